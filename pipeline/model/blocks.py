@@ -1,0 +1,402 @@
+"""What a plan's text is made of: inlines within a paragraph, blocks within a chapter.
+
+The tree is the same from the reader of Markdown to the writer of Word; a stage that changes
+something builds a new tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.problems import Location
+
+
+class Variant(StrEnum):
+    """What a reference shows of its target; the value is the class written in Markdown."""
+
+    NUMBER = ""
+    TITLE = "題"
+    NUMBER_TITLE = "番号と題"
+    PAGE = "頁"
+    OWN_TEXT = "文字"  # the link carries text of its own; no class is written for it
+
+
+@dataclass(frozen=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class LineBreak:
+    pass
+
+
+@dataclass(frozen=True)
+class Ruby:
+    base: str
+    reading: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link out of the plan (http, https, mailto)."""
+
+    url: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference to something in the plan; `content` is used by `Variant.OWN_TEXT` alone."""
+
+    target: str
+    variant: Variant
+    location: Location
+    content: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote, at the place where its mark stands; `id` is its Markdown label."""
+
+    id: str
+    content: tuple[Paragraph, ...]
+    location: Location
+
+
+@dataclass(frozen=True)
+class Mention:
+    """What a reference into another document shows: plain text, traceable to its target."""
+
+    target: str
+    content: tuple[Inline, ...]
+
+
+Inline = Text | Strong | Emphasis | LineBreak | Ruby | Link | Reference | Note | Mention
+
+
+class Role(StrEnum):
+    """What a paragraph is; the value is the `w:name` of the template's paragraph style."""
+
+    BODY = "Body Text"
+    LIST_MORE = "リスト続き"
+    QUOTE = "Quote"
+    TERM = "用語"
+    TERM_TEXT = "用語の説明"
+    FOOTNOTE = "footnote text"
+    CAPTION = "caption"
+    SOURCE_NOTE = "図表の資料"
+    FIGURE = "図"
+    CELL = "表文字"
+    CELL_HEAD = "表見出し"
+    CELL_NUMBER = "表数値"
+    MEASURE_LABEL = "取組見出し"
+    MEASURE_TEXT = "取組本文"
+    DIAGRAM_HEAD = "図中見出し"
+    DIAGRAM_TEXT = "図中文字"
+    DIAGRAM_ARROW = "図中矢印"
+    SUMMARY_HEAD = "概要見出し"
+    SUMMARY_SUBHEAD = "概要小見出し"
+    SHEET_POLICY = "体系図方針"
+    SHEET_LABEL = "体系図略称"
+    SHEET_DIRECTION = "体系図方向"
+    SHEET_MEASURE = "体系図取組"
+    SHEET_TEXT = "体系図本文"
+    SHEET_PROGRAM = "体系図施策"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    content: tuple[Inline, ...]
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 (chapter) to 6; `id` is empty until the plan is assembled, if the author gave none."""
+
+    level: int
+    content: tuple[Inline, ...]
+    id: str
+    numbered: bool
+    location: Location
+
+
+class ListKind(StrEnum):
+    """A list's marker; the value is the `w:name` of the template's list style."""
+
+    BULLET = "点リスト"
+    PLAIN = "番号リスト１"
+    CIRCLED = "番号リスト①"
+    PARENTHESES = "番号リスト(1)"
+
+
+@dataclass(frozen=True)
+class ListBlock:
+    kind: ListKind
+    start: int
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    content: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """Terms, each with the paragraphs that explain it."""
+
+    items: tuple[tuple[tuple[Inline, ...], tuple[Block, ...]], ...]
+
+
+class Align(StrEnum):
+    """Horizontal alignment of a table column."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a data table; the positions that a merged cell covers hold None in its row."""
+
+    content: tuple[Inline, ...]
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """A data table: every row has one entry a column; `widths` are relative, or empty for automatic."""
+
+    rows: tuple[tuple[Cell | None, ...], ...]
+    head_rows: int
+    aligns: tuple[Align, ...]
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image file of plan_source/; `width` is a share (0 to 1) of the text width."""
+
+    path: str
+    alt: str
+    width: float
+
+
+@dataclass(frozen=True)
+class PositionDiagram:
+    """The place of the diagram that is made from position.yaml."""
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell of a laid-out table. `shade`, `border` and `vertical` are what it looks like; spans as in `Cell`."""
+
+    content: tuple[Paragraph, ...]
+    colspan: int = 1
+    rowspan: int = 1
+    shade: bool = False
+    border: bool = True
+    vertical: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A laid-out table: `style` is a table style's name, `widths` are relative, `alt` describes it."""
+
+    style: str
+    widths: tuple[float, ...]
+    rows: tuple[tuple[GridCell | None, ...], ...]
+    head_rows: int = 0
+    alt: str = ""
+
+
+class FloatKind(StrEnum):
+    """A captioned thing; the value is its label, and the identifier of its SEQ field."""
+
+    TABLE = "表"
+    FIGURE = "図"
+
+
+@dataclass(frozen=True)
+class Float:
+    """A table or figure with its caption, and the source and ※ lines under it."""
+
+    kind: FloatKind
+    id: str
+    caption: tuple[Inline, ...]
+    body: Table | Picture | PositionDiagram | Grid
+    notes: tuple[tuple[Inline, ...], ...]
+    location: Location
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    pass
+
+
+@dataclass(frozen=True)
+class Landscape:
+    content: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The sentences of the 概要 that stand for the text just before them; shown in the 概要 alone."""
+
+    id: str
+    content: tuple[Block, ...]
+    location: Location
+
+
+class Listing(StrEnum):
+    """A part of the text that is made from YAML; the value is the class of its div."""
+
+    MEASURES = "施策"
+    GLOSSARY = "用語解説"
+    HISTORY = "改訂履歴"
+
+
+@dataclass(frozen=True)
+class ListingPlace:
+    """Where the author wants such a part to stand."""
+
+    listing: Listing
+    location: Location
+
+
+@dataclass(frozen=True)
+class MeasureText:
+    """What stands under a measure's heading: its three texts and the measures related to it."""
+
+    challenge: tuple[Inline, ...]
+    response: tuple[Inline, ...]
+    programs: tuple[tuple[Inline, ...], ...]
+    related: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class TermEntry:
+    """One entry of the glossary: its id, the term, the reading, and what it means."""
+
+    id: str
+    term: str
+    reading: str
+    meaning: tuple[Inline, ...]
+    location: Location
+
+
+Block = (
+    Paragraph
+    | Heading
+    | ListBlock
+    | Quote
+    | Definitions
+    | Float
+    | Grid
+    | PageBreak
+    | Landscape
+    | Passage
+    | ListingPlace
+    | MeasureText
+    | TermEntry
+)
+
+
+def plain_text(content: Iterable[Inline]) -> str:
+    """The text of inlines as a reader would say it: base of ruby, no notes, references as nothing."""
+    parts: list[str] = []
+    for inline in content:
+        match inline:
+            case Text(text):
+                parts.append(text)
+            case Ruby(base, _):
+                parts.append(base)
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner):
+                parts.append(plain_text(inner))
+            case Reference(content=inner):
+                parts.append(plain_text(inner))
+            case LineBreak() | Note():
+                pass
+    return "".join(parts)
+
+
+def walk_inlines(content: Iterable[Inline]) -> Iterator[Inline]:
+    """Every inline in reading order, containers before what they hold, notes' text at their mark."""
+    for inline in content:
+        yield inline
+        match inline:
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner):
+                yield from walk_inlines(inner)
+            case Reference(content=inner):
+                yield from walk_inlines(inner)
+            case Note(content=paragraphs):
+                for paragraph in paragraphs:
+                    yield from walk_inlines(paragraph.content)
+            case _:
+                pass
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block | Inline]:
+    """Every block and every inline in reading order, containers before what they hold."""
+    for block in blocks:
+        yield block
+        match block:
+            case Paragraph(content, _) | Heading(content=content) | TermEntry(meaning=content):
+                yield from walk_inlines(content)
+            case ListBlock(items=items):
+                for item in items:
+                    yield from walk(item)
+            case Quote(inner) | Landscape(inner) | Passage(_, inner, _):
+                yield from walk(inner)
+            case Definitions(entries):
+                for term, explanation in entries:
+                    yield from walk_inlines(term)
+                    yield from walk(explanation)
+            case Float():
+                yield from _walk_float(block)
+            case Grid():
+                yield from _walk_body(block)
+            case MeasureText(challenge, response, programs, related):
+                for content in (challenge, response, *programs, related):
+                    yield from walk_inlines(content)
+            case PageBreak() | ListingPlace():
+                pass
+
+
+def _walk_float(block: Float) -> Iterator[Inline]:
+    """Titles of tables stand above them, titles of figures below."""
+    above, below = (block.caption, ()) if block.kind is FloatKind.TABLE else ((), block.caption)
+    yield from walk_inlines(above)
+    yield from _walk_body(block.body)
+    yield from walk_inlines(below)
+    for note in block.notes:
+        yield from walk_inlines(note)
+
+
+def _walk_body(body: Table | Picture | PositionDiagram | Grid) -> Iterator[Inline]:
+    match body:
+        case Table(rows=rows):
+            for cell in (cell for row in rows for cell in row if cell):
+                yield from walk_inlines(cell.content)
+        case Grid(rows=grid_rows):
+            for grid_cell in (cell for row in grid_rows for cell in row if cell):
+                for paragraph in grid_cell.content:
+                    yield from walk_inlines(paragraph.content)
+        case Picture() | PositionDiagram():
+            pass

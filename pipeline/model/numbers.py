@@ -1,0 +1,91 @@
+"""Numbers: the scheme that a template declares, and what the resolver found with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.model.blocks import Block, Passage
+from pipeline.model.plan import Plan
+from pipeline.problems import Location
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of a multilevel list (ECMA-376 Part 1, 17.9.6): `text` holds %1 … %9.
+
+    `restart_after` is the level (from 1) whose next number starts this one anew; 0 means never.
+    """
+
+    start: int
+    format: str
+    text: str
+    restart_after: int
+    legal: bool
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """How the template numbers: chapters' list, the appendix's list, footnotes."""
+
+    body: tuple[Level, ...]
+    appendix: tuple[Level, ...]
+    note_format: str
+
+
+class TargetKind(StrEnum):
+    """What a reference can point to; the value is what messages call it."""
+
+    HEADING = "見出し"
+    TABLE = "表"
+    FIGURE = "図"
+    TERM = "用語"
+    NOTE = "脚注"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something that references can point to.
+
+    `label` is the number as it stands there (第１節), `number` the one that references show
+    (第１章第１節); both are empty where there is none. `bookmark` marks the number's paragraph (a
+    caption's label and number), `title_bookmark` its title.
+    """
+
+    id: str
+    kind: TargetKind
+    label: str
+    number: str
+    title: str
+    level: int
+    bookmark: str
+    title_bookmark: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class CaptionNumber:
+    """The two parts of a caption's number: ２ and １ of 表２－１; `first` starts the count of its chapter."""
+
+    chapter: str
+    ordinal: str
+    first: bool
+    in_appendix: bool
+
+
+@dataclass(frozen=True)
+class ResolvedPlan:
+    """A plan in one sequence of blocks a part, with everything numbered that can be.
+
+    Every heading has an id here; `targets`, `captions` and `passages` are keyed by source id;
+    passages stand in no part.
+    """
+
+    plan: Plan
+    front: tuple[Block, ...]
+    body: tuple[Block, ...]
+    appendix: tuple[Block, ...]
+    targets: Mapping[str, Target]
+    captions: Mapping[str, CaptionNumber]
+    passages: Mapping[str, Passage]

@@ -1,0 +1,171 @@
+"""A plan as its authors wrote it, before anything is numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.model.blocks import Block, Inline, MeasureText, TermEntry
+from pipeline.problems import Location
+
+
+class Stage(StrEnum):
+    """How far the plan has come; everything that shows a label follows it."""
+
+    OUTLINE = "骨子"
+    DRAFT = "素案"
+    PROPOSAL = "案"
+    FINAL_PROPOSAL = "最終案"
+    ADOPTED = "策定"
+
+    @property
+    def label(self) -> str:
+        """What stands behind the plan's name: （案） and so on, nothing once adopted."""
+        return "" if self is Stage.ADOPTED else f"（{self.value}）"
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One line of the revision history."""
+
+    date: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """plan.yaml: what the plan is called, whose it is, and how far it has come."""
+
+    name: str
+    city: str
+    period_start: str
+    period_end: str
+    stage: Stage
+    date: str
+    office: str
+    revisions: tuple[Revision, ...]
+
+    @property
+    def period(self) -> str:
+        return f"{self.period_start}〜{self.period_end}"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """取組: one measure, a heading of 第４章 and a row of the framework."""
+
+    id: str
+    title: str
+    text: MeasureText
+    location: Location
+
+
+@dataclass(frozen=True)
+class Direction:
+    """施策の基本方向, with the short label that the framework shows."""
+
+    id: str
+    label: str
+    title: str
+    introduction: tuple[Block, ...]
+    measures: tuple[Measure, ...]
+    location: Location
+
+
+@dataclass(frozen=True)
+class Policy:
+    """基本方針: a 節 of 第４章."""
+
+    id: str
+    title: str
+    introduction: tuple[Block, ...]
+    directions: tuple[Direction, ...]
+    location: Location
+
+
+@dataclass(frozen=True)
+class Framework:
+    """framework.yaml: the vision and the tree of policies, directions and measures."""
+
+    vision: str
+    policies: tuple[Policy, ...]
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        return tuple(
+            m for policy in self.policies for direction in policy.directions for m in direction.measures
+        )
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the superior plan; `plan` is the plan it leads to, or None for this plan itself."""
+
+    title: str
+    plan: str | None
+
+
+@dataclass(frozen=True)
+class Position:
+    """position.yaml: where the plan stands among the city's other plans."""
+
+    superior_name: str
+    superior_heading: str
+    superior_title: str
+    fields: tuple[Field, ...]
+    own_name: str
+    own_nature: str
+    partner_owner: str
+    partner_name: str
+    partner_nature: str
+    partner_heading: str
+    partner_goals: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SummaryItem:
+    """What a section of the 概要 shows next: a passage or the figure with this id, under an optional subheading."""
+
+    kind: str  # "passage" or "figure"
+    target: str
+    subheading: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class SummarySection:
+    title: str
+    items: tuple[SummaryItem, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One file of chapters/, in reading order."""
+
+    file: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Image:
+    """The bytes of an image file, and its size in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All of plan_source/, read and checked as far as that is possible without numbers."""
+
+    profile: Profile
+    front: tuple[Chapter, ...]
+    chapters: tuple[Chapter, ...]
+    appendix: tuple[Chapter, ...]
+    framework: Framework
+    summary: tuple[SummarySection, ...]
+    glossary: tuple[TermEntry, ...]
+    position: Position | None
+    images: Mapping[str, Image]

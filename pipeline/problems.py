@@ -1,0 +1,127 @@
+"""What is wrong, where, and what to do: the values by which every stage reports to the author.
+
+A stage collects `Problem`s and raises them together as one `PlanErrors`; nothing here prints.
+The codes are stable: docs/problems.md explains each one, and a test keeps the two in step.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Every problem code; the part before the dot names what the author was working on."""
+
+    FILE_MISSING = "file.missing"
+    FILE_ENCODING = "file.encoding"
+    FILE_OUTSIDE = "file.outside"
+    TEXT_CONTROL = "text.control"
+
+    YAML_SYNTAX = "yaml.syntax"
+    YAML_FULLWIDTH_COLON = "yaml.fullwidth-colon"
+    YAML_FULLWIDTH_SPACE = "yaml.fullwidth-space"
+    YAML_TAB = "yaml.tab"
+    YAML_COLON_BLANK = "yaml.colon-blank"
+    YAML_DUPLICATE_KEY = "yaml.duplicate-key"
+    YAML_ALIAS = "yaml.alias"
+
+    SCHEMA_UNKNOWN_KEY = "schema.unknown-key"
+    SCHEMA_MISSING_KEY = "schema.missing-key"
+    SCHEMA_TYPE = "schema.type"
+    SCHEMA_VALUE = "schema.value"
+
+    MD_CHAPTER_HEADING = "md.chapter-heading"
+    MD_HEADING_SKIPPED = "md.heading-skipped"
+    MD_RAW = "md.raw"
+    MD_LEFTOVER = "md.leftover"
+    MD_UNSUPPORTED = "md.unsupported"
+    MD_DIV = "md.div"
+    MD_ATTRIBUTE = "md.attribute"
+    MD_CAPTION = "md.caption"
+    MD_LIST_DEPTH = "md.list-depth"
+    MD_PLACE = "md.place"
+
+    TABLE_RAGGED = "table.ragged"
+    TABLE_MERGE = "table.merge"
+    CSV_EMPTY = "csv.empty"
+    CSV_SYNTAX = "csv.syntax"
+    IMAGE_FORMAT = "image.format"
+    IMAGE_ALT = "image.alt"
+
+    ID_INVALID = "id.invalid"
+    ID_DUPLICATE = "id.duplicate"
+    REF_MISSING = "ref.missing"
+    REF_NO_NUMBER = "ref.no-number"
+    REF_NO_TITLE = "ref.no-title"
+    REF_KIND = "ref.kind"
+    NUMBER_RANGE = "number.range"
+    NUMBER_NO_CHAPTER = "number.no-chapter"
+
+    SUMMARY_UNUSED = "summary.unused"
+    FRAMEWORK_HEIGHT = "framework.height"
+
+    TEMPLATE_MISSING = "template.missing"
+    TEMPLATE_UNREADABLE = "template.unreadable"
+    TEMPLATE_TAG = "template.tag"
+    TEMPLATE_SYNTAX = "template.syntax"
+    TEMPLATE_SLOT = "template.slot"
+    TEMPLATE_STYLE = "template.style"
+    TEMPLATE_LIST = "template.list"
+    TEMPLATE_NUMBER_FORMAT = "template.number-format"
+
+
+@dataclass(frozen=True, order=True)
+class Location:
+    """A place in the author's files: path from the project root, line and column from 1 (0: unknown)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.file, *(str(number) for number in (self.line, self.column) if number)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing the author has to mend."""
+
+    location: Location
+    code: Code
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.location}: エラー: {self.message} [{self.code}]"
+        return f"{text}\n    {self.hint}" if self.hint else text
+
+
+class PlanErrors(Exception):
+    """All problems that a stage found, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems), key=lambda p: (p.location, p.code, p.message)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def raise_if_any(problems: Iterable[Problem]) -> None:
+    """Raise one `PlanErrors` if there is at least one problem."""
+    found = tuple(problems)
+    if found:
+        raise PlanErrors(found)
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str:
+    """The candidate most like `word`, or an empty string if none is near."""
+    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.5)
+    return found[0] if found else ""
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """A hint with the nearest candidate, or an empty string."""
+    near = nearest(word, candidates)
+    return f"もしかして: {near}" if near else ""

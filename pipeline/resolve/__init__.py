@@ -1,0 +1,1 @@
+"""Plan → ResolvedPlan: one sequence of blocks, every number, and every reference checked."""

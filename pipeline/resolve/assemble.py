@@ -1,0 +1,117 @@
+"""The plan's parts, each as one sequence of blocks in which everything stands that will be printed.
+
+第４章's headings come from framework.yaml, the glossary's entries and the revision history from their
+files; every heading and float gets an id, since contents lists link to all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from pipeline.model.blocks import (
+    Block,
+    Float,
+    Grid,
+    GridCell,
+    Heading,
+    Landscape,
+    Listing,
+    ListingPlace,
+    Paragraph,
+    Passage,
+    Role,
+    Text,
+    plain_text,
+)
+from pipeline.model.plan import Chapter, Plan
+
+
+@dataclass
+class Assembler:
+    """Puts the parts together; ids that it makes depend on titles alone, so that they stay the same."""
+
+    plan: Plan
+    made: dict[str, int] = field(default_factory=dict)
+
+    def part(self, chapters: Iterable[Chapter], numbered: bool = True) -> tuple[Block, ...]:
+        """One part of the plan. Passages are left out; with `numbered` false no heading has a number."""
+        return tuple(
+            block
+            for chapter in chapters
+            for block in _inherit_numbering(self._expanded(chapter.blocks, (chapter.file,)), numbered)
+        )
+
+    def _expanded(self, blocks: Iterable[Block], path: tuple[str, ...]) -> Iterator[Block]:
+        for block in blocks:
+            match block:
+                case Passage():
+                    pass
+                case Heading():
+                    path = (*path[: block.level], plain_text(block.content))
+                    yield block if block.id else replace(block, id=self._made_id("sec", path))
+                case Float():
+                    title = plain_text(block.caption)
+                    yield block if block.id else replace(block, id=self._made_id("float", (*path, title)))
+                case Landscape(inner):
+                    yield Landscape(tuple(self._expanded(inner, path)))
+                case ListingPlace(listing, _):
+                    yield from self._expanded(self._listing(listing), path)
+                case _:
+                    yield block
+
+    def _made_id(self, kind: str, path: tuple[str, ...]) -> str:
+        key = "\n".join((kind, *path))
+        self.made[key] = self.made.get(key, 0) + 1
+        digest = hashlib.sha256(f"{key}\n{self.made[key]}".encode()).hexdigest()[:12]
+        return f"auto-{kind}-{digest}"
+
+    def _listing(self, listing: Listing) -> tuple[Block, ...]:
+        match listing:
+            case Listing.MEASURES:
+                return tuple(self._measures())
+            case Listing.GLOSSARY:
+                return self.plan.glossary
+            case Listing.HISTORY:
+                return self._history()
+
+    def _measures(self) -> Iterator[Block]:
+        """基本方針 as 節, 施策の基本方向 as １, 取組 as (1)."""
+        for policy in self.plan.framework.policies:
+            yield Heading(2, (Text(policy.title),), policy.id, True, policy.location)
+            yield from policy.introduction
+            for direction in policy.directions:
+                yield Heading(3, (Text(direction.title),), direction.id, True, direction.location)
+                yield from direction.introduction
+                for measure in direction.measures:
+                    yield Heading(4, (Text(measure.title),), measure.id, True, measure.location)
+                    yield measure.text
+
+    def _history(self) -> tuple[Block, ...]:
+        head = tuple(GridCell((Paragraph((Text(title),), Role.CELL_HEAD),)) for title in ("年月", "内容"))
+        rows = tuple(
+            (
+                GridCell((Paragraph((Text(revision.date),), Role.CELL),)),
+                GridCell((Paragraph(revision.content, Role.CELL),)),
+            )
+            for revision in self.plan.profile.revisions
+        )
+        return (Grid("計画の表", (1, 4), (head, *rows), head_rows=1, alt="改訂履歴"),) if rows else ()
+
+
+def _inherit_numbering(blocks: Iterable[Block], numbered: bool) -> Iterator[Block]:
+    """Headings under an unnumbered heading have no number either."""
+    without: int | None = None if numbered else 0
+    for block in blocks:
+        match block:
+            case Heading(level=level):
+                if without is not None and level <= without:
+                    without = None
+                if without is None and not block.numbered:
+                    without = level
+                yield replace(block, numbered=without is None)
+            case Landscape(inner):
+                yield Landscape(tuple(_inherit_numbering(inner, without is None)))
+            case _:
+                yield block

@@ -1,0 +1,35 @@
+"""Source ids → bookmark names that Word accepts, always the same for the same ids.
+
+Word allows 40 characters: letters, digits and underscores, a letter or underscore first, and does not
+tell case apart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+# Room is left for what goes before a name (`see_1_…`) and behind it (`…_title`).
+LONGEST = 30
+
+
+def bookmark_names(ids: Iterable[str]) -> dict[str, str]:
+    """A bookmark name for every id: `-` becomes `_`, and a hash settles length and collisions."""
+    plain = {identity: _plain(identity) for identity in ids}
+    taken: dict[str, int] = {}
+    for name in plain.values():
+        taken[name.lower()] = taken.get(name.lower(), 0) + 1
+    return {
+        identity: name if taken[name.lower()] == 1 and len(name) <= LONGEST else _hashed(identity, name)
+        for identity, name in plain.items()
+    }
+
+
+def _plain(identity: str) -> str:
+    name = re.sub(r"\W", "_", identity)
+    return name if re.match(r"[^\W\d]", name) else f"b_{name}"
+
+
+def _hashed(identity: str, name: str) -> str:
+    return f"{name[: LONGEST - 9]}_{hashlib.sha256(identity.encode()).hexdigest()[:8]}"

@@ -1,0 +1,87 @@
+"""Numbers in the formats that Word's lists know (ECMA-376 Part 1, 17.18.59 ST_NumberFormat)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_FULLWIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+_AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_AIUEO_HALF = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
+_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+_KANJI = "〇一二三四五六七八九"
+
+
+def fullwidth(number: int) -> str:
+    """The number in full-width digits."""
+    return str(number).translate(_FULLWIDTH)
+
+
+def circled(number: int) -> str:
+    """① to ⑳."""
+    return chr(0x2460 + number - 1)
+
+
+def _roman(number: int) -> str:
+    signs: tuple[tuple[int, str], ...] = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
+    signs += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    text = ""
+    for value, sign in signs:
+        text += sign * (number // value)
+        number %= value
+    return text
+
+
+def _kanji_counting(number: int) -> str:
+    """十一, 二十, 百五: as one says it."""
+    text = ""
+    for value, unit in ((1000, "千"), (100, "百"), (10, "十")):
+        digit, number = divmod(number, value)
+        text += ("" if digit == 1 else _KANJI[digit]) + unit if digit else ""
+    return text + (_KANJI[number] if number else "")
+
+
+def _kanji_digits(number: int) -> str:
+    return "".join(_KANJI[int(digit)] for digit in str(number))
+
+
+def _letter(number: int) -> str:
+    """a … z, aa, bb …: Word repeats the letter."""
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def _from(signs: str) -> tuple[Callable[[int], str], int]:
+    return (lambda number: signs[number - 1]), len(signs)
+
+
+# Format → (how to write a number, the largest that has a form of its own).
+_FORMATS: dict[str, tuple[Callable[[int], str], int]] = {
+    "decimal": (str, 32767),
+    "decimalHalfWidth": (str, 32767),
+    "decimalZero": (lambda number: f"{number:02d}", 32767),
+    "decimalFullWidth": (fullwidth, 32767),
+    "decimalFullWidth2": (fullwidth, 32767),
+    "decimalEnclosedCircle": (circled, 20),
+    "aiueo": _from(_AIUEO_HALF),
+    "aiueoFullWidth": _from(_AIUEO),
+    "irohaFullWidth": _from(_IROHA),
+    "japaneseCounting": (_kanji_counting, 9999),
+    "ideographDigital": (_kanji_digits, 32767),
+    "japaneseDigitalTenThousand": (_kanji_digits, 32767),
+    "ideographTraditional": _from("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": _from("子丑寅卯辰巳午未申酉戌亥"),
+    "upperRoman": (lambda number: _roman(number).upper(), 3999),
+    "lowerRoman": (_roman, 3999),
+    "upperLetter": (lambda number: _letter(number).upper(), 780),
+    "lowerLetter": (_letter, 780),
+    "none": (lambda number: "", 32767),
+}
+
+KNOWN_FORMATS = frozenset(_FORMATS)
+
+
+def write_number(number: int, number_format: str) -> str:
+    """The number in a format of `KNOWN_FORMATS`. Raises ValueError where the format has no form for it."""
+    write, largest = _FORMATS[number_format]
+    if not 1 <= number <= largest:
+        raise ValueError(f"{number} in {number_format}")
+    return write(number)

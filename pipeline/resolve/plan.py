@@ -1,0 +1,164 @@
+"""The resolver: assembles the parts, numbers them, and checks everything that refers to something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.model.blocks import (
+    Block,
+    Float,
+    Heading,
+    Listing,
+    ListingPlace,
+    Note,
+    Passage,
+    PositionDiagram,
+    Reference,
+    walk,
+    walk_inlines,
+)
+from pipeline.model.numbers import ResolvedPlan, Scheme
+from pipeline.model.plan import Chapter, Plan
+from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
+from pipeline.resolve.assemble import Assembler
+from pipeline.resolve.references import check_reference
+from pipeline.resolve.targets import Targets, duplicate_id, find_targets
+
+
+def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
+    """Number the plan by the template's scheme.
+
+    Raises PlanErrors with every duplicate id, reference that leads nowhere, and number that can't be.
+    """
+    assembler = Assembler(plan)
+    front = assembler.part(plan.front, numbered=False)
+    body = assembler.part(plan.chapters)
+    appendix = assembler.part(plan.appendix)
+    found = find_targets(front, body, appendix, scheme)
+    passages = {passage.id: passage for passage in _passages(plan)}
+    raise_if_any(
+        [
+            *found.problems,
+            *_check_listings(plan),
+            *_check_headings((*front, *body, *appendix)),
+            *_check_passages(plan, found),
+            *_check_references((*front, *body, *appendix, *passages.values()), found),
+            *_check_related(plan),
+            *_check_summary(plan, (*body, *appendix)),
+        ]
+    )
+    return ResolvedPlan(plan, front, body, appendix, found.targets, found.captions, passages)
+
+
+def _chapters(plan: Plan) -> tuple[Chapter, ...]:
+    return (*plan.front, *plan.chapters, *plan.appendix)
+
+
+def _passages(plan: Plan) -> Iterator[Passage]:
+    for chapter in _chapters(plan):
+        yield from (block for block in walk(chapter.blocks) if isinstance(block, Passage))
+
+
+def _check_listings(plan: Plan) -> Iterator[Problem]:
+    """Each listing stands at most once, and the measures exactly once: their numbers come from there."""
+    places: dict[Listing, Location] = {}
+    for chapter in _chapters(plan):
+        for block in walk(chapter.blocks):
+            if not isinstance(block, ListingPlace):
+                continue
+            if block.listing in places:
+                yield Problem(
+                    block.location,
+                    Code.MD_PLACE,
+                    f"「{block.listing.value}」が２か所にあります",
+                    f"初めの所: {places[block.listing]}",
+                )
+            places.setdefault(block.listing, block.location)
+    if Listing.MEASURES not in places:
+        yield Problem(
+            Location(plan.chapters[-1].file if plan.chapters else "plan.yaml"),
+            Code.MD_PLACE,
+            "取組がどの章にも入っていません",
+            "施策の章に「::: {.施策}」と「:::」を書いてください。framework.yamlの取組がそこに入ります",
+        )
+
+
+def _check_headings(blocks: tuple[Block, ...]) -> Iterator[Problem]:
+    """A heading's text goes into contents lists and references, which can't hold notes or references."""
+    for heading in (block for block in walk(blocks) if isinstance(block, Heading)):
+        if any(isinstance(inline, Reference | Note) for inline in walk_inlines(heading.content)):
+            yield Problem(
+                heading.location,
+                Code.MD_PLACE,
+                "見出しには参照と脚注を書けません",
+                "見出しの次の文章に書いてください",
+            )
+
+
+def _check_passages(plan: Plan, found: Targets) -> Iterator[Problem]:
+    """Passages have ids of their own, hold no notes, and are all shown somewhere."""
+    seen: dict[str, Location] = {identity: target.location for identity, target in found.targets.items()}
+    shown = {item.target for section in plan.summary for item in section.items}
+    for passage in _passages(plan):
+        if passage.id in seen:
+            yield duplicate_id(passage.id, passage.location, seen[passage.id])
+        seen[passage.id] = passage.location
+        if passage.id not in shown:
+            yield Problem(
+                passage.location,
+                Code.SUMMARY_UNUSED,
+                f"要約「{passage.id}」は概要のどこにも載りません",
+                "summary.yamlの「内容」に足すか、要約を消してください",
+            )
+        for note in (node for node in walk(passage.content) if isinstance(node, Note)):
+            yield Problem(
+                note.location, Code.MD_PLACE, "要約には脚注を書けません", "本文の文章に付けてください"
+            )
+
+
+def _check_references(blocks: tuple[Block, ...], found: Targets) -> Iterator[Problem]:
+    for node in walk(blocks):
+        if isinstance(node, Reference) and (problem := check_reference(node, found.targets)):
+            yield problem
+
+
+def _check_related(plan: Plan) -> Iterator[Problem]:
+    measures = {measure.id: measure for measure in plan.framework.measures}
+    for measure in measures.values():
+        for reference in measure.text.related:
+            if reference.target not in measures or reference.target == measure.id:
+                yield Problem(
+                    reference.location,
+                    Code.REF_KIND,
+                    f"「{reference.target}」はほかの取組のidではありません",
+                    did_you_mean(reference.target, measures.keys() - {measure.id}),
+                )
+
+
+def _check_summary(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:
+    """What summary.yaml shows exists: passages in the chapters, and the diagram of the plan's position."""
+    passages = {passage.id for passage in _passages(plan)}
+    figures = {
+        block.id
+        for block in walk(blocks)
+        if isinstance(block, Float) and isinstance(block.body, PositionDiagram)
+    }
+    for item in (item for section in plan.summary for item in section.items):
+        known = passages if item.kind == "passage" else figures
+        if item.target not in known:
+            what = "要約" if item.kind == "passage" else "位置付け図"
+            yield Problem(
+                item.location,
+                Code.REF_MISSING,
+                f"「{item.target}」という{what}はありません",
+                did_you_mean(item.target, known)
+                or f"章の中に「::: {{.{what} #{item.target}}}」を書いてください",
+            )
+    for block in walk(blocks):
+        if isinstance(block, Float) and isinstance(block.body, PositionDiagram) and plan.position is None:
+            yield Problem(
+                block.location,
+                Code.FILE_MISSING,
+                "位置付け図の内容を書いた position.yaml がありません",
+                "plan_source/position.yaml を作るか、位置付け図を消してください",
+            )

@@ -1,0 +1,140 @@
+"""Everything in the plan that has an id: its number, its title, its bookmark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from pipeline.model.blocks import Block, Float, FloatKind, Heading, Inline, Note, TermEntry, plain_text, walk
+from pipeline.model.numbers import CaptionNumber, Scheme, Target, TargetKind
+from pipeline.problems import Code, Location, Problem
+from pipeline.resolve.bookmarks import bookmark_names
+from pipeline.resolve.numbering import Counter, HeadingNumber
+from pipeline.resolve.numerals import fullwidth, write_number
+from pipeline.resolve.references import shown_text
+
+_FLOAT_KINDS = {FloatKind.TABLE: TargetKind.TABLE, FloatKind.FIGURE: TargetKind.FIGURE}
+
+
+@dataclass(frozen=True)
+class Targets:
+    """All targets and caption numbers by id, and what was wrong."""
+
+    targets: Mapping[str, Target]
+    captions: Mapping[str, CaptionNumber]
+    problems: tuple[Problem, ...]
+
+
+def find_targets(
+    front: Iterable[Block], body: Iterable[Block], appendix: Iterable[Block], scheme: Scheme
+) -> Targets:
+    """Number everything, in the order in which it stands in the plan."""
+    finder = _Finder(scheme)
+    finder.pass_part(front, Counter(scheme.body), in_appendix=False)
+    finder.pass_part(body, Counter(scheme.body), in_appendix=False)
+    finder.pass_part(appendix, Counter(scheme.appendix), in_appendix=True)
+    names = bookmark_names(finder.targets)
+    targets = {
+        identity: replace(target, bookmark=names[identity], title_bookmark=f"{names[identity]}_title")
+        for identity, target in finder.targets.items()
+    }
+    # A caption may refer to other things, so its text is known only now.
+    for identity, content in finder.float_titles.items():
+        targets[identity] = replace(targets[identity], title=shown_text(content, targets))
+    return Targets(targets, finder.captions, tuple(finder.problems))
+
+
+@dataclass
+class _Finder:
+    scheme: Scheme
+    targets: dict[str, Target] = field(default_factory=dict)
+    captions: dict[str, CaptionNumber] = field(default_factory=dict)
+    float_titles: dict[str, tuple[Inline, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notes: int = 0
+
+    def pass_part(self, blocks: Iterable[Block], counter: Counter, in_appendix: bool) -> None:
+        chapter: HeadingNumber | None = None
+        ordinals: dict[FloatKind, int] = {}
+        for node in walk(blocks):
+            match node:
+                case Heading():
+                    number = self._heading(node, counter)
+                    if node.level == 1:
+                        chapter, ordinals = number, {}
+                case Float():
+                    ordinals[node.kind] = ordinals.get(node.kind, 0) + 1
+                    self._float(node, chapter, ordinals[node.kind], in_appendix)
+                case TermEntry():
+                    self._add(node.id, TargetKind.TERM, "", "", node.term, node.location)
+                case Note():
+                    self.notes += 1
+                    if node.id:
+                        number_text = write_number(self.notes, self.scheme.note_format)
+                        self._add(node.id, TargetKind.NOTE, number_text, number_text, "", node.location)
+                case _:
+                    pass
+
+    def _heading(self, heading: Heading, counter: Counter) -> HeadingNumber | None:
+        number: HeadingNumber | None = None
+        if heading.numbered:
+            try:
+                number = counter.count(heading.level)
+            except ValueError:
+                self.problems.append(
+                    Problem(
+                        heading.location,
+                        Code.NUMBER_RANGE,
+                        f"この段階の番号の形（{counter.levels[heading.level - 1].format}）では、これより多くの見出しに番号を付けられません",
+                        "見出しを減らすか、templates/plan.docxのリストの番号の形を変えてください",
+                    )
+                )
+        label, full = (number.label, number.full) if number else ("", "")
+        title = plain_text(heading.content)
+        self._add(heading.id, TargetKind.HEADING, label, full, title, heading.location, heading.level)
+        return number
+
+    def _float(self, block: Float, chapter: HeadingNumber | None, ordinal: int, in_appendix: bool) -> None:
+        if chapter is None:
+            self.problems.append(
+                Problem(
+                    block.location,
+                    Code.NUMBER_NO_CHAPTER,
+                    f"番号のない章にある{block.kind.value}には、番号を付けられません",
+                    "番号のある章に移すか、章の {.番号なし} を外してください",
+                )
+            )
+            return
+        chapter_part = chapter.label if in_appendix else chapter.numeral
+        caption = CaptionNumber(chapter_part, fullwidth(ordinal), ordinal == 1, in_appendix)
+        number = f"{block.kind.value}{caption.chapter}－{caption.ordinal}"
+        kind = _FLOAT_KINDS[block.kind]
+        if self._add(block.id, kind, number, number, plain_text(block.caption), block.location):
+            self.captions[block.id] = caption
+            self.float_titles[block.id] = block.caption
+
+    def _add(
+        self,
+        identity: str,
+        kind: TargetKind,
+        label: str,
+        number: str,
+        title: str,
+        location: Location,
+        level: int = 0,
+    ) -> bool:
+        """Register a target; a second one of the same id is a problem."""
+        if identity in self.targets:
+            self.problems.append(duplicate_id(identity, location, self.targets[identity].location))
+            return False
+        self.targets[identity] = Target(identity, kind, label, number, title, level, "", "", location)
+        return True
+
+
+def duplicate_id(identity: str, location: Location, first: Location) -> Problem:
+    return Problem(
+        location,
+        Code.ID_DUPLICATE,
+        f"idの「{identity}」が２か所にあります",
+        f"初めの所: {first}。どちらかを別のidにしてください",
+    )

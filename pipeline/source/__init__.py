@@ -1,0 +1,1 @@
+"""Text → Plan: YAML with positions, Markdown through pandoc, and the schema that both must fit."""

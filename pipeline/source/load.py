@@ -1,0 +1,255 @@
+"""plan_source/ → Plan: reads every file, and reports all that is wrong with all of them at once."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image as DocxImage
+
+from pipeline.model.blocks import Block, Float, Heading, Picture, walk
+from pipeline.model.plan import Chapter, Image, Plan
+from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
+from pipeline.source import schema
+from pipeline.source.data import (
+    YamlTexts,
+    build_framework,
+    build_glossary,
+    build_position,
+    build_profile,
+    build_summary,
+)
+from pipeline.source.inlines import Fragment, Position
+from pipeline.source.markdown import MarkdownText, Parse, read_markdown, whole_file
+from pipeline.source.tables import TableResult, read_csv
+from pipeline.source.text import decode
+from pipeline.source.validation import validate
+from pipeline.source.yaml_positions import Document, read_yaml
+
+PART_KEYS = ("前付", "章", "資料編")
+
+
+def load_plan(files: Mapping[str, bytes], parse: Parse, folder: str = "plan_source") -> Plan:
+    """Read the plan from `files` (path in plan_source/ → bytes); `folder` is what messages call it.
+
+    Raises PlanErrors with every problem in every file.
+    """
+    return _Loader(files, parse, folder).load()
+
+
+@dataclass
+class _Loader:
+    """One reading of plan_source/; `problems` grows as it goes."""
+
+    files: Mapping[str, bytes]
+    parse: Parse
+    folder: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def load(self) -> Plan:
+        models, documents = self._read_data()
+        parts = self._read_parts(documents.get("plan.yaml"))
+        texts = YamlTexts(models, documents)
+        blocks, problems = read_markdown(
+            [*(text for part in parts.values() for _, text in part), *texts.texts], self.parse, self._csv
+        )
+        self.problems.extend(problems)
+        chapters: dict[str, tuple[Chapter, ...]] = {}
+        done = 0
+        for key, part in parts.items():
+            chapters[key] = tuple(
+                Chapter(self._named(path), blocks[done + index]) for index, (path, _) in enumerate(part)
+            )
+            done += len(part)
+        texts.take(blocks[done:])
+        self.problems.extend(texts.problems)
+        for key in PART_KEYS:
+            for chapter in chapters[key]:
+                self._check_headings(chapter)
+        images = self._read_images([block for part in chapters.values() for c in part for block in c.blocks])
+        raise_if_any(self.problems)
+        return Plan(
+            profile=build_profile(texts),
+            front=chapters["前付"],
+            chapters=chapters["章"],
+            appendix=chapters["資料編"],
+            framework=build_framework(texts),
+            summary=build_summary(texts),
+            glossary=build_glossary(texts),
+            position=build_position(texts),
+            images=images,
+        )
+
+    def _named(self, path: str) -> str:
+        return f"{self.folder}/{path}"
+
+    def _text(self, path: str) -> str:
+        decoded = decode(self._named(path), self.files[path])
+        self.problems.extend(decoded.problems)
+        return decoded.text
+
+    # YAML
+
+    def _read_data(self) -> tuple[dict[str, schema.Strict], dict[str, Document]]:
+        models: dict[str, schema.Strict] = {}
+        documents: dict[str, Document] = {}
+        for name, model in schema.FILES.items():
+            if name not in self.files:
+                if name not in schema.OPTIONAL_FILES:
+                    self._report_missing(name)
+                continue
+            document = read_yaml(self._named(name), self._text(name), schema.known_keys(model))
+            documents[name] = document
+            self.problems.extend(document.problems)
+            if document.problems:
+                continue
+            read, problems = validate(model, document)
+            self.problems.extend(problems)
+            if read:
+                models[name] = read
+        return models, documents
+
+    def _report_missing(self, name: str) -> None:
+        self.problems.append(
+            Problem(
+                Location(self._named(name)),
+                Code.FILE_MISSING,
+                f"{name} がありません",
+                "新しく始めるときは make new で一式を作れます",
+            )
+        )
+
+    # Chapters
+
+    def _read_parts(self, plan: Document | None) -> dict[str, list[tuple[str, MarkdownText]]]:
+        """The chapters' texts by part. If plan.yaml can't be read, every chapter there is, so that all get checked."""
+        value = plan.value if plan and isinstance(plan.value, dict) else {}
+        if not value:
+            found = sorted(path for path in self.files if re.fullmatch(r"chapters/[^/]+\.md", path))
+            return {
+                "前付": [],
+                "章": [(path, whole_file(self._named(path), self._text(path))) for path in found],
+                "資料編": [],
+            }
+        assert plan is not None
+        parts: dict[str, list[tuple[str, MarkdownText]]] = {}
+        seen: dict[str, Location] = {}
+        for key in PART_KEYS:
+            entries = value.get(key, [])
+            parts[key] = []
+            for index, entry in enumerate(entries if isinstance(entries, list) else []):
+                location = plan.locate((key, index))
+                path = self._inside(entry, location) if isinstance(entry, str) else None
+                if path is None:
+                    continue
+                if path in seen:
+                    self.problems.append(
+                        Problem(
+                            location,
+                            Code.ID_DUPLICATE,
+                            f"「{path}」が２回並んでいます",
+                            f"初めの所: {seen[path]}",
+                        )
+                    )
+                    continue
+                seen[path] = location
+                parts[key].append((path, whole_file(self._named(path), self._text(path))))
+        return parts
+
+    def _inside(self, path: str, location: Location) -> str | None:
+        """The path as it is found in `files`, or None with a problem."""
+        clean = posixpath.normpath(path.replace("\\", "/"))
+        if clean.startswith(("../", "/")) or re.match(r"[A-Za-z]:", clean):
+            self.problems.append(
+                Problem(
+                    location,
+                    Code.FILE_OUTSIDE,
+                    f"「{path}」は{self.folder}の外にあります",
+                    f"{self.folder}の中に置き、そこからの道筋で書いてください（例: figures/a.png）",
+                )
+            )
+            return None
+        if clean not in self.files:
+            self.problems.append(
+                Problem(
+                    location,
+                    Code.FILE_MISSING,
+                    f"「{path}」というファイルがありません",
+                    did_you_mean(clean, self.files),
+                )
+            )
+            return None
+        return clean
+
+    def _check_headings(self, chapter: Chapter) -> None:
+        headings = [block for block in walk(chapter.blocks) if isinstance(block, Heading)]
+        first = chapter.blocks[0] if chapter.blocks else None
+        if not isinstance(first, Heading) or first.level != 1:
+            self.problems.append(
+                Problem(
+                    Location(chapter.file, 1),
+                    Code.MD_CHAPTER_HEADING,
+                    "ファイルの初めに章の見出しがありません",
+                    "１行目に「# 見出し」を書いてください（番号は付けません）",
+                )
+            )
+        level = 0
+        for number, heading in enumerate(headings):
+            if heading.level == 1 and number:
+                self.problems.append(
+                    Problem(
+                        heading.location,
+                        Code.MD_CHAPTER_HEADING,
+                        "章の見出し（# が一つ）が二つあります",
+                        "一つのファイルに書けるのは一つの章です。節なら「##」にしてください",
+                    )
+                )
+            elif level and heading.level > level + 1:
+                self.problems.append(
+                    Problem(
+                        heading.location,
+                        Code.MD_HEADING_SKIPPED,
+                        f"見出しの段階が飛んでいます（「#」{level}個の次に{heading.level}個）",
+                        f"「{'#' * (level + 1)}」にするか、間の見出しを足してください",
+                    )
+                )
+            level = heading.level
+
+    # Tables from CSV, images
+
+    def _csv(
+        self, path: str, head_rows: int, widths: tuple[float, ...], fragment: Fragment, position: Position
+    ) -> TableResult:
+        clean = self._inside(path, fragment.locate(position))
+        if clean is None:
+            return TableResult(None, ())
+        decoded = decode(self._named(clean), self.files[clean])
+        if decoded.problems:
+            return TableResult(None, decoded.problems)
+        return read_csv(self._named(clean), decoded.text, head_rows, widths)
+
+    def _read_images(self, blocks: list[Block]) -> dict[str, Image]:
+        images: dict[str, Image] = {}
+        for block in walk(blocks):
+            if not isinstance(block, Float) or not isinstance(block.body, Picture):
+                continue
+            path = self._inside(block.body.path, block.location)
+            if path is None or block.body.path in images:
+                continue
+            try:
+                image = DocxImage.from_blob(self.files[path])
+            except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError):
+                self.problems.append(
+                    Problem(
+                        block.location,
+                        Code.IMAGE_FORMAT,
+                        f"「{path}」は画像として読めません",
+                        "PNGかJPEGで保存し直してください",
+                    )
+                )
+                continue
+            images[block.body.path] = Image(self.files[path], image.px_width, image.px_height)
+        return images

@@ -1,0 +1,228 @@
+"""What each YAML file may hold: one pydantic model a file, with the keys that drafters write.
+
+The models are the published JSON Schemas too (docs/schema/). Texts are Markdown where `load` parses
+them; here they are strings.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Annotated, Any, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from pipeline.model.plan import Stage
+
+ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Words = Annotated[str, StringConstraints(min_length=1)]
+
+
+class Strict(BaseModel):
+    """A mapping that holds its keys and no others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+
+class PeriodFile(Strict):
+    """計画期間。"""
+
+    start: Words = Field(alias="開始", description="計画期間の初めの年度（例: 令和３年度）")
+    end: Words = Field(alias="終了", description="計画期間の終わりの年度（例: 令和７年度）")
+
+
+class RevisionFile(Strict):
+    """改訂履歴の１行。"""
+
+    date: Words = Field(alias="年月", description="改訂した年月")
+    content: Words = Field(alias="内容", description="改訂の内容")
+
+
+class PlanFile(Strict):
+    """plan.yaml: 計画の名前、期間、段階と、章の順序。"""
+
+    name: Words = Field(alias="計画名", description="計画の正式な名前")
+    city: Words = Field(alias="市名", description="計画を策定する市町村の名前")
+    period: PeriodFile = Field(alias="計画期間")
+    stage: Stage = Field(
+        alias="段階",
+        description="骨子・素案・案・最終案・策定のどれか。表紙やヘッダーの（案）はここから作られる",
+    )
+    date: Words = Field(alias="策定年月", description="表紙と奥付に示す年月（例: 令和３年３月）")
+    office: str = Field("", alias="担当課", description="奥付に示す部課の名前（なくてもよい）")
+    front: list[Words] = Field(
+        [], alias="前付", description="目次の前に置く、番号のない文章（はじめに など）"
+    )
+    chapters: list[Words] = Field(
+        alias="章", min_length=1, description="本編の章。並べた順に第１章、第２章…となる"
+    )
+    appendix: list[Words] = Field(
+        [], alias="資料編", description="資料編の文章。並べた順に資料１、資料２…となる"
+    )
+    revisions: list[RevisionFile] = Field([], alias="改訂履歴", description="資料編の改訂履歴に示す行")
+
+
+class MeasureFile(Strict):
+    """取組。"""
+
+    id: Id = Field(description="参照に使う名前（半角英数字）")
+    title: Words = Field(alias="題")
+    challenge: Words = Field(alias="課題認識")
+    response: Words = Field(alias="対応方針")
+    programs: list[Words] = Field(alias="関連する施策", min_length=1)
+    related: list[Id] = Field([], alias="関連する取組", description="ほかの取組のid")
+
+
+class DirectionFile(Strict):
+    """施策の基本方向。"""
+
+    id: Id = Field(description="参照に使う名前（半角英数字）")
+    label: Words = Field(alias="略称", description="体系図に示す短い名前")
+    title: Words = Field(alias="題")
+    introduction: str = Field("", alias="説明", description="見出しの下に置く文章")
+    measures: list[MeasureFile] = Field(alias="取組", min_length=1)
+
+
+class PolicyFile(Strict):
+    """基本方針。"""
+
+    id: Id = Field(description="参照に使う名前（半角英数字）")
+    title: Words = Field(alias="題")
+    introduction: str = Field("", alias="説明", description="見出しの下に置く文章")
+    directions: list[DirectionFile] = Field(alias="施策の基本方向", min_length=1)
+
+
+class FrameworkFile(Strict):
+    """framework.yaml: 基本理念と、基本方針・施策の基本方向・取組。"""
+
+    vision: Words = Field(alias="基本理念")
+    policies: list[PolicyFile] = Field(alias="基本方針", min_length=1)
+
+
+class SummaryItemFile(Strict):
+    """概要の節の中身。要約か図のどちらか一つ。"""
+
+    subheading: str = Field("", alias="小見出し", description="要約の上に置く小さな見出し")
+    passage: Id | None = Field(None, alias="要約", description="章の中の ::: {.要約 #…} のid")
+    figure: Id | None = Field(None, alias="図", description="章の中の ::: {.位置付け図 #…} のid")
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> SummaryItemFile:
+        if (self.passage is None) == (self.figure is None):
+            raise PydanticCustomError("one_of", "「要約」か「図」のどちらか一つを書いてください")
+        return self
+
+
+class SummarySectionFile(Strict):
+    """概要の節。《１ 題》のように番号が付く。"""
+
+    title: Words = Field(alias="題")
+    items: list[SummaryItemFile] = Field(alias="内容", min_length=1)
+
+
+class SummaryFile(Strict):
+    """summary.yaml: 概要に載せる節の順序と題。"""
+
+    sections: list[SummarySectionFile] = Field(alias="概要", min_length=1)
+
+
+class TermFile(Strict):
+    """用語。"""
+
+    id: Id = Field(description="参照に使う名前（半角英数字）")
+    term: Words = Field(alias="語")
+    reading: Words = Field(alias="読み", description="ひらがな。この順に並ぶ")
+    meaning: Words = Field(alias="説明")
+
+
+class GlossaryFile(Strict):
+    """glossary.yaml: 用語解説。"""
+
+    terms: list[TermFile] = Field(alias="用語", min_length=1)
+
+
+class SuperiorFile(Strict):
+    """上位計画。"""
+
+    name: Words = Field(alias="名称")
+    heading: Words = Field(alias="見出し")
+    title: Words = Field(alias="題")
+
+
+class FieldFile(Strict):
+    """上位計画の分野と、そこから導かれる計画。"""
+
+    title: Words = Field(alias="題")
+    plan: Words = Field(alias="計画", description="計画の名前。この計画自身なら「この計画」")
+
+
+class OwnFile(Strict):
+    """この計画の呼び名と性格。"""
+
+    name: Words = Field(alias="名称")
+    nature: Words = Field(alias="性格")
+
+
+class PartnerFile(Strict):
+    """連動する計画。"""
+
+    owner: Words = Field(alias="主体")
+    name: Words = Field(alias="名称")
+    nature: Words = Field(alias="性格")
+    heading: Words = Field(alias="見出し")
+    goals: list[Words] = Field(alias="項目", min_length=1)
+
+
+class PositionFile(Strict):
+    """position.yaml: 計画の位置付けの図。"""
+
+    superior: SuperiorFile = Field(alias="上位計画")
+    areas: list[FieldFile] = Field(alias="分野", min_length=1)
+    own: OwnFile = Field(alias="この計画")
+    partner: PartnerFile = Field(alias="連動")
+
+
+FILES: dict[str, type[Strict]] = {
+    "plan.yaml": PlanFile,
+    "framework.yaml": FrameworkFile,
+    "summary.yaml": SummaryFile,
+    "glossary.yaml": GlossaryFile,
+    "position.yaml": PositionFile,
+}
+OPTIONAL_FILES = frozenset({"glossary.yaml", "position.yaml"})
+
+
+def json_schema(file: str) -> str:
+    """The JSON Schema of one file, as published in docs/schema/."""
+    schema = FILES[file].model_json_schema(by_alias=True)
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def known_keys(model: type[BaseModel]) -> frozenset[str]:
+    """Every key that may stand anywhere in a file of this model."""
+    return frozenset(key for keys in keys_by_model(model).values() for key in keys)
+
+
+def keys_by_model(model: type[BaseModel]) -> dict[type[BaseModel], tuple[str, ...]]:
+    """The keys of this model and of every model inside it."""
+    found: dict[type[BaseModel], tuple[str, ...]] = {}
+    open_models = [model]
+    while open_models:
+        current = open_models.pop()
+        if current in found:
+            continue
+        found[current] = tuple(info.alias or name for name, info in current.model_fields.items())
+        for info in current.model_fields.values():
+            open_models.extend(models_in(info.annotation))
+    return found
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that an annotation names, outermost first."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from models_in(argument)
