@@ -72,6 +72,12 @@ class Code(StrEnum):
     TEMPLATE_LIST = "template.list"
     TEMPLATE_NUMBER_FORMAT = "template.number-format"
 
+    OUTPUT_HELD = "output.held"
+    OUTPUT_UNWRITABLE = "output.unwritable"
+    MACHINE_PANDOC = "machine.pandoc"
+    PROJECT_MISSING = "project.missing"
+    PROJECT_EXISTS = "project.exists"
+
 
 @dataclass(frozen=True, order=True)
 class Location:
@@ -125,3 +131,13 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """A hint with the nearest candidate, or an empty string."""
     near = nearest(word, candidates)
     return f"もしかして: {near}" if near else ""
+
+
+class MachineError(Exception):
+    """Something that this machine lacks or holds; `message` and `hint` are for the user."""
+
+    def __init__(self, code: Code, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_FULLWIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+from pipeline.model.shown import fullwidth
+
 _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _AIUEO_HALF = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
 _KANJI = "〇一二三四五六七八九"
-
-
-def fullwidth(number: int) -> str:
-    """The number in full-width digits."""
-    return str(number).translate(_FULLWIDTH)
 
 
 def circled(number: int) -> str:
@@ -22,7 +18,16 @@ def circled(number: int) -> str:
 
 
 def _roman(number: int) -> str:
-    signs: tuple[tuple[int, str], ...] = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
+    signs: tuple[tuple[int, str], ...] = (
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+    )
     signs += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
     text = ""
     for value, sign in signs:

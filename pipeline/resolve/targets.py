@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.model.blocks import Block, Float, FloatKind, Heading, Inline, Note, TermEntry, plain_text, walk
 from pipeline.model.numbers import CaptionNumber, Scheme, Target, TargetKind
+from pipeline.model.shown import fullwidth, shown_text
 from pipeline.problems import Code, Location, Problem
 from pipeline.resolve.bookmarks import bookmark_names
 from pipeline.resolve.numbering import Counter, HeadingNumber
-from pipeline.resolve.numerals import fullwidth, write_number
-from pipeline.resolve.references import shown_text
+from pipeline.resolve.numerals import write_number
 
 _FLOAT_KINDS = {FloatKind.TABLE: TargetKind.TABLE, FloatKind.FIGURE: TargetKind.FIGURE}
 
@@ -35,13 +35,20 @@ def find_targets(
     finder.pass_part(appendix, Counter(scheme.appendix), in_appendix=True)
     names = bookmark_names(finder.targets)
     targets = {
-        identity: replace(target, bookmark=names[identity], title_bookmark=f"{names[identity]}_title")
+        identity: replace(
+            target, bookmark=names[identity], title_bookmark=_title_bookmark(target, names[identity])
+        )
         for identity, target in finder.targets.items()
     }
     # A caption may refer to other things, so its text is known only now.
     for identity, content in finder.float_titles.items():
         targets[identity] = replace(targets[identity], title=shown_text(content, targets))
     return Targets(targets, finder.captions, tuple(finder.problems))
+
+
+def _title_bookmark(target: Target, bookmark: str) -> str:
+    """A caption's title has a bookmark beside its number's; elsewhere the marked text is the title."""
+    return f"{bookmark}_title" if target.kind in _FLOAT_KINDS.values() else bookmark
 
 
 @dataclass

@@ -432,5 +432,5 @@ class BlockReader:
 
 def _has_position(block: Node) -> bool:
     """Whether a cell's paragraph begins with an inline that carries its place."""
-    content = block.get("c")
+    content: Any = block.get("c")
     return bool(content) and content[0]["t"] in ("Span", "Link", "Image")

@@ -1,0 +1,46 @@
+"""The independent reader: opens finished Word files and tells what is wrong in them.
+
+A second opinion, so nothing is imported from the rest of the pipeline. Everything is computed again from the file:
+numbers from numbering.xml and the styles, as Word does, then compared with contents lists, the cached text of every
+field, and what the resolver expects. A finding is our bug; it stops the run.
+
+    package ──▶ story (paragraphs, fields, bookmarks) ──▶ Reading ──▶ findings, projection
+"""
+
+from __future__ import annotations
+
+from .agreement import Facts, check_agreement
+from .captions import check_captions
+from .contents import check_contents
+from .findings import CODES, Finding
+from .markup import check_markup
+from .mentions import check_mentions
+from .projection import project
+from .reading import Reading, read
+from .references import check_expected, check_references
+from .structure import check_structure
+
+__all__ = [
+    "CODES",
+    "Facts",
+    "Finding",
+    "Reading",
+    "check_agreement",
+    "check_document",
+    "check_expected",
+    "check_mentions",
+    "project",
+    "read",
+]
+
+
+def check_document(reading: Reading) -> list[Finding]:
+    """Everything that is wrong within one file: package, markup, structure, numbers, fields, references."""
+    return [
+        *(Finding(reading.name, *fault) for fault in reading.package.faults),
+        *check_markup(reading),
+        *check_structure(reading),
+        *check_references(reading),
+        *check_captions(reading),
+        *check_contents(reading),
+    ]

@@ -1,0 +1,180 @@
+"""Checks that plan, summary and framework agree on plan name, period, stage, 基本理念 and every measure's title.
+
+The city's own published sheet shows why: the plan was adopted, and its 体系図 still says （案）.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .findings import Finding
+from .reading import Reading
+from .story import Story
+
+STAGES = ("骨子", "素案", "案", "最終案")
+_LABEL = re.compile(r"[（(]\s*(骨子|素案|案|最終案)\s*[）)]")
+_CELL_NUMBER = re.compile(r"\s*(?:[0-9０-９]+\s+|[（(][0-9０-９]+[）)]|[①-⑳])")
+_VISION = re.compile(r"基本理念\s*[「『：:]|^\s*基本理念\s*$")
+_WORDS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What all documents must say; `stage_label` is as shown （案）, empty once adopted."""
+
+    plan_name: str
+    period: str
+    stage: str
+    stage_label: str
+    vision: str
+    measures: tuple[str, ...]
+
+
+def check_agreement(readings: Mapping[str, Reading], facts: Facts) -> list[Finding]:
+    """Findings over "plan", "summary" and "framework", or those of them that are given."""
+    findings: list[Finding] = []
+    for key, reading in readings.items():
+        findings += _check_properties(reading, facts)
+        findings += _check_label_places(reading, key, facts)
+        if key != "summary" or _states_vision(reading):
+            findings += _check_vision(reading, facts)
+        if key == "plan":
+            findings += _check_plan_measures(reading, facts)
+        elif key == "framework":
+            findings += _check_framework_measures(reading, facts)
+    return findings
+
+
+def _squeezed(text: str) -> str:
+    """Text without any blanks: a title may be broken into lines, or set wide, on a cover."""
+    return "".join(text.split())
+
+
+def _check_properties(reading: Reading, facts: Facts) -> Iterator[Finding]:
+    where = "docProps/core.xml"
+    title = reading.properties.get("title", "")
+    for wanted in (facts.plan_name, facts.stage_label):
+        if wanted not in title:
+            yield Finding(
+                reading.name, "agree.title", where, f"文書の題「{title}」に「{wanted}」がありません"
+            )
+    for text in reading.properties.values():
+        yield from _check_other_stage(reading, where, text, facts)
+
+
+def _check_label_places(reading: Reading, key: str, facts: Facts) -> Iterator[Finding]:
+    """Cover (of the others: what stands above the first table or heading), headers, footers, titles."""
+    front = _front(reading, key)
+    shown = _squeezed("".join((*front, *(each.text for each in reading.headers.values()))))
+    where = f"{reading.body.part}（{'表紙' if key == 'plan' else '初めの部分'}）"
+    for code, word, wanted in (
+        ("agree.plan-name", "計画名", facts.plan_name),
+        ("agree.period", "計画期間", facts.period),
+        ("agree.stage", "段階", facts.stage_label),
+    ):
+        seen = _squeezed("".join(front)) if key == "plan" else shown
+        if _squeezed(wanted) not in seen:
+            message = f"{_WORDS.get(key, key)}に{word}「{wanted}」が出ていません"
+            yield Finding(reading.name, code, where, message)
+    for text in (*front, *_titles(reading)):
+        yield from _check_other_stage(reading, where, text, facts)
+    for story in reading.headers.values():
+        yield from _check_header(reading, story, facts)
+
+
+def _front(reading: Reading, key: str) -> list[str]:
+    """The first section of the plan; of a sheet, the paragraphs above its first table and heading."""
+    body = reading.body
+    if key == "plan":
+        end = reading.sections[0].last + 1 if reading.sections else 0
+    else:
+        end = min(_contents_of_sheet(reading), default=len(body.paragraphs))
+    return [each.text for each in body.paragraphs[:end]]
+
+
+def _contents_of_sheet(reading: Reading) -> Iterator[int]:
+    """Where a sheet's own text begins: headings, and tables that are more than a frame around a title."""
+    for table in reading.body.tables:
+        if len(table.rows) > 1 and len(table.grid or ()) > 1:
+            yield table.first
+    for paragraph in reading.body.paragraphs:
+        if paragraph.index in reading.heading_at or "見出し" in reading.style_name(paragraph):
+            yield paragraph.index
+
+
+def _titles(reading: Reading) -> Iterator[str]:
+    for paragraph in reading.body.paragraphs:
+        if reading.style_name(paragraph).casefold() in ("title", "subtitle"):
+            yield paragraph.text
+
+
+def _check_header(reading: Reading, story: Story, facts: Facts) -> Iterator[Finding]:
+    text = _squeezed(story.text)
+    if _squeezed(facts.plan_name) in text and facts.stage_label not in text:
+        message = f"計画名に段階「{facts.stage_label}」が付いていません"
+        yield reading.finding("agree.stage", story, 0, message)
+    yield from _check_other_stage(reading, story.part, story.text, facts)
+    for watermark in story.watermarks:
+        word = watermark.strip("（()） 　")
+        if word in STAGES and word != facts.stage:
+            yield Finding(reading.name, "agree.stage-other", story.part, f"透かしが「{watermark}」です")
+
+
+def _check_other_stage(reading: Reading, where: str, text: str, facts: Facts) -> Iterator[Finding]:
+    for found in _LABEL.finditer(text):
+        if not facts.stage_label or found[1] != facts.stage:
+            message = (
+                f"「{' '.join(text.split())[:60]}」に別の段階「{found[0]}」があります（今は{facts.stage}）"
+            )
+            yield Finding(reading.name, "agree.stage-other", where, message)
+
+
+def _states_vision(reading: Reading) -> bool:
+    """A summary need not give the 基本理念; where it does, after that word or under it, it must be the plan's."""
+    return any(_VISION.search(each.text) for each in reading.body.paragraphs)
+
+
+def _check_vision(reading: Reading, facts: Facts) -> Iterator[Finding]:
+    if _squeezed(facts.vision) not in _squeezed(reading.body.text):
+        yield Finding(
+            reading.name, "agree.vision", reading.body.part, f"基本理念「{facts.vision}」が出ていません"
+        )
+
+
+# measures
+
+
+def _check_plan_measures(reading: Reading, facts: Facts) -> Iterator[Finding]:
+    headings = [_squeezed(reading.body.paragraphs[each.at].text) for each in reading.headings]
+    for title, place in _out_of_order(facts.measures, headings):
+        message = f"取組「{title}」が、本編の見出しに{place}"
+        yield Finding(reading.name, "agree.measure-plan", reading.body.part, message)
+
+
+def _check_framework_measures(reading: Reading, facts: Facts) -> Iterator[Finding]:
+    cells = [_squeezed(_without_number(each.text)) for each in reading.body.paragraphs if each.cell]
+    for title, place in _out_of_order(facts.measures, cells):
+        message = f"取組「{title}」が、体系図のセルに{place}"
+        yield Finding(reading.name, "agree.measure-framework", reading.body.part, message)
+
+
+def _without_number(text: str) -> str:
+    number = _CELL_NUMBER.match(text)
+    return text if number is None else text[number.end() :]
+
+
+def _out_of_order(titles: tuple[str, ...], texts: list[str]) -> Iterator[tuple[str, str]]:
+    """Titles that do not follow one another in `texts`, each with how it is missing."""
+    start = 0
+    known = set(texts)
+    for title in titles:
+        wanted = _squeezed(title)
+        if wanted not in known:
+            yield title, "ありません"
+            continue
+        try:
+            start = texts.index(wanted, start) + 1
+        except ValueError:
+            yield title, "その順で出ていません"

@@ -1,0 +1,66 @@
+"""Field instructions, taken apart (ECMA-376 Part 1, 17.16.1 and 17.16.5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Switches that are followed by a value of their own; \* \# and \@ are so in every field.
+VALUED: Mapping[str, str] = {
+    "TOC": "abcdflnopst",
+    "SEQ": "rs",
+    "REF": "d",
+    "HYPERLINK": "lot",
+    "INDEX": "bcdefghklpz",
+    "INCLUDEPICTURE": "c",
+    "INCLUDETEXT": "cntx",
+    "XE": "frt",
+    "TC": "fl",
+}
+
+# Kinds that leave a mark and show nothing.
+SILENT = frozenset({"TC", "XE", "RD", "SET", "ASK", "TA", "PRIVATE"})
+
+KINDS = SILENT | frozenset(
+    ["TOC", "SEQ", "REF", "PAGEREF", "NOTEREF", "STYLEREF", "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "HYPERLINK", "INDEX", "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "DOCPROPERTY", "DOCVARIABLE", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME", "REVNUM", "FILENAME", "FILESIZE", "TEMPLATE", "LASTSAVEDBY", "USERNAME", "USERINITIALS", "USERADDRESS", "NUMCHARS", "NUMWORDS", "INFO", "IF", "COMPARE", "NEXT", "NEXTIF", "SKIPIF", "MERGEFIELD", "MERGEREC", "MERGESEQ", "FILLIN", "QUOTE", "SYMBOL", "EQ", "ADVANCE", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "AUTOTEXT", "AUTOTEXTLIST", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "EMBED", "DDE", "DDEAUTO", "MACROBUTTON", "GOTOBUTTON", "PRINT", "BARCODE", "BIDIOUTLINE", "ADDRESSBLOCK", "GREETINGLINE", "CITATION", "BIBLIOGRAPHY", "TOA", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "DATABASE", "SHAPE", "CONTROL", "ADDIN", "="]
+)  # fmt: skip
+
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|\\(\S)|([^\s"\\]+)')
+
+
+@dataclass(frozen=True)
+class Instruction:
+    """A field's instruction: `REF sec_purpose \\w \\h` is kind REF, one argument, switches w and h."""
+
+    text: str
+    kind: str
+    arguments: tuple[str, ...]
+    switches: Mapping[str, str]
+
+    @property
+    def target(self) -> str:
+        """The first argument: the bookmark, style or label that the field is about; empty when it has none."""
+        return self.arguments[0] if self.arguments else ""
+
+
+@lru_cache(maxsize=4096)
+def parse_instruction(text: str) -> Instruction:
+    """The parts of an instruction; kind is upper case, and empty for an empty instruction."""
+    tokens = [(found[2], found[1] if found[1] is not None else found[3]) for found in _TOKEN.finditer(text)]
+    kind = tokens[0][1].upper() if tokens and tokens[0][1] else ""
+    valued = VALUED.get(kind, "")
+    arguments: list[str] = []
+    switches: dict[str, str] = {}
+    awaiting = ""
+    for switch, word in tokens[1:]:
+        if switch:
+            switches.setdefault(switch, "")
+            awaiting = switch if switch in valued or switch in "*#@" else ""
+        elif awaiting:
+            switches[awaiting] = word if awaiting != "*" else f"{switches['*']} {word}".strip()
+            awaiting = ""
+        else:
+            arguments.append(word)
+    return Instruction(" ".join(text.split()), kind, tuple(arguments), switches)

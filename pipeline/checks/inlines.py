@@ -1,0 +1,208 @@
+"""Reads what stands in a paragraph: runs and their text, fields, links, notes, ruby, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from .names import MC, PIC, WP, A, Element, R, V, all_w, child, w, whole
+from .story import Item, Kind, Picture
+from .tracking import Tracker
+
+# Elements that only wrap others; what is deleted (w:del, w:moveFrom) is left out by not standing here.
+TRANSPARENT = frozenset(all_w("ins moveTo smartTag customXml sdtContent dir bdo rubyBase"))
+OFF = ("0", "false", "off")
+
+
+class Line:
+    """The paragraph that is being read: its index, its items and its text."""
+
+    def __init__(self, index: int, items: list[Item]) -> None:
+        self.index = index
+        self.items = items
+        self.text: list[str] = []
+
+
+class InlineReader:
+    """Adds to `line` what stands in a paragraph; `read_box` reads the paragraphs of a text box."""
+
+    def __init__(self, tracker: Tracker, read_box: Callable[[Element], None]) -> None:
+        self.tracker = tracker
+        self.line = Line(0, [])
+        self.pictures: list[Picture] = []
+        self.watermarks: list[str] = []
+        self._read_box = read_box
+        self._style = ""
+        self._handlers: Mapping[object, Callable[[Element], None]] = {
+            w("r"): self._run,
+            w("t"): lambda element: self._show(element.text or ""),
+            w("tab"): lambda element: self._show("\t"),
+            w("ptab"): lambda element: self._show("\t"),
+            w("cr"): lambda element: self._show("\n"),
+            w("noBreakHyphen"): lambda element: self._show("‑"),
+            w("sym"): lambda element: self._show("□"),
+            w("br"): self._break,
+            w("instrText"): lambda element: self.tracker.code(element.text or "", self.line.index),
+            w("fldChar"): self._field_character,
+            w("fldSimple"): self._simple_field,
+            w("hyperlink"): self._hyperlink,
+            w("bookmarkStart"): self.mark,
+            w("bookmarkEnd"): self.unmark,
+            w("footnoteReference"): self._footnote,
+            w("endnoteReference"): lambda element: self._add(Kind.ENDNOTE, element.get(w("id"), "")),
+            w("footnoteRef"): lambda element: self._add(Kind.NOTE_MARK),
+            w("endnoteRef"): lambda element: self._add(Kind.NOTE_MARK),
+            w("commentReference"): lambda element: self._add(Kind.COMMENT, element.get(w("id"), "")),
+            w("drawing"): self._drawing,
+            w("pict"): self._vml,
+            w("object"): self._vml,
+            w("ruby"): self._ruby,
+            w("sdt"): lambda element: self.read(child(element, "sdtContent")),
+            MC + "AlternateContent": lambda element: self.read(choice(element)),
+            **dict.fromkeys(TRANSPARENT, self.read),
+        }
+
+    def read(self, parent: Element | None) -> None:
+        """Everything inside `parent`, in order."""
+        if parent is None:
+            return
+        for element in parent:
+            handler = self._handlers.get(element.tag)
+            if handler is not None:
+                handler(element)
+
+    def _add(self, kind: Kind, text: str = "", number: int = -1) -> None:
+        self.line.items.append(Item(kind, text, number))
+
+    def _run(self, element: Element) -> None:
+        properties = element.find(w("rPr"))
+        self._style = "" if properties is None else _character_style(properties)
+        self.read(element)
+
+    def _show(self, text: str) -> None:
+        if self.tracker.hides(text, self.line.index):
+            return
+        self.line.items.append(Item(Kind.TEXT, text, style=self._style))
+        self.line.text.append(text)
+        self.tracker.show(text)
+
+    def _break(self, element: Element) -> None:
+        kind = element.get(w("type"), "textWrapping")
+        if kind == "textWrapping":
+            self._show("\n")
+        else:
+            self._add(Kind.BREAK, kind)
+
+    def _ruby(self, element: Element) -> None:
+        base, reading = child(element, "rubyBase"), child(element, "rt")
+        above = "" if reading is None else "".join(each.text or "" for each in reading.iter(w("t")))
+        beneath = "" if base is None else "".join(each.text or "" for each in base.iter(w("t")))
+        self._add(Kind.RUBY, above, len(beneath))
+        self.read(base)
+
+    def _footnote(self, element: Element) -> None:
+        self._add(Kind.FOOTNOTE, element.get(w("id"), ""))
+        self.tracker.footnote(element.get(w("id"), ""))
+
+    def _hyperlink(self, element: Element) -> None:
+        anchor = element.get(w("anchor"))
+        self._add(Kind.LINK, f"#{anchor}" if anchor else element.get(f"{R}id", ""))
+        self.read(element)
+        self._add(Kind.UNLINK)
+
+    # fields and bookmarks
+
+    def _field_character(self, element: Element) -> None:
+        kind, here = element.get(w("fldCharType")), self.line.index
+        if kind == "begin":
+            self._begin(element)
+        elif kind == "separate":
+            self._step(Kind.RESULT, self.tracker.separate(here))
+        else:
+            self._step(Kind.END, self.tracker.end(here))
+
+    def _begin(self, element: Element) -> None:
+        dirty = element.get(w("dirty"), "0") not in OFF
+        self._add(Kind.FIELD, number=self.tracker.begin(self.line.index, dirty))
+
+    def _step(self, kind: Kind, index: int | None) -> None:
+        if index is not None:
+            self._add(kind, number=index)
+
+    def _simple_field(self, element: Element) -> None:
+        here = self.line.index
+        self._begin(element)
+        self.tracker.code(element.get(w("instr"), ""), here)
+        self._step(Kind.RESULT, self.tracker.separate(here))
+        self.read(element)
+        self._step(Kind.END, self.tracker.end(here))
+
+    def mark(self, element: Element) -> None:
+        """The start of a bookmark."""
+        name = element.get(w("name"), "")
+        self.tracker.mark(element.get(w("id"), ""), name, self.line.index)
+        self._add(Kind.MARK, name)
+
+    def unmark(self, element: Element) -> None:
+        """The end of a bookmark."""
+        name = self.tracker.unmark(element.get(w("id"), ""), self.line.index)
+        if name is not None:
+            self._add(Kind.UNMARK, name)
+
+    # pictures and text boxes
+
+    def _drawing(self, element: Element) -> None:
+        for holder in element.iter(f"{WP}inline", f"{WP}anchor"):
+            self._picture(holder)
+        self._boxes(element)
+
+    def _picture(self, holder: Element) -> None:
+        properties, extent = holder.find(f"{WP}docPr"), holder.find(f"{WP}extent")
+        if properties is None:
+            return
+        images = tuple(
+            each.get(f"{R}embed") or each.get(f"{R}link") or "" for each in holder.iter(f"{A}blip")
+        )
+        if not images and holder.find(f".//{PIC}pic") is not None:
+            images = ("",)
+        width, height = (
+            (0, 0) if extent is None else (whole(extent.get("cx")) or 0, whole(extent.get("cy")) or 0)
+        )
+        alt = properties.get("descr", "")
+        self._add(Kind.PICTURE, number=len(self.pictures))
+        self.pictures.append(Picture(properties.get("id", ""), alt, width, height, images, self.line.index))
+        self.tracker.hold_object()
+
+    def _vml(self, element: Element) -> None:
+        self.watermarks += [each.get("string", "") for each in element.iter(f"{V}textpath")]
+        self.tracker.hold_object()
+        self._boxes(element)
+
+    def _boxes(self, element: Element) -> None:
+        for box in element.iter(w("txbxContent")):
+            if not _is_inside_another(box, element):
+                self._read_box(box)
+
+
+def choice(element: Element) -> Element | None:
+    """What a reader that knows the newer markup takes: the first mc:Choice, else the fallback."""
+    found = element.find(f"{MC}Choice")
+    return element.find(f"{MC}Fallback") if found is None else found
+
+
+def _is_inside_another(box: Element, top: Element) -> bool:
+    """Whether a text box stands in an mc:Fallback or in another text box beneath `top`."""
+    for above in box.iterancestors():
+        if above is top:
+            return False
+        if above.tag in (f"{MC}Fallback", w("txbxContent")):
+            return True
+    return False
+
+
+def _character_style(properties: Element) -> str:
+    """The run's character style; 縦中横 (upright figures in vertical text) counts as one."""
+    layout = properties.find(w("eastAsianLayout"))
+    if layout is not None and layout.get(w("vert"), "0") not in OFF:
+        return "縦中横"
+    style = properties.find(w("rStyle"))
+    return "" if style is None else style.get(w("val"), "")

@@ -1,0 +1,56 @@
+"""Checks of what the summary and the framework say about the plan: plain text that no field keeps right.
+
+Each such text stands in a bookmark `see_<n>_<bookmark of plan.docx>`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .findings import Finding
+from .reading import Reading, Target
+from .references import PAGE, title_of
+
+_MENTION = re.compile(r"see_\d+_(.+)", re.IGNORECASE)
+
+
+def check_mentions(reading: Reading, plan: Reading) -> list[Finding]:
+    """Compares every mention in `reading` with the plan: its number, its title, number「title」, or a page."""
+    findings = []
+    for story in reading.stories:
+        for bookmark in story.bookmarks:
+            found = _MENTION.fullmatch(bookmark.name)
+            if found is None:
+                continue
+            target = plan.bookmarks.get(found[1].casefold())
+            if target is None:
+                code, message = (
+                    "docx.mention-unknown",
+                    f"「{bookmark.text}」の指す「{found[1]}」が本編にありません",
+                )
+                findings.append(reading.finding(code, story, bookmark.first, message))
+            elif not _agrees(bookmark.text, found[1], target, plan):
+                right = plan.bookmark_number(found[1]) or title_of(plan, target)
+                message = f"「{bookmark.text}」は、本編の「{found[1]}」（{right}）と合いません"
+                findings.append(reading.finding("docx.mention-differs", story, bookmark.first, message))
+    return findings
+
+
+def _agrees(text: str, name: str, target: Target, plan: Reading) -> bool:
+    number, title = plan.bookmark_number(name) or "", title_of(plan, target)
+    if text and text in (number, title, f"{number}「{title}」", f"「{title}」"):
+        return True
+    if not PAGE.fullmatch(text):
+        return False
+    pages = _pages(plan, name)
+    return not pages or text in pages or "－" in (*pages, text)
+
+
+def _pages(plan: Reading, name: str) -> set[str]:
+    """The pages that the plan itself gives for one of its bookmarks."""
+    return {
+        field.result
+        for story in plan.stories
+        for field in story.fields
+        if field.instruction.kind == "PAGEREF" and field.instruction.target.casefold() == name.casefold()
+    }

@@ -1,0 +1,171 @@
+"""Reads the XML of a story into a `Story`, in one pass: paragraphs, tables, sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from .inlines import TRANSPARENT, InlineReader, Line, choice
+from .names import MC, Element, child, flag, number, value, w, whole
+from .story import Block, Cell, Item, Paragraph, Row, Story, Table
+from .tracking import Tracker
+
+
+def read_story(part: str, root: Element) -> Story:
+    """The story whose paragraphs stand in `root`: a w:body, w:hdr, w:ftr or w:footnote."""
+    return StoryReader(part).story(root)
+
+
+class StoryReader:
+    """Reads one story; use `read_story`."""
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+        self.paragraphs: list[Paragraph | None] = []
+        self.tables: list[Table] = []
+        self.section_ends: list[tuple[int, Element]] = []
+        self.tracker = Tracker()
+        self.inlines = InlineReader(self.tracker, self._box)
+        self._waiting: list[Item] = []
+        self._cell = self._cells = 0
+        self._boxed = False
+        self._handlers: Mapping[object, Callable[[Element], Iterator[Block]]] = {
+            w("p"): self._paragraph,
+            w("tbl"): self._table,
+            w("sdt"): lambda element: self._blocks(child(element, "sdtContent")),
+            w("bookmarkStart"): self._mark_before_paragraph,
+            w("bookmarkEnd"): self._unmark_after_paragraph,
+            w("sectPr"): self._last_section,
+            MC + "AlternateContent": lambda element: self._blocks(choice(element)),
+            **dict.fromkeys(TRANSPARENT, self._blocks),
+        }
+
+    def story(self, root: Element) -> Story:
+        """The whole story inside `root`."""
+        blocks = tuple(self._blocks(root))
+        self.tracker.close(self._last_index())
+        return Story(
+            part=self.part,
+            blocks=blocks,
+            paragraphs=tuple(each for each in self.paragraphs if each is not None),
+            tables=tuple(self.tables),
+            fields=tuple(each for each in self.tracker.fields if each is not None),
+            bookmarks=tuple(self.tracker.bookmarks),
+            pictures=tuple(self.inlines.pictures),
+            section_ends=tuple(self.section_ends),
+            watermarks=tuple(self.inlines.watermarks),
+            slips=tuple(self.tracker.slips),
+        )
+
+    def _blocks(self, parent: Element | None) -> Iterator[Block]:
+        if parent is None:
+            return
+        for element in parent:
+            handler = self._handlers.get(element.tag)
+            if handler is not None:
+                yield from handler(element)
+
+    def _last_index(self) -> int:
+        return max(len(self.paragraphs) - 1, 0)
+
+    def _paragraph(self, element: Element) -> Iterator[Block]:
+        index = len(self.paragraphs)
+        self.paragraphs.append(None)
+        outer, self.inlines.line = self.inlines.line, Line(index, self._waiting)
+        self._waiting = []
+        self.tracker.new_paragraph()
+        self.inlines.read(element)
+        line, self.inlines.line = self.inlines.line, outer
+        paragraph = self.paragraphs[index] = self._finished(element, line)
+        yield paragraph
+
+    def _finished(self, element: Element, line: Line) -> Paragraph:
+        properties = child(element, "pPr")
+        section = child(properties, "sectPr")
+        if section is not None:
+            self.section_ends.append((line.index, section))
+        return Paragraph(
+            index=line.index,
+            style=value(properties, "pStyle") or "",
+            text="".join(line.text),
+            items=tuple(line.items),
+            num_id=value(properties, "numPr", "numId"),
+            ilvl=number(properties, "numPr", "ilvl"),
+            outline=number(properties, "outlineLvl"),
+            cell=self._cell,
+            boxed=self._boxed,
+            element=element,
+        )
+
+    def _last_section(self, element: Element) -> Iterator[Block]:
+        self.section_ends.append((self._last_index(), element))
+        yield from ()
+
+    def _mark_before_paragraph(self, element: Element) -> Iterator[Block]:
+        """A bookmark that starts between paragraphs starts with the next one."""
+        self.inlines.line = Line(len(self.paragraphs), self._waiting)
+        self.inlines.mark(element)
+        yield from ()
+
+    def _unmark_after_paragraph(self, element: Element) -> Iterator[Block]:
+        """A bookmark that ends between paragraphs ends with the one before."""
+        self.inlines.line = Line(self._last_index(), [])
+        self.inlines.unmark(element)
+        yield from ()
+
+    def _box(self, element: Element) -> None:
+        """A text box is a story of its own for fields and bookmarks; its paragraphs are kept with this one's."""
+        kept, line, boxed, waiting = self.tracker.nested(), self.inlines.line, self._boxed, self._waiting
+        self._boxed, self._waiting = True, []
+        for _ in self._blocks(element):
+            pass
+        self.tracker.close(self._last_index())
+        self.tracker.resume(kept)
+        self.inlines.line, self._boxed, self._waiting = line, boxed, waiting
+
+    # tables
+
+    def _table(self, element: Element) -> Iterator[Block]:
+        first, outer = len(self.paragraphs), self._cell
+        rows = tuple(self._row(each) for each in _children(element, w("tr")))
+        self._cell = outer
+        grid = child(element, "tblGrid")
+        widths = (
+            None
+            if grid is None
+            else tuple(whole(each.get(w("w"))) or 0 for each in grid.iterfind(w("gridCol")))
+        )
+        table = Table(value(element, "tblPr", "tblStyle") or "", widths, rows, first, element)
+        self.tables.append(table)
+        yield table
+
+    def _row(self, element: Element) -> Row:
+        properties = child(element, "trPr")
+        before, after = number(properties, "gridBefore") or 0, number(properties, "gridAfter") or 0
+        cells = tuple(self._table_cell(each) for each in _children(element, w("tc")))
+        return Row(cells, flag(properties, "tblHeader"), before, after)
+
+    def _table_cell(self, element: Element) -> Cell:
+        self._cells += 1
+        self._cell = self._cells
+        properties = child(element, "tcPr")
+        merge = child(properties, "vMerge")
+        return Cell(
+            blocks=tuple(self._blocks(element)),
+            span=number(properties, "gridSpan") or 1,
+            merge="" if merge is None else merge.get(w("val"), "continue"),
+            direction=value(properties, "textDirection") or "",
+            element=element,
+        )
+
+
+def _children(parent: Element, tag: str) -> Iterator[Element]:
+    """Rows of a table or cells of a row, also those inside content controls."""
+    for element in parent:
+        if element.tag == tag:
+            yield element
+        elif element.tag == w("sdt"):
+            content = child(element, "sdtContent")
+            if content is not None:
+                yield from _children(content, tag)
+        elif element.tag in TRANSPARENT:
+            yield from _children(element, tag)

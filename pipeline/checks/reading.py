@@ -1,0 +1,241 @@
+"""A finished document, read: what every check and the projection start from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from .findings import Finding
+from .formats import format_number
+from .names import Element, child, number, value, w
+from .numbering import Counter, Number, Numbering, Place, place_of, read_numbering
+from .package import Package, open_package
+from .reader import read_story
+from .sections import Section, read_sections
+from .story import Bookmark, Kind, Paragraph, Story
+from .styles import Styles, read_styles
+
+UNNUMBERED = "見出し番号なし"
+_HEADING = re.compile(r"(?:heading|資料見出し) ([1-9])", re.IGNORECASE)
+_EMPTY = Story("", (), (), (), (), (), (), (), ())
+
+
+class Heading(NamedTuple):
+    """A paragraph that structures the document; `at` is its index, `level` counts from 1."""
+
+    at: int
+    level: int
+    style: str
+
+
+class Target(NamedTuple):
+    """A bookmark and the story it stands in."""
+
+    story: Story
+    bookmark: Bookmark
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One docx, read once. `numbers` belong to the body's paragraphs; `notes` are stories by footnote id."""
+
+    name: str
+    package: Package
+    styles: Styles
+    numbering: Numbering
+    body: Story
+    numbers: tuple[Number | None, ...]
+    sections: tuple[Section, ...]
+    headers: Mapping[str, Story]
+    notes: Mapping[str, Story]
+    endnotes: Mapping[str, Story]
+    note_numbers: Mapping[str, str | None]
+    properties: Mapping[str, str]
+
+    @property
+    def stories(self) -> Iterator[Story]:
+        """The body, then headers and footers, then notes."""
+        yield self.body
+        yield from self.headers.values()
+        yield from self.notes.values()
+        yield from self.endnotes.values()
+
+    @cached_property
+    def bookmarks(self) -> Mapping[str, Target]:
+        """Every bookmark by its name without case, as Word compares them; of two the first."""
+        found: dict[str, Target] = {}
+        for story in self.stories:
+            for bookmark in story.bookmarks:
+                found.setdefault(bookmark.name.casefold(), Target(story, bookmark))
+        return found
+
+    def style_name(self, paragraph: Paragraph) -> str:
+        """The name of a paragraph's style, the default style's where it names none."""
+        return self.styles.name(paragraph.style or self.styles.default)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The body's headings: by style name, or by outline level."""
+        return tuple(each for each in map(self._heading, self.body.paragraphs) if each is not None)
+
+    def _heading(self, paragraph: Paragraph) -> Heading | None:
+        style = self.style_name(paragraph)
+        named = _HEADING.fullmatch(style)
+        outline = paragraph.outline if paragraph.outline is not None else self.styles.outline(paragraph.style)
+        level = int(named[1]) if named else None if outline is None or outline > 8 else outline + 1
+        return None if level is None else Heading(paragraph.index, level, style)
+
+    @cached_property
+    def heading_at(self) -> Mapping[int, Heading]:
+        """Headings by paragraph index."""
+        return {each.at: each for each in self.headings}
+
+    def number(self, index: int) -> Number | None:
+        """The number of a paragraph of the body."""
+        return self.numbers[index] if 0 <= index < len(self.numbers) else None
+
+    def bookmark_number(self, name: str) -> str | None:
+        """What a reference to a bookmark's number shows: a note's number, 第１章第１節, or the caption's 表２－１.
+
+        None when there is no such bookmark; empty when what it marks has no number.
+        """
+        target = self.bookmarks.get(name.casefold())
+        if target is None:
+            return None
+        bookmark = target.bookmark
+        if bookmark.footnotes and not bookmark.text.strip():
+            return self.note_numbers.get(bookmark.footnotes[0]) or ""
+        counted = self.number(bookmark.first) if target.story is self.body else None
+        if counted is not None:
+            return counted.full
+        holds_sequence = any(target.story.fields[each].instruction.kind == "SEQ" for each in bookmark.fields)
+        return bookmark.text if holds_sequence else ""
+
+    def where(self, story: Story, index: int) -> str:
+        """A place a person can find: the part, the heading above, and how the paragraph begins."""
+        text = story.paragraphs[index].text if 0 <= index < len(story.paragraphs) else ""
+        heading = self._heading_above(index) if story is self.body else ""
+        own = "" if text[:30] == heading[:30] else f"「{_short(text)}」" if text.strip() else "（空の段落）"
+        return story.part + (f"「{_short(heading)}」" if heading else "") + own
+
+    def _heading_above(self, index: int) -> str:
+        found = bisect_right(self.headings, index, key=lambda each: each.at)
+        return self.body.paragraphs[self.headings[found - 1].at].text if found else ""
+
+    def where_element(self, part: str, element: Element) -> str:
+        """The place of any element: that of the paragraph around it, or of the first one in it."""
+        for story in self.stories:
+            if story.part != part:
+                continue
+            found = self._index_near(story, element)
+            if found is not None:
+                return self.where(story, found)
+        return part
+
+    def _index_near(self, story: Story, element: Element) -> int | None:
+        near = {id(each.element): each.index for each in story.paragraphs}
+        around = (element, *element.iterancestors(w("p")))
+        return next((near[id(each)] for each in (*around, *element.iter(w("p"))) if id(each) in near), None)
+
+    def finding(self, code: str, story: Story, index: int, message: str) -> Finding:
+        """A finding at a paragraph of one of this document's stories."""
+        return Finding(self.name, code, self.where(story, index), message)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 30 else text[:30] + "…"
+
+
+def read(name: str, docx: bytes) -> Reading:
+    """Reads a docx; nothing is raised, what is broken is told by `check_document`."""
+    package = open_package(docx)
+    styles = read_styles(package.tree("styles"))
+    numbering = read_numbering(package.tree("numbering"), styles)
+    root = package.trees.get(package.main)
+    content = child(root, "body")
+    body = _EMPTY if content is None else read_story(package.main, content)
+    sections = read_sections(body, package)
+    return Reading(
+        name=name,
+        package=package,
+        styles=styles,
+        numbering=numbering,
+        body=body,
+        numbers=_numbers(body, styles, numbering),
+        sections=sections,
+        headers=_headers(package),
+        notes=_notes(package, "footnotes", "footnote"),
+        endnotes=_notes(package, "endnotes", "endnote"),
+        note_numbers=_note_numbers(body, sections, package.tree("settings")),
+        properties=_properties(package),
+    )
+
+
+def _headers(package: Package) -> dict[str, Story]:
+    names = sorted({*package.all_related("header"), *package.all_related("footer")})
+    return {name: read_story(name, package.trees[name]) for name in names if name in package.trees}
+
+
+def _notes(package: Package, kind: str, tag: str) -> dict[str, Story]:
+    part, root = package.related(kind), package.tree(kind)
+    if part is None or root is None:
+        return {}
+    ordinary = (each for each in root.iterfind(w(tag)) if each.get(w("type"), "normal") == "normal")
+    return {each.get(w("id"), ""): read_story(part, each) for each in ordinary}
+
+
+def _numbers(body: Story, styles: Styles, numbering: Numbering) -> tuple[Number | None, ...]:
+    """Numbers in document order; text boxes count apart from the text around them."""
+    counters = {False: Counter(), True: Counter()}
+    places: dict[tuple[str, str | None, int | None], Place | None] = {}
+    numbers: list[Number | None] = []
+    for each in body.paragraphs:
+        key = (each.style, each.num_id, each.ilvl)
+        if key not in places:
+            places[key] = place_of(styles, numbering, *key)
+        place = places[key]
+        numbers.append(None if place is None else counters[each.boxed].count(place))
+    return tuple(numbers)
+
+
+def _note_numbers(
+    body: Story, sections: tuple[Section, ...], settings: Element | None
+) -> dict[str, str | None]:
+    """Footnote numbers by id, in document order (17.11.11); None where they begin again on each page."""
+    format_name = value(settings, "footnotePr", "numFmt") or "decimal"
+    start = number(settings, "footnotePr", "numStart") or 1
+    restart = value(settings, "footnotePr", "numRestart") or "continuous"
+    numbers: dict[str, str | None] = {}
+    count, current = start, 0
+    for paragraph in body.paragraphs:
+        for item in paragraph.items:
+            if item.kind is not Kind.FOOTNOTE:
+                continue
+            at = _section_at(sections, paragraph.index)
+            section = sections[at] if at < len(sections) else None
+            rule = (section and section.note_restart) or restart
+            if rule == "eachSect" and at != current:
+                count = (section and section.note_start) or start
+            current = at
+            figure = format_number(count, (section and section.note_format) or format_name)
+            numbers.setdefault(item.text, None if rule == "eachPage" else figure)
+            count += 1
+    return numbers
+
+
+def _section_at(sections: tuple[Section, ...], index: int) -> int:
+    return next((at for at, each in enumerate(sections) if index <= each.last), len(sections))
+
+
+def _properties(package: Package) -> dict[str, str]:
+    """Core properties by their short names: title, creator, created …"""
+    for relationship in package.relationships.get("", {}).values():
+        if relationship.kind == "core-properties" and relationship.target in package.trees:
+            root = package.trees[relationship.target]
+            return {str(each.tag).rpartition("}")[2]: each.text or "" for each in root}
+    return {}

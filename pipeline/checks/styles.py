@@ -1,0 +1,111 @@
+"""Styles by id and by name, with what they inherit (ECMA-376 Part 1, 17.7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .names import Element, child, number, value, w
+
+# Word shows built-in styles under Japanese names; fields written in Word may use them.
+_SHOWN_NAMES = {
+    "見出し": "heading",
+    "目次": "toc",
+    "表題": "title",
+    "副題": "subtitle",
+    "図表番号": "caption",
+}
+
+
+@dataclass(frozen=True)
+class Style:
+    """One w:style; `num_id` and `ilvl` are its own w:numPr, `outline` its own w:outlineLvl."""
+
+    id: str
+    name: str
+    kind: str
+    based_on: str
+    num_id: str | None
+    ilvl: int | None
+    outline: int | None
+    linked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Styles:
+    """All styles of a document; ids stay as they are, names are compared without case."""
+
+    by_id: Mapping[str, Style]
+    default: str
+    language: str
+    duplicates: tuple[str, ...] = ()
+    _chains: dict[str, tuple[Style, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def chain(self, style_id: str) -> tuple[Style, ...]:
+        """The style and those it is based on, nearest first; a circle ends where it closes."""
+        if style_id not in self._chains:
+            chain: list[Style] = []
+            style = self.by_id.get(style_id)
+            while style is not None and style not in chain:
+                chain.append(style)
+                style = self.by_id.get(style.based_on)
+            self._chains[style_id] = tuple(chain)
+        return self._chains[style_id]
+
+    def name(self, style_id: str) -> str:
+        """The style's name; the id itself where there is no such style."""
+        style = self.by_id.get(style_id)
+        return style_id if style is None else style.name
+
+    def outline(self, style_id: str) -> int | None:
+        """The outline level (0 is the highest) that the style has or inherits; None for body text."""
+        for style in self.chain(style_id):
+            if style.outline is not None:
+                return style.outline if style.outline < 9 else None
+        return None
+
+    @cached_property
+    def ids(self) -> Mapping[str, str]:
+        """Paragraph style ids by name without case."""
+        return {each.name.casefold(): each.id for each in self.by_id.values() if each.kind == "paragraph"}
+
+    def find(self, name: str) -> str | None:
+        """The id of the paragraph style that a field calls `name`: "資料見出し 1", "見出し 1", or 1 for heading 1."""
+        wanted = f"heading {name}" if re.fullmatch("[1-9]", name) else name
+        first, _, rest = wanted.partition(" ")
+        shown = f"{_SHOWN_NAMES.get(first, first)} {rest}".strip()
+        return self.ids.get(wanted.casefold()) or self.ids.get(shown.casefold())
+
+
+def read_styles(root: Element | None) -> Styles:
+    """The styles in word/styles.xml; none where the part is missing."""
+    if root is None:
+        return Styles({}, "", "")
+    styles: dict[str, Style] = {}
+    duplicates: list[str] = []
+    default = ""
+    for element in root.iterfind(w("style")):
+        style = _style(element)
+        if style.id in styles:
+            duplicates.append(style.id)
+        styles[style.id] = style
+        if style.kind == "paragraph" and element.get(w("default")) in ("1", "true", "on"):
+            default = style.id
+    language = child(root, "docDefaults", "rPrDefault", "rPr", "lang")
+    east_asia = "" if language is None else language.get(w("eastAsia"), "")
+    return Styles(styles, default, east_asia, tuple(duplicates))
+
+
+def _style(element: Element) -> Style:
+    return Style(
+        id=element.get(w("styleId"), ""),
+        name=value(element, "name") or "",
+        kind=element.get(w("type"), "paragraph"),
+        based_on=value(element, "basedOn") or "",
+        num_id=value(element, "pPr", "numPr", "numId"),
+        ilvl=number(element, "pPr", "numPr", "ilvl"),
+        outline=number(element, "pPr", "outlineLvl"),
+        linked=tuple(name for name in (value(element, each) for each in ("basedOn", "next", "link")) if name),
+    )

@@ -1,0 +1,1 @@
+"""ResolvedPlan → what one document shows."""

@@ -1,0 +1,82 @@
+"""What all editions say of the plan: the tags that any template may use, and references as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pipeline.model.blocks import (
+    Block,
+    Emphasis,
+    Inline,
+    Link,
+    ListBlock,
+    Mention,
+    Note,
+    Paragraph,
+    Reference,
+    Strong,
+    Text,
+    Variant,
+)
+from pipeline.model.numbers import ResolvedPlan, Target
+from pipeline.model.shown import reference_text
+
+
+def plan_tags(resolved: ResolvedPlan) -> dict[str, str]:
+    """The values of the names that stand in `{{ }}` in templates."""
+    profile = resolved.plan.profile
+    return {
+        "計画名": profile.name,
+        "市名": profile.city,
+        "計画期間": profile.period,
+        "段階": profile.stage.value,
+        "段階表示": profile.stage.label,
+        "策定年月": profile.date,
+        "担当課": profile.office,
+        "基本理念": resolved.plan.framework.vision,
+    }
+
+
+def document_title(resolved: ResolvedPlan, suffix: str = "") -> str:
+    """The title in a document's properties: the plan's name with its stage."""
+    profile = resolved.plan.profile
+    return f"{profile.name}{profile.stage.label}{suffix}"
+
+
+def as_mentions(content: Iterable[Inline], targets: Mapping[str, Target]) -> tuple[Inline, ...]:
+    """Inlines for a file of its own: references into the plan as plain text, footnotes left out."""
+    result: list[Inline] = []
+    for inline in content:
+        match inline:
+            case Reference(target, Variant.OWN_TEXT, _, inner):
+                result.extend(as_mentions(inner, targets))
+            case Reference(target, variant, _, _):
+                text = Text(reference_text(targets[target], variant))
+                result.append(Mention(targets[target].bookmark, (text,)))
+            case Strong(inner):
+                result.append(Strong(as_mentions(inner, targets)))
+            case Emphasis(inner):
+                result.append(Emphasis(as_mentions(inner, targets)))
+            case Link(url, inner):
+                result.append(Link(url, as_mentions(inner, targets)))
+            case Note():
+                pass
+            case _:
+                result.append(inline)
+    return tuple(result)
+
+
+def blocks_as_mentions(blocks: Iterable[Block], targets: Mapping[str, Target]) -> tuple[Block, ...]:
+    """Paragraphs and lists for a file of its own."""
+    result: list[Block] = []
+    for block in blocks:
+        match block:
+            case Paragraph(content, role):
+                result.append(Paragraph(as_mentions(content, targets), role))
+            case ListBlock(kind, start, items):
+                result.append(
+                    ListBlock(kind, start, tuple(blocks_as_mentions(item, targets) for item in items))
+                )
+            case _:
+                raise AssertionError("the reader lets only paragraphs and lists into a passage")
+    return tuple(result)

@@ -1,0 +1,75 @@
+"""The 体系図: every measure in a row, under its policy and direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.editions.common import as_mentions, document_title, plan_tags
+from pipeline.model.blocks import Grid, GridCell, Inline, Paragraph, Role, Text
+from pipeline.model.edition import Edition, Sheet
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.plan import Direction, Measure, Policy
+
+Row = tuple[GridCell | None, ...]
+
+
+def framework_edition(resolved: ResolvedPlan) -> Edition:
+    """The sheet with all measures."""
+    profile = resolved.plan.profile
+    return Edition(
+        name="framework",
+        title=document_title(resolved, "　体系図"),
+        subject=f"{profile.period}　{profile.stage.value}",
+        author=profile.city,
+        tags=plan_tags(resolved),
+        slots={
+            "体系図": Sheet(
+                Grid("体系図", (), tuple(_rows(resolved)), alt=document_title(resolved, "　体系図"))
+            )
+        },
+    )
+
+
+def _rows(resolved: ResolvedPlan) -> Iterator[Row]:
+    for policy in resolved.plan.framework.policies:
+        height = sum(len(direction.measures) for direction in policy.directions)
+        policy_cell: GridCell | None = _policy_cell(resolved, policy, height)
+        for direction in policy.directions:
+            heads: tuple[GridCell | None, GridCell | None] = _direction_cells(resolved, direction)
+            for measure in direction.measures:
+                yield (policy_cell, *heads, *_measure_cells(resolved, measure))
+                policy_cell, heads = None, (None, None)
+
+
+def _policy_cell(resolved: ResolvedPlan, policy: Policy, rows: int) -> GridCell:
+    """第１節 and the policy's title, in vertical text."""
+    lines = (resolved.targets[policy.id].label, policy.title)
+    paragraphs = tuple(Paragraph((Text(line),), Role.SHEET_POLICY) for line in lines)
+    return GridCell(paragraphs, rowspan=rows, vertical=True)
+
+
+def _direction_cells(resolved: ResolvedPlan, direction: Direction) -> tuple[GridCell, GridCell]:
+    rows = len(direction.measures)
+    title = f"{resolved.targets[direction.id].label}　{direction.title}"
+    return (
+        _cell([(Text(direction.label),)], Role.SHEET_LABEL, rows),
+        _cell([(Text(title),)], Role.SHEET_DIRECTION, rows),
+    )
+
+
+def _measure_cells(resolved: ResolvedPlan, measure: Measure) -> Row:
+    title = f"{resolved.targets[measure.id].label}{measure.title}"
+
+    def shown(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return as_mentions(content, resolved.targets)
+
+    return (
+        _cell([(Text(title),)], Role.SHEET_MEASURE),
+        _cell([shown(measure.text.challenge)], Role.SHEET_TEXT),
+        _cell([shown(measure.text.response)], Role.SHEET_TEXT),
+        _cell([(Text("・"), *shown(program)) for program in measure.text.programs], Role.SHEET_PROGRAM),
+    )
+
+
+def _cell(contents: Iterable[tuple[Inline, ...]], role: Role, rows: int = 1) -> GridCell:
+    return GridCell(tuple(Paragraph(content, role) for content in contents), rowspan=rows)

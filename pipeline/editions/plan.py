@@ -1,0 +1,116 @@
+"""The full plan (本編)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.editions.common import document_title, plan_tags
+from pipeline.editions.position import position_grid
+from pipeline.model.blocks import (
+    Block,
+    Float,
+    FloatKind,
+    Grid,
+    GridCell,
+    Heading,
+    Inline,
+    Landscape,
+    MeasureText,
+    Paragraph,
+    PositionDiagram,
+    Role,
+    Text,
+    walk,
+)
+from pipeline.model.edition import CaptionList, Contents, Edition, Entry, Part
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.plan import Plan
+
+CONTENTS_LEVELS = 3
+_MEASURE_WIDTHS = (2, 9)
+
+
+def plan_edition(resolved: ResolvedPlan) -> Edition:
+    """The plan with everything in it."""
+    plan = resolved.plan
+    body, appendix = (tuple(_shown(part, plan)) for part in (resolved.body, resolved.appendix))
+    front = tuple(_shown(resolved.front, plan))
+    everything = (*front, *body, *appendix)
+    return Edition(
+        name="plan",
+        title=document_title(resolved),
+        subject=f"{plan.profile.period}　{plan.profile.stage.value}",
+        author=plan.profile.city,
+        tags=plan_tags(resolved),
+        slots={
+            "前付": Part(front),
+            "目次": Contents(tuple(_contents((*body, *appendix), resolved))),
+            "表目次": CaptionList(FloatKind.TABLE, tuple(_captions(everything, resolved, FloatKind.TABLE))),
+            "図目次": CaptionList(FloatKind.FIGURE, tuple(_captions(everything, resolved, FloatKind.FIGURE))),
+            "本文": Part(body),
+            "資料編": Part(appendix, appendix=True),
+        },
+        targets=resolved.targets,
+        captions=resolved.captions,
+        images=plan.images,
+    )
+
+
+def _shown(blocks: Iterable[Block], plan: Plan) -> Iterator[Block]:
+    """Blocks as they are printed: measures as tables, the diagram drawn."""
+    for block in blocks:
+        match block:
+            case MeasureText():
+                yield measure_grid(block)
+            case Float(body=PositionDiagram()):
+                assert plan.position is not None, "the resolver asks for position.yaml"
+                yield replace(block, body=position_grid(plan.position, plan.profile, plan.framework))
+            case Landscape(inner):
+                yield Landscape(tuple(_shown(inner, plan)))
+            case _:
+                yield block
+
+
+def measure_grid(text: MeasureText) -> Grid:
+    """A measure's three texts, and the measures related to it, one under the other."""
+    rows = [
+        ("課題認識", text.challenge),
+        ("対応方針", text.response),
+        ("関連する施策", _joined(text.programs)),
+    ]
+    if text.related:
+        rows.append(("関連する取組", _joined([(reference,) for reference in text.related])))
+    return Grid(
+        style="取組の表",
+        widths=_MEASURE_WIDTHS,
+        rows=tuple(
+            (
+                GridCell((Paragraph((Text(label),), Role.MEASURE_LABEL),), shade=True),
+                GridCell((Paragraph(content, Role.MEASURE_TEXT),)),
+            )
+            for label, content in rows
+        ),
+    )
+
+
+def _joined(contents: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    """Several names as one enumeration."""
+    result: list[Inline] = []
+    for content in contents:
+        result += [Text("、"), *content] if result else content
+    return tuple(result)
+
+
+def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry]:
+    for block in walk(blocks):
+        if isinstance(block, Heading) and block.level <= CONTENTS_LEVELS:
+            target = resolved.targets[block.id]
+            yield Entry(block.level, target.label, target.title, target.bookmark)
+
+
+def _captions(blocks: Iterable[Block], resolved: ResolvedPlan, kind: FloatKind) -> Iterator[Entry]:
+    for block in walk(blocks):
+        if isinstance(block, Float) and block.kind is kind:
+            target = resolved.targets[block.id]
+            yield Entry(1, target.number, target.title, target.bookmark)

@@ -1,0 +1,67 @@
+"""The diagram of the plan's position, as a bordered table that stays editable in Word.
+
+```
+ 上位計画          この計画（理念計画）        連動する計画（行動計画）
+ ①分野     →      基本理念、基本方針    ⇔     目標
+                      ▼
+ ②分野     →      分野の計画
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.model.blocks import Grid, GridCell, Paragraph, Role, Text
+from pipeline.model.plan import Framework, Position, Profile
+from pipeline.model.shown import fullwidth
+
+_WIDTHS = (30, 5, 34, 8, 27)
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def position_grid(position: Position, profile: Profile, framework: Framework) -> Grid:
+    """The diagram's cells."""
+    titles = [f"{mark}{area.title}" for mark, area in zip(_CIRCLED, position.fields, strict=False)]
+    own = [title for title, area in zip(titles, position.fields, strict=False) if area.plan is None]
+    others = [(title, area.plan) for title, area in zip(titles, position.fields, strict=False) if area.plan]
+    superior = _head(position.superior_name, f"{position.superior_heading}{position.superior_title}")
+    this_plan = _head(f"{position.own_name}（{position.own_nature}）")
+    partner = _head(position.partner_owner, f"{position.partner_name}（{position.partner_nature}）")
+    goals = _text(position.partner_heading, *_numbered(position.partner_goals))
+    content = _text(
+        "基本理念",
+        f"「{framework.vision}」",
+        "基本方針",
+        *_numbered(policy.title for policy in framework.policies),
+    )
+    return Grid(
+        style="位置付け図",
+        widths=_WIDTHS,
+        rows=(
+            (superior, _arrow(), this_plan, _arrow(), partner),
+            (_text(*own, rowspan=2), _arrow("→" if own else ""), content, _arrow("⇔", "連動"), goals),
+            (None, _arrow(), _arrow("▼", colspan=3), None, None),
+            *((_text(title), _arrow("→"), _text(plan, colspan=3), None, None) for title, plan in others),
+        ),
+        alt=f"{profile.name}の位置付け。{position.superior_name}を上位計画とし、{position.partner_owner}の"
+        f"{position.partner_name}と連動し、福祉分野の個別計画の上位に立つ。",
+    )
+
+
+def _numbered(titles: Iterable[str]) -> list[str]:
+    return [f"{fullwidth(number)}　{title}" for number, title in enumerate(titles, 1)]
+
+
+def _head(*lines: str) -> GridCell:
+    return GridCell(tuple(Paragraph((Text(line),), Role.DIAGRAM_HEAD) for line in lines), shade=True)
+
+
+def _text(*lines: str, rowspan: int = 1, colspan: int = 1) -> GridCell:
+    paragraphs = tuple(Paragraph((Text(line),), Role.DIAGRAM_TEXT) for line in lines or ("",))
+    return GridCell(paragraphs, rowspan=rowspan, colspan=colspan)
+
+
+def _arrow(*lines: str, colspan: int = 1) -> GridCell:
+    paragraphs = tuple(Paragraph((Text(line),), Role.DIAGRAM_ARROW) for line in lines or ("",))
+    return GridCell(paragraphs, colspan=colspan, border=False)

@@ -1,0 +1,40 @@
+"""The 概要: the passages that stand beside the text they summarise, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.editions.common import blocks_as_mentions, document_title, plan_tags
+from pipeline.editions.position import position_grid
+from pipeline.model.blocks import Block, Paragraph, Role, Text
+from pipeline.model.edition import Edition, Part
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.shown import fullwidth
+
+
+def summary_edition(resolved: ResolvedPlan) -> Edition:
+    """The sections of summary.yaml, in its order."""
+    profile = resolved.plan.profile
+    return Edition(
+        name="summary",
+        title=document_title(resolved, "　概要"),
+        subject=f"{profile.period}　{profile.stage.value}",
+        author=profile.city,
+        tags=plan_tags(resolved),
+        slots={"概要本文": Part(tuple(_blocks(resolved)))},
+    )
+
+
+def _blocks(resolved: ResolvedPlan) -> Iterator[Block]:
+    plan = resolved.plan
+    for number, section in enumerate(plan.summary, 1):
+        title = f"《{fullwidth(number)}　{section.title}》"
+        yield Paragraph((Text(title),), Role.SUMMARY_HEAD)
+        for item in section.items:
+            if item.subheading:
+                yield Paragraph((Text(item.subheading),), Role.SUMMARY_SUBHEAD)
+            if item.kind == "passage":
+                yield from blocks_as_mentions(resolved.passages[item.target].content, resolved.targets)
+            else:
+                assert plan.position is not None, "the resolver asks for position.yaml"
+                yield position_grid(plan.position, plan.profile, plan.framework)

@@ -1,0 +1,72 @@
+"""What one document shows: the value that the writer of Word merges into a template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.model.blocks import Block, FloatKind, Grid
+from pipeline.model.numbers import CaptionNumber, Target
+from pipeline.model.plan import Image
+
+
+@dataclass(frozen=True)
+class Part:
+    """Blocks that fill a slot; headings of the appendix have styles and a list of their own."""
+
+    blocks: tuple[Block, ...]
+    appendix: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of a contents list: it links to `bookmark`. `label` is the number, empty where there is none."""
+
+    level: int
+    label: str
+    title: str
+    bookmark: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The contents list, to the level of its deepest entries."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class CaptionList:
+    """The list of tables or of figures."""
+
+    kind: FloatKind
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The framework's rows, which go under the header row of the template's own table."""
+
+    grid: Grid
+
+
+Slot = Part | Contents | CaptionList | Sheet
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One document: its file name in build/, its properties, the template's tags and its slots.
+
+    References in `slots` point to `targets` and become live fields; editions that are files of their own
+    hold no references, only mentions.
+    """
+
+    name: str
+    title: str
+    subject: str
+    author: str
+    tags: Mapping[str, str]
+    slots: Mapping[str, Slot]
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    captions: Mapping[str, CaptionNumber] = field(default_factory=dict)
+    images: Mapping[str, Image] = field(default_factory=dict)

@@ -1,0 +1,152 @@
+"""The edge: reads plan_source/ and templates/, runs pandoc, and writes build/ all or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
+
+_READER = resources.files("pipeline.source").joinpath("pandoc.lua")
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of one project. `folder` names are what messages call them."""
+
+    source: Path
+    templates: Path
+    output: Path
+
+    def read_source(self) -> dict[str, bytes]:
+        """Every file of plan_source/ by its path there, links that lead out of it left out."""
+        if not self.source.is_dir():
+            raise MachineError(
+                Code.PROJECT_MISSING,
+                f"{self.source} がありません",
+                "計画の入ったフォルダーで実行するか、make new で新しい計画を作ってください",
+            )
+        root = self.source.resolve()
+        return {path.relative_to(self.source).as_posix(): path.read_bytes() for path in self._files(root)}
+
+    def _files(self, root: Path) -> Iterator[Path]:
+        for path in sorted(self.source.rglob("*")):
+            hidden = any(part.startswith((".", "~$")) for part in path.relative_to(self.source).parts)
+            if path.is_file() and not hidden and path.resolve().is_relative_to(root):
+                yield path
+
+    def read_template(self, name: str) -> bytes:
+        path = self.templates / f"{name}.docx"
+        if not path.is_file():
+            raise PlanErrors(
+                [
+                    Problem(
+                        Location(f"{self.templates.name}/{name}.docx"),
+                        Code.TEMPLATE_MISSING,
+                        "テンプレートがありません",
+                        "元のテンプレートを templates に戻してください",
+                    )
+                ]
+            )
+        return path.read_bytes()
+
+    def parse(self, texts: Sequence[str]) -> list[dict[str, Any]]:
+        """pandoc's JSON of each text; what was parsed before is taken from build/.cache."""
+        cache = self.output / ".cache" / "markdown"
+        keys = [
+            hashlib.sha256(f"{_READER.read_text('utf-8')}\0{text}".encode()).hexdigest() for text in texts
+        ]
+        known = {key: path.read_text("utf-8") for key in set(keys) if (path := cache / key).is_file()}
+        unknown = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if unknown:
+            parsed = dict(zip(unknown, _run_pandoc(list(unknown.values())), strict=True))
+            _store(cache, parsed)
+            known.update(parsed)
+        return [json.loads(known[key]) for key in keys]
+
+    def check_writable(self, names: Sequence[str]) -> None:
+        """Raise MachineError naming every output that somebody has open."""
+        held = [name for name in names if self._is_held(name)]
+        if held:
+            raise MachineError(
+                Code.OUTPUT_HELD,
+                f"開かれているため書き込めません: {'、'.join(str(self.output / name) for name in held)}",
+                "Wordなどで開いている文書を閉じてから、もう一度実行してください",
+            )
+
+    def _is_held(self, name: str) -> bool:
+        """Word leaves ~$name, with the first two letters cut from longer names; LibreOffice .~lock.name#."""
+        locks = (f"~${name}", f"~${name[2:]}", f".~lock.{name}#")
+        return any((self.output / lock).exists() for lock in locks)
+
+    def write(self, documents: Mapping[str, bytes]) -> None:
+        """Put the documents into build/: each is whole at any moment, and none is replaced unless all can be."""
+        self.check_writable(list(documents))
+        waiting: dict[Path, Path] = {}
+        try:
+            self.output.mkdir(parents=True, exist_ok=True)
+            for name, data in documents.items():
+                target = self.output / name
+                beside = self.output / f".{name}.{os.getpid()}.new"
+                waiting[beside] = target
+                _write_through(beside, data)
+            for beside, target in waiting.items():
+                os.replace(beside, target)
+        except OSError as error:
+            raise MachineError(
+                Code.OUTPUT_UNWRITABLE,
+                f"{self.output} に書き込めません（{error.strerror or error}）",
+                "開いている文書を閉じ、フォルダーに書き込めるか、空きがあるかを確かめてください",
+            ) from error
+        finally:
+            for beside in waiting:
+                beside.unlink(missing_ok=True)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _store(cache: Path, parsed: Mapping[str, str]) -> None:
+    """Keep what was parsed. A cache that can't be written costs time, nothing else."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        for key, document in parsed.items():
+            beside = cache / f"{key}.{os.getpid()}.new"
+            beside.write_text(document, "utf-8")
+            os.replace(beside, cache / key)
+    except OSError:
+        return
+
+
+def _run_pandoc(texts: Sequence[str]) -> list[str]:
+    """One pandoc process for all texts: each line of its answer is the JSON of one."""
+    with resources.as_file(_READER) as reader:
+        try:
+            result = subprocess.run(
+                [pypandoc.get_pandoc_path(), "lua", str(reader)],
+                input=json.dumps(list(texts)).encode("ascii"),
+                capture_output=True,
+                check=True,
+                timeout=600,
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            detail = getattr(error, "stderr", b"") or b""
+            raise MachineError(
+                Code.MACHINE_PANDOC,
+                f"pandocを実行できません（{detail.decode('utf-8', 'replace').strip() or error}）",
+                "もう一度準備するには、.venv を消してから make plan を実行してください",
+            ) from error
+    return result.stdout.decode("utf-8").splitlines()

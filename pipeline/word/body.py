@@ -1,0 +1,217 @@
+"""Blocks → the paragraphs and tables of a slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.model.blocks import (
+    Block,
+    Definitions,
+    Float,
+    FloatKind,
+    Grid,
+    Heading,
+    Landscape,
+    ListBlock,
+    ListingPlace,
+    MeasureText,
+    PageBreak,
+    Paragraph,
+    Passage,
+    Picture,
+    PositionDiagram,
+    Quote,
+    Role,
+    Table,
+    TermEntry,
+)
+from pipeline.word import oxml
+from pipeline.word.document import Draft
+from pipeline.word.fields import appendix_number_field, chapter_number_field, sequence_field
+from pipeline.word.inlines import write_inlines
+from pipeline.word.sections import SectionBreaks
+from pipeline.word.tables import data_grid, write_grid
+
+UNNUMBERED_CHAPTER = "見出し番号なし"
+KEEP_NEXT = "<w:keepNext/>"
+NO_NUMBER = oxml.list_properties(0, 0)
+# The tallest that a picture may be, as a share of the text width: half a page of A4.
+TALLEST_PICTURE = 0.75
+
+
+def heading_style(level: int, appendix: bool) -> str:
+    """The name of the style of a numbered heading."""
+    return f"資料見出し {level}" if appendix else f"heading {level}"
+
+
+@dataclass
+class BodyWriter:
+    """Writes one slot's blocks. `width` is the text width in twips of the section that it stands in."""
+
+    draft: Draft
+    sections: SectionBreaks
+    appendix: bool
+    width: int
+
+    def write(self, blocks: Iterable[Block]) -> str:
+        return "".join(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case Heading():
+                return self._heading(block)
+            case ListBlock():
+                return self._list(block, 0)
+            case Quote(content):
+                return self._as_role(content, Role.QUOTE)
+            case Definitions(items):
+                return "".join(
+                    self._paragraph(Paragraph(term, Role.TERM)) + self._as_role(explanation, Role.TERM_TEXT)
+                    for term, explanation in items
+                )
+            case TermEntry():
+                return self._term(block)
+            case Float():
+                return self._float(block)
+            case Grid():
+                return write_grid(self.draft, block, self.width) + self._space_after_table()
+            case PageBreak():
+                return oxml.paragraph(self._style(Role.FIGURE), oxml.page_break_run())
+            case Landscape(content):
+                return self._landscape(content)
+            case MeasureText() | Passage() | ListingPlace():
+                raise AssertionError("an edition turns these into what it shows")
+
+    def _as_role(self, blocks: Iterable[Block], role: Role) -> str:
+        """Blocks whose paragraphs are all of one role."""
+        return "".join(
+            self._paragraph(Paragraph(block.content, role))
+            if isinstance(block, Paragraph)
+            else self._block(block)
+            for block in blocks
+        )
+
+    def _style(self, role: Role) -> str:
+        return self.draft.styles.paragraph(role.value)
+
+    def _paragraph(self, paragraph: Paragraph, properties: str = "") -> str:
+        content = write_inlines(self.draft, paragraph.content, paragraph.role)
+        return oxml.paragraph(self._style(paragraph.role), content, properties)
+
+    def _heading(self, heading: Heading) -> str:
+        properties = ""
+        if heading.numbered or heading.level > 1:
+            name = heading_style(heading.level, self.appendix)
+            properties = "" if heading.numbered else NO_NUMBER
+        else:
+            name = UNNUMBERED_CHAPTER
+        text = write_inlines(self.draft, heading.content, Role.BODY)
+        marked = oxml.bookmark(self.draft.bookmark_number(), self.draft.targets[heading.id].bookmark, text)
+        return oxml.paragraph(self.draft.styles.paragraph(name), marked, properties)
+
+    def _list(self, block: ListBlock, depth: int) -> str:
+        """Every list has a w:num of its own, so that none goes on counting where another stopped."""
+        number = self.draft.next_list
+        self.draft.next_list += 1
+        abstract = self.draft.abstract_lists[block.kind.value]
+        self.draft.lists.append(oxml.list_number(number, abstract, block.start, levels=3))
+        style = self.draft.styles.paragraph(block.kind.value)
+        pieces = []
+        for item in block.items:
+            for index, child in enumerate(item):
+                if isinstance(child, ListBlock):
+                    pieces.append(self._list(child, depth + 1))
+                elif isinstance(child, Paragraph):
+                    content = write_inlines(self.draft, child.content, Role.BODY)
+                    if index == 0:
+                        pieces.append(oxml.paragraph(style, content, oxml.list_properties(number, depth)))
+                    else:
+                        pieces.append(oxml.paragraph(self._style(Role.LIST_MORE), content))
+        return "".join(pieces)
+
+    def _term(self, entry: TermEntry) -> str:
+        bookmark = self.draft.targets[entry.id].bookmark
+        term = oxml.bookmark(self.draft.bookmark_number(), bookmark, oxml.text_run(entry.term))
+        reading = oxml.text_run(f"（{entry.reading}）")
+        meaning = write_inlines(self.draft, entry.meaning, Role.TERM_TEXT)
+        return oxml.paragraph(self._style(Role.TERM), term + reading) + oxml.paragraph(
+            self._style(Role.TERM_TEXT), meaning
+        )
+
+    # Tables and figures
+
+    def _float(self, block: Float) -> str:
+        """Titles of tables stand above, titles of figures below; sources and ※ last, all kept together."""
+        body = self._float_body(block.body)
+        if block.kind is FloatKind.TABLE:
+            return self._caption(block, KEEP_NEXT) + body + self._notes(block, after_table=True)
+        caption = self._caption(block, KEEP_NEXT if block.notes else "")
+        return body + caption + self._notes(block, after_table=False)
+
+    def _float_body(self, body: Table | Picture | PositionDiagram | Grid) -> str:
+        match body:
+            case Table():
+                return write_grid(self.draft, data_grid(body), self.width)
+            case Grid():
+                return write_grid(self.draft, body, self.width)
+            case Picture():
+                return self._picture(body)
+            case PositionDiagram():
+                raise AssertionError("an edition puts the diagram here")
+
+    def _caption(self, block: Float, properties: str) -> str:
+        """表２－１　題: the number's parts are fields, under one bookmark with the label; the title under another."""
+        target, number = self.draft.targets[block.id], self.draft.edition.captions[block.id]
+        label = block.kind.value
+        chapter = (
+            appendix_number_field(heading_style(1, appendix=True), number.chapter)
+            if number.in_appendix
+            else chapter_number_field(number.chapter)
+        )
+        sequence = sequence_field(label, number.ordinal, number.first, number.in_appendix)
+        numbered = oxml.text_run(label) + chapter + oxml.text_run("－") + sequence
+        title = write_inlines(self.draft, block.caption, Role.CAPTION)
+        content = (
+            oxml.bookmark(self.draft.bookmark_number(), target.bookmark, numbered)
+            + oxml.text_run("　")
+            + oxml.bookmark(self.draft.bookmark_number(), target.title_bookmark, title)
+        )
+        return oxml.paragraph(self._style(Role.CAPTION), content, properties)
+
+    def _notes(self, block: Float, after_table: bool) -> str:
+        if not block.notes:
+            return self._space_after_table() if after_table else ""
+        return "".join(
+            self._paragraph(
+                Paragraph(note, Role.SOURCE_NOTE), KEEP_NEXT if index < len(block.notes) - 1 else ""
+            )
+            for index, note in enumerate(block.notes)
+        )
+
+    def _space_after_table(self) -> str:
+        """An empty line of small type: two tables in a row would become one in Word."""
+        return oxml.paragraph(self._style(Role.SOURCE_NOTE), "")
+
+    def _picture(self, picture: Picture) -> str:
+        image = self.draft.edition.images[picture.path]
+        width = (
+            min(picture.width, TALLEST_PICTURE * image.width / image.height) * self.width * oxml.EMU_PER_TWIP
+        )
+        run = oxml.picture_run(
+            self.draft.picture_of(image.data),
+            self.draft.picture_number(),
+            picture.path.rsplit("/", 1)[-1],
+            picture.alt,
+            round(width),
+            round(width * image.height / image.width),
+        )
+        return oxml.paragraph(self._style(Role.FIGURE), run, KEEP_NEXT)
+
+    def _landscape(self, blocks: Iterable[Block]) -> str:
+        """A section of its own on turned paper, with the headers of the section around it."""
+        before = oxml.section_paragraph(self.sections.portrait())
+        turned = BodyWriter(self.draft, self.sections, self.appendix, self.sections.landscape_width)
+        return before + turned.write(blocks) + oxml.section_paragraph(self.sections.landscape())

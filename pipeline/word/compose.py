@@ -1,0 +1,171 @@
+"""An edition merged into its template: the finished .docx."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import datetime
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part as PackagePart
+from lxml import etree
+
+from pipeline.model.edition import CaptionList, Contents, Edition, Part, Sheet, Slot
+from pipeline.word.body import BodyWriter
+from pipeline.word.contents import write_caption_list, write_contents
+from pipeline.word.document import Draft
+from pipeline.word.oxml import DECLARATIONS, w
+from pipeline.word.package import repack
+from pipeline.word.sections import SectionBreaks, remove, section_of
+from pipeline.word.sheet import fill_sheet
+from pipeline.word.template import SLOT_MARK, Template, render
+
+# The day that every document is dated: what a plan says depends on its source alone.
+_DATE = datetime(2000, 1, 1)
+
+
+def compose(edition: Edition, template: Template) -> bytes:
+    """The bytes of the document. The same edition and template give the same bytes."""
+    rendered = render(template, edition.tags)
+    document: Document = rendered.docx
+    notes = _footnotes_part(document)
+    draft = Draft(
+        edition=edition,
+        styles=template.styles,
+        abstract_lists=template.abstract_lists,
+        next_list=_next_list(document),
+        next_note=_next_note(notes),
+        link_to=lambda url: document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
+        picture_of=lambda data: document.part.get_or_add_image(io.BytesIO(data))[0],
+    )
+    _fill_slots(document, draft)
+    _add_lists(document, draft)
+    if notes is not None:
+        _add_notes(notes, draft)
+    _set_properties(document, edition)
+    saved = io.BytesIO()
+    document.save(saved)
+    return repack(saved.getvalue())
+
+
+def _fill_slots(document: Document, draft: Draft) -> None:
+    """Put each slot's blocks where its mark stands."""
+    sections: dict[int, SectionBreaks] = {}
+    for mark, name in list(_marks(document.element.body)):
+        slot = draft.edition.slots.get(name)
+        if isinstance(slot, Sheet):
+            fill_sheet(draft, mark, slot.grid)
+            continue
+        section = section_of(mark)
+        breaks = sections.setdefault(id(section), SectionBreaks(section))
+        for element in _elements(_markup(draft, slot, breaks)):
+            mark.addprevious(element)
+        if slot is None or _is_empty(slot):
+            _remove_title(mark, draft)
+        remove(mark)
+    for breaks in sections.values():
+        breaks.settle()
+
+
+def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks) -> str:
+    match slot:
+        case Part(blocks, appendix):
+            return BodyWriter(draft, breaks, appendix, breaks.width).write(blocks)
+        case Contents():
+            return write_contents(draft, slot)
+        case CaptionList():
+            return write_caption_list(draft, slot)
+        case _:
+            return ""
+
+
+def _marks(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The paragraphs that hold a slot's mark, with the slot's name."""
+    for paragraph in body.iter(w("p")):
+        found = SLOT_MARK.search("".join(text.text or "" for text in paragraph.iter(w("t"))))
+        if found:
+            yield paragraph, found[1]
+
+
+def _elements(markup: str) -> list[etree._Element]:
+    """The elements of a piece of body markup; malformed markup is our mistake and raises XMLSyntaxError."""
+    parser = etree.XMLParser(huge_tree=True)
+    return list(etree.fromstring(f"<w:body {DECLARATIONS}>{markup}</w:body>".encode(), parser))
+
+
+def _is_empty(slot: Slot) -> bool:
+    return not (slot.blocks if isinstance(slot, Part) else getattr(slot, "entries", ()))
+
+
+def _remove_title(mark: etree._Element, draft: Draft) -> None:
+    """The title over a list that has no entries goes with it."""
+    before = mark.getprevious()
+    style = before.find(f"{w('pPr')}/{w('pStyle')}") if before is not None else None
+    title = draft.styles.ids.get(("paragraph", "TOC Heading"))
+    if before is not None and style is not None and title and style.get(w("val")) == title:
+        remove(before)
+
+
+# Numbering and notes
+
+
+def _next_list(document: Document) -> int:
+    numbers = (
+        [int(num.get(w("numId"), "0")) for num in _numbering(document).findall(w("num"))]
+        if _has_numbering(document)
+        else []
+    )
+    return max(numbers, default=0) + 1
+
+
+def _has_numbering(document: Document) -> bool:
+    return any(rel.reltype == RELATIONSHIP_TYPE.NUMBERING for rel in document.part.rels.values())
+
+
+def _numbering(document: Document) -> etree._Element:
+    element: etree._Element = document.part.numbering_part.element
+    return element
+
+
+def _add_lists(document: Document, draft: Draft) -> None:
+    """w:num elements stand after the last one there is (17.9.16: before w:numIdMacAtCleanup)."""
+    if not draft.lists:
+        return
+    numbering = _numbering(document)
+    last = [*numbering.findall(w("abstractNum")), *numbering.findall(w("num"))][-1]
+    for element in reversed(_elements("".join(draft.lists))):
+        last.addnext(element)
+
+
+def _footnotes_part(document: Document) -> PackagePart | None:
+    for relationship in document.part.rels.values():
+        if relationship.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
+            part: PackagePart = relationship.target_part
+            return part
+    return None
+
+
+def _next_note(notes: PackagePart | None) -> int:
+    if notes is None:
+        return 1
+    return (
+        max(int(note.get(w("id"), "0")) for note in etree.fromstring(notes.blob).findall(w("footnote"))) + 1
+    )
+
+
+def _add_notes(notes: PackagePart, draft: Draft) -> None:
+    root = etree.fromstring(notes.blob)
+    root.extend(_elements("".join(draft.notes)))
+    notes._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _set_properties(document: Document, edition: Edition) -> None:
+    properties = document.core_properties
+    properties.title = edition.title
+    properties.subject = edition.subject
+    properties.author = edition.author
+    properties.last_modified_by = edition.author
+    properties.language = "ja-JP"
+    properties.created = properties.modified = _DATE
+    properties.revision = 1

@@ -1,0 +1,45 @@
+"""Contents lists: TOC fields with their entries in place (ECMA-376 Part 1, 17.16.5.68)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model.edition import CaptionList, Contents, Entry
+from pipeline.model.shown import NO_PAGE
+from pipeline.word import oxml
+from pipeline.word.body import UNNUMBERED_CHAPTER, heading_style
+from pipeline.word.document import Draft
+from pipeline.word.fields import END, contents_entry, field_begin
+
+LEVELS = 3
+
+
+def write_contents(draft: Draft, contents: Contents) -> str:
+    """The contents list, to three levels; appendix and unnumbered chapters come in by their styles."""
+    extra = [UNNUMBERED_CHAPTER, "1"]
+    for level in range(1, LEVELS + 1):
+        extra += [heading_style(level, appendix=True), str(level)]
+    instruction = f'TOC \\o "1-{LEVELS}" \\h \\z \\t "{",".join(extra)}"'
+    styles = [f"toc {entry.level}" for entry in contents.entries]
+    return _list(draft, instruction, contents.entries, styles, number_gap="\t")
+
+
+def write_caption_list(draft: Draft, captions: CaptionList) -> str:
+    """The list of tables or of figures."""
+    instruction = f'TOC \\h \\z \\c "{captions.kind.value}"'
+    styles = ["table of figures"] * len(captions.entries)
+    return _list(draft, instruction, captions.entries, styles, number_gap="　")
+
+
+def _list(
+    draft: Draft, instruction: str, entries: Sequence[Entry], styles: Sequence[str], number_gap: str
+) -> str:
+    """One paragraph an entry; the field begins in the first and ends in the last."""
+    paragraphs = []
+    for index, (entry, style) in enumerate(zip(entries, styles, strict=True)):
+        shown = f"{entry.label}{number_gap}{entry.title}" if entry.label else entry.title
+        content = contents_entry(entry.bookmark, shown, NO_PAGE)
+        begin = field_begin(instruction) if index == 0 else ""
+        end = END if index == len(entries) - 1 else ""
+        paragraphs.append(oxml.paragraph(draft.styles.paragraph(style), begin + content + end))
+    return "".join(paragraphs)

@@ -1,0 +1,80 @@
+"""What each template has to offer: the tags that it may use, the slots that it must have, its styles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model.blocks import ListKind, Role
+from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS
+
+TAGS = ("計画名", "市名", "計画期間", "段階", "段階表示", "策定年月", "担当課", "基本理念")
+_CHARACTERS = ("Strong", "Emphasis", "Hyperlink")
+_DIAGRAM = (Role.DIAGRAM_HEAD, Role.DIAGRAM_TEXT, Role.DIAGRAM_ARROW)
+_SUMMARY = (Role.BODY, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD, Role.FIGURE, Role.SOURCE_NOTE, *_DIAGRAM)
+_SHEET = (
+    Role.SHEET_POLICY,
+    Role.SHEET_LABEL,
+    Role.SHEET_DIRECTION,
+    Role.SHEET_MEASURE,
+    Role.SHEET_TEXT,
+    Role.SHEET_PROGRAM,
+)
+_PLAN_ROLES = tuple(role for role in Role if role not in (*_SHEET, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD))
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The names that a template has to know; `needed` slots can't be left out of it."""
+
+    slots: tuple[str, ...]
+    needed: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    characters: tuple[str, ...]
+    tables: tuple[str, ...]
+    lists: tuple[str, ...]
+    headings: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*TAGS, *self.slots)
+
+
+CONTRACTS = {
+    "plan": Contract(
+        slots=("前付", "目次", "表目次", "図目次", "本文", "資料編"),
+        needed=("本文", "資料編"),
+        paragraphs=(
+            *BODY_HEADINGS,
+            *APPENDIX_HEADINGS,
+            "見出し番号なし",
+            "toc 1",
+            "toc 2",
+            "toc 3",
+            "table of figures",
+            *(role.value for role in _PLAN_ROLES),
+            *(kind.value for kind in ListKind),
+        ),
+        characters=(*_CHARACTERS, "footnote reference"),
+        tables=("計画の表", "取組の表", "位置付け図"),
+        lists=tuple(kind.value for kind in ListKind),
+        headings=True,
+    ),
+    "summary": Contract(
+        slots=("概要本文",),
+        needed=("概要本文",),
+        paragraphs=(*(role.value for role in _SUMMARY), ListKind.BULLET.value),
+        characters=_CHARACTERS,
+        tables=("位置付け図",),
+        lists=(ListKind.BULLET.value,),
+        headings=False,
+    ),
+    "framework": Contract(
+        slots=("体系図",),
+        needed=("体系図",),
+        paragraphs=tuple(role.value for role in _SHEET),
+        characters=_CHARACTERS,
+        tables=("体系図",),
+        lists=(),
+        headings=False,
+    ),
+}

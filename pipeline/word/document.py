@@ -1,0 +1,48 @@
+"""What is counted and collected while one document's markup is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.model.edition import Edition
+from pipeline.model.numbers import Target
+from pipeline.word.styles import Styles
+
+
+@dataclass
+class Draft:
+    """The state of one document in the making: unique numbers, footnotes, lists.
+
+    `link_to` and `picture_of` register a relationship with the package and return its id.
+    """
+
+    edition: Edition
+    styles: Styles
+    abstract_lists: Mapping[str, str]  # list style's name → abstractNumId
+    next_list: int
+    next_note: int
+    link_to: Callable[[str], str]
+    picture_of: Callable[[bytes], str]
+    next_bookmark: int = 1
+    next_picture: int = 1
+    notes: list[str] = field(default_factory=list)
+    lists: list[str] = field(default_factory=list)
+    mentions: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def targets(self) -> Mapping[str, Target]:
+        return self.edition.targets
+
+    def bookmark_number(self) -> int:
+        self.next_bookmark += 1
+        return self.next_bookmark - 1
+
+    def picture_number(self) -> int:
+        self.next_picture += 1
+        return self.next_picture - 1
+
+    def mention_number(self, bookmark: str) -> int:
+        """Which mention of `bookmark` in this document comes next, from 1."""
+        self.mentions[bookmark] = self.mentions.get(bookmark, 0) + 1
+        return self.mentions[bookmark]

@@ -1,0 +1,121 @@
+"""Inlines → runs, links, fields and footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.model.blocks import (
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Mention,
+    Note,
+    Reference,
+    Role,
+    Ruby,
+    Strong,
+    Text,
+    Variant,
+)
+from pipeline.model.numbers import Target, TargetKind
+from pipeline.model.shown import NO_PAGE, title_brackets
+from pipeline.word import oxml
+from pipeline.word.document import Draft
+from pipeline.word.fields import note_field, number_field, page_field, text_field
+
+# Half-width digits that stand together upright in vertical text, with the brackets around them: 12, (1).
+_UPRIGHT = re.compile(r"(\(\d{1,2}\)|(?<!\d)\d{1,3}(?!\d))")
+
+
+def write_inlines(draft: Draft, content: Iterable[Inline], role: Role, vertical: bool = False) -> str:
+    """The markup of inlines that stand in a paragraph of `role`."""
+    return "".join(_inline(draft, inline, role, "", vertical) for inline in content)
+
+
+def _inline(draft: Draft, inline: Inline, role: Role, style: str, vertical: bool) -> str:
+    """`style` is the id of the character style around."""
+    properties = oxml.run_properties(style)
+
+    def inside(content: Iterable[Inline], around: str) -> str:
+        return "".join(_inline(draft, child, role, around, vertical) for child in content)
+
+    match inline:
+        case Text(text):
+            return _vertical_text(text, style) if vertical else oxml.text_run(text, properties)
+        case Strong(content):
+            return inside(content, draft.styles.character("Strong"))
+        case Emphasis(content):
+            return inside(content, draft.styles.character("Emphasis"))
+        case LineBreak():
+            return oxml.break_run()
+        case Ruby(base, reading):
+            return oxml.ruby_run(base, reading, draft.styles.sizes[role.value], properties)
+        case Link(url, content):
+            return oxml.external_link(
+                draft.link_to(url), inside(content, draft.styles.character("Hyperlink"))
+            )
+        case Reference(variant=Variant.OWN_TEXT):
+            anchor = draft.targets[inline.target].bookmark
+            return oxml.internal_link(anchor, inside(inline.content, draft.styles.character("Hyperlink")))
+        case Reference():
+            return _reference(draft.targets[inline.target], inline.variant, properties)
+        case Note():
+            return _note(draft, inline)
+        case Mention(target, content):
+            name = f"see_{draft.mention_number(target)}_{target}"
+            return oxml.bookmark(draft.bookmark_number(), name, inside(content, style))
+
+
+def _vertical_text(text: str, style: str) -> str:
+    pieces = _UPRIGHT.split(text)
+    return "".join(
+        oxml.text_run(piece, oxml.run_properties(style, upright=bool(index % 2)))
+        for index, piece in enumerate(pieces)
+    )
+
+
+def _reference(target: Target, variant: Variant, properties: str) -> str:
+    number = _number_reference(target, properties)
+    title = text_field(target.title_bookmark, target.title, properties)
+    match variant:
+        case Variant.TITLE:
+            return title
+        case Variant.NUMBER_TITLE:
+            before, after = title_brackets(target.title)
+            return number + oxml.text_run(before, properties) + title + oxml.text_run(after, properties)
+        case Variant.PAGE:
+            return page_field(target.bookmark, NO_PAGE, properties)
+        case _:
+            return number
+
+
+def _number_reference(target: Target, properties: str) -> str:
+    match target.kind:
+        case TargetKind.HEADING:
+            return number_field(target.bookmark, target.number, properties)
+        case TargetKind.NOTE:
+            return note_field(target.bookmark, target.number, properties)
+        case _:
+            return text_field(target.bookmark, target.number, properties)
+
+
+def _note(draft: Draft, note: Note) -> str:
+    number = draft.next_note
+    draft.next_note += 1
+    mark_style = draft.styles.character("footnote reference")
+    paragraph_style = draft.styles.paragraph(Role.FOOTNOTE.value)
+    paragraphs = [
+        oxml.paragraph(
+            paragraph_style,
+            (oxml.footnote_mark(mark_style) if index == 0 else "")
+            + write_inlines(draft, paragraph.content, Role.FOOTNOTE),
+        )
+        for index, paragraph in enumerate(note.content)
+    ]
+    draft.notes.append(oxml.footnote(number, paragraphs))
+    reference = oxml.footnote_reference(number, mark_style)
+    if not note.id:
+        return reference
+    return oxml.bookmark(draft.bookmark_number(), draft.targets[note.id].bookmark, reference)

@@ -1,0 +1,183 @@
+"""WordprocessingML as text: the one place where raw XML is written.
+
+Everything here returns markup; text is escaped where it enters. Children stand in the order of the
+schema's sequences (ECMA-376 Part 1, annex A). Lengths are in twips (1/20 pt) unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NAMESPACES = {
+    "w": W,
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+}
+DECLARATIONS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+EMU_PER_TWIP = 635
+NO_BORDER = 'w:val="nil"'
+# Every look of the style's is written out by us, so that header rows of two rows and label columns agree with it.
+TABLE_LOOK = (
+    '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+    'w:noHBand="1" w:noVBand="1"/>'
+)
+
+
+def w(tag: str) -> str:
+    """The name of a `w:` element or attribute in lxml's notation."""
+    return f"{{{W}}}{tag}"
+
+
+def run_properties(style: str = "", upright: bool = False) -> str:
+    """`style` is a character style's id; `upright` sets characters side by side in vertical text (縦中横)."""
+    inner = f"<w:rStyle w:val={quoteattr(style)}/>" if style else ""
+    if upright:
+        inner += '<w:eastAsianLayout w:id="1" w:vert="1"/>'
+    return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+def text_run(text: str, properties: str = "") -> str:
+    """A run of text; a tab character becomes w:tab."""
+    if not text:
+        return ""
+    pieces = [
+        f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in text.split("\t")
+    ]
+    return f"<w:r>{properties}{'<w:tab/>'.join(pieces)}</w:r>"
+
+
+def break_run() -> str:
+    return "<w:r><w:br/></w:r>"
+
+
+def page_break_run() -> str:
+    return '<w:r><w:br w:type="page"/></w:r>'
+
+
+def ruby_run(base: str, reading: str, size: int, properties: str = "") -> str:
+    """Furigana over `base` (17.3.3.25); `size` is the base text's in half-points."""
+    small = max(size // 2, 8)
+    return (
+        "<w:r>"
+        + properties
+        + '<w:ruby><w:rubyPr><w:rubyAlign w:val="distributeSpace"/>'
+        + f'<w:hps w:val="{small}"/><w:hpsRaise w:val="{size - 2}"/><w:hpsBaseText w:val="{size}"/><w:lid w:val="ja-JP"/></w:rubyPr>'
+        + f'<w:rt><w:r><w:rPr><w:sz w:val="{small}"/></w:rPr><w:t>{escape(reading)}</w:t></w:r></w:rt>'
+        + f"<w:rubyBase><w:r>{properties}<w:t>{escape(base)}</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    )
+
+
+def bookmark(number: int, name: str, content: str) -> str:
+    return f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(name)}/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def internal_link(anchor: str, content: str) -> str:
+    return f'<w:hyperlink w:anchor={quoteattr(anchor)} w:history="1">{content}</w:hyperlink>'
+
+
+def external_link(relationship: str, content: str) -> str:
+    return f'<w:hyperlink r:id="{relationship}" w:history="1">{content}</w:hyperlink>'
+
+
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    """`style` is a paragraph style's id; `properties` are what follows w:pStyle in w:pPr."""
+    return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{properties}</w:pPr>{content}</w:p>"
+
+
+def list_properties(numbering: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'
+
+
+def section_paragraph(section: str) -> str:
+    """An empty paragraph, as low as can be, that ends a section."""
+    return (
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        f"{section}</w:pPr></w:p>"
+    )
+
+
+def footnote_reference(number: int, style: str) -> str:
+    return f'<w:r>{run_properties(style)}<w:footnoteReference w:id="{number}"/></w:r>'
+
+
+def footnote(number: int, paragraphs: Sequence[str]) -> str:
+    return f'<w:footnote w:id="{number}">{"".join(paragraphs)}</w:footnote>'
+
+
+def footnote_mark(style: str) -> str:
+    """The number at the start of a footnote's own text."""
+    return f"<w:r>{run_properties(style)}<w:footnoteRef/></w:r>" + text_run(" ")
+
+
+def list_number(number: int, abstract: str, start: int, levels: int) -> str:
+    """A list of its own: a w:num that starts every level anew (17.9.15)."""
+    overrides = "".join(
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start if level == 0 else 1}"/></w:lvlOverride>'
+        for level in range(levels)
+    )
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val={quoteattr(abstract)}/>{overrides}</w:num>'
+
+
+def picture_run(relationship: str, number: int, name: str, alt: str, width: int, height: int) -> str:
+    """An inline picture (20.4.2.8); width and height in EMU, `number` unique in the document."""
+    label = f'id="{number}" name={quoteattr(name)} descr={quoteattr(alt)}'
+    return (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr {label}/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic>'
+        f"<pic:nvPicPr><pic:cNvPr {label}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
+def table(style: str, widths: Sequence[int], rows: Sequence[str], alt: str) -> str:
+    """A table of fixed widths."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    description = f"<w:tblDescription w:val={quoteattr(alt)}/>" if alt else ""
+    return (
+        f"<w:tbl><w:tblPr><w:tblStyle w:val={quoteattr(style)}/>"
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{TABLE_LOOK}{description}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def table_row(cells: Sequence[str], header: bool = False) -> str:
+    """A row that never splits; header rows repeat on every page."""
+    properties = "<w:cantSplit/>" + ("<w:tblHeader/>" if header else "")
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+@dataclass(frozen=True)
+class CellLook:
+    """What a cell looks like: `fill` and `border` as attributes' text of w:shd and of a border side.
+
+    An empty `fill` leaves the cell to the table's style, and so does an empty `border`.
+    """
+
+    fill: str = ""
+    border: str = ""
+    vertical: bool = False
+    centred: bool = False
+
+
+def table_cell(content: str, width: int, span: int, merge: str, look: CellLook) -> str:
+    """A cell; `merge` is "restart" or "continue" of a vertical merge or empty, `content` its paragraphs."""
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    properties += f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    if look.border:
+        sides = "".join(f"<w:{side} {look.border}/>" for side in ("top", "left", "bottom", "right"))
+        properties += f"<w:tcBorders>{sides}</w:tcBorders>"
+    properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill}"/>' if look.fill else ""
+    properties += '<w:textDirection w:val="tbRl"/>' if look.vertical else ""
+    properties += '<w:vAlign w:val="center"/>' if look.centred else ""
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"

@@ -1,0 +1,54 @@
+"""The framework sheet: rows under the header that staff designed, as low as the widths can make them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from pipeline.model.blocks import Grid
+from pipeline.word.document import Draft
+from pipeline.word.oxml import DECLARATIONS, w
+from pipeline.word.sections import SectionBreaks, section_of
+from pipeline.word.tables import column_widths, write_rows
+
+
+def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid) -> None:
+    """Replace the row in which `mark` stands by the grid's rows, and fit the table's columns to them."""
+    row = _ancestor(mark, "tr")
+    table = _ancestor(row, "tbl")
+    widths = column_widths(draft, grid, SectionBreaks(section_of(table)).width)
+    markup = "".join(write_rows(draft, grid, widths))
+    for element in etree.fromstring(f"<w:tbl {DECLARATIONS}>{markup}</w:tbl>".encode()):
+        row.addprevious(element)
+    table.remove(row)
+    _set_widths(table, widths)
+
+
+def _ancestor(element: etree._Element, name: str) -> etree._Element:
+    current: etree._Element | None = element
+    while current is not None and current.tag != w(name):
+        current = current.getparent()
+    assert current is not None, f"the contract puts the slot inside w:{name}"
+    return current
+
+
+def _set_widths(table: etree._Element, widths: Sequence[int]) -> None:
+    """The same widths for grid, table and the header row's cells (Word reads cells, LibreOffice the grid)."""
+    grid = table.find(w("tblGrid"))
+    assert grid is not None
+    grid[:] = [etree.Element(w("gridCol"), {w("w"): str(width)}) for width in widths]
+    total = table.find(f"{w('tblPr')}/{w('tblW')}")
+    if total is not None:
+        total.set(w("w"), str(sum(widths)))
+        total.set(w("type"), "dxa")
+    for row in table.findall(w("tr")):
+        column = 0
+        for cell in row.findall(w("tc")):
+            span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+            count = int(span.get(w("val"), "1")) if span is not None else 1
+            size = cell.find(f"{w('tcPr')}/{w('tcW')}")
+            if size is not None:
+                size.set(w("w"), str(sum(widths[column : column + count])))
+                size.set(w("type"), "dxa")
+            column += count

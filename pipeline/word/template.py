@@ -1,0 +1,217 @@
+"""Templates: checked against their contract, and filled with what the plan is called.
+
+docxtpl fills the tags; slots come out as marks that the writer finds again. Expressions are sandboxed,
+an unknown name is an error, and the plan's own text is never read as a template.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import meta
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+
+from pipeline.model.numbers import Scheme
+from pipeline.problems import Code, Location, PlanErrors, Problem, did_you_mean, raise_if_any
+from pipeline.word.contract import CONTRACTS, Contract
+from pipeline.word.oxml import w
+from pipeline.word.scheme import Numbering, missing_lists, read_scheme
+from pipeline.word.styles import Styles, read_styles
+
+# Noncharacters around a slot's name: they can't occur in the plan's text (source/text.py refuses them).
+SLOT = "\ufdd0{}\ufdd1"
+SLOT_MARK = re.compile("\ufdd0(.*?)\ufdd1")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|｛％|％｝")
+_PARTS = {
+    "document": "本文",
+    "header": "ヘッダー",
+    "footer": "フッター",
+    "footnotes": "脚注",
+    "core": "プロパティ",
+}
+
+
+@dataclass(frozen=True)
+class Template:
+    """A checked template. `scheme` is None where the contract asks for no headings."""
+
+    name: str
+    data: bytes
+    contract: Contract
+    styles: Styles
+    abstract_lists: Mapping[str, str]
+    scheme: Scheme | None
+
+
+def open_template(
+    name: str, data: bytes, known_formats: frozenset[str], folder: str = "templates"
+) -> Template:
+    """Read and check templates/NAME.docx. Raises PlanErrors with everything that is wrong with it."""
+    file = f"{folder}/{name}.docx"
+    contract = CONTRACTS[name]
+    parts = _read_parts(file, data)
+    problems = list(_check_tags(file, parts, contract))
+    styles = read_styles(parts["word/styles.xml"])
+    problems += _check_styles(file, styles, contract)
+    numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
+    problems += missing_lists(file, numbering, contract.lists)
+    scheme: Scheme | None = None
+    if contract.headings:
+        sections = {str(i): s for i, s in enumerate(parts["word/document.xml"].iter(w("sectPr")))}
+        scheme, found = read_scheme(file, numbering, sections, known_formats)
+        problems += found
+    raise_if_any(problems)
+    abstracts = {}
+    for style in contract.lists:
+        link = numbering.list_of(style)
+        abstract = numbering.abstract_of(link[0]) if link else None
+        assert abstract is not None, "missing_lists found none"
+        abstracts[style] = abstract.get(w("abstractNumId"), "")
+    return Template(name, data, contract, styles, abstracts, scheme)
+
+
+def render(template: Template, tags: Mapping[str, str]) -> DocxTemplate:
+    """The template with its tags filled; slots are `SLOT` marks."""
+    document = _StrictTemplate(io.BytesIO(template.data))
+    marks = {slot: SLOT.format(slot) for slot in template.contract.slots}
+    document.render({**tags, **marks}, jinja_env=_environment(), autoescape=True)
+    return document
+
+
+def _environment() -> SandboxedEnvironment:
+    return SandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=True)
+
+
+class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
+    """docxtpl, but a part that is no XML after rendering is an error, and properties are escaped once."""
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+        rendered: str = super().render_xml_part(src_xml, part, context, jinja_env)
+        etree.fromstring(rendered.encode("utf-8"))
+        return rendered
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        super().render_properties(
+            context, SandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=False)
+        )
+
+
+def _read_parts(file: str, data: bytes) -> dict[str, etree._Element]:
+    """The XML parts by name. Raises PlanErrors if this is no Word file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = [name for name in package.namelist() if name.endswith(".xml")]
+            parts = {name: etree.fromstring(package.read(name), _PARSER) for name in names}
+        DocxTemplate(io.BytesIO(data)).init_docx()
+        parts["word/document.xml"], parts["word/styles.xml"]
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, PackageNotFoundError, KeyError, ValueError) as error:
+        raise PlanErrors(
+            [
+                Problem(
+                    Location(file),
+                    Code.TEMPLATE_UNREADABLE,
+                    "Wordの文書（.docx）として読めません",
+                    "Wordで開けるか確かめ、［名前を付けて保存］で「Word 文書 (*.docx)」を選んでください。パスワードは外します",
+                )
+            ]
+        ) from error
+    return parts
+
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def _check_tags(file: str, parts: Mapping[str, etree._Element], contract: Contract) -> Iterator[Problem]:
+    """Every tag names something known, stands in a form that can be read, and every needed slot is there."""
+    found_slots: list[str] = []
+    for part, root in parts.items():
+        kind = next((label for key, label in _PARTS.items() if re.search(rf"/{key}\d*\.xml$", part)), None)
+        if kind is None:
+            continue
+        healed = DocxTemplate(io.BytesIO()).patch_xml(etree.tostring(root, encoding="unicode"))
+        try:
+            names = meta.find_undeclared_variables(_environment().parse(healed))
+        except jinja2.TemplateSyntaxError as error:
+            yield Problem(
+                Location(file),
+                Code.TEMPLATE_SYNTAX,
+                f"{kind}のタグの書き方が違います（{_near_error(healed, error.lineno)}）",
+                "タグは {{ 計画名 }} のように、半角の波括弧を二つずつ重ねて書きます",
+            )
+            continue
+        for name in sorted(names - set(contract.names)):
+            yield Problem(
+                Location(file),
+                Code.TEMPLATE_TAG,
+                f"{kind}に「{{{{ {name} }}}}」がありますが、そのような名前はありません",
+                did_you_mean(name, contract.names) or f"使える名前: {'、'.join(contract.names)}",
+            )
+        yield from _check_paragraphs(file, kind, healed, contract, found_slots)
+    for slot in contract.needed:
+        if slot not in found_slots:
+            yield Problem(
+                Location(file),
+                Code.TEMPLATE_SLOT,
+                f"「{{{{ {slot} }}}}」の段落がありません",
+                f"{slot}を入れたい所に、それだけの段落を作って {{{{ {slot} }}}} と書いてください",
+            )
+
+
+def _check_paragraphs(
+    file: str, kind: str, healed: str, contract: Contract, found_slots: list[str]
+) -> Iterator[Problem]:
+    for paragraph in re.findall(r"<w:p[ >].*?</w:p>", healed, re.DOTALL):
+        text = "".join(re.findall(r"<w:t(?: [^>]*)?>(.*?)</w:t>", paragraph, re.DOTALL))
+        for slot in contract.slots:
+            if not re.search(rf"\{{\{{\s*{slot}\s*\}}\}}", text):
+                continue
+            if (
+                kind != "本文"
+                or slot in found_slots
+                or not re.fullmatch(rf"\s*\{{\{{\s*{slot}\s*\}}\}}\s*", text)
+            ):
+                yield Problem(
+                    Location(file),
+                    Code.TEMPLATE_SLOT,
+                    f"{kind}の「{{{{ {slot} }}}}」は、ここには置けません",
+                    "本文の一か所に、ほかの文字のない段落として置いてください",
+                )
+            found_slots.append(slot)
+        stray = _STRAY.search(_TAG.sub("", text))
+        if stray:
+            yield Problem(
+                Location(file),
+                Code.TEMPLATE_TAG,
+                f"{kind}に、タグとして読めない「{stray.group()}」があります（{_TAG.sub('…', text).strip()[:30]}）",
+                "波括弧は半角で、{{ と }} を組にして書いてください",
+            )
+
+
+def _near_error(healed: str, line: int) -> str:
+    """The text around a syntax error."""
+    row = healed.split("\n")[max(line - 1, 0)]
+    tags = [re.sub(r"<[^>]+>", "", tag) for tag in re.findall(r"\{[{%#].{0,30}", row)]
+    return tags[0].strip() if tags else "波括弧が閉じていません"
+
+
+def _check_styles(file: str, styles: Styles, contract: Contract) -> Iterator[Problem]:
+    kinds = {"paragraph": contract.paragraphs, "character": contract.characters, "table": contract.tables}
+    labels = {"paragraph": "段落の様式", "character": "文字の様式", "table": "表の様式"}
+    for kind, names in kinds.items():
+        if missing := styles.missing(kind, names):
+            yield Problem(
+                Location(file),
+                Code.TEMPLATE_STYLE,
+                f"{labels[kind]}がありません: {'、'.join(missing)}",
+                "様式の名前を変えたときは元に戻し、消したときは元のテンプレートから写してください",
+            )
