@@ -148,7 +148,7 @@ def summary() -> bytes:
         paragraph("Title", "{{ 計画名 }}{{ 段階表示 }}（{{ 計画期間 }}）概要"),
         paragraph("Subtitle", "{{ 市名 }}　{{ 策定年月 }}{{ 段階表示 }}"),
         paragraph("Normal", "{{ 概要本文 }}"),
-        section(margin=15),
+        section(margin=14),
     )
     parts = (
         styles(PGOTHIC, 9.5, SUMMARY_SHEET, (DIAGRAM_TABLE,), SUMMARY_LISTS),
@@ -197,7 +197,7 @@ def framework() -> bytes:
     period, label = text_run("{{ 計画期間 }}", "SheetPeriod"), text_run("基本理念", "Strong")
     content = document(
         paragraph("Title", "{{ 計画名 }}{{ 段階表示 }}　体系図", el("r", el("tab")), period),
-        paragraph("SheetVision", label, "　{{ 基本理念 }}"),
+        paragraph("SheetVision", label, "　「{{ 基本理念 }}」"),
         framework_table(),
         paragraph("SectionEnd"),
         section(size=A3_LANDSCAPE, margin=12),

@@ -95,8 +95,8 @@ def shared(body: Char, line: float, strong: str, emphasis: Char) -> tuple[Style,
         character("Emphasis", "Emphasis", emphasis, 20),
         character("Hyperlink", "Hyperlink", Char(plain_link=True), 99, gallery=False),
         Style("図中見出し", "DiagramHeading", Char(PGOTHIC, 9.5, bold=True), centred, priority=41),
-        Style("図中文字", "DiagramText", Char(PGOTHIC, 9), Para(line=12.5, align="left"), priority=41),
-        Style("図中矢印", "DiagramArrow", Char(PGOTHIC, 11, color=ACCENT), centred, priority=41),
+        Style("図中文字", "DiagramText", Char(PGOTHIC, 9), Para(line=12, align="left"), priority=41),
+        Style("図中矢印", "DiagramArrow", Char(PGOTHIC, 10, color=ACCENT), Para(line=12, align="center"), priority=41),
         # An empty line of one point that carries a section's end.
         Style("節の終わり", "SectionEnd", Char(size=1), Para(line=1), gallery=False, priority=90),
     )
@@ -104,47 +104,27 @@ def shared(body: Char, line: float, strong: str, emphasis: Char) -> tuple[Style,
 
 # The full plan: cover, page and colophon.
 
-TITLE_LINES = {"top": Line(1.5, ACCENT, 18), "bottom": Line(1.5, ACCENT, 18)}
-COLOPHON_BOX = {side: Line(0.5, ACCENT, 8) for side in OUTER_SIDES}
+TITLE = Para(
+    borders={side: Line(1.5, ACCENT, 18) for side in ("top", "bottom")}, before=190, line=40, align="center"
+)
+SUBTITLE = Para(before=34, line=26, align="center")
+COVER_PERIOD = Para(before=14, line=20, align="center")
+COVER_DATE = Para(after=10, line=22, align="center")
+COVER_CITY = Para(after=16, line=30, align="center")
+PAGE_HEAD = Para(borders={"bottom": Line(0.5, GREY, 3)}, line=13, align="right")
+PAGE_FOOT = Para(line=13, align="center")
+# Both styles of the colophon have this box and no indents, so that Word draws one box around them.
+COLOPHON = Para(borders={side: Line(0.5, ACCENT, 8) for side in OUTER_SIDES}, align="left")
 
 PAGE_STYLES = (
-    Style(
-        "header",
-        "Header",
-        Char(GOTHIC, 9),
-        Para(borders={"bottom": Line(0.5, GREY, 3)}, line=13, align="right"),
-        priority=99,
-        gallery=False,
-    ),
-    Style("footer", "Footer", Char(GOTHIC, 9.5), Para(line=13, align="center"), priority=99, gallery=False),
-    Style(
-        "Title",
-        "Title",
-        Char(GOTHIC, 26, True, ACCENT),
-        Para(borders=TITLE_LINES, before=190, line=40, align="center"),
-        next="Subtitle",
-        priority=2,
-    ),
-    Style("Subtitle", "Subtitle", Char(GOTHIC, 18), Para(before=34, line=26, align="center"), priority=3),
-    Style(
-        "表紙の期間", "CoverPeriod", Char(GOTHIC, 14), Para(before=14, line=20, align="center"), priority=4
-    ),
-    Style("表紙の年月", "CoverDate", Char(GOTHIC, 14), Para(after=10, line=22, align="center"), priority=4),
-    Style(
-        "表紙の市名",
-        "CoverCity",
-        Char(GOTHIC, 20, spread=4),
-        Para(after=16, line=30, align="center"),
-        priority=4,
-    ),
-    # Both have the same box and no indents of their own, so that Word draws one box around them.
-    Style(
-        "奥付",
-        "Colophon",
-        Char(GOTHIC, 10),
-        Para(borders=COLOPHON_BOX, align="left"),
-        priority=5,
-    ),
+    Style("header", "Header", Char(GOTHIC, 9), PAGE_HEAD, priority=99, gallery=False),
+    Style("footer", "Footer", Char(GOTHIC, 9.5), PAGE_FOOT, priority=99, gallery=False),
+    Style("Title", "Title", Char(GOTHIC, 26, True, ACCENT), TITLE, next="Subtitle", priority=2),
+    Style("Subtitle", "Subtitle", Char(GOTHIC, 18), SUBTITLE, priority=3),
+    Style("表紙の期間", "CoverPeriod", Char(GOTHIC, 14), COVER_PERIOD, priority=4),
+    Style("表紙の年月", "CoverDate", Char(GOTHIC, 14), COVER_DATE, priority=4),
+    Style("表紙の市名", "CoverCity", Char(GOTHIC, 20, spread=4), COVER_CITY, priority=4),
+    Style("奥付", "Colophon", Char(GOTHIC, 10), COLOPHON, priority=5),
     Style("奥付の題", "ColophonTitle", Char(size=11, bold=True), base="奥付", next="奥付", priority=5),
 )
 
@@ -165,21 +145,15 @@ def appendix_heading(level: int) -> Style:
     return Style(name, identifier, para=para, base=f"heading {level}", next="Body Text", priority=11)
 
 
+UNNUMBERED = Para(number=("", 0), left=0, hanging=0, level=0)
 HEADINGS = (
     heading(1, Char(GOTHIC, 18, True, ACCENT), Para(page_break=True, borders=UNDERLINE, after=18, line=26)),
-    heading(2, Char(GOTHIC, 14, True), Para(borders=BAR, before=18, after=8, line=20)),
-    heading(3, Char(GOTHIC, 12, True), Para(before=14, after=4, line=18)),
-    heading(4, Char(GOTHIC, 11, True), Para(before=10, after=3, line=18)),
+    heading(2, Char(GOTHIC, 14, True), Para(borders=BAR, before=14, after=6, line=20)),
+    heading(3, Char(GOTHIC, 12, True), Para(before=10, after=3, line=18)),
+    heading(4, Char(GOTHIC, 11, True), Para(before=8, after=3, line=17)),
     heading(5, Char(GOTHIC, 10.5, True), Para(before=8, after=2, line=18)),
     heading(6, Char(GOTHIC, 10.5), Para(before=6, line=18)),
-    Style(
-        "見出し番号なし",
-        "HeadingUnnumbered",
-        para=Para(number=("", 0), left=0, hanging=0, level=0),
-        base="heading 1",
-        next="Body Text",
-        priority=10,
-    ),
+    Style("見出し番号なし", "HeadingUnnumbered", Char(), UNNUMBERED, "heading 1", "Body Text", priority=10),
     *(appendix_heading(level) for level in range(1, 7)),
 )
 
@@ -189,6 +163,8 @@ def listed(name: str, identifier: str) -> Style:
     return Style(name, identifier, para=Para(number=(name, 0)), priority=30)
 
 
+QUOTE = Para(borders={"left": Line(1.5, GREY, 8)}, before=6, after=6, left=21, right=21, together=True)
+TERM = Para(keep_next=True, keep_lines=True, before=6, align="left")
 FOOTNOTE = Para(line=13, left=13.5, hanging=13.5)
 TEXT_STYLES = (
     listed("点リスト", "BulletList"),
@@ -196,20 +172,8 @@ TEXT_STYLES = (
     listed("番号リスト①", "NumberListCircle"),
     listed("番号リスト(1)", "NumberListParentheses"),
     Style("リスト続き", "ListRest", para=Para(left=31.5), priority=31),
-    Style(
-        "Quote",
-        "Quote",
-        para=Para(borders={"left": Line(1.5, GREY, 8)}, before=6, after=6, left=21, right=21, together=True),
-        priority=29,
-    ),
-    Style(
-        "用語",
-        "Term",
-        Char(GOTHIC, bold=True),
-        Para(True, True, before=6, align="left"),
-        next="用語の説明",
-        priority=32,
-    ),
+    Style("Quote", "Quote", para=QUOTE, priority=29),
+    Style("用語", "Term", Char(GOTHIC, bold=True), TERM, next="用語の説明", priority=32),
     Style("用語の説明", "TermText", para=Para(left=21), priority=32),
     Style("footnote text", "FootnoteText", Char(size=9), FOOTNOTE, priority=99, gallery=False),
     character("footnote reference", "FootnoteReference", Char(raised=True), 99, gallery=False),
@@ -224,7 +188,7 @@ FLOAT_STYLES = (
     Style("図表の資料", "SourceNote", Char(GOTHIC, 8.5), NOTE, priority=36),
     Style("図表の間", "FloatGap", Char(size=6), Para(line=9), next="Body Text", priority=36),
     Style("図", "Picture", para=Para(keep_next=True, before=8, line=0, align="center"), priority=36),
-    Style("表文字", "TableText", Char(GOTHIC, 9.5), Para(line=14, align="left"), priority=37),
+    Style("表文字", "TableText", Char(GOTHIC, 9.5), Para(line=13, align="left"), priority=37),
     Style("表見出し", "TableHeading", Char(bold=True), CENTRED, "表文字", priority=37),
     Style("表数値", "TableNumber", para=Para(align="right"), base="表文字", priority=37),
     Style("取組見出し", "MeasureLabel", Char(bold=True), CENTRED, "表文字", priority=38),
@@ -239,45 +203,37 @@ PAGE_EDGE = Tab(160, "right", "dot")
 def contents_style(level: int, number: float, title: float, char: Char, before: float) -> Style:
     """`toc 1` to `toc 3`: the number stands at `number` mm, the title hangs at `title` mm, the page on the right edge."""
     left, hanging = (length * 72 / 25.4 for length in (title, title - number))
-    para = Para(tabs=(Tab(title), PAGE_EDGE), before=before, left=left, hanging=hanging, align="left")
+    para = Para(
+        tabs=(Tab(title), PAGE_EDGE), before=before, line=15.5, left=left, hanging=hanging, align="left"
+    )
     return Style(f"toc {level}", f"TOC{level}", char, para, next="Normal", priority=39, gallery=False)
 
 
 CHAPTER_ENTRY = Char(GOTHIC, bold=True)
+CONTENTS_TITLE = Para(keep_next=True, before=20, after=8, line=24, align="center")
+UNNUMBERED_ENTRY = Para(tabs=(PAGE_EDGE,), before=6, line=15.5, align="left")
+FLOAT_ENTRY = Para(tabs=(PAGE_EDGE,), line=15.5, left=52.5, hanging=52.5, align="left")
 CONTENTS_STYLES = (
     Style(
         "TOC Heading",
         "TOCHeading",
         Char(GOTHIC, 16, True, ACCENT),
-        Para(keep_next=True, before=28, after=12, line=24, align="center"),
+        CONTENTS_TITLE,
         next="Normal",
         priority=39,
     ),
-    contents_style(1, 0, 18, CHAPTER_ENTRY, 8),
+    contents_style(1, 0, 18, CHAPTER_ENTRY, 6),
     contents_style(2, 10, 26, Char(), 0),
     contents_style(3, 20, 28, Char(), 0),
     # For unnumbered chapters, whose short titles (はじめに) would stop at the tab where titles stand in toc 1.
+    Style("toc 4", "TOC4", CHAPTER_ENTRY, UNNUMBERED_ENTRY, next="Normal", priority=39, gallery=False),
     Style(
-        "toc 4",
-        "TOC4",
-        CHAPTER_ENTRY,
-        Para(tabs=(PAGE_EDGE,), before=8, align="left"),
-        next="Normal",
-        priority=39,
-        gallery=False,
-    ),
-    Style(
-        "table of figures",
-        "TableofFigures",
-        para=Para(tabs=(PAGE_EDGE,), left=52.5, hanging=52.5, align="left"),
-        next="Normal",
-        priority=39,
-        gallery=False,
+        "table of figures", "TableofFigures", Char(), FLOAT_ENTRY, next="Normal", priority=39, gallery=False
     ),
 )
 
 PLAN_SHEET = (
-    *shared(Char(MINCHO, 10.5), 18, GOTHIC, Char(GOTHIC)),
+    *shared(Char(MINCHO, 10.5), 17, GOTHIC, Char(GOTHIC)),
     *PAGE_STYLES,
     *HEADINGS,
     *TEXT_STYLES,
@@ -287,64 +243,32 @@ PLAN_SHEET = (
 
 # The summary: one A4 page.
 
-SUMMARY_HEADING = Para(
-    keep_next=True, borders=BAR, shade=SHADE, before=6, after=3, line=15, left=6.5, level=0
-)
+SHEET_TITLE = Para(borders={"bottom": Line(1.5, ACCENT, 4)}, line=20, align="center")
+BANNER = Para(keep_next=True, borders=BAR, shade=SHADE, before=5, after=2, line=14, left=6.5, level=0)
+SUBHEADING = Para(keep_next=True, before=2, align="left", level=1)
+SHEET_NOTE = Para(before=2, line=11, left=16, hanging=16)
 SUMMARY_SHEET = (
-    *shared(Char(PGOTHIC, 9.5), 13.5, PGOTHIC, Char(bold=True)),
-    Style(
-        "Title",
-        "Title",
-        Char(PGOTHIC, 15, True, ACCENT),
-        Para(borders={"bottom": Line(1.5, ACCENT, 4)}, line=20, align="center"),
-        next="Subtitle",
-        priority=2,
-    ),
+    *shared(Char(PGOTHIC, 9.5), 12.75, PGOTHIC, Char(bold=True)),
+    Style("Title", "Title", Char(PGOTHIC, 15, True, ACCENT), SHEET_TITLE, next="Subtitle", priority=2),
     Style("Subtitle", "Subtitle", para=Para(before=4, line=13, align="right"), priority=3),
-    Style(
-        "概要見出し",
-        "SummaryHeading",
-        Char(size=10.5, bold=True),
-        SUMMARY_HEADING,
-        next="Body Text",
-        priority=9,
-    ),
-    Style(
-        "概要小見出し",
-        "SummarySubheading",
-        Char(bold=True),
-        Para(keep_next=True, before=2, align="left", level=1),
-        next="Body Text",
-        priority=10,
-    ),
+    Style("概要見出し", "SummaryHeading", Char(size=10.5, bold=True), BANNER, next="Body Text", priority=9),
+    Style("概要小見出し", "SummarySubheading", Char(bold=True), SUBHEADING, next="Body Text", priority=10),
     listed("点リスト", "BulletList"),
     Style("図表の間", "FloatGap", Char(size=4), Para(line=5), next="Body Text", priority=36),
     Style("図", "Picture", para=Para(keep_next=True, before=4, line=0, align="center"), priority=36),
-    Style(
-        "図表の資料", "SourceNote", Char(size=8), Para(before=2, line=11, left=16, hanging=16), priority=36
-    ),
+    Style("図表の資料", "SourceNote", Char(size=8), SHEET_NOTE, priority=36),
 )
 
 # The framework: one A3 sheet.
 
+FRAMEWORK_TITLE = Para(tabs=(Tab(396, "right"),), line=20, align="left")
 VISION_BOX = {side: Line(0.75, ACCENT, 3 if side in ("top", "bottom") else 6) for side in OUTER_SIDES}
+VISION = Para(borders=VISION_BOX, before=5, after=7, line=15, left=6.5, right=6.5, align="left")
 FRAMEWORK_SHEET = (
     *shared(Char(PGOTHIC, 9.5), 12, PGOTHIC, Char(bold=True)),
-    Style(
-        "Title",
-        "Title",
-        Char(PGOTHIC, 16, True, ACCENT),
-        Para(tabs=(Tab(396, "right"),), line=20, align="left"),
-        priority=2,
-    ),
+    Style("Title", "Title", Char(PGOTHIC, 16, True, ACCENT), FRAMEWORK_TITLE, priority=2),
     character("体系図の期間", "SheetPeriod", Char(size=11), 3),
-    Style(
-        "体系図の理念",
-        "SheetVision",
-        Char(size=11),
-        Para(borders=VISION_BOX, before=5, after=7, line=15, left=6.5, right=6.5, align="left"),
-        priority=4,
-    ),
+    Style("体系図の理念", "SheetVision", Char(size=11), VISION, priority=4),
     Style("体系図見出し", "SheetHeading", Char(bold=True), CENTRED, priority=10),
     Style("体系図方針", "SheetPolicy", Char(size=11, bold=True), Para(line=14, align="center"), priority=11),
     Style("体系図略称", "SheetShort", Char(bold=True), CENTRED, priority=11),
@@ -358,11 +282,10 @@ FRAMEWORK_SHEET = (
 
 THIN = {side: Line(0.5, GREY) for side in ALL_SIDES}
 FRAMED = {**THIN, "top": Line(1, ACCENT), "bottom": Line(1, ACCENT)}
-DIAGRAM_TABLE = TableLook(
-    "位置付け図", "PositionDiagram", {side: Line(0.75, ACCENT) for side in ALL_SIDES}, (0.4, 1.2)
-)
+BOXED = {side: Line(0.75, ACCENT) for side in ALL_SIDES}
+DIAGRAM_TABLE = TableLook("位置付け図", "PositionDiagram", BOXED, (0.4, 1.2), shade_row=True)
 PLAN_TABLES = (
-    TableLook("計画の表", "PlanTable", FRAMED, (0.6, 1.5), shade_row=True),
+    TableLook("計画の表", "PlanTable", FRAMED, (0.3, 1.5), shade_row=True),
     TableLook("取組の表", "MeasureTable", FRAMED, (1, 2), shade_column=True),
     DIAGRAM_TABLE,
 )

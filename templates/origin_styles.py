@@ -7,7 +7,6 @@ shows. Child order: ECMA-376 part 1, 17.3.1.26 (pPr), 17.3.2.28 (rPr), 17.7.4.17
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 
 from origin_package import Element, Part, el, flag, mm, pt
@@ -20,16 +19,11 @@ ACCENT = "1F4A5C"  # a quiet blue-green: 9.6:1 on white, nearly black in a copy
 SHADE = "E6EDF0"  # behind header and label cells
 GREY = "8A969C"  # thin table lines
 
+# The theme's palette, which Word offers first.
+ACCENTS = (ACCENT, GREY, "5B7A86", "3D3D3D", "A3B4BB", "6B6B6B")
 COLORS = {
     **{"dk1": "000000", "lt1": "FFFFFF", "dk2": ACCENT, "lt2": SHADE},
-    **{
-        "accent1": ACCENT,
-        "accent2": GREY,
-        "accent3": "5B7A86",
-        "accent4": "3D3D3D",
-        "accent5": "A3B4BB",
-        "accent6": "6B6B6B",
-    },
+    **{f"accent{number}": color for number, color in enumerate(ACCENTS, start=1)},
     **{"hlink": ACCENT, "folHlink": ACCENT},
 }
 
@@ -39,10 +33,10 @@ ALL_SIDES = (*OUTER_SIDES, "insideH", "insideV")
 
 @dataclass(frozen=True)
 class Line:
-    """A border: `width` in points, `gap` to the text in points; `width` 0 is no line."""
+    """A border: its width, and its gap to the text."""
 
     width: float
-    color: str = GREY
+    color: str
     gap: int = 0
 
 
@@ -53,6 +47,10 @@ class Tab:
     at: float
     align: str = "left"
     leader: str | None = None
+
+    def element(self) -> Element:
+        """`w:tab`."""
+        return el("tab", val=self.align, leader=self.leader, pos=mm(self.at))
 
 
 @dataclass(frozen=True)
@@ -117,13 +115,9 @@ class Para:
             flag("keepLines", self.keep_lines),
             flag("pageBreakBefore", self.page_break),
             self._number(num_ids),
-            _filled(
-                "pBdr", [_border(side, self.borders[side]) for side in ALL_SIDES if side in self.borders]
-            ),
+            _filled("pBdr", _borders(self.borders)),
             el("shd", val="clear", color="auto", fill=self.shade) if self.shade else None,
-            _filled(
-                "tabs", [el("tab", val=tab.align, leader=tab.leader, pos=mm(tab.at)) for tab in self.tabs]
-            ),
+            _filled("tabs", [tab.element() for tab in self.tabs]),
             self._spacing(),
             self._indent(),
             flag("contextualSpacing", self.together),
@@ -146,16 +140,13 @@ class Para:
 
     def _indent(self) -> Element | None:
         left, right = (None if gap is None else pt(gap) for gap in (self.left, self.right))
-        # firstLine is only what a reader that ignores firstLineChars falls back to.
-        chars, first = (
-            (None, None) if self.first_chars is None else (self.first_chars * 100, self.first_chars * 210)
-        )
-        if self.hanging == 0:
-            first = 0
         hanging = pt(self.hanging) if self.hanging else None
-        return _attributed(
-            "ind", left=left, right=right, hanging=hanging, firstLineChars=chars, firstLine=first
-        )
+        if self.first_chars is None:
+            return _attributed(
+                "ind", left=left, right=right, hanging=hanging, firstLine=0 if self.hanging == 0 else None
+            )
+        # firstLine is only what a reader that ignores firstLineChars falls back to.
+        return el("ind", firstLineChars=self.first_chars * 100, firstLine=self.first_chars * 210)
 
 
 @dataclass(frozen=True)
@@ -211,7 +202,6 @@ class TableLook:
         """`w:style` of a table."""
         vertical, horizontal = (mm(margin) for margin in self.margins)
         margins = {"top": vertical, "left": horizontal, "bottom": vertical, "right": horizontal}
-        borders = [_border(side, self.borders[side]) for side in ALL_SIDES if side in self.borders]
         return el(
             "style",
             el("name", val=self.name),
@@ -221,7 +211,7 @@ class TableLook:
             el(
                 "tblPr",
                 el("tblInd", w=0, type="dxa"),
-                _filled("tblBorders", borders),
+                _filled("tblBorders", _borders(self.borders)),
                 el("tblCellMar", *(el(side, w=width, type="dxa") for side, width in margins.items())),
             ),
             el("tcPr", el("vAlign", val="center")),
@@ -283,62 +273,35 @@ def numbering(lists: Lists, ids: Mapping[str, str]) -> Part:
     return Part("numbering.xml", "numbering", el("numbering", *abstract, *instances))
 
 
-BUILT_IN = (
-    el(
-        "style",
-        el("name", val="Default Paragraph Font"),
-        *(el("uiPriority", val=1), el("semiHidden"), el("unhideWhenUsed")),
-        type="character",
-        default=1,
-        styleId="DefaultParagraphFont",
-    ),
-    el(
-        "style",
-        el("name", val="Normal Table"),
-        *(el("uiPriority", val=99), el("semiHidden"), el("unhideWhenUsed")),
-        el(
-            "tblPr",
-            el("tblInd", w=0, type="dxa"),
-            el("tblCellMar", *(el(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right"))),
-        ),
-        type="table",
-        default=1,
-        styleId="TableNormal",
-    ),
-    el(
-        "style",
-        el("name", val="No List"),
-        *(el("uiPriority", val=99), el("semiHidden"), el("unhideWhenUsed")),
-        type="numbering",
-        default=1,
-        styleId="NoList",
-    ),
-)
+def default_style(kind: str, name: str, identifier: str, *properties: Element) -> Element:
+    """One of the default styles that every Word file has and no one uses by name."""
+    hidden = (el("uiPriority", val=99), el("semiHidden"), el("unhideWhenUsed"))
+    return el("style", el("name", val=name), *hidden, *properties, type=kind, default=1, styleId=identifier)
 
 
 def styles(font: str, size: float, sheet: Sequence[Style], tables: Sequence[TableLook], lists: Lists) -> Part:
     """`styles.xml`: the document's own font and size, then Word's four default styles, then the sheet and the tables."""
     ids = style_ids(sheet)
     num_ids = {name: number for number, name in enumerate(lists, start=1)}
-    language = el("lang", val="ja-JP", eastAsia="ja-JP", bidi="ar-SA")
+    # Latin text is marked as English, as Word does in Japan: marked as Japanese, numbers break at the end of a line.
+    language = el("lang", val="en-US", eastAsia="ja-JP", bidi="ar-SA")
     run_defaults = Char(font=font, size=size).element()
     assert run_defaults is not None
     run_defaults.append(language)
     switches = {"widowControl": 1, "kinsoku": 1, "overflowPunct": 1, "autoSpaceDE": 0, "autoSpaceDN": 0}
     paragraph_defaults = el("pPr", *(el(tag, val=value) for tag, value in switches.items()))
-    latent = {
-        "defLockedState": 0,
-        "defUIPriority": 99,
-        "defSemiHidden": 1,
-        "defUnhideWhenUsed": 1,
-        "defQFormat": 0,
-    }
+    no_margins = el("tblCellMar", *(el(side, w=0, type="dxa") for side in OUTER_SIDES))
+    hidden = {"defUIPriority": 99, "defSemiHidden": 1, "defUnhideWhenUsed": 1, "defQFormat": 0}
     root = el(
         "styles",
         el("docDefaults", el("rPrDefault", run_defaults), el("pPrDefault", paragraph_defaults)),
-        el("latentStyles", **latent, count=376),
+        el("latentStyles", defLockedState=0, **hidden, count=376),
         *(style.element(ids, num_ids) for style in sheet if style.default),
-        *deepcopy(BUILT_IN),
+        default_style("character", "Default Paragraph Font", ids["Default Paragraph Font"]),
+        default_style(
+            "table", "Normal Table", "TableNormal", el("tblPr", el("tblInd", w=0, type="dxa"), no_margins)
+        ),
+        default_style("numbering", "No List", "NoList"),
         *(style.element(ids, num_ids) for style in sheet if not style.default),
         *(table.element() for table in tables),
     )
@@ -360,10 +323,12 @@ def _attributed(tag: str, **attributes: str | int | None) -> Element | None:
     return el(tag, **attributes) if any(value is not None for value in attributes.values()) else None
 
 
-def _border(side: str, line: Line) -> Element:
-    if not line.width:
-        return el(side, val="nil")
-    return el(side, val="single", sz=round(line.width * 8), space=line.gap, color=line.color)
+def _borders(lines: Mapping[str, Line]) -> list[Element]:
+    """The sides that have a line, in the order Word wants."""
+    return [
+        el(side, val="single", sz=round(line.width * 8), space=line.gap, color=line.color)
+        for side, line in ((side, lines[side]) for side in ALL_SIDES if side in lines)
+    ]
 
 
 def _shaded(part: str) -> Element:

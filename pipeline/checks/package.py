@@ -100,16 +100,12 @@ def _unzip(docx: bytes, faults: list[Fault]) -> dict[str, bytes]:
                 if entry.filename in parts:
                     faults.append(Fault("docx.zip-duplicate", entry.filename, "同じ名前の部品が二つあります"))
                 parts[entry.filename] = archive.read(entry)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        return _unreadable(error, faults)
-    except Exception as error:  # zlib.error has no common base with the others
-        return _unreadable(error, faults)
+    except Exception as error:  # BadZipFile, zlib.error, RuntimeError … have no common base
+        faults.append(Fault("docx.zip", "ファイル全体", f"Wordの文書として開けません（{error}）"))
+        return {}
+    if not parts:
+        faults.append(Fault("docx.zip", "ファイル全体", "Wordの文書として開けません（部品が一つもありません）"))
     return parts
-
-
-def _unreadable(error: Exception, faults: list[Fault]) -> dict[str, bytes]:
-    faults.append(Fault("docx.zip", "ファイル全体", f"Wordの文書として開けません（{error}）"))
-    return {}
 
 
 def _parse(parts: Mapping[str, bytes], faults: list[Fault]) -> dict[str, Element]:

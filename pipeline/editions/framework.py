@@ -50,7 +50,7 @@ def _policy_cell(resolved: ResolvedPlan, policy: Policy, rows: int) -> GridCell:
 
 def _direction_cells(resolved: ResolvedPlan, direction: Direction) -> tuple[GridCell, GridCell]:
     rows = len(direction.measures)
-    title = f"{resolved.targets[direction.id].label}　{direction.title}"
+    title = f"{resolved.targets[direction.id].label}\t{direction.title}"
     return (
         _cell([(Text(direction.label),)], Role.SHEET_LABEL, rows),
         _cell([(Text(title),)], Role.SHEET_DIRECTION, rows),
@@ -58,7 +58,7 @@ def _direction_cells(resolved: ResolvedPlan, direction: Direction) -> tuple[Grid
 
 
 def _measure_cells(resolved: ResolvedPlan, measure: Measure) -> Row:
-    title = f"{resolved.targets[measure.id].label}{measure.title}"
+    title = f"{resolved.targets[measure.id].label}\t{measure.title}"
 
     def shown(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return as_mentions(content, resolved.targets)

@@ -23,7 +23,7 @@ from pipeline.model.blocks import (
     Text,
     walk,
 )
-from pipeline.model.edition import CaptionList, Contents, Edition, Entry, Part
+from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Edition, Entry, Part
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Plan
 
@@ -106,7 +106,8 @@ def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry
     for block in walk(blocks):
         if isinstance(block, Heading) and block.level <= CONTENTS_LEVELS:
             target = resolved.targets[block.id]
-            yield Entry(block.level, target.label, target.title, target.bookmark)
+            level = block.level if block.numbered or block.level > 1 else UNNUMBERED_LEVEL
+            yield Entry(level, target.label, target.title, target.bookmark)
 
 
 def _captions(blocks: Iterable[Block], resolved: ResolvedPlan, kind: FloatKind) -> Iterator[Entry]:

@@ -16,7 +16,7 @@ from pipeline.model.blocks import Grid, GridCell, Paragraph, Role, Text
 from pipeline.model.plan import Framework, Position, Profile
 from pipeline.model.shown import fullwidth
 
-_WIDTHS = (30, 5, 34, 8, 27)
+_WIDTHS = (27, 4, 38, 7, 24)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 

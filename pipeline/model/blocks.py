@@ -99,6 +99,7 @@ class Role(StrEnum):
     CAPTION = "caption"
     SOURCE_NOTE = "図表の資料"
     FIGURE = "図"
+    GAP = "図表の間"
     CELL = "表文字"
     CELL_HEAD = "表見出し"
     CELL_NUMBER = "表数値"

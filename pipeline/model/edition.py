@@ -28,6 +28,10 @@ class Entry:
     bookmark: str
 
 
+# Unnumbered chapters have a contents style of their own: their titles have no number to stand behind.
+UNNUMBERED_LEVEL = 4
+
+
 @dataclass(frozen=True)
 class Contents:
     """The contents list, to the level of its deepest entries."""

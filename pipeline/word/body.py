@@ -34,7 +34,6 @@ from pipeline.word.sections import SectionBreaks
 from pipeline.word.tables import data_grid, write_grid
 
 UNNUMBERED_CHAPTER = "見出し番号なし"
-KEEP_NEXT = "<w:keepNext/>"
 NO_NUMBER = oxml.list_properties(0, 0)
 # The tallest that a picture may be, as a share of the text width: half a page of A4.
 TALLEST_PICTURE = 0.75
@@ -77,7 +76,7 @@ class BodyWriter:
             case Float():
                 return self._float(block)
             case Grid():
-                return write_grid(self.draft, block, self.width) + self._space_after_table()
+                return self._gap(oxml.KEEP_NEXT) + write_grid(self.draft, block, self.width) + self._gap()
             case PageBreak():
                 return oxml.paragraph(self._style(Role.FIGURE), oxml.page_break_run())
             case Landscape(content):
@@ -129,7 +128,8 @@ class BodyWriter:
                     if index == 0:
                         pieces.append(oxml.paragraph(style, content, oxml.list_properties(number, depth)))
                     else:
-                        pieces.append(oxml.paragraph(self._style(Role.LIST_MORE), content))
+                        left = self.draft.list_indents[block.kind.value][depth]
+                        pieces.append(oxml.paragraph(self._style(Role.LIST_MORE), content, oxml.indent(left)))
         return "".join(pieces)
 
     def _term(self, entry: TermEntry) -> str:
@@ -145,18 +145,19 @@ class BodyWriter:
 
     def _float(self, block: Float) -> str:
         """Titles of tables stand above, titles of figures below; sources and ※ last, all kept together."""
-        body = self._float_body(block.body)
         if block.kind is FloatKind.TABLE:
-            return self._caption(block, KEEP_NEXT) + body + self._notes(block, after_table=True)
-        caption = self._caption(block, KEEP_NEXT if block.notes else "")
+            body = self._float_body(block.body, followed=bool(block.notes))
+            return self._caption(block, oxml.KEEP_NEXT) + body + self._notes(block, after_table=True)
+        body = self._float_body(block.body, followed=True)
+        caption = self._caption(block, oxml.KEEP_NEXT if block.notes else "")
         return body + caption + self._notes(block, after_table=False)
 
-    def _float_body(self, body: Table | Picture | PositionDiagram | Grid) -> str:
+    def _float_body(self, body: Table | Picture | PositionDiagram | Grid, followed: bool) -> str:
         match body:
             case Table():
-                return write_grid(self.draft, data_grid(body), self.width)
+                return write_grid(self.draft, data_grid(body), self.width, followed)
             case Grid():
-                return write_grid(self.draft, body, self.width)
+                return self._gap(oxml.KEEP_NEXT) + write_grid(self.draft, body, self.width, followed)
             case Picture():
                 return self._picture(body)
             case PositionDiagram():
@@ -183,17 +184,17 @@ class BodyWriter:
 
     def _notes(self, block: Float, after_table: bool) -> str:
         if not block.notes:
-            return self._space_after_table() if after_table else ""
+            return self._gap() if after_table else ""
         return "".join(
             self._paragraph(
-                Paragraph(note, Role.SOURCE_NOTE), KEEP_NEXT if index < len(block.notes) - 1 else ""
+                Paragraph(note, Role.SOURCE_NOTE), oxml.KEEP_NEXT if index < len(block.notes) - 1 else ""
             )
             for index, note in enumerate(block.notes)
         )
 
-    def _space_after_table(self) -> str:
-        """An empty line of small type: two tables in a row would become one in Word."""
-        return oxml.paragraph(self._style(Role.SOURCE_NOTE), "")
+    def _gap(self, properties: str = "") -> str:
+        """A small space around a table. Without a paragraph between them, Word makes two tables one."""
+        return oxml.paragraph(self._style(Role.GAP), "", properties)
 
     def _picture(self, picture: Picture) -> str:
         image = self.draft.edition.images[picture.path]
@@ -208,7 +209,7 @@ class BodyWriter:
             round(width),
             round(width * image.height / image.width),
         )
-        return oxml.paragraph(self._style(Role.FIGURE), run, KEEP_NEXT)
+        return oxml.paragraph(self._style(Role.FIGURE), run, oxml.KEEP_NEXT)
 
     def _landscape(self, blocks: Iterable[Block]) -> str:
         """A section of its own on turned paper, with the headers of the section around it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.model.edition import CaptionList, Contents, Entry
+from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Entry
 from pipeline.model.shown import NO_PAGE
 from pipeline.word import oxml
 from pipeline.word.body import UNNUMBERED_CHAPTER, heading_style
@@ -16,7 +16,7 @@ LEVELS = 3
 
 def write_contents(draft: Draft, contents: Contents) -> str:
     """The contents list, to three levels; appendix and unnumbered chapters come in by their styles."""
-    extra = [UNNUMBERED_CHAPTER, "1"]
+    extra = [UNNUMBERED_CHAPTER, str(UNNUMBERED_LEVEL)]
     for level in range(1, LEVELS + 1):
         extra += [heading_style(level, appendix=True), str(level)]
     instruction = f'TOC \\o "1-{LEVELS}" \\h \\z \\t "{",".join(extra)}"'

@@ -10,7 +10,7 @@ from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS
 TAGS = ("計画名", "市名", "計画期間", "段階", "段階表示", "策定年月", "担当課", "基本理念")
 _CHARACTERS = ("Strong", "Emphasis", "Hyperlink")
 _DIAGRAM = (Role.DIAGRAM_HEAD, Role.DIAGRAM_TEXT, Role.DIAGRAM_ARROW)
-_SUMMARY = (Role.BODY, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD, Role.FIGURE, Role.SOURCE_NOTE, *_DIAGRAM)
+_SUMMARY = (Role.BODY, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD, Role.FIGURE, Role.GAP, *_DIAGRAM)
 _SHEET = (
     Role.SHEET_POLICY,
     Role.SHEET_LABEL,
@@ -50,6 +50,7 @@ CONTRACTS = {
             "toc 1",
             "toc 2",
             "toc 3",
+            "toc 4",
             "table of figures",
             *(role.value for role in _PLAN_ROLES),
             *(kind.value for kind in ListKind),

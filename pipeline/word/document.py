@@ -20,6 +20,9 @@ class Draft:
     edition: Edition
     styles: Styles
     abstract_lists: Mapping[str, str]  # list style's name → abstractNumId
+    list_indents: Mapping[
+        str, tuple[int, ...]
+    ]  # list style's name → where text begins at each level, in twips
     next_list: int
     next_note: int
     link_to: Callable[[str], str]

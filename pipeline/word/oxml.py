@@ -21,6 +21,7 @@ NAMESPACES = {
 DECLARATIONS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 EMU_PER_TWIP = 635
 NO_BORDER = 'w:val="nil"'
+KEEP_NEXT = "<w:keepNext/>"
 # Every look of the style's is written out by us, so that header rows of two rows and label columns agree with it.
 TABLE_LOOK = (
     '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
@@ -89,6 +90,10 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{properties}</w:pPr>{content}</w:p>"
 
 
+def indent(left: int) -> str:
+    return f'<w:ind w:left="{left}" w:firstLine="0"/>'
+
+
 def list_properties(numbering: int, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'
 
@@ -111,7 +116,7 @@ def footnote(number: int, paragraphs: Sequence[str]) -> str:
 
 def footnote_mark(style: str) -> str:
     """The number at the start of a footnote's own text."""
-    return f"<w:r>{run_properties(style)}<w:footnoteRef/></w:r>" + text_run(" ")
+    return f"<w:r>{run_properties(style)}<w:footnoteRef/></w:r>" + text_run("\t")
 
 
 def list_number(number: int, abstract: str, start: int, levels: int) -> str:

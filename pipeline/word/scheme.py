@@ -11,6 +11,7 @@ from pipeline.problems import Code, Location, Problem
 from pipeline.word.oxml import w
 
 HEADING_LEVELS = 6
+LIST_LEVELS = 3
 BODY_HEADINGS = tuple(f"heading {level}" for level in range(1, HEADING_LEVELS + 1))
 APPENDIX_HEADINGS = tuple(f"資料見出し {level}" for level in range(1, HEADING_LEVELS + 1))
 _NOTE_FORMAT = f"{w('footnotePr')}/{w('numFmt')}"
@@ -49,6 +50,14 @@ class Numbering:
         if not link:
             return abstract
         return next((a for a in self.abstracts.values() if _value(a, w("styleLink")) == link), None)
+
+    def list_shape(self, style_name: str) -> tuple[str, tuple[int, ...]]:
+        """The abstractNumId of a list style, and where text begins at each of its levels, in twips."""
+        link = self.list_of(style_name)
+        abstract = self.abstract_of(link[0]) if link else None
+        assert link is not None and abstract is not None, "missing_lists found none"
+        levels = self.levels(link[0])
+        return abstract.get(w("abstractNumId"), ""), tuple(_left(levels[index]) for index in sorted(levels))
 
     def levels(self, number: str) -> dict[int, etree._Element]:
         """The levels of a w:num by index, its own overrides before the abstract's."""
@@ -169,11 +178,15 @@ def missing_lists(file: str, numbering: Numbering, list_styles: tuple[str, ...])
     """List styles without a list of their own."""
     for name in list_styles:
         found = numbering.list_of(name)
-        if found is None or numbering.abstract_of(found[0]) is None:
+        if (
+            found is None
+            or numbering.abstract_of(found[0]) is None
+            or len(numbering.levels(found[0])) < LIST_LEVELS
+        ):
             yield Problem(
                 Location(file),
                 Code.TEMPLATE_LIST,
-                f"様式「{name}」に番号や行頭の記号がありません",
+                f"様式「{name}」に{LIST_LEVELS}段の番号や行頭の記号がありません",
                 "Wordで様式の［書式］→［箇条書きと段落番号］を設定してください",
             )
 
@@ -181,6 +194,12 @@ def missing_lists(file: str, numbering: Numbering, list_styles: tuple[str, ...])
 def _value(element: etree._Element, path: str) -> str:
     found = element.find(path)
     return found.get(w("val"), "") if found is not None else ""
+
+
+def _left(level: etree._Element) -> int:
+    """The left indent of a level; Word writes it as w:left or w:start (17.3.1.12)."""
+    found = level.find(f"{w('pPr')}/{w('ind')}")
+    return int(found.get(w("left")) or found.get(w("start")) or 0) if found is not None else 0
 
 
 def _index(element: etree._Element) -> int:

@@ -87,10 +87,10 @@ def _first(chain: Iterable[etree._Element], path: str, attribute: str, default: 
 
 
 def _head_fill(style: etree._Element) -> str:
-    """The fill of the style's header row: the one colour of a table, which staff choose in Word."""
+    """The fill of the style's header row or column: the one colour of a table, which staff choose in Word."""
     for conditional in style.findall(w("tblStylePr")):
         shade = conditional.find(f"{w('tcPr')}/{w('shd')}")
-        if conditional.get(w("type")) == "firstRow" and shade is not None:
+        if conditional.get(w("type")) in ("firstRow", "firstCol") and shade is not None:
             return shade.get(w("fill"), "")
     return ""
 

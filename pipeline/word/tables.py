@@ -10,12 +10,16 @@ from pipeline.problems import Code, Location, PlanErrors, Problem
 from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.inlines import write_inlines
-from pipeline.word.widths import Column, count_lines, fit_widths, row_heights
+from pipeline.word.widths import Column, count_lines, em_width, fit_widths, row_heights
 
 DATA_STYLE = "計画の表"
 # The padding of a cell, both sides together, and the least that a column is wide, in em of its text.
 CELL_PADDING = 1.2
-LEAST_COLUMN = 3.0
+LEAST_COLUMN = 2.0
+# Words up to this length (em) are not broken: a column is as wide as its longest line up to here.
+UNBROKEN = 6.0
+# The tallest table (twips) that is kept on one page: about a third of a page.
+TALLEST_UNBROKEN = 5000
 # The padding of a row, above and below together, in twips, and the most lines that vertical text may take.
 ROW_PADDING = 40
 MOST_VERTICAL_LINES = 5
@@ -38,21 +42,41 @@ def _data_cell(table: Table, cell: Cell, row: int, column: int) -> GridCell:
     return GridCell((Paragraph(cell.content, role),), cell.colspan, cell.rowspan, shade=head)
 
 
-def write_grid(draft: Draft, grid: Grid, width: int) -> str:
-    """The markup of a grid that is `width` twips wide."""
+def write_grid(draft: Draft, grid: Grid, width: int, followed: bool = False) -> str:
+    """The markup of a grid that is `width` twips wide; `followed` keeps it with what comes after it."""
     widths = column_widths(draft, grid, width)
-    return oxml.table(draft.styles.table(grid.style), widths, write_rows(draft, grid, widths), grid.alt)
+    short = _height(draft, grid, widths) <= TALLEST_UNBROKEN
+    rows = write_rows(draft, grid, widths, _kept_rows(grid, short, followed))
+    return oxml.table(draft.styles.table(grid.style), widths, rows, grid.alt)
 
 
-def write_rows(draft: Draft, grid: Grid, widths: Sequence[int]) -> list[str]:
+def _kept_rows(grid: Grid, short: bool, followed: bool) -> frozenset[int]:
+    """The rows that stay on one page with the next one: all of a short table, else its two ends."""
+    last = len(grid.rows) - 1
+    kept = set(range(last)) if short else {*range(grid.head_rows + 1), last - 1}
+    return frozenset(kept | ({last} if followed else set()))
+
+
+def _height(draft: Draft, grid: Grid, widths: Sequence[int]) -> float:
+    """About how tall the grid will be, in twips."""
+    em = _smallest_size(draft, grid) * 10
+    columns = _columns(draft, grid, [LEAST_COLUMN] * len(widths))
+    heights = row_heights(columns, [width / em - CELL_PADDING for width in widths], len(grid.rows))
+    return sum(height + ROW_PADDING for height in heights)
+
+
+def write_rows(
+    draft: Draft, grid: Grid, widths: Sequence[int], kept: frozenset[int] = frozenset()
+) -> list[str]:
     return [
-        oxml.table_row(list(_cells(draft, grid, index, widths)), header=index < grid.head_rows)
+        oxml.table_row(list(_cells(draft, grid, index, widths, index in kept)), header=index < grid.head_rows)
         for index in range(len(grid.rows))
     ]
 
 
-def _cells(draft: Draft, grid: Grid, row: int, widths: Sequence[int]) -> Iterator[str]:
+def _cells(draft: Draft, grid: Grid, row: int, widths: Sequence[int], kept: bool) -> Iterator[str]:
     """The cells of one row; where a merge comes down from above, its continuation."""
+    properties = oxml.KEEP_NEXT if kept else ""
     boxed = any(not cell.border for line in grid.rows for cell in line if cell)
     column = 0
     while column < len(widths):
@@ -72,14 +96,18 @@ def _cells(draft: Draft, grid: Grid, row: int, widths: Sequence[int]) -> Iterato
         )
         merge = "" if cell.rowspan == 1 else "restart" if top == row else "continue"
         content = cell.content if top == row else (Paragraph((), cell.content[0].role),)
-        markup = "".join(write_cell_paragraph(draft, paragraph, cell.vertical) for paragraph in content)
+        markup = "".join(
+            _cell_paragraph(draft, paragraph, cell.vertical, properties) for paragraph in content
+        )
         yield oxml.table_cell(markup, sum(widths[column : column + span]), span, merge, look)
         column += span
 
 
-def write_cell_paragraph(draft: Draft, paragraph: Paragraph, vertical: bool = False) -> str:
+def _cell_paragraph(draft: Draft, paragraph: Paragraph, vertical: bool, properties: str) -> str:
     style = draft.styles.paragraph(paragraph.role.value)
-    return oxml.paragraph(style, write_inlines(draft, paragraph.content, paragraph.role, vertical))
+    return oxml.paragraph(
+        style, write_inlines(draft, paragraph.content, paragraph.role, vertical), properties
+    )
 
 
 def column_widths(draft: Draft, grid: Grid, width: int) -> list[int]:
@@ -170,5 +198,6 @@ def _columns(draft: Draft, grid: Grid, least: Sequence[float]) -> list[Column]:
             for place in range(row, row + cell.rowspan)
             for paragraph in cell.content
         ]
-        columns.append(Column(tuple(texts), least[index]))
+        longest = max((em_width(line) for _, text, _ in texts for line in text.split("\n")), default=0.0)
+        columns.append(Column(tuple(texts), max(least[index], min(longest, UNBROKEN))))
     return columns

@@ -50,6 +50,7 @@ class Template:
     contract: Contract
     styles: Styles
     abstract_lists: Mapping[str, str]
+    list_indents: Mapping[str, tuple[int, ...]]
     scheme: Scheme | None
 
 
@@ -71,13 +72,10 @@ def open_template(
         scheme, found = read_scheme(file, numbering, sections, known_formats)
         problems += found
     raise_if_any(problems)
-    abstracts = {}
-    for style in contract.lists:
-        link = numbering.list_of(style)
-        abstract = numbering.abstract_of(link[0]) if link else None
-        assert abstract is not None, "missing_lists found none"
-        abstracts[style] = abstract.get(w("abstractNumId"), "")
-    return Template(name, data, contract, styles, abstracts, scheme)
+    lists = {style: numbering.list_shape(style) for style in contract.lists}
+    abstracts = {style: abstract for style, (abstract, _) in lists.items()}
+    indents = {style: left for style, (_, left) in lists.items()}
+    return Template(name, data, contract, styles, abstracts, indents, scheme)
 
 
 def render(template: Template, tags: Mapping[str, str]) -> DocxTemplate:

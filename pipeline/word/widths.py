@@ -60,6 +60,9 @@ def fit_widths(columns: Sequence[Column], total: float, rows: int) -> list[float
     Starts from each column's share of the text and moves width from one column to another as long as
     that lowers the table; where height does not tell, wide margins go to the columns with long lines.
     """
+    needed = sum(column.least for column in columns)
+    if needed > total:
+        columns = [Column(column.texts, column.least * total / needed) for column in columns]
     widths = _shares(columns, total)
     best = _height(columns, widths, rows)
     step = total / 20

@@ -1,0 +1,116 @@
+"""Every finding code fires on a document that was damaged for it, and none on the clean one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from pipeline.checks import (
+    CODES,
+    Finding,
+    check_agreement,
+    check_document,
+    check_expected,
+    check_mentions,
+    project,
+    read,
+)
+
+from .mutations import Mutation
+from .reference_mutations import ALL_REFERENCES, NAMED
+from .small_docx import changed
+from .small_plan import FACTS, framework_docx, plan_docx, summary_docx
+from .structure_mutations import STRUCTURE
+
+MUTATIONS = [*STRUCTURE, *ALL_REFERENCES]
+
+
+def _plan_findings(old: str, new: str, part: str = "word/document.xml") -> list[Finding]:
+    return check_agreement({"plan": read("plan.docx", changed(plan_docx(), old, new, part, 99))}, FACTS)
+
+
+def _framework_findings(old: str, new: str) -> list[Finding]:
+    return check_agreement({"framework": read("framework.docx", changed(framework_docx(), old, new))}, FACTS)
+
+
+def _mentions(old: str, new: str) -> list[Finding]:
+    summary = read("summary.docx", changed(summary_docx(), old, new))
+    return check_mentions(summary, read("plan.docx", plan_docx()))
+
+
+BETWEEN: dict[str, Callable[[], list[Finding]]] = {
+    "docx.target-missing": lambda: check_expected(read("plan.docx", plan_docx()), {"sec_lost": "第１章"}, {}),
+    "docx.number-differs": lambda: check_expected(read("plan.docx", plan_docx()), {"sec_policy": "第３章"}, {}),
+    "docx.title-differs": lambda: check_expected(read("plan.docx", plan_docx()), {}, {"sec_policy": "施策"}),
+    "docx.mention-unknown": lambda: _mentions("see_1_sec_purpose", "see_1_sec_lost"),
+    "docx.mention-differs": lambda: _mentions("第１章第１節", "第１章第２節"),
+    "agree.title": lambda: _plan_findings("（案）", "", "docProps/core.xml"),
+    "agree.plan-name": lambda: _plan_findings("第３期みどり市地域福祉計画", "第２期みどり市地域福祉計画"),
+    "agree.period": lambda: _plan_findings("令和７年度", "令和８年度"),
+    "agree.stage": lambda: _plan_findings("計画（案）", "計画"),
+    "agree.stage-other": lambda: _plan_findings("計画（案）", "計画（案）（素案）"),
+    "agree.vision": lambda: _plan_findings(FACTS.vision, "支え合うまちづくり"),
+    "agree.measure-plan": lambda: _plan_findings(FACTS.measures[0], "見守りの強化"),
+    "agree.measure-framework": lambda: _framework_findings(FACTS.measures[1], "相談の強化"),
+}
+
+
+def test_the_clean_documents_have_no_findings() -> None:
+    """Otherwise the mutations below would prove nothing."""
+    readings = {
+        "plan": read("plan.docx", plan_docx()),
+        "summary": read("summary.docx", summary_docx()),
+        "framework": read("framework.docx", framework_docx()),
+    }
+    for reading in readings.values():
+        assert check_document(reading) == []
+    assert check_agreement(readings, FACTS) == []
+    assert check_mentions(readings["summary"], readings["plan"]) == []
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda each: f"{each.code}: {each.what}")
+def test_damage_is_found_where_it_was_done(mutation: Mutation) -> None:
+    """The code fires, at the place and with the words that a person needs."""
+    findings = check_document(read("plan.docx", mutation.make()))
+    found = [each for each in findings if each.code == mutation.code]
+    assert found, [str(each) for each in findings]
+    assert any(mutation.where in each.where and mutation.says in each.message for each in found), found
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda each: f"{each.code}: {each.what}")
+def test_a_damaged_document_can_still_be_projected(mutation: Mutation) -> None:
+    """A golden of a broken document shows the damage; nothing is raised."""
+    assert project(read("plan.docx", mutation.make())).startswith("文書: plan.docx")
+
+
+@pytest.mark.parametrize("code", BETWEEN)
+def test_disagreement_is_found(code: str) -> None:
+    """Between documents, and between a document and the resolver."""
+    findings = BETWEEN[code]()
+    assert code in {each.code for each in findings}, findings
+
+
+def test_every_code_has_its_mutation_and_its_meaning() -> None:
+    """A code that nothing can set off would be a promise; one that is not listed has no meaning."""
+    assert {each.code for each in MUTATIONS} | set(BETWEEN) == set(CODES)
+
+
+@pytest.mark.parametrize("mutation", NAMED, ids=lambda each: each.what)
+def test_the_mutations_that_the_design_names_are_told_in_japanese(mutation: Mutation) -> None:
+    """Document, place, message and code stand in one line."""
+    finding = next(
+        each for each in check_document(read("plan.docx", mutation.make())) if each.code == mutation.code
+    )
+    assert str(finding) == f"plan.docx: {finding.where}: {finding.message} [{finding.code}]"
+    assert any("ぁ" <= character <= "ん" for character in finding.message)
+
+
+def test_nothing_is_raised_for_what_is_no_docx() -> None:
+    """Empty bytes, text, a zip without parts: one finding each."""
+    for content in (b"", "計画".encode(), b"PK\x05\x06" + bytes(18)):
+        reading = read("plan.docx", content)
+        assert check_document(reading), content
+        assert check_agreement({"plan": reading}, replace(FACTS, measures=()))
+        assert project(reading)
