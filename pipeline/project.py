@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -110,6 +111,18 @@ class Project:
         finally:
             for beside in waiting:
                 beside.unlink(missing_ok=True)
+
+
+def write_new(folder: Path) -> None:
+    """An empty plan that builds, in a folder that does not exist yet or is empty."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise MachineError(
+            Code.PROJECT_EXISTS,
+            f"{folder} は既にあります",
+            "上書きはしません。別の名前を付けるか、今のフォルダーの名前を変えてから実行してください",
+        )
+    with resources.as_file(resources.files("pipeline").joinpath("skeleton")) as skeleton:
+        shutil.copytree(skeleton, folder, dirs_exist_ok=True)
 
 
 def _write_through(path: Path, data: bytes) -> None:

@@ -201,6 +201,11 @@ def json_schema(file: str) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
+def schema_name(file: str) -> str:
+    """The schema's file name in docs/schema/."""
+    return file.replace(".yaml", ".schema.json")
+
+
 def known_keys(model: type[BaseModel]) -> frozenset[str]:
     """Every key that may stand anywhere in a file of this model."""
     return frozenset(key for keys in keys_by_model(model).values() for key in keys)

@@ -1,0 +1,170 @@
+"""The commands, and everything that is printed: progress, problems, the closing table, exit codes."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pipeline import build as building
+from pipeline.problems import MachineError, PlanErrors
+from pipeline.project import Project, write_new
+from pipeline.source import schema
+
+
+class Exit(IntEnum):
+    """What the program's end says to a script (wrong use, 2, is typer's own)."""
+
+    DONE = 0
+    PROBLEMS = 1
+    MACHINE = 3
+    BUG = 4
+
+
+app = typer.Typer(
+    help="計画の原稿（plan_source）から、本編・概要・体系図のWord文書を作ります。",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Source = Annotated[Path, typer.Option("--source", help="原稿のフォルダー", metavar="フォルダー")]
+Templates = Annotated[
+    Path, typer.Option("--templates", help="テンプレートのフォルダー", metavar="フォルダー")
+]
+Output = Annotated[Path, typer.Option("--output", help="文書を書き出すフォルダー", metavar="フォルダー")]
+
+SOURCE, TEMPLATES, OUTPUT = Path("plan_source"), Path("templates"), Path("build")
+
+
+@app.command("plan")
+def plan_command(source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT) -> None:
+    """本編・概要・体系図の三つを作ります。"""
+    _build(Project(source, templates, output), tuple(building.EDITIONS))
+
+
+@app.command("summary")
+def summary_command(
+    source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT
+) -> None:
+    """概要だけを作ります。"""
+    _build(Project(source, templates, output), ("summary",))
+
+
+@app.command("framework")
+def framework_command(
+    source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT
+) -> None:
+    """体系図だけを作ります。"""
+    _build(Project(source, templates, output), ("framework",))
+
+
+@app.command("check")
+def check_command(source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT) -> None:
+    """原稿とテンプレートを調べます。文書は書き出しません。"""
+    with _reported(), _progress() as tell:
+        building.make(Project(source, templates, output), tuple(building.EDITIONS), tell)
+    out.print("問題はありません。")
+
+
+@app.command("new")
+def new_command(
+    folder: Annotated[Path, typer.Argument(help="原稿を作るフォルダー", metavar="フォルダー")] = SOURCE,
+) -> None:
+    """新しい計画の原稿を作ります。既にあるフォルダーには書きません。"""
+    with _reported():
+        write_new(folder)
+    out.print(f"{escape(str(folder))} に新しい計画の原稿を作りました。plan.yaml から書き始めてください。")
+
+
+@app.command("schema")
+def schema_command(
+    folder: Annotated[Path, typer.Argument(help="書き出すフォルダー", metavar="フォルダー")] = Path(
+        "docs/schema"
+    ),
+) -> None:
+    """YAMLの書き方の定義（JSON Schema）を書き出します。開発者のためのものです。"""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in schema.FILES:
+        path = folder / schema.schema_name(name)
+        path.write_text(schema.json_schema(name), "utf-8", newline="\n")
+        out.print(escape(str(path)))
+
+
+def _build(project: Project, wanted: Sequence[str]) -> None:
+    begin = time.perf_counter()
+    with _reported(), _progress() as tell:
+        documents = building.build(project, wanted, tell)
+    out.print(_closing_table(project, documents))
+    seconds = time.perf_counter() - begin
+    out.print(
+        f"{len(documents)}つの文書を作りました（{seconds:.1f}秒）。ページ番号は「－」です（ページはまだ測っていません）。"
+    )
+
+
+def _closing_table(project: Project, documents: Sequence[building.Document]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="")
+    table.add_column("文書")
+    for heading in ("大きさ", "見出し", "参照", "表", "時間"):
+        table.add_column(heading, justify="right")
+    for document in documents:
+        table.add_row(
+            escape(str(project.output / f"{document.name}.docx")),
+            f"{len(document.data) / 1024:.0f} KB",
+            str(document.headings),
+            str(document.references),
+            str(document.tables),
+            f"{document.seconds:.1f}秒",
+        )
+    return table
+
+
+@contextmanager
+def _progress() -> Iterator[building.Tell]:
+    """A moving line on a terminal, one line a step elsewhere."""
+    if err.is_terminal:
+        with err.status("始めています") as status:
+            yield lambda step: status.update(escape(step))
+    else:
+        yield lambda step: err.print(escape(step))
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    """Errors as messages, with the exit code that says whose turn it is."""
+    try:
+        yield
+    except PlanErrors as errors:
+        for problem in errors.problems:
+            err.print(escape(str(problem)))
+        err.print(f"{len(errors.problems)}件の問題があります。文書は前のままです。")
+        raise typer.Exit(Exit.PROBLEMS) from None
+    except MachineError as error:
+        err.print(escape(f"エラー: {error.message} [{error.code}]\n    {error.hint}"))
+        raise typer.Exit(Exit.MACHINE) from None
+    except building.CheckFailure as failure:
+        err.print(escape(str(failure)))
+        err.print(
+            "できた文書に誤りが見つかりました。プログラムの不具合です。文書は前のままです。この画面の内容を開発者に知らせてください。"
+        )
+        raise typer.Exit(Exit.BUG) from None
+
+
+def main() -> None:
+    """Run the program, on any console: what it can't show is shown as an escape, never as an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+    app()
