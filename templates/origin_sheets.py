@@ -96,7 +96,13 @@ def shared(body: Char, line: float, strong: str, emphasis: Char) -> tuple[Style,
         character("Hyperlink", "Hyperlink", Char(plain_link=True), 99, gallery=False),
         Style("図中見出し", "DiagramHeading", Char(PGOTHIC, 9.5, bold=True), centred, priority=41),
         Style("図中文字", "DiagramText", Char(PGOTHIC, 9), Para(line=12, align="left"), priority=41),
-        Style("図中矢印", "DiagramArrow", Char(PGOTHIC, 10, color=ACCENT), Para(line=12, align="center"), priority=41),
+        Style(
+            "図中矢印",
+            "DiagramArrow",
+            Char(PGOTHIC, 10, color=ACCENT),
+            Para(line=12, align="center"),
+            priority=41,
+        ),
         # An empty line of one point that carries a section's end.
         Style("節の終わり", "SectionEnd", Char(size=1), Para(line=1), gallery=False, priority=90),
     )

@@ -104,7 +104,9 @@ def _unzip(docx: bytes, faults: list[Fault]) -> dict[str, bytes]:
         faults.append(Fault("docx.zip", "ファイル全体", f"Wordの文書として開けません（{error}）"))
         return {}
     if not parts:
-        faults.append(Fault("docx.zip", "ファイル全体", "Wordの文書として開けません（部品が一つもありません）"))
+        faults.append(
+            Fault("docx.zip", "ファイル全体", "Wordの文書として開けません（部品が一つもありません）")
+        )
     return parts
 
 

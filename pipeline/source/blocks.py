@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.model.blocks import (
-    Align,
     Block,
     Definitions,
-    Float,
-    FloatKind,
     Heading,
-    Inline,
     Landscape,
     ListBlock,
     Listing,
@@ -23,19 +18,15 @@ from pipeline.model.blocks import (
     PageBreak,
     Paragraph,
     Passage,
-    Picture,
-    PositionDiagram,
     Quote,
-    Table,
     plain_text,
 )
 from pipeline.problems import Code, did_you_mean
-from pipeline.source.inlines import Fragment, InlineReader, Node, Position, line_range, start_of, unwrapped
+from pipeline.source.floats import CsvReader, Div, FloatReader
+from pipeline.source.inlines import Fragment, Node, Position, unwrapped
 from pipeline.source.schema import ID_PATTERN
-from pipeline.source.tables import TableResult, make_table
 
 DIV_CLASSES = ("表", "図", "位置付け図", "要約", "横長", "改頁", *(listing.value for listing in Listing))
-NOTE_STARTS = ("資料：", "※", "注：")
 MAX_LIST_DEPTH = 3
 _LIST_KINDS = {
     ("Decimal", "Period"): ListKind.PLAIN,
@@ -43,20 +34,6 @@ _LIST_KINDS = {
     ("Decimal", "OneParen"): ListKind.CIRCLED,
     ("Decimal", "TwoParens"): ListKind.PARENTHESES,
 }
-_ALIGNS = {"AlignLeft": Align.LEFT, "AlignCenter": Align.CENTER, "AlignRight": Align.RIGHT}
-
-CsvReader = Callable[[str, int, tuple[float, ...], Fragment, Position], TableResult]
-
-
-@dataclass(frozen=True)
-class _Div:
-    """A fenced div: its one class, id, other attributes, content and place."""
-
-    name: str
-    id: str
-    attributes: Mapping[str, str]
-    content: list[Node]
-    position: Position
 
 
 class BlockReader:
@@ -114,21 +91,8 @@ class BlockReader:
         }.get(kind, (kind, ""))
         self.fragment.problem(position, Code.MD_UNSUPPORTED, f"{name}は使えません", hint)
 
-    def _inlines(self, nodes: list[Node], position: Position) -> tuple[Inline, ...]:
-        """Inlines of a place where no picture may stand."""
-        reader = InlineReader(self.fragment, position)
-        content = reader.read(nodes)
-        for _, place in reader.pictures:
-            self.fragment.problem(
-                place,
-                Code.MD_CAPTION,
-                "図に題がありません",
-                "画像を「::: {.図 #fig-…}」と「:::」で囲み、次の段落に題を書いてください",
-            )
-        return content
-
     def _paragraph(self, nodes: list[Node], position: Position) -> Iterator[Block]:
-        content = self._inlines(nodes, position)
+        content = read_text(self.fragment, nodes, position)
         if content:
             yield Paragraph(content)
 
@@ -145,7 +109,7 @@ class BlockReader:
                 did_you_mean(extra[0].lstrip("."), ["番号なし"])
                 or "付けられるのは {#id} と {.番号なし} です",
             )
-        inlines = self._inlines(nodes, position)
+        inlines = read_text(self.fragment, nodes, position)
         if not plain_text(inlines).strip():
             self.fragment.problem(
                 position,
@@ -204,7 +168,7 @@ class BlockReader:
             content: Any = node.get("c")
             match node["t"]:
                 case "Para" | "Plain":
-                    yield Paragraph(self._inlines(content, position))
+                    yield Paragraph(read_text(self.fragment, content, position))
                 case "BulletList":
                     yield self._list(ListKind.BULLET, 1, content, position, depth + 1)
                 case "OrderedList":
@@ -231,7 +195,7 @@ class BlockReader:
             blocks = [
                 block for nodes in explanations for block in self._only_text(nodes, around, "用語の説明")
             ]
-            entries.append((self._inlines(term, around), tuple(blocks)))
+            entries.append((read_text(self.fragment, term, around), tuple(blocks)))
         return Definitions(tuple(entries))
 
     # Divs
@@ -253,7 +217,7 @@ class BlockReader:
             return
         self._check_id(identity, position)
         keys = {key: value for key, value in pairs if key != "data-pos"}
-        div = _Div(classes[0], identity, keys, nodes, position)
+        div = Div(classes[0], identity, keys, nodes, position)
         allowed = {"csv", "head", "widths"} if div.name == "表" else set()
         for key in keys.keys() - allowed:
             self.fragment.problem(
@@ -264,7 +228,7 @@ class BlockReader:
             )
         match div.name:
             case "表" | "図" | "位置付け図":
-                yield from self._float(div)
+                yield from FloatReader(self.fragment, self.read_csv).read(div)
             case "要約":
                 if not identity:
                     self.fragment.problem(
@@ -285,7 +249,7 @@ class BlockReader:
                 self._expect_empty(div)
                 yield ListingPlace(Listing(div.name), self.fragment.locate(position))
 
-    def _expect_empty(self, div: _Div) -> None:
+    def _expect_empty(self, div: Div) -> None:
         if div.content:
             self.fragment.problem(
                 div.position,
@@ -293,144 +257,3 @@ class BlockReader:
                 f"「{div.name}」の囲みの中には何も書けません",
                 "次の行に「:::」を書いて閉じてください",
             )
-
-    def _float(self, div: _Div) -> Iterator[Float]:
-        kind = FloatKind.TABLE if div.name == "表" else FloatKind.FIGURE
-        captions: list[tuple[Inline, ...]] = []
-        notes: list[tuple[Inline, ...]] = []
-        bodies: list[Table | Picture | PositionDiagram | None] = []
-        if div.name == "位置付け図":
-            bodies.append(PositionDiagram())
-        if source := div.attributes.get("csv"):
-            bodies.append(
-                self._take(
-                    self.read_csv(source, self._head(div), self._widths(div), self.fragment, div.position)
-                )
-            )
-        for node, position in unwrapped(div.content, div.position):
-            if node["t"] == "Table" and kind is FloatKind.TABLE:
-                bodies.append(self._table(node["c"], div, position))
-            elif node["t"] in ("Para", "Plain"):
-                reader = InlineReader(self.fragment, position)
-                content = reader.read(node["c"])
-                if reader.pictures and not content and kind is FloatKind.FIGURE:
-                    bodies.extend(self._picture(picture, place) for picture, place in reader.pictures)
-                elif plain_text(content).startswith(NOTE_STARTS):
-                    notes.append(content)
-                else:
-                    captions.append(content)
-            else:
-                self.fragment.problem(
-                    position,
-                    Code.MD_PLACE,
-                    f"「{div.name}」の囲みの中にこれは書けません",
-                    "書けるのは、題と、表か画像と、「資料：」「※」で始まる行です",
-                )
-        self._check_float(div, kind, len(bodies), len(captions))
-        if len(captions) == 1 and len(bodies) == 1 and bodies[0] is not None:
-            yield Float(
-                kind, div.id, captions[0], bodies[0], tuple(notes), self.fragment.locate(div.position)
-            )
-
-    def _check_float(self, div: _Div, kind: FloatKind, bodies: int, captions: int) -> None:
-        if captions != 1:
-            self.fragment.problem(
-                div.position,
-                Code.MD_CAPTION,
-                f"{kind}に題がありません" if not captions else f"{kind}の題が{captions}つあります",
-                "囲みの中に、題の段落を一つ書いてください。資料の行は「資料：」か「※」で始めます",
-            )
-        if bodies != 1:
-            what = '表（かcsv="…"）' if kind is FloatKind.TABLE else "画像"
-            self.fragment.problem(
-                div.position,
-                Code.MD_PLACE,
-                f"囲みの中に{what}が{bodies}個あります",
-                f"一つの囲みに{what}を一つだけ書いてください",
-            )
-
-    def _picture(self, picture: Picture, position: Position) -> Picture:
-        if not picture.alt:
-            self.fragment.problem(
-                position,
-                Code.IMAGE_ALT,
-                "画像に説明（代替テキスト）がありません",
-                "![図が伝えることを一文で](…) と書いてください",
-            )
-        return picture
-
-    def _table(self, content: Any, div: _Div, position: Position) -> Table | None:
-        _, _, columns, head, bodies, _ = content
-        if self._report_ragged_rows(content[0], len(columns)):
-            return None
-        rows, places = [], []
-        for row in [*head[1], *(row for body in bodies for row in (*body[2], *body[3]))]:
-            cells, cell_places = [], []
-            for cell in row[1]:
-                blocks = list(unwrapped(cell[4], position))
-                place = (
-                    start_of(blocks[0][0]["c"][0]["c"][0], blocks[0][1])
-                    if blocks and _has_position(blocks[0][0])
-                    else position
-                )
-                cells.append(self._inlines(blocks[0][0]["c"], place) if blocks else ())
-                cell_places.append(place)
-            rows.append(cells)
-            places.append(cell_places)
-        aligns = [_ALIGNS.get(align["t"]) for align, _ in columns]
-        result = make_table(
-            rows, self._head(div), aligns, self._widths(div), lambda r, c: self.fragment.locate(places[r][c])
-        )
-        return self._take(result)
-
-    def _report_ragged_rows(self, attributes: Any, columns: int) -> bool:
-        """pandoc drops the cells that a row has too many; say so instead. True if there are such rows."""
-        lines = self.fragment.text.split("\n")
-        first, last = line_range(attributes)
-        found = False
-        for number in range(first, last):
-            row = lines[number - 1].strip().replace("\\|", "")
-            cells = row.strip("|").count("|") + 1
-            if "|" in row and cells != columns:
-                found = True
-                self.fragment.problem(
-                    (number, 1),
-                    Code.TABLE_RAGGED,
-                    f"この行のセルは{cells}個ですが、表の列の数は{columns}です",
-                    "区切りの「|」の数を見出しの行とそろえてください。空のセルも「|」で区切ります",
-                )
-        return found
-
-    def _take(self, result: TableResult) -> Table | None:
-        self.fragment.problems.extend(result.problems)
-        return result.table
-
-    def _head(self, div: _Div) -> int:
-        value = div.attributes.get("head", "1")
-        if value not in ("1", "2", "3"):
-            self.fragment.problem(
-                div.position,
-                Code.MD_ATTRIBUTE,
-                f'head="{value}" は使えません',
-                "見出しの行数を1から3で書いてください",
-            )
-            return 1
-        return int(value)
-
-    def _widths(self, div: _Div) -> tuple[float, ...]:
-        value = div.attributes.get("widths", "")
-        if value and not re.fullmatch(r"[1-9]\d*(\.\d+)?( +[1-9]\d*(\.\d+)?)*", value):
-            self.fragment.problem(
-                div.position,
-                Code.MD_ATTRIBUTE,
-                f'widths="{value}" は使えません',
-                '列の幅の割合を空白で区切って書いてください（例: widths="2 3 5"）',
-            )
-            return ()
-        return tuple(float(part) for part in value.split())
-
-
-def _has_position(block: Node) -> bool:
-    """Whether a cell's paragraph begins with an inline that carries its place."""
-    content: Any = block.get("c")
-    return bool(content) and content[0]["t"] in ("Span", "Link", "Image")

@@ -272,6 +272,20 @@ class InlineReader:
             )
 
 
+def read_text(fragment: Fragment, nodes: Iterable[Node], position: Position) -> tuple[Inline, ...]:
+    """The inlines of a place where no picture may stand."""
+    reader = InlineReader(fragment, position)
+    content = reader.read(nodes)
+    for _, place in reader.pictures:
+        fragment.problem(
+            place,
+            Code.MD_CAPTION,
+            "図に題がありません",
+            "画像を「::: {.図 #fig-…}」と「:::」で囲み、次の段落に題を書いてください",
+        )
+    return content
+
+
 def start_of(attributes: Any, default: Position) -> Position:
     """Where pandoc says that an element begins: the first of its `data-pos` ranges."""
     value = dict(attributes[2]).get("data-pos", "")

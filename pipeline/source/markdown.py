@@ -9,8 +9,9 @@ from typing import Any
 
 from pipeline.model.blocks import Block
 from pipeline.problems import Code, Location, Problem
-from pipeline.source.blocks import BlockReader, CsvReader
+from pipeline.source.blocks import BlockReader
 from pipeline.source.emphasis import protect_emphasis
+from pipeline.source.floats import CsvReader
 from pipeline.source.inlines import Fragment
 
 # Texts → pandoc's JSON documents, in the same order; the edge decides how (process, cache).

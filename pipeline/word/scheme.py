@@ -55,7 +55,8 @@ class Numbering:
         """The abstractNumId of a list style, and where text begins at each of its levels, in twips."""
         link = self.list_of(style_name)
         abstract = self.abstract_of(link[0]) if link else None
-        assert link is not None and abstract is not None, "missing_lists found none"
+        assert link is not None, "missing_lists found none"
+        assert abstract is not None, "missing_lists found none"
         levels = self.levels(link[0])
         return abstract.get(w("abstractNumId"), ""), tuple(_left(levels[index]) for index in sorted(levels))
 

@@ -1,0 +1,187 @@
+"""Fenced divs that hold a table or a figure with its caption, and the notes under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.model.blocks import Align, Float, FloatKind, Inline, Picture, PositionDiagram, Table, plain_text
+from pipeline.problems import Code
+from pipeline.source.inlines import (
+    Fragment,
+    InlineReader,
+    Node,
+    Position,
+    line_range,
+    read_text,
+    start_of,
+    unwrapped,
+)
+from pipeline.source.tables import TableResult, make_table
+
+NOTE_STARTS = ("資料：", "※", "注：")
+_ALIGNS = {"AlignLeft": Align.LEFT, "AlignCenter": Align.CENTER, "AlignRight": Align.RIGHT}
+
+CsvReader = Callable[[str, int, tuple[float, ...], Fragment, Position], TableResult]
+
+
+@dataclass(frozen=True)
+class Div:
+    """A fenced div: its one class, id, other attributes, content and place."""
+
+    name: str
+    id: str
+    attributes: Mapping[str, str]
+    content: list[Node]
+    position: Position
+
+
+class FloatReader:
+    """Reads the divs of tables and figures. `read_csv` fetches the table of a `csv="…"` attribute."""
+
+    def __init__(self, fragment: Fragment, read_csv: CsvReader) -> None:
+        self.fragment = fragment
+        self.read_csv = read_csv
+
+    def read(self, div: Div) -> Iterator[Float]:
+        kind = FloatKind.TABLE if div.name == "表" else FloatKind.FIGURE
+        captions: list[tuple[Inline, ...]] = []
+        notes: list[tuple[Inline, ...]] = []
+        bodies: list[Table | Picture | PositionDiagram | None] = []
+        if div.name == "位置付け図":
+            bodies.append(PositionDiagram())
+        if source := div.attributes.get("csv"):
+            bodies.append(
+                self._take(
+                    self.read_csv(source, self._head(div), self._widths(div), self.fragment, div.position)
+                )
+            )
+        for node, position in unwrapped(div.content, div.position):
+            if node["t"] == "Table" and kind is FloatKind.TABLE:
+                bodies.append(self._table(node["c"], div, position))
+            elif node["t"] in ("Para", "Plain"):
+                reader = InlineReader(self.fragment, position)
+                content = reader.read(node["c"])
+                if reader.pictures and not content and kind is FloatKind.FIGURE:
+                    bodies.extend(self._picture(picture, place) for picture, place in reader.pictures)
+                elif plain_text(content).startswith(NOTE_STARTS):
+                    notes.append(content)
+                else:
+                    captions.append(content)
+            else:
+                self.fragment.problem(
+                    position,
+                    Code.MD_PLACE,
+                    f"「{div.name}」の囲みの中にこれは書けません",
+                    "書けるのは、題と、表か画像と、「資料：」「※」で始まる行です",
+                )
+        self._check_float(div, kind, len(bodies), len(captions))
+        if len(captions) == 1 and len(bodies) == 1 and bodies[0] is not None:
+            yield Float(
+                kind, div.id, captions[0], bodies[0], tuple(notes), self.fragment.locate(div.position)
+            )
+
+    def _check_float(self, div: Div, kind: FloatKind, bodies: int, captions: int) -> None:
+        if captions != 1:
+            self.fragment.problem(
+                div.position,
+                Code.MD_CAPTION,
+                f"{kind}に題がありません" if not captions else f"{kind}の題が{captions}つあります",
+                "囲みの中に、題の段落を一つ書いてください。資料の行は「資料：」か「※」で始めます",
+            )
+        if bodies != 1:
+            what = '表（かcsv="…"）' if kind is FloatKind.TABLE else "画像"
+            self.fragment.problem(
+                div.position,
+                Code.MD_PLACE,
+                f"囲みの中に{what}が{bodies}個あります",
+                f"一つの囲みに{what}を一つだけ書いてください",
+            )
+
+    def _picture(self, picture: Picture, position: Position) -> Picture:
+        if not picture.alt:
+            self.fragment.problem(
+                position,
+                Code.IMAGE_ALT,
+                "画像に説明（代替テキスト）がありません",
+                "![図が伝えることを一文で](…) と書いてください",
+            )
+        return picture
+
+    def _table(self, content: Any, div: Div, position: Position) -> Table | None:
+        _, _, columns, head, bodies, _ = content
+        if self._report_ragged_rows(content[0], len(columns)):
+            return None
+        rows, places = [], []
+        for row in [*head[1], *(row for body in bodies for row in (*body[2], *body[3]))]:
+            cells, cell_places = [], []
+            for cell in row[1]:
+                blocks = list(unwrapped(cell[4], position))
+                place = (
+                    start_of(blocks[0][0]["c"][0]["c"][0], blocks[0][1])
+                    if blocks and _has_position(blocks[0][0])
+                    else position
+                )
+                cells.append(read_text(self.fragment, blocks[0][0]["c"], place) if blocks else ())
+                cell_places.append(place)
+            rows.append(cells)
+            places.append(cell_places)
+        aligns = [_ALIGNS.get(align["t"]) for align, _ in columns]
+        result = make_table(
+            rows, self._head(div), aligns, self._widths(div), lambda r, c: self.fragment.locate(places[r][c])
+        )
+        return self._take(result)
+
+    def _report_ragged_rows(self, attributes: Any, columns: int) -> bool:
+        """pandoc drops the cells that a row has too many; say so instead. True if there are such rows."""
+        lines = self.fragment.text.split("\n")
+        first, last = line_range(attributes)
+        found = False
+        for number in range(first, last):
+            row = lines[number - 1].strip().replace("\\|", "")
+            cells = row.strip("|").count("|") + 1
+            if "|" in row and cells != columns:
+                found = True
+                self.fragment.problem(
+                    (number, 1),
+                    Code.TABLE_RAGGED,
+                    f"この行のセルは{cells}個ですが、表の列の数は{columns}です",
+                    "区切りの「|」の数を見出しの行とそろえてください。空のセルも「|」で区切ります",
+                )
+        return found
+
+    def _take(self, result: TableResult) -> Table | None:
+        self.fragment.problems.extend(result.problems)
+        return result.table
+
+    def _head(self, div: Div) -> int:
+        value = div.attributes.get("head", "1")
+        if value not in ("1", "2", "3"):
+            self.fragment.problem(
+                div.position,
+                Code.MD_ATTRIBUTE,
+                f'head="{value}" は使えません',
+                "見出しの行数を1から3で書いてください",
+            )
+            return 1
+        return int(value)
+
+    def _widths(self, div: Div) -> tuple[float, ...]:
+        value = div.attributes.get("widths", "")
+        if value and not re.fullmatch(r"[1-9]\d*(\.\d+)?( +[1-9]\d*(\.\d+)?)*", value):
+            self.fragment.problem(
+                div.position,
+                Code.MD_ATTRIBUTE,
+                f'widths="{value}" は使えません',
+                '列の幅の割合を空白で区切って書いてください（例: widths="2 3 5"）',
+            )
+            return ()
+        return tuple(float(part) for part in value.split())
+
+
+def _has_position(block: Node) -> bool:
+    """Whether a cell's paragraph begins with an inline that carries its place."""
+    content: Any = block.get("c")
+    return bool(content) and content[0]["t"] in ("Span", "Link", "Image")
