@@ -23,7 +23,7 @@ from pipeline.model.blocks import (
 )
 from pipeline.problems import Code, did_you_mean
 from pipeline.source.floats import CsvReader, Div, FloatReader
-from pipeline.source.inlines import Fragment, Node, Position, unwrapped
+from pipeline.source.inlines import Fragment, Node, Position, read_text, unwrapped
 from pipeline.source.schema import ID_PATTERN
 
 DIV_CLASSES = ("表", "図", "位置付け図", "要約", "横長", "改頁", *(listing.value for listing in Listing))

@@ -66,6 +66,13 @@ class FloatReader:
                 content = reader.read(node["c"])
                 if reader.pictures and not content and kind is FloatKind.FIGURE:
                     bodies.extend(self._picture(picture, place) for picture, place in reader.pictures)
+                elif reader.pictures:
+                    self.fragment.problem(
+                        position,
+                        Code.MD_PLACE,
+                        "画像は、文字のない段落に置いてください",
+                        "「::: {.図 #fig-…}」の囲みの中に、画像だけの段落と、題の段落を書きます",
+                    )
                 elif plain_text(content).startswith(NOTE_STARTS):
                     notes.append(content)
                 else:
