@@ -39,11 +39,12 @@ PLAN_LISTS = {
     ),
     "資料見出し": (
         Level(FULL, "資料%1", 77, 77, "資料見出し 1"),
-        Level(FULL, "%2", 40, 32, "資料見出し 2"),
-        Level(HALF, "(%3)", 29, 29, "資料見出し 3"),
-        Level(KANA, "%4", 22, 22, "資料見出し 4"),
-        Level(KANA, "(%5)", 42, 31.5, "資料見出し 5"),
-        Level(CIRCLE, "%6", 42, 21, "資料見出し 6"),
+        # In parentheses: 資料１(1) can't be misread, as 資料１１ could.
+        Level(HALF, "(%2)", 29, 29, "資料見出し 2"),
+        Level(KANA, "%3", 22, 22, "資料見出し 3"),
+        Level(KANA, "(%4)", 31.5, 31.5, "資料見出し 4"),
+        Level(CIRCLE, "%5", 42, 21, "資料見出し 5"),
+        Level("lowerRoman", "%6", 42, 21, "資料見出し 6"),
     ),
     "点リスト": (
         Level("bullet", "・", 31.5, 15.75, "点リスト"),
@@ -52,18 +53,18 @@ PLAN_LISTS = {
     ),
     "番号リスト１": (
         Level(FULL, "%1", 31.5, 21.75, "番号リスト１"),
-        Level(HALF, "(%2)", 42, 21.75),
-        Level(KANA, "%3", 52.5, 21),
+        Level(FULL, "%2", 52.5, 21.75),
+        Level(FULL, "%3", 73.5, 21.75),
     ),
     "番号リスト①": (
         Level(CIRCLE, "%1", 31.5, 21, "番号リスト①"),
-        Level(KANA, "%2", 42, 21),
-        Level("lowerRoman", "%3", 52.5, 21),
+        Level(CIRCLE, "%2", 52.5, 21),
+        Level(CIRCLE, "%3", 73.5, 21),
     ),
     "番号リスト(1)": (
         Level(HALF, "(%1)", 31.5, 21.75, "番号リスト(1)"),
-        Level(KANA, "%2", 42, 21),
-        Level(CIRCLE, "%3", 52.5, 21),
+        Level(HALF, "(%2)", 52.5, 21.75),
+        Level(HALF, "(%3)", 73.5, 21.75),
     ),
 }
 SUMMARY_LISTS = {

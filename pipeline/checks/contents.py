@@ -114,7 +114,7 @@ def _range(text: str) -> range:
     first, _, last = text.partition("-")
     if not (first.strip().isdigit() and (last or first).strip().isdigit()):
         return range(1, 10)
-    return range(int(first), int(last or first) + 1)
+    return range(int(first), min(int(last or first), 9) + 1)
 
 
 def _captions(reading: Reading, label: str) -> Iterator[Entry]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+GREATEST = 32_767
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 KANJI_DIGITS = "〇一二三四五六七八九"
 LEGAL_DIGITS = "〇壱弐参四伍六七八九"
@@ -25,7 +26,9 @@ ROMAN = (
 def format_number(value: int, name: str) -> str | None:
     """`value` in the number format `name` (a w:numFmt value); None when the format is not known here."""
     rule = FORMATS.get(name)
-    return None if rule is None else rule(value)
+    if rule is None:
+        return None
+    return rule(value) if value <= GREATEST else str(value)
 
 
 def _full_width(value: int) -> str:

@@ -6,6 +6,7 @@ Each such text stands in a bookmark `see_<n>_<bookmark of plan.docx>`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from .findings import Finding
 from .reading import Reading, Target
@@ -17,6 +18,7 @@ _MENTION = re.compile(r"see_\d+_(.+)", re.IGNORECASE)
 def check_mentions(reading: Reading, plan: Reading) -> list[Finding]:
     """Compares every mention in `reading` with the plan: its number, its title, number「title」, or a page."""
     findings = []
+    pages = _pages(plan)
     for story in reading.stories:
         for bookmark in story.bookmarks:
             found = _MENTION.fullmatch(bookmark.name)
@@ -29,28 +31,28 @@ def check_mentions(reading: Reading, plan: Reading) -> list[Finding]:
                     f"「{bookmark.text}」の指す「{found[1]}」が本編にありません",
                 )
                 findings.append(reading.finding(code, story, bookmark.first, message))
-            elif not _agrees(bookmark.text, found[1], target, plan):
+            elif not _agrees(bookmark.text, found[1], target, plan, pages):
                 right = plan.bookmark_number(found[1]) or title_of(plan, target)
                 message = f"「{bookmark.text}」は、本編の「{found[1]}」（{right}）と合いません"
                 findings.append(reading.finding("docx.mention-differs", story, bookmark.first, message))
     return findings
 
 
-def _agrees(text: str, name: str, target: Target, plan: Reading) -> bool:
+def _agrees(text: str, name: str, target: Target, plan: Reading, pages: Mapping[str, set[str]]) -> bool:
     number, title = plan.bookmark_number(name) or "", title_of(plan, target)
     if text and text in (number, title, f"{number}「{title}」", f"「{title}」"):
         return True
     if not PAGE.fullmatch(text):
         return False
-    pages = _pages(plan, name)
-    return not pages or text in pages or "－" in (*pages, text)
+    written = pages.get(name.casefold(), set())
+    return not written or text in written or "－" in (*written, text)
 
 
-def _pages(plan: Reading, name: str) -> set[str]:
-    """The pages that the plan itself gives for one of its bookmarks."""
-    return {
-        field.result
-        for story in plan.stories
-        for field in story.fields
-        if field.instruction.kind == "PAGEREF" and field.instruction.target.casefold() == name.casefold()
-    }
+def _pages(plan: Reading) -> Mapping[str, set[str]]:
+    """The pages that the plan itself gives for its bookmarks."""
+    pages: dict[str, set[str]] = {}
+    for story in plan.stories:
+        for field in story.fields:
+            if field.instruction.kind == "PAGEREF":
+                pages.setdefault(field.instruction.target.casefold(), set()).add(field.result)
+    return pages

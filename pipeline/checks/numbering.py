@@ -17,6 +17,7 @@ from .formats import format_number
 from .names import Element, child, flag, number, value, w, whole
 from .styles import Styles
 
+LEVELS = range(9)
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -119,11 +120,11 @@ def _followed(
 
 
 def _list(identity: str, abstract: str, definition: Element, num: Element) -> List:
-    levels = {_index(each): _level(each) for each in definition.iterfind(w("lvl"))}
+    levels = {_index(each): _level(each) for each in definition.iterfind(w("lvl")) if _index(each) in LEVELS}
     starts: dict[int, int] = {}
     for override in num.iterfind(w("lvlOverride")):
         own = child(override, "lvl")
-        if own is not None:
+        if own is not None and _index(override) in LEVELS:
             levels[_index(override)] = _level(own)
         start = number(override, "startOverride")
         if start is not None:

@@ -140,7 +140,7 @@ class StoryReader:
 
     def _row(self, element: Element) -> Row:
         properties = child(element, "trPr")
-        before, after = number(properties, "gridBefore") or 0, number(properties, "gridAfter") or 0
+        before, after = _columns(properties, "gridBefore", 0), _columns(properties, "gridAfter", 0)
         cells = tuple(self._table_cell(each) for each in _children(element, w("tc")))
         return Row(cells, flag(properties, "tblHeader"), before, after)
 
@@ -151,11 +151,16 @@ class StoryReader:
         merge = child(properties, "vMerge")
         return Cell(
             blocks=tuple(self._blocks(element)),
-            span=number(properties, "gridSpan") or 1,
+            span=_columns(properties, "gridSpan", 1),
             merge="" if merge is None else merge.get(w("val"), "continue"),
             direction=value(properties, "textDirection") or "",
             element=element,
         )
+
+
+def _columns(properties: Element | None, name: str, least: int) -> int:
+    """A count of grid columns; Word has at most 63, and what is beyond stays wrong when it is cut to 64."""
+    return min(max(number(properties, name) or least, least), 64)
 
 
 def _children(parent: Element, tag: str) -> Iterator[Element]:

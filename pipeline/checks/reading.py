@@ -128,18 +128,14 @@ class Reading:
 
     def where_element(self, part: str, element: Element) -> str:
         """The place of any element: that of the paragraph around it, or of the first one in it."""
-        for story in self.stories:
-            if story.part != part:
-                continue
-            found = self._index_near(story, element)
-            if found is not None:
-                return self.where(story, found)
-        return part
+        around = (element, *element.iterancestors(w("p")), *element.iter(w("p")))
+        found = next((self._places[each] for each in around if each in self._places), None)
+        return part if found is None else self.where(*found)
 
-    def _index_near(self, story: Story, element: Element) -> int | None:
-        near = {id(each.element): each.index for each in story.paragraphs}
-        around = (element, *element.iterancestors(w("p")))
-        return next((near[id(each)] for each in (*around, *element.iter(w("p"))) if id(each) in near), None)
+    @cached_property
+    def _places(self) -> Mapping[Element, tuple[Story, int]]:
+        """Story and index of each paragraph by its element."""
+        return {each.element: (story, each.index) for story in self.stories for each in story.paragraphs}
 
     def finding(self, code: str, story: Story, index: int, message: str) -> Finding:
         """A finding at a paragraph of one of this document's stories."""

@@ -55,7 +55,7 @@ class Tracker:
 
     def hides(self, text: str, here: int) -> bool:
         """Whether text at this point belongs to an instruction and is not shown."""
-        if all(each.separated for each in self._open):
+        if not self._open or all(each.separated for each in self._open):
             return False
         if not self._open[-1].separated and text.strip():
             self.slip("docx.field-structure", here, f"フィールドの命令の中に文字「{text[:20]}」があります")

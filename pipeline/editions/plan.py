@@ -45,7 +45,7 @@ def plan_edition(resolved: ResolvedPlan) -> Edition:
         tags=plan_tags(resolved),
         slots={
             "前付": Part(front),
-            "目次": Contents(tuple(_contents((*body, *appendix), resolved))),
+            "目次": Contents(tuple(_contents(everything, resolved))),
             "表目次": CaptionList(FloatKind.TABLE, tuple(_captions(everything, resolved, FloatKind.TABLE))),
             "図目次": CaptionList(FloatKind.FIGURE, tuple(_captions(everything, resolved, FloatKind.FIGURE))),
             "本文": Part(body),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import datetime
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -21,8 +20,7 @@ from pipeline.word.sections import SectionBreaks, remove, section_of
 from pipeline.word.sheet import fill_sheet
 from pipeline.word.template import SLOT_MARK, Template, render
 
-# The day that every document is dated: what a plan says depends on its source alone.
-_DATE = datetime(2000, 1, 1)
+_TERMS = "http://purl.org/dc/terms/"
 
 
 def compose(edition: Edition, template: Template) -> bytes:
@@ -168,5 +166,8 @@ def _set_properties(document: Document, edition: Edition) -> None:
     properties.author = edition.author
     properties.last_modified_by = edition.author
     properties.language = "ja-JP"
-    properties.created = properties.modified = _DATE
+    # No dates: what a document says depends on its source alone, and a made-up day would be a false one.
+    for name in ("created", "modified"):
+        for element in properties._element.findall(f"{{{_TERMS}}}{name}"):
+            properties._element.remove(element)
     properties.revision = 1

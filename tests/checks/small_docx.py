@@ -27,7 +27,9 @@ PNG = bytes.fromhex(
 _ids = count(1)
 
 
-def level(ilvl: int, fmt: str, text: str, style: str = "", start: int = 1, extra: str = "", before: str = "") -> str:
+def level(
+    ilvl: int, fmt: str, text: str, style: str = "", start: int = 1, extra: str = "", before: str = ""
+) -> str:
     """A w:lvl; `before` goes before w:pStyle (lvlRestart), `extra` after it (isLgl)."""
     tied = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (
@@ -97,7 +99,9 @@ STYLES = (
     "</w:docDefaults>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
     + "".join(style(str(each), f"heading {each}", properties=numbered(1, each - 1)) for each in range(1, 5))
-    + "".join(style(f"a{each}", f"資料見出し {each}", properties=numbered(2, each - 1)) for each in range(1, 3))
+    + "".join(
+        style(f"a{each}", f"資料見出し {each}", properties=numbered(2, each - 1)) for each in range(1, 3)
+    )
     + style("u1", "見出し番号なし", properties='<w:outlineLvl w:val="0"/>')
     + "".join(style(f"t{each}", f"toc {each}") for each in range(1, 4))
     + style("tf", "table of figures")
@@ -117,7 +121,11 @@ def run(text: str, properties: str = "") -> str:
     """A run; tabs and line breaks in `text` become elements."""
     inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     pieces = [
-        "<w:tab/>" if each == "\t" else "<w:br/>" if each == "\n" else f'<w:t xml:space="preserve">{each}</w:t>'
+        "<w:tab/>"
+        if each == "\t"
+        else "<w:br/>"
+        if each == "\n"
+        else f'<w:t xml:space="preserve">{each}</w:t>'
         for each in _split(text)
     ]
     return f"<w:r>{inner}{''.join(pieces)}</w:r>"
@@ -184,7 +192,9 @@ def caption(label: str, name: str, chapter: str, figure: str, title: str, sequen
     return p(bookmark(name, number) + run(f"　{title}"), "cap")
 
 
-def entry(style: str, number: str, title: str, anchor: str, page: str = "－", before: str = "", after: str = "") -> str:
+def entry(
+    style: str, number: str, title: str, anchor: str, page: str = "－", before: str = "", after: str = ""
+) -> str:
     """A line of a contents list."""
     front = f"{number}\t" if number else ""
     line = run(f"{front}{title}\t") + ref(rf"PAGEREF {anchor} \h", page)
@@ -223,7 +233,9 @@ def table(widths: tuple[int, ...], *rows: str) -> str:
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def picture(identity: int, alt: str, embed: str = "rImage", width: int = 3_600_000, height: int = 1_800_000) -> str:
+def picture(
+    identity: int, alt: str, embed: str = "rImage", width: int = 3_600_000, height: int = 1_800_000
+) -> str:
     """An inline picture in its run; the size in EMU."""
     return (
         f'<w:r><w:drawing><wp:inline><wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{identity}" name="図" '
@@ -242,7 +254,9 @@ def footnote(identity: int, text: str) -> str:
     return f'<w:footnote w:id="{identity}">{p("<w:r><w:footnoteRef/></w:r>" + run(f" {text}"), "fn")}</w:footnote>'
 
 
-def section(references: str = "", width: int = 11906, height: int = 16838, extra: str = "", pages: str = "") -> str:
+def section(
+    references: str = "", width: int = 11906, height: int = 16838, extra: str = "", pages: str = ""
+) -> str:
     """A w:sectPr; A4 upright unless told otherwise."""
     orient = ' w:orient="landscape"' if width > height else ""
     return (
@@ -302,7 +316,10 @@ class Small:
             relationships["rImage"] = ("image", "media/image1.png")
         parts["word/_rels/document.xml.rels"] = _rels(relationships, self.links)
         parts["_rels/.rels"] = _rels(
-            {"rId1": ("officeDocument", "word/document.xml"), "rId2": ("metadata/core-properties", "docProps/core.xml")}
+            {
+                "rId1": ("officeDocument", "word/document.xml"),
+                "rId2": ("metadata/core-properties", "docProps/core.xml"),
+            }
         )
         return {"[Content_Types].xml": _types(parts), **parts}
 
@@ -332,7 +349,9 @@ def changed(docx: bytes, old: str, new: str, part: str = "word/document.xml", ti
 
 
 def _root(tag: str, content: str) -> bytes:
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{tag} {NS}>{content}</w:{tag}>'.encode()
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{tag} {NS}>{content}</w:{tag}>'.encode()
+    )
 
 
 def _core(title: str) -> bytes:
@@ -357,7 +376,10 @@ def _rels(internal: Mapping[str, tuple[str, str]], links: Mapping[str, str] | No
 
 
 def _types(parts: Mapping[str, bytes]) -> bytes:
-    kinds = {"document": f"{WML}.document.main+xml", "core": "application/vnd.openxmlformats-package.core-properties+xml"}
+    kinds = {
+        "document": f"{WML}.document.main+xml",
+        "core": "application/vnd.openxmlformats-package.core-properties+xml",
+    }
     overrides = [
         f'<Override PartName="/{name}" ContentType="{kinds.get(stem, f"{WML}.{stem}+xml")}"/>'
         for name in parts

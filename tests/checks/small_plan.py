@@ -34,11 +34,7 @@ FACTS = Facts(
     measures=("見守り体制の充実", "相談窓口の充実"),
 )
 
-_COVER = (
-    p(f"{FACTS.plan_name}{FACTS.stage_label}", "ti")
-    + p(FACTS.period)
-    + p("", properties=section())
-)
+_COVER = p(f"{FACTS.plan_name}{FACTS.stage_label}", "ti") + p(FACTS.period) + p("", properties=section())
 _FRONT = (
     contents(
         r'TOC \o "1-2" \h \z \t "見出し番号なし,1,資料見出し 1,1"',
@@ -54,7 +50,10 @@ _FRONT = (
         ("tf", "", "表１－１　総人口の推移", "tbl_population"),
         ("tf", "", "表１－２　世帯の推移", "tbl_house"),
     )
-    + p("", properties=section(shown("footer", "rFoot"), pages='<w:pgNumType w:fmt="lowerRoman" w:start="1"/>'))
+    + p(
+        "",
+        properties=section(shown("footer", "rFoot"), pages='<w:pgNumType w:fmt="lowerRoman" w:start="1"/>'),
+    )
 )
 _TABLE = table(
     (2000, 2000, 2000),
@@ -94,7 +93,7 @@ _CHAPTER_2 = (
     + heading(3, "支え合い", "direction_help")
     + heading(4, FACTS.measures[0], "measure_watch")
     + p(
-        run("見守りは", "<w:rStyle w:val=\"st\"/>")
+        run("見守りは", '<w:rStyle w:val="st"/>')
         + ref(r"REF measure_advice \n \h", "(2)")
         + run("とともに行う。")
         + note_reference(2)

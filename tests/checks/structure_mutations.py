@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from .mutations import NOTES, NUMBERING, RELS, STYLES, Mutation, edit, list_of, more, remade, with_part, without_part
+from .mutations import (
+    NOTES,
+    NUMBERING,
+    RELS,
+    STYLES,
+    Mutation,
+    edit,
+    list_of,
+    more,
+    remade,
+    with_part,
+    without_part,
+)
 from .small_docx import PNG, p, section, unzipped, zipped
 from .small_plan import plan_docx, small_plan
 
@@ -36,32 +48,58 @@ PACKAGE = [
     Mutation("docx.zip-duplicate", "two parts of one name", _twice_zipped, "word/document.xml"),
     Mutation("docx.xml", "broken XML", edit("</w:body>", ""), "word/document.xml"),
     Mutation("docx.part-missing", "no styles", edit('/styles"', '/other"', RELS)),
-    Mutation("docx.part-orphan", "a part nothing leads to", with_part("word/media/left.png", PNG), "left.png"),
-    Mutation("docx.content-type", "a part without a type", with_part("word/media/left.bin", b"?"), "left.bin"),
+    Mutation(
+        "docx.part-orphan", "a part nothing leads to", with_part("word/media/left.png", PNG), "left.png"
+    ),
+    Mutation(
+        "docx.content-type", "a part without a type", with_part("word/media/left.bin", b"?"), "left.bin"
+    ),
     Mutation("docx.content-type", "a type without a part", without_part(NOTES), says="footnotes.xml"),
-    Mutation("docx.relationship-missing", "an unknown r:id", edit('r:id="rLink"', 'r:id="rLost"'), says="rLost"),
+    Mutation(
+        "docx.relationship-missing", "an unknown r:id", edit('r:id="rLink"', 'r:id="rLost"'), says="rLost"
+    ),
     Mutation("docx.relationship-missing", "an unknown r:embed", edit('r:embed="rImage"', 'r:embed="rLost"')),
-    Mutation("docx.relationship-target", "a missing image", without_part("word/media/image1.png"), says="image1"),
-    Mutation("docx.relationship-external", "a file", edit("https://www.example.jp/", "file:///c:/a.doc", RELS)),
-    Mutation("docx.relationship-external", "a script", edit("https://www.example.jp/", "javascript:a()", RELS)),
+    Mutation(
+        "docx.relationship-target", "a missing image", without_part("word/media/image1.png"), says="image1"
+    ),
+    Mutation(
+        "docx.relationship-external", "a file", edit("https://www.example.jp/", "file:///c:/a.doc", RELS)
+    ),
+    Mutation(
+        "docx.relationship-external", "a script", edit("https://www.example.jp/", "javascript:a()", RELS)
+    ),
 ]
 
 MARKUP = [
-    Mutation("docx.child-order", "order", more(p("x", "", '<w:jc w:val="left"/><w:keepNext/>')), "「x」", "順序"),
-    Mutation("docx.child-order", "a property twice", more(p("x", "", "<w:keepNext/><w:keepNext/>")), says="二つ"),
+    Mutation(
+        "docx.child-order", "order", more(p("x", "", '<w:jc w:val="left"/><w:keepNext/>')), "「x」", "順序"
+    ),
+    Mutation(
+        "docx.child-order", "a property twice", more(p("x", "", "<w:keepNext/><w:keepNext/>")), says="二つ"
+    ),
     Mutation("docx.child-order", "a stranger", more(p("x", "", "<w:b/>")), says="置けません"),
     Mutation("docx.child-order", "properties after text", more("<w:p><w:r><w:t>x</w:t><w:rPr/></w:r></w:p>")),
     Mutation(
         "docx.child-order",
         "w:num before w:abstractNum",
-        edit("<w:abstractNum ", '<w:num w:numId="9"><w:abstractNumId w:val="0"/></w:num><w:abstractNum ', NUMBERING),
+        edit(
+            "<w:abstractNum ",
+            '<w:num w:numId="9"><w:abstractNumId w:val="0"/></w:num><w:abstractNum ',
+            NUMBERING,
+        ),
         NUMBERING,
     ),
     Mutation("docx.block-empty", "a cell without a paragraph", edit(p("118,594"), ""), "実数"),
-    Mutation("docx.block-empty", "a cell that ends with a table", edit(p("118,594"), f"{p('x')}<w:tbl/>"), "x"),
+    Mutation(
+        "docx.block-empty", "a cell that ends with a table", edit(p("118,594"), f"{p('x')}<w:tbl/>"), "x"
+    ),
     Mutation("docx.table-grid", "a cell too few", edit('<w:gridSpan w:val="2"/>', ""), "区分", "1行目"),
-    Mutation("docx.table-grid", "a column without width", edit('<w:gridCol w:w="2000"/>', '<w:gridCol w:w="0"/>')),
-    Mutation("docx.table-grid", "no rows", more('<w:tbl><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid></w:tbl>')),
+    Mutation(
+        "docx.table-grid", "a column without width", edit('<w:gridCol w:w="2000"/>', '<w:gridCol w:w="0"/>')
+    ),
+    Mutation(
+        "docx.table-grid", "no rows", more('<w:tbl><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid></w:tbl>')
+    ),
     Mutation("docx.table-merge", "no start", edit('<w:vMerge w:val="restart"/>', ""), "区分", "2行目"),
     Mutation("docx.text-private", "a sentinel", edit("この計画は、", "この\ue000計画は、"), "計画は"),
     Mutation("docx.text-space", "a blank that Word drops", more("<w:p><w:r><w:t>x </w:t></w:r></w:p>"), "x"),
@@ -69,14 +107,18 @@ MARKUP = [
 ]
 
 USES = [
-    Mutation("docx.style-missing", "unknown", edit('<w:pStyle w:val="b"/>', '<w:pStyle w:val="bb"/>'), "この計画は"),
+    Mutation(
+        "docx.style-missing", "unknown", edit('<w:pStyle w:val="b"/>', '<w:pStyle w:val="bb"/>'), "この計画は"
+    ),
     Mutation(
         "docx.style-missing",
         "based on nothing",
         edit('"Body Text"/>', '"Body Text"/><w:basedOn w:val="zz"/>', STYLES),
         says="zz",
     ),
-    Mutation("docx.style-type", "on a run", edit('<w:rStyle w:val="st"/>', '<w:rStyle w:val="b"/>'), "見守りは"),
+    Mutation(
+        "docx.style-type", "on a run", edit('<w:rStyle w:val="st"/>', '<w:rStyle w:val="b"/>'), "見守りは"
+    ),
     Mutation("docx.style-type", "two of one id", edit('w:styleId="hd"', 'w:styleId="b"', STYLES)),
     Mutation("docx.num-missing", "an unknown list", edit(list_of(5), list_of(77)), "住民", "77"),
     Mutation(
@@ -94,9 +136,18 @@ USES = [
     Mutation("docx.num-format", "no such format", edit('"aiueoFullWidth"', '"klingon"', NUMBERING), "学生"),
     Mutation("docx.list-style", "a list of headings", edit(list_of(5), list_of(1)), "住民"),
     Mutation("docx.list-broken", "the next list's id", edit(list_of(5), list_of(6)), "団体"),
-    Mutation("docx.note-mismatch", "lost", edit('<w:footnote w:id="2">', '<w:footnote w:id="3">', NOTES), "見守りは"),
-    Mutation("docx.note-mismatch", "twice", edit('Reference w:id="2"', 'Reference w:id="1"'), "見守りは", "二度"),
-    Mutation("docx.note-mismatch", "without its mark", edit("<w:footnoteRef/>", "", NOTES), NOTES, "印がありません"),
+    Mutation(
+        "docx.note-mismatch",
+        "lost",
+        edit('<w:footnote w:id="2">', '<w:footnote w:id="3">', NOTES),
+        "見守りは",
+    ),
+    Mutation(
+        "docx.note-mismatch", "twice", edit('Reference w:id="2"', 'Reference w:id="1"'), "見守りは", "二度"
+    ),
+    Mutation(
+        "docx.note-mismatch", "without its mark", edit("<w:footnoteRef/>", "", NOTES), NOTES, "印がありません"
+    ),
     Mutation("docx.comment-orphan", "no text", more('<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>')),
     Mutation("docx.comment-orphan", "no mark", remade(comments=f'<w:comment w:id="1">{p("?")}</w:comment>')),
     Mutation("docx.picture-id", "one id for two", _picture_twice),

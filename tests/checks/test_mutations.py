@@ -42,7 +42,9 @@ def _mentions(old: str, new: str) -> list[Finding]:
 
 BETWEEN: dict[str, Callable[[], list[Finding]]] = {
     "docx.target-missing": lambda: check_expected(read("plan.docx", plan_docx()), {"sec_lost": "第１章"}, {}),
-    "docx.number-differs": lambda: check_expected(read("plan.docx", plan_docx()), {"sec_policy": "第３章"}, {}),
+    "docx.number-differs": lambda: check_expected(
+        read("plan.docx", plan_docx()), {"sec_policy": "第３章"}, {}
+    ),
     "docx.title-differs": lambda: check_expected(read("plan.docx", plan_docx()), {}, {"sec_policy": "施策"}),
     "docx.mention-unknown": lambda: _mentions("see_1_sec_purpose", "see_1_sec_lost"),
     "docx.mention-differs": lambda: _mentions("第１章第１節", "第１章第２節"),

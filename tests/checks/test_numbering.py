@@ -69,7 +69,9 @@ def test_full_context_puts_the_levels_above_before_the_own_number() -> None:
 
 def test_the_appendix_counts_in_a_list_of_its_own() -> None:
     """資料１ after 第２章, and 第２章 unmoved by it."""
-    body = heading(1, "章") + heading(1, "資料", style="a1") + heading(2, "資料", style="a2") + heading(1, "章")
+    body = (
+        heading(1, "章") + heading(1, "資料", style="a1") + heading(2, "資料", style="a2") + heading(1, "章")
+    )
     found = numbers(body)
     assert [each.text for each in found] == ["第１章", "資料１", "１", "第２章"]
     assert found[2].full == "資料１１"
@@ -102,7 +104,9 @@ def test_a_style_inherits_its_number_from_the_style_it_is_based_on() -> None:
 
 def test_a_style_may_take_the_number_away() -> None:
     """numId 0 in a style stops what it would inherit."""
-    styles = STYLES + style("x1", "章の変種", based_on="1", properties='<w:numPr><w:numId w:val="0"/></w:numPr>')
+    styles = STYLES + style(
+        "x1", "章の変種", based_on="1", properties='<w:numPr><w:numId w:val="0"/></w:numPr>'
+    )
     assert texts(p("章", "x1"), styles=styles) == []
 
 

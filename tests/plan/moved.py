@@ -1,0 +1,69 @@
+"""What changed between two states of a plan's numbers, said in Japanese to the drafter who changed it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+HOW_TO_ACCEPT = "この変更でよければ make golden を実行すると、今の状態が記録されます。"
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A line of the outline."""
+
+    number: str
+    title: str
+
+    def __str__(self) -> str:
+        return f"{self.number}　{self.title}".strip()
+
+
+def describe_changes(old_outline: str, new_outline: str, old_references: str, new_references: str) -> str:
+    """A report of what moved, came, went or was renamed, and of the references that follow; empty if nothing did."""
+    old, new = _by_id(old_outline), _by_id(new_outline)
+    both = [identity for identity in new if identity in old]
+    lines = [
+        *_section(
+            "番号が変わりました",
+            [
+                f"{old[i].number}→{new[i].number}　{new[i].title or '脚注'}"
+                for i in both
+                if old[i].number != new[i].number
+            ],
+        ),
+        *_section(
+            "題が変わりました",
+            [f"{new[i].number}　{old[i].title}→{new[i].title}" for i in both if old[i].title != new[i].title],
+        ),
+        *_section("増えました", [str(new[i]) for i in new if i not in old]),
+        *_section("なくなりました", [str(old[i]) for i in old if i not in new]),
+        *_section("参照の文字が変わりました", _reference_changes(old_references, new_references)),
+    ]
+    return "\n".join(lines)
+
+
+def _section(title: str, entries: list[str]) -> list[str]:
+    return [f"{title}（{len(entries)}件）", *(f"  {entry}" for entry in entries)] if entries else []
+
+
+def _by_id(outline: str) -> dict[str, Numbered]:
+    """Lines by id; what has no id by its title."""
+    result = {}
+    for line in outline.splitlines():
+        identity, number, title = line.split("\t")
+        result[identity or f"\t{title}"] = Numbered(number, title)
+    return result
+
+
+def _reference_changes(old: str, new: str) -> list[str]:
+    """Each change of a reference's text once, with how many references share it."""
+    before = {tuple(line.split("\t")[:3]): line.split("\t")[3] for line in old.splitlines() if line}
+    changes: Counter[str] = Counter()
+    for line in new.splitlines():
+        if not line:
+            continue
+        *key, text = line.split("\t")
+        if before.get(tuple(key), text) != text:
+            changes[f"{before[tuple(key)]}→{text}"] += 1
+    return [f"{change}（{count}か所）" for change, count in changes.items()]
