@@ -152,7 +152,14 @@ def appendix_heading(level: int) -> Style:
     return Style(name, identifier, para=para, base=f"heading {level}", next="Body Text", priority=11)
 
 
-UNNUMBERED = Para(number=("", 0), left=0, hanging=0, level=0)
+def unnumbered_heading(level: int) -> Style:
+    """`見出し番号なし` and `見出し番号なし 2` to `6`: like the heading of the same level, without its number."""
+    name = "見出し番号なし" if level == 1 else f"見出し番号なし {level}"
+    para = Para(number=("", 0), left=0, hanging=0, level=level - 1)
+    identifier = f"HeadingUnnumbered{level}"
+    return Style(name, identifier, Char(), para, f"heading {level}", "Body Text", priority=10)
+
+
 HEADINGS = (
     heading(1, Char(GOTHIC, 18, True, ACCENT), Para(page_break=True, borders=UNDERLINE, after=18, line=26)),
     heading(2, Char(GOTHIC, 14, True), Para(borders=BAR, before=14, after=6, line=20)),
@@ -160,7 +167,7 @@ HEADINGS = (
     heading(4, Char(GOTHIC, 11, True), Para(before=8, after=3, line=17)),
     heading(5, Char(GOTHIC, 10.5, True), Para(before=8, after=2, line=18)),
     heading(6, Char(GOTHIC, 10.5), Para(before=6, line=18)),
-    Style("見出し番号なし", "HeadingUnnumbered", Char(), UNNUMBERED, "heading 1", "Body Text", priority=10),
+    *(unnumbered_heading(level) for level in range(1, 7)),
     *(appendix_heading(level) for level in range(1, 7)),
 )
 

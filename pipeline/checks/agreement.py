@@ -44,6 +44,7 @@ def check_agreement(readings: Mapping[str, Reading], facts: Facts) -> list[Findi
             findings += _check_plan_measures(reading, facts)
         elif key == "framework":
             findings += _check_framework_measures(reading, facts)
+            findings += _check_framework_numbers(reading, readings.get("plan"))
     return findings
 
 
@@ -163,6 +164,23 @@ def _check_framework_measures(reading: Reading, facts: Facts) -> Iterator[Findin
 def _without_number(text: str) -> str:
     number = _CELL_NUMBER.match(text)
     return text if number is None else text[number.end() :]
+
+
+def _check_framework_numbers(reading: Reading, plan: Reading | None) -> Iterator[Finding]:
+    """A cell with the title of one of the plan's headings gives that heading's number, if it gives one."""
+    numbers: dict[str, set[str]] = {}
+    for heading in () if plan is None else plan.headings:
+        number = plan and plan.number(heading.at)
+        if plan and number:
+            numbers.setdefault(_squeezed(plan.body.paragraphs[heading.at].text), set()).add(number.own)
+    for paragraph in reading.body.paragraphs:
+        found = _CELL_NUMBER.match(paragraph.text) if paragraph.cell else None
+        known = numbers.get(_squeezed(_without_number(paragraph.text)))
+        if found is not None and known is not None and found[0].strip() not in known:
+            message = (
+                f"「{' '.join(paragraph.text.split())}」の番号は、本編では「{'、'.join(sorted(known))}」です"
+            )
+            yield reading.finding("agree.number", reading.body, paragraph.index, message)
 
 
 def _out_of_order(titles: tuple[str, ...], texts: list[str]) -> Iterator[tuple[str, str]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from .reading import Reading
+from .references import PAGE
 from .story import Field, Item, Kind, Paragraph, Story
 
 MASK = "▢"
@@ -19,7 +21,9 @@ def paragraph_text(reading: Reading, story: Story, paragraph: Paragraph) -> str:
     heading = story is reading.body and paragraph.index in reading.heading_at
     entry = reading.style_name(paragraph).casefold().startswith(("toc ", "table of figures"))
     line = _Line(reading, story, paragraph, marks_inside=not heading, entry=entry)
-    for kind, group in groupby(paragraph.items, key=lambda item: (item.kind is Kind.TEXT, item.style)):
+    for kind, group in groupby(
+        _masked(reading, paragraph.items), key=lambda item: (item.kind is Kind.TEXT, item.style)
+    ):
         items = list(group)
         if kind[0]:
             line.styled("".join(item.text for item in items), kind[1])
@@ -27,6 +31,27 @@ def paragraph_text(reading: Reading, story: Story, paragraph: Paragraph) -> str:
             for item in items:
                 line.add(item)
     return line.finished()
+
+
+def _masked(reading: Reading, items: tuple[Item, ...]) -> Iterator[Item]:
+    """The items with the page numbers that a sheet mentions masked, and without Word's mark of its last place."""
+    hidden = ""
+    for item in items:
+        if item.text == "_GoBack":
+            continue
+        if item.kind is Kind.UNMARK and item.text == hidden:
+            hidden = ""
+        if not hidden:
+            yield item
+        if item.kind is Kind.MARK and _mentions_page(reading, item.text):
+            yield Item(Kind.TEXT, MASK)
+            hidden = item.text
+
+
+def _mentions_page(reading: Reading, name: str) -> bool:
+    """Whether a bookmark is over a mere page (or note) number of the plan."""
+    target = reading.bookmarks.get(name.casefold())
+    return name.startswith("see_") and target is not None and bool(PAGE.fullmatch(target.bookmark.text))
 
 
 class _Line:

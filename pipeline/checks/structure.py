@@ -81,6 +81,7 @@ def _check_lists(reading: Reading) -> Iterator[Finding]:
         if style.num_id not in (None, "0") and style.num_id not in lists:
             message = f"スタイル「{style.name}」の番号の定義 {style.num_id} がありません"
             yield Finding(reading.name, "docx.num-missing", reading.package.related("styles") or "", message)
+    yield from _check_tied_styles(reading)
     for story in reading.stories:
         for paragraph in story.paragraphs:
             if paragraph.num_id not in (None, "0") and paragraph.num_id not in lists:
@@ -88,6 +89,17 @@ def _check_lists(reading: Reading) -> Iterator[Finding]:
                 yield reading.finding("docx.num-missing", story, paragraph.index, message)
     yield from _check_levels(reading)
     yield from _check_runs_of_lists(reading)
+
+
+def _check_tied_styles(reading: Reading) -> Iterator[Finding]:
+    """A level that names a style (w:pStyle) and the style's own w:numPr lead to one another."""
+    lists = reading.numbering.lists
+    for style in reading.styles.by_id.values():
+        own = lists.get(style.num_id or "")
+        tied = {each.abstract for each in lists.values() if each.level_of(style.id) is not None}
+        if own is not None and tied and own.abstract not in tied:
+            message = f"スタイル「{style.name}」の番号の定義 {own.id} は、そのスタイルに結び付いたものではありません"
+            yield Finding(reading.name, "docx.list-style", reading.package.related("styles") or "", message)
 
 
 def _check_levels(reading: Reading) -> Iterator[Finding]:
@@ -107,7 +119,10 @@ def _check_levels(reading: Reading) -> Iterator[Finding]:
 
 
 def _check_runs_of_lists(reading: Reading) -> Iterator[Finding]:
-    """Lists that a paragraph names itself: of its style's kind, and not going on after a heading or body text."""
+    """Lists that a paragraph names itself are of its style's kind.
+
+    Those that the writer makes for one place (they have a startOverride) don't go on after a heading or body text.
+    """
     last: dict[tuple[str, int], int] = {}
     barriers: dict[int, int] = {}
     for paragraph in reading.body.paragraphs:
@@ -118,7 +133,8 @@ def _check_runs_of_lists(reading: Reading) -> Iterator[Finding]:
             continue
         yield from _check_list_style(reading, paragraph)
         key = (paragraph.num_id, paragraph.cell)
-        if key in last and last[key] < barriers.get(paragraph.cell, -1) and not number.is_bullet:
+        made = bool(number.place.list.starts)
+        if made and key in last and last[key] < barriers.get(paragraph.cell, -1):
             message = f"番号「{number.text}」が、本文をはさんだ前の並びの続きになっています"
             yield reading.finding("docx.list-broken", reading.body, paragraph.index, message)
         last[key] = paragraph.index

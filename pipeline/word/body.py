@@ -30,18 +30,18 @@ from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.fields import appendix_number_field, chapter_number_field, sequence_field
 from pipeline.word.inlines import write_inlines
+from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
 from pipeline.word.sections import SectionBreaks
 from pipeline.word.tables import data_grid, write_grid
 
-UNNUMBERED_CHAPTER = "見出し番号なし"
-NO_NUMBER = oxml.list_properties(0, 0)
 # The tallest that a picture may be, as a share of the text width: half a page of A4.
 TALLEST_PICTURE = 0.75
 
 
-def heading_style(level: int, appendix: bool) -> str:
-    """The name of the style of a numbered heading."""
-    return f"資料見出し {level}" if appendix else f"heading {level}"
+def heading_style(level: int, appendix: bool, numbered: bool = True) -> str:
+    """The name of a heading's style."""
+    names = BODY_HEADINGS if not appendix else APPENDIX_HEADINGS
+    return (names if numbered else UNNUMBERED_HEADINGS)[level - 1]
 
 
 @dataclass
@@ -101,15 +101,10 @@ class BodyWriter:
         return oxml.paragraph(self._style(paragraph.role), content, properties)
 
     def _heading(self, heading: Heading) -> str:
-        properties = ""
-        if heading.numbered or heading.level > 1:
-            name = heading_style(heading.level, self.appendix)
-            properties = "" if heading.numbered else NO_NUMBER
-        else:
-            name = UNNUMBERED_CHAPTER
+        name = heading_style(heading.level, self.appendix, heading.numbered)
         text = write_inlines(self.draft, heading.content, Role.BODY)
         marked = oxml.bookmark(self.draft.bookmark_number(), self.draft.targets[heading.id].bookmark, text)
-        return oxml.paragraph(self.draft.styles.paragraph(name), marked, properties)
+        return oxml.paragraph(self.draft.styles.paragraph(name), marked)
 
     def _list(self, block: ListBlock, depth: int) -> str:
         """Every list has a w:num of its own, so that none goes on counting where another stopped."""

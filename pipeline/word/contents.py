@@ -7,21 +7,22 @@ from collections.abc import Sequence
 from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Entry
 from pipeline.model.shown import NO_PAGE
 from pipeline.word import oxml
-from pipeline.word.body import UNNUMBERED_CHAPTER, heading_style
 from pipeline.word.document import Draft
 from pipeline.word.fields import END, contents_entry, field_begin
+from pipeline.word.scheme import APPENDIX_HEADINGS, UNNUMBERED_HEADINGS
 
 LEVELS = 3
 
 
 def write_contents(draft: Draft, contents: Contents) -> str:
     """The contents list, to three levels; appendix and unnumbered chapters come in by their styles."""
-    extra = [UNNUMBERED_CHAPTER, str(UNNUMBERED_LEVEL)]
-    for level in range(1, LEVELS + 1):
-        extra += [heading_style(level, appendix=True), str(level)]
+    styles = {name: level for level, name in enumerate(UNNUMBERED_HEADINGS[:LEVELS], 1)}
+    styles[UNNUMBERED_HEADINGS[0]] = UNNUMBERED_LEVEL
+    styles |= {name: level for level, name in enumerate(APPENDIX_HEADINGS[:LEVELS], 1)}
+    extra = [text for name, level in styles.items() for text in (name, str(level))]
     instruction = f'TOC \\o "1-{LEVELS}" \\h \\z \\t "{",".join(extra)}"'
-    styles = [f"toc {entry.level}" for entry in contents.entries]
-    return _list(draft, instruction, contents.entries, styles, number_gap="\t")
+    shown_in = [f"toc {entry.level}" for entry in contents.entries]
+    return _list(draft, instruction, contents.entries, shown_in, number_gap="\t")
 
 
 def write_caption_list(draft: Draft, captions: CaptionList) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.model.blocks import ListKind, Role
-from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS
+from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
 
 TAGS = ("計画名", "市名", "計画期間", "段階", "段階表示", "策定年月", "担当課", "基本理念")
 _CHARACTERS = ("Strong", "Emphasis", "Hyperlink")
@@ -46,7 +46,7 @@ CONTRACTS = {
         paragraphs=(
             *BODY_HEADINGS,
             *APPENDIX_HEADINGS,
-            "見出し番号なし",
+            *UNNUMBERED_HEADINGS,
             "toc 1",
             "toc 2",
             "toc 3",

@@ -14,6 +14,10 @@ HEADING_LEVELS = 6
 LIST_LEVELS = 3
 BODY_HEADINGS = tuple(f"heading {level}" for level in range(1, HEADING_LEVELS + 1))
 APPENDIX_HEADINGS = tuple(f"資料見出し {level}" for level in range(1, HEADING_LEVELS + 1))
+UNNUMBERED_HEADINGS = (
+    "見出し番号なし",
+    *(f"見出し番号なし {level}" for level in range(2, HEADING_LEVELS + 1)),
+)
 _NOTE_FORMAT = f"{w('footnotePr')}/{w('numFmt')}"
 
 
