@@ -1,0 +1,67 @@
+"""What the papers say of the code is true: modules, imports, commands, schemas."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.source import schema
+from tests.goldens import ROOT
+
+MODULES = sorted(path for path in (ROOT / "pipeline").rglob("*.py") if path.name != "__init__.py")
+STAGES = ("source", "resolve", "editions", "word", "checks")
+MAY_IMPORT = {stage: {"model", "problems", stage} for stage in STAGES} | {
+    "checks": {"checks"},
+    "model": {"model", "problems"},
+}
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """The parts of the package that a module imports, by their first name."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("pipeline."):
+            yield node.module.split(".")[1]
+        elif isinstance(node, ast.ImportFrom) and node.module == "pipeline":
+            yield from (alias.name for alias in node.names)
+
+
+def test_architecture_lists_every_module_and_no_other() -> None:
+    """A reader who looks for a module finds it, and finds none that is gone."""
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    listed = set(re.findall(r"`(pipeline/[a-z_/]+\.py)`", text))
+    assert listed == {path.relative_to(ROOT).as_posix() for path in MODULES}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_stages_do_not_import_each_other(path: Path) -> None:
+    """A stage knows the model and the problems; the reader knows nothing but itself."""
+    stage = path.relative_to(ROOT / "pipeline").parts[0]
+    if stage in MAY_IMPORT:
+        assert set(imports_of(path)) <= MAY_IMPORT[stage]
+
+
+def test_make_help_shows_every_target() -> None:
+    """Every target that is a command has a line of help."""
+    text = (ROOT / "Makefile").read_text("utf-8")
+    found = re.search(r"^\.PHONY: (.*)$", text, re.MULTILINE)
+    assert found is not None
+    documented = set(re.findall(r"^([a-z]+):.*## ", text, re.MULTILINE))
+    assert set(found[1].split()) == documented
+
+
+@pytest.mark.parametrize("name", schema.FILES)
+def test_published_schemas_are_those_of_the_code(name: str) -> None:
+    """docs/schema/ is what `make schema` writes."""
+    published = ROOT / "docs" / "schema" / schema.schema_name(name)
+    assert published.read_text("utf-8") == schema.json_schema(name)
+
+
+@pytest.mark.parametrize("name", schema.FILES)
+def test_a_new_plans_files_name_their_schema_in_the_first_line(name: str) -> None:
+    """Editors find the schema by that line."""
+    first = (ROOT / "pipeline" / "skeleton" / name).read_text("utf-8").splitlines()[0]
+    assert first == f"# yaml-language-server: $schema=../docs/schema/{schema.schema_name(name)}"
