@@ -13,8 +13,9 @@ from pipeline import checks
 from pipeline.editions.framework import framework_edition
 from pipeline.editions.plan import plan_edition
 from pipeline.editions.summary import summary_edition
-from pipeline.model.blocks import Grid, Heading, Mention, Reference, Table, walk
+from pipeline.model.blocks import Grid, Heading, Table, walk
 from pipeline.model.edition import Edition, Part, Sheet
+from pipeline.model.inlines import Mention, Reference
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.project import Project
 from pipeline.resolve.numerals import KNOWN_FORMATS

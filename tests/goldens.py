@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline import build, checks
-from pipeline.model.blocks import Block, Heading, Reference, Variant, walk
+from pipeline.model.blocks import Block, Heading, walk
+from pipeline.model.inlines import Reference, Variant
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.shown import reference_text, shown_text
 from pipeline.problems import PlanErrors

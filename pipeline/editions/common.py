@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.model.blocks import (
-    Block,
+from pipeline.model.blocks import Block, ListBlock
+from pipeline.model.inlines import (
     Emphasis,
     Inline,
     Link,
-    ListBlock,
     Mention,
     Note,
     Paragraph,

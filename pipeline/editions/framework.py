@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.editions.common import as_mentions, document_title, plan_tags
-from pipeline.model.blocks import Grid, GridCell, Inline, Paragraph, Role, Text
+from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.edition import Edition, Sheet
+from pipeline.model.inlines import Inline, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Direction, Measure, Policy
 

@@ -14,16 +14,13 @@ from pipeline.model.blocks import (
     Grid,
     GridCell,
     Heading,
-    Inline,
     Landscape,
     MeasureText,
-    Paragraph,
     PositionDiagram,
-    Role,
-    Text,
     walk,
 )
 from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Edition, Entry, Part
+from pipeline.model.inlines import Inline, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Plan
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.model.blocks import Grid, GridCell, Paragraph, Role, Text
+from pipeline.model.blocks import Grid, GridCell
+from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.plan import Framework, Position, Profile
 from pipeline.model.shown import fullwidth
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pipeline.editions.common import blocks_as_mentions, document_title, plan_tags
 from pipeline.editions.position import position_grid
-from pipeline.model.blocks import Block, Paragraph, Role, Text
+from pipeline.model.blocks import Block
 from pipeline.model.edition import Edition, Part
+from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.shown import fullwidth
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.model.blocks import Block, Inline, MeasureText, TermEntry
+from pipeline.model.blocks import Block, MeasureText, TermEntry
+from pipeline.model.inlines import Inline
 from pipeline.problems import Location
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.model.blocks import (
+from pipeline.model.inlines import (
     Emphasis,
     Inline,
     LineBreak,

@@ -19,12 +19,9 @@ from pipeline.model.blocks import (
     Landscape,
     Listing,
     ListingPlace,
-    Paragraph,
     Passage,
-    Role,
-    Text,
-    plain_text,
 )
+from pipeline.model.inlines import Paragraph, Role, Text, plain_text
 from pipeline.model.plan import Chapter, Plan
 
 
@@ -89,7 +86,9 @@ class Assembler:
                     yield measure.text
 
     def _history(self) -> tuple[Block, ...]:
-        head = tuple(GridCell((Paragraph((Text(title),), Role.CELL_HEAD),)) for title in ("年月", "内容"))
+        head = tuple(
+            GridCell((Paragraph((Text(title),), Role.CELL_HEAD),), shade=True) for title in ("年月", "内容")
+        )
         rows = tuple(
             (
                 GridCell((Paragraph((Text(revision.date),), Role.CELL),)),

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model.blocks import (
-    Block,
-    Float,
-    Heading,
-    Listing,
-    ListingPlace,
-    Note,
-    Passage,
-    PositionDiagram,
-    Reference,
-    walk,
-    walk_inlines,
-)
+from pipeline.model.blocks import Block, Float, Heading, Listing, ListingPlace, Passage, PositionDiagram, walk
+from pipeline.model.inlines import Note, Reference, walk_inlines
 from pipeline.model.numbers import ResolvedPlan, Scheme
 from pipeline.model.plan import Chapter, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any

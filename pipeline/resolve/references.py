@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.model.blocks import Reference, Variant
+from pipeline.model.inlines import Reference, Variant
 from pipeline.model.numbers import Target, TargetKind
 from pipeline.problems import Code, Problem, nearest
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from pipeline.model.blocks import Block, Float, FloatKind, Heading, Inline, Note, TermEntry, plain_text, walk
+from pipeline.model.blocks import Block, Float, FloatKind, Heading, TermEntry, walk
+from pipeline.model.inlines import Inline, Note, plain_text
 from pipeline.model.numbers import CaptionNumber, Scheme, Target, TargetKind
 from pipeline.model.shown import fullwidth, shown_text
 from pipeline.problems import Code, Location, Problem

@@ -16,11 +16,10 @@ from pipeline.model.blocks import (
     ListingPlace,
     ListKind,
     PageBreak,
-    Paragraph,
     Passage,
     Quote,
-    plain_text,
 )
+from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.problems import Code, did_you_mean
 from pipeline.source.floats import CsvReader, Div, FloatReader
 from pipeline.source.inlines import Fragment, Node, Position, read_text, unwrapped

@@ -6,16 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from pipeline.model.blocks import (
-    Block,
-    Inline,
-    ListBlock,
-    MeasureText,
-    Paragraph,
-    Reference,
-    TermEntry,
-    Variant,
-)
+from pipeline.model.blocks import Block, ListBlock, MeasureText, TermEntry
+from pipeline.model.inlines import Inline, Paragraph, Reference, Variant
 from pipeline.model.plan import (
     Direction,
     Field,

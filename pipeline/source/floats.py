@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.model.blocks import Align, Float, FloatKind, Inline, Picture, PositionDiagram, Table, plain_text
+from pipeline.model.blocks import Align, Float, FloatKind, Picture, PositionDiagram, Table
+from pipeline.model.inlines import Inline, plain_text
 from pipeline.problems import Code
 from pipeline.source.inlines import (
     Fragment,

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.model.blocks import (
+from pipeline.model.blocks import Picture
+from pipeline.model.inlines import (
     Emphasis,
     Inline,
     LineBreak,
     Link,
     Note,
     Paragraph,
-    Picture,
     Reference,
     Role,
     Ruby,

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.model.blocks import Align, Cell, Inline, Table, Text, plain_text
+from pipeline.model.blocks import Align, Cell, Table
+from pipeline.model.inlines import Inline, Text, plain_text
 from pipeline.problems import Code, Location, Problem
 
 MERGE_UP = "^^"

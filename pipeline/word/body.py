@@ -17,15 +17,14 @@ from pipeline.model.blocks import (
     ListingPlace,
     MeasureText,
     PageBreak,
-    Paragraph,
     Passage,
     Picture,
     PositionDiagram,
     Quote,
-    Role,
     Table,
     TermEntry,
 )
+from pipeline.model.inlines import Paragraph, Role
 from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.fields import appendix_number_field, chapter_number_field, sequence_field
@@ -130,7 +129,7 @@ class BodyWriter:
     def _term(self, entry: TermEntry) -> str:
         bookmark = self.draft.targets[entry.id].bookmark
         term = oxml.bookmark(self.draft.bookmark_number(), bookmark, oxml.text_run(entry.term))
-        reading = oxml.text_run(f"（{entry.reading}）")
+        reading = oxml.text_run(f"（{entry.reading}）") if _needs_reading(entry.term) else ""
         meaning = write_inlines(self.draft, entry.meaning, Role.TERM_TEXT)
         return oxml.paragraph(self._style(Role.TERM), term + reading) + oxml.paragraph(
             self._style(Role.TERM_TEXT), meaning
@@ -211,3 +210,8 @@ class BodyWriter:
         before = oxml.section_paragraph(self.sections.portrait())
         turned = BodyWriter(self.draft, self.sections, self.appendix, self.sections.landscape_width)
         return before + turned.write(blocks) + oxml.section_paragraph(self.sections.landscape())
+
+
+def _needs_reading(term: str) -> bool:
+    """A term that is written in kana alone is its own reading."""
+    return any(not ("\u3040" <= character <= "\u30ff") for character in term)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.model.blocks import ListKind, Role
+from pipeline.model.blocks import ListKind
+from pipeline.model.inlines import Role
 from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
 
 TAGS = ("計画名", "市名", "計画期間", "段階", "段階表示", "策定年月", "担当課", "基本理念")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.model.blocks import (
+from pipeline.model.inlines import (
     Emphasis,
     Inline,
     LineBreak,

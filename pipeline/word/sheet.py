@@ -23,6 +23,7 @@ def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid) -> None:
         row.addprevious(element)
     table.remove(row)
     _set_widths(table, widths)
+    _describe(table, grid.alt)
 
 
 def _ancestor(element: etree._Element, name: str) -> etree._Element:
@@ -31,6 +32,13 @@ def _ancestor(element: etree._Element, name: str) -> etree._Element:
         current = current.getparent()
     assert current is not None, f"the contract puts the slot inside w:{name}"
     return current
+
+
+def _describe(table: etree._Element, text: str) -> None:
+    """Alternative text, the last of w:tblPr's children (17.4.46)."""
+    properties = table.find(w("tblPr"))
+    if properties is not None and properties.find(w("tblDescription")) is None:
+        etree.SubElement(properties, w("tblDescription"), {w("val"): text})
 
 
 def _set_widths(table: etree._Element, widths: Sequence[int]) -> None:

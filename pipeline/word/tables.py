@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.model.blocks import Align, Cell, Grid, GridCell, Paragraph, Role, Table
+from pipeline.model.blocks import Align, Cell, Grid, GridCell, Table
+from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.shown import shown_text
 from pipeline.problems import Code, Location, PlanErrors, Problem
 from pipeline.word import oxml

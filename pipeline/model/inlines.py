@@ -1,0 +1,157 @@
+"""What stands in a paragraph: text, emphasis, references, notes; and the paragraph itself.
+
+A footnote holds paragraphs of its own, so the two are one family.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.problems import Location
+
+
+class Variant(StrEnum):
+    """What a reference shows of its target; the value is the class written in Markdown."""
+
+    NUMBER = ""
+    TITLE = "題"
+    NUMBER_TITLE = "番号と題"
+    PAGE = "頁"
+    OWN_TEXT = "文字"  # the link carries text of its own; no class is written for it
+
+
+@dataclass(frozen=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class LineBreak:
+    pass
+
+
+@dataclass(frozen=True)
+class Ruby:
+    base: str
+    reading: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link out of the plan (http, https, mailto)."""
+
+    url: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference to something in the plan; `content` is used by `Variant.OWN_TEXT` alone."""
+
+    target: str
+    variant: Variant
+    location: Location
+    content: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote, at the place where its mark stands; `id` is its Markdown label."""
+
+    id: str
+    content: tuple[Paragraph, ...]
+    location: Location
+
+
+@dataclass(frozen=True)
+class Mention:
+    """What a reference into another document shows: plain text, traceable to its target."""
+
+    target: str
+    content: tuple[Inline, ...]
+
+
+Inline = Text | Strong | Emphasis | LineBreak | Ruby | Link | Reference | Note | Mention
+
+
+class Role(StrEnum):
+    """What a paragraph is; the value is the `w:name` of the template's paragraph style."""
+
+    BODY = "Body Text"
+    LIST_MORE = "リスト続き"
+    QUOTE = "Quote"
+    TERM = "用語"
+    TERM_TEXT = "用語の説明"
+    FOOTNOTE = "footnote text"
+    CAPTION = "caption"
+    SOURCE_NOTE = "図表の資料"
+    FIGURE = "図"
+    GAP = "図表の間"
+    CELL = "表文字"
+    CELL_HEAD = "表見出し"
+    CELL_NUMBER = "表数値"
+    MEASURE_LABEL = "取組見出し"
+    MEASURE_TEXT = "取組本文"
+    DIAGRAM_HEAD = "図中見出し"
+    DIAGRAM_TEXT = "図中文字"
+    DIAGRAM_ARROW = "図中矢印"
+    SUMMARY_HEAD = "概要見出し"
+    SUMMARY_SUBHEAD = "概要小見出し"
+    SHEET_POLICY = "体系図方針"
+    SHEET_LABEL = "体系図略称"
+    SHEET_DIRECTION = "体系図方向"
+    SHEET_MEASURE = "体系図取組"
+    SHEET_TEXT = "体系図本文"
+    SHEET_PROGRAM = "体系図施策"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    content: tuple[Inline, ...]
+    role: Role = Role.BODY
+
+
+def plain_text(content: Iterable[Inline]) -> str:
+    """The text of inlines as a reader would say it: base of ruby, no notes, references as nothing."""
+    parts: list[str] = []
+    for inline in content:
+        match inline:
+            case Text(text):
+                parts.append(text)
+            case Ruby(base, _):
+                parts.append(base)
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner):
+                parts.append(plain_text(inner))
+            case Reference(content=inner):
+                parts.append(plain_text(inner))
+            case LineBreak() | Note():
+                pass
+    return "".join(parts)
+
+
+def walk_inlines(content: Iterable[Inline]) -> Iterator[Inline]:
+    """Every inline in reading order, containers before what they hold, notes' text at their mark."""
+    for inline in content:
+        yield inline
+        match inline:
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner):
+                yield from walk_inlines(inner)
+            case Reference(content=inner):
+                yield from walk_inlines(inner)
+            case Note(content=paragraphs):
+                for paragraph in paragraphs:
+                    yield from walk_inlines(paragraph.content)
+            case _:
+                pass
