@@ -74,7 +74,7 @@ def framework_command(
 def check_command(source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT) -> None:
     """原稿とテンプレートを調べます。文書は書き出しません。"""
     with _reported(), _progress() as tell:
-        building.make(Project(source, templates, output), tuple(building.EDITIONS), tell)
+        building.make(Project(source, templates, output, keeps_cache=False), tuple(building.EDITIONS), tell)
     out.print("問題はありません。")
 
 

@@ -72,6 +72,7 @@ class Code(StrEnum):
     TEMPLATE_LIST = "template.list"
     TEMPLATE_NUMBER_FORMAT = "template.number-format"
 
+    FILE_UNREADABLE = "file.unreadable"
     OUTPUT_HELD = "output.held"
     OUTPUT_UNWRITABLE = "output.unwritable"
     MACHINE_PANDOC = "machine.pandoc"

@@ -27,6 +27,7 @@ class Project:
     source: Path
     templates: Path
     output: Path
+    keeps_cache: bool = True  # whether what was parsed may be kept in build/.cache
 
     def read_source(self) -> dict[str, bytes]:
         """Every file of plan_source/ by its path there, links that lead out of it left out."""
@@ -37,7 +38,7 @@ class Project:
                 "計画の入ったフォルダーで実行するか、make new で新しい計画を作ってください",
             )
         root = self.source.resolve()
-        return {path.relative_to(self.source).as_posix(): path.read_bytes() for path in self._files(root)}
+        return {path.relative_to(self.source).as_posix(): _read(path) for path in self._files(root)}
 
     def _files(self, root: Path) -> Iterator[Path]:
         for path in sorted(self.source.rglob("*")):
@@ -58,7 +59,7 @@ class Project:
                     )
                 ]
             )
-        return path.read_bytes()
+        return _read(path)
 
     def parse(self, texts: Sequence[str]) -> list[dict[str, Any]]:
         """pandoc's JSON of each text; what was parsed before is taken from build/.cache."""
@@ -70,8 +71,9 @@ class Project:
         unknown = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if unknown:
             parsed = dict(zip(unknown, _run_pandoc(list(unknown.values())), strict=True))
-            _store(cache, parsed)
             known.update(parsed)
+            if self.keeps_cache:
+                _store(cache, parsed, set(keys))
         return [json.loads(known[key]) for key in keys]
 
     def check_writable(self, names: Sequence[str]) -> None:
@@ -132,10 +134,24 @@ def _write_through(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _store(cache: Path, parsed: Mapping[str, str]) -> None:
-    """Keep what was parsed. A cache that can't be written costs time, nothing else."""
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MachineError(
+            Code.FILE_UNREADABLE,
+            f"{path} を読めません（{error.strerror or error}）",
+            "ほかのソフトで開いていれば閉じ、ファイルを読む権限があるか確かめてください",
+        ) from error
+
+
+def _store(cache: Path, parsed: Mapping[str, str], used: set[str]) -> None:
+    """Keep what was parsed, and drop what no text uses any more. Without a cache, time is lost, nothing else."""
     try:
         cache.mkdir(parents=True, exist_ok=True)
+        for path in cache.iterdir():
+            if path.name not in used:
+                path.unlink(missing_ok=True)
         for key, document in parsed.items():
             beside = cache / f"{key}.{os.getpid()}.new"
             beside.write_text(document, "utf-8")
