@@ -6,7 +6,7 @@ It reads like the drawing in the package's docstring; each step is a function fr
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import checks
@@ -17,6 +17,7 @@ from pipeline.model.blocks import Grid, Heading, Table, walk
 from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Mention, Reference
 from pipeline.model.numbers import ResolvedPlan
+from pipeline.problems import Code, Location, Problem, raise_if_any
 from pipeline.project import Project
 from pipeline.resolve.numerals import KNOWN_FORMATS
 from pipeline.resolve.plan import resolve
@@ -77,6 +78,7 @@ def make(project: Project, wanted: Sequence[str], tell: Tell) -> list[Document]:
     tell("できた文書を確かめています")
     findings = check(documents, resolved)
     if findings:
+        raise_if_any(_template_faults(templates))
         raise CheckFailure(findings)
     return [document for document in documents if document.name in wanted]
 
@@ -91,6 +93,18 @@ def prepare(project: Project, tell: Tell) -> tuple[dict[str, Template], Resolved
     scheme = templates["plan"].scheme
     assert scheme is not None, "the plan's contract asks for headings"
     return templates, resolve(plan, scheme)
+
+
+def _template_faults(templates: Mapping[str, Template]) -> Iterator[Problem]:
+    """What is wrong with the templates themselves: documents made from them have it too."""
+    for name, template in templates.items():
+        for finding in checks.check_document(checks.read(name, template.data)):
+            yield Problem(
+                Location(f"templates/{name}.docx"),
+                Code.TEMPLATE_FAULT,
+                f"{finding.message}（{finding.where}）",
+                "Wordでテンプレートのその場所を直してください。画像には代替テキストが要ります",
+            )
 
 
 def check(documents: Sequence[Document], resolved: ResolvedPlan) -> list[checks.Finding]:

@@ -155,6 +155,10 @@ def _reported() -> Iterator[None]:
         raise typer.Exit(Exit.MACHINE) from None
     except building.CheckFailure as failure:
         err.print(escape(str(failure)))
+        if any(finding.code.startswith("agree.") for finding in failure.findings):
+            err.print(
+                "計画名や段階、基本理念が食い違っています。テンプレートや原稿に、それらを直接書いた所がないか見てください。"
+            )
         err.print(
             "できた文書に誤りが見つかりました。プログラムの不具合です。文書は前のままです。この画面の内容を開発者に知らせてください。"
         )

@@ -60,6 +60,7 @@ class Code(StrEnum):
     NUMBER_RANGE = "number.range"
     NUMBER_NO_CHAPTER = "number.no-chapter"
 
+    VISION_MISSING = "vision.missing"
     SUMMARY_UNUSED = "summary.unused"
     FRAMEWORK_HEIGHT = "framework.height"
 
@@ -67,6 +68,8 @@ class Code(StrEnum):
     TEMPLATE_UNREADABLE = "template.unreadable"
     TEMPLATE_TAG = "template.tag"
     TEMPLATE_SYNTAX = "template.syntax"
+    TEMPLATE_TAG_MISSING = "template.tag-missing"
+    TEMPLATE_FAULT = "template.fault"
     TEMPLATE_SLOT = "template.slot"
     TEMPLATE_STYLE = "template.style"
     TEMPLATE_LIST = "template.list"

@@ -77,12 +77,6 @@ class Number:
         """As REF \\n shows it: without trailing periods."""
         return self.text.rstrip(".")
 
-    @property
-    def is_bullet(self) -> bool:
-        """Whether the level shows a bullet and counts nothing."""
-        level = self.place.list.levels.get(self.place.level)
-        return level is not None and level.format == "bullet"
-
 
 def read_numbering(root: Element | None, styles: Styles) -> Numbering:
     """The lists in word/numbering.xml; none where the part is missing."""

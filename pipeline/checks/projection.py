@@ -139,5 +139,5 @@ def _cell(reading: Reading, story: Story, cell: Cell, above: dict[int, str], col
         own = reading.style_name(block)
         pieces.append(shown.removeprefix(f"[{own}] ") if own == style else shown)
         style = own
-    above[column] = style
+    above.update(dict.fromkeys(range(column, column + cell.span), style))
     return ("⟦縦⟧" if cell.direction.startswith("tb") else "") + " ¶ ".join(pieces)

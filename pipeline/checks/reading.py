@@ -19,7 +19,6 @@ from .sections import Section, read_sections
 from .story import Bookmark, Kind, Paragraph, Story
 from .styles import Styles, read_styles
 
-UNNUMBERED = "見出し番号なし"
 _HEADING = re.compile(r"(?:heading|資料見出し) ([1-9])", re.IGNORECASE)
 _EMPTY = Story("", (), (), (), (), (), (), (), ())
 

@@ -91,6 +91,7 @@ class Framework:
 
     vision: str
     policies: tuple[Policy, ...]
+    location: Location
 
     @property
     def measures(self) -> tuple[Measure, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model.blocks import Block, Float, Heading, Listing, ListingPlace, Passage, PositionDiagram, walk
-from pipeline.model.inlines import Note, Reference, walk_inlines
+from pipeline.model.inlines import Note, Reference, Text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan, Scheme
 from pipeline.model.plan import Chapter, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
@@ -33,6 +33,7 @@ def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
             *_check_passages(plan, found),
             *_check_references((*front, *body, *appendix, *passages.values()), found),
             *_check_related(plan),
+            *_check_vision(plan, (*front, *body, *appendix)),
             *_check_summary(plan, (*body, *appendix)),
         ]
     )
@@ -122,6 +123,21 @@ def _check_related(plan: Plan) -> Iterator[Problem]:
                     f"「{reference.target}」はほかの取組のidではありません",
                     did_you_mean(reference.target, measures.keys() - {measure.id}),
                 )
+
+
+def _check_vision(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:
+    """The vision stands in the plan's text, word for word, or in the diagram that is made from it."""
+    drawn = any(
+        isinstance(block, Float) and isinstance(block.body, PositionDiagram) for block in walk(blocks)
+    )
+    text = "".join(node.text for node in walk(blocks) if isinstance(node, Text))
+    if not drawn and "".join(plan.framework.vision.split()) not in "".join(text.split()):
+        yield Problem(
+            plan.framework.location,
+            Code.VISION_MISSING,
+            f"基本理念「{plan.framework.vision}」が、本編のどこにも出ていません",
+            "章の文章に同じ言葉で書くか、位置付け図を入れてください",
+        )
 
 
 def _check_summary(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:

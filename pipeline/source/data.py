@@ -131,7 +131,7 @@ def build_profile(texts: YamlTexts) -> Profile:
 def build_framework(texts: YamlTexts) -> Framework:
     file = texts.model("framework.yaml", schema.FrameworkFile)
     policies = tuple(_build_policy(texts, policy, ("基本方針", i)) for i, policy in enumerate(file.policies))
-    return Framework(file.vision, policies)
+    return Framework(file.vision, policies, texts.locate("framework.yaml", "基本理念"))
 
 
 def _build_policy(texts: YamlTexts, policy: schema.PolicyFile, path: Path) -> Policy:

@@ -9,6 +9,8 @@ from pipeline.model.inlines import Role
 from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
 
 TAGS = ("計画名", "市名", "計画期間", "段階", "段階表示", "策定年月", "担当課", "基本理念")
+# What every document says of itself, so that none goes out under another name or stage.
+_LABEL_TAGS = ("計画名", "計画期間", "段階表示")
 _CHARACTERS = ("Strong", "Emphasis", "Hyperlink")
 _DIAGRAM = (Role.DIAGRAM_HEAD, Role.DIAGRAM_TEXT, Role.DIAGRAM_ARROW)
 _SUMMARY = (Role.BODY, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD, Role.FIGURE, Role.GAP, *_DIAGRAM)
@@ -25,10 +27,11 @@ _PLAN_ROLES = tuple(role for role in Role if role not in (*_SHEET, Role.SUMMARY_
 
 @dataclass(frozen=True)
 class Contract:
-    """The names that a template has to know; `needed` slots can't be left out of it."""
+    """The names that a template has to know; `needed` slots and `needed_tags` can't be left out of its body."""
 
     slots: tuple[str, ...]
     needed: tuple[str, ...]
+    needed_tags: tuple[str, ...]
     paragraphs: tuple[str, ...]
     characters: tuple[str, ...]
     tables: tuple[str, ...]
@@ -44,6 +47,7 @@ CONTRACTS = {
     "plan": Contract(
         slots=("前付", "目次", "表目次", "図目次", "本文", "資料編"),
         needed=("本文", "資料編"),
+        needed_tags=_LABEL_TAGS,
         paragraphs=(
             *BODY_HEADINGS,
             *APPENDIX_HEADINGS,
@@ -64,6 +68,7 @@ CONTRACTS = {
     "summary": Contract(
         slots=("概要本文",),
         needed=("概要本文",),
+        needed_tags=_LABEL_TAGS,
         paragraphs=(*(role.value for role in _SUMMARY), ListKind.BULLET.value),
         characters=_CHARACTERS,
         tables=("位置付け図",),
@@ -73,6 +78,7 @@ CONTRACTS = {
     "framework": Contract(
         slots=("体系図",),
         needed=("体系図",),
+        needed_tags=(*_LABEL_TAGS, "基本理念"),
         paragraphs=tuple(role.value for role in _SHEET),
         characters=_CHARACTERS,
         tables=("体系図",),

@@ -132,6 +132,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Tru
 def _check_tags(file: str, parts: Mapping[str, etree._Element], contract: Contract) -> Iterator[Problem]:
     """Every tag names something known, stands in a form that can be read, and every needed slot is there."""
     found_slots: list[str] = []
+    found_tags: set[str] = set()
     for part, root in parts.items():
         kind = next((label for key, label in _PARTS.items() if re.search(rf"/{key}\d*\.xml$", part)), None)
         if kind is None:
@@ -147,6 +148,7 @@ def _check_tags(file: str, parts: Mapping[str, etree._Element], contract: Contra
                 "タグは {{ 計画名 }} のように、半角の波括弧を二つずつ重ねて書きます",
             )
             continue
+        found_tags |= names if kind == "本文" else set()
         for name in sorted(names - set(contract.names)):
             yield Problem(
                 Location(file),
@@ -155,6 +157,14 @@ def _check_tags(file: str, parts: Mapping[str, etree._Element], contract: Contra
                 did_you_mean(name, contract.names) or f"使える名前: {'、'.join(contract.names)}",
             )
         yield from _check_paragraphs(file, kind, healed, contract, found_slots)
+    for tag in contract.needed_tags:
+        if tag not in found_tags:
+            yield Problem(
+                Location(file),
+                Code.TEMPLATE_TAG_MISSING,
+                f"本文に「{{{{ {tag} }}}}」がありません",
+                "計画名・計画期間・段階は、どの文書の初めにも示します。元のテンプレートを見て、タグを戻してください",
+            )
     for slot in contract.needed:
         if slot not in found_slots:
             yield Problem(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .mutations import NUMBERING, STYLES, Mutation, edit, more, recached, remade
-from .small_docx import p
+from .small_text import p
 
 _BEGIN, _SEPARATE, _END = (f'<w:fldChar w:fldCharType="{each}"/>' for each in ("begin", "separate", "end"))
 _TWO_OF_ONE_ID = "".join(
@@ -63,7 +63,7 @@ FIELDS = [
         "docx.field-empty", "a fldSimple without content", more('<w:p><w:fldSimple w:instr="PAGE"/></w:p>')
     ),
     Mutation("docx.field-dirty", "dirty", edit('"begin"', '"begin" w:dirty="true"')),
-    Mutation("docx.field-dirty", "updateFields", remade(settings="<w:updateFields/>"), "settings"),
+    Mutation("docx.field-dirty", "updateFields", remade(settings="<w:updateFields/><w:compat/>"), "settings"),
 ]
 
 BOOKMARKS = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.checks import Facts
 
-from .small_docx import (
-    Small,
+from .small_docx import Small
+from .small_text import (
     bookmark,
     caption,
     cell,
@@ -13,7 +13,6 @@ from .small_docx import (
     footnote,
     heading,
     item,
-    mark,
     note_reference,
     p,
     picture,
@@ -172,6 +171,3 @@ def framework_docx() -> bytes:
     """The 体系図: one row a measure."""
     rows = [row(cell(f"({place})　{title}"), cell("課題")) for place, title in enumerate(FACTS.measures, 1)]
     return sheet(p(f"基本理念　{FACTS.vision}") + table((3000, 3000), *rows))
-
-
-__all__ = ["FACTS", "framework_docx", "mark", "plan_docx", "sheet", "small_plan", "summary_docx"]

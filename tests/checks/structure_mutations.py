@@ -15,8 +15,9 @@ from .mutations import (
     with_part,
     without_part,
 )
-from .small_docx import PNG, p, section, unzipped, zipped
+from .small_docx import PNG, unzipped, zipped
 from .small_plan import plan_docx, small_plan
+from .small_text import p, section
 
 
 def _twice_zipped() -> bytes:

@@ -45,3 +45,8 @@ def test_an_empty_instruction_has_no_kind() -> None:
     """And no target."""
     found = parse_instruction("   ")
     assert (found.kind, found.target) == ("", "")
+
+
+def test_a_formula_is_a_kind_of_its_own() -> None:
+    """Word writes =SUM(ABOVE) without a blank."""
+    assert parse_instruction("=SUM(ABOVE)").kind == "="

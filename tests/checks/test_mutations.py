@@ -35,6 +35,11 @@ def _framework_findings(old: str, new: str) -> list[Finding]:
     return check_agreement({"framework": read("framework.docx", changed(framework_docx(), old, new))}, FACTS)
 
 
+def _numbers_differ() -> list[Finding]:
+    framework = read("framework.docx", changed(framework_docx(), "(1)", "(2)"))
+    return check_agreement({"plan": read("plan.docx", plan_docx()), "framework": framework}, FACTS)
+
+
 def _mentions(old: str, new: str) -> list[Finding]:
     summary = read("summary.docx", changed(summary_docx(), old, new))
     return check_mentions(summary, read("plan.docx", plan_docx()))
@@ -55,6 +60,7 @@ BETWEEN: dict[str, Callable[[], list[Finding]]] = {
     "agree.stage-other": lambda: _plan_findings("計画（案）", "計画（案）（素案）"),
     "agree.vision": lambda: _plan_findings(FACTS.vision, "支え合うまちづくり"),
     "agree.measure-plan": lambda: _plan_findings(FACTS.measures[0], "見守りの強化"),
+    "agree.number": _numbers_differ,
     "agree.measure-framework": lambda: _framework_findings(FACTS.measures[1], "相談の強化"),
 }
 

@@ -7,23 +7,9 @@ import pytest
 from pipeline.checks import read
 from pipeline.checks.numbering import Number
 
-from .small_docx import (
-    NUMBERING,
-    STYLES,
-    Small,
-    abstract,
-    cell,
-    heading,
-    item,
-    level,
-    num,
-    p,
-    row,
-    run,
-    start_override,
-    style,
-    table,
-)
+from .small_docx import Small
+from .small_styles import NUMBERING, STYLES, abstract, level, num, start_override, style
+from .small_text import cell, heading, item, p, row, run, table
 
 
 def numbers(body: str, numbering: str = NUMBERING, styles: str = STYLES) -> list[Number]:
@@ -200,7 +186,6 @@ def test_bullets_count_nothing_and_have_no_context() -> None:
     numbering = abstract(0, level(0, "bullet", "・"), level(1, "decimal", "%2")) + num(1, 0)
     found = numbers(in_list(0) + in_list(1), numbering)
     assert [each.text for each in found] == ["・", "1"]
-    assert found[0].is_bullet
     assert found[1].full == "1"
 
 
