@@ -58,9 +58,11 @@ def build(project: Project, wanted: Sequence[str], tell: Tell) -> list[Document]
 
     Raises PlanErrors, MachineError or CheckFailure; build/ is then as it was.
     """
+    names = [f"{name}.docx" for name in wanted]
+    project.check_writable(names)
     documents = make(project, wanted, tell)
     tell("文書を書き込んでいます")
-    project.write({f"{document.name}.docx": document.data for document in documents})
+    project.write(dict(zip(names, (document.data for document in documents), strict=True)))
     return documents
 
 

@@ -16,6 +16,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipeline import build as building
+from pipeline.model.shown import fullwidth
 from pipeline.problems import MachineError, PlanErrors
 from pipeline.project import Project, write_new
 from pipeline.source import schema
@@ -109,8 +110,13 @@ def _build(project: Project, wanted: Sequence[str]) -> None:
     out.print(_closing_table(project, documents))
     seconds = time.perf_counter() - begin
     out.print(
-        f"{len(documents)}つの文書を作りました（{seconds:.1f}秒）。ページ番号は「－」です（ページはまだ測っていません）。"
+        f"{_count(len(documents))}つの文書を作りました（{seconds:.1f}秒）。ページ番号は「－」です（ページはまだ測っていません）。"
     )
+
+
+def _count(number: int) -> str:
+    """A number in running text: one digit full-width, more half-width."""
+    return fullwidth(number) if number < 10 else str(number)
 
 
 def _closing_table(project: Project, documents: Sequence[building.Document]) -> Table:
@@ -148,7 +154,7 @@ def _reported() -> Iterator[None]:
     except PlanErrors as errors:
         for problem in errors.problems:
             err.print(escape(str(problem)))
-        err.print(f"{len(errors.problems)}件の問題があります。文書は前のままです。")
+        err.print(f"{_count(len(errors.problems))}件の問題があります。文書は前のままです。")
         raise typer.Exit(Exit.PROBLEMS) from None
     except MachineError as error:
         err.print(escape(f"エラー: {error.message} [{error.code}]\n    {error.hint}"))
