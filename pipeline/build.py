@@ -58,12 +58,15 @@ def build(project: Project, wanted: Sequence[str], tell: Tell) -> list[Document]
 
     Raises PlanErrors, MachineError or CheckFailure; build/ is then as it was.
     """
-    names = [f"{name}.docx" for name in wanted]
-    project.check_writable(names)
+    project.check_writable([_file_name(name) for name in wanted])
     documents = make(project, wanted, tell)
     tell("文書を書き込んでいます")
-    project.write(dict(zip(names, (document.data for document in documents), strict=True)))
+    project.write({_file_name(document.name): document.data for document in documents})
     return documents
+
+
+def _file_name(document: str) -> str:
+    return f"{document}.docx"
 
 
 def make(project: Project, wanted: Sequence[str], tell: Tell) -> list[Document]:
