@@ -35,6 +35,7 @@ class Code(StrEnum):
 
     MD_CHAPTER_HEADING = "md.chapter-heading"
     MD_HEADING_SKIPPED = "md.heading-skipped"
+    MD_UNREADABLE = "md.unreadable"
     MD_RAW = "md.raw"
     MD_LEFTOVER = "md.leftover"
     MD_UNSUPPORTED = "md.unsupported"
@@ -45,8 +46,8 @@ class Code(StrEnum):
     MD_PLACE = "md.place"
 
     TABLE_RAGGED = "table.ragged"
+    TABLE_EMPTY = "table.empty"
     TABLE_MERGE = "table.merge"
-    CSV_EMPTY = "csv.empty"
     CSV_SYNTAX = "csv.syntax"
     IMAGE_FORMAT = "image.format"
     IMAGE_ALT = "image.alt"
@@ -62,7 +63,6 @@ class Code(StrEnum):
 
     VISION_MISSING = "vision.missing"
     SUMMARY_UNUSED = "summary.unused"
-    FRAMEWORK_HEIGHT = "framework.height"
 
     TEMPLATE_MISSING = "template.missing"
     TEMPLATE_UNREADABLE = "template.unreadable"

@@ -26,7 +26,7 @@ from pipeline.word.document import Draft
 from pipeline.word.fields import note_field, number_field, page_field, text_field
 
 # Half-width digits that stand together upright in vertical text, with the brackets around them: 12, (1).
-_UPRIGHT = re.compile(r"(\(\d{1,2}\)|(?<!\d)\d{1,3}(?!\d))")
+_UPRIGHT = re.compile(r"(\([0-9]{1,2}\)|(?<![0-9])[0-9]{1,3}(?![0-9]))")
 
 
 def write_inlines(draft: Draft, content: Iterable[Inline], role: Role, vertical: bool = False) -> str:

@@ -155,9 +155,11 @@ def table(style: str, widths: Sequence[int], rows: Sequence[str], alt: str) -> s
     )
 
 
-def table_row(cells: Sequence[str], header: bool = False) -> str:
-    """A row that never splits; header rows repeat on every page."""
-    properties = "<w:cantSplit/>" + ("<w:tblHeader/>" if header else "")
+def table_row(cells: Sequence[str], header: bool = False, height: int = 0) -> str:
+    """A row that never splits, at least `height` tall; header rows repeat on every page."""
+    properties = "<w:cantSplit/>"
+    properties += f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+    properties += "<w:tblHeader/>" if header else ""
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 

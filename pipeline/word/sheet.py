@@ -8,21 +8,22 @@ from lxml import etree
 
 from pipeline.model.blocks import Grid
 from pipeline.word.document import Draft
+from pipeline.word.grid_layout import lay_out
 from pipeline.word.oxml import DECLARATIONS, w
 from pipeline.word.sections import SectionBreaks, section_of
-from pipeline.word.tables import column_widths, write_rows
+from pipeline.word.tables import write_rows
 
 
 def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid) -> None:
     """Replace the row in which `mark` stands by the grid's rows, and fit the table's columns to them."""
     row = _ancestor(mark, "tr")
     table = _ancestor(row, "tbl")
-    widths = column_widths(draft, grid, SectionBreaks(section_of(table)).width)
-    markup = "".join(write_rows(draft, grid, widths))
+    layout = lay_out(draft, grid, SectionBreaks(section_of(table)).width)
+    markup = "".join(write_rows(draft, grid, layout))
     for element in etree.fromstring(f"<w:tbl {DECLARATIONS}>{markup}</w:tbl>".encode()):
         row.addprevious(element)
     table.remove(row)
-    _set_widths(table, widths)
+    _set_widths(table, layout.widths)
     _describe(table, grid.alt)
 
 

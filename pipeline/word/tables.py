@@ -6,24 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model.blocks import Align, Cell, Grid, GridCell, Table
 from pipeline.model.inlines import Paragraph, Role
-from pipeline.model.shown import shown_text
-from pipeline.problems import Code, Location, PlanErrors, Problem
 from pipeline.word import oxml
 from pipeline.word.document import Draft
+from pipeline.word.grid_layout import GridLayout, lay_out
 from pipeline.word.inlines import write_inlines
-from pipeline.word.widths import Column, count_lines, em_width, fit_widths, row_heights
 
 DATA_STYLE = "計画の表"
-# The padding of a cell, both sides together, and the least that a column is wide, in em of its text.
-CELL_PADDING = 1.2
-LEAST_COLUMN = 2.0
-# Words up to this length (em) are not broken: a column is as wide as its longest line up to here.
-UNBROKEN = 6.0
 # The tallest table (twips) that is kept on one page: about a third of a page.
 TALLEST_UNBROKEN = 5000
-# The padding of a row, above and below together, in twips, and the most lines that vertical text may take.
-ROW_PADDING = 40
-MOST_VERTICAL_LINES = 5
 _ALIGNED = {Align.RIGHT: Role.CELL_NUMBER, Align.LEFT: Role.CELL, Align.CENTER: Role.CELL}
 
 
@@ -45,10 +35,10 @@ def _data_cell(table: Table, cell: Cell, row: int, column: int) -> GridCell:
 
 def write_grid(draft: Draft, grid: Grid, width: int, followed: bool = False) -> str:
     """The markup of a grid that is `width` twips wide; `followed` keeps it with what comes after it."""
-    widths = column_widths(draft, grid, width)
-    short = _height(draft, grid, widths) <= TALLEST_UNBROKEN
-    rows = write_rows(draft, grid, widths, _kept_rows(grid, short, followed))
-    return oxml.table(draft.styles.table(grid.style), widths, rows, grid.alt)
+    layout = lay_out(draft, grid, width)
+    short = layout.height <= TALLEST_UNBROKEN
+    rows = write_rows(draft, grid, layout, _kept_rows(grid, short, followed))
+    return oxml.table(draft.styles.table(grid.style), layout.widths, rows, grid.alt)
 
 
 def _kept_rows(grid: Grid, short: bool, followed: bool) -> frozenset[int]:
@@ -58,19 +48,13 @@ def _kept_rows(grid: Grid, short: bool, followed: bool) -> frozenset[int]:
     return frozenset(kept | ({last} if followed else set()))
 
 
-def _height(draft: Draft, grid: Grid, widths: Sequence[int]) -> float:
-    """About how tall the grid will be, in twips."""
-    em = _smallest_size(draft, grid) * 10
-    columns = _columns(draft, grid, [LEAST_COLUMN] * len(widths))
-    heights = row_heights(columns, [width / em - CELL_PADDING for width in widths], len(grid.rows))
-    return sum(height + ROW_PADDING for height in heights)
-
-
-def write_rows(
-    draft: Draft, grid: Grid, widths: Sequence[int], kept: frozenset[int] = frozenset()
-) -> list[str]:
+def write_rows(draft: Draft, grid: Grid, layout: GridLayout, kept: frozenset[int] = frozenset()) -> list[str]:
     return [
-        oxml.table_row(list(_cells(draft, grid, index, widths, index in kept)), header=index < grid.head_rows)
+        oxml.table_row(
+            list(_cells(draft, grid, index, layout.widths, index in kept)),
+            header=index < grid.head_rows,
+            height=layout.least_heights[index],
+        )
         for index in range(len(grid.rows))
     ]
 
@@ -109,96 +93,3 @@ def _cell_paragraph(draft: Draft, paragraph: Paragraph, vertical: bool, properti
     return oxml.paragraph(
         style, write_inlines(draft, paragraph.content, paragraph.role, vertical), properties
     )
-
-
-def column_widths(draft: Draft, grid: Grid, width: int) -> list[int]:
-    """Widths in twips that sum to `width`: as the author declared them, else so that the table gets low.
-
-    Raises PlanErrors if text in a vertical cell is longer than its rows are high, however wide its column:
-    Word would cut it without a word.
-    """
-    shares: Sequence[float] = grid.widths or _fitted(draft, grid, width)
-    widths = [int(width * share / sum(shares)) for share in shares]
-    widths[-1] += width - sum(widths)
-    return widths
-
-
-def _fitted(draft: Draft, grid: Grid, width: int) -> list[float]:
-    """Column widths with padding, in em, in which vertical text has as many lines as it needs."""
-    em = _smallest_size(draft, grid) * 10
-    columns_count = len(grid.rows[0])
-    total = width / em - CELL_PADDING * columns_count
-    vertical = [
-        (r, c, cell)
-        for r, row in enumerate(grid.rows)
-        for c, cell in enumerate(row)
-        if cell and cell.vertical
-    ]
-    lines = {(r, c): len(cell.content) for r, c, cell in vertical}
-    for _ in range(MOST_VERTICAL_LINES):
-        least = [
-            0.0 if any(c == column for _, c, _ in vertical) else LEAST_COLUMN
-            for column in range(columns_count)
-        ]
-        for r, c, cell in vertical:
-            pitch = draft.styles.lines[cell.content[0].role.value] / em
-            least[c] = max(least[c], lines[r, c] * pitch)
-        columns = _columns(draft, grid, least)
-        widths = fit_widths(columns, total, len(grid.rows))
-        heights = [height + ROW_PADDING for height in row_heights(columns, widths, len(grid.rows))]
-        needed = {
-            (r, c): _vertical_lines(draft, cell, sum(heights[r : r + cell.rowspan]))
-            for r, c, cell in vertical
-        }
-        if all(needed[place] <= lines[place] for place in needed):
-            return [share + CELL_PADDING for share in widths]
-        lines = {place: max(lines[place], needed[place]) for place in needed}
-    longest = max(vertical, key=lambda found: lines[found[0], found[1]])[2]
-    text = "".join(shown_text(paragraph.content, draft.targets) for paragraph in longest.content)
-    raise PlanErrors([_too_tall(text)])
-
-
-def _too_tall(text: str) -> Problem:
-    return Problem(
-        Location("plan_source/framework.yaml"),
-        Code.FRAMEWORK_HEIGHT,
-        f"縦書きの「{text}」が、取組の行の高さに収まりません",
-        "基本方針の題を短くするか、その基本方針の取組を増やしてください",
-    )
-
-
-def _vertical_lines(draft: Draft, cell: GridCell, height: float) -> int:
-    """How many vertical lines the cell's paragraphs take, if they may be `height` twips long."""
-    total = 0
-    for paragraph in cell.content:
-        em = draft.styles.sizes[paragraph.role.value] * 10
-        total += count_lines(
-            shown_text(paragraph.content, draft.targets), max(height / em - CELL_PADDING, 1.0)
-        )
-    return total
-
-
-def _smallest_size(draft: Draft, grid: Grid) -> int:
-    return min(
-        draft.styles.sizes[p.role.value] for row in grid.rows for cell in row if cell for p in cell.content
-    )
-
-
-def _columns(draft: Draft, grid: Grid, least: Sequence[float]) -> list[Column]:
-    """Each column's own texts; a merged cell's text is shared out over its rows, or left out over columns."""
-    columns = []
-    for index in range(len(grid.rows[0])):
-        texts = [
-            (
-                place,
-                shown_text(paragraph.content, draft.targets),
-                draft.styles.lines[paragraph.role.value] / cell.rowspan,
-            )
-            for row, line in enumerate(grid.rows)
-            if (cell := line[index]) is not None and cell.colspan == 1 and not cell.vertical
-            for place in range(row, row + cell.rowspan)
-            for paragraph in cell.content
-        ]
-        longest = max((em_width(line) for _, text, _ in texts for line in text.split("\n")), default=0.0)
-        columns.append(Column(tuple(texts), max(least[index], min(longest, UNBROKEN))))
-    return columns
