@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -9,7 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,9 @@ import pypandoc
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 
 _READER = resources.files("pipeline.source").joinpath("pandoc.lua")
+_MEMORY = ("+RTS", "-M2g", "-RTS")  # at most 2 GB, so that no text can hold the whole machine
+_PATIENCE = 60  # seconds for pandoc to start, virus scanner included
+_SLOWEST = 2000  # characters a second that even an old machine reads
 
 
 @dataclass(frozen=True)
@@ -61,20 +66,18 @@ class Project:
             )
         return _read(path)
 
-    def parse(self, texts: Sequence[str]) -> list[dict[str, Any]]:
-        """pandoc's JSON of each text; what was parsed before is taken from build/.cache."""
+    def parse(self, texts: Sequence[str]) -> list[dict[str, Any] | None]:
+        """pandoc's JSON of each text, or None where it can't read it; what it read before is in build/.cache."""
         cache = self.output / ".cache" / "markdown"
-        keys = [
-            hashlib.sha256(f"{_READER.read_text('utf-8')}\0{text}".encode()).hexdigest() for text in texts
-        ]
-        known = {key: path.read_text("utf-8") for key in set(keys) if (path := cache / key).is_file()}
+        keys = [hashlib.sha256(f"{_reader_version()}\0{text}".encode()).hexdigest() for text in texts]
+        known = _recall(cache, set(keys))
         unknown = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if unknown:
             parsed = dict(zip(unknown, _run_pandoc(list(unknown.values())), strict=True))
-            known.update(parsed)
+            known.update({key: _as_document(answer) for key, answer in parsed.items()})
             if self.keeps_cache:
                 _store(cache, parsed, set(keys))
-        return [json.loads(known[key]) for key in keys]
+        return [known[key] for key in keys]
 
     def check_writable(self, names: Sequence[str]) -> None:
         """Raise MachineError naming every output that somebody has open."""
@@ -89,7 +92,7 @@ class Project:
     def _is_held(self, name: str) -> bool:
         """Word leaves ~$name, with the first two letters cut from longer names; LibreOffice .~lock.name#."""
         locks = (f"~${name}", f"~${name[2:]}", f".~lock.{name}#")
-        return any((self.output / lock).exists() for lock in locks)
+        return any((self.output / lock).exists() for lock in locks) or _is_locked(self.output / name)
 
     def write(self, documents: Mapping[str, bytes]) -> None:
         """Put the documents into build/: each is whole at any moment, and none is replaced unless all can be."""
@@ -134,6 +137,17 @@ def _write_through(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def _is_locked(path: Path) -> bool:
+    """Whether a file is there and can't be written to, as on Windows while a program has it open."""
+    try:
+        with path.open("r+b"):
+            return False
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+
+
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -143,6 +157,31 @@ def _read(path: Path) -> bytes:
             f"{path} を読めません（{error.strerror or error}）",
             "ほかのソフトで開いていれば閉じ、ファイルを読む権限があるか確かめてください",
         ) from error
+
+
+@functools.cache
+def _reader_version() -> str:
+    """What a parsed text depends on beside itself: how pandoc is asked, and which pandoc it is."""
+    return f"{_READER.read_text('utf-8')}\0{metadata.version('pypandoc_binary')}"
+
+
+def _as_document(answer: str) -> dict[str, Any] | None:
+    """pandoc's JSON as a value; nothing where it failed, or where it nests deeper than can be followed."""
+    try:
+        document: dict[str, Any] = json.loads(answer)
+    except (ValueError, RecursionError):
+        return None
+    return document
+
+
+def _recall(cache: Path, keys: set[str]) -> dict[str, dict[str, Any] | None]:
+    """What was parsed before. A cache that can't be read is as good as none."""
+    known: dict[str, dict[str, Any] | None] = {}
+    for key in keys:
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            if document := _as_document((cache / key).read_text("utf-8")):
+                known[key] = document
+    return known
 
 
 def _store(cache: Path, parsed: Mapping[str, str], used: set[str]) -> None:
@@ -161,21 +200,37 @@ def _store(cache: Path, parsed: Mapping[str, str], used: set[str]) -> None:
 
 
 def _run_pandoc(texts: Sequence[str]) -> list[str]:
+    """pandoc's JSON of each text, or nothing for a text at which it fails: then each is tried by itself."""
+    try:
+        return _ask_pandoc(texts)
+    except subprocess.SubprocessError as error:
+        if texts == [""]:
+            raise _no_pandoc(error) from error
+        if len(texts) > 1:
+            return [answer for text in texts for answer in _run_pandoc([text])]
+        _run_pandoc([""])
+        return [""]
+    except OSError as error:
+        raise _no_pandoc(error) from error
+
+
+def _ask_pandoc(texts: Sequence[str]) -> list[str]:
     """One pandoc process for all texts: each line of its answer is the JSON of one."""
     with resources.as_file(_READER) as reader:
-        try:
-            result = subprocess.run(
-                [pypandoc.get_pandoc_path(), "lua", str(reader)],
-                input=json.dumps(list(texts)).encode("ascii"),
-                capture_output=True,
-                check=True,
-                timeout=600,
-            )
-        except (OSError, subprocess.SubprocessError) as error:
-            detail = getattr(error, "stderr", b"") or b""
-            raise MachineError(
-                Code.MACHINE_PANDOC,
-                f"pandocを実行できません（{detail.decode('utf-8', 'replace').strip() or error}）",
-                "もう一度準備するには、.venv を消してから make plan を実行してください",
-            ) from error
-    return result.stdout.decode("utf-8").splitlines()
+        result = subprocess.run(
+            [pypandoc.get_pandoc_path(), "lua", str(reader), *_MEMORY],
+            input=json.dumps(list(texts)).encode("ascii"),
+            capture_output=True,
+            check=True,
+            timeout=_PATIENCE + sum(map(len, texts)) / _SLOWEST,
+        )
+    return result.stdout.decode("utf-8").rstrip("\n").split("\n")
+
+
+def _no_pandoc(error: Exception) -> MachineError:
+    detail = getattr(error, "stderr", b"") or b""
+    return MachineError(
+        Code.MACHINE_PANDOC,
+        f"pandocを実行できません（{detail.decode('utf-8', 'replace').strip() or error}）",
+        "もう一度準備するには、.venv を消してから make plan を実行してください",
+    )

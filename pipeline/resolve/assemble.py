@@ -31,6 +31,7 @@ class Assembler:
 
     plan: Plan
     made: dict[str, int] = field(default_factory=dict)
+    listed: set[Listing] = field(default_factory=set)
 
     def part(self, chapters: Iterable[Chapter], numbered: bool = True) -> tuple[Block, ...]:
         """One part of the plan. Passages are left out; with `numbered` false no heading has a number."""
@@ -54,7 +55,10 @@ class Assembler:
                 case Landscape(inner):
                     yield Landscape(tuple(self._expanded(inner, path)))
                 case ListingPlace(listing, _):
-                    yield from self._expanded(self._listing(listing), path)
+                    # The second place of a listing is a problem that the resolver reports; its ids need not be too.
+                    if listing not in self.listed:
+                        self.listed.add(listing)
+                        yield from self._expanded(self._listing(listing), path)
                 case _:
                     yield block
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 # Room is left for what goes before a name (`see_1_…`) and behind it (`…_title`).
 LONGEST = 30
@@ -24,6 +24,12 @@ def bookmark_names(ids: Iterable[str]) -> dict[str, str]:
         identity: name if taken[name.lower()] == 1 and len(name) <= LONGEST else _hashed(identity, name)
         for identity, name in plain.items()
     }
+
+
+def title_bookmark(name: str, taken: Collection[str]) -> str:
+    """The bookmark around the title of what `name` marks; `taken` has the names in use, in lower case."""
+    plain = f"{name}_title"
+    return plain if plain.lower() not in taken else _hashed(plain, name)
 
 
 def _plain(identity: str) -> str:

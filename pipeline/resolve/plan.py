@@ -50,7 +50,7 @@ def _passages(plan: Plan) -> Iterator[Passage]:
 
 
 def _check_listings(plan: Plan) -> Iterator[Problem]:
-    """Each listing stands at most once, and the measures exactly once: their numbers come from there."""
+    """Each listing stands at most once, and the measures exactly once, in a chapter: their numbers come from there."""
     places: dict[Listing, Location] = {}
     for chapter in _chapters(plan):
         for block in walk(chapter.blocks):
@@ -62,6 +62,13 @@ def _check_listings(plan: Plan) -> Iterator[Problem]:
                     Code.MD_PLACE,
                     f"「{block.listing.value}」が２か所にあります",
                     f"初めの所: {places[block.listing]}",
+                )
+            elif block.listing is Listing.MEASURES and chapter not in plan.chapters:
+                yield Problem(
+                    block.location,
+                    Code.MD_PLACE,
+                    "「施策」は、前付や資料編には置けません",
+                    "plan.yamlの「章」に並べたファイルに置いてください",
                 )
             places.setdefault(block.listing, block.location)
     if Listing.MEASURES not in places:

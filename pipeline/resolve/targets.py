@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.model.blocks import Block, Float, FloatKind, Heading, TermEntry, walk
@@ -10,7 +10,7 @@ from pipeline.model.inlines import Inline, Note, plain_text
 from pipeline.model.numbers import CaptionNumber, Scheme, Target, TargetKind
 from pipeline.model.shown import fullwidth, shown_text
 from pipeline.problems import Code, Location, Problem
-from pipeline.resolve.bookmarks import bookmark_names
+from pipeline.resolve.bookmarks import bookmark_names, title_bookmark
 from pipeline.resolve.numbering import Counter, HeadingNumber
 from pipeline.resolve.numerals import write_number
 
@@ -35,9 +35,10 @@ def find_targets(
     finder.pass_part(body, Counter(scheme.body), in_appendix=False)
     finder.pass_part(appendix, Counter(scheme.appendix), in_appendix=True)
     names = bookmark_names(finder.targets)
+    taken = {name.lower() for name in names.values()}
     targets = {
         identity: replace(
-            target, bookmark=names[identity], title_bookmark=_title_bookmark(target, names[identity])
+            target, bookmark=names[identity], title_bookmark=_title_bookmark(target, names[identity], taken)
         )
         for identity, target in finder.targets.items()
     }
@@ -47,9 +48,9 @@ def find_targets(
     return Targets(targets, finder.captions, tuple(finder.problems))
 
 
-def _title_bookmark(target: Target, bookmark: str) -> str:
+def _title_bookmark(target: Target, bookmark: str, taken: Collection[str]) -> str:
     """A caption's title has a bookmark beside its number's; elsewhere the marked text is the title."""
-    return f"{bookmark}_title" if target.kind in _FLOAT_KINDS.values() else bookmark
+    return title_bookmark(bookmark, taken) if target.kind in _FLOAT_KINDS.values() else bookmark
 
 
 @dataclass

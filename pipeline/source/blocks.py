@@ -18,15 +18,18 @@ from pipeline.model.blocks import (
     PageBreak,
     Passage,
     Quote,
+    walk,
 )
 from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.problems import Code, did_you_mean
 from pipeline.source.floats import CsvReader, Div, FloatReader
-from pipeline.source.inlines import Fragment, Node, Position, read_text, unwrapped
+from pipeline.source.fragment import Fragment, Node, Position, line_range
+from pipeline.source.inlines import read_text, shortened, unwrapped
 from pipeline.source.schema import ID_PATTERN
 
 DIV_CLASSES = ("表", "図", "位置付け図", "要約", "横長", "改頁", *(listing.value for listing in Listing))
 MAX_LIST_DEPTH = 3
+MAX_LIST_NUMBER = 999
 _LIST_KINDS = {
     ("Decimal", "Period"): ListKind.PLAIN,
     ("DefaultStyle", "DefaultDelim"): ListKind.PLAIN,
@@ -46,7 +49,7 @@ class BlockReader:
         return tuple(self._blocks(nodes, (1, 1)))
 
     def _blocks(self, nodes: Iterable[Node], around: Position) -> Iterator[Block]:
-        for node, position in unwrapped(nodes, around):
+        for node, position in unwrapped(self.fragment, nodes, around):
             content: Any = node.get("c")
             match node["t"]:
                 case "Para" | "Plain":
@@ -74,15 +77,18 @@ class BlockReader:
                     self.fragment.problem(
                         position,
                         Code.MD_RAW,
-                        f"HTMLの「{content[1].strip()[:40]}」は書けません",
+                        f"HTMLの「{shortened(content[1])}」は書けません",
                         "文字として書くときは「\\<」としてください",
                     )
                 case kind:
                     self._refuse(kind, position)
 
     def _refuse(self, kind: str, position: Position) -> None:
+        fence = re.match(r"`{3}|~{3}", self.fragment.source_at(position))
         name, hint = {
-            "CodeBlock": (
+            "CodeBlock": (f"「{fence.group()}」の囲み", "囲みの行を消してください")
+            if fence
+            else (
                 "行の始めに空白を４つ以上置いた段落",
                 "字下げは様式が行います。行の始めの空白を消してください",
             ),
@@ -107,6 +113,13 @@ class BlockReader:
                 f"見出しに「{extra[0]}」は付けられません",
                 did_you_mean(extra[0].lstrip("."), ["番号なし"])
                 or "付けられるのは {#id} と {.番号なし} です",
+            )
+        if not self.fragment.source_at(position).startswith("#"):
+            self.fragment.problem(
+                position,
+                Code.MD_UNSUPPORTED,
+                "「---」や「===」の行は、前の文章を見出しにしてしまいます",
+                "見出しなら「## 見出し」と書き、そうでなければこの下の「---」の行を消してください",
             )
         inlines = read_text(self.fragment, nodes, position)
         if not plain_text(inlines).strip():
@@ -140,12 +153,20 @@ class BlockReader:
                 "この形の番号の一覧は使えません",
                 "「1. 」（１）、「1) 」（①）、「(1) 」のどれかにしてください。一覧でなければ、記号の前に「\\」を置きます",
             )
-        if kind is ListKind.CIRCLED and start + len(items) - 1 > 20:
+        last = start + len(items) - 1
+        if kind is ListKind.CIRCLED and not 1 <= start <= last <= 20:
             self.fragment.problem(
                 position,
                 Code.NUMBER_RANGE,
-                "丸で囲む番号は⑳までです",
+                "丸で囲む番号は①から⑳までです",
                 "「1. 」か「(1) 」の一覧にしてください",
+            )
+        elif last > MAX_LIST_NUMBER:
+            self.fragment.problem(
+                position,
+                Code.NUMBER_RANGE,
+                f"一覧の番号「{last}」は大きすぎます",
+                f"{MAX_LIST_NUMBER}までにしてください。一覧でなければ、番号の後の記号の前に「\\」を置きます（例: 2021\\. ）",
             )
         return self._list(kind or ListKind.PLAIN, start, items, position, depth)
 
@@ -163,7 +184,14 @@ class BlockReader:
         return ListBlock(kind, start, tuple(tuple(self._item(item, position, depth)) for item in items))
 
     def _item(self, nodes: list[Node], around: Position, depth: int) -> Iterator[Block]:
-        for node, position in unwrapped(nodes, around):
+        if not nodes:
+            self.fragment.problem(
+                around,
+                Code.MD_CAPTION,
+                "一覧に、文章のない項目があります",
+                "記号の後に文章を書くか、その行を消してください。文字としての「-」なら、前に「\\」を置きます",
+            )
+        for node, position in unwrapped(self.fragment, nodes, around):
             content: Any = node.get("c")
             match node["t"]:
                 case "Para" | "Plain":
@@ -186,7 +214,12 @@ class BlockReader:
             if isinstance(block, Paragraph | ListBlock):
                 yield block
             else:
-                self.fragment.problem(around, Code.MD_PLACE, f"{where}の中に書けるのは文章と一覧だけです")
+                self.fragment.problem(
+                    around,
+                    Code.MD_PLACE,
+                    f"{where}の中に書けるのは文章と一覧だけです",
+                    "見出し、表、図などは外に置いてください",
+                )
 
     def _definitions(self, items: list[Any], around: Position) -> Definitions:
         entries = []
@@ -223,8 +256,10 @@ class BlockReader:
                 position,
                 Code.MD_ATTRIBUTE,
                 f"「{div.name}」に属性「{key}」は付けられません",
-                did_you_mean(key, allowed),
+                did_you_mean(key, allowed)
+                or (f"付けられるのは {'、'.join(sorted(allowed))} です" if allowed else "消してください"),
             )
+        self._check_closed(div, attributes)
         match div.name:
             case "表" | "図" | "位置付け図":
                 yield from FloatReader(self.fragment, self.read_csv).read(div)
@@ -236,17 +271,53 @@ class BlockReader:
                         "要約にidがありません",
                         "「::: {.要約 #sum-…}」と書いてください",
                     )
-                yield Passage(
-                    identity, tuple(self._only_text(nodes, position, "要約")), self.fragment.locate(position)
-                )
+                passage = tuple(self._only_text(nodes, position, "要約"))
+                if any(
+                    isinstance(node, ListBlock) and node.kind is not ListKind.BULLET for node in walk(passage)
+                ):
+                    self.fragment.problem(
+                        position,
+                        Code.MD_PLACE,
+                        "要約には番号の付く一覧を書けません",
+                        "「- 」の一覧にしてください",
+                    )
+                if not passage:
+                    self.fragment.problem(
+                        position, Code.MD_CAPTION, "要約に文章がありません", "囲みの中に文章を書いてください"
+                    )
+                yield Passage(identity, passage, self.fragment.locate(position))
             case "横長":
-                yield Landscape(tuple(self._blocks(nodes, position)))
+                inner = tuple(self._blocks(nodes, position))
+                if not inner or any(isinstance(block, Landscape) for block in inner):
+                    self.fragment.problem(
+                        position,
+                        Code.MD_PLACE,
+                        "「横長」の中に「横長」は置けません"
+                        if inner
+                        else "「横長」の囲みの中に何もありません",
+                        "横向きのページに置くものを一つの囲みに入れてください",
+                    )
+                yield Landscape(inner)
             case "改頁":
                 self._expect_empty(div)
                 yield PageBreak()
             case _:
                 self._expect_empty(div)
                 yield ListingPlace(Listing(div.name), self.fragment.locate(position))
+
+    def _check_closed(self, div: Div, attributes: Any) -> None:
+        """pandoc closes what is open at the end of the text: all that follows would belong to the div."""
+        _, end = line_range(attributes)
+        lines = self.fragment.protected.lines
+        last = lines[end - 2].strip(" >") if 1 < end <= len(lines) + 1 else ""
+        inner = [node["c"][0] for node in div.content if node["t"] == "Div"]
+        if set(last) != {":"} or any(line_range(attributes)[1] == end for attributes in inner):
+            self.fragment.problem(
+                div.position,
+                Code.MD_DIV,
+                f"「{div.name}」の囲みが閉じていません",
+                "囲みの終わりに「:::」だけの行を書いてください。囲みが重なるときは、閉じる行も同じ数だけ要ります",
+            )
 
     def _expect_empty(self, div: Div) -> None:
         if div.content:

@@ -22,8 +22,9 @@ from pipeline.model.plan import (
 )
 from pipeline.problems import Code, Location, Problem
 from pipeline.source import schema
+from pipeline.source.leftovers import MARKUP
 from pipeline.source.markdown import MarkdownText, yaml_value
-from pipeline.source.yaml_positions import Document, Path
+from pipeline.source.yaml_positions import Document, Path, Value
 
 THIS_PLAN = "この計画"
 Model = TypeVar("Model", bound=schema.Strict)
@@ -49,7 +50,7 @@ class YamlTexts:
         ]
 
     def take(self, blocks: Sequence[tuple[Block, ...]]) -> None:
-        """Keep what the texts became; a value that holds more than its place can show is a problem."""
+        """Keep what the texts became; a value that holds more or less than its place can show is a problem."""
         for (file, path), found in zip(self._paths, blocks, strict=True):
             many = path[-1] == "説明" and file == "framework.yaml"
             fits = (
@@ -68,7 +69,32 @@ class YamlTexts:
                         "行の始めの「- 」「1. 」「# 」は一覧や見出しになります。文字なら前に「\\」を置いてください",
                     )
                 )
+            elif not found and not many:
+                self.problems.append(
+                    Problem(
+                        self.documents[file].locate(path),
+                        Code.SCHEMA_VALUE,
+                        "文章がありません",
+                        "値を書いてください",
+                    )
+                )
             self._blocks[file, path] = found
+
+    def check_plain(self) -> None:
+        """Values that are no Markdown are printed as they stand: markup in them is a problem."""
+        marked = set(self._paths)
+        for file, document in self.documents.items():
+            for path, value in _strings(document.value, ()):
+                found = MARKUP.search(value)
+                if found and file in self.models and (file, path) not in marked:
+                    self.problems.append(
+                        Problem(
+                            document.locate(path),
+                            Code.MD_LEFTOVER,
+                            f"「{found.group()}」は、ここでは書式にならず、文字のまま出ます",
+                            "この値には太字や参照などを使えません。記号を消してください",
+                        )
+                    )
 
     def model(self, file: str, kind: type[Model]) -> Model:
         model = self.models[file]
@@ -84,6 +110,15 @@ class YamlTexts:
 
     def locate(self, file: str, *path: str | int) -> Location:
         return self.documents[file].locate(path)
+
+
+def _strings(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every string of a YAML value, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    else:
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _strings(inner, (*path, key))
 
 
 def _markdown_values(model: schema.Strict) -> Iterator[tuple[Path, str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
 JOINER = "\u034f"
 _RUN = re.compile(r"\\.|(?<!\*)\*{1,3}(?!\*)")
@@ -22,6 +23,10 @@ class Protected:
 
     text: str
     joiners: dict[int, tuple[int, ...]]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
 
     def original_column(self, line: int, column: int) -> int:
         """The column in the author's text of a column in the protected text."""

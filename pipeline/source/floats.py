@@ -10,17 +10,9 @@ from typing import Any
 from pipeline.model.blocks import Align, Float, FloatKind, Picture, PositionDiagram, Table
 from pipeline.model.inlines import Inline, plain_text
 from pipeline.problems import Code
-from pipeline.source.inlines import (
-    Fragment,
-    InlineReader,
-    Node,
-    Position,
-    line_range,
-    read_text,
-    start_of,
-    unwrapped,
-)
-from pipeline.source.tables import TableResult, make_table
+from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of
+from pipeline.source.inlines import InlineReader, refuse_pictures, unwrapped
+from pipeline.source.tables import Content, Merge, TableResult, make_table
 
 NOTE_STARTS = ("資料：", "※", "注：")
 _ALIGNS = {"AlignLeft": Align.LEFT, "AlignCenter": Align.CENTER, "AlignRight": Align.RIGHT}
@@ -59,7 +51,7 @@ class FloatReader:
                     self.read_csv(source, self._head(div), self._widths(div), self.fragment, div.position)
                 )
             )
-        for node, position in unwrapped(div.content, div.position):
+        for node, position in unwrapped(self.fragment, div.content, div.position):
             if node["t"] == "Table" and kind is FloatKind.TABLE:
                 bodies.append(self._table(node["c"], div, position))
             elif node["t"] in ("Para", "Plain"):
@@ -109,7 +101,7 @@ class FloatReader:
             )
 
     def _picture(self, picture: Picture, position: Position) -> Picture:
-        if not picture.alt:
+        if not picture.alt.strip():
             self.fragment.problem(
                 position,
                 Code.IMAGE_ALT,
@@ -122,17 +114,19 @@ class FloatReader:
         _, _, columns, head, bodies, _ = content
         if self._report_ragged_rows(content[0], len(columns)):
             return None
-        rows, places = [], []
+        rows: list[list[Content | Merge]] = []
+        places: list[list[Position]] = []
         for row in [*head[1], *(row for body in bodies for row in (*body[2], *body[3]))]:
-            cells, cell_places = [], []
+            cells: list[Content | Merge] = []
+            cell_places: list[Position] = []
             for cell in row[1]:
-                blocks = list(unwrapped(cell[4], position))
+                blocks = list(unwrapped(self.fragment, cell[4], position))
                 place = (
                     start_of(blocks[0][0]["c"][0]["c"][0], blocks[0][1])
                     if blocks and _has_position(blocks[0][0])
                     else position
                 )
-                cells.append(read_text(self.fragment, blocks[0][0]["c"], place) if blocks else ())
+                cells.append(self._cell(blocks[0][0]["c"], place) if blocks else ())
                 cell_places.append(place)
             rows.append(cells)
             places.append(cell_places)
@@ -142,6 +136,15 @@ class FloatReader:
         )
         return self._take(result)
 
+    def _cell(self, nodes: list[Node], position: Position) -> Content | Merge:
+        """What stands in a cell, or the mark that merges it; a mark with a backslash is text."""
+        reader = InlineReader(self.fragment, position)
+        content = reader.read(nodes)
+        refuse_pictures(reader)
+        mark = plain_text(content)
+        is_text = mark not in set(Merge) or any(piece.escaped for piece in reader.pieces)
+        return content if is_text else Merge(mark)
+
     def _report_ragged_rows(self, attributes: Any, columns: int) -> bool:
         """pandoc drops the cells that a row has too many; say so instead. True if there are such rows."""
         lines = self.fragment.text.split("\n")
@@ -149,7 +152,7 @@ class FloatReader:
         found = False
         for number in range(first, last):
             row = lines[number - 1].strip().replace("\\|", "")
-            cells = row.strip("|").count("|") + 1
+            cells = row.removeprefix("|").removesuffix("|").count("|") + 1
             if "|" in row and cells != columns:
                 found = True
                 self.fragment.problem(
@@ -178,7 +181,7 @@ class FloatReader:
 
     def _widths(self, div: Div) -> tuple[float, ...]:
         value = div.attributes.get("widths", "")
-        if value and not re.fullmatch(r"[1-9]\d*(\.\d+)?( +[1-9]\d*(\.\d+)?)*", value):
+        if value and not re.fullmatch(r"[1-9]\d{0,2}(\.\d+)?( +[1-9]\d{0,2}(\.\d+)?)*", value):
             self.fragment.problem(
                 div.position,
                 Code.MD_ATTRIBUTE,

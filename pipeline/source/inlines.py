@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.model.blocks import Picture
@@ -23,57 +22,17 @@ from pipeline.model.inlines import (
     Variant,
     plain_text,
 )
-from pipeline.problems import Code, Location, Problem, did_you_mean
-from pipeline.source.emphasis import JOINER, Protected
+from pipeline.problems import Code, did_you_mean
+from pipeline.source.emphasis import JOINER
+from pipeline.source.fragment import Fragment, Node, Position, end_of, start_of
+from pipeline.source.leftovers import NOTHING, Piece, find_leftovers
+from pipeline.source.schema import ID_PATTERN
 from pipeline.source.text import joins_without_blank
 
-Node = dict[str, Any]
-Position = tuple[int, int]  # line and column from 1, in the protected text
-
-_LEFTOVER = re.compile(r"\*\*|:::|\{[#.][^}]*\}?|\{[A-Za-z]+=|\[\^[^\]]*\]?|\]\(|!\[|~~")
-_LINE_START = re.compile(r"^(?:#{1,6}(?=[^#])|[-*+>](?=　)|\d+[.)](?=　)|\||　)")
 _VARIANTS = {
     variant.value: variant for variant in Variant if variant not in (Variant.NUMBER, Variant.OWN_TEXT)
 }
-_HINTS = {
-    "**": "太字の「**」は、前後に空白を置かず、開くものと閉じるものを同じ段落の中に組で書いてください",
-    ":::": '「:::」は行の始めに半角で書き、前の行を空けてください。属性の名前は半角英字です（例: csv="…"）',
-    "[^": "同じファイルに「[^名前]: 本文」の行があるか見てください",
-    "#": "見出しの「#」の後に半角の空白を置いてください",
-    "|": "表は、見出しの行の下に「|---|---|」の行を書き、前の行を空けてください",
-    "　": "段落の字下げは様式が行います。行の始めの全角の空白を消してください",
-}
-
-
-@dataclass
-class Fragment:
-    """One Markdown text on its way in: where it stands, and what is found in it.
-
-    `place` turns a line and a column of the text into a place in the author's file.
-    """
-
-    text: str
-    protected: Protected
-    place: Callable[[int, int], Location]
-    problems: list[Problem] = field(default_factory=list)
-    note_labels: Mapping[int, str] = field(default_factory=dict)
-    used_notes: set[str] = field(default_factory=set)
-
-    def locate(self, position: Position) -> Location:
-        line, column = position
-        return self.place(line, self.protected.original_column(line, column))
-
-    def problem(self, position: Position, code: Code, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(self.locate(position), code, message, hint))
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """A leaf of the text with its place, and whether it was written with a backslash."""
-
-    text: str
-    position: Position
-    escaped: bool
+_NOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
 
 
 class InlineReader:
@@ -82,13 +41,14 @@ class InlineReader:
     def __init__(self, fragment: Fragment, position: Position) -> None:
         self.fragment = fragment
         self.position = position
-        self.pieces: list[_Piece] = []
+        self.pieces: list[Piece] = []
         self.pictures: list[tuple[Picture, Position]] = []
 
     def read(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
         """The inlines, soft breaks joined; what still looks like markup is reported."""
         content = _joined(list(self._convert(nodes, self.position)))
-        self._report_leftovers()
+        for position, message, hint in find_leftovers(self.pieces):
+            self.fragment.problem(position, Code.MD_LEFTOVER, message, hint)
         return content
 
     def _convert(self, nodes: Iterable[Node], position: Position) -> Iterator[Inline | None]:
@@ -102,13 +62,13 @@ class InlineReader:
                 case "Str":
                     yield self._text(content, position, position[1] + len(content))
                 case "Space":
-                    self.pieces.append(_Piece(" ", position, False))
+                    self.pieces.append(Piece(" ", position))
                     yield Text(" ")
                 case "SoftBreak":
-                    self.pieces.append(_Piece("\n", position, False))
+                    self.pieces.append(Piece("\n", position))
                     yield None
                 case "LineBreak":
-                    self.pieces.append(_Piece("\n", position, False))
+                    self.pieces.append(Piece(NOTHING, position))
                     yield LineBreak()
                 case "Strong":
                     yield Strong(_joined(list(self._convert(content, position))))
@@ -130,14 +90,15 @@ class InlineReader:
         position = start_of(attributes, around)
         keys = dict(attributes[2])
         if keys.get("wrapper"):
+            self.fragment.refuse_attributes(attributes, end_of(attributes, position))
             if len(inner) == 1 and inner[0]["t"] == "Str":
-                yield self._text(inner[0]["c"], position, _end_column(keys["data-pos"]))
+                yield self._text(inner[0]["c"], position, end_of(attributes, position)[1])
             else:
                 yield from self._convert(inner, position)
             return
         if "ruby" in keys:
             base = plain_text(_joined(list(self._convert(inner, position))))
-            if base and keys["ruby"]:
+            if base and re.fullmatch(r"[^“”＂「」]+", keys["ruby"]):
                 yield Ruby(base, keys["ruby"])
                 return
         self.fragment.problem(
@@ -150,7 +111,7 @@ class InlineReader:
     def _text(self, text: str, position: Position, end: int) -> Text:
         escaped = end - position[1] > len(text)
         text = text.replace(JOINER, "")
-        self.pieces.append(_Piece(text, position, escaped))
+        self.pieces.append(Piece(text, position, escaped))
         return Text(text)
 
     def _link(self, content: Any, around: Position) -> Iterator[Inline]:
@@ -158,7 +119,7 @@ class InlineReader:
         position = start_of(attributes, around)
         text = _joined(list(self._convert(inner, position)))
         classes = attributes[1]
-        self.pieces.append(_Piece("\0", position, True))
+        self.pieces.append(Piece(NOTHING, position))
         extra = [key for key, _ in attributes[2] if key != "data-pos"]
         if title or extra or attributes[0] or len(classes) > 1:
             self.fragment.problem(
@@ -198,27 +159,30 @@ class InlineReader:
 
     def _note(self, content: list[Node], around: Position) -> Inline:
         paragraphs: list[Paragraph] = []
-        first = around
-        for number, (block, position) in enumerate(unwrapped(content, around)):
+        for block, position in unwrapped(self.fragment, content, around):
             if block["t"] not in ("Para", "Plain"):
                 self.fragment.problem(
                     position, Code.MD_PLACE, "脚注に書けるのは文章だけです", "表や一覧は本文に置いてください"
                 )
                 continue
-            inner = InlineReader(self.fragment, position)
-            paragraphs.append(Paragraph(inner.read(block["c"]), Role.FOOTNOTE))
-            if number == 0:
-                first = inner.pieces[0].position if inner.pieces else position
-        label = self._note_label(first)
-        self.fragment.used_notes.add(label)
-        self.pieces.append(_Piece("\0", around, True))
-        identity = label if re.match(r"[A-Za-z]", label) else ""
+            paragraphs.append(Paragraph(read_text(self.fragment, block["c"], position), Role.FOOTNOTE))
+        if not any(paragraph.content for paragraph in paragraphs):
+            self.fragment.problem(
+                around, Code.MD_CAPTION, "脚注に文章がありません", "「[^名前]: 」の後に書いてください"
+            )
+        mark = _NOTE_MARK.match(self.fragment.source_at(around))
+        label = mark[1] if mark else ""
+        if label.lower() in self.fragment.used_notes:
+            self.fragment.problem(
+                around,
+                Code.ID_DUPLICATE,
+                f"脚注 [^{label}] の印が二つあります",
+                "二つ目は、番号の参照（例: 注[](#fn-law)）にしてください。参照される脚注の名前は、英字で始めます",
+            )
+        self.fragment.used_notes.add(label.lower())
+        self.pieces.append(Piece(NOTHING, around))
+        identity = label if re.match(ID_PATTERN, label) else ""
         return Note(identity, tuple(paragraphs), self.fragment.locate(around))
-
-    def _note_label(self, first: Position) -> str:
-        """The label of the definition whose text begins at `first`: pandoc does not keep it."""
-        line = max((line for line in self.fragment.note_labels if line <= first[0]), default=0)
-        return self.fragment.note_labels.get(line, "")
 
     def _picture(self, content: Any, around: Position) -> None:
         attributes, inner, (url, _) = content
@@ -240,7 +204,7 @@ class InlineReader:
         self.fragment.problem(
             position,
             Code.MD_RAW,
-            f"HTMLの「{raw.strip()[:40]}」は書けません",
+            f"HTMLの「{shortened(raw)}」は書けません",
             "文字として書くときは「\\<」としてください。改行は行末に「\\」を置きます",
         )
 
@@ -253,72 +217,45 @@ class InlineReader:
             "記号を文字として書くときは、前に「\\」を置いてください",
         )
 
-    def _report_leftovers(self) -> None:
-        """What still looks like markup in the text was meant as markup; a backslash says it was not."""
-        text = "".join("\0" * len(piece.text) if piece.escaped else piece.text for piece in self.pieces)
-        starts: list[Position] = []
-        for piece in self.pieces:
-            starts.extend((piece.position[0], piece.position[1] + index) for index in range(len(piece.text)))
-        found = [(match.start(), match.group()) for match in _LEFTOVER.finditer(text)]
-        if start := _LINE_START.match(text):
-            found.append((0, start.group()))
-        for index, markup in found:
-            hint = next((hint for mark, hint in _HINTS.items() if markup.startswith(mark)), "")
-            self.fragment.problem(
-                starts[index],
-                Code.MD_LEFTOVER,
-                f"「{markup}」が書式として読めず、文字のまま残っています",
-                hint or "書き方を見直してください。文字として書くときは、前に「\\」を置いてください",
-            )
-
 
 def read_text(fragment: Fragment, nodes: Iterable[Node], position: Position) -> tuple[Inline, ...]:
     """The inlines of a place where no picture may stand."""
     reader = InlineReader(fragment, position)
     content = reader.read(nodes)
+    refuse_pictures(reader)
+    return content
+
+
+def refuse_pictures(reader: InlineReader) -> None:
+    """Report the pictures that a reader found: they stand in figures alone."""
     for _, place in reader.pictures:
-        fragment.problem(
+        reader.fragment.problem(
             place,
             Code.MD_CAPTION,
             "図に題がありません",
             "画像を「::: {.図 #fig-…}」と「:::」で囲み、次の段落に題を書いてください",
         )
-    return content
 
 
-def start_of(attributes: Any, default: Position) -> Position:
-    """Where pandoc says that an element begins: the first of its `data-pos` ranges."""
-    value = dict(attributes[2]).get("data-pos", "")
-    starts = [_pair(part.split("-")[0]) for part in value.split(";") if part]
-    return min(starts) if starts else default
+def shortened(markup: str) -> str:
+    """Markup as a message shows it: in one line, and not all of it."""
+    return " ".join(markup.split())[:40]
 
 
-def line_range(attributes: Any) -> tuple[int, int]:
-    """The lines that an element covers: the first, and the one after the last."""
-    pairs = [tuple(map(_pair, part.split("-"))) for part in dict(attributes[2])["data-pos"].split(";")]
-    return min(start[0] for start, _ in pairs), max(end[0] for _, end in pairs)
-
-
-def unwrapped(blocks: Iterable[Node], around: Position) -> Iterator[tuple[Node, Position]]:
+def unwrapped(
+    fragment: Fragment, blocks: Iterable[Node], around: Position
+) -> Iterator[tuple[Node, Position]]:
     """Blocks without the divs that pandoc wraps around them to carry positions."""
     for block in blocks:
         if block["t"] == "Div" and dict(block["c"][0][2]).get("wrapper"):
             position = start_of(block["c"][0], around)
-            yield from unwrapped(block["c"][1], position)
+            fragment.refuse_attributes(block["c"][0], position)
+            yield from unwrapped(fragment, block["c"][1], position)
         elif block["t"] in ("Div", "Header", "Table", "CodeBlock"):
             attributes = block["c"][1] if block["t"] == "Header" else block["c"][0]
             yield block, start_of(attributes, around)
         else:
             yield block, around
-
-
-def _pair(text: str) -> Position:
-    line, column = text.split(":")
-    return int(line), int(column)
-
-
-def _end_column(ranges: str) -> int:
-    return _pair(ranges.split(";")[0].split("-")[1])[1] if ranges else 0
 
 
 def _joined(content: list[Inline | None]) -> tuple[Inline, ...]:

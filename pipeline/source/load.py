@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.image.image import Image as DocxImage
 
 from pipeline.model.blocks import Block, Float, Heading, Picture, walk
@@ -22,7 +21,7 @@ from pipeline.source.data import (
     build_profile,
     build_summary,
 )
-from pipeline.source.inlines import Fragment, Position
+from pipeline.source.fragment import Fragment, Position
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, whole_file
 from pipeline.source.tables import TableResult, read_csv
 from pipeline.source.text import decode
@@ -65,6 +64,7 @@ class _Loader:
             )
             done += len(part)
         texts.take(blocks[done:])
+        texts.check_plain()
         self.problems.extend(texts.problems)
         for key in PART_KEYS:
             for chapter in chapters[key]:
@@ -86,7 +86,8 @@ class _Loader:
     def _named(self, path: str) -> str:
         return f"{self.folder}/{path}"
 
-    def _text(self, path: str) -> str:
+    def _text(self, path: str) -> str | None:
+        """The text of a file, or None if its bytes are none."""
         decoded = decode(self._named(path), self.files[path])
         self.problems.extend(decoded.problems)
         return decoded.text
@@ -101,7 +102,10 @@ class _Loader:
                 if name not in schema.OPTIONAL_FILES:
                     self._report_missing(name)
                 continue
-            document = read_yaml(self._named(name), self._text(name), schema.known_keys(model))
+            text = self._text(name)
+            if text is None:
+                continue
+            document = read_yaml(self._named(name), text, schema.known_keys(model))
             documents[name] = document
             self.problems.extend(document.problems)
             if document.problems:
@@ -118,7 +122,7 @@ class _Loader:
                 Location(self._named(name)),
                 Code.FILE_MISSING,
                 f"{name} がありません",
-                "新しく始めるときは make new で一式を作れます",
+                did_you_mean(name, self.files) or "新しく始めるときは make new で一式を作れます",
             )
         )
 
@@ -131,7 +135,7 @@ class _Loader:
             found = sorted(path for path in self.files if re.fullmatch(r"chapters/[^/]+\.md", path))
             return {
                 "前付": [],
-                "章": [(path, whole_file(self._named(path), self._text(path))) for path in found],
+                "章": [part for path in found for part in self._chapter(path)],
                 "資料編": [],
             }
         assert plan is not None
@@ -156,13 +160,18 @@ class _Loader:
                     )
                     continue
                 seen[path] = location
-                parts[key].append((path, whole_file(self._named(path), self._text(path))))
+                parts[key].extend(self._chapter(path))
         return parts
+
+    def _chapter(self, path: str) -> Iterator[tuple[str, MarkdownText]]:
+        text = self._text(path)
+        if text is not None:
+            yield path, whole_file(self._named(path), text)
 
     def _inside(self, path: str, location: Location) -> str | None:
         """The path as it is found in `files`, or None with a problem."""
         clean = posixpath.normpath(path.replace("\\", "/"))
-        if clean.startswith(("../", "/")) or re.match(r"[A-Za-z]:", clean):
+        if clean == ".." or clean.startswith(("../", "/")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", clean):
             self.problems.append(
                 Problem(
                     location,
@@ -178,7 +187,8 @@ class _Loader:
                     location,
                     Code.FILE_MISSING,
                     f"「{path}」というファイルがありません",
-                    did_you_mean(clean, self.files),
+                    did_you_mean(clean, self.files)
+                    or f"{self.folder}の中での道筋と、大文字と小文字の違いを見てください。引用符は半角です",
                 )
             )
             return None
@@ -227,7 +237,7 @@ class _Loader:
         if clean is None:
             return TableResult(None, ())
         decoded = decode(self._named(clean), self.files[clean])
-        if decoded.problems:
+        if decoded.text is None or decoded.problems:
             return TableResult(None, decoded.problems)
         return read_csv(self._named(clean), decoded.text, head_rows, widths)
 
@@ -239,9 +249,8 @@ class _Loader:
             path = self._inside(block.body.path, block.location)
             if path is None or block.body.path in images:
                 continue
-            try:
-                image = DocxImage.from_blob(self.files[path])
-            except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError):
+            image = _read_image(self.files[path])
+            if image is None:
                 self.problems.append(
                     Problem(
                         block.location,
@@ -251,5 +260,17 @@ class _Loader:
                     )
                 )
                 continue
-            images[block.body.path] = Image(self.files[path], image.px_width, image.px_height)
+            images[block.body.path] = image
         return images
+
+
+def _read_image(data: bytes) -> Image | None:
+    """A PNG or JPEG picture, or None if the bytes are none."""
+    try:
+        image = DocxImage.from_blob(data)
+    except Exception:  # python-docx raises whatever a damaged picture makes it stumble over
+        return None
+    known = image.content_type in ("image/png", "image/jpeg")
+    return (
+        Image(data, image.px_width, image.px_height) if known and image.px_width * image.px_height else None
+    )

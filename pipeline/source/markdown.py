@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,13 +14,17 @@ from pipeline.problems import Code, Location, Problem
 from pipeline.source.blocks import BlockReader
 from pipeline.source.emphasis import protect_emphasis
 from pipeline.source.floats import CsvReader
-from pipeline.source.inlines import Fragment
+from pipeline.source.fragment import Fragment, Position
+from pipeline.source.notes import find_notes
+from pipeline.source.text import FORBIDDEN, control_character
 
-# Texts → pandoc's JSON documents, in the same order; the edge decides how (process, cache).
-Parse = Callable[[Sequence[str]], Sequence[dict[str, Any]]]
+# Texts → pandoc's JSON documents, in the same order, None where it fails; the edge decides how (process, cache).
+Parse = Callable[[Sequence[str]], Sequence[dict[str, Any] | None]]
 
-_NOTE_DEFINITION = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
-_LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*\S", re.MULTILINE)
+_CHARACTER = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
+_LINK_DEFINITION = re.compile(
+    r"^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?\S+[ \t]*(?:[\"'(].*)?$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -50,36 +56,53 @@ def read_markdown(
     texts: Sequence[MarkdownText], parse: Parse, read_csv: CsvReader
 ) -> tuple[list[tuple[Block, ...]], list[Problem]]:
     """The blocks of each text, and every problem in all of them."""
-    protected = [protect_emphasis(text.text) for text in texts]
+    notes = [find_notes(text.text) for text in texts]
+    protected = [protect_emphasis(found.text) for found in notes]
     results: list[tuple[Block, ...]] = []
     problems: list[Problem] = []
-    for text, safe, document in zip(texts, protected, parse([safe.text for safe in protected]), strict=True):
-        labels = {
-            text.text.count("\n", 0, found.start()) + 1: found[1]
-            for found in _NOTE_DEFINITION.finditer(text.text)
-        }
-        fragment = Fragment(text.text, safe, text.place, note_labels=labels)
-        results.append(BlockReader(fragment, read_csv).read(document["blocks"]))
-        _report_dropped(fragment)
+    documents = parse([safe.text for safe in protected])
+    for text, found, safe, document in zip(texts, notes, protected, documents, strict=True):
+        fragment = Fragment(text.text, safe, text.place)
+        results.append(_read_document(fragment, document, read_csv))
+        found.report(fragment)
+        _report_refused(fragment)
         problems.extend(fragment.problems)
     return results, problems
 
 
-def _report_dropped(fragment: Fragment) -> None:
-    """What pandoc reads and then leaves out of its tree."""
-    for line, label in fragment.note_labels.items():
-        if label not in fragment.used_notes:
-            fragment.problem(
-                (line, 1),
-                Code.MD_LEFTOVER,
-                f"脚注 [^{label}] は本文のどこからも使われていません",
-                f"本文に [^{label}] と書くか、この行を消してください",
-            )
+def _read_document(
+    fragment: Fragment, document: dict[str, Any] | None, read_csv: CsvReader
+) -> tuple[Block, ...]:
+    """The blocks of one text; where pandoc failed, or what it found nests without end, a problem and nothing."""
+    if document is not None:
+        with contextlib.suppress(RecursionError):
+            return BlockReader(fragment, read_csv).read(document["blocks"])
+    fragment.problem(
+        (1, 1),
+        Code.MD_UNREADABLE,
+        "文章を読み取れません",
+        "同じ記号が続く所や、括弧や記号が幾重にも重なる所がないかを見てください。半分ずつ消して試すと、場所が分かります",
+    )
+    return ()
+
+
+def _report_refused(fragment: Fragment) -> None:
+    """What pandoc reads and its tree does not tell: links defined elsewhere, characters that no document can hold."""
     for found in _LINK_DEFINITION.finditer(fragment.text):
-        line = fragment.text.count("\n", 0, found.start()) + 1
-        fragment.problem(
-            (line, 1),
+        fragment.problem_in_source(
+            _position(fragment.text, found.start()),
             Code.MD_UNSUPPORTED,
             "「[名前]: アドレス」の形のリンクは使えません",
             "[文字](https://…) と書くか、文字なら「\\[」としてください",
         )
+    for found in _CHARACTER.finditer(fragment.text):
+        code = int(found[1]) if found[1] else int(found[2], 16)
+        if code <= sys.maxunicode and FORBIDDEN.match(chr(code)):
+            fragment.problem_in_source(
+                _position(fragment.text, found.start()), Code.TEXT_CONTROL, *control_character(chr(code))
+            )
+
+
+def _position(text: str, index: int) -> Position:
+    """Where an index of a text stands; the columns are the author's own."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

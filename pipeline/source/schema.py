@@ -10,14 +10,27 @@ import json
 from collections.abc import Iterator
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.plan import Stage
+from pipeline.source.text import join_lines
 
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-Words = Annotated[str, StringConstraints(min_length=1)]
+
+
+def _one_line(value: Any) -> Any:
+    return join_lines(value) if isinstance(value, str) else value
+
+
+# A value of one line: however it is written in YAML, its lines are joined.
+Line = Annotated[str, BeforeValidator(_one_line)]
+Words = Annotated[Line, StringConstraints(min_length=1)]
+# Word's document properties hold 255 characters, the stage and the document's name among them.
+Name = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
+# Markdown keeps its lines, so that problems in it have a place.
+Markdown = Annotated[str, StringConstraints(min_length=1)]
 
 
 class Strict(BaseModel):
@@ -29,29 +42,29 @@ class Strict(BaseModel):
 class PeriodFile(Strict):
     """計画期間。"""
 
-    start: Words = Field(alias="開始", description="計画期間の初めの年度（例: 令和３年度）")
-    end: Words = Field(alias="終了", description="計画期間の終わりの年度（例: 令和７年度）")
+    start: Name = Field(alias="開始", description="計画期間の初めの年度（例: 令和３年度）")
+    end: Name = Field(alias="終了", description="計画期間の終わりの年度（例: 令和７年度）")
 
 
 class RevisionFile(Strict):
     """改訂履歴の１行。"""
 
     date: Words = Field(alias="年月", description="改訂した年月")
-    content: Words = Field(alias="内容", description="改訂の内容")
+    content: Markdown = Field(alias="内容", description="改訂の内容")
 
 
 class PlanFile(Strict):
     """plan.yaml: 計画の名前、期間、段階と、章の順序。"""
 
-    name: Words = Field(alias="計画名", description="計画の正式な名前")
-    city: Words = Field(alias="市名", description="計画を策定する市町村の名前")
+    name: Name = Field(alias="計画名", description="計画の正式な名前")
+    city: Name = Field(alias="市名", description="計画を策定する市町村の名前")
     period: PeriodFile = Field(alias="計画期間")
     stage: Stage = Field(
         alias="段階",
         description="骨子・素案・案・最終案・策定のどれか。表紙やヘッダーの（案）はここから作られる",
     )
     date: Words = Field(alias="策定年月", description="表紙と奥付に示す年月（例: 令和３年３月）")
-    office: str = Field("", alias="担当課", description="奥付に示す部課の名前（なくてもよい）")
+    office: Line = Field("", alias="担当課", description="奥付に示す部課の名前（なくてもよい）")
     front: list[Words] = Field(
         [], alias="前付", description="目次の前に置く、番号のない文章（はじめに など）"
     )
@@ -69,9 +82,9 @@ class MeasureFile(Strict):
 
     id: Id = Field(description="参照に使う名前（半角英数字）")
     title: Words = Field(alias="題")
-    challenge: Words = Field(alias="課題認識")
-    response: Words = Field(alias="対応方針")
-    programs: list[Words] = Field(alias="関連する施策", min_length=1)
+    challenge: Markdown = Field(alias="課題認識")
+    response: Markdown = Field(alias="対応方針")
+    programs: list[Markdown] = Field(alias="関連する施策", min_length=1)
     related: list[Id] = Field([], alias="関連する取組", description="ほかの取組のid")
 
 
@@ -104,7 +117,7 @@ class FrameworkFile(Strict):
 class SummaryItemFile(Strict):
     """概要の節の中身。要約か図のどちらか一つ。"""
 
-    subheading: str = Field("", alias="小見出し", description="要約の上に置く小さな見出し")
+    subheading: Line = Field("", alias="小見出し", description="要約の上に置く小さな見出し")
     passage: Id | None = Field(None, alias="要約", description="章の中の ::: {.要約 #…} のid")
     figure: Id | None = Field(None, alias="図", description="章の中の ::: {.位置付け図 #…} のid")
 
@@ -134,7 +147,7 @@ class TermFile(Strict):
     id: Id = Field(description="参照に使う名前（半角英数字）")
     term: Words = Field(alias="語")
     reading: Words = Field(alias="読み", description="ひらがな。この順に並ぶ")
-    meaning: Words = Field(alias="説明")
+    meaning: Markdown = Field(alias="説明")
 
 
 class GlossaryFile(Strict):
@@ -179,7 +192,7 @@ class PositionFile(Strict):
     """position.yaml: 計画の位置付けの図。"""
 
     superior: SuperiorFile = Field(alias="上位計画")
-    areas: list[FieldFile] = Field(alias="分野", min_length=1)
+    areas: list[FieldFile] = Field(alias="分野", min_length=1, max_length=20, description="①から⑳まで")
     own: OwnFile = Field(alias="この計画")
     partner: PartnerFile = Field(alias="連動")
 

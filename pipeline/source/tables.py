@@ -7,17 +7,28 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pipeline.model.blocks import Align, Cell, Table
-from pipeline.model.inlines import Inline, Text, plain_text
+from pipeline.model.inlines import Inline, LineBreak, Text, plain_text
 from pipeline.problems import Code, Location, Problem
 
-MERGE_UP = "^^"
-MERGE_LEFT = "<<"
-_NUMBER = re.compile(r"[-－△▲+]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％]?|[-－―…]")
-_INTEGER = re.compile(r"([-－△▲+]?)(\d{4,})(\.\d+)?")
 
-Rows = Sequence[Sequence[tuple[Inline, ...]]]
+class Merge(StrEnum):
+    """A cell that belongs to another one; the value is what the author writes."""
+
+    UP = "^^"
+    LEFT = "<<"
+
+
+_NUMBER = re.compile(r"[-－△▲+]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％]?|[-－―…]")
+_INTEGER = re.compile(r"([-－△▲+]?)([1-9１-９]\d{3,})(\.\d+)?")
+_OTHER_SEPARATORS = re.compile(r"[\t;，；]")
+
+Place = tuple[int, int]  # row and column from 0
+Locate = Callable[[int, int], Location]
+Content = tuple[Inline, ...]
+Rows = Sequence[Sequence[Content | Merge]]
 
 
 @dataclass(frozen=True)
@@ -33,7 +44,7 @@ def make_table(
     head_rows: int,
     aligns: Sequence[Align | None],
     widths: tuple[float, ...],
-    locate: Callable[[int, int], Location],
+    locate: Locate,
 ) -> TableResult:
     """A table from a full grid of contents, in which `^^` and `<<` merge.
 
@@ -45,22 +56,18 @@ def make_table(
         return TableResult(
             None, (Problem(locate(0, 0), Code.MD_ATTRIBUTE, wrong, "列の数だけ割合を書いてください"),)
         )
-    owners: dict[tuple[int, int], tuple[int, int]] = {}
-    problems: list[Problem] = []
-    for r, row in enumerate(rows):
-        for c, content in enumerate(row):
-            mark = plain_text(content)
-            step = {MERGE_UP: (r - 1, c), MERGE_LEFT: (r, c - 1)}.get(mark)
-            owners[r, c] = (r, c) if step is None else owners.get(step, (r, c))
-            if step is not None and step not in owners:
-                problems.append(_bad_merge(locate(r, c), mark))
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    for owner in dict.fromkeys(owners.values()):
-        covered = [place for place, by in owners.items() if by == owner]
-        height = max(r for r, _ in covered) - owner[0] + 1
-        width = max(c for _, c in covered) - owner[1] + 1
+    if len(rows) <= head_rows:
+        return TableResult(None, (_no_rows(locate(0, 0)),))
+    owners, problems = _merged(rows, locate)
+    covered: dict[Place, list[Place]] = {}
+    for place, owner in owners.items():
+        covered.setdefault(owner, []).append(place)
+    spans: dict[Place, tuple[int, int]] = {}
+    for owner, places in covered.items():
+        height = max(r for r, _ in places) - owner[0] + 1
+        width = max(c for _, c in places) - owner[1] + 1
         crosses_head = owner[0] < head_rows < owner[0] + height
-        if height * width != len(covered) or crosses_head:
+        if height * width != len(places) or crosses_head:
             problems.append(
                 Problem(
                     locate(*owner),
@@ -74,13 +81,29 @@ def make_table(
         return TableResult(None, tuple(problems))
     cells = tuple(
         tuple(
-            Cell(content, colspan=spans[r, c][1], rowspan=spans[r, c][0]) if owners[r, c] == (r, c) else None
+            None if isinstance(content, Merge) else Cell(content, spans[r, c][1], spans[r, c][0])
             for c, content in enumerate(row)
         )
         for r, row in enumerate(rows)
     )
     full = tuple(align or _natural_align(cells[head_rows:], column) for column, align in enumerate(aligns))
     return TableResult(Table(cells, head_rows, full, widths), ())
+
+
+def _merged(rows: Rows, locate: Locate) -> tuple[dict[Place, Place], list[Problem]]:
+    """For each place the cell that shows there, and the marks that have none beside them."""
+    owners: dict[Place, Place] = {}
+    problems: list[Problem] = []
+    for r, row in enumerate(rows):
+        for c, content in enumerate(row):
+            owners[r, c] = (r, c)
+            if isinstance(content, Merge):
+                beside = (r - 1, c) if content is Merge.UP else (r, c - 1)
+                if beside in owners:
+                    owners[r, c] = owners[beside]
+                else:
+                    problems.append(_bad_merge(locate(r, c), content))
+    return owners, problems
 
 
 def read_csv(file: str, text: str, head_rows: int, widths: tuple[float, ...]) -> TableResult:
@@ -108,14 +131,16 @@ def read_csv(file: str, text: str, head_rows: int, widths: tuple[float, ...]) ->
             ),
         )
     if len(rows) <= head_rows:
+        return TableResult(None, (_no_rows(Location(file, 1)),))
+    if len(rows[0]) == 1 and (found := _OTHER_SEPARATORS.search(rows[0][0])):
         return TableResult(
             None,
             (
                 Problem(
-                    Location(file, 1),
-                    Code.CSV_EMPTY,
-                    "表にする行がありません",
-                    "１行目に見出し、２行目からに値を書いてください",
+                    Location(file, lines[0]),
+                    Code.CSV_SYNTAX,
+                    f"値が「{'タブ' if found.group() == chr(9) else found.group()}」で区切られています",
+                    "区切りを半角の「,」にしてください。Excelで開いて「CSV UTF-8」で保存し直すと整います",
                 ),
             ),
         )
@@ -132,10 +157,7 @@ def read_csv(file: str, text: str, head_rows: int, widths: tuple[float, ...]) ->
     if ragged:
         return TableResult(None, tuple(ragged))
     contents = [
-        [
-            (Text(value if r < head_rows or c == 0 else _grouped(value)),) if value else ()
-            for c, value in enumerate(row)
-        ]
+        [_csv_cell(value, grouped=r >= head_rows and c > 0) for c, value in enumerate(row)]
         for r, row in enumerate(rows)
     ]
     return make_table(
@@ -143,8 +165,29 @@ def read_csv(file: str, text: str, head_rows: int, widths: tuple[float, ...]) ->
     )
 
 
-def _bad_merge(location: Location, mark: str) -> Problem:
-    side = "上" if mark == MERGE_UP else "左"
+def _csv_cell(value: str, grouped: bool) -> Content | Merge:
+    """A value of a CSV file; line ends in it are kept, and a backslash says that `^^` and `<<` are text."""
+    if value in set(Merge):
+        return Merge(value)
+    if value.removeprefix("\\") in set(Merge):
+        value = value[1:]
+    content: list[Inline] = []
+    for line in (_grouped(value) if grouped else value).split("\n"):
+        content += [LineBreak(), Text(line)] if content else [Text(line)]
+    return tuple(content) if value else ()
+
+
+def _no_rows(location: Location) -> Problem:
+    return Problem(
+        location,
+        Code.TABLE_EMPTY,
+        "表に、見出しの行だけがあり、値の行がありません",
+        "見出しの次の行から値を書いてください。見出しの行数は head で決まります（書かなければ１行）",
+    )
+
+
+def _bad_merge(location: Location, mark: Merge) -> Problem:
+    side = "上" if mark is Merge.UP else "左"
     return Problem(
         location,
         Code.TABLE_MERGE,

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.problems import Code, Location, Problem
 
-# What XML 1.0 can't hold (Char production, section 2.2), and the noncharacters kept for the program's own marks.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# What XML 1.0 can't hold (Char production, section 2.2), what YAML can't (C1 controls), line ends that editors don't
+# show as such, a BOM in the middle of a file, and the noncharacters kept for the program's own marks.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+# A file that is no text is full of them.
+_ENOUGH = 10
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """The text (LF line ends, no BOM), and what was wrong with the bytes."""
+    """The text (LF line ends, no BOM; None if the bytes are no UTF-8), and what was wrong with the bytes."""
 
-    text: str
+    text: str | None
     problems: tuple[Problem, ...]
 
 
@@ -25,7 +32,7 @@ def decode(file: str, data: bytes) -> Decoded:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return Decoded("", (_wrong_encoding(file, data, line),))
+        return Decoded(None, (_wrong_encoding(file, data, line),))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = tuple(
         Problem(
@@ -35,30 +42,40 @@ def decode(file: str, data: bytes) -> Decoded:
                 found.start() - text.rfind("\n", 0, found.start()),
             ),
             Code.TEXT_CONTROL,
-            f"文書に書けない制御文字（U+{ord(found.group()):04X}）があります",
-            "この文字を消してください。ほかのソフトから貼り付けた文章に混じることがあります",
+            *control_character(found.group()),
         )
-        for found in _FORBIDDEN.finditer(text)
+        for found in islice(FORBIDDEN.finditer(text), _ENOUGH)
     )
-    return Decoded(_FORBIDDEN.sub("", text), problems)
+    return Decoded(FORBIDDEN.sub("", text), problems)
+
+
+def control_character(character: str) -> tuple[str, str]:
+    """What to say of a forbidden character: message and hint."""
+    return (
+        f"文書に書けない制御文字（U+{ord(character):04X}）があります",
+        "この文字を消してください。ほかのソフトから貼り付けた文章に混じることがあります",
+    )
 
 
 def _wrong_encoding(file: str, data: bytes, line: int) -> Problem:
-    try:
-        data.decode("cp932")
-    except UnicodeDecodeError:
-        return Problem(
-            Location(file, line),
-            Code.FILE_ENCODING,
-            "文字コードがUTF-8ではありません",
-            "文字コードをUTF-8にして保存し直してください",
-        )
+    name = _encoding_name(data)
     return Problem(
         Location(file, line),
         Code.FILE_ENCODING,
-        "文字コードがシフトJIS（CP932）です",
+        f"文字コードが{name}です" if name else "文字コードがUTF-8ではないか、文章のファイルではありません",
         "Excelでは［名前を付けて保存］の種類を「CSV UTF-8」に、メモ帳では文字コードを「UTF-8」にして保存し直してください",
     )
+
+
+def _encoding_name(data: bytes) -> str:
+    """What Japanese Windows saves beside UTF-8, or an empty string."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    try:
+        text = data.decode("cp932")
+    except UnicodeDecodeError:
+        return ""
+    return "" if FORBIDDEN.search(text) else "シフトJIS（CP932）"
 
 
 def joins_without_blank(before: str, after: str) -> bool:

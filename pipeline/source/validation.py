@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -26,11 +27,14 @@ def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Probl
     kind, context = error["type"], error.get("ctx", {})
     name = _name(path)
     if kind == "missing":
+        empty = document.keys.get(path)
         return Problem(
-            document.locate(path[:-1]),
+            empty or document.locate(path[:-1]),
             Code.SCHEMA_MISSING_KEY,
-            f"「{path[-1]}」がありません",
-            f"「{path[-1]}: 」の行を足して、値を書いてください",
+            f"「{path[-1]}」に値がありません" if empty else f"「{path[-1]}」がありません",
+            f"「{path[-1]}: 」の後に値を書いてください"
+            if empty
+            else f"「{path[-1]}: 」の行を足して、値を書いてください",
         )
     if kind == "extra_forbidden":
         siblings = _keys_at(model, path[:-1])
@@ -38,13 +42,14 @@ def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Probl
             document.keys.get(path, document.locate(path)),
             Code.SCHEMA_UNKNOWN_KEY,
             f"「{path[-1]}」という項目はありません",
-            did_you_mean(str(path[-1]), siblings) or f"ここに書ける項目: {'、'.join(siblings)}",
+            did_you_mean(unicodedata.normalize("NFKC", str(path[-1])), siblings)
+            or f"ここに書ける項目: {'、'.join(siblings)}",
         )
-    if kind == "enum":
+    if kind == "enum" and isinstance(error["input"], str):
         return Problem(
             document.locate(path),
             Code.SCHEMA_VALUE,
-            f"{name}「{error['input']}」は使えません",
+            f"{name}に「{error['input']}」は使えません",
             f"次のどれかにしてください: {context['expected'].replace(' or ', ', ').replace(chr(39), '').replace(', ', '、')}",
         )
     if kind == "string_pattern_mismatch":
@@ -56,10 +61,16 @@ def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Probl
         )
     if kind in ("too_short", "string_too_short"):
         return Problem(document.locate(path), Code.SCHEMA_VALUE, f"{name}が空です", "一つ以上書いてください")
+    if kind in ("too_long", "string_too_long"):
+        most, unit = context["max_length"], "文字" if isinstance(error["input"], str) else "個"
+        return Problem(
+            document.locate(path), Code.SCHEMA_VALUE, f"{name}が長すぎます", f"{most}{unit}までにしてください"
+        )
     if kind == "one_of":
         return Problem(document.locate(path), Code.SCHEMA_VALUE, error["msg"], "例: - 要約: sum-purpose")
     expected = {
         "string_type": "文字（一覧や項目の組でなく）",
+        "enum": "文字（一覧や項目の組でなく）",
         "list_type": "「- 」で始まる一覧",
         "model_type": "「項目: 値」の組",
         "model_attributes_type": "「項目: 値」の組",

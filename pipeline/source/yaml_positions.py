@@ -1,24 +1,26 @@
 """YAML → plain values, with the place of every key and value.
 
-Scalars stay strings: `no`, `1:30` and `2021-03` are what was typed. Anchors are refused (nobody in an
-office means them, and they can grow without end).
+Scalars stay strings: `no`, `1:30` and `2021-03` are what was typed. Anchors and tags are refused (nobody in an
+office means them, and anchors can grow without end).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import yaml
 
 from pipeline.problems import Code, Location, Problem
-from pipeline.source.text import join_lines
+from pipeline.source.keyboard import Keys, block_lines, keyboard_mistakes, mistyped_key
+from pipeline.source.text import FORBIDDEN, control_character, join_lines
+from pipeline.source.yaml_syntax import syntax_problem
 
 Path = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 30
 
 
 @dataclass(frozen=True)
@@ -49,44 +51,71 @@ class Document:
 
 def read_yaml(file: str, text: str, known_keys: frozenset[str]) -> Document:
     """Read one file. `known_keys` are the keys of its schema: they tell a mistyped key from prose."""
-    mistakes = tuple(_keyboard_mistakes(file, text, known_keys))
+    lines = text.split("\n")
+    keys = Keys(known_keys)
     try:
+        if refused := tuple(_refused(file, text)):
+            return Document(file, {}, {}, {}, refused)
         root = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        problems = mistakes or (_syntax_problem(file, error),)
-        return Document(file, {}, {}, {}, problems)
-    walk = _Walk(file, text.split("\n"))
+    except yaml.YAMLError as error:
+        mistakes = tuple(keyboard_mistakes(file, lines, keys, block_lines(lines), broken=True))
+        problem = syntax_problem(file, lines, error)
+        explained = any(mistake.location.line <= problem.location.line for mistake in mistakes)
+        return Document(file, {}, {}, {}, mistakes if explained else (*mistakes, problem))
+    walk = _Walk(file, lines, keys)
     value = walk.convert(root, ()) if root is not None else {}
-    return Document(file, value, walk.places, walk.keys, mistakes or tuple(walk.problems))
+    mistakes = tuple(keyboard_mistakes(file, lines, keys, walk.prose, broken=False))
+    return Document(file, value, walk.places, walk.keys, (*mistakes, *walk.problems))
+
+
+def _refused(file: str, text: str) -> Iterator[Problem]:
+    """What YAML can read and this program does not: anchors, aliases, tags, endless nesting."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        mark = event.start_mark
+        location = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            yield Problem(
+                location,
+                Code.YAML_SYNTAX,
+                "入れ子が深すぎます",
+                "「[」「{」が閉じているか、字下げが深くなり続けていないかを見てください",
+            )
+            return
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            yield Problem(
+                location,
+                Code.YAML_ALIAS,
+                f"「{sign}」で始まる値は使えません",
+                "文字として書くなら引用符で囲み、同じ内容を使うなら書き写してください",
+            )
+        if getattr(event, "tag", None):
+            yield Problem(
+                location,
+                Code.YAML_SYNTAX,
+                "「!」で始まる値は使えません",
+                '文字として書くなら、値全体を引用符（"…"）で囲んでください',
+            )
 
 
 @dataclass
 class _Walk:
-    """One pass over the node tree."""
+    """One pass over the node tree; `prose` has the lines (from 1) at which no key begins."""
 
     file: str
     source: list[str]
+    known: Keys
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Location] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    seen: set[int] = field(default_factory=set)
+    prose: set[int] = field(default_factory=set)
 
     def convert(self, node: yaml.Node, path: Path) -> Value:
-        location = self._location(node)
-        if id(node) in self.seen:
-            self.problems.append(
-                Problem(
-                    location,
-                    Code.YAML_ALIAS,
-                    "「*」で始まる値（エイリアス）は使えません",
-                    "文字として書くなら引用符で囲み、同じ内容を使うなら書き写してください",
-                )
-            )
-            return ""
-        self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
-        self.places[path] = Place(location)
+        self.places[path] = Place(self._location(node))
         if isinstance(node, yaml.SequenceNode):
             return [self.convert(child, (*path, index)) for index, child in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)
@@ -95,16 +124,28 @@ class _Walk:
     def _mapping(self, node: yaml.MappingNode, path: Path) -> Value:
         result: dict[str, Value] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
             location = self._location(key_node)
-            if key in result or (*path, key) in self.keys:
-                first = self.keys[(*path, key)]
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+            if not key:
+                self.problems.append(
+                    Problem(
+                        location,
+                        Code.YAML_SYNTAX,
+                        "項目の名前がありません",
+                        "「項目: 値」の形で書いてください。「[」「{」「?」で始まる値は引用符で囲みます",
+                    )
+                )
+                continue
+            if node.flow_style and (found := self.known.mistyped(key)):
+                self.problems.append(mistyped_key(location, found))
+                continue
+            if (*path, key) in self.keys:
                 self.problems.append(
                     Problem(
                         location,
                         Code.YAML_DUPLICATE_KEY,
                         f"「{key}」が同じ所に２回書かれています",
-                        f"初めの「{key}」: {first}",
+                        f"初めの「{key}」: {self.keys[(*path, key)]}",
                     )
                 )
                 continue
@@ -123,6 +164,8 @@ class _Walk:
         start, end = node.start_mark, node.end_mark
         value: str = node.value
         location = self._location(node)
+        if node.style or not self.known.mistyped(value):
+            self.prose.update(range(start.line + 2, self._last_line(node) + 1))
         if node.style == "|":
             first = start.line + 1
             while first < len(self.source) - 1 and not self.source[first].strip():
@@ -138,7 +181,16 @@ class _Walk:
             quote = 1 if node.style in ('"', "'") else 0
             lines = ((start.line + 1, start.column + 1 + quote),)
         self.places[path] = Place(location, lines)
+        # Double quotes can spell any character.
+        for found in FORBIDDEN.findall(value):
+            self.problems.append(Problem(location, Code.TEXT_CONTROL, *control_character(found)))
         return value
+
+    def _last_line(self, node: yaml.Node) -> int:
+        """The last line (from 1) that holds something of the node: a block's end mark is in the line after it."""
+        end = node.end_mark
+        before = "".join(self.source[end.line : end.line + 1])[: end.column]
+        return int(end.line) + bool(before.strip())
 
     def _location(self, node: yaml.Node) -> Location:
         return Location(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
@@ -150,87 +202,3 @@ def _folded_source(raw: list[str], start: int, end: int, style: str | None) -> s
         # The end mark is at the first character after the block.
         return "\n".join([*raw[1:-1], raw[-1][:end]])
     return "\n".join([raw[0][start:], *raw[1:-1], raw[-1][:end]])
-
-
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "ここに「:」は書けません",
-        '値に「: 」を含むときは、値全体を引用符（"…"）で囲んでください',
-    ),
-    (
-        "could not find expected ':'",
-        "「:」がありません",
-        "「項目: 値」の形になっているか、半角の「:」かを見てください",
-    ),
-    ("found character '\\t'", "タブがあります", "字下げは半角の空白で行ってください"),
-    (
-        "found unexpected end of stream",
-        "引用符か括弧が閉じていません",
-        "開いた所と閉じる所を見比べてください",
-    ),
-    ("did not find expected key", "字下げか引用符が合っていません", "前の行と字下げをそろえてください"),
-    ("did not find expected '-' indicator", "一覧の字下げが合っていません", "「- 」の位置をそろえてください"),
-    ("did not find expected ',' or ']'", "［ ］の一覧が閉じていません", "半角の「,」と「]」を見てください"),
-    ("did not find expected ',' or '}'", "｛ ｝が閉じていません", "半角の「,」と「}」を見てください"),
-    ("undefined alias", "「*」で始まる値は使えません", "文字として書くなら引用符で囲んでください"),
-    ("cannot start any token", "この文字では値を始められません", '値全体を引用符（"…"）で囲んでください'),
-    (
-        "block sequence entries are not allowed",
-        "ここに「- 」は書けません",
-        "一覧は項目の次の行から、字下げして書いてください",
-    ),
-)
-
-
-def _syntax_problem(file: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    location = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1)
-    for fragment, message, hint in _SYNTAX:
-        if fragment in str(error):
-            return Problem(location, Code.YAML_SYNTAX, message, hint)
-    return Problem(
-        location,
-        Code.YAML_SYNTAX,
-        "YAMLとして読めません",
-        "この行と前の行の字下げ、引用符、「:」の後の半角空白を見てください",
-    )
-
-
-def _keyboard_mistakes(file: str, text: str, known_keys: frozenset[str]) -> Iterator[Problem]:
-    """What a Japanese keyboard does to YAML, found by line so that the message can say just that."""
-    keys = "|".join(sorted(map(re.escape, known_keys), key=len, reverse=True))
-    lead = r"^(?P<lead>[ \t　]*(?:-[ \t　]*)*)"
-    full_colon = re.compile(lead + rf"(?P<key>{keys})[ 　]*：")
-    no_blank = re.compile(lead + rf"(?P<key>{keys}):(?=[^\s])")
-    item = re.compile(lead + rf"(?:(?P<key>{keys})[ 　]*[:：])")
-    for number, line in enumerate(text.split("\n"), 1):
-        if found := full_colon.match(line):
-            yield Problem(
-                Location(file, number, line.index("：", found.end("key")) + 1),
-                Code.YAML_FULLWIDTH_COLON,
-                f"「{found['key']}」の後の「：」が全角です",
-                "半角の「:」と半角の空白にしてください",
-            )
-        elif found := no_blank.match(line):
-            yield Problem(
-                Location(file, number, found.end() + 1),
-                Code.YAML_COLON_BLANK,
-                f"「{found['key']}:」の後に空白がありません",
-                "「:」の後に半角の空白を一つ入れてください",
-            )
-        found = item.match(line)
-        if found and "　" in found["lead"]:
-            yield Problem(
-                Location(file, number, line.index("　") + 1),
-                Code.YAML_FULLWIDTH_SPACE,
-                "行の始めに全角の空白があります",
-                "字下げは半角の空白で行ってください",
-            )
-        if re.match(r"^ *\t", line) and (found or line.strip().startswith("-")):
-            yield Problem(
-                Location(file, number, line.index("\t") + 1),
-                Code.YAML_TAB,
-                "行の始めにタブがあります",
-                "字下げは半角の空白で行ってください（タブは使えません）",
-            )

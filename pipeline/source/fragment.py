@@ -1,0 +1,89 @@
+"""One Markdown text on its way in: where it stands in the author's files, and what is found wrong in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.problems import Code, Location, Problem
+from pipeline.source.emphasis import Protected
+
+Node = dict[str, Any]
+Position = tuple[int, int]  # line and column from 1, in the protected text
+
+
+@dataclass
+class Fragment:
+    """A text with its problems; `place` turns a line and a column of it into a place in the author's file."""
+
+    text: str
+    protected: Protected
+    place: Callable[[int, int], Location]
+    problems: list[Problem] = field(default_factory=list)
+    used_notes: set[str] = field(default_factory=set)
+
+    def locate(self, position: Position) -> Location:
+        line, column = position
+        return self.place(line, self.protected.original_column(line, column))
+
+    def problem(self, position: Position, code: Code, message: str, hint: str = "") -> None:
+        """Report something at a place in the protected text."""
+        self.problems.append(Problem(self.locate(position), code, message, hint))
+
+    def problem_in_source(self, position: Position, code: Code, message: str, hint: str = "") -> None:
+        """Report something at a place in the author's own text."""
+        self.problems.append(Problem(self.place(*position), code, message, hint))
+
+    def source_at(self, position: Position) -> str:
+        """What the author wrote from a position to the end of its line, as pandoc read it."""
+        line, column = position
+        lines = self.protected.lines
+        return lines[line - 1][column - 1 :] if line <= len(lines) else ""
+
+    def refuse_attributes(self, attributes: Any, position: Position) -> None:
+        """Report attributes on something that can't have any: pandoc keeps them out of the text."""
+        identity, classes, pairs = attributes
+        written = [f"#{identity}"] if identity else []
+        written += [f".{name}" for name in classes]
+        written += [f"{key}=…" for key, _ in pairs if key not in _PANDOCS_OWN]
+        if written:
+            self.problem(
+                position,
+                Code.MD_ATTRIBUTE,
+                f"「{{{' '.join(written)}}}」は、ここには付けられません",
+                "「{…}」は、見出しの終わりに半角の空白を置いてから、リンクや画像では「)」のすぐ後に、ほかに「:::」の行に書きます。文字なら前に「\\」を置いてください",
+            )
+
+
+_PANDOCS_OWN = ("wrapper", "data-pos")
+
+
+def start_of(attributes: Any, default: Position) -> Position:
+    """Where pandoc says that an element begins: the first of its `data-pos` ranges."""
+    return min((start for start, _ in ranges_of(attributes)), default=default)
+
+
+def end_of(attributes: Any, default: Position) -> Position:
+    """Where the first of an element's ranges ends."""
+    return next((end for _, end in ranges_of(attributes)), default)
+
+
+def line_range(attributes: Any) -> tuple[int, int]:
+    """The lines that an element covers: the first, and the one after the last."""
+    ranges = ranges_of(attributes)
+    return min(start[0] for start, _ in ranges), max(end[0] for _, end in ranges)
+
+
+def ranges_of(attributes: Any) -> list[tuple[Position, Position]]:
+    """pandoc's `data-pos`, of which the last is the element's own; what the author wrote there may be anything."""
+    values = (value for key, value in reversed(attributes[2]) if key == "data-pos")
+    written = next((value for value in values if _RANGES.fullmatch(value)), "")
+    numbers = [int(number) for number in re.findall(r"\d+", written)]
+    starts = zip(numbers[0::4], numbers[1::4], strict=True)
+    ends = zip(numbers[2::4], numbers[3::4], strict=True)
+    return list(zip(starts, ends, strict=True))
+
+
+_RANGES = re.compile(r"\d+:\d+-\d+:\d+(;\d+:\d+-\d+:\d+)*")

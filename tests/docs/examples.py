@@ -1,0 +1,109 @@
+"""The examples of docs/source-format.md: how a fenced block's first line says what is done with it.
+
+```
+yaml plan.yaml 手本              a file of the small plan, to which all other examples are added
+markdown                         the text of the small plan's third chapter
+yaml glossary.yaml               a file that replaces the small plan's
+csv data/x.csv                   a file that the next example needs
+… 誤り: md.raw                   the example has problems, all of this code
+text 本編                        lines that the example above shows in a document, in this order
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+EXAMPLE_CHAPTER = "chapters/03-example.md"
+DOCUMENTS = {"本編": "plan", "概要": "summary", "体系図": "framework"}
+# A picture of one pixel, for every name under figures/ that an example may use.
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a4944415478da6360000000020001e527defc0000000049454e44ae426082"
+)
+_FENCE = re.compile(r"^```(?P<info>[^`\n]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_INFO = re.compile(
+    r"(?P<language>\w+)(?: (?P<path>[\w/-]+\.\w+))?(?: (?P<model>手本)| 誤り: (?P<code>[\w.-]+))?"
+)
+_CODE_SPAN = re.compile(r"`` ?(.+?) ?``|`(.+?)`")
+
+
+@dataclass
+class Example:
+    """Files that are put into the small plan, and what has to come of it: a problem's code, or lines shown."""
+
+    name: str
+    files: Mapping[str, str]
+    code: str
+    shown: list[tuple[str, list[str]]] = field(default_factory=list)
+
+
+@dataclass
+class Examples:
+    """All examples of a document: the small plan's own files, and everything that is tried on it."""
+
+    model: Example
+    others: list[Example]
+
+
+def read_examples(document: str) -> Examples:
+    """The examples of a Markdown document. Raises ValueError at a block that does not say how it is tested."""
+    model = Example("model", {}, "")
+    others: list[Example] = []
+    waiting: dict[str, str] = {}
+    last = model
+    for found in _FENCE.finditer(document):
+        info, text = found["info"].strip(), found["text"]
+        line = document.count("\n", 0, found.start()) + 1
+        document_shown = DOCUMENTS.get(info.removeprefix("text "))
+        if document_shown:
+            last.shown.append((document_shown, text.splitlines()))
+            continue
+        parts = _INFO.fullmatch(info)
+        if parts is None or (parts["language"] != "markdown" and not parts["path"]):
+            raise ValueError(f"docs/source-format.md:{line}: {info}")
+        path = parts["path"] or EXAMPLE_CHAPTER
+        if parts["model"]:
+            model.files = {**model.files, path: text}
+            last = model
+        elif parts["language"] == "csv":
+            waiting[path] = text
+        else:
+            content = f"# 例 {{#sec-example}}\n\n{text}" if path == EXAMPLE_CHAPTER else text
+            name = f"line-{line}-{parts['code'] or path.rpartition('/')[2]}"
+            example = Example(name, {**waiting, path: content}, parts["code"] or "")
+            others.append(example)
+            waiting = {}
+            last = last if example.code else example
+    return Examples(model, others)
+
+
+def files_of(model: Example, example: Example | None = None) -> dict[str, bytes]:
+    """The small plan as files, with an example in it; a third chapter is there only if the example is one."""
+    texts = {**model.files, **(example.files if example else {})}
+    if EXAMPLE_CHAPTER in texts:
+        texts["plan.yaml"] = texts["plan.yaml"].replace("資料編:", f"  - {EXAMPLE_CHAPTER}\n資料編:", 1)
+    files = {path: text.encode() for path, text in texts.items()}
+    return {**files, "figures/households.png": PICTURE}
+
+
+def rows_under(document: str, heading: str) -> list[list[str]]:
+    """The body rows of every table between a heading (its text) and the next one, cells stripped."""
+    found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#+ |\Z)", document, re.MULTILINE | re.DOTALL)
+    if found is None:
+        raise ValueError(f"no heading {heading}")
+    text = re.sub(_FENCE, "", found[1])
+    return [row for table in re.split(r"\n(?!\|)", text) for row in _body_rows(table)]
+
+
+def _body_rows(table: str) -> Iterator[list[str]]:
+    lines = [line for line in table.splitlines() if line.startswith("|")]
+    for line in lines[2:]:
+        yield [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def code_spans(text: str) -> list[str]:
+    """What stands in backticks in a text."""
+    return [found[1] or found[2] for found in _CODE_SPAN.finditer(text)]

@@ -1,0 +1,257 @@
+"""docs/source-format.md and docs/templates.md say what the program does: examples run, lists are complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline import build, checks
+from pipeline.model.inlines import Variant
+from pipeline.model.plan import Stage
+from pipeline.problems import Code, PlanErrors
+from pipeline.project import Project
+from pipeline.resolve.numerals import KNOWN_FORMATS, write_number
+from pipeline.source import schema
+from pipeline.source.blocks import DIV_CLASSES
+from pipeline.source.floats import NOTE_STARTS
+from pipeline.source.load import PART_KEYS
+from pipeline.word.contract import CONTRACTS, TAGS
+from pipeline.word.template import open_template
+from tests.docs.examples import EXAMPLE_CHAPTER, Example, code_spans, files_of, read_examples, rows_under
+from tests.goldens import ROOT, TEMPLATES, quiet
+
+FORMAT = (ROOT / "docs" / "source-format.md").read_text("utf-8")
+RESTYLING = (ROOT / "docs" / "templates.md").read_text("utf-8")
+EXAMPLES = read_examples(FORMAT)
+RIGHT = [example for example in EXAMPLES.others if not example.code]
+WRONG = [example for example in EXAMPLES.others if example.code]
+REFUSED = [(code_spans(row[0])[0], code_spans(row[1])[0]) for row in rows_under(FORMAT, "書けないもの")]
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all examples share, so that pandoc reads the small plan's texts once."""
+    return tmp_path_factory.mktemp("examples")
+
+
+def documents_of(workshop: Path, example: Example) -> dict[str, list[str]]:
+    """The lines of each document that the small plan gives with an example in it. Raises PlanErrors."""
+    source = workshop / example.name / "plan_source"
+    for path, data in files_of(EXAMPLES.model, example).items():
+        (source / path).parent.mkdir(parents=True, exist_ok=True)
+        (source / path).write_bytes(data)
+    made = build.make(Project(source, TEMPLATES, workshop / "build"), tuple(build.EDITIONS), quiet)
+    return {document.name: list(lines_of(checks.read(document.name, document.data))) for document in made}
+
+
+def lines_of(reading: checks.Reading) -> Iterator[str]:
+    """A document as the independent reader sees it: a line a paragraph, a line a row of a table."""
+    for block in reading.body.blocks:
+        if hasattr(block, "rows"):
+            for row in block.rows:
+                yield " | ".join(
+                    "　".join(cell.text.split()) for cell in row.cells if cell.merge != "continue"
+                )
+        else:
+            number = reading.number(block.index)
+            yield f"{number.text or '・'}　{block.text}" if number else block.text
+
+
+def assert_shown(example: Example, documents: dict[str, list[str]]) -> None:
+    """Every line that the document promises is there, in its order."""
+    for name, promised in example.shown:
+        rest = iter(documents[name])
+        for line in promised:
+            assert line in rest, f"「{line}」が {name} にありません:\n" + "\n".join(documents[name])
+
+
+def chapter(name: str, *paragraphs: str) -> Example:
+    """An example made of paragraphs."""
+    text = "\n\n".join(("# 例 {#sec-example}", *paragraphs))
+    return Example(name, {EXAMPLE_CHAPTER: f"{text}\n"}, "")
+
+
+def test_the_small_plan_builds_and_shows_what_it_promises(workshop: Path) -> None:
+    """The blocks marked 手本 are together a plan without problems."""
+    assert_shown(EXAMPLES.model, documents_of(workshop, EXAMPLES.model))
+
+
+@pytest.mark.parametrize("example", RIGHT, ids=lambda example: example.name)
+def test_each_example_builds_and_shows_what_it_promises(example: Example, workshop: Path) -> None:
+    """The example has no problems, the reader finds nothing wrong, and the promised lines are there."""
+    assert_shown(example, documents_of(workshop, example))
+
+
+@pytest.mark.parametrize("example", WRONG, ids=lambda example: example.name)
+def test_each_wrong_example_has_the_problem_it_names(example: Example, workshop: Path) -> None:
+    """All problems of the example are of the code that stands after 誤り."""
+    with pytest.raises(PlanErrors) as errors:
+        documents_of(workshop, example)
+    assert {problem.code.value for problem in errors.value.problems} == {example.code}, errors.value
+
+
+@pytest.mark.parametrize(("markdown", "code"), REFUSED, ids=[code for _, code in REFUSED])
+def test_each_refused_form_has_the_problem_it_names(markdown: str, code: str, workshop: Path) -> None:
+    """The table of what can't be written gives the code for each."""
+    with pytest.raises(PlanErrors) as errors:
+        documents_of(workshop, chapter("refused", markdown))
+    assert {problem.code.value for problem in errors.value.problems} == {code}, errors.value
+
+
+def test_references_show_what_the_table_says(workshop: Path) -> None:
+    """Each row of the table of references: what is written on the left comes out as on the right."""
+    rows = [row for row in rows_under(FORMAT, "参照") if len(row) == 2]
+    written = [code_spans(row[0])[0] for row in rows]
+    shown = documents_of(workshop, chapter("references", *written))["plan"]
+    begin = shown.index("第３章　例") + 1
+    assert shown[begin : begin + len(rows)] == [row[1] for row in rows]
+
+
+def test_the_list_of_ids_is_that_of_the_small_plan(workshop: Path) -> None:
+    """Ids, numbers and titles in the document are the resolver's, and none is missing."""
+    documents_of(workshop, EXAMPLES.model)
+    project = Project(workshop / "model" / "plan_source", TEMPLATES, workshop / "build")
+    _, resolved = build.prepare(project, quiet)
+    listed = {code_spans(row[0])[0]: (row[2], row[3]) for row in rows_under(FORMAT, "id")}
+    known = {
+        target.id: (target.number, target.title)
+        for target in resolved.targets.values()
+        if not target.id.startswith("auto-")
+    }
+    assert listed == known
+
+
+def test_what_an_example_is_stands_above_it() -> None:
+    """First lines of blocks don't show in a rendered page: the paragraph above names the file or the code too."""
+    for before, info in re.findall(r"^([^\n]*)\n\n```([^`\n]+)$", FORMAT, re.MULTILINE):
+        for word in info.split()[1:]:
+            assert word.removesuffix(":") in before, (before, info)
+
+
+# Nothing that the code knows is missing from the documents.
+
+
+@pytest.mark.parametrize("file", schema.FILES)
+def test_every_key_stands_in_the_section_of_its_file(file: str) -> None:
+    """The tables under ### plan.yaml and so on name every key of the schema, and say which are needed."""
+    section = FORMAT.partition(f"\n### {file}\n")[2].partition("\n### ")[0].partition("\n## ")[0]
+    mentioned = set(code_spans(re.sub(r"^```.*?^```$", "", section, flags=re.MULTILINE | re.DOTALL)))
+    assert mentioned >= schema.known_keys(schema.FILES[file])
+    assert f"| `{file}` | {'必要' if file not in schema.OPTIONAL_FILES else ''}" in FORMAT
+
+
+def test_needed_keys_are_called_needed() -> None:
+    """必要 and 任意 in the tables are what the models ask for."""
+    for file, model in schema.FILES.items():
+        needed = {
+            info.alias or name
+            for inner in schema.keys_by_model(model)
+            for name, info in inner.model_fields.items()
+            if info.is_required()
+        }
+        for row in rows_under(FORMAT, file):
+            if row[1] in ("必要", "任意"):
+                assert (code_spans(row[0])[0] in needed) == (row[1] == "必要"), (file, row)
+
+
+@pytest.mark.parametrize("name", DIV_CLASSES)
+def test_every_kind_of_div_is_listed_and_shown(name: str) -> None:
+    """The table of divs names it, and an example uses it."""
+    assert [f"`.{name}`"] in [row[:1] for row in rows_under(FORMAT, "囲み")]
+    texts = [text for example in (EXAMPLES.model, *RIGHT) for text in example.files.values()]
+    assert any(f"{{.{name}" in text for text in texts)
+
+
+def test_every_variant_of_a_reference_is_in_the_table() -> None:
+    """Each class that a reference may have stands in the table of references."""
+    written = " ".join(row[0] for row in rows_under(FORMAT, "参照"))
+    for variant in set(Variant) - {Variant.NUMBER, Variant.OWN_TEXT}:
+        assert f"{{.{variant.value}}}" in written
+
+
+def test_every_attribute_is_explained() -> None:
+    """Attributes of divs, pictures and brackets; the sources say which are read."""
+    sources = "\n".join(path.read_text("utf-8") for path in Path(schema.__file__).parent.glob("*.py"))
+    read = set(re.findall(r'attributes\.get\("(\w+)"|keys\.pop\("(\w+)"|"(\w+)" in keys', sources))
+    for name in {
+        "csv",
+        "head",
+        "widths",
+        "width",
+        "ruby",
+        *(name for found in read for name in found if name),
+    }:
+        assert re.search(rf"`[^`\n]*\b{name}\b", FORMAT), name
+
+
+def test_other_words_that_the_code_knows_are_explained() -> None:
+    """Stages, parts of the plan, the beginnings of notes, and the class of unnumbered headings."""
+    for word in (*Stage, *PART_KEYS, *NOTE_STARTS, "{.番号なし}", "この計画"):
+        assert str(word) in FORMAT
+
+
+# docs/templates.md
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_the_styles_that_a_template_needs_are_listed(name: str) -> None:
+    """The tables under ### plan.docx and so on name the styles of the contract, no more and no fewer."""
+    contract = CONTRACTS[name]
+    listed = [span for row in rows_under(RESTYLING, f"{name}.docx") for span in code_spans(row[0])]
+    assert sorted(listed) == sorted({*contract.paragraphs, *contract.characters, *contract.tables})
+
+
+def test_tags_and_slots_are_listed() -> None:
+    """The table of tags is that of the code; the table of slots says which template they belong to."""
+    assert [code_spans(row[0])[0] for row in rows_under(RESTYLING, "タグ")] == [
+        f"{{{{ {tag} }}}}" for tag in TAGS
+    ]
+    slots = {
+        (code_spans(row[0])[0], *code_spans(row[1]), row[2]) for row in rows_under(RESTYLING, "差し込み口")
+    }
+    assert slots == {
+        (f"{{{{ {slot} }}}}", f"{name}.docx", "必要" if slot in contract.needed else "任意")
+        for name, contract in CONTRACTS.items()
+        for slot in contract.slots
+    }
+
+
+def test_other_styles_that_the_document_names_are_in_the_templates() -> None:
+    """Styles for cover, headers and the like, which staff may rename: the document calls them as the templates do."""
+    for row in rows_under(RESTYLING, "そのほかの様式"):
+        for template in code_spans(row[1]):
+            data = (TEMPLATES / template).read_bytes()
+            styles = open_template(template.removesuffix(".docx"), data, KNOWN_FORMATS).styles
+            for style in code_spans(row[0]):
+                assert any(name == style for _, name in styles.ids), (template, style)
+
+
+def test_number_formats_are_listed_with_their_first_numbers() -> None:
+    """Every format that a list may have, and how it counts."""
+    listed = {code_spans(row[0])[0]: row[1] for row in rows_under(RESTYLING, "使える番号の形")}
+    assert listed == {
+        name: "、".join(write_number(number, name) for number in (1, 2, 10)) if name != "none" else "（なし）"
+        for name in KNOWN_FORMATS
+    }
+
+
+def test_every_problem_that_a_template_can_have_is_explained() -> None:
+    """The table of messages has every code that begins with template."""
+    listed = [code_spans(row[0])[0] for row in rows_under(RESTYLING, "メッセージ")]
+    assert sorted(listed) == sorted(code.value for code in Code if code.startswith("template."))
+
+
+def test_numbers_of_the_lists_are_those_of_the_templates() -> None:
+    """The tables of both lists show what templates/plan.docx counts at first."""
+    data = (TEMPLATES / "plan.docx").read_bytes()
+    scheme = open_template("plan", data, KNOWN_FORMATS).scheme
+    assert scheme is not None
+    for heading, levels in (("本編のリスト", scheme.body), ("資料編のリスト", scheme.appendix)):
+        rows = rows_under(RESTYLING, heading)
+        assert [(code_spans(row[1])[0], code_spans(row[2])[0]) for row in rows] == [
+            (re.sub(r"%\d", lambda _, f=level.format: write_number(1, f), level.text), level.format)
+            for level in levels
+        ]
