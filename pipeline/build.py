@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pipeline import checks
@@ -17,7 +18,7 @@ from pipeline.model.blocks import Grid, Heading, Table, walk
 from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Mention, Reference
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.problems import Code, Location, Problem, raise_if_any
+from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.project import Project
 from pipeline.resolve.numerals import KNOWN_FORMATS
 from pipeline.resolve.plan import resolve
@@ -90,10 +91,16 @@ def make(project: Project, wanted: Sequence[str], tell: Tell) -> list[Document]:
 
 def prepare(project: Project, tell: Tell) -> tuple[dict[str, Template], ResolvedPlan]:
     """The checked templates, and the plan numbered by them."""
+    problems: list[Problem] = []
+    templates: dict[str, Template] = {}
     tell("テンプレートを読んでいます")
-    templates = {name: open_template(name, project.read_template(name), KNOWN_FORMATS) for name in EDITIONS}
+    for name in EDITIONS:
+        with _collected(problems):
+            templates[name] = open_template(name, project.read_template(name), KNOWN_FORMATS)
     tell("原稿を読んでいます")
-    plan = load_plan(project.read_source(), project.parse, project.source.name)
+    with _collected(problems):
+        plan = load_plan(project.read_source(), project.parse, project.source.name)
+    raise_if_any(problems)
     tell("番号と参照を決めています")
     scheme = templates["plan"].scheme
     assert scheme is not None, "the plan's contract asks for headings"
@@ -110,6 +117,15 @@ def _template_faults(templates: Mapping[str, Template]) -> Iterator[Problem]:
                 f"{finding.message}（{finding.where}）",
                 "Wordでテンプレートのその場所を直してください。画像には代替テキストが要ります",
             )
+
+
+@contextmanager
+def _collected(problems: list[Problem]) -> Iterator[None]:
+    """Adds what a step reports to `problems`, so that templates and plan are reported together."""
+    try:
+        yield
+    except PlanErrors as errors:
+        problems.extend(errors.problems)
 
 
 def check(documents: Sequence[Document], resolved: ResolvedPlan) -> list[checks.Finding]:

@@ -45,7 +45,7 @@ _PARTS = {
 class Template:
     """A checked template. `scheme` is None where the contract asks for no headings."""
 
-    name: str
+    file: str  # what messages call it
     data: bytes
     contract: Contract
     styles: Styles
@@ -75,14 +75,33 @@ def open_template(
     lists = {style: numbering.list_shape(style) for style in contract.lists}
     abstracts = {style: abstract for style, (abstract, _) in lists.items()}
     indents = {style: left for style, (_, left) in lists.items()}
-    return Template(name, data, contract, styles, abstracts, indents, scheme)
+    return Template(file, data, contract, styles, abstracts, indents, scheme)
 
 
 def render(template: Template, tags: Mapping[str, str]) -> DocxTemplate:
     """The template with its tags filled; slots are `SLOT` marks."""
     document = _StrictTemplate(io.BytesIO(template.data))
     marks = {slot: SLOT.format(slot) for slot in template.contract.slots}
-    document.render({**tags, **marks}, jinja_env=_environment(), autoescape=True)
+    try:
+        document.render({**tags, **marks}, jinja_env=_environment(), autoescape=True)
+    except (
+        jinja2.TemplateError,
+        etree.XMLSyntaxError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise PlanErrors(
+            [
+                Problem(
+                    Location(template.file),
+                    Code.TEMPLATE_SYNTAX,
+                    f"タグに値を入れられません（{error}）",
+                    "タグは {{ 計画名 }} のように名前だけにし、文章の中に置いてください",
+                )
+            ]
+        ) from error
     return document
 
 
@@ -133,6 +152,7 @@ def _check_tags(file: str, parts: Mapping[str, etree._Element], contract: Contra
     """Every tag names something known, stands in a form that can be read, and every needed slot is there."""
     found_slots: list[str] = []
     found_tags: set[str] = set()
+    readable = True
     for part, root in parts.items():
         kind = next((label for key, label in _PARTS.items() if re.search(rf"/{key}\d*\.xml$", part)), None)
         if kind is None:
@@ -144,9 +164,10 @@ def _check_tags(file: str, parts: Mapping[str, etree._Element], contract: Contra
             yield Problem(
                 Location(file),
                 Code.TEMPLATE_SYNTAX,
-                f"{kind}のタグの書き方が違います（{_near_error(healed, error.lineno)}）",
+                f"{kind}のタグの書き方が違います（{_near_error(healed) or error.message}）",
                 "タグは {{ 計画名 }} のように、半角の波括弧を二つずつ重ねて書きます",
             )
+            readable = readable and kind != "本文"
             continue
         found_tags |= names if kind == "本文" else set()
         for name in sorted(names - set(contract.names)):
@@ -156,7 +177,17 @@ def _check_tags(file: str, parts: Mapping[str, etree._Element], contract: Contra
                 f"{kind}に「{{{{ {name} }}}}」がありますが、そのような名前はありません",
                 did_you_mean(name, contract.names) or f"使える名前: {'、'.join(contract.names)}",
             )
+        for expression in re.findall(r"\{\{(.*?)\}\}", healed, re.DOTALL):
+            if not expression.strip().isidentifier():
+                yield Problem(
+                    Location(file),
+                    Code.TEMPLATE_TAG,
+                    f"{kind}の「{{{{{expression}}}}}」は、名前だけのタグではありません",
+                    "タグは {{ 計画名 }} のように、名前だけを書きます",
+                )
         yield from _check_paragraphs(file, kind, healed, contract, found_slots)
+    if not readable:
+        return
     for tag in contract.needed_tags:
         if tag not in found_tags:
             yield Problem(
@@ -205,11 +236,10 @@ def _check_paragraphs(
             )
 
 
-def _near_error(healed: str, line: int) -> str:
-    """The text around a syntax error."""
-    row = healed.split("\n")[max(line - 1, 0)]
-    tags = [re.sub(r"<[^>]+>", "", tag) for tag in re.findall(r"\{[{%#].{0,30}", row)]
-    return tags[0].strip() if tags else "波括弧が閉じていません"
+def _near_error(healed: str) -> str:
+    """The beginning of a tag that does not close before the next one, or before its paragraph ends."""
+    found = re.search(r"(\{\{|\{%)(?:(?!\}\}|%\}|\{\{|\{%).)*?(?=\{\{|\{%|</w:p>|$)", healed, re.DOTALL)
+    return re.sub(r"<[^>]+>", "", found.group())[:30].strip() if found else ""
 
 
 def _check_styles(file: str, styles: Styles, contract: Contract) -> Iterator[Problem]:
