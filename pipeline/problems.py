@@ -19,6 +19,7 @@ class Code(StrEnum):
     FILE_ENCODING = "file.encoding"
     FILE_OUTSIDE = "file.outside"
     TEXT_CONTROL = "text.control"
+    TEXT_GAIJI = "text.gaiji"
 
     YAML_SYNTAX = "yaml.syntax"
     YAML_FULLWIDTH_COLON = "yaml.fullwidth-colon"
@@ -57,6 +58,7 @@ class Code(StrEnum):
     REF_MISSING = "ref.missing"
     REF_NO_NUMBER = "ref.no-number"
     REF_NO_TITLE = "ref.no-title"
+    REF_CIRCULAR = "ref.circular"
     REF_KIND = "ref.kind"
     NUMBER_RANGE = "number.range"
     NUMBER_NO_CHAPTER = "number.no-chapter"

@@ -268,6 +268,7 @@ SUMMARY_SHEET = (
     Style("概要見出し", "SummaryHeading", Char(size=10.5, bold=True), BANNER, next="Body Text", priority=9),
     Style("概要小見出し", "SummarySubheading", Char(bold=True), SUBHEADING, next="Body Text", priority=10),
     listed("点リスト", "BulletList"),
+    Style("リスト続き", "ListRest", para=Para(left=19), priority=31),
     Style("図表の間", "FloatGap", Char(size=4), Para(line=5), next="Body Text", priority=36),
     Style("図", "Picture", para=Para(keep_next=True, before=4, line=0, align="center"), priority=36),
     Style("図表の資料", "SourceNote", Char(size=8), SHEET_NOTE, priority=36),

@@ -162,8 +162,16 @@ def _check_framework_measures(reading: Reading, facts: Facts) -> Iterator[Findin
 
 
 def _without_number(text: str) -> str:
-    number = _CELL_NUMBER.match(text)
-    return text if number is None else text[number.end() :]
+    return _parted(text)[1]
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A cell's number and title: parted by a tab, or where something ends that can only be a number."""
+    if "\t" in text:
+        number, _, title = text.partition("\t")
+        return number, title
+    found = _CELL_NUMBER.match(text)
+    return ("", text) if found is None else (found[0], text[found.end() :])
 
 
 def _check_framework_numbers(reading: Reading, plan: Reading | None) -> Iterator[Finding]:
@@ -174,9 +182,9 @@ def _check_framework_numbers(reading: Reading, plan: Reading | None) -> Iterator
         if plan and number:
             numbers.setdefault(_squeezed(plan.body.paragraphs[heading.at].text), set()).add(number.own)
     for paragraph in reading.body.paragraphs:
-        found = _CELL_NUMBER.match(paragraph.text) if paragraph.cell else None
-        known = numbers.get(_squeezed(_without_number(paragraph.text)))
-        if found is not None and known is not None and found[0].strip() not in known:
+        shown, title = _parted(paragraph.text) if paragraph.cell else ("", "")
+        known = numbers.get(_squeezed(title))
+        if shown.strip() and known is not None and shown.strip().rstrip(".") not in known:
             message = (
                 f"「{' '.join(paragraph.text.split())}」の番号は、本編では「{'、'.join(sorted(known))}」です"
             )

@@ -40,7 +40,7 @@ def check_mentions(reading: Reading, plan: Reading) -> list[Finding]:
 
 def _agrees(text: str, name: str, target: Target, plan: Reading, pages: Mapping[str, set[str]]) -> bool:
     number, title = plan.bookmark_number(name) or "", title_of(plan, target)
-    if text and text in (number, title, f"{number}「{title}」", f"「{title}」"):
+    if text and text in (number, title, f"{number}「{title}」", f"{number}『{title}』"):
         return True
     if not PAGE.fullmatch(text):
         return False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from graphlib import CycleError, TopologicalSorter
 
 from pipeline.model.blocks import Block, Float, FloatKind, Heading, TermEntry, walk
-from pipeline.model.inlines import Inline, Note, plain_text
+from pipeline.model.inlines import Inline, Note, Reference, Variant, plain_text, walk_inlines
 from pipeline.model.numbers import CaptionNumber, Scheme, Target, TargetKind
 from pipeline.model.shown import fullwidth, shown_text
 from pipeline.problems import Code, Location, Problem
@@ -42,10 +43,39 @@ def find_targets(
         )
         for identity, target in finder.targets.items()
     }
-    # A caption may refer to other things, so its text is known only now.
-    for identity, content in finder.float_titles.items():
-        targets[identity] = replace(targets[identity], title=shown_text(content, targets))
+    # A caption may refer to other things, other captions among them, so its text is known only now.
+    titles = finder.float_titles
+    try:
+        order = list(TopologicalSorter(_shown_titles(titles)).static_order())
+    except CycleError as error:
+        first, *_ = error.args[1]
+        finder.problems.append(_circular_title(targets[first]))
+        order = []
+    for identity in order:
+        targets[identity] = replace(targets[identity], title=shown_text(titles[identity], targets))
     return Targets(targets, finder.captions, tuple(finder.problems))
+
+
+def _shown_titles(titles: Mapping[str, tuple[Inline, ...]]) -> dict[str, set[str]]:
+    """For each caption the captions whose titles it shows."""
+    shows_title = (Variant.TITLE, Variant.NUMBER_TITLE)
+    return {
+        identity: {
+            inline.target
+            for inline in walk_inlines(content)
+            if isinstance(inline, Reference) and inline.variant in shows_title and inline.target in titles
+        }
+        for identity, content in titles.items()
+    }
+
+
+def _circular_title(target: Target) -> Problem:
+    return Problem(
+        target.location,
+        Code.REF_CIRCULAR,
+        f"{target.kind.value}「{target.id}」の題が、題の参照をたどると、その題自身に戻ってしまいます",
+        "題の中の {.題} と {.番号と題} の参照を、番号の参照にしてください",
+    )
 
 
 def _title_bookmark(target: Target, bookmark: str, taken: Collection[str]) -> str:

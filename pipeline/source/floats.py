@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model.blocks import Align, Float, FloatKind, Picture, PositionDiagram, Table
-from pipeline.model.inlines import Inline, plain_text
+from pipeline.model.inlines import Inline, LineBreak, plain_text, walk_inlines
 from pipeline.problems import Code
 from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of
 from pipeline.source.inlines import InlineReader, refuse_pictures, unwrapped
@@ -77,18 +77,27 @@ class FloatReader:
                     f"「{div.name}」の囲みの中にこれは書けません",
                     "書けるのは、題と、表か画像と、「資料：」「※」で始まる行です",
                 )
-        self._check_float(div, kind, len(bodies), len(captions))
+        self._check_float(div, kind, len(bodies), captions)
         if len(captions) == 1 and len(bodies) == 1 and bodies[0] is not None:
             yield Float(
                 kind, div.id, captions[0], bodies[0], tuple(notes), self.fragment.locate(div.position)
             )
 
-    def _check_float(self, div: Div, kind: FloatKind, bodies: int, captions: int) -> None:
-        if captions != 1:
+    def _check_float(
+        self, div: Div, kind: FloatKind, bodies: int, captions: Sequence[tuple[Inline, ...]]
+    ) -> None:
+        if any(isinstance(inline, LineBreak) for caption in captions for inline in walk_inlines(caption)):
+            self.fragment.problem(
+                div.position,
+                Code.MD_PLACE,
+                f"{kind}の題の中で改行はできません",
+                "題の行の終わりの「\\」や空白を消してください",
+            )
+        if len(captions) != 1:
             self.fragment.problem(
                 div.position,
                 Code.MD_CAPTION,
-                f"{kind}に題がありません" if not captions else f"{kind}の題が{captions}つあります",
+                f"{kind}に題がありません" if not captions else f"{kind}の題が{len(captions)}つあります",
                 "囲みの中に、題の段落を一つ書いてください。資料の行は「資料：」か「※」で始めます",
             )
         if bodies != 1:

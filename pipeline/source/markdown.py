@@ -16,7 +16,7 @@ from pipeline.source.emphasis import protect_emphasis
 from pipeline.source.floats import CsvReader
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.notes import find_notes
-from pipeline.source.text import FORBIDDEN, control_character
+from pipeline.source.text import FORBIDDEN, forbidden_character
 
 # Texts → pandoc's JSON documents, in the same order, None where it fails; the edge decides how (process, cache).
 Parse = Callable[[Sequence[str]], Sequence[dict[str, Any] | None]]
@@ -98,9 +98,8 @@ def _report_refused(fragment: Fragment) -> None:
     for found in _CHARACTER.finditer(fragment.text):
         code = int(found[1]) if found[1] else int(found[2], 16)
         if code <= sys.maxunicode and FORBIDDEN.match(chr(code)):
-            fragment.problem_in_source(
-                _position(fragment.text, found.start()), Code.TEXT_CONTROL, *control_character(chr(code))
-            )
+            place = fragment.place(*_position(fragment.text, found.start()))
+            fragment.problems.append(forbidden_character(place, chr(code)))
 
 
 def _position(text: str, index: int) -> Position:

@@ -11,9 +11,10 @@ from pipeline.problems import Code, Location, Problem
 
 # What XML 1.0 can't hold (Char production, section 2.2), what YAML can't (C1 controls), line ends that editors don't
 # show as such, a BOM in the middle of a file, and the noncharacters kept for the program's own marks.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-)
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+# 外字: what a machine shows for them is its owner's own.
+_GAIJI = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+FORBIDDEN = re.compile(f"[{_CONTROL}{_GAIJI}]")
 # A file that is no text is full of them.
 _ENOUGH = 10
 
@@ -35,23 +36,31 @@ def decode(file: str, data: bytes) -> Decoded:
         return Decoded(None, (_wrong_encoding(file, data, line),))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = tuple(
-        Problem(
+        forbidden_character(
             Location(
                 file,
                 text.count("\n", 0, found.start()) + 1,
                 found.start() - text.rfind("\n", 0, found.start()),
             ),
-            Code.TEXT_CONTROL,
-            *control_character(found.group()),
+            found.group(),
         )
         for found in islice(FORBIDDEN.finditer(text), _ENOUGH)
     )
     return Decoded(FORBIDDEN.sub("", text), problems)
 
 
-def control_character(character: str) -> tuple[str, str]:
-    """What to say of a forbidden character: message and hint."""
-    return (
+def forbidden_character(location: Location, character: str) -> Problem:
+    """What to say of a character that `FORBIDDEN` matches."""
+    if re.match(f"[{_GAIJI}]", character):
+        return Problem(
+            location,
+            Code.TEXT_GAIJI,
+            f"外字（U+{ord(character):04X}）があります",
+            "外字は、ほかのパソコンやWordでは別の字や「・」になります。ふつうの漢字か、かなで書いてください",
+        )
+    return Problem(
+        location,
+        Code.TEXT_CONTROL,
         f"文書に書けない制御文字（U+{ord(character):04X}）があります",
         "この文字を消してください。ほかのソフトから貼り付けた文章に混じることがあります",
     )
@@ -75,7 +84,7 @@ def _encoding_name(data: bytes) -> str:
         text = data.decode("cp932")
     except UnicodeDecodeError:
         return ""
-    return "" if FORBIDDEN.search(text) else "シフトJIS（CP932）"
+    return "" if re.search(f"[{_CONTROL}]", text) else "シフトJIS（CP932）"
 
 
 def joins_without_blank(before: str, after: str) -> bool:

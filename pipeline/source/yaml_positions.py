@@ -13,7 +13,7 @@ import yaml
 
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.keyboard import Keys, block_lines, keyboard_mistakes, mistyped_key
-from pipeline.source.text import FORBIDDEN, control_character, join_lines
+from pipeline.source.text import FORBIDDEN, forbidden_character, join_lines
 from pipeline.source.yaml_syntax import syntax_problem
 
 Path = tuple[str | int, ...]
@@ -182,8 +182,7 @@ class _Walk:
             lines = ((start.line + 1, start.column + 1 + quote),)
         self.places[path] = Place(location, lines)
         # Double quotes can spell any character.
-        for found in FORBIDDEN.findall(value):
-            self.problems.append(Problem(location, Code.TEXT_CONTROL, *control_character(found)))
+        self.problems += (forbidden_character(location, found) for found in FORBIDDEN.findall(value))
         return value
 
     def _last_line(self, node: yaml.Node) -> int:

@@ -13,7 +13,15 @@ TAGS = ("計画名", "市名", "計画期間", "段階", "段階表示", "策定
 _LABEL_TAGS = ("計画名", "計画期間", "段階表示")
 _CHARACTERS = ("Strong", "Emphasis", "Hyperlink")
 _DIAGRAM = (Role.DIAGRAM_HEAD, Role.DIAGRAM_TEXT, Role.DIAGRAM_ARROW)
-_SUMMARY = (Role.BODY, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD, Role.FIGURE, Role.GAP, *_DIAGRAM)
+_SUMMARY = (
+    Role.BODY,
+    Role.SUMMARY_HEAD,
+    Role.SUMMARY_SUBHEAD,
+    Role.LIST_MORE,
+    Role.FIGURE,
+    Role.GAP,
+    *_DIAGRAM,
+)
 _SHEET = (
     Role.SHEET_POLICY,
     Role.SHEET_LABEL,
@@ -37,6 +45,7 @@ class Contract:
     tables: tuple[str, ...]
     lists: tuple[str, ...]
     headings: bool
+    columns: int = 0  # of the table in which the slot stands; 0 where slots stand in the text
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -46,7 +55,7 @@ class Contract:
 CONTRACTS = {
     "plan": Contract(
         slots=("前付", "目次", "表目次", "図目次", "本文", "資料編"),
-        needed=("本文", "資料編"),
+        needed=("前付", "本文", "資料編"),
         needed_tags=_LABEL_TAGS,
         paragraphs=(
             *BODY_HEADINGS,
@@ -84,5 +93,6 @@ CONTRACTS = {
         tables=("体系図",),
         lists=(),
         headings=False,
+        columns=7,
     ),
 }

@@ -151,7 +151,7 @@ def _level(
 ) -> Level:
     number_format = _value(level, w("numFmt")) or "decimal"
     text = _value(level, w("lvlText"))
-    if number_format not in known_formats:
+    if number_format not in known_formats or (number_format == "none" and index == 0):
         problems.append(
             Problem(
                 Location(file),

@@ -16,29 +16,19 @@ from typing import Any
 import jinja2
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import meta
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from pipeline.model.numbers import Scheme
-from pipeline.problems import Code, Location, PlanErrors, Problem, did_you_mean, raise_if_any
+from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.word.contract import CONTRACTS, Contract
 from pipeline.word.oxml import w
 from pipeline.word.scheme import Numbering, missing_lists, read_scheme
 from pipeline.word.styles import Styles, read_styles
+from pipeline.word.tags import check_tags, environment
 
 # Noncharacters around a slot's name: they can't occur in the plan's text (source/text.py refuses them).
 SLOT = "\ufdd0{}\ufdd1"
 SLOT_MARK = re.compile("\ufdd0(.*?)\ufdd1")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|｛％|％｝")
-_PARTS = {
-    "document": "本文",
-    "header": "ヘッダー",
-    "footer": "フッター",
-    "footnotes": "脚注",
-    "core": "プロパティ",
-}
 
 
 @dataclass(frozen=True)
@@ -61,7 +51,7 @@ def open_template(
     file = f"{folder}/{name}.docx"
     contract = CONTRACTS[name]
     parts = _read_parts(file, data)
-    problems = list(_check_tags(file, parts, contract))
+    problems = check_tags(file, parts, contract)
     styles = read_styles(parts["word/styles.xml"])
     problems += _check_styles(file, styles, contract)
     numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
@@ -83,7 +73,7 @@ def render(template: Template, tags: Mapping[str, str]) -> DocxTemplate:
     document = _StrictTemplate(io.BytesIO(template.data))
     marks = {slot: SLOT.format(slot) for slot in template.contract.slots}
     try:
-        document.render({**tags, **marks}, jinja_env=_environment(), autoescape=True)
+        document.render({**tags, **marks}, jinja_env=environment(), autoescape=True)
     except (
         jinja2.TemplateError,
         etree.XMLSyntaxError,
@@ -105,10 +95,6 @@ def render(template: Template, tags: Mapping[str, str]) -> DocxTemplate:
     return document
 
 
-def _environment() -> SandboxedEnvironment:
-    return SandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=True)
-
-
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
     """docxtpl, but a part that is no XML after rendering is an error, and properties are escaped once."""
 
@@ -118,9 +104,7 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
         return rendered
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
-        super().render_properties(
-            context, SandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=False)
-        )
+        super().render_properties(context, environment(autoescape=False))
 
 
 def _read_parts(file: str, data: bytes) -> dict[str, etree._Element]:
@@ -146,100 +130,6 @@ def _read_parts(file: str, data: bytes) -> dict[str, etree._Element]:
 
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-
-
-def _check_tags(file: str, parts: Mapping[str, etree._Element], contract: Contract) -> Iterator[Problem]:
-    """Every tag names something known, stands in a form that can be read, and every needed slot is there."""
-    found_slots: list[str] = []
-    found_tags: set[str] = set()
-    readable = True
-    for part, root in parts.items():
-        kind = next((label for key, label in _PARTS.items() if re.search(rf"/{key}\d*\.xml$", part)), None)
-        if kind is None:
-            continue
-        healed = DocxTemplate(io.BytesIO()).patch_xml(etree.tostring(root, encoding="unicode"))
-        try:
-            names = meta.find_undeclared_variables(_environment().parse(healed))
-        except jinja2.TemplateSyntaxError as error:
-            yield Problem(
-                Location(file),
-                Code.TEMPLATE_SYNTAX,
-                f"{kind}のタグの書き方が違います（{_near_error(healed) or error.message}）",
-                "タグは {{ 計画名 }} のように、半角の波括弧を二つずつ重ねて書きます",
-            )
-            readable = readable and kind != "本文"
-            continue
-        found_tags |= names if kind == "本文" else set()
-        for name in sorted(names - set(contract.names)):
-            yield Problem(
-                Location(file),
-                Code.TEMPLATE_TAG,
-                f"{kind}に「{{{{ {name} }}}}」がありますが、そのような名前はありません",
-                did_you_mean(name, contract.names) or f"使える名前: {'、'.join(contract.names)}",
-            )
-        for expression in re.findall(r"\{\{(.*?)\}\}", healed, re.DOTALL):
-            if not expression.strip().isidentifier():
-                yield Problem(
-                    Location(file),
-                    Code.TEMPLATE_TAG,
-                    f"{kind}の「{{{{{expression}}}}}」は、名前だけのタグではありません",
-                    "タグは {{ 計画名 }} のように、名前だけを書きます",
-                )
-        yield from _check_paragraphs(file, kind, healed, contract, found_slots)
-    if not readable:
-        return
-    for tag in contract.needed_tags:
-        if tag not in found_tags:
-            yield Problem(
-                Location(file),
-                Code.TEMPLATE_TAG_MISSING,
-                f"本文に「{{{{ {tag} }}}}」がありません",
-                "計画名・計画期間・段階は、どの文書の初めにも示します。元のテンプレートを見て、タグを戻してください",
-            )
-    for slot in contract.needed:
-        if slot not in found_slots:
-            yield Problem(
-                Location(file),
-                Code.TEMPLATE_SLOT,
-                f"「{{{{ {slot} }}}}」の段落がありません",
-                f"{slot}を入れたい所に、それだけの段落を作って {{{{ {slot} }}}} と書いてください",
-            )
-
-
-def _check_paragraphs(
-    file: str, kind: str, healed: str, contract: Contract, found_slots: list[str]
-) -> Iterator[Problem]:
-    for paragraph in re.findall(r"<w:p[ >].*?</w:p>", healed, re.DOTALL):
-        text = "".join(re.findall(r"<w:t(?: [^>]*)?>(.*?)</w:t>", paragraph, re.DOTALL))
-        for slot in contract.slots:
-            if not re.search(rf"\{{\{{\s*{slot}\s*\}}\}}", text):
-                continue
-            if (
-                kind != "本文"
-                or slot in found_slots
-                or not re.fullmatch(rf"\s*\{{\{{\s*{slot}\s*\}}\}}\s*", text)
-            ):
-                yield Problem(
-                    Location(file),
-                    Code.TEMPLATE_SLOT,
-                    f"{kind}の「{{{{ {slot} }}}}」は、ここには置けません",
-                    "本文の一か所に、ほかの文字のない段落として置いてください",
-                )
-            found_slots.append(slot)
-        stray = _STRAY.search(_TAG.sub("", text))
-        if stray:
-            yield Problem(
-                Location(file),
-                Code.TEMPLATE_TAG,
-                f"{kind}に、タグとして読めない「{stray.group()}」があります（{_TAG.sub('…', text).strip()[:30]}）",
-                "波括弧は半角で、{{ と }} を組にして書いてください",
-            )
-
-
-def _near_error(healed: str) -> str:
-    """The beginning of a tag that does not close before the next one, or before its paragraph ends."""
-    found = re.search(r"(\{\{|\{%)(?:(?!\}\}|%\}|\{\{|\{%).)*?(?=\{\{|\{%|</w:p>|$)", healed, re.DOTALL)
-    return re.sub(r"<[^>]+>", "", found.group())[:30].strip() if found else ""
 
 
 def _check_styles(file: str, styles: Styles, contract: Contract) -> Iterator[Problem]:

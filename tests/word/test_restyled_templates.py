@@ -65,3 +65,12 @@ def test_a_level_without_its_own_word_is_followed_too(templates: Path, tmp_path:
     assert "## １-１.　段落と強調" in found
     assert "REF sec_emphasis \\w \\h → １-１⟧" in found
     assert "REF measure_four \\w \\h → ２-２１(1)⟧" in found
+
+
+@pytest.mark.parametrize("text", ["第%4", "%4.", "【%4】", "%4"])
+def test_measures_may_be_numbered_in_any_way(text: str, templates: Path, tmp_path: Path) -> None:
+    """The framework shows the measures' numbers as the plan's list has them, and the reader agrees."""
+    path = templates / "plan.docx"
+    path.write_bytes(with_level_text(path.read_bytes(), 3, text))
+    found = projections(templates, tmp_path / "build")
+    assert f"{text.replace('%4', '1')}⇥一つ目の取組" in found["framework"]
