@@ -29,7 +29,7 @@ from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.fields import appendix_number_field, chapter_number_field, sequence_field
 from pipeline.word.inlines import write_inlines
-from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
+from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, LIST_LEVELS, UNNUMBERED_HEADINGS
 from pipeline.word.sections import SectionBreaks
 from pipeline.word.tables import data_grid, write_grid
 
@@ -110,7 +110,7 @@ class BodyWriter:
         number = self.draft.next_list
         self.draft.next_list += 1
         abstract = self.draft.abstract_lists[block.kind.value]
-        self.draft.lists.append(oxml.list_number(number, abstract, block.start, levels=3))
+        self.draft.lists.append(oxml.list_number(number, abstract, depth, block.start, LIST_LEVELS))
         style = self.draft.styles.paragraph(block.kind.value)
         pieces = []
         for item in block.items:

@@ -119,11 +119,11 @@ def footnote_mark(style: str) -> str:
     return f"<w:r>{run_properties(style)}<w:footnoteRef/></w:r>" + text_run("\t")
 
 
-def list_number(number: int, abstract: str, start: int, levels: int) -> str:
-    """A list of its own: a w:num that starts every level anew (17.9.15)."""
+def list_number(number: int, abstract: str, level: int, start: int, levels: int) -> str:
+    """A list of its own: a w:num that starts every level anew (17.9.15), `level` at `start`."""
     overrides = "".join(
-        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start if level == 0 else 1}"/></w:lvlOverride>'
-        for level in range(levels)
+        f'<w:lvlOverride w:ilvl="{each}"><w:startOverride w:val="{start if each == level else 1}"/></w:lvlOverride>'
+        for each in range(levels)
     )
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val={quoteattr(abstract)}/>{overrides}</w:num>'
 
