@@ -151,11 +151,7 @@ class _Walk:
                 continue
             self.keys[(*path, key)] = location
             # A key without a value is a key that is not filled in yet.
-            if (
-                isinstance(value_node, yaml.ScalarNode)
-                and value_node.value == ""
-                and value_node.style is None
-            ):
+            if isinstance(value_node, yaml.ScalarNode) and value_node.value == "" and not value_node.style:
                 continue
             result[key] = self.convert(value_node, (*path, key))
         return result
@@ -166,15 +162,15 @@ class _Walk:
         location = self._location(node)
         if node.style or not self.known.mistyped(value):
             self.prose.update(range(start.line + 2, self._last_line(node) + 1))
+        raw = self.source[start.line : end.line + 1]
         if node.style == "|":
             first = start.line + 1
             while first < len(self.source) - 1 and not self.source[first].strip():
                 first += 1
             indent = len(self.source[first]) - len(self.source[first].lstrip(" ")) if value.strip() else 0
             lines = tuple((start.line + 2 + i, indent + 1) for i in range(value.count("\n") + 1))
-        elif start.line != end.line and node.style in (None, ">"):
+        elif start.line != end.line and not (node.style == '"' and "\\" in "".join(raw)):
             # YAML folds lines with a blank; Japanese lines join without one.
-            raw = self.source[start.line : end.line + 1]
             value = join_lines(_folded_source(raw, start.column, end.column, node.style))
             lines = ((start.line + 1 + (node.style == ">"), 1),)
         else:
@@ -200,4 +196,6 @@ def _folded_source(raw: list[str], start: int, end: int, style: str | None) -> s
     if style == ">":
         # The end mark is at the first character after the block.
         return "\n".join([*raw[1:-1], raw[-1][:end]])
-    return "\n".join([raw[0][start:], *raw[1:-1], raw[-1][:end]])
+    quote = 1 if style in ('"', "'") else 0
+    text = "\n".join([raw[0][start + quote :], *raw[1:-1], raw[-1][: end - quote]])
+    return text.replace("''", "'") if style == "'" else text
