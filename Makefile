@@ -28,13 +28,14 @@ check: $(FRESH) ## 原稿とテンプレートを調べます（何も書き出�
 	@$(PY) -m pipeline check
 
 new: $(FRESH) ## 新しい計画の原稿を作ります（例: make new DIR=plan_source）
-	@$(PY) -m pipeline new $(DIR)
+	@$(PY) -m pipeline new $(if $(DIR),"$(DIR)")
 
 test: $(TESTED) ## 番号と参照が前と同じかを確かめます（変わった所を示します）
 	@$(PY) -m pytest -n auto
 
 golden: $(TESTED) ## 計画の変更を、正しいものとして記録します
-	@$(PY) -m pytest tests/plan --regen-all -q --no-header --no-summary > /dev/null; $(PY) -m pytest tests/plan
+	@$(PY) -m pytest tests/plan --regen-all > /dev/null || { $(PY) -m pipeline check; exit 1; }
+	@echo "今の計画を記録しました（tests/plan/expected/）"
 
 lint: $(TESTED) ## プログラムの書き方と型を調べます
 	@$(PY) -m ruff check $(SOURCES)

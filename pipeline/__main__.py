@@ -1,5 +1,11 @@
 """`python -m pipeline`."""
 
-from pipeline.cli import main
+import sys
 
-main()
+try:
+    from pipeline.cli import main
+
+    main()
+except KeyboardInterrupt:
+    sys.stderr.write("\n中止しました。文書は前のままです。\n")
+    sys.exit(130)

@@ -12,8 +12,8 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from pipeline import build as building
 from pipeline.model.shown import fullwidth
@@ -37,8 +37,8 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 Source = Annotated[Path, typer.Option("--source", help="原稿のフォルダー", metavar="フォルダー")]
 Templates = Annotated[
@@ -86,7 +86,7 @@ def new_command(
     """新しい計画の原稿を作ります。既にあるフォルダーには書きません。"""
     with _reported():
         write_new(folder)
-    out.print(f"{escape(str(folder))} に新しい計画の原稿を作りました。plan.yaml から書き始めてください。")
+    out.print(f"{folder} に新しい計画の原稿を作りました。plan.yaml から書き始めてください。")
 
 
 @app.command("schema")
@@ -100,7 +100,7 @@ def schema_command(
     for name in schema.FILES:
         path = folder / schema.schema_name(name)
         path.write_text(schema.json_schema(name), "utf-8", newline="\n")
-        out.print(escape(str(path)))
+        out.print(str(path))
 
 
 def _build(project: Project, wanted: Sequence[str]) -> None:
@@ -126,7 +126,7 @@ def _closing_table(project: Project, documents: Sequence[building.Document]) -> 
         table.add_column(heading, justify="right")
     for document in documents:
         table.add_row(
-            escape(str(project.output / f"{document.name}.docx")),
+            Text(str(project.output / f"{document.name}.docx")),
             f"{len(document.data) / 1024:.0f} KB",
             str(document.headings),
             str(document.references),
@@ -140,10 +140,10 @@ def _closing_table(project: Project, documents: Sequence[building.Document]) -> 
 def _progress() -> Iterator[building.Tell]:
     """A moving line on a terminal, one line a step elsewhere."""
     if err.is_terminal:
-        with err.status("始めています") as status:
-            yield lambda step: status.update(escape(step))
+        with err.status(Text("始めています")) as status:
+            yield lambda step: status.update(Text(step))
     else:
-        yield lambda step: err.print(escape(step))
+        yield lambda step: err.print(step)
 
 
 @contextmanager
@@ -153,14 +153,14 @@ def _reported() -> Iterator[None]:
         yield
     except PlanErrors as errors:
         for problem in errors.problems:
-            err.print(escape(str(problem)))
+            err.print(str(problem))
         err.print(f"{_count(len(errors.problems))}件の問題があります。文書は前のままです。")
         raise typer.Exit(Exit.PROBLEMS) from None
     except MachineError as error:
-        err.print(escape(f"エラー: {error.message} [{error.code}]\n    {error.hint}"))
+        err.print(f"エラー: {error.message} [{error.code}]\n    {error.hint}")
         raise typer.Exit(Exit.MACHINE) from None
     except building.CheckFailure as failure:
-        err.print(escape(str(failure)))
+        err.print(str(failure))
         if any(finding.code.startswith("agree.") for finding in failure.findings):
             err.print(
                 "計画名や段階、基本理念が食い違っています。テンプレートや原稿に、それらを直接書いた所がないか見てください。"

@@ -81,22 +81,33 @@ class Project:
 
     def check_writable(self, names: Sequence[str]) -> None:
         """Raise MachineError naming every output that somebody has open."""
-        held = [name for name in names if self._is_held(name)]
+        held = [name for name in names if self._locks(name) or _is_locked(self.output / name)]
+        locks = [str(lock) for name in held for lock in self._locks(name)]
         if held:
+            stale = f"。誰も開いていないのに出るときは、{'、'.join(locks)} を消してください" if locks else ""
             raise MachineError(
                 Code.OUTPUT_HELD,
                 f"開かれているため書き込めません: {'、'.join(str(self.output / name) for name in held)}",
-                "Wordなどで開いている文書を閉じてから、もう一度実行してください",
+                f"Wordなどで開いている文書を閉じてから、もう一度実行してください{stale}",
             )
 
-    def _is_held(self, name: str) -> bool:
-        """Word leaves ~$name, with the first two letters cut from longer names; LibreOffice .~lock.name#."""
+    def _locks(self, name: str) -> list[Path]:
+        """The files by which a program says that it has the document open.
+
+        Word leaves ~$name, with the first two letters cut from longer names, LibreOffice .~lock.name#.
+        """
         locks = (f"~${name}", f"~${name[2:]}", f".~lock.{name}#")
-        return any((self.output / lock).exists() for lock in locks) or _is_locked(self.output / name)
+        return [self.output / lock for lock in locks if (self.output / lock).exists()]
 
     def write(self, documents: Mapping[str, bytes]) -> None:
         """Put the documents into build/: each is whole at any moment, and none is replaced unless all can be."""
         self.check_writable(list(documents))
+        if self.output.exists() and not self.output.is_dir():
+            raise MachineError(
+                Code.OUTPUT_UNWRITABLE,
+                f"{self.output} がフォルダーではありません",
+                "同じ名前のファイルを別の所へ移してください",
+            )
         waiting: dict[Path, Path] = {}
         try:
             self.output.mkdir(parents=True, exist_ok=True)

@@ -204,6 +204,7 @@ FLOAT_STYLES = (
     Style("図", "Picture", para=Para(keep_next=True, before=8, line=0, align="center"), priority=36),
     Style("表文字", "TableText", Char(GOTHIC, 9.5), Para(line=13, align="left"), priority=37),
     Style("表見出し", "TableHeading", Char(bold=True), CENTRED, "表文字", priority=37),
+    Style("表中央", "TableCentred", para=Para(align="center"), base="表文字", priority=37),
     Style("表数値", "TableNumber", para=Para(align="right"), base="表文字", priority=37),
     Style("取組見出し", "MeasureLabel", Char(bold=True), CENTRED, "表文字", priority=38),
     Style("取組本文", "MeasureText", Char(size=10), Para(line=16), priority=38),

@@ -13,9 +13,12 @@ from tests.plan.moved import HOW_TO_ACCEPT
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None, None, None]:
     """Say in Japanese what changed in the plan, before pytest shows the differences."""
     failed = terminalreporter.stats.get("failed", [])
-    reports = [text for report in failed for key, text in report.user_properties if key == "plan-report"]
-    if reports:
+    told = {key: text for report in failed for key, text in report.user_properties}
+    if "plan-problems" in told:
+        terminalreporter.section("原稿に問題があります")
+        terminalreporter.line(told["plan-problems"])
+    elif "plan-report" in told:
         terminalreporter.section("計画が、記録と変わっています")
-        terminalreporter.line(reports[0])
+        terminalreporter.line(told["plan-report"])
         terminalreporter.line(HOW_TO_ACCEPT)
     return (yield)

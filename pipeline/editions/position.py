@@ -27,8 +27,8 @@ def position_grid(position: Position, profile: Profile, framework: Framework) ->
     own = [title for title, area in zip(titles, position.fields, strict=False) if area.plan is None]
     others = [(title, area.plan) for title, area in zip(titles, position.fields, strict=False) if area.plan]
     superior = _head(position.superior_name, f"{position.superior_heading}{position.superior_title}")
-    this_plan = _head(f"{position.own_name}（{position.own_nature}）")
-    partner = _head(position.partner_owner, f"{position.partner_name}（{position.partner_nature}）")
+    this_plan = _head(position.own_name, f"（{position.own_nature}）")
+    partner = _head(position.partner_owner, position.partner_name, f"（{position.partner_nature}）")
     goals = _text(position.partner_heading, *_numbered(position.partner_goals))
     content = _text(
         "基本理念",

@@ -102,6 +102,7 @@ class Role(StrEnum):
     CELL = "表文字"
     CELL_HEAD = "表見出し"
     CELL_NUMBER = "表数値"
+    CELL_CENTRED = "表中央"
     MEASURE_LABEL = "取組見出し"
     MEASURE_TEXT = "取組本文"
     DIAGRAM_HEAD = "図中見出し"

@@ -53,7 +53,13 @@ class BodyWriter:
     width: int
 
     def write(self, blocks: Iterable[Block]) -> str:
-        return "".join(self._block(block) for block in blocks)
+        shown = list(blocks)
+        return "".join(
+            self._paragraph(block, oxml.KEEP_NEXT)
+            if isinstance(block, Paragraph) and _introduces(shown, index)
+            else self._block(block)
+            for index, block in enumerate(shown)
+        )
 
     def _block(self, block: Block) -> str:
         match block:
@@ -215,3 +221,9 @@ class BodyWriter:
 def _needs_reading(term: str) -> bool:
     """A term that is written in kana alone is its own reading."""
     return any(not ("\u3040" <= character <= "\u30ff") for character in term)
+
+
+def _introduces(blocks: list[Block], index: int) -> bool:
+    """Whether the block stands alone between two headings: then neither is left behind at a page's foot."""
+    around = blocks[index - 1 : index] + blocks[index + 1 : index + 2] if index else []
+    return len(around) == 2 and all(isinstance(block, Heading) for block in around)

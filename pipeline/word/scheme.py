@@ -169,6 +169,15 @@ def _level(
                 "空白は参照の文字にも入ってしまいます。消して、番号の後はタブにしてください",
             )
         )
+    if number_format != "none" and f"%{index + 1}" not in text:
+        problems.append(
+            Problem(
+                Location(file),
+                Code.TEMPLATE_LIST,
+                f"様式「{style}」の番号の文字「{text}」に、この段階の番号（灰色の数字）がありません",
+                "Wordの［新しいアウトラインの定義］で、［このレベルに使用する番号の種類］から番号を入れ直してください",
+            )
+        )
     restart = _value(level, w("lvlRestart"))
     return Level(
         start=numbering.start_of(number, index, level),

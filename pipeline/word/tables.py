@@ -14,7 +14,7 @@ from pipeline.word.inlines import write_inlines
 DATA_STYLE = "計画の表"
 # The tallest table (twips) that is kept on one page: about a third of a page.
 TALLEST_UNBROKEN = 5000
-_ALIGNED = {Align.RIGHT: Role.CELL_NUMBER, Align.LEFT: Role.CELL, Align.CENTER: Role.CELL}
+_ALIGNED = {Align.RIGHT: Role.CELL_NUMBER, Align.LEFT: Role.CELL, Align.CENTER: Role.CELL_CENTRED}
 
 
 def data_grid(table: Table) -> Grid:
@@ -28,8 +28,7 @@ def data_grid(table: Table) -> Grid:
 
 def _data_cell(table: Table, cell: Cell, row: int, column: int) -> GridCell:
     head = row < table.head_rows
-    centred = head or table.aligns[column] is Align.CENTER
-    role = Role.CELL_HEAD if centred else _ALIGNED[table.aligns[column]]
+    role = Role.CELL_HEAD if head else _ALIGNED[table.aligns[column]]
     return GridCell((Paragraph(cell.content, role),), cell.colspan, cell.rowspan, shade=head)
 
 

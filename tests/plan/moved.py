@@ -16,7 +16,7 @@ class Numbered:
     title: str
 
     def __str__(self) -> str:
-        return f"{self.number}　{self.title}".strip()
+        return f"{self.number}　{self.title or '脚注'}".strip()
 
 
 def describe_changes(old_outline: str, new_outline: str, old_references: str, new_references: str) -> str:
@@ -48,11 +48,13 @@ def _section(title: str, entries: list[str]) -> list[str]:
 
 
 def _by_id(outline: str) -> dict[str, Numbered]:
-    """Lines by id; what has no id by its title."""
-    result = {}
+    """Lines by id; what has no id by its title, and by which of that title it is."""
+    result: dict[str, Numbered] = {}
+    same: Counter[str] = Counter()
     for line in outline.splitlines():
         identity, number, title = line.split("\t")
-        result[identity or f"\t{title}"] = Numbered(number, title)
+        same[title] += 1
+        result[identity or f"\t{title}\t{same[title]}"] = Numbered(number, title)
     return result
 
 

@@ -42,7 +42,7 @@ def test_plan_is_as_recorded(
 ) -> None:
     """The plan's numbers, references and documents are those in tests/plan/expected/."""
     if "problems" in texts:
-        record_property("plan-report", f"原稿に問題があります。\n{texts['problems']}")
+        record_property("plan-problems", texts["problems"])
         pytest.fail("原稿に問題があります（make check で見られます）", pytrace=False)
     recorded = read_expected(EXPECTED)
     difference = ""
@@ -54,11 +54,14 @@ def test_plan_is_as_recorded(
         report = describe_changes(
             recorded.get("outline", ""), texts["outline"], recorded.get("references", ""), texts["references"]
         )
-        record_property("plan-report", report or "番号と参照は変わっていません。文章か体裁が変わりました。")
+        record_property(
+            "plan-report",
+            report or f"{LABELS[name]}の文章か体裁が変わりました。番号と参照は変わっていません。",
+        )
         pytest.fail(f"{LABELS[name]}が記録と違います\n{_shortened(difference)}", pytrace=False)
 
 
-def _shortened(text: str, lines: int = 24) -> str:
+def _shortened(text: str, lines: int = 10) -> str:
     """The beginning of a long difference."""
-    found = text.splitlines()
+    found = [line for line in text.splitlines() if not line.startswith(("HTML DIFF", "/"))]
     return "\n".join([*found[:lines], f"…ほか{len(found) - lines}行"] if len(found) > lines else found)
