@@ -36,6 +36,7 @@ class Code(StrEnum):
 
     MD_CHAPTER_HEADING = "md.chapter-heading"
     MD_HEADING_SKIPPED = "md.heading-skipped"
+    MD_TYPED_NUMBER = "md.typed-number"
     MD_UNREADABLE = "md.unreadable"
     MD_RAW = "md.raw"
     MD_LEFTOVER = "md.leftover"

@@ -6,16 +6,15 @@ Nothing here reads plan_source/ or templates/: a city may replace both and keep 
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.model.blocks import Block
+from pipeline.model.inlines import Inline, Paragraph, plain_text
 from pipeline.model.numbers import Level, ResolvedPlan, Scheme
 from pipeline.model.plan import Plan
-from pipeline.problems import PlanErrors, Problem
+from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.project import Project
 from pipeline.resolve.plan import resolve
 from pipeline.source.load import load_plan
@@ -139,20 +138,23 @@ SCHEME = Scheme(
 )
 
 
-@cache
-def _cache_folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="keikaku-test-")
+Changes = Mapping[str, str | bytes | None]
+
+_PANDOC = Project(Path(), Path(), Path(), keeps_cache=False)
+_PARSED: dict[str, dict[str, Any] | None] = {}
 
 
-def parse(texts: Sequence[str]) -> list[dict[str, Any]]:
+def parse(texts: Sequence[str]) -> list[dict[str, Any] | None]:
     """pandoc's JSON of each text; what one test has parsed, the next does not parse again."""
-    folder = Path(_cache_folder().name)
-    return Project(folder, folder, folder).parse(texts)
+    unknown = [text for text in dict.fromkeys(texts) if text not in _PARSED]
+    if unknown:
+        _PARSED.update(zip(unknown, _PANDOC.parse(unknown), strict=True))
+    return [_PARSED[text] for text in texts]
 
 
-def small_plan(changes: Mapping[str, str | bytes | None] | None = None) -> dict[str, bytes]:
+def small_plan(changes: Changes | None = None) -> dict[str, bytes]:
     """The files of the smallest plan; `changes` replace, add, or (None) take away files."""
-    files: dict[str, str | bytes | None] = {**TEXTS, **(changes or {})}
+    files = {**TEXTS, **(changes or {})}
     return {
         path: content.encode() if isinstance(content, str) else content
         for path, content in files.items()
@@ -160,11 +162,11 @@ def small_plan(changes: Mapping[str, str | bytes | None] | None = None) -> dict[
     }
 
 
-def load(changes: Mapping[str, str | bytes | None] | None = None) -> Plan:
+def load(changes: Changes | None = None) -> Plan:
     return load_plan(small_plan(changes), parse, FOLDER)
 
 
-def resolved(changes: Mapping[str, str | bytes | None] | None = None, scheme: Scheme = SCHEME) -> ResolvedPlan:
+def resolved(changes: Changes | None = None, scheme: Scheme = SCHEME) -> ResolvedPlan:
     return resolve(load(changes), scheme)
 
 
@@ -177,14 +179,14 @@ def problems_of(files: Mapping[str, bytes], scheme: Scheme = SCHEME) -> list[Pro
     return []
 
 
-def problems_with(changes: Mapping[str, str | bytes | None]) -> list[Problem]:
+def problems_with(changes: Changes, scheme: Scheme = SCHEME) -> list[Problem]:
     """All that is wrong with the smallest plan after `changes`."""
-    return problems_of(small_plan(changes))
+    return problems_of(small_plan(changes), scheme)
 
 
-def problems_in(markdown: str, **files: str | bytes) -> list[Problem]:
+def problems_in(markdown: str, changes: Changes | None = None) -> list[Problem]:
     """All that is wrong with a chapter whose text, under its heading, begins in line 3."""
-    return problems_with({CHAPTER: chapter(markdown), **files})
+    return problems_with({CHAPTER: chapter(markdown), **(changes or {})})
 
 
 def chapter(markdown: str) -> str:
@@ -192,6 +194,36 @@ def chapter(markdown: str) -> str:
     return f"# 本文 {{#sec-text}}\n\n{markdown}\n"
 
 
-def blocks_of(markdown: str, **files: str | bytes) -> tuple[Block, ...]:
+def blocks_of(markdown: str, changes: Changes | None = None) -> tuple[Block, ...]:
     """What a chapter's text becomes, without the chapter's heading."""
-    return load({CHAPTER: chapter(markdown), **files}).chapters[0].blocks[1:]
+    return load({CHAPTER: chapter(markdown), **(changes or {})}).chapters[0].blocks[1:]
+
+
+def inlines_of(markdown: str) -> tuple[Inline, ...]:
+    """What a chapter's one paragraph becomes."""
+    (block,) = blocks_of(markdown)
+    assert isinstance(block, Paragraph)
+    return block.content
+
+
+def text_of(markdown: str) -> str:
+    """The plain text of a chapter's one paragraph."""
+    return plain_text(inlines_of(markdown))
+
+
+_JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
+
+
+def expect(problems: Sequence[Problem], code: Code, place: str, *words: str) -> None:
+    """There is one problem, of this code and at this place, and it tells its reader these words in Japanese."""
+    assert [(problem.code, str(problem.location)) for problem in problems] == [(code, f"{FOLDER}/{place}")]
+    (problem,) = problems
+    assert _JAPANESE.search(problem.message)
+    assert problem.hint
+    for word in words:
+        assert word in f"{problem.message}\n{problem.hint}"
+
+
+def places(problems: Sequence[Problem]) -> list[tuple[str, str]]:
+    """Code and place of each problem, in order: `("md.raw", "chapters/01-text.md:3:1")`."""
+    return [(str(problem.code), str(problem.location).removeprefix(f"{FOLDER}/")) for problem in problems]

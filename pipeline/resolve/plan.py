@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.model.blocks import Block, Float, Heading, Listing, ListingPlace, Passage, PositionDiagram, walk
-from pipeline.model.inlines import Note, Reference, Text, walk_inlines
+from pipeline.model.inlines import Note, Reference, Text, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan, Scheme
 from pipeline.model.plan import Chapter, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.assemble import Assembler
 from pipeline.resolve.references import check_reference
 from pipeline.resolve.targets import Targets, duplicate_id, find_targets
+
+# What somebody types in front of a title that gets its number by itself.
+_TYPED_NUMBER = re.compile(
+    r"(?:第[0-9０-９一二三四五六七八九十]+[章節編項款]|資料[0-9０-９]+|[(（][0-9０-９ア-ン]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}[.．　 ])"
+)
 
 
 def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
@@ -32,7 +38,7 @@ def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
             *_check_headings((*front, *body, *appendix)),
             *_check_passages(plan, found),
             *_check_references((*front, *body, *appendix, *passages.values()), found),
-            *_check_related(plan),
+            *_check_related(plan, found),
             *_check_vision(plan, (*front, *body, *appendix)),
             *_check_summary(plan, (*body, *appendix)),
         ]
@@ -73,7 +79,7 @@ def _check_listings(plan: Plan) -> Iterator[Problem]:
             places.setdefault(block.listing, block.location)
     if Listing.MEASURES not in places:
         yield Problem(
-            Location(plan.chapters[-1].file if plan.chapters else "plan.yaml"),
+            Location(plan.chapters[-1].file, 1),
             Code.MD_PLACE,
             "取組がどの章にも入っていません",
             "施策の章に「::: {.施策}」と「:::」を書いてください。framework.yamlの取組がそこに入ります",
@@ -89,6 +95,14 @@ def _check_headings(blocks: tuple[Block, ...]) -> Iterator[Problem]:
                 Code.MD_PLACE,
                 "見出しには参照と脚注を書けません",
                 "見出しの次の文章に書いてください",
+            )
+        typed = _TYPED_NUMBER.match(plain_text(heading.content))
+        if heading.numbered and typed:
+            yield Problem(
+                heading.location,
+                Code.MD_TYPED_NUMBER,
+                f"見出しに番号「{typed.group().strip()}」が書かれています",
+                "番号は自動で付きます。消してください（番号のない見出しにするときは {.番号なし} を付けます）",
             )
 
 
@@ -119,16 +133,19 @@ def _check_references(blocks: tuple[Block, ...], found: Targets) -> Iterator[Pro
             yield problem
 
 
-def _check_related(plan: Plan) -> Iterator[Problem]:
+def _check_related(plan: Plan, found: Targets) -> Iterator[Problem]:
+    """Related measures are other measures; ids that are nobody's are told as those of any reference."""
     measures = {measure.id: measure for measure in plan.framework.measures}
     for measure in measures.values():
         for reference in measure.text.related:
-            if reference.target not in measures or reference.target == measure.id:
+            others = measures.keys() - {measure.id}
+            if reference.target in found.targets and reference.target not in others:
                 yield Problem(
                     reference.location,
                     Code.REF_KIND,
                     f"「{reference.target}」はほかの取組のidではありません",
-                    did_you_mean(reference.target, measures.keys() - {measure.id}),
+                    did_you_mean(reference.target, others)
+                    or "framework.yamlの、ほかの取組のidを書いてください",
                 )
 
 

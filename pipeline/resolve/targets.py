@@ -107,10 +107,7 @@ class _Finder:
                 case TermEntry():
                     self._add(node.id, TargetKind.TERM, "", "", node.term, node.location)
                 case Note():
-                    self.notes += 1
-                    if node.id:
-                        number_text = write_number(self.notes, self.scheme.note_format)
-                        self._add(node.id, TargetKind.NOTE, number_text, number_text, "", node.location)
+                    self._note(node)
                 case _:
                     pass
 
@@ -132,6 +129,23 @@ class _Finder:
         title = plain_text(heading.content)
         self._add(heading.id, TargetKind.HEADING, label, full, title, heading.location, heading.level)
         return number
+
+    def _note(self, note: Note) -> None:
+        self.notes += 1
+        number = ""
+        try:
+            number = write_number(self.notes, self.scheme.note_format)
+        except ValueError:
+            self.problems.append(
+                Problem(
+                    note.location,
+                    Code.NUMBER_RANGE,
+                    f"脚注の番号の形（{self.scheme.note_format}）では、これより多くの脚注に番号を付けられません",
+                    "templates/plan.docxの脚注の番号を、1, 2, 3 の形に変えてください",
+                )
+            )
+        if note.id:
+            self._add(note.id, TargetKind.NOTE, number, number, "", note.location)
 
     def _float(self, block: Float, chapter: HeadingNumber | None, ordinal: int, in_appendix: bool) -> None:
         if chapter is None:

@@ -245,10 +245,29 @@ def build_glossary(texts: YamlTexts) -> tuple[TermEntry, ...]:
 
 
 def _reading_key(reading: str) -> tuple[str, str]:
-    """五十音 order: voiced sounds beside their plain ones, the reading itself where those are equal."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", reading) if not unicodedata.combining(c))
-    small = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
-    return plain.translate(small), reading
+    """五十音 order: katakana as hiragana, voiced and small sounds beside their plain ones, ー as the vowel before it."""
+    hiragana = reading.translate(_HIRAGANA)
+    plain = "".join(c for c in unicodedata.normalize("NFD", hiragana) if not unicodedata.combining(c))
+    plain = plain.translate(_FULL_SIZE)
+    spelled = ""
+    for character in plain:
+        spelled += _VOWEL.get(spelled[-1:], character) if character == "ー" else character
+    return spelled, hiragana
+
+
+_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_FULL_SIZE = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
+_VOWEL = {
+    kana: row[0]
+    for row in (
+        "あかさたなはまやらわ",
+        "いきしちにひみり",
+        "うくすつぬふむゆる",
+        "えけせてねへめれ",
+        "おこそとのほもよろを",
+    )
+    for kana in row
+}
 
 
 def build_position(texts: YamlTexts) -> Position | None:

@@ -158,15 +158,16 @@ class InlineReader:
             yield Link(url, text)
 
     def _note(self, content: list[Node], around: Position) -> Inline:
-        paragraphs: list[Paragraph] = []
-        for block, position in unwrapped(self.fragment, content, around):
-            if block["t"] not in ("Para", "Plain"):
-                self.fragment.problem(
-                    position, Code.MD_PLACE, "脚注に書けるのは文章だけです", "表や一覧は本文に置いてください"
-                )
-                continue
-            paragraphs.append(Paragraph(read_text(self.fragment, block["c"], position), Role.FOOTNOTE))
-        if not any(paragraph.content for paragraph in paragraphs):
+        blocks = list(unwrapped(self.fragment, content, around))
+        texts = [(node["c"], position) for node, position in blocks if node["t"] in ("Para", "Plain")]
+        paragraphs = [
+            Paragraph(read_text(self.fragment, nodes, position), Role.FOOTNOTE) for nodes, position in texts
+        ]
+        if len(texts) < len(blocks):
+            self.fragment.problem(
+                around, Code.MD_PLACE, "脚注に書けるのは文章だけです", "表や一覧は本文に置いてください"
+            )
+        elif not any(paragraph.content for paragraph in paragraphs):
             self.fragment.problem(
                 around, Code.MD_CAPTION, "脚注に文章がありません", "「[^名前]: 」の後に書いてください"
             )

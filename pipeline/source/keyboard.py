@@ -48,7 +48,7 @@ def keyboard_mistakes(
     item = re.compile(_LEAD + keys.pattern + r"[ \t\u00a0　]*[:：]")
     bare = re.compile(_LEAD)
     for number, line in enumerate(lines, 1):
-        if number in prose or not line.strip() or line.lstrip().startswith("#"):
+        if number in prose or not line.strip() or line.lstrip(" \t").startswith("#"):
             continue
         lead = bare.match(line)
         assert lead is not None

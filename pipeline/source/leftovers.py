@@ -10,6 +10,9 @@ from pipeline.source.fragment import Position
 
 MARKUP = re.compile(
     r"\*\*|:::|\{[#.][^}]*\}?|\{(?:番号なし|題|番号と題|頁)\}|\{[A-Za-z]+=|\[\^[^\]]*\]?|\]\(|!\[|\^\[|~~"
+    # References and ids without their brackets in the right places.
+    r"|\[\](?![（(])|\]\[(?=[a-z]+-)|\(\.(?:題|番号と題|頁)\)|\{[a-z][a-z0-9]*-[a-z0-9-]+\}"
+    r"|(?:^|(?<=[\s（(\[]))#[a-z][a-z0-9]*-[a-z0-9-]+"
     # A line break at the end of a paragraph, where no line follows.
     r"|\\\Z"
     # The same from a keyboard that stands on full-width.
@@ -35,11 +38,17 @@ _HINTS = (
     (("[^", "［"), "同じファイルに「[^名前]: 本文」の行があるか、半角で書いているかを見てください"),
     (("\\",), "改行の「\\」は、同じ段落に次の行があるときだけ使えます。文字としての「\\」は二つ重ねます"),
     (("＾", "＜"), "セルの結合は、半角の「^^」（上のセルと）と「<<」（左のセルと）です"),
-    (("#", "＃"), "見出しの「#」は半角で、後に半角の空白を置いてください"),
+    (
+        ("#", "＃"),
+        "見出しの「#」は行の始めに半角で書き、後に半角の空白を置いてください。idは {#id}、参照は [](#id) と書きます",
+    ),
     (("|",), "表は、見出しの行の下に「|---|---|」の行を書き、前の行を空けてください"),
     (("　", "\u00a0"), "段落の字下げは様式が行います。前の行を空け、行の始めの全角の空白を消してください"),
     (("{", "｛"), "「{…}」は半角で、見出しの行の終わり、「)」のすぐ後、「:::」の行に書いてください"),
-    (("](", "]（", "］"), "リンクは [文字](https://…)、参照は [](#id) と、半角の括弧で書いてください"),
+    (
+        ("](", "]（", "］", "[]", "][", "(."),
+        "リンクは [文字](https://…)、参照は [](#id) と、半角の括弧で書いてください",
+    ),
     ((":", "："), "用語の説明は、用語の次の行に「: 」（半角の「:」と半角の空白）で書いてください"),
     (tuple("-+>＞0123456789"), "一覧や引用の記号は半角で、前の行を空け、後に半角の空白を置いてください"),
 )
@@ -59,12 +68,16 @@ class Piece:
 
 def find_leftovers(pieces: Sequence[Piece]) -> Iterator[tuple[Position, str, str]]:
     """The place of each leftover in a block's text (soft breaks as line ends), a message and a hint."""
+    written = "".join(piece.text for piece in pieces)
     text = "".join(NOTHING * len(piece.text) if piece.escaped else piece.text for piece in pieces)
     places = [
         (piece.position[0], piece.position[1] + index) for piece in pieces for index in range(len(piece.text))
     ]
     for pattern in (MARKUP, _LINE_START):
         for found in pattern.finditer(text):
+            opened = written.rfind("[", 0, found.start())
+            if found.group() == "](" and opened >= 0 and text[opened] == NOTHING:
+                continue
             yield (
                 places[found.start()],
                 f"「{found.group()}」が書式として読めず、文字のまま残っています",

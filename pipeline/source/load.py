@@ -122,7 +122,8 @@ class _Loader:
                 Location(self._named(name)),
                 Code.FILE_MISSING,
                 f"{name} がありません",
-                did_you_mean(name, self.files) or "新しく始めるときは make new で一式を作れます",
+                did_you_mean(name, self.files.keys() - schema.FILES.keys())
+                or "新しく始めるときは make new で一式を作れます",
             )
         )
 

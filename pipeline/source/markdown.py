@@ -23,7 +23,8 @@ Parse = Callable[[Sequence[str]], Sequence[dict[str, Any] | None]]
 
 _CHARACTER = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 _LINK_DEFINITION = re.compile(
-    r"^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?\S+[ \t]*(?:[\"'(].*)?$", re.MULTILINE
+    r"^(?:[ \t>]|(?:[-+*:]|\d+[.)]|\(\d+\))[ \t])*\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?\S+[ \t]*(?:[\"'(].*)?$",
+    re.MULTILINE,
 )
 
 

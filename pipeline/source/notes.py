@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pipeline.problems import Code
 from pipeline.source.fragment import Fragment, Position
 
-_DEFINITION = re.compile(r"^[ \t>]*\[\^([^\]\n]+)\]:")
+_DEFINITION = re.compile(r"^(?:[ \t>]|(?:[-+*:]|\d+[.)]|\(\d+\))[ \t])*\[\^([^\]\n]+)\]:")
 _MARK = re.compile(r"(?<!\\)\[\^([^\]\n]+)\]")
 _INDENTED = re.compile(r" {4}|\t")
-_BLOCK_START = re.compile(r" {0,3}(?:#|>|[-+*] |\d+[.)] |\(\d+\) |:::)")
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Notes:
                 position,
                 Code.MD_PLACE,
                 f"脚注の中に脚注 [^{label}] は付けられません",
-                "脚注の文章に続けて書くか、本文に付けてください",
+                "脚注の文章に続けて書くか、本文に付けてください。ここが本文なら、脚注の次の行を空けます",
             )
         first: dict[str, int] = {}
         for line, label in self.definitions.items():
@@ -68,7 +67,11 @@ def find_notes(text: str) -> Notes:
 
 
 def _lines_of_notes(lines: list[str], definitions: dict[int, str]) -> Iterator[tuple[int, int]]:
-    """The lines of notes' texts (from 1) and where in them the text begins; definitions are put in by line."""
+    """The lines of notes' texts (from 1) and where in them the text begins; definitions are put in by line.
+
+    A note goes on to the next blank line, and past it where the text is indented. That may be more than pandoc
+    takes for it, never less.
+    """
     inside = after_blank = False
     for number, line in enumerate(lines, 1):
         if found := _DEFINITION.match(line):
@@ -76,8 +79,7 @@ def _lines_of_notes(lines: list[str], definitions: dict[int, str]) -> Iterator[t
             inside = True
             yield number, found.end()
         elif line.strip():
-            ends = after_blank or _BLOCK_START.match(line)
-            inside = inside and (bool(_INDENTED.match(line)) or not ends)
+            inside = inside and (bool(_INDENTED.match(line)) or not after_blank)
             if inside:
                 yield number, 0
         after_blank = not line.strip()

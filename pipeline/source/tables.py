@@ -23,6 +23,8 @@ class Merge(StrEnum):
 
 _NUMBER = re.compile(r"[-－△▲+]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％]?|[-－―…]")
 _INTEGER = re.compile(r"([-－△▲+]?)([1-9１-９]\d{3,})(\.\d+)?")
+# Where the first row is the wrong one, all others are told otherwise.
+_ENOUGH = 10
 _OTHER_SEPARATORS = re.compile(r"[\t;，；]")
 
 Place = tuple[int, int]  # row and column from 0
@@ -153,7 +155,7 @@ def read_csv(file: str, text: str, head_rows: int, widths: tuple[float, ...]) ->
         )
         for line, row in zip(lines, rows, strict=True)
         if len(row) != len(rows[0])
-    ]
+    ][:_ENOUGH]
     if ragged:
         return TableResult(None, tuple(ragged))
     contents = [

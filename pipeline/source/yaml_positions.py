@@ -6,6 +6,7 @@ office means them, and anchors can grow without end).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -63,7 +64,7 @@ def read_yaml(file: str, text: str, known_keys: frozenset[str]) -> Document:
         explained = any(mistake.location.line <= problem.location.line for mistake in mistakes)
         return Document(file, {}, {}, {}, mistakes if explained else (*mistakes, problem))
     walk = _Walk(file, lines, keys)
-    value = walk.convert(root, ()) if root is not None else {}
+    value = {} if root is None or _is_unfilled(root) else walk.convert(root, ())
     mistakes = tuple(keyboard_mistakes(file, lines, keys, walk.prose, broken=False))
     return Document(file, value, walk.places, walk.keys, (*mistakes, *walk.problems))
 
@@ -151,7 +152,7 @@ class _Walk:
                 continue
             self.keys[(*path, key)] = location
             # A key without a value is a key that is not filled in yet.
-            if isinstance(value_node, yaml.ScalarNode) and value_node.value == "" and not value_node.style:
+            if _is_unfilled(value_node):
                 continue
             result[key] = self.convert(value_node, (*path, key))
         return result
@@ -170,8 +171,10 @@ class _Walk:
             indent = len(self.source[first]) - len(self.source[first].lstrip(" ")) if value.strip() else 0
             lines = tuple((start.line + 2 + i, indent + 1) for i in range(value.count("\n") + 1))
         elif start.line != end.line and not (node.style == '"' and "\\" in "".join(raw)):
-            # YAML folds lines with a blank; Japanese lines join without one.
-            value = join_lines(_folded_source(raw, start.column, end.column, node.style))
+            # YAML folds lines with a blank; Japanese lines join without one. A blank line parts paragraphs.
+            written = _folded_source(raw, start.column, end.column, node.style)
+            paragraphs = (join_lines(part) for part in re.split(r"\n[ \t]*(?=\n)", written))
+            value = "\n\n".join(part for part in paragraphs if part)
             lines = ((start.line + 1 + (node.style == ">"), 1),)
         else:
             quote = 1 if node.style in ('"', "'") else 0
@@ -189,6 +192,11 @@ class _Walk:
 
     def _location(self, node: yaml.Node) -> Location:
         return Location(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _is_unfilled(node: yaml.Node) -> bool:
+    """Whether nothing is written there, not even empty quotes."""
+    return isinstance(node, yaml.ScalarNode) and node.value == "" and not node.style
 
 
 def _folded_source(raw: list[str], start: int, end: int, style: str | None) -> str:

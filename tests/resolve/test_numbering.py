@@ -1,0 +1,257 @@
+"""Headings, tables, figures and notes get the numbers that Word would give them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.model.numbers import Level, Scheme
+from pipeline.problems import Code
+from pipeline.resolve.numbering import Counter
+from tests.small_plan import (
+    CHAPTER,
+    PLAN_YAML,
+    PNG,
+    SCHEME,
+    chapter,
+    expect,
+    level,
+    problems_in,
+    problems_with,
+    resolved,
+)
+
+APPENDIX = "chapters/91-glossary.md"
+
+
+def full(levels: tuple[Level, ...], *path: int) -> list[str]:
+    """The numbers in full context of headings of these levels, one after the other."""
+    counter = Counter(levels)
+    return [counter.count(depth).full for depth in path]
+
+
+def labels(levels: tuple[Level, ...], *path: int) -> list[str]:
+    """The numbers as they stand at headings of these levels."""
+    counter = Counter(levels)
+    return [counter.count(depth).label for depth in path]
+
+
+def number_of(identity: str, markdown: str, scheme: Scheme = SCHEME, **files: str | bytes) -> str:
+    """The number of a target of a plan with this first chapter."""
+    return resolved({CHAPTER: chapter(markdown), **files}, scheme).targets[identity].number
+
+
+def test_a_plan_is_numbered_as_plans_are() -> None:
+    """章 → 節 → １ → (1) → ア → (ア), in full context as references show it."""
+    assert full(SCHEME.body, 1, 2, 3, 4, 5, 6, 6, 4, 2, 3, 1, 2) == [
+        "第１章",
+        "第１章第１節",
+        "第１章第１節１",
+        "第１章第１節１(1)",
+        "第１章第１節１(1)ア",
+        "第１章第１節１(1)ア(ア)",
+        "第１章第１節１(1)ア(イ)",
+        "第１章第１節１(2)",
+        "第１章第２節",
+        "第１章第２節１",
+        "第２章",
+        "第２章第１節",
+    ]
+
+
+def test_an_appendix_is_numbered_by_its_own_list() -> None:
+    """資料１ → １ → (1)."""
+    assert full(SCHEME.appendix, 1, 2, 3, 4, 5, 6, 1) == [
+        "資料１",
+        "資料１１",
+        "資料１１(1)",
+        "資料１１(1)ア",
+        "資料１１(1)ア(ア)",
+        "資料１１(1)ア(ア)①",
+        "資料２",
+    ]
+
+
+def test_a_level_that_is_skipped_counts_as_begun() -> None:
+    """Word shows its first number."""
+    assert full(SCHEME.body, 1, 3) == ["第１章", "第１章第１節１"]
+
+
+@pytest.mark.parametrize(
+    ("restart_after", "found"),
+    [(1, ["１", "２", "１"]), (0, ["１", "２", "３"])],
+)
+def test_sections_restart_after_a_chapter_or_never(restart_after: int, found: list[str]) -> None:
+    """w:lvlRestart 0 lets sections run through the plan."""
+    sections = replace(level("%2", "decimalFullWidth"), restart_after=restart_after)
+    levels = (SCHEME.body[0], sections, *SCHEME.body[2:])
+    assert [label for label in labels(levels, 1, 2, 2, 1, 2) if "章" not in label] == found
+
+
+def test_a_level_may_restart_after_a_level_further_up_alone() -> None:
+    """w:lvlRestart 1 on the third level: sections don't restart it, chapters do."""
+    third = replace(level("%3"), restart_after=1)
+    levels = (*SCHEME.body[:2], third, *SCHEME.body[3:])
+    assert [label for label in labels(levels, 1, 2, 3, 2, 3, 1, 2, 3) if label.isascii()] == ["1", "2", "1"]
+
+
+def test_a_level_may_begin_at_another_number() -> None:
+    """w:start."""
+    first = replace(SCHEME.body[0], start=3)
+    assert full((first, *SCHEME.body[1:]), 1, 2, 1) == ["第３章", "第３章第１節", "第４章"]
+
+
+def test_a_legal_level_shows_upper_numbers_as_decimals() -> None:
+    """w:isLgl: 1-1 under 第一章."""
+    levels = (level("第%1章", "japaneseCounting"), replace(level("%1-%2"), legal=True), *SCHEME.body[2:])
+    assert labels(levels, 1, 2, 1, 2) == ["第一章", "1-1", "第二章", "2-1"]
+
+
+def test_a_label_that_holds_upper_numbers_is_not_doubled_in_references() -> None:
+    """1-1 is the full number already; below it, only what is new is added."""
+    levels = (level("第%1章"), level("%1-%2"), level("(%3)"), *SCHEME.body[3:])
+    assert full(levels, 1, 2, 3) == ["第1章", "1-1", "1-1(1)"]
+
+
+def test_a_dot_after_a_number_does_not_reach_references() -> None:
+    """REF \\w leaves it out."""
+    levels = (level("%1."), level("%1.%2."), *SCHEME.body[2:])
+    assert (labels(levels, 1, 2), full(levels, 1, 2)) == (["1.", "1.1."], ["1", "1.1"])
+
+
+def test_measures_are_sections_of_their_chapter() -> None:
+    """基本方針 as 節, 施策の基本方向 as １, 取組 as (1)."""
+    targets = resolved().targets
+    assert [
+        targets[identity].number for identity in ("policy-a", "direction-a", "measure-a", "measure-b")
+    ] == [
+        "第２章第１節",
+        "第２章第１節１",
+        "第２章第１節１(1)",
+        "第２章第１節１(2)",
+    ]
+
+
+def test_an_unnumbered_heading_takes_its_subheadings_with_it() -> None:
+    """And the count goes on after it as if it were not there."""
+    markdown = "## 一 {#a}\n\n## 間 {#b .番号なし}\n\n### 下 {#c}\n\n## 二 {#d}\n\n### 下 {#e}"
+    targets = resolved({CHAPTER: chapter(markdown)}).targets
+    assert [targets[identity].number for identity in "abcde"] == [
+        "第１章第１節",
+        "",
+        "",
+        "第１章第２節",
+        "第１章第２節１",
+    ]
+
+
+def test_an_unnumbered_chapter_is_passed_over() -> None:
+    """The next chapter has its number."""
+    files = {CHAPTER: "# 本文 {#sec-text .番号なし}\n\n## 節 {#sec-a}\n"}
+    targets = resolved(files).targets
+    assert [targets[identity].number for identity in ("sec-text", "sec-a", "sec-measures")] == [
+        "",
+        "",
+        "第１章",
+    ]
+
+
+def test_a_preface_has_no_numbers() -> None:
+    """前付 stands before the contents."""
+    files = {
+        "plan.yaml": f"{PLAN_YAML}前付: [chapters/00.md]\n",
+        "chapters/00.md": "# はじめに {#a}\n\n## 節 {#b}\n",
+    }
+    targets = resolved(files).targets
+    assert [targets[identity].number for identity in ("a", "b", "sec-text")] == ["", "", "第１章"]
+
+
+TABLE = "::: {{.表 #{0}}}\n題\n\n|a|\n|-|\n|b|\n:::\n\n"
+FIGURE = "::: {{.図 #{0}}}\n![図](a.png)\n\n題\n:::\n\n"
+
+
+def test_tables_and_figures_are_counted_by_chapter_and_kind() -> None:
+    """表１－１, 表１－２, 図１－１; sections don't restart them, chapters do."""
+    markdown = TABLE.format("t1") + FIGURE.format("f1") + "## 節\n\n" + TABLE.format("t2")
+    files = {
+        CHAPTER: chapter(markdown),
+        "a.png": PNG,
+        APPENDIX: "# 資料\n\n" + TABLE.format("t3") + TABLE.format("t4"),
+    }
+    targets = resolved(files).targets
+    assert [targets[identity].number for identity in ("t1", "t2", "f1", "t3", "t4")] == [
+        "表１－１",
+        "表１－２",
+        "図１－１",
+        "表資料１－１",
+        "表資料１－２",
+    ]
+
+
+def test_a_table_on_a_landscape_page_is_counted_where_it_stands() -> None:
+    """The page's direction changes nothing."""
+    markdown = f"{TABLE.format('t1')}:::: {{.横長}}\n{TABLE.format('t2')}::::\n\n{TABLE.format('t3')}"
+    assert [number_of(identity, markdown) for identity in ("t1", "t2", "t3")] == [
+        "表１－１",
+        "表１－２",
+        "表１－３",
+    ]
+
+
+def test_a_caption_shows_the_chapters_number_in_its_format() -> None:
+    """第一章 gives 表一－１."""
+    scheme = replace(SCHEME, body=(level("第%1章", "japaneseCounting"), *SCHEME.body[1:]))
+    assert number_of("t1", TABLE.format("t1"), scheme) == "表一－１"
+
+
+def test_notes_are_counted_through_the_whole_plan_in_the_order_of_their_marks() -> None:
+    """A table's caption stands above it, a figure's below; the next chapter counts on."""
+    markdown = (
+        "文[^n1]\n\n::: {.図 #f}\n![図](a.png)\n\n題[^n2]\n:::\n\n::: {.表 #t}\n題[^n3]\n\n|a[^n4]|\n|-|\n|b|\n\n資料：x[^n5]\n:::\n\n"
+        + "\n\n".join(f"[^n{number}]: 注" for number in (5, 4, 3, 2, 1))
+    )
+    files: dict[str, str | bytes] = {
+        CHAPTER: chapter(markdown),
+        "a.png": PNG,
+        APPENDIX: "# 資料\n\n文[^n6]\n\n[^n6]: 注\n",
+    }
+    targets = resolved(files).targets
+    assert [targets[f"n{number}"].number for number in range(1, 7)] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_notes_have_the_format_of_the_template() -> None:
+    """w:footnotePr."""
+    markdown = "文[^n1]\n\n[^n1]: 注"
+    assert number_of("n1", markdown, replace(SCHEME, note_format="decimalFullWidth")) == "１"
+
+
+@pytest.mark.parametrize(("depth", "last"), [(5, 46), (6, 46)])
+def test_headings_past_the_last_number_are_told(depth: int, last: int) -> None:
+    """ア to ン."""
+    above = "\n\n".join(f"{'#' * upper} 上" for upper in range(2, depth))
+    headings = "\n\n".join(f"{'#' * depth} 見出し" for _ in range(last + 1))
+    line = 3 + 2 * (depth - 2) + 2 * last
+    expect(problems_in(f"{above}\n\n{headings}"), Code.NUMBER_RANGE, f"{CHAPTER}:{line}:1", "aiueoFullWidth")
+
+
+def test_notes_past_the_last_number_are_told() -> None:
+    """① to ⑳, in a template that has them."""
+    marks = "".join(f"文[^n{number}]\n\n" for number in range(21))
+    notes = "\n\n".join(f"[^n{number}]: 注" for number in range(21))
+    scheme = replace(SCHEME, note_format="decimalEnclosedCircle")
+    problems = problems_with({CHAPTER: chapter(marks + notes)}, scheme)
+    expect(problems, Code.NUMBER_RANGE, f"{CHAPTER}:43:2", "脚注")
+
+
+@pytest.mark.parametrize("kind", ["表", "図"])
+def test_a_table_or_figure_in_an_unnumbered_chapter_is_told(kind: str) -> None:
+    """Its number begins with the chapter's."""
+    text = (TABLE if kind == "表" else FIGURE).format("x")
+    files = {CHAPTER: f"# 本文 {{.番号なし}}\n\n{text}", "a.png": PNG}
+    expect(problems_with(files), Code.NUMBER_NO_CHAPTER, f"{CHAPTER}:3:1", kind, "番号のある章")
+
+
+def test_a_table_in_an_unnumbered_section_has_its_number() -> None:
+    """The chapter has one."""
+    assert number_of("t1", f"## 節 {{.番号なし}}\n\n{TABLE.format('t1')}") == "表１－１"

@@ -1,0 +1,361 @@
+"""Templates after a careless hand: each thing that Word users do to them is told in their words, before anything is made."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+
+import pytest
+
+from pipeline.problems import Code, PlanErrors, Problem
+from pipeline.resolve.numerals import KNOWN_FORMATS
+from pipeline.word.template import open_template
+from tests.goldens import TEMPLATES
+
+DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
+Changes = Mapping[str, tuple[str, str]]
+
+
+def changed(name: str, changes: Changes) -> bytes:
+    """A template in which the first place of a text of a part is another one; (old, new) by part."""
+    source, target = io.BytesIO((TEMPLATES / f"{name}.docx").read_bytes()), io.BytesIO()
+    with zipfile.ZipFile(source) as before, zipfile.ZipFile(target, "w") as after:
+        for part in before.namelist():
+            data = before.read(part)
+            if part in changes:
+                old, new = changes[part]
+                assert old in data.decode()
+                data = data.decode().replace(old, new, 1).encode()
+            after.writestr(part, data)
+    return target.getvalue()
+
+
+def problems_of(data: bytes, name: str = "plan") -> list[Problem]:
+    """What is wrong with a template."""
+    try:
+        open_template(name, data, KNOWN_FORMATS)
+    except PlanErrors as errors:
+        return list(errors.problems)
+    return []
+
+
+def problems_with(changes: Changes, name: str = "plan") -> list[Problem]:
+    return problems_of(changed(name, changes), name)
+
+
+def expect(problems: list[Problem], code: Code, *words: str, name: str = "plan") -> None:
+    """There is one problem, of this code, and it tells these words; its place is the template."""
+    assert [problem.code for problem in problems] == [code]
+    (problem,) = problems
+    assert str(problem.location) == f"templates/{name}.docx"
+    assert re.search("[ぁ-ん]", problem.message)
+    assert re.search("[ぁ-ん]", problem.hint)
+    for word in words:
+        assert word in f"{problem.message}\n{problem.hint}"
+
+
+@pytest.mark.parametrize("name", ["plan", "summary", "framework"])
+def test_the_templates_are_in_order(name: str) -> None:
+    """Before anything is done to them."""
+    assert problems_with({}, name) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"text",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504,  # an old .doc, or one with a password
+        (TEMPLATES / "plan.docx").read_bytes()[:4000],
+    ],
+    ids=["empty", "text", "doc", "cut"],
+)
+def test_a_file_that_is_no_docx_is_told(data: bytes) -> None:
+    """Saved as .doc, with a password, or cut off while it was copied."""
+    expect(problems_of(data), Code.TEMPLATE_UNREADABLE, "Word 文書 (*.docx)", "パスワード")
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        (DOCUMENT, "<w:body>", "<w:body"),
+        (STYLES, "</w:styles>", ""),
+        ("[Content_Types].xml", "/word/document.xml", "/word/other.xml"),
+    ],
+)
+def test_a_docx_that_is_damaged_is_told(part: str, old: str, new: str) -> None:
+    """A part that is no XML, a package without its document."""
+    expect(problems_with({part: (old, new)}), Code.TEMPLATE_UNREADABLE)
+
+
+def test_a_zip_of_something_else_is_told() -> None:
+    """An Excel file under the name of a template."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        package.writestr("xl/workbook.xml", "<workbook/>")
+    expect(problems_of(data.getvalue()), Code.TEMPLATE_UNREADABLE)
+
+
+# Tags
+
+
+@pytest.mark.parametrize(
+    ("part", "where"),
+    [(DOCUMENT, "本文"), ("word/header2.xml", "ヘッダー"), ("docProps/core.xml", "プロパティ")],
+)
+def test_an_unknown_tag_is_told_with_its_part_and_the_nearest_name(part: str, where: str) -> None:
+    """A slip in a name, wherever it stands."""
+    old = "{{ 計画名 }}" if part != "docProps/core.xml" else "</cp:coreProperties>"
+    new = (
+        "{{ 計画めい }}"
+        if part != "docProps/core.xml"
+        else "<dc:title>{{ 計画めい }}</dc:title></cp:coreProperties>"
+    )
+    problems = [
+        problem
+        for problem in problems_with({part: (old, new)})
+        if problem.code is not Code.TEMPLATE_TAG_MISSING
+    ]
+    expect(problems, Code.TEMPLATE_TAG, where, "{{ 計画めい }}", "もしかして: 計画名")
+
+
+def test_an_unknown_tag_unlike_any_other_is_told_with_all_names() -> None:
+    """Where nothing is near."""
+    problems = problems_with({DOCUMENT: ("{{ 担当課 }}", "{{ zzz }}")})
+    expect(problems, Code.TEMPLATE_TAG, "{{ zzz }}", "計画名、市名、計画期間")
+
+
+@pytest.mark.parametrize("tag", ["｛｛ 担当課 ｝｝", "{{ 担当課 ｝｝", "担当課 }}", "｛％ if ％｝"])
+def test_braces_that_are_no_tag_are_told(tag: str) -> None:
+    """What a Japanese keyboard types."""
+    problems = problems_with({DOCUMENT: ("{{ 担当課 }}", tag)})
+    assert {problem.code for problem in problems} <= {Code.TEMPLATE_TAG, Code.TEMPLATE_SYNTAX}
+    assert any("半角" in problem.hint for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ 市名|upper }}",
+        "{{ 市名 ~ 担当課 }}",
+        "{{ 市名.__class__ }}",
+        "{{ 1 + 1 }}",
+        "{{ '文字' }}",
+        "{{ 市名[0] }}",
+    ],
+)
+def test_a_tag_that_is_more_than_a_name_is_told(tag: str) -> None:
+    """Templates are no programs."""
+    problems = problems_with({DOCUMENT: ("{{ 担当課 }}", tag)})
+    expect(problems, Code.TEMPLATE_TAG, "名前だけ")
+
+
+@pytest.mark.parametrize(
+    "tag", ["{{ 担当課 }", "{{ }}", "{{ 担 当 課 }}", "{% if %}", "{% for x in 市名 %}", "{{ 担当課 %}"]
+)
+def test_a_tag_that_can_not_be_read_is_told_with_what_stands_there(tag: str) -> None:
+    """Half a tag, an empty one, a command."""
+    expect(problems_with({DOCUMENT: ("{{ 担当課 }}", tag)}), Code.TEMPLATE_SYNTAX, "本文", "{{ 計画名 }}")
+
+
+def test_a_tag_that_word_has_split_is_read() -> None:
+    """Word parts what was typed in two goes."""
+    split = "{{ 担</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>当課 }}"
+    assert problems_with({DOCUMENT: ("{{ 担当課 }}", split)}) == []
+
+
+@pytest.mark.parametrize("tag", ["計画名", "計画期間", "段階表示"])
+def test_a_cover_that_does_not_say_which_plan_this_is_is_told(tag: str) -> None:
+    """Name, period and stage stand at the beginning."""
+    problems = problems_with({DOCUMENT: (f"{{{{ {tag} }}}}", "")})
+    expect(problems, Code.TEMPLATE_TAG_MISSING, "表紙", f"{{{{ {tag} }}}}")
+
+
+def test_a_header_with_the_name_alone_is_told() -> None:
+    """An adopted plan must not go about as a draft, nor a draft as adopted."""
+    problems = problems_with({"word/header2.xml": ("{{ 段階表示 }}", "")})
+    expect(problems, Code.TEMPLATE_TAG_MISSING, "ヘッダー", "{{ 段階表示 }}")
+
+
+# Slots
+
+
+@pytest.mark.parametrize(
+    ("name", "slot"),
+    [
+        ("plan", "前付"),
+        ("plan", "本文"),
+        ("plan", "資料編"),
+        ("summary", "概要本文"),
+        ("framework", "体系図"),
+    ],
+)
+def test_a_missing_slot_is_told(name: str, slot: str) -> None:
+    """The text would have no place."""
+    problems = problems_with({DOCUMENT: (f"{{{{ {slot} }}}}", "")}, name)
+    expect(problems, Code.TEMPLATE_SLOT, f"「{{{{ {slot} }}}}」の段落がありません", name=name)
+
+
+@pytest.mark.parametrize("slot", ["目次", "表目次", "図目次"])
+def test_a_slot_that_a_plan_can_do_without_may_be_left_out(slot: str) -> None:
+    """Not every plan has a list of figures."""
+    assert problems_with({DOCUMENT: (f"{{{{ {slot} }}}}", "")}) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{{ 本文 }}", "次のとおり {{ 本文 }}"),
+        ("{{ 目次 }}", "{{ 本文 }}"),
+        ("{{ 担当課 }}", "{{ 目次 }}"),
+        ("{{ 表目次 }}", "{{ 表目次 }}{{ 図目次 }}"),
+    ],
+    ids=["with text", "twice", "in a table", "two"],
+)
+def test_a_slot_in_the_wrong_place_is_told(old: str, new: str) -> None:
+    """Beside text, a second time, in a cell, beside another one."""
+    problems = problems_with({DOCUMENT: (old, new)})
+    assert {problem.code for problem in problems} == {Code.TEMPLATE_SLOT}
+    assert any("ほかの文字のない段落" in problem.hint for problem in problems)
+
+
+def test_a_slot_in_a_header_is_told() -> None:
+    """Text goes into the body."""
+    problems = problems_with({"word/header2.xml": ("{{ 計画名 }}", "{{ 計画名 }}{{ 本文 }}")})
+    expect(problems, Code.TEMPLATE_SLOT, "ヘッダー", "{{ 本文 }}")
+
+
+def test_slots_in_another_order_are_told() -> None:
+    """Numbers follow the order of the document."""
+    data = changed("plan", {DOCUMENT: ("{{ 本文 }}", "{{ X }}")})
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        text = package.read(DOCUMENT).decode()
+    swapped = text.replace("{{ 資料編 }}", "{{ 本文 }}").replace("{{ X }}", "{{ 資料編 }}")
+    problems = problems_with({DOCUMENT: (text.replace("{{ X }}", "{{ 本文 }}"), swapped)})
+    expect(problems, Code.TEMPLATE_SLOT, "「本文」「資料編」", "順")
+
+
+# Styles and lists
+
+
+@pytest.mark.parametrize(
+    ("name", "style", "words"),
+    [
+        ("plan", "Body Text", "段落の様式"),
+        ("plan", "取組本文", "段落の様式"),
+        ("plan", "Strong", "文字の様式"),
+        ("plan", "計画の表", "表の様式"),
+        ("summary", "概要小見出し", "段落の様式"),
+        ("framework", "体系図本文", "段落の様式"),
+    ],
+)
+def test_a_missing_style_is_told_by_its_name(name: str, style: str, words: str) -> None:
+    """Renamed, or deleted."""
+    problems = problems_with({STYLES: (f'<w:name w:val="{style}"/>', '<w:name w:val="x"/>')}, name)
+    expect(problems, Code.TEMPLATE_STYLE, words, style, name=name)
+
+
+def test_missing_styles_of_a_kind_are_told_together() -> None:
+    """In one message, not in ten."""
+    data = changed("plan", {STYLES: ('<w:name w:val="Quote"/>', '<w:name w:val="x"/>')})
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        text = package.read(STYLES).decode()
+    whole = text.replace('<w:name w:val="x"/>', '<w:name w:val="Quote"/>')
+    broken = text.replace('<w:name w:val="caption"/>', '<w:name w:val="y"/>')
+    problems = problems_with({STYLES: (whole, broken)})
+    expect(problems, Code.TEMPLATE_STYLE, "Quote", "caption")
+
+
+def numbering_of(style: str) -> re.Match[str]:
+    """The w:numPr of a paragraph style of the plan's template."""
+    with zipfile.ZipFile(TEMPLATES / "plan.docx") as package:
+        styles = package.read(STYLES).decode()
+    found = re.search(
+        rf'<w:style [^>]*>(?:(?!</w:style>).)*?<w:name w:val="{re.escape(style)}"/>.*?(<w:numPr>.*?</w:numPr>)',
+        styles,
+    )
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("style", ["heading 1", "heading 4", "資料見出し 2"])
+def test_a_heading_that_has_lost_its_list_is_told(style: str) -> None:
+    """One level without the others' list."""
+    whole, numbering = numbering_of(style).group(0, 1)
+    problems = problems_with({STYLES: (whole, whole.replace(numbering, ""))})
+    expect(problems, Code.TEMPLATE_LIST, style, "アウトライン")
+
+
+@pytest.mark.parametrize("style", ["点リスト", "番号リスト①"])
+def test_a_list_style_that_has_lost_its_list_is_told(style: str) -> None:
+    """Its items would have no marks."""
+    whole, numbering = numbering_of(style).group(0, 1)
+    problems = problems_with({STYLES: (whole, whole.replace(numbering, ""))})
+    expect(problems, Code.TEMPLATE_LIST, style, "箇条書きと段落番号")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('w:val="第%1章"', 'w:val="第%1章　"', ("heading 1", "空白", "タブ")),
+        ('w:val="第%1章"', 'w:val="第 %1 章"', ("heading 1", "空白")),
+        ('w:val="第%1章"', 'w:val="章"', ("heading 1", "番号（灰色の数字）")),
+        ('w:val="第%2節"', 'w:val="第%1節"', ("heading 2", "番号（灰色の数字）")),
+    ],
+)
+def test_a_level_whose_text_would_spoil_references_is_told(
+    old: str, new: str, words: tuple[str, ...]
+) -> None:
+    """A blank leaks into them; a label without its number is none."""
+    expect(problems_with({NUMBERING: (old, new)}), Code.TEMPLATE_LIST, *words)
+
+
+@pytest.mark.parametrize("number_format", ["chineseCounting", "hebrew1", "ordinal", "none"])
+def test_a_number_format_that_can_not_be_computed_is_told(number_format: str) -> None:
+    """With the style whose level it is."""
+    problems = problems_with(
+        {
+            NUMBERING: (
+                '<w:numFmt w:val="decimalFullWidth"/><w:pStyle w:val="Heading1"/>',
+                f'<w:numFmt w:val="{number_format}"/><w:pStyle w:val="Heading1"/>',
+            )
+        }
+        if '<w:numFmt w:val="decimalFullWidth"/><w:pStyle w:val="Heading1"/>' in part(NUMBERING)
+        else {NUMBERING: ('w:val="decimalFullWidth"', f'w:val="{number_format}"')}
+    )
+    assert {problem.code for problem in problems} == {Code.TEMPLATE_NUMBER_FORMAT}
+    assert number_format in problems[0].message
+    assert "１, 1, ア" in problems[0].hint
+
+
+@pytest.mark.parametrize("number_format", ["chicago", "hebrew1"])
+def test_a_format_of_notes_that_can_not_be_computed_is_told(number_format: str) -> None:
+    """As of headings."""
+    section = f'<w:footnotePr><w:numFmt w:val="{number_format}"/></w:footnotePr>'
+    problems = problems_with({DOCUMENT: ("<w:sectPr>", f"<w:sectPr>{section}")})
+    expect(problems, Code.TEMPLATE_NUMBER_FORMAT, "脚注", "1, 2, 3")
+
+
+def test_every_problem_of_a_template_is_told_at_once() -> None:
+    """Tags, slots, styles and lists."""
+    problems = problems_with(
+        {
+            DOCUMENT: ("{{ 資料編 }}", "{{ 資料へん }}"),
+            STYLES: ('<w:name w:val="Quote"/>', '<w:name w:val="x"/>'),
+            NUMBERING: ('w:val="第%1章"', 'w:val="第 %1章"'),
+        }
+    )
+    assert {problem.code for problem in problems} == {
+        Code.TEMPLATE_TAG,
+        Code.TEMPLATE_SLOT,
+        Code.TEMPLATE_STYLE,
+        Code.TEMPLATE_LIST,
+    }
+
+
+def part(name: str) -> str:
+    """The text of a part of the plan's template."""
+    with zipfile.ZipFile(TEMPLATES / "plan.docx") as package:
+        return package.read(name).decode()
