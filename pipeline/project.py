@@ -137,8 +137,15 @@ def write_new(folder: Path) -> None:
             f"{folder} は既にあります",
             "上書きはしません。別の名前を付けるか、今のフォルダーの名前を変えてから実行してください",
         )
-    with resources.as_file(resources.files("pipeline").joinpath("skeleton")) as skeleton:
-        shutil.copytree(skeleton, folder, dirs_exist_ok=True)
+    try:
+        with resources.as_file(resources.files("pipeline").joinpath("skeleton")) as skeleton:
+            shutil.copytree(skeleton, folder, dirs_exist_ok=True)
+    except OSError as error:
+        raise MachineError(
+            Code.OUTPUT_UNWRITABLE,
+            f"{folder} を作れません（{error.strerror or error}）",
+            "フォルダーに書き込めるか、空きがあるかを確かめてください",
+        ) from error
 
 
 def _write_through(path: Path, data: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from pipeline.model.blocks import Block, ListBlock
+from pipeline.model.edition import Edition, Slot
 from pipeline.model.inlines import (
     Emphasis,
     Inline,
@@ -40,6 +41,19 @@ def document_title(resolved: ResolvedPlan, suffix: str = "") -> str:
     """The title in a document's properties: the plan's name with its stage."""
     profile = resolved.plan.profile
     return f"{profile.name}{profile.stage.label}{suffix}"
+
+
+def make_edition(resolved: ResolvedPlan, name: str, slots: Mapping[str, Slot], suffix: str = "") -> Edition:
+    """An edition with what all of them say of the plan; `suffix` is what follows the plan's name in its title."""
+    profile = resolved.plan.profile
+    return Edition(
+        name=name,
+        title=document_title(resolved, suffix),
+        subject=f"{profile.period}　{profile.stage.value}",
+        author=profile.city,
+        tags=plan_tags(resolved),
+        slots=slots,
+    )
 
 
 def as_mentions(content: Iterable[Inline], targets: Mapping[str, Target]) -> tuple[Inline, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.editions.common import as_mentions, document_title, plan_tags
+from pipeline.editions.common import as_mentions, document_title, make_edition
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.edition import Edition, Sheet
 from pipeline.model.inlines import Inline, Paragraph, Role, Text
@@ -16,19 +16,8 @@ Row = tuple[GridCell | None, ...]
 
 def framework_edition(resolved: ResolvedPlan) -> Edition:
     """The sheet with all measures."""
-    profile = resolved.plan.profile
-    return Edition(
-        name="framework",
-        title=document_title(resolved, "　体系図"),
-        subject=f"{profile.period}　{profile.stage.value}",
-        author=profile.city,
-        tags=plan_tags(resolved),
-        slots={
-            "体系図": Sheet(
-                Grid("体系図", (), tuple(_rows(resolved)), alt=document_title(resolved, "　体系図"))
-            )
-        },
-    )
+    grid = Grid("体系図", (), tuple(_rows(resolved)), alt=document_title(resolved, "　体系図"))
+    return make_edition(resolved, "framework", {"体系図": Sheet(grid)}, "　体系図")
 
 
 def _rows(resolved: ResolvedPlan) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.editions.common import document_title, plan_tags
+from pipeline.editions.common import make_edition
 from pipeline.editions.position import position_grid
 from pipeline.model.blocks import (
     Block,
@@ -19,7 +19,7 @@ from pipeline.model.blocks import (
     PositionDiagram,
     walk,
 )
-from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Edition, Entry, Part
+from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Edition, Entry, Part, Slot
 from pipeline.model.inlines import Inline, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Plan
@@ -34,20 +34,16 @@ def plan_edition(resolved: ResolvedPlan) -> Edition:
     body, appendix = (tuple(_shown(part, plan)) for part in (resolved.body, resolved.appendix))
     front = tuple(_shown(resolved.front, plan))
     everything = (*front, *body, *appendix)
-    return Edition(
-        name="plan",
-        title=document_title(resolved),
-        subject=f"{plan.profile.period}　{plan.profile.stage.value}",
-        author=plan.profile.city,
-        tags=plan_tags(resolved),
-        slots={
-            "前付": Part(front),
-            "目次": Contents(tuple(_contents(everything, resolved))),
-            "表目次": CaptionList(FloatKind.TABLE, tuple(_captions(everything, resolved, FloatKind.TABLE))),
-            "図目次": CaptionList(FloatKind.FIGURE, tuple(_captions(everything, resolved, FloatKind.FIGURE))),
-            "本文": Part(body),
-            "資料編": Part(appendix, appendix=True),
-        },
+    slots: dict[str, Slot] = {
+        "前付": Part(front),
+        "目次": Contents(tuple(_contents(everything, resolved))),
+        "表目次": CaptionList(FloatKind.TABLE, tuple(_captions(everything, resolved, FloatKind.TABLE))),
+        "図目次": CaptionList(FloatKind.FIGURE, tuple(_captions(everything, resolved, FloatKind.FIGURE))),
+        "本文": Part(body),
+        "資料編": Part(appendix, appendix=True),
+    }
+    return replace(
+        make_edition(resolved, "plan", slots),
         targets=resolved.targets,
         captions=resolved.captions,
         images=plan.images,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.editions.common import blocks_as_mentions, document_title, plan_tags
+from pipeline.editions.common import blocks_as_mentions, make_edition
 from pipeline.editions.position import position_grid
 from pipeline.model.blocks import Block
 from pipeline.model.edition import Edition, Part
@@ -15,15 +15,7 @@ from pipeline.model.shown import fullwidth
 
 def summary_edition(resolved: ResolvedPlan) -> Edition:
     """The sections of summary.yaml, in its order."""
-    profile = resolved.plan.profile
-    return Edition(
-        name="summary",
-        title=document_title(resolved, "　概要"),
-        subject=f"{profile.period}　{profile.stage.value}",
-        author=profile.city,
-        tags=plan_tags(resolved),
-        slots={"概要本文": Part(tuple(_blocks(resolved)))},
-    )
+    return make_edition(resolved, "summary", {"概要本文": Part(tuple(_blocks(resolved)))}, "　概要")
 
 
 def _blocks(resolved: ResolvedPlan) -> Iterator[Block]:

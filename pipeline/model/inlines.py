@@ -5,7 +5,7 @@ A footnote holds paragraphs of its own, so the two are one family.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -124,8 +124,11 @@ class Paragraph:
     role: Role = Role.BODY
 
 
-def plain_text(content: Iterable[Inline]) -> str:
-    """The text of inlines as a reader would say it: base of ruby, no notes, references as nothing."""
+def plain_text(content: Iterable[Inline], shown: Callable[[Reference], str] = lambda reference: "") -> str:
+    """The text of inlines as a reader would say it: base of ruby, no notes, references as `shown` has them.
+
+    A reference with text of its own is that text.
+    """
     parts: list[str] = []
     for inline in content:
         match inline:
@@ -134,9 +137,11 @@ def plain_text(content: Iterable[Inline]) -> str:
             case Ruby(base, _):
                 parts.append(base)
             case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner):
-                parts.append(plain_text(inner))
-            case Reference(content=inner):
-                parts.append(plain_text(inner))
+                parts.append(plain_text(inner, shown))
+            case Reference(content=inner) if inner:
+                parts.append(plain_text(inner, shown))
+            case Reference():
+                parts.append(shown(inline))
             case LineBreak() | Note():
                 pass
     return "".join(parts)

@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.model.inlines import (
-    Emphasis,
-    Inline,
-    LineBreak,
-    Link,
-    Mention,
-    Note,
-    Reference,
-    Ruby,
-    Strong,
-    Text,
-    Variant,
-)
+from pipeline.model.inlines import Inline, Reference, Variant, plain_text
 from pipeline.model.numbers import Target
 
 # What stands for a page number until pages are measured.
@@ -52,21 +40,9 @@ def title_brackets(title: str) -> tuple[str, str]:
 
 def shown_text(content: Iterable[Inline], targets: Mapping[str, Target]) -> str:
     """The text of inlines as printed, with references as what they show and without footnotes."""
-    parts: list[str] = []
-    for inline in content:
-        match inline:
-            case Text(text):
-                parts.append(text)
-            case Ruby(base, _):
-                parts.append(base)
-            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner):
-                parts.append(shown_text(inner, targets))
-            case Reference(target, variant, _, inner):
-                known = targets.get(target)
-                if variant is Variant.OWN_TEXT:
-                    parts.append(shown_text(inner, targets))
-                elif known:
-                    parts.append(reference_text(known, variant))
-            case LineBreak() | Note():
-                pass
-    return "".join(parts)
+
+    def shown(reference: Reference) -> str:
+        target = targets.get(reference.target)
+        return reference_text(target, reference.variant) if target else ""
+
+    return plain_text(content, shown)
