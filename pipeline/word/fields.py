@@ -61,7 +61,9 @@ def sequence_field(label: str, cached: str, first: bool, in_appendix: bool) -> s
     """A caption's ordinal. It starts anew with each chapter: at heading 1 by itself (`\\s 1`), in the
     appendix, whose headings Word does not look at here, by `\\r 1` on the first."""
     restart = "\\s 1" if not in_appendix else "\\r 1" if first else ""
-    return field(f"SEQ {label} \\* DBCHAR {restart}".rstrip(), cached)
+    # Word reads field names in any case. LibreOffice knows SEQ in capitals only, and counts it anew without
+    # regard to chapters: written small, it shows the cached number, which is right.
+    return field(f"seq {label} \\* DBCHAR {restart}".rstrip(), cached)
 
 
 def contents_entry(bookmark: str, shown: str, page: str) -> str:

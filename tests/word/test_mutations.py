@@ -99,7 +99,7 @@ MUTATIONS: dict[str, tuple[str, Callable[[str], str]]] = {
     "a caption's count gone wrong": (
         DOCUMENT,
         lambda text: re.sub(
-            r"(SEQ 表.*?<w:t xml:space=\"preserve\">)１", r"\1７", text, count=1, flags=re.DOTALL
+            r"(seq 表.*?<w:t xml:space=\"preserve\">)１", r"\1７", text, count=1, flags=re.DOTALL
         ),
     ),
     "a contents entry that is not the heading": (
