@@ -207,7 +207,7 @@ FLOAT_STYLES = (
     Style("表中央", "TableCentred", para=Para(align="center"), base="表文字", priority=37),
     Style("表数値", "TableNumber", para=Para(align="right"), base="表文字", priority=37),
     Style("取組見出し", "MeasureLabel", Char(bold=True), CENTRED, "表文字", priority=38),
-    Style("取組本文", "MeasureText", Char(size=10), Para(line=16), priority=38),
+    Style("取組本文", "MeasureText", Char(size=10), Para(line=15), priority=38),
 )
 
 # The full plan: contents lists. No right indent: LibreOffice 7.4 drops what stands behind a tab stop outside of it.
@@ -302,7 +302,7 @@ BOXED = {side: Line(0.75, ACCENT) for side in ALL_SIDES}
 DIAGRAM_TABLE = TableLook("位置付け図", "PositionDiagram", BOXED, (0.4, 1.2), shade_row=True)
 PLAN_TABLES = (
     TableLook("計画の表", "PlanTable", FRAMED, (0.3, 1.5), shade_row=True),
-    TableLook("取組の表", "MeasureTable", FRAMED, (1, 2), shade_column=True),
+    TableLook("取組の表", "MeasureTable", FRAMED, (0.7, 2), shade_column=True),
     DIAGRAM_TABLE,
 )
 SHEET_TABLE = TableLook("体系図", "SheetTable", FRAMED, (0.25, 1), shade_row=True)
