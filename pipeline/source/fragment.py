@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from pipeline.problems import Code, Location, Problem
@@ -76,14 +77,24 @@ def line_range(attributes: Any) -> tuple[int, int]:
     return min(start[0] for start, _ in ranges), max(end[0] for _, end in ranges)
 
 
-def ranges_of(attributes: Any) -> list[tuple[Position, Position]]:
+def ranges_of(attributes: Any) -> tuple[tuple[Position, Position], ...]:
     """pandoc's `data-pos`, of which the last is the element's own; what the author wrote there may be anything."""
-    values = (value for key, value in reversed(attributes[2]) if key == "data-pos")
-    written = next((value for value in values if _RANGES.fullmatch(value)), "")
-    numbers = [int(number) for number in re.findall(r"\d+", written)]
-    starts = zip(numbers[0::4], numbers[1::4], strict=True)
-    ends = zip(numbers[2::4], numbers[3::4], strict=True)
-    return list(zip(starts, ends, strict=True))
+    for key, value in reversed(attributes[2]):
+        if key == "data-pos" and (found := _ranges(value)):
+            return found
+    return ()
 
 
-_RANGES = re.compile(r"\d+:\d+-\d+:\d+(;\d+:\d+-\d+:\d+)*")
+@lru_cache(maxsize=1000)
+def _ranges(written: str) -> tuple[tuple[Position, Position], ...]:
+    """`1:2-3:4;…` as pairs of positions; nothing if it is anything else."""
+    if not _RANGES.fullmatch(written):
+        return ()
+    return tuple(
+        ((int(line), int(column)), (int(last_line), int(last_column)))
+        for line, column, last_line, last_column in _RANGE.findall(written)
+    )
+
+
+_RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
+_RANGES = re.compile(rf"{_RANGE.pattern}(?:;{_RANGE.pattern})*")

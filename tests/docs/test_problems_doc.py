@@ -1,14 +1,75 @@
-"""docs/problems.md explains every code that can come out, and none that can't."""
+"""docs/problems.md explains every code that can come out, and none that can't; its examples are tried."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
 
 from pipeline import checks
+from pipeline.cli import Exit
 from pipeline.problems import Code
 from tests.goldens import ROOT
+from tests.small_plan import CHAPTER, PNG, TEXTS, chapter, problems_with
 
 TEXT = (ROOT / "docs" / "problems.md").read_text("utf-8")
+SECTIONS = {
+    part.partition("`")[0]: part for part in re.split(r"^### `", TEXT, flags=re.MULTILINE)[1:] if part
+}
+CSV, FIGURE = "data/a.csv", "figures/a.png"
+CSV_TABLE = f'::: {{.表 #tbl-a csv="{CSV}"}}\n総人口の推移\n:::'
+
+
+@dataclass(frozen=True)
+class Example:
+    """A block of a code's section: `kind` is 誤り or 正しい, `file` empty for Markdown."""
+
+    code: str
+    kind: str
+    file: str
+    text: str
+
+    @property
+    def files(self) -> dict[str, str | bytes | None]:
+        """What it changes in the smallest plan."""
+        pictures: dict[str, str | bytes | None] = {FIGURE: PNG}
+        if self.file == CSV:
+            return {**pictures, CHAPTER: chapter(CSV_TABLE), CSV: self.text}
+        if self.file:
+            return {**pictures, self.file: with_keys(TEXTS[self.file], self.text)}
+        return {**pictures, CHAPTER: self.text if self.text.startswith("# は") else chapter(self.text)}
+
+
+def read_examples() -> list[Example]:
+    """Every block that says 誤り or 正しい, in the order of the document."""
+    block = re.compile(r"^```(\w+)(?: ([\w/.]+))? (誤り|正しい)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+    return [
+        Example(code, found[3], found[2] or "", found[4])
+        for code, section in SECTIONS.items()
+        for found in block.finditer(section)
+    ]
+
+
+def with_keys(text: str, lines: str) -> str:
+    """A YAML file in which these lines stand for the keys that they begin with."""
+    keys = set(re.findall(r"^([^\s:：#-]+)", lines, re.MULTILINE))
+    rest: list[str] = []
+    kept = True
+    for line in text.splitlines(keepends=True):
+        if found := re.match(r"[^\s:：#-]+", line):
+            kept = found.group() not in keys
+        rest += [line] if kept else []
+    return lines + "".join(rest)
+
+
+EXAMPLES = read_examples()
+# Codes whose mistake is no text: files, templates, the machine, ids of other kinds.
+WITHOUT_EXAMPLE = {
+    *("file.encoding", "file.unreadable", "text.control", "text.gaiji", "md.unreadable", "image.format"),
+    "ref.kind",
+}
 
 
 def test_every_problem_code_has_its_section_and_no_other() -> None:
@@ -18,15 +79,54 @@ def test_every_problem_code_has_its_section_and_no_other() -> None:
     )
 
 
+@pytest.mark.parametrize("code", [code.value for code in Code])
+def test_every_section_says_how_to_mend_it(code: str) -> None:
+    """What it means, an example where there can be one, and what to do."""
+    assert "\n直し方: " in SECTIONS[code]
+    group = code.partition(".")[0]
+    needs_example = group not in ("template", "output", "machine", "project") and code not in WITHOUT_EXAMPLE
+    assert needs_example == any(example.code == code and example.kind == "誤り" for example in EXAMPLES)
+
+
+@pytest.mark.parametrize(
+    "example", EXAMPLES, ids=[f"{number}-{example.code}" for number, example in enumerate(EXAMPLES, 1)]
+)
+def test_each_example_is_what_it_says(example: Example) -> None:
+    """A wrong one has problems of its code alone, a right one none."""
+    found = {problem.code.value for problem in problems_with(example.files)}
+    assert found == ({example.code} if example.kind == "誤り" else set())
+
+
 def test_every_finding_of_the_reader_is_listed_with_its_meaning() -> None:
     """The last section is the reader's own table of codes."""
     listed = dict(re.findall(r"^\| `((?:docx|agree)\.[a-z-]+)` \| (.*) \|$", TEXT, re.MULTILINE))
     assert listed == dict(checks.CODES)
 
 
+def test_every_exit_code_is_listed() -> None:
+    """2 is typer's own, for wrong use."""
+    section = TEXT.partition("## 終了コード\n")[2]
+    listed = {int(number) for number in re.findall(r"^\| (\d) \|", section, re.MULTILINE)}
+    assert listed == {*Exit, 2}
+
+
 def test_every_code_is_used_somewhere() -> None:
     """A code that nothing reports is deleted."""
-    sources = "".join(
-        path.read_text("utf-8") for path in (ROOT / "pipeline").rglob("*.py") if path.name != "problems.py"
-    )
+    sources = written(ROOT / "pipeline", but="problems.py")
     assert [code.name for code in Code if f"Code.{code.name}" not in sources] == []
+
+
+def test_every_code_is_produced_by_a_test() -> None:
+    """By name, by value, or by an example of the documents."""
+    tests = written(ROOT / "tests", but=Path(__file__).name)
+    shown = {example.code for example in EXAMPLES}
+    assert [
+        code.value
+        for code in Code
+        if f"Code.{code.name}" not in tests and f'"{code.value}"' not in tests and code.value not in shown
+    ] == []
+
+
+def written(folder: Path, but: str) -> str:
+    """All Python under a folder, without one file."""
+    return "".join(path.read_text("utf-8") for path in folder.rglob("*.py") if path.name != but)

@@ -14,6 +14,7 @@ from tests.small_plan import (
     PLAN_YAML,
     PNG,
     SCHEME,
+    TEXTS,
     chapter,
     expect,
     level,
@@ -174,7 +175,7 @@ FIGURE = "::: {{.図 #{0}}}\n![図](a.png)\n\n題\n:::\n\n"
 def test_tables_and_figures_are_counted_by_chapter_and_kind() -> None:
     """表１－１, 表１－２, 図１－１; sections don't restart them, chapters do."""
     markdown = TABLE.format("t1") + FIGURE.format("f1") + "## 節\n\n" + TABLE.format("t2")
-    files = {
+    files: dict[str, str | bytes] = {
         CHAPTER: chapter(markdown),
         "a.png": PNG,
         APPENDIX: "# 資料\n\n" + TABLE.format("t3") + TABLE.format("t4"),
@@ -248,10 +249,52 @@ def test_notes_past_the_last_number_are_told() -> None:
 def test_a_table_or_figure_in_an_unnumbered_chapter_is_told(kind: str) -> None:
     """Its number begins with the chapter's."""
     text = (TABLE if kind == "表" else FIGURE).format("x")
-    files = {CHAPTER: f"# 本文 {{.番号なし}}\n\n{text}", "a.png": PNG}
+    files: dict[str, str | bytes] = {CHAPTER: f"# 本文 {{.番号なし}}\n\n{text}", "a.png": PNG}
     expect(problems_with(files), Code.NUMBER_NO_CHAPTER, f"{CHAPTER}:3:1", kind, "番号のある章")
 
 
 def test_a_table_in_an_unnumbered_section_has_its_number() -> None:
     """The chapter has one."""
     assert number_of("t1", f"## 節 {{.番号なし}}\n\n{TABLE.format('t1')}") == "表１－１"
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("第１節　計画の期間", "第１節"),
+        ("第二章 現状", "第二章"),
+        ("１　計画の期間", "１"),
+        ("12. 計画の期間", "12."),
+        ("(1) 見守り", "(1)"),
+        ("（ア）見守り", "（ア）"),
+        ("①見守り", "①"),
+        ("資料１　用語", "資料１"),
+    ],
+)
+def test_a_number_that_is_typed_in_a_heading_is_told(title: str, typed: str) -> None:
+    """It would stand there twice; an unnumbered heading may have one."""
+    expect(problems_in(f"## {title}"), Code.MD_TYPED_NUMBER, f"{CHAPTER}:3:1", f"「{typed}」", "{.番号なし}")
+    assert not problems_in(f"## {title} {{.番号なし}}")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "第３期計画の評価",
+        "２０３０年の姿",
+        "2025年問題",
+        "（仮称）センター",
+        "１人ひとりの暮らし",
+        "８０５０問題",
+        "イベント",
+    ],
+)
+def test_a_title_may_begin_with_a_number(title: str) -> None:
+    """Periods, years, names."""
+    assert not problems_in(f"## {title}")
+
+
+def test_a_number_that_is_typed_in_a_measures_title_is_told() -> None:
+    """Headings that are made from framework.yaml."""
+    text = TEXTS["framework.yaml"].replace("題: 相談", "題: (2) 相談")
+    expect(problems_with({"framework.yaml": text}), Code.MD_TYPED_NUMBER, "framework.yaml:15:13")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.inlines import plain_text
+from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.problems import Code
 from tests.small_plan import FRAMEWORK_YAML, PLAN_YAML, expect, load, places, problems_with
 
@@ -161,4 +161,7 @@ def test_a_blank_line_in_a_long_value_parts_paragraphs(sign: str) -> None:
         1,
     )
     introduction = load({"framework.yaml": text}).framework.policies[0].introduction
-    assert [plain_text(block.content) for block in introduction] == ["一つ目の段落", "二つ目"]
+    assert [plain_text(block.content) for block in introduction if isinstance(block, Paragraph)] == [
+        "一つ目の段落",
+        "二つ目",
+    ]

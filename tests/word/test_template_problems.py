@@ -6,13 +6,17 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
+from pipeline.build import build
 from pipeline.problems import Code, PlanErrors, Problem
+from pipeline.project import Project
 from pipeline.resolve.numerals import KNOWN_FORMATS
 from pipeline.word.template import open_template
-from tests.goldens import TEMPLATES
+from tests.goldens import DOCUMENTS, TEMPLATES, quiet
+from tests.small_plan import small_plan
 
 DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
 Changes = Mapping[str, tuple[str, str]]
@@ -315,19 +319,9 @@ def test_a_level_whose_text_would_spoil_references_is_told(
 @pytest.mark.parametrize("number_format", ["chineseCounting", "hebrew1", "ordinal", "none"])
 def test_a_number_format_that_can_not_be_computed_is_told(number_format: str) -> None:
     """With the style whose level it is."""
-    problems = problems_with(
-        {
-            NUMBERING: (
-                '<w:numFmt w:val="decimalFullWidth"/><w:pStyle w:val="Heading1"/>',
-                f'<w:numFmt w:val="{number_format}"/><w:pStyle w:val="Heading1"/>',
-            )
-        }
-        if '<w:numFmt w:val="decimalFullWidth"/><w:pStyle w:val="Heading1"/>' in part(NUMBERING)
-        else {NUMBERING: ('w:val="decimalFullWidth"', f'w:val="{number_format}"')}
-    )
-    assert {problem.code for problem in problems} == {Code.TEMPLATE_NUMBER_FORMAT}
-    assert number_format in problems[0].message
-    assert "１, 1, ア" in problems[0].hint
+    first = '<w:numFmt w:val="{}"/><w:pStyle w:val="Heading1"/>'
+    problems = problems_with({NUMBERING: (first.format("decimalFullWidth"), first.format(number_format))})
+    expect(problems, Code.TEMPLATE_NUMBER_FORMAT, "heading 1", number_format, "１, 1, ア")
 
 
 @pytest.mark.parametrize("number_format", ["chicago", "hebrew1"])
@@ -355,7 +349,22 @@ def test_every_problem_of_a_template_is_told_at_once() -> None:
     }
 
 
-def part(name: str) -> str:
-    """The text of a part of the plan's template."""
-    with zipfile.ZipFile(TEMPLATES / "plan.docx") as package:
-        return package.read(name).decode()
+def test_a_fault_that_every_document_would_inherit_is_told_of_the_template(tmp_path: Path) -> None:
+    """Half a bookmark, say: what the reader finds is not the program's doing, and build/ stays as it was."""
+    for name in DOCUMENTS:
+        mark = '<w:bookmarkStart w:id="900" w:name="mark"/></w:p>'
+        changes = {DOCUMENT: ("</w:p>", mark)} if name == "plan" else {}
+        put(tmp_path / "templates" / f"{name}.docx", changed(name, changes))
+    for path, data in small_plan().items():
+        put(tmp_path / "plan_source" / path, data)
+    project = Project(tmp_path / "plan_source", tmp_path / "templates", tmp_path / "build")
+    with pytest.raises(PlanErrors) as caught:
+        build(project, DOCUMENTS, quiet)
+    expect(list(caught.value.problems), Code.TEMPLATE_FAULT, "ブックマーク")
+    assert not list(project.output.glob("*.docx"))
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file and the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

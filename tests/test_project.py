@@ -1,0 +1,296 @@
+"""The edge: folders that are missing, open or full, files that lead elsewhere, pandoc that fails."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipeline import project as edge
+from pipeline.problems import Code, MachineError, PlanErrors
+from pipeline.project import Project, write_new
+from tests.small_plan import small_plan
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project whose folders don't exist yet."""
+    return Project(tmp_path / "plan_source", tmp_path / "templates", tmp_path / "build")
+
+
+def expect(code: Code, *words: str) -> pytest.RaisesExc[MachineError]:
+    """The step ends with this code, says these words, and tells what to do."""
+
+    def says_so(error: MachineError) -> bool:
+        said = f"{error.message}\n{error.hint}"
+        return error.code is code and bool(error.hint) and all(word in said for word in words)
+
+    return pytest.raises(MachineError, check=says_so)
+
+
+# Reading
+
+
+def test_a_missing_plan_is_told_with_what_to_do(project: Project) -> None:
+    """Run in the wrong folder."""
+    with expect(Code.PROJECT_MISSING, "plan_source がありません", "make new"):
+        project.read_source()
+
+
+def test_a_file_in_place_of_the_plan_is_told(project: Project) -> None:
+    """A folder is wanted."""
+    project.source.write_text("")
+    with expect(Code.PROJECT_MISSING):
+        project.read_source()
+
+
+def test_every_file_is_read_but_hidden_ones_and_those_of_word(project: Project) -> None:
+    """~$… is Word's, .… the system's; folders are no files, whatever their names."""
+    for path in ("plan.yaml", "chapters/01.md", ".hidden", "~$a.md", ".git/x", "chapters/.DS_Store"):
+        file = project.source / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"x")
+    (project.source / "chapters" / "02.md").mkdir()
+    assert project.read_source() == {"plan.yaml": b"x", "chapters/01.md": b"x"}
+
+
+def test_links_that_lead_out_of_the_plan_are_left_out(project: Project, tmp_path: Path) -> None:
+    """A plan holds what it shows."""
+    (tmp_path / "secret.md").write_text("secret")
+    project.source.mkdir()
+    (project.source / "a.md").write_text("a")
+    (project.source / "inside.md").symlink_to(project.source / "a.md")
+    (project.source / "outside.md").symlink_to(tmp_path / "secret.md")
+    (project.source / "broken.md").symlink_to(tmp_path / "nowhere")
+    (project.source / "folder").symlink_to(tmp_path)
+    assert set(project.read_source()) == {"a.md", "inside.md"}
+
+
+def test_a_file_that_can_not_be_read_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Locked by another program, or not ours to read."""
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    project.source.mkdir()
+    (project.source / "plan.yaml").write_text("")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with expect(Code.FILE_UNREADABLE, "plan.yaml"):
+        project.read_source()
+
+
+def test_a_missing_template_is_told_by_its_place(project: Project) -> None:
+    """It is the city's own folder."""
+    with pytest.raises(PlanErrors) as caught:
+        project.read_template("summary")
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.location)) == (Code.TEMPLATE_MISSING, "templates/summary.docx")
+    assert "元のテンプレート" in problem.hint
+
+
+# Writing
+
+
+def test_documents_are_written_whole(project: Project) -> None:
+    """And nothing is left beside them."""
+    project.write({"plan.docx": b"1", "summary.docx": b"2"})
+    project.write({"plan.docx": b"3"})
+    assert {path.name: path.read_bytes() for path in project.output.iterdir()} == {
+        "plan.docx": b"3",
+        "summary.docx": b"2",
+    }
+
+
+@pytest.mark.parametrize("lock", ["~$plan.docx", "~$an.docx", ".~lock.plan.docx#"])
+def test_a_document_that_is_open_is_named_and_nothing_is_written(project: Project, lock: str) -> None:
+    """Word and LibreOffice each leave a file of their own."""
+    project.write({"plan.docx": b"old", "summary.docx": b"old"})
+    (project.output / lock).write_text("")
+    with expect(Code.OUTPUT_HELD, "plan.docx", "閉じて", lock):
+        project.write({"summary.docx": b"new", "plan.docx": b"new"})
+    assert (project.output / "summary.docx").read_bytes() == b"old"
+
+
+def test_a_document_that_can_not_be_opened_is_named_and_nothing_is_written(project: Project) -> None:
+    """A folder in its place behaves like a file that Windows has locked."""
+    project.write({"plan.docx": b"old"})
+    (project.output / "summary.docx").mkdir()
+    with expect(Code.OUTPUT_HELD, "summary.docx"):
+        project.write({"plan.docx": b"new", "summary.docx": b"new"})
+    assert (project.output / "plan.docx").read_bytes() == b"old"
+
+
+def test_a_file_in_place_of_the_output_folder_is_told(project: Project) -> None:
+    """Nothing is deleted for it."""
+    project.output.write_text("mine")
+    with expect(Code.OUTPUT_UNWRITABLE, "build"):
+        project.write({"plan.docx": b"new"})
+    assert project.output.read_text() == "mine"
+
+
+def test_a_full_disk_is_told_and_leaves_what_was_there(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The documents before are whole, and no halves lie about."""
+
+    def fail(path: Path, data: bytes) -> None:
+        path.write_bytes(data[:1])
+        raise OSError(28, "No space left on device")
+
+    project.write({"plan.docx": b"old"})
+    monkeypatch.setattr(edge, "_write_through", fail)
+    with expect(Code.OUTPUT_UNWRITABLE, "No space left", "空き"):
+        project.write({"plan.docx": b"new"})
+    assert [path.name for path in project.output.iterdir()] == ["plan.docx"]
+    assert (project.output / "plan.docx").read_bytes() == b"old"
+
+
+# A new plan
+
+
+def test_a_new_plan_is_not_written_over_another(tmp_path: Path) -> None:
+    """Nor into a folder with anything in it, nor over a file."""
+    (tmp_path / "plan_source").mkdir()
+    (tmp_path / "plan_source" / "memo.txt").write_text("mine")
+    (tmp_path / "file").write_text("mine")
+    for name in ("plan_source", "file"):
+        with expect(Code.PROJECT_EXISTS, name, "上書きはしません"):
+            write_new(tmp_path / name)
+    assert [path.name for path in (tmp_path / "plan_source").iterdir()] == ["memo.txt"]
+
+
+def test_a_new_plan_goes_into_an_empty_folder(tmp_path: Path) -> None:
+    """Or into one that does not exist yet."""
+    (tmp_path / "empty").mkdir()
+    write_new(tmp_path / "empty")
+    write_new(tmp_path / "new" / "plan_source")
+    assert (tmp_path / "empty" / "plan.yaml").is_file()
+    assert (tmp_path / "new" / "plan_source" / "plan.yaml").is_file()
+
+
+def test_a_new_plan_that_can_not_be_written_is_told(tmp_path: Path) -> None:
+    """Under a file there is no folder."""
+    (tmp_path / "file").write_text("")
+    with expect(Code.OUTPUT_UNWRITABLE, "作れません"):
+        write_new(tmp_path / "file" / "plan_source")
+
+
+# pandoc
+
+
+class FakePandoc:
+    """Stands in for the process: fails at texts that hold 壊, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[list[str]] = []
+
+    def run(self, command: list[str], *, input: bytes, **_: object) -> subprocess.CompletedProcess[bytes]:
+        texts = json.loads(input)
+        self.asked.append(texts)
+        if any("壊" in text for text in texts):
+            raise subprocess.CalledProcessError(251, command, stderr=b"heap exhausted")
+        answers = [json.dumps({"blocks": [], "text": text}) for text in texts]
+        return subprocess.CompletedProcess(command, 0, ("\n".join(answers) + "\n").encode())
+
+
+@pytest.fixture
+def pandoc(monkeypatch: pytest.MonkeyPatch) -> FakePandoc:
+    """Every question goes to it."""
+    fake = FakePandoc()
+    monkeypatch.setattr(subprocess, "run", fake.run)
+    return fake
+
+
+def test_texts_are_read_in_one_process_and_kept(project: Project, pandoc: FakePandoc) -> None:
+    """Texts that are the same are asked for once; a second run asks for nothing."""
+    first = project.parse(["あ", "い", "あ"])
+    assert [document and document["text"] for document in first] == ["あ", "い", "あ"]
+    assert project.parse(["い", "あ"]) == [first[1], first[0]]
+    assert pandoc.asked == [["あ", "い"]]
+
+
+def test_the_cache_holds_what_the_last_run_used(project: Project, pandoc: FakePandoc) -> None:
+    """It does not grow with every edit."""
+    project.parse(["あ", "い"])
+    project.parse(["あ", "う"])
+    assert len(list((project.output / ".cache" / "markdown").iterdir())) == 2
+    assert pandoc.asked == [["あ", "い"], ["う"]]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"null", b"[" * 5000])
+def test_a_damaged_cache_is_as_good_as_none(project: Project, pandoc: FakePandoc, content: bytes) -> None:
+    """After a power cut."""
+    project.parse(["あ"])
+    (kept,) = (project.output / ".cache" / "markdown").iterdir()
+    kept.write_bytes(content)
+    (document,) = project.parse(["あ"])
+    assert document is not None
+    assert document["text"] == "あ"
+
+
+def test_a_cache_that_can_not_be_written_costs_time_alone(project: Project, pandoc: FakePandoc) -> None:
+    """A file where its folder would be."""
+    project.output.write_text("")
+    assert project.parse(["あ"]) == project.parse(["あ"])
+    assert len(pandoc.asked) == 2
+
+
+def test_a_check_leaves_no_cache(project: Project, pandoc: FakePandoc) -> None:
+    """It writes nothing."""
+    Project(project.source, project.templates, project.output, keeps_cache=False).parse(["あ"])
+    assert not project.output.exists()
+
+
+def test_a_text_at_which_pandoc_fails_is_found_among_the_others(project: Project, pandoc: FakePandoc) -> None:
+    """The others are read all the same."""
+    found = project.parse(["あ", "壊", "い"])
+    assert [document and document["text"] for document in found] == ["あ", None, "い"]
+
+
+def test_a_text_that_nests_without_end_counts_as_unreadable(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its JSON can't be followed."""
+    answer = b"[" * 100_000 + b"]" * 100_000 + b"\n"
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, answer))
+    assert project.parse(["あ"]) == [None]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        FileNotFoundError(2, "No such file or directory"),
+        subprocess.CalledProcessError(127, "pandoc", stderr=b"cannot execute"),
+        subprocess.TimeoutExpired("pandoc", 60),
+    ],
+    ids=["missing", "broken", "hanging"],
+)
+def test_a_pandoc_that_does_not_run_is_told(
+    project: Project, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """Not taken for a fault of the text."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(subprocess, "run", fail)
+    with expect(Code.MACHINE_PANDOC, "pandoc", ".venv"):
+        project.parse(["あ", "い"])
+
+
+def test_a_line_end_that_only_python_knows_parts_no_answers(project: Project) -> None:
+    """pandoc itself: U+0085 and U+2028 in a text stay in its line."""
+    found = project.parse(["あ\u2028い\u0085う", "え"])
+    assert len(found) == 2
+    assert all(document and document["blocks"] for document in found)
+
+
+def test_a_whole_plan_can_be_read_from_a_folder(project: Project) -> None:
+    """What is written comes back."""
+    for path, data in small_plan().items():
+        file = project.source / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    assert project.read_source() == small_plan()
