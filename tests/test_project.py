@@ -11,7 +11,9 @@ import pytest
 from pipeline import project as edge
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.project import Project, write_new
-from tests.small_plan import small_plan
+from pipeline.resolve.plan import resolve
+from pipeline.source.load import load_plan
+from tests.small_plan import SCHEME, small_plan
 
 
 @pytest.fixture
@@ -168,6 +170,13 @@ def test_a_new_plan_goes_into_an_empty_folder(tmp_path: Path) -> None:
     write_new(tmp_path / "new" / "plan_source")
     assert (tmp_path / "empty" / "plan.yaml").is_file()
     assert (tmp_path / "new" / "plan_source" / "plan.yaml").is_file()
+
+
+def test_a_new_plan_has_no_problems(project: Project) -> None:
+    """A city can begin with it."""
+    write_new(project.source)
+    plan = load_plan(project.read_source(), project.parse)
+    assert resolve(plan, SCHEME).targets
 
 
 def test_a_new_plan_that_can_not_be_written_is_told(tmp_path: Path) -> None:
