@@ -25,17 +25,10 @@ from pipeline.problems import Code, did_you_mean
 from pipeline.source.floats import CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, line_range
 from pipeline.source.inlines import read_text, shortened, unwrapped
+from pipeline.source.lists import ListReader
 from pipeline.source.schema import ID_PATTERN
 
 DIV_CLASSES = ("表", "図", "位置付け図", "要約", "横長", "改頁", *(listing.value for listing in Listing))
-MAX_LIST_DEPTH = 3
-MAX_LIST_NUMBER = 999
-_LIST_KINDS = {
-    ("Decimal", "Period"): ListKind.PLAIN,
-    ("DefaultStyle", "DefaultDelim"): ListKind.PLAIN,
-    ("Decimal", "OneParen"): ListKind.CIRCLED,
-    ("Decimal", "TwoParens"): ListKind.PARENTHESES,
-}
 
 
 class BlockReader:
@@ -44,6 +37,7 @@ class BlockReader:
     def __init__(self, fragment: Fragment, read_csv: CsvReader) -> None:
         self.fragment = fragment
         self.read_csv = read_csv
+        self.lists = ListReader(fragment)
 
     def read(self, nodes: Iterable[Node]) -> tuple[Block, ...]:
         return tuple(self._blocks(nodes, (1, 1)))
@@ -57,9 +51,9 @@ class BlockReader:
                 case "Header":
                     yield self._heading(content, position)
                 case "BulletList":
-                    yield self._list(ListKind.BULLET, 1, content, position, 1)
+                    yield self.lists.bulleted(content, position)
                 case "OrderedList":
-                    yield self._ordered_list(content, position, 1)
+                    yield self.lists.numbered(content, position)
                 case "BlockQuote":
                     yield Quote(tuple(self._only_text(content, position, "引用")))
                 case "DefinitionList":
@@ -140,73 +134,6 @@ class BlockReader:
                 f"idの「{identity}」は使えません",
                 "idは半角の英字で始め、半角の英数字と「-」だけで書いてください（例: sec-purpose）",
             )
-
-    # Lists
-
-    def _ordered_list(self, content: Any, position: Position, depth: int) -> ListBlock:
-        (start, style, delimiter), items = content
-        kind = _LIST_KINDS.get((style["t"], delimiter["t"]))
-        if kind is None:
-            self.fragment.problem(
-                position,
-                Code.MD_UNSUPPORTED,
-                "この形の番号の一覧は使えません",
-                "「1. 」（１）、「1) 」（①）、「(1) 」のどれかにしてください。一覧でなければ、記号の前に「\\」を置きます",
-            )
-        last = start + len(items) - 1
-        if kind is ListKind.CIRCLED and not 1 <= start <= last <= 20:
-            self.fragment.problem(
-                position,
-                Code.NUMBER_RANGE,
-                "丸で囲む番号は①から⑳までです",
-                "「1. 」か「(1) 」の一覧にしてください",
-            )
-        elif last > MAX_LIST_NUMBER:
-            self.fragment.problem(
-                position,
-                Code.NUMBER_RANGE,
-                f"一覧の番号「{last}」は大きすぎます",
-                f"{MAX_LIST_NUMBER}までにしてください。一覧でなければ、番号の後の記号の前に「\\」を置きます（例: 2021\\. ）",
-            )
-        return self._list(kind or ListKind.PLAIN, start, items, position, depth)
-
-    def _list(
-        self, kind: ListKind, start: int, items: list[list[Node]], position: Position, depth: int
-    ) -> ListBlock:
-        if depth > MAX_LIST_DEPTH:
-            self.fragment.problem(
-                position,
-                Code.MD_LIST_DEPTH,
-                "一覧の入れ子が深すぎます",
-                f"入れ子は{MAX_LIST_DEPTH}段までにしてください",
-            )
-            return ListBlock(kind, start, ())
-        return ListBlock(kind, start, tuple(tuple(self._item(item, position, depth)) for item in items))
-
-    def _item(self, nodes: list[Node], around: Position, depth: int) -> Iterator[Block]:
-        if not nodes:
-            self.fragment.problem(
-                around,
-                Code.MD_CAPTION,
-                "一覧に、文章のない項目があります",
-                "記号の後に文章を書くか、その行を消してください。文字としての「-」なら、前に「\\」を置きます",
-            )
-        for node, position in unwrapped(self.fragment, nodes, around):
-            content: Any = node.get("c")
-            match node["t"]:
-                case "Para" | "Plain":
-                    yield Paragraph(read_text(self.fragment, content, position))
-                case "BulletList":
-                    yield self._list(ListKind.BULLET, 1, content, position, depth + 1)
-                case "OrderedList":
-                    yield self._ordered_list(content, position, depth + 1)
-                case _:
-                    self.fragment.problem(
-                        position,
-                        Code.MD_PLACE,
-                        "一覧の中に書けるのは文章と一覧だけです",
-                        "表や図は一覧の外に置いてください",
-                    )
 
     def _only_text(self, nodes: list[Node], around: Position, where: str) -> Iterator[Block]:
         """Paragraphs and lists; anything else has no place in `where`."""

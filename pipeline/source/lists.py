@@ -1,0 +1,96 @@
+"""Lists: the four kinds that a plan has, to three levels, each item with text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.model.blocks import Block, ListBlock, ListKind
+from pipeline.model.inlines import Paragraph
+from pipeline.problems import Code
+from pipeline.source.fragment import Fragment, Node, Position
+from pipeline.source.inlines import read_text, unwrapped
+
+MAX_LIST_DEPTH = 3
+MAX_LIST_NUMBER = 999
+_LIST_KINDS = {
+    ("Decimal", "Period"): ListKind.PLAIN,
+    ("DefaultStyle", "DefaultDelim"): ListKind.PLAIN,
+    ("Decimal", "OneParen"): ListKind.CIRCLED,
+    ("Decimal", "TwoParens"): ListKind.PARENTHESES,
+}
+
+
+class ListReader:
+    """Reads pandoc's lists; what an item can't hold is reported."""
+
+    def __init__(self, fragment: Fragment) -> None:
+        self.fragment = fragment
+
+    def bulleted(self, items: list[list[Node]], position: Position, depth: int = 1) -> ListBlock:
+        return self._list(ListKind.BULLET, 1, items, position, depth)
+
+    def numbered(self, content: Any, position: Position, depth: int = 1) -> ListBlock:
+        (start, style, delimiter), items = content
+        kind = _LIST_KINDS.get((style["t"], delimiter["t"]))
+        if kind is None:
+            self.fragment.problem(
+                position,
+                Code.MD_UNSUPPORTED,
+                "この形の番号の一覧は使えません",
+                "「1. 」（１）、「1) 」（①）、「(1) 」のどれかにしてください。一覧でなければ、記号の前に「\\」を置きます",
+            )
+        last = start + len(items) - 1
+        if kind is ListKind.CIRCLED and not 1 <= start <= last <= 20:
+            self.fragment.problem(
+                position,
+                Code.NUMBER_RANGE,
+                "丸で囲む番号は①から⑳までです",
+                "「1. 」か「(1) 」の一覧にしてください",
+            )
+        elif last > MAX_LIST_NUMBER:
+            self.fragment.problem(
+                position,
+                Code.NUMBER_RANGE,
+                f"一覧の番号「{last}」は大きすぎます",
+                f"{MAX_LIST_NUMBER}までにしてください。一覧でなければ、番号の後の記号の前に「\\」を置きます（例: 2021\\. ）",
+            )
+        return self._list(kind or ListKind.PLAIN, start, items, position, depth)
+
+    def _list(
+        self, kind: ListKind, start: int, items: list[list[Node]], position: Position, depth: int
+    ) -> ListBlock:
+        if depth > MAX_LIST_DEPTH:
+            self.fragment.problem(
+                position,
+                Code.MD_LIST_DEPTH,
+                "一覧の入れ子が深すぎます",
+                f"入れ子は{MAX_LIST_DEPTH}段までにしてください",
+            )
+            return ListBlock(kind, start, ())
+        return ListBlock(kind, start, tuple(tuple(self._item(item, position, depth)) for item in items))
+
+    def _item(self, nodes: list[Node], around: Position, depth: int) -> Iterator[Block]:
+        if not nodes:
+            self.fragment.problem(
+                around,
+                Code.MD_CAPTION,
+                "一覧に、文章のない項目があります",
+                "記号の後に文章を書くか、その行を消してください。文字としての「-」なら、前に「\\」を置きます",
+            )
+        for node, position in unwrapped(self.fragment, nodes, around):
+            content: Any = node.get("c")
+            match node["t"]:
+                case "Para" | "Plain":
+                    yield Paragraph(read_text(self.fragment, content, position))
+                case "BulletList":
+                    yield self.bulleted(content, position, depth + 1)
+                case "OrderedList":
+                    yield self.numbered(content, position, depth + 1)
+                case _:
+                    self.fragment.problem(
+                        position,
+                        Code.MD_PLACE,
+                        "一覧の中に書けるのは文章と一覧だけです",
+                        "表や図は一覧の外に置いてください",
+                    )
