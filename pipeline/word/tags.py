@@ -73,6 +73,15 @@ def check_tags(file: str, parts: Mapping[str, etree._Element], contract: Contrac
             )
             continue
         problems += _check_names(file, kind, names, contract)
+        if statement := re.search(r"\{%.*?%\}", healed, re.DOTALL):
+            problems.append(
+                Problem(
+                    Location(file),
+                    Code.TEMPLATE_TAG,
+                    f"{kind}に「{statement.group()}」がありますが、命令のタグは使えません",
+                    "タグは {{ 計画名 }} のように、名前だけを書きます",
+                )
+            )
     for part in readable:
         problems += _check_texts(file, part)
     for part in readable:

@@ -55,12 +55,23 @@ def open_template(
     styles = read_styles(parts["word/styles.xml"])
     problems += _check_styles(file, styles, contract)
     numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
-    problems += missing_lists(file, numbering, contract.lists)
     scheme: Scheme | None = None
-    if contract.headings:
-        sections = {str(i): s for i, s in enumerate(parts["word/document.xml"].iter(w("sectPr")))}
-        scheme, found = read_scheme(file, numbering, sections, known_formats)
-        problems += found
+    try:
+        problems += missing_lists(file, numbering, contract.lists)
+        if contract.headings:
+            sections = {str(i): s for i, s in enumerate(parts["word/document.xml"].iter(w("sectPr")))}
+            scheme, found = read_scheme(file, numbering, sections, known_formats)
+            problems += found
+    except (KeyError, ValueError):
+        # A level that is not there, or a start that is no number: Word writes neither.
+        problems.append(
+            Problem(
+                Location(file),
+                Code.TEMPLATE_LIST,
+                "番号のリストが壊れていて、読めません",
+                "Wordで開いて保存し直すか、元のテンプレートに戻してください",
+            )
+        )
     raise_if_any(problems)
     lists = {style: numbering.list_shape(style) for style in contract.lists}
     abstracts = {style: abstract for style, (abstract, _) in lists.items()}

@@ -368,3 +368,26 @@ def put(path: Path, data: bytes) -> None:
     """Write a file and the folders above it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    "tag", ["{% set 数 = 1 %}", "{% if 市名 %}市{% endif %}", "{% for 字 in 市名 %}{% endfor %}"]
+)
+def test_a_statement_is_told(tag: str) -> None:
+    """Templates are filled, not run."""
+    problems = problems_with({DOCUMENT: ("{{ 担当課 }}", tag)})
+    assert {problem.code for problem in problems} == {Code.TEMPLATE_TAG}
+    assert any("命令のタグ" in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<w:start w:val="1"/>', '<w:start w:val="x"/>'),
+        ('<w:lvl w:ilvl="1"', '<w:lvl w:ilvl="8"'),
+    ],
+)
+def test_a_list_that_is_damaged_is_told(old: str, new: str) -> None:
+    """Word never writes such a list, but another program or a hand may."""
+    problems = problems_with({NUMBERING: (old, new)})
+    assert {problem.code for problem in problems} == {Code.TEMPLATE_LIST}
