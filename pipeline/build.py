@@ -96,7 +96,9 @@ def prepare(project: Project, tell: Tell) -> tuple[dict[str, Template], Resolved
     tell("テンプレートを読んでいます")
     for name in EDITIONS:
         with _collected(problems):
-            templates[name] = open_template(name, project.read_template(name), KNOWN_FORMATS)
+            templates[name] = open_template(
+                name, project.read_template(name), KNOWN_FORMATS, project.templates.name
+            )
     tell("原稿を読んでいます")
     with _collected(problems):
         plan = load_plan(project.read_source(), project.parse, project.source.name)
@@ -112,7 +114,7 @@ def _template_faults(templates: Mapping[str, Template]) -> Iterator[Problem]:
     for name, template in templates.items():
         for finding in checks.check_document(checks.read(name, template.data)):
             yield Problem(
-                Location(f"templates/{name}.docx"),
+                Location(template.file),
                 Code.TEMPLATE_FAULT,
                 f"{finding.message}（{finding.where}）",
                 "Wordでテンプレートのその場所を直してください。画像には代替テキストが要ります",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.model.blocks import Block, Float, Heading, Listing, ListingPlace, Passage, PositionDiagram, walk
 from pipeline.model.inlines import Note, Reference, Text, plain_text, walk_inlines
@@ -30,17 +30,18 @@ def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
     body = assembler.part(plan.chapters)
     appendix = assembler.part(plan.appendix)
     found = find_targets(front, body, appendix, scheme)
-    passages = {passage.id: passage for passage in _passages(plan)}
+    written = tuple(_passages(plan))
+    passages = {passage.id: passage for passage in written}
     raise_if_any(
         [
             *found.problems,
             *_check_listings(plan),
             *_check_headings((*front, *body, *appendix)),
-            *_check_passages(plan, found),
+            *_check_passages(plan, written, found),
             *_check_references((*front, *body, *appendix, *passages.values()), found),
             *_check_related(plan, found),
             *_check_vision(plan, (*front, *body, *appendix)),
-            *_check_summary(plan, (*body, *appendix)),
+            *_check_summary(plan, passages.keys(), (*body, *appendix)),
         ]
     )
     return ResolvedPlan(plan, front, body, appendix, found.targets, found.captions, passages)
@@ -106,11 +107,11 @@ def _check_headings(blocks: tuple[Block, ...]) -> Iterator[Problem]:
             )
 
 
-def _check_passages(plan: Plan, found: Targets) -> Iterator[Problem]:
+def _check_passages(plan: Plan, passages: tuple[Passage, ...], found: Targets) -> Iterator[Problem]:
     """Passages have ids of their own, hold no notes, and are all shown somewhere."""
     seen: dict[str, Location] = {identity: target.location for identity, target in found.targets.items()}
     shown = {item.target for section in plan.summary for item in section.items}
-    for passage in _passages(plan):
+    for passage in passages:
         if passage.id in seen:
             yield duplicate_id(passage.id, passage.location, seen[passage.id])
         seen[passage.id] = passage.location
@@ -164,9 +165,8 @@ def _check_vision(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:
         )
 
 
-def _check_summary(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:
+def _check_summary(plan: Plan, passages: Collection[str], blocks: tuple[Block, ...]) -> Iterator[Problem]:
     """What summary.yaml shows exists: passages in the chapters, and the diagram of the plan's position."""
-    passages = {passage.id for passage in _passages(plan)}
     figures = {
         block.id
         for block in walk(blocks)

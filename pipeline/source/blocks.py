@@ -26,7 +26,7 @@ from pipeline.source.floats import CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, line_range
 from pipeline.source.inlines import read_text, shortened, unwrapped
 from pipeline.source.lists import ListReader
-from pipeline.source.schema import ID_PATTERN
+from pipeline.source.schema import ID_PATTERN, invalid_id
 
 DIV_CLASSES = ("表", "図", "位置付け図", "要約", "横長", "改頁", *(listing.value for listing in Listing))
 
@@ -128,12 +128,7 @@ class BlockReader:
 
     def _check_id(self, identity: str, position: Position) -> None:
         if identity and not re.match(ID_PATTERN, identity):
-            self.fragment.problem(
-                position,
-                Code.ID_INVALID,
-                f"idの「{identity}」は使えません",
-                "idは半角の英字で始め、半角の英数字と「-」だけで書いてください（例: sec-purpose）",
-            )
+            self.fragment.problems.append(invalid_id(identity, self.fragment.locate(position)))
 
     def _only_text(self, nodes: list[Node], around: Position, where: str) -> Iterator[Block]:
         """Paragraphs and lists; anything else has no place in `where`."""

@@ -14,10 +14,21 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.plan import Stage
+from pipeline.problems import Code, Location, Problem
 from pipeline.source.text import join_lines
 
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+
+
+def invalid_id(identity: str, location: Location) -> Problem:
+    """What is said of an id that does not fit `ID_PATTERN`, in YAML or in Markdown."""
+    return Problem(
+        location,
+        Code.ID_INVALID,
+        f"idの「{identity}」は使えません",
+        "idは半角の英字で始め、半角の英数字と「-」だけで書いてください（例: sec-purpose）",
+    )
 
 
 def _one_line(value: Any) -> Any:

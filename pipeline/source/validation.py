@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from pipeline.problems import Code, Problem, did_you_mean
-from pipeline.source.schema import keys_by_model, models_in
+from pipeline.source.schema import invalid_id, keys_by_model, models_in
 from pipeline.source.yaml_positions import Document, Path
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -53,12 +53,7 @@ def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Probl
             f"次のどれかにしてください: {context['expected'].replace(' or ', ', ').replace(chr(39), '').replace(', ', '、')}",
         )
     if kind == "string_pattern_mismatch":
-        return Problem(
-            document.locate(path),
-            Code.ID_INVALID,
-            f"idの「{error['input']}」は使えません",
-            "idは半角の英字で始め、半角の英数字と「-」だけで書いてください（例: sec-purpose）",
-        )
+        return invalid_id(error["input"], document.locate(path))
     if kind in ("too_short", "string_too_short"):
         return Problem(document.locate(path), Code.SCHEMA_VALUE, f"{name}が空です", "一つ以上書いてください")
     if kind in ("too_long", "string_too_long"):
