@@ -45,6 +45,7 @@ def position_grid(position: Position, profile: Profile, framework: Framework) ->
             (None, _arrow(), _arrow("▼", colspan=3), None, None),
             *((_text(title), _arrow("→"), _text(plan, colspan=3), None, None) for title, plan in others),
         ),
+        head_rows=1,
         alt=f"{profile.name}の位置付け。{position.superior_name}を上位計画とし、{position.partner_owner}の"
         f"{position.partner_name}と連動し、福祉分野の個別計画の上位に立つ。",
     )

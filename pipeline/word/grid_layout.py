@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 from pipeline.model.blocks import Grid, GridCell
+from pipeline.model.inlines import Paragraph
 from pipeline.model.shown import shown_text
 from pipeline.word.document import Draft
-from pipeline.word.widths import Column, count_lines, em_width, fit_widths, row_heights
+from pipeline.word.styles import Styles
+from pipeline.word.widths import (
+    FULL,
+    Box,
+    Floor,
+    Passage,
+    Table,
+    count_lines,
+    find_breaks,
+    fit_widths,
+    row_heights,
+)
 
-# The padding of a cell, both sides together, and the least that a column is wide, in em of its text.
-CELL_PADDING = 1.2
-LEAST_COLUMN = 2.0
+# The least that a column's text is wide, in em.
+LEAST_TEXT = 2.0
 # Words up to this length (em) are not broken: a column is as wide as its longest line up to here.
 UNBROKEN = 6.0
-# The padding of a row, above and below together, in twips.
-ROW_PADDING = 40
+# A column of vertical text is so wide (em of the grid's smallest text): a head of four characters has room.
+LEAST_VERTICAL = 4.1
 # The most lines that one vertical text is folded into before its rows are made taller instead.
 MOST_VERTICAL_LINES = 4
+# How much longer than its text a vertical cell is kept (em): what does not fit is cut silently.
+VERTICAL_RESERVE = 0.5
+# What rounding may take of a cell's width, in twips: LibreOffice computes in hundredths of a millimetre.
+ROUNDING = 4
+_PROPORTIONAL_FONT = re.compile("UDP|HGP|[SＳ] ?[PＰ]")
 
 
 @dataclass(frozen=True)
@@ -44,98 +62,166 @@ class _Vertical:
     lines: int
 
 
+@dataclass(frozen=True)
+class _Setting:
+    """A grid with the document that it is laid out in; what its cells' margins take, in twips."""
+
+    draft: Draft
+    grid: Grid
+
+    @property
+    def styles(self) -> Styles:
+        return self.draft.styles
+
+    @property
+    def inset(self) -> int:
+        """Left and right."""
+        padding = self.styles.paddings[self.grid.style]
+        return padding.left + padding.right + ROUNDING
+
+    @property
+    def extra(self) -> int:
+        """Above and below, with the line between rows."""
+        padding = self.styles.paddings[self.grid.style]
+        return padding.top + padding.bottom + self.styles.rules[self.grid.style]
+
+    def text(self, paragraph: Paragraph) -> str:
+        return shown_text(paragraph.content, self.draft.targets)
+
+    def size(self, cell: GridCell) -> int:
+        """The size of a cell's smallest text, in twips."""
+        return min(self.styles.sizes[paragraph.role.value] for paragraph in cell.content) * 10
+
+
 def lay_out(draft: Draft, grid: Grid, width: int) -> GridLayout:
-    """Lay a grid out over `width` twips: widths as the author declared them, else so that it gets low."""
-    em = min(_size(draft, cell) for row in grid.rows for cell in row if cell) * 10
+    """Lay a grid out over `width` twips: widths as the author declared them, else so that it gets low.
+
+    Vertical text that is longer than its rows are high is folded, as long as that makes the grid lower.
+    """
+    setting = _Setting(draft, grid)
+    boxes = _boxes(setting)
     vertical = [
         _Vertical(r, c, cell, len(cell.content))
         for r, row in enumerate(grid.rows)
         for c, cell in enumerate(row)
         if cell and cell.vertical
     ]
-    while True:
-        columns = _columns(
-            draft, grid, [_least_width(draft, c, vertical, em) for c in range(len(grid.rows[0]))]
+    best, overlong = _arranged(setting, width, boxes, vertical)
+    while overlong:
+        vertical = [replace(each, lines=each.lines + (each in overlong)) for each in vertical]
+        layout, overlong = _arranged(setting, width, boxes, vertical)
+        if layout.height >= best.height:
+            break
+        best = layout
+    return best
+
+
+def _arranged(
+    setting: _Setting, width: int, boxes: Sequence[Box], vertical: Sequence[_Vertical]
+) -> tuple[GridLayout, list[_Vertical]]:
+    """The layout with vertical text folded as it is, and that which makes its rows higher and may be folded."""
+    grid = setting.grid
+    rows = len(grid.rows)
+    floors = tuple(Floor(each.row, each.cell.rowspan, _vertical_length(setting, each)) for each in vertical)
+    if grid.widths:
+        widths = _share_out(grid.widths, width)
+    else:
+        single = tuple(box for box in boxes if box.columns == 1)
+        least = _least_widths(setting, single, vertical)
+        widths = _filled(fit_widths(Table(single, least, width, rows, floors)), single, width)
+    heights = row_heights(boxes, widths, rows)
+    least_heights = _least_heights(floors, heights)
+    height = sum(max(pair) for pair in zip(heights, least_heights, strict=True))
+    overlong = [
+        each
+        for each, floor in zip(vertical, floors, strict=True)
+        if floor.missing(heights) and each.lines < MOST_VERTICAL_LINES
+    ]
+    return GridLayout(tuple(widths), least_heights, height), overlong
+
+
+def _filled(widths: Sequence[int], boxes: Sequence[Box], total: int) -> list[int]:
+    """The widths made to sum to `total`: what is spare goes to columns with text in proportion to their widths."""
+    if sum(widths) >= total:
+        return _share_out(widths, total)
+    columns = {box.column for box in boxes} or set(range(len(widths)))
+    spare = _share_out([width * (i in columns) for i, width in enumerate(widths)], total - sum(widths))
+    return [width + more for width, more in zip(widths, spare, strict=True)]
+
+
+def _share_out(shares: Sequence[float], total: int) -> list[int]:
+    """Whole numbers in the same proportions that sum to `total`."""
+    scaled = [int(total * share / sum(shares)) for share in shares]
+    scaled[-1] += total - sum(scaled)
+    return scaled
+
+
+def _boxes(setting: _Setting) -> list[Box]:
+    """The cells of a grid without its vertical ones."""
+    return [
+        Box(
+            row=r,
+            rows=cell.rowspan,
+            column=c,
+            columns=cell.colspan,
+            passages=tuple(_passage(setting, paragraph) for paragraph in cell.content),
+            inset=setting.inset,
+            extra=setting.extra,
         )
-        shares = list(grid.widths) or fit_widths(
-            columns, width / em - CELL_PADDING * len(columns), len(grid.rows)
-        )
-        widths = _in_twips(shares if grid.widths else [share + CELL_PADDING for share in shares], width)
-        text_widths = [each / em - CELL_PADDING for each in widths]
-        heights = [height + ROW_PADDING for height in row_heights(columns, text_widths, len(grid.rows))]
-        folded = [_folded(draft, each, heights) for each in vertical]
-        if folded == vertical:
-            return GridLayout(widths, _least_heights(draft, vertical, heights), sum(heights))
-        vertical = folded
+        for r, row in enumerate(setting.grid.rows)
+        for c, cell in enumerate(row)
+        if cell and not cell.vertical
+    ]
 
 
-def _in_twips(shares: Sequence[float], width: int) -> tuple[int, ...]:
-    widths = [int(width * share / sum(shares)) for share in shares]
-    widths[-1] += width - sum(widths)
-    return tuple(widths)
+def _passage(setting: _Setting, paragraph: Paragraph) -> Passage:
+    styles, name = setting.styles, paragraph.role.value
+    size, indents = styles.sizes[name] * 10, styles.indents[name]
+    proportional = bool(_PROPORTIONAL_FONT.search(styles.fonts[name]))
+    tab = max(0, (indents.rest - indents.first) * FULL // size)
+    return Passage(
+        lines=tuple(find_breaks(line, proportional, tab) for line in setting.text(paragraph).split("\n")),
+        size=size,
+        pitch=styles.lines[name],
+        space=styles.spaces[name],
+        first=indents.first,
+        rest=indents.rest,
+    )
 
 
-def _columns(draft: Draft, grid: Grid, least: Sequence[float]) -> list[Column]:
-    """Each column's own texts; a merged cell's text is shared out over its rows, or left out over columns."""
-    columns = []
-    for index in range(len(grid.rows[0])):
-        texts = [
-            (
-                place,
-                shown_text(paragraph.content, draft.targets),
-                draft.styles.lines[paragraph.role.value] / cell.rowspan,
-            )
-            for row, line in enumerate(grid.rows)
-            if (cell := line[index]) is not None and cell.colspan == 1 and not cell.vertical
-            for place in range(row, row + cell.rowspan)
-            for paragraph in cell.content
-        ]
-        longest = max((em_width(line) for _, text, _ in texts for line in text.split("\n")), default=0.0)
-        columns.append(Column(tuple(texts), max(least[index], min(longest, UNBROKEN))))
-    return columns
+def _least_widths(setting: _Setting, boxes: Sequence[Box], vertical: Sequence[_Vertical]) -> tuple[int, ...]:
+    """What each column needs at the least, in twips: short words whole, and all lines of vertical text."""
+    size = min(setting.size(cell) for row in setting.grid.rows for cell in row if cell)
+    least = [round(LEAST_TEXT * size) + setting.inset] * len(setting.grid.rows[0])
+    for box in boxes:
+        for passage in box.passages:
+            word = min(passage.length, UNBROKEN * passage.size)
+            least[box.column] = max(least[box.column], ceil(word) + box.inset)
+    for each in vertical:
+        pitch = setting.styles.lines[each.cell.content[0].role.value]
+        needed = max(each.lines * pitch + setting.inset, round(LEAST_VERTICAL * size))
+        least[each.column] = max(least[each.column], needed)
+    return tuple(least)
 
 
 # Vertical text
 
 
-def _least_width(draft: Draft, column: int, vertical: Sequence[_Vertical], em: float) -> float:
-    """What a column needs at the least, in em: room for the lines of its vertical text, if it has any."""
-    pitches = [
-        each.lines * draft.styles.lines[each.cell.content[0].role.value] / em
-        for each in vertical
-        if each.column == column
-    ]
-    return max(pitches, default=LEAST_COLUMN)
-
-
-def _folded(draft: Draft, vertical: _Vertical, heights: Sequence[float]) -> _Vertical:
-    """The cell with one line more, if its text is longer than its rows are high and another line is allowed."""
-    available = sum(heights[vertical.row : vertical.row + vertical.cell.rowspan])
-    if vertical.lines >= MOST_VERTICAL_LINES or _length(draft, vertical) <= available:
-        return vertical
-    return _Vertical(vertical.row, vertical.column, vertical.cell, vertical.lines + 1)
-
-
-def _length(draft: Draft, vertical: _Vertical) -> float:
+def _vertical_length(setting: _Setting, vertical: _Vertical) -> float:
     """How long the text is, in twips, when its paragraphs take so many lines together."""
-    texts = [shown_text(paragraph.content, draft.targets) for paragraph in vertical.cell.content]
-    length = 1.0
-    while sum(count_lines(text, length) for text in texts) > vertical.lines:
-        length += 0.5
-    return (length + CELL_PADDING) * _size(draft, vertical.cell) * 10
+    texts = [find_breaks(setting.text(paragraph)) for paragraph in vertical.cell.content]
+    length = FULL
+    while sum(count_lines(text, length, length) for text in texts) > vertical.lines:
+        length += FULL // 2
+    return (length / FULL + VERTICAL_RESERVE) * setting.size(vertical.cell) + setting.extra
 
 
-def _least_heights(draft: Draft, vertical: Sequence[_Vertical], heights: Sequence[float]) -> tuple[int, ...]:
-    """Least heights that add up to the length of each vertical text, shared out as the rows' own heights are."""
-    least = [0.0] * len(heights)
-    for each in vertical:
-        rows = range(each.row, each.row + each.cell.rowspan)
-        scale = _length(draft, each) / sum(heights[row] for row in rows)
+def _least_heights(floors: Sequence[Floor], heights: Sequence[int]) -> tuple[int, ...]:
+    """Least heights that add up to each floor, shared out as the rows' own heights are."""
+    least = [0] * len(heights)
+    for floor in floors:
+        rows = range(floor.row, floor.row + floor.rows)
+        scale = floor.height / max(1, sum(heights[row] for row in rows))
         for row in rows:
-            least[row] = max(least[row], heights[row] * scale)
-    return tuple(round(height) for height in least)
-
-
-def _size(draft: Draft, cell: GridCell) -> int:
-    """The size of a cell's smallest text, in half-points."""
-    return min(draft.styles.sizes[paragraph.role.value] for paragraph in cell.content)
+            least[row] = max(least[row], ceil(heights[row] * scale))
+    return tuple(least)

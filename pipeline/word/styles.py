@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -11,18 +11,47 @@ from pipeline.word.oxml import w
 
 
 @dataclass(frozen=True)
+class Indents:
+    """What a paragraph's first line and its other lines lack of the text's width, in twips."""
+
+    first: int
+    rest: int
+
+
+@dataclass(frozen=True)
+class CellPadding:
+    """The margins inside a table's cells, in twips."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+
+# What Word takes where no style says anything: its built-in table style (0.19 cm left and right).
+WORD_PADDING = CellPadding(108, 108, 0, 0)
+
+
+@dataclass(frozen=True)
 class Styles:
     """What the writer needs of styles.xml, looked up once.
 
-    `ids` is keyed by (type, name); `sizes` (half-points) and `lines` (twips) by paragraph style name;
-    `fills` and `borders` by table style name, as attribute text for `CellLook`.
+    `ids` is keyed by (type, name). By paragraph style name: `sizes` (half-points), `lines`, the pitch of
+    lines, `spaces`, before and after together (both twips), `indents` and `fonts`, those of Japanese text.
+    By table style name: `fills` and `borders`, as attribute text for `CellLook`, `paddings`, and `rules`,
+    the thickness of the lines between rows (twips).
     """
 
     ids: Mapping[tuple[str, str], str]
     sizes: Mapping[str, int]
     lines: Mapping[str, int]
+    spaces: Mapping[str, int]
+    indents: Mapping[str, Indents]
+    fonts: Mapping[str, str]
     fills: Mapping[str, str]
     borders: Mapping[str, str]
+    paddings: Mapping[str, CellPadding]
+    rules: Mapping[str, int]
 
     def paragraph(self, name: str) -> str:
         return self.ids["paragraph", name]
@@ -41,22 +70,40 @@ def read_styles(root: etree._Element) -> Styles:
     """Read the root of styles.xml."""
     elements = root.findall(w("style"))
     by_id = {style.get(w("styleId"), ""): style for style in elements}
-    default_size = _number(root, f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}/{w('sz')}", 21)
-    ids, sizes, lines, fills, borders = {}, {}, {}, {}, {}
-    for style in elements:
-        kind, name = style.get(w("type"), ""), _value(style, w("name"))
-        ids[kind, name] = style.get(w("styleId"), "")
-        chain = list(_ancestry(style, by_id))
-        if kind == "paragraph":
-            sizes[name] = _first(chain, f"{w('rPr')}/{w('sz')}", w("val"), default_size)
-            lines[name] = _first(chain, f"{w('pPr')}/{w('spacing')}", w("line"), sizes[name] * 12)
-        elif kind == "table":
-            fills[name] = next((fill for ancestor in chain if (fill := _head_fill(ancestor))), "")
-            borders[name] = next(
-                (side for ancestor in chain if (side := _border(ancestor))),
-                'w:val="single" w:sz="4" w:space="0" w:color="auto"',
-            )
-    return Styles(ids, sizes, lines, fills, borders)
+    defaults = root.findall(f"{w('docDefaults')}/*")
+    ids = {(style.get(w("type"), ""), _name(style)): style.get(w("styleId"), "") for style in elements}
+    paragraphs, tables = (
+        {_name(style): [*_ancestry(style, by_id), *defaults] for style in elements if _is(style, kind)}
+        for kind in ("paragraph", "table")
+    )
+    return Styles(
+        ids,
+        {name: _size(chain) for name, chain in paragraphs.items()},
+        {name: _pitch(chain) for name, chain in paragraphs.items()},
+        {name: _space(chain) for name, chain in paragraphs.items()},
+        {name: _indents(chain) for name, chain in paragraphs.items()},
+        {name: _first(chain, _FONTS, "eastAsia") or "" for name, chain in paragraphs.items()},
+        {name: _any(map(_head_fill, chain), "") for name, chain in tables.items()},
+        {name: _any(map(_border, chain), _BORDER) for name, chain in tables.items()},
+        {name: _padding(chain) for name, chain in tables.items()},
+        {name: _rule(chain) for name, chain in tables.items()},
+    )
+
+
+_FONTS = f"{w('rPr')}/{w('rFonts')}"
+_SPACING = f"{w('pPr')}/{w('spacing')}"
+_INDENT = f"{w('pPr')}/{w('ind')}"
+_MARGINS = f"{w('tblPr')}/{w('tblCellMar')}"
+_BORDERS = f"{w('tblPr')}/{w('tblBorders')}"
+_BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
+
+
+def _is(style: etree._Element, kind: str) -> bool:
+    return style.get(w("type")) == kind
+
+
+def _name(style: etree._Element) -> str:
+    return _value(style, w("name"))
 
 
 def _ancestry(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Iterable[etree._Element]:
@@ -74,16 +121,55 @@ def _value(element: etree._Element, path: str) -> str:
     return found.get(w("val"), "") if found is not None else ""
 
 
-def _number(element: etree._Element, path: str, default: int) -> int:
-    return int(_value(element, path) or default)
+def _any(values: Iterable[str], default: str) -> str:
+    return next(filter(None, values), default)
 
 
-def _first(chain: Iterable[etree._Element], path: str, attribute: str, default: int) -> int:
+def _first(chain: Iterable[etree._Element], path: str, *attributes: str) -> str | None:
+    """What the nearest style says of one of `attributes`, names of the same thing."""
     for style in chain:
         found = style.find(path)
-        if found is not None and found.get(attribute):
-            return int(found.get(attribute, "0"))
-    return default
+        for attribute in attributes:
+            if found is not None and found.get(w(attribute)):
+                return found.get(w(attribute))
+    return None
+
+
+def _number(chain: Iterable[etree._Element], path: str, *attributes: str, default: int = 0) -> int:
+    return int(_first(chain, path, *attributes) or default)
+
+
+# Paragraphs
+
+
+def _size(chain: Sequence[etree._Element]) -> int:
+    return _number(chain, f"{w('rPr')}/{w('sz')}", "val", default=21)
+
+
+def _pitch(chain: Sequence[etree._Element]) -> int:
+    """The pitch of lines: in twips, or (lineRule auto) in 240ths of the font's own, which is about 1.2 em."""
+    line = _number(chain, _SPACING, "line", default=240)
+    own = _size(chain) * 12
+    match _first(chain, _SPACING, "lineRule"):
+        case "exact":
+            return line
+        case "atLeast":
+            return max(line, own)
+        case _:
+            return round(line * own / 240)
+
+
+def _space(chain: Sequence[etree._Element]) -> int:
+    return _number(chain, _SPACING, "before") + _number(chain, _SPACING, "after")
+
+
+def _indents(chain: Sequence[etree._Element]) -> Indents:
+    rest = _number(chain, _INDENT, "left", "start") + _number(chain, _INDENT, "right", "end")
+    hanging = _number(chain, _INDENT, "hanging")
+    return Indents(rest - hanging if hanging else rest + _number(chain, _INDENT, "firstLine"), rest)
+
+
+# Tables
 
 
 def _head_fill(style: etree._Element) -> str:
@@ -96,8 +182,35 @@ def _head_fill(style: etree._Element) -> str:
 
 
 def _border(style: etree._Element) -> str:
-    side = style.find(f"{w('tblPr')}/{w('tblBorders')}/{w('top')}")
+    side = style.find(f"{_BORDERS}/{w('top')}")
     if side is None:
         return ""
     names = ("val", "sz", "space", "color")
     return " ".join(f'w:{name}="{side.get(w(name))}"' for name in names if side.get(w(name)))
+
+
+def _rule(chain: Sequence[etree._Element]) -> int:
+    """The thickness of the lines between rows, which the style has in eighths of a point."""
+    line = f"{_BORDERS}/{w('insideH')}"
+    if _first(chain, line, "val") in (None, "nil", "none"):
+        return 0
+    return round(_number(chain, line, "sz") * 20 / 8)
+
+
+def _padding(chain: Sequence[etree._Element]) -> CellPadding:
+    """Margins by tblCellMar (17.4.42); newer files call the sides start and end."""
+    return CellPadding(
+        _margin(chain, ("left", "start"), WORD_PADDING.left),
+        _margin(chain, ("right", "end"), WORD_PADDING.right),
+        _margin(chain, ("top",), WORD_PADDING.top),
+        _margin(chain, ("bottom",), WORD_PADDING.bottom),
+    )
+
+
+def _margin(chain: Sequence[etree._Element], sides: Sequence[str], default: int) -> int:
+    for style in chain:
+        for side in sides:
+            found = style.find(f"{_MARGINS}/{w(side)}")
+            if found is not None and found.get(w("type"), "dxa") == "dxa":
+                return int(found.get(w("w"), "0"))
+    return default

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from lxml import etree
 
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.edition import Edition
 from pipeline.model.inlines import Paragraph, Role, Text
-from pipeline.resolve.numerals import KNOWN_FORMATS
+from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.word.document import Draft
 from pipeline.word.grid_layout import MOST_VERTICAL_LINES, lay_out
+from pipeline.word.oxml import W
+from pipeline.word.styles import CellPadding, Indents, Styles, read_styles
 from pipeline.word.template import Template, open_template
-from pipeline.word.widths import Column, count_lines, em_width, fit_widths
 from tests.goldens import TEMPLATES
 
 A3_TEXT_WIDTH = 22450  # twips: 396 mm
@@ -27,10 +29,11 @@ def template() -> Template:
     return open_template("framework", (TEMPLATES / "framework.docx").read_bytes(), KNOWN_FORMATS)
 
 
-def draft() -> Draft:
-    """A document in which nothing has been written."""
+def draft(**changed: Any) -> Draft:
+    """A document in which nothing has been written; `changed` are its styles'."""
     edition = Edition("framework", "", "", "", {}, {})
-    return Draft(edition, template().styles, {}, {}, 1, 1, lambda url: "", lambda data: "")
+    styles = replace(template().styles, **changed)
+    return Draft(edition, styles, {}, {}, 1, 1, lambda url: "", lambda data: "")
 
 
 def cell(text: str, role: Role, rows: int = 1, vertical: bool = False) -> GridCell:
@@ -44,47 +47,13 @@ def sheet(title: str, rows: int) -> Grid:
     return Grid("体系図", (), (first, *((None, text) for text in texts[1:])))
 
 
-@pytest.mark.parametrize(
-    ("text", "width", "lines"),
-    [
-        ("", 5, 1),
-        ("あいう", 3, 1),
-        ("あいうえ", 3, 2),
-        ("あいう、", 3, 2),
-        ("ab", 1, 1),
-        ("あ\nい", 5, 2),
-        ("あい（う", 3, 2),
-    ],
-)
-def test_lines_break_as_japanese_lines_do(text: str, width: float, lines: int) -> None:
-    """Half-width characters count half; a closing mark takes the character before it along."""
-    assert count_lines(text, width) == lines
-
-
-@given(
-    st.lists(st.tuples(st.text("あいう、。ab", max_size=60), st.integers(0, 4)), min_size=1, max_size=12),
-    st.integers(2, 6),
-)
-def test_fitted_widths_fill_the_table_and_respect_the_least(texts: list[tuple[str, int]], count: int) -> None:
-    """However the text is spread over columns, widths sum to the whole and none is under its least."""
-    columns = [
-        Column(
-            tuple((row, text, 1.0) for index, (text, row) in enumerate(texts) if index % count == number), 2.0
-        )
-        for number in range(count)
-    ]
-    widths = fit_widths(columns, 40.0, 5)
-    assert sum(widths) == pytest.approx(40.0)
-    assert all(width >= 2.0 - 1e-9 for width in widths)
-
-
 def test_a_column_of_short_words_keeps_them_whole() -> None:
     """支え合い stays on one line beside columns that could use the width."""
     rows = tuple(
         (cell("支え合い", Role.SHEET_LABEL), cell("長い文章です。" * 30, Role.SHEET_TEXT)) for _ in range(3)
     )
     layout = lay_out(draft(), Grid("体系図", (), rows), A3_TEXT_WIDTH)
-    assert layout.widths[0] / 190 >= em_width("支え合い")  # 9.5 pt is 190 twips
+    assert layout.widths[0] >= 4 * 190 + 2 * 57  # four characters of 9.5 pt, and the cell's margins
 
 
 @pytest.mark.parametrize("rows", [1, 2, 7])
@@ -103,3 +72,80 @@ def test_rows_without_vertical_text_have_no_least_height() -> None:
     """Ordinary rows are as high as their text."""
     rows = ((cell("一", Role.SHEET_TEXT), cell("二", Role.SHEET_TEXT)),)
     assert lay_out(draft(), Grid("体系図", (), rows), A3_TEXT_WIDTH).least_heights == (0,)
+
+
+def test_a_word_of_300_letters_does_not_widen_the_table() -> None:
+    """Widths sum to the table's, and the other columns keep theirs."""
+    rows = ((cell("w" * 300, Role.SHEET_TEXT), cell("二", Role.SHEET_TEXT), cell("三", Role.SHEET_TEXT)),)
+    layout = lay_out(draft(), Grid("体系図", (), rows), 3000)
+    assert sum(layout.widths) == 3000
+    assert min(layout.widths) >= 2 * 190
+
+
+def test_declared_widths_are_kept() -> None:
+    """They are shares of the whole."""
+    rows = ((cell("一", Role.SHEET_TEXT), cell("二" * 100, Role.SHEET_TEXT)),)
+    assert lay_out(draft(), Grid("体系図", (3, 1), rows), 1000).widths == (750, 250)
+
+
+def test_rows_are_as_high_as_lines_margins_and_rule() -> None:
+    """All of it is the template's: two paragraphs of one line in cells with margins of 30 and 40 twips."""
+    grid = Grid("体系図", (), ((GridCell(cell("一", Role.SHEET_TEXT).content * 2),),))
+    style = Role.SHEET_TEXT.value
+    changed = draft(
+        lines={style: 300},
+        spaces={style: 25},
+        paddings={"体系図": CellPadding(50, 60, 30, 40)},
+        rules={"体系図": 10},
+    )
+    assert lay_out(changed, grid, 5000).height == 2 * (300 + 25) + 30 + 40 + 10
+
+
+def test_wide_margins_and_indents_leave_less_room_for_text() -> None:
+    """A text that fills its column to the last character takes one line more."""
+    grid = Grid("体系図", (), ((cell("漢" * 20, Role.SHEET_TEXT),),))
+    height = lay_out(draft(), grid, 20 * 190 + 2 * 57 + 4).height
+    wider = draft(paddings={"体系図": CellPadding(60, 60, 14, 14)})
+    indented = draft(indents={Role.SHEET_TEXT.value: Indents(10, 0)})
+    assert height == 240 + 28 + 10
+    assert lay_out(wider, grid, 20 * 190 + 2 * 57 + 4).height == height + 240
+    assert lay_out(indented, grid, 20 * 190 + 2 * 57 + 4).height == height + 240
+
+
+def styles_of(*styles: str) -> Styles:
+    """Styles as read from styles.xml with these in it."""
+    return read_styles(etree.fromstring(f'<w:styles xmlns:w="{W}">{"".join(styles)}</w:styles>'))
+
+
+def table_style(name: str, margins: str, base: str = "") -> str:
+    """A table style whose id is its name."""
+    return (
+        f'<w:style w:type="table" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="{base}"/>'
+        f"<w:tblPr><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>"
+    )
+
+
+def test_cell_margins_come_from_the_style_and_those_it_is_based_on() -> None:
+    """Side by side, and under either name of left and right; where none says anything, Word's own."""
+    styles = styles_of(
+        table_style("土台", '<w:top w:w="5" w:type="dxa"/><w:left w:w="50" w:type="dxa"/>'),
+        table_style("表", '<w:start w:w="70" w:type="dxa"/><w:end w:w="80" w:type="dxa"/>', "土台"),
+        table_style("何もない", ""),
+    )
+    assert styles.paddings["土台"] == CellPadding(50, 108, 5, 0)
+    assert styles.paddings["表"] == CellPadding(70, 80, 5, 0)
+    assert styles.paddings["何もない"] == CellPadding(108, 108, 0, 0)
+
+
+def test_indents_spaces_and_lines_come_from_paragraph_styles_and_defaults() -> None:
+    """A hanging indent, space above from the document's defaults, and a pitch of one and a half lines."""
+    styles = styles_of(
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="20"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:before="30" w:line="360" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>",
+        '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="項目"/><w:pPr>'
+        '<w:spacing w:after="10"/><w:ind w:left="240" w:hanging="200" w:right="5"/></w:pPr></w:style>',
+    )
+    assert styles.indents["項目"] == Indents(45, 245)
+    assert styles.spaces["項目"] == 40
+    assert styles.lines["項目"] == 360
