@@ -6,23 +6,31 @@ VENV := .venv
 PY := $(VENV)/bin/python
 FRESH := $(VENV)/plan-ready
 TESTED := $(VENV)/test-ready
+LAYOUT ?= auto
+OFFICE := libreoffice-writer-nogui fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
-SOURCES := pipeline templates tests
+SOURCES := pipeline templates tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help plan summary framework check new test golden lint schema clean
+.PHONY: help plan quick summary framework images check new test golden bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
-plan: $(FRESH) ## 本編・概要・体系図を作ります（build/ に入ります）
-	@$(PY) -m pipeline plan
+plan: $(FRESH) .office ## 本編・概要・体系図を、Word文書とPDFで作ります（build/ に入ります。LAYOUT=none でPDFなし）
+	@$(PY) -m pipeline plan --layout $(LAYOUT)
 
-summary: $(FRESH) ## 概要だけを作ります
-	@$(PY) -m pipeline summary
+quick: $(FRESH) ## Word文書だけを、前に測ったページ番号で手早く作ります
+	@$(PY) -m pipeline quick
 
-framework: $(FRESH) ## 体系図だけを作ります
-	@$(PY) -m pipeline framework
+summary: $(FRESH) .office ## 概要だけを作ります
+	@$(PY) -m pipeline summary --layout $(LAYOUT)
+
+framework: $(FRESH) .office ## 体系図だけを作ります
+	@$(PY) -m pipeline framework --layout $(LAYOUT)
+
+images: $(FRESH) ## できたPDFの各ページを画像にします（build/pages/ に入ります）
+	@$(PY) -m pipeline images
 
 check: $(FRESH) ## 原稿とテンプレートを調べます（何も書き出しません）
 	@$(PY) -m pipeline check
@@ -30,12 +38,15 @@ check: $(FRESH) ## 原稿とテンプレートを調べます（何も書き出�
 new: $(FRESH) ## 新しい計画の原稿を作ります（例: make new DIR=plan_source）
 	@$(PY) -m pipeline new $(if $(DIR),"$(DIR)")
 
-test: $(TESTED) ## 番号と参照が前と同じかを確かめます（変わった所を示します）
+test: $(TESTED) .office ## 番号と参照が前と同じかを確かめます（変わった所を示します）
 	@$(PY) -m pytest -n auto
 
 golden: $(TESTED) ## 計画の変更を、正しいものとして記録します
 	@$(PY) -m pytest tests/plan --regen-all > /dev/null || { $(PY) -m pipeline check; exit 1; }
 	@echo "今の計画を記録しました（tests/plan/expected/）"
+
+bench: $(TESTED) .office ## 速さを測り、benchmarks/results.md に書きます（開発者のためのものです）
+	@$(PY) -m benchmarks
 
 lint: $(TESTED) ## プログラムの書き方と型を調べます
 	@$(PY) -m ruff check $(SOURCES)
@@ -47,6 +58,16 @@ schema: $(FRESH) ## YAMLの書き方の定義を docs/schema/ に書き出しま
 
 clean: ## build/ を消します
 	@rm -rf build
+
+# LibreOffice and the fonts measure pages. They are installed where that can be done without asking: as root, by apt.
+.PHONY: .office
+.office:
+	@if [ "$(LAYOUT)" != none ] && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && \
+		! { command -v soffice > /dev/null && fc-list 2> /dev/null | grep -q "BIZ UDMincho"; }; then \
+		echo "LibreOfficeと書体を入れています（$(OFFICE)。入れないときは LAYOUT=none）"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(OFFICE); } > /dev/null || \
+			echo "入れられませんでした。ページを測らずに続けます" >&2; \
+	fi
 
 $(PY):
 	@echo "Pythonの環境を .venv に用意しています（初めの１回だけです）"

@@ -1,8 +1,8 @@
 """Keikaku: one source becomes every document of a municipality's plan.
 
 ```
-plan_source/ ──load──▶ Plan ──resolve──▶ ResolvedPlan ──editions──▶ Edition ──word──▶ .docx
-   text        problems        numbers,               plan, summary,        templates/
+plan_source/ ──load──▶ Plan ──resolve──▶ ResolvedPlan ──editions──▶ Edition ──word──▶ .docx ──layout──▶ .pdf, page facts
+   text        problems        numbers,               plan, summary,        templates/            LibreOffice
                                references             framework
 ```
 

@@ -5,25 +5,28 @@ It reads like the drawing in the package's docstring; each step is a function fr
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pipeline import checks
+from pipeline.candidates import Writer, choose
 from pipeline.editions.framework import framework_edition
 from pipeline.editions.plan import plan_edition
 from pipeline.editions.summary import summary_edition
-from pipeline.model.blocks import Grid, Heading, Table, walk
-from pipeline.model.edition import Edition, Part, Sheet
-from pipeline.model.inlines import Mention, Reference
+from pipeline.layout.cache import Choice, Known
+from pipeline.layout.engine import Engine
+from pipeline.layout.rounds import Layout, settle
+from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.numerals import KNOWN_FORMATS
+from pipeline.model.pages import Fit, PageFacts, Setting
+from pipeline.page_problems import page_problems
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.project import Project
-from pipeline.resolve.numerals import KNOWN_FORMATS
 from pipeline.resolve.plan import resolve
+from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
-from pipeline.word.compose import compose
 from pipeline.word.template import Template, open_template
 
 EDITIONS: Mapping[str, Callable[[ResolvedPlan], Edition]] = {
@@ -35,15 +38,36 @@ Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Document:
-    """A finished document, and what the closing table says of it. Times in seconds."""
+class Prepared:
+    """What documents are made from: the checked templates with what they declare, and the numbered plan."""
 
-    name: str
-    data: bytes
-    headings: int
-    references: int
-    tables: int
-    seconds: float
+    templates: Mapping[str, Template]
+    fits: Mapping[str, Fit]
+    resolved: ResolvedPlan
+
+
+@dataclass(frozen=True)
+class Document:
+    """A finished document. `pdf` is empty and `facts` None where it was not laid out."""
+
+    edition: Edition
+    setting: Setting | None
+    docx: bytes
+    pdf: bytes = b""
+    facts: PageFacts | None = None
+
+    @property
+    def name(self) -> str:
+        return self.edition.name
+
+
+@dataclass(frozen=True)
+class Built:
+    """The documents of one run, what their author should know of them, and how often LibreOffice ran."""
+
+    documents: tuple[Document, ...]
+    warnings: tuple[Problem, ...] = ()
+    runs: int = 0
 
 
 class CheckFailure(Exception):
@@ -54,51 +78,57 @@ class CheckFailure(Exception):
         self.findings = tuple(findings)
 
 
-def build(project: Project, wanted: Sequence[str], tell: Tell) -> list[Document]:
-    """Make the wanted documents and put them into build/.
+def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell) -> Built:
+    """Make the wanted documents and put them into build/; with an engine, their PDFs as well.
 
-    Raises PlanErrors, MachineError or CheckFailure; build/ is then as it was.
+    Without one, page numbers are those that were last measured. Raises PlanErrors, MachineError or
+    CheckFailure; build/ is then as it was.
     """
-    project.check_writable([_file_name(name) for name in wanted])
-    documents = make(project, wanted, tell)
+    project.check_writable([f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
+    built = make(project, wanted, engine, tell)
     tell("文書を書き込んでいます")
-    project.write({_file_name(document.name): document.data for document in documents})
-    return documents
+    files = {f"{document.name}.docx": document.docx for document in built.documents}
+    changed = [name for name, data in files.items() if not project.holds(name, data)]
+    stale = [name.replace(".docx", ".pdf") for name in changed]
+    files |= {f"{document.name}.pdf": document.pdf for document in built.documents if document.pdf}
+    project.write(files, stale=[name for name in stale if name not in files])
+    return built
 
 
-def _file_name(document: str) -> str:
-    return f"{document}.docx"
-
-
-def make(project: Project, wanted: Sequence[str], tell: Tell) -> list[Document]:
+def make(project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell) -> Built:
     """The wanted documents, checked, and nothing written."""
-    templates, resolved = prepare(project, tell)
-    # The plan is always made: the other documents are checked against it.
-    documents = []
-    for name in dict.fromkeys(("plan", *wanted)):
-        tell(f"文書を作っています（{name}.docx）")
-        begin = time.perf_counter()
-        edition = EDITIONS[name](resolved)
-        data = compose(edition, templates[name])
-        documents.append(_document(edition, data, time.perf_counter() - begin))
+    prepared = prepare(project, tell)
+    # The plan is always made: the other documents are checked against it, and show its page numbers.
+    names = tuple(dict.fromkeys(("plan", *wanted)))
+    known = project.layout_cache.last()
+    if engine:
+        built = _laid_out(prepared, names, engine, known, tell)
+    else:
+        tell("文書を作っています")
+        built = Built(tuple(_written(prepared, names, known)))
     tell("できた文書を確かめています")
-    findings = check(documents, resolved)
+    findings = check({document.name: document.docx for document in built.documents}, prepared.resolved)
     if findings:
-        raise_if_any(_template_faults(templates))
+        raise_if_any(_template_faults(prepared.templates))
         raise CheckFailure(findings)
-    return [document for document in documents if document.name in wanted]
+    shown = tuple(document for document in built.documents if document.name in wanted)
+    return Built(shown, built.warnings, built.runs)
 
 
-def prepare(project: Project, tell: Tell) -> tuple[dict[str, Template], ResolvedPlan]:
+def prepare(project: Project, tell: Tell) -> Prepared:
     """The checked templates, and the plan numbered by them."""
     problems: list[Problem] = []
     templates: dict[str, Template] = {}
+    fits: dict[str, Fit] = {}
     tell("テンプレートを読んでいます")
+    folder = project.templates.name
     for name in EDITIONS:
         with _collected(problems):
             templates[name] = open_template(
-                name, project.read_template(name), KNOWN_FORMATS, project.templates.name
+                name, project.read_template(f"{name}.docx"), KNOWN_FORMATS, folder
             )
+        with _collected(problems):
+            fits[name] = read_fit(f"{folder}/{name}.yaml", project.read_template(f"{name}.yaml"))
     tell("原稿を読んでいます")
     with _collected(problems):
         plan = load_plan(project.read_source(), project.parse, project.source.name)
@@ -106,7 +136,61 @@ def prepare(project: Project, tell: Tell) -> tuple[dict[str, Template], Resolved
     tell("番号と参照を決めています")
     scheme = templates["plan"].scheme
     assert scheme is not None, "the plan's contract asks for headings"
-    return templates, resolve(plan, scheme)
+    return Prepared(templates, fits, resolve(plan, scheme))
+
+
+def _written(prepared: Prepared, names: Sequence[str], known: Known) -> Iterator[Document]:
+    """The documents as they were last set, with the page numbers that were last measured."""
+    writer = Writer(
+        prepared.resolved, EDITIONS, prepared.templates, prepared.fits, names, known.choices, as_before=True
+    )
+    for candidate in writer.write(known.guess):
+        yield Document(writer.written[candidate.name], candidate.setting, candidate.docx)
+
+
+def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: Known, tell: Tell) -> Built:
+    """The documents with right page numbers, each in the largest setting in which it fits, and their PDFs."""
+    writer = Writer(
+        prepared.resolved,
+        EDITIONS,
+        prepared.templates,
+        prepared.fits,
+        names,
+        known.choices,
+        machine=engine.identity,
+    )
+
+    def lay_out(documents: Sequence[bytes]) -> list[Layout]:
+        tell("ページを測っています（LibreOffice）")
+        return engine.lay_out(documents)
+
+    tell("文書を作っています")
+    settled = settle(writer.write, lay_out, known.guess, "plan")
+    chosen = {name: choose(settled.laid, name, prepared.fits[name]) for name in names}
+    problems = page_problems(writer, settled, chosen)
+    raise_if_any(problem for problem in problems if not problem.warning)
+    documents = tuple(
+        Document(
+            writer.written[name],
+            candidate.setting,
+            candidate.docx,
+            engine.pdf_of(candidate.docx),
+            layout.facts,
+        )
+        for name, (candidate, layout) in chosen.items()
+    )
+    choices = {
+        document.name: Choice(document.setting, writer.content(document.name))
+        for document in documents
+        if document.setting
+    }
+    # The next run begins with what was measured in this one.
+    engine.keep(
+        [candidate.docx for candidate, _ in settled.laid],
+        {document.docx: document.pdf for document in documents},
+        Known(settled.guess, {**known.choices, **choices}),
+    )
+    return Built(documents, tuple(problems), engine.runs)
 
 
 def _template_faults(templates: Mapping[str, Template]) -> Iterator[Problem]:
@@ -130,9 +214,9 @@ def _collected(problems: list[Problem]) -> Iterator[None]:
         problems.extend(errors.problems)
 
 
-def check(documents: Sequence[Document], resolved: ResolvedPlan) -> list[checks.Finding]:
-    """What the independent reader finds wrong with finished documents, the plan among them."""
-    readings = {document.name: checks.read(document.name, document.data) for document in documents}
+def check(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list[checks.Finding]:
+    """What the independent reader finds wrong with finished documents by name, the plan among them."""
+    readings = {name: checks.read(name, docx) for name, docx in documents.items()}
     findings = [finding for reading in readings.values() for finding in checks.check_document(reading)]
     targets = resolved.targets.values()
     numbers = {target.bookmark: target.number for target in targets if target.number}
@@ -151,14 +235,3 @@ def check(documents: Sequence[Document], resolved: ResolvedPlan) -> list[checks.
         measures=tuple(measure.title for measure in framework.measures),
     )
     return findings + checks.check_agreement(readings, facts)
-
-
-def _document(edition: Edition, data: bytes, seconds: float) -> Document:
-    headings = references = tables = 0
-    for slot in edition.slots.values():
-        blocks = slot.blocks if isinstance(slot, Part) else (slot.grid,) if isinstance(slot, Sheet) else ()
-        for node in walk(blocks):
-            headings += isinstance(node, Heading)
-            references += isinstance(node, Reference | Mention)
-            tables += isinstance(node, Grid) or isinstance(getattr(node, "body", None), Table | Grid)
-    return Document(edition.name, data, headings, references, tables, seconds)

@@ -6,20 +6,23 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from pipeline import build as building
+from pipeline.closing import closing_table, page_notes
+from pipeline.layout.engine import find_engine
+from pipeline.layout.images import PAGES, draw_pages
 from pipeline.model.shown import fullwidth
 from pipeline.problems import MachineError, PlanErrors
 from pipeline.project import Project, write_new
 from pipeline.source import schema
+from pipeline.source.fit import FIT, FitFile
 
 
 class Exit(IntEnum):
@@ -29,6 +32,13 @@ class Exit(IntEnum):
     PROBLEMS = 1
     MACHINE = 3
     BUG = 4
+
+
+class Pages(StrEnum):
+    """Whether pages are measured."""
+
+    MEASURED = "auto"
+    NONE = "none"
 
 
 app = typer.Typer(
@@ -46,36 +56,72 @@ Templates = Annotated[
 ]
 Output = Annotated[Path, typer.Option("--output", help="文書を書き出すフォルダー", metavar="フォルダー")]
 
+Layout = Annotated[
+    Pages, typer.Option("--layout", help="auto: ページを測りPDFを作る　none: 測らない", metavar="auto|none")
+]
+
 SOURCE, TEMPLATES, OUTPUT = Path("plan_source"), Path("templates"), Path("build")
 
 
 @app.command("plan")
-def plan_command(source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT) -> None:
-    """本編・概要・体系図の三つを作ります。"""
-    _build(Project(source, templates, output), tuple(building.EDITIONS))
+def plan_command(
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+    layout: Layout = Pages.MEASURED,
+) -> None:
+    """本編・概要・体系図の三つを作り、ページを測って、PDFも作ります。"""
+    _build(Project(source, templates, output), tuple(building.EDITIONS), layout)
+
+
+@app.command("quick")
+def quick_command(source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT) -> None:
+    """三つのWord文書だけを、前に測ったページ番号で手早く作ります。"""
+    _build(Project(source, templates, output), tuple(building.EDITIONS), Pages.NONE)
 
 
 @app.command("summary")
 def summary_command(
-    source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+    layout: Layout = Pages.MEASURED,
 ) -> None:
     """概要だけを作ります。"""
-    _build(Project(source, templates, output), ("summary",))
+    _build(Project(source, templates, output), ("summary",), layout)
 
 
 @app.command("framework")
 def framework_command(
-    source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+    layout: Layout = Pages.MEASURED,
 ) -> None:
     """体系図だけを作ります。"""
-    _build(Project(source, templates, output), ("framework",))
+    _build(Project(source, templates, output), ("framework",), layout)
+
+
+@app.command("images")
+def images_command(
+    output: Output = OUTPUT,
+    dpi: Annotated[
+        int, typer.Option(help="細かさ（1インチあたりの点の数）", min=20, max=600, metavar="数")
+    ] = 100,
+) -> None:
+    """できたPDFの各ページを、PNGの画像にします（build/pages/ に入ります）。"""
+    with _reported(), _progress() as tell:
+        tell("ページを画像にしています")
+        names = draw_pages(output, tuple(building.EDITIONS), dpi)
+    out.print(f"{output / PAGES} に{_count(len(names))}枚の画像を作りました。")
 
 
 @app.command("check")
 def check_command(source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT) -> None:
-    """原稿とテンプレートを調べます。文書は書き出しません。"""
+    """原稿とテンプレートを調べます。文書は書き出さず、ページも測りません。"""
+    project = Project(source, templates, output, keeps_cache=False)
     with _reported(), _progress() as tell:
-        building.make(Project(source, templates, output, keeps_cache=False), tuple(building.EDITIONS), tell)
+        building.make(project, tuple(building.EDITIONS), None, tell)
     out.print("問題はありません。")
 
 
@@ -97,43 +143,31 @@ def schema_command(
 ) -> None:
     """YAMLの書き方の定義（JSON Schema）を書き出します。開発者のためのものです。"""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in schema.FILES:
+    models: dict[str, type[schema.Strict]] = {**schema.FILES, FIT: FitFile}
+    for name, model in models.items():
         path = folder / schema.schema_name(name)
-        path.write_text(schema.json_schema(name), "utf-8", newline="\n")
+        path.write_text(schema.json_schema(model), "utf-8", newline="\n")
         out.print(str(path))
 
 
-def _build(project: Project, wanted: Sequence[str]) -> None:
+def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
     begin = time.perf_counter()
     with _reported(), _progress() as tell:
-        documents = building.build(project, wanted, tell)
-    out.print(_closing_table(project, documents))
+        engine = find_engine(project.layout_cache) if pages is Pages.MEASURED else None
+        built = building.build(project, wanted, engine, tell)
+    for warning in built.warnings:
+        err.print(str(warning))
+    out.print(closing_table(project.output, built.documents))
     seconds = time.perf_counter() - begin
-    out.print(
-        f"{_count(len(documents))}つの文書を作りました（{seconds:.1f}秒）。ページ番号は「－」です（ページはまだ測っていません）。"
-    )
+    runs = f"、LibreOffice {built.runs}回" if engine else ""
+    out.print(f"{_count(len(built.documents))}つの文書を作りました（{seconds:.1f}秒{runs}）。")
+    for line in page_notes(built.documents, pages is Pages.MEASURED):
+        out.print(line)
 
 
 def _count(number: int) -> str:
     """A number in running text: one digit full-width, more half-width."""
     return fullwidth(number) if number < 10 else str(number)
-
-
-def _closing_table(project: Project, documents: Sequence[building.Document]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="")
-    table.add_column("文書")
-    for heading in ("大きさ", "見出し", "参照", "表", "時間"):
-        table.add_column(heading, justify="right")
-    for document in documents:
-        table.add_row(
-            Text(str(project.output / f"{document.name}.docx")),
-            f"{len(document.data) / 1024:.0f} KB",
-            str(document.headings),
-            str(document.references),
-            str(document.tables),
-            f"{document.seconds:.1f}秒",
-        )
-    return table
 
 
 @contextmanager

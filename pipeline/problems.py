@@ -78,10 +78,22 @@ class Code(StrEnum):
     TEMPLATE_LIST = "template.list"
     TEMPLATE_NUMBER_FORMAT = "template.number-format"
 
+    PAGE_OVERFLOW = "page.overflow"
+    PAGE_CUT = "page.cut"
+    PAGE_OUTSIDE = "page.outside"
+    PAGE_GLYPH = "page.glyph"
+    PAGE_BLANK = "page.blank"
+    PAGE_HEADING_ALONE = "page.heading-alone"
+    PAGE_ROW_SPLIT = "page.row-split"
+    PAGE_SIZE = "page.size"
+    PAGE_UNSETTLED = "page.unsettled"
+
     FILE_UNREADABLE = "file.unreadable"
     OUTPUT_HELD = "output.held"
     OUTPUT_UNWRITABLE = "output.unwritable"
+    PAGES_MISSING = "pages.missing"
     MACHINE_PANDOC = "machine.pandoc"
+    MACHINE_OFFICE = "machine.office"
     PROJECT_MISSING = "project.missing"
     PROJECT_EXISTS = "project.exists"
 
@@ -101,15 +113,16 @@ class Location:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing the author has to mend."""
+    """One thing the author has to mend; of a `warning` the author should know, and the run goes on."""
 
     location: Location
     code: Code
     message: str
     hint: str = ""
+    warning: bool = False
 
     def __str__(self) -> str:
-        text = f"{self.location}: エラー: {self.message} [{self.code}]"
+        text = f"{self.location}: {'注意' if self.warning else 'エラー'}: {self.message} [{self.code}]"
         return f"{text}\n    {self.hint}" if self.hint else text
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import pypandoc
 
+from pipeline.layout.cache import LayoutCache
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 
 _READER = resources.files("pipeline.source").joinpath("pandoc.lua")
@@ -52,19 +53,25 @@ class Project:
                 yield path
 
     def read_template(self, name: str) -> bytes:
-        path = self.templates / f"{name}.docx"
+        """A file of templates/. Raises PlanErrors if it is not there."""
+        path = self.templates / name
         if not path.is_file():
+            what = "テンプレート" if name.endswith(".docx") else "テンプレートの紙を決めるファイル"
             raise PlanErrors(
                 [
                     Problem(
-                        Location(f"{self.templates.name}/{name}.docx"),
+                        Location(f"{self.templates.name}/{name}"),
                         Code.TEMPLATE_MISSING,
-                        "テンプレートがありません",
-                        "元のテンプレートを templates に戻してください",
+                        f"{what}がありません",
+                        f"元の {name} を templates に戻してください",
                     )
                 ]
             )
         return _read(path)
+
+    @property
+    def layout_cache(self) -> LayoutCache:
+        return LayoutCache(self.output / ".cache" / "layout")
 
     def parse(self, texts: Sequence[str]) -> list[dict[str, Any] | None]:
         """pandoc's JSON of each text, or None where it can't read it; what it read before is in build/.cache."""
@@ -99,9 +106,17 @@ class Project:
         locks = (f"~${name}", f"~${name[2:]}", f".~lock.{name}#")
         return [self.output / lock for lock in locks if (self.output / lock).exists()]
 
-    def write(self, documents: Mapping[str, bytes]) -> None:
-        """Put the documents into build/: each is whole at any moment, and none is replaced unless all can be."""
-        self.check_writable(list(documents))
+    def holds(self, name: str, data: bytes) -> bool:
+        """Whether build/ has this very file already."""
+        path = self.output / name
+        return path.is_file() and _read(path) == data
+
+    def write(self, documents: Mapping[str, bytes], stale: Sequence[str] = ()) -> None:
+        """Put the documents into build/: each is whole at any moment, and none is replaced unless all can be.
+
+        `stale` are files that no longer agree with them: they go first, so that none is ever beside a newer one.
+        """
+        self.check_writable([*documents, *stale])
         if self.output.exists() and not self.output.is_dir():
             raise MachineError(
                 Code.OUTPUT_UNWRITABLE,
@@ -116,6 +131,8 @@ class Project:
                 beside = self.output / f".{name}.{os.getpid()}.new"
                 waiting[beside] = target
                 _write_through(beside, data)
+            for name in stale:
+                (self.output / name).unlink(missing_ok=True)
             for beside, target in waiting.items():
                 os.replace(beside, target)
         except OSError as error:

@@ -67,12 +67,12 @@ def _line(around: str, reference: Reference, resolved: ResolvedPlan) -> str:
 def texts_of(project: Project) -> dict[str, str]:
     """Every golden text of a project by name; where it has problems, those alone."""
     try:
-        _, resolved = build.prepare(project, quiet)
-        documents = build.make(project, DOCUMENTS, quiet)
+        resolved = build.prepare(project, quiet).resolved
+        documents = build.make(project, DOCUMENTS, None, quiet).documents
     except PlanErrors as errors:
         return {"problems": str(errors) + "\n"}
     projections = {
-        document.name: checks.project(checks.read(document.name, document.data)) for document in documents
+        document.name: checks.project(checks.read(document.name, document.docx)) for document in documents
     }
     return {"outline": outline(resolved), "references": references(resolved), **projections}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.resolve.numerals import KNOWN_FORMATS, write_number
+from pipeline.model.numerals import KNOWN_FORMATS, write_number
 
 EXAMPLES = {
     "decimal": {1: "1", 10: "10", 32767: "32767"},

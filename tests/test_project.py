@@ -86,10 +86,10 @@ def test_a_file_that_can_not_be_read_is_named(project: Project, monkeypatch: pyt
 def test_a_missing_template_is_told_by_its_place(project: Project) -> None:
     """It is the city's own folder."""
     with pytest.raises(PlanErrors) as caught:
-        project.read_template("summary")
+        project.read_template("summary.docx")
     (problem,) = caught.value.problems
     assert (problem.code, str(problem.location)) == (Code.TEMPLATE_MISSING, "templates/summary.docx")
-    assert "元のテンプレート" in problem.hint
+    assert "元の summary.docx を" in problem.hint
 
 
 # Writing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from pipeline.model.blocks import Block, ListBlock
 from pipeline.model.edition import Edition, Slot
@@ -84,8 +85,8 @@ def blocks_as_mentions(blocks: Iterable[Block], targets: Mapping[str, Target]) -
     result: list[Block] = []
     for block in blocks:
         match block:
-            case Paragraph(content, role):
-                result.append(Paragraph(as_mentions(content, targets), role))
+            case Paragraph(content):
+                result.append(replace(block, content=as_mentions(content, targets)))
             case ListBlock(kind, start, items):
                 result.append(
                     ListBlock(kind, start, tuple(blocks_as_mentions(item, targets) for item in items))

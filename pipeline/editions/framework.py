@@ -42,9 +42,13 @@ def _direction_cells(resolved: ResolvedPlan, direction: Direction) -> tuple[Grid
     rows = len(direction.measures)
     title = f"{resolved.targets[direction.id].label}\t{direction.title}"
     return (
-        _cell([(Text(direction.label),)], Role.SHEET_LABEL, rows),
-        _cell([(Text(title),)], Role.SHEET_DIRECTION, rows),
+        _head(direction.label, Role.SHEET_LABEL, rows, direction),
+        _head(title, Role.SHEET_DIRECTION, rows, direction),
     )
+
+
+def _head(text: str, role: Role, rows: int, direction: Direction) -> GridCell:
+    return GridCell((Paragraph((Text(text),), role, direction.location),), rowspan=rows)
 
 
 def _measure_cells(resolved: ResolvedPlan, measure: Measure) -> Row:
@@ -53,13 +57,14 @@ def _measure_cells(resolved: ResolvedPlan, measure: Measure) -> Row:
     def shown(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return as_mentions(content, resolved.targets)
 
+    def cell(contents: Iterable[tuple[Inline, ...]], role: Role, key: str) -> GridCell:
+        place = measure.places.get(key, measure.location)
+        return GridCell(tuple(Paragraph(content, role, place) for content in contents))
+
+    programs = [(Text("・"), *shown(program)) for program in measure.text.programs]
     return (
-        _cell([(Text(title),)], Role.SHEET_MEASURE),
-        _cell([shown(measure.text.challenge)], Role.SHEET_TEXT),
-        _cell([shown(measure.text.response)], Role.SHEET_TEXT),
-        _cell([(Text("・"), *shown(program)) for program in measure.text.programs], Role.SHEET_PROGRAM),
+        cell([(Text(title),)], Role.SHEET_MEASURE, "題"),
+        cell([shown(measure.text.challenge)], Role.SHEET_TEXT, "課題認識"),
+        cell([shown(measure.text.response)], Role.SHEET_TEXT, "対応方針"),
+        cell(programs, Role.SHEET_PROGRAM, "関連する施策"),
     )
-
-
-def _cell(contents: Iterable[tuple[Inline, ...]], role: Role, rows: int = 1) -> GridCell:
-    return GridCell(tuple(Paragraph(content, role) for content in contents), rowspan=rows)

@@ -100,11 +100,11 @@ def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry
         if isinstance(block, Heading) and block.level <= CONTENTS_LEVELS:
             target = resolved.targets[block.id]
             level = block.level if block.numbered or block.level > 1 else UNNUMBERED_LEVEL
-            yield Entry(level, target.label, target.title, target.bookmark)
+            yield Entry(level, target.label, target.title, target.bookmark, target.page)
 
 
 def _captions(blocks: Iterable[Block], resolved: ResolvedPlan, kind: FloatKind) -> Iterator[Entry]:
     for block in walk(blocks):
         if isinstance(block, Float) and block.kind is kind:
             target = resolved.targets[block.id]
-            yield Entry(1, target.number, target.title, target.bookmark)
+            yield Entry(1, target.number, target.title, target.bookmark, target.page)

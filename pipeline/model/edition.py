@@ -26,6 +26,7 @@ class Entry:
     label: str
     title: str
     bookmark: str
+    page: str
 
 
 # Unnumbered chapters have a contents style of their own: their titles have no number to stand behind.
@@ -62,7 +63,8 @@ class Edition:
     """One document: its file name in build/, its properties, the template's tags and its slots.
 
     References in `slots` point to `targets` and become live fields; editions that are files of their own
-    hold no references, only mentions.
+    hold no references, only mentions. `page_digits` makes every page reference in running text as wide as so
+    many digits, whatever page it shows (0: as wide as it is).
     """
 
     name: str
@@ -74,3 +76,4 @@ class Edition:
     targets: Mapping[str, Target] = field(default_factory=dict)
     captions: Mapping[str, CaptionNumber] = field(default_factory=dict)
     images: Mapping[str, Image] = field(default_factory=dict)
+    page_digits: int = 0

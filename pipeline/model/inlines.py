@@ -6,7 +6,7 @@ A footnote holds paragraphs of its own, so the two are one family.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.problems import Location
@@ -120,8 +120,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A paragraph. Its `location` says where it is written, where that is known; it is no part of what it is."""
+
     content: tuple[Inline, ...]
     role: Role = Role.BODY
+    location: Location | None = field(default=None, compare=False)
 
 
 def plain_text(content: Iterable[Inline], shown: Callable[[Reference], str] = lambda reference: "") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.model.blocks import Block, Passage
@@ -34,6 +34,10 @@ class Scheme:
     note_format: str
 
 
+# What stands for a page number until pages are measured.
+NO_PAGE = "－"
+
+
 class TargetKind(StrEnum):
     """What a reference can point to; the value is what messages call it."""
 
@@ -50,7 +54,7 @@ class Target:
 
     `label` is the number as it stands there (第１節), `number` the one that references show
     (第１章第１節); both are empty where there is none. `bookmark` marks the number's paragraph (a
-    caption's label and number), `title_bookmark` its title.
+    caption's label and number), `title_bookmark` its title. `page` is the number of the page it stands on.
     """
 
     id: str
@@ -62,6 +66,7 @@ class Target:
     bookmark: str
     title_bookmark: str
     location: Location
+    page: str = NO_PAGE
 
 
 @dataclass(frozen=True)
@@ -89,3 +94,11 @@ class ResolvedPlan:
     targets: Mapping[str, Target]
     captions: Mapping[str, CaptionNumber]
     passages: Mapping[str, Passage]
+
+    def with_pages(self, labels: Mapping[str, str]) -> ResolvedPlan:
+        """The same plan, its targets on the pages that `labels` (page number by bookmark) tells."""
+        targets = {
+            identity: replace(target, page=labels.get(target.bookmark, NO_PAGE))
+            for identity, target in self.targets.items()
+        }
+        return replace(self, targets=targets)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.model.blocks import Block, MeasureText, TermEntry
@@ -54,12 +54,13 @@ class Profile:
 
 @dataclass(frozen=True)
 class Measure:
-    """取組: one measure, a heading of 第４章 and a row of the framework."""
+    """取組: one measure, a heading of 第４章 and a row of the framework. `places` has its texts' by their keys."""
 
     id: str
     title: str
     text: MeasureText
     location: Location
+    places: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Mapping
 from pipeline.model.inlines import Inline, Reference, Variant, plain_text
 from pipeline.model.numbers import Target
 
-# What stands for a page number until pages are measured.
-NO_PAGE = "－"
 _FULLWIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def reference_text(target: Target, variant: Variant) -> str:
-    """The text of a reference to `target`; the page is not known here."""
+    """The text of a reference to `target`."""
     match variant:
         case Variant.NUMBER:
             return target.number
@@ -23,7 +21,7 @@ def reference_text(target: Target, variant: Variant) -> str:
             before, after = title_brackets(target.title)
             return f"{target.number}{before}{target.title}{after}"
         case Variant.PAGE:
-            return NO_PAGE
+            return target.page
         case Variant.OWN_TEXT:
             raise ValueError("the text is the link's own")
 

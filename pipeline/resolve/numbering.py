@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.model.numbers import Level
-from pipeline.resolve.numerals import write_number
+from pipeline.model.numerals import write_number
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from pipeline.model.blocks import Block, Float, Heading, Listing, ListingPlace, Passage, PositionDiagram, walk
-from pipeline.model.inlines import Note, Reference, Text, plain_text, walk_inlines
+from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan, Scheme
 from pipeline.model.plan import Chapter, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
@@ -37,6 +37,7 @@ def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
             *found.problems,
             *_check_listings(plan),
             *_check_headings((*front, *body, *appendix)),
+            *_check_captions((*front, *body, *appendix)),
             *_check_passages(plan, written, found),
             *_check_references((*front, *body, *appendix, *passages.values()), found),
             *_check_related(plan, found),
@@ -105,6 +106,19 @@ def _check_headings(blocks: tuple[Block, ...]) -> Iterator[Problem]:
                 f"見出しに番号「{typed.group().strip()}」が書かれています",
                 "番号は自動で付きます。消してください（番号のない見出しにするときは {.番号なし} を付けます）",
             )
+
+
+def _check_captions(blocks: tuple[Block, ...]) -> Iterator[Problem]:
+    """A caption's title is repeated in lists and references; a page in it would be measured after they are written."""
+    for block in (block for block in walk(blocks) if isinstance(block, Float)):
+        for inline in walk_inlines(block.caption):
+            if isinstance(inline, Reference) and inline.variant is Variant.PAGE:
+                yield Problem(
+                    inline.location,
+                    Code.MD_PLACE,
+                    "表や図の題には、ページの参照を書けません",
+                    "題の外の文章か、※の行に書いてください",
+                )
 
 
 def _check_passages(plan: Plan, passages: tuple[Passage, ...], found: Targets) -> Iterator[Problem]:

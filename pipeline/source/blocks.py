@@ -93,7 +93,7 @@ class BlockReader:
     def _paragraph(self, nodes: list[Node], position: Position) -> Iterator[Block]:
         content = read_text(self.fragment, nodes, position)
         if content:
-            yield Paragraph(content)
+            yield Paragraph(content, location=self.fragment.locate(position))
 
     def _heading(self, content: Any, position: Position) -> Heading:
         level, attributes, nodes = content

@@ -204,7 +204,8 @@ def _build_measure(texts: YamlTexts, measure: schema.MeasureFile, path: Path) ->
             for i, target in enumerate(measure.related)
         ),
     )
-    return Measure(measure.id, measure.title, text, texts.locate(name, *path))
+    places = {key: texts.locate(name, *path, key) for key in ("題", "課題認識", "対応方針", "関連する施策")}
+    return Measure(measure.id, measure.title, text, texts.locate(name, *path), places)
 
 
 def build_summary(texts: YamlTexts) -> tuple[SummarySection, ...]:

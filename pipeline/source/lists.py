@@ -82,7 +82,9 @@ class ListReader:
             content: Any = node.get("c")
             match node["t"]:
                 case "Para" | "Plain":
-                    yield Paragraph(read_text(self.fragment, content, position))
+                    yield Paragraph(
+                        read_text(self.fragment, content, position), location=self.fragment.locate(position)
+                    )
                 case "BulletList":
                     yield self.bulleted(content, position, depth + 1)
                 case "OrderedList":

@@ -135,7 +135,11 @@ class SummaryItemFile(Strict):
     @model_validator(mode="after")
     def _one_of_two(self) -> SummaryItemFile:
         if (self.passage is None) == (self.figure is None):
-            raise PydanticCustomError("one_of", "「要約」か「図」のどちらか一つを書いてください")
+            raise PydanticCustomError(
+                "one_of",
+                "「要約」か「図」のどちらか一つを書いてください",
+                {"hint": "例: - 要約: sum-purpose"},
+            )
         return self
 
 
@@ -218,9 +222,9 @@ FILES: dict[str, type[Strict]] = {
 OPTIONAL_FILES = frozenset({"glossary.yaml", "position.yaml"})
 
 
-def json_schema(file: str) -> str:
+def json_schema(model: type[Strict]) -> str:
     """The JSON Schema of one file, as published in docs/schema/."""
-    schema = FILES[file].model_json_schema(by_alias=True)
+    schema = model.model_json_schema(by_alias=True)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 

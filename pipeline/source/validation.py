@@ -61,8 +61,21 @@ def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Probl
         return Problem(
             document.locate(path), Code.SCHEMA_VALUE, f"{name}が長すぎます", f"{most}{unit}までにしてください"
         )
-    if kind == "one_of":
-        return Problem(document.locate(path), Code.SCHEMA_VALUE, error["msg"], "例: - 要約: sum-purpose")
+    if "hint" in context:
+        return Problem(document.locate(path), Code.SCHEMA_VALUE, error["msg"], context["hint"])
+    if kind in ("greater_than", "greater_than_equal", "less_than_equal"):
+        least, most = context.get("gt", context.get("ge")), context.get("le")
+        bound = (
+            f"{most:g}以下"
+            if most is not None
+            else f"{least:g}{'より大きい数' if 'gt' in context else '以上'}"
+        )
+        return Problem(
+            document.locate(path),
+            Code.SCHEMA_VALUE,
+            f"{name}に「{error['input']}」は使えません",
+            f"{bound}にしてください",
+        )
     expected = {
         "string_type": "文字（一覧や項目の組でなく）",
         "enum": "文字（一覧や項目の組でなく）",
@@ -70,6 +83,9 @@ def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Probl
         "model_type": "「項目: 値」の組",
         "model_attributes_type": "「項目: 値」の組",
         "dict_type": "「項目: 値」の組",
+        "float_parsing": "数（例: 9.5）",
+        "int_parsing": "整数（例: 1）",
+        "int_from_float": "整数（例: 1）",
     }.get(kind, "別の形")
     return Problem(
         document.locate(path),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Entry
-from pipeline.model.shown import NO_PAGE
 from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.fields import END, contents_entry, field_begin
@@ -39,7 +38,7 @@ def _list(
     paragraphs = []
     for index, (entry, style) in enumerate(zip(entries, styles, strict=True)):
         shown = f"{entry.label}{number_gap}{entry.title}" if entry.label else entry.title
-        content = contents_entry(entry.bookmark, shown, NO_PAGE)
+        content = contents_entry(entry.bookmark, shown, entry.page)
         begin = field_begin(instruction) if index == 0 else ""
         end = END if index == len(entries) - 1 else ""
         paragraphs.append(oxml.paragraph(draft.styles.paragraph(style), begin + content + end))

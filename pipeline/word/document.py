@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.edition import Edition
+from pipeline.model.inlines import Role
 from pipeline.model.numbers import Target
 from pipeline.word.styles import Styles
 
@@ -32,6 +33,11 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
     mentions: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def digit_width(self) -> int:
+        """How wide a half-width digit of running text is: half an em."""
+        return self.styles.sizes[Role.BODY.value] * 5
 
     @property
     def targets(self) -> Mapping[str, Target]:

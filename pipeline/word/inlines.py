@@ -20,7 +20,7 @@ from pipeline.model.inlines import (
     Variant,
 )
 from pipeline.model.numbers import Target, TargetKind
-from pipeline.model.shown import NO_PAGE, title_brackets
+from pipeline.model.shown import title_brackets
 from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.fields import note_field, number_field, page_field, text_field
@@ -60,7 +60,7 @@ def _inline(draft: Draft, inline: Inline, role: Role, style: str, vertical: bool
             anchor = draft.targets[inline.target].bookmark
             return oxml.internal_link(anchor, inside(inline.content, draft.styles.character("Hyperlink")))
         case Reference():
-            return _reference(draft.targets[inline.target], inline.variant, properties)
+            return _reference(draft, draft.targets[inline.target], inline.variant, style)
         case Note():
             return _note(draft, inline)
         case Mention(target, content):
@@ -76,7 +76,8 @@ def _vertical_text(text: str, style: str) -> str:
     )
 
 
-def _reference(target: Target, variant: Variant, properties: str) -> str:
+def _reference(draft: Draft, target: Target, variant: Variant, style: str) -> str:
+    properties = oxml.run_properties(style)
     number = _number_reference(target, properties)
     title = text_field(target.title_bookmark, target.title, properties)
     match variant:
@@ -86,7 +87,9 @@ def _reference(target: Target, variant: Variant, properties: str) -> str:
             before, after = title_brackets(target.title)
             return number + oxml.text_run(before, properties) + title + oxml.text_run(after, properties)
         case Variant.PAGE:
-            return page_field(target.bookmark, NO_PAGE, properties)
+            missing = max(draft.edition.page_digits - len(target.page), 0)
+            wide = oxml.run_properties(style, spread=missing * draft.digit_width // max(len(target.page), 1))
+            return page_field(target.bookmark, target.page, wide)
         case _:
             return number
 

@@ -34,9 +34,11 @@ def w(tag: str) -> str:
     return f"{{{W}}}{tag}"
 
 
-def run_properties(style: str = "", upright: bool = False) -> str:
-    """`style` is a character style's id; `upright` sets characters side by side in vertical text (縦中横)."""
+def run_properties(style: str = "", upright: bool = False, spread: int = 0) -> str:
+    """`style` is a character style's id; `upright` sets characters side by side in vertical text (縦中横);
+    `spread` is put after each character."""
     inner = f"<w:rStyle w:val={quoteattr(style)}/>" if style else ""
+    inner += f'<w:spacing w:val="{spread}"/>' if spread else ""
     if upright:
         inner += '<w:eastAsianLayout w:id="1" w:vert="1"/>'
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""

@@ -18,6 +18,8 @@ UNNUMBERED_HEADINGS = (
     "見出し番号なし",
     *(f"見出し番号なし {level}" for level in range(2, HEADING_LEVELS + 1)),
 )
+# The forms of page numbers (17.6.12) that references and contents lists can show.
+PAGE_FORMATS = frozenset({"decimal", "decimalFullWidth", "lowerRoman", "upperRoman"})
 _NOTE_FORMAT = f"{w('footnotePr')}/{w('numFmt')}"
 
 
@@ -105,6 +107,18 @@ def read_scheme(
                 Code.TEMPLATE_NUMBER_FORMAT,
                 "脚注の番号の形が、セクションによって違うか、使えないものです",
                 "脚注の番号は、文書全体で同じ形（1, 2, 3 など）にしてください",
+            )
+        )
+    page_formats = {
+        each.get(w("fmt"), "decimal") for s in sections.values() for each in s.findall(w("pgNumType"))
+    }
+    if strange := page_formats - PAGE_FORMATS:
+        problems.append(
+            Problem(
+                Location(file),
+                Code.TEMPLATE_NUMBER_FORMAT,
+                f"ページ番号の形（{'、'.join(sorted(strange))}）は使えません",
+                "［ページ番号の書式設定］で、1, 2, 3 か i, ii, iii などを選んでください",
             )
         )
     return Scheme(body, appendix, note_format), problems

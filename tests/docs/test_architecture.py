@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import build
 from pipeline.source import schema
+from pipeline.source.fit import FIT, FitFile
 from tests.goldens import ROOT
 
 MODULES = sorted(path for path in (ROOT / "pipeline").rglob("*.py") if path.name != "__init__.py")
-STAGES = ("source", "resolve", "editions", "word", "checks")
+STAGES = ("source", "resolve", "editions", "word", "layout", "checks")
 MAY_IMPORT = {stage: {"model", "problems", stage} for stage in STAGES} | {
     "checks": {"checks"},
     "model": {"model", "problems"},
@@ -53,11 +55,18 @@ def test_make_help_shows_every_target() -> None:
     assert set(found[1].split()) == documented
 
 
-@pytest.mark.parametrize("name", schema.FILES)
-def test_published_schemas_are_those_of_the_code(name: str) -> None:
+@pytest.mark.parametrize(("name", "model"), [*schema.FILES.items(), (FIT, FitFile)])
+def test_published_schemas_are_those_of_the_code(name: str, model: type[schema.Strict]) -> None:
     """docs/schema/ is what `make schema` writes."""
     published = ROOT / "docs" / "schema" / schema.schema_name(name)
-    assert published.read_text("utf-8") == schema.json_schema(name)
+    assert published.read_text("utf-8") == schema.json_schema(model)
+
+
+@pytest.mark.parametrize("name", build.EDITIONS)
+def test_the_files_beside_the_templates_name_their_schema_in_the_first_line(name: str) -> None:
+    """Editors find it there."""
+    first = (ROOT / "templates" / f"{name}.yaml").read_text("utf-8").splitlines()[0]
+    assert first == f"# yaml-language-server: $schema=../docs/schema/{schema.schema_name(FIT)}"
 
 
 @pytest.mark.parametrize("name", schema.FILES)

@@ -10,10 +10,10 @@ import pytest
 
 from pipeline import build, checks
 from pipeline.model.inlines import Variant
+from pipeline.model.numerals import KNOWN_FORMATS, write_number
 from pipeline.model.plan import Stage
 from pipeline.problems import Code, PlanErrors
 from pipeline.project import Project
-from pipeline.resolve.numerals import KNOWN_FORMATS, write_number
 from pipeline.source import schema
 from pipeline.source.blocks import DIV_CLASSES
 from pipeline.source.floats import NOTE_STARTS
@@ -43,8 +43,10 @@ def documents_of(workshop: Path, example: Example) -> dict[str, list[str]]:
     for path, data in files_of(EXAMPLES.model, example).items():
         (source / path).parent.mkdir(parents=True, exist_ok=True)
         (source / path).write_bytes(data)
-    made = build.make(Project(source, TEMPLATES, workshop / "build"), tuple(build.EDITIONS), quiet)
-    return {document.name: list(lines_of(checks.read(document.name, document.data))) for document in made}
+    made = build.make(
+        Project(source, TEMPLATES, workshop / "build"), tuple(build.EDITIONS), None, quiet
+    ).documents
+    return {document.name: list(lines_of(checks.read(document.name, document.docx))) for document in made}
 
 
 def lines_of(reading: checks.Reading) -> Iterator[str]:
@@ -114,7 +116,7 @@ def test_the_list_of_ids_is_that_of_the_small_plan(workshop: Path) -> None:
     """Ids, numbers and titles in the document are the resolver's, and none is missing."""
     documents_of(workshop, EXAMPLES.model)
     project = Project(workshop / "model" / "plan_source", TEMPLATES, workshop / "build")
-    _, resolved = build.prepare(project, quiet)
+    resolved = build.prepare(project, quiet).resolved
     listed = {code_spans(row[0])[0]: (row[2], row[3]) for row in rows_under(FORMAT, "id")}
     known = {
         target.id: (target.number, target.title)

@@ -26,9 +26,9 @@ from pipeline.model.blocks import (
 )
 from pipeline.model.inlines import Note, Paragraph, Reference, Role, Text, Variant
 from pipeline.model.numbers import ResolvedPlan, Scheme
+from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.plan import Chapter, Direction, Framework, Measure, Plan, Policy, Profile, Stage
 from pipeline.problems import Location
-from pipeline.resolve.numerals import KNOWN_FORMATS
 from pipeline.resolve.plan import resolve
 from pipeline.word.compose import compose
 from pipeline.word.template import Template, open_template
@@ -155,7 +155,7 @@ def test_the_reader_finds_nothing_wrong_with_any_plan(parts: tuple[Chapter, ...]
     assert scheme is not None
     resolved = resolved_plan(parts, (), scheme)
     data = compose(plan_edition(resolved), template())
-    assert build.check([build.Document("plan", data, 0, 0, 0, 0.0)], resolved) == []
+    assert build.check({"plan": data}, resolved) == []
 
 
 @settings(max_examples=60, deadline=None)

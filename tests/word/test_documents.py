@@ -21,9 +21,9 @@ from tests.goldens import DOCUMENTS, ROOT, TEMPLATES, quiet
 def test_documents_are_valid_open_xml(name: str, tmp_path: Path) -> None:
     """The schema and semantic rules of the SDK's validator hold in every part."""
     project = Project(CASES / name / "plan_source", TEMPLATES, tmp_path)
-    for document in make(project, tuple(EDITIONS), quiet):
+    for document in make(project, tuple(EDITIONS), None, quiet).documents:
         path = tmp_path / f"{document.name}.docx"
-        path.write_bytes(document.data)
+        path.write_bytes(document.docx)
         result = OpenXmlValidator().validate(str(path))
         assert [str(error) for error in result.errors] == []
 
@@ -42,7 +42,7 @@ def test_the_same_source_gives_the_same_bytes_in_another_folder_and_process(tmp_
             "TZ": zone,
             "LC_ALL": "C",
         }
-        command = [sys.executable, "-m", "pipeline", "plan"]
+        command = [sys.executable, "-m", "pipeline", "quick"]
         subprocess.run(command, cwd=home, env=environment, check=True, capture_output=True)
         made.append({name: (home / "build" / f"{name}.docx").read_bytes() for name in DOCUMENTS})
     assert made[0] == made[1]

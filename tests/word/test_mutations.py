@@ -17,22 +17,22 @@ from tests.cases.test_cases import CASES
 from tests.goldens import TEMPLATES, quiet
 
 DOCUMENT, NUMBERING, STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
-Made = tuple[build.Document, ResolvedPlan]
+Made = tuple[bytes, ResolvedPlan]
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The finished plan of the case, and what the resolver says of it."""
     project = Project(CASES / "everything" / "plan_source", TEMPLATES, tmp_path_factory.mktemp("build"))
-    _, resolved = build.prepare(project, quiet)
-    (document,) = build.make(project, ("plan",), quiet)
-    return document, resolved
+    resolved = build.prepare(project, quiet).resolved
+    (document,) = build.make(project, ("plan",), None, quiet).documents
+    return document.docx, resolved
 
 
-def mutated(document: build.Document, part: str, change: Callable[[str], str]) -> build.Document:
+def mutated(docx: bytes, part: str, change: Callable[[str], str]) -> bytes:
     """The document with one part changed."""
     result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(document.data)) as source, zipfile.ZipFile(result, "w") as target:
+    with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(result, "w") as target:
         for name in source.namelist():
             data = source.read(name)
             if name == part:
@@ -41,7 +41,7 @@ def mutated(document: build.Document, part: str, change: Callable[[str], str]) -
                 assert after != before, "the mutation found nothing to change"
                 data = after.encode("utf-8")
             target.writestr(name, data)
-    return build.Document("plan", result.getvalue(), 0, 0, 0, 0.0)
+    return result.getvalue()
 
 
 def swap_chapters(text: str) -> str:
@@ -118,14 +118,14 @@ MUTATIONS: dict[str, tuple[str, Callable[[str], str]]] = {
 
 def test_the_finished_plan_has_nothing_wrong(made: Made) -> None:
     """Before any damage the reader is content: what it finds below is the damage."""
-    assert build.check([made[0]], made[1]) == []
+    assert build.check({"plan": made[0]}, made[1]) == []
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_the_reader_sees(name: str, made: Made) -> None:
     """Each kind of damage is a finding that says where."""
     part, change = MUTATIONS[name]
-    findings: list[checks.Finding] = build.check([mutated(made[0], part, change)], made[1])
+    findings: list[checks.Finding] = build.check({"plan": mutated(made[0], part, change)}, made[1])
     assert findings
     assert all(finding.where and finding.message and finding.code in checks.CODES for finding in findings)
 
@@ -135,10 +135,10 @@ def test_a_broken_document_never_replaces_a_good_one(
 ) -> None:
     """When the reader finds something, build/ keeps what it had."""
     project = Project(CASES / "everything" / "plan_source", TEMPLATES, tmp_path)
-    build.build(project, ("plan",), quiet)
+    build.build(project, ("plan",), None, quiet)
     before = (tmp_path / "plan.docx").read_bytes()
     finding = checks.Finding("plan", "docx.number-differs", "word/document.xml", "番号が違います")
     monkeypatch.setattr(build, "check", lambda documents, resolved: [finding])
     with pytest.raises(build.CheckFailure):
-        build.build(project, ("plan",), quiet)
+        build.build(project, ("plan",), None, quiet)
     assert (tmp_path / "plan.docx").read_bytes() == before

@@ -27,9 +27,9 @@ def templates(tmp_path: Path) -> Path:
 
 def projections(templates: Path, output: Path) -> dict[str, str]:
     """What the reader sees in the case's documents, made with other templates."""
-    documents = make(Project(CASE / "plan_source", templates, output), tuple(EDITIONS), quiet)
+    documents = make(Project(CASE / "plan_source", templates, output), tuple(EDITIONS), None, quiet).documents
     return {
-        document.name: checks.project(checks.read(document.name, document.data)) for document in documents
+        document.name: checks.project(checks.read(document.name, document.docx)) for document in documents
     }
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.build import build
+from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.project import Project
-from pipeline.resolve.numerals import KNOWN_FORMATS
 from pipeline.word.template import open_template
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 from tests.small_plan import small_plan
@@ -355,11 +355,12 @@ def test_a_fault_that_every_document_would_inherit_is_told_of_the_template(tmp_p
         mark = '<w:bookmarkStart w:id="900" w:name="mark"/></w:p>'
         changes = {DOCUMENT: ("</w:p>", mark)} if name == "plan" else {}
         put(tmp_path / "templates" / f"{name}.docx", changed(name, changes))
+        put(tmp_path / "templates" / f"{name}.yaml", (TEMPLATES / f"{name}.yaml").read_bytes())
     for path, data in small_plan().items():
         put(tmp_path / "plan_source" / path, data)
     project = Project(tmp_path / "plan_source", tmp_path / "templates", tmp_path / "build")
     with pytest.raises(PlanErrors) as caught:
-        build(project, DOCUMENTS, quiet)
+        build(project, DOCUMENTS, None, quiet)
     expect(list(caught.value.problems), Code.TEMPLATE_FAULT, "ブックマーク")
     assert not list(project.output.glob("*.docx"))
 

@@ -1,0 +1,1 @@
+"""How fast the program is, as ratios against others in the same run."""

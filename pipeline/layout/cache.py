@@ -1,0 +1,95 @@
+"""What is known from before: page facts and PDFs by the content of the document, and the last guess."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.layout.rounds import Guess
+from pipeline.model.pages import Fault, Page, PageFacts, Setting
+from pipeline.problems import Code
+
+_LAST = "last.json"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The setting that a document was last given, and a digest of the content that it was given for."""
+
+    setting: Setting
+    content: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """How the documents were set when they were last laid out."""
+
+    guess: Guess
+    choices: Mapping[str, Choice]
+
+
+@dataclass(frozen=True)
+class LayoutCache:
+    """A folder of build/.cache. One that can't be read or written is as good as none: time is lost, nothing else."""
+
+    folder: Path
+
+    def facts(self, key: str) -> PageFacts | None:
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            return _as_facts(json.loads((self.folder / f"{key}.json").read_text("utf-8")))
+        return None
+
+    def pdf(self, key: str) -> bytes | None:
+        with contextlib.suppress(OSError):
+            return (self.folder / f"{key}.pdf").read_bytes()
+        return None
+
+    def last(self) -> Known:
+        """The last guess, or an empty one."""
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            value = json.loads((self.folder / _LAST).read_text("utf-8"))
+            choices = {
+                name: Choice(Setting(**choice["setting"]), str(choice["content"]))
+                for name, choice in value["choices"].items()
+            }
+            return Known(Guess(dict(value["guess"]["pages"]), int(value["guess"]["digits"])), choices)
+        return Known(Guess(), {})
+
+    def keep(self, facts: Mapping[str, PageFacts], pdfs: Mapping[str, bytes], last: Known) -> None:
+        """Keep these and nothing else, by key."""
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            names = {_LAST, *(f"{key}.json" for key in facts), *(f"{key}.pdf" for key in pdfs)}
+            self._drop_others(names)
+            for key, value in facts.items():
+                self._put(f"{key}.json", json.dumps(asdict(value), ensure_ascii=False).encode(), again=False)
+            for key, data in pdfs.items():
+                self._put(f"{key}.pdf", data, again=False)
+            self._put(_LAST, json.dumps(asdict(last), ensure_ascii=False).encode(), again=True)
+
+    def _drop_others(self, names: Collection[str]) -> None:
+        for path in self.folder.iterdir():
+            if path.name not in names and path.suffix in (".json", ".pdf"):
+                path.unlink(missing_ok=True)
+
+    def _put(self, name: str, data: bytes, again: bool) -> None:
+        if again or not (self.folder / name).exists():
+            beside = self.folder / f"{name}.{os.getpid()}.new"
+            beside.write_bytes(data)
+            os.replace(beside, self.folder / name)
+
+
+def _as_facts(value: dict[str, Any]) -> PageFacts:
+    return PageFacts(
+        pages=tuple(Page(**page) for page in value["pages"]),
+        places=dict(value["places"]),
+        used=float(value["used"]),
+        room=float(value["room"]),
+        faults=tuple(Fault(**{**fault, "code": Code(fault["code"])}) for fault in value["faults"]),
+        missing=tuple(value["missing"]),
+    )

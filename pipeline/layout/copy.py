@@ -1,0 +1,83 @@
+"""The copy of a document that LibreOffice lays out.
+
+LibreOffice computes REF and SEQ anew on opening, and not as Word does: in the copy every field but those of
+the page itself (PAGE, NUMPAGES) is the text that it shows, with links kept. Bookmarks get short names that
+a PDF can hold, and marks are added where something is to be measured.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from pipeline.layout.families import families_of
+from pipeline.layout.flatten import flatten
+from pipeline.layout.marks import Marker, Section, Span, texts_of
+from pipeline.model.inlines import Role
+
+_STORIES = ("word/document.xml", "word/footnotes.xml")
+_STYLES = "word/styles.xml"
+# What LibreOffice calls the style of a header cell.
+ROW_HEAD = "Table Heading"
+
+
+@dataclass(frozen=True)
+class LayoutCopy:
+    """The copy, and what its marks mean. `bookmarks` has the document's own by their names in the copy.
+
+    `texts` are the paragraphs in order, each with the bookmark before it; `end` marks the end of the text.
+    """
+
+    data: bytes
+    bookmarks: Mapping[str, str]
+    sections: tuple[Section, ...]
+    headings: tuple[Span, ...]
+    rows: tuple[Span, ...]
+    texts: tuple[tuple[str, str], ...]
+    end: str
+    families: frozenset[str]
+
+
+def layout_copy(docx: bytes) -> LayoutCopy:
+    """The copy of a finished document."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        raw = {name: package.read(name) for name in package.namelist()}
+    parts = {
+        name: etree.fromstring(data, etree.XMLParser(huge_tree=True))
+        for name, data in raw.items()
+        if name.startswith("word/") and name.endswith(".xml")
+    }
+    stories = [parts[name] for name in _STORIES if name in parts]
+    for story in stories:
+        flatten(story)
+    _name_row_heads(parts[_STYLES])
+    marker = Marker(parts[_STYLES])
+    marker.rename(stories)
+    marker.mark(stories[0])
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w") as target:
+        for name, data in raw.items():
+            changed = name in (*_STORIES, _STYLES)
+            target.writestr(name, etree.tostring(parts[name], encoding="utf-8") if changed else data)
+    return LayoutCopy(
+        saved.getvalue(),
+        marker.names,
+        tuple(marker.sections),
+        tuple(marker.headings),
+        tuple(marker.rows),
+        tuple(text for story in stories for text in texts_of(story, marker.names)),
+        marker.end,
+        families_of(parts),
+    )
+
+
+def _name_row_heads(styles: etree._Element) -> None:
+    """LibreOffice tags the cells of header rows as headers, and those whose paragraph has its own style for that."""
+    for name in styles.iterfind(f"{qn('w:style')}/{qn('w:name')}"):
+        if name.get(qn("w:val")) == Role.MEASURE_LABEL.value:
+            name.set(qn("w:val"), ROW_HEAD)

@@ -1,0 +1,86 @@
+"""The layout engine: documents in, layouts out, and nothing laid out twice."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.layout.cache import Known, LayoutCache
+from pipeline.layout.copy import LayoutCopy, layout_copy
+from pipeline.layout.fonts import Fonts, configuration, read_fonts
+from pipeline.layout.measure import measure
+from pipeline.layout.office import PATIENCE, convert, find_office, office_version
+from pipeline.layout.pdf import finish
+from pipeline.layout.rounds import Layout
+from pipeline.model.pages import PageFacts
+
+
+@dataclass
+class Engine:
+    """LibreOffice with this machine's fonts. `runs` counts how often it was started.
+
+    `lay_out` and `pdf_of` raise MachineError where it fails.
+    """
+
+    program: Path
+    fonts: Fonts
+    cache: LayoutCache
+    patience: float = PATIENCE
+    runs: int = 0
+    _facts: dict[str, PageFacts] = field(default_factory=dict)
+    _raw: dict[str, bytes] = field(default_factory=dict)
+
+    def lay_out(self, documents: Sequence[bytes]) -> list[Layout]:
+        """The layouts of finished documents, in the same order; those not known yet by one run for all."""
+        keys = [self._key(document) for document in documents]
+        unknown = {key: data for key, data in zip(keys, documents, strict=True) if not self._knows(key)}
+        if unknown:
+            self._run({key: layout_copy(data) for key, data in unknown.items()})
+        return [Layout(self._facts[key]) for key in keys]
+
+    def pdf_of(self, document: bytes) -> bytes:
+        """The finished PDF of a document that was laid out."""
+        key = self._key(document)
+        known = None if key in self._raw else self.cache.pdf(key)
+        if known is not None:
+            return known
+        if key not in self._raw:
+            self._run({key: layout_copy(document)})
+        return finish(self._raw[key], self._facts[key].pages)
+
+    def keep(self, documents: Sequence[bytes], pdfs: Mapping[bytes, bytes], last: Known) -> None:
+        """Keep what is known of these documents for the next time, and forget all others."""
+        keys = {self._key(document) for document in documents}
+        facts = {key: self._facts[key] for key in keys}
+        self.cache.keep(facts, {self._key(document): pdf for document, pdf in pdfs.items()}, last)
+
+    def _knows(self, key: str) -> bool:
+        if key not in self._facts and (found := self.cache.facts(key)):
+            self._facts[key] = found
+        return key in self._facts
+
+    def _run(self, copies: Mapping[str, LayoutCopy]) -> None:
+        self.runs += 1
+        made = convert(self.program, [copy.data for copy in copies.values()], configuration(), self.patience)
+        for (key, copy), pdf in zip(copies.items(), made, strict=True):
+            self._raw[key] = pdf
+            self._facts[key] = measure(copy, pdf, self.fonts)
+
+    def _key(self, document: bytes) -> str:
+        return hashlib.sha256(self.identity.encode() + document).hexdigest()
+
+    @functools.cached_property
+    def identity(self) -> str:
+        """What a layout depends on beside the document: LibreOffice, the fonts, and how it is measured."""
+        own = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+        machine = f"{office_version(self.program)}\0{self.fonts}\0"
+        return hashlib.sha256(machine.encode() + own).hexdigest()
+
+
+def find_engine(cache: LayoutCache) -> Engine | None:
+    """The engine of this machine, or None where there is no LibreOffice."""
+    program = find_office()
+    return Engine(program, read_fonts(), cache) if program else None

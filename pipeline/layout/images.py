@@ -1,0 +1,52 @@
+"""A picture of every page: what README, the guide and the eye look at."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from pipeline.problems import Code, MachineError
+
+PAGES = "pages"
+_POINTS_IN_INCH = 72
+
+
+def draw_pages(folder: Path, names: Sequence[str], dpi: int) -> list[str]:
+    """Draw the PDFs in `folder` into its folder pages/, anew: NAME-01.png and so on. The files' names come back.
+
+    Raises MachineError if there is no PDF, or no room for the pictures.
+    """
+    pdfs = [path for name in names if (path := folder / f"{name}.pdf").is_file()]
+    if not pdfs:
+        raise MachineError(
+            Code.PAGES_MISSING,
+            f"{folder} にPDFがありません",
+            "先に make plan でPDFを作ってください（LibreOfficeが要ります）",
+        )
+    beside = folder / f".{PAGES}.new"
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir()
+        drawn = [name for path in pdfs for name in _draw(path, beside, dpi)]
+        shutil.rmtree(folder / PAGES, ignore_errors=True)
+        beside.rename(folder / PAGES)
+    except OSError as error:
+        raise MachineError(
+            Code.OUTPUT_UNWRITABLE,
+            f"{folder / PAGES} に書き込めません（{error.strerror or error}）",
+            "フォルダーの中の画像を閉じ、書き込めるか、空きがあるかを確かめてください",
+        ) from error
+    return drawn
+
+
+def _draw(path: Path, folder: Path, dpi: int) -> list[str]:
+    with pdfium.PdfDocument(path) as document:
+        digits = max(len(str(len(document))), 2)
+        names = []
+        for number, page in enumerate(document, 1):
+            names.append(f"{path.stem}-{number:0{digits}}.png")
+            page.render(scale=dpi / _POINTS_IN_INCH).to_pil().save(folder / names[-1])
+        return names

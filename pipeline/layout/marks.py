@@ -1,0 +1,194 @@
+"""Marks: bookmarks added to the copy, at the places whose pages are to be measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+# Ids of bookmarks that are added: far above those that a document has.
+_FIRST_ID = 10_000_000
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TWIPS = 20  # in a point
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the document: the mark at its start, its paper and margins in points, its page numbers."""
+
+    mark: str
+    width: float
+    height: float
+    top: float
+    bottom: float
+    format: str
+    start: int | None
+
+
+@dataclass(frozen=True)
+class Span:
+    """Two places that belong on one page: a heading and what follows it, or the two ends of a table's row.
+
+    `near` is the bookmark before it, `text` how it begins.
+    """
+
+    first: str
+    last: str
+    near: str
+    text: str
+
+
+class Marker:
+    """Renames a copy's bookmarks, and adds marks to it. `names` has the document's own name of each bookmark."""
+
+    def __init__(self, styles: etree._Element) -> None:
+        self.names: dict[str, str] = {}
+        self.sections: list[Section] = []
+        self.headings: list[Span] = []
+        self.rows: list[Span] = []
+        self.end = ""
+        self._marks = 0
+        self._heading_styles = frozenset(_heading_styles(styles))
+
+    def rename(self, stories: Iterable[etree._Element]) -> None:
+        """Give every bookmark a name of letters and digits: LibreOffice spells others in its own way."""
+        short: dict[str, str] = {}
+        starts = [each for story in stories for each in story.iter(qn("w:bookmarkStart"))]
+        for start in starts:
+            name = start.get(qn("w:name"), "")
+            short[name] = f"b{len(short)}"
+            start.set(qn("w:name"), short[name])
+        for story in stories:
+            for link in story.iter(qn("w:hyperlink")):
+                anchor = link.get(qn("w:anchor"), "")
+                if anchor in short:
+                    link.set(qn("w:anchor"), short[anchor])
+        self.names = {given: name for name, given in short.items()}
+
+    def mark(self, document: etree._Element) -> None:
+        """Mark the beginnings of sections, what follows headings, the ends of rows, and the end of it all."""
+        body = document.find(qn("w:body"))
+        assert body is not None, "the checks look for a body"
+        children = list(body)
+        near, begin, last = "", "", children[0]
+        for index, child in enumerate(children):
+            first = child if child.tag == qn("w:p") else next(child.iter(qn("w:p")), None)
+            if first is not None:
+                begin = begin or self._start(first)
+                last = first if child.tag == qn("w:p") else list(child.iter(qn("w:p")))[-1]
+            if self._is_heading(child) and index + 1 < len(children):
+                self._mark_heading(child, children[index + 1], near)
+            for row in child.iter(qn("w:tr")):
+                self._mark_row(row, near)
+            near = _last_bookmark(child, self.names) or near
+            section = child if child.tag == qn("w:sectPr") else child.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+            if section is not None:
+                self.sections.append(_read_section(section, begin))
+                begin = ""
+        self.end = self._finish(last)
+
+    def _mark_heading(self, heading: etree._Element, following: etree._Element, near: str) -> None:
+        """A heading and what follows it, unless the author begins a new page there."""
+        first = next(following.iter(qn("w:p")), None)
+        breaks = following.iter(qn("w:br"))
+        if first is None or any(each.get(qn("w:type")) == "page" for each in breaks):
+            return
+        own = _last_bookmark(heading, self.names) or near
+        self.headings.append(Span(self._finish(heading), self._start(first), own, text_of(heading)))
+
+    def _mark_row(self, row: etree._Element, near: str) -> None:
+        """The two ends of a row, in the cell of its own that holds most text."""
+        cells = [
+            cell
+            for cell in row.findall(qn("w:tc"))
+            if cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}") is None
+            and cell.find(f"{qn('w:tcPr')}/{qn('w:textDirection')}") is None
+        ]
+        if cells:
+            longest = max(cells, key=lambda cell: len(text_of(cell)))
+            paragraphs = list(longest.iter(qn("w:p")))
+            ends = self._start(paragraphs[0]), self._finish(paragraphs[-1])
+            self.rows.append(Span(*ends, near, text_of(longest)))
+
+    def _is_heading(self, element: etree._Element) -> bool:
+        style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        return style is not None and style.get(qn("w:val")) in self._heading_styles
+
+    def _start(self, paragraph: etree._Element) -> str:
+        """A mark at the beginning of a paragraph."""
+        properties = paragraph.find(qn("w:pPr"))
+        return self._insert(paragraph, 0 if properties is None else 1)
+
+    def _finish(self, paragraph: etree._Element) -> str:
+        """A mark at the end of a paragraph, before a link that ends it: behind one LibreOffice loses it."""
+        ends_in_link = len(paragraph) > 0 and paragraph[-1].tag == qn("w:hyperlink")
+        return self._insert(paragraph, len(paragraph) - ends_in_link)
+
+    def _insert(self, paragraph: etree._Element, at: int) -> str:
+        self._marks += 1
+        identity, name = str(_FIRST_ID + self._marks), f"m{self._marks}"
+        start = etree.Element(qn("w:bookmarkStart"), {qn("w:id"): identity, qn("w:name"): name})
+        paragraph[at:at] = [start, etree.Element(qn("w:bookmarkEnd"), {qn("w:id"): identity})]
+        return name
+
+
+def texts_of(story: etree._Element, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The bookmark before each paragraph of a story, and its text without blanks."""
+    near = ""
+    for paragraph in story.iter(qn("w:p")):
+        near = _last_bookmark(paragraph, names) or near
+        yield near, text_of(paragraph)
+
+
+def text_of(element: etree._Element) -> str:
+    """The printed text of an element, without blanks."""
+    return "".join("".join(each.text or "" for each in _printed(element)).split())
+
+
+def _printed(element: etree._Element) -> Iterator[etree._Element]:
+    for text in element.iter(qn("w:t")):
+        run = text.getparent()
+        hidden = run is not None and run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None
+        if not hidden and next(text.iterancestors(_FALLBACK), None) is None:
+            yield text
+
+
+def _last_bookmark(element: etree._Element, names: Mapping[str, str]) -> str:
+    """The document's own name of the last of its bookmarks in an element."""
+    starts = [each.get(qn("w:name"), "") for each in element.iter(qn("w:bookmarkStart"))]
+    return next((names[name] for name in reversed(starts) if name in names), "")
+
+
+def _heading_styles(styles: etree._Element) -> Iterator[str]:
+    """The ids of styles with an outline level, their own or inherited (17.3.1.20)."""
+    by_id = {style.get(qn("w:styleId"), ""): style for style in styles.findall(qn("w:style"))}
+    for identity in by_id:
+        current, seen = identity, set[str]()
+        while current in by_id and current not in seen:
+            seen.add(current)
+            level = by_id[current].find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+            if level is not None:
+                if level.get(qn("w:val"), "9") != "9":
+                    yield identity
+                break
+            base = by_id[current].find(qn("w:basedOn"))
+            current = base.get(qn("w:val"), "") if base is not None else ""
+
+
+def _read_section(section: etree._Element, mark: str) -> Section:
+    def value(name: str, attribute: str, default: str) -> str:
+        found = section.find(qn(name))
+        return found.get(qn(attribute), default) if found is not None else default
+
+    start = value("w:pgNumType", "w:start", "")
+    return Section(
+        mark=mark,
+        width=int(value("w:pgSz", "w:w", "11906")) / _TWIPS,
+        height=int(value("w:pgSz", "w:h", "16838")) / _TWIPS,
+        top=abs(int(value("w:pgMar", "w:top", "1440"))) / _TWIPS,
+        bottom=abs(int(value("w:pgMar", "w:bottom", "1440"))) / _TWIPS,
+        format=value("w:pgNumType", "w:fmt", "decimal"),
+        start=int(start) if start else None,
+    )

@@ -1,0 +1,170 @@
+"""What a laid-out document shows: page numbers, where each bookmark came to stand, and what is wrong on a page.
+
+Pages are read from the PDF's named destinations, never guessed from text.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+import pypdfium2 as pdfium
+
+from pipeline.layout.copy import LayoutCopy
+from pipeline.layout.fonts import Fonts
+from pipeline.layout.foreign import foreign_characters
+from pipeline.layout.marks import Section, Span
+from pipeline.model.numerals import write_number
+from pipeline.model.pages import Fault, Page, PageFacts
+from pipeline.problems import Code, MachineError
+
+_MM = 25.4 / 72  # of a point
+# Paper sizes are rounded to twips in Word and to whole units elsewhere.
+_TOLERANCE = 1.0  # points
+# A bookmark or mark of the copy; in framed text LibreOffice adds words of its own behind it.
+_MARK = re.compile(r"/([bm]\d+?)(?:2520Copy25\d+)?$")
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where a mark stands: the page from 0, and points down from its top."""
+
+    page: int
+    down: float
+
+
+def measure(copy: LayoutCopy, pdf: bytes, fonts: Fonts) -> PageFacts:
+    """The facts of the document that `pdf` was made from with these fonts."""
+    missing = fonts.missing(copy.families)
+    with pikepdf.open(io.BytesIO(pdf)) as tree:
+        sizes = [tuple(float(side) for side in page.mediabox[2:]) for page in tree.pages]
+        spots = _spots(tree, sizes)
+        found = _font_names(tree)
+    if lost := {copy.end, *(section.mark for section in copy.sections)} - spots.keys():
+        raise MachineError(
+            Code.MACHINE_OFFICE,
+            f"LibreOfficeのPDFに、ページを測る目印がありません（{'、'.join(sorted(lost))}）",
+            "別の版のLibreOfficeで試すか、make plan LAYOUT=none でページを測らずに作ってください",
+        )
+    starts = [spots[section.mark].page for section in copy.sections]
+    on_page = [bisect_right(starts, page) - 1 for page in range(len(sizes))]
+    labels = page_labels(copy.sections, starts, len(sizes))
+    faults = [
+        *_sizes_that_differ(copy.sections, on_page, sizes),
+        *_parted(copy.headings, spots, Code.PAGE_HEADING_ALONE),
+        *_parted(copy.rows, spots, Code.PAGE_ROW_SPLIT),
+    ]
+    with pdfium.PdfDocument(pdf) as document:
+        texts = [_PageText(page, copy.sections[on_page[index]]) for index, page in enumerate(document)]
+        faults += [Fault(Code.PAGE_BLANK, index, "", "") for index, text in enumerate(texts) if text.blank]
+        faults += [
+            Fault(Code.PAGE_OUTSIDE, i, "", text.outside) for i, text in enumerate(texts) if text.outside
+        ]
+        strange = frozenset() if missing or not fonts.known else found - fonts.names(copy.families)
+        foreign = foreign_characters(document, strange)
+    faults += [Fault(Code.PAGE_GLYPH, page, "", characters) for page, characters in foreign.items()]
+    faults += _lost(copy.texts, "".join(text.text for text in texts))
+    end, last = spots[copy.end], copy.sections[on_page[-1]]
+    return PageFacts(
+        pages=tuple(
+            Page(label, round(width * _MM, 1), round(height * _MM, 1))
+            for label, (width, height) in zip(labels, sizes, strict=True)
+        ),
+        places={copy.bookmarks[name]: spot.page for name, spot in spots.items() if name in copy.bookmarks},
+        used=end.down - last.top,
+        room=last.height - last.top - last.bottom,
+        faults=tuple(_placed(faults, copy, spots)),
+        missing=missing,
+    )
+
+
+def page_labels(sections: Sequence[Section], starts: Sequence[int], count: int) -> list[str]:
+    """The number on each page: a section goes on counting unless it has a start (17.6.12)."""
+    labels: list[str] = []
+    number = 0
+    for section, first, end in zip(sections, starts, [*starts[1:], count], strict=True):
+        number = section.start - 1 if section.start is not None else number
+        for _ in range(first, end):
+            number += 1
+            labels.append(write_number(number, section.format) if number > 0 else str(number))
+    return labels
+
+
+def _spots(tree: pikepdf.Pdf, sizes: Sequence[tuple[float, ...]]) -> dict[str, _Spot]:
+    """The named destinations (PDF 32000-1, 12.3.2.3): LibreOffice writes them as a dictionary."""
+    pages: dict[object, int] = {page.objgen: index for index, page in enumerate(tree.pages)}
+    spots = {}
+    destinations = tree.Root.get("/Dests")
+    for name, value in destinations.items() if destinations is not None else ():
+        page = pages[value[0].objgen]
+        if found := _MARK.match(name):
+            spots[found[1]] = _Spot(page, sizes[page][1] - float(value[3]))
+    return spots
+
+
+def _font_names(tree: pikepdf.Pdf) -> frozenset[str]:
+    """The PostScript names of the fonts on all pages, without the marks of their subsets."""
+    names: set[str] = set()
+    seen: set[object] = set()
+    for page in tree.pages:
+        fonts = page.resources.get("/Font")
+        if fonts is not None and (fonts.objgen not in seen or not fonts.is_indirect):
+            seen.add(fonts.objgen)
+            names.update(str(font.BaseFont).lstrip("/").rpartition("+")[2] for _, font in fonts.items())
+    return frozenset(names)
+
+
+class _PageText:
+    """The text of one page: all of it, what of it stands outside the paper, and whether its body is empty."""
+
+    def __init__(self, page: pdfium.PdfPage, section: Section) -> None:
+        width, height = page.get_size()
+        reader = page.get_textpage()
+        self.text = "".join(reader.get_text_range().split())
+        inside = reader.get_text_bounded(0, 0, width, height)
+        body = reader.get_text_bounded(0, section.bottom, width, height - section.top)
+        missing = Counter(self.text) - Counter("".join(inside.split()))
+        self.outside = "".join(character for character in dict.fromkeys(self.text) if missing[character])
+        self.blank = not body.strip() and not any(page.get_objects([pdfium.raw.FPDF_PAGEOBJ_IMAGE]))
+
+
+def _sizes_that_differ(
+    sections: Sequence[Section], on_page: Sequence[int], sizes: Sequence[tuple[float, ...]]
+) -> Iterator[Fault]:
+    for page, (index, size) in enumerate(zip(on_page, sizes, strict=True)):
+        section = sections[index]
+        if max(abs(size[0] - section.width), abs(size[1] - section.height)) > _TOLERANCE:
+            yield Fault(Code.PAGE_SIZE, page, "", f"{size[0] * _MM:.0f}×{size[1] * _MM:.0f} mm")
+
+
+def _parted(spans: Iterable[Span], spots: Mapping[str, _Spot], code: Code) -> Iterator[Fault]:
+    for span in spans:
+        if span.first in spots and span.last in spots and spots[span.first].page != spots[span.last].page:
+            yield Fault(code, spots[span.first].page, span.near, span.text)
+
+
+def _lost(texts: Iterable[tuple[str, str]], shown: str) -> Iterator[Fault]:
+    """Paragraphs of which characters are on no page: text that a cell or a box cuts is not painted at all."""
+    lacking = Counter("".join(text for _, text in texts)) - Counter(shown)
+    if not lacking:
+        return
+    for near, text in texts:
+        if text and text not in shown and lacking.keys() & set(text):
+            yield Fault(Code.PAGE_CUT, 0, near, text)
+
+
+def _placed(faults: Iterable[Fault], copy: LayoutCopy, spots: Mapping[str, _Spot]) -> Iterator[Fault]:
+    """Faults of a page get the last bookmark before it, those of a text the page of its bookmark."""
+    own = {copy.bookmarks[name]: spot.page for name, spot in spots.items() if name in copy.bookmarks}
+    in_order = sorted(own.items(), key=lambda item: item[1])
+    for fault in faults:
+        if fault.near:
+            yield Fault(fault.code, own.get(fault.near, fault.page), fault.near, fault.text)
+        else:
+            before = [name for name, page in in_order if page <= fault.page]
+            yield Fault(fault.code, fault.page, before[-1] if before else "", fault.text)

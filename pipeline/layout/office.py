@@ -1,0 +1,165 @@
+"""LibreOffice as a process: found, started with a profile of its own, and never left running."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pipeline.problems import Code, MachineError
+
+_MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
+_WINDOWS = ("PROGRAMFILES", "PROGRAMW6432", "PROGRAMFILES(X86)")
+# Seconds for a start, virus scanner included, and bytes of .docx a second that even an old machine lays out.
+PATIENCE = 120.0
+_SLOWEST = 4_000
+
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+{items}</oor:items>
+"""
+_ITEM = (
+    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+    "<value>{value}</value></prop></item>\n"
+)
+_EXPORT = "Office.Common/Filter/PDF/Export"
+_SETTINGS = (
+    (_EXPORT, "UseTaggedPDF", "true"),
+    (_EXPORT, "PDFUACompliance", "true"),
+    (_EXPORT, "ExportBookmarks", "true"),
+    (_EXPORT, "ExportBookmarksToPDFDestination", "true"),
+    (_EXPORT, "UseLosslessCompression", "true"),
+    (_EXPORT, "ReduceImageResolution", "false"),
+    ("Office.Java/VirtualMachine", "Enable", "false"),
+)
+
+
+def find_office() -> Path | None:
+    """The LibreOffice of this machine: on the PATH, else where macOS and Windows install it."""
+    for name in ("soffice", "libreoffice"):
+        if found := shutil.which(name):
+            return Path(found)
+    folders = [Path(os.environ[name]) for name in _WINDOWS if name in os.environ]
+    # On Windows soffice.com waits for its end; soffice.exe does not.
+    places = [_MAC, *(folder / "LibreOffice" / "program" / "soffice.com" for folder in folders)]
+    return next((place for place in places if place.is_file()), None)
+
+
+def office_version(program: Path) -> str:
+    """What tells one installation of LibreOffice from another, without starting it."""
+    real = program.resolve()
+    library = next((path for path in (real.parent / "soffice.bin", real) if path.exists()), real)
+    state = library.stat()
+    return f"{library}\0{state.st_size}\0{state.st_mtime_ns}"
+
+
+def convert(
+    program: Path, documents: Sequence[bytes], fonts: str = "", patience: float = PATIENCE
+) -> list[bytes]:
+    """The PDF of each document, all by one process; `fonts` is its fontconfig file, empty for the system's.
+
+    A process that dies is started once more. Raises MachineError if there is no answer in time, or none
+    at all.
+    """
+    limit = patience + sum(map(len, documents)) / _SLOWEST
+    try:
+        with tempfile.TemporaryDirectory(prefix="keikaku-", ignore_cleanup_errors=True) as folder:
+            workshop = Path(folder)
+            _prepare(workshop, documents, fonts)
+            for _ in range(2):
+                ended = _run(program, workshop, len(documents), fonts, limit)
+                results = _collect(workshop, len(documents))
+                if results is not None:
+                    return results
+    except subprocess.TimeoutExpired as error:
+        raise MachineError(
+            Code.MACHINE_OFFICE,
+            f"LibreOfficeが{limit:.0f}秒たっても終わらないため、止めました",
+            f"もう一度実行してください。続くときは {_WITHOUT}",
+        ) from error
+    except OSError as error:
+        raise MachineError(
+            Code.MACHINE_OFFICE,
+            f"LibreOfficeを実行できません（{error.strerror or error}）",
+            f"一時フォルダー（{tempfile.gettempdir()}）に書き込めるか、空きがあるかを確かめてください。{_WITHOUT}",
+        ) from error
+    raise MachineError(
+        Code.MACHINE_OFFICE,
+        f"LibreOfficeがPDFを作らずに終わりました（{ended}）",
+        f"一時フォルダー（{tempfile.gettempdir()}）の空きを確かめ、もう一度実行してください。続くときは {_WITHOUT}",
+    )
+
+
+_WITHOUT = "make plan LAYOUT=none とすると、ページを測らずに文書だけを作れます"
+
+
+def _prepare(workshop: Path, documents: Sequence[bytes], fonts: str) -> None:
+    user = workshop / "profile" / "user"
+    user.mkdir(parents=True)
+    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)
+    (user / "registrymodifications.xcu").write_text(_PROFILE.format(items=items), "utf-8")
+    (workshop / "fonts.conf").write_text(fonts, "utf-8")
+    (workshop / "in").mkdir()
+    for index, data in enumerate(documents):
+        (workshop / "in" / f"{index}.docx").write_bytes(data)
+
+
+def _run(program: Path, workshop: Path, count: int, fonts: str, limit: float) -> str:
+    """Run one process to its end; what it said last. It and its children are gone afterwards, whatever happens."""
+    command = [
+        str(program),
+        f"-env:UserInstallation={(workshop / 'profile').as_uri()}",
+        *("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard", "--nolockcheck"),
+        *("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(workshop / "out")),
+        *(str(workshop / "in" / f"{index}.docx") for index in range(count)),
+    ]
+    with (workshop / "said").open("wb") as said:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            env=_environment(workshop, fonts),
+            start_new_session=True,
+        )
+        try:
+            code = process.wait(limit)
+        finally:
+            _end(process)
+    lines = (workshop / "said").read_text("utf-8", "replace").split("\n")
+    last = next((line for line in reversed(lines) if line.strip() and "javaldx" not in line), "")
+    return f"終了コード {code}{'、' if last else ''}{last[:200]}"
+
+
+def _environment(workshop: Path, fonts: str) -> Mapping[str, str]:
+    """The user's own environment, with nothing in it that changes how pages come out."""
+    changed = {"LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"} if sys.platform == "linux" else {}
+    return {**os.environ, **changed, **({"FONTCONFIG_FILE": str(workshop / "fonts.conf")} if fonts else {})}
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and its children: those that it started may still run when it has gone."""
+    if os.name == "nt":
+        if process.poll() is None:
+            subprocess.run(
+                ["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False
+            )
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _collect(workshop: Path, count: int) -> list[bytes] | None:
+    """The PDFs, or None if one is missing or not whole: LibreOffice says nothing of either."""
+    paths = [workshop / "out" / f"{index}.pdf" for index in range(count)]
+    if not all(path.is_file() for path in paths):
+        return None
+    results = [path.read_bytes() for path in paths]
+    return results if all(data.rstrip().endswith(b"%%EOF") for data in results) else None

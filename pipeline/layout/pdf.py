@@ -1,0 +1,35 @@
+"""The finished PDF: page labels as on the pages, the language of the text, and which way headers of tables reach."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pikepdf
+
+from pipeline.layout.copy import ROW_HEAD
+from pipeline.model.pages import Page
+
+LANGUAGE = "ja-JP"
+
+
+def finish(pdf: bytes, pages: Sequence[Page]) -> bytes:
+    """The PDF with the labels that its pages bear (PDF 32000-1, 12.4.2) and its language (14.9.2)."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        labels = [[index, pikepdf.Dictionary(P=page.label)] for index, page in enumerate(pages)]
+        document.Root.PageLabels = pikepdf.Dictionary(Nums=[item for pair in labels for item in pair])
+        document.Root.Lang = pikepdf.String(LANGUAGE)
+        _scope_row_heads(document)
+        saved = io.BytesIO()
+        document.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return saved.getvalue()
+
+
+def _scope_row_heads(document: pikepdf.Pdf) -> None:
+    """LibreOffice says of every header cell that it heads a column; those of our style head a row (14.8.5.7)."""
+    for element in document.objects:
+        if isinstance(element, pikepdf.Dictionary) and element.get("/S") == f"/{ROW_HEAD}":
+            attributes = element.P.get("/A")
+            for each in attributes if isinstance(attributes, pikepdf.Array) else (attributes,):
+                if isinstance(each, pikepdf.Dictionary) and each.get("/O") == "/Table":
+                    each.Scope = pikepdf.Name.Row

@@ -1,0 +1,85 @@
+"""Rounds of writing and laying out, until nothing is left to be written differently.
+
+A page number that is filled in can move the page that it names: then there is another round. It ends: what a
+document looks like depends on the numbers only through their widths, so once they have moved three times every
+page reference in running text takes the room of the longest number (`digits`). From then on the numbers can't
+move anything, and the next round measures what is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model.pages import PageFacts, Setting
+
+# How often numbers may move before references are held at one width, and how many rounds there are at the most.
+FREE_MOVES = 3
+MOST_ROUNDS = 12
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What documents are written with: the page number by bookmark, and the digits that a reference is wide."""
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    digits: int = 0
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One way to set a document. `setting` is None where the template is taken as it stands."""
+
+    name: str
+    setting: Setting | None
+    docx: bytes
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A document that was laid out."""
+
+    facts: PageFacts
+
+
+Laid = tuple[tuple[Candidate, Layout], ...]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The last round's candidates with their layouts, and the page numbers that they were written with.
+
+    `moving` has the bookmarks whose pages would not stay; it is empty unless the rounds had to be broken off.
+    """
+
+    laid: Laid
+    guess: Guess
+    rounds: int
+    moving: tuple[str, ...]
+
+
+def settle(
+    write: Callable[[Guess, Laid], Sequence[Candidate]],
+    lay_out: Callable[[Sequence[bytes]], Sequence[Layout]],
+    first: Guess,
+    numbered: str,
+) -> Settled:
+    """Write and lay out, until the document `numbered` shows the pages that it has and `write` has no more to try.
+
+    `write` is told what came of the round before. `lay_out` may know a document from earlier: a round in which
+    nothing is new costs nothing.
+    """
+    guess, rounds, moves = first, 1, 0
+    candidates = write(guess, ())
+    while True:
+        layouts = lay_out([candidate.docx for candidate in candidates])
+        laid = tuple(zip(candidates, layouts, strict=True))
+        measured = next(layout.facts.labels for candidate, layout in laid if candidate.name == numbered)
+        moving = tuple(name for name, label in measured.items() if guess.pages.get(name) != label)
+        moves += bool(moving)
+        held = max(map(len, measured.values()), default=0) if moves >= FREE_MOVES and moving else 0
+        following = Guess(measured, max(guess.digits, held))
+        written = write(following, laid)
+        if rounds == MOST_ROUNDS or [each.docx for each in written] == [each.docx for each in candidates]:
+            return Settled(laid, following, rounds, moving if rounds == MOST_ROUNDS else ())
+        guess, candidates, rounds = following, written, rounds + 1

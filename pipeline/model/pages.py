@@ -1,0 +1,120 @@
+"""Pages: what a template may be set in, and what was measured once a document was laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.problems import Code
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet of paper as it is used; lengths in millimetres."""
+
+    name: str  # A3横
+    width: float
+    height: float
+
+
+# Width and height of a sheet that stands upright, in millimetres (ISO 216; B: JIS P 0138).
+_SIZES = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "B4": (257.0, 364.0), "B5": (182.0, 257.0)}
+PAPERS = {
+    f"{name}{way}": Paper(f"{name}{way}", *(size if way == "縦" else size[::-1]))
+    for name, size in _SIZES.items()
+    for way in ("縦", "横")
+}
+_ROUNDING = 1.0  # millimetres
+
+
+def paper_name(width: float, height: float) -> str:
+    """What a page of this size is called."""
+    for paper in PAPERS.values():
+        if abs(paper.width - width) < _ROUNDING and abs(paper.height - height) < _ROUNDING:
+            return paper.name
+    return f"{width:.0f}×{height:.0f}mm"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a sheet is set: text size in points, line spacing as a multiple of it, cell margins in millimetres."""
+
+    size: float
+    line: float
+    padding: float
+
+    def __str__(self) -> str:
+        return f"{self.size:g}pt"
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What a template declares: its paper, the most pages that it may take (0: any number), and how far it may
+    be squeezed: text sizes in points, the largest first (none: not at all), and for line spacing and cell margins the
+    most and the least."""
+
+    file: str
+    paper: Paper
+    pages: int
+    sizes: tuple[float, ...] = ()
+    line: tuple[float, float] = (1.0, 1.0)
+    padding: tuple[float, float] = (0.0, 0.0)
+
+    def setting(self, size: float, tightness: float) -> Setting:
+        """The setting in this size, from 0, the widest lines and margins, to 1, the narrowest."""
+
+        def between(most: float, least: float) -> float:
+            return round(most - (most - least) * tightness, 3)
+
+        return Setting(size, between(*self.line), between(*self.padding))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a laid-out document: the number that stands on it, and its size in millimetres."""
+
+    label: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something on a page that a reader would stumble over.
+
+    `page` counts from 0; `near` is the bookmark before it, or empty; `text` is what it is about: the
+    beginning of a paragraph, or the characters.
+    """
+
+    code: Code
+    page: int
+    near: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What was measured in one laid-out document.
+
+    `places` has the page (from 0) of every bookmark. `used` is how far down the last page text reaches, and
+    `room` how tall a page's text area is, in points: by how much a sheet overflows follows from both.
+    `missing` are the font families that the document asks for and the machine lacks: the facts are then not
+    reliable.
+    """
+
+    pages: tuple[Page, ...]
+    places: Mapping[str, int]
+    used: float
+    room: float
+    faults: tuple[Fault, ...]
+    missing: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The page number that stands where each bookmark is."""
+        return {name: self.pages[page].label for name, page in self.places.items()}
+
+    def overflow(self, limit: int) -> float:
+        """How much text, in points of height, stands on pages beyond the limit."""
+        beyond = len(self.pages) - limit
+        return 0.0 if beyond <= 0 else (beyond - 1) * self.room + self.used

@@ -1,0 +1,103 @@
+"""What was found on the pages of laid-out documents, as problems with the place where each is mended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from pipeline.candidates import Writer
+from pipeline.layout.report import moving_pages, problems_of
+from pipeline.layout.rounds import Candidate, Layout, Settled
+from pipeline.model.blocks import walk
+from pipeline.model.edition import Edition, Part, Sheet
+from pipeline.model.inlines import Paragraph
+from pipeline.model.pages import Fault, paper_name
+from pipeline.model.shown import shown_text
+from pipeline.problems import Code, Location, Problem
+from pipeline.word.shorten import shortenings
+
+LABELS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
+_MM_IN_POINT = 25.4 / 72
+
+
+def page_problems(
+    writer: Writer, settled: Settled, chosen: Mapping[str, tuple[Candidate, Layout]]
+) -> list[Problem]:
+    """Everything that is wrong with the pages of the chosen documents."""
+    targets = {target.bookmark: target.location for target in writer.resolved.targets.values()}
+    plan = Location(writer.fits["plan"].file)
+    problems = list(moving_pages(settled.moving, lambda name: targets.get(name, plan)))
+    for name, (candidate, layout) in chosen.items():
+        edition = writer.written[name]
+        places = _Places(edition, targets, Location(writer.templates[name].file))
+        problems += _overflow(writer, candidate, layout)
+        problems += _strange_paper(writer, candidate, layout)
+        problems += problems_of(layout.facts, LABELS[name], places.of)
+    return problems
+
+
+class _Places:
+    """Where things of one document are written."""
+
+    def __init__(self, edition: Edition, targets: Mapping[str, Location], template: Location) -> None:
+        self.targets = targets
+        self.template = template
+        self.texts = [
+            ("".join(shown_text(paragraph.content, edition.targets).split()), paragraph.location)
+            for paragraph in paragraphs_of(edition)
+            if paragraph.location
+        ]
+
+    def of(self, fault: Fault) -> Location:
+        """The paragraph that a fault is about, else what stands before it, else the template."""
+        sought = fault.text[:1] if fault.code is Code.PAGE_GLYPH else fault.text
+        found = next((place for text, place in self.texts if sought and sought in text), None)
+        return found or self.targets.get(fault.near, self.template)
+
+
+def paragraphs_of(edition: Edition) -> Iterator[Paragraph]:
+    """The paragraphs that a document shows, those in the sheet's cells among them."""
+    for slot in edition.slots.values():
+        if isinstance(slot, Part):
+            yield from (node for node in walk(slot.blocks) if isinstance(node, Paragraph))
+        elif isinstance(slot, Sheet):
+            yield from (
+                paragraph for row in slot.grid.rows for cell in row if cell for paragraph in cell.content
+            )
+
+
+def _overflow(writer: Writer, candidate: Candidate, layout: Layout) -> Iterator[Problem]:
+    """A sheet that takes more pages than it may, even as tight as it can be set."""
+    name, fit, facts = candidate.name, writer.fits[candidate.name], layout.facts
+    excess = facts.overflow(fit.pages) if fit.pages else 0.0
+    if not excess:
+        return
+    template = writer.template(name, candidate.setting)
+    lines = [
+        f"{each.location} 「{each.text[:12]}…」を{each.characters}字ほど（今は{each.length}字）"
+        for each in shortenings(writer.written[name], template, excess)
+    ]
+    tightest = f"{candidate.setting}まで詰めても、" if candidate.setting else ""
+    yield Problem(
+        Location(fit.file),
+        Code.PAGE_OVERFLOW,
+        f"{LABELS[name]}が{fit.paper.name}{fit.pages}ページに収まりません。"
+        f"{tightest}約{excess * _MM_IN_POINT:.0f}mmはみ出します",
+        "\n    ".join(["次の文章を短くしてください", *lines]) if lines else "載せる文章を減らしてください",
+        warning=bool(facts.missing),
+    )
+
+
+def _strange_paper(writer: Writer, candidate: Candidate, layout: Layout) -> Iterator[Problem]:
+    """Pages of other paper than the file beside the template declares; a sheet without a limit may turn it."""
+    fit = writer.fits[candidate.name]
+    turned = paper_name(fit.paper.height, fit.paper.width)
+    allowed = {fit.paper.name} if fit.pages else {fit.paper.name, turned}
+    strange = Counter(paper_name(page.width, page.height) for page in layout.facts.pages)
+    for name in sorted(strange.keys() - allowed):
+        yield Problem(
+            Location(writer.templates[candidate.name].file),
+            Code.PAGE_SIZE,
+            f"{LABELS[candidate.name]}に{name}のページがあります（{strange[name]}ページ）",
+            f"{fit.file} の「用紙: {fit.paper.name}」か、テンプレートの紙の大きさと向きを直してください",
+        )

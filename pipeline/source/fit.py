@@ -1,0 +1,113 @@
+"""The file beside a template, in which the office declares its paper and how far a sheet may be squeezed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from pipeline.model.pages import PAPERS, Fit
+from pipeline.problems import raise_if_any
+from pipeline.source.schema import Strict, known_keys
+from pipeline.source.text import decode
+from pipeline.source.validation import validate
+from pipeline.source.yaml_positions import read_yaml
+
+FIT = "fit.yaml"  # what its schema is called after
+# Word knows sizes in half points.
+_STEP = 0.5
+
+
+def _halfwidth(value: Any) -> Any:
+    return unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else value
+
+
+class RangeFile(Strict):
+    """大きい方から試す範囲。"""
+
+    most: Annotated[float, BeforeValidator(_halfwidth)] = Field(alias="最大", gt=0, le=100)
+    least: Annotated[float, BeforeValidator(_halfwidth)] = Field(alias="最小", gt=0, le=100)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> RangeFile:
+        if self.least > self.most:
+            raise PydanticCustomError(
+                "out_of_order",
+                "「最小」が「最大」より大きくなっています",
+                {"hint": "大きい方を「最大」に、小さい方を「最小」に書いてください"},
+            )
+        return self
+
+
+class FitFile(Strict):
+    """テンプレートの紙と、収まらないときにどこまで詰めてよいか。"""
+
+    paper: Annotated[str, BeforeValidator(_halfwidth)] = Field(
+        alias="用紙", description="A4縦、A3横 など", json_schema_extra={"enum": list(PAPERS)}
+    )
+    pages: Annotated[int, BeforeValidator(_halfwidth)] = Field(
+        0,
+        alias="ページ数",
+        ge=0,
+        le=100,
+        description="これを超えてはならないページ数（書かなければ、いくらでもよい）",
+    )
+    size: RangeFile | None = Field(
+        None,
+        alias="文字の大きさ",
+        description="標準の文字の大きさ（ポイント、0.5刻み）。ほかの文字も同じ割合で変わる",
+    )
+    line: RangeFile | None = Field(None, alias="行送り", description="文字の大きさの何倍か")
+    padding: RangeFile | None = Field(
+        None, alias="セルの余白", description="表の文字の左右の余白（ミリメートル）"
+    )
+
+    @field_validator("paper")
+    @classmethod
+    def _known(cls, paper: str) -> str:
+        if paper not in PAPERS:
+            hint = f"次のどれかにしてください: {'、'.join(PAPERS)}"
+            raise PydanticCustomError("paper", "その大きさの紙は使えません", {"hint": hint})
+        return paper
+
+    @model_validator(mode="after")
+    def _all_or_none(self) -> FitFile:
+        if len({value is None for value in (self.size, self.line, self.padding)}) > 1:
+            raise PydanticCustomError(
+                "all_or_none",
+                "「文字の大きさ」「行送り」「セルの余白」の一部がありません",
+                {"hint": "三つとも書くか、詰めないなら三つとも消してください"},
+            )
+        return self
+
+
+def read_fit(file: str, data: bytes) -> Fit:
+    """Read what stands beside a template. Raises PlanErrors with everything that is wrong in it."""
+    decoded = decode(file, data)
+    raise_if_any(decoded.problems)
+    document = read_yaml(file, decoded.text or "", known_keys(FitFile))
+    raise_if_any(document.problems)
+    read, problems = validate(FitFile, document)
+    raise_if_any(problems)
+    assert read is not None, "what could not be read has problems"
+    if not (read.size and read.line and read.padding):
+        return Fit(file, PAPERS[read.paper], read.pages)
+    return Fit(
+        file,
+        PAPERS[read.paper],
+        read.pages,
+        tuple(_sizes(read.size)),
+        (read.line.most, read.line.least),
+        (read.padding.most, read.padding.least),
+    )
+
+
+def _sizes(limits: RangeFile) -> Iterator[float]:
+    """The largest first, in half points."""
+    size = limits.most
+    while size > limits.least - _STEP / 2:
+        yield size
+        size -= _STEP

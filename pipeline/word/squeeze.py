@@ -1,0 +1,118 @@
+"""A template in another setting: text, lines and cell margins larger or smaller, in the proportions that staff chose."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from pipeline.model.pages import Setting
+from pipeline.word.oxml import w
+from pipeline.word.styles import read_styles
+from pipeline.word.template import Template
+
+_STYLES = "word/styles.xml"
+_TWIPS_IN_MM = 1440 / 25.4
+_DEFAULT_SIZE = 21  # half points: what Word takes where nothing is said
+
+
+@dataclass(frozen=True)
+class _Base:
+    """What the template itself is set in; `exact` says that its lines have a height in points."""
+
+    setting: Setting
+    exact: bool
+
+
+def squeezed(template: Template, setting: Setting, least: float) -> Template:
+    """The template set in `setting`; no text gets smaller than `least` points that was not smaller before.
+
+    Text size and line spacing are those of the default paragraph style, cell margins those of the first
+    table style of the contract; the other styles keep their proportion to them.
+    """
+    with zipfile.ZipFile(io.BytesIO(template.data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    root = etree.fromstring(parts[_STYLES])
+    base = _base(root, template.contract.tables[0])
+    _scale_sizes(root, setting.size / base.setting.size, round(least * 2))
+    _scale_lines(root, setting, base)
+    _scale_indents(root, setting.size / base.setting.size)
+    _scale_margins(root, setting.padding / base.setting.padding if base.setting.padding else 1.0)
+    parts[_STYLES] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return replace(template, data=saved.getvalue(), styles=read_styles(root))
+
+
+def base_setting(template: Template) -> Setting:
+    """What the template itself is set in."""
+    with zipfile.ZipFile(io.BytesIO(template.data)) as package:
+        return _base(etree.fromstring(package.read(_STYLES)), template.contract.tables[0]).setting
+
+
+def _base(root: etree._Element, table: str) -> _Base:
+    default = next(
+        style
+        for style in root.findall(w("style"))
+        if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true")
+    )
+    places = [default, *root.iter(w("rPrDefault"), w("pPrDefault"))]
+    size = next(
+        (int(each.get(w("val"), "0")) for place in places for each in place.iter(w("sz"))), _DEFAULT_SIZE
+    )
+    spacing = next(
+        (each for place in places for each in place.iter(w("spacing")) if each.get(w("line"))), None
+    )
+    exact = spacing is not None and spacing.get(w("lineRule"), "auto") != "auto"
+    line = int(spacing.get(w("line"), "240")) if spacing is not None else 240
+    padding = read_styles(root).paddings[table].left / _TWIPS_IN_MM
+    return _Base(Setting(size / 2, line / (size * 10) if exact else line / 240, padding), exact)
+
+
+def _scale_sizes(root: etree._Element, factor: float, least: int) -> None:
+    """Text sizes, in half points."""
+    for properties in root.iter(w("rPr")):
+        for size in properties.findall(w("sz")) + properties.findall(w("szCs")):
+            own = int(size.get(w("val"), "0"))
+            size.set(w("val"), str(max(round(own * factor), min(own, least))))
+
+
+def _scale_lines(root: etree._Element, setting: Setting, base: _Base) -> None:
+    """Line heights and the spaces around paragraphs: points follow size and spacing, multiples the spacing."""
+    spread = setting.line / base.setting.line
+    size = setting.size / base.setting.size
+    for spacing in root.iter(w("spacing")):
+        exact = spacing.get(w("lineRule"), "auto") != "auto"
+        for name, factor in (
+            ("line", spread * size if exact else spread),
+            ("before", spread * size),
+            ("after", spread * size),
+        ):
+            if spacing.get(w(name)):
+                spacing.set(w(name), str(round(int(spacing.get(w(name), "0")) * factor)))
+
+
+def _scale_indents(root: etree._Element, factor: float) -> None:
+    """Indents and the tab stops at which text begins: numbers that hang out keep their room."""
+    for indent in root.iter(w("ind")):
+        for name in ("left", "start", "hanging", "firstLine"):
+            if indent.get(w(name)):
+                indent.set(w(name), str(round(int(indent.get(w(name), "0")) * factor)))
+    for tab in root.iter(w("tab")):
+        if tab.get(w("val")) in ("left", "start", "num") and tab.get(w("pos")):
+            tab.set(w("pos"), str(round(int(tab.get(w("pos"), "0")) * factor)))
+
+
+def _scale_margins(root: etree._Element, factor: float) -> None:
+    for side in _margins(root):
+        side.set(w("w"), str(round(int(side.get(w("w"), "0")) * factor)))
+
+
+def _margins(root: etree._Element) -> Iterator[etree._Element]:
+    for margins in root.iter(w("tblCellMar")):
+        yield from margins

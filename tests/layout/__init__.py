@@ -1,0 +1,1 @@
+"""Tests of the layout: rounds, the process, and, with LibreOffice, real pages."""

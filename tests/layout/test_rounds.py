@@ -1,0 +1,69 @@
+"""Rounds end, and end right: page numbers shown are page numbers measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pipeline.layout.rounds import FREE_MOVES, MOST_ROUNDS, Candidate, Guess, Laid, Layout, Settled, settle
+from pipeline.model.pages import Page, PageFacts
+
+LABELS = [str(number) for number in range(1, 200)]
+
+
+def facts(places: dict[str, int]) -> PageFacts:
+    """A document in which each bookmark stands on a page (from 1)."""
+    pages = tuple(Page(label, 210, 297) for label in LABELS)
+    return PageFacts(pages, {name: page - 1 for name, page in places.items()}, 0, 700, ())
+
+
+def settled(page_of: Callable[[str, int], int], first: str = "－") -> Settled:
+    """Rounds over a document with one reference: `page_of` lays it out, given what is shown and its width."""
+
+    def write(guess: Guess, laid: Laid) -> list[Candidate]:
+        shown = guess.pages.get("target", "－")
+        return [Candidate("plan", None, f"{shown},{max(guess.digits, len(shown))}".encode())]
+
+    def lay_out(documents: Sequence[bytes]) -> list[Layout]:
+        shown, width = documents[0].decode().split(",")
+        return [Layout(facts({"target": page_of(shown, int(width))}))]
+
+    return settle(write, lay_out, Guess({"target": first}), "plan")
+
+
+def test_numbers_are_filled_in_and_looked_at_again() -> None:
+    """From nothing two rounds: one to measure, one to see that it stayed."""
+    result = settled(lambda shown, width: 9)
+    assert (result.rounds, result.guess.pages, result.moving) == (2, {"target": "9"}, ())
+
+
+def test_one_round_is_enough_where_the_last_pages_are_still_right() -> None:
+    """The usual case: a word was changed."""
+    assert settled(lambda shown, width: 9, first="9").rounds == 1
+
+
+def test_a_number_that_moves_its_target_gets_another_round() -> None:
+    """Two digits push the target on."""
+    result = settled(lambda shown, width: 9 if shown == "－" else 10)
+    assert (result.guess.pages, result.moving) == ({"target": "10"}, ())
+    assert result.rounds == 3
+
+
+def test_a_reference_whose_width_moves_its_target_to_and_fro_is_held_at_one_width() -> None:
+    """Wide, it draws the target back to page 9; narrow, it lets it go to page 10: then its room is kept."""
+    result = settled(lambda shown, width: 9 if width == 2 else 10)
+    assert result.moving == ()
+    assert result.guess == Guess({"target": "9"}, digits=2)
+    assert result.rounds <= FREE_MOVES + 2
+
+
+def test_what_never_settles_ends_and_is_named() -> None:
+    """A template in which even numbers of one width move things."""
+    result = settled(lambda shown, width: 9 if shown != "9" else 8)
+    assert (result.rounds, result.moving) == (MOST_ROUNDS, ("target",))
+
+
+def test_nothing_is_written_after_the_numbers_are_right() -> None:
+    """The documents that come back are those that were measured last."""
+    result = settled(lambda shown, width: 9)
+    ((candidate, _),) = result.laid
+    assert candidate.docx == b"9,1"
