@@ -63,7 +63,7 @@ clean: ## build/ を消します
 .PHONY: .office
 .office:
 	@if [ "$(LAYOUT)" != none ] && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && \
-		! { command -v soffice > /dev/null && fc-list 2> /dev/null | grep -q "BIZ UDMincho"; }; then \
+		! { command -v soffice > /dev/null && fc-list 2> /dev/null | grep -q "BIZ UDMincho" && fc-list | grep -q "BIZ UDPGothic"; }; then \
 		echo "LibreOfficeと書体を入れています（$(OFFICE)。入れないときは LAYOUT=none）"; \
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(OFFICE); } > /dev/null || \
 			echo "入れられませんでした。ページを測らずに続けます" >&2; \

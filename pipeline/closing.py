@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rich.table import Table as Lines
-from rich.text import Text
+from rich.cells import cell_len
 
 from pipeline.build import Document
 from pipeline.model.blocks import Grid, Heading, Table, walk
@@ -16,28 +15,40 @@ from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Mention, Reference
 from pipeline.model.pages import PageFacts, paper_name
 
+_FONTS = "Debian・Ubuntuでは: apt install fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho"
 _INSTALL = {
     "linux": "apt install libreoffice-writer-nogui fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho",
     "darwin": "brew install --cask libreoffice",
     "win32": "winget install TheDocumentFoundation.LibreOffice",
 }
 UNMEASURED = "－"
+_HEAD = ("文書", "ページ", "用紙", "文字の大きさ", "ファイル", "見出し", "参照", "表")
+_NUMBERS = 4  # the first column of numbers
 
 
-def closing_table(folder: Path, documents: Sequence[Document]) -> Lines:
-    """One line a file."""
-    lines = Lines(box=None, pad_edge=False, header_style="")
-    for heading in ("文書", "ページ", "用紙", "文字"):
-        lines.add_column(heading)
-    for heading in ("大きさ", "見出し", "参照", "表"):
-        lines.add_column(heading, justify="right")
+def closing_table(folder: Path, documents: Sequence[Document]) -> str:
+    """One line a file, and a head."""
+    rows: list[Sequence[str]] = [_HEAD]
     for document in documents:
-        counts = [str(count) for count in _counts(document.edition)]
         pages = _pages(document)
-        lines.add_row(Text(str(folder / f"{document.name}.docx")), *pages, _size(document.docx), *counts)
+        counts = [str(count) for count in _counts(document.edition)]
+        rows.append((str(folder / f"{document.name}.docx"), *pages, _size(document.docx), *counts))
         if document.pdf:
-            lines.add_row(Text(str(folder / f"{document.name}.pdf")), *pages, _size(document.pdf))
-    return lines
+            rows.append((str(folder / f"{document.name}.pdf"), *pages, _size(document.pdf), "", "", ""))
+    return _aligned(rows)
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as lines; Japanese characters are two columns wide. Numbers stand to the right."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        cells = []
+        for index, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            blank = " " * (width - cell_len(cell))
+            cells.append(blank + cell if index >= _NUMBERS else cell + blank)
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
 
 
 def page_notes(documents: Sequence[Document], wanted: bool) -> Iterator[str]:
@@ -46,21 +57,12 @@ def page_notes(documents: Sequence[Document], wanted: bool) -> Iterator[str]:
     if missing:
         yield (
             f"書体がないため、ページは正しく測れていません: {'、'.join(missing)}\n"
-            f"    次のように入れてください: {_install('fonts')}"
+            f"    {_FONTS if sys.platform == 'linux' else 'この名前の書体を入れてください'}"
         )
     if any(document.facts is None for document in documents):
         yield "ページは測っていません。ページ番号は前に測ったもので、まだ一度も測っていなければ「－」です。"
         if wanted:
-            yield f"    LibreOfficeを入れると測れます: {_install('')}"
-
-
-def _install(only: str) -> str:
-    """The command by which this machine gets LibreOffice, or the fonts alone."""
-    command = _INSTALL.get(sys.platform, _INSTALL["linux"])
-    if not only or sys.platform != "linux":
-        return command
-    words = command.split()
-    return " ".join([*words[:2], *(word for word in words if word.startswith("fonts-"))])
+            yield f"    LibreOfficeを入れると測れます: {_INSTALL.get(sys.platform, _INSTALL['linux'])}"
 
 
 def _pages(document: Document) -> tuple[str, str, str]:

@@ -14,7 +14,7 @@ from pipeline.model.inlines import Paragraph
 from pipeline.model.pages import Fault, paper_name
 from pipeline.model.shown import shown_text
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.shorten import shortenings
+from pipeline.word.shorten import advise
 
 LABELS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
 _MM_IN_POINT = 25.4 / 72
@@ -24,15 +24,20 @@ def page_problems(
     writer: Writer, settled: Settled, chosen: Mapping[str, tuple[Candidate, Layout]]
 ) -> list[Problem]:
     """Everything that is wrong with the pages of the chosen documents."""
-    targets = {target.bookmark: target.location for target in writer.resolved.targets.values()}
+    targets = {
+        bookmark: target.location
+        for target in writer.resolved.targets.values()
+        for bookmark in (target.bookmark, target.title_bookmark)
+    }
     plan = Location(writer.fits["plan"].file)
     problems = list(moving_pages(settled.moving, lambda name: targets.get(name, plan)))
     for name, (candidate, layout) in chosen.items():
         edition = writer.written[name]
         places = _Places(edition, targets, Location(writer.templates[name].file))
-        problems += _overflow(writer, candidate, layout)
+        overflow = list(_overflow(writer, candidate, layout))
+        # What is cut on a sheet that is too long follows from that.
+        problems += overflow or problems_of(layout.facts, LABELS[name], places.of)
         problems += _strange_paper(writer, candidate, layout)
-        problems += problems_of(layout.facts, LABELS[name], places.of)
     return problems
 
 
@@ -72,18 +77,19 @@ def _overflow(writer: Writer, candidate: Candidate, layout: Layout) -> Iterator[
     excess = facts.overflow(fit.pages) if fit.pages else 0.0
     if not excess:
         return
-    template = writer.template(name, candidate.setting)
+    advice = advise(writer.written[name], writer.template(name, candidate.setting), excess)
     lines = [
-        f"{each.location} 「{each.text[:12]}…」を{each.characters}字ほど（今は{each.length}字）"
-        for each in shortenings(writer.written[name], template, excess)
+        f"{each.location} 「{each.text[:12]}…」（{each.length}字）を{each.characters}字ほど"
+        for each in advice.texts
     ]
+    lines += [] if advice.enough else ["これだけでは足りません。載せるものを減らすか、紙を大きくしてください"]
     tightest = f"{candidate.setting}まで詰めても、" if candidate.setting else ""
     yield Problem(
         Location(fit.file),
         Code.PAGE_OVERFLOW,
         f"{LABELS[name]}が{fit.paper.name}{fit.pages}ページに収まりません。"
         f"{tightest}約{excess * _MM_IN_POINT:.0f}mmはみ出します",
-        "\n    ".join(["次の文章を短くしてください", *lines]) if lines else "載せる文章を減らしてください",
+        "\n    ".join(["次の文章を短くしてください（長い順）" if advice.texts else "", *lines]).strip(),
         warning=bool(facts.missing),
     )
 

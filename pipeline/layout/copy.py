@@ -22,6 +22,7 @@ from pipeline.model.inlines import Role
 
 _STORIES = ("word/document.xml", "word/footnotes.xml")
 _STYLES = "word/styles.xml"
+_RELATIONSHIPS = "word/_rels/document.xml.rels"
 # What LibreOffice calls the style of a header cell.
 ROW_HEAD = "Table Heading"
 
@@ -58,7 +59,7 @@ def layout_copy(docx: bytes) -> LayoutCopy:
     _name_row_heads(parts[_STYLES])
     marker = Marker(parts[_STYLES])
     marker.rename(stories)
-    marker.mark(stories[0])
+    marker.mark(stories[0], _numbered(etree.fromstring(raw[_RELATIONSHIPS]), parts))
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as target:
         for name, data in raw.items():
@@ -81,3 +82,19 @@ def _name_row_heads(styles: etree._Element) -> None:
     for name in styles.iterfind(f"{qn('w:style')}/{qn('w:name')}"):
         if name.get(qn("w:val")) == Role.MEASURE_LABEL.value:
             name.set(qn("w:val"), ROW_HEAD)
+
+
+def _numbered(relationships: etree._Element, parts: Mapping[str, etree._Element]) -> frozenset[str]:
+    """The relationships to headers and footers that hold a page number."""
+    return frozenset(
+        each.get("Id", "")
+        for each in relationships
+        if (part := parts.get(f"word/{each.get('Target')}")) is not None and "PAGE" in _instructions(part)
+    )
+
+
+def _instructions(part: etree._Element) -> list[str]:
+    """The names of the fields in a part."""
+    complex_fields = (each.text or "" for each in part.iter(qn("w:instrText")))
+    simple_fields = (each.get(qn("w:instr"), "") for each in part.iter(qn("w:fldSimple")))
+    return [words[0].upper() for text in (*complex_fields, *simple_fields) if (words := text.split())]

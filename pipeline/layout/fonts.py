@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 # What Windows calls a face, and what Debian's package calls the same one.
@@ -24,25 +26,40 @@ _CONFIGURATION = """<?xml version="1.0"?>
 
 
 @dataclass(frozen=True)
+class Face:
+    """A font of this machine: its PostScript name, its version, and the characters that it has, as ranges."""
+
+    name: str
+    version: str
+    characters: tuple[tuple[int, int], ...] = field(repr=False)
+
+    def has(self, character: str) -> bool:
+        code = ord(character)
+        place = bisect_right(self.characters, (code, sys.maxunicode)) - 1
+        return place >= 0 and code <= self.characters[place][1]
+
+
+@dataclass(frozen=True)
 class Fonts:
-    """The fonts of this machine: PostScript names and versions by family; empty where it can't tell them."""
+    """The faces of this machine by family; none where it can't tell them."""
 
-    families: dict[str, tuple[str, ...]]
-
-    @property
-    def known(self) -> bool:
-        return bool(self.families)
+    families: dict[str, tuple[Face, ...]]
 
     def missing(self, wanted: Iterable[str]) -> tuple[str, ...]:
         """The families that a document asks for and this machine lacks. Nothing where it can't tell."""
-        return tuple(
-            sorted(name for name in wanted if self.known and ALIASES.get(name, name) not in self.families)
-        )
+        return tuple(sorted(name for name in wanted if self.families and not self._faces(name)))
 
     def names(self, wanted: Iterable[str]) -> frozenset[str]:
         """The PostScript names that a PDF in these families may hold."""
-        found = (self.families.get(ALIASES.get(name, name), ()) for name in wanted)
-        return frozenset(name.partition(" ")[0] for names in found for name in names)
+        return frozenset(face.name for name in wanted for face in self._faces(name))
+
+    def lacking(self, wanted: Iterable[str], text: Iterable[str]) -> frozenset[str]:
+        """The characters of a text that none of these families has."""
+        faces = [face for name in wanted for face in self._faces(name)]
+        return frozenset(each for each in set(text) if faces and not any(face.has(each) for face in faces))
+
+    def _faces(self, family: str) -> tuple[Face, ...]:
+        return self.families.get(ALIASES.get(family, family), ())
 
 
 def read_fonts() -> Fonts:
@@ -51,20 +68,22 @@ def read_fonts() -> Fonts:
     if lister is None:
         return Fonts({})
     try:
-        answer = subprocess.run(
-            [lister, "--format", "%{postscriptname} %{fontversion}\t%{family}\n"],
-            capture_output=True,
-            check=True,
-            timeout=60,
-        )
+        wanted = "%{postscriptname}\t%{fontversion}\t%{family}\t%{charset}\n"
+        answer = subprocess.run([lister, "--format", wanted], capture_output=True, check=True, timeout=60)
     except (OSError, subprocess.SubprocessError):
         return Fonts({})
-    families: dict[str, tuple[str, ...]] = {}
+    families: dict[str, tuple[Face, ...]] = {}
     for line in sorted(answer.stdout.decode("utf-8", "replace").splitlines()):
-        face, _, names = line.partition("\t")
+        name, version, names, characters = line.split("\t")
         for family in names.split(","):
-            families[family] = (*families.get(family, ()), face)
+            families[family] = (*families.get(family, ()), Face(name, version, _ranges(characters)))
     return Fonts(families)
+
+
+def _ranges(characters: str) -> tuple[tuple[int, int], ...]:
+    """fontconfig's way to write a set of characters: 20-7e a5 3000-3003."""
+    ends = (part.partition("-") for part in characters.split())
+    return tuple((int(first, 16), int(last or first, 16)) for first, _, last in ends)
 
 
 def configuration() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
@@ -16,7 +16,10 @@ _TWIPS = 20  # in a point
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the document: the mark at its start, its paper and margins in points, its page numbers."""
+    """A section of the document: the mark at its start, its paper and margins in points, its page numbers.
+
+    `shown` says whether its pages bear their numbers.
+    """
 
     mark: str
     width: float
@@ -25,6 +28,7 @@ class Section:
     bottom: float
     format: str
     start: int | None
+    shown: bool
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,18 @@ class Marker:
                     link.set(qn("w:anchor"), short[anchor])
         self.names = {given: name for name, given in short.items()}
 
-    def mark(self, document: etree._Element) -> None:
-        """Mark the beginnings of sections, what follows headings, the ends of rows, and the end of it all."""
+    def mark(self, document: etree._Element, numbered: Collection[str]) -> None:
+        """Mark the beginnings of sections, what follows headings, the ends of rows, and the end of it all.
+
+        `numbered` are the relationships to headers and footers that hold a page number.
+        """
         body = document.find(qn("w:body"))
         assert body is not None, "the checks look for a body"
         children = list(body)
         near, begin, last = "", "", children[0]
+        headers: dict[
+            tuple[str, str], str
+        ] = {}  # a section without its own has those of the one before (17.10.1)
         for index, child in enumerate(children):
             first = child if child.tag == qn("w:p") else next(child.iter(qn("w:p")), None)
             if first is not None:
@@ -85,7 +95,8 @@ class Marker:
             near = _last_bookmark(child, self.names) or near
             section = child if child.tag == qn("w:sectPr") else child.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
             if section is not None:
-                self.sections.append(_read_section(section, begin))
+                headers |= _headers(section)
+                self.sections.append(_read_section(section, begin, bool({*headers.values()} & set(numbered))))
                 begin = ""
         self.end = self._finish(last)
 
@@ -177,7 +188,15 @@ def _heading_styles(styles: etree._Element) -> Iterator[str]:
             current = base.get(qn("w:val"), "") if base is not None else ""
 
 
-def _read_section(section: etree._Element, mark: str) -> Section:
+def _headers(section: etree._Element) -> dict[tuple[str, str], str]:
+    """The relationships to a section's headers and footers, by what they are."""
+    return {
+        (str(each.tag), each.get(qn("w:type"), "default")): each.get(qn("r:id"), "")
+        for each in section.iter(qn("w:headerReference"), qn("w:footerReference"))
+    }
+
+
+def _read_section(section: etree._Element, mark: str, shown: bool) -> Section:
     def value(name: str, attribute: str, default: str) -> str:
         found = section.find(qn(name))
         return found.get(qn(attribute), default) if found is not None else default
@@ -191,4 +210,5 @@ def _read_section(section: etree._Element, mark: str) -> Section:
         bottom=abs(int(value("w:pgMar", "w:bottom", "1440"))) / _TWIPS,
         format=value("w:pgNumType", "w:fmt", "decimal"),
         start=int(start) if start else None,
+        shown=shown,
     )

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -26,6 +26,7 @@ from pipeline.problems import Code, MachineError
 _MM = 25.4 / 72  # of a point
 # Paper sizes are rounded to twips in Word and to whole units elsewhere.
 _TOLERANCE = 1.0  # points
+_TELLING = 8  # characters by which the beginning of a text is known again
 # A bookmark or mark of the copy; in framed text LibreOffice adds words of its own behind it.
 _MARK = re.compile(r"/([bm]\d+?)(?:2520Copy25\d+)?$")
 
@@ -65,15 +66,18 @@ def measure(copy: LayoutCopy, pdf: bytes, fonts: Fonts) -> PageFacts:
         faults += [
             Fault(Code.PAGE_OUTSIDE, i, "", text.outside) for i, text in enumerate(texts) if text.outside
         ]
-        strange = frozenset() if missing or not fonts.known else found - fonts.names(copy.families)
-        foreign = foreign_characters(document, strange)
+        allowed = fonts.names(copy.families)
+        foreign = foreign_characters(document, found - allowed if allowed and not missing else frozenset())
+    lacking = fonts.lacking(copy.families, (each for _, text in copy.texts for each in text))
+    shown = [text.text for text in texts]
     faults += [Fault(Code.PAGE_GLYPH, page, "", characters) for page, characters in foreign.items()]
-    faults += _lost(copy.texts, "".join(text.text for text in texts))
+    faults += _without_glyph(copy.texts, lacking)
+    faults += _lost(copy.texts, shown, lacking)
     end, last = spots[copy.end], copy.sections[on_page[-1]]
     return PageFacts(
         pages=tuple(
-            Page(label, round(width * _MM, 1), round(height * _MM, 1))
-            for label, (width, height) in zip(labels, sizes, strict=True)
+            Page(label, round(width * _MM, 1), round(height * _MM, 1), copy.sections[section].shown)
+            for label, (width, height), section in zip(labels, sizes, on_page, strict=True)
         ),
         places={copy.bookmarks[name]: spot.page for name, spot in spots.items() if name in copy.bookmarks},
         used=end.down - last.top,
@@ -148,23 +152,42 @@ def _parted(spans: Iterable[Span], spots: Mapping[str, _Spot], code: Code) -> It
             yield Fault(code, spots[span.first].page, span.near, span.text)
 
 
-def _lost(texts: Iterable[tuple[str, str]], shown: str) -> Iterator[Fault]:
-    """Paragraphs of which characters are on no page: text that a cell or a box cuts is not painted at all."""
-    lacking = Counter("".join(text for _, text in texts)) - Counter(shown)
-    if not lacking:
+def _without_glyph(texts: Iterable[tuple[str, str]], lacking: frozenset[str]) -> Iterator[Fault]:
+    """Characters that no font of the document has: they are printed as empty boxes."""
+    for near, text in texts:
+        if characters := "".join(each for each in dict.fromkeys(text) if each in lacking):
+            yield Fault(Code.PAGE_GLYPH, 0, near, characters)
+
+
+def _lost(texts: Sequence[tuple[str, str]], shown: Sequence[str], lacking: frozenset[str]) -> Iterator[Fault]:
+    """Paragraphs of which characters are on no page: text that a cell or a box cuts is not painted at all.
+
+    What a PDF says of characters that are `lacking` in its fonts can't be relied on.
+    """
+    everything = "".join(shown)
+    lost = Counter("".join(text for _, text in texts)) - Counter(everything)
+    if not lost.keys() - lacking:
         return
     for near, text in texts:
-        if text and text not in shown and lacking.keys() & set(text):
-            yield Fault(Code.PAGE_CUT, 0, near, text)
+        if text and text not in everything and (lost.keys() - lacking) & set(text):
+            yield Fault(Code.PAGE_CUT, _page_of(text, shown), near, text)
+
+
+def _page_of(text: str, shown: Sequence[str]) -> int:
+    """The page (from 0) on which a text begins, as far as it can be told; else the first."""
+    beginning = text[:_TELLING]
+    return next((index for index, page in enumerate(shown) if beginning in page), 0)
 
 
 def _placed(faults: Iterable[Fault], copy: LayoutCopy, spots: Mapping[str, _Spot]) -> Iterator[Fault]:
-    """Faults of a page get the last bookmark before it, those of a text the page of its bookmark."""
-    own = {copy.bookmarks[name]: spot.page for name, spot in spots.items() if name in copy.bookmarks}
-    in_order = sorted(own.items(), key=lambda item: item[1])
+    """Faults of a page get the last bookmark before it; those that know no page, the page of their bookmark."""
+    own = {copy.bookmarks[name]: spot for name, spot in spots.items() if name in copy.bookmarks}
+    in_order = sorted(own, key=lambda name: (own[name].page, own[name].down))
     for fault in faults:
-        if fault.near:
-            yield Fault(fault.code, own.get(fault.near, fault.page), fault.near, fault.text)
+        if not fault.near:
+            before = [name for name in in_order if own[name].page <= fault.page]
+            yield replace(fault, near=before[-1] if before else "")
+        elif not fault.page and fault.near in own:
+            yield replace(fault, page=own[fault.near].page)
         else:
-            before = [name for name, page in in_order if page <= fault.page]
-            yield Fault(fault.code, fault.page, before[-1] if before else "", fault.text)
+            yield fault

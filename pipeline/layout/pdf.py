@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pikepdf
 
 from pipeline.layout.copy import ROW_HEAD
-from pipeline.model.pages import Page
+from pipeline.model.pages import Page, page_names
 
 LANGUAGE = "ja-JP"
 
@@ -16,8 +16,12 @@ LANGUAGE = "ja-JP"
 def finish(pdf: bytes, pages: Sequence[Page]) -> bytes:
     """The PDF with the labels that its pages bear (PDF 32000-1, 12.4.2) and its language (14.9.2)."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        labels = [[index, pikepdf.Dictionary(P=page.label)] for index, page in enumerate(pages)]
-        document.Root.PageLabels = pikepdf.Dictionary(Nums=[item for pair in labels for item in pair])
+        labels = [
+            item
+            for index, label in enumerate(page_names(pages))
+            for item in (index, pikepdf.Dictionary(P=label))
+        ]
+        document.Root.PageLabels = pikepdf.Dictionary(Nums=labels)
         document.Root.Lang = pikepdf.String(LANGUAGE)
         _scope_row_heads(document)
         saved = io.BytesIO()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from pipeline.model.pages import Fault, PageFacts
+from pipeline.model.pages import COVER, Fault, PageFacts, page_names
 from pipeline.problems import Code, Location, Problem
 
 # What is found, and what to do; {page} and {text} stand for the fault's own.
@@ -43,17 +43,21 @@ _LONGEST = 20  # characters of a text that a message quotes
 
 def problems_of(facts: PageFacts, document: str, locate: Callable[[Fault], Location]) -> Iterator[Problem]:
     """The faults of a document as problems. Where fonts are missing nothing is certain: they are warnings."""
+    names = page_names(facts.pages)
     for fault in facts.faults:
         message, hint = _SAYINGS[fault.code]
         text = fault.text if len(fault.text) <= _LONGEST else fault.text[:_LONGEST] + "…"
-        page = facts.pages[fault.page].label if fault.page < len(facts.pages) else "？"
         yield Problem(
             locate(fault),
             fault.code,
-            f"{document}の{page}ページ: {message.format(text=text)}",
+            f"{document}の{_called(names[fault.page])}: {message.format(text=text)}",
             hint.format(),
             warning=bool(facts.missing),
         )
+
+
+def _called(name: str) -> str:
+    return name if name == COVER else f"{name}ページ"
 
 
 def moving_pages(names: Iterable[str], locations: Callable[[str], Location]) -> Iterator[Problem]:

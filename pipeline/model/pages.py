@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.problems import Code
@@ -71,11 +71,21 @@ class Fit:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of a laid-out document: the number that stands on it, and its size in millimetres."""
+    """A page of a laid-out document: its number, its size in millimetres, and whether the number stands on it."""
 
     label: str
     width: float
     height: float
+    numbered: bool = True
+
+
+COVER = "表紙"
+
+
+def page_names(pages: Sequence[Page]) -> list[str]:
+    """What each page is called: its number, or 表紙 before the first one that bears a number."""
+    first = next((index for index, page in enumerate(pages) if page.numbered), 0)
+    return [COVER if index < first else page.label for index, page in enumerate(pages)]
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def read_fit(file: str, data: bytes) -> Fit:
 
 def _sizes(limits: RangeFile) -> Iterator[float]:
     """The largest first, in half points."""
-    size = limits.most
-    while size > limits.least - _STEP / 2:
+    size = limits.most // _STEP * _STEP
+    while size >= limits.least:
         yield size
         size -= _STEP

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Paragraph
+from pipeline.model.numbers import Target
 from pipeline.model.shown import shown_text
-from pipeline.word.document import Draft
 from pipeline.word.styles import Styles
 from pipeline.word.widths import (
     FULL,
@@ -64,14 +64,11 @@ class _Vertical:
 
 @dataclass(frozen=True)
 class _Setting:
-    """A grid with the document that it is laid out in; what its cells' margins take, in twips."""
+    """A grid with the styles that it is set in; what its cells' margins take, in twips."""
 
-    draft: Draft
+    styles: Styles
+    targets: Mapping[str, Target]
     grid: Grid
-
-    @property
-    def styles(self) -> Styles:
-        return self.draft.styles
 
     @property
     def inset(self) -> int:
@@ -86,19 +83,19 @@ class _Setting:
         return padding.top + padding.bottom + self.styles.rules[self.grid.style]
 
     def text(self, paragraph: Paragraph) -> str:
-        return shown_text(paragraph.content, self.draft.targets)
+        return shown_text(paragraph.content, self.targets)
 
     def size(self, cell: GridCell) -> int:
         """The size of a cell's smallest text, in twips."""
         return min(self.styles.sizes[paragraph.role.value] for paragraph in cell.content) * 10
 
 
-def lay_out(draft: Draft, grid: Grid, width: int) -> GridLayout:
+def lay_out(styles: Styles, targets: Mapping[str, Target], grid: Grid, width: int) -> GridLayout:
     """Lay a grid out over `width` twips: widths as the author declared them, else so that it gets low.
 
     Vertical text that is longer than its rows are high is folded, as long as that makes the grid lower.
     """
-    setting = _Setting(draft, grid)
+    setting = _Setting(styles, targets, grid)
     boxes = _boxes(setting)
     vertical = [
         _Vertical(r, c, cell, len(cell.content))
@@ -164,7 +161,9 @@ def _boxes(setting: _Setting) -> list[Box]:
             rows=cell.rowspan,
             column=c,
             columns=cell.colspan,
-            passages=tuple(_passage(setting, paragraph) for paragraph in cell.content),
+            passages=tuple(
+                passage_of(setting.styles, setting.targets, paragraph) for paragraph in cell.content
+            ),
             inset=setting.inset,
             extra=setting.extra,
         )
@@ -174,13 +173,15 @@ def _boxes(setting: _Setting) -> list[Box]:
     ]
 
 
-def _passage(setting: _Setting, paragraph: Paragraph) -> Passage:
-    styles, name = setting.styles, paragraph.role.value
+def passage_of(styles: Styles, targets: Mapping[str, Target], paragraph: Paragraph) -> Passage:
+    """A paragraph as it is measured: the breaks of its lines, and its style's measures."""
+    name = paragraph.role.value
     size, indents = styles.sizes[name] * 10, styles.indents[name]
     proportional = bool(_PROPORTIONAL_FONT.search(styles.fonts[name]))
     tab = max(0, (indents.rest - indents.first) * FULL // size)
+    text = shown_text(paragraph.content, targets)
     return Passage(
-        lines=tuple(find_breaks(line, proportional, tab) for line in setting.text(paragraph).split("\n")),
+        lines=tuple(find_breaks(line, proportional, tab) for line in text.split("\n")),
         size=size,
         pitch=styles.lines[name],
         space=styles.spaces[name],

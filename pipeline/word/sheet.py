@@ -18,7 +18,7 @@ def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid) -> None:
     """Replace the row in which `mark` stands by the grid's rows, and fit the table's columns to them."""
     row = _ancestor(mark, "tr")
     table = _ancestor(row, "tbl")
-    layout = lay_out(draft, grid, SectionBreaks(section_of(table)).width)
+    layout = lay_out(draft.styles, draft.targets, grid, SectionBreaks(section_of(table)).width)
     markup = "".join(write_rows(draft, grid, layout))
     for element in etree.fromstring(f"<w:tbl {DECLARATIONS}>{markup}</w:tbl>".encode()):
         row.addprevious(element)

@@ -65,7 +65,9 @@ def with_keys(text: str, lines: str) -> str:
 
 
 EXAMPLES = read_examples()
-# Codes whose mistake is no text: files, templates, the machine, ids of other kinds.
+# Groups whose mistakes are no text of the source, or show only on pages that LibreOffice has laid out.
+GROUPS_WITHOUT_EXAMPLE = ("template", "page", "pages", "output", "machine", "project")
+# Codes of other groups whose mistake is no text: files, ids of other kinds.
 WITHOUT_EXAMPLE = {
     *("file.encoding", "file.unreadable", "text.control", "text.gaiji", "md.unreadable", "image.format"),
     "ref.kind",
@@ -84,7 +86,7 @@ def test_every_section_says_how_to_mend_it(code: str) -> None:
     """What it means, an example where there can be one, and what to do."""
     assert "\n直し方: " in SECTIONS[code]
     group = code.partition(".")[0]
-    needs_example = group not in ("template", "output", "machine", "project") and code not in WITHOUT_EXAMPLE
+    needs_example = group not in GROUPS_WITHOUT_EXAMPLE and code not in WITHOUT_EXAMPLE
     assert needs_example == any(example.code == code and example.kind == "誤り" for example in EXAMPLES)
 
 

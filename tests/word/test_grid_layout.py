@@ -10,10 +10,8 @@ import pytest
 from lxml import etree
 
 from pipeline.model.blocks import Grid, GridCell
-from pipeline.model.edition import Edition
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numerals import KNOWN_FORMATS
-from pipeline.word.document import Draft
 from pipeline.word.grid_layout import MOST_VERTICAL_LINES, lay_out
 from pipeline.word.oxml import W
 from pipeline.word.styles import CellPadding, Indents, Styles, read_styles
@@ -29,11 +27,9 @@ def template() -> Template:
     return open_template("framework", (TEMPLATES / "framework.docx").read_bytes(), KNOWN_FORMATS)
 
 
-def draft(**changed: Any) -> Draft:
-    """A document in which nothing has been written; `changed` are its styles'."""
-    edition = Edition("framework", "", "", "", {}, {})
-    styles = replace(template().styles, **changed)
-    return Draft(edition, styles, {}, {}, 1, 1, lambda url: "", lambda data: "")
+def styles(**changed: Any) -> Styles:
+    """The template's styles, with some changed."""
+    return replace(template().styles, **changed)
 
 
 def cell(text: str, role: Role, rows: int = 1, vertical: bool = False) -> GridCell:
@@ -52,7 +48,7 @@ def test_a_column_of_short_words_keeps_them_whole() -> None:
     rows = tuple(
         (cell("支え合い", Role.SHEET_LABEL), cell("長い文章です。" * 30, Role.SHEET_TEXT)) for _ in range(3)
     )
-    layout = lay_out(draft(), Grid("体系図", (), rows), A3_TEXT_WIDTH)
+    layout = lay_out(styles(), {}, Grid("体系図", (), rows), A3_TEXT_WIDTH)
     assert layout.widths[0] >= 4 * 190 + 2 * 57  # four characters of 9.5 pt, and the cell's margins
 
 
@@ -61,7 +57,7 @@ def test_a_column_of_short_words_keeps_them_whole() -> None:
 def test_rows_are_never_lower_than_their_vertical_text_is_long(rows: int, length: int) -> None:
     """Text in a vertical cell is not cut: lines times the rows' least height hold all of it."""
     grid = sheet("福" * length, rows)
-    layout = lay_out(draft(), grid, A3_TEXT_WIDTH)
+    layout = lay_out(styles(), {}, grid, A3_TEXT_WIDTH)
     size, pitch = 11 * 20, 14 * 20  # twips, of the style 体系図方針
     lines = min(int(layout.widths[0] / pitch), MOST_VERTICAL_LINES)
     assert lines >= 1
@@ -71,13 +67,13 @@ def test_rows_are_never_lower_than_their_vertical_text_is_long(rows: int, length
 def test_rows_without_vertical_text_have_no_least_height() -> None:
     """Ordinary rows are as high as their text."""
     rows = ((cell("一", Role.SHEET_TEXT), cell("二", Role.SHEET_TEXT)),)
-    assert lay_out(draft(), Grid("体系図", (), rows), A3_TEXT_WIDTH).least_heights == (0,)
+    assert lay_out(styles(), {}, Grid("体系図", (), rows), A3_TEXT_WIDTH).least_heights == (0,)
 
 
 def test_a_word_of_300_letters_does_not_widen_the_table() -> None:
     """Widths sum to the table's, and the other columns keep theirs."""
     rows = ((cell("w" * 300, Role.SHEET_TEXT), cell("二", Role.SHEET_TEXT), cell("三", Role.SHEET_TEXT)),)
-    layout = lay_out(draft(), Grid("体系図", (), rows), 3000)
+    layout = lay_out(styles(), {}, Grid("体系図", (), rows), 3000)
     assert sum(layout.widths) == 3000
     assert min(layout.widths) >= 2 * 190
 
@@ -85,31 +81,31 @@ def test_a_word_of_300_letters_does_not_widen_the_table() -> None:
 def test_declared_widths_are_kept() -> None:
     """They are shares of the whole."""
     rows = ((cell("一", Role.SHEET_TEXT), cell("二" * 100, Role.SHEET_TEXT)),)
-    assert lay_out(draft(), Grid("体系図", (3, 1), rows), 1000).widths == (750, 250)
+    assert lay_out(styles(), {}, Grid("体系図", (3, 1), rows), 1000).widths == (750, 250)
 
 
 def test_rows_are_as_high_as_lines_margins_and_rule() -> None:
     """All of it is the template's: two paragraphs of one line in cells with margins of 30 and 40 twips."""
     grid = Grid("体系図", (), ((GridCell(cell("一", Role.SHEET_TEXT).content * 2),),))
     style = Role.SHEET_TEXT.value
-    changed = draft(
+    changed = styles(
         lines={style: 300},
         spaces={style: 25},
         paddings={"体系図": CellPadding(50, 60, 30, 40)},
         rules={"体系図": 10},
     )
-    assert lay_out(changed, grid, 5000).height == 2 * (300 + 25) + 30 + 40 + 10
+    assert lay_out(changed, {}, grid, 5000).height == 2 * (300 + 25) + 30 + 40 + 10
 
 
 def test_wide_margins_and_indents_leave_less_room_for_text() -> None:
     """A text that fills its column to the last character takes one line more."""
     grid = Grid("体系図", (), ((cell("漢" * 20, Role.SHEET_TEXT),),))
-    height = lay_out(draft(), grid, 20 * 190 + 2 * 57 + 4).height
-    wider = draft(paddings={"体系図": CellPadding(60, 60, 14, 14)})
-    indented = draft(indents={Role.SHEET_TEXT.value: Indents(10, 0)})
+    height = lay_out(styles(), {}, grid, 20 * 190 + 2 * 57 + 4).height
+    wider = styles(paddings={"体系図": CellPadding(60, 60, 14, 14)})
+    indented = styles(indents={Role.SHEET_TEXT.value: Indents(10, 0)})
     assert height == 240 + 28 + 10
-    assert lay_out(wider, grid, 20 * 190 + 2 * 57 + 4).height == height + 240
-    assert lay_out(indented, grid, 20 * 190 + 2 * 57 + 4).height == height + 240
+    assert lay_out(wider, {}, grid, 20 * 190 + 2 * 57 + 4).height == height + 240
+    assert lay_out(indented, {}, grid, 20 * 190 + 2 * 57 + 4).height == height + 240
 
 
 def styles_of(*styles: str) -> Styles:
