@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline import checks
 from pipeline.candidates import Writer, choose
@@ -16,7 +17,7 @@ from pipeline.editions.plan import plan_edition
 from pipeline.editions.summary import summary_edition
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.engine import Engine
-from pipeline.layout.rounds import Layout, settle
+from pipeline.layout.rounds import settle
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
@@ -160,12 +161,8 @@ def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: K
         machine=engine.identity,
     )
 
-    def lay_out(documents: Sequence[bytes]) -> list[Layout]:
-        tell("ページを測っています（LibreOffice）")
-        return engine.lay_out(documents)
-
     tell("文書を作っています")
-    settled = settle(writer.write, lay_out, known.guess, "plan")
+    settled = settle(writer.write, partial(engine.lay_out, tell=tell), known.guess, "plan")
     chosen = {name: choose(settled.laid, name, prepared.fits[name]) for name in names}
     problems = page_problems(writer, settled, chosen)
     raise_if_any(problem for problem in problems if not problem.warning)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,11 +33,12 @@ class Engine:
     _facts: dict[str, PageFacts] = field(default_factory=dict)
     _raw: dict[str, bytes] = field(default_factory=dict)
 
-    def lay_out(self, documents: Sequence[bytes]) -> list[Layout]:
-        """The layouts of finished documents, in the same order; those not known yet by one run for all."""
+    def lay_out(self, documents: Sequence[bytes], tell: Callable[[str], None]) -> list[Layout]:
+        """The layouts of finished documents, in the same order; those not known yet by one run for all, which is told."""
         keys = [self._key(document) for document in documents]
         unknown = {key: data for key, data in zip(keys, documents, strict=True) if not self._knows(key)}
         if unknown:
+            tell(f"ページを測っています（LibreOffice、{self.runs + 1}回目）")
             self._run({key: layout_copy(data) for key, data in unknown.items()})
         return [Layout(self._facts[key]) for key in keys]
 
