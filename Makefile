@@ -12,7 +12,7 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 SOURCES := pipeline templates tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework images check new test golden bench lint schema clean
+.PHONY: help plan quick summary framework images pictures check new test golden bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -31,6 +31,13 @@ framework: $(FRESH) .office ## 体系図だけを作ります
 
 images: $(FRESH) ## できたPDFの各ページを画像にします（build/pages/ に入ります）
 	@$(PY) -m pipeline images
+
+pictures: plan ## READMEと手引にある画像を作り直します（開発者のためのものです）
+	@$(PY) -m pipeline images --dpi 80
+	@mkdir -p docs/images
+	@cp build/pages/plan-04.png docs/images/plan.png
+	@cp build/pages/summary-01.png docs/images/summary.png
+	@cp build/pages/framework-01.png docs/images/framework.png
 
 check: $(FRESH) ## 原稿とテンプレートを調べます（何も書き出しません）
 	@$(PY) -m pipeline check
