@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline import checks
@@ -64,11 +64,15 @@ class Document:
 
 @dataclass(frozen=True)
 class Built:
-    """The documents of one run, what their author should know of them, and how often LibreOffice ran."""
+    """The documents of one run, what their author should know of them, and how often LibreOffice ran.
+
+    `removed` are the PDFs in build/ that no longer agreed with their documents.
+    """
 
     documents: tuple[Document, ...]
     warnings: tuple[Problem, ...] = ()
     runs: int = 0
+    removed: tuple[str, ...] = ()
 
 
 class CheckFailure(Exception):
@@ -90,10 +94,9 @@ def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: 
     tell("文書を書き込んでいます")
     files = {f"{document.name}.docx": document.docx for document in built.documents}
     changed = [name for name, data in files.items() if not project.holds(name, data)]
-    stale = [name.replace(".docx", ".pdf") for name in changed]
     files |= {f"{document.name}.pdf": document.pdf for document in built.documents if document.pdf}
-    project.write(files, stale=[name for name in stale if name not in files])
-    return built
+    stale = {name.replace(".docx", ".pdf") for name in changed} - files.keys()
+    return replace(built, removed=project.write(files, sorted(stale)))
 
 
 def make(project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell) -> Built:
@@ -113,7 +116,7 @@ def make(project: Project, wanted: Sequence[str], engine: Engine | None, tell: T
         raise_if_any(_template_faults(prepared.templates))
         raise CheckFailure(findings)
     shown = tuple(document for document in built.documents if document.name in wanted)
-    return Built(shown, built.warnings, built.runs)
+    return replace(built, documents=shown)
 
 
 def prepare(project: Project, tell: Tell) -> Prepared:

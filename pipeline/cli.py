@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -161,6 +162,8 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
     seconds = time.perf_counter() - begin
     runs = f"、LibreOffice {built.runs}回" if engine else ""
     out.print(f"{_count(len(built.documents))}つの文書を作りました（{seconds:.1f}秒{runs}）。")
+    for name in built.removed:
+        out.print(f"{project.output / name} は、文書と合わなくなったので消しました。")
     for line in page_notes(built.documents, pages is Pages.MEASURED):
         out.print(line)
 
@@ -211,4 +214,12 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="backslashreplace")
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, _leave)
     app()
+
+
+def _leave(number: int, frame: object) -> None:
+    """End as on any other way out: what was begun is cleared away, and LibreOffice does not go on alone."""
+    raise SystemExit(128 + number)

@@ -111,12 +111,14 @@ class Project:
         path = self.output / name
         return path.is_file() and _read(path) == data
 
-    def write(self, documents: Mapping[str, bytes], stale: Sequence[str] = ()) -> None:
+    def write(self, documents: Mapping[str, bytes], stale: Sequence[str] = ()) -> tuple[str, ...]:
         """Put the documents into build/: each is whole at any moment, and none is replaced unless all can be.
 
         `stale` are files that no longer agree with them: they go first, so that none is ever beside a newer one.
+        Those that were there come back.
         """
         self.check_writable([*documents, *stale])
+        removed = tuple(name for name in stale if (self.output / name).exists())
         if self.output.exists() and not self.output.is_dir():
             raise MachineError(
                 Code.OUTPUT_UNWRITABLE,
@@ -131,7 +133,7 @@ class Project:
                 beside = self.output / f".{name}.{os.getpid()}.new"
                 waiting[beside] = target
                 _write_through(beside, data)
-            for name in stale:
+            for name in removed:
                 (self.output / name).unlink(missing_ok=True)
             for beside, target in waiting.items():
                 os.replace(beside, target)
@@ -144,6 +146,7 @@ class Project:
         finally:
             for beside in waiting:
                 beside.unlink(missing_ok=True)
+        return removed
 
 
 def write_new(folder: Path) -> None:

@@ -11,7 +11,7 @@ from .reading import Reading, Target
 from .story import Field, Kind, Paragraph, Story
 
 # What a page reference may show before and after pages are measured (ECMA-376 gives no format for the first).
-PAGE = re.compile(r"[0-9]+|[０-９]+|[ivxlcdm]+|[IVXLCDM]+|－")
+PAGE = re.compile(r"[0-9]+|[ivxlcdm]+|[IVXLCDM]+|－")
 _NAME = re.compile(r"[^\W\d]\w*")
 _REFERENCES = ("REF", "PAGEREF", "NOTEREF")
 # Fields whose result belongs to a page, or to Word itself: any text will do.

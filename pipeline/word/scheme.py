@@ -19,7 +19,7 @@ UNNUMBERED_HEADINGS = (
     *(f"見出し番号なし {level}" for level in range(2, HEADING_LEVELS + 1)),
 )
 # The forms of page numbers (17.6.12) that references and contents lists can show.
-PAGE_FORMATS = frozenset({"decimal", "decimalFullWidth", "lowerRoman", "upperRoman"})
+PAGE_FORMATS = frozenset({"decimal", "lowerRoman", "upperRoman"})
 _NOTE_FORMAT = f"{w('footnotePr')}/{w('numFmt')}"
 
 
