@@ -1,12 +1,31 @@
-"""What all tests share: the drafter's report comes before everything else."""
+"""What all tests share: LibreOffice, and the drafter's report, which comes before everything else."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
+from pipeline.layout.fonts import read_fonts
+from pipeline.layout.office import find_office
 from tests.plan.moved import HOW_TO_ACCEPT
+
+# The fonts of the templates: without them pages come out otherwise.
+FONTS = ("BIZ UDゴシック", "BIZ UD明朝 Medium")
+
+
+@pytest.fixture(scope="session")
+def office() -> Path:
+    """LibreOffice with its fonts. Without them a test is skipped and says so; where CI=true, it fails."""
+    program = find_office()
+    lacking = ["LibreOffice"] if program is None else list(read_fonts().missing(FONTS))
+    if lacking:
+        end = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        end(f"ページを測るものがありません: {'、'.join(lacking)}")
+    assert program is not None
+    return program
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
