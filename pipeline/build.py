@@ -6,6 +6,7 @@ It reads like the drawing in the package's docstring; each step is a function fr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,9 +16,10 @@ from pipeline.candidates import Writer, choose
 from pipeline.editions.framework import framework_edition
 from pipeline.editions.plan import plan_edition
 from pipeline.editions.summary import summary_edition
+from pipeline.inspection import check, read_ahead
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.engine import Engine
-from pipeline.layout.rounds import settle
+from pipeline.layout.rounds import Candidate, Guess, Laid, settle
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
@@ -165,7 +167,14 @@ def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: K
     )
 
     tell("文書を作っています")
-    settled = settle(writer.write, partial(engine.lay_out, tell=tell), known.guess, "plan")
+    with ThreadPoolExecutor(1) as other_core:
+
+        def write(guess: Guess, laid: Laid) -> list[Candidate]:
+            candidates = writer.write(guess, laid)
+            other_core.submit(read_ahead, candidates)
+            return candidates
+
+        settled = settle(write, partial(engine.lay_out, tell=tell), known.guess, "plan")
     chosen = {name: choose(settled.laid, name, prepared.fits[name]) for name in names}
     problems = page_problems(writer, settled, chosen)
     raise_if_any(problem for problem in problems if not problem.warning)
@@ -212,26 +221,3 @@ def _collected(problems: list[Problem]) -> Iterator[None]:
         yield
     except PlanErrors as errors:
         problems.extend(errors.problems)
-
-
-def check(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list[checks.Finding]:
-    """What the independent reader finds wrong with finished documents by name, the plan among them."""
-    readings = {name: checks.read(name, docx) for name, docx in documents.items()}
-    findings = [finding for reading in readings.values() for finding in checks.check_document(reading)]
-    targets = resolved.targets.values()
-    numbers = {target.bookmark: target.number for target in targets if target.number}
-    titles = {target.title_bookmark: target.title for target in targets if target.title}
-    findings += checks.check_expected(readings["plan"], numbers, titles)
-    for name, reading in readings.items():
-        if name != "plan":
-            findings += checks.check_mentions(reading, readings["plan"])
-    profile, framework = resolved.plan.profile, resolved.plan.framework
-    facts = checks.Facts(
-        plan_name=profile.name,
-        period=profile.period,
-        stage=profile.stage.value,
-        stage_label=profile.stage.label,
-        vision=framework.vision,
-        measures=tuple(measure.title for measure in framework.measures),
-    )
-    return findings + checks.check_agreement(readings, facts)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.fitting import Trial, nearest_setting, rivals_of, settings_to_try
 from pipeline.layout.cache import Choice
 from pipeline.layout.rounds import Candidate, Guess, Laid, Layout
 from pipeline.model.edition import Edition
@@ -15,23 +16,21 @@ from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.pages import Fit, Setting
 from pipeline.problems import Code
 from pipeline.word.compose import compose
-from pipeline.word.squeeze import squeezed
+from pipeline.word.height import estimated_height
+from pipeline.word.oxml import TWIPS_IN_POINT
+from pipeline.word.squeeze import base_setting, squeezed
 from pipeline.word.template import Template
 
 # What no sheet may have, however many pages it takes.
 _CUT = (Code.PAGE_CUT, Code.PAGE_OUTSIDE)
 
 
-# How tight lines and margins may be set within one text size.
-TIGHTNESS = (0.0, 0.25, 0.5, 0.75, 1.0)
-
-
 @dataclass
 class _Trials:
-    """Which settings an edition was tried in, and whether it fitted."""
+    """What came of the settings that an edition was tried in."""
 
     edition: Edition
-    fitted: dict[Setting | None, bool] = field(default_factory=dict)
+    known: dict[Setting, Trial] = field(default_factory=dict)
 
 
 @dataclass
@@ -53,12 +52,16 @@ class Writer:
     written: dict[str, Edition] = field(default_factory=dict)
     _trials: dict[str, _Trials] = field(default_factory=dict)
     _templates: dict[tuple[str, Setting], Template] = field(default_factory=dict)
+    _estimates: dict[tuple[str, Setting], tuple[Edition, float]] = field(default_factory=dict)
     _documents: dict[tuple[str, Setting | None], tuple[Edition, bytes]] = field(default_factory=dict)
 
     def write(self, guess: Guess, laid: Laid = ()) -> list[Candidate]:
         """Every document, with the page numbers of `guess`, in the settings to try next after what was `laid` out."""
         for candidate, layout in laid:
-            self._trials[candidate.name].fitted[candidate.setting] = fits(layout, self.fits[candidate.name])
+            if candidate.setting:
+                fit = self.fits[candidate.name]
+                height, room = layout.facts.height, layout.facts.room * fit.pages
+                self._trials[candidate.name].known[candidate.setting] = Trial(fits(layout, fit), height, room)
         return list(self._candidates(guess))
 
     def template(self, name: str, setting: Setting | None) -> Template:
@@ -84,11 +87,23 @@ class Writer:
     def _settings(self, name: str) -> Sequence[Setting | None]:
         """Those to try next, the largest first; None is the template as it stands."""
         before, fit = self.chosen.get(name), self.fits[name]
-        if self.as_before:
+        if not fit.sizes or self.as_before:
             return (before.setting if before and fit.sizes else None,)
         if before and before.content == self.content(name):
             return (before.setting,)
-        return next_settings(fit, self._trials[name].fitted) if fit.sizes else (None,)
+        trials = self._trials[name].known
+        if trials:
+            return settings_to_try(fit, trials, lambda setting: self._estimate(name, setting))
+        if before and (rivals := rivals_of(fit, before.setting)):
+            return (*rivals, before.setting)
+        return (nearest_setting(fit, base_setting(self.templates[name])),)
+
+    def _estimate(self, name: str, setting: Setting) -> float:
+        key = (name, setting)
+        if key not in self._estimates or self._estimates[key][0] != self.written[name]:
+            height = estimated_height(self.written[name], self.template(name, setting)) / TWIPS_IN_POINT
+            self._estimates[key] = (self.written[name], height)
+        return self._estimates[key][1]
 
     def content(self, name: str) -> str:
         """A digest of everything that decides which setting fits: text, template, what it declares, this program."""
@@ -103,20 +118,6 @@ class Writer:
             known = (edition, compose(edition, self.template(edition.name, setting)))
             self._documents[edition.name, setting] = known
         return known[1]
-
-
-def next_settings(fit: Fit, fitted: Mapping[Setting | None, bool]) -> tuple[Setting, ...]:
-    """The settings to try, given which ones fitted: first each size at its widest and its tightest, then those
-    between in the largest size that fits, at last the winner alone. Where none fits, the tightest."""
-    if not fitted:
-        return tuple(fit.setting(size, tightness) for size in fit.sizes for tightness in (0.0, 1.0))
-    size = next((size for size in fit.sizes if fitted.get(fit.setting(size, 1.0))), None)
-    if size is None:
-        return (fit.setting(fit.sizes[-1], 1.0),)
-    ladder = tuple(fit.setting(size, tightness) for tightness in TIGHTNESS)
-    if fitted.get(ladder[0]) or all(setting in fitted for setting in ladder):
-        return (next(setting for setting in ladder if fitted[setting]),)
-    return ladder
 
 
 @functools.cache

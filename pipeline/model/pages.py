@@ -124,7 +124,11 @@ class PageFacts:
         """The page number that stands where each bookmark is."""
         return {name: self.pages[page].label for name, page in self.places.items()}
 
+    @property
+    def height(self) -> float:
+        """How high the text is on all pages together, in points."""
+        return (len(self.pages) - 1) * self.room + self.used
+
     def overflow(self, limit: int) -> float:
         """How much text, in points of height, stands on pages beyond the limit."""
-        beyond = len(self.pages) - limit
-        return 0.0 if beyond <= 0 else (beyond - 1) * self.room + self.used
+        return max(0.0, self.height - limit * self.room) if len(self.pages) > limit else 0.0

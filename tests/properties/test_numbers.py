@@ -7,7 +7,7 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import build
+from pipeline import inspection
 from pipeline.editions.plan import plan_edition
 from pipeline.model.blocks import (
     Align,
@@ -155,7 +155,7 @@ def test_the_reader_finds_nothing_wrong_with_any_plan(parts: tuple[Chapter, ...]
     assert scheme is not None
     resolved = resolved_plan(parts, (), scheme)
     data = compose(plan_edition(resolved), template())
-    assert build.check({"plan": data}, resolved) == []
+    assert inspection.check({"plan": data}, resolved) == []
 
 
 @settings(max_examples=60, deadline=None)

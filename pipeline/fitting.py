@@ -1,0 +1,85 @@
+"""Which settings of a sheet to try: one is measured, the best one is predicted from it, and then proved.
+
+Proved means laid out: it fits, and neither the next wider lines in its size nor the tightest ones in the next
+larger size do. A sheet set larger or wider is never lower, so nothing larger can fit either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pipeline.model.pages import Fit, Setting
+
+# How tight lines and margins may be set within one text size.
+TIGHTNESS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came of a setting: whether the sheet fits, how high its text is and how much it may be, in points."""
+
+    fits: bool
+    height: float
+    room: float
+
+
+Trials = Mapping[Setting, Trial]
+# About how high the text is in a setting, in points, without what the template has around it.
+Estimate = Callable[[Setting], float]
+
+
+def ladder(fit: Fit) -> tuple[Setting, ...]:
+    """All settings, the largest first: by size, and within a size by lines and margins."""
+    return tuple(fit.setting(size, tightness) for size in fit.sizes for tightness in TIGHTNESS)
+
+
+def nearest_setting(fit: Fit, wanted: Setting) -> Setting:
+    """The setting that is most like another one."""
+    return min(ladder(fit), key=lambda each: (abs(each.size - wanted.size), abs(each.line - wanted.line)))
+
+
+def settings_to_try(fit: Fit, trials: Trials, estimate: Estimate) -> tuple[Setting, ...]:
+    """What to lay out next, given what is known: the likely winner and its rivals, at last the winner alone.
+
+    Where nothing fits, that is the tightest of all. At least one setting has to be known.
+    """
+    settings = ladder(fit)
+    likely = (each for each in settings if _is_likely(each, trials, estimate))
+    winner = next(likely, settings[-1])
+    rivals = tuple(each for each in rivals_of(fit, winner) if _verdict(each, trials) is None)
+    return (*rivals, winner)
+
+
+def rivals_of(fit: Fit, setting: Setting) -> tuple[Setting, ...]:
+    """The settings that must not fit if this one is the largest that does."""
+    settings = ladder(fit)
+    if setting not in settings:
+        return ()
+    place = settings.index(setting)
+    wider = settings[place - 1 : place] if place % len(TIGHTNESS) else ()
+    larger = place // len(TIGHTNESS) * len(TIGHTNESS) - 1
+    return (*(settings[larger : larger + 1] if larger >= 0 else ()), *wider)
+
+
+def _verdict(setting: Setting, trials: Trials) -> bool | None:
+    """Whether a setting fits, as far as that follows from the trials."""
+    if setting in trials:
+        return trials[setting].fits
+    for tried, trial in trials.items():
+        if trial.fits and setting.size <= tried.size and setting.line <= tried.line:
+            return True
+        if not trial.fits and setting.size >= tried.size and setting.line >= tried.line:
+            return False
+    return None
+
+
+def _is_likely(setting: Setting, trials: Trials, estimate: Estimate) -> bool:
+    """Whether a setting fits, or is likely to: by the estimate, corrected by the trial that was nearest to a full page."""
+    known = _verdict(setting, trials)
+    if known is not None:
+        return known
+    tried, trial = min(trials.items(), key=lambda each: abs(each[1].room - each[1].height))
+    around = trial.height - estimate(tried)
+    scale = setting.size * setting.line / (tried.size * tried.line)
+    return estimate(setting) + around * scale <= trial.room

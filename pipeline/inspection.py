@@ -1,0 +1,48 @@
+"""Finished documents given to the independent reader, each of them once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from pipeline import checks
+from pipeline.layout.rounds import Candidate
+from pipeline.model.numbers import ResolvedPlan
+
+
+def read_ahead(candidates: Iterable[Candidate]) -> None:
+    """Read the plan while LibreOffice lays it out on the other core: if its page numbers stay, that is done."""
+    for candidate in candidates:
+        if candidate.name == "plan":
+            _inspected(candidate.name, candidate.docx)
+
+
+@lru_cache(maxsize=8)
+def _inspected(name: str, docx: bytes) -> tuple[checks.Reading, tuple[checks.Finding, ...]]:
+    """A document as read, and what is wrong within it."""
+    reading = checks.read(name, docx)
+    return reading, tuple(checks.check_document(reading))
+
+
+def check(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list[checks.Finding]:
+    """What the independent reader finds wrong with finished documents by name, the plan among them."""
+    inspected = {name: _inspected(name, docx) for name, docx in documents.items()}
+    readings = {name: reading for name, (reading, _) in inspected.items()}
+    findings = [finding for _, found in inspected.values() for finding in found]
+    targets = resolved.targets.values()
+    numbers = {target.bookmark: target.number for target in targets if target.number}
+    titles = {target.title_bookmark: target.title for target in targets if target.title}
+    findings += checks.check_expected(readings["plan"], numbers, titles)
+    for name, reading in readings.items():
+        if name != "plan":
+            findings += checks.check_mentions(reading, readings["plan"])
+    profile, framework = resolved.plan.profile, resolved.plan.framework
+    facts = checks.Facts(
+        plan_name=profile.name,
+        period=profile.period,
+        stage=profile.stage.value,
+        stage_label=profile.stage.label,
+        vision=framework.vision,
+        measures=tuple(measure.title for measure in framework.measures),
+    )
+    return findings + checks.check_agreement(readings, facts)
