@@ -174,7 +174,9 @@ def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: K
             other_core.submit(read_ahead, candidates)
             return candidates
 
-        settled = settle(write, partial(engine.lay_out, tell=tell), known.guess, "plan")
+        settled = settle(
+            write, partial(engine.lay_out, tell=tell), _first_guess(writer, engine, known.guess), "plan"
+        )
     chosen = {name: choose(settled.laid, name, prepared.fits[name]) for name in names}
     problems = page_problems(writer, settled, chosen)
     raise_if_any(problem for problem in problems if not problem.warning)
@@ -200,6 +202,13 @@ def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: K
         Known(settled.guess, {**known.choices, **choices}),
     )
     return Built(documents, tuple(problems), engine.runs)
+
+
+def _first_guess(writer: Writer, engine: Engine, last: Guess) -> Guess:
+    """The last page numbers; references are held at one width only for the very plan for which they were."""
+    if not last.digits or any(engine.knows(each.docx) for each in writer.write(last) if each.name == "plan"):
+        return last
+    return Guess(last.pages)
 
 
 def _template_faults(templates: Mapping[str, Template]) -> Iterator[Problem]:

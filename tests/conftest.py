@@ -36,8 +36,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
     if "plan-problems" in told:
         terminalreporter.section("原稿に問題があります")
         terminalreporter.line(told["plan-problems"])
-    elif "plan-report" in told:
+    elif reports := [told[key] for key in ("plan-report", "plan-moves") if key in told]:
         terminalreporter.section("計画が、記録と変わっています")
-        terminalreporter.line(told["plan-report"])
-        terminalreporter.line(HOW_TO_ACCEPT)
+        for report in (*reports, HOW_TO_ACCEPT):
+            terminalreporter.line(report)
     return (yield)

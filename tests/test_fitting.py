@@ -12,9 +12,14 @@ ROOM = 770.0
 START = FIT.setting(9.5, 0.5)
 
 
+def around(setting: Setting) -> float:
+    """What the template has around the text: it is set in proportion."""
+    return 5.0 * setting.size * setting.line
+
+
 def height(setting: Setting, text: float) -> float:
     """How high a sheet of so much text really is: lines and what the template has around them."""
-    return text * setting.size**1.5 * setting.line + 60
+    return text * setting.size**1.5 * setting.line + around(setting)
 
 
 def runs(text: float, error: float = 1.0) -> list[tuple[Setting, ...]]:
@@ -25,7 +30,9 @@ def runs(text: float, error: float = 1.0) -> list[tuple[Setting, ...]]:
         for setting in tried[-1]:
             high = height(setting, text)
             trials[setting] = Trial(high <= ROOM, high, ROOM)
-        following = settings_to_try(FIT, trials, lambda setting: (height(setting, text) - 60) * error)
+        following = settings_to_try(
+            FIT, trials, lambda setting: text * setting.size**1.5 * setting.line * error
+        )
         if following == tried[-1]:
             return tried
         tried.append(following)

@@ -37,6 +37,7 @@ CODES: Mapping[str, str] = {
     "docx.child-order": "要素の順序や数がWordの定めと違う",
     "docx.block-empty": "表のセルなどが段落で終わっていない",
     "docx.table-grid": "表の行の列数や列幅が、表の列の定義と合わない",
+    "docx.row-height": "文字のある行の高さが固定されている",
     "docx.table-merge": "縦に結合したセルの続きに、始まりのセルがない",
     "docx.text-private": "本文に外字領域の文字（作業用の印）が残っている",
     "docx.text-space": "文字列の端の空白が、Wordで消える書き方になっている",

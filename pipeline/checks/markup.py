@@ -30,6 +30,7 @@ def check_markup(reading: Reading) -> Iterator[Finding]:
     for part, root in _parts(reading, _CONTENT):
         yield from _check_holders(reading, part, root)
         yield from _check_text(reading, part, root)
+        yield from _check_heights(reading, part, root)
     for story in reading.stories:
         for table in story.tables:
             yield from _check_table(reading, story, table)
@@ -92,6 +93,19 @@ def _check_text(reading: Reading, part: str, root: Element) -> Iterator[Finding]
         if _PRIVATE.search(text):
             message = f"「{_PRIVATE.sub('□', text)}」に外字領域の文字があります"
             yield Finding(reading.name, "docx.text-private", reading.where_element(part, element), message)
+
+
+def _check_heights(reading: Reading, part: str, root: Element) -> Iterator[Finding]:
+    """A row of an exact height (17.4.80) cuts text that needs more, and says nothing."""
+    for height in root.iter(w("trHeight")):
+        row = next(height.iterancestors(w("tr")), None)
+        if (
+            height.get(w("hRule")) == "exact"
+            and row is not None
+            and any(each.text for each in row.iter(w("t")))
+        ):
+            message = "行の高さが「固定値」なので、文字が切れることがあります。「最小値」にします"
+            yield Finding(reading.name, "docx.row-height", reading.where_element(part, row), message)
 
 
 def _check_table(reading: Reading, story: Story, table: Table) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.layout.office import is_whole
 from pipeline.layout.rounds import Guess
 from pipeline.model.pages import Fault, Page, PageFacts, Setting
 from pipeline.problems import Code
@@ -46,7 +47,8 @@ class LayoutCache:
 
     def pdf(self, key: str) -> bytes | None:
         with contextlib.suppress(OSError):
-            return (self.folder / f"{key}.pdf").read_bytes()
+            data = (self.folder / f"{key}.pdf").read_bytes()
+            return data if is_whole(data) else None
         return None
 
     def last(self) -> Known:

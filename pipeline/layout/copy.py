@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
@@ -25,6 +25,7 @@ _STYLES = "word/styles.xml"
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
 # What LibreOffice calls the style of a header cell.
 ROW_HEAD = "Table Heading"
+_LINK = "LayoutLink"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def layout_copy(docx: bytes) -> LayoutCopy:
     for story in stories:
         flatten(story)
     _name_row_heads(parts[_STYLES])
+    _style_links(parts[_STYLES], stories)
     marker = Marker(parts[_STYLES])
     marker.rename(stories)
     marker.mark(stories[0], _numbered(etree.fromstring(raw[_RELATIONSHIPS]), parts))
@@ -82,6 +84,21 @@ def _name_row_heads(styles: etree._Element) -> None:
     for name in styles.iterfind(f"{qn('w:style')}/{qn('w:name')}"):
         if name.get(qn("w:val")) == Role.MEASURE_LABEL.value:
             name.set(qn("w:val"), ROW_HEAD)
+
+
+def _style_links(styles: etree._Element, stories: Iterable[etree._Element]) -> None:
+    """LibreOffice makes a link in the PDF only where text has a character style: an empty one will do."""
+    style = etree.SubElement(styles, qn("w:style"), {qn("w:type"): "character", qn("w:styleId"): _LINK})
+    etree.SubElement(style, qn("w:name"), {qn("w:val"): _LINK})
+    for run in (
+        run for story in stories for link in story.iter(qn("w:hyperlink")) for run in link.iter(qn("w:r"))
+    ):
+        properties = run.find(qn("w:rPr"))
+        if properties is None:
+            properties = etree.Element(qn("w:rPr"))
+            run.insert(0, properties)
+        if properties.find(qn("w:rStyle")) is None:
+            properties.insert(0, etree.Element(qn("w:rStyle"), {qn("w:val"): _LINK}))
 
 
 def _numbered(relationships: etree._Element, parts: Mapping[str, etree._Element]) -> frozenset[str]:

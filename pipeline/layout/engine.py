@@ -58,6 +58,10 @@ class Engine:
         facts = {key: self._facts[key] for key in keys}
         self.cache.keep(facts, {self._key(document): pdf for document, pdf in pdfs.items()}, last)
 
+    def knows(self, document: bytes) -> bool:
+        """Whether this very document was laid out before."""
+        return self._knows(self._key(document))
+
     def _knows(self, key: str) -> bool:
         if key not in self._facts and (found := self.cache.facts(key)):
             self._facts[key] = found

@@ -46,7 +46,12 @@ def flatten(root: etree._Element) -> None:
         elif current.shown:
             current.result.append(run)
         if kind == "end":
-            _close(opened.pop())
+            done = opened.pop()
+            _close(done)
+            if opened and not opened[-1].shown:  # a field within an instruction is no text
+                opened[-1].machinery.extend(done.result)
+            elif opened:
+                opened[-1].result.extend(done.result)
 
 
 def _close(done: _Field) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -79,7 +80,7 @@ class Marker:
         body = document.find(qn("w:body"))
         assert body is not None, "the checks look for a body"
         children = list(body)
-        near, begin, last = "", "", children[0]
+        near, begin, last = "", "", next(body.iter(qn("w:p")))
         headers: dict[
             tuple[str, str], str
         ] = {}  # a section without its own has those of the one before (17.10.1)
@@ -87,7 +88,7 @@ class Marker:
             first = child if child.tag == qn("w:p") else next(child.iter(qn("w:p")), None)
             if first is not None:
                 begin = begin or self._start(first)
-                last = first if child.tag == qn("w:p") else list(child.iter(qn("w:p")))[-1]
+                last = next((each for each in reversed(list(child.iter(qn("w:p")))) if text_of(each)), last)
             if self._is_heading(child) and index + 1 < len(children):
                 self._mark_heading(child, children[index + 1], near)
             for row in child.iter(qn("w:tr")):
@@ -133,9 +134,20 @@ class Marker:
         return self._insert(paragraph, 0 if properties is None else 1)
 
     def _finish(self, paragraph: etree._Element) -> str:
-        """A mark at the end of a paragraph, before a link that ends it: behind one LibreOffice loses it."""
-        ends_in_link = len(paragraph) > 0 and paragraph[-1].tag == qn("w:hyperlink")
-        return self._insert(paragraph, len(paragraph) - ends_in_link)
+        """A mark before a paragraph's last character: LibreOffice loses some that stand at the very end."""
+        texts = [text for run in paragraph.findall(qn("w:r")) if (text := _last_text(run)) is not None]
+        if not texts:
+            return self._start(paragraph)
+        text, run = texts[-1], texts[-1].getparent()
+        assert run is not None, "text stands in a run"
+        whole = text.text or ""
+        if len(whole) > 1:
+            before = copy.deepcopy(run)
+            run.addprevious(before)
+            _last_text(before).text = whole[:-1]  # type: ignore[union-attr]
+            run[:] = [each for each in run if each.tag == qn("w:rPr") or each is text]
+            text.text = whole[-1]
+        return self._insert(paragraph, paragraph.index(run))
 
     def _insert(self, paragraph: etree._Element, at: int) -> str:
         self._marks += 1
@@ -143,6 +155,12 @@ class Marker:
         start = etree.Element(qn("w:bookmarkStart"), {qn("w:id"): identity, qn("w:name"): name})
         paragraph[at:at] = [start, etree.Element(qn("w:bookmarkEnd"), {qn("w:id"): identity})]
         return name
+
+
+def _last_text(run: etree._Element) -> etree._Element | None:
+    """The text with which a run ends, if it ends with one."""
+    last = run[-1] if len(run) else None
+    return last if last is not None and last.tag == qn("w:t") and last.text else None
 
 
 def texts_of(story: etree._Element, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:

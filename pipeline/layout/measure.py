@@ -70,7 +70,9 @@ def measure(copy: LayoutCopy, pdf: bytes, fonts: Fonts) -> PageFacts:
         foreign = foreign_characters(document, found - allowed if allowed and not missing else frozenset())
     lacking = fonts.lacking(copy.families, (each for _, text in copy.texts for each in text))
     shown = [text.text for text in texts]
-    faults += [Fault(Code.PAGE_GLYPH, page, "", characters) for page, characters in foreign.items()]
+    for page, characters in foreign.items():
+        if others := "".join(each for each in characters if each not in lacking):
+            faults.append(Fault(Code.PAGE_GLYPH, page, "", others))
     faults += _without_glyph(copy.texts, lacking)
     faults += _lost(copy.texts, shown, lacking)
     end, last = spots[copy.end], copy.sections[on_page[-1]]

@@ -162,4 +162,9 @@ def _collect(workshop: Path, count: int) -> list[bytes] | None:
     if not all(path.is_file() for path in paths):
         return None
     results = [path.read_bytes() for path in paths]
-    return results if all(data.rstrip().endswith(b"%%EOF") for data in results) else None
+    return results if all(map(is_whole, results)) else None
+
+
+def is_whole(pdf: bytes) -> bool:
+    """Whether a PDF was written to its end."""
+    return pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF")

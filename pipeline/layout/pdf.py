@@ -23,6 +23,8 @@ def finish(pdf: bytes, pages: Sequence[Page]) -> bytes:
         ]
         document.Root.PageLabels = pikepdf.Dictionary(Nums=labels)
         document.Root.Lang = pikepdf.String(LANGUAGE)
+        for page in document.pages:
+            page.obj.Tabs = pikepdf.Name.S  # LibreOffice writes a string there
         _scope_row_heads(document)
         saved = io.BytesIO()
         document.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)

@@ -73,6 +73,14 @@ class FitFile(Strict):
             raise PydanticCustomError("paper", "その大きさの紙は使えません", {"hint": hint})
         return paper
 
+    @field_validator("size")
+    @classmethod
+    def _has_half_points(cls, size: RangeFile | None) -> RangeFile | None:
+        if size and not list(half_points(size)):
+            hint = "例: {最大: 10.5, 最小: 9}"
+            raise PydanticCustomError("no_size", "この範囲には、0.5刻みの大きさがありません", {"hint": hint})
+        return size
+
     @model_validator(mode="after")
     def _all_or_none(self) -> FitFile:
         if len({value is None for value in (self.size, self.line, self.padding)}) > 1:
@@ -99,13 +107,13 @@ def read_fit(file: str, data: bytes) -> Fit:
         file,
         PAPERS[read.paper],
         read.pages,
-        tuple(_sizes(read.size)),
+        tuple(half_points(read.size)),
         (read.line.most, read.line.least),
         (read.padding.most, read.padding.least),
     )
 
 
-def _sizes(limits: RangeFile) -> Iterator[float]:
+def half_points(limits: RangeFile) -> Iterator[float]:
     """The largest first, in half points."""
     size = limits.most // _STEP * _STEP
     while size >= limits.least:

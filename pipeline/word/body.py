@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.blocks import (
@@ -51,17 +51,21 @@ class BodyWriter:
     sections: SectionBreaks
     appendix: bool
     width: int
+    followed: bool = True  # whether a paragraph comes after the slot
 
     def write(self, blocks: Iterable[Block]) -> str:
         shown = list(blocks)
-        return "".join(
-            self._paragraph(block, oxml.KEEP_NEXT)
-            if isinstance(block, Paragraph) and _introduces(shown, index)
-            else self._block(block)
-            for index, block in enumerate(shown)
-        )
+        return "".join(self._in_place(shown, index) for index in range(len(shown)))
 
-    def _block(self, block: Block) -> str:
+    def _in_place(self, blocks: Sequence[Block], index: int) -> str:
+        block = blocks[index]
+        if isinstance(block, Paragraph) and _introduces(blocks, index):
+            return self._paragraph(block, oxml.KEEP_NEXT)
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        return self._block(block, _begins_page(following) if following else self.followed)
+
+    def _block(self, block: Block, ends_page: bool = False) -> str:
+        """A block; nothing is put between a table and a page's end, where it might get a page of its own."""
         match block:
             case Paragraph():
                 return self._paragraph(block)
@@ -79,9 +83,10 @@ class BodyWriter:
             case TermEntry():
                 return self._term(block)
             case Float():
-                return self._float(block)
+                return self._float(block, ends_page)
             case Grid():
-                return self._gap(oxml.KEEP_NEXT) + write_grid(self.draft, block, self.width) + self._gap()
+                after = "" if ends_page else self._gap()
+                return self._gap(oxml.KEEP_NEXT) + write_grid(self.draft, block, self.width) + after
             case PageBreak():
                 return oxml.paragraph(self._style(Role.FIGURE), oxml.page_break_run())
             case Landscape(content):
@@ -143,14 +148,14 @@ class BodyWriter:
 
     # Tables and figures
 
-    def _float(self, block: Float) -> str:
+    def _float(self, block: Float, ends_page: bool) -> str:
         """Titles of tables stand above, titles of figures below; sources and ※ last, all kept together."""
         if block.kind is FloatKind.TABLE:
             body = self._float_body(block.body, followed=bool(block.notes))
-            return self._caption(block, oxml.KEEP_NEXT) + body + self._notes(block, after_table=True)
+            return self._caption(block, oxml.KEEP_NEXT) + body + self._notes(block, gap=not ends_page)
         body = self._float_body(block.body, followed=True)
         caption = self._caption(block, oxml.KEEP_NEXT if block.notes else "")
-        return body + caption + self._notes(block, after_table=False)
+        return body + caption + self._notes(block, gap=False)
 
     def _float_body(self, body: Table | Picture | PositionDiagram | Grid, followed: bool) -> str:
         match body:
@@ -182,9 +187,10 @@ class BodyWriter:
         )
         return oxml.paragraph(self._style(Role.CAPTION), content, properties)
 
-    def _notes(self, block: Float, after_table: bool) -> str:
+    def _notes(self, block: Float, gap: bool) -> str:
+        """Source and ※ lines; where there are none, the gap that a table needs after it."""
         if not block.notes:
-            return self._gap() if after_table else ""
+            return self._gap() if gap else ""
         return "".join(
             self._paragraph(
                 Paragraph(note, Role.SOURCE_NOTE), oxml.KEEP_NEXT if index < len(block.notes) - 1 else ""
@@ -223,7 +229,14 @@ def _needs_reading(term: str) -> bool:
     return any(not ("\u3040" <= character <= "\u30ff") for character in term)
 
 
-def _introduces(blocks: list[Block], index: int) -> bool:
-    """Whether the block stands alone between two headings: then neither is left behind at a page's foot."""
-    around = blocks[index - 1 : index] + blocks[index + 1 : index + 2] if index else []
-    return len(around) == 2 and all(isinstance(block, Heading) for block in around)
+def _introduces(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the block stands alone between a heading and a deeper one: neither is left behind at a page's foot."""
+    if not 0 < index < len(blocks) - 1:
+        return False
+    before, after = blocks[index - 1], blocks[index + 1]
+    return isinstance(before, Heading) and isinstance(after, Heading) and after.level > before.level
+
+
+def _begins_page(block: Block) -> bool:
+    """Whether a new page begins with the block."""
+    return isinstance(block, PageBreak | Landscape) or (isinstance(block, Heading) and block.level == 1)

@@ -58,7 +58,8 @@ def _fill_slots(document: Document, draft: Draft) -> None:
             continue
         section = section_of(mark)
         breaks = sections.setdefault(id(section), SectionBreaks(section))
-        for element in _elements(_markup(draft, slot, breaks)):
+        followed = any(each.tag == w("p") and not _slot_of(each) for each in mark.itersiblings())
+        for element in _elements(_markup(draft, slot, breaks, followed)):
             mark.addprevious(element)
         if slot is None or _is_empty(slot):
             _remove_title(mark, draft)
@@ -67,10 +68,10 @@ def _fill_slots(document: Document, draft: Draft) -> None:
         breaks.settle()
 
 
-def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks) -> str:
+def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, followed: bool) -> str:
     match slot:
         case Part(blocks, appendix):
-            return BodyWriter(draft, breaks, appendix, breaks.width).write(blocks)
+            return BodyWriter(draft, breaks, appendix, breaks.width, followed).write(blocks)
         case Contents():
             return write_contents(draft, slot)
         case CaptionList():
@@ -82,9 +83,14 @@ def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks) -> str:
 def _marks(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """The paragraphs that hold a slot's mark, with the slot's name."""
     for paragraph in body.iter(w("p")):
-        found = SLOT_MARK.search("".join(text.text or "" for text in paragraph.iter(w("t"))))
-        if found:
-            yield paragraph, found[1]
+        if name := _slot_of(paragraph):
+            yield paragraph, name
+
+
+def _slot_of(paragraph: etree._Element) -> str:
+    """The name of the slot whose mark a paragraph holds, or nothing."""
+    found = SLOT_MARK.search("".join(text.text or "" for text in paragraph.iter(w("t"))))
+    return found[1] if found else ""
 
 
 def _elements(markup: str) -> list[etree._Element]:

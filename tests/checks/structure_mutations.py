@@ -101,6 +101,16 @@ MARKUP = [
     Mutation(
         "docx.table-grid", "no rows", more('<w:tbl><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid></w:tbl>')
     ),
+    Mutation(
+        "docx.row-height",
+        "exact",
+        more(
+            '<w:tbl><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr><w:trPr><w:trHeight w:val="9" w:hRule="exact"/></w:trPr>'
+            "<w:tc><w:p><w:r><w:t>表の文字</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"
+        ),
+        "表の文字",
+        "固定値",
+    ),
     Mutation("docx.table-merge", "no start", edit('<w:vMerge w:val="restart"/>', ""), "区分", "2行目"),
     Mutation("docx.text-private", "a sentinel", edit("この計画は、", "この\ue000計画は、"), "計画は"),
     Mutation("docx.text-space", "a blank that Word drops", more("<w:p><w:r><w:t>x </w:t></w:r></w:p>"), "x"),

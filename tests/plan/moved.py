@@ -1,4 +1,4 @@
-"""What changed between two states of a plan's numbers, said in Japanese to the drafter who changed it."""
+"""What changed between two states of a plan's numbers and pages, said in Japanese to the drafter who changed it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,18 @@ class Numbered:
 
     def __str__(self) -> str:
         return f"{self.number}　{self.title or '脚注'}".strip()
+
+
+# What the titles of lines about whole documents begin with in pages.txt.
+DOCUMENT = "文書　"
+
+
+@dataclass(frozen=True)
+class Paged:
+    """A line of pages.txt: what stands on a page, and what that page is called."""
+
+    title: str
+    page: str
 
 
 def describe_changes(old_outline: str, new_outline: str, old_references: str, new_references: str) -> str:
@@ -41,6 +53,35 @@ def describe_changes(old_outline: str, new_outline: str, old_references: str, ne
         *_section("参照の文字が変わりました", _reference_changes(old_references, new_references)),
     ]
     return "\n".join(lines)
+
+
+def describe_moves(old_pages: str, new_pages: str) -> str:
+    """A report of what came to stand on another page, and of documents with other pages or sizes; empty if nothing did."""
+    old, new = _by_name(old_pages), _by_name(new_pages)
+    moved = [
+        f"{entry.title}　{old[name].page}→{entry.page}"
+        for name, entry in new.items()
+        if name in old and old[name].page != entry.page
+    ]
+    documents = [entry for entry in moved if entry.startswith(DOCUMENT)]
+    headings = [entry for entry in moved if not entry.startswith(DOCUMENT)]
+    return "\n".join(
+        [
+            *_section("文書の体裁が変わりました", [entry.removeprefix(DOCUMENT) for entry in documents]),
+            *_section("ページが変わりました", headings),
+        ]
+    )
+
+
+def _by_name(pages: str) -> dict[str, Paged]:
+    """Lines of pages.txt by id; what has no id by its title, and by which of that title it is."""
+    result: dict[str, Paged] = {}
+    same: Counter[str] = Counter()
+    for line in pages.splitlines():
+        identity, title, page = line.split("\t")
+        same[title] += 1
+        result[identity or f"\t{title}\t{same[title]}"] = Paged(title, page)
+    return result
 
 
 def _section(title: str, entries: list[str]) -> list[str]:

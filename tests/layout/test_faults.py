@@ -1,0 +1,217 @@
+"""Faults on pages, each made for real: named with its place, and the documents of before stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from docx.oxml.ns import qn
+from lxml import etree
+
+from pipeline.problems import Code, Problem
+from pipeline.project import Project
+from tests.layout.projects import contents_of, edited_templates, finish, problems_of, small_project
+from tests.layout.sheets import framework_of
+from tests.small_plan import CHAPTER, FOLDER
+
+BREAK = "::: {.改頁}\n:::"
+LINES = "\n\n".join(["埋め草です。"] * 38)
+ROW = "長い行です" + "あ" * 3000
+FAULTY = f"""\
+# 本文 {{#sec-text}}
+
+数学の⟦印と、𠮷野さんと、笑顔の😀です。
+
+{BREAK}
+
+{LINES}
+
+## 離れた見出し {{#sec-alone}}
+
+本文です。
+
+## 何もないページの前 {{#sec-blank}}
+
+{BREAK}
+
+{BREAK}
+
+::: {{.表 #tbl-tall}}
+長い表
+
+| 甲 | 乙 |
+|---|---|
+| 一 | 二 |
+| {ROW} | 短い |
+:::
+"""
+
+
+def line_of(text: str) -> int:
+    return next(number for number, line in enumerate(FAULTY.splitlines(), 1) if text in line)
+
+
+def without_keeping(root: etree._Element) -> None:
+    """Headings that may stand apart from their text."""
+    for keep in list(root.iter(qn("w:keepNext"))):
+        keep.getparent().remove(keep)
+
+
+def on(width: int, height: int) -> Callable[[etree._Element], None]:
+    def change(root: etree._Element) -> None:
+        for size in root.iter(qn("w:pgSz")):
+            size.set(qn("w:w"), str(width))
+            size.set(qn("w:h"), str(height))
+
+    return change
+
+
+@pytest.fixture(scope="module")
+def spoilt(office: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[str, bytes]]:
+    """A plan that was built, and into which faults came then; what was built."""
+    root = tmp_path_factory.mktemp("faults")
+    finish(small_project(root), ("plan",))
+    templates = edited_templates(root / "templates", {"plan": ("word/styles.xml", without_keeping)})
+    return small_project(root, {CHAPTER: FAULTY}, templates), contents_of(root / "build")
+
+
+@pytest.fixture(scope="module")
+def problems(spoilt: tuple[Project, dict[str, bytes]]) -> Sequence[Problem]:
+    """What is said of it."""
+    return problems_of(spoilt[0])
+
+
+def said(problems: Sequence[Problem], code: Code) -> list[tuple[str, str]]:
+    """Place and message of each problem of one kind."""
+    return [(str(each.location), each.message) for each in problems if each.code is code]
+
+
+def test_the_former_documents_stay(
+    spoilt: tuple[Project, dict[str, bytes]], problems: Sequence[Problem]
+) -> None:
+    """Both of them, to the byte, and nothing beside them."""
+    project, before = spoilt
+    assert problems
+    assert set(before) == {"plan.docx", "plan.pdf"}
+    assert contents_of(project.output) == before
+
+
+def test_all_faults_are_errors_with_something_to_do(problems: Sequence[Problem]) -> None:
+    """The fonts are there, so what was measured is certain."""
+    assert not any(problem.warning for problem in problems)
+    assert all(problem.hint for problem in problems)
+
+
+def test_a_page_with_nothing_on_it_is_named(problems: Sequence[Problem]) -> None:
+    """After the heading behind which 改頁 stands twice."""
+    place = f"{FOLDER}/{CHAPTER}:{line_of('何もないページの前')}:1"
+    assert said(problems, Code.PAGE_BLANK) == [(place, "本編の4ページ: 何もないページです")]
+
+
+def test_a_heading_alone_at_the_foot_of_a_page_is_named(problems: Sequence[Problem]) -> None:
+    """The template lets it stand apart from its text."""
+    ((place, message),) = said(problems, Code.PAGE_HEADING_ALONE)
+    assert place == f"{FOLDER}/{CHAPTER}:{line_of('離れた見出し')}:1"
+    assert message.startswith("本編の2ページ: 見出し「離れた見出し」")
+
+
+def test_a_row_taller_than_a_page_is_named(problems: Sequence[Problem]) -> None:
+    """By how it begins, and at its table."""
+    ((place, message),) = said(problems, Code.PAGE_ROW_SPLIT)
+    assert place == f"{FOLDER}/{CHAPTER}:{line_of('#tbl-tall')}:1"
+    assert "「長い行です" in message
+
+
+@pytest.mark.parametrize("character", ["⟦", "😀"])
+def test_a_character_that_comes_from_another_font_is_named(
+    character: str, problems: Sequence[Problem]
+) -> None:
+    """At the paragraph in which it stands."""
+    found = said(problems, Code.PAGE_GLYPH)
+    assert {place for place, _ in found} == {f"{FOLDER}/{CHAPTER}:3:1"}
+    assert any(character in message for _, message in found)
+
+
+def test_a_character_that_no_font_has_is_named(problems: Sequence[Problem]) -> None:
+    """A box would be printed in its place: names of people have such characters."""
+    assert any("𠮷" in message for _, message in said(problems, Code.PAGE_GLYPH))
+
+
+def test_messages_can_be_written_to_any_screen(problems: Sequence[Problem]) -> None:
+    """No half of a character is quoted."""
+    for problem in problems:
+        str(problem).encode("utf-8")
+
+
+def test_a_fault_is_placed_at_the_last_of_many_headings_before_it(office: Path, tmp_path: Path) -> None:
+    """Of six on the same page, the sixth."""
+    parts = [f"## 節{number} {{#sec-{number}}}\n\n文章です。\n\n続きです。" for number in range(14)]
+    parts.insert(8, BREAK)
+    text = "\n\n".join(["# 本文 {#sec-text}", *parts, BREAK, BREAK, "終わりです。\n"])
+    (problem,) = problems_of(small_project(tmp_path, {CHAPTER: text}))
+    line = text[: text.index("## 節13")].count("\n") + 1
+    assert (problem.code, problem.location.line) == (Code.PAGE_BLANK, line)
+
+
+def test_sections_of_one_paragraph_each_are_no_fault(office: Path, tmp_path: Path) -> None:
+    """However many there are, none of their headings is left behind at the foot of a page."""
+    sections = "\n\n".join(f"## 節{number} {{#sec-{number}}}\n\n文章です。" for number in range(14))
+    assert problems_of(small_project(tmp_path, {CHAPTER: f"# 本文 {{#sec-text}}\n\n{sections}\n"})) == []
+
+
+# Templates
+
+
+def test_a_template_of_other_paper_than_declared_is_told(office: Path, tmp_path: Path) -> None:
+    """B5, where the file beside it says A4."""
+    templates = edited_templates(tmp_path / "templates", {"plan": ("word/document.xml", on(10318, 14570))})
+    problems = problems_of(small_project(tmp_path, templates=templates))
+    (found,) = [problem for problem in problems if problem.code is Code.PAGE_SIZE]
+    assert str(found.location) == "templates/plan.docx"
+    assert "本編にB5縦のページがあります（6ページ）" in found.message
+    assert "templates/plan.yaml" in found.hint
+    assert "A4縦" in found.hint
+
+
+def test_text_beyond_the_edge_of_the_paper_is_told(office: Path, tmp_path: Path) -> None:
+    """The framework's table, made for A3, on A4: half of it is nowhere to be seen."""
+    templates = edited_templates(
+        tmp_path / "templates", {"framework": ("word/document.xml", on(16838, 11906))}
+    )
+    problems = problems_of(small_project(tmp_path, templates=templates), ("framework",))
+    assert {problem.code for problem in problems} >= {Code.PAGE_OUTSIDE, Code.PAGE_SIZE}
+    assert {str(problem.location) for problem in problems} == {"templates/framework.docx"}
+
+
+def exact_rows(folder: Path, height: int) -> Path:
+    """Templates in which somebody fixed the height of the framework's header row in Word, in twips."""
+
+    def lower(root: etree._Element) -> None:
+        properties = root.find(f".//{qn('w:trPr')}")
+        assert properties is not None
+        rule = {qn("w:val"): str(height), qn("w:hRule"): "exact"}
+        properties.insert(1, etree.Element(qn("w:trHeight"), rule))
+
+    return edited_templates(folder, {"framework": ("word/document.xml", lower)})
+
+
+def test_text_for_which_a_row_has_no_room_is_told(office: Path, tmp_path: Path) -> None:
+    """Of 基本方針 nothing can be read."""
+    templates = exact_rows(tmp_path / "templates", 20)
+    cut = said(problems_of(small_project(tmp_path, templates=templates), ("framework",)), Code.PAGE_CUT)
+    assert any("基本方針" in message for _, message in cut)
+    assert {place for place, _ in cut} == {"templates/framework.docx"}
+
+
+def test_a_row_that_cuts_lines_in_half_is_a_fault_of_the_template(office: Path, tmp_path: Path) -> None:
+    """The text is painted, and then covered: no PDF tells."""
+    templates = exact_rows(tmp_path / "templates", 100)
+    (fault,) = problems_of(small_project(tmp_path, templates=templates), ("framework",))
+    assert (fault.code, str(fault.location)) == (Code.TEMPLATE_FAULT, "templates/framework.docx")
+    assert "固定値" in fault.message
+
+
+def test_a_table_that_ends_at_the_foot_of_a_page_leaves_no_blank_page(office: Path, tmp_path: Path) -> None:
+    """The small space behind it has no page of its own when a chapter follows: nobody could mend that."""
+    assert problems_of(small_project(tmp_path, framework_of(20, "課題の認識です。" * 20))) == []
