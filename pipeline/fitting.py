@@ -13,6 +13,8 @@ from pipeline.model.pages import Fit, Setting
 
 # How tight lines and margins may be set within one text size.
 TIGHTNESS = (0.0, 0.25, 0.5, 0.75, 1.0)
+# A prediction that fills more of the page than this may be wrong.
+_BRIM = 0.96
 
 
 @dataclass(frozen=True)
@@ -40,15 +42,18 @@ def nearest_setting(fit: Fit, wanted: Setting) -> Setting:
 
 
 def settings_to_try(fit: Fit, trials: Trials, estimate: Estimate) -> tuple[Setting, ...]:
-    """What to lay out next, given what is known: the likely winner and its rivals, at last the winner alone.
+    """What to lay out next, given what is known: the likely winner with its rivals, at last the winner alone.
 
-    Where nothing fits, that is the tightest of all. At least one setting has to be known.
+    Where the winner is predicted to fill the page to the brim, the next smaller setting is tried along with it.
+    Where nothing fits, the tightest of all is left. At least one setting has to be known.
     """
     settings = ladder(fit)
-    likely = (each for each in settings if _is_likely(each, trials, estimate))
-    winner = next(likely, settings[-1])
+    fills = {each: _filling(each, trials, estimate) for each in settings}
+    winner = next((each for each in settings if fills[each] <= 1), settings[-1])
     rivals = tuple(each for each in rivals_of(fit, winner) if _verdict(each, trials) is None)
-    return (*rivals, winner)
+    place = settings.index(winner)
+    brim = winner not in trials and fills[winner] > _BRIM
+    return (*rivals, *settings[place : place + 1 + brim])
 
 
 def rivals_of(fit: Fit, setting: Setting) -> tuple[Setting, ...]:
@@ -74,12 +79,15 @@ def _verdict(setting: Setting, trials: Trials) -> bool | None:
     return None
 
 
-def _is_likely(setting: Setting, trials: Trials, estimate: Estimate) -> bool:
-    """Whether a setting fits, or is likely to: by the estimate, corrected by the trial that was nearest to a full page."""
+def _filling(setting: Setting, trials: Trials, estimate: Estimate) -> float:
+    """How much of the page the sheet fills, 1 being all of it: by the estimate, corrected by a trial.
+
+    What was laid out on more pages than one is higher than it need be, so a trial that fitted corrects best.
+    """
     known = _verdict(setting, trials)
     if known is not None:
-        return known
-    tried, trial = min(trials.items(), key=lambda each: abs(each[1].room - each[1].height))
+        return 0.0 if known else 2.0
+    tried, trial = min(trials.items(), key=lambda each: (not each[1].fits, each[1].room - each[1].height))
     around = trial.height - estimate(tried)
     scale = setting.size * setting.line / (tried.size * tried.line)
-    return estimate(setting) + around * scale <= trial.room
+    return (estimate(setting) + around * scale) / trial.room
