@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pikepdf
 
 from pipeline.layout.cache import Known, LayoutCache
 from pipeline.layout.copy import LayoutCopy, layout_copy
@@ -16,6 +19,7 @@ from pipeline.layout.office import PATIENCE, convert, find_office, office_versio
 from pipeline.layout.pdf import finish
 from pipeline.layout.rounds import Layout
 from pipeline.model.pages import PageFacts
+from pipeline.problems import Code, MachineError
 
 
 @dataclass
@@ -31,7 +35,7 @@ class Engine:
     patience: float = PATIENCE
     runs: int = 0
     _facts: dict[str, PageFacts] = field(default_factory=dict)
-    _raw: dict[str, bytes] = field(default_factory=dict)
+    _made: dict[str, pikepdf.Pdf] = field(default_factory=dict)
 
     def lay_out(self, documents: Sequence[bytes], tell: Callable[[str], None]) -> list[Layout]:
         """The layouts of finished documents, in the same order; those not known yet by one run for all, which is told."""
@@ -45,12 +49,12 @@ class Engine:
     def pdf_of(self, document: bytes) -> bytes:
         """The finished PDF of a document that was laid out."""
         key = self._key(document)
-        known = None if key in self._raw else self.cache.pdf(key)
+        known = None if key in self._made else self.cache.pdf(key)
         if known is not None:
             return known
-        if key not in self._raw:
+        if key not in self._made:
             self._run({key: layout_copy(document)})
-        return finish(self._raw[key], self._facts[key].pages)
+        return finish(self._made[key], self._facts[key].pages)
 
     def keep(self, documents: Sequence[bytes], pdfs: Mapping[bytes, bytes], last: Known) -> None:
         """Keep what is known of these documents for the next time, and forget all others."""
@@ -71,8 +75,8 @@ class Engine:
         self.runs += 1
         made = convert(self.program, [copy.data for copy in copies.values()], configuration(), self.patience)
         for (key, copy), pdf in zip(copies.items(), made, strict=True):
-            self._raw[key] = pdf
-            self._facts[key] = measure(copy, pdf, self.fonts)
+            self._made[key] = _opened(pdf)
+            self._facts[key] = measure(copy, pdf, self._made[key], self.fonts)
 
     def _key(self, document: bytes) -> str:
         return hashlib.sha256(self.identity.encode() + document).hexdigest()
@@ -83,6 +87,17 @@ class Engine:
         own = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
         machine = f"{office_version(self.program)}\0{self.fonts}\0"
         return hashlib.sha256(machine.encode() + own).hexdigest()
+
+
+def _opened(pdf: bytes) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(io.BytesIO(pdf))
+    except pikepdf.PdfError as error:
+        raise MachineError(
+            Code.MACHINE_OFFICE,
+            f"LibreOfficeの作ったPDFが読めません（{error}）",
+            "もう一度実行してください。続くときは make plan LAYOUT=none とすると、ページを測らずに作れます",
+        ) from error
 
 
 def find_engine(cache: LayoutCache) -> Engine | None:

@@ -8,6 +8,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from xml.sax.saxutils import escape
 
 # What Windows calls a face, and what Debian's package calls the same one.
@@ -27,16 +28,24 @@ _CONFIGURATION = """<?xml version="1.0"?>
 
 @dataclass(frozen=True)
 class Face:
-    """A font of this machine: its PostScript name, its version, and the characters that it has, as ranges."""
+    """A font of this machine: its PostScript name, its version, and the characters that it has.
+
+    `characters` is fontconfig's way to write a set: 20-7e a5 3000-3003.
+    """
 
     name: str
     version: str
-    characters: tuple[tuple[int, int], ...] = field(repr=False)
+    characters: str = field(repr=False)
 
     def has(self, character: str) -> bool:
         code = ord(character)
-        place = bisect_right(self.characters, (code, sys.maxunicode)) - 1
-        return place >= 0 and code <= self.characters[place][1]
+        place = bisect_right(self._ranges, (code, sys.maxunicode)) - 1
+        return place >= 0 and code <= self._ranges[place][1]
+
+    @cached_property
+    def _ranges(self) -> tuple[tuple[int, int], ...]:
+        ends = (part.partition("-") for part in self.characters.split())
+        return tuple((int(first, 16), int(last or first, 16)) for first, _, last in ends)
 
 
 @dataclass(frozen=True)
@@ -76,14 +85,8 @@ def read_fonts() -> Fonts:
     for line in sorted(answer.stdout.decode("utf-8", "replace").splitlines()):
         name, version, names, characters = line.split("\t")
         for family in names.split(","):
-            families[family] = (*families.get(family, ()), Face(name, version, _ranges(characters)))
+            families[family] = (*families.get(family, ()), Face(name, version, characters))
     return Fonts(families)
-
-
-def _ranges(characters: str) -> tuple[tuple[int, int], ...]:
-    """fontconfig's way to write a set of characters: 20-7e a5 3000-3003."""
-    ends = (part.partition("-") for part in characters.split())
-    return tuple((int(first, 16), int(last or first, 16)) for first, _, last in ends)
 
 
 def configuration() -> str:

@@ -5,7 +5,6 @@ Pages are read from the PDF's named destinations, never guessed from text.
 
 from __future__ import annotations
 
-import io
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -39,13 +38,12 @@ class _Spot:
     down: float
 
 
-def measure(copy: LayoutCopy, pdf: bytes, fonts: Fonts) -> PageFacts:
-    """The facts of the document that `pdf` was made from with these fonts."""
+def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> PageFacts:
+    """The facts of the document that `pdf`, which `tree` is opened from, was made from with these fonts."""
     missing = fonts.missing(copy.families)
-    with pikepdf.open(io.BytesIO(pdf)) as tree:
-        sizes = [tuple(float(side) for side in page.mediabox[2:]) for page in tree.pages]
-        spots = _spots(tree, sizes)
-        found = _font_names(tree)
+    sizes = [tuple(float(side) for side in page.mediabox[2:]) for page in tree.pages]
+    spots = _spots(tree, sizes)
+    found = _font_names(tree)
     if lost := {copy.end, *(section.mark for section in copy.sections)} - spots.keys():
         raise MachineError(
             Code.MACHINE_OFFICE,

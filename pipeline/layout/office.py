@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from threading import Event, Thread, Timer
 
 from pipeline.problems import Code, MachineError
 
@@ -69,14 +70,18 @@ def convert(
     """
     limit = patience + sum(map(len, documents)) / _SLOWEST
     try:
-        with tempfile.TemporaryDirectory(prefix="keikaku-", ignore_cleanup_errors=True) as folder:
-            workshop = Path(folder)
+        folder = tempfile.TemporaryDirectory(prefix="keikaku-", ignore_cleanup_errors=True)
+        try:
+            workshop = Path(folder.name)
             _prepare(workshop, documents, fonts)
             for _ in range(2):
                 ended = _run(program, workshop, len(documents), fonts, limit)
                 results = _collect(workshop, len(documents))
                 if results is not None:
                     return results
+        finally:
+            # A profile has many folders: they go while the PDFs are read.
+            Thread(target=folder.cleanup).start()
     except subprocess.TimeoutExpired as error:
         raise MachineError(
             Code.MACHINE_OFFICE,
@@ -128,10 +133,22 @@ def _run(program: Path, workshop: Path, count: int, fonts: str, limit: float) ->
             env=_environment(workshop, fonts),
             start_new_session=True,
         )
-        try:
-            code = process.wait(limit)
-        finally:
+        # Waiting with a limit would look at the process again and again: it is ended from outside instead.
+        late = Event()
+
+        def stop() -> None:
+            late.set()
             _end(process)
+
+        alarm = Timer(limit, stop)
+        alarm.start()
+        try:
+            code = process.wait()
+        finally:
+            alarm.cancel()
+            _end(process)
+        if late.is_set():
+            raise subprocess.TimeoutExpired(command, limit)
     lines = (workshop / "said").read_text("utf-8", "replace").split("\n")
     last = next((line for line in reversed(lines) if line.strip() and "javaldx" not in line), "")
     return f"終了コード {code}{'、' if last else ''}{last[:200]}"

@@ -13,22 +13,19 @@ from pipeline.model.pages import Page, page_names
 LANGUAGE = "ja-JP"
 
 
-def finish(pdf: bytes, pages: Sequence[Page]) -> bytes:
-    """The PDF with the labels that its pages bear (PDF 32000-1, 12.4.2) and its language (14.9.2)."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        labels = [
-            item
-            for index, label in enumerate(page_names(pages))
-            for item in (index, pikepdf.Dictionary(P=label))
-        ]
-        document.Root.PageLabels = pikepdf.Dictionary(Nums=labels)
-        document.Root.Lang = pikepdf.String(LANGUAGE)
-        for page in document.pages:
-            page.obj.Tabs = pikepdf.Name.S  # LibreOffice writes a string there
-        _scope_row_heads(document)
-        saved = io.BytesIO()
-        document.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return saved.getvalue()
+def finish(document: pikepdf.Pdf, pages: Sequence[Page]) -> bytes:
+    """The PDF, which is changed, with the labels that its pages bear (PDF 32000-1, 12.4.2) and its language (14.9.2)."""
+    labels = [
+        item for index, label in enumerate(page_names(pages)) for item in (index, pikepdf.Dictionary(P=label))
+    ]
+    document.Root.PageLabels = pikepdf.Dictionary(Nums=labels)
+    document.Root.Lang = pikepdf.String(LANGUAGE)
+    for page in document.pages:
+        page.obj.Tabs = pikepdf.Name.S  # LibreOffice writes a string there
+    _scope_row_heads(document)
+    saved = io.BytesIO()
+    document.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return saved.getvalue()
 
 
 def _scope_row_heads(document: pikepdf.Pdf) -> None:

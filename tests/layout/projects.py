@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -107,3 +108,12 @@ def with_part(docx: bytes, part: str, change: Callable[[etree._Element], None]) 
 def contents_of(folder: Path) -> dict[str, bytes]:
     """The files of a folder by name: two that are equal say that nothing was changed between."""
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def emptied(folder: Path) -> bool:
+    """Whether nothing is left of the temporary files: they are cleared away while the PDFs are read."""
+    for _ in range(50):
+        if not list(folder.iterdir()):
+            return True
+        time.sleep(0.1)
+    return False

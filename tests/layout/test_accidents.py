@@ -18,7 +18,7 @@ from pipeline.layout import engine as engines
 from pipeline.problems import Code, MachineError
 from tests.goldens import ROOT
 from tests.layout.printed import read_printed
-from tests.layout.projects import ALL, contents_of, finish, small_project
+from tests.layout.projects import ALL, contents_of, emptied, finish, small_project
 from tests.small_plan import CHAPTER
 
 BUILD = [sys.executable, "-m", "pipeline", "plan"]
@@ -121,7 +121,7 @@ def test_nothing_of_ours_is_left_behind(
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     project = finish(small_project(tmp_path), ("plan",)).project
-    assert list(temporary.iterdir()) == []
+    assert emptied(temporary)
     assert sorted(path.name for path in project.output.iterdir()) == [".cache", "plan.docx", "plan.pdf"]
 
 

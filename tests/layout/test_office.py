@@ -14,6 +14,7 @@ from pipeline.layout import office
 from pipeline.layout.office import convert, find_office
 from pipeline.problems import Code, MachineError
 from tests.layout import fake_office as fake
+from tests.layout.projects import emptied
 
 posix = pytest.mark.skipif(os.name == "nt", reason="偽のLibreOfficeは、POSIXのスクリプトです")
 pytestmark = posix
@@ -56,7 +57,7 @@ def test_one_process_makes_the_pdfs_of_all_documents(tmp_path: Path, workshop: P
     program = fake.fake_office(tmp_path, fake.WORKS)
     assert len(convert(program, DOCUMENTS)) == 2
     assert fake.runs_of(program) == 1
-    assert list(workshop.iterdir()) == []
+    assert emptied(workshop)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc を見て確かめます")
@@ -67,7 +68,7 @@ def test_one_that_hangs_is_ended_with_its_children(tmp_path: Path, workshop: Pat
     assert "止めました" in failure(program, patience=2).message
     assert time.monotonic() - begin < 20
     assert gone(int((tmp_path / "child").read_text()))
-    assert list(workshop.iterdir()) == []
+    assert emptied(workshop)
 
 
 def test_one_that_dies_is_started_once_more(tmp_path: Path) -> None:
