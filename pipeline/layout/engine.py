@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import pikepdf
+from threading import Thread
+from types import ModuleType
+from typing import Any
 
 from pipeline.layout.cache import Known, LayoutCache
 from pipeline.layout.copy import LayoutCopy, layout_copy
 from pipeline.layout.fonts import Fonts, configuration, read_fonts
-from pipeline.layout.measure import measure
 from pipeline.layout.office import PATIENCE, convert, find_office, office_version
-from pipeline.layout.pdf import finish
 from pipeline.layout.rounds import Layout
 from pipeline.model.pages import PageFacts
-from pipeline.problems import Code, MachineError
 
 
 @dataclass
@@ -35,7 +32,7 @@ class Engine:
     patience: float = PATIENCE
     runs: int = 0
     _facts: dict[str, PageFacts] = field(default_factory=dict)
-    _made: dict[str, pikepdf.Pdf] = field(default_factory=dict)
+    _made: dict[str, Any] = field(default_factory=dict)  # opened PDFs
 
     def lay_out(self, documents: Sequence[bytes], tell: Callable[[str], None]) -> list[Layout]:
         """The layouts of finished documents, in the same order; those not known yet by one run for all, which is told."""
@@ -54,7 +51,9 @@ class Engine:
             return known
         if key not in self._made:
             self._run({key: layout_copy(document)})
-        return finish(self._made[key], self._facts[key].pages)
+        _, pdf = _pdf_readers()
+        finished: bytes = pdf.finish(self._made[key], self._facts[key].pages)
+        return finished
 
     def keep(self, documents: Sequence[bytes], pdfs: Mapping[bytes, bytes], last: Known) -> None:
         """Keep what is known of these documents for the next time, and forget all others."""
@@ -73,10 +72,12 @@ class Engine:
 
     def _run(self, copies: Mapping[str, LayoutCopy]) -> None:
         self.runs += 1
+        Thread(target=_pdf_readers).start()
         made = convert(self.program, [copy.data for copy in copies.values()], configuration(), self.patience)
-        for (key, copy), pdf in zip(copies.items(), made, strict=True):
-            self._made[key] = _opened(pdf)
-            self._facts[key] = measure(copy, pdf, self._made[key], self.fonts)
+        measure, pdf = _pdf_readers()
+        for (key, copy), data in zip(copies.items(), made, strict=True):
+            self._made[key] = pdf.opened(data)
+            self._facts[key] = measure.measure(copy, data, self._made[key], self.fonts)
 
     def _key(self, document: bytes) -> str:
         return hashlib.sha256(self.identity.encode() + document).hexdigest()
@@ -89,15 +90,11 @@ class Engine:
         return hashlib.sha256(machine.encode() + own).hexdigest()
 
 
-def _opened(pdf: bytes) -> pikepdf.Pdf:
-    try:
-        return pikepdf.open(io.BytesIO(pdf))
-    except pikepdf.PdfError as error:
-        raise MachineError(
-            Code.MACHINE_OFFICE,
-            f"LibreOfficeの作ったPDFが読めません（{error}）",
-            "もう一度実行してください。続くときは make plan LAYOUT=none とすると、ページを測らずに作れます",
-        ) from error
+def _pdf_readers() -> tuple[ModuleType, ModuleType]:
+    """The modules that read PDFs. They are heavy: loaded while LibreOffice works, and not at all where it need not."""
+    from pipeline.layout import measure, pdf
+
+    return measure, pdf
 
 
 def find_engine(cache: LayoutCache) -> Engine | None:

@@ -13,6 +13,8 @@ from lxml import etree
 _FIRST_ID = 10_000_000
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TWIPS = 20  # in a point
+# A row whose cells have no more characters and paragraphs than these is not as high as a page, however narrow.
+_SHORT, _FEW = 60, 10
 
 
 @dataclass(frozen=True)
@@ -111,14 +113,15 @@ class Marker:
         self.headings.append(Span(self._finish(heading), self._start(first), own, text_of(heading)))
 
     def _mark_row(self, row: etree._Element, near: str) -> None:
-        """The two ends of a row, in the cell of its own that holds most text."""
+        """The two ends of a row that might be higher than a page, in the cell of its own that holds most text."""
         cells = [
             cell
             for cell in row.findall(qn("w:tc"))
             if cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}") is None
             and cell.find(f"{qn('w:tcPr')}/{qn('w:textDirection')}") is None
         ]
-        if cells:
+        # Every mark costs LibreOffice time, the more the longer the document is.
+        if any(len(text_of(cell)) > _SHORT or len(list(cell.iter(qn("w:p")))) > _FEW for cell in cells):
             longest = max(cells, key=lambda cell: len(text_of(cell)))
             paragraphs = list(longest.iter(qn("w:p")))
             ends = self._start(paragraphs[0]), self._finish(paragraphs[-1])

@@ -9,8 +9,21 @@ import pikepdf
 
 from pipeline.layout.copy import ROW_HEAD
 from pipeline.model.pages import Page, page_names
+from pipeline.problems import Code, MachineError
 
 LANGUAGE = "ja-JP"
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    """A PDF, read. Raises MachineError if it is none."""
+    try:
+        return pikepdf.open(io.BytesIO(pdf))
+    except pikepdf.PdfError as error:
+        raise MachineError(
+            Code.MACHINE_OFFICE,
+            f"LibreOfficeの作ったPDFが読めません（{error}）",
+            "もう一度実行してください。続くときは make plan LAYOUT=none とすると、ページを測らずに作れます",
+        ) from error
 
 
 def finish(document: pikepdf.Pdf, pages: Sequence[Page]) -> bytes:

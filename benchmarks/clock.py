@@ -1,0 +1,77 @@
+"""Processes and calls by the clock: wall time, and processor time beside it, which other work disturbs less."""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run took, in seconds: by the clock, and of processors in all. `said` is what a process printed."""
+
+    wall: float
+    cpu: float
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """Runs of the same thing."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def walls(self) -> list[float]:
+        return [run.wall for run in self.runs]
+
+    @property
+    def wall(self) -> float:
+        """The median."""
+        return statistics.median(self.walls)
+
+    @property
+    def cpu(self) -> float:
+        """The median."""
+        return statistics.median(run.cpu for run in self.runs)
+
+
+class RunFailed(Exception):
+    """A process that was to be timed failed, so its time says nothing."""
+
+
+def time_process(command: Sequence[str], folder: Path, changed: Mapping[str, str]) -> Run:
+    """Run a process to its end; `changed` are variables of its environment. Raises RunFailed if it fails."""
+    cpu, begin = _cpu_of_children(), time.perf_counter()
+    ended = subprocess.run(
+        command, cwd=folder, env={**os.environ, **changed}, capture_output=True, text=True, check=False
+    )
+    run = Run(time.perf_counter() - begin, _cpu_of_children() - cpu, ended.stdout)
+    if ended.returncode:
+        raise RunFailed(f"{' '.join(command)}: {ended.returncode}\n{ended.stdout}{ended.stderr}")
+    return run
+
+
+def time_call(call: Callable[[], T]) -> tuple[T, Run]:
+    """What a call returns, and its time with that of the processes that it ran."""
+    cpu, begin = _cpu(), time.perf_counter()
+    value = call()
+    return value, Run(time.perf_counter() - begin, _cpu() - cpu)
+
+
+def _cpu() -> float:
+    return time.process_time() + _cpu_of_children()
+
+
+def _cpu_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

@@ -1,0 +1,128 @@
+"""What was measured, as Markdown."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import platform
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.clock import Series
+from benchmarks.shipped import Result
+from benchmarks.sizes import Size
+from pipeline.layout.office import find_office
+
+_RESULTS = (
+    "| What | Ours, s (min–max) | Peer, s (min–max) | Ratio | Target | Ours, CPU s | Peer, CPU s | CPU ratio | Seen |",
+    "|:--|--:|--:|--:|--:|--:|--:|--:|:--|",
+)
+_SIZES = (
+    "| Chapters × | Pages | Bookmarks and marks | Whole run, s | Copy, s | LibreOffice, s (CPU) | ms a page | Measure, s |"
+    " Bare LibreOffice, s (CPU) | ms a page |",
+    "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+)
+_EXPLAINED = """\
+Times are medians. Ours and the peer take turns in one session, so ratios can be compared between machines and days, seconds can't.
+The peer is `soffice --headless --convert-to pdf` of the three finished documents: one process, a new profile, the same fonts. CPU seconds are those of all processes in all.
+"""
+_SIZES_EXPLAINED = """\
+The shipped plan with its chapters of prose repeated, once each: a run from nothing, and the steps by which the plan is laid out
+once. Bare LibreOffice converts the finished plan.docx with nothing prepared.
+"""
+
+
+def report(results: Sequence[Result], sizes: Sequence[Size]) -> str:
+    """The whole report."""
+    lines = [
+        "# Benchmarks",
+        "",
+        "`make bench` writes this file.",
+        "",
+        *(f"- {line}" for line in describe_machine()),
+        "",
+        "## The shipped plan",
+        "",
+        _EXPLAINED,
+        *_RESULTS,
+        *map(result_line, results),
+        "",
+        "## Longer plans",
+        "",
+        _SIZES_EXPLAINED,
+        *_SIZES,
+        *map(size_line, sizes),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def result_line(result: Result) -> str:
+    """A row of the first table."""
+    return _row(
+        result.what,
+        _seconds(result.ours),
+        _seconds(result.peer),
+        _number(result.ratio),
+        f"≤ {result.target}" if result.target else "–",
+        _number(result.ours.cpu),
+        _number(result.peer.cpu if result.peer else None),
+        _number(result.cpu_ratio),
+        result.seen,
+    )
+
+
+def size_line(size: Size) -> str:
+    """A row of the second table."""
+    return _row(
+        str(size.times),
+        str(size.pages),
+        str(size.bookmarks),
+        f"{size.whole.wall:.1f}",
+        f"{size.copied.wall:.2f}",
+        f"{size.laid_out.wall:.1f} ({size.laid_out.cpu:.1f})",
+        f"{1000 * size.laid_out.cpu / size.pages:.0f}",
+        f"{size.measured.wall:.2f}",
+        f"{size.bare.wall:.1f} ({size.bare.cpu:.1f})",
+        f"{1000 * size.bare.cpu / size.pages:.0f}",
+    )
+
+
+def describe_machine() -> Iterator[str]:
+    """What the seconds depend on."""
+    program = find_office()
+    office = _said(str(program), "--version") if program else "no LibreOffice"
+    yield f"{datetime.date.today().isoformat()}, {_said('git', 'describe', '--always', '--dirty')}"
+    yield f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores: {_processor()}"
+    yield f"Python {platform.python_version()}, {office}"
+
+
+def _said(*command: str) -> str:
+    """What a program answers; nothing where it fails."""
+    folder = Path(__file__).parent
+    try:
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def _processor() -> str:
+    """The processor's name where the system tells it."""
+    described = Path("/proc/cpuinfo")
+    lines = described.read_text("utf-8").splitlines() if described.is_file() else []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.processor() or "unknown")
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _seconds(series: Series | None) -> str:
+    if series is None:
+        return "–"
+    return f"{series.wall:.2f} ({min(series.walls):.2f}–{max(series.walls):.2f})"
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"

@@ -1,0 +1,68 @@
+"""What longer plans take: LibreOffice by itself, our steps around it, and a whole run."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+from benchmarks.clock import Run, RunFailed, time_call
+from benchmarks.workshop import Workshop, open_workshop
+from pipeline.layout.copy import layout_copy
+from pipeline.layout.fonts import configuration, read_fonts
+from pipeline.layout.measure import measure
+from pipeline.layout.office import convert, find_office
+
+# How often the chapters of prose are there: about 30, 100, 300 and 600 pages.
+TIMES = (1, 5, 18, 36)
+
+
+@dataclass(frozen=True)
+class Size:
+    """One size of plan, and its times: of a run from nothing, and of the steps by which the plan is laid out once.
+
+    `bare` is LibreOffice alone with the finished document.
+    """
+
+    times: int
+    pages: int
+    bookmarks: int
+    whole: Run
+    bare: Run
+    copied: Run
+    laid_out: Run
+    measured: Run
+
+
+def measure_sizes() -> Iterator[Size]:
+    """Every size, each as soon as it is there."""
+    for times in TIMES:
+        with open_workshop(times) as workshop:
+            yield _measure_size(workshop, times)
+
+
+def _measure_size(workshop: Workshop, times: int) -> Size:
+    program = find_office()
+    if program is None:
+        raise RunFailed("there is no LibreOffice")
+    whole = workshop.build("plan")
+    bare = workshop.convert_bare(["plan"])
+    docx = Path(workshop.folder / "build" / "plan.docx").read_bytes()
+    fonts = read_fonts()
+    copy, copied = time_call(lambda: layout_copy(docx))
+    (pdf,), laid_out = time_call(lambda: convert(program, [copy.data], configuration()))
+    facts, measured = time_call(lambda: measure(copy, pdf, pikepdf.open(io.BytesIO(pdf)), fonts))
+    marks = 2 * (len(copy.headings) + len(copy.rows)) + len(copy.sections) + 1
+    return Size(
+        times=times,
+        pages=len(facts.pages),
+        bookmarks=len(copy.bookmarks) + marks,
+        whole=whole,
+        bare=bare,
+        copied=copied,
+        laid_out=laid_out,
+        measured=measured,
+    )

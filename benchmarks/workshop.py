@@ -1,0 +1,79 @@
+"""A copy of the shipped plan in a temporary folder, and what is timed there."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.clock import Run, RunFailed, time_process
+from benchmarks.longer import write_longer
+from pipeline.build import EDITIONS
+from pipeline.layout.fonts import configuration
+from pipeline.layout.office import find_office
+
+_ROOT = Path(__file__).parent.parent
+# What an edit changes: words of the same width, so that no page moves.
+_BEFORE, _AFTER = "ます。", "ませ。"
+# The summary's text stands in some chapters; an edit there would lay out the summary too.
+_SUMMARY = "{.要約"
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A folder with plan_source/ and templates/, and build/ once something was built."""
+
+    folder: Path
+
+    def build(self, command: str, changed: Mapping[str, str] | None = None) -> Run:
+        """One run of `python -m pipeline`."""
+        # Compiled once, as on any machine after the first run; the first run of a workshop is not timed.
+        compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.folder / "compiled")}
+        environment = {"PYTHONPATH": str(_ROOT), **compiled, **(changed or {})}
+        return time_process([sys.executable, "-m", "pipeline", command], self.folder, environment)
+
+    def edit(self) -> None:
+        """Change one more sentence of a chapter. Raises RunFailed where there is none left."""
+        for path in sorted((self.folder / "plan_source" / "chapters").glob("*.md")):
+            text = path.read_text("utf-8")
+            if _SUMMARY not in text and _BEFORE in text:
+                path.write_text(text.replace(_BEFORE, _AFTER, 1), "utf-8")
+                return
+        raise RunFailed(f"no chapter has a sentence that ends in {_BEFORE}")
+
+    def forget(self) -> None:
+        """Leave nothing from before: no documents, no caches."""
+        shutil.rmtree(self.folder / "build", ignore_errors=True)
+
+    def convert_bare(self, names: Sequence[str] = tuple(EDITIONS)) -> Run:
+        """The peer: the documents in build/ by LibreOffice as it comes, in a new profile, with the same fonts."""
+        program = find_office()
+        if program is None:
+            raise RunFailed("there is no LibreOffice")
+        with tempfile.TemporaryDirectory(prefix="keikaku-bench-") as name:
+            folder = Path(name)
+            (folder / "fonts.conf").write_text(configuration(), "utf-8")
+            command = [
+                *(str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
+                *("--headless", "--convert-to", "pdf", "--outdir", str(folder / "out")),
+                *(str(self.folder / "build" / f"{name}.docx") for name in names),
+            ]
+            run = time_process(command, folder, {"FONTCONFIG_FILE": str(folder / "fonts.conf")})
+            lacking = [name for name in names if not (folder / "out" / f"{name}.pdf").is_file()]
+        if lacking:
+            raise RunFailed(f"LibreOffice made no {', '.join(lacking)}")
+        return run
+
+
+@contextmanager
+def open_workshop(times: int = 1) -> Iterator[Workshop]:
+    """The shipped plan with its chapters of prose `times` times; gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="keikaku-bench-") as name:
+        folder = Path(name)
+        write_longer(_ROOT / "plan_source", folder / "plan_source", times)
+        shutil.copytree(_ROOT / "templates", folder / "templates")
+        yield Workshop(folder)
