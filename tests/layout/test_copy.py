@@ -14,7 +14,8 @@ from pipeline.build import EDITIONS, make
 from pipeline.layout.copy import LayoutCopy, layout_copy
 from pipeline.layout.marks import text_of
 from tests.goldens import quiet
-from tests.layout.projects import everything_project, with_part
+from tests.layout.projects import everything_project, small_project, with_part
+from tests.small_plan import CHAPTER, chapter
 
 DOCUMENT = "word/document.xml"
 
@@ -95,7 +96,19 @@ def test_there_is_a_mark_for_everything_that_is_measured(copy: LayoutCopy) -> No
     assert set(marks) <= set(bookmarks(copy.data))
     assert len(copy.sections) == 7
     assert [span.text for span in copy.headings][:3] == ["はじめに", "文章の書き方", "段落と強調"]
-    assert any(span.text.startswith("課題は表１－１のとおり") for span in copy.rows)
+    assert not copy.rows
+
+
+@pytest.mark.parametrize(("length", "marked"), [(60, False), (61, True)])
+def test_rows_are_marked_where_they_might_be_higher_than_a_page(
+    length: int, marked: bool, tmp_path: Path
+) -> None:
+    """Each mark costs LibreOffice time: a row of short cells has none."""
+    row = f"| {'文' * length} | 字 |"
+    table = f"::: {{.表 #tbl-a}}\n題\n\n| 項目 | 値 |\n|---|---|\n{row}\n:::"
+    project = small_project(tmp_path, {CHAPTER: chapter(table)})
+    (document,) = make(project, ("plan",), None, quiet).documents
+    assert bool(layout_copy(document.docx).rows) is marked
 
 
 def test_sections_have_their_paper_and_numbers(copy: LayoutCopy) -> None:
