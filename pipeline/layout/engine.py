@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -27,12 +28,16 @@ class Engine:
     """
 
     program: Path
-    fonts: Fonts
+    asked: Future[Fonts]  # fontconfig is asked while the plan is read
     cache: LayoutCache
     patience: float = PATIENCE
     runs: int = 0
     _facts: dict[str, PageFacts] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)  # opened PDFs
+
+    @property
+    def fonts(self) -> Fonts:
+        return self.asked.result()
 
     def lay_out(self, documents: Sequence[bytes], tell: Callable[[str], None]) -> list[Layout]:
         """The layouts of finished documents, in the same order; those not known yet by one run for all, which is told."""
@@ -100,4 +105,9 @@ def _pdf_readers() -> tuple[ModuleType, ModuleType]:
 def find_engine(cache: LayoutCache) -> Engine | None:
     """The engine of this machine, or None where there is no LibreOffice."""
     program = find_office()
-    return Engine(program, read_fonts(), cache) if program else None
+    if program is None:
+        return None
+    beside = ThreadPoolExecutor(1)
+    asked = beside.submit(read_fonts)
+    beside.shutdown(wait=False)
+    return Engine(program, asked, cache)
