@@ -18,6 +18,7 @@ from typing import Any
 import pypandoc
 
 from pipeline.layout.cache import LayoutCache
+from pipeline.model import limits
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 
 _READER = resources.files("pipeline.source").joinpath("pandoc.lua")
@@ -36,7 +37,10 @@ class Project:
     keeps_cache: bool = True  # whether what was parsed may be kept in build/.cache
 
     def read_source(self) -> dict[str, bytes]:
-        """Every file of plan_source/ by its path there, links that lead out of it left out."""
+        """Every file of plan_source/ by its path there, links that lead out of it left out.
+
+        Of a file that is too large for any use, no more is read than shows it.
+        """
         if not self.source.is_dir():
             raise MachineError(
                 Code.PROJECT_MISSING,
@@ -44,7 +48,7 @@ class Project:
                 "計画の入ったフォルダーで実行するか、make new で新しい計画を作ってください",
             )
         root = self.source.resolve()
-        return {path.relative_to(self.source).as_posix(): _read(path) for path in self._files(root)}
+        return {path.relative_to(self.source).as_posix(): _begin(path) for path in self._files(root)}
 
     def _files(self, root: Path) -> Iterator[Path]:
         for path in sorted(self.source.rglob("*")):
@@ -67,7 +71,7 @@ class Project:
                     )
                 ]
             )
-        return _read(path)
+        return _begin(path)
 
     @property
     def layout_cache(self) -> LayoutCache:
@@ -186,9 +190,18 @@ def _is_locked(path: Path) -> bool:
         return True
 
 
-def _read(path: Path) -> bytes:
+def _begin(path: Path) -> bytes:
+    """What a file holds; of one that is too large, as much as shows that it is."""
+    return _read(path, limits.LARGEST + 1)
+
+
+def _read(path: Path, most: int = 0) -> bytes:
+    """The bytes of a file: all, or the first `most`."""
     try:
-        return path.read_bytes()
+        if not most or path.stat().st_size <= most:
+            return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except OSError as error:
         raise MachineError(
             Code.FILE_UNREADABLE,

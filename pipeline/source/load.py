@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from docx.image.image import Image as DocxImage
-
 from pipeline.model.blocks import Block, Float, Heading, Picture, walk
 from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
@@ -22,6 +20,7 @@ from pipeline.source.data import (
     build_summary,
 )
 from pipeline.source.fragment import Fragment, Position
+from pipeline.source.images import read_image
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, whole_file
 from pipeline.source.tables import TableResult, read_csv
 from pipeline.source.text import decode
@@ -196,6 +195,8 @@ class _Loader:
         return clean
 
     def _check_headings(self, chapter: Chapter) -> None:
+        if any((p.code, p.location.file) == (Code.MD_UNREADABLE, chapter.file) for p in self.problems):
+            return
         headings = [block for block in walk(chapter.blocks) if isinstance(block, Heading)]
         first = chapter.blocks[0] if chapter.blocks else None
         if not isinstance(first, Heading) or first.level != 1:
@@ -250,28 +251,9 @@ class _Loader:
             path = self._inside(block.body.path, block.location)
             if path is None or block.body.path in images:
                 continue
-            image = _read_image(self.files[path])
-            if image is None:
-                self.problems.append(
-                    Problem(
-                        block.location,
-                        Code.IMAGE_FORMAT,
-                        f"「{path}」は画像として読めません",
-                        "PNGかJPEGで保存し直してください",
-                    )
-                )
+            image = read_image(self._named(path), self.files[path], block.location)
+            if isinstance(image, Problem):
+                self.problems.append(image)
                 continue
             images[block.body.path] = image
         return images
-
-
-def _read_image(data: bytes) -> Image | None:
-    """A PNG or JPEG picture, or None if the bytes are none."""
-    try:
-        image = DocxImage.from_blob(data)
-    except Exception:  # python-docx raises whatever a damaged picture makes it stumble over
-        return None
-    known = image.content_type in ("image/png", "image/jpeg")
-    return (
-        Image(data, image.px_width, image.px_height) if known and image.px_width * image.px_height else None
-    )

@@ -15,6 +15,7 @@ from pipeline.source.blocks import BlockReader
 from pipeline.source.emphasis import protect_emphasis
 from pipeline.source.floats import CsvReader
 from pipeline.source.fragment import Fragment, Position
+from pipeline.source.nesting import too_deep
 from pipeline.source.notes import find_notes
 from pipeline.source.text import FORBIDDEN, forbidden_character
 
@@ -25,6 +26,11 @@ _CHARACTER = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 _LINK_DEFINITION = re.compile(
     r"^(?:[ \t>]|(?:[-+*:]|\d+[.)]|\(\d+\))[ \t])*\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?\S+[ \t]*(?:[\"'(].*)?$",
     re.MULTILINE,
+)
+
+_TOO_DEEP = (
+    "引用、一覧、囲み、括弧や強調が、幾重にも入れ子になっています",
+    "この行の「>」「-」「:::」「[」「*」を減らしてください。閉じていない囲みが続いていないかも見てください",
 )
 
 
@@ -61,9 +67,15 @@ def read_markdown(
     protected = [protect_emphasis(found.text) for found in notes]
     results: list[tuple[Block, ...]] = []
     problems: list[Problem] = []
-    documents = parse([safe.text for safe in protected])
-    for text, found, safe, document in zip(texts, notes, protected, documents, strict=True):
+    deep = [too_deep(text.text) for text in texts]
+    documents = parse(["" if at else safe.text for safe, at in zip(protected, deep, strict=True)])
+    for text, found, safe, at, document in zip(texts, notes, protected, deep, documents, strict=True):
         fragment = Fragment(text.text, safe, text.place)
+        if at:
+            fragment.problem_in_source(at, Code.MD_UNREADABLE, *_TOO_DEEP)
+            problems.extend(fragment.problems)
+            results.append(())
+            continue
         results.append(_read_document(fragment, document, read_csv))
         found.report(fragment)
         _report_refused(fragment)

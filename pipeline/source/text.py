@@ -7,16 +7,23 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from pipeline.model import limits
 from pipeline.problems import Code, Location, Problem
 
 # What XML 1.0 can't hold (Char production, section 2.2), what YAML can't (C1 controls), line ends that editors don't
-# show as such, a BOM in the middle of a file, and the noncharacters kept for the program's own marks.
+# show as such, a BOM in the middle of a file, and noncharacters (some are kept for the program's own marks).
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+_CONTROL += "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000)
+)
+# What turns the order of reading round, stands for a picture that was not copied, or for a character that was lost.
+_CONTROL += "\u202a-\u202e\u2066-\u2069\ufff9-\ufffd"
 # 外字: what a machine shows for them is its owner's own.
 _GAIJI = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 FORBIDDEN = re.compile(f"[{_CONTROL}{_GAIJI}]")
 # A file that is no text is full of them.
 _ENOUGH = 10
+_SMALLER = "ほかのファイルと取り違えていないか、同じ内容が繰り返されていないかを見て、長い章や表は幾つかのファイルに分けてください"
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,9 @@ class Decoded:
 
 def decode(file: str, data: bytes) -> Decoded:
     """UTF-8 bytes as text. CP932 is recognised, and refused with the way to save it right."""
+    limit = limits.text_limit(file)
+    if len(data) > limit:
+        return Decoded(None, (limits.too_large(file, limit, _SMALLER),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 import yaml
 
@@ -22,6 +23,8 @@ Value = str | list["Value"] | dict[str, "Value"]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 30
+# Of a kind of mistake that fills a file.
+_ENOUGH = 10
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def read_yaml(file: str, text: str, known_keys: frozenset[str]) -> Document:
     lines = text.split("\n")
     keys = Keys(known_keys)
     try:
-        if refused := tuple(_refused(file, text)):
+        if refused := tuple(islice(_refused(file, text), _ENOUGH)):
             return Document(file, {}, {}, {}, refused)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
@@ -136,6 +139,9 @@ class _Walk:
                         "「項目: 値」の形で書いてください。「[」「{」「?」で始まる値は引用符で囲みます",
                     )
                 )
+                continue
+            if forbidden := FORBIDDEN.search(key):  # double quotes can spell any character
+                self.problems.append(forbidden_character(location, forbidden.group()))
                 continue
             if node.flow_style and (found := self.known.mistyped(key)):
                 self.problems.append(mistyped_key(location, found))

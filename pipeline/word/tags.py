@@ -6,14 +6,16 @@ order, or not at all.
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import jinja2
 from docxtpl import DocxTemplate
-from jinja2 import meta
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
@@ -33,6 +35,8 @@ _KINDS = {
     "core": "プロパティ",
 }
 BODY = "本文"
+_VISION = "基本理念"
+_NAME_ALONE = "タグは {{ 計画名 }} のように、名前だけを書きます"
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,25 @@ class _Part:
     root: etree._Element
 
 
+class _Names(SandboxedEnvironment):
+    """A Jinja that knows nothing but names: no functions, no filters, no arithmetic."""
+
+    intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
+    intercepted_unops = frozenset(SandboxedEnvironment.default_unop_table)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError("計算")
+
+    def call_unop(self, context: Any, operator: str, arg: Any) -> Any:
+        raise SecurityError("計算")
+
+
 def environment(autoescape: bool = True) -> SandboxedEnvironment:
     """The Jinja in which tags are read: sandboxed, and an unknown name is an error."""
-    return SandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=autoescape)
+    names = _Names(undefined=jinja2.StrictUndefined, autoescape=autoescape)
+    for known in (names.globals, names.filters, names.tests):
+        known.clear()
+    return names
 
 
 def check_tags(file: str, parts: Mapping[str, etree._Element], contract: Contract) -> list[Problem]:
@@ -56,11 +76,12 @@ def check_tags(file: str, parts: Mapping[str, etree._Element], contract: Contrac
         kind = next((label for key, label in _KINDS.items() if re.search(rf"/{key}\d*\.xml$", name)), None)
         if kind is None:
             continue
+        problems += _check_prefixes(file, kind, root)
         healed = DocxTemplate(io.BytesIO()).patch_xml(etree.tostring(root, encoding="unicode"))
         try:
-            names = meta.find_undeclared_variables(environment().parse(healed))
+            environment().parse(healed)  # its grammar alone: nothing is computed
             readable.append(_Part(kind, etree.fromstring(healed)))
-        except (jinja2.TemplateSyntaxError, etree.XMLSyntaxError) as error:
+        except (jinja2.TemplateSyntaxError, etree.XMLSyntaxError, RecursionError) as error:
             found = _UNCLOSED.search(healed)
             near = re.sub(r"<[^>]+>", "", found.group())[:30].strip() if found else str(error)
             problems.append(
@@ -72,14 +93,14 @@ def check_tags(file: str, parts: Mapping[str, etree._Element], contract: Contrac
                 )
             )
             continue
-        problems += _check_names(file, kind, names, contract)
-        if statement := re.search(r"\{%.*?%\}", healed, re.DOTALL):
+        problems += _check_names(file, kind, healed, contract)
+        if statement := re.search(r"\{[%#].*?[%#]\}", healed, re.DOTALL):
             problems.append(
                 Problem(
                     Location(file),
                     Code.TEMPLATE_TAG,
-                    f"{kind}に「{statement.group()}」がありますが、命令のタグは使えません",
-                    "タグは {{ 計画名 }} のように、名前だけを書きます",
+                    f"{kind}に「{_shown(statement.group())}」がありますが、注釈や命令のタグは使えません",
+                    _NAME_ALONE,
                 )
             )
     for part in readable:
@@ -87,14 +108,31 @@ def check_tags(file: str, parts: Mapping[str, etree._Element], contract: Contrac
     for part in readable:
         if part.kind == BODY:
             problems += _check_slots(file, part.root, contract)
-            problems += _check_labels(file, part.root, contract)
+            problems += _check_labels(file, part.root, parts["word/styles.xml"], contract)
         else:
             problems += _check_no_slots(file, part, contract)
     return problems
 
 
-def _check_names(file: str, kind: str, names: set[str], contract: Contract) -> Iterator[Problem]:
-    for name in sorted(names - set(contract.names)):
+def _shown(markup: str) -> str:
+    """A tag as a message shows it: in one line, and not all of it."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).split())[:60]
+
+
+def _check_prefixes(file: str, kind: str, root: etree._Element) -> Iterator[Problem]:
+    """docxtpl's {{p …}}, {{r …}}, {{tr …}} and {{tc …}}, which take away what stands around them."""
+    for text in _texts(root):
+        if tag := re.search(r"\{[{%#](?:p|r|tr|tc)\s.*?[}%#]\}", text, re.DOTALL):
+            yield _no_name(file, kind, tag.group())
+
+
+def _check_names(file: str, kind: str, healed: str, contract: Contract) -> Iterator[Problem]:
+    """Tags that are more than a name, and names that nobody knows, wherever they stand: attributes count."""
+    tags = {tag[1]: tag.group() for tag in _NAME.finditer(healed)}
+    for name in sorted(tags.keys() - set(contract.names)):
+        if not name.isidentifier():
+            yield _no_name(file, kind, tags[name])
+            continue
         yield Problem(
             Location(file),
             Code.TEMPLATE_TAG,
@@ -103,17 +141,18 @@ def _check_names(file: str, kind: str, names: set[str], contract: Contract) -> I
         )
 
 
+def _no_name(file: str, kind: str, tag: str) -> Problem:
+    return Problem(
+        Location(file),
+        Code.TEMPLATE_TAG,
+        f"{kind}の「{_shown(tag)}」は、名前だけのタグではありません",
+        _NAME_ALONE,
+    )
+
+
 def _check_texts(file: str, part: _Part) -> Iterator[Problem]:
-    """Tags that are more than a name, braces that are none, and a plan's name that goes without its stage."""
+    """Braces that are no tag, and a plan's name that goes without its stage."""
     for text in _texts(part.root):
-        for tag in _NAME.finditer(text):
-            if not tag[1].isidentifier():
-                yield Problem(
-                    Location(file),
-                    Code.TEMPLATE_TAG,
-                    f"{part.kind}の「{tag.group()}」は、名前だけのタグではありません",
-                    "タグは {{ 計画名 }} のように、名前だけを書きます",
-                )
         stray = _STRAY.search(_TAG.sub("", text))
         if stray:
             yield Problem(
@@ -155,20 +194,51 @@ def _missing_tag(file: str, where: str, tag: str, hint: str) -> Problem:
     )
 
 
-def _check_labels(file: str, root: etree._Element, contract: Contract) -> Iterator[Problem]:
-    """The tags that say which plan and stage this is stand at the beginning: on the cover, or above the table."""
+def _check_labels(
+    file: str, root: etree._Element, styles: etree._Element, contract: Contract
+) -> Iterator[Problem]:
+    """The tags that say which plan and stage this is stand at the beginning: on the cover, or above all else."""
     seen: set[str] = set()
     where = "本文"
+    headings = _heading_styles(styles)
     body = root.find(w("body"))
     for child in body if body is not None else ():
         if contract.headings and child.find(f"{w('pPr')}/{w('sectPr')}") is not None:
             where = "表紙"
             break
+        if not contract.headings and _begins_text(child, headings):
+            where = "初めの見出しか表より前"
+            break
         seen |= _names(child)
+    anywhere = _names(root)
     for tag in contract.needed_tags:
-        if tag not in seen:
+        if tag not in (anywhere if tag == _VISION else seen):
             hint = "計画名・計画期間・段階は、どの文書の初めにも示します。元のテンプレートを見て、タグを戻してください"
             yield _missing_tag(file, where, tag, hint)
+
+
+def _heading_styles(styles: etree._Element) -> set[str]:
+    """The ids of the styles that begin a text: called headings, or with a level in the outline."""
+    named = {style.get(w("styleId"), ""): style.find(w("name")) for style in styles.iter(w("style"))}
+    found = {
+        style
+        for style, name in named.items()
+        if name is not None and re.search("見出し|heading [1-9]", name.get(w("val"), ""), re.IGNORECASE)
+    }
+    outlined = styles.iterfind(f"{w('style')}/{w('pPr')}/{w('outlineLvl')}/../..")
+    return found | {style.get(w("styleId"), "") for style in outlined}
+
+
+def _begins_text(element: etree._Element, headings: set[str]) -> bool:
+    """A heading, or a table that is more than a frame around a title."""
+    if element.tag == w("tbl"):
+        return (
+            len(element.findall(w("tr"))) > 1 and len(element.findall(f"{w('tblGrid')}/{w('gridCol')}")) > 1
+        )
+    properties = element.find(w("pPr"))
+    style = properties.find(w("pStyle")) if properties is not None else None
+    outlined = properties is not None and properties.find(w("outlineLvl")) is not None
+    return outlined or (style is not None and style.get(w("val")) in headings)
 
 
 # Slots

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import jinja2
-from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from lxml import etree
 
@@ -22,7 +20,9 @@ from pipeline.model.numbers import Scheme
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.word.contract import CONTRACTS, Contract
 from pipeline.word.oxml import w
-from pipeline.word.scheme import Numbering, missing_lists, read_scheme
+from pipeline.word.parts import check_links, read_parts
+from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, Numbering, missing_lists, read_scheme
+from pipeline.word.soundness import check_properties, check_soundness
 from pipeline.word.styles import Styles, read_styles
 from pipeline.word.tags import check_tags, environment
 
@@ -50,8 +50,9 @@ def open_template(
     """Read and check templates/NAME.docx. Raises PlanErrors with everything that is wrong with it."""
     file = f"{folder}/{name}.docx"
     contract = CONTRACTS[name]
-    parts = _read_parts(file, data)
-    problems = check_tags(file, parts, contract)
+    parts = read_parts(file, data)
+    raise_if_any(check_soundness(file, parts, contract))
+    problems = [*check_links(file, parts), *check_tags(file, parts, contract)]
     styles = read_styles(parts["word/styles.xml"])
     problems += _check_styles(file, styles, contract)
     numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
@@ -62,6 +63,7 @@ def open_template(
             sections = {str(i): s for i, s in enumerate(parts["word/document.xml"].iter(w("sectPr")))}
             scheme, found = read_scheme(file, numbering, sections, known_formats)
             problems += found
+            problems += _shared_lists(file, numbering, contract)
     except (KeyError, ValueError):
         # A level that is not there, or a start that is no number: Word writes neither.
         problems.append(
@@ -72,7 +74,7 @@ def open_template(
                 "Wordで開いて保存し直すか、元のテンプレートに戻してください",
             )
         )
-    raise_if_any(problems)
+    raise_if_any(problems or check_properties(file, parts))
     lists = {style: numbering.list_shape(style) for style in contract.lists}
     abstracts = {style: abstract for style, (abstract, _) in lists.items()}
     indents = {style: left for style, (_, left) in lists.items()}
@@ -89,6 +91,7 @@ def render(template: Template, tags: Mapping[str, str]) -> DocxTemplate:
         jinja2.TemplateError,
         etree.XMLSyntaxError,
         ArithmeticError,
+        AttributeError,
         LookupError,
         TypeError,
         ValueError,
@@ -110,7 +113,9 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
     """docxtpl, but a part that is no XML after rendering is an error, and properties are escaped once."""
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
-        rendered: str = super().render_xml_part(src_xml, part, context, jinja_env)
+        # Not docxtpl's own, which takes {_{ in a value for its sign of {{.
+        self.current_rendering_part = part
+        rendered: str = self.resolve_listing(jinja_env.from_string(src_xml).render(context))
         etree.fromstring(rendered.encode("utf-8"))
         return rendered
 
@@ -118,29 +123,23 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
         super().render_properties(context, environment(autoescape=False))
 
 
-def _read_parts(file: str, data: bytes) -> dict[str, etree._Element]:
-    """The XML parts by name. Raises PlanErrors if this is no Word file."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = [name for name in package.namelist() if name.endswith(".xml")]
-            parts = {name: etree.fromstring(package.read(name), _PARSER) for name in names}
-        DocxTemplate(io.BytesIO(data)).init_docx()
-        parts["word/document.xml"], parts["word/styles.xml"]
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, PackageNotFoundError, KeyError, ValueError) as error:
-        raise PlanErrors(
-            [
-                Problem(
-                    Location(file),
-                    Code.TEMPLATE_UNREADABLE,
-                    "Wordの文書（.docx）として読めません",
-                    "Wordで開けるか確かめ、［名前を付けて保存］で「Word 文書 (*.docx)」を選んでください。パスワードは外します",
-                )
-            ]
-        ) from error
-    return parts
-
-
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+def _shared_lists(file: str, numbering: Numbering, contract: Contract) -> Iterator[Problem]:
+    """List styles that count in the headings' own list: each item would take a number from the headings."""
+    abstracts = {
+        style: numbering.abstract_of(link[0])
+        for style in (BODY_HEADINGS[0], APPENDIX_HEADINGS[0], *contract.lists)
+        if (link := numbering.list_of(style))
+    }
+    owners: dict[int, str] = {}
+    for style, abstract in abstracts.items():
+        owner = owners.setdefault(id(abstract), style)
+        if abstract is not None and owner != style and owner not in contract.lists:
+            yield Problem(
+                Location(file),
+                Code.TEMPLATE_LIST,
+                f"様式「{style}」が、「{owner}」と同じ番号のリストにつながっています",
+                "Wordで様式の［書式］→［箇条書きと段落番号］から、別の番号のリストを選んでください",
+            )
 
 
 def _check_styles(file: str, styles: Styles, contract: Contract) -> Iterator[Problem]:

@@ -69,7 +69,15 @@ EXAMPLES = read_examples()
 GROUPS_WITHOUT_EXAMPLE = ("template", "page", "pages", "output", "machine", "project")
 # Codes of other groups whose mistake is no text: files, ids of other kinds.
 WITHOUT_EXAMPLE = {
-    *("file.encoding", "file.unreadable", "text.control", "text.gaiji", "md.unreadable", "image.format"),
+    *(
+        "file.encoding",
+        "file.too-large",
+        "file.unreadable",
+        "text.control",
+        "text.gaiji",
+        "md.unreadable",
+        "image.format",
+    ),
     "ref.kind",
 }
 

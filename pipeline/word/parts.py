@@ -1,0 +1,110 @@
+"""A template's package, opened with care: within limits, without entities, with nothing in it that leads elsewhere.
+
+Whatever is refused here, Word refuses too, or would fetch from a place that readers don't have.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import NoReturn
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from pipeline.model import limits
+from pipeline.problems import Code, Location, PlanErrors, Problem
+
+Parts = Mapping[str, etree._Element]
+_NEEDED = ("word/document.xml", "word/styles.xml")
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_LINKS = ("http://", "https://", "mailto:")
+_UNREADABLE = "Wordの文書（.docx）として読めません"
+_SAVE_AGAIN = (
+    "Wordで開けるか確かめ、［名前を付けて保存］で「Word 文書 (*.docx)」を選んでください。パスワードは外します"
+)
+_LARGE = "Wordで、［図の圧縮］で画像を小さくするか、要らない画像やページを消して保存し直してください"
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, PackageNotFoundError, etree.XMLSyntaxError),
+    *(OSError, EOFError, KeyError, ValueError, OverflowError, AttributeError, TypeError),
+    RuntimeError,  # entries with a password; NotImplementedError, RecursionError
+)
+# How to mend what leads out of the package, by the last word of a relationship's type.
+_OUTSIDE = {
+    "attachedTemplate": "［開発］→［文書テンプレート］（オプションのアドイン）で、テンプレートを Normal にしてください",
+    "image": "図をリンクでなく、文書の中に入れてください（［ファイル］→［情報］→［ファイルへのリンクの編集］→［リンクの解除］）",
+    "hyperlink": "リンク先を https:// で始まるアドレスにするか、リンクを削除してください",
+}
+_OUTSIDE_OTHER = "［ファイル］→［情報］→［ファイルへのリンクの編集］で、リンクを解除してください"
+
+
+def read_parts(file: str, data: bytes) -> dict[str, etree._Element]:
+    """The XML parts by name. Raises PlanErrors if this is no Word file, or one that can't be trusted."""
+    if len(data) > limits.TEMPLATE:
+        raise PlanErrors([limits.too_large(file, limits.TEMPLATE, _LARGE)])
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = package.infolist()
+            if sum(each.file_size for each in entries) > limits.UNPACKED or len(entries) > limits.PARTS:
+                _refuse(
+                    file,
+                    Code.FILE_TOO_LARGE,
+                    "テンプレートの中身が大きすぎます"
+                    f"（合わせて{limits.megabytes(limits.UNPACKED)}、部品{limits.PARTS}個まで）",
+                    _LARGE,
+                )
+            names = [name for name in package.namelist() if name.endswith((".xml", ".rels"))]
+            parts = {name: etree.fromstring(package.read(name), _PARSER) for name in names}
+        if any(part.getroottree().docinfo.internalDTD is not None for part in parts.values()):
+            _refuse(file, Code.TEMPLATE_UNREADABLE, f"{_UNREADABLE}（DTDが含まれています）", _SAVE_AGAIN)
+        _write_again(data)
+        for name in _NEEDED:
+            parts[name]
+    except _DAMAGE:
+        _refuse(file, Code.TEMPLATE_UNREADABLE, _UNREADABLE, _SAVE_AGAIN)
+    return parts
+
+
+def _write_again(data: bytes) -> None:
+    """Raises something where python-docx can't write what it has read, or finds the properties by no link."""
+    template = DocxTemplate(io.BytesIO(data))
+    template.init_docx()
+    str(template.docx.core_properties.title)
+    written = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of names that come twice, which are looked for here
+        template.docx.save(written)
+    with zipfile.ZipFile(written) as package:
+        if len(set(package.namelist())) < len(package.namelist()):
+            raise ValueError("two parts of one name")
+
+
+def _refuse(file: str, code: Code, message: str, hint: str) -> NoReturn:
+    raise PlanErrors([Problem(Location(file), code, message, hint)]) from None
+
+
+# Without `huge_tree`, so that the XML reader's own limits hold: no part of a template needs more.
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+def check_links(file: str, parts: Parts) -> Iterator[Problem]:
+    """Whatever is fetched from outside; addresses that readers may follow are welcome."""
+    for name, root in parts.items():
+        if not name.endswith(".rels"):
+            continue
+        for relationship in root.iter(_RELATIONSHIP):
+            kind = relationship.get("Type", "").rpartition("/")[2]
+            target = relationship.get("Target", "")
+            is_address = kind == "hyperlink" and target.lower().startswith(_LINKS)
+            if relationship.get("TargetMode") == "External" and not is_address:
+                yield Problem(
+                    Location(file),
+                    Code.TEMPLATE_FAULT,
+                    f"ほかのファイルやサーバーの「{target}」につながっています（{kind}）",
+                    _OUTSIDE.get(kind, _OUTSIDE_OTHER),
+                )

@@ -1,0 +1,210 @@
+"""Whether a template is built as Word builds one: what is damaged is told before anything is computed from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from pipeline.problems import Code, Location, Problem
+from pipeline.word.contract import Contract
+from pipeline.word.oxml import W, w
+from pipeline.word.parts import Parts
+
+_NUMBERING = "word/numbering.xml"
+_ROOTS = {
+    "word/document.xml": "document",
+    "word/styles.xml": "styles",
+    _NUMBERING: "numbering",
+    "word/footnotes.xml": "footnotes",
+}
+_LINKED = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_Range = tuple[int, int]
+_LENGTH: _Range = (-31_680, 31_680)  # twips: 22 inches are the most that Word can set
+_ROOM: _Range = (0, 31_680)
+_LINE: _Range = (1, 31_680)
+_SIZE: _Range = (2, 3276)  # half points
+_COUNT: _Range = (0, 32_767)
+_IDENTITY: _Range = (-1, 2**31 - 1)
+_LEVEL: _Range = (0, 8)
+# The numbers that the program computes with, by element and attribute.
+_NUMBERS: Mapping[str, Mapping[str, _Range]] = {
+    "sz": {"val": _SIZE},
+    "szCs": {"val": _SIZE},
+    "spacing": {"line": _ROOM, "before": _ROOM, "after": _ROOM},
+    "ind": dict.fromkeys(("left", "start", "right", "end", "hanging", "firstLine"), _LENGTH),
+    "tab": {"pos": _LENGTH},
+    "pgSz": {"w": _LINE, "h": _LINE},
+    "pgMar": {
+        **dict.fromkeys(("top", "bottom"), _LENGTH),
+        **dict.fromkeys(("left", "right", "gutter"), _ROOM),
+    },
+    "pgNumType": {"start": _COUNT},
+    "gridSpan": {"val": (1, 63)},
+    "ilvl": {"val": _LEVEL},
+    "lvl": {"ilvl": _LEVEL},
+    "lvlOverride": {"ilvl": _LEVEL},
+    "start": {"val": _COUNT},
+    "startOverride": {"val": _COUNT},
+    "lvlRestart": {"val": (0, 9)},
+    "num": {"numId": _IDENTITY},
+    "footnote": {"id": _IDENTITY},
+    "insideH": {"sz": _COUNT},
+}
+_BLOCKS = (w("p"), w("tbl"), w("sdt"), w("customXml"))
+_AROUND_PARAGRAPHS = set(map(w, ("body", "tc", "txbxContent", "sdtContent", "customXml")))
+_SIDES = ("top", "left", "start", "bottom", "right", "end")
+_NARROWEST = 567  # twips: a centimetre
+# A program that writes measures of its own does so everywhere.
+_ENOUGH = 10
+
+
+def check_soundness(file: str, parts: Parts, contract: Contract) -> list[Problem]:
+    """What keeps a template from being read any further."""
+    found = [*_strange_roots(parts), *_lost_links(parts, contract), *_broken_links(parts)]
+    if not found:
+        found = [
+            *_strange_body(parts["word/document.xml"]),
+            *_strange_tables(parts["word/document.xml"]),
+            *_lost_text(parts),
+            *_no_default(parts["word/styles.xml"]),
+            *_no_lines(parts["word/styles.xml"], contract),
+            *_strange_numbers(parts),
+        ]
+    return [_damage(file, words) for words in list(dict.fromkeys(found))[:_ENOUGH]]
+
+
+def check_properties(file: str, parts: Parts) -> Iterator[Problem]:
+    """Properties that stand twice: one of them would keep its tags."""
+    properties = parts.get("docProps/core.xml")
+    tags = [each.tag for each in properties] if properties is not None else []
+    if len(set(tags)) < len(tags):
+        yield _damage(file, "文書のプロパティが二重になっています")
+
+
+def _damage(file: str, words: str) -> Problem:
+    is_list = words.startswith(_NUMBERING)
+    return Problem(
+        Location(file),
+        Code.TEMPLATE_LIST if is_list else Code.TEMPLATE_FAULT,
+        f"{'番号のリスト' if is_list else 'テンプレートの中'}が壊れています（{words}）",
+        "Wordで開いて保存し直すか、元のテンプレートに戻してください",
+    )
+
+
+def _strange_roots(parts: Parts) -> Iterator[str]:
+    for name, root in _ROOTS.items():
+        if name in parts and parts[name].tag != w(root):
+            yield f"{name} の中身が違います"
+
+
+def _lost_links(parts: Parts, contract: Contract) -> Iterator[str]:
+    """The parts that are read by their names are those that the document refers to, as what they are."""
+    links = parts.get("word/_rels/document.xml.rels")
+    targets = {
+        each.get("Type", "").rpartition("/")[2]: each.get("Target", "").removeprefix("/word/")
+        for each in (links.iter(_LINKED) if links is not None else ())
+    }
+    kinds = {
+        each.get("PartName", ""): each.get("ContentType", "")
+        for each in parts["[Content_Types].xml"]
+        if isinstance(each.tag, str)
+    }
+    for kind in ("styles", "numbering") if contract.lists else ("styles",):
+        is_known = kinds.get(f"/word/{kind}.xml", "").endswith(f"{kind}+xml")
+        if targets.get(kind) != f"{kind}.xml" or not is_known:
+            yield f"{kind}.xml が本文とつながっていません"
+
+
+def _broken_links(parts: Parts) -> Iterator[str]:
+    """Relationships within one another, without a name, or two with the same one."""
+    for name, root in parts.items():
+        if name.endswith(".rels"):
+            links = list(root.iter(_LINKED))
+            whole = links == list(root) and all(
+                each.get(key) for each in links for key in ("Id", "Type", "Target")
+            )
+            if not whole or len({each.get("Id") for each in links}) < len(links):
+                yield f"{name} の関連付けが違います"
+
+
+def _strange_body(document: etree._Element) -> Iterator[str]:
+    bodies = document.findall(w("body"))
+    if len(bodies) != 1 or len(bodies[0]) == 0 or bodies[0][-1].tag != w("sectPr"):
+        yield "本文の終わりに、用紙の設定がありません"
+    for section in document.iter(w("sectPr")):
+        size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
+        if size is None or margins is None:
+            yield "用紙の大きさか余白がありません"
+            continue
+        sides = [margins.get(w(side), "0") for side in ("left", "right", "gutter")]
+        width = size.get(w("w"), "0")
+        if _are_numbers([width, *sides]) and int(width) - sum(map(int, sides)) < _NARROWEST:
+            yield "余白が広すぎて、文章の入る幅がありません"
+
+
+def _strange_tables(document: etree._Element) -> Iterator[str]:
+    """Tables without columns, cells outside rows, rows outside tables, cells without a paragraph at their end."""
+    for table in document.iter(w("tbl")):
+        if table.find(w("tblGrid")) is None or table.find(w("tblPr")) is None:
+            yield "表に、列の幅がありません"
+    for inner, outer in (("tc", "tr"), ("tr", "tbl")):
+        parents = (each.getparent() for each in document.iter(w(inner)))
+        around = {parent.tag for parent in parents if parent is not None}
+        if not around <= {w(outer), w("sdtContent"), w("customXml")}:
+            yield "表の外に、表の行かセルがあります"
+    for cell in document.iter(w("tc")):
+        blocks = [each.tag for each in cell if each.tag in _BLOCKS]
+        if not blocks or blocks[-1] == w("tbl"):
+            yield "終わりに段落のないセルがあります"
+
+
+def _no_default(styles: etree._Element) -> Iterator[str]:
+    paragraphs = (each for each in styles.findall(w("style")) if each.get(w("type")) == "paragraph")
+    if not any(each.get(w("default")) in ("1", "true") for each in paragraphs):
+        yield "標準の段落の様式がありません"
+
+
+def _no_lines(styles: etree._Element, contract: Contract) -> Iterator[str]:
+    """Lines of no height; at least 0 is Word's way of saying single, but nothing by which a sheet can be squeezed."""
+    for spacing in styles.iter(w("spacing")):
+        if spacing.get(w("line")) != "0":
+            continue
+        style = next(spacing.iterancestors(w("style"), w("docDefaults")), None)
+        is_default = style is not None and (
+            style.tag == w("docDefaults") or style.get(w("default")) is not None
+        )
+        if spacing.get(w("lineRule")) != "atLeast" or (is_default and not contract.headings):
+            yield "標準の行間か、ある様式の行間が0になっています"
+
+
+def _lost_text(parts: Parts) -> Iterator[str]:
+    """Text outside runs, runs outside paragraphs, and paragraphs where none can be: nobody sees it."""
+    around = (each.getparent() for each in parts["word/document.xml"].iter(w("p")))
+    if not {each.tag for each in around if each is not None} <= _AROUND_PARAGRAPHS:
+        yield "段落が、本文とセルの外にあります"
+    for name, root in parts.items():
+        for text in root.iter(w("t")):
+            run = text.getparent()
+            if run is None or run.tag != w("r") or next(run.iterancestors(w("p")), None) is None:
+                yield f"{name} に、段落の外の文字があります"
+                break
+
+
+def _are_numbers(values: list[str]) -> bool:
+    return all(re.fullmatch(r"-?[0-9]{1,10}", value) for value in values)
+
+
+def _strange_numbers(parts: Parts) -> Iterator[str]:
+    for name in _ROOTS:
+        for element in parts[name].iter(f"{{{W}}}*") if name in parts else ():
+            tag = element.tag.removeprefix(f"{{{W}}}") if isinstance(element.tag, str) else ""
+            ranges = _NUMBERS.get(tag, {})
+            parent = element.getparent()
+            if tag in _SIDES and parent is not None and parent.tag == w("tblCellMar"):
+                ranges = {"w": _ROOM}
+            for attribute, (least, most) in ranges.items():
+                value = element.get(w(attribute))
+                if value is not None and not (_are_numbers([value]) and least <= int(value) <= most):
+                    yield f"{name} の {tag} の {attribute} が「{value[:20]}」になっています"
