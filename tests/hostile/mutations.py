@@ -7,7 +7,6 @@ from collections.abc import Callable
 from random import Random
 
 
-# What breaks readers of Markdown, YAML, CSV and templates, or comes from a keyboard that stands on the wrong side.
 def _spelled(tokens: str) -> tuple[str, ...]:
     """The words of a text, with what a backslash spells; ␣ is a blank."""
     return tuple(
@@ -18,6 +17,7 @@ def _spelled(tokens: str) -> tuple[str, ...]:
     )
 
 
+# What breaks readers of Markdown, YAML, CSV and templates, or comes from a keyboard that stands on the wrong side.
 TOKENS = (
     *_spelled(
         r"""
