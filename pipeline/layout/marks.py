@@ -82,15 +82,13 @@ class Marker:
         body = document.find(qn("w:body"))
         assert body is not None, "the checks look for a body"
         children = list(body)
-        near, begin, last = "", "", next(body.iter(qn("w:p")))
-        headers: dict[
-            tuple[str, str], str
-        ] = {}  # a section without its own has those of the one before (17.10.1)
+        near, begin = "", ""
+        # A section without headers of its own has those of the one before (17.10.1).
+        headers: dict[tuple[str, str], str] = {}
         for index, child in enumerate(children):
             first = child if child.tag == qn("w:p") else next(child.iter(qn("w:p")), None)
             if first is not None:
                 begin = begin or self._start(first)
-                last = next((each for each in reversed(list(child.iter(qn("w:p")))) if text_of(each)), last)
             if self._is_heading(child) and index + 1 < len(children):
                 self._mark_heading(child, children[index + 1], near)
             for row in child.iter(qn("w:tr")):
@@ -101,7 +99,8 @@ class Marker:
                 headers |= _headers(section)
                 self.sections.append(_read_section(section, begin, bool({*headers.values()} & set(numbered))))
                 begin = ""
-        self.end = self._finish(last)
+        paragraphs = list(body.iter(qn("w:p")))
+        self.end = self._finish(next((each for each in reversed(paragraphs) if text_of(each)), paragraphs[0]))
 
     def _mark_heading(self, heading: etree._Element, following: etree._Element, near: str) -> None:
         """A heading and what follows it, unless the author begins a new page there."""
@@ -115,17 +114,16 @@ class Marker:
     def _mark_row(self, row: etree._Element, near: str) -> None:
         """The two ends of a row that might be higher than a page, in the cell of its own that holds most text."""
         cells = [
-            cell
+            (text_of(cell), list(cell.iter(qn("w:p"))))
             for cell in row.findall(qn("w:tc"))
             if cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}") is None
             and cell.find(f"{qn('w:tcPr')}/{qn('w:textDirection')}") is None
         ]
         # Every mark costs LibreOffice time, the more the longer the document is.
-        if any(len(text_of(cell)) > _SHORT or len(list(cell.iter(qn("w:p")))) > _FEW for cell in cells):
-            longest = max(cells, key=lambda cell: len(text_of(cell)))
-            paragraphs = list(longest.iter(qn("w:p")))
+        if any(len(text) > _SHORT or len(paragraphs) > _FEW for text, paragraphs in cells):
+            text, paragraphs = max(cells, key=lambda cell: len(cell[0]))
             ends = self._start(paragraphs[0]), self._finish(paragraphs[-1])
-            self.rows.append(Span(*ends, near, text_of(longest)))
+            self.rows.append(Span(*ends, near, text))
 
     def _is_heading(self, element: etree._Element) -> bool:
         style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")

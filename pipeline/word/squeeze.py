@@ -36,7 +36,7 @@ def squeezed(template: Template, setting: Setting, least: float) -> Template:
     with zipfile.ZipFile(io.BytesIO(template.data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     root = etree.fromstring(parts[_STYLES])
-    base = _base(root, template.contract.tables[0])
+    base = _base(root, template)
     _scale_sizes(root, setting.size / base.setting.size, round(least * 2))
     _scale_lines(root, setting, base)
     _scale_indents(root, setting.size / base.setting.size)
@@ -52,10 +52,11 @@ def squeezed(template: Template, setting: Setting, least: float) -> Template:
 def base_setting(template: Template) -> Setting:
     """What the template itself is set in."""
     with zipfile.ZipFile(io.BytesIO(template.data)) as package:
-        return _base(etree.fromstring(package.read(_STYLES)), template.contract.tables[0]).setting
+        return _base(etree.fromstring(package.read(_STYLES)), template).setting
 
 
-def _base(root: etree._Element, table: str) -> _Base:
+def _base(root: etree._Element, template: Template) -> _Base:
+    """What the template is set in; `root` is that of its styles."""
     default = next(
         style
         for style in root.findall(w("style"))
@@ -70,7 +71,7 @@ def _base(root: etree._Element, table: str) -> _Base:
     )
     exact = spacing is not None and spacing.get(w("lineRule"), "auto") != "auto"
     line = int(spacing.get(w("line"), "240")) if spacing is not None else 240
-    padding = read_styles(root).paddings[table].left / _TWIPS_IN_MM
+    padding = template.styles.paddings[template.contract.tables[0]].left / _TWIPS_IN_MM
     return _Base(Setting(size / 2, line / (size * 10) if exact else line / 240, padding), exact)
 
 

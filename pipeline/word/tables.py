@@ -48,9 +48,10 @@ def _kept_rows(grid: Grid, short: bool, followed: bool) -> frozenset[int]:
 
 
 def write_rows(draft: Draft, grid: Grid, layout: GridLayout, kept: frozenset[int] = frozenset()) -> list[str]:
+    boxed = any(not cell.border for line in grid.rows for cell in line if cell)
     return [
         oxml.table_row(
-            list(_cells(draft, grid, index, layout.widths, index in kept)),
+            list(_cells(draft, grid, index, layout.widths, index in kept, boxed)),
             header=index < grid.head_rows,
             height=layout.least_heights[index],
         )
@@ -58,10 +59,14 @@ def write_rows(draft: Draft, grid: Grid, layout: GridLayout, kept: frozenset[int
     ]
 
 
-def _cells(draft: Draft, grid: Grid, row: int, widths: Sequence[int], kept: bool) -> Iterator[str]:
-    """The cells of one row; where a merge comes down from above, its continuation."""
+def _cells(
+    draft: Draft, grid: Grid, row: int, widths: Sequence[int], kept: bool, boxed: bool
+) -> Iterator[str]:
+    """The cells of one row; where a merge comes down from above, its continuation.
+
+    `boxed` says that the grid has cells without a border, so that each of the others draws its own.
+    """
     properties = oxml.KEEP_NEXT if kept else ""
-    boxed = any(not cell.border for line in grid.rows for cell in line if cell)
     column = 0
     while column < len(widths):
         cell = grid.rows[row][column]
