@@ -151,7 +151,7 @@ def _written(prepared: Prepared, names: Sequence[str], known: Known) -> Iterator
         prepared.resolved, EDITIONS, prepared.templates, prepared.fits, names, known.choices, as_before=True
     )
     for candidate in writer.write(known.guess):
-        yield Document(writer.written[candidate.name], candidate.setting, candidate.docx)
+        yield Document(writer.edition(candidate.name), candidate.setting, candidate.docx)
 
 
 def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: Known, tell: Tell) -> Built:
@@ -182,7 +182,7 @@ def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: K
     raise_if_any(problem for problem in problems if not problem.warning)
     documents = tuple(
         Document(
-            writer.written[name],
+            writer.edition(name),
             candidate.setting,
             candidate.docx,
             engine.pdf_of(candidate.docx),

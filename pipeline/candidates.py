@@ -26,11 +26,13 @@ _CUT = (Code.PAGE_CUT, Code.PAGE_OUTSIDE)
 
 
 @dataclass
-class _Trials:
-    """What came of the settings that an edition was tried in."""
+class _Work:
+    """What was done with one edition, by setting: what came of trying it, its estimated height, its document."""
 
     edition: Edition
-    known: dict[Setting, Trial] = field(default_factory=dict)
+    trials: dict[Setting, Trial] = field(default_factory=dict)
+    estimates: dict[Setting, float] = field(default_factory=dict)
+    documents: dict[Setting | None, bytes] = field(default_factory=dict)
 
 
 @dataclass
@@ -49,11 +51,10 @@ class Writer:
     chosen: Mapping[str, Choice]
     as_before: bool = False
     machine: str = ""  # what lays the documents out: another one may choose otherwise
-    written: dict[str, Edition] = field(default_factory=dict)
-    _trials: dict[str, _Trials] = field(default_factory=dict)
+    _work: dict[str, _Work] = field(
+        default_factory=dict
+    )  # by document; begun anew when it says something else
     _templates: dict[tuple[str, Setting], Template] = field(default_factory=dict)
-    _estimates: dict[tuple[str, Setting], tuple[Edition, float]] = field(default_factory=dict)
-    _documents: dict[tuple[str, Setting | None], tuple[Edition, bytes]] = field(default_factory=dict)
 
     def write(self, guess: Guess, laid: Laid = ()) -> list[Candidate]:
         """Every document, with the page numbers of `guess`, in the settings to try next after what was `laid` out."""
@@ -61,7 +62,7 @@ class Writer:
             if candidate.setting:
                 fit = self.fits[candidate.name]
                 height, room = layout.facts.height, layout.facts.room * fit.pages
-                self._trials[candidate.name].known[candidate.setting] = Trial(fits(layout, fit), height, room)
+                self._work[candidate.name].trials[candidate.setting] = Trial(fits(layout, fit), height, room)
         return list(self._candidates(guess))
 
     def template(self, name: str, setting: Setting | None) -> Template:
@@ -74,15 +75,18 @@ class Writer:
             )
         return self._templates[name, setting]
 
+    def edition(self, name: str) -> Edition:
+        """What a document said when it was last written."""
+        return self._work[name].edition
+
     def _candidates(self, guess: Guess) -> Iterator[Candidate]:
         plan = self.resolved.with_pages(guess.pages)
         for name in self.names:
             edition = replace(self.editions[name](plan), page_digits=guess.digits)
-            self.written[name] = edition
-            if name not in self._trials or self._trials[name].edition != edition:
-                self._trials[name] = _Trials(edition)
+            if name not in self._work or self._work[name].edition != edition:
+                self._work[name] = _Work(edition)
             for setting in self._settings(name):
-                yield Candidate(name, setting, self._document(edition, setting))
+                yield Candidate(name, setting, self._document(name, setting))
 
     def _settings(self, name: str) -> Sequence[Setting | None]:
         """Those to try next, the largest first; None is the template as it stands."""
@@ -91,33 +95,31 @@ class Writer:
             return (before.setting if before and fit.sizes else None,)
         if before and before.content == self.content(name):
             return (before.setting,)
-        trials = self._trials[name].known
-        if trials:
+        if trials := self._work[name].trials:
             return settings_to_try(fit, trials, lambda setting: self._estimate(name, setting))
         if before and (rivals := rivals_of(fit, before.setting)):
             return (*rivals, before.setting)
         return (nearest_setting(fit, base_setting(self.templates[name])),)
 
     def _estimate(self, name: str, setting: Setting) -> float:
-        key = (name, setting)
-        if key not in self._estimates or self._estimates[key][0] != self.written[name]:
-            height = estimated_height(self.written[name], self.template(name, setting)) / TWIPS_IN_POINT
-            self._estimates[key] = (self.written[name], height)
-        return self._estimates[key][1]
+        work = self._work[name]
+        if setting not in work.estimates:
+            height = estimated_height(work.edition, self.template(name, setting))
+            work.estimates[setting] = height / TWIPS_IN_POINT
+        return work.estimates[setting]
 
     def content(self, name: str) -> str:
         """A digest of everything that decides which setting fits: text, template, what it declares, this program."""
         if not self.fits[name].sizes:
             return ""
-        shown = repr((self.written[name], self.fits[name], self.machine)).encode()
+        shown = repr((self.edition(name), self.fits[name], self.machine)).encode()
         return hashlib.sha256(_program() + self.templates[name].data + shown).hexdigest()
 
-    def _document(self, edition: Edition, setting: Setting | None) -> bytes:
-        known = self._documents.get((edition.name, setting))
-        if known is None or known[0] != edition:
-            known = (edition, compose(edition, self.template(edition.name, setting)))
-            self._documents[edition.name, setting] = known
-        return known[1]
+    def _document(self, name: str, setting: Setting | None) -> bytes:
+        work = self._work[name]
+        if setting not in work.documents:
+            work.documents[setting] = compose(work.edition, self.template(name, setting))
+        return work.documents[setting]
 
 
 @functools.cache

@@ -32,7 +32,7 @@ def page_problems(
     plan = Location(writer.fits["plan"].file)
     problems = list(moving_pages(settled.moving, lambda name: targets.get(name, plan)))
     for name, (candidate, layout) in chosen.items():
-        edition = writer.written[name]
+        edition = writer.edition(name)
         places = _Places(edition, targets, Location(writer.templates[name].file))
         overflow = list(_overflow(writer, candidate, layout))
         # What is cut on a sheet that is too long follows from that.
@@ -77,7 +77,7 @@ def _overflow(writer: Writer, candidate: Candidate, layout: Layout) -> Iterator[
     excess = facts.overflow(fit.pages) if fit.pages else 0.0
     if not excess:
         return
-    advice = advise(writer.written[name], writer.template(name, candidate.setting), excess)
+    advice = advise(writer.edition(name), writer.template(name, candidate.setting), excess)
     lines = [
         f"{each.location} 「{each.text[:12]}…」（{each.length}字）を{each.characters}字ほど"
         for each in advice.texts
