@@ -186,9 +186,9 @@ def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: K
             candidate.setting,
             candidate.docx,
             engine.pdf_of(candidate.docx),
-            layout.facts,
+            facts,
         )
-        for name, (candidate, layout) in chosen.items()
+        for name, (candidate, facts) in chosen.items()
     )
     choices = {
         document.name: Choice(document.setting, writer.content(document.name))

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from pipeline.fitting import Trial, nearest_setting, rivals_of, settings_to_try
 from pipeline.layout.cache import Choice
-from pipeline.layout.rounds import Candidate, Guess, Laid, Layout
+from pipeline.layout.rounds import Candidate, Guess, Laid
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.pages import Fit, Setting
+from pipeline.model.pages import Fit, PageFacts, Setting
 from pipeline.problems import Code
 from pipeline.word.compose import compose
 from pipeline.word.height import estimated_height
@@ -58,11 +58,11 @@ class Writer:
 
     def write(self, guess: Guess, laid: Laid = ()) -> list[Candidate]:
         """Every document, with the page numbers of `guess`, in the settings to try next after what was `laid` out."""
-        for candidate, layout in laid:
+        for candidate, facts in laid:
             if candidate.setting:
                 fit = self.fits[candidate.name]
-                height, room = layout.facts.height, layout.facts.room * fit.pages
-                self._work[candidate.name].trials[candidate.setting] = Trial(fits(layout, fit), height, room)
+                height, room = facts.height, facts.room * fit.pages
+                self._work[candidate.name].trials[candidate.setting] = Trial(fits(facts, fit), height, room)
         return list(self._candidates(guess))
 
     def template(self, name: str, setting: Setting | None) -> Template:
@@ -129,15 +129,15 @@ def _program() -> bytes:
     return hashlib.sha256(b"".join(path.read_bytes() for path in modules)).digest()
 
 
-def choose(laid: Laid, name: str, fit: Fit) -> tuple[Candidate, Layout]:
+def choose(laid: Laid, name: str, fit: Fit) -> tuple[Candidate, PageFacts]:
     """The first candidate of a document that fits, else the last one."""
-    own = [(candidate, layout) for candidate, layout in laid if candidate.name == name]
-    return next(((candidate, layout) for candidate, layout in own if fits(layout, fit)), own[-1])
+    own = [(candidate, facts) for candidate, facts in laid if candidate.name == name]
+    return next(((candidate, facts) for candidate, facts in own if fits(facts, fit)), own[-1])
 
 
-def fits(layout: Layout, fit: Fit) -> bool:
+def fits(facts: PageFacts, fit: Fit) -> bool:
     """Whether a document takes no more pages than it may, with nothing cut off."""
     if not fit.pages:
         return True
-    cut = any(fault.code in _CUT for fault in layout.facts.faults)
-    return len(layout.facts.pages) <= fit.pages and not cut
+    cut = any(fault.code in _CUT for fault in facts.faults)
+    return len(facts.pages) <= fit.pages and not cut

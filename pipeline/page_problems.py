@@ -7,21 +7,20 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.candidates import Writer
 from pipeline.layout.report import moving_pages, problems_of
-from pipeline.layout.rounds import Candidate, Layout, Settled
+from pipeline.layout.rounds import Candidate, Settled
 from pipeline.model.blocks import walk
 from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Paragraph
-from pipeline.model.pages import Fault, paper_name
+from pipeline.model.pages import MM_IN_POINT, Fault, PageFacts, paper_name
 from pipeline.model.shown import shown_text
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.shorten import advise
 
 LABELS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
-_MM_IN_POINT = 25.4 / 72
 
 
 def page_problems(
-    writer: Writer, settled: Settled, chosen: Mapping[str, tuple[Candidate, Layout]]
+    writer: Writer, settled: Settled, chosen: Mapping[str, tuple[Candidate, PageFacts]]
 ) -> list[Problem]:
     """Everything that is wrong with the pages of the chosen documents."""
     targets = {
@@ -31,13 +30,13 @@ def page_problems(
     }
     plan = Location(writer.fits["plan"].file)
     problems = list(moving_pages(settled.moving, lambda name: targets.get(name, plan)))
-    for name, (candidate, layout) in chosen.items():
+    for name, (candidate, facts) in chosen.items():
         edition = writer.edition(name)
         places = _Places(edition, targets, Location(writer.templates[name].file))
-        overflow = list(_overflow(writer, candidate, layout))
+        overflow = list(_overflow(writer, candidate, facts))
         # What is cut on a sheet that is too long follows from that.
-        problems += overflow or problems_of(layout.facts, LABELS[name], places.of)
-        problems += _strange_paper(writer, candidate, layout)
+        problems += overflow or problems_of(facts, LABELS[name], places.of)
+        problems += _strange_paper(writer, candidate, facts)
     return problems
 
 
@@ -71,9 +70,9 @@ def paragraphs_of(edition: Edition) -> Iterator[Paragraph]:
             )
 
 
-def _overflow(writer: Writer, candidate: Candidate, layout: Layout) -> Iterator[Problem]:
+def _overflow(writer: Writer, candidate: Candidate, facts: PageFacts) -> Iterator[Problem]:
     """A sheet that takes more pages than it may, even as tight as it can be set."""
-    name, fit, facts = candidate.name, writer.fits[candidate.name], layout.facts
+    name, fit = candidate.name, writer.fits[candidate.name]
     excess = facts.overflow(fit.pages) if fit.pages else 0.0
     if not excess:
         return
@@ -88,18 +87,18 @@ def _overflow(writer: Writer, candidate: Candidate, layout: Layout) -> Iterator[
         Location(fit.file),
         Code.PAGE_OVERFLOW,
         f"{LABELS[name]}が{fit.paper.name}{fit.pages}ページに収まりません。"
-        f"{tightest}約{excess * _MM_IN_POINT:.0f}mmはみ出します",
+        f"{tightest}約{excess * MM_IN_POINT:.0f}mmはみ出します",
         "\n    ".join(["次の文章を短くしてください（長い順）" if advice.texts else "", *lines]).strip(),
         warning=bool(facts.missing),
     )
 
 
-def _strange_paper(writer: Writer, candidate: Candidate, layout: Layout) -> Iterator[Problem]:
+def _strange_paper(writer: Writer, candidate: Candidate, facts: PageFacts) -> Iterator[Problem]:
     """Pages of other paper than the file beside the template declares; a sheet without a limit may turn it."""
     fit = writer.fits[candidate.name]
     turned = paper_name(fit.paper.height, fit.paper.width)
     allowed = {fit.paper.name} if fit.pages else {fit.paper.name, turned}
-    strange = Counter(paper_name(page.width, page.height) for page in layout.facts.pages)
+    strange = Counter(paper_name(page.width, page.height) for page in facts.pages)
     for name in sorted(strange.keys() - allowed):
         yield Problem(
             Location(writer.templates[candidate.name].file),

@@ -16,7 +16,6 @@ from pipeline.layout.cache import Known, LayoutCache
 from pipeline.layout.copy import LayoutCopy, layout_copy
 from pipeline.layout.fonts import Fonts, configuration, read_fonts
 from pipeline.layout.office import PATIENCE, convert, find_office, office_version
-from pipeline.layout.rounds import Layout
 from pipeline.model.pages import PageFacts
 
 
@@ -39,14 +38,14 @@ class Engine:
     def fonts(self) -> Fonts:
         return self.asked.result()
 
-    def lay_out(self, documents: Sequence[bytes], tell: Callable[[str], None]) -> list[Layout]:
-        """The layouts of finished documents, in the same order; those not known yet by one run for all, which is told."""
+    def lay_out(self, documents: Sequence[bytes], tell: Callable[[str], None]) -> list[PageFacts]:
+        """The page facts of finished documents, in the same order; those not known yet by one run for all, which is told."""
         keys = [self._key(document) for document in documents]
         unknown = {key: data for key, data in zip(keys, documents, strict=True) if not self._knows(key)}
         if unknown:
             tell(f"ページを測っています（LibreOffice、{self.runs + 1}回目）")
             self._run({key: layout_copy(data) for key, data in unknown.items()})
-        return [Layout(self._facts[key]) for key in keys]
+        return [self._facts[key] for key in keys]
 
     def pdf_of(self, document: bytes) -> bytes:
         """The finished PDF of a document that was laid out."""

@@ -19,10 +19,9 @@ from pipeline.layout.fonts import Fonts
 from pipeline.layout.foreign import foreign_characters
 from pipeline.layout.marks import Section, Span
 from pipeline.model.numerals import write_number
-from pipeline.model.pages import Fault, Page, PageFacts
+from pipeline.model.pages import MM_IN_POINT, Fault, Page, PageFacts
 from pipeline.problems import Code, MachineError
 
-_MM = 25.4 / 72  # of a point
 # Paper sizes are rounded to twips in Word and to whole units elsewhere.
 _TOLERANCE = 1.0  # points
 _TELLING = 8  # characters by which the beginning of a text is known again
@@ -76,7 +75,12 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
     end, last = spots[copy.end], copy.sections[on_page[-1]]
     return PageFacts(
         pages=tuple(
-            Page(label, round(width * _MM, 1), round(height * _MM, 1), copy.sections[section].shown)
+            Page(
+                label,
+                round(width * MM_IN_POINT, 1),
+                round(height * MM_IN_POINT, 1),
+                copy.sections[section].shown,
+            )
             for label, (width, height), section in zip(labels, sizes, on_page, strict=True)
         ),
         places={copy.bookmarks[name]: spot.page for name, spot in spots.items() if name in copy.bookmarks},
@@ -143,7 +147,9 @@ def _sizes_that_differ(
     for page, (index, size) in enumerate(zip(on_page, sizes, strict=True)):
         section = sections[index]
         if max(abs(size[0] - section.width), abs(size[1] - section.height)) > _TOLERANCE:
-            yield Fault(Code.PAGE_SIZE, page, "", f"{size[0] * _MM:.0f}×{size[1] * _MM:.0f} mm")
+            yield Fault(
+                Code.PAGE_SIZE, page, "", f"{size[0] * MM_IN_POINT:.0f}×{size[1] * MM_IN_POINT:.0f} mm"
+            )
 
 
 def _parted(spans: Iterable[Span], spots: Mapping[str, _Spot], code: Code) -> Iterator[Fault]:

@@ -35,19 +35,12 @@ class Candidate:
     docx: bytes
 
 
-@dataclass(frozen=True)
-class Layout:
-    """A document that was laid out."""
-
-    facts: PageFacts
-
-
-Laid = tuple[tuple[Candidate, Layout], ...]
+Laid = tuple[tuple[Candidate, PageFacts], ...]
 
 
 @dataclass(frozen=True)
 class Settled:
-    """The last round's candidates with their layouts, and the page numbers that they were written with.
+    """The last round's candidates with what was measured in them, and the page numbers that they were written with.
 
     `moving` has the bookmarks whose pages would not stay; it is empty unless the rounds had to be broken off.
     """
@@ -60,7 +53,7 @@ class Settled:
 
 def settle(
     write: Callable[[Guess, Laid], Sequence[Candidate]],
-    lay_out: Callable[[Sequence[bytes]], Sequence[Layout]],
+    lay_out: Callable[[Sequence[bytes]], Sequence[PageFacts]],
     first: Guess,
     numbered: str,
 ) -> Settled:
@@ -72,9 +65,9 @@ def settle(
     guess, rounds, moves = first, 1, 0
     candidates = write(guess, ())
     while True:
-        layouts = lay_out([candidate.docx for candidate in candidates])
-        laid = tuple(zip(candidates, layouts, strict=True))
-        measured = next(layout.facts.labels for candidate, layout in laid if candidate.name == numbered)
+        found = lay_out([candidate.docx for candidate in candidates])
+        laid = tuple(zip(candidates, found, strict=True))
+        measured = next(facts.labels for candidate, facts in laid if candidate.name == numbered)
         moving = tuple(name for name, label in measured.items() if guess.pages.get(name) != label)
         moves += bool(moving)
         held = max(map(len, measured.values()), default=0) if moves >= FREE_MOVES and moving else 0

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.problems import Code
 
+MM_IN_POINT = 25.4 / 72
+
 
 @dataclass(frozen=True)
 class Paper:

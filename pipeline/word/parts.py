@@ -22,7 +22,7 @@ from pipeline.problems import Code, Location, PlanErrors, Problem
 
 Parts = Mapping[str, etree._Element]
 _NEEDED = ("word/document.xml", "word/styles.xml")
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _LINKS = ("http://", "https://", "mailto:")
 _UNREADABLE = "Wordの文書（.docx）として読めません"
 _SAVE_AGAIN = (
@@ -97,7 +97,7 @@ def check_links(file: str, parts: Parts) -> Iterator[Problem]:
     for name, root in parts.items():
         if not name.endswith(".rels"):
             continue
-        for relationship in root.iter(_RELATIONSHIP):
+        for relationship in root.iter(RELATIONSHIP):
             kind = relationship.get("Type", "").rpartition("/")[2]
             target = relationship.get("Target", "")
             is_address = kind == "hyperlink" and target.lower().startswith(_LINKS)

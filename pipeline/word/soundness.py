@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.contract import Contract
 from pipeline.word.oxml import W, w
-from pipeline.word.parts import Parts
+from pipeline.word.parts import RELATIONSHIP, Parts
 
 _NUMBERING = "word/numbering.xml"
 _ROOTS = {
@@ -19,7 +19,6 @@ _ROOTS = {
     _NUMBERING: "numbering",
     "word/footnotes.xml": "footnotes",
 }
-_LINKED = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _Range = tuple[int, int]
 _LENGTH: _Range = (-31_680, 31_680)  # twips: 22 inches are the most that Word can set
 _ROOM: _Range = (0, 31_680)
@@ -104,7 +103,7 @@ def _lost_links(parts: Parts, contract: Contract) -> Iterator[str]:
     links = parts.get("word/_rels/document.xml.rels")
     targets = {
         each.get("Type", "").rpartition("/")[2]: each.get("Target", "").removeprefix("/word/")
-        for each in (links.iter(_LINKED) if links is not None else ())
+        for each in (links.iter(RELATIONSHIP) if links is not None else ())
     }
     kinds = {
         each.get("PartName", ""): each.get("ContentType", "")
@@ -121,7 +120,7 @@ def _broken_links(parts: Parts) -> Iterator[str]:
     """Relationships within one another, without a name, or two with the same one."""
     for name, root in parts.items():
         if name.endswith(".rels"):
-            links = list(root.iter(_LINKED))
+            links = list(root.iter(RELATIONSHIP))
             whole = links == list(root) and all(
                 each.get(key) for each in links for key in ("Id", "Type", "Target")
             )

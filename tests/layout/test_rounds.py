@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.layout.rounds import FREE_MOVES, MOST_ROUNDS, Candidate, Guess, Laid, Layout, Settled, settle
+from pipeline.layout.rounds import FREE_MOVES, MOST_ROUNDS, Candidate, Guess, Laid, Settled, settle
 from pipeline.model.pages import Page, PageFacts
 
 LABELS = [str(number) for number in range(1, 200)]
@@ -23,9 +23,9 @@ def settled(page_of: Callable[[str, int], int], first: str = "－") -> Settled:
         shown = guess.pages.get("target", "－")
         return [Candidate("plan", None, f"{shown},{max(guess.digits, len(shown))}".encode())]
 
-    def lay_out(documents: Sequence[bytes]) -> list[Layout]:
+    def lay_out(documents: Sequence[bytes]) -> list[PageFacts]:
         shown, width = documents[0].decode().split(",")
-        return [Layout(facts({"target": page_of(shown, int(width))}))]
+        return [facts({"target": page_of(shown, int(width))})]
 
     return settle(write, lay_out, Guess({"target": first}), "plan")
 

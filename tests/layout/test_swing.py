@@ -18,7 +18,6 @@ from pipeline import checks
 from pipeline.build import Built, build
 from pipeline.layout import rounds
 from pipeline.layout.engine import Engine
-from pipeline.layout.rounds import Layout
 from pipeline.model.pages import Page, PageFacts
 from pipeline.problems import Code, PlanErrors
 from tests.goldens import quiet
@@ -111,10 +110,10 @@ class Restless:
     runs = 0
     identity = ""
 
-    def lay_out(self, documents: Sequence[bytes], tell: object) -> list[Layout]:
+    def lay_out(self, documents: Sequence[bytes], tell: object) -> list[PageFacts]:
         self.runs += 1
         pages = tuple(Page(str(number), 210, 297) for number in (1, 2))
-        return [Layout(PageFacts(pages, {"sec_target": self.runs % 2}, 0, 700, ())) for _ in documents]
+        return [PageFacts(pages, {"sec_target": self.runs % 2}, 0, 700, ()) for _ in documents]
 
 
 def test_what_never_settles_is_told_at_the_heading_that_moves(tmp_path: Path) -> None:
