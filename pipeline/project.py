@@ -17,7 +17,7 @@ from typing import Any
 
 import pypandoc
 
-from pipeline.layout.cache import LayoutCache
+from pipeline.layout.cache import LayoutCache, store
 from pipeline.model import limits
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 
@@ -87,7 +87,7 @@ class Project:
             parsed = dict(zip(unknown, _run_pandoc(list(unknown.values())), strict=True))
             known.update({key: _as_document(answer) for key, answer in parsed.items()})
             if self.keeps_cache:
-                _store(cache, parsed, set(keys))
+                store(cache, {key: answer.encode() for key, answer in parsed.items()}, set(keys))
         return [known[key] for key in keys]
 
     def check_writable(self, names: Sequence[str]) -> None:
@@ -233,21 +233,6 @@ def _recall(cache: Path, keys: set[str]) -> dict[str, dict[str, Any] | None]:
             if document := _as_document((cache / key).read_text("utf-8")):
                 known[key] = document
     return known
-
-
-def _store(cache: Path, parsed: Mapping[str, str], used: set[str]) -> None:
-    """Keep what was parsed, and drop what no text uses any more. Without a cache, time is lost, nothing else."""
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        for path in cache.iterdir():
-            if path.name not in used:
-                path.unlink(missing_ok=True)
-        for key, document in parsed.items():
-            beside = cache / f"{key}.{os.getpid()}.new"
-            beside.write_text(document, "utf-8")
-            os.replace(beside, cache / key)
-    except OSError:
-        return
 
 
 def _run_pandoc(texts: Sequence[str]) -> list[str]:

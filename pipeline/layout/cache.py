@@ -64,26 +64,30 @@ class LayoutCache:
 
     def keep(self, facts: Mapping[str, PageFacts], pdfs: Mapping[str, bytes], last: Known) -> None:
         """Keep these and nothing else, by key."""
-        with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            names = {_LAST, *(f"{key}.json" for key in facts), *(f"{key}.pdf" for key in pdfs)}
-            self._drop_others(names)
-            for key, value in facts.items():
-                self._put(f"{key}.json", json.dumps(asdict(value), ensure_ascii=False).encode(), again=False)
-            for key, data in pdfs.items():
-                self._put(f"{key}.pdf", data, again=False)
-            self._put(_LAST, json.dumps(asdict(last), ensure_ascii=False).encode(), again=True)
+        files = {_LAST: _as_json(last)}
+        files |= {f"{key}.json": _as_json(value) for key, value in facts.items() if self.facts(key) != value}
+        files |= {f"{key}.pdf": data for key, data in pdfs.items() if self.pdf(key) is None}
+        store(self.folder, files, {_LAST, *(f"{key}.json" for key in facts), *(f"{key}.pdf" for key in pdfs)})
 
-    def _drop_others(self, names: Collection[str]) -> None:
-        for path in self.folder.iterdir():
-            if path.name not in names and path.suffix in (".json", ".pdf"):
+
+def store(folder: Path, files: Mapping[str, bytes], used: Collection[str]) -> None:
+    """Put files into a folder of build/.cache, each whole at any moment, and drop what is not used any more.
+
+    Without a cache, time is lost, nothing else.
+    """
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in folder.iterdir():
+            if path.name not in used:
                 path.unlink(missing_ok=True)
-
-    def _put(self, name: str, data: bytes, again: bool) -> None:
-        if again or not (self.folder / name).exists():
-            beside = self.folder / f"{name}.{os.getpid()}.new"
+        for name, data in files.items():
+            beside = folder / f"{name}.{os.getpid()}.new"
             beside.write_bytes(data)
-            os.replace(beside, self.folder / name)
+            os.replace(beside, folder / name)
+
+
+def _as_json(value: PageFacts | Known) -> bytes:
+    return json.dumps(asdict(value), ensure_ascii=False).encode()
 
 
 def _as_facts(value: dict[str, Any]) -> PageFacts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 HOW_TO_ACCEPT = "この変更でよければ make golden を実行すると、今の状態が記録されます。"
@@ -74,14 +75,10 @@ def describe_moves(old_pages: str, new_pages: str) -> str:
 
 
 def _by_name(pages: str) -> dict[str, Paged]:
-    """Lines of pages.txt by id; what has no id by its title, and by which of that title it is."""
-    result: dict[str, Paged] = {}
-    same: Counter[str] = Counter()
-    for line in pages.splitlines():
-        identity, title, page = line.split("\t")
-        same[title] += 1
-        result[identity or f"\t{title}\t{same[title]}"] = Paged(title, page)
-    return result
+    """Lines of pages.txt by what names them."""
+    lines = [line.split("\t") for line in pages.splitlines()]
+    names = _names((identity, title) for identity, title, _ in lines)
+    return {name: Paged(title, page) for name, (_, title, page) in zip(names, lines, strict=True)}
 
 
 def _section(title: str, entries: list[str]) -> list[str]:
@@ -89,14 +86,20 @@ def _section(title: str, entries: list[str]) -> list[str]:
 
 
 def _by_id(outline: str) -> dict[str, Numbered]:
-    """Lines by id; what has no id by its title, and by which of that title it is."""
-    result: dict[str, Numbered] = {}
+    """Lines of the outline by what names them."""
+    lines = [line.split("\t") for line in outline.splitlines()]
+    names = _names((identity, title) for identity, _, title in lines)
+    return {name: Numbered(number, title) for name, (_, number, title) in zip(names, lines, strict=True)}
+
+
+def _names(lines: Iterable[tuple[str, str]]) -> list[str]:
+    """The ids of lines (id, title); what has no id goes by its title, and by which of that title it is."""
     same: Counter[str] = Counter()
-    for line in outline.splitlines():
-        identity, number, title = line.split("\t")
+    names = []
+    for identity, title in lines:
         same[title] += 1
-        result[identity or f"\t{title}\t{same[title]}"] = Numbered(number, title)
-    return result
+        names.append(identity or f"\t{title}\t{same[title]}")
+    return names
 
 
 def _reference_changes(old: str, new: str) -> list[str]:
