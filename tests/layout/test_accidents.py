@@ -160,4 +160,4 @@ def test_a_full_disk_is_told_and_the_former_documents_stay(
     assert caught.value.code is Code.MACHINE_OFFICE
     assert str(tiny_disk) in caught.value.hint
     assert contents_of(tmp_path / "build") == before
-    assert list(tiny_disk.iterdir()) == []
+    assert emptied(tiny_disk)
