@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 FULL = 100  # the width of a full-width character
@@ -87,7 +87,7 @@ def count_lines(breaks: Sequence[int], first: float, rest: float) -> int:
         lines, room = lines + 1, rest
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Passage:
     """A paragraph in a cell: the breaks of its lines, and its style's measures in twips."""
 
@@ -146,6 +146,8 @@ def row_heights(boxes: Iterable[Box], widths: Sequence[int], rows: int) -> list[
 # Choosing widths. What is searched are target heights of the rows: they say how wide each column must be.
 
 _NEVER = 1 << 30
+# The search takes nearly the cube of the rows: of longer tables so many rows speak for all.
+_MOST_ROWS = 200
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,14 @@ class Table:
         return crossing
 
     @cached_property
+    def beside(self) -> list[set[int]]:
+        """For each row those that share a cell with it, itself among them."""
+        return [
+            {row, *(each for box in boxes if box.rows > 1 for each in range(box.row, box.last + 1))}
+            for row, boxes in enumerate(self.crossing)
+        ]
+
+    @cached_property
     def pitch(self) -> int:
         """By how much rows are made lower."""
         return min((passage.pitch for box in self.boxes for passage in box.passages), default=1)
@@ -193,7 +203,27 @@ def fit_widths(table: Table) -> list[int]:
     """The least widths with which the table gets as low as can be found (the columns' least if they fill it)."""
     if sum(table.least) >= table.total:
         return list(table.least)
+    table = _shortened(table)
     return _narrowest(table, _lowest(table))
+
+
+def _shortened(table: Table) -> Table:
+    """A long table as the rows that decide: those with the longest texts of each column, and others from all over.
+
+    Merged cells are left out; where vertical text asks for heights, all rows stay.
+    """
+    if table.rows <= _MOST_ROWS or table.floors:
+        return table
+    single = [box for box in table.boxes if box.rows == 1]
+    columns = len(table.least)
+    chosen = set(range(0, table.rows, 2 * table.rows // _MOST_ROWS + 1))
+    for column in range(columns):
+        own = [box for box in single if box.column == column]
+        own.sort(key=lambda box: (-sum(passage.length for passage in box.passages), box.row))
+        chosen |= {box.row for box in own[: _MOST_ROWS // 2 // columns]}
+    place = {row: index for index, row in enumerate(sorted(chosen))}
+    boxes = tuple(replace(box, row=place[box.row]) for box in single if box.row in place)
+    return replace(table, boxes=boxes, rows=len(place))
 
 
 def _lowest(table: Table) -> list[int]:
@@ -224,10 +254,7 @@ def _first_widths(table: Table) -> list[int]:
 
 def _narrowest(table: Table, targets: Sequence[int]) -> list[int]:
     """The least widths with which all rows keep to their targets."""
-    widths = list(table.least)
-    for box in table.boxes:
-        widths[box.column] = max(widths[box.column], _need(box, targets))
-    return widths
+    return _widened(table.least, ((box.column, _need(box, targets)) for box in table.boxes))
 
 
 def _binding(table: Table, targets: Sequence[int]) -> list[int]:
@@ -243,34 +270,47 @@ def _binding(table: Table, targets: Sequence[int]) -> list[int]:
 def _lowered(table: Table, targets: Sequence[int], kept: int = -1) -> list[int]:
     """The targets after lowering one row after another, the cheapest in width first, but never `kept`."""
     lowered, widths = list(targets), _narrowest(table, targets)
+    needs: dict[int, list[tuple[int, int]]] = {}  # by row, until one beside it is lowered
+
+    def lower(row: int) -> None:
+        lowered[row] -= table.pitch
+        for each in table.beside[row]:
+            needs.pop(each, None)
+
     while True:
         offers = []
         for row in range(table.rows):
-            wider = _widths_below(table, lowered, row, widths)
-            gain = _gain(table, lowered, row)
-            if row == kept or lowered[row] < table.pitch or gain <= 0 or sum(wider) > table.total:
+            if row == kept or lowered[row] < table.pitch or (gain := _gain(table, lowered, row)) <= 0:
+                continue
+            if row not in needs:
+                needs[row] = [(box.column, _need(box, lowered, table.pitch)) for box in table.crossing[row]]
+            wider = _widened(widths, needs[row])
+            if sum(wider) > table.total:
                 continue
             offers.append(((sum(wider) - sum(widths)) / gain, row, wider))
             if wider == widths:
-                lowered[row] -= table.pitch  # for nothing
+                lower(row)  # for nothing
         if not offers:
             return lowered
         cost, row, wider = min(offers)
         if cost:
-            lowered[row] -= table.pitch
+            lower(row)
             widths = wider
 
 
-def _widths_below(table: Table, targets: Sequence[int], row: int, widths: Sequence[int]) -> list[int]:
-    """The widths that it takes to make `row` one line lower."""
+def _widened(widths: Sequence[int], needs: Iterable[tuple[int, int]]) -> list[int]:
+    """The widths, each at least as its column needs."""
     wider = list(widths)
-    for box in table.crossing[row]:
-        wider[box.column] = max(wider[box.column], _need(box, targets, table.pitch))
+    for column, need in needs:
+        if need > wider[column]:
+            wider[column] = need
     return wider
 
 
 def _gain(table: Table, targets: Sequence[int], row: int) -> float:
     """How much lower the table gets with `row` one line lower: nothing where a floor is not reached."""
+    if not table.floors:
+        return table.pitch
     return table.pitch - sum(
         floor.missing(_moved(targets, row, -table.pitch)) - floor.missing(targets) for floor in table.floors
     )
@@ -282,17 +322,24 @@ def _moved(targets: Sequence[int], row: int, by: int) -> list[int]:
 
 def _need(box: Box, targets: Sequence[int], less: int = 0) -> int:
     height = targets[box.row] if box.rows == 1 else sum(targets[box.row : box.last + 1])
-    return _least_width(box, height - less)
+    return box.inset + _least_width(box.passages, height - box.extra - less)
 
 
-@lru_cache(maxsize=1 << 14)
-def _least_width(box: Box, height: int) -> int:
-    """The least width at which a cell is no higher than `height`; more than any if there is none."""
-    if box.height(_NEVER) > height:
+@lru_cache(maxsize=1 << 16)
+def _least_width(passages: tuple[Passage, ...], height: int) -> int:
+    """The least width at which passages are no higher than `height`; more than any if there is none.
+
+    Many cells are alike in this: most numbers of a table are as long as one another.
+    """
+
+    def fits(width: int) -> bool:
+        return sum(passage.height(width) for passage in passages) <= height
+
+    if not fits(_NEVER):
         return _NEVER
-    areas = ((each.length - max(each.first, each.rest)) * each.pitch for each in box.passages)
-    low, step = box.inset + int(sum(areas) / max(height, 1)), 64
-    while box.height(low + step) > height:
+    areas = ((each.length - max(each.first, each.rest)) * each.pitch for each in passages)
+    low, step = int(sum(areas) / max(height, 1)), 64
+    while not fits(low + step):
         low, step = low + step, step * 2
     widths = range(low, low + step + 1)
-    return widths[bisect_left(widths, True, key=lambda width: box.height(width) <= height)]
+    return widths[bisect_left(widths, True, key=fits)]

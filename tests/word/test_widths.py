@@ -105,6 +105,22 @@ def test_width_goes_where_it_lowers_the_table() -> None:
     assert sum(row_heights(boxes, widths, 3)) == 3 * 3 * PITCH
 
 
+def test_a_long_table_is_fitted_by_the_rows_that_decide() -> None:
+    """Of 5,000 rows one has a long word in the first column, and one a long text in the second: both count."""
+    boxes = tuple(
+        box(
+            row,
+            column,
+            ("語" * 12 if row == 4321 else "短い") if column == 0 else "長" * (40 if row == 777 else 9),
+        )
+        for row in range(5000)
+        for column in range(2)
+    )
+    widths = fit_widths(Table(boxes, (400, 400), 33 * SIZE, 5000))
+    assert widths[0] >= 12 * SIZE
+    assert widths[1] >= 20 * SIZE
+
+
 def test_rows_under_a_floor_are_not_lowered_in_vain() -> None:
     """Beside vertical text of four lines the first row stays as it is, and the width goes to the second."""
     texts = ("一" * 24, "二" * 24)
