@@ -16,11 +16,13 @@ from pipeline.word.contents import write_caption_list, write_contents
 from pipeline.word.document import Draft
 from pipeline.word.oxml import DECLARATIONS, w
 from pipeline.word.package import repack
-from pipeline.word.sections import SectionBreaks, remove, section_of
+from pipeline.word.sections import SectionBreaks, section_of
 from pipeline.word.sheet import fill_sheet
+from pipeline.word.signs import remove, replace_by_sign, splice
 from pipeline.word.template import SLOT_MARK, Template, render
 
 _TERMS = "http://purl.org/dc/terms/"
+_MAIN = "word/document.xml"
 
 
 def compose(edition: Edition, template: Template) -> bytes:
@@ -38,18 +40,22 @@ def compose(edition: Edition, template: Template) -> bytes:
         link_to=lambda url: document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
         picture_of=lambda data: document.part.get_or_add_image(io.BytesIO(data))[0],
     )
-    _fill_slots(document, draft)
+    pieces = _fill_slots(document, draft)
     _add_lists(document, draft)
     if notes is not None:
         _add_notes(notes, draft)
     _set_properties(document, edition)
     saved = io.BytesIO()
     document.save(saved)
-    return repack(saved.getvalue())
+    return repack(saved.getvalue(), lambda name, xml: splice(xml, pieces) if name == _MAIN else xml)
 
 
-def _fill_slots(document: Document, draft: Draft) -> None:
-    """Put each slot's blocks where its mark stands."""
+def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
+    """Leave a sign where each slot's mark stands; what is to go there is returned by the slot's name.
+
+    The body is the greatest part of a document: as text it goes in once, at the end, and no tree is made of it.
+    """
+    pieces: dict[str, str] = {}
     sections: dict[int, SectionBreaks] = {}
     for mark, name in list(_marks(document.element.body)):
         slot = draft.edition.slots.get(name)
@@ -59,13 +65,13 @@ def _fill_slots(document: Document, draft: Draft) -> None:
         section = section_of(mark)
         breaks = sections.setdefault(id(section), SectionBreaks(section))
         followed = any(each.tag == w("p") and not _slot_of(each) for each in mark.itersiblings())
-        for element in _elements(_markup(draft, slot, breaks, followed)):
-            mark.addprevious(element)
+        pieces[name] = _markup(draft, slot, breaks, followed)
         if slot is None or _is_empty(slot):
             _remove_title(mark, draft)
-        remove(mark)
+        replace_by_sign(mark, name)
     for breaks in sections.values():
-        breaks.settle()
+        breaks.settle(pieces)
+    return pieces
 
 
 def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, followed: bool) -> str:
@@ -94,9 +100,8 @@ def _slot_of(paragraph: etree._Element) -> str:
 
 
 def _elements(markup: str) -> list[etree._Element]:
-    """The elements of a piece of body markup; malformed markup is our mistake and raises XMLSyntaxError."""
-    parser = etree.XMLParser(huge_tree=True)
-    return list(etree.fromstring(f"<w:body {DECLARATIONS}>{markup}</w:body>".encode(), parser))
+    """The elements of a piece of markup; malformed markup is our mistake and raises XMLSyntaxError."""
+    return list(etree.fromstring(f"<w:body {DECLARATIONS}>{markup}</w:body>".encode()))
 
 
 def _is_empty(slot: Slot) -> bool:

@@ -1,6 +1,6 @@
 """WordprocessingML as text: the one place where raw XML is written.
 
-Everything here returns markup; text is escaped where it enters. Children stand in the order of the
+Everything here returns markup; text is escaped where it enters, and prefixes other than w: are declared where they are used. Children stand in the order of the
 schema's sequences (ECMA-376 Part 1, annex A). Lengths are in twips (1/20 pt) unless a name says otherwise.
 """
 
@@ -18,7 +18,8 @@ NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
 }
-DECLARATIONS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+_DECLARED = {prefix: f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items()}
+DECLARATIONS = " ".join(_DECLARED.values())
 EMU_PER_TWIP = 635
 TWIPS_IN_POINT = 20
 NO_BORDER = 'w:val="nil"'
@@ -85,7 +86,7 @@ def internal_link(anchor: str, content: str) -> str:
 
 
 def external_link(relationship: str, content: str) -> str:
-    return f'<w:hyperlink r:id="{relationship}" w:history="1">{content}</w:hyperlink>'
+    return f'<w:hyperlink {_DECLARED["r"]} r:id="{relationship}" w:history="1">{content}</w:hyperlink>'
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:
@@ -135,7 +136,7 @@ def picture_run(relationship: str, number: int, name: str, alt: str, width: int,
     """An inline picture (20.4.2.8); width and height in EMU, `number` unique in the document."""
     label = f'id="{number}" name={quoteattr(name)} descr={quoteattr(alt)}'
     return (
-        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<w:r><w:drawing {_DECLARED["wp"]} {_DECLARED["a"]} {_DECLARED["pic"]} {_DECLARED["r"]}><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr {label}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic>'

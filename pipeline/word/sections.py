@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.word.oxml import w
+from pipeline.word.oxml import section_paragraph, w
+from pipeline.word.signs import name_of
 
 
 @dataclass
@@ -18,7 +19,7 @@ class SectionBreaks:
     """
 
     template: etree._Element
-    divided: bool = False
+    last: str = ""  # the properties of the part that ended last, where there is one
 
     @property
     def width(self) -> int:
@@ -36,29 +37,27 @@ class SectionBreaks:
     def landscape(self) -> str:
         return self._part(turned=True)
 
-    def settle(self) -> None:
+    def settle(self, pieces: dict[str, str]) -> None:
         """The template's own properties end up on the last part: let its pages go on counting too.
 
         Where a landscape part ends the section, nothing is left for that part, which would be an empty
-        page: the template's properties are turned instead.
+        page: the template's properties are turned instead, and the piece before loses its last paragraph.
         """
-        if not self.divided:
+        if not self.last:
             return
         _drop_page_start(self.template)
         holder = self.template.getparent()
         holder = holder.getparent() if holder is not None and holder.tag == w("pPr") else self.template
         assert holder is not None, "a section's properties stand in a paragraph or in w:body"
-        before = holder.getprevious()
-        ended = before.find(f"{w('pPr')}/{w('sectPr')}") if before is not None else None
-        if before is not None and ended is not None and holder.find(f".//{w('t')}") is None:
-            self.template[:] = [copy.deepcopy(child) for child in ended]
-            remove(before)
+        name, ending = name_of(holder.getprevious()), section_paragraph(self.last)
+        if name and pieces[name].endswith(ending) and holder.find(f".//{w('t')}") is None:
+            self.template[:] = list(etree.fromstring(self.last))
+            pieces[name] = pieces[name].removesuffix(ending)
 
     def _part(self, turned: bool) -> str:
         section = copy.deepcopy(self.template)
-        if self.divided:
+        if self.last:
             _drop_page_start(section)
-        self.divided = True
         if turned:
             size = section.find(w("pgSz"))
             assert size is not None
@@ -66,7 +65,8 @@ class SectionBreaks:
             size.set(w("h"), str(self._page("w")))
             size.set(w("orient"), "landscape")
         section.tail = None
-        return etree.tostring(section, encoding="unicode")
+        self.last = etree.tostring(section, encoding="unicode")
+        return self.last
 
     def _page(self, side: str) -> int:
         return _measure(self.template, "pgSz", side)
@@ -97,10 +97,3 @@ def _drop_page_start(section: etree._Element) -> None:
     numbering = section.find(w("pgNumType"))
     if numbering is not None:
         numbering.attrib.pop(w("start"), None)
-
-
-def remove(element: etree._Element) -> None:
-    """Take an element out of its tree."""
-    parent = element.getparent()
-    assert parent is not None, "only the root has no parent"
-    parent.remove(element)

@@ -96,6 +96,8 @@ def _strange_roots(parts: Parts) -> Iterator[str]:
     for name, root in _ROOTS.items():
         if name in parts and parts[name].tag != w(root):
             yield f"{name} の中身が違います"
+        elif name in parts and parts[name].nsmap.get("w") != W:
+            yield f"{name} の名前空間が、Wordの書くものと違います"
 
 
 def _lost_links(parts: Parts, contract: Contract) -> Iterator[str]:
