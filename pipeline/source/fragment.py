@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from pipeline.problems import Code, Location, Problem
@@ -46,16 +44,17 @@ class Fragment:
     def refuse_attributes(self, attributes: Any, position: Position) -> None:
         """Report attributes on something that can't have any: pandoc keeps them out of the text."""
         identity, classes, pairs = attributes
+        if not identity and not classes and all(key in _PANDOCS_OWN for key, _ in pairs):
+            return
         written = [f"#{identity}"] if identity else []
         written += [f".{name}" for name in classes]
         written += [f"{key}=…" for key, _ in pairs if key not in _PANDOCS_OWN]
-        if written:
-            self.problem(
-                position,
-                Code.MD_ATTRIBUTE,
-                f"「{{{' '.join(written)}}}」は、ここには付けられません",
-                "「{…}」は、見出しの終わりに半角の空白を置いてから、リンクや画像では「)」のすぐ後に、ほかに「:::」の行に書きます。文字なら前に「\\」を置いてください",
-            )
+        self.problem(
+            position,
+            Code.MD_ATTRIBUTE,
+            f"「{{{' '.join(written)}}}」は、ここには付けられません",
+            "「{…}」は、見出しの終わりに半角の空白を置いてから、リンクや画像では「)」のすぐ後に、ほかに「:::」の行に書きます。文字なら前に「\\」を置いてください",
+        )
 
 
 _PANDOCS_OWN = ("wrapper", "data-pos")
@@ -77,7 +76,7 @@ def line_range(attributes: Any) -> tuple[int, int]:
     return min(start[0] for start, _ in ranges), max(end[0] for _, end in ranges)
 
 
-def ranges_of(attributes: Any) -> tuple[tuple[Position, Position], ...]:
+def ranges_of(attributes: Any) -> Sequence[tuple[Position, Position]]:
     """pandoc's `data-pos`, of which the last is the element's own; what the author wrote there may be anything."""
     for key, value in reversed(attributes[2]):
         if key == "data-pos" and (found := _ranges(value)):
@@ -85,16 +84,16 @@ def ranges_of(attributes: Any) -> tuple[tuple[Position, Position], ...]:
     return ()
 
 
-@lru_cache(maxsize=1000)
-def _ranges(written: str) -> tuple[tuple[Position, Position], ...]:
+def _ranges(written: str) -> Sequence[tuple[Position, Position]]:
     """`1:2-3:4;…` as pairs of positions; nothing if it is anything else."""
-    if not _RANGES.fullmatch(written):
+    try:
+        return [
+            (_position(start), _position(end)) for start, end in (r.split("-") for r in written.split(";"))
+        ]
+    except ValueError:
         return ()
-    return tuple(
-        ((int(line), int(column)), (int(last_line), int(last_column)))
-        for line, column, last_line, last_column in _RANGE.findall(written)
-    )
 
 
-_RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
-_RANGES = re.compile(rf"{_RANGE.pattern}(?:;{_RANGE.pattern})*")
+def _position(written: str) -> Position:
+    line, column = written.split(":")
+    return int(line), int(column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.model.blocks import Picture
@@ -24,7 +24,7 @@ from pipeline.model.inlines import (
 )
 from pipeline.problems import Code, did_you_mean
 from pipeline.source.emphasis import JOINER
-from pipeline.source.fragment import Fragment, Node, Position, end_of, start_of
+from pipeline.source.fragment import Fragment, Node, Position, ranges_of, start_of
 from pipeline.source.leftovers import NOTHING, Piece, find_leftovers
 from pipeline.source.schema import ID_PATTERN
 from pipeline.source.text import joins_without_blank
@@ -46,38 +46,43 @@ class InlineReader:
 
     def read(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
         """The inlines, soft breaks joined; what still looks like markup is reported."""
-        content = _joined(list(self._convert(nodes, self.position)))
+        content = self._content(nodes, self.position)
         for position, message, hint in find_leftovers(self.pieces):
             self.fragment.problem(position, Code.MD_LEFTOVER, message, hint)
         return content
 
-    def _convert(self, nodes: Iterable[Node], position: Position) -> Iterator[Inline | None]:
-        """Inlines in order; None stands for a soft break."""
+    def _content(self, nodes: Iterable[Node], position: Position) -> tuple[Inline, ...]:
+        found: list[Inline | None] = []
+        self._convert(nodes, position, found)
+        return _joined(found)
+
+    def _convert(self, nodes: Iterable[Node], position: Position, found: list[Inline | None]) -> None:
+        """Add inlines in order; None stands for a soft break."""
         for node in nodes:
             kind: str = node["t"]
             content: Any = node.get("c")
             match kind:
                 case "Span":
-                    yield from self._span(content, position)
+                    self._span(content, position, found)
                 case "Str":
-                    yield self._text(content, position, position[1] + len(content))
+                    found.append(self._text(content, position, position[1] + len(content)))
                 case "Space":
                     self.pieces.append(Piece(" ", position))
-                    yield Text(" ")
+                    found.append(Text(" "))
                 case "SoftBreak":
                     self.pieces.append(Piece("\n", position))
-                    yield None
+                    found.append(None)
                 case "LineBreak":
                     self.pieces.append(Piece(NOTHING, position))
-                    yield LineBreak()
+                    found.append(LineBreak())
                 case "Strong":
-                    yield Strong(_joined(list(self._convert(content, position))))
+                    found.append(Strong(self._content(content, position)))
                 case "Emph":
-                    yield Emphasis(_joined(list(self._convert(content, position))))
+                    found.append(Emphasis(self._content(content, position)))
                 case "Link":
-                    yield from self._link(content, position)
+                    found.extend(self._link(content, position))
                 case "Note":
-                    yield self._note(content, position)
+                    found.append(self._note(content, position))
                 case "Image":
                     self._picture(content, position)
                 case "RawInline":
@@ -85,21 +90,23 @@ class InlineReader:
                 case _:
                     self._refuse(kind, position)
 
-    def _span(self, content: Any, around: Position) -> Iterator[Inline | None]:
+    def _span(self, content: Any, around: Position, found: list[Inline | None]) -> None:
         attributes, inner = content
-        position = start_of(attributes, around)
+        ranges = ranges_of(attributes)
+        position = min(ranges)[0] if ranges else around
         keys = dict(attributes[2])
         if keys.get("wrapper"):
-            self.fragment.refuse_attributes(attributes, end_of(attributes, position))
+            end = ranges[0][1] if ranges else position
+            self.fragment.refuse_attributes(attributes, end)
             if len(inner) == 1 and inner[0]["t"] == "Str":
-                yield self._text(inner[0]["c"], position, end_of(attributes, position)[1])
+                found.append(self._text(inner[0]["c"], position, end[1]))
             else:
-                yield from self._convert(inner, position)
+                self._convert(inner, position, found)
             return
         if "ruby" in keys:
-            base = plain_text(_joined(list(self._convert(inner, position))))
+            base = plain_text(self._content(inner, position))
             if base and re.fullmatch(r"[^“”＂「」]+", keys["ruby"]):
-                yield Ruby(base, keys["ruby"])
+                found.append(Ruby(base, keys["ruby"]))
                 return
         self.fragment.problem(
             position,
@@ -110,14 +117,15 @@ class InlineReader:
 
     def _text(self, text: str, position: Position, end: int) -> Text:
         escaped = end - position[1] > len(text)
-        text = text.replace(JOINER, "")
+        if JOINER in text:
+            text = text.replace(JOINER, "")
         self.pieces.append(Piece(text, position, escaped))
         return Text(text)
 
     def _link(self, content: Any, around: Position) -> Iterator[Inline]:
         attributes, inner, (url, title) = content
         position = start_of(attributes, around)
-        text = _joined(list(self._convert(inner, position)))
+        text = self._content(inner, position)
         classes = attributes[1]
         self.pieces.append(Piece(NOTHING, position))
         extra = [key for key, _ in attributes[2] if key != "data-pos"]
@@ -198,7 +206,7 @@ class InlineReader:
                 '画像に付けられる属性は width="5%"から"100%" だけです',
                 '例: ![説明](figures/a.png){width="80%"}',
             )
-        alt = plain_text(_joined(list(self._convert(inner, position))))
+        alt = plain_text(self._content(inner, position))
         self.pictures.append((Picture(url, alt, int(share[1]) / 100 if share else 1.0), position))
 
     def _refuse_raw(self, raw: str, position: Position) -> None:
@@ -259,8 +267,10 @@ def unwrapped(
             yield block, around
 
 
-def _joined(content: list[Inline | None]) -> tuple[Inline, ...]:
+def _joined(content: Sequence[Inline | None]) -> tuple[Inline, ...]:
     """Inlines with soft breaks (None) resolved and neighbouring texts merged."""
+    if len(content) == 1 and isinstance(content[0], Text) and content[0].text:
+        return (content[0],)
     result: list[Inline] = []
     for index, inline in enumerate(content):
         if inline is None:

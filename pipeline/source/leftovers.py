@@ -26,6 +26,8 @@ _LINE_START = re.compile(
 _ITEM = re.compile(
     r"(?:^|(?<=\n))(?:[-・○●◯■□◆◇•①-⑳]|[（(][0-9０-９]{1,2}[）)]|[0-9０-９]{1,2}[．.、])(?=[^\n\d０-９])"
 )
+# With none of these nothing is left over: what markup begins with, what lines begin with, line ends.
+_SUSPECT = re.compile(r"[*:{\[\]!^~(#\\＊：｛［＾＜］\n]|^[#＃\-+>＞\d|　\u00a0]")
 _HINTS = (
     (
         ("**", "＊＊"),
@@ -68,28 +70,36 @@ class Piece:
 
 def find_leftovers(pieces: Sequence[Piece]) -> Iterator[tuple[Position, str, str]]:
     """The place of each leftover in a block's text (soft breaks as line ends), a message and a hint."""
-    written = "".join(piece.text for piece in pieces)
     text = "".join(NOTHING * len(piece.text) if piece.escaped else piece.text for piece in pieces)
-    places = [
-        (piece.position[0], piece.position[1] + index) for piece in pieces for index in range(len(piece.text))
-    ]
+    if not _SUSPECT.search(text):
+        return
+    written = "".join(piece.text for piece in pieces)
     for pattern in (MARKUP, _LINE_START):
         for found in pattern.finditer(text):
             opened = written.rfind("[", 0, found.start())
             if found.group() == "](" and opened >= 0 and text[opened] == NOTHING:
                 continue
             yield (
-                places[found.start()],
+                _place(pieces, found.start()),
                 f"「{found.group()}」が書式として読めず、文字のまま残っています",
                 leftover_hint(found.group()),
             )
     items = list(_ITEM.finditer(text))
     if len(items) > 1:
         yield (
-            places[items[0].start()],
+            _place(pieces, items[0].start()),
             f"「{items[0].group()}」と「{items[1].group()}」で始まる行が、一つの段落につながってしまいます",
             "一覧なら「- 」「1. 」「1) 」「(1) 」で始めてください。文字のままなら、行の終わりに「\\」を置くか、前の行を空けます",
         )
+
+
+def _place(pieces: Sequence[Piece], index: int) -> Position:
+    """Where a character of the pieces' text stands."""
+    for piece in pieces:
+        if index < len(piece.text):
+            return piece.position[0], piece.position[1] + index
+        index -= len(piece.text)
+    raise IndexError(index)
 
 
 def leftover_hint(markup: str) -> str:
