@@ -136,8 +136,10 @@ def prepare(project: Project, tell: Tell) -> Prepared:
         with _collected(problems):
             fits[name] = read_fit(f"{folder}/{name}.yaml", project.read_template(f"{name}.yaml"))
     tell("原稿を読んでいます")
+    memory = project.memory()
     with _collected(problems):
-        plan = load_plan(project.read_source(), project.parse, project.source.name)
+        plan = load_plan(project.read_source(), project.parse, project.source.name, memory)
+    project.remember(memory)
     raise_if_any(problems)
     tell("番号と参照を決めています")
     scheme = templates["plan"].scheme

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
+from pipeline import program
 from pipeline.fitting import Trial, nearest_setting, rivals_of, settings_to_try
 from pipeline.layout.cache import Choice
 from pipeline.layout.rounds import Candidate, Guess, Laid
@@ -113,20 +112,13 @@ class Writer:
         if not self.fits[name].sizes:
             return ""
         shown = repr((self.edition(name), self.fits[name], self.machine)).encode()
-        return hashlib.sha256(_program() + self.templates[name].data + shown).hexdigest()
+        return hashlib.sha256(program.digest().encode() + self.templates[name].data + shown).hexdigest()
 
     def _document(self, name: str, setting: Setting | None) -> bytes:
         work = self._work[name]
         if setting not in work.documents:
             work.documents[setting] = compose(work.edition, self.template(name, setting))
         return work.documents[setting]
-
-
-@functools.cache
-def _program() -> bytes:
-    """The program itself, as a digest."""
-    modules = sorted(Path(__file__).parent.rglob("*.py"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in modules)).digest()
 
 
 def choose(laid: Laid, name: str, fit: Fit) -> tuple[Candidate, PageFacts]:

@@ -1,30 +1,21 @@
-"""The edge: reads plan_source/ and templates/, runs pandoc, and writes build/ all or nothing."""
+"""The edge: reads plan_source/ and templates/, and writes build/ all or nothing."""
 
 from __future__ import annotations
 
 import contextlib
-import functools
-import hashlib
-import json
 import os
 import shutil
-import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
+from pipeline import pandoc, program
 from pipeline.layout.cache import LayoutCache, store
 from pipeline.model import limits
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
-
-_READER = resources.files("pipeline.source").joinpath("pandoc.lua")
-_MEMORY = ("+RTS", "-M2g", "-RTS")  # at most 2 GB, so that no text can hold the whole machine
-_PATIENCE = 60  # seconds for pandoc to start, virus scanner included
-_SLOWEST = 2000  # characters a second that even an old machine reads
+from pipeline.source.memory import Memory
 
 
 @dataclass(frozen=True)
@@ -73,22 +64,28 @@ class Project:
             )
         return _begin(path)
 
+    def parse(self, texts: Sequence[str]) -> Iterable[dict[str, Any] | None]:
+        """pandoc's JSON of each text."""
+        return pandoc.read(texts)
+
     @property
     def layout_cache(self) -> LayoutCache:
         return LayoutCache(self.output / ".cache" / "layout")
 
-    def parse(self, texts: Sequence[str]) -> list[dict[str, Any] | None]:
-        """pandoc's JSON of each text, or None where it can't read it; what it read before is in build/.cache."""
-        cache = self.output / ".cache" / "markdown"
-        keys = [hashlib.sha256(f"{_reader_version()}\0{text}".encode()).hexdigest() for text in texts]
-        known = _recall(cache, set(keys))
-        unknown = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        if unknown:
-            parsed = dict(zip(unknown, _run_pandoc(list(unknown.values())), strict=True))
-            known.update({key: _as_document(answer) for key, answer in parsed.items()})
-            if self.keeps_cache:
-                store(cache, {key: answer.encode() for key, answer in parsed.items()}, set(keys))
-        return [known[key] for key in keys]
+    def memory(self) -> Memory:
+        """What the last run read of this plan; a file that can't be read is as good as none."""
+        with contextlib.suppress(OSError):
+            return Memory(self._memory.read_bytes(), _salt())
+        return Memory(salt=_salt())
+
+    def remember(self, memory: Memory) -> None:
+        """Keep for the next run what this one has read."""
+        if self.keeps_cache and memory.changed:
+            store(self._memory.parent, {self._memory.name: memory.stored()}, {self._memory.name})
+
+    @property
+    def _memory(self) -> Path:
+        return self.output / ".cache" / "markdown" / "blocks"
 
     def check_writable(self, names: Sequence[str]) -> None:
         """Raise MachineError naming every output that somebody has open."""
@@ -210,63 +207,5 @@ def _read(path: Path, most: int = 0) -> bytes:
         ) from error
 
 
-@functools.cache
-def _reader_version() -> str:
-    """What a parsed text depends on beside itself: how pandoc is asked, and which pandoc it is."""
-    return f"{_READER.read_text('utf-8')}\0{metadata.version('pypandoc_binary')}"
-
-
-def _as_document(answer: str) -> dict[str, Any] | None:
-    """pandoc's JSON as a value; nothing where it failed, or where it nests deeper than can be followed."""
-    try:
-        document: dict[str, Any] = json.loads(answer)
-    except (ValueError, RecursionError):
-        return None
-    return document
-
-
-def _recall(cache: Path, keys: set[str]) -> dict[str, dict[str, Any] | None]:
-    """What was parsed before. A cache that can't be read is as good as none."""
-    known: dict[str, dict[str, Any] | None] = {}
-    for key in keys:
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            if document := _as_document((cache / key).read_text("utf-8")):
-                known[key] = document
-    return known
-
-
-def _run_pandoc(texts: Sequence[str]) -> list[str]:
-    """pandoc's JSON of each text, or nothing for a text at which it fails: then each is tried by itself."""
-    try:
-        return _ask_pandoc(texts)
-    except subprocess.SubprocessError as error:
-        if texts == [""]:
-            raise _no_pandoc(error) from error
-        if len(texts) > 1:
-            return [answer for text in texts for answer in _run_pandoc([text])]
-        _run_pandoc([""])
-        return [""]
-    except OSError as error:
-        raise _no_pandoc(error) from error
-
-
-def _ask_pandoc(texts: Sequence[str]) -> list[str]:
-    """One pandoc process for all texts: each line of its answer is the JSON of one."""
-    with resources.as_file(_READER) as reader:
-        result = subprocess.run(
-            [pypandoc.get_pandoc_path(), "lua", str(reader), *_MEMORY],
-            input=json.dumps(list(texts)).encode("ascii"),
-            capture_output=True,
-            check=True,
-            timeout=_PATIENCE + sum(map(len, texts)) / _SLOWEST,
-        )
-    return result.stdout.decode("utf-8").rstrip("\n").split("\n")
-
-
-def _no_pandoc(error: Exception) -> MachineError:
-    detail = getattr(error, "stderr", b"") or b""
-    return MachineError(
-        Code.MACHINE_PANDOC,
-        f"pandocを実行できません（{detail.decode('utf-8', 'replace').strip() or error}）",
-        "もう一度準備するには、.venv を消してから make plan を実行してください",
-    )
+def _salt() -> str:
+    return program.digest() + pandoc.version()

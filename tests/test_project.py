@@ -1,9 +1,7 @@
-"""The edge: folders that are missing, open or full, files that lead elsewhere, pandoc that fails."""
+"""The edge: folders that are missing, open or full, files that lead elsewhere."""
 
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -186,114 +184,33 @@ def test_a_new_plan_that_can_not_be_written_is_told(tmp_path: Path) -> None:
         write_new(tmp_path / "file" / "plan_source")
 
 
-# pandoc
+# What was read before
 
 
-class FakePandoc:
-    """Stands in for the process: fails at texts that hold 壊, and remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[list[str]] = []
-
-    def run(self, command: list[str], *, input: bytes, **_: object) -> subprocess.CompletedProcess[bytes]:
-        texts = json.loads(input)
-        self.asked.append(texts)
-        if any("壊" in text for text in texts):
-            raise subprocess.CalledProcessError(251, command, stderr=b"heap exhausted")
-        answers = [json.dumps({"blocks": [], "text": text}) for text in texts]
-        return subprocess.CompletedProcess(command, 0, ("\n".join(answers) + "\n").encode())
+def test_what_was_read_is_kept_for_the_next_run(project: Project) -> None:
+    """In build/.cache, as the memory wrote it."""
+    memory = project.memory()
+    memory.keep((), "a")
+    project.remember(memory)
+    assert project.memory().recall("a") == ()
 
 
-@pytest.fixture
-def pandoc(monkeypatch: pytest.MonkeyPatch) -> FakePandoc:
-    """Every question goes to it."""
-    fake = FakePandoc()
-    monkeypatch.setattr(subprocess, "run", fake.run)
-    return fake
-
-
-def test_texts_are_read_in_one_process_and_kept(project: Project, pandoc: FakePandoc) -> None:
-    """Texts that are the same are asked for once; a second run asks for nothing."""
-    first = project.parse(["あ", "い", "あ"])
-    assert [document and document["text"] for document in first] == ["あ", "い", "あ"]
-    assert project.parse(["い", "あ"]) == [first[1], first[0]]
-    assert pandoc.asked == [["あ", "い"]]
-
-
-def test_the_cache_holds_what_the_last_run_used(project: Project, pandoc: FakePandoc) -> None:
-    """It does not grow with every edit."""
-    project.parse(["あ", "い"])
-    project.parse(["あ", "う"])
-    assert len(list((project.output / ".cache" / "markdown").iterdir())) == 2
-    assert pandoc.asked == [["あ", "い"], ["う"]]
-
-
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"null", b"[" * 5000])
-def test_a_damaged_cache_is_as_good_as_none(project: Project, pandoc: FakePandoc, content: bytes) -> None:
-    """After a power cut."""
-    project.parse(["あ"])
-    (kept,) = (project.output / ".cache" / "markdown").iterdir()
-    kept.write_bytes(content)
-    (document,) = project.parse(["あ"])
-    assert document is not None
-    assert document["text"] == "あ"
-
-
-def test_a_cache_that_can_not_be_written_costs_time_alone(project: Project, pandoc: FakePandoc) -> None:
+def test_a_memory_that_can_not_be_written_costs_time_alone(project: Project) -> None:
     """A file where its folder would be."""
     project.output.write_text("")
-    assert project.parse(["あ"]) == project.parse(["あ"])
-    assert len(pandoc.asked) == 2
+    memory = project.memory()
+    memory.keep((), "a")
+    project.remember(memory)
+    assert project.memory().recall("a") is None
 
 
-def test_a_check_leaves_no_cache(project: Project, pandoc: FakePandoc) -> None:
+def test_a_check_leaves_nothing_behind(project: Project) -> None:
     """It writes nothing."""
-    Project(project.source, project.templates, project.output, keeps_cache=False).parse(["あ"])
+    checked = Project(project.source, project.templates, project.output, keeps_cache=False)
+    memory = checked.memory()
+    memory.keep((), "a")
+    checked.remember(memory)
     assert not project.output.exists()
-
-
-def test_a_text_at_which_pandoc_fails_is_found_among_the_others(project: Project, pandoc: FakePandoc) -> None:
-    """The others are read all the same."""
-    found = project.parse(["あ", "壊", "い"])
-    assert [document and document["text"] for document in found] == ["あ", None, "い"]
-
-
-def test_a_text_that_nests_without_end_counts_as_unreadable(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its JSON can't be followed."""
-    answer = b"[" * 100_000 + b"]" * 100_000 + b"\n"
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, answer))
-    assert project.parse(["あ"]) == [None]
-
-
-@pytest.mark.parametrize(
-    "error",
-    [
-        FileNotFoundError(2, "No such file or directory"),
-        subprocess.CalledProcessError(127, "pandoc", stderr=b"cannot execute"),
-        subprocess.TimeoutExpired("pandoc", 60),
-    ],
-    ids=["missing", "broken", "hanging"],
-)
-def test_a_pandoc_that_does_not_run_is_told(
-    project: Project, monkeypatch: pytest.MonkeyPatch, error: Exception
-) -> None:
-    """Not taken for a fault of the text."""
-
-    def fail(*_: object, **__: object) -> None:
-        raise error
-
-    monkeypatch.setattr(subprocess, "run", fail)
-    with expect(Code.MACHINE_PANDOC, "pandoc", ".venv"):
-        project.parse(["あ", "い"])
-
-
-def test_a_line_end_that_only_python_knows_parts_no_answers(project: Project) -> None:
-    """pandoc itself: U+0085 and U+2028 in a text stay in its line."""
-    found = project.parse(["あ\u2028い\u0085う", "え"])
-    assert len(found) == 2
-    assert all(document and document["blocks"] for document in found)
 
 
 def test_a_whole_plan_can_be_read_from_a_folder(project: Project) -> None:

@@ -65,11 +65,6 @@ def start_of(attributes: Any, default: Position) -> Position:
     return min((start for start, _ in ranges_of(attributes)), default=default)
 
 
-def end_of(attributes: Any, default: Position) -> Position:
-    """Where the first of an element's ranges ends."""
-    return next((end for _, end in ranges_of(attributes)), default)
-
-
 def line_range(attributes: Any) -> tuple[int, int]:
     """The lines that an element covers: the first, and the one after the last."""
     ranges = ranges_of(attributes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ from pipeline.source.data import (
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.images import read_image
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, whole_file
+from pipeline.source.memory import Memory
 from pipeline.source.tables import TableResult, read_csv
 from pipeline.source.text import decode
 from pipeline.source.validation import validate
@@ -30,12 +32,14 @@ from pipeline.source.yaml_positions import Document, read_yaml
 PART_KEYS = ("前付", "章", "資料編")
 
 
-def load_plan(files: Mapping[str, bytes], parse: Parse, folder: str = "plan_source") -> Plan:
+def load_plan(
+    files: Mapping[str, bytes], parse: Parse, folder: str = "plan_source", memory: Memory | None = None
+) -> Plan:
     """Read the plan from `files` (path in plan_source/ → bytes); `folder` is what messages call it.
 
-    Raises PlanErrors with every problem in every file.
+    What `memory` knows is not read again. Raises PlanErrors with every problem in every file.
     """
-    return _Loader(files, parse, folder).load()
+    return _Loader(files, parse, folder, memory or Memory()).load()
 
 
 @dataclass
@@ -45,6 +49,7 @@ class _Loader:
     files: Mapping[str, bytes]
     parse: Parse
     folder: str
+    memory: Memory
     problems: list[Problem] = field(default_factory=list)
 
     def load(self) -> Plan:
@@ -52,7 +57,11 @@ class _Loader:
         parts = self._read_parts(documents.get("plan.yaml"))
         texts = YamlTexts(models, documents)
         blocks, problems = read_markdown(
-            [*(text for part in parts.values() for _, text in part), *texts.texts], self.parse, self._csv
+            [*(text for part in parts.values() for _, text in part), *texts.texts],
+            self.parse,
+            self._csv,
+            self.memory,
+            self._data_digest(),
         )
         self.problems.extend(problems)
         chapters: dict[str, tuple[Chapter, ...]] = {}
@@ -147,7 +156,9 @@ class _Loader:
             for index, entry in enumerate(entries if isinstance(entries, list) else []):
                 location = plan.locate((key, index))
                 path = self._inside(entry, location) if isinstance(entry, str) else None
-                if path is None:
+                if isinstance(path, Problem):
+                    self.problems.append(path)
+                if not isinstance(path, str):
                     continue
                 if path in seen:
                     self.problems.append(
@@ -168,30 +179,24 @@ class _Loader:
         if text is not None:
             yield path, whole_file(self._named(path), text)
 
-    def _inside(self, path: str, location: Location) -> str | None:
-        """The path as it is found in `files`, or None with a problem."""
+    def _inside(self, path: str, location: Location) -> str | Problem:
+        """The path as it is found in `files`, or what is wrong with it."""
         clean = posixpath.normpath(path.replace("\\", "/"))
         if clean == ".." or clean.startswith(("../", "/")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", clean):
-            self.problems.append(
-                Problem(
-                    location,
-                    Code.FILE_OUTSIDE,
-                    f"「{path}」は{self.folder}の外にあります",
-                    f"{self.folder}の中に置き、そこからの道筋で書いてください（例: figures/a.png）",
-                )
+            return Problem(
+                location,
+                Code.FILE_OUTSIDE,
+                f"「{path}」は{self.folder}の外にあります",
+                f"{self.folder}の中に置き、そこからの道筋で書いてください（例: figures/a.png）",
             )
-            return None
         if clean not in self.files:
-            self.problems.append(
-                Problem(
-                    location,
-                    Code.FILE_MISSING,
-                    f"「{path}」というファイルがありません",
-                    did_you_mean(clean, self.files)
-                    or f"{self.folder}の中での道筋と、大文字と小文字の違いを見てください。引用符は半角です",
-                )
+            return Problem(
+                location,
+                Code.FILE_MISSING,
+                f"「{path}」というファイルがありません",
+                did_you_mean(clean, self.files)
+                or f"{self.folder}の中での道筋と、大文字と小文字の違いを見てください。引用符は半角です",
             )
-            return None
         return clean
 
     def _check_headings(self, chapter: Chapter) -> None:
@@ -236,22 +241,34 @@ class _Loader:
         self, path: str, head_rows: int, widths: tuple[float, ...], fragment: Fragment, position: Position
     ) -> TableResult:
         clean = self._inside(path, fragment.locate(position))
-        if clean is None:
-            return TableResult(None, ())
+        if isinstance(clean, Problem):
+            return TableResult(None, (clean,))
         decoded = decode(self._named(clean), self.files[clean])
         if decoded.text is None or decoded.problems:
             return TableResult(None, decoded.problems)
         return read_csv(self._named(clean), decoded.text, head_rows, widths)
+
+    def _data_digest(self) -> str:
+        """What stands for the content of all CSV files."""
+        digest = hashlib.sha256()
+        for path in sorted(self.files):
+            if path.lower().endswith(".csv"):
+                digest.update(f"{path}\0{len(self.files[path])}\0".encode() + self.files[path])
+        return digest.hexdigest()
 
     def _read_images(self, blocks: list[Block]) -> dict[str, Image]:
         images: dict[str, Image] = {}
         for block in walk(blocks):
             if not isinstance(block, Float) or not isinstance(block.body, Picture):
                 continue
-            path = self._inside(block.body.path, block.location)
-            if path is None or block.body.path in images:
+            if block.body.path in images:
                 continue
-            image = read_image(self._named(path), self.files[path], block.location)
+            path = self._inside(block.body.path, block.location)
+            image = (
+                path
+                if isinstance(path, Problem)
+                else read_image(self._named(path), self.files[path], block.location)
+            )
             if isinstance(image, Problem):
                 self.problems.append(image)
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,13 @@ from pipeline.source.blocks import BlockReader
 from pipeline.source.emphasis import protect_emphasis
 from pipeline.source.floats import CsvReader
 from pipeline.source.fragment import Fragment, Position
+from pipeline.source.memory import Memory
 from pipeline.source.nesting import too_deep
-from pipeline.source.notes import find_notes
+from pipeline.source.notes import Notes, find_notes
 from pipeline.source.text import FORBIDDEN, forbidden_character
 
-# Texts → pandoc's JSON documents, in the same order, None where it fails; the edge decides how (process, cache).
-Parse = Callable[[Sequence[str]], Sequence[dict[str, Any] | None]]
+# Texts → pandoc's JSON documents, in the same order, None where it fails; the edge decides how.
+Parse = Callable[[Sequence[str]], Iterable[dict[str, Any] | None]]
 
 _CHARACTER = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 _LINK_DEFINITION = re.compile(
@@ -36,15 +37,16 @@ _TOO_DEEP = (
 
 @dataclass(frozen=True)
 class MarkdownText:
-    """A text, and how its lines and columns become places in the author's file."""
+    """A text, and how its lines and columns become places in the author's file; `origin` tells that in words."""
 
     text: str
     place: Callable[[int, int], Location]
+    origin: str
 
 
 def whole_file(file: str, text: str) -> MarkdownText:
     """The text of a file that is Markdown from its first line."""
-    return MarkdownText(text, lambda line, column: Location(file, line, column))
+    return MarkdownText(text, lambda line, column: Location(file, line, column), file)
 
 
 def yaml_value(file: str, text: str, lines: Sequence[tuple[int, int]]) -> MarkdownText:
@@ -56,31 +58,47 @@ def yaml_value(file: str, text: str, lines: Sequence[tuple[int, int]]) -> Markdo
         row, offset = lines[min(line, len(lines)) - 1]
         return Location(file, row, offset + column - 1)
 
-    return MarkdownText(text, place)
+    return MarkdownText(text, place, repr((file, lines)))
 
 
 def read_markdown(
-    texts: Sequence[MarkdownText], parse: Parse, read_csv: CsvReader
+    texts: Sequence[MarkdownText], parse: Parse, read_csv: CsvReader, memory: Memory, data: str
 ) -> tuple[list[tuple[Block, ...]], list[Problem]]:
-    """The blocks of each text, and every problem in all of them."""
-    notes = [find_notes(text.text) for text in texts]
-    protected = [protect_emphasis(found.text) for found in notes]
+    """The blocks of each text, and every problem in all of them.
+
+    `data` stands for the CSV files, on which the blocks of a text with a `csv="…"` depend as well.
+    """
     results: list[tuple[Block, ...]] = []
     problems: list[Problem] = []
-    deep = [too_deep(text.text) for text in texts]
-    documents = parse(["" if at else safe.text for safe, at in zip(protected, deep, strict=True)])
-    for text, found, safe, at, document in zip(texts, notes, protected, deep, documents, strict=True):
-        fragment = Fragment(text.text, safe, text.place)
-        if at:
-            fragment.problem_in_source(at, Code.MD_UNREADABLE, *_TOO_DEEP)
-            problems.extend(fragment.problems)
-            results.append(())
-            continue
-        results.append(_read_document(fragment, document, read_csv))
-        found.report(fragment)
-        _report_refused(fragment)
-        problems.extend(fragment.problems)
+    sources = [(text.origin, text.text, data if "csv" in text.text else "") for text in texts]
+    known = [memory.recall(*source) for source in sources]
+    prepared = [_prepared(text) for text, blocks in zip(texts, known, strict=True) if blocks is None]
+    answers = zip(prepared, parse([safe for _, _, safe in prepared]), strict=True)
+    for source, blocks in zip(sources, known, strict=True):
+        if blocks is None:
+            (fragment, notes, _), document = next(answers)
+            if fragment.problems:
+                blocks = ()
+            else:
+                blocks = _read_document(fragment, document, read_csv)
+                notes.report(fragment)
+                _report_refused(fragment)
+            if fragment.problems:
+                problems.extend(fragment.problems)
+            else:
+                memory.keep(blocks, *source)
+        results.append(blocks)
     return results, problems
+
+
+def _prepared(text: MarkdownText) -> tuple[Fragment, Notes, str]:
+    """A text on its way to pandoc, and what pandoc is given of it: nothing where it would not come back from it."""
+    notes = find_notes(text.text)
+    fragment = Fragment(text.text, protect_emphasis(notes.text), text.place)
+    if at := too_deep(text.text):
+        fragment.problem_in_source(at, Code.MD_UNREADABLE, *_TOO_DEEP)
+        return fragment, notes, ""
+    return fragment, notes, fragment.protected.text
 
 
 def _read_document(

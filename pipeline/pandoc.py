@@ -1,0 +1,145 @@
+"""pandoc at the edge: Markdown texts in, its JSON out, each as soon as it is read."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import subprocess
+import threading
+from collections.abc import Iterator, Sequence
+from importlib import metadata, resources, util
+from pathlib import Path
+from typing import Any
+
+from pipeline.problems import Code, MachineError
+
+_READER = resources.files("pipeline.source").joinpath("pandoc.lua")
+# At most 2 GB, so that no text can hold the whole machine; room for what is read, so that little of it is copied.
+_MEMORY = ("+RTS", "-M2g", "-A64m", "-n4m", "-RTS")
+_PATIENCE = 60  # seconds for pandoc to start, virus scanner included
+_SLOWEST = 2000  # characters a second that even an old machine reads
+_WORTH_TWO = 200_000  # characters from which a second process pays
+
+
+class PandocFailed(Exception):
+    """The process ended, or was ended, before it had read all that it was given."""
+
+
+def version() -> str:
+    """What an answer depends on beside the text: how pandoc is asked, and which pandoc it is."""
+    return f"{_READER.read_text('utf-8')}\0{metadata.version('pypandoc_binary')}"
+
+
+def read(texts: Sequence[str]) -> Iterator[dict[str, Any] | None]:
+    """pandoc's JSON of each text, in order; None where it fails at a text, or nests deeper than can be followed.
+
+    Long texts are shared between two processes, and while those go on the first answers are already here. Raises
+    MachineError where pandoc does not run at all.
+    """
+    count = 2 if sum(map(len, texts)) > _WORTH_TWO and (os.cpu_count() or 1) > 1 else 1
+    with contextlib.ExitStack() as running:
+        processes = [running.enter_context(_Process(texts[each::count])) for each in range(count)]
+        for index, text in enumerate(texts):
+            try:
+                answer = processes[index % count].answer()
+            except PandocFailed as failed:
+                answer = _alone(text, failed)
+            yield _as_document(answer)
+
+
+def _alone(text: str, failed: PandocFailed) -> bytes:
+    """The answer to one text by a process of its own; nothing where pandoc fails at this very text."""
+    for tried in (text, ""):
+        with contextlib.suppress(PandocFailed), _Process([tried]) as process:
+            answer = process.answer()
+            return answer if tried == text else b""
+    raise MachineError(
+        Code.MACHINE_PANDOC,
+        f"pandocを実行できません（{failed}）",
+        "もう一度準備するには、.venv を消してから make plan を実行してください",
+    )
+
+
+class _Process:
+    """One pandoc with its texts; leaving the context ends it."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._answers: queue.SimpleQueue[bytes | PandocFailed] = queue.SimpleQueue()
+        self._failed: PandocFailed | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._reader = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> _Process:
+        if self._texts:
+            try:
+                self._process = subprocess.Popen(
+                    _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+                )
+            except OSError as error:
+                self._failed = PandocFailed(str(error))
+            else:
+                self._reader.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process:
+            self._process.kill()
+            self._reader.join()
+
+    def answer(self) -> bytes:
+        """The answer to the next text. Raises PandocFailed from the first text on that has none."""
+        if self._failed is None:
+            answer = self._answers.get()
+            if isinstance(answer, bytes):
+                return answer
+            self._failed = answer
+        raise self._failed
+
+    def _run(self) -> None:
+        """Hand the texts over and pass on what comes back, a line a text, until the process ends."""
+        process, ended = self._process, ""
+        assert process is not None
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        limit = _PATIENCE + sum(map(len, self._texts)) / _SLOWEST
+        with process, _killed_after(limit, process):
+            # The texts are read whole before the first answer is written.
+            with contextlib.suppress(OSError), process.stdin:
+                process.stdin.write(json.dumps(list(self._texts)).encode("ascii"))
+            for line in process.stdout:
+                self._answers.put(line)
+            ended = process.stderr.read().decode("utf-8", "replace").strip()
+        self._answers.put(PandocFailed(ended or f"終了コード {process.returncode}"))
+
+
+@contextlib.contextmanager
+def _killed_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
+    timer = threading.Timer(seconds, process.kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _command() -> list[str]:
+    """The pandoc that came with pypandoc's wheel: another one that this machine may have could read otherwise."""
+    package = util.find_spec("pypandoc")
+    assert package is not None
+    assert package.submodule_search_locations
+    program = Path(package.submodule_search_locations[0]) / "files" / "pandoc"
+    return [str(program.with_suffix(".exe") if os.name == "nt" else program), "lua", str(_READER), *_MEMORY]
+
+
+def _as_document(answer: bytes) -> dict[str, Any] | None:
+    """pandoc's JSON as a value; nothing where there is none, or where it nests deeper than can be followed."""
+    try:
+        document: dict[str, Any] = json.loads(answer)
+    except (ValueError, RecursionError):
+        return None
+    return document

@@ -1,0 +1,149 @@
+"""What was read before: recalled where everything is the same, and never more than that."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from pipeline.model.plan import Plan
+from pipeline.problems import PlanErrors
+from pipeline.source.load import load_plan
+from pipeline.source.memory import Memory
+from tests.small_plan import CHAPTER, FOLDER, chapter, parse, small_plan
+
+
+class Asked:
+    """Reads texts, and remembers which."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def __call__(self, texts: Sequence[str]) -> Sequence[dict[str, Any] | None]:
+        self.texts += texts
+        return parse(texts)
+
+
+def read(
+    files: Mapping[str, bytes], stored: bytes = b"", salt: str = ""
+) -> tuple[Plan | None, bytes, list[str]]:
+    """The plan, what is kept for the next reading, and the texts that pandoc was asked for."""
+    memory, asked = Memory(stored, salt), Asked()
+    try:
+        plan = load_plan(files, asked, FOLDER, memory)
+    except PlanErrors:
+        plan = None
+    return plan, memory.stored(), asked.texts
+
+
+def test_a_plan_that_is_the_same_is_not_read_again() -> None:
+    """And is the same plan, with all its places."""
+    files = small_plan()
+    first, stored, _ = read(files)
+    second, kept, asked = read(files, stored)
+    assert asked == []
+    assert second == first
+    assert repr(second) == repr(first)
+    assert kept == stored
+
+
+def test_an_edit_has_one_text_read_again() -> None:
+    """The others stay what they were."""
+    _, stored, _ = read(small_plan())
+    edited = small_plan({CHAPTER: chapter("直した文章です。")})
+    plan, _, asked = read(edited, stored)
+    assert asked == [chapter("直した文章です。")]
+    assert plan == load_plan(edited, parse, FOLDER)
+
+
+def test_a_text_that_moves_in_its_yaml_file_has_its_new_place() -> None:
+    """Messages would name the wrong line otherwise."""
+    files = small_plan()
+    _, stored, _ = read(files)
+    moved = {**files, "framework.yaml": b"# \xe6\xb3\xa8\n" + files["framework.yaml"]}
+    plan, _, _ = read(moved, stored)
+    assert repr(plan) == repr(load_plan(moved, parse, FOLDER))
+
+
+def test_what_has_problems_is_read_again_until_it_has_none() -> None:
+    """Problems are not kept, so they are told each time."""
+    broken = small_plan({CHAPTER: chapter("**文章です。")})
+    plan, stored, _ = read(broken)
+    assert plan is None
+    plan, _, asked = read(broken, stored)
+    assert plan is None
+    assert asked == [chapter("**文章です。")]
+
+
+TABLE = chapter('::: {.表 #tbl-a csv="data/a.csv"}\n題\n:::')
+
+
+def test_a_table_changes_with_its_csv_file() -> None:
+    """The text in which it stands is the same."""
+    _, stored, _ = read(small_plan({CHAPTER: TABLE, "data/a.csv": "年,人\n１,2\n"}))
+    edited = small_plan({CHAPTER: TABLE, "data/a.csv": "年,人\n１,3\n"})
+    plan, _, _ = read(edited, stored)
+    assert plan == load_plan(edited, parse, FOLDER)
+
+
+def test_a_csv_file_that_went_away_is_missed_each_time() -> None:
+    """Although the text that names it is the same."""
+    _, stored, _ = read(small_plan({CHAPTER: TABLE, "data/a.csv": "年,人\n１,2\n"}))
+    gone = small_plan({CHAPTER: TABLE})
+    plan, stored, _ = read(gone, stored)
+    assert plan is None
+    plan, _, _ = read(gone, stored)
+    assert plan is None
+
+
+def test_another_version_of_the_program_reads_all_again() -> None:
+    """It may read otherwise."""
+    files = small_plan()
+    _, stored, first = read(files, salt="1")
+    _, _, asked = read(files, stored, salt="2")
+    assert asked == first
+
+
+def test_what_is_not_used_any_more_is_forgotten() -> None:
+    """A memory does not grow with every edit."""
+    _, stored, _ = read(small_plan({CHAPTER: chapter("長い" * 1000)}))
+    _, kept, _ = read(small_plan(), stored)
+    assert len(kept) < len(stored)
+
+
+class Command:
+    """What a stranger's file would have run."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os.mkdir, ("stranger",)
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [b"", b"\x80", b"\x80\x05.", pickle.dumps(Command()), pickle.dumps([1]), b"\xff" * 99],
+    ids=["empty", "cut", "nothing", "command", "list", "noise"],
+)
+def test_a_memory_that_is_damaged_or_a_stranger_s_is_as_good_as_none(
+    stored: bytes, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing in it is run."""
+    monkeypatch.chdir(tmp_path)
+    plan, _, asked = read(small_plan(), stored)
+    assert plan == load_plan(small_plan(), parse, FOLDER)
+    assert asked
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_value_of_a_memory_is_as_harmless_as_the_whole(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands under each key is looked at in the same way."""
+    monkeypatch.chdir(tmp_path)
+    _, stored, _ = read(small_plan())
+    forged = pickle.dumps(dict.fromkeys(pickle.loads(stored), pickle.dumps(Command())))
+    plan, _, _ = read(small_plan(), forged)
+    assert plan == load_plan(small_plan(), parse, FOLDER)
+    assert list(tmp_path.iterdir()) == []

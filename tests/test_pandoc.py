@@ -1,0 +1,112 @@
+"""pandoc as a process: fast, failing, hanging or missing, and what comes back from it in which order."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline import pandoc
+from pipeline.problems import Code, MachineError
+
+# Answers as pandoc does; ends at a text that holds 壊, before it when it holds all of them back.
+STAND_IN = """
+import json, sys
+for text in json.load(sys.stdin):
+    if "壊" in text:
+        sys.stderr.write("heap exhausted")
+        sys.exit(251)
+    print("[" * 100000 if "深" in text else json.dumps({"blocks": [], "text": text}), flush=True)
+"""
+Script = Callable[[str], None]
+
+
+@pytest.fixture
+def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Script:
+    """Puts a program of a few lines in pandoc's place."""
+
+    def replace(text: str) -> None:
+        (tmp_path / "pandoc.py").write_text(text, "utf-8")
+        monkeypatch.setattr(pandoc, "_command", lambda: [sys.executable, str(tmp_path / "pandoc.py")])
+
+    return replace
+
+
+def texts_of(texts: list[str]) -> list[str | None]:
+    """The texts that came back, None where one did not."""
+    return [document and document["text"] for document in pandoc.read(texts)]
+
+
+def test_answers_come_in_the_order_of_the_texts(script: Script) -> None:
+    """From one process."""
+    script(STAND_IN)
+    assert texts_of(["あ", "い", "あ"]) == ["あ", "い", "あ"]
+
+
+def test_long_texts_are_shared_between_two_processes_and_come_in_order(
+    script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However they are shared."""
+    script(STAND_IN)
+    monkeypatch.setattr(pandoc, "_WORTH_TWO", 3)
+    monkeypatch.setattr(pandoc.os, "cpu_count", lambda: 2)
+    texts = [f"文{number}" for number in range(9)]
+    assert texts_of(texts) == texts
+
+
+@pytest.mark.parametrize("worth_two", [3, 100])
+def test_a_text_at_which_pandoc_fails_is_found_among_the_others(
+    script: Script, monkeypatch: pytest.MonkeyPatch, worth_two: int
+) -> None:
+    """The others are read all the same, by one process or by two."""
+    script(STAND_IN)
+    monkeypatch.setattr(pandoc, "_WORTH_TWO", worth_two)
+    assert texts_of(["あ", "壊", "い", "う", "壊", "え"]) == ["あ", None, "い", "う", None, "え"]
+
+
+def test_a_text_that_nests_without_end_counts_as_unreadable(script: Script) -> None:
+    """Its JSON can't be followed."""
+    script(STAND_IN)
+    assert texts_of(["あ", "深", "い"]) == ["あ", None, "い"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["import sys; sys.stdin.read(); sys.exit('cannot execute')", "import time; time.sleep(60)"],
+    ids=["broken", "hanging"],
+)
+def test_a_pandoc_that_does_not_run_is_told(
+    script: Script, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """Not taken for a fault of the text."""
+    script(text)
+    monkeypatch.setattr(pandoc, "_PATIENCE", 5 if "exit" in text else 0.5)
+    with pytest.raises(MachineError) as caught:
+        list(pandoc.read(["あ", "い"]))
+    assert caught.value.code is Code.MACHINE_PANDOC
+    assert ".venv" in caught.value.hint
+
+
+def test_a_pandoc_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As after a virus scanner has taken it away."""
+    monkeypatch.setattr(pandoc, "_command", lambda: [str(tmp_path / "pandoc")])
+    with pytest.raises(MachineError, match="pandoc") as caught:
+        list(pandoc.read(["あ"]))
+    assert caught.value.code is Code.MACHINE_PANDOC
+
+
+def test_a_reading_that_is_given_up_leaves_no_process(script: Script) -> None:
+    """The first answer is here, the second would take a minute."""
+    script("import json, time; json.load(__import__('sys').stdin); print('{}', flush=True); time.sleep(60)")
+    answers = pandoc.read(["あ", "い"])
+    assert next(answers) == {}
+    answers.close()
+
+
+def test_a_line_end_that_only_python_knows_parts_no_answers() -> None:
+    """pandoc itself: U+0085 and U+2028 in a text stay in its line."""
+    found = list(pandoc.read(["あ\u2028い\u0085う", "え"]))
+    assert len(found) == 2
+    assert all(document and document["blocks"] for document in found)
