@@ -74,7 +74,7 @@ class InlineReader:
         self.line.items.append(Item(kind, text, number))
 
     def _run(self, element: Element) -> None:
-        properties = element.find(w("rPr"))
+        properties = child(element, "rPr")
         self._style = "" if properties is None else _character_style(properties)
         self.read(element)
 
@@ -201,8 +201,8 @@ def _is_inside_another(box: Element, top: Element) -> bool:
 
 def _character_style(properties: Element) -> str:
     """The run's character style; 縦中横 (upright figures in vertical text) counts as one."""
-    layout = properties.find(w("eastAsianLayout"))
+    layout = child(properties, "eastAsianLayout")
     if layout is not None and layout.get(w("vert"), "0") not in OFF:
         return "縦中横"
-    style = properties.find(w("rStyle"))
+    style = child(properties, "rStyle")
     return "" if style is None else style.get(w("val"), "")

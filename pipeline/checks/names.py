@@ -37,7 +37,13 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = element.find(W + name)
+        full = W + name
+        for each in element:
+            if each.tag == full:
+                element = each
+                break
+        else:
+            return None
     return element
 
 

@@ -111,7 +111,7 @@ def _unzip(docx: bytes, faults: list[Fault]) -> dict[str, bytes]:
 
 
 def _parse(parts: Mapping[str, bytes], faults: list[Fault]) -> dict[str, Element]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, collect_ids=False)
     trees = {}
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):

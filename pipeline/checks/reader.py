@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from .inlines import TRANSPARENT, InlineReader, Line, choice
-from .names import MC, Element, child, flag, number, value, w, whole
+from .names import MC, Element, all_w, child, flag, number, value, w, whole
 from .story import Block, Cell, Item, Paragraph, Row, Story, Table
 from .tracking import Tracker
+
+
+_STYLE, _LIST_ITEM, _OUTLINE, _SECTION = all_w("pStyle numPr outlineLvl sectPr")
 
 
 def read_story(part: str, root: Element) -> Story:
@@ -80,17 +83,18 @@ class StoryReader:
 
     def _finished(self, element: Element, line: Line) -> Paragraph:
         properties = child(element, "pPr")
-        section = child(properties, "sectPr")
+        found = {} if properties is None else {str(each.tag): each for each in properties}
+        section, list_item = found.get(_SECTION), found.get(_LIST_ITEM)
         if section is not None:
             self.section_ends.append((line.index, section))
         return Paragraph(
             index=line.index,
-            style=value(properties, "pStyle") or "",
+            style=value(found.get(_STYLE)) or "",
             text="".join(line.text),
             items=tuple(line.items),
-            num_id=value(properties, "numPr", "numId"),
-            ilvl=number(properties, "numPr", "ilvl"),
-            outline=number(properties, "outlineLvl"),
+            num_id=value(list_item, "numId"),
+            ilvl=number(list_item, "ilvl"),
+            outline=number(found.get(_OUTLINE)),
             cell=self._cell,
             boxed=self._boxed,
             element=element,

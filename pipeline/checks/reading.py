@@ -207,19 +207,16 @@ def _note_numbers(
     restart = value(settings, "footnotePr", "numRestart") or "continuous"
     numbers: dict[str, str | None] = {}
     count, current = start, 0
-    for paragraph in body.paragraphs:
-        for item in paragraph.items:
-            if item.kind is not Kind.FOOTNOTE:
-                continue
-            at = _section_at(sections, paragraph.index)
-            section = sections[at] if at < len(sections) else None
-            rule = (section and section.note_restart) or restart
-            if rule == "eachSect" and at != current:
-                count = (section and section.note_start) or start
-            current = at
-            figure = format_number(count, (section and section.note_format) or format_name)
-            numbers.setdefault(item.text, None if rule == "eachPage" else figure)
-            count += 1
+    for index, item in body.marks.get(Kind.FOOTNOTE, ()):
+        at = _section_at(sections, index)
+        section = sections[at] if at < len(sections) else None
+        rule = (section and section.note_restart) or restart
+        if rule == "eachSect" and at != current:
+            count = (section and section.note_start) or start
+        current = at
+        figure = format_number(count, (section and section.note_format) or format_name)
+        numbers.setdefault(item.text, None if rule == "eachPage" else figure)
+        count += 1
     return numbers
 
 

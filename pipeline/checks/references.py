@@ -50,10 +50,9 @@ def _check_bookmarks(reading: Reading) -> Iterator[Finding]:
 
 
 def _check_links(reading: Reading, story: Story) -> Iterator[Finding]:
-    for paragraph in story.paragraphs:
-        for item in paragraph.items:
-            if item.kind is Kind.LINK and item.text.startswith("#"):
-                yield from _missing(reading, story, paragraph.index, item.text[1:], "リンク")
+    for index, item in story.marks.get(Kind.LINK, ()):
+        if item.text.startswith("#"):
+            yield from _missing(reading, story, index, item.text[1:], "リンク")
 
 
 def _missing(reading: Reading, story: Story, index: int, name: str, what: str) -> Iterator[Finding]:

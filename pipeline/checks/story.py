@@ -7,9 +7,10 @@ by their index in `Story.paragraphs`, also those inside tables and text boxes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from .fields import Instruction
@@ -161,6 +162,16 @@ class Story:
     section_ends: tuple[tuple[int, Element], ...]
     watermarks: tuple[str, ...]
     slips: tuple[Slip, ...] = ()
+
+    @cached_property
+    def marks(self) -> Mapping[Kind, tuple[tuple[int, Item], ...]]:
+        """What stands in paragraphs beside text, by kind, each with its paragraph's index."""
+        found: dict[Kind, list[tuple[int, Item]]] = {}
+        for paragraph in self.paragraphs:
+            for item in paragraph.items:
+                if item.kind is not Kind.TEXT:
+                    found.setdefault(item.kind, []).append((paragraph.index, item))
+        return {kind: tuple(items) for kind, items in found.items()}
 
     @property
     def text(self) -> str:

@@ -10,7 +10,7 @@ from .formats import FORMATS
 from .names import Element, child, flag, w
 from .numbering import place_of
 from .reading import Reading
-from .story import Item, Kind, Paragraph, Story
+from .story import Kind, Paragraph, Story
 
 _USES = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 _KINDS = {"paragraph": "段落", "character": "文字", "table": "表", "numbering": "番号"}
@@ -151,18 +151,11 @@ def _check_list_style(reading: Reading, paragraph: Paragraph) -> Iterator[Findin
 # notes and comments
 
 
-def _items(story: Story, kind: Kind) -> Iterator[tuple[int, Item]]:
-    for paragraph in story.paragraphs:
-        for item in paragraph.items:
-            if item.kind is kind:
-                yield paragraph.index, item
-
-
 def _check_notes(reading: Reading) -> Iterator[Finding]:
     both = (("脚注", Kind.FOOTNOTE, reading.notes), ("文末脚注", Kind.ENDNOTE, reading.endnotes))
     for word, kind, notes in both:
-        used = Counter(item.text for _, item in _items(reading.body, kind))
-        for index, item in _items(reading.body, kind):
+        used = Counter(item.text for _, item in reading.body.marks.get(kind, ()))
+        for index, item in reading.body.marks.get(kind, ()):
             if item.text not in notes:
                 yield reading.finding(
                     "docx.note-mismatch", reading.body, index, f"{word} {item.text} の本文がありません"
@@ -174,14 +167,14 @@ def _check_notes(reading: Reading) -> Iterator[Finding]:
         for identity, story in notes.items():
             if identity not in used:
                 yield reading.finding("docx.note-mismatch", story, 0, f"{word}がどこからも参照されていません")
-            if not any(True for _ in _items(story, Kind.NOTE_MARK)):
+            if Kind.NOTE_MARK not in story.marks:
                 yield reading.finding("docx.note-mismatch", story, 0, f"{word}の本文に番号の印がありません")
 
 
 def _check_comments(reading: Reading) -> Iterator[Finding]:
     part, root = reading.package.related("comments") or "", reading.package.tree("comments")
     written = set() if root is None else {each.get(w("id"), "") for each in root.iterfind(w("comment"))}
-    marked = {item.text: index for index, item in _items(reading.body, Kind.COMMENT)}
+    marked = {item.text: index for index, item in reading.body.marks.get(Kind.COMMENT, ())}
     for identity, index in marked.items():
         if identity not in written:
             yield reading.finding(
