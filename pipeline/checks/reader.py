@@ -9,7 +9,6 @@ from .names import MC, Element, all_w, child, flag, number, value, w, whole
 from .story import Block, Cell, Item, Paragraph, Row, Story, Table
 from .tracking import Tracker
 
-
 _STYLE, _LIST_ITEM, _OUTLINE, _SECTION = all_w("pStyle numPr outlineLvl sectPr")
 
 
