@@ -63,6 +63,11 @@ class Document:
     def name(self) -> str:
         return self.edition.name
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Its files in build/."""
+        return (f"{self.name}.docx", f"{self.name}.pdf") if self.pdf else (f"{self.name}.docx",)
+
 
 @dataclass(frozen=True)
 class Built:

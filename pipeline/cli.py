@@ -1,4 +1,7 @@
-"""The commands, and everything that is printed: progress, problems, the closing table, exit codes."""
+"""The commands, and everything that is printed: progress, problems, the closing table, exit codes.
+
+What takes long to load is loaded once there is work: a plan that has not changed needs none of it.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +9,22 @@ import gc
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
-from pipeline import build as building
-from pipeline.closing import closing_table, page_notes
 from pipeline.layout.engine import find_engine
+from pipeline.model.edition import LABELS
 from pipeline.model.shown import fullwidth
 from pipeline.problems import MachineError, PlanErrors
 from pipeline.project import Project, write_new
-from pipeline.source import schema
-from pipeline.source.fit import FIT, FitFile
+from pipeline.stamp import Stamp, digest_inputs, digest_outputs, find_stamp, keep_stamp
+
+Tell = Callable[[str], None]
 
 
 class Exit(IntEnum):
@@ -48,9 +49,6 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
-
 Source = Annotated[Path, typer.Option("--source", help="原稿のフォルダー", metavar="フォルダー")]
 Templates = Annotated[
     Path, typer.Option("--templates", help="テンプレートのフォルダー", metavar="フォルダー")
@@ -72,13 +70,13 @@ def plan_command(
     layout: Layout = Pages.MEASURED,
 ) -> None:
     """本編・概要・体系図の三つを作り、ページを測って、PDFも作ります。"""
-    _build(Project(source, templates, output), tuple(building.EDITIONS), layout)
+    _build(Project(source, templates, output), tuple(LABELS), layout)
 
 
 @app.command("quick")
 def quick_command(source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT) -> None:
     """三つのWord文書だけを、前に測ったページ番号で手早く作ります。"""
-    _build(Project(source, templates, output), tuple(building.EDITIONS), Pages.NONE)
+    _build(Project(source, templates, output), tuple(LABELS), Pages.NONE)
 
 
 @app.command("summary")
@@ -115,17 +113,19 @@ def images_command(
 
     with _reported(), _progress() as tell:
         tell("ページを画像にしています")
-        names = draw_pages(output, tuple(building.EDITIONS), dpi)
-    out.print(f"{output / PAGES} に{_count(len(names))}枚の画像を作りました。")
+        names = draw_pages(output, tuple(LABELS), dpi)
+    print(f"{output / PAGES} に{_count(len(names))}枚の画像を作りました。")
 
 
 @app.command("check")
 def check_command(source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT) -> None:
     """原稿とテンプレートを調べます。文書は書き出さず、ページも測りません。"""
+    from pipeline.build import make
+
     project = Project(source, templates, output, keeps_cache=False)
-    with _reported(), _progress() as tell:
-        building.make(project, tuple(building.EDITIONS), None, tell)
-    out.print("問題はありません。")
+    with _reported(), _sound(), _progress() as tell:
+        make(project, tuple(LABELS), None, tell)
+    print("問題はありません。")
 
 
 @app.command("new")
@@ -135,7 +135,7 @@ def new_command(
     """新しい計画の原稿を作ります。既にあるフォルダーには書きません。"""
     with _reported():
         write_new(folder)
-    out.print(f"{folder} に新しい計画の原稿を作りました。plan.yaml から書き始めてください。")
+    print(f"{folder} に新しい計画の原稿を作りました。plan.yaml から書き始めてください。")
 
 
 @app.command("schema")
@@ -145,29 +145,61 @@ def schema_command(
     ),
 ) -> None:
     """YAMLの書き方の定義（JSON Schema）を書き出します。開発者のためのものです。"""
+    from pipeline.source import schema
+    from pipeline.source.fit import FIT, FitFile
+
     folder.mkdir(parents=True, exist_ok=True)
     models: dict[str, type[schema.Strict]] = {**schema.FILES, FIT: FitFile}
     for name, model in models.items():
         path = folder / schema.schema_name(name)
         path.write_text(schema.json_schema(model), "utf-8", newline="\n")
-        out.print(str(path))
+        print(str(path))
 
 
 def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
+    """Make the wanted documents, unless those in build/ were made from the very same."""
     begin = time.perf_counter()
-    with _reported(), _progress() as tell:
+    with _reported():
         engine = find_engine(project.layout_cache) if pages is Pages.MEASURED else None
-        built = building.build(project, wanted, engine, tell)
-    for warning in built.warnings:
-        err.print(str(warning))
-    out.print(closing_table(project.output, built.documents))
-    seconds = time.perf_counter() - begin
+        machine = engine.identity if engine else project.layout_cache.digest()
+        name = f"{'-'.join(wanted)}-{pages.value}.json"
+        inputs = digest_inputs(project, wanted, machine)
+        if stamp := find_stamp(project, name, inputs):
+            done = f"変わった所がないので、前に作った文書のままです（{time.perf_counter() - begin:.1f}秒）。"
+            _say(stamp, [done])
+            return
+        from pipeline.build import build
+        from pipeline.closing import closing_table, page_notes
+
+        with _sound(), _progress() as tell:
+            built = build(project, wanted, engine, tell)
+        stamp = Stamp(
+            inputs,
+            digest_outputs(project, [file for document in built.documents for file in document.files]),
+            [str(warning) for warning in built.warnings],
+            closing_table(project.output, built.documents),
+            list(page_notes(built.documents, pages is Pages.MEASURED)),
+        )
+        # What was changed meanwhile may be in these documents or not: the next run makes them again.
+        if digest_inputs(project, wanted, machine) == inputs:
+            keep_stamp(project, name, stamp)
     runs = f"、LibreOffice {built.runs}回" if engine else ""
-    out.print(f"{_count(len(built.documents))}つの文書を作りました（{seconds:.1f}秒{runs}）。")
-    for name in built.removed:
-        out.print(f"{project.output / name} は、文書と合わなくなったので消しました。")
-    for line in page_notes(built.documents, pages is Pages.MEASURED):
-        out.print(line)
+    seconds = f"{time.perf_counter() - begin:.1f}秒{runs}"
+    done = f"{_count(len(built.documents))}つの文書を作りました（{seconds}）。"
+    gone = [f"{project.output / name} は、文書と合わなくなったので消しました。" for name in built.removed]
+    _say(stamp, [done, *gone])
+
+
+def _say(stamp: Stamp, done: Sequence[str]) -> None:
+    """What a run ends with."""
+    for warning in stamp.warnings:
+        _warn(warning)
+    for line in (stamp.table, *done, *stamp.notes):
+        print(line)
+
+
+def _warn(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _count(number: int) -> str:
@@ -176,13 +208,16 @@ def _count(number: int) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[building.Tell]:
+def _progress() -> Iterator[Tell]:
     """A moving line on a terminal, one line a step elsewhere."""
-    if err.is_terminal:
-        with err.status(Text("始めています")) as status:
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.text import Text
+
+        with Console(stderr=True).status(Text("始めています")) as status:
             yield lambda step: status.update(Text(step))
     else:
-        yield lambda step: err.print(step)
+        yield _warn
 
 
 @contextmanager
@@ -192,19 +227,28 @@ def _reported() -> Iterator[None]:
         yield
     except PlanErrors as errors:
         for problem in errors.problems:
-            err.print(str(problem))
-        err.print(f"{_count(len(errors.problems))}件の問題があります。文書は前のままです。")
+            _warn(str(problem))
+        _warn(f"{_count(len(errors.problems))}件の問題があります。文書は前のままです。")
         raise typer.Exit(Exit.PROBLEMS) from None
     except MachineError as error:
-        err.print(f"エラー: {error.message} [{error.code}]\n    {error.hint}")
+        _warn(f"エラー: {error.message} [{error.code}]\n    {error.hint}")
         raise typer.Exit(Exit.MACHINE) from None
-    except building.CheckFailure as failure:
-        err.print(str(failure))
+
+
+@contextmanager
+def _sound() -> Iterator[None]:
+    """A finished document that is not what it should be, as a message."""
+    from pipeline.build import CheckFailure
+
+    try:
+        yield
+    except CheckFailure as failure:
+        _warn(str(failure))
         if any(finding.code.startswith("agree.") for finding in failure.findings):
-            err.print(
+            _warn(
                 "計画名や段階、基本理念が食い違っています。テンプレートや原稿に、それらを直接書いた所がないか見てください。"
             )
-        err.print(
+        _warn(
             "できた文書に誤りが見つかりました。プログラムの不具合です。文書は前のままです。この画面の内容を開発者に知らせてください。"
         )
         raise typer.Exit(Exit.BUG) from None

@@ -9,14 +9,12 @@ from pipeline.candidates import Writer
 from pipeline.layout.report import moving_pages, problems_of
 from pipeline.layout.rounds import Candidate, Settled
 from pipeline.model.blocks import walk
-from pipeline.model.edition import Edition, Part, Sheet
+from pipeline.model.edition import LABELS, Edition, Part, Sheet
 from pipeline.model.inlines import Paragraph
 from pipeline.model.pages import MM_IN_POINT, Fault, PageFacts, paper_name
 from pipeline.model.shown import shown_text
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.shorten import advise
-
-LABELS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
 
 
 def page_problems(

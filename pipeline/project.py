@@ -69,6 +69,11 @@ class Project:
         return pandoc.read(texts)
 
     @property
+    def stamps(self) -> Path:
+        """Where runs leave what the next one compares with."""
+        return self.output / ".cache" / "stamps"
+
+    @property
     def layout_cache(self) -> LayoutCache:
         return LayoutCache(self.output / ".cache" / "layout")
 

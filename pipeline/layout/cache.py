@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 from collections.abc import Collection, Mapping
@@ -61,6 +62,12 @@ class LayoutCache:
             }
             return Known(Guess(dict(value["guess"]["pages"]), int(value["guess"]["digits"])), choices)
         return Known(Guess(), {})
+
+    def digest(self) -> str:
+        """What stands for the last guess."""
+        with contextlib.suppress(OSError):
+            return hashlib.sha256((self.folder / _LAST).read_bytes()).hexdigest()
+        return ""
 
     def keep(self, facts: Mapping[str, PageFacts], pdfs: Mapping[str, bytes], last: Known) -> None:
         """Keep these and nothing else, by key."""

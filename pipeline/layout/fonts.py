@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from xml.sax.saxutils import escape
+from html import escape
 
 # What Windows calls a face, and what Debian's package calls the same one.
 ALIASES = {"BIZ UD明朝 Medium": "BIZ UD明朝", "BIZ UDMincho Medium": "BIZ UDMincho"}

@@ -9,6 +9,9 @@ from pipeline.model.blocks import Block, FloatKind, Grid
 from pipeline.model.numbers import CaptionNumber, Target
 from pipeline.model.plan import Image
 
+# The documents by their names in build/, and what messages call them.
+LABELS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
+
 
 @dataclass(frozen=True)
 class Part:

@@ -6,9 +6,7 @@ cached text on opening without asking, and computes the same when it updates.
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
-from pipeline.word.oxml import internal_link, text_run
+from pipeline.word.oxml import escape, internal_link, text_run
 
 _CHARACTER = '<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 SEPARATE = _CHARACTER.format(kind="separate")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = {
@@ -34,6 +33,19 @@ TABLE_LOOK = (
 def w(tag: str) -> str:
     """The name of a `w:` element or attribute in lxml's notation."""
     return f"{{{W}}}{tag}"
+
+
+def escape(text: str) -> str:
+    """Text as it stands in an element. (xml.sax.saxutils would load half of the standard library.)"""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def quoteattr(text: str) -> str:
+    """Text as an attribute's value, with its quotes; line ends and tabs would else be read as blanks."""
+    quoted = escape(text).replace('"', "&quot;")
+    return '"' + quoted.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;") + '"'
 
 
 def run_properties(style: str = "", upright: bool = False, spread: int = 0) -> str:

@@ -1,0 +1,69 @@
+"""Whether anything has changed since a run: if not, its documents are still right, and nothing is made again."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from pipeline import program
+from pipeline.layout.cache import store
+from pipeline.model.edition import LABELS
+from pipeline.problems import MachineError, PlanErrors
+from pipeline.project import Project
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A run: what it was made from and what it made, as digests, and what it said at its end."""
+
+    inputs: str
+    outputs: Mapping[str, str]
+    warnings: Sequence[str]
+    table: str
+    notes: Sequence[str]
+
+
+def digest_inputs(project: Project, wanted: Iterable[str], machine: str) -> str:
+    """A digest of everything that a run depends on; `machine` stands for what measures pages. Empty where that
+    can't be told: then the run itself says what is wrong."""
+    digest = hashlib.sha256()
+    try:
+        for part in _inputs(project, wanted, machine):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    except (PlanErrors, MachineError):
+        return ""
+    return digest.hexdigest()
+
+
+def _inputs(project: Project, wanted: Iterable[str], machine: str) -> Iterator[bytes]:
+    folders = (project.source.name, project.templates.name, str(project.output))
+    yield repr((program.digest(), tuple(wanted), machine, folders)).encode()
+    for path, data in sorted(project.read_source().items()):
+        yield path.encode("utf-8", "surrogateescape")
+        yield data
+    for name in LABELS:
+        yield project.read_template(f"{name}.docx")
+        yield project.read_template(f"{name}.yaml")
+
+
+def find_stamp(project: Project, name: str, inputs: str) -> Stamp | None:
+    """The stamp of the last such run, if it was made from the same, and what it made is still there."""
+    with contextlib.suppress(OSError, ValueError, TypeError):
+        stamp = Stamp(**json.loads((project.stamps / name).read_text("utf-8")))
+        if inputs and stamp.inputs == inputs and stamp.outputs == digest_outputs(project, stamp.outputs):
+            return stamp
+    return None
+
+
+def keep_stamp(project: Project, name: str, stamp: Stamp) -> None:
+    """Remember a run for the next one like it."""
+    kept = {path.name for path in project.stamps.iterdir()} if project.stamps.is_dir() else set[str]()
+    store(project.stamps, {name: json.dumps(asdict(stamp), ensure_ascii=False).encode()}, {*kept, name})
+
+
+def digest_outputs(project: Project, names: Iterable[str]) -> dict[str, str]:
+    """Digests of files in build/ by their names."""
+    return {name: hashlib.sha256((project.output / name).read_bytes()).hexdigest() for name in names}
