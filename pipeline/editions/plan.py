@@ -17,7 +17,7 @@ from pipeline.model.blocks import (
     Landscape,
     MeasureText,
     PositionDiagram,
-    walk,
+    walk_blocks,
 )
 from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Edition, Entry, Part, Slot
 from pipeline.model.inlines import Inline, Paragraph, Role, Text
@@ -96,7 +96,7 @@ def _joined(contents: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:
 
 
 def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry]:
-    for block in walk(blocks):
+    for block in walk_blocks(blocks):
         if isinstance(block, Heading) and block.level <= CONTENTS_LEVELS:
             target = resolved.targets[block.id]
             level = block.level if block.numbered or block.level > 1 else UNNUMBERED_LEVEL
@@ -104,7 +104,7 @@ def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry
 
 
 def _captions(blocks: Iterable[Block], resolved: ResolvedPlan, kind: FloatKind) -> Iterator[Entry]:
-    for block in walk(blocks):
+    for block in walk_blocks(blocks):
         if isinstance(block, Float) and block.kind is kind:
             target = resolved.targets[block.id]
             yield Entry(1, target.number, target.title, target.bookmark, target.page)

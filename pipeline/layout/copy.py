@@ -12,12 +12,12 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline.layout.families import families_of
 from pipeline.layout.flatten import flatten
 from pipeline.layout.marks import Marker, Section, Span, texts_of
+from pipeline.layout.names import qn
 from pipeline.model.inlines import Role
 
 _STORIES = ("word/document.xml", "word/footnotes.xml")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from docx.oxml.ns import qn
 from lxml import etree
+
+from pipeline.layout.names import qn
 
 _THEME = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SLOTS = ("ascii", "hAnsi", "eastAsia")

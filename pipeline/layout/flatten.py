@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from docx.oxml.ns import qn
 from lxml import etree
+
+from pipeline.layout.names import qn
 
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _LINKED = frozenset({"REF", "PAGEREF", "NOTEREF"})

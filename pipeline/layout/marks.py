@@ -6,8 +6,9 @@ import copy
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from docx.oxml.ns import qn
 from lxml import etree
+
+from pipeline.layout.names import qn
 
 # Ids of bookmarks that are added: far above those that a document has.
 _FIRST_ID = 10_000_000

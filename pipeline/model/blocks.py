@@ -209,6 +209,23 @@ Block = (
 )
 
 
+def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block in reading order, containers before what they hold, without the inlines."""
+    for block in blocks:
+        yield block
+        match block:
+            case ListBlock(items=items):
+                for item in items:
+                    yield from walk_blocks(item)
+            case Quote(inner) | Landscape(inner) | Passage(_, inner, _):
+                yield from walk_blocks(inner)
+            case Definitions(entries):
+                for _, explanation in entries:
+                    yield from walk_blocks(explanation)
+            case _:
+                pass
+
+
 def walk(blocks: Iterable[Block]) -> Iterator[Block | Inline]:
     """Every block and every inline in reading order, containers before what they hold."""
     for block in blocks:

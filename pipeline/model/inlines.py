@@ -154,6 +154,8 @@ def walk_inlines(content: Iterable[Inline]) -> Iterator[Inline]:
     """Every inline in reading order, containers before what they hold, notes' text at their mark."""
     for inline in content:
         yield inline
+        if isinstance(inline, Text):
+            continue
         match inline:
             case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner):
                 yield from walk_inlines(inner)

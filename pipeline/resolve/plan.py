@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from pipeline.model.blocks import Block, Float, Heading, Listing, ListingPlace, Passage, PositionDiagram, walk
+from pipeline.model.blocks import (
+    Block,
+    Float,
+    Heading,
+    Listing,
+    ListingPlace,
+    Passage,
+    PositionDiagram,
+    walk,
+    walk_blocks,
+)
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan, Scheme
 from pipeline.model.plan import Chapter, Plan
@@ -54,14 +64,14 @@ def _chapters(plan: Plan) -> tuple[Chapter, ...]:
 
 def _passages(plan: Plan) -> Iterator[Passage]:
     for chapter in _chapters(plan):
-        yield from (block for block in walk(chapter.blocks) if isinstance(block, Passage))
+        yield from (block for block in walk_blocks(chapter.blocks) if isinstance(block, Passage))
 
 
 def _check_listings(plan: Plan) -> Iterator[Problem]:
     """Each listing stands at most once, and the measures exactly once, in a chapter: their numbers come from there."""
     places: dict[Listing, Location] = {}
     for chapter in _chapters(plan):
-        for block in walk(chapter.blocks):
+        for block in walk_blocks(chapter.blocks):
             if not isinstance(block, ListingPlace):
                 continue
             if block.listing in places:
@@ -90,7 +100,7 @@ def _check_listings(plan: Plan) -> Iterator[Problem]:
 
 def _check_headings(blocks: tuple[Block, ...]) -> Iterator[Problem]:
     """A heading's text goes into contents lists and references, which can't hold notes or references."""
-    for heading in (block for block in walk(blocks) if isinstance(block, Heading)):
+    for heading in (block for block in walk_blocks(blocks) if isinstance(block, Heading)):
         if any(isinstance(inline, Reference | Note) for inline in walk_inlines(heading.content)):
             yield Problem(
                 heading.location,
@@ -110,7 +120,7 @@ def _check_headings(blocks: tuple[Block, ...]) -> Iterator[Problem]:
 
 def _check_captions(blocks: tuple[Block, ...]) -> Iterator[Problem]:
     """A caption's title is repeated in lists and references; a page in it would be measured after they are written."""
-    for block in (block for block in walk(blocks) if isinstance(block, Float)):
+    for block in (block for block in walk_blocks(blocks) if isinstance(block, Float)):
         for inline in walk_inlines(block.caption):
             if isinstance(inline, Reference) and inline.variant is Variant.PAGE:
                 yield Problem(
@@ -167,10 +177,12 @@ def _check_related(plan: Plan, found: Targets) -> Iterator[Problem]:
 def _check_vision(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:
     """The vision stands in the plan's text, word for word, or in the diagram that is made from it."""
     drawn = any(
-        isinstance(block, Float) and isinstance(block.body, PositionDiagram) for block in walk(blocks)
+        isinstance(block, Float) and isinstance(block.body, PositionDiagram) for block in walk_blocks(blocks)
     )
+    if drawn:
+        return
     text = "".join(node.text for node in walk(blocks) if isinstance(node, Text))
-    if not drawn and "".join(plan.framework.vision.split()) not in "".join(text.split()):
+    if "".join(plan.framework.vision.split()) not in "".join(text.split()):
         yield Problem(
             plan.framework.location,
             Code.VISION_MISSING,
@@ -183,7 +195,7 @@ def _check_summary(plan: Plan, passages: Collection[str], blocks: tuple[Block, .
     """What summary.yaml shows exists: passages in the chapters, and the diagram of the plan's position."""
     figures = {
         block.id
-        for block in walk(blocks)
+        for block in walk_blocks(blocks)
         if isinstance(block, Float) and isinstance(block.body, PositionDiagram)
     }
     for item in (item for section in plan.summary for item in section.items):
@@ -197,7 +209,7 @@ def _check_summary(plan: Plan, passages: Collection[str], blocks: tuple[Block, .
                 did_you_mean(item.target, known)
                 or f"章の中に「::: {{.{what} #{item.target}}}」を書いてください",
             )
-    for block in walk(blocks):
+    for block in walk_blocks(blocks):
         if isinstance(block, Float) and isinstance(block.body, PositionDiagram) and plan.position is None:
             yield Problem(
                 block.location,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.model.blocks import Block, Float, Heading, Picture, walk
+from pipeline.model.blocks import Block, Float, Heading, Picture, walk_blocks
 from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.source import schema
@@ -202,7 +202,7 @@ class _Loader:
     def _check_headings(self, chapter: Chapter) -> None:
         if any((p.code, p.location.file) == (Code.MD_UNREADABLE, chapter.file) for p in self.problems):
             return
-        headings = [block for block in walk(chapter.blocks) if isinstance(block, Heading)]
+        headings = [block for block in walk_blocks(chapter.blocks) if isinstance(block, Heading)]
         first = chapter.blocks[0] if chapter.blocks else None
         if not isinstance(first, Heading) or first.level != 1:
             self.problems.append(
@@ -258,7 +258,7 @@ class _Loader:
 
     def _read_images(self, blocks: list[Block]) -> dict[str, Image]:
         images: dict[str, Image] = {}
-        for block in walk(blocks):
+        for block in walk_blocks(blocks):
             if not isinstance(block, Float) or not isinstance(block.body, Picture):
                 continue
             if block.body.path in images:

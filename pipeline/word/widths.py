@@ -130,6 +130,16 @@ class Box:
     def last(self) -> int:
         return self.row + self.rows - 1
 
+    @cached_property
+    def _needs(self) -> dict[int, int]:
+        return {}
+
+    def need(self, height: int) -> int:
+        """The least width at which it is no higher than `height`; more than any if there is none."""
+        if height not in self._needs:
+            self._needs[height] = self.inset + _least_width(self.passages, height - self.extra)
+        return self._needs[height]
+
     def height(self, width: int) -> int:
         return sum(passage.height(width - self.inset) for passage in self.passages) + self.extra
 
@@ -322,7 +332,7 @@ def _moved(targets: Sequence[int], row: int, by: int) -> list[int]:
 
 def _need(box: Box, targets: Sequence[int], less: int = 0) -> int:
     height = targets[box.row] if box.rows == 1 else sum(targets[box.row : box.last + 1])
-    return box.inset + _least_width(box.passages, height - box.extra - less)
+    return box.need(height - less)
 
 
 @lru_cache(maxsize=1 << 16)
