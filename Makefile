@@ -9,7 +9,7 @@ TESTED := $(VENV)/test-ready
 LAYOUT ?= auto
 OFFICE := libreoffice-writer-nogui fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
-SOURCES := pipeline templates tests benchmarks
+SOURCES := pipeline templates tests benchmarks pictures
 
 .DEFAULT_GOAL := help
 .PHONY: help plan quick summary framework images pictures check new test golden bench lint schema clean
@@ -33,11 +33,7 @@ images: $(FRESH) ## できたPDFの各ページを画像にします（build/pag
 	@$(PY) -m pipeline images
 
 pictures: plan ## READMEと手引にある画像を作り直します（開発者のためのものです）
-	@$(PY) -m pipeline images --dpi 80
-	@mkdir -p docs/images
-	@cp build/pages/plan-04.png docs/images/plan.png
-	@cp build/pages/summary-01.png docs/images/summary.png
-	@cp build/pages/framework-01.png docs/images/framework.png
+	@$(PY) -m pictures
 
 check: $(FRESH) ## 原稿とテンプレートを調べます（何も書き出しません）
 	@$(PY) -m pipeline check

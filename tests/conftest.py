@@ -33,11 +33,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
     """Say in Japanese what changed in the plan, before pytest shows the differences."""
     failed = terminalreporter.stats.get("failed", [])
     told = {key: text for report in failed for key, text in report.user_properties}
+    title = ""
     if "plan-problems" in told:
-        terminalreporter.section("原稿に問題があります")
+        title = "原稿に問題があります"
+        terminalreporter.section(title)
         terminalreporter.line(told["plan-problems"])
     elif reports := [told[key] for key in ("plan-report", "plan-moves") if key in told]:
-        terminalreporter.section("計画が、記録と変わっています")
+        title = "計画が、記録と変わっています"
+        terminalreporter.section(title)
         for report in (*reports, HOW_TO_ACCEPT):
             terminalreporter.line(report)
-    return (yield)
+    result = yield
+    # The differences have pushed the report off the screen.
+    if title:
+        terminalreporter.line(f"計画について分かったことは、上の「{title}」の下にあります。")
+    return result

@@ -1,13 +1,18 @@
-"""The examples of docs/source-format.md: how a fenced block's first line says what is done with it.
+"""The examples of docs/source-format.md and the guide: how a fenced block's first line says what is done with it.
 
 ```
 yaml plan.yaml 手本              a file of the small plan, to which all other examples are added
 markdown                         the text of the small plan's third chapter
 yaml glossary.yaml               a file that replaces the small plan's
 csv data/x.csv                   a file that the next example needs
+yaml summary.yaml 続く           another file that it needs
 … 誤り: md.raw                   the example has problems, all of this code
 text 本編                        lines that the example above shows in a document, in this order
+text メッセージ                  what is printed for the example above, which has problems
+sh, bat, text 画面 …             commands and what they print: no examples
 ```
+
+`![…](….png "本編")` below an example is a picture of what it becomes in that document.
 """
 
 from __future__ import annotations
@@ -24,20 +29,27 @@ PICTURE = bytes.fromhex(
     "0000000a4944415478da6360000000020001e527defc0000000049454e44ae426082"
 )
 _FENCE = re.compile(r"^```(?P<info>[^`\n]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_PICTURE = re.compile(r"!\[[^\]\n]+\]\((?:[^)\s]+/)?(?P<picture>[\w-]+\.png) \"(?P<document>\w+)\"\)")
 _INFO = re.compile(
-    r"(?P<language>\w+)(?: (?P<path>[\w/-]+\.\w+))?(?: (?P<model>手本)| 誤り: (?P<code>[\w.-]+))?"
+    r"(?P<language>\w+)(?: (?P<path>[\w/-]+\.\w+))?(?: (?P<word>手本|続く)| 誤り: (?P<code>[\w.-]+))?"
 )
+_ASIDE = re.compile(r"sh|bat|text 画面.*|\w+ \S+ [前後]")
 _CODE_SPAN = re.compile(r"`` ?(.+?) ?``|`(.+?)`")
 
 
 @dataclass
 class Example:
-    """Files that are put into the small plan, and what has to come of it: a problem's code, or lines shown."""
+    """Files that are put into the small plan, and what has to come of it: a problem's code, or lines shown.
+
+    `pictures` are files' names, each with the name of the document that it shows; `message` is what is printed.
+    """
 
     name: str
     files: Mapping[str, str]
     code: str
     shown: list[tuple[str, list[str]]] = field(default_factory=list)
+    pictures: list[tuple[str, str]] = field(default_factory=list)
+    message: str = ""
 
 
 @dataclass
@@ -54,8 +66,16 @@ def read_examples(document: str) -> Examples:
     others: list[Example] = []
     waiting: dict[str, str] = {}
     last = model
-    for found in _FENCE.finditer(document):
+    for found in re.finditer(f"{_FENCE.pattern}|{_PICTURE.pattern}", document, re.MULTILINE | re.DOTALL):
+        if found["picture"]:
+            last.pictures.append((found["picture"], DOCUMENTS[found["document"]]))
+            continue
         info, text = found["info"].strip(), found["text"]
+        if _ASIDE.fullmatch(info):
+            continue
+        if info == "text メッセージ":
+            others[-1].message = text
+            continue
         line = document.count("\n", 0, found.start()) + 1
         document_shown = DOCUMENTS.get(info.removeprefix("text "))
         if document_shown:
@@ -63,12 +83,12 @@ def read_examples(document: str) -> Examples:
             continue
         parts = _INFO.fullmatch(info)
         if parts is None or (parts["language"] != "markdown" and not parts["path"]):
-            raise ValueError(f"docs/source-format.md:{line}: {info}")
+            raise ValueError(f"line {line}: {info}")
         path = parts["path"] or EXAMPLE_CHAPTER
-        if parts["model"]:
+        if parts["word"] == "手本":
             model.files = {**model.files, path: text}
             last = model
-        elif parts["language"] == "csv":
+        elif parts["language"] == "csv" or parts["word"] == "続く":
             waiting[path] = text
         else:
             content = f"# 例 {{#sec-example}}\n\n{text}" if path == EXAMPLE_CHAPTER else text

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pipeline import build, checks
+from pipeline import build
 from pipeline.model.inlines import Variant
 from pipeline.model.numerals import KNOWN_FORMATS, write_number
 from pipeline.model.plan import Stage
@@ -21,6 +20,7 @@ from pipeline.source.load import PART_KEYS
 from pipeline.word.contract import CONTRACTS, TAGS
 from pipeline.word.template import open_template
 from tests.docs.examples import EXAMPLE_CHAPTER, Example, code_spans, files_of, read_examples, rows_under
+from tests.docs.made import assert_shown, made_of
 from tests.goldens import ROOT, TEMPLATES, quiet
 
 FORMAT = (ROOT / "docs" / "source-format.md").read_text("utf-8")
@@ -39,35 +39,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def documents_of(workshop: Path, example: Example) -> dict[str, list[str]]:
     """The lines of each document that the small plan gives with an example in it. Raises PlanErrors."""
-    source = workshop / example.name / "plan_source"
-    for path, data in files_of(EXAMPLES.model, example).items():
-        (source / path).parent.mkdir(parents=True, exist_ok=True)
-        (source / path).write_bytes(data)
-    made = build.make(
-        Project(source, TEMPLATES, workshop / "build"), tuple(build.EDITIONS), None, quiet
-    ).documents
-    return {document.name: list(lines_of(checks.read(document.name, document.docx))) for document in made}
-
-
-def lines_of(reading: checks.Reading) -> Iterator[str]:
-    """A document as the independent reader sees it: a line a paragraph, a line a row of a table."""
-    for block in reading.body.blocks:
-        if hasattr(block, "rows"):
-            for row in block.rows:
-                yield " | ".join(
-                    "　".join(cell.text.split()) for cell in row.cells if cell.merge != "continue"
-                )
-        else:
-            number = reading.number(block.index)
-            yield f"{number.text or '・'}　{block.text}" if number else block.text
-
-
-def assert_shown(example: Example, documents: dict[str, list[str]]) -> None:
-    """Every line that the document promises is there, in its order."""
-    for name, promised in example.shown:
-        rest = iter(documents[name])
-        for line in promised:
-            assert line in rest, f"「{line}」が {name} にありません:\n" + "\n".join(documents[name])
+    return made_of(workshop, files_of(EXAMPLES.model, example), example.name)
 
 
 def chapter(name: str, *paragraphs: str) -> Example:

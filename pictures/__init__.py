@@ -1,0 +1,1 @@
+"""The pictures in README and the guide, made from what the program really makes: `make pictures`."""

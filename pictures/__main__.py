@@ -1,0 +1,31 @@
+"""`python -m pictures`: the pages of the plan in build/ for README, and what the guide's examples become for the guide."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from pictures.guide import draw_guide
+from pictures.page import draw_page, save
+
+_ROOT = Path(__file__).parent.parent
+IMAGES = _ROOT / "docs" / "images"
+# Pages of the documents in build/, counted from 0.
+FRONT = {"plan": 3, "summary": 0, "framework": 0}
+
+
+def main() -> int:
+    """The exit code: 0, or 1 where the documents in build/ have no PDF."""
+    missing = [name for name in FRONT if not (_ROOT / "build" / f"{name}.pdf").is_file()]
+    if missing:
+        print(f"build/ has no PDF of {', '.join(missing)}: run make plan with LibreOffice", file=sys.stderr)
+        return 1
+    for name, page in FRONT.items():
+        save(draw_page((_ROOT / "build" / f"{name}.pdf").read_bytes(), page), IMAGES / f"{name}.png")
+    for path in draw_guide(_ROOT, IMAGES / "guide"):
+        print(path.relative_to(_ROOT))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

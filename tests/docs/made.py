@@ -1,0 +1,43 @@
+"""What the examples of the documents become: the lines of each document, as the independent reader sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipeline import build, checks
+from pipeline.project import Project
+from tests.docs.examples import Example
+from tests.goldens import TEMPLATES, quiet
+
+
+def made_of(workshop: Path, files: Mapping[str, bytes], name: str) -> dict[str, list[str]]:
+    """The lines of each document that these files give; `name` tells this plan from others in the workshop. Raises PlanErrors."""
+    source = workshop / name / "plan_source"
+    for path, data in files.items():
+        (source / path).parent.mkdir(parents=True, exist_ok=True)
+        (source / path).write_bytes(data)
+    project = Project(source, TEMPLATES, workshop / "build")
+    made = build.make(project, tuple(build.EDITIONS), None, quiet).documents
+    return {document.name: list(lines_of(checks.read(document.name, document.docx))) for document in made}
+
+
+def lines_of(reading: checks.Reading) -> Iterator[str]:
+    """A document as the independent reader sees it: a line a paragraph, a line a row of a table."""
+    for block in reading.body.blocks:
+        if hasattr(block, "rows"):
+            for row in block.rows:
+                yield " | ".join(
+                    "　".join(cell.text.split()) for cell in row.cells if cell.merge != "continue"
+                )
+        else:
+            number = reading.number(block.index)
+            yield f"{number.text or '・'}　{block.text}" if number else block.text
+
+
+def assert_shown(example: Example, documents: Mapping[str, list[str]]) -> None:
+    """Every line that the example promises is there, in its order."""
+    for name, promised in example.shown:
+        rest = iter(documents[name])
+        for line in promised:
+            assert line in rest, f"「{line}」が {name} にありません:\n" + "\n".join(documents[name])

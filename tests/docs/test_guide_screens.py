@@ -1,0 +1,183 @@
+"""The screens in the guide are what the commands above them print, on the worked example.
+
+The only test beside tests/plan/ that reads plan_source/: where another plan is there, or the worked example is being
+edited, the guide's screens are not those of that plan, and the test is skipped.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+import yaml
+
+from tests.goldens import ROOT
+
+GUIDE = ROOT / "docs" / "guide"
+WORKED_EXAMPLE = "第３期奥州市地域福祉計画"
+PLAN = ("plan_source", "templates", "tests/plan/expected")
+PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "as_recorded")
+# What make is told so that it uses this Python, and installs nothing.
+READY = ("-s", "-o", ".venv/plan-ready", "-o", ".venv/test-ready", f"PY={sys.executable}")
+# In the walk a section is moved: from its heading to the next one, before a third.
+MOVED = (
+    "## 計画の期間 {#sec-period}",
+    "## 社会福祉法第107条の規定と本計画との対応 {#sec-article107}",
+    "## 第３期計画の特徴 {#sec-features}",
+)
+_BLOCK = re.compile(r"^ *```(?P<info>.+)\n(?P<text>(?:.*\n)*?) *```$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block of the guide: its first line's words, and its text."""
+
+    words: tuple[str, ...]
+    text: str
+
+
+def blocks_of(chapter: str) -> Iterator[Block]:
+    """The fenced blocks of a chapter; those in lists without their indentation."""
+    for found in _BLOCK.finditer((GUIDE / chapter).read_text("utf-8")):
+        yield Block(tuple(found["info"].split()), dedent(found["text"]).rstrip("\n"))
+
+
+@pytest.fixture
+def copy(tmp_path: Path, office: Path) -> Path:
+    """The worked example with what `make` and tests/plan/ need, to be edited."""
+    name = yaml.safe_load((ROOT / "plan_source" / "plan.yaml").read_text("utf-8"))["計画名"]
+    if name != WORKED_EXAMPLE:
+        pytest.skip(f"手引の画面は「{WORKED_EXAMPLE}」のものです。今の計画は「{name}」です")
+    if os.environ.get("CI") != "true" and not is_as_committed():
+        pytest.skip("見本の計画が直されているので、手引の画面とは比べません")
+    if shutil.which("make") is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("make がありません")
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for folder in ("plan_source", "templates", "tests/plan"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ("__init__", "conftest", "goldens"):
+        shutil.copy(ROOT / "tests" / f"{file}.py", tmp_path / "tests")
+    return tmp_path
+
+
+def is_as_committed() -> bool:
+    """Whether git is there and knows of no change in the plan."""
+    if shutil.which("git") is None:
+        return False
+    asked = subprocess.run(
+        ["git", "status", "--porcelain", *PLAN], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return asked.returncode == 0 and not asked.stdout
+
+
+def screen_of(folder: Path, command: str) -> str:
+    """All that a command of the guide prints in a folder, with what differs from run to run left out."""
+    target = command.removeprefix("make ")
+    if target == "test":  # the plan's own part of it: the rest is running
+        run: tuple[str, ...] = (*PYTEST, "tests/plan/test_plan.py", "tests/plan/test_pages.py")
+    else:
+        run = ("make", *READY, target)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    environment.pop("PYTEST_ADDOPTS", None)
+    ended = subprocess.run(
+        run,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return without_measures(ended.stdout)
+
+
+def without_measures(screen: str) -> str:
+    """Without seconds, sizes of files and runs of LibreOffice."""
+    return re.sub(r" +\d+ KB|[\d.]+秒|LibreOffice \d+回", "…", screen)
+
+
+def edit(folder: Path, old: Block, new: Block) -> None:
+    """What the guide says to change: 前 into 後."""
+    path = folder / "plan_source" / old.words[1]
+    text = path.read_text("utf-8")
+    assert text.count(old.text) == 1, old
+    path.write_text(text.replace(old.text, new.text), "utf-8")
+
+
+def move_section(folder: Path, chapter: str) -> None:
+    """Cut from the first of the three headings to the second, and paste before the third."""
+    for heading in MOVED:
+        assert f"`{heading}`" in chapter
+    path = folder / "plan_source" / "chapters" / "01-introduction.md"
+    before, section, after = cut(path.read_text("utf-8"), *MOVED[:2])
+    head, _, tail = (before + after).partition(MOVED[2])
+    path.write_text(head + section + MOVED[2] + tail, "utf-8")
+
+
+def cut(text: str, begin: str, end: str) -> tuple[str, str, str]:
+    first, last = text.index(begin), text.index(end)
+    return text[:first], text[first:last], text[last:]
+
+
+def test_the_first_edit_prints_what_the_guide_shows(copy: Path) -> None:
+    """The walk from the first build to the record, word by word."""
+    chapter = (GUIDE / "02-first-edit.md").read_text("utf-8")
+    waiting: Block | None = None
+    command, seen = "", ""
+    shown: list[str] = []
+    for block in blocks_of("02-first-edit.md"):
+        match block.words:
+            case ("sh",) if block.text.startswith("make"):
+                command = block.text
+                if command == "make plan" and shown:
+                    move_section(copy, chapter)
+            case (_, _, "前"):
+                waiting = block
+            case (_, _, "後"):
+                assert waiting is not None
+                edit(copy, waiting, block)
+            case ("text", "画面"):
+                shown.append(command)
+                seen = screen_of(copy, command)
+                assert without_measures(block.text) in seen
+    assert shown == ["make plan", "make check", "make check", "make test", "make golden"]
+
+
+SCENES = [block for block in blocks_of("06-revising.md") if block.words[-1] in ("前", "後", "文章")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "screen"),
+    list(zip(SCENES[::3], SCENES[1::3], SCENES[2::3], strict=True)),
+    ids=("text", "title", "id"),
+)
+def test_a_revision_prints_what_the_guide_shows(copy: Path, old: Block, new: Block, screen: Block) -> None:
+    """Each revision in the chapter on revisions, with what `make test` says of it."""
+    edit(copy, old, new)
+    assert screen.text
+    assert screen.text in screen_of(copy, "make test")
+
+
+def test_other_screens_are_those_of_their_commands(copy: Path) -> None:
+    """The table at a run's end, a new plan, and what make says when it prepares itself."""
+    screens: Mapping[str, str] = {
+        block.words[-1]: block.text
+        for chapter in sorted(GUIDE.glob("*.md"))
+        for block in blocks_of(chapter.name)
+        if block.words[:2] == ("text", "画面") and len(block.words) > 2
+    }
+    for line in screens["用意"].splitlines():
+        assert f'"{line}"' in (ROOT / "Makefile").read_text("utf-8")
+    walk = next(block for block in blocks_of("02-first-edit.md") if block.words == ("text", "画面"))
+    assert walk.text.startswith(screens["plan"])
+    shutil.rmtree(copy / "plan_source")
+    assert screens["new"] in screen_of(copy, "make new")
