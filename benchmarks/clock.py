@@ -6,22 +6,25 @@ import os
 import resource
 import statistics
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one run took, in seconds: by the clock, and of processors in all. `said` is what a process printed."""
+    """What one run took, in seconds: by the clock, and of processors in all. `said` is what a process printed,
+    `peak` the memory of its largest process in MB."""
 
     wall: float
     cpu: float
     said: str = ""
+    peak: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,11 @@ class Series:
         """The median."""
         return statistics.median(run.cpu for run in self.runs)
 
+    @property
+    def peak(self) -> float:
+        """The median."""
+        return statistics.median(run.peak for run in self.runs)
+
 
 class RunFailed(Exception):
     """A process that was to be timed failed, so its time says nothing."""
@@ -51,14 +59,27 @@ class RunFailed(Exception):
 
 def time_process(command: Sequence[str], folder: Path, changed: Mapping[str, str]) -> Run:
     """Run a process to its end; `changed` are variables of its environment. Raises RunFailed if it fails."""
-    cpu, begin = _cpu_of_children(), time.perf_counter()
-    ended = subprocess.run(
-        command, cwd=folder, env={**os.environ, **changed}, capture_output=True, text=True, check=False
-    )
-    run = Run(time.perf_counter() - begin, _cpu_of_children() - cpu, ended.stdout)
-    if ended.returncode:
-        raise RunFailed(f"{' '.join(command)}: {ended.returncode}\n{ended.stdout}{ended.stderr}")
-    return run
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        begin = time.perf_counter()
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**os.environ, **changed},
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=err,
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        wall, process.returncode = time.perf_counter() - begin, os.waitstatus_to_exitcode(status)
+        said, complaints = (_text(file) for file in (out, err))
+    if process.returncode:
+        raise RunFailed(f"{' '.join(command)}: {process.returncode}\n{said}{complaints}")
+    return Run(wall, used.ru_utime + used.ru_stime, said, used.ru_maxrss / 1024)
+
+
+def _text(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")
 
 
 def time_call(call: Callable[[], T]) -> tuple[T, Run]:

@@ -12,11 +12,17 @@ from pathlib import Path
 from benchmarks.clock import Series
 from benchmarks.shipped import Result
 from benchmarks.sizes import Size
+from benchmarks.words import MOST_EDITED, MOST_MEMORY, Words
 from pipeline.layout.office import find_office
 
 _RESULTS = (
     "| What | Ours, s (min–max) | Peer, s (min–max) | Ratio | Target | Ours, CPU s | Peer, CPU s | CPU ratio | Seen |",
     "|:--|--:|--:|--:|--:|--:|--:|--:|:--|",
+)
+_WORDS = (
+    "| Chapters × | Characters | From nothing, s (CPU) | pandoc, s (CPU) | Ratio | Target | CPU ratio | Edited, s | Of nothing |"
+    " Unchanged, CPU s | Memory, MB | pandoc's, MB | Ratio | Subdocuments, s |",
+    "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
 )
 _SIZES = (
     "| Chapters × | Pages | Bookmarks and marks | Whole run, s | Copy, s | LibreOffice, s (CPU) | ms a page | Measure, s |"
@@ -27,13 +33,19 @@ _EXPLAINED = """\
 Times are medians. Ours and the peer take turns in one session, so ratios can be compared between machines and days, seconds can't.
 The peer is `soffice --headless --convert-to pdf` of the three finished documents: one process, a new profile, the same fonts. CPU seconds are those of all processes in all.
 """
+_WORDS_EXPLAINED = f"""\
+`make quick`, all three documents with their checks: from nothing, with one sentence edited, unchanged. The peer is pandoc alone turning the same
+Markdown into one Word file, without live numbers, references or checks; the two take turns. One edited sentence at ×10 is to take at most {MOST_EDITED} of a run from
+nothing, the largest process at ×100 at most {MOST_MEMORY} times pandoc's memory. Subdocuments: pandoc makes a Word file of each chapter and docxtpl puts them into one (once each;
+at ×100 it takes too long to wait for).
+"""
 _SIZES_EXPLAINED = """\
 The shipped plan with its chapters of prose repeated, once each: a run from nothing, and the steps by which the plan is laid out
 once. Bare LibreOffice converts the finished plan.docx with nothing prepared.
 """
 
 
-def report(results: Sequence[Result], sizes: Sequence[Size]) -> str:
+def report(results: Sequence[Result], words: Sequence[Words], sizes: Sequence[Size]) -> str:
     """The whole report."""
     lines = [
         "# Benchmarks",
@@ -47,6 +59,14 @@ def report(results: Sequence[Result], sizes: Sequence[Size]) -> str:
         _EXPLAINED,
         *_RESULTS,
         *map(result_line, results),
+        "",
+        "## Word files alone",
+        "",
+        _WORDS_EXPLAINED,
+        *_WORDS,
+        *map(words_line, words),
+        "",
+        f"{growth(words)}",
         "",
         "## Longer plans",
         "",
@@ -72,8 +92,40 @@ def result_line(result: Result) -> str:
     )
 
 
-def size_line(size: Size) -> str:
+def words_line(words: Words) -> str:
     """A row of the second table."""
+    nothing, peer = words.nothing, words.peer
+    return _row(
+        str(words.times),
+        f"{words.characters:,}",
+        _with_cpu(nothing),
+        _with_cpu(peer),
+        _number(nothing.wall / peer.wall),
+        f"≤ {words.target}" if words.target else "–",
+        _number(nothing.cpu / peer.cpu),
+        f"{words.edited.wall:.2f}",
+        _number(words.edited.wall / nothing.wall),
+        _number(words.unchanged.cpu),
+        f"{nothing.peak:.0f}",
+        f"{peer.peak:.0f}",
+        _number(nothing.peak / peer.peak),
+        f"{words.subdocuments.wall:.1f}" if words.subdocuments else "–",
+    )
+
+
+def growth(words: Sequence[Words]) -> str:
+    """How the time grows from the middle length to the longest, beside the text."""
+    *_, middle, longest = words
+    text, time = longest.characters / middle.characters, longest.nothing.cpu / middle.nothing.cpu
+    return f"From ×{middle.times} to ×{longest.times} the text grows {text:.1f} times, and the processor time {time:.1f} times."
+
+
+def _with_cpu(series: Series) -> str:
+    return f"{series.wall:.2f} ({series.cpu:.2f})"
+
+
+def size_line(size: Size) -> str:
+    """A row of the third table."""
     return _row(
         str(size.times),
         str(size.pages),

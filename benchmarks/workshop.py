@@ -12,11 +12,17 @@ from pathlib import Path
 
 from benchmarks.clock import Run, RunFailed, time_process
 from benchmarks.longer import write_longer
+from pipeline import pandoc
 from pipeline.build import EDITIONS
 from pipeline.layout.fonts import configuration
 from pipeline.layout.office import find_office
 
 _ROOT = Path(__file__).parent.parent
+# pandoc as it comes, reading what we read but places, with which it would be slower.
+PANDOC = (
+    *(str(pandoc.program()), "--quiet", "-f"),
+    "commonmark+attributes+fenced_divs+bracketed_spans+footnotes+pipe_tables+definition_lists+fancy_lists",
+)
 # What an edit changes: words of the same width, so that no page moves.
 _BEFORE, _AFTER = "ます。", "ませ。"
 # The summary's text stands in some chapters; an edit there would lay out the summary too.
@@ -31,14 +37,22 @@ class Workshop:
 
     def build(self, command: str, changed: Mapping[str, str] | None = None) -> Run:
         """One run of `python -m pipeline`."""
+        return self.run([sys.executable, "-m", "pipeline", command], changed)
+
+    def run(self, command: Sequence[str], changed: Mapping[str, str] | None = None) -> Run:
+        """One run of a program of ours."""
         # Compiled once, as on any machine after the first run; the first run of a workshop is not timed.
         compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.folder / "compiled")}
-        environment = {"PYTHONPATH": str(_ROOT), **compiled, **(changed or {})}
-        return time_process([sys.executable, "-m", "pipeline", command], self.folder, environment)
+        return time_process(command, self.folder, {"PYTHONPATH": str(_ROOT), **compiled, **(changed or {})})
+
+    @property
+    def chapters(self) -> list[Path]:
+        """The chapters' files."""
+        return sorted((self.folder / "plan_source" / "chapters").glob("*.md"))
 
     def edit(self) -> None:
         """Change one more sentence of a chapter. Raises RunFailed where there is none left."""
-        for path in sorted((self.folder / "plan_source" / "chapters").glob("*.md")):
+        for path in self.chapters:
             text = path.read_text("utf-8")
             if _SUMMARY not in text and _BEFORE in text:
                 path.write_text(text.replace(_BEFORE, _AFTER, 1), "utf-8")
@@ -48,6 +62,12 @@ class Workshop:
     def forget(self) -> None:
         """Leave nothing from before: no documents, no caches."""
         shutil.rmtree(self.folder / "build", ignore_errors=True)
+
+    def convert_with_pandoc(self) -> Run:
+        """The peer without layout: the chapters as one Word file, by pandoc alone."""
+        target = str(self.folder / "pandoc.docx")
+        command = [*PANDOC, *map(str, self.chapters), "-o", target]
+        return time_process(command, self.folder / "plan_source", {})
 
     def convert_bare(self, names: Sequence[str] = tuple(EDITIONS)) -> Run:
         """The peer: the documents in build/ by LibreOffice as it comes, in a new profile, with the same fonts."""

@@ -127,13 +127,16 @@ def _killed_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[
         timer.cancel()
 
 
-def _command() -> list[str]:
+def program() -> Path:
     """The pandoc that came with pypandoc's wheel: another one that this machine may have could read otherwise."""
     package = util.find_spec("pypandoc")
     assert package is not None
     assert package.submodule_search_locations
-    program = Path(package.submodule_search_locations[0]) / "files" / "pandoc"
-    return [str(program.with_suffix(".exe") if os.name == "nt" else program), "lua", str(_READER), *_MEMORY]
+    return Path(package.submodule_search_locations[0], "files", "pandoc.exe" if os.name == "nt" else "pandoc")
+
+
+def _command() -> list[str]:
+    return [str(program()), "lua", str(_READER), *_MEMORY]
 
 
 def _as_document(answer: bytes) -> dict[str, Any] | None:
