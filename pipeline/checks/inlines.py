@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from .names import MC, PIC, WP, A, Element, R, V, all_w, child, w, whole
+from .names import MC, PIC, VAL, WP, A, Element, R, V, all_w, child, w, whole
 from .story import Item, Kind, Picture
 from .tracking import Tracker
 
 # Elements that only wrap others; what is deleted (w:del, w:moveFrom) is left out by not standing here.
 TRANSPARENT = frozenset(all_w("ins moveTo smartTag customXml sdtContent dir bdo rubyBase"))
 OFF = ("0", "false", "off")
+_TEXT, _PROPERTIES, _STYLE, _LAYOUT = all_w("t rPr rStyle eastAsianLayout")
 
 
 class Line:
@@ -74,9 +75,16 @@ class InlineReader:
         self.line.items.append(Item(kind, text, number))
 
     def _run(self, element: Element) -> None:
-        properties = child(element, "rPr")
-        self._style = "" if properties is None else _character_style(properties)
-        self.read(element)
+        """Its properties come first (docx.child-order); nearly all the rest is text."""
+        self._style = ""
+        for each in element:
+            tag = each.tag
+            if tag == _TEXT:
+                self._show(each.text or "")
+            elif tag == _PROPERTIES:
+                self._style = _character_style(each)
+            elif (handler := self._handlers.get(tag)) is not None:
+                handler(each)
 
     def _show(self, text: str) -> None:
         if self.tracker.hides(text, self.line.index):
@@ -201,8 +209,10 @@ def _is_inside_another(box: Element, top: Element) -> bool:
 
 def _character_style(properties: Element) -> str:
     """The run's character style; 縦中横 (upright figures in vertical text) counts as one."""
-    layout = child(properties, "eastAsianLayout")
-    if layout is not None and layout.get(w("vert"), "0") not in OFF:
-        return "縦中横"
-    style = child(properties, "rStyle")
-    return "" if style is None else style.get(w("val"), "")
+    style = ""
+    for each in properties:
+        if each.tag == _LAYOUT and each.get(w("vert"), "0") not in OFF:
+            return "縦中横"
+        if each.tag == _STYLE:
+            style = each.get(VAL, "")
+    return style

@@ -63,11 +63,15 @@ class Tracker:
 
     def show(self, text: str) -> None:
         """Adds shown text to every open bookmark and every field whose result is being read."""
+        if not (self._marks or self._open):
+            return
         for sink in self._sinks():
             sink.append(text)
 
     def new_paragraph(self) -> None:
         """Marks the border between two paragraphs in the text that spans them."""
+        if not (self._marks or self._open):
+            return
         for sink in self._sinks():
             if sink:
                 sink.append("\n")
