@@ -12,7 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
-JOINER = "\u034f"
+from pipeline.source.stand_ins import JOINER
+
 _RUN = re.compile(r"\\.|(?<!\*)\*{1,3}(?!\*)")
 _BLOCK_START = re.compile(r"[ ]*(?:[-+*]|\d+[.)]|\(\d+\)|:|>|\||#{1,6}|\[\^[^\]]+\]:)[ ]")
 
@@ -85,7 +86,8 @@ def _protect_line(line: str, begin: int, open_runs: list[str]) -> tuple[str, tup
 
 
 def _is_punctuation(character: str) -> bool:
-    return unicodedata.category(character)[0] in "PS"
+    # Format characters (U+200B …) and what stands in for others are neither letters nor blanks to pandoc.
+    return unicodedata.category(character)[0] in "PS" or unicodedata.category(character) in ("Cf", "Co")
 
 
 def _is_letter(character: str) -> bool:

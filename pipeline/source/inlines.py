@@ -23,7 +23,6 @@ from pipeline.model.inlines import (
     plain_text,
 )
 from pipeline.problems import Code, did_you_mean
-from pipeline.source.emphasis import JOINER
 from pipeline.source.fragment import Fragment, Node, Position, end_of, start_of
 from pipeline.source.leftovers import NOTHING, Piece, find_leftovers
 from pipeline.source.schema import ID_PATTERN
@@ -110,7 +109,7 @@ class InlineReader:
 
     def _text(self, text: str, position: Position, end: int) -> Text:
         escaped = end - position[1] > len(text)
-        text = text.replace(JOINER, "")
+        text = self.fragment.stand_ins.restored(text)
         self.pieces.append(Piece(text, position, escaped))
         return Text(text)
 

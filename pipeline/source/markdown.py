@@ -17,6 +17,7 @@ from pipeline.source.floats import CsvReader
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.nesting import too_deep
 from pipeline.source.notes import find_notes
+from pipeline.source.stand_ins import hide_changing
 from pipeline.source.text import FORBIDDEN, forbidden_character
 
 # Texts → pandoc's JSON documents, in the same order, None where it fails; the edge decides how (process, cache).
@@ -64,19 +65,22 @@ def read_markdown(
 ) -> tuple[list[tuple[Block, ...]], list[Problem]]:
     """The blocks of each text, and every problem in all of them."""
     notes = [find_notes(text.text) for text in texts]
-    protected = [protect_emphasis(found.text) for found in notes]
+    stand_ins = [hide_changing(found.text) for found in notes]
+    protected = [protect_emphasis(hidden.text) for hidden in stand_ins]
     results: list[tuple[Block, ...]] = []
     problems: list[Problem] = []
     deep = [too_deep(text.text) for text in texts]
     documents = parse(["" if at else safe.text for safe, at in zip(protected, deep, strict=True)])
-    for text, found, safe, at, document in zip(texts, notes, protected, deep, documents, strict=True):
-        fragment = Fragment(text.text, safe, text.place)
+    for text, found, hidden, safe, at, document in zip(
+        texts, notes, stand_ins, protected, deep, documents, strict=True
+    ):
+        fragment = Fragment(text.text, hidden, safe, text.place)
         if at:
             fragment.problem_in_source(at, Code.MD_UNREADABLE, *_TOO_DEEP)
             problems.extend(fragment.problems)
             results.append(())
             continue
-        results.append(_read_document(fragment, document, read_csv))
+        results.append(_read_document(fragment, hidden.restored_tree(document), read_csv))
         found.report(fragment)
         _report_refused(fragment)
         problems.extend(fragment.problems)
