@@ -14,7 +14,7 @@ from functools import cached_property
 
 from pipeline.source.stand_ins import JOINER
 
-_RUN = re.compile(r"\\.|(?<!\*)\*{1,3}(?!\*)")
+_RUN = re.compile(r"\\.|\*+")
 _BLOCK_START = re.compile(r"[ ]*(?:[-+*]|\d+[.)]|\(\d+\)|:|>|\||#{1,6}|\[\^[^\]]+\]:)[ ]")
 
 
@@ -64,7 +64,7 @@ def _protect_line(line: str, begin: int, open_runs: list[str]) -> tuple[str, tup
 
     for found in _RUN.finditer(line, begin):
         run = found.group()
-        if run.startswith("\\"):
+        if run.startswith("\\") or len(run) > 3:
             continue
         before = line[found.start() - 1 : found.start()] or " "
         after = line[found.end() : found.end() + 1] or " "

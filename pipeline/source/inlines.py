@@ -37,9 +37,10 @@ _NOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
 class InlineReader:
     """Reads the inlines of one block; make one for each block, since it looks at the block as a whole."""
 
-    def __init__(self, fragment: Fragment, position: Position) -> None:
+    def __init__(self, fragment: Fragment, position: Position, in_cell: bool = False) -> None:
         self.fragment = fragment
         self.position = position
+        self.in_cell = in_cell
         self.pieces: list[Piece] = []
         self.pictures: list[tuple[Picture, Position]] = []
 
@@ -108,7 +109,8 @@ class InlineReader:
         )
 
     def _text(self, text: str, position: Position, end: int) -> Text:
-        escaped = end - position[1] > len(text)
+        # In a cell "|" always has its backslash, which pandoc takes away with the row's bars.
+        escaped = end - position[1] > len(text) or (self.in_cell and text.startswith("|"))
         text = self.fragment.stand_ins.restored(text)
         self.pieces.append(Piece(text, position, escaped))
         return Text(text)
