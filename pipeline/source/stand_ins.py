@@ -45,11 +45,8 @@ def hide_changing(text: str) -> StandIns:
     """Hide what normalisation would change, and joiners of the author's own."""
     if unicodedata.is_normalized("NFC", text) and JOINER not in text:
         return StandIns(text, {})
-    stand_ins: dict[str, str] = {}
-    for character in _changing(text):
-        stand_ins.setdefault(character, chr(_FIRST_PRIVATE + len(stand_ins)))
-    hidden = {ord(private): character for character, private in stand_ins.items()}
-    return StandIns(text.translate(str.maketrans(stand_ins)), hidden)
+    hidden = dict(enumerate(dict.fromkeys(_changing(text)), _FIRST_PRIVATE))
+    return StandIns(text.translate({ord(character): code for code, character in hidden.items()}), hidden)
 
 
 def _changing(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pipeline.checks.reading import Reading
 from pipeline.checks.story import Kind
 from pipeline.model.numbers import Target
 from tests.properties.documents import Made
-from tests.properties.plans import KINDS
+from tests.properties.settling import KINDS
 from tests.properties.sources import Measure, Note, Passage, Plan, Ref, parts_of, references
 
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"

@@ -12,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from tests.properties.agreement import faults
 from tests.properties.documents import Made, make, template
-from tests.properties.plans import KINDS, Shapes, aimed, fewer, levelled, possible, targets
+from tests.properties.plans import Shapes, fewer
+from tests.properties.settling import KINDS, aimed, levelled, possible, targets
 from tests.properties.sources import (
     VISION,
     Chapter,
@@ -29,11 +30,11 @@ from tests.properties.sources import (
     Plan,
     Ref,
     Table,
-    files_of,
     parts_of,
     rebuilt,
     references,
 )
+from tests.properties.writing import files_of
 from tests.small_plan import problems_of
 
 SHAPES = Shapes()

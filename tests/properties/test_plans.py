@@ -17,7 +17,8 @@ from tests.goldens import ROOT
 from tests.properties.agreement import faults, masked_chapters, own_numbers
 from tests.properties.documents import make
 from tests.properties.plans import Shapes, fewer
-from tests.properties.sources import PICTURE, Plan, files_of
+from tests.properties.sources import Plan
+from tests.properties.writing import PICTURE, files_of
 
 PLANS = Shapes().plans
 

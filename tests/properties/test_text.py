@@ -7,8 +7,9 @@ from hypothesis import given
 from tests.properties.documents import make, read_with_pandoc, read_xml
 from tests.properties.plans import Shapes
 from tests.properties.printed import printed, printed_framework, printed_front, printed_summary
-from tests.properties.sources import Plan, files_of
+from tests.properties.sources import Plan
 from tests.properties.words import NAMES, TEXTS, TITLES
+from tests.properties.writing import files_of
 
 PLANS = Shapes(TEXTS, TITLES, NAMES, referring=False).plans
 
