@@ -164,7 +164,15 @@ def _has_notes(package: zipfile.ZipFile) -> bool:
 def _text(paragraph: Any) -> str:
     shown = {f"{_W}tab": "\t", f"{_W}br": "\n"}
     return "".join(
-        (each.text or "") if each.tag == f"{_W}t" else shown.get(each.tag, "")
+        _shown(each) if each.tag == f"{_W}t" else shown.get(each.tag, "")
         for each in paragraph.iter()
         if next(each.iterancestors(f"{_W}rt", f"{_W}tabs"), None) is None and not each.get(f"{_W}type")
+    )
+
+
+def _shown(element: Any) -> str:
+    """The text of a w:t as Word reads it: blanks at its ends count only where it says so."""
+    text = element.text or ""
+    return (
+        text if element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve" else text.strip(" ")
     )

@@ -200,7 +200,9 @@ def _tables(draw: st.DrawFn, shapes: Shapes) -> Table:
     """Two to four columns, up to three header rows; in head and body a block of cells may be merged."""
     head, below, width = draw(st.integers(1, 3)), draw(st.integers(1, 3)), draw(st.integers(2, 4))
     csv = draw(st.sampled_from((False, False, True)))
-    cells = shapes.texts.map(lambda text: (text,)) if csv else shapes.prose
+    # Whole numbers in a CSV file get separators.
+    values = shapes.texts.filter(lambda text: not text.isdecimal()).map(lambda text: (text,))
+    cells = values if csv else shapes.prose
     rows: list[list[Prose | str]] = [[draw(cells) for _ in range(width)] for _ in range(head + below)]
     for top, height in ((0, head), (head, below)):
         left, right = draw(st.integers(0, width - 1)), draw(st.integers(0, width - 1))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.properties.sources import (
+    LEFT,
+    UP,
     VISION,
     Bold,
     Break,
@@ -187,6 +189,7 @@ def _csv_value(cell: Prose | str) -> str:
     if isinstance(cell, str):
         return cell
     text = "".join(part for part in cell if isinstance(part, str))
+    text = f"\\{text}" if text in (UP, LEFT) else text
     return '"' + text.replace('"', '""') + '"'
 
 
