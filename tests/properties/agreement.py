@@ -12,7 +12,7 @@ from pipeline.checks.reading import Reading
 from pipeline.checks.story import Kind
 from pipeline.model.numbers import Target
 from tests.properties.documents import Made
-from tests.properties.settling import KINDS
+from tests.properties.settling import KINDS, targets
 from tests.properties.sources import Measure, Note, Passage, Plan, Ref, parts_of, references
 
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
@@ -24,9 +24,17 @@ def faults(plan: Plan, made: Made) -> list[str]:
     return [
         *(f"{finding.code}: {finding.message}" for finding in made.findings),
         *_gaps(reading),
+        *_otherwise_numbered(plan, made.resolved.targets),
         *_lost_references(plan, made.resolved.targets, reading),
         *(fault for name, docx in made.documents.items() for fault in _doubled(checks.read(name, docx))),
     ]
+
+
+def _otherwise_numbered(plan: Plan, found: Mapping[str, Target]) -> Iterator[str]:
+    """What has a number though the plan takes it away, or none though it doesn't."""
+    for identity, numbered in targets(plan).items():
+        if bool(found[identity].number) != numbered:
+            yield f"{identity} is numbered {found[identity].number}"
 
 
 def ordinal(label: str) -> int:
@@ -67,10 +75,10 @@ def _gaps_of_headings(reading: Reading) -> Iterator[str]:
             yield f"{number.full} is the {counts[heading.level]}th of level {heading.level}"
 
 
-def _lost_references(plan: Plan, targets: Mapping[str, Target], reading: Reading) -> Iterator[str]:
+def _lost_references(plan: Plan, found_targets: Mapping[str, Target], reading: Reading) -> Iterator[str]:
     """References that are no live field to their target, or show something else than it is called there."""
     written = Counter(
-        name for reference in _shown(plan) for name in _fields(reference, targets[reference.target])
+        name for reference in _shown(plan) for name in _fields(reference, found_targets[reference.target])
     )
     found: Counter[str] = Counter()
     for story in reading.stories:
@@ -134,11 +142,13 @@ def masked_chapters(plan: Plan, made: Made) -> dict[str, list[str]]:
 def own_numbers(plan: Plan, made: Made, chapter_id: str) -> list[str]:
     """The numbers of a chapter's headings without the chapter's own, and of its tables and figures in it."""
     chapter = next(each for each in plan.parts if each.id == chapter_id)
-    targets = made.resolved.targets
-    own = targets[chapter_id].label
+    resolved = made.resolved.targets
+    own = resolved[chapter_id].label
     ids = [
         part.id
         for part in parts_of(chapter.pieces)
         if type(part) in KINDS and not isinstance(part, Note | Passage)
     ]
-    return [targets[each].number.removeprefix(own).partition("－")[2] or targets[each].label for each in ids]
+    return [
+        resolved[each].number.removeprefix(own).partition("－")[2] or resolved[each].label for each in ids
+    ]

@@ -92,8 +92,8 @@ class Shapes:
         return st.builds(Note, self.line, named=st.booleans())
 
     def _mixed(self, *things: st.SearchStrategy[Any]) -> st.SearchStrategy[Prose]:
-        more = st.lists(st.tuples(st.one_of(*things), self.texts), max_size=2)
-        return st.builds(lambda first, rest: (first, *(x for pair in rest for x in pair)), self.texts, more)
+        more = st.lists(st.tuples(st.one_of(*things), self.texts, st.booleans()), max_size=2)
+        return st.builds(_joined, self.texts, more)
 
     # Pieces of a chapter
 
@@ -254,6 +254,17 @@ def _unnumbered(chapter: Chapter) -> Chapter:
 def fewer(by: int) -> settings:
     """For tests that take long: a share of the profile's examples."""
     return settings(max_examples=max(settings().max_examples // by, 1))
+
+
+def _joined(first: str, rest: list[tuple[Any, str, bool]]) -> Prose:
+    """Text, and things with text after each; some stand between blanks (what pandoc leaves out would join them)."""
+    prose: list[Any] = [first]
+    for thing, text, apart in rest:
+        if apart and not isinstance(thing, Break | Ruby | Note):
+            prose[-1] += " "
+            text = f" {text}"
+        prose += [thing, text]
+    return tuple(prose)
 
 
 def _is_no_note(prose: Prose) -> bool:
