@@ -7,10 +7,29 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 
 from pipeline.layout.fonts import read_fonts
 from pipeline.layout.office import find_office
 from tests.plan.moved import HOW_TO_ACCEPT
+
+# Random plans are large, and whether making one is slow is no question of right and wrong.
+_LARGE = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
+# In CI the same few examples every time, and no minutes spent on making one that fails smaller.
+settings.register_profile(
+    "quick",
+    max_examples=12,
+    stateful_step_count=6,
+    derandomize=True,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=_LARGE,
+)
+# New ones every time: `--hypothesis-profile=long`.
+settings.register_profile(
+    "long", max_examples=2000, deadline=None, print_blob=True, suppress_health_check=_LARGE
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 # The fonts of the templates: without them pages come out otherwise.
 FONTS = ("BIZ UDゴシック", "BIZ UD明朝 Medium")

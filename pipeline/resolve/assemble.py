@@ -104,17 +104,22 @@ class Assembler:
 
 
 def _inherit_numbering(blocks: Iterable[Block], numbered: bool) -> Iterator[Block]:
-    """Headings under an unnumbered heading have no number either."""
+    """Headings under an unnumbered heading have no number either, on whatever paper they stand."""
     without: int | None = None if numbered else 0
-    for block in blocks:
-        match block:
-            case Heading(level=level):
-                if without is not None and level <= without:
-                    without = None
-                if without is None and not block.numbered:
-                    without = level
-                yield replace(block, numbered=without is None)
-            case Landscape(inner):
-                yield Landscape(tuple(_inherit_numbering(inner, without is None)))
-            case _:
-                yield block
+
+    def passed(blocks: Iterable[Block]) -> Iterator[Block]:
+        nonlocal without
+        for block in blocks:
+            match block:
+                case Heading(level=level):
+                    if without is not None and level <= without:
+                        without = None
+                    if without is None and not block.numbered:
+                        without = level
+                    yield replace(block, numbered=without is None)
+                case Landscape(inner):
+                    yield Landscape(tuple(passed(inner)))
+                case _:
+                    yield block
+
+    return passed(blocks)

@@ -12,8 +12,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
-JOINER = "\u034f"
-_RUN = re.compile(r"\\.|(?<!\*)\*{1,3}(?!\*)")
+from pipeline.source.stand_ins import JOINER
+
+_RUN = re.compile(r"\\.|\*+")
 _BLOCK_START = re.compile(r"[ ]*(?:[-+*]|\d+[.)]|\(\d+\)|:|>|\||#{1,6}|\[\^[^\]]+\]:)[ ]")
 
 
@@ -63,7 +64,7 @@ def _protect_line(line: str, begin: int, open_runs: list[str]) -> tuple[str, tup
 
     for found in _RUN.finditer(line, begin):
         run = found.group()
-        if run.startswith("\\"):
+        if run.startswith("\\") or len(run) > 3:
             continue
         before = line[found.start() - 1 : found.start()] or " "
         after = line[found.end() : found.end() + 1] or " "
@@ -85,7 +86,8 @@ def _protect_line(line: str, begin: int, open_runs: list[str]) -> tuple[str, tup
 
 
 def _is_punctuation(character: str) -> bool:
-    return unicodedata.category(character)[0] in "PS"
+    # Format characters (U+200B …) and what stands in for others are neither letters nor blanks to pandoc.
+    return unicodedata.category(character)[0] in "PS" or unicodedata.category(character) in ("Cf", "Co")
 
 
 def _is_letter(character: str) -> bool:

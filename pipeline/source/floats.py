@@ -147,7 +147,7 @@ class FloatReader:
 
     def _cell(self, nodes: list[Node], position: Position) -> Content | Merge:
         """What stands in a cell, or the mark that merges it; a mark with a backslash is text."""
-        reader = InlineReader(self.fragment, position)
+        reader = InlineReader(self.fragment, position, in_cell=True)
         content = reader.read(nodes)
         refuse_pictures(reader)
         mark = plain_text(content)

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.emphasis import Protected
+from pipeline.source.stand_ins import StandIns
 
 Node = dict[str, Any]
 Position = tuple[int, int]  # line and column from 1, in the protected text
@@ -18,6 +19,7 @@ class Fragment:
     """A text with its problems; `place` turns a line and a column of it into a place in the author's file."""
 
     text: str
+    stand_ins: StandIns
     protected: Protected
     place: Callable[[int, int], Location]
     problems: list[Problem] = field(default_factory=list)
@@ -36,10 +38,10 @@ class Fragment:
         self.problems.append(Problem(self.place(*position), code, message, hint))
 
     def source_at(self, position: Position) -> str:
-        """What the author wrote from a position to the end of its line, as pandoc read it."""
+        """What the author wrote from a position to the end of its line, without joiners."""
         line, column = position
         lines = self.protected.lines
-        return lines[line - 1][column - 1 :] if line <= len(lines) else ""
+        return self.stand_ins.restored(lines[line - 1][column - 1 :]) if line <= len(lines) else ""
 
     def refuse_attributes(self, attributes: Any, position: Position) -> None:
         """Report attributes on something that can't have any: pandoc keeps them out of the text."""

@@ -23,7 +23,6 @@ from pipeline.model.inlines import (
     plain_text,
 )
 from pipeline.problems import Code, did_you_mean
-from pipeline.source.emphasis import JOINER
 from pipeline.source.fragment import Fragment, Node, Position, ranges_of, start_of
 from pipeline.source.leftovers import NOTHING, Piece, find_leftovers
 from pipeline.source.schema import ID_PATTERN
@@ -38,9 +37,10 @@ _NOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
 class InlineReader:
     """Reads the inlines of one block; make one for each block, since it looks at the block as a whole."""
 
-    def __init__(self, fragment: Fragment, position: Position) -> None:
+    def __init__(self, fragment: Fragment, position: Position, in_cell: bool = False) -> None:
         self.fragment = fragment
         self.position = position
+        self.in_cell = in_cell
         self.pieces: list[Piece] = []
         self.pictures: list[tuple[Picture, Position]] = []
 
@@ -116,9 +116,9 @@ class InlineReader:
         )
 
     def _text(self, text: str, position: Position, end: int) -> Text:
-        escaped = end - position[1] > len(text)
-        if JOINER in text:
-            text = text.replace(JOINER, "")
+        # In a cell "|" always has its backslash, which pandoc takes away with the row's bars.
+        escaped = end - position[1] > len(text) or (self.in_cell and text.startswith("|"))
+        text = self.fragment.stand_ins.restored(text)
         self.pieces.append(Piece(text, position, escaped))
         return Text(text)
 

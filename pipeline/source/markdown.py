@@ -18,6 +18,7 @@ from pipeline.source.fragment import Fragment, Position
 from pipeline.source.memory import Memory
 from pipeline.source.nesting import too_deep
 from pipeline.source.notes import Notes, find_notes
+from pipeline.source.stand_ins import hide_changing
 from pipeline.source.text import FORBIDDEN, forbidden_character
 
 # Texts → pandoc's JSON documents, in the same order, None where it fails; the edge decides how.
@@ -80,7 +81,7 @@ def read_markdown(
             if fragment.problems:
                 blocks = ()
             else:
-                blocks = _read_document(fragment, document, read_csv)
+                blocks = _read_document(fragment, fragment.stand_ins.restored_tree(document), read_csv)
                 notes.report(fragment)
                 _report_refused(fragment)
             if fragment.problems:
@@ -94,7 +95,8 @@ def read_markdown(
 def _prepared(text: MarkdownText) -> tuple[Fragment, Notes, str]:
     """A text on its way to pandoc, and what pandoc is given of it: nothing where it would not come back from it."""
     notes = find_notes(text.text)
-    fragment = Fragment(text.text, protect_emphasis(notes.text), text.place)
+    stand_ins = hide_changing(notes.text)
+    fragment = Fragment(text.text, stand_ins, protect_emphasis(stand_ins.text), text.place)
     if at := too_deep(text.text):
         fragment.problem_in_source(at, Code.MD_UNREADABLE, *_TOO_DEEP)
         return fragment, notes, ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import inspection
@@ -147,7 +147,6 @@ def resolved_plan(parts: tuple[Chapter, ...], appendix: tuple[Chapter, ...], sch
     return resolve(Plan(PROFILE, (), (*parts, MEASURES, last), appendix, FRAMEWORK, (), (), None, {}), scheme)
 
 
-@settings(max_examples=60, deadline=None)
 @given(chapters())
 def test_the_reader_finds_nothing_wrong_with_any_plan(parts: tuple[Chapter, ...]) -> None:
     """The resolver, the writer and the reader count the same, for chapters in any shape."""
@@ -158,7 +157,6 @@ def test_the_reader_finds_nothing_wrong_with_any_plan(parts: tuple[Chapter, ...]
     assert inspection.check({"plan": data}, resolved) == []
 
 
-@settings(max_examples=60, deadline=None)
 @given(chapters())
 def test_headings_of_one_parent_are_numbered_without_gaps(parts: tuple[Chapter, ...]) -> None:
     """第１章, 第２章, …; 第１節, 第２節, … anew under each; tables anew in each chapter."""

@@ -147,6 +147,34 @@ def test_an_unnumbered_heading_takes_its_subheadings_with_it() -> None:
     ]
 
 
+def test_turned_paper_does_not_change_which_headings_have_numbers() -> None:
+    """A 横長 begins under an unnumbered heading, ends that one's part, and begins another that goes on after it."""
+    markdown = """\
+## 一 {#a}
+
+### 間 {#b .番号なし}
+
+::: {.横長}
+#### 下 {#c}
+
+## 二 {#d}
+
+### 間 {#e .番号なし}
+:::
+
+#### 下 {#f}
+"""
+    targets = resolved({CHAPTER: chapter(markdown)}).targets
+    assert [targets[identity].number for identity in "abcdef"] == [
+        "第１章第１節",
+        "",
+        "",
+        "第１章第２節",
+        "",
+        "",
+    ]
+
+
 def test_an_unnumbered_chapter_is_passed_over() -> None:
     """The next chapter has its number."""
     files = {CHAPTER: "# 本文 {#sec-text .番号なし}\n\n## 節 {#sec-a}\n"}

@@ -86,6 +86,13 @@ def test_bold_works_in_many_combinations(markdown: str, bold: list[str] | None) 
         assert [plain_text(strong.content) for strong in strongs(inlines_of(markdown))] == bold
 
 
+@pytest.mark.parametrize("inside", ["a\\*", "\\*", "（1）\\*a\\*", "\\*a", "\\\\"])
+def test_bold_may_begin_and_end_with_an_asterisk_that_is_text(inside: str) -> None:
+    """With its backslash it belongs to no mark beside it."""
+    _, bold, _ = inlines_of(f"年**{inside}**と")
+    assert bold == Strong((Text(inside.replace("\\*", "*").replace("\\\\", "\\")),))
+
+
 def test_bold_works_wherever_text_stands() -> None:
     """Headings, items, quotes, terms, cells, captions, sources, notes."""
     blocks = blocks_of(

@@ -100,6 +100,14 @@ def test_a_merge_sign_with_a_backslash_is_text() -> None:
     assert texts(csv_table("a,b\n\\^^,\\<<\n"))[1] == ["^^", "<<"]
 
 
+def test_a_bar_with_a_backslash_is_text() -> None:
+    """Also where it stands first."""
+    assert texts(table_of(r"| \| | \|a |" + "\n|---|---|\n" + r"| a\|b | \|\| |")) == [
+        ["|", "|a"],
+        ["a|b", "||"],
+    ]
+
+
 @pytest.mark.parametrize("row", ["|＾＾|b|", "|b|＜＜|"])
 def test_a_full_width_merge_sign_is_told(row: str) -> None:
     """The signs look alike."""

@@ -1,0 +1,62 @@
+"""Characters that pandoc would change on reading, and what stands in for them meanwhile.
+
+pandoc normalises Markdown (Unicode's form NFC) before it reads: 塚 and 神 as they are written in names (U+FA10,
+U+FA19) become other characters, か with a dakuten of its own (U+3099, what macOS writes) becomes one, and its columns
+count what it made. Private characters, which a text can't hold, stay as they are.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+# Put into texts by `emphasis`; an author's own has to be told from it.
+JOINER = "\u034f"
+_FIRST_PRIVATE = 0xF0000
+
+
+@dataclass(frozen=True)
+class StandIns:
+    """A text that pandoc reads as it is, character for character as long, and the characters that it hides."""
+
+    text: str
+    hidden: Mapping[int, str]
+
+    def restored(self, text: str) -> str:
+        """What stands in pandoc's tree as the author wrote it: the author's characters, and no joiners but theirs."""
+        text = text.replace(JOINER, "")
+        return text.translate(self.hidden) if self.hidden else text
+
+    def restored_tree(self, node: Any) -> Any:
+        """Whatever pandoc made of the text, all but its Str restored: those are as long as they were read."""
+        if not self.hidden:
+            return node
+        if isinstance(node, str):
+            return self.restored(node)
+        if isinstance(node, list):
+            return [self.restored_tree(each) for each in node]
+        if isinstance(node, dict) and node.get("t") != "Str":
+            return {key: self.restored_tree(value) for key, value in node.items()}
+        return node
+
+
+def hide_changing(text: str) -> StandIns:
+    """Hide what normalisation would change, and joiners of the author's own."""
+    if unicodedata.is_normalized("NFC", text) and JOINER not in text:
+        return StandIns(text, {})
+    hidden = dict(enumerate(dict.fromkeys(_changing(text)), _FIRST_PRIVATE))
+    return StandIns(text.translate({ord(character): code for code, character in hidden.items()}), hidden)
+
+
+def _changing(text: str) -> Iterator[str]:
+    """Characters that become others, or join with the one before, or change places with it."""
+    before = ""
+    for character in text:
+        changes = not unicodedata.is_normalized("NFC", character) or unicodedata.combining(character)
+        if changes or character == JOINER or not unicodedata.is_normalized("NFC", before + character):
+            yield character
+            before = ""
+        else:
+            before = character

@@ -1,0 +1,95 @@
+"""Any plan that a drafter can write: its documents are sound, follow its order, and are always the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.goldens import ROOT
+from tests.properties.agreement import faults, masked_chapters, own_numbers
+from tests.properties.documents import make
+from tests.properties.plans import Shapes, fewer
+from tests.properties.sources import Plan
+from tests.properties.writing import PICTURE, files_of
+
+PLANS = Shapes().plans
+
+
+@given(PLANS)
+def test_nothing_is_wrong_with_the_documents_of_any_plan(plan: Plan) -> None:
+    """Numbers have no gaps, each reference is a field that shows its target's, bookmarks are unique."""
+    assert faults(plan, make(files_of(plan))) == []
+
+
+@fewer(3)
+@given(PLANS, st.data())
+def test_chapters_in_another_order_say_the_same(plan: Plan, data: st.DataObject) -> None:
+    """The chapters' numbers change places; texts, and numbers within a chapter, stay."""
+    moved = replace(plan, chapters=tuple(data.draw(st.permutations(plan.chapters))))
+    before, after = make(files_of(plan)), make(files_of(moved))
+    assert faults(moved, after) == []
+    assert masked_chapters(moved, after) == masked_chapters(plan, before)
+    for chapter in plan.parts:
+        assert own_numbers(moved, after, chapter.id) == own_numbers(plan, before, chapter.id)
+
+    def numbers(each: Plan) -> list[str]:
+        made = before if each is plan else after
+        return [made.resolved.targets[chapter.id].number for chapter in each.chapters if chapter.numbered]
+
+    assert numbers(moved) == numbers(plan)
+
+
+@fewer(3)
+@given(PLANS)
+def test_the_same_source_gives_the_same_bytes(plan: Plan) -> None:
+    """Whatever the order of files, their line ends and a BOM."""
+    files = files_of(plan)
+    turned = dict(reversed(files.items()))
+    windows = {path: data if path == PICTURE else _as_windows_saves(data) for path, data in files.items()}
+    documents = make(files).documents
+    assert make(turned).documents == documents
+    assert make(windows).documents == documents
+
+
+def _as_windows_saves(data: bytes) -> bytes:
+    return b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")
+
+
+@fewer(25)
+@given(st.lists(PLANS, min_size=2, max_size=4))
+def test_another_process_makes_the_same_bytes(plans: list[Plan]) -> None:
+    """With another seed for hashes, so that no set's order shows."""
+    sources = [files_of(plan) for plan in plans]
+    written = json.dumps([{path: data.hex() for path, data in files.items()} for files in sources])
+    program = (
+        "import json, sys; from tests.properties.test_plans import digests\n"
+        "for files in json.load(sys.stdin):\n"
+        "    print(digests({path: bytes.fromhex(data) for path, data in files.items()}))"
+    )
+    answers = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            input=written,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.split()
+        for seed in ("1", "2")
+    ]
+    here = [digests(files) for files in sources]
+    assert answers == [here, here]
+
+
+def digests(files: Mapping[str, bytes]) -> str:
+    """A plan's documents in a few letters."""
+    return "-".join(hashlib.sha256(docx).hexdigest()[:16] for docx in make(files).documents.values())

@@ -1,0 +1,41 @@
+"""What was written stands in the documents, character for character, in its place and order."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from tests.properties.documents import make, read_with_pandoc, read_xml
+from tests.properties.plans import Shapes
+from tests.properties.printed import printed, printed_framework, printed_front, printed_summary
+from tests.properties.sources import Plan
+from tests.properties.words import NAMES, TEXTS, TITLES
+from tests.properties.writing import files_of
+
+PLANS = Shapes(TEXTS, TITLES, NAMES, referring=False).plans
+
+
+@given(PLANS)
+def test_every_text_stands_in_the_documents_as_it_was_written(plan: Plan) -> None:
+    """As pandoc reads them, and as the XML holds them.
+
+    pandoc's docx reader leaves out whatever stands in w:ruby, the base text too, and reads w:tab as a blank.
+    """
+    made = make(files_of(plan))
+    assert made.findings == []
+
+    def label(identity: str) -> str:
+        return made.resolved.targets[identity].label
+
+    for read, ruby, tab in ((read_xml, True, "\t"), (read_with_pandoc, False, " ")):
+        lines = read(made.documents["plan"])
+        contents = next(number for number, line in enumerate(lines) if line.text == "目　次")
+        before = printed_front(plan, ruby)
+        assert lines[contents - len(before) : contents] == before
+        expected = printed(plan, ruby)
+        # After the appendix comes the colophon, of three lines.
+        assert lines[-len(expected) - 3 : -3] == expected
+        sheet = read(made.documents["summary"])
+        expected = printed_summary(plan, ruby)
+        assert sheet[-len(expected) :] == expected
+        cells = [line for line in read(made.documents["framework"]) if line.place == "セル"]
+        assert cells[6:] == printed_framework(plan, label, ruby, tab)
