@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -218,12 +217,4 @@ def main() -> None:
             reconfigure(errors="backslashreplace")
     # What a run makes are trees that live to its end: looking for garbage among them takes a tenth of the time.
     gc.set_threshold(100_000, 50, 50)
-    for name in ("SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):
-            signal.signal(number, _leave)
     app()
-
-
-def _leave(number: int, frame: object) -> None:
-    """End as on any other way out: what was begun is cleared away, and LibreOffice does not go on alone."""
-    raise SystemExit(128 + number)

@@ -90,6 +90,7 @@ class Code(StrEnum):
     PAGE_UNSETTLED = "page.unsettled"
 
     FILE_UNREADABLE = "file.unreadable"
+    SOURCE_CHANGING = "source.changing"
     OUTPUT_HELD = "output.held"
     OUTPUT_UNWRITABLE = "output.unwritable"
     PAGES_MISSING = "pages.missing"
