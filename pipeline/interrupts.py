@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -56,9 +57,16 @@ def came() -> bool:
 
 
 def leave() -> NoReturn:
-    """Say that the run ends here, and end it, with the exit code that a shell gives for the signal."""
+    """Say that the run ends here, and end it, with the exit code that a shell gives for the signal.
+
+    What threads still clear away is waited for. Python's own end is left out: it no longer listens to signals.
+    """
+    _state.number = _state.number or signal.SIGINT
     _tell()
-    sys.exit(128 + (_state.number or signal.SIGINT))
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
+    os._exit(128 + _state.number)
 
 
 def _take(number: int, frame: FrameType | None) -> None:

@@ -64,7 +64,7 @@ def _kill(place: Place, moment: float, before: str, after: str) -> str:
     time.sleep(moment)
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    assert _gone(place), f"killed after {moment:.3f} s, and LibreOffice goes on"
+    assert gone(place), f"killed after {moment:.3f} s, and LibreOffice goes on"
     cities = place.cities()
     assert set(cities) == _expected(place), f"killed after {moment:.3f} s: {cities}"
     found = set(cities.values())
@@ -88,7 +88,7 @@ def _expected(place: Place) -> frozenset[str]:
     return DOCX if place.options else ALL
 
 
-def _gone(place: Place) -> bool:
+def gone(place: Place) -> bool:
     """Whether no process works for this place any more, a moment after the kill."""
     for _ in range(50):
         if not processes_of(place.temporary):
