@@ -66,7 +66,8 @@ def complete(folder: Path) -> None:
 
 def check_writable(folder: Path, names: Sequence[str]) -> None:
     """Raise MachineError if the folder can't be written to, naming every file that somebody has open."""
-    if folder.is_dir() and not os.access(folder, os.W_OK):
+    there = next((each for each in (folder, *folder.absolute().parents) if each.exists()), folder)
+    if there.is_dir() and not os.access(there, os.W_OK):
         raise _unwritable(folder, "書き込みが許されていません")
     held = [name for name in names if _marks(folder, name) or _is_locked(folder / name)]
     marks = [str(mark) for name in held for mark in _marks(folder, name)]

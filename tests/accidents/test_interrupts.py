@@ -63,7 +63,9 @@ def check(place: Place, before: str, after: str, code: int, said: str) -> None:
 
 
 @pytest.mark.parametrize("pauses", [(), (0.0,), (0.003, 0.02)], ids=["once", "twice", "three times"])
-def test_ctrl_c_ends_a_run_cleanly(pauses: tuple[float, ...], moments: Iterator[float], tmp_path: Path) -> None:
+def test_ctrl_c_ends_a_run_cleanly(
+    pauses: tuple[float, ...], moments: Iterator[float], tmp_path: Path
+) -> None:
     """During imports, while files are read or written, at the end."""
     place = new_place(tmp_path)
     place.build()
