@@ -19,7 +19,7 @@ from pipeline import build as building
 from pipeline.closing import closing_table, page_notes
 from pipeline.layout.engine import find_engine
 from pipeline.model.shown import fullwidth
-from pipeline.problems import MachineError, PlanErrors
+from pipeline.problems import MachineError, PlanErrors, Problem
 from pipeline.project import Project, write_new
 from pipeline.source import schema
 from pipeline.source.fit import FIT, FitFile
@@ -60,6 +60,7 @@ Layout = Annotated[
     Pages, typer.Option("--layout", help="auto: ページを測りPDFを作る　none: 測らない", metavar="auto|none")
 ]
 
+_MOST = 100  # problems that are shown at once
 SOURCE, TEMPLATES, OUTPUT = Path("plan_source"), Path("templates"), Path("build")
 
 
@@ -157,8 +158,7 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
     with _reported(), _progress() as tell:
         engine = find_engine(project.layout_cache) if pages is Pages.MEASURED else None
         built = building.build(project, wanted, engine, tell)
-    for warning in built.warnings:
-        err.print(str(warning))
+    _show(built.warnings)
     out.print(closing_table(project.output, built.documents))
     seconds = time.perf_counter() - begin
     runs = f"、LibreOffice {built.runs}回" if engine else ""
@@ -169,9 +169,19 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
         out.print(line)
 
 
+def _show(problems: Sequence[Problem]) -> None:
+    """The first problems, and how many more there are: a table that is broken has one in each of its rows."""
+    for problem in problems[:_MOST]:
+        err.print(str(problem))
+    if len(problems) > _MOST:
+        err.print(
+            f"ほかに{_count(len(problems) - _MOST)}件あります。上のものから直して、もう一度実行してください。"
+        )
+
+
 def _count(number: int) -> str:
-    """A number in running text: one digit full-width, more half-width."""
-    return fullwidth(number) if number < 10 else str(number)
+    """A number in running text: one digit full-width, more half-width, thousands parted."""
+    return fullwidth(number) if number < 10 else f"{number:,}"
 
 
 @contextmanager
@@ -190,8 +200,7 @@ def _reported() -> Iterator[None]:
     try:
         yield
     except PlanErrors as errors:
-        for problem in errors.problems:
-            err.print(str(problem))
+        _show(errors.problems)
         err.print(f"{_count(len(errors.problems))}件の問題があります。文書は前のままです。")
         raise typer.Exit(Exit.PROBLEMS) from None
     except MachineError as error:
