@@ -18,6 +18,7 @@ class Code(StrEnum):
     FILE_MISSING = "file.missing"
     FILE_ENCODING = "file.encoding"
     FILE_OUTSIDE = "file.outside"
+    FILE_TWICE = "file.twice"
     FILE_TOO_LARGE = "file.too-large"
     TEXT_CONTROL = "text.control"
     TEXT_GAIJI = "text.gaiji"

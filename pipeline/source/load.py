@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -35,7 +36,27 @@ def load_plan(files: Mapping[str, bytes], parse: Parse, folder: str = "plan_sour
 
     Raises PlanErrors with every problem in every file.
     """
-    return _Loader(files, parse, folder).load()
+    named, problems = _named_alike(files, folder)
+    return _Loader(named, parse, folder, problems).load()
+
+
+def _named_alike(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files by their names in NFC: macOS and some archives write が as か and a mark, and no keyboard does."""
+    named: dict[str, bytes] = {}
+    problems = []
+    for path, data in files.items():
+        name = unicodedata.normalize("NFC", path)
+        if name in named:
+            problems.append(
+                Problem(
+                    Location(f"{folder}/{name}"),
+                    Code.FILE_TWICE,
+                    "見た目が同じ名前のファイルが二つあります（濁点などの表し方だけが違います）",
+                    "二つの中身を比べ、要らないほうを消すか、名前を変えてください",
+                )
+            )
+        named[name] = data
+    return named, problems
 
 
 @dataclass
@@ -170,7 +191,7 @@ class _Loader:
 
     def _inside(self, path: str, location: Location) -> str | None:
         """The path as it is found in `files`, or None with a problem."""
-        clean = posixpath.normpath(path.replace("\\", "/"))
+        clean = unicodedata.normalize("NFC", posixpath.normpath(path.replace("\\", "/")))
         if clean == ".." or clean.startswith(("../", "/")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", clean):
             self.problems.append(
                 Problem(

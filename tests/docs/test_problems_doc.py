@@ -72,6 +72,7 @@ WITHOUT_EXAMPLE = {
     *(
         "file.encoding",
         "file.too-large",
+        "file.twice",
         "file.unreadable",
         "text.control",
         "text.gaiji",
