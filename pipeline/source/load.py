@@ -209,7 +209,8 @@ class _Loader:
                     Code.FILE_MISSING,
                     f"「{path}」というファイルがありません",
                     did_you_mean(clean, self.files)
-                    or f"{self.folder}の中での道筋と、大文字と小文字の違いを見てください。引用符は半角です",
+                    or f"{self.folder}の中での道筋と、大文字と小文字の違いを見てください。引用符は半角です。"
+                    "外へのリンクがあっても、その先は読みません",
                 )
             )
             return None
