@@ -19,6 +19,7 @@ from pipeline import build as building
 from pipeline.closing import closing_table, page_notes
 from pipeline.layout.engine import find_engine
 from pipeline.model.shown import fullwidth
+from pipeline.output import complete
 from pipeline.problems import MachineError, PlanErrors, Problem
 from pipeline.project import Project, write_new
 from pipeline.source import schema
@@ -115,6 +116,7 @@ def images_command(
 
     with _reported(), _progress() as tell:
         tell("ページを画像にしています")
+        complete(output)
         names = draw_pages(output, tuple(building.EDITIONS), dpi)
     out.print(f"{output / PAGES} に{_count(len(names))}枚の画像を作りました。")
 

@@ -84,8 +84,9 @@ class Place:
         return {path.name: city_in(path) for path in sorted(self.output.glob("[!.~]*")) if path.is_file()}
 
     def leftovers(self) -> list[str]:
-        """What is in build/ that is neither a document nor what is known from before."""
-        return sorted({path.name for path in self.output.iterdir()} - ALL - {".cache"})
+        """What is in build/ that is neither a document nor what is known from before, and what was half written there."""
+        halves = {path.name for path in self.output.rglob("*.new")}
+        return sorted({path.name for path in self.output.iterdir()} - ALL - {".cache"} | halves)
 
 
 def new_place(folder: Path, output: Path | None = None, pages: bool = False) -> Place:

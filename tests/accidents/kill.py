@@ -33,7 +33,7 @@ class Killed:
     found: str
 
 
-def kill_builds(folder: Path, times: int, seed: int, pages: bool) -> list[Killed]:
+def kill_builds(folder: Path, times: int, seed: int, pages: bool, tell: bool = False) -> list[Killed]:
     """Kill that many builds, the source another one each time. Raises AssertionError where anything is wrong."""
     random = Random(seed)
     place = new_place(folder, pages=pages)
@@ -48,6 +48,8 @@ def kill_builds(folder: Path, times: int, seed: int, pages: bool) -> list[Killed
         killed.append(Killed(pages, moment, found))
         _complete(place, after)
         before = after
+        if tell and len(killed) % 10 == 0:
+            print(f"{len(killed)} moments {'with' if pages else 'without'} pages", flush=True)
     return killed
 
 
@@ -119,10 +121,10 @@ def main() -> int:
     begin = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         for pages, times in ((False, arguments.times // 2), (True, arguments.times - arguments.times // 2)):
-            killed += kill_builds(Path(folder) / f"pages-{pages}", times, arguments.seed, pages)
-            print(f"{len(killed)} moments, {time.monotonic() - begin:.0f} s", flush=True)
+            killed += kill_builds(Path(folder) / f"pages-{pages}", times, arguments.seed, pages, tell=True)
     for (pages, found), count in sorted(Counter((each.pages, each.found) for each in killed).items()):
         print(f"{count:6} {found}, {'with' if pages else 'without'} pages")
+    print(f"{time.monotonic() - begin:.0f} s")
     return 0
 
 

@@ -149,7 +149,7 @@ def test_a_source_that_changes_after_it_was_read_does_not_matter(tmp_path: Path)
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        for _ in range(5):
+        for _ in range(3):
             assert place.build()[0] == 0
             assert len(set(place.cities().values())) == 1
     finally:

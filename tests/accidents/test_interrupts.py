@@ -70,7 +70,7 @@ def test_ctrl_c_ends_a_run_cleanly(
     place = new_place(tmp_path)
     place.build()
     before = CITIES[0]
-    for number in range(1, 9):
+    for number in range(1, 6):
         after = CITIES[number % 2]
         place.write(after)
         code, said = interrupt(place, next(moments) * 0.8, *pauses)
@@ -88,7 +88,7 @@ def test_ctrl_c_ends_libreoffice_as_well(
     place = new_place(tmp_path, pages=True)
     assert place.build()[0] == 0
     place.write(CITIES[1])
-    for _ in range(2):
+    for _ in range(1 + (not pauses)):
         code, said = interrupt(place, 0.9 + next(moments), *pauses)
         check(place, CITIES[0], CITIES[1], code, said)
         assert pauses or emptied(place.temporary)

@@ -7,9 +7,11 @@ import signal
 from pathlib import Path
 
 import pytest
+import typer
 
-from pipeline import interrupts, output
-from tests.accidents.steps import ALL_CODES, each_step, state_of
+from pipeline import cli, interrupts, output
+from tests.accidents.steps import ALL_CODES, NEW, OLD, each_step, fresh, state_of
+from tests.layout.projects import contents_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="フォークできるシステムで確かめます")
 
@@ -82,3 +84,16 @@ def test_a_list_that_nobody_wrote_is_cleared_away(tmp_path: Path) -> None:
         output.complete(tmp_path / "build")
         assert not desk.exists()
         assert (tmp_path / "a").read_text() == "mine"
+
+
+def test_pictures_of_pages_are_those_of_one_set(tmp_path: Path) -> None:
+    """`make images` after a kill looks at what was meant to be there."""
+    folder = fresh(tmp_path / "build")
+    desk = folder / ".writing"
+    desk.mkdir()
+    (desk / "summary.docx").write_bytes(NEW["summary.docx"])
+    (desk / "list.json").write_text('{"new": ["summary.docx", "plan.docx"], "gone": ["plan.pdf"]}')
+    with pytest.raises(typer.Exit) as caught:
+        cli.images_command(folder)
+    assert caught.value.exit_code == cli.Exit.MACHINE  # there is no PDF any more
+    assert contents_of(folder) == {"plan.docx": OLD["plan.docx"], "summary.docx": NEW["summary.docx"]}

@@ -24,10 +24,10 @@ def built(place: Place) -> dict[str, bytes]:
     return contents_of(place.output)
 
 
-@pytest.fixture
-def usual(tmp_path: Path) -> dict[str, bytes]:
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The documents as any other machine makes them."""
-    return built(new_place(tmp_path / "usual"))
+    return built(new_place(tmp_path_factory.mktemp("accidents") / "usual"))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_problems_can_be_told_on_any_console(console: str, tmp_path: Path) -> No
     assert console == "ascii" or "参照先はありません" in said.decode("cp932")
 
 
-@pytest.mark.parametrize("then", [0, 86_400, 4_102_444_800], ids=["1970", "the day after", "2100"])
+@pytest.mark.parametrize("then", [0, 4_102_444_800], ids=["1970", "2100"])
 def test_a_clock_that_is_wrong_does_not_matter(then: int, usual: dict[str, bytes], tmp_path: Path) -> None:
     """A battery that is empty: zip files know nothing before 1980. The clock is that of the process, and of its files."""
     place = new_place(tmp_path / "own")
@@ -88,10 +88,9 @@ def test_a_path_with_blanks_and_japanese_is_a_path(usual: dict[str, bytes], tmp_
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="この名前は、Windowsでは使えません")
-@pytest.mark.parametrize("name", [JAPANESE, "長い名前" * 12], ids=["signs", "long"])
-def test_libreoffice_works_in_a_folder_with_such_a_name(name: str, office: Path, tmp_path: Path) -> None:
+def test_libreoffice_works_in_a_folder_with_such_a_name(office: Path, tmp_path: Path) -> None:
     """Its profile and temporary files lie there, since TMPDIR says so."""
-    place = new_place(tmp_path / name, pages=True)
+    place = new_place(tmp_path / f"{JAPANESE}{'長い名前' * 12}", pages=True)
     environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "cp932"}
     built(replace(place, environment=environment))
     assert place.cities() == dict.fromkeys(ALL, CITIES[0])
