@@ -22,10 +22,17 @@ NEW: Documents = {
     "framework.docx": b"new framework",
 }
 COMPANIONS = {"plan.docx": "plan.pdf"}
-ALL_CODES = {"done": 0, "told": 3, "interrupted": 130}
+# What the process ends with; `NEVER` where it was done before the step came.
+DONE, TOLD, INTERRUPTED, NEVER = 0, 3, 130, 200
 
 
-def put_with(folder: Path, step: int, accident: Callable[[], None], begin: Callable[[], None] = int) -> int:
+def nothing() -> None:
+    """No accident."""
+
+
+def put_with(
+    folder: Path, step: int, accident: Callable[[], None], begin: Callable[[], None] = nothing
+) -> int:
     """Put the new documents into `folder` in a process of its own, to which `accident` happens at the given step.
 
     Its exit code comes back, or the signal that ended it, as a negative number.
@@ -50,10 +57,10 @@ def _put(folder: Path, step: int, accident: Callable[[], None], begin: Callable[
         sys.addaudithook(count)
         output.put(folder, NEW, COMPANIONS)
     except MachineError:
-        return ALL_CODES["told"]
+        return TOLD
     except KeyboardInterrupt:
-        return ALL_CODES["interrupted"]
-    return ALL_CODES["done"] if left <= 0 else MOST % 256
+        return INTERRUPTED
+    return DONE if left <= 0 else NEVER
 
 
 def fresh(folder: Path) -> Path:
@@ -64,13 +71,13 @@ def fresh(folder: Path) -> Path:
 
 
 def each_step(
-    folder: Path, accident: Callable[[], None], begin: Callable[[], None] = int
+    folder: Path, accident: Callable[[], None], begin: Callable[[], None] = nothing
 ) -> Iterator[tuple[Path, int]]:
     """The folder and the exit code for an accident at each step in turn, until there are no more steps."""
     for step in range(1, MOST):
         place = fresh(folder / str(step))
         code = put_with(place, step, accident, begin)
-        if code == MOST % 256:
+        if code == NEVER:
             assert step > 20, "no step was counted"
             return
         yield place, code
@@ -79,8 +86,7 @@ def each_step(
 
 def state_of(folder: Path) -> str:
     """Which set of documents a folder holds."""
-    documents = {name: data for name, data in contents_of(folder).items() if not name.startswith(".")}
-    return {str(OLD): "old", str(NEW_SET): "new"}.get(str(documents), "between")
-
-
-NEW_SET = dict(sorted(NEW.items()))
+    found = contents_of(folder)
+    if found == OLD:
+        return "old"
+    return "new" if found == NEW else "between"

@@ -12,7 +12,7 @@ import pytest
 
 from tests.accidents.builds import ALL, CITIES, DOCX, new_place
 from tests.accidents.disks import disk, protect
-from tests.accidents.steps import ALL_CODES, MOST, fresh, put_with, state_of
+from tests.accidents.steps import MOST, TOLD, fresh, nothing, put_with, state_of
 from tests.layout.projects import contents_of, emptied
 
 
@@ -116,8 +116,8 @@ def test_a_build_folder_of_somebody_else_is_told() -> None:
         Path(folder).chmod(0o755)
         place = fresh(Path(folder) / "build")
         place.chmod(0o555)
-        nobody = (lambda: os.setuid(65534)) if os.geteuid() == 0 else int
-        assert put_with(place, MOST, int, nobody) == ALL_CODES["told"]
+        nobody = (lambda: os.setuid(65534)) if os.geteuid() == 0 else nothing
+        assert put_with(place, MOST, nothing, nobody) == TOLD
         assert state_of(place) == "old"
 
 

@@ -103,3 +103,15 @@ def test_a_system_that_shuts_down_ends_a_run_in_the_same_way(tmp_path: Path) -> 
     code, said = interrupt(place, 0.2, number=signal.SIGTERM)
     assert (code, "中止しました" in said, "Traceback" in said) == (143, True, False)
     assert not place.output.exists() or place.leftovers() == []
+
+
+def test_a_run_that_is_to_outlive_its_terminal_does(tmp_path: Path) -> None:
+    """Begun with nohup: that the terminal has gone ends it no more."""
+    place = new_place(tmp_path)
+    process = place.start(["nohup", sys.executable, "-c", PRELUDE])
+    assert process.stdout is not None
+    assert process.stdout.read(1) == b"."
+    process.send_signal(signal.SIGHUP)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 0, said.decode()
+    assert set(place.cities().values()) == {CITIES[0]}

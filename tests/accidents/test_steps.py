@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from pipeline import cli, interrupts, output
-from tests.accidents.steps import ALL_CODES, NEW, OLD, each_step, fresh, state_of
+from tests.accidents.steps import DONE, INTERRUPTED, NEW, OLD, TOLD, each_step, fresh, state_of
 from tests.layout.projects import contents_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="フォークできるシステムで確かめます")
@@ -57,7 +57,7 @@ def test_after_ctrl_c_there_is_one_set_at_once(tmp_path: Path, pressed: object) 
     found = []
     for folder, code in each_step(tmp_path, pressed, interrupts.listen):
         found.append(state_of(folder))
-        assert code == ALL_CODES["interrupted"]
+        assert code == INTERRUPTED
         if pressed is press:
             assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
         output.complete(folder)
@@ -70,7 +70,7 @@ def test_a_disk_that_refuses_is_told_and_leaves_one_set(tmp_path: Path) -> None:
     for folder, code in each_step(tmp_path, refuse):
         output.complete(folder)
         assert state_of(folder) in ("old", "new")
-        assert code in (ALL_CODES["told"], ALL_CODES["done"])
+        assert code in (TOLD, DONE)
 
 
 def test_a_list_that_nobody_wrote_is_cleared_away(tmp_path: Path) -> None:
