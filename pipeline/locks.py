@@ -11,13 +11,14 @@ from pathlib import Path
 
 _PATIENCE = 60.0  # seconds: a process that writes documents holds its lock for less than one
 _PAUSE = 0.02
+LOCK = ".lock"  # the file that is made for it where a folder itself can't be locked
 
 if sys.platform == "win32":
     import msvcrt
 
     def acquire(folder: Path) -> int | None:
-        """The lock of a folder, or None while another has it. Windows locks files alone: one is made for it."""
-        lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT)
+        """The lock of a folder, or None while another has it. Windows locks files alone."""
+        lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT)
         try:
             msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
         except OSError:

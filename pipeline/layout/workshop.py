@@ -9,10 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
-from pipeline.locks import acquire, release
+from pipeline.locks import LOCK, acquire, release
 
 _PREFIX = "keikaku-"
-PROFILE = "profile"  # LibreOffice's own folder in it; it comes after the lock
+PROFILE = "profile"  # LibreOffice's own folder in it
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def workshop() -> Iterator[Path]:
     try:
         with suppress(OSError):  # where there are no locks, nothing is ever taken for abandoned
             lock = acquire(Path(folder.name))
-        (Path(folder.name) / PROFILE).mkdir()
+        (Path(folder.name) / PROFILE).mkdir()  # after the lock: what holds something is locked, or abandoned
         yield Path(folder.name)
     finally:
         if lock is not None:
@@ -34,9 +34,13 @@ def workshop() -> Iterator[Path]:
 
 
 def _clear_abandoned() -> None:
-    """Remove the folders of runs that were killed; those of other people can't be looked into, and stay."""
+    """Remove the folders of runs that were killed; those of other people can't be looked into, and stay.
+
+    One with nothing in it but its lock may just have been made, and not be locked yet.
+    """
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            if (folder / PROFILE).is_dir() and (lock := acquire(folder)) is not None:
+            begun = any(path.name != LOCK for path in folder.iterdir())
+            if begun and (lock := acquire(folder)) is not None:
                 release(lock)
                 shutil.rmtree(folder, ignore_errors=True)

@@ -49,7 +49,7 @@ def kill_builds(folder: Path, times: int, seed: int, pages: bool, tell: bool = F
         _complete(place, after)
         before = after
         if tell and len(killed) % 10 == 0:
-            print(f"{len(killed)} moments {'with' if pages else 'without'} pages", flush=True)
+            print(f"{dict(Counter(each.found for each in killed))}, pages: {pages}", flush=True)
     return killed
 
 
