@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -37,13 +38,19 @@ class Workshop:
 
     def build(self, command: str, changed: Mapping[str, str] | None = None) -> Run:
         """One run of `python -m pipeline`."""
-        return self.run([sys.executable, "-m", "pipeline", command], changed)
+        return self.run([sys.executable, "-m", "pipeline", command], changed=changed)
 
-    def run(self, command: Sequence[str], changed: Mapping[str, str] | None = None) -> Run:
-        """One run of a program of ours."""
+    def run(
+        self, command: Sequence[str], packages: Sequence[Path] = (), changed: Mapping[str, str] | None = None
+    ) -> Run:
+        """One run of a program of ours, with packages of other folders."""
         # Compiled once, as on any machine after the first run; the first run of a workshop is not timed.
         compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.folder / "compiled")}
-        return time_process(command, self.folder, {"PYTHONPATH": str(_ROOT), **compiled, **(changed or {})})
+        return time_process(
+            command,
+            self.folder,
+            {"PYTHONPATH": os.pathsep.join(map(str, (_ROOT, *packages))), **compiled, **(changed or {})},
+        )
 
     @property
     def chapters(self) -> list[Path]:

@@ -1,11 +1,13 @@
 """`python -m pipeline`."""
 
-import sys
-
 try:
+    from pipeline import interrupts
+
+    interrupts.listen()
     from pipeline.cli import main
 
     main()
-except KeyboardInterrupt:
-    sys.stderr.write("\n中止しました。文書は前のままです。\n")
-    sys.exit(130)
+except BaseException as error:
+    if not (interrupts.came() or isinstance(error, KeyboardInterrupt)):
+        raise
+    interrupts.leave()

@@ -100,10 +100,9 @@ def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: 
     built = make(project, wanted, engine, tell)
     tell("文書を書き込んでいます")
     files = {f"{document.name}.docx": document.docx for document in built.documents}
-    changed = [name for name, data in files.items() if not project.holds(name, data)]
     files |= {f"{document.name}.pdf": document.pdf for document in built.documents if document.pdf}
-    stale = {name.replace(".docx", ".pdf") for name in changed} - files.keys()
-    return replace(built, removed=project.write(files, sorted(stale)))
+    pdfs = {f"{document.name}.docx": f"{document.name}.pdf" for document in built.documents}
+    return replace(built, removed=project.write(files, pdfs))
 
 
 def make(project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell) -> Built:
@@ -132,18 +131,16 @@ def prepare(project: Project, tell: Tell) -> Prepared:
     templates: dict[str, Template] = {}
     fits: dict[str, Fit] = {}
     tell("テンプレートを読んでいます")
-    folder = project.templates.name
+    files = project.read([f"{name}.{kind}" for name in EDITIONS for kind in ("docx", "yaml")])
     for name in EDITIONS:
         with _collected(problems):
-            templates[name] = open_template(
-                name, project.read_template(f"{name}.docx"), KNOWN_FORMATS, folder
-            )
+            templates[name] = open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)
         with _collected(problems):
-            fits[name] = read_fit(f"{folder}/{name}.yaml", project.read_template(f"{name}.yaml"))
+            fits[name] = read_fit(f"{files.folder}/{name}.yaml", files.template(f"{name}.yaml"))
     tell("原稿を読んでいます")
     memory = project.memory()
     with _collected(problems):
-        plan = load_plan(project.read_source(), project.parse, project.source.name, memory)
+        plan = load_plan(files.source, project.parse, project.source.name, memory)
     project.remember(memory)
     raise_if_any(problems)
     tell("番号と参照を決めています")

@@ -6,7 +6,6 @@ What takes long to load is loaded once there is work: a plan that has not change
 from __future__ import annotations
 
 import gc
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +19,8 @@ import typer
 from pipeline.layout.engine import find_engine
 from pipeline.model.edition import LABELS
 from pipeline.model.shown import fullwidth
-from pipeline.problems import MachineError, PlanErrors
+from pipeline.output import complete
+from pipeline.problems import MachineError, PlanErrors, Problem
 from pipeline.project import Project, write_new
 from pipeline.stamp import Stamp, digest_inputs, digest_outputs, find_stamp, keep_stamp
 
@@ -59,6 +59,7 @@ Layout = Annotated[
     Pages, typer.Option("--layout", help="auto: ページを測りPDFを作る　none: 測らない", metavar="auto|none")
 ]
 
+_MOST = 100  # problems that are shown at once
 SOURCE, TEMPLATES, OUTPUT = Path("plan_source"), Path("templates"), Path("build")
 
 
@@ -113,6 +114,7 @@ def images_command(
 
     with _reported(), _progress() as tell:
         tell("ページを画像にしています")
+        complete(output)
         names = draw_pages(output, tuple(LABELS), dpi)
     print(f"{output / PAGES} に{_count(len(names))}枚の画像を作りました。")
 
@@ -162,6 +164,7 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
     with _reported():
         engine = find_engine(project.layout_cache) if pages is Pages.MEASURED else None
         machine = engine.identity if engine else project.layout_cache.digest()
+        complete(project.output)
         name = f"{'-'.join(wanted)}-{pages.value}.json"
         inputs = digest_inputs(project, wanted, machine)
         if stamp := find_stamp(project, name, inputs):
@@ -192,8 +195,7 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
 
 def _say(stamp: Stamp, done: Sequence[str]) -> None:
     """What a run ends with."""
-    for warning in stamp.warnings:
-        _warn(warning)
+    _show(stamp.warnings)
     for line in (stamp.table, *done, *stamp.notes):
         print(line)
 
@@ -202,9 +204,19 @@ def _warn(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def _show(problems: Sequence[Problem | str]) -> None:
+    """The first problems, and how many more there are: a table that is broken has one in each of its rows."""
+    for problem in problems[:_MOST]:
+        _warn(str(problem))
+    if len(problems) > _MOST:
+        _warn(
+            f"ほかに{_count(len(problems) - _MOST)}件あります。上のものから直して、もう一度実行してください。"
+        )
+
+
 def _count(number: int) -> str:
-    """A number in running text: one digit full-width, more half-width."""
-    return fullwidth(number) if number < 10 else str(number)
+    """A number in running text: one digit full-width, more half-width, thousands parted."""
+    return fullwidth(number) if number < 10 else f"{number:,}"
 
 
 @contextmanager
@@ -226,8 +238,7 @@ def _reported() -> Iterator[None]:
     try:
         yield
     except PlanErrors as errors:
-        for problem in errors.problems:
-            _warn(str(problem))
+        _show(errors.problems)
         _warn(f"{_count(len(errors.problems))}件の問題があります。文書は前のままです。")
         raise typer.Exit(Exit.PROBLEMS) from None
     except MachineError as error:
@@ -263,12 +274,4 @@ def main() -> None:
     # What a run makes are trees that live to its end: looking for garbage among them takes a seventh of the time, and
     # finds none.
     gc.disable()
-    for name in ("SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):
-            signal.signal(number, _leave)
     app()
-
-
-def _leave(number: int, frame: object) -> None:
-    """End as on any other way out: what was begun is cleared away, and LibreOffice does not go on alone."""
-    raise SystemExit(128 + number)

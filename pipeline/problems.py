@@ -18,6 +18,7 @@ class Code(StrEnum):
     FILE_MISSING = "file.missing"
     FILE_ENCODING = "file.encoding"
     FILE_OUTSIDE = "file.outside"
+    FILE_TWICE = "file.twice"
     FILE_TOO_LARGE = "file.too-large"
     TEXT_CONTROL = "text.control"
     TEXT_GAIJI = "text.gaiji"
@@ -90,6 +91,7 @@ class Code(StrEnum):
     PAGE_UNSETTLED = "page.unsettled"
 
     FILE_UNREADABLE = "file.unreadable"
+    SOURCE_CHANGING = "source.changing"
     OUTPUT_HELD = "output.held"
     OUTPUT_UNWRITABLE = "output.unwritable"
     PAGES_MISSING = "pages.missing"

@@ -1,21 +1,49 @@
-"""The edge: reads plan_source/ and templates/, and writes build/ all or nothing."""
+"""The edge: reads plan_source/ and templates/, and has build/ written."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from pipeline import pandoc, program
+from pipeline import output, pandoc, program
 from pipeline.layout.cache import LayoutCache, store
 from pipeline.model import limits
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 from pipeline.source.memory import Memory
+
+# Seconds to wait before files are read, and read again because one was saved meanwhile.
+_PAUSES = (0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+
+
+@dataclass(frozen=True)
+class Files:
+    """What documents are made from: the source by path, and files of templates/ by name, whose folder is `folder`."""
+
+    source: Mapping[str, bytes]
+    templates: Mapping[str, bytes]
+    folder: str
+
+    def template(self, name: str) -> bytes:
+        """A file of templates/. Raises PlanErrors if it is not there."""
+        if name not in self.templates:
+            what = "テンプレート" if name.endswith(".docx") else "テンプレートの紙を決めるファイル"
+            raise PlanErrors(
+                [
+                    Problem(
+                        Location(f"{self.folder}/{name}"),
+                        Code.TEMPLATE_MISSING,
+                        f"{what}がありません",
+                        f"元の {name} を templates に戻してください",
+                    )
+                ]
+            )
+        return self.templates[name]
 
 
 @dataclass(frozen=True)
@@ -26,6 +54,29 @@ class Project:
     templates: Path
     output: Path
     keeps_cache: bool = True  # whether what was parsed may be kept in build/.cache
+
+    def read(self, templates: Sequence[str]) -> Files:
+        """The source and these files of templates/ as they stood at one moment: what is saved meanwhile is read again.
+
+        Raises MachineError if a file can't be read, or if they never stand still.
+        """
+        for pause in _PAUSES:
+            time.sleep(pause)
+            before = self._state(templates)
+            try:
+                found = {name: _begin(self.templates / name) for name in templates if self._has(name)}
+                files = Files(self.read_source(), found, self.templates.name)
+            except MachineError:
+                if before is not None and self._state(templates) == before:
+                    raise
+                continue
+            if before is not None and self._state(templates) == before:
+                return files
+        raise MachineError(
+            Code.SOURCE_CHANGING,
+            f"{self.source} か {self.templates} のファイルが、読んでいる間に何度も変わりました",
+            "保存や同期、コピーが終わってから、もう一度実行してください",
+        )
 
     def read_source(self) -> dict[str, bytes]:
         """Every file of plan_source/ by its path there, links that lead out of it left out.
@@ -38,31 +89,26 @@ class Project:
                 f"{self.source} がありません",
                 "計画の入ったフォルダーで実行するか、make new で新しい計画を作ってください",
             )
-        root = self.source.resolve()
-        return {path.relative_to(self.source).as_posix(): _begin(path) for path in self._files(root)}
+        return {path.relative_to(self.source).as_posix(): _begin(path) for path in self._files()}
 
-    def _files(self, root: Path) -> Iterator[Path]:
+    def _files(self) -> Iterator[Path]:
+        root = self.source.resolve()
         for path in sorted(self.source.rglob("*")):
             hidden = any(part.startswith((".", "~$")) for part in path.relative_to(self.source).parts)
             if path.is_file() and not hidden and path.resolve().is_relative_to(root):
                 yield path
 
-    def read_template(self, name: str) -> bytes:
-        """A file of templates/. Raises PlanErrors if it is not there."""
-        path = self.templates / name
-        if not path.is_file():
-            what = "テンプレート" if name.endswith(".docx") else "テンプレートの紙を決めるファイル"
-            raise PlanErrors(
-                [
-                    Problem(
-                        Location(f"{self.templates.name}/{name}"),
-                        Code.TEMPLATE_MISSING,
-                        f"{what}がありません",
-                        f"元の {name} を templates に戻してください",
-                    )
-                ]
-            )
-        return _begin(path)
+    def _has(self, template: str) -> bool:
+        return (self.templates / template).is_file()
+
+    def _state(self, templates: Sequence[str]) -> dict[Path, tuple[int, ...]] | None:
+        """What changes with every change of a file; None where files go while one looks."""
+        try:
+            paths = [*self._files(), *(self.templates / name for name in templates if self._has(name))]
+            states = {path: path.stat() for path in paths}
+        except OSError:
+            return None
+        return {path: (s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for path, s in states.items()}
 
     def parse(self, texts: Sequence[str]) -> Iterable[dict[str, Any] | None]:
         """pandoc's JSON of each text."""
@@ -93,66 +139,15 @@ class Project:
         return self.output / ".cache" / "markdown" / "blocks"
 
     def check_writable(self, names: Sequence[str]) -> None:
-        """Raise MachineError naming every output that somebody has open."""
-        held = [name for name in names if self._locks(name) or _is_locked(self.output / name)]
-        locks = [str(lock) for name in held for lock in self._locks(name)]
-        if held:
-            stale = f"。誰も開いていないのに出るときは、{'、'.join(locks)} を消してください" if locks else ""
-            raise MachineError(
-                Code.OUTPUT_HELD,
-                f"開かれているため書き込めません: {'、'.join(str(self.output / name) for name in held)}",
-                f"Wordなどで開いている文書を閉じてから、もう一度実行してください{stale}",
-            )
+        """Bring to an end what a killed run began. Raises MachineError naming every output that can't be written."""
+        output.complete(self.output)
+        output.check_writable(self.output, names)
 
-    def _locks(self, name: str) -> list[Path]:
-        """The files by which a program says that it has the document open.
-
-        Word leaves ~$name, with the first two letters cut from longer names, LibreOffice .~lock.name#.
-        """
-        locks = (f"~${name}", f"~${name[2:]}", f".~lock.{name}#")
-        return [self.output / lock for lock in locks if (self.output / lock).exists()]
-
-    def holds(self, name: str, data: bytes) -> bool:
-        """Whether build/ has this very file already."""
-        path = self.output / name
-        return path.is_file() and _read(path) == data
-
-    def write(self, documents: Mapping[str, bytes], stale: Sequence[str] = ()) -> tuple[str, ...]:
-        """Put the documents into build/: each is whole at any moment, and none is replaced unless all can be.
-
-        `stale` are files that no longer agree with them: they go first, so that none is ever beside a newer one.
-        Those that were there come back.
-        """
-        self.check_writable([*documents, *stale])
-        removed = tuple(name for name in stale if (self.output / name).exists())
-        if self.output.exists() and not self.output.is_dir():
-            raise MachineError(
-                Code.OUTPUT_UNWRITABLE,
-                f"{self.output} がフォルダーではありません",
-                "同じ名前のファイルを別の所へ移してください",
-            )
-        waiting: dict[Path, Path] = {}
-        try:
-            self.output.mkdir(parents=True, exist_ok=True)
-            for name, data in documents.items():
-                target = self.output / name
-                beside = self.output / f".{name}.{os.getpid()}.new"
-                waiting[beside] = target
-                _write_through(beside, data)
-            for name in removed:
-                (self.output / name).unlink(missing_ok=True)
-            for beside, target in waiting.items():
-                os.replace(beside, target)
-        except OSError as error:
-            raise MachineError(
-                Code.OUTPUT_UNWRITABLE,
-                f"{self.output} に書き込めません（{error.strerror or error}）",
-                "開いている文書を閉じ、フォルダーに書き込めるか、空きがあるかを確かめてください",
-            ) from error
-        finally:
-            for beside in waiting:
-                beside.unlink(missing_ok=True)
-        return removed
+    def write(
+        self, documents: Mapping[str, bytes], companions: Mapping[str, str] | None = None
+    ) -> tuple[str, ...]:
+        """Put the documents into build/ all or nothing; companions that agree no longer are removed, and come back."""
+        return output.put(self.output, documents, companions or {})
 
 
 def write_new(folder: Path) -> None:
@@ -172,24 +167,6 @@ def write_new(folder: Path) -> None:
             f"{folder} を作れません（{error.strerror or error}）",
             "フォルダーに書き込めるか、空きがあるかを確かめてください",
         ) from error
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _is_locked(path: Path) -> bool:
-    """Whether a file is there and can't be written to, as on Windows while a program has it open."""
-    try:
-        with path.open("r+b"):
-            return False
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
 
 
 def _begin(path: Path) -> bytes:

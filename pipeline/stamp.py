@@ -41,12 +41,10 @@ def digest_inputs(project: Project, wanted: Iterable[str], machine: str) -> str:
 def _inputs(project: Project, wanted: Iterable[str], machine: str) -> Iterator[bytes]:
     folders = (project.source.name, project.templates.name, str(project.output))
     yield repr((program.digest(), tuple(wanted), machine, folders)).encode()
-    for path, data in sorted(project.read_source().items()):
+    files = project.read([f"{name}.{kind}" for name in LABELS for kind in ("docx", "yaml")])
+    for path, data in (*sorted(files.source.items()), *sorted(files.templates.items())):
         yield path.encode("utf-8", "surrogateescape")
         yield data
-    for name in LABELS:
-        yield project.read_template(f"{name}.docx")
-        yield project.read_template(f"{name}.yaml")
 
 
 def find_stamp(project: Project, name: str, inputs: str) -> Stamp | None:

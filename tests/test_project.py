@@ -1,4 +1,4 @@
-"""The edge: folders that are missing, open or full, files that lead elsewhere."""
+"""The edge: folders that are missing, files that lead elsewhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import project as edge
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.project import Project, write_new
 from pipeline.resolve.plan import resolve
@@ -83,68 +82,12 @@ def test_a_file_that_can_not_be_read_is_named(project: Project, monkeypatch: pyt
 
 def test_a_missing_template_is_told_by_its_place(project: Project) -> None:
     """It is the city's own folder."""
+    project.source.mkdir()
     with pytest.raises(PlanErrors) as caught:
-        project.read_template("summary.docx")
+        project.read(["summary.docx"]).template("summary.docx")
     (problem,) = caught.value.problems
     assert (problem.code, str(problem.location)) == (Code.TEMPLATE_MISSING, "templates/summary.docx")
     assert "元の summary.docx を" in problem.hint
-
-
-# Writing
-
-
-def test_documents_are_written_whole(project: Project) -> None:
-    """And nothing is left beside them."""
-    project.write({"plan.docx": b"1", "summary.docx": b"2"})
-    project.write({"plan.docx": b"3"})
-    assert {path.name: path.read_bytes() for path in project.output.iterdir()} == {
-        "plan.docx": b"3",
-        "summary.docx": b"2",
-    }
-
-
-@pytest.mark.parametrize("lock", ["~$plan.docx", "~$an.docx", ".~lock.plan.docx#"])
-def test_a_document_that_is_open_is_named_and_nothing_is_written(project: Project, lock: str) -> None:
-    """Word and LibreOffice each leave a file of their own."""
-    project.write({"plan.docx": b"old", "summary.docx": b"old"})
-    (project.output / lock).write_text("")
-    with expect(Code.OUTPUT_HELD, "plan.docx", "閉じて", lock):
-        project.write({"summary.docx": b"new", "plan.docx": b"new"})
-    assert (project.output / "summary.docx").read_bytes() == b"old"
-
-
-def test_a_document_that_can_not_be_opened_is_named_and_nothing_is_written(project: Project) -> None:
-    """A folder in its place behaves like a file that Windows has locked."""
-    project.write({"plan.docx": b"old"})
-    (project.output / "summary.docx").mkdir()
-    with expect(Code.OUTPUT_HELD, "summary.docx"):
-        project.write({"plan.docx": b"new", "summary.docx": b"new"})
-    assert (project.output / "plan.docx").read_bytes() == b"old"
-
-
-def test_a_file_in_place_of_the_output_folder_is_told(project: Project) -> None:
-    """Nothing is deleted for it."""
-    project.output.write_text("mine")
-    with expect(Code.OUTPUT_UNWRITABLE, "build"):
-        project.write({"plan.docx": b"new"})
-    assert project.output.read_text() == "mine"
-
-
-def test_a_full_disk_is_told_and_leaves_what_was_there(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The documents before are whole, and no halves lie about."""
-
-    def fail(path: Path, data: bytes) -> None:
-        path.write_bytes(data[:1])
-        raise OSError(28, "No space left on device")
-
-    project.write({"plan.docx": b"old"})
-    monkeypatch.setattr(edge, "_write_through", fail)
-    with expect(Code.OUTPUT_UNWRITABLE, "No space left", "空き"):
-        project.write({"plan.docx": b"new"})
-    assert [path.name for path in project.output.iterdir()] == ["plan.docx"]
-    assert (project.output / "plan.docx").read_bytes() == b"old"
 
 
 # A new plan

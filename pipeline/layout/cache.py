@@ -89,8 +89,11 @@ def store(folder: Path, files: Mapping[str, bytes], used: Collection[str]) -> No
                 path.unlink(missing_ok=True)
         for name, data in files.items():
             beside = folder / f"{name}.{os.getpid()}.new"
-            beside.write_bytes(data)
-            os.replace(beside, folder / name)
+            try:
+                beside.write_bytes(data)
+                os.replace(beside, folder / name)
+            finally:
+                beside.unlink(missing_ok=True)  # half of it, where the disk is full
 
 
 def _as_json(value: PageFacts | Known) -> bytes:

@@ -66,7 +66,9 @@ def layout_copy(docx: bytes) -> LayoutCopy:
     with zipfile.ZipFile(saved, "w") as target:
         for name, data in raw.items():
             changed = name in (*_STORIES, _STYLES)
-            target.writestr(name, etree.tostring(parts[name], encoding="utf-8") if changed else data)
+            target.writestr(
+                zipfile.ZipInfo(name), etree.tostring(parts[name], encoding="utf-8") if changed else data
+            )
     return LayoutCopy(
         saved.getvalue(),
         marker.names,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import signal
@@ -11,8 +12,9 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from threading import Event, Thread, Timer
+from threading import Event, Timer
 
+from pipeline.layout.workshop import PROFILE, workshop
 from pipeline.problems import Code, MachineError
 
 _MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
@@ -29,6 +31,7 @@ _ITEM = (
     '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
     "<value>{value}</value></prop></item>\n"
 )
+_TEMPORARY = "tmp"
 _EXPORT = "Office.Common/Filter/PDF/Export"
 _SETTINGS = (
     (_EXPORT, "UseTaggedPDF", "true"),
@@ -70,18 +73,13 @@ def convert(
     """
     limit = patience + sum(map(len, documents)) / _SLOWEST
     try:
-        folder = tempfile.TemporaryDirectory(prefix="keikaku-", ignore_cleanup_errors=True)
-        try:
-            workshop = Path(folder.name)
-            _prepare(workshop, documents, fonts)
+        with workshop() as folder:
+            _prepare(folder, documents, fonts)
             for _ in range(2):
-                ended = _run(program, workshop, len(documents), fonts, limit)
-                results = _collect(workshop, len(documents))
+                ended = _run(program, folder, len(documents), fonts, limit)
+                results = _collect(folder, len(documents))
                 if results is not None:
                     return results
-        finally:
-            # A profile has many folders: they go while the PDFs are read.
-            Thread(target=folder.cleanup).start()
     except subprocess.TimeoutExpired as error:
         raise MachineError(
             Code.MACHINE_OFFICE,
@@ -101,36 +99,52 @@ def convert(
     )
 
 
+# A shell stands between: when this process goes, however it goes, the pipe to it closes, and LibreOffice is ended with all
+# its children. On Windows, where there is no such shell, it ends when it has made its PDFs.
+_GUARDED = (
+    ()
+    if os.name == "nt"
+    else (
+        "/bin/sh",
+        "-c",
+        'exec 3<&0 </dev/null; (cat <&3 >/dev/null 2>&1; kill -9 0) & exec 3<&-; exec "$@"',
+        "keikaku",
+    )
+)
 _WITHOUT = "make plan LAYOUT=none とすると、ページを測らずに文書だけを作れます"
 
 
-def _prepare(workshop: Path, documents: Sequence[bytes], fonts: str) -> None:
-    user = workshop / "profile" / "user"
-    user.mkdir(parents=True)
+def _prepare(folder: Path, documents: Sequence[bytes], fonts: str) -> None:
+    user = folder / PROFILE / "user"
+    user.mkdir()
     items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)
     (user / "registrymodifications.xcu").write_text(_PROFILE.format(items=items), "utf-8")
-    (workshop / "fonts.conf").write_text(fonts, "utf-8")
-    (workshop / "in").mkdir()
+    (folder / "fonts.conf").write_text(fonts, "utf-8")
+    (folder / "in").mkdir()
+    (folder / _TEMPORARY).mkdir()
     for index, data in enumerate(documents):
-        (workshop / "in" / f"{index}.docx").write_bytes(data)
+        (folder / "in" / f"{index}.docx").write_bytes(data)
 
 
-def _run(program: Path, workshop: Path, count: int, fonts: str, limit: float) -> str:
+def _run(program: Path, folder: Path, count: int, fonts: str, limit: float) -> str:
     """Run one process to its end; what it said last. It and its children are gone afterwards, whatever happens."""
+    if shutil.which(program) is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(program))
     command = [
+        *_GUARDED,
         str(program),
-        f"-env:UserInstallation={(workshop / 'profile').as_uri()}",
+        f"-env:UserInstallation={(folder / PROFILE).as_uri()}",
         *("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard", "--nolockcheck"),
-        *("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(workshop / "out")),
-        *(str(workshop / "in" / f"{index}.docx") for index in range(count)),
+        *("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder / "out")),
+        *(str(folder / "in" / f"{index}.docx") for index in range(count)),
     ]
-    with (workshop / "said").open("wb") as said:
+    with (folder / "said").open("wb") as said:
         process = subprocess.Popen(
             command,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL if os.name == "nt" else subprocess.PIPE,
             stdout=said,
             stderr=subprocess.STDOUT,
-            env=_environment(workshop, fonts),
+            env=_environment(folder, fonts),
             start_new_session=True,
         )
         # Waiting with a limit would look at the process again and again: it is ended from outside instead.
@@ -141,6 +155,7 @@ def _run(program: Path, workshop: Path, count: int, fonts: str, limit: float) ->
             _end(process)
 
         alarm = Timer(limit, stop)
+        alarm.daemon = True  # an interrupted run does not wait for it
         alarm.start()
         try:
             code = process.wait()
@@ -149,15 +164,16 @@ def _run(program: Path, workshop: Path, count: int, fonts: str, limit: float) ->
             _end(process)
         if late.is_set():
             raise subprocess.TimeoutExpired(command, limit)
-    lines = (workshop / "said").read_text("utf-8", "replace").split("\n")
+    lines = (folder / "said").read_text("utf-8", "replace").split("\n")
     last = next((line for line in reversed(lines) if line.strip() and "javaldx" not in line), "")
     return f"終了コード {code}{'、' if last else ''}{last[:200]}"
 
 
-def _environment(workshop: Path, fonts: str) -> Mapping[str, str]:
-    """The user's own environment, with nothing in it that changes how pages come out."""
+def _environment(folder: Path, fonts: str) -> Mapping[str, str]:
+    """The user's own, with nothing in it that changes how pages come out, and no other place for temporary files."""
     changed = {"LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"} if sys.platform == "linux" else {}
-    return {**os.environ, **changed, **({"FONTCONFIG_FILE": str(workshop / "fonts.conf")} if fonts else {})}
+    changed |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder / _TEMPORARY))
+    return {**os.environ, **changed, **({"FONTCONFIG_FILE": str(folder / "fonts.conf")} if fonts else {})}
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -170,12 +186,14 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     else:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
+    if process.stdin:
+        process.stdin.close()
     process.wait()
 
 
-def _collect(workshop: Path, count: int) -> list[bytes] | None:
+def _collect(folder: Path, count: int) -> list[bytes] | None:
     """The PDFs, or None if one is missing or not whole: LibreOffice says nothing of either."""
-    paths = [workshop / "out" / f"{index}.pdf" for index in range(count)]
+    paths = [folder / "out" / f"{index}.pdf" for index in range(count)]
     if not all(path.is_file() for path in paths):
         return None
     results = [path.read_bytes() for path in paths]

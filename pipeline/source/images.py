@@ -1,4 +1,4 @@
-"""Pictures: PNG and JPEG as Word and LibreOffice show them, and what is wrong with all others."""
+"""Pictures: PNG and JPEG as Word and LibreOffice show them, without what they tell beside; what is wrong with all others."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from PIL.JpegImagePlugin import get_sampling
 from pipeline.model import limits
 from pipeline.model.plan import Image
 from pipeline.problems import Code, Location, Problem
+from pipeline.source.metadata import without_metadata
 
 _MOST_SIDE = 65_535  # what JPEG can hold
 _ORIENTATION = 0x0112
@@ -70,7 +71,9 @@ def _read(data: bytes) -> Image:
             turned = _turned(picture) if _orientation(picture) > 1 else None
         if turned is None:
             _look_for_damage(data)
-    upright = turned or (data if picture.format == "PNG" else _with_marker(data))
+    upright = without_metadata(turned or data)
+    if picture.format != "PNG":
+        upright = _with_marker(upright)
     known = DocxImage.from_blob(upright)
     return Image(upright, known.px_width, known.px_height)
 
@@ -119,8 +122,7 @@ def _turned(picture: PIL.Image.Image) -> bytes:
         upright.save(written, "PNG", **kept)
     else:
         upright.save(written, "JPEG", quality=_QUALITY, subsampling=sampling, **kept)
-    data = written.getvalue()
-    return data if is_png else _with_marker(data)
+    return written.getvalue()
 
 
 def _with_marker(jpeg: bytes) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -39,7 +40,27 @@ def load_plan(
 
     What `memory` knows is not read again. Raises PlanErrors with every problem in every file.
     """
-    return _Loader(files, parse, folder, memory or Memory()).load()
+    named, problems = _named_alike(files, folder)
+    return _Loader(named, parse, folder, memory or Memory(), problems).load()
+
+
+def _named_alike(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files by their names in NFC: macOS and some archives write が as か and a mark, and no keyboard does."""
+    named: dict[str, bytes] = {}
+    problems = []
+    for path, data in files.items():
+        name = unicodedata.normalize("NFC", path)
+        if name in named:
+            problems.append(
+                Problem(
+                    Location(f"{folder}/{name}"),
+                    Code.FILE_TWICE,
+                    "見た目が同じ名前のファイルが二つあります（濁点などの表し方だけが違います）",
+                    "二つの中身を比べ、要らないほうを消すか、名前を変えてください",
+                )
+            )
+        named[name] = data
+    return named, problems
 
 
 @dataclass
@@ -181,7 +202,7 @@ class _Loader:
 
     def _inside(self, path: str, location: Location) -> str | Problem:
         """The path as it is found in `files`, or what is wrong with it."""
-        clean = posixpath.normpath(path.replace("\\", "/"))
+        clean = unicodedata.normalize("NFC", posixpath.normpath(path.replace("\\", "/")))
         if clean == ".." or clean.startswith(("../", "/")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", clean):
             return Problem(
                 location,
@@ -195,7 +216,8 @@ class _Loader:
                 Code.FILE_MISSING,
                 f"「{path}」というファイルがありません",
                 did_you_mean(clean, self.files)
-                or f"{self.folder}の中での道筋と、大文字と小文字の違いを見てください。引用符は半角です",
+                or f"{self.folder}の中での道筋と、大文字と小文字の違いを見てください。引用符は半角です。"
+                "外へのリンクがあっても、その先は読みません",
             )
         return clean
 

@@ -15,7 +15,7 @@ from pipeline.word.body import BodyWriter
 from pipeline.word.contents import write_caption_list, write_contents
 from pipeline.word.document import Draft
 from pipeline.word.oxml import DECLARATIONS, w
-from pipeline.word.package import repack
+from pipeline.word.package import pack
 from pipeline.word.sections import SectionBreaks, section_of
 from pipeline.word.sheet import fill_sheet
 from pipeline.word.signs import remove, replace_by_sign, splice
@@ -45,9 +45,7 @@ def compose(edition: Edition, template: Template) -> bytes:
     if notes is not None:
         _add_notes(notes, draft)
     _set_properties(document, edition)
-    saved = io.BytesIO()
-    document.save(saved)
-    return repack(saved.getvalue(), lambda name, xml: splice(xml, pieces) if name == _MAIN else xml)
+    return pack(document.part.package, lambda name, xml: splice(xml, pieces) if name == _MAIN else xml)
 
 
 def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:

@@ -4,23 +4,44 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
+from docx.opc.pkgwriter import _ContentTypesItem
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip file can hold
 
 
-def repack(data: bytes, finished: Callable[[str, bytes], bytes]) -> bytes:
-    """The same package without times, its parts in order: content types first, as Word writes them.
+def pack(package: OpcPackage, finished: Callable[[str, bytes], bytes] = lambda name, data: data) -> bytes:
+    """The package without times, its parts in order: content types first, as Word writes them.
 
     `finished` makes of a part's name and content what is written.
     """
     result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(result, "w") as target:
-        names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
+    with zipfile.ZipFile(result, "w") as target:
+        for name, data in sorted(
+            parts_of(package), key=lambda part: (part[0] != "[Content_Types].xml", part[0])
+        ):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
             entry.external_attr = 0
-            target.writestr(entry, finished(name, source.read(name)), compresslevel=6)
+            target.writestr(entry, finished(name, data), compresslevel=6)
     return result.getvalue()
+
+
+def parts_of(package: OpcPackage) -> Iterator[tuple[str, bytes]]:
+    """The names and bytes of what python-docx would write.
+
+    It would also write the time of day, which a zip file can't hold where the clock says 1970.
+    """
+    for part in package.parts:
+        part.before_marshal()  # type: ignore[no-untyped-call]
+    types = _ContentTypesItem.from_parts(package.parts)  # type: ignore[no-untyped-call]
+    yield CONTENT_TYPES_URI.membername, types.blob
+    yield PACKAGE_URI.rels_uri.membername, package.rels.xml
+    for part in package.parts:
+        yield part.partname.membername, part.blob
+        if len(part.rels):
+            yield part.partname.rels_uri.membername, part.rels.xml

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import struct
-import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ from lxml import etree
 
 from pipeline.model import limits
 from pipeline.problems import Code, Location, PlanErrors, Problem
+from pipeline.word.package import parts_of
 
 Parts = Mapping[str, etree._Element]
 _NEEDED = ("word/document.xml", "word/styles.xml")
@@ -75,13 +75,9 @@ def _write_again(data: bytes) -> None:
     template = DocxTemplate(io.BytesIO(data))
     template.init_docx()
     str(template.docx.core_properties.title)
-    written = io.BytesIO()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of names that come twice, which are looked for here
-        template.docx.save(written)
-    with zipfile.ZipFile(written) as package:
-        if len(set(package.namelist())) < len(package.namelist()):
-            raise ValueError("two parts of one name")
+    names = [name for name, _ in parts_of(template.docx.part.package)]
+    if len(set(names)) < len(names):
+        raise ValueError("two parts of one name")
 
 
 def _refuse(file: str, code: Code, message: str, hint: str) -> NoReturn:

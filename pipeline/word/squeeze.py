@@ -45,7 +45,7 @@ def squeezed(template: Template, setting: Setting, least: float) -> Template:
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as package:
         for name, data in parts.items():
-            package.writestr(name, data)
+            package.writestr(zipfile.ZipInfo(name), data)
     return replace(template, data=saved.getvalue(), styles=read_styles(root))
 
 

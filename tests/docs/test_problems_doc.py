@@ -66,12 +66,13 @@ def with_keys(text: str, lines: str) -> str:
 
 EXAMPLES = read_examples()
 # Groups whose mistakes are no text of the source, or show only on pages that LibreOffice has laid out.
-GROUPS_WITHOUT_EXAMPLE = ("template", "page", "pages", "output", "machine", "project")
+GROUPS_WITHOUT_EXAMPLE = ("template", "page", "pages", "source", "output", "machine", "project")
 # Codes of other groups whose mistake is no text: files, ids of other kinds.
 WITHOUT_EXAMPLE = {
     *(
         "file.encoding",
         "file.too-large",
+        "file.twice",
         "file.unreadable",
         "text.control",
         "text.gaiji",

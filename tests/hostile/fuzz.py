@@ -24,7 +24,7 @@ from typing import Any
 from pipeline import build
 from pipeline.model.pages import Setting
 from pipeline.problems import PlanErrors
-from pipeline.project import Project
+from pipeline.project import Files, Project
 from pipeline.word.squeeze import base_setting, squeezed
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 from tests.hostile.mutations import mutated_bytes, mutated_text
@@ -34,21 +34,18 @@ from tests.small_plan import parse, small_plan
 SLOWEST = 30  # seconds that one case may take
 _EVERYTHING = Path(__file__).parent.parent / "cases" / "everything" / "plan_source"
 _JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
-Files = Mapping[str, bytes]
+Contents = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
 class Damaged(Project):
     """A project that is nowhere but in memory; what pandoc has read once, it does not read again."""
 
-    files: Files = None  # type: ignore[assignment]
-    template_files: Files = None  # type: ignore[assignment]
+    files: Contents = None  # type: ignore[assignment]
+    template_files: Contents = None  # type: ignore[assignment]
 
-    def read_source(self) -> dict[str, bytes]:
-        return dict(self.files)
-
-    def read_template(self, name: str) -> bytes:
-        return self.template_files[name]
+    def read(self, templates: Sequence[str]) -> Files:
+        return Files(self.files, self.template_files, self.templates.name)
 
     def parse(self, texts: Sequence[str]) -> list[dict[str, Any] | None]:
         return parse(texts)
@@ -86,7 +83,7 @@ class Outcome:
 
 
 @cache
-def bases() -> Mapping[str, Files]:
+def bases() -> Mapping[str, Contents]:
     """The plans that are damaged, by name, with the templates' files; never the repository's own plan."""
     templates = {f"templates/{path.name}": path.read_bytes() for path in sorted(TEMPLATES.iterdir())}
     everything = {
@@ -108,7 +105,7 @@ def case_of(seed: int, number: int) -> Case:
     return Case(base, tuple(Mutation(random.choice(pool), random.randrange(1 << 32)) for _ in range(count)))
 
 
-def damaged(case: Case) -> Files:
+def damaged(case: Case) -> Contents:
     """The files after all accidents."""
     files = dict(bases()[case.base])
     for mutation in case.mutations:

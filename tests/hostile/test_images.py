@@ -168,5 +168,5 @@ def test_a_damaged_note_of_the_camera_is_no_matter(exif: bytes) -> None:
 
 def test_a_picture_that_is_not_turned_keeps_its_bytes() -> None:
     """Nothing is saved anew, so nothing is lost."""
-    for data in (picture("PNG"), picture("JPEG"), turned(1)):
+    for data in (picture("PNG"), picture("JPEG")):
         assert load({CHAPTER: chapter(FIGURE), FILE: data}).images[FILE].data == data

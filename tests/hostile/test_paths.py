@@ -61,7 +61,44 @@ def test_a_link_that_leads_out_of_the_plan_is_a_file_that_is_not_there(
     link = project.source / file
     link.parent.mkdir()
     link.symlink_to(tmp_path / "secret")
+    problems = problems_of(project)
+    assert places(problems) == [("file.missing", f"{CHAPTER}:3:1")]
+    assert "外へのリンク" in problems[0].hint
+
+
+@pytest.mark.parametrize(("file", "text"), [("data/a.csv", table), ("figures/a.png", figure)])
+@pytest.mark.parametrize("folder", ["secrets", "plan_source/chapters"])
+def test_what_lies_behind_a_linked_folder_is_not_there(
+    tmp_path: Path, folder: str, file: str, text: object
+) -> None:
+    """Outside or inside the plan: a folder is no file, and a link to one is not followed."""
+    assert callable(text)
+    project = write_project(tmp_path, {CHAPTER: chapter(text(file))})
+    (tmp_path / folder).mkdir(exist_ok=True)
+    (tmp_path / folder / Path(file).name).write_bytes(PNG if file.endswith("png") else b"a,b\n1,2\n")
+    (project.source / Path(file).parent).symlink_to(tmp_path / folder)
     assert places(problems_of(project)) == [("file.missing", f"{CHAPTER}:3:1")]
+
+
+@pytest.mark.parametrize("file", ["plan.yaml", "framework.yaml", "summary.yaml"])
+def test_a_link_in_place_of_a_file_that_every_plan_has_is_a_file_that_is_not_there(
+    tmp_path: Path, file: str
+) -> None:
+    """Also where what it leads to would do."""
+    project = write_project(tmp_path)
+    (project.source / file).rename(tmp_path / file)
+    (project.source / file).symlink_to(tmp_path / file)
+    assert places(problems_of(project)) == [("file.missing", file)]
+
+
+def test_a_plan_may_itself_be_a_link(tmp_path: Path) -> None:
+    """To a shared folder: what counts is whether its files are in it."""
+    project = write_project(tmp_path)
+    project.source.rename(tmp_path / "shared")
+    project.source.symlink_to(tmp_path / "shared")
+    (tmp_path / "shared" / "glossary.yaml").rename(tmp_path / "shared" / "words")
+    (tmp_path / "shared" / "glossary.yaml").symlink_to(tmp_path / "shared" / "words")
+    assert make(project)
 
 
 def test_links_that_lead_to_themselves_are_left_out(tmp_path: Path) -> None:

@@ -8,14 +8,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from pipeline.closing import page_notes
 from pipeline.layout import engine as engines
-from pipeline.problems import Code, MachineError
+from pipeline.problems import Code
 from tests.goldens import ROOT
 from tests.layout.printed import read_printed
 from tests.layout.projects import ALL, contents_of, emptied, finish, small_project
@@ -123,41 +122,3 @@ def test_nothing_of_ours_is_left_behind(
     project = finish(small_project(tmp_path), ("plan",)).project
     assert emptied(temporary)
     assert sorted(path.name for path in project.output.iterdir()) == [".cache", "plan.docx", "plan.pdf"]
-
-
-# No room
-
-
-@pytest.fixture
-def tiny_disk(office: Path, tmp_path: Path) -> Iterator[Path]:
-    """A disk of half a megabyte."""
-    folder = tmp_path / "tiny"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "keikaku-test", str(folder)]
-    with ExitStack() as stack:
-        try:
-            done = subprocess.run(mount, capture_output=True, check=False)
-        except OSError as error:
-            pytest.skip(f"小さなディスクを作れません（{error}）")
-        if done.returncode:
-            pytest.skip(f"小さなディスクを作れません（{done.stderr.decode().strip()}）")
-        stack.callback(subprocess.run, ["umount", str(folder)], check=True)
-        yield folder
-
-
-@linux
-def test_a_full_disk_is_told_and_the_former_documents_stay(
-    tiny_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """LibreOffice has no room for its profile; the folder is named, since it may be another disk than build/'s."""
-    finish(small_project(tmp_path), ("plan",))
-    before = contents_of(tmp_path / "build")
-    monkeypatch.setattr(tempfile, "tempdir", str(tiny_disk))
-    monkeypatch.setenv("TMPDIR", str(tiny_disk))
-    edited = small_project(tmp_path, {CHAPTER: "# 本文 {#sec-text}\n\n別の文章です。\n"})
-    with pytest.raises(MachineError) as caught:
-        finish(edited, ("plan",))
-    assert caught.value.code is Code.MACHINE_OFFICE
-    assert str(tiny_disk) in caught.value.hint
-    assert contents_of(tmp_path / "build") == before
-    assert emptied(tiny_disk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from pipeline.problems import Code
@@ -99,6 +101,36 @@ def test_a_path_may_be_written_in_any_way_that_stays_inside(path: str) -> None:
     """Windows writes backslashes."""
     plan = load({"plan.yaml": PLAN_YAML.replace("chapters/01-text.md", path)})
     assert plan.chapters[0].file == "plan_source/chapters/01-text.md"
+
+
+DECOMPOSED, COMPOSED = (unicodedata.normalize(form, "が図") for form in ("NFD", "NFC"))
+
+
+@pytest.mark.parametrize("on_disk", [DECOMPOSED, COMPOSED])
+@pytest.mark.parametrize("written", [DECOMPOSED, COMPOSED])
+def test_a_name_is_the_same_however_its_marks_are_written(on_disk: str, written: str) -> None:
+    """macOS and zip files part が into か and a mark: chapters, tables and pictures are found all the same."""
+    figure = f"::: {{.図 #fig-a}}\n![説明](figures/{written}.png)\n\n題\n:::"
+    table = TABLE.replace("data/a.csv", f"data/{written}.csv")
+    plan = load(
+        {
+            "plan.yaml": PLAN_YAML.replace("01-text", written),
+            CHAPTER: None,
+            f"chapters/{on_disk}.md": chapter(f"{figure}\n\n{table}"),
+            f"figures/{on_disk}.png": PNG,
+            f"data/{on_disk}.csv": "年,数\n１,２\n",
+        }
+    )
+    assert plan.chapters[0].file == f"plan_source/chapters/{COMPOSED}.md"
+    assert len(plan.images) == 1
+
+
+def test_two_files_whose_names_look_the_same_are_told() -> None:
+    """Nobody could say which one is meant."""
+    files = {f"data/{name}.csv": "年,数\n１,２\n" for name in (DECOMPOSED, COMPOSED)}
+    expect(
+        problems_with(files), Code.FILE_TWICE, f"data/{COMPOSED}.csv", "二つあります", "要らないほうを消す"
+    )
 
 
 def test_a_chapter_that_is_listed_twice_is_told_with_the_first_place() -> None:

@@ -1,0 +1,97 @@
+"""Ctrl-C, and a system that ends the run: what was begun is cleared away, and what is half put into place is put.
+
+A first signal raises KeyboardInterrupt, so that everything on the way out is done; a second one ends the run at once.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from types import FrameType
+from typing import NoReturn
+
+
+@dataclass
+class _Interrupts:
+    """What has come: the signal's number, whether it has to wait, and whether documents were written before it."""
+
+    number: int = 0
+    waits: bool = False
+    written: bool = False
+    told: bool = False
+
+
+_state = _Interrupts()
+
+
+def listen() -> None:
+    """From now on signals are taken here. Those that are to be ignored (nohup) go on being ignored."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _take)
+    sys.unraisablehook = _lost
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """For the moment in which documents take their places: a signal waits until all have."""
+    _state.waits = True
+    try:
+        yield
+        _state.written = True
+    finally:
+        _state.waits = False
+    if _state.number:
+        raise KeyboardInterrupt
+
+
+def came() -> bool:
+    """Whether the run was interrupted: whatever is raised after that comes of it."""
+    return bool(_state.number)
+
+
+def leave() -> NoReturn:
+    """Say that the run ends here, and end it, with the exit code that a shell gives for the signal.
+
+    What threads still clear away is waited for. Python's own end is left out: it no longer listens to signals.
+    """
+    _state.number = _state.number or signal.SIGINT
+    _tell()
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
+    os._exit(128 + _state.number)
+
+
+def _take(number: int, frame: FrameType | None) -> None:
+    again = _state.number and not _state.waits
+    _state.number = _state.number or number
+    if again:
+        _tell()
+        os._exit(128 + _state.number)
+    if not _state.waits:
+        raise KeyboardInterrupt
+
+
+def _lost(unraisable: sys.UnraisableHookArgs) -> None:
+    """Python drops what is raised while it clears objects away; an interruption must not get lost there."""
+    if _state.number and unraisable.exc_type is KeyboardInterrupt:
+        _tell()
+        os._exit(128 + _state.number)
+    sys.__unraisablehook__(unraisable)
+
+
+def _tell() -> None:
+    if not _state.told:
+        _state.told = True
+        documents = "文書は新しくなっています" if _state.written else "文書は前のままです"
+        cursor = "\x1b[?25h" if sys.stderr.isatty() else ""
+        with suppress(OSError, ValueError, RuntimeError):  # a terminal that has gone, or is being written to
+            sys.stderr.write(f"{cursor}\n中止しました。{documents}。\n")
+            sys.stderr.flush()

@@ -1,0 +1,119 @@
+"""Builds in processes of their own, from two sources that every document can be told by."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from pipeline import checks
+from tests.goldens import DOCUMENTS, ROOT, TEMPLATES
+from tests.small_plan import PLAN_YAML, small_plan
+
+# Each source has the name of its city in every document, and of no other city.
+CITIES = ("みどり市", "あおば市")
+DOCX = frozenset(f"{name}.docx" for name in DOCUMENTS)
+ALL = DOCX | {f"{name}.pdf" for name in DOCUMENTS}
+
+
+def source_of(city: str) -> dict[str, bytes]:
+    """The files of the smallest plan, as one city has it."""
+    return small_plan({"plan.yaml": PLAN_YAML.replace(CITIES[0], city)})
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder with a source, templates and build/; what runs there has this folder's tmp/ for temporary files."""
+
+    folder: Path
+    output: Path
+    options: tuple[str, ...] = ("--layout", "none")
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Path:
+        return self.folder / "plan_source"
+
+    @property
+    def templates(self) -> Path:
+        return self.folder / "templates"
+
+    @property
+    def temporary(self) -> Path:
+        return self.folder / "tmp"
+
+    def write(self, city: str) -> None:
+        """Put the source of a city there."""
+        for name, data in source_of(city).items():
+            path = self.source / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+    def command(self, *options: str) -> list[str]:
+        folders = ["--source", self.source, "--templates", self.templates, "--output", self.output]
+        return [sys.executable, "-m", "pipeline", "plan", *map(str, folders), *self.options, *options]
+
+    def start(self, prefix: Sequence[str] = (), **options: object) -> subprocess.Popen[bytes]:
+        """A build that has begun."""
+        return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+            [*prefix, *self.command()],
+            cwd=ROOT,
+            env={**os.environ, "TMPDIR": str(self.temporary), **self.environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            **options,
+        )
+
+    def build(self) -> tuple[int, str]:
+        """A build to its end: its exit code, and what it said of problems."""
+        process = self.start()
+        _, said = process.communicate(timeout=300)
+        return process.returncode, said.decode("utf-8", "replace")
+
+    def cities(self) -> dict[str, str]:
+        """The city that each file in build/ tells of. Every file is whole."""
+        return {path.name: city_in(path) for path in sorted(self.output.glob("[!.~]*")) if path.is_file()}
+
+    def leftovers(self) -> list[str]:
+        """What is in build/ that is neither a document nor what is known from before, and what was half written there."""
+        halves = {path.name for path in self.output.rglob("*.new")}
+        return sorted({path.name for path in self.output.iterdir()} - ALL - {".cache"} | halves)
+
+
+def new_place(folder: Path, output: Path | None = None, pages: bool = False) -> Place:
+    """A place with the source of the first city, and nothing built."""
+    place = Place(folder, output or folder / "build", () if pages else ("--layout", "none"))
+    shutil.copytree(TEMPLATES, place.templates)
+    place.temporary.mkdir()
+    place.write(CITIES[0])
+    return place
+
+
+def city_in(path: Path) -> str:
+    """The one city that a document names. It is whole: the reader finds nothing, the PDF opens."""
+    data = path.read_bytes()
+    text = _pdf_text(data) if path.suffix == ".pdf" else _docx_text(path.stem, data)
+    (city,) = [city for city in CITIES if city in text]
+    return city
+
+
+def _docx_text(name: str, data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert package.testzip() is None, f"{name}.docx is damaged"
+        text = "".join(package.read(part).decode() for part in package.namelist() if part.endswith(".xml"))
+    assert checks.check_document(checks.read(name, data)) == []
+    return text
+
+
+def _pdf_text(data: bytes) -> str:
+    with pdfium.PdfDocument(data) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)

@@ -1,0 +1,132 @@
+"""Builds that are killed at random moments: what they leave is whole and of one source, and the next run completes.
+
+`python -m tests.accidents.kill --times 200 --seed 1` is the long run. Half of the builds measure pages with LibreOffice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from pipeline import output
+from tests.accidents.builds import ALL, CITIES, DOCX, Place, new_place
+from tests.layout.projects import emptied
+
+# A build that has just written is killed as well, now and then.
+_LONGER = 1.1
+
+
+@dataclass(frozen=True)
+class Killed:
+    """What came of one kill: the documents are those before, after, or between and then completed from the list."""
+
+    pages: bool
+    seconds: float
+    found: str
+
+
+def kill_builds(folder: Path, times: int, seed: int, pages: bool, tell: bool = False) -> list[Killed]:
+    """Kill that many builds, the source another one each time. Raises AssertionError where anything is wrong."""
+    random = Random(seed)
+    place = new_place(folder, pages=pages)
+    lengths = [_measured(place, city) for city in CITIES]
+    killed: list[Killed] = []
+    before = CITIES[-1]
+    for number in range(times):
+        after = CITIES[number % 2]
+        place.write(after)
+        moment = random.uniform(0, max(lengths) * _LONGER)
+        found = _kill(place, moment, before, after)
+        killed.append(Killed(pages, moment, found))
+        _complete(place, after)
+        before = after
+        if tell and len(killed) % 10 == 0:
+            print(f"{dict(Counter(each.found for each in killed))}, pages: {pages}", flush=True)
+    return killed
+
+
+def _measured(place: Place, city: str) -> float:
+    """How long an undisturbed build of a source takes."""
+    place.write(city)
+    begin = time.monotonic()
+    _complete(place, city)
+    return time.monotonic() - begin
+
+
+def _kill(place: Place, moment: float, before: str, after: str) -> str:
+    process = place.start()
+    time.sleep(moment)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert gone(place), f"killed after {moment:.3f} s, and LibreOffice goes on"
+    cities = place.cities()
+    assert set(cities) == _expected(place), f"killed after {moment:.3f} s: {cities}"
+    found = set(cities.values())
+    if len(found) == 1:
+        return "before" if found == {before} else "after"
+    output.complete(place.output)
+    assert set(place.cities().values()) == {after}, f"killed after {moment:.3f} s: {cities}"
+    return "between"
+
+
+def _complete(place: Place, city: str) -> None:
+    """A build to its end: everything is of this source, and nothing is left of what was killed before."""
+    code, said = place.build()
+    assert code == 0, said
+    assert place.cities() == dict.fromkeys(_expected(place), city)
+    assert place.leftovers() == []
+    assert emptied(place.temporary), list(place.temporary.rglob("*"))
+
+
+def _expected(place: Place) -> frozenset[str]:
+    return DOCX if place.options else ALL
+
+
+def gone(place: Place) -> bool:
+    """Whether no process works for this place any more, a moment after the kill."""
+    for _ in range(50):
+        if not processes_of(place.temporary):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def processes_of(folder: Path) -> list[int]:
+    """The processes that have a path in this folder on their command line."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (entry / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if os.fsencode(folder) in command and entry.name != str(os.getpid()):
+            found.append(int(entry.name))
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.accidents.kill")
+    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    killed: list[Killed] = []
+    begin = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        for pages, times in ((False, arguments.times // 2), (True, arguments.times - arguments.times // 2)):
+            killed += kill_builds(Path(folder) / f"pages-{pages}", times, arguments.seed, pages, tell=True)
+    for (pages, found), count in sorted(Counter((each.pages, each.found) for each in killed).items()):
+        print(f"{count:6} {found}, {'with' if pages else 'without'} pages")
+    print(f"{time.monotonic() - begin:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

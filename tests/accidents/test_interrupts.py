@@ -1,0 +1,117 @@
+"""Ctrl-C at any moment: the run ends at once, says so, and leaves one set of documents and nothing else."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.accidents.builds import CITIES, Place, new_place
+from tests.accidents.kill import gone
+from tests.layout.projects import emptied
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc を見て確かめます")
+
+# Runs the module, and says so as soon as it looks to its signals itself: before that Python has not begun with it.
+PRELUDE = """
+import runpy, sys
+def tell(event, arguments):
+    if event == "import" and arguments[0] == "pipeline.cli":
+        sys.stdout.write("."); sys.stdout.flush()
+sys.addaudithook(tell)
+del sys.argv[:3]
+runpy.run_module("pipeline", run_name="__main__", alter_sys=True)
+"""
+
+
+def interrupt(place: Place, moment: float, *pauses: float, number: int = signal.SIGINT) -> tuple[int, str]:
+    """Press Ctrl-C that many seconds after the run has begun, and again after each pause: its end, and what it said."""
+    process = place.start([sys.executable, "-c", PRELUDE])
+    assert process.stdout is not None
+    assert process.stdout.read(1) == b"."
+    time.sleep(moment)
+    process.send_signal(number)
+    for pause in pauses:
+        time.sleep(pause)
+        process.send_signal(number)
+    _, said = process.communicate(timeout=60)
+    return process.returncode, said.decode()
+
+
+@pytest.fixture
+def moments(request: pytest.FixtureRequest) -> Iterator[float]:
+    """Random moments of a run."""
+    random = Random(request.node.name)
+    return iter(lambda: random.random(), 2.0)
+
+
+def check(place: Place, before: str, after: str, code: int, said: str) -> None:
+    """It ended as it should, and what it said of the documents is so."""
+    assert "Traceback" not in said
+    cities = set(place.cities().values())
+    if code in (0, -signal.SIGINT):  # everything was done before
+        assert (cities, "中止" in said) == ({after}, False)
+        return
+    assert (code, said.count("中止しました。")) == (130, 1), said
+    assert cities == ({after} if "文書は新しくなっています。" in said else {before})
+    assert gone(place)
+
+
+@pytest.mark.parametrize("pauses", [(), (0.0,), (0.003, 0.02)], ids=["once", "twice", "three times"])
+def test_ctrl_c_ends_a_run_cleanly(
+    pauses: tuple[float, ...], moments: Iterator[float], tmp_path: Path
+) -> None:
+    """During imports, while files are read or written, at the end."""
+    place = new_place(tmp_path)
+    place.build()
+    before = CITIES[0]
+    for number in range(1, 6):
+        after = CITIES[number % 2]
+        place.write(after)
+        code, said = interrupt(place, next(moments) * 0.8, *pauses)
+        check(place, before, after, code, said)
+        if not pauses:
+            assert place.leftovers() == []
+        before = place.cities()["plan.docx"]
+
+
+@pytest.mark.parametrize("pauses", [(), (0.01,)], ids=["once", "twice"])
+def test_ctrl_c_ends_libreoffice_as_well(
+    office: Path, pauses: tuple[float, ...], moments: Iterator[float], tmp_path: Path
+) -> None:
+    """Nothing runs on; pressed once, there is not even a temporary file."""
+    place = new_place(tmp_path, pages=True)
+    assert place.build()[0] == 0
+    place.write(CITIES[1])
+    for _ in range(1 + (not pauses)):
+        code, said = interrupt(place, 0.9 + next(moments), *pauses)
+        check(place, CITIES[0], CITIES[1], code, said)
+        assert pauses or emptied(place.temporary)
+    assert place.build()[0] == 0
+    assert emptied(place.temporary)
+    assert place.leftovers() == []
+
+
+def test_a_system_that_shuts_down_ends_a_run_in_the_same_way(tmp_path: Path) -> None:
+    """The shell's code for SIGTERM."""
+    place = new_place(tmp_path)
+    code, said = interrupt(place, 0.2, number=signal.SIGTERM)
+    assert (code, "中止しました" in said, "Traceback" in said) == (143, True, False)
+    assert not place.output.exists() or place.leftovers() == []
+
+
+def test_a_run_that_is_to_outlive_its_terminal_does(tmp_path: Path) -> None:
+    """Begun with nohup: that the terminal has gone ends it no more."""
+    place = new_place(tmp_path)
+    process = place.start(["nohup", sys.executable, "-c", PRELUDE])
+    assert process.stdout is not None
+    assert process.stdout.read(1) == b"."
+    process.send_signal(signal.SIGHUP)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 0, said.decode()
+    assert set(place.cities().values()) == {CITIES[0]}

@@ -1,0 +1,22 @@
+"""A few builds that are killed: the long run is `python -m tests.accidents.kill`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.accidents.kill import kill_builds
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc を見て確かめます")
+
+
+def test_a_killed_build_leaves_whole_documents_of_one_source(tmp_path: Path) -> None:
+    """At whatever moment; the next run completes."""
+    assert len(kill_builds(tmp_path, 4, 2021, pages=False)) == 4
+
+
+def test_a_killed_build_takes_libreoffice_with_it(office: Path, tmp_path: Path) -> None:
+    """Nothing goes on running, and what it left in the temporary folder is cleared away by the next run."""
+    assert len(kill_builds(tmp_path, 2, 2021, pages=True)) == 2
