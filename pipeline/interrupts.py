@@ -88,10 +88,12 @@ def _lost(unraisable: sys.UnraisableHookArgs) -> None:
 
 
 def _tell() -> None:
+    _state.waits = True  # said whole, and once
     if not _state.told:
-        _state.told = True
         documents = "文書は新しくなっています" if _state.written else "文書は前のままです"
         cursor = "\x1b[?25h" if sys.stderr.isatty() else ""
         with suppress(OSError, ValueError, RuntimeError):  # a terminal that has gone, or is being written to
             sys.stderr.write(f"{cursor}\n中止しました。{documents}。\n")
             sys.stderr.flush()
+        _state.told = True
+    _state.waits = False

@@ -51,8 +51,12 @@ _NUMBERS: Mapping[str, Mapping[str, _Range]] = {
     "footnote": {"id": _IDENTITY},
     "insideH": {"sz": _COUNT},
 }
+_WITH_VALUE = ("sz", "szCs")  # elements that say nothing without one
 _BLOCKS = (w("p"), w("tbl"), w("sdt"), w("customXml"))
 _AROUND_PARAGRAPHS = set(map(w, ("body", "tc", "txbxContent", "sdtContent", "customXml")))
+_AROUND_RUNS = set(
+    map(w, ("hyperlink", "ins", "del", "moveFrom", "moveTo", "smartTag", "sdt", "sdtContent", "customXml"))
+) | set(map(w, ("fldSimple", "dir", "bdo", "r", "ruby", "rt", "rubyBase")))
 _SIDES = ("top", "left", "start", "bottom", "right", "end")
 _NARROWEST = 567  # twips: a centimetre
 # A program that writes measures of its own does so everywhere.
@@ -188,9 +192,19 @@ def _lost_text(parts: Parts) -> Iterator[str]:
     for name, root in parts.items():
         for text in root.iter(w("t")):
             run = text.getparent()
-            if run is None or run.tag != w("r") or next(run.iterancestors(w("p")), None) is None:
+            if run is None or run.tag != w("r") or not _is_in_paragraph(run):
                 yield f"{name} に、段落の外の文字があります"
                 break
+
+
+def _is_in_paragraph(run: etree._Element) -> bool:
+    """Whether a run stands in a paragraph, with nothing between them but what may hold runs."""
+    for around in run.iterancestors():
+        if around.tag == w("p"):
+            return True
+        if str(around.tag).startswith(f"{{{W}}}") and around.tag not in _AROUND_RUNS:
+            return False
+    return False
 
 
 def _are_numbers(values: list[str]) -> bool:
@@ -206,6 +220,6 @@ def _strange_numbers(parts: Parts) -> Iterator[str]:
             if tag in _SIDES and parent is not None and parent.tag == w("tblCellMar"):
                 ranges = {"w": _ROOM}
             for attribute, (least, most) in ranges.items():
-                value = element.get(w(attribute))
+                value = element.get(w(attribute), "" if tag in _WITH_VALUE else None)
                 if value is not None and not (_are_numbers([value]) and least <= int(value) <= most):
                     yield f"{name} の {tag} の {attribute} が「{value[:20]}」になっています"

@@ -43,6 +43,13 @@ def test_a_part_that_is_gone_or_cut_is_told(part: str, rest: int | None) -> None
         (DOCUMENT, "<w:body>", "<w:body><w:p><w:r><w:t>x</w:t></w:r></w:p></w:body><w:body>"),
         (DOCUMENT, "<w:p>", "<w:r><w:t>x</w:t></w:r><w:p>"),
         (DOCUMENT, "<w:p>", "<w:p><w:t>x</w:t></w:p><w:p>"),
+        (
+            DOCUMENT,
+            '<w:pStyle w:val="Title"/>',
+            '<w:pStyle w:val="Title"><w:r><w:t>x</w:t></w:r></w:pStyle>',
+        ),
+        (DOCUMENT, "<w:pPr>", "<w:pPr><w:rPr><w:r><w:t>x</w:t></w:r></w:rPr>"),
+        (STYLES, "<w:sz w:val=", "<w:sz w:x="),
         (DOCUMENT, "<w:cols ", "<w:docGrid><w:p/></w:docGrid><w:cols "),
         (DOCUMENT, "<w:p>", "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p>"),
         (DOCUMENT, "<w:pgSz ", "<w:x "),
