@@ -164,7 +164,7 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
     with _reported():
         engine = find_engine(project.layout_cache) if pages is Pages.MEASURED else None
         machine = engine.identity if engine else project.layout_cache.digest()
-        complete(project.output)
+        project.check_writable([f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
         name = f"{'-'.join(wanted)}-{pages.value}.json"
         inputs = digest_inputs(project, wanted, machine)
         if stamp := find_stamp(project, name, inputs):

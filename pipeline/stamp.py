@@ -59,7 +59,7 @@ def find_stamp(project: Project, name: str, inputs: str) -> Stamp | None:
 def keep_stamp(project: Project, name: str, stamp: Stamp) -> None:
     """Remember a run for the next one like it."""
     kept = {path.name for path in project.stamps.iterdir()} if project.stamps.is_dir() else set[str]()
-    store(project.stamps, {name: json.dumps(asdict(stamp), ensure_ascii=False).encode()}, {*kept, name})
+    store(project.stamps, {name: json.dumps(asdict(stamp)).encode()}, {*kept, name})
 
 
 def digest_outputs(project: Project, names: Iterable[str]) -> dict[str, str]:

@@ -31,6 +31,12 @@ def press_twice() -> None:
         press()
 
 
+def listen() -> None:
+    """As in a terminal: where tests run in the background, Ctrl-C is ignored from the start."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    interrupts.listen()
+
+
 def refuse() -> None:
     raise OSError(28, "No space left on device")
 
@@ -55,7 +61,7 @@ def test_after_ctrl_c_there_is_one_set_at_once(tmp_path: Path, pressed: object) 
     """Nothing has to be completed: what is half put into place is put."""
     assert callable(pressed)
     found = []
-    for folder, code in each_step(tmp_path, pressed, interrupts.listen):
+    for folder, code in each_step(tmp_path, pressed, listen):
         found.append(state_of(folder))
         assert code == INTERRUPTED
         if pressed is press:
