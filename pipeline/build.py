@@ -20,7 +20,7 @@ from pipeline.inspection import check, read_ahead
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.engine import Engine
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
-from pipeline.model.edition import Edition
+from pipeline.model.edition import TEMPLATE_FILES, Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit, PageFacts, Setting
@@ -64,9 +64,10 @@ class Document:
         return self.edition.name
 
     @property
-    def files(self) -> tuple[str, ...]:
-        """Its files in build/."""
-        return (f"{self.name}.docx", f"{self.name}.pdf") if self.pdf else (f"{self.name}.docx",)
+    def files(self) -> Mapping[str, bytes]:
+        """Its files in build/, by their names."""
+        pdf = {f"{self.name}.pdf": self.pdf} if self.pdf else {}
+        return {f"{self.name}.docx": self.docx, **pdf}
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,7 @@ def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: 
     project.check_writable([f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
     built = make(project, wanted, engine, tell)
     tell("文書を書き込んでいます")
-    files = {f"{document.name}.docx": document.docx for document in built.documents}
-    files |= {f"{document.name}.pdf": document.pdf for document in built.documents if document.pdf}
+    files = {name: data for document in built.documents for name, data in document.files.items()}
     pdfs = {f"{document.name}.docx": f"{document.name}.pdf" for document in built.documents}
     return replace(built, removed=project.write(files, pdfs))
 
@@ -131,7 +131,7 @@ def prepare(project: Project, tell: Tell) -> Prepared:
     templates: dict[str, Template] = {}
     fits: dict[str, Fit] = {}
     tell("テンプレートを読んでいます")
-    files = project.read([f"{name}.{kind}" for name in EDITIONS for kind in ("docx", "yaml")])
+    files = project.read(TEMPLATE_FILES)
     for name in EDITIONS:
         with _collected(problems):
             templates[name] = open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)

@@ -178,7 +178,7 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
             built = build(project, wanted, engine, tell)
         stamp = Stamp(
             inputs,
-            digest_outputs(project, [file for document in built.documents for file in document.files]),
+            digest_outputs({name: data for each in built.documents for name, data in each.files.items()}),
             [str(warning) for warning in built.warnings],
             closing_table(project.output, built.documents),
             list(page_notes(built.documents, pages is Pages.MEASURED)),

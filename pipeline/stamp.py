@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 
 from pipeline import program
 from pipeline.layout.cache import store
-from pipeline.model.edition import LABELS
+from pipeline.model.edition import TEMPLATE_FILES
 from pipeline.problems import MachineError, PlanErrors
 from pipeline.project import Project
 
@@ -41,7 +41,7 @@ def digest_inputs(project: Project, wanted: Iterable[str], machine: str) -> str:
 def _inputs(project: Project, wanted: Iterable[str], machine: str) -> Iterator[bytes]:
     folders = (project.source.name, project.templates.name, str(project.output))
     yield repr((program.digest(), tuple(wanted), machine, folders)).encode()
-    files = project.read([f"{name}.{kind}" for name in LABELS for kind in ("docx", "yaml")])
+    files = project.read(TEMPLATE_FILES)
     for path, data in (*sorted(files.source.items()), *sorted(files.templates.items())):
         yield path.encode("utf-8", "surrogateescape")
         yield data
@@ -51,7 +51,8 @@ def find_stamp(project: Project, name: str, inputs: str) -> Stamp | None:
     """The stamp of the last such run, if it was made from the same, and what it made is still there."""
     with contextlib.suppress(OSError, ValueError, TypeError):
         stamp = Stamp(**json.loads((project.stamps / name).read_text("utf-8")))
-        if inputs and stamp.inputs == inputs and stamp.outputs == digest_outputs(project, stamp.outputs):
+        there = {name: (project.output / name).read_bytes() for name in stamp.outputs}
+        if inputs and stamp.inputs == inputs and stamp.outputs == digest_outputs(there):
             return stamp
     return None
 
@@ -62,6 +63,6 @@ def keep_stamp(project: Project, name: str, stamp: Stamp) -> None:
     store(project.stamps, {name: json.dumps(asdict(stamp)).encode()}, {*kept, name})
 
 
-def digest_outputs(project: Project, names: Iterable[str]) -> dict[str, str]:
-    """Digests of files in build/ by their names."""
-    return {name: hashlib.sha256((project.output / name).read_bytes()).hexdigest() for name in names}
+def digest_outputs(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Digests of files by their names: of what a run made, never of what another may have put in its place."""
+    return {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}

@@ -11,6 +11,8 @@ from pipeline.model.plan import Image
 
 # The documents by their names in build/, and what messages call them.
 LABELS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
+# What each is made from in templates/.
+TEMPLATE_FILES = tuple(f"{name}.{kind}" for name in LABELS for kind in ("docx", "yaml"))
 
 
 @dataclass(frozen=True)
