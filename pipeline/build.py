@@ -1,6 +1,6 @@
 """The main path: from plan_source/ to the finished documents.
 
-It reads like the drawing in the package's docstring; each step is a function from a frozen value to the next.
+It reads like the drawing in docs/architecture.md; each step is a function from a frozen value to the next.
 """
 
 from __future__ import annotations
