@@ -108,14 +108,20 @@ def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: 
 def make(project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell) -> Built:
     """The wanted documents, checked, and nothing written."""
     prepared = prepare(project, tell)
-    # The plan is always made: the other documents are checked against it, and show its page numbers.
-    names = tuple(dict.fromkeys(("plan", *wanted)))
     known = project.layout_cache.last()
-    if engine:
-        built = _laid_out(prepared, names, engine, known, tell)
-    else:
-        tell("文書を作っています")
-        built = Built(tuple(_written(prepared, names, known)))
+    writer = Writer(
+        prepared.resolved,
+        EDITIONS,
+        prepared.templates,
+        prepared.fits,
+        # The plan is always made: the other documents are checked against it, and show its page numbers.
+        names=tuple(dict.fromkeys(("plan", *wanted))),
+        chosen=known.choices,
+        as_before=engine is None,
+        machine=engine.identity if engine else "",
+    )
+    tell("文書を作っています")
+    built = _laid_out(writer, engine, known.guess, tell) if engine else _written(writer, known.guess)
     tell("できた文書を確かめています")
     findings = check({document.name: document.docx for document in built.documents}, prepared.resolved)
     if findings:
@@ -149,28 +155,18 @@ def prepare(project: Project, tell: Tell) -> Prepared:
     return Prepared(templates, fits, resolve(plan, scheme))
 
 
-def _written(prepared: Prepared, names: Sequence[str], known: Known) -> Iterator[Document]:
+def _written(writer: Writer, last: Guess) -> Built:
     """The documents as they were last set, with the page numbers that were last measured."""
-    writer = Writer(
-        prepared.resolved, EDITIONS, prepared.templates, prepared.fits, names, known.choices, as_before=True
+    return Built(
+        tuple(
+            Document(writer.edition(candidate.name), candidate.setting, candidate.docx)
+            for candidate in writer.write(last)
+        )
     )
-    for candidate in writer.write(known.guess):
-        yield Document(writer.edition(candidate.name), candidate.setting, candidate.docx)
 
 
-def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: Known, tell: Tell) -> Built:
+def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
     """The documents with right page numbers, each in the largest setting in which it fits, and their PDFs."""
-    writer = Writer(
-        prepared.resolved,
-        EDITIONS,
-        prepared.templates,
-        prepared.fits,
-        names,
-        known.choices,
-        machine=engine.identity,
-    )
-
-    tell("文書を作っています")
     with ThreadPoolExecutor(1) as other_core:
 
         def write(guess: Guess, laid: Laid) -> list[Candidate]:
@@ -179,9 +175,9 @@ def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: K
             return candidates
 
         settled = settle(
-            write, partial(engine.lay_out, tell=tell), _first_guess(writer, engine, known.guess), "plan"
+            write, partial(engine.lay_out, tell=tell), _first_guess(writer, engine, last), "plan"
         )
-    chosen = {name: choose(settled.laid, name, prepared.fits[name]) for name in names}
+    chosen = {name: choose(settled.laid, name, writer.fits[name]) for name in writer.names}
     problems = page_problems(writer, settled, chosen)
     raise_if_any(problem for problem in problems if not problem.warning)
     documents = tuple(
@@ -203,7 +199,7 @@ def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: K
     engine.keep(
         [candidate.docx for candidate, _ in settled.laid],
         {document.docx: document.pdf for document in documents},
-        Known(settled.guess, {**known.choices, **choices}),
+        Known(settled.guess, {**writer.chosen, **choices}),
     )
     return Built(documents, tuple(problems), engine.runs)
 
