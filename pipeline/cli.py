@@ -19,7 +19,7 @@ import typer
 from pipeline.layout.engine import find_engine
 from pipeline.model.edition import LABELS
 from pipeline.model.shown import fullwidth
-from pipeline.output import complete
+from pipeline.output import check_writable, complete
 from pipeline.problems import MachineError, PlanErrors, Problem
 from pipeline.project import Project, write_new
 from pipeline.stamp import Stamp, digest_inputs, digest_outputs, find_stamp, keep_stamp
@@ -164,7 +164,8 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
     with _reported():
         engine = find_engine(project.layout_cache) if pages is Pages.MEASURED else None
         machine = engine.identity if engine else project.layout_cache.digest()
-        project.check_writable([f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
+        complete(project.output)
+        check_writable(project.output, [f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
         name = f"{'-'.join(wanted)}-{pages.value}.json"
         inputs = digest_inputs(project, wanted, machine)
         if stamp := find_stamp(project, name, inputs):

@@ -138,11 +138,6 @@ class Project:
     def _memory(self) -> Path:
         return self.output / ".cache" / "markdown" / "blocks"
 
-    def check_writable(self, names: Sequence[str]) -> None:
-        """Bring to an end what a killed run began. Raises MachineError naming every output that can't be written."""
-        output.complete(self.output)
-        output.check_writable(self.output, names)
-
     def write(
         self, documents: Mapping[str, bytes], companions: Mapping[str, str] | None = None
     ) -> tuple[str, ...]:
