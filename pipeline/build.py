@@ -82,6 +82,11 @@ class Built:
     runs: int = 0
     removed: tuple[str, ...] = ()
 
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The files of all documents in build/, by their names."""
+        return {name: data for document in self.documents for name, data in document.files.items()}
+
 
 class CheckFailure(Exception):
     """A finished document is not what it should be: our mistake, not the author's."""
@@ -99,9 +104,8 @@ def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: 
     """
     built = make(project, wanted, engine, tell)
     tell("文書を書き込んでいます")
-    files = {name: data for document in built.documents for name, data in document.files.items()}
     pdfs = {f"{document.name}.docx": f"{document.name}.pdf" for document in built.documents}
-    return replace(built, removed=project.write(files, pdfs))
+    return replace(built, removed=project.write(built.files, pdfs))
 
 
 def make(project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell) -> Built:
