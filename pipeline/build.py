@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
-from pipeline import checks
+from pipeline import checks, pandoc
 from pipeline.candidates import Writer, choose
 from pipeline.editions.framework import framework_edition
 from pipeline.editions.plan import plan_edition
@@ -149,7 +149,7 @@ def prepare(project: Project, tell: Tell) -> Prepared:
     tell("原稿を読んでいます")
     memory = project.memory()
     with _collected(problems):
-        plan = load_plan(files.source, project.parse, project.source.name, memory)
+        plan = load_plan(files.source, pandoc.read, project.source.name, memory)
     project.remember(memory)
     raise_if_any(problems)
     tell("番号と参照を決めています")
