@@ -18,7 +18,7 @@ import typer
 
 from pipeline.layout.engine import find_engine
 from pipeline.model.edition import LABELS
-from pipeline.model.shown import fullwidth
+from pipeline.model.numerals import fullwidth
 from pipeline.output import check_writable, complete
 from pipeline.problems import MachineError, PlanErrors, Problem
 from pipeline.project import Project, write_new

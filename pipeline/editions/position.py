@@ -14,18 +14,17 @@ from collections.abc import Iterable
 
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Text
+from pipeline.model.numerals import circled, fullwidth
 from pipeline.model.plan import Framework, Position, Profile
-from pipeline.model.shown import fullwidth
 
 _WIDTHS = (27, 4, 38, 7, 24)
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def position_grid(position: Position, profile: Profile, framework: Framework) -> Grid:
     """The diagram's cells."""
-    titles = [f"{mark}{area.title}" for mark, area in zip(_CIRCLED, position.fields, strict=False)]
-    own = [title for title, area in zip(titles, position.fields, strict=False) if area.plan is None]
-    others = [(title, area.plan) for title, area in zip(titles, position.fields, strict=False) if area.plan]
+    fields = [(f"{circled(number)}{each.title}", each.plan) for number, each in enumerate(position.fields, 1)]
+    own = [title for title, plan in fields if plan is None]
+    others = [(title, plan) for title, plan in fields if plan]
     superior = _head(position.superior_name, f"{position.superior_heading}{position.superior_title}")
     this_plan = _head(position.own_name, f"（{position.own_nature}）")
     partner = _head(position.partner_owner, position.partner_name, f"（{position.partner_nature}）")

@@ -10,7 +10,7 @@ from pipeline.model.blocks import Block
 from pipeline.model.edition import Edition, Part
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.shown import fullwidth
+from pipeline.model.numerals import fullwidth
 
 
 def summary_edition(resolved: ResolvedPlan) -> Edition:
