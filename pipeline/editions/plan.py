@@ -57,8 +57,7 @@ def _shown(blocks: Iterable[Block], plan: Plan) -> Iterator[Block]:
             case MeasureText():
                 yield measure_grid(block)
             case Float(body=PositionDiagram()):
-                assert plan.position is not None, "the resolver asks for position.yaml"
-                yield replace(block, body=position_grid(plan.position, plan.profile, plan.framework))
+                yield replace(block, body=position_grid(plan))
             case Landscape(inner):
                 yield Landscape(tuple(_shown(inner, plan)))
             case _:

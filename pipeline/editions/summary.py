@@ -29,5 +29,4 @@ def _blocks(resolved: ResolvedPlan) -> Iterator[Block]:
             if item.kind == "passage":
                 yield from blocks_as_mentions(resolved.passages[item.target].content, resolved.targets)
             else:
-                assert plan.position is not None, "the resolver asks for position.yaml"
-                yield position_grid(plan.position, plan.profile, plan.framework)
+                yield position_grid(plan)
