@@ -23,8 +23,8 @@ from pipeline.model.blocks import (
 from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.problems import Code, did_you_mean
 from pipeline.source.floats import CsvReader, Div, FloatReader
-from pipeline.source.fragment import Fragment, Node, Position, line_range
-from pipeline.source.inlines import read_text, shortened, unwrapped
+from pipeline.source.fragment import Fragment, Node, Position, line_range, unwrapped, written_keys
+from pipeline.source.inlines import read_text, shortened
 from pipeline.source.lists import ListReader
 from pipeline.source.schema import ID_PATTERN, invalid_id
 
@@ -97,9 +97,9 @@ class BlockReader:
 
     def _heading(self, content: Any, position: Position) -> Heading:
         level, attributes, nodes = content
-        identity, classes, keys = attributes
+        identity, classes, _ = attributes
         extra = [f".{name}" for name in classes if name != "番号なし"]
-        extra += [key for key, _ in keys if key != "data-pos"]
+        extra += written_keys(attributes)
         if extra:
             self.fragment.problem(
                 position,
@@ -156,7 +156,7 @@ class BlockReader:
 
     def _div(self, content: Any, position: Position) -> Iterator[Block]:
         attributes, nodes = content
-        identity, classes, pairs = attributes
+        identity, classes, _ = attributes
         if len(classes) != 1 or classes[0] not in DIV_CLASSES:
             written = "、".join(classes)
             self.fragment.problem(
@@ -170,7 +170,7 @@ class BlockReader:
             )
             return
         self._check_id(identity, position)
-        keys = {key: value for key, value in pairs if key != "data-pos"}
+        keys = written_keys(attributes)
         div = Div(classes[0], identity, keys, nodes, position)
         allowed = {"csv", "head", "widths"} if div.name == "表" else set()
         for key in keys.keys() - allowed:

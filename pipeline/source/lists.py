@@ -8,8 +8,8 @@ from typing import Any
 from pipeline.model.blocks import Block, ListBlock, ListKind
 from pipeline.model.inlines import Paragraph
 from pipeline.problems import Code
-from pipeline.source.fragment import Fragment, Node, Position
-from pipeline.source.inlines import read_text, unwrapped
+from pipeline.source.fragment import Fragment, Node, Position, unwrapped
+from pipeline.source.inlines import read_text
 
 MAX_LIST_DEPTH = 3
 MAX_LIST_NUMBER = 999
