@@ -18,7 +18,7 @@ from pipeline.model.blocks import (
     PageBreak,
     Passage,
     Quote,
-    walk,
+    walk_blocks,
 )
 from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.problems import Code, did_you_mean
@@ -186,46 +186,49 @@ class BlockReader:
             case "表" | "図" | "位置付け図":
                 yield from FloatReader(self.fragment, self.read_csv).read(div)
             case "要約":
-                if not identity:
-                    self.fragment.problem(
-                        position,
-                        Code.MD_DIV,
-                        "要約にidがありません",
-                        "「::: {.要約 #sum-…}」と書いてください",
-                    )
-                passage = tuple(self._only_text(nodes, position, "要約"))
-                if any(
-                    isinstance(node, ListBlock) and node.kind is not ListKind.BULLET for node in walk(passage)
-                ):
-                    self.fragment.problem(
-                        position,
-                        Code.MD_PLACE,
-                        "要約には番号の付く一覧を書けません",
-                        "「- 」の一覧にしてください",
-                    )
-                if not passage:
-                    self.fragment.problem(
-                        position, Code.MD_CAPTION, "要約に文章がありません", "囲みの中に文章を書いてください"
-                    )
-                yield Passage(identity, passage, self.fragment.locate(position))
+                yield self._passage(div)
             case "横長":
-                inner = tuple(self._blocks(nodes, position))
-                if not inner or any(isinstance(block, Landscape) for block in inner):
-                    self.fragment.problem(
-                        position,
-                        Code.MD_PLACE,
-                        "「横長」の中に「横長」は置けません"
-                        if inner
-                        else "「横長」の囲みの中に何もありません",
-                        "横向きのページに置くものを一つの囲みに入れてください",
-                    )
-                yield Landscape(inner)
+                yield self._landscape(div)
             case "改頁":
                 self._expect_empty(div)
                 yield PageBreak()
             case _:
                 self._expect_empty(div)
                 yield ListingPlace(Listing(div.name), self.fragment.locate(position))
+
+    def _passage(self, div: Div) -> Passage:
+        if not div.id:
+            self.fragment.problem(
+                div.position,
+                Code.MD_DIV,
+                "要約にidがありません",
+                "「::: {.要約 #sum-…}」と書いてください",
+            )
+        content = tuple(self._only_text(div.content, div.position, "要約"))
+        lists = (block for block in walk_blocks(content) if isinstance(block, ListBlock))
+        if any(block.kind is not ListKind.BULLET for block in lists):
+            self.fragment.problem(
+                div.position,
+                Code.MD_PLACE,
+                "要約には番号の付く一覧を書けません",
+                "「- 」の一覧にしてください",
+            )
+        if not content:
+            self.fragment.problem(
+                div.position, Code.MD_CAPTION, "要約に文章がありません", "囲みの中に文章を書いてください"
+            )
+        return Passage(div.id, content, self.fragment.locate(div.position))
+
+    def _landscape(self, div: Div) -> Landscape:
+        content = tuple(self._blocks(div.content, div.position))
+        if not content or any(isinstance(block, Landscape) for block in content):
+            self.fragment.problem(
+                div.position,
+                Code.MD_PLACE,
+                "「横長」の中に「横長」は置けません" if content else "「横長」の囲みの中に何もありません",
+                "横向きのページに置くものを一つの囲みに入れてください",
+            )
+        return Landscape(content)
 
     def _check_closed(self, div: Div, attributes: Any) -> None:
         """pandoc closes what is open at the end of the text: all that follows would belong to the div."""
