@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from pipeline.build import Document
-from pipeline.model.blocks import Grid, Heading, Table, walk
+from pipeline.model.blocks import Float, Grid, Heading, Table, walk
 from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Mention, Reference
 from pipeline.model.pages import PageFacts, paper_name
@@ -91,5 +91,5 @@ def _counts(edition: Edition) -> tuple[int, int, int]:
         for node in walk(blocks):
             headings += isinstance(node, Heading)
             references += isinstance(node, Reference | Mention)
-            tables += isinstance(node, Grid) or isinstance(getattr(node, "body", None), Table | Grid)
+            tables += isinstance(node.body if isinstance(node, Float) else node, Table | Grid)
     return headings, references, tables
