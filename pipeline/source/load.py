@@ -14,7 +14,6 @@ from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.source import schema
 from pipeline.source.data import (
-    YamlTexts,
     build_framework,
     build_glossary,
     build_position,
@@ -29,6 +28,7 @@ from pipeline.source.tables import TableResult, read_csv
 from pipeline.source.text import decode
 from pipeline.source.validation import validate
 from pipeline.source.yaml_positions import Document, read_yaml
+from pipeline.source.yaml_texts import YamlTexts
 
 PART_KEYS = ("前付", "章", "資料編")
 
