@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.model.blocks import Block, Float, Heading, Picture, walk_blocks
+from pipeline.model.blocks import Block, Float, Picture, walk_blocks
 from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.source import schema
@@ -21,6 +21,7 @@ from pipeline.source.data import (
     build_summary,
 )
 from pipeline.source.fragment import Fragment, Position
+from pipeline.source.headings import check_headings
 from pipeline.source.images import read_image
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, whole_file
 from pipeline.source.memory import Memory
@@ -82,23 +83,23 @@ class _Loader:
             self.parse,
             self._csv,
             self.memory,
-            self._data_digest(),
+            self._csv_digest(),
         )
         self.problems.extend(problems)
-        chapters: dict[str, tuple[Chapter, ...]] = {}
-        done = 0
-        for key, part in parts.items():
-            chapters[key] = tuple(
-                Chapter(self._named(path), blocks[done + index]) for index, (path, _) in enumerate(part)
-            )
-            done += len(part)
-        texts.take(blocks[done:])
+        read = iter(blocks)
+        chapters = {
+            key: tuple(Chapter(self._named(path), next(read)) for path, _ in part)
+            for key, part in parts.items()
+        }
+        texts.take(tuple(read))
         texts.check_plain()
         self.problems.extend(texts.problems)
-        for key in PART_KEYS:
-            for chapter in chapters[key]:
-                self._check_headings(chapter)
-        images = self._read_images([block for part in chapters.values() for c in part for block in c.blocks])
+        unreadable = {each.location.file for each in self.problems if each.code is Code.MD_UNREADABLE}
+        every_chapter = [chapter for part in chapters.values() for chapter in part]
+        for chapter in every_chapter:
+            if chapter.file not in unreadable:
+                self.problems.extend(check_headings(chapter))
+        images = self._read_images([block for chapter in every_chapter for block in chapter.blocks])
         raise_if_any(self.problems)
         return Plan(
             profile=build_profile(texts),
@@ -221,42 +222,6 @@ class _Loader:
             )
         return clean
 
-    def _check_headings(self, chapter: Chapter) -> None:
-        if any((p.code, p.location.file) == (Code.MD_UNREADABLE, chapter.file) for p in self.problems):
-            return
-        headings = [block for block in walk_blocks(chapter.blocks) if isinstance(block, Heading)]
-        first = chapter.blocks[0] if chapter.blocks else None
-        if not isinstance(first, Heading) or first.level != 1:
-            self.problems.append(
-                Problem(
-                    Location(chapter.file, 1),
-                    Code.MD_CHAPTER_HEADING,
-                    "ファイルの初めに章の見出しがありません",
-                    "１行目に「# 見出し」を書いてください（番号は付けません）",
-                )
-            )
-        level = 0
-        for number, heading in enumerate(headings):
-            if heading.level == 1 and number:
-                self.problems.append(
-                    Problem(
-                        heading.location,
-                        Code.MD_CHAPTER_HEADING,
-                        "章の見出し（# が一つ）が二つあります",
-                        "一つのファイルに書けるのは一つの章です。節なら「##」にしてください",
-                    )
-                )
-            elif level and heading.level > level + 1:
-                self.problems.append(
-                    Problem(
-                        heading.location,
-                        Code.MD_HEADING_SKIPPED,
-                        f"見出しの段階が飛んでいます（「#」{level}個の次に{heading.level}個）",
-                        f"「{'#' * (level + 1)}」にするか、間の見出しを足してください",
-                    )
-                )
-            level = heading.level
-
     # Tables from CSV, images
 
     def _csv(
@@ -270,7 +235,7 @@ class _Loader:
             return TableResult(None, decoded.problems)
         return read_csv(self._named(clean), decoded.text, head_rows, widths)
 
-    def _data_digest(self) -> str:
+    def _csv_digest(self) -> str:
         """What stands for the content of all CSV files."""
         digest = hashlib.sha256()
         for path in sorted(self.files):

@@ -63,15 +63,15 @@ def yaml_value(file: str, text: str, lines: Sequence[tuple[int, int]]) -> Markdo
 
 
 def read_markdown(
-    texts: Sequence[MarkdownText], parse: Parse, read_csv: CsvReader, memory: Memory, data: str
+    texts: Sequence[MarkdownText], parse: Parse, read_csv: CsvReader, memory: Memory, csv_digest: str
 ) -> tuple[list[tuple[Block, ...]], list[Problem]]:
     """The blocks of each text, and every problem in all of them.
 
-    `data` stands for the CSV files, on which the blocks of a text with a `csv="…"` depend as well.
+    `csv_digest` stands for the CSV files, on which the blocks of a text with a `csv="…"` depend as well.
     """
     results: list[tuple[Block, ...]] = []
     problems: list[Problem] = []
-    sources = [(text.origin, text.text, data if "csv" in text.text else "") for text in texts]
+    sources = [(text.origin, text.text, csv_digest if "csv" in text.text else "") for text in texts]
     known = [memory.recall(*source) for source in sources]
     prepared = [_prepared(text) for text, blocks in zip(texts, known, strict=True) if blocks is None]
     answers = zip(prepared, parse([safe for _, _, safe in prepared]), strict=True)
