@@ -21,7 +21,7 @@ _INSTALL = {
     "darwin": "brew install --cask libreoffice",
     "win32": "winget install TheDocumentFoundation.LibreOffice",
 }
-UNMEASURED = "－"
+_UNMEASURED = "－"
 _HEAD = ("文書", "ページ", "用紙", "文字の大きさ", "ファイル", "見出し", "参照", "表")
 _NUMBERS = 4  # the first column of numbers
 
@@ -66,9 +66,9 @@ def page_notes(documents: Sequence[Document], wanted: bool) -> Iterator[str]:
 
 
 def _pages(document: Document) -> tuple[str, str, str]:
-    size = str(document.setting) if document.setting else UNMEASURED
+    size = str(document.setting) if document.setting else _UNMEASURED
     if document.facts is None:
-        return UNMEASURED, UNMEASURED, size
+        return _UNMEASURED, _UNMEASURED, size
     unsure = "（不確か）" if document.facts.missing else ""
     return f"{len(document.facts.pages)}{unsure}", _papers(document.facts), size
 

@@ -22,7 +22,7 @@ from pipeline.source import schema
 from pipeline.source.yaml_positions import Path
 from pipeline.source.yaml_texts import YamlTexts
 
-THIS_PLAN = "この計画"
+_THIS_PLAN = "この計画"
 
 
 def build_profile(texts: YamlTexts) -> Profile:
@@ -158,7 +158,9 @@ def build_position(texts: YamlTexts) -> Position | None:
         superior_name=file.superior.name,
         superior_heading=file.superior.heading,
         superior_title=file.superior.title,
-        fields=tuple(Field(area.title, None if area.plan == THIS_PLAN else area.plan) for area in file.areas),
+        fields=tuple(
+            Field(area.title, None if area.plan == _THIS_PLAN else area.plan) for area in file.areas
+        ),
         own_name=file.own.name,
         own_nature=file.own.nature,
         partner_owner=file.partner.owner,
