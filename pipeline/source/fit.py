@@ -114,7 +114,7 @@ def read_fit(file: str, data: bytes) -> Fit:
 
 
 def _half_points(limits: RangeFile) -> Iterator[float]:
-    """The largest first, in half points."""
+    """The sizes within the limits that Word knows, the largest first."""
     size = limits.most // _STEP * _STEP
     while size >= limits.least:
         yield size

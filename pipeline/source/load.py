@@ -41,12 +41,15 @@ def load_plan(
 
     What `memory` knows is not read again. Raises PlanErrors with every problem in every file.
     """
-    named, problems = _named_alike(files, folder)
+    named, problems = _in_nfc(files, folder)
     return _Loader(named, parse, folder, memory or Memory(), problems).load()
 
 
-def _named_alike(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, bytes], list[Problem]]:
-    """The files by their names in NFC: macOS and some archives write が as か and a mark, and no keyboard does."""
+def _in_nfc(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files by their names in NFC, and what is wrong where two names become one.
+
+    macOS and some archives write が as か and a mark, and no keyboard does.
+    """
     named: dict[str, bytes] = {}
     problems = []
     for path, data in files.items():
@@ -117,7 +120,7 @@ class _Loader:
         return f"{self.folder}/{path}"
 
     def _text(self, path: str) -> str | None:
-        """The text of a file, or None if its bytes are none."""
+        """The text of a file, or None if its bytes are no text."""
         decoded = decode(self._named(path), self.files[path])
         self.problems.extend(decoded.problems)
         return decoded.text
