@@ -11,10 +11,11 @@ from docx.opc.part import Part as PackagePart
 from lxml import etree
 
 from pipeline.model.edition import CaptionList, Contents, Edition, Part, Sheet, Slot
+from pipeline.model.xml_names import w
 from pipeline.word.body import BodyWriter
 from pipeline.word.contents import write_caption_list, write_contents
 from pipeline.word.document import Draft
-from pipeline.word.oxml import DECLARATIONS, w
+from pipeline.word.oxml import DECLARATIONS
 from pipeline.word.package import pack
 from pipeline.word.sections import SectionBreaks, section_of
 from pipeline.word.sheet import fill_sheet

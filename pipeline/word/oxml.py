@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from pipeline.model.xml_names import R, W
+
 NAMESPACES = {
     "w": W,
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "r": R,
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
@@ -28,11 +29,6 @@ TABLE_LOOK = (
     '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
     'w:noHBand="1" w:noVBand="1"/>'
 )
-
-
-def w(tag: str) -> str:
-    """The name of a `w:` element or attribute in lxml's notation."""
-    return f"{{{W}}}{tag}"
 
 
 def escape(text: str) -> str:

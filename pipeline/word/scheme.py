@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from pipeline.model.numbers import Level, Scheme
+from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.oxml import w
 
 HEADING_LEVELS = 6
 LIST_LEVELS = 3

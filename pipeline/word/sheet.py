@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from lxml import etree
 
 from pipeline.model.blocks import Grid
+from pipeline.model.xml_names import w
 from pipeline.word.document import Draft
 from pipeline.word.grid_layout import lay_out
-from pipeline.word.oxml import DECLARATIONS, w
+from pipeline.word.oxml import DECLARATIONS
 from pipeline.word.sections import SectionBreaks, section_of
 from pipeline.word.tables import write_rows
 

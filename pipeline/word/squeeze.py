@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from pipeline.model.pages import Setting
-from pipeline.word.oxml import w
+from pipeline.model.xml_names import w
 from pipeline.word.styles import read_styles
 from pipeline.word.template import Template
 

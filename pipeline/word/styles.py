@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.word.oxml import w
+from pipeline.model.xml_names import w
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
+from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem, did_you_mean
 from pipeline.word.contract import Contract
-from pipeline.word.oxml import w
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _NAME = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)

@@ -17,9 +17,9 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from pipeline.model.numbers import Scheme
+from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.word.contract import CONTRACTS, Contract
-from pipeline.word.oxml import w
 from pipeline.word.parts import check_links, read_parts
 from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, Numbering, missing_lists, read_scheme
 from pipeline.word.soundness import check_properties, check_soundness

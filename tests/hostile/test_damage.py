@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from pipeline.model.xml_names import w
 from pipeline.problems import Code
-from pipeline.word.oxml import w
 from pipeline.word.scheme import Numbering
 from tests.hostile.projects import (
     package_of,
