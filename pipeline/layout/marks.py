@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.model.pages import TWIPS_IN_POINT
 from pipeline.model.xml_names import r, w
 
 # Ids of bookmarks that are added: far above those that a document has.
 _FIRST_ID = 10_000_000
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TWIPS = 20  # in a point
 # A row whose cells have no more characters and paragraphs than these is not as high as a page, however narrow.
 _SHORT, _FEW = 60, 10
 
@@ -224,10 +224,10 @@ def _read_section(section: etree._Element, mark: str, shown: bool) -> Section:
     start = value("pgNumType", "start", "")
     return Section(
         mark=mark,
-        width=int(value("pgSz", "w", "11906")) / _TWIPS,
-        height=int(value("pgSz", "h", "16838")) / _TWIPS,
-        top=abs(int(value("pgMar", "top", "1440"))) / _TWIPS,
-        bottom=abs(int(value("pgMar", "bottom", "1440"))) / _TWIPS,
+        width=int(value("pgSz", "w", "11906")) / TWIPS_IN_POINT,
+        height=int(value("pgSz", "h", "16838")) / TWIPS_IN_POINT,
+        top=abs(int(value("pgMar", "top", "1440"))) / TWIPS_IN_POINT,
+        bottom=abs(int(value("pgMar", "bottom", "1440"))) / TWIPS_IN_POINT,
         format=value("pgNumType", "fmt", "decimal"),
         start=int(start) if start else None,
         shown=shown,

@@ -21,7 +21,6 @@ NAMESPACES = {
 _DECLARED = {prefix: f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items()}
 DECLARATIONS = " ".join(_DECLARED.values())
 EMU_PER_TWIP = 635
-TWIPS_IN_POINT = 20
 NO_BORDER = 'w:val="nil"'
 KEEP_NEXT = "<w:keepNext/>"
 # Every look of the style's is written out by us, so that header rows of two rows and label columns agree with it.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.model.pages import TWIPS_IN_POINT
 from pipeline.model.xml_names import w
 
 
@@ -194,7 +195,7 @@ def _rule(chain: Sequence[etree._Element]) -> int:
     line = f"{_BORDERS}/{w('insideH')}"
     if _first(chain, line, "val") in (None, "nil", "none"):
         return 0
-    return round(_number(chain, line, "sz") * 20 / 8)
+    return round(_number(chain, line, "sz") * TWIPS_IN_POINT / 8)
 
 
 def _padding(chain: Sequence[etree._Element]) -> CellPadding:
