@@ -20,6 +20,7 @@ from pipeline.word.package import pack
 from pipeline.word.sections import SectionBreaks, section_of
 from pipeline.word.sheet import fill_sheet
 from pipeline.word.signs import remove, replace_by_sign, splice
+from pipeline.word.tags import text_of
 from pipeline.word.template import SLOT_MARK, Template, render
 
 _TERMS = "http://purl.org/dc/terms/"
@@ -94,7 +95,7 @@ def _marks(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 def _slot_of(paragraph: etree._Element) -> str:
     """The name of the slot whose mark a paragraph holds, or nothing."""
-    found = SLOT_MARK.search("".join(text.text or "" for text in paragraph.iter(w("t"))))
+    found = SLOT_MARK.search(text_of(paragraph))
     return found[1] if found else ""
 
 

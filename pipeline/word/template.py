@@ -24,7 +24,8 @@ from pipeline.word.parts import check_links, read_parts
 from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, Numbering, missing_lists, read_scheme
 from pipeline.word.soundness import check_properties, check_soundness
 from pipeline.word.styles import Styles, read_styles
-from pipeline.word.tags import check_tags, environment
+from pipeline.word.tag_places import check_places
+from pipeline.word.tags import environment, read_tags
 
 # Noncharacters around a slot's name: they can't occur in the plan's text (source/text.py refuses them).
 SLOT = "\ufdd0{}\ufdd1"
@@ -52,7 +53,9 @@ def open_template(
     contract = CONTRACTS[name]
     parts = read_parts(file, data)
     raise_if_any(check_soundness(file, parts, contract))
-    problems = [*check_links(file, parts), *check_tags(file, parts, contract)]
+    tagged, found = read_tags(file, parts, contract)
+    problems = [*check_links(file, parts), *found]
+    problems += check_places(file, tagged, parts["word/styles.xml"], contract)
     styles = read_styles(parts["word/styles.xml"])
     problems += _check_styles(file, styles, contract)
     numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
