@@ -9,6 +9,7 @@ from lxml import etree
 from pipeline.model.numbers import Level, Scheme
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
+from pipeline.word.styles import ancestry, value_of
 
 HEADING_LEVELS = 6
 LIST_LEVELS = 3
@@ -27,7 +28,7 @@ class Numbering:
     """numbering.xml and the styles that use it, for looking lists up."""
 
     def __init__(self, styles: etree._Element, numbering: etree._Element | None) -> None:
-        self.styles = {_value(style, w("name")): style for style in styles.findall(w("style"))}
+        self.styles = {value_of(style, w("name")): style for style in styles.findall(w("style"))}
         self.by_id = {style.get(w("styleId"), ""): style for style in self.styles.values()}
         root = numbering if numbering is not None else etree.Element(w("numbering"))
         self.abstracts = {a.get(w("abstractNumId"), ""): a for a in root.findall(w("abstractNum"))}
@@ -35,27 +36,24 @@ class Numbering:
 
     def list_of(self, style_name: str) -> tuple[str, int] | None:
         """The numId and level (from 0) that a style's paragraphs have, or None if they have none."""
-        style: etree._Element | None = self.styles.get(style_name)
-        seen: set[str] = set()
-        while style is not None and style.get(w("styleId"), "") not in seen:
-            seen.add(style.get(w("styleId"), ""))
+        own = self.styles.get(style_name)
+        for style in ancestry(own, self.by_id) if own is not None else ():
             found = style.find(f"{w('pPr')}/{w('numPr')}")
             if found is not None:
-                number = _value(found, w("numId"))
+                number = value_of(found, w("numId"))
                 if number not in self.nums:
                     return None
-                level = _value(found, w("ilvl"))
+                level = value_of(found, w("ilvl"))
                 return number, int(level) if level else self._linked_level(number, style)
-            style = self.by_id.get(_value(style, w("basedOn")))
         return None
 
     def abstract_of(self, number: str) -> etree._Element | None:
         """The w:abstractNum behind a w:num, through a list style if there is one (17.9.21, 17.9.27)."""
-        abstract = self.abstracts.get(_value(self.nums[number], w("abstractNumId")))
-        link = _value(abstract, w("numStyleLink")) if abstract is not None else ""
+        abstract = self.abstracts.get(value_of(self.nums[number], w("abstractNumId")))
+        link = value_of(abstract, w("numStyleLink")) if abstract is not None else ""
         if not link:
             return abstract
-        return next((a for a in self.abstracts.values() if _value(a, w("styleLink")) == link), None)
+        return next((a for a in self.abstracts.values() if value_of(a, w("styleLink")) == link), None)
 
     def list_shape(self, style_name: str) -> tuple[str, tuple[int, ...]]:
         """The abstractNumId of a list style, and where text begins at each of its levels, in twips."""
@@ -81,12 +79,12 @@ class Numbering:
             start = override.find(w("startOverride"))
             if _index(override) == index and start is not None:
                 return int(start.get(w("val"), "1"))
-        return int(_value(level, w("start")) or "0")
+        return int(value_of(level, w("start")) or "0")
 
     def _linked_level(self, number: str, style: etree._Element) -> int:
         """Word leaves w:ilvl out of a style where the level's own w:pStyle says it."""
         for index, level in self.levels(number).items():
-            if _value(level, w("pStyle")) == style.get(w("styleId")):
+            if value_of(level, w("pStyle")) == style.get(w("styleId")):
                 return index
         return 0
 
@@ -98,7 +96,7 @@ def read_scheme(
     problems: list[Problem] = []
     body = _levels(file, numbering, BODY_HEADINGS, known_formats, problems)
     appendix = _levels(file, numbering, APPENDIX_HEADINGS, known_formats, problems)
-    formats = {fmt for section in sections.values() if (fmt := _value(section, _NOTE_FORMAT))}
+    formats = {fmt for section in sections.values() if (fmt := value_of(section, _NOTE_FORMAT))}
     note_format = formats.pop() if len(formats) == 1 else "decimal"
     if formats or note_format not in known_formats:
         problems.append(
@@ -163,8 +161,8 @@ def _level(
     known_formats: frozenset[str],
     problems: list[Problem],
 ) -> Level:
-    number_format = _value(level, w("numFmt")) or "decimal"
-    text = _value(level, w("lvlText"))
+    number_format = value_of(level, w("numFmt")) or "decimal"
+    text = value_of(level, w("lvlText"))
     if number_format not in known_formats or (number_format == "none" and index == 0):
         problems.append(
             Problem(
@@ -192,7 +190,7 @@ def _level(
                 "Wordの［新しいアウトラインの定義］で、［このレベルに使用する番号の種類］から番号を入れ直してください",
             )
         )
-    restart = _value(level, w("lvlRestart"))
+    restart = value_of(level, w("lvlRestart"))
     return Level(
         start=numbering.start_of(number, index, level),
         format=number_format,
@@ -217,11 +215,6 @@ def missing_lists(file: str, numbering: Numbering, list_styles: tuple[str, ...])
                 f"様式「{name}」に{LIST_LEVELS}段の番号や行頭の記号がありません",
                 "Wordで様式の［書式］→［箇条書きと段落番号］を設定してください",
             )
-
-
-def _value(element: etree._Element, path: str) -> str:
-    found = element.find(path)
-    return found.get(w("val"), "") if found is not None else ""
 
 
 def _left(level: etree._Element) -> int:

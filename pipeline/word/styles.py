@@ -74,7 +74,7 @@ def read_styles(root: etree._Element) -> Styles:
     defaults = root.findall(f"{w('docDefaults')}/*")
     ids = {(style.get(w("type"), ""), _name(style)): style.get(w("styleId"), "") for style in elements}
     paragraphs, tables = (
-        {_name(style): [*_ancestry(style, by_id), *defaults] for style in elements if _is(style, kind)}
+        {_name(style): [*ancestry(style, by_id), *defaults] for style in elements if _is(style, kind)}
         for kind in ("paragraph", "table")
     )
     return Styles(
@@ -104,20 +104,21 @@ def _is(style: etree._Element, kind: str) -> bool:
 
 
 def _name(style: etree._Element) -> str:
-    return _value(style, w("name"))
+    return value_of(style, w("name"))
 
 
-def _ancestry(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Iterable[etree._Element]:
+def ancestry(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Iterable[etree._Element]:
     """The style and those it is based on, nearest first; a circle ends the walk."""
     seen: set[str] = set()
     current: etree._Element | None = style
     while current is not None and (identity := current.get(w("styleId"), "")) not in seen:
         seen.add(identity)
         yield current
-        current = by_id.get(_value(current, w("basedOn")))
+        current = by_id.get(value_of(current, w("basedOn")))
 
 
-def _value(element: etree._Element, path: str) -> str:
+def value_of(element: etree._Element, path: str) -> str:
+    """The w:val of what is at `path` in an element, empty where there is nothing."""
     found = element.find(path)
     return found.get(w("val"), "") if found is not None else ""
 
