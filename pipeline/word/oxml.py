@@ -1,4 +1,4 @@
-"""WordprocessingML as text: the one place where raw XML is written.
+"""WordprocessingML as text: the one place where raw XML is written, fields aside (fields.py).
 
 Everything here returns markup; text is escaped where it enters, and prefixes other than w: are declared where they are used. Children stand in the order of the
 schema's sequences (ECMA-376 Part 1, annex A). Lengths are in twips (1/20 pt) unless a name says otherwise.
