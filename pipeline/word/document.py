@@ -42,6 +42,14 @@ class Draft:
     def targets(self) -> Mapping[str, Target]:
         return self.edition.targets
 
+    def list_number(self) -> int:
+        self.next_list += 1
+        return self.next_list - 1
+
+    def note_number(self) -> int:
+        self.next_note += 1
+        return self.next_note - 1
+
     def bookmark_number(self) -> int:
         self.next_bookmark += 1
         return self.next_bookmark - 1
