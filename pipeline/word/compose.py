@@ -66,7 +66,7 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
         breaks = sections.setdefault(id(section), SectionBreaks(section))
         followed = any(each.tag == w("p") and not _slot_of(each) for each in mark.itersiblings())
         pieces[name] = _markup(draft, slot, breaks, followed)
-        if slot is None or _is_empty(slot):
+        if not pieces[name]:
             _remove_title(mark, draft)
         replace_by_sign(mark, name)
     for breaks in sections.values():
@@ -102,10 +102,6 @@ def _slot_of(paragraph: etree._Element) -> str:
 def _elements(markup: str) -> list[etree._Element]:
     """The elements of a piece of markup; malformed markup is our mistake and raises XMLSyntaxError."""
     return list(etree.fromstring(f"<w:body {DECLARATIONS}>{markup}</w:body>".encode()))
-
-
-def _is_empty(slot: Slot) -> bool:
-    return not (slot.blocks if isinstance(slot, Part) else getattr(slot, "entries", ()))
 
 
 def _remove_title(mark: etree._Element, draft: Draft) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -110,10 +109,6 @@ def _scale_indents(root: etree._Element, factor: float) -> None:
 
 
 def _scale_margins(root: etree._Element, factor: float) -> None:
-    for side in _margins(root):
-        side.set(w("w"), str(round(int(side.get(w("w"), "0")) * factor)))
-
-
-def _margins(root: etree._Element) -> Iterator[etree._Element]:
     for margins in root.iter(w("tblCellMar")):
-        yield from margins
+        for side in margins:
+            side.set(w("w"), str(round(int(side.get(w("w"), "0")) * factor)))
