@@ -29,8 +29,15 @@ class CellPadding:
     bottom: int
 
 
-# What Word takes where no style says anything: its built-in table style (0.19 cm left and right).
+# What Word takes where no style says anything: a size, and its built-in table style's margins (0.19 cm left and right).
+WORD_SIZE = 21  # half-points
 WORD_PADDING = CellPadding(108, 108, 0, 0)
+_PLAIN_BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
+_FONTS = f"{w('rPr')}/{w('rFonts')}"
+_SPACING = f"{w('pPr')}/{w('spacing')}"
+_INDENT = f"{w('pPr')}/{w('ind')}"
+_MARGINS = f"{w('tblPr')}/{w('tblCellMar')}"
+_BORDERS = f"{w('tblPr')}/{w('tblBorders')}"
 
 
 @dataclass(frozen=True)
@@ -78,25 +85,17 @@ def read_styles(root: etree._Element) -> Styles:
         for kind in ("paragraph", "table")
     )
     return Styles(
-        ids,
-        {name: _size(chain) for name, chain in paragraphs.items()},
-        {name: _pitch(chain) for name, chain in paragraphs.items()},
-        {name: _space(chain) for name, chain in paragraphs.items()},
-        {name: _indents(chain) for name, chain in paragraphs.items()},
-        {name: _first(chain, _FONTS, "eastAsia") or "" for name, chain in paragraphs.items()},
-        {name: _any(map(_head_fill, chain), "") for name, chain in tables.items()},
-        {name: _any(map(_border, chain), _BORDER) for name, chain in tables.items()},
-        {name: _padding(chain) for name, chain in tables.items()},
-        {name: _rule(chain) for name, chain in tables.items()},
+        ids=ids,
+        sizes={name: _size(chain) for name, chain in paragraphs.items()},
+        lines={name: _pitch(chain) for name, chain in paragraphs.items()},
+        spaces={name: _space(chain) for name, chain in paragraphs.items()},
+        indents={name: _indents(chain) for name, chain in paragraphs.items()},
+        fonts={name: _first(chain, _FONTS, "eastAsia") or "" for name, chain in paragraphs.items()},
+        fills={name: _any(map(_head_fill, chain), "") for name, chain in tables.items()},
+        borders={name: _any(map(_border, chain), _PLAIN_BORDER) for name, chain in tables.items()},
+        paddings={name: _padding(chain) for name, chain in tables.items()},
+        rules={name: _rule(chain) for name, chain in tables.items()},
     )
-
-
-_FONTS = f"{w('rPr')}/{w('rFonts')}"
-_SPACING = f"{w('pPr')}/{w('spacing')}"
-_INDENT = f"{w('pPr')}/{w('ind')}"
-_MARGINS = f"{w('tblPr')}/{w('tblCellMar')}"
-_BORDERS = f"{w('tblPr')}/{w('tblBorders')}"
-_BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
 
 
 def _is(style: etree._Element, kind: str) -> bool:
@@ -145,7 +144,7 @@ def _number(chain: Iterable[etree._Element], path: str, *attributes: str, defaul
 
 
 def _size(chain: Sequence[etree._Element]) -> int:
-    return _number(chain, f"{w('rPr')}/{w('sz')}", "val", default=21)
+    return _number(chain, f"{w('rPr')}/{w('sz')}", "val", default=WORD_SIZE)
 
 
 def _pitch(chain: Sequence[etree._Element]) -> int:
