@@ -99,12 +99,7 @@ def _check_level(
 ) -> Iterator[Problem]:
     number_format, text = _format(level), value_of(level, w("lvlText"))
     if number_format not in known_formats or (number_format == "none" and index == 0):
-        yield Problem(
-            Location(file),
-            Code.TEMPLATE_NUMBER_FORMAT,
-            f"様式「{style}」の番号の形（{number_format}）は使えません",
-            "１, 1, ア, ①, 一 など、ほかの番号の形を選んでください",
-        )
+        yield _strange_format(file, style, number_format)
     if any(character.isspace() for character in text):
         yield Problem(
             Location(file),
@@ -140,6 +135,26 @@ def missing_lists(file: str, numbering: Numbering, list_styles: Sequence[str]) -
                 f"様式「{name}」に{LIST_LEVELS}段の番号や行頭の記号がありません",
                 "Wordで様式の［書式］→［箇条書きと段落番号］を設定してください",
             )
+
+
+def strange_lists(
+    file: str, numbering: Numbering, list_styles: Sequence[str], known_formats: frozenset[str]
+) -> Iterator[Problem]:
+    """List styles that count in a way that nobody here can repeat."""
+    for name in list_styles:
+        link = numbering.list_of(name)
+        levels = numbering.levels(link[0]).values() if link else ()
+        for strange in sorted({_format(level) for level in levels} - known_formats - {"bullet"}):
+            yield _strange_format(file, name, strange)
+
+
+def _strange_format(file: str, style: str, number_format: str) -> Problem:
+    return Problem(
+        Location(file),
+        Code.TEMPLATE_NUMBER_FORMAT,
+        f"様式「{style}」の番号の形（{number_format}）は使えません",
+        "１, 1, ア, ①, 一 など、ほかの番号の形を選んでください",
+    )
 
 
 def shared_lists(file: str, numbering: Numbering, list_styles: Sequence[str]) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.word.contract import CONTRACTS, Contract
 from pipeline.word.numbering import Numbering
 from pipeline.word.parts import check_links, read_parts
-from pipeline.word.scheme import missing_lists, read_scheme, shared_lists
+from pipeline.word.scheme import missing_lists, read_scheme, shared_lists, strange_lists
 from pipeline.word.soundness import check_properties, check_soundness
 from pipeline.word.styles import Styles, read_styles
 from pipeline.word.tag_places import check_places
@@ -63,6 +63,7 @@ def open_template(
     scheme: Scheme | None = None
     try:
         problems += missing_lists(file, numbering, contract.lists)
+        problems += strange_lists(file, numbering, contract.lists, known_formats)
         if contract.headings:
             sections = list(parts["word/document.xml"].iter(w("sectPr")))
             scheme, found = read_scheme(file, numbering, sections, known_formats)
