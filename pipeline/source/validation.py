@@ -25,6 +25,8 @@ def validate(model: type[Model], document: Document) -> tuple[Model | None, list
 def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Problem:
     path: Path = tuple(error["loc"])
     kind, context = error["type"], error.get("ctx", {})
+    if kind not in ("missing", "extra_forbidden") and path not in document.places:
+        path = path[:-1]  # a word that is short for a mapping of one key
     name = _name(path)
     if kind == "missing":
         empty = document.keys.get(path)

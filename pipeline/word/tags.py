@@ -36,6 +36,8 @@ _KINDS = {
 }
 BODY = "本文"
 _VISION = "基本理念"
+# A line with one of these is there for it.
+_KEPT = frozenset(map(w, ("sectPr", "drawing", "pict", "object", "br", "fldChar", "fldSimple")))
 _NAME_ALONE = "タグは {{ 計画名 }} のように、名前だけを書きます"
 
 
@@ -186,6 +188,20 @@ def _text(paragraph: etree._Element) -> str:
 
 def _names(root: etree._Element) -> set[str]:
     return {tag[1] for text in _texts(root) for tag in _NAME.finditer(text)}
+
+
+def is_nothing_but(paragraph: etree._Element, names: set[str]) -> bool:
+    """Whether a paragraph shows only these tags, and is not what its surroundings need one paragraph for."""
+    text = _text(paragraph)
+    shown = {tag[1] for tag in _NAME.finditer(text)}
+    neighbours = (paragraph.getprevious(), paragraph.getnext())
+    return (
+        bool(shown)
+        and shown <= names
+        and not _NAME.sub("", text).strip()
+        and all(each.tag not in _KEPT for each in paragraph.iter())
+        and any(each is not None and each.tag == w("p") for each in neighbours)
+    )
 
 
 def _missing_tag(file: str, where: str, tag: str, hint: str) -> Problem:
