@@ -44,7 +44,7 @@ def compose(edition: Edition, template: Template) -> bytes:
     )
     _number_lines(document, edition)
     if edition.watermark:
-        add_watermark(document, edition.watermark, template.styles.fonts[template.contract.paragraphs[0]])
+        add_watermark(document, edition.watermark, template.styles.fonts.get("Normal", ""))
     pieces = _fill_slots(document, draft)
     _add_lists(document, draft)
     if notes is not None:

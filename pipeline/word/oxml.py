@@ -186,7 +186,7 @@ def watermark_run(number: int, word: str, width: float, height: float, font: str
     return (
         f"<w:r {_DECLARED['w']}><w:rPr><w:noProof/></w:rPr><w:pict {declared}>{_WORD_ART}"
         f'<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{2048 + number}" type="#_x0000_t136" '
-        f'alt="" style="{style}" o:allowincell="f" fillcolor="silver" stroked="f"><v:fill opacity=".5"/>'
+        f'alt="" style="{style}" o:allowincell="f" fillcolor="silver" stroked="f"><v:fill opacity=".4"/>'
         f"<v:textpath style={quoteattr(f'{family}font-size:1pt')} string={quoteattr(word)}/>"
         '<w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict></w:r>'
     )

@@ -1,0 +1,44 @@
+"""Line numbers where LibreOffice would put too many: it knows them for whole documents, Word for sections (17.6.8)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.layout.names import qn
+
+# What stands before w:suppressLineNumbers in w:pPr (17.3.1.26).
+_BEFORE = frozenset(
+    map(
+        qn,
+        (
+            *("w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore"),
+            *("w:framePr", "w:widowControl", "w:numPr"),
+        ),
+    )
+)
+
+
+def keep_to_sections(document: etree._Element) -> None:
+    """Suppress the line numbers of paragraphs in sections that have none, where another section has them."""
+    body = document.find(qn("w:body"))
+    if body is None or document.find(f".//{qn('w:lnNumType')}") is None:
+        return
+    section: list[etree._Element] = []
+    for child in body:
+        section.append(child)
+        end = child if child.tag == qn("w:sectPr") else child.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+        if end is not None:
+            if end.find(qn("w:lnNumType")) is None:
+                _suppress(section)
+            section = []
+
+
+def _suppress(blocks: list[etree._Element]) -> None:
+    for paragraph in (each for block in blocks for each in block.iter(qn("w:p"))):
+        properties = paragraph.find(qn("w:pPr"))
+        if properties is None:
+            properties = etree.Element(qn("w:pPr"))
+            paragraph.insert(0, properties)
+        before = [each for each in properties if each.tag in _BEFORE]
+        place = properties.index(before[-1]) + 1 if before else 0
+        properties.insert(place, etree.Element(qn("w:suppressLineNumbers")))
