@@ -31,10 +31,11 @@ def other_labels(text: str, stage: str, plan_name: str, apart: Iterable[str] = D
     In brackets, right behind the plan's name, as the whole text, or, of the words `apart`, between blanks.
     """
     found = [(label[0], label[1]) for label in _BRACKETED.finditer(text)]
+    rest = _BRACKETED.sub(" ", text)
     # On a cover the name may be set wide, or broken into lines.
     name = r"\s*".join(map(re.escape, "".join(plan_name.split())))
-    found += [(label[1], label[1]) for label in re.finditer(name + _AFTER_NAME, text)]
-    alone = [text.strip(), *(word for word in text.split() if word in apart)]
+    found += [(label[1], label[1]) for label in re.finditer(name + _AFTER_NAME, rest)]
+    alone = [rest.strip(), *(word for word in rest.split() if word in apart)]
     found += [(word, word) for word in alone if word in _WORDS]
     yield from dict.fromkeys(shown for shown, word in found if word != stage)
 

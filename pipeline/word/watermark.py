@@ -37,11 +37,11 @@ def check_watermarks(file: str, parts: Parts) -> Iterator[Problem]:
     """Watermarks in the template itself: they would stay whatever the stage is."""
     for name, root in parts.items():
         if name.startswith(("word/header", "word/footer")):
-            for path in root.iter(_TEXT_PATH):
+            for text in filter(None, (path.get("string") for path in root.iter(_TEXT_PATH))):
                 yield Problem(
                     Location(file),
                     Code.TEMPLATE_FAULT,
-                    f"ヘッダーかフッターに、透かし（ワードアート）の「{path.get('string', '')}」があります",
+                    f"ヘッダーかフッターに、透かし（ワードアート）の「{text}」があります",
                     "透かしは、段階に合わせてプログラムが付けます。Wordの［デザイン］→［透かし］→［透かしの削除］で消してください",
                 )
 
