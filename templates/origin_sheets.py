@@ -125,7 +125,7 @@ PAGE_FOOT = Para(line=13, align="center")
 COLOPHON = Para(borders={side: Line(0.5, ACCENT, 8) for side in OUTER_SIDES}, align="left")
 
 PAGE_STYLES = (
-    character("line number", "LineNumber", Char(GOTHIC, 7.5, color=GREY), 99, gallery=False),
+    character("line number", "LineNumber", Char(GOTHIC, 7.5), 99, gallery=False),
     Style("header", "Header", Char(GOTHIC, 9), PAGE_HEAD, priority=99, gallery=False),
     Style("footer", "Footer", Char(GOTHIC, 9.5), PAGE_FOOT, priority=99, gallery=False),
     Style("Title", "Title", Char(GOTHIC, 26, True, ACCENT), TITLE, next="Subtitle", priority=2),

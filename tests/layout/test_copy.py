@@ -15,7 +15,7 @@ from pipeline.layout.copy import LayoutCopy, layout_copy
 from pipeline.layout.marks import text_of
 from tests.goldens import quiet
 from tests.layout.projects import everything_project, small_project, with_part
-from tests.small_plan import CHAPTER, chapter
+from tests.small_plan import CHAPTER, PLAN_YAML, chapter
 
 DOCUMENT = "word/document.xml"
 
@@ -48,6 +48,18 @@ def test_every_bookmark_of_the_document_is_known_by_its_new_name(
     before, after = bookmarks(documents["plan"]), bookmarks(copy.data)
     assert all(name[0] in "bm" and name[1:].isdigit() for name in after)
     assert [copy.bookmarks[name] for name in after if name in copy.bookmarks] == before
+
+
+def test_lines_are_numbered_where_the_document_says_so(tmp_path: Path) -> None:
+    """LibreOffice would number those of cover and contents as well."""
+    plan = PLAN_YAML.replace("段階: 案", "段階: 案\n行番号: 通し")
+    (made,) = make(small_project(tmp_path, {"plan.yaml": plan}), ("plan",), None, quiet).documents
+    suppressed = {
+        text_of(each): each.find(f"{qn('w:pPr')}/{qn('w:suppressLineNumbers')}") is not None
+        for each in tree(layout_copy(made.docx).data).iter(qn("w:p"))
+    }
+    assert suppressed["文章です。"] is False
+    assert suppressed["目次"] is suppressed["みどり市地域福祉計画"] is True
 
 
 def test_links_follow_their_bookmarks(copy: LayoutCopy, documents: dict[str, bytes]) -> None:
