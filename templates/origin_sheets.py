@@ -115,7 +115,7 @@ TITLE = Para(
     borders={side: Line(1.5, ACCENT, 18) for side in ("top", "bottom")}, before=190, line=40, align="center"
 )
 SUBTITLE = Para(before=34, line=26, align="center")
-COVER_STAGE = Para(before=2, line=18, align="center")
+COVER_STAGE = Para(before=4, line=18, align="center")
 COVER_PERIOD = Para(before=14, line=20, align="center")
 COVER_DATE = Para(after=10, line=22, align="center")
 COVER_CITY = Para(after=16, line=30, align="center")
@@ -203,7 +203,7 @@ NOTE = Para(before=3, after=9, line=12, left=17, hanging=17, together=True)
 FLOAT_STYLES = (
     Style("caption", "Caption", Char(GOTHIC, 10, True), CAPTION, next="Body Text", priority=35),
     Style("図表の資料", "SourceNote", Char(GOTHIC, 8.5), NOTE, priority=36),
-    Style("図表の間", "FloatGap", Char(size=6), Para(line=9), next="Body Text", priority=36),
+    Style("図表の間", "FloatGap", Char(size=6), Para(uncounted=True, line=9), next="Body Text", priority=36),
     Style("図", "Picture", para=Para(keep_next=True, before=8, line=0, align="center"), priority=36),
     Style("表文字", "TableText", Char(GOTHIC, 9.5), Para(line=13, align="left"), priority=37),
     Style("表見出し", "TableHeading", Char(bold=True), CENTRED, "表文字", priority=37),

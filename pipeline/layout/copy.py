@@ -58,7 +58,7 @@ def layout_copy(docx: bytes) -> LayoutCopy:
     stories = [parts[name] for name in _STORIES if name in parts]
     for story in stories:
         flatten(story)
-    keep_to_sections(stories[0])
+    keep_to_sections(*stories)
     _name_row_heads(parts[_STYLES])
     _style_links(parts[_STYLES], stories)
     marker = Marker(parts[_STYLES])

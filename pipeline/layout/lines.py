@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from pipeline.layout.names import qn
@@ -18,11 +20,12 @@ _BEFORE = frozenset(
 )
 
 
-def keep_to_sections(document: etree._Element) -> None:
-    """Suppress the line numbers of paragraphs in sections that have none, where another section has them."""
+def keep_to_sections(document: etree._Element, *notes: etree._Element) -> None:
+    """Suppress the line numbers of notes, and of paragraphs in sections that have none, where another section has them."""
     body = document.find(qn("w:body"))
     if body is None or document.find(f".//{qn('w:lnNumType')}") is None:
         return
+    _suppress(notes)
     section: list[etree._Element] = []
     for child in body:
         section.append(child)
@@ -33,7 +36,7 @@ def keep_to_sections(document: etree._Element) -> None:
             section = []
 
 
-def _suppress(blocks: list[etree._Element]) -> None:
+def _suppress(blocks: Iterable[etree._Element]) -> None:
     for paragraph in (each for block in blocks for each in block.iter(qn("w:p"))):
         properties = paragraph.find(qn("w:pPr"))
         if properties is None:

@@ -142,8 +142,8 @@ def list_properties(numbering: int, level: int) -> str:
 
 
 def section_paragraph(section: str) -> str:
-    """An empty paragraph, as low as can be, that ends a section."""
-    return f"<w:p><w:pPr>{_LOW}{section}</w:pPr></w:p>"
+    """An empty paragraph, as low as can be and no line to be numbered, that ends a section."""
+    return f"<w:p><w:pPr><w:suppressLineNumbers/>{_LOW}{section}</w:pPr></w:p>"
 
 
 def header() -> str:

@@ -48,7 +48,9 @@ def test_a_watermark_is_no_part_of_the_text(tagged: Tagged) -> None:
     kinds = [str(each.S) for each in tagged.pdf.Root.StructTreeRoot.K]
     assert kinds == ["/Document"]
     for page in tagged.pdf.pages:
-        drawn = re.findall(rb"(/[^\n]*B[DM]C)\n(?:(?!EMC).)*?/Tr\d+ Do", page.Contents.read_bytes(), re.DOTALL)
+        drawn = re.findall(
+            rb"(/[^\n]*B[DM]C)\n(?:(?!EMC).)*?/Tr\d+ Do", page.Contents.read_bytes(), re.DOTALL
+        )
         assert drawn == [b"/Artifact BMC"]
 
 

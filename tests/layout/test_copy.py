@@ -51,15 +51,19 @@ def test_every_bookmark_of_the_document_is_known_by_its_new_name(
 
 
 def test_lines_are_numbered_where_the_document_says_so(tmp_path: Path) -> None:
-    """LibreOffice would number those of cover and contents as well."""
+    """LibreOffice would number those of cover, contents and footnotes as well."""
     plan = PLAN_YAML.replace("段階: 案", "段階: 案\n行番号: 通し")
-    (made,) = make(small_project(tmp_path, {"plan.yaml": plan}), ("plan",), None, quiet).documents
+    noted = chapter("文章です。\n\n注の文章です[^a]。\n\n[^a]: 注です。")
+    project = small_project(tmp_path, {"plan.yaml": plan, CHAPTER: noted})
+    (made,) = make(project, ("plan",), None, quiet).documents
+    data = layout_copy(made.docx).data
     suppressed = {
         text_of(each): each.find(f"{qn('w:pPr')}/{qn('w:suppressLineNumbers')}") is not None
-        for each in tree(layout_copy(made.docx).data).iter(qn("w:p"))
+        for part in (DOCUMENT, "word/footnotes.xml")
+        for each in tree(data, part).iter(qn("w:p"))
     }
     assert suppressed["文章です。"] is False
-    assert suppressed["目次"] is suppressed["みどり市地域福祉計画"] is True
+    assert suppressed["注です。"] is suppressed["目次"] is suppressed["みどり市地域福祉計画"] is True
 
 
 def test_links_follow_their_bookmarks(copy: LayoutCopy, documents: dict[str, bytes]) -> None:
