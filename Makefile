@@ -7,6 +7,7 @@ PY := $(VENV)/bin/python
 FRESH := $(VENV)/plan-ready
 TESTED := $(VENV)/test-ready
 LAYOUT ?= auto
+AT = $(if $(STAGE),--stage "$(STAGE)")
 OFFICE := libreoffice-writer-nogui fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 SOURCES := pipeline templates tests benchmarks pictures
@@ -17,17 +18,17 @@ SOURCES := pipeline templates tests benchmarks pictures
 help: ## この一覧を表示します
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
-plan: $(FRESH) .office ## 本編・概要・体系図を、Word文書とPDFで作ります（build/ に入ります。LAYOUT=none でPDFなし）
-	@$(PY) -m pipeline plan --layout $(LAYOUT)
+plan: $(FRESH) .office ## 本編・概要・体系図を、Word文書とPDFで作ります（build/ に入ります。LAYOUT=none でPDFなし、STAGE=案 で段階をこの１回だけ案に）
+	@$(PY) -m pipeline plan --layout $(LAYOUT) $(AT)
 
 quick: $(FRESH) ## Word文書だけを、前に測ったページ番号で手早く作ります
-	@$(PY) -m pipeline quick
+	@$(PY) -m pipeline quick $(AT)
 
 summary: $(FRESH) .office ## 概要だけを作ります
-	@$(PY) -m pipeline summary --layout $(LAYOUT)
+	@$(PY) -m pipeline summary --layout $(LAYOUT) $(AT)
 
 framework: $(FRESH) .office ## 体系図だけを作ります
-	@$(PY) -m pipeline framework --layout $(LAYOUT)
+	@$(PY) -m pipeline framework --layout $(LAYOUT) $(AT)
 
 images: $(FRESH) ## できたPDFの各ページを画像にします（build/pages/ に入ります）
 	@$(PY) -m pipeline images
@@ -36,7 +37,7 @@ pictures: plan ## READMEと手引にある画像を作り直します（開発�
 	@$(PY) -m pictures
 
 check: $(FRESH) ## 原稿とテンプレートを調べます（何も書き出しません）
-	@$(PY) -m pipeline check
+	@$(PY) -m pipeline check $(AT)
 
 new: $(FRESH) ## 新しい計画の原稿を作ります（例: make new DIR=plan_source）
 	@$(PY) -m pipeline new $(if $(DIR),"$(DIR)")

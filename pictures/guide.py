@@ -11,6 +11,7 @@ from PIL import Image
 from pictures.page import draw_cover, draw_sheet, draw_under, save
 from pipeline.build import EDITIONS, make
 from pipeline.layout.engine import find_engine
+from pipeline.model.plan import Stage
 from pipeline.project import Project
 from tests.docs.examples import DOCUMENTS, EXAMPLE_CHAPTER, Example, files_of, read_examples
 
@@ -31,7 +32,9 @@ def draw_guide(root: Path, folder: Path) -> Iterator[Path]:
     for chapter in sorted((root / "docs" / "guide").glob("*.md")):
         for example in read_examples(chapter.read_text("utf-8")).others:
             if example.pictures:
-                pdfs = _pdfs(root, files_of(model, example))
+                # Pieces of a page are clearer without a watermark.
+                stage = None if _path(example) == _COVER else Stage.ADOPTED
+                pdfs = _pdfs(root, files_of(model, example), stage)
                 for name, document in example.pictures:
                     save(_drawn(example, document, pdfs[document]), folder / name)
                     yield folder / name
@@ -39,19 +42,23 @@ def draw_guide(root: Path, folder: Path) -> Iterator[Path]:
 
 def _drawn(example: Example, document: str, pdf: bytes) -> Image.Image:
     """What the example became in a document: of a sheet all, of the plan what stands under a heading."""
-    path = list(example.files)[-1]
+    path = _path(example)
     if document != DOCUMENTS["本編"]:
         return draw_sheet(pdf)
     return draw_cover(pdf) if path == _COVER else draw_under(pdf, HEADINGS[path])
 
 
-def _pdfs(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+def _path(example: Example) -> str:
+    return list(example.files)[-1]
+
+
+def _pdfs(root: Path, files: Mapping[str, bytes], stage: Stage | None) -> dict[str, bytes]:
     """The PDFs of a plan by the document's name."""
     with tempfile.TemporaryDirectory(prefix="keikaku-pictures-") as name:
         source = Path(name) / "plan_source"
         for path, data in {**files, "figures/households.png": _FIGURE.read_bytes()}.items():
             (source / path).parent.mkdir(parents=True, exist_ok=True)
             (source / path).write_bytes(data)
-        project = Project(source, root / "templates", Path(name) / "build")
+        project = Project(source, root / "templates", Path(name) / "build", stage=stage)
         built = make(project, tuple(EDITIONS), find_engine(project.layout_cache), lambda _: None)
     return {document.name: document.pdf for document in built.documents}

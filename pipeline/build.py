@@ -152,6 +152,8 @@ def prepare(project: Project, tell: Tell) -> Prepared:
         plan = load_plan(files.source, pandoc.read, project.source.name, memory)
     project.remember(memory)
     raise_if_any(problems)
+    if project.stage:
+        plan = replace(plan, profile=plan.profile.at(project.stage))
     tell("番号と参照を決めています")
     scheme = templates["plan"].scheme
     assert scheme is not None, "the plan's contract asks for headings"

@@ -19,17 +19,19 @@ import typer
 from pipeline.layout.engine import find_engine
 from pipeline.model.edition import LABELS
 from pipeline.model.numerals import fullwidth
+from pipeline.model.plan import Stage
 from pipeline.output import check_writable, complete
-from pipeline.problems import MachineError, PlanErrors, Problem
+from pipeline.problems import Code, MachineError, PlanErrors, Problem
 from pipeline.project import Project, write_new
 from pipeline.stamp import Stamp, digest_inputs, digest_outputs, find_stamp, keep_stamp
 
 
 class Exit(IntEnum):
-    """What the program's end says to a script (wrong use, 2, is typer's own)."""
+    """What the program's end says to a script (wrong use of most kinds is typer's own)."""
 
     DONE = 0
     PROBLEMS = 1
+    USE = 2
     MACHINE = 3
     BUG = 4
 
@@ -57,6 +59,28 @@ Layout = Annotated[
     Pages, typer.Option("--layout", help="auto: ページを測りPDFを作る　none: 測らない", metavar="auto|none")
 ]
 
+
+def _stage(word: str) -> Stage:
+    """The stage of this name; another word ends the run as wrong use."""
+    if word in list(Stage):
+        return Stage(word)
+    stages = "、".join(Stage)
+    _warn(
+        f"エラー: 「{word}」という段階はありません [{Code.SCHEMA_VALUE}]\n    次のどれかにしてください: {stages}"
+    )
+    raise typer.Exit(Exit.USE)
+
+
+AtStage = Annotated[
+    Stage | None,
+    typer.Option(
+        "--stage",
+        parser=_stage,
+        help="段階を、この１回だけ plan.yaml と違うものにする",
+        metavar="骨子|素案|案|最終案|策定",
+    ),
+]
+
 _MOST = 100  # problems that are shown at once
 SOURCE, TEMPLATES, OUTPUT = Path("plan_source"), Path("templates"), Path("build")
 
@@ -67,15 +91,21 @@ def plan_command(
     templates: Templates = TEMPLATES,
     output: Output = OUTPUT,
     layout: Layout = Pages.MEASURED,
+    stage: AtStage = None,
 ) -> None:
     """本編・概要・体系図の三つを作り、ページを測って、PDFも作ります。"""
-    _build(Project(source, templates, output), tuple(LABELS), layout)
+    _build(Project(source, templates, output, stage=stage), tuple(LABELS), layout)
 
 
 @app.command("quick")
-def quick_command(source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT) -> None:
+def quick_command(
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+    stage: AtStage = None,
+) -> None:
     """三つのWord文書だけを、前に測ったページ番号で手早く作ります。"""
-    _build(Project(source, templates, output), tuple(LABELS), Pages.NONE)
+    _build(Project(source, templates, output, stage=stage), tuple(LABELS), Pages.NONE)
 
 
 @app.command("summary")
@@ -84,9 +114,10 @@ def summary_command(
     templates: Templates = TEMPLATES,
     output: Output = OUTPUT,
     layout: Layout = Pages.MEASURED,
+    stage: AtStage = None,
 ) -> None:
     """概要だけを作ります。"""
-    _build(Project(source, templates, output), ("summary",), layout)
+    _build(Project(source, templates, output, stage=stage), ("summary",), layout)
 
 
 @app.command("framework")
@@ -95,9 +126,10 @@ def framework_command(
     templates: Templates = TEMPLATES,
     output: Output = OUTPUT,
     layout: Layout = Pages.MEASURED,
+    stage: AtStage = None,
 ) -> None:
     """体系図だけを作ります。"""
-    _build(Project(source, templates, output), ("framework",), layout)
+    _build(Project(source, templates, output, stage=stage), ("framework",), layout)
 
 
 @app.command("images")
@@ -118,11 +150,16 @@ def images_command(
 
 
 @app.command("check")
-def check_command(source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT) -> None:
+def check_command(
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+    stage: AtStage = None,
+) -> None:
     """原稿とテンプレートを調べます。文書は書き出さず、ページも測りません。"""
     from pipeline.build import make
 
-    project = Project(source, templates, output, keeps_cache=False)
+    project = Project(source, templates, output, keeps_cache=False, stage=stage)
     with _reported(), _sound(), _progress() as tell:
         make(project, tuple(LABELS), None, tell)
     print("問題はありません。")
@@ -168,7 +205,7 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
         inputs = digest_inputs(project, wanted, machine)
         if stamp := find_stamp(project, kept_as, inputs):
             done = f"変わった所がないので、前に作った文書のままです（{time.perf_counter() - begin:.1f}秒）。"
-            _say(stamp, [done])
+            _say(stamp, [done, *_at_stage(project)])
             return
         from pipeline.build import build
         from pipeline.closing import closing_table, page_notes
@@ -189,7 +226,13 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
     seconds = f"{time.perf_counter() - begin:.1f}秒{runs}"
     done = f"{_count(len(built.documents))}つの文書を作りました（{seconds}）。"
     gone = [f"{project.output / name} は、文書と合わなくなったので消しました。" for name in built.removed]
-    _say(stamp, [done, *gone])
+    _say(stamp, [done, *_at_stage(project), *gone])
+
+
+def _at_stage(project: Project) -> Iterator[str]:
+    """That the documents are not at the stage of plan.yaml, or may not be."""
+    if project.stage:
+        yield f"段階は「{project.stage}」にしました。plan.yaml の「段階」は変えていません。"
 
 
 def _say(stamp: Stamp, done: Sequence[str]) -> None:

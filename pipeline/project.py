@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline import output, pandoc, program
 from pipeline.layout.cache import LayoutCache
 from pipeline.model import limits
+from pipeline.model.plan import Stage
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 from pipeline.source.memory import Memory
 from pipeline.store import store
@@ -54,6 +55,7 @@ class Project:
     templates: Path
     output: Path
     keeps_cache: bool = True  # whether what was parsed may be kept in build/.cache
+    stage: Stage | None = None  # in place of the one that plan.yaml says
 
     def read(self, templates: Sequence[str]) -> Files:
         """The source and these files of templates/ as they stood at one moment: what is saved meanwhile is read again.

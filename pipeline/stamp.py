@@ -40,7 +40,7 @@ def digest_inputs(project: Project, wanted: Iterable[str], machine: str) -> str:
 
 def _inputs(project: Project, wanted: Iterable[str], machine: str) -> Iterator[bytes]:
     folders = (project.source.name, project.templates.name, str(project.output))
-    yield repr((program.digest(), tuple(wanted), machine, folders)).encode()
+    yield repr((program.digest(), tuple(wanted), machine, folders, project.stage)).encode()
     files = project.read(TEMPLATE_FILES)
     for path, data in (*sorted(files.source.items()), *sorted(files.templates.items())):
         yield path.encode("utf-8", "surrogateescape")

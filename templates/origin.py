@@ -108,6 +108,8 @@ def plan() -> bytes:
     content = document(
         paragraph("Title", "{{ 計画名 }}"),
         paragraph("Subtitle", "{{ 段階表示 }}"),
+        paragraph("CoverStage", "{{ 段階日付 }}"),
+        paragraph("CoverStage", "{{ 段階会議 }}"),
         paragraph("CoverPeriod", "{{ 計画期間 }}"),
         paragraph("CoverDate", "{{ 策定年月 }}", direct=at_foot()),
         paragraph("CoverCity", "{{ 市名 }}", direct=at_foot()),

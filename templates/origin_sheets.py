@@ -115,6 +115,7 @@ TITLE = Para(
     borders={side: Line(1.5, ACCENT, 18) for side in ("top", "bottom")}, before=190, line=40, align="center"
 )
 SUBTITLE = Para(before=34, line=26, align="center")
+COVER_STAGE = Para(before=4, line=18, align="center")
 COVER_PERIOD = Para(before=14, line=20, align="center")
 COVER_DATE = Para(after=10, line=22, align="center")
 COVER_CITY = Para(after=16, line=30, align="center")
@@ -124,10 +125,12 @@ PAGE_FOOT = Para(line=13, align="center")
 COLOPHON = Para(borders={side: Line(0.5, ACCENT, 8) for side in OUTER_SIDES}, align="left")
 
 PAGE_STYLES = (
+    character("line number", "LineNumber", Char(GOTHIC, 7.5), 99, gallery=False),
     Style("header", "Header", Char(GOTHIC, 9), PAGE_HEAD, priority=99, gallery=False),
     Style("footer", "Footer", Char(GOTHIC, 9.5), PAGE_FOOT, priority=99, gallery=False),
     Style("Title", "Title", Char(GOTHIC, 26, True, ACCENT), TITLE, next="Subtitle", priority=2),
     Style("Subtitle", "Subtitle", Char(GOTHIC, 18), SUBTITLE, priority=3),
+    Style("表紙の段階", "CoverStage", Char(GOTHIC, 12), COVER_STAGE, priority=4),
     Style("表紙の期間", "CoverPeriod", Char(GOTHIC, 14), COVER_PERIOD, priority=4),
     Style("表紙の年月", "CoverDate", Char(GOTHIC, 14), COVER_DATE, priority=4),
     Style("表紙の市名", "CoverCity", Char(GOTHIC, 20, spread=4), COVER_CITY, priority=4),
@@ -200,7 +203,7 @@ NOTE = Para(before=3, after=9, line=12, left=17, hanging=17, together=True)
 FLOAT_STYLES = (
     Style("caption", "Caption", Char(GOTHIC, 10, True), CAPTION, next="Body Text", priority=35),
     Style("図表の資料", "SourceNote", Char(GOTHIC, 8.5), NOTE, priority=36),
-    Style("図表の間", "FloatGap", Char(size=6), Para(line=9), next="Body Text", priority=36),
+    Style("図表の間", "FloatGap", Char(size=6), Para(uncounted=True, line=9), next="Body Text", priority=36),
     Style("図", "Picture", para=Para(keep_next=True, before=8, line=0, align="center"), priority=36),
     Style("表文字", "TableText", Char(GOTHIC, 9.5), Para(line=13, align="left"), priority=37),
     Style("表見出し", "TableHeading", Char(bold=True), CENTRED, "表文字", priority=37),

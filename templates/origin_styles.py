@@ -94,6 +94,7 @@ class Para:
     keep_lines: bool | None = None
     page_break: bool | None = None
     number: tuple[str, int] | None = None
+    uncounted: bool | None = None  # no line for line numbers
     borders: Mapping[str, Line] = field(default_factory=dict)
     shade: str | None = None
     tabs: Sequence[Tab] = ()
@@ -115,6 +116,7 @@ class Para:
             flag("keepLines", self.keep_lines),
             flag("pageBreakBefore", self.page_break),
             self._number(num_ids),
+            flag("suppressLineNumbers", self.uncounted),
             _filled("pBdr", _borders(self.borders)),
             el("shd", val="clear", color="auto", fill=self.shade) if self.shade else None,
             _filled("tabs", [tab.element() for tab in self.tabs]),

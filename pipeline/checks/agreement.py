@@ -6,15 +6,14 @@ The city's own published sheet shows why: the plan was adopted, and its 体系�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .findings import Finding
 from .reading import Reading
+from .stages import ADOPTED, DRAFTS, check_line_numbers, check_watermarks, other_label_alone, other_labels
 from .story import Story
 
-STAGES = ("骨子", "素案", "案", "最終案")
-_LABEL = re.compile(r"[（(]\s*(骨子|素案|案|最終案)\s*[）)]")
 _CELL_NUMBER = re.compile(r"\s*(?:[0-9０-９]+\s+|[（(][0-9０-９]+[）)]|[①-⑳])")
 _VISION = re.compile(r"基本理念\s*[「『：:]|^\s*基本理念\s*$")
 _WORDS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
@@ -38,6 +37,9 @@ def check_agreement(readings: Mapping[str, Reading], facts: Facts) -> list[Findi
     for key, reading in readings.items():
         findings += _check_properties(reading, facts)
         findings += _check_label_places(reading, key, facts)
+        findings += _check_names(reading, facts)
+        findings += check_watermarks(reading, facts.stage)
+        findings += check_line_numbers(reading, facts.stage)
         if key != "summary" or _states_vision(reading):
             findings += _check_vision(reading, facts)
         if key == "plan":
@@ -62,7 +64,7 @@ def _check_properties(reading: Reading, facts: Facts) -> Iterator[Finding]:
                 reading.name, "agree.title", where, f"文書の題「{title}」に「{wanted}」がありません"
             )
     for text in reading.properties.values():
-        yield from _check_other_stage(reading, where, text, facts)
+        yield from _check_other_stage(reading, where, text, facts, (*DRAFTS, ADOPTED))
 
 
 def _check_label_places(reading: Reading, key: str, facts: Facts) -> Iterator[Finding]:
@@ -116,20 +118,27 @@ def _check_header(reading: Reading, story: Story, facts: Facts) -> Iterator[Find
     if _squeezed(facts.plan_name) in text and facts.stage_label not in text:
         message = f"計画名に段階「{facts.stage_label}」が付いていません"
         yield reading.finding("agree.stage", story, 0, message)
-    yield from _check_other_stage(reading, story.part, story.text, facts)
-    for watermark in story.watermarks:
-        word = watermark.strip("（()） 　")
-        if word in STAGES and word != facts.stage:
-            yield Finding(reading.name, "agree.stage-other", story.part, f"透かしが「{watermark}」です")
+    for paragraph in story.paragraphs:
+        yield from _check_other_stage(reading, story.part, paragraph.text, facts)
 
 
-def _check_other_stage(reading: Reading, where: str, text: str, facts: Facts) -> Iterator[Finding]:
-    for found in _LABEL.finditer(text):
-        if not facts.stage_label or found[1] != facts.stage:
-            message = (
-                f"「{' '.join(text.split())[:60]}」に別の段階「{found[0]}」があります（今は{facts.stage}）"
-            )
-            yield Finding(reading.name, "agree.stage-other", where, message)
+def _check_names(reading: Reading, facts: Facts) -> Iterator[Finding]:
+    """Lines of the text that name the plan with a label and say nothing else."""
+    for paragraph in reading.body.paragraphs:
+        for label in other_label_alone(paragraph.text, facts.stage, facts.plan_name):
+            yield _other_stage(reading, reading.body.part, paragraph.text, label, facts)
+
+
+def _check_other_stage(
+    reading: Reading, where: str, text: str, facts: Facts, apart: Iterable[str] = DRAFTS
+) -> Iterator[Finding]:
+    for label in other_labels(text, facts.stage, facts.plan_name, apart):
+        yield _other_stage(reading, where, text, label, facts)
+
+
+def _other_stage(reading: Reading, where: str, text: str, label: str, facts: Facts) -> Finding:
+    message = f"「{' '.join(text.split())[:60]}」に別の段階「{label}」があります（今は{facts.stage}）"
+    return Finding(reading.name, "agree.stage-other", where, message)
 
 
 def _states_vision(reading: Reading) -> bool:

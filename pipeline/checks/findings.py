@@ -91,6 +91,8 @@ CODES: Mapping[str, str] = {
     "agree.period": "計画期間が、表紙などに出ていない",
     "agree.stage": "段階の表示が、表紙・ヘッダーなどに出ていない",
     "agree.stage-other": "別の段階の表示が、表紙・ヘッダー・題などに残っている",
+    "agree.watermark": "段階の透かしがない区切りやヘッダーがある",
+    "agree.line-numbers": "策定した計画に行番号がある",
     "agree.vision": "基本理念が文書に出ていない",
     "agree.measure-plan": "取組の題が、本編の見出しにその順で出ていない",
     "agree.measure-framework": "取組の題が、体系図のセルにその順で出ていない",

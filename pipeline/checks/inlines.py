@@ -181,7 +181,8 @@ class InlineReader:
         self.tracker.hold_object()
 
     def _vml(self, element: Element) -> None:
-        self.watermarks += [each.get("string", "") for each in element.iter(f"{V}textpath")]
+        # A shape type has a text path as well, without a text.
+        self.watermarks += [text for each in element.iter(f"{V}textpath") if (text := each.get("string"))]
         self.tracker.hold_object()
         self._boxes(element)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .names import child, w
 from .projection_text import paragraph_text
 from .reading import Reading
 from .sections import Section
@@ -48,7 +49,7 @@ def _section(reading: Reading, section: Section, before: Section | None) -> Iter
     margins = " ".join(f"{word}{_mm(section.margins[side])}" for word, side in _SIDES)
     pages = section.page_format + (f" {section.page_start}から" if section.page_start is not None else "")
     yield ""
-    yield f"==== {direction} {_mm(section.width)}×{_mm(section.height)} mm、余白 {margins}、頁番号 {pages}、{section.start}"
+    yield f"==== {direction} {_mm(section.width)}×{_mm(section.height)} mm、余白 {margins}、頁番号 {pages}、{section.start}{_line_numbers(section)}"
     for word, kind, parts in (
         ("ヘッダー", "header", section.headers),
         ("フッター", "footer", section.footers),
@@ -61,6 +62,11 @@ def _section(reading: Reading, section: Section, before: Section | None) -> Iter
             elif name in parts:
                 yield f"{word}{label}: 前と同じ"
     yield ""
+
+
+def _line_numbers(section: Section) -> str:
+    numbers = child(section.element, "lnNumType")
+    return "" if numbers is None else f"、行番号 {numbers.get(w('restart'), 'newPage')}"
 
 
 def _mm(twentieths: int) -> str:

@@ -32,6 +32,8 @@ def _plan_tags(resolved: ResolvedPlan) -> dict[str, str]:
         "計画期間": profile.period,
         "段階": profile.stage.value,
         "段階表示": profile.stage.label,
+        "段階日付": profile.stage_date,
+        "段階会議": profile.stage_meeting,
         "策定年月": profile.date,
         "担当課": profile.office,
         "基本理念": resolved.plan.framework.vision,
@@ -54,6 +56,7 @@ def make_edition(resolved: ResolvedPlan, name: str, slots: Mapping[str, Slot], s
         author=profile.city,
         tags=_plan_tags(resolved),
         slots=slots,
+        watermark=profile.stage.watermark,
     )
 
 

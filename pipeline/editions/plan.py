@@ -22,7 +22,7 @@ from pipeline.model.blocks import (
 from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Edition, Entry, Part, Slot
 from pipeline.model.inlines import Inline, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.plan import Plan
+from pipeline.model.plan import LineNumbers, Plan, Stage
 
 _CONTENTS_LEVELS = 3
 _MEASURE_WIDTHS = (2, 9)
@@ -34,13 +34,15 @@ def plan_edition(resolved: ResolvedPlan) -> Edition:
     body, appendix = (tuple(_shown(part, plan)) for part in (resolved.body, resolved.appendix))
     front = tuple(_shown(resolved.front, plan))
     everything = (*front, *body, *appendix)
+    profile = plan.profile
+    numbered = LineNumbers.NONE if profile.stage is Stage.ADOPTED else profile.line_numbers
     slots: dict[str, Slot] = {
         "前付": Part(front),
         "目次": Contents(tuple(_contents(everything, resolved))),
         "表目次": CaptionList(FloatKind.TABLE, tuple(_captions(everything, resolved, FloatKind.TABLE))),
         "図目次": CaptionList(FloatKind.FIGURE, tuple(_captions(everything, resolved, FloatKind.FIGURE))),
-        "本文": Part(body),
-        "資料編": Part(appendix, appendix=True),
+        "本文": Part(body, line_numbers=numbered),
+        "資料編": Part(appendix, appendix=True, line_numbers=numbered),
     }
     return replace(
         make_edition(resolved, "plan", slots),

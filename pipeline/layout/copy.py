@@ -16,6 +16,7 @@ from lxml import etree
 
 from pipeline.layout.families import families_of
 from pipeline.layout.flatten import flatten
+from pipeline.layout.lines import keep_to_sections
 from pipeline.layout.marks import Marker, Section, Span, texts_of
 from pipeline.model.inlines import Role
 from pipeline.model.xml_names import w
@@ -57,6 +58,7 @@ def layout_copy(docx: bytes) -> LayoutCopy:
     stories = [parts[name] for name in _STORIES if name in parts]
     for story in stories:
         flatten(story)
+    keep_to_sections(*stories)
     _name_row_heads(parts[_STYLES])
     _style_links(parts[_STYLES], stories)
     marker = Marker(parts[_STYLES])

@@ -1,9 +1,11 @@
-"""The finished PDF: page labels as on the pages, the language of the text, and which way headers of tables reach."""
+"""The finished PDF: page labels as on the pages, the language of the text, which way headers of tables reach, and
+what is read aloud."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 import pikepdf
 
@@ -12,6 +14,8 @@ from pipeline.model.pages import Page, page_names
 from pipeline.problems import Code, MachineError
 
 LANGUAGE = "ja-JP"
+# Marked content that LibreOffice makes of a watermark: of its number, and without text in it.
+_DRAWN = rb"/(?:Figure|Div)<</MCID %d>>BDC((?:(?!\bEMC\b|\bBT\b).)*\bEMC\b)"
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
@@ -36,6 +40,7 @@ def finish(document: pikepdf.Pdf, pages: Sequence[Page]) -> bytes:
     for page in document.pages:
         page.obj.Tabs = pikepdf.Name.S  # LibreOffice writes a string there
     _scope_row_heads(document)
+    _hide_watermarks(document)
     saved = io.BytesIO()
     document.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return saved.getvalue()
@@ -49,3 +54,38 @@ def _scope_row_heads(document: pikepdf.Pdf) -> None:
             for each in attributes if isinstance(attributes, pikepdf.Array) else (attributes,):
                 if isinstance(each, pikepdf.Dictionary) and each.get("/O") == "/Table":
                     each.Scope = pikepdf.Name.Row
+
+
+def _hide_watermarks(document: pikepdf.Pdf) -> None:
+    """What stands behind the text is no content, but an artifact (14.8.2.2): LibreOffice puts it into the text of each
+    page, or before all text, where a screen reader would come upon a figure that says nothing."""
+    tree = document.Root.get("/StructTreeRoot")
+    if tree is None:
+        return
+    numbers = list(tree.ParentTree.get("/Nums", []))
+    parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    for element in (tree, *(each for each in _children(tree) if each.get("/S") == pikepdf.Name.Document)):
+        element.K = pikepdf.Array(
+            [each for each in _children(element) if not _became_artifact(each, parents)]
+        )
+
+
+def _children(element: pikepdf.Object) -> list[pikepdf.Object]:
+    return list(element.K) if isinstance(element.K, pikepdf.Array) else [element.K]
+
+
+def _became_artifact(element: pikepdf.Object, parents: Mapping[int, pikepdf.Object]) -> bool:
+    """Whether an element was a drawing without a description, and its page says now that it is none."""
+    marks = element.get("/K") if isinstance(element, pikepdf.Dictionary) else None
+    is_drawing = marks is not None and element.S in (pikepdf.Name.Figure, pikepdf.Name.Div)
+    if not is_drawing or "/Alt" in element or not isinstance(marks, pikepdf.Array) or len(marks) != 1:
+        return False
+    (mark,), page = marks, element.get("/Pg")
+    if not isinstance(mark, int) or page is None:
+        return False
+    content = page.Contents.read_bytes()
+    hidden, times = re.subn(_DRAWN % mark, rb"/Artifact BMC\1", content, count=1, flags=re.DOTALL)
+    if times:
+        page.Contents.write(hidden)
+        parents[int(page.StructParents)][mark] = None
+    return bool(times)

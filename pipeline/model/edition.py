@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model.blocks import Block, FloatKind, Grid
 from pipeline.model.numbers import CaptionNumber, Target
-from pipeline.model.plan import Image
+from pipeline.model.plan import Image, LineNumbers
 
 # The documents by their names in build/, and what messages call them.
 LABELS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
@@ -21,6 +21,7 @@ class Part:
 
     blocks: tuple[Block, ...]
     appendix: bool = False
+    line_numbers: LineNumbers = LineNumbers.NONE
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Edition:
 
     References in `slots` point to `targets` and become live fields; editions that are files of their own
     hold no references, only mentions. `page_digits` makes every page reference in running text as wide as so
-    many digits, whatever page it shows (0: as wide as it is).
+    many digits, whatever page it shows (0: as wide as it is). `watermark` stands behind the text of every page.
     """
 
     name: str
@@ -82,3 +83,4 @@ class Edition:
     captions: Mapping[str, CaptionNumber] = field(default_factory=dict)
     images: Mapping[str, Image] = field(default_factory=dict)
     page_digits: int = 0
+    watermark: str = ""

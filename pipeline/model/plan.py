@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -26,6 +26,19 @@ class Stage(StrEnum):
         """What stands behind the plan's name: （案） and so on, nothing once adopted."""
         return "" if self is Stage.ADOPTED else f"（{self.value}）"
 
+    @property
+    def watermark(self) -> str:
+        """What stands behind the text of every page: the stage's own word, nothing once adopted."""
+        return "" if self is Stage.ADOPTED else self.value
+
+
+class LineNumbers(StrEnum):
+    """How the lines of the text are numbered at the margin, for those who comment on a draft."""
+
+    NONE = "なし"
+    BY_PAGE = "ページごと"
+    THROUGHOUT = "通し"
+
 
 @dataclass(frozen=True)
 class Revision:
@@ -37,7 +50,10 @@ class Revision:
 
 @dataclass(frozen=True)
 class Profile:
-    """plan.yaml: what the plan is called, whose it is, and how far it has come."""
+    """plan.yaml: what the plan is called, whose it is, and how far it has come.
+
+    `stage_date` and `stage_meeting` say when and where it was shown at this stage; both may be empty.
+    """
 
     name: str
     city: str
@@ -47,10 +63,17 @@ class Profile:
     date: str
     office: str
     revisions: tuple[Revision, ...]
+    stage_date: str = ""
+    stage_meeting: str = ""
+    line_numbers: LineNumbers = LineNumbers.NONE
 
     @property
     def period(self) -> str:
         return f"{self.period_start}〜{self.period_end}"
+
+    def at(self, stage: Stage) -> Profile:
+        """The profile at another stage, to which date and meeting of its own do not belong."""
+        return self if stage is self.stage else replace(self, stage=stage, stage_date="", stage_meeting="")
 
 
 @dataclass(frozen=True)

@@ -32,13 +32,16 @@ def build_profile(texts: YamlTexts) -> Profile:
         city=file.city,
         period_start=file.period.start,
         period_end=file.period.end,
-        stage=file.stage,
+        stage=file.stage.name,
         date=file.date,
         office=file.office,
         revisions=tuple(
             Revision(revision.date, texts.inlines("plan.yaml", "改訂履歴", i, "内容"))
             for i, revision in enumerate(file.revisions)
         ),
+        stage_date=file.stage.date,
+        stage_meeting=file.stage.meeting,
+        line_numbers=file.line_numbers,
     )
 
 

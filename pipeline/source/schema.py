@@ -7,13 +7,22 @@ them are Markdown.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.plan import Stage
+from pipeline.model.plan import LineNumbers, Stage
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.text import join_lines
 
@@ -64,18 +73,51 @@ class RevisionFile(Strict):
     content: Markdown = Field(alias="内容", description="改訂の内容")
 
 
+class StageFile(Strict):
+    """段階と、その段階の計画を示した日付と会議。"""
+
+    name: Stage = Field(alias="名称", description="骨子・素案・案・最終案・策定のどれか")
+    date: Line = Field("", alias="日付", description="示した日付（例: 令和３年１月15日）")
+    meeting: Line = Field("", alias="会議", description="示した会議（例: 第２回策定委員会）")
+
+
+def _with_name(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"名称": value}
+
+
+# The stage's word alone, or with date and meeting beside it.
+StageOrWord = Annotated[StageFile, BeforeValidator(_with_name, json_schema_input_type=Stage | StageFile)]
+
+
+def _without_stage(value: str) -> str:
+    if found := re.search(f"[（(]({'|'.join(Stage)})[）)]", value):
+        raise PydanticCustomError(
+            "stage_in_name",
+            "計画名に「{label}」があります",
+            {"label": found.group(), "hint": "段階は「段階: 」に書きます。計画名の後に、自動で付きます"},
+        )
+    return value
+
+
 class PlanFile(Strict):
     """plan.yaml: 計画の名前、期間、段階と、章の順序。"""
 
-    name: Name = Field(alias="計画名", description="計画の正式な名前")
+    name: Annotated[Name, AfterValidator(_without_stage)] = Field(
+        alias="計画名", description="計画の正式な名前（段階は付けない）"
+    )
     city: Name = Field(alias="市名", description="計画を策定する市町村の名前")
     period: PeriodFile = Field(alias="計画期間")
-    stage: Stage = Field(
+    stage: StageOrWord = Field(
         alias="段階",
-        description="骨子・素案・案・最終案・策定のどれか。表紙やヘッダーの（案）はここから作られる",
+        description="骨子・素案・案・最終案・策定のどれか。表紙やヘッダーの（案）、透かしはここから作られる",
     )
     date: Words = Field(alias="策定年月", description="表紙と奥付に示す年月（例: 令和３年３月）")
     office: Line = Field("", alias="担当課", description="奥付に示す部課の名前（なくてもよい）")
+    line_numbers: LineNumbers = Field(
+        LineNumbers.NONE,
+        alias="行番号",
+        description="本文の行に付ける番号。なし・ページごと・通しのどれか。策定では付かない",
+    )
     front: list[Words] = Field(
         [], alias="前付", description="目次の前に置く、番号のない文章（はじめに など）"
     )

@@ -36,6 +36,8 @@ def validate(model: type[Model], document: Document) -> tuple[Model | None, list
 
 def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Problem:
     path: Path = tuple(error["loc"])
+    if error["type"] not in ("missing", "extra_forbidden") and path not in document.places:
+        path = path[:-1]  # a word that is short for a mapping of one key
     match error["type"]:
         case "missing":
             return _missing_key(document, path)

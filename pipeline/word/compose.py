@@ -11,17 +11,19 @@ from docx.opc.part import Part as PackagePart
 from lxml import etree
 
 from pipeline.model.edition import CaptionList, Contents, Edition, Part, Sheet, Slot
+from pipeline.model.plan import LineNumbers
 from pipeline.model.xml_names import w
 from pipeline.word.body import BodyWriter
 from pipeline.word.contents import write_caption_list, write_contents
 from pipeline.word.document import Draft
 from pipeline.word.oxml import DECLARATIONS
 from pipeline.word.package import pack
-from pipeline.word.sections import SectionBreaks, section_of
+from pipeline.word.sections import SectionBreaks, number_lines, section_of
 from pipeline.word.sheet import fill_sheet
 from pipeline.word.signs import remove, replace_by_sign, splice
 from pipeline.word.tags import text_of
 from pipeline.word.template import SLOT_MARK, Template, render
+from pipeline.word.watermark import add_watermark
 
 _TERMS = "http://purl.org/dc/terms/"
 _MAIN = "word/document.xml"
@@ -42,12 +44,25 @@ def compose(edition: Edition, template: Template) -> bytes:
         link_to=lambda url: document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
         picture_of=lambda data: document.part.get_or_add_image(io.BytesIO(data))[0],
     )
+    _number_lines(document, edition)
+    if edition.watermark:
+        add_watermark(document, edition.watermark, template.styles.fonts.get("Normal", ""))
     pieces = _fill_slots(document, draft)
     _add_lists(document, draft)
     if notes is not None:
         _add_notes(notes, draft)
     _set_properties(document, edition)
     return pack(document.part.package, lambda name, xml: splice(xml, pieces) if name == _MAIN else xml)
+
+
+def _number_lines(document: Document, edition: Edition) -> None:
+    """Number the lines of the sections whose text wants it; landscape parts take that on from them."""
+    for section in document.element.body.iter(w("sectPr")):
+        number_lines(section, LineNumbers.NONE)
+    for mark, name in _marks(document.element.body):
+        slot = edition.slots.get(name)
+        if isinstance(slot, Part) and slot.line_numbers is not LineNumbers.NONE:
+            number_lines(section_of(mark), slot.line_numbers)
 
 
 def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:

@@ -8,7 +8,13 @@ from pipeline.model.blocks import ListKind
 from pipeline.model.inlines import Role
 from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
 
-TAGS = ("計画名", "市名", "計画期間", "段階", "段階表示", "策定年月", "担当課", "基本理念")
+# Tags without which a document says nothing less: a line that holds nothing else goes where they have no value.
+OPTIONAL_TAGS = ("段階日付", "段階会議")
+TAGS = (
+    *("計画名", "市名", "計画期間", "段階", "段階表示"),
+    *OPTIONAL_TAGS,
+    *("策定年月", "担当課", "基本理念"),
+)
 # What every document says of itself, so that none goes out under another name or stage.
 _LABEL_TAGS = ("計画名", "計画期間", "段階表示")
 _CHARACTERS = ("Strong", "Emphasis", "Hyperlink")

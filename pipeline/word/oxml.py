@@ -18,15 +18,42 @@ NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
 }
+# Only watermarks need these, so no other part declares them.
+_VML = {
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "w10": "urn:schemas-microsoft-com:office:word",
+}
 _DECLARED = {prefix: f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items()}
 DECLARATIONS = " ".join(_DECLARED.values())
 EMU_PER_TWIP = 635
+LINE_NUMBER_GAP = 284  # half a centimetre between text and line numbers
 NO_BORDER = 'w:val="nil"'
 KEEP_NEXT = "<w:keepNext/>"
 # Every look of the style's is written out by us, so that header rows of two rows and label columns agree with it.
 TABLE_LOOK = (
     '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
     'w:noHBand="1" w:noVBand="1"/>'
+)
+
+
+_LOW = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+# Word's shape type for a word on a straight line (plain text WordArt).
+_WORD_ART = (
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
+    'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas>'
+    + "".join(
+        f'<v:f eqn="{each}"/>'
+        for each in (
+            *("sum #0 0 10800", "prod #0 2 1", "sum 21600 0 @1", "sum 0 0 @2", "sum 21600 0 @3"),
+            *("if @0 @3 0", "if @0 21600 @1", "if @0 0 @2", "if @0 @4 21600", "mid @5 @6"),
+            *("mid @8 @5", "mid @7 @8", "mid @6 @7", "sum @6 0 @5"),
+        )
+    )
+    + '</v:formulas><v:path textpathok="t" o:connecttype="custom" '
+    'o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
+    '<v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles>'
+    '<o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
 )
 
 
@@ -110,10 +137,53 @@ def list_properties(numbering: int, level: int) -> str:
 
 
 def section_paragraph(section: str) -> str:
-    """An empty paragraph, as low as can be, that ends a section."""
+    """An empty paragraph, as low as can be and no line to be numbered, that ends a section."""
+    return f"<w:p><w:pPr><w:suppressLineNumbers/>{_LOW}{section}</w:pPr></w:p>"
+
+
+def header() -> str:
+    """The root of a header part that shows nothing."""
+    return f"<w:hdr {_DECLARED['w']} {_DECLARED['r']}><w:p><w:pPr>{_LOW}</w:pPr></w:p></w:hdr>"
+
+
+def hidden_paragraph() -> str:
+    """An element of its own: an empty paragraph, as low as can be."""
+    return f"<w:p {_DECLARED['w']}><w:pPr>{_LOW}</w:pPr></w:p>"
+
+
+def header_reference(kind: str, relationship: str) -> str:
+    """An element of its own, of w:sectPr; `kind` is default, first or even (17.18.36)."""
     return (
-        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-        f"{section}</w:pPr></w:p>"
+        f"<w:headerReference {_DECLARED['w']} {_DECLARED['r']} "
+        f'w:type="{kind}" r:id={quoteattr(relationship)}/>'
+    )
+
+
+def line_numbers(restart: str) -> str:
+    """An element of its own, of w:sectPr (17.6.8): every fifth line; `restart` is newPage or continuous."""
+    return (
+        f'<w:lnNumType {_DECLARED["w"]} w:countBy="5" w:distance="{LINE_NUMBER_GAP}" w:restart="{restart}"/>'
+    )
+
+
+def watermark_run(number: int, word: str, width: float, height: float, font: str) -> str:
+    """A run with WordArt behind the text (ECMA-376 Part 4, 14.1), as Word's own watermarks are: named so that Word
+    takes it away as one, turned by 45°, in the middle of the text area. `number` is unique in the document,
+    width and height are points."""
+    style = (
+        f"position:absolute;margin-left:0;margin-top:0;width:{width:.1f}pt;height:{height:.1f}pt;"
+        f"rotation:315;z-index:-{251_658_240 - number};mso-position-horizontal:center;"
+        "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
+        "mso-position-vertical-relative:margin"
+    )
+    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _VML.items())
+    family = f'font-family:"{font}";' if font else ""
+    return (
+        f"<w:r {_DECLARED['w']}><w:rPr><w:noProof/></w:rPr><w:pict {declared}>{_WORD_ART}"
+        f'<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{2048 + number}" type="#_x0000_t136" '
+        f'alt="" style="{style}" o:allowincell="f" fillcolor="silver" stroked="f"><v:fill opacity=".4"/>'
+        f"<v:textpath style={quoteattr(f'{family}font-size:1pt')} string={quoteattr(word)}/>"
+        '<w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict></w:r>'
     )
 
 

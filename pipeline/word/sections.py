@@ -7,9 +7,29 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.model.plan import LineNumbers
 from pipeline.model.xml_names import w
-from pipeline.word.oxml import section_paragraph
+from pipeline.word.oxml import line_numbers, section_paragraph
 from pipeline.word.signs import name_of
+
+_RESTARTS = {LineNumbers.BY_PAGE: "newPage", LineNumbers.THROUGHOUT: "continuous"}
+# What stands before w:lnNumType in w:sectPr (17.6.17).
+_BEFORE_LINE_NUMBERS = frozenset(
+    map(
+        w,
+        [
+            "headerReference",
+            "footerReference",
+            "footnotePr",
+            "endnotePr",
+            "type",
+            "pgSz",
+            "pgMar",
+            "paperSrc",
+            "pgBorders",
+        ],
+    )
+)
 
 
 @dataclass
@@ -74,6 +94,25 @@ class SectionBreaks:
 
     def _margins(self) -> int:
         return sum(_measure(self.template, "pgMar", side) for side in ("left", "right", "gutter"))
+
+
+def number_lines(section: etree._Element, kind: LineNumbers) -> None:
+    """Number the lines of a section, or of none: what the template says of it does not count."""
+    for element in section.findall(w("lnNumType")):
+        section.remove(element)
+    if kind is not LineNumbers.NONE:
+        before = [each for each in section if each.tag in _BEFORE_LINE_NUMBERS]
+        place = section.index(before[-1]) + 1 if before else 0
+        section.insert(place, etree.fromstring(line_numbers(_RESTARTS[kind])))
+
+
+def text_area(section: etree._Element) -> tuple[int, int]:
+    """Width and height of the page without its margins, in twips."""
+    width, height = (_measure(section, "pgSz", side) for side in ("w", "h"))
+    left, right, top, bottom = (
+        abs(_measure(section, "pgMar", side)) for side in ("left", "right", "top", "bottom")
+    )
+    return width - left - right, height - top - bottom
 
 
 def section_of(element: etree._Element) -> etree._Element:

@@ -31,6 +31,8 @@ _KINDS = {
     "footnotes": "脚注",
     "core": "プロパティ",
 }
+# A line with one of these is there for it.
+_KEPT = frozenset(map(w, ("sectPr", "drawing", "pict", "object", "br", "fldChar", "fldSimple")))
 _NAME_ALONE = "タグは {{ 計画名 }} のように、名前だけを書きます"
 
 
@@ -179,6 +181,20 @@ def names_in(root: etree._Element) -> set[str]:
 def names_of(text: str) -> list[str]:
     """The names of a text's tags, in order."""
     return [tag[1] for tag in _NAME.finditer(text)]
+
+
+def is_nothing_but(paragraph: etree._Element, names: set[str]) -> bool:
+    """Whether a paragraph shows only these tags, and is not what its surroundings need one paragraph for."""
+    text = text_of(paragraph)
+    shown = set(names_of(text))
+    neighbours = (paragraph.getprevious(), paragraph.getnext())
+    return (
+        bool(shown)
+        and shown <= names
+        and not _NAME.sub("", text).strip()
+        and all(each.tag not in _KEPT for each in paragraph.iter())
+        and any(each is not None and each.tag == w("p") for each in neighbours)
+    )
 
 
 def is_one_tag(text: str) -> bool:

@@ -19,14 +19,16 @@ from lxml import etree
 from pipeline.model.numbers import Scheme
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
-from pipeline.word.contract import CONTRACTS, Contract
+from pipeline.word.contract import CONTRACTS, OPTIONAL_TAGS, Contract
 from pipeline.word.numbering import Numbering
 from pipeline.word.parts import check_links, read_parts
 from pipeline.word.scheme import missing_lists, read_scheme, shared_lists, strange_lists
+from pipeline.word.signs import remove
 from pipeline.word.soundness import check_properties, check_soundness
 from pipeline.word.styles import Styles, read_styles
 from pipeline.word.tag_places import check_places
-from pipeline.word.tags import environment, read_tags
+from pipeline.word.tags import environment, is_nothing_but, read_tags
+from pipeline.word.watermark import check_watermarks
 
 # Noncharacters around a slot's name: they can't occur in the plan's text (source/text.py refuses them).
 SLOT = "\ufdd0{}\ufdd1"
@@ -55,7 +57,7 @@ def open_template(
     parts = read_parts(file, data)
     raise_if_any(check_soundness(file, parts, contract))
     tagged, found = read_tags(file, parts, contract)
-    problems = [*check_links(file, parts), *found]
+    problems = [*check_links(file, parts), *found, *check_watermarks(file, parts)]
     problems += check_places(file, tagged, parts["word/styles.xml"], contract)
     styles = read_styles(parts["word/styles.xml"])
     problems += _check_styles(file, styles, contract)
@@ -120,12 +122,25 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         # Not docxtpl's own, which takes {_{ in a value for its sign of {{.
         self.current_rendering_part = part
-        rendered: str = self.resolve_listing(jinja_env.from_string(src_xml).render(context))
+        source = _without_empty_lines(src_xml, context)
+        rendered: str = self.resolve_listing(jinja_env.from_string(source).render(context))
         etree.fromstring(rendered.encode("utf-8"))
         return rendered
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
         super().render_properties(context, environment(autoescape=False))
+
+
+def _without_empty_lines(markup: str, values: Mapping[str, str]) -> str:
+    """A part of the template without the lines that would show nothing but optional tags without a value."""
+    unsaid = {name for name in OPTIONAL_TAGS if not values[name]}
+    if not any(name in markup for name in unsaid):
+        return markup
+    root = etree.fromstring(markup.encode())
+    for paragraph in list(root.iter(w("p"))):
+        if is_nothing_but(paragraph, unsaid):
+            remove(paragraph)
+    return etree.tostring(root, encoding="unicode")
 
 
 def _check_styles(file: str, styles: Styles, contract: Contract) -> Iterator[Problem]:

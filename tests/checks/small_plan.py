@@ -22,6 +22,7 @@ from .small_text import (
     section,
     shown,
     table,
+    word_art,
 )
 
 FACTS = Facts(
@@ -33,7 +34,11 @@ FACTS = Facts(
     measures=("見守り体制の充実", "相談窓口の充実"),
 )
 
-_COVER = p(f"{FACTS.plan_name}{FACTS.stage_label}", "ti") + p(FACTS.period) + p("", properties=section())
+_COVER = (
+    p(f"{FACTS.plan_name}{FACTS.stage_label}", "ti")
+    + p(FACTS.period)
+    + p("", properties=section(shown("header", "rMark")))
+)
 _FRONT = (
     contents(
         r'TOC \o "1-2" \h \z \t "見出し番号なし,1,資料見出し 1,1"',
@@ -128,7 +133,10 @@ def small_plan() -> Small:
     return Small(
         body=_COVER + _FRONT + _CHAPTER_1 + _CHAPTER_2 + _APPENDIX,
         footnotes=NOTES,
-        headers={"rHead": p(f"{FACTS.plan_name}{FACTS.stage_label}", "hd")},
+        headers={
+            "rMark": p(word_art(FACTS.stage)),
+            "rHead": p(word_art(FACTS.stage) + run(f"{FACTS.plan_name}{FACTS.stage_label}"), "hd"),
+        },
         footers={"rFoot": p(ref("PAGE", "1")), "rBodyFoot": p(ref("PAGE", "1"))},
         links={"rLink": "https://www.example.jp/"},
         title=f"{FACTS.plan_name}{FACTS.stage_label}",
@@ -146,7 +154,13 @@ def plan_docx() -> bytes:
 def sheet(body: str) -> bytes:
     """A summary or framework: a title, the period, and `body`."""
     title = f"{FACTS.plan_name}{FACTS.stage_label}"
-    return Small(body=p(title, "ti") + p(FACTS.period) + body, title=title).build()
+    return marked(p(title, "ti") + p(FACTS.period) + body, title).build()
+
+
+def marked(body: str, title: str) -> Small:
+    """A document of one section with the stage's watermark."""
+    headers, last = {"rMark": p(word_art(FACTS.stage))}, section(shown("header", "rMark"))
+    return Small(body=body, headers=headers, title=title, last_section=last)
 
 
 def summary_docx() -> bytes:

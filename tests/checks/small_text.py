@@ -156,6 +156,11 @@ def section(
     )
 
 
-def shown(kind: str, relationship: str) -> str:
-    """A header or footer reference."""
-    return f'<w:{kind}Reference w:type="default" r:id="{relationship}"/>'
+def shown(kind: str, relationship: str, pages: str = "default") -> str:
+    """A header or footer reference, for these pages of a section."""
+    return f'<w:{kind}Reference w:type="{pages}" r:id="{relationship}"/>'
+
+
+def word_art(text: str) -> str:
+    """A run with a watermark."""
+    return f'<w:r><w:pict><v:shape><v:textpath string="{text}"/></v:shape></w:pict></w:r>'

@@ -8,12 +8,11 @@ import pytest
 
 from pipeline.checks import Facts, Finding, check_agreement, check_mentions, read
 
-from .small_docx import Small, changed, paged
-from .small_plan import FACTS, framework_docx, plan_docx, sheet, summary_docx
+from .small_docx import changed, paged
+from .small_plan import FACTS, framework_docx, marked, plan_docx, sheet, summary_docx
 from .small_text import bookmark, cell, p, row, run, table
 
 TITLE = f"{FACTS.plan_name}{FACTS.stage_label}"
-ADOPTED = replace(FACTS, stage="策定", stage_label="")
 
 
 def agreement(facts: Facts = FACTS, **documents: bytes) -> list[Finding]:
@@ -26,39 +25,11 @@ def codes(found: list[Finding]) -> set[str]:
     return {each.code for each in found}
 
 
-def test_a_label_of_a_former_stage_is_told_wherever_labels_stand() -> None:
-    """The published sheet: adopted, and still marked （案）."""
-    found = agreement(ADOPTED, plan=plan_docx(), framework=framework_docx())
-    assert codes(found) == {"agree.stage-other"}
-    assert {each.document for each in found} == {"plan.docx", "framework.docx"}
-    assert any("header" in each.where or "rHead" in each.where for each in found)
-
-
-def test_prose_may_tell_of_former_stages() -> None:
-    """策定経過 says when （素案） was published; that is no label."""
-    docx = changed(plan_docx(), "次の者も含む。", "計画（素案）を公表した。")
-    assert agreement(plan=docx) == []
-
-
-def test_half_width_brackets_are_labels_too() -> None:
-    """(案) is as wrong as （案）."""
-    docx = changed(plan_docx(), TITLE, f"{FACTS.plan_name}(案)", "docProps/core.xml")
-    assert codes(agreement(ADOPTED, plan=docx)) == {"agree.stage-other"}
-
-
 def test_a_header_with_the_plan_name_has_the_stage() -> None:
     """Even where the cover is right."""
     docx = changed(plan_docx(), TITLE, FACTS.plan_name, "word/rHead.xml")
     (finding,) = agreement(plan=docx)
     assert (finding.code, finding.where) == ("agree.stage", f"word/rHead.xml「{FACTS.plan_name}」")
-
-
-@pytest.mark.parametrize(("mark", "clean"), [("案", True), ("素案", False)])
-def test_a_watermark_is_of_the_stage(mark: str, clean: bool) -> None:
-    """WordArt in a header."""
-    art = f'<w:r><w:pict><v:shape><v:textpath string="{mark}"/></v:shape></w:pict></w:r>'
-    docx = changed(plan_docx(), "</w:p></w:hdr>", f"{art}</w:p></w:hdr>", "word/rHead.xml")
-    assert codes(agreement(plan=docx)) == (set() if clean else {"agree.stage-other"})
 
 
 def test_a_title_may_be_broken_into_lines() -> None:
@@ -105,7 +76,7 @@ def test_a_summary_need_not_give_the_vision_but_not_another_one() -> None:
 def test_a_title_in_a_frame_is_a_title() -> None:
     """A sheet may set its title in a table of one cell."""
     frame = table((6000,), row(cell(p(TITLE) + p(FACTS.period))))
-    assert agreement(summary=Small(frame + p("本文"), title=TITLE).build()) == []
+    assert agreement(summary=marked(frame + p("本文"), TITLE).build()) == []
 
 
 def test_a_subset_may_be_given() -> None:

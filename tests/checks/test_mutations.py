@@ -40,6 +40,13 @@ def _numbers_differ() -> list[Finding]:
     return check_agreement({"plan": read("plan.docx", plan_docx()), "framework": framework}, FACTS)
 
 
+def _numbered_when_adopted() -> list[Finding]:
+    numbered = changed(plan_docx(), "<w:pgSz", '<w:lnNumType w:countBy="5"/><w:pgSz')
+    return check_agreement(
+        {"plan": read("plan.docx", numbered)}, replace(FACTS, stage="策定", stage_label="")
+    )
+
+
 def _mentions(old: str, new: str) -> list[Finding]:
     summary = read("summary.docx", changed(summary_docx(), old, new))
     return check_mentions(summary, read("plan.docx", plan_docx()))
@@ -58,6 +65,8 @@ BETWEEN: dict[str, Callable[[], list[Finding]]] = {
     "agree.period": lambda: _plan_findings("令和７年度", "令和８年度"),
     "agree.stage": lambda: _plan_findings("計画（案）", "計画"),
     "agree.stage-other": lambda: _plan_findings("計画（案）", "計画（案）（素案）"),
+    "agree.watermark": lambda: _plan_findings('string="案"', 'string="見本"', "word/rHead.xml"),
+    "agree.line-numbers": _numbered_when_adopted,
     "agree.vision": lambda: _plan_findings(FACTS.vision, "支え合うまちづくり"),
     "agree.measure-plan": lambda: _plan_findings(FACTS.measures[0], "見守りの強化"),
     "agree.number": _numbers_differ,

@@ -93,10 +93,10 @@ def test_a_finding_names_part_heading_and_paragraph() -> None:
 
 
 def test_a_section_inherits_the_headers_that_it_does_not_bring() -> None:
-    """ECMA-376 Part 1, 17.10.1: the third section of the small plan has a header, the second none."""
+    """ECMA-376 Part 1, 17.10.1: the first and third section of the small plan have a header, the second none."""
     first, second, third = read("plan.docx", plan_docx()).sections
-    assert (first.headers, first.footers) == ({}, {})
-    assert (second.headers, second.footers) == ({}, {"default": "word/rFoot.xml"})
+    assert (first.headers, first.footers) == ({"default": "word/rMark.xml"}, {})
+    assert (second.headers, second.footers) == (first.headers, {"default": "word/rFoot.xml"})
     assert third.headers == {"default": "word/rHead.xml"}
     without = changed(plan_docx(), '<w:footerReference w:type="default" r:id="rBodyFoot"/>', "")
     assert read("plan.docx", without).sections[2].footers == {"default": "word/rFoot.xml"}

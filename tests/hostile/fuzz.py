@@ -130,7 +130,14 @@ def run(case: Case) -> Outcome:
         path.partition("/")[2]: data for path, data in files.items() if path.startswith("templates/")
     }
     nowhere = Path("nowhere")
-    project = Damaged(Path("plan_source"), Path("templates"), nowhere, False, source, templates)
+    project = Damaged(
+        Path("plan_source"),
+        Path("templates"),
+        nowhere,
+        keeps_cache=False,
+        files=source,
+        template_files=templates,
+    )
     begin = time.perf_counter()
     failure, codes = "", frozenset[str]()
     try:

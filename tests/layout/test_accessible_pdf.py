@@ -6,6 +6,7 @@ tests below at what it leaves out.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,17 @@ def test_pdfua_finds_no_error(name: str, everything: Finished, tmp_path: Path) -
     report = validate(str(path))
     assert [str(each) for each in report.findings if each.severity is Severity.ERROR] == []
     assert report.exit_code == 0
+
+
+def test_a_watermark_is_no_part_of_the_text(tagged: Tagged) -> None:
+    """7.1: what stands behind each page is an artifact; all that is tagged is the document's."""
+    kinds = [str(each.S) for each in tagged.pdf.Root.StructTreeRoot.K]
+    assert kinds == ["/Document"]
+    for page in tagged.pdf.pages:
+        drawn = re.findall(
+            rb"(/[^\n]*B[DM]C)\n(?:(?!EMC).)*?/Tr\d+ Do", page.Contents.read_bytes(), re.DOTALL
+        )
+        assert drawn == [b"/Artifact BMC"]
 
 
 # The document

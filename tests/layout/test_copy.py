@@ -15,7 +15,7 @@ from pipeline.layout.copy import LayoutCopy, layout_copy
 from pipeline.layout.marks import text_of
 from tests.goldens import quiet
 from tests.layout.projects import everything_project, small_project, with_part
-from tests.small_plan import CHAPTER, chapter
+from tests.small_plan import CHAPTER, PLAN_YAML, chapter
 
 DOCUMENT = "word/document.xml"
 
@@ -48,6 +48,22 @@ def test_every_bookmark_of_the_document_is_known_by_its_new_name(
     before, after = bookmarks(documents["plan"]), bookmarks(copy.data)
     assert all(name[0] in "bm" and name[1:].isdigit() for name in after)
     assert [copy.bookmarks[name] for name in after if name in copy.bookmarks] == before
+
+
+def test_lines_are_numbered_where_the_document_says_so(tmp_path: Path) -> None:
+    """LibreOffice would number those of cover, contents and footnotes as well."""
+    plan = PLAN_YAML.replace("段階: 案", "段階: 案\n行番号: 通し")
+    noted = chapter("文章です。\n\n注の文章です[^a]。\n\n[^a]: 注です。")
+    project = small_project(tmp_path, {"plan.yaml": plan, CHAPTER: noted})
+    (made,) = make(project, ("plan",), None, quiet).documents
+    data = layout_copy(made.docx).data
+    suppressed = {
+        text_of(each): each.find(f"{qn('w:pPr')}/{qn('w:suppressLineNumbers')}") is not None
+        for part in (DOCUMENT, "word/footnotes.xml")
+        for each in tree(data, part).iter(qn("w:p"))
+    }
+    assert suppressed["文章です。"] is False
+    assert suppressed["注です。"] is suppressed["目次"] is suppressed["みどり市地域福祉計画"] is True
 
 
 def test_links_follow_their_bookmarks(copy: LayoutCopy, documents: dict[str, bytes]) -> None:

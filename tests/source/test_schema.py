@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.model.plan import Stage
 from pipeline.problems import Code
 from tests.small_plan import (
     FRAMEWORK_YAML,
@@ -12,6 +13,7 @@ from tests.small_plan import (
     POSITION_YAML,
     SUMMARY_YAML,
     expect,
+    load,
     places,
     problems_with,
 )
@@ -97,7 +99,17 @@ def test_a_value_of_the_wrong_kind_is_told_with_the_right_one(
     ("file", "old", "new", "place", "words"),
     [
         ("plan.yaml", "段階: 案", "段階: 案案", "4:5", ("「案案」", "骨子、素案、案、最終案、策定")),
-        ("plan.yaml", "段階: 案", "段階: （案）", "4:5", ("「（案）」", "骨子")),
+        ("plan.yaml", "段階: 案", "段階: （案）", "4:5", ("「段階」に「（案）」", "骨子")),
+        (
+            "plan.yaml",
+            "段階: 案",
+            "段階: {名称: 決定, 日付: 令和３年}",
+            "4:10",
+            ("「名称」に「決定」", "骨子"),
+        ),
+        ("plan.yaml", "段階: 案", "段階: 案\n行番号: あり", "5:6", ("「あり」", "なし、ページごと、通し")),
+        ("plan.yaml", "福祉計画\n", "福祉計画（案）\n", "1:6", ("（案）", "段階は")),
+        ("plan.yaml", "福祉計画\n", "福祉計画(策定)概要\n", "1:6", ("(策定)", "段階は")),
         ("plan.yaml", "市名: みどり市", '市名: ""', "2:5", ("空",)),
         ("plan.yaml", "市名: みどり市", "市名: '　'", "2:5", ("空",)),
         ("plan.yaml", "みどり市地域福祉計画", "長" * 201, "1:6", ("長すぎます", "200文字")),
@@ -182,3 +194,40 @@ def texts() -> dict[str, str]:
         "glossary.yaml": GLOSSARY_YAML,
         "position.yaml": POSITION_YAML,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("段階: 素案", (Stage.DRAFT, "", "")),
+        ("段階: {名称: 素案}", (Stage.DRAFT, "", "")),
+        (
+            "段階:\n  名称: 最終案\n  日付: 令和３年２月\n  会議: 庁議",
+            (Stage.FINAL_PROPOSAL, "令和３年２月", "庁議"),
+        ),
+    ],
+)
+def test_a_stage_is_a_word_or_a_mapping(text: str, found: tuple[Stage, str, str]) -> None:
+    """With the date and the meeting at which it was shown, or without."""
+    profile = load({"plan.yaml": PLAN_YAML.replace("段階: 案", text)}).profile
+    assert (profile.stage, profile.stage_date, profile.stage_meeting) == found
+
+
+def test_a_stage_without_its_word_is_told() -> None:
+    """A date alone says nothing."""
+    problems = problems_with({"plan.yaml": PLAN_YAML.replace("段階: 案", "段階: {日付: 令和３年}")})
+    expect(problems, Code.SCHEMA_MISSING_KEY, "plan.yaml:4:5", "「名称」")
+
+
+def test_a_mistyped_key_of_a_stage_is_told_with_the_nearest_one() -> None:
+    """As everywhere else."""
+    problems = problems_with({"plan.yaml": PLAN_YAML.replace("段階: 案", "段階: {名称: 案, 日: 令和３年}")})
+    expect(problems, Code.SCHEMA_UNKNOWN_KEY, "plan.yaml:4:13", "日付")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("", "なし"), ("行番号: 通し\n", "通し"), ("行番号: ページごと\n", "ページごと")]
+)
+def test_line_numbers_are_a_setting(text: str, found: str) -> None:
+    """Off where nothing is said."""
+    assert load({"plan.yaml": f"{PLAN_YAML}{text}"}).profile.line_numbers == found

@@ -326,14 +326,9 @@ def test_a_number_format_that_can_not_be_computed_is_told(number_format: str) ->
 
 def test_a_number_format_of_a_list_style_that_can_not_be_computed_is_told() -> None:
     """With the style whose list it is."""
-    strange = ('<w:numFmt w:val="decimalEnclosedCircle"/>', '<w:numFmt w:val="hebrew1"/>')
-    expect(
-        problems_with({NUMBERING: strange}),
-        Code.TEMPLATE_NUMBER_FORMAT,
-        "番号リスト①",
-        "hebrew1",
-        "１, 1, ア",
-    )
+    level = '<w:numFmt w:val="{}"/><w:pStyle w:val="NumberListCircle"/>'
+    problems = problems_with({NUMBERING: (level.format("decimalEnclosedCircle"), level.format("hebrew1"))})
+    expect(problems, Code.TEMPLATE_NUMBER_FORMAT, "番号リスト①", "hebrew1", "１, 1, ア")
 
 
 @pytest.mark.parametrize("number_format", ["chicago", "hebrew1"])
