@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.model.shown import fullwidth
+from pipeline.problems import Code
 
 WEEKDAYS = "月火水木金土日"
 EXAMPLE = "令和２年12月１日（火）"
@@ -44,6 +45,7 @@ _WESTERN = re.compile(r"([0-9]{4})(?:年|-|/|\.)([0-9]{1,2})(?:月|-|/|\.)([0-9]
 class WrongDay:
     """Why a text is no day: what to tell its author, and what to do."""
 
+    code: Code
     message: str
     hint: str
 
@@ -61,6 +63,7 @@ def read_day(text: str) -> date | WrongDay:
             else f"「{EXAMPLE}」のように"
         )
         return WrongDay(
+            Code.DATE_FORM,
             f"「{text}」は、日付として読めません",
             f"{hint}、年号を使って書いてください（曜日はなくても構いません）",
         )
@@ -68,13 +71,22 @@ def read_day(text: str) -> date | WrongDay:
     year = 1 if found["year"] == "元" else int(found["year"])
     day = _day(era.begun + year - 1, int(found["month"]), int(found["day"])) if year else None
     if day is None:
-        return WrongDay(f"「{text}」という日はありません", "月と日を、暦で確かめてください")
+        return WrongDay(
+            Code.DATE_CALENDAR, f"「{text}」という日はありません", "月と日を、暦で確かめてください"
+        )
     if day < ERAS[0].first:
-        return WrongDay(f"「{text}」は、今の暦になる前の日です", "明治６年１月１日からの日付を書いてください")
+        return WrongDay(
+            Code.DATE_CALENDAR,
+            f"「{text}」は、今の暦になる前の日です",
+            "明治６年１月１日からの日付を書いてください",
+        )
     if era_of(day) is not era:
-        return WrongDay(f"「{text}」は、{era.name}ではありません", f"正しくは「{write_day(day)}」です")
+        return WrongDay(
+            Code.DATE_CALENDAR, f"「{text}」は、{era.name}ではありません", f"正しくは「{write_day(day)}」です"
+        )
     if found["weekday"] and found["weekday"] != weekday(day):
         return WrongDay(
+            Code.DATE_WEEKDAY,
             f"「{text}」の曜日が違います",
             f"{write_day(day, with_weekday=False)}は{weekday(day)}曜日です。日付と曜日のどちらが正しいか、確かめてください",
         )

@@ -11,6 +11,9 @@ from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HE
 TAGS = ("計画名", "市名", "計画期間", "段階", "段階表示", "策定年月", "担当課", "基本理念")
 # What every document says of itself, so that none goes out under another name or stage.
 _LABEL_TAGS = ("計画名", "計画期間", "段階表示")
+# What else is said of the plan stands under its name and stage.
+_NAME_TAGS = ("計画名", "段階表示")
+_PERIOD_TAGS = ("募集開始", "募集終了")
 _CHARACTERS = ("Strong", "Emphasis", "Hyperlink")
 _DIAGRAM = (Role.DIAGRAM_HEAD, Role.DIAGRAM_TEXT, Role.DIAGRAM_ARROW)
 _SUMMARY = (
@@ -41,6 +44,7 @@ class Contract:
     needed: tuple[str, ...] = ()
     needed_tags: tuple[str, ...] = _LABEL_TAGS
     own_tags: tuple[str, ...] = ()  # beside those that every template may use
+    controls: tuple[str, ...] = ()  # content controls that readers fill in, by their tags
     paragraphs: tuple[str, ...] = ()
     characters: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
@@ -90,5 +94,21 @@ CONTRACTS = {
         characters=_CHARACTERS,
         tables=("体系図",),
         columns=7,
+    ),
+    "comment_guide": Contract(
+        slots=("公表資料", "対象", "期間の理由", "提出方法", "提出先", "問合せ"),
+        needed=("公表資料", "対象", "期間の理由", "提出方法", "提出先", "問合せ"),
+        needed_tags=(*_NAME_TAGS, *_PERIOD_TAGS, "根拠"),
+        own_tags=(*_PERIOD_TAGS, "募集日数", "根拠"),
+        paragraphs=(Role.BODY.value, ListKind.BULLET.value),
+        lists=(ListKind.BULLET.value,),
+    ),
+    "comment_form": Contract(
+        slots=("提出先",),
+        needed=("提出先",),
+        needed_tags=(*_NAME_TAGS, _PERIOD_TAGS[1]),
+        own_tags=(*_PERIOD_TAGS, "募集日数"),
+        controls=("氏名", "住所", "該当箇所", "意見"),
+        paragraphs=(Role.BODY.value,),
     ),
 }

@@ -19,6 +19,7 @@ from lxml import etree
 from pipeline.model.numbers import Scheme
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.word.contract import CONTRACTS, Contract
+from pipeline.word.controls import check_controls
 from pipeline.word.oxml import w
 from pipeline.word.parts import check_links, read_parts
 from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, Numbering, missing_lists, read_scheme
@@ -53,6 +54,7 @@ def open_template(
     parts = read_parts(file, data)
     raise_if_any(check_soundness(file, parts, contract))
     problems = [*check_links(file, parts), *check_tags(file, parts, contract)]
+    problems += check_controls(file, parts["word/document.xml"], contract)
     styles = read_styles(parts["word/styles.xml"])
     problems += _check_styles(file, styles, contract)
     numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
