@@ -17,17 +17,17 @@ from origin_package import (
     mm,
     package,
     page_field,
+    pt,
     reference,
     settings,
     text_run,
     theme,
 )
-from origin_sheets import BAR, FULL, PAGE_FOOT, character, listed, shared
+from origin_sheets import BAR, FULL, PAGE_FOOT, THIN, character, listed, shared
 from origin_styles import (
     ACCENT,
     COLORS,
     GOTHIC,
-    GREY,
     MINCHO,
     Char,
     Level,
@@ -40,7 +40,7 @@ from origin_styles import (
     styles,
 )
 
-FORM_WIDTHS = (34, 132)  # mm
+FORM_WIDTHS = (34, 136)  # mm
 PURPOSE = (
     "{{ 市名 }}では、「{{ 計画名 }}」（{{ 計画期間 }}）の策定を進めています。この度、計画の{{ 段階 }}を"
     "取りまとめましたので、皆様の御意見を募集します。"
@@ -51,25 +51,38 @@ WAYS = (
 )
 HANDLING = (
     "頂いた御意見は、整理した上で、市の考え方と併せて公表します。氏名、住所などの個人情報は公表しません。"
-    "また、一つ一つの御意見に、個別の回答はいたしません。"
+    "御意見に対して、個別には回答しません。"
 )
 TITLE = Para(borders={"bottom": Line(1.5, ACCENT, 6)}, after=4, line=24, align="center")
 SUBTITLE = Para(before=4, after=6, line=17, align="right")
 NUMBERED = Para(
-    keep_next=True, borders=BAR, before=13, after=4, line=18, align="left", number=("要領見出し", 0), level=0
+    keep_next=True, borders=BAR, before=11, after=4, line=18, align="left", number=("要領見出し", 0), level=0
 )
 HINT = Para(line=15, align="left")
+GAP = 6  # points
 BASE = tuple(
-    style for style in shared(Char(MINCHO, 11), 19, GOTHIC, Char(font=GOTHIC)) if "図中" not in style.name
+    style for style in shared(Char(MINCHO, 10.5), 18, GOTHIC, Char(font=GOTHIC)) if "図中" not in style.name
 )
 HEAD = (
     Style("Title", "Title", Char(GOTHIC, 16, True, ACCENT), TITLE, next="Subtitle", priority=2),
     Style("Subtitle", "Subtitle", Char(GOTHIC, 11), SUBTITLE, priority=3),
     Style("footer", "Footer", Char(GOTHIC, 9.5), PAGE_FOOT, priority=99, gallery=False),
 )
+CONTACT = (
+    Style(
+        "連絡先見出し",
+        "ContactLabel",
+        Char(GOTHIC, 10, bold=True),
+        Para(line=15, align="center"),
+        priority=38,
+    ),
+    Style("連絡先本文", "ContactText", Char(size=10.5), Para(line=15, align="left"), priority=38),
+    Style("図表の間", "FloatGap", Char(size=2), Para(line=3), next="Body Text", priority=36),
+)
 GUIDE_SHEET = (
     *BASE,
     *HEAD,
+    *CONTACT,
     Style("要領見出し", "GuideHeading", Char(GOTHIC, 12, True), NUMBERED, next="Body Text", priority=9),
     listed("点リスト", "BulletList"),
 )
@@ -84,18 +97,14 @@ GUIDE_LISTS = {
 FORM_SHEET = (
     *BASE,
     *HEAD,
+    *CONTACT,
     Style("様式の項目", "FormLabel", Char(GOTHIC, 11, bold=True), Para(line=16, align="center"), priority=10),
     Style("様式の記入", "FormEntry", Char(MINCHO, 11), Para(line=18, align="left"), priority=10),
     Style("様式の注", "FormHint", Char(GOTHIC, 9), HINT, priority=11),
     character("Placeholder Text", "PlaceholderText", Char(color="666666"), 99, gallery=False),
 )
-FORM_TABLE = TableLook(
-    "様式の表",
-    "FormTable",
-    {side: Line(0.75, GREY) for side in ("top", "left", "bottom", "right", "insideH", "insideV")},
-    (1.6, 2),
-    shade_column=True,
-)
+CONTACT_TABLE = TableLook("連絡先の表", "ContactTable", THIN, (0.6, 2), shade_column=True)
+FORM_TABLE = TableLook("様式の表", "FormTable", THIN, (1.6, 2), shade_column=True)
 
 
 def footer() -> Part:
@@ -133,7 +142,7 @@ def guide() -> bytes:
         section(reference("footerReference", foot), margin=24, pages=("decimal", 1)),
     )
     parts = (
-        styles(MINCHO, 11, GUIDE_SHEET, (), GUIDE_LISTS),
+        styles(MINCHO, 10.5, GUIDE_SHEET, (CONTACT_TABLE,), GUIDE_LISTS),
         numbering(GUIDE_LISTS, style_ids(GUIDE_SHEET)),
         settings(with_footnotes=False),
         foot,
@@ -160,14 +169,16 @@ def control(number: int, name: str, hint: str, lines: bool = False) -> Element:
     )
 
 
-def row(name: str, height: float, entry: Element) -> Element:
-    """A row of the form, at least `height` mm high."""
-    label = cell(FORM_WIDTHS[0], 1, paragraph("FormLabel", name))
+def row(name: str, height: float, entry: Element, top: bool = False) -> Element:
+    """A row of the form, at least `height` mm high; `top` is for long texts: they begin at the upper end, and go on on the next
+    page."""
+    width = el("tcW", w=mm(FORM_WIDTHS[1]), type="dxa")
+    place = el("tcPr", width, el("vAlign", val="top" if top else "center"))
     return el(
         "tr",
-        el("trPr", el("cantSplit"), el("trHeight", val=mm(height), hRule="atLeast")),
-        label,
-        cell(FORM_WIDTHS[1], 1, paragraph("FormEntry", entry)),
+        el("trPr", None if top else el("cantSplit"), el("trHeight", val=mm(height), hRule="atLeast")),
+        cell(FORM_WIDTHS[0], 1, paragraph("FormLabel", name)),
+        el("tc", place, paragraph("FormEntry", entry)),
     )
 
 
@@ -192,7 +203,10 @@ def form() -> bytes:
             control(3, "該当箇所", "意見のある所を書いてください（例：本編24ページ、第４章第２節１(2)）"),
         ),
         row(
-            "意見", 118, control(4, "意見", "意見と、その理由を書いてください。幾つでも書けます", lines=True)
+            "意見",
+            118,
+            control(4, "意見", "意見と、その理由を書いてください。幾つでも書けます", lines=True),
+            top=True,
         ),
     )
     content = document(
@@ -203,15 +217,15 @@ def form() -> bytes:
         paragraph(
             "FormHint",
             "氏名、住所などの個人情報は公表しません。意見は、整理した上で、市の考え方と併せて公表します。",
-            direct=el("spacing", before=120),
+            direct=el("spacing", before=pt(GAP)),
         ),
         paragraph("FormHint", "意見が欄に入りきらないときは、欄が広がります。用紙を足しても構いません。"),
-        paragraph("FormHint", text_run("提出先", "Strong"), direct=el("spacing", before=120)),
+        paragraph("FormHint", text_run("提出先", "Strong"), direct=el("spacing", before=pt(GAP))),
         paragraph("Normal", "{{ 提出先 }}"),
-        section(margin=22),
+        section(margin=20),
     )
     parts = (
-        styles(MINCHO, 11, FORM_SHEET, (FORM_TABLE,), {}),
+        styles(MINCHO, 10.5, FORM_SHEET, (FORM_TABLE, CONTACT_TABLE), {}),
         settings(with_footnotes=False),
         font_table(FONTS[:2]),
         theme(GOTHIC, MINCHO, COLORS),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.comment.model import PublicComment, Said
 from pipeline.editions.common import document_title, make_edition
-from pipeline.model.blocks import Block, ListBlock, ListKind
+from pipeline.model.blocks import Block, Grid, GridCell, ListBlock, ListKind
 from pipeline.model.edition import LABELS, Edition, Part
 from pipeline.model.eras import digits, write_day
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 
 GUIDE, FORM = "comment_guide", "comment_form"
+_OFFICE_WIDTHS = (1, 4)
 
 
 def guide_edition(resolved: ResolvedPlan, comment: PublicComment) -> Edition:
@@ -26,8 +27,8 @@ def guide_edition(resolved: ResolvedPlan, comment: PublicComment) -> Edition:
             (_paragraph(replace(reason, text=f"期間が30日に満たない理由：{reason.text}")),) if reason else ()
         ),
         "提出方法": Part((_list(comment.ways),)),
-        "提出先": Part(_lines(comment.address)),
-        "問合せ": Part(_lines(comment.contact)),
+        "提出先": Part((_office(comment.address, "提出先"),)),
+        "問合せ": Part((_office(comment.contact, "問合せ先"),)),
     }
     edition = make_edition(resolved, GUIDE, slots, "　意見募集要領")
     return replace(edition, tags={**edition.tags, **_period(comment), "根拠": comment.basis})
@@ -35,7 +36,9 @@ def guide_edition(resolved: ResolvedPlan, comment: PublicComment) -> Edition:
 
 def form_edition(resolved: ResolvedPlan, comment: PublicComment) -> Edition:
     """意見提出様式: what a resident fills in, and where it goes."""
-    edition = make_edition(resolved, FORM, {"提出先": Part(_lines(comment.address))}, "　意見提出様式")
+    edition = make_edition(
+        resolved, FORM, {"提出先": Part((_office(comment.address, "提出先"),))}, "　意見提出様式"
+    )
     return replace(edition, tags={**edition.tags, **_period(comment)})
 
 
@@ -62,9 +65,17 @@ def _list(items: Iterable[Said]) -> ListBlock:
     return ListBlock(ListKind.BULLET, 1, tuple((_paragraph(item),) for item in items))
 
 
-def _lines(office: Sequence[Said]) -> tuple[Paragraph, ...]:
-    return tuple(_paragraph(line) for line in office)
+def _office(office: Mapping[str, Said], what: str) -> Grid:
+    """An office as a small table, which stays on one page."""
+    rows = tuple(
+        (
+            GridCell((Paragraph((Text(label),), Role.CONTACT_LABEL),), shade=True),
+            GridCell((_paragraph(said, Role.CONTACT_TEXT),)),
+        )
+        for label, said in office.items()
+    )
+    return Grid("連絡先の表", _OFFICE_WIDTHS, rows, alt=what)
 
 
-def _paragraph(said: Said) -> Paragraph:
-    return Paragraph((Text(said.text),), Role.BODY, said.location)
+def _paragraph(said: Said, role: Role = Role.BODY) -> Paragraph:
+    return Paragraph((Text(said.text),), role, said.location)

@@ -9,21 +9,23 @@ from pipeline.comment.model import PublicComment, Said
 from pipeline.comment.schema import COMMENT, CommentFile, OfficeFile
 from pipeline.model.eras import WrongDay, days_between, read_day, write_day
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
-from pipeline.source.schema import known_keys
+from pipeline.source.schema import FILES, known_keys
 from pipeline.source.text import decode
 from pipeline.source.validation import validate
 from pipeline.source.yaml_positions import Document, Path, read_yaml
 
 # 行政手続法 (the Administrative Procedure Act), articles 39(3) and 40(1): thirty days or more, or a stated reason.
 USUAL_DAYS = 30
-_CONTACTS = {"電話": "phone", "ファックス": "fax", "電子メール": "mail"}
 
 
 def read_comment(files: Mapping[str, bytes], folder: str) -> PublicComment:
     """The consultation out of plan_source/ (path → bytes). Raises PlanErrors with everything that is wrong with it."""
     file = f"{folder}/{COMMENT}"
     if COMMENT not in files:
-        hint = did_you_mean(COMMENT, files) or "docs/source-format.md の例を写して、書き換えてください"
+        hint = (
+            did_you_mean(COMMENT, files.keys() - FILES.keys())
+            or "docs/source-format.md の例を写して、書き換えてください"
+        )
         raise_if_any([Problem(Location(file), Code.FILE_MISSING, f"{COMMENT} がありません", hint)])
     decoded = decode(file, files[COMMENT])
     raise_if_any(decoded.problems)
@@ -40,8 +42,8 @@ def read_comment(files: Mapping[str, bytes], folder: str) -> PublicComment:
         eligible=_said(model.eligible, document, "対象"),
         ways=_said(model.ways, document, "提出方法"),
         places=_said(model.places, document, "閲覧場所"),
-        address=tuple(_lines(model.address, document, "提出先")),
-        contact=tuple(_lines(model.contact, document, "問合せ")),
+        address=_office(model.address, document, "提出先"),
+        contact=_office(model.contact, document, "問合せ"),
         basis=model.basis,
     )
 
@@ -89,12 +91,14 @@ def _said(texts: list[str], document: Document, key: str) -> tuple[Said, ...]:
     return tuple(Said(text, document.locate((key, index))) for index, text in enumerate(texts))
 
 
-def _lines(office: OfficeFile, document: Document, key: str) -> Iterator[Said]:
-    """An office's name, its address, and how it is reached, a line each."""
-    yield Said(office.name, document.locate((key, "部署")))
-    if office.street:
-        postcode = f"〒{office.postcode.removeprefix('〒')}　" if office.postcode else ""
-        yield Said(f"{postcode}{office.street}", document.locate((key, "住所")))
-    for label, name in _CONTACTS.items():
-        if value := getattr(office, name):
-            yield Said(f"{label}　{value}", document.locate((key, label)))
+def _office(office: OfficeFile, document: Document, key: str) -> dict[str, Said]:
+    """What is known of an office, by the keys that it is written under; the postcode stands before the address."""
+    postcode = f"〒{office.postcode.removeprefix('〒')}　" if office.postcode else ""
+    known = {
+        "部署": office.name,
+        "住所": f"{postcode}{office.street}" if office.street else "",
+        "電話": office.phone,
+        "ファックス": office.fax,
+        "電子メール": office.mail,
+    }
+    return {label: Said(text, document.locate((key, label))) for label, text in known.items() if text}

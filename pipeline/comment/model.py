@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +22,7 @@ class Said:
 class PublicComment:
     """public_comment.yaml. `reason` says why the period is short, and is None where it is not.
 
-    `address` and `contact` are an office's name and the lines under it.
+    `address` and `contact` are offices: 部署, 住所 and what else is known of them, by these words.
     """
 
     first: date
@@ -30,8 +31,8 @@ class PublicComment:
     eligible: tuple[Said, ...]
     ways: tuple[Said, ...]
     places: tuple[Said, ...]
-    address: tuple[Said, ...]
-    contact: tuple[Said, ...]
+    address: Mapping[str, Said]
+    contact: Mapping[str, Said]
     basis: str
 
     @property

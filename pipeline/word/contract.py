@@ -33,7 +33,12 @@ _SHEET = (
     Role.SHEET_TEXT,
     Role.SHEET_PROGRAM,
 )
-_PLAN_ROLES = tuple(role for role in Role if role not in (*_SHEET, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD))
+_CONTACT = (Role.GAP, Role.CONTACT_LABEL, Role.CONTACT_TEXT)
+_PLAN_ROLES = tuple(
+    role
+    for role in Role
+    if role not in (*_SHEET, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD, Role.CONTACT_LABEL, Role.CONTACT_TEXT)
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,8 @@ CONTRACTS = {
         needed=("公表資料", "対象", "期間の理由", "提出方法", "提出先", "問合せ"),
         needed_tags=(*_NAME_TAGS, *_PERIOD_TAGS, "根拠"),
         own_tags=(*_PERIOD_TAGS, "募集日数", "根拠"),
-        paragraphs=(Role.BODY.value, ListKind.BULLET.value),
+        paragraphs=(Role.BODY.value, ListKind.BULLET.value, *(role.value for role in _CONTACT)),
+        tables=("連絡先の表",),
         lists=(ListKind.BULLET.value,),
     ),
     "comment_form": Contract(
@@ -109,6 +115,7 @@ CONTRACTS = {
         needed_tags=(*_NAME_TAGS, _PERIOD_TAGS[1]),
         own_tags=(*_PERIOD_TAGS, "募集日数"),
         controls=("氏名", "住所", "該当箇所", "意見"),
-        paragraphs=(Role.BODY.value,),
+        paragraphs=tuple(role.value for role in _CONTACT),
+        tables=("連絡先の表",),
     ),
 }

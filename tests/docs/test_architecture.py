@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import build
+from pipeline.comment.schema import COMMENT, CommentFile
 from pipeline.source import schema
 from pipeline.source.fit import FIT, FitFile
 from tests.goldens import ROOT
@@ -52,11 +53,11 @@ def test_make_help_shows_every_target() -> None:
     text = (ROOT / "Makefile").read_text("utf-8")
     found = re.search(r"^\.PHONY: (.*)$", text, re.MULTILINE)
     assert found is not None
-    documented = set(re.findall(r"^([a-z]+):.*## ", text, re.MULTILINE))
+    documented = set(re.findall(r"^([a-z-]+):.*## ", text, re.MULTILINE))
     assert set(found[1].split()) == documented
 
 
-@pytest.mark.parametrize(("name", "model"), [*schema.FILES.items(), (FIT, FitFile)])
+@pytest.mark.parametrize(("name", "model"), [*schema.FILES.items(), (FIT, FitFile), (COMMENT, CommentFile)])
 def test_published_schemas_are_those_of_the_code(name: str, model: type[schema.Strict]) -> None:
     """docs/schema/ is what `make schema` writes."""
     published = ROOT / "docs" / "schema" / schema.schema_name(name)
