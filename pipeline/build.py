@@ -1,6 +1,6 @@
 """The main path: from plan_source/ to the finished documents.
 
-It reads like the drawing in the package's docstring; each step is a function from a frozen value to the next.
+It reads like the drawing in docs/architecture.md; each step is a function from a frozen value to the next.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
-from pipeline import checks
+from pipeline import checks, pandoc
 from pipeline.candidates import Writer, choose
 from pipeline.editions.framework import framework_edition
 from pipeline.editions.plan import plan_edition
@@ -46,7 +46,6 @@ Tell = Callable[[str], None]
 class Prepared:
     """What documents are made from: the checked templates with what they declare, and the numbered plan."""
 
-    editions: Editions
     templates: Mapping[str, Template]
     fits: Mapping[str, Fit]
     resolved: ResolvedPlan
@@ -85,6 +84,11 @@ class Built:
     runs: int = 0
     removed: tuple[str, ...] = ()
 
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The files of all documents in build/, by their names."""
+        return {name: data for document in self.documents for name, data in document.files.items()}
+
 
 class CheckFailure(Exception):
     """A finished document is not what it should be: our mistake, not the author's."""
@@ -100,12 +104,10 @@ def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: 
     Without one, page numbers are those that were last measured. Raises PlanErrors, MachineError or
     CheckFailure; build/ is then as it was.
     """
-    project.check_writable([f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
     built = make(project, wanted, engine, tell)
     tell("文書を書き込んでいます")
-    files = {name: data for document in built.documents for name, data in document.files.items()}
     pdfs = {f"{document.name}.docx": f"{document.name}.pdf" for document in built.documents}
-    return replace(built, removed=project.write(files, pdfs))
+    return replace(built, removed=project.write(built.files, pdfs))
 
 
 def make(
@@ -113,14 +115,20 @@ def make(
 ) -> Built:
     """The wanted documents of those that `editions` has, checked, and nothing written."""
     prepared = prepare(project, tell, editions)
-    # The plan is always made: the other documents are checked against it, and show its page numbers.
-    names = tuple(dict.fromkeys(("plan", *wanted)))
     known = project.layout_cache.last()
-    if engine:
-        built = _laid_out(prepared, names, engine, known, tell)
-    else:
-        tell("文書を作っています")
-        built = Built(tuple(_written(prepared, names, known)))
+    writer = Writer(
+        prepared.resolved,
+        editions,
+        prepared.templates,
+        prepared.fits,
+        # The plan is always made: the other documents are checked against it, and show its page numbers.
+        names=tuple(dict.fromkeys(("plan", *wanted))),
+        chosen=known.choices,
+        as_before=engine is None,
+        machine=engine.identity if engine else "",
+    )
+    tell("文書を作っています")
+    built = _laid_out(writer, engine, known.guess, tell) if engine else _written(writer, known.guess)
     tell("できた文書を確かめています")
     findings = check({document.name: document.docx for document in built.documents}, prepared.resolved)
     if findings:
@@ -145,43 +153,27 @@ def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prep
     tell("原稿を読んでいます")
     memory = project.memory()
     with collected(problems):
-        plan = load_plan(files.source, project.parse, project.source.name, memory)
+        plan = load_plan(files.source, pandoc.read, project.source.name, memory)
     project.remember(memory)
     raise_if_any(problems)
     tell("番号と参照を決めています")
     scheme = templates["plan"].scheme
     assert scheme is not None, "the plan's contract asks for headings"
-    return Prepared(editions, templates, fits, resolve(plan, scheme))
+    return Prepared(templates, fits, resolve(plan, scheme))
 
 
-def _written(prepared: Prepared, names: Sequence[str], known: Known) -> Iterator[Document]:
+def _written(writer: Writer, last: Guess) -> Built:
     """The documents as they were last set, with the page numbers that were last measured."""
-    writer = Writer(
-        prepared.resolved,
-        prepared.editions,
-        prepared.templates,
-        prepared.fits,
-        names,
-        known.choices,
-        as_before=True,
+    return Built(
+        tuple(
+            Document(writer.edition(candidate.name), candidate.setting, candidate.docx)
+            for candidate in writer.write(last)
+        )
     )
-    for candidate in writer.write(known.guess):
-        yield Document(writer.edition(candidate.name), candidate.setting, candidate.docx)
 
 
-def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: Known, tell: Tell) -> Built:
+def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
     """The documents with right page numbers, each in the largest setting in which it fits, and their PDFs."""
-    writer = Writer(
-        prepared.resolved,
-        prepared.editions,
-        prepared.templates,
-        prepared.fits,
-        names,
-        known.choices,
-        machine=engine.identity,
-    )
-
-    tell("文書を作っています")
     with ThreadPoolExecutor(1) as other_core:
 
         def write(guess: Guess, laid: Laid) -> list[Candidate]:
@@ -190,9 +182,9 @@ def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: K
             return candidates
 
         settled = settle(
-            write, partial(engine.lay_out, tell=tell), _first_guess(writer, engine, known.guess), "plan"
+            write, partial(engine.lay_out, tell=tell), _first_guess(writer, engine, last), "plan"
         )
-    chosen = {name: choose(settled.laid, name, prepared.fits[name]) for name in names}
+    chosen = {name: choose(settled.laid, name, writer.fits[name]) for name in writer.names}
     problems = page_problems(writer, settled, chosen)
     raise_if_any(problem for problem in problems if not problem.warning)
     documents = tuple(
@@ -214,7 +206,7 @@ def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: K
     engine.keep(
         [candidate.docx for candidate, _ in settled.laid],
         {document.docx: document.pdf for document in documents},
-        Known(settled.guess, {**known.choices, **choices}),
+        Known(settled.guess, {**writer.chosen, **choices}),
     )
     return Built(documents, tuple(problems), engine.runs)
 

@@ -48,9 +48,8 @@ def build_comment(project: Project, engine: Engine | None, tell: Tell) -> Publis
     )
     published = make_comment(project, engine, tell)
     tell("文書を書き込んでいます")
-    files = {name: data for each in published.built.documents for name, data in each.files.items()}
     pdfs = {f"{name}.docx": f"{name}.pdf" for name in _NAMES}
-    removed = output.put(folder, {**files, ARCHIVE: published.archive}, pdfs)
+    removed = output.put(folder, {**published.built.files, ARCHIVE: published.archive}, pdfs)
     return replace(published, built=replace(published.built, removed=removed))
 
 
@@ -65,9 +64,9 @@ def make_comment(project: Project, engine: Engine | None, tell: Tell) -> Publish
         for each in documents
         for file in each.files
     }
-    data = {file: content for each in documents for file, content in each.files.items()}
-    archive = pack_files({name: data[file] for file, name in named.items()})
-    return Published(replace(made, documents=documents), named, archive)
+    built = replace(made, documents=documents)
+    archive = pack_files({name: built.files[file] for file, name in named.items()})
+    return Published(built, named, archive)
 
 
 def _editions(project: Project, tell: Tell) -> Editions:

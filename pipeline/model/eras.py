@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.model.shown import fullwidth
+from pipeline.model.numerals import fullwidth
 from pipeline.problems import Code
 
 WEEKDAYS = "月火水木金土日"
