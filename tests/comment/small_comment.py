@@ -9,8 +9,8 @@ from pipeline.comment.model import PublicComment
 from pipeline.comment.schema import COMMENT
 from pipeline.problems import PlanErrors, Problem
 from pipeline.project import Project
-from tests.goldens import TEMPLATES
-from tests.small_plan import FOLDER, small_plan
+from tests.layout.projects import small_project
+from tests.small_plan import FOLDER, PLAN_YAML
 
 COMMENT_YAML = """\
 期間: {開始: 令和２年12月１日（火）, 終了: 令和３年１月４日（月）}
@@ -43,14 +43,8 @@ def comment_problems(lines: str) -> list[Problem]:
     return []
 
 
-def small_project(folder: Path, comment: str | None = COMMENT_YAML, stage: str = "案") -> Project:
-    """A folder with the smallest plan at a stage, and a consultation."""
-    files = small_plan()
-    files["plan.yaml"] = files["plan.yaml"].decode().replace("段階: 案", f"段階: {stage}").encode()
-    if comment is not None:
-        files[COMMENT] = comment.encode()
-    for path, data in files.items():
-        target = folder / "plan_source" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    return Project(folder / "plan_source", TEMPLATES, folder / "build")
+def comment_project(folder: Path, comment: str | None = COMMENT_YAML, stage: str = "案") -> Project:
+    """A project with the smallest plan at a stage, and a consultation."""
+    return small_project(
+        folder, {"plan.yaml": PLAN_YAML.replace("段階: 案", f"段階: {stage}"), COMMENT: comment}
+    )
