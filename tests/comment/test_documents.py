@@ -12,7 +12,7 @@ from docx import Document
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from pipeline import checks, output
+from pipeline import checks, cli, output
 from pipeline.build import EDITIONS
 from pipeline.comment.build import ARCHIVE, FOLDER, Published, build_comment, make_comment
 from pipeline.comment.editions import FORM, GUIDE
@@ -215,3 +215,20 @@ def test_a_document_that_is_open_is_told_before_anything_is_made(tmp_path: Path)
         build_comment(project, None, quiet)
     assert error.value.code is Code.OUTPUT_HELD
     assert str(folder / f"{FORM}.docx") in error.value.message
+
+
+def test_the_command_ends_with_a_list_of_what_was_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The documents, and the names in the zip."""
+    project = comment_project(tmp_path)
+    cli.public_comment_command(project.source, project.templates, project.output, cli.Pages.NONE)
+    shown = capsys.readouterr().out
+    for word in (
+        f"{FOLDER}/{GUIDE}.docx",
+        f"{FOLDER}/{ARCHIVE}",
+        "（案）_意見提出様式.docx",
+        "５つの文書",
+        "「－」",
+    ):
+        assert word in shown
