@@ -13,10 +13,10 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 SOURCES := pipeline templates tests benchmarks pictures
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework images pictures check new test golden bench lint schema clean
+.PHONY: help plan quick summary framework public-comment images pictures check new test golden bench lint schema clean
 
 help: ## この一覧を表示します
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
 plan: $(FRESH) .office ## 本編・概要・体系図を、Word文書とPDFで作ります（build/ に入ります。LAYOUT=none でPDFなし、STAGE=案 で段階をこの１回だけ案に）
 	@$(PY) -m pipeline plan --layout $(LAYOUT) $(AT)
@@ -29,6 +29,9 @@ summary: $(FRESH) .office ## 概要だけを作ります
 
 framework: $(FRESH) .office ## 体系図だけを作ります
 	@$(PY) -m pipeline framework --layout $(LAYOUT) $(AT)
+
+public-comment: $(FRESH) .office ## 意見募集の文書一式を作ります（plan_source/public_comment.yaml が要ります。段階が素案か案のとき）
+	@$(PY) -m pipeline public-comment --layout $(LAYOUT) $(AT)
 
 images: $(FRESH) ## できたPDFの各ページを画像にします（build/pages/ に入ります）
 	@$(PY) -m pipeline images

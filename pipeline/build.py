@@ -20,7 +20,7 @@ from pipeline.inspection import check, read_ahead
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.engine import Engine
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
-from pipeline.model.edition import TEMPLATE_FILES, Edition
+from pipeline.model.edition import Edition, template_files
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit, PageFacts, Setting
@@ -32,7 +32,9 @@ from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.word.template import Template, open_template
 
-EDITIONS: Mapping[str, Callable[[ResolvedPlan], Edition]] = {
+Editions = Mapping[str, Callable[[ResolvedPlan], Edition]]
+# The documents of the plan itself; other commands add theirs.
+EDITIONS: Editions = {
     "plan": plan_edition,
     "summary": summary_edition,
     "framework": framework_edition,
@@ -108,13 +110,15 @@ def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: 
     return replace(built, removed=project.write(built.files, pdfs))
 
 
-def make(project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell) -> Built:
-    """The wanted documents, checked, and nothing written."""
-    prepared = prepare(project, tell)
+def make(
+    project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell, editions: Editions = EDITIONS
+) -> Built:
+    """The wanted documents of those that `editions` has, checked, and nothing written."""
+    prepared = prepare(project, tell, editions)
     known = project.layout_cache.last()
     writer = Writer(
         prepared.resolved,
-        EDITIONS,
+        editions,
         prepared.templates,
         prepared.fits,
         # The plan is always made: the other documents are checked against it, and show its page numbers.
@@ -134,21 +138,21 @@ def make(project: Project, wanted: Sequence[str], engine: Engine | None, tell: T
     return replace(built, documents=shown)
 
 
-def prepare(project: Project, tell: Tell) -> Prepared:
-    """The checked templates, and the plan numbered by them."""
+def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prepared:
+    """The checked templates of all editions, and the plan numbered by them."""
     problems: list[Problem] = []
     templates: dict[str, Template] = {}
     fits: dict[str, Fit] = {}
     tell("テンプレートを読んでいます")
-    files = project.read(TEMPLATE_FILES)
-    for name in EDITIONS:
-        with _collected(problems):
+    files = project.read(template_files(editions))
+    for name in editions:
+        with collected(problems):
             templates[name] = open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)
-        with _collected(problems):
+        with collected(problems):
             fits[name] = read_fit(f"{files.folder}/{name}.yaml", files.template(f"{name}.yaml"))
     tell("原稿を読んでいます")
     memory = project.memory()
-    with _collected(problems):
+    with collected(problems):
         plan = load_plan(files.source, pandoc.read, project.source.name, memory)
     project.remember(memory)
     raise_if_any(problems)
@@ -229,7 +233,7 @@ def _template_faults(templates: Mapping[str, Template]) -> Iterator[Problem]:
 
 
 @contextmanager
-def _collected(problems: list[Problem]) -> Iterator[None]:
+def collected(problems: list[Problem]) -> Iterator[None]:
     """Adds what a step reports to `problems`, so that templates and plan are reported together."""
     try:
         yield

@@ -132,6 +132,37 @@ def framework_command(
     _build(Project(source, templates, output, stage=stage), ("framework",), layout)
 
 
+@app.command("public-comment")
+def public_comment_command(
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+    layout: Layout = Pages.MEASURED,
+    stage: AtStage = None,
+) -> None:
+    """意見募集（パブリックコメント）の文書一式を作ります。段階が素案か案のときに使います。"""
+    from pipeline.closing import closing_table, page_notes
+    from pipeline.comment.build import ARCHIVE, FOLDER, build_comment
+
+    begin = time.perf_counter()
+    project, measured = Project(source, templates, output, stage=stage), layout is Pages.MEASURED
+    with _reported(), _sound(), _progress() as tell:
+        engine = find_engine(project.layout_cache) if measured else None
+        published = build_comment(project, engine, tell)
+    folder, documents = output / FOLDER, published.built.documents
+    _show(published.built.warnings)
+    print(closing_table(folder, documents))
+    print(f"{folder / ARCHIVE} に、次の名前で入れました。")
+    for name in published.named.values():
+        print(f"    {name}")
+    seconds = f"{time.perf_counter() - begin:.1f}秒"
+    print(f"{_count(len(documents))}つの文書と、それをまとめたZIPファイルを作りました（{seconds}）。")
+    for name in published.built.removed:
+        print(f"{folder / name} は、文書と合わなくなったので消しました。")
+    for line in page_notes(documents, measured):
+        print(line)
+
+
 @app.command("images")
 def images_command(
     output: Output = OUTPUT,
@@ -182,11 +213,12 @@ def schema_command(
     ),
 ) -> None:
     """YAMLの書き方の定義（JSON Schema）を書き出します。開発者のためのものです。"""
+    from pipeline.comment.schema import COMMENT, CommentFile
     from pipeline.source import schema
     from pipeline.source.fit import FIT, FitFile
 
     folder.mkdir(parents=True, exist_ok=True)
-    models: dict[str, type[schema.Strict]] = {**schema.FILES, FIT: FitFile}
+    models: dict[str, type[schema.Strict]] = {**schema.FILES, FIT: FitFile, COMMENT: CommentFile}
     for name, model in models.items():
         path = folder / schema.schema_name(name)
         path.write_text(schema.json_schema(model), "utf-8", newline="\n")

@@ -69,6 +69,13 @@ class Code(StrEnum):
     VISION_MISSING = "vision.missing"
     SUMMARY_UNUSED = "summary.unused"
 
+    DATE_FORM = "date.form"
+    DATE_CALENDAR = "date.calendar"
+    DATE_WEEKDAY = "date.weekday"
+    COMMENT_STAGE = "comment.stage"
+    COMMENT_PERIOD = "comment.period"
+    COMMENT_SHORT = "comment.short"
+
     TEMPLATE_MISSING = "template.missing"
     TEMPLATE_UNREADABLE = "template.unreadable"
     TEMPLATE_TAG = "template.tag"
@@ -76,6 +83,7 @@ class Code(StrEnum):
     TEMPLATE_TAG_MISSING = "template.tag-missing"
     TEMPLATE_FAULT = "template.fault"
     TEMPLATE_SLOT = "template.slot"
+    TEMPLATE_CONTROL = "template.control"
     TEMPLATE_STYLE = "template.style"
     TEMPLATE_LIST = "template.list"
     TEMPLATE_NUMBER_FORMAT = "template.number-format"

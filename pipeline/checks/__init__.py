@@ -12,6 +12,7 @@ from __future__ import annotations
 from .agreement import Facts, check_agreement
 from .captions import check_captions
 from .contents import check_contents
+from .controls import check_controls
 from .findings import CODES, Finding
 from .markup import check_markup
 from .mentions import check_mentions
@@ -40,6 +41,7 @@ def check_document(reading: Reading) -> list[Finding]:
         *(Finding(reading.name, *fault) for fault in reading.package.faults),
         *check_markup(reading),
         *check_structure(reading),
+        *check_controls(reading),
         *check_references(reading),
         *check_captions(reading),
         *check_contents(reading),

@@ -79,6 +79,10 @@ CODES: Mapping[str, str] = {
     "docx.picture-target": "図の画像の部品がない、又は画像ではない",
     "docx.section-paper": "区切り（セクション）の用紙の設定がない、又は向きと合わない",
     "docx.section-header": "本文の区切り（セクション）のうち、ヘッダー・フッターを失ったものがある",
+    # content controls
+    "docx.control-id": "記入欄（コンテンツ コントロール）の番号が重なっているか、正しくない",
+    "docx.control-empty": "記入欄の中身か、書き方を示す文字がない",
+    "docx.control-text": "文字の記入欄の中に、文字でないものか、二つ以上の段落がある",
     # what the resolver expects
     "docx.target-missing": "参照される場所のブックマークが、できた文書にない",
     "docx.number-differs": "Wordが付ける番号が、参照に使う番号と違う",

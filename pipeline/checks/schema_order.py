@@ -40,6 +40,7 @@ _SEQUENCES = {
     "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
     "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
     "tblStylePr": "pPr rPr tblPr trPr tcPr",
+    "sdt": "sdtPr sdtEndPr sdtContent",
 }
 
 _REPEATED = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.model.blocks import Block, ListBlock
-from pipeline.model.edition import Edition, Slot
+from pipeline.model.edition import LABELS, Edition, Slot
 from pipeline.model.inlines import (
     Emphasis,
     Inline,
@@ -56,7 +56,7 @@ def make_edition(resolved: ResolvedPlan, name: str, slots: Mapping[str, Slot], s
         author=profile.city,
         tags=_plan_tags(resolved),
         slots=slots,
-        watermark=profile.stage.watermark,
+        watermark=profile.stage.watermark if name in LABELS else "",
     )
 
 

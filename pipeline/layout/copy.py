@@ -86,7 +86,7 @@ def layout_copy(docx: bytes) -> LayoutCopy:
 def _name_row_heads(styles: etree._Element) -> None:
     """LibreOffice tags the cells of header rows as headers, and those whose paragraph has its own style for that."""
     for name in styles.iterfind(f"{w('style')}/{w('name')}"):
-        if name.get(w("val")) == Role.MEASURE_LABEL.value:
+        if name.get(w("val")) in (Role.MEASURE_LABEL.value, Role.CONTACT_LABEL.value):
             name.set(w("val"), ROW_HEAD)
 
 

@@ -116,6 +116,8 @@ class Role(StrEnum):
     SHEET_MEASURE = "体系図取組"
     SHEET_TEXT = "体系図本文"
     SHEET_PROGRAM = "体系図施策"
+    CONTACT_LABEL = "連絡先見出し"
+    CONTACT_TEXT = "連絡先本文"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ TAGS = (
 )
 # What every document says of itself, so that none goes out under another name or stage.
 _LABEL_TAGS = ("計画名", "計画期間", "段階表示")
+# What else is said of the plan stands under its name and stage.
+_NAME_TAGS = ("計画名", "段階表示")
+_PERIOD_TAGS = ("募集開始", "募集終了")
 _CHARACTERS = ("Strong", "Emphasis", "Hyperlink")
 _DIAGRAM = (Role.DIAGRAM_HEAD, Role.DIAGRAM_TEXT, Role.DIAGRAM_ARROW)
 _SUMMARY = (
@@ -36,33 +39,39 @@ _SHEET = (
     Role.SHEET_TEXT,
     Role.SHEET_PROGRAM,
 )
-_PLAN_ROLES = tuple(role for role in Role if role not in (*_SHEET, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD))
+_CONTACT = (Role.GAP, Role.CONTACT_LABEL, Role.CONTACT_TEXT)
+_PLAN_ROLES = tuple(
+    role
+    for role in Role
+    if role not in (*_SHEET, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD, Role.CONTACT_LABEL, Role.CONTACT_TEXT)
+)
 
 
 @dataclass(frozen=True)
 class Contract:
     """The names that a template has to know; `needed` slots and `needed_tags` can't be left out of its body."""
 
-    slots: tuple[str, ...]
-    needed: tuple[str, ...]
-    needed_tags: tuple[str, ...]
-    paragraphs: tuple[str, ...]
-    characters: tuple[str, ...]
-    tables: tuple[str, ...]
-    lists: tuple[str, ...]
-    headings: bool
+    slots: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+    needed_tags: tuple[str, ...] = _LABEL_TAGS
+    own_tags: tuple[str, ...] = ()  # beside those that every template may use
+    controls: tuple[str, ...] = ()  # content controls that readers fill in, by their tags
+    paragraphs: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    headings: bool = False
     columns: int = 0  # of the table in which the slot stands; 0 where slots stand in the text
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (*TAGS, *self.slots)
+        return (*TAGS, *self.own_tags, *self.slots)
 
 
 CONTRACTS = {
     "plan": Contract(
         slots=("前付", "目次", "表目次", "図目次", "本文", "資料編"),
         needed=("前付", "本文", "資料編"),
-        needed_tags=_LABEL_TAGS,
         paragraphs=(
             *BODY_HEADINGS,
             *APPENDIX_HEADINGS,
@@ -83,12 +92,10 @@ CONTRACTS = {
     "summary": Contract(
         slots=("概要本文",),
         needed=("概要本文",),
-        needed_tags=_LABEL_TAGS,
         paragraphs=(*(role.value for role in _SUMMARY), ListKind.BULLET.value),
         characters=_CHARACTERS,
         tables=("位置付け図",),
         lists=(ListKind.BULLET.value,),
-        headings=False,
     ),
     "framework": Contract(
         slots=("体系図",),
@@ -97,8 +104,24 @@ CONTRACTS = {
         paragraphs=tuple(role.value for role in _SHEET),
         characters=_CHARACTERS,
         tables=("体系図",),
-        lists=(),
-        headings=False,
         columns=7,
+    ),
+    "comment_guide": Contract(
+        slots=("公表資料", "対象", "期間の理由", "提出方法", "提出先", "問合せ"),
+        needed=("公表資料", "対象", "期間の理由", "提出方法", "提出先", "問合せ"),
+        needed_tags=(*_NAME_TAGS, *_PERIOD_TAGS, "根拠"),
+        own_tags=(*_PERIOD_TAGS, "募集日数", "根拠"),
+        paragraphs=(Role.BODY.value, ListKind.BULLET.value, *(role.value for role in _CONTACT)),
+        tables=("連絡先の表",),
+        lists=(ListKind.BULLET.value,),
+    ),
+    "comment_form": Contract(
+        slots=("提出先",),
+        needed=("提出先",),
+        needed_tags=(*_NAME_TAGS, _PERIOD_TAGS[1]),
+        own_tags=(*_PERIOD_TAGS, "募集日数"),
+        controls=("氏名", "住所", "該当箇所", "意見"),
+        paragraphs=tuple(role.value for role in _CONTACT),
+        tables=("連絡先の表",),
     ),
 }

@@ -53,7 +53,7 @@ def _check_slots(file: str, root: etree._Element, contract: Contract) -> Iterato
                 f"{slot}を入れたい所に、それだけの段落を作って {{{{ {slot} }}}} と書いてください",
             )
     order = [slot for slot in found if slot in contract.needed]
-    if set(order) == set(contract.needed) and order != list(contract.needed):
+    if contract.headings and set(order) == set(contract.needed) and order != list(contract.needed):
         yield Problem(
             Location(file),
             Code.TEMPLATE_SLOT,
@@ -130,7 +130,11 @@ def _check_labels(
         seen |= names_in(child)
     anywhere = names_in(root)
     for tag in contract.needed_tags:
-        if tag not in (anywhere if tag == _VISION else seen):
+        if tag in contract.own_tags:
+            if tag not in anywhere:
+                hint = "この文書に、なくてはならないことです。元のテンプレートを見て、タグを戻してください"
+                yield _missing_tag(file, BODY, tag, hint)
+        elif tag not in (anywhere if tag == _VISION else seen):
             hint = "計画名・計画期間・段階は、どの文書の初めにも示します。元のテンプレートを見て、タグを戻してください"
             yield _missing_tag(file, where, tag, hint)
 

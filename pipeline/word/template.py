@@ -20,6 +20,7 @@ from pipeline.model.numbers import Scheme
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.word.contract import CONTRACTS, OPTIONAL_TAGS, Contract
+from pipeline.word.controls import check_controls
 from pipeline.word.numbering import Numbering
 from pipeline.word.parts import check_links, read_parts
 from pipeline.word.scheme import missing_lists, read_scheme, shared_lists, strange_lists
@@ -59,6 +60,7 @@ def open_template(
     tagged, found = read_tags(file, parts, contract)
     problems = [*check_links(file, parts), *found, *check_watermarks(file, parts)]
     problems += check_places(file, tagged, parts["word/styles.xml"], contract)
+    problems += check_controls(file, parts["word/document.xml"], contract)
     styles = read_styles(parts["word/styles.xml"])
     problems += _check_styles(file, styles, contract)
     numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))

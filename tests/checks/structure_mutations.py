@@ -17,7 +17,7 @@ from .mutations import (
 )
 from .small_docx import PNG, unzipped, zipped
 from .small_plan import plan_docx, small_plan
-from .small_text import p, section
+from .small_text import p, run, section
 
 
 def _twice_zipped() -> bytes:
@@ -42,6 +42,12 @@ def _without_header() -> bytes:
     plan.last_section = section(empty)
     plan.headers = {**plan.headers, "rNone": p("")}
     return plan.build()
+
+
+def _control(properties: str, content: str = run("書く")) -> str:
+    """A paragraph with a content control."""
+    kept = f"<w:sdtContent>{content}</w:sdtContent>" if content else ""
+    return f"<w:p><w:sdt><w:sdtPr>{properties}</w:sdtPr>{kept}</w:sdt></w:p>"
 
 
 PACKAGE = [
@@ -171,4 +177,38 @@ USES = [
     Mutation("docx.section-header", "a lost header", _without_header, "用語解説"),
 ]
 
-STRUCTURE = [*PACKAGE, *MARKUP, *USES]
+CONTROLS = [
+    Mutation("docx.control-id", "two of one id", more(_control('<w:id w:val="1"/>') * 2), says="重なって"),
+    Mutation(
+        "docx.control-id", "an id that is too large", more(_control('<w:id w:val="2147483648"/>')), "書く"
+    ),
+    Mutation("docx.control-id", "an id that is no number", more(_control('<w:id w:val="a"/>')), says="「a」"),
+    Mutation(
+        "docx.control-empty", "nothing in it", more(_control('<w:alias w:val="氏名"/>', "")), says="氏名"
+    ),
+    Mutation(
+        "docx.control-empty",
+        "nothing to click",
+        more(_control('<w:tag w:val="住所"/><w:showingPlcHdr/>', run(""))),
+        says="住所",
+    ),
+    Mutation(
+        "docx.control-text",
+        "a control in a control for text",
+        more(_control("<w:text/>", f"<w:sdt><w:sdtContent>{run('書く')}</w:sdtContent></w:sdt>")),
+        says="w:sdt",
+    ),
+    Mutation(
+        "docx.control-text",
+        "two paragraphs in a control for text",
+        more(f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{p('一')}{p('二')}</w:sdtContent></w:sdt>"),
+        says="段落",
+    ),
+    Mutation(
+        "docx.child-order",
+        "content before properties",
+        more(f"<w:p><w:sdt><w:sdtContent>{run('書く')}</w:sdtContent><w:sdtPr/></w:sdt></w:p>"),
+        "書く",
+    ),
+]
+STRUCTURE = [*PACKAGE, *MARKUP, *USES, *CONTROLS]

@@ -142,3 +142,13 @@ def test_a_mentioned_page_is_the_one_that_the_plan_gives() -> None:
 def test_a_mention_of_nothing_is_unknown() -> None:
     """The target was taken out of the plan."""
     assert mentions("sec_gone", "第１章") == {"docx.mention-unknown"}
+
+
+def test_other_documents_need_not_give_the_period() -> None:
+    """A form that residents fill in says which plan it is about, and at which stage."""
+    docx = changed(summary_docx(), FACTS.period, "", times=9)
+    assert codes(agreement(summary=docx)) == {"agree.period"}
+    assert agreement(comment_form=docx) == []
+    assert codes(agreement(replace(FACTS, stage="策定", stage_label=""), comment_form=docx)) == {
+        "agree.stage-other"
+    }

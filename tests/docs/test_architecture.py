@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import build
+from pipeline.comment.schema import COMMENT, CommentFile
 from pipeline.source import schema
 from pipeline.source.fit import FIT, FitFile
+from pipeline.word.contract import CONTRACTS
 from tests.goldens import ROOT
 
 MODULES = sorted(path for path in (ROOT / "pipeline").rglob("*.py") if path.name != "__init__.py")
@@ -52,18 +53,18 @@ def test_make_help_shows_every_target() -> None:
     text = (ROOT / "Makefile").read_text("utf-8")
     found = re.search(r"^\.PHONY: (.*)$", text, re.MULTILINE)
     assert found is not None
-    documented = set(re.findall(r"^([a-z]+):.*## ", text, re.MULTILINE))
+    documented = set(re.findall(r"^([a-z-]+):.*## ", text, re.MULTILINE))
     assert set(found[1].split()) == documented
 
 
-@pytest.mark.parametrize(("name", "model"), [*schema.FILES.items(), (FIT, FitFile)])
+@pytest.mark.parametrize(("name", "model"), [*schema.FILES.items(), (FIT, FitFile), (COMMENT, CommentFile)])
 def test_published_schemas_are_those_of_the_code(name: str, model: type[schema.Strict]) -> None:
     """docs/schema/ is what `make schema` writes."""
     published = ROOT / "docs" / "schema" / schema.schema_name(name)
     assert published.read_text("utf-8") == schema.json_schema(model)
 
 
-@pytest.mark.parametrize("name", build.EDITIONS)
+@pytest.mark.parametrize("name", CONTRACTS)
 def test_the_files_beside_the_templates_name_their_schema_in_the_first_line(name: str) -> None:
     """Editors find it there."""
     first = (ROOT / "templates" / f"{name}.yaml").read_text("utf-8").splitlines()[0]

@@ -10,7 +10,9 @@ import pytest
 
 from pipeline import checks
 from pipeline.cli import Exit
+from pipeline.comment.schema import COMMENT
 from pipeline.problems import Code
+from tests.comment.small_comment import comment_problems
 from tests.goldens import ROOT
 from tests.small_plan import CHAPTER, PNG, TEXTS, chapter, problems_with
 
@@ -80,6 +82,7 @@ WITHOUT_EXAMPLE = {
         "image.format",
     ),
     "ref.kind",
+    "comment.stage",
 }
 
 
@@ -104,7 +107,8 @@ def test_every_section_says_how_to_mend_it(code: str) -> None:
 )
 def test_each_example_is_what_it_says(example: Example) -> None:
     """A wrong one has problems of its code alone, a right one none."""
-    found = {problem.code.value for problem in problems_with(example.files)}
+    problems = comment_problems(example.text) if example.file == COMMENT else problems_with(example.files)
+    found = {problem.code.value for problem in problems}
     assert found == ({example.code} if example.kind == "誤り" else set())
 
 

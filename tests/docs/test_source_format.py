@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import build
+from pipeline.comment.load import read_comment
+from pipeline.comment.schema import COMMENT, CommentFile
 from pipeline.model.inlines import Variant
 from pipeline.model.numerals import KNOWN_FORMATS, write_number
 from pipeline.model.plan import Stage
@@ -84,6 +86,13 @@ def test_references_show_what_the_table_says(workshop: Path) -> None:
     assert shown[begin : begin + len(rows)] == [row[1] for row in rows]
 
 
+def test_the_consultation_of_the_small_plan_is_right() -> None:
+    """The example of public_comment.yaml has no problems."""
+    comment = read_comment(files_of(EXAMPLES.model), "plan_source")
+    assert comment.days == 35
+    assert [said.text for said in comment.places] == ["市のホームページ", "福祉部福祉課の窓口"]
+
+
 def test_the_list_of_ids_is_that_of_the_small_plan(workshop: Path) -> None:
     """Ids, numbers and titles in the document are the resolver's, and none is missing."""
     documents_of(workshop, EXAMPLES.model)
@@ -108,18 +117,23 @@ def test_what_an_example_is_stands_above_it() -> None:
 # Nothing that the code knows is missing from the documents.
 
 
-@pytest.mark.parametrize("file", schema.FILES)
+ALL_FILES = {**schema.FILES, COMMENT: CommentFile}
+
+
+@pytest.mark.parametrize("file", ALL_FILES)
 def test_every_key_stands_in_the_section_of_its_file(file: str) -> None:
     """The tables under ### plan.yaml and so on name every key of the schema, and say which are needed."""
     section = FORMAT.partition(f"\n### {file}\n")[2].partition("\n### ")[0].partition("\n## ")[0]
     mentioned = set(code_spans(re.sub(r"^```.*?^```$", "", section, flags=re.MULTILINE | re.DOTALL)))
-    assert mentioned >= schema.known_keys(schema.FILES[file])
-    assert f"| `{file}` | {'必要' if file not in schema.OPTIONAL_FILES else ''}" in FORMAT
+    assert mentioned >= schema.known_keys(ALL_FILES[file])
+    is_needed = file in schema.FILES.keys() - schema.OPTIONAL_FILES
+    assert (f"| `{file}` | 必要" in FORMAT) == is_needed
+    assert f"| `{file}` | " in FORMAT
 
 
 def test_needed_keys_are_called_needed() -> None:
     """必要 and 任意 in the tables are what the models ask for."""
-    for file, model in schema.FILES.items():
+    for file, model in ALL_FILES.items():
         needed = {
             info.alias or name
             for inner in schema.keys_by_model(model)
@@ -191,6 +205,23 @@ def test_tags_and_slots_are_listed() -> None:
         for name, contract in CONTRACTS.items()
         for slot in contract.slots
     }
+
+
+def test_tags_of_single_documents_are_listed() -> None:
+    """The table of further tags says in which templates each can be used."""
+    rows = rows_under(RESTYLING, "そのほかのタグ")
+    listed = {(code_spans(row[0])[0], template) for row in rows for template in code_spans(row[1])}
+    assert listed == {
+        (f"{{{{ {tag} }}}}", f"{name}.docx")
+        for name, contract in CONTRACTS.items()
+        for tag in contract.own_tags
+    }
+
+
+def test_controls_are_listed() -> None:
+    """The fields that a form needs."""
+    listed = [code_spans(row[0])[0] for row in rows_under(RESTYLING, "記入欄")]
+    assert listed == [name for contract in CONTRACTS.values() for name in contract.controls]
 
 
 def test_other_styles_that_the_document_names_are_in_the_templates() -> None:

@@ -14,11 +14,13 @@ from pipeline.build import build
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.project import Project
+from pipeline.word.contract import CONTRACTS
 from pipeline.word.template import open_template
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 from tests.small_plan import small_plan
 
 DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
+GUIDE, FORM = "comment_guide", "comment_form"
 Changes = Mapping[str, tuple[str, str]]
 
 
@@ -34,6 +36,12 @@ def changed(name: str, changes: Changes) -> bytes:
                 data = data.decode().replace(old, new, 1).encode()
             after.writestr(part, data)
     return target.getvalue()
+
+
+def part_of(name: str, part: str) -> str:
+    """A part of a template as text."""
+    with zipfile.ZipFile(TEMPLATES / f"{name}.docx") as package:
+        return package.read(part).decode()
 
 
 def problems_of(data: bytes, name: str = "plan") -> list[Problem]:
@@ -60,7 +68,7 @@ def expect(problems: list[Problem], code: Code, *words: str, name: str = "plan")
         assert word in f"{problem.message}\n{problem.hint}"
 
 
-@pytest.mark.parametrize("name", ["plan", "summary", "framework"])
+@pytest.mark.parametrize("name", CONTRACTS)
 def test_the_templates_are_in_order(name: str) -> None:
     """Before anything is done to them."""
     assert problems_with({}, name) == []
@@ -399,3 +407,44 @@ def test_a_list_that_is_damaged_is_told(old: str, new: str) -> None:
     """Word never writes such a list, but another program or a hand may."""
     problems = problems_with({NUMBERING: (old, new)})
     assert {problem.code for problem in problems} == {Code.TEMPLATE_LIST}
+
+
+# Forms
+
+
+def test_a_form_without_one_of_its_controls_is_told() -> None:
+    """Deleted, or with another tag: nobody could write an opinion into it."""
+    renamed = {DOCUMENT: ('<w:tag w:val="意見"/>', '<w:tag w:val="ご意見"/>')}
+    expect(problems_with(renamed, FORM), Code.TEMPLATE_CONTROL, "「意見」", "タグ", name=FORM)
+    twice = {DOCUMENT: ('<w:tag w:val="住所"/>', '<w:tag w:val="氏名"/>')}
+    assert {problem.message for problem in problems_with(twice, FORM)} == {
+        "「氏名」を書き込む欄（コンテンツ コントロール）が二つ以上あります",
+        "「住所」を書き込む欄（コンテンツ コントロール）がありません",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<w:lock w:val="sdtLocked"/>', '<w:lock w:val="sdtContentLocked"/>'),
+        ("<w:text/>", "<w:date/>"),
+    ],
+)
+def test_a_control_that_takes_no_text_is_told(old: str, new: str) -> None:
+    """Locked, or of another kind."""
+    found = problems_with({DOCUMENT: (old, new)}, FORM)
+    expect(found, Code.TEMPLATE_CONTROL, "「氏名」を書き込む欄", name=FORM)
+
+
+def test_what_a_document_has_to_say_is_not_left_out() -> None:
+    """The last day stands in the form, wherever the office wants it."""
+    found = problems_with({DOCUMENT: ("{{ 募集終了 }}", "別に定める日")}, FORM)
+    expect(found, Code.TEMPLATE_TAG_MISSING, "{{ 募集終了 }}", name=FORM)
+
+
+def test_sections_of_a_guide_may_change_places() -> None:
+    """Their numbers are the template's own: only the plan's parts have a fixed order."""
+    text = part_of(GUIDE, DOCUMENT)
+    first, second = (f'<w:t xml:space="preserve">{{{{ {name} }}}}</w:t>' for name in ("対象", "提出方法"))
+    swapped = text.replace(first, "@").replace(second, first).replace("@", second)
+    assert problems_with({DOCUMENT: (text, swapped)}, GUIDE) == []

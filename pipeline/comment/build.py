@@ -1,0 +1,108 @@
+"""The main path of `make public-comment`: the plan's documents as they stand, the two of the consultation, and one zip of all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from pipeline import output
+from pipeline.build import EDITIONS, Built, Editions, collected, make, prepare
+from pipeline.comment.archive import file_name, pack_files
+from pipeline.comment.editions import FORM, GUIDE, form_edition, guide_edition
+from pipeline.comment.load import read_comment
+from pipeline.comment.model import PublicComment
+from pipeline.layout.engine import Engine
+from pipeline.model.edition import Edition, label_of
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.plan import Profile, Stage
+from pipeline.problems import Code, Location, Problem, raise_if_any
+from pipeline.project import Project
+
+FOLDER = "public-comment"
+ARCHIVE = f"{FOLDER}.zip"
+STAGES = (Stage.DRAFT, Stage.PROPOSAL)
+_NAMES = (*EDITIONS, GUIDE, FORM)
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was written: the documents, the zip, and the PDFs that no longer agreed. `named` has the name in the zip of
+    each file in build/public-comment/, in the order of the zip."""
+
+    built: Built
+    named: Mapping[str, str]
+    archive: bytes
+
+
+def build_comment(project: Project, engine: Engine | None, tell: Tell) -> Published:
+    """Make the documents of the consultation and put them into build/public-comment/, all or nothing.
+
+    Raises PlanErrors, MachineError or CheckFailure; the folder is then as it was.
+    """
+    folder = project.output / FOLDER
+    output.complete(folder)
+    output.check_writable(
+        folder, [ARCHIVE, *(f"{name}.{kind}" for name in _NAMES for kind in ("docx", "pdf"))]
+    )
+    published = make_comment(project, engine, tell)
+    tell("文書を書き込んでいます")
+    pdfs = {f"{name}.docx": f"{name}.pdf" for name in _NAMES}
+    removed = output.put(folder, {**published.built.files, ARCHIVE: published.archive}, pdfs)
+    return replace(published, built=replace(published.built, removed=removed))
+
+
+def make_comment(project: Project, engine: Engine | None, tell: Tell) -> Published:
+    """The documents of the consultation, checked, and nothing written."""
+    made = make(project, _NAMES, engine, tell, _editions(project, tell))
+    # The form is filled in as a Word file: of its pages no more is wanted than that there is one.
+    documents = tuple(replace(each, pdf=b"") if each.name == FORM else each for each in made.documents)
+    title = made.documents[0].edition.title
+    named = {
+        file: f"{file_name(title)}_{label_of(each.name)}.{file.rpartition('.')[2]}"
+        for each in documents
+        for file in each.files
+    }
+    built = replace(made, documents=documents)
+    archive = pack_files({name: built.files[file] for file, name in named.items()})
+    return Published(built, named, archive)
+
+
+def _editions(project: Project, tell: Tell) -> Editions:
+    """What the documents show. Raises PlanErrors with what is wrong with the consultation, and with the plan as well."""
+    problems: list[Problem] = []
+    with collected(problems):
+        comment = read_comment(project.read(()).source, project.source.name)
+    if problems:
+        with collected(problems):
+            prepared = prepare(project, tell, dict.fromkeys(_NAMES, EDITIONS["plan"]))
+            problems += _wrong_stage(prepared.resolved.plan.profile, project)
+        raise_if_any(problems)
+
+    def at_its_stage(
+        edition: Callable[[ResolvedPlan, PublicComment], Edition], resolved: ResolvedPlan
+    ) -> Edition:
+        raise_if_any(_wrong_stage(resolved.plan.profile, project))
+        return edition(resolved, comment)
+
+    return {
+        **EDITIONS,
+        GUIDE: partial(at_its_stage, guide_edition),
+        FORM: partial(at_its_stage, form_edition),
+    }
+
+
+def _wrong_stage(profile: Profile, project: Project) -> list[Problem]:
+    """That the plan is not at a stage at which opinions are asked for."""
+    if profile.stage in STAGES:
+        return []
+    stages = "か".join(f"「{stage}」" for stage in STAGES)
+    return [
+        Problem(
+            Location(f"{project.source.name}/plan.yaml"),
+            Code.COMMENT_STAGE,
+            f"段階が「{profile.stage}」なので、意見募集の文書は作れません",
+            f"意見を募るのは、段階が{stages}のときです。plan.yaml の「段階」を見てください",
+        )
+    ]

@@ -1,0 +1,81 @@
+"""What the two documents of a consultation show: 意見募集要領 and 意見提出様式."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from pipeline.comment.model import PublicComment, Said
+from pipeline.editions.common import document_title, make_edition
+from pipeline.model.blocks import Block, Grid, GridCell, ListBlock, ListKind
+from pipeline.model.edition import LABELS, Edition, Part
+from pipeline.model.eras import digits, write_day
+from pipeline.model.inlines import Paragraph, Role, Text
+from pipeline.model.numbers import ResolvedPlan
+
+GUIDE, FORM = "comment_guide", "comment_form"
+_OFFICE_WIDTHS = (1, 4)
+
+
+def guide_edition(resolved: ResolvedPlan, comment: PublicComment) -> Edition:
+    """意見募集要領: what is published, who may answer, until when and how."""
+    reason = comment.reason
+    slots = {
+        "公表資料": Part(tuple(_published(resolved, comment))),
+        "対象": Part((_list(comment.eligible),)),
+        "期間の理由": Part(
+            (_paragraph(replace(reason, text=f"期間が30日に満たない理由：{reason.text}")),) if reason else ()
+        ),
+        "提出方法": Part((_list(comment.ways),)),
+        "提出先": Part((_office(comment.address, "提出先"),)),
+        "問合せ": Part((_office(comment.contact, "問合せ先"),)),
+    }
+    edition = make_edition(resolved, GUIDE, slots, "　意見募集要領")
+    return replace(edition, tags={**edition.tags, **_period(comment), "根拠": comment.basis})
+
+
+def form_edition(resolved: ResolvedPlan, comment: PublicComment) -> Edition:
+    """意見提出様式: what a resident fills in, and where it goes."""
+    edition = make_edition(
+        resolved, FORM, {"提出先": Part((_office(comment.address, "提出先"),))}, "　意見提出様式"
+    )
+    return replace(edition, tags={**edition.tags, **_period(comment)})
+
+
+def _period(comment: PublicComment) -> dict[str, str]:
+    return {
+        "募集開始": write_day(comment.first),
+        "募集終了": write_day(comment.last),
+        "募集日数": digits(comment.days),
+    }
+
+
+def _published(resolved: ResolvedPlan, comment: PublicComment) -> Iterator[Block]:
+    """The plan's documents, and where they can be seen."""
+    title = document_title(resolved)
+    yield ListBlock(
+        ListKind.BULLET, 1, tuple((Paragraph((Text(f"{title}　{label}"),)),) for label in LABELS.values())
+    )
+    if comment.places:
+        yield Paragraph((Text("次の場所で御覧になれます。"),))
+        yield _list(comment.places)
+
+
+def _list(items: Iterable[Said]) -> ListBlock:
+    return ListBlock(ListKind.BULLET, 1, tuple((_paragraph(item),) for item in items))
+
+
+def _office(office: Mapping[str, Said], what: str) -> Grid:
+    """An office as a small table, which stays on one page."""
+    rows = tuple(
+        (
+            GridCell((Paragraph((Text(label),), Role.CONTACT_LABEL),), shade=True),
+            GridCell((_paragraph(said, Role.CONTACT_TEXT),)),
+        )
+        for label, said in office.items()
+    )
+    return Grid("連絡先の表", _OFFICE_WIDTHS, rows, alt=what)
+
+
+def _paragraph(said: Said, role: Role = Role.BODY) -> Paragraph:
+    return Paragraph((Text(said.text),), role, said.location)

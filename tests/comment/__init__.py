@@ -1,0 +1,1 @@
+"""Public comment: what is published, and how residents answer."""
