@@ -12,7 +12,7 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 SOURCES := pipeline templates tests benchmarks pictures
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework images pictures check new test golden bench lint schema clean
+.PHONY: help plan quick summary framework answers images pictures check new test golden bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -28,6 +28,9 @@ summary: $(FRESH) .office ## 概要だけを作ります
 
 framework: $(FRESH) .office ## 体系図だけを作ります
 	@$(PY) -m pipeline framework --layout $(LAYOUT)
+
+answers: $(FRESH) ## 意見の概要と市の考え方を作ります（意見は plan_source/opinions.xlsx か .csv、回答は answers.yaml）
+	@$(PY) -m pipeline answers
 
 images: $(FRESH) ## できたPDFの各ページを画像にします（build/pages/ に入ります）
 	@$(PY) -m pipeline images

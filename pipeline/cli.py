@@ -47,6 +47,7 @@ app = typer.Typer(
     help="計画の原稿（plan_source）から、本編・概要・体系図のWord文書を作ります。",
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_show_locals=False,  # among them could be what residents wrote
     rich_markup_mode=None,
 )
 Source = Annotated[Path, typer.Option("--source", help="原稿のフォルダー", metavar="フォルダー")]
@@ -100,6 +101,18 @@ def framework_command(
 ) -> None:
     """体系図だけを作ります。"""
     _build(Project(source, templates, output), ("framework",), layout)
+
+
+@app.command("answers")
+def answers_command(source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT) -> None:
+    """意見募集の結果（意見の概要と市の考え方）を作ります。"""
+    from pipeline.answers.build import DOCUMENT, build_answers
+
+    with _reported(), _sound(), _progress() as tell:
+        answered = build_answers(Project(source, templates, output), tell)
+    count = len(answered.consultation.opinions)
+    opinions = f"意見{_count(count)}件への回答" if count else "意見がなかったこと"
+    print(f"{opinions}を {output / DOCUMENT} にまとめました。ページ番号は、前に測ったものです。")
 
 
 @app.command("images")

@@ -69,6 +69,18 @@ class Code(StrEnum):
     VISION_MISSING = "vision.missing"
     SUMMARY_UNUSED = "summary.unused"
 
+    OPINION_FILE = "opinion.file"
+    OPINION_HEADER = "opinion.header"
+    OPINION_NUMBER = "opinion.number"
+    OPINION_TEXT = "opinion.text"
+    OPINION_PERSONAL = "opinion.personal"
+    OPINION_UNKNOWN = "opinion.unknown"
+    ANSWER_MISSING = "answer.missing"
+    ANSWER_TWICE = "answer.twice"
+    ANSWER_KIND = "answer.kind"
+    ANSWER_CHANGE = "answer.change"
+    ANSWER_UNCHANGED = "answer.unchanged"
+
     TEMPLATE_MISSING = "template.missing"
     TEMPLATE_UNREADABLE = "template.unreadable"
     TEMPLATE_TAG = "template.tag"
