@@ -138,13 +138,13 @@ def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prep
     tell("テンプレートを読んでいます")
     files = project.read(template_files(editions))
     for name in editions:
-        with _collected(problems):
+        with collected(problems):
             templates[name] = open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)
-        with _collected(problems):
+        with collected(problems):
             fits[name] = read_fit(f"{files.folder}/{name}.yaml", files.template(f"{name}.yaml"))
     tell("原稿を読んでいます")
     memory = project.memory()
-    with _collected(problems):
+    with collected(problems):
         plan = load_plan(files.source, project.parse, project.source.name, memory)
     project.remember(memory)
     raise_if_any(problems)
@@ -239,7 +239,7 @@ def _template_faults(templates: Mapping[str, Template]) -> Iterator[Problem]:
 
 
 @contextmanager
-def _collected(problems: list[Problem]) -> Iterator[None]:
+def collected(problems: list[Problem]) -> Iterator[None]:
     """Adds what a step reports to `problems`, so that templates and plan are reported together."""
     try:
         yield

@@ -5,19 +5,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from origin import A4, FONTS, document, paragraph, section
 from origin_package import Part, el, font_table, package, page_field, reference, settings, theme
-from origin_sheets import BAR, CENTRED, NOTE, PLAN_TABLES, shared
-from origin_styles import ACCENT, COLORS, GOTHIC, Char, Line, Para, Style, styles
+from origin_sheets import BAR, CENTRED, FRAMED, NOTE, PLAN_TABLES, shared
+from origin_styles import ACCENT, COLORS, GOTHIC, Char, Line, Para, Style, TableLook, styles
 
 TITLE = Para(borders={"bottom": Line(1.5, ACCENT, 4)}, line=24, align="center")
 SUBTITLE = Para(before=6, line=17, align="center")
 HEAD = Para(keep_next=True, borders=BAR, before=16, after=6, line=18, align="left", level=0)
 FOOT = Para(line=13, align="center")
+# A sentence of this document always introduces the table under it.
+LEAD = Para(first_chars=1, keep_next=True)
+SHARED = {style.name: style for style in shared(Char(GOTHIC, 10.5), 17, GOTHIC, Char(bold=True))}
 ANSWERS_SHEET = (
-    *(style for style in shared(Char(GOTHIC, 10.5), 17, GOTHIC, Char(bold=True)) if "図中" not in style.name),
+    *(SHARED[name] for name in ("Normal", "Strong", "Emphasis", "Hyperlink", "節の終わり")),
+    replace(SHARED["Body Text"], para=LEAD),
     Style("Title", "Title", Char(size=16, bold=True, color=ACCENT), TITLE, next="Subtitle", priority=2),
     Style("Subtitle", "Subtitle", para=SUBTITLE, priority=3),
     Style("文書見出し", "DocumentHeading", Char(size=12, bold=True), HEAD, next="Body Text", priority=9),
@@ -28,6 +33,11 @@ ANSWERS_SHEET = (
     Style("表見出し", "TableHeading", Char(bold=True), CENTRED, "表文字", priority=37),
     Style("表中央", "TableCentred", para=Para(align="center"), base="表文字", priority=37),
     Style("表数値", "TableNumber", para=Para(align="right"), base="表文字", priority=37),
+)
+# Opinions and answers stand at the top of their cells: one of them is often much longer than the other.
+ANSWERS_TABLES = (
+    PLAN_TABLES[0],
+    TableLook("回答の表", "AnswersTable", FRAMED, (1, 1.5), shade_row=True, align="top"),
 )
 
 
@@ -42,7 +52,7 @@ def answers() -> bytes:
         section(reference("footerReference", footer), size=A4[::-1], margin=18, pages=("decimal", 1)),
     )
     parts = (
-        styles(GOTHIC, 10.5, ANSWERS_SHEET, PLAN_TABLES[:1], {}),
+        styles(GOTHIC, 10.5, ANSWERS_SHEET, ANSWERS_TABLES, {}),
         settings(with_footnotes=False),
         footer,
         font_table(FONTS[1:2]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.answers.counts import count_text, counts_by_kind, counts_by_way, number_list
@@ -16,7 +15,7 @@ from pipeline.model.shown import title_brackets
 
 TITLE = "意見の概要と市の考え方"
 SLOT = "意見と市の考え方"
-_STYLE = "計画の表"
+_COUNTS, _ANSWERS = "計画の表", "回答の表"  # table styles
 _HEAD = ("No.", "該当箇所", "意見の概要", "市の考え方", "対応区分")
 _WIDTHS = (6, 15, 33, 36, 10)
 _NOTHING = "－"
@@ -29,7 +28,8 @@ def answers_edition(resolved: ResolvedPlan, consultation: Consultation) -> Editi
 
 
 def _no_opinions() -> Iterator[Block]:
-    yield _body("意見を募集しましたが、意見の提出はありませんでした。")
+    yield _heading("意見の募集の結果")
+    yield _body("意見を募集しましたが、意見の提出はありませんでした。意見を受けて変更した所も、ありません。")
 
 
 class _Writer:
@@ -51,7 +51,7 @@ class _Writer:
         if len(answers) < len(self.consultation.opinions):
             yield _body(f"同じ趣旨の意見をまとめ、{count_text(len(answers))}件として示します。")
         yield self._table(answers)
-        yield _note("※「該当箇所」は、意見が提出されたときのとおりです。「市の考え方」にある章や節などの番号は、今の計画のものです。")
+        yield _note("※「該当箇所」は、意見が提出されたときのとおりです。「市の考え方」にある章や節などの番号は、現在の計画のものです。")
         yield _heading("３　意見を受けて変更した所")
         yield from self._changes(answers)
 
@@ -67,7 +67,7 @@ class _Writer:
 
     def _ways(self) -> Grid:
         rows = [
-            (_text(way or "（記載なし）"), _number(count))
+            (_text(way or "（記載なし）", Role.CELL_CENTRED), _number(count))
             for way, count in counts_by_way(self.consultation.opinions)
         ]
         total = (_text("計", Role.CELL_CENTRED), _number(len(self.consultation.opinions)))
@@ -76,7 +76,7 @@ class _Writer:
     # Opinions and answers
 
     def _table(self, answers: Sequence[Answer]) -> Grid:
-        return _grid(_HEAD, _WIDTHS, [tuple(self._row(answer)) for answer in answers], TITLE)
+        return _grid(_HEAD, _WIDTHS, [tuple(self._row(answer)) for answer in answers], TITLE, _ANSWERS)
 
     def _row(self, answer: Answer) -> Iterator[GridCell]:
         opinions = [self.opinions[number.value] for number in answer.opinions]
@@ -131,11 +131,15 @@ class _Writer:
             (
                 GridCell((Paragraph(self._changed(identity), Role.CELL),)),
                 _text(number_list([n.value for answer in causes[identity] for n in answer.opinions])),
-                _text("、".join(Counter(answer.kind.value for answer in causes[identity])), Role.CELL_CENTRED),
+                _text(self._kinds_of(causes[identity]), Role.CELL_CENTRED),
             )
             for identity in order
         ]
         yield _grid(("変更した所", "意見のNo.", "対応区分"), (11, 5, 2), rows, "意見を受けて変更した所")
+
+    def _kinds_of(self, answers: Iterable[Answer]) -> str:
+        given = {answer.kind.value for answer in answers}
+        return "、".join(kind.name for kind in self.consultation.answers.kinds if kind.name in given)
 
     def _changed(self, identity: str) -> tuple[Inline, ...]:
         """第４章第２節１(2)「見守りの充実」, as mentions of the plan."""
@@ -181,10 +185,14 @@ def _note(text: str) -> Paragraph:
 
 
 def _grid(
-    head: Sequence[str], widths: tuple[float, ...], rows: Iterable[Sequence[GridCell]], alt: str
+    head: Sequence[str],
+    widths: tuple[float, ...],
+    rows: Iterable[Sequence[GridCell]],
+    alt: str,
+    style: str = _COUNTS,
 ) -> Grid:
     header = tuple(_text(label, Role.CELL_HEAD, shade=True) for label in head)
-    return Grid(_STYLE, widths, (header, *map(tuple, rows)), head_rows=1, alt=alt)
+    return Grid(style, widths, (header, *map(tuple, rows)), head_rows=1, alt=alt)
 
 
 def _text(text: str, role: Role = Role.CELL, shade: bool = False) -> GridCell:

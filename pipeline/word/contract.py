@@ -30,7 +30,18 @@ _SHEET = (
     Role.SHEET_TEXT,
     Role.SHEET_PROGRAM,
 )
-_PLAN_ROLES = tuple(role for role in Role if role not in (*_SHEET, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD))
+_ANSWERS = (
+    Role.DOCUMENT_HEAD,
+    Role.BODY,
+    Role.CELL,
+    Role.CELL_HEAD,
+    Role.CELL_NUMBER,
+    Role.CELL_CENTRED,
+    Role.SOURCE_NOTE,
+    Role.GAP,
+)
+_ELSEWHERE = (*_SHEET, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD, Role.DOCUMENT_HEAD)
+_PLAN_ROLES = tuple(role for role in Role if role not in _ELSEWHERE)
 
 
 @dataclass(frozen=True)
@@ -90,5 +101,12 @@ CONTRACTS = {
         characters=_CHARACTERS,
         tables=("体系図",),
         columns=7,
+    ),
+    "answers": Contract(
+        slots=("意見と市の考え方",),
+        needed=("意見と市の考え方",),
+        paragraphs=tuple(role.value for role in _ANSWERS),
+        characters=_CHARACTERS,
+        tables=("計画の表", "回答の表"),
     ),
 }

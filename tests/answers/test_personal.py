@@ -68,7 +68,7 @@ def test_what_is_masked_or_something_else_is_not_told(text: str) -> None:
     assert personal_data(text) == ""
 
 
-@pytest.mark.parametrize(("column", "name"), enumerate(("該当箇所", "意見", "提出方法"), 1))
+@pytest.mark.parametrize(("column", "name"), list(enumerate(("該当箇所", "意見", "提出方法"), 1)))
 @pytest.mark.parametrize("data", [MAIL, PHONE])
 def test_in_an_opinion_they_are_told_and_not_repeated(column: int, name: str, data: str) -> None:
     """In each column that gets into a document."""
