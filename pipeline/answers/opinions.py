@@ -114,7 +114,7 @@ class _Table:
         for row in _filled(rows, columns):
             opinion = self._opinion(row, columns)
             self._check(opinion)
-            if opinion.number == last and columns[Column.NUMBER] in row.merged:
+            if last and opinion.number == last and columns[Column.NUMBER] in row.merged:
                 found[last] = _continued(found[last], opinion)
                 continue
             if self._has_own_number(opinion, found):

@@ -23,6 +23,7 @@ from pipeline.model import limits
 from pipeline.problems import Code, Location, PlanErrors, Problem
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 100
+_LAST_ROW = 1_048_576  # of any sheet: what a sheet says of its own size may be wrong
 _UNREADABLE = "Excelのブック（.xlsx）として読めません"
 _SAVE_AGAIN = "Excelで開けるか確かめ、［名前を付けて保存］で「Excel ブック (*.xlsx)」を選んでください。パスワードは外します"
 _MERGE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
@@ -93,10 +94,9 @@ def _sheets(file: str, data: bytes) -> Iterator[Sheet]:
 
 def _rows(file: str, sheet: Any) -> Iterator[Row]:
     """The rows that hold something."""
-    rows = sheet.iter_rows(min_row=1, max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS, values_only=True)
+    rows = sheet.iter_rows(min_row=1, max_row=_LAST_ROW, max_col=_MOST_COLUMNS, values_only=True)
     for line, values in enumerate(rows, 1):
-        cells = tuple(map(_shown, values))
-        if not any(cells):
+        if values.count(None) == len(values) or not any(cells := tuple(map(_shown, values))):
             continue
         if line > _MOST_ROWS:
             _refuse(file, Code.FILE_TOO_LARGE, f"表が{_MOST_ROWS:,}行より長くなっています", SMALLER)
