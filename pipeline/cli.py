@@ -104,7 +104,9 @@ def framework_command(
 
 
 @app.command("answers")
-def answers_command(source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT) -> None:
+def answers_command(
+    source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT
+) -> None:
     """意見募集の結果（意見の概要と市の考え方）を作ります。"""
     from pipeline.answers.build import DOCUMENT, build_answers
 
@@ -160,11 +162,12 @@ def schema_command(
     ),
 ) -> None:
     """YAMLの書き方の定義（JSON Schema）を書き出します。開発者のためのものです。"""
+    from pipeline.answers.schema import ANSWERS, AnswersFile
     from pipeline.source import schema
     from pipeline.source.fit import FIT, FitFile
 
     folder.mkdir(parents=True, exist_ok=True)
-    models: dict[str, type[schema.Strict]] = {**schema.FILES, FIT: FitFile}
+    models: dict[str, type[schema.Strict]] = {**schema.FILES, FIT: FitFile, ANSWERS: AnswersFile}
     for name, model in models.items():
         path = folder / schema.schema_name(name)
         path.write_text(schema.json_schema(model), "utf-8", newline="\n")

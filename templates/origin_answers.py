@@ -1,6 +1,6 @@
 """The script that first made templates/answers.docx, as `origin.py` made the three of the plan. Running it overwrites the file:
 
-    python templates/origin_answers.py
+python templates/origin_answers.py
 """
 
 from __future__ import annotations

@@ -33,7 +33,9 @@ def counts_by_way(opinions: Iterable[Opinion]) -> list[tuple[str, int]]:
         way = "".join(unicodedata.normalize("NFKC", opinion.way).split()).casefold()
         names.setdefault(way, " ".join(opinion.way.split()))
         counts[way] += 1
-    return [(names[way], count) for way, count in sorted(counts.items(), key=lambda each: (not each[0], -each[1]))]
+    return [
+        (names[way], count) for way, count in sorted(counts.items(), key=lambda each: (not each[0], -each[1]))
+    ]
 
 
 def number_list(numbers: Sequence[str]) -> str:

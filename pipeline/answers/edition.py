@@ -51,7 +51,9 @@ class _Writer:
         if len(answers) < len(self.consultation.opinions):
             yield _body(f"同じ趣旨の意見をまとめ、{count_text(len(answers))}件として示します。")
         yield self._table(answers)
-        yield _note("※「該当箇所」は、意見が提出されたときのとおりです。「市の考え方」にある章や節などの番号は、現在の計画のものです。")
+        yield _note(
+            "※「該当箇所」は、意見が提出されたときのとおりです。「市の考え方」にある章や節などの番号は、現在の計画のものです。"
+        )
         yield _heading("３　意見を受けて変更した所")
         yield from self._changes(answers)
 
@@ -125,7 +127,9 @@ class _Writer:
         if not causes:
             yield _body("意見を受けて変更した所は、ありません。その理由は、２の「市の考え方」のとおりです。")
             return
-        yield _body("意見を受けて、次の所を変更しました。変更の内容と理由は、２の「市の考え方」のとおりです。")
+        yield _body(
+            "意見を受けて、次の所を変更しました。変更の内容と理由は、２の「市の考え方」のとおりです。"
+        )
         order = [identity for identity in self.targets if identity in causes]
         rows = [
             (

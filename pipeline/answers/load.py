@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.answers.model import Answer, Answers, Kind, Named
 from pipeline.answers.opinions import tidy_number
 from pipeline.answers.personal import personal_data
-from pipeline.answers.schema import ANSWERS, DEFAULT_KINDS, AnswerFile, AnswersFile, Change, KindFile
+from pipeline.answers.schema import ANSWERS, DEFAULT_KINDS, AnswerFile, AnswersFile, Change
 from pipeline.model.blocks import Block
 from pipeline.model.inlines import Note, Paragraph, walk_inlines
 from pipeline.problems import Code, Location, Problem, raise_if_any
@@ -21,7 +21,9 @@ from pipeline.source.validation import validate
 from pipeline.source.yaml_positions import Document, Path, read_yaml
 
 _TEXTS = {"該当箇所": "place", "意見の概要": "summary", "市の考え方": "view"}
-_NONE = Answers(tuple(Kind(kind.name, kind.meaning, kind.change is Change.NEEDED) for kind in DEFAULT_KINDS), ())
+_NONE = Answers(
+    tuple(Kind(kind.name, kind.meaning, kind.change is Change.NEEDED) for kind in DEFAULT_KINDS), ()
+)
 
 
 def read_answers(data: bytes | None, folder: str, parse: Parse) -> Answers:

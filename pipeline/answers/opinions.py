@@ -46,7 +46,9 @@ _ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|SPILL!|CALC!)
 
 def tidy_number(written: str) -> str:
     """A No. as it is compared: １ and No.1 and 001 are 1."""
-    number = re.sub(r"^no\.?", "", "".join(unicodedata.normalize("NFKC", written).split()), flags=re.IGNORECASE)
+    number = re.sub(
+        r"^no\.?", "", "".join(unicodedata.normalize("NFKC", written).split()), flags=re.IGNORECASE
+    )
     return str(int(number)) if number.isdecimal() and len(number) < 10 else number
 
 
@@ -137,7 +139,9 @@ class _Table:
         if len(headers) > 1:
             names = "、".join(f"「{sheet.name}」" for sheet, _, _ in headers)
             self._refuse_header(
-                0, f"意見の表のあるシートが二つ以上あります（{names}）", "一つのシートにまとめるか、要らないシートを消してください"
+                0,
+                f"意見の表のあるシートが二つ以上あります（{names}）",
+                "一つのシートにまとめるか、要らないシートを消してください",
             )
         sheet, index, cells = headers[0]
         line = sheet.rows[index].line
@@ -148,7 +152,9 @@ class _Table:
             if not places:
                 names = "、".join(HEADERS[column])
                 self._refuse_header(
-                    line, f"「{column}」の列がありません", f"見出しを「{column}」としてください（使える名前: {names}）"
+                    line,
+                    f"「{column}」の列がありません",
+                    f"見出しを「{column}」としてください（使える名前: {names}）",
                 )
         return {name: place for place, name in cells}, sheet.rows[index + 1 :]
 

@@ -35,8 +35,14 @@ def csv_rows(file: str, data: bytes) -> list[Row]:
             rows.append(Row(before + 1, tuple(map(tidied, cells))))
             before = reader.line_num
     except csv.Error:
-        _refuse(Location(file, reader.line_num), "CSVとして読めません", '引用符（"）が閉じているか見てください')
-    if rows and all(len(row.cells) == 1 for row in rows) and any(re.search("[\t;]", row.cells[0]) for row in rows):
+        _refuse(
+            Location(file, reader.line_num), "CSVとして読めません", '引用符（"）が閉じているか見てください'
+        )
+    if (
+        rows
+        and all(len(row.cells) == 1 for row in rows)
+        and any(re.search("[\t;]", row.cells[0]) for row in rows)
+    ):
         _refuse(Location(file, 1), "値が「,」で区切られていません", "区切りを半角の「,」にしてください")
     return rows
 

@@ -42,7 +42,13 @@ def test_opinions_without_any_file_of_answers_are_told_once() -> None:
 
 def test_an_answer_to_an_opinion_that_nobody_gave_is_told() -> None:
     """At the number."""
-    expect(problems_with(with_answers("[3]", "[3, 33]")), Code.OPINION_UNKNOWN, "answers.yaml:7:13", "33", "もしかして: 3")
+    expect(
+        problems_with(with_answers("[3]", "[3, 33]")),
+        Code.OPINION_UNKNOWN,
+        "answers.yaml:7:13",
+        "33",
+        "もしかして: 3",
+    )
 
 
 def test_an_opinion_in_two_groups_is_told() -> None:
@@ -53,7 +59,12 @@ def test_an_opinion_in_two_groups_is_told() -> None:
 
 def test_an_unknown_kind_is_told_with_the_nearest() -> None:
     """And with all of them where none is near."""
-    expect(problems_with(with_answers("参考", "参考に")), Code.ANSWER_KIND, "answers.yaml:9:11", "もしかして: 参考")
+    expect(
+        problems_with(with_answers("参考", "参考に")),
+        Code.ANSWER_KIND,
+        "answers.yaml:9:11",
+        "もしかして: 参考",
+    )
     expect(problems_with(with_answers("参考", "甲")), Code.ANSWER_KIND, "answers.yaml:9:11", "反映困難")
 
 

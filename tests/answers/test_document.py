@@ -74,7 +74,9 @@ def read_of(folder: Path, changes: Changes, plan: Changes | None = None) -> Read
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_document_is_as_recorded(name: str, tmp_path: Path, file_regression: FileRegressionFixture) -> None:
+def test_the_document_is_as_recorded(
+    name: str, tmp_path: Path, file_regression: FileRegressionFixture
+) -> None:
     """Three opinions, none, and words of every kind: the whole document as the reader sees it."""
     expected = Path(__file__).parent / "expected" / f"{name}.txt"
     text = checks.project(read_of(tmp_path, CASES[name]))
@@ -122,7 +124,8 @@ def test_five_hundred_opinions_are_all_there(tmp_path: Path) -> None:
     """Each in its row, in a table whose header comes again on every page."""
     rows = [HEAD, *((n, "第１章", f"（記載例）意見{n}", "窓口") for n in range(1, 501))]
     answers = "".join(
-        f"  - {{意見: [{n}], 市の考え方: '[](#sec-text)に書いています。', 対応区分: 記載済み}}\n" for n in range(1, 501)
+        f"  - {{意見: [{n}], 市の考え方: '[](#sec-text)に書いています。', 対応区分: 記載済み}}\n"
+        for n in range(1, 501)
     )
     changes = {"opinions.csv": None, "opinions.xlsx": workbook(rows), "answers.yaml": f"回答:\n{answers}"}
     answered = make_answers(project_of(tmp_path, changes), quiet)
@@ -149,7 +152,13 @@ def test_the_same_source_gives_the_same_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("numbers", "shown"),
-    [("1", "1"), ("1 2", "1、2"), ("1 2 3", "1〜3"), ("1 3 4 5 9", "1、3〜5、9"), ("A-1 A-2 A-3", "A-1、A-2、A-3")],
+    [
+        ("1", "1"),
+        ("1 2", "1、2"),
+        ("1 2 3", "1〜3"),
+        ("1 3 4 5 9", "1、3〜5、9"),
+        ("A-1 A-2 A-3", "A-1、A-2、A-3"),
+    ],
 )
 def test_runs_of_numbers_are_drawn_together(numbers: str, shown: str) -> None:
     """Three and more; two stand for themselves."""

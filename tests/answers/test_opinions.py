@@ -21,7 +21,7 @@ def test_csv_is_read_as_excel_saves_it(encoding: str) -> None:
 
 def test_lines_emoji_and_characters_of_one_machine_come_as_they_are() -> None:
     """Neither line ends within an opinion, nor 機種依存文字, nor formulas are changed."""
-    text = "①髙﨑㈱℡😀\n=HYPERLINK(\"http://example.jp\",\"ここ\")\n｢ｶﾅ｣ **太字** [](#x) {{ 計画名 }}"
+    text = '①髙﨑㈱℡😀\n=HYPERLINK("http://example.jp","ここ")\n｢ｶﾅ｣ **太字** [](#x) {{ 計画名 }}'
     rows = [HEAD, (1, "", text, "")]
     quoted = text.replace('"', '""')
     assert opinions_of(workbook(rows), "opinions.xlsx")[0].text == text
@@ -30,7 +30,10 @@ def test_lines_emoji_and_characters_of_one_machine_come_as_they_are() -> None:
 
 def test_characters_that_cp932_alone_has_come_as_they_are() -> None:
     """NEC's and IBM's characters of CP932."""
-    assert opinions_of(f"{','.join(HEAD)}\n1,,①㈱髙﨑〜,\n".replace("〜", "～").encode("cp932"))[0].text == "①㈱髙﨑～"
+    assert (
+        opinions_of(f"{','.join(HEAD)}\n1,,①㈱髙﨑〜,\n".replace("〜", "～").encode("cp932"))[0].text
+        == "①㈱髙﨑～"
+    )
 
 
 def test_titles_above_and_blanks_around_the_table_are_passed_over() -> None:
@@ -52,7 +55,9 @@ def test_each_name_of_a_column_is_known(column: str, name: str) -> None:
 def test_other_columns_are_never_read_into_values() -> None:
     """What the office notes of people is in no value, wherever its columns stand."""
     head = "氏名,No.,住所,該当箇所,意見,メール,提出方法,電話"
-    (opinion,) = opinions_of(f"{head}\n記載例甲,1,記載例町,第１章,言葉,kisairei@example.jp,窓口,000-0000-0000\n")
+    (opinion,) = opinions_of(
+        f"{head}\n記載例甲,1,記載例町,第１章,言葉,kisairei@example.jp,窓口,000-0000-0000\n"
+    )
     assert (opinion.number, opinion.place, opinion.text, opinion.way) == ("1", "第１章", "言葉", "窓口")
     assert "記載例" not in repr(opinion)
 
@@ -124,7 +129,12 @@ def test_a_table_without_its_header_is_told(text: str) -> None:
 
 def test_a_column_that_is_missing_or_there_twice_is_told() -> None:
     """By its name, at the header."""
-    expect(opinion_problems("題\nNo.,該当箇所,意見\n"), Code.OPINION_HEADER, "opinions.csv:2", "「提出方法」の列がありません")
+    expect(
+        opinion_problems("題\nNo.,該当箇所,意見\n"),
+        Code.OPINION_HEADER,
+        "opinions.csv:2",
+        "「提出方法」の列がありません",
+    )
     expect(
         opinion_problems("No.,該当箇所,意見,ご意見,提出方法\n"),
         Code.OPINION_HEADER,

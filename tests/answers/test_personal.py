@@ -81,7 +81,9 @@ def test_in_an_opinion_they_are_told_and_not_repeated(column: int, name: str, da
 
 def test_in_a_summary_they_are_told_and_not_repeated() -> None:
     """The office may have copied it; the city's own number in its answer is welcome."""
-    text = ANSWERS_YAML.replace("（記載例）見守り", f"{MAIL} 見守り").replace("窓口は、", f"窓口（{PHONE}）は、")
+    text = ANSWERS_YAML.replace("（記載例）見守り", f"{MAIL} 見守り").replace(
+        "窓口は、", f"窓口（{PHONE}）は、"
+    )
     problems = problems_with({"answers.yaml": text})
     expect(problems, Code.OPINION_PERSONAL, "answers.yaml:3:12", "「意見の概要」")
     assert MAIL not in str(problems[0])

@@ -36,7 +36,15 @@ def as_csv(rows: list[tuple[object, ...]]) -> bytes:
 
 RIGHT = [HEAD, *(row(number, "（記載例）言葉") for number in (1, 2, 3))]
 # No number, a number twice, no text, a name where the number should be, columns shifted.
-WRONG = [HEAD, row("", "言葉"), row(1, "言葉"), row(1, "言葉"), row(2, ""), row(SECRETS[0], "言葉"), row(3, SECRETS[3])]
+WRONG = [
+    HEAD,
+    row("", "言葉"),
+    row(1, "言葉"),
+    row(1, "言葉"),
+    row(2, ""),
+    row(SECRETS[0], "言葉"),
+    row(3, SECRETS[3]),
+]
 FORMS = [("opinions.csv", as_csv), ("opinions.xlsx", workbook)]
 
 
@@ -98,7 +106,14 @@ def test_an_accident_shows_no_values() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [*OPINION_FILES, "opinions.xls", "Opinions.CSV", "opinions (2).xlsx", "data/opinions.csv", "opinions.csv.bak"],
+    [
+        *OPINION_FILES,
+        "opinions.xls",
+        "Opinions.CSV",
+        "opinions (2).xlsx",
+        "data/opinions.csv",
+        "opinions.csv.bak",
+    ],
 )
 def test_files_of_opinions_are_no_part_of_the_plan(name: str, tmp_path: Path) -> None:
     """Neither read nor digested, under any of the names that offices give them."""
@@ -111,7 +126,9 @@ def test_files_of_opinions_are_no_part_of_the_plan(name: str, tmp_path: Path) ->
     assert digest_inputs(project, ("plan",), "") == before != ""
 
 
-@pytest.mark.parametrize("name", ["chapters/opinions.md", "figures/opinions.png", "opinions.yaml", "answers.yaml"])
+@pytest.mark.parametrize(
+    "name", ["chapters/opinions.md", "figures/opinions.png", "opinions.yaml", "answers.yaml"]
+)
 def test_parts_of_a_plan_may_be_called_so(name: str) -> None:
     """A chapter about opinions is a chapter."""
     assert not is_private(name)

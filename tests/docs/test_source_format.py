@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import build
+from pipeline.answers.schema import ANSWERS, AnswersFile
 from pipeline.model.inlines import Variant
 from pipeline.model.numerals import KNOWN_FORMATS, write_number
 from pipeline.model.plan import Stage
@@ -25,6 +26,7 @@ from tests.goldens import ROOT, TEMPLATES, quiet
 
 FORMAT = (ROOT / "docs" / "source-format.md").read_text("utf-8")
 RESTYLING = (ROOT / "docs" / "templates.md").read_text("utf-8")
+FILES: dict[str, type[schema.Strict]] = {**schema.FILES, ANSWERS: AnswersFile}
 EXAMPLES = read_examples(FORMAT)
 RIGHT = [example for example in EXAMPLES.others if not example.code]
 WRONG = [example for example in EXAMPLES.others if example.code]
@@ -108,18 +110,18 @@ def test_what_an_example_is_stands_above_it() -> None:
 # Nothing that the code knows is missing from the documents.
 
 
-@pytest.mark.parametrize("file", schema.FILES)
-def test_every_key_stands_in_the_section_of_its_file(file: str) -> None:
+@pytest.mark.parametrize(("file", "model"), FILES.items())
+def test_every_key_stands_in_the_section_of_its_file(file: str, model: type[schema.Strict]) -> None:
     """The tables under ### plan.yaml and so on name every key of the schema, and say which are needed."""
     section = FORMAT.partition(f"\n### {file}\n")[2].partition("\n### ")[0].partition("\n## ")[0]
     mentioned = set(code_spans(re.sub(r"^```.*?^```$", "", section, flags=re.MULTILINE | re.DOTALL)))
-    assert mentioned >= schema.known_keys(schema.FILES[file])
-    assert f"| `{file}` | {'必要' if file not in schema.OPTIONAL_FILES else ''}" in FORMAT
+    assert mentioned >= schema.known_keys(model)
+    assert f"| `{file}` | {'必要' if file in schema.FILES.keys() - schema.OPTIONAL_FILES else ''}" in FORMAT
 
 
 def test_needed_keys_are_called_needed() -> None:
     """必要 and 任意 in the tables are what the models ask for."""
-    for file, model in schema.FILES.items():
+    for file, model in FILES.items():
         needed = {
             info.alias or name
             for inner in schema.keys_by_model(model)

@@ -9,7 +9,6 @@ import zipfile
 import pytest
 
 from pipeline.model import limits
-from pipeline.problems import PlanErrors
 from tests.answers.small_answers import HEAD, opinion_problems, opinions_of, with_part, workbook
 from tests.small_plan import places
 
@@ -40,9 +39,7 @@ def without(name: str) -> bytes:
 
 
 BOMB = with_part(DATA, SHEET, b"<worksheet>" + b" " * limits.WORKBOOK + b"</worksheet>")
-ENTITIES = with_sheet(
-    "<worksheet", '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet'
-)
+ENTITIES = with_sheet("<worksheet", '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet')
 
 
 @pytest.mark.parametrize(
@@ -68,7 +65,9 @@ def test_files_that_are_no_workbooks_are_told(data: bytes, code: str) -> None:
 
 def test_a_million_rows_that_were_only_formatted_are_passed_over() -> None:
     """Excel writes them where somebody coloured a whole column."""
-    empty = "".join(f'<row r="{n}"/>' for n in range(4, 100_000)) + '<row r="1048576"><c r="XFD1048576"/></row>'
+    empty = (
+        "".join(f'<row r="{n}"/>' for n in range(4, 100_000)) + '<row r="1048576"><c r="XFD1048576"/></row>'
+    )
     assert len(opinions_of(with_sheet("</sheetData>", f"{empty}</sheetData>"), "opinions.xlsx")) == 2
 
 
@@ -79,7 +78,9 @@ def test_a_table_longer_than_any_is_told() -> None:
     assert places(problems) == [("file.too-large", "opinions.xlsx")]
 
 
-@pytest.mark.parametrize("place", ["A1:XFD1048576", "A2:A1048576", "XFD1:XFD1048576", "A1:ZZZ9", "A0:A9", "B9:A1", "A:A", ""])
+@pytest.mark.parametrize(
+    "place", ["A1:XFD1048576", "A2:A1048576", "XFD1:XFD1048576", "A1:ZZZ9", "A0:A9", "B9:A1", "A:A", ""]
+)
 def test_merges_of_the_whole_sheet_take_no_time(place: str) -> None:
     """Or of places that are none: each ends in opinions or in problems."""
     data = with_sheet('ref="D2:D3"', f'ref="{place}"')
@@ -112,7 +113,5 @@ def test_damaged_bytes_end_in_opinions_or_problems() -> None:
         data = bytearray(with_part(DATA, name, bytes(part)))
         if chance.random() < 0.3:
             data[chance.randrange(len(data))] = chance.randrange(256)
-        try:
-            opinions_of(bytes(data), "opinions.xlsx")
-        except PlanErrors as errors:
-            assert all(problem.location.file == "plan_source/opinions.xlsx" for problem in errors.problems)
+        found = opinion_problems(bytes(data), "opinions.xlsx")
+        assert {problem.location.file for problem in found} <= {"plan_source/opinions.xlsx"}
