@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,10 +16,12 @@ from pipeline import checks
 from pipeline.answers.build import make_answers
 from pipeline.answers.counts import number_list
 from pipeline.checks.reading import Reading
+from pipeline.problems import Code, PlanErrors
 from pipeline.project import Project
 from tests.answers.small_answers import ANSWERS_YAML, HEAD, TEXTS, Changes, workbook
 from tests.goldens import TEMPLATES, quiet
 from tests.small_plan import small_plan
+from tests.word_save import save_as_word_does
 
 NOTHING = {"opinions.csv": f"{','.join(HEAD)}\n", "answers.yaml": None}
 WORDS = """\
@@ -81,6 +85,31 @@ def test_the_document_is_as_recorded(
     expected = Path(__file__).parent / "expected" / f"{name}.txt"
     text = checks.project(read_of(tmp_path, CASES[name]))
     file_regression.check(text, fullpath=expected, encoding="utf-8")
+
+
+def test_a_template_that_word_saved_gives_the_same_document(tmp_path: Path) -> None:
+    """Japanese Word renames style ids, splits runs in tags, and writes other numbers; the document says the same."""
+    project = project_of(tmp_path, CASES["words"])
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    template = tmp_path / "templates" / "answers.docx"
+    template.write_bytes(save_as_word_does(template.read_bytes()))
+    docx = make_answers(replace(project, templates=tmp_path / "templates"), quiet).docx
+    expected = (Path(__file__).parent / "expected" / "words.txt").read_text("utf-8")
+    assert checks.project(checks.read("answers", docx)) == expected
+
+
+def test_what_is_wrong_with_the_template_is_told(tmp_path: Path) -> None:
+    """As of the others: at its file, and the plan is made without it."""
+    project = replace(project_of(tmp_path, {}), templates=tmp_path / "templates")
+    shutil.copytree(TEMPLATES, project.templates)
+    shutil.copy(TEMPLATES / "summary.docx", project.templates / "answers.docx")
+    with pytest.raises(PlanErrors) as errors:
+        make_answers(project, quiet)
+    found = {(problem.location.file, problem.code) for problem in errors.value.problems}
+    assert found == {
+        ("templates/answers.docx", code)
+        for code in (Code.TEMPLATE_TAG, Code.TEMPLATE_SLOT, Code.TEMPLATE_STYLE)
+    }
 
 
 @pytest.mark.parametrize("name", CASES)
