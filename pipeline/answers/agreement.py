@@ -46,7 +46,7 @@ def unchanged_answers(answers: Answers, changed: Collection[str]) -> list[Proble
     """What answers say was changed, and was not.
 
     `changed` are the ids of the sections, measures, tables … that differ between the plan that was shown and the one
-    that is, those around them not among them.
+    that is, those that were added or deleted among them, those around them not.
     """
     return [
         Problem(
@@ -56,7 +56,7 @@ def unchanged_answers(answers: Answers, changed: Collection[str]) -> list[Proble
             "計画を直すか、変更した所のidを直すか、対応区分を直してください",
         )
         for answer in answers.answers
-        for change in answer.changes
+        for change in (*answer.changes, *(deleted.id for deleted in answer.deleted))
         if answers.needs_change(answer) and change.value not in changed
     ]
 
@@ -94,12 +94,13 @@ def _check_kind(answers: Answers, answer: Answer) -> Iterator[Problem]:
             f"「{answer.kind.value}」という対応区分はありません",
             did_you_mean(answer.kind.value, kinds) or f"次のどれかにしてください: {'、'.join(kinds)}",
         )
-    elif answers.needs_change(answer) and not answer.changes:
+    elif answers.needs_change(answer) and not answer.changes + answer.deleted:
         yield Problem(
             answer.kind.location,
             Code.ANSWER_CHANGE,
             f"対応区分が「{answer.kind.value}」なのに、変更した所がありません",
-            "「変更」に、意見を受けて変更した節、取組、表などのidを書いてください（例: 変更: [measure-watch]）",
+            "「変更」に、変更した節、取組、表などのidを書いてください（例: 変更: [measure-watch]）。"
+            "削除したときは「削除」に書きます",
         )
 
 
@@ -112,7 +113,15 @@ def _check_targets(answer: Answer, targets: Mapping[str, Target]) -> Iterator[Pr
                 Code.REF_MISSING,
                 f"「{change.value}」というidの所は、計画にありません",
                 did_you_mean(change.value, targets)
-                or "節や取組を削除したときは、それがあった節のidを書いてください",
+                or "削除した所は、「変更」でなく「削除」に、idと題で書いてください",
+            )
+    for deleted in answer.deleted:
+        if deleted.id.value in targets:
+            yield Problem(
+                deleted.id.location,
+                Code.ANSWER_CHANGE,
+                f"削除したという「{deleted.id.value}」が、計画にあります（{targets[deleted.id.value].location}）",
+                "計画から消すか、消さずに直したのなら「変更」に書いてください",
             )
     for paragraph in (*answer.place, *answer.summary, *answer.view):
         yield from _check_references(paragraph, targets)

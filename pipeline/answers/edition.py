@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.answers.counts import count_text, counts_by_kind, counts_by_way, number_list
-from pipeline.answers.model import Answer, Consultation, Opinion
+from pipeline.answers.model import Answer, Consultation, Deleted, Opinion
 from pipeline.editions.common import as_mentions, make_edition
 from pipeline.model.blocks import Block, Grid, GridCell
 from pipeline.model.edition import Edition, Part
@@ -107,6 +107,8 @@ class _Writer:
         if answer.changes:
             changes = (self._changed(change.value) for change in answer.changes)
             shown.append((Text("【変更した所】"), *_joined(changes)))
+        if answer.deleted:
+            shown.append((Text("【削除した所】"), *_joined(map(_gone, answer.deleted))))
         return _cell(shown)
 
     def _shown(self, paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
@@ -121,8 +123,10 @@ class _Writer:
     def _changes(self, answers: Sequence[Answer]) -> Iterator[Block]:
         """Each changed place once, with the opinions that led to it."""
         causes: dict[str, list[Answer]] = {}
+        gone: dict[str, Deleted] = {}
         for answer in answers:
-            for change in answer.changes:
+            gone |= {deleted.id.value: deleted for deleted in answer.deleted}
+            for change in (*answer.changes, *(deleted.id for deleted in answer.deleted)):
                 causes.setdefault(change.value, []).append(answer)
         if not causes:
             yield _body("意見を受けて変更した所は、ありません。その理由は、２の「市の考え方」のとおりです。")
@@ -130,14 +134,15 @@ class _Writer:
         yield _body(
             "意見を受けて、次の所を変更しました。変更の内容と理由は、２の「市の考え方」のとおりです。"
         )
-        order = [identity for identity in self.targets if identity in causes]
+        places = {each: self._changed(each) for each in self.targets if each in causes}
+        places |= {identity: (*_gone(deleted), Text("（削除）")) for identity, deleted in gone.items()}
         rows = [
             (
-                GridCell((Paragraph(self._changed(identity), Role.CELL),)),
+                _cell([place]),
                 _text(number_list([n.value for answer in causes[identity] for n in answer.opinions])),
                 _text(self._kinds_of(causes[identity]), Role.CELL_CENTRED),
             )
-            for identity in order
+            for identity, place in places.items()
         ]
         yield _grid(("変更した所", "意見のNo.", "対応区分"), (11, 5, 2), rows, "意見を受けて変更した所")
 
@@ -156,6 +161,11 @@ def _name(target: Target) -> str:
         return target.number or target.title
     before, after = title_brackets(target.title)
     return f"{target.number}{before}{target.title}{after}"
+
+
+def _gone(deleted: Deleted) -> tuple[Inline, ...]:
+    before, after = title_brackets(deleted.title)
+    return (Text(f"{before}{deleted.title}{after}"),)
 
 
 def _joined(contents: Iterable[tuple[Inline, ...]]) -> Iterator[Inline]:

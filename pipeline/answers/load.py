@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.answers.model import Answer, Answers, Kind, Named
+from pipeline.answers.model import Answer, Answers, Deleted, Kind, Named
 from pipeline.answers.opinions import tidy_number
 from pipeline.answers.personal import personal_data
 from pipeline.answers.schema import ANSWERS, DEFAULT_KINDS, AnswerFile, AnswersFile, Change
@@ -112,5 +112,8 @@ def _answer(
         changes=tuple(
             Named(identity, document.locate((*path, "変更", i))) for i, identity in enumerate(model.changes)
         ),
-        location=document.locate(path),
+        deleted=tuple(
+            Deleted(Named(each.id, document.locate((*path, "削除", i, "id"))), each.title)
+            for i, each in enumerate(model.deleted)
+        ),
     )

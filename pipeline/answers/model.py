@@ -38,10 +38,19 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Deleted:
+    """What stood in the plan once: its id, and the title by which its readers knew it."""
+
+    id: Named
+    title: str
+
+
+@dataclass(frozen=True)
 class Answer:
     """The city's answer to one opinion, or to several that say the same.
 
-    `place` and `summary` are empty where the opinions' own words are to be shown; `changes` are ids of the plan.
+    `place` and `summary` are empty where the opinions' own words are to be shown; `changes` are ids of the plan,
+    `deleted` those that it had.
     """
 
     opinions: tuple[Named, ...]
@@ -50,7 +59,7 @@ class Answer:
     view: tuple[Paragraph, ...]
     kind: Named
     changes: tuple[Named, ...]
-    location: Location
+    deleted: tuple[Deleted, ...]
 
 
 @dataclass(frozen=True)

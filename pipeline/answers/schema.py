@@ -26,6 +26,13 @@ class KindFile(Strict):
     )
 
 
+class DeletedFile(Strict):
+    """意見を受けて削除した所。計画にはもうないので、題を書く。"""
+
+    id: Id = Field(description="計画にあったときのid")
+    title: Words = Field(alias="題", description="計画にあったときの題")
+
+
 class AnswerFile(Strict):
     """一つの意見、又は同じ趣旨の意見への回答。"""
 
@@ -35,6 +42,7 @@ class AnswerFile(Strict):
     view: Markdown = Field(alias="市の考え方", description="計画を変えないときは、その理由も")
     kind: Words = Field(alias="対応区分")
     changes: list[Id] = Field([], alias="変更", description="意見を受けて変更した、計画の所のid")
+    deleted: list[DeletedFile] = Field([], alias="削除", description="意見を受けて削除した、計画の所")
 
 
 DEFAULT_KINDS = (

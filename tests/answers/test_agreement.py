@@ -91,6 +91,17 @@ def test_a_changed_place_that_is_not_in_the_plan_is_told() -> None:
     expect(problems, Code.REF_MISSING, "answers.yaml:6:10", "measure-x", "もしかして: measure-")
 
 
+def test_what_was_deleted_is_no_longer_in_the_plan() -> None:
+    """It counts as a change; where it is still there, that is told."""
+    gone = "[{id: measure-gone, 題: 消した取組}]"
+    assert problems_with(with_answers("変更: [measure-a]", f"削除: {gone}")) == []
+    there = with_answers("変更: [measure-a]", "削除: [{id: measure-b, 題: 相談}]")
+    expect(problems_with(there), Code.ANSWER_CHANGE, "answers.yaml:6:15", "measure-b", "framework.yaml")
+    answers = consultation(with_answers("変更: [measure-a]", f"削除: {gone}")).answers
+    assert unchanged_answers(answers, {"measure-gone"}) == []
+    assert [each.code for each in unchanged_answers(answers, {"measure-a"})] == [Code.ANSWER_UNCHANGED]
+
+
 def test_a_reference_to_what_is_not_in_the_plan_is_told() -> None:
     """In each of the texts."""
     for before in ("（記載例）見守り", "窓口は、"):

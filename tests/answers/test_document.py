@@ -48,6 +48,7 @@ WORDS_ANSWERS = """\
       次の段落です。
     対応区分: 反映
     変更: [sec-text, measure-b]
+    削除: [{id: measure-gone, 題: 「我が事」の輪}]
   - 意見: [1]
     市の考え方: 今後の参考とします。
     対応区分: 参考
