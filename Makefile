@@ -13,7 +13,7 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 SOURCES := pipeline templates tests benchmarks pictures
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework public-comment images pictures check new test golden bench lint schema clean
+.PHONY: help plan quick summary framework public-comment answers images pictures check new test golden bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -32,6 +32,9 @@ framework: $(FRESH) .office ## 体系図だけを作ります
 
 public-comment: $(FRESH) .office ## 意見募集の文書一式を作ります（plan_source/public_comment.yaml が要ります。段階が素案か案のとき）
 	@$(PY) -m pipeline public-comment --layout $(LAYOUT) $(AT)
+
+answers: $(FRESH) ## 意見の概要と市の考え方を作ります（意見は plan_source/opinions.xlsx か .csv、回答は answers.yaml）
+	@$(PY) -m pipeline answers
 
 images: $(FRESH) ## できたPDFの各ページを画像にします（build/pages/ に入ります）
 	@$(PY) -m pipeline images

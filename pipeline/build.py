@@ -46,6 +46,7 @@ Tell = Callable[[str], None]
 class Prepared:
     """What documents are made from: the checked templates with what they declare, and the numbered plan."""
 
+    editions: Editions
     templates: Mapping[str, Template]
     fits: Mapping[str, Fit]
     resolved: ResolvedPlan
@@ -161,7 +162,7 @@ def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prep
     tell("番号と参照を決めています")
     scheme = templates["plan"].scheme
     assert scheme is not None, "the plan's contract asks for headings"
-    return Prepared(templates, fits, resolve(plan, scheme))
+    return Prepared(editions, templates, fits, resolve(plan, scheme))
 
 
 def _written(writer: Writer, last: Guess) -> Built:

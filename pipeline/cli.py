@@ -47,6 +47,7 @@ app = typer.Typer(
     help="計画の原稿（plan_source）から、本編・概要・体系図のWord文書を作ります。",
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_show_locals=False,  # among them could be what residents wrote
     rich_markup_mode=None,
 )
 Source = Annotated[Path, typer.Option("--source", help="原稿のフォルダー", metavar="フォルダー")]
@@ -163,6 +164,20 @@ def public_comment_command(
         print(line)
 
 
+@app.command("answers")
+def answers_command(
+    source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT
+) -> None:
+    """意見募集の結果（意見の概要と市の考え方）を作ります。"""
+    from pipeline.answers.build import DOCUMENT, build_answers
+
+    with _reported(), _sound(), _progress() as tell:
+        answered = build_answers(Project(source, templates, output), tell)
+    count = len(answered.consultation.opinions)
+    opinions = f"意見{_count(count)}件への回答" if count else "意見がなかったこと"
+    print(f"{opinions}を {output / DOCUMENT} にまとめました。ページ番号は、前に測ったものです。")
+
+
 @app.command("images")
 def images_command(
     output: Output = OUTPUT,
@@ -213,12 +228,14 @@ def schema_command(
     ),
 ) -> None:
     """YAMLの書き方の定義（JSON Schema）を書き出します。開発者のためのものです。"""
+    from pipeline.answers.schema import ANSWERS, AnswersFile
     from pipeline.comment.schema import COMMENT, CommentFile
     from pipeline.source import schema
     from pipeline.source.fit import FIT, FitFile
 
     folder.mkdir(parents=True, exist_ok=True)
-    models: dict[str, type[schema.Strict]] = {**schema.FILES, FIT: FitFile, COMMENT: CommentFile}
+    further: dict[str, type[schema.Strict]] = {FIT: FitFile, COMMENT: CommentFile, ANSWERS: AnswersFile}
+    models: dict[str, type[schema.Strict]] = {**schema.FILES, **further}
     for name, model in models.items():
         path = folder / schema.schema_name(name)
         path.write_text(schema.json_schema(model), "utf-8", newline="\n")

@@ -14,6 +14,7 @@ from pipeline import output, pandoc, program
 from pipeline.layout.cache import LayoutCache
 from pipeline.model import limits
 from pipeline.model.plan import Stage
+from pipeline.model.private import is_private
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 from pipeline.source.memory import Memory
 from pipeline.store import store
@@ -56,6 +57,7 @@ class Project:
     output: Path
     keeps_cache: bool = True  # whether what was parsed may be kept in build/.cache
     stage: Stage | None = None  # in place of the one that plan.yaml says
+    reads_private: bool = False  # whether files with residents' names in them are read (model/private.py)
 
     def read(self, templates: Sequence[str]) -> Files:
         """The source and these files of templates/ as they stood at one moment: what is saved meanwhile is read again.
@@ -97,7 +99,8 @@ class Project:
         root = self.source.resolve()
         for path in sorted(self.source.rglob("*")):
             hidden = any(part.startswith((".", "~$")) for part in path.relative_to(self.source).parts)
-            if path.is_file() and not hidden and path.resolve().is_relative_to(root):
+            closed = is_private(path.name) and not self.reads_private
+            if path.is_file() and not hidden and not closed and path.resolve().is_relative_to(root):
                 yield path
 
     def _has(self, template: str) -> bool:

@@ -199,6 +199,7 @@ class TableLook:
     shade_row: bool = False
     shade_column: bool = False
     priority: int = 60
+    align: str = "center"  # of cells, top to bottom
 
     def element(self) -> Element:
         """`w:style` of a table."""
@@ -216,7 +217,7 @@ class TableLook:
                 _filled("tblBorders", _borders(self.borders)),
                 el("tblCellMar", *(el(side, w=width, type="dxa") for side, width in margins.items())),
             ),
-            el("tcPr", el("vAlign", val="center")),
+            el("tcPr", el("vAlign", val=self.align)),
             _shaded("firstRow") if self.shade_row else None,
             _shaded("firstCol") if self.shade_column else None,
             type="table",

@@ -12,7 +12,11 @@ from pipeline.model.plan import Image, LineNumbers
 # The documents of `make plan` by their names in build/, and what messages call them.
 LABELS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
 # Those that other commands make, from templates of their own.
-FURTHER_LABELS = {"comment_guide": "意見募集要領", "comment_form": "意見提出様式"}
+FURTHER_LABELS = {
+    "comment_guide": "意見募集要領",
+    "comment_form": "意見提出様式",
+    "answers": "意見の概要と市の考え方",
+}
 
 
 def label_of(name: str) -> str:

@@ -110,6 +110,7 @@ class Role(StrEnum):
     DIAGRAM_ARROW = "図中矢印"
     SUMMARY_HEAD = "概要見出し"
     SUMMARY_SUBHEAD = "概要小見出し"
+    DOCUMENT_HEAD = "文書見出し"
     SHEET_POLICY = "体系図方針"
     SHEET_LABEL = "体系図略称"
     SHEET_DIRECTION = "体系図方向"

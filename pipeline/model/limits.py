@@ -14,6 +14,8 @@ TEMPLATE = 30 * _MB
 LARGEST = max(YAML, TEXT, IMAGE, TEMPLATE)
 # What a template's package may hold when it is unpacked.
 UNPACKED = 100 * _MB
+# The same of a workbook: a hundred thousand long cells.
+WORKBOOK = 30 * _MB
 PARTS = 1000
 # An A3 page scanned with 600 dpi has 70 million.
 PIXELS = 100_000_000

@@ -40,11 +40,25 @@ _SHEET = (
     Role.SHEET_PROGRAM,
 )
 _CONTACT = (Role.GAP, Role.CONTACT_LABEL, Role.CONTACT_TEXT)
-_PLAN_ROLES = tuple(
-    role
-    for role in Role
-    if role not in (*_SHEET, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD, Role.CONTACT_LABEL, Role.CONTACT_TEXT)
+_ANSWERS = (
+    Role.DOCUMENT_HEAD,
+    Role.BODY,
+    Role.CELL,
+    Role.CELL_HEAD,
+    Role.CELL_NUMBER,
+    Role.CELL_CENTRED,
+    Role.SOURCE_NOTE,
+    Role.GAP,
 )
+_ELSEWHERE = (
+    *_SHEET,
+    Role.SUMMARY_HEAD,
+    Role.SUMMARY_SUBHEAD,
+    Role.DOCUMENT_HEAD,
+    Role.CONTACT_LABEL,
+    Role.CONTACT_TEXT,
+)
+_PLAN_ROLES = tuple(role for role in Role if role not in _ELSEWHERE)
 
 
 @dataclass(frozen=True)
@@ -123,5 +137,12 @@ CONTRACTS = {
         controls=("氏名", "住所", "該当箇所", "意見"),
         paragraphs=tuple(role.value for role in _CONTACT),
         tables=("連絡先の表",),
+    ),
+    "answers": Contract(
+        slots=("意見と市の考え方",),
+        needed=("意見と市の考え方",),
+        paragraphs=tuple(role.value for role in _ANSWERS),
+        characters=_CHARACTERS,
+        tables=("計画の表", "回答の表"),
     ),
 }

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline import build, checks
+from pipeline.answers.build import make_answers
+from pipeline.answers.schema import ANSWERS
 from pipeline.project import Project
 from tests.docs.examples import Example
 from tests.goldens import TEMPLATES, quiet
@@ -18,8 +20,12 @@ def made_of(workshop: Path, files: Mapping[str, bytes], name: str) -> dict[str, 
         (source / path).parent.mkdir(parents=True, exist_ok=True)
         (source / path).write_bytes(data)
     project = Project(source, TEMPLATES, workshop / "build")
-    made = build.make(project, tuple(build.EDITIONS), None, quiet).documents
-    return {document.name: list(lines_of(checks.read(document.name, document.docx))) for document in made}
+    made = {
+        each.name: each.docx for each in build.make(project, tuple(build.EDITIONS), None, quiet).documents
+    }
+    if ANSWERS in files:
+        made["answers"] = make_answers(project, quiet).docx
+    return {document: list(lines_of(checks.read(document, docx))) for document, docx in made.items()}
 
 
 def lines_of(reading: checks.Reading) -> Iterator[str]:

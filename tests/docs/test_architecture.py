@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.answers.schema import ANSWERS, AnswersFile
 from pipeline.comment.schema import COMMENT, CommentFile
 from pipeline.source import schema
 from pipeline.source.fit import FIT, FitFile
@@ -57,7 +58,10 @@ def test_make_help_shows_every_target() -> None:
     assert set(found[1].split()) == documented
 
 
-@pytest.mark.parametrize(("name", "model"), [*schema.FILES.items(), (FIT, FitFile), (COMMENT, CommentFile)])
+FURTHER = ((FIT, FitFile), (COMMENT, CommentFile), (ANSWERS, AnswersFile))
+
+
+@pytest.mark.parametrize(("name", "model"), [*schema.FILES.items(), *FURTHER])
 def test_published_schemas_are_those_of_the_code(name: str, model: type[schema.Strict]) -> None:
     """docs/schema/ is what `make schema` writes."""
     published = ROOT / "docs" / "schema" / schema.schema_name(name)

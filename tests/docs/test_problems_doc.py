@@ -11,7 +11,8 @@ import pytest
 from pipeline import checks
 from pipeline.cli import Exit
 from pipeline.comment.schema import COMMENT
-from pipeline.problems import Code
+from pipeline.problems import Code, Problem
+from tests.answers import small_answers
 from tests.comment.small_comment import comment_problems
 from tests.goldens import ROOT
 from tests.small_plan import CHAPTER, PNG, TEXTS, chapter, problems_with
@@ -54,6 +55,15 @@ def read_examples() -> list[Example]:
     ]
 
 
+def problems_of(example: Example) -> list[Problem]:
+    """What is wrong with an example in its place: in the smallest plan, or among the opinions on it."""
+    if example.file == COMMENT:
+        return comment_problems(example.text)
+    if example.file in small_answers.TEXTS:
+        return small_answers.problems_with({example.file: example.text})
+    return problems_with(example.files)
+
+
 def with_keys(text: str, lines: str) -> str:
     """A YAML file in which these lines stand for the keys that they begin with."""
     keys = set(re.findall(r"^([^\s:：#-]+)", lines, re.MULTILINE))
@@ -83,6 +93,8 @@ WITHOUT_EXAMPLE = {
     ),
     "ref.kind",
     "comment.stage",
+    "opinion.file",
+    "answer.unchanged",  # shows where two versions are compared
 }
 
 
@@ -107,8 +119,7 @@ def test_every_section_says_how_to_mend_it(code: str) -> None:
 )
 def test_each_example_is_what_it_says(example: Example) -> None:
     """A wrong one has problems of its code alone, a right one none."""
-    problems = comment_problems(example.text) if example.file == COMMENT else problems_with(example.files)
-    found = {problem.code.value for problem in problems}
+    found = {problem.code.value for problem in problems_of(example)}
     assert found == ({example.code} if example.kind == "誤り" else set())
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import build
+from pipeline.answers.schema import ANSWERS, AnswersFile
 from pipeline.comment.load import read_comment
 from pipeline.comment.schema import COMMENT, CommentFile
 from pipeline.model.inlines import Variant
@@ -27,6 +28,7 @@ from tests.goldens import ROOT, TEMPLATES, quiet
 
 FORMAT = (ROOT / "docs" / "source-format.md").read_text("utf-8")
 RESTYLING = (ROOT / "docs" / "templates.md").read_text("utf-8")
+FILES: dict[str, type[schema.Strict]] = {**schema.FILES, COMMENT: CommentFile, ANSWERS: AnswersFile}
 EXAMPLES = read_examples(FORMAT)
 RIGHT = [example for example in EXAMPLES.others if not example.code]
 WRONG = [example for example in EXAMPLES.others if example.code]
@@ -117,23 +119,18 @@ def test_what_an_example_is_stands_above_it() -> None:
 # Nothing that the code knows is missing from the documents.
 
 
-ALL_FILES = {**schema.FILES, COMMENT: CommentFile}
-
-
-@pytest.mark.parametrize("file", ALL_FILES)
-def test_every_key_stands_in_the_section_of_its_file(file: str) -> None:
+@pytest.mark.parametrize(("file", "model"), FILES.items())
+def test_every_key_stands_in_the_section_of_its_file(file: str, model: type[schema.Strict]) -> None:
     """The tables under ### plan.yaml and so on name every key of the schema, and say which are needed."""
     section = FORMAT.partition(f"\n### {file}\n")[2].partition("\n### ")[0].partition("\n## ")[0]
     mentioned = set(code_spans(re.sub(r"^```.*?^```$", "", section, flags=re.MULTILINE | re.DOTALL)))
-    assert mentioned >= schema.known_keys(ALL_FILES[file])
-    is_needed = file in schema.FILES.keys() - schema.OPTIONAL_FILES
-    assert (f"| `{file}` | 必要" in FORMAT) == is_needed
-    assert f"| `{file}` | " in FORMAT
+    assert mentioned >= schema.known_keys(model)
+    assert f"| `{file}` | {'必要' if file in schema.FILES.keys() - schema.OPTIONAL_FILES else ''}" in FORMAT
 
 
 def test_needed_keys_are_called_needed() -> None:
     """必要 and 任意 in the tables are what the models ask for."""
-    for file, model in ALL_FILES.items():
+    for file, model in FILES.items():
         needed = {
             info.alias or name
             for inner in schema.keys_by_model(model)

@@ -1,0 +1,133 @@
+"""Opinions, answers and plan held against each other: each opinion answered once, each change a real one.
+
+All are pure functions of plain values. What changed between two versions is told by whoever compared them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from pipeline.answers.model import Answer, Answers, Consultation, Named
+from pipeline.model.inlines import Paragraph, Reference, walk_inlines
+from pipeline.model.numbers import Target
+from pipeline.problems import Code, Location, Problem, did_you_mean
+from pipeline.resolve.references import check_reference
+
+
+def check_consultation(consultation: Consultation, targets: Mapping[str, Target]) -> list[Problem]:
+    """Everything that is wrong between opinions, answers and the plan's `targets`."""
+    answers = consultation.answers
+    known = consultation.by_number.keys()
+    named = [number for answer in answers.answers for number in answer.opinions]
+    return [
+        *_unanswered(consultation, {number.value for number in named}),
+        *unknown_opinions(named, known),
+        *_answered_twice(named),
+        *(problem for answer in answers.answers for problem in _check_kind(answers, answer)),
+        *(problem for answer in answers.answers for problem in _check_targets(answer, targets)),
+    ]
+
+
+def unknown_opinions(named: Iterable[Named], known: Collection[str]) -> list[Problem]:
+    """Numbers of opinions that nobody gave, in answers and in the causes of changes alike."""
+    return [
+        Problem(
+            number.location,
+            Code.OPINION_UNKNOWN,
+            f"No.の「{number.value}」という意見はありません",
+            did_you_mean(number.value, known) or "意見の表のNo.を書いてください",
+        )
+        for number in named
+        if number.value not in known
+    ]
+
+
+def unchanged_answers(answers: Answers, changed: Collection[str]) -> list[Problem]:
+    """What answers say was changed, and was not.
+
+    `changed` are the ids of the sections, measures, tables … that differ between the plan that was shown and the one
+    that is, those that were added or deleted among them, those around them not.
+    """
+    return [
+        Problem(
+            change.location,
+            Code.ANSWER_UNCHANGED,
+            f"「{answer.kind.value}」の回答にある「{change.value}」は、意見を募集した案から変わっていません",
+            "計画を直すか、変更した所のidを直すか、対応区分を直してください",
+        )
+        for answer in answers.answers
+        for change in (*answer.changes, *(deleted.id for deleted in answer.deleted))
+        if answers.needs_change(answer) and change.value not in changed
+    ]
+
+
+def _unanswered(consultation: Consultation, answered: Collection[str]) -> Iterator[Problem]:
+    for opinion in consultation.opinions:
+        if opinion.number not in answered:
+            yield Problem(
+                opinion.location,
+                Code.ANSWER_MISSING,
+                f"No.{opinion.number}の意見に、回答がありません",
+                "answers.yaml の「回答」に足してください。ほかの意見と同じ趣旨なら、その「意見」にNo.を足します",
+            )
+
+
+def _answered_twice(named: Iterable[Named]) -> Iterator[Problem]:
+    seen: dict[str, Location] = {}
+    for number in named:
+        if number.value in seen:
+            yield Problem(
+                number.location,
+                Code.ANSWER_TWICE,
+                f"No.{number.value}の意見への回答が二つあります",
+                f"初めの所: {seen[number.value]}",
+            )
+        seen.setdefault(number.value, number.location)
+
+
+def _check_kind(answers: Answers, answer: Answer) -> Iterator[Problem]:
+    kinds = [kind.name for kind in answers.kinds]
+    if answer.kind.value not in kinds:
+        yield Problem(
+            answer.kind.location,
+            Code.ANSWER_KIND,
+            f"「{answer.kind.value}」という対応区分はありません",
+            did_you_mean(answer.kind.value, kinds) or f"次のどれかにしてください: {'、'.join(kinds)}",
+        )
+    elif answers.needs_change(answer) and not answer.changes + answer.deleted:
+        yield Problem(
+            answer.kind.location,
+            Code.ANSWER_CHANGE,
+            f"対応区分が「{answer.kind.value}」なのに、変更した所がありません",
+            "「変更」に、変更した節、取組、表などのidを書いてください（例: 変更: [measure-watch]）。"
+            "削除したときは「削除」に書きます",
+        )
+
+
+def _check_targets(answer: Answer, targets: Mapping[str, Target]) -> Iterator[Problem]:
+    """References, and the changed places, are in the plan as it is now."""
+    for change in answer.changes:
+        if change.value not in targets:
+            yield Problem(
+                change.location,
+                Code.REF_MISSING,
+                f"「{change.value}」というidの所は、計画にありません",
+                did_you_mean(change.value, targets)
+                or "削除した所は、「変更」でなく「削除」に、idと題で書いてください",
+            )
+    for deleted in answer.deleted:
+        if deleted.id.value in targets:
+            yield Problem(
+                deleted.id.location,
+                Code.ANSWER_CHANGE,
+                f"削除したという「{deleted.id.value}」が、計画にあります（{targets[deleted.id.value].location}）",
+                "計画から消すか、消さずに直したのなら「変更」に書いてください",
+            )
+    for paragraph in (*answer.place, *answer.summary, *answer.view):
+        yield from _check_references(paragraph, targets)
+
+
+def _check_references(paragraph: Paragraph, targets: Mapping[str, Target]) -> Iterator[Problem]:
+    for inline in walk_inlines(paragraph.content):
+        if isinstance(inline, Reference) and (problem := check_reference(inline, targets)):
+            yield problem

@@ -1,0 +1,82 @@
+"""The main path of `make answers`: opinions and answers read, held against each other and the plan, and written as Word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline import output, pandoc
+from pipeline.answers.agreement import check_consultation
+from pipeline.answers.edition import answers_edition
+from pipeline.answers.load import read_answers
+from pipeline.answers.model import Consultation
+from pipeline.answers.opinions import read_opinions
+from pipeline.answers.schema import ANSWERS
+from pipeline.build import EDITIONS, collected, make, prepare
+from pipeline.model.edition import Edition
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.private import is_private
+from pipeline.problems import Code, Location, Problem, raise_if_any
+from pipeline.project import Project
+from pipeline.source.markdown import Parse
+
+NAME = "answers"
+DOCUMENT = f"{NAME}.docx"
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The finished document, and what went into it."""
+
+    docx: bytes
+    consultation: Consultation
+
+
+def build_answers(project: Project, tell: Tell) -> Answered:
+    """Make build/answers.docx. Raises PlanErrors, MachineError or CheckFailure; build/ is then as it was."""
+    output.complete(project.output)
+    output.check_writable(project.output, [DOCUMENT])
+    answered = make_answers(project, tell)
+    tell("文書を書き込んでいます")
+    project.write({DOCUMENT: answered.docx})
+    return answered
+
+
+def make_answers(project: Project, tell: Tell) -> Answered:
+    """The document, checked, and nothing written. Page numbers are those that were last measured."""
+    tell("意見と回答を読んでいます")
+    files = replace(project, reads_private=True).read(()).source
+    problems: list[Problem] = []
+    with collected(problems):
+        consultation = read_consultation(files, project.source.name, pandoc.read)
+    if problems:
+        with collected(problems):
+            prepare(project, tell)
+        raise_if_any(problems)
+
+    def edition(resolved: ResolvedPlan) -> Edition:
+        raise_if_any(check_consultation(consultation, resolved.targets))
+        return answers_edition(resolved, consultation)
+
+    (document,) = make(project, (NAME,), None, tell, {"plan": EDITIONS["plan"], NAME: edition}).documents
+    return Answered(document.docx, consultation)
+
+
+def read_consultation(files: Mapping[str, bytes], folder: str, parse: Parse) -> Consultation:
+    """Opinions and answers out of plan_source/ (path → bytes). Raises PlanErrors with everything wrong in either."""
+    problems: list[Problem] = []
+    with collected(problems):
+        opinions = read_opinions({path: files[path] for path in files if is_private(path)}, folder)
+    with collected(problems):
+        answers = read_answers(files.get(ANSWERS), folder, parse)
+    raise_if_any(problems)
+    if opinions and ANSWERS not in files:
+        missing = Problem(
+            Location(f"{folder}/{ANSWERS}"),
+            Code.FILE_MISSING,
+            f"意見があるのに、{ANSWERS} がありません",
+            f"{folder}/{ANSWERS} を作り、意見のNo.ごとに、市の考え方と対応区分を書いてください",
+        )
+        raise_if_any([missing])
+    return Consultation(opinions, answers)

@@ -1,0 +1,53 @@
+"""Opinions counted, and their numbers as a list."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipeline.answers.model import Consultation, Kind, Opinion
+from pipeline.model.numerals import fullwidth
+
+
+def count_text(number: int) -> str:
+    """A number in running text: one digit full-width, more half-width, thousands parted."""
+    return fullwidth(number) if number < 10 else f"{number:,}"
+
+
+def counts_by_kind(consultation: Consultation) -> list[tuple[Kind, int]]:
+    """How many opinions (not answers) got each kind of answer, those that nobody got among them."""
+    answers = consultation.answers
+    counts = Counter(answer.kind.value for answer in answers.answers for _ in answer.opinions)
+    return [(kind, counts[kind.name]) for kind in answers.kinds]
+
+
+def counts_by_way(opinions: Iterable[Opinion]) -> list[tuple[str, int]]:
+    """How many opinions came in which way, the commonest first and those that don't tell (empty) last.
+
+    ＦＡＸ and FAX are one way, called as it was written first.
+    """
+    names: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for opinion in opinions:
+        way = "".join(unicodedata.normalize("NFKC", opinion.way).split()).casefold()
+        names.setdefault(way, " ".join(opinion.way.split()))
+        counts[way] += 1
+    return [
+        (names[way], count) for way, count in sorted(counts.items(), key=lambda each: (not each[0], -each[1]))
+    ]
+
+
+def number_list(numbers: Sequence[str]) -> str:
+    """1、4〜6、9: runs of three and more are drawn together."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and _follows(runs[-1][-1], number):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{run[0]}〜{run[-1]}" if len(run) > 2 else "、".join(run) for run in runs)
+
+
+def _follows(before: str, number: str) -> bool:
+    return before.isdecimal() and number.isdecimal() and int(number) == int(before) + 1

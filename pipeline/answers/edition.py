@@ -1,0 +1,221 @@
+"""意見の概要と市の考え方: how many opinions there were, each with its answer, and what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.answers.counts import count_text, counts_by_kind, counts_by_way, number_list
+from pipeline.answers.model import Answer, Consultation, Deleted, Opinion
+from pipeline.editions.common import as_mentions, make_edition
+from pipeline.model.blocks import Block, Grid, GridCell
+from pipeline.model.edition import Edition, Part
+from pipeline.model.inlines import Inline, LineBreak, Mention, Paragraph, Role, Text
+from pipeline.model.numbers import ResolvedPlan, Target
+from pipeline.model.shown import title_brackets
+
+TITLE = "意見の概要と市の考え方"
+SLOT = "意見と市の考え方"
+_COUNTS, _ANSWERS = "計画の表", "回答の表"  # table styles
+_HEAD = ("No.", "該当箇所", "意見の概要", "市の考え方", "対応区分")
+_WIDTHS = (6, 15, 33, 36, 10)
+_NOTHING = "－"
+
+
+def answers_edition(resolved: ResolvedPlan, consultation: Consultation) -> Edition:
+    """The document; `consultation` has been checked against the plan."""
+    blocks = _Writer(resolved, consultation).blocks() if consultation.opinions else _no_opinions()
+    return make_edition(resolved, "answers", {SLOT: Part(tuple(blocks))}, f"　{TITLE}")
+
+
+def _no_opinions() -> Iterator[Block]:
+    yield _heading("意見の募集の結果")
+    yield _body("意見を募集しましたが、意見の提出はありませんでした。意見を受けて変更した所も、ありません。")
+
+
+class _Writer:
+    """Writes what came of one consultation."""
+
+    def __init__(self, resolved: ResolvedPlan, consultation: Consultation) -> None:
+        self.targets = resolved.targets
+        self.consultation = consultation
+        self.opinions = consultation.by_number
+
+    def blocks(self) -> Iterator[Block]:
+        answers = self.consultation.answers.answers
+        count = count_text(len(self.consultation.opinions))
+        yield _heading("１　意見の件数")
+        yield _body(f"提出された意見は、{count}件です。対応区分と提出方法ごとの件数は、次のとおりです。")
+        yield self._kinds()
+        yield self._ways()
+        yield _heading("２　意見の概要と市の考え方")
+        if len(answers) < len(self.consultation.opinions):
+            yield _body(f"同じ趣旨の意見をまとめ、{count_text(len(answers))}件として示します。")
+        yield self._table(answers)
+        yield _note(
+            "※「該当箇所」は、意見が提出されたときのとおりです。「市の考え方」にある章や節などの番号は、現在の計画のものです。"
+        )
+        yield _heading("３　意見を受けて変更した所")
+        yield from self._changes(answers)
+
+    # Counts
+
+    def _kinds(self) -> Grid:
+        rows = [
+            (_text(kind.name, Role.CELL_CENTRED), _text(kind.meaning), _number(count))
+            for kind, count in counts_by_kind(self.consultation)
+        ]
+        total = (_text("計", Role.CELL_CENTRED), _text(""), _number(len(self.consultation.opinions)))
+        return _grid(("対応区分", "説明", "件数"), (3, 13, 2), [*rows, total], "対応区分ごとの意見の件数")
+
+    def _ways(self) -> Grid:
+        rows = [
+            (_text(way or "（記載なし）", Role.CELL_CENTRED), _number(count))
+            for way, count in counts_by_way(self.consultation.opinions)
+        ]
+        total = (_text("計", Role.CELL_CENTRED), _number(len(self.consultation.opinions)))
+        return _grid(("提出方法", "件数"), (16, 2), [*rows, total], "提出方法ごとの意見の件数")
+
+    # Opinions and answers
+
+    def _table(self, answers: Sequence[Answer]) -> Grid:
+        return _grid(_HEAD, _WIDTHS, [tuple(self._row(answer)) for answer in answers], TITLE, _ANSWERS)
+
+    def _row(self, answer: Answer) -> Iterator[GridCell]:
+        opinions = [self.opinions[number.value] for number in answer.opinions]
+        yield _text(number_list([opinion.number for opinion in opinions]), Role.CELL_CENTRED)
+        yield self._place(answer, opinions)
+        yield self._summary(answer, opinions)
+        yield self._view(answer)
+        yield _text(answer.kind.value, Role.CELL_CENTRED)
+
+    def _place(self, answer: Answer, opinions: Iterable[Opinion]) -> GridCell:
+        if answer.place:
+            return self._paragraphs(answer.place)
+        places = dict.fromkeys(opinion.place for opinion in opinions if opinion.place)
+        return _cell([_verbatim(place) for place in places] or [(Text(_NOTHING),)])
+
+    def _summary(self, answer: Answer, opinions: Sequence[Opinion]) -> GridCell:
+        """What the office made of the opinions, else their own words, each of them once."""
+        shown = [paragraph.content for paragraph in self._shown(answer.summary)]
+        shown = shown or [_verbatim(text) for text in dict.fromkeys(opinion.text for opinion in opinions)]
+        if len(opinions) > 1:
+            shown.append((Text(f"（同じ趣旨の意見　{count_text(len(opinions))}件）"),))
+        return _cell(shown)
+
+    def _view(self, answer: Answer) -> GridCell:
+        shown = [paragraph.content for paragraph in self._shown(answer.view)]
+        if answer.changes:
+            changes = (self._changed(change.value) for change in answer.changes)
+            shown.append((Text("【変更した所】"), *_joined(changes)))
+        if answer.deleted:
+            shown.append((Text("【削除した所】"), *_joined(map(_gone, answer.deleted))))
+        return _cell(shown)
+
+    def _shown(self, paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+        for paragraph in paragraphs:
+            yield Paragraph(as_mentions(paragraph.content, self.targets), Role.CELL)
+
+    def _paragraphs(self, paragraphs: Iterable[Paragraph]) -> GridCell:
+        return GridCell(tuple(self._shown(paragraphs)))
+
+    # Changes
+
+    def _changes(self, answers: Sequence[Answer]) -> Iterator[Block]:
+        """Each changed place once, with the opinions that led to it."""
+        causes: dict[str, list[Answer]] = {}
+        gone: dict[str, Deleted] = {}
+        for answer in answers:
+            gone |= {deleted.id.value: deleted for deleted in answer.deleted}
+            for change in (*answer.changes, *(deleted.id for deleted in answer.deleted)):
+                causes.setdefault(change.value, []).append(answer)
+        if not causes:
+            yield _body("意見を受けて変更した所は、ありません。その理由は、２の「市の考え方」のとおりです。")
+            return
+        yield _body(
+            "意見を受けて、次の所を変更しました。変更の内容と理由は、２の「市の考え方」のとおりです。"
+        )
+        places = {each: self._changed(each) for each in self.targets if each in causes}
+        places |= {identity: (*_gone(deleted), Text("（削除）")) for identity, deleted in gone.items()}
+        rows = [
+            (
+                _cell([place]),
+                _text(number_list([n.value for answer in causes[identity] for n in answer.opinions])),
+                _text(self._kinds_of(causes[identity]), Role.CELL_CENTRED),
+            )
+            for identity, place in places.items()
+        ]
+        yield _grid(("変更した所", "意見のNo.", "対応区分"), (11, 5, 2), rows, "意見を受けて変更した所")
+
+    def _kinds_of(self, answers: Iterable[Answer]) -> str:
+        given = {answer.kind.value for answer in answers}
+        return "、".join(kind.name for kind in self.consultation.answers.kinds if kind.name in given)
+
+    def _changed(self, identity: str) -> tuple[Inline, ...]:
+        """第４章第２節１(2)「見守りの充実」, as mentions of the plan."""
+        target = self.targets[identity]
+        return (Mention(target.bookmark, (Text(_name(target)),)),)
+
+
+def _name(target: Target) -> str:
+    if not target.number or not target.title:
+        return target.number or target.title
+    before, after = title_brackets(target.title)
+    return f"{target.number}{before}{target.title}{after}"
+
+
+def _gone(deleted: Deleted) -> tuple[Inline, ...]:
+    before, after = title_brackets(deleted.title)
+    return (Text(f"{before}{deleted.title}{after}"),)
+
+
+def _joined(contents: Iterable[tuple[Inline, ...]]) -> Iterator[Inline]:
+    for index, content in enumerate(contents):
+        if index:
+            yield Text("、")
+        yield from content
+
+
+def _verbatim(text: str) -> tuple[Inline, ...]:
+    """A resident's own words: no markup is read in them, and their lines are kept."""
+    content: list[Inline] = []
+    for line in text.split("\n"):
+        content += [LineBreak(), Text(line)] if content else [Text(line)]
+    return tuple(content)
+
+
+# Blocks and cells
+
+
+def _heading(text: str) -> Paragraph:
+    return Paragraph((Text(text),), Role.DOCUMENT_HEAD)
+
+
+def _body(text: str) -> Paragraph:
+    return Paragraph((Text(text),), Role.BODY)
+
+
+def _note(text: str) -> Paragraph:
+    return Paragraph((Text(text),), Role.SOURCE_NOTE)
+
+
+def _grid(
+    head: Sequence[str],
+    widths: tuple[float, ...],
+    rows: Iterable[Sequence[GridCell]],
+    alt: str,
+    style: str = _COUNTS,
+) -> Grid:
+    header = tuple(_text(label, Role.CELL_HEAD, shade=True) for label in head)
+    return Grid(style, widths, (header, *map(tuple, rows)), head_rows=1, alt=alt)
+
+
+def _text(text: str, role: Role = Role.CELL, shade: bool = False) -> GridCell:
+    return GridCell((Paragraph((Text(text),), role),), shade=shade)
+
+
+def _number(count: int) -> GridCell:
+    return _text(f"{count:,}", Role.CELL_NUMBER)
+
+
+def _cell(contents: Iterable[tuple[Inline, ...]]) -> GridCell:
+    return GridCell(tuple(Paragraph(content, Role.CELL) for content in contents))

@@ -1,0 +1,119 @@
+"""answers.yaml → Answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.answers.model import Answer, Answers, Deleted, Kind, Named
+from pipeline.answers.opinions import tidy_number
+from pipeline.answers.personal import personal_data
+from pipeline.answers.schema import ANSWERS, DEFAULT_KINDS, AnswerFile, AnswersFile, Change
+from pipeline.model.blocks import Block
+from pipeline.model.inlines import Note, Paragraph, walk_inlines
+from pipeline.problems import Code, Location, Problem, raise_if_any
+from pipeline.source.fragment import Fragment, Position
+from pipeline.source.markdown import MarkdownText, Parse, read_markdown, yaml_value
+from pipeline.source.memory import Memory
+from pipeline.source.schema import known_keys
+from pipeline.source.tables import TableResult
+from pipeline.source.text import decode
+from pipeline.source.validation import validate
+from pipeline.source.yaml_positions import Document, Path, read_yaml
+
+_TEXTS = {"該当箇所": "place", "意見の概要": "summary", "市の考え方": "view"}
+_NONE = Answers(
+    tuple(Kind(kind.name, kind.meaning, kind.change is Change.NEEDED) for kind in DEFAULT_KINDS), ()
+)
+
+
+def read_answers(data: bytes | None, folder: str, parse: Parse) -> Answers:
+    """The answers; where there is no file, none. Raises PlanErrors with everything that is wrong with it."""
+    if data is None:
+        return _NONE
+    file = f"{folder}/{ANSWERS}"
+    decoded = decode(file, data)
+    raise_if_any(decoded.problems)
+    document = read_yaml(file, decoded.text or "", known_keys(AnswersFile))
+    raise_if_any(document.problems)
+    model, problems = validate(AnswersFile, document)
+    raise_if_any(problems)
+    assert model is not None, "what is no model has problems"
+    return _build(model, document, parse)
+
+
+def _build(model: AnswersFile, document: Document, parse: Parse) -> Answers:
+    written = list(_texts(model, document))
+    # What is kept between runs holds none of it: a summary may say more of somebody than it should.
+    blocks, problems = read_markdown([text for _, text in written], parse, _no_csv, Memory(), "")
+    texts: dict[Path, tuple[Paragraph, ...]] = {}
+    for (path, text), found in zip(written, blocks, strict=True):
+        problems += _check_text(document.locate(path), path, text.text, found)
+        texts[path] = tuple(block for block in found if isinstance(block, Paragraph))
+    raise_if_any(problems)
+    kinds = tuple(Kind(kind.name, kind.meaning, kind.change is Change.NEEDED) for kind in model.kinds)
+    return Answers(
+        kinds, tuple(_answer(each, ("回答", i), texts, document) for i, each in enumerate(model.answers))
+    )
+
+
+def _texts(model: AnswersFile, document: Document) -> Iterator[tuple[Path, MarkdownText]]:
+    """Every value that is Markdown, with its path in the file."""
+    for i, answer in enumerate(model.answers):
+        for key, name in _TEXTS.items():
+            path: Path = ("回答", i, key)
+            if text := getattr(answer, name):
+                place = document.places.get(path)
+                yield path, yaml_value(document.file, text, place.lines if place else ())
+
+
+def _no_csv(
+    path: str, head_rows: int, widths: tuple[float, ...], fragment: Fragment, position: Position
+) -> TableResult:
+    """Tables have no place here: which is told of the table itself."""
+    return TableResult(None, ())
+
+
+def _check_text(location: Location, path: Path, text: str, blocks: tuple[Block, ...]) -> Iterator[Problem]:
+    """Texts are paragraphs without notes; what an opinion says is not to tell whose it is."""
+    if not all(isinstance(block, Paragraph) for block in blocks):
+        yield Problem(
+            location,
+            Code.MD_PLACE,
+            f"「{path[-1]}」に書けるのは文章（段落）だけです",
+            "行の始めの「- 」「1. 」「# 」は一覧や見出しになります。文字なら前に「\\」を置いてください",
+        )
+    for block in blocks:
+        notes = (inline for inline in walk_inlines(getattr(block, "content", ())) if isinstance(inline, Note))
+        for note in notes if isinstance(block, Paragraph) else ():
+            yield Problem(
+                note.location, Code.MD_PLACE, "回答には脚注を書けません", "文章の中に括弧で書いてください"
+            )
+    if path[-1] != "市の考え方" and (kind := personal_data(text)):
+        yield Problem(
+            location,
+            Code.OPINION_PERSONAL,
+            f"「{path[-1]}」に、{kind}と思われるものがあります",
+            "公表する文書に出るので、「（電話番号）」や「●●」などに置き換えてください",
+        )
+
+
+def _answer(
+    model: AnswerFile, path: Path, texts: Mapping[Path, tuple[Paragraph, ...]], document: Document
+) -> Answer:
+    return Answer(
+        opinions=tuple(
+            Named(tidy_number(number), document.locate((*path, "意見", i)))
+            for i, number in enumerate(model.opinions)
+        ),
+        place=texts.get((*path, "該当箇所"), ()),
+        summary=texts.get((*path, "意見の概要"), ()),
+        view=texts.get((*path, "市の考え方"), ()),
+        kind=Named(model.kind, document.locate((*path, "対応区分"))),
+        changes=tuple(
+            Named(identity, document.locate((*path, "変更", i))) for i, identity in enumerate(model.changes)
+        ),
+        deleted=tuple(
+            Deleted(Named(each.id, document.locate((*path, "削除", i, "id"))), each.title)
+            for i, each in enumerate(model.deleted)
+        ),
+    )

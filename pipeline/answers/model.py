@@ -1,0 +1,86 @@
+"""What residents said and what the city answers, before anything is numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.model.inlines import Paragraph
+from pipeline.problems import Location
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """One opinion, as it was written; of who wrote it nothing is known here."""
+
+    number: str
+    place: str
+    text: str
+    way: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class Kind:
+    """対応区分. An answer of a kind that `needs_change` has to name what was changed."""
+
+    name: str
+    meaning: str
+    needs_change: bool
+
+
+@dataclass(frozen=True)
+class Named:
+    """A number, a kind or an id, with the place where it is written."""
+
+    value: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """What stood in the plan once: its id, and the title by which its readers knew it."""
+
+    id: Named
+    title: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The city's answer to one opinion, or to several that say the same.
+
+    `place` and `summary` are empty where the opinions' own words are to be shown; `changes` are ids of the plan,
+    `deleted` those that it had.
+    """
+
+    opinions: tuple[Named, ...]
+    place: tuple[Paragraph, ...]
+    summary: tuple[Paragraph, ...]
+    view: tuple[Paragraph, ...]
+    kind: Named
+    changes: tuple[Named, ...]
+    deleted: tuple[Deleted, ...]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """answers.yaml."""
+
+    kinds: tuple[Kind, ...]
+    answers: tuple[Answer, ...]
+
+    def needs_change(self, answer: Answer) -> bool:
+        """Whether an answer says that the plan was changed."""
+        return any(kind.needs_change for kind in self.kinds if kind.name == answer.kind.value)
+
+
+@dataclass(frozen=True)
+class Consultation:
+    """What came of asking the residents: their opinions in the order of their file, and the answers."""
+
+    opinions: Sequence[Opinion]
+    answers: Answers
+
+    @property
+    def by_number(self) -> Mapping[str, Opinion]:
+        return {opinion.number: opinion for opinion in self.opinions}

@@ -1,0 +1,148 @@
+"""The office's table as rows of text: an Excel workbook, opened with care.
+
+The rows are read one by one, and no further than a table of opinions can reach: workbooks come with a million rows
+that were only ever formatted, and others are made to fill a machine's memory.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, NoReturn
+
+from lxml import etree
+
+from pipeline.answers.rows import SMALLER, Row, tidied
+from pipeline.model import limits
+from pipeline.problems import Code, Location, PlanErrors, Problem
+
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 100
+_LAST_ROW = 1_048_576  # of any sheet: what a sheet says of its own size may be wrong
+_UNREADABLE = "Excelのブック（.xlsx）として読めません"
+_SAVE_AGAIN = "Excelで開けるか確かめ、［名前を付けて保存］で「Excel ブック (*.xlsx)」を選んでください。パスワードは外します"
+_MERGE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+# What Excel and those who write for it make of a file that is broken, besides what XML's readers raise.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError, SyntaxError),
+    *(OSError, EOFError, LookupError, ValueError, OverflowError, AttributeError, TypeError, AssertionError),
+    RuntimeError,  # entries with a password; NotImplementedError, RecursionError
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One visible sheet of a workbook."""
+
+    name: str
+    rows: list[Row]
+
+
+def workbook_sheets(file: str, data: bytes) -> list[Sheet]:
+    """The visible sheets with what their cells show. Raises PlanErrors."""
+    if len(data) > limits.TEMPLATE:
+        raise PlanErrors([limits.too_large(file, limits.TEMPLATE, SMALLER)])
+    try:
+        _check_package(file, data)
+        return list(_sheets(file, data))
+    except _DAMAGE:
+        _refuse(file, Code.OPINION_FILE, _UNREADABLE, _SAVE_AGAIN)
+
+
+def _check_package(file: str, data: bytes) -> None:
+    """Within limits, and without entities: they could grow without end."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        entries = package.infolist()
+        if sum(each.file_size for each in entries) > limits.WORKBOOK or len(entries) > limits.PARTS:
+            _refuse(
+                file,
+                Code.FILE_TOO_LARGE,
+                f"ブックの中身が大きすぎます（合わせて{limits.megabytes(limits.WORKBOOK)}まで）",
+                SMALLER,
+            )
+        for name in package.namelist():
+            if name.endswith((".xml", ".rels")) and _declares(package, name):
+                _refuse(file, Code.OPINION_FILE, f"{_UNREADABLE}（DTDが含まれています）", _SAVE_AGAIN)
+
+
+def _declares(package: zipfile.ZipFile, name: str) -> bool:
+    """Whether a part has a DTD, which would stand before its first element."""
+    with package.open(name) as part:
+        for _, root in etree.iterparse(part, events=("start",), resolve_entities=False, no_network=True):
+            return root.getroottree().docinfo.internalDTD is not None
+    return False
+
+
+def _sheets(file: str, data: bytes) -> Iterator[Sheet]:
+    from openpyxl import load_workbook  # heavy, and wanted for workbooks alone
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl leaves out when it writes: nothing is written here
+        # What Excel shows in a cell with a formula is what was calculated last.
+        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        for sheet in workbook.worksheets:
+            if isinstance(sheet, ReadOnlyWorksheet) and sheet.sheet_state == "visible":
+                yield Sheet(sheet.title, _merged(list(_rows(file, sheet)), sheet))
+
+
+def _rows(file: str, sheet: Any) -> Iterator[Row]:
+    """The rows that hold something."""
+    rows = sheet.iter_rows(min_row=1, max_row=_LAST_ROW, max_col=_MOST_COLUMNS, values_only=True)
+    for line, values in enumerate(rows, 1):
+        if values.count(None) == len(values) or not any(cells := tuple(map(_shown, values))):
+            continue
+        if line > _MOST_ROWS:
+            _refuse(file, Code.FILE_TOO_LARGE, f"表が{_MOST_ROWS:,}行より長くなっています", SMALLER)
+        yield Row(line, cells)
+
+
+def _shown(value: Any) -> str:
+    """What Excel shows for a value, as far as numbers and text go: 12, not 12.0."""
+    from openpyxl.utils.escape import unescape
+
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return tidied(unescape(str(value)))
+
+
+def _merged(rows: list[Row], sheet: Any) -> list[Row]:
+    """The rows with what cells that are merged downwards show in each of the rows that they cover."""
+    by_line = {row.line: row for row in rows}
+    for column, top, bottom in _merges_downwards(sheet):
+        if top not in by_line or column >= _MOST_COLUMNS:
+            continue
+        shown = by_line[top].cells[column]
+        for line in range(top + 1, bottom + 1):
+            if row := by_line.get(line):
+                cells = (*row.cells[:column], shown, *row.cells[column + 1 :])
+                by_line[line] = replace(row, cells=cells, merged=row.merged | {column})
+    return list(by_line.values())
+
+
+def _merges_downwards(sheet: Any) -> Iterator[tuple[int, int, int]]:
+    """The first column (from 0), first and last row of each merge: openpyxl leaves them out when it reads row by row."""
+    from openpyxl.utils import column_index_from_string
+
+    covered = 0
+    with sheet._get_source() as source:
+        for _, element in etree.iterparse(source, tag=_MERGE, resolve_entities=False, no_network=True):
+            if found := _RANGE.fullmatch(element.get("ref", "")):
+                top, bottom = int(found[2]), min(int(found[4]), _MOST_ROWS)
+                covered += max(bottom - top, 0)
+                if covered > _MOST_ROWS * _MOST_COLUMNS:
+                    raise ValueError("merges lie over one another")
+                if top < bottom:
+                    yield column_index_from_string(found[1]) - 1, top, bottom
+
+
+def _refuse(file: str, code: Code, message: str, hint: str) -> NoReturn:
+    raise PlanErrors([Problem(Location(file), code, message, hint)]) from None
