@@ -1,0 +1,167 @@
+"""What changed, unit by unit, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from pipeline.compare.align import Aligned, side_by_side
+from pipeline.compare.lines import likeness
+from pipeline.compare.outline import Node, Outline
+from pipeline.compare.units import loose_units
+from pipeline.model.comparison import Change, ChangeKind, Line, LinePair, Renumbered, Unit
+from pipeline.model.numbers import ResolvedPlan
+
+# From here on two lines of one leaf are one line that was edited.
+_ALIKE = 0.3
+
+Units = Mapping[Node, Unit]
+
+
+def changes_of(aligned: Aligned, before: Units, after: Units) -> Iterator[Change]:
+    """Everything that changed in the parts of two versions."""
+    walk = _Walk(aligned, before, after)
+    for part in aligned.match.before.parts.values():
+        yield from walk.pair(part)
+
+
+def loose_changes(before: ResolvedPlan, after: ResolvedPlan) -> Iterator[Change]:
+    """What changed outside of them: the plan's own data, the vision, the summary."""
+    old, new = dict(loose_units(before)), dict(loose_units(after))
+    old_of = {unit.id: unit for unit in old}
+    new_ids = {unit.id for unit in new}
+    for unit, lines in new.items():
+        other = old_of.get(unit.id)
+        if other is None:
+            yield Change(None, unit, (ChangeKind.ADDED,), tuple(LinePair(None, line) for line in lines))
+        elif pairs := line_pairs(old[other], lines):
+            yield Change(other, unit, (ChangeKind.EDITED,), pairs)
+    for unit, lines in old.items():
+        if unit.id not in new_ids:
+            yield Change(unit, None, (ChangeKind.DELETED,), tuple(LinePair(line, None) for line in lines))
+
+
+def renumbered(aligned: Aligned, before: Units, after: Units) -> Iterator[Renumbered]:
+    """What has another number now, in the new order."""
+    for node, unit in after.items():
+        old = aligned.match.old_of.get(node)
+        if old and before[old].number != unit.number:
+            yield Renumbered(before[old], unit)
+
+
+@dataclass
+class _Walk:
+    aligned: Aligned
+    before: Units
+    after: Units
+
+    def pair(self, old: Node) -> Iterator[Change]:
+        """What changed in a node that is in both versions, and in all below it."""
+        new = self.aligned.match.new_of[old]
+        if old.level and (change := self._own(old, new)):
+            yield change
+        for row in self.aligned.rows[old]:
+            match row.before, row.after:
+                case Node() as node, Node():
+                    yield from self.pair(node)
+                case Node() as node, _:
+                    yield from self._gone(node)
+                case _, Node() as node:
+                    yield from self._come(node)
+                case _:
+                    pass
+
+    def _own(self, old: Node, new: Node) -> Change | None:
+        kinds = []
+        if old in self.aligned.moves:
+            kinds.append(ChangeKind.MOVED)
+        title = self._leaf_pairs(old.begin, new.begin)
+        named = self.before[old].title != self.after[new].title
+        if named:
+            kinds.append(ChangeKind.RENAMED)
+        lines = list(title)
+        for row in self.aligned.rows[old]:
+            if not isinstance(row.before, Node) and not isinstance(row.after, Node):
+                lines += self._leaf_pairs(row.before, row.after)
+        if lines[len(title) if named else 0 :] or self._look_differs(old, new):
+            kinds.append(ChangeKind.EDITED)
+        return Change(self.before[old], self.after[new], tuple(kinds), tuple(lines)) if kinds else None
+
+    def _leaf_pairs(self, before: int | None, after: int | None) -> tuple[LinePair, ...]:
+        """The lines of a leaf that differ; none where its author wrote the same."""
+        old, new = self.aligned.match.before, self.aligned.match.after
+        if before is not None and after is not None:
+            one, other = old.leaves[before], new.leaves[after]
+            if old.reader.signature(one) == new.reader.signature(other):
+                return ()
+            return line_pairs(old.reader.lines(one), new.reader.lines(other))
+        if before is not None:
+            return tuple(LinePair(line, None) for line in old.reader.lines(old.leaves[before]) if line.text)
+        assert after is not None, "a row has a side"
+        return tuple(LinePair(None, line) for line in new.reader.lines(new.leaves[after]) if line.text)
+
+    def _look_differs(self, old: Node, new: Node) -> bool:
+        """Whether something was written otherwise that lines don't tell: bold, a picture, the cells of a table."""
+        pairs = [(old.begin, new.begin)] if old.level else []
+        pairs += [
+            (row.before, row.after)
+            for row in self.aligned.rows[old]
+            if isinstance(row.before, int) and isinstance(row.after, int)
+        ]
+        before, after = self.aligned.match.before, self.aligned.match.after
+        return any(
+            before.reader.signature(before.leaves[one]) != after.reader.signature(after.leaves[other])
+            for one, other in pairs
+        )
+
+    def _gone(self, node: Node) -> Iterator[Change]:
+        """A node that stands here no more: deleted, unless it moved; what moved out of it is told where it is now."""
+        if node in self.aligned.moves:
+            return
+        lines = tuple(LinePair(line, None) for line in self._all_lines(self.aligned.match.before, node))
+        yield Change(self.before[node], None, (ChangeKind.DELETED,), lines)
+
+    def _come(self, node: Node) -> Iterator[Change]:
+        """A node that stands here now: added, or moved to here."""
+        if old := self.aligned.match.old_of.get(node):
+            yield from self.pair(old)
+            return
+        lines = tuple(LinePair(None, line) for line in self._all_lines(self.aligned.match.after, node))
+        yield Change(None, self.after[node], (ChangeKind.ADDED,), lines)
+        for below in node.walk():
+            if old := self.aligned.match.old_of.get(below):
+                yield from self.pair(old)
+
+    def _all_lines(self, version: Outline, node: Node) -> Iterator[Line]:
+        """What a node and all below it say, but what is in the other version too."""
+        known = (
+            self.aligned.match.new_of if version is self.aligned.match.before else self.aligned.match.old_of
+        )
+        if node in known:
+            return
+        yield from version.reader.lines(version.leaves[node.begin])
+        for member in node.members:
+            if isinstance(member, Node):
+                yield from self._all_lines(version, member)
+            else:
+                yield from (line for line in version.reader.lines(version.leaves[member]) if line.text)
+
+
+def line_pairs(before: Sequence[Line], after: Sequence[Line]) -> tuple[LinePair, ...]:
+    """The lines that their author changed, in order."""
+    pairs: list[LinePair] = []
+    old, new = [line.written for line in before], [line.written for line in after]
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            one, other = before[a:b], after[c:d]
+            for i, j in side_by_side(one, other, _line_likeness, _ALIKE):
+                pairs.append(LinePair(None if i is None else one[i], None if j is None else other[j]))
+    return tuple(pairs)
+
+
+def _line_likeness(before: Line, after: Line) -> float:
+    """How alike two lines are; of one label they are one line, however they read."""
+    if before.label != after.label:
+        return 0.0
+    return max(likeness(before.text, after.text), _ALIKE if before.label else 0.0)
