@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TypeVar
 
-from pipeline.compare.lines import likeness
 from pipeline.compare.match import Match
 from pipeline.compare.outline import Node, Outline
+from pipeline.differences import likeness, side_by_side
 from pipeline.model.blocks import Turn
 
 # From here on two leaves of one section are one that was edited.
 _ALIKE = 0.35
-# So many comparisons at the most, between two members that stayed; what is more is not looked at.
-_MOST = 10_000
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,46 +68,6 @@ def _between(match: Match, before: Sequence[int | Node], after: Sequence[int | N
     new = [_leaf(match.after, member) for member in after]
     for one, other in side_by_side(old, new, _leaf_likeness, _ALIKE):
         yield Row(None if one is None else before[one], None if other is None else after[other])
-
-
-def side_by_side(
-    before: Sequence[Item], after: Sequence[Item], alike: Callable[[Item, Item], float], least: float
-) -> Iterator[tuple[int | None, int | None]]:
-    """The indexes of two sequences, in order: as pairs where they are alike, so that the likeness adds up to the most."""
-    i = j = 0
-    for one, other in (*_pairs(before, after, alike, least), (len(before), len(after))):
-        yield from ((index, None) for index in range(i, one))
-        yield from ((None, index) for index in range(j, other))
-        if one < len(before):
-            yield one, other
-        i, j = one + 1, other + 1
-
-
-def _pairs(
-    before: Sequence[Item], after: Sequence[Item], alike: Callable[[Item, Item], float], least: float
-) -> list[tuple[int, int]]:
-    if len(before) * len(after) > _MOST:
-        return []
-    scores: dict[tuple[int, int], float] = {}
-    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
-    for i in reversed(range(len(before))):
-        for j in reversed(range(len(after))):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1])
-            score = alike(before[i], after[j])
-            if score >= least and score + best[i + 1][j + 1] > best[i][j]:
-                scores[i, j] = score
-                best[i][j] = score + best[i + 1][j + 1]
-    pairs: list[tuple[int, int]] = []
-    i = j = 0
-    while i < len(before) and j < len(after):
-        if (i, j) in scores:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
 
 
 def _leaf(version: Outline, member: int | Node) -> tuple[object, str] | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipeline.compare.align import Aligned, side_by_side
-from pipeline.compare.lines import likeness
+from pipeline.compare.align import Aligned
 from pipeline.compare.outline import Node, Outline
 from pipeline.compare.units import loose_units
+from pipeline.differences import likeness, side_by_side
 from pipeline.model.comparison import Change, ChangeKind, Line, LinePair, Renumbered, Unit
 from pipeline.model.numbers import ResolvedPlan
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.compare.align import Aligned, align_members
 from pipeline.compare.changes import changes_of, loose_changes, renumbered
 from pipeline.compare.match import match_nodes
-from pipeline.compare.outline import Outline, outline
+from pipeline.compare.outline import Node, Outline, outline
 from pipeline.compare.steps import steps_of
 from pipeline.compare.units import units_of
 from pipeline.model.blocks import Float, Heading, TermEntry, Turn, walk
@@ -26,7 +27,10 @@ def compare(before: tuple[ResolvedPlan, Edition], after: tuple[ResolvedPlan, Edi
     return Comparison(
         changes=(*loose_changes(before[0], after[0]), *changes_of(aligned, old_units, new_units)),
         renumbered=tuple(renumbered(aligned, old_units, new_units)),
-        steps=steps,
+        steps={
+            name: tuple(_local(step, old.parts[name], new.parts[name]) for step in each)
+            for name, each in steps.items()
+        },
         moved=frozenset(_moved_ids(aligned, steps)),
         reused=tuple((old_units[one], new_units[other]) for one, other in aligned.match.reused),
     )
@@ -50,3 +54,12 @@ def _leaf_of(version: Outline) -> dict[str, int]:
         for node in walk([leaf])
         if isinstance(node, Heading | Float | TermEntry | Note)
     }
+
+
+def _local(step: Step, before: Node, after: Node) -> Step:
+    """A step by the indexes within its part."""
+    return replace(
+        step,
+        before=None if step.before is None else step.before - before.begin,
+        after=None if step.after is None else step.after - after.begin,
+    )

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
-from functools import lru_cache
 from typing import Any
 
 from pipeline.model.blocks import (
@@ -144,14 +143,3 @@ def _bare(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_bare(each) for each in value)
     return value
-
-
-@lru_cache(maxsize=65536)
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[index : index + 2] for index in range(len(text) - 1)) or frozenset({text})
-
-
-def likeness(before: str, after: str) -> float:
-    """How much two texts have in common, from 0 to 1: pairs of characters that stand in both (Dice)."""
-    one, other = _pairs(before), _pairs(after)
-    return 2 * len(one & other) / (len(one) + len(other))

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.compare.lines import likeness
 from pipeline.compare.outline import Node, Outline
+from pipeline.differences import likeness
 
 # From here on two texts of different ids are one that was edited.
 _ALIKE = 0.5

@@ -10,12 +10,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part as PackagePart
 from lxml import etree
 
-from pipeline.model.edition import CaptionList, Contents, Edition, Part, Sheet, Slot
+from pipeline.model.edition import CaptionList, Contents, Edition, Part, Redline, Sheet, Slot
 from pipeline.word.body import BodyWriter
 from pipeline.word.contents import write_caption_list, write_contents
 from pipeline.word.document import Draft
 from pipeline.word.oxml import DECLARATIONS, w
 from pipeline.word.package import pack
+from pipeline.word.redline import RedlineWriter
 from pipeline.word.sections import SectionBreaks, section_of
 from pipeline.word.sheet import fill_sheet
 from pipeline.word.signs import remove, replace_by_sign, splice
@@ -55,6 +56,7 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
     """
     pieces: dict[str, str] = {}
     sections: dict[int, SectionBreaks] = {}
+    redlines = RedlineWriter(draft) if draft.edition.tracked else None
     for mark, name in list(_marks(document.element.body)):
         slot = draft.edition.slots.get(name)
         if isinstance(slot, Sheet):
@@ -63,7 +65,10 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
         section = section_of(mark)
         breaks = sections.setdefault(id(section), SectionBreaks(section))
         followed = any(each.tag == w("p") and not _slot_of(each) for each in mark.itersiblings())
-        pieces[name] = _markup(draft, slot, breaks, followed)
+        if redlines and isinstance(slot, Redline):
+            pieces[name] = redlines.write(slot, breaks, followed)
+        else:
+            pieces[name] = _markup(draft, slot, breaks, followed)
         if slot is None or _is_empty(slot):
             _remove_title(mark, draft)
         replace_by_sign(mark, name)
@@ -103,7 +108,13 @@ def _elements(markup: str) -> list[etree._Element]:
 
 
 def _is_empty(slot: Slot) -> bool:
-    return not (slot.blocks if isinstance(slot, Part) else getattr(slot, "entries", ()))
+    match slot:
+        case Part(blocks):
+            return not blocks
+        case Redline(steps=steps):
+            return not steps
+        case _:
+            return not getattr(slot, "entries", ())
 
 
 def _remove_title(mark: etree._Element, draft: Draft) -> None:
