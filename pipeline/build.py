@@ -20,7 +20,7 @@ from pipeline.inspection import check, read_ahead
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.engine import Engine
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
-from pipeline.model.edition import TEMPLATE_FILES, Edition
+from pipeline.model.edition import Edition, template_files
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit, PageFacts, Setting
@@ -32,7 +32,9 @@ from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.word.template import Template, open_template
 
-EDITIONS: Mapping[str, Callable[[ResolvedPlan], Edition]] = {
+Editions = Mapping[str, Callable[[ResolvedPlan], Edition]]
+# The documents of the plan itself; other commands add theirs.
+EDITIONS: Editions = {
     "plan": plan_edition,
     "summary": summary_edition,
     "framework": framework_edition,
@@ -44,6 +46,7 @@ Tell = Callable[[str], None]
 class Prepared:
     """What documents are made from: the checked templates with what they declare, and the numbered plan."""
 
+    editions: Editions
     templates: Mapping[str, Template]
     fits: Mapping[str, Fit]
     resolved: ResolvedPlan
@@ -105,9 +108,11 @@ def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: 
     return replace(built, removed=project.write(files, pdfs))
 
 
-def make(project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell) -> Built:
-    """The wanted documents, checked, and nothing written."""
-    prepared = prepare(project, tell)
+def make(
+    project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell, editions: Editions = EDITIONS
+) -> Built:
+    """The wanted documents of those that `editions` has, checked, and nothing written."""
+    prepared = prepare(project, tell, editions)
     # The plan is always made: the other documents are checked against it, and show its page numbers.
     names = tuple(dict.fromkeys(("plan", *wanted)))
     known = project.layout_cache.last()
@@ -125,14 +130,14 @@ def make(project: Project, wanted: Sequence[str], engine: Engine | None, tell: T
     return replace(built, documents=shown)
 
 
-def prepare(project: Project, tell: Tell) -> Prepared:
-    """The checked templates, and the plan numbered by them."""
+def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prepared:
+    """The checked templates of all editions, and the plan numbered by them."""
     problems: list[Problem] = []
     templates: dict[str, Template] = {}
     fits: dict[str, Fit] = {}
     tell("テンプレートを読んでいます")
-    files = project.read(TEMPLATE_FILES)
-    for name in EDITIONS:
+    files = project.read(template_files(editions))
+    for name in editions:
         with _collected(problems):
             templates[name] = open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)
         with _collected(problems):
@@ -146,13 +151,19 @@ def prepare(project: Project, tell: Tell) -> Prepared:
     tell("番号と参照を決めています")
     scheme = templates["plan"].scheme
     assert scheme is not None, "the plan's contract asks for headings"
-    return Prepared(templates, fits, resolve(plan, scheme))
+    return Prepared(editions, templates, fits, resolve(plan, scheme))
 
 
 def _written(prepared: Prepared, names: Sequence[str], known: Known) -> Iterator[Document]:
     """The documents as they were last set, with the page numbers that were last measured."""
     writer = Writer(
-        prepared.resolved, EDITIONS, prepared.templates, prepared.fits, names, known.choices, as_before=True
+        prepared.resolved,
+        prepared.editions,
+        prepared.templates,
+        prepared.fits,
+        names,
+        known.choices,
+        as_before=True,
     )
     for candidate in writer.write(known.guess):
         yield Document(writer.edition(candidate.name), candidate.setting, candidate.docx)
@@ -162,7 +173,7 @@ def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: K
     """The documents with right page numbers, each in the largest setting in which it fits, and their PDFs."""
     writer = Writer(
         prepared.resolved,
-        EDITIONS,
+        prepared.editions,
         prepared.templates,
         prepared.fits,
         names,

@@ -9,7 +9,7 @@ from pipeline.candidates import Writer
 from pipeline.layout.report import moving_pages, problems_of
 from pipeline.layout.rounds import Candidate, Settled
 from pipeline.model.blocks import walk
-from pipeline.model.edition import LABELS, Edition, Part, Sheet
+from pipeline.model.edition import Edition, Part, Sheet, label_of
 from pipeline.model.inlines import Paragraph
 from pipeline.model.pages import MM_IN_POINT, Fault, PageFacts, paper_name
 from pipeline.model.shown import shown_text
@@ -33,7 +33,7 @@ def page_problems(
         places = _Places(edition, targets, Location(writer.templates[name].file))
         overflow = list(_overflow(writer, candidate, facts))
         # What is cut on a sheet that is too long follows from that.
-        problems += overflow or problems_of(facts, LABELS[name], places.of)
+        problems += overflow or problems_of(facts, label_of(name), places.of)
         problems += _strange_paper(writer, candidate, facts)
     return problems
 
@@ -84,7 +84,7 @@ def _overflow(writer: Writer, candidate: Candidate, facts: PageFacts) -> Iterato
     yield Problem(
         Location(fit.file),
         Code.PAGE_OVERFLOW,
-        f"{LABELS[name]}が{fit.paper.name}{fit.pages}ページに収まりません。"
+        f"{label_of(name)}が{fit.paper.name}{fit.pages}ページに収まりません。"
         f"{tightest}約{excess * MM_IN_POINT:.0f}mmはみ出します",
         "\n    ".join(["次の文章を短くしてください（長い順）" if advice.texts else "", *lines]).strip(),
         warning=bool(facts.missing),
@@ -101,6 +101,6 @@ def _strange_paper(writer: Writer, candidate: Candidate, facts: PageFacts) -> It
         yield Problem(
             Location(writer.templates[candidate.name].file),
             Code.PAGE_SIZE,
-            f"{LABELS[candidate.name]}に{name}のページがあります（{strange[name]}ページ）",
+            f"{label_of(candidate.name)}に{name}のページがあります（{strange[name]}ページ）",
             f"{fit.file} の「用紙: {fit.paper.name}」か、テンプレートの紙の大きさと向きを直してください",
         )

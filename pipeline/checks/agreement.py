@@ -1,5 +1,7 @@
 """Checks that plan, summary and framework agree on plan name, period, stage, 基本理念 and every measure's title.
 
+Other documents about the plan agree on its name and stage, and on 基本理念 if they state it.
+
 The city's own published sheet shows why: the plan was adopted, and its 体系図 still says （案）.
 """
 
@@ -33,12 +35,12 @@ class Facts:
 
 
 def check_agreement(readings: Mapping[str, Reading], facts: Facts) -> list[Finding]:
-    """Findings over "plan", "summary" and "framework", or those of them that are given."""
+    """Findings over the documents that are given: "plan", "summary", "framework", and others."""
     findings: list[Finding] = []
     for key, reading in readings.items():
         findings += _check_properties(reading, facts)
         findings += _check_label_places(reading, key, facts)
-        if key != "summary" or _states_vision(reading):
+        if key in ("plan", "framework") or _states_vision(reading):
             findings += _check_vision(reading, facts)
         if key == "plan":
             findings += _check_plan_measures(reading, facts)
@@ -70,11 +72,12 @@ def _check_label_places(reading: Reading, key: str, facts: Facts) -> Iterator[Fi
     front = _front(reading, key)
     shown = _squeezed("".join((*front, *(each.text for each in reading.headers.values()))))
     where = f"{reading.body.part}（{'表紙' if key == 'plan' else '初めの部分'}）"
-    for code, word, wanted in (
+    labels = [
         ("agree.plan-name", "計画名", facts.plan_name),
-        ("agree.period", "計画期間", facts.period),
+        ("agree.period", "計画期間", facts.period if key in _WORDS else ""),
         ("agree.stage", "段階", facts.stage_label),
-    ):
+    ]
+    for code, word, wanted in labels:
         seen = _squeezed("".join(front)) if key == "plan" else shown
         if _squeezed(wanted) not in seen:
             message = f"{_WORDS.get(key, key)}に{word}「{wanted}」が出ていません"
@@ -133,7 +136,7 @@ def _check_other_stage(reading: Reading, where: str, text: str, facts: Facts) ->
 
 
 def _states_vision(reading: Reading) -> bool:
-    """A summary need not give the 基本理念; where it does, after that word or under it, it must be the plan's."""
+    """Only plan and framework have to give the 基本理念; who gives it, after that word or under it, gives the plan's."""
     return any(_VISION.search(each.text) for each in reading.body.paragraphs)
 
 

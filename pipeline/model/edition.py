@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.blocks import Block, FloatKind, Grid
@@ -10,10 +10,23 @@ from pipeline.model.comparison import Step
 from pipeline.model.numbers import CaptionNumber, Target
 from pipeline.model.plan import Image
 
-# The documents by their names in build/, and what messages call them.
+# The documents of `make plan` by their names in build/, and what messages call them.
 LABELS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
-# What each is made from in templates/.
-TEMPLATE_FILES = tuple(f"{name}.{kind}" for name in LABELS for kind in ("docx", "yaml"))
+# Those that other commands make, from templates of their own.
+FURTHER_LABELS = {"comment_guide": "意見募集要領", "comment_form": "意見提出様式"}
+
+
+def label_of(name: str) -> str:
+    """What messages call a document."""
+    return LABELS.get(name) or FURTHER_LABELS[name]
+
+
+def template_files(names: Iterable[str]) -> tuple[str, ...]:
+    """What documents are made from in templates/: the Word file, and what is declared beside it."""
+    return tuple(f"{name}.{kind}" for name in names for kind in ("docx", "yaml"))
+
+
+TEMPLATE_FILES = template_files(LABELS)
 
 
 @dataclass(frozen=True)

@@ -37,26 +37,26 @@ _PLAN_ROLES = tuple(role for role in Role if role not in (*_SHEET, Role.SUMMARY_
 class Contract:
     """The names that a template has to know; `needed` slots and `needed_tags` can't be left out of its body."""
 
-    slots: tuple[str, ...]
-    needed: tuple[str, ...]
-    needed_tags: tuple[str, ...]
-    paragraphs: tuple[str, ...]
-    characters: tuple[str, ...]
-    tables: tuple[str, ...]
-    lists: tuple[str, ...]
-    headings: bool
+    slots: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+    needed_tags: tuple[str, ...] = _LABEL_TAGS
+    own_tags: tuple[str, ...] = ()  # beside those that every template may use
+    paragraphs: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    headings: bool = False
     columns: int = 0  # of the table in which the slot stands; 0 where slots stand in the text
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (*TAGS, *self.slots)
+        return (*TAGS, *self.own_tags, *self.slots)
 
 
 CONTRACTS = {
     "plan": Contract(
         slots=("前付", "目次", "表目次", "図目次", "本文", "資料編"),
         needed=("前付", "本文", "資料編"),
-        needed_tags=_LABEL_TAGS,
         paragraphs=(
             *BODY_HEADINGS,
             *APPENDIX_HEADINGS,
@@ -77,12 +77,10 @@ CONTRACTS = {
     "summary": Contract(
         slots=("概要本文",),
         needed=("概要本文",),
-        needed_tags=_LABEL_TAGS,
         paragraphs=(*(role.value for role in _SUMMARY), ListKind.BULLET.value),
         characters=_CHARACTERS,
         tables=("位置付け図",),
         lists=(ListKind.BULLET.value,),
-        headings=False,
     ),
     "framework": Contract(
         slots=("体系図",),
@@ -91,8 +89,6 @@ CONTRACTS = {
         paragraphs=tuple(role.value for role in _SHEET),
         characters=_CHARACTERS,
         tables=("体系図",),
-        lists=(),
-        headings=False,
         columns=7,
     ),
 }

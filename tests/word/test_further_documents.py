@@ -1,0 +1,83 @@
+"""Documents beyond the three: each has a contract, a template and an edition, and `make plan` knows nothing of it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline import checks
+from pipeline.build import EDITIONS, CheckFailure, make
+from pipeline.editions.common import make_edition
+from pipeline.model.edition import Edition
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.problems import Code, PlanErrors
+from pipeline.project import Project
+from pipeline.word.contract import CONTRACTS, Contract
+from tests.goldens import TEMPLATES, quiet
+from tests.small_plan import small_plan
+from tests.word.test_template_problems import changed
+
+NOTICE = Contract(own_tags=("会場",), paragraphs=("Body Text",))
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A small plan, and a template of a fourth document: the summary's, with a tag of its own in place of the slot."""
+    for path, data in small_plan().items():
+        target = tmp_path / "plan_source" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    notice = changed("summary", {"word/document.xml": ("{{ 概要本文 }}", "会場は{{ 会場 }}です。")})
+    (tmp_path / "templates" / "notice.docx").write_bytes(notice)
+    shutil.copy(TEMPLATES / "summary.yaml", tmp_path / "templates" / "notice.yaml")
+    monkeypatch.setitem(CONTRACTS, "notice", NOTICE)
+    return Project(tmp_path / "plan_source", tmp_path / "templates", tmp_path / "build")
+
+
+def notice(resolved: ResolvedPlan) -> Edition:
+    """What the fourth document says."""
+    edition = make_edition(resolved, "notice", {}, "　お知らせ")
+    return replace(edition, tags={**edition.tags, "会場": "市役所"})
+
+
+def test_a_further_document_is_made_from_its_own_template(project: Project) -> None:
+    """Its own tags are filled beside those that all documents have."""
+    (document,) = make(project, ["notice"], None, quiet, {**EDITIONS, "notice": notice}).documents
+    text = checks.read("notice", document.docx).body.text
+    assert "会場は市役所です。" in text
+    assert "みどり市地域福祉計画（案）" in text
+    assert document.edition.title == "みどり市地域福祉計画（案）　お知らせ"
+
+
+def test_the_three_documents_are_made_without_it(project: Project) -> None:
+    """A template that only another command needs may be missing."""
+    (project.templates / "notice.docx").unlink()
+    assert len(make(project, tuple(EDITIONS), None, quiet).documents) == 3
+    with pytest.raises(PlanErrors) as errors:
+        make(project, ["notice"], None, quiet, {**EDITIONS, "notice": notice})
+    assert [problem.code for problem in errors.value.problems] == [Code.TEMPLATE_MISSING]
+
+
+def test_a_tag_of_one_document_is_unknown_in_another(project: Project) -> None:
+    """Contracts are kept apart."""
+    other = changed("summary", {"word/document.xml": ("{{ 計画期間 }}", "{{ 計画期間 }}{{ 会場 }}")})
+    (project.templates / "summary.docx").write_bytes(other)
+    with pytest.raises(PlanErrors) as errors:
+        make(project, tuple(EDITIONS), None, quiet)
+    assert [problem.code for problem in errors.value.problems] == [Code.TEMPLATE_TAG]
+
+
+def test_a_further_document_has_the_stage_of_the_others(project: Project) -> None:
+    """The reader looks for other stages in its label positions."""
+
+    def stale(resolved: ResolvedPlan) -> Edition:
+        edition = notice(resolved)
+        return replace(edition, tags={**edition.tags, "段階表示": "（素案）"})
+
+    with pytest.raises(CheckFailure) as failure:
+        make(project, ["notice"], None, quiet, {**EDITIONS, "notice": stale})
+    assert "agree.stage-other" in {finding.code for finding in failure.value.findings}
