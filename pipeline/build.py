@@ -28,6 +28,7 @@ from pipeline.page_problems import page_problems
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.project import Project
 from pipeline.resolve.plan import resolve
+from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
 from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.word.template import Template, open_template
@@ -127,7 +128,8 @@ def make(
         raise_if_any(_template_faults(prepared.templates))
         raise CheckFailure(findings)
     shown = tuple(document for document in built.documents if document.name in wanted)
-    return replace(built, documents=shown)
+    typed = typed_number_problems(typed_numbers(prepared.resolved))
+    return replace(built, documents=shown, warnings=(*typed, *built.warnings))
 
 
 def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prepared:

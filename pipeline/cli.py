@@ -126,8 +126,9 @@ def check_command(source: Source = SOURCE, templates: Templates = TEMPLATES, out
 
     project = Project(source, templates, output, keeps_cache=False)
     with _reported(), _sound(), _progress() as tell:
-        make(project, tuple(LABELS), None, tell)
-    print("問題はありません。")
+        warnings = make(project, tuple(LABELS), None, tell).warnings
+    _show(warnings)
+    print(f"注意が{_count(len(warnings))}件あります。" if warnings else "問題はありません。")
 
 
 @app.command("new")

@@ -63,6 +63,7 @@ class Code(StrEnum):
     REF_NO_TITLE = "ref.no-title"
     REF_CIRCULAR = "ref.circular"
     REF_KIND = "ref.kind"
+    REF_TYPED_NUMBER = "ref.typed-number"
     NUMBER_RANGE = "number.range"
     NUMBER_NO_CHAPTER = "number.no-chapter"
 

@@ -80,6 +80,16 @@ class CaptionNumber:
 
 
 @dataclass(frozen=True)
+class TypedNumber:
+    """A number of the plan that was typed into its text, with the words around it; `target` has that number, if anything."""
+
+    text: str
+    around: str
+    location: Location
+    target: str
+
+
+@dataclass(frozen=True)
 class ResolvedPlan:
     """A plan in one sequence of blocks a part, with everything numbered that can be.
 
