@@ -18,7 +18,7 @@ _NUMBER = (
     r"(?:令和|平成|昭和|第)?[0-9０-９]+(?:[.,．，][0-9０-９]+)*"
     r"(?:か所|か月|か年|か国|ポイント|世帯|千円|万円|億円|年度|年間|年|月|日|人|件|円|歳|章|節|条|項|号|期|回|団体|校|％|%)?"
 )
-_APART = re.compile(rf"{_NUMBER}|[、。，．・：；「」『』（）()【】《》〈〉［］！？…\s\ufffc]")
+_APART = re.compile(rf"{_NUMBER}|[、。，．・：；「」『』（）()【】《》〈〉［］！？…｜\s\ufffc]")
 # Particles at a phrase's end, where the word before them is written without kana of its own (機関に, but 早めに).
 _PARTICLE = re.compile(
     r"(?<=[\u3400-\u9fff々ァ-ヶー])(?:から|まで|より|など|とは|には|では|への|との|での|からの|までの|[はがをにへとでのもや])$"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -10,13 +10,16 @@ from pipeline.compare.align import Aligned
 from pipeline.compare.outline import Node, Outline
 from pipeline.compare.units import loose_units
 from pipeline.differences import likeness, side_by_side
-from pipeline.model.comparison import Change, ChangeKind, Line, LinePair, Renumbered, Unit
+from pipeline.model.blocks import Heading
+from pipeline.model.comparison import Change, ChangeKind, Line, LinePair, Renumbered, Unit, is_title
 from pipeline.model.numbers import ResolvedPlan
 
 # From here on two lines of one leaf are one line that was edited.
 _ALIKE = 0.3
 
 Units = Mapping[Node, Unit]
+# A pair of lines that differ, or (None) lines that are the same.
+Stretch = LinePair | None
 
 
 def changes_of(aligned: Aligned, before: Units, after: Units) -> Iterator[Change]:
@@ -35,8 +38,8 @@ def loose_changes(before: ResolvedPlan, after: ResolvedPlan) -> Iterator[Change]
         other = old_of.get(unit.id)
         if other is None:
             yield Change(None, unit, (ChangeKind.ADDED,), tuple(LinePair(None, line) for line in lines))
-        elif pairs := line_pairs(old[other], lines):
-            yield Change(other, unit, (ChangeKind.EDITED,), pairs)
+        elif any(stretches := list(side_by_side_lines(old[other], lines))):
+            yield Change(other, unit, (ChangeKind.EDITED,), *_told(stretches))
     for unit, lines in old.items():
         if unit.id not in new_ids:
             yield Change(unit, None, (ChangeKind.DELETED,), tuple(LinePair(line, None) for line in lines))
@@ -76,34 +79,50 @@ class _Walk:
         kinds = []
         if old in self.aligned.moves:
             kinds.append(ChangeKind.MOVED)
-        title = self._leaf_pairs(old.begin, new.begin)
-        named = self.before[old].title != self.after[new].title
-        if named:
+        before, after = self.before[old], self.after[new]
+        own, rest = self._leaf_stretches(old.begin, new.begin), self._member_stretches(old)
+        title = next((pair for pair in own if pair and is_title(pair, before, after)), None)
+        if before.title != after.title:
             kinds.append(ChangeKind.RENAMED)
-        lines = list(title)
-        for row in self.aligned.rows[old]:
-            if not isinstance(row.before, Node) and not isinstance(row.after, Node):
-                lines += self._leaf_pairs(row.before, row.after)
-        if lines[len(title) if named else 0 :] or self._look_differs(old, new):
+        edited = any(pair and pair is not title for pair in (*own, *rest))
+        if edited or self._look_differs(old, new, title is not None):
             kinds.append(ChangeKind.EDITED)
-        return Change(self.before[old], self.after[new], tuple(kinds), tuple(lines)) if kinds else None
+        if isinstance(self.aligned.match.after.leaves[new.begin], Heading):
+            own = [pair for pair in own if pair]  # its title is no text that could be left out
+        return Change(before, after, tuple(kinds), *_told([*own, *rest])) if kinds else None
 
-    def _leaf_pairs(self, before: int | None, after: int | None) -> tuple[LinePair, ...]:
-        """The lines of a leaf that differ; none where its author wrote the same."""
+    def _member_stretches(self, old: Node) -> list[Stretch]:
+        """The lines of what a node holds; tables, figures and terms that are there as before are left out like lines."""
+        stretches: list[Stretch] = []
+        for row in self.aligned.rows[old]:
+            match row.before, row.after:
+                case Node(), Node() as node:
+                    if not isinstance(self.aligned.match.after.leaves[node.begin], Heading):
+                        stretches.append(None)
+                case Node(), _:
+                    pass
+                case _, Node():
+                    pass
+                case before, after:
+                    stretches += self._leaf_stretches(before, after)
+        return stretches
+
+    def _leaf_stretches(self, before: int | None, after: int | None) -> list[Stretch]:
+        """The lines of a leaf that differ, among those that its author wrote alike."""
         old, new = self.aligned.match.before, self.aligned.match.after
         if before is not None and after is not None:
             one, other = old.leaves[before], new.leaves[after]
             if old.reader.signature(one) == new.reader.signature(other):
-                return ()
-            return line_pairs(old.reader.lines(one), new.reader.lines(other))
+                return [None] if new.reader.text(other) else []
+            return list(side_by_side_lines(old.reader.lines(one), new.reader.lines(other)))
         if before is not None:
-            return tuple(LinePair(line, None) for line in old.reader.lines(old.leaves[before]) if line.text)
+            return [LinePair(line, None) for line in old.reader.lines(old.leaves[before]) if line.text]
         assert after is not None, "a row has a side"
-        return tuple(LinePair(None, line) for line in new.reader.lines(new.leaves[after]) if line.text)
+        return [LinePair(None, line) for line in new.reader.lines(new.leaves[after]) if line.text]
 
-    def _look_differs(self, old: Node, new: Node) -> bool:
+    def _look_differs(self, old: Node, new: Node, renamed: bool) -> bool:
         """Whether something was written otherwise that lines don't tell: bold, a picture, the cells of a table."""
-        pairs = [(old.begin, new.begin)] if old.level else []
+        pairs = [(old.begin, new.begin)] if old.level and not renamed else []
         pairs += [
             (row.before, row.after)
             for row in self.aligned.rows[old]
@@ -148,16 +167,28 @@ class _Walk:
                 yield from (line for line in version.reader.lines(version.leaves[member]) if line.text)
 
 
-def line_pairs(before: Sequence[Line], after: Sequence[Line]) -> tuple[LinePair, ...]:
-    """The lines that their author changed, in order."""
-    pairs: list[LinePair] = []
+def side_by_side_lines(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Stretch]:
+    """The lines that their author changed, in order, among those that are the same."""
     old, new = [line.written for line in before], [line.written for line in after]
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            one, other = before[a:b], after[c:d]
-            for i, j in side_by_side(one, other, _line_likeness, _ALIKE):
-                pairs.append(LinePair(None if i is None else one[i], None if j is None else other[j]))
-    return tuple(pairs)
+        if kind == "equal":
+            yield None
+            continue
+        one, other = before[a:b], after[c:d]
+        for i, j in side_by_side(one, other, _line_likeness, _ALIKE):
+            yield LinePair(None if i is None else one[i], None if j is None else other[j])
+
+
+def _told(stretches: Iterable[Stretch]) -> tuple[tuple[LinePair, ...], frozenset[int]]:
+    """The lines that differ, and before which of them (their number: after the last) others are left out."""
+    lines: list[LinePair] = []
+    gaps: set[int] = set()
+    for stretch in stretches:
+        if stretch:
+            lines.append(stretch)
+        else:
+            gaps.add(len(lines))
+    return tuple(lines), frozenset(gaps)
 
 
 def _line_likeness(before: Line, after: Line) -> float:

@@ -65,6 +65,8 @@ def loose_units(resolved: ResolvedPlan) -> Iterator[tuple[Unit, tuple[Line, ...]
     sections = Unit(SUMMARY, "概要", "", "概要の節", (SUMMARY,), Location("summary.yaml"))
     yield sections, tuple(plain_line("", section.title) for section in plan.summary)
     reader = Reader(resolved.targets, plan.images)
+    section_of = {item.target: section.title for section in plan.summary for item in section.items}
     for passage in resolved.passages.values():
-        unit = Unit(passage.id, "要約", "", "概要の文章", (SUMMARY, passage.id), passage.location)
+        title = f"概要「{section_of[passage.id]}」"
+        unit = Unit(passage.id, "要約", "", title, (SUMMARY, passage.id), passage.location)
         yield unit, tuple(line for block in passage.content for line in reader.lines(block))

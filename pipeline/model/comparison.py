@@ -39,6 +39,14 @@ class LinePair:
     after: Line | None
 
 
+@dataclass(frozen=True)
+class Versions:
+    """What tables call the two versions (第１回策定委員会, 素案 …); empty where nothing more than old and new is known."""
+
+    before: str = ""
+    after: str = ""
+
+
 class ChangeKind(StrEnum):
     """What happened to a unit; the value is what tables call it."""
 
@@ -72,7 +80,8 @@ class Unit:
 
 @dataclass(frozen=True)
 class Change:
-    """A unit that changed. `lines` are those that differ, in reading order; `parent` is the unit around it, if any.
+    """A unit that changed. `lines` are those that differ, in reading order; `gaps` says before which of them (by index; their
+    number: after the last) stand lines that are the same.
 
     Of what was added or deleted as a whole the outermost unit is told alone, with all its lines. What changes by itself, since
     other things moved (numbers, pages), is no change.
@@ -82,6 +91,20 @@ class Change:
     after: Unit | None
     kinds: tuple[ChangeKind, ...]
     lines: tuple[LinePair, ...] = ()
+    gaps: frozenset[int] = frozenset()
+
+    @property
+    def text_lines(self) -> tuple[tuple[int, LinePair], ...]:
+        """The lines with their indexes, without that of a new title: number and title are told of a unit anyway."""
+        title = next(
+            (
+                pair
+                for pair in self.lines
+                if self.before and self.after and is_title(pair, self.before, self.after)
+            ),
+            None,
+        )
+        return tuple((index, pair) for index, pair in enumerate(self.lines) if pair is not title)
 
     @property
     def unit(self) -> Unit:
@@ -89,6 +112,17 @@ class Change:
         unit = self.after or self.before
         assert unit is not None, "a change has a side"
         return unit
+
+
+def is_title(pair: LinePair, before: Unit, after: Unit) -> bool:
+    """Whether a pair of lines is the title of a unit, which is another one now (a term stands with its reading)."""
+    return bool(
+        before.title != after.title
+        and pair.before
+        and pair.after
+        and pair.before.text.startswith(before.title)
+        and pair.after.text.startswith(after.title)
+    )
 
 
 class StepKind(StrEnum):

@@ -13,7 +13,12 @@ from pipeline.model.plan import Image
 # The documents of `make plan` by their names in build/, and what messages call them.
 LABELS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
 # Those that other commands make, from templates of their own.
-FURTHER_LABELS = {"comment_guide": "意見募集要領", "comment_form": "意見提出様式"}
+FURTHER_LABELS = {
+    "comment_guide": "意見募集要領",
+    "comment_form": "意見提出様式",
+    "comparison": "新旧対照表",
+    "changes": "修正箇所一覧",
+}
 
 
 def label_of(name: str) -> str:

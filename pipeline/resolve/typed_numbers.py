@@ -7,7 +7,6 @@ are left alone where their names stand before them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from pipeline.model.blocks import (
@@ -20,13 +19,12 @@ from pipeline.model.blocks import (
     walk_blocks,
 )
 from pipeline.model.inlines import Inline, Note, Paragraph, plain_text, walk_inlines
-from pipeline.model.numbers import ResolvedPlan, TargetKind, TypedNumber
+from pipeline.model.numbers import DASHES, ResolvedPlan, TargetKind, TypedNumber, plain_number
 from pipeline.problems import Code, Location, Problem
 
 _NUMBERED = (TargetKind.HEADING, TargetKind.TABLE, TargetKind.FIGURE)
 _ARABIC, _KANJI = "[0-9０-９]+", "[一二三四五六七八九十]+"
 _DIGITS = f"{_ARABIC}|{_KANJI}"
-_DASHES = "－‐−–—―ー-"
 _IDEOGRAPH = "\u3005\u3400-\u9fff"
 # So many pages of something are no place in it.
 _PAGE = (
@@ -51,7 +49,7 @@ def typed_numbers(resolved: ResolvedPlan) -> tuple[TypedNumber, ...]:
     names = _names(resolved)
     own_name = resolved.plan.profile.name
     return tuple(
-        TypedNumber(found.group(), _around(text, found), location, names.get(_plain(found.group()), ""))
+        TypedNumber(found.group(), _around(text, found), location, names.get(plain_number(found.group()), ""))
         for text, location in _texts(resolved)
         for found in _found(pattern, text, own_name)
     )
@@ -100,7 +98,7 @@ def _shape(number: str) -> str:
         ")": "[）)]",
         "（": "[（(]",
         "）": "[）)]",
-        **dict.fromkeys(_DASHES, f"[{_DASHES}]"),
+        **dict.fromkeys(DASHES, f"[{DASHES}]"),
     }
     pieces = re.split(f"({_DIGITS})", number)
     shape = ""
@@ -121,13 +119,8 @@ def _names(resolved: ResolvedPlan) -> dict[str, str]:
     names: dict[str, str] = {}
     for target in resolved.targets.values():
         if target.kind in _NUMBERED and target.number:
-            names.setdefault(_plain(target.number), target.id)
+            names.setdefault(plain_number(target.number), target.id)
     return names
-
-
-def _plain(number: str) -> str:
-    """A number whose digits and signs have one width."""
-    return re.sub(f"[{_DASHES}]", "-", unicodedata.normalize("NFKC", number))
 
 
 def _found(pattern: re.Pattern[str], text: str, own_name: str) -> Iterator[re.Match[str]]:

@@ -30,7 +30,9 @@ _SHEET = (
     Role.SHEET_TEXT,
     Role.SHEET_PROGRAM,
 )
-_PLAN_ROLES = tuple(role for role in Role if role not in (*_SHEET, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD))
+_COMPARED = (Role.BODY, Role.CELL, Role.CELL_HEAD, Role.COMPARED_TITLE, Role.GAP)
+_ELSEWHERE = (*_SHEET, Role.SUMMARY_HEAD, Role.SUMMARY_SUBHEAD, Role.COMPARED_TITLE)
+_PLAN_ROLES = tuple(role for role in Role if role not in _ELSEWHERE)
 
 
 @dataclass(frozen=True)
@@ -90,5 +92,19 @@ CONTRACTS = {
         characters=_CHARACTERS,
         tables=("体系図",),
         columns=7,
+    ),
+    "comparison": Contract(
+        slots=("新旧対照表",),
+        needed=("新旧対照表",),
+        paragraphs=tuple(role.value for role in _COMPARED),
+        characters=("変更箇所",),
+        tables=("新旧の表",),
+    ),
+    "changes": Contract(
+        slots=("修正箇所一覧",),
+        needed=("修正箇所一覧",),
+        paragraphs=tuple(role.value for role in _COMPARED),
+        characters=("変更箇所",),
+        tables=("新旧の表",),
     ),
 }
