@@ -12,7 +12,6 @@ from pipeline.checks.revisions import accepted, rejected, without_contents
 from pipeline.compare.compare import compare
 from pipeline.editions.plan import plan_edition
 from pipeline.editions.redline import redline_edition
-from pipeline.model.numbers import ResolvedPlan
 from pipeline.word.compose import compose
 from tests.properties.documents import resolved, template
 from tests.properties.plans import fewer
