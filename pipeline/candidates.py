@@ -50,9 +50,8 @@ class Writer:
     chosen: Mapping[str, Choice]
     as_before: bool = False
     machine: str = ""  # what lays the documents out: another one may choose otherwise
-    _work: dict[str, _Work] = field(
-        default_factory=dict
-    )  # by document; begun anew when it says something else
+    # By document; begun anew when it says something else.
+    _work: dict[str, _Work] = field(default_factory=dict)
     _templates: dict[tuple[str, Setting], Template] = field(default_factory=dict)
 
     def write(self, guess: Guess, laid: Laid = ()) -> list[Candidate]:

@@ -18,13 +18,11 @@ import typer
 
 from pipeline.layout.engine import find_engine
 from pipeline.model.edition import LABELS
-from pipeline.model.shown import fullwidth
-from pipeline.output import complete
+from pipeline.model.numerals import fullwidth
+from pipeline.output import check_writable, complete
 from pipeline.problems import MachineError, PlanErrors, Problem
 from pipeline.project import Project, write_new
 from pipeline.stamp import Stamp, digest_inputs, digest_outputs, find_stamp, keep_stamp
-
-Tell = Callable[[str], None]
 
 
 class Exit(IntEnum):
@@ -164,10 +162,11 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
     with _reported():
         engine = find_engine(project.layout_cache) if pages is Pages.MEASURED else None
         machine = engine.identity if engine else project.layout_cache.digest()
-        project.check_writable([f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
-        name = f"{'-'.join(wanted)}-{pages.value}.json"
+        complete(project.output)
+        check_writable(project.output, [f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
+        kept_as = f"{'-'.join(wanted)}-{pages.value}.json"
         inputs = digest_inputs(project, wanted, machine)
-        if stamp := find_stamp(project, name, inputs):
+        if stamp := find_stamp(project, kept_as, inputs):
             done = f"変わった所がないので、前に作った文書のままです（{time.perf_counter() - begin:.1f}秒）。"
             _say(stamp, [done])
             return
@@ -178,14 +177,14 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
             built = build(project, wanted, engine, tell)
         stamp = Stamp(
             inputs,
-            digest_outputs({name: data for each in built.documents for name, data in each.files.items()}),
+            digest_outputs(built.files),
             [str(warning) for warning in built.warnings],
             closing_table(project.output, built.documents),
             list(page_notes(built.documents, pages is Pages.MEASURED)),
         )
         # What was changed meanwhile may be in these documents or not: the next run makes them again.
         if digest_inputs(project, wanted, machine) == inputs:
-            keep_stamp(project, name, stamp)
+            keep_stamp(project, kept_as, stamp)
     runs = f"、LibreOffice {built.runs}回" if engine else ""
     seconds = f"{time.perf_counter() - begin:.1f}秒{runs}"
     done = f"{_count(len(built.documents))}つの文書を作りました（{seconds}）。"
@@ -220,7 +219,7 @@ def _count(number: int) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Tell]:
+def _progress() -> Iterator[Callable[[str], None]]:
     """A moving line on a terminal, one line a step elsewhere."""
     if sys.stderr.isatty():
         from rich.console import Console

@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from pipeline import output, pandoc, program
 from pipeline.layout.cache import LayoutCache, store
@@ -48,7 +47,7 @@ class Files:
 
 @dataclass(frozen=True)
 class Project:
-    """The folders of one project. `folder` names are what messages call them."""
+    """The folders of one project; messages call them by their names."""
 
     source: Path
     templates: Path
@@ -110,10 +109,6 @@ class Project:
             return None
         return {path: (s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for path, s in states.items()}
 
-    def parse(self, texts: Sequence[str]) -> Iterable[dict[str, Any] | None]:
-        """pandoc's JSON of each text."""
-        return pandoc.read(texts)
-
     @property
     def stamps(self) -> Path:
         """Where runs leave what the next one compares with."""
@@ -137,11 +132,6 @@ class Project:
     @property
     def _memory(self) -> Path:
         return self.output / ".cache" / "markdown" / "blocks"
-
-    def check_writable(self, names: Sequence[str]) -> None:
-        """Bring to an end what a killed run began. Raises MachineError naming every output that can't be written."""
-        output.complete(self.output)
-        output.check_writable(self.output, names)
 
     def write(
         self, documents: Mapping[str, bytes], companions: Mapping[str, str] | None = None
@@ -171,13 +161,9 @@ def write_new(folder: Path) -> None:
 
 def _begin(path: Path) -> bytes:
     """What a file holds; of one that is too large, as much as shows that it is."""
-    return _read(path, limits.LARGEST + 1)
-
-
-def _read(path: Path, most: int = 0) -> bytes:
-    """The bytes of a file: all, or the first `most`."""
+    most = limits.LARGEST + 1
     try:
-        if not most or path.stat().st_size <= most:
+        if path.stat().st_size <= most:
             return path.read_bytes()
         with path.open("rb") as file:
             return file.read(most)
