@@ -12,11 +12,10 @@ from pipeline.layout.cache import Choice
 from pipeline.layout.rounds import Candidate, Guess, Laid
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.pages import Fit, PageFacts, Setting
+from pipeline.model.pages import TWIPS_IN_POINT, Fit, PageFacts, Setting
 from pipeline.problems import Code
 from pipeline.word.compose import compose
 from pipeline.word.height import estimated_height
-from pipeline.word.oxml import TWIPS_IN_POINT
 from pipeline.word.squeeze import base_setting, squeezed
 from pipeline.word.template import Template
 

@@ -11,10 +11,11 @@ from importlib import resources
 from pathlib import Path
 
 from pipeline import output, pandoc, program
-from pipeline.layout.cache import LayoutCache, store
+from pipeline.layout.cache import LayoutCache
 from pipeline.model import limits
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 from pipeline.source.memory import Memory
+from pipeline.store import store
 
 # Seconds to wait before files are read, and read again because one was saved meanwhile.
 _PAUSES = (0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)

@@ -12,11 +12,11 @@ from pipeline.differences import likeness, side_by_side
 from pipeline.model.comparison import Step, StepKind
 from pipeline.model.edition import Part, Redline
 from pipeline.model.inlines import Role
+from pipeline.model.xml_names import W, w
 from pipeline.word import oxml
 from pipeline.word.body import BodyWriter
 from pipeline.word.document import Draft
 from pipeline.word.merging import Merger
-from pipeline.word.oxml import w
 from pipeline.word.sections import SectionBreaks
 from pipeline.word.tokens import bare
 from pipeline.word.tracked import Element, Mark, Tracker
@@ -186,13 +186,13 @@ def _renumber_lists(old: Sequence[Element], new: Sequence[Element]) -> None:
 
 
 def _elements(markup: str) -> list[Element]:
-    return list(etree.fromstring(f'<w:body xmlns:w="{oxml.W}">{markup}</w:body>'.encode()))
+    return list(etree.fromstring(f'<w:body xmlns:w="{W}">{markup}</w:body>'.encode()))
 
 
 def _markup(elements: Sequence[Element]) -> str:
     """Elements as text; w: is declared around them."""
     return "".join(
-        etree.tostring(element, encoding="unicode", with_tail=False).replace(f' xmlns:w="{oxml.W}"', "", 1)
+        etree.tostring(element, encoding="unicode", with_tail=False).replace(f' xmlns:w="{W}"', "", 1)
         for element in elements
     )
 
