@@ -142,18 +142,17 @@ def make(
 
 def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prepared:
     """The checked templates of all editions, and the plan numbered by them."""
-    tell("テンプレートを読んでいます")
+    tell("ファイルを読んでいます")
     files = project.read(template_files(editions))
     memory = project.memory()
+    tell("原稿を読んでいます")
     try:
-        return prepare_files(files, project.source.name, memory, tell, editions)
+        return prepare_files(files, project.source.name, memory, editions)
     finally:
         project.remember(memory)
 
 
-def prepare_files(
-    files: Files, folder: str, memory: Memory, tell: Tell, editions: Editions = EDITIONS
-) -> Prepared:
+def prepare_files(files: Files, folder: str, memory: Memory, editions: Editions = EDITIONS) -> Prepared:
     """The same of files wherever they come from; `folder` is what messages call that of the source."""
     problems: list[Problem] = []
     templates: dict[str, Template] = {}
@@ -163,11 +162,9 @@ def prepare_files(
             templates[name] = open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)
         with _collected(problems):
             fits[name] = read_fit(f"{files.folder}/{name}.yaml", files.template(f"{name}.yaml"))
-    tell("原稿を読んでいます")
     with _collected(problems):
         plan = load_plan(files.source, pandoc.read, folder, memory)
     raise_if_any(problems)
-    tell("番号と参照を決めています")
     scheme = templates["plan"].scheme
     assert scheme is not None, "the plan's contract asks for headings"
     return Prepared(editions, templates, fits, resolve(plan, scheme))
