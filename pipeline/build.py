@@ -1,6 +1,6 @@
 """The main path: from plan_source/ to the finished documents.
 
-It reads like the drawing in the package's docstring; each step is a function from a frozen value to the next.
+It reads like the drawing in docs/architecture.md; each step is a function from a frozen value to the next.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
-from pipeline import checks
+from pipeline import checks, pandoc
 from pipeline.candidates import Writer, choose
 from pipeline.editions.framework import framework_edition
 from pipeline.editions.plan import plan_edition
@@ -26,11 +26,12 @@ from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit, PageFacts, Setting
 from pipeline.page_problems import page_problems
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
-from pipeline.project import Project
+from pipeline.project import Files, Project
 from pipeline.resolve.plan import resolve
 from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
 from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
+from pipeline.source.memory import Memory
 from pipeline.word.template import Template, open_template
 
 Editions = Mapping[str, Callable[[ResolvedPlan], Edition]]
@@ -86,6 +87,11 @@ class Built:
     runs: int = 0
     removed: tuple[str, ...] = ()
 
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The files of all documents in build/, by their names."""
+        return {name: data for document in self.documents for name, data in document.files.items()}
+
 
 class CheckFailure(Exception):
     """A finished document is not what it should be: our mistake, not the author's."""
@@ -101,12 +107,10 @@ def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: 
     Without one, page numbers are those that were last measured. Raises PlanErrors, MachineError or
     CheckFailure; build/ is then as it was.
     """
-    project.check_writable([f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
     built = make(project, wanted, engine, tell)
     tell("文書を書き込んでいます")
-    files = {name: data for document in built.documents for name, data in document.files.items()}
     pdfs = {f"{document.name}.docx": f"{document.name}.pdf" for document in built.documents}
-    return replace(built, removed=project.write(files, pdfs))
+    return replace(built, removed=project.write(built.files, pdfs))
 
 
 def make(
@@ -114,14 +118,20 @@ def make(
 ) -> Built:
     """The wanted documents of those that `editions` has, checked, and nothing written."""
     prepared = prepare(project, tell, editions)
-    # The plan is always made: the other documents are checked against it, and show its page numbers.
-    names = tuple(dict.fromkeys(("plan", *wanted)))
     known = project.layout_cache.last()
-    if engine:
-        built = _laid_out(prepared, names, engine, known, tell)
-    else:
-        tell("文書を作っています")
-        built = Built(tuple(_written(prepared, names, known)))
+    writer = Writer(
+        prepared.resolved,
+        prepared.editions,
+        prepared.templates,
+        prepared.fits,
+        # The plan is always made: the other documents are checked against it, and show its page numbers.
+        names=tuple(dict.fromkeys(("plan", *wanted))),
+        chosen=known.choices,
+        as_before=engine is None,
+        machine=engine.identity if engine else "",
+    )
+    tell("文書を作っています")
+    built = _laid_out(writer, engine, known.guess, tell) if engine else _written(writer, known.guess)
     tell("できた文書を確かめています")
     findings = check({document.name: document.docx for document in built.documents}, prepared.resolved)
     if findings:
@@ -134,56 +144,46 @@ def make(
 
 def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prepared:
     """The checked templates of all editions, and the plan numbered by them."""
+    tell("ファイルを読んでいます")
+    files = project.read(template_files(editions))
+    memory = project.memory()
+    tell("原稿を読んでいます")
+    try:
+        return prepare_files(files, project.source.name, memory, editions)
+    finally:
+        project.remember(memory)
+
+
+def prepare_files(files: Files, folder: str, memory: Memory, editions: Editions = EDITIONS) -> Prepared:
+    """The same of files wherever they come from; `folder` is what messages call that of the source."""
     problems: list[Problem] = []
     templates: dict[str, Template] = {}
     fits: dict[str, Fit] = {}
-    tell("テンプレートを読んでいます")
-    files = project.read(template_files(editions))
     for name in editions:
         with _collected(problems):
             templates[name] = open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)
         with _collected(problems):
             fits[name] = read_fit(f"{files.folder}/{name}.yaml", files.template(f"{name}.yaml"))
-    tell("原稿を読んでいます")
-    memory = project.memory()
     with _collected(problems):
-        plan = load_plan(files.source, project.parse, project.source.name, memory)
-    project.remember(memory)
+        plan = load_plan(files.source, pandoc.read, folder, memory)
     raise_if_any(problems)
-    tell("番号と参照を決めています")
     scheme = templates["plan"].scheme
     assert scheme is not None, "the plan's contract asks for headings"
     return Prepared(editions, templates, fits, resolve(plan, scheme))
 
 
-def _written(prepared: Prepared, names: Sequence[str], known: Known) -> Iterator[Document]:
+def _written(writer: Writer, last: Guess) -> Built:
     """The documents as they were last set, with the page numbers that were last measured."""
-    writer = Writer(
-        prepared.resolved,
-        prepared.editions,
-        prepared.templates,
-        prepared.fits,
-        names,
-        known.choices,
-        as_before=True,
+    return Built(
+        tuple(
+            Document(writer.edition(candidate.name), candidate.setting, candidate.docx)
+            for candidate in writer.write(last)
+        )
     )
-    for candidate in writer.write(known.guess):
-        yield Document(writer.edition(candidate.name), candidate.setting, candidate.docx)
 
 
-def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: Known, tell: Tell) -> Built:
+def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
     """The documents with right page numbers, each in the largest setting in which it fits, and their PDFs."""
-    writer = Writer(
-        prepared.resolved,
-        prepared.editions,
-        prepared.templates,
-        prepared.fits,
-        names,
-        known.choices,
-        machine=engine.identity,
-    )
-
-    tell("文書を作っています")
     with ThreadPoolExecutor(1) as other_core:
 
         def write(guess: Guess, laid: Laid) -> list[Candidate]:
@@ -192,9 +192,9 @@ def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: K
             return candidates
 
         settled = settle(
-            write, partial(engine.lay_out, tell=tell), _first_guess(writer, engine, known.guess), "plan"
+            write, partial(engine.lay_out, tell=tell), _first_guess(writer, engine, last), "plan"
         )
-    chosen = {name: choose(settled.laid, name, prepared.fits[name]) for name in names}
+    chosen = {name: choose(settled.laid, name, writer.fits[name]) for name in writer.names}
     problems = page_problems(writer, settled, chosen)
     raise_if_any(problem for problem in problems if not problem.warning)
     documents = tuple(
@@ -216,7 +216,7 @@ def _laid_out(prepared: Prepared, names: Sequence[str], engine: Engine, known: K
     engine.keep(
         [candidate.docx for candidate, _ in settled.laid],
         {document.docx: document.pdf for document in documents},
-        Known(settled.guess, {**known.choices, **choices}),
+        Known(settled.guess, {**writer.chosen, **choices}),
     )
     return Built(documents, tuple(problems), engine.runs)
 

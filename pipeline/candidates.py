@@ -12,11 +12,10 @@ from pipeline.layout.cache import Choice
 from pipeline.layout.rounds import Candidate, Guess, Laid
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.pages import Fit, PageFacts, Setting
+from pipeline.model.pages import TWIPS_IN_POINT, Fit, PageFacts, Setting
 from pipeline.problems import Code
 from pipeline.word.compose import compose
 from pipeline.word.height import estimated_height
-from pipeline.word.oxml import TWIPS_IN_POINT
 from pipeline.word.squeeze import base_setting, squeezed
 from pipeline.word.template import Template
 
@@ -50,9 +49,8 @@ class Writer:
     chosen: Mapping[str, Choice]
     as_before: bool = False
     machine: str = ""  # what lays the documents out: another one may choose otherwise
-    _work: dict[str, _Work] = field(
-        default_factory=dict
-    )  # by document; begun anew when it says something else
+    # By document; begun anew when it says something else.
+    _work: dict[str, _Work] = field(default_factory=dict)
     _templates: dict[tuple[str, Setting], Template] = field(default_factory=dict)
 
     def write(self, guess: Guess, laid: Laid = ()) -> list[Candidate]:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -18,13 +19,11 @@ import typer
 
 from pipeline.layout.engine import find_engine
 from pipeline.model.edition import LABELS
-from pipeline.model.shown import fullwidth
-from pipeline.output import complete
+from pipeline.model.numerals import fullwidth
+from pipeline.output import check_writable, complete, put
 from pipeline.problems import MachineError, PlanErrors, Problem
 from pipeline.project import Project, write_new
 from pipeline.stamp import Stamp, digest_inputs, digest_outputs, find_stamp, keep_stamp
-
-Tell = Callable[[str], None]
 
 
 class Exit(IntEnum):
@@ -131,6 +130,58 @@ def check_command(source: Source = SOURCE, templates: Templates = TEMPLATES, out
     print(f"注意が{_count(len(warnings))}件あります。" if warnings else "問題はありません。")
 
 
+@app.command("compare")
+def compare_command(
+    before: Annotated[
+        str, typer.Option("--from", help="前の版（残した版の名前、フォルダー、gitの版）", metavar="版")
+    ],
+    after: Annotated[str, typer.Option("--to", help="後の版（書かなければ今の原稿）", metavar="版")] = "",
+    day: Annotated[
+        datetime | None,
+        typer.Option(
+            "--date", help="見え消しの日付（書かなければ今日）", metavar="年-月-日", formats=["%Y-%m-%d"]
+        ),
+    ] = None,
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+) -> None:
+    """二つの版を比べ、新旧対照表・見え消し・修正箇所一覧・番号対照表を作ります（build/compare/ に入ります）。"""
+    begin = time.perf_counter()
+    project = Project(source, templates, output)
+    with _reported():
+        from pipeline.comparing import FOLDER, compare_versions
+        from pipeline.versions import current_version, read_version
+
+        with _sound(), _progress() as tell:
+            old = read_version(project, before)
+            new = read_version(project, after) if after else current_version(project)
+            compared = compare_versions(project, old, new, f"{day or datetime.now():%Y-%m-%d}", tell)
+            tell("文書を書き込んでいます")
+            put(output / FOLDER, compared.files, {})
+    _show([str(warning) for warning in compared.warnings])
+    for line in compared.told:
+        print(line)
+    seconds = f"{time.perf_counter() - begin:.1f}秒"
+    print(f"{output / FOLDER} に{_count(len(compared.files))}つのファイルを作りました（{seconds}）。")
+
+
+@app.command("snapshot")
+def snapshot_command(
+    name: Annotated[str, typer.Argument(help="版の名前（例: 第1回策定委員会）", metavar="名前")],
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+) -> None:
+    """今の原稿とテンプレートを、名前を付けて一つのファイルに残します（snapshots/ に入ります）。"""
+    project = Project(source, templates, output)
+    with _reported():
+        from pipeline.versions import current_version, keep_snapshot
+
+        path, new = keep_snapshot(project, name, current_version(project))
+    print(f"{path} に残しました。" if new else f"{path} に、同じものが既に残っています。")
+
+
 @app.command("new")
 def new_command(
     folder: Annotated[Path, typer.Argument(help="原稿を作るフォルダー", metavar="フォルダー")] = SOURCE,
@@ -165,10 +216,11 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
     with _reported():
         engine = find_engine(project.layout_cache) if pages is Pages.MEASURED else None
         machine = engine.identity if engine else project.layout_cache.digest()
-        project.check_writable([f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
-        name = f"{'-'.join(wanted)}-{pages.value}.json"
+        complete(project.output)
+        check_writable(project.output, [f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
+        kept_as = f"{'-'.join(wanted)}-{pages.value}.json"
         inputs = digest_inputs(project, wanted, machine)
-        if stamp := find_stamp(project, name, inputs):
+        if stamp := find_stamp(project, kept_as, inputs):
             done = f"変わった所がないので、前に作った文書のままです（{time.perf_counter() - begin:.1f}秒）。"
             _say(stamp, [done])
             return
@@ -179,14 +231,14 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
             built = build(project, wanted, engine, tell)
         stamp = Stamp(
             inputs,
-            digest_outputs({name: data for each in built.documents for name, data in each.files.items()}),
+            digest_outputs(built.files),
             [str(warning) for warning in built.warnings],
             closing_table(project.output, built.documents),
             list(page_notes(built.documents, pages is Pages.MEASURED)),
         )
         # What was changed meanwhile may be in these documents or not: the next run makes them again.
         if digest_inputs(project, wanted, machine) == inputs:
-            keep_stamp(project, name, stamp)
+            keep_stamp(project, kept_as, stamp)
     runs = f"、LibreOffice {built.runs}回" if engine else ""
     seconds = f"{time.perf_counter() - begin:.1f}秒{runs}"
     done = f"{_count(len(built.documents))}つの文書を作りました（{seconds}）。"
@@ -221,7 +273,7 @@ def _count(number: int) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Tell]:
+def _progress() -> Iterator[Callable[[str], None]]:
     """A moving line on a terminal, one line a step elsewhere."""
     if sys.stderr.isatty():
         from rich.console import Console

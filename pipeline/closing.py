@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from pipeline.build import Document
-from pipeline.model.blocks import Grid, Heading, Table, walk
+from pipeline.model.blocks import Float, Grid, Heading, Table, walk
 from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Mention, Reference
 from pipeline.model.pages import PageFacts, paper_name
@@ -21,7 +21,7 @@ _INSTALL = {
     "darwin": "brew install --cask libreoffice",
     "win32": "winget install TheDocumentFoundation.LibreOffice",
 }
-UNMEASURED = "－"
+_UNMEASURED = "－"
 _HEAD = ("文書", "ページ", "用紙", "文字の大きさ", "ファイル", "見出し", "参照", "表")
 _NUMBERS = 4  # the first column of numbers
 
@@ -66,9 +66,9 @@ def page_notes(documents: Sequence[Document], wanted: bool) -> Iterator[str]:
 
 
 def _pages(document: Document) -> tuple[str, str, str]:
-    size = str(document.setting) if document.setting else UNMEASURED
+    size = str(document.setting) if document.setting else _UNMEASURED
     if document.facts is None:
-        return UNMEASURED, UNMEASURED, size
+        return _UNMEASURED, _UNMEASURED, size
     unsure = "（不確か）" if document.facts.missing else ""
     return f"{len(document.facts.pages)}{unsure}", _papers(document.facts), size
 
@@ -91,5 +91,5 @@ def _counts(edition: Edition) -> tuple[int, int, int]:
         for node in walk(blocks):
             headings += isinstance(node, Heading)
             references += isinstance(node, Reference | Mention)
-            tables += isinstance(node, Grid) or isinstance(getattr(node, "body", None), Table | Grid)
+            tables += isinstance(node.body if isinstance(node, Float) else node, Table | Grid)
     return headings, references, tables

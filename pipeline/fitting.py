@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.model.pages import Fit, Setting
 
 # How tight lines and margins may be set within one text size.
-TIGHTNESS = (0.0, 0.25, 0.5, 0.75, 1.0)
+_TIGHTNESS = (0.0, 0.25, 0.5, 0.75, 1.0)
 # A prediction that fills more of the page than this may be wrong.
 _BRIM = 0.96
 
@@ -33,7 +33,7 @@ Estimate = Callable[[Setting], float]
 
 def ladder(fit: Fit) -> tuple[Setting, ...]:
     """All settings, the largest first: by size, and within a size by lines and margins."""
-    return tuple(fit.setting(size, tightness) for size in fit.sizes for tightness in TIGHTNESS)
+    return tuple(fit.setting(size, tightness) for size in fit.sizes for tightness in _TIGHTNESS)
 
 
 def nearest_setting(fit: Fit, wanted: Setting) -> Setting:
@@ -62,8 +62,8 @@ def rivals_of(fit: Fit, setting: Setting) -> tuple[Setting, ...]:
     if setting not in settings:
         return ()
     place = settings.index(setting)
-    wider = settings[place - 1 : place] if place % len(TIGHTNESS) else ()
-    larger = place // len(TIGHTNESS) * len(TIGHTNESS) - 1
+    wider = settings[place - 1 : place] if place % len(_TIGHTNESS) else ()
+    larger = place // len(_TIGHTNESS) * len(_TIGHTNESS) - 1
     return (*(settings[larger : larger + 1] if larger >= 0 else ()), *wider)
 
 

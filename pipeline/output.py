@@ -117,9 +117,8 @@ def _replace(folder: Path, new: Mapping[str, bytes], gone: tuple[str, ...]) -> N
             _write_through(desk / name, data)
         _write_through(desk / _DRAFT, json.dumps(asdict(changes)).encode())
         with uninterrupted():
-            os.replace(
-                desk / _DRAFT, desk / _LIST
-            )  # from here on it is done, if not by this run then by the next
+            # From here on it is done, if not by this run then by the next.
+            os.replace(desk / _DRAFT, desk / _LIST)
             _sync(desk)
             _carry_out(folder, changes)
     finally:

@@ -46,7 +46,7 @@ class _Places:
         self.template = template
         self.texts = [
             ("".join(shown_text(paragraph.content, edition.targets).split()), paragraph.location)
-            for paragraph in paragraphs_of(edition)
+            for paragraph in _paragraphs_of(edition)
             if paragraph.location
         ]
 
@@ -57,7 +57,7 @@ class _Places:
         return found or self.targets.get(fault.near, self.template)
 
 
-def paragraphs_of(edition: Edition) -> Iterator[Paragraph]:
+def _paragraphs_of(edition: Edition) -> Iterator[Paragraph]:
     """The paragraphs that a document shows, those in the sheet's cells among them."""
     for slot in edition.slots.values():
         if isinstance(slot, Part):

@@ -100,6 +100,12 @@ class Code(StrEnum):
     MACHINE_OFFICE = "machine.office"
     PROJECT_MISSING = "project.missing"
     PROJECT_EXISTS = "project.exists"
+    VERSION_MISSING = "version.missing"
+    SNAPSHOT_NAME = "snapshot.name"
+    SNAPSHOT_EXISTS = "snapshot.exists"
+    SNAPSHOT_UNREADABLE = "snapshot.unreadable"
+    VERSION_PROBLEMS = "version.problems"
+    ID_REUSED = "id.reused"
 
 
 @dataclass(frozen=True, order=True)

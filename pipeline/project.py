@@ -5,20 +5,22 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from pipeline import output, pandoc, program
-from pipeline.layout.cache import LayoutCache, store
+from pipeline.layout.cache import LayoutCache
 from pipeline.model import limits
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 from pipeline.source.memory import Memory
+from pipeline.store import store
 
 # Seconds to wait before files are read, and read again because one was saved meanwhile.
 _PAUSES = (0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+# What was read of the plan as it is, and of the two versions that were compared last.
+CURRENT, BEFORE, AFTER = MEMORIES = ("blocks", "before", "after")
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Files:
 
 @dataclass(frozen=True)
 class Project:
-    """The folders of one project. `folder` names are what messages call them."""
+    """The folders of one project; messages call them by their names."""
 
     source: Path
     templates: Path
@@ -110,10 +112,6 @@ class Project:
             return None
         return {path: (s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for path, s in states.items()}
 
-    def parse(self, texts: Sequence[str]) -> Iterable[dict[str, Any] | None]:
-        """pandoc's JSON of each text."""
-        return pandoc.read(texts)
-
     @property
     def stamps(self) -> Path:
         """Where runs leave what the next one compares with."""
@@ -123,25 +121,21 @@ class Project:
     def layout_cache(self) -> LayoutCache:
         return LayoutCache(self.output / ".cache" / "layout")
 
-    def memory(self) -> Memory:
-        """What the last run read of this plan; a file that can't be read is as good as none."""
+    def memory(self, kept: str = CURRENT) -> Memory:
+        """What the last run read of this plan, or of a version with which it is compared; a file that can't be read
+        is as good as none."""
         with contextlib.suppress(OSError):
-            return Memory(self._memory.read_bytes(), _salt())
+            return Memory((self._memories / kept).read_bytes(), _salt())
         return Memory(salt=_salt())
 
-    def remember(self, memory: Memory) -> None:
+    def remember(self, memory: Memory, kept: str = CURRENT) -> None:
         """Keep for the next run what this one has read."""
         if self.keeps_cache and memory.changed:
-            store(self._memory.parent, {self._memory.name: memory.stored()}, {self._memory.name})
+            store(self._memories, {kept: memory.stored()}, {kept, *MEMORIES})
 
     @property
-    def _memory(self) -> Path:
-        return self.output / ".cache" / "markdown" / "blocks"
-
-    def check_writable(self, names: Sequence[str]) -> None:
-        """Bring to an end what a killed run began. Raises MachineError naming every output that can't be written."""
-        output.complete(self.output)
-        output.check_writable(self.output, names)
+    def _memories(self) -> Path:
+        return self.output / ".cache" / "markdown"
 
     def write(
         self, documents: Mapping[str, bytes], companions: Mapping[str, str] | None = None
@@ -171,13 +165,9 @@ def write_new(folder: Path) -> None:
 
 def _begin(path: Path) -> bytes:
     """What a file holds; of one that is too large, as much as shows that it is."""
-    return _read(path, limits.LARGEST + 1)
-
-
-def _read(path: Path, most: int = 0) -> bytes:
-    """The bytes of a file: all, or the first `most`."""
+    most = limits.LARGEST + 1
     try:
-        if not most or path.stat().st_size <= most:
+        if path.stat().st_size <= most:
             return path.read_bytes()
         with path.open("rb") as file:
             return file.read(most)

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from pipeline import program
-from pipeline.layout.cache import store
 from pipeline.model.edition import TEMPLATE_FILES
 from pipeline.problems import MachineError, PlanErrors
 from pipeline.project import Project
+from pipeline.store import store
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,10 @@ def find_stamp(project: Project, name: str, inputs: str) -> Stamp | None:
     """The stamp of the last such run, if it was made from the same, and what it made is still there."""
     with contextlib.suppress(OSError, ValueError, TypeError):
         stamp = Stamp(**json.loads((project.stamps / name).read_text("utf-8")))
-        there = {name: (project.output / name).read_bytes() for name in stamp.outputs}
-        if inputs and stamp.inputs == inputs and stamp.outputs == digest_outputs(there):
+        if not inputs or stamp.inputs != inputs:
+            return None
+        there = {output: (project.output / output).read_bytes() for output in stamp.outputs}
+        if stamp.outputs == digest_outputs(there):
             return stamp
     return None
 

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
+from pipeline import pandoc
 from pipeline.model.blocks import Block
 from pipeline.model.inlines import Inline, Paragraph, plain_text
 from pipeline.model.numbers import Level, ResolvedPlan, Scheme
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, PlanErrors, Problem
-from pipeline.project import Project
 from pipeline.resolve.plan import resolve
 from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
 from pipeline.source.load import load_plan
@@ -141,7 +140,6 @@ SCHEME = Scheme(
 
 Changes = Mapping[str, str | bytes | None]
 
-_PANDOC = Project(Path(), Path(), Path(), keeps_cache=False)
 _PARSED: dict[str, dict[str, Any] | None] = {}
 
 
@@ -149,7 +147,7 @@ def parse(texts: Sequence[str]) -> list[dict[str, Any] | None]:
     """pandoc's JSON of each text; what one test has parsed, the next does not parse again."""
     unknown = [text for text in dict.fromkeys(texts) if text not in _PARSED]
     if unknown:
-        _PARSED.update(zip(unknown, _PANDOC.parse(unknown), strict=True))
+        _PARSED.update(zip(unknown, pandoc.read(unknown), strict=True))
     return [_PARSED[text] for text in texts]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import pandoc
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.project import Project, write_new
 from pipeline.resolve.plan import resolve
@@ -116,7 +117,7 @@ def test_a_new_plan_goes_into_an_empty_folder(tmp_path: Path) -> None:
 def test_a_new_plan_has_no_problems(project: Project) -> None:
     """A city can begin with it."""
     write_new(project.source)
-    plan = load_plan(project.read_source(), project.parse)
+    plan = load_plan(project.read_source(), pandoc.read)
     assert resolve(plan, SCHEME).targets
 
 

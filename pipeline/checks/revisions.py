@@ -8,13 +8,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from .names import Element, all_w, w
 
+_MAIN = "word/document.xml"
 _PARTS = re.compile(r"word/(?:document|footnotes)\.xml")
 _INSERTED, _DELETED = all_w("ins moveTo"), all_w("del moveFrom")
 _RANGES = all_w("moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd")
@@ -32,17 +33,45 @@ def rejected(docx: bytes) -> bytes:
     return _settled(docx, _Settler(stays=_DELETED, goes=_INSERTED, accept=False))
 
 
+def without_contents(docx: bytes) -> bytes:
+    """The document without its contents lists: in a redline those are the new plan's."""
+    return _changed(docx, lambda trees: _drop_contents(trees[_MAIN]))
+
+
 def _settled(docx: bytes, settler: _Settler) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(docx)) as package, zipfile.ZipFile(target, "w") as settled:
-        parts = {name: package.read(name) for name in package.namelist()}
-        trees = {name: etree.fromstring(data) for name, data in parts.items() if _PARTS.fullmatch(name)}
+    def settle(trees: dict[str, Element]) -> None:
         for tree in trees.values():
             settler.settle(tree)
         _drop_lost_notes(trees)
+
+    return _changed(docx, settle)
+
+
+def _changed(docx: bytes, change: Callable[[dict[str, Element]], None]) -> bytes:
+    """The package after a change of the trees of its body and its footnotes."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as package, zipfile.ZipFile(target, "w") as changed:
+        parts = {name: package.read(name) for name in package.namelist()}
+        trees = {name: etree.fromstring(data) for name, data in parts.items() if _PARTS.fullmatch(name)}
+        change(trees)
         for name, data in parts.items():
-            settled.writestr(name, etree.tostring(trees[name]) if name in trees else data)
+            changed.writestr(name, etree.tostring(trees[name]) if name in trees else data)
     return target.getvalue()
+
+
+def _drop_contents(root: Element) -> None:
+    """Remove the paragraphs from the beginning of each TOC field to its end."""
+    depth = 0  # of fields, once one has begun that is a contents list
+    for paragraph in [*root.iter(w("p"))]:
+        begins = depth > 0
+        for run in paragraph.iter(w("fldChar"), w("instrText")):
+            kind = run.get(w("fldCharType"))
+            if depth and kind in ("begin", "end"):
+                depth += 1 if kind == "begin" else -1
+            elif run.tag == w("instrText") and (run.text or "").split()[:1] == ["TOC"]:
+                depth, begins = 1, True
+        if begins:
+            _remove(paragraph)
 
 
 @dataclass(frozen=True)

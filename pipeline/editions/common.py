@@ -23,7 +23,7 @@ from pipeline.model.numbers import ResolvedPlan, Target
 from pipeline.model.shown import reference_text
 
 
-def plan_tags(resolved: ResolvedPlan) -> dict[str, str]:
+def _plan_tags(resolved: ResolvedPlan) -> dict[str, str]:
     """The values of the names that stand in `{{ }}` in templates."""
     profile = resolved.plan.profile
     return {
@@ -52,7 +52,7 @@ def make_edition(resolved: ResolvedPlan, name: str, slots: Mapping[str, Slot], s
         title=document_title(resolved, suffix),
         subject=f"{profile.period}　{profile.stage.value}",
         author=profile.city,
-        tags=plan_tags(resolved),
+        tags=_plan_tags(resolved),
         slots=slots,
     )
 

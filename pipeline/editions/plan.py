@@ -24,7 +24,7 @@ from pipeline.model.inlines import Inline, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Plan
 
-CONTENTS_LEVELS = 3
+_CONTENTS_LEVELS = 3
 _MEASURE_WIDTHS = (2, 9)
 
 
@@ -55,17 +55,16 @@ def _shown(blocks: Iterable[Block], plan: Plan) -> Iterator[Block]:
     for block in blocks:
         match block:
             case MeasureText():
-                yield measure_grid(block)
+                yield _measure_grid(block)
             case Float(body=PositionDiagram()):
-                assert plan.position is not None, "the resolver asks for position.yaml"
-                yield replace(block, body=position_grid(plan.position, plan.profile, plan.framework))
+                yield replace(block, body=position_grid(plan))
             case Landscape(inner):
                 yield Landscape(tuple(_shown(inner, plan)))
             case _:
                 yield block
 
 
-def measure_grid(text: MeasureText) -> Grid:
+def _measure_grid(text: MeasureText) -> Grid:
     """A measure's three texts, and the measures related to it, one under the other."""
     rows = [
         ("課題認識", text.challenge),
@@ -97,7 +96,7 @@ def _joined(contents: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:
 
 def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry]:
     for block in walk_blocks(blocks):
-        if isinstance(block, Heading) and block.level <= CONTENTS_LEVELS:
+        if isinstance(block, Heading) and block.level <= _CONTENTS_LEVELS:
             target = resolved.targets[block.id]
             level = block.level if block.numbered or block.level > 1 else UNNUMBERED_LEVEL
             yield Entry(level, target.label, target.title, target.bookmark, target.page)

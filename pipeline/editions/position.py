@@ -14,27 +14,28 @@ from collections.abc import Iterable
 
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Text
-from pipeline.model.plan import Framework, Position, Profile
-from pipeline.model.shown import fullwidth
+from pipeline.model.numerals import circled, fullwidth
+from pipeline.model.plan import Plan
 
 _WIDTHS = (27, 4, 38, 7, 24)
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
-def position_grid(position: Position, profile: Profile, framework: Framework) -> Grid:
+def position_grid(plan: Plan) -> Grid:
     """The diagram's cells."""
-    titles = [f"{mark}{area.title}" for mark, area in zip(_CIRCLED, position.fields, strict=False)]
-    own = [title for title, area in zip(titles, position.fields, strict=False) if area.plan is None]
-    others = [(title, area.plan) for title, area in zip(titles, position.fields, strict=False) if area.plan]
+    position = plan.position
+    assert position is not None, "the resolver asks for position.yaml"
+    fields = [(f"{circled(number)}{each.title}", each.plan) for number, each in enumerate(position.fields, 1)]
+    own = [title for title, leads_to in fields if leads_to is None]
+    others = [(title, leads_to) for title, leads_to in fields if leads_to]
     superior = _head(position.superior_name, f"{position.superior_heading}{position.superior_title}")
     this_plan = _head(position.own_name, f"（{position.own_nature}）")
     partner = _head(position.partner_owner, position.partner_name, f"（{position.partner_nature}）")
     goals = _text(position.partner_heading, *_numbered(position.partner_goals))
     content = _text(
         "基本理念",
-        f"「{framework.vision}」",
+        f"「{plan.framework.vision}」",
         "基本方針",
-        *_numbered(policy.title for policy in framework.policies),
+        *_numbered(policy.title for policy in plan.framework.policies),
     )
     return Grid(
         style="位置付け図",
@@ -43,10 +44,10 @@ def position_grid(position: Position, profile: Profile, framework: Framework) ->
             (superior, _arrow(), this_plan, _arrow(), partner),
             (_text(*own, rowspan=2), _arrow("→" if own else ""), content, _arrow("⇔", "連動"), goals),
             (None, _arrow(), _arrow("▼", colspan=3), None, None),
-            *((_text(title), _arrow("→"), _text(plan, colspan=3), None, None) for title, plan in others),
+            *((_text(title), _arrow("→"), _text(other, colspan=3), None, None) for title, other in others),
         ),
         head_rows=1,
-        alt=f"{profile.name}の位置付け。{position.superior_name}を上位計画とし、{position.partner_owner}の"
+        alt=f"{plan.profile.name}の位置付け。{position.superior_name}を上位計画とし、{position.partner_owner}の"
         f"{position.partner_name}と連動し、福祉分野の個別計画の上位に立つ。",
     )
 

@@ -10,7 +10,7 @@ from pipeline.model.blocks import Block
 from pipeline.model.edition import Edition, Part
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.shown import fullwidth
+from pipeline.model.numerals import fullwidth
 
 
 def summary_edition(resolved: ResolvedPlan) -> Edition:
@@ -29,5 +29,4 @@ def _blocks(resolved: ResolvedPlan) -> Iterator[Block]:
             if item.kind == "passage":
                 yield from blocks_as_mentions(resolved.passages[item.target].content, resolved.targets)
             else:
-                assert plan.position is not None, "the resolver asks for position.yaml"
-                yield position_grid(plan.position, plan.profile, plan.framework)
+                yield position_grid(plan)

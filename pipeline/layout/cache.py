@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from pipeline.layout.office import is_whole
 from pipeline.layout.rounds import Guess
 from pipeline.model.pages import Fault, Page, PageFacts, Setting
 from pipeline.problems import Code
+from pipeline.store import store
 
 _LAST = "last.json"
 
@@ -75,25 +75,6 @@ class LayoutCache:
         files |= {f"{key}.json": _as_json(value) for key, value in facts.items() if self.facts(key) != value}
         files |= {f"{key}.pdf": data for key, data in pdfs.items() if self.pdf(key) is None}
         store(self.folder, files, {_LAST, *(f"{key}.json" for key in facts), *(f"{key}.pdf" for key in pdfs)})
-
-
-def store(folder: Path, files: Mapping[str, bytes], used: Collection[str]) -> None:
-    """Put files into a folder of build/.cache, each whole at any moment, and drop what is not used any more.
-
-    Without a cache, time is lost, nothing else.
-    """
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        for path in folder.iterdir():
-            if path.name not in used:
-                path.unlink(missing_ok=True)
-        for name, data in files.items():
-            beside = folder / f"{name}.{os.getpid()}.new"
-            try:
-                beside.write_bytes(data)
-                os.replace(beside, folder / name)
-            finally:
-                beside.unlink(missing_ok=True)  # half of it, where the disk is full
 
 
 def _as_json(value: PageFacts | Known) -> bytes:

@@ -17,8 +17,8 @@ from lxml import etree
 from pipeline.layout.families import families_of
 from pipeline.layout.flatten import flatten
 from pipeline.layout.marks import Marker, Section, Span, texts_of
-from pipeline.layout.names import qn
 from pipeline.model.inlines import Role
+from pipeline.model.xml_names import w
 
 _STORIES = ("word/document.xml", "word/footnotes.xml")
 _STYLES = "word/styles.xml"
@@ -83,24 +83,22 @@ def layout_copy(docx: bytes) -> LayoutCopy:
 
 def _name_row_heads(styles: etree._Element) -> None:
     """LibreOffice tags the cells of header rows as headers, and those whose paragraph has its own style for that."""
-    for name in styles.iterfind(f"{qn('w:style')}/{qn('w:name')}"):
-        if name.get(qn("w:val")) == Role.MEASURE_LABEL.value:
-            name.set(qn("w:val"), ROW_HEAD)
+    for name in styles.iterfind(f"{w('style')}/{w('name')}"):
+        if name.get(w("val")) == Role.MEASURE_LABEL.value:
+            name.set(w("val"), ROW_HEAD)
 
 
 def _style_links(styles: etree._Element, stories: Iterable[etree._Element]) -> None:
     """LibreOffice makes a link in the PDF only where text has a character style: an empty one will do."""
-    style = etree.SubElement(styles, qn("w:style"), {qn("w:type"): "character", qn("w:styleId"): _LINK})
-    etree.SubElement(style, qn("w:name"), {qn("w:val"): _LINK})
-    for run in (
-        run for story in stories for link in story.iter(qn("w:hyperlink")) for run in link.iter(qn("w:r"))
-    ):
-        properties = run.find(qn("w:rPr"))
+    style = etree.SubElement(styles, w("style"), {w("type"): "character", w("styleId"): _LINK})
+    etree.SubElement(style, w("name"), {w("val"): _LINK})
+    for run in (run for story in stories for link in story.iter(w("hyperlink")) for run in link.iter(w("r"))):
+        properties = run.find(w("rPr"))
         if properties is None:
-            properties = etree.Element(qn("w:rPr"))
+            properties = etree.Element(w("rPr"))
             run.insert(0, properties)
-        if properties.find(qn("w:rStyle")) is None:
-            properties.insert(0, etree.Element(qn("w:rStyle"), {qn("w:val"): _LINK}))
+        if properties.find(w("rStyle")) is None:
+            properties.insert(0, etree.Element(w("rStyle"), {w("val"): _LINK}))
 
 
 def _numbered(relationships: etree._Element, parts: Mapping[str, etree._Element]) -> frozenset[str]:
@@ -114,6 +112,6 @@ def _numbered(relationships: etree._Element, parts: Mapping[str, etree._Element]
 
 def _instructions(part: etree._Element) -> list[str]:
     """The names of the fields in a part."""
-    complex_fields = (each.text or "" for each in part.iter(qn("w:instrText")))
-    simple_fields = (each.get(qn("w:instr"), "") for each in part.iter(qn("w:fldSimple")))
+    complex_fields = (each.text or "" for each in part.iter(w("instrText")))
+    simple_fields = (each.get(w("instr"), "") for each in part.iter(w("fldSimple")))
     return [words[0].upper() for text in (*complex_fields, *simple_fields) if (words := text.split())]

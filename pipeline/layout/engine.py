@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.layout.cache import Known, LayoutCache
 from pipeline.layout.copy import LayoutCopy, layout_copy
 from pipeline.layout.fonts import Fonts, configuration, read_fonts
-from pipeline.layout.office import PATIENCE, convert, find_office, office_version
+from pipeline.layout.office import convert, find_office, office_version
 from pipeline.model.pages import PageFacts
 
 
@@ -29,7 +29,6 @@ class Engine:
     program: Path
     asked: Future[Fonts]  # fontconfig is asked while the plan is read
     cache: LayoutCache
-    patience: float = PATIENCE
     runs: int = 0
     _facts: dict[str, PageFacts] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)  # opened PDFs
@@ -77,7 +76,7 @@ class Engine:
     def _run(self, copies: Mapping[str, LayoutCopy]) -> None:
         self.runs += 1
         Thread(target=_pdf_readers).start()
-        made = convert(self.program, [copy.data for copy in copies.values()], configuration(), self.patience)
+        made = convert(self.program, [copy.data for copy in copies.values()], configuration())
         measure, pdf = _pdf_readers()
         for (key, copy), data in zip(copies.items(), made, strict=True):
             self._made[key] = pdf.opened(data)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.layout.names import qn
+from pipeline.model.xml_names import w
 
 _THEME = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SLOTS = ("ascii", "hAnsi", "eastAsia")
@@ -19,21 +19,21 @@ def families_of(parts: Mapping[str, etree._Element]) -> frozenset[str]:
     """
     styles = parts["word/styles.xml"]
     texts = [root for name, root in parts.items() if name not in ("word/styles.xml", "word/fontTable.xml")]
-    places = [*texts, *_used(styles, texts), *styles.findall(qn("w:docDefaults"))]
-    fonts = [each for place in places for each in place.iter(qn("w:rFonts"))]
-    names = {name for each in fonts for slot in _SLOTS if (name := each.get(qn(f"w:{slot}")))}
-    if any(each.get(qn(f"w:{slot}Theme")) for each in fonts for slot in _SLOTS):
+    places = [*texts, *_used(styles, texts), *styles.findall(w("docDefaults"))]
+    fonts = [each for place in places for each in place.iter(w("rFonts"))]
+    names = {name for each in fonts for slot in _SLOTS if (name := each.get(w(slot)))}
+    if any(each.get(w(f"{slot}Theme")) for each in fonts for slot in _SLOTS):
         names.update(_theme_fonts(parts))
     return frozenset(names)
 
 
 def _used(styles: etree._Element, texts: Iterable[etree._Element]) -> Iterator[etree._Element]:
     """The styles that text stands in, with those that they are based on."""
-    by_id = {style.get(qn("w:styleId"), ""): style for style in styles.findall(qn("w:style"))}
-    waiting = [identity for identity, style in by_id.items() if style.get(qn("w:default")) in ("1", "true")]
+    by_id = {style.get(w("styleId"), ""): style for style in styles.findall(w("style"))}
+    waiting = [identity for identity, style in by_id.items() if style.get(w("default")) in ("1", "true")]
     for root in texts:
-        for tag in ("w:pStyle", "w:rStyle", "w:tblStyle"):
-            waiting.extend({each.get(qn("w:val"), "") for each in root.iter(qn(tag))})
+        for tag in ("pStyle", "rStyle", "tblStyle"):
+            waiting.extend({each.get(w("val"), "") for each in root.iter(w(tag))})
     seen: set[str] = set()
     while waiting:
         identity = waiting.pop()
@@ -42,7 +42,7 @@ def _used(styles: etree._Element, texts: Iterable[etree._Element]) -> Iterator[e
             continue
         seen.add(identity)
         yield style
-        waiting.extend(each.get(qn("w:val"), "") for each in style.findall(qn("w:basedOn")))
+        waiting.extend(each.get(w("val"), "") for each in style.findall(w("basedOn")))
 
 
 def _theme_fonts(parts: Mapping[str, etree._Element]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.layout.names import qn
+from pipeline.model.xml_names import w
 
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _LINKED = frozenset({"REF", "PAGEREF", "NOTEREF"})
@@ -31,10 +31,10 @@ def flatten(root: etree._Element) -> None:
     """Turn the fields of a story into text, in place."""
     _unwrap_simple(root)
     opened: list[_Field] = []
-    for run in list(root.iter(qn("w:r"))):
-        mark = run.find(qn("w:fldChar"))
-        kind = mark.get(qn("w:fldCharType")) if mark is not None else None
-        instruction = run.find(qn("w:instrText"))
+    for run in list(root.iter(w("r"))):
+        mark = run.find(w("fldChar"))
+        kind = mark.get(w("fldCharType")) if mark is not None else None
+        instruction = run.find(w("instrText"))
         if kind == "begin":
             opened.append(_Field())
         if not opened:
@@ -63,8 +63,8 @@ def _close(done: _Field) -> None:
     parents = {run.getparent() for run in done.result}
     if name in _LINKED and len(done.words) > 1 and "\\h" in done.words and len(parents) == 1:
         (parent,) = parents
-        if parent is not None and parent.tag == qn("w:p"):
-            link = etree.Element(qn("w:hyperlink"), {qn("w:anchor"): done.words[1]})
+        if parent is not None and parent.tag == w("p"):
+            link = etree.Element(w("hyperlink"), {w("anchor"): done.words[1]})
             done.result[0].addprevious(link)
             link.extend(done.result)
     for run in done.machinery:
@@ -83,7 +83,7 @@ def _unwrap_simple(root: etree._Element) -> None:
 
 
 def _simple_fields(root: etree._Element) -> Iterator[etree._Element]:
-    for simple in root.iter(qn("w:fldSimple")):
-        words = simple.get(qn("w:instr"), "").split() or [""]
+    for simple in root.iter(w("fldSimple")):
+        words = simple.get(w("instr"), "").split() or [""]
         if words[0].upper() not in _PAGE_FIELDS:
             yield simple

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.layout.names import qn
+from pipeline.model.pages import TWIPS_IN_POINT
+from pipeline.model.xml_names import r, w
 
 # Ids of bookmarks that are added: far above those that a document has.
 _FIRST_ID = 10_000_000
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TWIPS = 20  # in a point
 # A row whose cells have no more characters and paragraphs than these is not as high as a page, however narrow.
 _SHORT, _FEW = 60, 10
 
@@ -63,16 +63,16 @@ class Marker:
     def rename(self, stories: Iterable[etree._Element]) -> None:
         """Give every bookmark a name of letters and digits: LibreOffice spells others in its own way."""
         short: dict[str, str] = {}
-        starts = [each for story in stories for each in story.iter(qn("w:bookmarkStart"))]
+        starts = [each for story in stories for each in story.iter(w("bookmarkStart"))]
         for start in starts:
-            name = start.get(qn("w:name"), "")
+            name = start.get(w("name"), "")
             short[name] = f"b{len(short)}"
-            start.set(qn("w:name"), short[name])
+            start.set(w("name"), short[name])
         for story in stories:
-            for link in story.iter(qn("w:hyperlink")):
-                anchor = link.get(qn("w:anchor"), "")
+            for link in story.iter(w("hyperlink")):
+                anchor = link.get(w("anchor"), "")
                 if anchor in short:
-                    link.set(qn("w:anchor"), short[anchor])
+                    link.set(w("anchor"), short[anchor])
         self.names = {given: name for name, given in short.items()}
 
     def mark(self, document: etree._Element, numbered: Collection[str]) -> None:
@@ -80,34 +80,34 @@ class Marker:
 
         `numbered` are the relationships to headers and footers that hold a page number.
         """
-        body = document.find(qn("w:body"))
+        body = document.find(w("body"))
         assert body is not None, "the checks look for a body"
         children = list(body)
         near, begin = "", ""
         # A section without headers of its own has those of the one before (17.10.1).
         headers: dict[tuple[str, str], str] = {}
         for index, child in enumerate(children):
-            first = child if child.tag == qn("w:p") else next(child.iter(qn("w:p")), None)
+            first = child if child.tag == w("p") else next(child.iter(w("p")), None)
             if first is not None:
                 begin = begin or self._start(first)
             if self._is_heading(child) and index + 1 < len(children):
                 self._mark_heading(child, children[index + 1], near)
-            for row in child.iter(qn("w:tr")):
+            for row in child.iter(w("tr")):
                 self._mark_row(row, near)
             near = _last_bookmark(child, self.names) or near
-            section = child if child.tag == qn("w:sectPr") else child.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+            section = child if child.tag == w("sectPr") else child.find(f"{w('pPr')}/{w('sectPr')}")
             if section is not None:
                 headers |= _headers(section)
                 self.sections.append(_read_section(section, begin, bool({*headers.values()} & set(numbered))))
                 begin = ""
-        paragraphs = list(body.iter(qn("w:p")))
+        paragraphs = list(body.iter(w("p")))
         self.end = self._finish(next((each for each in reversed(paragraphs) if text_of(each)), paragraphs[0]))
 
     def _mark_heading(self, heading: etree._Element, following: etree._Element, near: str) -> None:
         """A heading and what follows it, unless the author begins a new page there."""
-        first = next(following.iter(qn("w:p")), None)
-        breaks = following.iter(qn("w:br"))
-        if first is None or any(each.get(qn("w:type")) == "page" for each in breaks):
+        first = next(following.iter(w("p")), None)
+        breaks = following.iter(w("br"))
+        if first is None or any(each.get(w("type")) == "page" for each in breaks):
             return
         own = _last_bookmark(heading, self.names) or near
         self.headings.append(Span(self._finish(heading), self._start(first), own, text_of(heading)))
@@ -115,10 +115,10 @@ class Marker:
     def _mark_row(self, row: etree._Element, near: str) -> None:
         """The two ends of a row that might be higher than a page, in the cell of its own that holds most text."""
         cells = [
-            (text_of(cell), list(cell.iter(qn("w:p"))))
-            for cell in row.findall(qn("w:tc"))
-            if cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}") is None
-            and cell.find(f"{qn('w:tcPr')}/{qn('w:textDirection')}") is None
+            (text_of(cell), list(cell.iter(w("p"))))
+            for cell in row.findall(w("tc"))
+            if cell.find(f"{w('tcPr')}/{w('vMerge')}") is None
+            and cell.find(f"{w('tcPr')}/{w('textDirection')}") is None
         ]
         # Every mark costs LibreOffice time, the more the longer the document is.
         if any(len(text) > _SHORT or len(paragraphs) > _FEW for text, paragraphs in cells):
@@ -127,17 +127,17 @@ class Marker:
             self.rows.append(Span(*ends, near, text))
 
     def _is_heading(self, element: etree._Element) -> bool:
-        style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        return style is not None and style.get(qn("w:val")) in self._heading_styles
+        style = element.find(f"{w('pPr')}/{w('pStyle')}")
+        return style is not None and style.get(w("val")) in self._heading_styles
 
     def _start(self, paragraph: etree._Element) -> str:
         """A mark at the beginning of a paragraph."""
-        properties = paragraph.find(qn("w:pPr"))
+        properties = paragraph.find(w("pPr"))
         return self._insert(paragraph, 0 if properties is None else 1)
 
     def _finish(self, paragraph: etree._Element) -> str:
         """A mark before a paragraph's last character: LibreOffice loses some that stand at the very end."""
-        texts = [text for run in paragraph.findall(qn("w:r")) if (text := _last_text(run)) is not None]
+        texts = [text for run in paragraph.findall(w("r")) if (text := _last_text(run)) is not None]
         if not texts:
             return self._start(paragraph)
         text, run = texts[-1], texts[-1].getparent()
@@ -147,28 +147,28 @@ class Marker:
             before = copy.deepcopy(run)
             run.addprevious(before)
             _last_text(before).text = whole[:-1]  # type: ignore[union-attr]
-            run[:] = [each for each in run if each.tag == qn("w:rPr") or each is text]
+            run[:] = [each for each in run if each.tag == w("rPr") or each is text]
             text.text = whole[-1]
         return self._insert(paragraph, paragraph.index(run))
 
     def _insert(self, paragraph: etree._Element, at: int) -> str:
         self._marks += 1
         identity, name = str(_FIRST_ID + self._marks), f"m{self._marks}"
-        start = etree.Element(qn("w:bookmarkStart"), {qn("w:id"): identity, qn("w:name"): name})
-        paragraph[at:at] = [start, etree.Element(qn("w:bookmarkEnd"), {qn("w:id"): identity})]
+        start = etree.Element(w("bookmarkStart"), {w("id"): identity, w("name"): name})
+        paragraph[at:at] = [start, etree.Element(w("bookmarkEnd"), {w("id"): identity})]
         return name
 
 
 def _last_text(run: etree._Element) -> etree._Element | None:
     """The text with which a run ends, if it ends with one."""
     last = run[-1] if len(run) else None
-    return last if last is not None and last.tag == qn("w:t") and last.text else None
+    return last if last is not None and last.tag == w("t") and last.text else None
 
 
 def texts_of(story: etree._Element, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The bookmark before each paragraph of a story, and its text without blanks."""
     near = ""
-    for paragraph in story.iter(qn("w:p")):
+    for paragraph in story.iter(w("p")):
         near = _last_bookmark(paragraph, names) or near
         yield near, text_of(paragraph)
 
@@ -179,56 +179,56 @@ def text_of(element: etree._Element) -> str:
 
 
 def _printed(element: etree._Element) -> Iterator[etree._Element]:
-    for text in element.iter(qn("w:t")):
+    for text in element.iter(w("t")):
         run = text.getparent()
-        hidden = run is not None and run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None
+        hidden = run is not None and run.find(f"{w('rPr')}/{w('vanish')}") is not None
         if not hidden and next(text.iterancestors(_FALLBACK), None) is None:
             yield text
 
 
 def _last_bookmark(element: etree._Element, names: Mapping[str, str]) -> str:
     """The document's own name of the last of its bookmarks in an element."""
-    starts = [each.get(qn("w:name"), "") for each in element.iter(qn("w:bookmarkStart"))]
+    starts = [each.get(w("name"), "") for each in element.iter(w("bookmarkStart"))]
     return next((names[name] for name in reversed(starts) if name in names), "")
 
 
 def _heading_styles(styles: etree._Element) -> Iterator[str]:
     """The ids of styles with an outline level, their own or inherited (17.3.1.20)."""
-    by_id = {style.get(qn("w:styleId"), ""): style for style in styles.findall(qn("w:style"))}
+    by_id = {style.get(w("styleId"), ""): style for style in styles.findall(w("style"))}
     for identity in by_id:
         current, seen = identity, set[str]()
         while current in by_id and current not in seen:
             seen.add(current)
-            level = by_id[current].find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+            level = by_id[current].find(f"{w('pPr')}/{w('outlineLvl')}")
             if level is not None:
-                if level.get(qn("w:val"), "9") != "9":
+                if level.get(w("val"), "9") != "9":
                     yield identity
                 break
-            base = by_id[current].find(qn("w:basedOn"))
-            current = base.get(qn("w:val"), "") if base is not None else ""
+            base = by_id[current].find(w("basedOn"))
+            current = base.get(w("val"), "") if base is not None else ""
 
 
 def _headers(section: etree._Element) -> dict[tuple[str, str], str]:
     """The relationships to a section's headers and footers, by what they are."""
     return {
-        (str(each.tag), each.get(qn("w:type"), "default")): each.get(qn("r:id"), "")
-        for each in section.iter(qn("w:headerReference"), qn("w:footerReference"))
+        (str(each.tag), each.get(w("type"), "default")): each.get(r("id"), "")
+        for each in section.iter(w("headerReference"), w("footerReference"))
     }
 
 
 def _read_section(section: etree._Element, mark: str, shown: bool) -> Section:
     def value(name: str, attribute: str, default: str) -> str:
-        found = section.find(qn(name))
-        return found.get(qn(attribute), default) if found is not None else default
+        found = section.find(w(name))
+        return found.get(w(attribute), default) if found is not None else default
 
-    start = value("w:pgNumType", "w:start", "")
+    start = value("pgNumType", "start", "")
     return Section(
         mark=mark,
-        width=int(value("w:pgSz", "w:w", "11906")) / _TWIPS,
-        height=int(value("w:pgSz", "w:h", "16838")) / _TWIPS,
-        top=abs(int(value("w:pgMar", "w:top", "1440"))) / _TWIPS,
-        bottom=abs(int(value("w:pgMar", "w:bottom", "1440"))) / _TWIPS,
-        format=value("w:pgNumType", "w:fmt", "decimal"),
+        width=int(value("pgSz", "w", "11906")) / TWIPS_IN_POINT,
+        height=int(value("pgSz", "h", "16838")) / TWIPS_IN_POINT,
+        top=abs(int(value("pgMar", "top", "1440"))) / TWIPS_IN_POINT,
+        bottom=abs(int(value("pgMar", "bottom", "1440"))) / TWIPS_IN_POINT,
+        format=value("pgNumType", "fmt", "decimal"),
         start=int(start) if start else None,
         shown=shown,
     )

@@ -39,10 +39,8 @@ class _Spot:
 
 def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> PageFacts:
     """The facts of the document that `pdf`, which `tree` is opened from, was made from with these fonts."""
-    missing = fonts.missing(copy.families)
     sizes = [tuple(float(side) for side in page.mediabox[2:]) for page in tree.pages]
     spots = _spots(tree, sizes)
-    found = _font_names(tree)
     if lost := {copy.end, *(section.mark for section in copy.sections)} - spots.keys():
         raise MachineError(
             Code.MACHINE_OFFICE,
@@ -50,45 +48,47 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
             "別の版のLibreOfficeで試すか、make plan LAYOUT=none でページを測らずに作ってください",
         )
     starts = [spots[section.mark].page for section in copy.sections]
-    on_page = [bisect_right(starts, page) - 1 for page in range(len(sizes))]
+    sections = [copy.sections[bisect_right(starts, page) - 1] for page in range(len(sizes))]  # of each page
     labels = page_labels(copy.sections, starts, len(sizes))
     faults = [
-        *_sizes_that_differ(copy.sections, on_page, sizes),
+        *_sizes_that_differ(sections, sizes),
         *_parted(copy.headings, spots, Code.PAGE_HEADING_ALONE),
         *_parted(copy.rows, spots, Code.PAGE_ROW_SPLIT),
+        *_faults_of_text(copy, pdf, sections, _font_names(tree), fonts),
     ]
-    with pdfium.PdfDocument(pdf) as document:
-        texts = [_PageText(page, copy.sections[on_page[index]]) for index, page in enumerate(document)]
-        faults += [Fault(Code.PAGE_BLANK, index, "", "") for index, text in enumerate(texts) if text.blank]
-        faults += [
-            Fault(Code.PAGE_OUTSIDE, i, "", text.outside) for i, text in enumerate(texts) if text.outside
-        ]
-        allowed = fonts.names(copy.families)
-        foreign = foreign_characters(document, found - allowed if allowed and not missing else frozenset())
-    lacking = fonts.lacking(copy.families, (each for _, text in copy.texts for each in text))
-    shown = [text.text for text in texts]
-    for page, characters in foreign.items():
-        if others := "".join(each for each in characters if each not in lacking):
-            faults.append(Fault(Code.PAGE_GLYPH, page, "", others))
-    faults += _without_glyph(copy.texts, lacking)
-    faults += _lost(copy.texts, shown, lacking)
-    end, last = spots[copy.end], copy.sections[on_page[-1]]
+    end, last = spots[copy.end], sections[-1]
     return PageFacts(
         pages=tuple(
-            Page(
-                label,
-                round(width * MM_IN_POINT, 1),
-                round(height * MM_IN_POINT, 1),
-                copy.sections[section].shown,
-            )
-            for label, (width, height), section in zip(labels, sizes, on_page, strict=True)
+            Page(label, round(width * MM_IN_POINT, 1), round(height * MM_IN_POINT, 1), section.shown)
+            for label, (width, height), section in zip(labels, sizes, sections, strict=True)
         ),
         places={copy.bookmarks[name]: spot.page for name, spot in spots.items() if name in copy.bookmarks},
         used=end.down - last.top,
         room=last.height - last.top - last.bottom,
         faults=tuple(_placed(faults, copy, spots)),
-        missing=missing,
+        missing=fonts.missing(copy.families),
     )
+
+
+def _faults_of_text(
+    copy: LayoutCopy, pdf: bytes, sections: Sequence[Section], used: frozenset[str], fonts: Fonts
+) -> Iterator[Fault]:
+    """What is wrong with the text of each page; `sections` are the pages' own, `used` the names of the PDF's fonts."""
+    allowed = fonts.names(copy.families)
+    certain = allowed and not fonts.missing(copy.families)
+    with pdfium.PdfDocument(pdf) as document:
+        texts = [_PageText(page, section) for page, section in zip(document, sections, strict=True)]
+        foreign = foreign_characters(document, used - allowed if certain else frozenset())
+    yield from (Fault(Code.PAGE_BLANK, page, "", "") for page, text in enumerate(texts) if text.blank)
+    yield from (
+        Fault(Code.PAGE_OUTSIDE, page, "", text.outside) for page, text in enumerate(texts) if text.outside
+    )
+    lacking = fonts.lacking(copy.families, (each for _, text in copy.texts for each in text))
+    for page, characters in foreign.items():
+        if others := "".join(each for each in characters if each not in lacking):
+            yield Fault(Code.PAGE_GLYPH, page, "", others)
+    yield from _without_glyph(copy.texts, lacking)
+    yield from _lost(copy.texts, [text.text for text in texts], lacking)
 
 
 def page_labels(sections: Sequence[Section], starts: Sequence[int], count: int) -> list[str]:
@@ -141,11 +141,8 @@ class _PageText:
         self.blank = not body.strip() and not any(page.get_objects([pdfium.raw.FPDF_PAGEOBJ_IMAGE]))
 
 
-def _sizes_that_differ(
-    sections: Sequence[Section], on_page: Sequence[int], sizes: Sequence[tuple[float, ...]]
-) -> Iterator[Fault]:
-    for page, (index, size) in enumerate(zip(on_page, sizes, strict=True)):
-        section = sections[index]
+def _sizes_that_differ(sections: Sequence[Section], sizes: Sequence[tuple[float, ...]]) -> Iterator[Fault]:
+    for page, (section, size) in enumerate(zip(sections, sizes, strict=True)):
         if max(abs(size[0] - section.width), abs(size[1] - section.height)) > _TOLERANCE:
             yield Fault(
                 Code.PAGE_SIZE, page, "", f"{size[0] * MM_IN_POINT:.0f}×{size[1] * MM_IN_POINT:.0f} mm"

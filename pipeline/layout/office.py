@@ -42,6 +42,19 @@ _SETTINGS = (
     (_EXPORT, "ReduceImageResolution", "false"),
     ("Office.Java/VirtualMachine", "Enable", "false"),
 )
+# A shell stands between: when this process goes, however it goes, the pipe to it closes, and LibreOffice is ended with all
+# its children. On Windows, where there is no such shell, it ends when it has made its PDFs.
+_GUARDED = (
+    ()
+    if os.name == "nt"
+    else (
+        "/bin/sh",
+        "-c",
+        'exec 3<&0 </dev/null; (cat <&3 >/dev/null 2>&1; kill -9 0) & exec 3<&-; exec "$@"',
+        "keikaku",
+    )
+)
+_WITHOUT = "make plan LAYOUT=none とすると、ページを測らずに文書だけを作れます"
 
 
 def find_office() -> Path | None:
@@ -97,21 +110,6 @@ def convert(
         f"LibreOfficeがPDFを作らずに終わりました（{ended}）",
         f"一時フォルダー（{tempfile.gettempdir()}）の空きを確かめ、もう一度実行してください。続くときは {_WITHOUT}",
     )
-
-
-# A shell stands between: when this process goes, however it goes, the pipe to it closes, and LibreOffice is ended with all
-# its children. On Windows, where there is no such shell, it ends when it has made its PDFs.
-_GUARDED = (
-    ()
-    if os.name == "nt"
-    else (
-        "/bin/sh",
-        "-c",
-        'exec 3<&0 </dev/null; (cat <&3 >/dev/null 2>&1; kill -9 0) & exec 3<&-; exec "$@"',
-        "keikaku",
-    )
-)
-_WITHOUT = "make plan LAYOUT=none とすると、ページを測らずに文書だけを作れます"
 
 
 def _prepare(folder: Path, documents: Sequence[bytes], fonts: str) -> None:

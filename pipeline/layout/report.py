@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pipeline.model.pages import COVER, Fault, PageFacts, page_names
 from pipeline.problems import Code, Location, Problem
 
-# What is found, and what to do; {page} and {text} stand for the fault's own.
+# What is found, where {text} stands for the fault's own, and what to do.
 _SAYINGS = {
     Code.PAGE_CUT: (
         "「{text}」が途中で切れています",
@@ -23,11 +23,11 @@ _SAYINGS = {
     ),
     Code.PAGE_BLANK: (
         "何もないページです",
-        "その前の改頁（::: {{.改頁}}）や、テンプレートの改ページを見てください",
+        "その前の改頁（::: {.改頁}）や、テンプレートの改ページを見てください",
     ),
     Code.PAGE_HEADING_ALONE: (
         "見出し「{text}」が、次の文章と離れてページの終わりにあります",
-        "見出しの前に「::: {{.改頁}}」を置くか、テンプレートの見出しで［次の段落と分離しない］を選んでください",
+        "見出しの前に「::: {.改頁}」を置くか、テンプレートの見出しで［次の段落と分離しない］を選んでください",
     ),
     Code.PAGE_ROW_SPLIT: (
         "表の行「{text}」が、二つのページに分かれています",
@@ -51,7 +51,7 @@ def problems_of(facts: PageFacts, document: str, locate: Callable[[Fault], Locat
             locate(fault),
             fault.code,
             f"{document}の{_called(names[fault.page])}: {message.format(text=text)}",
-            hint.format(),
+            hint,
             warning=bool(facts.missing),
         )
 

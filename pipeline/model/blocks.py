@@ -248,7 +248,10 @@ def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block | Inline]:
-    """Every block and every inline in reading order, containers before what they hold."""
+    """Every block and every inline in reading order, containers before what they hold.
+
+    `walk_blocks` can't go before it: each term is read before its own explanation.
+    """
     for block in blocks:
         yield block
         match block:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.model.shown import fullwidth
-
+_FULLWIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _AIUEO_HALF = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
 _KANJI = "〇一二三四五六七八九"
+_ROMAN_VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
+_ROMAN_SIGNS = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
+
+
+def fullwidth(number: int) -> str:
+    """The number in full-width digits."""
+    return str(number).translate(_FULLWIDTH)
 
 
 def circled(number: int) -> str:
@@ -18,19 +24,8 @@ def circled(number: int) -> str:
 
 
 def _roman(number: int) -> str:
-    signs: tuple[tuple[int, str], ...] = (
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-    )
-    signs += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
     text = ""
-    for value, sign in signs:
+    for value, sign in zip(_ROMAN_VALUES, _ROMAN_SIGNS, strict=True):
         text += sign * (number // value)
         number %= value
     return text

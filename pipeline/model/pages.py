@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.problems import Code
 
 MM_IN_POINT = 25.4 / 72
+TWIPS_IN_POINT = 20  # Word's unit of length
 
 
 @dataclass(frozen=True)

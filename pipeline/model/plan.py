@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from pipeline.model.blocks import Block, MeasureText, TermEntry
 from pipeline.model.inlines import Inline
@@ -54,7 +55,7 @@ class Profile:
 
 @dataclass(frozen=True)
 class Measure:
-    """取組: one measure, a heading of 第４章 and a row of the framework. `places` has its texts' by their keys."""
+    """取組: one measure, a heading of 第４章 and a row of the framework. `places` tells where each of its texts is written, by its key."""
 
     id: str
     title: str
@@ -130,7 +131,7 @@ class Position:
 class SummaryItem:
     """What a section of the 概要 shows next: a passage or the figure with this id, under an optional subheading."""
 
-    kind: str  # "passage" or "figure"
+    kind: Literal["passage", "figure"]
     target: str
     subheading: str
     location: Location

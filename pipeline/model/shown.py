@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from pipeline.model.inlines import Inline, Reference, Variant, plain_text
 from pipeline.model.numbers import Target
 
-_FULLWIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-
 
 def reference_text(target: Target, variant: Variant) -> str:
     """The text of a reference to `target`."""
@@ -24,11 +22,6 @@ def reference_text(target: Target, variant: Variant) -> str:
             return target.page
         case Variant.OWN_TEXT:
             raise ValueError("the text is the link's own")
-
-
-def fullwidth(number: int) -> str:
-    """The number in full-width digits."""
-    return str(number).translate(_FULLWIDTH)
 
 
 def title_brackets(title: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pipeline.model.blocks import (
     Block,
@@ -39,6 +39,8 @@ def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
     front = assembler.part(plan.front, numbered=False)
     body = assembler.part(plan.chapters)
     appendix = assembler.part(plan.appendix)
+    everything = (*front, *body, *appendix)
+    diagrams = tuple(_position_diagrams((*body, *appendix)))
     found = find_targets(front, body, appendix, scheme)
     written = tuple(_passages(plan))
     passages = {passage.id: passage for passage in written}
@@ -46,13 +48,14 @@ def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
         [
             *found.problems,
             *_check_listings(plan),
-            *_check_headings((*front, *body, *appendix)),
-            *_check_captions((*front, *body, *appendix)),
+            *_check_headings(everything),
+            *_check_captions(everything),
             *_check_passages(plan, written, found),
-            *_check_references((*front, *body, *appendix, *passages.values()), found),
+            *_check_references((*everything, *passages.values()), found),
             *_check_related(plan, found),
-            *_check_vision(plan, (*front, *body, *appendix)),
-            *_check_summary(plan, passages.keys(), (*body, *appendix)),
+            *_check_vision(plan, everything),
+            *_check_summary(plan, passages.keys(), {diagram.id for diagram in diagrams}),
+            *_check_position(plan, diagrams),
         ]
     )
     return ResolvedPlan(plan, front, body, appendix, found.targets, found.captions, passages)
@@ -65,6 +68,12 @@ def _chapters(plan: Plan) -> tuple[Chapter, ...]:
 def _passages(plan: Plan) -> Iterator[Passage]:
     for chapter in _chapters(plan):
         yield from (block for block in walk_blocks(chapter.blocks) if isinstance(block, Passage))
+
+
+def _position_diagrams(blocks: Iterable[Block]) -> Iterator[Float]:
+    for block in walk_blocks(blocks):
+        if isinstance(block, Float) and isinstance(block.body, PositionDiagram):
+            yield block
 
 
 def _check_listings(plan: Plan) -> Iterator[Problem]:
@@ -163,23 +172,20 @@ def _check_related(plan: Plan, found: Targets) -> Iterator[Problem]:
     measures = {measure.id: measure for measure in plan.framework.measures}
     for measure in measures.values():
         for reference in measure.text.related:
-            others = measures.keys() - {measure.id}
-            if reference.target in found.targets and reference.target not in others:
+            is_another = reference.target in measures and reference.target != measure.id
+            if reference.target in found.targets and not is_another:
                 yield Problem(
                     reference.location,
                     Code.REF_KIND,
                     f"「{reference.target}」はほかの取組のidではありません",
-                    did_you_mean(reference.target, others)
+                    did_you_mean(reference.target, measures.keys() - {measure.id})
                     or "framework.yamlの、ほかの取組のidを書いてください",
                 )
 
 
 def _check_vision(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:
     """The vision stands in the plan's text, word for word, or in the diagram that is made from it."""
-    drawn = any(
-        isinstance(block, Float) and isinstance(block.body, PositionDiagram) for block in walk_blocks(blocks)
-    )
-    if drawn:
+    if any(_position_diagrams(blocks)):
         return
     text = "".join(node.text for node in walk(blocks) if isinstance(node, Text))
     if "".join(plan.framework.vision.split()) not in "".join(text.split()):
@@ -191,13 +197,8 @@ def _check_vision(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:
         )
 
 
-def _check_summary(plan: Plan, passages: Collection[str], blocks: tuple[Block, ...]) -> Iterator[Problem]:
+def _check_summary(plan: Plan, passages: Collection[str], figures: Collection[str]) -> Iterator[Problem]:
     """What summary.yaml shows exists: passages in the chapters, and the diagram of the plan's position."""
-    figures = {
-        block.id
-        for block in walk_blocks(blocks)
-        if isinstance(block, Float) and isinstance(block.body, PositionDiagram)
-    }
     for item in (item for section in plan.summary for item in section.items):
         known = passages if item.kind == "passage" else figures
         if item.target not in known:
@@ -209,11 +210,14 @@ def _check_summary(plan: Plan, passages: Collection[str], blocks: tuple[Block, .
                 did_you_mean(item.target, known)
                 or f"章の中に「::: {{.{what} #{item.target}}}」を書いてください",
             )
-    for block in walk_blocks(blocks):
-        if isinstance(block, Float) and isinstance(block.body, PositionDiagram) and plan.position is None:
-            yield Problem(
-                block.location,
-                Code.FILE_MISSING,
-                "位置付け図の内容を書いた position.yaml がありません",
-                "plan_source/position.yaml を作るか、位置付け図を消してください",
-            )
+
+
+def _check_position(plan: Plan, diagrams: tuple[Float, ...]) -> Iterator[Problem]:
+    """What the diagram shows is written."""
+    for diagram in diagrams if plan.position is None else ():
+        yield Problem(
+            diagram.location,
+            Code.FILE_MISSING,
+            "位置付け図の内容を書いた position.yaml がありません",
+            "plan_source/position.yaml を作るか、位置付け図を消してください",
+        )

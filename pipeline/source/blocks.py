@@ -18,13 +18,13 @@ from pipeline.model.blocks import (
     PageBreak,
     Passage,
     Quote,
-    walk,
+    walk_blocks,
 )
 from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.problems import Code, did_you_mean
 from pipeline.source.floats import CsvReader, Div, FloatReader
-from pipeline.source.fragment import Fragment, Node, Position, line_range
-from pipeline.source.inlines import read_text, shortened, unwrapped
+from pipeline.source.fragment import Fragment, Node, Position, line_range, unwrapped, written_keys
+from pipeline.source.inlines import read_text, shortened
 from pipeline.source.lists import ListReader
 from pipeline.source.schema import ID_PATTERN, invalid_id
 
@@ -97,9 +97,9 @@ class BlockReader:
 
     def _heading(self, content: Any, position: Position) -> Heading:
         level, attributes, nodes = content
-        identity, classes, keys = attributes
+        identity, classes, _ = attributes
         extra = [f".{name}" for name in classes if name != "番号なし"]
-        extra += [key for key, _ in keys if key != "data-pos"]
+        extra += written_keys(attributes)
         if extra:
             self.fragment.problem(
                 position,
@@ -156,7 +156,7 @@ class BlockReader:
 
     def _div(self, content: Any, position: Position) -> Iterator[Block]:
         attributes, nodes = content
-        identity, classes, pairs = attributes
+        identity, classes, _ = attributes
         if len(classes) != 1 or classes[0] not in DIV_CLASSES:
             written = "、".join(classes)
             self.fragment.problem(
@@ -170,7 +170,7 @@ class BlockReader:
             )
             return
         self._check_id(identity, position)
-        keys = {key: value for key, value in pairs if key != "data-pos"}
+        keys = written_keys(attributes)
         div = Div(classes[0], identity, keys, nodes, position)
         allowed = {"csv", "head", "widths"} if div.name == "表" else set()
         for key in keys.keys() - allowed:
@@ -186,46 +186,49 @@ class BlockReader:
             case "表" | "図" | "位置付け図":
                 yield from FloatReader(self.fragment, self.read_csv).read(div)
             case "要約":
-                if not identity:
-                    self.fragment.problem(
-                        position,
-                        Code.MD_DIV,
-                        "要約にidがありません",
-                        "「::: {.要約 #sum-…}」と書いてください",
-                    )
-                passage = tuple(self._only_text(nodes, position, "要約"))
-                if any(
-                    isinstance(node, ListBlock) and node.kind is not ListKind.BULLET for node in walk(passage)
-                ):
-                    self.fragment.problem(
-                        position,
-                        Code.MD_PLACE,
-                        "要約には番号の付く一覧を書けません",
-                        "「- 」の一覧にしてください",
-                    )
-                if not passage:
-                    self.fragment.problem(
-                        position, Code.MD_CAPTION, "要約に文章がありません", "囲みの中に文章を書いてください"
-                    )
-                yield Passage(identity, passage, self.fragment.locate(position))
+                yield self._passage(div)
             case "横長":
-                inner = tuple(self._blocks(nodes, position))
-                if not inner or any(isinstance(block, Landscape) for block in inner):
-                    self.fragment.problem(
-                        position,
-                        Code.MD_PLACE,
-                        "「横長」の中に「横長」は置けません"
-                        if inner
-                        else "「横長」の囲みの中に何もありません",
-                        "横向きのページに置くものを一つの囲みに入れてください",
-                    )
-                yield Landscape(inner)
+                yield self._landscape(div)
             case "改頁":
                 self._expect_empty(div)
                 yield PageBreak()
             case _:
                 self._expect_empty(div)
                 yield ListingPlace(Listing(div.name), self.fragment.locate(position))
+
+    def _passage(self, div: Div) -> Passage:
+        if not div.id:
+            self.fragment.problem(
+                div.position,
+                Code.MD_DIV,
+                "要約にidがありません",
+                "「::: {.要約 #sum-…}」と書いてください",
+            )
+        content = tuple(self._only_text(div.content, div.position, "要約"))
+        lists = (block for block in walk_blocks(content) if isinstance(block, ListBlock))
+        if any(block.kind is not ListKind.BULLET for block in lists):
+            self.fragment.problem(
+                div.position,
+                Code.MD_PLACE,
+                "要約には番号の付く一覧を書けません",
+                "「- 」の一覧にしてください",
+            )
+        if not content:
+            self.fragment.problem(
+                div.position, Code.MD_CAPTION, "要約に文章がありません", "囲みの中に文章を書いてください"
+            )
+        return Passage(div.id, content, self.fragment.locate(div.position))
+
+    def _landscape(self, div: Div) -> Landscape:
+        content = tuple(self._blocks(div.content, div.position))
+        if not content or any(isinstance(block, Landscape) for block in content):
+            self.fragment.problem(
+                div.position,
+                Code.MD_PLACE,
+                "「横長」の中に「横長」は置けません" if content else "「横長」の囲みの中に何もありません",
+                "横向きのページに置くものを一つの囲みに入れてください",
+            )
+        return Landscape(content)
 
     def _check_closed(self, div: Div, attributes: Any) -> None:
         """pandoc closes what is open at the end of the text: all that follows would belong to the div."""

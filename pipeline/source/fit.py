@@ -76,7 +76,7 @@ class FitFile(Strict):
     @field_validator("size")
     @classmethod
     def _has_half_points(cls, size: RangeFile | None) -> RangeFile | None:
-        if size and not list(half_points(size)):
+        if size and not list(_half_points(size)):
             hint = "例: {最大: 10.5, 最小: 9}"
             raise PydanticCustomError("no_size", "この範囲には、0.5刻みの大きさがありません", {"hint": hint})
         return size
@@ -107,14 +107,14 @@ def read_fit(file: str, data: bytes) -> Fit:
         file,
         PAPERS[read.paper],
         read.pages,
-        tuple(half_points(read.size)),
+        tuple(_half_points(read.size)),
         (read.line.most, read.line.least),
         (read.padding.most, read.padding.least),
     )
 
 
-def half_points(limits: RangeFile) -> Iterator[float]:
-    """The largest first, in half points."""
+def _half_points(limits: RangeFile) -> Iterator[float]:
+    """The sizes within the limits that Word knows, the largest first."""
     size = limits.most // _STEP * _STEP
     while size >= limits.least:
         yield size

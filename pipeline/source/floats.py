@@ -10,8 +10,8 @@ from typing import Any
 from pipeline.model.blocks import Align, Float, FloatKind, Picture, PositionDiagram, Table
 from pipeline.model.inlines import Inline, LineBreak, plain_text, walk_inlines
 from pipeline.problems import Code
-from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of
-from pipeline.source.inlines import InlineReader, refuse_pictures, unwrapped
+from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of, unwrapped
+from pipeline.source.inlines import InlineReader, refuse_pictures
 from pipeline.source.tables import Content, Merge, TableResult, make_table
 
 NOTE_STARTS = ("資料：", "※", "注：")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,7 +59,29 @@ class Fragment:
         )
 
 
-_PANDOCS_OWN = ("wrapper", "data-pos")
+_PLACE = "data-pos"
+_PANDOCS_OWN = ("wrapper", _PLACE)
+
+
+def unwrapped(
+    fragment: Fragment, blocks: Iterable[Node], around: Position
+) -> Iterator[tuple[Node, Position]]:
+    """Blocks without the divs that pandoc wraps around them to carry positions."""
+    for block in blocks:
+        if block["t"] == "Div" and dict(block["c"][0][2]).get("wrapper"):
+            position = start_of(block["c"][0], around)
+            fragment.refuse_attributes(block["c"][0], position)
+            yield from unwrapped(fragment, block["c"][1], position)
+        elif block["t"] in ("Div", "Header", "Table", "CodeBlock"):
+            attributes = block["c"][1] if block["t"] == "Header" else block["c"][0]
+            yield block, start_of(attributes, around)
+        else:
+            yield block, around
+
+
+def written_keys(attributes: Any) -> dict[str, str]:
+    """The `key="…"` that the author wrote, by their keys."""
+    return {key: value for key, value in attributes[2] if key != _PLACE}
 
 
 def start_of(attributes: Any, default: Position) -> Position:
@@ -76,7 +98,7 @@ def line_range(attributes: Any) -> tuple[int, int]:
 def ranges_of(attributes: Any) -> Sequence[tuple[Position, Position]]:
     """pandoc's `data-pos`, of which the last is the element's own; what the author wrote there may be anything."""
     for key, value in reversed(attributes[2]):
-        if key == "data-pos" and (found := _ranges(value)):
+        if key == _PLACE and (found := _ranges(value)):
             return found
     return ()
 

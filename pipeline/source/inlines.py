@@ -23,7 +23,7 @@ from pipeline.model.inlines import (
     plain_text,
 )
 from pipeline.problems import Code, did_you_mean
-from pipeline.source.fragment import Fragment, Node, Position, ranges_of, start_of
+from pipeline.source.fragment import Fragment, Node, Position, ranges_of, start_of, unwrapped, written_keys
 from pipeline.source.leftovers import NOTHING, Piece, find_leftovers
 from pipeline.source.schema import ID_PATTERN
 from pipeline.source.text import joins_without_blank
@@ -128,8 +128,7 @@ class InlineReader:
         text = self._content(inner, position)
         classes = attributes[1]
         self.pieces.append(Piece(NOTHING, position))
-        extra = [key for key, _ in attributes[2] if key != "data-pos"]
-        if title or extra or attributes[0] or len(classes) > 1:
+        if title or written_keys(attributes) or attributes[0] or len(classes) > 1:
             self.fragment.problem(
                 position,
                 Code.MD_ATTRIBUTE,
@@ -196,7 +195,7 @@ class InlineReader:
     def _picture(self, content: Any, around: Position) -> None:
         attributes, inner, (url, _) = content
         position = start_of(attributes, around)
-        keys = {key: value for key, value in attributes[2] if key != "data-pos"}
+        keys = written_keys(attributes)
         width = keys.pop("width", "100%")
         share = re.fullmatch(r"(\d{1,3})%", width)
         if keys or attributes[0] or attributes[1] or not share or not 5 <= int(share[1]) <= 100:
@@ -249,22 +248,6 @@ def refuse_pictures(reader: InlineReader) -> None:
 def shortened(markup: str) -> str:
     """Markup as a message shows it: in one line, and not all of it."""
     return " ".join(markup.split())[:40]
-
-
-def unwrapped(
-    fragment: Fragment, blocks: Iterable[Node], around: Position
-) -> Iterator[tuple[Node, Position]]:
-    """Blocks without the divs that pandoc wraps around them to carry positions."""
-    for block in blocks:
-        if block["t"] == "Div" and dict(block["c"][0][2]).get("wrapper"):
-            position = start_of(block["c"][0], around)
-            fragment.refuse_attributes(block["c"][0], position)
-            yield from unwrapped(fragment, block["c"][1], position)
-        elif block["t"] in ("Div", "Header", "Table", "CodeBlock"):
-            attributes = block["c"][1] if block["t"] == "Header" else block["c"][0]
-            yield block, start_of(attributes, around)
-        else:
-            yield block, around
 
 
 def _joined(content: Sequence[Inline | None]) -> tuple[Inline, ...]:

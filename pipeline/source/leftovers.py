@@ -82,7 +82,7 @@ def find_leftovers(pieces: Sequence[Piece]) -> Iterator[tuple[Position, str, str
             yield (
                 _place(pieces, found.start()),
                 f"「{found.group()}」が書式として読めず、文字のまま残っています",
-                leftover_hint(found.group()),
+                _leftover_hint(found.group()),
             )
     items = list(_ITEM.finditer(text))
     if len(items) > 1:
@@ -102,6 +102,6 @@ def _place(pieces: Sequence[Piece], index: int) -> Position:
     raise IndexError(index)
 
 
-def leftover_hint(markup: str) -> str:
+def _leftover_hint(markup: str) -> str:
     """What to do about markup that was not understood."""
     return next((hint for marks, hint in _HINTS if markup.startswith(marks)), _OTHER_HINT)

@@ -8,11 +8,11 @@ from typing import Any
 from pipeline.model.blocks import Block, ListBlock, ListKind
 from pipeline.model.inlines import Paragraph
 from pipeline.problems import Code
-from pipeline.source.fragment import Fragment, Node, Position
-from pipeline.source.inlines import read_text, unwrapped
+from pipeline.source.fragment import Fragment, Node, Position, unwrapped
+from pipeline.source.inlines import read_text
 
-MAX_LIST_DEPTH = 3
-MAX_LIST_NUMBER = 999
+_DEEPEST = 3
+_LARGEST = 999
 _LIST_KINDS = {
     ("Decimal", "Period"): ListKind.PLAIN,
     ("DefaultStyle", "DefaultDelim"): ListKind.PLAIN,
@@ -48,24 +48,24 @@ class ListReader:
                 "丸で囲む番号は①から⑳までです",
                 "「1. 」か「(1) 」の一覧にしてください",
             )
-        elif last > MAX_LIST_NUMBER:
+        elif last > _LARGEST:
             self.fragment.problem(
                 position,
                 Code.NUMBER_RANGE,
                 f"一覧の番号「{last}」は大きすぎます",
-                f"{MAX_LIST_NUMBER}までにしてください。一覧でなければ、番号の後の記号の前に「\\」を置きます（例: 2021\\. ）",
+                f"{_LARGEST}までにしてください。一覧でなければ、番号の後の記号の前に「\\」を置きます（例: 2021\\. ）",
             )
         return self._list(kind or ListKind.PLAIN, start, items, position, depth)
 
     def _list(
         self, kind: ListKind, start: int, items: list[list[Node]], position: Position, depth: int
     ) -> ListBlock:
-        if depth > MAX_LIST_DEPTH:
+        if depth > _DEEPEST:
             self.fragment.problem(
                 position,
                 Code.MD_LIST_DEPTH,
                 "一覧の入れ子が深すぎます",
-                f"入れ子は{MAX_LIST_DEPTH}段までにしてください",
+                f"入れ子は{_DEEPEST}段までにしてください",
             )
             return ListBlock(kind, start, ())
         return ListBlock(kind, start, tuple(tuple(self._item(item, position, depth)) for item in items))

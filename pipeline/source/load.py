@@ -9,12 +9,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.model.blocks import Block, Float, Heading, Picture, walk_blocks
+from pipeline.model.blocks import Block, Float, Picture, walk_blocks
 from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.source import schema
 from pipeline.source.data import (
-    YamlTexts,
     build_framework,
     build_glossary,
     build_position,
@@ -22,6 +21,7 @@ from pipeline.source.data import (
     build_summary,
 )
 from pipeline.source.fragment import Fragment, Position
+from pipeline.source.headings import check_headings
 from pipeline.source.images import read_image
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, whole_file
 from pipeline.source.memory import Memory
@@ -29,6 +29,7 @@ from pipeline.source.tables import TableResult, read_csv
 from pipeline.source.text import decode
 from pipeline.source.validation import validate
 from pipeline.source.yaml_positions import Document, read_yaml
+from pipeline.source.yaml_texts import YamlTexts
 
 PART_KEYS = ("前付", "章", "資料編")
 
@@ -40,12 +41,15 @@ def load_plan(
 
     What `memory` knows is not read again. Raises PlanErrors with every problem in every file.
     """
-    named, problems = _named_alike(files, folder)
+    named, problems = _in_nfc(files, folder)
     return _Loader(named, parse, folder, memory or Memory(), problems).load()
 
 
-def _named_alike(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, bytes], list[Problem]]:
-    """The files by their names in NFC: macOS and some archives write が as か and a mark, and no keyboard does."""
+def _in_nfc(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files by their names in NFC, and what is wrong where two names become one.
+
+    macOS and some archives write が as か and a mark, and no keyboard does.
+    """
     named: dict[str, bytes] = {}
     problems = []
     for path, data in files.items():
@@ -82,23 +86,23 @@ class _Loader:
             self.parse,
             self._csv,
             self.memory,
-            self._data_digest(),
+            self._csv_digest(),
         )
         self.problems.extend(problems)
-        chapters: dict[str, tuple[Chapter, ...]] = {}
-        done = 0
-        for key, part in parts.items():
-            chapters[key] = tuple(
-                Chapter(self._named(path), blocks[done + index]) for index, (path, _) in enumerate(part)
-            )
-            done += len(part)
-        texts.take(blocks[done:])
+        read = iter(blocks)
+        chapters = {
+            key: tuple(Chapter(self._named(path), next(read)) for path, _ in part)
+            for key, part in parts.items()
+        }
+        texts.take(tuple(read))
         texts.check_plain()
         self.problems.extend(texts.problems)
-        for key in PART_KEYS:
-            for chapter in chapters[key]:
-                self._check_headings(chapter)
-        images = self._read_images([block for part in chapters.values() for c in part for block in c.blocks])
+        unreadable = {each.location.file for each in self.problems if each.code is Code.MD_UNREADABLE}
+        every_chapter = [chapter for part in chapters.values() for chapter in part]
+        for chapter in every_chapter:
+            if chapter.file not in unreadable:
+                self.problems.extend(check_headings(chapter))
+        images = self._read_images([block for chapter in every_chapter for block in chapter.blocks])
         raise_if_any(self.problems)
         return Plan(
             profile=build_profile(texts),
@@ -116,7 +120,7 @@ class _Loader:
         return f"{self.folder}/{path}"
 
     def _text(self, path: str) -> str | None:
-        """The text of a file, or None if its bytes are none."""
+        """The text of a file, or None if its bytes are no text."""
         decoded = decode(self._named(path), self.files[path])
         self.problems.extend(decoded.problems)
         return decoded.text
@@ -221,42 +225,6 @@ class _Loader:
             )
         return clean
 
-    def _check_headings(self, chapter: Chapter) -> None:
-        if any((p.code, p.location.file) == (Code.MD_UNREADABLE, chapter.file) for p in self.problems):
-            return
-        headings = [block for block in walk_blocks(chapter.blocks) if isinstance(block, Heading)]
-        first = chapter.blocks[0] if chapter.blocks else None
-        if not isinstance(first, Heading) or first.level != 1:
-            self.problems.append(
-                Problem(
-                    Location(chapter.file, 1),
-                    Code.MD_CHAPTER_HEADING,
-                    "ファイルの初めに章の見出しがありません",
-                    "１行目に「# 見出し」を書いてください（番号は付けません）",
-                )
-            )
-        level = 0
-        for number, heading in enumerate(headings):
-            if heading.level == 1 and number:
-                self.problems.append(
-                    Problem(
-                        heading.location,
-                        Code.MD_CHAPTER_HEADING,
-                        "章の見出し（# が一つ）が二つあります",
-                        "一つのファイルに書けるのは一つの章です。節なら「##」にしてください",
-                    )
-                )
-            elif level and heading.level > level + 1:
-                self.problems.append(
-                    Problem(
-                        heading.location,
-                        Code.MD_HEADING_SKIPPED,
-                        f"見出しの段階が飛んでいます（「#」{level}個の次に{heading.level}個）",
-                        f"「{'#' * (level + 1)}」にするか、間の見出しを足してください",
-                    )
-                )
-            level = heading.level
-
     # Tables from CSV, images
 
     def _csv(
@@ -270,7 +238,7 @@ class _Loader:
             return TableResult(None, decoded.problems)
         return read_csv(self._named(clean), decoded.text, head_rows, widths)
 
-    def _data_digest(self) -> str:
+    def _csv_digest(self) -> str:
         """What stands for the content of all CSV files."""
         digest = hashlib.sha256()
         for path in sorted(self.files):

@@ -14,19 +14,19 @@ from pipeline.problems import Code, Location, Problem
 from pipeline.source.blocks import BlockReader
 from pipeline.source.emphasis import protect_emphasis
 from pipeline.source.floats import CsvReader
-from pipeline.source.fragment import Fragment, Position
+from pipeline.source.fragment import Fragment
 from pipeline.source.memory import Memory
 from pipeline.source.nesting import too_deep
-from pipeline.source.notes import Notes, find_notes
+from pipeline.source.notes import DEFINITION_LEAD, Notes, find_notes
 from pipeline.source.stand_ins import hide_changing
-from pipeline.source.text import FORBIDDEN, forbidden_character
+from pipeline.source.text import FORBIDDEN, forbidden_character, line_and_column
 
 # Texts → pandoc's JSON documents, in the same order, None where it fails; the edge decides how.
 Parse = Callable[[Sequence[str]], Iterable[dict[str, Any] | None]]
 
 _CHARACTER = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 _LINK_DEFINITION = re.compile(
-    r"^(?:[ \t>]|(?:[-+*:]|\d+[.)]|\(\d+\))[ \t])*\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?\S+[ \t]*(?:[\"'(].*)?$",
+    DEFINITION_LEAD + r"\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?\S+[ \t]*(?:[\"'(].*)?$",
     re.MULTILINE,
 )
 
@@ -63,15 +63,15 @@ def yaml_value(file: str, text: str, lines: Sequence[tuple[int, int]]) -> Markdo
 
 
 def read_markdown(
-    texts: Sequence[MarkdownText], parse: Parse, read_csv: CsvReader, memory: Memory, data: str
+    texts: Sequence[MarkdownText], parse: Parse, read_csv: CsvReader, memory: Memory, csv_digest: str
 ) -> tuple[list[tuple[Block, ...]], list[Problem]]:
     """The blocks of each text, and every problem in all of them.
 
-    `data` stands for the CSV files, on which the blocks of a text with a `csv="…"` depend as well.
+    `csv_digest` stands for the CSV files, on which the blocks of a text with a `csv="…"` depend as well.
     """
     results: list[tuple[Block, ...]] = []
     problems: list[Problem] = []
-    sources = [(text.origin, text.text, data if "csv" in text.text else "") for text in texts]
+    sources = [(text.origin, text.text, csv_digest if "csv" in text.text else "") for text in texts]
     known = [memory.recall(*source) for source in sources]
     prepared = [_prepared(text) for text, blocks in zip(texts, known, strict=True) if blocks is None]
     answers = zip(prepared, parse([safe for _, _, safe in prepared]), strict=True)
@@ -123,7 +123,7 @@ def _report_refused(fragment: Fragment) -> None:
     """What pandoc reads and its tree does not tell: links defined elsewhere, characters that no document can hold."""
     for found in _LINK_DEFINITION.finditer(fragment.text):
         fragment.problem_in_source(
-            _position(fragment.text, found.start()),
+            line_and_column(fragment.text, found.start()),
             Code.MD_UNSUPPORTED,
             "「[名前]: アドレス」の形のリンクは使えません",
             "[文字](https://…) と書くか、文字なら「\\[」としてください",
@@ -131,10 +131,5 @@ def _report_refused(fragment: Fragment) -> None:
     for found in _CHARACTER.finditer(fragment.text):
         code = int(found[1]) if found[1] else int(found[2], 16)
         if code <= sys.maxunicode and FORBIDDEN.match(chr(code)):
-            place = fragment.place(*_position(fragment.text, found.start()))
+            place = fragment.place(*line_and_column(fragment.text, found.start()))
             fragment.problems.append(forbidden_character(place, chr(code)))
-
-
-def _position(text: str, index: int) -> Position:
-    """Where an index of a text stands; the columns are the author's own."""
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

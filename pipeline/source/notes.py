@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pipeline.problems import Code
 from pipeline.source.fragment import Fragment, Position
 
-_DEFINITION = re.compile(r"^(?:[ \t>]|(?:[-+*:]|\d+[.)]|\(\d+\))[ \t])*\[\^([^\]\n]+)\]:")
+# What may stand before a definition, of a note or of a link: a definition can be part of a quote or of an item.
+DEFINITION_LEAD = r"^(?:[ \t>]|(?:[-+*:]|\d+[.)]|\(\d+\))[ \t])*"
+_DEFINITION = re.compile(DEFINITION_LEAD + r"\[\^([^\]\n]+)\]:")
 _MARK = re.compile(r"(?<!\\)\[\^([^\]\n]+)\]")
 _INDENTED = re.compile(r" {4}|\t")
 

@@ -1,7 +1,7 @@
 """What each YAML file may hold: one pydantic model a file, with the keys that drafters write.
 
-The models are the published JSON Schemas too (docs/schema/). Texts are Markdown where `load` parses
-them; here they are strings.
+The models are the published JSON Schemas too (docs/schema/). Here all texts are strings; `yaml_texts` knows which of
+them are Markdown.
 """
 
 from __future__ import annotations

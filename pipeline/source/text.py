@@ -46,17 +46,15 @@ def decode(file: str, data: bytes) -> Decoded:
         return Decoded(None, (_wrong_encoding(file, data, line),))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = tuple(
-        forbidden_character(
-            Location(
-                file,
-                text.count("\n", 0, found.start()) + 1,
-                found.start() - text.rfind("\n", 0, found.start()),
-            ),
-            found.group(),
-        )
+        forbidden_character(Location(file, *line_and_column(text, found.start())), found.group())
         for found in islice(FORBIDDEN.finditer(text), _ENOUGH)
     )
     return Decoded(FORBIDDEN.sub("", text), problems)
+
+
+def line_and_column(text: str, index: int) -> tuple[int, int]:
+    """Where an index of a text stands, both from 1."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 def forbidden_character(location: Location, character: str) -> Problem:

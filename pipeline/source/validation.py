@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any, TypeVar
 
@@ -12,6 +13,17 @@ from pipeline.source.schema import invalid_id, keys_by_model, models_in
 from pipeline.source.yaml_positions import Document, Path
 
 Model = TypeVar("Model", bound=BaseModel)
+# What pydantic calls a value of another kind → what is wanted in its place.
+_EXPECTED = {
+    "string_type": "文字（一覧や項目の組でなく）",
+    "enum": "文字（一覧や項目の組でなく）",
+    "list_type": "「- 」で始まる一覧",
+    "model_type": "「項目: 値」の組",
+    "float_type": "数（例: 9.5）",
+    "float_parsing": "数（例: 9.5）",
+    "int_type": "整数（例: 1）",
+    "int_parsing": "整数（例: 1）",
+}
 
 
 def validate(model: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
@@ -24,75 +36,70 @@ def validate(model: type[Model], document: Document) -> tuple[Model | None, list
 
 def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Problem:
     path: Path = tuple(error["loc"])
-    kind, context = error["type"], error.get("ctx", {})
-    name = _name(path)
-    if kind == "missing":
-        empty = document.keys.get(path)
+    match error["type"]:
+        case "missing":
+            return _missing_key(document, path)
+        case "extra_forbidden":
+            return _unknown_key(model, document, path)
+        case "string_pattern_mismatch":
+            return invalid_id(error["input"], document.locate(path))
+    code, message, hint = _wrong_value(_name(path), error)
+    return Problem(document.locate(path), code, message, hint)
+
+
+def _missing_key(document: Document, path: Path) -> Problem:
+    """A key that is not there, or has nothing behind it."""
+    key, empty = path[-1], document.keys.get(path)
+    if empty:
         return Problem(
-            empty or document.locate(path[:-1]),
+            empty,
             Code.SCHEMA_MISSING_KEY,
-            f"「{path[-1]}」に値がありません" if empty else f"「{path[-1]}」がありません",
-            f"「{path[-1]}: 」の後に値を書いてください"
-            if empty
-            else f"「{path[-1]}: 」の行を足して、値を書いてください",
+            f"「{key}」に値がありません",
+            f"「{key}: 」の後に値を書いてください",
         )
-    if kind == "extra_forbidden":
-        siblings = _keys_at(model, path[:-1])
-        return Problem(
-            document.keys.get(path, document.locate(path)),
-            Code.SCHEMA_UNKNOWN_KEY,
-            f"「{path[-1]}」という項目はありません",
-            did_you_mean(unicodedata.normalize("NFKC", str(path[-1])), siblings)
-            or f"ここに書ける項目: {'、'.join(siblings)}",
-        )
-    if kind == "enum" and isinstance(error["input"], str):
-        return Problem(
-            document.locate(path),
-            Code.SCHEMA_VALUE,
-            f"{name}に「{error['input']}」は使えません",
-            f"次のどれかにしてください: {context['expected'].replace(' or ', ', ').replace(chr(39), '').replace(', ', '、')}",
-        )
-    if kind == "string_pattern_mismatch":
-        return invalid_id(error["input"], document.locate(path))
-    if kind in ("too_short", "string_too_short"):
-        return Problem(document.locate(path), Code.SCHEMA_VALUE, f"{name}が空です", "一つ以上書いてください")
-    if kind in ("too_long", "string_too_long"):
-        most, unit = context["max_length"], "文字" if isinstance(error["input"], str) else "個"
-        return Problem(
-            document.locate(path), Code.SCHEMA_VALUE, f"{name}が長すぎます", f"{most}{unit}までにしてください"
-        )
-    if "hint" in context:
-        return Problem(document.locate(path), Code.SCHEMA_VALUE, error["msg"], context["hint"])
-    if kind in ("greater_than", "greater_than_equal", "less_than_equal"):
-        least, most = context.get("gt", context.get("ge")), context.get("le")
-        bound = (
-            f"{most:g}以下"
-            if most is not None
-            else f"{least:g}{'より大きい数' if 'gt' in context else '以上'}"
-        )
-        return Problem(
-            document.locate(path),
-            Code.SCHEMA_VALUE,
-            f"{name}に「{error['input']}」は使えません",
-            f"{bound}にしてください",
-        )
-    expected = {
-        "string_type": "文字（一覧や項目の組でなく）",
-        "enum": "文字（一覧や項目の組でなく）",
-        "list_type": "「- 」で始まる一覧",
-        "model_type": "「項目: 値」の組",
-        "model_attributes_type": "「項目: 値」の組",
-        "dict_type": "「項目: 値」の組",
-        "float_parsing": "数（例: 9.5）",
-        "int_parsing": "整数（例: 1）",
-        "int_from_float": "整数（例: 1）",
-    }.get(kind, "別の形")
     return Problem(
-        document.locate(path),
-        Code.SCHEMA_TYPE,
-        f"{name}の書き方が違います",
-        f"ここには{expected}を書いてください",
+        document.locate(path[:-1]),
+        Code.SCHEMA_MISSING_KEY,
+        f"「{key}」がありません",
+        f"「{key}: 」の行を足して、値を書いてください",
     )
+
+
+def _unknown_key(model: type[BaseModel], document: Document, path: Path) -> Problem:
+    siblings = _keys_at(model, path[:-1])
+    return Problem(
+        document.keys.get(path, document.locate(path)),
+        Code.SCHEMA_UNKNOWN_KEY,
+        f"「{path[-1]}」という項目はありません",
+        did_you_mean(unicodedata.normalize("NFKC", str(path[-1])), siblings)
+        or f"ここに書ける項目: {'、'.join(siblings)}",
+    )
+
+
+def _wrong_value(name: str, error: Any) -> tuple[Code, str, str]:
+    """What is wrong with a value that messages call `name`: code, message, hint."""
+    kind, value, context = error["type"], error["input"], error.get("ctx", {})
+    if "hint" in context:
+        return Code.SCHEMA_VALUE, error["msg"], context["hint"]
+    match kind:
+        case "enum" if isinstance(value, str):
+            known = "、".join(re.findall("'(.*?)'", context["expected"]))
+            wrong, hint = f"{name}に「{value}」は使えません", f"次のどれかにしてください: {known}"
+        case "too_short" | "string_too_short":
+            wrong, hint = f"{name}が空です", "一つ以上書いてください"
+        case "too_long" | "string_too_long":
+            unit = "文字" if isinstance(value, str) else "個"
+            wrong, hint = f"{name}が長すぎます", f"{context['max_length']}{unit}までにしてください"
+        case "greater_than":
+            wrong, hint = f"{name}に「{value}」は使えません", f"{context['gt']:g}より大きい数にしてください"
+        case "greater_than_equal":
+            wrong, hint = f"{name}に「{value}」は使えません", f"{context['ge']:g}以上にしてください"
+        case "less_than_equal":
+            wrong, hint = f"{name}に「{value}」は使えません", f"{context['le']:g}以下にしてください"
+        case _:
+            expected = _EXPECTED.get(kind, "別の形")
+            return Code.SCHEMA_TYPE, f"{name}の書き方が違います", f"ここには{expected}を書いてください"
+    return Code.SCHEMA_VALUE, wrong, hint
 
 
 def _name(path: Path) -> str:

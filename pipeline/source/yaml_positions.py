@@ -52,6 +52,11 @@ class Document:
                 return place.location
         return Location(self.file, 1, 1)
 
+    def lines(self, path: Path) -> tuple[tuple[int, int], ...]:
+        """The places of a scalar's lines, as in `Place`; none where the file does not have it."""
+        place = self.places.get(path)
+        return place.lines if place else ()
+
 
 def read_yaml(file: str, text: str, known_keys: frozenset[str]) -> Document:
     """Read one file. `known_keys` are the keys of its schema: they tell a mistyped key from prose."""

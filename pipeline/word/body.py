@@ -126,8 +126,7 @@ class BodyWriter:
 
     def _list(self, block: ListBlock, depth: int) -> str:
         """Every list has a w:num of its own, so that none goes on counting where another stopped."""
-        number = self.draft.next_list
-        self.draft.next_list += 1
+        number = self.draft.list_number()
         abstract = self.draft.abstract_lists[block.kind.value]
         self.draft.lists.append(oxml.list_number(number, abstract, depth, block.start, LIST_LEVELS))
         style = self.draft.styles.paragraph(block.kind.value)

@@ -11,15 +11,17 @@ from docx.opc.part import Part as PackagePart
 from lxml import etree
 
 from pipeline.model.edition import CaptionList, Contents, Edition, Part, Redline, Sheet, Slot
+from pipeline.model.xml_names import w
 from pipeline.word.body import BodyWriter
 from pipeline.word.contents import write_caption_list, write_contents
 from pipeline.word.document import Draft
-from pipeline.word.oxml import DECLARATIONS, w
+from pipeline.word.oxml import DECLARATIONS
 from pipeline.word.package import pack
 from pipeline.word.redline import RedlineWriter
 from pipeline.word.sections import SectionBreaks, section_of
 from pipeline.word.sheet import fill_sheet
 from pipeline.word.signs import remove, replace_by_sign, splice
+from pipeline.word.tags import text_of
 from pipeline.word.template import SLOT_MARK, Template, render
 
 _TERMS = "http://purl.org/dc/terms/"
@@ -69,7 +71,7 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
             pieces[name] = redlines.write(slot, breaks, followed)
         else:
             pieces[name] = _markup(draft, slot, breaks, followed)
-        if slot is None or _is_empty(slot):
+        if not pieces[name]:
             _remove_title(mark, draft)
         replace_by_sign(mark, name)
     for breaks in sections.values():
@@ -98,23 +100,13 @@ def _marks(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 def _slot_of(paragraph: etree._Element) -> str:
     """The name of the slot whose mark a paragraph holds, or nothing."""
-    found = SLOT_MARK.search("".join(text.text or "" for text in paragraph.iter(w("t"))))
+    found = SLOT_MARK.search(text_of(paragraph))
     return found[1] if found else ""
 
 
 def _elements(markup: str) -> list[etree._Element]:
     """The elements of a piece of markup; malformed markup is our mistake and raises XMLSyntaxError."""
     return list(etree.fromstring(f"<w:body {DECLARATIONS}>{markup}</w:body>".encode()))
-
-
-def _is_empty(slot: Slot) -> bool:
-    match slot:
-        case Part(blocks):
-            return not blocks
-        case Redline(steps=steps):
-            return not steps
-        case _:
-            return not getattr(slot, "entries", ())
 
 
 def _remove_title(mark: etree._Element, draft: Draft) -> None:

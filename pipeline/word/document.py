@@ -15,15 +15,14 @@ from pipeline.word.styles import Styles
 class Draft:
     """The state of one document in the making: unique numbers, footnotes, lists.
 
-    `link_to` and `picture_of` register a relationship with the package and return its id.
+    `abstract_lists` has the abstractNumId, and `list_indents` where text begins at each level (twips), by the list
+    style's name. `link_to` and `picture_of` register a relationship with the package and return its id.
     """
 
     edition: Edition
     styles: Styles
-    abstract_lists: Mapping[str, str]  # list style's name → abstractNumId
-    list_indents: Mapping[
-        str, tuple[int, ...]
-    ]  # list style's name → where text begins at each level, in twips
+    abstract_lists: Mapping[str, str]
+    list_indents: Mapping[str, tuple[int, ...]]
     next_list: int
     next_note: int
     link_to: Callable[[str], str]
@@ -42,6 +41,14 @@ class Draft:
     @property
     def targets(self) -> Mapping[str, Target]:
         return self.edition.targets
+
+    def list_number(self) -> int:
+        self.next_list += 1
+        return self.next_list - 1
+
+    def note_number(self) -> int:
+        self.next_note += 1
+        return self.next_note - 1
 
     def bookmark_number(self) -> int:
         self.next_bookmark += 1

@@ -11,18 +11,9 @@ from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Paragraph
 from pipeline.model.numbers import Target
 from pipeline.model.shown import shown_text
+from pipeline.word.columns import Floor, Table, fit_widths
 from pipeline.word.styles import Styles
-from pipeline.word.widths import (
-    FULL,
-    Box,
-    Floor,
-    Passage,
-    Table,
-    count_lines,
-    find_breaks,
-    fit_widths,
-    row_heights,
-)
+from pipeline.word.widths import FULL, Box, Passage, count_lines, find_breaks, row_heights
 
 # The least that a column's text is wide, in em.
 LEAST_TEXT = 2.0

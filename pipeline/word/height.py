@@ -11,8 +11,8 @@ from lxml import etree
 from pipeline.model.blocks import Block, Grid, ListBlock
 from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Paragraph
+from pipeline.model.xml_names import w
 from pipeline.word.grid_layout import lay_out, passage_of
-from pipeline.word.oxml import w
 from pipeline.word.sections import SectionBreaks
 from pipeline.word.template import Template
 

@@ -110,8 +110,7 @@ def _number_reference(target: Target, properties: str) -> str:
 
 
 def _note(draft: Draft, note: Note) -> str:
-    number = draft.next_note
-    draft.next_note += 1
+    number = draft.note_number()
     mark_style = draft.styles.character("footnote reference")
     paragraph_style = draft.styles.paragraph(Role.FOOTNOTE.value)
     paragraphs = [

@@ -10,7 +10,7 @@ from itertools import groupby
 from lxml import etree
 
 from pipeline.differences import align, cut_alike, likeness, side_by_side
-from pipeline.word.oxml import w
+from pipeline.model.xml_names import w
 from pipeline.word.tokens import ParagraphReader, Token, Tokenised, bare
 from pipeline.word.tracked import Element, Mark, Tracker
 

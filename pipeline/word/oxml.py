@@ -1,4 +1,4 @@
-"""WordprocessingML as text: the one place where raw XML is written.
+"""WordprocessingML as text: the one place where raw XML is written, fields aside (fields.py).
 
 Everything here returns markup; text is escaped where it enters, and prefixes other than w: are declared where they are used. Children stand in the order of the
 schema's sequences (ECMA-376 Part 1, annex A). Lengths are in twips (1/20 pt) unless a name says otherwise.
@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from pipeline.model.xml_names import R, W
+
 NAMESPACES = {
     "w": W,
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "r": R,
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
@@ -20,7 +21,6 @@ NAMESPACES = {
 _DECLARED = {prefix: f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items()}
 DECLARATIONS = " ".join(_DECLARED.values())
 EMU_PER_TWIP = 635
-TWIPS_IN_POINT = 20
 NO_BORDER = 'w:val="nil"'
 KEEP_NEXT = "<w:keepNext/>"
 # Every look of the style's is written out by us, so that header rows of two rows and label columns agree with it.
@@ -28,11 +28,6 @@ TABLE_LOOK = (
     '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
     'w:noHBand="1" w:noVBand="1"/>'
 )
-
-
-def w(tag: str) -> str:
-    """The name of a `w:` element or attribute in lxml's notation."""
-    return f"{{{W}}}{tag}"
 
 
 def escape(text: str) -> str:

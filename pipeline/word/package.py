@@ -13,7 +13,7 @@ from docx.opc.pkgwriter import _ContentTypesItem
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip file can hold
 
 
-def pack(package: OpcPackage, finished: Callable[[str, bytes], bytes] = lambda name, data: data) -> bytes:
+def pack(package: OpcPackage, finished: Callable[[str, bytes], bytes]) -> bytes:
     """The package without times, its parts in order: content types first, as Word writes them.
 
     `finished` makes of a part's name and content what is written.

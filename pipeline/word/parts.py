@@ -21,7 +21,9 @@ from pipeline.problems import Code, Location, PlanErrors, Problem
 from pipeline.word.package import parts_of
 
 Parts = Mapping[str, etree._Element]
-_NEEDED = ("word/document.xml", "word/styles.xml")
+# Without `huge_tree`, so that the XML reader's own limits hold: no part of a template needs more.
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+_NEEDED = {"word/document.xml", "word/styles.xml"}
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _LINKS = ("http://", "https://", "mailto:")
 _UNREADABLE = "Wordの文書（.docx）として読めません"
@@ -63,8 +65,8 @@ def read_parts(file: str, data: bytes) -> dict[str, etree._Element]:
         if any(part.getroottree().docinfo.internalDTD is not None for part in parts.values()):
             _refuse(file, Code.TEMPLATE_UNREADABLE, f"{_UNREADABLE}（DTDが含まれています）", _SAVE_AGAIN)
         _write_again(data)
-        for name in _NEEDED:
-            parts[name]
+        if not parts.keys() >= _NEEDED:
+            _refuse(file, Code.TEMPLATE_UNREADABLE, _UNREADABLE, _SAVE_AGAIN)
     except _DAMAGE:
         _refuse(file, Code.TEMPLATE_UNREADABLE, _UNREADABLE, _SAVE_AGAIN)
     return parts
@@ -82,10 +84,6 @@ def _write_again(data: bytes) -> None:
 
 def _refuse(file: str, code: Code, message: str, hint: str) -> NoReturn:
     raise PlanErrors([Problem(Location(file), code, message, hint)]) from None
-
-
-# Without `huge_tree`, so that the XML reader's own limits hold: no part of a template needs more.
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 def check_links(file: str, parts: Parts) -> Iterator[Problem]:

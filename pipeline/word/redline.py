@@ -12,11 +12,11 @@ from pipeline.differences import likeness, side_by_side
 from pipeline.model.comparison import Step, StepKind
 from pipeline.model.edition import Part, Redline
 from pipeline.model.inlines import Role
+from pipeline.model.xml_names import W, w
 from pipeline.word import oxml
 from pipeline.word.body import BodyWriter
 from pipeline.word.document import Draft
 from pipeline.word.merging import Merger
-from pipeline.word.oxml import w
 from pipeline.word.sections import SectionBreaks
 from pipeline.word.tokens import bare
 from pipeline.word.tracked import Element, Mark, Tracker
@@ -103,30 +103,24 @@ class RedlineWriter:
         mark = _MARKS[step.kind]
         if step.before is not None:
             piece = before[step.before]
-            for number in piece.notes:
-                self.draft.notes.append(self._marked_note(self.old.notes[number - _OLD], mark.in_tables))
         else:
             assert step.after is not None
             piece = after[step.after]
-            for number in piece.notes:
-                place = number - self._first_note
-                self.draft.notes[place] = self._marked_note(self.draft.notes[place], mark.in_tables)
-        return _markup([self.tracker.mark_block(block, mark) for block in _elements(piece.markup)])
+        return self._written([self.tracker.mark_block(block, mark) for block in _elements(piece.markup)])
 
     def _kept(self, before: _Piece, after: _Piece) -> str:
         if not before.notes and not after.notes and bare(before.markup) == bare(after.markup):
             return after.markup
         old, new = _elements(before.markup), _elements(after.markup)
         _renumber_lists(old, new)
-        merged = _markup(list(self.merger.blocks(old, new)))
-        for number in before.notes:
-            if str(number) not in self._new_of:
-                self.draft.notes.append(self._marked_note(self.old.notes[number - _OLD], Mark.DELETED))
-        for number in after.notes:
-            if str(number) not in self._new_of.values():
-                place = number - self._first_note
-                self.draft.notes[place] = self._marked_note(self.draft.notes[place], Mark.INSERTED)
-        return merged
+        return self._written(list(self.merger.blocks(old, new)))
+
+    def _written(self, blocks: Sequence[Element]) -> str:
+        """Marked or merged blocks as text, with the texts of the footnotes in them marked alike."""
+        for block in blocks:
+            for reference in block.iter(w("footnoteReference")):
+                self._mark_note(int(reference.get(w("id"), "0")), _mark_around(reference))
+        return _markup(blocks)
 
     # Footnotes
 
@@ -161,16 +155,30 @@ class RedlineWriter:
         other[:] = paragraphs
         self.draft.notes[place] = _markup([other])
 
-    def _marked_note(self, note: str, mark: Mark) -> str:
-        """A footnote whose text is marked; its last paragraph can't go but with its reference."""
-        (element,) = _elements(note)
-        for paragraph in element:
-            self.tracker.mark_runs(paragraph, mark)
-        return _markup([element])
+    def _mark_note(self, number: int, mark: Mark | None) -> None:
+        """Mark a footnote's text as its reference is marked; its last paragraph can't go but with that."""
+        notes, place = (
+            (self.old.notes, number - _OLD)
+            if number >= _OLD
+            else (self.draft.notes, number - self._first_note)
+        )
+        if mark:
+            (element,) = _elements(notes[place])
+            for paragraph in element:
+                self.tracker.mark_runs(paragraph, mark)
+            notes[place] = _markup([element])
+        if number >= _OLD:
+            self.draft.notes.append(notes[place])
 
     def _gap(self) -> Element:
         (paragraph,) = _elements(oxml.paragraph(self.draft.styles.paragraph(Role.GAP.value), ""))
         return paragraph
+
+
+def _mark_around(reference: Element) -> Mark | None:
+    """What is said of the run that holds a footnote's reference."""
+    marks = {w(mark.value): mark for mark in Mark}
+    return next((marks[each.tag].in_tables for each in reference.iterancestors() if each.tag in marks), None)
 
 
 def _renumber_lists(old: Sequence[Element], new: Sequence[Element]) -> None:
@@ -186,13 +194,13 @@ def _renumber_lists(old: Sequence[Element], new: Sequence[Element]) -> None:
 
 
 def _elements(markup: str) -> list[Element]:
-    return list(etree.fromstring(f'<w:body xmlns:w="{oxml.W}">{markup}</w:body>'.encode()))
+    return list(etree.fromstring(f'<w:body xmlns:w="{W}">{markup}</w:body>'.encode()))
 
 
 def _markup(elements: Sequence[Element]) -> str:
     """Elements as text; w: is declared around them."""
     return "".join(
-        etree.tostring(element, encoding="unicode", with_tail=False).replace(f' xmlns:w="{oxml.W}"', "", 1)
+        etree.tostring(element, encoding="unicode", with_tail=False).replace(f' xmlns:w="{W}"', "", 1)
         for element in elements
     )
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.word.oxml import section_paragraph, w
+from pipeline.model.xml_names import w
+from pipeline.word.oxml import section_paragraph
 from pipeline.word.signs import name_of
 
 

@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from lxml import etree
 
 from pipeline.model.blocks import Grid
+from pipeline.model.xml_names import w
 from pipeline.word.document import Draft
 from pipeline.word.grid_layout import lay_out
-from pipeline.word.oxml import DECLARATIONS, w
+from pipeline.word.oxml import DECLARATIONS
 from pipeline.word.sections import SectionBreaks, section_of
 from pipeline.word.tables import write_rows
 
 
 def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid) -> None:
-    """Replace the row in which `mark` stands by the grid's rows, and fit the table's columns to them."""
-    row = _ancestor(mark, "tr")
-    table = _ancestor(row, "tbl")
+    """Replace the row in which `mark` stands by the grid's rows, and fit the table's columns to them.
+
+    The template's check has seen to it that the mark stands in a table.
+    """
+    row = next(mark.iterancestors(w("tr")))
+    table = next(row.iterancestors(w("tbl")))
     layout = lay_out(draft.styles, draft.targets, grid, SectionBreaks(section_of(table)).width)
     markup = "".join(write_rows(draft, grid, layout))
     for element in etree.fromstring(f"<w:tbl {DECLARATIONS}>{markup}</w:tbl>".encode()):
@@ -25,14 +29,6 @@ def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid) -> None:
     table.remove(row)
     _set_widths(table, layout.widths)
     _describe(table, grid.alt)
-
-
-def _ancestor(element: etree._Element, name: str) -> etree._Element:
-    current: etree._Element | None = element
-    while current is not None and current.tag != w(name):
-        current = current.getparent()
-    assert current is not None, f"the contract puts the slot inside w:{name}"
-    return current
 
 
 def _describe(table: etree._Element, text: str) -> None:

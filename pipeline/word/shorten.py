@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pipeline.model.blocks import Block, Grid, GridCell, ListBlock
 from pipeline.model.edition import Edition, Part, Sheet, Slot
 from pipeline.model.inlines import Paragraph, Role, Text
+from pipeline.model.pages import TWIPS_IN_POINT
 from pipeline.model.shown import shown_text
 from pipeline.problems import Location
 from pipeline.word.height import estimated_height, paragraphs_in
-from pipeline.word.oxml import TWIPS_IN_POINT
 from pipeline.word.template import Template
 
 # Sentences can be shortened; titles and names are what they are.

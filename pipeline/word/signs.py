@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 _TARGET = "keikaku-slot"
-_SIGN = re.compile(rb"<\?keikaku-slot (.*?)\?>")
+_SIGN = re.compile(rb"<\?%b (.*?)\?>" % _TARGET.encode())
 
 
 def replace_by_sign(element: etree._Element, name: str) -> None:

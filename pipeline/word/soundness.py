@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from pipeline.model.xml_names import W, w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.contract import Contract
-from pipeline.word.oxml import W, w
 from pipeline.word.parts import RELATIONSHIP, Parts
 
 _NUMBERING = "word/numbering.xml"
@@ -22,7 +22,7 @@ _ROOTS = {
 _Range = tuple[int, int]
 _LENGTH: _Range = (-31_680, 31_680)  # twips: 22 inches are the most that Word can set
 _ROOM: _Range = (0, 31_680)
-_LINE: _Range = (1, 31_680)
+_PAPER: _Range = (1, 31_680)
 _SIZE: _Range = (2, 3276)  # half points
 _COUNT: _Range = (0, 32_767)
 _IDENTITY: _Range = (-1, 2**31 - 1)
@@ -34,7 +34,7 @@ _NUMBERS: Mapping[str, Mapping[str, _Range]] = {
     "spacing": {"line": _ROOM, "before": _ROOM, "after": _ROOM},
     "ind": dict.fromkeys(("left", "start", "right", "end", "hanging", "firstLine"), _LENGTH),
     "tab": {"pos": _LENGTH},
-    "pgSz": {"w": _LINE, "h": _LINE},
+    "pgSz": {"w": _PAPER, "h": _PAPER},
     "pgMar": {
         **dict.fromkeys(("top", "bottom"), _LENGTH),
         **dict.fromkeys(("left", "right", "gutter"), _ROOM),
@@ -87,6 +87,7 @@ def check_properties(file: str, parts: Parts) -> Iterator[Problem]:
 
 
 def _damage(file: str, words: str) -> Problem:
+    """A problem of the template, or of its lists where the words begin with the part that holds them."""
     is_list = words.startswith(_NUMBERING)
     return Problem(
         Location(file),

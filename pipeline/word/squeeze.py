@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from pipeline.model.pages import Setting
-from pipeline.word.oxml import w
-from pipeline.word.styles import read_styles
+from pipeline.model.xml_names import w
+from pipeline.word.styles import WORD_SIZE, read_styles
 from pipeline.word.template import Template
 
 _STYLES = "word/styles.xml"
 _TWIPS_IN_MM = 1440 / 25.4
-_DEFAULT_SIZE = 21  # half points: what Word takes where nothing is said
 
 
 @dataclass(frozen=True)
@@ -63,9 +61,7 @@ def _base(root: etree._Element, template: Template) -> _Base:
         if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true")
     )
     places = [default, *root.iter(w("rPrDefault"), w("pPrDefault"))]
-    size = next(
-        (int(each.get(w("val"), "0")) for place in places for each in place.iter(w("sz"))), _DEFAULT_SIZE
-    )
+    size = next((int(each.get(w("val"), "0")) for place in places for each in place.iter(w("sz"))), WORD_SIZE)
     spacing = next(
         (each for place in places for each in place.iter(w("spacing")) if each.get(w("line"))), None
     )
@@ -110,10 +106,6 @@ def _scale_indents(root: etree._Element, factor: float) -> None:
 
 
 def _scale_margins(root: etree._Element, factor: float) -> None:
-    for side in _margins(root):
-        side.set(w("w"), str(round(int(side.get(w("w"), "0")) * factor)))
-
-
-def _margins(root: etree._Element) -> Iterator[etree._Element]:
     for margins in root.iter(w("tblCellMar")):
-        yield from margins
+        for side in margins:
+            side.set(w("w"), str(round(int(side.get(w("w"), "0")) * factor)))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.word.oxml import w
+from pipeline.model.pages import TWIPS_IN_POINT
+from pipeline.model.xml_names import w
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,15 @@ class CellPadding:
     bottom: int
 
 
-# What Word takes where no style says anything: its built-in table style (0.19 cm left and right).
+# What Word takes where no style says anything: a size, and its built-in table style's margins (0.19 cm left and right).
+WORD_SIZE = 21  # half-points
 WORD_PADDING = CellPadding(108, 108, 0, 0)
+_PLAIN_BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
+_FONTS = f"{w('rPr')}/{w('rFonts')}"
+_SPACING = f"{w('pPr')}/{w('spacing')}"
+_INDENT = f"{w('pPr')}/{w('ind')}"
+_MARGINS = f"{w('tblPr')}/{w('tblCellMar')}"
+_BORDERS = f"{w('tblPr')}/{w('tblBorders')}"
 
 
 @dataclass(frozen=True)
@@ -73,29 +81,21 @@ def read_styles(root: etree._Element) -> Styles:
     defaults = root.findall(f"{w('docDefaults')}/*")
     ids = {(style.get(w("type"), ""), _name(style)): style.get(w("styleId"), "") for style in elements}
     paragraphs, tables = (
-        {_name(style): [*_ancestry(style, by_id), *defaults] for style in elements if _is(style, kind)}
+        {_name(style): [*ancestry(style, by_id), *defaults] for style in elements if _is(style, kind)}
         for kind in ("paragraph", "table")
     )
     return Styles(
-        ids,
-        {name: _size(chain) for name, chain in paragraphs.items()},
-        {name: _pitch(chain) for name, chain in paragraphs.items()},
-        {name: _space(chain) for name, chain in paragraphs.items()},
-        {name: _indents(chain) for name, chain in paragraphs.items()},
-        {name: _first(chain, _FONTS, "eastAsia") or "" for name, chain in paragraphs.items()},
-        {name: _any(map(_head_fill, chain), "") for name, chain in tables.items()},
-        {name: _any(map(_border, chain), _BORDER) for name, chain in tables.items()},
-        {name: _padding(chain) for name, chain in tables.items()},
-        {name: _rule(chain) for name, chain in tables.items()},
+        ids=ids,
+        sizes={name: _size(chain) for name, chain in paragraphs.items()},
+        lines={name: _pitch(chain) for name, chain in paragraphs.items()},
+        spaces={name: _space(chain) for name, chain in paragraphs.items()},
+        indents={name: _indents(chain) for name, chain in paragraphs.items()},
+        fonts={name: _first(chain, _FONTS, "eastAsia") or "" for name, chain in paragraphs.items()},
+        fills={name: _any(map(_head_fill, chain), "") for name, chain in tables.items()},
+        borders={name: _any(map(_border, chain), _PLAIN_BORDER) for name, chain in tables.items()},
+        paddings={name: _padding(chain) for name, chain in tables.items()},
+        rules={name: _rule(chain) for name, chain in tables.items()},
     )
-
-
-_FONTS = f"{w('rPr')}/{w('rFonts')}"
-_SPACING = f"{w('pPr')}/{w('spacing')}"
-_INDENT = f"{w('pPr')}/{w('ind')}"
-_MARGINS = f"{w('tblPr')}/{w('tblCellMar')}"
-_BORDERS = f"{w('tblPr')}/{w('tblBorders')}"
-_BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
 
 
 def _is(style: etree._Element, kind: str) -> bool:
@@ -103,20 +103,21 @@ def _is(style: etree._Element, kind: str) -> bool:
 
 
 def _name(style: etree._Element) -> str:
-    return _value(style, w("name"))
+    return value_of(style, w("name"))
 
 
-def _ancestry(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Iterable[etree._Element]:
+def ancestry(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Iterable[etree._Element]:
     """The style and those it is based on, nearest first; a circle ends the walk."""
     seen: set[str] = set()
     current: etree._Element | None = style
     while current is not None and (identity := current.get(w("styleId"), "")) not in seen:
         seen.add(identity)
         yield current
-        current = by_id.get(_value(current, w("basedOn")))
+        current = by_id.get(value_of(current, w("basedOn")))
 
 
-def _value(element: etree._Element, path: str) -> str:
+def value_of(element: etree._Element, path: str) -> str:
+    """The w:val of what is at `path` in an element, empty where there is nothing."""
     found = element.find(path)
     return found.get(w("val"), "") if found is not None else ""
 
@@ -143,7 +144,7 @@ def _number(chain: Iterable[etree._Element], path: str, *attributes: str, defaul
 
 
 def _size(chain: Sequence[etree._Element]) -> int:
-    return _number(chain, f"{w('rPr')}/{w('sz')}", "val", default=21)
+    return _number(chain, f"{w('rPr')}/{w('sz')}", "val", default=WORD_SIZE)
 
 
 def _pitch(chain: Sequence[etree._Element]) -> int:
@@ -194,7 +195,7 @@ def _rule(chain: Sequence[etree._Element]) -> int:
     line = f"{_BORDERS}/{w('insideH')}"
     if _first(chain, line, "val") in (None, "nil", "none"):
         return 0
-    return round(_number(chain, line, "sz") * 20 / 8)
+    return round(_number(chain, line, "sz") * TWIPS_IN_POINT / 8)
 
 
 def _padding(chain: Sequence[etree._Element]) -> CellPadding:

@@ -48,6 +48,7 @@ def _kept_rows(grid: Grid, short: bool, followed: bool) -> frozenset[int]:
 
 
 def write_rows(draft: Draft, grid: Grid, layout: GridLayout, kept: frozenset[int] = frozenset()) -> list[str]:
+    """The markup of a grid's rows; those that are `kept` stay on one page with the next."""
     boxed = any(not cell.border for line in grid.rows for cell in line if cell)
     return [
         oxml.table_row(

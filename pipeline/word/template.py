@@ -17,14 +17,16 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from pipeline.model.numbers import Scheme
+from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.word.contract import CONTRACTS, Contract
-from pipeline.word.oxml import w
+from pipeline.word.numbering import Numbering
 from pipeline.word.parts import check_links, read_parts
-from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, Numbering, missing_lists, read_scheme
+from pipeline.word.scheme import missing_lists, read_scheme, shared_lists
 from pipeline.word.soundness import check_properties, check_soundness
 from pipeline.word.styles import Styles, read_styles
-from pipeline.word.tags import check_tags, environment
+from pipeline.word.tag_places import check_places
+from pipeline.word.tags import environment, read_tags
 
 # Noncharacters around a slot's name: they can't occur in the plan's text (source/text.py refuses them).
 SLOT = "\ufdd0{}\ufdd1"
@@ -52,7 +54,9 @@ def open_template(
     contract = CONTRACTS[name]
     parts = read_parts(file, data)
     raise_if_any(check_soundness(file, parts, contract))
-    problems = [*check_links(file, parts), *check_tags(file, parts, contract)]
+    tagged, found = read_tags(file, parts, contract)
+    problems = [*check_links(file, parts), *found]
+    problems += check_places(file, tagged, parts["word/styles.xml"], contract)
     styles = read_styles(parts["word/styles.xml"])
     problems += _check_styles(file, styles, contract)
     numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
@@ -60,10 +64,10 @@ def open_template(
     try:
         problems += missing_lists(file, numbering, contract.lists)
         if contract.headings:
-            sections = {str(i): s for i, s in enumerate(parts["word/document.xml"].iter(w("sectPr")))}
+            sections = list(parts["word/document.xml"].iter(w("sectPr")))
             scheme, found = read_scheme(file, numbering, sections, known_formats)
             problems += found
-            problems += _shared_lists(file, numbering, contract)
+            problems += shared_lists(file, numbering, contract.lists)
     except (KeyError, ValueError):
         # A level that is not there, or a start that is no number: Word writes neither.
         problems.append(
@@ -121,25 +125,6 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
         super().render_properties(context, environment(autoescape=False))
-
-
-def _shared_lists(file: str, numbering: Numbering, contract: Contract) -> Iterator[Problem]:
-    """List styles that count in the headings' own list: each item would take a number from the headings."""
-    abstracts = {
-        style: numbering.abstract_of(link[0])
-        for style in (BODY_HEADINGS[0], APPENDIX_HEADINGS[0], *contract.lists)
-        if (link := numbering.list_of(style))
-    }
-    owners: dict[int, str] = {}
-    for style, abstract in abstracts.items():
-        owner = owners.setdefault(id(abstract), style)
-        if abstract is not None and owner != style and owner not in contract.lists:
-            yield Problem(
-                Location(file),
-                Code.TEMPLATE_LIST,
-                f"様式「{style}」が、「{owner}」と同じ番号のリストにつながっています",
-                "Wordで様式の［書式］→［箇条書きと段落番号］から、別の番号のリストを選んでください",
-            )
 
 
 def _check_styles(file: str, styles: Styles, contract: Contract) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.word.oxml import w
+from pipeline.model.xml_names import w
 
 Element = etree._Element
 

@@ -9,7 +9,7 @@ from enum import Enum
 
 from lxml import etree
 
-from pipeline.word.oxml import w
+from pipeline.model.xml_names import w
 
 Element = etree._Element
 

@@ -18,7 +18,7 @@ MODULES = sorted(path for path in (ROOT / "pipeline").rglob("*.py") if path.name
 STAGES = ("source", "resolve", "editions", "word", "layout", "checks")
 MAY_IMPORT = {stage: {"model", "problems", stage} for stage in STAGES} | {
     "checks": {"checks"},
-    "layout": {"model", "problems", "locks", "layout"},
+    "layout": {"model", "problems", "locks", "store", "layout"},
     "model": {"model", "problems"},
 }
 

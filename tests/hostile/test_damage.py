@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from pipeline.model.xml_names import w
 from pipeline.problems import Code
-from pipeline.word.oxml import w
-from pipeline.word.scheme import Numbering
+from pipeline.word.numbering import Numbering
 from tests.hostile.projects import (
     package_of,
     part_of,

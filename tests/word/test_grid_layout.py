@@ -12,8 +12,8 @@ from lxml import etree
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numerals import KNOWN_FORMATS
+from pipeline.model.xml_names import W
 from pipeline.word.grid_layout import MOST_VERTICAL_LINES, lay_out
-from pipeline.word.oxml import W
 from pipeline.word.styles import CellPadding, Indents, Styles, read_styles
 from pipeline.word.template import Template, open_template
 from tests.goldens import TEMPLATES

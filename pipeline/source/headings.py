@@ -1,0 +1,38 @@
+"""The headings of one chapter: one of level 1, which comes first, and none skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.model.blocks import Heading, walk_blocks
+from pipeline.model.plan import Chapter
+from pipeline.problems import Code, Location, Problem
+
+
+def check_headings(chapter: Chapter) -> Iterator[Problem]:
+    """What is wrong with the order of a chapter's headings."""
+    first = chapter.blocks[0] if chapter.blocks else None
+    if not isinstance(first, Heading) or first.level != 1:
+        yield Problem(
+            Location(chapter.file, 1),
+            Code.MD_CHAPTER_HEADING,
+            "ファイルの初めに章の見出しがありません",
+            "１行目に「# 見出し」を書いてください（番号は付けません）",
+        )
+    headings = [block for block in walk_blocks(chapter.blocks) if isinstance(block, Heading)]
+    for before, heading in pairwise(headings):
+        if heading.level == 1:
+            yield Problem(
+                heading.location,
+                Code.MD_CHAPTER_HEADING,
+                "章の見出し（# が一つ）が二つあります",
+                "一つのファイルに書けるのは一つの章です。節なら「##」にしてください",
+            )
+        elif heading.level > before.level + 1:
+            yield Problem(
+                heading.location,
+                Code.MD_HEADING_SKIPPED,
+                f"見出しの段階が飛んでいます（「#」{before.level}個の次に{heading.level}個）",
+                f"「{'#' * (before.level + 1)}」にするか、間の見出しを足してください",
+            )
