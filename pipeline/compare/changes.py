@@ -80,16 +80,23 @@ class _Walk:
         if old in self.aligned.moves:
             kinds.append(ChangeKind.MOVED)
         before, after = self.before[old], self.after[new]
-        own, rest = self._leaf_stretches(old.begin, new.begin), self._member_stretches(old)
+        own, rest = self._head_stretches(old, new), self._member_stretches(old)
         title = next((pair for pair in own if pair and is_title(pair, before, after)), None)
         if before.title != after.title:
             kinds.append(ChangeKind.RENAMED)
         edited = any(pair and pair is not title for pair in (*own, *rest))
         if edited or self._look_differs(old, new, title is not None):
             kinds.append(ChangeKind.EDITED)
-        if isinstance(self.aligned.match.after.leaves[new.begin], Heading):
-            own = [pair for pair in own if pair]  # its title is no text that could be left out
         return Change(before, after, tuple(kinds), *_told([*own, *rest])) if kinds else None
+
+    def _head_stretches(self, old: Node, new: Node) -> list[Stretch]:
+        """The lines of a node's own leaf. A heading is one line, however it reads now, and none that could be left out."""
+        before, after = self.aligned.match.before, self.aligned.match.after
+        one, other = before.leaves[old.begin], after.leaves[new.begin]
+        if not isinstance(one, Heading) or not isinstance(other, Heading):
+            return self._leaf_stretches(old.begin, new.begin)
+        (title,), (now,) = before.reader.lines(one), after.reader.lines(other)
+        return [LinePair(title, now)] if title.written != now.written else []
 
     def _member_stretches(self, old: Node) -> list[Stretch]:
         """The lines of what a node holds; tables, figures and terms that are there as before are left out like lines."""

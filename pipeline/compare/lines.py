@@ -28,8 +28,9 @@ from pipeline.model.plan import Image
 from pipeline.model.shown import shown_text
 
 _BETWEEN_CELLS = "｜"
-# Where something is written is no part of what it says.
-_PLACES = frozenset({"location", "places"})
+# Where something is written is no part of what it says, nor is the name by which others point to it: ids that the program
+# makes follow the titles above.
+_UNSAID = frozenset({"location", "places", "id"})
 
 
 @dataclass(frozen=True)
@@ -134,11 +135,11 @@ def _written(reference: Reference) -> str:
 
 
 def _bare(value: Any) -> Any:
-    """A value as a plain tree, without the places where it is written."""
+    """A value as a plain tree, without what it does not say."""
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value):
-        names = (each.name for each in fields(value) if each.name not in _PLACES)
+        names = (each.name for each in fields(value) if each.name not in _UNSAID)
         return (type(value).__name__, *(_bare(getattr(value, name)) for name in names))
     if isinstance(value, tuple):
         return tuple(_bare(each) for each in value)

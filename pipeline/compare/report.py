@@ -30,9 +30,7 @@ def report(comparison: Comparison) -> list[str]:
         lines += _section(head, [_shown(change, kind) for change in body if kind in change.kinds])
     # What moved, or has another title, is told with its number already.
     told = {change.after.id for change in body if change.after and set(change.kinds) - {ChangeKind.EDITED}}
-    anew = [
-        _two(each.before, each.after) for each in comparison.renumbered if each.after.id not in told
-    ]
+    anew = [_two(each.before, each.after) for each in comparison.renumbered if each.after.id not in told]
     lines += _section("番号だけの変更", anew)
     lines += _section("概要で変わる所", list(_summary(comparison)))
     lines += _section("体系図で変わる所", list(_rows(comparison)))
@@ -80,7 +78,9 @@ def _rows(comparison: Comparison) -> Iterator[str]:
     """
     named: set[str] = set()
     for change in comparison.changes:
-        kinds = [kind for kind in change.kinds if kind is not ChangeKind.EDITED or change.unit.what == _MEASURE]
+        kinds = [
+            kind for kind in change.kinds if kind is not ChangeKind.EDITED or change.unit.what == _MEASURE
+        ]
         if kinds and change.unit.what in (_MEASURE, *_ABOVE):
             named.add(change.unit.id)
             yield f"{change.unit.shown}（{'・'.join(kinds)}）"

@@ -16,7 +16,6 @@ from pipeline.editions.comparison import (
     head_cell,
     in_order,
     labelled,
-    unit_name,
 )
 from pipeline.editions.marked import excerpt, inlines, marks, shortened, stretches
 from pipeline.model.blocks import Block, Grid, GridCell
@@ -44,7 +43,7 @@ class Place:
 
     @property
     def name(self) -> str:
-        return unit_name(self.change.unit)
+        return self.change.unit.shown
 
     @property
     def pages(self) -> tuple[str, str]:
@@ -95,7 +94,7 @@ def _places(change: Change) -> Iterator[Place]:
         yield Place(change, ChangeKind.DELETED, _whole(change), (plain(DELETED),))
     else:
         if kinds := [kind for kind in change.kinds if kind is not ChangeKind.EDITED]:
-            old, new = marks(stretches(unit_name(before), unit_name(after)))
+            old, new = marks(stretches(before.shown, after.shown))
             sign = plain(MOVED if ChangeKind.MOVED in kinds else "")
             yield Place(change, "・".join(kinds), (old,), ((*new, *sign),))
         for _, pair in change.text_lines:
@@ -107,7 +106,7 @@ def _places(change: Change) -> Iterator[Place]:
 def _whole(change: Change) -> tuple[Marks, ...]:
     """The beginning of what is new or gone."""
     texts = [line.shown for _, pair in change.text_lines[1:] for line in (pair.before, pair.after) if line]
-    shown = (unit_name(change.unit), *texts[:_MOST_LINES])
+    shown = (change.unit.shown, *texts[:_MOST_LINES])
     more = (plain(LEFT_OUT),) if len(texts) > _MOST_LINES else ()
     return (*(changed(shortened(text)) for text in shown), *more)
 

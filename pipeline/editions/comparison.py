@@ -9,7 +9,7 @@ from math import ceil
 from pipeline.editions.common import make_edition
 from pipeline.editions.marked import Stretch, inlines, marks, portions, stretches
 from pipeline.model.blocks import Block, Grid, GridCell
-from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Unit, Versions
+from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
 from pipeline.model.edition import Edition, Part
 from pipeline.model.inlines import Inline, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
@@ -116,15 +116,10 @@ def _entries(change: Change) -> Iterator[_Entry]:
 
 
 def _title(change: Change) -> _Entry:
-    before, after = (unit_name(unit) if unit else "" for unit in (change.before, change.after))
+    before, after = (unit.shown if unit else "" for unit in (change.before, change.after))
     said_before = ADDED if change.before is None else ""
     said_after = DELETED if change.after is None else MOVED if ChangeKind.MOVED in change.kinds else ""
     return _Entry(tuple(stretches(before, after)), said_before, said_after, True, Role.COMPARED_TITLE)
-
-
-def unit_name(unit: Unit) -> str:
-    """Number and title as tables give them: what has no number is told with what it is."""
-    return f"用語「{unit.title}」" if unit.what == "用語" else unit.shown
 
 
 def _line(pair: LinePair, whole: bool) -> _Entry:

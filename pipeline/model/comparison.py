@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.model.numbers import NO_PAGE
+from pipeline.model.numbers import NO_PAGE, TargetKind
 from pipeline.problems import Location
 
 
@@ -74,7 +74,9 @@ class Unit:
 
     @property
     def shown(self) -> str:
-        """Number and title as they stand in the plan."""
+        """Number and title as they stand in the plan; what a term is has to be said."""
+        if self.what == TargetKind.TERM:
+            return f"{self.what}「{self.title}」"
         return f"{self.number}　{self.title}" if self.number else self.title
 
 

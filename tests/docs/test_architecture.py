@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import build
 from pipeline.source import schema
 from pipeline.source.fit import FIT, FitFile
+from pipeline.word.contract import CONTRACTS
 from tests.goldens import ROOT
 
 MODULES = sorted(path for path in (ROOT / "pipeline").rglob("*.py") if path.name != "__init__.py")
@@ -63,7 +63,7 @@ def test_published_schemas_are_those_of_the_code(name: str, model: type[schema.S
     assert published.read_text("utf-8") == schema.json_schema(model)
 
 
-@pytest.mark.parametrize("name", build.EDITIONS)
+@pytest.mark.parametrize("name", CONTRACTS)
 def test_the_files_beside_the_templates_name_their_schema_in_the_first_line(name: str) -> None:
     """Editors find it there."""
     first = (ROOT / "templates" / f"{name}.yaml").read_text("utf-8").splitlines()[0]
