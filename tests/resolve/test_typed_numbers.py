@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from pipeline.build import make
+from pipeline.cli import app
 from pipeline.model.edition import LABELS
 from pipeline.problems import Code
 from pipeline.project import Project
@@ -122,11 +124,37 @@ def test_texts_in_yaml_are_looked_at() -> None:
     ]
 
 
+def project_with(folder: Path, markdown: str) -> Project:
+    """A project in a folder, whose first chapter has this text."""
+    for path, data in small_plan({CHAPTER: chapter(markdown)}).items():
+        (folder / "plan_source" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "plan_source" / path).write_bytes(data)
+    return Project(folder / "plan_source", TEMPLATES, folder / "build")
+
+
 def test_a_plan_with_typed_numbers_is_built_and_its_author_told(tmp_path: Path) -> None:
     """It is a warning: the documents are made."""
-    for path, data in small_plan({CHAPTER: chapter("第２章に示します。")}).items():
-        (tmp_path / "plan_source" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "plan_source" / path).write_bytes(data)
-    built = make(Project(tmp_path / "plan_source", TEMPLATES, tmp_path / "build"), tuple(LABELS), None, quiet)
+    built = make(project_with(tmp_path, "第２章に示します。"), tuple(LABELS), None, quiet)
     assert len(built.documents) == 3
     assert [problem.code for problem in built.warnings] == [Code.REF_TYPED_NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("第２章に示します。", "注意が１件あります。"), ("[](#sec-measures)に示します。", "問題はありません。")],
+)
+def test_check_says_that_there_are_warnings(text: str, end: str, tmp_path: Path) -> None:
+    """They are no errors, so a script goes on; only without them it says that all is well."""
+    project = project_with(tmp_path, text)
+    options = [
+        "--source",
+        str(project.source),
+        "--templates",
+        str(TEMPLATES),
+        "--output",
+        str(project.output),
+    ]
+    result = CliRunner().invoke(app, ["check", *options])
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1] == end
+    assert ("[ref.typed-number]" in result.output) == ("注意" in end)
