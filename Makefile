@@ -13,7 +13,7 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 SOURCES := pipeline templates tests benchmarks pictures
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework public-comment answers images pictures check new test golden bench lint schema clean
+.PHONY: help plan quick summary framework public-comment answers compare snapshot images pictures check new test golden bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -35,6 +35,12 @@ public-comment: $(FRESH) .office ## 意見募集の文書一式を作ります�
 
 answers: $(FRESH) ## 意見の概要と市の考え方を作ります（意見は plan_source/opinions.xlsx か .csv、回答は answers.yaml）
 	@$(PY) -m pipeline answers
+
+compare: $(FRESH) ## 二つの版を比べます（例: make compare FROM=第1回策定委員会。TO= を書かなければ今の原稿と比べます）
+	@$(PY) -m pipeline compare --from "$(FROM)" $(if $(TO),--to "$(TO)") $(if $(DATE),--date "$(DATE)")
+
+snapshot: $(FRESH) ## 今の原稿を、版として残します（例: make snapshot NAME=第1回策定委員会）
+	@$(PY) -m pipeline snapshot "$(NAME)"
 
 images: $(FRESH) ## できたPDFの各ページを画像にします（build/pages/ に入ります）
 	@$(PY) -m pipeline images

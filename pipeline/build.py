@@ -24,12 +24,15 @@ from pipeline.model.edition import Edition, template_files
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit, PageFacts, Setting
+from pipeline.model.plan import Stage
 from pipeline.page_problems import page_problems
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
-from pipeline.project import Project
+from pipeline.project import Files, Project
 from pipeline.resolve.plan import resolve
+from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
 from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
+from pipeline.source.memory import Memory
 from pipeline.word.template import Template, open_template
 
 Editions = Mapping[str, Callable[[ResolvedPlan], Edition]]
@@ -136,30 +139,40 @@ def make(
         raise_if_any(_template_faults(prepared.templates))
         raise CheckFailure(findings)
     shown = tuple(document for document in built.documents if document.name in wanted)
-    return replace(built, documents=shown)
+    typed = typed_number_problems(typed_numbers(prepared.resolved))
+    return replace(built, documents=shown, warnings=(*typed, *built.warnings))
 
 
 def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prepared:
     """The checked templates of all editions, and the plan numbered by them."""
+    tell("ファイルを読んでいます")
+    files = project.read(template_files(editions))
+    memory = project.memory()
+    tell("原稿を読んでいます")
+    try:
+        return prepare_files(files, project.source.name, memory, editions, project.stage)
+    finally:
+        project.remember(memory)
+
+
+def prepare_files(
+    files: Files, folder: str, memory: Memory, editions: Editions, stage: Stage | None = None
+) -> Prepared:
+    """The same of files wherever they come from; `folder` is what messages call that of the source. `stage` stands in
+    place of the plan's own."""
     problems: list[Problem] = []
     templates: dict[str, Template] = {}
     fits: dict[str, Fit] = {}
-    tell("テンプレートを読んでいます")
-    files = project.read(template_files(editions))
     for name in editions:
         with collected(problems):
             templates[name] = open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)
         with collected(problems):
             fits[name] = read_fit(f"{files.folder}/{name}.yaml", files.template(f"{name}.yaml"))
-    tell("原稿を読んでいます")
-    memory = project.memory()
     with collected(problems):
-        plan = load_plan(files.source, pandoc.read, project.source.name, memory)
-    project.remember(memory)
+        plan = load_plan(files.source, pandoc.read, folder, memory)
     raise_if_any(problems)
-    if project.stage:
-        plan = replace(plan, profile=plan.profile.at(project.stage))
-    tell("番号と参照を決めています")
+    if stage:
+        plan = replace(plan, profile=plan.profile.at(stage))
     scheme = templates["plan"].scheme
     assert scheme is not None, "the plan's contract asks for headings"
     return Prepared(editions, templates, fits, resolve(plan, scheme))

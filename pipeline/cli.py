@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +21,7 @@ from pipeline.layout.engine import find_engine
 from pipeline.model.edition import LABELS
 from pipeline.model.numerals import fullwidth
 from pipeline.model.plan import Stage
-from pipeline.output import check_writable, complete
+from pipeline.output import check_writable, complete, put
 from pipeline.problems import Code, MachineError, PlanErrors, Problem
 from pipeline.project import Project, write_new
 from pipeline.stamp import Stamp, digest_inputs, digest_outputs, find_stamp, keep_stamp
@@ -207,8 +208,61 @@ def check_command(
 
     project = Project(source, templates, output, keeps_cache=False, stage=stage)
     with _reported(), _sound(), _progress() as tell:
-        make(project, tuple(LABELS), None, tell)
-    print("問題はありません。")
+        warnings = make(project, tuple(LABELS), None, tell).warnings
+    _show(warnings)
+    print(f"注意が{_count(len(warnings))}件あります。" if warnings else "問題はありません。")
+
+
+@app.command("compare")
+def compare_command(
+    before: Annotated[
+        str, typer.Option("--from", help="前の版（残した版の名前、フォルダー、gitの版）", metavar="版")
+    ],
+    after: Annotated[str, typer.Option("--to", help="後の版（書かなければ今の原稿）", metavar="版")] = "",
+    day: Annotated[
+        datetime | None,
+        typer.Option(
+            "--date", help="見え消しの日付（書かなければ今日）", metavar="年-月-日", formats=["%Y-%m-%d"]
+        ),
+    ] = None,
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+) -> None:
+    """二つの版を比べ、新旧対照表・見え消し・修正箇所一覧・番号対照表を作ります（build/compare/ に入ります）。"""
+    begin = time.perf_counter()
+    project = Project(source, templates, output)
+    with _reported():
+        from pipeline.comparing import FOLDER, compare_versions
+        from pipeline.versions import current_version, read_version
+
+        with _sound(), _progress() as tell:
+            old = read_version(project, before)
+            new = read_version(project, after) if after else current_version(project)
+            compared = compare_versions(project, old, new, f"{day or datetime.now():%Y-%m-%d}", tell)
+            tell("文書を書き込んでいます")
+            put(output / FOLDER, compared.files, {})
+    _show([str(warning) for warning in compared.warnings])
+    for line in compared.told:
+        print(line)
+    seconds = f"{time.perf_counter() - begin:.1f}秒"
+    print(f"{output / FOLDER} に{_count(len(compared.files))}つのファイルを作りました（{seconds}）。")
+
+
+@app.command("snapshot")
+def snapshot_command(
+    name: Annotated[str, typer.Argument(help="版の名前（例: 第1回策定委員会）", metavar="名前")],
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+) -> None:
+    """今の原稿とテンプレートを、名前を付けて一つのファイルに残します（snapshots/ に入ります）。"""
+    project = Project(source, templates, output)
+    with _reported():
+        from pipeline.versions import current_version, keep_snapshot
+
+        path, new = keep_snapshot(project, name, current_version(project))
+    print(f"{path} に残しました。" if new else f"{path} に、同じものが既に残っています。")
 
 
 @app.command("new")

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from pipeline import checks
 from pipeline.layout.rounds import Candidate
-from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.edition import Edition
+from pipeline.model.numbers import ResolvedPlan, Target
 
 
 def read_ahead(candidates: Iterable[Candidate]) -> None:
@@ -24,15 +25,36 @@ def _inspected(name: str, docx: bytes) -> tuple[checks.Reading, tuple[checks.Fin
     return reading, tuple(checks.check_document(reading))
 
 
+def check_redline(docx: bytes, edition: Edition) -> list[checks.Finding]:
+    """What is wrong with a document with tracked changes once all are accepted, or all rejected.
+
+    The contents lists are those of the new plan, so they are left out where the old one is read.
+    """
+    assert edition.tracked is not None, "only a redline has tracked changes"
+    findings: list[checks.Finding] = []
+    for settled, targets in (
+        (checks.accepted(docx), edition.targets),
+        (checks.without_contents(checks.rejected(docx)), edition.tracked.before.targets),
+    ):
+        reading = checks.read(edition.name, settled)
+        findings += checks.check_document(reading)
+        findings += checks.check_expected(reading, *_expected(targets))
+    return findings
+
+
+def _expected(targets: Mapping[str, Target]) -> tuple[dict[str, str], dict[str, str]]:
+    """What the resolver knows, by bookmark: numbers and titles."""
+    numbers = {target.bookmark: target.number for target in targets.values() if target.number}
+    titles = {target.title_bookmark: target.title for target in targets.values() if target.title}
+    return numbers, titles
+
+
 def check(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list[checks.Finding]:
     """What the independent reader finds wrong with finished documents by name, the plan among them."""
     inspected = {name: _inspected(name, docx) for name, docx in documents.items()}
     readings = {name: reading for name, (reading, _) in inspected.items()}
     findings = [finding for _, found in inspected.values() for finding in found]
-    targets = resolved.targets.values()
-    numbers = {target.bookmark: target.number for target in targets if target.number}
-    titles = {target.title_bookmark: target.title for target in targets if target.title}
-    findings += checks.check_expected(readings["plan"], numbers, titles)
+    findings += checks.check_expected(readings["plan"], *_expected(resolved.targets))
     for name, reading in readings.items():
         if name != "plan":
             findings += checks.check_mentions(reading, readings["plan"])

@@ -63,6 +63,7 @@ class Code(StrEnum):
     REF_NO_TITLE = "ref.no-title"
     REF_CIRCULAR = "ref.circular"
     REF_KIND = "ref.kind"
+    REF_TYPED_NUMBER = "ref.typed-number"
     NUMBER_RANGE = "number.range"
     NUMBER_NO_CHAPTER = "number.no-chapter"
 
@@ -118,6 +119,12 @@ class Code(StrEnum):
     MACHINE_OFFICE = "machine.office"
     PROJECT_MISSING = "project.missing"
     PROJECT_EXISTS = "project.exists"
+    VERSION_MISSING = "version.missing"
+    SNAPSHOT_NAME = "snapshot.name"
+    SNAPSHOT_EXISTS = "snapshot.exists"
+    SNAPSHOT_UNREADABLE = "snapshot.unreadable"
+    VERSION_PROBLEMS = "version.problems"
+    ID_REUSED = "id.reused"
 
 
 @dataclass(frozen=True, order=True)

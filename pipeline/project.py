@@ -21,6 +21,8 @@ from pipeline.store import store
 
 # Seconds to wait before files are read, and read again because one was saved meanwhile.
 _PAUSES = (0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+# What was read of the plan as it is, and of the two versions that were compared last.
+CURRENT, BEFORE, AFTER = MEMORIES = ("blocks", "before", "after")
 
 
 @dataclass(frozen=True)
@@ -124,20 +126,21 @@ class Project:
     def layout_cache(self) -> LayoutCache:
         return LayoutCache(self.output / ".cache" / "layout")
 
-    def memory(self) -> Memory:
-        """What the last run read of this plan; a file that can't be read is as good as none."""
+    def memory(self, kept: str = CURRENT) -> Memory:
+        """What the last run read of this plan, or of a version with which it is compared; a file that can't be read
+        is as good as none."""
         with contextlib.suppress(OSError):
-            return Memory(self._memory.read_bytes(), _salt())
+            return Memory((self._memories / kept).read_bytes(), _salt())
         return Memory(salt=_salt())
 
-    def remember(self, memory: Memory) -> None:
+    def remember(self, memory: Memory, kept: str = CURRENT) -> None:
         """Keep for the next run what this one has read."""
         if self.keeps_cache and memory.changed:
-            store(self._memory.parent, {self._memory.name: memory.stored()}, {self._memory.name})
+            store(self._memories, {kept: memory.stored()}, {kept, *MEMORIES})
 
     @property
-    def _memory(self) -> Path:
-        return self.output / ".cache" / "markdown" / "blocks"
+    def _memories(self) -> Path:
+        return self.output / ".cache" / "markdown"
 
     def write(
         self, documents: Mapping[str, bytes], companions: Mapping[str, str] | None = None

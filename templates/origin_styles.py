@@ -64,6 +64,7 @@ class Char:
     spread: float | None = None
     raised: bool = False
     plain_link: bool = False
+    underlined: bool = False
 
     def element(self) -> Element | None:
         """`w:rPr`, or None where nothing is set."""
@@ -76,7 +77,9 @@ class Char:
             el("spacing", val=pt(self.spread)) if self.spread is not None else None,
             el("sz", val=half_points) if half_points else None,
             el("szCs", val=half_points) if half_points else None,
-            el("u", val="none") if self.plain_link else None,
+            el("u", val="single" if self.underlined else "none")
+            if self.underlined or self.plain_link
+            else None,
             el("vertAlign", val="superscript") if self.raised else None,
         ]
         return _filled("rPr", children)
@@ -190,7 +193,8 @@ class Style:
 
 @dataclass(frozen=True)
 class TableLook:
-    """A table style: lines, cell margins in millimetres, shading of the header row and of the first column."""
+    """A table style: lines, cell margins in millimetres, shading of the header row and of the first column; `align` is
+    where text stands in a cell that is higher than it."""
 
     name: str
     id: str
@@ -198,8 +202,8 @@ class TableLook:
     margins: tuple[float, float]  # above and below, left and right
     shade_row: bool = False
     shade_column: bool = False
+    align: str = "center"
     priority: int = 60
-    align: str = "center"  # of cells, top to bottom
 
     def element(self) -> Element:
         """`w:style` of a table."""

@@ -19,6 +19,7 @@ from .mentions import check_mentions
 from .projection import project
 from .reading import Reading, read
 from .references import check_expected, check_references
+from .revisions import accepted, rejected, without_contents
 from .structure import check_structure
 
 __all__ = [
@@ -26,12 +27,15 @@ __all__ = [
     "Facts",
     "Finding",
     "Reading",
+    "accepted",
     "check_agreement",
     "check_document",
     "check_expected",
     "check_mentions",
     "project",
     "read",
+    "rejected",
+    "without_contents",
 ]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from pipeline.model.inlines import Inline, Paragraph, Reference, walk_inlines
 from pipeline.problems import Location
@@ -207,6 +207,27 @@ Block = (
     | MeasureText
     | TermEntry
 )
+
+
+class Turn(Enum):
+    """Where turned paper begins and ends, in a sequence of blocks without containers."""
+
+    TO_LANDSCAPE = "landscape"
+    TO_PORTRAIT = "portrait"
+
+
+Leaf = Block | Turn
+
+
+def leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
+    """The blocks of a part in one sequence: what stands on turned paper between the marks of its beginning and end."""
+    for block in blocks:
+        if isinstance(block, Landscape):
+            yield Turn.TO_LANDSCAPE
+            yield from leaves(block.content)
+            yield Turn.TO_PORTRAIT
+        else:
+            yield block
 
 
 def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.blocks import Block, FloatKind, Grid
+from pipeline.model.comparison import Step
 from pipeline.model.numbers import CaptionNumber, Target
 from pipeline.model.plan import Image, LineNumbers
 
@@ -16,6 +17,8 @@ FURTHER_LABELS = {
     "comment_guide": "意見募集要領",
     "comment_form": "意見提出様式",
     "answers": "意見の概要と市の考え方",
+    "comparison": "新旧対照表",
+    "changes": "修正箇所一覧",
 }
 
 
@@ -78,7 +81,25 @@ class Sheet:
     grid: Grid
 
 
-Slot = Part | Contents | CaptionList | Sheet
+@dataclass(frozen=True)
+class Redline:
+    """A part as it was and as it is, which goes in once with tracked changes, leaf by leaf as `steps` say."""
+
+    before: Part
+    after: Part
+    steps: tuple[Step, ...]
+
+
+Slot = Part | Contents | CaptionList | Sheet | Redline
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """What a redline is made against: the earlier edition, and who changed it when (as 2021-03-01T00:00:00Z)."""
+
+    before: Edition
+    author: str
+    date: str
 
 
 @dataclass(frozen=True)
@@ -101,3 +122,4 @@ class Edition:
     images: Mapping[str, Image] = field(default_factory=dict)
     page_digits: int = 0
     watermark: str = ""
+    tracked: Tracked | None = None

@@ -83,7 +83,14 @@ class Mention:
     content: tuple[Inline, ...]
 
 
-Inline = Text | Strong | Emphasis | LineBreak | Ruby | Link | Reference | Note | Mention
+@dataclass(frozen=True)
+class Changed:
+    """What differs from another version, in a document that shows both."""
+
+    content: tuple[Inline, ...]
+
+
+Inline = Text | Strong | Emphasis | LineBreak | Ruby | Link | Reference | Note | Mention | Changed
 
 
 class Role(StrEnum):
@@ -111,6 +118,7 @@ class Role(StrEnum):
     SUMMARY_HEAD = "概要見出し"
     SUMMARY_SUBHEAD = "概要小見出し"
     DOCUMENT_HEAD = "文書見出し"
+    COMPARED_TITLE = "新旧の題"
     SHEET_POLICY = "体系図方針"
     SHEET_LABEL = "体系図略称"
     SHEET_DIRECTION = "体系図方向"
@@ -142,7 +150,7 @@ def plain_text(content: Iterable[Inline], shown: Callable[[Reference], str] = la
                 parts.append(text)
             case Ruby(base, _):
                 parts.append(base)
-            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner):
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner) | Changed(inner):
                 parts.append(plain_text(inner, shown))
             case Reference(content=inner) if inner:
                 parts.append(plain_text(inner, shown))
@@ -160,7 +168,7 @@ def walk_inlines(content: Iterable[Inline]) -> Iterator[Inline]:
         if isinstance(inline, Text):
             continue
         match inline:
-            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner):
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner) | Changed(inner):
                 yield from walk_inlines(inner)
             case Reference(content=inner):
                 yield from walk_inlines(inner)

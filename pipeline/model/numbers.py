@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -77,6 +78,28 @@ class CaptionNumber:
     ordinal: str
     first: bool
     in_appendix: bool
+
+
+# What is typed between the parts of a caption's number.
+DASHES = "－‐−–—―ー-"
+
+
+def plain_number(number: str) -> str:
+    """A number whose digits and signs have one width: what is equal for all ways to write it."""
+    return unicodedata.normalize("NFKC", number.translate(_PLAIN_DASHES))
+
+
+_PLAIN_DASHES = str.maketrans(dict.fromkeys(DASHES, "-"))
+
+
+@dataclass(frozen=True)
+class TypedNumber:
+    """A number of the plan that was typed into its text, with the words around it; `target` has that number, if anything."""
+
+    text: str
+    around: str
+    location: Location
+    target: str
 
 
 @dataclass(frozen=True)

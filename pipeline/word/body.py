@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.blocks import (
@@ -54,8 +54,16 @@ class BodyWriter:
     followed: bool = True  # whether a paragraph comes after the slot
 
     def write(self, blocks: Iterable[Block]) -> str:
+        return "".join(self.pieces(blocks))
+
+    def pieces(self, blocks: Iterable[Block]) -> Iterator[str]:
+        """The markup of each leaf, as `model.blocks.leaves` has them."""
         shown = list(blocks)
-        return "".join(self._in_place(shown, index) for index in range(len(shown)))
+        for index, block in enumerate(shown):
+            if isinstance(block, Landscape):
+                yield from self._landscape(block.content)
+            else:
+                yield self._in_place(shown, index)
 
     def _in_place(self, blocks: Sequence[Block], index: int) -> str:
         block = blocks[index]
@@ -89,8 +97,8 @@ class BodyWriter:
                 return self._gap(oxml.KEEP_NEXT) + write_grid(self.draft, block, self.width) + after
             case PageBreak():
                 return oxml.paragraph(self._style(Role.FIGURE), oxml.page_break_run())
-            case Landscape(content):
-                return self._landscape(content)
+            case Landscape():
+                raise AssertionError("turned paper stands in no other block")
             case MeasureText() | Passage() | ListingPlace():
                 raise AssertionError("an edition turns these into what it shows")
 
@@ -216,11 +224,12 @@ class BodyWriter:
         )
         return oxml.paragraph(self._style(Role.FIGURE), run, oxml.KEEP_NEXT)
 
-    def _landscape(self, blocks: Iterable[Block]) -> str:
+    def _landscape(self, blocks: Iterable[Block]) -> Iterator[str]:
         """A section of its own on turned paper, with the headers of the section around it."""
-        before = oxml.section_paragraph(self.sections.portrait())
+        yield oxml.section_paragraph(self.sections.portrait())
         turned = BodyWriter(self.draft, self.sections, self.appendix, self.sections.landscape_width)
-        return before + turned.write(blocks) + oxml.section_paragraph(self.sections.landscape())
+        yield from turned.pieces(blocks)
+        yield oxml.section_paragraph(self.sections.landscape())
 
 
 def _needs_reading(term: str) -> bool:

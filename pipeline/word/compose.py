@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part as PackagePart
 from lxml import etree
 
-from pipeline.model.edition import CaptionList, Contents, Edition, Part, Sheet, Slot
+from pipeline.model.edition import CaptionList, Contents, Edition, Part, Redline, Sheet, Slot
 from pipeline.model.plan import LineNumbers
 from pipeline.model.xml_names import w
 from pipeline.word.body import BodyWriter
@@ -18,6 +18,7 @@ from pipeline.word.contents import write_caption_list, write_contents
 from pipeline.word.document import Draft
 from pipeline.word.oxml import DECLARATIONS
 from pipeline.word.package import pack
+from pipeline.word.redline import RedlineWriter
 from pipeline.word.sections import SectionBreaks, number_lines, section_of
 from pipeline.word.sheet import fill_sheet
 from pipeline.word.signs import remove, replace_by_sign, splice
@@ -61,8 +62,9 @@ def _number_lines(document: Document, edition: Edition) -> None:
         number_lines(section, LineNumbers.NONE)
     for mark, name in _marks(document.element.body):
         slot = edition.slots.get(name)
-        if isinstance(slot, Part) and slot.line_numbers is not LineNumbers.NONE:
-            number_lines(section_of(mark), slot.line_numbers)
+        part = slot.after if isinstance(slot, Redline) else slot
+        if isinstance(part, Part) and part.line_numbers is not LineNumbers.NONE:
+            number_lines(section_of(mark), part.line_numbers)
 
 
 def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
@@ -72,6 +74,7 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
     """
     pieces: dict[str, str] = {}
     sections: dict[int, SectionBreaks] = {}
+    redlines = RedlineWriter(draft) if draft.edition.tracked else None
     for mark, name in list(_marks(document.element.body)):
         slot = draft.edition.slots.get(name)
         if isinstance(slot, Sheet):
@@ -80,7 +83,10 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
         section = section_of(mark)
         breaks = sections.setdefault(id(section), SectionBreaks(section))
         followed = any(each.tag == w("p") and not _slot_of(each) for each in mark.itersiblings())
-        pieces[name] = _markup(draft, slot, breaks, followed)
+        if redlines and isinstance(slot, Redline):
+            pieces[name] = redlines.write(slot, breaks, followed)
+        else:
+            pieces[name] = _markup(draft, slot, breaks, followed)
         if not pieces[name]:
             _remove_title(mark, draft)
         replace_by_sign(mark, name)

@@ -50,11 +50,13 @@ _ANSWERS = (
     Role.SOURCE_NOTE,
     Role.GAP,
 )
+_COMPARED = (Role.BODY, Role.CELL, Role.CELL_HEAD, Role.COMPARED_TITLE, Role.GAP)
 _ELSEWHERE = (
     *_SHEET,
     Role.SUMMARY_HEAD,
     Role.SUMMARY_SUBHEAD,
     Role.DOCUMENT_HEAD,
+    Role.COMPARED_TITLE,
     Role.CONTACT_LABEL,
     Role.CONTACT_TEXT,
 )
@@ -144,5 +146,19 @@ CONTRACTS = {
         paragraphs=tuple(role.value for role in _ANSWERS),
         characters=_CHARACTERS,
         tables=("計画の表", "回答の表"),
+    ),
+    "comparison": Contract(
+        slots=("新旧対照表",),
+        needed=("新旧対照表",),
+        paragraphs=tuple(role.value for role in _COMPARED),
+        characters=("変更箇所",),
+        tables=("新旧の表",),
+    ),
+    "changes": Contract(
+        slots=("修正箇所一覧",),
+        needed=("修正箇所一覧",),
+        paragraphs=tuple(role.value for role in _COMPARED),
+        characters=("変更箇所",),
+        tables=("新旧の表",),
     ),
 }

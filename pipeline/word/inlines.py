@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.model.inlines import (
+    Changed,
     Emphasis,
     Inline,
     LineBreak,
@@ -25,6 +26,8 @@ from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.fields import note_field, number_field, page_field, text_field
 
+# The character style of what differs from another version.
+CHANGED = "変更箇所"
 # Half-width digits that stand together upright in vertical text, with the brackets around them: 12, (1).
 _UPRIGHT = re.compile(r"(\([0-9]{1,2}\)|(?<![0-9])[0-9]{1,3}(?![0-9]))")
 
@@ -48,6 +51,8 @@ def _inline(draft: Draft, inline: Inline, role: Role, style: str, vertical: bool
             return inside(content, draft.styles.character("Strong"))
         case Emphasis(content):
             return inside(content, draft.styles.character("Emphasis"))
+        case Changed(content):
+            return inside(content, draft.styles.character(CHANGED))
         case LineBreak():
             return oxml.break_run()
         case Ruby(base, reading):

@@ -1,0 +1,85 @@
+"""The members of matched nodes side by side: what stayed, what was edited, what is on one side alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from pipeline.compare.match import Match
+from pipeline.compare.outline import Node, Outline
+from pipeline.differences import likeness, side_by_side
+from pipeline.model.blocks import Turn
+
+# From here on two leaves of one section are one that was edited.
+_ALIKE = 0.35
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """Leaves or nodes that stand side by side; None where the other side has nothing like it at this place."""
+
+    before: int | Node | None
+    after: int | Node | None
+
+
+@dataclass(frozen=True, eq=False)
+class Aligned:
+    """The rows of every pair of nodes, by the old node; `moves` numbers those nodes that stand elsewhere now."""
+
+    match: Match
+    rows: Mapping[Node, Sequence[Row]]
+    moves: Mapping[Node, int]
+
+
+def align_members(match: Match) -> Aligned:
+    """Members in reading order; what was taken out stands before what was put in."""
+    rows = {old: _rows(match, old, new) for old, new in match.new_of.items()}
+    stayed = {row.before for each in rows.values() for row in each if row.after is not None}
+    moved = (old for old in match.new_of if old.level and old not in stayed)
+    return Aligned(match, rows, {old: number for number, old in enumerate(moved, 1)})
+
+
+def _rows(match: Match, before: Node, after: Node) -> list[Row]:
+    old = [_key(match.before, member, member) for member in before.members]
+    new = [
+        _key(match.after, member, match.old_of.get(member) if isinstance(member, Node) else None)
+        for member in after.members
+    ]
+    rows: list[Row] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            rows += map(Row, before.members[a:b], after.members[c:d])
+        else:
+            rows += _between(match, before.members[a:b], after.members[c:d])
+    return rows
+
+
+def _key(version: Outline, member: int | Node, old: int | Node | None) -> tuple[str, object]:
+    """What is equal for members that stayed: the old node itself, or what is written in a leaf."""
+    if isinstance(member, Node):
+        return "node", old or member
+    return "leaf", version.reader.signature(version.leaves[member])
+
+
+def _between(match: Match, before: Sequence[int | Node], after: Sequence[int | Node]) -> Iterator[Row]:
+    """Members between two that stayed: leaves that are alike are pairs, in order."""
+    old = [_leaf(match.before, member) for member in before]
+    new = [_leaf(match.after, member) for member in after]
+    for one, other in side_by_side(old, new, _leaf_likeness, _ALIKE):
+        yield Row(None if one is None else before[one], None if other is None else after[other])
+
+
+def _leaf(version: Outline, member: int | Node) -> tuple[object, str] | None:
+    """The kind of a leaf and its text; None for a node."""
+    if isinstance(member, Node):
+        return None
+    leaf = version.leaves[member]
+    return leaf if isinstance(leaf, Turn) else type(leaf), version.reader.text(leaf)
+
+
+def _leaf_likeness(before: tuple[object, str] | None, after: tuple[object, str] | None) -> float:
+    """How alike two leaves of one kind are; 0 where they are not the same leaf, edited."""
+    if before is None or after is None or before[0] != after[0]:
+        return 0.0
+    return likeness(before[1], after[1]) if before[1] or after[1] else 1.0

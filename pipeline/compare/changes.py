@@ -1,0 +1,205 @@
+"""What changed, unit by unit, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from pipeline.compare.align import Aligned
+from pipeline.compare.outline import Node, Outline
+from pipeline.compare.units import loose_units
+from pipeline.differences import likeness, side_by_side
+from pipeline.model.blocks import Heading
+from pipeline.model.comparison import Change, ChangeKind, Line, LinePair, Renumbered, Unit, is_title
+from pipeline.model.numbers import ResolvedPlan
+
+# From here on two lines of one leaf are one line that was edited.
+_ALIKE = 0.3
+
+Units = Mapping[Node, Unit]
+# A pair of lines that differ, or (None) lines that are the same.
+Stretch = LinePair | None
+
+
+def changes_of(aligned: Aligned, before: Units, after: Units) -> Iterator[Change]:
+    """Everything that changed in the parts of two versions."""
+    walk = _Walk(aligned, before, after)
+    for part in aligned.match.before.parts.values():
+        yield from walk.pair(part)
+
+
+def loose_changes(before: ResolvedPlan, after: ResolvedPlan) -> Iterator[Change]:
+    """What changed outside of them: the plan's own data, the vision, the summary."""
+    old, new = dict(loose_units(before)), dict(loose_units(after))
+    old_of = {unit.id: unit for unit in old}
+    new_ids = {unit.id for unit in new}
+    for unit, lines in new.items():
+        other = old_of.get(unit.id)
+        if other is None:
+            yield Change(None, unit, (ChangeKind.ADDED,), tuple(LinePair(None, line) for line in lines))
+        elif any(stretches := list(side_by_side_lines(old[other], lines))):
+            yield Change(other, unit, (ChangeKind.EDITED,), *_told(stretches))
+    for unit, lines in old.items():
+        if unit.id not in new_ids:
+            yield Change(unit, None, (ChangeKind.DELETED,), tuple(LinePair(line, None) for line in lines))
+
+
+def renumbered(aligned: Aligned, before: Units, after: Units) -> Iterator[Renumbered]:
+    """What has another number now, in the new order."""
+    for node, unit in after.items():
+        old = aligned.match.old_of.get(node)
+        if old and before[old].number != unit.number:
+            yield Renumbered(before[old], unit)
+
+
+@dataclass
+class _Walk:
+    aligned: Aligned
+    before: Units
+    after: Units
+
+    def pair(self, old: Node) -> Iterator[Change]:
+        """What changed in a node that is in both versions, and in all below it."""
+        new = self.aligned.match.new_of[old]
+        if old.level and (change := self._own(old, new)):
+            yield change
+        for row in self.aligned.rows[old]:
+            match row.before, row.after:
+                case Node() as node, Node():
+                    yield from self.pair(node)
+                case Node() as node, _:
+                    yield from self._gone(node)
+                case _, Node() as node:
+                    yield from self._come(node)
+                case _:
+                    pass
+
+    def _own(self, old: Node, new: Node) -> Change | None:
+        kinds = []
+        if old in self.aligned.moves:
+            kinds.append(ChangeKind.MOVED)
+        before, after = self.before[old], self.after[new]
+        own, rest = self._head_stretches(old, new), self._member_stretches(old)
+        title = next((pair for pair in own if pair and is_title(pair, before, after)), None)
+        if before.title != after.title:
+            kinds.append(ChangeKind.RENAMED)
+        edited = any(pair and pair is not title for pair in (*own, *rest))
+        if edited or self._look_differs(old, new, title is not None):
+            kinds.append(ChangeKind.EDITED)
+        return Change(before, after, tuple(kinds), *_told([*own, *rest])) if kinds else None
+
+    def _head_stretches(self, old: Node, new: Node) -> list[Stretch]:
+        """The lines of a node's own leaf. A heading is one line, however it reads now, and none that could be left out."""
+        before, after = self.aligned.match.before, self.aligned.match.after
+        one, other = before.leaves[old.begin], after.leaves[new.begin]
+        if not isinstance(one, Heading) or not isinstance(other, Heading):
+            return self._leaf_stretches(old.begin, new.begin)
+        (title,), (now,) = before.reader.lines(one), after.reader.lines(other)
+        return [LinePair(title, now)] if title.written != now.written else []
+
+    def _member_stretches(self, old: Node) -> list[Stretch]:
+        """The lines of what a node holds; tables, figures and terms that are there as before are left out like lines."""
+        stretches: list[Stretch] = []
+        for row in self.aligned.rows[old]:
+            match row.before, row.after:
+                case Node(), Node() as node:
+                    if not isinstance(self.aligned.match.after.leaves[node.begin], Heading):
+                        stretches.append(None)
+                case Node(), _:
+                    pass
+                case _, Node():
+                    pass
+                case before, after:
+                    stretches += self._leaf_stretches(before, after)
+        return stretches
+
+    def _leaf_stretches(self, before: int | None, after: int | None) -> list[Stretch]:
+        """The lines of a leaf that differ, among those that its author wrote alike."""
+        old, new = self.aligned.match.before, self.aligned.match.after
+        if before is not None and after is not None:
+            one, other = old.leaves[before], new.leaves[after]
+            if old.reader.signature(one) == new.reader.signature(other):
+                return [None] if new.reader.text(other) else []
+            return list(side_by_side_lines(old.reader.lines(one), new.reader.lines(other)))
+        if before is not None:
+            return [LinePair(line, None) for line in old.reader.lines(old.leaves[before]) if line.text]
+        assert after is not None, "a row has a side"
+        return [LinePair(None, line) for line in new.reader.lines(new.leaves[after]) if line.text]
+
+    def _look_differs(self, old: Node, new: Node, renamed: bool) -> bool:
+        """Whether something was written otherwise that lines don't tell: bold, a picture, the cells of a table."""
+        pairs = [(old.begin, new.begin)] if old.level and not renamed else []
+        pairs += [
+            (row.before, row.after)
+            for row in self.aligned.rows[old]
+            if isinstance(row.before, int) and isinstance(row.after, int)
+        ]
+        before, after = self.aligned.match.before, self.aligned.match.after
+        return any(
+            before.reader.signature(before.leaves[one]) != after.reader.signature(after.leaves[other])
+            for one, other in pairs
+        )
+
+    def _gone(self, node: Node) -> Iterator[Change]:
+        """A node that stands here no more: deleted, unless it moved; what moved out of it is told where it is now."""
+        if node in self.aligned.moves:
+            return
+        lines = tuple(LinePair(line, None) for line in self._all_lines(self.aligned.match.before, node))
+        yield Change(self.before[node], None, (ChangeKind.DELETED,), lines)
+
+    def _come(self, node: Node) -> Iterator[Change]:
+        """A node that stands here now: added, or moved to here."""
+        if old := self.aligned.match.old_of.get(node):
+            yield from self.pair(old)
+            return
+        lines = tuple(LinePair(None, line) for line in self._all_lines(self.aligned.match.after, node))
+        yield Change(None, self.after[node], (ChangeKind.ADDED,), lines)
+        for below in node.walk():
+            if old := self.aligned.match.old_of.get(below):
+                yield from self.pair(old)
+
+    def _all_lines(self, version: Outline, node: Node) -> Iterator[Line]:
+        """What a node and all below it say, but what is in the other version too."""
+        known = (
+            self.aligned.match.new_of if version is self.aligned.match.before else self.aligned.match.old_of
+        )
+        if node in known:
+            return
+        yield from version.reader.lines(version.leaves[node.begin])
+        for member in node.members:
+            if isinstance(member, Node):
+                yield from self._all_lines(version, member)
+            else:
+                yield from (line for line in version.reader.lines(version.leaves[member]) if line.text)
+
+
+def side_by_side_lines(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Stretch]:
+    """The lines that their author changed, in order, among those that are the same."""
+    old, new = [line.written for line in before], [line.written for line in after]
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield None
+            continue
+        one, other = before[a:b], after[c:d]
+        for i, j in side_by_side(one, other, _line_likeness, _ALIKE):
+            yield LinePair(None if i is None else one[i], None if j is None else other[j])
+
+
+def _told(stretches: Iterable[Stretch]) -> tuple[tuple[LinePair, ...], frozenset[int]]:
+    """The lines that differ, and before which of them (their number: after the last) others are left out."""
+    lines: list[LinePair] = []
+    gaps: set[int] = set()
+    for stretch in stretches:
+        if stretch:
+            lines.append(stretch)
+        else:
+            gaps.add(len(lines))
+    return tuple(lines), frozenset(gaps)
+
+
+def _line_likeness(before: Line, after: Line) -> float:
+    """How alike two lines are; of one label they are one line, however they read."""
+    if before.label != after.label:
+        return 0.0
+    return max(likeness(before.text, after.text), _ALIKE if before.label else 0.0)

@@ -1,0 +1,65 @@
+"""Two numbered plans → their Comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.compare.align import Aligned, align_members
+from pipeline.compare.changes import changes_of, loose_changes, renumbered
+from pipeline.compare.match import match_nodes
+from pipeline.compare.outline import Node, Outline, outline
+from pipeline.compare.steps import steps_of
+from pipeline.compare.units import units_of
+from pipeline.model.blocks import Float, Heading, TermEntry, Turn, walk
+from pipeline.model.comparison import Comparison, Step, StepKind
+from pipeline.model.edition import Edition
+from pipeline.model.inlines import Note
+from pipeline.model.numbers import ResolvedPlan
+
+
+def compare(before: tuple[ResolvedPlan, Edition], after: tuple[ResolvedPlan, Edition]) -> Comparison:
+    """What differs between two versions, each with its full edition."""
+    old, new = outline(*before), outline(*after)
+    aligned = align_members(match_nodes(old, new))
+    old_units, new_units = units_of(before[0], old), units_of(after[0], new)
+    steps = steps_of(aligned)
+    return Comparison(
+        changes=(*loose_changes(before[0], after[0]), *changes_of(aligned, old_units, new_units)),
+        renumbered=tuple(renumbered(aligned, old_units, new_units)),
+        steps={
+            name: tuple(_local(step, old.parts[name], new.parts[name]) for step in each)
+            for name, each in steps.items()
+        },
+        moved=frozenset(_moved_ids(aligned, steps)),
+        reused=tuple((old_units[one], new_units[other]) for one, other in aligned.match.reused),
+    )
+
+
+def _moved_ids(aligned: Aligned, steps: Mapping[str, Sequence[Step]]) -> Iterator[str]:
+    """The ids that are in both versions, but not in the same leaf."""
+    before, after = _leaf_of(aligned.match.before), _leaf_of(aligned.match.after)
+    kept = {step.before: step.after for part in steps.values() for step in part if step.kind is StepKind.KEPT}
+    for identity, leaf in before.items():
+        if identity in after and kept.get(leaf) != after[identity]:
+            yield identity
+
+
+def _leaf_of(version: Outline) -> dict[str, int]:
+    """In which leaf each id stands."""
+    return {
+        node.id: index
+        for index, leaf in enumerate(version.leaves)
+        if not isinstance(leaf, Turn)
+        for node in walk([leaf])
+        if isinstance(node, Heading | Float | TermEntry | Note)
+    }
+
+
+def _local(step: Step, before: Node, after: Node) -> Step:
+    """A step by the indexes within its part."""
+    return replace(
+        step,
+        before=None if step.before is None else step.before - before.begin,
+        after=None if step.after is None else step.after - after.begin,
+    )

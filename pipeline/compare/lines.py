@@ -1,0 +1,146 @@
+"""What a leaf of a plan says, in lines: one a paragraph, item, row, caption or note, as they are compared and shown."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from pipeline.model.blocks import (
+    Definitions,
+    Float,
+    FloatKind,
+    Grid,
+    Heading,
+    Leaf,
+    ListBlock,
+    Picture,
+    Quote,
+    Table,
+    TermEntry,
+)
+from pipeline.model.comparison import Line
+from pipeline.model.inlines import Inline, Note, Paragraph, Reference, Role, plain_text, walk_inlines
+from pipeline.model.numbers import Target
+from pipeline.model.plan import Image
+from pipeline.model.shown import shown_text
+
+_BETWEEN_CELLS = "｜"
+# Where something is written is no part of what it says, nor is the name by which others point to it: ids that the program
+# makes follow the titles above.
+_UNSAID = frozenset({"location", "places", "id"})
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the leaves of one version. `targets` say what its references show, `images` what its pictures are."""
+
+    targets: Mapping[str, Target]
+    images: Mapping[str, Image]
+
+    def lines(self, leaf: Leaf) -> tuple[Line, ...]:
+        """What a leaf says, its footnotes last."""
+        return tuple(self._lines(leaf))
+
+    def text(self, leaf: Leaf) -> str:
+        return "\n".join(line.text for line in self.lines(leaf))
+
+    def signature(self, leaf: Leaf) -> str:
+        """Equal for leaves that their author wrote alike: references by what they point to, wherever it stands."""
+        return repr(_bare(leaf)) + "".join(self._picture(leaf))
+
+    def _picture(self, leaf: Leaf) -> Iterator[str]:
+        if isinstance(leaf, Float) and isinstance(leaf.body, Picture):
+            yield hashlib.sha256(self.images[leaf.body.path].data).hexdigest()
+
+    def _lines(self, leaf: Leaf) -> Iterator[Line]:
+        match leaf:
+            case Paragraph(content) | Heading(content=content):
+                yield from self._content(content)
+            case ListBlock(items=items):
+                for item in items:
+                    for block in item:
+                        yield from self._lines(block)
+            case Quote(content=blocks):
+                for block in blocks:
+                    yield from self._lines(block)
+            case Definitions(items=entries):
+                for term, explanation in entries:
+                    yield from self._content(term)
+                    for block in explanation:
+                        yield from self._lines(block)
+            case TermEntry():
+                yield plain_line("", f"{leaf.term}（{leaf.reading}）")
+                yield from self._content(leaf.meaning)
+            case Float():
+                yield from self._float(leaf)
+            case Grid():
+                yield from self._grid(leaf)
+            case _:
+                pass
+
+    def _content(self, content: Iterable[Inline], label: str = "") -> Iterator[Line]:
+        content = tuple(content)
+        yield self.line(label, content)
+        for inline in walk_inlines(content):
+            if isinstance(inline, Note):
+                for paragraph in inline.content:
+                    yield self.line("脚注", paragraph.content)
+
+    def line(self, label: str, *contents: Iterable[Inline]) -> Line:
+        """One line of one or more cells."""
+        texts = [shown_text(content, self.targets) for content in contents]
+        sources = [plain_text(content, _written) for content in contents]
+        return Line(label, _BETWEEN_CELLS.join(texts), _BETWEEN_CELLS.join(sources))
+
+    def _float(self, block: Float) -> Iterator[Line]:
+        caption = list(self._content(block.caption, f"{block.kind.value}の題"))
+        if block.kind is FloatKind.TABLE:
+            yield from caption
+        match block.body:
+            case Table(rows=rows):
+                for row in rows:
+                    yield self.line("", *(cell.content for cell in row if cell))
+            case Grid():
+                yield from self._grid(block.body)
+            case Picture(alt=alt):
+                yield plain_line("図の説明", alt)
+            case _:
+                pass
+        if block.kind is not FloatKind.TABLE:
+            yield from caption
+        for note in block.notes:
+            yield from self._content(note)
+
+    def _grid(self, grid: Grid) -> Iterator[Line]:
+        for row in grid.rows:
+            cells = [cell.content for cell in row if cell and any(each.content for each in cell.content)]
+            if len(cells) == 2 and cells[0][0].role is Role.MEASURE_LABEL:
+                label, text = cells
+                yield self.line(plain_text(label[0].content), text[0].content)
+            elif cells:
+                yield self.line("", *(each.content for cell in cells for each in cell))
+
+
+def plain_line(label: str, text: str) -> Line:
+    """A line without references."""
+    return Line(label, text, text)
+
+
+def _written(reference: Reference) -> str:
+    """What stands for a reference in a line's source: nothing that text could say."""
+    return f"\ufdd0{reference.target}{reference.variant}\ufdd1"
+
+
+def _bare(value: Any) -> Any:
+    """A value as a plain tree, without what it does not say."""
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value):
+        names = (each.name for each in fields(value) if each.name not in _UNSAID)
+        return (type(value).__name__, *(_bare(getattr(value, name)) for name in names))
+    if isinstance(value, tuple):
+        return tuple(_bare(each) for each in value)
+    return value

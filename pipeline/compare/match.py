@@ -1,0 +1,83 @@
+"""Which sections, measures, tables and terms of two versions are the same: by id, and else by likeness."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.compare.outline import Node, Outline
+from pipeline.differences import likeness
+
+# From here on two texts of different ids are one that was edited.
+_ALIKE = 0.5
+# Below this, what has the same id is something else.
+_UNLIKE = 0.12
+# Texts that share pieces of this length are worth a comparison, and of those the most promising few.
+_SHINGLE = 5
+_CANDIDATES = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Match:
+    """Which nodes of two versions are the same, in both directions, and which of one id are not (`reused`)."""
+
+    before: Outline
+    after: Outline
+    new_of: Mapping[Node, Node]
+    old_of: Mapping[Node, Node]
+    reused: tuple[tuple[Node, Node], ...]
+
+
+def match_nodes(before: Outline, after: Outline) -> Match:
+    """Pair the nodes of two versions; whole parts are pairs too."""
+    old = {node: _own_text(before, node) for node in before.nodes()}
+    new = {node: _own_text(after, node) for node in after.nodes()}
+    by_id = {node.id: node for node in new}
+    pairs = {part: after.parts[name] for name, part in before.parts.items()}
+    reused: list[tuple[Node, Node]] = []
+    for node, text in old.items():
+        same = by_id.get(node.id)
+        if same and likeness(text, new[same]) >= _UNLIKE:
+            pairs[node] = same
+        elif same:
+            reused.append((node, same))
+    taken = set(pairs.values())
+    left = {node: text for node, text in old.items() if node not in pairs}
+    added = {node: text for node, text in new.items() if node not in taken}
+    pairs |= _alike(left, added, frozenset(reused))
+    return Match(before, after, pairs, {other: node for node, other in pairs.items()}, tuple(reused))
+
+
+def _own_text(version: Outline, node: Node) -> str:
+    """What a node says itself: its first leaf, and those that are no nodes of their own."""
+    own = (node.begin, *(member for member in node.members if isinstance(member, int)))
+    return "\n".join(version.reader.text(version.leaves[index]) for index in own)
+
+
+def _alike(
+    before: Mapping[Node, str], after: Mapping[Node, str], apart: frozenset[tuple[Node, Node]]
+) -> dict[Node, Node]:
+    """Pairs of the same level whose texts are alike, the likest first."""
+    holders: defaultdict[tuple[int, str], list[Node]] = defaultdict(list)
+    for node, text in after.items():
+        for shingle in _shingles(text):
+            holders[node.level, shingle].append(node)
+    scores: list[tuple[float, int, Node, Node]] = []
+    for order, (node, text) in enumerate(before.items()):
+        shared = Counter(other for shingle in _shingles(text) for other in holders[node.level, shingle])
+        for other, _ in shared.most_common(_CANDIDATES):
+            score = likeness(text, after[other])
+            if score >= _ALIKE and (node, other) not in apart:
+                scores.append((score, -order, node, other))
+    pairs: dict[Node, Node] = {}
+    taken: set[Node] = set()
+    for _, _, node, other in sorted(scores, key=lambda each: each[:2], reverse=True):
+        if node not in pairs and other not in taken:
+            pairs[node] = other
+            taken.add(other)
+    return pairs
+
+
+def _shingles(text: str) -> set[str]:
+    return {text[index : index + _SHINGLE] for index in range(max(len(text) - _SHINGLE + 1, 1))}

@@ -1,0 +1,101 @@
+"""A version of a plan as trees of what can be named: headings, with tables, figures and terms under them.
+
+Everything else belongs to the heading above it. Turned paper has no place in a tree: its beginning and its end are leaves
+like paragraphs, and so is all that stands on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.compare.lines import Reader
+from pipeline.model.blocks import Float, Heading, Leaf, TermEntry, leaves
+from pipeline.model.edition import Edition, Part
+from pipeline.model.numbers import ResolvedPlan
+
+PARTS = ("前付", "本文", "資料編")
+# Tables, figures and terms stand below every heading.
+_BELOW_HEADINGS = 9
+
+
+@dataclass(frozen=True, eq=False)
+class Node:
+    """Something with an id: `begin` to `end` are its leaves, its own first; `members` are leaves and nodes in order.
+
+    The node of a whole part has level 0, the part's name for an id, and no leaf of its own.
+    """
+
+    id: str
+    level: int
+    begin: int
+    end: int
+    members: tuple[int | Node, ...]
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in reading order."""
+        yield self
+        for member in self.members:
+            if isinstance(member, Node):
+                yield from member.walk()
+
+
+@dataclass(frozen=True, eq=False)
+class Outline:
+    """One version: all leaves of the full plan in reading order, and a tree over those of each part by its name."""
+
+    leaves: tuple[Leaf, ...]
+    parts: Mapping[str, Node]
+    reader: Reader
+
+    def nodes(self) -> Iterator[Node]:
+        """Everything that has an id of its own."""
+        for part in self.parts.values():
+            yield from (node for node in part.walk() if node.level)
+
+
+def outline(resolved: ResolvedPlan, edition: Edition) -> Outline:
+    """The outline of a plan as its full edition shows it."""
+    every: list[Leaf] = []
+    parts: dict[str, Node] = {}
+    for name in PARTS:
+        slot = edition.slots[name]
+        begin = len(every)
+        every += leaves(slot.blocks) if isinstance(slot, Part) else ()
+        parts[name] = _tree(name, every, begin)
+    return Outline(tuple(every), parts, Reader(resolved.targets, resolved.plan.images))
+
+
+@dataclass
+class _Open:
+    """A node whose end has not been reached."""
+
+    id: str
+    level: int
+    begin: int
+    members: list[int | Node] = field(default_factory=list)
+
+    def closed(self, end: int) -> Node:
+        return Node(self.id, self.level, self.begin, end, tuple(self.members))
+
+
+def _tree(name: str, every: Sequence[Leaf], begin: int) -> Node:
+    path = [_Open(name, 0, begin)]
+    for index in range(begin, len(every)):
+        match every[index]:
+            case Heading(level=level, id=identity):
+                _close(path, level, index)
+                path.append(_Open(identity, level, index))
+            case Float(id=identity) | TermEntry(id=identity):
+                path[-1].members.append(Node(identity, _BELOW_HEADINGS, index, index + 1, ()))
+            case _:
+                path[-1].members.append(index)
+    _close(path, 1, len(every))
+    return path[0].closed(len(every))
+
+
+def _close(path: list[_Open], level: int, end: int) -> None:
+    """Close all that a heading of this level ends."""
+    while path[-1].level >= level:
+        node = path.pop().closed(end)
+        path[-1].members.append(node)

@@ -1,0 +1,89 @@
+"""A Comparison in a few lines, as the terminal shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.model.comparison import Change, ChangeKind, Comparison, Unit
+
+NOTHING = "二つの版に違いはありません。"
+# So many of a kind are named, and the others counted.
+_MOST = 10
+_HEADS = {
+    ChangeKind.ADDED: "新設",
+    ChangeKind.DELETED: "削除",
+    ChangeKind.MOVED: "移動",
+    ChangeKind.RENAMED: "題の変更",
+    ChangeKind.EDITED: "文章などの修正",
+}
+_SUMMARY = ("概要", "要約")
+_MEASURE, _ABOVE = "取組", ("基本方針", "施策の基本方向")
+
+
+def report(comparison: Comparison) -> list[str]:
+    """What was added, deleted, moved, renamed, edited and numbered anew, and what of the 概要 and the 体系図 follows."""
+    if not comparison.changes and not comparison.renumbered:
+        return [NOTHING]
+    body = [change for change in comparison.changes if change.unit.what not in _SUMMARY]
+    lines: list[str] = []
+    for kind, head in _HEADS.items():
+        lines += _section(head, [_shown(change, kind) for change in body if kind in change.kinds])
+    # What moved, or has another title, is told with its number already.
+    told = {change.after.id for change in body if change.after and set(change.kinds) - {ChangeKind.EDITED}}
+    anew = [_two(each.before, each.after) for each in comparison.renumbered if each.after.id not in told]
+    lines += _section("番号だけの変更", anew)
+    lines += _section("概要で変わる所", list(_summary(comparison)))
+    lines += _section("体系図で変わる所", list(_rows(comparison)))
+    return lines
+
+
+def _section(head: str, places: Sequence[str]) -> Iterator[str]:
+    if places:
+        yield f"{head}（{len(places)}件）"
+        yield from (f"  {place}" for place in places[:_MOST])
+        if len(places) > _MOST:
+            yield f"  ほか{len(places) - _MOST}件"
+
+
+def _shown(change: Change, kind: ChangeKind) -> str:
+    match kind:
+        case ChangeKind.MOVED if change.before and change.after:
+            return _two(change.before, change.after)
+        case ChangeKind.RENAMED if change.before and change.after:
+            return f"{change.before.shown}→{change.after.title}"
+        case ChangeKind.EDITED if len(change.text_lines) > 1:
+            return f"{change.unit.shown}（{len(change.text_lines)}か所）"
+        case _:
+            return change.unit.shown
+
+
+def _two(before: Unit, after: Unit) -> str:
+    """Both numbers of what is numbered otherwise now, and its title."""
+    if before.number == after.number:
+        return after.shown
+    return f"{before.number or '（番号なし）'}→{after.number or '（番号なし）'}　{after.title}"
+
+
+def _summary(comparison: Comparison) -> Iterator[str]:
+    """The sentences of the 概要 that read otherwise now."""
+    for change in comparison.changes:
+        if change.unit.what in _SUMMARY:
+            yield f"{change.unit.title}（{change.unit.location}）"
+
+
+def _rows(comparison: Comparison) -> Iterator[str]:
+    """What reads otherwise on the 体系図 now, in the order of the changes; numbers alone follow last.
+
+    It shows the texts of measures, and of what is above them the titles.
+    """
+    named: set[str] = set()
+    for change in comparison.changes:
+        kinds = [
+            kind for kind in change.kinds if kind is not ChangeKind.EDITED or change.unit.what == _MEASURE
+        ]
+        if kinds and change.unit.what in (_MEASURE, *_ABOVE):
+            named.add(change.unit.id)
+            yield f"{change.unit.shown}（{'・'.join(kinds)}）"
+    for each in comparison.renumbered:
+        if each.after.what in (_MEASURE, *_ABOVE) and each.after.id not in named:
+            yield f"{_two(each.before, each.after)}（番号）"

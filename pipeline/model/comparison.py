@@ -1,0 +1,175 @@
+"""What lies between two versions of a plan: changes by section, measure, table; and the order of a redline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.model.numbers import NO_PAGE, TargetKind
+from pipeline.problems import Location
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text: a paragraph, an item, a row. `label` says what it is where the text does not.
+
+    `source` is the text with references as what they point to: of two lines that are the same by it neither was edited.
+    """
+
+    label: str
+    text: str
+    source: str
+
+    @property
+    def shown(self) -> str:
+        return f"{self.label}：{self.text}" if self.label else self.text
+
+    @property
+    def written(self) -> tuple[str, str]:
+        """What its author wrote."""
+        return self.label, self.source
+
+
+@dataclass(frozen=True)
+class LinePair:
+    """A line that differs: as it was and as it is, None on a side where there is nothing like it."""
+
+    before: Line | None
+    after: Line | None
+
+
+@dataclass(frozen=True)
+class Versions:
+    """What tables call the two versions (第１回策定委員会, 素案 …); empty where nothing more than old and new is known."""
+
+    before: str = ""
+    after: str = ""
+
+
+class ChangeKind(StrEnum):
+    """What happened to a unit; the value is what tables call it."""
+
+    ADDED = "新設"
+    DELETED = "削除"
+    MOVED = "移動"
+    RENAMED = "改題"
+    EDITED = "修正"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Something in one version that can be named: a section, a measure, a table, a term, a part of plan.yaml.
+
+    `path` are the ids of what it stands in, outermost first, its own last; `number` is empty where it has none.
+    """
+
+    id: str
+    what: str
+    number: str
+    title: str
+    path: tuple[str, ...]
+    location: Location
+    page: str = NO_PAGE
+
+    @property
+    def shown(self) -> str:
+        """Number and title as they stand in the plan; what a term is has to be said."""
+        if self.what == TargetKind.TERM:
+            return f"{self.what}「{self.title}」"
+        return f"{self.number}　{self.title}" if self.number else self.title
+
+
+@dataclass(frozen=True)
+class Change:
+    """A unit that changed. `lines` are those that differ, in reading order; `gaps` says before which of them (by index; their
+    number: after the last) stand lines that are the same.
+
+    Of what was added or deleted as a whole the outermost unit is told alone, with all its lines. What changes by itself, since
+    other things moved (numbers, pages), is no change.
+    """
+
+    before: Unit | None
+    after: Unit | None
+    kinds: tuple[ChangeKind, ...]
+    lines: tuple[LinePair, ...] = ()
+    gaps: frozenset[int] = frozenset()
+
+    @property
+    def text_lines(self) -> tuple[tuple[int, LinePair], ...]:
+        """The lines with their indexes, without that of a new title: number and title are told of a unit anyway."""
+        title = next(
+            (
+                pair
+                for pair in self.lines
+                if self.before and self.after and is_title(pair, self.before, self.after)
+            ),
+            None,
+        )
+        return tuple((index, pair) for index, pair in enumerate(self.lines) if pair is not title)
+
+    @property
+    def unit(self) -> Unit:
+        """As it is now, or as it was when it was there."""
+        unit = self.after or self.before
+        assert unit is not None, "a change has a side"
+        return unit
+
+
+def is_title(pair: LinePair, before: Unit, after: Unit) -> bool:
+    """Whether a pair of lines is the title of a unit, which is another one now (a term stands with its reading)."""
+    return bool(
+        before.title != after.title
+        and pair.before
+        and pair.after
+        and pair.before.text.startswith(before.title)
+        and pair.after.text.startswith(after.title)
+    )
+
+
+class StepKind(StrEnum):
+    """What a redline does with a leaf."""
+
+    KEPT = "kept"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+    MOVED_FROM = "moved from"
+    MOVED_TO = "moved to"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A leaf of the old part, of the new one, or (kept) of both, by its index; `move` joins the two ends of a move."""
+
+    kind: StepKind
+    before: int | None
+    after: int | None
+    move: int = 0
+
+
+@dataclass(frozen=True)
+class Renumbered:
+    """A heading, measure, table or figure whose number is another one now."""
+
+    before: Unit
+    after: Unit
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that differs, in reading order. `steps` are those of each slot of the full plan.
+
+    `moved` are ids that stand in both versions, but not in the same leaf; `reused` name something else now.
+    """
+
+    changes: tuple[Change, ...]
+    renumbered: tuple[Renumbered, ...]
+    steps: Mapping[str, tuple[Step, ...]]
+    moved: frozenset[str] = frozenset()
+    reused: tuple[tuple[Unit, Unit], ...] = ()
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The ids of all units that changed, on either side."""
+        sides = ((change.before, change.after) for change in self.changes)
+        return frozenset(unit.id for pair in sides for unit in pair if unit)

@@ -1,0 +1,197 @@
+"""Numbers of this plan that somebody typed (「第４章第２節」): nothing keeps them right when the plan changes.
+
+What looks like a number is learnt from the plan's own numbers, so it follows the template. Numbers of laws and of other plans
+are left alone where their names stand before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.model.blocks import (
+    Definitions,
+    Float,
+    Heading,
+    MeasureText,
+    Table,
+    TermEntry,
+    walk_blocks,
+)
+from pipeline.model.inlines import Inline, Note, Paragraph, plain_text, walk_inlines
+from pipeline.model.numbers import DASHES, ResolvedPlan, TargetKind, TypedNumber, plain_number
+from pipeline.problems import Code, Location, Problem
+
+_NUMBERED = (TargetKind.HEADING, TargetKind.TABLE, TargetKind.FIGURE)
+_ARABIC, _KANJI = "[0-9０-９]+", "[一二三四五六七八九十]+"
+_DIGITS = f"{_ARABIC}|{_KANJI}"
+_IDEOGRAPH = "\u3005\u3400-\u9fff"
+# So many pages of something are no place in it.
+_PAGE = (
+    r"(?<![0-9０-９全計約各～〜])(?:[0-9０-９]+)(?:ページ|頁)"
+    r"(?=[）)」へ]|を(?:参照|御|ご|見|み)|に(?:示|掲|載|記|図|表|ある)|の(?:表|図|とおり)|から|以降|参照)"
+)
+# What a number belongs to, if it stands right before it; in brackets the date and number of a law.
+_OWNER = re.compile(
+    "(?:法|条例|規則|規程|要綱|要領|憲章|計画|プラン|ビジョン|指針|方針|戦略|大綱|報告書|白書|答申|提言|手引|手引き|ガイドライン|マニュアル|[」』])"
+    r"(?:[（(][^（）()]*[）)])?(?:の|、|は、|では、|における)?$"
+)
+_OWN = re.compile("(?:この|本)計画(?:の|、|は、|では、|における)?$")
+# What stands between numbers of one owner.
+_AND = re.compile("[、・～〜－-]|及び|並びに|又は|若しくは|から|まで|と|や|の")
+_AROUND = 20
+_REFERENCE = "\ufdd0"
+
+
+def typed_numbers(resolved: ResolvedPlan) -> tuple[TypedNumber, ...]:
+    """Every number of the plan that stands in its text without being a reference, in reading order."""
+    pattern = _pattern(resolved)
+    names = _names(resolved)
+    own_name = resolved.plan.profile.name
+    return tuple(
+        TypedNumber(found.group(), _around(text, found), location, names.get(plain_number(found.group()), ""))
+        for text, location in _texts(resolved)
+        for found in _found(pattern, text, own_name)
+    )
+
+
+def typed_number_problems(numbers: Iterable[TypedNumber]) -> list[Problem]:
+    """Each as a warning with what to write in its place."""
+    return [
+        Problem(
+            number.location,
+            Code.REF_TYPED_NUMBER,
+            f"「{number.text}」という番号が、文章に直接書かれています。章や表が移っても、この番号は変わりません",
+            f"{_instead(number)}。ほかの計画や法律の番号なら、その名前をすぐ前に書いてください",
+            warning=True,
+        )
+        for number in numbers
+    ]
+
+
+def _instead(number: TypedNumber) -> str:
+    if number.target and not number.target.startswith("auto-"):
+        return f"参照にするには、[](#{number.target}) と書きます"
+    if number.target:
+        return "参照にするには、その見出しや表に {#id} を付け、[](#id) と書きます"
+    return "参照にするには、指す所のidを使って [](#id) と書きます"
+
+
+def _pattern(resolved: ResolvedPlan) -> re.Pattern[str]:
+    """What reads like one of the plan's numbers, or like a page of it."""
+    numbers = (
+        number
+        for target in resolved.targets.values()
+        if target.kind in _NUMBERED
+        for number in (target.number, target.label)
+        if re.search(f"[{_IDEOGRAPH}]", number) and re.search(_DIGITS, number)
+    )
+    # The longest first, so that 第１章第２節 is not read as 第１章.
+    shapes = dict.fromkeys(map(_shape, sorted(numbers, key=lambda number: (-len(number), number))))
+    return re.compile("|".join((*shapes, _PAGE)))
+
+
+def _shape(number: str) -> str:
+    """第４章第２節 as a pattern of all numbers of its kind."""
+    kinds = {
+        "(": "[（(]",
+        ")": "[）)]",
+        "（": "[（(]",
+        "）": "[）)]",
+        **dict.fromkeys(DASHES, f"[{DASHES}]"),
+    }
+    pieces = re.split(f"({_DIGITS})", number)
+    shape = ""
+    for index, piece in enumerate(pieces):
+        if index % 2 == 0:
+            shape += "".join(kinds.get(each, re.escape(each)) for each in piece)
+        elif pieces[index - 1].endswith("第"):
+            shape += f"(?:{_DIGITS})"
+        else:
+            shape += _ARABIC if re.match(_ARABIC, piece) else _KANJI
+    # 別表１－１ is no 表１－１, and 資料10点 are no 資料10.
+    before = "" if number.startswith("第") else f"(?<![{_IDEOGRAPH}ァ-ヶ])"
+    return before + shape + ("" if pieces[-1] else "(?![0-9０-９点件枚冊部頁種個年月日人％%.．])")
+
+
+def _names(resolved: ResolvedPlan) -> dict[str, str]:
+    """The id of what has a number."""
+    names: dict[str, str] = {}
+    for target in resolved.targets.values():
+        if target.kind in _NUMBERED and target.number:
+            names.setdefault(plain_number(target.number), target.id)
+    return names
+
+
+def _found(pattern: re.Pattern[str], text: str, own_name: str) -> Iterator[re.Match[str]]:
+    """The numbers in a text that are not another's."""
+    foreign_end = -1
+    for found in pattern.finditer(text):
+        before = text[: found.start()]
+        own = _OWN.search(before) or (own_name in before[-len(own_name) - 5 :] and _OWNER.search(before))
+        follows = foreign_end >= 0 and not _AND.sub("", text[foreign_end : found.start()])
+        if not own and (follows or _OWNER.search(before)):
+            foreign_end = found.end()
+        else:
+            foreign_end = -1
+            yield found
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    """A number with the words around it."""
+    begin, end = max(found.start() - _AROUND, 0), found.end() + _AROUND
+    shown = text[begin:end].replace(_REFERENCE, "（参照）")
+    return f"{'…' if begin else ''}{shown}{'…' if end < len(text) else ''}"
+
+
+# Where text stands
+
+
+def _texts(resolved: ResolvedPlan) -> Iterator[tuple[str, Location]]:
+    """Every text in which a reference could stand, and where it is written."""
+    places = {measure.id: measure.places for measure in resolved.plan.framework.measures}
+    heading, owner = Location(""), ""
+    for block in walk_blocks(
+        (*resolved.front, *resolved.body, *resolved.appendix, *resolved.passages.values())
+    ):
+        match block:
+            case Heading():
+                heading, owner = block.location, block.id
+            case Paragraph():
+                yield from _text(block.content, block.location or heading)
+            case Definitions(items=items):
+                for term, _ in items:
+                    yield from _text(term, heading)
+            case TermEntry():
+                yield from _text(block.meaning, block.location)
+            case Float():
+                for content in (block.caption, *_cells(block), *block.notes):
+                    yield from _text(content, block.location)
+            case MeasureText():
+                contents = {
+                    "課題認識": [block.challenge],
+                    "対応方針": [block.response],
+                    "関連する施策": block.programs,
+                }
+                for key, texts in contents.items():
+                    for content in texts:
+                        yield from _text(content, places[owner].get(key, heading))
+            case _:
+                pass
+
+
+def _cells(block: Float) -> Iterator[tuple[Inline, ...]]:
+    if isinstance(block.body, Table):
+        yield from (cell.content for row in block.body.rows for cell in row if cell)
+
+
+def _text(content: tuple[Inline, ...], location: Location) -> Iterator[tuple[str, Location]]:
+    """A text with a sign for each reference, and then its footnotes."""
+    yield plain_text(content, lambda reference: _REFERENCE), location
+    for note in walk_inlines(content):
+        if isinstance(note, Note):
+            for paragraph in note.content:
+                yield (
+                    plain_text(paragraph.content, lambda reference: _REFERENCE),
+                    paragraph.location or note.location,
+                )

@@ -1,0 +1,237 @@
+"""Two writings of one text merged into one with tracked changes: paragraphs by phrase, tables by row and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from lxml import etree
+
+from pipeline.differences import align, cut_alike, likeness, side_by_side
+from pipeline.model.xml_names import w
+from pipeline.word.tokens import ParagraphReader, Token, Tokenised, bare
+from pipeline.word.tracked import Element, Mark, Tracker
+
+# From here on paragraphs, or rows, of one block are one that was edited.
+_ALIKE = 0.3
+
+
+@dataclass(frozen=True)
+class Merger:
+    """Merges elements of the old text with those of the new one. `note_of` tells what a footnote of a number says,
+    `merge_notes` merges two, of which the second one's number is kept, and `gap` stands between two tables."""
+
+    tracker: Tracker
+    note_of: Callable[[str], str]
+    merge_notes: Callable[[str, str], None]
+    gap: Callable[[], Element]
+
+    def blocks(self, old: Sequence[Element], new: Sequence[Element], ends: bool = False) -> Iterator[Element]:
+        """Paragraphs and tables in order; `ends` keeps the last paragraph, without which a cell or a note can't be."""
+        rows = list(_rows(old, new, _likeness))
+        if ends and old and new and rows[-1] != (len(old) - 1, len(new) - 1):
+            rows = [*_rows(old[:-1], new[:-1], _likeness), (len(old) - 1, len(new) - 1)]
+        for one, other in rows:
+            if other is None:
+                assert one is not None, "a row has a side"
+                yield self.tracker.mark_block(old[one], Mark.DELETED)
+            elif one is None:
+                yield self.tracker.mark_block(new[other], Mark.INSERTED)
+            elif old[one].tag == w("tbl"):
+                yield from self._table(old[one], new[other])
+            else:
+                yield self.paragraph(old[one], new[other])
+
+    # Tables
+
+    def _table(self, old: Element, new: Element) -> Iterator[Element]:
+        """Row by row where both have the same columns; else the one is deleted and the other inserted."""
+        if len(old.findall(f"{w('tblGrid')}/*")) != len(new.findall(f"{w('tblGrid')}/*")):
+            yield self.tracker.mark_block(old, Mark.DELETED)
+            gap = self.gap()
+            self.tracker.mark_end(gap, Mark.DELETED)
+            yield gap
+            yield self.tracker.mark_block(new, Mark.INSERTED)
+            return
+        rows = (old.findall(w("tr")), new.findall(w("tr")))
+        merged = etree.Element(w("tbl"))
+        merged.extend(child for child in new if child.tag != w("tr"))
+        for one, other in _rows(*rows, _row_likeness):
+            if other is None:
+                assert one is not None, "a row has a side"
+                merged.append(self.tracker.mark_row(rows[0][one], Mark.DELETED))
+            elif one is None:
+                merged.append(self.tracker.mark_row(rows[1][other], Mark.INSERTED))
+            else:
+                merged.append(self._row(rows[0][one], rows[1][other]))
+        yield merged
+
+    def _row(self, old: Element, new: Element) -> Element:
+        for one, other in zip(old.findall(w("tc")), new.findall(w("tc")), strict=True):
+            paragraphs = list(self.blocks(one.findall(w("p")), other.findall(w("p")), ends=True))
+            for paragraph in other.findall(w("p")):
+                other.remove(paragraph)
+            other.extend(paragraphs)
+        return new
+
+    # Paragraphs
+
+    def paragraph(self, old: Element, new: Element) -> Element:
+        """One paragraph: what only the old one has deleted, what only the new one has inserted."""
+        one, other = ParagraphReader(self.note_of).read(old), ParagraphReader(self.note_of).read(new)
+        cuts_old, cuts_new = cut_alike(one.text, other.text)
+        before, after = one.tokens(cuts_old), other.tokens(cuts_new)
+        merged = etree.Element(w("p"))
+        properties = new.find(w("pPr"))
+        if properties is not None:
+            merged.append(properties)
+            if _style(old) != _style(new):
+                self.tracker.look_changed(merged, old)
+        shown = _Shown(before, after)
+        for segment in align(before.tokens, after.tokens, lambda token: token.text):
+            if segment.same:
+                for left, right in zip(segment.before, segment.after, strict=True):
+                    self._keep_note(left, right)
+                    shown.add(right, None)
+                continue
+            for token in segment.before:
+                shown.add(token, Mark.DELETED)
+            for token in segment.after:
+                shown.add(token, Mark.INSERTED)
+        merged.extend(shown.elements(self.tracker))
+        return merged
+
+    def _keep_note(self, old: Token, new: Token) -> None:
+        notes = [run.find(w("footnoteReference")) for token in (old, new) for run in token.runs]
+        if all(note is not None for note in notes) and len(notes) == 2:
+            self.merge_notes(*(note.get(w("id"), "") for note in notes if note is not None))
+
+
+@dataclass
+class _Shown:
+    """The tokens of a merged paragraph in order, with what is said of each; and where they came from.
+
+    `begun[side][n]` is where a side's token n stands here, `ended[side][n]` where the one before it ends.
+    """
+
+    before: Tokenised
+    after: Tokenised
+    items: list[tuple[Token, Mark | None]] = field(default_factory=list)
+    begun: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
+    ended: tuple[list[int], list[int]] = field(default_factory=lambda: ([0], [0]))
+
+    def add(self, token: Token, mark: Mark | None) -> None:
+        sides = {None: (0, 1), Mark.DELETED: (0,), Mark.INSERTED: (1,)}[mark]
+        for side in sides:
+            self.begun[side].append(len(self.items))
+            self.ended[side].append(len(self.items) + 1)
+        self.items.append((token, mark))
+
+    def elements(self, tracker: Tracker) -> Iterator[Element]:
+        """The paragraph's content."""
+        places = self._bookmarks()
+        borders = sorted({0, len(self.items), *places})
+        for begin, end in zip(borders, [*borders[1:], len(self.items)], strict=True):
+            yield from places.get(begin, ())
+            yield from self._runs(tracker, begin, end)
+
+    def _runs(self, tracker: Tracker, begin: int, end: int) -> Iterator[Element]:
+        for _, linked in groupby(self.items[begin:end], key=lambda item: _link(item[0])):
+            items = list(linked)
+            link, runs = items[0][0].link, list(_marked(tracker, items))
+            if link is None:
+                yield from runs
+            else:
+                around = etree.Element(link.tag, dict(link.attrib))
+                around.extend(runs)
+                yield around
+
+    def _bookmarks(self) -> dict[int, list[Element]]:
+        """The bookmarks' ends by where they stand; one that both sides have spans what it spans on either."""
+        ends: dict[int, list[Element]] = {}
+        begins: dict[int, list[Element]] = {}
+        for name in dict.fromkeys((*self.before.begins, *self.after.begins)):
+            sides = [side for side, each in enumerate((self.before, self.after)) if name in each.ends]
+            here = [(self.before, self.after)[side] for side in sides]
+            begin = min(
+                (*self.begun[side], len(self.items))[each.begins[name][0]]
+                for side, each in zip(sides, here, strict=True)
+            )
+            end = max(self.ended[side][each.ends[name][0]] for side, each in zip(sides, here, strict=True))
+            opening, closing = here[-1].begins[name][1], here[-1].ends[name][1]
+            if end <= begin:
+                begins.setdefault(begin, []).extend((opening, closing))
+            else:
+                begins.setdefault(begin, []).append(opening)
+                ends.setdefault(end, []).append(closing)
+        return {at: [*ends.get(at, ()), *begins.get(at, ())] for at in {*begins, *ends}}
+
+
+def _marked(tracker: Tracker, items: Sequence[tuple[Token, Mark | None]]) -> Iterator[Element]:
+    for mark, group in groupby(items, key=lambda item: item[1]):
+        runs = [run for token, _ in group for run in token.runs]
+        if mark is None:
+            yield from runs
+        else:
+            yield tracker.wrapped(runs, mark)
+
+
+def _link(token: Token) -> str:
+    return "" if token.link is None else repr(sorted(map(str, token.link.attrib.items())))
+
+
+def _rows(
+    old: Sequence[Element], new: Sequence[Element], alike: Callable[[Element, Element], float]
+) -> Iterator[tuple[int | None, int | None]]:
+    """The indexes of two sequences of elements side by side: first those that say the same, then those that are alike."""
+    before, after = ([_bare(each) for each in side] for side in (old, new))
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from zip(range(a, b), range(c, d), strict=True)
+        else:
+            for one, other in side_by_side(old[a:b], new[c:d], alike, _ALIKE):
+                yield None if one is None else a + one, None if other is None else c + other
+
+
+def _bare(element: Element) -> str:
+    return bare(etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+def _text(element: Element) -> str:
+    return "".join(each.text or "" for each in element.iter(w("t")))
+
+
+def _likeness(old: Element, new: Element) -> float:
+    """How alike two paragraphs or two tables are; paragraphs without text are alike in style."""
+    if old.tag != new.tag:
+        return 0.0
+    one, other = _text(old), _text(new)
+    if not one and not other:
+        return float(_style(old) == _style(new))
+    return likeness(one, other)
+
+
+def _row_likeness(old: Element, new: Element) -> float:
+    """How alike two rows are; those of other cells can't be merged."""
+    return likeness(_text(old), _text(new)) if _cells(old) == _cells(new) else 0.0
+
+
+def _cells(row: Element) -> list[tuple[str, ...]]:
+    """What tells whether cells lie on one another: columns taken, and merging with the row above."""
+    return [
+        tuple(
+            "" if found is None else found.get(w("val"), "continue")
+            for found in (
+                cell.find(f"{w('tcPr')}/{w(name)}") for name in ("gridSpan", "vMerge", "textDirection")
+            )
+        )
+        for cell in row.findall(w("tc"))
+    ]
+
+
+def _style(paragraph: Element) -> str:
+    """A paragraph's style and its level in a list."""
+    found = (paragraph.find(f"{w('pPr')}/{path}") for path in (w("pStyle"), f"{w('numPr')}/{w('ilvl')}"))
+    return "/".join("" if each is None else each.get(w("val"), "") for each in found)

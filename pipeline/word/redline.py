@@ -1,0 +1,210 @@
+"""A part as it was and as it is, written once: a document with tracked changes (見え消し)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from lxml import etree
+
+from pipeline.differences import likeness, side_by_side
+from pipeline.model.comparison import Step, StepKind
+from pipeline.model.edition import Part, Redline
+from pipeline.model.inlines import Role
+from pipeline.model.xml_names import W, w
+from pipeline.word import oxml
+from pipeline.word.body import BodyWriter
+from pipeline.word.document import Draft
+from pipeline.word.merging import Merger
+from pipeline.word.sections import SectionBreaks
+from pipeline.word.tokens import bare
+from pipeline.word.tracked import Element, Mark, Tracker
+
+# Numbers of the old text begin where those of a new one never come to.
+_OLD = 100_000
+_MARKS = {
+    StepKind.DELETED: Mark.DELETED,
+    StepKind.INSERTED: Mark.INSERTED,
+    StepKind.MOVED_FROM: Mark.MOVED_FROM,
+    StepKind.MOVED_TO: Mark.MOVED_TO,
+}
+_ALIKE_NOTES = 0.4
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """The markup of one leaf, and the numbers of its footnotes."""
+
+    markup: str
+    notes: range
+
+
+@dataclass
+class RedlineWriter:
+    """Writes the redlines of one document."""
+
+    draft: Draft
+
+    def __post_init__(self) -> None:
+        tracked = self.draft.edition.tracked
+        assert tracked is not None, "a redline is made against an earlier edition"
+        self.tracker = Tracker(tracked.author, tracked.date)
+        self.old = replace(
+            self.draft,
+            edition=tracked.before,
+            next_list=_OLD,
+            next_note=_OLD,
+            next_bookmark=_OLD,
+            next_picture=_OLD,
+            notes=[],
+            mentions={},
+        )
+        self.merger = Merger(self.tracker, self._note_key, self._merge_notes, self._gap)
+        self._first_note = self.draft.next_note
+        self._new_of: dict[str, str] = {}  # numbers of footnotes that are the same, edited or not
+
+    def write(self, slot: Redline, breaks: SectionBreaks, followed: bool) -> str:
+        """The markup of a part."""
+        old_breaks = SectionBreaks(breaks.template)
+        before = list(self._pieces(self.old, slot.before, old_breaks, followed))
+        after = list(self._pieces(self.draft, slot.after, breaks, followed))
+        self._pair_notes(before, after)
+        written: list[str] = []
+        move = 0
+        ending = ""
+        for step in slot.steps:
+            if step.move != move:
+                written.append(ending)
+                beginning, ending = self._range(step)
+                written.append(beginning)
+                move = step.move
+            written.append(self._step(step, before, after))
+        return "".join((*written, ending))
+
+    def _pieces(self, draft: Draft, part: Part, breaks: SectionBreaks, followed: bool) -> Iterator[_Piece]:
+        writer = BodyWriter(draft, breaks, part.appendix, breaks.width, followed)
+        begin = draft.next_note
+        for markup in writer.pieces(part.blocks):
+            yield _Piece(markup, range(begin, draft.next_note))
+            begin = draft.next_note
+
+    def _range(self, step: Step) -> tuple[str, str]:
+        if not step.move:
+            return "", ""
+        begin, end = self.tracker.move_range(_MARKS[step.kind], f"move{step.move}")
+        return _markup([begin]), _markup([end])
+
+    def _step(self, step: Step, before: Sequence[_Piece], after: Sequence[_Piece]) -> str:
+        if step.kind is StepKind.KEPT:
+            assert step.before is not None
+            assert step.after is not None
+            return self._kept(before[step.before], after[step.after])
+        mark = _MARKS[step.kind]
+        if step.before is not None:
+            piece = before[step.before]
+        else:
+            assert step.after is not None
+            piece = after[step.after]
+        return self._written([self.tracker.mark_block(block, mark) for block in _elements(piece.markup)])
+
+    def _kept(self, before: _Piece, after: _Piece) -> str:
+        if not before.notes and not after.notes and bare(before.markup) == bare(after.markup):
+            return after.markup
+        old, new = _elements(before.markup), _elements(after.markup)
+        _renumber_lists(old, new)
+        return self._written(list(self.merger.blocks(old, new)))
+
+    def _written(self, blocks: Sequence[Element]) -> str:
+        """Marked or merged blocks as text, with the texts of the footnotes in them marked alike."""
+        for block in blocks:
+            for reference in block.iter(w("footnoteReference")):
+                self._mark_note(int(reference.get(w("id"), "0")), _mark_around(reference))
+        return _markup(blocks)
+
+    # Footnotes
+
+    def _pair_notes(self, before: Sequence[_Piece], after: Sequence[_Piece]) -> None:
+        """Which footnotes of a part are the same: in order, by what they say."""
+        old = [number for piece in before for number in piece.notes]
+        new = [number for piece in after for number in piece.notes]
+        texts = (
+            [_plain(self.old.notes[number - _OLD]) for number in old],
+            [_plain(self.draft.notes[number - self._first_note]) for number in new],
+        )
+        for kind, a, b, c, d in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+            if kind == "equal":
+                self._new_of |= {str(one): str(other) for one, other in zip(old[a:b], new[c:d], strict=True)}
+                continue
+            for one, other in side_by_side(texts[0][a:b], texts[1][c:d], likeness, _ALIKE_NOTES):
+                if one is not None and other is not None:
+                    self._new_of[str(old[a + one])] = str(new[c + other])
+
+    def _note_key(self, number: str) -> str:
+        """Equal for the two numbers of one footnote."""
+        return f"note {self._new_of.get(number, number)}"
+
+    def _merge_notes(self, old: str, new: str) -> None:
+        """The second footnote with what differs from the first one tracked."""
+        place = int(new) - self._first_note
+        before, after = self.old.notes[int(old) - _OLD], self.draft.notes[place]
+        if _plain(before) == _plain(after):
+            return
+        (one,), (other,) = _elements(before), _elements(after)
+        paragraphs = list(self.merger.blocks(list(one), list(other), ends=True))
+        other[:] = paragraphs
+        self.draft.notes[place] = _markup([other])
+
+    def _mark_note(self, number: int, mark: Mark | None) -> None:
+        """Mark a footnote's text as its reference is marked; its last paragraph can't go but with that."""
+        notes, place = (
+            (self.old.notes, number - _OLD)
+            if number >= _OLD
+            else (self.draft.notes, number - self._first_note)
+        )
+        if mark:
+            (element,) = _elements(notes[place])
+            for paragraph in element:
+                self.tracker.mark_runs(paragraph, mark)
+            notes[place] = _markup([element])
+        if number >= _OLD:
+            self.draft.notes.append(notes[place])
+
+    def _gap(self) -> Element:
+        (paragraph,) = _elements(oxml.paragraph(self.draft.styles.paragraph(Role.GAP.value), ""))
+        return paragraph
+
+
+def _mark_around(reference: Element) -> Mark | None:
+    """What is said of the run that holds a footnote's reference."""
+    marks = {w(mark.value): mark for mark in Mark}
+    return next((marks[each.tag].in_tables for each in reference.iterancestors() if each.tag in marks), None)
+
+
+def _renumber_lists(old: Sequence[Element], new: Sequence[Element]) -> None:
+    """The items of a list that stayed are of one list, whichever side they come from."""
+    numbers: list[dict[str, None]] = []
+    for side in (old, new):
+        found = (each.get(w("val"), "") for block in side for each in block.iter(w("numId")))
+        numbers.append(dict.fromkeys(found))
+    one_list = dict(zip(*numbers, strict=False))
+    for block in old:
+        for each in block.iter(w("numId")):
+            each.set(w("val"), one_list.get(each.get(w("val"), ""), each.get(w("val"), "")))
+
+
+def _elements(markup: str) -> list[Element]:
+    return list(etree.fromstring(f'<w:body xmlns:w="{W}">{markup}</w:body>'.encode()))
+
+
+def _markup(elements: Sequence[Element]) -> str:
+    """Elements as text; w: is declared around them."""
+    return "".join(
+        etree.tostring(element, encoding="unicode", with_tail=False).replace(f' xmlns:w="{W}"', "", 1)
+        for element in elements
+    )
+
+
+def _plain(note: str) -> str:
+    """What a footnote says: its markup without numbers."""
+    return bare(note.partition(">")[2])
