@@ -124,8 +124,39 @@ def check_command(source: Source = SOURCE, templates: Templates = TEMPLATES, out
 
     project = Project(source, templates, output, keeps_cache=False)
     with _reported(), _sound(), _progress() as tell:
-        make(project, tuple(LABELS), None, tell)
-    print("問題はありません。")
+        built = make(project, tuple(LABELS), None, tell)
+    _show(built.warnings)
+    print(
+        f"エラーはありません（注意が{_count(len(built.warnings))}件）。"
+        if built.warnings
+        else "問題はありません。"
+    )
+
+
+@app.command("confirm")
+def confirm_command(
+    passages: Annotated[
+        list[str] | None, typer.Argument(help="要約のid。書かなければ、全ての要約", metavar="[id]…")
+    ] = None,
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+) -> None:
+    """概要の要約を、今の本文と見比べたものとして記録します（原稿の confirmed.yaml に入ります）。"""
+    from pipeline.follow.confirm import confirm
+
+    project = Project(source, templates, output)
+    with _reported(), _progress() as tell:
+        record = confirm(project, passages or (), tell)
+    for what, ids in (
+        ("記録しました", record.new),
+        ("要約がなくなったので、記録から消しました", record.gone),
+    ):
+        if ids:
+            print(f"{what}: {'、'.join(ids)}")
+    if not record.new and not record.gone:
+        print("どの要約も本文も、前に記録したときのままです。")
+    print(f"{source / record.file} に、{_count(record.count)}件の要約の記録があります。")
 
 
 @app.command("new")

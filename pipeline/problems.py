@@ -68,6 +68,8 @@ class Code(StrEnum):
 
     VISION_MISSING = "vision.missing"
     SUMMARY_UNUSED = "summary.unused"
+    SUMMARY_STALE = "summary.stale"
+    SUMMARY_UNCONFIRMED = "summary.unconfirmed"
 
     TEMPLATE_MISSING = "template.missing"
     TEMPLATE_UNREADABLE = "template.unreadable"

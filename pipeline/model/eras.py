@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.model.shown import fullwidth
+from pipeline.model.numerals import fullwidth
 
 WEEKDAYS = "月火水木金土日"
 EXAMPLE = "令和２年12月１日（火）"

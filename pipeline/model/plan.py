@@ -26,6 +26,11 @@ class Stage(StrEnum):
         """What stands behind the plan's name: （案） and so on, nothing once adopted."""
         return "" if self is Stage.ADOPTED else f"（{self.value}）"
 
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing may be left open any more."""
+        return self in (Stage.FINAL_PROPOSAL, Stage.ADOPTED)
+
 
 @dataclass(frozen=True)
 class Revision:

@@ -17,7 +17,7 @@ from pipeline.model.blocks import (
     walk_blocks,
 )
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text, walk_inlines
-from pipeline.model.numbers import ResolvedPlan, Scheme
+from pipeline.model.numbers import ResolvedPlan, Scheme, TargetKind
 from pipeline.model.plan import Chapter, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.assemble import Assembler
@@ -155,10 +155,32 @@ def _check_passages(plan: Plan, passages: tuple[Passage, ...], found: Targets) -
                 f"要約「{passage.id}」は概要のどこにも載りません",
                 "summary.yamlの「内容」に足すか、要約を消してください",
             )
+        yield from (problem for each in passage.of if (problem := _check_stands_for(passage, each, found)))
         for note in (node for node in walk(passage.content) if isinstance(node, Note)):
             yield Problem(
                 note.location, Code.MD_PLACE, "要約には脚注を書けません", "本文の文章に付けてください"
             )
+
+
+def _check_stands_for(passage: Passage, identity: str, found: Targets) -> Problem | None:
+    """What a passage says that it stands for is in the plan, and is more than a footnote."""
+    target = found.targets.get(identity)
+    if target is None:
+        return Problem(
+            passage.location,
+            Code.REF_MISSING,
+            f"要約「{passage.id}」が要約する「{identity}」は、計画にありません",
+            did_you_mean(identity, found.targets)
+            or "「of」には、見出し、取組、表、図、用語のidを書いてください",
+        )
+    if target.kind is TargetKind.NOTE:
+        return Problem(
+            passage.location,
+            Code.REF_KIND,
+            f"要約「{passage.id}」の「of」にある「{identity}」は脚注です",
+            "脚注のある節や表のidを書いてください",
+        )
+    return None
 
 
 def _check_references(blocks: tuple[Block, ...], found: Targets) -> Iterator[Problem]:
