@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pipeline.differences import differences
 from pipeline.model.inlines import Variant
 from pipeline.model.numbers import Target
-from pipeline.model.shown import reference_text
+from pipeline.model.shown import reference_text, title_brackets
 
 _REFERENCE = re.compile(r"\[\]\(#(?P<target>[\w-]+)\)(?:\{\.(?P<variant>[^}]*)\})?")
 # Characters that no text of a plan can hold stand for references while texts are compared.
@@ -43,10 +43,10 @@ def _signed(text: str, signs: dict[str, str]) -> str:
 
 
 def _shown(before: str, after: str, targets: Mapping[str, Target]) -> str:
-    old, new = (_shortened(_read(text, targets)) for text in (before, after))
+    old, new = (_quoted(_read(text, targets)) for text in (before, after))
     if before and after:
-        return f"「{old}」→「{new}」"
-    return f"「{new}」を追加" if after else f"「{old}」を削除"
+        return f"{old}→{new}"
+    return f"{new}を追加" if after else f"{old}を削除"
 
 
 def _read(text: str, targets: Mapping[str, Target]) -> str:
@@ -60,5 +60,7 @@ def _read(text: str, targets: Mapping[str, Target]) -> str:
     return _REFERENCE.sub(read, text)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _quoted(text: str) -> str:
+    """A text in brackets, not all of it where it is long."""
+    opening, closing = title_brackets(text)
+    return f"{opening}{text if len(text) <= _LONGEST else f'{text[: _LONGEST - 1]}…'}{closing}"

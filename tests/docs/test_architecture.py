@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import build
+from pipeline.follow.confirmed import CONFIRMED, ConfirmedFile
 from pipeline.source import schema
 from pipeline.source.fit import FIT, FitFile
 from tests.goldens import ROOT
@@ -56,7 +57,9 @@ def test_make_help_shows_every_target() -> None:
     assert set(found[1].split()) == documented
 
 
-@pytest.mark.parametrize(("name", "model"), [*schema.FILES.items(), (FIT, FitFile)])
+@pytest.mark.parametrize(
+    ("name", "model"), [*schema.FILES.items(), (CONFIRMED, ConfirmedFile), (FIT, FitFile)]
+)
 def test_published_schemas_are_those_of_the_code(name: str, model: type[schema.Strict]) -> None:
     """docs/schema/ is what `make schema` writes."""
     published = ROOT / "docs" / "schema" / schema.schema_name(name)

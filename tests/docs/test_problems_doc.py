@@ -80,6 +80,9 @@ WITHOUT_EXAMPLE = {
         "image.format",
     ),
     "ref.kind",
+    # What was confirmed before is no text of the source that a drafter writes.
+    "summary.stale",
+    "summary.unconfirmed",
 }
 
 
