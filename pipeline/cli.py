@@ -178,10 +178,16 @@ def schema_command(
     """YAMLの書き方の定義（JSON Schema）を書き出します。開発者のためのものです。"""
     from pipeline.follow.confirmed import CONFIRMED, ConfirmedFile
     from pipeline.source import schema
+    from pipeline.source.changes import CHANGES, ChangesFile
     from pipeline.source.fit import FIT, FitFile
 
     folder.mkdir(parents=True, exist_ok=True)
-    models: dict[str, type[schema.Strict]] = {**schema.FILES, CONFIRMED: ConfirmedFile, FIT: FitFile}
+    models: dict[str, type[schema.Strict]] = {
+        **schema.FILES,
+        CHANGES: ChangesFile,
+        CONFIRMED: ConfirmedFile,
+        FIT: FitFile,
+    }
     for name, model in models.items():
         path = folder / schema.schema_name(name)
         path.write_text(schema.json_schema(model), "utf-8", newline="\n")

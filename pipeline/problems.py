@@ -71,6 +71,10 @@ class Code(StrEnum):
     SUMMARY_STALE = "summary.stale"
     SUMMARY_UNCONFIRMED = "summary.unconfirmed"
 
+    CAUSE_MISSING = "cause.missing"
+    CAUSE_UNCHANGED = "cause.unchanged"
+    CAUSE_OPINION = "cause.opinion"
+
     TEMPLATE_MISSING = "template.missing"
     TEMPLATE_UNREADABLE = "template.unreadable"
     TEMPLATE_TAG = "template.tag"

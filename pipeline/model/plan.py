@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from pipeline.model.blocks import Block, MeasureText, TermEntry
+from pipeline.model.causes import Cause
 from pipeline.model.inlines import Inline
 from pipeline.problems import Location
 
@@ -167,7 +168,10 @@ class Image:
 
 @dataclass(frozen=True)
 class Plan:
-    """All of plan_source/, read and checked as far as that is possible without numbers."""
+    """All of plan_source/, read and checked as far as that is possible without numbers.
+
+    `causes` say why it was changed; `causes_in_history`, whether they stand in the printed revision history.
+    """
 
     profile: Profile
     front: tuple[Chapter, ...]
@@ -178,3 +182,5 @@ class Plan:
     glossary: tuple[TermEntry, ...]
     position: Position | None
     images: Mapping[str, Image]
+    causes: tuple[Cause, ...] = ()
+    causes_in_history: bool = False

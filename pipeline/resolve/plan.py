@@ -21,6 +21,7 @@ from pipeline.model.numbers import ResolvedPlan, Scheme, TargetKind
 from pipeline.model.plan import Chapter, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.assemble import Assembler
+from pipeline.resolve.history import with_causes
 from pipeline.resolve.references import check_reference
 from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 
@@ -39,9 +40,10 @@ def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
     front = assembler.part(plan.front, numbered=False)
     body = assembler.part(plan.chapters)
     appendix = assembler.part(plan.appendix)
+    found = find_targets(front, body, appendix, scheme)
+    front, body, appendix = (with_causes(part, plan, found.targets) for part in (front, body, appendix))
     everything = (*front, *body, *appendix)
     diagrams = tuple(_position_diagrams((*body, *appendix)))
-    found = find_targets(front, body, appendix, scheme)
     written = tuple(_passages(plan))
     passages = {passage.id: passage for passage in written}
     raise_if_any(
@@ -52,6 +54,7 @@ def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
             *_check_captions(everything),
             *_check_passages(plan, written, found),
             *_check_references((*everything, *passages.values()), found),
+            *_check_causes(plan, found),
             *_check_related(plan, found),
             *_check_vision(plan, everything),
             *_check_summary(plan, passages.keys(), {diagram.id for diagram in diagrams}),
@@ -187,6 +190,21 @@ def _check_references(blocks: tuple[Block, ...], found: Targets) -> Iterator[Pro
     for node in walk(blocks):
         if isinstance(node, Reference) and (problem := check_reference(node, found.targets)):
             yield problem
+
+
+def _check_causes(plan: Plan, found: Targets) -> Iterator[Problem]:
+    """The reasons of changes refer to something, and hold no notes."""
+    for cause in plan.causes:
+        for inline in walk_inlines(cause.reason):
+            if isinstance(inline, Reference) and (problem := check_reference(inline, found.targets)):
+                yield problem
+            elif isinstance(inline, Note):
+                yield Problem(
+                    inline.location,
+                    Code.MD_PLACE,
+                    "理由には脚注を書けません",
+                    "文章の中に括弧で書いてください",
+                )
 
 
 def _check_related(plan: Plan, found: Targets) -> Iterator[Problem]:

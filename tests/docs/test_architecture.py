@@ -12,6 +12,7 @@ import pytest
 from pipeline import build
 from pipeline.follow.confirmed import CONFIRMED, ConfirmedFile
 from pipeline.source import schema
+from pipeline.source.changes import CHANGES, ChangesFile
 from pipeline.source.fit import FIT, FitFile
 from tests.goldens import ROOT
 
@@ -58,7 +59,8 @@ def test_make_help_shows_every_target() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "model"), [*schema.FILES.items(), (CONFIRMED, ConfirmedFile), (FIT, FitFile)]
+    ("name", "model"),
+    [*schema.FILES.items(), (CHANGES, ChangesFile), (CONFIRMED, ConfirmedFile), (FIT, FitFile)],
 )
 def test_published_schemas_are_those_of_the_code(name: str, model: type[schema.Strict]) -> None:
     """docs/schema/ is what `make schema` writes."""
