@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,10 @@ import pytest
 from pipeline.model.causes import Category
 from pipeline.model.inlines import plain_text
 from pipeline.problems import Code
+from pipeline.source.changes import CHANGES, ChangesFile
+from pipeline.source.schema import known_keys
+from tests.docs.examples import code_spans
+from tests.goldens import ROOT
 from tests.small_plan import expect, load, problems_with
 
 FULL = """\
@@ -119,3 +124,12 @@ def test_other_mistakes_are_told(old: str, new: str, code: Code, place: str) -> 
     text = cause("意見", "意見: [3]")
     assert old in text
     expect(problems_with({"changes.yaml": text.replace(old, new)}), code, f"changes.yaml:{place}")
+
+
+def test_every_key_is_explained() -> None:
+    """The section in the guide to the source names them all."""
+    guide = (ROOT / "docs" / "source-format.md").read_text("utf-8")
+    section = guide.partition(f"\n### {CHANGES}\n")[2].partition("\n## ")[0]
+    rows = {span for row in re.findall(r"^\|.*\|$", section, re.MULTILINE) for span in code_spans(row)}
+    assert rows >= known_keys(ChangesFile)
+    assert all(category in section for category in Category)
