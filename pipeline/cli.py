@@ -144,6 +144,7 @@ def confirm_command(
 ) -> None:
     """概要の要約を、今の本文と見比べたものとして記録します（原稿の confirmed.yaml に入ります）。"""
     from pipeline.follow.confirm import confirm
+    from pipeline.follow.confirmed import CONFIRMED
 
     project = Project(source, templates, output)
     with _reported(), _progress() as tell:
@@ -156,7 +157,7 @@ def confirm_command(
             print(f"{what}: {'、'.join(ids)}")
     if not record.new and not record.gone:
         print("どの要約も本文も、前に記録したときのままです。")
-    print(f"{source / record.file} に、{_count(record.count)}件の要約の記録があります。")
+    print(f"{source / CONFIRMED} に、{_count(record.count)}件の要約の記録があります。")
 
 
 @app.command("new")

@@ -16,7 +16,6 @@ from pipeline.project import Project
 class Record:
     """What confirmed.yaml holds now: how many passages, and which are new in it or other than before, or gone."""
 
-    file: str
     count: int
     new: tuple[str, ...]
     gone: tuple[str, ...]
@@ -34,7 +33,6 @@ def confirm(project: Project, ids: Sequence[str], tell: Callable[[str], None]) -
     after = dict(_kept(now, before, ids or now))
     project.write_source(CONFIRMED, write_confirmed(after))
     return Record(
-        CONFIRMED,
         len(after),
         new=tuple(identity for identity, each in after.items() if before.get(identity) != each),
         gone=tuple(identity for identity in before if identity not in after),
