@@ -13,7 +13,7 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 SOURCES := pipeline templates tests benchmarks pictures
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework public-comment answers compare snapshot images pictures check new test golden bench lint schema clean
+.PHONY: help plan quick summary framework public-comment answers compare snapshot confirm images pictures check new test golden bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -50,6 +50,9 @@ pictures: plan ## READMEと手引にある画像を作り直します（開発�
 
 check: $(FRESH) ## 原稿とテンプレートを調べます（何も書き出しません）
 	@$(PY) -m pipeline check $(AT)
+
+confirm: $(FRESH) ## 概要の要約を、今の本文と見比べたものとして記録します（例: make confirm IDS="sum-purpose"。IDSがなければ全て）
+	@$(PY) -m pipeline confirm $(IDS)
 
 new: $(FRESH) ## 新しい計画の原稿を作ります（例: make new DIR=plan_source）
 	@$(PY) -m pipeline new $(if $(DIR),"$(DIR)")

@@ -16,6 +16,8 @@ from pipeline.candidates import Writer, choose
 from pipeline.editions.framework import framework_edition
 from pipeline.editions.plan import plan_edition
 from pipeline.editions.summary import summary_edition
+from pipeline.follow.check import check_summary
+from pipeline.follow.confirmed import CONFIRMED, Confirmed, read_confirmed
 from pipeline.inspection import check, read_ahead
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.engine import Engine
@@ -47,12 +49,16 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Prepared:
-    """What documents are made from: the checked templates with what they declare, and the numbered plan."""
+    """What documents are made from: the checked templates with what they declare, and the numbered plan.
+
+    `confirmed` is what somebody compared the summary with, None where nobody ever did.
+    """
 
     editions: Editions
     templates: Mapping[str, Template]
     fits: Mapping[str, Fit]
     resolved: ResolvedPlan
+    confirmed: Confirmed | None
 
 
 @dataclass(frozen=True)
@@ -119,6 +125,8 @@ def make(
 ) -> Built:
     """The wanted documents of those that `editions` has, checked, and nothing written."""
     prepared = prepare(project, tell, editions)
+    notes = check_summary(prepared.resolved, prepared.confirmed)
+    raise_if_any(note for note in notes if not note.warning)
     known = project.layout_cache.last()
     writer = Writer(
         prepared.resolved,
@@ -140,7 +148,7 @@ def make(
         raise CheckFailure(findings)
     shown = tuple(document for document in built.documents if document.name in wanted)
     typed = typed_number_problems(typed_numbers(prepared.resolved))
-    return replace(built, documents=shown, warnings=(*typed, *built.warnings))
+    return replace(built, documents=shown, warnings=(*notes, *typed, *built.warnings))
 
 
 def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prepared:
@@ -170,12 +178,14 @@ def prepare_files(
             fits[name] = read_fit(f"{files.folder}/{name}.yaml", files.template(f"{name}.yaml"))
     with collected(problems):
         plan = load_plan(files.source, pandoc.read, folder, memory)
+    with collected(problems):
+        confirmed = read_confirmed(files.source.get(CONFIRMED), f"{folder}/{CONFIRMED}")
     raise_if_any(problems)
     if stage:
         plan = replace(plan, profile=plan.profile.at(stage))
     scheme = templates["plan"].scheme
     assert scheme is not None, "the plan's contract asks for headings"
-    return Prepared(editions, templates, fits, resolve(plan, scheme))
+    return Prepared(editions, templates, fits, resolve(plan, scheme), confirmed)
 
 
 def _written(writer: Writer, last: Guess) -> Built:

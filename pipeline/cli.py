@@ -208,9 +208,13 @@ def check_command(
 
     project = Project(source, templates, output, keeps_cache=False, stage=stage)
     with _reported(), _sound(), _progress() as tell:
-        warnings = make(project, tuple(LABELS), None, tell).warnings
-    _show(warnings)
-    print(f"注意が{_count(len(warnings))}件あります。" if warnings else "問題はありません。")
+        built = make(project, tuple(LABELS), None, tell)
+    _show(built.warnings)
+    print(
+        f"エラーはありません（注意が{_count(len(built.warnings))}件）。"
+        if built.warnings
+        else "問題はありません。"
+    )
 
 
 @app.command("compare")
@@ -265,6 +269,33 @@ def snapshot_command(
     print(f"{path} に残しました。" if new else f"{path} に、同じものが既に残っています。")
 
 
+@app.command("confirm")
+def confirm_command(
+    passages: Annotated[
+        list[str] | None, typer.Argument(help="要約のid。書かなければ、全ての要約", metavar="[id]…")
+    ] = None,
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+) -> None:
+    """概要の要約を、今の本文と見比べたものとして記録します（原稿の confirmed.yaml に入ります）。"""
+    from pipeline.follow.confirm import confirm
+    from pipeline.follow.confirmed import CONFIRMED
+
+    project = Project(source, templates, output)
+    with _reported(), _progress() as tell:
+        record = confirm(project, passages or (), tell)
+    for what, ids in (
+        ("記録しました", record.new),
+        ("要約がなくなったので、記録から消しました", record.gone),
+    ):
+        if ids:
+            print(f"{what}: {'、'.join(ids)}")
+    if not record.new and not record.gone:
+        print("どの要約も本文も、前に記録したときのままです。")
+    print(f"{source / CONFIRMED} に、{_count(record.count)}件の要約の記録があります。")
+
+
 @app.command("new")
 def new_command(
     folder: Annotated[Path, typer.Argument(help="原稿を作るフォルダー", metavar="フォルダー")] = SOURCE,
@@ -284,11 +315,19 @@ def schema_command(
     """YAMLの書き方の定義（JSON Schema）を書き出します。開発者のためのものです。"""
     from pipeline.answers.schema import ANSWERS, AnswersFile
     from pipeline.comment.schema import COMMENT, CommentFile
+    from pipeline.follow.confirmed import CONFIRMED, ConfirmedFile
     from pipeline.source import schema
+    from pipeline.source.changes import CHANGES, ChangesFile
     from pipeline.source.fit import FIT, FitFile
 
     folder.mkdir(parents=True, exist_ok=True)
-    further: dict[str, type[schema.Strict]] = {FIT: FitFile, COMMENT: CommentFile, ANSWERS: AnswersFile}
+    further: dict[str, type[schema.Strict]] = {
+        CHANGES: ChangesFile,
+        CONFIRMED: ConfirmedFile,
+        COMMENT: CommentFile,
+        ANSWERS: AnswersFile,
+        FIT: FitFile,
+    }
     models: dict[str, type[schema.Strict]] = {**schema.FILES, **further}
     for name, model in models.items():
         path = folder / schema.schema_name(name)

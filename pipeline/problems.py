@@ -69,6 +69,12 @@ class Code(StrEnum):
 
     VISION_MISSING = "vision.missing"
     SUMMARY_UNUSED = "summary.unused"
+    SUMMARY_STALE = "summary.stale"
+    SUMMARY_UNCONFIRMED = "summary.unconfirmed"
+
+    CAUSE_MISSING = "cause.missing"
+    CAUSE_UNCHANGED = "cause.unchanged"
+    CAUSE_OPINION = "cause.opinion"
 
     DATE_FORM = "date.form"
     DATE_CALENDAR = "date.calendar"

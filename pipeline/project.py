@@ -148,6 +148,10 @@ class Project:
         """Put the documents into build/ all or nothing; companions that agree no longer are removed, and come back."""
         return output.put(self.output, documents, companions or {})
 
+    def write_source(self, name: str, data: bytes) -> None:
+        """Put a file that the program keeps with the plan into plan_source/. Raises MachineError."""
+        output.put(self.source, {name: data}, {})
+
 
 def write_new(folder: Path) -> None:
     """An empty plan that builds, in a folder that does not exist yet or is empty."""

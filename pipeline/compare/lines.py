@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
@@ -28,6 +29,8 @@ from pipeline.model.plan import Image
 from pipeline.model.shown import shown_text
 
 _BETWEEN_CELLS = "｜"
+# A reference in a line's source: what it points to, and how it shows that.
+REFERENCE = re.compile("\ufdd0(?P<target>[^ ]*) (?P<variant>[^\ufdd1]*)\ufdd1")
 # Where something is written is no part of what it says, nor is the name by which others point to it: ids that the program
 # makes follow the titles above.
 _UNSAID = frozenset({"location", "places", "id"})
@@ -131,7 +134,7 @@ def plain_line(label: str, text: str) -> Line:
 
 def _written(reference: Reference) -> str:
     """What stands for a reference in a line's source: nothing that text could say."""
-    return f"\ufdd0{reference.target}{reference.variant}\ufdd1"
+    return f"\ufdd0{reference.target} {reference.variant}\ufdd1"
 
 
 def _bare(value: Any) -> Any:

@@ -31,8 +31,8 @@ _MEASURE_WIDTHS = (2, 9)
 def plan_edition(resolved: ResolvedPlan) -> Edition:
     """The plan with everything in it."""
     plan = resolved.plan
-    body, appendix = (tuple(_shown(part, plan)) for part in (resolved.body, resolved.appendix))
-    front = tuple(_shown(resolved.front, plan))
+    body, appendix = (tuple(shown_blocks(part, plan)) for part in (resolved.body, resolved.appendix))
+    front = tuple(shown_blocks(resolved.front, plan))
     everything = (*front, *body, *appendix)
     profile = plan.profile
     numbered = LineNumbers.NONE if profile.stage is Stage.ADOPTED else profile.line_numbers
@@ -52,7 +52,7 @@ def plan_edition(resolved: ResolvedPlan) -> Edition:
     )
 
 
-def _shown(blocks: Iterable[Block], plan: Plan) -> Iterator[Block]:
+def shown_blocks(blocks: Iterable[Block], plan: Plan) -> Iterator[Block]:
     """Blocks as they are printed: measures as tables, the diagram drawn."""
     for block in blocks:
         match block:
@@ -61,7 +61,7 @@ def _shown(blocks: Iterable[Block], plan: Plan) -> Iterator[Block]:
             case Float(body=PositionDiagram()):
                 yield replace(block, body=position_grid(plan))
             case Landscape(inner):
-                yield Landscape(tuple(_shown(inner, plan)))
+                yield Landscape(tuple(shown_blocks(inner, plan)))
             case _:
                 yield block
 

@@ -148,11 +148,12 @@ class Landscape:
 
 @dataclass(frozen=True)
 class Passage:
-    """The sentences of the 概要 that stand for the text just before them; shown in the 概要 alone."""
+    """The sentences of the 概要, shown there alone. They stand for what has the ids `of`, else for the text before them."""
 
     id: str
     content: tuple[Block, ...]
     location: Location
+    of: tuple[str, ...] = ()
 
 
 class Listing(StrEnum):
@@ -238,7 +239,7 @@ def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
             case ListBlock(items=items):
                 for item in items:
                     yield from walk_blocks(item)
-            case Quote(inner) | Landscape(inner) | Passage(_, inner, _):
+            case Quote(inner) | Landscape(inner) | Passage(content=inner):
                 yield from walk_blocks(inner)
             case Definitions(entries):
                 for _, explanation in entries:
@@ -260,7 +261,7 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block | Inline]:
             case ListBlock(items=items):
                 for item in items:
                     yield from walk(item)
-            case Quote(inner) | Landscape(inner) | Passage(_, inner, _):
+            case Quote(inner) | Landscape(inner) | Passage(content=inner):
                 yield from walk(inner)
             case Definitions(entries):
                 for term, explanation in entries:

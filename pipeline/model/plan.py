@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from pipeline.model.blocks import Block, MeasureText, TermEntry
+from pipeline.model.causes import Cause
 from pipeline.model.inlines import Inline
 from pipeline.problems import Location
 
@@ -25,6 +26,11 @@ class Stage(StrEnum):
     def label(self) -> str:
         """What stands behind the plan's name: （案） and so on, nothing once adopted."""
         return "" if self is Stage.ADOPTED else f"（{self.value}）"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing may be left open any more."""
+        return self in (Stage.FINAL_PROPOSAL, Stage.ADOPTED)
 
     @property
     def watermark(self) -> str:
@@ -185,7 +191,10 @@ class Image:
 
 @dataclass(frozen=True)
 class Plan:
-    """All of plan_source/, read and checked as far as that is possible without numbers."""
+    """All of plan_source/, read and checked as far as that is possible without numbers.
+
+    `causes` say why it was changed; `causes_in_history`, whether they stand in the printed revision history.
+    """
 
     profile: Profile
     front: tuple[Chapter, ...]
@@ -196,3 +205,5 @@ class Plan:
     glossary: tuple[TermEntry, ...]
     position: Position | None
     images: Mapping[str, Image]
+    causes: tuple[Cause, ...] = ()
+    causes_in_history: bool = False

@@ -13,16 +13,15 @@ from dataclasses import dataclass, field, replace
 from pipeline.model.blocks import (
     Block,
     Float,
-    Grid,
-    GridCell,
     Heading,
     Landscape,
     Listing,
     ListingPlace,
     Passage,
 )
-from pipeline.model.inlines import Paragraph, Role, Text, plain_text
+from pipeline.model.inlines import Text, plain_text
 from pipeline.model.plan import Chapter, Plan
+from pipeline.resolve.history import revision_history
 
 
 @dataclass
@@ -75,7 +74,7 @@ class Assembler:
             case Listing.GLOSSARY:
                 return self.plan.glossary
             case Listing.HISTORY:
-                return self._history()
+                return revision_history(self.plan)
 
     def _measures(self) -> Iterator[Block]:
         """基本方針 as 節, 施策の基本方向 as １, 取組 as (1)."""
@@ -88,19 +87,6 @@ class Assembler:
                 for measure in direction.measures:
                     yield Heading(4, (Text(measure.title),), measure.id, True, measure.location)
                     yield measure.text
-
-    def _history(self) -> tuple[Block, ...]:
-        head = tuple(
-            GridCell((Paragraph((Text(title),), Role.CELL_HEAD),), shade=True) for title in ("年月", "内容")
-        )
-        rows = tuple(
-            (
-                GridCell((Paragraph((Text(revision.date),), Role.CELL),)),
-                GridCell((Paragraph(revision.content, Role.CELL),)),
-            )
-            for revision in self.plan.profile.revisions
-        )
-        return (Grid("計画の表", (1, 4), (head, *rows), head_rows=1, alt="改訂履歴"),) if rows else ()
 
 
 def _inherit_numbering(blocks: Iterable[Block], numbered: bool) -> Iterator[Block]:

@@ -17,10 +17,11 @@ from pipeline.model.blocks import (
     walk_blocks,
 )
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text, walk_inlines
-from pipeline.model.numbers import ResolvedPlan, Scheme
+from pipeline.model.numbers import ResolvedPlan, Scheme, TargetKind
 from pipeline.model.plan import Chapter, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.assemble import Assembler
+from pipeline.resolve.history import with_causes
 from pipeline.resolve.references import check_reference
 from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 
@@ -39,9 +40,10 @@ def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
     front = assembler.part(plan.front, numbered=False)
     body = assembler.part(plan.chapters)
     appendix = assembler.part(plan.appendix)
+    found = find_targets(front, body, appendix, scheme)
+    front, body, appendix = (with_causes(part, plan, found.targets) for part in (front, body, appendix))
     everything = (*front, *body, *appendix)
     diagrams = tuple(_position_diagrams((*body, *appendix)))
-    found = find_targets(front, body, appendix, scheme)
     written = tuple(_passages(plan))
     passages = {passage.id: passage for passage in written}
     raise_if_any(
@@ -52,6 +54,7 @@ def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
             *_check_captions(everything),
             *_check_passages(plan, written, found),
             *_check_references((*everything, *passages.values()), found),
+            *_check_causes(plan, found),
             *_check_related(plan, found),
             *_check_vision(plan, everything),
             *_check_summary(plan, passages.keys(), {diagram.id for diagram in diagrams}),
@@ -155,16 +158,53 @@ def _check_passages(plan: Plan, passages: tuple[Passage, ...], found: Targets) -
                 f"要約「{passage.id}」は概要のどこにも載りません",
                 "summary.yamlの「内容」に足すか、要約を消してください",
             )
+        yield from (problem for each in passage.of if (problem := _check_stands_for(passage, each, found)))
         for note in (node for node in walk(passage.content) if isinstance(node, Note)):
             yield Problem(
                 note.location, Code.MD_PLACE, "要約には脚注を書けません", "本文の文章に付けてください"
             )
 
 
+def _check_stands_for(passage: Passage, identity: str, found: Targets) -> Problem | None:
+    """What a passage says that it stands for is in the plan, and is more than a footnote."""
+    target = found.targets.get(identity)
+    if target is None:
+        return Problem(
+            passage.location,
+            Code.REF_MISSING,
+            f"要約「{passage.id}」が要約する「{identity}」は、計画にありません",
+            did_you_mean(identity, found.targets)
+            or "「of」には、見出し、取組、表、図、用語のidを書いてください",
+        )
+    if target.kind is TargetKind.NOTE:
+        return Problem(
+            passage.location,
+            Code.REF_KIND,
+            f"要約「{passage.id}」の「of」にある「{identity}」は脚注です",
+            "脚注のある節や表のidを書いてください",
+        )
+    return None
+
+
 def _check_references(blocks: tuple[Block, ...], found: Targets) -> Iterator[Problem]:
     for node in walk(blocks):
         if isinstance(node, Reference) and (problem := check_reference(node, found.targets)):
             yield problem
+
+
+def _check_causes(plan: Plan, found: Targets) -> Iterator[Problem]:
+    """The reasons of changes refer to something, and hold no notes."""
+    for cause in plan.causes:
+        for inline in walk_inlines(cause.reason):
+            if isinstance(inline, Reference) and (problem := check_reference(inline, found.targets)):
+                yield problem
+            elif isinstance(inline, Note):
+                yield Problem(
+                    inline.location,
+                    Code.MD_PLACE,
+                    "理由には脚注を書けません",
+                    "文章の中に括弧で書いてください",
+                )
 
 
 def _check_related(plan: Plan, found: Targets) -> Iterator[Problem]:

@@ -31,6 +31,9 @@ from pipeline.source.schema import ID_PATTERN, invalid_id
 DIV_CLASSES = ("表", "図", "位置付け図", "要約", "横長", "改頁", *(listing.value for listing in Listing))
 
 
+_ATTRIBUTES = {"表": frozenset({"csv", "head", "widths"}), "要約": frozenset({"of"})}
+
+
 class BlockReader:
     """Reads one Markdown text. `read_csv` fetches the table of a `csv="…"` attribute."""
 
@@ -172,7 +175,7 @@ class BlockReader:
         self._check_id(identity, position)
         keys = written_keys(attributes)
         div = Div(classes[0], identity, keys, nodes, position)
-        allowed = {"csv", "head", "widths"} if div.name == "表" else set()
+        allowed = _ATTRIBUTES.get(div.name, frozenset())
         for key in keys.keys() - allowed:
             self.fragment.problem(
                 position,
@@ -217,7 +220,19 @@ class BlockReader:
             self.fragment.problem(
                 div.position, Code.MD_CAPTION, "要約に文章がありません", "囲みの中に文章を書いてください"
             )
-        return Passage(div.id, content, self.fragment.locate(div.position))
+        return Passage(div.id, content, self.fragment.locate(div.position), self._of(div))
+
+    def _of(self, div: Div) -> tuple[str, ...]:
+        """The ids of what a passage stands for, where it says so."""
+        ids = tuple(each for each in re.split(r"[\s,、]+", div.attributes.get("of", "")) if each)
+        if "of" in div.attributes and not ids:
+            self.fragment.problem(
+                div.position,
+                Code.MD_ATTRIBUTE,
+                "「of」にidがありません",
+                '要約する節、取組、表などのidを、of="sec-purpose tbl-population" のように書いてください',
+            )
+        return ids
 
     def _landscape(self, div: Div) -> Landscape:
         content = tuple(self._blocks(div.content, div.position))

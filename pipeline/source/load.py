@@ -13,6 +13,8 @@ from pipeline.model.blocks import Block, Float, Picture, walk_blocks
 from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.source import schema
+from pipeline.source.causes import build_causes, shows_history
+from pipeline.source.changes import CHANGES, ChangesFile
 from pipeline.source.data import (
     build_framework,
     build_glossary,
@@ -31,6 +33,7 @@ from pipeline.source.validation import validate
 from pipeline.source.yaml_positions import Document, read_yaml
 from pipeline.source.yaml_texts import YamlTexts
 
+_FILES: Mapping[str, type[schema.Strict]] = {**schema.FILES, CHANGES: ChangesFile}
 PART_KEYS = ("前付", "章", "資料編")
 
 
@@ -114,6 +117,8 @@ class _Loader:
             glossary=build_glossary(texts),
             position=build_position(texts),
             images=images,
+            causes=build_causes(texts),
+            causes_in_history=shows_history(texts),
         )
 
     def _named(self, path: str) -> str:
@@ -130,9 +135,9 @@ class _Loader:
     def _read_data(self) -> tuple[dict[str, schema.Strict], dict[str, Document]]:
         models: dict[str, schema.Strict] = {}
         documents: dict[str, Document] = {}
-        for name, model in schema.FILES.items():
+        for name, model in _FILES.items():
             if name not in self.files:
-                if name not in schema.OPTIONAL_FILES:
+                if name not in (*schema.OPTIONAL_FILES, CHANGES):
                     self._report_missing(name)
                 continue
             text = self._text(name)

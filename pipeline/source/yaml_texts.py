@@ -9,6 +9,7 @@ from pipeline.model.blocks import Block, ListBlock
 from pipeline.model.inlines import Inline, Paragraph
 from pipeline.problems import Code, Location, Problem
 from pipeline.source import schema
+from pipeline.source.changes import ChangesFile
 from pipeline.source.leftovers import MARKUP
 from pipeline.source.markdown import MarkdownText, yaml_value
 from pipeline.source.yaml_positions import Document, Path, Value
@@ -126,5 +127,8 @@ def _markdown_values(model: schema.Strict) -> Iterator[tuple[Path, str]]:
         case schema.GlossaryFile():
             for i, term in enumerate(model.terms):
                 yield ("用語", i, "説明"), term.meaning
+        case ChangesFile():
+            for i, cause in enumerate(model.changes):
+                yield ("変更", i, "理由"), cause.reason
         case _:
             pass

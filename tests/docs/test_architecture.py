@@ -11,7 +11,9 @@ import pytest
 
 from pipeline.answers.schema import ANSWERS, AnswersFile
 from pipeline.comment.schema import COMMENT, CommentFile
+from pipeline.follow.confirmed import CONFIRMED, ConfirmedFile
 from pipeline.source import schema
+from pipeline.source.changes import CHANGES, ChangesFile
 from pipeline.source.fit import FIT, FitFile
 from pipeline.word.contract import CONTRACTS
 from tests.goldens import ROOT
@@ -58,7 +60,13 @@ def test_make_help_shows_every_target() -> None:
     assert set(found[1].split()) == documented
 
 
-FURTHER = ((FIT, FitFile), (COMMENT, CommentFile), (ANSWERS, AnswersFile))
+FURTHER = (
+    (CHANGES, ChangesFile),
+    (CONFIRMED, ConfirmedFile),
+    (FIT, FitFile),
+    (COMMENT, CommentFile),
+    (ANSWERS, AnswersFile),
+)
 
 
 @pytest.mark.parametrize(("name", "model"), [*schema.FILES.items(), *FURTHER])

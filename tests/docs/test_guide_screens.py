@@ -158,7 +158,7 @@ SCENES = [block for block in blocks_of("06-revising.md") if block.words[-1] in (
 @pytest.mark.parametrize(
     ("old", "new", "screen"),
     list(zip(SCENES[::3], SCENES[1::3], SCENES[2::3], strict=True)),
-    ids=("text", "title", "id"),
+    ids=("text", "title", "id", "summary"),
 )
 def test_a_revision_prints_what_the_guide_shows(copy: Path, old: Block, new: Block, screen: Block) -> None:
     """Each revision in the chapter on revisions, with what `make test` says of it."""

@@ -77,8 +77,9 @@ def with_keys(text: str, lines: str) -> str:
 
 
 EXAMPLES = read_examples()
-# Groups whose mistakes are no text of the source, or show only on pages that LibreOffice has laid out.
-GROUPS_WITHOUT_EXAMPLE = ("template", "page", "pages", "source", "output", "machine", "project")
+# Groups whose mistakes are no text of the source, or show only on pages that LibreOffice has laid out, or beside
+# another version of the plan.
+GROUPS_WITHOUT_EXAMPLE = ("cause", "template", "page", "pages", "source", "output", "machine", "project")
 # Codes of other groups whose mistake is no text: files, ids of other kinds.
 WITHOUT_EXAMPLE = {
     *(
@@ -95,6 +96,9 @@ WITHOUT_EXAMPLE = {
     "comment.stage",
     "opinion.file",
     "answer.unchanged",  # shows where two versions are compared
+    # What was confirmed before is no text of the source that a drafter writes.
+    "summary.stale",
+    "summary.unconfirmed",
 }
 
 

@@ -1,0 +1,1 @@
+"""Every change has a cause: what changes.yaml says, held against what really changed."""

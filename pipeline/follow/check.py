@@ -1,0 +1,91 @@
+"""Whether the summary followed the body: what changed since somebody last looked, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from pipeline.differences import likeness, side_by_side
+from pipeline.follow.confirmed import Confirmation, Confirmed, confirmation
+from pipeline.follow.shown import shown_difference
+from pipeline.follow.standing import Said, Standing, standings
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.problems import Code, Location, Problem
+
+# From here on two lines are one that was edited.
+_ALIKE = 0.3
+# So many differences of a passage's body are shown.
+_MOST = 5
+
+
+def check_summary(resolved: ResolvedPlan, confirmed: Confirmed | None) -> list[Problem]:
+    """The passages that nobody has looked at since their body changed. Without confirmations there is nothing to say."""
+    if confirmed is None:
+        return []
+    return [
+        problem
+        for standing in standings(resolved)
+        if (problem := _check(standing, confirmed.get(standing.passage.id), resolved))
+    ]
+
+
+def _check(standing: Standing, last: Confirmation | None, resolved: ResolvedPlan) -> Problem | None:
+    passage, now = standing.passage, confirmation(standing)
+    warning = not resolved.plan.profile.stage.is_final
+    if last is None:
+        return Problem(
+            passage.location,
+            Code.SUMMARY_UNCONFIRMED,
+            f"要約「{passage.id}」は、まだ本文と見比べたことになっていません",
+            f"本文（{_place(standing)}）と見比べてから、{_confirm(passage.id)} を実行してください",
+            warning,
+        )
+    if now.body == last.body or now.own != last.own:
+        return None
+    shown = [
+        f"{place}　{shown_difference(before, after, resolved.targets)}"
+        for place, before, after in _changed(last.body, standing)
+    ]
+    more = [f"ほかに{len(shown) - _MOST}か所"] if len(shown) > _MOST else []
+    return Problem(
+        passage.location,
+        Code.SUMMARY_STALE,
+        f"要約「{passage.id}」の元の本文が変わりましたが、要約は前のままです",
+        "\n    ".join(
+            [
+                *shown[:_MOST],
+                *more,
+                f"要約を直すか、このままでよいことを確かめてから、{_confirm(passage.id)} を実行してください",
+            ]
+        ),
+        warning,
+    )
+
+
+def _confirm(identity: str) -> str:
+    return f"make confirm IDS={identity}"
+
+
+def _place(standing: Standing) -> Location:
+    return standing.body[0].location if standing.body else standing.passage.location
+
+
+def _changed(before: Sequence[str], standing: Standing) -> Iterator[tuple[Location, str, str]]:
+    """Each line of the body that differs: where it stands or stood, as it was, as it is; empty on a side without it."""
+    after = [said.text for said in standing.body]
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            near = c
+            for one, other in side_by_side(before[a:b], after[c:d], likeness, _ALIKE):
+                near = near if other is None else c + other
+                yield (
+                    _near(standing, near),
+                    "" if one is None else before[a + one],
+                    "" if other is None else after[c + other],
+                )
+
+
+def _near(standing: Standing, index: int) -> Location:
+    """Where a line stands; of one that is gone, the next one or the last."""
+    said: Sequence[Said] = standing.body[index : index + 1] or standing.body[-1:]
+    return said[0].location if said else standing.passage.location

@@ -1,0 +1,207 @@
+"""Changes and causes held against each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.causes.check import causes_of, check_causes, reason, remark, unknown_opinions
+from pipeline.compare.compare import compare
+from pipeline.editions.plan import plan_edition
+from pipeline.model.comparison import Comparison
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.plan import Stage
+from pipeline.problems import Code, Problem
+from tests.small_plan import (
+    CHAPTER,
+    FRAMEWORK_YAML,
+    MEASURES,
+    PLAN_YAML,
+    TEXTS,
+    Changes,
+    chapter,
+    expect,
+    load,
+    places,
+    resolved,
+)
+
+MEASURE = """\
+          - id: measure-new
+            題: 新しい取組
+            課題認識: 課題です。
+            対応方針: 方針です。
+            関連する施策: [新しい事業]
+"""
+EDITED = {"framework.yaml": FRAMEWORK_YAML.replace("[見守り事業]", "[見守り支援事業]")}
+
+
+def changes_file(*ids: str, why: str = "理由です。", number: int = 3) -> str:
+    """A cause for these places."""
+    return f"変更:\n  - 箇所: [{', '.join(ids)}]\n    区分: 意見\n    根拠: {{意見: [{number}]}}\n    理由: {why}\n"
+
+
+def compared(after: Changes, before: Changes | None = None) -> tuple[Comparison, ResolvedPlan, ResolvedPlan]:
+    """Two versions, and what differs."""
+    old, new = resolved(before), resolved(after)
+    return compare((old, plan_edition(old)), (new, plan_edition(new))), old, new
+
+
+def problems_after(after: Changes, *ids: str, before: Changes | None = None) -> list[Problem]:
+    """What is wrong where only these places have a cause."""
+    causes = {"changes.yaml": changes_file(*ids)} if ids else {}
+    return check_causes(*compared({**after, **causes}, before))
+
+
+def test_nothing_changed_and_nothing_is_wrong() -> None:
+    """The same plan twice."""
+    assert problems_after({}) == []
+
+
+@pytest.mark.parametrize("identity", ["measure-a", "direction-a", "policy-a", "sec-measures"])
+def test_an_id_covers_what_stands_under_it(identity: str) -> None:
+    """Up to the chapter."""
+    assert problems_after(EDITED, identity) == []
+
+
+def test_a_change_without_a_cause_is_told_at_its_place() -> None:
+    """With what to write."""
+    problems = problems_after(EDITED)
+    expect(
+        problems,
+        Code.CAUSE_MISSING,
+        "framework.yaml:10:13",
+        "取組「第２章第１節１(1)　見守り」の修正",
+        "measure-a",
+    )
+    assert problems[0].warning
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_at_the_last_stages_it_is_an_error(stage: Stage) -> None:
+    """Nothing goes to the council that nobody can explain."""
+    plan = {"plan.yaml": PLAN_YAML.replace("段階: 案", f"段階: {stage}")}
+    (problem,) = problems_after({**EDITED, **plan}, before=plan)
+    assert problem.warning == (stage not in (Stage.FINAL_PROPOSAL, Stage.ADOPTED))
+
+
+def test_a_deleted_place_is_told_where_its_cause_is_to_stand() -> None:
+    """It has no line of its own any more."""
+    after = {CHAPTER: chapter("文章です。")}
+    problems = problems_after(
+        after, before={CHAPTER: chapter("文章です。\n\n## 節 {#sec-gone}\n\n消える文章。")}
+    )
+    expect(problems, Code.CAUSE_MISSING, "changes.yaml", "の削除に", "sec-gone")
+
+
+def test_a_cause_whose_place_did_not_change_is_told() -> None:
+    """A note at every stage: it does no harm."""
+    problems = problems_after({}, "measure-a")
+    expect(
+        problems,
+        Code.CAUSE_UNCHANGED,
+        "changes.yaml:2:10",
+        "「measure-a」",
+        "変わっていません",
+        "消してください",
+    )
+    assert problems[0].warning
+
+
+def test_a_cause_for_what_is_nowhere_is_told_with_the_nearest_change() -> None:
+    """A slip of the keyboard."""
+    problems = problems_after(EDITED, "measure-a", "mesure-a")
+    expect(problems, Code.CAUSE_UNCHANGED, "changes.yaml:2:21", "もしかして: measure-a")
+
+
+@pytest.mark.parametrize("identity", ["measure-new", "direction-new", "policy-a"])
+def test_what_was_added_with_something_around_it_changed_too(identity: str) -> None:
+    """It is told as part of that, yet a cause may name it."""
+    direction = (
+        f"      - id: direction-new\n        略称: 新\n        題: 新しい方向\n        取組:\n{MEASURE}"
+    )
+    after = {"framework.yaml": FRAMEWORK_YAML + direction}
+    assert Code.CAUSE_UNCHANGED not in {problem.code for problem in problems_after(after, identity)}
+    assert problems_after(after, "direction-new", "measure-new") == []
+
+
+def test_a_move_is_covered_by_either_place() -> None:
+    """From where, or to where."""
+    first, second = FRAMEWORK_YAML[FRAMEWORK_YAML.index("          - id: measure-a") :].split(
+        "          - id: measure-b"
+    )
+    other = "      - id: direction-b\n        略称: 別\n        題: 別の方向\n        取組:\n"
+    before = {"framework.yaml": f"{FRAMEWORK_YAML}{other}{MEASURE}"}
+    after = {
+        "framework.yaml": FRAMEWORK_YAML.replace(first, "") + f"{other}{MEASURE}{first}",
+    }
+    assert second in FRAMEWORK_YAML
+    comparison, _, _ = compared(after, before)
+    assert [(change.unit.id, [kind.value for kind in change.kinds]) for change in comparison.changes] == [
+        ("measure-a", ["移動"])
+    ]
+    for identity in ("direction-a", "direction-b"):
+        assert problems_after(after, identity, before=before) == []
+
+
+def test_the_summary_follows_the_body_and_needs_no_cause() -> None:
+    """What it stands for has one."""
+    assert problems_after({MEASURES: TEXTS[MEASURES].replace("目的です。", "新しい目的です。")}) == []
+
+
+def test_the_revision_history_follows_from_the_causes_themselves() -> None:
+    """A row for each cause: it would need a cause for its own."""
+    history = {
+        "plan.yaml": PLAN_YAML.replace("資料編:\n", "資料編:\n  - chapters/92-history.md\n"),
+        "chapters/92-history.md": "# 改訂履歴\n\n::: {.改訂履歴}\n:::\n",
+    }
+    dated = changes_file("measure-a").replace("{意見: [3]}", "{意見: [3], 日付: 令和３年２月10日}")
+    comparison, old, new = compared({**EDITED, **history, "changes.yaml": dated}, history)
+    assert len(comparison.changes) == 2
+    assert check_causes(comparison, old, new) == []
+
+
+def test_the_plans_own_data_and_the_vision_have_ids_of_their_own() -> None:
+    """plan and vision."""
+    after = {"plan.yaml": PLAN_YAML.replace("市名: みどり市", "市名: あおば市")}
+    assert places(problems_after(after)) == [("cause.missing", "plan.yaml")]
+    assert problems_after(after, "plan") == []
+
+
+# What tables show
+
+
+def test_the_nearest_cause_is_that_of_a_change() -> None:
+    """A cause for the whole chapter does not speak for a measure that has its own."""
+    near, far = changes_file("measure-a", number=1), changes_file("sec-measures", number=2)
+    comparison, _, new = compared({**EDITED, "changes.yaml": far + near.partition("\n")[2]})
+    (change,) = comparison.changes
+    assert [cause.opinions[0].value for cause in causes_of(change, new.plan.causes)] == ["1"]
+
+
+def test_all_causes_of_one_place_are_shown() -> None:
+    """Each once, in the order of the file; references as what they show now."""
+    first = changes_file("measure-a", why="'一つ目です（[](#measure-b)）。'", number=1)
+    second = changes_file("measure-a", "direction-a", why="二つ目です。", number=2)
+    comparison, _, new = compared({**EDITED, "changes.yaml": first + second.partition("\n")[2]})
+    (change,) = comparison.changes
+    assert remark(change, new) == "意見（No.1）、意見（No.2）"
+    assert reason(change, new) == "一つ目です（第２章第１節１(2)）。二つ目です。"
+
+
+def test_a_change_without_a_cause_shows_nothing() -> None:
+    """The cell stays empty."""
+    comparison, _, new = compared(EDITED)
+    assert [(remark(change, new), reason(change, new)) for change in comparison.changes] == [("", "")]
+
+
+def test_an_opinion_that_nobody_gave_is_told() -> None:
+    """With the nearest number."""
+    causes = load({"changes.yaml": changes_file("measure-a", number=13)}).causes
+    assert unknown_opinions(causes, {"13"}) == []
+    expect(
+        unknown_opinions(causes, {"12", "1"}),
+        Code.CAUSE_OPINION,
+        "changes.yaml:4:15",
+        "No.13",
+        "もしかして: 1",
+    )
