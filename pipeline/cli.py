@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +19,7 @@ import typer
 
 from pipeline.layout.engine import find_engine
 from pipeline.model.edition import LABELS
+from pipeline.model.eras import read_day
 from pipeline.model.numerals import fullwidth
 from pipeline.model.plan import Stage
 from pipeline.output import check_writable, complete, put
@@ -85,6 +86,22 @@ AtStage = Annotated[
 
 _MOST = 100  # problems that are shown at once
 SOURCE, TEMPLATES, OUTPUT = Path("plan_source"), Path("templates"), Path("build")
+
+
+def _day(text: str) -> date:
+    """A day as drafters write it, or as 2021-03-01."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        found = read_day(text)
+        if isinstance(found, date):
+            return found
+        raise typer.BadParameter(f"{found.message}。{found.hint}") from None
+
+
+Before = Annotated[
+    str, typer.Option("--from", help="前の版（残した版の名前、フォルダー、gitの版）", metavar="版")
+]
 
 
 @app.command("plan")
@@ -167,13 +184,25 @@ def public_comment_command(
 
 @app.command("answers")
 def answers_command(
-    source: Source = SOURCE, templates: Templates = TEMPLATES, output: Output = OUTPUT
+    before: Annotated[
+        str,
+        typer.Option("--from", help="意見を募集した版。変更した所が本当に変わったかも確かめる", metavar="版"),
+    ] = "",
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
 ) -> None:
     """意見募集の結果（意見の概要と市の考え方）を作ります。"""
     from pipeline.answers.build import DOCUMENT, build_answers
 
+    project = Project(source, templates, output)
     with _reported(), _sound(), _progress() as tell:
-        answered = build_answers(Project(source, templates, output), tell)
+        if before:
+            from pipeline.comparing import check_answers
+            from pipeline.versions import current_version, read_version
+
+            check_answers(project, read_version(project, before), current_version(project), tell)
+        answered = build_answers(project, tell)
     count = len(answered.consultation.opinions)
     opinions = f"意見{_count(count)}件への回答" if count else "意見がなかったこと"
     print(f"{opinions}を {output / DOCUMENT} にまとめました。ページ番号は、前に測ったものです。")
@@ -219,15 +248,11 @@ def check_command(
 
 @app.command("compare")
 def compare_command(
-    before: Annotated[
-        str, typer.Option("--from", help="前の版（残した版の名前、フォルダー、gitの版）", metavar="版")
-    ],
+    before: Before,
     after: Annotated[str, typer.Option("--to", help="後の版（書かなければ今の原稿）", metavar="版")] = "",
     day: Annotated[
-        datetime | None,
-        typer.Option(
-            "--date", help="見え消しの日付（書かなければ今日）", metavar="年-月-日", formats=["%Y-%m-%d"]
-        ),
+        date | None,
+        typer.Option("--date", parser=_day, help="見え消しの日付（書かなければ今日）", metavar="年月日"),
     ] = None,
     source: Source = SOURCE,
     templates: Templates = TEMPLATES,
@@ -243,14 +268,16 @@ def compare_command(
         with _sound(), _progress() as tell:
             old = read_version(project, before)
             new = read_version(project, after) if after else current_version(project)
-            compared = compare_versions(project, old, new, f"{day or datetime.now():%Y-%m-%d}", tell)
+            compared = compare_versions(project, old, new, str(day or date.today()), tell, print)
             tell("文書を書き込んでいます")
             put(output / FOLDER, compared.files, {})
-    _show([str(warning) for warning in compared.warnings])
+    _show(compared.warnings)
     for line in compared.told:
         print(line)
     seconds = f"{time.perf_counter() - begin:.1f}秒"
     print(f"{output / FOLDER} に{_count(len(compared.files))}つのファイルを作りました（{seconds}）。")
+    for name in compared.files:
+        print(f"    {name}")
 
 
 @app.command("snapshot")

@@ -3,57 +3,171 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.build import CheckFailure, Prepared, prepare_files
+from pipeline import pandoc
+from pipeline.answers.agreement import unchanged_answers
+from pipeline.answers.build import read_consultation
+from pipeline.answers.schema import ANSWERS
+from pipeline.build import CheckFailure, Prepared, Tell, prepare_files
+from pipeline.causes.check import check_causes, reason, remark, unknown_opinions
 from pipeline.compare.compare import compare
+from pipeline.compare.report import report
+from pipeline.editions.changes import changes_edition, changes_sheet
+from pipeline.editions.comparison import comparison_edition
+from pipeline.editions.numbers import numbers_sheets
 from pipeline.editions.plan import plan_edition
 from pipeline.editions.redline import redline_edition
-from pipeline.inspection import check_redline
-from pipeline.model.comparison import Comparison
-from pipeline.model.edition import Edition
+from pipeline.excel.write import write_workbook
+from pipeline.follow.check import check_summary
+from pipeline.follow.confirmed import confirmation
+from pipeline.follow.standing import standings
+from pipeline.inspection import check_beside, check_redline
+from pipeline.model.comparison import Comparison, Versions
+from pipeline.model.edition import Edition, template_files
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.problems import Code, Location, PlanErrors, Problem
+from pipeline.model.numerals import KNOWN_FORMATS
+from pipeline.model.plan import ComparisonOrder
+from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.project import AFTER, BEFORE, CURRENT, Project
+from pipeline.resolve.typed_numbers import typed_numbers
 from pipeline.versions import Version
 from pipeline.word.compose import compose
+from pipeline.word.template import Template, open_template
 
 FOLDER = "compare"
 # What both versions are read with: the full plan is what is compared.
 _EDITIONS = {"plan": plan_edition}
+_NO_DAY = "1970-01-01"  # where nothing is written
+TABLES = ("comparison", "changes")
+LABELS_OF_SHEETS = {"changes": "修正箇所一覧", "numbers": "番号対照表"}
 
 
 @dataclass(frozen=True)
-class Compared:
-    """Two versions, what differs between them, and the documents that say so by their names in build/compare/."""
+class Pair:
+    """Two versions, numbered and on their pages, and what differs between them."""
 
     before: ResolvedPlan
     after: ResolvedPlan
     comparison: Comparison
+    names: Versions
+    redline: Edition
+    template: Template
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What `make compare` says and writes: the documents by their names in build/compare/."""
+
+    told: Sequence[str]
+    warnings: Sequence[Problem]
     files: Mapping[str, bytes]
-    told: Sequence[str] = ()
-    warnings: Sequence[Problem] = ()
 
 
 def compare_versions(
-    project: Project, before: Version, after: Version, date: str, tell: Callable[[str], None]
+    project: Project, before: Version, after: Version, date: str, tell: Tell, told: Callable[[str], None]
 ) -> Compared:
-    """Compare two versions; `date` (2021-03-01) is that of the tracked changes.
+    """Compare two versions; `date` (2021-03-01) is that of the tracked changes. `told` is given what differs, line by
+    line, as soon as it is known: also where the documents can't be made.
 
     Raises PlanErrors where one of them has problems, and CheckFailure where a document is not what it should be.
     """
+    pair = compare_pair(project, before, after, date, tell)
+    lines = [*report(pair.comparison), *_following(pair)]
+    problems = pair_problems(pair)
+    if after.is_current:
+        problems += consultation_problems(project, pair)
+    if any(not problem.warning for problem in problems):
+        for line in lines:
+            told(line)
+    raise_if_any(problem for problem in problems if not problem.warning)
+    return Compared(lines, problems, _documents(project, pair, tell))
+
+
+def compare_pair(project: Project, before: Version, after: Version, date: str, tell: Tell) -> Pair:
+    """Read two versions and find what differs. Raises PlanErrors where one of them has problems."""
     old = _prepared(project, before, BEFORE, tell)
     new = _prepared(project, after, AFTER, tell)
-    one, other = _shown(old, before), _shown(new, after)
+    one, other = old.resolved.with_pages(before.pages), new.resolved.with_pages(after.pages)
+    editions = plan_edition(one), plan_edition(other)
     tell("二つの版を比べています")
-    comparison = compare(one, other)
+    comparison = compare((one, editions[0]), (other, editions[1]))
+    redline = redline_edition(*editions, comparison, other.plan.profile.city, f"{date}T00:00:00Z")
+    return Pair(one, other, comparison, Versions(before.name, after.name), redline, new.templates["plan"])
+
+
+def check_answers(project: Project, before: Version, after: Version, tell: Tell) -> None:
+    """Raise PlanErrors where answers or causes say of the two versions what is not so."""
+    raise_if_any(consultation_problems(project, compare_pair(project, before, after, _NO_DAY, tell)))
+
+
+def pair_problems(pair: Pair) -> list[Problem]:
+    """Changes without a cause, causes without a change, and ids that name something else now."""
+    return [*check_causes(pair.comparison, pair.before, pair.after), *_reused(pair.comparison)]
+
+
+def consultation_problems(project: Project, pair: Pair) -> list[Problem]:
+    """What was answered, or changed because of opinions, and is not so; nothing where there are no answers."""
+    files = replace(project, reads_private=True).read(()).source
+    if ANSWERS not in files:
+        return []
+    consultation = read_consultation(files, project.source.name, pandoc.read)
+    return [
+        *unchanged_answers(consultation.answers, pair.comparison.changed),
+        *unknown_opinions(pair.after.plan.causes, consultation.by_number.keys()),
+    ]
+
+
+def _following(pair: Pair) -> list[str]:
+    """The passages of the 概要 whose text stayed while what they stand for changed."""
+    before = {standing.passage.id: confirmation(standing) for standing in standings(pair.before)}
+    stale = check_summary(pair.after, before)
+    found = [
+        f"  {problem.location}　{problem.message}" for problem in stale if problem.code is Code.SUMMARY_STALE
+    ]
+    return [f"概要で見直す所（{len(found)}件）", *found] if found else []
+
+
+def _documents(project: Project, pair: Pair, tell: Tell) -> dict[str, bytes]:
     tell("見え消しを作っています")
-    redline = redline_edition(one[1], other[1], comparison, other[0].plan.profile.city, f"{date}T00:00:00Z")
-    docx = compose(redline, new.templates["plan"])
+    redline = compose(pair.redline, pair.template)
+    tell("新旧対照表などを作っています")
+    comparison, after, names = pair.comparison, pair.after, pair.names
+    remarks = {change.unit.id: remark(change, after) for change in comparison.changes}
+    reasons = {change.unit.id: reason(change, after) for change in comparison.changes}
+    files = project.read(template_files(TABLES))
+    templates = {
+        name: open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)
+        for name in TABLES
+    }
+    editions = {
+        "comparison": comparison_edition(
+            comparison,
+            after,
+            names,
+            remarks,
+            after.plan.profile.comparison_order is ComparisonOrder.NEW_FIRST,
+        ),
+        "changes": changes_edition(comparison, after, names, reasons),
+    }
+    tables = {name: compose(edition, templates[name]) for name, edition in editions.items()}
+    profile = after.plan.profile
+    sheets = {
+        "changes": [changes_sheet(comparison, profile.name, names, reasons)],
+        "numbers": numbers_sheets(comparison, typed_numbers(after), after, names),
+    }
     tell("できた文書を確かめています")
-    if findings := check_redline(docx, redline):
+    if findings := [*check_redline(redline, pair.redline), *check_beside(tables, after)]:
         raise CheckFailure(findings)
-    return Compared(one[0], other[0], comparison, {"redline.docx": docx}, warnings=_reused(comparison))
+    return {
+        "comparison.docx": tables["comparison"],
+        "redline.docx": redline,
+        "changes.docx": tables["changes"],
+        **{
+            f"{name}.xlsx": write_workbook(f"{profile.name}　{LABELS_OF_SHEETS[name]}", profile.city, each)
+            for name, each in sheets.items()
+        },
+    }
 
 
 def _reused(comparison: Comparison) -> list[Problem]:
@@ -93,9 +207,3 @@ def _unreadable(version: Version, count: int) -> Problem:
         f"版「{version.name}」は、今の書き方では読めません（問題は{count}件）",
         "その版を別のフォルダーに取り出し、直してから、そのフォルダーを指定してください",
     )
-
-
-def _shown(prepared: Prepared, version: Version) -> tuple[ResolvedPlan, Edition]:
-    """The plan on the pages that were measured for it."""
-    resolved = prepared.resolved.with_pages(version.pages)
-    return resolved, plan_edition(resolved)

@@ -58,8 +58,19 @@ def check(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list[checks
     for name, reading in readings.items():
         if name != "plan":
             findings += checks.check_mentions(reading, readings["plan"])
+    return findings + checks.check_agreement(readings, _facts(resolved))
+
+
+def check_beside(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list[checks.Finding]:
+    """What is wrong with documents that say something about a plan without being made beside it."""
+    readings = {name: checks.read(name, docx) for name, docx in documents.items()}
+    findings = [finding for reading in readings.values() for finding in checks.check_document(reading)]
+    return findings + checks.check_agreement(readings, _facts(resolved))
+
+
+def _facts(resolved: ResolvedPlan) -> checks.Facts:
     profile, framework = resolved.plan.profile, resolved.plan.framework
-    facts = checks.Facts(
+    return checks.Facts(
         plan_name=profile.name,
         period=profile.period,
         stage=profile.stage.value,
@@ -67,4 +78,3 @@ def check(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list[checks
         vision=framework.vision,
         measures=tuple(measure.title for measure in framework.measures),
     )
-    return findings + checks.check_agreement(readings, facts)

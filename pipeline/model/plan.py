@@ -46,6 +46,13 @@ class LineNumbers(StrEnum):
     THROUGHOUT = "通し"
 
 
+class ComparisonOrder(StrEnum):
+    """Which version stands in the left column of a 新旧対照表."""
+
+    OLD_FIRST = "改正前"
+    NEW_FIRST = "改正後"
+
+
 @dataclass(frozen=True)
 class Revision:
     """One line of the revision history."""
@@ -72,6 +79,7 @@ class Profile:
     stage_date: str = ""
     stage_meeting: str = ""
     line_numbers: LineNumbers = LineNumbers.NONE
+    comparison_order: ComparisonOrder = ComparisonOrder.OLD_FIRST
 
     @property
     def period(self) -> str:

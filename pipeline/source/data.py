@@ -42,6 +42,7 @@ def build_profile(texts: YamlTexts) -> Profile:
         stage_date=file.stage.date,
         stage_meeting=file.stage.meeting,
         line_numbers=file.line_numbers,
+        comparison_order=file.comparison_order,
     )
 
 

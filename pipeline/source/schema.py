@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.plan import LineNumbers, Stage
+from pipeline.model.plan import ComparisonOrder, LineNumbers, Stage
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.text import join_lines
 
@@ -117,6 +117,11 @@ class PlanFile(Strict):
         LineNumbers.NONE,
         alias="行番号",
         description="本文の行に付ける番号。なし・ページごと・通しのどれか。策定では付かない",
+    )
+    comparison_order: ComparisonOrder = Field(
+        ComparisonOrder.OLD_FIRST,
+        alias="新旧対照表の順",
+        description="新旧対照表の左の列。改正前・改正後のどちらか",
     )
     front: list[Words] = Field(
         [], alias="前付", description="目次の前に置く、番号のない文章（はじめに など）"
