@@ -79,7 +79,18 @@ def with_keys(text: str, lines: str) -> str:
 EXAMPLES = read_examples()
 # Groups whose mistakes are no text of the source, or show only on pages that LibreOffice has laid out, or beside
 # another version of the plan.
-GROUPS_WITHOUT_EXAMPLE = ("cause", "template", "page", "pages", "source", "output", "machine", "project")
+GROUPS_WITHOUT_EXAMPLE = (
+    "cause",
+    "template",
+    "page",
+    "pages",
+    "source",
+    "output",
+    "machine",
+    "project",
+    "version",
+    "snapshot",
+)
 # Codes of other groups whose mistake is no text: files, ids of other kinds.
 WITHOUT_EXAMPLE = {
     *(
@@ -94,6 +105,7 @@ WITHOUT_EXAMPLE = {
     ),
     "ref.kind",
     "comment.stage",
+    "id.reused",  # shows where two versions are compared
     "opinion.file",
     "answer.unchanged",  # shows where two versions are compared
     # What was confirmed before is no text of the source that a drafter writes.

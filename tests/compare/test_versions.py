@@ -1,0 +1,203 @@
+"""Versions of a plan: snapshots, folders and commits of git, and what is said of those that can't be compared."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from typer.testing import CliRunner, Result
+
+from pipeline.cli import Exit, app
+from pipeline.problems import Code, MachineError
+from pipeline.project import Project
+from pipeline.versions import current_version, keep_snapshot, read_version
+from tests.compare.pair import BASE, edited
+from tests.goldens import TEMPLATES
+
+COMPARED = ["changes.docx", "changes.xlsx", "comparison.docx", "numbers.xlsx", "redline.docx"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A whole plan in a folder of its own."""
+    shutil.copytree(BASE, tmp_path / "plan_source")
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    return Project(tmp_path / "plan_source", tmp_path / "templates", tmp_path / "build")
+
+
+def run(project: Project, *arguments: str) -> Result:
+    folders = ("--source", project.source, "--templates", project.templates, "--output", project.output)
+    return CliRunner().invoke(app, [*arguments, *map(str, folders)])
+
+
+def git(folder: Path, *arguments: str) -> None:
+    name = ("-c", "user.name=office", "-c", "user.email=office@example.jp", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", *name, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_a_snapshot_is_read_as_it_was_kept(project: Project) -> None:
+    """Source and templates, byte for byte; the same version gives the same file."""
+    now = current_version(project)
+    path, new = keep_snapshot(project, "第1回策定委員会", now)
+    assert (path.name, new) == ("第1回策定委員会.zip", True)
+    assert keep_snapshot(project, "第1回策定委員会", now) == (path, False)
+    read = read_version(project, "第1回策定委員会")
+    assert read.files.source == now.files.source
+    assert {name: read.files.templates[name] for name in now.files.templates} == dict(now.files.templates)
+
+
+def test_a_snapshot_holds_no_opinions(project: Project) -> None:
+    """Residents' names may stand in them."""
+    (project.source / "opinions.csv").write_text("No.,氏名\n1,記載例\n", "utf-8")
+    (project.source / "opinions - コピー.xlsx").write_bytes(b"x")
+    path, _ = keep_snapshot(project, "案", current_version(project))
+    with zipfile.ZipFile(path) as package:
+        assert [name for name in package.namelist() if "opinions" in name] == []
+
+
+def test_a_snapshot_is_never_another_one_later(project: Project) -> None:
+    """What was kept stays."""
+    path, _ = keep_snapshot(project, "素案", current_version(project))
+    kept = path.read_bytes()
+    edited(project.source)
+    result = run(project, "snapshot", "素案")
+    assert result.exit_code == Exit.MACHINE
+    assert "snapshot.exists" in result.output
+    assert path.read_bytes() == kept
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "..", "素案?", "a\\b", "con:", "素案."])
+def test_names_that_can_be_no_file_are_told(project: Project, name: str) -> None:
+    """On Windows or elsewhere."""
+    with pytest.raises(MachineError) as raised:
+        keep_snapshot(project, name, current_version(project))
+    assert raised.value.code is Code.SNAPSHOT_NAME
+
+
+@pytest.mark.parametrize("data", [b"no zip", b"PK\x03\x04 cut"])
+def test_a_snapshot_that_can_not_be_read_is_told(project: Project, data: bytes) -> None:
+    """Damaged on its way."""
+    path, _ = keep_snapshot(project, "素案", current_version(project))
+    path.write_bytes(data)
+    result = run(project, "compare", "--from", "素案")
+    assert result.exit_code == Exit.MACHINE
+    assert "snapshot.unreadable" in result.output
+
+
+def test_a_zip_of_something_else_is_no_snapshot(project: Project, tmp_path: Path) -> None:
+    """Told by what is in it."""
+    with zipfile.ZipFile(tmp_path / "other.zip", "w") as package:
+        package.writestr("a.txt", "a")
+    with pytest.raises(MachineError) as raised:
+        read_version(project, str(tmp_path / "other.zip"))
+    assert raised.value.code is Code.SNAPSHOT_UNREADABLE
+
+
+def test_a_version_compared_with_itself_shows_nothing(project: Project) -> None:
+    """All documents are there, and say so."""
+    keep_snapshot(project, "素案", current_version(project))
+    result = run(project, "compare", "--from", "素案", "--date", "2021-03-01")
+    assert result.exit_code == Exit.DONE, result.output
+    assert "二つの版に違いはありません。" in result.stdout
+    assert sorted(path.name for path in (project.output / "compare").iterdir()) == COMPARED
+
+
+def test_a_folder_and_a_commit_of_git_are_versions_too(project: Project, tmp_path: Path) -> None:
+    """The three give the same documents."""
+    keep_snapshot(project, "素案", current_version(project))
+    git(tmp_path, "init")
+    git(tmp_path, "add", "plan_source", "templates")
+    git(tmp_path, "commit", "-m", "素案")
+    shutil.copytree(project.source, tmp_path / "before" / "plan_source")
+    edited(project.source)
+    told = []
+    for version in ("素案", "HEAD", str(tmp_path / "before")):
+        result = run(project, "compare", "--from", version, "--date", "令和３年３月１日")
+        assert result.exit_code == Exit.DONE, result.output
+        told.append([line for line in result.stdout.splitlines() if "秒" not in line])
+        redline = (project.output / "compare" / "redline.docx").read_bytes()
+        assert b"PK" in redline
+    assert told[0] == told[1] == told[2]
+
+
+def test_two_versions_of_the_past_can_be_compared(project: Project) -> None:
+    """Whatever the plan says now."""
+    keep_snapshot(project, "素案", current_version(project))
+    edited(project.source)
+    keep_snapshot(project, "案", current_version(project))
+    (project.source / "plan.yaml").write_text("段階: x\n", "utf-8")
+    result = run(project, "compare", "--from", "素案", "--to", "案")
+    assert result.exit_code == Exit.DONE, result.output
+
+
+def test_a_version_that_is_not_there_is_told_with_those_that_are(project: Project) -> None:
+    """By the names to write."""
+    keep_snapshot(project, "第1回策定委員会", current_version(project))
+    result = run(project, "compare", "--from", "第１回策定委員会")
+    assert result.exit_code == Exit.MACHINE
+    assert "version.missing" in result.output
+    assert "第1回策定委員会" in result.output
+
+
+def test_a_folder_without_a_plan_is_told(project: Project, tmp_path: Path) -> None:
+    """Not read as an empty one."""
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(MachineError) as raised:
+        read_version(project, str(tmp_path / "empty"))
+    assert raised.value.code is Code.VERSION_MISSING
+
+
+def test_a_version_with_problems_is_told_as_such_and_nothing_is_lost(
+    project: Project, tmp_path: Path
+) -> None:
+    """With the name of the version before each place; the documents made before stay."""
+    keep_snapshot(project, "素案", current_version(project))
+    assert run(project, "compare", "--from", "素案").exit_code == Exit.DONE
+    before = {path.name: path.read_bytes() for path in (project.output / "compare").iterdir()}
+    shutil.copytree(project.source, tmp_path / "old")
+    plan = tmp_path / "old" / "plan.yaml"
+    plan.write_text(plan.read_text("utf-8") + "知らない項目: x\n", "utf-8")
+    result = run(project, "compare", "--from", str(tmp_path / "old"))
+    assert result.exit_code == Exit.PROBLEMS
+    assert "version.problems" in result.output
+    assert "schema.unknown-key" in result.output
+    assert {path.name: path.read_bytes() for path in (project.output / "compare").iterdir()} == before
+
+
+def test_an_id_that_names_something_else_now_is_told(project: Project) -> None:
+    """It counts as deleted and added."""
+    keep_snapshot(project, "素案", current_version(project))
+    path = project.source / "framework.yaml"
+    text = path.read_text("utf-8")
+    begin = text.index("          - id: measure-four")
+    path.write_text(
+        text[:begin]
+        + "          - id: measure-four\n            題: ＸＹＺ\n            課題認識: ｘｙｚ。\n"
+        "            対応方針: ＺＺＺ。\n            関連する施策: [ＱＱ]\n"
+        + text[begin:].partition("関連する施策: [防災訓練]\n")[2],
+        "utf-8",
+    )
+    result = run(project, "compare", "--from", "素案")
+    assert result.exit_code == Exit.DONE, result.output
+    assert "id.reused" in result.output
+
+
+def test_a_picture_that_was_changed_is_a_change(project: Project) -> None:
+    """Though no text tells of it."""
+    keep_snapshot(project, "素案", current_version(project))
+    (picture,) = (project.source / "figures").glob("*.png")
+    Image.new("L", (640, 480), 128).save(picture)
+    result = run(project, "compare", "--from", "素案")
+    assert result.exit_code == Exit.DONE, result.output
+    assert "文章などの修正（1件）" in result.stdout
+
+
+@pytest.mark.parametrize("text", ["2021-02-30", "令和３年２月30日", "あした"])
+def test_a_date_that_is_none_is_told(project: Project, text: str) -> None:
+    """As of the source."""
+    result = run(project, "compare", "--from", "x", "--date", text)
+    assert result.exit_code == Exit.USE
