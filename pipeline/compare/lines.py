@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from pipeline.model.blocks import (
@@ -138,12 +139,25 @@ def _written(reference: Reference) -> str:
 
 
 def _bare(value: Any) -> Any:
-    """A value as a plain tree, without what it does not say."""
+    """A value as a plain tree of what it says."""
+    if type(value) is str:
+        return value
+    if isinstance(value, tuple):
+        return tuple(map(_bare, value))
     if isinstance(value, Enum):
         return value.value
-    if is_dataclass(value):
-        names = (each.name for each in fields(value) if each.name not in _UNSAID)
-        return (type(value).__name__, *(_bare(getattr(value, name)) for name in names))
-    if isinstance(value, tuple):
-        return tuple(_bare(each) for each in value)
-    return value
+    kind: Any = type(value)
+    names = _said(kind)
+    return (
+        (type(value).__name__, *(_bare(getattr(value, name)) for name in names))
+        if names is not None
+        else value
+    )
+
+
+@cache
+def _said(kind: Any) -> tuple[str, ...] | None:
+    """The fields by which a dataclass says something; None for values of other kinds."""
+    if not is_dataclass(kind):
+        return None
+    return tuple(each.name for each in fields(kind) if each.name not in _UNSAID)

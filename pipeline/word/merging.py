@@ -31,14 +31,16 @@ class Merger:
     def blocks(self, old: Sequence[Element], new: Sequence[Element], ends: bool = False) -> Iterator[Element]:
         """Paragraphs and tables in order; `ends` keeps the last paragraph, without which a cell or a note can't be."""
         rows = list(_rows(old, new, _likeness))
-        if ends and old and new and rows[-1] != (len(old) - 1, len(new) - 1):
-            rows = [*_rows(old[:-1], new[:-1], _likeness), (len(old) - 1, len(new) - 1)]
-        for one, other in rows:
+        if ends and old and new and rows[-1][:2] != (len(old) - 1, len(new) - 1):
+            rows = [*_rows(old[:-1], new[:-1], _likeness), (len(old) - 1, len(new) - 1, False)]
+        for one, other, same in rows:
             if other is None:
                 assert one is not None, "a row has a side"
                 yield self.tracker.mark_block(old[one], Mark.DELETED)
             elif one is None:
                 yield self.tracker.mark_block(new[other], Mark.INSERTED)
+            elif same:
+                yield new[other]
             elif old[one].tag == w("tbl"):
                 yield from self._table(old[one], new[other])
             else:
@@ -58,14 +60,14 @@ class Merger:
         rows = (old.findall(w("tr")), new.findall(w("tr")))
         merged = etree.Element(w("tbl"))
         merged.extend(child for child in new if child.tag != w("tr"))
-        for one, other in _rows(*rows, _row_likeness):
+        for one, other, same in _rows(*rows, _row_likeness):
             if other is None:
                 assert one is not None, "a row has a side"
                 merged.append(self.tracker.mark_row(rows[0][one], Mark.DELETED))
             elif one is None:
                 merged.append(self.tracker.mark_row(rows[1][other], Mark.INSERTED))
             else:
-                merged.append(self._row(rows[0][one], rows[1][other]))
+                merged.append(rows[1][other] if same else self._row(rows[0][one], rows[1][other]))
         yield merged
 
     def _row(self, old: Element, new: Element) -> Element:
@@ -184,15 +186,16 @@ def _link(token: Token) -> str:
 
 def _rows(
     old: Sequence[Element], new: Sequence[Element], alike: Callable[[Element, Element], float]
-) -> Iterator[tuple[int | None, int | None]]:
-    """The indexes of two sequences of elements side by side: first those that say the same, then those that are alike."""
+) -> Iterator[tuple[int | None, int | None, bool]]:
+    """The indexes of two sequences of elements side by side, those that say the same before those that are alike; and
+    whether they say the same."""
     before, after = ([_bare(each) for each in side] for side in (old, new))
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
-            yield from zip(range(a, b), range(c, d), strict=True)
+            yield from zip(range(a, b), range(c, d), [True] * (b - a), strict=True)
         else:
             for one, other in side_by_side(old[a:b], new[c:d], alike, _ALIKE):
-                yield None if one is None else a + one, None if other is None else c + other
+                yield None if one is None else a + one, None if other is None else c + other, False
 
 
 def _bare(element: Element) -> str:

@@ -18,9 +18,8 @@ _FIELD = w("fldChar")
 _KIND = w("fldCharType")
 # What differs from one writing to the next and says nothing: numbers of bookmarks, lists, pictures, and measures.
 _NUMBERS = re.compile(
-    r'(?<=<w:bookmarkStart w:id=")\d+|(?<=<w:bookmarkEnd w:id=")\d+|(?<=<w:numId w:val=")\d+|(?<=<w:tcW w:w=")\d+'
-    r'|(?<=<w:gridCol w:w=")\d+|(?<=<w:tblW w:w=")\d+|(?<=docPr id=")\d+|(?<=cNvPr id=")\d+'
-    r"|<w:keepNext/>|<w:trHeight [^>]*/>|(?: xmlns:\w+=\"[^\"]*\")+"
+    r'<(?:w:(?:bookmark(?:Start|End) w:id="\d+|numId w:val="\d+|(?:tcW|gridCol|tblW) w:w="\d+|keepNext/|trHeight [^>]*)'
+    r'|(?:wp:docPr|pic:cNvPr) id="\d+)| xmlns:\w+="[^"]*"'
 )
 
 
