@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.clock import RunFailed
-from benchmarks.report import describe_machine, report, result_line, size_line, words_line
+from benchmarks.report import (
+    describe_machine,
+    report,
+    result_line,
+    revision_line,
+    size_line,
+    words_line,
+)
+from benchmarks.revisions import measure_revisions
 from benchmarks.shipped import measure_shipped
 from benchmarks.sizes import measure_sizes
 from benchmarks.words import measure_words
@@ -28,11 +36,12 @@ def main() -> int:
         with open_workshop() as workshop:
             results = list(_shown(measure_shipped(workshop), result_line, begin))
         words = list(_shown(measure_words(), words_line, begin))
+        revisions = list(_shown(measure_revisions(), revision_line, begin))
         sizes = list(_shown(measure_sizes(), size_line, begin))
     except RunFailed as failed:
         _tell(str(failed))
         return 1
-    _RESULTS.write_text(report(results, words, sizes), "utf-8")
+    _RESULTS.write_text(report(results, words, revisions, sizes), "utf-8")
     _tell(f"{_RESULTS} ({time.perf_counter() - begin:.0f} s)")
     return 0
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.clock import Series
+from benchmarks.revisions import LEAST_FASTER, MOST_OF_QUICK, Revision
 from benchmarks.shipped import Result
 from benchmarks.sizes import Size
 from benchmarks.words import MOST_EDITED, MOST_MEMORY, Words
@@ -23,6 +24,11 @@ _WORDS = (
     "| Chapters × | Characters | From nothing, s (CPU) | pandoc, s (CPU) | Ratio | Target | CPU ratio | Edited, s | Of nothing |"
     " Unchanged, CPU s | Memory, MB | pandoc's, MB | Ratio | Subdocuments, s |",
     "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+)
+_REVISIONS = (
+    "| Chapters × | Characters | Compare, s (CPU) | Quick, s (CPU) | Ratio | Target | Compare again, s (CPU) | Redline alone, s |"
+    " Docxodus, s | Times faster | Target |",
+    "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
 )
 _SIZES = (
     "| Chapters × | Pages | Bookmarks and marks | Whole run, s | Copy, s | LibreOffice, s (CPU) | ms a page | Measure, s |"
@@ -39,13 +45,20 @@ Markdown into one Word file, without live numbers, references or checks; the two
 nothing, the largest process at ×100 at most {MOST_MEMORY} times pandoc's memory. Subdocuments: pandoc makes a Word file of each chapter and docxtpl puts them into one (once each;
 at ×100 it takes too long to wait for).
 """
+_REVISIONS_EXPLAINED = f"""\
+`make compare` of two versions with twenty sentences edited and two measures in another order, all five documents written and checked, with nothing known
+from before; and again. Beside it `make quick` from nothing, to be held to {MOST_OF_QUICK} times of it. A redline alone: ours from two plans that are read, the peer
+(python-redlines with Docxodus) from two finished Word files; to be {LEAST_FASTER} times faster.
+"""
 _SIZES_EXPLAINED = """\
 The shipped plan with its chapters of prose repeated, once each: a run from nothing, and the steps by which the plan is laid out
 once. Bare LibreOffice converts the finished plan.docx with nothing prepared.
 """
 
 
-def report(results: Sequence[Result], words: Sequence[Words], sizes: Sequence[Size]) -> str:
+def report(
+    results: Sequence[Result], words: Sequence[Words], revisions: Sequence[Revision], sizes: Sequence[Size]
+) -> str:
     """The whole report."""
     lines = [
         "# Benchmarks",
@@ -67,6 +80,12 @@ def report(results: Sequence[Result], words: Sequence[Words], sizes: Sequence[Si
         *map(words_line, words),
         "",
         f"{growth(words)}",
+        "",
+        "## Two versions",
+        "",
+        _REVISIONS_EXPLAINED,
+        *_REVISIONS,
+        *map(revision_line, revisions),
         "",
         "## Longer plans",
         "",
@@ -120,12 +139,30 @@ def growth(words: Sequence[Words]) -> str:
     return f"From ×{middle.times} to ×{longest.times} the text grows {text:.1f} times, and the processor time {time:.1f} times."
 
 
+def revision_line(revision: Revision) -> str:
+    """A row of the third table."""
+    ratio = revision.compared.wall / revision.quick.wall
+    return _row(
+        str(revision.times),
+        f"{revision.characters:,}",
+        _with_cpu(revision.compared),
+        _with_cpu(revision.quick),
+        _number(ratio),
+        f"≤ {MOST_OF_QUICK}",
+        _with_cpu(revision.again),
+        f"{revision.redline:.2f}",
+        f"{revision.peer:.2f}",
+        f"{revision.peer / revision.redline:.1f}",
+        f"≥ {LEAST_FASTER}",
+    )
+
+
 def _with_cpu(series: Series) -> str:
     return f"{series.wall:.2f} ({series.cpu:.2f})"
 
 
 def size_line(size: Size) -> str:
-    """A row of the third table."""
+    """A row of the last table."""
     return _row(
         str(size.times),
         str(size.pages),

@@ -85,7 +85,7 @@ def _quick(workshop: Workshop) -> Run:
         (folder / name).write_text(f"#!/bin/sh\ntouch {shlex.quote(str(trace))}\n", "utf-8")
         (folder / name).chmod(0o755)
     workshop.edit()
-    run = workshop.build("quick", {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"})
+    run = workshop.build("quick", changed={"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"})
     if trace.exists():
         raise RunFailed(f"quick started LibreOffice\n{run.said}")
     return run

@@ -18,7 +18,7 @@ from benchmarks.workshop import PANDOC
 
 
 def main(chapters: Sequence[str]) -> None:
-    with tempfile.TemporaryDirectory(prefix="keikaku-bench-") as name:
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
         folder = Path(name)
         _write_template(folder / "template.docx")
         template = DocxTemplate(folder / "template.docx")

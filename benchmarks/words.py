@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,8 +64,5 @@ def _measure(workshop: Workshop, times: int, runs: int, target: float | None) ->
 
 def _subdocuments(workshop: Workshop) -> Run:
     """docxtpl's way, with what it needs in a folder of its own."""
-    beside = workshop.folder / "subdocuments"
-    install = ("-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--target", str(beside))
-    subprocess.run([sys.executable, *install, "-r", str(_LOCK)], check=True, capture_output=True)
     command = [sys.executable, "-m", "benchmarks.subdocuments", *map(str, workshop.chapters)]
-    return workshop.run(command, [beside])
+    return workshop.run(command, [workshop.install(_LOCK)])

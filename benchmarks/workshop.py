@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +30,9 @@ PANDOC = (
 _BEFORE, _AFTER = "ます。", "ませ。"
 # The summary's text stands in some chapters; an edit there would lay out the summary too.
 _SUMMARY = "{.要約"
+_STAGE = re.compile("^段階: .*$", re.MULTILINE)
+_MEASURE = "          - id: measure-"
+_REVISED = 20  # sentences
 
 
 @dataclass(frozen=True)
@@ -36,9 +41,9 @@ class Workshop:
 
     folder: Path
 
-    def build(self, command: str, changed: Mapping[str, str] | None = None) -> Run:
+    def build(self, *command: str, changed: Mapping[str, str] | None = None) -> Run:
         """One run of `python -m pipeline`."""
-        return self.run([sys.executable, "-m", "pipeline", command], changed=changed)
+        return self.run([sys.executable, "-m", "pipeline", *command], changed=changed)
 
     def run(
         self, command: Sequence[str], packages: Sequence[Path] = (), changed: Mapping[str, str] | None = None
@@ -66,6 +71,36 @@ class Workshop:
                 return
         raise RunFailed(f"no chapter has a sentence that ends in {_BEFORE}")
 
+    def install(self, lock: Path) -> Path:
+        """A folder with what a peer needs, by its lock file."""
+        beside = self.folder / lock.stem
+        command = (
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--require-hashes",
+            "--target",
+            str(beside),
+        )
+        subprocess.run([sys.executable, *command, "-r", str(lock)], check=True, capture_output=True)
+        return beside
+
+    def at_stage(self, stage: str) -> None:
+        """Say another stage: changes want their causes once a plan is adopted."""
+        plan = self.folder / "plan_source" / "plan.yaml"
+        plan.write_text(_STAGE.sub(f"段階: {stage}", plan.read_text("utf-8")), "utf-8")
+
+    def revise(self) -> None:
+        """What a council wants: sentences edited in many places, and two measures in another order."""
+        for _ in range(_REVISED):
+            self.edit()
+        framework = self.folder / "plan_source" / "framework.yaml"
+        head, *measures = framework.read_text("utf-8").split(_MEASURE)
+        measures[:2] = reversed(measures[:2])
+        framework.write_text(_MEASURE.join([head, *measures]), "utf-8")
+
     def forget(self) -> None:
         """Leave nothing from before: no documents, no caches."""
         shutil.rmtree(self.folder / "build", ignore_errors=True)
@@ -81,7 +116,7 @@ class Workshop:
         program = find_office()
         if program is None:
             raise RunFailed("there is no LibreOffice")
-        with tempfile.TemporaryDirectory(prefix="keikaku-bench-") as name:
+        with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
             folder = Path(name)
             (folder / "fonts.conf").write_text(configuration(), "utf-8")
             command = [
@@ -99,7 +134,7 @@ class Workshop:
 @contextmanager
 def open_workshop(times: int = 1) -> Iterator[Workshop]:
     """The shipped plan with its chapters of prose `times` times; gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="keikaku-bench-") as name:
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
         folder = Path(name)
         write_longer(_ROOT / "plan_source", folder / "plan_source", times)
         shutil.copytree(_ROOT / "templates", folder / "templates")

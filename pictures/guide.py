@@ -54,7 +54,7 @@ def _path(example: Example) -> str:
 
 def _pdfs(root: Path, files: Mapping[str, bytes], stage: Stage | None) -> dict[str, bytes]:
     """The PDFs of a plan by the document's name."""
-    with tempfile.TemporaryDirectory(prefix="keikaku-pictures-") as name:
+    with tempfile.TemporaryDirectory(prefix="pictures-") as name:
         source = Path(name) / "plan_source"
         for path, data in {**files, "figures/households.png": _FIGURE.read_bytes()}.items():
             (source / path).parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,8 @@ from threading import Thread
 
 from pipeline.locks import LOCK, acquire, release
 
-_PREFIX = "keikaku-"
+# Nobody calls a folder of his own so: what has this name is removed.
+PREFIX = "keikaku-libreoffice-"
 PROFILE = "profile"  # LibreOffice's own folder in it
 
 
@@ -19,7 +20,7 @@ PROFILE = "profile"  # LibreOffice's own folder in it
 def workshop() -> Iterator[Path]:
     """A folder that nobody else uses, and that says through its lock that its run lives."""
     _clear_abandoned()
-    folder = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+    folder = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
     lock: int | None = None
     try:
         with suppress(OSError):  # where there are no locks, nothing is ever taken for abandoned
@@ -38,7 +39,7 @@ def _clear_abandoned() -> None:
 
     One with nothing in it but its lock may just have been made, and not be locked yet.
     """
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with suppress(OSError):
             begun = any(path.name != LOCK for path in folder.iterdir())
             if begun and (lock := acquire(folder)) is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.layout.workshop import PROFILE, workshop
+from pipeline.layout.workshop import PREFIX, PROFILE, workshop
 from pipeline.locks import acquire, release
 from tests.layout.projects import emptied
 
@@ -33,7 +33,7 @@ def folder_with(path: Path, *names: str) -> Path:
 @pytest.mark.parametrize("names", [(f"{PROFILE}/a", "in/0.docx"), ("in/0.docx",), ("said",)])
 def test_what_a_killed_run_left_is_removed(temporary: Path, names: tuple[str, ...]) -> None:
     """Also where it was killed while it cleared away itself."""
-    left = folder_with(temporary / "keikaku-dead", *names)
+    left = folder_with(temporary / f"{PREFIX}dead", *names)
     with workshop() as own:
         assert not left.exists()
         assert (own / PROFILE).is_dir()
@@ -42,8 +42,8 @@ def test_what_a_killed_run_left_is_removed(temporary: Path, names: tuple[str, ..
 
 def test_the_folder_of_a_run_that_lives_stays(temporary: Path) -> None:
     """Its lock says so; and what was made this moment has none yet, but nothing in it either."""
-    new = folder_with(temporary / "keikaku-new")
-    living = folder_with(temporary / "keikaku-living", f"{PROFILE}/a")
+    new = folder_with(temporary / f"{PREFIX}new")
+    living = folder_with(temporary / f"{PREFIX}living", f"{PROFILE}/a")
     lock = acquire(living)
     assert lock is not None
     with workshop() as first, workshop() as second:
@@ -53,9 +53,9 @@ def test_the_folder_of_a_run_that_lives_stays(temporary: Path) -> None:
 
 
 def test_other_things_with_such_a_name_stay(temporary: Path) -> None:
-    """A file, or somebody's folder under another name."""
-    (temporary / "keikaku-notes").write_text("mine")
-    folder_with(temporary / "keikakusho", "a")
+    """A file, or somebody's folder that is called after the program."""
+    (temporary / f"{PREFIX}notes").write_text("mine")
+    folder_with(temporary / "keikaku-2026", "a")
     with workshop():
-        assert (temporary / "keikaku-notes").is_file()
-        assert (temporary / "keikakusho" / "a").is_file()
+        assert (temporary / f"{PREFIX}notes").is_file()
+        assert (temporary / "keikaku-2026" / "a").is_file()
