@@ -11,7 +11,7 @@ from pipeline.model.numbers import Target
 
 # Word's own limit; names from ids are shorter by at least as much as the prefix is long.
 _LONGEST = 40
-_PREFIX = "before_"
+_PREFIX = "was_"
 
 
 def redline_edition(

@@ -92,6 +92,8 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
         replace_by_sign(mark, name)
     for breaks in sections.values():
         breaks.settle(pieces)
+    if redlines:
+        redlines.finish()
     return pieces
 
 

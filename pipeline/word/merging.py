@@ -10,9 +10,9 @@ from itertools import groupby
 from lxml import etree
 
 from pipeline.differences import align, cut_alike, likeness, side_by_side
-from pipeline.model.xml_names import w
+from pipeline.model.xml_names import W, w
 from pipeline.word.tokens import ParagraphReader, Token, Tokenised, bare
-from pipeline.word.tracked import Element, Mark, Tracker
+from pipeline.word.tracked import Element, Mark, Tracker, new_element
 
 # From here on paragraphs, or rows, of one block are one that was edited.
 _ALIKE = 0.3
@@ -58,7 +58,7 @@ class Merger:
             yield self.tracker.mark_block(new, Mark.INSERTED)
             return
         rows = (old.findall(w("tr")), new.findall(w("tr")))
-        merged = etree.Element(w("tbl"))
+        merged = new_element(w("tbl"))
         merged.extend(child for child in new if child.tag != w("tr"))
         for one, other, same in _rows(*rows, _row_likeness):
             if other is None:
@@ -85,7 +85,7 @@ class Merger:
         one, other = ParagraphReader(self.note_of).read(old), ParagraphReader(self.note_of).read(new)
         cuts_old, cuts_new = cut_alike(one.text, other.text)
         before, after = one.tokens(cuts_old), other.tokens(cuts_new)
-        merged = etree.Element(w("p"))
+        merged = new_element(w("p"))
         properties = new.find(w("pPr"))
         if properties is not None:
             merged.append(properties)
@@ -146,7 +146,7 @@ class _Shown:
             if link is None:
                 yield from runs
             else:
-                around = etree.Element(link.tag, dict(link.attrib))
+                around = etree.Element(link.tag, dict(link.attrib), {"w": W})
                 around.extend(runs)
                 yield around
 

@@ -62,6 +62,7 @@ class RedlineWriter:
         )
         self.merger = Merger(self.tracker, self._note_key, self._merge_notes, self._gap)
         self._first_note = self.draft.next_note
+        self._gone: list[str] = []  # footnotes that only the old plan has
         self._new_of: dict[str, str] = {}  # numbers of footnotes that are the same, edited or not
 
     def write(self, slot: Redline, breaks: SectionBreaks, followed: bool) -> str:
@@ -81,6 +82,10 @@ class RedlineWriter:
                 move = step.move
             written.append(self._step(step, before, after))
         return "".join((*written, ending))
+
+    def finish(self) -> None:
+        """Put the footnotes that only the old plan has behind the others."""
+        self.draft.notes += self._gone
 
     def _pieces(self, draft: Draft, part: Part, breaks: SectionBreaks, followed: bool) -> Iterator[_Piece]:
         writer = BodyWriter(draft, breaks, part.appendix, breaks.width, followed)
@@ -168,7 +173,7 @@ class RedlineWriter:
                 self.tracker.mark_runs(paragraph, mark)
             notes[place] = _markup([element])
         if number >= _OLD:
-            self.draft.notes.append(notes[place])
+            self._gone.append(notes[place])
 
     def _gap(self) -> Element:
         (paragraph,) = _elements(oxml.paragraph(self.draft.styles.paragraph(Role.GAP.value), ""))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.model.xml_names import w
+from pipeline.word.tracked import new_element
 
 Element = etree._Element
 
@@ -141,7 +142,7 @@ def _divided(run: Element) -> Iterator[Element]:
         return
     properties = run.find(w("rPr"))
     for child in content:
-        single = etree.Element(w("r"))
+        single = new_element(w("r"))
         if properties is not None:
             single.append(deepcopy(properties))
         single.append(child)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import Enum
 
 from lxml import etree
 
-from pipeline.model.xml_names import w
+from pipeline.model.xml_names import W, w
 
 Element = etree._Element
 
 _TEXTS = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
-_RANGE_MARKS = frozenset(map(w, ("bookmarkStart", "bookmarkEnd")))
+
+
+def new_element(name: str) -> Element:
+    """An element that stands for itself, with Word's own prefix."""
+    return etree.Element(name, None, {"w": W})
 
 
 class Mark(Enum):
@@ -55,7 +59,7 @@ class Tracker:
         """A table row with all that stands in it."""
         properties = row.find(w("trPr"))
         if properties is None:
-            properties = etree.Element(w("trPr"))
+            properties = new_element(w("trPr"))
             row.insert(0, properties)
         properties.append(self.change(mark.value))
         for paragraph in row.iter(w("p")):
@@ -71,11 +75,11 @@ class Tracker:
         """The paragraph's own mark: without it, the paragraph is one with the next (17.13.5.15, 17.13.5.20)."""
         properties = paragraph.find(w("pPr"))
         if properties is None:
-            properties = etree.Element(w("pPr"))
+            properties = new_element(w("pPr"))
             paragraph.insert(0, properties)
         runs = properties.find(w("rPr"))
         if runs is None:
-            runs = etree.Element(w("rPr"))
+            runs = new_element(w("rPr"))
             section = properties.find(w("sectPr"))
             if section is None:
                 properties.append(runs)
@@ -125,14 +129,14 @@ class Tracker:
         """The two ends of what moved; the same name stands at the other place (17.13.5.24, 17.13.5.28)."""
         begin = self.change(f"{mark.value}RangeStart")
         begin.set(w("name"), name)
-        end = etree.Element(w(f"{mark.value}RangeEnd"))
+        end = new_element(w(f"{mark.value}RangeEnd"))
         end.set(w("id"), begin.get(w("id"), ""))
         return begin, end
 
     def change(self, name: str) -> Element:
         """An element that says who changed something, and when."""
         self._number += 1
-        element = etree.Element(w(name))
+        element = new_element(w(name))
         element.set(w("id"), str(self._number + _FIRST))
         element.set(w("author"), self.author)
         element.set(w("date"), self.date)
@@ -148,12 +152,3 @@ def _delete_text(run: Element) -> None:
     for child in run:
         if child.tag in _TEXTS:
             child.tag = _TEXTS[child.tag]
-
-
-def is_range_mark(element: Element) -> bool:
-    """Whether an element marks a place and shows nothing."""
-    return element.tag in _RANGE_MARKS
-
-
-def bookmarks_in(element: Element) -> Iterator[Element]:
-    yield from element.iter(w("bookmarkStart"), w("bookmarkEnd"))
