@@ -141,7 +141,10 @@ def test_a_plan_with_typed_numbers_is_built_and_its_author_told(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("text", "end"),
-    [("第２章に示します。", "エラーはありません（注意が１件）。"), ("[](#sec-measures)に示します。", "問題はありません。")],
+    [
+        ("第２章に示します。", "エラーはありません（注意が１件）。"),
+        ("[](#sec-measures)に示します。", "問題はありません。"),
+    ],
 )
 def test_check_says_that_there_are_warnings(text: str, end: str, tmp_path: Path) -> None:
     """They are no errors, so a script goes on; only without them it says that all is well."""
