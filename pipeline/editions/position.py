@@ -43,7 +43,7 @@ def position_grid(plan: Plan) -> Grid:
         rows=(
             (superior, _arrow(), this_plan, _arrow(), partner),
             (_text(*own, rowspan=2), _arrow("→" if own else ""), content, _arrow("⇔", "連動"), goals),
-            (None, _arrow(), _arrow("▼", colspan=3), None, None),
+            (None, _arrow(), _arrow("▼"), _arrow(), _arrow()),
             *((_text(title), _arrow("→"), _text(other, colspan=3), None, None) for title, other in others),
         ),
         head_rows=1,
@@ -65,6 +65,6 @@ def _text(*lines: str, rowspan: int = 1, colspan: int = 1) -> GridCell:
     return GridCell(paragraphs, rowspan=rowspan, colspan=colspan)
 
 
-def _arrow(*lines: str, colspan: int = 1) -> GridCell:
+def _arrow(*lines: str) -> GridCell:
     paragraphs = tuple(Paragraph((Text(line),), Role.DIAGRAM_ARROW) for line in lines or ("",))
-    return GridCell(paragraphs, colspan=colspan, border=False)
+    return GridCell(paragraphs, border=False)
