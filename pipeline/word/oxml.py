@@ -132,6 +132,10 @@ def indent(left: int) -> str:
     return f'<w:ind w:left="{left}" w:firstLine="0"/>'
 
 
+def hanging(width: int) -> str:
+    return f'<w:ind w:left="{width}" w:hanging="{width}"/>'
+
+
 def list_properties(numbering: int, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'
 
