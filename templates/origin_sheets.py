@@ -166,8 +166,8 @@ def unnumbered_heading(level: int) -> Style:
 HEADINGS = (
     heading(1, Char(GOTHIC, 18, True, ACCENT), Para(page_break=True, borders=UNDERLINE, after=18, line=26)),
     heading(2, Char(GOTHIC, 14, True), Para(borders=BAR, before=14, after=6, line=20)),
-    heading(3, Char(GOTHIC, 12, True), Para(before=10, after=3, line=18)),
-    heading(4, Char(GOTHIC, 11, True), Para(before=8, after=3, line=17)),
+    heading(3, Char(GOTHIC, 12, True), Para(before=13, after=3, line=18)),
+    heading(4, Char(GOTHIC, 11, True), Para(before=12, after=3, line=17)),
     heading(5, Char(GOTHIC, 10.5, True), Para(before=8, after=2, line=18)),
     heading(6, Char(GOTHIC, 10.5), Para(before=6, line=18)),
     *(unnumbered_heading(level) for level in range(1, 7)),

@@ -69,11 +69,15 @@ class BodyWriter:
         block = blocks[index]
         if isinstance(block, Paragraph) and _introduces(blocks, index):
             return self._paragraph(block, oxml.KEEP_NEXT)
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        return self._block(block, _begins_page(following) if following else self.followed)
+        above = not (index and isinstance(blocks[index - 1], Heading))
+        below = not (_makes_room(blocks[index + 1]) if index + 1 < len(blocks) else self.followed)
+        return self._block(block, above, below)
 
-    def _block(self, block: Block, ends_page: bool = False) -> str:
-        """A block; nothing is put between a table and a page's end, where it might get a page of its own."""
+    def _block(self, block: Block, above: bool = True, below: bool = True) -> str:
+        """A block; `above` and `below` say whether a table in it needs a gap there.
+
+        Beside a heading it needs none: the heading's own space does. Before a page's end a gap might get a page of its own.
+        """
         match block:
             case Paragraph():
                 return self._paragraph(block)
@@ -91,10 +95,9 @@ class BodyWriter:
             case TermEntry():
                 return self._term(block)
             case Float():
-                return self._float(block, ends_page)
+                return self._float(block, above, below)
             case Grid():
-                after = "" if ends_page else self._gap()
-                return self._gap(oxml.KEEP_NEXT) + write_grid(self.draft, block, self.width) + after
+                return self._float_body(block, False, above) + (self._gap() if below else "")
             case PageBreak():
                 return oxml.paragraph(self._style(Role.FIGURE), oxml.page_break_run())
             case Landscape():
@@ -155,21 +158,24 @@ class BodyWriter:
 
     # Tables and figures
 
-    def _float(self, block: Float, ends_page: bool) -> str:
+    def _float(self, block: Float, above: bool, below: bool) -> str:
         """Titles of tables stand above, titles of figures below; sources and ※ last, all kept together."""
         if block.kind is FloatKind.TABLE:
             body = self._float_body(block.body, followed=bool(block.notes))
-            return self._caption(block, oxml.KEEP_NEXT) + body + self._notes(block, gap=not ends_page)
-        body = self._float_body(block.body, followed=True)
+            return self._caption(block, oxml.KEEP_NEXT) + body + self._notes(block, gap=below)
+        body = self._float_body(block.body, followed=True, above=above)
         caption = self._caption(block, oxml.KEEP_NEXT if block.notes else "")
         return body + caption + self._notes(block, gap=False)
 
-    def _float_body(self, body: Table | Picture | PositionDiagram | Grid, followed: bool) -> str:
+    def _float_body(
+        self, body: Table | Picture | PositionDiagram | Grid, followed: bool, above: bool = True
+    ) -> str:
         match body:
             case Table():
                 return write_grid(self.draft, data_grid(body), self.width, followed)
             case Grid():
-                return self._gap(oxml.KEEP_NEXT) + write_grid(self.draft, body, self.width, followed)
+                gap = self._gap(oxml.KEEP_NEXT) if above else ""
+                return gap + write_grid(self.draft, body, self.width, followed)
             case Picture():
                 return self._picture(body)
             case PositionDiagram():
@@ -245,6 +251,6 @@ def _introduces(blocks: Sequence[Block], index: int) -> bool:
     return isinstance(before, Heading) and isinstance(after, Heading) and after.level > before.level
 
 
-def _begins_page(block: Block) -> bool:
-    """Whether a new page begins with the block."""
-    return isinstance(block, PageBreak | Landscape) or (isinstance(block, Heading) and block.level == 1)
+def _makes_room(block: Block) -> bool:
+    """Whether a new page begins with the block, or it has a space of its own above it."""
+    return isinstance(block, PageBreak | Landscape | Heading)
