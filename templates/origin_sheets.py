@@ -219,10 +219,19 @@ PAGE_EDGE = Tab(160, "right", "dot")
 
 
 def contents_style(level: int, number: float, title: float, char: Char, before: float) -> Style:
-    """`toc 1` to `toc 3`: the number stands at `number` mm, the title hangs at `title` mm, the page on the right edge."""
+    """`toc 1` to `toc 3`: the number stands at `number` mm, the title hangs at `title` mm, the page on the right edge.
+
+    Chapters and sections stay with what comes next: none is the last line of a page.
+    """
     left, hanging = (length * 72 / 25.4 for length in (title, title - number))
     para = Para(
-        tabs=(Tab(title), PAGE_EDGE), before=before, line=15.5, left=left, hanging=hanging, align="left"
+        keep_next=True if level < 3 else None,
+        tabs=(Tab(title), PAGE_EDGE),
+        before=before,
+        line=15.5,
+        left=left,
+        hanging=hanging,
+        align="left",
     )
     return Style(f"toc {level}", f"TOC{level}", char, para, next="Normal", priority=39, gallery=False)
 
