@@ -127,7 +127,7 @@ COLOPHON = Para(borders={side: Line(0.5, ACCENT, 8) for side in OUTER_SIDES}, al
 PAGE_STYLES = (
     character("line number", "LineNumber", Char(GOTHIC, 7.5), 99, gallery=False),
     Style("header", "Header", Char(GOTHIC, 9), PAGE_HEAD, priority=99, gallery=False),
-    Style("footer", "Footer", Char(GOTHIC, 9.5), PAGE_FOOT, priority=99, gallery=False),
+    Style("footer", "Footer", Char(PGOTHIC, 9.5), PAGE_FOOT, priority=99, gallery=False),
     Style("Title", "Title", Char(GOTHIC, 26, True, ACCENT), TITLE, next="Subtitle", priority=2),
     Style("Subtitle", "Subtitle", Char(GOTHIC, 18), SUBTITLE, priority=3),
     Style("表紙の段階", "CoverStage", Char(GOTHIC, 12), COVER_STAGE, priority=4),
