@@ -35,6 +35,8 @@ from pipeline.word.tables import data_grid, write_grid
 
 # The tallest that a picture may be, as a share of the text width: half a page of A4.
 TALLEST_PICTURE = 0.75
+# Between a list of terms and what follows it, in twips.
+AFTER_DEFINITIONS = 120
 
 
 def heading_style(level: int, appendix: bool, numbered: bool = True) -> str:
@@ -74,7 +76,7 @@ class BodyWriter:
         return self._block(block, above, below)
 
     def _block(self, block: Block, above: bool = True, below: bool = True) -> str:
-        """A block; `above` and `below` say whether a table in it needs a gap there.
+        """A block; `above` and `below` say whether a table or a list of terms needs a gap there.
 
         Beside a heading it needs none: the heading's own space does. Before a page's end a gap might get a page of its own.
         """
@@ -87,11 +89,8 @@ class BodyWriter:
                 return self._list(block, 0)
             case Quote(content):
                 return self._as_role(content, Role.QUOTE)
-            case Definitions(items):
-                return "".join(
-                    self._paragraph(Paragraph(term, Role.TERM)) + self._as_role(explanation, Role.TERM_TEXT)
-                    for term, explanation in items
-                )
+            case Definitions():
+                return self._definitions(block, below)
             case TermEntry():
                 return self._term(block)
             case Float():
@@ -105,13 +104,23 @@ class BodyWriter:
             case MeasureText() | Passage() | ListingPlace():
                 raise AssertionError("an edition turns these into what it shows")
 
-    def _as_role(self, blocks: Iterable[Block], role: Role) -> str:
-        """Blocks whose paragraphs are all of one role."""
+    def _as_role(self, blocks: Sequence[Block], role: Role, ending: str = "") -> str:
+        """Blocks whose paragraphs are all of one role; `ending` are properties of a paragraph that comes last."""
         return "".join(
-            self._paragraph(Paragraph(block.content, role))
+            self._paragraph(Paragraph(block.content, role), ending if index == len(blocks) - 1 else "")
             if isinstance(block, Paragraph)
             else self._block(block)
-            for block in blocks
+            for index, block in enumerate(blocks)
+        )
+
+    def _definitions(self, block: Definitions, below: bool) -> str:
+        """Terms, each with its explanation; what comes `below` the last one stands off from it as a next term would."""
+        ending = oxml.space_after(AFTER_DEFINITIONS) if below else ""
+        last = len(block.items) - 1
+        return "".join(
+            self._paragraph(Paragraph(term, Role.TERM))
+            + self._as_role(explanation, Role.TERM_TEXT, ending if index == last else "")
+            for index, (term, explanation) in enumerate(block.items)
         )
 
     def _style(self, role: Role) -> str:

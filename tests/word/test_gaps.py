@@ -8,6 +8,7 @@ import pytest
 
 from pipeline import checks
 from pipeline.build import make
+from pipeline.model.xml_names import w
 from tests.goldens import quiet
 from tests.hostile.projects import write_project
 from tests.small_plan import CHAPTER, chapter
@@ -46,3 +47,18 @@ def test_tables_of_measures_stand_right_between_their_headings(tmp_path: Path) -
     first = found.index("Heading4")
     assert found[first : first + 2] == ["Heading4", "Heading4"]
     assert "FloatGap" not in found
+
+
+@pytest.mark.parametrize(("following", "spaced"), [("文", ["乙です。"]), ("## 節", [])])
+def test_what_follows_a_list_of_terms_stands_off_from_it(
+    following: str, spaced: list[str], tmp_path: Path
+) -> None:
+    """Text after the last explanation would look like a part of it; a heading has a space of its own."""
+    project = write_project(tmp_path, {CHAPTER: chapter(f"甲\n: 甲です。\n\n乙\n: 乙です。\n\n{following}")})
+    (document,) = make(project, ("plan",), None, quiet).documents
+    found = [
+        each.text
+        for each in checks.read("plan", document.docx).body.paragraphs
+        if each.style == "TermText" and each.element.find(f"{w('pPr')}/{w('spacing')}") is not None
+    ]
+    assert found == spaced
