@@ -23,6 +23,7 @@ from pipeline.model.blocks import (
     Quote,
     Table,
     TermEntry,
+    walk_blocks,
 )
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.word import oxml
@@ -35,6 +36,8 @@ from pipeline.word.tables import data_grid, write_grid
 
 # The tallest that a picture may be, as a share of the text width: half a page of A4.
 TALLEST_PICTURE = 0.75
+# An item of a list that has more paragraphs may be alone at a page's foot or head.
+MOST_KEPT = 3
 # Between a list of terms and what follows it, in twips.
 AFTER_DEFINITIONS = 120
 
@@ -69,7 +72,7 @@ class BodyWriter:
 
     def _in_place(self, blocks: Sequence[Block], index: int) -> str:
         block = blocks[index]
-        if isinstance(block, Paragraph) and _introduces(blocks, index):
+        if isinstance(block, Paragraph) and (_introduces(blocks, index) or _leads_in(blocks, index)):
             return self._paragraph(block, oxml.KEEP_NEXT)
         above = not (index and isinstance(blocks[index - 1], Heading))
         below = not (_makes_room(blocks[index + 1]) if index + 1 < len(blocks) else self.followed)
@@ -136,24 +139,32 @@ class BodyWriter:
         marked = oxml.bookmark(self.draft.bookmark_number(), self.draft.targets[heading.id].bookmark, text)
         return oxml.paragraph(self.draft.styles.paragraph(name), marked)
 
-    def _list(self, block: ListBlock, depth: int) -> str:
-        """Every list has a w:num of its own, so that none goes on counting where another stopped."""
+    def _list(self, block: ListBlock, depth: int, kept: bool = False) -> str:
+        """Every list has a w:num of its own, so that none goes on counting where another stopped.
+
+        No item is alone at a page's foot or head, unless those beside it are long; `kept` keeps all of them with what follows.
+        """
         number = self.draft.list_number()
         abstract = self.draft.abstract_lists[block.kind.value]
         self.draft.lists.append(oxml.list_number(number, abstract, depth, block.start, LIST_LEVELS))
         style = self.draft.styles.paragraph(block.kind.value)
         pieces = []
-        for item in block.items:
+        last = len(block.items) - 1
+        for place, item in enumerate(block.items):
+            stays = kept or (place < last and place in (0, last - 1) and _is_low(item))
             for index, child in enumerate(item):
+                keep = oxml.KEEP_NEXT if stays or _leads_in(item, index) else ""
                 if isinstance(child, ListBlock):
-                    pieces.append(self._list(child, depth + 1))
+                    pieces.append(self._list(child, depth + 1, stays))
                 elif isinstance(child, Paragraph):
                     content = write_inlines(self.draft, child.content, Role.BODY)
                     if index == 0:
-                        pieces.append(oxml.paragraph(style, content, oxml.list_properties(number, depth)))
+                        properties = keep + oxml.list_properties(number, depth)
+                        pieces.append(oxml.paragraph(style, content, properties))
                     else:
                         left = self.draft.list_indents[block.kind.value][depth]
-                        pieces.append(oxml.paragraph(self._style(Role.LIST_MORE), content, oxml.indent(left)))
+                        properties = keep + oxml.indent(left)
+                        pieces.append(oxml.paragraph(self._style(Role.LIST_MORE), content, properties))
         return "".join(pieces)
 
     def _term(self, entry: TermEntry) -> str:
@@ -258,6 +269,16 @@ def _introduces(blocks: Sequence[Block], index: int) -> bool:
         return False
     before, after = blocks[index - 1], blocks[index + 1]
     return isinstance(before, Heading) and isinstance(after, Heading) and after.level > before.level
+
+
+def _leads_in(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a list begins after the block: what says 「次のとおりです。」 is not left behind."""
+    return index + 1 < len(blocks) and isinstance(blocks[index + 1], ListBlock)
+
+
+def _is_low(item: Sequence[Block]) -> bool:
+    """Whether a list's item is short enough to be kept with the next one."""
+    return sum(isinstance(block, Paragraph) for block in walk_blocks(item)) <= MOST_KEPT
 
 
 def _makes_room(block: Block) -> bool:
