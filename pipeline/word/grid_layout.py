@@ -19,8 +19,8 @@ from pipeline.word.widths import FULL, Box, Passage, count_lines, find_breaks, r
 LEAST_TEXT = 2.0
 # Words up to this length (em) are not broken: a column is as wide as its longest line up to here.
 UNBROKEN = 6.0
-# A column of vertical text is so wide (em of the grid's smallest text): a head of four characters has room.
-LEAST_VERTICAL = 4.1
+# A column of vertical text is so wide (em of the grid's smallest text): a head of four characters stands clear of the lines beside it.
+LEAST_VERTICAL = 4.4
 # The most lines that one vertical text is folded into before its rows are made taller instead.
 MOST_VERTICAL_LINES = 4
 # How much longer than its text a vertical cell is kept (em): what does not fit is cut silently.
