@@ -127,7 +127,7 @@ COLOPHON = Para(borders={side: Line(0.5, ACCENT, 8) for side in OUTER_SIDES}, al
 PAGE_STYLES = (
     character("line number", "LineNumber", Char(GOTHIC, 7.5), 99, gallery=False),
     Style("header", "Header", Char(GOTHIC, 9), PAGE_HEAD, priority=99, gallery=False),
-    Style("footer", "Footer", Char(GOTHIC, 9.5), PAGE_FOOT, priority=99, gallery=False),
+    Style("footer", "Footer", Char(PGOTHIC, 9.5), PAGE_FOOT, priority=99, gallery=False),
     Style("Title", "Title", Char(GOTHIC, 26, True, ACCENT), TITLE, next="Subtitle", priority=2),
     Style("Subtitle", "Subtitle", Char(GOTHIC, 18), SUBTITLE, priority=3),
     Style("表紙の段階", "CoverStage", Char(GOTHIC, 12), COVER_STAGE, priority=4),
@@ -166,8 +166,8 @@ def unnumbered_heading(level: int) -> Style:
 HEADINGS = (
     heading(1, Char(GOTHIC, 18, True, ACCENT), Para(page_break=True, borders=UNDERLINE, after=18, line=26)),
     heading(2, Char(GOTHIC, 14, True), Para(borders=BAR, before=14, after=6, line=20)),
-    heading(3, Char(GOTHIC, 12, True), Para(before=10, after=3, line=18)),
-    heading(4, Char(GOTHIC, 11, True), Para(before=8, after=3, line=17)),
+    heading(3, Char(GOTHIC, 12, True), Para(before=13, after=3, line=18)),
+    heading(4, Char(GOTHIC, 11, True), Para(before=12, after=3, line=17)),
     heading(5, Char(GOTHIC, 10.5, True), Para(before=8, after=2, line=18)),
     heading(6, Char(GOTHIC, 10.5), Para(before=6, line=18)),
     *(unnumbered_heading(level) for level in range(1, 7)),
@@ -219,10 +219,19 @@ PAGE_EDGE = Tab(160, "right", "dot")
 
 
 def contents_style(level: int, number: float, title: float, char: Char, before: float) -> Style:
-    """`toc 1` to `toc 3`: the number stands at `number` mm, the title hangs at `title` mm, the page on the right edge."""
+    """`toc 1` to `toc 3`: the number stands at `number` mm, the title hangs at `title` mm, the page on the right edge.
+
+    Chapters and sections stay with what comes next: none is the last line of a page.
+    """
     left, hanging = (length * 72 / 25.4 for length in (title, title - number))
     para = Para(
-        tabs=(Tab(title), PAGE_EDGE), before=before, line=15.5, left=left, hanging=hanging, align="left"
+        keep_next=True if level < 3 else None,
+        tabs=(Tab(title), PAGE_EDGE),
+        before=before,
+        line=15.5,
+        left=left,
+        hanging=hanging,
+        align="left",
     )
     return Style(f"toc {level}", f"TOC{level}", char, para, next="Normal", priority=39, gallery=False)
 

@@ -19,8 +19,10 @@ from pipeline.model.inlines import (
     Text,
     Variant,
 )
-from pipeline.model.numbers import ResolvedPlan, Target
+from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
 from pipeline.model.shown import reference_text
+
+_NUMBERED = (Variant.NUMBER, Variant.NUMBER_TITLE)
 
 
 def _plan_tags(resolved: ResolvedPlan) -> dict[str, str]:
@@ -60,22 +62,29 @@ def make_edition(resolved: ResolvedPlan, name: str, slots: Mapping[str, Slot], s
     )
 
 
-def as_mentions(content: Iterable[Inline], targets: Mapping[str, Target]) -> tuple[Inline, ...]:
-    """Inlines for a file of its own: references into the plan as plain text, footnotes left out."""
+def as_mentions(
+    content: Iterable[Inline], targets: Mapping[str, Target], place: str = ""
+) -> tuple[Inline, ...]:
+    """Inlines for a file of its own: references into the plan as plain text, footnotes left out.
+
+    `place` is said before each number of a heading, table or figure: the document in which it stands.
+    """
     result: list[Inline] = []
     for inline in content:
         match inline:
             case Reference(target, Variant.OWN_TEXT, _, inner):
-                result.extend(as_mentions(inner, targets))
+                result.extend(as_mentions(inner, targets, place))
             case Reference(target, variant, _, _):
+                if place and variant in _NUMBERED and targets[target].kind is not TargetKind.NOTE:
+                    result.append(Text(place))
                 text = Text(reference_text(targets[target], variant))
                 result.append(Mention(targets[target].bookmark, (text,)))
             case Strong(inner):
-                result.append(Strong(as_mentions(inner, targets)))
+                result.append(Strong(as_mentions(inner, targets, place)))
             case Emphasis(inner):
-                result.append(Emphasis(as_mentions(inner, targets)))
+                result.append(Emphasis(as_mentions(inner, targets, place)))
             case Link(url, inner):
-                result.append(Link(url, as_mentions(inner, targets)))
+                result.append(Link(url, as_mentions(inner, targets, place)))
             case Note():
                 pass
             case _:

@@ -55,7 +55,8 @@ def _measure_cells(resolved: ResolvedPlan, measure: Measure) -> Row:
     title = f"{resolved.targets[measure.id].label}\t{measure.title}"
 
     def shown(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return as_mentions(content, resolved.targets)
+        # The same text stands in the plan, where a number needs no place.
+        return as_mentions(content, resolved.targets, place="本編")
 
     def cell(contents: Iterable[tuple[Inline, ...]], role: Role, key: str) -> GridCell:
         place = measure.places.get(key, measure.location)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.model.blocks import Grid, GridCell
-from pipeline.model.inlines import Paragraph, Role, Text
+from pipeline.model.inlines import Paragraph, Role, Strong, Text
 from pipeline.model.numerals import circled, fullwidth
 from pipeline.model.plan import Plan
 
@@ -27,14 +27,14 @@ def position_grid(plan: Plan) -> Grid:
     fields = [(f"{circled(number)}{each.title}", each.plan) for number, each in enumerate(position.fields, 1)]
     own = [title for title, leads_to in fields if leads_to is None]
     others = [(title, leads_to) for title, leads_to in fields if leads_to]
-    superior = _head(position.superior_name, f"{position.superior_heading}{position.superior_title}")
+    superior = _head(position.superior_name, position.superior_heading, position.superior_title)
     this_plan = _head(position.own_name, f"（{position.own_nature}）")
     partner = _head(position.partner_owner, position.partner_name, f"（{position.partner_nature}）")
-    goals = _text(position.partner_heading, *_numbered(position.partner_goals))
-    content = _text(
-        "基本理念",
-        f"「{plan.framework.vision}」",
-        "基本方針",
+    goals = _cell(_label(position.partner_heading), *_numbered(position.partner_goals))
+    content = _cell(
+        _label("基本理念"),
+        _line(f"「{plan.framework.vision}」"),
+        _label("基本方針"),
         *_numbered(policy.title for policy in plan.framework.policies),
     )
     return Grid(
@@ -43,7 +43,7 @@ def position_grid(plan: Plan) -> Grid:
         rows=(
             (superior, _arrow(), this_plan, _arrow(), partner),
             (_text(*own, rowspan=2), _arrow("→" if own else ""), content, _arrow("⇔", "連動"), goals),
-            (None, _arrow(), _arrow("▼", colspan=3), None, None),
+            (None, _arrow(), _arrow("▼"), _arrow(), _arrow()),
             *((_text(title), _arrow("→"), _text(other, colspan=3), None, None) for title, other in others),
         ),
         head_rows=1,
@@ -52,8 +52,16 @@ def position_grid(plan: Plan) -> Grid:
     )
 
 
-def _numbered(titles: Iterable[str]) -> list[str]:
-    return [f"{fullwidth(number)}　{title}" for number, title in enumerate(titles, 1)]
+def _line(text: str) -> Paragraph:
+    return Paragraph((Text(text),), Role.DIAGRAM_TEXT)
+
+
+def _label(text: str) -> Paragraph:
+    return Paragraph((Strong((Text(text),)),), Role.DIAGRAM_TEXT)
+
+
+def _numbered(titles: Iterable[str]) -> list[Paragraph]:
+    return [_line(f"{fullwidth(number)}　{title}") for number, title in enumerate(titles, 1)]
 
 
 def _head(*lines: str) -> GridCell:
@@ -61,10 +69,13 @@ def _head(*lines: str) -> GridCell:
 
 
 def _text(*lines: str, rowspan: int = 1, colspan: int = 1) -> GridCell:
-    paragraphs = tuple(Paragraph((Text(line),), Role.DIAGRAM_TEXT) for line in lines or ("",))
-    return GridCell(paragraphs, rowspan=rowspan, colspan=colspan)
+    return _cell(*map(_line, lines or ("",)), rowspan=rowspan, colspan=colspan)
 
 
-def _arrow(*lines: str, colspan: int = 1) -> GridCell:
+def _cell(*lines: Paragraph, rowspan: int = 1, colspan: int = 1) -> GridCell:
+    return GridCell(lines, rowspan=rowspan, colspan=colspan)
+
+
+def _arrow(*lines: str) -> GridCell:
     paragraphs = tuple(Paragraph((Text(line),), Role.DIAGRAM_ARROW) for line in lines or ("",))
-    return GridCell(paragraphs, colspan=colspan, border=False)
+    return GridCell(paragraphs, border=False)

@@ -23,6 +23,7 @@ from pipeline.model.blocks import (
     Quote,
     Table,
     TermEntry,
+    walk_blocks,
 )
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.word import oxml
@@ -35,6 +36,10 @@ from pipeline.word.tables import data_grid, write_grid
 
 # The tallest that a picture may be, as a share of the text width: half a page of A4.
 TALLEST_PICTURE = 0.75
+# An item of a list that has more paragraphs may be alone at a page's foot or head.
+MOST_KEPT = 3
+# Between a list of terms and what follows it, in twips.
+AFTER_DEFINITIONS = 120
 
 
 def heading_style(level: int, appendix: bool, numbered: bool = True) -> str:
@@ -67,13 +72,17 @@ class BodyWriter:
 
     def _in_place(self, blocks: Sequence[Block], index: int) -> str:
         block = blocks[index]
-        if isinstance(block, Paragraph) and _introduces(blocks, index):
+        if isinstance(block, Paragraph) and (_introduces(blocks, index) or _leads_in(blocks, index)):
             return self._paragraph(block, oxml.KEEP_NEXT)
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        return self._block(block, _begins_page(following) if following else self.followed)
+        above = not (index and isinstance(blocks[index - 1], Heading))
+        below = not (_makes_room(blocks[index + 1]) if index + 1 < len(blocks) else self.followed)
+        return self._block(block, above, below)
 
-    def _block(self, block: Block, ends_page: bool = False) -> str:
-        """A block; nothing is put between a table and a page's end, where it might get a page of its own."""
+    def _block(self, block: Block, above: bool = True, below: bool = True) -> str:
+        """A block; `above` and `below` say whether a table or a list of terms needs a gap there.
+
+        Beside a heading it needs none: the heading's own space does. Before a page's end a gap might get a page of its own.
+        """
         match block:
             case Paragraph():
                 return self._paragraph(block)
@@ -83,18 +92,14 @@ class BodyWriter:
                 return self._list(block, 0)
             case Quote(content):
                 return self._as_role(content, Role.QUOTE)
-            case Definitions(items):
-                return "".join(
-                    self._paragraph(Paragraph(term, Role.TERM)) + self._as_role(explanation, Role.TERM_TEXT)
-                    for term, explanation in items
-                )
+            case Definitions():
+                return self._definitions(block, below)
             case TermEntry():
                 return self._term(block)
             case Float():
-                return self._float(block, ends_page)
+                return self._float(block, above, below)
             case Grid():
-                after = "" if ends_page else self._gap()
-                return self._gap(oxml.KEEP_NEXT) + write_grid(self.draft, block, self.width) + after
+                return self._float_body(block, False, above) + (self._gap() if below else "")
             case PageBreak():
                 return oxml.paragraph(self._style(Role.FIGURE), oxml.page_break_run())
             case Landscape():
@@ -102,13 +107,23 @@ class BodyWriter:
             case MeasureText() | Passage() | ListingPlace():
                 raise AssertionError("an edition turns these into what it shows")
 
-    def _as_role(self, blocks: Iterable[Block], role: Role) -> str:
-        """Blocks whose paragraphs are all of one role."""
+    def _as_role(self, blocks: Sequence[Block], role: Role, ending: str = "") -> str:
+        """Blocks whose paragraphs are all of one role; `ending` are properties of a paragraph that comes last."""
         return "".join(
-            self._paragraph(Paragraph(block.content, role))
+            self._paragraph(Paragraph(block.content, role), ending if index == len(blocks) - 1 else "")
             if isinstance(block, Paragraph)
             else self._block(block)
-            for block in blocks
+            for index, block in enumerate(blocks)
+        )
+
+    def _definitions(self, block: Definitions, below: bool) -> str:
+        """Terms, each with its explanation; what comes `below` the last one stands off from it as a next term would."""
+        ending = oxml.space_after(AFTER_DEFINITIONS) if below else ""
+        last = len(block.items) - 1
+        return "".join(
+            self._paragraph(Paragraph(term, Role.TERM))
+            + self._as_role(explanation, Role.TERM_TEXT, ending if index == last else "")
+            for index, (term, explanation) in enumerate(block.items)
         )
 
     def _style(self, role: Role) -> str:
@@ -124,24 +139,32 @@ class BodyWriter:
         marked = oxml.bookmark(self.draft.bookmark_number(), self.draft.targets[heading.id].bookmark, text)
         return oxml.paragraph(self.draft.styles.paragraph(name), marked)
 
-    def _list(self, block: ListBlock, depth: int) -> str:
-        """Every list has a w:num of its own, so that none goes on counting where another stopped."""
+    def _list(self, block: ListBlock, depth: int, kept: bool = False) -> str:
+        """Every list has a w:num of its own, so that none goes on counting where another stopped.
+
+        No item is alone at a page's foot or head, unless those beside it are long; `kept` keeps all of them with what follows.
+        """
         number = self.draft.list_number()
         abstract = self.draft.abstract_lists[block.kind.value]
         self.draft.lists.append(oxml.list_number(number, abstract, depth, block.start, LIST_LEVELS))
         style = self.draft.styles.paragraph(block.kind.value)
         pieces = []
-        for item in block.items:
+        last = len(block.items) - 1
+        for place, item in enumerate(block.items):
+            stays = kept or (place < last and place in (0, last - 1) and _is_low(item))
             for index, child in enumerate(item):
+                keep = oxml.KEEP_NEXT if stays or _leads_in(item, index) else ""
                 if isinstance(child, ListBlock):
-                    pieces.append(self._list(child, depth + 1))
+                    pieces.append(self._list(child, depth + 1, stays))
                 elif isinstance(child, Paragraph):
                     content = write_inlines(self.draft, child.content, Role.BODY)
                     if index == 0:
-                        pieces.append(oxml.paragraph(style, content, oxml.list_properties(number, depth)))
+                        properties = keep + oxml.list_properties(number, depth)
+                        pieces.append(oxml.paragraph(style, content, properties))
                     else:
                         left = self.draft.list_indents[block.kind.value][depth]
-                        pieces.append(oxml.paragraph(self._style(Role.LIST_MORE), content, oxml.indent(left)))
+                        properties = keep + oxml.indent(left)
+                        pieces.append(oxml.paragraph(self._style(Role.LIST_MORE), content, properties))
         return "".join(pieces)
 
     def _term(self, entry: TermEntry) -> str:
@@ -155,21 +178,24 @@ class BodyWriter:
 
     # Tables and figures
 
-    def _float(self, block: Float, ends_page: bool) -> str:
+    def _float(self, block: Float, above: bool, below: bool) -> str:
         """Titles of tables stand above, titles of figures below; sources and ※ last, all kept together."""
         if block.kind is FloatKind.TABLE:
             body = self._float_body(block.body, followed=bool(block.notes))
-            return self._caption(block, oxml.KEEP_NEXT) + body + self._notes(block, gap=not ends_page)
-        body = self._float_body(block.body, followed=True)
+            return self._caption(block, oxml.KEEP_NEXT) + body + self._notes(block, gap=below)
+        body = self._float_body(block.body, followed=True, above=above)
         caption = self._caption(block, oxml.KEEP_NEXT if block.notes else "")
         return body + caption + self._notes(block, gap=False)
 
-    def _float_body(self, body: Table | Picture | PositionDiagram | Grid, followed: bool) -> str:
+    def _float_body(
+        self, body: Table | Picture | PositionDiagram | Grid, followed: bool, above: bool = True
+    ) -> str:
         match body:
             case Table():
                 return write_grid(self.draft, data_grid(body), self.width, followed)
             case Grid():
-                return self._gap(oxml.KEEP_NEXT) + write_grid(self.draft, body, self.width, followed)
+                gap = self._gap(oxml.KEEP_NEXT) if above else ""
+                return gap + write_grid(self.draft, body, self.width, followed)
             case Picture():
                 return self._picture(body)
             case PositionDiagram():
@@ -245,6 +271,16 @@ def _introduces(blocks: Sequence[Block], index: int) -> bool:
     return isinstance(before, Heading) and isinstance(after, Heading) and after.level > before.level
 
 
-def _begins_page(block: Block) -> bool:
-    """Whether a new page begins with the block."""
-    return isinstance(block, PageBreak | Landscape) or (isinstance(block, Heading) and block.level == 1)
+def _leads_in(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a list begins after the block: what says 「次のとおりです。」 is not left behind."""
+    return index + 1 < len(blocks) and isinstance(blocks[index + 1], ListBlock)
+
+
+def _is_low(item: Sequence[Block]) -> bool:
+    """Whether a list's item is short enough to be kept with the next one."""
+    return sum(isinstance(block, Paragraph) for block in walk_blocks(item)) <= MOST_KEPT
+
+
+def _makes_room(block: Block) -> bool:
+    """Whether a new page begins with the block, or it has a space of its own above it."""
+    return isinstance(block, PageBreak | Landscape | Heading)

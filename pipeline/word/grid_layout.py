@@ -8,25 +8,27 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from pipeline.model.blocks import Grid, GridCell
-from pipeline.model.inlines import Paragraph
+from pipeline.model.inlines import Paragraph, Role, plain_text
 from pipeline.model.numbers import Target
 from pipeline.model.shown import shown_text
 from pipeline.word.columns import Floor, Table, fit_widths
-from pipeline.word.styles import Styles
-from pipeline.word.widths import FULL, Box, Passage, count_lines, find_breaks, row_heights
+from pipeline.word.styles import Indents, Styles
+from pipeline.word.widths import FULL, Box, Passage, count_lines, find_breaks, row_heights, text_width
 
 # The least that a column's text is wide, in em.
 LEAST_TEXT = 2.0
 # Words up to this length (em) are not broken: a column is as wide as its longest line up to here.
 UNBROKEN = 6.0
-# A column of vertical text is so wide (em of the grid's smallest text): a head of four characters has room.
-LEAST_VERTICAL = 4.1
+# A column of vertical text is so wide (em of the grid's smallest text): a head of four characters stands clear of the lines beside it.
+LEAST_VERTICAL = 4.4
 # The most lines that one vertical text is folded into before its rows are made taller instead.
 MOST_VERTICAL_LINES = 4
 # How much longer than its text a vertical cell is kept (em): what does not fit is cut silently.
 VERTICAL_RESERVE = 0.5
 # What rounding may take of a cell's width, in twips: LibreOffice computes in hundredths of a millimetre.
 ROUNDING = 4
+# What a line of a diagram is numbered with: ①, or １ and a blank.
+_LINE_NUMBER = re.compile("[①-⑳]|[０-９]+　")
 _PROPORTIONAL_FONT = re.compile("UDP|HGP|[SＳ] ?[PＰ]")
 
 
@@ -168,7 +170,9 @@ def passage_of(styles: Styles, targets: Mapping[str, Target], paragraph: Paragra
     """A paragraph as it is measured: the breaks of its lines, and its style's measures."""
     name = paragraph.role.value
     size, indents = styles.sizes[name] * 10, styles.indents[name]
-    proportional = bool(_PROPORTIONAL_FONT.search(styles.fonts[name]))
+    if out := hanging(styles, paragraph):
+        indents = Indents(0, out)
+    proportional = _is_proportional(styles, name)
     tab = max(0, (indents.rest - indents.first) * FULL // size)
     text = shown_text(paragraph.content, targets)
     return Passage(
@@ -179,6 +183,24 @@ def passage_of(styles: Styles, targets: Mapping[str, Target], paragraph: Paragra
         first=indents.first,
         rest=indents.rest,
     )
+
+
+def hanging(styles: Styles, paragraph: Paragraph) -> int:
+    """How far the number of a diagram's line hangs out, in twips: its other lines begin under its text.
+
+    0 where there is none, or where the style has indents of its own.
+    """
+    name = paragraph.role.value
+    number = (
+        _LINE_NUMBER.match(plain_text(paragraph.content)) if paragraph.role is Role.DIAGRAM_TEXT else None
+    )
+    if not number or styles.indents[name] != Indents(0, 0):
+        return 0
+    return text_width(number[0], _is_proportional(styles, name)) * styles.sizes[name] * 10 // FULL
+
+
+def _is_proportional(styles: Styles, name: str) -> bool:
+    return bool(_PROPORTIONAL_FONT.search(styles.fonts[name]))
 
 
 def _least_widths(setting: _Setting, boxes: Sequence[Box], vertical: Sequence[_Vertical]) -> tuple[int, ...]:

@@ -128,8 +128,16 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{properties}</w:pPr>{content}</w:p>"
 
 
+def space_after(height: int) -> str:
+    return f'<w:spacing w:after="{height}"/>'
+
+
 def indent(left: int) -> str:
     return f'<w:ind w:left="{left}" w:firstLine="0"/>'
+
+
+def hanging(width: int) -> str:
+    return f'<w:ind w:left="{width}" w:hanging="{width}"/>'
 
 
 def list_properties(numbering: int, level: int) -> str:

@@ -8,7 +8,7 @@ from pipeline.model.blocks import Align, Cell, Grid, GridCell, Table
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.word import oxml
 from pipeline.word.document import Draft
-from pipeline.word.grid_layout import GridLayout, lay_out
+from pipeline.word.grid_layout import GridLayout, hanging, lay_out
 from pipeline.word.inlines import write_inlines
 
 DATA_STYLE = "計画の表"
@@ -95,6 +95,8 @@ def _cells(
 
 def _cell_paragraph(draft: Draft, paragraph: Paragraph, vertical: bool, properties: str) -> str:
     style = draft.styles.paragraph(paragraph.role.value)
+    if out := hanging(draft.styles, paragraph):
+        properties += oxml.hanging(out)
     return oxml.paragraph(
         style, write_inlines(draft, paragraph.content, paragraph.role, vertical), properties
     )

@@ -54,6 +54,11 @@ def character_width(character: str, proportional: bool) -> int:
     return _PROPORTIONAL.get(character, own) if proportional else own
 
 
+def text_width(text: str, proportional: bool) -> int:
+    """The width of a line that is not broken."""
+    return sum(character_width(character, proportional) for character in text)
+
+
 @lru_cache(maxsize=8192)
 def find_breaks(line: str, proportional: bool = False, tab: int = 0) -> tuple[int, ...]:
     """How long the text is up to each place where a line may end, and up to its own end.

@@ -13,7 +13,7 @@ from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.xml_names import W
-from pipeline.word.grid_layout import MOST_VERTICAL_LINES, lay_out
+from pipeline.word.grid_layout import MOST_VERTICAL_LINES, hanging, lay_out
 from pipeline.word.styles import CellPadding, Indents, Styles, read_styles
 from pipeline.word.template import Template, open_template
 from tests.goldens import TEMPLATES
@@ -145,3 +145,18 @@ def test_indents_spaces_and_lines_come_from_paragraph_styles_and_defaults() -> N
     assert styles.indents["項目"] == Indents(45, 245)
     assert styles.spaces["項目"] == 40
     assert styles.lines["項目"] == 360
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "em"),
+    [
+        ("１　誰もが安心して暮らせる地域づくり", Role.DIAGRAM_TEXT, 1.35),
+        ("①みんなで支え合う地域福祉の推進", Role.DIAGRAM_TEXT, 1.0),
+        ("障がい者計画など", Role.DIAGRAM_TEXT, 0),
+        ("１　これは本文", Role.SHEET_TEXT, 0),
+    ],
+)
+def test_a_numbered_line_of_a_diagram_hangs_under_its_text(text: str, role: Role, em: float) -> None:
+    """The second line begins under the first one's text, not under its number."""
+    size = styles().sizes[role.value] * 10
+    assert hanging(styles(), cell(text, role).content[0]) == int(em * size)

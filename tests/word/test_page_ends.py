@@ -1,0 +1,45 @@
+"""What stays on one page: a list is not parted from the words before it, nor one of its items from all others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import checks
+from pipeline.build import make
+from pipeline.model.xml_names import w
+from tests.goldens import quiet
+from tests.hostile.projects import write_project
+from tests.small_plan import CHAPTER, chapter
+
+
+def kept(folder: Path, markdown: str) -> str:
+    """The texts of a chapter's paragraphs, those in brackets that stay with the next."""
+    project = write_project(folder, {CHAPTER: chapter(markdown)})
+    (document,) = make(project, ("plan",), None, quiet).documents
+    paragraphs = checks.read("plan", document.docx).body.paragraphs
+    begin, end, *_ = (index for index, each in enumerate(paragraphs) if each.style == "Heading1")
+    return " ".join(
+        f"[{each.text}]" if each.element.find(f"{w('pPr')}/{w('keepNext')}") is not None else each.text
+        for each in paragraphs[begin + 1 : end]
+    )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("前\n\n次の三つです。\n\n- 甲\n- 乙\n- 丙", "前 [次の三つです。] [甲] [乙] 丙"),
+        ("次です。\n\n- 甲\n- 乙\n- 丙\n- 丁\n- 戊", "[次です。] [甲] 乙 丙 [丁] 戊"),
+        ("次です。\n\n- 甲", "[次です。] 甲"),
+        ("次です。\n\n- 甲\n  - 一\n  - 二\n- 乙\n- 丙", "[次です。] [甲] [一] [二] [乙] 丙"),
+        ("次です。\n\n- 甲\n  - 一\n  - 二\n  - 三\n  - 四\n- 乙", "[次です。] [甲] [一] 二 [三] 四 乙"),
+        ("次です。\n\n1. 甲\n\n   説明\n\n2. 乙", "[次です。] [甲] [説明] 乙"),
+        ("文\n\n文", "文 文"),
+    ],
+)
+def test_lists_are_cut_where_two_items_stand_on_both_sides(
+    markdown: str, expected: str, tmp_path: Path
+) -> None:
+    """The words before a list, its first two items and its last two stay together, unless an item is long."""
+    assert kept(tmp_path, markdown) == expected
