@@ -42,9 +42,9 @@ def draw_cover(pdf: bytes) -> Image.Image:
     return _edged(draw_page(pdf, 0, _SMALL))
 
 
-def draw_sheet(pdf: bytes) -> Image.Image:
-    """The first page without its margins."""
-    page = draw_page(pdf, 0)
+def draw_sheet(pdf: bytes, number: int = 0, dpi: int = _WHOLE) -> Image.Image:
+    """A page, counted from 0, without its margins."""
+    page = draw_page(pdf, number, dpi)
     left, _, right, _ = ImageOps.invert(page.convert("L")).getbbox() or (0, 0, page.width, page.height)
     return _framed(ImageOps.expand(page.crop((left, 0, right, page.height)), (_dots(_AROUND), 0), _PAPER))
 
