@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from pictures.page import draw_cover, draw_page, draw_sheet, save
+from pictures.page import draw_cover, draw_page, draw_sheet, page_with, save
 from pipeline.answers.build import make_answers
 from pipeline.build import build
 from pipeline.comment.build import make_comment
@@ -26,8 +26,12 @@ from pipeline.versions import current_version, read_version
 _EXAMPLE = Path("examples") / "revision"
 _DRAFT, _DAY = "素案", "2021-02-12"
 _SMALL, _MIDDLE = 55, 70  # dots in an inch: for a page that is looked at as a whole, and for one that is read
-# Pages, counted from 0, on which there is something to see.
-_PAGE_OF_COMPARISON, _PAGE_OF_REDLINE, _PAGE_OF_ANSWERS = 2, 11, 1
+# What stands on a page on which there is something to see.
+_SHOWN = {
+    "comparison": "家族を介護する人を支える仕組みづくり課題認識",
+    "redline": "支えられる側になる",
+    "answers": "半年に１回",
+}
 
 
 def draw_cycle(root: Path, folder: Path) -> Iterator[Path]:
@@ -37,9 +41,10 @@ def draw_cycle(root: Path, folder: Path) -> Iterator[Path]:
         "cover": draw_cover(pdfs["plan"]),
         "guide": draw_page(pdfs["comment_guide"], 0, _SMALL),
         "form": draw_page(pdfs["comment_form"], 0, _SMALL),
-        "comparison": draw_sheet(pdfs["comparison"], _PAGE_OF_COMPARISON, _MIDDLE),
-        "redline": draw_sheet(pdfs["redline"], _PAGE_OF_REDLINE, _MIDDLE),
-        "answers": draw_sheet(pdfs["answers"], _PAGE_OF_ANSWERS, _MIDDLE),
+        **{
+            name: draw_sheet(pdfs[name], page_with(pdfs[name], words), _MIDDLE)
+            for name, words in _SHOWN.items()
+        },
     }
     for name, picture in pictures.items():
         path = folder / f"cycle-{name}.png"

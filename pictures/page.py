@@ -37,6 +37,16 @@ def draw_page(pdf: bytes, page: int, dpi: int = _WHOLE) -> Image.Image:
         return _rendered(document, page, dpi)
 
 
+def page_with(pdf: bytes, words: str) -> int:
+    """The first page, counted from 0, on which these words stand, over however many lines. Raises ValueError where they
+    stand on none."""
+    with pdfium.PdfDocument(pdf) as document:
+        for number, page in enumerate(document):
+            if words in "".join(page.get_textpage().get_text_bounded().split()):
+                return number
+    raise ValueError(f"no page with {words}")
+
+
 def draw_cover(pdf: bytes) -> Image.Image:
     """The first page, small."""
     return _edged(draw_page(pdf, 0, _SMALL))
