@@ -94,9 +94,14 @@ def compare_pair(project: Project, before: Version, after: Version, date: str, t
     tell("二つの版を比べています")
     comparison = compare((one, editions[0]), (other, editions[1]))
     redline = redline_edition(*editions, comparison, other.plan.profile.city, f"{date}T00:00:00Z")
-    return Pair(
-        one, since(one, other), comparison, Versions(before.name, after.name), redline, new.templates["plan"]
-    )
+    names = Versions(before.name, _shown_name(after, other, before.name))
+    return Pair(one, since(one, other), comparison, names, redline, new.templates["plan"])
+
+
+def _shown_name(version: Version, resolved: ResolvedPlan, taken: str) -> str:
+    """What documents call a version: the plan as it stands is called by its stage, where the other is not called so too."""
+    stage = resolved.plan.profile.stage.value
+    return stage if version.is_current and stage != taken else version.name
 
 
 def check_answers(project: Project, before: Version, after: Version, tell: Tell) -> None:

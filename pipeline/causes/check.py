@@ -120,6 +120,8 @@ def _without_change(comparison: Comparison, before: ResolvedPlan, after: Resolve
     }
     # What was added or deleted with something around it is told as that alone.
     changed |= before.targets.keys() ^ after.targets.keys()
+    # Of two that change places, one has moved, and the other has another number.
+    changed |= {each.after.id for each in comparison.renumbered}
     for place in (place for cause in after.plan.causes for place in cause.places):
         if place.value not in changed:
             near = "" if place.value in after.targets else did_you_mean(place.value, changed)

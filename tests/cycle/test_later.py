@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import checks
 from pipeline.comparing import Compared, check_answers, compare_versions
 from pipeline.problems import Code, PlanErrors
 from pipeline.project import Project
@@ -73,3 +74,11 @@ def test_answers_are_held_against_the_version_that_is_named(project: Project) ->
     with pytest.raises(PlanErrors) as errors:
         check_answers(project, proposal(), current_version(project), quiet)
     assert {each.code for each in errors.value.problems} == {Code.ANSWER_UNCHANGED}
+
+
+@pytest.mark.parametrize(("name", "shown"), [("素案", "（案）"), ("案", "（現在の原稿）")])
+def test_the_plan_as_it_stands_is_called_by_its_stage(project: Project, name: str, shown: str) -> None:
+    """In documents that others see; where the other version is called so, both have to be told apart."""
+    version = proposal()
+    made = compared(project, Version(name, version.files, version.folder))
+    assert shown in checks.read("comparison", made.files["comparison.docx"]).body.text
