@@ -37,14 +37,24 @@ def draw_page(pdf: bytes, page: int, dpi: int = _WHOLE) -> Image.Image:
         return _rendered(document, page, dpi)
 
 
+def page_with(pdf: bytes, words: str) -> int:
+    """The first page, counted from 0, on which these words stand, over however many lines. Raises ValueError where they
+    stand on none."""
+    with pdfium.PdfDocument(pdf) as document:
+        for number, page in enumerate(document):
+            if words in "".join(page.get_textpage().get_text_bounded().split()):
+                return number
+    raise ValueError(f"no page with {words}")
+
+
 def draw_cover(pdf: bytes) -> Image.Image:
     """The first page, small."""
     return _edged(draw_page(pdf, 0, _SMALL))
 
 
-def draw_sheet(pdf: bytes) -> Image.Image:
-    """The first page without its margins."""
-    page = draw_page(pdf, 0)
+def draw_sheet(pdf: bytes, number: int = 0, dpi: int = _WHOLE) -> Image.Image:
+    """A page, counted from 0, without its margins."""
+    page = draw_page(pdf, number, dpi)
     left, _, right, _ = ImageOps.invert(page.convert("L")).getbbox() or (0, 0, page.width, page.height)
     return _framed(ImageOps.expand(page.crop((left, 0, right, page.height)), (_dots(_AROUND), 0), _PAPER))
 

@@ -10,7 +10,7 @@ from pipeline.answers.agreement import unchanged_answers
 from pipeline.answers.build import read_consultation
 from pipeline.answers.schema import ANSWERS
 from pipeline.build import CheckFailure, Prepared, Tell, prepare_files
-from pipeline.causes.check import check_causes, reason, remark, unknown_opinions
+from pipeline.causes.check import check_causes, reason, remark, since, unknown_opinions
 from pipeline.compare.compare import compare
 from pipeline.compare.report import report
 from pipeline.editions.changes import changes_edition, changes_sheet
@@ -45,7 +45,7 @@ LABELS_OF_SHEETS = {"changes": "修正箇所一覧", "numbers": "番号対照表
 
 @dataclass(frozen=True)
 class Pair:
-    """Two versions, numbered and on their pages, and what differs between them."""
+    """Two versions, numbered and on their pages, and what differs between them; the later one with its new causes alone."""
 
     before: ResolvedPlan
     after: ResolvedPlan
@@ -76,7 +76,8 @@ def compare_versions(
     lines = [*report(pair.comparison), *_following(pair)]
     problems = pair_problems(pair)
     if after.is_current:
-        problems += consultation_problems(project, pair)
+        # A version that had the answers already is a later one than that on which opinions were asked for.
+        problems += consultation_problems(project, pair, asked=ANSWERS not in before.files.source)
     if any(not problem.warning for problem in problems):
         for line in lines:
             told(line)
@@ -93,12 +94,20 @@ def compare_pair(project: Project, before: Version, after: Version, date: str, t
     tell("二つの版を比べています")
     comparison = compare((one, editions[0]), (other, editions[1]))
     redline = redline_edition(*editions, comparison, other.plan.profile.city, f"{date}T00:00:00Z")
-    return Pair(one, other, comparison, Versions(before.name, after.name), redline, new.templates["plan"])
+    names = Versions(before.name, _shown_name(after, other, before.name))
+    return Pair(one, since(one, other), comparison, names, redline, new.templates["plan"])
+
+
+def _shown_name(version: Version, resolved: ResolvedPlan, taken: str) -> str:
+    """What documents call a version: the plan as it stands is called by its stage, where the other is not called so too."""
+    stage = resolved.plan.profile.stage.value
+    return stage if version.is_current and stage != taken else version.name
 
 
 def check_answers(project: Project, before: Version, after: Version, tell: Tell) -> None:
     """Raise PlanErrors where answers or causes say of the two versions what is not so."""
-    raise_if_any(consultation_problems(project, compare_pair(project, before, after, _NO_DAY, tell)))
+    pair = compare_pair(project, before, after, _NO_DAY, tell)
+    raise_if_any(consultation_problems(project, pair, asked=True))
 
 
 def pair_problems(pair: Pair) -> list[Problem]:
@@ -106,16 +115,15 @@ def pair_problems(pair: Pair) -> list[Problem]:
     return [*check_causes(pair.comparison, pair.before, pair.after), *_reused(pair.comparison)]
 
 
-def consultation_problems(project: Project, pair: Pair) -> list[Problem]:
-    """What was answered, or changed because of opinions, and is not so; nothing where there are no answers."""
+def consultation_problems(project: Project, pair: Pair, asked: bool) -> list[Problem]:
+    """What was changed because of opinions that nobody gave; and, if opinions were `asked` for on the earlier version, what
+    was answered and is not so. Nothing where there are no answers."""
     files = replace(project, reads_private=True).read(()).source
     if ANSWERS not in files:
         return []
     consultation = read_consultation(files, project.source.name, pandoc.read)
-    return [
-        *unchanged_answers(consultation.answers, pair.comparison.changed),
-        *unknown_opinions(pair.after.plan.causes, consultation.by_number.keys()),
-    ]
+    unchanged = unchanged_answers(consultation.answers, pair.comparison.changed) if asked else []
+    return [*unchanged, *unknown_opinions(pair.after.plan.causes, consultation.by_number.keys())]
 
 
 def _following(pair: Pair) -> list[str]:

@@ -68,13 +68,20 @@ def _slid(segments: list[Segment[Token]], text: Callable[[Token], str]) -> list[
         if change.same or (change.before and change.after) or not (before.same and after.same):
             continue
         if only[0] == after.after[0] and text(only[0]) in _MARKS and len(after.after) > 1:
-            turned = (*only[1:], only[0])
-            slid[index - 1 : index + 2] = (
-                Segment((*before.before, only[0]), (*before.after, only[0]), True),
-                Segment(turned if change.before else (), turned if change.after else (), False),
-                Segment(after.before[1:], after.after[1:], True),
-            )
+            one = _one_further(before.before, change.before, after.before)
+            other = _one_further(before.after, change.after, after.after)
+            slid[index - 1 : index + 2] = map(Segment, one, other, (True, False, True))
     return slid
+
+
+def _one_further(
+    before: tuple[Token, ...], change: tuple[Token, ...], after: tuple[Token, ...]
+) -> tuple[tuple[Token, ...], tuple[Token, ...], tuple[Token, ...]]:
+    """One side's tokens divided one token further on; alike is not the same, so each stays in its place."""
+    whole = (*before, *change, *after)
+    begin = len(before) + 1
+    end = begin + len(change)
+    return whole[:begin], whole[begin:end], whole[end:]
 
 
 def _without_islands(

@@ -98,7 +98,9 @@ def keep_snapshot(project: Project, name: str, version: Version) -> tuple[Path, 
 
 def _snapshot(project: Project, name: str) -> Path:
     name = unicodedata.normalize("NFC", name.removesuffix(".zip"))
-    return project.source.absolute().parent / SNAPSHOTS / f"{name}.zip"
+    # As it was given, since messages name it; the current folder alone has no name to take the parent of.
+    source = project.source if project.source.name else project.source.absolute()
+    return source.parent / SNAPSHOTS / f"{name}.zip"
 
 
 def _packed(version: Version) -> bytes:

@@ -7,16 +7,34 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from pipeline.compare.units import SUMMARY
 from pipeline.model.blocks import Grid, Heading, Listing, leaves
 from pipeline.model.causes import Cause
 from pipeline.model.comparison import Change, Comparison
+from pipeline.model.inlines import plain_text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.shown import shown_text
 from pipeline.problems import Code, Location, Problem, did_you_mean
 from pipeline.source.changes import CHANGES
+
+
+def since(before: ResolvedPlan, after: ResolvedPlan) -> ResolvedPlan:
+    """The later plan with those causes alone that the earlier one did not have.
+
+    changes.yaml grows from one version to the next, and a cause that stood there already is that of an earlier change.
+    """
+    known = {_said(cause) for cause in before.plan.causes}
+    new = tuple(cause for cause in after.plan.causes if _said(cause) not in known)
+    return replace(after, plan=replace(after.plan, causes=new))
+
+
+def _said(cause: Cause) -> tuple[object, ...]:
+    """What a cause says, wherever it is written."""
+    places, opinions = (tuple(each.value for each in named) for named in (cause.places, cause.opinions))
+    return places, cause.category, opinions, cause.meeting, cause.day, plain_text(cause.reason)
 
 
 def causes_of(change: Change, causes: Iterable[Cause]) -> tuple[Cause, ...]:
@@ -102,6 +120,8 @@ def _without_change(comparison: Comparison, before: ResolvedPlan, after: Resolve
     }
     # What was added or deleted with something around it is told as that alone.
     changed |= before.targets.keys() ^ after.targets.keys()
+    # Of two that change places, one has moved, and the other has another number.
+    changed |= {each.after.id for each in comparison.renumbered}
     for place in (place for cause in after.plan.causes for place in cause.places):
         if place.value not in changed:
             near = "" if place.value in after.targets else did_you_mean(place.value, changed)

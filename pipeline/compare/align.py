@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from pipeline.compare.match import Match
 from pipeline.compare.outline import Node, Outline
 from pipeline.differences import likeness, side_by_side
-from pipeline.model.blocks import Turn
+from pipeline.model.blocks import Grid, Turn
 
 # From here on two leaves of one section are one that was edited.
 _ALIKE = 0.35
@@ -70,16 +70,28 @@ def _between(match: Match, before: Sequence[int | Node], after: Sequence[int | N
         yield Row(None if one is None else before[one], None if other is None else after[other])
 
 
-def _leaf(version: Outline, member: int | Node) -> tuple[object, str] | None:
-    """The kind of a leaf and its text; None for a node."""
+@dataclass(frozen=True)
+class _Leaf:
+    """The kind of a leaf and its text; `name` is what a table that the program makes is called."""
+
+    kind: object
+    text: str
+    name: str = ""
+
+
+def _leaf(version: Outline, member: int | Node) -> _Leaf | None:
+    """What is compared of a leaf; None for a node."""
     if isinstance(member, Node):
         return None
     leaf = version.leaves[member]
-    return leaf if isinstance(leaf, Turn) else type(leaf), version.reader.text(leaf)
+    name = leaf.alt if isinstance(leaf, Grid) else ""
+    return _Leaf(leaf if isinstance(leaf, Turn) else type(leaf), version.reader.text(leaf), name)
 
 
-def _leaf_likeness(before: tuple[object, str] | None, after: tuple[object, str] | None) -> float:
+def _leaf_likeness(before: _Leaf | None, after: _Leaf | None) -> float:
     """How alike two leaves of one kind are; 0 where they are not the same leaf, edited."""
-    if before is None or after is None or before[0] != after[0]:
+    if before is None or after is None or before.kind != after.kind:
         return 0.0
-    return likeness(before[1], after[1]) if before[1] or after[1] else 1.0
+    alike = likeness(before.text, after.text) if before.text or after.text else 1.0
+    # However many rows a list such as the revision history has now, it is that list.
+    return max(alike, _ALIKE) if before.name and before.name == after.name else alike

@@ -213,7 +213,8 @@ def _likeness(old: Element, new: Element) -> float:
     one, other = _text(old), _text(new)
     if not one and not other:
         return float(_style(old) == _style(new))
-    return likeness(one, other)
+    # A table of one block is that table, however many rows it has now.
+    return max(likeness(one, other), _ALIKE if old.tag == w("tbl") else 0.0)
 
 
 def _row_likeness(old: Element, new: Element) -> float:

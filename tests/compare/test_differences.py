@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.differences import differences, likeness, side_by_side
+from pipeline.differences import align, differences, likeness, side_by_side
 
 # ［before→after］ where the texts differ; an empty side is an insertion or a deletion.
 MARKED = [
@@ -78,3 +80,25 @@ def test_sequences_stand_side_by_side_so_that_the_likest_are_pairs() -> None:
     """In order, each once."""
     rows = list(side_by_side(["見守り", "相談支援の体制"], ["新しい", "相談支援体制"], likeness, 0.3))
     assert rows == [(0, None), (None, 0), (1, 1)]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of text that knows its place, which does not count when it is compared."""
+
+    text: str
+    place: int = field(compare=False)
+
+
+def test_each_side_keeps_its_own_pieces_in_their_order() -> None:
+    """Also where what was put in is moved on by a mark: two marks are alike, and still two."""
+    before = [Piece(text, place) for place, text in enumerate(["支えます", "。", "子ども"])]
+    after = [Piece(text, place) for place, text in enumerate(["支えます", "。", "高めます", "。", "子ども"])]
+    for one, other in ((before, after), (after, before)):
+        segments = align(one, other, lambda piece: piece.text)
+        assert [each.place for part in segments for each in part.before] == list(range(len(one)))
+        assert [each.place for part in segments for each in part.after] == list(range(len(other)))
+        changed = [part for part in segments if not part.same]
+        assert ["".join(piece.text for piece in (*part.before, *part.after)) for part in changed] == [
+            "高めます。"
+        ]

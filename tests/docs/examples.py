@@ -10,6 +10,7 @@ yaml summary.yaml 続く           another file that it needs
 text 本編                        lines that the example above shows in a document, in this order
 text メッセージ                  what is printed for the example above, which has problems
 sh, bat, text 画面 …             commands and what they print: no examples
+yaml changes.yaml 見本           lines of that file in examples/revision/
 ```
 
 `![…](….png "本編")` below an example is a picture of what it becomes in that document.
@@ -33,7 +34,7 @@ _PICTURE = re.compile(r"!\[[^\]\n]+\]\((?:[^)\s]+/)?(?P<picture>[\w-]+\.png) \"(
 _INFO = re.compile(
     r"(?P<language>\w+)(?: (?P<path>[\w/-]+\.\w+))?(?: (?P<word>手本|続く)| 誤り: (?P<code>[\w.-]+))?"
 )
-_ASIDE = re.compile(r"sh|bat|text 画面.*|\w+ \S+ [前後]")
+_ASIDE = re.compile(r"sh|bat|text 画面.*|\w+ \S+ (?:[前後]|見本)")
 _CODE_SPAN = re.compile(r"`` ?(.+?) ?``|`(.+?)`")
 
 

@@ -80,9 +80,9 @@ def test_pictures_exist_and_are_small_and_every_picture_is_used() -> None:
 def test_commands_that_the_guide_names_exist() -> None:
     """Targets of make, the program's commands, and what they are given."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    for target in re.findall(r"(?:`|^ *)make ([a-z]+)", WHOLE, re.MULTILINE):
+    for target in re.findall(r"(?:`|^ *)make ([a-z]+(?:-[a-z]+)*)", WHOLE, re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
-    for command in re.findall(r"-m pipeline ([a-z]+)", WHOLE):
+    for command in re.findall(r"-m pipeline ([a-z]+(?:-[a-z]+)*)", WHOLE):
         assert command in COMMANDS
     for file in re.findall(r"-r (\S+)|pytest (\S+)", WHOLE):
         assert (ROOT / "".join(file).strip("`")).exists()

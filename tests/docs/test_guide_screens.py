@@ -1,7 +1,8 @@
 """The screens in the guide are what the commands above them print, on the worked example.
 
 The only test beside tests/plan/ that reads plan_source/: where another plan is there, or the worked example is being
-edited, the guide's screens are not those of that plan, and the test is skipped.
+edited, the guide's screens are not those of that plan, and the test is skipped. The chapter on the whole cycle has a plan
+of its own, in examples/revision/.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
+from zipfile import ZipFile
 
 import pytest
 import yaml
 
-from tests.goldens import ROOT
+from tests.cycle.revision import BEFORE, EXAMPLE
+from tests.goldens import ROOT, TEMPLATES
 
 GUIDE = ROOT / "docs" / "guide"
 WORKED_EXAMPLE = "第３期奥州市地域福祉計画"
@@ -27,6 +30,7 @@ PLAN = ("plan_source", "templates", "tests/plan/expected")
 PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "as_recorded")
 # What make is told so that it uses this Python, and installs nothing.
 READY = ("-s", "-o", ".venv/plan-ready", "-o", ".venv/test-ready", f"PY={sys.executable}")
+CYCLE = "09-from-draft-to-adopted.md"
 # In the walk a section is moved: from its heading to the next one, before a third.
 MOVED = (
     "## 計画の期間 {#sec-period}",
@@ -58,14 +62,18 @@ def copy(tmp_path: Path, office: Path) -> Path:
         pytest.skip(f"手引の画面は「{WORKED_EXAMPLE}」のものです。今の計画は「{name}」です")
     if os.environ.get("CI") != "true" and not is_as_committed():
         pytest.skip("見本の計画が直されているので、手引の画面とは比べません")
-    if shutil.which("make") is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("make がありません")
+    needs_make()
     shutil.copy(ROOT / "Makefile", tmp_path)
     for folder in ("plan_source", "templates", "tests/plan"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     for file in ("__init__", "conftest", "goldens"):
         shutil.copy(ROOT / "tests" / f"{file}.py", tmp_path / "tests")
     return tmp_path
+
+
+def needs_make() -> None:
+    if shutil.which("make") is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("make がありません")
 
 
 def is_as_committed() -> bool:
@@ -84,7 +92,7 @@ def screen_of(folder: Path, command: str) -> str:
     if target == "test":  # the plan's own part of it: the rest is running
         run: tuple[str, ...] = (*PYTEST, "tests/plan/test_plan.py", "tests/plan/test_pages.py")
     else:
-        run = ("make", *READY, target)
+        run = ("make", *READY, *target.split())
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     environment.pop("PYTEST_ADDOPTS", None)
     ended = subprocess.run(
@@ -165,6 +173,57 @@ def test_a_revision_prints_what_the_guide_shows(copy: Path, old: Block, new: Blo
     edit(copy, old, new)
     assert screen.text
     assert screen.text in screen_of(copy, "make test")
+
+
+def test_the_whole_cycle_prints_what_the_guide_shows(tmp_path: Path, office: Path) -> None:
+    """From the draft to the adopted plan, command by command."""
+    needs_make()
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    with ZipFile(EXAMPLE / "snapshots" / f"{BEFORE}.zip") as draft:
+        draft.extractall(tmp_path, [name for name in draft.namelist() if name.startswith("plan_source/")])
+    waiting: Block | None = None
+    command, seen = "", ""
+    shown: list[str] = []
+    for block in blocks_of(CYCLE):
+        match block.words:
+            case ("sh",):
+                command, seen = block.text, ""
+                if command == "make check":  # before it, the guide has the plan replaced
+                    shutil.rmtree(tmp_path / "plan_source")
+                    shutil.copytree(EXAMPLE / "plan_source", tmp_path / "plan_source")
+            case (_, _, "前"):
+                waiting = block
+            case (_, _, "後"):
+                assert waiting is not None
+                edit(tmp_path, waiting, block)
+            case ("text", "画面"):
+                seen = seen or screen_of(tmp_path, command)
+                assert without_measures(block.text) in seen
+                shown.append(command.removeprefix("make "))
+    assert shown == [
+        "plan",
+        "snapshot NAME=素案",
+        "public-comment",
+        "check",
+        "plan",
+        *["compare FROM=素案"] * 3,
+        "answers FROM=素案",
+        "plan STAGE=策定",
+    ]
+
+
+def test_what_the_cycle_shows_of_files_stands_in_them() -> None:
+    """The lines of the example that the guide explains."""
+    lines = [block for block in blocks_of(CYCLE) if block.words[-1] == "見本"]
+    assert lines
+    for block in lines:
+        assert block.text in dedented(EXAMPLE / "plan_source" / block.words[1])
+
+
+def dedented(path: Path) -> str:
+    """A file without the indentation that a list in it has."""
+    return re.sub("^  ", "", path.read_text("utf-8"), flags=re.MULTILINE)
 
 
 def test_other_screens_are_those_of_their_commands(copy: Path) -> None:

@@ -1,0 +1,1 @@
+"""The worked revision in examples/revision/, through its whole cycle."""

@@ -1,0 +1,74 @@
+"""The redline of the worked revision: accepting it gives the proposal, rejecting it the draft, for us and for pandoc."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+import pytest
+
+from pipeline import checks
+from tests.cycle.revision import cycle
+
+SETTLE: dict[str, Callable[[bytes], bytes]] = {"accept": checks.accepted, "reject": checks.rejected}
+# A document's title is its own, and so are the titles of its contents lists; columns are as wide as today's text wants.
+_OWN = re.compile(r"^(?:title: .*|\[TOC Heading\].*)\n|(?<=］) 列幅 .*(?= mm$)", re.MULTILINE)
+_BOOKMARK = re.compile(r" *\{/?\w+\}")
+
+
+@pytest.mark.parametrize("side", SETTLE)
+def test_what_stands_once_it_is_settled_is_that_version(side: str) -> None:
+    """Numbers, fields, notes and tables included, as the reader sees them."""
+    made = cycle()
+    assert shown(SETTLE[side](made.documents["redline"])) == shown(made.settled[side])
+
+
+def shown(docx: bytes) -> list[str]:
+    text = checks.project(checks.read("plan", checks.without_contents(docx)))
+    return _BOOKMARK.sub("", _OWN.sub("", text)).replace("before_", "").splitlines()
+
+
+@pytest.mark.parametrize("side", SETTLE)
+def test_pandoc_reads_the_same(side: str, tmp_path: Path) -> None:
+    """Another reader of tracked changes; it leaves empty rows and paragraphs, which are passed over."""
+    made = cycle()
+    read = pandoc_lines(made.documents["redline"], tmp_path, f"--track-changes={side}")
+    assert read == pandoc_lines(made.settled[side], tmp_path)
+    assert len(read) > 500
+
+
+def pandoc_lines(docx: bytes, folder: Path, *options: str) -> list[str]:
+    path = folder / "a.docx"
+    path.write_bytes(checks.without_contents(docx))
+    asked = [pypandoc.get_pandoc_path(), "--from=docx", "--to=json", *options, str(path)]
+    tree = json.loads(subprocess.run(asked, capture_output=True, check=True).stdout)
+    return [line for line in map(text_of, leaves(tree["blocks"])) if line.strip()]
+
+
+def leaves(node: Any) -> Iterator[Any]:
+    """The blocks of text, in order, those in tables and lists among them; a table's caption is what it is read out as."""
+    if isinstance(node, dict) and node.get("t") == "Table":
+        yield from leaves(node["c"][2:])
+    elif isinstance(node, dict) and node.get("t") in ("Para", "Plain", "Header"):
+        yield node
+    elif isinstance(node, dict):
+        yield from leaves(node.get("c"))
+    elif isinstance(node, list):
+        for each in node:
+            yield from leaves(each)
+
+
+def text_of(node: Any) -> str:
+    """All text in it, notes included."""
+    if isinstance(node, list):
+        return "".join(map(text_of, node))
+    if not isinstance(node, dict):
+        return ""
+    if node["t"] == "Str":
+        return str(node["c"])
+    return " " if node["t"] in ("Space", "SoftBreak", "LineBreak") else text_of(node.get("c"))
