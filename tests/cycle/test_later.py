@@ -80,5 +80,6 @@ def test_answers_are_held_against_the_version_that_is_named(project: Project) ->
 def test_the_plan_as_it_stands_is_called_by_its_stage(project: Project, name: str, shown: str) -> None:
     """In documents that others see; where the other version is called so, both have to be told apart."""
     version = proposal()
+    edit(project, "framework.yaml", OLD, NEW)
     made = compared(project, Version(name, version.files, version.folder))
     assert shown in checks.read("comparison", made.files["comparison.docx"]).body.text
