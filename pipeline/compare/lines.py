@@ -124,8 +124,11 @@ class Reader:
             if len(cells) == 2 and cells[0][0].role is Role.MEASURE_LABEL:
                 label, text = cells
                 yield self.line(plain_text(label[0].content), text[0].content)
-            elif cells:
-                yield self.line("", *(each.content for cell in cells for each in cell))
+            else:
+                # Arrows say nothing of their own, wherever they stand.
+                said = [each for cell in cells for each in cell if each.role is not Role.DIAGRAM_ARROW]
+                if said:
+                    yield self.line("", *(each.content for each in said))
 
 
 def plain_line(label: str, text: str) -> Line:
