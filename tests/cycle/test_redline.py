@@ -30,7 +30,7 @@ def test_what_stands_once_it_is_settled_is_that_version(side: str) -> None:
 
 def shown(docx: bytes) -> list[str]:
     text = checks.project(checks.read("plan", checks.without_contents(docx)))
-    return _BOOKMARK.sub("", _OWN.sub("", text)).replace("before_", "").splitlines()
+    return _BOOKMARK.sub("", _OWN.sub("", text)).replace("was_", "").splitlines()
 
 
 @pytest.mark.parametrize("side", SETTLE)
