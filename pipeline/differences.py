@@ -158,6 +158,23 @@ def side_by_side(
         i, j = one + 1, other + 1
 
 
+def in_step(
+    before: Sequence[Item],
+    after: Sequence[Item],
+    said: tuple[Sequence[Hashable], Sequence[Hashable]],
+    alike: Callable[[Item, Item], float],
+    least: float,
+) -> Iterator[tuple[int | None, int | None, bool]]:
+    """The same where much is unchanged: what says the same (`said`, of each side) stands side by side, and between that what
+    is alike. The last value is whether both say the same."""
+    for kind, a, b, c, d in SequenceMatcher(None, *said, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from ((one, other, True) for one, other in zip(range(a, b), range(c, d), strict=True))
+        else:
+            for i, j in side_by_side(before[a:b], after[c:d], alike, least):
+                yield None if i is None else a + i, None if j is None else c + j, False
+
+
 def _pairs(
     before: Sequence[Item], after: Sequence[Item], alike: Callable[[Item, Item], float], least: float
 ) -> list[tuple[int, int]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import cache, partial
 
 from pipeline.compare.match import Match
 from pipeline.compare.outline import Node, Outline
-from pipeline.differences import likeness, side_by_side
+from pipeline.differences import in_step, likeness
 from pipeline.model.blocks import Grid, Turn
 
 # From here on two leaves of one section are one that was edited.
@@ -46,13 +46,16 @@ def _rows(match: Match, before: Node, after: Node) -> list[Row]:
         _key(match.after, member, match.old_of.get(member) if isinstance(member, Node) else None)
         for member in after.members
     ]
-    rows: list[Row] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            rows += map(Row, before.members[a:b], after.members[c:d])
-        else:
-            rows += _between(match, before.members[a:b], after.members[c:d])
-    return rows
+    # Each leaf is compared with many: what it says is read once.
+    old_leaf, new_leaf = (cache(partial(_leaf, version)) for version in (match.before, match.after))
+
+    def alike(one: int | Node, other: int | Node) -> float:
+        return _leaf_likeness(old_leaf(one), new_leaf(other))
+
+    return [
+        Row(None if i is None else before.members[i], None if j is None else after.members[j])
+        for i, j, _ in in_step(before.members, after.members, (old, new), alike, _ALIKE)
+    ]
 
 
 def _key(version: Outline, member: int | Node, old: int | Node | None) -> tuple[str, object]:
@@ -60,14 +63,6 @@ def _key(version: Outline, member: int | Node, old: int | Node | None) -> tuple[
     if isinstance(member, Node):
         return "node", old or member
     return "leaf", version.reader.signature(version.leaves[member])
-
-
-def _between(match: Match, before: Sequence[int | Node], after: Sequence[int | Node]) -> Iterator[Row]:
-    """Members between two that stayed: leaves that are alike are pairs, in order."""
-    old = [_leaf(match.before, member) for member in before]
-    new = [_leaf(match.after, member) for member in after]
-    for one, other in side_by_side(old, new, _leaf_likeness, _ALIKE):
-        yield Row(None if one is None else before[one], None if other is None else after[other])
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import groupby
 
 from pipeline.compare.align import Aligned
 from pipeline.compare.outline import Node, Outline
 from pipeline.compare.units import loose_units
-from pipeline.differences import likeness, side_by_side
+from pipeline.differences import in_step, likeness
 from pipeline.model.blocks import Heading
 from pipeline.model.comparison import Change, ChangeKind, Line, LinePair, Renumbered, Unit, is_title
 from pipeline.model.numbers import ResolvedPlan
@@ -177,13 +177,13 @@ class _Walk:
 def side_by_side_lines(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Stretch]:
     """The lines that their author changed, in order, among those that are the same."""
     old, new = [line.written for line in before], [line.written for line in after]
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
+    rows = in_step(before, after, (old, new), _line_likeness, _ALIKE)
+    for same, stretch in groupby(rows, key=lambda row: row[2]):
+        if same:
             yield None
             continue
-        one, other = before[a:b], after[c:d]
-        for i, j in side_by_side(one, other, _line_likeness, _ALIKE):
-            yield LinePair(None if i is None else one[i], None if j is None else other[j])
+        for i, j, _ in stretch:
+            yield LinePair(None if i is None else before[i], None if j is None else after[j])
 
 
 def _told(stretches: Iterable[Stretch]) -> tuple[tuple[LinePair, ...], frozenset[int]]:

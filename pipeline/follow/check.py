@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
-from pipeline.differences import likeness, side_by_side
+from pipeline.differences import in_step, likeness
 from pipeline.follow.confirmed import Confirmation, Confirmed, confirmation
 from pipeline.follow.shown import shown_difference
 from pipeline.follow.standing import Said, Standing, standings
@@ -73,16 +72,17 @@ def _place(standing: Standing) -> Location:
 def _changed(before: Sequence[str], standing: Standing) -> Iterator[tuple[Location, str, str]]:
     """Each line of the body that differs: where it stands or stood, as it was, as it is; empty on a side without it."""
     after = [said.text for said in standing.body]
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind != "equal":
-            near = c
-            for one, other in side_by_side(before[a:b], after[c:d], likeness, _ALIKE):
-                near = near if other is None else c + other
-                yield (
-                    _near(standing, near),
-                    "" if one is None else before[a + one],
-                    "" if other is None else after[c + other],
-                )
+    near = 0
+    for one, other, same in in_step(before, after, (before, after), likeness, _ALIKE):
+        near = near if other is None else other
+        if same:
+            near += 1
+        else:
+            yield (
+                _near(standing, near),
+                "" if one is None else before[one],
+                "" if other is None else after[other],
+            )
 
 
 def _near(standing: Standing, index: int) -> Location:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from itertools import groupby
 
 from lxml import etree
 
-from pipeline.differences import align, cut_alike, likeness, side_by_side
+from pipeline.differences import align, cut_alike, in_step, likeness
 from pipeline.model.xml_names import W, w
 from pipeline.word.tokens import ParagraphReader, Token, Tokenised, bare
 from pipeline.word.tracked import Element, Mark, Tracker, new_element
@@ -190,12 +189,7 @@ def _rows(
     """The indexes of two sequences of elements side by side, those that say the same before those that are alike; and
     whether they say the same."""
     before, after = ([_bare(each) for each in side] for side in (old, new))
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield from zip(range(a, b), range(c, d), [True] * (b - a), strict=True)
-        else:
-            for one, other in side_by_side(old[a:b], new[c:d], alike, _ALIKE):
-                yield None if one is None else a + one, None if other is None else c + other, False
+    return in_step(old, new, (before, after), alike, _ALIKE)
 
 
 def _bare(element: Element) -> str:

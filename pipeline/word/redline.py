@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from lxml import etree
 
-from pipeline.differences import likeness, side_by_side
+from pipeline.differences import in_step, likeness
 from pipeline.model.comparison import Step, StepKind
 from pipeline.model.edition import Part, Redline
 from pipeline.model.inlines import Role
@@ -137,13 +136,9 @@ class RedlineWriter:
             [_plain(self.old.notes[number - _OLD]) for number in old],
             [_plain(self.draft.notes[number - self._first_note]) for number in new],
         )
-        for kind, a, b, c, d in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
-            if kind == "equal":
-                self._new_of |= {str(one): str(other) for one, other in zip(old[a:b], new[c:d], strict=True)}
-                continue
-            for one, other in side_by_side(texts[0][a:b], texts[1][c:d], likeness, _ALIKE_NOTES):
-                if one is not None and other is not None:
-                    self._new_of[str(old[a + one])] = str(new[c + other])
+        for one, other, _ in in_step(*texts, texts, likeness, _ALIKE_NOTES):
+            if one is not None and other is not None:
+                self._new_of[str(old[one])] = str(new[other])
 
     def _note_key(self, number: str) -> str:
         """Equal for the two numbers of one footnote."""
