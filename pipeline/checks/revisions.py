@@ -90,7 +90,7 @@ class _Settler:
         for table in [*root.iter(w("tbl"))]:
             if table.find(w("tr")) is None:
                 _remove(table)
-        for change in [*root.iter(w("pPrChange"))]:
+        for change in [*root.iter(w("pPrChange"), w("sectPrChange"))]:
             self._look(change)
         for element in [*root.iter(*self.goes)]:
             if not _is_mark(element):
@@ -118,11 +118,13 @@ class _Settler:
         """The properties as they are, or as they were."""
         properties = change.getparent()
         assert properties is not None
-        old = change.find(w("pPr"))
+        old = change.find("*")
         _remove(change)
-        if not self.accept and old is not None:
-            kept = [each for each in properties if each.tag in all_w("rPr sectPr")]
-            properties[:] = [*old, *kept]
+        if self.accept or old is None:
+            return
+        headers = [each for each in properties if each.tag in all_w("headerReference footerReference")]
+        others = [each for each in properties if each.tag in all_w("rPr sectPr")]
+        properties[:] = [*headers, *old, *others]
 
     def _paragraph(self, paragraph: Element) -> None:
         """A paragraph whose mark goes is one with the next; an empty one is gone."""

@@ -57,6 +57,7 @@ class BodyWriter:
     appendix: bool
     width: int
     followed: bool = True  # whether a paragraph comes after the slot
+    ends_section: bool = False  # whether nothing comes after it in its section
 
     def write(self, blocks: Iterable[Block]) -> str:
         return "".join(self.pieces(blocks))
@@ -66,7 +67,7 @@ class BodyWriter:
         shown = list(blocks)
         for index, block in enumerate(shown):
             if isinstance(block, Landscape):
-                yield from self._landscape(block.content)
+                yield from self._landscape(block.content, self.ends_section and index == len(shown) - 1)
             else:
                 yield self._in_place(shown, index)
 
@@ -250,12 +251,16 @@ class BodyWriter:
         )
         return oxml.paragraph(self._style(Role.FIGURE), run, oxml.KEEP_NEXT)
 
-    def _landscape(self, blocks: Iterable[Block]) -> Iterator[str]:
-        """A section of its own on turned paper, with the headers of the section around it."""
+    def _landscape(self, blocks: Iterable[Block], to_end: bool) -> Iterator[str]:
+        """A section of its own on turned paper, with the headers of the section around it; or the rest of that one."""
         yield oxml.section_paragraph(self.sections.portrait())
         turned = BodyWriter(self.draft, self.sections, self.appendix, self.sections.landscape_width)
         yield from turned.pieces(blocks)
-        yield oxml.section_paragraph(self.sections.landscape())
+        if to_end:
+            self.sections.landscape_to_end()
+            yield ""
+        else:
+            yield oxml.section_paragraph(self.sections.landscape())
 
 
 def _needs_reading(term: str) -> bool:

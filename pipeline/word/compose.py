@@ -19,7 +19,7 @@ from pipeline.word.document import Draft
 from pipeline.word.oxml import DECLARATIONS
 from pipeline.word.package import pack
 from pipeline.word.redline import RedlineWriter
-from pipeline.word.sections import SectionBreaks, number_lines, section_of
+from pipeline.word.sections import SectionBreaks, ends_section, number_lines, section_of
 from pipeline.word.sheet import fill_sheet
 from pipeline.word.signs import remove, replace_by_sign, splice
 from pipeline.word.tags import text_of
@@ -83,24 +83,25 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
         section = section_of(mark)
         breaks = sections.setdefault(id(section), SectionBreaks(section))
         followed = any(each.tag == w("p") and not _slot_of(each) for each in mark.itersiblings())
+        ends = ends_section(mark, section)
         if redlines and isinstance(slot, Redline):
-            pieces[name] = redlines.write(slot, breaks, followed)
+            pieces[name] = redlines.write(slot, breaks, followed, ends)
         else:
-            pieces[name] = _markup(draft, slot, breaks, followed)
+            pieces[name] = _markup(draft, slot, breaks, followed, ends)
         if not pieces[name]:
             _remove_title(mark, draft)
         replace_by_sign(mark, name)
     for breaks in sections.values():
-        breaks.settle(pieces)
+        breaks.settle()
     if redlines:
         redlines.finish()
     return pieces
 
 
-def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, followed: bool) -> str:
+def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, followed: bool, ends: bool) -> str:
     match slot:
         case Part(blocks, appendix):
-            return BodyWriter(draft, breaks, appendix, breaks.width, followed).write(blocks)
+            return BodyWriter(draft, breaks, appendix, breaks.width, followed, ends).write(blocks)
         case Contents():
             return write_contents(draft, slot)
         case CaptionList():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -32,6 +33,10 @@ class Merger:
         rows = list(_rows(old, new, _likeness))
         if ends and old and new and rows[-1][:2] != (len(old) - 1, len(new) - 1):
             rows = [*_rows(old[:-1], new[:-1], _likeness), (len(old) - 1, len(new) - 1, False)]
+        _name_lists(
+            old,
+            [(old[one], new[other]) for one, other, _ in rows if one is not None and other is not None],
+        )
         for one, other, same in rows:
             if other is None:
                 assert one is not None, "a row has a side"
@@ -39,6 +44,7 @@ class Merger:
             elif one is None:
                 yield self.tracker.mark_block(new[other], Mark.INSERTED)
             elif same:
+                self._note_look(old[one], new[other])
                 yield new[other]
             elif old[one].tag == w("tbl"):
                 yield from self._table(old[one], new[other])
@@ -85,11 +91,8 @@ class Merger:
         cuts_old, cuts_new = cut_alike(one.text, other.text)
         before, after = one.tokens(cuts_old), other.tokens(cuts_new)
         merged = new_element(w("p"))
-        properties = new.find(w("pPr"))
-        if properties is not None:
-            merged.append(properties)
-            if _style(old) != _style(new):
-                self.tracker.look_changed(merged, old)
+        self._note_look(old, new)
+        merged.extend(new.findall(w("pPr")))
         shown = _Shown(before, after)
         for segment in align(before.tokens, after.tokens, lambda token: token.text):
             if segment.same:
@@ -103,6 +106,16 @@ class Merger:
                 shown.add(token, Mark.INSERTED)
         merged.extend(shown.elements(self.tracker))
         return merged
+
+    def _note_look(self, old: Element, new: Element) -> None:
+        """Note what a paragraph was if its style or its list is another one now, and what its section was."""
+        if new.tag != w("p"):
+            return
+        if (_style(old), _list_numbers(old)) != (_style(new), _list_numbers(new)):
+            self.tracker.look_changed(new, old)
+        was, now = (each.find(f"{w('pPr')}/{w('sectPr')}") for each in (old, new))
+        if was is not None and now is not None:
+            self.tracker.section_changed(now, was)
 
     def _keep_note(self, old: Token, new: Token) -> None:
         notes = [run.find(w("footnoteReference")) for token in (old, new) for run in token.runs]
@@ -227,6 +240,24 @@ def _cells(row: Element) -> list[tuple[str, ...]]:
         )
         for cell in row.findall(w("tc"))
     ]
+
+
+def _name_lists(old: Sequence[Element], pairs: Iterable[tuple[Element, Element]]) -> None:
+    """Give a list of the old text the number of the new text's list that has most of its items, each number once."""
+    alike = Counter(
+        pair for one, other in pairs for pair in zip(_list_numbers(one), _list_numbers(other), strict=False)
+    )
+    names: dict[str, str] = {}
+    for (was, now), _ in alike.most_common():
+        if was not in names and now not in names.values():
+            names[was] = now
+    for block in old:
+        for each in block.iter(w("numId")):
+            each.set(w("val"), names.get(each.get(w("val"), ""), each.get(w("val"), "")))
+
+
+def _list_numbers(element: Element) -> list[str]:
+    return [each.get(w("val"), "") for each in element.iter(w("numId"))]
 
 
 def _style(paragraph: Element) -> str:

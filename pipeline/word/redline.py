@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -63,12 +64,15 @@ class RedlineWriter:
         self._first_note = self.draft.next_note
         self._gone: list[str] = []  # footnotes that only the old plan has
         self._new_of: dict[str, str] = {}  # numbers of footnotes that are the same, edited or not
+        # The sections as they are and as the old text has them, by the identity of their properties.
+        self._sections: dict[int, tuple[SectionBreaks, SectionBreaks]] = {}
 
-    def write(self, slot: Redline, breaks: SectionBreaks, followed: bool) -> str:
-        """The markup of a part."""
-        old_breaks = SectionBreaks(breaks.template)
-        before = list(self._pieces(self.old, slot.before, old_breaks, followed))
-        after = list(self._pieces(self.draft, slot.after, breaks, followed))
+    def write(self, slot: Redline, breaks: SectionBreaks, followed: bool, ends: bool) -> str:
+        """The markup of a part; `ends` says that nothing comes after it in its section."""
+        old_breaks = SectionBreaks(deepcopy(breaks.template))
+        _, old_breaks = self._sections.setdefault(id(breaks.template), (breaks, old_breaks))
+        before = list(self._pieces(self.old, slot.before, old_breaks, followed, ends))
+        after = list(self._pieces(self.draft, slot.after, breaks, followed, ends))
         self._pair_notes(before, after)
         written: list[str] = []
         move = 0
@@ -83,11 +87,16 @@ class RedlineWriter:
         return "".join((*written, ending))
 
     def finish(self) -> None:
-        """Put the footnotes that only the old plan has behind the others."""
+        """Put the footnotes that only the old plan has behind the others, and note how its sections ended."""
         self.draft.notes += self._gone
+        for now, was in self._sections.values():
+            was.settle()
+            self.tracker.section_changed(now.template, was.template)
 
-    def _pieces(self, draft: Draft, part: Part, breaks: SectionBreaks, followed: bool) -> Iterator[_Piece]:
-        writer = BodyWriter(draft, breaks, part.appendix, breaks.width, followed)
+    def _pieces(
+        self, draft: Draft, part: Part, breaks: SectionBreaks, followed: bool, ends: bool
+    ) -> Iterator[_Piece]:
+        writer = BodyWriter(draft, breaks, part.appendix, breaks.width, followed, ends)
         begin = draft.next_note
         for markup in writer.pieces(part.blocks):
             yield _Piece(markup, range(begin, draft.next_note))
@@ -115,9 +124,7 @@ class RedlineWriter:
     def _kept(self, before: _Piece, after: _Piece) -> str:
         if not before.notes and not after.notes and bare(before.markup) == bare(after.markup):
             return after.markup
-        old, new = _elements(before.markup), _elements(after.markup)
-        _renumber_lists(old, new)
-        return self._written(list(self.merger.blocks(old, new)))
+        return self._written(list(self.merger.blocks(_elements(before.markup), _elements(after.markup))))
 
     def _written(self, blocks: Sequence[Element]) -> str:
         """Marked or merged blocks as text, with the texts of the footnotes in them marked alike."""
@@ -179,18 +186,6 @@ def _mark_around(reference: Element) -> Mark | None:
     """What is said of the run that holds a footnote's reference."""
     marks = {w(mark.value): mark for mark in Mark}
     return next((marks[each.tag].in_tables for each in reference.iterancestors() if each.tag in marks), None)
-
-
-def _renumber_lists(old: Sequence[Element], new: Sequence[Element]) -> None:
-    """The items of a list that stayed are of one list, whichever side they come from."""
-    numbers: list[dict[str, None]] = []
-    for side in (old, new):
-        found = (each.get(w("val"), "") for block in side for each in block.iter(w("numId")))
-        numbers.append(dict.fromkeys(found))
-    one_list = dict(zip(*numbers, strict=False))
-    for block in old:
-        for each in block.iter(w("numId")):
-            each.set(w("val"), one_list.get(each.get(w("val"), ""), each.get(w("val"), "")))
 
 
 def _elements(markup: str) -> list[Element]:

@@ -9,8 +9,7 @@ from lxml import etree
 
 from pipeline.model.plan import LineNumbers
 from pipeline.model.xml_names import w
-from pipeline.word.oxml import line_numbers, section_paragraph
-from pipeline.word.signs import name_of
+from pipeline.word.oxml import line_numbers
 
 _RESTARTS = {LineNumbers.BY_PAGE: "newPage", LineNumbers.THROUGHOUT: "continuous"}
 # What stands before w:lnNumType in w:sectPr (17.6.17).
@@ -41,6 +40,7 @@ class SectionBreaks:
 
     template: etree._Element
     last: str = ""  # the properties of the part that ended last, where there is one
+    ends_turned: bool = False  # whether that part ends the section, so that nothing comes after it
 
     @property
     def width(self) -> int:
@@ -58,22 +58,17 @@ class SectionBreaks:
     def landscape(self) -> str:
         return self._part(turned=True)
 
-    def settle(self, pieces: dict[str, str]) -> None:
-        """The template's own properties end up on the last part: let its pages go on counting too.
+    def landscape_to_end(self) -> None:
+        """A landscape part that ends the section takes the template's own properties: one more would be an empty page."""
+        self._part(turned=True)
+        self.ends_turned = True
 
-        Where a landscape part ends the section, nothing is left for that part, which would be an empty
-        page: the template's properties are turned instead, and the piece before loses its last paragraph.
-        """
-        if not self.last:
-            return
-        _drop_page_start(self.template)
-        holder = self.template.getparent()
-        holder = holder.getparent() if holder is not None and holder.tag == w("pPr") else self.template
-        assert holder is not None, "a section's properties stand in a paragraph or in w:body"
-        name, ending = name_of(holder.getprevious()), section_paragraph(self.last)
-        if name and pieces[name].endswith(ending) and holder.find(f".//{w('t')}") is None:
+    def settle(self) -> None:
+        """The template's own properties end up on the last part: turned if it is, and its pages go on counting too."""
+        if self.ends_turned:
             self.template[:] = list(etree.fromstring(self.last))
-            pieces[name] = pieces[name].removesuffix(ending)
+        elif self.last:
+            _drop_page_start(self.template)
 
     def _part(self, turned: bool) -> str:
         section = copy.deepcopy(self.template)
@@ -126,6 +121,14 @@ def section_of(element: etree._Element) -> etree._Element:
             return found
         current = current.getnext()
     raise AssertionError("w:body ends with w:sectPr")
+
+
+def ends_section(element: etree._Element, section: etree._Element) -> bool:
+    """Whether nothing that is seen stands between an element and the end of its section."""
+    holder = section.getparent()
+    holder = holder.getparent() if holder is not None and holder.tag == w("pPr") else section
+    assert holder is not None, "a section's properties stand in a paragraph or in w:body"
+    return element.getnext() is holder and holder.find(f".//{w('t')}") is None
 
 
 def _measure(section: etree._Element, name: str, attribute: str) -> int:

@@ -13,6 +13,7 @@ from pipeline.model.xml_names import W, w
 
 Element = etree._Element
 
+_HEADERS = (w("headerReference"), w("footerReference"))
 _TEXTS = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
 
 
@@ -124,6 +125,19 @@ class Tracker:
         properties = paragraph.find(w("pPr"))
         assert properties is not None, "every paragraph names its style"
         properties.append(change)
+
+    def section_changed(self, section: Element, old: Element) -> None:
+        """Note the properties that a section had, if they are others (17.13.5.32); headers and footers stay out of it."""
+        was, now = (
+            [etree.tostring(each, method="c14n") for each in one if each.tag not in _HEADERS]
+            for one in (old, section)
+        )
+        if was == now:
+            return
+        change = self.change("sectPrChange")
+        kept = etree.SubElement(change, w("sectPr"))
+        kept.extend(deepcopy(each) for each in old if each.tag not in _HEADERS)
+        section.append(change)
 
     def move_range(self, mark: Mark, name: str) -> tuple[Element, Element]:
         """The two ends of what moved; the same name stands at the other place (17.13.5.24, 17.13.5.28)."""

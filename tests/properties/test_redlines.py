@@ -19,8 +19,8 @@ from tests.properties.sources import Plan
 from tests.properties.test_edits import SHAPES, Edits
 from tests.properties.writing import files_of
 
-# A document's title is its own, and so are the titles of its contents lists; sections and widths are those of the new plan.
-_OWN = re.compile(r"^title: .*|^(?:\[TOC Heading\]|====).*\n|列幅 .*$", re.MULTILINE)
+# A document's title is its own, and so are the titles of its contents lists; widths are those of the new plan.
+_OWN = re.compile(r"^title: .*|^\[TOC Heading\].*\n|列幅 .*$", re.MULTILINE)
 _BOOKMARK = re.compile(r" *\{/?(\w+)\}")
 
 
