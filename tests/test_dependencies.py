@@ -1,0 +1,61 @@
+"""What the program imports is what `make plan` installs: the lock files hold it, as they hold what pyproject.toml names."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+_OWN = ("pipeline", "pictures", "templates", "tests")
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def _imported(folder: str) -> set[str]:
+    """The names of the distributions that the modules of a folder import."""
+    homes = packages_distributions()
+    return {
+        _plain(home)
+        for path in (ROOT / folder).rglob("*.py")
+        for module in _modules(ast.parse(path.read_text(encoding="utf-8")))
+        if module not in sys.stdlib_module_names and module not in _OWN
+        for home in homes.get(module, [module])
+    }
+
+
+def _modules(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (each.name.partition(".")[0] for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _named(lines: list[str]) -> set[str]:
+    return {_plain(found[0]) for line in lines if (found := _NAME.match(line))}
+
+
+def _locked(lock: str) -> set[str]:
+    return _named((ROOT / lock).read_text(encoding="utf-8").splitlines())
+
+
+def test_what_the_program_imports_is_locked() -> None:
+    assert _locked("requirements.lock") >= _imported("pipeline")
+
+
+def test_what_the_tests_import_is_locked() -> None:
+    assert _locked("requirements-test.lock") >= _imported("tests") | _imported("pictures")
+
+
+def test_what_is_named_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert _locked("requirements.lock") >= _named(project["dependencies"])
+    assert _locked("requirements-test.lock") >= _named(project["optional-dependencies"]["test"])
