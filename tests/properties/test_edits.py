@@ -151,7 +151,8 @@ class Edits(RuleBasedStateMachine):
         directions = [part for part in parts_of(self.plan) if isinstance(part, Direction)]
         source = _picked([each for each in directions if len(each.measures) > 1] or directions, pick)
         moved, *rest = source.measures
-        if not rest:
+        # A measure that is alone can name no other as related to it: two are left.
+        if not rest or (not keep and len(self.measures) == 2):
             return
         self.plan = _with_measures(self.plan, {source.id: tuple(rest)})
         if keep:
