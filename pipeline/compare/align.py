@@ -62,7 +62,7 @@ def _key(version: Outline, member: int | Node, old: int | Node | None) -> tuple[
     """What is equal for members that stayed: the old node itself, or what is written in a leaf."""
     if isinstance(member, Node):
         return "node", old or member
-    return "leaf", version.reader.signature(version.leaves[member])
+    return "leaf", version.signatures[member]
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,7 @@ class _Walk:
         old, new = self.aligned.match.before, self.aligned.match.after
         if before is not None and after is not None:
             one, other = old.leaves[before], new.leaves[after]
-            if old.reader.signature(one) == new.reader.signature(other):
+            if old.signatures[before] == new.signatures[after]:
                 return [None] if new.reader.text(other) else []
             return list(side_by_side_lines(old.reader.lines(one), new.reader.lines(other)))
         if before is not None:
@@ -136,10 +136,7 @@ class _Walk:
             if isinstance(row.before, int) and isinstance(row.after, int)
         ]
         before, after = self.aligned.match.before, self.aligned.match.after
-        return any(
-            before.reader.signature(before.leaves[one]) != after.reader.signature(after.leaves[other])
-            for one, other in pairs
-        )
+        return any(before.signatures[one] != after.signatures[other] for one, other in pairs)
 
     def _gone(self, node: Node) -> Iterator[Change]:
         """A node that stands here no more: deleted, unless it moved; what moved out of it is told where it is now."""

@@ -32,9 +32,8 @@ from pipeline.model.shown import shown_text
 _BETWEEN_CELLS = "｜"
 # A reference in a line's source: what it points to, and how it shows that.
 REFERENCE = re.compile("\ufdd0(?P<target>[^ ]*) (?P<variant>[^\ufdd1]*)\ufdd1")
-# Where something is written is no part of what it says, nor is the name by which others point to it: ids that the program
-# makes follow the titles above.
-_UNSAID = frozenset({"location", "places", "id"})
+# The name by which others point to something is no part of what it says: ids that the program makes follow the titles above.
+_UNSAID = "id"
 
 
 @dataclass(frozen=True)
@@ -163,4 +162,4 @@ def _said(kind: Any) -> tuple[str, ...] | None:
     """The fields by which a dataclass says something; None for values of other kinds."""
     if not is_dataclass(kind):
         return None
-    return tuple(each.name for each in fields(kind) if each.name not in _UNSAID)
+    return tuple(each.name for each in fields(kind) if each.compare and each.name != _UNSAID)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.compare.lines import Reader
 from pipeline.model.blocks import Float, Heading, Leaf, TermEntry, leaves
@@ -47,6 +48,11 @@ class Outline:
     leaves: tuple[Leaf, ...]
     parts: Mapping[str, Node]
     reader: Reader
+
+    @cached_property
+    def signatures(self) -> tuple[str, ...]:
+        """What each leaf says, equal for leaves that their author wrote alike."""
+        return tuple(map(self.reader.signature, self.leaves))
 
     def nodes(self) -> Iterator[Node]:
         """Everything that has an id of its own."""

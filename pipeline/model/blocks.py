@@ -1,13 +1,14 @@
 """What a chapter is made of: paragraphs, headings, lists, tables, figures, and the walk through them.
 
 The tree is the same from the reader of Markdown to the writer of Word; a stage that changes
-something builds a new tree.
+something builds a new tree. Where something is written is no part of what it says: two blocks
+are equal wherever they stand in the source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 from pipeline.model.inlines import Inline, Paragraph, Reference, walk_inlines
@@ -22,7 +23,7 @@ class Heading:
     content: tuple[Inline, ...]
     id: str
     numbered: bool
-    location: Location
+    location: Location = field(compare=False)
 
 
 class ListKind(StrEnum):
@@ -133,7 +134,7 @@ class Float:
     caption: tuple[Inline, ...]
     body: Table | Picture | PositionDiagram | Grid
     notes: tuple[tuple[Inline, ...], ...]
-    location: Location
+    location: Location = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ class Passage:
 
     id: str
     content: tuple[Block, ...]
-    location: Location
+    location: Location = field(compare=False)
     of: tuple[str, ...] = ()
 
 
@@ -169,7 +170,7 @@ class ListingPlace:
     """Where the author wants such a part to stand."""
 
     listing: Listing
-    location: Location
+    location: Location = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,7 @@ class TermEntry:
     term: str
     reading: str
     meaning: tuple[Inline, ...]
-    location: Location
+    location: Location = field(compare=False)
 
 
 Block = (

@@ -62,7 +62,7 @@ class Reference:
 
     target: str
     variant: Variant
-    location: Location
+    location: Location = field(compare=False)
     content: tuple[Inline, ...] = ()
 
 
@@ -72,7 +72,7 @@ class Note:
 
     id: str
     content: tuple[Paragraph, ...]
-    location: Location
+    location: Location = field(compare=False)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pipeline.model.blocks import Block, Passage
@@ -66,7 +66,7 @@ class Target:
     level: int
     bookmark: str
     title_bookmark: str
-    location: Location
+    location: Location = field(compare=False)
     page: str = NO_PAGE
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model.blocks import (
     Block,
@@ -13,6 +13,7 @@ from pipeline.model.blocks import (
     Grid,
     Heading,
     Landscape,
+    Leaf,
     ListBlock,
     ListingPlace,
     MeasureText,
@@ -23,6 +24,7 @@ from pipeline.model.blocks import (
     Quote,
     Table,
     TermEntry,
+    Turn,
     walk_blocks,
 )
 from pipeline.model.inlines import Paragraph, Role
@@ -48,6 +50,22 @@ def heading_style(level: int, appendix: bool, numbered: bool = True) -> str:
     return (names if numbered else UNNUMBERED_HEADINGS)[level - 1]
 
 
+@dataclass(frozen=True)
+class Placed:
+    """A leaf (see `model.blocks.leaves`) with what it owes to the place where it stands.
+
+    `width` is the text width there in twips; `above` and `below` say whether a table or a list of terms needs a gap, `kept`
+    whether a paragraph stays with what follows. `last` is said of turned paper that ends a section.
+    """
+
+    leaf: Leaf
+    width: int
+    kept: bool = False
+    above: bool = True
+    below: bool = True
+    last: bool = False
+
+
 @dataclass
 class BodyWriter:
     """Writes one slot's blocks. `width` is the text width in twips of the section that it stands in."""
@@ -60,24 +78,45 @@ class BodyWriter:
     ends_section: bool = False  # whether nothing comes after it in its section
 
     def write(self, blocks: Iterable[Block]) -> str:
-        return "".join(self.pieces(blocks))
+        return "".join(map(self.piece, self.placed(blocks)))
 
-    def pieces(self, blocks: Iterable[Block]) -> Iterator[str]:
-        """The markup of each leaf, as `model.blocks.leaves` has them."""
+    def placed(self, blocks: Iterable[Block]) -> Iterator[Placed]:
+        """The leaves of the slot. What stands on turned paper is followed by the paragraph that ends that."""
         shown = list(blocks)
         for index, block in enumerate(shown):
             if isinstance(block, Landscape):
-                yield from self._landscape(block.content, self.ends_section and index == len(shown) - 1)
+                turned = replace(self, width=self.sections.landscape_width, followed=True, ends_section=False)
+                yield Placed(Turn.TO_LANDSCAPE, self.width)
+                yield from turned.placed(block.content)
+                last = self.ends_section and index == len(shown) - 1
+                yield Placed(Turn.TO_PORTRAIT, self.width, last=last)
             else:
                 yield self._in_place(shown, index)
 
-    def _in_place(self, blocks: Sequence[Block], index: int) -> str:
-        block = blocks[index]
-        if isinstance(block, Paragraph) and (_introduces(blocks, index) or _leads_in(blocks, index)):
-            return self._paragraph(block, oxml.KEEP_NEXT)
-        above = not (index and isinstance(blocks[index - 1], Heading))
-        below = not (_makes_room(blocks[index + 1]) if index + 1 < len(blocks) else self.followed)
-        return self._block(block, above, below)
+    def _in_place(self, blocks: Sequence[Block], index: int) -> Placed:
+        return Placed(
+            blocks[index],
+            self.width,
+            kept=_introduces(blocks, index) or _leads_in(blocks, index),
+            above=not (index and isinstance(blocks[index - 1], Heading)),
+            below=not (_makes_room(blocks[index + 1]) if index + 1 < len(blocks) else self.followed),
+        )
+
+    def piece(self, placed: Placed) -> str:
+        """The markup of one leaf. Leaves are written in order, since footnotes and sections are counted."""
+        match placed.leaf:
+            case Turn.TO_LANDSCAPE:
+                return oxml.section_paragraph(self.sections.portrait())
+            case Turn.TO_PORTRAIT if placed.last:
+                self.sections.landscape_to_end()
+                return ""
+            case Turn.TO_PORTRAIT:
+                return oxml.section_paragraph(self.sections.landscape())
+            case Paragraph() as paragraph:
+                return self._paragraph(paragraph, oxml.KEEP_NEXT if placed.kept else "")
+            case block:
+                writer = self if placed.width == self.width else replace(self, width=placed.width)
+                return writer._block(block, placed.above, placed.below)
 
     def _block(self, block: Block, above: bool = True, below: bool = True) -> str:
         """A block; `above` and `below` say whether a table or a list of terms needs a gap there.
@@ -250,17 +289,6 @@ class BodyWriter:
             round(width * image.height / image.width),
         )
         return oxml.paragraph(self._style(Role.FIGURE), run, oxml.KEEP_NEXT)
-
-    def _landscape(self, blocks: Iterable[Block], to_end: bool) -> Iterator[str]:
-        """A section of its own on turned paper, with the headers of the section around it; or the rest of that one."""
-        yield oxml.section_paragraph(self.sections.portrait())
-        turned = BodyWriter(self.draft, self.sections, self.appendix, self.sections.landscape_width)
-        yield from turned.pieces(blocks)
-        if to_end:
-            self.sections.landscape_to_end()
-            yield ""
-        else:
-            yield oxml.section_paragraph(self.sections.landscape())
 
 
 def _needs_reading(term: str) -> bool:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from pipeline.differences import in_step, likeness
+from pipeline.model.blocks import Block, Float, Heading, Picture, TermEntry, Turn, walk
 from pipeline.model.comparison import Step, StepKind
-from pipeline.model.edition import Part, Redline
-from pipeline.model.inlines import Role
+from pipeline.model.edition import Edition, Redline
+from pipeline.model.inlines import Inline, Note, Reference, Role
 from pipeline.model.xml_names import W, w
 from pipeline.word import oxml
-from pipeline.word.body import BodyWriter
+from pipeline.word.body import BodyWriter, Placed
 from pipeline.word.document import Draft
 from pipeline.word.merging import Merger
 from pipeline.word.sections import SectionBreaks
@@ -40,6 +41,10 @@ class _Piece:
     notes: range
 
 
+# What the old text has where it has the same as the new one: it is not written once more.
+_SAME = _Piece("", range(0))
+
+
 @dataclass
 class RedlineWriter:
     """Writes the redlines of one document."""
@@ -62,6 +67,7 @@ class RedlineWriter:
         )
         self.merger = Merger(self.tracker, self._note_key, self._merge_notes, self._gap)
         self._first_note = self.draft.next_note
+        self._shifted = frozenset(_shifted(tracked.before, self.draft.edition))
         self._gone: list[str] = []  # footnotes that only the old plan has
         self._new_of: dict[str, str] = {}  # numbers of footnotes that are the same, edited or not
         # The sections as they are and as the old text has them, by the identity of their properties.
@@ -71,8 +77,18 @@ class RedlineWriter:
         """The markup of a part; `ends` says that nothing comes after it in its section."""
         old_breaks = SectionBreaks(deepcopy(breaks.template))
         _, old_breaks = self._sections.setdefault(id(breaks.template), (breaks, old_breaks))
-        before = list(self._pieces(self.old, slot.before, old_breaks, followed, ends))
-        after = list(self._pieces(self.draft, slot.after, breaks, followed, ends))
+        old = BodyWriter(self.old, old_breaks, slot.before.appendix, old_breaks.width, followed, ends)
+        new = BodyWriter(self.draft, breaks, slot.after.appendix, breaks.width, followed, ends)
+        old_leaves, new_leaves = list(old.placed(slot.before.blocks)), list(new.placed(slot.after.blocks))
+        same = {
+            step.before
+            for step in slot.steps
+            if step.before is not None
+            and step.after is not None
+            and self._reads_alike(old_leaves[step.before], new_leaves[step.after])
+        }
+        before = [_SAME if index in same else self._piece(old, leaf) for index, leaf in enumerate(old_leaves)]
+        after = [self._piece(new, leaf) for leaf in new_leaves]
         self._pair_notes(before, after)
         written: list[str] = []
         move = 0
@@ -93,14 +109,16 @@ class RedlineWriter:
             was.settle()
             self.tracker.section_changed(now.template, was.template)
 
-    def _pieces(
-        self, draft: Draft, part: Part, breaks: SectionBreaks, followed: bool, ends: bool
-    ) -> Iterator[_Piece]:
-        writer = BodyWriter(draft, breaks, part.appendix, breaks.width, followed, ends)
-        begin = draft.next_note
-        for markup in writer.pieces(part.blocks):
-            yield _Piece(markup, range(begin, draft.next_note))
-            begin = draft.next_note
+    def _piece(self, writer: BodyWriter, placed: Placed) -> _Piece:
+        begin = writer.draft.next_note
+        markup = writer.piece(placed)
+        return _Piece(markup, range(begin, writer.draft.next_note))
+
+    def _reads_alike(self, old: Placed, new: Placed) -> bool:
+        """Whether a leaf would be written as it was: nothing in it was edited, and nothing that it shows has moved."""
+        if old != new or isinstance(new.leaf, Turn):
+            return False
+        return not any(self._shifted & _named(node) for node in walk([new.leaf]))
 
     def _range(self, step: Step) -> tuple[str, str]:
         if not step.move:
@@ -122,7 +140,9 @@ class RedlineWriter:
         return self._written([self.tracker.mark_block(block, mark) for block in _elements(piece.markup)])
 
     def _kept(self, before: _Piece, after: _Piece) -> str:
-        if not before.notes and not after.notes and bare(before.markup) == bare(after.markup):
+        if before is _SAME or (
+            not before.notes and not after.notes and bare(before.markup) == bare(after.markup)
+        ):
             return after.markup
         return self._written(list(self.merger.blocks(_elements(before.markup), _elements(after.markup))))
 
@@ -180,6 +200,32 @@ class RedlineWriter:
     def _gap(self) -> Element:
         (paragraph,) = _elements(oxml.paragraph(self.draft.styles.paragraph(Role.GAP.value), ""))
         return paragraph
+
+
+def _shifted(before: Edition, after: Edition) -> Iterator[str]:
+    """The ids and the pictures' paths that stand for something else than before, or for the same with another number."""
+    pairs: tuple[tuple[Mapping[str, object], Mapping[str, object]], ...] = (
+        (before.targets, after.targets),
+        (before.captions, after.captions),
+        (before.images, after.images),
+    )
+    for old, new in pairs:
+        yield from (name for name in {*old, *new} if old.get(name) != new.get(name))
+    if before.page_digits != after.page_digits:
+        yield from after.targets
+
+
+def _named(node: Block | Inline) -> frozenset[str]:
+    """The ids and the paths by which a node shows something of the plan."""
+    match node:
+        case Heading(id=name) | TermEntry(id=name) | Note(id=name) | Reference(target=name):
+            return frozenset((name,))
+        case Float(id=name, body=Picture(path=path)):
+            return frozenset((name, path))
+        case Float(id=name):
+            return frozenset((name,))
+        case _:
+            return frozenset()
 
 
 def _mark_around(reference: Element) -> Mark | None:
