@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model.blocks import (
@@ -13,7 +13,6 @@ from pipeline.model.blocks import (
     Grid,
     Heading,
     Landscape,
-    Leaf,
     ListBlock,
     ListingPlace,
     MeasureText,
@@ -32,6 +31,7 @@ from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.fields import appendix_number_field, chapter_number_field, sequence_field
 from pipeline.word.inlines import write_inlines
+from pipeline.word.placing import Placed, leads_in
 from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, LIST_LEVELS, UNNUMBERED_HEADINGS
 from pipeline.word.sections import SectionBreaks
 from pipeline.word.tables import data_grid, write_grid
@@ -50,57 +50,17 @@ def heading_style(level: int, appendix: bool, numbered: bool = True) -> str:
     return (names if numbered else UNNUMBERED_HEADINGS)[level - 1]
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A leaf (see `model.blocks.leaves`) with what it owes to the place where it stands.
-
-    `width` is the text width there in twips; `above` and `below` say whether a table or a list of terms needs a gap, `kept`
-    whether a paragraph stays with what follows. `last` is said of turned paper that ends a section.
-    """
-
-    leaf: Leaf
-    width: int
-    kept: bool = False
-    above: bool = True
-    below: bool = True
-    last: bool = False
-
-
 @dataclass
 class BodyWriter:
-    """Writes one slot's blocks. `width` is the text width in twips of the section that it stands in."""
+    """Writes the leaves of one slot. `width` is the text width in twips where it begins."""
 
     draft: Draft
     sections: SectionBreaks
     appendix: bool
     width: int
-    followed: bool = True  # whether a paragraph comes after the slot
-    ends_section: bool = False  # whether nothing comes after it in its section
 
-    def write(self, blocks: Iterable[Block]) -> str:
-        return "".join(map(self.piece, self.placed(blocks)))
-
-    def placed(self, blocks: Iterable[Block]) -> Iterator[Placed]:
-        """The leaves of the slot. What stands on turned paper is followed by the paragraph that ends that."""
-        shown = list(blocks)
-        for index, block in enumerate(shown):
-            if isinstance(block, Landscape):
-                turned = replace(self, width=self.sections.landscape_width, followed=True, ends_section=False)
-                yield Placed(Turn.TO_LANDSCAPE, self.width)
-                yield from turned.placed(block.content)
-                last = self.ends_section and index == len(shown) - 1
-                yield Placed(Turn.TO_PORTRAIT, self.width, last=last)
-            else:
-                yield self._in_place(shown, index)
-
-    def _in_place(self, blocks: Sequence[Block], index: int) -> Placed:
-        return Placed(
-            blocks[index],
-            self.width,
-            kept=_introduces(blocks, index) or _leads_in(blocks, index),
-            above=not (index and isinstance(blocks[index - 1], Heading)),
-            below=not (_makes_room(blocks[index + 1]) if index + 1 < len(blocks) else self.followed),
-        )
+    def write(self, leaves: Iterable[Placed]) -> str:
+        return "".join(map(self.piece, leaves))
 
     def piece(self, placed: Placed) -> str:
         """The markup of one leaf. Leaves are written in order, since footnotes and sections are counted."""
@@ -186,14 +146,14 @@ class BodyWriter:
         """
         number = self.draft.list_number()
         abstract = self.draft.abstract_lists[block.kind.value]
-        self.draft.lists.append(oxml.list_number(number, abstract, depth, block.start, LIST_LEVELS))
+        self.draft.lists[number] = oxml.list_number(number, abstract, depth, block.start, LIST_LEVELS)
         style = self.draft.styles.paragraph(block.kind.value)
         pieces = []
         last = len(block.items) - 1
         for place, item in enumerate(block.items):
             stays = kept or (place < last and place in (0, last - 1) and _is_low(item))
             for index, child in enumerate(item):
-                keep = oxml.KEEP_NEXT if stays or _leads_in(item, index) else ""
+                keep = oxml.KEEP_NEXT if stays or leads_in(item, index) else ""
                 if isinstance(child, ListBlock):
                     pieces.append(self._list(child, depth + 1, stays))
                 elif isinstance(child, Paragraph):
@@ -296,24 +256,6 @@ def _needs_reading(term: str) -> bool:
     return any(not ("\u3040" <= character <= "\u30ff") for character in term)
 
 
-def _introduces(blocks: Sequence[Block], index: int) -> bool:
-    """Whether the block stands alone between a heading and a deeper one: neither is left behind at a page's foot."""
-    if not 0 < index < len(blocks) - 1:
-        return False
-    before, after = blocks[index - 1], blocks[index + 1]
-    return isinstance(before, Heading) and isinstance(after, Heading) and after.level > before.level
-
-
-def _leads_in(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a list begins after the block: what says 「次のとおりです。」 is not left behind."""
-    return index + 1 < len(blocks) and isinstance(blocks[index + 1], ListBlock)
-
-
 def _is_low(item: Sequence[Block]) -> bool:
     """Whether a list's item is short enough to be kept with the next one."""
     return sum(isinstance(block, Paragraph) for block in walk_blocks(item)) <= MOST_KEPT
-
-
-def _makes_room(block: Block) -> bool:
-    """Whether a new page begins with the block, or it has a space of its own above it."""
-    return isinstance(block, PageBreak | Landscape | Heading)

@@ -18,6 +18,7 @@ from pipeline.word.contents import write_caption_list, write_contents
 from pipeline.word.document import Draft
 from pipeline.word.oxml import DECLARATIONS
 from pipeline.word.package import pack
+from pipeline.word.placing import Place, place
 from pipeline.word.redline import RedlineWriter
 from pipeline.word.sections import SectionBreaks, ends_section, number_lines, section_of
 from pipeline.word.sheet import fill_sheet
@@ -83,11 +84,11 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
         section = section_of(mark)
         breaks = sections.setdefault(id(section), SectionBreaks(section))
         followed = any(each.tag == w("p") and not _slot_of(each) for each in mark.itersiblings())
-        ends = ends_section(mark, section)
+        where = Place(breaks.width, breaks.landscape_width, followed, ends_section(mark, section))
         if redlines and isinstance(slot, Redline):
-            pieces[name] = redlines.write(slot, breaks, followed, ends)
+            pieces[name] = redlines.write(slot, breaks, where)
         else:
-            pieces[name] = _markup(draft, slot, breaks, followed, ends)
+            pieces[name] = _markup(draft, slot, breaks, where)
         if not pieces[name]:
             _remove_title(mark, draft)
         replace_by_sign(mark, name)
@@ -98,10 +99,10 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
     return pieces
 
 
-def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, followed: bool, ends: bool) -> str:
+def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, where: Place) -> str:
     match slot:
         case Part(blocks, appendix):
-            return BodyWriter(draft, breaks, appendix, breaks.width, followed, ends).write(blocks)
+            return BodyWriter(draft, breaks, appendix, where.width).write(place(blocks, where))
         case Contents():
             return write_contents(draft, slot)
         case CaptionList():
@@ -164,7 +165,7 @@ def _add_lists(document: Document, draft: Draft) -> None:
         return
     numbering = _numbering(document)
     last = [*numbering.findall(w("abstractNum")), *numbering.findall(w("num"))][-1]
-    for element in reversed(_elements("".join(draft.lists))):
+    for element in reversed(_elements("".join(draft.lists.values()))):
         last.addnext(element)
 
 

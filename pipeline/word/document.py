@@ -30,7 +30,7 @@ class Draft:
     next_bookmark: int = 1
     next_picture: int = 1
     notes: list[str] = field(default_factory=list)
-    lists: list[str] = field(default_factory=list)
+    lists: dict[int, str] = field(default_factory=dict)
     mentions: dict[str, int] = field(default_factory=dict)
 
     @property

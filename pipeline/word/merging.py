@@ -21,10 +21,12 @@ _ALIKE = 0.3
 @dataclass(frozen=True)
 class Merger:
     """Merges elements of the old text with those of the new one. `note_of` tells what a footnote of a number says,
-    `merge_notes` merges two, of which the second one's number is kept, and `gap` stands between two tables."""
+    `list_of` how a list of a number counts, `merge_notes` merges two footnotes, of which the second one's number is kept,
+    and `gap` stands between two tables."""
 
     tracker: Tracker
     note_of: Callable[[str], str]
+    list_of: Callable[[str], str]
     merge_notes: Callable[[str, str], None]
     gap: Callable[[], Element]
 
@@ -33,7 +35,7 @@ class Merger:
         rows = list(_rows(old, new, _likeness))
         if ends and old and new and rows[-1][:2] != (len(old) - 1, len(new) - 1):
             rows = [*_rows(old[:-1], new[:-1], _likeness), (len(old) - 1, len(new) - 1, False)]
-        _name_lists(
+        self._name_lists(
             old,
             [(old[one], new[other]) for one, other, _ in rows if one is not None and other is not None],
         )
@@ -111,11 +113,25 @@ class Merger:
         """Note what a paragraph was if its style or its list is another one now, and what its section was."""
         if new.tag != w("p"):
             return
-        if (_style(old), _list_numbers(old)) != (_style(new), _list_numbers(new)):
+        if (_style(old), _list_number(old)) != (_style(new), _list_number(new)):
             self.tracker.look_changed(new, old)
         was, now = (each.find(f"{w('pPr')}/{w('sectPr')}") for each in (old, new))
         if was is not None and now is not None:
             self.tracker.section_changed(now, was)
+
+    def _name_lists(self, old: Sequence[Element], pairs: Iterable[tuple[Element, Element]]) -> None:
+        """Give a list of the old text the number of the new text's list that has most of its items and counts as it does."""
+        numbers = ((_list_number(one), _list_number(other)) for one, other in pairs)
+        alike = Counter(
+            (was, now) for was, now in numbers if was and now and self.list_of(was) == self.list_of(now)
+        )
+        names: dict[str, str] = {}
+        for (was, now), _ in alike.most_common():
+            if was not in names and now not in names.values():
+                names[was] = now
+        for block in old:
+            for each in block.iter(w("numId")):
+                each.set(w("val"), names.get(each.get(w("val"), ""), each.get(w("val"), "")))
 
     def _keep_note(self, old: Token, new: Token) -> None:
         notes = [run.find(w("footnoteReference")) for token in (old, new) for run in token.runs]
@@ -242,22 +258,10 @@ def _cells(row: Element) -> list[tuple[str, ...]]:
     ]
 
 
-def _name_lists(old: Sequence[Element], pairs: Iterable[tuple[Element, Element]]) -> None:
-    """Give a list of the old text the number of the new text's list that has most of its items, each number once."""
-    alike = Counter(
-        pair for one, other in pairs for pair in zip(_list_numbers(one), _list_numbers(other), strict=False)
-    )
-    names: dict[str, str] = {}
-    for (was, now), _ in alike.most_common():
-        if was not in names and now not in names.values():
-            names[was] = now
-    for block in old:
-        for each in block.iter(w("numId")):
-            each.set(w("val"), names.get(each.get(w("val"), ""), each.get(w("val"), "")))
-
-
-def _list_numbers(element: Element) -> list[str]:
-    return [each.get(w("val"), "") for each in element.iter(w("numId"))]
+def _list_number(block: Element) -> str:
+    """The number of the list that a paragraph is an item of."""
+    found = block.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+    return "" if found is None else found.get(w("val"), "")
 
 
 def _style(paragraph: Element) -> str:

@@ -15,9 +15,10 @@ from pipeline.model.edition import Edition, Redline
 from pipeline.model.inlines import Inline, Note, Reference, Role
 from pipeline.model.xml_names import W, w
 from pipeline.word import oxml
-from pipeline.word.body import BodyWriter, Placed
+from pipeline.word.body import BodyWriter
 from pipeline.word.document import Draft
 from pipeline.word.merging import Merger
+from pipeline.word.placing import Place, Placed, place
 from pipeline.word.sections import SectionBreaks
 from pipeline.word.tokens import bare
 from pipeline.word.tracked import Element, Mark, Tracker
@@ -39,6 +40,11 @@ class _Piece:
 
     markup: str
     notes: range
+
+    @property
+    def counts(self) -> bool:
+        """Whether it has footnotes or items of lists: markup alone does not tell how those are numbered."""
+        return bool(self.notes) or "<w:numId" in self.markup
 
 
 # What the old text has where it has the same as the new one: it is not written once more.
@@ -65,7 +71,7 @@ class RedlineWriter:
             notes=[],
             mentions={},
         )
-        self.merger = Merger(self.tracker, self._note_key, self._merge_notes, self._gap)
+        self.merger = Merger(self.tracker, self._note_key, self._list_key, self._merge_notes, self._gap)
         self._first_note = self.draft.next_note
         self._shifted = frozenset(_shifted(tracked.before, self.draft.edition))
         self._gone: list[str] = []  # footnotes that only the old plan has
@@ -73,22 +79,22 @@ class RedlineWriter:
         # The sections as they are and as the old text has them, by the identity of their properties.
         self._sections: dict[int, tuple[SectionBreaks, SectionBreaks]] = {}
 
-    def write(self, slot: Redline, breaks: SectionBreaks, followed: bool, ends: bool) -> str:
-        """The markup of a part; `ends` says that nothing comes after it in its section."""
+    def write(self, slot: Redline, breaks: SectionBreaks, where: Place) -> str:
+        """The markup of a part."""
         old_breaks = SectionBreaks(deepcopy(breaks.template))
         _, old_breaks = self._sections.setdefault(id(breaks.template), (breaks, old_breaks))
-        old = BodyWriter(self.old, old_breaks, slot.before.appendix, old_breaks.width, followed, ends)
-        new = BodyWriter(self.draft, breaks, slot.after.appendix, breaks.width, followed, ends)
-        old_leaves, new_leaves = list(old.placed(slot.before.blocks)), list(new.placed(slot.after.blocks))
+        old = BodyWriter(self.old, old_breaks, slot.before.appendix, where.width)
+        new = BodyWriter(self.draft, breaks, slot.after.appendix, where.width)
+        was, now = list(place(slot.before.blocks, where)), list(place(slot.after.blocks, where))
         same = {
             step.before
             for step in slot.steps
             if step.before is not None
             and step.after is not None
-            and self._reads_alike(old_leaves[step.before], new_leaves[step.after])
+            and self._reads_alike(was[step.before], now[step.after])
         }
-        before = [_SAME if index in same else self._piece(old, leaf) for index, leaf in enumerate(old_leaves)]
-        after = [self._piece(new, leaf) for leaf in new_leaves]
+        before = [_SAME if index in same else self._piece(old, leaf) for index, leaf in enumerate(was)]
+        after = [self._piece(new, leaf) for leaf in now]
         self._pair_notes(before, after)
         written: list[str] = []
         move = 0
@@ -140,9 +146,9 @@ class RedlineWriter:
         return self._written([self.tracker.mark_block(block, mark) for block in _elements(piece.markup)])
 
     def _kept(self, before: _Piece, after: _Piece) -> str:
-        if before is _SAME or (
-            not before.notes and not after.notes and bare(before.markup) == bare(after.markup)
-        ):
+        if before is _SAME:
+            return after.markup
+        if not before.counts and not after.counts and bare(before.markup) == bare(after.markup):
             return after.markup
         return self._written(list(self.merger.blocks(_elements(before.markup), _elements(after.markup))))
 
@@ -152,6 +158,10 @@ class RedlineWriter:
             for reference in block.iter(w("footnoteReference")):
                 self._mark_note(int(reference.get(w("id"), "0")), _mark_around(reference))
         return _markup(blocks)
+
+    def _list_key(self, number: str) -> str:
+        """Equal for lists that count alike."""
+        return self.draft.lists[int(number)].partition(">")[2]
 
     # Footnotes
 

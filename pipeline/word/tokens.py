@@ -22,7 +22,6 @@ _NUMBERS = re.compile(
     r'<(?:w:(?:bookmark(?:Start|End) w:id="\d+|numId w:val="\d+|(?:tcW|gridCol|tblW) w:w="\d+|keepNext/|trHeight [^>]*)'
     r'|(?:wp:docPr|pic:cNvPr) id="\d+)| xmlns:\w+="[^"]*"'
 )
-_LISTS = re.compile(r'<w:numId w:val="(\d+)"')
 
 
 @dataclass(frozen=True)
@@ -171,8 +170,5 @@ def _markup(elements: Sequence[Element]) -> str:
 
 
 def bare(markup: str) -> str:
-    """Markup without what differs from one writing to the next; of lists, which items are of one list is left."""
-    lists = _LISTS.findall(markup)
-    places = {number: str(place) for place, number in enumerate(dict.fromkeys(lists))}
-    together = " ".join(places[number] for number in lists) if len(places) > 1 else ""
-    return _NUMBERS.sub("", markup) + together
+    """Markup without what differs from one writing to the next."""
+    return _NUMBERS.sub("", markup)
