@@ -1,0 +1,61 @@
+"""What a redline keeps of the old plan besides its words: lists as they counted, turned paper, page numbers."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from pipeline.model.xml_names import w
+from tests.hostile.projects import parts_of
+from tests.properties.documents import resolved, template
+from tests.redlines import redline_of, wrong_in_redline
+from tests.small_plan import CHAPTER, chapter, small_plan
+
+WIDE = "::: {.横長}\n広い表の文章です。\n:::"
+PAIRS = {
+    "an item goes from one list to another": (
+        "(1) 一つ目の項目\n(2) 二つ目の項目\n\n間の文章です。\n\n(1) 三つ目の項目\n(2) 四つ目の項目",
+        "(1) 一つ目の項目\n\n間の文章です。\n\n(1) 二つ目の項目\n(2) 三つ目の項目\n(3) 四つ目の項目",
+    ),
+    "lists in a list change places": (
+        "1. 外側の一つ目\n\n    - 内側の一つ目\n    - 内側の二つ目\n\n2. 外側の二つ目\n\n    (1) 内側の三つ目\n    (2) 内側の四つ目",
+        "1. 外側の一つ目\n\n    (1) 内側の三つ目\n    (2) 内側の四つ目\n\n2. 外側の二つ目\n\n    - 内側の一つ目\n    - 内側の二つ目",
+    ),
+    "two lists in an item become one": (
+        "1. 外側の項目\n\n    (1) 内側の一つ目\n    (2) 内側の二つ目\n\n    続きの文章です。\n\n    (1) 内側の三つ目",
+        "1. 外側の項目\n\n    (1) 内側の一つ目\n    (2) 内側の二つ目\n    (3) 内側の三つ目",
+    ),
+    "a list begins at another number": (
+        "(1) 一つ目の項目\n(2) 二つ目の項目",
+        "(4) 一つ目の項目\n(5) 二つ目の項目",
+    ),
+    "turned paper is put in": ("文章です。\n\n後の文章です。", f"文章です。\n\n{WIDE}\n\n後の文章です。"),
+    "turned paper is put in before other turned paper": (
+        f"文章です。\n\n{WIDE}\n\n後の文章です。",
+        f"::: {{.横長}}\n初めの広い部分です。\n:::\n\n文章です。\n\n{WIDE}\n\n後の文章です。",
+    ),
+    "text after turned paper is taken away": (
+        f"文章です。\n\n{WIDE}\n\n後の文章です。",
+        f"文章です。\n\n{WIDE}",
+    ),
+}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("name", PAIRS)
+def test_a_settled_redline_is_one_of_the_two_plans(name: str, turned: bool) -> None:
+    """The one that it should be, whichever of the two is the later one."""
+    before, after = (resolved(small_plan({CHAPTER: chapter(text)})) for text in PAIRS[name])
+    old, new = (after, before) if turned else (before, after)
+    assert wrong_in_redline(old, new, template("plan")) == []
+
+
+def test_a_list_that_stays_is_not_said_to_have_changed() -> None:
+    """However the lists before it are counted."""
+    before, after = (
+        resolved(small_plan({CHAPTER: chapter(f"{text}(1) 一つ目の項目\n(2) 二つ目の{word}")}))
+        for text, word in (("", "項目"), ("- 加えた項目\n\n加えた文章です。\n\n", "もの"))
+    )
+    document = etree.fromstring(parts_of(redline_of(before, after, template("plan")))["word/document.xml"])
+    assert [*document.iter(w("pPrChange"))] == []
+    assert len([*document.iter(w("ins"))]) > 0

@@ -1,0 +1,63 @@
+"""Redlines of two numbered plans, and in what they differ from those once their changes are accepted or rejected."""
+
+from __future__ import annotations
+
+import re
+from difflib import unified_diff
+
+from pipeline import checks
+from pipeline.compare.compare import compare
+from pipeline.editions.plan import plan_edition
+from pipeline.editions.redline import redline_edition
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.word.compose import compose
+from pipeline.word.template import Template
+
+# A document's title is its own, and so are the titles of its contents lists; widths are those of the new plan.
+_OWN = re.compile(r"^title: .*|^\[TOC Heading\].*\n|列幅 .*$", re.MULTILINE)
+_EARLIER = "was_"
+_BLANKS = re.compile(" +")  # around a bookmark that is left out
+_BOOKMARK = re.compile(r"\{/?(\w+)\}")
+
+
+def redline_of(before: ResolvedPlan, after: ResolvedPlan, template: Template) -> bytes:
+    """The full plan with tracked changes."""
+    old, new = plan_edition(before), plan_edition(after)
+    comparison = compare((before, old), (after, new))
+    return compose(redline_edition(old, new, comparison, "市", "2021-03-01T00:00:00Z"), template)
+
+
+def wrong_in_redline(before: ResolvedPlan, after: ResolvedPlan, template: Template) -> list[str]:
+    """What is wrong in a redline: faults of what accepting or rejecting it gives, and lines that are not the plan's."""
+    redline = redline_of(before, after, template)
+    accepted, rejected = checks.accepted(redline), checks.rejected(redline)
+    return [
+        *_faults(accepted),
+        *_faults(rejected),
+        *_differing(accepted, compose(plan_edition(after), template)),
+        *_differing(rejected, compose(plan_edition(before), template), earlier=True),
+    ]
+
+
+def _faults(docx: bytes) -> list[str]:
+    return [str(each) for each in checks.check_document(checks.read("plan", checks.without_contents(docx)))]
+
+
+def _differing(found: bytes, expected: bytes, earlier: bool = False) -> list[str]:
+    """The lines in which a document differs from what it should be, but for bookmarks that the other version has.
+
+    What stands at two places has another name where it stood `earlier`.
+    """
+    wanted, text = _text(expected), _text(found)
+    names, right = set(_BOOKMARK.findall(text)), set(_BOOKMARK.findall(wanted))
+    if earlier:
+        right -= {name.removeprefix(_EARLIER) for name in names if name.startswith(_EARLIER)}
+        right |= {name for name in names if name.startswith(_EARLIER)}
+    text = _BOOKMARK.sub(lambda each: each[0] if each[1] in right else "", text).replace(_EARLIER, "")
+    lines = ([_BLANKS.sub(" ", line).rstrip(" ") for line in each.splitlines()] for each in (wanted, text))
+    return list(unified_diff(*lines, lineterm="", n=1))
+
+
+def _text(docx: bytes) -> str:
+    """The golden text of a document without its contents list."""
+    return _OWN.sub("", checks.project(checks.read("plan", checks.without_contents(docx))))
