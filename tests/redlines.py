@@ -34,8 +34,8 @@ def wrong_in_redline(before: ResolvedPlan, after: ResolvedPlan, template: Templa
     return [
         *_faults(accepted),
         *_faults(rejected),
-        *_differing(accepted, compose(plan_edition(after), template)),
-        *_differing(rejected, compose(plan_edition(before), template), earlier=True),
+        *differing(accepted, compose(plan_edition(after), template)),
+        *differing(rejected, compose(plan_edition(before), template), earlier=True),
     ]
 
 
@@ -43,7 +43,7 @@ def _faults(docx: bytes) -> list[str]:
     return [str(each) for each in checks.check_document(checks.read("plan", checks.without_contents(docx)))]
 
 
-def _differing(found: bytes, expected: bytes, earlier: bool = False) -> list[str]:
+def differing(found: bytes, expected: bytes, earlier: bool = False) -> list[str]:
     """The lines in which a document differs from what it should be, but for bookmarks that the other version has.
 
     What stands at two places has another name where it stood `earlier`.
