@@ -20,6 +20,7 @@ UNNUMBERED_HEADINGS = (
     "見出し番号なし",
     *(f"見出し番号なし {level}" for level in range(2, HEADING_LEVELS + 1)),
 )
+_HEADINGS = frozenset((*BODY_HEADINGS, *APPENDIX_HEADINGS, *UNNUMBERED_HEADINGS))
 # The forms of page numbers (17.6.12) that references and contents lists can show.
 PAGE_FORMATS = frozenset({"decimal", "lowerRoman", "upperRoman"})
 _NOTE_FORMAT = f"{w('footnotePr')}/{w('numFmt')}"
@@ -157,17 +158,31 @@ def _strange_format(file: str, style: str, number_format: str) -> Problem:
     )
 
 
-def shared_lists(file: str, numbering: Numbering, list_styles: Sequence[str]) -> Iterator[Problem]:
-    """List styles that count in the headings' own list: each item would take a number from the headings."""
+def unwanted_numbers(file: str, numbering: Numbering) -> Iterator[Problem]:
+    """Headings without numbers that have one: a style inherits the list of the style that it is based on."""
+    for style in UNNUMBERED_HEADINGS:
+        if numbering.list_of(style):
+            yield Problem(
+                Location(file),
+                Code.TEMPLATE_LIST,
+                f"様式「{style}」に番号が付いています",
+                "Wordで様式の［書式］→［箇条書きと段落番号］から、番号の［なし］を選んでください",
+            )
+
+
+def shared_lists(file: str, numbering: Numbering, styles: Sequence[str]) -> Iterator[Problem]:
+    """Other styles that count in the headings' own list: each paragraph would take a number from the headings."""
+    headings = (BODY_HEADINGS[0], APPENDIX_HEADINGS[0])
+    others = [style for style in styles if style not in _HEADINGS]
     abstracts = {
         style: numbering.abstract_of(link[0])
-        for style in (BODY_HEADINGS[0], APPENDIX_HEADINGS[0], *list_styles)
+        for style in (*headings, *others)
         if (link := numbering.list_of(style))
     }
     owners: dict[int, str] = {}
     for style, abstract in abstracts.items():
         owner = owners.setdefault(id(abstract), style)
-        if abstract is not None and owner != style and owner not in list_styles:
+        if abstract is not None and owner != style and owner in headings:
             yield Problem(
                 Location(file),
                 Code.TEMPLATE_LIST,

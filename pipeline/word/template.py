@@ -23,7 +23,7 @@ from pipeline.word.contract import CONTRACTS, OPTIONAL_TAGS, Contract
 from pipeline.word.controls import check_controls
 from pipeline.word.numbering import Numbering
 from pipeline.word.parts import check_links, read_parts
-from pipeline.word.scheme import missing_lists, read_scheme, shared_lists, strange_lists
+from pipeline.word.scheme import missing_lists, read_scheme, shared_lists, strange_lists, unwanted_numbers
 from pipeline.word.signs import remove
 from pipeline.word.soundness import check_properties, check_soundness
 from pipeline.word.styles import Styles, read_styles
@@ -72,7 +72,8 @@ def open_template(
             sections = list(parts["word/document.xml"].iter(w("sectPr")))
             scheme, found = read_scheme(file, numbering, sections, known_formats)
             problems += found
-            problems += shared_lists(file, numbering, contract.lists)
+            problems += unwanted_numbers(file, numbering)
+            problems += shared_lists(file, numbering, contract.paragraphs)
     except (KeyError, ValueError):
         # A level that is not there, or a start that is no number: Word writes neither.
         problems.append(

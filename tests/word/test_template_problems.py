@@ -308,6 +308,21 @@ def test_a_list_style_that_has_lost_its_list_is_told(style: str) -> None:
     expect(problems, Code.TEMPLATE_LIST, style, "箇条書きと段落番号")
 
 
+@pytest.mark.parametrize("style", ["見出し番号なし", "見出し番号なし 3"])
+def test_a_heading_without_a_number_that_has_one_is_told(style: str) -> None:
+    """It inherits the list of the heading that it is based on, unless it says that it has none."""
+    whole, numbering = numbering_of(style).group(0, 1)
+    problems = problems_with({STYLES: (whole, whole.replace(numbering, ""))})
+    expect(problems, Code.TEMPLATE_LIST, f"「{style}」に番号が付いています", "［なし］")
+
+
+def test_text_that_counts_in_the_headings_list_is_told() -> None:
+    """Each paragraph would take a number from the headings."""
+    old = '<w:name w:val="Quote"/><w:basedOn w:val="Normal"/>'
+    problems = problems_with({STYLES: (old, old.replace("Normal", "Heading2"))})
+    expect(problems, Code.TEMPLATE_LIST, "「Quote」が、「heading 1」と同じ番号")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
