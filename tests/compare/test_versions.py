@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner, Result
 
-from pipeline.cli import Exit, app
+from pipeline.cli import app
+from pipeline.commands.screen import Exit
 from pipeline.problems import Code, MachineError
 from pipeline.project import Project
 from pipeline.versions import current_version, keep_snapshot, read_version
