@@ -53,8 +53,15 @@ def current_version(project: Project) -> Version:
 def read_version(project: Project, text: str) -> Version:
     """The version that a text names: a snapshot, a folder, or a commit of git, in this order.
 
-    Templates that it does not have are the project's. Raises MachineError where it can't be found or read.
+    Templates that it does not have are the project's. Raises MachineError where it can't be found or read, and where
+    none is named: an empty path would be the folder where one stands.
     """
+    if not text:
+        raise MachineError(
+            Code.VERSION_MISSING,
+            "前の版が書かれていません（FROM= か --from の後に書きます）",
+            _kept(project),
+        )
     path = Path(text)
     snapshot = _snapshot(project, text)
     if snapshot.is_file():
@@ -223,14 +230,16 @@ def _under(parts: Mapping[str, bytes], folder: str) -> dict[str, bytes]:
 
 
 def _not_found(project: Project, text: str) -> MachineError:
-    kept = sorted(path.stem for path in _snapshot(project, "x").parent.glob("*.zip"))
-    known = (
-        f"残してある版: {'、'.join(kept)}"
-        if kept
-        else "make snapshot で版を残せます（例: make snapshot NAME=素案）"
-    )
     return MachineError(
         Code.VERSION_MISSING,
         f"「{text}」という版がありません（残した版、フォルダー、gitの版の順に探しました）",
-        known,
+        _kept(project),
     )
+
+
+def _kept(project: Project) -> str:
+    """The snapshots that there are, or how one is made, as the hint of a message."""
+    kept = sorted(path.stem for path in _snapshot(project, "x").parent.glob("*.zip"))
+    if kept:
+        return f"残してある版: {'、'.join(kept)}"
+    return "make snapshot で版を残せます（例: make snapshot NAME=素案）"

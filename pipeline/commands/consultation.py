@@ -56,9 +56,9 @@ def public_comment_command(
 
 def answers_command(
     before: Annotated[
-        str,
+        str | None,
         typer.Option("--from", help="意見を募集した版。変更した所が本当に変わったかも確かめる", metavar="版"),
-    ] = "",
+    ] = None,
     source: Source = SOURCE,
     templates: Templates = TEMPLATES,
     output: Output = OUTPUT,
@@ -68,7 +68,7 @@ def answers_command(
 
     project = Project(source, templates, output)
     with reported(), sound(), progress() as tell:
-        if before:
+        if before is not None:
             from pipeline.comparing import check_answers
             from pipeline.versions import current_version, read_version
 

@@ -16,8 +16,9 @@ from pipeline.project import Project
 
 def compare_command(
     before: Annotated[
-        str, typer.Option("--from", help="前の版（残した版の名前、フォルダー、gitの版）", metavar="版")
-    ],
+        str,
+        typer.Option("--from", help="前の版（残した版の名前、フォルダー、gitの版）。必ず書く", metavar="版"),
+    ] = "",
     after: Annotated[str, typer.Option("--to", help="後の版（書かなければ今の原稿）", metavar="版")] = "",
     day: Annotated[
         date | None,
