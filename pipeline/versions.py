@@ -17,11 +17,13 @@ from pipeline import output
 from pipeline.model import limits
 from pipeline.model.edition import TEMPLATE_FILES
 from pipeline.model.private import is_private
-from pipeline.problems import Code, MachineError
+from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.project import Files, Project
+from pipeline.source.fit import read_fit
 
 SNAPSHOTS = "snapshots"
 _SOURCE, _TEMPLATES, _PAGES = "plan_source", "templates", "pages.json"
+_A_FOLDER = "計画の原稿（plan_source）か、それと templates の入ったフォルダーを指定してください"
 _FORMAT = {"keikaku": 1}
 _ABOUT = "snapshot.json"
 # What Windows allows in no file name, and what would be a path.
@@ -157,11 +159,26 @@ def _from_folder(path: Path) -> Version:
         raise MachineError(
             Code.VERSION_MISSING,
             f"{path} に plan.yaml がありません",
-            "計画の原稿（plan_source）か、それと templates の入ったフォルダーを指定してください",
+            _A_FOLDER,
+        )
+    if not whole and _is_layout(source / "plan.yaml"):
+        raise MachineError(
+            Code.VERSION_MISSING,
+            f"{path} は計画の原稿ではありません（テンプレートのフォルダーで、その plan.yaml は紙を決めるものです）",
+            _A_FOLDER,
         )
     project = Project(source, path / _TEMPLATES, path, keeps_cache=False)
     found = sorted(each.name for each in project.templates.glob("*")) if whole else []
     return Version(str(path), project.read(found), str(source))
+
+
+def _is_layout(path: Path) -> bool:
+    """Whether a plan.yaml is what stands beside a template: a plan's has other keys, and none of these."""
+    try:
+        read_fit(path.name, path.read_bytes())
+    except (OSError, PlanErrors):
+        return False
+    return True
 
 
 def _from_git(project: Project, revision: str) -> Version:

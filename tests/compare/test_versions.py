@@ -195,6 +195,21 @@ def test_a_folder_without_a_plan_is_told(project: Project, tmp_path: Path) -> No
     assert raised.value.code is Code.VERSION_MISSING
 
 
+def test_a_folder_of_templates_is_told(project: Project) -> None:
+    """It has a plan.yaml too, which says what paper the plan is on."""
+    result = run(project, "compare", "--from", str(project.templates))
+    assert result.exit_code == Exit.MACHINE
+    assert "templates は計画の原稿ではありません" in result.output
+    assert "[version.missing]\n    計画の原稿（plan_source）か、それと templates の入った" in result.output
+
+
+def test_a_source_that_is_called_templates_is_one(project: Project, tmp_path: Path) -> None:
+    """Told by what is in it."""
+    shutil.copytree(project.source, tmp_path / "old" / "templates")
+    version = read_version(project, str(tmp_path / "old" / "templates"))
+    assert version.files.source == project.read_source()
+
+
 def test_a_version_with_problems_is_told_as_such_and_nothing_is_lost(
     project: Project, tmp_path: Path
 ) -> None:
