@@ -20,6 +20,7 @@ from pipeline.model.private import is_private
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.project import Files, Project
 from pipeline.source.fit import read_fit
+from pipeline.undated import undated_entry
 
 SNAPSHOTS = "snapshots"
 _SOURCE, _TEMPLATES, _PAGES = "plan_source", "templates", "pages.json"
@@ -28,7 +29,6 @@ _FORMAT = {"keikaku": 1}
 _ABOUT = "snapshot.json"
 # What Windows allows in no file name, and what would be a path.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]|^\.|[. ]$')
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 # As many files as a plan never has.
 _MOST_FILES = 10_000
 _PATIENCE = 60  # seconds for git
@@ -123,11 +123,7 @@ def _packed(version: Version) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as package:
         for path in sorted(parts):
-            entry = zipfile.ZipInfo(path, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3
-            package.writestr(entry, parts[path])
+            package.writestr(undated_entry(path, mode=0o644), parts[path])
     return target.getvalue()
 
 
