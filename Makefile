@@ -34,7 +34,7 @@ public-comment: $(FRESH) .office ## 意見募集の文書一式を作ります�
 	@$(PY) -m pipeline public-comment --layout $(LAYOUT) $(AT)
 
 answers: $(FRESH) ## 意見の概要と市の考え方を作ります（意見は plan_source/opinions.xlsx か .csv、回答は answers.yaml。FROM=意見を募集した版 で、変更した所も確かめます）
-	@$(PY) -m pipeline answers $(if $(FROM),--from "$(FROM)")
+	@$(PY) -m pipeline answers $(if $(filter-out undefined,$(origin FROM)),--from "$(FROM)")
 
 compare: $(FRESH) ## 二つの版を比べます（例: make compare FROM=第1回策定委員会。TO= を書かなければ今の原稿と比べます）
 	@$(PY) -m pipeline compare --from "$(FROM)" $(if $(TO),--to "$(TO)") $(if $(DATE),--date "$(DATE)")

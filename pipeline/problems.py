@@ -7,7 +7,7 @@ The codes are stable: docs/problems.md explains each one, and a test keeps the t
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -186,6 +186,25 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """A hint with the nearest candidate, or an empty string."""
     near = nearest(word, candidates)
     return f"もしかして: {near}" if near else ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A number, a word or an id, and where it is written."""
+
+    value: str
+    location: Location
+
+
+def unknown(
+    written: Iterable[Written], known: Collection[str], code: Code, message: str, hint: str
+) -> list[Problem]:
+    """Those that name nothing `known`, {} in the message for each; the hint is what nearly fits, or else `hint`."""
+    return [
+        Problem(each.location, code, message.format(each.value), did_you_mean(each.value, known) or hint)
+        for each in written
+        if each.value not in known
+    ]
 
 
 class MachineError(Exception):

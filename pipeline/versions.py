@@ -17,16 +17,18 @@ from pipeline import output
 from pipeline.model import limits
 from pipeline.model.edition import TEMPLATE_FILES
 from pipeline.model.private import is_private
-from pipeline.problems import Code, MachineError
+from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.project import Files, Project
+from pipeline.source.fit import read_fit
+from pipeline.undated import undated_entry
 
 SNAPSHOTS = "snapshots"
 _SOURCE, _TEMPLATES, _PAGES = "plan_source", "templates", "pages.json"
+_A_FOLDER = "計画の原稿（plan_source）か、それと templates の入ったフォルダーを指定してください"
 _FORMAT = {"keikaku": 1}
 _ABOUT = "snapshot.json"
 # What Windows allows in no file name, and what would be a path.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]|^\.|[. ]$')
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 # As many files as a plan never has.
 _MOST_FILES = 10_000
 _PATIENCE = 60  # seconds for git
@@ -53,8 +55,15 @@ def current_version(project: Project) -> Version:
 def read_version(project: Project, text: str) -> Version:
     """The version that a text names: a snapshot, a folder, or a commit of git, in this order.
 
-    Templates that it does not have are the project's. Raises MachineError where it can't be found or read.
+    Templates that it does not have are the project's. Raises MachineError where it can't be found or read, and where
+    none is named: an empty path would be the folder where one stands.
     """
+    if not text:
+        raise MachineError(
+            Code.VERSION_MISSING,
+            "前の版が書かれていません（FROM= か --from の後に書きます）",
+            _kept(project),
+        )
     path = Path(text)
     snapshot = _snapshot(project, text)
     if snapshot.is_file():
@@ -114,11 +123,7 @@ def _packed(version: Version) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as package:
         for path in sorted(parts):
-            entry = zipfile.ZipInfo(path, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3
-            package.writestr(entry, parts[path])
+            package.writestr(undated_entry(path, mode=0o644), parts[path])
     return target.getvalue()
 
 
@@ -150,11 +155,26 @@ def _from_folder(path: Path) -> Version:
         raise MachineError(
             Code.VERSION_MISSING,
             f"{path} に plan.yaml がありません",
-            "計画の原稿（plan_source）か、それと templates の入ったフォルダーを指定してください",
+            _A_FOLDER,
+        )
+    if not whole and _is_layout(source / "plan.yaml"):
+        raise MachineError(
+            Code.VERSION_MISSING,
+            f"{path} は計画の原稿ではありません（テンプレートのフォルダーで、その plan.yaml は紙を決めるものです）",
+            _A_FOLDER,
         )
     project = Project(source, path / _TEMPLATES, path, keeps_cache=False)
     found = sorted(each.name for each in project.templates.glob("*")) if whole else []
     return Version(str(path), project.read(found), str(source))
+
+
+def _is_layout(path: Path) -> bool:
+    """Whether a plan.yaml is what stands beside a template: a plan's has other keys, and none of these."""
+    try:
+        read_fit(path.name, path.read_bytes())
+    except (OSError, PlanErrors):
+        return False
+    return True
 
 
 def _from_git(project: Project, revision: str) -> Version:
@@ -223,14 +243,16 @@ def _under(parts: Mapping[str, bytes], folder: str) -> dict[str, bytes]:
 
 
 def _not_found(project: Project, text: str) -> MachineError:
-    kept = sorted(path.stem for path in _snapshot(project, "x").parent.glob("*.zip"))
-    known = (
-        f"残してある版: {'、'.join(kept)}"
-        if kept
-        else "make snapshot で版を残せます（例: make snapshot NAME=素案）"
-    )
     return MachineError(
         Code.VERSION_MISSING,
         f"「{text}」という版がありません（残した版、フォルダー、gitの版の順に探しました）",
-        known,
+        _kept(project),
     )
+
+
+def _kept(project: Project) -> str:
+    """The snapshots that there are, or how one is made, as the hint of a message."""
+    kept = sorted(path.stem for path in _snapshot(project, "x").parent.glob("*.zip"))
+    if kept:
+        return f"残してある版: {'、'.join(kept)}"
+    return "make snapshot で版を残せます（例: make snapshot NAME=素案）"

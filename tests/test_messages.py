@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from pipeline import cli
-from pipeline.cli import Exit, Pages
+from pipeline.commands.documents import plan_command
+from pipeline.commands.options import Pages
+from pipeline.commands.screen import Exit
 from tests.hostile.projects import write_project
 from tests.small_plan import CHAPTER, chapter
 
@@ -18,7 +19,7 @@ def shown(folder: Path, lines: int, capsys: pytest.CaptureFixture[str]) -> tuple
     """The exit code and what is said of a chapter in which so many lines have HTML."""
     project = write_project(folder, {CHAPTER: chapter("文<br>\n\n" * lines)})
     with pytest.raises(typer.Exit) as caught:
-        cli.plan_command(project.source, project.templates, project.output, Pages.NONE)
+        plan_command(project.source, project.templates, project.output, Pages.NONE)
     return caught.value.exit_code, capsys.readouterr().err
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline import checks
 from pipeline.build import make
-from pipeline.cli import Exit
+from pipeline.commands.screen import Exit
 from pipeline.model.plan import Profile, Stage
 from pipeline.project import Project
 from pipeline.stamp import digest_inputs

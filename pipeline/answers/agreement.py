@@ -7,38 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from pipeline.answers.model import Answer, Answers, Consultation, Named
+from pipeline.answers.model import Answer, Answers, Consultation
 from pipeline.model.inlines import Paragraph, Reference, walk_inlines
 from pipeline.model.numbers import Target
-from pipeline.problems import Code, Location, Problem, did_you_mean
+from pipeline.problems import Code, Location, Problem, Written, did_you_mean, unknown
 from pipeline.resolve.references import check_reference
 
 
 def check_consultation(consultation: Consultation, targets: Mapping[str, Target]) -> list[Problem]:
     """Everything that is wrong between opinions, answers and the plan's `targets`."""
     answers = consultation.answers
-    known = consultation.by_number.keys()
     named = [number for answer in answers.answers for number in answer.opinions]
     return [
         *_unanswered(consultation, {number.value for number in named}),
-        *unknown_opinions(named, known),
+        *unknown(
+            named,
+            consultation.by_number,
+            Code.OPINION_UNKNOWN,
+            "No.の「{}」という意見はありません",
+            "意見の表のNo.を書いてください",
+        ),
         *_answered_twice(named),
         *(problem for answer in answers.answers for problem in _check_kind(answers, answer)),
         *(problem for answer in answers.answers for problem in _check_targets(answer, targets)),
-    ]
-
-
-def unknown_opinions(named: Iterable[Named], known: Collection[str]) -> list[Problem]:
-    """Numbers of opinions that nobody gave, in answers and in the causes of changes alike."""
-    return [
-        Problem(
-            number.location,
-            Code.OPINION_UNKNOWN,
-            f"No.の「{number.value}」という意見はありません",
-            did_you_mean(number.value, known) or "意見の表のNo.を書いてください",
-        )
-        for number in named
-        if number.value not in known
     ]
 
 
@@ -72,7 +63,7 @@ def _unanswered(consultation: Consultation, answered: Collection[str]) -> Iterat
             )
 
 
-def _answered_twice(named: Iterable[Named]) -> Iterator[Problem]:
+def _answered_twice(named: Iterable[Written]) -> Iterator[Problem]:
     seen: dict[str, Location] = {}
     for number in named:
         if number.value in seen:
@@ -106,15 +97,13 @@ def _check_kind(answers: Answers, answer: Answer) -> Iterator[Problem]:
 
 def _check_targets(answer: Answer, targets: Mapping[str, Target]) -> Iterator[Problem]:
     """References, and the changed places, are in the plan as it is now."""
-    for change in answer.changes:
-        if change.value not in targets:
-            yield Problem(
-                change.location,
-                Code.REF_MISSING,
-                f"「{change.value}」というidの所は、計画にありません",
-                did_you_mean(change.value, targets)
-                or "削除した所は、「変更」でなく「削除」に、idと題で書いてください",
-            )
+    yield from unknown(
+        answer.changes,
+        targets,
+        Code.REF_MISSING,
+        "「{}」というidの所は、計画にありません",
+        "削除した所は、「変更」でなく「削除」に、idと題で書いてください",
+    )
     for deleted in answer.deleted:
         if deleted.id.value in targets:
             yield Problem(

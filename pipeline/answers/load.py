@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.answers.model import Answer, Answers, Deleted, Kind, Named
+from pipeline.answers.model import Answer, Answers, Deleted, Kind
 from pipeline.answers.opinions import tidy_number
 from pipeline.answers.personal import personal_data
 from pipeline.answers.schema import ANSWERS, DEFAULT_KINDS, AnswerFile, AnswersFile, Change
 from pipeline.model.blocks import Block
 from pipeline.model.inlines import Note, Paragraph, walk_inlines
-from pipeline.problems import Code, Location, Problem, raise_if_any
+from pipeline.problems import Code, Location, Problem, Written, raise_if_any
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, yaml_value
 from pipeline.source.memory import Memory
@@ -102,18 +102,18 @@ def _answer(
 ) -> Answer:
     return Answer(
         opinions=tuple(
-            Named(tidy_number(number), document.locate((*path, "意見", i)))
+            Written(tidy_number(number), document.locate((*path, "意見", i)))
             for i, number in enumerate(model.opinions)
         ),
         place=texts.get((*path, "該当箇所"), ()),
         summary=texts.get((*path, "意見の概要"), ()),
         view=texts.get((*path, "市の考え方"), ()),
-        kind=Named(model.kind, document.locate((*path, "対応区分"))),
+        kind=Written(model.kind, document.locate((*path, "対応区分"))),
         changes=tuple(
-            Named(identity, document.locate((*path, "変更", i))) for i, identity in enumerate(model.changes)
+            Written(identity, document.locate((*path, "変更", i))) for i, identity in enumerate(model.changes)
         ),
         deleted=tuple(
-            Deleted(Named(each.id, document.locate((*path, "削除", i, "id"))), each.title)
+            Deleted(Written(each.id, document.locate((*path, "削除", i, "id"))), each.title)
             for i, each in enumerate(model.deleted)
         ),
     )

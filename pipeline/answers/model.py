@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.inlines import Paragraph
-from pipeline.problems import Location
+from pipeline.problems import Location, Written
 
 
 @dataclass(frozen=True)
@@ -30,18 +30,10 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Named:
-    """A number, a kind or an id, with the place where it is written."""
-
-    value: str
-    location: Location
-
-
-@dataclass(frozen=True)
 class Deleted:
     """What stood in the plan once: its id, and the title by which its readers knew it."""
 
-    id: Named
+    id: Written
     title: str
 
 
@@ -53,12 +45,12 @@ class Answer:
     `deleted` those that it had.
     """
 
-    opinions: tuple[Named, ...]
+    opinions: tuple[Written, ...]
     place: tuple[Paragraph, ...]
     summary: tuple[Paragraph, ...]
     view: tuple[Paragraph, ...]
-    kind: Named
-    changes: tuple[Named, ...]
+    kind: Written
+    changes: tuple[Written, ...]
     deleted: tuple[Deleted, ...]
 
 

@@ -17,7 +17,7 @@ from pipeline.model.comparison import Change, Comparison
 from pipeline.model.inlines import plain_text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.shown import shown_text
-from pipeline.problems import Code, Location, Problem, did_you_mean
+from pipeline.problems import Code, Location, Problem, did_you_mean, unknown
 from pipeline.source.changes import CHANGES
 
 
@@ -136,14 +136,10 @@ def _without_change(comparison: Comparison, before: ResolvedPlan, after: Resolve
 
 def unknown_opinions(causes: Iterable[Cause], known: Collection[str]) -> list[Problem]:
     """The opinions that causes name and nobody gave; `known` are the numbers of those that there are."""
-    return [
-        Problem(
-            opinion.location,
-            Code.CAUSE_OPINION,
-            f"No.{opinion.value}の意見はありません",
-            did_you_mean(opinion.value, known) or "意見の一覧のNo.を書いてください",
-        )
-        for cause in causes
-        for opinion in cause.opinions
-        if opinion.value not in known
-    ]
+    return unknown(
+        (opinion for cause in causes for opinion in cause.opinions),
+        known,
+        Code.CAUSE_OPINION,
+        "No.{}の意見はありません",
+        "意見の一覧のNo.を書いてください",
+    )

@@ -15,7 +15,8 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip file can hold
+from pipeline.undated import undated_entry
+
 _UNICODE_PATH, _VERSION = 0x7075, 1
 # What Windows refuses in names, and its full-width likeness.
 _REFUSED = str.maketrans('\\/:*?"<>|', "＼／：＊？”＜＞｜")
@@ -27,11 +28,9 @@ def pack_files(files: Mapping[str, bytes]) -> bytes:
     """A zip of files by their names, in this order. Nothing is compressed: Word files and PDFs are so already, and the
     bytes are then the same with every zlib."""
     result = io.BytesIO()
-    with zipfile.ZipFile(result, "w", zipfile.ZIP_STORED) as target:
+    with zipfile.ZipFile(result, "w") as target:
         for name, data in files.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 0
-            entry.external_attr = 0
+            entry = undated_entry(name, zipfile.ZIP_STORED)
             entry.extra = _unicode_path(name)
             target.writestr(entry, data)
     return result.getvalue()

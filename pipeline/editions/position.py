@@ -48,7 +48,7 @@ def position_grid(plan: Plan) -> Grid:
         ),
         head_rows=1,
         alt=f"{plan.profile.name}の位置付け。{position.superior_name}を上位計画とし、{position.partner_owner}の"
-        f"{position.partner_name}と連動し、福祉分野の個別計画の上位に立つ。",
+        f"{position.partner_name}と連動{'し、分野ごとの計画の上位に立つ' if others else 'する'}。",
     )
 
 

@@ -19,6 +19,7 @@ from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_CORE, DCTERMS_NS
 
 from pipeline.model.workbook import Cell, Mark, Marks, Sheet
+from pipeline.undated import undated_entry
 
 # The text styles of the plan's own tables; on every Windows since 2018.
 _FACE, _SIZE, _SHADE, _GREY = "BIZ UDゴシック", 10, "E6EDF0", "8A969C"
@@ -35,7 +36,6 @@ _FILL = PatternFill("solid", fgColor=_SHADE)
 # What Excel would take for a formula once somebody edits the cell.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 _A4 = 9
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 # Excel refuses a file with more characters in a cell.
 _MOST = 32_767
 
@@ -65,11 +65,9 @@ class _Timeless(zipfile.ZipFile):
         compress_type: int | None = None,
         compresslevel: int | None = None,
     ) -> None:
-        entry = zipfile.ZipInfo(str(zinfo_or_arcname), _EPOCH)
-        entry.create_system = 0
-        entry.external_attr = 0
+        entry = undated_entry(str(zinfo_or_arcname))
         shown = _undated(data) if entry.filename == ARC_CORE else data
-        super().writestr(entry, shown, zipfile.ZIP_DEFLATED, 6)
+        super().writestr(entry, shown, compresslevel=6)
 
     def write(self, filename: Any, arcname: Any = None, *args: Any, **options: Any) -> None:
         self.writestr(arcname, Path(filename).read_bytes())

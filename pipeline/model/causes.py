@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pipeline.model.eras import write_day
 from pipeline.model.inlines import Inline
-from pipeline.problems import Location
+from pipeline.problems import Location, Written
 
 
 class Category(StrEnum):
@@ -19,14 +19,6 @@ class Category(StrEnum):
     COUNCIL = "議会"
     OFFICE = "庁内"
     UPDATE = "時点修正"
-
-
-@dataclass(frozen=True)
-class Written:
-    """An id or a number, and where it is written."""
-
-    value: str
-    location: Location
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from datetime import date
 
-from pipeline.model.causes import Cause, Written
+from pipeline.model.causes import Cause
 from pipeline.model.eras import read_day
+from pipeline.problems import Written
 from pipeline.source.changes import CHANGES, CauseFile, ChangesFile, History
 from pipeline.source.yaml_texts import YamlTexts
 

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.causes import Category
-from pipeline.model.eras import WrongDay, read_day
-from pipeline.source.schema import Id, Line, Markdown, Strict, Words
+from pipeline.source.schema import Day, Id, Line, Markdown, Strict, Words
 
 CHANGES = "changes.yaml"
-
-
-def _known_day(value: str) -> str:
-    day = read_day(value) if value else None
-    if isinstance(day, WrongDay):
-        raise PydanticCustomError("day", "{message}", {"message": day.message, "hint": day.hint})
-    return value
 
 
 class BasisFile(Strict):
@@ -27,9 +18,7 @@ class BasisFile(Strict):
 
     opinions: list[Words] = Field([], alias="意見", description="意見のNo.（例: [3, 7]）")
     meeting: Line = Field("", alias="会議", description="会議の名前（例: 第２回策定委員会）")
-    day: Annotated[Line, AfterValidator(_known_day)] = Field(
-        "", alias="日付", description="会議の日、又は変更を決めた日（例: 令和３年２月10日）"
-    )
+    day: Day = Field("", alias="日付", description="会議の日、又は変更を決めた日（例: 令和３年２月10日）")
 
 
 class CauseFile(Strict):

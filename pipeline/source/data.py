@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 
 from pipeline.model.blocks import MeasureText, TermEntry
+from pipeline.model.eras import read_day, write_day
 from pipeline.model.inlines import Reference, Variant
 from pipeline.model.plan import (
     Direction,
@@ -39,11 +41,19 @@ def build_profile(texts: YamlTexts) -> Profile:
             Revision(revision.date, texts.inlines("plan.yaml", "改訂履歴", i, "内容"))
             for i, revision in enumerate(file.revisions)
         ),
-        stage_date=file.stage.date,
+        stage_date=_shown_day(file.stage.date),
         stage_meeting=file.stage.meeting,
         line_numbers=file.line_numbers,
         comparison_order=file.comparison_order,
     )
+
+
+def _shown_day(written: str) -> str:
+    """A day with the digits of running text, and with its weekday where that was written; empty where there is none."""
+    day = read_day(written)
+    if not isinstance(day, date):
+        return ""
+    return write_day(day, with_weekday="(" in unicodedata.normalize("NFKC", written))
 
 
 def build_framework(texts: YamlTexts) -> Framework:

@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from pipeline.model.eras import WrongDay, read_day
 from pipeline.model.plan import ComparisonOrder, LineNumbers, Stage
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.text import join_lines
@@ -53,6 +54,19 @@ Name = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
 Markdown = Annotated[str, StringConstraints(min_length=1)]
 
 
+def _known_day(value: str) -> str:
+    day = read_day(value) if value else None
+    if isinstance(day, WrongDay):
+        raise PydanticCustomError(
+            "day", "{message}", {"message": day.message, "hint": day.hint, "code": day.code}
+        )
+    return value
+
+
+# A day as drafters write it, or nothing.
+Day = Annotated[Line, AfterValidator(_known_day)]
+
+
 class Strict(BaseModel):
     """A mapping that holds its keys and no others."""
 
@@ -77,7 +91,7 @@ class StageFile(Strict):
     """段階と、その段階の計画を示した日付と会議。"""
 
     name: Stage = Field(alias="名称", description="骨子・素案・案・最終案・策定のどれか")
-    date: Line = Field("", alias="日付", description="示した日付（例: 令和３年１月15日）")
+    date: Day = Field("", alias="日付", description="示した日（例: 令和３年１月15日。曜日はなくてもよい）")
     meeting: Line = Field("", alias="会議", description="示した会議（例: 第２回策定委員会）")
 
 

@@ -82,7 +82,7 @@ def _wrong_value(name: str, error: Any) -> tuple[Code, str, str]:
     """What is wrong with a value that messages call `name`: code, message, hint."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     if "hint" in context:
-        return Code.SCHEMA_VALUE, error["msg"], context["hint"]
+        return context.get("code", Code.SCHEMA_VALUE), error["msg"], context["hint"]
     match kind:
         case "enum" if isinstance(value, str):
             known = "、".join(re.findall("'(.*?)'", context["expected"]))

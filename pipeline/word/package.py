@@ -10,7 +10,7 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
 from docx.opc.pkgwriter import _ContentTypesItem
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip file can hold
+from pipeline.undated import undated_entry
 
 
 def pack(package: OpcPackage, finished: Callable[[str, bytes], bytes]) -> bytes:
@@ -23,11 +23,7 @@ def pack(package: OpcPackage, finished: Callable[[str, bytes], bytes]) -> bytes:
         for name, data in sorted(
             parts_of(package), key=lambda part: (part[0] != "[Content_Types].xml", part[0])
         ):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            entry.external_attr = 0
-            target.writestr(entry, finished(name, data), compresslevel=6)
+            target.writestr(undated_entry(name), finished(name, data), compresslevel=6)
     return result.getvalue()
 
 

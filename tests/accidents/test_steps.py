@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from pipeline import cli, interrupts, output
+from pipeline import interrupts, output
+from pipeline.commands.documents import images_command
+from pipeline.commands.screen import Exit
 from tests.accidents.steps import DONE, INTERRUPTED, NEW, OLD, TOLD, each_step, fresh, state_of
 from tests.layout.projects import contents_of
 
@@ -100,6 +102,6 @@ def test_pictures_of_pages_are_those_of_one_set(tmp_path: Path) -> None:
     (desk / "summary.docx").write_bytes(NEW["summary.docx"])
     (desk / "list.json").write_text('{"new": ["summary.docx", "plan.docx"], "gone": ["plan.pdf"]}')
     with pytest.raises(typer.Exit) as caught:
-        cli.images_command(folder)
-    assert caught.value.exit_code == cli.Exit.MACHINE  # there is no PDF any more
+        images_command(folder)
+    assert caught.value.exit_code == Exit.MACHINE  # there is no PDF any more
     assert contents_of(folder) == {"plan.docx": OLD["plan.docx"], "summary.docx": NEW["summary.docx"]}

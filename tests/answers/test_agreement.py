@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.answers.agreement import unchanged_answers, unknown_opinions
-from pipeline.answers.model import Named
-from pipeline.problems import Code, Location
+from pipeline.answers.agreement import unchanged_answers
+from pipeline.problems import Code
 from tests.answers.small_answers import (
     ANSWERS_YAML,
     HEAD,
@@ -15,8 +14,6 @@ from tests.answers.small_answers import (
     problems_with,
 )
 from tests.small_plan import FOLDER, expect, places
-
-CAUSE = Location("plan_source/changes.yaml", 4, 11)
 
 
 def with_answers(before: str, after: str) -> dict[str, str | bytes | None]:
@@ -152,10 +149,3 @@ def test_an_answer_of_another_kind_promises_no_change() -> None:
     """記載済み may say where."""
     answers = consultation(with_answers("対応区分: 参考", "対応区分: 参考\n    変更: [sec-text]")).answers
     assert unchanged_answers(answers, {"measure-a"}) == []
-
-
-def test_a_cause_that_names_an_opinion_that_nobody_gave_is_told() -> None:
-    """At the place in the file of causes; what is known are plain numbers."""
-    known = consultation().by_number.keys()
-    assert unknown_opinions([Named("1", CAUSE)], known) == []
-    expect(unknown_opinions([Named("9", CAUSE)], known), Code.OPINION_UNKNOWN, "changes.yaml:4:11", "「9」")

@@ -73,19 +73,19 @@ def test_a_plan_needs_no_causes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("basis", "words"),
+    ("day", "code", "words"),
     [
-        ("会議: 委員会, 日付: 令和３年２月10日（木）", "曜日が違います"),
-        ("会議: 委員会, 日付: 平成33年２月10日", "正しくは「令和３年２月10日（水）」です"),
-        ("会議: 委員会, 日付: 令和３年２月30日", "という日はありません"),
-        ("会議: 委員会, 日付: 2021-02-10", "「令和３年２月10日（水）」のように"),
-        ("会議: 委員会, 日付: '{2月}'", "日付として読めません"),
+        ("令和３年２月10日（木）", Code.DATE_WEEKDAY, "曜日が違います"),
+        ("平成33年２月10日", Code.DATE_CALENDAR, "正しくは「令和３年２月10日（水）」です"),
+        ("令和３年２月30日", Code.DATE_CALENDAR, "という日はありません"),
+        ("2021-02-10", Code.DATE_FORM, "「令和３年２月10日（水）」のように"),
+        ("'{2月}'", Code.DATE_FORM, "日付として読めません"),
     ],
 )
-def test_a_wrong_day_is_told(basis: str, words: str) -> None:
+def test_a_wrong_day_is_told(day: str, code: Code, words: str) -> None:
     """Where it is written."""
-    problems = problems_with({"changes.yaml": cause("策定委員会", basis)})
-    expect(problems, Code.SCHEMA_VALUE, "changes.yaml:4:23", words)
+    problems = problems_with({"changes.yaml": cause("策定委員会", f"会議: 委員会, 日付: {day}")})
+    expect(problems, code, "changes.yaml:4:23", words)
 
 
 @pytest.mark.parametrize(("category", "key"), [("意見", "意見"), ("策定委員会", "会議"), ("議会", "会議")])

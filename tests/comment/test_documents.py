@@ -12,8 +12,10 @@ from docx import Document
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from pipeline import checks, cli, output
+from pipeline import checks, output
 from pipeline.build import EDITIONS
+from pipeline.commands.consultation import public_comment_command
+from pipeline.commands.options import Pages
 from pipeline.comment.build import ARCHIVE, FOLDER, Published, build_comment, make_comment
 from pipeline.comment.editions import FORM, GUIDE
 from pipeline.comment.schema import COMMENT
@@ -222,7 +224,7 @@ def test_the_command_ends_with_a_list_of_what_was_written(
 ) -> None:
     """The documents, and the names in the zip."""
     project = comment_project(tmp_path)
-    cli.public_comment_command(project.source, project.templates, project.output, cli.Pages.NONE)
+    public_comment_command(project.source, project.templates, project.output, Pages.NONE)
     shown = capsys.readouterr().out
     for word in (
         f"{FOLDER}/{GUIDE}.docx",

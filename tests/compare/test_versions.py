@@ -11,12 +11,14 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner, Result
 
-from pipeline.cli import Exit, app
+from pipeline.cli import app
+from pipeline.commands.screen import Exit
 from pipeline.problems import Code, MachineError
 from pipeline.project import Project
 from pipeline.versions import current_version, keep_snapshot, read_version
 from tests.compare.pair import BASE, edited
-from tests.goldens import TEMPLATES
+from tests.docs.test_guide_screens import READY, needs_make
+from tests.goldens import ROOT, TEMPLATES
 
 COMPARED = ["changes.docx", "changes.xlsx", "comparison.docx", "numbers.xlsx", "redline.docx"]
 
@@ -143,12 +145,69 @@ def test_a_version_that_is_not_there_is_told_with_those_that_are(project: Projec
     assert "第1回策定委員会" in result.output
 
 
+@pytest.mark.parametrize("command", [["compare"], ["compare", "--from", ""], ["answers", "--from", ""]])
+def test_a_version_that_is_not_named_is_told_with_those_that_are_kept(
+    project: Project, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not compared with the folder where one stands, which an empty path would be. make says it so without FROM."""
+    keep_snapshot(project, "第1回策定委員会", current_version(project))
+    monkeypatch.chdir(project.source.parent)
+    result = run(project, *command)
+    assert result.exit_code == Exit.MACHINE
+    assert "前の版が書かれていません" in result.output
+    assert "[version.missing]\n    残してある版: 第1回策定委員会\n" in result.output
+    assert not (project.output / "compare").exists()
+
+
+@pytest.mark.parametrize("command", [["compare"], ["compare", "FROM="], ["answers", "FROM="]])
+def test_make_without_a_version_says_the_same(
+    project: Project, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a script has lost the name that it meant to give."""
+    needs_make()
+    keep_snapshot(project, "素案", current_version(project))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("PYTHONUTF8", "1")
+    done = subprocess.run(
+        ["make", *READY, "-f", ROOT / "Makefile", *command],
+        cwd=project.source.parent,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "前の版が書かれていません" in done.stderr
+    assert "[version.missing]\n    残してある版: 素案\n" in done.stderr
+
+
+def test_where_no_version_is_kept_it_is_told_how_to_keep_one(project: Project) -> None:
+    """There is nothing to choose from yet."""
+    with pytest.raises(MachineError, match="前の版が書かれていません") as raised:
+        read_version(project, "")
+    assert "make snapshot NAME=素案" in raised.value.hint
+
+
 def test_a_folder_without_a_plan_is_told(project: Project, tmp_path: Path) -> None:
     """Not read as an empty one."""
     (tmp_path / "empty").mkdir()
     with pytest.raises(MachineError) as raised:
         read_version(project, str(tmp_path / "empty"))
     assert raised.value.code is Code.VERSION_MISSING
+
+
+def test_a_folder_of_templates_is_told(project: Project) -> None:
+    """It has a plan.yaml too, which says what paper the plan is on."""
+    result = run(project, "compare", "--from", str(project.templates))
+    assert result.exit_code == Exit.MACHINE
+    assert "templates は計画の原稿ではありません" in result.output
+    assert "[version.missing]\n    計画の原稿（plan_source）か、それと templates の入った" in result.output
+
+
+def test_a_source_that_is_called_templates_is_one(project: Project, tmp_path: Path) -> None:
+    """Told by what is in it."""
+    shutil.copytree(project.source, tmp_path / "old" / "templates")
+    version = read_version(project, str(tmp_path / "old" / "templates"))
+    assert version.files.source == project.read_source()
 
 
 def test_a_version_with_problems_is_told_as_such_and_nothing_is_lost(

@@ -24,6 +24,7 @@ MAY_IMPORT = {stage: {"model", "problems", "differences", stage} for stage in ST
     "checks": {"checks"},
     "layout": {"model", "problems", "locks", "store", "layout"},
     "model": {"model", "problems"},
+    "word": {"model", "problems", "differences", "undated", "word"},
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import checks
-from pipeline.cli import Exit
+from pipeline.commands.screen import Exit
 from pipeline.comment.schema import COMMENT
 from pipeline.problems import Code, Problem
 from tests.answers import small_answers

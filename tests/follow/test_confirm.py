@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 import typer
 
-from pipeline import cli
-from pipeline.cli import Exit, Pages
+from pipeline.commands.documents import plan_command
+from pipeline.commands.options import Pages
+from pipeline.commands.screen import Exit
+from pipeline.commands.source import check_command
+from pipeline.commands.versions import confirm_command
 from pipeline.project import Project
 from tests.follow.passages import passage, summary_of
 from tests.hostile.projects import write_project
@@ -25,11 +28,11 @@ def project(tmp_path: Path) -> Project:
 
 
 def confirm(project: Project, *ids: str) -> None:
-    cli.confirm_command(list(ids), project.source, project.templates, project.output)
+    confirm_command(list(ids), project.source, project.templates, project.output)
 
 
 def make(project: Project) -> None:
-    cli.plan_command(project.source, project.templates, project.output, Pages.NONE)
+    plan_command(project.source, project.templates, project.output, Pages.NONE)
 
 
 def edit(project: Project, path: str, old: str, new: str) -> None:
@@ -82,10 +85,10 @@ def test_a_check_tells_the_same_and_that_there_is_no_error(
 ) -> None:
     """Notes are no errors."""
     confirm(project)
-    cli.check_command(project.source, project.templates, project.output)
+    check_command(project.source, project.templates, project.output)
     assert "問題はありません。" in capsys.readouterr().out
     edit(project, CHAPTER, "早期に", "早めに")
-    cli.check_command(project.source, project.templates, project.output)
+    check_command(project.source, project.templates, project.output)
     said = capsys.readouterr()
     assert "[summary.stale]" in said.err
     assert "エラーはありません（注意が１件）。" in said.out

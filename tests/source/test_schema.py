@@ -103,7 +103,7 @@ def test_a_value_of_the_wrong_kind_is_told_with_the_right_one(
         (
             "plan.yaml",
             "段階: 案",
-            "段階: {名称: 決定, 日付: 令和３年}",
+            "段階: {名称: 決定, 日付: 令和３年１月15日}",
             "4:10",
             ("「名称」に「決定」", "骨子"),
         ),
@@ -202,9 +202,11 @@ def texts() -> dict[str, str]:
         ("段階: 素案", (Stage.DRAFT, "", "")),
         ("段階: {名称: 素案}", (Stage.DRAFT, "", "")),
         (
-            "段階:\n  名称: 最終案\n  日付: 令和３年２月\n  会議: 庁議",
-            (Stage.FINAL_PROPOSAL, "令和３年２月", "庁議"),
+            "段階:\n  名称: 最終案\n  日付: 令和３年２月３日\n  会議: 庁議",
+            (Stage.FINAL_PROPOSAL, "令和３年２月３日", "庁議"),
         ),
+        ("段階: {名称: 案, 日付: 令和1年 5月1日}", (Stage.PROPOSAL, "令和元年５月１日", "")),
+        ("段階: {名称: 案, 日付: 令和3年2月10日(水)}", (Stage.PROPOSAL, "令和３年２月10日（水）", "")),
     ],
 )
 def test_a_stage_is_a_word_or_a_mapping(text: str, found: tuple[Stage, str, str]) -> None:
@@ -213,9 +215,25 @@ def test_a_stage_is_a_word_or_a_mapping(text: str, found: tuple[Stage, str, str]
     assert (profile.stage, profile.stage_date, profile.stage_meeting) == found
 
 
+@pytest.mark.parametrize(
+    ("day", "code", "words"),
+    [
+        ("令和３年２月", Code.DATE_FORM, "「令和２年12月１日（火）」のように"),
+        ("2021-02-10", Code.DATE_FORM, "「令和３年２月10日（水）」のように"),
+        ("令和３年２月30日", Code.DATE_CALENDAR, "という日はありません"),
+        ("平成33年２月10日", Code.DATE_CALENDAR, "正しくは「令和３年２月10日（水）」です"),
+        ("令和３年２月10日（木）", Code.DATE_WEEKDAY, "水曜日です"),
+    ],
+)
+def test_a_wrong_day_of_a_stage_is_told(day: str, code: Code, words: str) -> None:
+    """It stands on the cover."""
+    text = PLAN_YAML.replace("段階: 案", f"段階: {{名称: 案, 日付: {day}}}")
+    expect(problems_with({"plan.yaml": text}), code, "plan.yaml:4:17", words)
+
+
 def test_a_stage_without_its_word_is_told() -> None:
     """A date alone says nothing."""
-    problems = problems_with({"plan.yaml": PLAN_YAML.replace("段階: 案", "段階: {日付: 令和３年}")})
+    problems = problems_with({"plan.yaml": PLAN_YAML.replace("段階: 案", "段階: {日付: 令和３年１月15日}")})
     expect(problems, Code.SCHEMA_MISSING_KEY, "plan.yaml:4:5", "「名称」")
 
 

@@ -1,0 +1,122 @@
+"""The commands that make the plan's own documents, and pictures of their pages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.options import (
+    OUTPUT,
+    SOURCE,
+    TEMPLATES,
+    AtStage,
+    Layout,
+    Output,
+    Pages,
+    Source,
+    Templates,
+)
+from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
+from pipeline.layout.engine import find_engine
+from pipeline.model.edition import LABELS
+from pipeline.output import check_writable, complete
+from pipeline.project import Project
+from pipeline.stamp import Stamp, digest_inputs, digest_outputs, find_stamp, keep_stamp
+
+
+def _making(wanted: Sequence[str], described: str) -> Callable[..., None]:
+    """The command that makes these documents and measures their pages; its help is how it is `described`."""
+
+    def command(
+        source: Source = SOURCE,
+        templates: Templates = TEMPLATES,
+        output: Output = OUTPUT,
+        layout: Layout = Pages.MEASURED,
+        stage: AtStage = None,
+    ) -> None:
+        _build(Project(source, templates, output, stage=stage), wanted, layout)
+
+    command.__doc__ = described
+    return command
+
+
+plan_command = _making(tuple(LABELS), "本編・概要・体系図の三つを作り、ページを測って、PDFも作ります。")
+summary_command = _making(("summary",), "概要だけを作ります。")
+framework_command = _making(("framework",), "体系図だけを作ります。")
+
+
+def quick_command(
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+    stage: AtStage = None,
+) -> None:
+    """三つのWord文書だけを、前に測ったページ番号で手早く作ります。"""
+    _build(Project(source, templates, output, stage=stage), tuple(LABELS), Pages.NONE)
+
+
+def images_command(
+    output: Output = OUTPUT,
+    dpi: Annotated[
+        int, typer.Option(help="細かさ（1インチあたりの点の数）", min=20, max=600, metavar="数")
+    ] = 100,
+) -> None:
+    """できたPDFの各ページを、PNGの画像にします（build/pages/ に入ります）。"""
+    from pipeline.layout.images import PAGES, draw_pages  # heavy, and wanted by this command alone
+
+    with reported(), progress() as tell:
+        tell("ページを画像にしています")
+        complete(output)
+        names = draw_pages(output, tuple(LABELS), dpi)
+    print(f"{output / PAGES} に{count(len(names))}枚の画像を作りました。")
+
+
+def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
+    """Make the wanted documents, unless those in build/ were made from the very same."""
+    begin = time.perf_counter()
+    with reported():
+        engine = find_engine(project.layout_cache) if pages is Pages.MEASURED else None
+        machine = engine.identity if engine else project.layout_cache.digest()
+        complete(project.output)
+        check_writable(project.output, [f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
+        kept_as = f"{'-'.join(wanted)}-{pages.value}.json"
+        inputs = digest_inputs(project, wanted, machine)
+        if stamp := find_stamp(project, kept_as, inputs):
+            done = f"変わった所がないので、前に作った文書のままです（{seconds_since(begin)}）。"
+            _say(stamp, [done, *_at_stage(project)])
+            return
+        from pipeline.build import build
+        from pipeline.closing import closing_table, page_notes
+
+        with sound(), progress() as tell:
+            built = build(project, wanted, engine, tell)
+        stamp = Stamp(
+            inputs,
+            digest_outputs(built.files),
+            [str(warning) for warning in built.warnings],
+            closing_table(project.output, built.documents),
+            list(page_notes(built.documents, pages is Pages.MEASURED)),
+        )
+        # What was changed meanwhile may be in these documents or not: the next run makes them again.
+        if digest_inputs(project, wanted, machine) == inputs:
+            keep_stamp(project, kept_as, stamp)
+    runs = f"、LibreOffice {built.runs}回" if engine else ""
+    done = f"{count(len(built.documents))}つの文書を作りました（{seconds_since(begin)}{runs}）。"
+    gone = [f"{project.output / name} は、文書と合わなくなったので消しました。" for name in built.removed]
+    _say(stamp, [done, *_at_stage(project), *gone])
+
+
+def _at_stage(project: Project) -> Iterator[str]:
+    """That the documents are not at the stage of plan.yaml, or may not be."""
+    if project.stage:
+        yield f"段階は「{project.stage}」にしました。plan.yaml の「段階」は変えていません。"
+
+
+def _say(stamp: Stamp, done: Sequence[str]) -> None:
+    """What a run ends with."""
+    show(stamp.warnings)
+    for line in (stamp.table, *done, *stamp.notes):
+        print(line)

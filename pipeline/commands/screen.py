@@ -1,0 +1,97 @@
+"""What the screen shows: progress, problems and what a run ends with, and the exit codes."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import IntEnum
+
+import typer
+
+from pipeline.model.numerals import fullwidth
+from pipeline.problems import MachineError, PlanErrors, Problem
+
+_MOST = 100  # problems that are shown at once
+
+
+class Exit(IntEnum):
+    """What the program's end says to a script (wrong use of most kinds is typer's own)."""
+
+    DONE = 0
+    PROBLEMS = 1
+    USE = 2
+    MACHINE = 3
+    BUG = 4
+
+
+def warn(line: str) -> None:
+    """A line beside what is printed, at once."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def show(problems: Sequence[Problem | str]) -> None:
+    """The first problems, and how many more there are: a table that is broken has one in each of its rows."""
+    for problem in problems[:_MOST]:
+        warn(str(problem))
+    if len(problems) > _MOST:
+        warn(
+            f"ほかに{count(len(problems) - _MOST)}件あります。上のものから直して、もう一度実行してください。"
+        )
+
+
+def count(number: int) -> str:
+    """A number in running text: one digit full-width, more half-width, thousands parted."""
+    return fullwidth(number) if number < 10 else f"{number:,}"
+
+
+def seconds_since(begin: float) -> str:
+    """How long something has taken that began then, by `time.perf_counter`."""
+    return f"{time.perf_counter() - begin:.1f}秒"
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A moving line on a terminal, one line a step elsewhere."""
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.text import Text
+
+        with Console(stderr=True).status(Text("始めています")) as status:
+            yield lambda step: status.update(Text(step))
+    else:
+        yield warn
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """Errors as messages, with the exit code that says whose turn it is."""
+    try:
+        yield
+    except PlanErrors as errors:
+        show(errors.problems)
+        warn(f"{count(len(errors.problems))}件の問題があります。文書は前のままです。")
+        raise typer.Exit(Exit.PROBLEMS) from None
+    except MachineError as error:
+        warn(f"エラー: {error.message} [{error.code}]\n    {error.hint}")
+        raise typer.Exit(Exit.MACHINE) from None
+
+
+@contextmanager
+def sound() -> Iterator[None]:
+    """A finished document that is not what it should be, as a message."""
+    from pipeline.build import CheckFailure
+
+    try:
+        yield
+    except CheckFailure as failure:
+        warn(str(failure))
+        if any(finding.code.startswith("agree.") for finding in failure.findings):
+            warn(
+                "計画名や段階、基本理念が食い違っています。テンプレートや原稿に、それらを直接書いた所がないか見てください。"
+            )
+        warn(
+            "できた文書に誤りが見つかりました。プログラムの不具合です。文書は前のままです。この画面の内容を開発者に知らせてください。"
+        )
+        raise typer.Exit(Exit.BUG) from None

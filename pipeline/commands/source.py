@@ -1,0 +1,70 @@
+"""The commands for the source itself: whether it is right, a new one, and how its YAML is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, AtStage, Output, Source, Templates
+from pipeline.commands.screen import count, progress, reported, show, sound
+from pipeline.model.edition import LABELS
+from pipeline.project import Project, write_new
+
+
+def check_command(
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+    stage: AtStage = None,
+) -> None:
+    """原稿とテンプレートを調べます。文書は書き出さず、ページも測りません。"""
+    from pipeline.build import make
+
+    project = Project(source, templates, output, keeps_cache=False, stage=stage)
+    with reported(), sound(), progress() as tell:
+        built = make(project, tuple(LABELS), None, tell)
+    show(built.warnings)
+    print(
+        f"エラーはありません（注意が{count(len(built.warnings))}件）。"
+        if built.warnings
+        else "問題はありません。"
+    )
+
+
+def new_command(
+    folder: Annotated[Path, typer.Argument(help="原稿を作るフォルダー", metavar="フォルダー")] = SOURCE,
+) -> None:
+    """新しい計画の原稿を作ります。既にあるフォルダーには書きません。"""
+    with reported():
+        write_new(folder)
+    print(f"{folder} に新しい計画の原稿を作りました。plan.yaml から書き始めてください。")
+
+
+def schema_command(
+    folder: Annotated[Path, typer.Argument(help="書き出すフォルダー", metavar="フォルダー")] = Path(
+        "docs/schema"
+    ),
+) -> None:
+    """YAMLの書き方の定義（JSON Schema）を書き出します。開発者のためのものです。"""
+    from pipeline.answers.schema import ANSWERS, AnswersFile
+    from pipeline.comment.schema import COMMENT, CommentFile
+    from pipeline.follow.confirmed import CONFIRMED, ConfirmedFile
+    from pipeline.source import schema
+    from pipeline.source.changes import CHANGES, ChangesFile
+    from pipeline.source.fit import FIT, FitFile
+
+    folder.mkdir(parents=True, exist_ok=True)
+    further: dict[str, type[schema.Strict]] = {
+        CHANGES: ChangesFile,
+        CONFIRMED: ConfirmedFile,
+        COMMENT: CommentFile,
+        ANSWERS: AnswersFile,
+        FIT: FitFile,
+    }
+    models: dict[str, type[schema.Strict]] = {**schema.FILES, **further}
+    for name, model in models.items():
+        path = folder / schema.schema_name(name)
+        path.write_text(schema.json_schema(model), "utf-8", newline="\n")
+        print(str(path))

@@ -1,0 +1,91 @@
+"""The commands for versions of a plan: kept, compared, and summaries held against what changed."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, Output, Source, Templates, read_date
+from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
+from pipeline.output import put
+from pipeline.project import Project
+
+
+def compare_command(
+    before: Annotated[
+        str,
+        typer.Option("--from", help="前の版（残した版の名前、フォルダー、gitの版）。必ず書く", metavar="版"),
+    ] = "",
+    after: Annotated[str, typer.Option("--to", help="後の版（書かなければ今の原稿）", metavar="版")] = "",
+    day: Annotated[
+        date | None,
+        typer.Option("--date", parser=read_date, help="見え消しの日付（書かなければ今日）", metavar="年月日"),
+    ] = None,
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+) -> None:
+    """二つの版を比べ、新旧対照表・見え消し・修正箇所一覧・番号対照表を作ります（build/compare/ に入ります）。"""
+    begin = time.perf_counter()
+    project = Project(source, templates, output)
+    with reported():
+        from pipeline.comparing import FOLDER, compare_versions
+        from pipeline.versions import current_version, read_version
+
+        with sound(), progress() as tell:
+            old = read_version(project, before)
+            new = read_version(project, after) if after else current_version(project)
+            compared = compare_versions(project, old, new, str(day or date.today()), tell, print)
+            tell("文書を書き込んでいます")
+            put(output / FOLDER, compared.files, {})
+    show(compared.warnings)
+    for line in compared.told:
+        print(line)
+    made = f"{count(len(compared.files))}つのファイルを作りました（{seconds_since(begin)}）。"
+    print(f"{output / FOLDER} に{made}")
+    for name in compared.files:
+        print(f"    {name}")
+
+
+def snapshot_command(
+    name: Annotated[str, typer.Argument(help="版の名前（例: 第1回策定委員会）", metavar="名前")],
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+) -> None:
+    """今の原稿とテンプレートを、名前を付けて一つのファイルに残します（snapshots/ に入ります）。"""
+    project = Project(source, templates, output)
+    with reported():
+        from pipeline.versions import current_version, keep_snapshot
+
+        path, new = keep_snapshot(project, name, current_version(project))
+    print(f"{path} に残しました。" if new else f"{path} に、同じものが既に残っています。")
+
+
+def confirm_command(
+    passages: Annotated[
+        list[str] | None, typer.Argument(help="要約のid。書かなければ、全ての要約", metavar="[id]…")
+    ] = None,
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+) -> None:
+    """概要の要約を、今の本文と見比べたものとして記録します（原稿の confirmed.yaml に入ります）。"""
+    from pipeline.follow.confirm import confirm
+    from pipeline.follow.confirmed import CONFIRMED
+
+    project = Project(source, templates, output)
+    with reported(), progress() as tell:
+        record = confirm(project, passages or (), tell)
+    for what, ids in (
+        ("記録しました", record.new),
+        ("要約がなくなったので、記録から消しました", record.gone),
+    ):
+        if ids:
+            print(f"{what}: {'、'.join(ids)}")
+    if not record.new and not record.gone:
+        print("どの要約も本文も、前に記録したときのままです。")
+    print(f"{source / CONFIRMED} に、{count(record.count)}件の要約の記録があります。")
