@@ -123,7 +123,11 @@ class Edits(RuleBasedStateMachine):
 
     @rule(pick=_NUMBER)
     def delete_chapter(self, pick: int) -> None:
-        spare = [chapter for chapter in self.plan.chapters if not _holds_listing(chapter)]
+        spare = [
+            chapter
+            for chapter in self.plan.chapters
+            if not _holds_listing(chapter) and _passages(chapter) < _passages(self.plan.parts)
+        ]
         if spare:
             gone = _picked(spare, pick)
             self._settle(
@@ -217,7 +221,7 @@ class Edits(RuleBasedStateMachine):
 
     def _movable(self) -> Iterator[Place]:
         """The pieces that a plan can be without."""
-        passages = sum(isinstance(part, Passage) for part in parts_of(self.plan.parts))
+        passages = _passages(self.plan.parts)
         for chapter in self.plan.parts:
             for at, piece in enumerate(chapter.pieces):
                 kept = isinstance(piece, Listing) or piece == Para((VISION,))
@@ -231,6 +235,11 @@ def _picked(choices: Sequence[Any], pick: int) -> Any:
 
 def _plain(identity: str) -> str:
     return identity.replace("-", "_").lower()
+
+
+def _passages(node: Any) -> int:
+    """How many passages of the 概要 stand in it; a plan has at least one."""
+    return sum(isinstance(part, Passage) for part in parts_of(node))
 
 
 def _holds_listing(chapter: Chapter) -> bool:
