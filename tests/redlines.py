@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import unified_diff
+
+from lxml import etree
 
 from pipeline import checks
 from pipeline.compare.compare import compare
 from pipeline.editions.plan import plan_edition
 from pipeline.editions.redline import redline_edition
 from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.xml_names import w
 from pipeline.word.compose import compose
 from pipeline.word.template import Template
+from tests.hostile.projects import parts_of
 
 # A document's title is its own, and so are the titles of its contents lists; widths are those of the new plan.
 _OWN = re.compile(r"^title: .*|^\[TOC Heading\].*\n|列幅 .*$", re.MULTILINE)
@@ -32,11 +37,19 @@ def wrong_in_redline(before: ResolvedPlan, after: ResolvedPlan, template: Templa
     redline = redline_of(before, after, template)
     accepted, rejected = checks.accepted(redline), checks.rejected(redline)
     return [
+        *_twice(redline),
         *_faults(accepted),
         *_faults(rejected),
         *differing(accepted, compose(plan_edition(after), template)),
         *differing(rejected, compose(plan_edition(before), template), earlier=True),
     ]
+
+
+def _twice(docx: bytes) -> list[str]:
+    """Bookmarks' names that stand at two places, of which Word would know one (17.13.6.2)."""
+    document = etree.fromstring(parts_of(docx)["word/document.xml"])
+    names = Counter(each.get(w("name"), "").casefold() for each in document.iter(w("bookmarkStart")))
+    return [f"bookmark {name} stands {count} times" for name, count in names.items() if count > 1]
 
 
 def _faults(docx: bytes) -> list[str]:

@@ -230,14 +230,23 @@ def _text(element: Element) -> str:
 
 
 def _likeness(old: Element, new: Element) -> float:
-    """How alike two paragraphs or two tables are; paragraphs without text are alike in style."""
+    """How alike two paragraphs or two tables are; paragraphs without text are alike in style.
+
+    Two that hold one bookmark are one, however they read: a name can't stand at two places.
+    """
     if old.tag != new.tag:
         return 0.0
+    if not _bookmarks(old).isdisjoint(_bookmarks(new)):
+        return 2.0
     one, other = _text(old), _text(new)
     if not one and not other:
         return float(_style(old) == _style(new))
     # A table of one block is that table, however many rows it has now.
     return max(likeness(one, other), _ALIKE if old.tag == w("tbl") else 0.0)
+
+
+def _bookmarks(element: Element) -> set[str]:
+    return {each.get(w("name"), "") for each in element.iter(w("bookmarkStart"))}
 
 
 def _row_likeness(old: Element, new: Element) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from pipeline.differences import in_step, likeness
-from pipeline.model.blocks import Block, Float, Heading, Picture, TermEntry, Turn, walk
+from pipeline.model.blocks import Block, Float, Heading, Leaf, Picture, TermEntry, Turn, walk
 from pipeline.model.comparison import Step, StepKind
 from pipeline.model.edition import Edition, Redline
 from pipeline.model.inlines import Inline, Note, Reference, Role
@@ -36,10 +36,11 @@ _ALIKE_NOTES = 0.4
 
 @dataclass(frozen=True)
 class _Piece:
-    """The markup of one leaf, and the numbers of its footnotes."""
+    """The markup of one leaf, the numbers of its footnotes, and their ids in the same order."""
 
     markup: str
     notes: range
+    note_ids: tuple[str, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -118,7 +119,8 @@ class RedlineWriter:
     def _piece(self, writer: BodyWriter, placed: Placed) -> _Piece:
         begin = writer.draft.next_note
         markup = writer.piece(placed)
-        return _Piece(markup, range(begin, writer.draft.next_note))
+        notes = range(begin, writer.draft.next_note)
+        return _Piece(markup, notes, tuple(_note_ids(placed.leaf)) if notes else ())
 
     def _reads_alike(self, old: Placed, new: Placed) -> bool:
         """Whether a leaf would be written as it was: nothing in it was edited, and nothing that it shows has moved."""
@@ -166,14 +168,14 @@ class RedlineWriter:
     # Footnotes
 
     def _pair_notes(self, before: Sequence[_Piece], after: Sequence[_Piece]) -> None:
-        """Which footnotes of a part are the same: in order, by what they say."""
+        """Which footnotes of a part are the same: in order, by their ids and what they say."""
         old = [number for piece in before for number in piece.notes]
         new = [number for piece in after for number in piece.notes]
-        texts = (
-            [_plain(self.old.notes[number - _OLD]) for number in old],
-            [_plain(self.draft.notes[number - self._first_note]) for number in new],
+        sides = (
+            _said(before, [_plain(self.old.notes[number - _OLD]) for number in old]),
+            _said(after, [_plain(self.draft.notes[number - self._first_note]) for number in new]),
         )
-        for one, other, _ in in_step(*texts, texts, likeness, _ALIKE_NOTES):
+        for one, other, _ in in_step(*sides, sides, _notes_alike, _ALIKE_NOTES):
             if one is not None and other is not None:
                 self._new_of[str(old[one])] = str(new[other])
 
@@ -254,6 +256,23 @@ def _markup(elements: Sequence[Element]) -> str:
         etree.tostring(element, encoding="unicode", with_tail=False).replace(f' xmlns:w="{W}"', "", 1)
         for element in elements
     )
+
+
+def _note_ids(leaf: Leaf) -> Iterator[str]:
+    """The ids of a leaf's footnotes in the order in which they are written."""
+    if not isinstance(leaf, Turn):
+        yield from (node.id for node in walk([leaf]) if isinstance(node, Note))
+
+
+def _said(pieces: Sequence[_Piece], texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Id and text of each footnote."""
+    return list(zip((name for piece in pieces for name in piece.note_ids), texts, strict=True))
+
+
+def _notes_alike(before: tuple[str, str], after: tuple[str, str]) -> float:
+    """How alike two footnotes are; of several that are, the one with the same id is that note."""
+    alike = likeness(before[1], after[1])
+    return alike + 1 if before[0] == after[0] and alike >= _ALIKE_NOTES else alike
 
 
 def _plain(note: str) -> str:
