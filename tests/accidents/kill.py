@@ -68,9 +68,7 @@ def _kill_runs(place: Place, what: str, times: int, seed: int, tell: bool) -> li
 def _measured(place: Place, city: str) -> float:
     """How long an undisturbed run on a source takes."""
     place.write(city)
-    begin = time.monotonic()
-    _complete(place, city)
-    return time.monotonic() - begin
+    return _complete(place, city)
 
 
 def _kill(place: Place, moment: float, before: str, after: str) -> str:
@@ -89,13 +87,16 @@ def _kill(place: Place, moment: float, before: str, after: str) -> str:
     return "between"
 
 
-def _complete(place: Place, city: str) -> None:
-    """A run to its end: everything is of this source, and nothing is left of what was killed before."""
+def _complete(place: Place, city: str) -> float:
+    """A run to its end, and how long it takes: everything is of this source, nothing is left of what was killed before."""
+    begin = time.monotonic()
     code, said = place.build()
+    seconds = time.monotonic() - begin
     assert code == 0, said
     assert place.cities() == dict.fromkeys(place.expected, city)
     assert place.leftovers() == []
     assert emptied(place.temporary), list(place.temporary.rglob("*"))
+    return seconds
 
 
 def gone(place: Place) -> bool:
