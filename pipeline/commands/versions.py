@@ -10,7 +10,7 @@ import typer
 
 from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, Output, Source, Templates, read_date
 from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
-from pipeline.output import put
+from pipeline.output import complete, put
 from pipeline.project import Project
 
 
@@ -35,6 +35,7 @@ def compare_command(
         from pipeline.comparing import FOLDER, compare_versions
         from pipeline.versions import current_version, read_version
 
+        complete(output / FOLDER)
         with sound(), progress() as tell:
             old = read_version(project, before)
             new = read_version(project, after) if after else current_version(project)

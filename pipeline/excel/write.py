@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -14,6 +13,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_CORE, DCTERMS_NS
@@ -50,7 +50,7 @@ def write_workbook(title: str, author: str, sheets: Iterable[Sheet]) -> bytes:
     properties.title, properties.creator, properties.lastModifiedBy = title, author, author
     properties.language = "ja-JP"
     result = io.BytesIO()
-    ExcelWriter(workbook, _Timeless(result, "w", zipfile.ZIP_DEFLATED)).save()
+    _InMemory(workbook, _Timeless(result, "w", zipfile.ZIP_DEFLATED)).save()
     return result.getvalue()
 
 
@@ -69,8 +69,16 @@ class _Timeless(zipfile.ZipFile):
         shown = _undated(data) if entry.filename == ARC_CORE else data
         super().writestr(entry, shown, compresslevel=6)
 
-    def write(self, filename: Any, arcname: Any = None, *args: Any, **options: Any) -> None:
-        self.writestr(arcname, Path(filename).read_bytes())
+
+class _InMemory(ExcelWriter):  # type: ignore[misc]
+    """A writer without temporary files: a run that is killed would leave them for ever."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        writer = WorksheetWriter(ws, io.BytesIO())
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path.removeprefix("/"), writer.read())
+        self.manifest.append(ws)
 
 
 def _undated(properties: bytes) -> bytes:

@@ -16,6 +16,7 @@ from pipeline.layout.cache import Known, LayoutCache
 from pipeline.layout.copy import LayoutCopy, layout_copy
 from pipeline.layout.fonts import Fonts, configuration, read_fonts
 from pipeline.layout.office import convert, find_office, office_version
+from pipeline.layout.workshop import clear_abandoned
 from pipeline.model.pages import PageFacts
 
 
@@ -107,5 +108,6 @@ def find_engine(cache: LayoutCache) -> Engine | None:
         return None
     beside = ThreadPoolExecutor(1)
     asked = beside.submit(read_fonts)
+    beside.submit(clear_abandoned)  # also where all is known and LibreOffice is not started
     beside.shutdown(wait=False)
     return Engine(program, asked, cache)

@@ -19,7 +19,6 @@ PROFILE = "profile"  # LibreOffice's own folder in it
 @contextmanager
 def workshop() -> Iterator[Path]:
     """A folder that nobody else uses, and that says through its lock that its run lives."""
-    _clear_abandoned()
     folder = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
     lock: int | None = None
     try:
@@ -34,7 +33,7 @@ def workshop() -> Iterator[Path]:
         Thread(target=folder.cleanup).start()
 
 
-def _clear_abandoned() -> None:
+def clear_abandoned() -> None:
     """Remove the folders of runs that were killed; those of other people can't be looked into, and stay.
 
     One with nothing in it but its lock may just have been made, and not be locked yet.

@@ -37,6 +37,7 @@ class Place:
     output: Path
     options: tuple[str, ...] = ("--layout", "none")
     environment: Mapping[str, str] = field(default_factory=dict)
+    name: str = "plan"  # the command
 
     @property
     def source(self) -> Path:
@@ -50,6 +51,16 @@ class Place:
     def temporary(self) -> Path:
         return self.folder / "tmp"
 
+    @property
+    def written(self) -> Path:
+        """The folder of which all files are of one run."""
+        return self.output
+
+    @property
+    def expected(self) -> frozenset[str]:
+        """The files that are there after a run."""
+        return DOCX if self.options else ALL
+
     def write(self, city: str) -> None:
         """Put the source of a city there."""
         for name, data in source_of(city).items():
@@ -59,7 +70,7 @@ class Place:
 
     def command(self, *options: str) -> list[str]:
         folders = ["--source", self.source, "--templates", self.templates, "--output", self.output]
-        return [sys.executable, "-m", "pipeline", "plan", *map(str, folders), *self.options, *options]
+        return [sys.executable, "-m", "pipeline", self.name, *map(str, folders), *self.options, *options]
 
     def start(self, prefix: Sequence[str] = (), **options: object) -> subprocess.Popen[bytes]:
         """A build that has begun."""
@@ -80,13 +91,14 @@ class Place:
         return process.returncode, said.decode("utf-8", "replace")
 
     def cities(self) -> dict[str, str]:
-        """The city that each file in build/ tells of. Every file is whole."""
-        return {path.name: city_in(path) for path in sorted(self.output.glob("[!.~]*")) if path.is_file()}
+        """The city that each file tells of. Every file is whole."""
+        return {path.name: city_in(path) for path in sorted(self.written.glob("[!.~]*")) if path.is_file()}
 
     def leftovers(self) -> list[str]:
-        """What is in build/ that is neither a document nor what is known from before, and what was half written there."""
+        """What is there that is neither a document nor what is known from before, and what was half written."""
         halves = {path.name for path in self.output.rglob("*.new")}
-        return sorted({path.name for path in self.output.iterdir()} - ALL - {".cache"} | halves)
+        there = {path.name for path in self.written.iterdir()}
+        return sorted(there - ALL - self.expected - {".cache"} | halves)
 
 
 def new_place(folder: Path, output: Path | None = None, pages: bool = False) -> Place:
@@ -101,17 +113,27 @@ def new_place(folder: Path, output: Path | None = None, pages: bool = False) -> 
 def city_in(path: Path) -> str:
     """The one city that a document names. It is whole: the reader finds nothing, the PDF opens."""
     data = path.read_bytes()
-    text = _pdf_text(data) if path.suffix == ".pdf" else _docx_text(path.stem, data)
+    if path.suffix == ".pdf":
+        return city_of(_pdf_text(data))
+    assert checks.check_document(checks.read(path.stem, data)) == []
+    return city_of(package_text(data))
+
+
+def city_of(text: str) -> str:
     (city,) = [city for city in CITIES if city in text]
     return city
 
 
-def _docx_text(name: str, data: bytes) -> str:
+def package_text(data: bytes) -> str:
+    """All XML of a Word file, a workbook, or a zip of some. Each is whole."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        assert package.testzip() is None, f"{name}.docx is damaged"
-        text = "".join(package.read(part).decode() for part in package.namelist() if part.endswith(".xml"))
-    assert checks.check_document(checks.read(name, data)) == []
-    return text
+        assert package.testzip() is None, "damaged"
+        parts = {name: package.read(name) for name in package.namelist()}
+    return "".join(
+        package_text(part) if name.endswith(".docx") else part.decode()
+        for name, part in parts.items()
+        if name.endswith((".xml", ".docx"))
+    )
 
 
 def _pdf_text(data: bytes) -> str:

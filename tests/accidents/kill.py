@@ -1,6 +1,7 @@
-"""Builds that are killed at random moments: what they leave is whole and of one source, and the next run completes.
+"""Runs that are killed at random moments: what they leave is whole and of one source, and the next run completes.
 
-`python -m tests.accidents.kill --times 200 --seed 1` is the long run. Half of the builds measure pages with LibreOffice.
+`python -m tests.accidents.kill --times 200 --seed 1` is the long run: so many builds, half of which measure pages with
+LibreOffice, and as many runs of each command that fills a folder of build/.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from pathlib import Path
 from random import Random
 
 from pipeline import output
-from tests.accidents.builds import ALL, CITIES, DOCX, Place, new_place
+from tests.accidents.builds import CITIES, Place, new_place
+from tests.accidents.folders import FOLDERS, folder_place
 from tests.layout.projects import emptied
 
-# A build that has just written is killed as well, now and then.
+# A run that has just written is killed as well, now and then.
 _LONGER = 1.1
 
 
@@ -28,15 +30,25 @@ _LONGER = 1.1
 class Killed:
     """What came of one kill: the documents are those before, after, or between and then completed from the list."""
 
-    pages: bool
+    what: str
     seconds: float
     found: str
 
 
 def kill_builds(folder: Path, times: int, seed: int, pages: bool, tell: bool = False) -> list[Killed]:
-    """Kill that many builds, the source another one each time. Raises AssertionError where anything is wrong."""
+    """Kill that many builds of the smallest plan."""
+    what = f"plan, {'with' if pages else 'without'} pages"
+    return _kill_runs(new_place(folder, pages=pages), what, times, seed, tell)
+
+
+def kill_commands(folder: Path, command: str, times: int, seed: int, tell: bool = False) -> list[Killed]:
+    """Kill a command that fills a folder of build/ from the worked revision that many times."""
+    return _kill_runs(folder_place(folder, command), command, times, seed, tell)
+
+
+def _kill_runs(place: Place, what: str, times: int, seed: int, tell: bool) -> list[Killed]:
+    """Kill that many runs, the source another one each time. Raises AssertionError where anything is wrong."""
     random = Random(seed)
-    place = new_place(folder, pages=pages)
     lengths = [_measured(place, city) for city in CITIES]
     killed: list[Killed] = []
     before = CITIES[-1]
@@ -45,20 +57,18 @@ def kill_builds(folder: Path, times: int, seed: int, pages: bool, tell: bool = F
         place.write(after)
         moment = random.uniform(0, max(lengths) * _LONGER)
         found = _kill(place, moment, before, after)
-        killed.append(Killed(pages, moment, found))
+        killed.append(Killed(what, moment, found))
         _complete(place, after)
         before = after
         if tell and len(killed) % 10 == 0:
-            print(f"{dict(Counter(each.found for each in killed))}, pages: {pages}", flush=True)
+            print(f"{what}: {dict(Counter(each.found for each in killed))}", flush=True)
     return killed
 
 
 def _measured(place: Place, city: str) -> float:
-    """How long an undisturbed build of a source takes."""
+    """How long an undisturbed run on a source takes."""
     place.write(city)
-    begin = time.monotonic()
-    _complete(place, city)
-    return time.monotonic() - begin
+    return _complete(place, city)
 
 
 def _kill(place: Place, moment: float, before: str, after: str) -> str:
@@ -68,26 +78,25 @@ def _kill(place: Place, moment: float, before: str, after: str) -> str:
     process.communicate()
     assert gone(place), f"killed after {moment:.3f} s, and LibreOffice goes on"
     cities = place.cities()
-    assert set(cities) == _expected(place), f"killed after {moment:.3f} s: {cities}"
+    assert set(cities) == place.expected, f"killed after {moment:.3f} s: {cities}"
     found = set(cities.values())
     if len(found) == 1:
         return "before" if found == {before} else "after"
-    output.complete(place.output)
+    output.complete(place.written)
     assert set(place.cities().values()) == {after}, f"killed after {moment:.3f} s: {cities}"
     return "between"
 
 
-def _complete(place: Place, city: str) -> None:
-    """A build to its end: everything is of this source, and nothing is left of what was killed before."""
+def _complete(place: Place, city: str) -> float:
+    """A run to its end, and how long it takes: everything is of this source, nothing is left of what was killed before."""
+    begin = time.monotonic()
     code, said = place.build()
+    seconds = time.monotonic() - begin
     assert code == 0, said
-    assert place.cities() == dict.fromkeys(_expected(place), city)
+    assert place.cities() == dict.fromkeys(place.expected, city)
     assert place.leftovers() == []
     assert emptied(place.temporary), list(place.temporary.rglob("*"))
-
-
-def _expected(place: Place) -> frozenset[str]:
-    return DOCX if place.options else ALL
+    return seconds
 
 
 def gone(place: Place) -> bool:
@@ -122,8 +131,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for pages, times in ((False, arguments.times // 2), (True, arguments.times - arguments.times // 2)):
             killed += kill_builds(Path(folder) / f"pages-{pages}", times, arguments.seed, pages, tell=True)
-    for (pages, found), count in sorted(Counter((each.pages, each.found) for each in killed).items()):
-        print(f"{count:6} {found}, {'with' if pages else 'without'} pages")
+        for command in FOLDERS:
+            killed += kill_commands(
+                Path(folder) / command, command, arguments.times, arguments.seed, tell=True
+            )
+    for (what, found), count in sorted(Counter((each.what, each.found) for each in killed).items()):
+        print(f"{count:6} {found}: {what}")
     print(f"{time.monotonic() - begin:.0f} s")
     return 0
 

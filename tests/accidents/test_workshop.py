@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.layout.workshop import PREFIX, PROFILE, workshop
+from pipeline.layout.cache import LayoutCache
+from pipeline.layout.engine import find_engine
+from pipeline.layout.workshop import PREFIX, PROFILE, clear_abandoned, workshop
 from pipeline.locks import acquire, release
 from tests.layout.projects import emptied
 
@@ -33,10 +35,8 @@ def folder_with(path: Path, *names: str) -> Path:
 @pytest.mark.parametrize("names", [(f"{PROFILE}/a", "in/0.docx"), ("in/0.docx",), ("said",)])
 def test_what_a_killed_run_left_is_removed(temporary: Path, names: tuple[str, ...]) -> None:
     """Also where it was killed while it cleared away itself."""
-    left = folder_with(temporary / f"{PREFIX}dead", *names)
-    with workshop() as own:
-        assert not left.exists()
-        assert (own / PROFILE).is_dir()
+    folder_with(temporary / f"{PREFIX}dead", *names)
+    clear_abandoned()
     assert emptied(temporary)
 
 
@@ -47,6 +47,7 @@ def test_the_folder_of_a_run_that_lives_stays(temporary: Path) -> None:
     lock = acquire(living)
     assert lock is not None
     with workshop() as first, workshop() as second:
+        clear_abandoned()
         assert all(folder.is_dir() for folder in (new, living, first / PROFILE, second / PROFILE))
     release(lock)
     shutil.rmtree(living)
@@ -56,6 +57,13 @@ def test_other_things_with_such_a_name_stay(temporary: Path) -> None:
     """A file, or somebody's folder that is called after the program."""
     (temporary / f"{PREFIX}notes").write_text("mine")
     folder_with(temporary / "keikaku-2026", "a")
-    with workshop():
-        assert (temporary / f"{PREFIX}notes").is_file()
-        assert (temporary / "keikaku-2026" / "a").is_file()
+    clear_abandoned()
+    assert (temporary / f"{PREFIX}notes").is_file()
+    assert (temporary / "keikaku-2026" / "a").is_file()
+
+
+def test_a_run_that_does_not_start_libreoffice_clears_away_too(office: Path, temporary: Path) -> None:
+    """All is known where a run was killed after it had measured: nothing would ever go there."""
+    folder_with(temporary / f"{PREFIX}dead", f"{PROFILE}/a", "out/0.pdf")
+    assert find_engine(LayoutCache(temporary / "cache")) is not None
+    assert emptied(temporary)

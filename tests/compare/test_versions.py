@@ -227,6 +227,21 @@ def test_a_version_with_problems_is_told_as_such_and_nothing_is_lost(
     assert {path.name: path.read_bytes() for path in (project.output / "compare").iterdir()} == before
 
 
+def test_what_a_killed_comparison_began_is_brought_to_an_end_first(project: Project) -> None:
+    """Also where this one has problems: the documents in the folder are those of one run."""
+    keep_snapshot(project, "素案", current_version(project))
+    assert run(project, "compare", "--from", "素案").exit_code == Exit.DONE
+    folder = project.output / "compare"
+    desk = folder / ".writing"
+    desk.mkdir()
+    (desk / "redline.docx").write_bytes(b"new")
+    (desk / "list.json").write_text('{"new": ["redline.docx"], "gone": []}')
+    (project.source / "plan.yaml").write_text("段階: x\n", "utf-8")
+    assert run(project, "compare", "--from", "素案").exit_code == Exit.PROBLEMS
+    assert (folder / "redline.docx").read_bytes() == b"new"
+    assert not desk.exists()
+
+
 def test_an_id_that_names_something_else_now_is_told(project: Project) -> None:
     """It counts as deleted and added."""
     keep_snapshot(project, "素案", current_version(project))

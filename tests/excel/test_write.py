@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import time
 import zipfile
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.worksheet import _writer
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.excel.write import write_workbook
@@ -127,3 +129,14 @@ def test_the_same_sheets_give_the_same_bytes(now: int, monkeypatch: pytest.Monke
     properties = zipfile.ZipFile(io.BytesIO(expected)).read("docProps/core.xml").decode()
     assert "dcterms" not in properties
     assert "みどり市計画" in properties
+
+
+def test_no_temporary_file_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """openpyxl's own way is one for each sheet, which a run that is killed leaves behind."""
+
+    def refuse(*args: Any, **options: Any) -> None:
+        raise AssertionError("a temporary file")
+
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", refuse)
+    monkeypatch.setattr(_writer, "NamedTemporaryFile", refuse)
+    assert opened(written((plain("文です。"),)))["A2"].value == "文です。"
