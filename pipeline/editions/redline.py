@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.model.comparison import Comparison
+from pipeline.model.comparison import EARLIER, Comparison
 from pipeline.model.edition import Edition, Part, Redline, Slot, Tracked
 from pipeline.model.numbers import Target
 
 # Word's own limit; names from ids are shorter by at least as much as the prefix is long.
 _LONGEST = 40
-_PREFIX = "was_"
 
 
 def redline_edition(
@@ -48,7 +47,7 @@ def _earlier_targets(
     }
 
     def renamed(name: str) -> str:
-        return f"{_PREFIX}{name}"[:_LONGEST] if name else name
+        return f"{EARLIER}{name}"[:_LONGEST] if name else name
 
     targets: dict[str, Target] = {}
     for identity, target in before.items():

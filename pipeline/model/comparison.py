@@ -9,6 +9,9 @@ from enum import StrEnum
 from pipeline.model.numbers import NO_PAGE, TargetKind
 from pipeline.problems import Location
 
+# With this the bookmark of something that stands at two places begins where it stood before.
+EARLIER = "was_"
+
 
 @dataclass(frozen=True)
 class Line:

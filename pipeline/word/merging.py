@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from lxml import etree
 
 from pipeline.differences import align, cut_alike, in_step, likeness
+from pipeline.model.comparison import EARLIER
 from pipeline.model.xml_names import W, w
 from pipeline.word.tokens import ParagraphReader, Token, Tokenised, bare
 from pipeline.word.tracked import Element, Mark, Tracker, new_element
@@ -100,7 +102,7 @@ class Merger:
             if segment.same:
                 for left, right in zip(segment.before, segment.after, strict=True):
                     self._keep_note(left, right)
-                    shown.add(right, None)
+                    shown.add(self._led_on(left, right), None)
                 continue
             for token in segment.before:
                 shown.add(token, Mark.DELETED)
@@ -137,6 +139,17 @@ class Merger:
         notes = [run.find(w("footnoteReference")) for token in (old, new) for run in token.runs]
         if all(note is not None for note in notes) and len(notes) == 2:
             self.merge_notes(*(note.get(w("id"), "") for note in notes if note is not None))
+
+    def _led_on(self, old: Token, new: Token) -> Token:
+        """A field that shows the same and leads to another place now: the change is within its code (17.16.13)."""
+        (before, _), (after, run) = (_code(token) for token in (old, new))
+        if before == after or run is None:
+            return new
+        begin = before.index(EARLIER)
+        gone = self.tracker.wrapped([_with_code(run, EARLIER)], Mark.DELETED)
+        parts = _with_code(run, after[:begin]), gone, _with_code(run, after[begin:])
+        at = new.runs.index(run)
+        return replace(new, runs=(*new.runs[:at], *parts, *new.runs[at + 1 :]))
 
 
 @dataclass
@@ -206,6 +219,24 @@ def _marked(tracker: Tracker, items: Sequence[tuple[Token, Mark | None]]) -> Ite
             yield from runs
         else:
             yield tracker.wrapped(runs, mark)
+
+
+def _code(token: Token) -> tuple[str, Element | None]:
+    """The code of a field, and the run that holds it."""
+    for run in token.runs:
+        code = run.find(w("instrText"))
+        if code is not None:
+            return code.text or "", run
+    return "", None
+
+
+def _with_code(run: Element, code: str) -> Element:
+    """The same run with another code in it."""
+    other = deepcopy(run)
+    text = other.find(w("instrText"))
+    assert text is not None, "the run holds a field's code"
+    text.text = code
+    return other
 
 
 def _link(token: Token) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from pipeline.model.comparison import EARLIER
 from pipeline.model.xml_names import w
 from pipeline.word.tracked import new_element
 
@@ -22,6 +23,8 @@ _NUMBERS = re.compile(
     r'<(?:w:(?:bookmark(?:Start|End) w:id="\d+|numId w:val="\d+|(?:tcW|gridCol|tblW) w:w="\d+|keepNext/|trHeight [^>]*)'
     r'|(?:wp:docPr|pic:cNvPr) id="\d+)| xmlns:\w+="[^"]*"'
 )
+# A reference to where something stood before: it shows what a reference to the same thing shows now.
+_EARLIER = re.compile(rf"(> (?:REF|PAGEREF|NOTEREF) ){EARLIER}")
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ class ParagraphReader:
             self._field.append(run)
             if not self._depth:
                 runs, self._field = tuple(self._field), []
-                self._add(OBJECT, _markup(runs), runs, link)
+                self._add(OBJECT, _EARLIER.sub(r"\1", _markup(runs)), runs, link)
             return
         text = run.find(w("t"))
         look = _look(run)

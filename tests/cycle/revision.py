@@ -60,7 +60,7 @@ def cycle() -> Cycle:
         after = replace(current_version(project), pages=before.pages)
         pair = compare_pair(project, before, after, DAY, quiet)
         old, new = plan_edition(pair.before), plan_edition(pair.after)
-        draft = _unpacked(before, Path(folder) / "draft")
+        draft = unpacked(before, Path(folder) / "draft")
         return Cycle(
             plan=make(project, tuple(EDITIONS), None, quiet),
             draft=make(draft, tuple(EDITIONS), None, quiet),
@@ -74,7 +74,7 @@ def cycle() -> Cycle:
         )
 
 
-def _unpacked(version: Version, folder: Path) -> Project:
+def unpacked(version: Version, folder: Path) -> Project:
     """A version's source as a folder."""
     source = folder / "plan_source"
     for path, data in version.files.source.items():
