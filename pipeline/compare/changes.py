@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.compare.align import Aligned
+from pipeline.compare.lines import REFERENCE
 from pipeline.compare.outline import Node, Outline
 from pipeline.compare.units import loose_units
 from pipeline.differences import in_step, likeness
@@ -199,4 +200,5 @@ def _line_likeness(before: Line, after: Line) -> float:
     """How alike two lines are; of one label they are one line, however they read."""
     if before.label != after.label:
         return 0.0
-    return max(likeness(before.text, after.text), _ALIKE if before.label else 0.0)
+    texts = (REFERENCE.sub("", line.source) for line in (before, after))
+    return max(likeness(*texts), _ALIKE if before.label else 0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -103,9 +103,8 @@ class Reader:
         if block.kind is FloatKind.TABLE:
             yield from caption
         match block.body:
-            case Table(rows=rows):
-                for row in rows:
-                    yield self.line("", *(cell.content for cell in row if cell))
+            case Table():
+                yield from self._table(block.body)
             case Grid():
                 yield from self._grid(block.body)
             case Picture(alt=alt):
@@ -116,6 +115,25 @@ class Reader:
             yield from caption
         for note in block.notes:
             yield from self._content(note)
+
+    def _table(self, table: Table) -> Iterator[Line]:
+        """Rows, each cell with what the head says over it; a cell that is merged with those below it is a line of its own."""
+        heads = _heads(table)
+        for row in table.rows[: table.head_rows]:
+            yield self.line("", *(cell.content for cell in row if cell))
+        for row in table.rows[table.head_rows :]:
+            cells = [(column, cell) for column, cell in enumerate(row) if cell]
+            merged = [[each] for each in cells if each[1].rowspan > 1]
+            for group in (*merged, [each for each in cells if each[1].rowspan == 1]):
+                yield self._cells([(heads[column], cell.content) for column, cell in group])
+
+    def _cells(self, cells: Sequence[tuple[Sequence[Inline], Sequence[Inline]]]) -> Line:
+        """Cells with their heads. What the heads say was not written in this line."""
+        said = [(shown_text(head, self.targets), shown_text(cell, self.targets)) for head, cell in cells]
+        shown = [f"{head}：{text}" if head else text for head, text in said if text]
+        return Line(
+            "", "　".join(shown), _BETWEEN_CELLS.join(plain_text(cell, _written) for _, cell in cells)
+        )
 
     def _grid(self, grid: Grid) -> Iterator[Line]:
         for row in grid.rows:
@@ -128,6 +146,16 @@ class Reader:
                 said = [each for cell in cells for each in cell if each.role is not Role.DIAGRAM_ARROW]
                 if said:
                     yield self.line("", *(each.content for each in said))
+
+
+def _heads(table: Table) -> Sequence[Sequence[Inline]]:
+    """What the head says over each column: the lowest cell there, or nothing."""
+    heads: list[Sequence[Inline]] = [()] * len(table.rows[0])
+    for row in table.rows[: table.head_rows]:
+        for column, cell in enumerate(row):
+            if cell:
+                heads[column : column + cell.colspan] = [cell.content] * cell.colspan
+    return heads
 
 
 def plain_line(label: str, text: str) -> Line:
