@@ -13,6 +13,8 @@ from pipeline.answers.model import Consultation
 from pipeline.answers.opinions import read_opinions
 from pipeline.answers.schema import ANSWERS
 from pipeline.build import EDITIONS, collected, make, prepare
+from pipeline.comment.load import read_comment
+from pipeline.comment.schema import COMMENT
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.private import is_private
@@ -64,12 +66,14 @@ def make_answers(project: Project, tell: Tell) -> Answered:
 
 
 def read_consultation(files: Mapping[str, bytes], folder: str, parse: Parse) -> Consultation:
-    """Opinions and answers out of plan_source/ (path → bytes). Raises PlanErrors with everything wrong in either."""
+    """Opinions, answers and the period out of plan_source/ (path → bytes). Raises PlanErrors with all that is wrong in them."""
     problems: list[Problem] = []
     with collected(problems):
         opinions = read_opinions({path: files[path] for path in files if is_private(path)}, folder)
     with collected(problems):
         answers = read_answers(files.get(ANSWERS), folder, parse)
+    with collected(problems):
+        comment = read_comment(files, folder) if COMMENT in files else None
     raise_if_any(problems)
     if opinions and ANSWERS not in files:
         missing = Problem(
@@ -79,4 +83,4 @@ def read_consultation(files: Mapping[str, bytes], folder: str, parse: Parse) -> 
             f"{folder}/{ANSWERS} を作り、意見のNo.ごとに、市の考え方と対応区分を書いてください",
         )
         raise_if_any([missing])
-    return Consultation(opinions, answers)
+    return Consultation(opinions, answers, (comment.first, comment.last) if comment else None)

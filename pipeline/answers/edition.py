@@ -9,8 +9,10 @@ from pipeline.answers.model import Answer, Consultation, Deleted, Opinion
 from pipeline.editions.common import as_mentions, make_edition
 from pipeline.model.blocks import Block, Grid, GridCell
 from pipeline.model.edition import Edition, Part
+from pipeline.model.eras import days_between, digits, write_day
 from pipeline.model.inlines import Inline, LineBreak, Mention, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan, Target
+from pipeline.model.plan import Stage
 from pipeline.model.shown import title_brackets
 
 TITLE = "意見の概要と市の考え方"
@@ -23,13 +25,25 @@ _NOTHING = "－"
 
 def answers_edition(resolved: ResolvedPlan, consultation: Consultation) -> Edition:
     """The document; `consultation` has been checked against the plan."""
-    blocks = _Writer(resolved, consultation).blocks() if consultation.opinions else _no_opinions()
+    blocks = _Writer(resolved, consultation).blocks() if consultation.opinions else _no_opinions(consultation)
     return make_edition(resolved, "answers", {SLOT: Part(tuple(blocks))}, f"　{TITLE}")
 
 
-def _no_opinions() -> Iterator[Block]:
+def _no_opinions(consultation: Consultation) -> Iterator[Block]:
     yield _heading("意見の募集の結果")
-    yield _body("意見を募集しましたが、意見の提出はありませんでした。意見を受けて変更した所も、ありません。")
+    yield _body(
+        f"{_asked(consultation)}しましたが、意見の提出はありませんでした。意見を受けて変更した所も、ありません。"
+    )
+
+
+def _asked(consultation: Consultation) -> str:
+    """That opinions were asked for, and when."""
+    if not consultation.period:
+        return "意見を募集"
+    first, last = consultation.period
+    return (
+        f"{write_day(first)}から{write_day(last)}まで（{digits(days_between(first, last))}日間）、意見を募集"
+    )
 
 
 class _Writer:
@@ -37,6 +51,8 @@ class _Writer:
 
     def __init__(self, resolved: ResolvedPlan, consultation: Consultation) -> None:
         self.targets = resolved.targets
+        stage = resolved.plan.profile.stage
+        self.shown = "策定した計画" if stage is Stage.ADOPTED else f"計画（{stage}）"
         self.consultation = consultation
         self.opinions = consultation.by_number
 
@@ -44,7 +60,9 @@ class _Writer:
         answers = self.consultation.answers.answers
         count = count_text(len(self.consultation.opinions))
         yield _heading("１　意見の件数")
-        yield _body(f"提出された意見は、{count}件です。対応区分と提出方法ごとの件数は、次のとおりです。")
+        yield _body(
+            f"{_asked(self.consultation)}し、{count}件の意見が提出されました。対応区分と提出方法ごとの件数は、次のとおりです。"
+        )
         yield self._kinds()
         yield self._ways()
         yield _heading("２　意見の概要と市の考え方")
@@ -52,7 +70,8 @@ class _Writer:
             yield _body(f"同じ趣旨の意見をまとめ、{count_text(len(answers))}件として示します。")
         yield self._table(answers)
         yield _note(
-            "※「該当箇所」は、意見が提出されたときのとおりです。「市の考え方」にある章や節などの番号は、現在の計画のものです。"
+            "※「該当箇所」は、意見が提出されたときのとおりです。"
+            f"「市の考え方」にある章や節などの番号は、{self.shown}のものです。"
         )
         yield _heading("３　意見を受けて変更した所")
         yield from self._changes(answers)

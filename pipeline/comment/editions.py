@@ -57,7 +57,7 @@ def _published(resolved: ResolvedPlan, comment: PublicComment) -> Iterator[Block
         ListKind.BULLET, 1, tuple((Paragraph((Text(f"{title}　{label}"),)),) for label in LABELS.values())
     )
     if comment.places:
-        yield Paragraph((Text("次の場所で御覧になれます。"),))
+        yield Paragraph((Text("次の場所で御覧いただけます。"),))
         yield _list(comment.places)
 
 
