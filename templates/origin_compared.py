@@ -52,7 +52,7 @@ def compared(title: str, legend: str, slot: str) -> bytes:
 
 if __name__ == "__main__":
     folder = Path(__file__).parent
-    legend = "下線は変わった部分、（略）は変わらない部分です。"
+    legend = "下線は変わった部分、（略）は変わらない部分です。番号だけが変わった所は、番号対照表に示します。"
     (folder / "comparison.docx").write_bytes(compared("新旧対照表", legend, "{{ 新旧対照表 }}"))
     legend = "下線は変わった部分、「…」は変わらないので省いた部分です。"
     (folder / "changes.docx").write_bytes(compared("修正箇所一覧", legend, "{{ 修正箇所一覧 }}"))

@@ -1,11 +1,12 @@
-"""番号対照表: what has another number now, and numbers that were typed into the text, which nothing keeps right."""
+"""番号対照表: what has another number now, a new one or none any more, and numbers that were typed into the text, which
+nothing keeps right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from pipeline.editions.changes import page_cell, versioned
-from pipeline.editions.comparison import DELETED
+from pipeline.editions.comparison import ADDED, DELETED
 from pipeline.model.comparison import Comparison, Renumbered, Versions
 from pipeline.model.numbers import NO_PAGE, ResolvedPlan, TypedNumber, plain_number
 from pipeline.model.workbook import Cell, Column, Sheet, plain
@@ -27,7 +28,7 @@ def numbers_sheets(
         *(Column(versioned("新番号", versions.after), 22), Column("題", 50)),
         *(Column("旧の題（変わったもの）", 50), Column("頁（旧）", 8), Column("頁（新）", 8)),
     )
-    moved = tuple(map(_moved, comparison.renumbered))
+    moved = (*map(_moved, comparison.renumbered), *_come_and_gone(comparison))
     written = tuple(_typed(number, comparison, resolved) for number in typed)
     return (
         Sheet(TITLE, f"{name}　{TITLE}", columns, moved or (_nothing("変わった番号はありません。", 7),)),
@@ -54,6 +55,16 @@ def _moved(each: Renumbered) -> tuple[Cell, ...]:
         plain(before.title if before.title != after.title else ""),
         *(page_cell("" if unit.page == NO_PAGE else unit.page) for unit in (before, after)),
     )
+
+
+def _come_and_gone(comparison: Comparison) -> Iterator[tuple[Cell, ...]]:
+    """What only one version has: its number there may be another thing's in the other."""
+    for change in comparison.changes:
+        if (change.before is None or change.after is None) and change.unit.number:
+            unit, page = change.unit, page_cell("" if change.unit.page == NO_PAGE else change.unit.page)
+            was, now = (unit.number, DELETED) if change.before else (ADDED, unit.number)
+            pages = (page, page_cell("")) if change.before else (page_cell(""), page)
+            yield (plain(unit.what), plain(was), plain(now), plain(unit.title), plain(""), *pages)
 
 
 def _typed(number: TypedNumber, comparison: Comparison, resolved: ResolvedPlan) -> tuple[Cell, ...]:

@@ -162,7 +162,9 @@ def test_five_hundred_opinions_are_all_there(tmp_path: Path) -> None:
     reading = checks.read("answers", answered.docx)
     texts = {paragraph.text for paragraph in reading.body.paragraphs}
     assert {f"（記載例）意見{n}" for n in range(1, 501)} <= texts
-    assert "意見を募集し、500件の意見が提出されました。対応区分と提出方法ごとの件数は、次のとおりです。" in texts
+    assert (
+        "意見を募集し、500件の意見が提出されました。対応区分と提出方法ごとの件数は、次のとおりです。" in texts
+    )
     with ZipFile(io.BytesIO(answered.docx)) as package:
         xml = package.read("word/document.xml").decode()
     assert xml.count("<w:tblHeader/>") == 3  # two tables of counts, and the opinions
