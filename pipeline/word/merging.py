@@ -16,8 +16,8 @@ from pipeline.model.xml_names import W, w
 from pipeline.word.tokens import ParagraphReader, Token, Tokenised, bare
 from pipeline.word.tracked import Element, Mark, Tracker, new_element
 
-# From here on paragraphs, or rows, of one block are one that was edited.
-_ALIKE = 0.3
+# From here on paragraphs of one block are one that was edited; rows are shorter, and share the words of their table.
+_ALIKE, _ALIKE_ROWS = 0.3, 0.5
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Merger:
         rows = (old.findall(w("tr")), new.findall(w("tr")))
         merged = new_element(w("tbl"))
         merged.extend(child for child in new if child.tag != w("tr"))
-        for one, other, same in _rows(*rows, _row_likeness):
+        for one, other, same in _rows(*rows, _row_likeness, _ALIKE_ROWS):
             if other is None:
                 assert one is not None, "a row has a side"
                 merged.append(self.tracker.mark_row(rows[0][one], Mark.DELETED))
@@ -244,12 +244,15 @@ def _link(token: Token) -> str:
 
 
 def _rows(
-    old: Sequence[Element], new: Sequence[Element], alike: Callable[[Element, Element], float]
+    old: Sequence[Element],
+    new: Sequence[Element],
+    alike: Callable[[Element, Element], float],
+    least: float = _ALIKE,
 ) -> Iterator[tuple[int | None, int | None, bool]]:
     """The indexes of two sequences of elements side by side, those that say the same before those that are alike; and
     whether they say the same."""
     before, after = ([_bare(each) for each in side] for side in (old, new))
-    return in_step(old, new, (before, after), alike, _ALIKE)
+    return in_step(old, new, (before, after), alike, least)
 
 
 def _bare(element: Element) -> str:
@@ -281,8 +284,13 @@ def _bookmarks(element: Element) -> set[str]:
 
 
 def _row_likeness(old: Element, new: Element) -> float:
-    """How alike two rows are; those of other cells can't be merged."""
-    return likeness(_text(old), _text(new)) if _cells(old) == _cells(new) else 0.0
+    """How alike two rows are, apart from cells that are merged with those below; rows of other cells can't be merged."""
+    return likeness(_own_text(old), _own_text(new)) if _cells(old) == _cells(new) else 0.0
+
+
+def _own_text(row: Element) -> str:
+    merged = f"{w('tcPr')}/{w('vMerge')}"
+    return "".join(_text(cell) for cell in row.findall(w("tc")) if cell.find(merged) is None)
 
 
 def _cells(row: Element) -> list[tuple[str, ...]]:
