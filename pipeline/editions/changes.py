@@ -138,9 +138,9 @@ def _blocks(places: Iterable[Place], versions: Versions, causes: Mapping[str, st
 
 
 def _where(place: Place) -> Iterator[tuple[Marks, Role]]:
-    """頁・箇所: both pages where they differ."""
+    """頁・箇所: both pages where they differ; that of something deleted, like its number, is one of the earlier version."""
     if pages := "→".join(dict.fromkeys(page for page in place.pages if page)):
-        yield plain(f"{pages}ページ"), Role.CELL
+        yield plain(f"{pages}ページ" if place.change.after else f"修正前の{pages}ページ"), Role.CELL
     yield plain(place.name), Role.COMPARED_TITLE
 
 
