@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from pipeline.differences import align, cut_alike, in_step, likeness
 from pipeline.model.comparison import EARLIER
-from pipeline.model.xml_names import W, w
-from pipeline.word.tokens import ParagraphReader, Token, Tokenised, bare
+from pipeline.model.xml_names import w
+from pipeline.word.interleaved import Interleaved
+from pipeline.word.tokens import ParagraphReader, Token, bare
 from pipeline.word.tracked import Element, Mark, Tracker, new_element
 
 # From here on paragraphs of one block are one that was edited; rows are shorter, and share the words of their table.
@@ -97,7 +97,7 @@ class Merger:
         merged = new_element(w("p"))
         self._note_look(old, new)
         merged.extend(new.findall(w("pPr")))
-        shown = _Shown(before, after)
+        shown = Interleaved(before, after)
         for segment in align(before.tokens, after.tokens, lambda token: token.text):
             if segment.same:
                 for left, right in zip(segment.before, segment.after, strict=True):
@@ -152,75 +152,6 @@ class Merger:
         return replace(new, runs=(*new.runs[:at], *parts, *new.runs[at + 1 :]))
 
 
-@dataclass
-class _Shown:
-    """The tokens of a merged paragraph in order, with what is said of each; and where they came from.
-
-    `begun[side][n]` is where a side's token n stands here, `ended[side][n]` where the one before it ends.
-    """
-
-    before: Tokenised
-    after: Tokenised
-    items: list[tuple[Token, Mark | None]] = field(default_factory=list)
-    begun: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
-    ended: tuple[list[int], list[int]] = field(default_factory=lambda: ([0], [0]))
-
-    def add(self, token: Token, mark: Mark | None) -> None:
-        sides = {None: (0, 1), Mark.DELETED: (0,), Mark.INSERTED: (1,)}[mark]
-        for side in sides:
-            self.begun[side].append(len(self.items))
-            self.ended[side].append(len(self.items) + 1)
-        self.items.append((token, mark))
-
-    def elements(self, tracker: Tracker) -> Iterator[Element]:
-        """The paragraph's content."""
-        places = self._bookmarks()
-        borders = sorted({0, len(self.items), *places})
-        for begin, end in zip(borders, [*borders[1:], len(self.items)], strict=True):
-            yield from places.get(begin, ())
-            yield from self._runs(tracker, begin, end)
-
-    def _runs(self, tracker: Tracker, begin: int, end: int) -> Iterator[Element]:
-        for _, linked in groupby(self.items[begin:end], key=lambda item: _link(item[0])):
-            items = list(linked)
-            link, runs = items[0][0].link, list(_marked(tracker, items))
-            if link is None:
-                yield from runs
-            else:
-                around = etree.Element(link.tag, dict(link.attrib), {"w": W})
-                around.extend(runs)
-                yield around
-
-    def _bookmarks(self) -> dict[int, list[Element]]:
-        """The bookmarks' ends by where they stand; one that both sides have spans what it spans on either."""
-        ends: dict[int, list[Element]] = {}
-        begins: dict[int, list[Element]] = {}
-        for name in dict.fromkeys((*self.before.begins, *self.after.begins)):
-            sides = [side for side, each in enumerate((self.before, self.after)) if name in each.ends]
-            here = [(self.before, self.after)[side] for side in sides]
-            begin = min(
-                (*self.begun[side], len(self.items))[each.begins[name][0]]
-                for side, each in zip(sides, here, strict=True)
-            )
-            end = max(self.ended[side][each.ends[name][0]] for side, each in zip(sides, here, strict=True))
-            opening, closing = here[-1].begins[name][1], here[-1].ends[name][1]
-            if end <= begin:
-                begins.setdefault(begin, []).extend((opening, closing))
-            else:
-                begins.setdefault(begin, []).append(opening)
-                ends.setdefault(end, []).append(closing)
-        return {at: [*ends.get(at, ()), *begins.get(at, ())] for at in {*begins, *ends}}
-
-
-def _marked(tracker: Tracker, items: Sequence[tuple[Token, Mark | None]]) -> Iterator[Element]:
-    for mark, group in groupby(items, key=lambda item: item[1]):
-        runs = [run for token, _ in group for run in token.runs]
-        if mark is None:
-            yield from runs
-        else:
-            yield tracker.wrapped(runs, mark)
-
-
 def _code(token: Token) -> tuple[str, Element | None]:
     """The code of a field, and the run that holds it."""
     for run in token.runs:
@@ -237,10 +168,6 @@ def _with_code(run: Element, code: str) -> Element:
     assert text is not None, "the run holds a field's code"
     text.text = code
     return other
-
-
-def _link(token: Token) -> str:
-    return "" if token.link is None else repr(sorted(map(str, token.link.attrib.items())))
 
 
 def _rows(
