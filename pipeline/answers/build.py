@@ -52,6 +52,8 @@ def make_answers(project: Project, tell: Tell) -> Answered:
     problems: list[Problem] = []
     with collected(problems):
         consultation = read_consultation(files, project.source.name, pandoc.read)
+    with collected(problems):
+        asked = read_comment(files, project.source.name) if COMMENT in files else None
     if problems:
         with collected(problems):
             prepare(project, tell)
@@ -59,21 +61,19 @@ def make_answers(project: Project, tell: Tell) -> Answered:
 
     def edition(resolved: ResolvedPlan) -> Edition:
         raise_if_any(check_consultation(consultation, resolved.targets))
-        return answers_edition(resolved, consultation)
+        return answers_edition(resolved, consultation, asked)
 
     (document,) = make(project, (NAME,), None, tell, {"plan": EDITIONS["plan"], NAME: edition}).documents
     return Answered(document.docx, consultation)
 
 
 def read_consultation(files: Mapping[str, bytes], folder: str, parse: Parse) -> Consultation:
-    """Opinions, answers and the period out of plan_source/ (path → bytes). Raises PlanErrors with all that is wrong in them."""
+    """Opinions and answers out of plan_source/ (path → bytes). Raises PlanErrors with everything wrong in either."""
     problems: list[Problem] = []
     with collected(problems):
         opinions = read_opinions({path: files[path] for path in files if is_private(path)}, folder)
     with collected(problems):
         answers = read_answers(files.get(ANSWERS), folder, parse)
-    with collected(problems):
-        comment = read_comment(files, folder) if COMMENT in files else None
     raise_if_any(problems)
     if opinions and ANSWERS not in files:
         missing = Problem(
@@ -83,4 +83,4 @@ def read_consultation(files: Mapping[str, bytes], folder: str, parse: Parse) -> 
             f"{folder}/{ANSWERS} を作り、意見のNo.ごとに、市の考え方と対応区分を書いてください",
         )
         raise_if_any([missing])
-    return Consultation(opinions, answers, (comment.first, comment.last) if comment else None)
+    return Consultation(opinions, answers)

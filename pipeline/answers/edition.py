@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.answers.counts import count_text, counts_by_kind, counts_by_way, number_list
 from pipeline.answers.model import Answer, Consultation, Deleted, Opinion
+from pipeline.comment.model import PublicComment
 from pipeline.editions.common import as_mentions, make_edition
 from pipeline.model.blocks import Block, Grid, GridCell
 from pipeline.model.edition import Edition, Part
-from pipeline.model.eras import days_between, digits, write_day
+from pipeline.model.eras import digits, write_day
 from pipeline.model.inlines import Inline, LineBreak, Mention, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan, Target
 from pipeline.model.plan import Stage
@@ -23,27 +24,26 @@ _WIDTHS = (6, 15, 33, 36, 10)
 _NOTHING = "－"
 
 
-def answers_edition(resolved: ResolvedPlan, consultation: Consultation) -> Edition:
-    """The document; `consultation` has been checked against the plan."""
-    blocks = _Writer(resolved, consultation).blocks() if consultation.opinions else _no_opinions(consultation)
+def answers_edition(
+    resolved: ResolvedPlan, consultation: Consultation, comment: PublicComment | None = None
+) -> Edition:
+    """The document; `consultation` has been checked against the plan, and `comment` says how it was asked for, if known."""
+    asked = _asked(comment)
+    blocks = _Writer(resolved, consultation).blocks(asked) if consultation.opinions else _no_opinions(asked)
     return make_edition(resolved, "answers", {SLOT: Part(tuple(blocks))}, f"　{TITLE}")
 
 
-def _no_opinions(consultation: Consultation) -> Iterator[Block]:
+def _no_opinions(asked: str) -> Iterator[Block]:
     yield _heading("意見の募集の結果")
-    yield _body(
-        f"{_asked(consultation)}しましたが、意見の提出はありませんでした。意見を受けて変更した所も、ありません。"
-    )
+    yield _body(f"{asked}しましたが、意見の提出はありませんでした。意見を受けて変更した所も、ありません。")
 
 
-def _asked(consultation: Consultation) -> str:
+def _asked(comment: PublicComment | None) -> str:
     """That opinions were asked for, and when."""
-    if not consultation.period:
+    if comment is None:
         return "意見を募集"
-    first, last = consultation.period
-    return (
-        f"{write_day(first)}から{write_day(last)}まで（{digits(days_between(first, last))}日間）、意見を募集"
-    )
+    period = f"{write_day(comment.first)}から{write_day(comment.last)}まで"
+    return f"{period}（{digits(comment.days)}日間）、意見を募集"
 
 
 class _Writer:
@@ -56,12 +56,13 @@ class _Writer:
         self.consultation = consultation
         self.opinions = consultation.by_number
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self, asked: str) -> Iterator[Block]:
+        """Everything; `asked` says that opinions were asked for, and when."""
         answers = self.consultation.answers.answers
         count = count_text(len(self.consultation.opinions))
         yield _heading("１　意見の件数")
         yield _body(
-            f"{_asked(self.consultation)}し、{count}件の意見が提出されました。対応区分と提出方法ごとの件数は、次のとおりです。"
+            f"{asked}し、{count}件の意見が提出されました。対応区分と提出方法ごとの件数は、次のとおりです。"
         )
         yield self._kinds()
         yield self._ways()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from pipeline.model.inlines import Paragraph
 from pipeline.problems import Location, Written
@@ -69,14 +68,10 @@ class Answers:
 
 @dataclass(frozen=True)
 class Consultation:
-    """What came of asking the residents: their opinions in the order of their file, and the answers.
-
-    `period` is when they were asked, from the first day to the last one; None where no file of the plan says it.
-    """
+    """What came of asking the residents: their opinions in the order of their file, and the answers."""
 
     opinions: Sequence[Opinion]
     answers: Answers
-    period: tuple[date, date] | None = None
 
     @property
     def by_number(self) -> Mapping[str, Opinion]:
