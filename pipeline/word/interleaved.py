@@ -9,7 +9,7 @@ from itertools import groupby
 from lxml import etree
 
 from pipeline.model.xml_names import W
-from pipeline.word.tokens import Token, Tokenised
+from pipeline.word.tokens import Token, Tokenised, link_look
 from pipeline.word.tracked import Element, Mark, Tracker
 
 
@@ -42,7 +42,7 @@ class Interleaved:
             yield from self._runs(tracker, begin, end)
 
     def _runs(self, tracker: Tracker, begin: int, end: int) -> Iterator[Element]:
-        for _, linked in groupby(self.items[begin:end], key=lambda item: _link(item[0])):
+        for _, linked in groupby(self.items[begin:end], key=lambda item: link_look(item[0].link)):
             items = list(linked)
             link, runs = items[0][0].link, list(_marked(tracker, items))
             if link is None:
@@ -80,7 +80,3 @@ def _marked(tracker: Tracker, items: Sequence[tuple[Token, Mark | None]]) -> Ite
             yield from runs
         else:
             yield tracker.wrapped(runs, mark)
-
-
-def _link(token: Token) -> str:
-    return "" if token.link is None else repr(sorted(map(str, token.link.attrib.items())))

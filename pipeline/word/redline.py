@@ -82,8 +82,10 @@ class RedlineWriter:
 
     def write(self, slot: Redline, breaks: SectionBreaks, where: Place) -> str:
         """The markup of a part."""
-        old_breaks = SectionBreaks(deepcopy(breaks.template))
-        _, old_breaks = self._sections.setdefault(id(breaks.template), (breaks, old_breaks))
+        section = id(breaks.template)
+        if section not in self._sections:
+            self._sections[section] = breaks, SectionBreaks(deepcopy(breaks.template))
+        _, old_breaks = self._sections[section]
         old = BodyWriter(self.old, old_breaks, slot.before.appendix, where.width)
         new = BodyWriter(self.draft, breaks, slot.after.appendix, where.width)
         was, now = list(place(slot.before.blocks, where)), list(place(slot.after.blocks, where))

@@ -11,9 +11,7 @@ from lxml import etree
 
 from pipeline.model.comparison import EARLIER
 from pipeline.model.xml_names import w
-from pipeline.word.tracked import new_element
-
-Element = etree._Element
+from pipeline.word.tracked import Element, new_element
 
 OBJECT = "\ufffc"  # what stands for something that is no text, in a paragraph's text
 _FIELD = w("fldChar")
@@ -133,8 +131,7 @@ class ParagraphReader:
             )
 
     def _add(self, text: str, look: str, runs: tuple[Element, ...], link: Element | None) -> None:
-        around = "" if link is None else repr(sorted(map(str, link.attrib.items())))
-        self.stretches.append(_Stretch(text, look + around, runs, link))
+        self.stretches.append(_Stretch(text, look + link_look(link), runs, link))
 
 
 def _divided(run: Element) -> Iterator[Element]:
@@ -161,6 +158,11 @@ def _token(stretch: _Stretch, text: str) -> Token:
     assert inner is not None, "only text is divided"
     inner.text = text
     return Token(text, stretch.look, (run,), stretch.link)
+
+
+def link_look(link: Element | None) -> str:
+    """Where a link leads, as text that can be compared; empty for none."""
+    return "" if link is None else repr(sorted(map(str, link.attrib.items())))
 
 
 def _look(run: Element) -> str:
