@@ -139,8 +139,11 @@ def settings(with_footnotes: bool) -> Part:
 
 
 def footnotes() -> Part:
-    """The two notes every Word file has: the rule above footnotes (-1) and above continued ones (0)."""
-    spacing = el("pPr", el("spacing", before=0, after=0, line=240, lineRule="auto"), el("ind", firstLine=0))
+    """The two notes every Word file has: the rule above footnotes (-1) and above continued ones (0).
+
+    LibreOffice gives the rule 6 pt whatever its paragraph says; Word gives it what it says.
+    """
+    spacing = el("pPr", el("spacing", before=0, after=0, line=120, lineRule="exact"), el("ind", firstLine=0))
     kinds = ((-1, "separator", "separator"), (0, "continuationSeparator", "continuationSeparator"))
     notes = [
         el("footnote", el("p", deepcopy(spacing), el("r", el(mark))), type=kind, id=number)

@@ -144,7 +144,7 @@ PAGE_STYLES = (
 def heading(level: int, char: Char, para: Para) -> Style:
     """`heading 1` to `heading 6`: numbered by the list of headings, kept with what follows."""
     number = ("見出し", level - 1)
-    kept = replace(para, keep_next=True, keep_lines=True, align="left", number=number, level=level - 1)
+    kept = replace(para, keep_next=True, align="left", number=number, level=level - 1)
     return Style(f"heading {level}", f"Heading{level}", char, kept, next="Body Text", priority=9)
 
 
@@ -181,7 +181,7 @@ def listed(name: str, identifier: str) -> Style:
 
 
 QUOTE = Para(borders={"left": Line(1.5, GREY, 8)}, before=6, after=6, left=21, right=21, together=True)
-TERM = Para(keep_next=True, keep_lines=True, before=6, align="left")
+TERM = Para(keep_next=True, before=6, align="left")
 FOOTNOTE = Para(line=13, left=13.5, hanging=13.5)
 TEXT_STYLES = (
     listed("点リスト", "BulletList"),

@@ -88,6 +88,7 @@ class Char:
 @dataclass(frozen=True)
 class Para:
     """Paragraph properties; None is left to the style underneath. `line` is exact; 0 means as high as the content.
+    What is kept with the next is kept whole: Word would split it, LibreOffice would not.
 
     `number` is (list name, level); a name of "" takes the number of the style underneath away. `hanging` 0 ends a hanging indent
     of the style underneath; `together` leaves no gap between paragraphs of this style.
@@ -116,7 +117,7 @@ class Para:
         """`w:pPr`, or None where nothing is set."""
         children = [
             flag("keepNext", self.keep_next),
-            flag("keepLines", self.keep_lines),
+            flag("keepLines", self.keep_lines or self.keep_next),
             flag("pageBreakBefore", self.page_break),
             self._number(num_ids),
             flag("suppressLineNumbers", self.uncounted),

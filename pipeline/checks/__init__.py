@@ -13,6 +13,7 @@ from .agreement import Facts, check_agreement
 from .captions import check_captions
 from .contents import check_contents
 from .controls import check_controls
+from .engines import check_engines
 from .findings import CODES, Finding
 from .markup import check_markup
 from .mentions import check_mentions
@@ -44,6 +45,7 @@ def check_document(reading: Reading) -> list[Finding]:
     return [
         *(Finding(reading.name, *fault) for fault in reading.package.faults),
         *check_markup(reading),
+        *check_engines(reading),
         *check_structure(reading),
         *check_controls(reading),
         *check_references(reading),

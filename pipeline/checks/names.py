@@ -72,6 +72,11 @@ def flag(element: Element | None, *path: str) -> bool:
     return found is not None and found.get(VAL, "true") not in ("0", "false", "off")
 
 
+def switch(element: Element | None, *path: str) -> bool | None:
+    """An on/off property, or None where nothing is said."""
+    return None if child(element, *path) is None else flag(element, *path)
+
+
 def local(element: Element) -> str:
     """The element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .names import Element, child, number, value, w
+from .names import Element, child, number, switch, value, w, whole
 
 # Word shows built-in styles under Japanese names; fields written in Word may use them.
 _SHOWN_NAMES = {
@@ -21,7 +21,11 @@ _SHOWN_NAMES = {
 
 @dataclass(frozen=True)
 class Style:
-    """One w:style; `num_id` and `ilvl` are its own w:numPr, `outline` its own w:outlineLvl."""
+    """One w:style; `num_id` and `ilvl` are its own w:numPr, `outline` its own w:outlineLvl.
+
+    `keep_next` and `keep_lines` are its own switches, `size` its own w:sz (half points), `margins` the top and bottom
+    of its own w:tblCellMar (twips); None where it says nothing.
+    """
 
     id: str
     name: str
@@ -31,6 +35,10 @@ class Style:
     ilvl: int | None
     outline: int | None
     linked: tuple[str, ...] = ()
+    keep_next: bool | None = None
+    keep_lines: bool | None = None
+    size: int | None = None
+    margins: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,14 @@ class Styles:
             if style.outline is not None:
                 return style.outline if style.outline < 9 else None
         return None
+
+    def keeps(self, style_id: str) -> tuple[bool, bool]:
+        """Whether a paragraph of this style is kept with the next, and whether its lines are kept together."""
+        chain = self.chain(style_id or self.default)
+        return (
+            next((each.keep_next for each in chain if each.keep_next is not None), False),
+            next((each.keep_lines for each in chain if each.keep_lines is not None), False),
+        )
 
     @cached_property
     def ids(self) -> Mapping[str, str]:
@@ -108,4 +124,17 @@ def _style(element: Element) -> Style:
         ilvl=number(element, "pPr", "numPr", "ilvl"),
         outline=number(element, "pPr", "outlineLvl"),
         linked=tuple(name for name in (value(element, each) for each in ("basedOn", "next", "link")) if name),
+        keep_next=switch(element, "pPr", "keepNext"),
+        keep_lines=switch(element, "pPr", "keepLines"),
+        size=number(element, "rPr", "sz"),
+        margins=cell_margins(child(element, "tblPr", "tblCellMar")),
     )
+
+
+def cell_margins(margins: Element | None) -> tuple[int | None, int | None]:
+    """What a w:tblCellMar or w:tcMar says of a cell's margins at its top and its bottom, in twips."""
+    top, bottom = (
+        None if (side := child(margins, name)) is None else whole(side.get(w("w")))
+        for name in ("top", "bottom")
+    )
+    return top, bottom

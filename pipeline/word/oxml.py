@@ -29,7 +29,8 @@ DECLARATIONS = " ".join(_DECLARED.values())
 EMU_PER_TWIP = 635
 LINE_NUMBER_GAP = 284  # half a centimetre between text and line numbers
 NO_BORDER = 'w:val="nil"'
-KEEP_NEXT = "<w:keepNext/>"
+# keepNext alone lets Word split the paragraph itself (17.3.1.15): LibreOffice moves it whole, so both are told to.
+KEEP_NEXT = "<w:keepNext/><w:keepLines/>"
 # Every look of the style's is written out by us, so that header rows of two rows and label columns agree with it.
 TABLE_LOOK = (
     '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '

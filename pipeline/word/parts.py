@@ -72,6 +72,20 @@ def read_parts(file: str, data: bytes) -> dict[str, etree._Element]:
     return parts
 
 
+def with_parts(data: bytes, changed: Mapping[str, etree._Element]) -> bytes:
+    """The package with other content in some of its parts."""
+    saved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(saved, "w") as target:
+        for name in source.namelist():
+            content = (
+                etree.tostring(changed[name], xml_declaration=True, encoding="UTF-8", standalone=True)
+                if name in changed
+                else source.read(name)
+            )
+            target.writestr(zipfile.ZipInfo(name), content)
+    return saved.getvalue()
+
+
 def _write_again(data: bytes) -> None:
     """Raises something where python-docx can't write what it has read, or finds the properties by no link."""
     template = DocxTemplate(io.BytesIO(data))

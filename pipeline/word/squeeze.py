@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.model.pages import Setting
 from pipeline.model.xml_names import w
+from pipeline.word.parts import with_parts
 from pipeline.word.styles import WORD_SIZE, read_styles
 from pipeline.word.template import Template
 
@@ -32,19 +33,13 @@ def squeezed(template: Template, setting: Setting, least: float) -> Template:
     table style of the contract; the other styles keep their proportion to them.
     """
     with zipfile.ZipFile(io.BytesIO(template.data)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    root = etree.fromstring(parts[_STYLES])
+        root = etree.fromstring(package.read(_STYLES))
     base = _base(root, template)
     _scale_sizes(root, setting.size / base.setting.size, round(least * 2))
     _scale_lines(root, setting, base)
     _scale_indents(root, setting.size / base.setting.size)
     _scale_margins(root, setting.padding / base.setting.padding if base.setting.padding else 1.0)
-    parts[_STYLES] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    saved = io.BytesIO()
-    with zipfile.ZipFile(saved, "w") as package:
-        for name, data in parts.items():
-            package.writestr(zipfile.ZipInfo(name), data)
-    return replace(template, data=saved.getvalue(), styles=read_styles(root))
+    return replace(template, data=with_parts(template.data, {_STYLES: root}), styles=read_styles(root))
 
 
 def base_setting(template: Template) -> Setting:

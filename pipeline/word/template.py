@@ -23,6 +23,7 @@ from pipeline.word.contract import CONTRACTS, OPTIONAL_TAGS, Contract
 from pipeline.word.controls import check_controls
 from pipeline.word.numbering import Numbering
 from pipeline.word.parts import check_links, read_parts
+from pipeline.word.portable import made_portable
 from pipeline.word.scheme import missing_lists, read_scheme, shared_lists, strange_lists, unwanted_numbers
 from pipeline.word.signs import remove
 from pipeline.word.soundness import check_properties, check_soundness
@@ -88,7 +89,7 @@ def open_template(
     lists = {style: numbering.list_shape(style) for style in contract.lists}
     abstracts = {style: abstract for style, (abstract, _) in lists.items()}
     indents = {style: left for style, (_, left) in lists.items()}
-    return Template(file, data, contract, styles, abstracts, indents, scheme)
+    return Template(file, made_portable(data, parts), contract, styles, abstracts, indents, scheme)
 
 
 def render(template: Template, tags: Mapping[str, str]) -> DocxTemplate:

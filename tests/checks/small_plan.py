@@ -122,7 +122,8 @@ _APPENDIX = heading(1, "用語解説", "app_terms", style="a1") + p(
     "cap",
 )
 NOTES = (
-    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" '
+    'w:lineRule="exact"/></w:pPr><w:r><w:separator/></w:r></w:p></w:footnote>'
     + footnote(1, "昭和26年法律第45号")
     + footnote(2, "民生委員など")
 )

@@ -50,6 +50,15 @@ def _control(properties: str, content: str = run("書く")) -> str:
     return f"<w:p><w:sdt><w:sdtPr>{properties}</w:sdtPr>{kept}</w:sdt></w:p>"
 
 
+def _vertical(height: int) -> str:
+    """A table whose one row is at least so high (twips), beside seven full-width characters of vertical text."""
+    return (
+        '<w:tbl><w:tblGrid><w:gridCol w:w="300"/></w:tblGrid><w:tr>'
+        f'<w:trPr><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="300"/>'
+        f'<w:textDirection w:val="tbRl"/></w:tcPr>{p("地域で支え合うまち"[:7])}</w:tc></w:tr></w:tbl><w:p/>'
+    )
+
+
 PACKAGE = [
     Mutation("docx.zip", "half a file", lambda: plan_docx()[:300]),
     Mutation("docx.zip-duplicate", "two parts of one name", _twice_zipped, "word/document.xml"),
@@ -117,6 +126,28 @@ MARKUP = [
         "表の文字",
         "固定値",
     ),
+    Mutation(
+        "docx.row-low",
+        "a row lower than its vertical text",
+        more(_vertical(1399)),
+        "地域で支え合う",
+        "縦書き",
+    ),
+    Mutation("docx.keep-lines", "of its own", more(p("続く文", "", "<w:keepNext/>")), "続く文", "keepLines"),
+    Mutation(
+        "docx.keep-lines",
+        "by its style",
+        edit('"Body Text"/>', '"Body Text"/><w:pPr><w:keepNext/></w:pPr>', STYLES),
+        "この計画は",
+    ),
+    Mutation(
+        "docx.keep-lines",
+        "switched off where its style keeps it",
+        edit('<w:pStyle w:val="b"/>', '<w:pStyle w:val="b"/><w:keepNext/><w:keepLines w:val="0"/>'),
+        "この計画は",
+    ),
+    Mutation("docx.note-separator", "a line of text", edit('w:line="120"', 'w:line="240"', NOTES), NOTES),
+    Mutation("docx.note-separator", "no height", edit('w:lineRule="exact"', "", NOTES), NOTES),
     Mutation("docx.table-merge", "no start", edit('<w:vMerge w:val="restart"/>', ""), "区分", "2行目"),
     Mutation("docx.text-private", "a sentinel", edit("この計画は、", "この\ue000計画は、"), "計画は"),
     Mutation("docx.text-space", "a blank that Word drops", more("<w:p><w:r><w:t>x </w:t></w:r></w:p>"), "x"),

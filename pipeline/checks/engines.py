@@ -1,0 +1,140 @@
+"""Checks of what layout engines read differently, so that every one of them makes the same pages.
+
+None of it is wrong to Word alone; but pages are measured by another engine than the one that readers have.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from .findings import Finding
+from .names import Element, child, switch, w, whole
+from .reading import Reading
+from .story import Cell, Row, Story, Table, paragraphs_of
+from .styles import cell_margins
+
+_SEPARATORS = ("separator", "continuationSeparator")
+_SIX_POINTS = {"before": "0", "after": "0", "line": "120", "lineRule": "exact"}
+_WORD_SIZE = 20  # half points, where no style says any
+
+
+def check_engines(reading: Reading) -> Iterator[Finding]:
+    """Faults by which one engine's pages are other ones than another's."""
+    for story in reading.stories:
+        yield from _check_kept(reading, story)
+        for table in story.tables:
+            yield from _check_vertical(reading, story, table)
+    yield from _check_separators(reading)
+
+
+def _check_kept(reading: Reading, story: Story) -> Iterator[Finding]:
+    """keepNext alone keeps no more than part of a paragraph with the next (17.3.1.15): Word splits it."""
+    for paragraph in story.paragraphs:
+        own = child(paragraph.element, "pPr")
+        by_style = reading.styles.keeps(paragraph.style)
+        kept, whole_lines = (
+            inherited if (direct := switch(own, name)) is None else direct
+            for name, inherited in zip(("keepNext", "keepLines"), by_style, strict=True)
+        )
+        if kept and not whole_lines:
+            message = "次の段落と分けない段落に「段落を分割しない」（keepLines）がありません"
+            yield reading.finding("docx.keep-lines", story, paragraph.index, message)
+
+
+def _check_separators(reading: Reading) -> Iterator[Finding]:
+    """The rule above footnotes (17.11.23): LibreOffice takes 6 pt for it whatever is written, Word what is written."""
+    for kind in ("footnotes", "endnotes"):
+        part, root = reading.package.related(kind) or "", reading.package.tree(kind)
+        for note in () if root is None else root:
+            if note.get(w("type")) not in _SEPARATORS:
+                continue
+            spacings = [child(each, "pPr", "spacing") for each in note.iter(w("p"))]
+            if any(_said(spacing) != _SIX_POINTS for spacing in spacings):
+                message = "注の上の線の段落の高さが、6ポイントの固定値ではありません"
+                yield Finding(reading.name, "docx.note-separator", part, message)
+
+
+def _said(spacing: Element | None) -> dict[str, str]:
+    return {} if spacing is None else {name: spacing.get(w(name), "") for name in _SIX_POINTS}
+
+
+# Vertical text: what is longer than its rows are high is cut, and nobody says so
+
+
+def _check_vertical(reading: Reading, story: Story, table: Table) -> Iterator[Finding]:
+    """Rows of a least height are, with what Word adds to it, at least as high as the vertical text beside them."""
+    for at, row in enumerate(table.rows):
+        column = row.before
+        for cell in row.cells:
+            if cell.direction.startswith("tb") and cell.merge != "continue":
+                rows = table.rows[at : at + _height_in_rows(table, at, column, cell)]
+                if _room(reading, table, rows) < _need(reading, cell):
+                    first = next(paragraphs_of(cell.blocks))
+                    message = f"縦書きの「{cell.text}」が、行の高さより長くなっています"
+                    yield reading.finding("docx.row-low", story, first.index, message)
+            column += cell.span
+
+
+def _height_in_rows(table: Table, at: int, column: int, cell: Cell) -> int:
+    """How many rows a cell reaches over."""
+    if cell.merge != "restart":
+        return 1
+    rows = 1
+    for row in table.rows[at + 1 :]:
+        place = row.before
+        below = None
+        for each in row.cells:
+            below = each if place == column else below
+            place += each.span
+        if below is None or below.merge != "continue":
+            break
+        rows += 1
+    return rows
+
+
+def _room(reading: Reading, table: Table, rows: tuple[Row, ...]) -> float:
+    """How high rows are together, in twips: those of a least height as Word makes them, others as high as one likes."""
+    heights = [_least_height(row) for row in rows]
+    if None in heights:
+        return float("inf")
+    inset = _inset(reading, table)
+    return sum(height + inset for height in heights if height is not None) - inset
+
+
+def _least_height(row: Row) -> int | None:
+    properties = row.cells[0].element.getparent() if row.cells else None
+    height = child(properties, "trPr", "trHeight")
+    return None if height is None or height.get(w("hRule")) == "exact" else whole(height.get(w("val")))
+
+
+def _inset(reading: Reading, table: Table) -> int:
+    """A cell's margins at top and bottom, in twips."""
+    own = cell_margins(child(table.element, "tblPr", "tblCellMar"))
+    chain = [own, *(style.margins for style in reading.styles.chain(table.style))]
+    return sum(next((each[side] for each in chain if each[side] is not None), 0) or 0 for side in (0, 1))
+
+
+def _need(reading: Reading, cell: Cell) -> float:
+    """The least length of a vertical cell's text, in twips: as many lines beside one another as its width could hold."""
+    lengths = []
+    sizes = []
+    for paragraph in paragraphs_of(cell.blocks):
+        chain = reading.styles.chain(paragraph.style or reading.styles.default)
+        size = next((each.size for each in chain if each.size is not None), _WORD_SIZE) * 10
+        sizes.append(size)
+        lengths.append(_full_widths(paragraph.text) * size)
+    width = whole(_width_of(cell)) or 0
+    lines = max(1, width // max(1, min(sizes, default=1)))
+    return sum(lengths) / lines
+
+
+def _width_of(cell: Cell) -> str | None:
+    """The w:w of a cell's w:tcW."""
+    found = child(cell.element, "tcPr", "tcW")
+    return None if found is None else found.get(w("w"))
+
+
+def _full_widths(text: str) -> float:
+    """How long text is in full-width characters."""
+    return sum(1.0 if unicodedata.east_asian_width(each) in "WFA" else 0.5 for each in text)

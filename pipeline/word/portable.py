@@ -1,0 +1,123 @@
+"""Markup of a template that layout engines read differently, written so that all of them agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from pipeline.model.xml_names import w
+from pipeline.word.parts import Parts, with_parts
+from pipeline.word.styles import ancestry, value_of
+
+# The rule above footnotes stands in a paragraph. LibreOffice gives it 6 pt whatever it says, Word what it says.
+SEPARATOR_SPACING = {"before": "0", "after": "0", "line": "120", "lineRule": "exact"}
+_SEPARATORS = ("separator", "continuationSeparator")
+_OFF = ("0", "false", "off")
+
+
+def made_portable(data: bytes, parts: Parts) -> bytes:
+    """The template with this markup settled; `parts`, its XML parts by name, are changed along with it."""
+    changed = {*_keep_lines(parts), *_settle_separators(parts)}
+    return with_parts(data, {name: parts[name] for name in changed}) if changed else data
+
+
+def _keep_lines(parts: Parts) -> Iterator[str]:
+    """Keep the lines of a paragraph together that is kept with the next; the names of the parts that this changes.
+
+    keepNext keeps the next paragraph with "at least part" of this one (17.3.1.15): Word may split it where
+    LibreOffice moves it whole.
+    """
+    styles = parts["word/styles.xml"]
+    by_id = {style.get(w("styleId"), ""): style for style in styles.iterfind(w("style"))}
+    for name, root in parts.items():
+        found = list(root.iter(w("pPr")))
+        if sum(_with_lines(each) or _without_refusal(each, by_id) for each in found):
+            yield name
+
+
+def _with_lines(properties: etree._Element) -> bool:
+    """Whether paragraph properties say keepNext and got a keepLines beside it."""
+    kept = properties.find(w("keepNext"))
+    if kept is None or not _is_on(kept):
+        return False
+    lines = properties.find(w("keepLines"))
+    if lines is None:
+        kept.addnext(etree.Element(w("keepLines")))
+        return True
+    if _is_on(lines):
+        return False
+    del lines.attrib[w("val")]
+    return True
+
+
+def _without_refusal(properties: etree._Element, by_id: Mapping[str, etree._Element]) -> bool:
+    """Whether paragraph properties switched keepLines off where a style's keepNext is in force."""
+    lines = properties.find(w("keepLines"))
+    if lines is None or _is_on(lines) or properties.find(w("keepNext")) is not None:
+        return False
+    owner = properties.getparent()
+    base = (
+        value_of(owner, w("basedOn"))
+        if owner is not None and owner.tag == w("style")
+        else value_of(properties, w("pStyle"))
+    )
+    if base not in by_id:
+        return False
+    chain = ancestry(by_id[base], by_id)
+    kept = next((found for style in chain if (found := style.find(_KEEP_NEXT)) is not None), None)
+    if kept is None or not _is_on(kept):
+        return False
+    properties.remove(lines)
+    return True
+
+
+_KEEP_NEXT = f"{w('pPr')}/{w('keepNext')}"
+
+
+def _is_on(switch: etree._Element) -> bool:
+    return switch.get(w("val"), "1") not in _OFF
+
+
+def _settle_separators(parts: Parts) -> Iterator[str]:
+    """Give the rules above notes (17.11.23) their one height; the names of the parts that this changes."""
+    for name, root in parts.items():
+        notes = root.iter(w("footnote"), w("endnote"))
+        separators = [note for note in notes if note.get(w("type")) in _SEPARATORS]
+        if sum(_settle(paragraph) for note in separators for paragraph in note.iter(w("p"))):
+            yield name
+
+
+def _settle(paragraph: etree._Element) -> bool:
+    """Whether a paragraph's spacing was another one."""
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = etree.Element(w("pPr"))
+        paragraph.insert(0, properties)
+    spacing = properties.find(w("spacing"))
+    wanted = {w(name): value for name, value in SEPARATOR_SPACING.items()}
+    if spacing is not None and dict(spacing.attrib) == wanted:
+        return False
+    if spacing is None:
+        spacing = etree.Element(w("spacing"))
+        later = next((each for each in properties if each.tag in _AFTER_SPACING), None)
+        if later is None:
+            properties.append(spacing)
+        else:
+            later.addprevious(spacing)
+    spacing.attrib.clear()
+    spacing.attrib.update(wanted)
+    return True
+
+
+# What follows w:spacing in w:pPr (17.3.1.26).
+_AFTER_SPACING = frozenset(
+    map(
+        w,
+        (
+            *("ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection"),
+            *("textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr"),
+            "pPrChange",
+        ),
+    )
+)

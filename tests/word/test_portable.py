@@ -1,0 +1,145 @@
+"""Markup that layout engines read differently: settled in every document, whatever the template had."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx.oxml.ns import qn
+from lxml import etree
+
+from pipeline import checks
+from pipeline.build import EDITIONS, make
+from pipeline.model.numerals import KNOWN_FORMATS
+from pipeline.project import Project
+from pipeline.word.template import open_template
+from tests.cases.test_cases import CASES
+from tests.goldens import ROOT, TEMPLATES, quiet
+from tests.layout.projects import edited_templates
+
+CASE = CASES / "everything" / "plan_source"
+STYLES, NOTES = "word/styles.xml", "word/footnotes.xml"
+KEEPS = ("docx.keep-lines", "docx.note-separator")
+
+
+def without_keep_lines(root: etree._Element) -> None:
+    """As styles that staff made in Word: 「次の段落と分離しない」 alone."""
+    for each in list(root.iter(qn("w:keepLines"))):
+        parent = each.getparent()
+        assert parent is not None
+        parent.remove(each)
+
+
+def with_keep_lines_off(root: etree._Element) -> None:
+    """As a style that switches off what it inherits."""
+    for each in root.iter(qn("w:keepLines")):
+        each.set(qn("w:val"), "0")
+
+
+def with_refusing_style(root: etree._Element) -> None:
+    """A heading that inherits keepNext from another style, and says itself that it may be split."""
+    names = {each.find(qn("w:name")).get(qn("w:val")): each for each in root.iter(qn("w:style"))}  # type: ignore[union-attr]
+    heading, base = names["heading 2"], names["heading 1"]
+    based = heading.find(qn("w:basedOn"))
+    assert based is not None
+    based.set(qn("w:val"), base.get(qn("w:styleId"), ""))
+    properties = heading.find(qn("w:pPr"))
+    assert properties is not None
+    for name in ("w:keepNext", "w:keepLines"):
+        for each in properties.findall(qn(name)):
+            properties.remove(each)
+    properties.insert(0, etree.Element(qn("w:keepLines"), {qn("w:val"): "false"}))
+
+
+def with_separators(change: Callable[[etree._Element], None]) -> Callable[[etree._Element], None]:
+    """A change of the paragraphs that hold the rules above footnotes."""
+
+    def changed(root: etree._Element) -> None:
+        for paragraph in root.iter(qn("w:p")):
+            change(paragraph)
+
+    return changed
+
+
+def as_word_writes_it(paragraph: etree._Element) -> None:
+    """A line of text high, in whatever the default style is."""
+    properties = paragraph.find(qn("w:pPr"))
+    assert properties is not None
+    properties[:] = [etree.Element(qn("w:spacing"), {qn("w:after"): "0", qn("w:line"): "240"})]
+
+
+def without_properties(paragraph: etree._Element) -> None:
+    properties = paragraph.find(qn("w:pPr"))
+    assert properties is not None
+    paragraph.remove(properties)
+
+
+def centred(paragraph: etree._Element) -> None:
+    properties = paragraph.find(qn("w:pPr"))
+    assert properties is not None
+    properties[:] = [etree.Element(qn("w:jc"), {qn("w:val"): "center"})]
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        (STYLES, without_keep_lines),
+        (STYLES, with_keep_lines_off),
+        (STYLES, with_refusing_style),
+        (NOTES, with_separators(as_word_writes_it)),
+        (NOTES, with_separators(without_properties)),
+        (NOTES, with_separators(centred)),
+    ],
+)
+def test_a_template_in_which_engines_differ_makes_documents_in_which_they_agree(
+    part: str, change: Callable[[etree._Element], None], tmp_path: Path
+) -> None:
+    """`make` has every document read by the independent reader, which tells of what is left."""
+    templates = edited_templates(tmp_path / "templates", {"plan": (part, change)})
+    data = (templates / "plan.docx").read_bytes()
+    assert open_template("plan", data, KNOWN_FORMATS).data != data
+    (document,) = make(Project(CASE, templates, tmp_path / "build"), ("plan",), None, quiet).documents
+    assert checks.check_document(checks.read("plan", document.docx)) == []
+
+
+def test_the_templates_need_no_change(tmp_path: Path) -> None:
+    """Those of the suite, and those that a city starts from as long as it has changed nothing."""
+    for path in sorted(TEMPLATES.glob("*.docx")):
+        findings = checks.check_document(checks.read(path.stem, path.read_bytes()))
+        assert not [each for each in findings if each.code in KEEPS], path
+
+
+def test_templates_made_anew_are_those_of_the_suite(tmp_path: Path) -> None:
+    """What first made the templates says in one place what a fresh set looks like."""
+    import runpy
+    import sys
+
+    for path in (ROOT / "templates").glob("origin*.py"):
+        shutil.copy(path, tmp_path)
+    sys.path.insert(0, str(tmp_path))
+    try:
+        for path in tmp_path.glob("origin*.py"):
+            runpy.run_path(str(path), run_name="__main__")
+    finally:
+        sys.path.remove(str(tmp_path))
+    made = {path.name: _content(path) for path in tmp_path.glob("*.docx")}
+    assert made == {path.name: _content(path) for path in TEMPLATES.glob("*.docx")}
+
+
+def _content(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_every_document_keeps_the_lines_of_what_is_kept_with_the_next(tmp_path: Path) -> None:
+    """What is written says it itself, and not only through a style."""
+    documents = make(Project(CASE, TEMPLATES, tmp_path), tuple(EDITIONS), None, quiet).documents
+    for document in documents:
+        with zipfile.ZipFile(io.BytesIO(document.docx)) as package:
+            root = etree.fromstring(package.read("word/document.xml"))
+        kept = list(root.iter(qn("w:keepNext")))
+        assert all(each.getnext() is not None and each.getnext().tag == qn("w:keepLines") for each in kept)
