@@ -22,7 +22,12 @@ def read_ahead(candidates: Iterable[Candidate]) -> None:
 def _inspected(name: str, docx: bytes) -> tuple[checks.Reading, tuple[checks.Finding, ...]]:
     """A document as read, and what is wrong within it."""
     reading = checks.read(name, docx)
-    return reading, tuple(checks.check_document(reading))
+    return reading, tuple(_within(reading))
+
+
+def _within(reading: checks.Reading) -> list[checks.Finding]:
+    """What is wrong with a finished document, whatever else there is."""
+    return [*checks.check_document(reading), *checks.check_note_order(reading)]
 
 
 def check_redline(docx: bytes, edition: Edition) -> list[checks.Finding]:
@@ -31,13 +36,14 @@ def check_redline(docx: bytes, edition: Edition) -> list[checks.Finding]:
     The contents lists are those of the new plan, so they are left out where the old one is read.
     """
     assert edition.tracked is not None, "only a redline has tracked changes"
-    findings: list[checks.Finding] = []
+    findings = list(checks.check_note_order(checks.read(edition.name, docx)))
     for settled, targets in (
         (checks.accepted(docx), edition.targets),
         (checks.without_contents(checks.rejected(docx)), edition.tracked.before.targets),
     ):
         reading = checks.read(edition.name, settled)
         findings += checks.check_document(reading)
+        findings += checks.check_note_order(reading, settled=True)
         findings += checks.check_expected(reading, *_expected(targets))
     return findings
 
@@ -64,7 +70,7 @@ def check(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list[checks
 def check_beside(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list[checks.Finding]:
     """What is wrong with documents that say something about a plan without being made beside it."""
     readings = {name: checks.read(name, docx) for name, docx in documents.items()}
-    findings = [finding for reading in readings.values() for finding in checks.check_document(reading)]
+    findings = [finding for reading in readings.values() for finding in _within(reading)]
     return findings + checks.check_agreement(readings, _facts(resolved))
 
 

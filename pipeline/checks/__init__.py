@@ -17,6 +17,7 @@ from .engines import check_engines
 from .findings import CODES, Finding
 from .markup import check_markup
 from .mentions import check_mentions
+from .notes import check_note_order
 from .projection import project
 from .reading import Reading, read
 from .references import check_expected, check_references
@@ -33,6 +34,7 @@ __all__ = [
     "check_document",
     "check_expected",
     "check_mentions",
+    "check_note_order",
     "project",
     "read",
     "rejected",

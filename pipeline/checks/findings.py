@@ -75,6 +75,7 @@ CODES: Mapping[str, str] = {
     "docx.toc-style": "目次の項目のスタイルが、見出しの階層と合わない",
     # notes, comments, pictures, sections
     "docx.note-mismatch": "脚注の参照と脚注の本文が一対一になっていない",
+    "docx.note-order": "脚注の番号（w:id）が、参照の並んだ順に１ずつ増えていない",
     "docx.comment-orphan": "コメントとその印が対応していない",
     "docx.picture-id": "図の番号（docPr id）が重なっている",
     "docx.picture-alt": "図に代替テキストがない",

@@ -181,8 +181,9 @@ class BodyWriter:
     def _float(self, block: Float, above: bool, below: bool) -> str:
         """Titles of tables stand above, titles of figures below; sources and ※ last, all kept together."""
         if block.kind is FloatKind.TABLE:
+            caption = self._caption(block, oxml.KEEP_NEXT)
             body = self._float_body(block.body, followed=bool(block.notes))
-            return self._caption(block, oxml.KEEP_NEXT) + body + self._notes(block, gap=below)
+            return caption + body + self._notes(block, gap=below)
         body = self._float_body(block.body, followed=True, above=above)
         caption = self._caption(block, oxml.KEEP_NEXT if block.notes else "")
         return body + caption + self._notes(block, gap=False)

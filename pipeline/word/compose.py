@@ -16,6 +16,7 @@ from pipeline.model.xml_names import w
 from pipeline.word.body import BodyWriter
 from pipeline.word.contents import write_caption_list, write_contents
 from pipeline.word.document import Draft
+from pipeline.word.notes import in_document_order
 from pipeline.word.oxml import DECLARATIONS
 from pipeline.word.package import pack
 from pipeline.word.placing import Place, place
@@ -51,10 +52,11 @@ def compose(edition: Edition, template: Template) -> bytes:
         add_watermark(document, edition.watermark, template.styles.fonts.get("Normal", ""))
     pieces = _fill_slots(document, draft)
     _add_lists(document, draft)
-    if notes is not None:
-        _add_notes(notes, draft)
     _set_properties(document, edition)
-    return pack(document.part.package, lambda name, xml: splice(xml, pieces) if name == _MAIN else xml)
+    body = splice(document.part.blob, pieces)
+    if notes is not None:
+        body = _add_notes(body, notes, draft)
+    return pack(document.part.package, {_MAIN: body})
 
 
 def _number_lines(document: Document, edition: Edition) -> None:
@@ -185,10 +187,13 @@ def _next_note(notes: PackagePart | None) -> int:
     )
 
 
-def _add_notes(notes: PackagePart, draft: Draft) -> None:
+def _add_notes(body: bytes, notes: PackagePart, draft: Draft) -> bytes:
+    """The body as it refers to its footnotes, which are put into their part."""
     root = etree.fromstring(notes.blob)
     root.extend(_elements("".join(draft.notes)))
+    body = in_document_order(body, root)
     notes._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return body
 
 
 def _set_properties(document: Document, edition: Edition) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
@@ -13,17 +13,17 @@ from docx.opc.pkgwriter import _ContentTypesItem
 from pipeline.undated import undated_entry
 
 
-def pack(package: OpcPackage, finished: Callable[[str, bytes], bytes]) -> bytes:
+def pack(package: OpcPackage, finished: Mapping[str, bytes]) -> bytes:
     """The package without times, its parts in order: content types first, as Word writes them.
 
-    `finished` makes of a part's name and content what is written.
+    `finished` has the content of the parts that were written without python-docx.
     """
     result = io.BytesIO()
     with zipfile.ZipFile(result, "w") as target:
         for name, data in sorted(
             parts_of(package), key=lambda part: (part[0] != "[Content_Types].xml", part[0])
         ):
-            target.writestr(undated_entry(name), finished(name, data), compresslevel=6)
+            target.writestr(undated_entry(name), finished.get(name, data), compresslevel=6)
     return result.getvalue()
 
 

@@ -14,6 +14,7 @@ from pipeline.checks import (
     check_document,
     check_expected,
     check_mentions,
+    check_note_order,
     project,
     read,
 )
@@ -52,12 +53,22 @@ def _mentions(old: str, new: str) -> list[Finding]:
     return check_mentions(summary, read("plan.docx", plan_docx()))
 
 
+def _notes_out_of_order() -> list[Finding]:
+    """References 2 and 1, with their notes where they belong to these."""
+    document = changed(plan_docx(), 'Reference w:id="1"', 'Reference w:id="9"')
+    document = changed(document, 'Reference w:id="2"', 'Reference w:id="1"')
+    return list(
+        check_note_order(read("plan.docx", changed(document, 'Reference w:id="9"', 'Reference w:id="2"')))
+    )
+
+
 BETWEEN: dict[str, Callable[[], list[Finding]]] = {
     "docx.target-missing": lambda: check_expected(read("plan.docx", plan_docx()), {"sec_lost": "第１章"}, {}),
     "docx.number-differs": lambda: check_expected(
         read("plan.docx", plan_docx()), {"sec_policy": "第３章"}, {}
     ),
     "docx.title-differs": lambda: check_expected(read("plan.docx", plan_docx()), {}, {"sec_policy": "施策"}),
+    "docx.note-order": _notes_out_of_order,
     "docx.mention-unknown": lambda: _mentions("see_1_sec_purpose", "see_1_sec_lost"),
     "docx.mention-differs": lambda: _mentions("第１章第１節", "第１章第２節"),
     "agree.title": lambda: _plan_findings("（案）", "", "docProps/core.xml"),
@@ -83,6 +94,7 @@ def test_the_clean_documents_have_no_findings() -> None:
     }
     for reading in readings.values():
         assert check_document(reading) == []
+        assert list(check_note_order(reading)) == []
     assert check_agreement(readings, FACTS) == []
     assert check_mentions(readings["summary"], readings["plan"]) == []
 

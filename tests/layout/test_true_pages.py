@@ -176,7 +176,7 @@ def test_landscape_parts_turn_their_pages_only(pdf: Printed) -> None:
     """The wide tables stand on paper that lies, everything else on paper that stands; numbers go on."""
     turned = [foot for foot, (width, height) in zip(pdf.feet, pdf.sizes, strict=True) if width > height]
     assert set(pdf.sizes) == {(210, 297), (297, 210)}
-    assert turned == [pdf.feet[pdf.page_with(text, beyond=2)] for text in ("横長の表一", "終わりの横長の表")]
+    assert turned == [pdf.feet[pdf.page_with(text, beyond=2)] for text in ("横長の表3一", "終わりの横長の表")]
 
 
 # Both files
@@ -192,6 +192,22 @@ def test_every_paragraph_of_the_docx_is_printed_in_the_pdf(
     shown = [shown_text(reading, paragraph) for story in body_and_notes(reading) for paragraph in story]
     assert [each for each in shown if each not in text] == []
     assert len("".join(shown)) > 150
+
+
+def test_each_note_stands_at_the_foot_under_the_number_of_its_mark(
+    plan: checks.Reading, pdf: Printed
+) -> None:
+    """In Word they are paired by id, in LibreOffice by order."""
+    texts = {identity: packed(note.text) for identity, note in plan.notes.items()}
+    assert {"セルの脚注。", "題の脚注。"} < {*texts.values()}
+    for identity, text in texts.items():
+        assert f"{plan.note_numbers[identity]}{text}" in pdf.text
+    assert (
+        pdf.text.index("横長の表3")
+        < pdf.text.index("六4")
+        < pdf.text.index("3題の脚注。")
+        < pdf.text.index("4セルの脚注。")
+    )
 
 
 def body_and_notes(reading: checks.Reading) -> Iterator[tuple[Paragraph, ...]]:
