@@ -52,6 +52,7 @@ class Code(StrEnum):
     TABLE_RAGGED = "table.ragged"
     TABLE_EMPTY = "table.empty"
     TABLE_MERGE = "table.merge"
+    TABLE_COLUMNS = "table.columns"
     CSV_SYNTAX = "csv.syntax"
     IMAGE_FORMAT = "image.format"
     IMAGE_ALT = "image.alt"

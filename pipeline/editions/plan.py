@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.editions.common import make_edition
 from pipeline.editions.position import position_grid
+from pipeline.editions.turned import with_turns_joined
 from pipeline.model.blocks import (
     Block,
     Float,
@@ -31,8 +32,10 @@ _MEASURE_WIDTHS = (2, 9)
 def plan_edition(resolved: ResolvedPlan) -> Edition:
     """The plan with everything in it."""
     plan = resolved.plan
-    body, appendix = (tuple(shown_blocks(part, plan)) for part in (resolved.body, resolved.appendix))
-    front = tuple(shown_blocks(resolved.front, plan))
+    front, body, appendix = (
+        with_turns_joined(shown_blocks(part, plan))
+        for part in (resolved.front, resolved.body, resolved.appendix)
+    )
     everything = (*front, *body, *appendix)
     profile = plan.profile
     numbered = LineNumbers.NONE if profile.stage is Stage.ADOPTED else profile.line_numbers

@@ -23,6 +23,8 @@ class Merge(StrEnum):
 
 _NUMBER = re.compile(r"[-－△▲+]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％]?|[-－―…]")
 _INTEGER = re.compile(r"([-－△▲+]?)([1-9１-９]\d{3,})(\.\d+)?")
+# The most columns that a table of Word's can have.
+MOST_COLUMNS = 63
 # Where the first row is the wrong one, all others are told otherwise.
 _ENOUGH = 10
 _OTHER_SEPARATORS = re.compile(r"[\t;，；]")
@@ -53,6 +55,8 @@ def make_table(
     `aligns` has None where the author left it open: columns of numbers then stand right. `locate`
     gives the place of a row and column (from 0).
     """
+    if len(aligns) > MOST_COLUMNS:
+        return TableResult(None, (_too_wide(locate(0, 0), len(aligns)),))
     if widths and len(widths) != len(aligns):
         wrong = f"widthsの数は{len(widths)}ですが、表の列の数は{len(aligns)}です"
         return TableResult(
@@ -185,6 +189,15 @@ def _no_rows(location: Location) -> Problem:
         Code.TABLE_EMPTY,
         "表に、見出しの行だけがあり、値の行がありません",
         "見出しの次の行から値を書いてください。見出しの行数は head で決まります（書かなければ１行）",
+    )
+
+
+def _too_wide(location: Location, columns: int) -> Problem:
+    return Problem(
+        location,
+        Code.TABLE_COLUMNS,
+        f"表の列の数は{columns}です。Wordの表に入るのは{MOST_COLUMNS}列までです（結合したセルも、列の数だけ数えます）",
+        "表を二つ以上に分けるか、行と列を入れ替えてください",
     )
 
 

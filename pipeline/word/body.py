@@ -65,6 +65,8 @@ class BodyWriter:
     def piece(self, placed: Placed) -> str:
         """The markup of one leaf. Leaves are written in order, since footnotes and sections are counted."""
         match placed.leaf:
+            case Turn.TO_LANDSCAPE if placed.first:
+                return ""
             case Turn.TO_LANDSCAPE:
                 return oxml.section_paragraph(self.sections.portrait())
             case Turn.TO_PORTRAIT if placed.last:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part as PackagePart
 from lxml import etree
 
+from pipeline.model.blocks import Block, Landscape
 from pipeline.model.edition import CaptionList, Contents, Edition, Part, Redline, Sheet, Slot
 from pipeline.model.plan import LineNumbers
 from pipeline.model.xml_names import w
@@ -21,7 +23,13 @@ from pipeline.word.oxml import DECLARATIONS
 from pipeline.word.package import pack
 from pipeline.word.placing import Place, place
 from pipeline.word.redline import RedlineWriter
-from pipeline.word.sections import SectionBreaks, ends_section, number_lines, section_of
+from pipeline.word.sections import (
+    SectionBreaks,
+    after_in_section,
+    before_in_section,
+    number_lines,
+    section_of,
+)
 from pipeline.word.sheet import fill_sheet
 from pipeline.word.signs import remove, replace_by_sign, splice
 from pipeline.word.tags import text_of
@@ -30,6 +38,8 @@ from pipeline.word.watermark import add_watermark
 
 _TERMS = "http://purl.org/dc/terms/"
 _MAIN = "word/document.xml"
+# Before a section there is nothing on upright paper.
+_TURNED = Landscape(())
 
 
 def compose(edition: Edition, template: Template) -> bytes:
@@ -78,15 +88,17 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
     pieces: dict[str, str] = {}
     sections: dict[int, SectionBreaks] = {}
     redlines = RedlineWriter(draft) if draft.edition.tracked else None
-    for mark, name in list(_marks(document.element.body)):
+    marks = list(_marks(document.element.body))
+    # All at once, since a mark says what stands beside another one until it is replaced.
+    around = {name: _surroundings(mark, draft.edition) for mark, name in marks}
+    for mark, name in marks:
         slot = draft.edition.slots.get(name)
         if isinstance(slot, Sheet):
             fill_sheet(draft, mark, slot.grid)
             continue
         section = section_of(mark)
         breaks = sections.setdefault(id(section), SectionBreaks(section))
-        followed = any(each.tag == w("p") and not _slot_of(each) for each in mark.itersiblings())
-        where = Place(breaks.width, breaks.landscape_width, followed, ends_section(mark, section))
+        where = replace(around[name], width=breaks.width, turned_width=breaks.landscape_width)
         if redlines and isinstance(slot, Redline):
             pieces[name] = redlines.write(slot, breaks, where)
         else:
@@ -99,6 +111,30 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
     if redlines:
         redlines.finish()
     return pieces
+
+
+def _surroundings(mark: etree._Element, edition: Edition) -> Place:
+    """Where a slot stands in a template whose other slots hold what they do in this edition; its widths are left open."""
+    before = (_blocks_of(edition, each) for each in before_in_section(mark))
+    nearest = next((blocks for blocks in before if blocks != ()), (_TURNED,))
+    after = (_blocks_of(edition, each) for each in after_in_section(mark))
+    return Place(
+        width=0,
+        turned_width=0,
+        followed=any(each.tag == w("p") and not _slot_of(each) for each in mark.itersiblings()),
+        begins=nearest is not None and isinstance(nearest[-1], Landscape),
+        ends_section=all(blocks == () for blocks in after),
+    )
+
+
+def _blocks_of(edition: Edition, element: etree._Element) -> tuple[Block, ...] | None:
+    """The blocks of the slot whose mark an element is; None where it is something else, or something that no blocks fill."""
+    slot = edition.slots.get(_slot_of(element))
+    match slot.after if isinstance(slot, Redline) else slot:
+        case Part(blocks):
+            return blocks
+        case _:
+            return None
 
 
 def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, where: Place) -> str:

@@ -13,7 +13,8 @@ class Placed:
     """A leaf (see `model.blocks.leaves`) where it stands.
 
     `width` is the text width there in twips; `above` and `below` say whether a table or a list of terms needs a gap, `kept`
-    whether a paragraph stays with what follows. `last` is said of turned paper that ends a section.
+    whether a paragraph stays with what follows. `first` is said of turned paper with which the section begins, or what comes
+    after other turned paper; `last` of turned paper that ends a section.
     """
 
     leaf: Leaf
@@ -21,17 +22,20 @@ class Placed:
     kept: bool = False
     above: bool = True
     below: bool = True
+    first: bool = False
     last: bool = False
 
 
 @dataclass(frozen=True)
 class Place:
     """Where a slot's blocks stand: text widths in twips, and on turned paper; `followed` says whether a paragraph comes
-    after the slot, `ends_section` that nothing comes after it in its section."""
+    after the slot, `begins` that nothing stands before it on upright paper, `ends_section` that nothing comes after it in its
+    section."""
 
     width: int
     turned_width: int
     followed: bool = True
+    begins: bool = False
     ends_section: bool = False
 
 
@@ -40,7 +44,7 @@ def place(blocks: Iterable[Block], where: Place) -> Iterator[Placed]:
     shown = list(blocks)
     for index, block in enumerate(shown):
         if isinstance(block, Landscape):
-            yield Placed(Turn.TO_LANDSCAPE, where.width)
+            yield Placed(Turn.TO_LANDSCAPE, where.width, first=where.begins and index == 0)
             yield from place(block.content, Place(where.turned_width, where.turned_width))
             last = where.ends_section and index == len(shown) - 1
             yield Placed(Turn.TO_PORTRAIT, where.width, last=last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -68,12 +69,12 @@ class SectionBreaks:
         if self.ends_turned:
             self.template[:] = list(etree.fromstring(self.last))
         elif self.last:
-            _drop_page_start(self.template)
+            _go_on(self.template)
 
     def _part(self, turned: bool) -> str:
         section = copy.deepcopy(self.template)
         if self.last:
-            _drop_page_start(section)
+            _go_on(section)
         if turned:
             size = section.find(w("pgSz"))
             assert size is not None
@@ -123,12 +124,22 @@ def section_of(element: etree._Element) -> etree._Element:
     raise AssertionError("w:body ends with w:sectPr")
 
 
-def ends_section(element: etree._Element, section: etree._Element) -> bool:
-    """Whether nothing that is seen stands between an element and the end of its section."""
-    holder = section.getparent()
-    holder = holder.getparent() if holder is not None and holder.tag == w("pPr") else section
-    assert holder is not None, "a section's properties stand in a paragraph or in w:body"
-    return element.getnext() is holder and holder.find(f".//{w('t')}") is None
+def before_in_section(element: etree._Element) -> Iterator[etree._Element]:
+    """What stands before a child of w:body in its section, the nearest first."""
+    for each in element.itersiblings(preceding=True):
+        if each.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+            return
+        yield each
+
+
+def after_in_section(element: etree._Element) -> Iterator[etree._Element]:
+    """What stands after a child of w:body in its section; the paragraph that holds the section's properties only if it is seen."""
+    for each in element.itersiblings():
+        ends = each.tag == w("sectPr") or each.find(f"{w('pPr')}/{w('sectPr')}") is not None
+        if not ends or each.find(f".//{w('t')}") is not None:
+            yield each
+        if ends:
+            return
 
 
 def _measure(section: etree._Element, name: str, attribute: str) -> int:
@@ -136,7 +147,10 @@ def _measure(section: etree._Element, name: str, attribute: str) -> int:
     return int(found.get(w(attribute), "0")) if found is not None else 0
 
 
-def _drop_page_start(section: etree._Element) -> None:
+def _go_on(section: etree._Element) -> None:
+    """Let a section's pages go on counting from those before, with none that is its first one (17.10.6)."""
+    for first in section.findall(w("titlePg")):
+        section.remove(first)
     numbering = section.find(w("pgNumType"))
     if numbering is not None:
         numbering.attrib.pop(w("start"), None)

@@ -275,3 +275,30 @@ def test_a_large_table_is_read_in_one_pass() -> None:
     rows = "".join(f"{number}{',^^' * 8},x\n" for number in range(1000))
     head = ",".join("abcdefghij")
     assert len(csv_table(f"{head}\n{'x,' * 9}x\n{rows}").rows) == 1002
+
+
+def wide(columns: int, first: str = "0") -> str:
+    """A table of so many columns; `first` stands in its first cell."""
+    head = [first, *map(str, range(1, columns))]
+    return "\n".join(f"|{'|'.join(row)}|" for row in (head, ["-"] * columns, ["7"] * columns))
+
+
+def test_a_table_has_as_many_columns_as_word_allows() -> None:
+    """63, and no more: Word would not open it."""
+    assert len(table_of(wide(63)).aligns) == 63
+
+
+@pytest.mark.parametrize(
+    "rows", [wide(64), wide(70), wide(64, "<<"), wide(64).replace("|1|", "|<<|", 1)], ids=str.__len__
+)
+def test_a_table_with_more_columns_is_one_problem(rows: str) -> None:
+    """However its cells are merged, since each covers columns of the grid."""
+    found = problems_in(f"::: {{.表 #tbl-a}}\n題\n\n{rows}\n:::")
+    expect(found, Code.TABLE_COLUMNS, AT + "6:2", "63列", "分ける")
+
+
+def test_a_csv_file_with_more_columns_is_one_problem_too() -> None:
+    """At its first line."""
+    row = ",".join("7" * 64)
+    found = problems_in(f'::: {{.表 #tbl-a csv="{CSV}"}}\n題\n:::', {CSV: f"{row}\n{row}\n"})
+    expect(found, Code.TABLE_COLUMNS, f"{CSV}:1", "64")
