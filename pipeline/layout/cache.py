@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.layout.office import is_whole
+from pipeline.layout.quirks import Quirks
 from pipeline.layout.rounds import Guess
 from pipeline.model.pages import Fault, Page, PageFacts, Setting
 from pipeline.problems import Code
 from pipeline.store import store
 
 _LAST = "last.json"
+_OFFICE = "office.json"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,19 @@ class LayoutCache:
             return data if is_whole(data) else None
         return None
 
+    def quirks(self, version: str) -> Quirks | None:
+        """What was measured of this very LibreOffice, or None."""
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            value = json.loads((self.folder / _OFFICE).read_text("utf-8"))
+            return Quirks(**value["quirks"]) if value["version"] == version else None
+        return None
+
+    def keep_quirks(self, version: str, quirks: Quirks) -> None:
+        """Keep what was measured of a LibreOffice."""
+        data = json.dumps({"version": version, "quirks": asdict(quirks)}).encode()
+        kept = {path.name for path in self.folder.iterdir()} if self.folder.is_dir() else set[str]()
+        store(self.folder, {_OFFICE: data}, {*kept, _OFFICE})
+
     def last(self) -> Known:
         """The last guess, or an empty one."""
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
@@ -74,7 +89,8 @@ class LayoutCache:
         files = {_LAST: _as_json(last)}
         files |= {f"{key}.json": _as_json(value) for key, value in facts.items() if self.facts(key) != value}
         files |= {f"{key}.pdf": data for key, data in pdfs.items() if self.pdf(key) is None}
-        store(self.folder, files, {_LAST, *(f"{key}.json" for key in facts), *(f"{key}.pdf" for key in pdfs)})
+        kept = {*(f"{key}.json" for key in facts), *(f"{key}.pdf" for key in pdfs)}
+        store(self.folder, files, {_LAST, _OFFICE, *kept})
 
 
 def _as_json(value: PageFacts | Known) -> bytes:

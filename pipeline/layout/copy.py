@@ -2,7 +2,8 @@
 
 LibreOffice computes REF and SEQ anew on opening, and not as Word does: in the copy every field but those of
 the page itself (PAGE, NUMPAGES) is the text that it shows, with links kept. Bookmarks get short names that
-a PDF can hold, and marks are added where something is to be measured.
+a PDF can hold, and marks are added where something is to be measured. What LibreOffice is known to read otherwise than
+Word is corrected.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.layout.corrections import correct
 from pipeline.layout.families import families_of
 from pipeline.layout.flatten import flatten
 from pipeline.layout.lines import keep_to_sections
 from pipeline.layout.marks import Marker, Section, Span, texts_of
+from pipeline.layout.quirks import KNOWN, Quirks
 from pipeline.model.inlines import Role
 from pipeline.model.xml_names import w
 
@@ -46,8 +49,8 @@ class LayoutCopy:
     families: frozenset[str]
 
 
-def layout_copy(docx: bytes) -> LayoutCopy:
-    """The copy of a finished document."""
+def layout_copy(docx: bytes, quirks: Quirks = KNOWN) -> LayoutCopy:
+    """The copy of a finished document for a LibreOffice with these quirks."""
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         raw = {name: package.read(name) for name in package.namelist()}
     parts = {
@@ -59,6 +62,7 @@ def layout_copy(docx: bytes) -> LayoutCopy:
     for story in stories:
         flatten(story)
     keep_to_sections(*stories)
+    correct(parts[_STYLES], stories, quirks)
     _name_row_heads(parts[_STYLES])
     _style_links(parts[_STYLES], stories)
     marker = Marker(parts[_STYLES])

@@ -16,6 +16,7 @@ from pipeline.layout.cache import Known, LayoutCache
 from pipeline.layout.copy import LayoutCopy, layout_copy
 from pipeline.layout.fonts import Fonts, configuration, read_fonts
 from pipeline.layout.office import convert, find_office, office_version
+from pipeline.layout.quirks import KNOWN, probe, read_quirks
 from pipeline.layout.workshop import clear_abandoned
 from pipeline.model.pages import PageFacts
 
@@ -44,7 +45,7 @@ class Engine:
         unknown = {key: data for key, data in zip(keys, documents, strict=True) if not self._knows(key)}
         if unknown:
             tell(f"ページを測っています（LibreOffice、{self.runs + 1}回目）")
-            self._run({key: layout_copy(data) for key, data in unknown.items()})
+            self._run(unknown)
         return [self._facts[key] for key in keys]
 
     def pdf_of(self, document: bytes) -> bytes:
@@ -54,7 +55,7 @@ class Engine:
         if known is not None:
             return known
         if key not in self._made:
-            self._run({key: layout_copy(document)})
+            self._run({key: document})
         _, pdf = _pdf_readers()
         finished: bytes = pdf.finish(self._made[key], self._facts[key].pages)
         return finished
@@ -74,14 +75,30 @@ class Engine:
             self._facts[key] = found
         return key in self._facts
 
-    def _run(self, copies: Mapping[str, LayoutCopy]) -> None:
-        self.runs += 1
+    def _run(self, documents: Mapping[str, bytes]) -> None:
         Thread(target=_pdf_readers).start()
-        made = convert(self.program, [copy.data for copy in copies.values()], configuration())
+        copies, made = self._converted(documents)
         measure, pdf = _pdf_readers()
         for (key, copy), data in zip(copies.items(), made, strict=True):
             self._made[key] = pdf.opened(data)
             self._facts[key] = measure.measure(copy, data, self._made[key], self.fonts)
+
+    def _converted(self, documents: Mapping[str, bytes]) -> tuple[dict[str, LayoutCopy], list[bytes]]:
+        """The copies and their PDFs. What this LibreOffice reads otherwise than Word is measured along with the
+        first documents; only if it is not what most do, those are laid out again."""
+        version = office_version(self.program)
+        known = self.cache.quirks(version)
+        quirks = known or KNOWN
+        copies = {key: layout_copy(data, quirks) for key, data in documents.items()}
+        self.runs += 1
+        probes = [] if known else [probe()]
+        made = convert(self.program, [*(copy.data for copy in copies.values()), *probes], configuration())
+        if known:
+            return copies, made
+        _, pdf = _pdf_readers()
+        measured = read_quirks(pdf.opened(made.pop()))
+        self.cache.keep_quirks(version, measured)
+        return (copies, made) if measured == quirks else self._converted(documents)
 
     def _key(self, document: bytes) -> str:
         return hashlib.sha256(self.identity.encode() + document).hexdigest()

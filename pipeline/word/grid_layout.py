@@ -36,13 +36,19 @@ _PROPORTIONAL_FONT = re.compile("UDP|HGP|[SＳ] ?[PＰ]")
 class GridLayout:
     """Widths of the columns in twips; `height` is about what the grid will have.
 
-    `least_heights` are those of rows beside vertical text (0 elsewhere): Word and LibreOffice cut such
-    text silently where its rows are too low, so they are never lower than the text is long.
+    `least_heights` are those of rows beside vertical text (0 elsewhere), margins and lines included: Word and LibreOffice
+    cut such text silently where its rows are too low, so they are never lower than the text is long. `added` is what Word
+    adds to a least height that a file asks for: the line above the row, and the cells' margins.
     """
 
     widths: tuple[int, ...]
     least_heights: tuple[int, ...]
     height: float
+    added: int
+
+    def written_height(self, row: int) -> int:
+        """A row's least height as it stands in the file: without what Word adds to it."""
+        return max(0, self.least_heights[row] - self.added)
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,7 @@ def _arranged(
         for each, floor in zip(vertical, floors, strict=True)
         if floor.missing(heights) and each.lines < MOST_VERTICAL_LINES
     ]
-    return GridLayout(tuple(widths), least_heights, height), overlong
+    return GridLayout(tuple(widths), least_heights, height, setting.extra), overlong
 
 
 def _filled(widths: Sequence[int], boxes: Sequence[Box], total: int) -> list[int]:

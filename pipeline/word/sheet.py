@@ -12,6 +12,7 @@ from pipeline.word.document import Draft
 from pipeline.word.grid_layout import lay_out
 from pipeline.word.oxml import DECLARATIONS
 from pipeline.word.sections import SectionBreaks, section_of
+from pipeline.word.styles import as_drawn
 from pipeline.word.tables import write_rows
 
 
@@ -22,7 +23,8 @@ def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid) -> None:
     """
     row = next(mark.iterancestors(w("tr")))
     table = next(row.iterancestors(w("tbl")))
-    layout = lay_out(draft.styles, draft.targets, grid, SectionBreaks(section_of(table)).width)
+    styles = as_drawn(draft.styles, grid.style, table)
+    layout = lay_out(styles, draft.targets, grid, SectionBreaks(section_of(table)).width)
     markup = "".join(write_rows(draft, grid, layout))
     for element in etree.fromstring(f"<w:tbl {DECLARATIONS}>{markup}</w:tbl>".encode()):
         row.addprevious(element)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -96,6 +96,19 @@ def read_styles(root: etree._Element) -> Styles:
         paddings={name: _padding(chain) for name, chain in tables.items()},
         rules={name: _rule(chain) for name, chain in tables.items()},
     )
+
+
+def as_drawn(styles: Styles, name: str, table: etree._Element) -> Styles:
+    """The styles, the table style of this name as it comes out in a table of the template: that has a style, and may have
+    margins and lines, of its own."""
+    used = value_of(table, f"{w('tblPr')}/{w('tblStyle')}")
+    shown = next(
+        (n for (kind, n), identity in styles.ids.items() if (kind, identity) == ("table", used)), name
+    )
+    padding = _padding([table], styles.paddings[shown])
+    ruled = table.find(f"{_BORDERS}/{w('insideH')}") is not None
+    rule = _rule([table]) if ruled else styles.rules[shown]
+    return replace(styles, paddings={**styles.paddings, name: padding}, rules={**styles.rules, name: rule})
 
 
 def _is(style: etree._Element, kind: str) -> bool:
@@ -198,13 +211,13 @@ def _rule(chain: Sequence[etree._Element]) -> int:
     return round(_number(chain, line, "sz") * TWIPS_IN_POINT / 8)
 
 
-def _padding(chain: Sequence[etree._Element]) -> CellPadding:
+def _padding(chain: Sequence[etree._Element], default: CellPadding = WORD_PADDING) -> CellPadding:
     """Margins by tblCellMar (17.4.42); newer files call the sides start and end."""
     return CellPadding(
-        _margin(chain, ("left", "start"), WORD_PADDING.left),
-        _margin(chain, ("right", "end"), WORD_PADDING.right),
-        _margin(chain, ("top",), WORD_PADDING.top),
-        _margin(chain, ("bottom",), WORD_PADDING.bottom),
+        _margin(chain, ("left", "start"), default.left),
+        _margin(chain, ("right", "end"), default.right),
+        _margin(chain, ("top",), default.top),
+        _margin(chain, ("bottom",), default.bottom),
     )
 
 

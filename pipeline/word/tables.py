@@ -54,7 +54,7 @@ def write_rows(draft: Draft, grid: Grid, layout: GridLayout, kept: frozenset[int
         oxml.table_row(
             list(_cells(draft, grid, index, layout.widths, index in kept, boxed)),
             header=index < grid.head_rows,
-            height=layout.least_heights[index],
+            height=layout.written_height(index),
         )
         for index in range(len(grid.rows))
     ]

@@ -1,0 +1,94 @@
+"""What this LibreOffice reads otherwise than Word, corrected in the copy that it lays out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from lxml import etree
+
+from pipeline.layout.quirks import Quirks
+from pipeline.model.xml_names import w
+
+_OFF = ("0", "false", "off")
+
+
+def correct(styles: etree._Element, stories: Iterable[etree._Element], quirks: Quirks) -> None:
+    """Say what is meant so that a LibreOffice with these quirks does it."""
+    stories = list(stories)
+    if quirks.hangs_backwards:
+        _turn_hanging(styles, stories)
+    if quirks.low_rows:
+        table_styles = {style.get(w("styleId"), ""): style for style in styles.iterfind(w("style"))}
+        for story in stories:
+            for table in story.iter(w("tbl")):
+                _raise_rows(table, table_styles)
+
+
+def _turn_hanging(styles: etree._Element, stories: Iterable[etree._Element]) -> None:
+    """Say of punctuation that hangs that it doesn't, and the other way round; what says nothing hangs (17.3.1.21)."""
+    _place(styles, "docDefaults", "pPrDefault", "pPr", "overflowPunct")
+    for switch in (each for root in (styles, *stories) for each in root.iter(w("overflowPunct"))):
+        switch.set(w("val"), "1" if switch.get(w("val"), "1") in _OFF else "0")
+
+
+def _place(element: etree._Element, *path: str) -> None:
+    """Make sure that there is an element along a path; where Word's schema has an order, LibreOffice asks for none."""
+    for name in path:
+        found = element.find(w(name))
+        if found is None:
+            found = etree.Element(w(name))
+            element.insert(0, found)
+        element = found
+
+
+# Rows
+
+
+def _raise_rows(table: etree._Element, styles: Mapping[str, etree._Element]) -> None:
+    """Add to the least heights of a table's rows what Word adds: the line above, and the margins of the cells."""
+    for index, row in enumerate(table.iterchildren(w("tr"))):
+        for height in row.iterfind(f"{w('trPr')}/{w('trHeight')}"):
+            least = int(height.get(w("val"), "0"))
+            if height.get(w("hRule"), "atLeast") != "exact" and least:
+                height.set(w("val"), str(least + added_to(row, table, styles, first=not index)))
+
+
+def added_to(
+    row: etree._Element, table: etree._Element, styles: Mapping[str, etree._Element], first: bool
+) -> int:
+    """What Word adds to a row's least height, in twips; `styles` are all by their ids."""
+    cells = row.findall(w("tc"))
+    places = [table, *_chain(table, styles)]
+    margins = sum(
+        max((_margin(cell, places, side) for cell in cells), default=0) for side in ("top", "bottom")
+    )
+    return margins + max((_line(cell, places, first) for cell in cells), default=0)
+
+
+def _chain(table: etree._Element, styles: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
+    """The table's style and those that it is based on."""
+    named = table.find(f"{w('tblPr')}/{w('tblStyle')}")
+    seen = set[str]()
+    while named is not None and (name := named.get(w("val"), "")) in styles and name not in seen:
+        seen.add(name)
+        yield styles[name]
+        named = styles[name].find(w("basedOn"))
+
+
+def _margin(cell: etree._Element, places: Iterable[etree._Element], side: str) -> int:
+    """A cell's margin on a side, its own or its table's, in twips (17.4.42, 17.4.69)."""
+    own = cell.find(f"{w('tcPr')}/{w('tcMar')}/{w(side)}")
+    said = (each.find(f"{w('tblPr')}/{w('tblCellMar')}/{w(side)}") for each in places)
+    found = own if own is not None else next((each for each in said if each is not None), None)
+    return int(found.get(w("w"), "0")) if found is not None and found.get(w("type"), "dxa") == "dxa" else 0
+
+
+def _line(cell: etree._Element, places: Iterable[etree._Element], first: bool) -> int:
+    """The thickness of the line over a cell, in twips; files have it in eighths of a point (17.4.75)."""
+    own = cell.find(f"{w('tcPr')}/{w('tcBorders')}/{w('top')}")
+    name = w("top") if first else w("insideH")
+    said = (each.find(f"{w('tblPr')}/{w('tblBorders')}/{name}") for each in places)
+    found = own if own is not None else next((each for each in said if each is not None), None)
+    if found is None or found.get(w("val")) in ("nil", "none"):
+        return 0
+    return round(int(found.get(w("sz"), "0")) * 20 / 8)

@@ -1,0 +1,227 @@
+"""What LibreOffice reads otherwise than Word: measured once, and corrected in the copy alone."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from docx.oxml.ns import qn
+from lxml import etree
+
+from pipeline.layout import engine as engines
+from pipeline.layout.cache import LayoutCache
+from pipeline.layout.copy import layout_copy
+from pipeline.layout.corrections import correct
+from pipeline.layout.engine import Engine
+from pipeline.layout.fonts import configuration, read_fonts
+from pipeline.layout.office import convert
+from pipeline.layout.pdf import opened
+from pipeline.layout.quirks import KNOWN, Quirks, probe, read_quirks
+from pipeline.model.edition import Edition, Sheet
+from pipeline.model.xml_names import W
+from pipeline.word.compose import compose
+from pipeline.word.grid_layout import lay_out
+from pipeline.word.styles import as_drawn
+from pipeline.word.template import Template
+from tests.layout.projects import with_part
+from tests.word.test_grid_layout import A3_TEXT_WIDTH, sheet, template
+
+NONE = Quirks(low_rows=False, hangs_backwards=False)
+DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
+
+
+def tree(docx: bytes, part: str = DOCUMENT) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        return etree.fromstring(package.read(part))
+
+
+# Measured
+
+
+def corrected_probe(quirks: Quirks) -> bytes:
+    """The probe as it would be laid out by a LibreOffice with these quirks."""
+
+    def change(root: etree._Element) -> None:
+        correct(etree.Element(f"{{{W}}}styles"), [root], quirks)
+
+    return with_part(probe(), DOCUMENT, change)
+
+
+def test_corrected_as_measured_this_libreoffice_reads_what_word_reads(office: Path) -> None:
+    """Whatever LibreOffice this is: with its quirks corrected, it has none. Those of 7.4 are the known ones."""
+    every = [Quirks(low, backwards) for low in (False, True) for backwards in (False, True)]
+    own, *corrected = (
+        read_quirks(opened(pdf))
+        for pdf in convert(office, [probe(), *map(corrected_probe, every)], configuration())
+    )
+    assert corrected[every.index(own)] == NONE
+    assert corrected[every.index(NONE)] == own
+
+
+def pdf_of_probe(quirks: Quirks) -> bytes:
+    """What a LibreOffice with these quirks would make of the probe."""
+    row = 100 if quirks.low_rows else 120
+    lines = (2, 1) if quirks.hangs_backwards else (1, 2)
+    places = [700.0]
+    for step in (20 + row, 20 * lines[0], 20 * lines[1]):
+        places.append(places[-1] - step)
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        pdf.Root.Dests = pikepdf.Dictionary(
+            {f"/q{i}": [page.obj, pikepdf.Name.XYZ, 50, place, 0] for i, place in enumerate(places)}
+        )
+        saved = io.BytesIO()
+        pdf.save(saved)
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize("quirks", [KNOWN, NONE, Quirks(True, False), Quirks(False, True)])
+def test_what_a_libreoffice_reads_otherwise_is_seen_in_its_pdf(quirks: Quirks) -> None:
+    """Whatever a later one may have mended."""
+    assert read_quirks(opened(pdf_of_probe(quirks))) == quirks
+
+
+@pytest.mark.parametrize(("quirks", "runs"), [(KNOWN, 1), (NONE, 2)])
+def test_it_is_measured_along_with_the_first_documents_and_kept(
+    quirks: Quirks, runs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that reads as most do is never started for it; another one lays out those documents again, once."""
+    given: list[list[bytes]] = []
+
+    def office(program: Path, documents: list[bytes], fonts: str = "") -> list[bytes]:
+        given.append(list(documents))
+        return [pdf_of_probe(quirks)] * len(documents)
+
+    monkeypatch.setattr(engines, "convert", office)
+    fonts = Future()
+    fonts.set_result(read_fonts())
+    engine = Engine(tmp_path / "soffice", fonts, LayoutCache(tmp_path / "cache"))
+    engine.program.write_text("")
+    document = compose(edition(sheet("福祉のまち", 2)), template())
+    for _ in range(2):
+        engine._converted({"a": document})
+    assert [len(documents) for documents in given] == [2, *([1] * (runs - 1)), 1]
+    assert given[-1] == [layout_copy(document, quirks).data]
+    engine.program.write_text("another version")
+    engine._converted({"a": document})
+    assert len(given[runs + 1]) == 2
+
+
+# Rows
+
+
+def edition(grid: object) -> Edition:
+    tags = dict.fromkeys(
+        ("計画名", "計画期間", "段階表示", "段階日付", "段階会議", "基本理念", "市名", "策定年月"), "字"
+    )
+    return Edition("framework", "", "", "", tags, {"体系図": Sheet(grid)})  # type: ignore[arg-type]
+
+
+def with_margins(top: int, bottom: int, thickness: int, style: bool) -> Template:
+    """The framework's template with cells of these margins and rows of this line, by the style or by the table itself."""
+    sides = f'<w:top w:w="{top}" w:type="dxa"/><w:bottom w:w="{bottom}" w:type="dxa"/>'
+    inside = f'<w:insideH w:val="single" w:sz="{thickness}" w:space="0" w:color="auto"/>'
+    markup = (
+        f'<w:x xmlns:w="{W}"><w:tblBorders>{inside}</w:tblBorders><w:tblCellMar>{sides}</w:tblCellMar></w:x>'
+    )
+
+    def change(root: etree._Element) -> None:
+        (properties,) = (
+            each
+            for each in root.iter(qn("w:tblPr"))
+            if not style
+            or ((owner := each.getparent()) is not None and owner.get(qn("w:styleId")) == "SheetTable")
+        )
+        for added in etree.fromstring(markup):
+            for old in properties.findall(added.tag):
+                properties.remove(old)
+            layout = properties.find(qn("w:tblLook"))
+            properties.insert(len(properties) if layout is None else properties.index(layout), added)
+
+    own = template()
+    changed = with_part(own.data, STYLES if style else DOCUMENT, change)
+    from pipeline.word.styles import read_styles
+
+    return replace(own, data=changed, styles=read_styles(tree(changed, STYLES)))
+
+
+@pytest.mark.parametrize("style", [True, False])
+@pytest.mark.parametrize(
+    ("top", "bottom", "thickness"), [(14, 14, 4), (0, 0, 4), (60, 20, 24), (100, 100, 48)]
+)
+def test_a_row_is_written_lower_by_what_word_adds_and_raised_by_as_much(
+    top: int, bottom: int, thickness: int, style: bool
+) -> None:
+    """Margins and lines as they are, of the style's or of the table's own: together as high as the vertical text is long."""
+    own, grid = with_margins(top, bottom, thickness, style), sheet("安心して暮らせるまちをつくる", 3)
+    document = compose(edition(grid), own)
+    styles = own.styles if style else as_drawn(own.styles, "体系図", next(tree(own.data).iter(qn("w:tbl"))))
+    wanted = lay_out(styles, {}, grid, A3_TEXT_WIDTH).least_heights
+    added = top + bottom + round(thickness * 20 / 8)
+    assert heights(document) == [height - added for height in wanted]
+    assert heights(layout_copy(document, KNOWN).data) == list(wanted)
+    assert heights(layout_copy(document, NONE).data) == heights(document)
+
+
+def heights(docx: bytes) -> list[int]:
+    return [int(each.get(qn("w:val"), "0")) for each in tree(docx).iter(qn("w:trHeight"))]
+
+
+ROW = (
+    '<w:tr><w:trPr><w:trHeight w:val="500"{rule}/></w:trPr><w:tc>{own}<w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>'
+)
+MARGINS = '<w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:bottom w:w="50" w:type="dxa"/></w:tblCellMar>'
+LINES = '<w:tblBorders><w:top w:val="single" w:sz="16"/><w:insideH w:val="single" w:sz="8"/></w:tblBorders>'
+
+
+@pytest.mark.parametrize(
+    ("rule", "own", "added"),
+    [
+        ("", "", (120, 100)),
+        (' w:hRule="auto"', "", (120, 100)),
+        (' w:hRule="exact"', "", (0, 0)),
+        ("", '<w:tcPr><w:tcMar><w:top w:w="90" w:type="dxa"/></w:tcMar></w:tcPr>', (180, 160)),
+        ("", '<w:tcPr><w:tcBorders><w:top w:val="single" w:sz="48"/></w:tcBorders></w:tcPr>', (200, 200)),
+        ("", '<w:tcPr><w:tcBorders><w:top w:val="nil"/></w:tcBorders></w:tcPr>', (120, 100)),
+    ],
+)
+def test_rows_of_a_templates_own_tables_are_raised_too(rule: str, own: str, added: tuple[int, int]) -> None:
+    """By the highest margins of their cells and the thickest line above them; an exact height is what it says."""
+    table = f'<w:tbl xmlns:w="{W}"><w:tblPr>{LINES}{MARGINS}</w:tblPr>{ROW.format(rule=rule, own=own) * 2}</w:tbl>'
+    story = etree.fromstring(f'<w:body xmlns:w="{W}">{table}</w:body>')
+    correct(etree.Element(f"{{{W}}}styles"), [story], KNOWN)
+    found = [int(each.get(qn("w:val"), "0")) for each in story.iter(qn("w:trHeight"))]
+    assert tuple(found) == tuple(500 + each for each in added)
+
+
+# Punctuation that hangs
+
+
+def test_punctuation_hangs_in_the_copy_as_the_document_says() -> None:
+    """What says nothing hangs: LibreOffice 7.4 is told the opposite of everything."""
+    markup = "<w:p><w:pPr><w:overflowPunct{}/></w:pPr></w:p>"
+    story = etree.fromstring(
+        f'<w:body xmlns:w="{W}">{markup.format("")}{markup.format(chr(32) + "w:val=" + chr(34) + "0" + chr(34))}<w:p/></w:body>'
+    )
+    styles = etree.Element(f"{{{W}}}styles")
+    correct(styles, [story], KNOWN)
+    assert [each.get(qn("w:val")) for each in story.iter(qn("w:overflowPunct"))] == ["0", "1"]
+    (default,) = styles.iterfind(
+        f"{qn('w:docDefaults')}/{qn('w:pPrDefault')}/{qn('w:pPr')}/{qn('w:overflowPunct')}"
+    )
+    assert default.get(qn("w:val")) == "0"
+
+
+def test_the_document_itself_says_what_word_is_to_do() -> None:
+    """Only the copy is turned round."""
+    document = compose(edition(sheet("福祉のまち", 2)), template())
+    said = [
+        [each.get(qn("w:val")) for each in tree(docx, STYLES).iter(qn("w:overflowPunct"))]
+        for docx in (document, layout_copy(document).data)
+    ]
+    assert said == [["1"], ["0"]]
