@@ -31,6 +31,7 @@ from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.fields import appendix_number_field, chapter_number_field, sequence_field
 from pipeline.word.inlines import write_inlines
+from pipeline.word.markers import missing_room, moved
 from pipeline.word.placing import Placed, leads_in
 from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, LIST_LEVELS, UNNUMBERED_HEADINGS
 from pipeline.word.sections import SectionBreaks
@@ -48,6 +49,17 @@ def heading_style(level: int, appendix: bool, numbered: bool = True) -> str:
     """The name of a heading's style."""
     names = BODY_HEADINGS if not appendix else APPENDIX_HEADINGS
     return (names if numbered else UNNUMBERED_HEADINGS)[level - 1]
+
+
+@dataclass(frozen=True)
+class _Around:
+    """The items around a list: their numbers, and how much further in (twips) than the template has it their text begins."""
+
+    numbers: tuple[int, ...] = ()
+    shift: int = 0
+
+
+_NOTHING_AROUND = _Around()
 
 
 @dataclass
@@ -91,7 +103,7 @@ class BodyWriter:
             case Heading():
                 return self._heading(block)
             case ListBlock():
-                return self._list(block, 0)
+                return self._list(block)
             case Quote(content):
                 return self._as_role(content, Role.QUOTE)
             case Definitions():
@@ -141,14 +153,22 @@ class BodyWriter:
         marked = oxml.bookmark(self.draft.bookmark_number(), self.draft.targets[heading.id].bookmark, text)
         return oxml.paragraph(self.draft.styles.paragraph(name), marked)
 
-    def _list(self, block: ListBlock, depth: int, kept: bool = False) -> str:
+    def _list(self, block: ListBlock, around: _Around = _NOTHING_AROUND, kept: bool = False) -> str:
         """Every list has a w:num of its own, so that none goes on counting where another stopped.
 
         No item is alone at a page's foot or head, unless those beside it are long; `kept` keeps all of them with what follows.
         """
+        depth = len(around.numbers)
+        shape = self.draft.list_shapes[block.kind.value]
+        level = shape.levels[depth]
+        numbers = [(*around.numbers, block.start + place) for place in range(len(block.items))]
+        wider = missing_room(self.draft.styles, block.kind.value, level, numbers)
+        inside = around.shift + wider
+        own = moved(level, around.shift, wider) if inside else ""
         number = self.draft.list_number()
-        abstract = self.draft.abstract_lists[block.kind.value]
-        self.draft.lists[number] = oxml.list_number(number, abstract, depth, block.start, LIST_LEVELS)
+        self.draft.lists[number] = oxml.list_number(
+            number, shape.abstract, depth, block.start, LIST_LEVELS, own
+        )
         style = self.draft.styles.paragraph(block.kind.value)
         pieces = []
         last = len(block.items) - 1
@@ -157,15 +177,14 @@ class BodyWriter:
             for index, child in enumerate(item):
                 keep = oxml.KEEP_NEXT if stays or leads_in(item, index) else ""
                 if isinstance(child, ListBlock):
-                    pieces.append(self._list(child, depth + 1, stays))
+                    pieces.append(self._list(child, _Around(numbers[place], inside), stays))
                 elif isinstance(child, Paragraph):
                     content = write_inlines(self.draft, child.content, Role.BODY)
                     if index == 0:
                         properties = keep + oxml.list_properties(number, depth)
                         pieces.append(oxml.paragraph(style, content, properties))
                     else:
-                        left = self.draft.list_indents[block.kind.value][depth]
-                        properties = keep + oxml.indent(left)
+                        properties = keep + oxml.indent(level.left + inside)
                         pieces.append(oxml.paragraph(self._style(Role.LIST_MORE), content, properties))
         return "".join(pieces)
 

@@ -50,8 +50,7 @@ def compose(edition: Edition, template: Template) -> bytes:
     draft = Draft(
         edition=edition,
         styles=template.styles,
-        abstract_lists=template.abstract_lists,
-        list_indents=template.list_indents,
+        list_shapes=template.lists,
         next_list=_next_list(document),
         next_note=_next_note(notes),
         link_to=lambda url: document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.model.edition import Edition
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import Target
+from pipeline.word.markers import ListShape
 from pipeline.word.styles import Styles
 
 
@@ -15,14 +16,12 @@ from pipeline.word.styles import Styles
 class Draft:
     """The state of one document in the making: unique numbers, footnotes, lists.
 
-    `abstract_lists` has the abstractNumId, and `list_indents` where text begins at each level (twips), by the list
-    style's name. `link_to` and `picture_of` register a relationship with the package and return its id.
+    `list_shapes` are the template's lists by the list style's name. `link_to` and `picture_of` register a relationship with the package and return its id.
     """
 
     edition: Edition
     styles: Styles
-    abstract_lists: Mapping[str, str]
-    list_indents: Mapping[str, tuple[int, ...]]
+    list_shapes: Mapping[str, ListShape]
     next_list: int
     next_note: int
     link_to: Callable[[str], str]

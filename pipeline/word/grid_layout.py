@@ -12,7 +12,7 @@ from pipeline.model.inlines import Paragraph, Role, plain_text
 from pipeline.model.numbers import Target
 from pipeline.model.shown import shown_text
 from pipeline.word.columns import Floor, Table, fit_widths
-from pipeline.word.styles import Indents, Styles
+from pipeline.word.styles import Indents, Styles, is_proportional
 from pipeline.word.widths import FULL, Box, Passage, count_lines, find_breaks, row_heights, text_width
 
 # The least that a column's text is wide, in em.
@@ -29,7 +29,6 @@ VERTICAL_RESERVE = 0.5
 ROUNDING = 4
 # What a line of a diagram is numbered with: ①, or １ and a blank.
 _LINE_NUMBER = re.compile("[①-⑳]|[０-９]+　")
-_PROPORTIONAL_FONT = re.compile("UDP|HGP|[SＳ] ?[PＰ]")
 
 
 @dataclass(frozen=True)
@@ -178,7 +177,7 @@ def passage_of(styles: Styles, targets: Mapping[str, Target], paragraph: Paragra
     size, indents = styles.sizes[name] * 10, styles.indents[name]
     if out := hanging(styles, paragraph):
         indents = Indents(0, out)
-    proportional = _is_proportional(styles, name)
+    proportional = is_proportional(styles.fonts[name])
     tab = max(0, (indents.rest - indents.first) * FULL // size)
     text = shown_text(paragraph.content, targets)
     return Passage(
@@ -202,11 +201,7 @@ def hanging(styles: Styles, paragraph: Paragraph) -> int:
     )
     if not number or styles.indents[name] != Indents(0, 0):
         return 0
-    return text_width(number[0], _is_proportional(styles, name)) * styles.sizes[name] * 10 // FULL
-
-
-def _is_proportional(styles: Styles, name: str) -> bool:
-    return bool(_PROPORTIONAL_FONT.search(styles.fonts[name]))
+    return text_width(number[0], is_proportional(styles.fonts[name])) * styles.sizes[name] * 10 // FULL
 
 
 def _least_widths(setting: _Setting, boxes: Sequence[Box], vertical: Sequence[_Vertical]) -> tuple[int, ...]:

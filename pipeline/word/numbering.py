@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model.xml_names import w
+from pipeline.word.markers import ListShape, read_level
 from pipeline.word.styles import ancestry, value_of
 
 
@@ -39,14 +40,16 @@ class Numbering:
             return abstract
         return next((a for a in self.abstracts.values() if value_of(a, w("styleLink")) == link), None)
 
-    def list_shape(self, style_name: str) -> tuple[str, tuple[int, ...]]:
-        """The abstractNumId of a list style, and where text begins at each of its levels, in twips."""
+    def list_shape(self, style_name: str) -> ListShape:
+        """The list of a list style."""
         link = self.list_of(style_name)
         abstract = self.abstract_of(link[0]) if link else None
         assert link is not None, "missing_lists found none"
         assert abstract is not None, "missing_lists found none"
         levels = self.levels(link[0])
-        return abstract.get(w("abstractNumId"), ""), tuple(_left(levels[index]) for index in sorted(levels))
+        return ListShape(
+            abstract.get(w("abstractNumId"), ""), tuple(read_level(levels[index]) for index in sorted(levels))
+        )
 
     def levels(self, number: str) -> dict[int, etree._Element]:
         """The levels of a w:num by index, its own overrides before the abstract's."""
@@ -71,12 +74,6 @@ class Numbering:
             if value_of(level, w("pStyle")) == style.get(w("styleId")):
                 return index
         return 0
-
-
-def _left(level: etree._Element) -> int:
-    """The left indent of a level; Word writes it as w:left or w:start (17.3.1.12)."""
-    found = level.find(f"{w('pPr')}/{w('ind')}")
-    return int(found.get(w("left")) or found.get(w("start")) or 0) if found is not None else 0
 
 
 def _index(element: etree._Element) -> int:

@@ -209,10 +209,12 @@ def footnote_mark(style: str) -> str:
     return f"<w:r>{run_properties(style)}<w:footnoteRef/></w:r>" + text_run("\t")
 
 
-def list_number(number: int, abstract: str, level: int, start: int, levels: int) -> str:
-    """A list of its own: a w:num that starts every level anew (17.9.15), `level` at `start`."""
+def list_number(number: int, abstract: str, level: int, start: int, levels: int, own: str = "") -> str:
+    """A list of its own: a w:num that starts every level anew (17.9.15), `level` at `start`; `own` is the w:lvl that stands in
+    place of the abstract list's at `level` (17.9.8), if any."""
     overrides = "".join(
-        f'<w:lvlOverride w:ilvl="{each}"><w:startOverride w:val="{start if each == level else 1}"/></w:lvlOverride>'
+        f'<w:lvlOverride w:ilvl="{each}"><w:startOverride w:val="{start if each == level else 1}"/>'
+        f"{own if each == level else ''}</w:lvlOverride>"
         for each in range(levels)
     )
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val={quoteattr(abstract)}/>{overrides}</w:num>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -32,6 +33,8 @@ _MARKS = {
     StepKind.MOVED_TO: Mark.MOVED_TO,
 }
 _ALIKE_NOTES = 0.4
+
+_OWN_LEVEL = re.compile("<w:lvl .*</w:lvl>")
 
 
 @dataclass(frozen=True)
@@ -164,8 +167,8 @@ class RedlineWriter:
         return _markup(blocks)
 
     def _list_key(self, number: str) -> str:
-        """Equal for lists that count alike."""
-        return self.draft.lists[int(number)].partition(">")[2]
+        """Equal for lists that count alike, however much room their numbers have."""
+        return _OWN_LEVEL.sub("", self.draft.lists[int(number)].partition(">")[2])
 
     # Footnotes
 

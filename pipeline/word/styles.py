@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,7 @@ class CellPadding:
 WORD_SIZE = 21  # half-points
 WORD_PADDING = CellPadding(108, 108, 0, 0)
 _PLAIN_BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
+_PROPORTIONAL = re.compile("UDP|HGP|[SＳ] ?[PＰ]")
 _FONTS = f"{w('rPr')}/{w('rFonts')}"
 _SPACING = f"{w('pPr')}/{w('spacing')}"
 _INDENT = f"{w('pPr')}/{w('ind')}"
@@ -127,6 +129,11 @@ def ancestry(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Iter
         seen.add(identity)
         yield current
         current = by_id.get(value_of(current, w("basedOn")))
+
+
+def is_proportional(font: str) -> bool:
+    """Whether the kana and digits of a Japanese font have widths of their own, as its name says."""
+    return bool(_PROPORTIONAL.search(font))
 
 
 def value_of(element: etree._Element, path: str) -> str:

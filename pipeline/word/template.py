@@ -21,6 +21,7 @@ from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.word.contract import CONTRACTS, OPTIONAL_TAGS, Contract
 from pipeline.word.controls import check_controls
+from pipeline.word.markers import ListShape
 from pipeline.word.numbering import Numbering
 from pipeline.word.parts import check_links, read_parts
 from pipeline.word.portable import made_portable
@@ -39,14 +40,14 @@ SLOT_MARK = re.compile("\ufdd0(.*?)\ufdd1")
 
 @dataclass(frozen=True)
 class Template:
-    """A checked template. `scheme` is None where the contract asks for no headings."""
+    """A checked template. `lists` are those of its list styles, by their names; `scheme` is None where the contract asks
+    for no headings."""
 
     file: str  # what messages call it
     data: bytes
     contract: Contract
     styles: Styles
-    abstract_lists: Mapping[str, str]
-    list_indents: Mapping[str, tuple[int, ...]]
+    lists: Mapping[str, ListShape]
     scheme: Scheme | None
 
 
@@ -87,9 +88,7 @@ def open_template(
         )
     raise_if_any(problems or check_properties(file, parts))
     lists = {style: numbering.list_shape(style) for style in contract.lists}
-    abstracts = {style: abstract for style, (abstract, _) in lists.items()}
-    indents = {style: left for style, (_, left) in lists.items()}
-    return Template(file, made_portable(data, parts), contract, styles, abstracts, indents, scheme)
+    return Template(file, made_portable(data, parts), contract, styles, lists, scheme)
 
 
 def render(template: Template, tags: Mapping[str, str]) -> DocxTemplate:
