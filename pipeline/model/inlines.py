@@ -161,6 +161,23 @@ def plain_text(content: Iterable[Inline], shown: Callable[[Reference], str] = la
     return "".join(parts)
 
 
+def has_ruby(content: Iterable[Inline]) -> bool:
+    """Whether furigana stand over some of the text itself; footnotes are paragraphs of their own."""
+    for inline in content:
+        match inline:
+            case Ruby():
+                return True
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner) | Changed(inner) if (
+                has_ruby(inner)
+            ):
+                return True
+            case Reference(content=inner) if has_ruby(inner):
+                return True
+            case _:
+                pass
+    return False
+
+
 def walk_inlines(content: Iterable[Inline]) -> Iterator[Inline]:
     """Every inline in reading order, containers before what they hold, notes' text at their mark."""
     for inline in content:

@@ -26,11 +26,11 @@ from pipeline.model.blocks import (
     Turn,
     walk_blocks,
 )
-from pipeline.model.inlines import Paragraph, Role
+from pipeline.model.inlines import Inline, Paragraph, Role
 from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.fields import appendix_number_field, chapter_number_field, sequence_field
-from pipeline.word.inlines import write_inlines
+from pipeline.word.inlines import line_height, write_inlines
 from pipeline.word.markers import missing_room, moved
 from pipeline.word.placing import Placed, leads_in
 from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, LIST_LEVELS, UNNUMBERED_HEADINGS
@@ -121,10 +121,10 @@ class BodyWriter:
             case MeasureText() | Passage() | ListingPlace():
                 raise AssertionError("an edition turns these into what it shows")
 
-    def _as_role(self, blocks: Sequence[Block], role: Role, ending: str = "") -> str:
-        """Blocks whose paragraphs are all of one role; `ending` are properties of a paragraph that comes last."""
+    def _as_role(self, blocks: Sequence[Block], role: Role, after: int = 0) -> str:
+        """Blocks whose paragraphs are all of one role; `after` is the space after a paragraph that comes last, where it is not the style's."""
         return "".join(
-            self._paragraph(Paragraph(block.content, role), ending if index == len(blocks) - 1 else "")
+            self._paragraph(Paragraph(block.content, role), after=after if index == len(blocks) - 1 else 0)
             if isinstance(block, Paragraph)
             else self._block(block)
             for index, block in enumerate(blocks)
@@ -132,26 +132,30 @@ class BodyWriter:
 
     def _definitions(self, block: Definitions, below: bool) -> str:
         """Terms, each with its explanation; what comes `below` the last one stands off from it as a next term would."""
-        ending = oxml.space_after(AFTER_DEFINITIONS) if below else ""
+        after = AFTER_DEFINITIONS if below else 0
         last = len(block.items) - 1
         return "".join(
             self._paragraph(Paragraph(term, Role.TERM))
-            + self._as_role(explanation, Role.TERM_TEXT, ending if index == last else "")
+            + self._as_role(explanation, Role.TERM_TEXT, after if index == last else 0)
             for index, (term, explanation) in enumerate(block.items)
         )
 
     def _style(self, role: Role) -> str:
         return self.draft.styles.paragraph(role.value)
 
-    def _paragraph(self, paragraph: Paragraph, properties: str = "") -> str:
+    def _paragraph(self, paragraph: Paragraph, properties: str = "", after: int = 0) -> str:
         content = write_inlines(self.draft, paragraph.content, paragraph.role)
+        properties += self._spacing(paragraph.content, paragraph.role, after)
         return oxml.paragraph(self._style(paragraph.role), content, properties)
+
+    def _spacing(self, content: Sequence[Inline], style: str, after: int = 0) -> str:
+        return oxml.spacing(after, line_height(self.draft, content, style))
 
     def _heading(self, heading: Heading) -> str:
         name = heading_style(heading.level, self.appendix, heading.numbered)
-        text = write_inlines(self.draft, heading.content, Role.BODY)
+        text = write_inlines(self.draft, heading.content, name)
         marked = oxml.bookmark(self.draft.bookmark_number(), self.draft.targets[heading.id].bookmark, text)
-        return oxml.paragraph(self.draft.styles.paragraph(name), marked)
+        return oxml.paragraph(self.draft.styles.paragraph(name), marked, self._spacing(heading.content, name))
 
     def _list(self, block: ListBlock, around: _Around = _NOTHING_AROUND, kept: bool = False) -> str:
         """Every list has a w:num of its own, so that none goes on counting where another stopped.
@@ -169,7 +173,6 @@ class BodyWriter:
         self.draft.lists[number] = oxml.list_number(
             number, shape.abstract, depth, block.start, LIST_LEVELS, own
         )
-        style = self.draft.styles.paragraph(block.kind.value)
         pieces = []
         last = len(block.items) - 1
         for place, item in enumerate(block.items):
@@ -179,13 +182,14 @@ class BodyWriter:
                 if isinstance(child, ListBlock):
                     pieces.append(self._list(child, _Around(numbers[place], inside), stays))
                 elif isinstance(child, Paragraph):
-                    content = write_inlines(self.draft, child.content, Role.BODY)
+                    name = block.kind if index == 0 else Role.LIST_MORE
+                    content = write_inlines(self.draft, child.content, name)
+                    spacing = self._spacing(child.content, name)
                     if index == 0:
-                        properties = keep + oxml.list_properties(number, depth)
-                        pieces.append(oxml.paragraph(style, content, properties))
+                        properties = keep + oxml.list_properties(number, depth) + spacing
                     else:
-                        properties = keep + oxml.indent(level.left + inside)
-                        pieces.append(oxml.paragraph(self._style(Role.LIST_MORE), content, properties))
+                        properties = keep + spacing + oxml.indent(level.left + inside)
+                    pieces.append(oxml.paragraph(self.draft.styles.paragraph(name), content, properties))
         return "".join(pieces)
 
     def _term(self, entry: TermEntry) -> str:
@@ -194,7 +198,7 @@ class BodyWriter:
         reading = oxml.text_run(f"（{entry.reading}）") if _needs_reading(entry.term) else ""
         meaning = write_inlines(self.draft, entry.meaning, Role.TERM_TEXT)
         return oxml.paragraph(self._style(Role.TERM), term + reading) + oxml.paragraph(
-            self._style(Role.TERM_TEXT), meaning
+            self._style(Role.TERM_TEXT), meaning, self._spacing(entry.meaning, Role.TERM_TEXT)
         )
 
     # Tables and figures
@@ -240,6 +244,7 @@ class BodyWriter:
             + oxml.text_run("　")
             + oxml.bookmark(self.draft.bookmark_number(), target.title_bookmark, title)
         )
+        properties += self._spacing(block.caption, Role.CAPTION)
         return oxml.paragraph(self._style(Role.CAPTION), content, properties)
 
     def _notes(self, block: Float, gap: bool) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from pipeline.model.blocks import Grid, GridCell
-from pipeline.model.inlines import Paragraph, Role, plain_text
+from pipeline.model.inlines import Paragraph, Role, has_ruby, plain_text
 from pipeline.model.numbers import Target
 from pipeline.model.shown import shown_text
 from pipeline.word.columns import Floor, Table, fit_widths
@@ -82,6 +82,9 @@ class _Setting:
 
     def text(self, paragraph: Paragraph) -> str:
         return shown_text(paragraph.content, self.targets)
+
+    def pitch(self, paragraph: Paragraph) -> int:
+        return self.styles.pitch(paragraph.role.value, has_ruby(paragraph.content))
 
     def size(self, cell: GridCell) -> int:
         """The size of a cell's smallest text, in twips."""
@@ -183,7 +186,7 @@ def passage_of(styles: Styles, targets: Mapping[str, Target], paragraph: Paragra
     return Passage(
         lines=tuple(find_breaks(line, proportional, tab) for line in text.split("\n")),
         size=size,
-        pitch=styles.lines[name],
+        pitch=styles.pitch(name, has_ruby(paragraph.content)),
         space=styles.spaces[name],
         first=indents.first,
         rest=indents.rest,
@@ -213,7 +216,7 @@ def _least_widths(setting: _Setting, boxes: Sequence[Box], vertical: Sequence[_V
             word = min(passage.length, UNBROKEN * passage.size)
             least[box.column] = max(least[box.column], ceil(word) + box.inset)
     for each in vertical:
-        pitch = setting.styles.lines[each.cell.content[0].role.value]
+        pitch = max(setting.pitch(paragraph) for paragraph in each.cell.content)
         needed = max(each.lines * pitch + setting.inset, round(LEAST_VERTICAL * size))
         least[each.column] = max(least[each.column], needed)
     return tuple(least)

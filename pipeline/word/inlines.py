@@ -19,6 +19,7 @@ from pipeline.model.inlines import (
     Strong,
     Text,
     Variant,
+    has_ruby,
 )
 from pipeline.model.numbers import Target, TargetKind
 from pipeline.model.shown import title_brackets
@@ -32,17 +33,25 @@ CHANGED = "変更箇所"
 _UPRIGHT = re.compile(r"(\([0-9]{1,2}\)|(?<![0-9])[0-9]{1,3}(?![0-9]))")
 
 
-def write_inlines(draft: Draft, content: Iterable[Inline], role: Role, vertical: bool = False) -> str:
-    """The markup of inlines that stand in a paragraph of `role`."""
-    return "".join(_inline(draft, inline, role, "", vertical) for inline in content)
+def write_inlines(draft: Draft, content: Iterable[Inline], around: str, vertical: bool = False) -> str:
+    """The markup of inlines that stand in a paragraph; `around` is the name of its style."""
+    return "".join(_inline(draft, inline, around, "", vertical) for inline in content)
 
 
-def _inline(draft: Draft, inline: Inline, role: Role, style: str, vertical: bool) -> str:
-    """`style` is the id of the character style around."""
+def line_height(draft: Draft, content: Iterable[Inline], around: str) -> int:
+    """The fixed height (twips) that a paragraph's lines need for its furigana; 0 where the style's own is enough, or grows by itself."""
+    if around not in draft.styles.fixed:
+        return 0
+    needed = draft.styles.pitch(around, has_ruby(content))
+    return needed if needed > draft.styles.lines[around] else 0
+
+
+def _inline(draft: Draft, inline: Inline, around: str, style: str, vertical: bool) -> str:
+    """`style` is the id of the character style."""
     properties = oxml.run_properties(style)
 
-    def inside(content: Iterable[Inline], around: str) -> str:
-        return "".join(_inline(draft, child, role, around, vertical) for child in content)
+    def inside(content: Iterable[Inline], own: str) -> str:
+        return "".join(_inline(draft, child, around, own, vertical) for child in content)
 
     match inline:
         case Text(text):
@@ -56,7 +65,7 @@ def _inline(draft: Draft, inline: Inline, role: Role, style: str, vertical: bool
         case LineBreak():
             return oxml.break_run()
         case Ruby(base, reading):
-            return oxml.ruby_run(base, reading, draft.styles.sizes[role.value], properties)
+            return oxml.ruby_run(base, reading, draft.styles.sizes[around], properties)
         case Link(url, content):
             return oxml.external_link(
                 draft.link_to(url), inside(content, draft.styles.character("Hyperlink"))
@@ -118,6 +127,7 @@ def _note(draft: Draft, note: Note) -> str:
             paragraph_style,
             (oxml.footnote_mark(mark_style) if index == 0 else "")
             + write_inlines(draft, paragraph.content, Role.FOOTNOTE),
+            oxml.spacing(line=line_height(draft, paragraph.content, Role.FOOTNOTE)),
         )
         for index, paragraph in enumerate(note.content)
     ]

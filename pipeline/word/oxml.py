@@ -129,8 +129,11 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{properties}</w:pPr>{content}</w:p>"
 
 
-def space_after(height: int) -> str:
-    return f'<w:spacing w:after="{height}"/>'
+def spacing(after: int = 0, line: int = 0) -> str:
+    """The space after a paragraph and the fixed height of its lines (17.3.1.33); 0 leaves either to the style."""
+    attributes = f' w:after="{after}"' if after else ""
+    attributes += f' w:line="{line}" w:lineRule="exact"' if line else ""
+    return f"<w:spacing{attributes}/>" if attributes else ""
 
 
 def indent(left: int) -> str:

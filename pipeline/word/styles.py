@@ -33,6 +33,9 @@ class CellPadding:
 # What Word takes where no style says anything: a size, and its built-in table style's margins (0.19 cm left and right).
 WORD_SIZE = 21  # half-points
 WORD_PADDING = CellPadding(108, 108, 0, 0)
+# The least pitch of lines with furigana: 1.8 em (as twips a half-point of text). In a line of fixed height text stands four fifths
+# down, and Word cuts off what is higher than that; furigana reach up to 1.4 em above the line on which text stands.
+RUBY_LINE = 18
 _PLAIN_BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
 _PROPORTIONAL = re.compile("UDP|HGP|[SＳ] ?[PＰ]")
 _FONTS = f"{w('rPr')}/{w('rFonts')}"
@@ -47,7 +50,7 @@ class Styles:
     """What the writer needs of styles.xml, looked up once.
 
     `ids` is keyed by (type, name). By paragraph style name: `sizes` (half-points), `lines`, the pitch of
-    lines, `spaces`, before and after together (both twips), `indents` and `fonts`, those of Japanese text.
+    lines (`fixed` for some, whatever stands in them), `spaces`, before and after together (both twips), `indents` and `fonts`, those of Japanese text.
     By table style name: `fills` and `borders`, as attribute text for `CellLook`, `paddings`, and `rules`,
     the thickness of the lines between rows (twips).
     """
@@ -55,6 +58,7 @@ class Styles:
     ids: Mapping[tuple[str, str], str]
     sizes: Mapping[str, int]
     lines: Mapping[str, int]
+    fixed: frozenset[str]
     spaces: Mapping[str, int]
     indents: Mapping[str, Indents]
     fonts: Mapping[str, str]
@@ -71,6 +75,10 @@ class Styles:
 
     def table(self, name: str) -> str:
         return self.ids["table", name]
+
+    def pitch(self, name: str, ruby: bool) -> int:
+        """The pitch of a paragraph's lines, in twips: with furigana, as much as keeps them clear of what stands above."""
+        return max(self.lines[name], RUBY_LINE * self.sizes[name]) if ruby else self.lines[name]
 
     def missing(self, kind: str, names: Iterable[str]) -> tuple[str, ...]:
         return tuple(name for name in names if (kind, name) not in self.ids)
@@ -90,6 +98,9 @@ def read_styles(root: etree._Element) -> Styles:
         ids=ids,
         sizes={name: _size(chain) for name, chain in paragraphs.items()},
         lines={name: _pitch(chain) for name, chain in paragraphs.items()},
+        fixed=frozenset(
+            name for name, chain in paragraphs.items() if _first(chain, _SPACING, "lineRule") == "exact"
+        ),
         spaces={name: _space(chain) for name, chain in paragraphs.items()},
         indents={name: _indents(chain) for name, chain in paragraphs.items()},
         fonts={name: _first(chain, _FONTS, "eastAsia") or "" for name, chain in paragraphs.items()},

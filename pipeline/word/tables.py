@@ -9,7 +9,7 @@ from pipeline.model.inlines import Paragraph, Role
 from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.grid_layout import GridLayout, hanging, lay_out
-from pipeline.word.inlines import write_inlines
+from pipeline.word.inlines import line_height, write_inlines
 
 DATA_STYLE = "計画の表"
 # The tallest table (twips) that is kept on one page: about a third of a page.
@@ -95,6 +95,7 @@ def _cells(
 
 def _cell_paragraph(draft: Draft, paragraph: Paragraph, vertical: bool, properties: str) -> str:
     style = draft.styles.paragraph(paragraph.role.value)
+    properties += oxml.spacing(line=line_height(draft, paragraph.content, paragraph.role))
     if out := hanging(draft.styles, paragraph):
         properties += oxml.hanging(out)
     return oxml.paragraph(
