@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from pipeline.source.fragment import Fragment
 from pipeline.source.memory import Memory
 from pipeline.source.nesting import too_deep
 from pipeline.source.notes import DEFINITION_LEAD, Notes, find_notes
+from pipeline.source.plain import plain_document
 from pipeline.source.stand_ins import hide_changing
 from pipeline.source.text import FORBIDDEN, forbidden_character, line_and_column
 
@@ -74,7 +75,7 @@ def read_markdown(
     sources = [(text.origin, text.text, csv_digest if "csv" in text.text else "") for text in texts]
     known = [memory.recall(*source) for source in sources]
     prepared = [_prepared(text) for text, blocks in zip(texts, known, strict=True) if blocks is None]
-    answers = zip(prepared, parse([safe for _, _, safe in prepared]), strict=True)
+    answers = zip(prepared, _documents([safe for _, _, safe in prepared], parse), strict=True)
     for source, blocks in zip(sources, known, strict=True):
         if blocks is None:
             (fragment, notes, _), document = next(answers)
@@ -90,6 +91,14 @@ def read_markdown(
                 memory.keep(blocks, *source)
         results.append(blocks)
     return results, problems
+
+
+def _documents(texts: Sequence[str], parse: Parse) -> Iterator[dict[str, Any] | None]:
+    """pandoc's JSON of each text, for which it is asked only where there may be markup."""
+    plain = [plain_document(text) for text in texts]
+    parsed = iter(parse([text for text, document in zip(texts, plain, strict=True) if document is None]))
+    for document in plain:
+        yield next(parsed) if document is None else document
 
 
 def _prepared(text: MarkdownText) -> tuple[Fragment, Notes, str]:

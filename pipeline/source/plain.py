@@ -1,0 +1,34 @@
+"""Lines that can't hold any markup, as pandoc's tree has them: asking it about each would take most of its time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+# Letters that are one word to pandoc with those beside them, and characters that stand alone. Only such are here as
+# begin nothing in any Markdown, and as no version of Unicode changes.
+_LETTERS = "0-9A-Za-z０-９Ａ-Ｚａ-ｚぁ-ゖァ-ヺーゝゞヽヾ々〆一-龥"
+_MARKS = "、。，．・：；？！「」『』（）［］｛｝【】〔〕〈〉《》〜～－―…‥％＋＝／＆＠＃＊＾｜＜＞※○●◎△→%,/;?"
+# What begins a list or a quote is half-width and stands first. One line end belongs to a value of YAML in lines.
+_PLAIN = re.compile(rf"(?![ -~])[{_LETTERS}{_MARKS}]+(?: +[{_LETTERS}{_MARKS}]+)*\n?")
+_TOKEN = re.compile(rf"[{_LETTERS}]+| +|[{_MARKS}]")
+
+
+def plain_document(text: str) -> dict[str, Any] | None:
+    """pandoc's JSON (its `blocks`) of a line that is text and nothing else; None where only pandoc can tell."""
+    if not _PLAIN.fullmatch(text):
+        return None
+    return {"blocks": [_placed("Div", "1:1-2:1", {"t": "Para", "c": list(_inlines(text))})]}
+
+
+def _inlines(text: str) -> Iterator[dict[str, Any]]:
+    for found in _TOKEN.finditer(text):
+        begin, end = found.span()
+        token = {"t": "Space"} if found[0].isspace() else {"t": "Str", "c": found[0]}
+        yield _placed("Span", f"1:{begin + 1}-1:{end + 1}", token)
+
+
+def _placed(kind: str, position: str, inner: dict[str, Any]) -> dict[str, Any]:
+    """What pandoc wraps around each element to tell its place."""
+    return {"t": kind, "c": [["", [], [["wrapper", "1"], ["data-pos", position]]], [inner]]}
