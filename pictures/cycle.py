@@ -19,7 +19,7 @@ from pipeline.layout.copy import layout_copy
 from pipeline.layout.engine import find_engine
 from pipeline.layout.fonts import configuration
 from pipeline.layout.office import convert, find_office
-from pipeline.model.edition import LABELS
+from pipeline.model.documents import LABELS
 from pipeline.project import Project
 from pipeline.versions import current_version, read_version
 

@@ -11,7 +11,7 @@ from PIL import Image
 from pictures.page import draw_cover, draw_sheet, draw_under, save
 from pipeline.build import EDITIONS, make
 from pipeline.layout.engine import find_engine
-from pipeline.model.plan import Stage
+from pipeline.model.stages import Stage
 from pipeline.project import Project
 from tests.docs.examples import DOCUMENTS, EXAMPLE_CHAPTER, Example, files_of, read_examples
 

@@ -4,9 +4,9 @@ try:
     from pipeline import interrupts
 
     interrupts.listen()
-    from pipeline.cli import main
+    from pipeline.start import main
 
-    main()
+    interrupts.end(main())
 except BaseException as error:
     if not (interrupts.came() or isinstance(error, KeyboardInterrupt)):
         raise

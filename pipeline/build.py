@@ -6,10 +6,10 @@ It reads like the drawing in docs/architecture.md; each step is a function from 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from pipeline import checks, pandoc
 from pipeline.candidates import Writer, choose
@@ -20,13 +20,13 @@ from pipeline.follow.check import check_summary
 from pipeline.follow.confirmed import CONFIRMED, Confirmed, read_confirmed
 from pipeline.inspection import check, read_ahead
 from pipeline.layout.cache import Choice, Known
-from pipeline.layout.engine import Engine
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
-from pipeline.model.edition import Edition, template_files
+from pipeline.model.documents import template_files
+from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit, PageFacts, Setting
-from pipeline.model.plan import Stage
+from pipeline.model.stages import Stage
 from pipeline.page_problems import page_problems
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.project import Files, Project
@@ -36,6 +36,9 @@ from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.source.memory import Memory
 from pipeline.word.template import Template, open_template
+
+if TYPE_CHECKING:
+    from pipeline.layout.engine import Engine
 
 Editions = Mapping[str, Callable[[ResolvedPlan], Edition]]
 # The documents of the plan itself; other commands add theirs.
@@ -200,6 +203,8 @@ def _written(writer: Writer, last: Guess) -> Built:
 
 def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
     """The documents with right page numbers, each in the largest setting in which it fits, and their PDFs."""
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(1) as other_core:
 
         def write(guess: Guess, laid: Laid) -> list[Candidate]:

@@ -1,22 +1,16 @@
-"""The program as a console sees it: the commands in the order in which `--help` lists them, and its start."""
+"""The program as a console sees it, with typer: help, arguments, and what is wrong with them."""
 
 from __future__ import annotations
 
-import gc
-import sys
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from pipeline.commands.consultation import answers_command, public_comment_command
-from pipeline.commands.documents import (
-    framework_command,
-    images_command,
-    plan_command,
-    quick_command,
-    summary_command,
-)
-from pipeline.commands.source import check_command, new_command, schema_command
-from pipeline.commands.versions import compare_command, confirm_command, snapshot_command
+from pipeline.commands.options import Argument, Option, WrongValue
+from pipeline.commands.table import COMMANDS, command
 
 app = typer.Typer(
     help="計画の原稿（plan_source）から、本編・概要・体系図のWord文書を作ります。",
@@ -25,28 +19,47 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # among them could be what residents wrote
     rich_markup_mode=None,
 )
-app.command("plan")(plan_command)
-app.command("quick")(quick_command)
-app.command("summary")(summary_command)
-app.command("framework")(framework_command)
-app.command("public-comment")(public_comment_command)
-app.command("answers")(answers_command)
-app.command("images")(images_command)
-app.command("check")(check_command)
-app.command("compare")(compare_command)
-app.command("snapshot")(snapshot_command)
-app.command("confirm")(confirm_command)
-app.command("new")(new_command)
-app.command("schema")(schema_command)
 
 
-def main() -> None:
-    """Run the program, on any console: what it can't show is shown as an escape, never as an error."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="backslashreplace")
-    # What a run makes are trees that live to its end: looking for garbage among them takes a seventh of the time, and
-    # finds none.
-    gc.disable()
-    app()
+def _for_typer(function: Callable[..., None]) -> Callable[..., None]:
+    """A command whose parameters are declared in typer's words."""
+    hints = get_type_hints(function, include_extras=True)
+    signature = inspect.signature(function)
+    parameters = [
+        each.replace(annotation=_declared(hints[each.name])) for each in signature.parameters.values()
+    ]
+
+    @functools.wraps(function)
+    def told(**values: Any) -> None:
+        function(**values)
+
+    told.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    told.__annotations__ = {each.name: each.annotation for each in parameters}
+    return told
+
+
+def _declared(hint: Any) -> Any:
+    match hint.__metadata__[0]:
+        case Option(flag, text, metavar, read, least, most):
+            parser = read and _parser(read)
+            told = typer.Option(flag, help=text, metavar=metavar, parser=parser, min=least, max=most)
+        case Argument(text, metavar):
+            told = typer.Argument(help=text, metavar=metavar)
+    return Annotated[hint.__origin__, told]
+
+
+def _parser(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """What reads a value, and says in typer's way what is wrong with it."""
+
+    @functools.wraps(read)
+    def parse(text: str) -> Any:
+        try:
+            return read(text)
+        except WrongValue as wrong:
+            raise typer.BadParameter(str(wrong)) from None
+
+    return parse
+
+
+for _name in COMMANDS:
+    app.command(_name)(_for_typer(command(_name)))

@@ -24,7 +24,8 @@ from pipeline.follow.confirmed import confirmation
 from pipeline.follow.standing import standings
 from pipeline.inspection import check_beside, check_redline
 from pipeline.model.comparison import Comparison, Versions
-from pipeline.model.edition import Edition, template_files
+from pipeline.model.documents import template_files
+from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.plan import ComparisonOrder

@@ -9,7 +9,8 @@ from pipeline.candidates import Writer
 from pipeline.layout.report import moving_pages, problems_of
 from pipeline.layout.rounds import Candidate, Settled
 from pipeline.model.blocks import walk
-from pipeline.model.edition import Edition, Part, Sheet, label_of
+from pipeline.model.documents import label_of
+from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Paragraph
 from pipeline.model.pages import MM_IN_POINT, Fault, PageFacts, paper_name
 from pipeline.model.shown import shown_text

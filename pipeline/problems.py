@@ -6,7 +6,6 @@ The codes are stable: docs/problems.md explains each one, and a test keeps the t
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -179,6 +178,8 @@ def raise_if_any(problems: Iterable[Problem]) -> None:
 
 def nearest(word: str, candidates: Iterable[str]) -> str:
     """The candidate most like `word`, or an empty string if none is near."""
+    import difflib
+
     found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.5)
     return found[0] if found else ""
 

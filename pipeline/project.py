@@ -7,17 +7,19 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline import output, pandoc, program
+from pipeline import output, program
 from pipeline.layout.cache import LayoutCache
 from pipeline.model import limits
-from pipeline.model.plan import Stage
 from pipeline.model.private import is_private
+from pipeline.model.stages import Stage
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
-from pipeline.source.memory import Memory
 from pipeline.store import store
+
+if TYPE_CHECKING:
+    from pipeline.source.memory import Memory
 
 # Seconds to wait before files are read, and read again because one was saved meanwhile.
 _PAUSES = (0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
@@ -129,6 +131,8 @@ class Project:
     def memory(self, kept: str = CURRENT) -> Memory:
         """What the last run read of this plan, or of a version with which it is compared; a file that can't be read
         is as good as none."""
+        from pipeline.source.memory import Memory
+
         with contextlib.suppress(OSError):
             return Memory((self._memories / kept).read_bytes(), _salt())
         return Memory(salt=_salt())
@@ -161,6 +165,8 @@ def write_new(folder: Path) -> None:
             f"{folder} は既にあります",
             "上書きはしません。別の名前を付けるか、今のフォルダーの名前を変えてから実行してください",
         )
+    from importlib import resources
+
     try:
         with resources.as_file(resources.files("pipeline").joinpath("skeleton")) as skeleton:
             shutil.copytree(skeleton, folder, dirs_exist_ok=True)
@@ -189,4 +195,6 @@ def _begin(path: Path) -> bytes:
 
 
 def _salt() -> str:
+    from pipeline import pandoc
+
     return program.digest() + pandoc.version()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from pipeline import program
-from pipeline.model.edition import TEMPLATE_FILES
+from pipeline.model.documents import TEMPLATE_FILES
 from pipeline.problems import MachineError, PlanErrors
 from pipeline.project import Project
 from pipeline.store import store

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipeline import output
 from pipeline.model import limits
-from pipeline.model.edition import TEMPLATE_FILES
+from pipeline.model.documents import TEMPLATE_FILES
 from pipeline.model.private import is_private
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.project import Files, Project

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-import typer
 
 from pipeline.commands.documents import plan_command
 from pipeline.commands.options import Pages
@@ -18,9 +17,9 @@ from tests.small_plan import CHAPTER, chapter
 def shown(folder: Path, lines: int, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     """The exit code and what is said of a chapter in which so many lines have HTML."""
     project = write_project(folder, {CHAPTER: chapter("文<br>\n\n" * lines)})
-    with pytest.raises(typer.Exit) as caught:
+    with pytest.raises(SystemExit) as caught:
         plan_command(project.source, project.templates, project.output, Pages.NONE)
-    return caught.value.exit_code, capsys.readouterr().err
+    return caught.value.code, capsys.readouterr().err
 
 
 def test_of_thousands_of_problems_the_first_are_shown_and_all_are_counted(

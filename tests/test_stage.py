@@ -12,7 +12,8 @@ import pytest
 from pipeline import checks
 from pipeline.build import make
 from pipeline.commands.screen import Exit
-from pipeline.model.plan import Profile, Stage
+from pipeline.model.plan import Profile
+from pipeline.model.stages import Stage
 from pipeline.project import Project
 from pipeline.stamp import digest_inputs
 from tests.goldens import DOCUMENTS, ROOT, quiet

@@ -13,8 +13,8 @@ from pipeline.model.edition import Edition, Part
 from pipeline.model.eras import digits, write_day
 from pipeline.model.inlines import Inline, LineBreak, Mention, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan, Target
-from pipeline.model.plan import Stage
 from pipeline.model.shown import title_brackets
+from pipeline.model.stages import Stage
 
 TITLE = "意見の概要と市の考え方"
 SLOT = "意見と市の考え方"

@@ -5,21 +5,19 @@ from __future__ import annotations
 import time
 from typing import Annotated
 
-import typer
-
 from pipeline.commands.options import (
     OUTPUT,
     SOURCE,
     TEMPLATES,
     AtStage,
     Layout,
+    Option,
     Output,
     Pages,
     Source,
     Templates,
 )
 from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
-from pipeline.layout.engine import find_engine
 from pipeline.project import Project
 
 
@@ -33,6 +31,7 @@ def public_comment_command(
     """意見募集（パブリックコメント）の文書一式を作ります。段階が素案か案のときに使います。"""
     from pipeline.closing import closing_table, page_notes
     from pipeline.comment.build import ARCHIVE, FOLDER, build_comment
+    from pipeline.layout.engine import find_engine
 
     begin = time.perf_counter()
     project, measured = Project(source, templates, output, stage=stage), layout is Pages.MEASURED
@@ -57,7 +56,7 @@ def public_comment_command(
 def answers_command(
     before: Annotated[
         str | None,
-        typer.Option("--from", help="意見を募集した版。変更した所が本当に変わったかも確かめる", metavar="版"),
+        Option("--from", "意見を募集した版。変更した所が本当に変わったかも確かめる", "版"),
     ] = None,
     source: Source = SOURCE,
     templates: Templates = TEMPLATES,

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from pipeline.commands.options import (
     OUTPUT,
@@ -14,17 +12,20 @@ from pipeline.commands.options import (
     TEMPLATES,
     AtStage,
     Layout,
+    Option,
     Output,
     Pages,
     Source,
     Templates,
 )
 from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
-from pipeline.layout.engine import find_engine
-from pipeline.model.edition import LABELS
+from pipeline.model.documents import LABELS
 from pipeline.output import check_writable, complete
 from pipeline.project import Project
 from pipeline.stamp import Stamp, digest_inputs, digest_outputs, find_stamp, keep_stamp
+
+if TYPE_CHECKING:
+    from pipeline.layout.engine import Engine
 
 
 def _making(wanted: Sequence[str], described: str) -> Callable[..., None]:
@@ -60,9 +61,7 @@ def quick_command(
 
 def images_command(
     output: Output = OUTPUT,
-    dpi: Annotated[
-        int, typer.Option(help="細かさ（1インチあたりの点の数）", min=20, max=600, metavar="数")
-    ] = 100,
+    dpi: Annotated[int, Option("--dpi", "細かさ（1インチあたりの点の数）", "数", least=20, most=600)] = 100,
 ) -> None:
     """できたPDFの各ページを、PNGの画像にします（build/pages/ に入ります）。"""
     from pipeline.layout.images import PAGES, draw_pages  # heavy, and wanted by this command alone
@@ -78,7 +77,7 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
     """Make the wanted documents, unless those in build/ were made from the very same."""
     begin = time.perf_counter()
     with reported():
-        engine = find_engine(project.layout_cache) if pages is Pages.MEASURED else None
+        engine = _engine(project) if pages is Pages.MEASURED else None
         machine = engine.identity if engine else project.layout_cache.digest()
         complete(project.output)
         check_writable(project.output, [f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
@@ -107,6 +106,12 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
     done = f"{count(len(built.documents))}つの文書を作りました（{seconds_since(begin)}{runs}）。"
     gone = [f"{project.output / name} は、文書と合わなくなったので消しました。" for name in built.removed]
     _say(stamp, [done, *_at_stage(project), *gone])
+
+
+def _engine(project: Project) -> Engine | None:
+    from pipeline.layout.engine import find_engine
+
+    return find_engine(project.layout_cache)
 
 
 def _at_stage(project: Project) -> Iterator[str]:

@@ -1,20 +1,46 @@
-"""The options that several commands have, and the values that they take."""
+"""What may be said to a command, and the options that several of them have.
+
+A command is a function. Its parameters are annotated with an `Option` or an `Argument`, from which both its quick start
+(`start.py`) and typer's help and messages (`cli.py`) are made.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pipeline.commands.screen import Exit, warn
-from pipeline.model.eras import read_day
-from pipeline.model.plan import Stage
+from pipeline.model.stages import Stage
 from pipeline.problems import Code
 
+if TYPE_CHECKING:
+    from datetime import date
+
 SOURCE, TEMPLATES, OUTPUT = Path("plan_source"), Path("templates"), Path("build")
+
+
+class Option(NamedTuple):
+    """`--flag VALUE`. Its type reads the value, unless `read` does; a number has a range."""
+
+    flag: str
+    help: str
+    metavar: str
+    read: Callable[[str], Any] | None = None
+    least: int | None = None
+    most: int | None = None
+
+
+class Argument(NamedTuple):
+    """A value without a flag."""
+
+    help: str
+    metavar: str
+
+
+class WrongValue(ValueError):
+    """A value that its option can't have; the message says what it can."""
 
 
 class Pages(StrEnum):
@@ -32,34 +58,31 @@ def read_stage(word: str) -> Stage:
     warn(
         f"エラー: 「{word}」という段階はありません [{Code.SCHEMA_VALUE}]\n    次のどれかにしてください: {stages}"
     )
-    raise typer.Exit(Exit.USE)
+    raise SystemExit(Exit.USE)
 
 
 def read_date(text: str) -> date:
-    """A day as drafters write it, or as 2021-03-01."""
+    """A day as drafters write it, or as 2021-03-01. Raises WrongValue."""
+    from datetime import date
+
+    from pipeline.model.eras import read_day
+
     try:
         return date.fromisoformat(text)
     except ValueError:
         found = read_day(text)
         if isinstance(found, date):
             return found
-        raise typer.BadParameter(f"{found.message}。{found.hint}") from None
+        raise WrongValue(f"{found.message}。{found.hint}") from None
 
 
-Source = Annotated[Path, typer.Option("--source", help="原稿のフォルダー", metavar="フォルダー")]
-Templates = Annotated[
-    Path, typer.Option("--templates", help="テンプレートのフォルダー", metavar="フォルダー")
-]
-Output = Annotated[Path, typer.Option("--output", help="文書を書き出すフォルダー", metavar="フォルダー")]
-Layout = Annotated[
-    Pages, typer.Option("--layout", help="auto: ページを測りPDFを作る　none: 測らない", metavar="auto|none")
-]
+Source = Annotated[Path, Option("--source", "原稿のフォルダー", "フォルダー")]
+Templates = Annotated[Path, Option("--templates", "テンプレートのフォルダー", "フォルダー")]
+Output = Annotated[Path, Option("--output", "文書を書き出すフォルダー", "フォルダー")]
+Layout = Annotated[Pages, Option("--layout", "auto: ページを測りPDFを作る　none: 測らない", "auto|none")]
 AtStage = Annotated[
     Stage | None,
-    typer.Option(
-        "--stage",
-        parser=read_stage,
-        help="段階を、この１回だけ plan.yaml と違うものにする",
-        metavar="骨子|素案|案|最終案|策定",
+    Option(
+        "--stage", "段階を、この１回だけ plan.yaml と違うものにする", "骨子|素案|案|最終案|策定", read_stage
     ),
 ]

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 
-import typer
-
 from pipeline.model.numerals import fullwidth
 from pipeline.problems import MachineError, PlanErrors, Problem
 
@@ -72,10 +70,10 @@ def reported() -> Iterator[None]:
     except PlanErrors as errors:
         show(errors.problems)
         warn(f"{count(len(errors.problems))}件の問題があります。文書は前のままです。")
-        raise typer.Exit(Exit.PROBLEMS) from None
+        raise SystemExit(Exit.PROBLEMS) from None
     except MachineError as error:
         warn(f"エラー: {error.message} [{error.code}]\n    {error.hint}")
-        raise typer.Exit(Exit.MACHINE) from None
+        raise SystemExit(Exit.MACHINE) from None
 
 
 @contextmanager
@@ -94,4 +92,4 @@ def sound() -> Iterator[None]:
         warn(
             "できた文書に誤りが見つかりました。プログラムの不具合です。文書は前のままです。この画面の内容を開発者に知らせてください。"
         )
-        raise typer.Exit(Exit.BUG) from None
+        raise SystemExit(Exit.BUG) from None

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, AtStage, Output, Source, Templates
+from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, Argument, AtStage, Output, Source, Templates
 from pipeline.commands.screen import count, progress, reported, show, sound
-from pipeline.model.edition import LABELS
+from pipeline.model.documents import LABELS
 from pipeline.project import Project, write_new
 
 
@@ -34,7 +32,7 @@ def check_command(
 
 
 def new_command(
-    folder: Annotated[Path, typer.Argument(help="原稿を作るフォルダー", metavar="フォルダー")] = SOURCE,
+    folder: Annotated[Path, Argument("原稿を作るフォルダー", "フォルダー")] = SOURCE,
 ) -> None:
     """新しい計画の原稿を作ります。既にあるフォルダーには書きません。"""
     with reported():
@@ -43,9 +41,7 @@ def new_command(
 
 
 def schema_command(
-    folder: Annotated[Path, typer.Argument(help="書き出すフォルダー", metavar="フォルダー")] = Path(
-        "docs/schema"
-    ),
+    folder: Annotated[Path, Argument("書き出すフォルダー", "フォルダー")] = Path("docs/schema"),
 ) -> None:
     """YAMLの書き方の定義（JSON Schema）を書き出します。開発者のためのものです。"""
     from pipeline.answers.schema import ANSWERS, AnswersFile

@@ -6,9 +6,17 @@ import time
 from datetime import date
 from typing import Annotated
 
-import typer
-
-from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, Output, Source, Templates, read_date
+from pipeline.commands.options import (
+    OUTPUT,
+    SOURCE,
+    TEMPLATES,
+    Argument,
+    Option,
+    Output,
+    Source,
+    Templates,
+    read_date,
+)
 from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
 from pipeline.output import complete, put
 from pipeline.project import Project
@@ -17,12 +25,12 @@ from pipeline.project import Project
 def compare_command(
     before: Annotated[
         str,
-        typer.Option("--from", help="前の版（残した版の名前、フォルダー、gitの版）。必ず書く", metavar="版"),
+        Option("--from", "前の版（残した版の名前、フォルダー、gitの版）。必ず書く", "版"),
     ] = "",
-    after: Annotated[str, typer.Option("--to", help="後の版（書かなければ今の原稿）", metavar="版")] = "",
+    after: Annotated[str, Option("--to", "後の版（書かなければ今の原稿）", "版")] = "",
     day: Annotated[
         date | None,
-        typer.Option("--date", parser=read_date, help="見え消しの日付（書かなければ今日）", metavar="年月日"),
+        Option("--date", "見え消しの日付（書かなければ今日）", "年月日", read_date),
     ] = None,
     source: Source = SOURCE,
     templates: Templates = TEMPLATES,
@@ -52,7 +60,7 @@ def compare_command(
 
 
 def snapshot_command(
-    name: Annotated[str, typer.Argument(help="版の名前（例: 第1回策定委員会）", metavar="名前")],
+    name: Annotated[str, Argument("版の名前（例: 第1回策定委員会）", "名前")],
     source: Source = SOURCE,
     templates: Templates = TEMPLATES,
     output: Output = OUTPUT,
@@ -67,9 +75,7 @@ def snapshot_command(
 
 
 def confirm_command(
-    passages: Annotated[
-        list[str] | None, typer.Argument(help="要約のid。書かなければ、全ての要約", metavar="[id]…")
-    ] = None,
+    passages: Annotated[list[str] | None, Argument("要約のid。書かなければ、全ての要約", "[id]…")] = None,
     source: Source = SOURCE,
     templates: Templates = TEMPLATES,
     output: Output = OUTPUT,

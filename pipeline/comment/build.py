@@ -13,9 +13,11 @@ from pipeline.comment.editions import FORM, GUIDE, form_edition, guide_edition
 from pipeline.comment.load import read_comment
 from pipeline.comment.model import PublicComment
 from pipeline.layout.engine import Engine
-from pipeline.model.edition import Edition, label_of
+from pipeline.model.documents import label_of
+from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.plan import Profile, Stage
+from pipeline.model.plan import Profile
+from pipeline.model.stages import Stage
 from pipeline.problems import Code, Location, Problem, raise_if_any
 from pipeline.project import Project
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pipeline.comment.model import PublicComment, Said
 from pipeline.editions.common import document_title, make_edition
 from pipeline.model.blocks import Block, Grid, GridCell, ListBlock, ListKind
-from pipeline.model.edition import LABELS, Edition, Part
+from pipeline.model.documents import LABELS
+from pipeline.model.edition import Edition, Part
 from pipeline.model.eras import digits, write_day
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan

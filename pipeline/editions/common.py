@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.model.blocks import Block, ListBlock
-from pipeline.model.edition import LABELS, Edition, Slot
+from pipeline.model.documents import LABELS
+from pipeline.model.edition import Edition, Slot
 from pipeline.model.inlines import (
     Emphasis,
     Inline,

@@ -23,7 +23,8 @@ from pipeline.model.blocks import (
 from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Edition, Entry, Part, Slot
 from pipeline.model.inlines import Inline, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.plan import LineNumbers, Plan, Stage
+from pipeline.model.plan import LineNumbers, Plan
+from pipeline.model.stages import Stage
 
 _CONTENTS_LEVELS = 3
 _MEASURE_WIDTHS = (2, 9)

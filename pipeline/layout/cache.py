@@ -8,14 +8,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.layout.office import is_whole
-from pipeline.layout.quirks import Quirks
-from pipeline.layout.rounds import Guess
-from pipeline.model.pages import Fault, Page, PageFacts, Setting
-from pipeline.problems import Code
 from pipeline.store import store
+
+if TYPE_CHECKING:
+    from pipeline.layout.quirks import Quirks
+    from pipeline.layout.rounds import Guess
+    from pipeline.model.pages import PageFacts, Setting
 
 _LAST = "last.json"
 _OFFICE = "office.json"
@@ -49,6 +49,8 @@ class LayoutCache:
         return None
 
     def pdf(self, key: str) -> bytes | None:
+        from pipeline.layout.office import is_whole
+
         with contextlib.suppress(OSError):
             data = (self.folder / f"{key}.pdf").read_bytes()
             return data if is_whole(data) else None
@@ -56,6 +58,8 @@ class LayoutCache:
 
     def quirks(self, version: str) -> Quirks | None:
         """What was measured of this very LibreOffice, or None."""
+        from pipeline.layout.quirks import Quirks
+
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             value = json.loads((self.folder / _OFFICE).read_text("utf-8"))
             return Quirks(**value["quirks"]) if value["version"] == version else None
@@ -69,6 +73,9 @@ class LayoutCache:
 
     def last(self) -> Known:
         """The last guess, or an empty one."""
+        from pipeline.layout.rounds import Guess
+        from pipeline.model.pages import Setting
+
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             value = json.loads((self.folder / _LAST).read_text("utf-8"))
             choices = {
@@ -98,6 +105,9 @@ def _as_json(value: PageFacts | Known) -> bytes:
 
 
 def _as_facts(value: dict[str, Any]) -> PageFacts:
+    from pipeline.model.pages import Fault, Page, PageFacts
+    from pipeline.problems import Code
+
     return PageFacts(
         pages=tuple(Page(**page) for page in value["pages"]),
         places=dict(value["places"]),

@@ -5,20 +5,24 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.layout.cache import Known, LayoutCache
-from pipeline.layout.copy import LayoutCopy, layout_copy
-from pipeline.layout.fonts import Fonts, configuration, read_fonts
+from pipeline.layout.fonts import configuration, read_fonts
 from pipeline.layout.office import convert, find_office, office_version
-from pipeline.layout.quirks import KNOWN, probe, read_quirks
 from pipeline.layout.workshop import clear_abandoned
-from pipeline.model.pages import PageFacts
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from pipeline.layout.copy import LayoutCopy
+    from pipeline.layout.fonts import Fonts
+    from pipeline.model.pages import PageFacts
 
 
 @dataclass
@@ -86,6 +90,9 @@ class Engine:
     def _converted(self, documents: Mapping[str, bytes]) -> tuple[dict[str, LayoutCopy], list[bytes]]:
         """The copies and their PDFs. What this LibreOffice reads otherwise than Word is measured along with the
         first documents; only if it is not what most do, those are laid out again."""
+        from pipeline.layout.copy import layout_copy
+        from pipeline.layout.quirks import KNOWN, probe, read_quirks
+
         version = office_version(self.program)
         known = self.cache.quirks(version)
         quirks = known or KNOWN

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.model.blocks import Block, FloatKind, Grid
-from pipeline.model.comparison import Step
 from pipeline.model.numbers import CaptionNumber, Target
 from pipeline.model.plan import Image, LineNumbers
 
-# The documents of `make plan` by their names in build/, and what messages call them.
-LABELS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
-# Those that other commands make, from templates of their own.
-FURTHER_LABELS = {
-    "comment_guide": "意見募集要領",
-    "comment_form": "意見提出様式",
-    "answers": "意見の概要と市の考え方",
-    "comparison": "新旧対照表",
-    "changes": "修正箇所一覧",
-}
-
-
-def label_of(name: str) -> str:
-    """What messages call a document."""
-    return LABELS.get(name) or FURTHER_LABELS[name]
-
-
-def template_files(names: Iterable[str]) -> tuple[str, ...]:
-    """What documents are made from in templates/: the Word file, and what is declared beside it."""
-    return tuple(f"{name}.{kind}" for name in names for kind in ("docx", "yaml"))
-
-
-TEMPLATE_FILES = template_files(LABELS)
+if TYPE_CHECKING:
+    from pipeline.model.comparison import Step
 
 
 @dataclass(frozen=True)

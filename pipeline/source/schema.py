@@ -23,7 +23,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.eras import WrongDay, read_day
-from pipeline.model.plan import ComparisonOrder, LineNumbers, Stage
+from pipeline.model.plan import ComparisonOrder, LineNumbers
+from pipeline.model.stages import Stage
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.text import join_lines
 

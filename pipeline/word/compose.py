@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -22,7 +23,6 @@ from pipeline.word.notes import in_document_order
 from pipeline.word.oxml import DECLARATIONS
 from pipeline.word.package import pack
 from pipeline.word.placing import Place, place
-from pipeline.word.redline import RedlineWriter
 from pipeline.word.sections import (
     SectionBreaks,
     after_in_section,
@@ -35,6 +35,9 @@ from pipeline.word.signs import remove, replace_by_sign, splice
 from pipeline.word.tags import text_of
 from pipeline.word.template import SLOT_MARK, Template, render
 from pipeline.word.watermark import add_watermark
+
+if TYPE_CHECKING:
+    from pipeline.word.redline import RedlineWriter
 
 _TERMS = "http://purl.org/dc/terms/"
 _MAIN = "word/document.xml"
@@ -86,7 +89,7 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
     """
     pieces: dict[str, str] = {}
     sections: dict[int, SectionBreaks] = {}
-    redlines = RedlineWriter(draft) if draft.edition.tracked else None
+    redlines = _redline_writer(draft) if draft.edition.tracked else None
     marks = list(_marks(document.element.body))
     # All at once, since a mark says what stands beside another one until it is replaced.
     around = {name: _surroundings(mark, draft.edition) for mark, name in marks}
@@ -146,6 +149,12 @@ def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, where: Place
             return write_caption_list(draft, slot)
         case _:
             return ""
+
+
+def _redline_writer(draft: Draft) -> RedlineWriter:
+    from pipeline.word.redline import RedlineWriter
+
+    return RedlineWriter(draft)
 
 
 def _marks(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:

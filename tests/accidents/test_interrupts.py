@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc を見て
 PRELUDE = """
 import runpy, sys
 def tell(event, arguments):
-    if event == "import" and arguments[0] == "pipeline.cli":
+    if event == "import" and arguments[0] == "pipeline.start":
         sys.stdout.write("."); sys.stdout.flush()
 sys.addaudithook(tell)
 del sys.argv[:3]

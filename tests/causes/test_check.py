@@ -9,7 +9,7 @@ from pipeline.compare.compare import compare
 from pipeline.editions.plan import plan_edition
 from pipeline.model.comparison import Comparison
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.plan import Stage
+from pipeline.model.stages import Stage
 from pipeline.problems import Code, Problem
 from tests.small_plan import (
     CHAPTER,

@@ -13,7 +13,7 @@ from pipeline.comment.load import read_comment
 from pipeline.comment.schema import COMMENT, CommentFile
 from pipeline.model.inlines import Variant
 from pipeline.model.numerals import KNOWN_FORMATS, write_number
-from pipeline.model.plan import Stage
+from pipeline.model.stages import Stage
 from pipeline.problems import Code, PlanErrors
 from pipeline.project import Project
 from pipeline.source import schema

@@ -8,7 +8,7 @@ from pipeline.follow.check import check_summary
 from pipeline.follow.confirmed import Confirmed, confirmation
 from pipeline.follow.shown import shown_difference
 from pipeline.follow.standing import standings
-from pipeline.model.plan import Stage
+from pipeline.model.stages import Stage
 from pipeline.problems import Code, Problem
 from tests.follow.passages import passage, summary_of
 from tests.small_plan import CHAPTER, FRAMEWORK_YAML, PLAN_YAML, Changes, chapter, expect, resolved

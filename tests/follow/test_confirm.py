@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-import typer
 
 from pipeline.commands.documents import plan_command
 from pipeline.commands.options import Pages
@@ -101,9 +100,9 @@ def test_at_the_last_stage_nothing_is_made_until_somebody_looked(
     confirm(project)
     edit(project, "plan.yaml", "段階: 案", "段階: 最終案")
     edit(project, CHAPTER, "早期に", "早めに")
-    with pytest.raises(typer.Exit) as caught:
+    with pytest.raises(SystemExit) as caught:
         make(project)
-    assert caught.value.exit_code == Exit.PROBLEMS
+    assert caught.value.code == Exit.PROBLEMS
     assert "エラー: 要約「sum-a」" in capsys.readouterr().err
     assert not (project.output / "plan.docx").exists()
     confirm(project)
@@ -141,9 +140,9 @@ def test_a_passage_that_is_gone_leaves_the_record(
 
 def test_a_passage_that_there_is_not_is_told(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """With the nearest; nothing is written."""
-    with pytest.raises(typer.Exit) as caught:
+    with pytest.raises(SystemExit) as caught:
         confirm(project, "sum-purpos")
-    assert caught.value.exit_code == Exit.PROBLEMS
+    assert caught.value.code == Exit.PROBLEMS
     said = capsys.readouterr().err
     assert "「sum-purpos」という要約はありません [ref.missing]\n    もしかして: sum-purpose" in said
     assert not (project.source / "confirmed.yaml").exists()
@@ -152,7 +151,7 @@ def test_a_passage_that_there_is_not_is_told(project: Project, capsys: pytest.Ca
 def test_a_plan_with_problems_is_not_confirmed(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """Its numbers and texts are not known."""
     edit(project, CHAPTER, "早期に", "[](#nowhere)早期に")
-    with pytest.raises(typer.Exit):
+    with pytest.raises(SystemExit):
         confirm(project)
     assert "[ref.missing]" in capsys.readouterr().err
     assert not (project.source / "confirmed.yaml").exists()
@@ -164,9 +163,9 @@ def test_a_folder_that_can_not_be_written_to_is_told(
 ) -> None:
     """As on a shared drive that one may only read."""
     monkeypatch.setattr(os, "access", lambda path, mode: False)
-    with pytest.raises(typer.Exit) as caught:
+    with pytest.raises(SystemExit) as caught:
         confirm(project)
-    assert caught.value.exit_code == Exit.MACHINE
+    assert caught.value.code == Exit.MACHINE
     assert "[output.unwritable]" in capsys.readouterr().err
 
 

@@ -15,7 +15,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline.build import Built, make, prepare
 from pipeline.layout.engine import find_engine
-from pipeline.model.edition import LABELS
+from pipeline.model.documents import LABELS
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.pages import PageFacts, paper_name
 from pipeline.problems import PlanErrors

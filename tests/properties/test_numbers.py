@@ -27,7 +27,8 @@ from pipeline.model.blocks import (
 from pipeline.model.inlines import Note, Paragraph, Reference, Role, Text, Variant
 from pipeline.model.numbers import ResolvedPlan, Scheme
 from pipeline.model.numerals import KNOWN_FORMATS
-from pipeline.model.plan import Chapter, Direction, Framework, Measure, Plan, Policy, Profile, Stage
+from pipeline.model.plan import Chapter, Direction, Framework, Measure, Plan, Policy, Profile
+from pipeline.model.stages import Stage
 from pipeline.problems import Location
 from pipeline.resolve.plan import resolve
 from pipeline.word.compose import compose

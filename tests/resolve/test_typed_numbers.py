@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from pipeline.build import make
 from pipeline.cli import app
-from pipeline.model.edition import LABELS
+from pipeline.model.documents import LABELS
 from pipeline.problems import Code
 from pipeline.project import Project
 from pipeline.resolve.typed_numbers import typed_numbers

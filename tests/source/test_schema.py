@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.plan import Stage
+from pipeline.model.stages import Stage
 from pipeline.problems import Code
 from tests.small_plan import (
     FRAMEWORK_YAML,

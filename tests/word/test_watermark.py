@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline import checks
 from pipeline.build import make
-from pipeline.model.plan import Stage
+from pipeline.model.stages import Stage
 from pipeline.model.xml_names import w
 from pipeline.problems import Code
 from tests.checks import small_docx

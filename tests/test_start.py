@@ -1,0 +1,199 @@
+"""The program's start: nothing is loaded before it is needed, and typer has its say where something is wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.commands.options import Pages
+from pipeline.commands.table import COMMANDS
+from pipeline.model.stages import Stage
+from pipeline.project import Project
+from pipeline.start import usual_run
+from tests.goldens import ROOT
+from tests.hostile.projects import write_project
+
+# What takes long to load: libraries of others, and parts of Python.
+HEAVY = frozenset(
+    [
+        *(
+            "typer",
+            "click",
+            "pydantic",
+            "pydantic_core",
+            "docx",
+            "docxtpl",
+            "jinja2",
+            "lxml",
+            "yaml",
+            "rich",
+            "PIL",
+        ),
+        *(
+            "pikepdf",
+            "pypdfium2",
+            "openpyxl",
+            "budoux",
+            "subprocess",
+            "concurrent",
+            "logging",
+            "importlib.metadata",
+        ),
+    ]
+)
+# What it takes to see that nothing has changed.
+START = frozenset(
+    f"pipeline.{name}"
+    for name in [
+        *("start", "interrupts", "problems", "project", "stamp", "program", "output", "store", "locks"),
+        *("commands", "commands.table", "commands.options", "commands.screen", "commands.documents"),
+        *("model", "model.documents", "model.limits", "model.numerals", "model.private", "model.stages"),
+        *("layout", "layout.cache"),
+    ]
+)
+# Runs the program as `python -m pipeline`, and says at its end what it has loaded.
+TELLING = """
+import os, runpy, sys
+end = os._exit
+def tell(code):
+    print(*sys.modules, file=sys.stderr, flush=True)
+    end(code)
+os._exit = tell
+runpy.run_module("pipeline", run_name="__main__", alter_sys=True)
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return write_project(tmp_path)
+
+
+def loaded_by(project: Project, *command: str) -> set[str]:
+    """The modules that a run has loaded at its end."""
+    run = subprocess.run(
+        [sys.executable, "-c", TELLING, *command],
+        cwd=project.source.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return set(run.stderr.splitlines()[-1].split())
+
+
+def test_a_plan_that_has_not_changed_loads_what_it_takes_to_see_that(project: Project) -> None:
+    """Of this program the few modules that are named here, and of others none that is heavy."""
+    loaded_by(project, "quick")
+    loaded = loaded_by(project, "quick")
+    assert {name for name in loaded if name.startswith("pipeline.")} == START
+    assert loaded & HEAVY == set()
+
+
+def test_a_plan_that_is_made_loads_no_typer_and_nothing_of_other_commands(project: Project) -> None:
+    """Neither LibreOffice's side nor comparing, opinions and workbooks."""
+    loaded = loaded_by(project, "quick")
+    assert loaded & {"typer", "click", "pikepdf", "pypdfium2", "openpyxl", "budoux", "rich.console"} == set()
+    others = (
+        "comparing",
+        "compare.compare",
+        "answers",
+        "comment",
+        "versions",
+        "excel",
+        "word.redline",
+        "layout.engine",
+    )
+    assert loaded & {f"pipeline.{name}" for name in others} == set()
+
+
+def test_the_usual_commands_begin_without_typer() -> None:
+    """With their options in either form; what is not given is left to the command."""
+    run = usual_run(["plan", "--source", "a", "--output=b", "--layout", "none", "--stage", "素案"])
+    given = {"source": Path("a"), "output": Path("b"), "layout": Pages.NONE, "stage": Stage.DRAFT}
+    assert run is not None
+    assert run.keywords == given  # type: ignore[attr-defined]
+    assert all(usual_run([name]) for name in COMMANDS if name != "snapshot")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--help",),
+        ("plan", "--help"),
+        ("plna",),
+        ("plan", "--sauce", "a"),
+        ("plan", "--source"),
+        ("plan", "--source="),
+        ("plan", "--source", "--output"),
+        ("plan", "--source", "a", "--source", "b"),
+        ("plan", "--layout", "always"),
+        ("plan", "extra"),
+        ("snapshot",),
+        ("compare", "--date", "３月"),
+        ("images", "--dpi", "100000"),
+        ("--", "plan"),
+    ],
+)
+def test_what_is_unusual_or_wrong_is_left_to_typer(arguments: tuple[str, ...]) -> None:
+    assert usual_run(arguments) is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("plan", "--sauce", "a"), "No such option: --sauce"),
+        (("plan", "--layout", "always"), "Invalid value for '--layout'"),
+        (("compare", "--date", "2021年2月29日"), "Invalid value for '--date'"),
+        (("images", "--dpi", "1"), "Invalid value for '--dpi'"),
+        (("snapshot",), "Missing argument"),
+        (("plan", "--stage", "原案"), "「原案」という段階はありません [schema.value]"),
+    ],
+)
+def test_wrong_use_is_told_as_ever(arguments: tuple[str, ...], words: str) -> None:
+    """With typer's message, or ours where the value is in our own words, and exit code 2."""
+    run = subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments], cwd=ROOT, capture_output=True, text=True
+    )
+    assert run.returncode == 2
+    assert words in run.stderr
+
+
+def test_help_lists_every_command_and_what_it_takes() -> None:
+    """As the commands' own functions say it."""
+    told = CliRunner().invoke(app, ["--help"]).stdout
+    assert [
+        line.split()[0] for line in told.partition("Commands:\n")[2].splitlines() if line[:3].strip()
+    ] == list(COMMANDS)
+    told = CliRunner().invoke(app, ["plan", "--help"]).stdout
+    for words in (
+        "--source フォルダー",
+        "[default: plan_source]",
+        "--layout auto|none",
+        "--stage 骨子|素案|案|最終案|策定",
+    ):
+        assert words in told
+
+
+def test_a_reader_that_goes_away_ends_the_run_without_a_traceback(project: Project) -> None:
+    """As `make plan | head -1` does."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as gone:
+        run = subprocess.run(
+            [sys.executable, "-m", "pipeline", "quick"],
+            cwd=project.source.parent,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=gone,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    assert "BrokenPipe" not in run.stderr
