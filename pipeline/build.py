@@ -35,6 +35,7 @@ from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
 from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.source.memory import Memory
+from pipeline.word.narrow_tables import narrow_tables
 from pipeline.word.template import Template, open_template
 
 if TYPE_CHECKING:
@@ -130,6 +131,8 @@ def make(
     prepared = prepare(project, tell, editions)
     notes = check_summary(prepared.resolved, prepared.confirmed)
     raise_if_any(note for note in notes if not note.warning)
+    plan = editions["plan"](prepared.resolved)
+    raise_if_any(narrow_tables(plan, prepared.templates["plan"]))
     known = project.layout_cache.last()
     writer = Writer(
         prepared.resolved,

@@ -12,8 +12,18 @@ from pipeline.model.inlines import Paragraph, Role, has_ruby, plain_text
 from pipeline.model.numbers import Target
 from pipeline.model.shown import shown_text
 from pipeline.word.columns import Floor, Table, fit_widths
+from pipeline.word.numbers import widths_of_numbers
 from pipeline.word.styles import Indents, Styles, is_proportional
-from pipeline.word.widths import FULL, Box, Passage, count_lines, find_breaks, row_heights, text_width
+from pipeline.word.widths import (
+    FULL,
+    Box,
+    Passage,
+    count_lines,
+    find_breaks,
+    row_heights,
+    share_out,
+    text_width,
+)
 
 # The least that a column's text is wide, in em.
 LEAST_TEXT = 2.0
@@ -25,8 +35,6 @@ LEAST_VERTICAL = 4.4
 MOST_VERTICAL_LINES = 4
 # How much longer than its text a vertical cell is kept (em): what does not fit is cut silently.
 VERTICAL_RESERVE = 0.5
-# What rounding may take of a cell's width, in twips: LibreOffice computes in hundredths of a millimetre.
-ROUNDING = 4
 # What a line of a diagram is numbered with: ①, or １ and a blank.
 _LINE_NUMBER = re.compile("[①-⑳]|[０-９]+　")
 
@@ -71,8 +79,7 @@ class _Setting:
     @property
     def inset(self) -> int:
         """Left and right."""
-        padding = self.styles.paddings[self.grid.style]
-        return padding.left + padding.right + ROUNDING
+        return self.styles.inset(self.grid.style)
 
     @property
     def extra(self) -> int:
@@ -122,11 +129,15 @@ def _arranged(
     rows = len(grid.rows)
     floors = tuple(Floor(each.row, each.cell.rowspan, _vertical_length(setting, each)) for each in vertical)
     if grid.widths:
-        widths = _share_out(grid.widths, width)
+        widths = share_out(grid.widths, width)
     else:
         single = tuple(box for box in boxes if box.columns == 1)
-        least = _least_widths(setting, single, vertical)
-        widths = _filled(fit_widths(Table(single, least, width, rows, floors)), single, width)
+        needed = _needed_widths(setting, vertical)
+        least = tuple(map(max, needed, _least_widths(setting, single, vertical)))
+        if sum(least) > width:
+            widths = _narrowed(least, needed, width)
+        else:
+            widths = _filled(fit_widths(Table(single, least, width, rows, floors)), single, width)
     heights = row_heights(boxes, widths, rows)
     least_heights = _least_heights(floors, heights)
     height = sum(max(pair) for pair in zip(heights, least_heights, strict=True))
@@ -138,20 +149,19 @@ def _arranged(
     return GridLayout(tuple(widths), least_heights, height, setting.extra), overlong
 
 
+def _narrowed(least: Sequence[int], needed: Sequence[int], total: int) -> list[int]:
+    """Widths that sum to `total`, which is not enough for short words whole: what is needed, and of the rest as much as there is."""
+    if sum(needed) >= total:
+        return share_out(needed, total)
+    more = share_out([most - own for most, own in zip(least, needed, strict=True)], total - sum(needed))
+    return [own + each for own, each in zip(needed, more, strict=True)]
+
+
 def _filled(widths: Sequence[int], boxes: Sequence[Box], total: int) -> list[int]:
     """The widths made to sum to `total`: what is spare goes to columns with text in proportion to their widths."""
-    if sum(widths) >= total:
-        return _share_out(widths, total)
     columns = {box.column for box in boxes} or set(range(len(widths)))
-    spare = _share_out([width * (i in columns) for i, width in enumerate(widths)], total - sum(widths))
+    spare = share_out([width * (i in columns) for i, width in enumerate(widths)], total - sum(widths))
     return [width + more for width, more in zip(widths, spare, strict=True)]
-
-
-def _share_out(shares: Sequence[float], total: int) -> list[int]:
-    """Whole numbers in the same proportions that sum to `total`."""
-    scaled = [int(total * share / sum(shares)) for share in shares]
-    scaled[-1] += total - sum(scaled)
-    return scaled
 
 
 def _boxes(setting: _Setting) -> list[Box]:
@@ -215,11 +225,18 @@ def _least_widths(setting: _Setting, boxes: Sequence[Box], vertical: Sequence[_V
         for passage in box.passages:
             word = min(passage.length, UNBROKEN * passage.size)
             least[box.column] = max(least[box.column], ceil(word) + box.inset)
+    return tuple(least)
+
+
+def _needed_widths(setting: _Setting, vertical: Sequence[_Vertical]) -> tuple[int, ...]:
+    """What each column can't do without, in twips: numbers whole, all lines of vertical text."""
+    needed = widths_of_numbers(setting.styles, setting.targets, setting.grid)
+    size = min(setting.size(cell) for row in setting.grid.rows for cell in row if cell)
     for each in vertical:
         pitch = max(setting.pitch(paragraph) for paragraph in each.cell.content)
-        needed = max(each.lines * pitch + setting.inset, round(LEAST_VERTICAL * size))
-        least[each.column] = max(least[each.column], needed)
-    return tuple(least)
+        lines = max(each.lines * pitch + setting.inset, round(LEAST_VERTICAL * size))
+        needed[each.column] = max(needed[each.column], lines)
+    return tuple(needed)
 
 
 # Vertical text

@@ -37,6 +37,8 @@ WORD_PADDING = CellPadding(108, 108, 0, 0)
 # down, and Word cuts off what is higher than that; furigana reach up to 1.4 em above the line on which text stands.
 RUBY_LINE = 18
 _PLAIN_BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
+# LibreOffice computes in hundredths of a millimetre.
+_ROUNDING = 4  # twips
 _PROPORTIONAL = re.compile("UDP|HGP|[SＳ] ?[PＰ]")
 _FONTS = f"{w('rPr')}/{w('rFonts')}"
 _SPACING = f"{w('pPr')}/{w('spacing')}"
@@ -50,7 +52,7 @@ class Styles:
     """What the writer needs of styles.xml, looked up once.
 
     `ids` is keyed by (type, name). By paragraph style name: `sizes` (half-points), `lines`, the pitch of
-    lines (`fixed` for some, whatever stands in them), `spaces`, before and after together (both twips), `indents` and `fonts`, those of Japanese text.
+    lines (`fixed` for some, whatever stands in them), `spaces`, before and after together (both twips), `indents`, and `fonts`, those of Japanese text, with `latin` for half-width digits.
     By table style name: `fills` and `borders`, as attribute text for `CellLook`, `paddings`, and `rules`,
     the thickness of the lines between rows (twips).
     """
@@ -62,6 +64,7 @@ class Styles:
     spaces: Mapping[str, int]
     indents: Mapping[str, Indents]
     fonts: Mapping[str, str]
+    latin: Mapping[str, str]
     fills: Mapping[str, str]
     borders: Mapping[str, str]
     paddings: Mapping[str, CellPadding]
@@ -79,6 +82,11 @@ class Styles:
     def pitch(self, name: str, ruby: bool) -> int:
         """The pitch of a paragraph's lines, in twips: with furigana, as much as keeps them clear of what stands above."""
         return max(self.lines[name], RUBY_LINE * self.sizes[name]) if ruby else self.lines[name]
+
+    def inset(self, table: str) -> int:
+        """What the margins left and right take of a cell's width, in twips, and what rounding may take."""
+        padding = self.paddings[table]
+        return padding.left + padding.right + _ROUNDING
 
     def missing(self, kind: str, names: Iterable[str]) -> tuple[str, ...]:
         return tuple(name for name in names if (kind, name) not in self.ids)
@@ -104,6 +112,7 @@ def read_styles(root: etree._Element) -> Styles:
         spaces={name: _space(chain) for name, chain in paragraphs.items()},
         indents={name: _indents(chain) for name, chain in paragraphs.items()},
         fonts={name: _first(chain, _FONTS, "eastAsia") or "" for name, chain in paragraphs.items()},
+        latin={name: _first(chain, _FONTS, "ascii") or "" for name, chain in paragraphs.items()},
         fills={name: _any(map(_head_fill, chain), "") for name, chain in tables.items()},
         borders={name: _any(map(_border, chain), _PLAIN_BORDER) for name, chain in tables.items()},
         paddings={name: _padding(chain) for name, chain in tables.items()},

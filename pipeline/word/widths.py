@@ -159,6 +159,13 @@ def row_heights(boxes: Iterable[Box], widths: Sequence[int], rows: int) -> list[
     return heights
 
 
+def share_out(shares: Sequence[float], total: int) -> list[int]:
+    """Whole numbers in the same proportions that sum to `total`."""
+    scaled = [int(total * share / sum(shares)) for share in shares]
+    scaled[-1] += total - sum(scaled)
+    return scaled
+
+
 @lru_cache(maxsize=1 << 16)
 def _least_width(passages: tuple[Passage, ...], height: int) -> int:
     """The least width at which passages are no higher than `height`; more than any if there is none.

@@ -1,0 +1,68 @@
+"""Tables that are too narrow for their numbers, told before anything is laid out, with what helps."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from pipeline.model.blocks import Float, Table
+from pipeline.model.edition import Edition, Part
+from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT
+from pipeline.model.xml_names import w
+from pipeline.problems import Code, Problem
+from pipeline.word.numbers import Split, split_number
+from pipeline.word.placing import Place, place
+from pipeline.word.sections import SectionBreaks, section_of
+from pipeline.word.tables import data_grid
+from pipeline.word.tags import names_of, text_of
+from pipeline.word.template import Template
+
+
+def narrow_tables(edition: Edition, template: Template) -> Iterator[Problem]:
+    """The tables of a document in which a number would be broken in its cell."""
+    places = _places(template)
+    for name, slot in edition.slots.items():
+        for placed in place(slot.blocks, places[name]) if isinstance(slot, Part) else ():
+            match placed.leaf:
+                case Float(body=Table() as table) as block:
+                    split = split_number(template.styles, edition.targets, data_grid(table), placed.width)
+                    if split:
+                        room = places[name].turned_width
+                        yield Problem(
+                            block.location,
+                            Code.PAGE_NUMBER_SPLIT,
+                            f"表の{split.column}列目が狭く、数値「{split.number}」が途中で折り返されます",
+                            _what_helps(split, table, placed.width, room),
+                        )
+
+
+def _what_helps(split: Split, table: Table, width: int, turned_width: int) -> str:
+    lacking = (split.needed - width) / TWIPS_IN_POINT * MM_IN_POINT
+    if table.widths:
+        less = "" if lacking <= 0 else f"。表の全体でも約{lacking:.0f}mm足りません"
+        return f"widths のその列の割合を大きくするか、widths を消してください（幅が自動で決まります）{less}"
+    if width < turned_width and split.needed <= turned_width:
+        return (
+            "表を「:::: {.横長}」で囲むと、横長のページに収まります。列を減らすか、表を分けることもできます"
+        )
+    return (
+        f"約{lacking:.0f}mm足りません。列を減らすか、表を分けるか、行と列を入れ替えてください。"
+        "テンプレートの様式「表数値」「表文字」の文字を小さくすることもできます"
+    )
+
+
+def _places(template: Template) -> Mapping[str, Place]:
+    """The widths of the text where each slot stands."""
+    with zipfile.ZipFile(io.BytesIO(template.data)) as package:
+        body = etree.fromstring(package.read("word/document.xml")).find(w("body"))
+    assert body is not None, "the template was checked"
+    places = {}
+    for paragraph in body.iter(w("p")):
+        for name in names_of(text_of(paragraph)):
+            if name in template.contract.slots:
+                breaks = SectionBreaks(section_of(paragraph))
+                places[name] = Place(breaks.width, breaks.landscape_width)
+    return places

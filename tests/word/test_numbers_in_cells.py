@@ -1,0 +1,155 @@
+"""Numbers in tables: columns are wide enough for them, or it is told what helps."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipeline.build import make
+from pipeline.model.blocks import Grid, GridCell
+from pipeline.model.inlines import Paragraph, Role, Text
+from pipeline.model.numerals import KNOWN_FORMATS
+from pipeline.problems import Code, PlanErrors, Problem
+from pipeline.word.grid_layout import lay_out
+from pipeline.word.numbers import numbers_in, split_number
+from pipeline.word.styles import Styles
+from pipeline.word.template import open_template
+from tests.goldens import TEMPLATES, quiet
+from tests.layout.projects import small_project
+from tests.small_plan import CHAPTER, chapter, expect
+
+WIDTH = 9071  # twips: the text of A4 with margins of 25 mm
+INSET = 2 * 85 + 4  # the margins of a cell, and what rounding may take
+DIGIT = 95  # half an em of 9.5 pt
+
+
+@cache
+def styles() -> Styles:
+    return open_template("plan", (TEMPLATES / "plan.docx").read_bytes(), KNOWN_FORMATS).styles
+
+
+def grid_of(*rows: tuple[str | tuple[str, int], ...], widths: tuple[float, ...] = ()) -> Grid:
+    """A data table's grid; a cell is its text, or text and the columns that it covers."""
+    cells = []
+    for row in rows:
+        line: list[GridCell | None] = []
+        for each in row:
+            text, span = (each, 1) if isinstance(each, str) else each
+            line += [GridCell((Paragraph((Text(text),), Role.CELL_NUMBER),), colspan=span)]
+            line += [None] * (span - 1)
+        cells.append(tuple(line))
+    return Grid("計画の表", widths, tuple(cells))
+
+
+def widths_of(grid: Grid, width: int = WIDTH) -> tuple[int, ...]:
+    return lay_out(styles(), {}, grid, width).widths
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("12,345", ["12,345"]),
+        ("約12,345人、98.7％", ["12,345", "98.7％"]),
+        ("△1,234千円", ["△1,234"]),
+        ("-0.5", ["-0.5"]),
+        ("（１２，３４５）", ["（１２，３４５）"]),
+        ("25.5℃と¥1,000", ["25.5℃", "¥1,000"]),
+        ("令和３年", []),
+        ("10。", ["10"]),
+        ("1234567890123456789012345", []),
+        ("文章です。", []),
+    ],
+)
+def test_a_number_is_what_is_read_as_one(text: str, numbers: list[str]) -> None:
+    """With sign, separators and unit; a digit alone can't be broken, and what is longer than any quantity is a code."""
+    assert list(numbers_in(text)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("number", "columns", "least"), [("12,345", 12, 6), ("100", 19, 3), ("△12.3%", 10, 7)]
+)
+def test_columns_hold_their_numbers_as_long_as_the_table_has_room(
+    number: str, columns: int, least: int
+) -> None:
+    """Also where words beside them have to be broken."""
+    row = ("地域包括支援センター", *[number] * (columns - 1))
+    found = widths_of(grid_of(row, row))
+    assert sum(found) == WIDTH
+    assert min(found[1:]) >= least * DIGIT + INSET
+
+
+def test_columns_under_a_merged_cell_hold_its_number_together() -> None:
+    """A total over columns of short numbers."""
+    found = widths_of(grid_of(*[("1", "2", *["123,456"] * 9)] * 2, (("1,234,567", 2), *["123,456"] * 9)))
+    assert sum(found[:2]) >= 9 * DIGIT + INSET
+
+
+def test_full_width_digits_are_held_too() -> None:
+    """Word may break a line between any two of them."""
+    found = widths_of(grid_of(*[("文章です。" * 20, *["１２，３４５"] * 5)] * 3))
+    assert min(found[1:]) >= 12 * DIGIT + INSET
+
+
+@pytest.mark.parametrize(
+    ("columns", "number", "split"), [(12, "12,345", False), (13, "12,345", True), (30, "12345", True)]
+)
+def test_what_can_not_be_held_is_found(columns: int, number: str, split: bool) -> None:
+    """To the twip, since the widths are those of the font."""
+    found = split_number(styles(), {}, grid_of((number,) * columns), WIDTH)
+    assert (found is not None) is split
+    if found:
+        assert (found.number, found.column) == (number, 1)
+        assert found.needed == columns * (len(number) * DIGIT + INSET)
+
+
+def test_declared_widths_are_held_against_the_numbers() -> None:
+    """They are the author's, and are not changed."""
+    row = ("12,345", "文章")
+    enough = 6 * DIGIT + INSET
+    assert split_number(styles(), {}, grid_of(row, widths=(enough, WIDTH - enough)), WIDTH) is None
+    found = split_number(styles(), {}, grid_of(row, widths=(enough - 1, WIDTH - enough + 1)), WIDTH)
+    assert found is not None
+    assert found.needed < WIDTH
+
+
+def table(columns: int, number: str, attributes: str = "") -> str:
+    lines = ("|" + f"{cell}|" * columns for cell in ("年", "-", number))
+    return "\n".join((f"::: {{.表 #tbl-a{attributes}}}", "題", "", *lines, ":::"))
+
+
+def problems_in(folder: Path, markdown: str) -> list[Problem]:
+    """What is found without laying anything out, as `make check` does."""
+    try:
+        make(small_project(folder, {CHAPTER: chapter(markdown)}), ("plan",), None, quiet)
+    except PlanErrors as errors:
+        return list(errors.problems)
+    return []
+
+
+@pytest.mark.parametrize(
+    ("markdown", "line", "words"),
+    [
+        (table(14, "12,345"), 3, ("1列目", "「12,345」", "横長")),
+        (table(30, "12,345"), 3, ("足りません", "列を減らす", "表数値")),
+        (f":::: {{.横長}}\n{table(30, '12,345')}\n::::", 4, ("列を減らす",)),
+        (table(3, "12,345", ' widths="1 20 20"'), 3, ("widths",)),
+    ],
+    ids=["turned paper helps", "nothing helps", "on turned paper", "declared widths"],
+)
+def test_a_table_that_is_too_narrow_is_told_with_what_helps(
+    markdown: str, line: int, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    """At the table, by `make check` already."""
+    expect(problems_in(tmp_path, markdown), Code.PAGE_NUMBER_SPLIT, f"{CHAPTER}:{line}:1", *words)
+
+
+def test_what_helps_helps(tmp_path: Path) -> None:
+    """The same table on turned paper."""
+    assert problems_in(tmp_path, f":::: {{.横長}}\n{table(14, '12,345')}\n::::") == []
+
+
+def test_wide_text_is_no_number(tmp_path: Path) -> None:
+    """A table of 30 columns with a word in each is as it may be."""
+    assert problems_in(tmp_path, table(30, "文")) == []
