@@ -28,15 +28,17 @@ from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit, PageFacts, Setting
 from pipeline.model.stages import Stage
 from pipeline.page_problems import page_problems
-from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
+from pipeline.problems import PlanErrors, Problem, raise_if_any
 from pipeline.project import Files, Project
 from pipeline.resolve.plan import resolve
 from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
 from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.source.memory import Memory
+from pipeline.template_faults import template_faults
 from pipeline.word.narrow_tables import narrow_tables
 from pipeline.word.template import Template, open_template
+from pipeline.word.typed import typed_values
 
 if TYPE_CHECKING:
     from pipeline.layout.engine import Engine
@@ -150,11 +152,12 @@ def make(
     tell("できた文書を確かめています")
     findings = check({document.name: document.docx for document in built.documents}, prepared.resolved)
     if findings:
-        raise_if_any(_template_faults(prepared.templates))
+        raise_if_any(template_faults(findings, prepared.templates))
         raise CheckFailure(findings)
     shown = tuple(document for document in built.documents if document.name in wanted)
     typed = typed_number_problems(typed_numbers(prepared.resolved))
-    return replace(built, documents=shown, warnings=(*notes, *typed, *built.warnings))
+    of_templates = _template_notes(writer)
+    return replace(built, documents=shown, warnings=(*notes, *typed, *of_templates, *built.warnings))
 
 
 def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prepared:
@@ -245,23 +248,19 @@ def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
     return Built(documents, tuple(problems), engine.runs)
 
 
+def _template_notes(writer: Writer) -> Iterator[Problem]:
+    """What the authors of the templates should know of them."""
+    for name in writer.names:
+        template = writer.templates[name]
+        yield from template.notes
+        yield from typed_values(template, writer.edition(name).tags)
+
+
 def _first_guess(writer: Writer, engine: Engine, last: Guess) -> Guess:
     """The last page numbers; references are held at one width only for the very plan for which they were."""
     if not last.digits or any(engine.knows(each.docx) for each in writer.write(last) if each.name == "plan"):
         return last
     return Guess(last.pages)
-
-
-def _template_faults(templates: Mapping[str, Template]) -> Iterator[Problem]:
-    """What is wrong with the templates themselves: documents made from them have it too."""
-    for name, template in templates.items():
-        for finding in checks.check_document(checks.read(name, template.data)):
-            yield Problem(
-                Location(template.file),
-                Code.TEMPLATE_FAULT,
-                f"{finding.message}（{finding.where}）",
-                "Wordでテンプレートのその場所を直してください。画像には代替テキストが要ります",
-            )
 
 
 @contextmanager

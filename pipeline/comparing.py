@@ -32,6 +32,7 @@ from pipeline.model.plan import ComparisonOrder
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.project import AFTER, BEFORE, CURRENT, Project
 from pipeline.resolve.typed_numbers import typed_numbers
+from pipeline.template_faults import template_faults
 from pipeline.versions import Version
 from pipeline.word.compose import compose
 from pipeline.word.template import Template, open_template
@@ -167,6 +168,7 @@ def _documents(project: Project, pair: Pair, tell: Tell) -> dict[str, bytes]:
     }
     tell("できた文書を確かめています")
     if findings := [*check_redline(redline, pair.redline), *check_beside(tables, after)]:
+        raise_if_any(template_faults(findings, {**templates, "plan": pair.template}))
         raise CheckFailure(findings)
     return {
         "comparison.docx": tables["comparison"],

@@ -105,6 +105,9 @@ class Code(StrEnum):
     TEMPLATE_STYLE = "template.style"
     TEMPLATE_LIST = "template.list"
     TEMPLATE_NUMBER_FORMAT = "template.number-format"
+    TEMPLATE_HEAD = "template.head"
+    TEMPLATE_TYPED = "template.typed"
+    TEMPLATE_COMMENT = "template.comment"
 
     PAGE_OVERFLOW = "page.overflow"
     PAGE_CUT = "page.cut"

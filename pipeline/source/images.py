@@ -12,9 +12,9 @@ from docx.image.image import Image as DocxImage
 from PIL.JpegImagePlugin import get_sampling
 
 from pipeline.model import limits
+from pipeline.model.picture_files import without_metadata
 from pipeline.model.plan import Image
 from pipeline.problems import Code, Location, Problem
-from pipeline.source.metadata import without_metadata
 
 _MOST_SIDE = 65_535  # what JPEG can hold
 _ORIENTATION = 0x0112

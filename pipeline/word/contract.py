@@ -64,6 +64,16 @@ _PLAN_ROLES = tuple(role for role in Role if role not in _ELSEWHERE)
 
 
 @dataclass(frozen=True)
+class Head:
+    """What stands over columns that the program fills; staff may say it in other words. Where one of them is `word`, no
+    other column is meant."""
+
+    name: str
+    columns: int = 1
+    word: str = ""
+
+
+@dataclass(frozen=True)
 class Contract:
     """The names that a template has to know; `needed` slots and `needed_tags` can't be left out of its body."""
 
@@ -77,7 +87,11 @@ class Contract:
     tables: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     headings: bool = False
-    columns: int = 0  # of the table in which the slot stands; 0 where slots stand in the text
+    heads: tuple[Head, ...] = ()  # of the table in which the slot stands; none where slots stand in the text
+
+    @property
+    def columns(self) -> int:
+        return sum(head.columns for head in self.heads)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -120,7 +134,14 @@ CONTRACTS = {
         paragraphs=tuple(role.value for role in _SHEET),
         characters=_CHARACTERS,
         tables=("体系図",),
-        columns=7,
+        heads=(
+            Head("基本方針"),
+            Head("施策の基本方向", 2),
+            Head("取組"),
+            Head("課題認識", word="課題"),
+            Head("対応方針", word="対応"),
+            Head("関連する施策", word="関連"),
+        ),
     ),
     "comment_guide": Contract(
         slots=("公表資料", "対象", "期間の理由", "提出方法", "提出先", "問合せ"),

@@ -6,6 +6,7 @@ Whatever is refused here, Word refuses too, or would fetch from a place that rea
 from __future__ import annotations
 
 import io
+import posixpath
 import struct
 import zipfile
 import zlib
@@ -18,12 +19,15 @@ from lxml import etree
 
 from pipeline.model import limits
 from pipeline.problems import Code, Location, PlanErrors, Problem
+from pipeline.word.kinds import described
 from pipeline.word.package import parts_of
 
 Parts = Mapping[str, etree._Element]
 # Without `huge_tree`, so that the XML reader's own limits hold: no part of a template needs more.
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-_NEEDED = {"word/document.xml", "word/styles.xml"}
+TYPES = "[Content_Types].xml"
+MAIN = "word/document.xml"
+_NEEDED = {MAIN, "word/styles.xml"}
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _LINKS = ("http://", "https://", "mailto:")
 _UNREADABLE = "Wordの文書（.docx）として読めません"
@@ -38,7 +42,6 @@ _DAMAGE = (
 )
 # How to mend what leads out of the package, by the last word of a relationship's type.
 _OUTSIDE = {
-    "attachedTemplate": "［開発］→［文書テンプレート］（オプションのアドイン）で、テンプレートを Normal にしてください",
     "image": "図をリンクでなく、文書の中に入れてください（［ファイル］→［情報］→［ファイルへのリンクの編集］→［リンクの解除］）",
     "hyperlink": "リンク先を https:// で始まるアドレスにするか、リンクを削除してください",
 }
@@ -64,10 +67,12 @@ def read_parts(file: str, data: bytes) -> dict[str, etree._Element]:
             parts = {name: etree.fromstring(package.read(name), _PARSER) for name in names}
         if any(part.getroottree().docinfo.internalDTD is not None for part in parts.values()):
             _refuse(file, Code.TEMPLATE_UNREADABLE, f"{_UNREADABLE}（DTDが含まれています）", _SAVE_AGAIN)
+        if kind := described(data, parts):
+            _refuse_kind(file, kind)
         _write_again(data)
-        if not parts.keys() >= _NEEDED:
-            _refuse(file, Code.TEMPLATE_UNREADABLE, _UNREADABLE, _SAVE_AGAIN)
     except _DAMAGE:
+        if kind := described(data, {}):
+            _refuse_kind(file, kind)
         _refuse(file, Code.TEMPLATE_UNREADABLE, _UNREADABLE, _SAVE_AGAIN)
     return parts
 
@@ -86,6 +91,12 @@ def with_parts(data: bytes, changed: Mapping[str, etree._Element]) -> bytes:
     return saved.getvalue()
 
 
+def check_needed(file: str, parts: Parts) -> None:
+    """Raise PlanErrors where what every Word file has is not there."""
+    if not parts.keys() >= _NEEDED:
+        _refuse(file, Code.TEMPLATE_UNREADABLE, _UNREADABLE, _SAVE_AGAIN)
+
+
 def _write_again(data: bytes) -> None:
     """Raises something where python-docx can't write what it has read, or finds the properties by no link."""
     template = DocxTemplate(io.BytesIO(data))
@@ -100,16 +111,51 @@ def _refuse(file: str, code: Code, message: str, hint: str) -> NoReturn:
     raise PlanErrors([Problem(Location(file), code, message, hint)]) from None
 
 
+def _refuse_kind(file: str, kind: str) -> NoReturn:
+    _refuse(file, Code.TEMPLATE_UNREADABLE, f"{_UNREADABLE}（{kind}）", _SAVE_AGAIN)
+
+
+# Relationships
+
+
+def kind_of(relationship: etree._Element) -> str:
+    """The last word of a relationship's type: styles, image, hyperlink …"""
+    return relationship.get("Type", "").rpartition("/")[2]
+
+
+def is_external(relationship: etree._Element) -> bool:
+    return relationship.get("TargetMode") == "External"
+
+
+def source_of(rels: str) -> str:
+    """The part whose relationships a part holds; empty for those of the package."""
+    folder, _, name = rels.rpartition("_rels/")
+    return folder + name.removesuffix(".rels")
+
+
+def rels_of(part: str) -> str:
+    """The part that holds the relationships of a part."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def target_of(source: str, relationship: etree._Element) -> str:
+    """The name of the part that a relationship leads to, which is written from where its source stands."""
+    target = relationship.get("Target", "")
+    path = target if target.startswith("/") else posixpath.join("/", posixpath.dirname(source), target)
+    return posixpath.normpath(path).lstrip("/")
+
+
 def check_links(file: str, parts: Parts) -> Iterator[Problem]:
     """Whatever is fetched from outside; addresses that readers may follow are welcome."""
     for name, root in parts.items():
         if not name.endswith(".rels"):
             continue
         for relationship in root.iter(RELATIONSHIP):
-            kind = relationship.get("Type", "").rpartition("/")[2]
+            kind = kind_of(relationship)
             target = relationship.get("Target", "")
             is_address = kind == "hyperlink" and target.lower().startswith(_LINKS)
-            if relationship.get("TargetMode") == "External" and not is_address:
+            if is_external(relationship) and not is_address:
                 yield Problem(
                     Location(file),
                     Code.TEMPLATE_FAULT,

@@ -22,12 +22,12 @@ from pipeline.word.contract import Contract
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _NAME = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|｛％|％｝")
-_UNCLOSED = re.compile(r"(\{\{|\{%)(?:(?!\}\}|%\}|\{\{|\{%).)*?(?=\{\{|\{%|</w:p>|$)", re.DOTALL)
-BODY = "本文"
+_OPENING = re.compile(r"\{\{|\{%|\{#")
+BODY, HEADER, FOOTER = "本文", "ヘッダー", "フッター"
 _KINDS = {
     "document": BODY,
-    "header": "ヘッダー",
-    "footer": "フッター",
+    "header": HEADER,
+    "footer": FOOTER,
     "footnotes": "脚注",
     "core": "プロパティ",
 }
@@ -79,25 +79,19 @@ def read_tags(
         if kind is None:
             continue
         problems += _check_prefixes(file, kind, root)
+        strays = list(_check_braces(file, kind, root))
+        problems += strays
+        if any(stray.code is Code.TEMPLATE_SYNTAX for stray in strays):
+            continue
         healed = DocxTemplate(io.BytesIO()).patch_xml(etree.tostring(root, encoding="unicode"))
         try:
             environment().parse(healed)  # its grammar alone: nothing is computed
             part = TaggedPart(kind, etree.fromstring(healed))
-        except (jinja2.TemplateSyntaxError, etree.XMLSyntaxError, RecursionError) as error:
-            found = _UNCLOSED.search(healed)
-            near = re.sub(r"<[^>]+>", "", found.group())[:30].strip() if found else str(error)
-            problems.append(
-                Problem(
-                    Location(file),
-                    Code.TEMPLATE_SYNTAX,
-                    f"{kind}のタグの書き方が違います（{near}）",
-                    "タグは {{ 計画名 }} のように、半角の波括弧を二つずつ重ねて書きます",
-                )
-            )
+        except (jinja2.TemplateSyntaxError, etree.XMLSyntaxError, RecursionError):
+            problems.append(_unreadable(file, kind, _first_unreadable(healed)))
             continue
         readable.append(part)
         problems += _check_names(file, kind, healed, contract)
-        problems += _check_braces(file, part)
         if statement := re.search(r"\{[%#].*?[%#]\}", healed, re.DOTALL):
             problems.append(
                 Problem(
@@ -117,7 +111,7 @@ def _shown(markup: str) -> str:
 
 def _check_prefixes(file: str, kind: str, root: etree._Element) -> Iterator[Problem]:
     """docxtpl's {{p …}}, {{r …}}, {{tr …}} and {{tc …}}, which take away what stands around them."""
-    for text in _texts(root):
+    for text in texts_of(root):
         if tag := re.search(r"\{[{%#](?:p|r|tr|tc)\s.*?[}%#]\}", text, re.DOTALL):
             yield _no_name(file, kind, tag.group())
 
@@ -146,20 +140,46 @@ def _no_name(file: str, kind: str, tag: str) -> Problem:
     )
 
 
-def _check_braces(file: str, part: TaggedPart) -> Iterator[Problem]:
-    """Braces that are no tag."""
-    for text in _texts(part.root):
-        stray = _STRAY.search(_TAG.sub("", text))
-        if stray:
+def _check_braces(file: str, kind: str, root: etree._Element) -> Iterator[Problem]:
+    """Braces that are no tag: those that open one that does not end in its paragraph can't be read at all."""
+    for text in texts_of(root):
+        rest = _TAG.sub("…", text)
+        stray = _STRAY.search(rest)
+        if opening := _OPENING.search(rest):
+            yield _unreadable(file, kind, rest[opening.start() :])
+        elif stray:
             yield Problem(
                 Location(file),
                 Code.TEMPLATE_TAG,
-                f"{part.kind}に、タグとして読めない「{stray.group()}」があります（{_TAG.sub('…', text).strip()[:30]}）",
+                f"{kind}に、タグとして読めない「{stray.group()}」があります（{rest.strip()[:30]}）",
                 "波括弧は半角で、{{ と }} を組にして書いてください",
             )
 
 
-def _texts(root: etree._Element) -> Iterator[str]:
+def _unreadable(file: str, kind: str, near: str) -> Problem:
+    return Problem(
+        Location(file),
+        Code.TEMPLATE_SYNTAX,
+        f"{kind}のタグの書き方が違います（{_shown(near)[:30]}）",
+        "タグは {{ 計画名 }} のように、半角の波括弧を二つずつ重ねて、一つの段落の中に書きます",
+    )
+
+
+def _first_unreadable(markup: str) -> str:
+    """The first tag that can't be read by itself; else the first of all."""
+    tags = [tag.group() for tag in _TAG.finditer(markup)]
+    return next((tag for tag in tags if not _is_readable(tag)), tags[0] if tags else "")
+
+
+def _is_readable(tag: str) -> bool:
+    try:
+        environment().parse(tag)
+    except (jinja2.TemplateSyntaxError, RecursionError):
+        return False
+    return True
+
+
+def texts_of(root: etree._Element) -> Iterator[str]:
     """The text of each paragraph, and of each property."""
     paragraphs = list(root.iter(w("p")))
     for element in paragraphs:
@@ -175,7 +195,7 @@ def text_of(paragraph: etree._Element) -> str:
 
 def names_in(root: etree._Element) -> set[str]:
     """The names of all tags in the text of an element."""
-    return {name for text in _texts(root) for name in names_of(text)}
+    return {name for text in texts_of(root) for name in names_of(text)}
 
 
 def names_of(text: str) -> list[str]:
@@ -195,6 +215,11 @@ def is_nothing_but(paragraph: etree._Element, names: set[str]) -> bool:
         and all(each.tag not in _KEPT for each in paragraph.iter())
         and any(each is not None and each.tag == w("p") for each in neighbours)
     )
+
+
+def without_tags(text: str) -> str:
+    """A text with a null character for each of its tags."""
+    return _TAG.sub("\0", text)
 
 
 def is_one_tag(text: str) -> bool:

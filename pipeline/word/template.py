@@ -21,16 +21,18 @@ from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.word.contract import CONTRACTS, OPTIONAL_TAGS, Contract
 from pipeline.word.controls import check_controls
+from pipeline.word.heads import check_heads
+from pipeline.word.intake import take_in
 from pipeline.word.markers import ListShape
 from pipeline.word.numbering import Numbering
-from pipeline.word.parts import check_links, read_parts
+from pipeline.word.parts import check_links
 from pipeline.word.portable import made_portable
 from pipeline.word.scheme import missing_lists, read_scheme, shared_lists, strange_lists, unwanted_numbers
 from pipeline.word.signs import remove
 from pipeline.word.soundness import check_properties, check_soundness
 from pipeline.word.styles import Styles, read_styles
 from pipeline.word.tag_places import check_places
-from pipeline.word.tags import environment, is_nothing_but, read_tags
+from pipeline.word.tags import environment, is_nothing_but, read_tags, texts_of
 from pipeline.word.watermark import check_watermarks
 
 # Noncharacters around a slot's name: they can't occur in the plan's text (source/text.py refuses them).
@@ -41,14 +43,17 @@ SLOT_MARK = re.compile("\ufdd0(.*?)\ufdd1")
 @dataclass(frozen=True)
 class Template:
     """A checked template. `lists` are those of its list styles, by their names; `scheme` is None where the contract asks
-    for no headings."""
+    for no headings. `notes` are what its author should know of it; `texts` what it says itself: the paragraphs, each with
+    what messages call its part."""
 
     file: str  # what messages call it
-    data: bytes
+    data: bytes  # as it was taken in: nothing in it tells of those who made it
     contract: Contract
     styles: Styles
     lists: Mapping[str, ListShape]
     scheme: Scheme | None
+    notes: tuple[Problem, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 def open_template(
@@ -57,12 +62,16 @@ def open_template(
     """Read and check templates/NAME.docx. Raises PlanErrors with everything that is wrong with it."""
     file = f"{folder}/{name}.docx"
     contract = CONTRACTS[name]
-    parts = read_parts(file, data)
-    raise_if_any(check_soundness(file, parts, contract))
+    taken = take_in(file, data, contract)
+    parts = taken.parts
+    if unsound := check_soundness(file, parts, contract):
+        raise PlanErrors([*taken.problems, *unsound])
     tagged, found = read_tags(file, parts, contract)
-    problems = [*check_links(file, parts), *found, *check_watermarks(file, parts)]
+    problems = [*taken.problems, *check_links(file, parts), *found, *check_watermarks(file, parts)]
     problems += check_places(file, tagged, parts["word/styles.xml"], contract)
-    problems += check_controls(file, parts["word/document.xml"], contract)
+    problems += list(check_controls(file, parts["word/document.xml"], contract)) or check_heads(
+        file, parts, contract
+    )
     styles = read_styles(parts["word/styles.xml"])
     problems += _check_styles(file, styles, contract)
     numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
@@ -88,7 +97,10 @@ def open_template(
         )
     raise_if_any(problems or check_properties(file, parts))
     lists = {style: numbering.list_shape(style) for style in contract.lists}
-    return Template(file, made_portable(data, parts), contract, styles, lists, scheme)
+    texts = tuple((part.kind, text) for part in tagged for text in texts_of(part.root))
+    return Template(
+        file, made_portable(taken.data, parts), contract, styles, lists, scheme, taken.notes, texts
+    )
 
 
 def render(template: Template, tags: Mapping[str, str]) -> DocxTemplate:

@@ -65,7 +65,7 @@ def test_a_part_that_is_gone_or_cut_is_told(part: str, rest: int | None) -> None
         (
             LINKS,
             "<Relationship ",
-            '<Relationship Id="a" Type="b" Target="styles.xml"><Relationship/></Relationship><Relationship ',
+            '<Relationship Id="a" Type="b" Target="styles.xml" TargetMode="External"><Relationship/></Relationship><Relationship ',
         ),
         ("_rels/.rels", "/metadata/core-properties", "/x"),
         (DOCUMENT, "<w:p>", "<w:tc><w:p/></w:tc><w:p>"),

@@ -175,8 +175,6 @@ def linked(kind: str, target: str, part: str = LINKS) -> bytes:
 @pytest.mark.parametrize(
     ("kind", "target", "part", "hint"),
     [
-        ("attachedTemplate", "file:///C:/x.dotm", "word/_rels/settings.xml.rels", "Normal"),
-        ("attachedTemplate", "https://example.com/x.dotm", "word/_rels/settings.xml.rels", "Normal"),
         ("image", "https://example.com/a.png", LINKS, "リンクでなく"),
         ("image", "file:///C:/a.png", "word/_rels/header2.xml.rels", "リンクでなく"),
         ("hyperlink", "file:///C:/a.xlsx", LINKS, "https://"),

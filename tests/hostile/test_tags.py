@@ -107,5 +107,5 @@ def test_a_tag_over_split_runs_is_read(tag: str, between: str) -> None:
 @pytest.mark.parametrize("tag", ["{{ cycler }}", "{{ 市名|safe }}"])
 def test_a_tag_in_an_attribute_is_a_tag(tag: str) -> None:
     """Alternative text, say."""
-    problems = problems_with(DOCUMENT, "<w:p>", f'<w:p w:rsidR="{tag}">')
+    problems = problems_with(DOCUMENT, "<w:p>", f'<w:p w:x="{tag}">')
     expect(problems, Code.TEMPLATE_TAG, "本文", tag)

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from pipeline.source.metadata import without_metadata
+from pipeline.model.picture_files import without_metadata
 from tests.small_plan import CHAPTER, chapter, load
 
 FILE = "figures/a.png"
