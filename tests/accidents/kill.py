@@ -49,13 +49,13 @@ def kill_commands(folder: Path, command: str, times: int, seed: int, tell: bool 
 def _kill_runs(place: Place, what: str, times: int, seed: int, tell: bool) -> list[Killed]:
     """Kill that many runs, the source another one each time. Raises AssertionError where anything is wrong."""
     random = Random(seed)
-    lengths = [_measured(place, city) for city in CITIES]
+    before = CITIES[0]
+    length = _complete(place, before)
     killed: list[Killed] = []
-    before = CITIES[-1]
     for number in range(times):
-        after = CITIES[number % 2]
+        after = CITIES[(number + 1) % 2]
         place.write(after)
-        moment = random.uniform(0, max(lengths) * _LONGER)
+        moment = random.uniform(0, length * _LONGER)
         found = _kill(place, moment, before, after)
         killed.append(Killed(what, moment, found))
         _complete(place, after)
@@ -63,12 +63,6 @@ def _kill_runs(place: Place, what: str, times: int, seed: int, tell: bool) -> li
         if tell and len(killed) % 10 == 0:
             print(f"{what}: {dict(Counter(each.found for each in killed))}", flush=True)
     return killed
-
-
-def _measured(place: Place, city: str) -> float:
-    """How long an undisturbed run on a source takes."""
-    place.write(city)
-    return _complete(place, city)
 
 
 def _kill(place: Place, moment: float, before: str, after: str) -> str:

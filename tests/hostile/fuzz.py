@@ -19,17 +19,18 @@ from functools import cache
 from multiprocessing import Pool
 from pathlib import Path
 from random import Random
-from typing import Any
 
-from pipeline import build
+from pipeline import build, pandoc
 from pipeline.model.pages import Setting
 from pipeline.problems import PlanErrors
-from pipeline.project import Files, Project
+from pipeline.project import CURRENT, Files, Project
+from pipeline.source.load import load_plan
+from pipeline.source.memory import Memory
 from pipeline.word.squeeze import base_setting, squeezed
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 from tests.hostile.mutations import mutated_bytes, mutated_text
 from tests.hostile.template_mutations import mutated_template
-from tests.small_plan import parse, small_plan
+from tests.small_plan import small_plan
 
 SLOWEST = 30  # seconds that one case may take
 _EVERYTHING = Path(__file__).parent.parent / "cases" / "everything" / "plan_source"
@@ -39,16 +40,17 @@ Contents = Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class Damaged(Project):
-    """A project that is nowhere but in memory; what pandoc has read once, it does not read again."""
+    """A project that is nowhere but in memory; texts that no accident met are those of `known`, and not read again."""
 
     files: Contents = None  # type: ignore[assignment]
     template_files: Contents = None  # type: ignore[assignment]
+    known: bytes = b""
 
     def read(self, templates: Sequence[str]) -> Files:
         return Files(self.files, self.template_files, self.templates.name)
 
-    def parse(self, texts: Sequence[str]) -> list[dict[str, Any] | None]:
-        return parse(texts)
+    def memory(self, kept: str = CURRENT) -> Memory:
+        return Memory(self.known)
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,19 @@ def bases() -> Mapping[str, Contents]:
     return {"small": {**small_plan(), **templates}, "everything": {**everything, **templates}}
 
 
+@cache
+def known(base: str) -> bytes:
+    """What reading the plan before all accidents leaves for the next reading."""
+    memory = Memory()
+    load_plan(sources(bases()[base]), pandoc.read, "plan_source", memory)
+    return memory.stored()
+
+
+def sources(files: Contents) -> dict[str, bytes]:
+    """The files of plan_source/."""
+    return {path: data for path, data in files.items() if not path.startswith("templates/")}
+
+
 def case_of(seed: int, number: int) -> Case:
     """The same case for the same seed and number."""
     random = Random(f"{seed}:{number}")
@@ -125,7 +140,6 @@ def _mutated(mutation: Mutation, data: bytes) -> bytes:
 def run(case: Case) -> Outcome:
     """Make the documents in memory. A failure is whatever is neither a finished document nor a problem with a place."""
     files = damaged(case)
-    source = {path: data for path, data in files.items() if not path.startswith("templates/")}
     templates = {
         path.partition("/")[2]: data for path, data in files.items() if path.startswith("templates/")
     }
@@ -135,14 +149,17 @@ def run(case: Case) -> Outcome:
         Path("templates"),
         nowhere,
         keeps_cache=False,
-        files=source,
+        files=sources(files),
         template_files=templates,
+        known=known(case.base),
     )
     begin = time.perf_counter()
     failure, codes = "", frozenset[str]()
     try:
         with _limited(SLOWEST):
-            _make(project)
+            build.make(project, DOCUMENTS, None, quiet)
+            if any(mutation.file.startswith("templates/") for mutation in case.mutations):
+                _squeeze(project)
     except PlanErrors as errors:
         codes = frozenset(problem.code.value for problem in errors.problems)
         mute = [p for p in errors.problems if not p.location.file or not _JAPANESE.search(p.message)]
@@ -154,10 +171,9 @@ def run(case: Case) -> Outcome:
     return Outcome(failure, codes, time.perf_counter() - begin)
 
 
-def _make(project: Project) -> None:
-    """The documents as they are, and the templates of the sheets a little smaller."""
+def _squeeze(project: Project) -> None:
+    """The templates of the sheets, a little smaller."""
     prepared = build.prepare(project, quiet)
-    build.make(project, DOCUMENTS, None, quiet)
     for name, fit in prepared.fits.items():
         if fit.sizes:
             own = base_setting(prepared.templates[name])
