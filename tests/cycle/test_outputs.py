@@ -15,6 +15,7 @@ from pipeline.build import EDITIONS
 from tests.cycle.revision import EXAMPLE, cycle
 from tests.cycle.texts import redline_text, workbook_text
 
+pytestmark = pytest.mark.xdist_group("cycle")
 EXPECTED = Path(__file__).parent / "expected"
 PROJECTED = (*EDITIONS, "comparison", "changes", "answers", "comment_guide", "comment_form")
 VALID = (*PROJECTED, "redline")
