@@ -11,9 +11,12 @@ AT = $(if $(STAGE),--stage "$(STAGE)")
 OFFICE := libreoffice-writer-nogui fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 SOURCES := pipeline templates tests benchmarks pictures
+# Tests that share something are run by one worker (tests/conftest.py). What is slow without measuring pages:
+WORKERS := -n auto --dist loadgroup
+SLOW := accidents cycle docs/test_guide_screens.py hostile layout properties
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework public-comment answers compare snapshot confirm images pictures check new test golden bench lint schema clean
+.PHONY: help plan quick summary framework public-comment answers compare snapshot confirm images pictures check new moved golden test test-plan test-fast bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -57,12 +60,24 @@ confirm: $(FRESH) ## 概要の要約を、今の本文と見比べたものと�
 new: $(FRESH) ## 新しい計画の原稿を作ります（例: make new DIR=plan_source）
 	@$(PY) -m pipeline new $(if $(DIR),"$(DIR)")
 
-test: $(TESTED) .office ## 番号と参照が前と同じかを確かめます（変わった所を示します）
-	@$(PY) -m pytest -n auto
+moved: $(FRESH) .office ## 前に記録したときから変わった番号・参照・ページを示します（20秒ほど。LAYOUT=none でページなし）
+	@$(PY) -m pipeline moved --layout $(LAYOUT)
 
-golden: $(TESTED) ## 計画の変更を、正しいものとして記録します
-	@$(PY) -m pytest tests/plan --regen-all > /dev/null || { $(PY) -m pipeline check; exit 1; }
-	@echo "今の計画を記録しました（tests/plan/expected/）"
+golden: $(FRESH) .office ## 今の計画を、正しいものとして記録します（make moved と make test は、この記録と比べます）
+	@$(PY) -m pipeline golden --layout $(LAYOUT)
+
+test: $(TESTED) .office ## 計画が記録と同じかを示し、続けてプログラムそのものを確かめます（数分から10分ほど）
+	@$(PY) -m pipeline moved --layout $(LAYOUT) || :
+	@ended=0; $(PY) -m pytest tests/plan || ended=$$?; \
+	[ $$ended = 0 ] && plan="計画: 記録したときと同じです。" || plan="計画: 記録と違います。変わった所は、make moved で見られます。"; \
+	echo "$$plan 続けて、プログラムを確かめます。"; \
+	PLAN="$$plan" $(PY) -m pytest --ignore tests/plan $(WORKERS) && exit $$ended
+
+test-plan: $(TESTED) .office ## 計画が記録と同じかだけを確かめます（30秒ほど）
+	@$(PY) -m pytest tests/plan
+
+test-fast: $(TESTED) ## プログラムを、ページを測らずに早く確かめます（開発者のためのものです。90秒ほど）
+	@$(PY) -m pytest $(WORKERS) -m "not pages" $(addprefix --ignore=tests/,plan $(SLOW))
 
 bench: $(TESTED) .office ## 速さを測り、benchmarks/results.md に書きます（開発者のためのものです）
 	@$(PY) -m benchmarks

@@ -127,15 +127,21 @@ def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: 
 
 
 def make(
-    project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell, editions: Editions = EDITIONS
+    project: Project,
+    wanted: Sequence[str],
+    engine: Engine | None,
+    tell: Tell,
+    editions: Editions = EDITIONS,
+    known: Known | None = None,
 ) -> Built:
-    """The wanted documents of those that `editions` has, checked, and nothing written."""
+    """The wanted documents of those that `editions` has, checked, and nothing written. `known` is how they were set before, if
+    that is not what the project remembers."""
     prepared = prepare(project, tell, editions)
     notes = check_summary(prepared.resolved, prepared.confirmed)
     raise_if_any(note for note in notes if not note.warning)
     plan = editions["plan"](prepared.resolved)
     raise_if_any(narrow_tables(plan, prepared.templates["plan"]))
-    known = project.layout_cache.last()
+    known = known or project.layout_cache.last()
     writer = Writer(
         prepared.resolved,
         editions,

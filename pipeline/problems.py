@@ -135,6 +135,8 @@ class Code(StrEnum):
     SNAPSHOT_UNREADABLE = "snapshot.unreadable"
     VERSION_PROBLEMS = "version.problems"
     ID_REUSED = "id.reused"
+    RECORD_MISSING = "record.missing"
+    RECORD_UNREADABLE = "record.unreadable"
 
 
 @dataclass(frozen=True, order=True)

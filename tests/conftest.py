@@ -1,9 +1,13 @@
-"""What all tests share: LibreOffice, and the drafter's report, which comes before everything else."""
+"""What all tests share: LibreOffice, and the drafter's report, which comes before everything else.
+
+`make test` says in PLAN how the plan's own tests ended, which ran before the others.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,6 @@ from hypothesis import HealthCheck, Phase, settings
 
 from pipeline.layout.fonts import read_fonts
 from pipeline.layout.office import find_office
-from tests.plan.moved import HOW_TO_ACCEPT
 
 # Random plans are large, and whether making one is slow is no question of right and wrong.
 _LARGE = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
@@ -35,16 +38,48 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 FONTS = ("BIZ UDゴシック", "BIZ UD明朝 Medium")
 
 
+@cache
+def lacking_for_pages() -> tuple[str, ...]:
+    """What this machine lacks to measure pages as they are recorded."""
+    return ("LibreOffice",) if find_office() is None else tuple(read_fonts().missing(FONTS))
+
+
 @pytest.fixture(scope="session")
 def office() -> Path:
     """LibreOffice with its fonts. Without them a test is skipped and says so; where CI=true, it fails."""
-    program = find_office()
-    lacking = ["LibreOffice"] if program is None else list(read_fonts().missing(FONTS))
-    if lacking:
+    if lacking := lacking_for_pages():
         end = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         end(f"ページを測るものがありません: {'、'.join(lacking)}")
+    program = find_office()
     assert program is not None
     return program
+
+
+# What takes seconds to make and is made once a process: the tests that share one are run by one worker.
+SHARED = (
+    "everything",
+    "spoilt",
+    "refused",
+    "unbroken",
+    "first",
+    "swinging",
+    "published",
+    "usual",
+    "made",
+    "before",
+    "now",
+    "known",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together, for `--dist loadgroup`, the tests of each thing in SHARED; and mark those that measure pages."""
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        if "office" in names:
+            item.add_marker(pytest.mark.pages)
+        if shared := next((name for name in SHARED if name in names), ""):
+            item.add_marker(pytest.mark.xdist_group(shared))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -57,12 +92,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
         title = "原稿に問題があります"
         terminalreporter.section(title)
         terminalreporter.line(told["plan-problems"])
-    elif reports := [told[key] for key in ("plan-report", "plan-moves") if key in told]:
+    elif "plan-report" in told:
         title = "計画が、記録と変わっています"
         terminalreporter.section(title)
-        for report in (*reports, HOW_TO_ACCEPT):
-            terminalreporter.line(report)
+        terminalreporter.line(told["plan-report"])
     result = yield
+    if "PLAN" in os.environ:
+        terminalreporter.line(os.environ["PLAN"])
     # The differences have pushed the report off the screen.
     if title:
         terminalreporter.line(f"計画について分かったことは、上の「{title}」の下にあります。")

@@ -14,6 +14,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "answers": ("consultation", "answers_command"),
     "images": ("documents", "images_command"),
     "check": ("source", "check_command"),
+    "moved": ("moved", "moved_command"),
+    "golden": ("moved", "golden_command"),
     "compare": ("versions", "compare_command"),
     "snapshot": ("versions", "snapshot_command"),
     "confirm": ("versions", "confirm_command"),

@@ -37,6 +37,13 @@ class Known:
     choices: Mapping[str, Choice]
 
 
+def nothing_known() -> Known:
+    """Of documents that were never laid out."""
+    from pipeline.layout.rounds import Guess
+
+    return Known(Guess(), {})
+
+
 @dataclass(frozen=True)
 class LayoutCache:
     """A folder of build/.cache. One that can't be read or written is as good as none: time is lost, nothing else."""
@@ -83,7 +90,7 @@ class LayoutCache:
                 for name, choice in value["choices"].items()
             }
             return Known(Guess(dict(value["guess"]["pages"]), int(value["guess"]["digits"])), choices)
-        return Known(Guess(), {})
+        return nothing_known()
 
     def digest(self) -> str:
         """What stands for the last guess."""

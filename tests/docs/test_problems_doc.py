@@ -88,6 +88,7 @@ GROUPS_WITHOUT_EXAMPLE = (
     "output",
     "machine",
     "project",
+    "record",
     "version",
     "snapshot",
 )

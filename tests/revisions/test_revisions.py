@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
+from pipeline.moved.build import lost_targets, state_of, told
+from pipeline.moved.record import Record, read_record
+from pipeline.problems import PlanErrors
 from pipeline.project import Project
-from tests.goldens import ROOT, TEMPLATES, texts_of
-from tests.plan.moved import describe_changes
+from tests.goldens import DOCUMENTS, ROOT, TEMPLATES, quiet
 
 BASE = ROOT / "tests" / "cases" / "everything"
 EXPECTED = Path(__file__).parent / "expected"
@@ -64,25 +66,24 @@ REVISIONS: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The texts of the plan before any revision."""
-    return texts_of(Project(BASE / "plan_source", TEMPLATES, tmp_path_factory.mktemp("before")))
+def before(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """The record of the plan before any revision, as it is read back."""
+    project = Project(BASE / "plan_source", TEMPLATES, tmp_path_factory.mktemp("before"))
+    return read_record(state_of(project, None, quiet).texts, DOCUMENTS)
 
 
 @pytest.mark.parametrize("name", REVISIONS)
 def test_numbers_and_references_follow_a_revision(
-    name: str, before: dict[str, str], tmp_path: Path, file_regression: FileRegressionFixture
+    name: str, before: Record, tmp_path: Path, file_regression: FileRegressionFixture
 ) -> None:
     """What moved, and every reference after it; the independent reader found nothing wrong in the documents."""
     source = tmp_path / "plan_source"
     shutil.copytree(BASE / "plan_source", source)
     REVISIONS[name](source)
-    after = texts_of(Project(source, TEMPLATES, tmp_path / "build"))
-    if "problems" in after:
-        text = after["problems"]
-    else:
-        report = describe_changes(
-            before["outline"], after["outline"], before["references"], after["references"]
-        )
-        text = f"{report}\n\n{after['outline']}\n{after['references']}"
+    try:
+        state = state_of(Project(source, TEMPLATES, tmp_path / "build"), None, quiet)
+        moved = "\n".join(told(before, state))
+        text = f"{moved}\n\n{state.texts['outline']}\n{state.texts['references']}"
+    except PlanErrors as errors:
+        text = "\n".join([*lost_targets(before, errors.problems), str(errors), ""])
     file_regression.check(text, fullpath=EXPECTED / f"{name}.txt", encoding="utf-8")

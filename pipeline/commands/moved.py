@@ -1,0 +1,71 @@
+"""The commands that hold the plan against its record: what moved, and that this is how it should be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pipeline.commands.options import (
+    OUTPUT,
+    SOURCE,
+    TEMPLATES,
+    Layout,
+    Option,
+    Output,
+    Pages,
+    Source,
+    Templates,
+)
+from pipeline.commands.screen import progress, reported, sound, warn
+from pipeline.problems import PlanErrors, raise_if_any
+from pipeline.project import Project
+
+_RECORDED = Path("tests/plan/expected")
+Recorded = Annotated[Path, Option("--recorded", "記録のフォルダー", "フォルダー")]
+
+
+def moved_command(
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+    layout: Layout = Pages.MEASURED,
+    recorded: Recorded = _RECORDED,
+) -> None:
+    """前に記録したときから、番号・参照・ページの何が変わったかを示します（何も書き出しません）。"""
+    from pipeline.layout.engine import find_engine
+    from pipeline.moved.build import lost_targets, read_recorded, state_of, told
+
+    project = Project(source, templates, output)
+    with reported(), sound(), progress() as tell:
+        before = read_recorded(recorded)
+        engine = find_engine(project.layout_cache) if layout is Pages.MEASURED else None
+        try:
+            state = state_of(project, engine, tell)
+        except PlanErrors as errors:
+            for line in lost_targets(before, errors.problems):
+                warn(line)
+            raise
+        for line in told(before, state):
+            print(line, flush=True)
+        raise_if_any(state.problems)
+
+
+def golden_command(
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+    layout: Layout = Pages.MEASURED,
+    recorded: Recorded = _RECORDED,
+) -> None:
+    """今の計画を、正しいものとして記録します。moved は、この記録と比べます。"""
+    from pipeline.layout.engine import find_engine
+    from pipeline.moved.build import keep_record, state_of
+
+    project = Project(source, templates, output)
+    with reported(), sound(), progress() as tell:
+        engine = find_engine(project.layout_cache) if layout is Pages.MEASURED else None
+        state = state_of(project, engine, tell)
+        keep_record(recorded, state)
+    print(f"今の計画を記録しました（{recorded}/）")
+    if not state.record.pages:
+        print("ページは測っていないので、前の記録のままです。")

@@ -1,0 +1,183 @@
+"""Why a number is another one now: what was put in, taken out or moved before it, or around it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import cache
+
+from pipeline.model.numbers import TargetKind
+from pipeline.moved.record import Entry, Record
+from pipeline.moved.same import Pairs
+
+
+class Deed(StrEnum):
+    """What somebody did to an entry; the value is what tells it, before the た of a sentence that ends there."""
+
+    PUT_IN = "を入れ"
+    TAKEN_OUT = "をなくし"
+    MOVED = "移し"
+    NUMBERED = "に番号を付け"
+    UNNUMBERED = "の番号をやめ"
+    RENUMBERED = "テンプレートの番号の付け方を変え"
+
+
+@dataclass(frozen=True)
+class Event:
+    """A deed to one entry, as it was and as it is."""
+
+    deed: Deed
+    before: Entry | None = None
+    after: Entry | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Tree:
+    """Where each entry of a record stands: the heading over it, and with whom it is counted."""
+
+    entries: Mapping[str, Entry]
+    parent: Mapping[str, str]
+    counter: Mapping[str, Hashable]
+    members: Mapping[Hashable, list[str]]
+
+    def above(self, name: str) -> Iterator[str]:
+        """The entry and the headings over it, innermost first."""
+        while name:
+            yield name
+            name = self.parent[name]
+
+
+def tree_of(record: Record) -> Tree:
+    """The tree of a record, from the levels of its headings."""
+    parent: dict[str, str] = {}
+    counter: dict[str, Hashable] = {}
+    members: defaultdict[Hashable, list[str]] = defaultdict(list)
+    path: list[tuple[int, str]] = []
+    for name, entry in record.entries.items():
+        if entry.kind is TargetKind.HEADING:
+            path = [(level, each) for level, each in path if level < entry.level]
+        parent[name] = path[-1][1] if path else ""
+        counter[name] = _counter(entry, path)
+        if entry.number:
+            members[counter[name]].append(name)
+        if entry.kind is TargetKind.HEADING:
+            path.append((entry.level, name))
+    return Tree(record.entries, parent, counter, members)
+
+
+def _counter(entry: Entry, path: list[tuple[int, str]]) -> Hashable:
+    """Headings are counted under the one above them, tables and figures in their chapter, notes throughout."""
+    if entry.kind is TargetKind.HEADING:
+        return entry.level, path[-1][1] if path else entry.appendix
+    if entry.kind is TargetKind.NOTE:
+        return entry.kind
+    return entry.kind, path[0][1] if path else ""
+
+
+class Causes:
+    """The causes of new numbers, by the new name of what has one."""
+
+    def __init__(self, before: Record, after: Record, pairs: Pairs) -> None:
+        self.old, self.new = tree_of(before), tree_of(after)
+        self.new_of, self.old_of = pairs.new_of, pairs.old_of
+        self._moved = set(self._moves())
+        self.of = cache(self._of)
+
+    def _of(self, name: str) -> tuple[Event, ...]:
+        """Why an entry of both records has another number now; nothing where it has the same."""
+        old = self.old_of[name]
+        before, after = self.old.entries[old], self.new.entries[name]
+        if before.number == after.number:
+            return ()
+        if bool(before.number) is not bool(after.number):
+            return (Event(Deed.NUMBERED if after.number else Deed.UNNUMBERED, before, after),)
+        if moved := self._outermost_move(name):
+            return (self._event(moved),)
+        events = [*self._counted_otherwise(old, name)]
+        for above in list(self.new.above(name))[1:]:
+            if not events and above in self.old_of:
+                events += self.of(above)
+        return tuple(dict.fromkeys(events)) or (Event(Deed.RENUMBERED),)
+
+    def _counted_otherwise(self, old: str, new: str) -> Iterator[Event]:
+        """What stands before it now and did not, and what stood before it and does not."""
+        here = _before(self.new.members[self.new.counter[new]], new)
+        there = {
+            self.new_of.get(each, each) for each in _before(self.old.members[self.old.counter[old]], old)
+        }
+        for name in here:
+            if name not in there:
+                yield self._event(name)
+        for name in _before(self.old.members[self.old.counter[old]], old):
+            if self.new_of.get(name, name) not in here:
+                yield self._event(self.new_of[name]) if name in self.new_of else self._taken_out(name)
+
+    def _event(self, name: str) -> Event:
+        """What was done to an entry that is there now, or to the outermost heading to which the same was done."""
+        if name not in self.old_of:
+            outer = [each for each in self.new.above(name) if each not in self.old_of]
+            return Event(Deed.PUT_IN, None, self.new.entries[outer[-1]])
+        moved = self._outermost_move(name) or name
+        before, after = self.old.entries[self.old_of[moved]], self.new.entries[moved]
+        if bool(before.number) is not bool(after.number):
+            return Event(Deed.NUMBERED if after.number else Deed.UNNUMBERED, before, after)
+        return Event(Deed.MOVED, before, after)
+
+    def _taken_out(self, old: str) -> Event:
+        outer = [each for each in self.old.above(old) if each not in self.new_of]
+        return Event(Deed.TAKEN_OUT, self.old.entries[outer[-1]], None)
+
+    def _outermost_move(self, name: str) -> str:
+        moved = [each for each in self.new.above(name) if each in self._moved]
+        return moved[-1] if moved else ""
+
+    def _moves(self) -> Iterator[str]:
+        """The entries that stand under another heading, or in another order among those that stayed under it."""
+        old, new = self._families(self.old), self._families(self.new)
+        for (parent, kind), children in new.items():
+            stayed = [self.new_of.get(each) for each in old.get((self.old_of.get(parent, parent), kind), [])]
+            here = [each for each in children if each in self.old_of]
+            blocks = SequenceMatcher(None, stayed, here, autojunk=False).get_matching_blocks()
+            kept = {here[block.b + offset] for block in blocks for offset in range(block.size)}
+            yield from (each for each in here if each not in kept)
+
+    @staticmethod
+    def _families(tree: Tree) -> dict[tuple[str, Hashable], list[str]]:
+        """The entries of each kind under each heading."""
+        families: defaultdict[tuple[str, Hashable], list[str]] = defaultdict(list)
+        for name, entry in tree.entries.items():
+            families[tree.parent[name], (entry.kind, entry.level)].append(name)
+        return families
+
+
+def _before(names: list[str], name: str) -> list[str]:
+    return names[: names.index(name)]
+
+
+def told(events: Iterable[Event]) -> str:
+    """Why, as the beginning of a sentence: 第２章「現状」を入れたため."""
+    groups: defaultdict[Deed, list[Event]] = defaultdict(list)
+    for event in events:
+        groups[event.deed].append(event)
+    return "、".join(_told_deed(deed, each) for deed, each in groups.items()) + "たため"
+
+
+def _told_deed(deed: Deed, events: list[Event]) -> str:
+    if deed is Deed.RENUMBERED:
+        return deed.value
+    first = events[0]
+    entry = first.after or first.before
+    assert entry is not None, "something was done to it"
+    more = f"など{len(events)}件" if len(events) > 1 else ""
+    if deed is not Deed.MOVED:
+        shown = (first.before if deed is Deed.UNNUMBERED else entry) or entry
+        return f"{shown.shown}{more}{deed}"
+    assert first.before is not None
+    assert first.after is not None
+    if first.before.number == first.after.number or more:
+        return f"{first.after.shown}{more}を{deed}"
+    title = f"「{entry.title}」を" if entry.title and entry.kind is not TargetKind.NOTE else ""
+    return f"{title}{first.before.numbered}から{first.after.numbered}に{deed}"

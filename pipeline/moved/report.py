@@ -1,0 +1,292 @@
+"""What moved between two records of a plan, as lines that a drafter reads: each thing once, under what caused it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+
+from pipeline.differences import differences
+from pipeline.model.documents import LABELS
+from pipeline.model.inlines import Variant
+from pipeline.model.numbers import TargetKind
+from pipeline.moved.causes import Causes, Event, told
+from pipeline.moved.documents import any_of, unexplained
+from pipeline.moved.record import Entry, Occurrence, Record
+from pipeline.moved.same import Pairs, pair
+
+UNMOVED = "番号と参照は変わっていません。"
+# So many lines of a document that read otherwise are shown, so much of each, and so much of how it begins.
+_MOST, _WIDEST, _BEGIN = 5, 140, 18
+# What stands before the text in a line of a projection.
+_STYLE = re.compile(r"^[#│!^ ]*\[[^\]]*\] *|^[│!^ ]+")
+
+
+class Why(Enum):
+    """Why a reference reads otherwise, or that it does not."""
+
+    SAME = auto()
+    NUMBER = auto()
+    TITLE = auto()
+    TARGET = auto()
+    WRITING = auto()
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Two records with what is the same in them."""
+
+    before: Record
+    after: Record
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        return pair(self.before, self.after)
+
+    @cached_property
+    def causes(self) -> Causes:
+        return Causes(self.before, self.after, self.pairs)
+
+    @cached_property
+    def entries(self) -> Sequence[tuple[str, Entry, Entry]]:
+        """What both have, in the new order: its new name, as it was, as it is."""
+        old_of = self.pairs.old_of
+        return [
+            (name, self.before.entries[old_of[name]], entry)
+            for name, entry in self.after.entries.items()
+            if name in old_of
+        ]
+
+    @cached_property
+    def other_documents(self) -> Sequence[str]:
+        """The documents that are not what they were, by name."""
+        before, after = self.before.documents, self.after.documents
+        return [name for name, text in after.items() if before.get(name, text) != text]
+
+    @cached_property
+    def retitled(self) -> Sequence[tuple[str, Entry, Entry]]:
+        """Those of `entries` whose title was written otherwise: a number within it that follows is no new title."""
+        anew = [(was.number, now.number) for _, was, now in self.entries if was.number != now.number]
+        old, new = any_of(old for old, _ in anew if old), any_of(new for _, new in anew if new)
+        return [
+            (name, was, now)
+            for name, was, now in self.entries
+            if was.title != now.title and old.sub("◇", was.title) != new.sub("◇", now.title)
+        ]
+
+    @cached_property
+    def references(self) -> Mapping[Why, Sequence[tuple[Occurrence, Occurrence]]]:
+        """The references that both have, by why they read otherwise."""
+        by_why: defaultdict[Why, list[tuple[Occurrence, Occurrence]]] = defaultdict(list)
+        for old, new in self.pairs.occurrences:
+            by_why[self._why(old, new)].append((old, new))
+        return by_why
+
+    def _why(self, old: Occurrence, new: Occurrence) -> Why:
+        if self.pairs.new_of.get(old.target) != new.target:
+            return Why.TARGET
+        if old.variant != new.variant:
+            return Why.WRITING
+        if old.text == new.text or new.variant == Variant.PAGE:
+            return Why.SAME
+        was, now = self.before.entries[old.target], self.after.entries[new.target]
+        if new.variant == Variant.OWN_TEXT:
+            return Why.WRITING
+        return Why.TITLE if was.number == now.number or new.variant == Variant.TITLE else Why.NUMBER
+
+
+def report(before: Record, after: Record) -> list[str]:
+    """Everything that moved, line by line; nothing where nothing did."""
+    moved = Moved(before, after)
+    lines = [
+        *_by_cause(moved),
+        *_section("題が変わりました", _titles(moved)),
+        *_section("idが変わりました", _ids(moved)),
+        *_section("増えました", _come(moved)),
+        *_section("なくなりました", _gone(moved)),
+        *_section("参照先が変わりました", _retargeted(moved)),
+        *_section(
+            "参照の書き方が変わりました", (_read(each, moved) for each in moved.references[Why.WRITING])
+        ),
+        *_section("参照が増えました", (f"{_place(each)}　{each.text}" for each in moved.pairs.come)),
+        *_section("参照がなくなりました", _references_gone(moved)),
+        *_section("文書の体裁が変わりました", _looks(moved)),
+        *_section("ページが変わりました", _pages(moved)),
+    ]
+    texts = list(_documents(moved))
+    if not lines and not texts:
+        texts = [f"{_document(name)}の体裁が変わりました" for name in moved.other_documents]
+    return [*lines, *texts, *([UNMOVED] if texts and not lines else [])]
+
+
+def _section(head: str, entries: Iterable[str]) -> Iterator[str]:
+    """A head with how many there are, and one line each, or the lines of one together."""
+    each_once = list(dict.fromkeys(entries))
+    if each_once:
+        yield f"{head}（{len(each_once)}件）"
+        yield from (f"  {line}" for entry in each_once for line in entry.split("\n"))
+
+
+# What has another number, title or id
+
+
+def _by_cause(moved: Moved) -> Iterator[str]:
+    """New numbers and the references that follow them, under what caused them."""
+    numbers: defaultdict[tuple[Event, ...], list[str]] = defaultdict(list)
+    references: defaultdict[tuple[Event, ...], list[str]] = defaultdict(list)
+    for name, was, now in moved.entries:
+        if was.number != now.number:
+            numbers[moved.causes.of(name)].append(_renumbered(was, now))
+    for old, new in moved.references[Why.NUMBER]:
+        references[moved.causes.of(new.target)].append(f"参照 {_read((old, new), moved)}")
+    for events, lines in numbers.items():
+        follow = references[events]
+        counted = [f"番号が{len(lines)}件", *([f"参照が{len(follow)}か所"] if follow else [])]
+        yield f"{told(events)}、{'、'.join(counted)}変わりました"
+        yield from (f"  {line}" for line in (*lines, *follow))
+
+
+def _renumbered(was: Entry, now: Entry) -> str:
+    numbers = f"{was.numbered or '（番号なし）'}→{now.numbered or '（番号なし）'}"
+    return f"{numbers}　{now.title}" if now.title else numbers
+
+
+def _titles(moved: Moved) -> Iterator[str]:
+    """New titles, each with the references that show it."""
+    for name, was, now in moved.retitled:
+        follow = [each for each in moved.references[Why.TITLE] if each[1].target == name]
+        lines = [f"{now.numbered}　{was.title}→{now.title}".strip("　")]
+        yield "\n".join([*lines, *(f"  参照 {_read(each, moved)}" for each in follow)])
+
+
+def _ids(moved: Moved) -> Iterator[str]:
+    for _, was, now in moved.entries:
+        if was.id != now.id:
+            yield f"{was.id or '（なし）'}→{now.id or '（なし）'}　{now.shown}"
+
+
+# What has come and gone
+
+
+def _come(moved: Moved) -> Iterator[str]:
+    """What is new; of what stands in something new, how much it is."""
+    entries, old_of, tree = moved.after.entries, moved.pairs.old_of, moved.causes.new
+    new = [name for name in entries if name not in old_of]
+    for name in new:
+        if tree.parent[name] not in new:
+            within = sum(name in list(tree.above(each))[1:] for each in new)
+            yield f"{entries[name].shown}" + (f"（中の見出し、表など{within}件も）" if within else "")
+
+
+def _gone(moved: Moved) -> Iterator[str]:
+    """What is gone, each with all places that spoke of it by a reference."""
+    became = {id(old): new for old, new in moved.references[Why.TARGET]}
+    for name, entry in moved.before.entries.items():
+        if name not in moved.pairs.new_of:
+            spoke = [old for old in moved.before.occurrences if old.target == name]
+            lines = [entry.shown, *(f"  {_spoke(old, became.get(id(old)), moved)}" for old in spoke)]
+            yield "\n".join(lines)
+
+
+def _spoke(old: Occurrence, now: Occurrence | None, moved: Moved) -> str:
+    if now:
+        return f"これを指していた所: {_place(now)}　今は{moved.after.entries[now.target].shown}を指しています"
+    return f"これを指していた所: {_where(old, moved.before)}　今は参照がありません"
+
+
+def _retargeted(moved: Moved) -> Iterator[str]:
+    """References that point elsewhere now; those to what is gone are told there."""
+    for old, new in moved.references[Why.TARGET]:
+        if old.target in moved.pairs.new_of:
+            was, now = moved.before.entries[old.target], moved.after.entries[new.target]
+            yield f"{_place(new)}　{was.shown}→{now.shown}"
+
+
+def _references_gone(moved: Moved) -> Iterator[str]:
+    for old in moved.pairs.gone:
+        if old.target in moved.pairs.new_of:
+            yield f"{_where(old, moved.before)}　{old.text}"
+
+
+def _read(both: tuple[Occurrence, Occurrence], moved: Moved) -> str:
+    """A reference's place, and what it shows instead; 注 beside a footnote's number."""
+    old, new = both
+    target = moved.after.entries.get(new.target)
+    number = "注" if target and target.kind is TargetKind.NOTE else ""
+    return f"{_place(new)}　{number}{old.text}→{number}{new.text}"
+
+
+def _place(reference: Occurrence) -> str:
+    return str(reference.location)
+
+
+def _where(reference: Occurrence, record: Record) -> str:
+    """Where a reference stood that has no place any more."""
+    around = record.entries.get(reference.around)
+    return f"{around.shown if around else reference.around}の「{reference.words}」"
+
+
+# Pages and documents
+
+
+def _looks(moved: Moved) -> Iterator[str]:
+    for name, look in moved.after.looks.items():
+        was = moved.before.looks.get(name, look)
+        if was != look:
+            yield f"{LABELS[name]}　{was}→{look}"
+
+
+def _pages(moved: Moved) -> Iterator[str]:
+    """What came to stand on another page, and the page references that follow."""
+    before, after, old_of = moved.before.pages, moved.after.pages, moved.pairs.old_of
+    for name, _, now in moved.entries:
+        was, page = before.get(old_of[name]), after.get(name)
+        if was and page and was != page:
+            follow = [
+                f"  参照 {_place(new)}　{was}→{page}"
+                for _, new in moved.references[Why.SAME]
+                if new.target == name and new.variant == Variant.PAGE
+            ]
+            yield "\n".join([f"{now.numbered}　{now.title}　{was}→{page}".strip("　"), *follow])
+
+
+def _documents(moved: Moved) -> Iterator[str]:
+    """The documents that read otherwise beyond all this: how they did, and how they do."""
+    for name in moved.other_documents:
+        lines = unexplained(moved.before.documents[name], moved.after.documents[name], _explained(moved))
+        if lines:
+            yield f"{_document(name)}の文章か体裁が変わりました（{len(lines)}行）"
+            yield from (f"  {_edited(old, new)}" for old, new in lines[:_MOST])
+        if len(lines) > _MOST:
+            yield f"  ほか{len(lines) - _MOST}行"
+
+
+def _document(name: str) -> str:
+    return f"{LABELS[name]}（{name}.docx）"
+
+
+def _edited(old: str, new: str) -> str:
+    """A line that is gone, has come, or reads otherwise in some phrases."""
+    if not (old and new):
+        return f"増えた行　{_begin(new)}" if new else f"なくなった行　{_begin(old)}"
+    phrases = [
+        f"「{''.join(each.before)}」→「{''.join(each.after)}」"
+        for each in differences(old, new)
+        if not each.same
+    ]
+    return f"{_begin(new)}　{'、'.join(phrases)}"[:_WIDEST]
+
+
+def _begin(line: str) -> str:
+    text = _STYLE.sub("", line)
+    return f"{text[:_BEGIN]}…" if len(text) > _BEGIN else text
+
+
+def _explained(moved: Moved) -> set[tuple[str, str]]:
+    """Texts in place of which others stand, as is told already: numbers, titles, references."""
+    found = {(was.number, now.number) for _, was, now in moved.entries}
+    found |= {(was.title, now.title) for _, was, now in moved.entries}
+    return found | {(old.text, new.text) for each in moved.references.values() for old, new in each}

@@ -1,0 +1,1 @@
+"""What `make moved` says."""

@@ -1,0 +1,261 @@
+"""What moved between two states of a plan: each thing once, under what caused it, references one by one with their places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.moved.record import Record, occurrences_of, outline_text, read_record, references_text
+from pipeline.moved.report import UNMOVED, report
+from tests.small_plan import CHAPTER, FOLDER, FRAMEWORK_YAML, MEASURES, TEXTS, Changes, resolved
+
+BASE = """\
+# 本文 {#sec-text}
+
+初めに[](#sec-two)と[](#sec-three){.番号と題}を見ます。
+
+## 一つ目 {#sec-one}
+
+注があります[^a]。表は[](#tbl-a)です。
+
+::: {.表 #tbl-a}
+表の題
+
+| 甲 | 乙 |
+|---|---|
+| 一 | 二 |
+:::
+
+## 二つ目 {#sec-two}
+
+注があります[^b]。[](#measure-a)に取り組みます。
+
+## 三つ目 {#sec-three}
+
+終わりです。
+
+[^a]: 一つ目の注です。
+
+[^b]: 二つ目の注です。
+"""
+FIRST = "## 一つ目 {#sec-one}\n"
+
+
+def record(changes: Changes | None = None, **texts: str) -> Record:
+    """A plan as it would be recorded, with places; `texts` are recorded beside it."""
+    plan = resolved({CHAPTER: BASE, **(changes or {})})
+    read = read_record(
+        {"outline": outline_text(plan), "references": references_text(plan), **texts}, ("plan",)
+    )
+    return replace(read, occurrences=tuple(occurrences_of(plan)))
+
+
+def moved(text: str, changes: Changes | None = None) -> list[str]:
+    """What is said where a chapter's text has become this."""
+    return report(record(), record({CHAPTER: text, **(changes or {})}))
+
+
+def edited(old: str, new: str) -> list[str]:
+    assert BASE.count(old) == 1
+    return moved(BASE.replace(old, new))
+
+
+def place(line: int, column: int) -> str:
+    return f"{FOLDER}/{CHAPTER}:{line}:{column}"
+
+
+def test_nothing_is_said_where_nothing_moved() -> None:
+    """Not even where lines moved in the source."""
+    assert report(record(), record()) == []
+    assert edited("終わりです。", "終わりです。\n\nもう一つの段落です。") == []
+
+
+def test_what_follows_from_something_put_in_is_told_under_it() -> None:
+    """Numbers first, then each reference with its place, what it showed and what it shows."""
+    assert edited(FIRST, f"## 新しい節 {{#sec-new}}\n\n文です。\n\n{FIRST}") == [
+        "第１章第１節「新しい節」を入れたため、番号が3件、参照が2か所変わりました",
+        "  第１章第１節→第１章第２節　一つ目",
+        "  第１章第２節→第１章第３節　二つ目",
+        "  第１章第３節→第１章第４節　三つ目",
+        f"  参照 {place(3, 4)}　第１章第２節→第１章第３節",
+        f"  参照 {place(3, 17)}　第１章第３節「三つ目」→第１章第４節「三つ目」",
+        "増えました（1件）",
+        "  第１章第１節「新しい節」",
+    ]
+
+
+def test_a_chapter_put_in_is_the_cause_of_all_that_is_counted_after_it() -> None:
+    """Of the tables and sections in later chapters, too."""
+    plan_yaml = str(TEXTS["plan.yaml"])
+    new = {
+        "plan.yaml": plan_yaml.replace("章:\n", "章:\n  - chapters/00-new.md\n", 1),
+        "chapters/00-new.md": "# 序 {#sec-begin}\n\n序です。\n",
+    }
+    lines = moved(BASE, new)
+    assert [line for line in lines if not line.startswith(" ")] == [
+        "第１章「序」を入れたため、番号が10件、参照が4か所変わりました",
+        "増えました（1件）",
+    ]
+    assert "  表１－１→表２－１　表の題" in lines
+
+
+def test_a_section_that_was_moved_is_the_cause_of_new_numbers_around_it() -> None:
+    """Notes within it follow, with 注 beside their numbers."""
+    head, first, rest = BASE.partition(FIRST)
+    one, two, tail = rest.partition("## 二つ目 {#sec-two}\n")
+    second, three, end = tail.partition("## 三つ目")
+    lines = moved(head + two + second + first + one + three + end)
+    assert lines[0].startswith("「一つ目」を第１章第１節から第１章第２節に移したため、番号が4件") or lines[
+        0
+    ].startswith("「二つ目」を第１章第２節から第１章第１節に移したため、番号が4件")
+    assert "  注1→注2　一つ目の注です。" in lines
+    assert "  注2→注1　二つ目の注です。" in lines
+
+
+def test_two_causes_of_one_number_are_told_together() -> None:
+    """One put in, one taken out, and what is after both."""
+    text = BASE.replace(FIRST, f"## 新 {{#sec-a}}\n\n文です。\n\n## 更に新 {{#sec-b}}\n\n文です。\n\n{FIRST}")
+    text = text.replace("[](#sec-two)と", "").replace("## 二つ目 {#sec-two}\n\n", "")
+    lines = moved(text)
+    assert (
+        "第１章第１節「新」など2件を入れ、第１章第２節「二つ目」をなくしたため、番号が1件、参照が1か所変わりました"
+        in lines
+    )
+
+
+def test_a_new_title_is_told_with_the_references_that_show_it() -> None:
+    """And no number is said to have moved."""
+    assert edited("## 三つ目 {", "## 最後 {") == [
+        "題が変わりました（1件）",
+        "  第１章第３節　三つ目→最後",
+        f"    参照 {place(3, 17)}　第１章第３節「三つ目」→第１章第３節「最後」",
+    ]
+
+
+def test_a_new_id_is_the_same_thing() -> None:
+    """Its references are no others, and it is neither new nor gone."""
+    assert moved(BASE.replace("sec-two", "sec-second")) == [
+        "idが変わりました（1件）",
+        "  sec-two→sec-second　第１章第２節「二つ目」",
+    ]
+
+
+def test_a_reference_that_points_elsewhere_is_told_with_both_targets() -> None:
+    """Where it stands, what it pointed to, and what it points to."""
+    assert edited("[](#sec-two)", "[](#sec-one)") == [
+        "参照先が変わりました（1件）",
+        f"  {place(3, 4)}　第１章第２節「二つ目」→第１章第１節「一つ目」",
+    ]
+
+
+def test_references_come_and_go_one_by_one() -> None:
+    """What is gone is told by the words around it."""
+    assert edited("[](#sec-two)と", "") == [
+        "参照がなくなりました（1件）",
+        "  第１章「本文」の「初めに【】と［］を見ます。」　第１章第２節",
+    ]
+    assert edited("終わりです。", "[](#sec-one)と[](#sec-one)です。") == [
+        "参照が増えました（2件）",
+        f"  {place(23, 1)}　第１章第１節",
+        f"  {place(23, 14)}　第１章第１節",
+    ]
+
+
+def test_another_way_to_show_the_same_is_told() -> None:
+    """It points where it did."""
+    assert edited("[](#sec-two)", "[](#sec-two){.題}") == [
+        "参照の書き方が変わりました（1件）",
+        f"  {place(3, 4)}　第１章第２節→二つ目",
+    ]
+
+
+def test_a_measure_that_is_gone_is_told_with_all_places_that_spoke_of_it() -> None:
+    """Where they speak of something else now, and where they do not any more."""
+    begin, end = (
+        FRAMEWORK_YAML.index("          - id: measure-a"),
+        FRAMEWORK_YAML.index("          - id: measure-b"),
+    )
+    framework = {"framework.yaml": FRAMEWORK_YAML[:begin] + FRAMEWORK_YAML[end:]}
+    lines = moved(BASE.replace("[](#measure-a)", "[](#measure-b)"), framework)
+    at = lines.index("なくなりました（1件）")
+    assert lines[at : at + 3] == [
+        "なくなりました（1件）",
+        "  第２章第１節１(1)「見守り」",
+        f"    これを指していた所: {place(19, 12)}　今は第２章第１節１(1)「相談」を指しています",
+    ]
+    gone = moved(BASE.replace("[](#measure-a)に", ""), framework)
+    (line,) = [line for line in gone if "指していた" in line]
+    assert line.startswith("    これを指していた所: 第１章第２節「二つ目」の「")
+    assert line.endswith("【】に取り組みます。」　今は参照がありません")
+
+
+def test_no_line_is_said_twice() -> None:
+    """However much moves at once."""
+    text = BASE.replace(FIRST, f"## 新 {{#sec-a}}\n\n文です[^c]。\n\n{FIRST}") + "\n[^c]: 新しい注です。\n"
+    lines = moved(
+        text.replace("# 本文", "# 本章"), {MEASURES: str(TEXTS[MEASURES]).replace("# 施策", "# 施策集")}
+    )
+    assert len(lines) == len(set(lines))
+
+
+PAGES = """\
+plan\t文書\t本編\t30ページ　A4縦30
+sec-text\t第１章\t本文\t1
+sec-one\t第１章第１節\t一つ目\t2
+"""
+
+
+def test_pages_are_compared_where_both_were_measured() -> None:
+    """What stands on another page, and documents with other pages or sizes."""
+    after = PAGES.replace("一つ目\t2", "一つ目\t3").replace("30ページ　A4縦30", "31ページ　A4縦31")
+    assert report(record(pages=PAGES), record(pages=after)) == [
+        "文書の体裁が変わりました（1件）",
+        "  本編　30ページ　A4縦30→31ページ　A4縦31",
+        "ページが変わりました（1件）",
+        "  第１章第１節　一つ目　2→3",
+    ]
+    assert report(record(pages=PAGES), record()) == []
+
+
+def documents(before: str, after: str) -> list[str]:
+    return report(record(plan=before), record(plan=after))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            "[Body Text] 五年間です。",
+            "[Body Text] 五年間とします。",
+            "五年間とします。　「五年間です」→「五年間とします」",
+        ),
+        (
+            "[Body Text] 前からある行です。",
+            "[Body Text] 前からある行です。\n[Body Text] 増えた文。",
+            "増えた行　増えた文。",
+        ),
+        (
+            "[Body Text] 前からある行です。\n[Body Text] 減る。",
+            "[Body Text] 前からある行です。",
+            "なくなった行　減る。",
+        ),
+    ],
+)
+def test_text_that_reads_otherwise_is_told_by_phrase(before: str, after: str, told: str) -> None:
+    """And only then are numbers and references said to have stayed."""
+    assert documents(f"{before}\n", f"{after}\n") == [
+        "本編（plan.docx）の文章か体裁が変わりました（1行）",
+        f"  {told}",
+        UNMOVED,
+    ]
+
+
+def test_what_stands_elsewhere_or_has_another_width_is_no_new_text() -> None:
+    """A paragraph that went with its section; a table that fits its columns anew."""
+    assert documents("[A] 一。\n[A] 二。\n", "[A] 二。\n[A] 一。\n") == [
+        "本編（plan.docx）の体裁が変わりました",
+        UNMOVED,
+    ]
+    widths = "┌ 表 列幅 10.0 20.0 mm\n", "┌ 表 列幅 12.0 18.0 mm\n"
+    assert documents(*widths) == ["本編（plan.docx）の体裁が変わりました", UNMOVED]
