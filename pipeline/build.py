@@ -30,8 +30,8 @@ from pipeline.model.stages import Stage
 from pipeline.page_problems import page_problems
 from pipeline.problems import PlanErrors, Problem, raise_if_any
 from pipeline.project import Files, Project
+from pipeline.resolve.notices import notices
 from pipeline.resolve.plan import resolve
-from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
 from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.source.memory import Memory
@@ -161,9 +161,9 @@ def make(
         raise_if_any(template_faults(findings, prepared.templates))
         raise CheckFailure(findings)
     shown = tuple(document for document in built.documents if document.name in wanted)
-    typed = typed_number_problems(typed_numbers(prepared.resolved))
     of_templates = _template_notes(writer)
-    return replace(built, documents=shown, warnings=(*notes, *typed, *of_templates, *built.warnings))
+    found = notices(prepared.resolved)
+    return replace(built, documents=shown, warnings=(*notes, *found, *of_templates, *built.warnings))
 
 
 def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prepared:

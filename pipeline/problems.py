@@ -58,6 +58,7 @@ class Code(StrEnum):
 
     ID_INVALID = "id.invalid"
     ID_DUPLICATE = "id.duplicate"
+    TERM_TWICE = "term.twice"
     REF_MISSING = "ref.missing"
     REF_NO_NUMBER = "ref.no-number"
     REF_NO_TITLE = "ref.no-title"
@@ -79,6 +80,7 @@ class Code(StrEnum):
     DATE_FORM = "date.form"
     DATE_CALENDAR = "date.calendar"
     DATE_WEEKDAY = "date.weekday"
+    DATE_ORDER = "date.order"
     COMMENT_STAGE = "comment.stage"
     COMMENT_PERIOD = "comment.period"
     COMMENT_SHORT = "comment.short"

@@ -15,8 +15,8 @@ from pipeline.model.inlines import Inline, Paragraph, plain_text
 from pipeline.model.numbers import Level, ResolvedPlan, Scheme
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, PlanErrors, Problem
+from pipeline.resolve.notices import notices
 from pipeline.resolve.plan import resolve
-from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
 from pipeline.source.load import load_plan
 
 FOLDER = "plan_source"
@@ -172,7 +172,7 @@ def resolved(changes: Changes | None = None, scheme: Scheme = SCHEME) -> Resolve
 def problems_of(files: Mapping[str, bytes], scheme: Scheme = SCHEME) -> list[Problem]:
     """All that is wrong with a plan, in the order in which the author sees it."""
     try:
-        return typed_number_problems(typed_numbers(resolve(load_plan(files, parse, FOLDER), scheme)))
+        return notices(resolve(load_plan(files, parse, FOLDER), scheme))
     except PlanErrors as errors:
         return list(errors.problems)
 

@@ -7,18 +7,18 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.source.leftovers import MARKUP
+from pipeline.source.leftovers import plain_leftover
 from pipeline.source.schema import Line, Strict, Words
 
 COMMENT = "public_comment.yaml"
 
 
 def _plain(text: str) -> str:
-    if found := MARKUP.search(text):
+    if found := plain_leftover(text):
         raise PydanticCustomError(
             "markup",
             "「{markup}」は、ここでは書式にならず、文字のまま出ます",
-            {"markup": found.group(), "hint": "ここには太字や参照などを使えません。記号を消してください"},
+            {"markup": found, "hint": "ここには太字や参照などを使えません。記号を消してください"},
         )
     return text
 

@@ -108,7 +108,7 @@ class Reader:
             case Grid():
                 yield from self._grid(block.body)
             case Picture(alt=alt):
-                yield plain_line("図の説明", alt)
+                yield self.line("図の説明", alt)
             case _:
                 pass
         if block.kind is not FloatKind.TABLE:

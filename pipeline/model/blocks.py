@@ -83,10 +83,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """An image file of plan_source/; `width` is a share (0 to 1) of the text width."""
+    """An image file of plan_source/; `width` is a share (0 to 1) of the text width.
+
+    `alt` is what is read aloud in its place: no printed text, so no walk goes through it.
+    """
 
     path: str
-    alt: str
+    alt: tuple[Inline, ...]
     width: float
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.model.numerals import fullwidth
 from pipeline.problems import Code
@@ -39,6 +40,29 @@ _WRITTEN = re.compile(
     rf"(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日(?:\((?P<weekday>[{WEEKDAYS}])(?:曜日?)?\))?"
 )
 _WESTERN = re.compile(r"([0-9]{4})(?:年|-|/|\.)([0-9]{1,2})(?:月|-|/|\.)([0-9]{1,2})日?(?:\(.*\))?")
+
+
+# A day, a month, a year or a fiscal year, wherever it stands; a year of ours may be added in brackets.
+_ERA_NAMES = "|".join(era.name for era in ERAS)
+_STATED = re.compile(
+    rf"(?:(?P<era>{_ERA_NAMES})(?P<year>元|[0-9]{{1,2}})(?:\((?P<added>[0-9]{{4}})年?\))?"
+    rf"|(?<![0-9])(?P<ours>[12][0-9]{{3}})(?:\((?:(?P<added_era>{_ERA_NAMES})(?P<added_year>元|[0-9]{{1,2}}))年?\))?)"
+    r"(?P<fiscal>年度|年)(?:(?P<month>[0-9]{1,2})月(?!間)(?:(?P<day>[0-9]{1,2})日(?!間))?)?"
+)
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９（）", "0123456789()")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A date that a text states, as it is written, with its place in the text; `first` and `last` are the days that it spans."""
+
+    text: str
+    begin: int
+    end: int
+    fiscal: bool
+    first: date | None
+    last: date | None
+    wrong: WrongDay | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +115,70 @@ def read_day(text: str) -> date | WrongDay:
             f"{write_day(day, with_weekday=False)}は{weekday(day)}曜日です。日付と曜日のどちらが正しいか、確かめてください",
         )
     return day
+
+
+def stated_dates(text: str) -> Iterator[Stated]:
+    """The days, months and years that a text states, those that no calendar has among them."""
+    for found in _STATED.finditer(text.translate(_HALF_WIDTH)):
+        written = text[found.start() : found.end()]
+        first, last = _span(found)
+        wrong = _wrong(written, found, first, last)
+        fiscal = found["fiscal"] == "年度"
+        yield Stated(written, found.start(), found.end(), fiscal, first, last, wrong)
+
+
+def runs_backward(first: str, last: str) -> bool:
+    """Whether a period ends before it begins; only where both of its ends are dates that can be read."""
+    begins, ends = (next(stated_dates(text), None) for text in (first, last))
+    return bool(begins and ends and begins.first and ends.last and ends.last < begins.first)
+
+
+def _span(found: re.Match[str]) -> tuple[date | None, date | None]:
+    """The first and the last day of what is stated; None where there is no such day."""
+    year = _year_of(found["era"], found["year"]) if found["era"] else int(found["ours"])
+    month = int(found["month"] or 0)
+    if found["fiscal"] == "年度":
+        return _day(year, 4, 1), _day(year + 1, 3, 31)
+    if found["day"]:
+        day = _day(year, month, int(found["day"]))
+        return day, day
+    if found["month"]:
+        first = _day(year, month, 1)
+        return first, first and (first.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
+    return _day(year, 1, 1), _day(year, 12, 31)
+
+
+def _year_of(era: str, year: str) -> int:
+    begun = next(each.begun for each in ERAS if each.name == era)
+    return begun - 1 + (1 if year == "元" else int(year))
+
+
+def _wrong(written: str, found: re.Match[str], first: date | None, last: date | None) -> WrongDay | None:
+    """Why a date can't be: no such day, another era's, or a year in brackets that is another one."""
+    if first is None or last is None or found["year"] == "0":
+        what = "日" if found["day"] else "月" if found["month"] else "年"
+        return WrongDay(
+            Code.DATE_CALENDAR, f"「{written}」という{what}はありません", "年、月、日を、暦で確かめてください"
+        )
+    added = found["added"] or (found["added_era"] and _year_of(found["added_era"], found["added_year"]))
+    if added and int(added) != first.year:
+        return WrongDay(
+            Code.DATE_CALENDAR,
+            f"「{written}」の年号と西暦が合いません",
+            "どちらが正しいかを、暦で確かめてください",
+        )
+    # 平成31年 and 令和元年 are the same year, and 平成31年度 began in 平成.
+    eras = {era_of(day).name for day in (first, last) if day >= ERAS[0].first}
+    if found["era"] and eras and found["era"] not in eras:
+        right = era_of(first if first >= ERAS[0].first else last)
+        year = first.year - right.begun + 1
+        rest = re.sub(r"^.*?(?=年)", "", written)
+        return WrongDay(
+            Code.DATE_CALENDAR,
+            f"「{written}」は、{found['era']}ではありません",
+            f"正しくは「{right.name}{'元' if year == 1 else digits(year)}{rest}」です",
+        )
+    return None
 
 
 def write_day(day: date, with_weekday: bool = True) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
 from pipeline.model.blocks import (
@@ -12,7 +13,9 @@ from pipeline.model.blocks import (
     Listing,
     ListingPlace,
     Passage,
+    Picture,
     PositionDiagram,
+    TermEntry,
     walk,
     walk_blocks,
 )
@@ -22,12 +25,14 @@ from pipeline.model.plan import Chapter, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.assemble import Assembler
 from pipeline.resolve.history import with_causes
-from pipeline.resolve.references import check_reference
+from pipeline.resolve.references import check_reference, near_id
 from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 
 # What somebody types in front of a title that gets its number by itself.
 _TYPED_NUMBER = re.compile(
-    r"(?:第[0-9０-９一二三四五六七八九十]+[章節編項款]|資料[0-9０-９]+|[(（][0-9０-９ア-ン]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}[.．　 ])"
+    r"(?:第[0-9０-９一二三四五六七八九十]+[章節編項款]|資料[0-9０-９]+|[(（][0-9０-９ア-ン]{1,2}[)）]|[①-⑳]"
+    # 3.11 and 1.5℃ are no numbers of a list.
+    r"|[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|[　 ]))"
 )
 
 
@@ -53,7 +58,8 @@ def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
             *_check_headings(everything),
             *_check_captions(everything),
             *_check_passages(plan, written, found),
-            *_check_references((*everything, *passages.values()), found),
+            *_check_references((*everything, *passages.values()), plan, found),
+            *_check_terms(plan),
             *_check_causes(plan, found),
             *_check_related(plan, found),
             *_check_vision(plan, everything),
@@ -173,7 +179,7 @@ def _check_stands_for(passage: Passage, identity: str, found: Targets) -> Proble
             passage.location,
             Code.REF_MISSING,
             f"要約「{passage.id}」が要約する「{identity}」は、計画にありません",
-            did_you_mean(identity, found.targets)
+            _meant(near_id(identity, found.targets, Variant.TITLE))
             or "「of」には、見出し、取組、表、図、用語のidを書いてください",
         )
     if target.kind is TargetKind.NOTE:
@@ -186,10 +192,44 @@ def _check_stands_for(passage: Passage, identity: str, found: Targets) -> Proble
     return None
 
 
-def _check_references(blocks: tuple[Block, ...], found: Targets) -> Iterator[Problem]:
-    for node in walk(blocks):
-        if isinstance(node, Reference) and (problem := check_reference(node, found.targets)):
-            yield problem
+def _meant(identity: str) -> str:
+    return f"もしかして: {identity}" if identity else ""
+
+
+def _check_references(blocks: tuple[Block, ...], plan: Plan, found: Targets) -> Iterator[Problem]:
+    measures = {
+        each.id: found.targets[each.id] for each in plan.framework.measures if each.id in found.targets
+    }
+    related = {each.location for measure in plan.framework.measures for each in measure.text.related}
+    read_aloud = (
+        inline
+        for block in walk_blocks(blocks)
+        if isinstance(block, Float) and isinstance(block.body, Picture)
+        for inline in walk_inlines(block.body.alt)
+    )
+    for node in (*walk(blocks), *read_aloud):
+        if isinstance(node, Reference):
+            wanted = measures if node.location in related else None
+            if problem := check_reference(node, found.targets, wanted):
+                yield problem
+
+
+def _check_terms(plan: Plan) -> Iterator[Problem]:
+    """No two terms have one name: nobody could tell which of them is meant."""
+    named: dict[str, list[TermEntry]] = {}
+    for term in plan.glossary:
+        named.setdefault("".join(unicodedata.normalize("NFKC", term.term).split()).casefold(), []).append(
+            term
+        )
+    for terms in named.values():
+        for term in terms if len(terms) > 1 else ():
+            others = "、".join(f"「{other.term}」({other.location})" for other in terms if other is not term)
+            yield Problem(
+                term.location,
+                Code.TERM_TWICE,
+                f"用語「{term.term}」が二つあります",
+                f"もう一つ: {others}。一つにまとめるか、読みや意味の違う語なら、見分けられる名前にしてください",
+            )
 
 
 def _check_causes(plan: Plan, found: Targets) -> Iterator[Problem]:

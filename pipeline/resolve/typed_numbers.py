@@ -9,18 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.model.blocks import (
-    Definitions,
-    Float,
-    Heading,
-    MeasureText,
-    Table,
-    TermEntry,
-    walk_blocks,
-)
-from pipeline.model.inlines import Inline, Note, Paragraph, plain_text, walk_inlines
 from pipeline.model.numbers import DASHES, ResolvedPlan, TargetKind, TypedNumber, plain_number
-from pipeline.problems import Code, Location, Problem
+from pipeline.problems import Code, Problem
+from pipeline.resolve.texts import REFERENCE, texts_of
 
 _NUMBERED = (TargetKind.HEADING, TargetKind.TABLE, TargetKind.FIGURE)
 _ARABIC, _KANJI = "[0-9０-９]+", "[一二三四五六七八九十]+"
@@ -40,7 +31,6 @@ _OWN = re.compile("(?:この|本)計画(?:の|、|は、|では、|における)
 # What stands between numbers of one owner.
 _AND = re.compile("[、・～〜－-]|及び|並びに|又は|若しくは|から|まで|と|や|の")
 _AROUND = 20
-_REFERENCE = "\ufdd0"
 
 
 def typed_numbers(resolved: ResolvedPlan) -> tuple[TypedNumber, ...]:
@@ -50,7 +40,7 @@ def typed_numbers(resolved: ResolvedPlan) -> tuple[TypedNumber, ...]:
     own_name = resolved.plan.profile.name
     return tuple(
         TypedNumber(found.group(), _around(text, found), location, names.get(plain_number(found.group()), ""))
-        for text, location in _texts(resolved)
+        for text, location in texts_of(resolved)
         for found in _found(pattern, text, own_name)
     )
 
@@ -140,58 +130,5 @@ def _found(pattern: re.Pattern[str], text: str, own_name: str) -> Iterator[re.Ma
 def _around(text: str, found: re.Match[str]) -> str:
     """A number with the words around it."""
     begin, end = max(found.start() - _AROUND, 0), found.end() + _AROUND
-    shown = text[begin:end].replace(_REFERENCE, "（参照）")
+    shown = text[begin:end].replace(REFERENCE, "（参照）")
     return f"{'…' if begin else ''}{shown}{'…' if end < len(text) else ''}"
-
-
-# Where text stands
-
-
-def _texts(resolved: ResolvedPlan) -> Iterator[tuple[str, Location]]:
-    """Every text in which a reference could stand, and where it is written."""
-    places = {measure.id: measure.places for measure in resolved.plan.framework.measures}
-    heading, owner = Location(""), ""
-    for block in walk_blocks(
-        (*resolved.front, *resolved.body, *resolved.appendix, *resolved.passages.values())
-    ):
-        match block:
-            case Heading():
-                heading, owner = block.location, block.id
-            case Paragraph():
-                yield from _text(block.content, block.location or heading)
-            case Definitions(items=items):
-                for term, _ in items:
-                    yield from _text(term, heading)
-            case TermEntry():
-                yield from _text(block.meaning, block.location)
-            case Float():
-                for content in (block.caption, *_cells(block), *block.notes):
-                    yield from _text(content, block.location)
-            case MeasureText():
-                contents = {
-                    "課題認識": [block.challenge],
-                    "対応方針": [block.response],
-                    "関連する施策": block.programs,
-                }
-                for key, texts in contents.items():
-                    for content in texts:
-                        yield from _text(content, places[owner].get(key, heading))
-            case _:
-                pass
-
-
-def _cells(block: Float) -> Iterator[tuple[Inline, ...]]:
-    if isinstance(block.body, Table):
-        yield from (cell.content for row in block.body.rows for cell in row if cell)
-
-
-def _text(content: tuple[Inline, ...], location: Location) -> Iterator[tuple[str, Location]]:
-    """A text with a sign for each reference, and then its footnotes."""
-    yield plain_text(content, lambda reference: _REFERENCE), location
-    for note in walk_inlines(content):
-        if isinstance(note, Note):
-            for paragraph in note.content:
-                yield (
-                    plain_text(paragraph.content, lambda reference: _REFERENCE),
-                    paragraph.location or note.location,
-                )

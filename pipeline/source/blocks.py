@@ -29,8 +29,8 @@ from pipeline.source.lists import ListReader
 from pipeline.source.schema import ID_PATTERN, invalid_id
 
 DIV_CLASSES = ("表", "図", "位置付け図", "要約", "横長", "改頁", *(listing.value for listing in Listing))
-
-
+# Lines of signs, typed as rules.
+_RULE = re.compile("[-－ー―─━—–_＿=＝]{3,}")
 _ATTRIBUTES = {"表": frozenset({"csv", "head", "widths"}), "要約": frozenset({"of"})}
 
 
@@ -95,7 +95,11 @@ class BlockReader:
 
     def _paragraph(self, nodes: list[Node], position: Position) -> Iterator[Block]:
         content = read_text(self.fragment, nodes, position)
-        if content:
+        if _RULE.fullmatch(plain_text(content)) and _RULE.fullmatch(
+            self.fragment.source_at(position).strip()
+        ):
+            self._refuse("HorizontalRule", position)
+        elif content:
             yield Paragraph(content, location=self.fragment.locate(position))
 
     def _heading(self, content: Any, position: Position) -> Heading:

@@ -15,6 +15,10 @@ from functools import cached_property
 from pipeline.source.stand_ins import JOINER
 
 _RUN = re.compile(r"\\.|\*+")
+_ENDS = tuple("、。，．）」』】〕》｝］・：；)]},.;:")
+_UNMEANT = (
+    "文字としての「*」は、前に「\\」を置いてください（例: 人口\\*1、2\\*3\\*4）。太字なら、** で囲みます"
+)
 _BLOCK_START = re.compile(r"[ ]*(?:[-+*]|\d+[.)]|\(\d+\)|:|>|\||#{1,6}|\[\^[^\]]+\]:)[ ]")
 
 
@@ -83,6 +87,29 @@ def _protect_line(line: str, begin: int, open_runs: list[str]) -> tuple[str, tup
                     joiner()
     pieces.append(line[done:])
     return "".join(pieces), tuple(columns)
+
+
+def unmeant_emphasis(before: str, inside: str, after: str) -> str:
+    """What to do about marks that are read as emphasis and that nobody means so; empty where they are meant.
+
+    `inside` begins with the opening mark, `after` follows the closing one: 人口*1と世帯*2, 2*3*4, a*b*c, 印*、印*.
+    """
+    if inside.startswith("_"):
+        return "強調は * で囲みます。文字としての「_」は、前に「\\」を置いてください"
+    begins, word_before = inside[1:2], before[-1:]
+    if inside.startswith("**") or not begins:
+        return ""
+    in_word = bool(word_before) and _is_letter(word_before)
+    multiplies = word_before.isascii() and begins.isascii() and in_word and begins.isalnum()
+    repeated = begins == after[:1] and (_is_letter(begins) or inside[1:3] == after[:2])
+    unmeant = (
+        (begins.isdigit() and in_word)
+        or after[:1].isdigit()
+        or (multiplies and after[:1].isascii() and after[:1].isalnum())
+        or repeated
+        or begins in _ENDS
+    )
+    return _UNMEANT if unmeant else ""
 
 
 def _is_punctuation(character: str) -> bool:

@@ -110,7 +110,7 @@ class FloatReader:
             )
 
     def _picture(self, picture: Picture, position: Position) -> Picture:
-        if not picture.alt.strip():
+        if not plain_text(picture.alt, lambda reference: reference.target).strip():
             self.fragment.problem(
                 position,
                 Code.IMAGE_ALT,

@@ -43,6 +43,12 @@ class Fragment:
         lines = self.protected.lines
         return self.stand_ins.restored(lines[line - 1][column - 1 :]) if line <= len(lines) else ""
 
+    def source_before(self, position: Position) -> str:
+        """What the author wrote in a position's line before it."""
+        line, column = position
+        lines = self.protected.lines
+        return self.stand_ins.restored(lines[line - 1][: column - 1]) if line <= len(lines) else ""
+
     def refuse_attributes(self, attributes: Any, position: Position) -> None:
         """Report attributes on something that can't have any: pandoc keeps them out of the text."""
         identity, classes, pairs = attributes

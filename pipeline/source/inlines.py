@@ -21,8 +21,10 @@ from pipeline.model.inlines import (
     Text,
     Variant,
     plain_text,
+    walk_inlines,
 )
 from pipeline.problems import Code, did_you_mean
+from pipeline.source.emphasis import unmeant_emphasis
 from pipeline.source.fragment import Fragment, Node, Position, ranges_of, start_of, unwrapped, written_keys
 from pipeline.source.leftovers import NOTHING, Piece, find_leftovers
 from pipeline.source.schema import ID_PATTERN
@@ -98,6 +100,8 @@ class InlineReader:
         if keys.get("wrapper"):
             end = ranges[0][1] if ranges else position
             self.fragment.refuse_attributes(attributes, end)
+            if len(inner) == 1 and inner[0]["t"] in ("Emph", "Strong"):
+                self._check_marks(position, end)
             if len(inner) == 1 and inner[0]["t"] == "Str":
                 found.append(self._text(inner[0]["c"], position, end[1]))
             else:
@@ -114,6 +118,19 @@ class InlineReader:
             "角括弧に付けられる属性は ruby だけです",
             'ふりがなは [奥州]{ruby="おうしゅう"} のように書きます。括弧を文字として書くときは \\[ とします',
         )
+
+    def _check_marks(self, position: Position, end: Position) -> None:
+        """Report marks of emphasis that nobody means as such: they would vanish from the text."""
+        inside = self.fragment.source_at(position)
+        if hint := unmeant_emphasis(
+            self.fragment.source_before(position), inside, self.fragment.source_at(end)
+        ):
+            self.fragment.problem(
+                position,
+                Code.MD_LEFTOVER,
+                f"「{inside[0]}」が強調の記号として読まれ、文字としては消えてしまいます",
+                hint,
+            )
 
     def _text(self, text: str, position: Position, end: int) -> Text:
         # In a cell "|" always has its backslash, which pandoc takes away with the row's bars.
@@ -205,7 +222,15 @@ class InlineReader:
                 '画像に付けられる属性は width="5%"から"100%" だけです',
                 '例: ![説明](figures/a.png){width="80%"}',
             )
-        alt = plain_text(self._content(inner, position))
+        alt = self._content(inner, position)
+        for each in walk_inlines(alt):
+            if isinstance(each, Note) or (isinstance(each, Reference) and each.variant is Variant.PAGE):
+                self.fragment.problem(
+                    position,
+                    Code.MD_PLACE,
+                    "画像の説明には、脚注とページの参照を書けません",
+                    "図の題か、本文に書いてください",
+                )
         self.pictures.append((Picture(url, alt, int(share[1]) / 100 if share else 1.0), position))
 
     def _refuse_raw(self, raw: str, position: Position) -> None:

@@ -26,6 +26,11 @@ from pipeline.source.text import FORBIDDEN, forbidden_character, line_and_column
 Parse = Callable[[Sequence[str]], Iterable[dict[str, Any] | None]]
 
 _CHARACTER = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
+# Cells that were copied from a sheet: two tabs within a line, or one in each of two. After a mark, and in a row of a
+# table, tabs are blanks.
+_MARK = r"[ ]*(?:[-+*>:]|#{1,6}|\d+[.)]|\(\d+\)|\[\^[^\]\n]+\]:)[ \t]+"
+_CELLS = rf"(?![ ]*\|)(?:{_MARK})*+[^\s][^\t\n]*(?=\t)"
+_TABBED = re.compile(rf"^{_CELLS}(?=\t+[^\t\n]+\t+[^\s]|\t+[^\s][^\n]*\n{_CELLS}\t+[^\s])", re.MULTILINE)
 _LINK_DEFINITION = re.compile(
     DEFINITION_LEAD + r"\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?\S+[ \t]*(?:[\"'(].*)?$",
     re.MULTILINE,
@@ -136,6 +141,13 @@ def _report_refused(fragment: Fragment) -> None:
             Code.MD_UNSUPPORTED,
             "「[名前]: アドレス」の形のリンクは使えません",
             "[文字](https://…) と書くか、文字なら「\\[」としてください",
+        )
+    if "\t" in fragment.text and (cells := _TABBED.search(fragment.text)):
+        fragment.problem_in_source(
+            line_and_column(fragment.text, cells.end()),
+            Code.MD_LEFTOVER,
+            "タブで区切られた行は、表にならず、空白でつながります",
+            'Excelから写した表は、「|」で区切って書き直すか、「CSV UTF-8」で保存して csv="…" で取り込んでください',
         )
     for found in _CHARACTER.finditer(fragment.text):
         code = int(found[1]) if found[1] else int(found[2], 16)

@@ -18,11 +18,13 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
+    field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.eras import WrongDay, read_day
+from pipeline.model.eras import WrongDay, read_day, runs_backward, stated_dates
 from pipeline.model.plan import ComparisonOrder, LineNumbers
 from pipeline.model.stages import Stage
 from pipeline.problems import Code, Location, Problem
@@ -58,14 +60,29 @@ Markdown = Annotated[str, StringConstraints(min_length=1)]
 def _known_day(value: str) -> str:
     day = read_day(value) if value else None
     if isinstance(day, WrongDay):
-        raise PydanticCustomError(
-            "day", "{message}", {"message": day.message, "hint": day.hint, "code": day.code}
-        )
+        raise _wrong_day(day)
     return value
 
 
 # A day as drafters write it, or nothing.
 Day = Annotated[Line, AfterValidator(_known_day)]
+
+
+def _possible(value: str) -> str:
+    for stated in stated_dates(value):
+        if stated.wrong:
+            raise _wrong_day(stated.wrong)
+    return value
+
+
+def _wrong_day(day: WrongDay) -> PydanticCustomError:
+    return PydanticCustomError(
+        "day", "{message}", {"message": day.message, "hint": day.hint, "code": day.code}
+    )
+
+
+# A month or a year in any words; those that no calendar has are told.
+Time = Annotated[Words, AfterValidator(_possible)]
 
 
 class Strict(BaseModel):
@@ -77,14 +94,35 @@ class Strict(BaseModel):
 class PeriodFile(Strict):
     """計画期間。"""
 
-    start: Name = Field(alias="開始", description="計画期間の初めの年度（例: 令和３年度）")
-    end: Name = Field(alias="終了", description="計画期間の終わりの年度（例: 令和７年度）")
+    start: Annotated[Name, AfterValidator(_possible)] = Field(
+        alias="開始", description="計画期間の初めの年度（例: 令和３年度）"
+    )
+    end: Annotated[Name, AfterValidator(_possible)] = Field(
+        alias="終了", description="計画期間の終わりの年度（例: 令和７年度）"
+    )
+
+    @field_validator("end")
+    @classmethod
+    def _runs_forward(cls, end: str, info: ValidationInfo) -> str:
+        start = info.data.get("start", "")
+        if runs_backward(start, end):
+            raise PydanticCustomError(
+                "order",
+                "計画期間の終わり「{end}」が、初め「{start}」より前です",
+                {
+                    "start": start,
+                    "end": end,
+                    "hint": "開始と終了が逆になっていないか、年を取り違えていないかを見てください",
+                    "code": Code.DATE_ORDER,
+                },
+            )
+        return end
 
 
 class RevisionFile(Strict):
     """改訂履歴の１行。"""
 
-    date: Words = Field(alias="年月", description="改訂した年月")
+    date: Time = Field(alias="年月", description="改訂した年月")
     content: Markdown = Field(alias="内容", description="改訂の内容")
 
 
@@ -126,7 +164,7 @@ class PlanFile(Strict):
         alias="段階",
         description="骨子・素案・案・最終案・策定のどれか。表紙やヘッダーの（案）、透かしはここから作られる",
     )
-    date: Words = Field(alias="策定年月", description="表紙と奥付に示す年月（例: 令和３年３月）")
+    date: Time = Field(alias="策定年月", description="表紙と奥付に示す年月（例: 令和３年３月）")
     office: Line = Field("", alias="担当課", description="奥付に示す部課の名前（なくてもよい）")
     line_numbers: LineNumbers = Field(
         LineNumbers.NONE,

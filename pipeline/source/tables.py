@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.model.blocks import Align, Cell, Table
 from pipeline.model.inlines import Inline, LineBreak, Text, plain_text
 from pipeline.problems import Code, Location, Problem
+from pipeline.source.leftovers import plain_leftover
 
 
 class Merge(StrEnum):
@@ -27,6 +28,7 @@ _INTEGER = re.compile(r"([-－△▲+]?)([1-9１-９]\d{3,})(\.\d+)?")
 MOST_COLUMNS = 63
 # Where the first row is the wrong one, all others are told otherwise.
 _ENOUGH = 10
+_SHOWN = 20  # characters of a value
 _OTHER_SEPARATORS = re.compile(r"[\t;，；]")
 
 Place = tuple[int, int]  # row and column from 0
@@ -160,8 +162,9 @@ def read_csv(file: str, text: str, head_rows: int, widths: tuple[float, ...]) ->
         for line, row in zip(lines, rows, strict=True)
         if len(row) != len(rows[0])
     ][:_ENOUGH]
-    if ragged:
-        return TableResult(None, tuple(ragged))
+    wrong = ragged or list(_markup_in(file, zip(lines, rows, strict=True)))
+    if wrong:
+        return TableResult(None, tuple(wrong))
     contents = [
         [_csv_cell(value, grouped=r >= head_rows and c > 0) for c, value in enumerate(row)]
         for r, row in enumerate(rows)
@@ -169,6 +172,20 @@ def read_csv(file: str, text: str, head_rows: int, widths: tuple[float, ...]) ->
     return make_table(
         contents, head_rows, [None] * len(rows[0]), widths, lambda r, c: Location(file, lines[r])
     )
+
+
+def _markup_in(file: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Problem]:
+    """The values that would print markup: a CSV file holds none. One pair of asterisks alone is a note of statistics."""
+    for line, row in rows:
+        for value in row:
+            found = plain_leftover(value)
+            if found and not (found == "**" and value.count("**") == 1):
+                yield Problem(
+                    Location(file, line),
+                    Code.MD_LEFTOVER,
+                    f"「{value[:_SHOWN]}」の「{found}」は、CSVでは書式にならず、文字のまま出ます",
+                    "CSVの値には太字や参照などを使えません。記号を消すか、表をMarkdownで書いてください",
+                )
 
 
 def _csv_cell(value: str, grouped: bool) -> Content | Merge:

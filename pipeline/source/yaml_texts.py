@@ -10,7 +10,7 @@ from pipeline.model.inlines import Inline, Paragraph
 from pipeline.problems import Code, Location, Problem
 from pipeline.source import schema
 from pipeline.source.changes import ChangesFile
-from pipeline.source.leftovers import MARKUP
+from pipeline.source.leftovers import plain_leftover
 from pipeline.source.markdown import MarkdownText, yaml_value
 from pipeline.source.yaml_positions import Document, Path, Value
 
@@ -70,13 +70,13 @@ class YamlTexts:
         markdown = {(file, path) for file, path, _ in self._values}
         for file, document in self.documents.items():
             for path, value in _strings(document.value, ()):
-                found = MARKUP.search(value)
+                found = plain_leftover(value)
                 if found and file in self.models and (file, path) not in markdown:
                     self.problems.append(
                         Problem(
                             document.locate(path),
                             Code.MD_LEFTOVER,
-                            f"「{found.group()}」は、ここでは書式にならず、文字のまま出ます",
+                            f"「{found}」は、ここでは書式にならず、文字のまま出ます",
                             "この値には太字や参照などを使えません。記号を消してください",
                         )
                     )

@@ -27,6 +27,7 @@ from pipeline.model.blocks import (
     walk_blocks,
 )
 from pipeline.model.inlines import Inline, Paragraph, Role
+from pipeline.model.shown import shown_text
 from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.fields import appendix_number_field, chapter_number_field, sequence_field
@@ -271,7 +272,7 @@ class BodyWriter:
             self.draft.picture_of(image.data),
             self.draft.picture_number(),
             picture.path.rsplit("/", 1)[-1],
-            picture.alt,
+            shown_text(picture.alt, self.draft.targets),
             round(width),
             round(width * image.height / image.width),
         )

@@ -7,6 +7,8 @@ import unicodedata
 
 from hypothesis import strategies as st
 
+from pipeline.source.leftovers import NOTHING, Piece, find_leftovers, plain_leftover
+
 # Ordinary words, for plans whose shape matters and not their texts.
 PLAIN = st.sampled_from(
     ("支え合い", "相談の窓口", "見守り", "65歳以上の人口", "「つながり」", "ICTの活用", "２つの柱")
@@ -141,19 +143,18 @@ _ANY = "".join(
 _JAPANESE = st.text(
     st.sampled_from("市民の支え合いを、広げます。「」（）・ー１２ab 1"), min_size=1, max_size=8
 )
-# Signs of a keyboard that stands on full-width, where markup would stand: they are told, and no backslash helps.
-_FULLWIDTH_MARKUP = re.compile(
-    r"＊＊[^＊\s]+＊＊|：：：|｛[#＃.．]|［[\^＾]|^＾＾$|^＜＜$|[\]］][（(][#＃]|^[＃＞]"
-)
-_MARKUP = re.compile(
-    r"\*\*|:::|\{[#.]|\{[A-Za-z]+=|\[\^|\]\(|!\[|\^\[|~~|\[\](?![（(])|(?:^|\s|[（(\[])#[a-z]+[0-9]*-|\\$"
-)
+_ASCII_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 _TYPED_NUMBER = re.compile(r"第[0-9０-９]|資料[0-9０-９]|[(（][0-9０-９ア-ン]|[①-⑳]|[0-9０-９]{1,2}[.．　 ]")
 
 
 def _can_be_written(text: str) -> bool:
-    # Every blank at an end is layout: Markdown and YAML take the half-width ones away, and the others are told.
-    return bool(text) and text == text.strip() and not _FULLWIDTH_MARKUP.search(text)
+    # Every blank at an end is layout: Markdown and YAML take the half-width ones away, and the others are told. So are signs
+    # of a keyboard that stands on full-width, where markup would stand: no backslash helps.
+    return bool(text) and text == text.strip() and not _told(_ASCII_SIGN.sub(NOTHING, text))
+
+
+def _told(text: str) -> bool:
+    return any(find_leftovers([Piece(text, (1, 1))])) or bool(re.fullmatch("[－ー―─━—–＿＝]{3,}", text))
 
 
 # Texts of anything that a drafter may type. Half-width blanks that follow each other are one in Markdown.
@@ -168,13 +169,13 @@ TEXTS = (
 )
 # What may stand in a title: nothing that looks like a number that somebody typed before it.
 TITLES = TEXTS.filter(lambda text: not _TYPED_NUMBER.match(text))
-# Values of YAML that are no Markdown: markup in them is told, and no backslash helps.
-NAMES = TITLES.filter(lambda text: not _MARKUP.search(text))
+# Values of YAML that are no Markdown, alone or after a word: markup in them is told, and no backslash helps.
+NAMES = TITLES.filter(lambda text: not plain_leftover(text) and not plain_leftover(f"用語{text}"))
 
 
 def markdown(text: str) -> str:
     """A text in Markdown, each sign that could be markup behind a backslash."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+    return _ASCII_SIGN.sub(r"\\\g<0>", text)
 
 
 def yaml_text(text: str, indent: int) -> str:

@@ -315,11 +315,23 @@ def test_a_number_that_is_typed_in_a_heading_is_told(title: str, typed: str) -> 
         "１人ひとりの暮らし",
         "８０５０問題",
         "イベント",
+        "1.5℃目標への取組",
+        "3.11の教訓",
+        "2.5次医療圏",
+        "１．５倍の目標",
+        "３．１１を忘れない",
     ],
 )
 def test_a_title_may_begin_with_a_number(title: str) -> None:
     """Periods, years, names."""
     assert not problems_in(f"## {title}")
+
+
+def test_a_measures_title_may_begin_with_a_decimal() -> None:
+    """In framework.yaml there is no other way to write it."""
+    assert not problems_with(
+        {"framework.yaml": TEXTS["framework.yaml"].replace("題: 相談", "題: 3.11の教訓")}
+    )
 
 
 def test_a_number_that_is_typed_in_a_measures_title_is_told() -> None:

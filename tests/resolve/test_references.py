@@ -256,3 +256,47 @@ def test_all_problems_of_the_resolver_come_at_once_and_in_order() -> None:
         ("ref.missing", "glossary.yaml:5:10"),
         ("ref.missing", "summary.yaml:5:9"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("missing", "meant"),
+    [
+        ("sec-population", ""),
+        ("tbl-populaton", "tbl-population"),
+        ("term-welfar", "term-welfare"),
+        ("measure-welfare", ""),
+        ("measure-carers", ""),
+        ("population", "tbl-population"),
+    ],
+)
+def test_a_guess_is_of_the_kind_that_the_id_says(missing: str, meant: str) -> None:
+    """A table is not meant where a section is missing, and that all measures' ids begin alike makes none of them near."""
+    table = TABLE.replace("tbl-a", "tbl-population")
+    problems = problems_in(f"[見る](#{missing})\n\n{table}")
+    assert [problem.code for problem in problems] == [Code.REF_MISSING]
+    assert ("もしかして" in problems[0].hint) == bool(meant)
+    assert meant in problems[0].hint
+
+
+def test_a_number_is_not_guessed_of_what_has_none() -> None:
+    """A term has a title alone."""
+    expect(problems_in("[](#welfare)"), Code.REF_MISSING, f"{CHAPTER}:3:1", "{#id}")
+
+
+def test_related_measures_are_guessed_among_measures() -> None:
+    """Another id would be refused at once."""
+    text = FRAMEWORK_YAML.replace(
+        "関連する施策: [相談事業]", "関連する施策: [相談事業]\n            関連する取組: [direction-b]"
+    )
+    (problem,) = problems_with({"framework.yaml": text})
+    assert problem.code is Code.REF_MISSING
+    assert "もしかして" not in problem.hint
+
+
+@pytest.mark.parametrize("name", ["地域福祉", "地域 福祉", "地域　福祉"])
+def test_two_terms_with_one_name_are_told_at_both_places(name: str) -> None:
+    """However wide its signs and blanks are."""
+    entry = f"  - {{id: term-b, 語: {name}, 読み: ちいきふくし, 説明: 別の説明です。}}\n"
+    problems = problems_with({"glossary.yaml": GLOSSARY_YAML + entry})
+    assert places(problems) == [("term.twice", "glossary.yaml:2:5"), ("term.twice", "glossary.yaml:6:5")]
+    assert "glossary.yaml:6:5" in problems[0].hint

@@ -74,7 +74,7 @@ def test_emphasis_works_beside_any_punctuation(outside: tuple[str, str], inside:
         ("これは**「[文字](#sec-text)」**です", ["「文字」"]),
         ('これは**「[奥州]{ruby="おうしゅう"}」**です', ["「奥州」"]),
         (r"これは**\「太字\」**です", None),
-        ("これは**A*B*C**です", ["ABC"]),
+        ("これは**あ*い*う**です", ["あいう"]),
         ("**「*中*」**の", ["「中」"]),
     ],
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model.blocks import Float, Picture
+from pipeline.model.inlines import Text
+from pipeline.model.shown import shown_text
 from pipeline.problems import Code
-from tests.small_plan import CHAPTER, PNG, blocks_of, chapter, expect, load, problems_in
+from tests.small_plan import CHAPTER, PNG, blocks_of, chapter, expect, load, problems_in, resolved
 
 AT = f"{CHAPTER}:"
 FILE = "figures/a.png"
@@ -22,7 +24,7 @@ def test_a_figure_has_its_picture(attribute: str, width: float) -> None:
     """The width is a share of the text's width; all of it if none is written."""
     (block,) = blocks_of(figure(f"![説明]({FILE}){attribute}"), {FILE: PNG})
     assert isinstance(block, Float)
-    assert block.body == Picture(FILE, "説明", width)
+    assert block.body == Picture(FILE, (Text("説明"),), width)
 
 
 def test_the_size_of_a_picture_is_read_from_its_file() -> None:
@@ -106,3 +108,25 @@ def test_a_picture_with_text_beside_it_is_told() -> None:
 def test_two_pictures_in_a_figure_are_told() -> None:
     """A figure has one number."""
     expect(problems_in(figure(f"![一]({FILE})![二]({FILE})"), {FILE: PNG}), Code.MD_PLACE, f"{AT}3:1", "2個")
+
+
+def test_a_reference_in_a_description_is_what_is_read_aloud() -> None:
+    """Like any other: to what is there, and with what it shows."""
+    table = "::: {.表 #tbl-a}\n題\n\n|a|\n|-|\n|b|\n:::\n\n"
+    figure = "::: {.図 #fig-a}\n![[](#tbl-a)の数値の図](figures/a.png)\n\n題\n:::"
+    plan = resolved({CHAPTER: chapter(table + figure), "figures/a.png": PNG})
+    picture = next(b.body for b in plan.body if isinstance(b, Float) and isinstance(b.body, Picture))
+    assert shown_text(picture.alt, plan.targets) == "表１－１の数値の図"
+
+
+@pytest.mark.parametrize(
+    ("alt", "code"),
+    [("[](#tbl-z)の図", "ref.missing"), ("[](#sec-text){.頁}ページの図", "md.place"), ("図[^a]", "md.place")],
+)
+def test_what_a_description_can_not_say_is_told(alt: str, code: str) -> None:
+    """Nothing of it vanishes."""
+    figure = f"::: {{.図 #fig-a}}\n![{alt}](figures/a.png)\n\n題\n:::\n\n[^a]: 注"
+    problems = problems_in(
+        figure if "^" in alt else figure.removesuffix("\n\n[^a]: 注"), {"figures/a.png": PNG}
+    )
+    assert code in [problem.code for problem in problems]

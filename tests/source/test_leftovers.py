@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.problems import Code
-from tests.small_plan import CHAPTER, expect, places, problems_in, text_of
+from tests.small_plan import CHAPTER, TEXTS, expect, places, problems_in, problems_with, text_of
 
 AT = f"{CHAPTER}:"
 
@@ -41,6 +41,24 @@ AT = f"{CHAPTER}:"
         ("用語\n:説明", "4:1", "「:」"),
         ("文章の終わり\\", "3:7", "「\\」"),
         ("## 見出しの終わり\\", "3:11", "「\\」"),
+        ("行の終わり\\ \n次の行", "3:6", "「\\」"),
+        ("CO^2^を減らす", "3:3", "「^2^」"),
+        ("面積は10m^2です", "3:7", "「^」"),
+        ("H~2~Oです", "3:2", "「~2~」"),
+        ("式$x$です", "3:2", "「$x$」"),
+        ("[[sec-text]]を見る", "3:1", "「[[」"),
+        ("これは{{ 計画名 }}です", "3:4", "「{{」"),
+        ("これは__太字__です", "3:4", "「__太字__」"),
+        ("これは_強調_です", "3:4", "「_強調_」"),
+        ("==強調==です", "3:1", "「==強調==」"),
+        ("{奥州|おうしゅう}市", "3:1", "「{奥州|おうしゅう}」"),
+        ("｜奥州《おうしゅう》市", "3:1", "「｜奥州《おうしゅう》」"),
+        ("- [ ] 確かめる", "3:3", "「[ ]」"),
+        (": 題", "3:1", "「:」"),
+        ("::: {.表 #tbl-a}\n: 題\n\n|a|\n|-|\n|b|\n:::", "4:1", "「:」"),
+        ("金額は\\100です", "3:4", "「\\1」"),
+        ("区分\t件数\n窓口\t12", "3:3", "タブ"),
+        ("区分\t件数\t備考", "3:3", "タブ"),
     ],
 )
 def test_markup_that_was_not_understood_is_told(markdown: str, place: str, shown: str | None) -> None:
@@ -65,13 +83,77 @@ def test_markup_that_was_not_understood_is_told(markdown: str, place: str, shown
         ("[]（#sec-text）", "3:2", "「]（#」"),
         ("[](＃sec-text)", "3:1", None),
         ("＞ 引用", "3:1", "「＞」"),
+        ("＞引用", "3:1", "「＞」"),
+        ("＃目的", "3:1", "「＃」"),
+        ("## 目的 {＃sec-a}", "3:7", "「{＃sec-a}」"),
+        ('[奥州]｛ruby="おうしゅう"｝市', "3:5", "「｛ruby=」"),
+        ("［市］（https://www.example.jp/）", "3:3", "「］（https:」"),
+        ("｜区分｜値｜\n｜---｜---｜\n｜窓口｜12｜", "3:1", "「｜」"),
+        ("-\u00a0項目", "3:1", "「-」"),
+        ("1.\u2003項目", "3:1", "「1.」"),
+        ("#\u202f見出し", "3:1", "「#」"),
+        ("\u2003字下げ", "3:1", "行の始めの空白"),
+        ("＊＊太字 ＊＊です", "3:1", "「＊＊太字 ＊＊」"),
     ],
 )
 def test_markup_from_a_keyboard_on_full_width_is_told(markdown: str, place: str, shown: str | None) -> None:
     """The signs look alike."""
     problems = problems_in(markdown)
     expect(problems, Code.MD_LEFTOVER if shown else Code.MD_UNSUPPORTED, AT + place, shown or "リンク先")
-    assert "半角" in problems[0].hint or not shown
+    assert "半角" in problems[0].hint or "空白" in problems[0].hint or not shown
+
+
+@pytest.mark.parametrize(
+    ("markdown", "place"),
+    [
+        ("人口*1と世帯*2を示します。", "3:3"),
+        ("人口*１と世帯*２を示します。", "3:3"),
+        ("2*3*4=24と計算します。", "3:2"),
+        ("a*b*cと計算します。", "3:2"),
+        ("人口*、世帯*、面積*を示します。", "3:3"),
+        ("*印は必須です。*印のない項目は任意です。", "3:1"),
+        ("| 区分 | 値 |\n|---|---|\n| 人口*1 | 2*3*4 |", None),
+        ("_強調_ です", "3:1"),
+    ],
+)
+def test_marks_that_would_vanish_as_emphasis_are_told(markdown: str, place: str | None) -> None:
+    """Marks of notes and signs of sums; in a caption and in a cell as in a paragraph."""
+    if place is None:
+        table = f"::: {{.表 #tbl-a}}\n人口*1と世帯*2\n\n{markdown}\n:::"
+        assert places(problems_in(table)) == [("md.leftover", f"{AT}4:3"), ("md.leftover", f"{AT}8:11")]
+        return
+    expect(problems_in(markdown), Code.MD_LEFTOVER, AT + place, "消えてしまいます", "\\")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [("人口\\*1と世帯\\*2", "人口*1と世帯*2"), ("人口*1を示す", "人口*1を示す"), ("2*3は６", "2*3は６")],
+)
+def test_asterisks_that_mark_nothing_are_printed(markdown: str, shown: str) -> None:
+    """One alone, and those with a backslash."""
+    assert text_of(markdown) == shown
+
+
+@pytest.mark.parametrize("line", ["－－－", "＿＿＿＿", "――――", "＝＝＝"])
+def test_a_line_of_signs_is_told_as_a_rule(line: str) -> None:
+    """On full-width as in Markdown."""
+    expect(problems_in(line), Code.MD_UNSUPPORTED, f"{AT}3:1", "区切り線")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "place"),
+    [
+        ("framework.yaml", "題: 見守り", "11:16"),
+        ("summary.yaml", "題: 目的", "2:8"),
+        ("glossary.yaml", "語: 地域福祉", "3:8"),
+    ],
+)
+@pytest.mark.parametrize("markup", ["<b>印</b>", "&nbsp;印", "m^2^", "{{ 計画名 }}", "[[印]]", "*印*"])
+def test_values_that_are_no_markdown_print_none(file: str, text: str, place: str, markup: str) -> None:
+    """Titles and names stand as they are typed."""
+    problems = problems_with({file: TEXTS[file].replace(text, f"{text[:2]} '{markup}'", 1)})
+    assert [problem.code for problem in problems] == [Code.MD_LEFTOVER]
+    assert str(problems[0].location).startswith(f"plan_source/{file}:")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +165,14 @@ def test_markup_from_a_keyboard_on_full_width_is_told(markdown: str, place: str,
         "１．見守り\n２．相談",
         "○見守り\n○相談",
         "-見守り\n-相談",
+        "ア　見守り\nイ　相談",
+        "（ア）見守り\n（イ）相談",
+        "２　見守り\n３　相談",
+        "第１　見守り\n第２　相談",
+        "次を進めます。\n①見守り",
+        "次を進めます。\n※ 詳しくは本文",
+        "次を進めます\nア　見守り",
+        "次を進めます：\n○見守り",
     ],
 )
 def test_items_that_would_run_into_one_line_are_told(markdown: str) -> None:
@@ -103,6 +193,10 @@ def test_items_that_would_run_into_one_line_are_told(markdown: str) -> None:
         "気温は\n-5度から\n-3度です",
         "次の①から\n③までです",
         "平成29年\n2020年",
+        "前の行と\n※印の行",
+        "同条と\n（１）の規定",
+        "※ 一つの段落",
+        "ア　一つの段落",
     ],
 )
 def test_lines_that_do_not_look_like_a_list_are_text(markdown: str) -> None:

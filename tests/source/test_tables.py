@@ -187,13 +187,25 @@ def test_widths_are_relative() -> None:
         ("12.5%", "12.5%"),
         ('"1,234"', "1,234"),
         ("", ""),
-        ("**印**", "**印**"),
+        ("*印", "*印"),
+        ("0.05**", "0.05**"),
         (" 余白 ", "余白"),
     ],
 )
 def test_csv_numbers_get_separators(value: str, shown: str) -> None:
     """Whole numbers of four digits and more; everything else is as it was typed."""
     assert texts(csv_table(f"年,値\n2020年,{value}\n2021年,1\n"))[1][1] == shown
+
+
+@pytest.mark.parametrize(
+    "value", ["**太字**", "[](#sec-text)", "**[](#sec-text)**", "一行<br>二行", "&nbsp;", "m^2^", "{{ 値 }}"]
+)
+def test_markup_in_a_csv_is_told_with_its_line(value: str) -> None:
+    """Its values are no Markdown, and would print it."""
+    problems = problems_in(
+        f'::: {{.表 #tbl-a csv="{CSV}"}}\n題\n:::', {CSV: f"年,値\n2020年,1\n2021年,{value}\n"}
+    )
+    expect(problems, Code.MD_LEFTOVER, f"{CSV}:3", value[:20], "CSV")
 
 
 def test_the_first_column_and_the_header_of_a_csv_are_labels() -> None:

@@ -1,0 +1,14 @@
+"""What the author of a numbered plan should know of its text, and what stops no document."""
+
+from __future__ import annotations
+
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.problems import Problem
+from pipeline.resolve.dates import date_problems
+from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
+
+
+def notices(resolved: ResolvedPlan) -> list[Problem]:
+    """Numbers, dates and counts in running text that nothing keeps right, as warnings in the order of the files."""
+    found = {*typed_number_problems(typed_numbers(resolved)), *date_problems(resolved)}
+    return sorted(found, key=lambda problem: (problem.location, problem.code, problem.message))

@@ -1,0 +1,124 @@
+"""Dates that no calendar has, and periods that run backwards: errors in plan.yaml, warnings in running text."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model.eras import runs_backward, stated_dates
+from pipeline.problems import Code
+from tests.small_plan import CHAPTER, PLAN_YAML, expect, problems_in, problems_with
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("平成31年５月", "令和元年５月"),
+        ("令和元年４月", "平成31年４月"),
+        ("平成32年", "令和２年"),
+        ("昭和65年", "平成２年"),
+        ("昭和64年２月", "平成元年２月"),
+        ("平成32年度", "令和２年度"),
+        ("平成31年13月", ""),
+        ("令和３年２月30日", ""),
+        ("令和３（2022）年度", ""),
+        ("2022（令和３）年度", ""),
+        ("2021年13月", ""),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_told_with_the_right_one(written: str, right: str) -> None:
+    """A month or a year is wrong where none of its days is of its era."""
+    (stated,) = stated_dates(f"案を{written}に示す")
+    assert stated.text == written
+    assert stated.wrong
+    assert right in stated.wrong.hint
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "平成31年４月",
+        "令和元年５月",
+        "平成31年度",
+        "令和元年度",
+        "昭和64年",
+        "昭和64年１月",
+        "平成元年１月",
+        "令和３（2021）年度",
+        "2021（令和３）年度",
+        "昭和26年法律第45号",
+        "平成12年13月間",
+        "2021年",
+        "１年間",
+    ],
+)
+def test_dates_of_the_calendar_are_silent(written: str) -> None:
+    """A year in which an era ends, or begins, belongs to both."""
+    assert not any(stated.wrong for stated in stated_dates(written))
+    assert not problems_in(f"これは{written}のことです。")
+
+
+@pytest.mark.parametrize("key", ["策定年月: 令和３年３月", "{年月: 令和３年３月", "終了: 令和７年度"])
+@pytest.mark.parametrize("written", ["平成31年13月", "平成32年５月"])
+def test_a_wrong_date_in_plan_yaml_is_told_at_its_place(key: str, written: str) -> None:
+    """Wherever the file has dates that are words."""
+    name = key.partition(":")[0]
+    text = PLAN_YAML.replace(key, f"{name}: {written}", 1)
+    (problem,) = problems_with({"plan.yaml": text})
+    assert problem.code is Code.DATE_CALENDAR
+    line = next(i for i, row in enumerate(text.split("\n"), 1) if written in row)
+    assert problem.location.line == line
+    assert problem.location.column > 1
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "backward"),
+    [
+        ("令和７年度", "令和３年度", True),
+        ("令和７（2025）年度", "2021年度", True),
+        ("令和３年４月", "令和３年３月", True),
+        ("平成30年度", "令和４年度", False),
+        ("令和３年度", "令和３年度", False),
+        ("令和３年４月", "令和３年度", False),
+        ("初年度", "令和３年度", False),
+    ],
+)
+def test_a_period_runs_from_an_earlier_day_to_a_later_one(first: str, last: str, backward: bool) -> None:
+    """Whatever its ends are called, where both can be read."""
+    assert runs_backward(first, last) is backward
+
+
+def test_a_period_that_runs_backwards_is_told_at_its_end() -> None:
+    """The plan's own."""
+    text = PLAN_YAML.replace("開始: 令和３年度, 終了: 令和７年度", "開始: 令和７年度, 終了: 令和３年度")
+    expect(problems_with({"plan.yaml": text}), Code.DATE_ORDER, "plan.yaml:3:23", "令和７年度", "逆")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("会議を令和２年13月に開きました。", Code.DATE_CALENDAR),
+        ("会議を令和３年２月30日に開きました。", Code.DATE_CALENDAR),
+        ("平成37年には高齢者が増えます。", Code.DATE_CALENDAR),
+        ("期間は令和７年度〜令和３年度です。", Code.DATE_ORDER),
+        ("期間は令和７年４月から令和３年３月までです。", Code.DATE_ORDER),
+    ],
+)
+def test_running_text_is_warned_of(text: str, code: Code) -> None:
+    """It may quote what others wrote, so no document is held up."""
+    problems = problems_in(text)
+    expect(problems, code, f"{CHAPTER}:3:1")
+    assert problems[0].warning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前の計画の期間は平成28年度から平成32年度まででした。",
+        "令和７年度に比べ、令和３年度は多くなりました。",
+        "令和７年度から令和３年度の額を引きます。",
+        "平成30年度から令和４年度までの計画です。",
+    ],
+)
+def test_years_of_earlier_plans_and_comparisons_are_silent(text: str) -> None:
+    """What an earlier plan called a year, and years that make no period."""
+    assert not problems_in(text)
