@@ -53,9 +53,13 @@ class _Places:
 
     def of(self, fault: Fault) -> Location:
         """The paragraph that a fault is about, else what stands before it, else the template."""
+        if fault.part:
+            return self.template
         sought = fault.text[:1] if fault.code is Code.PAGE_GLYPH else fault.text
-        found = next((place for text, place in self.texts if sought and sought in text), None)
-        return found or self.targets.get(fault.near, self.template)
+        before = self.targets.get(fault.near)
+        found = [place for text, place in self.texts if sought and sought in text]
+        behind = [place for place in found if before and place.file == before.file and place > before]
+        return next(iter([*behind, *found]), before or self.template)
 
 
 def _paragraphs_of(edition: Edition) -> Iterator[Paragraph]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -19,13 +19,16 @@ from pipeline.layout.corrections import correct
 from pipeline.layout.families import families_of
 from pipeline.layout.flatten import flatten
 from pipeline.layout.lines import keep_to_sections
-from pipeline.layout.marks import Marker, Section, Span, texts_of
+from pipeline.layout.margins import Margins, has_even_pages, read_margins
+from pipeline.layout.marks import Marker, Section, Span
 from pipeline.layout.quirks import KNOWN, Quirks
+from pipeline.layout.texts import Text, TextStyles, read_text_styles, texts_of
 from pipeline.model.inlines import Role
 from pipeline.model.xml_names import w
 
 _STORIES = ("word/document.xml", "word/footnotes.xml")
 _STYLES = "word/styles.xml"
+_SETTINGS = "word/settings.xml"
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
 # What LibreOffice calls the style of a header cell.
 ROW_HEAD = "Table Heading"
@@ -36,7 +39,8 @@ _LINK = "LayoutLink"
 class LayoutCopy:
     """The copy, and what its marks mean. `bookmarks` has the document's own by their names in the copy.
 
-    `texts` are the paragraphs in order, each with the bookmark before it; `end` marks the end of the text.
+    `texts` and `notes` are the paragraphs of body and footnotes in order, `margins` the headers and footers of each
+    section; `end` marks the end of the text.
     """
 
     data: bytes
@@ -44,7 +48,9 @@ class LayoutCopy:
     sections: tuple[Section, ...]
     headings: tuple[Span, ...]
     rows: tuple[Span, ...]
-    texts: tuple[tuple[str, str], ...]
+    texts: tuple[Text, ...]
+    notes: tuple[Text, ...]
+    margins: tuple[Margins, ...]
     end: str
     families: frozenset[str]
 
@@ -63,11 +69,13 @@ def layout_copy(docx: bytes, quirks: Quirks = KNOWN) -> LayoutCopy:
         flatten(story)
     keep_to_sections(*stories)
     correct(parts[_STYLES], stories, quirks)
+    text_styles = read_text_styles(parts[_STYLES])
     _name_row_heads(parts[_STYLES])
     _style_links(parts[_STYLES], stories)
     marker = Marker(parts[_STYLES])
     marker.rename(stories)
-    marker.mark(stories[0], _numbered(etree.fromstring(raw[_RELATIONSHIPS]), parts))
+    headers = _headers(etree.fromstring(raw[_RELATIONSHIPS]), parts)
+    marker.mark(stories[0], [name for name, story in headers.items() if "PAGE" in _instructions(story)])
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as target:
         for name, data in raw.items():
@@ -81,7 +89,9 @@ def layout_copy(docx: bytes, quirks: Quirks = KNOWN) -> LayoutCopy:
         tuple(marker.sections),
         tuple(marker.headings),
         tuple(marker.rows),
-        tuple(text for story in stories for text in texts_of(story, marker.names)),
+        tuple(texts_of(stories[0], marker.names, text_styles)),
+        tuple(each for story in stories[1:] for each in _notes(story, stories[0], marker.names, text_styles)),
+        tuple(read_margins(stories[0], headers, text_styles, has_even_pages(parts.get(_SETTINGS)))),
         marker.end,
         families_of(parts),
     )
@@ -107,13 +117,25 @@ def _style_links(styles: etree._Element, stories: Iterable[etree._Element]) -> N
             properties.insert(0, etree.Element(w("rStyle"), {w("val"): _LINK}))
 
 
-def _numbered(relationships: etree._Element, parts: Mapping[str, etree._Element]) -> frozenset[str]:
-    """The relationships to headers and footers that hold a page number."""
-    return frozenset(
-        each.get("Id", "")
-        for each in relationships
-        if (part := parts.get(f"word/{each.get('Target')}")) is not None and "PAGE" in _instructions(part)
-    )
+def _headers(relationships: etree._Element, parts: Mapping[str, etree._Element]) -> dict[str, etree._Element]:
+    """The headers and footers by relationship."""
+    named = {each.get("Id", ""): f"word/{each.get('Target')}" for each in relationships}
+    found = {identity: parts[name] for identity, name in named.items() if name in parts}
+    return {identity: story for identity, story in found.items() if story.tag in (w("hdr"), w("ftr"))}
+
+
+def _notes(
+    story: etree._Element, document: etree._Element, names: Mapping[str, str], styles: TextStyles
+) -> Iterator[Text]:
+    """The paragraphs of footnotes, each with the bookmark before its mark."""
+    near, marked = "", dict[str, str]()
+    for each in document.iter(w("bookmarkStart"), w("footnoteReference")):
+        if each.tag == w("bookmarkStart"):
+            near = names.get(each.get(w("name"), ""), near)
+        else:
+            marked[each.get(w("id"), "")] = near
+    for note in story:
+        yield from texts_of(note, names, styles, marked.get(note.get(w("id"), ""), ""))
 
 
 def _instructions(part: etree._Element) -> list[str]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.layout.margins import headers_of
+from pipeline.layout.texts import last_bookmark, text_of
 from pipeline.model.pages import TWIPS_IN_POINT
-from pipeline.model.xml_names import r, w
+from pipeline.model.xml_names import w
 
 # Ids of bookmarks that are added: far above those that a document has.
 _FIRST_ID = 10_000_000
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # A row whose cells have no more characters and paragraphs than these is not as high as a page, however narrow.
 _SHORT, _FEW = 60, 10
 
@@ -94,10 +95,10 @@ class Marker:
                 self._mark_heading(child, children[index + 1], near)
             for row in child.iter(w("tr")):
                 self._mark_row(row, near)
-            near = _last_bookmark(child, self.names) or near
+            near = last_bookmark(child, self.names) or near
             section = child if child.tag == w("sectPr") else child.find(f"{w('pPr')}/{w('sectPr')}")
             if section is not None:
-                headers |= _headers(section)
+                headers |= headers_of(section)
                 self.sections.append(_read_section(section, begin, bool({*headers.values()} & set(numbered))))
                 begin = ""
         paragraphs = list(body.iter(w("p")))
@@ -109,7 +110,7 @@ class Marker:
         breaks = following.iter(w("br"))
         if first is None or any(each.get(w("type")) == "page" for each in breaks):
             return
-        own = _last_bookmark(heading, self.names) or near
+        own = last_bookmark(heading, self.names) or near
         self.headings.append(Span(self._finish(heading), self._start(first), own, text_of(heading)))
 
     def _mark_row(self, row: etree._Element, near: str) -> None:
@@ -165,33 +166,6 @@ def _last_text(run: etree._Element) -> etree._Element | None:
     return last if last is not None and last.tag == w("t") and last.text else None
 
 
-def texts_of(story: etree._Element, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The bookmark before each paragraph of a story, and its text without blanks."""
-    near = ""
-    for paragraph in story.iter(w("p")):
-        near = _last_bookmark(paragraph, names) or near
-        yield near, text_of(paragraph)
-
-
-def text_of(element: etree._Element) -> str:
-    """The printed text of an element, without blanks."""
-    return "".join("".join(each.text or "" for each in _printed(element)).split())
-
-
-def _printed(element: etree._Element) -> Iterator[etree._Element]:
-    for text in element.iter(w("t")):
-        run = text.getparent()
-        hidden = run is not None and run.find(f"{w('rPr')}/{w('vanish')}") is not None
-        if not hidden and next(text.iterancestors(_FALLBACK), None) is None:
-            yield text
-
-
-def _last_bookmark(element: etree._Element, names: Mapping[str, str]) -> str:
-    """The document's own name of the last of its bookmarks in an element."""
-    starts = [each.get(w("name"), "") for each in element.iter(w("bookmarkStart"))]
-    return next((names[name] for name in reversed(starts) if name in names), "")
-
-
 def _heading_styles(styles: etree._Element) -> Iterator[str]:
     """The ids of styles with an outline level, their own or inherited (17.3.1.20)."""
     by_id = {style.get(w("styleId"), ""): style for style in styles.findall(w("style"))}
@@ -206,14 +180,6 @@ def _heading_styles(styles: etree._Element) -> Iterator[str]:
                 break
             base = by_id[current].find(w("basedOn"))
             current = base.get(w("val"), "") if base is not None else ""
-
-
-def _headers(section: etree._Element) -> dict[tuple[str, str], str]:
-    """The relationships to a section's headers and footers, by what they are."""
-    return {
-        (str(each.tag), each.get(w("type"), "default")): each.get(r("id"), "")
-        for each in section.iter(w("headerReference"), w("footerReference"))
-    }
 
 
 def _read_section(section: etree._Element, mark: str, shown: bool) -> Section:

@@ -15,16 +15,18 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from pipeline.layout.copy import LayoutCopy
+from pipeline.layout.cut import cut_text, texts_in_margins
 from pipeline.layout.fonts import Fonts
 from pipeline.layout.foreign import foreign_characters
+from pipeline.layout.lost import folded
 from pipeline.layout.marks import Section, Span
+from pipeline.layout.texts import Text
 from pipeline.model.numerals import write_number
 from pipeline.model.pages import MM_IN_POINT, Fault, Page, PageFacts
 from pipeline.problems import Code, MachineError
 
 # Paper sizes are rounded to twips in Word and to whole units elsewhere.
 _TOLERANCE = 1.0  # points
-_TELLING = 8  # characters by which the beginning of a text is known again
 # A bookmark or mark of the copy; in framed text LibreOffice adds words of its own behind it.
 _MARK = re.compile(r"/([bm]\d+?)(?:2520Copy25\d+)?$")
 
@@ -50,11 +52,13 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
     starts = [spots[section.mark].page for section in copy.sections]
     sections = [copy.sections[bisect_right(starts, page) - 1] for page in range(len(sizes))]  # of each page
     labels = page_labels(copy.sections, starts, len(sizes))
+    own = {copy.bookmarks[name]: spot for name, spot in spots.items() if name in copy.bookmarks}
+    margins = texts_in_margins(copy.margins, starts, page_numbers(copy.sections, starts, len(sizes)))
     faults = [
         *_sizes_that_differ(sections, sizes),
         *_parted(copy.headings, spots, Code.PAGE_HEADING_ALONE),
         *_parted(copy.rows, spots, Code.PAGE_ROW_SPLIT),
-        *_faults_of_text(copy, pdf, sections, _font_names(tree), fonts),
+        *_faults_of_text(copy, pdf, sections, margins, own, _font_names(tree), fonts),
     ]
     end, last = spots[copy.end], sections[-1]
     return PageFacts(
@@ -62,18 +66,24 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
             Page(label, round(width * MM_IN_POINT, 1), round(height * MM_IN_POINT, 1), section.shown)
             for label, (width, height), section in zip(labels, sizes, sections, strict=True)
         ),
-        places={copy.bookmarks[name]: spot.page for name, spot in spots.items() if name in copy.bookmarks},
+        places={name: spot.page for name, spot in own.items()},
         used=end.down - last.top,
         room=last.height - last.top - last.bottom,
-        faults=tuple(_placed(faults, copy, spots)),
+        faults=tuple(_placed(faults, own)),
         missing=fonts.missing(copy.families),
     )
 
 
 def _faults_of_text(
-    copy: LayoutCopy, pdf: bytes, sections: Sequence[Section], used: frozenset[str], fonts: Fonts
+    copy: LayoutCopy,
+    pdf: bytes,
+    sections: Sequence[Section],
+    margins: Sequence[tuple[Text, ...]],
+    spots: Mapping[str, _Spot],
+    used: frozenset[str],
+    fonts: Fonts,
 ) -> Iterator[Fault]:
-    """What is wrong with the text of each page; `sections` are the pages' own, `used` the names of the PDF's fonts."""
+    """What is wrong with the text of each page; `sections` and `margins` are the pages' own, `used` the PDF's fonts."""
     allowed = fonts.names(copy.families)
     certain = allowed and not fonts.missing(copy.families)
     with pdfium.PdfDocument(pdf) as document:
@@ -83,24 +93,35 @@ def _faults_of_text(
     yield from (
         Fault(Code.PAGE_OUTSIDE, page, "", text.outside) for page, text in enumerate(texts) if text.outside
     )
-    lacking = fonts.lacking(copy.families, (each for _, text in copy.texts for each in text))
+    written = [*copy.texts, *copy.notes]
+    lacking = fonts.lacking(copy.families, (each for text in written for each in text.whole))
     for page, characters in foreign.items():
         if others := "".join(each for each in characters if each not in lacking):
             yield Fault(Code.PAGE_GLYPH, page, "", others)
-    yield from _without_glyph(copy.texts, lacking)
-    yield from _lost(copy.texts, [text.text for text in texts], lacking)
+    yield from _without_glyph(written, lacking)
+    pages = {name: spot.page for name, spot in spots.items()}
+    yield from cut_text(copy, [text.text for text in texts], margins, pages, lacking)
 
 
 def page_labels(sections: Sequence[Section], starts: Sequence[int], count: int) -> list[str]:
-    """The number on each page: a section goes on counting unless it has a start (17.6.12)."""
-    labels: list[str] = []
+    """The number on each page, in its section's own figures."""
+    numbers = page_numbers(sections, starts, count)
+    formats = [sections[bisect_right(starts, page) - 1].format for page in range(count)]
+    return [
+        write_number(number, figures) if number > 0 else str(number)
+        for number, figures in zip(numbers, formats, strict=True)
+    ]
+
+
+def page_numbers(sections: Sequence[Section], starts: Sequence[int], count: int) -> list[int]:
+    """The number of each page: a section goes on counting unless it has a start (17.6.12)."""
+    numbers: list[int] = []
     number = 0
     for section, first, end in zip(sections, starts, [*starts[1:], count], strict=True):
         number = section.start - 1 if section.start is not None else number
-        for _ in range(first, end):
-            number += 1
-            labels.append(write_number(number, section.format) if number > 0 else str(number))
-    return labels
+        numbers += range(number + 1, number + 1 + end - first)
+        number += end - first
+    return numbers
 
 
 def _spots(tree: pikepdf.Pdf, sizes: Sequence[tuple[float, ...]]) -> dict[str, _Spot]:
@@ -133,11 +154,12 @@ class _PageText:
     def __init__(self, page: pdfium.PdfPage, section: Section) -> None:
         width, height = page.get_size()
         reader = page.get_textpage()
-        self.text = "".join(reader.get_text_range().split())
+        everything = reader.get_text_range()
+        self.text = "".join(everything.split())
         inside = reader.get_text_bounded(0, 0, width, height)
         body = reader.get_text_bounded(0, section.bottom, width, height - section.top)
-        missing = Counter(self.text) - Counter("".join(inside.split()))
-        self.outside = "".join(character for character in dict.fromkeys(self.text) if missing[character])
+        missing = Counter(folded(self.text)) - Counter(folded(inside)) if inside != everything else Counter()
+        self.outside = "".join(each for each in dict.fromkeys(self.text) if missing[folded(each)[:1]])
         self.blank = not body.strip() and not any(page.get_objects([pdfium.raw.FPDF_PAGEOBJ_IMAGE]))
 
 
@@ -155,36 +177,15 @@ def _parted(spans: Iterable[Span], spots: Mapping[str, _Spot], code: Code) -> It
             yield Fault(code, spots[span.first].page, span.near, span.text)
 
 
-def _without_glyph(texts: Iterable[tuple[str, str]], lacking: frozenset[str]) -> Iterator[Fault]:
+def _without_glyph(texts: Iterable[Text], lacking: frozenset[str]) -> Iterator[Fault]:
     """Characters that no font of the document has: they are printed as empty boxes."""
-    for near, text in texts:
-        if characters := "".join(each for each in dict.fromkeys(text) if each in lacking):
-            yield Fault(Code.PAGE_GLYPH, 0, near, characters)
+    for text in texts:
+        if characters := "".join(each for each in dict.fromkeys(text.whole) if each in lacking):
+            yield Fault(Code.PAGE_GLYPH, 0, text.near, characters)
 
 
-def _lost(texts: Sequence[tuple[str, str]], shown: Sequence[str], lacking: frozenset[str]) -> Iterator[Fault]:
-    """Paragraphs of which characters are on no page: text that a cell or a box cuts is not painted at all.
-
-    What a PDF says of characters that are `lacking` in its fonts can't be relied on.
-    """
-    everything = "".join(shown)
-    lost = Counter("".join(text for _, text in texts)) - Counter(everything)
-    if not lost.keys() - lacking:
-        return
-    for near, text in texts:
-        if text and text not in everything and (lost.keys() - lacking) & set(text):
-            yield Fault(Code.PAGE_CUT, _page_of(text, shown), near, text)
-
-
-def _page_of(text: str, shown: Sequence[str]) -> int:
-    """The page (from 0) on which a text begins, as far as it can be told; else the first."""
-    beginning = text[:_TELLING]
-    return next((index for index, page in enumerate(shown) if beginning in page), 0)
-
-
-def _placed(faults: Iterable[Fault], copy: LayoutCopy, spots: Mapping[str, _Spot]) -> Iterator[Fault]:
+def _placed(faults: Iterable[Fault], own: Mapping[str, _Spot]) -> Iterator[Fault]:
     """Faults of a page get the last bookmark before it; those that know no page, the page of their bookmark."""
-    own = {copy.bookmarks[name]: spot for name, spot in spots.items() if name in copy.bookmarks}
     in_order = sorted(own, key=lambda name: (own[name].page, own[name].down))
     for fault in faults:
         if not fault.near:

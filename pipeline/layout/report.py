@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.model.pages import COVER, Fault, PageFacts, page_names
@@ -10,7 +11,7 @@ from pipeline.problems import Code, Location, Problem
 # What is found, where {text} stands for the fault's own, and what to do.
 _SAYINGS = {
     Code.PAGE_CUT: (
-        "「{text}」が途中で切れています",
+        "「{text}」が切れて、印刷されません",
         "文章を短くするか、テンプレートでその欄を大きくしてください",
     ),
     Code.PAGE_OUTSIDE: (
@@ -38,22 +39,52 @@ _SAYINGS = {
         "テンプレートの紙の大きさと向きを見てください",
     ),
 }
+# What to do where lines of a style are cut, and where a margin's text is.
+_HINTS = {
+    True: "テンプレートの{part}で、タブの位置とインデントが本文の幅に収まるようにしてください",
+    False: "テンプレートの{part}で、その行や枠の高さと幅を大きくしてください",
+}
 _LONGEST = 20  # characters of a text that a message quotes
 
 
 def problems_of(facts: PageFacts, document: str, locate: Callable[[Fault], Location]) -> Iterator[Problem]:
     """The faults of a document as problems. Where fonts are missing nothing is certain: they are warnings."""
     names = page_names(facts.pages)
-    for fault in facts.faults:
-        message, hint = _SAYINGS[fault.code]
-        text = fault.text if len(fault.text) <= _LONGEST else fault.text[:_LONGEST] + "…"
+    parts = Counter(fault.part for fault in facts.faults)
+    for fault in _first_of_each_part(facts.faults):
+        message, hint = _saying(fault, parts[fault.part])
         yield Problem(
             locate(fault),
             fault.code,
-            f"{document}の{_called(names[fault.page])}: {message.format(text=text)}",
+            f"{document}の{_called(names[fault.page])}: {message}",
             hint,
             warning=bool(facts.missing),
         )
+
+
+def _first_of_each_part(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """What is mended in one part of the template is one problem."""
+    told: set[str] = set()
+    for fault in faults:
+        if not fault.part or fault.part not in told:
+            yield fault
+        told.add(fault.part)
+
+
+def _saying(fault: Fault, times: int) -> tuple[str, str]:
+    """Message and hint; `times` is how often its part of the template is at fault."""
+    message, hint = _SAYINGS[fault.code]
+    text, missing = _quoted(fault.text), _quoted(fault.missing)
+    if fault.missing and fault.missing != fault.text:
+        message = "「{text}」の「{missing}」が切れて、印刷されません"
+    if fault.part:
+        message += f"（{fault.part}{f'、ほかに{times - 1}か所' if times > 1 else ''}）"
+        hint = _HINTS[fault.part.startswith("スタイル")].format(part=fault.part)
+    return message.format(text=text, missing=missing), hint
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _called(name: str) -> str:

@@ -95,14 +95,16 @@ def page_names(pages: Sequence[Page]) -> list[str]:
 class Fault:
     """Something on a page that a reader would stumble over.
 
-    `page` counts from 0; `near` is the bookmark before it, or empty; `text` is what it is about: the
-    beginning of a paragraph, or the characters.
+    `page` counts from 0; `near` is the bookmark before it, or empty; `text` is what it is about: a paragraph, or the
+    characters. `missing` is what is cut off of it, and `part` names the part of the template where it is mended.
     """
 
     code: Code
     page: int
     near: str
     text: str
+    missing: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.build import EDITIONS, make
 from pipeline.layout.copy import LayoutCopy, layout_copy
-from pipeline.layout.marks import text_of
+from pipeline.layout.texts import text_of
 from tests.goldens import quiet
 from tests.layout.projects import everything_project, small_project, with_part
 from tests.small_plan import CHAPTER, PLAN_YAML, chapter
@@ -173,6 +173,6 @@ def test_text_that_is_hidden_is_not_expected_on_any_page(documents: dict[str, by
             run.insert(0, properties)
         etree.SubElement(properties, qn("w:vanish"))
 
-    texts = [text for _, text in layout_copy(with_part(documents["plan"], DOCUMENT, hide)).texts]
-    assert texts[0] == ""
-    assert layout_copy(documents["plan"]).texts[0][1] == "見本市総合計画"
+    texts = [each.whole for each in layout_copy(with_part(documents["plan"], DOCUMENT, hide)).texts]
+    assert layout_copy(documents["plan"]).texts[0].whole == "見本市総合計画"
+    assert texts[0] != "見本市総合計画"

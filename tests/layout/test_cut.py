@@ -1,0 +1,108 @@
+"""Text that is cut on pages, made for real: a box, a header and a line of contents too small, and nothing else told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from docx.oxml.ns import qn
+from lxml import etree
+
+from pipeline.problems import Code, Problem
+from tests.layout.projects import edited_templates, problems_of, small_project, with_part
+from tests.small_plan import CHAPTER, chapter
+
+# As it is copied from PDFs and web pages: parts of ligatures, hyphens that are not seen, forms of Mac and of Windows.
+COPIED = """\
+計画のﬁ期間とofﬁce、計画の\u00ad期間、神社（\ufa19社）、が\u3099、ﾊﾞﾘｱﾌﾘｰ、㈱、A∥B、well-being and self-determination and co-operation and follow-up です。
+"""
+BOX = """\
+<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+ xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+ xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml">
+<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0"
+ simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
+<wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>
+<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>
+<wp:extent cx="2540000" cy="{height}"/><wp:wrapTopAndBottom/><wp:docPr id="{id}" name="箱" descr="箱"/><a:graphic>
+<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>
+<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2540000" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>
+</a:prstGeom></wps:spPr><wps:txbx>{content}</wps:txbx><wps:bodyPr><a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData>
+</a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape style="width:200pt;height:90pt">
+<v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
+POINT = 12700
+
+
+def put_box(root: etree._Element, height: int, lines: Sequence[str]) -> None:
+    """A text box of so many points of height, with a fallback copy as Word writes it."""
+    content = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    run = BOX.format(
+        height=height * POINT, id=900 + height, content=f"<w:txbxContent>{content}</w:txbxContent>"
+    )
+    paragraph = root.find(f".//{qn('w:p')}")
+    assert paragraph is not None
+    paragraph.append(etree.fromstring(run))
+
+
+def with_boxes(root: etree._Element) -> None:
+    """On the cover, one with room for its text, and one without."""
+    put_box(root, 90, ["大きな箱の一行目です。", "大きな箱の二行目です。"])
+    put_box(root, 24, ["小さな箱の一行目です。", "入らない文です。"])
+
+
+def with_wide_margins(root: etree._Element) -> None:
+    """So that tabs of the contents stand beyond the text."""
+    for margins in root.iter(qn("w:pgMar")):
+        for side in ("left", "right"):
+            margins.set(qn(f"w:{side}"), str(int(margins.get(qn(f"w:{side}"), "0")) + 283))
+
+
+def with_box_in_header(root: etree._Element) -> None:
+    put_box(root, 20, ["ヘッダーの箱です。", "ヘッダーから落ちた文。"])
+
+
+@pytest.fixture(scope="module")
+def problems(office: Path, tmp_path_factory: pytest.TempPathFactory) -> Sequence[Problem]:
+    """What is said of a plan whose template has boxes, and margins that its contents do not know of."""
+    root = tmp_path_factory.mktemp("cut")
+    templates = edited_templates(root / "templates", {"plan": ("word/document.xml", with_boxes)})
+    path = templates / "plan.docx"
+    data = with_part(path.read_bytes(), "word/document.xml", with_wide_margins)
+    path.write_bytes(with_part(data, "word/header2.xml", with_box_in_header))
+    sections = "".join(f"\n\n## 節の題は節ごとに違います {number}\n\n同じ文です。" for number in range(8))
+    return problems_of(small_project(root, {CHAPTER: chapter(COPIED + sections)}, templates))
+
+
+def told(problems: Sequence[Problem], words: str) -> list[tuple[str, str]]:
+    return [(str(each.location), each.message) for each in problems if words in each.message]
+
+
+def test_a_box_that_is_too_small_is_told_by_what_is_lost(problems: Sequence[Problem]) -> None:
+    """At the template, where its size is; nothing of the box with room, nor of the lines beside."""
+    (found,) = told(problems, "入らない文です。")
+    assert found == ("templates/plan.docx", "本編の表紙: 「入らない文です。」が切れて、印刷されません")
+    assert told(problems, "箱の一行目") == told(problems, "二行目") == []
+
+
+def test_what_a_header_cuts_is_told_once(problems: Sequence[Problem]) -> None:
+    """Though it is lost on every page."""
+    ((place, message),) = told(problems, "ヘッダーから落ちた文。")
+    assert place == "templates/plan.docx"
+    assert "（ヘッダー、ほかに" in message
+
+
+def test_what_contents_lose_is_the_fault_of_their_styles(problems: Sequence[Problem]) -> None:
+    """Not of nine chapters: no place in the source is told, and each style once."""
+    found = told(problems, "スタイル「目次 ")
+    assert [place for place, _ in found] == ["templates/plan.docx"] * 3
+    assert "「第１章本文1」の「1」が切れて、印刷されません（スタイル「目次 1」、ほかに" in found[0][1]
+    assert "「１支え合いの推進2」の「2」が切れて、印刷されません（スタイル「目次 3」）" in found[2][1]
+
+
+def test_nothing_else_is_told(problems: Sequence[Problem]) -> None:
+    """What was copied from elsewhere is printed, whatever the PDF calls it."""
+    assert [each.code for each in problems] == [Code.PAGE_CUT] * 5
+    assert all(each.hint for each in problems)

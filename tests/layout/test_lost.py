@@ -1,0 +1,154 @@
+"""Which text is on no page: nothing that a PDF only spells otherwise, and of what is cut, that alone."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+
+from pipeline.layout.lost import PrintedText, lost_texts
+from pipeline.layout.texts import Text
+
+CONTENTS, ONE = (0, 0), (1, 1)
+
+
+def lost(
+    written: list[str | tuple[str, ...]],
+    *pages: str,
+    windows: list[tuple[int, int]] | None = None,
+    lacking: str = "",
+) -> list[tuple[str, str, int]]:
+    """Text, what is missing of it, and its page, of each paragraph that these pages don't show whole."""
+    texts = [Text("", each if isinstance(each, tuple) else (each,)) for each in written]
+    spans = windows or [(0, len(pages) - 1)] * len(texts)
+    found = lost_texts(list(zip(texts, spans, strict=True)), PrintedText(pages), frozenset(lacking))
+    return [(each.text.whole, each.missing, each.page) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("計画のﬁ期間とﬂ、ﬀ、ﬃ、ﬄ、ﬅ、ﬆ", "計画のfi期間とfl、ff、ffi、ffl、st、st"),
+        ("計画の\u00ad期間", "計画の期間"),
+        ("計画の\u200b期\u2060間\ufeffを\u200d定\ufe0eめる", "計画の期間を定める"),
+        ("well-being", "well\ufffe\r\nbeing"),
+        ("3-1-1番地", "3-1-1番地"),
+        ("⽇⼈⼝", "日人口"),
+        ("\ufa19社と\ufa10", "神社と塚"),
+        ("ﾊﾞﾘｱﾌﾘｰ", "バリアフリー"),
+        ("が\u3099パ", "か\u3099\u3099ハ\u309a"),
+        (unicodedata.normalize("NFD", "バリアフリーがプール"), "バリアフリーがプール"),
+        ("㈱㍻①½", "(株)平成11⁄2"),
+        ("全　角　空　白 NB", "全 角\u00a0空\r\n白NB"),
+        ("葛\U000e0100城", "葛城"),
+        ("A∥B", "A‖B"),
+        ("縦（）ー、", "縦︵︶ー︑"),
+    ],
+    ids=[
+        *(
+            "ligatures",
+            "soft-hyphen",
+            "invisible",
+            "hyphen-at-an-end",
+            "hyphens",
+            "radicals",
+            "compatibility",
+        ),
+        *(
+            "half-width",
+            "marks",
+            "decomposed",
+            "enclosed",
+            "blanks",
+            "variant",
+            "another-character",
+            "vertical",
+        ),
+    ],
+)
+def test_what_a_pdf_spells_otherwise_is_not_lost(written: str, shown: str) -> None:
+    """Whichever way round: what is painted can be read."""
+    assert lost([f"前の文です。{written}です。"], f"前の文です。{shown}です。1") == []
+
+
+def test_one_lost_paragraph_does_not_call_its_neighbours_cut() -> None:
+    """Not those with the same characters, nor one that goes on behind a footer."""
+    before, gone, after = (
+        "計画の期間は五年です。",
+        "期間を定める計画です。",
+        "計画を定める期間の長い文章です。",
+    )
+    assert lost([before, gone, after], f"{before}計画を定める期間1", "市の計画の長い文章です。2") == [
+        (gone, gone, 0)
+    ]
+
+
+def test_what_is_cut_off_is_named() -> None:
+    """The rest of a sentence whose beginning is there, at the page of the beginning."""
+    text = "一行目はここまでで、二行目はもうありません。"
+    assert lost(["前の段落。", text, "後の段落。"], "1", "前の段落。一行目はここまでで、後の段落。2") == [
+        (text, text, 1)
+    ]
+    assert lost([f"ここまでは見えます。{text}"], f"ここまでは見えます。{text[:14]}") == [
+        (f"ここまでは見えます。{text}", text[14:], 0)
+    ]
+
+
+def test_text_that_stands_elsewhere_too_is_missed_at_its_place() -> None:
+    """A heading that is lost, while the contents list has it; and the other way round."""
+    written = [("第１節", "計画の期間", "1"), ("計画の期間",), ("期間は五年です。",)]
+    windows = [CONTENTS, ONE, ONE]
+    assert lost(written, "第１節計画の期間.....1", "第１節期間は五年です。", windows=windows) == [
+        ("計画の期間", "計画の期間", 1)
+    ]
+    assert (
+        lost(written, "目次", "第１節計画の期間期間は五年です。1", windows=windows)[0][0]
+        == "第１節計画の期間1"
+    )
+
+
+def test_of_cells_that_say_the_same_as_many_are_missed_as_are_lost() -> None:
+    """Each printed one stands for one."""
+    assert len(lost(["同上"] * 5, "同上同上同上")) == 2
+    assert lost(["○"] * 3, "○○○") == []
+
+
+def test_a_page_number_that_a_line_of_contents_loses_is_the_lines_own() -> None:
+    """Its dots are printed, and so are the numbers of the others."""
+    lines: list[str | tuple[str, ...]] = [("第１章", "総論", "1"), ("第２章", "各論", "12"), ("資料", "34")]
+    assert lost(lines, "第１章総論......1第２章各論......資料......34") == [("第２章各論12", "12", 0)]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "長い段落は、ページの下で一度終わり、次のページへ続きます。",
+        "長い段落は、ページの下で一度終わり、1注です。|みどり市計画次のページへ続きます。2",
+        "長い段落は、ページの下で一|度終わり、次のペ|ージへ続きます。",
+        "見出し長い段落は、ページの下で一度終わり、|見出し次のページへ続きます。",
+    ],
+)
+def test_text_that_a_page_or_a_note_parts_is_there(shown: str) -> None:
+    """Heads of tables, headers and footnotes stand between its parts."""
+    text = "長い段落は、ページの下で一度終わり、次のページへ続きます。"
+    assert lost([text], *shown.split("|")) == []
+
+
+def test_readings_may_stand_before_or_behind_their_words() -> None:
+    """They are pieces of their own."""
+    text = ("これは", "つか", "塚", "です。")
+    assert lost([text], "これは塚です。つか") == lost([text], "つかこれは塚です。") == []
+
+
+def test_what_a_font_lacks_is_not_missed() -> None:
+    """It is told as such; a PDF says anything of it."""
+    assert lost(["𠮷野さんです。"], "\ufffd野さんです。", lacking="𠮷") == []
+
+
+def test_thousands_of_like_cells_are_found_in_a_moment() -> None:
+    """Each search begins behind the last one."""
+    cells = [f"{number % 10}" for number in range(20_000)]
+    begun = time.process_time()
+    assert lost(list(cells), "".join(cells)) == []
+    assert time.process_time() - begun < 5
