@@ -36,7 +36,7 @@ from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.source.memory import Memory
 from pipeline.template_faults import template_faults
-from pipeline.word.narrow_tables import narrow_tables
+from pipeline.word.narrow import too_narrow
 from pipeline.word.template import Template, open_template
 from pipeline.word.typed import typed_values
 
@@ -140,7 +140,7 @@ def make(
     notes = check_summary(prepared.resolved, prepared.confirmed)
     raise_if_any(note for note in notes if not note.warning)
     plan = editions["plan"](prepared.resolved)
-    raise_if_any(narrow_tables(plan, prepared.templates["plan"]))
+    raise_if_any(too_narrow(plan, prepared.templates["plan"]))
     known = known or project.layout_cache.last()
     writer = Writer(
         prepared.resolved,

@@ -106,6 +106,7 @@ class Code(StrEnum):
     TEMPLATE_CONTROL = "template.control"
     TEMPLATE_STYLE = "template.style"
     TEMPLATE_LIST = "template.list"
+    TEMPLATE_CONTENTS = "template.contents"
     TEMPLATE_NUMBER_FORMAT = "template.number-format"
     TEMPLATE_HEAD = "template.head"
     TEMPLATE_TYPED = "template.typed"

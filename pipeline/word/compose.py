@@ -17,7 +17,7 @@ from pipeline.model.edition import CaptionList, Contents, Edition, Part, Redline
 from pipeline.model.plan import LineNumbers
 from pipeline.model.xml_names import w
 from pipeline.word.body import BodyWriter
-from pipeline.word.contents import write_caption_list, write_contents
+from pipeline.word.contents import listed_lines, write_caption_list, write_contents
 from pipeline.word.document import Draft
 from pipeline.word.notes import in_document_order
 from pipeline.word.oxml import DECLARATIONS
@@ -32,6 +32,7 @@ from pipeline.word.sections import (
 )
 from pipeline.word.sheet import fill_sheet
 from pipeline.word.signs import remove, replace_by_sign, splice
+from pipeline.word.stops import fit_stops, fit_titles, set_stops
 from pipeline.word.tags import text_of
 from pipeline.word.template import SLOT_MARK, Template, render
 from pipeline.word.watermark import add_watermark
@@ -62,6 +63,7 @@ def compose(edition: Edition, template: Template) -> bytes:
     _number_lines(document, edition)
     if edition.watermark:
         add_watermark(document, edition.watermark, template.styles.fonts.get("Normal", ""))
+    _fit_stops(document, draft)
     pieces = _fill_slots(document, draft)
     _add_lists(document, draft)
     _set_properties(document, edition)
@@ -80,6 +82,19 @@ def _number_lines(document: Document, edition: Edition) -> None:
         part = slot.after if isinstance(slot, Redline) else slot
         if isinstance(part, Part) and part.line_numbers is not LineNumbers.NONE:
             number_lines(section_of(mark), part.line_numbers)
+
+
+def _fit_stops(document: Document, draft: Draft) -> None:
+    """Fit the tab stops of contents lists, and of the template's own lines, to the page."""
+    root, body = document.styles.element, document.element.body
+    slots = [
+        (slot, SectionBreaks(section_of(mark)).width)
+        for mark, name in _marks(body)
+        if isinstance(slot := draft.edition.slots.get(name), Contents | CaptionList)
+    ]
+    for lines in listed_lines(slots):
+        set_stops(root, draft.styles, fit_stops(draft.styles, lines))
+    fit_titles(body, root, draft.styles)
 
 
 def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:

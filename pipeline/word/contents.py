@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Entry
 from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.fields import END, contents_entry, field_begin
 from pipeline.word.scheme import APPENDIX_HEADINGS, UNNUMBERED_HEADINGS
+from pipeline.word.stops import Lines
 
 LEVELS = 3
 
@@ -29,6 +31,26 @@ def write_caption_list(draft: Draft, captions: CaptionList) -> str:
     instruction = f'TOC \\h \\z \\c "{captions.kind.value}"'
     styles = ["table of figures"] * len(captions.entries)
     return _list(draft, instruction, captions.entries, styles, number_gap="　")
+
+
+def listed_lines(slots: Iterable[tuple[Contents | CaptionList, int]]) -> Iterator[Lines]:
+    """The lines of all contents lists by their styles; a slot comes with the width of the text where it stands, in twips."""
+    found: dict[str, Lines] = {}
+    for slot, width in slots:
+        for lines in _lines(slot, width):
+            known = found.get(lines.style, lines)
+            labels = (*known.labels, *lines.labels) if known is not lines else lines.labels
+            found[lines.style] = replace(lines, width=min(known.width, width), labels=labels)
+    yield from found.values()
+
+
+def _lines(slot: Contents | CaptionList, width: int) -> Iterator[Lines]:
+    if isinstance(slot, CaptionList):
+        yield Lines("table of figures", width, tuple(entry.label for entry in slot.entries), tabbed=False)
+        return
+    for level in sorted({entry.level for entry in slot.entries}):
+        labels = tuple(entry.label for entry in slot.entries if entry.level == level)
+        yield Lines(f"toc {level}", width, labels, tabbed=True)
 
 
 def _list(

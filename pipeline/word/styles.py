@@ -14,10 +14,20 @@ from pipeline.model.xml_names import w
 
 @dataclass(frozen=True)
 class Indents:
-    """What a paragraph's first line and its other lines lack of the text's width, in twips."""
+    """What a paragraph's first line and its other lines lack of the text's width, in twips, and how much of that at the right."""
 
     first: int
     rest: int
+    right: int = 0
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab stop (17.3.1.37): its kind (left, right …), the dots before it, its distance from the text's edge in twips."""
+
+    kind: str
+    leader: str
+    position: int
 
 
 @dataclass(frozen=True)
@@ -52,7 +62,7 @@ class Styles:
     """What the writer needs of styles.xml, looked up once.
 
     `ids` is keyed by (type, name). By paragraph style name: `sizes` (half-points), `lines`, the pitch of
-    lines (`fixed` for some, whatever stands in them), `spaces`, before and after together (both twips), `indents`, and `fonts`, those of Japanese text, with `latin` for half-width digits.
+    lines (`fixed` for some, whatever stands in them), `spaces`, before and after together (both twips), `indents`, `tabs`, and `fonts`, those of Japanese text, with `latin` for half-width digits.
     By table style name: `fills` and `borders`, as attribute text for `CellLook`, `paddings`, and `rules`,
     the thickness of the lines between rows (twips).
     """
@@ -63,6 +73,7 @@ class Styles:
     fixed: frozenset[str]
     spaces: Mapping[str, int]
     indents: Mapping[str, Indents]
+    tabs: Mapping[str, tuple[Tab, ...]]
     fonts: Mapping[str, str]
     latin: Mapping[str, str]
     fills: Mapping[str, str]
@@ -111,6 +122,7 @@ def read_styles(root: etree._Element) -> Styles:
         ),
         spaces={name: _space(chain) for name, chain in paragraphs.items()},
         indents={name: _indents(chain) for name, chain in paragraphs.items()},
+        tabs={name: tab_stops(chain) for name, chain in paragraphs.items()},
         fonts={name: _first(chain, _FONTS, "eastAsia") or "" for name, chain in paragraphs.items()},
         latin={name: _first(chain, _FONTS, "ascii") or "" for name, chain in paragraphs.items()},
         fills={name: _any(map(_head_fill, chain), "") for name, chain in tables.items()},
@@ -205,9 +217,21 @@ def _space(chain: Sequence[etree._Element]) -> int:
 
 
 def _indents(chain: Sequence[etree._Element]) -> Indents:
-    rest = _number(chain, _INDENT, "left", "start") + _number(chain, _INDENT, "right", "end")
+    right = _number(chain, _INDENT, "right", "end")
+    rest = _number(chain, _INDENT, "left", "start") + right
     hanging = _number(chain, _INDENT, "hanging")
-    return Indents(rest - hanging if hanging else rest + _number(chain, _INDENT, "firstLine"), rest)
+    first = rest - hanging if hanging else rest + _number(chain, _INDENT, "firstLine")
+    return Indents(first, rest, right)
+
+
+def tab_stops(chain: Sequence[etree._Element]) -> tuple[Tab, ...]:
+    """The tab stops of a style and those it is based on (or of a paragraph alone), from the left; each may clear what is below it."""
+    stops: dict[int, Tab] = {}
+    for style in reversed(chain):
+        for tab in style.iterfind(f"{w('pPr')}/{w('tabs')}/{w('tab')}"):
+            position = int(tab.get(w("pos"), "0"))
+            stops[position] = Tab(tab.get(w("val"), "left"), tab.get(w("leader"), ""), position)
+    return tuple(stops[position] for position in sorted(stops) if stops[position].kind != "clear")
 
 
 # Tables

@@ -1,4 +1,4 @@
-"""Tables that are too narrow for their numbers, told before anything is laid out, with what helps."""
+"""What is too narrow for what stands in it, told before anything is laid out: tables for numbers, contents lists for titles."""
 
 from __future__ import annotations
 
@@ -9,21 +9,24 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from pipeline.model.blocks import Float, Table
-from pipeline.model.edition import Edition, Part
+from pipeline.model.edition import CaptionList, Contents, Edition, Part
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT
 from pipeline.model.xml_names import w
-from pipeline.problems import Code, Problem
+from pipeline.problems import Code, Location, Problem
+from pipeline.word.contents import listed_lines
 from pipeline.word.numbers import Split, split_number
 from pipeline.word.placing import Place, place
 from pipeline.word.sections import SectionBreaks, section_of
+from pipeline.word.stops import fit_stops
 from pipeline.word.tables import data_grid
 from pipeline.word.tags import names_of, text_of
 from pipeline.word.template import Template
 
 
-def narrow_tables(edition: Edition, template: Template) -> Iterator[Problem]:
-    """The tables of a document in which a number would be broken in its cell."""
+def too_narrow(edition: Edition, template: Template) -> Iterator[Problem]:
+    """The tables of a document in which a number would be broken in its cell, and the styles of its lists without room for titles."""
     places = _places(template)
+    yield from _crowded_lists(edition, template, places)
     for name, slot in edition.slots.items():
         for placed in place(slot.blocks, places[name]) if isinstance(slot, Part) else ():
             match placed.leaf:
@@ -37,6 +40,24 @@ def narrow_tables(edition: Edition, template: Template) -> Iterator[Problem]:
                             f"表の{split.column}列目が狭く、数値「{split.number}」が途中で折り返されます",
                             _what_helps(split, table, placed.width, room),
                         )
+
+
+def _crowded_lists(edition: Edition, template: Template, places: Mapping[str, Place]) -> Iterator[Problem]:
+    slots = [
+        (slot, places[name].width)
+        for name, slot in edition.slots.items()
+        if name in places and isinstance(slot, Contents | CaptionList)
+    ]
+    for lines in listed_lines(slots):
+        stops = fit_stops(template.styles, lines)
+        if stops.is_crowded:
+            number = f"（最も長い番号は「{stops.widest}」）" if stops.widest else ""
+            yield Problem(
+                Location(template.file),
+                Code.TEMPLATE_CONTENTS,
+                f"目次の様式「{stops.style}」では、字下げと番号が大きく、題とページ番号の入る幅がありません{number}",
+                f"Wordで、様式「{stops.style}」の字下げとタブを小さくするか、見出しの番号を短くするか、余白を狭くしてください",
+            )
 
 
 def _what_helps(split: Split, table: Table, width: int, turned_width: int) -> str:
