@@ -9,7 +9,7 @@ from itertools import groupby
 from pipeline.compare.align import Aligned
 from pipeline.compare.lines import REFERENCE
 from pipeline.compare.outline import Node, Outline
-from pipeline.compare.units import loose_units
+from pipeline.compare.units import loose_units, stated_lines
 from pipeline.differences import in_step, likeness
 from pipeline.model.blocks import Heading
 from pipeline.model.comparison import Change, ChangeKind, Line, LinePair, Renumbered, Unit, is_title
@@ -19,20 +19,23 @@ from pipeline.model.numbers import ResolvedPlan
 _ALIKE = 0.3
 
 Units = Mapping[Node, Unit]
+# Of both versions, the line by the unit's id.
+Labels = tuple[Mapping[str, Line], Mapping[str, Line]]
 # A pair of lines that differ, or (None) lines that are the same.
 Stretch = LinePair | None
 
 
-def changes_of(aligned: Aligned, before: Units, after: Units) -> Iterator[Change]:
-    """Everything that changed in the parts of two versions."""
-    walk = _Walk(aligned, before, after)
+def changes_of(aligned: Aligned, before: Units, after: Units, labels: Labels) -> Iterator[Change]:
+    """Everything that changed in the parts of two versions; `labels` are lines that other documents show of a unit."""
+    walk = _Walk(aligned, before, after, labels)
     for part in aligned.match.before.parts.values():
         yield from walk.pair(part)
 
 
 def loose_changes(before: ResolvedPlan, after: ResolvedPlan) -> Iterator[Change]:
     """What changed outside of them: the plan's own data, the vision, the summary."""
-    old, new = dict(loose_units(before)), dict(loose_units(after))
+    shared = before.passages.keys() & after.passages.keys()
+    old, new = dict(loose_units(before, shared)), dict(loose_units(after, shared))
     old_of = {unit.id: unit for unit in old}
     new_ids = {unit.id for unit in new}
     for unit, lines in new.items():
@@ -44,6 +47,11 @@ def loose_changes(before: ResolvedPlan, after: ResolvedPlan) -> Iterator[Change]
     for unit, lines in old.items():
         if unit.id not in new_ids:
             yield Change(unit, None, (ChangeKind.DELETED,), tuple(LinePair(line, None) for line in lines))
+
+
+def stated(before: ResolvedPlan, after: ResolvedPlan) -> tuple[LinePair, ...]:
+    """What two versions say of themselves otherwise."""
+    return tuple(pair for pair in side_by_side_lines(stated_lines(before), stated_lines(after)) if pair)
 
 
 def renumbered(aligned: Aligned, before: Units, after: Units) -> Iterator[Renumbered]:
@@ -59,6 +67,7 @@ class _Walk:
     aligned: Aligned
     before: Units
     after: Units
+    labels: Labels
 
     def pair(self, old: Node) -> Iterator[Change]:
         """What changed in a node that is in both versions, and in all below it."""
@@ -81,7 +90,8 @@ class _Walk:
         if old in self.aligned.moves:
             kinds.append(ChangeKind.MOVED)
         before, after = self.before[old], self.after[new]
-        own, rest = self._head_stretches(old, new), self._member_stretches(old)
+        own = [*self._head_stretches(old, new), *self._label_stretches(old, new)]
+        rest = self._member_stretches(old)
         title = next((pair for pair in own if pair and is_title(pair, before, after)), None)
         if before.title != after.title:
             kinds.append(ChangeKind.RENAMED)
@@ -98,6 +108,12 @@ class _Walk:
             return self._leaf_stretches(old.begin, new.begin)
         (title,), (now,) = before.reader.lines(one), after.reader.lines(other)
         return [LinePair(title, now)] if title.written != now.written else []
+
+    def _label_stretches(self, old: Node, new: Node) -> Iterator[Stretch]:
+        """What other documents call a node, where that is something else now."""
+        before, after = self.labels[0].get(old.id), self.labels[1].get(new.id)
+        if before and after and before.written != after.written:
+            yield LinePair(before, after)
 
     def _member_stretches(self, old: Node) -> list[Stretch]:
         """The lines of what a node holds; tables, figures and terms that are there as before are left out like lines."""

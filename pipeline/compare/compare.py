@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.compare.align import Aligned, align_members
-from pipeline.compare.changes import changes_of, loose_changes, renumbered
+from pipeline.compare.changes import changes_of, loose_changes, renumbered, stated
 from pipeline.compare.match import match_nodes
 from pipeline.compare.outline import Node, Outline, outline
 from pipeline.compare.steps import steps_of
-from pipeline.compare.units import units_of
+from pipeline.compare.units import short_labels, units_of
 from pipeline.model.blocks import Float, Heading, TermEntry, Turn, walk
 from pipeline.model.comparison import Comparison, Step, StepKind
 from pipeline.model.edition import Edition
@@ -23,9 +23,10 @@ def compare(before: tuple[ResolvedPlan, Edition], after: tuple[ResolvedPlan, Edi
     old, new = outline(*before), outline(*after)
     aligned = align_members(match_nodes(old, new))
     old_units, new_units = units_of(before[0], old), units_of(after[0], new)
+    labels = short_labels(before[0]), short_labels(after[0])
     steps = steps_of(aligned)
     return Comparison(
-        changes=(*loose_changes(before[0], after[0]), *changes_of(aligned, old_units, new_units)),
+        changes=(*loose_changes(before[0], after[0]), *changes_of(aligned, old_units, new_units, labels)),
         renumbered=tuple(renumbered(aligned, old_units, new_units)),
         steps={
             name: tuple(_local(step, old.parts[name], new.parts[name]) for step in each)
@@ -33,6 +34,7 @@ def compare(before: tuple[ResolvedPlan, Edition], after: tuple[ResolvedPlan, Edi
         },
         moved=frozenset(_moved_ids(aligned, steps)),
         reused=tuple((old_units[one], new_units[other]) for one, other in aligned.match.reused),
+        stated=stated(before[0], after[0]),
     )
 
 

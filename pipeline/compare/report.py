@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.model.comparison import Change, ChangeKind, Comparison, Unit
+from pipeline.compare.units import SHORT
+from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Unit
 
 NOTHING = "二つの版に違いはありません。"
 # So many of a kind are named, and the others counted.
@@ -16,16 +17,18 @@ _HEADS = {
     ChangeKind.RENAMED: "題の変更",
     ChangeKind.EDITED: "文章などの修正",
 }
-_SUMMARY = ("概要", "要約")
+_SECTIONS = "概要"
+_SUMMARY = (_SECTIONS, "要約")
+_PLAN, _VISION = "計画", "基本理念"
 _MEASURE, _ABOVE = "取組", ("基本方針", "施策の基本方向")
 
 
 def report(comparison: Comparison) -> list[str]:
     """What was added, deleted, moved, renamed, edited and numbered anew, and what of the 概要 and the 体系図 follows."""
-    if not comparison.changes and not comparison.renumbered:
+    if not (comparison.changes or comparison.renumbered or comparison.stated):
         return [NOTHING]
-    body = [change for change in comparison.changes if change.unit.what not in _SUMMARY]
-    lines: list[str] = []
+    body = [change for change in comparison.changes if change.unit.what not in (*_SUMMARY, _PLAN)]
+    lines = list(_section("計画の名称等", list(_facts(comparison))))
     for kind, head in _HEADS.items():
         lines += _section(head, [_shown(change, kind) for change in body if kind in change.kinds])
     # What moved, or has another title, is told with its number already.
@@ -64,26 +67,46 @@ def _two(before: Unit, after: Unit) -> str:
     return f"{before.number or '（番号なし）'}→{after.number or '（番号なし）'}　{after.title}"
 
 
+def _facts(comparison: Comparison) -> Iterator[str]:
+    """What the versions say of themselves: name and period, stage, dates."""
+    named = (pair for change in comparison.changes if change.unit.what == _PLAN for pair in change.lines)
+    return map(_pair, (*named, *comparison.stated))
+
+
+def _pair(pair: LinePair) -> str:
+    """A line as it was and as it is."""
+    line = pair.after or pair.before
+    before, after = (side.text if side and side.text else "（なし）" for side in (pair.before, pair.after))
+    return f"{line.label}　{before}→{after}".strip("　") if line else ""
+
+
 def _summary(comparison: Comparison) -> Iterator[str]:
-    """The sentences of the 概要 that read otherwise now."""
+    """The sentences of the 概要 that read otherwise now, and what of its sections does."""
     for change in comparison.changes:
-        if change.unit.what in _SUMMARY:
+        if change.unit.what == _SECTIONS:
+            yield from (
+                f"{change.unit.title}　{_pair(pair)}（{change.unit.location}）" for pair in change.lines
+            )
+        elif change.unit.what in _SUMMARY:
             yield f"{change.unit.title}（{change.unit.location}）"
 
 
 def _rows(comparison: Comparison) -> Iterator[str]:
     """What reads otherwise on the 体系図 now, in the order of the changes; numbers alone follow last.
 
-    It shows the texts of measures, and of what is above them the titles.
+    It shows the texts of measures, the vision, and of what is between them the titles and short labels.
     """
     named: set[str] = set()
     for change in comparison.changes:
         kinds = [
-            kind for kind in change.kinds if kind is not ChangeKind.EDITED or change.unit.what == _MEASURE
+            kind
+            for kind in change.kinds
+            if kind is not ChangeKind.EDITED or change.unit.what in (_MEASURE, _VISION)
         ]
-        if kinds and change.unit.what in (_MEASURE, *_ABOVE):
+        labels = [_pair(pair) for pair in change.lines if pair.after and pair.after.label == SHORT]
+        if (kinds or labels) and change.unit.what in (_MEASURE, _VISION, *_ABOVE):
             named.add(change.unit.id)
-            yield f"{change.unit.shown}（{'・'.join(kinds)}）"
+            yield f"{change.unit.shown}（{'・'.join([*kinds, *labels])}）"
     for each in comparison.renumbered:
         if each.after.what in (_MEASURE, *_ABOVE) and each.after.id not in named:
             yield f"{_two(each.before, each.after)}（番号）"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.compare.lines import Reader, plain_line
 from pipeline.compare.outline import Node, Outline
@@ -12,6 +13,10 @@ from pipeline.problems import Location
 
 # What is said once for all documents, outside of every chapter.
 PROFILE, VISION, SUMMARY = "plan", "vision", "summary"
+# What the line with the short label of a 施策の基本方向 is called.
+SHORT = "略称"
+# So much of a passage stands for it where sections are compared.
+_BEGINNING = 20
 
 
 def units_of(resolved: ResolvedPlan, outline: Outline) -> dict[Node, Unit]:
@@ -48,8 +53,28 @@ def _framework_kinds(resolved: ResolvedPlan) -> dict[str, str]:
     return kinds
 
 
-def loose_units(resolved: ResolvedPlan) -> Iterator[tuple[Unit, tuple[Line, ...]]]:
-    """What stands in no chapter: the plan's own data, the vision, the summary's sections and passages."""
+def stated_lines(resolved: ResolvedPlan) -> tuple[Line, ...]:
+    """What a version says of itself, on its cover and in its headers."""
+    profile = resolved.plan.profile
+    facts = {
+        "段階": profile.stage.value,
+        "段階の日付": profile.stage_date,
+        "段階の会議": profile.stage_meeting,
+        "策定年月": profile.date,
+        "行番号": profile.line_numbers.value,
+    }
+    return tuple(plain_line(label, text) for label, text in facts.items())
+
+
+def short_labels(resolved: ResolvedPlan) -> dict[str, Line]:
+    """What the 体系図 calls each 施策の基本方向, by its id; the plan's own text does not show it."""
+    directions = (each for policy in resolved.plan.framework.policies for each in policy.directions)
+    return {direction.id: plain_line(SHORT, direction.label) for direction in directions}
+
+
+def loose_units(resolved: ResolvedPlan, passages: Collection[str]) -> Iterator[tuple[Unit, tuple[Line, ...]]]:
+    """What stands in no chapter: the plan's own data, the vision, the summary's sections and passages. `passages` are those that
+    both versions have: their order is that of the sections' content."""
     plan = resolved.plan
     profile, framework = plan.profile, plan.framework
     facts = {
@@ -58,15 +83,33 @@ def loose_units(resolved: ResolvedPlan) -> Iterator[tuple[Unit, tuple[Line, ...]
         "計画期間": profile.period,
         "担当課": profile.office,
     }
-    named = Unit(PROFILE, "計画", "", "計画の名称等", (PROFILE,), Location("plan.yaml"))
+    named = Unit(PROFILE, "計画", "", "計画の名称等", (PROFILE,), _file(resolved, "plan.yaml"))
     yield named, tuple(plain_line(label, text) for label, text in facts.items())
     vision = Unit(VISION, "基本理念", "", "基本理念", (VISION,), framework.location)
     yield vision, (plain_line("", framework.vision),)
-    sections = Unit(SUMMARY, "概要", "", "概要の節", (SUMMARY,), Location("summary.yaml"))
-    yield sections, tuple(plain_line("", section.title) for section in plan.summary)
     reader = Reader(resolved.targets, plan.images)
+    sections = Unit(SUMMARY, "概要", "", "概要の節", (SUMMARY,), _file(resolved, "summary.yaml"))
+    yield sections, tuple(_summary_lines(resolved, reader, passages))
     section_of = {item.target: section.title for section in plan.summary for item in section.items}
     for passage in resolved.passages.values():
         title = f"概要「{section_of[passage.id]}」"
         unit = Unit(passage.id, "要約", "", title, (SUMMARY, passage.id), passage.location)
         yield unit, tuple(line for block in passage.content for line in reader.lines(block))
+
+
+def _file(resolved: ResolvedPlan, name: str) -> Location:
+    return Location(posixpath.join(posixpath.dirname(resolved.plan.framework.location.file), name))
+
+
+def _summary_lines(resolved: ResolvedPlan, reader: Reader, passages: Collection[str]) -> Iterator[Line]:
+    """The sections of the 概要: titles, subheadings, and what stands under them."""
+    for section in resolved.plan.summary:
+        yield plain_line("題", section.title)
+        for item in section.items:
+            if item.subheading:
+                yield plain_line("小見出し", item.subheading)
+            if item.kind == "figure":
+                yield plain_line("図", resolved.targets[item.target].title)
+            elif item.target in passages:
+                text = "".join(reader.text(block) for block in resolved.passages[item.target].content)
+                yield Line("要約", f"{text[:_BEGINNING]}…", item.target)

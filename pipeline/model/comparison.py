@@ -162,7 +162,8 @@ class Renumbered:
 class Comparison:
     """Everything that differs, in reading order. `steps` are those of each slot of the full plan.
 
-    `moved` are ids that stand in both versions, but not in the same leaf; `reused` name something else now.
+    `moved` are ids that stand in both versions, but not in the same leaf; `reused` name something else now. `stated` is what
+    the versions say of themselves, and no table has to explain: stage, day, meeting.
     """
 
     changes: tuple[Change, ...]
@@ -170,6 +171,7 @@ class Comparison:
     steps: Mapping[str, tuple[Step, ...]]
     moved: frozenset[str] = frozenset()
     reused: tuple[tuple[Unit, Unit], ...] = ()
+    stated: tuple[LinePair, ...] = ()
 
     @property
     def changed(self) -> frozenset[str]:
