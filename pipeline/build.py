@@ -36,6 +36,7 @@ from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.source.memory import Memory
 from pipeline.template_faults import template_faults
+from pipeline.word.first_pages import about_pages
 from pipeline.word.narrow import too_narrow
 from pipeline.word.template import Template, open_template
 from pipeline.word.typed import typed_values
@@ -221,12 +222,12 @@ def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
 
         def write(guess: Guess, laid: Laid) -> list[Candidate]:
             candidates = writer.write(guess, laid)
-            other_core.submit(read_ahead, candidates)
+            if laid or last.pages:  # a first draft is not what will be finished
+                other_core.submit(read_ahead, candidates)
             return candidates
 
-        settled = settle(
-            write, partial(engine.lay_out, tell=tell), _first_guess(writer, engine, last), "plan"
-        )
+        guess = _first_guess(writer, engine, last)
+        settled = settle(write, partial(engine.lay_out, tell=tell), guess, "plan", about=not last.pages)
     chosen = {name: choose(settled.laid, name, writer.fits[name]) for name in writer.names}
     problems = page_problems(writer, settled, chosen)
     raise_if_any(problem for problem in problems if not problem.warning)
@@ -263,7 +264,10 @@ def _template_notes(writer: Writer) -> Iterator[Problem]:
 
 
 def _first_guess(writer: Writer, engine: Engine, last: Guess) -> Guess:
-    """The last page numbers; references are held at one width only for the very plan for which they were."""
+    """The last page numbers, or about those that there will be; references are held at one width only for the very
+    plan for which they were."""
+    if not last.pages:
+        return Guess(about_pages(writer.resolved, writer.templates["plan"]))
     if not last.digits or any(engine.knows(each.docx) for each in writer.write(last) if each.name == "plan"):
         return last
     return Guess(last.pages)

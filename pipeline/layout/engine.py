@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from pipeline.layout.fonts import Fonts
     from pipeline.model.pages import PageFacts
 
+# Bytes of documents from which tags take long to read: a hundred pages.
+_LONG = 200_000
+
 
 @dataclass
 class Engine:
@@ -38,18 +41,29 @@ class Engine:
     runs: int = 0
     _facts: dict[str, PageFacts] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)  # opened PDFs
+    _drafts: set[str] = field(default_factory=set)  # of what there is no PDF with tags
 
     @property
     def fonts(self) -> Fonts:
         return self.asked.result()
 
-    def lay_out(self, documents: Sequence[bytes], tell: Callable[[str], None]) -> list[PageFacts]:
-        """The page facts of finished documents, in the same order; those not known yet by one run for all, which is told."""
+    def lay_out(
+        self, documents: Sequence[bytes], draft: bool, tell: Callable[[str], None]
+    ) -> list[PageFacts]:
+        """The page facts of finished documents, in the same order; those not known yet by one run for all, which is told.
+
+        Of a draft no PDF is wanted: if it is long, that is made without tags. Should it be wanted after all, it is made
+        with the next round's.
+        """
         keys = [self._key(document) for document in documents]
-        unknown = {key: data for key, data in zip(keys, documents, strict=True) if not self._knows(key)}
-        if unknown:
+        wanted = {
+            key: data
+            for key, data in zip(keys, documents, strict=True)
+            if not self._knows(key) or (key in self._drafts and not draft)
+        }
+        if wanted:
             tell(f"ページを測っています（LibreOffice、{self.runs + 1}回目）")
-            self._run(unknown)
+            self._run(wanted, tagged=not draft or sum(map(len, documents)) < _LONG)
         return [self._facts[key] for key in keys]
 
     def pdf_of(self, document: bytes) -> bytes:
@@ -59,7 +73,7 @@ class Engine:
         if known is not None:
             return known
         if key not in self._made:
-            self._run({key: document})
+            self._run({key: document}, tagged=True)
         _, pdf = _pdf_readers()
         finished: bytes = pdf.finish(self._made[key], self._facts[key].pages)
         return finished
@@ -79,15 +93,20 @@ class Engine:
             self._facts[key] = found
         return key in self._facts
 
-    def _run(self, documents: Mapping[str, bytes]) -> None:
+    def _run(self, documents: Mapping[str, bytes], tagged: bool) -> None:
         Thread(target=_pdf_readers).start()
-        copies, made = self._converted(documents)
+        copies, made = self._converted(documents, tagged)
         measure, pdf = _pdf_readers()
         for (key, copy), data in zip(copies.items(), made, strict=True):
-            self._made[key] = pdf.opened(data)
-            self._facts[key] = measure.measure(copy, data, self._made[key], self.fonts)
+            opened = pdf.opened(data)
+            self._facts[key] = measure.measure(copy, data, opened, self.fonts)
+            if tagged:
+                self._made[key] = opened
+        self._drafts = self._drafts - copies.keys() if tagged else self._drafts | copies.keys()
 
-    def _converted(self, documents: Mapping[str, bytes]) -> tuple[dict[str, LayoutCopy], list[bytes]]:
+    def _converted(
+        self, documents: Mapping[str, bytes], tagged: bool
+    ) -> tuple[dict[str, LayoutCopy], list[bytes]]:
         """The copies and their PDFs. What this LibreOffice reads otherwise than Word is measured along with the
         first documents; only if it is not what most do, those are laid out again."""
         from pipeline.layout.copy import layout_copy
@@ -99,13 +118,14 @@ class Engine:
         copies = {key: layout_copy(data, quirks) for key, data in documents.items()}
         self.runs += 1
         probes = [] if known else [probe()]
-        made = convert(self.program, [*(copy.data for copy in copies.values()), *probes], configuration())
+        data = [*(copy.data for copy in copies.values()), *probes]
+        made = convert(self.program, data, configuration(), tagged=tagged)
         if known:
             return copies, made
         _, pdf = _pdf_readers()
         measured = read_quirks(pdf.opened(made.pop()))
         self.cache.keep_quirks(version, measured)
-        return (copies, made) if measured == quirks else self._converted(documents)
+        return (copies, made) if measured == quirks else self._converted(documents, tagged)
 
     def _key(self, document: bytes) -> str:
         return hashlib.sha256(self.identity.encode() + document).hexdigest()

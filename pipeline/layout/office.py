@@ -34,13 +34,15 @@ _ITEM = (
 _TEMPORARY = "tmp"
 _EXPORT = "Office.Common/Filter/PDF/Export"
 _SETTINGS = (
-    (_EXPORT, "UseTaggedPDF", "true"),
-    (_EXPORT, "PDFUACompliance", "true"),
     (_EXPORT, "ExportBookmarks", "true"),
     (_EXPORT, "ExportBookmarksToPDFDestination", "true"),
     (_EXPORT, "UseLosslessCompression", "true"),
     (_EXPORT, "ReduceImageResolution", "false"),
     ("Office.Java/VirtualMachine", "Enable", "false"),
+)
+_TAGS, _NO_TAGS = (
+    tuple((_EXPORT, name, value) for name in ("UseTaggedPDF", "PDFUACompliance"))
+    for value in ("true", "false")
 )
 # A shell stands between: when this process goes, however it goes, the pipe to it closes, and LibreOffice is ended with all
 # its children. On Windows, where there is no such shell, it ends when it has made its PDFs.
@@ -77,9 +79,14 @@ def office_version(program: Path) -> str:
 
 
 def convert(
-    program: Path, documents: Sequence[bytes], fonts: str = "", patience: float = PATIENCE
+    program: Path,
+    documents: Sequence[bytes],
+    fonts: str = "",
+    patience: float = PATIENCE,
+    tagged: bool = True,
 ) -> list[bytes]:
-    """The PDF of each document, all by one process; `fonts` is its fontconfig file, empty for the system's.
+    """The PDF of each document, all by one process; `fonts` is its fontconfig file, empty for the system's. Without
+    tags, which are for readers alone, it is a fifth as large.
 
     A process that dies is started once more. Raises MachineError if there is no answer in time, or none
     at all.
@@ -87,7 +94,7 @@ def convert(
     limit = patience + sum(map(len, documents)) / _SLOWEST
     try:
         with workshop() as folder:
-            _prepare(folder, documents, fonts)
+            _prepare(folder, documents, fonts, _SETTINGS + (_TAGS if tagged else _NO_TAGS))
             for _ in range(2):
                 ended = _run(program, folder, len(documents), fonts, limit)
                 results = _collect(folder, len(documents))
@@ -112,10 +119,12 @@ def convert(
     )
 
 
-def _prepare(folder: Path, documents: Sequence[bytes], fonts: str) -> None:
+def _prepare(
+    folder: Path, documents: Sequence[bytes], fonts: str, settings: Sequence[tuple[str, str, str]]
+) -> None:
     user = folder / PROFILE / "user"
     user.mkdir()
-    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)
+    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in settings)
     (user / "registrymodifications.xcu").write_text(_PROFILE.format(items=items), "utf-8")
     (folder / "fonts.conf").write_text(fonts, "utf-8")
     (folder / "in").mkdir()

@@ -53,19 +53,21 @@ class Settled:
 
 def settle(
     write: Callable[[Guess, Laid], Sequence[Candidate]],
-    lay_out: Callable[[Sequence[bytes]], Sequence[PageFacts]],
+    lay_out: Callable[[Sequence[bytes], bool], Sequence[PageFacts]],
     first: Guess,
     numbered: str,
+    about: bool = False,
 ) -> Settled:
     """Write and lay out, until the document `numbered` shows the pages that it has and `write` has no more to try.
 
     `write` is told what came of the round before. `lay_out` may know a document from earlier: a round in which
-    nothing is new costs nothing.
+    nothing is new costs nothing. It is told whether the round is a draft: the first one is, where the `first` guess
+    is `about` right and no more.
     """
     guess, rounds, moves = first, 1, 0
     candidates = write(guess, ())
     while True:
-        found = lay_out([candidate.docx for candidate in candidates])
+        found = lay_out([candidate.docx for candidate in candidates], about and rounds == 1)
         laid = tuple(zip(candidates, found, strict=True))
         measured = next(facts.labels for candidate, facts in laid if candidate.name == numbered)
         moving = tuple(name for name, label in measured.items() if guess.pages.get(name) != label)

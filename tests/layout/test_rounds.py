@@ -23,7 +23,7 @@ def settled(page_of: Callable[[str, int], int], first: str = "－") -> Settled:
         shown = guess.pages.get("target", "－")
         return [Candidate("plan", None, f"{shown},{max(guess.digits, len(shown))}".encode())]
 
-    def lay_out(documents: Sequence[bytes]) -> list[PageFacts]:
+    def lay_out(documents: Sequence[bytes], draft: bool) -> list[PageFacts]:
         shown, width = documents[0].decode().split(",")
         return [facts({"target": page_of(shown, int(width))})]
 
@@ -60,6 +60,22 @@ def test_what_never_settles_ends_and_is_named() -> None:
     """A template in which even numbers of one width move things."""
     result = settled(lambda shown, width: 9 if shown != "9" else 8)
     assert (result.rounds, result.moving) == (MOST_ROUNDS, ("target",))
+
+
+def test_the_first_round_is_a_draft_where_its_numbers_are_about_right() -> None:
+    """Whatever comes of it; no other round is one."""
+    for about, expected in ((True, [True, False]), (False, [False, False])):
+        drafts: list[bool] = []
+
+        def lay_out(documents: Sequence[bytes], draft: bool, drafts: list[bool] = drafts) -> list[PageFacts]:
+            drafts.append(draft)
+            return [facts({"target": 10})]
+
+        def write(guess: Guess, laid: Laid) -> list[Candidate]:
+            return [Candidate("plan", None, guess.pages["target"].encode())]
+
+        settle(write, lay_out, Guess({"target": "11"}), "plan", about)
+        assert drafts == expected
 
 
 def test_nothing_is_written_after_the_numbers_are_right() -> None:
