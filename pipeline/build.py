@@ -39,7 +39,7 @@ from pipeline.template_faults import template_faults
 from pipeline.word.first_pages import about_pages
 from pipeline.word.narrow import too_narrow
 from pipeline.word.template import Template, open_template
-from pipeline.word.typed import typed_values
+from pipeline.word.typed import template_notes
 
 if TYPE_CHECKING:
     from pipeline.layout.engine import Engine
@@ -162,7 +162,11 @@ def make(
         raise_if_any(template_faults(findings, prepared.templates))
         raise CheckFailure(findings)
     shown = tuple(document for document in built.documents if document.name in wanted)
-    of_templates = _template_notes(writer)
+    of_templates = [
+        note
+        for name in writer.names
+        for note in template_notes(writer.templates[name], writer.edition(name).tags)
+    ]
     found = notices(prepared.resolved)
     return replace(built, documents=shown, warnings=(*notes, *found, *of_templates, *built.warnings))
 
@@ -253,14 +257,6 @@ def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
         Known(settled.guess, {**writer.chosen, **choices}),
     )
     return Built(documents, tuple(problems), engine.runs)
-
-
-def _template_notes(writer: Writer) -> Iterator[Problem]:
-    """What the authors of the templates should know of them."""
-    for name in writer.names:
-        template = writer.templates[name]
-        yield from template.notes
-        yield from typed_values(template, writer.edition(name).tags)
 
 
 def _first_guess(writer: Writer, engine: Engine, last: Guess) -> Guess:

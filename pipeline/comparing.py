@@ -36,6 +36,7 @@ from pipeline.template_faults import template_faults
 from pipeline.versions import Version
 from pipeline.word.compose import compose
 from pipeline.word.template import Template, open_template
+from pipeline.word.typed import template_notes
 
 FOLDER = "compare"
 # What both versions are read with: the full plan is what is compared.
@@ -84,7 +85,12 @@ def compare_versions(
         for line in lines:
             told(line)
     raise_if_any(problem for problem in problems if not problem.warning)
-    return Compared(lines, problems, _documents(project, pair, tell))
+    templates = _templates(project, pair)
+    documents = _documents(pair, templates, tell)
+    of_templates = [
+        note for template in templates.values() for note in template_notes(template, pair.redline.tags)
+    ]
+    return Compared(lines, [*problems, *of_templates], documents)
 
 
 def compare_pair(project: Project, before: Version, after: Version, date: str, tell: Tell) -> Pair:
@@ -138,18 +144,23 @@ def _following(pair: Pair) -> list[str]:
     return [f"概要で見直す所（{len(found)}件）", *found] if found else []
 
 
-def _documents(project: Project, pair: Pair, tell: Tell) -> dict[str, bytes]:
+def _templates(project: Project, pair: Pair) -> dict[str, Template]:
+    """The templates of the documents, by name; the redline is made from the plan's."""
+    files = project.read(template_files(TABLES))
+    tables = {
+        name: open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)
+        for name in TABLES
+    }
+    return {**tables, "plan": pair.template}
+
+
+def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dict[str, bytes]:
     tell("見え消しを作っています")
     redline = compose(pair.redline, pair.template)
     tell("新旧対照表などを作っています")
     comparison, after, names = pair.comparison, pair.after, pair.names
     remarks = {change.unit.id: remark(change, after) for change in comparison.changes}
     reasons = {change.unit.id: reason(change, after) for change in comparison.changes}
-    files = project.read(template_files(TABLES))
-    templates = {
-        name: open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)
-        for name in TABLES
-    }
     editions = {
         "comparison": comparison_edition(
             comparison,
@@ -168,7 +179,7 @@ def _documents(project: Project, pair: Pair, tell: Tell) -> dict[str, bytes]:
     }
     tell("できた文書を確かめています")
     if findings := [*check_redline(redline, pair.redline), *check_beside(tables, after)]:
-        raise_if_any(template_faults(findings, {**templates, "plan": pair.template}))
+        raise_if_any(template_faults(findings, templates))
         raise CheckFailure(findings)
     return {
         "comparison.docx": tables["comparison"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline import checks
 from pipeline.problems import Code, Location, Problem
@@ -62,15 +62,27 @@ def template_faults(
 ) -> Iterator[Problem]:
     """What of these findings is the template's own doing. The others are this program's."""
     for name, template in templates.items():
-        own = {finding.code for finding in findings if finding.document == name}
-        if not own:
+        of_document = [finding for finding in findings if finding.document == name]
+        if not of_document:
             continue
-        for finding in checks.check_document(checks.read(name, template.data)):
-            if finding.code in own:
+        codes = {finding.code for finding in of_document}
+        reading = checks.read(name, template.data)
+        for finding in checks.check_document(reading):
+            if finding.code in codes:
                 yield _fault(template, finding)
-        for finding in findings:
-            if finding.document == name and finding.code in HINTS and _is_typed(finding, template):
+        marked = {bookmark.name for story in reading.stories for bookmark in story.bookmarks}
+        told: set[str] = set()
+        for finding in of_document:
+            if finding.message not in told and (_is_typed(finding, template) or _is_marked(finding, marked)):
+                told.add(finding.message)
                 yield _fault(template, finding)
+
+
+def _is_marked(finding: checks.Finding, names: Collection[str]) -> bool:
+    """Whether a bookmark of the template stands twice in the document: text that was copied from one brings its own."""
+    return finding.code == "docx.bookmark-duplicate" and any(
+        f"「{name}」" in finding.message for name in names
+    )
 
 
 def _is_typed(finding: checks.Finding, template: Template) -> bool:

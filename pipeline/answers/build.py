@@ -29,10 +29,11 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Answered:
-    """The finished document, and what went into it."""
+    """The finished document, what went into it, and what the authors of its templates should know."""
 
     docx: bytes
     consultation: Consultation
+    warnings: tuple[Problem, ...] = ()
 
 
 def build_answers(project: Project, tell: Tell) -> Answered:
@@ -63,8 +64,9 @@ def make_answers(project: Project, tell: Tell) -> Answered:
         raise_if_any(check_consultation(consultation, resolved.targets))
         return answers_edition(resolved, consultation, asked)
 
-    (document,) = make(project, (NAME,), None, tell, {"plan": EDITIONS["plan"], NAME: edition}).documents
-    return Answered(document.docx, consultation)
+    built = make(project, (NAME,), None, tell, {"plan": EDITIONS["plan"], NAME: edition})
+    of_templates = tuple(each for each in built.warnings if each.code.startswith("template."))
+    return Answered(built.documents[0].docx, consultation, of_templates)
 
 
 def read_consultation(files: Mapping[str, bytes], folder: str, parse: Parse) -> Consultation:

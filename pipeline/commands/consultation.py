@@ -73,6 +73,7 @@ def answers_command(
 
             check_answers(project, read_version(project, before), current_version(project), tell)
         answered = build_answers(project, tell)
+    show(answered.warnings)
     number = len(answered.consultation.opinions)
     opinions = f"意見{count(number)}件への回答" if number else "意見がなかったこと"
     print(f"{opinions}を {output / DOCUMENT} にまとめました。ページ番号は、前に測ったものです。")

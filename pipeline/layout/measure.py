@@ -50,6 +50,12 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
             "別の版のLibreOfficeで試すか、make plan LAYOUT=none でページを測らずに作ってください",
         )
     starts = [spots[section.mark].page for section in copy.sections]
+    if starts[0] != 0 or starts != sorted(starts):
+        raise MachineError(
+            Code.MACHINE_OFFICE,
+            "LibreOfficeのPDFで、ページを測る目印が文書の順に並んでいません",
+            "テンプレートの、区切り（セクション）の初めの段落を見てください。make plan LAYOUT=none では、測らずに作れます",
+        )
     sections = [copy.sections[bisect_right(starts, page) - 1] for page in range(len(sizes))]  # of each page
     labels = page_labels(copy.sections, starts, len(sizes))
     own = {copy.bookmarks[name]: spot for name, spot in spots.items() if name in copy.bookmarks}

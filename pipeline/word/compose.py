@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part as PackagePart
 from lxml import etree
 
@@ -20,7 +20,7 @@ from pipeline.word.body import BodyWriter
 from pipeline.word.contents import listed_lines, write_caption_list, write_contents
 from pipeline.word.document import Draft
 from pipeline.word.notes import in_document_order
-from pipeline.word.oxml import DECLARATIONS
+from pipeline.word.oxml import DECLARATIONS, footnotes
 from pipeline.word.package import pack
 from pipeline.word.placing import Place, place
 from pipeline.word.sections import (
@@ -68,6 +68,8 @@ def compose(edition: Edition, template: Template) -> bytes:
     _add_lists(document, draft)
     _set_properties(document, edition)
     body = splice(document.part.blob, pieces)
+    if notes is None and draft.notes:
+        notes = _new_footnotes_part(document)
     if notes is not None:
         body = _add_notes(body, notes, draft)
     return pack(document.part.package, {_MAIN: body})
@@ -236,6 +238,15 @@ def _footnotes_part(document: Document) -> PackagePart | None:
             part: PackagePart = relationship.target_part
             return part
     return None
+
+
+def _new_footnotes_part(document: Document) -> PackagePart:
+    """A part for the notes of a document whose template has none: other programs than Word leave it out."""
+    package = document.part.package
+    name = package.next_partname("/word/footnotes%d.xml")
+    part = PackagePart(name, CONTENT_TYPE.WML_FOOTNOTES, footnotes().encode(), package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    return part
 
 
 def _next_note(notes: PackagePart | None) -> int:

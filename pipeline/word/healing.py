@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from pipeline.model.xml_names import w
+from pipeline.word.child_order import put_in_order
 from pipeline.word.contract import Contract
 from pipeline.word.parts import (
     MAIN,
@@ -24,7 +25,9 @@ from pipeline.word.parts import (
     source_of,
     target_of,
 )
+from pipeline.word.signs import remove
 from pipeline.word.styles import value_of
+from pipeline.word.tags import names_of, text_of
 
 _STYLES = "word/styles.xml"
 _STORY = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -34,6 +37,12 @@ _NAMED = ("styles", "numbering", "settings", "footnotes")
 _MARKING = (w("smartTag"), w("customXml"))
 _OF_MARKING = (w("smartTagPr"), w("customXmlPr"))
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# The ids of a template's bookmarks begin here.
+_OWN_IDS = 1_000_000
+# What follows w:lang among run properties (17.3.2.28).
+_AFTER_LANGUAGE = frozenset(map(w, ("eastAsianLayout", "specVanish", "oMath", "rPrChange")))
+# Characters that nobody sees: autocorrection, and text from elsewhere, brings them along.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Names that are looked for beside those of a contract.
 _OTHERS = ("Normal", "TOC Heading")
@@ -90,10 +99,49 @@ def rename_parts(parts: dict[str, etree._Element], names: Mapping[str, str]) -> 
 
 def heal(parts: Parts, contract: Contract) -> set[str]:
     """Brings styles and text into Word's form; the names of the parts that are others now."""
-    changed = {name for name, root in parts.items() if _STORY.fullmatch(name) and _heal_story(root)}
-    if _STYLES in parts and _name_styles(parts[_STYLES], contract):
-        changed.add(_STYLES)
+    changed = {name for name, root in parts.items() if _is_markup(name) and put_in_order(root)}
+    changed |= {name for name, root in parts.items() if _STORY.fullmatch(name) and _heal_story(root)}
+    if MAIN in parts and _free(parts[MAIN], contract):
+        changed.add(MAIN)
+    if _STYLES in parts:
+        renamed, said = _name_styles(parts[_STYLES], contract), _say_language(parts[_STYLES])
+        changed |= {_STYLES} if renamed or said else set()
     return changed
+
+
+def _is_markup(name: str) -> bool:
+    return bool(_STORY.fullmatch(name)) or name in ("word/styles.xml", "word/numbering.xml")
+
+
+def _free(document: etree._Element, contract: Contract) -> bool:
+    """Makes room for what the program writes: ids of bookmarks, of which it counts its own from one, and slots that stand
+    in nothing but content controls."""
+    bookmarks = list(document.iter(w("bookmarkStart"), w("bookmarkEnd")))
+    for each in bookmarks:
+        identity = each.get(w("id"), "")
+        if identity.isdecimal() and int(identity) < _OWN_IDS:
+            each.set(w("id"), str(int(identity) + _OWN_IDS))
+    controls = [
+        control
+        for paragraph in document.iter(w("p"))
+        if not set(contract.slots).isdisjoint(names_of(text_of(paragraph)))
+        for control in _controls_around(paragraph)
+    ]
+    for control in controls:
+        content = control.find(w("sdtContent"))
+        for child in list(content) if content is not None else ():
+            control.addprevious(child)
+        remove(control)
+    return bool(bookmarks or controls)
+
+
+def _controls_around(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The content controls in which a paragraph stands, from the innermost one up to whatever else it stands in."""
+    for each in paragraph.iterancestors():
+        if each.tag == w("sdt"):
+            yield each
+        elif each.tag != w("sdtContent"):
+            return
 
 
 def _heal_story(root: etree._Element) -> bool:
@@ -116,15 +164,15 @@ def _unwrap(element: etree._Element) -> None:
 
 
 def _join_tags(paragraph: etree._Element) -> bool:
-    """Puts each tag that lies in several pieces into its first; whether there was one.
+    """Puts each tag that lies in several pieces into its first, without characters that nobody sees; whether there was one.
 
     Whatever stands between the pieces stays: a content control, say, which then holds nothing of the tag, or all of it.
     """
     pieces = [each for each in paragraph.iter(w("t")) if next(each.iterancestors(w("p")), None) is paragraph]
     texts = [each.text or "" for each in pieces]
-    if len(pieces) < 2 or "{" not in "".join(texts):
+    if "{" not in "".join(texts):
         return False
-    joined = list(_joined(texts))
+    joined = [_TAG.sub(lambda tag: _UNSEEN.sub("", tag[0]), text) for text in _joined(texts)]
     for piece, old, new in zip(pieces, texts, joined, strict=True):
         if old != new:
             piece.text = new
@@ -147,6 +195,30 @@ def _joined(texts: Sequence[str]) -> Iterator[str]:
 
 
 # Styles
+
+
+def _say_language(root: etree._Element) -> bool:
+    """Says that text is Japanese where the defaults don't: the documents are, whatever program saved their template."""
+    defaults = _first_child(root, "docDefaults")
+    holder = _first_child(_first_child(defaults, "rPrDefault"), "rPr")
+    language = holder.find(w("lang"))
+    if language is None:
+        language = etree.Element(w("lang"))
+        later = next((each for each in holder if each.tag in _AFTER_LANGUAGE), None)
+        holder.append(language) if later is None else later.addprevious(language)
+    if language.get(w("eastAsia"), "").lower() == "ja-jp":
+        return False
+    language.set(w("eastAsia"), "ja-JP")
+    return True
+
+
+def _first_child(parent: etree._Element, name: str) -> etree._Element:
+    """The child of a name, a new one where there is none."""
+    found = parent.find(w(name))
+    if found is None:
+        found = etree.Element(w(name))
+        parent.insert(0, found)
+    return found
 
 
 def _name_styles(root: etree._Element, contract: Contract) -> bool:

@@ -7,7 +7,7 @@ is not silently dropped: word/traces.py tells of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -16,7 +16,6 @@ from pipeline.word.contract import Contract
 from pipeline.word.parts import RELATIONSHIP, Parts, is_external, kind_of, source_of, target_of
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_OFFICE = "{urn:schemas-microsoft-com:office:office}"
 # Relationships that are meant without being named in the text (ECMA-376 Part 1, 11.3 and 15.2).
 _OF_PACKAGE = frozenset({"officeDocument", "core-properties", "extended-properties"})
 _OF_PARTS = frozenset(
@@ -55,10 +54,14 @@ _DROPPED = frozenset(
     # the workbook behind a chart, all of its sheets
     f"{_CHART}externalData",
 }
-_DIRTY = w("dirty")  # of a field, as w:updateFields
 _PROTECTION = w("documentProtection")
 _PATH = re.compile(r"^(?:[A-Za-z]:[\\/]|\\\\|file:|/(?:Users|home|Volumes)/)")
-_NAMING = ("name", "title", "descr", "alt", f"{_OFFICE}title", f"{_OFFICE}href")
+# Attributes that may tell something: ids of editing sessions, fields that want to be computed, names that are paths.
+_TELLING = etree.XPath(
+    "//@w:dirty | //@w:*[starts-with(local-name(), 'rsid')] | //@name[contains(., '/') or contains(., '\\')]"
+    " | //@title | //@descr | //@alt | //@o:title | //@o:href",
+    namespaces={"w": W, "o": "urn:schemas-microsoft-com:office:office"},
+)
 
 
 def without_metadata(parts: Parts, contract: Contract) -> set[str]:
@@ -83,30 +86,31 @@ def _local(element: etree._Element) -> str:
 
 
 def _clean(root: etree._Element, contract: Contract) -> bool:
-    dropped = _drop(each for each in root.iter() if each.tag in _DROPPED or _guards(each, contract))
-    changed = [_forget(each) for each in root.iter("{*}*")]
+    guards = (each for each in root.iter(_PROTECTION) if _guards(each, contract))
+    dropped = _drop((*root.iter(*_DROPPED), *guards))
+    changed = [_forget(attribute) for attribute in _TELLING(root)]
     return dropped or any(changed)
 
 
 def _guards(element: etree._Element, contract: Contract) -> bool:
     """Protection of the template itself; a form is protected for those who fill it in."""
-    return element.tag == _PROTECTION and not (contract.controls and element.get(w("edit")) == "forms")
+    return not (contract.controls and element.get(w("edit")) == "forms")
 
 
-def _forget(element: etree._Element) -> bool:
-    """Takes the ids of editing sessions, and the folders of files, out of an element's attributes."""
-    found = False
-    for name, value in list(element.attrib.items()):
-        if name.startswith(f"{{{W}}}rsid") or name == _DIRTY:
-            del element.attrib[name]
-            found = True
-        elif name in _NAMING and _PATH.match(value):
-            element.set(name, re.split(r"[\\/]", value.rstrip("\\/"))[-1])
-            found = True
-    return found
+def _forget(attribute: etree._ElementUnicodeResult) -> bool:
+    """Takes the id of an editing session, or the folders of a file, out of an attribute's element."""
+    element, name = attribute.getparent(), str(attribute.attrname)
+    assert element is not None, "attributes belong to elements"
+    if name.startswith(f"{{{W}}}"):
+        del element.attrib[name]
+    elif _PATH.match(attribute):
+        element.set(name, re.split(r"[\\/]", attribute.rstrip("\\/"))[-1])
+    else:
+        return False
+    return True
 
 
-def _drop(elements: Iterator[etree._Element]) -> bool:
+def _drop(elements: Iterable[etree._Element]) -> bool:
     """Takes elements out of their tree, with runs that hold nothing else; whether there were any."""
     found = list(elements)
     for element in found:

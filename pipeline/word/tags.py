@@ -17,11 +17,14 @@ from lxml import etree
 
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem, did_you_mean
-from pipeline.word.contract import Contract
+from pipeline.word.contract import TAGS, Contract
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _NAME = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
-_STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|｛％|％｝")
+# Braces that open or close a tag, and those of a tag that somebody wrote with one of a pair, or with wide ones.
+_STRAY = re.compile(
+    r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|｛％|％｝|[{｛]{1,2}\s*(?:" + "|".join(TAGS) + r")\s*[}｝]{1,2}"
+)
 _OPENING = re.compile(r"\{\{|\{%|\{#")
 BODY, HEADER, FOOTER = "本文", "ヘッダー", "フッター"
 _KINDS = {

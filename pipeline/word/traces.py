@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.model.xml_names import W, w
+from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.contract import Contract
 from pipeline.word.parts import Parts
@@ -25,16 +25,17 @@ _PARTS = {
     "styles": "様式",
     "numbering": "番号のリスト",
 }
-# Tracked changes (17.13.5), by what Word calls them; those of formatting end in Change.
+# Tracked changes (17.13.5), by what Word calls them.
+_FORMATS = ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "numbering")
 _TRACKED = {
-    **dict.fromkeys(("ins", "cellIns"), "挿入"),
-    **dict.fromkeys(("del", "cellDel", "delText", "delInstrText"), "削除"),
-    **dict.fromkeys(("moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart"), "移動"),
-    **dict.fromkeys(("cellMerge",), "セルの結合"),
-    **dict.fromkeys(("customXmlInsRangeStart", "customXmlMoveToRangeStart"), "挿入"),
-    **dict.fromkeys(("customXmlDelRangeStart", "customXmlMoveFromRangeStart"), "削除"),
+    **dict.fromkeys(map(w, ("ins", "cellIns")), "挿入"),
+    **dict.fromkeys(map(w, ("del", "cellDel", "delText", "delInstrText")), "削除"),
+    **dict.fromkeys(map(w, ("moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart")), "移動"),
+    w("cellMerge"): "セルの結合",
+    **dict.fromkeys(map(w, ("customXmlInsRangeStart", "customXmlMoveToRangeStart")), "挿入"),
+    **dict.fromkeys(map(w, ("customXmlDelRangeStart", "customXmlMoveFromRangeStart")), "削除"),
+    **dict.fromkeys((w(f"{name}Change") for name in _FORMATS), "書式の変更"),
 }
-_FORMATTING = "書式の変更"
 _ACCEPT = (
     "Wordの［校閲］→［承諾］の下の▼→［すべての変更を反映］（元の文に戻すときは［元に戻す］）を選び、"
     "［変更履歴の記録］を切ってから保存してください"
@@ -104,35 +105,23 @@ def _label(part: str) -> str:
 
 def _tracked(label: str, root: etree._Element) -> Iterator[tuple[str, str]]:
     """One message for a part: the first change with its place, and how many there are."""
-    changes = [each for each in _shown(root) if _change(each)]
     # A change may stand in another one, or be the text of one.
-    outer = [each for each in changes if not any(_change(around) for around in each.iterancestors())]
+    outer = [
+        each
+        for each in root.iter(*_TRACKED)
+        if not any(around.tag in _TRACKED or around.tag == _FALLBACK for around in each.iterancestors())
+    ]
     if outer:
         others = f"など{len(outer)}か所" if len(outer) > 1 else ""
-        message = f"{label}に、承諾していない変更履歴が残っています（{_near(outer[0])}の{_change(outer[0])}{others}）"
+        message = f"{label}に、承諾していない変更履歴が残っています（{_near(outer[0])}の{_TRACKED[str(outer[0].tag)]}{others}）"
         yield message, _ACCEPT
 
 
-def _change(element: etree._Element) -> str:
-    """What kind of tracked change an element is; empty where it is none."""
-    if not str(element.tag).startswith(f"{{{W}}}"):
-        return ""
-    name = str(element.tag).rpartition("}")[2]
-    return _FORMATTING if name.endswith("Change") else _TRACKED.get(name, "")
-
-
 def _foreign(label: str, root: etree._Element) -> Iterator[tuple[str, str]]:
-    for element in _shown(root):
-        name = str(element.tag).rpartition("}")[2]
-        if name in _FOREIGN:
-            what, hint = _FOREIGN[name]
+    for element in root.iter(*(f"{{*}}{name}" for name in _FOREIGN)):
+        if next(element.iterancestors(_FALLBACK), None) is None:
+            what, hint = _FOREIGN[str(element.tag).rpartition("}")[2]]
             yield f"{label}に、{what}があります（{_near(element)}）", hint
-
-
-def _shown(root: etree._Element) -> Iterator[etree._Element]:
-    """The elements of a part, without the second writing of drawings for old programs."""
-    seconds = {each for second in root.iter(_FALLBACK) for each in second.iter()}
-    return (each for each in root.iter("{*}*") if each not in seconds)
 
 
 # Hidden text
@@ -144,6 +133,7 @@ class _Hidden:
     def __init__(self, styles: etree._Element) -> None:
         self.styles = {style.get(w("styleId"), ""): style for style in styles.findall(w("style"))}
         defaults = styles.find(f"{w('docDefaults')}/{w('rPrDefault')}")
+        self.hides = next(styles.iter(w("vanish")), None) is not None
         self.by_default = bool(defaults is not None and _vanish(defaults))
         self.default_style = next(
             (
@@ -164,6 +154,8 @@ class _Hidden:
 
     def places_in(self, label: str, root: etree._Element) -> Iterator[tuple[str, str]]:
         """One message for a part: the first hidden text, and how many there are."""
+        if not self.hides and next(root.iter(w("vanish"), w("hidden"), _SHAPE), None) is None:
+            return
         places = [_near(each) for each in root.iter(w("p")) if self._is_hidden(each)]
         places += [_near(row) for row in root.iter(w("tr")) if _is_on(row.find(f"{w('trPr')}/{w('hidden')}"))]
         if places:

@@ -18,6 +18,12 @@ _LEAST = 4  # characters below which a telling value is a word like others
 _DASHES = str.maketrans("〜～－−", "~~--")
 
 
+def template_notes(template: Template, tags: Mapping[str, str]) -> Iterator[Problem]:
+    """What the author of a template should know of it, where its tags have these values."""
+    yield from template.notes
+    yield from typed_values(template, tags)
+
+
 def typed_values(template: Template, tags: Mapping[str, str]) -> Iterator[Problem]:
     """The values of `tags` that a template has in its text, each once for a part of it."""
     told: set[tuple[str, str]] = set()
