@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline import checks, pandoc
-from pipeline.candidates import Writer, choose
+from pipeline.candidates import Writer
 from pipeline.editions.framework import framework_edition
 from pipeline.editions.plan import plan_edition
 from pipeline.editions.summary import summary_edition
@@ -43,6 +43,7 @@ from pipeline.word.typed import template_notes
 
 if TYPE_CHECKING:
     from pipeline.layout.engine import Engine
+    from pipeline.shortening import Advice
 
 Editions = Mapping[str, Callable[[ResolvedPlan], Edition]]
 # The documents of the plan itself; other commands add theirs.
@@ -70,13 +71,15 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Document:
-    """A finished document. `pdf` is empty and `facts` None where it was not laid out."""
+    """A finished document. `pdf` is empty and `facts` None where it was not laid out; `free` is how much of its pages is
+    free, in points, where it may not take more of them."""
 
     edition: Edition
     setting: Setting | None
     docx: bytes
     pdf: bytes = b""
     facts: PageFacts | None = None
+    free: float | None = None
 
     @property
     def name(self) -> str:
@@ -93,12 +96,14 @@ class Document:
 class Built:
     """The documents of one run, what their author should know of them, and how often LibreOffice ran.
 
+    `refused` has the documents that were not made because of what is wrong with their own pages, each with its problems.
     `removed` are the PDFs in build/ that no longer agreed with their documents.
     """
 
     documents: tuple[Document, ...]
     warnings: tuple[Problem, ...] = ()
     runs: int = 0
+    refused: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
 
     @property
@@ -118,10 +123,10 @@ class CheckFailure(Exception):
 def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell) -> Built:
     """Make the wanted documents and put them into build/; with an engine, their PDFs as well.
 
-    Without one, page numbers are those that were last measured. Raises PlanErrors, MachineError or
-    CheckFailure; build/ is then as it was.
+    Without one, page numbers are those that were last measured. A document whose own pages are wrong does not stop
+    the others. Raises PlanErrors, MachineError or CheckFailure; build/ is then as it was.
     """
-    built = make(project, wanted, engine, tell)
+    built = make(project, wanted, engine, tell, apart=True)
     tell("文書を書き込んでいます")
     pdfs = {f"{document.name}.docx": f"{document.name}.pdf" for document in built.documents}
     return replace(built, removed=project.write(built.files, pdfs))
@@ -134,9 +139,13 @@ def make(
     tell: Tell,
     editions: Editions = EDITIONS,
     known: Known | None = None,
+    apart: bool = False,
 ) -> Built:
     """The wanted documents of those that `editions` has, checked, and nothing written. `known` is how they were set before, if
-    that is not what the project remembers."""
+    that is not what the project remembers.
+
+    `apart` makes what can be made; else all are made or none. Where nothing wanted is left, PlanErrors are raised.
+    """
     prepared = prepare(project, tell, editions)
     notes = check_summary(prepared.resolved, prepared.confirmed)
     raise_if_any(note for note in notes if not note.warning)
@@ -162,6 +171,8 @@ def make(
         raise_if_any(template_faults(findings, prepared.templates))
         raise CheckFailure(findings)
     shown = tuple(document for document in built.documents if document.name in wanted)
+    if not (shown and apart):
+        raise_if_any(problem for problems in built.refused.values() for problem in problems)
     of_templates = [
         note
         for name in writer.names
@@ -232,9 +243,21 @@ def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
 
         guess = _first_guess(writer, engine, last)
         settled = settle(write, partial(engine.lay_out, tell=tell), guess, "plan", about=not last.pages)
-    chosen = {name: choose(settled.laid, name, writer.fits[name]) for name in writer.names}
-    problems = page_problems(writer, settled, chosen)
-    raise_if_any(problem for problem in problems if not problem.warning)
+    chosen = {name: writer.choose(settled.laid, name) for name in writer.names}
+    proofs: dict[bytes, bytes] = {}
+
+    def advice(candidate: Candidate) -> Advice:
+        from pipeline.shortening import advise  # heavy, and seldom wanted
+
+        found = advise(writer, engine, candidate, tell)
+        proofs.update(found.documents)
+        return found
+
+    problems = page_problems(writer, settled, chosen, advice)
+    raise_if_any(each for each in problems["plan"] if not each.warning)
+    refused = {
+        name: tuple(own) for name, own in problems.items() if any(not problem.warning for problem in own)
+    }
     documents = tuple(
         Document(
             writer.edition(name),
@@ -242,21 +265,25 @@ def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
             candidate.docx,
             engine.pdf_of(candidate.docx),
             facts,
+            writer.free(candidate, facts) + writer.reserve(candidate) if writer.fits[name].pages else None,
         )
         for name, (candidate, facts) in chosen.items()
+        if name not in refused
     )
     choices = {
-        document.name: Choice(document.setting, writer.content(document.name))
-        for document in documents
-        if document.setting
+        name: Choice(candidate.setting, writer.content(name))
+        for name, (candidate, _) in chosen.items()
+        if candidate.setting
     }
     # The next run begins with what was measured in this one.
     engine.keep(
-        [candidate.docx for candidate, _ in settled.laid],
-        {document.docx: document.pdf for document in documents},
+        [*(candidate.docx for candidate, _ in settled.laid), *proofs],
+        {document.docx: document.pdf for document in documents}
+        | {each: pdf for each, pdf in proofs.items() if pdf},
         Known(settled.guess, {**writer.chosen, **choices}),
     )
-    return Built(documents, tuple(problems), engine.runs)
+    warnings = tuple(each for name, own in problems.items() if name not in refused for each in own)
+    return Built(documents, warnings, engine.runs, refused)
 
 
 def _first_guess(writer: Writer, engine: Engine, last: Guess) -> Guess:

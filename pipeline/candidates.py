@@ -57,10 +57,32 @@ class Writer:
         """Every document, with the page numbers of `guess`, in the settings to try next after what was `laid` out."""
         for candidate, facts in laid:
             if candidate.setting:
-                fit = self.fits[candidate.name]
-                height, room = facts.height, facts.room * fit.pages
-                self._work[candidate.name].trials[candidate.setting] = Trial(fits(facts, fit), height, room)
+                room = facts.height + self.free(candidate, facts)
+                trial = Trial(self.fitted(candidate, facts), facts.height, room)
+                self._work[candidate.name].trials[candidate.setting] = trial
         return list(self._candidates(guess))
+
+    def choose(self, laid: Laid, name: str) -> tuple[Candidate, PageFacts]:
+        """The first candidate of a document that fits, else the last one."""
+        own = [(candidate, facts) for candidate, facts in laid if candidate.name == name]
+        return next((each for each in own if self.fitted(*each)), own[-1])
+
+    def fitted(self, candidate: Candidate, facts: PageFacts) -> bool:
+        """Whether a document takes no more pages than it may, with its reserve free and nothing cut off."""
+        fit = self.fits[candidate.name]
+        if not fit.pages:
+            return True
+        cut = any(fault.code in _CUT for fault in facts.faults)
+        return len(facts.pages) <= fit.pages and self.free(candidate, facts) >= 0 and not cut
+
+    def free(self, candidate: Candidate, facts: PageFacts) -> float:
+        """How much is free beyond its reserve on the pages that a document may take, in points; negative where it lacks."""
+        return facts.free(self.fits[candidate.name].pages) - self.reserve(candidate)
+
+    def reserve(self, candidate: Candidate) -> float:
+        """How much of a document's last page is to stay free, in points: lines of its default style."""
+        pitch = self.template(candidate.name, candidate.setting).styles.default_pitch
+        return self.fits[candidate.name].reserve * pitch / TWIPS_IN_POINT
 
     def template(self, name: str, setting: Setting | None) -> Template:
         """The template of a document in a setting."""
@@ -117,17 +139,3 @@ class Writer:
         if setting not in work.documents:
             work.documents[setting] = compose(work.edition, self.template(name, setting))
         return work.documents[setting]
-
-
-def choose(laid: Laid, name: str, fit: Fit) -> tuple[Candidate, PageFacts]:
-    """The first candidate of a document that fits, else the last one."""
-    own = [(candidate, facts) for candidate, facts in laid if candidate.name == name]
-    return next(((candidate, facts) for candidate, facts in own if fits(facts, fit)), own[-1])
-
-
-def fits(facts: PageFacts, fit: Fit) -> bool:
-    """Whether a document takes no more pages than it may, with nothing cut off."""
-    if not fit.pages:
-        return True
-    cut = any(fault.code in _CUT for fault in facts.faults)
-    return len(facts.pages) <= fit.pages and not cut

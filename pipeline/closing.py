@@ -13,7 +13,7 @@ from pipeline.build import Document
 from pipeline.model.blocks import Float, Grid, Heading, Table, walk
 from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Mention, Reference
-from pipeline.model.pages import PageFacts, paper_name
+from pipeline.model.pages import MM_IN_POINT, PageFacts, paper_name
 
 _FONTS = "Debian・Ubuntuでは: apt install fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho"
 _INSTALL = {
@@ -22,7 +22,7 @@ _INSTALL = {
     "win32": "winget install TheDocumentFoundation.LibreOffice",
 }
 _UNMEASURED = "－"
-_HEAD = ("文書", "ページ", "用紙", "文字の大きさ", "ファイル", "見出し", "参照", "表")
+_HEAD = ("文書", "ページ", "用紙", "文字の大きさ", "空き", "ファイル", "見出し", "参照", "表")
 _NUMBERS = 4  # the first column of numbers
 
 
@@ -65,12 +65,13 @@ def page_notes(documents: Sequence[Document], wanted: bool) -> Iterator[str]:
             yield f"    LibreOfficeを入れると測れます: {_INSTALL.get(sys.platform, _INSTALL['linux'])}"
 
 
-def _pages(document: Document) -> tuple[str, str, str]:
+def _pages(document: Document) -> tuple[str, str, str, str]:
     size = str(document.setting) if document.setting else _UNMEASURED
     if document.facts is None:
-        return _UNMEASURED, _UNMEASURED, size
+        return _UNMEASURED, _UNMEASURED, size, _UNMEASURED
     unsure = "（不確か）" if document.facts.missing else ""
-    return f"{len(document.facts.pages)}{unsure}", _papers(document.facts), size
+    free = _UNMEASURED if document.free is None else f"{document.free * MM_IN_POINT:.0f}mm"
+    return f"{len(document.facts.pages)}{unsure}", _papers(document.facts), size, free
 
 
 def _papers(facts: PageFacts) -> str:

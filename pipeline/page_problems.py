@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from pipeline.candidates import Writer
 from pipeline.layout.report import moving_pages, problems_of
@@ -12,30 +13,37 @@ from pipeline.model.blocks import walk
 from pipeline.model.documents import label_of
 from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Paragraph
-from pipeline.model.pages import MM_IN_POINT, Fault, PageFacts, paper_name
+from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT, Fault, Fit, PageFacts, Setting, paper_name
 from pipeline.model.shown import shown_text
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.shorten import advise
+
+if TYPE_CHECKING:
+    from pipeline.shortening import Advice
 
 
 def page_problems(
-    writer: Writer, settled: Settled, chosen: Mapping[str, tuple[Candidate, PageFacts]]
-) -> list[Problem]:
-    """Everything that is wrong with the pages of the chosen documents."""
+    writer: Writer,
+    settled: Settled,
+    chosen: Mapping[str, tuple[Candidate, PageFacts]],
+    advise: Callable[[Candidate], Advice],
+) -> dict[str, list[Problem]]:
+    """Everything that is wrong with the pages of the chosen documents, by document; `advise` is asked what helps where
+    one does not fit. What moves without end is the plan's."""
     targets = {
         bookmark: target.location
         for target in writer.resolved.targets.values()
         for bookmark in (target.bookmark, target.title_bookmark)
     }
     plan = Location(writer.fits["plan"].file)
-    problems = list(moving_pages(settled.moving, lambda name: targets.get(name, plan)))
+    problems = {name: list[Problem]() for name in chosen}
+    problems["plan"] += moving_pages(settled.moving, lambda name: targets.get(name, plan))
     for name, (candidate, facts) in chosen.items():
         edition = writer.edition(name)
         places = _Places(edition, targets, Location(writer.templates[name].file))
-        overflow = list(_overflow(writer, candidate, facts))
+        overflow = list(_overflow(writer, candidate, facts, advise))
         # What is cut on a sheet that is too long follows from that.
-        problems += overflow or problems_of(facts, label_of(name), places.of)
-        problems += _strange_paper(writer, candidate, facts)
+        problems[name] += overflow or problems_of(facts, label_of(name), places.of)
+        problems[name] += _strange_paper(writer, candidate, facts)
     return problems
 
 
@@ -73,27 +81,62 @@ def _paragraphs_of(edition: Edition) -> Iterator[Paragraph]:
             )
 
 
-def _overflow(writer: Writer, candidate: Candidate, facts: PageFacts) -> Iterator[Problem]:
-    """A sheet that takes more pages than it may, even as tight as it can be set."""
-    name, fit = candidate.name, writer.fits[candidate.name]
-    excess = facts.overflow(fit.pages) if fit.pages else 0.0
-    if not excess:
+def _overflow(
+    writer: Writer, candidate: Candidate, facts: PageFacts, advise: Callable[[Candidate], Advice]
+) -> Iterator[Problem]:
+    """A sheet that takes more pages than it may, or leaves less free than it has to, even as tight as it can be set."""
+    fit = writer.fits[candidate.name]
+    if not fit.pages or (len(facts.pages) <= fit.pages and writer.free(candidate, facts) >= 0):
         return
-    advice = advise(writer.edition(name), writer.template(name, candidate.setting), excess)
-    lines = [
-        f"{each.location} 「{each.text[:12]}…」（{each.length}字）を{each.characters}字ほど"
-        for each in advice.texts
-    ]
-    lines += [] if advice.enough else ["これだけでは足りません。載せるものを減らすか、紙を大きくしてください"]
-    tightest = f"{candidate.setting}まで詰めても、" if candidate.setting else ""
+    advice = advise(candidate)
     yield Problem(
         Location(fit.file),
         Code.PAGE_OVERFLOW,
-        f"{label_of(name)}が{fit.paper.name}{fit.pages}ページに収まりません。"
-        f"{tightest}約{excess * MM_IN_POINT:.0f}mmはみ出します",
-        "\n    ".join(["次の文章を短くしてください（長い順）" if advice.texts else "", *lines]).strip(),
+        _too_high(label_of(candidate.name), fit, candidate.setting, advice.excess, writer.reserve(candidate)),
+        "\n    ".join(_what_helps(advice, fit)),
         warning=bool(facts.missing),
     )
+
+
+def _too_high(label: str, fit: Fit, setting: Setting | None, excess: float, reserve: float) -> str:
+    """By how much a sheet does not fit; lengths in points."""
+    tightest = f"{setting}まで詰めても、" if setting else ""
+    lines = f"余裕（{fit.reserve:g}行、{_mm(reserve)}）"
+    beyond = excess - reserve
+    if beyond <= 0:
+        return (
+            f"{label}が{fit.paper.name}{fit.pages}ページに、余裕を持って収まりません。"
+            f"{tightest}空きは{_mm(-beyond)}で、{lines}に{_mm(excess)}足りません"
+        )
+    room = f"。{lines}も入れると、{_mm(excess)}です" if reserve else ""
+    return (
+        f"{label}が{fit.paper.name}{fit.pages}ページに収まりません。{tightest}{_mm(beyond)}はみ出します{room}"
+    )
+
+
+def _what_helps(advice: Advice, fit: Fit) -> Iterator[str]:
+    """The texts to shorten, or that there is no help in that, and the titles that make a sheet high."""
+    total = sum(each.characters for each in advice.texts)
+    if advice.enough:
+        yield f"次の文章を、合わせて{total}字短くすると収まります（この長さで割り付けて、確かめました）"
+    elif advice.texts:
+        yield f"次の文章を、合わせて{total}字短くしても収まりません。載せるものを減らすか、紙を大きくしてください"
+    else:
+        yield "短くできる文章がありません。載せるものを減らすか、紙を大きくしてください"
+    for text in advice.texts:
+        yield f"{text.location} 「{text.text[:12]}…」（{len(text.text)}字）を{text.characters}字"
+    for title in advice.titles:
+        place = f"{title.location} " if title.location else ""
+        yield (
+            f"{place}縦書きの「{title.text[:12]}…」（{len(title.text)}字）が、横の文章より{_mm(title.height / TWIPS_IN_POINT)}高くしています。"
+            "この題を短くすると、その分低くなります"
+        )
+    if fit.reserve:
+        yield f"余裕を減らしてもよければ、{fit.file} の「余裕」を小さくします"
+
+
+def _mm(points: float) -> str:
+    return f"{points * MM_IN_POINT:.1f}mm"
 
 
 def _strange_paper(writer: Writer, candidate: Candidate, facts: PageFacts) -> Iterator[Problem]:

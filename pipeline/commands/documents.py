@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pipeline.commands.options import (
@@ -18,9 +18,10 @@ from pipeline.commands.options import (
     Source,
     Templates,
 )
-from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
-from pipeline.model.documents import LABELS
+from pipeline.commands.screen import Exit, count, progress, reported, seconds_since, show, sound, warn
+from pipeline.model.documents import LABELS, label_of
 from pipeline.output import check_writable, complete
+from pipeline.problems import Problem
 from pipeline.project import Project
 from pipeline.stamp import Stamp, digest_inputs, digest_outputs, find_stamp, keep_stamp
 
@@ -100,12 +101,27 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
             list(page_notes(built.documents, pages is Pages.MEASURED)),
         )
         # What was changed meanwhile may be in these documents or not: the next run makes them again.
-        if digest_inputs(project, wanted, machine) == inputs:
+        if not built.refused and digest_inputs(project, wanted, machine) == inputs:
             keep_stamp(project, kept_as, stamp)
     runs = f"、LibreOffice {built.runs}回" if engine else ""
     done = f"{count(len(built.documents))}つの文書を作りました（{seconds_since(begin)}{runs}）。"
     gone = [f"{project.output / name} は、文書と合わなくなったので消しました。" for name in built.removed]
     _say(stamp, [done, *_at_stage(project), *gone])
+    if built.refused:
+        _refuse(project, built.refused)
+
+
+def _refuse(project: Project, refused: Mapping[str, Sequence[Problem]]) -> None:
+    """Say which documents were not made, and which files in build/ are therefore those of before."""
+    show([problem for problems in refused.values() for problem in problems])
+    for name in refused:
+        files = [project.output / f"{name}.{kind}" for kind in ("docx", "pdf")]
+        old = "、".join(str(file) for file in files if file.is_file())
+        warn(
+            f"{label_of(name)}は作っていません。"
+            + (f"{old} は前に作った古いもので、今の原稿とは合いません。" if old else "")
+        )
+    raise SystemExit(Exit.PROBLEMS)
 
 
 def _engine(project: Project) -> Engine | None:

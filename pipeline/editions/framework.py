@@ -34,7 +34,7 @@ def _rows(resolved: ResolvedPlan) -> Iterator[Row]:
 def _policy_cell(resolved: ResolvedPlan, policy: Policy, rows: int) -> GridCell:
     """第１節 and the policy's title, in vertical text."""
     lines = (resolved.targets[policy.id].label, policy.title)
-    paragraphs = tuple(Paragraph((Text(line),), Role.SHEET_POLICY) for line in lines)
+    paragraphs = tuple(Paragraph((Text(line),), Role.SHEET_POLICY, policy.location) for line in lines)
     return GridCell(paragraphs, rowspan=rows, vertical=True)
 
 

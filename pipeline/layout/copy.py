@@ -40,7 +40,8 @@ class LayoutCopy:
     """The copy, and what its marks mean. `bookmarks` has the document's own by their names in the copy.
 
     `texts` and `notes` are the paragraphs of body and footnotes in order, `margins` the headers and footers of each
-    section; `end` marks the end of the text.
+    section; `ends` mark the top of the body's last line, which may be lost, and of its last line of text, each with its
+    height in points.
     """
 
     data: bytes
@@ -51,7 +52,7 @@ class LayoutCopy:
     texts: tuple[Text, ...]
     notes: tuple[Text, ...]
     margins: tuple[Margins, ...]
-    end: str
+    ends: tuple[tuple[str, float], ...]
     families: frozenset[str]
 
 
@@ -92,7 +93,7 @@ def layout_copy(docx: bytes, quirks: Quirks = KNOWN) -> LayoutCopy:
         tuple(texts_of(stories[0], marker.names, text_styles)),
         tuple(each for story in stories[1:] for each in _notes(story, stories[0], marker.names, text_styles)),
         tuple(read_margins(stories[0], headers, text_styles, has_even_pages(parts.get(_SETTINGS)))),
-        marker.end,
+        marker.ends,
         families_of(parts),
     )
 

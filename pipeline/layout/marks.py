@@ -17,6 +17,8 @@ from pipeline.model.xml_names import w
 _FIRST_ID = 10_000_000
 # A row whose cells have no more characters and paragraphs than these is not as high as a page, however narrow.
 _SHORT, _FEW = 60, 10
+# A line of a font's own height, in em: about what Japanese fonts have.
+_FONT_HEIGHT = 1.3
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,17 @@ class Span:
 
 
 class Marker:
-    """Renames a copy's bookmarks, and adds marks to it. `names` has the document's own name of each bookmark."""
+    """Renames a copy's bookmarks, and adds marks to it. `names` has the document's own name of each bookmark; `ends` are at
+    the top of the body's last line and of its last line of text, each with its height in points."""
 
     def __init__(self, styles: etree._Element) -> None:
         self.names: dict[str, str] = {}
         self.sections: list[Section] = []
         self.headings: list[Span] = []
         self.rows: list[Span] = []
-        self.end = ""
+        self.ends: tuple[tuple[str, float], ...] = ()
         self._marks = 0
+        self._styles = styles
         self._heading_styles = frozenset(_heading_styles(styles))
 
     def rename(self, stories: Iterable[etree._Element]) -> None:
@@ -101,8 +105,7 @@ class Marker:
                 headers |= headers_of(section)
                 self.sections.append(_read_section(section, begin, bool({*headers.values()} & set(numbered))))
                 begin = ""
-        paragraphs = list(body.iter(w("p")))
-        self.end = self._finish(next((each for each in reversed(paragraphs) if text_of(each)), paragraphs[0]))
+        self.ends = tuple((self._finish(each), line_height(each, self._styles)) for each in _ends(body))
 
     def _mark_heading(self, heading: etree._Element, following: etree._Element, near: str) -> None:
         """A heading and what follows it, unless the author begins a new page there."""
@@ -158,6 +161,38 @@ class Marker:
         start = etree.Element(w("bookmarkStart"), {w("id"): identity, w("name"): name})
         paragraph[at:at] = [start, etree.Element(w("bookmarkEnd"), {w("id"): identity})]
         return name
+
+
+def _ends(body: etree._Element) -> Iterator[etree._Element]:
+    """The last paragraph that has to find room, which after a table is an empty one that LibreOffice may leave out; and the
+    last with text, wherever it stands."""
+    inline = [each for each in body.iterchildren(w("p")) if each.find(f"{w('pPr')}/{w('framePr')}") is None]
+    paragraphs = list(body.iter(w("p")))
+    yield (inline or paragraphs)[-1]
+    yield next((each for each in reversed(paragraphs) if text_of(each)), paragraphs[0])
+
+
+def line_height(paragraph: etree._Element, styles: etree._Element) -> float:
+    """How high one line of a paragraph is, in points, by its own properties, its style or the document's defaults."""
+    by_id = {style.get(w("styleId"), ""): style for style in styles.findall(w("style"))}
+    places, seen = [paragraph], set[str]()
+    named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    while named is not None and (name := named.get(w("val"), "")) in by_id and name not in seen:
+        seen.add(name)
+        places.append(by_id[name])
+        named = by_id[name].find(w("basedOn"))
+    places += [
+        *(style for style in by_id.values() if not seen and style.get(w("default")) in ("1", "true")),
+        *styles.findall(f"{w('docDefaults')}/*"),
+    ]
+    said = [found for each in places if (found := each.find(f"{w('pPr')}/{w('spacing')}")) is not None]
+    spacing = next((each for each in said if each.get(w("line"))), None)
+    line = int(spacing.get(w("line"), "240")) if spacing is not None else 240
+    if spacing is not None and spacing.get(w("lineRule"), "auto") != "auto":
+        return line / TWIPS_IN_POINT
+    sizes = (each.find(f"{w('rPr')}/{w('sz')}") for each in places)
+    size = next((int(each.get(w("val"), "21")) for each in sizes if each is not None), 21) / 2
+    return size * _FONT_HEIGHT * line / 240
 
 
 def _last_text(run: etree._Element) -> etree._Element | None:

@@ -43,7 +43,7 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
     """The facts of the document that `pdf`, which `tree` is opened from, was made from with these fonts."""
     sizes = [tuple(float(side) for side in page.mediabox[2:]) for page in tree.pages]
     spots = _spots(tree, sizes)
-    if lost := {copy.end, *(section.mark for section in copy.sections)} - spots.keys():
+    if lost := {copy.ends[-1][0], *(section.mark for section in copy.sections)} - spots.keys():
         raise MachineError(
             Code.MACHINE_OFFICE,
             f"LibreOfficeのPDFに、ページを測る目印がありません（{'、'.join(sorted(lost))}）",
@@ -66,14 +66,15 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
         *_parted(copy.rows, spots, Code.PAGE_ROW_SPLIT),
         *_faults_of_text(copy, pdf, sections, margins, own, _font_names(tree), fonts),
     ]
-    end, last = spots[copy.end], sections[-1]
+    last = sections[-1]
+    end = next(spots[mark].down + height for mark, height in copy.ends if mark in spots)
     return PageFacts(
         pages=tuple(
             Page(label, round(width * MM_IN_POINT, 1), round(height * MM_IN_POINT, 1), section.shown)
             for label, (width, height), section in zip(labels, sizes, sections, strict=True)
         ),
         places={name: spot.page for name, spot in own.items()},
-        used=end.down - last.top,
+        used=end - last.top,
         room=last.height - last.top - last.bottom,
         faults=tuple(_placed(faults, own)),
         missing=fonts.missing(copy.families),

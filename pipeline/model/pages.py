@@ -54,7 +54,8 @@ class Setting:
 class Fit:
     """What a template declares: its paper, the most pages that it may take (0: any number), and how far it may
     be squeezed: text sizes in points, the largest first (none: not at all), and for line spacing and cell margins the
-    most and the least."""
+    most and the least. `reserve` is how much of the last page stays free, in lines of ordinary text: other programs than
+    the one that measures may need a little more room."""
 
     file: str
     paper: Paper
@@ -62,6 +63,7 @@ class Fit:
     sizes: tuple[float, ...] = ()
     line: tuple[float, float] = (1.0, 1.0)
     padding: tuple[float, float] = (0.0, 0.0)
+    reserve: float = 1.0
 
     def setting(self, size: float, tightness: float) -> Setting:
         """The setting in this size, from 0, the widest lines and margins, to 1, the narrowest."""
@@ -111,8 +113,8 @@ class Fault:
 class PageFacts:
     """What was measured in one laid-out document.
 
-    `places` has the page (from 0) of every bookmark. `used` is how far down the last page text reaches, and
-    `room` how tall a page's text area is, in points: by how much a sheet overflows follows from both.
+    `places` has the page (from 0) of every bookmark. `used` is how far down the last page the body reaches, its last
+    line included, and `room` how tall a page's text area is, in points: what is free on a sheet follows from both.
     `missing` are the font families that the document asks for and the machine lacks: the facts are then not
     reliable.
     """
@@ -134,6 +136,6 @@ class PageFacts:
         """How high the text is on all pages together, in points."""
         return (len(self.pages) - 1) * self.room + self.used
 
-    def overflow(self, limit: int) -> float:
-        """How much text, in points of height, stands on pages beyond the limit."""
-        return max(0.0, self.height - limit * self.room) if len(self.pages) > limit else 0.0
+    def free(self, limit: int) -> float:
+        """How much is free, in points of height, on so many pages; what stands on pages beyond them is negative."""
+        return limit * self.room - self.height

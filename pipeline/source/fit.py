@@ -55,6 +55,13 @@ class FitFile(Strict):
         le=100,
         description="これを超えてはならないページ数（書かなければ、いくらでもよい）",
     )
+    reserve: Annotated[float, BeforeValidator(_halfwidth)] = Field(
+        1.0,
+        alias="余裕",
+        ge=0,
+        le=20,
+        description="最後のページに空けておく行数（書かなければ１行）。Wordなど、ほかのソフトで開いても収まるようにする",
+    )
     size: RangeFile | None = Field(
         None,
         alias="文字の大きさ",
@@ -82,6 +89,16 @@ class FitFile(Strict):
         return size
 
     @model_validator(mode="after")
+    def _has_an_end(self) -> FitFile:
+        if "reserve" in self.model_fields_set and not self.pages:
+            raise PydanticCustomError(
+                "reserve_of_nothing",
+                "「余裕」がありますが、「ページ数」がありません",
+                {"hint": "ページ数を決めるなら「ページ数」も書き、決めないなら「余裕」を消してください"},
+            )
+        return self
+
+    @model_validator(mode="after")
     def _all_or_none(self) -> FitFile:
         if len({value is None for value in (self.size, self.line, self.padding)}) > 1:
             raise PydanticCustomError(
@@ -102,7 +119,7 @@ def read_fit(file: str, data: bytes) -> Fit:
     raise_if_any(problems)
     assert read is not None, "what could not be read has problems"
     if not (read.size and read.line and read.padding):
-        return Fit(file, PAPERS[read.paper], read.pages)
+        return Fit(file, PAPERS[read.paper], read.pages, reserve=read.reserve)
     return Fit(
         file,
         PAPERS[read.paper],
@@ -110,6 +127,7 @@ def read_fit(file: str, data: bytes) -> Fit:
         tuple(_half_points(read.size)),
         (read.line.most, read.line.least),
         (read.padding.most, read.padding.least),
+        read.reserve,
     )
 
 

@@ -45,13 +45,15 @@ class GridLayout:
 
     `least_heights` are those of rows beside vertical text (0 elsewhere), margins and lines included: Word and LibreOffice
     cut such text silently where its rows are too low, so they are never lower than the text is long. `added` is what Word
-    adds to a least height that a file asks for: the line above the row, and the cells' margins.
+    adds to a least height that a file asks for: the line above the row, and the cells' margins. `floors` are the rows
+    beside each vertical cell, in their order, with the height that its text needs.
     """
 
     widths: tuple[int, ...]
     least_heights: tuple[int, ...]
     height: float
     added: int
+    floors: tuple[Floor, ...] = ()
 
     def written_height(self, row: int) -> int:
         """A row's least height as it stands in the file: without what Word adds to it."""
@@ -146,7 +148,7 @@ def _arranged(
         for each, floor in zip(vertical, floors, strict=True)
         if floor.missing(heights) and each.lines < MOST_VERTICAL_LINES
     ]
-    return GridLayout(tuple(widths), least_heights, height, setting.extra), overlong
+    return GridLayout(tuple(widths), least_heights, height, setting.extra, floors), overlong
 
 
 def _narrowed(least: Sequence[int], needed: Sequence[int], total: int) -> list[int]:

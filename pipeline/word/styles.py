@@ -62,8 +62,10 @@ class Styles:
     """What the writer needs of styles.xml, looked up once.
 
     `ids` is keyed by (type, name). By paragraph style name: `sizes` (half-points), `lines`, the pitch of
-    lines (`fixed` for some, whatever stands in them), `spaces`, before and after together (both twips), `indents`, `tabs`, and `fonts`, those of Japanese text, with `latin` for half-width digits.
-    By table style name: `fills` and `borders`, as attribute text for `CellLook`, `paddings`, and `rules`,
+    lines (`fixed` for some, whatever stands in them), `spaces`, before and after together (both twips), `indents`,
+    `tabs`, and `fonts`, those of Japanese text, with `latin` for half-width digits.
+    `default_pitch` is that of lines in the default style. By table style name: `fills` and `borders`, as attribute text
+    for `CellLook`, `paddings`, and `rules`,
     the thickness of the lines between rows (twips).
     """
 
@@ -72,6 +74,7 @@ class Styles:
     lines: Mapping[str, int]
     fixed: frozenset[str]
     spaces: Mapping[str, int]
+    default_pitch: int
     indents: Mapping[str, Indents]
     tabs: Mapping[str, tuple[Tab, ...]]
     fonts: Mapping[str, str]
@@ -120,6 +123,7 @@ def read_styles(root: etree._Element) -> Styles:
         fixed=frozenset(
             name for name, chain in paragraphs.items() if _first(chain, _SPACING, "lineRule") == "exact"
         ),
+        default_pitch=_pitch([*(style for style in elements if _is_default(style)), *defaults]),
         spaces={name: _space(chain) for name, chain in paragraphs.items()},
         indents={name: _indents(chain) for name, chain in paragraphs.items()},
         tabs={name: tab_stops(chain) for name, chain in paragraphs.items()},
@@ -143,6 +147,10 @@ def as_drawn(styles: Styles, name: str, table: etree._Element) -> Styles:
     ruled = table.find(f"{_BORDERS}/{w('insideH')}") is not None
     rule = _rule([table]) if ruled else styles.rules[shown]
     return replace(styles, paddings={**styles.paddings, name: padding}, rules={**styles.rules, name: rule})
+
+
+def _is_default(style: etree._Element) -> bool:
+    return _is(style, "paragraph") and style.get(w("default")) in ("1", "true")
 
 
 def _is(style: etree._Element, kind: str) -> bool:

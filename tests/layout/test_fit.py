@@ -39,6 +39,23 @@ def test_paper_alone_is_enough() -> None:
     assert (fit.paper.width, fit.paper.height, fit.pages, fit.sizes) == (210, 297, 0, ())
 
 
+@pytest.mark.parametrize(
+    ("written", "lines"), [("", 1.0), ("余裕: 0", 0.0), ("余裕: ０．５", 0.5), ("余裕: 3", 3.0)]
+)
+def test_a_line_stays_free_unless_the_office_says_otherwise(written: str, lines: float) -> None:
+    """With settings to choose from, and without."""
+    for text in (WHOLE, "用紙: A4縦\nページ数: 1\n"):
+        assert read_fit(FILE, f"{text}{written}\n".encode()).reserve == lines
+
+
+def test_a_reserve_without_a_limit_of_pages_is_told() -> None:
+    """It would do nothing."""
+    (problem,) = problems_with("用紙: A4縦\n余裕: 2\n")
+    assert "ページ数" in problem.message
+    (problem,) = problems_with("用紙: A4縦\nページ数: 1\n余裕: -1\n")
+    assert problem.location.line == 3
+
+
 def test_full_width_digits_and_letters_are_read() -> None:
     """As a Japanese keyboard writes them."""
     wide = str.maketrans("0123456789.A", "０１２３４５６７８９．Ａ")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from typer.testing import CliRunner
 
+from pipeline.cli import app
+from pipeline.closing import closing_table
+from pipeline.commands.screen import Exit
+from pipeline.model.pages import MM_IN_POINT
 from pipeline.problems import Code, Problem
 from tests.layout.printed import Printed, packed, read_printed
 from tests.layout.projects import (
@@ -22,7 +27,7 @@ from tests.layout.projects import (
     small_project,
 )
 from tests.layout.sheets import framework_of, summary_of
-from tests.small_plan import CHAPTER
+from tests.small_plan import CHAPTER, MEASURES, TEXTS, Changes
 
 SHEETS = ("summary", "framework")
 LARGEST, SMALLEST, LOWERED = 10.5, 9.0, 9.5
@@ -102,31 +107,159 @@ def test_it_is_said_how_tight_a_sheet_was_tried_and_how_much_too_long_it_is(refu
     """150 paragraphs at 9 points are two pages and something: more than one page is beyond the first."""
     message = refused.message("templates/summary.yaml")
     assert "概要がA4縦1ページに収まりません。9ptまで詰めても" in message
-    found = re.search(r"約(\d+)mmはみ出します", message)
+    found = re.search(r"([\d.]+)mmはみ出します。余裕（1行、4.0mm）も入れると、([\d.]+)mmです", message)
     assert found
-    assert 269 < int(found[1]) < 2 * 269
+    beyond, with_reserve = map(float, found.groups())
+    assert 269 < beyond < 2 * 269
+    assert with_reserve == pytest.approx(beyond + 4.0, abs=0.1)
 
 
 def test_sixty_measures_are_too_many_by_a_few_lines(refused: Refused) -> None:
     """Each is at least one line: about 5 mm at 9 points, under a heading, on a sheet of 269 mm."""
     message = refused.message("templates/framework.yaml")
-    found = re.search(r"体系図がA3横1ページに収まりません。9ptまで詰めても、約(\d+)mm", message)
+    found = re.search(r"体系図がA3横1ページに収まりません。9ptまで詰めても、([\d.]+)mm", message)
     assert found
-    assert 0 < int(found[1]) < 60
+    assert 0 < float(found[1]) < 60
 
 
-def test_who_shortens_as_advised_has_a_sheet_that_fits(office: Path, lowered: Path, tmp_path: Path) -> None:
-    """Texts are named by file and line, with how much to take out of each; that much is enough."""
-    text = ISSUE * 90
-    (problem,) = problems_of(small_project(tmp_path, framework_of(12, text), lowered), ("framework",))
-    named = re.findall(
-        rf"plan_source/framework\.yaml:\d+:\d+ 「{ISSUE}.*（720字）を(\d+)字ほど", problem.hint
-    )
-    assert len(named) == 12
-    (cut,) = set(map(int, named))
-    shorter = finish(small_project(tmp_path, framework_of(12, text[:-cut]), lowered), ("framework",))
-    assert len(read_printed(shorter["framework"].pdf).sizes) == 1
-    assert SMALLEST <= size_of(shorter, "framework") <= LOWERED
+# What helps
+
+# How many characters the passages of two published sheets have: the first is told of the one, the second of the other.
+PUBLISHED = (
+    (131, 183, 158, 247, 96, 89, 205, 174, 143, 220, 64),
+    (210, 77, 320, 188, 150, 131, 262, 97, 118),
+)
+SENTENCE = "住民、事業者、関係団体と市が手を取り合い、誰もが安心して暮らせるまちをつくります。"
+ADVISED = re.compile(r"plan_source/(\S+?):(\d+):\d+ 「.*」（(\d+)字）を(\d+)字")
+
+
+def texts_of(lengths: Sequence[int], more: int) -> list[str]:
+    """Sentences of such lengths, each so many characters longer, that begin differently."""
+    return [
+        (f"{number}番目です。" + SENTENCE * 20)[: length + more - 1] + "。"
+        for number, length in enumerate(lengths)
+    ]
+
+
+def summary_with(texts: Sequence[str]) -> Changes:
+    text = "\n\n".join(texts)
+    return {MEASURES: str(TEXTS[MEASURES]).replace("目的です。", text)}
+
+
+@dataclass(frozen=True)
+class Shortened:
+    """What was advised for a sheet, and what came of following it."""
+
+    problem: Problem
+    asked: dict[int, int]  # characters by the place of the text
+    after: Finished
+
+
+def followed(
+    folder: Path,
+    texts: Sequence[str],
+    changes: Callable[[Sequence[str]], Changes],
+    name: str,
+    templates: Path,
+) -> Shortened:
+    """Build a sheet that is too long, take out of each text as many characters as are asked for, and build it again."""
+    (problem,) = problems_of(small_project(folder, changes(texts), templates), (name,))
+    advised = {(file, int(line)): int(n) for file, line, _, n in ADVISED.findall(problem.hint)}
+    sources = {file: str(text).split("\n") for file, text in changes(texts).items()}
+    asked = {}
+    for (file, line), characters in advised.items():
+        written = sources[file][line - 1]
+        (place,) = (index for index, text in enumerate(texts) if text in written)
+        asked[place] = characters
+    shorter = [text[: len(text) - asked.get(place, 0)] for place, text in enumerate(texts)]
+    return Shortened(problem, asked, finish(small_project(folder, changes(shorter), templates), (name,)))
+
+
+@pytest.mark.parametrize(("lengths", "more", "most"), [(PUBLISHED[0], 165, 24), (PUBLISHED[1], 232, 40)])
+def test_a_summary_as_long_as_published_ones_gets_advice_that_is_enough_and_no_more(
+    lengths: Sequence[int], more: int, most: int, office: Path, lowered: Path, tmp_path: Path
+) -> None:
+    """What runs over by little is shortened, by a line each; whoever does as told has a sheet that fits."""
+    found = followed(tmp_path, texts_of(lengths, more), summary_with, "summary", lowered)
+    assert "この長さで割り付けて、確かめました" in found.problem.hint
+    assert 0 < sum(found.asked.values()) <= most
+    assert len(read_printed(found.after["summary"].pdf).sizes) == 1
+
+
+def test_who_shortens_a_framework_as_advised_has_a_sheet_that_fits(
+    office: Path, lowered: Path, tmp_path: Path
+) -> None:
+    """Although its columns get other widths then."""
+    texts = [f"{number}番目です。" + ISSUE * 80 for number in range(10)]
+
+    def changes(texts: Sequence[str]) -> Changes:
+        whole = str(framework_of(len(texts))["framework.yaml"])
+        for text in texts:
+            whole = whole.replace("課題です。", text, 1)
+        return {"framework.yaml": whole}
+
+    found = followed(tmp_path, texts, changes, "framework", lowered)
+    assert len(read_printed(found.after["framework"].pdf).sizes) == 1
+    assert size_of(found.after, "framework") >= SMALLEST
+
+
+def test_a_vertical_title_that_is_the_cause_is_named_and_made_shorter(office: Path, tmp_path: Path) -> None:
+    """Where nothing that stands beside it could help."""
+    title = POLICY * 5
+    (problem,) = problems_of(small_project(tmp_path, framework_of(2, ISSUE * 9, title)), ("framework",))
+    asked = re.search(rf"framework\.yaml:3:\d+ 「{title[:12]}…」（{len(title)}字）を(\d+)字", problem.hint)
+    assert asked
+    assert re.search(rf"縦書きの「{title[:12]}…」.*が、横の文章より\d+\.\dmm高くしています", problem.hint)
+    shorter = small_project(tmp_path, framework_of(2, ISSUE * 9, title[: -int(asked[1])]))
+    assert len(read_printed(finish(shorter, ("framework",))["framework"].pdf).sizes) == 1
+
+
+# One sheet, and the others
+
+
+def test_a_sheet_that_does_not_fit_stops_no_other_document(office: Path, tmp_path: Path) -> None:
+    """They are made and written; of the sheet the files of before are left, and it is said that they are old."""
+    finish(small_project(tmp_path))
+    before = contents_of(tmp_path / "build")
+    project = small_project(tmp_path, {**summary_of(70), CHAPTER: "# 別の本文 {#sec-text}\n\n文章です。\n"})
+    options = [f"--{name}={getattr(project, name)}" for name in ("source", "templates", "output")]
+    for _ in range(2):
+        result = CliRunner().invoke(app, ["plan", *options])
+        assert result.exit_code == Exit.PROBLEMS
+        assert "２つの文書を作りました" in result.output
+        assert "概要は作っていません。" in result.output
+        assert (
+            f"{project.output / 'summary.docx'}、{project.output / 'summary.pdf'} は前に作った古いもの"
+            in result.output
+        )
+        assert "summary" not in result.output.split("２つの文書を作りました")[0].split("文書  ")[1]
+        after = contents_of(tmp_path / "build")
+        assert {name for name in before if before[name] != after[name]} == {"plan.docx", "plan.pdf"}
+    assert "LibreOffice 0回" in result.output
+
+
+# The reserve
+
+
+def test_a_sheet_keeps_its_reserve_free_and_says_how_much_is_free(office: Path, tmp_path: Path) -> None:
+    """As many lines of ordinary text as the office says, although the sheet is set smaller then."""
+    free = {}
+    for lines in (0, 6):
+        templates = edited_templates(tmp_path / str(lines), {})
+        beside = templates / "framework.yaml"
+        beside.write_text(beside.read_text("utf-8").replace("余裕: 1 ", f"余裕: {lines} "), "utf-8")
+        built = finish(
+            small_project(tmp_path / f"p{lines}", framework_of(12, ISSUE * 45), templates), ("framework",)
+        )
+        document = built["framework"]
+        assert document.setting is not None
+        assert document.free is not None
+        pitch = document.setting.size * document.setting.line
+        assert document.free >= lines * pitch - 0.1
+        free[lines] = (document.setting.size, document.setting.line)
+        table = closing_table(Path("build"), [document])
+        assert f"{document.free * MM_IN_POINT:.0f}mm" in table
+    assert free[0] > free[6]
 
 
 # Sizes

@@ -1,20 +1,134 @@
-"""Advice on what to shorten: the longest first, no more than needed, and it helps."""
+"""What to shorten on a sheet: the fewest characters for each line, by the lines as they were printed."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from pipeline.model.blocks import Grid, GridCell
-from pipeline.model.edition import Edition, Part, Sheet, Slot
+import pytest
+
+from pipeline.model.blocks import Grid, GridCell, ListBlock, ListKind
+from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Location
-from pipeline.word.shorten import SHORTEST, Advice, advise
+from pipeline.shortening import cut
+from pipeline.word.columns import Floor
+from pipeline.word.shorten import (
+    SHORTEST,
+    Column,
+    Outline,
+    Stack,
+    cuts_for,
+    held_up,
+    outline_of,
+    paragraphs_of,
+    with_texts,
+)
 from pipeline.word.template import Template, open_template
 from tests.goldens import TEMPLATES
 
-SENTENCE = "地域で支え合うまちをつくる。"
-LINE = 12.0  # points: less than any line of the templates
+PITCH = 240  # twips
+
+
+def stack(place: int, *lines: int, prose: bool = True, whole: bool = True) -> Stack:
+    """A text with so many characters on each of its lines."""
+    return Stack(place, lines, PITCH, 0, prose, whole)
+
+
+def one_below_another(*stacks: Stack) -> Outline:
+    """Texts as a summary has them."""
+    return Outline(len(stacks), tuple(Column(row, 1, (each,)) for row, each in enumerate(stacks)))
+
+
+def in_rows(*rows: tuple[Stack, ...], floors: tuple[Floor, ...] = ()) -> Outline:
+    """Texts as a framework has them: those of a row beside one another."""
+    columns = tuple(Column(row, 1, (each,)) for row, stacks in enumerate(rows) for each in stacks)
+    return Outline(
+        len(rows), columns, tuple((floor, Paragraph((Text("題"),), Role.SHEET_POLICY)) for floor in floors)
+    )
+
+
+def cost(outline: Outline, cuts: dict[int, int]) -> int:
+    """How many characters cuts take out."""
+    stacks = {each.paragraph: each for column in outline.columns for each in column.stacks}
+    return sum(stacks[place].cost(lines) for place, lines in cuts.items())
+
+
+def test_a_text_that_runs_over_by_two_characters_comes_first() -> None:
+    """Although others are longer."""
+    outline = one_below_another(stack(0, 50, 50, 50, 40), stack(1, 50, 2), stack(2, 50, 50, 30))
+    assert cuts_for(outline, PITCH) == ({1: 1}, True)
+
+
+def test_last_lines_go_before_whole_ones_and_the_dearest_that_is_not_needed_stays() -> None:
+    """Three lines for 2, 7 and 30 characters; the fourth costs a whole line."""
+    outline = one_below_another(stack(0, 50, 50, 50, 30), stack(1, 50, 2), stack(2, 50, 50, 7))
+    assert cuts_for(outline, 2 * PITCH) == ({1: 1, 2: 1}, True)
+    assert cuts_for(outline, 3 * PITCH) == ({1: 1, 2: 1, 0: 1}, True)
+    four, enough = cuts_for(outline, 4 * PITCH)
+    assert enough
+    assert cost(outline, four) == 2 + 7 + 30 + 50
+
+
+def test_seven_paragraphs_are_not_shortened_where_two_are_enough() -> None:
+    """Two lines are too many: those of the texts that run over least."""
+    ends = (44, 40, 36, 35, 34, 30, 52)
+    outline = one_below_another(*(stack(place, 55, 55, end) for place, end in enumerate(ends)))
+    cuts, enough = cuts_for(outline, 1.5 * PITCH)
+    assert (cuts, enough) == ({5: 1, 4: 1}, True)
+    assert cost(outline, cuts) == 64
+
+
+def test_texts_that_cost_alike_are_shortened_alike() -> None:
+    """Nobody has to give all for the others."""
+    outline = one_below_another(*(stack(place, *[50] * 8) for place in range(4)))
+    cuts, enough = cuts_for(outline, 8 * PITCH)
+    assert enough
+    assert cuts == {0: 2, 1: 2, 2: 2, 3: 2}
+
+
+def test_no_text_is_asked_to_be_shorter_than_a_sentence_unless_by_its_last_line() -> None:
+    """And none that was shortened already, for ever a line less."""
+    outline = one_below_another(stack(0, 30, 3), stack(1, 30, 30, 20))
+    cuts, enough = cuts_for(outline, 9 * PITCH)
+    assert (cuts, enough) == ({0: 1, 1: 1}, False)
+    assert SHORTEST > 30
+    assert cuts_for(one_below_another(stack(0, 30, 3, whole=False)), PITCH) == ({}, False)
+
+
+@pytest.mark.parametrize("lines", [(), (50,), (50, 30)])
+def test_what_is_no_prose_or_has_one_line_gives_nothing(lines: tuple[int, ...]) -> None:
+    """Titles and names are what they are."""
+    outline = one_below_another(stack(0, 50), stack(1, *lines, prose=False))
+    assert cuts_for(outline, PITCH) == ({}, False)
+
+
+def test_a_row_gets_lower_only_with_all_that_are_highest_in_it() -> None:
+    """Two texts of three lines beside each other cost both their last lines; the row below is cheaper."""
+    outline = in_rows((stack(0, 20, 20, 1), stack(1, 20, 20, 9)), (stack(2, 20, 5), stack(3, 20)))
+    assert cuts_for(outline, PITCH) == ({2: 1}, True)
+    assert cuts_for(outline, 2 * PITCH) == ({0: 1, 1: 1, 2: 1}, True)
+
+
+def test_a_row_that_a_title_holds_up_is_left_alone() -> None:
+    """A list of four lines beside a text of four: the text could lose what it likes."""
+    outline = in_rows(
+        (stack(0, 20, 20, 20, 1), stack(1, 9, 9, 9, 9, prose=False)), (stack(2, 20, 19), stack(3, 20))
+    )
+    assert cuts_for(outline, PITCH) == ({2: 1}, True)
+
+
+def test_rows_beside_a_vertical_title_get_no_lower_than_it_is_long() -> None:
+    """The title is told instead."""
+    outline = in_rows((stack(0, 20, 1),), (stack(1, 20, 2),), floors=(Floor(0, 2, 5 * PITCH),))
+    assert cuts_for(outline, PITCH) == ({}, False)
+    assert outline.height({}) == 5 * PITCH
+    outline = in_rows((stack(0, 20, 1),), (stack(1, 20, 2),), floors=(Floor(0, 2, 3 * PITCH),))
+    assert cuts_for(outline, PITCH) == ({0: 1}, True)
+    assert cuts_for(outline, 2 * PITCH) == ({0: 1}, False)
+
+
+# Of real sheets
 
 
 @cache
@@ -23,67 +137,51 @@ def template(name: str) -> Template:
     return open_template(name, (TEMPLATES / f"{name}.docx").read_bytes(), KNOWN_FORMATS)
 
 
-def paragraph(length: int, line: int, role: Role) -> Paragraph:
-    """Sentences of so many characters, written in that line of a file."""
-    text = (SENTENCE * (length // len(SENTENCE) + 1))[:length]
-    return Paragraph((Text(text),), role, Location("a.yaml", line))
+def edition(name: str, slot: Part | Sheet) -> Edition:
+    return Edition(name, "", "", "", {}, {"slot": slot})
 
 
-def advice(name: str, slot: Slot, excess: float) -> Advice:
-    """What is advised for a document of this content that is `excess` points too long."""
-    return advise(Edition(name, "", "", "", {}, {"slot": slot}), template(name), excess)
+def text(length: int, role: Role = Role.BODY) -> Paragraph:
+    return Paragraph((Text("字" * length),), role, Location("a.yaml", 1))
 
 
-def summary(excess: float, *lengths: int) -> Advice:
-    """Advice on a summary with paragraphs of these lengths, one a line of its source."""
-    paragraphs = tuple(paragraph(length, line, Role.BODY) for line, length in enumerate(lengths, 1))
-    return advice("summary", Part(paragraphs), excess)
-
-
-def row(*texts: Paragraph) -> tuple[GridCell, ...]:
-    return tuple(GridCell((text,)) for text in texts)
-
-
-def test_the_longest_text_is_shortened_alone_where_that_is_enough() -> None:
-    """One line too many: the others are left in peace."""
-    (only,) = summary(LINE, 100, 400, 200).texts
-    assert (only.location, only.length) == (Location("a.yaml", 2), 400)
-    assert 0 < only.characters <= 60
-
-
-def test_several_texts_are_shortened_to_one_length_the_longest_first() -> None:
-    """Fair, and easy to say to the departments."""
-    texts = summary(20 * LINE, 500, 90, 620, 480).texts
-    assert [text.location.line for text in texts] == [3, 1, 4]
-    assert len({text.length - text.characters for text in texts}) == 1
-
-
-def test_more_excess_asks_for_more() -> None:
-    """Never for less."""
-    asked = [sum(text.characters for text in summary(n * LINE, 300, 400).texts) for n in range(1, 8)]
-    assert asked == sorted(asked)
-    assert asked[0] < asked[-1]
-
-
-def test_where_sentences_are_not_enough_that_is_said() -> None:
-    """Nobody is asked for texts shorter than a sentence."""
-    found = summary(1000, 100, 100)
-    assert not found.enough
-    assert all(text.length - text.characters == SHORTEST for text in found.texts)
-
-
-def test_a_document_without_sentences_has_nothing_to_shorten() -> None:
-    """Titles and names are what they are."""
-    found = advice("summary", Part((paragraph(200, 1, Role.SUMMARY_HEAD),)), LINE)
-    assert found == Advice((), False)
-
-
-def test_a_sheet_is_laid_out_anew_with_the_shorter_texts() -> None:
-    """Cutting the text that makes its row high is what counts."""
-    rows = (
-        row(paragraph(20, 1, Role.SHEET_MEASURE), paragraph(900, 2, Role.SHEET_TEXT)),
-        row(paragraph(20, 3, Role.SHEET_MEASURE), paragraph(60, 4, Role.SHEET_TEXT)),
+def test_a_summary_is_its_paragraphs_and_items_one_below_another() -> None:
+    """With the lines that were printed, or as many as are estimated."""
+    listed = ListBlock(ListKind.BULLET, 1, ((text(8), text(130, Role.LIST_MORE)),))
+    blocks = (text(9, Role.SUMMARY_HEAD), text(200), listed)
+    found = outline_of(
+        edition("summary", Part(blocks)),
+        template("summary"),
+        lambda sought: (60, 60, 60, 20) if len(sought) == 200 else None,
     )
-    found = advice("framework", Sheet(Grid("体系図", (), rows)), LINE)
-    assert found.enough
-    assert [text.location.line for text in found.texts] == [2]
+    stacks = [each for column in found.columns for each in column.stacks]
+    assert [each.prose for each in stacks] == [False, True, True, True]
+    assert [len(each.lines) for each in stacks] == [1, 4, 1, 3]
+
+
+def test_a_vertical_title_that_is_longer_than_its_rows_are_high_is_told_with_how_much() -> None:
+    """With the place where it is written."""
+    title = Paragraph((Text("長" * 200),), Role.SHEET_POLICY, Location("framework.yaml", 7))
+    rows = ((GridCell((title,), rowspan=1, vertical=True), GridCell((text(3000, Role.SHEET_TEXT),))),)
+    sheet = edition("framework", Sheet(Grid("体系図", (), rows)))
+    (found,) = held_up(outline_of(sheet, template("framework"), lambda _: None), sheet)
+    assert (found.location, found.text) == (Location("framework.yaml", 7), "長" * 200)
+    assert found.height > 1000
+    short = with_texts(sheet, {0: "長い題"})
+    assert held_up(outline_of(short, template("framework"), lambda _: None), short) == []
+
+
+def test_texts_are_exchanged_by_their_places() -> None:
+    """All others stay what they are."""
+    sheet = edition("summary", Part((text(3), text(4), text(5))))
+    shown = [each.content for each in paragraphs_of(with_texts(sheet, {1: "短い"}))]
+    assert shown == [(Text("字" * 3),), (Text("短い"),), (Text("字" * 5),)]
+
+
+@pytest.mark.parametrize(
+    ("whole", "characters", "left"),
+    [("あいうえお", 2, "あいう"), ("あい うえ お", 2, "あい う"), ("あ い", 1, "あ"), ("あい", 9, "")],
+)
+def test_blanks_are_not_counted_as_characters(whole: str, characters: int, left: str) -> None:
+    """They are not printed where a line ends."""
+    assert cut(whole, characters) == left
