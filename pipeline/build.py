@@ -30,6 +30,7 @@ from pipeline.model.stages import Stage
 from pipeline.page_problems import page_problems
 from pipeline.problems import PlanErrors, Problem, raise_if_any
 from pipeline.project import Files, Project
+from pipeline.resolve.ambiguous import ambiguous_numbers
 from pipeline.resolve.notices import notices
 from pipeline.resolve.plan import resolve
 from pipeline.source.fit import read_fit
@@ -178,8 +179,13 @@ def make(
         for name in writer.names
         for note in template_notes(writer.templates[name], writer.edition(name).tags)
     ]
+    template = prepared.templates["plan"]
+    assert template.scheme is not None, "the plan's contract asks for headings"
+    unclear = ambiguous_numbers(prepared.resolved, template.scheme, template.file)
     found = notices(prepared.resolved)
-    return replace(built, documents=shown, warnings=(*notes, *found, *of_templates, *built.warnings))
+    return replace(
+        built, documents=shown, warnings=(*notes, *unclear, *found, *of_templates, *built.warnings)
+    )
 
 
 def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prepared:

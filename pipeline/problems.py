@@ -62,6 +62,7 @@ class Code(StrEnum):
     REF_MISSING = "ref.missing"
     REF_NO_NUMBER = "ref.no-number"
     REF_NO_TITLE = "ref.no-title"
+    REF_AMBIGUOUS = "ref.ambiguous"
     REF_CIRCULAR = "ref.circular"
     REF_KIND = "ref.kind"
     REF_TYPED_NUMBER = "ref.typed-number"

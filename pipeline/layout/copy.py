@@ -22,6 +22,7 @@ from pipeline.layout.lines import keep_to_sections
 from pipeline.layout.margins import Margins, has_even_pages, read_margins
 from pipeline.layout.marks import Marker, Section, Span
 from pipeline.layout.quirks import KNOWN, Quirks
+from pipeline.layout.restarts import say_numbers
 from pipeline.layout.texts import Text, TextStyles, read_text_styles, texts_of
 from pipeline.model.inlines import Role
 from pipeline.model.xml_names import w
@@ -29,6 +30,7 @@ from pipeline.model.xml_names import w
 _STORIES = ("word/document.xml", "word/footnotes.xml")
 _STYLES = "word/styles.xml"
 _SETTINGS = "word/settings.xml"
+_NUMBERING = "word/numbering.xml"
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
 # What LibreOffice calls the style of a header cell.
 ROW_HEAD = "Table Heading"
@@ -70,6 +72,7 @@ def layout_copy(docx: bytes, quirks: Quirks = KNOWN) -> LayoutCopy:
         flatten(story)
     keep_to_sections(*stories)
     correct(parts[_STYLES], stories, quirks)
+    say_numbers(stories[0], parts[_STYLES], parts.get(_NUMBERING))
     text_styles = read_text_styles(parts[_STYLES])
     _name_row_heads(parts[_STYLES])
     _style_links(parts[_STYLES], stories)
@@ -80,7 +83,7 @@ def layout_copy(docx: bytes, quirks: Quirks = KNOWN) -> LayoutCopy:
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as target:
         for name, data in raw.items():
-            changed = name in (*_STORIES, _STYLES)
+            changed = name in (*_STORIES, _STYLES, _NUMBERING)
             target.writestr(
                 zipfile.ZipInfo(name), etree.tostring(parts[name], encoding="utf-8") if changed else data
             )

@@ -105,6 +105,7 @@ WITHOUT_EXAMPLE = {
         "image.format",
     ),
     "ref.kind",
+    "ref.ambiguous",  # shows with another template
     "comment.stage",
     "id.reused",  # shows where two versions are compared
     "opinion.file",

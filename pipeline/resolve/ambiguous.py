@@ -1,0 +1,52 @@
+"""Numbers that several headings have, because a level of the template's list has none: a reference says less than it seems to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.model.blocks import walk
+from pipeline.model.inlines import Reference, Variant
+from pipeline.model.numbers import Level, ResolvedPlan, Scheme, TargetKind
+from pipeline.problems import Code, Location, Problem
+
+
+def ambiguous_numbers(resolved: ResolvedPlan, scheme: Scheme, template: str) -> list[Problem]:
+    """One warning about the template's list, if a reference shows a number alone that other headings have as well."""
+    found = list(_ambiguous(resolved))
+    if not found:
+        return []
+    silent = [*_silent("heading", scheme.body), *_silent("資料見出し", scheme.appendix)]
+    numbers = list(dict.fromkeys(resolved.targets[each.target].number for each in found))
+    shown = "".join(f"「{number}」" for number in numbers[:3]) + ("など" if len(numbers) > 3 else "")
+    why = f"様式「{'」「'.join(silent)}」の番号がないため、" if silent else ""
+    mend = f"様式「{silent[0]}」に番号を付けるか、" if silent else "リストの番号の文字を直すか、"
+    return [
+        Problem(
+            Location(template),
+            Code.REF_AMBIGUOUS,
+            f"{why}同じ番号の見出しがいくつもあり、参照{shown}がどれを指すか分かりません"
+            f"（{len(found)}か所。初めは {min(each.location for each in found)}）",
+            f"テンプレートの{mend}参照を [](#id){{.番号と題}} か [](#id){{.題}} と書いてください",
+            warning=True,
+        )
+    ]
+
+
+def _ambiguous(resolved: ResolvedPlan) -> Iterator[Reference]:
+    """The references that show such a number, and nothing beside it."""
+    headings = [each for each in resolved.targets.values() if each.kind is TargetKind.HEADING and each.number]
+    # A heading above those without a number of their own is meant by what it shows.
+    counts = Counter(each.number for each in headings if each.label)
+    shared = {each.id for each in headings if not each.label or counts[each.number] > 1}
+    parts = (*resolved.front, *resolved.body, *resolved.appendix, *resolved.passages.values())
+    for node in walk(parts) if shared else ():
+        if isinstance(node, Reference) and node.variant is Variant.NUMBER and node.target in shared:
+            yield node
+
+
+def _silent(name: str, levels: Sequence[Level]) -> Iterator[str]:
+    """The styles of levels that show no number."""
+    for number, level in enumerate(levels, 1):
+        if level.format == "none":
+            yield f"{name} {number}"

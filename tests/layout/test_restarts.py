@@ -1,0 +1,118 @@
+"""Levels that go on counting: the layout copy says the numbers that LibreOffice would count otherwise."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from pipeline import checks
+from pipeline.build import make
+from pipeline.layout.copy import layout_copy
+from pipeline.model.xml_names import w
+from pipeline.project import Project
+from tests.goldens import quiet
+from tests.layout.printed import packed, read_printed
+from tests.layout.projects import edited_templates, finish, small_project
+from tests.small_plan import CHAPTER, MEASURES, TEXTS
+from tests.word_save import save_as_word_does
+
+NUMBERING = "word/numbering.xml"
+CHANGES = {
+    CHAPTER: "# 本文 {#sec-text}\n\n## 一\n\n### 甲\n\n### 乙\n\n## 二\n\n### 丙\n\n[](#sec-last)です。\n",
+    MEASURES: f"{TEXTS[MEASURES]}\n## 終わり {{#sec-last}}\n\n### 丁\n\n文章です。\n\n## 後\n\n文章です。\n",
+}
+
+
+def restarting(**levels: int) -> Callable[[etree._Element], None]:
+    """The headings' list with a w:lvlRestart at these levels (`level1` is that of sections)."""
+
+    def change(root: etree._Element) -> None:
+        for level in root[0].iter(w("lvl")):
+            if (restart := levels.get(f"level{level.get(w('ilvl'))}")) is not None:
+                level.find(w("numFmt")).addnext(etree.Element(w("lvlRestart"), {w("val"): str(restart)}))
+
+    return change
+
+
+def project_of(folder: Path, change: Callable[[etree._Element], None], saved: bool = False) -> Project:
+    templates = edited_templates(folder / "templates", {"plan": (NUMBERING, change)})
+    path = templates / "plan.docx"
+    if saved:
+        path.write_bytes(save_as_word_does(path.read_bytes()))
+    return small_project(folder, CHANGES, templates)
+
+
+def plan_of(project: Project) -> bytes:
+    (document,) = make(project, ("plan",), None, quiet).documents
+    return document.docx
+
+
+def said_in(docx: bytes) -> list[tuple[str, int]]:
+    """What the copy says of numbers: the title of each heading that got a list of its own, and its number."""
+    numbering, document = parts_of(layout_copy(docx).data)
+    starts = {
+        num.get(w("numId")): int(start.get(w("val")))
+        for num in numbering.iter(w("num"))
+        for start in num.iter(w("startOverride"))
+    }
+    return [
+        ("".join(paragraph.itertext(w("t"))), starts[number.get(w("val"))])
+        for paragraph in document.iter(w("p"))
+        if (number := paragraph.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")) is not None
+    ]
+
+
+def parts_of(docx: bytes) -> tuple[etree._Element, etree._Element]:
+    """The lists of a document, and its text."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        return etree.fromstring(package.read(NUMBERING)), etree.fromstring(package.read("word/document.xml"))
+
+
+@pytest.mark.parametrize("saved", [False, True], ids=["as it is", "saved by Word"])
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ({}, []),
+        ({"level1": 1}, []),
+        ({"level1": 0}, [("安心なまち", 3)]),
+        ({"level2": 0}, [("丙", 3), ("支え合いの推進", 4), ("丁", 5)]),
+        ({"level2": 1}, [("丙", 3), ("丁", 2)]),
+        ({"level1": 0, "level2": 1}, [("丙", 3), ("安心なまち", 3), ("丁", 2)]),
+    ],
+    ids=str,
+)
+def test_numbers_are_said_where_a_level_goes_on(
+    levels: dict[str, int], said: list[tuple[str, int]], saved: bool, tmp_path: Path
+) -> None:
+    """Only there: the next ones are counted from it, and a level that begins anew as usual needs nothing."""
+    assert said_in(plan_of(project_of(tmp_path, restarting(**levels), saved))) == said
+
+
+def restyled(root: etree._Element) -> None:
+    """Sections go on through the plan, what is under them goes on through each chapter and shows its section."""
+    restarting(level1=0, level2=1)(root)
+    root[0].findall(w("lvl"))[2].find(w("lvlText")).set(w("val"), "%2－%3")
+
+
+@pytest.mark.usefixtures("office")
+def test_headings_contents_and_references_are_printed_as_word_numbers_them(tmp_path: Path) -> None:
+    """In the PDF, by the independent reader's numbers; the contents and the reference say the same."""
+    finished = finish(project_of(tmp_path, restyled), ("plan",))["plan"]
+    reading = checks.read("plan", finished.docx)
+    numbers = [reading.number(heading.at) for heading in reading.headings]
+    assert [number.text for number in numbers if number and number.place.level in (1, 2)] == [
+        *("第１節", "１－１", "１－２", "第２節", "２－３", "第３節", "３－１", "第４節", "４－２", "第５節"),
+    ]
+    printed = read_printed(finished.pdf)
+    titles = [reading.body.paragraphs[heading.at].text for heading in reading.headings]
+    shown = [
+        packed((number.text if number else "") + title) for number, title in zip(numbers, titles, strict=True)
+    ]
+    assert [entry.title for entry in printed.outline] == shown
+    assert all(printed.text.count(each) >= 2 for each in shown[: len("本一甲乙二丙")])
+    assert "第２章第４節です" in printed.text
