@@ -72,7 +72,7 @@ def layout_copy(docx: bytes, quirks: Quirks = KNOWN) -> LayoutCopy:
         flatten(story)
     keep_to_sections(*stories)
     correct(parts[_STYLES], stories, quirks)
-    say_numbers(stories[0], parts[_STYLES], parts.get(_NUMBERING))
+    numbers = say_numbers(stories[0], parts[_STYLES], parts.get(_NUMBERING))
     text_styles = read_text_styles(parts[_STYLES])
     _name_row_heads(parts[_STYLES])
     _style_links(parts[_STYLES], stories)
@@ -83,7 +83,7 @@ def layout_copy(docx: bytes, quirks: Quirks = KNOWN) -> LayoutCopy:
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as target:
         for name, data in raw.items():
-            changed = name in (*_STORIES, _STYLES, _NUMBERING)
+            changed = name in (*_STORIES, _STYLES) or (numbers and name == _NUMBERING)
             target.writestr(
                 zipfile.ZipInfo(name), etree.tostring(parts[name], encoding="utf-8") if changed else data
             )

@@ -41,11 +41,11 @@ class _List:
         return counts[level]
 
 
-def say_numbers(document: etree._Element, styles: etree._Element, numbering: etree._Element | None) -> None:
-    """Say the numbers of headings that LibreOffice would count otherwise; `numbering` gets a w:num for each."""
+def say_numbers(document: etree._Element, styles: etree._Element, numbering: etree._Element | None) -> bool:
+    """Say the numbers of headings that LibreOffice would count otherwise; `numbering` gets a w:num for each. Whether there are any."""
     lists = _lists(numbering) if numbering is not None else {}
     if not lists or numbering is None:
-        return
+        return False
     places = dict(_places(styles, numbering, lists))
     free = max(int(num.get(w("numId"), "0")) for num in numbering.iterfind(w("num"))) + 1
     for paragraph in document.iter(w("p")):
@@ -61,6 +61,7 @@ def say_numbers(document: etree._Element, styles: etree._Element, numbering: etr
             if indent is not None and properties.find(w("ind")) is None:
                 properties.append(deepcopy(indent))  # the level's own would else come before the style's
             free += 1
+    return True
 
 
 def _lists(numbering: etree._Element) -> dict[str, _List]:
