@@ -11,11 +11,13 @@ from pipeline.layout.endless import PrintedPage, endless, read_page
 from pipeline.layout.engine import Engine
 from pipeline.layout.rounds import Candidate
 from pipeline.model.edition import Edition
+from pipeline.model.inlines import Text, has_ruby
 from pipeline.model.pages import TWIPS_IN_POINT, PageFacts
 from pipeline.model.shown import shown_text
 from pipeline.problems import Location
 from pipeline.word.compose import compose
-from pipeline.word.shorten import HeldUp, Outline, cuts_for, held_up, outline_of, paragraphs_of, with_texts
+from pipeline.word.shorten import HeldUp, Outline, cuts_for, held_up, outline_of
+from pipeline.word.shortened import Inlines, cut, cut_content, paragraphs_of, with_contents
 
 # How often more is taken off where what was proposed does not suffice.
 _MOST_ROUNDS = 8
@@ -112,7 +114,7 @@ def advise(writer: Writer, engine: Engine, candidate: Candidate, tell: Callable[
     paragraphs = paragraphs_of(edition)
     found = []
     for place, characters in removed.items():
-        text, location = _text_at(edition, place), paragraphs[place].location
+        text, location = shown_text(paragraphs[place].content, edition.targets), paragraphs[place].location
         if location:
             found.append(Shortening(location, text, len(text) - len(cut(text, characters))))
     found.sort(key=lambda each: each.characters)
@@ -148,7 +150,7 @@ def _title_cuts(bench: _Bench, edition: Edition, first: _Tried) -> dict[int, int
     for title in held_up(first.outline, edition):
 
         def helps(characters: int, place: int = title.paragraph) -> bool:
-            shorter = with_texts(edition, _texts(edition, {**cuts, place: characters}, cut))
+            shorter = _with_less(edition, {**cuts, place: characters})
             outline = bench.outline(shorter)
             return outline.height({}) <= goal or all(
                 each.paragraph != place for each in held_up(outline, shorter)
@@ -169,31 +171,26 @@ def _more(outline: Outline, excess: float) -> tuple[dict[int, int], bool]:
 def _shortened(edition: Edition, removed: Mapping[int, int]) -> list[Edition]:
     """The sheet with so much taken out of its texts, in three ways: wherever it is taken out, lines break a little
     differently."""
-    return [
-        with_texts(edition, _texts(edition, removed, way))
-        for way in (cut, _cut_before_closing, _cut_at_start)
-    ]
+    return [_with_less(edition, removed, way) for way in (None, _cut_before_closing, _cut_at_start)]
 
 
-def _texts(edition: Edition, removed: Mapping[int, int], way: Callable[[str, int], str]) -> dict[int, str]:
-    return {place: way(_text_at(edition, place), characters) for place, characters in removed.items()}
+def _with_less(
+    edition: Edition, removed: Mapping[int, int], way: Callable[[str, int], str] | None = None
+) -> Edition:
+    """The sheet with characters taken out of its texts: at their ends, or in another way where no furigana make lines high."""
+    paragraphs = paragraphs_of(edition)
 
+    def less(place: int, characters: int) -> Inlines:
+        content = paragraphs[place].content
+        if way and not has_ruby(content):
+            return (Text(way(shown_text(content, edition.targets), characters)),)
+        return cut_content(content, edition.targets, characters)
 
-def _text_at(edition: Edition, place: int) -> str:
-    return shown_text(paragraphs_of(edition)[place].content, edition.targets)
-
-
-def cut(text: str, characters: int) -> str:
-    """The text without so many characters at its end, blanks not counted."""
-    end = len(text)
-    while characters > 0 and end:
-        end -= 1
-        characters -= not text[end].isspace()
-    return text[:end].rstrip()
+    return with_contents(edition, {place: less(place, count) for place, count in removed.items()})
 
 
 def _cut_before_closing(text: str, characters: int) -> str:
-    """The same with its full stop kept."""
+    """Its full stop is kept."""
     return cut(text[:-1], characters) + text[-1] if text[-1:] in _CLOSING else cut(text, characters)
 
 

@@ -6,18 +6,18 @@ over by two characters gives a line for two; only then others give one for a who
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from math import log
 
-from pipeline.model.blocks import Block, Grid, GridCell, ListBlock
-from pipeline.model.edition import Edition, Part, Sheet, Slot
-from pipeline.model.inlines import Paragraph, Role, Text
+from pipeline.model.edition import Edition, Sheet
+from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.shown import shown_text
 from pipeline.problems import Location
 from pipeline.word.columns import Floor
 from pipeline.word.grid_layout import lay_out, passage_of
 from pipeline.word.height import text_width
+from pipeline.word.shortened import paragraphs_of
 from pipeline.word.template import Template
 from pipeline.word.widths import Passage
 
@@ -239,59 +239,3 @@ def _without_needless(outline: Outline, steps: list[_Step], target: float) -> di
         if last and outline.height(of(fewer)) <= target:
             needed = fewer
     return of(needed)
-
-
-# Texts with less in them
-
-
-def paragraphs_of(edition: Edition) -> list[Paragraph]:
-    """The paragraphs of a sheet's slot, in the order in which `changed` meets them."""
-    found: list[Paragraph] = []
-
-    def keep(paragraph: Paragraph) -> Paragraph:
-        found.append(paragraph)
-        return paragraph
-
-    changed(edition, keep)
-    return found
-
-
-def with_texts(edition: Edition, texts: Mapping[int, str]) -> Edition:
-    """The sheet with other texts in some paragraphs, by their places among all."""
-    places: Iterator[int] = iter(range(len(paragraphs_of(edition))))
-
-    def change(paragraph: Paragraph) -> Paragraph:
-        place = next(places)
-        return replace(paragraph, content=(Text(texts[place]),)) if place in texts else paragraph
-
-    return changed(edition, change)
-
-
-def changed(edition: Edition, change: Callable[[Paragraph], Paragraph]) -> Edition:
-    """The document with each paragraph of its sentences, lists and sheet changed."""
-    return replace(edition, slots={name: _mapped(slot, change) for name, slot in edition.slots.items()})
-
-
-def _mapped(slot: Slot, change: Callable[[Paragraph], Paragraph]) -> Slot:
-    """A slot with its paragraphs changed."""
-
-    def in_block(block: Block) -> Block:
-        if isinstance(block, Paragraph):
-            return change(block)
-        if isinstance(block, ListBlock):
-            return replace(block, items=tuple(tuple(map(in_block, item)) for item in block.items))
-        return block
-
-    def in_cell(cell: GridCell | None) -> GridCell | None:
-        return cell and replace(cell, content=tuple(map(change, cell.content)))
-
-    def in_grid(grid: Grid) -> Grid:
-        return replace(grid, rows=tuple(tuple(map(in_cell, row)) for row in grid.rows))
-
-    match slot:
-        case Sheet(grid):
-            return Sheet(in_grid(grid))
-        case Part(blocks):
-            return replace(slot, blocks=tuple(map(in_block, blocks)))
-        case _:
-            return slot

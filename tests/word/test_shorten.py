@@ -8,22 +8,12 @@ import pytest
 
 from pipeline.model.blocks import Grid, GridCell, ListBlock, ListKind
 from pipeline.model.edition import Edition, Part, Sheet
-from pipeline.model.inlines import Paragraph, Role, Text
+from pipeline.model.inlines import Paragraph, Role, Ruby, Strong, Text
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Location
-from pipeline.shortening import cut
 from pipeline.word.columns import Floor
-from pipeline.word.shorten import (
-    SHORTEST,
-    Column,
-    Outline,
-    Stack,
-    cuts_for,
-    held_up,
-    outline_of,
-    paragraphs_of,
-    with_texts,
-)
+from pipeline.word.shorten import SHORTEST, Column, Outline, Stack, cuts_for, held_up, outline_of
+from pipeline.word.shortened import cut, cut_content, paragraphs_of, with_contents
 from pipeline.word.template import Template, open_template
 from tests.goldens import TEMPLATES
 
@@ -167,14 +157,14 @@ def test_a_vertical_title_that_is_longer_than_its_rows_are_high_is_told_with_how
     (found,) = held_up(outline_of(sheet, template("framework"), lambda _: None), sheet)
     assert (found.location, found.text) == (Location("framework.yaml", 7), "長" * 200)
     assert found.height > 1000
-    short = with_texts(sheet, {0: "長い題"})
+    short = with_contents(sheet, {0: (Text("長い題"),)})
     assert held_up(outline_of(short, template("framework"), lambda _: None), short) == []
 
 
 def test_texts_are_exchanged_by_their_places() -> None:
     """All others stay what they are."""
     sheet = edition("summary", Part((text(3), text(4), text(5))))
-    shown = [each.content for each in paragraphs_of(with_texts(sheet, {1: "短い"}))]
+    shown = [each.content for each in paragraphs_of(with_contents(sheet, {1: (Text("短い"),)}))]
     assert shown == [(Text("字" * 3),), (Text("短い"),), (Text("字" * 5),)]
 
 
@@ -185,3 +175,13 @@ def test_texts_are_exchanged_by_their_places() -> None:
 def test_blanks_are_not_counted_as_characters(whole: str, characters: int, left: str) -> None:
     """They are not printed where a line ends."""
     assert cut(whole, characters) == left
+
+
+def test_what_is_taken_out_leaves_the_rest_as_it_looks() -> None:
+    """Furigana make a line higher and bold type wider: neither goes before its turn."""
+    content = (Text("前"), Ruby("悠々", "ゆうゆう"), Strong((Text("太い文字"),)), Text("の 後。"))
+    assert cut_content(content, {}, 2) == (*content[:3], Text("の"))
+    assert cut_content(content, {}, 5) == (*content[:2], Strong((Text("太い"),)))
+    assert cut_content(content, {}, 8) == content[:2]
+    assert cut_content(content, {}, 9) == content[:1]
+    assert cut_content(content, {}, 99) == ()
