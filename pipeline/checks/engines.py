@@ -46,7 +46,11 @@ def _check_separators(reading: Reading) -> Iterator[Finding]:
     """The rule above footnotes (17.11.23): LibreOffice takes 6 pt for it whatever is written, Word what is written."""
     for kind in ("footnotes", "endnotes"):
         part, root = reading.package.related(kind) or "", reading.package.tree(kind)
-        for note in () if root is None else root:
+        notes = () if root is None else tuple(root)
+        if notes and all(note.get(w("type")) != _SEPARATORS[0] for note in notes):
+            message = "注の上の線がないので、Wordが高さの違う線を引きます"
+            yield Finding(reading.name, "docx.note-separator", part, message)
+        for note in notes:
             if note.get(w("type")) not in _SEPARATORS:
                 continue
             spacings = [child(each, "pPr", "spacing") for each in note.iter(w("p"))]

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
 from pipeline.model.xml_names import w
+from pipeline.word.child_order import put_in_order
 from pipeline.word.parts import Parts, with_parts
 from pipeline.word.styles import ancestry, value_of
 
 # The rule above footnotes stands in a paragraph. LibreOffice gives it 6 pt whatever it says, Word what it says.
 SEPARATOR_SPACING = {"before": "0", "after": "0", "line": "120", "lineRule": "exact"}
 _SEPARATORS = ("separator", "continuationSeparator")
+# Spaces in lines, or as in HTML, which are stronger than those in points (17.3.1.33).
+_STRONGER = ("beforeLines", "afterLines", "beforeAutospacing", "afterAutospacing")
+# What follows footnotePr and endnotePr in w:settings and is in every file of Word's (17.15.1.78).
+_AFTER_NOTES = frozenset(
+    map(
+        w,
+        (
+            "endnotePr",
+            "compat",
+            "docVars",
+            "rsids",
+            "themeFontLang",
+            "clrSchemeMapping",
+            "decimalSymbol",
+            "listSeparator",
+        ),
+    )
+)
 _OFF = ("0", "false", "off")
 
 
@@ -80,44 +99,75 @@ def _is_on(switch: etree._Element) -> bool:
 
 
 def _settle_separators(parts: Parts) -> Iterator[str]:
-    """Give the rules above notes (17.11.23) their one height; the names of the parts that this changes."""
+    """Give the rules above notes (17.11.23) their one height, and notes without a rule one; the names of the parts that this
+    changes."""
+    inherited = {
+        name
+        for spacing in parts["word/styles.xml"].iter(w("spacing"))
+        for name in _STRONGER
+        if spacing.get(w(name)) not in (None, "0")
+    }
     for name, root in parts.items():
-        notes = root.iter(w("footnote"), w("endnote"))
-        separators = [note for note in notes if note.get(w("type")) in _SEPARATORS]
-        if sum(_settle(paragraph) for note in separators for paragraph in note.iter(w("p"))):
+        if root.tag not in (w("footnotes"), w("endnotes")):
+            continue
+        added = _add_separators(root)
+        if added:
+            yield from _declare(parts, str(root.tag), added)
+        separators = [note for note in root if note.get(w("type")) in _SEPARATORS]
+        paragraphs = [paragraph for note in separators for paragraph in note.iter(w("p"))]
+        if sum(_settle(paragraph, inherited) for paragraph in paragraphs) or added:
             yield name
 
 
-def _settle(paragraph: etree._Element) -> bool:
-    """Whether a paragraph's spacing was another one."""
+def _add_separators(root: etree._Element) -> list[str]:
+    """The ids of rules that were not there: Word would draw its own, as high as a line of text."""
+    there = {note.get(w("type")) for note in root}
+    first = min([0, *(int(note.get(w("id"), "0")) for note in root)])
+    added: list[str] = []
+    for kind in _SEPARATORS:
+        if kind not in there:
+            added.append(str(first - 1 - len(added)))
+            note = etree.Element(
+                root[0].tag if len(root) else w("footnote"), {w("type"): kind, w("id"): added[-1]}
+            )
+            etree.SubElement(etree.SubElement(etree.SubElement(note, w("p")), w("r")), w(kind))
+            root.insert(len(added) - 1, note)
+    return added
+
+
+def _declare(parts: Parts, kind: str, added: Iterable[str]) -> Iterator[str]:
+    """Say in the settings which notes are rules (17.11.10); the name of the part that this changes."""
+    prefix = kind.removesuffix("s")
+    for name, root in parts.items():
+        if root.tag == w("settings"):
+            held = root.find(f"{prefix}Pr")
+            if held is None:
+                held = etree.Element(f"{prefix}Pr")
+                later = next((each for each in root if each.tag in _AFTER_NOTES), None)
+                if later is None:
+                    root.append(held)
+                else:
+                    later.addprevious(held)
+            for identity in added:
+                etree.SubElement(held, prefix, {w("id"): identity})
+            yield name
+
+
+def _settle(paragraph: etree._Element, inherited: Iterable[str]) -> bool:
+    """Whether a paragraph's spacing was another one; what is stronger in a style is taken back."""
     properties = paragraph.find(w("pPr"))
     if properties is None:
         properties = etree.Element(w("pPr"))
         paragraph.insert(0, properties)
     spacing = properties.find(w("spacing"))
-    wanted = {w(name): value for name, value in SEPARATOR_SPACING.items()}
+    wanted = {
+        w(name): value for name, value in {**SEPARATOR_SPACING, **dict.fromkeys(inherited, "0")}.items()
+    }
     if spacing is not None and dict(spacing.attrib) == wanted:
         return False
     if spacing is None:
-        spacing = etree.Element(w("spacing"))
-        later = next((each for each in properties if each.tag in _AFTER_SPACING), None)
-        if later is None:
-            properties.append(spacing)
-        else:
-            later.addprevious(spacing)
+        spacing = etree.SubElement(properties, w("spacing"))
+        put_in_order(properties)
     spacing.attrib.clear()
     spacing.attrib.update(wanted)
     return True
-
-
-# What follows w:spacing in w:pPr (17.3.1.26).
-_AFTER_SPACING = frozenset(
-    map(
-        w,
-        (
-            *("ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection"),
-            *("textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr"),
-            "pPrChange",
-        ),
-    )
-)

@@ -147,6 +147,13 @@ MARKUP = [
         "この計画は",
     ),
     Mutation("docx.note-separator", "a line of text", edit('w:line="120"', 'w:line="240"', NOTES), NOTES),
+    Mutation(
+        "docx.note-separator",
+        "no rule",
+        edit('w:type="separator"', 'w:type="normal"', NOTES),
+        NOTES,
+        "線がない",
+    ),
     Mutation("docx.note-separator", "no height", edit('w:lineRule="exact"', "", NOTES), NOTES),
     Mutation("docx.table-merge", "no start", edit('<w:vMerge w:val="restart"/>', ""), "区分", "2行目"),
     Mutation("docx.text-private", "a sentinel", edit("この計画は、", "この\ue000計画は、"), "計画は"),

@@ -84,9 +84,15 @@ def centred(paragraph: etree._Element) -> None:
     properties[:] = [etree.Element(qn("w:jc"), {qn("w:val"): "center"})]
 
 
+def without_separators(root: etree._Element) -> None:
+    """As a program writes notes that leaves their rules to Word."""
+    root[:] = []
+
+
 @pytest.mark.parametrize(
     ("part", "change"),
     [
+        (NOTES, without_separators),
         (STYLES, without_keep_lines),
         (STYLES, with_keep_lines_off),
         (STYLES, with_refusing_style),
@@ -104,6 +110,21 @@ def test_a_template_in_which_engines_differ_makes_documents_in_which_they_agree(
     assert open_template("plan", data, KNOWN_FORMATS).data != data
     (document,) = make(Project(CASE, templates, tmp_path / "build"), ("plan",), None, quiet).documents
     assert checks.check_document(checks.read("plan", document.docx)) == []
+
+
+def test_spaces_in_lines_that_a_style_has_are_taken_back_above_the_notes(tmp_path: Path) -> None:
+    """They are stronger than spaces in points; Japanese templates have them in 標準."""
+
+    def change(root: etree._Element) -> None:
+        for spacing in root.iter(qn("w:spacing")):
+            spacing.set(qn("w:beforeLines"), "50")
+
+    templates = edited_templates(tmp_path / "templates", {"plan": (STYLES, change)})
+    template = open_template("plan", (templates / "plan.docx").read_bytes(), KNOWN_FORMATS)
+    with zipfile.ZipFile(io.BytesIO(template.data)) as package:
+        root = etree.fromstring(package.read(NOTES))
+    found = [each.get(qn("w:beforeLines")) for each in root.iter(qn("w:spacing"))]
+    assert found == ["0", "0"]
 
 
 def test_the_templates_need_no_change(tmp_path: Path) -> None:
