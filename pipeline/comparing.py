@@ -11,6 +11,7 @@ from pipeline.answers.build import read_consultation
 from pipeline.answers.schema import ANSWERS
 from pipeline.build import CheckFailure, Prepared, Tell, prepare_files
 from pipeline.causes.check import check_causes, reason, remark, since, unknown_opinions
+from pipeline.causes.spoken import still_spoken_of
 from pipeline.compare.compare import compare
 from pipeline.compare.report import report
 from pipeline.editions.changes import changes_edition, changes_sheet
@@ -31,6 +32,7 @@ from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.plan import ComparisonOrder
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.project import AFTER, BEFORE, CURRENT, Project
+from pipeline.resolve.texts import texts_of
 from pipeline.resolve.typed_numbers import typed_numbers
 from pipeline.template_faults import template_faults
 from pipeline.versions import Version
@@ -119,8 +121,12 @@ def check_answers(project: Project, before: Version, after: Version, tell: Tell)
 
 
 def pair_problems(pair: Pair) -> list[Problem]:
-    """Changes without a cause, causes without a change, and ids that name something else now."""
-    return [*check_causes(pair.comparison, pair.before, pair.after), *_reused(pair.comparison)]
+    """Changes without a cause, causes without a change, ids that name something else now, and titles of what is gone."""
+    return [
+        *check_causes(pair.comparison, pair.before, pair.after),
+        *_reused(pair.comparison),
+        *still_spoken_of(pair.before, pair.after, texts_of(pair.after)),
+    ]
 
 
 def consultation_problems(project: Project, pair: Pair, asked: bool) -> list[Problem]:

@@ -66,6 +66,8 @@ class Code(StrEnum):
     REF_CIRCULAR = "ref.circular"
     REF_KIND = "ref.kind"
     REF_TYPED_NUMBER = "ref.typed-number"
+    REF_DELETED_TITLE = "ref.deleted-title"
+    COUNT_WRONG = "count.wrong"
     NUMBER_RANGE = "number.range"
     NUMBER_NO_CHAPTER = "number.no-chapter"
 

@@ -44,7 +44,7 @@ def read_answers(data: bytes | None, folder: str, parse: Parse) -> Answers:
 def _build(model: AnswersFile, document: Document, parse: Parse) -> Answers:
     written = list(_texts(model, document))
     # What is kept between runs holds none of it: a summary may say more of somebody than it should.
-    blocks, problems = read_markdown([text for _, text in written], parse, _no_csv, Memory(), "")
+    blocks, problems = read_markdown([text for _, text in written], parse, _no_csv, Memory(), "", {})
     texts: dict[Path, tuple[Paragraph, ...]] = {}
     for (path, text), found in zip(written, blocks, strict=True):
         problems += _check_text(document.locate(path), path, text.text, found)

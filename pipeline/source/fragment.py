@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.model.counts import Counts
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.emphasis import Protected
 from pipeline.source.stand_ins import StandIns
@@ -16,12 +17,16 @@ Position = tuple[int, int]  # line and column from 1, in the protected text
 
 @dataclass
 class Fragment:
-    """A text with its problems; `place` turns a line and a column of it into a place in the author's file."""
+    """A text with its problems; `place` turns a line and a column of it into a place in the author's file.
+
+    `counts` is what the plan counts of itself, empty where the text is none of the plan's.
+    """
 
     text: str
     stand_ins: StandIns
     protected: Protected
     place: Callable[[int, int], Location]
+    counts: Counts = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     used_notes: set[str] = field(default_factory=set)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.model.blocks import Picture
+from pipeline.model.counts import Counted, Form, write_count
 from pipeline.model.inlines import (
     Emphasis,
     Inline,
@@ -107,6 +108,9 @@ class InlineReader:
             else:
                 self._convert(inner, position, found)
             return
+        if "数" in attributes[1]:
+            self._count(attributes, inner, position, found)
+            return
         if "ruby" in keys:
             base = plain_text(self._content(inner, position))
             if base and re.fullmatch(r"[^“”＂「」]+", keys["ruby"]):
@@ -115,8 +119,43 @@ class InlineReader:
         self.fragment.problem(
             position,
             Code.MD_ATTRIBUTE,
-            "角括弧に付けられる属性は ruby だけです",
-            'ふりがなは [奥州]{ruby="おうしゅう"} のように書きます。括弧を文字として書くときは \\[ とします',
+            "角括弧に付けられるのは、ruby と .数 だけです",
+            'ふりがなは [奥州]{ruby="おうしゅう"}、数は []{.数 of="取組"} のように書きます。括弧を文字として書くときは \\[ とします',
+        )
+
+    def _count(
+        self, attributes: Any, inner: list[Node], position: Position, found: list[Inline | None]
+    ) -> None:
+        """What the plan counts of itself, as text: `[]{.数 .一つ of="基本方針"}` is 三つ."""
+        forms = [name for name in attributes[1] if name != "数"]
+        keys = written_keys(attributes)
+        what = keys.pop("of", "")
+        self.pieces.append(Piece(NOTHING, position))
+        known_forms = [form.value for form in Form if form]
+        if what not in set(Counted):
+            wrong = f"「{what}」は数えられません" if what else "「.数」に、何の数かがありません"
+            known = [each.value for each in Counted]
+        elif inner or keys or attributes[0] or len(forms) > 1 or not set(forms) <= set(known_forms):
+            wrong, known = "数の書き方が違います", known_forms
+            what = forms[0] if forms else ""
+        elif what not in self.fragment.counts:
+            self.fragment.problem(
+                position,
+                Code.MD_PLACE,
+                "計画の数は、計画の文章にしか入れられません",
+                "ここには、数をそのまま書いてください",
+            )
+            return
+        else:
+            found.append(Text(write_count(self.fragment.counts.get(what, 0), Form("".join(forms)))))
+            return
+        self.fragment.problem(
+            position,
+            Code.MD_ATTRIBUTE,
+            wrong,
+            did_you_mean(what, known)
+            or '[]{.数 of="取組"}、[]{.数 .一つ of="基本方針"} のように書きます。数えられるのは'
+            f"{'、'.join(Counted)}、形は{'、'.join(f'.{form}' for form in known_forms)}です",
         )
 
     def _check_marks(self, position: Position, end: Position) -> None:

@@ -106,7 +106,7 @@ _STARTS = (
 _LINE_START = re.compile("|".join(f"(?P<k{index}>{pattern})" for index, (pattern, _) in enumerate(_STARTS)))
 # What texts that hold no Markdown would print as it stands beside that.
 _PLAIN = re.compile(
-    rf"{_MARKUP_AT.pattern}|</?[A-Za-z][^<>\n]*>|<!--|&(?:[A-Za-z]+|#\d+|#[xX][0-9A-Fa-f]+);|\A#{{1,6}} "
+    r"</?[A-Za-z][^<>\n]*>|<!--|&(?:[A-Za-z]+|#\d+|#[xX][0-9A-Fa-f]+);|\A#{1,6} "
     r"|(?<!\*)\*(?![\s*0-9０-９])[^*\n]+(?<!\s)\*(?![*0-9０-９])"
 )
 
@@ -162,7 +162,7 @@ def _found(
 
 def plain_leftover(value: str) -> str:
     """What a text that is no Markdown would print of markup; empty where there is none."""
-    found = _PLAIN.search(value)
+    found = (_SIGN_AT.search(value) and _MARKUP_AT.search(value)) or _PLAIN.search(value)
     return found.group() if found else ""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.blocks import Block, Float, Picture, walk_blocks
+from pipeline.model.counts import Counts, count_all
 from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.source import schema
@@ -70,6 +71,18 @@ def _in_nfc(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, bytes], 
     return named, problems
 
 
+def _counts(models: Mapping[str, schema.Strict]) -> Counts:
+    """What the files count; nothing of one that can't be read."""
+    plan, framework, glossary = (
+        models.get(name) for name in ("plan.yaml", "framework.yaml", "glossary.yaml")
+    )
+    return count_all(
+        len(plan.chapters) if isinstance(plan, schema.PlanFile) else 0,
+        framework.policies if isinstance(framework, schema.FrameworkFile) else (),
+        len(glossary.terms) if isinstance(glossary, schema.GlossaryFile) else 0,
+    )
+
+
 @dataclass
 class _Loader:
     """One reading of plan_source/; `problems` grows as it goes."""
@@ -90,6 +103,7 @@ class _Loader:
             self._csv,
             self.memory,
             self._csv_digest(),
+            _counts(models),
         )
         self.problems.extend(problems)
         read = iter(blocks)

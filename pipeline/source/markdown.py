@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model.blocks import Block
+from pipeline.model.counts import Counts
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.blocks import BlockReader
 from pipeline.source.emphasis import protect_emphasis
@@ -69,17 +70,31 @@ def yaml_value(file: str, text: str, lines: Sequence[tuple[int, int]]) -> Markdo
 
 
 def read_markdown(
-    texts: Sequence[MarkdownText], parse: Parse, read_csv: CsvReader, memory: Memory, csv_digest: str
+    texts: Sequence[MarkdownText],
+    parse: Parse,
+    read_csv: CsvReader,
+    memory: Memory,
+    csv_digest: str,
+    counts: Counts,
 ) -> tuple[list[tuple[Block, ...]], list[Problem]]:
     """The blocks of each text, and every problem in all of them.
 
-    `csv_digest` stands for the CSV files, on which the blocks of a text with a `csv="…"` depend as well.
+    `csv_digest` stands for the CSV files, on which the blocks of a text with a `csv="…"` depend as well, as those with a
+    count do on `counts`.
     """
     results: list[tuple[Block, ...]] = []
     problems: list[Problem] = []
-    sources = [(text.origin, text.text, csv_digest if "csv" in text.text else "") for text in texts]
+    sources = [
+        (
+            text.origin,
+            text.text,
+            csv_digest if "csv" in text.text else "",
+            repr(sorted(counts.items())) if ".数" in text.text else "",
+        )
+        for text in texts
+    ]
     known = [memory.recall(*source) for source in sources]
-    prepared = [_prepared(text) for text, blocks in zip(texts, known, strict=True) if blocks is None]
+    prepared = [_prepared(text, counts) for text, blocks in zip(texts, known, strict=True) if blocks is None]
     answers = zip(prepared, _documents([safe for _, _, safe in prepared], parse), strict=True)
     for source, blocks in zip(sources, known, strict=True):
         if blocks is None:
@@ -106,11 +121,11 @@ def _documents(texts: Sequence[str], parse: Parse) -> Iterator[dict[str, Any] | 
         yield next(parsed) if document is None else document
 
 
-def _prepared(text: MarkdownText) -> tuple[Fragment, Notes, str]:
+def _prepared(text: MarkdownText, counts: Counts) -> tuple[Fragment, Notes, str]:
     """A text on its way to pandoc, and what pandoc is given of it: nothing where it would not come back from it."""
     notes = find_notes(text.text)
     stand_ins = hide_changing(notes.text)
-    fragment = Fragment(text.text, stand_ins, protect_emphasis(stand_ins.text), text.place)
+    fragment = Fragment(text.text, stand_ins, protect_emphasis(stand_ins.text), text.place, counts)
     if at := too_deep(text.text):
         fragment.problem_in_source(at, Code.MD_UNREADABLE, *_TOO_DEEP)
         return fragment, notes, ""

@@ -106,6 +106,7 @@ WITHOUT_EXAMPLE = {
     ),
     "ref.kind",
     "ref.ambiguous",  # shows with another template
+    "ref.deleted-title",
     "comment.stage",
     "id.reused",  # shows where two versions are compared
     "opinion.file",

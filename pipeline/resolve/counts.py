@@ -1,0 +1,215 @@
+"""Counts of what the plan itself counts, typed by hand (三つの基本方針, 21の取組) and wrong: nothing keeps them right.
+
+A number above the plan's own can't be that of a part of it. One below may be, so it is told only where the sentence speaks of
+the whole; and none where it speaks of another plan.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+
+from pipeline.model.blocks import Heading, walk_blocks
+from pipeline.model.counts import Counted, Counts, Form, count_all, write_count
+from pipeline.model.inlines import plain_text
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.plan import Plan
+from pipeline.problems import Code, Location, Problem
+from pipeline.resolve.texts import REFERENCE, texts_of
+
+_NUMBER = "(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十百]{1,5})"
+_NO_NUMBER_BEFORE = "(?<![0-9０-９一二三四五六七八九十百数約第計表図期年月日成和正.．,，－-])"
+# What is counted, and nothing of which it is a part: 取組状況, 章立て.
+_THINGS = "(?P<what>施策の基本方向|基本方向|基本方針|取組(?!み))(?!(?!及|並|又|等|全|各|別)[一-龠々])"
+_COUNTED = re.compile(
+    rf"{_NO_NUMBER_BEFORE}{_NUMBER}(?P<things>つ|個|項目|件|本|本柱)?の?{_THINGS}"
+    rf"|{_NO_NUMBER_BEFORE}(?P<cn>[一二三四五六七八九]|[1-9１-９])つの(?P<chapters>章)(?![一-龠々])"
+    rf"|全(?P<can>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?P<call>章)(?![一-龠々])"
+)
+# 基本方針は三つです, 取組は、全部で21です
+_SAID = re.compile(
+    r"(?:^|[。、「\s]|計画の)(?P<what>施策の基本方向|基本方向|基本方針|取組)(?:の数)?は、?(?:次の|以下の|全部で|全体で|合わせて)?"
+    rf"{_NUMBER}(?P<things>つ|個|項目|件|本)?(?=です|であ|とし|とな|あり|から成|からな|に整理|を定め|を掲げ)"
+)
+# 第１から第４までの基本方針, 第４の基本方針
+_ORDINAL = re.compile(
+    rf"(?:第[0-9０-９一二三四五六七八九十]+(?:から|[〜～－-]))?第{_NUMBER}(?:まで)?の{_THINGS}"
+)
+
+_THINGS_AT = re.compile("基本方|取組|章")
+
+_OWN = "本計画|この計画|当計画|本プラン|このプラン"
+# Whose things those of a sentence may be, if not this plan's.
+_FOREIGN = re.compile(
+    r"[一-龠ァ-ヶー」』](?:計画|プラン|ビジョン)(?!期間|的|策定|年度|書)|(?:国|県|都|道|府|市|町|村|他|前|旧|次)の(?:基本)?計画"
+    r"|前回|前期|次期|これまで|従来|従前|かつて|以前|昨年|当初|他市|他の市|近隣|各市|県内|全国|国(?=[のはがで、])|[都道府県](?=[のはがで、])"
+    r"|[^一-龠](?:県|都|国)が|社会福祉協議会|社協|審議会|委員会|法律|第[0-9０-９]+条|法(?=[にでのは第])|条例|大綱|指針|戦略|プラン|ビジョン"
+    r"|白書|答申|提言|アンケート|[一-龠]法(?:では|に|の)"
+)
+# What makes a part of the things that stand after it.
+_PART = re.compile(
+    rf"(?:うち、?|これら|この|その|残る|残りの|残った|新たな|新しい|新規の?|重点|重要な|主な|主要な|特に|関連する|同じ|各|いずれかの|両方の|対象となる|含む|属する|{REFERENCE}の?)"
+    r"(?:の|、)?$|(?:この|その|同じ)(?:方針|方向|基本方針|基本方向|章|節|分野)[^。]*$|第[0-9０-９]+[章節][^。]*$"
+)
+_NAMED = re.compile(r"[」』](?:の|では|には|など|に係る|に関する)[^。、]*$")
+_OTHER = re.compile(r"(?:ほかの|他の|別の|以外の|新たな|新たに|追加する)$")
+_WHOLE_BEFORE = re.compile(r"(?:全て?の?|全部で|全体で|合計|合わせて|あわせて|総数|計)$")
+_WHOLE_AFTER = re.compile(
+    r"を?(?:定め|掲げ|設け|設定|置[きくい]|柱|整理|体系|区分)|(?:に|へ)(?:整理|体系|区分|分け)|(?:から|により|で|を)(?:構成|なる|なり|成る|成り)|の(?:下|もと)に|からな"
+)
+_HEADING_WHOLE = re.compile(r"(?:次の|以下の)$")
+
+
+@dataclass(frozen=True)
+class _Count:
+    """A typed count in its sentence."""
+
+    text: str
+    begin: int
+    end: int
+    number: int
+    what: Counted
+    form: Form
+    ordinal: bool = False
+    said: bool = False
+
+
+def count_problems(resolved: ResolvedPlan) -> Iterator[Problem]:
+    """Each wrong count as a warning, with what is right and how to have it counted."""
+    plan = resolved.plan
+    counts = count_all(len(plan.chapters), plan.framework.policies, len(plan.glossary))
+    own = re.compile("|".join((_OWN, re.escape(plan.profile.name))))
+    parts = _parts(plan)
+    for text, location in dict.fromkeys((*texts_of(resolved), *_titles(resolved))):
+        for sentence in re.split("(?<=。)", text) if _THINGS_AT.search(text) else ():
+            found = [*_found(sentence)]
+            for count in found:
+                if count.number != counts[count.what] and _speaks_of_all(
+                    sentence, count, found, counts, parts, own
+                ):
+                    yield _wrong(count, counts, location)
+
+
+def _wrong(count: _Count, counts: Counts, location: Location) -> Problem:
+    right = counts[count.what]
+    write = f"{f' .{count.form}' if count.form else ''}"
+    if count.ordinal:
+        return Problem(
+            location,
+            Code.COUNT_WRONG,
+            f"「{count.text}」とありますが、この計画の{count.what}は{write_count(right, Form.DIGITS)}です",
+            "番号を確かめてください。参照にすると、番号は自動で付きます。ほかの計画のことなら、その名前を同じ文に書いてください",
+            warning=True,
+        )
+    return Problem(
+        location,
+        Code.COUNT_WRONG,
+        f"「{count.text}」とありますが、この計画の{count.what}は{write_count(right, count.form)}です",
+        f'数を自動で入れるには、数を []{{.数{write} of="{count.what}"}} と書きます。一部やほかの計画のことなら、それと分かる言葉を同じ文に書いてください',
+        warning=True,
+    )
+
+
+def _found(sentence: str) -> Iterator[_Count]:
+    for found in _COUNTED.finditer(sentence):
+        number = found["n"] or found["cn"] or found["can"]
+        what = _named(found["what"]) if found["what"] else Counted.CHAPTERS
+        # Without の only digits are a count: 三取組 is a word of nobody's.
+        if (
+            found["n"]
+            and "の" not in found.group()[: found.start("what") - found.start()]
+            and not number[0].isdigit()
+        ):
+            continue
+        with_things = bool(found["cn"]) or found["things"] == "つ"
+        form = _form(number, with_things)
+        yield _Count(
+            found.group(), found.start(), found.end(), _value(number), what, form, said=bool(found["can"])
+        )
+    for found in _SAID.finditer(sentence):
+        form = _form(found["n"], found["things"] == "つ")
+        begin = found.start("what")
+        text = sentence[begin : found.end()]
+        yield _Count(text, begin, found.end(), _value(found["n"]), _named(found["what"]), form, said=True)
+    for found in _ORDINAL.finditer(sentence):
+        value = _value(found["n"])
+        yield _Count(
+            found.group(), found.start(), found.end(), value, _named(found["what"]), Form.DIGITS, ordinal=True
+        )
+
+
+def _named(what: str) -> Counted:
+    return Counted.DIRECTIONS if what == "基本方向" else Counted(what)
+
+
+def _value(number: str) -> int:
+    """What digits of either width or kanji say."""
+    plain = unicodedata.normalize("NFKC", number)
+    if plain.isdecimal():
+        return int(plain)
+    value = digit = 0
+    for sign in plain:
+        if unit := {"十": 10, "百": 100}.get(sign):
+            value, digit = value + max(digit, 1) * unit, 0
+        else:
+            digit = "一二三四五六七八九".index(sign) + 1
+    return value + digit
+
+
+def _form(number: str, things: bool) -> Form:
+    is_kanji = not number[0].isdigit()
+    if things:
+        return Form.KANJI_THINGS if is_kanji else Form.THINGS
+    return Form.KANJI if is_kanji else Form.DIGITS
+
+
+def _speaks_of_all(
+    sentence: str,
+    count: _Count,
+    found: list[_Count],
+    counts: Counts,
+    parts: Set[tuple[Counted, int]],
+    own: re.Pattern[str],
+) -> bool:
+    """Whether a count that is not the plan's own number was meant to be."""
+    before, after = sentence[: count.begin], sentence[count.end :]
+    is_own = bool(own.search(before))
+    if count.number <= 1 or _FOREIGN.search(own.sub("", sentence)) or _OTHER.search(before):
+        return False
+    if count.ordinal:
+        return count.number > counts[count.what]
+    whole = bool(
+        count.said
+        or _WHOLE_BEFORE.search(before)
+        or _WHOLE_AFTER.match(after)
+        or {each.what for each in found if not each.ordinal} - {count.what}
+        or not (before.strip() or after.strip())
+        or (count.what is Counted.POLICIES and _HEADING_WHOLE.search(before))
+    )
+    if count.what is Counted.CHAPTERS:
+        return (is_own or whole) and not _PART.search(before) and REFERENCE not in before
+    if count.number > counts[count.what]:
+        return True
+    is_part = _PART.search(before) or REFERENCE in before or _NAMED.search(before)
+    return not is_part and (is_own or (whole and (count.what, count.number) not in parts))
+
+
+def _parts(plan: Plan) -> Set[tuple[Counted, int]]:
+    """The numbers that parts of the plan have: so many directions in a policy, so many measures in it or in a direction."""
+    policies = plan.framework.policies
+    return {
+        *((Counted.DIRECTIONS, len(policy.directions)) for policy in policies),
+        *((Counted.MEASURES, sum(len(each.measures) for each in policy.directions)) for policy in policies),
+        *((Counted.MEASURES, len(each.measures)) for policy in policies for each in policy.directions),
+    }
+
+
+def _titles(resolved: ResolvedPlan) -> Iterator[tuple[str, Location]]:
+    """Titles of the body and of the summary: no reference can stand in them, but a count can be wrong."""
+    for block in walk_blocks((*resolved.front, *resolved.body, *resolved.appendix)):
+        if isinstance(block, Heading):
+            yield plain_text(block.content), block.location
+    for section in resolved.plan.summary:
+        yield section.title, section.items[0].location
