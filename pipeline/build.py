@@ -239,6 +239,7 @@ def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
     """The documents with right page numbers, each in the largest setting in which it fits, and their PDFs."""
     from concurrent.futures import ThreadPoolExecutor
 
+    engine.targets = {target.bookmark: target for target in writer.resolved.targets.values()}
     with ThreadPoolExecutor(1) as other_core:
 
         def write(guess: Guess, laid: Laid) -> list[Candidate]:

@@ -27,7 +27,11 @@ def _inspected(name: str, docx: bytes) -> tuple[checks.Reading, tuple[checks.Fin
 
 def _within(reading: checks.Reading) -> list[checks.Finding]:
     """What is wrong with a finished document, whatever else there is."""
-    return [*checks.check_document(reading), *checks.check_note_order(reading)]
+    return [
+        *checks.check_document(reading),
+        *checks.check_note_order(reading),
+        *checks.check_running(reading),
+    ]
 
 
 def check_redline(docx: bytes, edition: Edition) -> list[checks.Finding]:

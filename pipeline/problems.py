@@ -105,6 +105,7 @@ class Code(StrEnum):
     TEMPLATE_SYNTAX = "template.syntax"
     TEMPLATE_TAG_MISSING = "template.tag-missing"
     TEMPLATE_FAULT = "template.fault"
+    TEMPLATE_FIELD = "template.field"
     TEMPLATE_SLOT = "template.slot"
     TEMPLATE_CONTROL = "template.control"
     TEMPLATE_STYLE = "template.style"

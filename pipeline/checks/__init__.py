@@ -22,6 +22,7 @@ from .projection import project
 from .reading import Reading, read
 from .references import check_expected, check_references
 from .revisions import accepted, rejected, without_contents
+from .running import check_running
 from .structure import check_structure
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "check_expected",
     "check_mentions",
     "check_note_order",
+    "check_running",
     "project",
     "read",
     "rejected",

@@ -100,11 +100,8 @@ def _check_styleref(reading: Reading, field: Field, places: Mapping[str, list[in
 
 
 def _styleref(reading: Reading, field: Field, places: Mapping[str, list[int]]) -> str | None:
-    """What Word would write: from the nearest paragraph above in the style, else from the first one below.
-
-    \\s gives the number without its words (第２章 → ２), \\n the number, \\w its full context, neither the text. None
-    where no paragraph has the style; empty where this reader can't tell.
-    """
+    """What Word would write: from the nearest paragraph above in the style, else from the first one below; None where no
+    paragraph has the style or the number."""
     instruction = field.instruction
     style = reading.styles.find(instruction.target)
     found = places.get(style or "", [])
@@ -112,7 +109,16 @@ def _styleref(reading: Reading, field: Field, places: Mapping[str, list[int]]) -
         return None
     above = bisect_right(found, field.first)
     index = found[above - 1] if above else found[bisect_left(found, field.first)]
-    number, switches = reading.number(index), instruction.switches
+    return shown_of(reading, index, instruction.switches)
+
+
+def shown_of(reading: Reading, index: int, switches: Mapping[str, str]) -> str | None:
+    """What STYLEREF shows of a paragraph of the body.
+
+    \\s gives the number without its words (第２章 → ２), \\n the number, \\w its full context, neither the text. None
+    where it has no number; empty where this reader can't tell.
+    """
+    number = reading.number(index)
     if not {"s", "n", "w", "r", "t"} & set(switches):
         return reading.body.paragraphs[index].text
     if number is None or "r" in switches:

@@ -1,9 +1,9 @@
 """The copy of a document that LibreOffice lays out.
 
 LibreOffice computes REF and SEQ anew on opening, and not as Word does: in the copy every field but those of
-the page itself (PAGE, NUMPAGES) is the text that it shows, with links kept. Bookmarks get short names that
-a PDF can hold, and marks are added where something is to be measured. What LibreOffice is known to read otherwise than
-Word is corrected.
+the page itself (PAGE) is the text that it shows, with links kept. Bookmarks get short names that
+a PDF can hold, and marks are added where something is to be measured. Headers and footers show what their pages are about by
+variables (running.py). What LibreOffice is known to read otherwise than Word is corrected.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -23,8 +24,18 @@ from pipeline.layout.margins import Margins, has_even_pages, read_margins
 from pipeline.layout.marks import Marker, Section, Span
 from pipeline.layout.quirks import KNOWN, Quirks
 from pipeline.layout.restarts import say_numbers
+from pipeline.layout.running import (
+    RunningFields,
+    Shown,
+    ask_for_variables,
+    paragraphs_of,
+    read_fields,
+    set_variables,
+    shown_on,
+)
 from pipeline.layout.texts import Text, TextStyles, read_text_styles, texts_of
 from pipeline.model.inlines import Role
+from pipeline.model.numbers import Target
 from pipeline.model.xml_names import w
 
 _STORIES = ("word/document.xml", "word/footnotes.xml")
@@ -56,10 +67,20 @@ class LayoutCopy:
     margins: tuple[Margins, ...]
     ends: tuple[tuple[str, float], ...]
     families: frozenset[str]
+    running: RunningFields
+    shown: Shown
 
 
-def layout_copy(docx: bytes, quirks: Quirks = KNOWN) -> LayoutCopy:
-    """The copy of a finished document for a LibreOffice with these quirks."""
+def layout_copy(
+    docx: bytes,
+    quirks: Quirks = KNOWN,
+    targets: Mapping[str, Target] = MappingProxyType({}),
+    shown_in: Mapping[str, Shown] = MappingProxyType({}),
+) -> LayoutCopy:
+    """The copy of a finished document for a LibreOffice with these quirks.
+
+    `targets` are its own by bookmark, `shown_in` what headers and footers show in copies of a shape, where that is known.
+    """
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         raw = {name: package.read(name) for name in package.namelist()}
     parts = {
@@ -76,14 +97,21 @@ def layout_copy(docx: bytes, quirks: Quirks = KNOWN) -> LayoutCopy:
     text_styles = read_text_styles(parts[_STYLES])
     _name_row_heads(parts[_STYLES])
     _style_links(parts[_STYLES], stories)
+    asking = ask_for_variables(parts)
     marker = Marker(parts[_STYLES])
     marker.rename(stories)
+    variables = [each for found in asking.values() for each in found]
+    running = (
+        read_fields(stories[0], parts[_STYLES], variables, marker, targets) if variables else RunningFields()
+    )
+    shown = shown_in.get(running.shape) or shown_on(running, None)
     headers = _headers(etree.fromstring(raw[_RELATIONSHIPS]), parts)
     marker.mark(stories[0], [name for name, story in headers.items() if "PAGE" in _instructions(story)])
+    set_variables(paragraphs_of(stories[0]) if variables else (), shown)
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as target:
         for name, data in raw.items():
-            changed = name in (*_STORIES, _STYLES) or (numbers and name == _NUMBERING)
+            changed = name in (*_STORIES, _STYLES, *asking) or (numbers and name == _NUMBERING)
             target.writestr(
                 zipfile.ZipInfo(name), etree.tostring(parts[name], encoding="utf-8") if changed else data
             )
@@ -98,6 +126,8 @@ def layout_copy(docx: bytes, quirks: Quirks = KNOWN) -> LayoutCopy:
         tuple(read_margins(stories[0], headers, text_styles, has_even_pages(parts.get(_SETTINGS)))),
         marker.ends,
         families_of(parts),
+        running,
+        shown,
     )
 
 

@@ -16,31 +16,38 @@ from pipeline.layout.cache import Known, LayoutCache
 from pipeline.layout.fonts import configuration, read_fonts
 from pipeline.layout.office import convert, find_office, office_version
 from pipeline.layout.workshop import clear_abandoned
+from pipeline.problems import Code
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from pipeline.layout.copy import LayoutCopy
     from pipeline.layout.fonts import Fonts
+    from pipeline.layout.running import Shown
+    from pipeline.model.numbers import Target
     from pipeline.model.pages import PageFacts
 
 # Bytes of documents from which tags take long to read: a hundred pages.
 _LONG = 200_000
+# How often a document is laid out until its headers show what stands on their pages: they move pages only where they take more lines.
+_MOST_TRIES = 4
 
 
 @dataclass
 class Engine:
     """LibreOffice with this machine's fonts. `runs` counts how often it was started.
 
-    `lay_out` and `pdf_of` raise MachineError where it fails.
+    `targets` are the plan's by bookmark, for what headers show of them. `lay_out` and `pdf_of` raise MachineError where it fails.
     """
 
     program: Path
     asked: Future[Fonts]  # fontconfig is asked while the plan is read
     cache: LayoutCache
     runs: int = 0
+    targets: Mapping[str, Target] = field(default_factory=dict)
     _facts: dict[str, PageFacts] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)  # opened PDFs
+    _shown: dict[str, Shown] = field(default_factory=dict)  # in headers and footers, by the copy's shape
     _drafts: set[str] = field(default_factory=set)  # of what there is no PDF with tags
 
     @property
@@ -94,6 +101,21 @@ class Engine:
         return key in self._facts
 
     def _run(self, documents: Mapping[str, bytes], tagged: bool) -> None:
+        """Lay out documents; once more those whose headers turn out to stand on other pages than was thought.
+
+        One whose headers move what they show again and again has that as a fault.
+        """
+        left = documents
+        for _ in range(_MOST_TRIES):
+            otherwise = self._measured(left, tagged)
+            left = {key: data for key, data in left.items() if key in otherwise}
+            if not left or not tagged:
+                return
+        for key in left:
+            self._facts[key] = self._facts[key].with_fault(Code.PAGE_UNSETTLED)
+
+    def _measured(self, documents: Mapping[str, bytes], tagged: bool) -> frozenset[str]:
+        """Lay out documents; the keys of those whose headers do not show what stands on their pages."""
         Thread(target=_pdf_readers).start()
         copies, made = self._converted(documents, tagged)
         measure, pdf = _pdf_readers()
@@ -102,7 +124,14 @@ class Engine:
             self._facts[key] = measure.measure(copy, data, opened, self.fonts)
             if tagged:
                 self._made[key] = opened
+            if copy.running.variables:
+                self._shown[copy.running.shape] = measure.shown_in_margins(copy, opened)
         self._drafts = self._drafts - copies.keys() if tagged else self._drafts | copies.keys()
+        return frozenset(
+            key
+            for key, copy in copies.items()
+            if copy.running.variables and self._shown[copy.running.shape] != copy.shown
+        )
 
     def _converted(
         self, documents: Mapping[str, bytes], tagged: bool
@@ -115,7 +144,9 @@ class Engine:
         version = office_version(self.program)
         known = self.cache.quirks(version)
         quirks = known or KNOWN
-        copies = {key: layout_copy(data, quirks) for key, data in documents.items()}
+        copies = {
+            key: layout_copy(data, quirks, self.targets, self._shown) for key, data in documents.items()
+        }
         self.runs += 1
         probes = [] if known else [probe()]
         data = [*(copy.data for copy in copies.values()), *probes]

@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.model.xml_names import w
 
-_PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+PAGE_FIELDS = frozenset({"PAGE"})  # LibreOffice fills these in as Word does
 _LINKED = frozenset({"REF", "PAGEREF", "NOTEREF"})
 
 
@@ -27,9 +27,9 @@ class _Field:
         return self.instruction.split() or [""]
 
 
-def flatten(root: etree._Element) -> None:
-    """Turn the fields of a story into text, in place."""
-    _unwrap_simple(root)
+def flatten(root: etree._Element, kept: frozenset[str] = PAGE_FIELDS) -> None:
+    """Turn the fields of a story into text, in place, but for those whose names are `kept`."""
+    _unwrap_simple(root, kept)
     opened: list[_Field] = []
     for run in list(root.iter(w("r"))):
         mark = run.find(w("fldChar"))
@@ -48,7 +48,8 @@ def flatten(root: etree._Element) -> None:
             current.result.append(run)
         if kind == "end":
             done = opened.pop()
-            _close(done)
+            if done.words[0].upper() not in kept:
+                _close(done)
             if opened and not opened[-1].shown:  # a field within an instruction is no text
                 opened[-1].machinery.extend(done.result)
             elif opened:
@@ -58,8 +59,6 @@ def flatten(root: etree._Element) -> None:
 def _close(done: _Field) -> None:
     """Take the machinery away, and put a link over the result where the field was one."""
     name = done.words[0].upper()
-    if name in _PAGE_FIELDS:
-        return
     parents = {run.getparent() for run in done.result}
     if name in _LINKED and len(done.words) > 1 and "\\h" in done.words and len(parents) == 1:
         (parent,) = parents
@@ -73,8 +72,8 @@ def _close(done: _Field) -> None:
             around.remove(run)
 
 
-def _unwrap_simple(root: etree._Element) -> None:
-    for simple in list(_simple_fields(root)):
+def _unwrap_simple(root: etree._Element, kept: frozenset[str]) -> None:
+    for simple in list(_simple_fields(root, kept)):
         for child in list(simple):
             simple.addprevious(child)
         around = simple.getparent()
@@ -82,8 +81,8 @@ def _unwrap_simple(root: etree._Element) -> None:
         around.remove(simple)
 
 
-def _simple_fields(root: etree._Element) -> Iterator[etree._Element]:
+def _simple_fields(root: etree._Element, kept: frozenset[str]) -> Iterator[etree._Element]:
     for simple in root.iter(w("fldSimple")):
         words = simple.get(w("instr"), "").split() or [""]
-        if words[0].upper() not in _PAGE_FIELDS:
+        if words[0].upper() not in kept:
             yield simple

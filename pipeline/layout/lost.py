@@ -108,6 +108,7 @@ class _Piece:
     plain: str
     window: Window
     in_line: bool  # beside its neighbours and nowhere else
+    in_margin: bool  # anywhere on its page
     found: list[tuple[_Span, int]] = field(default_factory=list)  # span of the piece, place in the pages
 
     @property
@@ -168,7 +169,7 @@ def lost_texts(
 
 def _pieces_of(text: Text, window: Window, lacking: Collection[str]) -> Iterator[_Piece]:
     for written in _written_pieces(text, lacking):
-        yield _Piece(folded(written), window, bool(text.part))
+        yield _Piece(folded(written), window, bool(text.part), text.in_margin)
 
 
 def _written_pieces(text: Text, lacking: Collection[str]) -> Iterator[str]:
@@ -203,12 +204,13 @@ def _find_between(pieces: Sequence[_Piece], printed: PrintedText) -> None:
     limits, limit = [], len(printed.text)
     for piece in reversed(pieces):
         limits.append(limit)
-        limit = piece.start if piece.found else limit
+        limit = piece.start if piece.found and not piece.in_margin else limit
     at = 0
     for piece, limit in zip(pieces, reversed(limits), strict=True):
         start, end = printed.span(piece.window)
         if not piece.found and len(piece.plain) < _CHANCE:
-            piece.find(printed, max(start, at), min(end, limit))
+            # Headers come last here, and are painted in any order before, behind and among the rest of their page.
+            piece.find(printed, *((start, end) if piece.in_margin else (max(start, at), min(end, limit))))
         at = piece.end if piece.found else at
 
 

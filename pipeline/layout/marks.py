@@ -107,6 +107,10 @@ class Marker:
                 begin = ""
         self.ends = tuple((self._finish(each), line_height(each, self._styles)) for each in _ends(body))
 
+    def mark_end(self, paragraph: etree._Element) -> str:
+        """A mark at the end of a paragraph."""
+        return self._finish(paragraph)
+
     def _mark_heading(self, heading: etree._Element, following: etree._Element, near: str) -> None:
         """A heading and what follows it, unless the author begins a new page there."""
         first = next(following.iter(w("p")), None)

@@ -20,6 +20,7 @@ from pipeline.layout.fonts import Fonts
 from pipeline.layout.foreign import foreign_characters
 from pipeline.layout.lost import folded
 from pipeline.layout.marks import Section, Span
+from pipeline.layout.running import Pages, Shown, shown_on
 from pipeline.layout.texts import Text
 from pipeline.model.numerals import write_number
 from pipeline.model.pages import MM_IN_POINT, Fault, Page, PageFacts
@@ -108,6 +109,18 @@ def _faults_of_text(
     yield from _without_glyph(written, lacking)
     pages = {name: spot.page for name, spot in spots.items()}
     yield from cut_text(copy, [text.text for text in texts], margins, pages, lacking)
+
+
+def shown_in_margins(copy: LayoutCopy, tree: pikepdf.Pdf) -> Shown:
+    """What headers and footers have to show, since paragraphs and sections stand where they do."""
+    sizes = [tuple(float(side) for side in page.mediabox[2:]) for page in tree.pages]
+    spots = _spots(tree, sizes)
+    pages = Pages(
+        ends={index: spots[mark].page for index, mark in copy.running.marks.items() if mark in spots},
+        starts=tuple(spots[section.mark].page for section in copy.sections),
+        count=len(sizes),
+    )
+    return shown_on(copy.running, pages)
 
 
 def page_labels(sections: Sequence[Section], starts: Sequence[int], count: int) -> list[str]:

@@ -30,6 +30,11 @@ class Text:
     part: str = ""
 
     @property
+    def in_margin(self) -> bool:
+        """Whether it stands in a header or a footer."""
+        return self.part in _MARGINS.values()
+
+    @property
     def whole(self) -> str:
         return "".join(self.pieces)
 

@@ -54,7 +54,7 @@ class Target:
     """Something that references can point to.
 
     `label` is the number as it stands there (第１節), `number` the one that references show
-    (第１章第１節); both are empty where there is none. `bookmark` marks the number's paragraph (a
+    (第１章第１節), `numeral` a heading's alone (１); all are empty where there is none. `bookmark` marks the number's paragraph (a
     caption's label and number), `title_bookmark` its title. `page` is the number of the page it stands on.
     """
 
@@ -68,6 +68,7 @@ class Target:
     title_bookmark: str
     location: Location = field(compare=False)
     page: str = NO_PAGE
+    numeral: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.problems import Code
 
@@ -125,6 +125,10 @@ class PageFacts:
     room: float
     faults: tuple[Fault, ...]
     missing: tuple[str, ...] = ()
+
+    def with_fault(self, code: Code) -> PageFacts:
+        """The same with a fault of the document as a whole."""
+        return replace(self, faults=(*self.faults, Fault(code, 0, "", "")))
 
     @property
     def labels(self) -> dict[str, str]:

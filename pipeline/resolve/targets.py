@@ -125,9 +125,11 @@ class _Finder:
                         "見出しを減らすか、templates/plan.docxのリストの番号の形を変えてください",
                     )
                 )
-        label, full = (number.label, number.full) if number else ("", "")
+        label, full, numeral = (number.label, number.full, number.numeral) if number else ("", "", "")
         title = plain_text(heading.content)
-        self._add(heading.id, TargetKind.HEADING, label, full, title, heading.location, heading.level)
+        self._add(
+            heading.id, TargetKind.HEADING, label, full, title, heading.location, heading.level, numeral
+        )
         return number
 
     def _note(self, note: Note) -> None:
@@ -175,12 +177,15 @@ class _Finder:
         title: str,
         location: Location,
         level: int = 0,
+        numeral: str = "",
     ) -> bool:
         """Register a target; a second one of the same id is a problem."""
         if identity in self.targets:
             self.problems.append(duplicate_id(identity, location, self.targets[identity].location))
             return False
-        self.targets[identity] = Target(identity, kind, label, number, title, level, "", "", location)
+        self.targets[identity] = Target(
+            identity, kind, label, number, title, level, "", "", location, numeral=numeral
+        )
         return True
 
 

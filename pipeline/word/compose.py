@@ -16,6 +16,8 @@ from pipeline.model.blocks import Block, Landscape
 from pipeline.model.edition import CaptionList, Contents, Edition, Part, Redline, Sheet, Slot
 from pipeline.model.plan import LineNumbers
 from pipeline.model.xml_names import w
+from pipeline.problems import raise_if_any
+from pipeline.word.appendix import part_appendix
 from pipeline.word.body import BodyWriter
 from pipeline.word.contents import listed_lines, write_caption_list, write_contents
 from pipeline.word.document import Draft
@@ -23,6 +25,7 @@ from pipeline.word.notes import in_document_order
 from pipeline.word.oxml import DECLARATIONS, footnotes
 from pipeline.word.package import pack
 from pipeline.word.placing import Place, place
+from pipeline.word.running import appendix_styles, show_fields
 from pipeline.word.sections import (
     SectionBreaks,
     after_in_section,
@@ -33,6 +36,7 @@ from pipeline.word.sections import (
 from pipeline.word.sheet import fill_sheet
 from pipeline.word.signs import remove, replace_by_sign, splice
 from pipeline.word.stops import fit_stops, fit_titles, set_stops
+from pipeline.word.styles import Styles
 from pipeline.word.tags import text_of
 from pipeline.word.template import SLOT_MARK, Template, render
 from pipeline.word.watermark import add_watermark
@@ -60,9 +64,11 @@ def compose(edition: Edition, template: Template) -> bytes:
         link_to=lambda url: document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
         picture_of=lambda data: document.part.get_or_add_image(io.BytesIO(data))[0],
     )
+    _part_appendix(document, edition, template.styles)
     _number_lines(document, edition)
     if edition.watermark:
         add_watermark(document, edition.watermark, template.styles.fonts.get("Normal", ""))
+    raise_if_any(show_fields(_stories(document), edition, template.styles, template.file))
     _fit_stops(document, draft)
     pieces = _fill_slots(document, draft)
     _add_lists(document, draft)
@@ -73,6 +79,21 @@ def compose(edition: Edition, template: Template) -> bytes:
     if notes is not None:
         body = _add_notes(body, notes, draft)
     return pack(document.part.package, {_MAIN: body})
+
+
+def _part_appendix(document: Document, edition: Edition, styles: Styles) -> None:
+    marks = {name: mark for mark, name in _marks(document.element.body)}
+    used = appendix_styles(edition)
+    if used and marks.keys() >= {"本文", "資料編"}:
+        part_appendix(document, marks["本文"], marks["資料編"], styles, used)
+
+
+def _stories(document: Document) -> Iterator[etree._Element]:
+    """The document, its headers and its footers."""
+    yield document.element
+    for relationship in document.part.rels.values():
+        if relationship.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+            yield relationship.target_part.element
 
 
 def _number_lines(document: Document, edition: Edition) -> None:

@@ -33,6 +33,7 @@ from pipeline.word.soundness import check_properties, check_soundness
 from pipeline.word.styles import Styles, read_styles
 from pipeline.word.tag_places import check_places
 from pipeline.word.tags import environment, is_nothing_but, read_tags, texts_of
+from pipeline.word.template_fields import check_fields
 from pipeline.word.watermark import check_watermarks
 
 # Noncharacters around a slot's name: they can't occur in the plan's text (source/text.py refuses them).
@@ -74,6 +75,7 @@ def open_template(
     )
     styles = read_styles(parts["word/styles.xml"])
     problems += _check_styles(file, styles, contract)
+    problems += check_fields(file, parts, styles, contract)
     numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
     scheme: Scheme | None = None
     try:

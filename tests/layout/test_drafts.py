@@ -33,7 +33,10 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[bytes], bool]]:
     pdf = SimpleNamespace(opened=lambda data: data, finish=lambda opened, pages: b"finished " + opened)
     monkeypatch.setattr(engines, "convert", convert)
     monkeypatch.setattr(engines, "_pdf_readers", lambda: (measure, pdf))
-    monkeypatch.setattr("pipeline.layout.copy.layout_copy", lambda data, quirks: SimpleNamespace(data=data))
+    running = SimpleNamespace(variables=())
+    monkeypatch.setattr(
+        "pipeline.layout.copy.layout_copy", lambda data, *_: SimpleNamespace(data=data, running=running)
+    )
     return asked
 
 

@@ -152,3 +152,16 @@ def test_thousands_of_like_cells_are_found_in_a_moment() -> None:
     begun = time.process_time()
     assert lost(list(cells), "".join(cells)) == []
     assert time.process_time() - begun < 5
+
+
+def test_short_texts_of_headers_are_found_anywhere_on_their_pages() -> None:
+    """They are written down after all text, and painted before it or behind, the one or the other first."""
+    texts = [Text("", ("本文の文章です。",)), Text("", ("後の文章です。",))]
+    heads = [Text("", (piece,), "ヘッダー") for piece in ("・", "／", "甲")]
+    pages = ("章の題・節の題箱／甲本文の文章です。", "本文とは別の後の文章です。章の題・箱甲")
+    placed = [
+        *zip(texts, [(0, 0), (1, 1)], strict=True),
+        *((head, (page, page)) for page in (0, 1) for head in heads),
+    ]
+    found = lost_texts(placed, PrintedText(pages), frozenset())
+    assert [(each.text.whole, each.page) for each in found] == [("／", 1)]

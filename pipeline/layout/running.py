@@ -1,0 +1,304 @@
+"""What headers and footers show of the pages that they stand on: chapters' names and numbers, and counts of pages.
+
+LibreOffice does not know STYLEREF, and counts pages that it leaves out. In the copy these fields are variables of its own: `REF x`
+in a header shows what the last `SET x` says that stands no later than the end of the first frame of text on the page, in a footer
+of the last one. Where a heading stands further down on the page that is to show it (17.16.5.59: the first one on the page), the
+variable is set before it, at a place that is known once the pages are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.layout.flatten import PAGE_FIELDS, flatten
+from pipeline.layout.marks import Marker
+from pipeline.model.fields import Running, fields_in, number_shown, read_running, style_called
+from pipeline.model.numbers import Target
+from pipeline.model.xml_names import w
+
+Element = etree._Element
+_ROOTS = (w("hdr"), w("ftr"))
+_BOX = w("txbxContent")
+# A value stands between quotation marks, and LibreOffice reads no sign that would let one in.
+_IN_QUOTES = str.maketrans({'"': "”", "\\": "＼"})
+
+
+class Place(NamedTuple):
+    """The beginning or the end of a paragraph, by its index in the body."""
+
+    paragraph: int
+    at_end: bool
+
+
+Shown = Mapping[str, Mapping[Place, str]]  # what each variable is set to, and where
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A variable of the copy: what it shows, and whether it stands in a footer."""
+
+    name: str
+    asks: Running
+    in_footer: bool
+
+
+@dataclass(frozen=True)
+class RunningFields:
+    """What headers and footers of a copy ask for.
+
+    `headings` has the paragraphs that a variable can show, by index, each with what is shown of it; `marks` the mark at the end of
+    each paragraph, none where every heading begins a page; `firsts` the first paragraph of each section. Copies of one `shape`
+    differ in page numbers alone.
+    """
+
+    variables: tuple[Variable, ...] = ()
+    headings: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    marks: Mapping[int, str] = field(default_factory=dict)
+    firsts: tuple[int, ...] = ()
+    shape: str = ""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Where a copy's paragraphs end and its sections begin (pages from 0), and how many pages there are."""
+
+    ends: Mapping[int, int]
+    starts: Sequence[int]
+    count: int
+
+
+def ask_for_variables(parts: Mapping[str, Element]) -> dict[str, list[Variable]]:
+    """Put variables in place of the running fields in headers and footers; those of each part that was changed, by its name."""
+    known: dict[tuple[Running, bool], Variable] = {}
+    changed: dict[str, list[Variable]] = {}
+    for name, root in parts.items():
+        if root.tag not in _ROOTS or all(each.name in PAGE_FIELDS for each in fields_in(root)):
+            continue
+        flatten(root, PAGE_FIELDS | {"STYLEREF", "NUMPAGES", "SECTIONPAGES", "SECTION"})
+        changed[name] = []
+        for each in fields_in(root):
+            if asks := read_running(each.instruction):
+                key = asks, root.tag == w("ftr")
+                variable = known.setdefault(key, Variable(f"_k{len(known)}", *key))
+                each.ask(f" REF {variable.name} ")
+                changed[name].append(variable)
+    return changed
+
+
+def read_fields(
+    document: Element,
+    styles: Element,
+    variables: Iterable[Variable],
+    marker: Marker,
+    numbers: Mapping[str, Target],
+) -> RunningFields:
+    """What the variables can show in a document, whose bookmarks `marker` has renamed; `numbers` are its targets by bookmark.
+
+    The ends of paragraphs are marked where it takes them to know which heading is the first one on a page.
+    """
+    paragraphs = paragraphs_of(document)
+    ids = _styles_by_name(styles)
+    style_of = [_style(each) for each in paragraphs]
+    headings: dict[str, dict[int, str]] = {}
+    within = False
+    for variable in (each for each in variables if each.asks.kind == "STYLEREF"):
+        style = style_called(variable.asks.style, ids)
+        own = [index for index, name in enumerate(style_of) if name == style and style]
+        headings[variable.name] = {
+            index: _shown_of(paragraphs[index], variable.asks, marker.names, numbers) for index in own
+        }
+        breaking = style in _breaking(styles)
+        within = within or not all(breaking or _follows_break(paragraphs[index]) for index in own)
+    marks = {index: marker.mark_end(each) for index, each in enumerate(paragraphs)} if within else {}
+    shape = repr((len(paragraphs), headings)).encode() + etree.tostring(styles)
+    return RunningFields(
+        tuple(dict.fromkeys(variables)),
+        headings,
+        marks,
+        tuple(_firsts(paragraphs)),
+        hashlib.sha256(shape).hexdigest(),
+    )
+
+
+def paragraphs_of(document: Element) -> list[Element]:
+    """The paragraphs of the body in order, without those in text boxes, which stand on pages of their own accord."""
+    return [each for each in document.iter(w("p")) if next(each.iterancestors(_BOX), None) is None]
+
+
+def _style(paragraph: Element) -> str:
+    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    return style.get(w("val"), "") if style is not None else ""
+
+
+def _styles_by_name(styles: Element) -> dict[str, str]:
+    return {
+        name.get(w("val"), "").lower(): each.get(w("styleId"), "")
+        for each in styles.iterfind(w("style"))
+        if each.get(w("type")) == "paragraph" and (name := each.find(w("name"))) is not None
+    }
+
+
+def _shown_of(
+    paragraph: Element, asks: Running, names: Mapping[str, str], numbers: Mapping[str, Target]
+) -> str:
+    if asks.form:
+        bookmarks = (names.get(each.get(w("name"), ""), "") for each in paragraph.iter(w("bookmarkStart")))
+        return next((number_shown(numbers[name], asks.form) for name in bookmarks if name in numbers), "")
+    texts = (each for each in paragraph.iter(w("t")) if next(each.iterancestors(w("rt")), None) is None)
+    return " ".join("".join(each.text or "" for each in texts).split())
+
+
+def _breaking(styles: Element) -> frozenset[str]:
+    """The ids of styles that begin a page, or are based on one that does."""
+    by_id = {each.get(w("styleId"), ""): each for each in styles.iterfind(w("style"))}
+
+    def breaks(identity: str, seen: frozenset[str] = frozenset()) -> bool:
+        style = by_id.get(identity)
+        if style is None or identity in seen:
+            return False
+        own = _is_on(style, f"{w('pPr')}/{w('pageBreakBefore')}")
+        base = style.find(w("basedOn"))
+        return (
+            own
+            if own is not None
+            else breaks(base.get(w("val"), "") if base is not None else "", seen | {identity})
+        )
+
+    return frozenset(filter(breaks, by_id))
+
+
+def _is_on(element: Element, path: str) -> bool | None:
+    found = element.find(path)
+    return None if found is None else found.get(w("val"), "1") not in ("0", "false", "off")
+
+
+def _follows_break(paragraph: Element) -> bool:
+    """Whether a paragraph itself begins a page, or the section before it ends."""
+    before = paragraph.getprevious()
+    ended = before is None or before.find(f"{w('pPr')}/{w('sectPr')}") is not None
+    return ended or bool(_is_on(paragraph, f"{w('pPr')}/{w('pageBreakBefore')}"))
+
+
+def _firsts(paragraphs: Sequence[Element]) -> Iterator[int]:
+    """The first paragraph of each section."""
+    yield 0
+    for index, paragraph in enumerate(paragraphs[:-1]):
+        if paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+            yield index + 1
+
+
+# What is shown where
+
+
+def shown_on(fields: RunningFields, pages: Pages | None) -> Shown:
+    """What the variables are set to, and where; as far as that is known before there are `pages`."""
+    return {
+        variable.name: dict(sorted(_settings(fields, variable, pages).items()))
+        for variable in fields.variables
+    }
+
+
+def _settings(fields: RunningFields, variable: Variable, pages: Pages | None) -> dict[Place, str]:
+    asks = variable.asks
+    match asks.kind:
+        case "SECTION":
+            return {Place(first, False): asks.count(at) for at, first in enumerate(fields.firsts, 1)}
+        case "SECTIONPAGES":
+            return {
+                Place(first, False): asks.count(max(end - start, 1))
+                for first, (start, end) in zip(fields.firsts, _extents(fields, pages), strict=True)
+            }
+        case "NUMPAGES":
+            return {Place(0, False): asks.count(pages.count if pages else 1)}
+        case _:
+            return _headings(fields.headings[variable.name], variable, pages.ends if pages else {})
+
+
+def _extents(fields: RunningFields, pages: Pages | None) -> Iterable[tuple[int, int]]:
+    """The first page of each section, and that of the next one."""
+    return pairwise((*pages.starts, pages.count)) if pages else ((0, 1) for _ in fields.firsts)
+
+
+def _headings(texts: Mapping[int, str], variable: Variable, ends: Mapping[int, int]) -> dict[Place, str]:
+    """The name of each heading from where it stands; before the first one, its own (that is where Word looks last)."""
+    if not texts:
+        return {}
+    places = {Place(0, False): next(iter(texts.values()))}
+    places |= {Place(index, False): text for index, text in texts.items()}
+    on_page: dict[int, list[int]] = {}
+    for index in texts:
+        if index in ends:
+            on_page.setdefault(ends[index], []).append(index)
+    first_on = _first_on(ends)
+    for page, own in on_page.items():
+        if variable.in_footer and not variable.asks.last:
+            places |= _first_until_next(texts, page, own, on_page, first_on)
+            for index in own[1:]:
+                del places[Place(index, False)]
+        elif not variable.in_footer:
+            wanted = own[-1] if variable.asks.last else own[0]
+            if first_on[page] != wanted:
+                places[_before(first_on[page], ends, first_on, texts)] = texts[wanted]
+    return places
+
+
+def _first_on(ends: Mapping[int, int]) -> dict[int, int]:
+    """The first paragraph to end on each page."""
+    found: dict[int, int] = {}
+    for index, page in ends.items():
+        found.setdefault(page, index)
+    return found
+
+
+def _before(
+    first: int, ends: Mapping[int, int], first_on: Mapping[int, int], texts: Mapping[int, str]
+) -> Place:
+    """Where a header's variable is set so that it holds on the page on which `first` is the first to end, and not on the one before.
+
+    That is behind the paragraph before it, unless that is the first one on its own page, too.
+    """
+    before = next((index for index in range(first - 1, -1, -1) if index in ends), None)
+    if before is None or first_on[ends[before]] == before or first in texts:
+        return Place(first, True)
+    return Place(before, True)
+
+
+def _first_until_next(
+    texts: Mapping[int, str],
+    page: int,
+    own: Sequence[int],
+    on_page: Mapping[int, list[int]],
+    first_on: Mapping[int, int],
+) -> dict[Place, str]:
+    """The last of several headings on a page, from the next page on: a footer is read at the end of its page."""
+    following = min((each for each in first_on if each > page), default=None)
+    if len(own) == 1 or following is None or following in on_page:
+        return {}
+    return {Place(first_on[following], True): texts[own[-1]]}
+
+
+def set_variables(paragraphs: Sequence[Element], shown: Shown) -> None:
+    """Put what is shown into the text, where nobody sees it."""
+    for name, places in shown.items():
+        for place, text in places.items():
+            paragraph = paragraphs[place.paragraph]
+            properties = paragraph.find(w("pPr"))
+            at = len(paragraph) if place.at_end else 0 if properties is None else 1
+            paragraph[at:at] = _setting(name, text)
+
+
+def _setting(name: str, text: str) -> list[Element]:
+    """A SET field (17.16.5.58) without a result."""
+    code = etree.Element(w("instrText"))
+    code.text = f' SET {name} "{text.translate(_IN_QUOTES)}" '
+    marks = [etree.Element(w("fldChar"), {w("fldCharType"): kind}) for kind in ("begin", "separate", "end")]
+    runs = [etree.Element(w("r")) for _ in range(4)]
+    for run, content in zip(runs, (marks[0], code, *marks[1:]), strict=True):
+        run.append(content)
+    return runs
