@@ -16,9 +16,9 @@ from pipeline.answers.model import Opinion
 from pipeline.answers.personal import personal_data
 from pipeline.answers.rows import Row, csv_rows
 from pipeline.answers.workbook import Sheet, workbook_sheets
+from pipeline.model.characters import FORBIDDEN, forbidden_character
 from pipeline.model.private import OPINION_FILES
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
-from pipeline.source.text import FORBIDDEN, forbidden_character
 
 
 class Column(StrEnum):

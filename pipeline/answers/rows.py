@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.model import limits
+from pipeline.model.characters import visible
 from pipeline.problems import Code, Location, PlanErrors, Problem
 
 SMALLER = "意見の表だけを、使っている行だけ新しいファイルに写して、置き換えてください"
@@ -48,8 +49,8 @@ def csv_rows(file: str, data: bytes) -> list[Row]:
 
 
 def tidied(text: str) -> str:
-    """A cell's text without the blanks around it, and with line ends of one kind."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """A cell's text without the blanks around it and without what can't be seen, and with line ends of one kind."""
+    return visible(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _decoded(file: str, data: bytes) -> str:
