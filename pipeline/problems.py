@@ -92,6 +92,7 @@ class Code(StrEnum):
     OPINION_HEADER = "opinion.header"
     OPINION_NUMBER = "opinion.number"
     OPINION_TEXT = "opinion.text"
+    OPINION_CELL = "opinion.cell"
     OPINION_PERSONAL = "opinion.personal"
     OPINION_UNKNOWN = "opinion.unknown"
     ANSWER_MISSING = "answer.missing"

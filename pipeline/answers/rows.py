@@ -6,7 +6,8 @@ import codecs
 import csv
 import io
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pipeline.model import limits
 from pipeline.model.characters import visible
@@ -16,12 +17,26 @@ SMALLER = "意見の表だけを、使っている行だけ新しいファイル
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """Why what a cell shows can't be taken as it is, and what to do."""
+
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
 class Row:
-    """A row of the table; `line` is where it stands in the file, `merged` the columns that belong to the row above."""
+    """A row of the table; `line` is where it stands in the file, `merged` the columns that belong to the row above.
+
+    `doubts` are by column; `days` are the columns that hold a day or a time, `hidden` says that nobody sees the row.
+    """
 
     line: int
     cells: tuple[str, ...]
     merged: frozenset[int] = frozenset()
+    doubts: Mapping[int, Doubt] = field(default_factory=dict)
+    days: frozenset[int] = frozenset()
+    hidden: bool = False
 
 
 def csv_rows(file: str, data: bytes) -> list[Row]:
