@@ -32,7 +32,7 @@ from pipeline.problems import PlanErrors, Problem, raise_if_any
 from pipeline.project import Files, Project
 from pipeline.resolve.ambiguous import ambiguous_numbers
 from pipeline.resolve.notices import notices
-from pipeline.resolve.plan import NOTHING_RECORDED, resolve
+from pipeline.resolve.plan import resolve
 from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.source.memory import Memory
@@ -195,21 +195,16 @@ def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prep
     memory = project.memory()
     tell("原稿を読んでいます")
     try:
-        return prepare_files(files, project.source.name, memory, editions, project.stage, project.recorded())
+        return prepare_files(files, project.source.name, memory, editions, project.stage)
     finally:
         project.remember(memory)
 
 
 def prepare_files(
-    files: Files,
-    folder: str,
-    memory: Memory,
-    editions: Editions,
-    stage: Stage | None = None,
-    recorded: Mapping[str, str] = NOTHING_RECORDED,
+    files: Files, folder: str, memory: Memory, editions: Editions, stage: Stage | None = None
 ) -> Prepared:
     """The same of files wherever they come from; `folder` is what messages call that of the source. `stage` stands in
-    place of the plan's own, `recorded` is what had an id before."""
+    place of the plan's own."""
     problems: list[Problem] = []
     templates: dict[str, Template] = {}
     fits: dict[str, Fit] = {}
@@ -227,7 +222,7 @@ def prepare_files(
         plan = replace(plan, profile=plan.profile.at(stage))
     scheme = templates["plan"].scheme
     assert scheme is not None, "the plan's contract asks for headings"
-    return Prepared(editions, templates, fits, resolve(plan, scheme, recorded), confirmed)
+    return Prepared(editions, templates, fits, resolve(plan, scheme), confirmed)
 
 
 def _written(writer: Writer, last: Guess) -> Built:

@@ -11,9 +11,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 
-from pipeline.layout.variants import variants
-from pipeline.model.characters import FORM, needs_no_glyph
-
 # What Windows calls a face, and what Debian's package calls the same one.
 ALIASES = {"BIZ UD明朝 Medium": "BIZ UD明朝", "BIZ UDMincho Medium": "BIZ UDMincho"}
 _ALIAS = (
@@ -31,7 +28,7 @@ _CONFIGURATION = """<?xml version="1.0"?>
 
 @dataclass(frozen=True)
 class Face:
-    """A font of this machine: its PostScript name, its version, the characters that it has, and where its file is.
+    """A font of this machine: its PostScript name, its version, and the characters that it has.
 
     `characters` is fontconfig's way to write a set: 20-7e a5 3000-3003.
     """
@@ -39,8 +36,6 @@ class Face:
     name: str
     version: str
     characters: str = field(repr=False)
-    file: str = field(default="", repr=False)
-    index: int = field(default=0, repr=False)
 
     def has(self, character: str) -> bool:
         code = ord(character)
@@ -68,18 +63,9 @@ class Fonts:
         return frozenset(face.name for name in wanted for face in self._faces(name))
 
     def lacking(self, wanted: Iterable[str], text: Iterable[str]) -> frozenset[str]:
-        """The characters of a text that none of these families has, though they would be seen."""
+        """The characters of a text that none of these families has."""
         faces = [face for name in wanted for face in self._faces(name)]
-        seen = (each for each in set(text) if faces and not needs_no_glyph(each))
-        return frozenset(each for each in seen if not any(face.has(each) for face in faces))
-
-    def lacking_forms(self, wanted: Iterable[str], text: str) -> tuple[str, ...]:
-        """The forms of kanji in a text (葛 and the number of a form) that none of these families has."""
-        found = tuple(dict.fromkeys(FORM.findall(text)))
-        faces = [face for name in wanted for face in self._faces(name)] if found else []
-        return tuple(
-            each for each in found if faces and not any(each in variants(f.file, f.index) for f in faces)
-        )
+        return frozenset(each for each in set(text) if faces and not any(face.has(each) for face in faces))
 
     def _faces(self, family: str) -> tuple[Face, ...]:
         return self.families.get(ALIASES.get(family, family), ())
@@ -91,17 +77,15 @@ def read_fonts() -> Fonts:
     if lister is None:
         return Fonts({})
     try:
-        wanted = "%{postscriptname}\t%{fontversion}\t%{family}\t%{charset}\t%{file}\t%{index}\n"
+        wanted = "%{postscriptname}\t%{fontversion}\t%{family}\t%{charset}\n"
         answer = subprocess.run([lister, "--format", wanted], capture_output=True, check=True, timeout=60)
     except (OSError, subprocess.SubprocessError):
         return Fonts({})
     families: dict[str, tuple[Face, ...]] = {}
     for line in sorted(answer.stdout.decode("utf-8", "replace").splitlines()):
-        name, version, names, characters, file, index = line.split("\t")
-        # The upper half of an index says which instance of a variable font it is.
-        face = Face(name, version, characters, file, int(index) & 0xFFFF)
+        name, version, names, characters = line.split("\t")
         for family in names.split(","):
-            families[family] = (*families.get(family, ()), face)
+            families[family] = (*families.get(family, ()), Face(name, version, characters))
     return Fonts(families)
 
 

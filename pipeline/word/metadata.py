@@ -43,6 +43,8 @@ _DROPPED = frozenset(
             *("writeProtection", "attachedSchema", "saveThroughXslt", "schemaLibrary", "docId"),
             # asks whoever opens a document whether its fields may be computed: they are right
             "updateFields",
+            # hidden where a document is shown as a web page: LibreOffice hides it on paper, Word does not
+            "webHidden",
             # what Word would fetch from properties that are no longer there
             "dataBinding",
         ),

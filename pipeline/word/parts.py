@@ -29,7 +29,7 @@ TYPES = "[Content_Types].xml"
 MAIN = "word/document.xml"
 _NEEDED = {MAIN, "word/styles.xml"}
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_LINKS = ("http://", "https://", "mailto:")
+LINKS = ("http://", "https://", "mailto:")
 _UNREADABLE = "Wordの文書（.docx）として読めません"
 _SAVE_AGAIN = (
     "Wordで開けるか確かめ、［名前を付けて保存］で「Word 文書 (*.docx)」を選んでください。パスワードは外します"
@@ -154,7 +154,7 @@ def check_links(file: str, parts: Parts) -> Iterator[Problem]:
         for relationship in root.iter(RELATIONSHIP):
             kind = kind_of(relationship)
             target = relationship.get("Target", "")
-            is_address = kind == "hyperlink" and target.lower().startswith(_LINKS)
+            is_address = kind == "hyperlink" and target.lower().startswith(LINKS)
             if is_external(relationship) and not is_address:
                 yield Problem(
                     Location(file),

@@ -45,12 +45,12 @@ class SectionBreaks:
 
     @property
     def width(self) -> int:
-        """The text width in twips."""
-        return self._page("w") - self._margins()
+        """The text width in twips; that of the narrowest column where there are several."""
+        return column_width(self.template, self._page("w") - self._margins())
 
     @property
     def landscape_width(self) -> int:
-        return self._page("h") - self._margins()
+        return column_width(self.template, self._page("h") - self._margins())
 
     def portrait(self) -> str:
         """Properties for the part that ends here."""
@@ -109,6 +109,18 @@ def text_area(section: etree._Element) -> tuple[int, int]:
         abs(_measure(section, "pgMar", side)) for side in ("left", "right", "top", "bottom")
     )
     return width - left - right, height - top - bottom
+
+
+def column_width(section: etree._Element, width: int) -> int:
+    """The width of a section's narrowest column (17.6.4) where the text is `width` twips wide."""
+    columns = section.find(w("cols"))
+    count = int(columns.get(w("num"), "1")) if columns is not None else 1
+    if columns is None or count < 2:
+        return width
+    own = [int(column.get(w("w"), "0")) for column in columns.findall(w("col"))]
+    if columns.get(w("equalWidth")) in ("0", "false") and any(own):
+        return min(filter(None, own))
+    return (width - int(columns.get(w("space"), "720")) * (count - 1)) // count
 
 
 def section_of(element: etree._Element) -> etree._Element:

@@ -11,6 +11,7 @@ from pipeline.model.xml_names import W, w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.contract import Contract
 from pipeline.word.parts import RELATIONSHIP, Parts
+from pipeline.word.sections import column_width
 
 _NUMBERING = "word/numbering.xml"
 _ROOTS = {
@@ -40,6 +41,8 @@ _NUMBERS: Mapping[str, Mapping[str, _Range]] = {
         **dict.fromkeys(("left", "right", "gutter"), _ROOM),
     },
     "pgNumType": {"start": _COUNT},
+    "cols": {"num": (1, 45), "space": _ROOM},
+    "col": {"w": _ROOM, "space": _ROOM},
     "gridSpan": {"val": (1, 63)},
     "ilvl": {"val": _LEVEL},
     "lvl": {"ilvl": _LEVEL},
@@ -53,11 +56,14 @@ _NUMBERS: Mapping[str, Mapping[str, _Range]] = {
 }
 # Where Word sets them, by element.
 _FONT, _PARAGRAPH = "［フォント］（Ctrl+D）で、文字の大きさ", "［段落］で、間隔とインデントとタブ"
-_PAGE, _OUTLINE = "［レイアウト］→［ページ設定］で、用紙と余白とページ番号", "［アウトライン］で、番号"
+_PAGE, _OUTLINE = (
+    "［レイアウト］→［ページ設定］で、用紙と余白とページ番号と段組み",
+    "［アウトライン］で、番号",
+)
 _SET_IN: Mapping[str, str] = {
     **dict.fromkeys(("sz", "szCs"), _FONT),
     **dict.fromkeys(("spacing", "ind", "tab"), _PARAGRAPH),
-    **dict.fromkeys(("pgSz", "pgMar", "pgNumType"), _PAGE),
+    **dict.fromkeys(("pgSz", "pgMar", "pgNumType", "cols", "col"), _PAGE),
     **dict.fromkeys(("ilvl", "lvl", "lvlOverride", "start", "startOverride", "lvlRestart", "num"), _OUTLINE),
     "gridSpan": "［表ツール］→［レイアウト］で、セルの結合",
     "footnote": "［参考資料］で、脚注",
@@ -175,10 +181,18 @@ def _strange_body(document: etree._Element) -> Iterator[_Fault]:
             continue
         sides = [margins.get(w(side), "0") for side in ("left", "right", "gutter")]
         width = size.get(w("w"), "0")
-        if _are_numbers([width, *sides]) and int(width) - sum(map(int, sides)) < _NARROWEST:
+        columns = [
+            value
+            for each in section.iter(w("cols"), w("col"))
+            for name in ("num", "space", "w")
+            if (value := each.get(w(name)))
+        ]
+        if not _are_numbers([width, *sides, *columns]):
+            continue
+        if column_width(section, int(width) - sum(map(int, sides))) < _NARROWEST:
             yield (
-                "余白が広すぎて、文章の入る幅がありません",
-                "Wordの［レイアウト］→［余白］で、左右の余白ととじしろを狭くしてください",
+                "余白が広すぎるか、段が多すぎて、文章の入る幅がありません",
+                "Wordの［レイアウト］で、［余白］の左右ととじしろを狭くするか、［段組み］を減らしてください",
             )
 
 

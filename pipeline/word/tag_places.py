@@ -14,6 +14,7 @@ from lxml import etree
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.contract import Contract
+from pipeline.word.sections import section_of
 from pipeline.word.tags import BODY, TaggedPart, is_one_tag, names_in, names_of, text_of
 
 _VISION = "基本理念"
@@ -43,6 +44,13 @@ def _check_slots(file: str, root: etree._Element, contract: Contract) -> Iterato
         for slot in (name for name in names_of(text) if name in contract.slots):
             if not is_one_tag(text) or slot in found or not _in_place(paragraph, contract):
                 yield _misplaced(file, BODY, slot, contract)
+            elif contract.headings and _is_vertical(paragraph):
+                yield Problem(
+                    Location(file),
+                    Code.TEMPLATE_SLOT,
+                    f"「{{{{ {slot} }}}}」の区切り（セクション）が縦書きになっています",
+                    "Wordの［レイアウト］→［文字列の方向］→［横書き］を選んでください。表紙だけなら、縦書きでも構いません",
+                )
             found.append(slot)
     for slot in contract.needed:
         if slot not in found:
@@ -70,6 +78,12 @@ def _in_place(paragraph: etree._Element, contract: Contract) -> bool:
     table = next(paragraph.iterancestors(w("tbl")), None)
     around = table.getparent() if table is not None else None
     return around is not None and around.tag == w("body")
+
+
+def _is_vertical(slot: etree._Element) -> bool:
+    """Whether the section in which a slot stands is written from top to bottom (17.6.20)."""
+    direction = section_of(slot).find(w("textDirection"))
+    return direction is not None and direction.get(w("val"), "").startswith(("tb", "bt"))
 
 
 def _check_no_slots(file: str, part: TaggedPart, contract: Contract) -> Iterator[Problem]:

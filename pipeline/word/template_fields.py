@@ -18,7 +18,7 @@ from pipeline.model.fields import (
 from pipeline.model.xml_names import r, w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.contract import Contract
-from pipeline.word.parts import RELATIONSHIP, Parts
+from pipeline.word.parts import LINKS, RELATIONSHIP, Parts
 from pipeline.word.running import formats_of, paragraphs_in, property_of, style_name
 from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS
 from pipeline.word.sections import section_of
@@ -50,6 +50,10 @@ _HINTS = {
         "計画の中の番号とページは、原稿で参照します。Ctrl+Shift+F9 で文字にするか、消してください",
     ),
 }
+_ELSEWHERE = (
+    "は、このパソコンやサーバーのファイルへのリンクです",
+    "リンク先を https:// で始まるアドレスにするか、リンクを削除してください",
+)
 _OWN_SECTION = "［レイアウト］→［区切り］→［次のページから開始］で分け、［前と同じヘッダー/フッター］を外して、それぞれに合う様式を指定してください"
 
 
@@ -83,7 +87,9 @@ def _wrong(field: StoryField, where: str, styles: Styles) -> tuple[str, str] | N
         or not name
     ):
         return "は、壊れているか、ほかのフィールドと入れ子になっています", _USABLE
-    if name == "HYPERLINK" or property_of(field) is not None:
+    if name == "HYPERLINK":
+        return None if _is_followable(field) else _ELSEWHERE
+    if property_of(field) is not None:
         return None
     if name == "PAGE":
         plain = formats_of(field) <= _PAGE_FORMATS and len(words_of(field.instruction)) == 1 + 2 * len(
@@ -108,6 +114,13 @@ def _wrong(field: StoryField, where: str, styles: Styles) -> tuple[str, str] | N
             "使える指定は、STYLEREF の \\n、\\w、\\s、\\l と、ページ数の \\* Arabic、\\* DBCHAR です",
         )
     return _wrong_style(asks, styles) if name == "STYLEREF" else None
+
+
+def _is_followable(link: StoryField) -> bool:
+    """Whether a link leads to a place in the document, or to an address that all readers have."""
+    words = words_of(link.instruction)[1:]
+    addresses = [word for switch, word in words if not switch]
+    return ("l", "") in words or bool(addresses and addresses[0].lower().startswith(LINKS))
 
 
 def _wrong_style(asks: Running, styles: Styles) -> tuple[str, str] | None:

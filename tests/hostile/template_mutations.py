@@ -1,4 +1,4 @@
-"""Damage by chance to templates: to their bytes, to one part, to one element of a part."""
+"""Damage by chance to templates: to their bytes, to one part, to one element of a part, and by work on them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from lxml import etree
 
 from tests.hostile.mutations import mutated_bytes, mutated_text
 from tests.hostile.projects import package_of, parts_of
+from tests.hostile.work_mutations import worked_on
 
 VALUES = (
     "",
@@ -31,13 +32,16 @@ VALUES = (
 
 
 def mutated_template(random: Random, template: bytes) -> bytes:
-    """A template after one accident: to its bytes, to a part of it, or to an element of a part."""
+    """A template after one accident: to its bytes, to a part of it, or to an element of a part; or after work on it."""
     if random.random() < 0.08:
         return mutated_bytes(random, template)
     try:
         parts = parts_of(template)
     except Exception:  # an accident before this one
         return template
+    if random.random() < 0.4:
+        worked_on(random, parts)
+        return package_of(parts)
     name = random.choice([*parts, *(part for part in parts if part.endswith(_LIKELY) for _ in range(4))])
     if random.random() < 0.06:
         del parts[name]

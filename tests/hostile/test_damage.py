@@ -50,7 +50,7 @@ def test_a_part_that_is_gone_or_cut_is_told(part: str, rest: int | None) -> None
         ),
         (DOCUMENT, "<w:pPr>", "<w:pPr><w:rPr><w:r><w:t>x</w:t></w:r></w:rPr>"),
         (STYLES, "<w:sz w:val=", "<w:sz w:x="),
-        (DOCUMENT, "<w:cols ", "<w:docGrid><w:p/></w:docGrid><w:cols "),
+        (DOCUMENT, "<w:cols ", "<w:paperSrc><w:p/></w:paperSrc><w:cols "),
         (DOCUMENT, "<w:p>", "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p>"),
         (DOCUMENT, "<w:pgSz ", "<w:x "),
         (DOCUMENT, "<w:pgMar ", '<w:pgMar w:gutter="30000" '),
@@ -142,7 +142,7 @@ def test_a_list_that_counts_with_the_headings_is_told(style: str) -> None:
 def test_lines_of_no_height_are_told(rule: str, codes: set[Code]) -> None:
     """At least 0 points is how Word says single; exactly 0 is nothing."""
     name = '<w:name w:val="Quote"/>'
-    style = re.search(rf"{re.escape(name)}.*?<w:pPr>", part_of(STYLES))
+    style = re.search(rf"{re.escape(name)}.*?(?=</w:pPr>)", part_of(STYLES))
     assert style
     spaced = f'{style.group()}<w:spacing w:line="0" w:lineRule="{rule}"/>'
     assert {problem.code for problem in problems_with(STYLES, style.group(), spaced)} == codes

@@ -64,6 +64,7 @@ USABLE = [
     "DOCPROPERTY Title \\* MERGEFORMAT",
     "AUTHOR",
     'HYPERLINK "https://www.example.jp/"',
+    'HYPERLINK \\l "_top"',
 ]
 
 
@@ -98,6 +99,7 @@ REFUSED = {
     "DOCPROPERTY 会社": "Ctrl+Shift+F9",
     "FILENAME": "Ctrl+Shift+F9",
     "TITLE \\* Upper": "Ctrl+Shift+F9",
+    'HYPERLINK "C:\\\\Users\\\\a.docx"': "https://",
     "": "壊れている",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -213,6 +213,12 @@ def test_documents_are_japanese_whatever_the_defaults_say(old: str) -> None:
     assert 'w:eastAsia="ja-JP"' in taken(template_with({STYLES: styles.encode()}))[STYLES]
 
 
+def test_what_is_hidden_on_the_web_alone_is_shown() -> None:
+    """LibreOffice would hide it on paper, too."""
+    data = changed("plan", {DOCUMENT: (RUN, RUN.replace("<w:t", "<w:rPr><w:webHidden/></w:rPr><w:t", 1))})
+    assert "webHidden" not in taken(data)[DOCUMENT]
+
+
 def without(*names: str) -> bytes:
     """The plan's template without some of its parts, as programs save that need none of them."""
     parts = {name: data for name, data in WHOLE.items() if name not in names}
@@ -253,6 +259,49 @@ def test_text_that_was_copied_from_a_document_brings_its_bookmark(tmp_path: Path
     data = changed("plan", {DOCUMENT: (RUN, marks + RUN)})
     found = problems_of(write_project(tmp_path, None, {"plan.docx": data}))
     expect(found, Code.TEMPLATE_FAULT, "「measure_a」が二つあります", "［ブックマーク］")
+
+
+@pytest.mark.parametrize(
+    ("columns", "share"),
+    [
+        ('<w:cols w:num="2" w:space="400"/>', lambda width: (width - 400) // 2),
+        (
+            '<w:cols w:num="2" w:equalWidth="0"><w:col w:w="4500"/><w:col w:w="4000"/></w:cols>',
+            lambda _: 4000,
+        ),
+        ('<w:cols w:num="1" w:space="425"/>', lambda width: width),
+    ],
+)
+def test_tables_are_as_wide_as_a_column_of_text(
+    tmp_path: Path, columns: str, share: Callable[[int], int]
+) -> None:
+    """Of several columns the narrowest: what is wider is cut off."""
+    text = re.sub(r"<w:cols [^>]*/>", columns, part_of("plan", DOCUMENT))
+    changes = {CHAPTER: chapter("::: {.表 #tbl-a}\n| 一 | 二 |\n|---|---|\n| 三 | 四 |\n\n題\n:::")}
+    project = write_project(tmp_path, changes, {"plan.docx": template_with({DOCUMENT: text.encode()})})
+    document = parts_of(make(project)["plan"])[DOCUMENT].decode()
+    paper, left, right = (
+        int(re.search(pattern, document)[1])  # type: ignore[index]
+        for pattern in (
+            r'<w:pgSz w:w="(\d+)"',
+            r'<w:pgMar [^>]*w:left="(\d+)"',
+            r'<w:pgMar [^>]*w:right="(\d+)"',
+        )
+    )
+    widths = {int(width) for width in re.findall(r'<w:tblW w:w="(\d+)"', document)}
+    assert max(widths) == share(paper - left - right)
+
+
+def test_text_that_is_written_from_top_to_bottom_is_told() -> None:
+    """Of a section with a slot; a cover may be."""
+    text = part_of("plan", DOCUMENT)
+    turned = '<w:textDirection w:val="tbRl"/><w:docGrid'
+    vertical = text.replace("<w:docGrid", turned)
+    found = problems_of_template(template_with({DOCUMENT: vertical.encode()}))
+    assert {problem.code for problem in found} == {Code.TEMPLATE_SLOT}
+    assert all("縦書き" in problem.message and "横書き" in problem.hint for problem in found)
+    cover = text.replace("<w:docGrid", turned, 1)
+    assert problems_of_template(template_with({DOCUMENT: cover.encode()})) == []
 
 
 # Other kinds of files
