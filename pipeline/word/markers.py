@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.model.numerals import KNOWN_FORMATS, write_number
 from pipeline.model.xml_names import w
-from pipeline.word.styles import Styles, is_proportional, value_of
+from pipeline.word.styles import IN_CHARACTERS, Styles, is_proportional, value_of
 from pipeline.word.widths import FULL, text_width
 
 # The gap between a number and its text, in em: what there has to be, and what is enough even where it is wider behind 1.
@@ -87,6 +87,8 @@ def moved(level: ListLevel, by: int, widened: int) -> str:
     root = etree.fromstring(level.markup)
     left = level.left + by + widened
     for indent in root.iter(w("ind")):
+        for name in IN_CHARACTERS:
+            indent.attrib.pop(w(name), None)
         for name in ("left", "start"):
             if indent.get(w(name)):
                 indent.set(w(name), str(left))

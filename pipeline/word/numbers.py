@@ -14,7 +14,7 @@ from pipeline.word.styles import Styles, is_proportional
 from pipeline.word.widths import FULL, share_out, text_width
 
 # Digits with separators and a decimal point, the sign or the brackets around them, and a unit that is read with them.
-_NUMBER = re.compile(r"[(（]?[-－−△▲+＋±¥￥$]?[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?[%％‰℃°]?[)）]?")
+_NUMBER = re.compile(r"[(（]?[-－−△▲+＋±¥￥$]?[0-9０-９](?:[0-9０-９,，.．/:]*[0-9０-９])?[%％‰℃°]?[)）]?")
 # What has more characters than this is no quantity, but a code that may be broken.
 _LONGEST = 20
 # Fonts whose half-width digits are half an em wide; in others they are proportional, and up to so much wider.

@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.model.xml_names import w
 from pipeline.word.sections import SectionBreaks, section_of
-from pipeline.word.styles import Styles, Tab, is_proportional, tab_stops, value_of
+from pipeline.word.styles import IN_CHARACTERS, Styles, Tab, is_proportional, tab_stops, value_of
 from pipeline.word.widths import FULL, text_width
 
 # The gap behind a number in em: what there has to be, and what it gets where there is less.
@@ -126,9 +126,9 @@ def _properties(owner: Any) -> Any:
 
 
 def _set_indent(properties: Any, left: int, hanging: int) -> None:
-    """An indent in twips alone: one in characters would be taken in its place (17.3.1.12)."""
+    """An indent in twips alone."""
     indent = properties.get_or_add_ind()
-    for name in ("start", "startChars", "leftChars", "hangingChars", "firstLine", "firstLineChars"):
+    for name in ("start", "firstLine", *IN_CHARACTERS):
         indent.attrib.pop(w(name), None)
     indent.set(w("left"), str(left))
     indent.set(w("hanging"), str(hanging))

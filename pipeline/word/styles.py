@@ -47,6 +47,8 @@ WORD_PADDING = CellPadding(108, 108, 0, 0)
 # down, and Word cuts off what is higher than that; furigana reach up to 1.4 em above the line on which text stands.
 RUBY_LINE = 18
 _PLAIN_BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
+# Indents in characters, which are taken in place of those in twips (17.3.1.12).
+IN_CHARACTERS = ("leftChars", "startChars", "hangingChars", "firstLineChars")
 # LibreOffice computes in hundredths of a millimetre.
 _ROUNDING = 4  # twips
 _PROPORTIONAL = re.compile("UDP|HGP|[SＳ] ?[PＰ]")

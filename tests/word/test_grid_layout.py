@@ -142,7 +142,7 @@ def test_indents_spaces_and_lines_come_from_paragraph_styles_and_defaults() -> N
         '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="項目"/><w:pPr>'
         '<w:spacing w:after="10"/><w:ind w:left="240" w:hanging="200" w:right="5"/></w:pPr></w:style>',
     )
-    assert styles.indents["項目"] == Indents(45, 245)
+    assert styles.indents["項目"] == Indents(45, 245, 5)
     assert styles.spaces["項目"] == 40
     assert styles.lines["項目"] == 360
 

@@ -126,3 +126,21 @@ def test_numbers_with_a_blank_behind_them_need_no_room(tmp_path: Path) -> None:
     """The text follows the number wherever that ends."""
     templates = edited_templates(tmp_path / "templates", {"plan": (NUMBERING, spaced)})
     assert {item.left for item in items_of(tmp_path, list_of("{}.", 11), templates)} == {3 * EM}
+
+
+def in_characters(root: etree._Element) -> None:
+    """Indents that say their measures in characters as well, as Japanese Word does."""
+    for indent in root.iter(w("ind")):
+        indent.set(w("leftChars"), "300")
+        indent.set(w("hangingChars"), "207")
+
+
+def test_a_list_that_moves_has_its_indents_in_twips_alone(tmp_path: Path) -> None:
+    """Word would take those in characters in their place."""
+    templates = edited_templates(tmp_path / "templates", {"plan": (NUMBERING, in_characters)})
+    project = small_project(tmp_path, {CHAPTER: chapter(list_of("{}.", 10))}, templates)
+    (document,) = make(project, ("plan",), None, quiet).documents
+    with zipfile.ZipFile(io.BytesIO(document.docx)) as package:
+        lists = etree.fromstring(package.read(NUMBERING))
+    (moved,) = (each for num in lists.iter(w("num")) for each in num.iter(w("ind")))
+    assert {name.rpartition("}")[2] for name in moved.attrib} == {"left", "hanging"}
