@@ -27,7 +27,7 @@ from pipeline.word.parts import (
 )
 from pipeline.word.signs import remove
 from pipeline.word.styles import value_of
-from pipeline.word.tags import names_of, text_of
+from pipeline.word.tags import TAG, names_of, text_of
 
 _STYLES = "word/styles.xml"
 _STORY = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -36,7 +36,6 @@ _NAMED = ("styles", "numbering", "settings", "footnotes")
 # What marks text as something and does not change it (17.5.1).
 _MARKING = (w("smartTag"), w("customXml"))
 _OF_MARKING = (w("smartTagPr"), w("customXmlPr"))
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 # The ids of a template's bookmarks begin here.
 _OWN_IDS = 1_000_000
 # What follows w:lang among run properties (17.3.2.28).
@@ -172,7 +171,7 @@ def _join_tags(paragraph: etree._Element) -> bool:
     texts = [each.text or "" for each in pieces]
     if "{" not in "".join(texts):
         return False
-    joined = [_TAG.sub(lambda tag: _UNSEEN.sub("", tag[0]), text) for text in _joined(texts)]
+    joined = [TAG.sub(lambda tag: _UNSEEN.sub("", tag[0]), text) for text in _joined(texts)]
     for piece, old, new in zip(pieces, texts, joined, strict=True):
         if old != new:
             piece.text = new
@@ -183,7 +182,7 @@ def _join_tags(paragraph: etree._Element) -> bool:
 def _joined(texts: Sequence[str]) -> Iterator[str]:
     """The same texts with each tag whole in the piece in which it begins."""
     whole = "".join(texts)
-    tags = [tag.span() for tag in _TAG.finditer(whole)]
+    tags = [tag.span() for tag in TAG.finditer(whole)]
     begin = 0
     for text in texts:
         end = begin + len(text)

@@ -19,8 +19,12 @@ from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem, did_you_mean
 from pipeline.word.contract import TAGS, Contract
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_NAME = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
+# None of them goes past the beginning of another: braces without end are looked at once.
+TAG = re.compile(
+    r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}",
+    re.DOTALL,
+)
+_NAME = re.compile(r"\{\{\s*((?:(?!\{\{).)*?)\s*\}\}", re.DOTALL)
 # Braces that open or close a tag, and those of a tag that somebody wrote with one of a pair, or with wide ones.
 _STRAY = re.compile(
     r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|｛％|％｝|[{｛]{1,2}\s*(?:" + "|".join(TAGS) + r")\s*[}｝]{1,2}"
@@ -146,7 +150,7 @@ def _no_name(file: str, kind: str, tag: str) -> Problem:
 def _check_braces(file: str, kind: str, root: etree._Element) -> Iterator[Problem]:
     """Braces that are no tag: those that open one that does not end in its paragraph can't be read at all."""
     for text in texts_of(root):
-        rest = _TAG.sub("…", text)
+        rest = TAG.sub("…", text)
         stray = _STRAY.search(rest)
         if opening := _OPENING.search(rest):
             yield _unreadable(file, kind, rest[opening.start() :])
@@ -170,7 +174,7 @@ def _unreadable(file: str, kind: str, near: str) -> Problem:
 
 def _first_unreadable(markup: str) -> str:
     """The first tag that can't be read by itself; else the first of all."""
-    tags = [tag.group() for tag in _TAG.finditer(markup)]
+    tags = [tag.group() for tag in TAG.finditer(markup)]
     return next((tag for tag in tags if not _is_readable(tag)), tags[0] if tags else "")
 
 
@@ -222,9 +226,9 @@ def is_nothing_but(paragraph: etree._Element, names: set[str]) -> bool:
 
 def without_tags(text: str) -> str:
     """A text with a null character for each of its tags."""
-    return _TAG.sub("\0", text)
+    return TAG.sub("\0", text)
 
 
 def is_one_tag(text: str) -> bool:
     """Whether a text is a tag and nothing else."""
-    return _TAG.sub("", text).strip() == "" and len(_TAG.findall(text)) == 1
+    return TAG.sub("", text).strip() == "" and len(TAG.findall(text)) == 1
