@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from .findings import Finding
 from .names import Element, child, switch, w, whole
 from .reading import Reading
-from .story import Cell, Row, Story, Table, paragraphs_of
+from .story import Cell, Paragraph, Row, Story, Table, paragraphs_of
 from .styles import cell_margins
 
 _SEPARATORS = ("separator", "continuationSeparator")
@@ -98,12 +98,33 @@ def _height_in_rows(table: Table, at: int, column: int, cell: Cell) -> int:
 
 
 def _room(reading: Reading, table: Table, rows: tuple[Row, ...]) -> float:
-    """How high rows are together, in twips: those of a least height as Word makes them, others as high as one likes."""
-    heights = [_least_height(row) for row in rows]
-    if None in heights:
-        return float("inf")
+    """How high rows are together, in twips: those of a least height as Word makes them, but not lower than what else stands
+    in them may be; others as high as one likes."""
     inset = _inset(reading, table)
-    return sum(height + inset for height in heights if height is not None) - inset
+    room = 0.0
+    for row in rows:
+        height = _least_height(row)
+        if height is None:
+            return float("inf")
+        texts = (_most(reading, cell) for cell in row.cells if not cell.direction.startswith("tb"))
+        room += max(height, *texts, 0.0) + inset
+    return room - inset
+
+
+def _most(reading: Reading, cell: Cell) -> float:
+    """The most that the text of a cell may take in height, in twips: lines of three times its size, and one to spare."""
+    width = max(1, whole(_width_of(cell)) or 0)
+    height = 0.0
+    for paragraph in paragraphs_of(cell.blocks):
+        size = _size(reading, paragraph)
+        height += (2 + _full_widths(paragraph.text) * size // width) * 3 * size
+    return height
+
+
+def _size(reading: Reading, paragraph: Paragraph) -> int:
+    """The size of a paragraph's text by its style, in twips."""
+    chain = reading.styles.chain(paragraph.style or reading.styles.default)
+    return next((each.size for each in chain if each.size is not None), _WORD_SIZE) * 10
 
 
 def _least_height(row: Row) -> int | None:
@@ -121,13 +142,9 @@ def _inset(reading: Reading, table: Table) -> int:
 
 def _need(reading: Reading, cell: Cell) -> float:
     """The least length of a vertical cell's text, in twips: as many lines beside one another as its width could hold."""
-    lengths = []
-    sizes = []
-    for paragraph in paragraphs_of(cell.blocks):
-        chain = reading.styles.chain(paragraph.style or reading.styles.default)
-        size = next((each.size for each in chain if each.size is not None), _WORD_SIZE) * 10
-        sizes.append(size)
-        lengths.append(_full_widths(paragraph.text) * size)
+    paragraphs = list(paragraphs_of(cell.blocks))
+    sizes = [_size(reading, each) for each in paragraphs]
+    lengths = [_full_widths(each.text) * size for each, size in zip(paragraphs, sizes, strict=True)]
     width = whole(_width_of(cell)) or 0
     lines = max(1, width // max(1, min(sizes, default=1)))
     return sum(lengths) / lines

@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.model.xml_names import w
 from pipeline.word.child_order import put_in_order
 from pipeline.word.parts import Parts, with_parts
-from pipeline.word.styles import ancestry, value_of
+from pipeline.word.styles import ancestry, is_default, value_of
 
 # The rule above footnotes stands in a paragraph. LibreOffice gives it 6 pt whatever it says, Word what it says.
 SEPARATOR_SPACING = {"before": "0", "after": "0", "line": "120", "lineRule": "exact"}
@@ -47,11 +47,10 @@ def _keep_lines(parts: Parts) -> Iterator[str]:
     keepNext keeps the next paragraph with "at least part" of this one (17.3.1.15): Word may split it where
     LibreOffice moves it whole.
     """
-    styles = parts["word/styles.xml"]
-    by_id = {style.get(w("styleId"), ""): style for style in styles.iterfind(w("style"))}
+    styles = {style.get(w("styleId"), ""): style for style in parts["word/styles.xml"].iterfind(w("style"))}
     for name, root in parts.items():
         found = list(root.iter(w("pPr")))
-        if sum(_with_lines(each) or _without_refusal(each, by_id) for each in found):
+        if sum(_with_lines(each) or _without_refusal(each, styles) for each in found):
             yield name
 
 
@@ -70,25 +69,28 @@ def _with_lines(properties: etree._Element) -> bool:
     return True
 
 
-def _without_refusal(properties: etree._Element, by_id: Mapping[str, etree._Element]) -> bool:
-    """Whether paragraph properties switched keepLines off where a style's keepNext is in force."""
+def _without_refusal(properties: etree._Element, styles: Mapping[str, etree._Element]) -> bool:
+    """Whether paragraph properties switched keepLines off where a style's keepNext is in force; `styles` are by their ids."""
     lines = properties.find(w("keepLines"))
     if lines is None or _is_on(lines) or properties.find(w("keepNext")) is not None:
         return False
-    owner = properties.getparent()
-    base = (
-        value_of(owner, w("basedOn"))
-        if owner is not None and owner.tag == w("style")
-        else value_of(properties, w("pStyle"))
-    )
-    if base not in by_id:
-        return False
-    chain = ancestry(by_id[base], by_id)
+    base = _base(properties, styles)
+    chain = ancestry(base, styles) if base is not None else ()
     kept = next((found for style in chain if (found := style.find(_KEEP_NEXT)) is not None), None)
     if kept is None or not _is_on(kept):
         return False
     properties.remove(lines)
     return True
+
+
+def _base(properties: etree._Element, styles: Mapping[str, etree._Element]) -> etree._Element | None:
+    """The style that a paragraph's properties, or a style's, add to; a paragraph that names none has the default one."""
+    owner = properties.getparent()
+    if owner is not None and owner.tag == w("style"):
+        return styles.get(value_of(owner, w("basedOn")))
+    if name := value_of(properties, w("pStyle")):
+        return styles.get(name)
+    return next((style for style in styles.values() if is_default(style)), None)
 
 
 _KEEP_NEXT = f"{w('pPr')}/{w('keepNext')}"

@@ -125,7 +125,7 @@ def read_styles(root: etree._Element) -> Styles:
         fixed=frozenset(
             name for name, chain in paragraphs.items() if _first(chain, _SPACING, "lineRule") == "exact"
         ),
-        default_pitch=_pitch([*(style for style in elements if _is_default(style)), *defaults]),
+        default_pitch=_pitch([*(style for style in elements if is_default(style)), *defaults]),
         spaces={name: _space(chain) for name, chain in paragraphs.items()},
         indents={name: _indents(chain) for name, chain in paragraphs.items()},
         tabs={name: tab_stops(chain) for name, chain in paragraphs.items()},
@@ -151,7 +151,7 @@ def as_drawn(styles: Styles, name: str, table: etree._Element) -> Styles:
     return replace(styles, paddings={**styles.paddings, name: padding}, rules={**styles.rules, name: rule})
 
 
-def _is_default(style: etree._Element) -> bool:
+def is_default(style: etree._Element) -> bool:
     return _is(style, "paragraph") and style.get(w("default")) in ("1", "true")
 
 

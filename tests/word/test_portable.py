@@ -19,7 +19,7 @@ from pipeline.project import Project
 from pipeline.word.template import open_template
 from tests.cases.test_cases import CASES
 from tests.goldens import ROOT, TEMPLATES, quiet
-from tests.layout.projects import edited_templates
+from tests.layout.projects import edited_templates, with_part
 
 CASE = CASES / "everything" / "plan_source"
 STYLES, NOTES = "word/styles.xml", "word/footnotes.xml"
@@ -53,6 +53,35 @@ def with_refusing_style(root: etree._Element) -> None:
         for each in properties.findall(qn(name)):
             properties.remove(each)
     properties.insert(0, etree.Element(qn("w:keepLines"), {qn("w:val"): "false"}))
+
+
+def with_refusing_paragraphs(root: etree._Element) -> None:
+    """Paragraphs of the default style, which keeps them with the next, that say themselves that they may be split."""
+    for paragraph in root.iter(qn("w:p")):
+        properties = paragraph.find(qn("w:pPr"))
+        if properties is not None and properties.find(qn("w:sectPr")) is None:
+            properties[:] = [etree.Element(qn("w:keepLines"), {qn("w:val"): "0"})]
+
+
+def with_keeping_default(root: etree._Element) -> None:
+    """標準 itself is kept with the next."""
+    (default,) = (
+        each
+        for each in root.iter(qn("w:style"))
+        if each.get(qn("w:default")) and each.get(qn("w:type")) == "paragraph"
+    )
+    properties = default.find(qn("w:pPr"))
+    assert properties is not None
+    properties.insert(0, etree.Element(qn("w:keepNext")))
+
+
+def test_a_paragraph_without_a_style_has_the_default_one(tmp_path: Path) -> None:
+    """And what that asks for is asked of it."""
+    templates = edited_templates(tmp_path / "templates", {"summary": (STYLES, with_keeping_default)})
+    path = templates / "summary.docx"
+    path.write_bytes(with_part(path.read_bytes(), "word/document.xml", with_refusing_paragraphs))
+    documents = make(Project(CASE, templates, tmp_path / "build"), ("summary",), None, quiet).documents
+    assert [checks.check_document(checks.read(each.name, each.docx)) for each in documents] == [[]]
 
 
 def with_separators(change: Callable[[etree._Element], None]) -> Callable[[etree._Element], None]:
