@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -69,6 +69,7 @@ class LayoutCopy:
     families: frozenset[str]
     running: RunningFields
     shown: Shown
+    ragged: frozenset[str]
 
 
 def layout_copy(
@@ -76,10 +77,12 @@ def layout_copy(
     quirks: Quirks = KNOWN,
     targets: Mapping[str, Target] = MappingProxyType({}),
     shown_in: Mapping[str, Shown] = MappingProxyType({}),
+    ragged: Collection[str] = (),
 ) -> LayoutCopy:
     """The copy of a finished document for a LibreOffice with these quirks.
 
-    `targets` are its own by bookmark, `shown_in` what headers and footers show in copies of a shape, where that is known.
+    `targets` are its own by bookmark, `shown_in` what headers and footers show in copies of a shape, where that is known,
+    and `ragged` the paragraphs whose lines are not to be justified.
     """
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         raw = {name: package.read(name) for name in package.namelist()}
@@ -92,7 +95,7 @@ def layout_copy(
     for story in stories:
         flatten(story)
     keep_to_sections(*stories)
-    correct(parts[_STYLES], stories, quirks)
+    correct(parts[_STYLES], stories, quirks, ragged)
     numbers = say_numbers(stories[0], parts[_STYLES], parts.get(_NUMBERING))
     text_styles = read_text_styles(parts[_STYLES])
     _name_row_heads(parts[_STYLES])
@@ -128,6 +131,7 @@ def layout_copy(
         families_of(parts),
         running,
         shown,
+        frozenset(ragged),
     )
 
 

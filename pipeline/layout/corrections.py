@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lxml import etree
 
 from pipeline.layout.quirks import Quirks
+from pipeline.layout.texts import text_of
 from pipeline.model.xml_names import w
 
 _OFF = ("0", "false", "off")
 
 
-def correct(styles: etree._Element, stories: Iterable[etree._Element], quirks: Quirks) -> None:
-    """Say what is meant so that a LibreOffice with these quirks does it."""
+EVERY = ""  # in place of the text of each paragraph
+
+
+def correct(
+    styles: etree._Element, stories: Iterable[etree._Element], quirks: Quirks, ragged: Collection[str] = ()
+) -> None:
+    """Say what is meant so that a LibreOffice with these quirks does it.
+
+    `ragged` are the texts of paragraphs in which it does not paint marks that hang.
+    """
     stories = list(stories)
+    if ragged:
+        _set_ragged(stories, ragged)
     if quirks.hangs_backwards:
         _turn_hanging(styles, stories)
     if quirks.low_rows:
@@ -29,6 +40,17 @@ def _turn_hanging(styles: etree._Element, stories: Iterable[etree._Element]) -> 
     _place(styles, "docDefaults", "pPrDefault", "pPr", "overflowPunct")
     for switch in (each for root in (styles, *stories) for each in root.iter(w("overflowPunct"))):
         switch.set(w("val"), "1" if switch.get(w("val"), "1") in _OFF else "0")
+
+
+def _set_ragged(stories: Iterable[etree._Element], texts: Collection[str]) -> None:
+    """Leave the ends of lines as they come: in justified lines that are all Japanese LibreOffice loses what hangs.
+
+    The lines stay the same ones.
+    """
+    for paragraph in (each for story in stories for each in story.iter(w("p"))):
+        if EVERY in texts or text_of(paragraph) in texts:
+            _place(paragraph, "pPr", "jc")
+            paragraph.find(f"{w('pPr')}/{w('jc')}").set(w("val"), "left")  # type: ignore[union-attr]
 
 
 def _place(element: etree._Element, *path: str) -> None:

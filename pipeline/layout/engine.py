@@ -48,6 +48,8 @@ class Engine:
     _facts: dict[str, PageFacts] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)  # opened PDFs
     _shown: dict[str, Shown] = field(default_factory=dict)  # in headers and footers, by the copy's shape
+    _ragged: set[str] = field(default_factory=set)  # paragraphs that lose what hangs if lines are justified
+    _lossy: set[str] = field(default_factory=set)  # documents that have such paragraphs
     _drafts: set[str] = field(default_factory=set)  # of what there is no PDF with tags
 
     @property
@@ -101,7 +103,8 @@ class Engine:
         return key in self._facts
 
     def _run(self, documents: Mapping[str, bytes], tagged: bool) -> None:
-        """Lay out documents; once more those whose headers turn out to stand on other pages than was thought.
+        """Lay out documents; once more those that lose marks at ends of lines, or whose headers turn out to stand on other pages
+        than was thought.
 
         One whose headers move what they show again and again has that as a fault.
         """
@@ -115,23 +118,29 @@ class Engine:
             self._facts[key] = self._facts[key].with_fault(Code.PAGE_UNSETTLED)
 
     def _measured(self, documents: Mapping[str, bytes], tagged: bool) -> frozenset[str]:
-        """Lay out documents; the keys of those whose headers do not show what stands on their pages."""
+        """Lay out documents; the keys of those that have to be laid out once more, though nothing is wrong with them."""
         Thread(target=_pdf_readers).start()
         copies, made = self._converted(documents, tagged)
         measure, pdf = _pdf_readers()
+        from pipeline.layout.corrections import EVERY
+
+        otherwise = set()
         for (key, copy), data in zip(copies.items(), made, strict=True):
             opened = pdf.opened(data)
             self._facts[key] = measure.measure(copy, data, opened, self.fonts)
             if tagged:
                 self._made[key] = opened
+            lost = self._facts[key].without_hanging
+            if lost and EVERY not in copy.ragged:
+                # Where texts repeat each other, what is missing may be another one's: the second time all are laid out so.
+                self._ragged |= {EVERY} if lost & copy.ragged or key in self._lossy else lost
+                self._lossy.add(key)
+                otherwise.add(key)
             if copy.running.variables:
-                self._shown[copy.running.shape] = measure.shown_in_margins(copy, opened)
+                shown = self._shown[copy.running.shape] = measure.shown_in_margins(copy, opened)
+                otherwise |= {key} if shown != copy.shown else set()
         self._drafts = self._drafts - copies.keys() if tagged else self._drafts | copies.keys()
-        return frozenset(
-            key
-            for key, copy in copies.items()
-            if copy.running.variables and self._shown[copy.running.shape] != copy.shown
-        )
+        return frozenset(otherwise)
 
     def _converted(
         self, documents: Mapping[str, bytes], tagged: bool
@@ -145,7 +154,8 @@ class Engine:
         known = self.cache.quirks(version)
         quirks = known or KNOWN
         copies = {
-            key: layout_copy(data, quirks, self.targets, self._shown) for key, data in documents.items()
+            key: layout_copy(data, quirks, self.targets, self._shown, self._ragged)
+            for key, data in documents.items()
         }
         self.runs += 1
         probes = [] if known else [probe()]

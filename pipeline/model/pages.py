@@ -93,6 +93,9 @@ def page_names(pages: Sequence[Page]) -> list[str]:
     return [COVER if index < first else page.label for index, page in enumerate(pages)]
 
 
+HANGING = frozenset("、。，．,.")
+
+
 @dataclass(frozen=True)
 class Fault:
     """Something on a page that a reader would stumble over.
@@ -129,6 +132,12 @@ class PageFacts:
     def with_fault(self, code: Code) -> PageFacts:
         """The same with a fault of the document as a whole."""
         return replace(self, faults=(*self.faults, Fault(code, 0, "", "")))
+
+    @property
+    def without_hanging(self) -> frozenset[str]:
+        """The paragraphs of which nothing is missing on the pages but marks that hang at ends of lines (JIS X 4051)."""
+        cut = (each for each in self.faults if each.code is Code.PAGE_CUT and each.missing)
+        return frozenset(each.text for each in cut if set(each.missing) <= HANGING)
 
     @property
     def labels(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from concurrent.futures import Future
 from dataclasses import replace
@@ -16,19 +17,23 @@ from lxml import etree
 from pipeline.layout import engine as engines
 from pipeline.layout.cache import LayoutCache
 from pipeline.layout.copy import layout_copy
-from pipeline.layout.corrections import correct
+from pipeline.layout.corrections import EVERY, correct
 from pipeline.layout.engine import Engine
 from pipeline.layout.fonts import configuration, read_fonts
 from pipeline.layout.office import convert
 from pipeline.layout.pdf import opened
 from pipeline.layout.quirks import KNOWN, Quirks, probe, read_quirks
 from pipeline.model.edition import Edition, Sheet
+from pipeline.model.pages import Fault, PageFacts
 from pipeline.model.xml_names import W
+from pipeline.problems import Code
 from pipeline.word.compose import compose
 from pipeline.word.grid_layout import lay_out
 from pipeline.word.styles import as_drawn
 from pipeline.word.template import Template
-from tests.layout.projects import with_part
+from tests.layout.printed import read_printed
+from tests.layout.projects import finish, small_project, with_part
+from tests.small_plan import CHAPTER, chapter
 from tests.word.test_grid_layout import A3_TEXT_WIDTH, sheet, template
 
 NONE = Quirks(low_rows=False, hangs_backwards=False)
@@ -93,7 +98,7 @@ def test_it_is_measured_along_with_the_first_documents_and_kept(
     """One that reads as most do is never started for it; another one lays out those documents again, once."""
     given: list[list[bytes]] = []
 
-    def office(program: Path, documents: list[bytes], fonts: str = "") -> list[bytes]:
+    def office(program: Path, documents: list[bytes], fonts: str, tagged: bool) -> list[bytes]:
         given.append(list(documents))
         return [pdf_of_probe(quirks)] * len(documents)
 
@@ -104,12 +109,51 @@ def test_it_is_measured_along_with_the_first_documents_and_kept(
     engine.program.write_text("")
     document = compose(edition(sheet("福祉のまち", 2)), template())
     for _ in range(2):
-        engine._converted({"a": document})
+        engine._converted({"a": document}, tagged=True)
     assert [len(documents) for documents in given] == [2, *([1] * (runs - 1)), 1]
     assert given[-1] == [layout_copy(document, quirks).data]
     engine.program.write_text("another version")
-    engine._converted({"a": document})
+    engine._converted({"a": document}, tagged=True)
     assert len(given[runs + 1]) == 2
+
+
+# Marks that hang
+
+
+def test_nothing_is_lost_at_ends_of_justified_lines(office: Path, tmp_path: Path) -> None:
+    """LibreOffice 7.4 does not paint what hangs where all of a line is Japanese: those paragraphs are laid out ragged."""
+    chance = random.Random(1)
+    words = (
+        ("高齢の方が", "子育て中の家庭が", "障害のある方が", "外国から来た住民が", "一人で暮らす若者が"),
+        ("日々の買い物で", "通院の行き帰りに", "災害の起きた夜に", "学校や職場で"),
+        ("困りごとを抱えたとき、", "声を上げられずにいるとき、", "仲間を探すとき、"),
+        ("近くの誰かが気付きます。", "民生委員が手分けして訪ねます。", "話を聞くことから始めます。"),
+    )
+    sentences = ["".join(map(chance.choice, words)) for _ in range(144)]
+    text = "\n\n".join("".join(sentences[at : at + 12]) for at in range(0, 144, 12))
+    built = finish(small_project(tmp_path, {CHAPTER: chapter(text)}), ("plan",))
+    shown = read_printed(built["plan"].pdf).text
+    assert [sentence for sentence in sentences if sentence not in shown] == []
+
+
+def test_ragged_paragraphs_are_so_in_the_copy_alone() -> None:
+    """In body and notes, wherever the same text stands."""
+    body = etree.fromstring(
+        f'<w:body xmlns:w="{W}"><w:p><w:r><w:t>甲。</w:t></w:r></w:p><w:p><w:r><w:t>乙。</w:t></w:r></w:p></w:body>'
+    )
+    correct(etree.Element(f"{{{W}}}styles"), [body], NONE, {"乙。"})
+    assert [each.find(f"{qn('w:pPr')}/{qn('w:jc')}") is not None for each in body] == [False, True]
+    correct(etree.Element(f"{{{W}}}styles"), [body], NONE, {EVERY})
+    assert [each.find(f"{qn('w:pPr')}/{qn('w:jc')}") is not None for each in body] == [True, True]
+
+
+@pytest.mark.parametrize(("missing", "told"), [("。", True), ("、。", True), ("。す", False), ("", False)])
+def test_only_what_lacks_nothing_but_marks_is_laid_out_ragged(missing: str, told: bool) -> None:
+    """Text that is cut is told as such at once."""
+    faults = (Fault(Code.PAGE_CUT, 0, "", "文です。", missing), Fault(Code.PAGE_BLANK, 1, "", ""))
+    assert PageFacts((), {}, 0, 0, faults).without_hanging == (
+        frozenset(("文です。",)) if told else frozenset()
+    )
 
 
 # Rows
