@@ -32,7 +32,7 @@ from pipeline.problems import PlanErrors, Problem, raise_if_any
 from pipeline.project import Files, Project
 from pipeline.resolve.ambiguous import ambiguous_numbers
 from pipeline.resolve.notices import notices
-from pipeline.resolve.plan import resolve
+from pipeline.resolve.plan import NOTHING_RECORDED, resolve
 from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.source.memory import Memory
@@ -195,16 +195,21 @@ def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prep
     memory = project.memory()
     tell("原稿を読んでいます")
     try:
-        return prepare_files(files, project.source.name, memory, editions, project.stage)
+        return prepare_files(files, project.source.name, memory, editions, project.stage, project.recorded())
     finally:
         project.remember(memory)
 
 
 def prepare_files(
-    files: Files, folder: str, memory: Memory, editions: Editions, stage: Stage | None = None
+    files: Files,
+    folder: str,
+    memory: Memory,
+    editions: Editions,
+    stage: Stage | None = None,
+    recorded: Mapping[str, str] = NOTHING_RECORDED,
 ) -> Prepared:
     """The same of files wherever they come from; `folder` is what messages call that of the source. `stage` stands in
-    place of the plan's own."""
+    place of the plan's own, `recorded` is what had an id before."""
     problems: list[Problem] = []
     templates: dict[str, Template] = {}
     fits: dict[str, Fit] = {}
@@ -222,7 +227,7 @@ def prepare_files(
         plan = replace(plan, profile=plan.profile.at(stage))
     scheme = templates["plan"].scheme
     assert scheme is not None, "the plan's contract asks for headings"
-    return Prepared(editions, templates, fits, resolve(plan, scheme), confirmed)
+    return Prepared(editions, templates, fits, resolve(plan, scheme, recorded), confirmed)
 
 
 def _written(writer: Writer, last: Guess) -> Built:

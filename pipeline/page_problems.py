@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.candidates import Writer
@@ -19,6 +20,9 @@ from pipeline.problems import Code, Location, Problem
 
 if TYPE_CHECKING:
     from pipeline.shortening import Advice
+
+# Faults that are about one character, wherever it stands.
+_OF_CHARACTERS = (Code.PAGE_GLYPH, Code.PAGE_VARIANT)
 
 
 def page_problems(
@@ -37,12 +41,21 @@ def page_problems(
     plan = Location(writer.fits["plan"].file)
     problems = {name: list[Problem]() for name in chosen}
     problems["plan"] += moving_pages(settled.moving, lambda name: targets.get(name, plan))
+    told: set[tuple[Code, str, Location]] = set()
     for name, (candidate, facts) in chosen.items():
-        edition = writer.edition(name)
-        places = _Places(edition, targets, Location(writer.templates[name].file))
+        places = _Places(writer, name, targets)
         overflow = list(_overflow(writer, candidate, facts, advise))
+        new = [fault for fault in facts.faults if (fault.code, fault.text, places.of(fault)) not in told]
         # What is cut on a sheet that is too long follows from that.
-        problems[name] += overflow or problems_of(facts, label_of(name), places.of)
+        problems[name] += overflow or problems_of(
+            replace(facts, faults=tuple(new)), label_of(name), places.of, places.others
+        )
+        # What the plan lacks is told of the plan, without which nothing is made; a note is enough once.
+        told.update(
+            (each.code, each.text, places.of(each))
+            for each in new
+            if each.code is Code.PAGE_VARIANT or (each.code is Code.PAGE_GLYPH and name == "plan")
+        )
         problems[name] += _strange_paper(writer, candidate, facts)
     return problems
 
@@ -50,9 +63,11 @@ def page_problems(
 class _Places:
     """Where things of one document are written."""
 
-    def __init__(self, edition: Edition, targets: Mapping[str, Location], template: Location) -> None:
+    def __init__(self, writer: Writer, name: str, targets: Mapping[str, Location]) -> None:
+        edition = writer.edition(name)
         self.targets = targets
-        self.template = template
+        self.template = Location(writer.templates[name].file)
+        self.uncommon = writer.resolved.plan.uncommon
         self.texts = [
             ("".join(shown_text(paragraph.content, edition.targets).split()), paragraph.location)
             for paragraph in _paragraphs_of(edition)
@@ -60,14 +75,30 @@ class _Places:
         ]
 
     def of(self, fault: Fault) -> Location:
-        """The paragraph that a fault is about, else what stands before it, else the template."""
+        """The character or the paragraph that a fault is about, else what stands before it, else the template."""
         if fault.part:
             return self.template
-        sought = fault.text[:1] if fault.code is Code.PAGE_GLYPH else fault.text
         before = self.targets.get(fault.near)
-        found = [place for text, place in self.texts if sought and sought in text]
-        behind = [place for place in found if before and place.file == before.file and place > before]
-        return next(iter([*behind, *found]), before or self.template)
+        found = [place for text, place in self.texts if fault.text and fault.text in text]
+        if fault.code in _OF_CHARACTERS:
+            written = self._written(fault)
+            paragraph = next(iter(_behind(before, found)), None) if before else None
+            found = [*_behind(paragraph, written), *found]
+        return next(iter(_behind(before, found)), before or self.template)
+
+    def others(self, fault: Fault) -> list[Location]:
+        """Where else a character stands that a fault is about."""
+        own = self.of(fault)
+        return [place for place in self._written(fault) if place != own]
+
+    def _written(self, fault: Fault) -> list[Location]:
+        return [place for character, place in self.uncommon if character == fault.text]
+
+
+def _behind(before: Location | None, places: Sequence[Location]) -> list[Location]:
+    """Places, those in front that stand in the same file behind another."""
+    behind = [place for place in places if before and place.file == before.file and place >= before]
+    return [*behind, *places]
 
 
 def _paragraphs_of(edition: Edition) -> Iterator[Paragraph]:

@@ -21,6 +21,7 @@ class Code(StrEnum):
     FILE_TOO_LARGE = "file.too-large"
     TEXT_CONTROL = "text.control"
     TEXT_GAIJI = "text.gaiji"
+    TEXT_RADICAL = "text.radical"
 
     YAML_SYNTAX = "yaml.syntax"
     YAML_FULLWIDTH_COLON = "yaml.fullwidth-colon"
@@ -91,6 +92,7 @@ class Code(StrEnum):
     OPINION_HEADER = "opinion.header"
     OPINION_NUMBER = "opinion.number"
     OPINION_TEXT = "opinion.text"
+    OPINION_CELL = "opinion.cell"
     OPINION_PERSONAL = "opinion.personal"
     OPINION_UNKNOWN = "opinion.unknown"
     ANSWER_MISSING = "answer.missing"
@@ -120,6 +122,7 @@ class Code(StrEnum):
     PAGE_CUT = "page.cut"
     PAGE_OUTSIDE = "page.outside"
     PAGE_GLYPH = "page.glyph"
+    PAGE_VARIANT = "page.variant"
     PAGE_BLANK = "page.blank"
     PAGE_HEADING_ALONE = "page.heading-alone"
     PAGE_ROW_SPLIT = "page.row-split"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Seconds to wait before files are read, and read again because one was saved meanwhile.
 _PAUSES = (0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+# Where `make golden` records the plan, from the project's folder.
+RECORDED = Path("tests/plan/expected")
 # What was read of the plan as it is, and of the two versions that were compared last.
 CURRENT, BEFORE, AFTER = MEMORIES = ("blocks", "before", "after")
 
@@ -118,6 +120,17 @@ class Project:
         except OSError:
             return None
         return {path: (s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for path, s in states.items()}
+
+    def recorded(self) -> Mapping[str, str]:
+        """What was recorded of the plan: number and title by id; nothing where there is no record, or one of another program."""
+        from pipeline.model.shown import title_brackets
+
+        found: dict[str, str] = {}
+        with contextlib.suppress(OSError, ValueError):
+            for line in (self.source.parent / RECORDED / "outline.txt").read_text("utf-8").splitlines():
+                identity, kind, number, title = line.split("\t")
+                found[identity] = number + title.join(title_brackets(title)) if title else kind + number
+        return found
 
     @property
     def stamps(self) -> Path:

@@ -33,7 +33,7 @@ def read_answers(data: bytes | None, folder: str, parse: Parse) -> Answers:
     file = f"{folder}/{ANSWERS}"
     decoded = decode(file, data)
     raise_if_any(decoded.problems)
-    document = read_yaml(file, decoded.text or "", known_keys(AnswersFile))
+    document = read_yaml(file, decoded.text or "", known_keys(AnswersFile), decoded.dropped)
     raise_if_any(document.problems)
     model, problems = validate(AnswersFile, document)
     raise_if_any(problems)
@@ -63,7 +63,7 @@ def _texts(model: AnswersFile, document: Document) -> Iterator[tuple[Path, Markd
             path: Path = ("回答", i, key)
             if text := getattr(answer, name):
                 place = document.places.get(path)
-                yield path, yaml_value(document.file, text, place.lines if place else ())
+                yield path, yaml_value(document.file, text, place.lines if place else (), document.dropped)
 
 
 def _no_csv(

@@ -16,9 +16,9 @@ from pipeline.answers.model import Opinion
 from pipeline.answers.personal import personal_data
 from pipeline.answers.rows import Row, csv_rows
 from pipeline.answers.workbook import Sheet, workbook_sheets
+from pipeline.model.characters import FORBIDDEN, forbidden_character
 from pipeline.model.private import OPINION_FILES
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
-from pipeline.source.text import FORBIDDEN, forbidden_character
 
 
 class Column(StrEnum):
@@ -115,7 +115,8 @@ class _Table:
         last = ""
         for row in _filled(rows, columns):
             opinion = self._opinion(row, columns)
-            self._check(opinion)
+            self._check_row(row, columns)
+            self._check(opinion, doubted=columns[Column.TEXT] in row.doubts)
             if last and opinion.number == last and columns[Column.NUMBER] in row.merged:
                 found[last] = _continued(found[last], opinion)
                 continue
@@ -174,7 +175,32 @@ class _Table:
             Location(self.file, row.line),
         )
 
-    def _check(self, opinion: Opinion) -> None:
+    def _check_row(self, row: Row, columns: Mapping[Column, int]) -> None:
+        """What a workbook shows otherwise than it was meant, in the four columns."""
+        place = Location(self.file, row.line)
+        if row.hidden:
+            self.problems.append(
+                Problem(
+                    place,
+                    Code.OPINION_CELL,
+                    "この行は、Excelで隠れています（非表示か、フィルターで除かれています）",
+                    "載せる意見なら行を再表示し（フィルターは解除し）、載せない意見なら行を消してください",
+                )
+            )
+        for column, index in columns.items():
+            if doubt := row.doubts.get(index):
+                self.problems.append(Problem(place, Code.OPINION_CELL, doubt.message, doubt.hint))
+            elif index in row.days and column in (Column.NUMBER, Column.PLACE):
+                self.problems.append(
+                    Problem(
+                        place,
+                        Code.OPINION_CELL,
+                        f"この行の「{column}」が日付になっています（{row.cells[index]}）",
+                        "「1-2」などと入れると、Excelが日付に変えます。セルの表示形式を［文字列］にし、入れ直してください",
+                    )
+                )
+
+    def _check(self, opinion: Opinion, doubted: bool) -> None:
         """What can't be printed, and what must not be."""
         for column, text in (
             (Column.PLACE, opinion.place),
@@ -197,7 +223,7 @@ class _Table:
                     f"この行の「{column}」が、Excelのエラー（{text}）になっています",
                     "「=」や「-」で始まる文章が式として読まれたときは、セルの書式を［文字列］にして入れ直してください",
                 )
-        if not opinion.text:
+        if not opinion.text and not doubted:
             self._problem(
                 opinion,
                 Code.OPINION_TEXT,
@@ -240,7 +266,11 @@ def _filled(rows: Sequence[Row], columns: Mapping[Column, int]) -> Iterator[Row]
     """The rows that say something of their own, without those at the end that were only numbered beforehand."""
 
     def holds(row: Row, wanted: Iterable[Column]) -> bool:
-        return any(_cell(row, columns[each]) for each in wanted if columns[each] not in row.merged)
+        return any(
+            _cell(row, columns[each]) or columns[each] in row.doubts
+            for each in wanted
+            if columns[each] not in row.merged
+        )
 
     last = max((i for i, row in enumerate(rows) if holds(row, set(Column) - {Column.NUMBER})), default=-1)
     return (row for row in rows[: last + 1] if holds(row, Column))

@@ -6,21 +6,37 @@ import codecs
 import csv
 import io
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pipeline.model import limits
+from pipeline.model.characters import visible
 from pipeline.problems import Code, Location, PlanErrors, Problem
 
 SMALLER = "意見の表だけを、使っている行だけ新しいファイルに写して、置き換えてください"
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """Why what a cell shows can't be taken as it is, and what to do."""
+
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
 class Row:
-    """A row of the table; `line` is where it stands in the file, `merged` the columns that belong to the row above."""
+    """A row of the table; `line` is where it stands in the file, `merged` the columns that belong to the row above.
+
+    `doubts` are by column; `days` are the columns that hold a day or a time, `hidden` says that nobody sees the row.
+    """
 
     line: int
     cells: tuple[str, ...]
     merged: frozenset[int] = frozenset()
+    doubts: Mapping[int, Doubt] = field(default_factory=dict)
+    days: frozenset[int] = frozenset()
+    hidden: bool = False
 
 
 def csv_rows(file: str, data: bytes) -> list[Row]:
@@ -48,8 +64,8 @@ def csv_rows(file: str, data: bytes) -> list[Row]:
 
 
 def tidied(text: str) -> str:
-    """A cell's text without the blanks around it, and with line ends of one kind."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """A cell's text without the blanks around it and without what can't be seen, and with line ends of one kind."""
+    return visible(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _decoded(file: str, data: bytes) -> str:

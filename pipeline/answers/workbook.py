@@ -18,7 +18,8 @@ from typing import Any, NoReturn
 
 from lxml import etree
 
-from pipeline.answers.rows import SMALLER, Row, tidied
+from pipeline.answers.cells import Marks, read_cell, read_marks, struck_strings
+from pipeline.answers.rows import SMALLER, Row
 from pipeline.model import limits
 from pipeline.problems import Code, Location, PlanErrors, Problem
 
@@ -87,31 +88,34 @@ def _sheets(file: str, data: bytes) -> Iterator[Sheet]:
         warnings.simplefilter("ignore")  # of what openpyxl leaves out when it writes: nothing is written here
         # What Excel shows in a cell with a formula is what was calculated last.
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        struck = struck_strings(data)
         for sheet in workbook.worksheets:
             if isinstance(sheet, ReadOnlyWorksheet) and sheet.sheet_state == "visible":
-                yield Sheet(sheet.title, _merged(list(_rows(file, sheet)), sheet))
+                with sheet._get_source() as source:
+                    marks = read_marks(source, struck)
+                yield Sheet(sheet.title, _merged(list(_rows(file, sheet, marks)), sheet))
 
 
-def _rows(file: str, sheet: Any) -> Iterator[Row]:
+def _rows(file: str, sheet: Any, marks: Marks) -> Iterator[Row]:
     """The rows that hold something."""
-    rows = sheet.iter_rows(min_row=1, max_row=_LAST_ROW, max_col=_MOST_COLUMNS, values_only=True)
-    for line, values in enumerate(rows, 1):
-        if values.count(None) == len(values) or not any(cells := tuple(map(_shown, values))):
+    from openpyxl.cell.read_only import EMPTY_CELL
+
+    rows = sheet.iter_rows(min_row=1, max_row=_LAST_ROW, max_col=_MOST_COLUMNS)
+    for line, cells in enumerate(rows, 1):
+        if line not in marks.lines and all(each is EMPTY_CELL or each.value is None for each in cells):
+            continue
+        values = [read_cell(cell, marks.of(line, column), sheet) for column, cell in enumerate(cells)]
+        if not any(each.text or each.doubt for each in values):
             continue
         if line > _MOST_ROWS:
             _refuse(file, Code.FILE_TOO_LARGE, f"表が{_MOST_ROWS:,}行より長くなっています", SMALLER)
-        yield Row(line, cells)
-
-
-def _shown(value: Any) -> str:
-    """What Excel shows for a value, as far as numbers and text go: 12, not 12.0."""
-    from openpyxl.utils.escape import unescape
-
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return tidied(unescape(str(value)))
+        yield Row(
+            line,
+            tuple(each.text for each in values),
+            doubts={column: each.doubt for column, each in enumerate(values) if each.doubt},
+            days=frozenset(column for column, each in enumerate(values) if each.is_day),
+            hidden=line in marks.hidden,
+        )
 
 
 def _merged(rows: list[Row], sheet: Any) -> list[Row]:

@@ -18,9 +18,8 @@ from pipeline.commands.options import (
 )
 from pipeline.commands.screen import progress, reported, sound, warn
 from pipeline.problems import PlanErrors, raise_if_any
-from pipeline.project import Project
+from pipeline.project import RECORDED, Project
 
-_RECORDED = Path("tests/plan/expected")
 Recorded = Annotated[Path, Option("--recorded", "記録のフォルダー", "フォルダー")]
 
 
@@ -29,7 +28,7 @@ def moved_command(
     templates: Templates = TEMPLATES,
     output: Output = OUTPUT,
     layout: Layout = Pages.MEASURED,
-    recorded: Recorded = _RECORDED,
+    recorded: Recorded = RECORDED,
 ) -> None:
     """前に記録したときから、番号・参照・ページの何が変わったかを示します（何も書き出しません）。"""
     from pipeline.layout.engine import find_engine
@@ -55,7 +54,7 @@ def golden_command(
     templates: Templates = TEMPLATES,
     output: Output = OUTPUT,
     layout: Layout = Pages.MEASURED,
-    recorded: Recorded = _RECORDED,
+    recorded: Recorded = RECORDED,
 ) -> None:
     """今の計画を、正しいものとして記録します。moved は、この記録と比べます。"""
     from pipeline.layout.engine import find_engine

@@ -29,7 +29,7 @@ def read_comment(files: Mapping[str, bytes], folder: str) -> PublicComment:
         raise_if_any([Problem(Location(file), Code.FILE_MISSING, f"{COMMENT} がありません", hint)])
     decoded = decode(file, files[COMMENT])
     raise_if_any(decoded.problems)
-    document = read_yaml(file, decoded.text or "", known_keys(CommentFile))
+    document = read_yaml(file, decoded.text or "", known_keys(CommentFile), decoded.dropped)
     raise_if_any(document.problems)
     model, problems = validate(CommentFile, document)
     raise_if_any(problems)

@@ -64,7 +64,7 @@ def read_confirmed(data: bytes | None, file: str) -> Confirmed | None:
         return None
     decoded = decode(file, data)
     raise_if_any(decoded.problems)
-    document = read_yaml(file, decoded.text or "", known_keys(ConfirmedFile))
+    document = read_yaml(file, decoded.text or "", known_keys(ConfirmedFile), decoded.dropped)
     raise_if_any(document.problems)
     model, problems = validate(ConfirmedFile, document)
     raise_if_any(problems)

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 
+from pipeline.layout.variants import variants
+from pipeline.model.characters import FORM, needs_no_glyph
+
 # What Windows calls a face, and what Debian's package calls the same one.
 ALIASES = {"BIZ UD明朝 Medium": "BIZ UD明朝", "BIZ UDMincho Medium": "BIZ UDMincho"}
 _ALIAS = (
@@ -28,7 +31,7 @@ _CONFIGURATION = """<?xml version="1.0"?>
 
 @dataclass(frozen=True)
 class Face:
-    """A font of this machine: its PostScript name, its version, and the characters that it has.
+    """A font of this machine: its PostScript name, its version, the characters that it has, and where its file is.
 
     `characters` is fontconfig's way to write a set: 20-7e a5 3000-3003.
     """
@@ -36,6 +39,8 @@ class Face:
     name: str
     version: str
     characters: str = field(repr=False)
+    file: str = field(default="", repr=False)
+    index: int = field(default=0, repr=False)
 
     def has(self, character: str) -> bool:
         code = ord(character)
@@ -63,9 +68,18 @@ class Fonts:
         return frozenset(face.name for name in wanted for face in self._faces(name))
 
     def lacking(self, wanted: Iterable[str], text: Iterable[str]) -> frozenset[str]:
-        """The characters of a text that none of these families has."""
+        """The characters of a text that none of these families has, though they would be seen."""
         faces = [face for name in wanted for face in self._faces(name)]
-        return frozenset(each for each in set(text) if faces and not any(face.has(each) for face in faces))
+        seen = (each for each in set(text) if faces and not needs_no_glyph(each))
+        return frozenset(each for each in seen if not any(face.has(each) for face in faces))
+
+    def lacking_forms(self, wanted: Iterable[str], text: str) -> tuple[str, ...]:
+        """The forms of kanji in a text (葛 and the number of a form) that none of these families has."""
+        found = tuple(dict.fromkeys(FORM.findall(text)))
+        faces = [face for name in wanted for face in self._faces(name)] if found else []
+        return tuple(
+            each for each in found if faces and not any(each in variants(f.file, f.index) for f in faces)
+        )
 
     def _faces(self, family: str) -> tuple[Face, ...]:
         return self.families.get(ALIASES.get(family, family), ())
@@ -77,15 +91,17 @@ def read_fonts() -> Fonts:
     if lister is None:
         return Fonts({})
     try:
-        wanted = "%{postscriptname}\t%{fontversion}\t%{family}\t%{charset}\n"
+        wanted = "%{postscriptname}\t%{fontversion}\t%{family}\t%{charset}\t%{file}\t%{index}\n"
         answer = subprocess.run([lister, "--format", wanted], capture_output=True, check=True, timeout=60)
     except (OSError, subprocess.SubprocessError):
         return Fonts({})
     families: dict[str, tuple[Face, ...]] = {}
     for line in sorted(answer.stdout.decode("utf-8", "replace").splitlines()):
-        name, version, names, characters = line.split("\t")
+        name, version, names, characters, file, index = line.split("\t")
+        # The upper half of an index says which instance of a variable font it is.
+        face = Face(name, version, characters, file, int(index) & 0xFFFF)
         for family in names.split(","):
-            families[family] = (*families.get(family, ()), Face(name, version, characters))
+            families[family] = (*families.get(family, ()), face)
     return Fonts(families)
 
 

@@ -22,6 +22,7 @@ from pipeline.layout.lost import folded
 from pipeline.layout.marks import Section, Span
 from pipeline.layout.running import Pages, Shown, shown_on
 from pipeline.layout.texts import Text
+from pipeline.model.characters import needs_no_glyph
 from pipeline.model.numerals import write_number
 from pipeline.model.pages import MM_IN_POINT, Fault, Page, PageFacts
 from pipeline.problems import Code, MachineError
@@ -101,12 +102,10 @@ def _faults_of_text(
     yield from (
         Fault(Code.PAGE_OUTSIDE, page, "", text.outside) for page, text in enumerate(texts) if text.outside
     )
-    written = [*copy.texts, *copy.notes]
+    written = [*copy.texts, *copy.notes, *dict.fromkeys(text for texts_on in margins for text in texts_on)]
     lacking = fonts.lacking(copy.families, (each for text in written for each in text.whole))
-    for page, characters in foreign.items():
-        if others := "".join(each for each in characters if each not in lacking):
-            yield Fault(Code.PAGE_GLYPH, page, "", others)
-    yield from _without_glyph(written, lacking)
+    yield from _without_glyph(written, lacking, foreign)
+    yield from _other_forms(written, copy.families, fonts)
     pages = {name: spot.page for name, spot in spots.items()}
     yield from cut_text(copy, [text.text for text in texts], margins, pages, lacking)
 
@@ -197,11 +196,32 @@ def _parted(spans: Iterable[Span], spots: Mapping[str, _Spot], code: Code) -> It
             yield Fault(code, spots[span.first].page, span.near, span.text)
 
 
-def _without_glyph(texts: Iterable[Text], lacking: frozenset[str]) -> Iterator[Fault]:
-    """Characters that no font of the document has: they are printed as empty boxes."""
+def _without_glyph(
+    texts: Iterable[Text], lacking: frozenset[str], foreign: Mapping[int, str]
+) -> Iterator[Fault]:
+    """Each character that no font of the document has, at the text where it stands first: an empty box is printed, or
+    one of the `foreign` characters, which a page has of another font."""
+    told = set()
     for text in texts:
-        if characters := "".join(each for each in dict.fromkeys(text.whole) if each in lacking):
-            yield Fault(Code.PAGE_GLYPH, 0, text.near, characters)
+        for character in dict.fromkeys(text.whole):
+            if character in lacking and character not in told:
+                told.add(character)
+                yield Fault(Code.PAGE_GLYPH, 0, text.near, character)
+    for page, characters in foreign.items():
+        for character in characters:
+            if character not in lacking and character not in told and not needs_no_glyph(character):
+                told.add(character)
+                yield Fault(Code.PAGE_GLYPH, page, "", character)
+
+
+def _other_forms(texts: Iterable[Text], families: frozenset[str], fonts: Fonts) -> Iterator[Fault]:
+    """Each form of a kanji that no font of the document has, where it stands first: another form is printed."""
+    told = set()
+    for text in texts:
+        for form in fonts.lacking_forms(families, text.whole):
+            if form not in told:
+                told.add(form)
+                yield Fault(Code.PAGE_VARIANT, 0, text.near, form)
 
 
 def _placed(faults: Iterable[Fault], own: Mapping[str, _Spot]) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipeline.model.pages import COVER, Fault, PageFacts, page_names
 from pipeline.problems import Code, Location, Problem
@@ -19,8 +19,12 @@ _SAYINGS = {
         "区切れない長い言葉がないか、テンプレートの余白や字下げが大きすぎないかを見てください",
     ),
     Code.PAGE_GLYPH: (
-        "書体にない文字があります（{text}）",
+        "書体にない文字があります（{code}）",
         "別の字にするか、テンプレートで、その字のある書体を選んでください",
+    ),
+    Code.PAGE_VARIANT: (
+        "書体にない異体字があります（{code}）。PDFには「{base}」の普通の形で出ます",
+        "普通の形でよければ、このままでかまいません。この形で出すなら、テンプレートで、その異体字のある書体を選んでください",
     ),
     Code.PAGE_BLANK: (
         "何もないページです",
@@ -48,11 +52,20 @@ _HINTS = {
     True: "テンプレートの{part}で、タブの位置とインデントが本文の幅に収まるようにしてください",
     False: "テンプレートの{part}で、その行や枠の高さと幅を大きくしてください",
 }
+_PLACES = 5  # that a hint names
 _LONGEST = 20  # characters of a text that a message quotes
 
 
-def problems_of(facts: PageFacts, document: str, locate: Callable[[Fault], Location]) -> Iterator[Problem]:
-    """The faults of a document as problems. Where fonts are missing nothing is certain: they are warnings."""
+def problems_of(
+    facts: PageFacts,
+    document: str,
+    locate: Callable[[Fault], Location],
+    others: Callable[[Fault], Sequence[Location]],
+) -> Iterator[Problem]:
+    """The faults of a document as problems, each at its place and with the `others` where the same is to be mended.
+
+    Where fonts are missing nothing is certain: they are warnings.
+    """
     names = page_names(facts.pages)
     parts = Counter(fault.part for fault in facts.faults)
     for fault in _first_of_each_part(facts.faults):
@@ -61,9 +74,14 @@ def problems_of(facts: PageFacts, document: str, locate: Callable[[Fault], Locat
             locate(fault),
             fault.code,
             f"{document}の{_called(names[fault.page])}: {message}",
-            hint,
-            warning=bool(facts.missing),
+            hint + _elsewhere(others(fault)),
+            warning=bool(facts.missing) or fault.code is Code.PAGE_VARIANT,
         )
+
+
+def _elsewhere(places: Sequence[Location]) -> str:
+    more = f" ほか{len(places) - _PLACES}か所" if len(places) > _PLACES else ""
+    return f"。同じ文字のある所: {'、'.join(map(str, places[:_PLACES]))}{more}" if places else ""
 
 
 def _first_of_each_part(faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -84,7 +102,8 @@ def _saying(fault: Fault, times: int) -> tuple[str, str]:
     if fault.part:
         message += f"（{fault.part}{f'、ほかに{times - 1}か所' if times > 1 else ''}）"
         hint = _HINTS[fault.part.startswith("スタイル")].format(part=fault.part)
-    return message.format(text=text, missing=missing), hint
+    code = f"{fault.text} {'＋'.join(f'U+{ord(each):04X}' for each in fault.text)}"
+    return message.format(text=text, missing=missing, code=code, base=fault.text[:1]), hint
 
 
 def _quoted(text: str) -> str:

@@ -42,7 +42,8 @@ class _List:
 
 
 def say_numbers(document: etree._Element, styles: etree._Element, numbering: etree._Element | None) -> bool:
-    """Say the numbers of headings that LibreOffice would count otherwise; `numbering` gets a w:num for each. Whether there are any."""
+    """Say the numbers of headings that LibreOffice would count otherwise; `numbering` gets a w:num for each. Whether it has
+    a list with such levels."""
     lists = _lists(numbering) if numbering is not None else {}
     if not lists or numbering is None:
         return False

@@ -178,6 +178,7 @@ class Plan:
     """All of plan_source/, read and checked as far as that is possible without numbers.
 
     `causes` say why it was changed; `causes_in_history`, whether they stand in the printed revision history.
+    `uncommon` has the characters that a font may lack, each as often as it is written, with its place.
     """
 
     profile: Profile
@@ -191,3 +192,4 @@ class Plan:
     images: Mapping[str, Image]
     causes: tuple[Cause, ...] = ()
     causes_in_history: bool = False
+    uncommon: tuple[tuple[str, Location], ...] = field(default=(), compare=False)

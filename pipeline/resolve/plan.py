@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pipeline.model.blocks import (
     Block,
@@ -13,7 +13,6 @@ from pipeline.model.blocks import (
     Listing,
     ListingPlace,
     Passage,
-    Picture,
     PositionDiagram,
     TermEntry,
     walk,
@@ -25,7 +24,7 @@ from pipeline.model.plan import Chapter, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.assemble import Assembler
 from pipeline.resolve.history import with_causes
-from pipeline.resolve.references import check_reference, near_id
+from pipeline.resolve.references import check_causes, check_references, check_related, near_id
 from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 
 # What somebody types in front of a title that gets its number by itself.
@@ -36,8 +35,12 @@ _TYPED_NUMBER = re.compile(
 )
 
 
-def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
-    """Number the plan by the template's scheme.
+NOTHING_RECORDED: Mapping[str, str] = {}
+
+
+def resolve(plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RECORDED) -> ResolvedPlan:
+    """Number the plan by the template's scheme. `recorded` says what had an id when the plan was last recorded: what is missing
+    and stands there was deleted, or has another id now.
 
     Raises PlanErrors with every duplicate id, reference that leads nowhere, and number that can't be.
     """
@@ -58,10 +61,10 @@ def resolve(plan: Plan, scheme: Scheme) -> ResolvedPlan:
             *_check_headings(everything),
             *_check_captions(everything),
             *_check_passages(plan, written, found),
-            *_check_references((*everything, *passages.values()), plan, found),
+            *check_references((*everything, *passages.values()), plan, found, recorded),
             *_check_terms(plan),
-            *_check_causes(plan, found),
-            *_check_related(plan, found),
+            *check_causes(plan, found),
+            *check_related(plan, found),
             *_check_vision(plan, everything),
             *_check_summary(plan, passages.keys(), {diagram.id for diagram in diagrams}),
             *_check_position(plan, diagrams),
@@ -196,24 +199,6 @@ def _meant(identity: str) -> str:
     return f"もしかして: {identity}" if identity else ""
 
 
-def _check_references(blocks: tuple[Block, ...], plan: Plan, found: Targets) -> Iterator[Problem]:
-    measures = {
-        each.id: found.targets[each.id] for each in plan.framework.measures if each.id in found.targets
-    }
-    related = {each.location for measure in plan.framework.measures for each in measure.text.related}
-    read_aloud = (
-        inline
-        for block in walk_blocks(blocks)
-        if isinstance(block, Float) and isinstance(block.body, Picture)
-        for inline in walk_inlines(block.body.alt)
-    )
-    for node in (*walk(blocks), *read_aloud):
-        if isinstance(node, Reference):
-            wanted = measures if node.location in related else None
-            if problem := check_reference(node, found.targets, wanted):
-                yield problem
-
-
 def _check_terms(plan: Plan) -> Iterator[Problem]:
     """No two terms have one name: nobody could tell which of them is meant."""
     named: dict[str, list[TermEntry]] = {}
@@ -230,37 +215,6 @@ def _check_terms(plan: Plan) -> Iterator[Problem]:
                 f"用語「{term.term}」が二つあります",
                 f"もう一つ: {others}。一つにまとめるか、読みや意味の違う語なら、見分けられる名前にしてください",
             )
-
-
-def _check_causes(plan: Plan, found: Targets) -> Iterator[Problem]:
-    """The reasons of changes refer to something, and hold no notes."""
-    for cause in plan.causes:
-        for inline in walk_inlines(cause.reason):
-            if isinstance(inline, Reference) and (problem := check_reference(inline, found.targets)):
-                yield problem
-            elif isinstance(inline, Note):
-                yield Problem(
-                    inline.location,
-                    Code.MD_PLACE,
-                    "理由には脚注を書けません",
-                    "文章の中に括弧で書いてください",
-                )
-
-
-def _check_related(plan: Plan, found: Targets) -> Iterator[Problem]:
-    """Related measures are other measures; ids that are nobody's are told as those of any reference."""
-    measures = {measure.id: measure for measure in plan.framework.measures}
-    for measure in measures.values():
-        for reference in measure.text.related:
-            is_another = reference.target in measures and reference.target != measure.id
-            if reference.target in found.targets and not is_another:
-                yield Problem(
-                    reference.location,
-                    Code.REF_KIND,
-                    f"「{reference.target}」はほかの取組のidではありません",
-                    did_you_mean(reference.target, measures.keys() - {measure.id})
-                    or "framework.yamlの、ほかの取組のidを書いてください",
-                )
 
 
 def _check_vision(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:

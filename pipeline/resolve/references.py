@@ -1,12 +1,16 @@
-"""Whether a reference can show what it wants to show."""
+"""Whether references can show what they want to show, and lead to what they may."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from pipeline.model.inlines import Reference, Variant
+from pipeline.model.blocks import Block, Float, Picture, walk, walk_blocks
+from pipeline.model.inlines import Note, Reference, Variant, walk_inlines
 from pipeline.model.numbers import Target, TargetKind
-from pipeline.problems import Code, Problem, nearest
+from pipeline.model.plan import Plan
+from pipeline.model.shown import title_brackets
+from pipeline.problems import Code, Problem, did_you_mean, nearest
+from pipeline.resolve.targets import Targets
 
 # What drafters begin ids with, and what then has them.
 _KINDS = {
@@ -50,10 +54,32 @@ def _without_prefix(identity: str) -> str:
 
 
 def check_reference(
-    reference: Reference, targets: Mapping[str, Target], wanted: Mapping[str, Target] | None = None
+    reference: Reference,
+    targets: Mapping[str, Target],
+    wanted: Mapping[str, Target] | None = None,
+    gone: Mapping[str, str] | None = None,
 ) -> Problem | None:
-    """What is wrong with a reference, if anything; `wanted` are those of the targets that its place can show."""
+    """What is wrong with a reference, if anything; `wanted` are those of the targets that its place can show, `gone` says of ids
+    what had them before."""
     target = targets.get(reference.target)
+    if target is None and gone and reference.target in gone:
+        was = gone[reference.target]
+        now = next(
+            (
+                each
+                for each in targets.values()
+                if each.title and was.endswith(each.title.join(title_brackets(each.title)))
+            ),
+            None,
+        )
+        return Problem(
+            reference.location,
+            Code.REF_MISSING,
+            f"「{reference.target}」という参照先は、もうありません。前は、{was}でした",
+            f"今のidは {now.id} です ({now.location})"
+            if now and not now.id.startswith("auto-")
+            else "削除したのなら、参照している文章を直してください。idを変えたのなら、新しいidを書いてください",
+        )
     if target is None:
         near = near_id(reference.target, targets if wanted is None else wanted, reference.variant)
         return Problem(
@@ -79,3 +105,60 @@ def check_reference(
             f"番号を示すなら [](#{reference.target}) と書いてください",
         )
     return None
+
+
+def check_references(
+    blocks: tuple[Block, ...], plan: Plan, found: Targets, recorded: Mapping[str, str]
+) -> Iterator[Problem]:
+    measures = {
+        each.id: found.targets[each.id] for each in plan.framework.measures if each.id in found.targets
+    }
+    related = {each.location for measure in plan.framework.measures for each in measure.text.related}
+    listed = {
+        place.value: f"{place.location}の「箇所」にあるもの"
+        for cause in plan.causes
+        for place in cause.places
+    }
+    gone = {**listed, **recorded}
+    read_aloud = (
+        inline
+        for block in walk_blocks(blocks)
+        if isinstance(block, Float) and isinstance(block.body, Picture)
+        for inline in walk_inlines(block.body.alt)
+    )
+    for node in (*walk(blocks), *read_aloud):
+        if isinstance(node, Reference):
+            wanted = measures if node.location in related else None
+            if problem := check_reference(node, found.targets, wanted, gone):
+                yield problem
+
+
+def check_causes(plan: Plan, found: Targets) -> Iterator[Problem]:
+    """The reasons of changes refer to something, and hold no notes."""
+    for cause in plan.causes:
+        for inline in walk_inlines(cause.reason):
+            if isinstance(inline, Reference) and (problem := check_reference(inline, found.targets)):
+                yield problem
+            elif isinstance(inline, Note):
+                yield Problem(
+                    inline.location,
+                    Code.MD_PLACE,
+                    "理由には脚注を書けません",
+                    "文章の中に括弧で書いてください",
+                )
+
+
+def check_related(plan: Plan, found: Targets) -> Iterator[Problem]:
+    """Related measures are other measures; ids that are nobody's are told as those of any reference."""
+    measures = {measure.id: measure for measure in plan.framework.measures}
+    for measure in measures.values():
+        for reference in measure.text.related:
+            is_another = reference.target in measures and reference.target != measure.id
+            if reference.target in found.targets and not is_another:
+                yield Problem(
+                    reference.location,
+                    Code.REF_KIND,
+                    f"「{reference.target}」はほかの取組のidではありません",
+                    did_you_mean(reference.target, measures.keys() - {measure.id})
+                    or "framework.yamlの、ほかの取組のidを書いてください",
+                )

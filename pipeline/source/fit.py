@@ -113,7 +113,7 @@ def read_fit(file: str, data: bytes) -> Fit:
     """Read what stands beside a template. Raises PlanErrors with everything that is wrong in it."""
     decoded = decode(file, data)
     raise_if_any(decoded.problems)
-    document = read_yaml(file, decoded.text or "", known_keys(FitFile))
+    document = read_yaml(file, decoded.text or "", known_keys(FitFile), decoded.dropped)
     raise_if_any(document.problems)
     read, problems = validate(FitFile, document)
     raise_if_any(problems)

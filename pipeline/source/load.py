@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.blocks import Block, Float, Picture, walk_blocks
+from pipeline.model.characters import uncommon
 from pipeline.model.counts import Counts, count_all
 from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
@@ -29,7 +30,7 @@ from pipeline.source.images import read_image
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, whole_file
 from pipeline.source.memory import Memory
 from pipeline.source.tables import TableResult, read_csv
-from pipeline.source.text import decode
+from pipeline.source.text import Decoded, decode, line_and_column
 from pipeline.source.validation import validate
 from pipeline.source.yaml_positions import Document, read_yaml
 from pipeline.source.yaml_texts import YamlTexts
@@ -92,6 +93,7 @@ class _Loader:
     folder: str
     memory: Memory
     problems: list[Problem] = field(default_factory=list)
+    uncommon: list[tuple[str, Location]] = field(default_factory=list)
 
     def load(self) -> Plan:
         models, documents = self._read_data()
@@ -119,6 +121,9 @@ class _Loader:
         for chapter in every_chapter:
             if chapter.file not in unreadable:
                 self.problems.extend(check_headings(chapter))
+        for path in self.files:
+            if path.lower().endswith(".csv"):
+                self._note_uncommon(path, decode(self._named(path), self.files[path]))
         images = self._read_images([block for chapter in every_chapter for block in chapter.blocks])
         raise_if_any(self.problems)
         return Plan(
@@ -133,16 +138,17 @@ class _Loader:
             images=images,
             causes=build_causes(texts),
             causes_in_history=shows_history(texts),
+            uncommon=(*texts.uncommon(), *self.uncommon),
         )
 
     def _named(self, path: str) -> str:
         return f"{self.folder}/{path}"
 
-    def _text(self, path: str) -> str | None:
-        """The text of a file, or None if its bytes are no text."""
+    def _decoded(self, path: str) -> Decoded:
+        """A file's text; None if its bytes are no text."""
         decoded = decode(self._named(path), self.files[path])
         self.problems.extend(decoded.problems)
-        return decoded.text
+        return decoded
 
     # YAML
 
@@ -154,10 +160,10 @@ class _Loader:
                 if name not in (*schema.OPTIONAL_FILES, CHANGES):
                     self._report_missing(name)
                 continue
-            text = self._text(name)
-            if text is None:
+            decoded = self._decoded(name)
+            if decoded.text is None:
                 continue
-            document = read_yaml(self._named(name), text, schema.known_keys(model))
+            document = read_yaml(self._named(name), decoded.text, schema.known_keys(model), decoded.dropped)
             documents[name] = document
             self.problems.extend(document.problems)
             if document.problems:
@@ -219,9 +225,16 @@ class _Loader:
         return parts
 
     def _chapter(self, path: str) -> Iterator[tuple[str, MarkdownText]]:
-        text = self._text(path)
-        if text is not None:
-            yield path, whole_file(self._named(path), text)
+        decoded = self._decoded(path)
+        if decoded.text is not None:
+            self._note_uncommon(path, decoded)
+            yield path, whole_file(self._named(path), decoded.text, decoded.dropped)
+
+    def _note_uncommon(self, path: str, decoded: Decoded) -> None:
+        text = decoded.text or ""
+        for at, character in uncommon(text):
+            place = Location(self._named(path), *line_and_column(text, at))
+            self.uncommon.append((character, decoded.dropped.original(place)))
 
     def _inside(self, path: str, location: Location) -> str | Problem:
         """The path as it is found in `files`, or what is wrong with it."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model.blocks import Block
+from pipeline.model.characters import FORBIDDEN, forbidden_character
 from pipeline.model.counts import Counts
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.blocks import BlockReader
@@ -21,7 +22,7 @@ from pipeline.source.nesting import too_deep
 from pipeline.source.notes import DEFINITION_LEAD, Notes, find_notes
 from pipeline.source.plain import plain_document
 from pipeline.source.stand_ins import hide_changing
-from pipeline.source.text import FORBIDDEN, forbidden_character, line_and_column
+from pipeline.source.text import Dropped, line_and_column
 
 # Texts → pandoc's JSON documents, in the same order, None where it fails; the edge decides how.
 Parse = Callable[[Sequence[str]], Iterable[dict[str, Any] | None]]
@@ -52,21 +53,25 @@ class MarkdownText:
     origin: str
 
 
-def whole_file(file: str, text: str) -> MarkdownText:
-    """The text of a file that is Markdown from its first line."""
-    return MarkdownText(text, lambda line, column: Location(file, line, column), file)
+def whole_file(file: str, text: str, dropped: Dropped) -> MarkdownText:
+    """The text of a file that is Markdown from its first line, and from which something was dropped."""
+
+    def place(line: int, column: int) -> Location:
+        return dropped.original(Location(file, line, column))
+
+    return MarkdownText(text, place, repr((file, dropped)))
 
 
-def yaml_value(file: str, text: str, lines: Sequence[tuple[int, int]]) -> MarkdownText:
+def yaml_value(file: str, text: str, lines: Sequence[tuple[int, int]], dropped: Dropped) -> MarkdownText:
     """A text that is a value in YAML; `lines` has the place in the file of each of its lines."""
 
     def place(line: int, column: int) -> Location:
         if not lines:
             return Location(file)
         row, offset = lines[min(line, len(lines)) - 1]
-        return Location(file, row, offset + column - 1)
+        return dropped.original(Location(file, row, offset + column - 1))
 
-    return MarkdownText(text, place, repr((file, lines)))
+    return MarkdownText(text, place, repr((file, lines, dropped)))
 
 
 def read_markdown(

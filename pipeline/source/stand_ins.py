@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-# Put into texts by `emphasis`; an author's own has to be told from it.
+from pipeline.model.characters import without_spelled_out
+
+# Put into texts by `emphasis`; an author's own is dropped before, since nobody can see it.
 JOINER = "\u034f"
 _FIRST_PRIVATE = 0xF0000
 
@@ -25,8 +27,9 @@ class StandIns:
     hidden: Mapping[int, str]
 
     def restored(self, text: str) -> str:
-        """What stands in pandoc's tree as the author wrote it: the author's characters, and no joiners but theirs."""
-        text = text.replace(JOINER, "")
+        """What stands in pandoc's tree as the author wrote it: the author's characters, and nothing invisible, which
+        may be spelled out as well (&#x200B;)."""
+        text = without_spelled_out(text)
         return text.translate(self.hidden) if self.hidden else text
 
     def restored_tree(self, node: Any) -> Any:
@@ -43,8 +46,8 @@ class StandIns:
 
 
 def hide_changing(text: str) -> StandIns:
-    """Hide what normalisation would change, and joiners of the author's own."""
-    if unicodedata.is_normalized("NFC", text) and JOINER not in text:
+    """Hide what normalisation would change."""
+    if unicodedata.is_normalized("NFC", text):
         return StandIns(text, {})
     hidden = dict(enumerate(dict.fromkeys(_changing(text)), _FIRST_PRIVATE))
     return StandIns(text.translate({ord(character): code for code, character in hidden.items()}), hidden)
@@ -55,7 +58,7 @@ def _changing(text: str) -> Iterator[str]:
     before = ""
     for character in text:
         changes = not unicodedata.is_normalized("NFC", character) or unicodedata.combining(character)
-        if changes or character == JOINER or not unicodedata.is_normalized("NFC", before + character):
+        if changes or not unicodedata.is_normalized("NFC", before + character):
             yield character
             before = ""
         else:

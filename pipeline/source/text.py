@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 import codecs
-import re
-from dataclasses import dataclass
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from pipeline.model import limits
+from pipeline.model.characters import CONTROL, FORBIDDEN, INVISIBLE, LOOK_ALIKES, forbidden_character, visible
 from pipeline.problems import Code, Location, Problem
 
-# What XML 1.0 can't hold (Char production, section 2.2), what YAML can't (C1 controls), line ends that editors don't
-# show as such, a BOM in the middle of a file, and noncharacters (some are kept for the program's own marks).
-_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
-_CONTROL += "".join(
-    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000)
-)
-# What turns the order of reading round, stands for a picture that was not copied, or for a character that was lost.
-_CONTROL += "\u202a-\u202e\u2066-\u2069\ufff9-\ufffd"
-# 外字: what a machine shows for them is its owner's own.
-_GAIJI = "\ue000-\uf8ff\U000f0000-\U0010ffff"
-FORBIDDEN = re.compile(f"[{_CONTROL}{_GAIJI}]")
 # A file that is no text is full of them.
 _ENOUGH = 10
 _SMALLER = "ほかのファイルと取り違えていないか、同じ内容が繰り返されていないかを見て、長い章や表は幾つかのファイルに分けてください"
 
 
 @dataclass(frozen=True)
+class Dropped:
+    """The characters that were dropped from a text because nobody can see them: their columns, from 1, by line."""
+
+    columns: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def original(self, location: Location) -> Location:
+        """Where something stands in the author's file that stands there in the text without them."""
+        column = location.column
+        for dropped in self.columns.get(location.line, ()):
+            column += bool(column) and dropped <= column
+        return replace(location, column=column)
+
+
+NOTHING = Dropped()
+
+
+@dataclass(frozen=True)
 class Decoded:
-    """The text (LF line ends, no BOM; None if the bytes are no UTF-8), and what was wrong with the bytes."""
+    """The text (LF line ends, no BOM, nothing invisible; None if the bytes are no UTF-8), what was dropped from it, and
+    what was wrong with the bytes."""
 
     text: str | None
     problems: tuple[Problem, ...]
+    dropped: Dropped = NOTHING
 
 
 def decode(file: str, data: bytes) -> Decoded:
@@ -45,33 +54,37 @@ def decode(file: str, data: bytes) -> Decoded:
         line = data.count(b"\n", 0, error.start) + 1
         return Decoded(None, (_wrong_encoding(file, data, line),))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems = tuple(
-        forbidden_character(Location(file, *line_and_column(text, found.start())), found.group())
-        for found in islice(FORBIDDEN.finditer(text), _ENOUGH)
-    )
-    return Decoded(FORBIDDEN.sub("", text), problems)
+    problems = tuple(_refused(file, text))
+    text = FORBIDDEN.sub("", text.translate(LOOK_ALIKES)) if problems else text
+    return Decoded(visible(text), problems, _dropped(text))
+
+
+def _refused(file: str, text: str) -> Iterator[Problem]:
+    """Forbidden characters where they stand; look-alikes, of which copied text is full, once each."""
+    look_alikes: dict[str, int] = {}
+    times: Counter[str] = Counter()
+    others: list[tuple[str, int]] = []
+    for found in FORBIDDEN.finditer(text):
+        if ord(found.group()) in LOOK_ALIKES:
+            look_alikes.setdefault(found.group(), found.start())
+            times[found.group()] += 1
+        elif len(others) < _ENOUGH:
+            others.append((found.group(), found.start()))
+    for character, at in (*look_alikes.items(), *others):
+        yield forbidden_character(Location(file, *line_and_column(text, at)), character, times[character])
+
+
+def _dropped(text: str) -> Dropped:
+    if not INVISIBLE.search(text):
+        return NOTHING
+    lines = ((number, INVISIBLE.finditer(line)) for number, line in enumerate(text.split("\n"), 1))
+    columns = {number: tuple(each.start() + 1 for each in found) for number, found in lines}
+    return Dropped({number: found for number, found in columns.items() if found})
 
 
 def line_and_column(text: str, index: int) -> tuple[int, int]:
     """Where an index of a text stands, both from 1."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
-
-def forbidden_character(location: Location, character: str) -> Problem:
-    """What to say of a character that `FORBIDDEN` matches."""
-    if re.match(f"[{_GAIJI}]", character):
-        return Problem(
-            location,
-            Code.TEXT_GAIJI,
-            f"外字（U+{ord(character):04X}）があります",
-            "外字は、ほかのパソコンやWordでは別の字や「・」になります。ふつうの漢字か、かなで書いてください",
-        )
-    return Problem(
-        location,
-        Code.TEXT_CONTROL,
-        f"文書に書けない制御文字（U+{ord(character):04X}）があります",
-        "この文字を消してください。ほかのソフトから貼り付けた文章に混じることがあります",
-    )
 
 
 def _wrong_encoding(file: str, data: bytes, line: int) -> Problem:
@@ -92,7 +105,7 @@ def _encoding_name(data: bytes) -> str:
         text = data.decode("cp932")
     except UnicodeDecodeError:
         return ""
-    return "" if re.search(f"[{_CONTROL}]", text) else "シフトJIS（CP932）"
+    return "" if CONTROL.search(text) else "シフトJIS（CP932）"
 
 
 def joins_without_blank(before: str, after: str) -> bool:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import yaml
 
+from pipeline.model.characters import FORBIDDEN, forbidden_character, visible
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.keyboard import Keys, block_lines, keyboard_mistakes, mistyped_key
-from pipeline.source.text import FORBIDDEN, forbidden_character, join_lines
+from pipeline.source.text import NOTHING, Dropped, join_lines
 from pipeline.source.yaml_syntax import syntax_problem
 
 Path = tuple[str | int, ...]
@@ -37,13 +38,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Document:
-    """One YAML file: its value, and the place of each value and key by path."""
+    """One YAML file: its value, the place of each value and key by path, and what was dropped from its text."""
 
     file: str
     value: Value
     places: Mapping[Path, Place]
     keys: Mapping[Path, Location]
     problems: tuple[Problem, ...]
+    dropped: Dropped = NOTHING
 
     def locate(self, path: Path) -> Location:
         """The place of the value at `path`, or of the nearest thing around it."""
@@ -58,8 +60,30 @@ class Document:
         return place.lines if place else ()
 
 
-def read_yaml(file: str, text: str, known_keys: frozenset[str]) -> Document:
-    """Read one file. `known_keys` are the keys of its schema: they tell a mistyped key from prose."""
+def read_yaml(
+    file: str,
+    text: str,
+    known_keys: frozenset[str],
+    dropped: Dropped = NOTHING,
+) -> Document:
+    """Read one file, from which something was `dropped`. `known_keys` are the keys of its schema: they tell a mistyped
+    key from prose."""
+    document = _read(file, text, known_keys)
+    if not dropped.columns:
+        return document
+    original = dropped.original
+    return replace(
+        document,
+        places={
+            path: replace(place, location=original(place.location)) for path, place in document.places.items()
+        },
+        keys={path: original(place) for path, place in document.keys.items()},
+        problems=tuple(replace(each, location=original(each.location)) for each in document.problems),
+        dropped=dropped,
+    )
+
+
+def _read(file: str, text: str, known_keys: frozenset[str]) -> Document:
     lines = text.split("\n")
     keys = Keys(known_keys)
     try:
@@ -192,6 +216,7 @@ class _Walk:
             lines = ((start.line + 1, start.column + 1 + quote),)
         self.places[path] = Place(location, lines)
         # Double quotes can spell any character.
+        value = visible(value)
         self.problems += (forbidden_character(location, found) for found in FORBIDDEN.findall(value))
         return value
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from pipeline.model.blocks import Block, ListBlock
+from pipeline.model.characters import uncommon
 from pipeline.model.inlines import Inline, Paragraph
 from pipeline.problems import Code, Location, Problem
 from pipeline.source import schema
 from pipeline.source.changes import ChangesFile
 from pipeline.source.leftovers import plain_leftover
 from pipeline.source.markdown import MarkdownText, yaml_value
+from pipeline.source.text import line_and_column
 from pipeline.source.yaml_positions import Document, Path, Value
 
 Model = TypeVar("Model", bound=schema.Strict)
@@ -30,8 +32,10 @@ class YamlTexts:
     @property
     def texts(self) -> list[MarkdownText]:
         return [
-            yaml_value(self.documents[file].file, text, self.documents[file].lines(path))
-            for file, path, text in self._values
+            yaml_value(document.file, text, document.lines(path), document.dropped)
+            for document, path, text in (
+                (self.documents[file], path, text) for file, path, text in self._values
+            )
         ]
 
     def take(self, blocks: Sequence[tuple[Block, ...]]) -> None:
@@ -80,6 +84,14 @@ class YamlTexts:
                             "この値には太字や参照などを使えません。記号を消してください",
                         )
                     )
+
+    def uncommon(self) -> Iterator[tuple[str, Location]]:
+        """The characters in all values that a font may lack, with their places."""
+        for document in self.documents.values():
+            for path, value in _strings(document.value, ()):
+                for at, character in uncommon(value):
+                    text = yaml_value(document.file, value, document.lines(path), document.dropped)
+                    yield character, text.place(*line_and_column(value, at))
 
     def model(self, file: str, kind: type[Model]) -> Model:
         model = self.models[file]

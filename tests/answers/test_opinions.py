@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from pipeline.answers.opinions import HEADERS
+from pipeline.answers.rows import tidied
 from pipeline.problems import Code, PlanErrors
 from tests.answers.small_answers import HEAD, OPINIONS_CSV, opinion_problems, opinions_of, saved, workbook
 from tests.small_plan import expect, places
@@ -211,3 +212,9 @@ def test_no_file_at_all_is_told() -> None:
 def test_files_that_are_no_csv_are_told(data: bytes, code: str, place: str) -> None:
     """With the way to save them right."""
     assert places(opinion_problems(data)) == [(code, place)]
+
+
+@pytest.mark.parametrize("invisible", ["\u200b", "\ufe0f", "\ufeff", "\u3164"])
+def test_what_nobody_can_see_is_dropped_from_opinions(invisible: str) -> None:
+    """Forms on the web and telephones leave it there."""
+    assert tidied(f" 駅前{invisible}に\r\nベンチを{invisible} ") == "駅前に\nベンチを"

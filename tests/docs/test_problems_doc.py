@@ -110,6 +110,7 @@ WITHOUT_EXAMPLE = {
     "comment.stage",
     "id.reused",  # shows where two versions are compared
     "opinion.file",
+    "opinion.cell",
     "answer.unchanged",  # shows where two versions are compared
     # What was confirmed before is no text of the source that a drafter writes.
     "summary.stale",

@@ -13,7 +13,7 @@ from pipeline.problems import Code, Problem
 from pipeline.project import Project
 from tests.layout.projects import contents_of, edited_templates, finish, problems_of, small_project
 from tests.layout.sheets import framework_of
-from tests.small_plan import CHAPTER, FOLDER
+from tests.small_plan import CHAPTER, FOLDER, PLAN_YAML
 
 BREAK = "::: {.改頁}\n:::"
 LINES = "\n\n".join(["埋め草です。"] * 38)
@@ -73,7 +73,8 @@ def spoilt(office: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Proj
     root = tmp_path_factory.mktemp("faults")
     finish(small_project(root), ("plan",))
     templates = edited_templates(root / "templates", {"plan": ("word/styles.xml", without_keeping)})
-    return small_project(root, {CHAPTER: FAULTY}, templates), contents_of(root / "build")
+    plan = PLAN_YAML.replace("市名: みどり市", "市名: みどり市\n担当課: 𠮷田課")
+    return small_project(root, {CHAPTER: FAULTY, "plan.yaml": plan}, templates), contents_of(root / "build")
 
 
 @pytest.fixture(scope="module")
@@ -127,15 +128,17 @@ def test_a_row_taller_than_a_page_is_named(problems: Sequence[Problem]) -> None:
 def test_a_character_that_comes_from_another_font_is_named(
     character: str, problems: Sequence[Problem]
 ) -> None:
-    """At the paragraph in which it stands."""
+    """With its code, where it stands."""
     found = said(problems, Code.PAGE_GLYPH)
-    assert {place for place, _ in found} == {f"{FOLDER}/{CHAPTER}:3:1"}
-    assert any(character in message for _, message in found)
+    place = f"{FOLDER}/{CHAPTER}:3:{FAULTY.splitlines()[2].index(character) + 1}"
+    assert (place, f"本編の1ページ: 書体にない文字があります（{character} U+{ord(character):04X}）") in found
 
 
 def test_a_character_that_no_font_has_is_named(problems: Sequence[Problem]) -> None:
-    """A box would be printed in its place: names of people have such characters."""
-    assert any("𠮷" in message for _, message in said(problems, Code.PAGE_GLYPH))
+    """A box would be printed in its place: names of people have such characters. It is told once, with all places."""
+    (found,) = [each for each in problems if "𠮷 U+20BB7" in each.message]
+    assert str(found.location) == f"{FOLDER}/{CHAPTER}:3:8"
+    assert f"{FOLDER}/plan.yaml:3:6" in found.hint
 
 
 def test_messages_can_be_written_to_any_screen(problems: Sequence[Problem]) -> None:

@@ -7,6 +7,7 @@ import unicodedata
 
 from hypothesis import strategies as st
 
+from pipeline.model.characters import FORBIDDEN, visible
 from pipeline.source.leftovers import NOTHING, Piece, find_leftovers, plain_leftover
 
 # Ordinary words, for plans whose shape matters and not their texts.
@@ -138,7 +139,7 @@ _ANY = "".join(
     for code in _BLOCKS
     if unicodedata.category(chr(code)) not in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
     and not (code in range(0x202A, 0x202F) or code in range(0x2066, 0x206A))
-    and code not in (0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB, 0xFFFC, 0xFFFD)
+    and not FORBIDDEN.match(chr(code))
 )
 _JAPANESE = st.text(
     st.sampled_from("市民の支え合いを、広げます。「」（）・ー１２ab 1"), min_size=1, max_size=8
@@ -148,6 +149,8 @@ _TYPED_NUMBER = re.compile(r"第[0-9０-９]|資料[0-9０-９]|[(（][0-9０-�
 
 
 def _can_be_written(text: str) -> bool:
+    if visible(text) != text:
+        return False
     # Every blank at an end is layout: Markdown and YAML take the half-width ones away, and the others are told. So are signs
     # of a keyboard that stands on full-width, where markup would stand: no backslash helps.
     return bool(text) and text == text.strip() and not _told(_ASCII_SIGN.sub(NOTHING, text))

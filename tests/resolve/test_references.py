@@ -6,17 +6,20 @@ import pytest
 
 from pipeline.model.inlines import Variant
 from pipeline.model.shown import reference_text
-from pipeline.problems import Code
+from pipeline.problems import Code, PlanErrors
+from pipeline.resolve.plan import resolve
 from tests.small_plan import (
     CHAPTER,
     FRAMEWORK_YAML,
     GLOSSARY_YAML,
     MEASURES,
     PLAN_YAML,
+    SCHEME,
     SUMMARY_YAML,
     TEXTS,
     chapter,
     expect,
+    load,
     places,
     problems_in,
     problems_with,
@@ -300,3 +303,31 @@ def test_two_terms_with_one_name_are_told_at_both_places(name: str) -> None:
     problems = problems_with({"glossary.yaml": GLOSSARY_YAML + entry})
     assert places(problems) == [("term.twice", "glossary.yaml:2:5"), ("term.twice", "glossary.yaml:6:5")]
     assert "glossary.yaml:6:5" in problems[0].hint
+
+
+RECORDED = {"measure-c": "第２章第１節１(3)「意識の醸成」", "tbl-old": "表１－１「題」"}
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        ("measure-c", ("もうありません", "第２章第１節１(3)「意識の醸成」", "削除")),
+        ("tbl-old", ("表１－１「題」", "今のidは tbl-a です")),
+    ],
+)
+def test_what_was_recorded_and_is_gone_is_told_with_where_it_stood(
+    missing: str, words: tuple[str, ...]
+) -> None:
+    """It was deleted, or has another id: nothing that is near is guessed."""
+    plan = load({CHAPTER: chapter(f"[見る](#{missing})\n\n{TABLE}")})
+    with pytest.raises(PlanErrors) as raised:
+        resolve(plan, SCHEME, RECORDED)
+    expect(raised.value.problems, Code.REF_MISSING, f"{CHAPTER}:3:1", *words)
+    assert "もしかして" not in str(raised.value)
+
+
+def test_what_changes_yaml_says_was_deleted_is_no_slip() -> None:
+    """It names the ids of what is gone."""
+    changes = "変更:\n  - {箇所: [measure-c], 区分: 時点修正, 理由: 終わったからです。}\n"
+    problems = problems_in("[見る](#measure-c)", {"changes.yaml": changes})
+    expect(problems, Code.REF_MISSING, f"{CHAPTER}:3:1", "changes.yaml:2:", "削除")
