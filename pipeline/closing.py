@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from pipeline.build import Document
+from pipeline.layout.substitutes import substitute
 from pipeline.model.blocks import Float, Grid, Heading, Table, walk
 from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Mention, Reference
@@ -55,14 +56,26 @@ def page_notes(documents: Sequence[Document], wanted: bool) -> Iterator[str]:
     """How far the page numbers can be relied on; `wanted` says that pages were to be measured."""
     missing = sorted({name for document in documents if document.facts for name in document.facts.missing})
     if missing:
-        yield (
-            f"書体がないため、ページは正しく測れていません: {'、'.join(missing)}\n"
-            f"    {_FONTS if sys.platform == 'linux' else 'この名前の書体を入れてください'}"
-        )
+        yield "\n    ".join(_about_fonts(missing))
     if any(document.facts is None for document in documents):
         yield "ページは測っていません。ページ番号は前に測ったもので、まだ一度も測っていなければ「－」です。"
         if wanted:
             yield f"    LibreOfficeを入れると測れます: {_INSTALL.get(sys.platform, _INSTALL['linux'])}"
+
+
+def _about_fonts(missing: Sequence[str]) -> Iterator[str]:
+    """What is missing, with what stood in for it, and what helps: fonts that can be had are installed."""
+    free = [name for name in missing if name.startswith("BIZ UD")]
+    others = [name for name in missing if name not in free]
+    shown = [*free, *(f"{name}（{substitute(name)}の幅で測りました）" for name in others)]
+    yield f"書体がないため、ページは正しく測れていません: {'、'.join(shown)}"
+    if free:
+        yield _FONTS if sys.platform == "linux" else "この名前の書体を入れてください"
+    if others:
+        yield (
+            f"{'、'.join(others)}は、このパソコンにありません。テンプレートの書体を（　）の中のものに替えるか、"
+            "その書体のあるパソコン（Windowsなど）で作ってください"
+        )
 
 
 def _pages(document: Document) -> tuple[str, str, str, str]:

@@ -160,7 +160,8 @@ class Engine:
         self.runs += 1
         probes = [] if known else [probe()]
         data = [*(copy.data for copy in copies.values()), *probes]
-        made = convert(self.program, data, configuration(), tagged=tagged)
+        missing = self.fonts.missing(frozenset().union(*(copy.families for copy in copies.values())))
+        made = convert(self.program, data, configuration(missing), tagged=tagged)
         if known:
             return copies, made
         _, pdf = _pdf_readers()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 
+from pipeline.layout.substitutes import substitute
 from pipeline.layout.variants import variants
 from pipeline.model.characters import FORM, needs_no_glyph
 
@@ -18,9 +19,10 @@ from pipeline.model.characters import FORM, needs_no_glyph
 ALIASES = {"BIZ UD明朝 Medium": "BIZ UD明朝", "BIZ UDMincho Medium": "BIZ UDMincho"}
 _ALIAS = (
     '<match target="pattern"><test name="family" qual="any"><string>{windows}</string></test>'
-    '<edit name="family" mode="assign" binding="same"><string>{here}</string></edit>'
-    '<edit name="weight" mode="assign" binding="same"><const>regular</const></edit></match>\n'
+    '<edit name="family" mode="assign" binding="same"><string>{here}</string></edit>{more}</match>\n'
 )
+# A face called Medium is the regular one; as such it would be made bolder.
+_REGULAR = '<edit name="weight" mode="assign" binding="same"><const>regular</const></edit>'
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -105,11 +107,18 @@ def read_fonts() -> Fonts:
     return Fonts(families)
 
 
-def configuration() -> str:
-    """A fontconfig file with the aliases; empty where there is no fontconfig to read it."""
+def configuration(missing: Iterable[str] = ()) -> str:
+    """A fontconfig file with the aliases, and with what stands in for fonts that are missing; empty where there is no
+    fontconfig to read it."""
     if shutil.which("fc-list") is None:
         return ""
-    aliases = "".join(
-        _ALIAS.format(windows=escape(name), here=escape(here)) for name, here in ALIASES.items()
+    same = "".join(
+        _ALIAS.format(windows=escape(name), here=escape(here), more=_REGULAR)
+        for name, here in ALIASES.items()
     )
-    return _CONFIGURATION.format(aliases=aliases)
+    near = "".join(
+        _ALIAS.format(windows=escape(name), here=escape(substitute(name)), more="")
+        for name in missing
+        if name not in ALIASES
+    )
+    return _CONFIGURATION.format(aliases=same + near)

@@ -177,14 +177,24 @@ def test_a_template_of_other_paper_than_declared_is_told(office: Path, tmp_path:
     assert "A4縦" in found.hint
 
 
+def begun_outside(root: etree._Element) -> None:
+    """Running text that begins left of the paper's edge."""
+    for style in root.iter(qn("w:style")):
+        name, indent = style.find(qn("w:name")), style.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+        if name is not None and indent is not None and name.get(qn("w:val")) == "Body Text":
+            indent.attrib.clear()
+            indent.set(qn("w:left"), "-2000")
+
+
 def test_text_beyond_the_edge_of_the_paper_is_told(office: Path, tmp_path: Path) -> None:
-    """The framework's table, made for A3, on A4: half of it is nowhere to be seen."""
-    templates = edited_templates(
-        tmp_path / "templates", {"framework": ("word/document.xml", on(16838, 11906))}
-    )
-    problems = problems_of(small_project(tmp_path, templates=templates), ("framework",))
-    assert {problem.code for problem in problems} >= {Code.PAGE_OUTSIDE, Code.PAGE_SIZE}
-    assert {str(problem.location) for problem in problems} == {"templates/framework.docx"}
+    """Its characters, on each page."""
+    templates = edited_templates(tmp_path / "templates", {"plan": ("word/styles.xml", begun_outside)})
+    problems = problems_of(small_project(tmp_path, templates=templates))
+    found = said(problems, Code.PAGE_OUTSIDE)
+    assert [message for _, message in found] == [
+        "本編の1ページ: 文字が紙の外に出ています（章文）",
+        "本編の2ページ: 文字が紙の外に出ています（基本）",
+    ]
 
 
 def exact_rows(folder: Path, height: int) -> Path:
