@@ -204,7 +204,7 @@ def form() -> bytes:
         ),
         row(
             "意見",
-            120,
+            115,
             control(4, "意見", "意見と、その理由を書いてください（幾つでも書けます）", lines=True),
             top=True,
         ),
