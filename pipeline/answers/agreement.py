@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pipeline.answers.model import Answer, Answers, Consultation
 from pipeline.model.inlines import Paragraph, Reference, walk_inlines
+from pipeline.model.near import near_id
 from pipeline.model.numbers import Target
 from pipeline.problems import Code, Location, Problem, Written, did_you_mean, unknown
 from pipeline.resolve.references import check_reference
@@ -97,13 +98,17 @@ def _check_kind(answers: Answers, answer: Answer) -> Iterator[Problem]:
 
 def _check_targets(answer: Answer, targets: Mapping[str, Target]) -> Iterator[Problem]:
     """References, and the changed places, are in the plan as it is now."""
-    yield from unknown(
-        answer.changes,
-        targets,
-        Code.REF_MISSING,
-        "「{}」というidの所は、計画にありません",
-        "削除した所は、「変更」でなく「削除」に、idと題で書いてください",
-    )
+    for place in answer.changes:
+        if place.value not in targets:
+            near = near_id(place.value, targets)
+            yield Problem(
+                place.location,
+                Code.REF_MISSING,
+                f"「{place.value}」というidの所は、計画にありません",
+                f"もしかして: {near}"
+                if near
+                else "削除した所は、「変更」でなく「削除」に、idと題で書いてください",
+            )
     for deleted in answer.deleted:
         if deleted.id.value in targets:
             yield Problem(

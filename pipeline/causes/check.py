@@ -15,9 +15,10 @@ from pipeline.model.blocks import Grid, Heading, Listing, leaves
 from pipeline.model.causes import Cause
 from pipeline.model.comparison import Change, Comparison
 from pipeline.model.inlines import plain_text
+from pipeline.model.near import near_id
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.shown import shown_text
-from pipeline.problems import Code, Location, Problem, did_you_mean, unknown
+from pipeline.problems import Code, Location, Problem, unknown
 from pipeline.source.changes import CHANGES
 
 
@@ -122,14 +123,19 @@ def _without_change(comparison: Comparison, before: ResolvedPlan, after: Resolve
     changed |= before.targets.keys() ^ after.targets.keys()
     # Of two that change places, one has moved, and the other has another number.
     changed |= {each.after.id for each in comparison.renumbered}
+    known = {
+        each.id: each for each in (*before.targets.values(), *after.targets.values()) if each.id in changed
+    }
     for place in (place for cause in after.plan.causes for place in cause.places):
         if place.value not in changed:
-            near = "" if place.value in after.targets else did_you_mean(place.value, changed)
+            near = "" if place.value in after.targets else near_id(place.value, known)
             yield Problem(
                 place.location,
                 Code.CAUSE_UNCHANGED,
                 f"「{place.value}」は、前の計画から変わっていません",
-                near or "変更した所のidに直すか、変更をやめたのなら、この箇所を消してください",
+                f"もしかして: {near}"
+                if near
+                else "変更した所のidに直すか、変更をやめたのなら、この箇所を消してください",
                 warning=True,
             )
 

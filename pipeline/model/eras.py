@@ -63,6 +63,7 @@ class Stated:
     first: date | None
     last: date | None
     wrong: WrongDay | None = None
+    other_era: bool = False  # of another era than it says; over by then, or not begun
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,11 @@ def stated_dates(text: str) -> Iterator[Stated]:
         written = text[found.start() : found.end()]
         first, last = _span(found)
         wrong = _wrong(written, found, first, last)
+        other = wrong is None and _is_of_another_era(found, first, last)
+        if other and first and last:
+            wrong = _other_era(written, found["era"], first, last)
         fiscal = found["fiscal"] == "年度"
-        yield Stated(written, found.start(), found.end(), fiscal, first, last, wrong)
+        yield Stated(written, found.start(), found.end(), fiscal, first, last, wrong, other)
 
 
 def runs_backward(first: str, last: str) -> bool:
@@ -167,18 +171,24 @@ def _wrong(written: str, found: re.Match[str], first: date | None, last: date | 
             f"「{written}」の年号と西暦が合いません",
             "どちらが正しいかを、暦で確かめてください",
         )
-    # 平成31年 and 令和元年 are the same year, and 平成31年度 began in 平成.
-    eras = {era_of(day).name for day in (first, last) if day >= ERAS[0].first}
-    if found["era"] and eras and found["era"] not in eras:
-        right = era_of(first if first >= ERAS[0].first else last)
-        year = first.year - right.begun + 1
-        rest = re.sub(r"^.*?(?=年)", "", written)
-        return WrongDay(
-            Code.DATE_CALENDAR,
-            f"「{written}」は、{found['era']}ではありません",
-            f"正しくは「{right.name}{'元' if year == 1 else digits(year)}{rest}」です",
-        )
     return None
+
+
+def _is_of_another_era(found: re.Match[str], first: date | None, last: date | None) -> bool:
+    """Whether no day of what is stated is of the era that it names: 平成31年 and 令和元年 are the same year."""
+    eras = {era_of(day).name for day in (first, last) if day and day >= ERAS[0].first}
+    return bool(found["era"] and eras and found["era"] not in eras)
+
+
+def _other_era(written: str, era: str, first: date, last: date) -> WrongDay:
+    right = era_of(first if first >= ERAS[0].first else last)
+    year = first.year - right.begun + 1
+    rest = re.sub(r"^.*?(?=年)", "", written)
+    return WrongDay(
+        Code.DATE_CALENDAR,
+        f"「{written}」は、{era}ではありません",
+        f"正しくは「{right.name}{'元' if year == 1 else digits(year)}{rest}」です",
+    )
 
 
 def write_day(day: date, with_weekday: bool = True) -> str:

@@ -1,4 +1,4 @@
-"""Dates in running text that no calendar has, and periods that run backwards."""
+"""Dates in running text that no calendar has, weekdays that are another day's, and periods that run backwards."""
 
 from __future__ import annotations
 
@@ -6,39 +6,48 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.model.eras import Stated, stated_dates
+from pipeline.model.eras import WEEKDAYS, Stated, WrongDay, stated_dates, weekday
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, Problem
 from pipeline.resolve.texts import texts_of
 
 # What stands between the two ends of a period.
 _TO = re.compile(r"\s*(?:から|より|[〜～~－―–-])\s*")
+_WEEKDAY = re.compile(f"[（(]([{WEEKDAYS}])(?:曜日?)?[）)・]")
 
 
 def date_problems(resolved: ResolvedPlan) -> Iterator[Problem]:
     """Each as a warning: a text may quote what others wrote."""
     for text, location in texts_of(resolved):
-        if "年" not in text:
-            continue
-        dates = list(stated_dates(text))
-        for stated in dates:
-            if stated.wrong and not (stated.fiscal and _is_possible_elsewhere(stated)):
-                wrong = stated.wrong
-                yield Problem(location, wrong.code, wrong.message, wrong.hint, warning=True)
-        for first, last in pairwise(dates):
-            if _is_period(text, first, last) and first.first and last.last and last.last < first.first:
-                yield Problem(
-                    location,
-                    Code.DATE_ORDER,
-                    f"「{text[first.begin : last.end]}」は、終わりが初めより前です",
-                    "初めと終わりが逆になっていないか、年を取り違えていないかを見てください",
-                    warning=True,
-                )
+        for wrong in _wrong_dates(text) if "年" in text else ():
+            yield Problem(location, wrong.code, wrong.message, wrong.hint, warning=True)
 
 
-def _is_possible_elsewhere(stated: Stated) -> bool:
-    """Whether an earlier plan may have called a year so: 平成32年度 was written before 令和 began."""
-    return stated.first is not None
+def _wrong_dates(text: str) -> Iterator[WrongDay]:
+    dates = list(stated_dates(text))
+    for stated in dates:
+        # What an earlier plan called a year: 平成32年度 was written before 令和 began.
+        if stated.wrong and not (stated.fiscal and stated.other_era):
+            yield stated.wrong
+        elif not stated.wrong:
+            yield from _wrong_weekday(text, stated)
+    for first, last in pairwise(dates):
+        if _is_period(text, first, last) and first.first and last.last and last.last < first.first:
+            yield WrongDay(
+                Code.DATE_ORDER,
+                f"「{text[first.begin : last.end]}」は、終わりが初めより前です",
+                "初めと終わりが逆になっていないか、年を取り違えていないかを見てください",
+            )
+
+
+def _wrong_weekday(text: str, stated: Stated) -> Iterator[WrongDay]:
+    said = _WEEKDAY.match(text, stated.end)
+    if said and stated.first and stated.first == stated.last and said[1] != weekday(stated.first):
+        yield WrongDay(
+            Code.DATE_WEEKDAY,
+            f"「{stated.text}（{said[1]}）」の曜日が違います",
+            f"{stated.text}は{weekday(stated.first)}曜日です。日付と曜日のどちらが正しいか、確かめてください",
+        )
 
 
 def _is_period(text: str, first: Stated, last: Stated) -> bool:

@@ -19,12 +19,13 @@ from pipeline.model.blocks import (
     walk_blocks,
 )
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text, walk_inlines
+from pipeline.model.near import near_id
 from pipeline.model.numbers import ResolvedPlan, Scheme, TargetKind
 from pipeline.model.plan import Chapter, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.assemble import Assembler
 from pipeline.resolve.history import with_causes
-from pipeline.resolve.references import check_causes, check_references, check_related, near_id
+from pipeline.resolve.references import check_causes, check_references, check_related
 from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 
 # What somebody types in front of a title that gets its number by itself.

@@ -6,6 +6,7 @@ references are given once the shape is there (`settled`), so that each reference
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -200,8 +201,8 @@ def _tables(draw: st.DrawFn, shapes: Shapes) -> Table:
     """Two to four columns, up to three header rows; in head and body a block of cells may be merged."""
     head, below, width = draw(st.integers(1, 3)), draw(st.integers(1, 3)), draw(st.integers(2, 4))
     csv = draw(st.sampled_from((False, False, True)))
-    # Whole numbers in a CSV file get separators.
-    values = shapes.texts.filter(lambda text: not text.isdecimal()).map(lambda text: (text,))
+    # A CSV file is no Markdown, and whole numbers in it get separators.
+    values = shapes.names.filter(lambda text: not text.isdecimal()).map(lambda text: (text,))
     cells = values if csv else shapes.prose
     rows: list[list[Prose | str]] = [[draw(cells) for _ in range(width)] for _ in range(head + below)]
     for top, height in ((0, head), (head, below)):
@@ -222,7 +223,8 @@ def _plans(draw: st.DrawFn, shapes: Shapes) -> Plan:
         first = next(number for number, chapter in enumerate(chapters) if chapter.numbered)
         diagram = Diagram(draw(shapes.captions))
         chapters[first] = replace(chapters[first], pieces=(*chapters[first].pieces, diagram))
-    terms = draw(st.lists(st.builds(Term, shapes.names.map("用語{}".format), shapes.prose), max_size=3))
+    words = shapes.names.map("用語{}".format)
+    terms = draw(st.lists(st.builds(Term, words, shapes.prose), max_size=3, unique_by=_same_term))
     revisions = draw(st.lists(shapes.prose, max_size=2))
     appendix = draw(st.lists(shapes.numbered, max_size=2))
     appendix += [Chapter("用語解説", (Listing("用語解説"),))] if terms else []
@@ -237,6 +239,11 @@ def _plans(draw: st.DrawFn, shapes: Shapes) -> Plan:
         stage=draw(st.sampled_from(("骨子", "素案", "案", "最終案", "策定"))),
     )
     return settled(plan, draw(st.integers(0, 2)))
+
+
+def _same_term(term: Term) -> str:
+    """What is equal for terms that the plan takes as one."""
+    return "".join(unicodedata.normalize("NFKC", term.word).split()).casefold()
 
 
 @st.composite

@@ -99,6 +99,8 @@ def test_a_period_that_runs_backwards_is_told_at_its_end() -> None:
         ("会議を令和２年13月に開きました。", Code.DATE_CALENDAR),
         ("会議を令和３年２月30日に開きました。", Code.DATE_CALENDAR),
         ("平成37年には高齢者が増えます。", Code.DATE_CALENDAR),
+        ("令和３（2022）年度に始めます。", Code.DATE_CALENDAR),
+        ("令和３年２月10日（木）に開きました。", Code.DATE_WEEKDAY),
         ("期間は令和７年度〜令和３年度です。", Code.DATE_ORDER),
         ("期間は令和７年４月から令和３年３月までです。", Code.DATE_ORDER),
     ],
@@ -114,6 +116,7 @@ def test_running_text_is_warned_of(text: str, code: Code) -> None:
     "text",
     [
         "前の計画の期間は平成28年度から平成32年度まででした。",
+        "会議を令和３年２月10日（水）に開きました。",
         "令和７年度に比べ、令和３年度は多くなりました。",
         "令和７年度から令和３年度の額を引きます。",
         "平成30年度から令和４年度までの計画です。",

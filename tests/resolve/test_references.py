@@ -270,6 +270,7 @@ def test_all_problems_of_the_resolver_come_at_once_and_in_order() -> None:
         ("measure-welfare", ""),
         ("measure-carers", ""),
         ("population", "tbl-population"),
+        ("mesure-b", "measure-b"),
     ],
 )
 def test_a_guess_is_of_the_kind_that_the_id_says(missing: str, meant: str) -> None:
