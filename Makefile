@@ -79,8 +79,8 @@ test-plan: $(TESTED) .office ## 計画が記録と同じかだけを確かめま
 test-fast: $(TESTED) ## プログラムを、ページを測らずに早く確かめます（開発者のためのものです。90秒ほど）
 	@$(PY) -m pytest $(WORKERS) -m "not pages" $(addprefix --ignore=tests/,plan $(SLOW))
 
-bench: $(TESTED) .office ## 速さを測り、benchmarks/results.md に書きます（開発者のためのものです）
-	@$(PY) -m benchmarks
+bench: $(TESTED) .office ## 速さを測り、benchmarks/results.md に書きます（開発者のためのものです。PARTS="words sizes" で一部だけを測り、書きません）
+	@$(PY) -m benchmarks $(PARTS)
 
 lint: $(TESTED) ## プログラムの書き方と型を調べます
 	@$(PY) -m ruff check $(SOURCES)

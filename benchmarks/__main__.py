@@ -1,12 +1,12 @@
-"""`python -m benchmarks`: measures, prints each result as it comes, and writes benchmarks/results.md."""
+"""`python -m benchmarks [PART …]`: measures, prints each result as it comes, and writes all parts to benchmarks/results.md."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from benchmarks.clock import RunFailed
 from benchmarks.report import (
@@ -18,7 +18,7 @@ from benchmarks.report import (
     words_line,
 )
 from benchmarks.revisions import measure_revisions
-from benchmarks.shipped import measure_shipped
+from benchmarks.shipped import Result, measure_shipped
 from benchmarks.sizes import measure_sizes
 from benchmarks.words import measure_words
 from benchmarks.workshop import open_workshop
@@ -27,22 +27,41 @@ T = TypeVar("T")
 _RESULTS = Path(__file__).with_name("results.md")
 
 
-def main() -> int:
-    """The exit code: 0, or 1 where something that was to be timed failed."""
+def _shipped() -> Iterator[Result]:
+    with open_workshop() as workshop:
+        yield from measure_shipped(workshop)
+
+
+# What is measured, and how a row of each is written.
+PARTS: Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], str]]] = {
+    "shipped": (_shipped, result_line),
+    "words": (measure_words, words_line),
+    "revisions": (measure_revisions, revision_line),
+    "sizes": (measure_sizes, size_line),
+}
+
+
+def main(wanted: Sequence[str]) -> int:
+    """The exit code: 0, 1 where something that was to be timed failed, 2 for a part that there is not."""
+    if unknown := set(wanted) - PARTS.keys():
+        _tell(f"{', '.join(sorted(unknown))}? {', '.join(PARTS)}")
+        return 2
     begin = time.perf_counter()
     for line in describe_machine():
         _tell(line)
     try:
-        with open_workshop() as workshop:
-            results = list(_shown(measure_shipped(workshop), result_line, begin))
-        words = list(_shown(measure_words(), words_line, begin))
-        revisions = list(_shown(measure_revisions(), revision_line, begin))
-        sizes = list(_shown(measure_sizes(), size_line, begin))
+        found = {
+            name: list(_shown(measure(), line, begin))
+            for name, (measure, line) in PARTS.items()
+            if name in wanted or not wanted
+        }
     except RunFailed as failed:
         _tell(str(failed))
         return 1
-    _RESULTS.write_text(report(results, words, revisions, sizes), "utf-8")
-    _tell(f"{_RESULTS} ({time.perf_counter() - begin:.0f} s)")
+    if found.keys() == PARTS.keys():
+        _RESULTS.write_text(report(*found.values()), "utf-8")
+        _tell(str(_RESULTS))
+    _tell(f"{time.perf_counter() - begin:.0f} s")
     return 0
 
 
@@ -59,4 +78,4 @@ def _tell(line: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -41,7 +41,7 @@ def measure_shipped(workshop: Workshop) -> Iterator[Result]:
     yield _interleaved("one sentence edited", _edited, workshop, _SHORT, 1.3)
     yield _interleaved("from nothing", _from_nothing, workshop, _MIDDLE, 2.5)
     unchanged = [workshop.build("plan") for _ in range(_SHORT)]
-    if any(map(_starts, unchanged)):
+    if any(map(starts_of, unchanged)):
         raise RunFailed(f"nothing had changed, and LibreOffice was started\n{unchanged[0].said}")
     yield Result("nothing changed", Series(tuple(unchanged)), seen=_NO_START)
     yield Result("quick", Series(tuple(_quick(workshop) for _ in range(_SHORT))), seen=_NO_START)
@@ -53,7 +53,7 @@ def _interleaved(
     """Ours, the peer, ours, the peer …, so that what else the machine does falls on both."""
     pairs = [(ours(workshop), workshop.convert_bare()) for _ in range(times)]
     mine, peers = zip(*pairs, strict=True)
-    starts = " or ".join(map(str, sorted(set(map(_starts, mine)))))
+    starts = " or ".join(map(str, sorted(set(map(starts_of, mine)))))
     return Result(what, Series(mine), Series(peers), target, f"LibreOffice was started {starts}×")
 
 
@@ -67,7 +67,7 @@ def _from_nothing(workshop: Workshop) -> Run:
     return workshop.build("plan")
 
 
-def _starts(run: Run) -> int:
+def starts_of(run: Run) -> int:
     """How often LibreOffice was started, as the run itself says; a plan that has not changed needs none."""
     if "変わった所がない" in run.said:
         return 0

@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 
 from benchmarks.clock import Run, RunFailed, time_call
+from benchmarks.shipped import starts_of
 from benchmarks.workshop import Workshop, open_workshop
 from pipeline.layout.copy import layout_copy
 from pipeline.layout.fonts import configuration, read_fonts
@@ -18,18 +19,21 @@ from pipeline.layout.office import convert, find_office
 
 # How often the chapters of prose are there: about 30, 100, 300 and 600 pages.
 TIMES = (1, 5, 18, 36)
+# What the longest is to take: starts of LibreOffice, and times the processor time of bare LibreOffice.
+MOST_STARTS, MOST_OF_BARE = 2, 1.2
 
 
 @dataclass(frozen=True)
 class Size:
     """One size of plan, and its times: of a run from nothing, and of the steps by which the plan is laid out once.
 
-    `bare` is LibreOffice alone with the finished document.
+    `starts` counts how often the run started LibreOffice, `bare` is LibreOffice alone with the finished document.
     """
 
     times: int
     pages: int
     bookmarks: int
+    starts: int
     whole: Run
     bare: Run
     copied: Run
@@ -60,6 +64,7 @@ def _measure_size(workshop: Workshop, times: int) -> Size:
         times=times,
         pages=len(facts.pages),
         bookmarks=len(copy.bookmarks) + marks,
+        starts=starts_of(whole),
         whole=whole,
         bare=bare,
         copied=copied,
