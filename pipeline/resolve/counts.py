@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from pipeline.model.blocks import Heading, walk_blocks
@@ -17,7 +17,7 @@ from pipeline.model.inlines import plain_text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, Problem
-from pipeline.resolve.texts import REFERENCE, texts_of
+from pipeline.resolve.texts import REFERENCE, PlacedText
 
 _NUMBER = "(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十百]{1,5})"
 _NO_NUMBER_BEFORE = "(?<![0-9０-９一二三四五六七八九十百数約第計表図期年月日成和正.．,，－-])"
@@ -76,13 +76,13 @@ class _Count:
     said: bool = False
 
 
-def count_problems(resolved: ResolvedPlan) -> Iterator[Problem]:
+def count_problems(resolved: ResolvedPlan, texts: Iterable[PlacedText]) -> Iterator[Problem]:
     """Each wrong count as a warning, with what is right and how to have it counted."""
     plan = resolved.plan
     counts = count_all(len(plan.chapters), plan.framework.policies, len(plan.glossary))
     own = re.compile("|".join((_OWN, re.escape(plan.profile.name))))
     parts = _parts(plan)
-    for text, location in dict.fromkeys((*texts_of(resolved), *_titles(resolved))):
+    for text, location in dict.fromkeys((*texts, *_titles(resolved))):
         for sentence in re.split("(?<=。)", text) if _THINGS_AT.search(text) else ():
             found = [*_found(sentence)]
             for count in found:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from pipeline.model.eras import WEEKDAYS, Stated, WrongDay, stated_dates, weekday
-from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, Problem
-from pipeline.resolve.texts import texts_of
+from pipeline.resolve.texts import PlacedText
 
 # What stands between the two ends of a period.
 _TO = re.compile(r"\s*(?:から|より|[〜～~－―–-])\s*")
 _WEEKDAY = re.compile(f"[（(]([{WEEKDAYS}])(?:曜日?)?[）)・]")
 
 
-def date_problems(resolved: ResolvedPlan) -> Iterator[Problem]:
+def date_problems(texts: Iterable[PlacedText]) -> Iterator[Problem]:
     """Each as a warning: a text may quote what others wrote."""
-    for text, location in texts_of(resolved):
+    for text, location in texts:
         for wrong in _wrong_dates(text) if "年" in text else ():
             yield Problem(location, wrong.code, wrong.message, wrong.hint, warning=True)
 

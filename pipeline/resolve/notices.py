@@ -6,14 +6,16 @@ from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Problem
 from pipeline.resolve.counts import count_problems
 from pipeline.resolve.dates import date_problems
+from pipeline.resolve.texts import texts_of
 from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
 
 
 def notices(resolved: ResolvedPlan) -> list[Problem]:
     """Numbers, dates and counts in running text that nothing keeps right, as warnings in the order of the files."""
+    texts = tuple(texts_of(resolved))
     found = {
-        *typed_number_problems(typed_numbers(resolved)),
-        *date_problems(resolved),
-        *count_problems(resolved),
+        *typed_number_problems(typed_numbers(resolved, texts)),
+        *date_problems(texts),
+        *count_problems(resolved, texts),
     }
     return sorted(found, key=lambda problem: (problem.location, problem.code, problem.message))

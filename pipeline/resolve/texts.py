@@ -20,8 +20,10 @@ from pipeline.problems import Location
 # What stands in a text for a reference.
 REFERENCE = "\ufdd0"
 
+PlacedText = tuple[str, Location]
 
-def texts_of(resolved: ResolvedPlan) -> Iterator[tuple[str, Location]]:
+
+def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
     """Every text in which a reference could stand, and where it is written."""
     places = {measure.id: measure.places for measure in resolved.plan.framework.measures}
     heading, owner = Location(""), ""

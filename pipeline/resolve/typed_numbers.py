@@ -7,11 +7,11 @@ are left alone where their names stand before them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model.numbers import DASHES, ResolvedPlan, TargetKind, TypedNumber, plain_number
 from pipeline.problems import Code, Problem
-from pipeline.resolve.texts import REFERENCE, texts_of
+from pipeline.resolve.texts import REFERENCE, PlacedText, texts_of
 
 _NUMBERED = (TargetKind.HEADING, TargetKind.TABLE, TargetKind.FIGURE)
 _ARABIC, _KANJI = "[0-9０-９]+", "[一二三四五六七八九十]+"
@@ -33,14 +33,17 @@ _AND = re.compile("[、・～〜－-]|及び|並びに|又は|若しくは|か�
 _AROUND = 20
 
 
-def typed_numbers(resolved: ResolvedPlan) -> tuple[TypedNumber, ...]:
-    """Every number of the plan that stands in its text without being a reference, in reading order."""
+def typed_numbers(
+    resolved: ResolvedPlan, texts: Sequence[PlacedText] | None = None
+) -> tuple[TypedNumber, ...]:
+    """Every number of the plan that stands in its text without being a reference, in reading order; `texts` are its
+    texts where they are at hand."""
     pattern = _pattern(resolved)
     names = _names(resolved)
     own_name = resolved.plan.profile.name
     return tuple(
         TypedNumber(found.group(), _around(text, found), location, names.get(plain_number(found.group()), ""))
-        for text, location in texts_of(resolved)
+        for text, location in (texts_of(resolved) if texts is None else texts)
         for found in _found(pattern, text, own_name)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -72,6 +73,7 @@ class Fragment:
 
 _PLACE = "data-pos"
 _PANDOCS_OWN = ("wrapper", _PLACE)
+_ONE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
 
 
 def unwrapped(
@@ -116,6 +118,9 @@ def ranges_of(attributes: Any) -> Sequence[tuple[Position, Position]]:
 
 def _ranges(written: str) -> Sequence[tuple[Position, Position]]:
     """`1:2-3:4;…` as pairs of positions; nothing if it is anything else."""
+    if one := _ONE.fullmatch(written):  # as nearly all are
+        line, column, last, end = map(int, one.groups())
+        return [((line, column), (last, end))]
     try:
         return [
             (_position(start), _position(end)) for start, end in (r.split("-") for r in written.split(";"))

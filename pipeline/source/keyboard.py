@@ -14,6 +14,8 @@ from functools import cached_property
 from pipeline.problems import Code, Location, Problem
 
 _LEAD = r"^(?P<lead>[ \t\u00a0　]*(?:[-－][ \t\u00a0　]*)*)"
+_BARE_LEAD = re.compile(_LEAD)
+_ODD_COLON, _ODD_BLANK = re.compile(r"：|:(?=[^ \t\n])"), re.compile(r"[\t\u00a0　]")
 _BLOCK_HEADER = re.compile(r"^(?P<lead> *(?:- +)*)(?P<key>\S.*?[:：][ \t]*)?[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$")
 
 
@@ -25,12 +27,21 @@ class Keys:
 
     def mistyped(self, text: str) -> re.Match[str] | None:
         """A known key and a colon that is full-width or has no blank behind it; groups `key`, `colon`."""
-        return self._mistyped.match(text)
+        return self._mistyped.match(text) if _ODD_COLON.search(text) else None
+
+    def begins(self, line: str) -> bool:
+        """Whether a line begins with a known key, whatever blanks stand around it."""
+        return bool(self._item.match(line))
 
     @cached_property
     def pattern(self) -> str:
         longest_first = sorted(map(re.escape, self.known), key=len, reverse=True)
         return f"(?P<key>{'|'.join(longest_first)})"
+
+    # Compiled where they are needed, which is in few files: that takes longer than reading a file.
+    @cached_property
+    def _item(self) -> re.Pattern[str]:
+        return re.compile(_LEAD + self.pattern + r"[ \t\u00a0　]*[:：]")
 
     @cached_property
     def _mistyped(self) -> re.Pattern[str]:
@@ -45,17 +56,15 @@ def keyboard_mistakes(
     In a `broken` file every line that begins with a tab or a full-width blank is one; in others it may be the
     second line of a value, and counts only before a key.
     """
-    item = re.compile(_LEAD + keys.pattern + r"[ \t\u00a0　]*[:：]")
-    bare = re.compile(_LEAD)
     for number, line in enumerate(lines, 1):
         if number in prose or not line.strip() or line.lstrip(" \t").startswith("#"):
             continue
-        lead = bare.match(line)
+        lead = _BARE_LEAD.match(line)
         assert lead is not None
         begin = lead.end()
         if found := keys.mistyped(line[begin:]):
             yield mistyped_key(Location(file, number, begin + 1), found)
-        if broken or item.match(line):
+        if _ODD_BLANK.search(lead["lead"]) and (broken or keys.begins(line)):
             yield from _blanks_before(Location(file, number), lead["lead"])
 
 

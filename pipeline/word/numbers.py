@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -32,11 +32,15 @@ def numbers_in(text: str) -> Iterator[str]:
 
 def widths_of_numbers(styles: Styles, targets: Mapping[str, Target], grid: Grid) -> list[int]:
     """How wide each column of a grid has to be (twips) so that no number is broken; columns without any hold a character."""
+    return _needed(styles, grid, _numbers(styles, targets, grid))
+
+
+def _needed(styles: Styles, grid: Grid, numbers: Iterable[_Number]) -> list[int]:
     sizes = [
         styles.sizes[each.role.value] for row in grid.rows for cell in row if cell for each in cell.content
     ]
     needed = [min(sizes) * 10 + styles.inset(grid.style)] * len(grid.rows[0])
-    for number in sorted(_numbers(styles, targets, grid), key=lambda number: number.columns):
+    for number in sorted(numbers, key=lambda number: number.columns):
         columns = range(number.column, number.column + number.columns)
         missing = max(0, number.width - sum(needed[column] for column in columns))
         for column, more in zip(columns, share_out([1] * number.columns, missing), strict=True):
@@ -55,7 +59,8 @@ class Split:
 
 def split_number(styles: Styles, targets: Mapping[str, Target], grid: Grid, width: int) -> Split | None:
     """The number that is most too wide for its cell in a grid `width` twips wide, if there is one."""
-    needed = widths_of_numbers(styles, targets, grid)
+    numbers = list(_numbers(styles, targets, grid))
+    needed = _needed(styles, grid, numbers)
     if not grid.widths and sum(needed) <= width:
         return None
     widths = share_out(grid.widths or needed, width)
@@ -63,7 +68,7 @@ def split_number(styles: Styles, targets: Mapping[str, Target], grid: Grid, widt
     def excess(number: _Number) -> int:
         return number.width - sum(widths[number.column : number.column + number.columns])
 
-    worst = max(_numbers(styles, targets, grid), key=excess, default=None)
+    worst = max(numbers, key=excess, default=None)
     if worst is None or excess(worst) <= 0:
         return None
     return Split(worst.text, worst.column + 1, sum(needed))

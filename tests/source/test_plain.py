@@ -10,11 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import pandoc
-from pipeline.problems import Location
-from pipeline.source.markdown import MarkdownText, read_markdown
-from pipeline.source.memory import Memory
+from pipeline.source.load import load_plan
 from pipeline.source.plain import plain_document
-from pipeline.source.tables import TableResult
+from tests.small_plan import FOLDER, load, small_plan
 
 # What plans are written with, and all that markup is made of; short pieces, so that markup comes about often.
 PIECES = st.sampled_from(
@@ -76,7 +74,7 @@ def test_a_usual_value_skips_pandoc(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "",
+        " ",
         " あ",
         "あ ",
         "1. あ",
@@ -97,26 +95,15 @@ def test_what_may_be_markup_or_changes_on_reading_is_given_to_pandoc(text: str) 
 
 
 def test_pandoc_is_given_nothing_but_the_texts_that_may_hold_markup() -> None:
-    """Blocks come back in the order of the texts."""
+    """Of the smallest plan its chapters alone."""
     given_to_pandoc: list[str] = []
 
     def parse(texts: Sequence[str]) -> Iterable[dict[str, Any] | None]:
         given_to_pandoc.extend(texts)
         return pandoc.read(texts)
 
-    texts = ["一行目", "**二行目**", "三行目", "- 四行目"]
-    found, problems = read_markdown(
-        [MarkdownText(text, Location, text) for text in map(str, texts)],
-        parse,
-        lambda *_: TableResult(None, ()),
-        Memory(),
-        "",
-    )
-    assert given_to_pandoc == ["**二行目**", "- 四行目"]
-    assert [type(blocks[0]).__name__ for blocks in found] == [
-        "Paragraph",
-        "Paragraph",
-        "Paragraph",
-        "ListBlock",
-    ]
-    assert not problems
+    files = small_plan()
+    plan = load_plan(files, parse, FOLDER)
+    chapters = [chapter.decode() for path, chapter in files.items() if path.startswith("chapters/")]
+    assert sorted(given_to_pandoc) == sorted(chapters)
+    assert plan == load()
