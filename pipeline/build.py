@@ -36,6 +36,7 @@ from pipeline.resolve.plan import NOTHING_RECORDED, resolve
 from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.source.memory import Memory
+from pipeline.stage_lines import stage_lines
 from pipeline.template_faults import template_faults
 from pipeline.word.first_pages import about_pages
 from pipeline.word.narrow import too_narrow
@@ -169,7 +170,12 @@ def make(
     tell("できた文書を確かめています")
     findings = check({document.name: document.docx for document in built.documents}, prepared.resolved)
     if findings:
-        raise_if_any(template_faults(findings, prepared.templates))
+        raise_if_any(
+            [
+                *template_faults(findings, prepared.templates),
+                *stage_lines(findings, prepared.resolved),
+            ]
+        )
         raise CheckFailure(findings)
     shown = tuple(document for document in built.documents if document.name in wanted)
     if not (shown and apart):

@@ -48,6 +48,7 @@ class Code(StrEnum):
     MD_CAPTION = "md.caption"
     MD_LIST_DEPTH = "md.list-depth"
     MD_PLACE = "md.place"
+    MD_STAGE = "md.stage"
 
     TABLE_RAGGED = "table.ragged"
     TABLE_EMPTY = "table.empty"

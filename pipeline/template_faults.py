@@ -33,6 +33,8 @@ HINTS: Mapping[str, str] = {
     "docx.relationship-external": "リンク先を https:// で始まるアドレスにするか、リンクを削除してください",
     "docx.block-empty": "Wordでそのセルの終わりに、改行を一つ入れてください",
     **dict.fromkeys(("docx.table-grid", "docx.table-merge"), _TABLE),
+    "docx.keep-lines": "Wordの［段落］→［改ページと改行］で、［段落を分割しない］も選んでください",
+    **dict.fromkeys(("docx.row-low", "docx.note-order", "docx.note-separator"), _SAVE_AGAIN),
     "docx.row-height": "Wordでその行を選び、［表のプロパティ］→［行］の高さを［最小値］にしてください。固定値では、文字が切れます",
     "docx.text-private": "外字や作業用の記号を消し、普通の文字で書いてください",
     "docx.language": "Wordの［校閲］→［言語］→［校正言語の設定］で日本語を選び、［既定に設定］を押してください",

@@ -105,6 +105,7 @@ WITHOUT_EXAMPLE = {
         "image.format",
     ),
     "ref.kind",
+    "md.stage",  # shows in finished documents
     "ref.ambiguous",  # shows with another template
     "ref.deleted-title",
     "comment.stage",

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import build
+from pipeline import build, checks
 from pipeline.problems import Code, Problem
+from pipeline.template_faults import HINTS
 from tests.goldens import DOCUMENTS, quiet
 from tests.hostile.projects import problems_of, write_project
+from tests.small_plan import CHAPTER, chapter
 from tests.word.test_template_problems import DOCUMENT, changed, expect
 
 HEADER, CORE = "word/header2.xml", "docProps/core.xml"
@@ -86,3 +88,20 @@ def test_a_stage_in_words_that_is_another_one_is_the_templates_fault(
     found = problems_of(project)
     expect(found[:1], Code.TEMPLATE_FAULT, *words)
     assert {problem.code for problem in found} == {Code.TEMPLATE_FAULT}
+
+
+def test_a_line_of_the_plan_with_another_stage_is_told_at_its_place(tmp_path: Path) -> None:
+    """Not the template's fault, and no bug."""
+    changes = {CHAPTER: chapter("本文です。\n\nみどり市地域福祉計画（素案）\n")}
+    found = problems_of(write_project(tmp_path, changes))
+    assert [problem.code for problem in found] == [Code.MD_STAGE]
+    assert found[0].location.file == f"plan_source/{CHAPTER}"
+    assert found[0].location.line > 1
+    assert "「（素案）」" in found[0].message
+
+
+def test_every_finding_has_a_hint_of_its_own() -> None:
+    """But those that only this program can cause."""
+    ours = ("docx.target-", "docx.number-", "docx.title-", "docx.mention-", "agree.")
+    others = {code for code in checks.CODES if not code.startswith(ours)}
+    assert others <= HINTS.keys() <= checks.CODES.keys()
