@@ -252,6 +252,11 @@ def test_a_backslash_makes_text_of_markup(markdown: str, shown: str) -> None:
         "①②③、１．２、(1)(2)",
         "ア：支え合い、イ：相談",
         "＃1と＊印と＞と［注］と｛例｝",
+        "60代_男性、70代_女性",
+        "氏名＿＿＿＿、＿＿年＿＿月",
+        "n=1,234、p<0.05、a^b",
+        "A｜B｜C、A|B",
+        "！［注意］と＜再掲＞と≪資料≫",
     ],
 )
 def test_signs_in_prose_are_text(text: str) -> None:
