@@ -205,3 +205,13 @@ def test_an_opinion_that_nobody_gave_is_told() -> None:
         "No.13",
         "もしかして: 1",
     )
+
+
+def test_a_count_that_changed_is_a_change_of_the_text() -> None:
+    """It reads otherwise, and stands in what is shown of the two versions."""
+    text = {CHAPTER: chapter('[]{.数 .一つ of="取組"}の取組を定めます。')}
+    comparison, _, _ = compared({**text, "framework.yaml": FRAMEWORK_YAML + MEASURE}, text)
+    (change,) = [each for each in comparison.changes if each.unit.id == "sec-text"]
+    assert [(pair.before.text, pair.after.text) for pair in change.lines if pair.before and pair.after] == [
+        ("二つの取組を定めます。", "三つの取組を定めます。")
+    ]

@@ -129,3 +129,26 @@ def test_of_many_differences_the_first_are_shown_and_the_rest_counted() -> None:
 def test_a_difference_is_shown_in_its_phrases(before: str, after: str, shown: str) -> None:
     """References as what they show now."""
     assert shown_difference(before, after, resolved().targets) == shown
+
+
+COUNT = '[]{.数 .一つ of="取組"}の取組を定めます。'
+MORE = (
+    FRAMEWORK_YAML
+    + """\
+          - id: measure-c
+            題: 参加
+            課題認識: 課題です。
+            対応方針: 方針です。
+            関連する施策: [参加事業]
+"""
+)
+
+
+def test_a_count_that_changed_in_body_and_summary_is_no_work() -> None:
+    """Both follow the plan; where the summary says it by hand, or not at all, somebody has to look."""
+    counted = f"{COUNT}\n\n{passage('sum-a').replace('要約です。', COUNT)}"
+    more = {"framework.yaml": MORE}
+    assert notes_on({**changes_of(counted), **more}, changes_of(counted)) == []
+    by_hand = f"{COUNT}\n\n{passage('sum-a').replace('要約です。', '二つの取組を定めます。')}"
+    problems = notes_on({**changes_of(by_hand), **more}, changes_of(by_hand))
+    expect(problems, Code.SUMMARY_STALE, f"{CHAPTER}:5:1", "「二つの」→「三つの」")
