@@ -25,7 +25,8 @@ def main() -> int:
     gc.disable()
     try:
         code = _code_of(usual_run(sys.argv[1:]) or _typer_run)
-        sys.stdout.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # a program without a console has none
+            stream.flush()
     except BrokenPipeError:  # nobody reads any more
         return 1
     return code
