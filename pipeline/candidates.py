@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from pipeline import program
 from pipeline.fitting import Trial, nearest_setting, rivals_of, settings_to_try
@@ -76,8 +77,10 @@ class Writer:
         return len(facts.pages) <= fit.pages and self.free(candidate, facts) >= 0 and not cut
 
     def free(self, candidate: Candidate, facts: PageFacts) -> float:
-        """How much is free beyond its reserve on the pages that a document may take, in points; negative where it lacks."""
-        return facts.free(self.fits[candidate.name].pages) - self.reserve(candidate)
+        """How much is free beyond its reserve on the pages that a document may take, in points; negative where it lacks, and
+        without end where it may take any number."""
+        pages = self.fits[candidate.name].pages
+        return facts.free(pages) - self.reserve(candidate) if pages else inf
 
     def reserve(self, candidate: Candidate) -> float:
         """How much of a document's last page is to stay free, in points: lines of its default style."""

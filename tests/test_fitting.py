@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 
 from pipeline.fitting import Trial, ladder, nearest_setting, rivals_of, settings_to_try
@@ -67,6 +69,12 @@ def test_a_bad_estimate_costs_runs_and_not_the_result(text: float, error: float)
 def test_where_nothing_fits_the_tightest_is_left() -> None:
     """By it the message says how much is too much."""
     assert runs(40)[-1] == (FIT.setting(9.0, 1.0),)
+
+
+def test_where_any_number_of_pages_will_do_the_largest_wins() -> None:
+    """There is room without end."""
+    trials = {START: Trial(True, 900.0, inf)}
+    assert settings_to_try(FIT, trials, lambda setting: 900.0)[-1] == ladder(FIT)[0]
 
 
 def test_the_rivals_of_a_setting_are_the_next_wider_one_and_the_next_larger_size() -> None:
