@@ -120,12 +120,12 @@ def _free(document: etree._Element, contract: Contract) -> bool:
         identity = each.get(w("id"), "")
         if identity.isdecimal() and int(identity) < _OWN_IDS:
             each.set(w("id"), str(int(identity) + _OWN_IDS))
-    controls = [
-        control
+    slots = [
+        paragraph
         for paragraph in document.iter(w("p"))
         if not set(contract.slots).isdisjoint(names_of(text_of(paragraph)))
-        for control in _controls_around(paragraph)
     ]
+    controls = dict.fromkeys(control for slot in slots for control in _controls_around(slot))
     for control in controls:
         content = control.find(w("sdtContent"))
         for child in list(content) if content is not None else ():
@@ -134,13 +134,11 @@ def _free(document: etree._Element, contract: Contract) -> bool:
     return bool(bookmarks or controls)
 
 
-def _controls_around(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The content controls in which a paragraph stands, from the innermost one up to whatever else it stands in."""
-    for each in paragraph.iterancestors():
-        if each.tag == w("sdt"):
-            yield each
-        elif each.tag != w("sdtContent"):
-            return
+def _controls_around(slot: etree._Element) -> Iterator[etree._Element]:
+    """The content controls in which a slot stands, and those around rows and cells of its table: a row may repeat in one."""
+    yield from slot.iterancestors(w("sdt"))
+    for table in slot.iterancestors(w("tbl")):
+        yield from (each for each in table.iter(w("sdt")) if each.find(f"{w('sdtContent')}/{w('p')}") is None)
 
 
 def _heal_story(root: etree._Element) -> bool:

@@ -115,8 +115,10 @@ def _control(random: Random, parts: Parts) -> None:
 
 
 def _block_control(random: Random, parts: Parts) -> None:
+    """A content control around a paragraph, a row or a cell."""
+
     def change(root: etree._Element) -> None:
-        paragraph = _some(random, root, "p")
+        paragraph = _some(random, root, random.choice(("p", "p", "tr", "tc")))
         if paragraph is not None:
             outer = _element("sdt")
             outer.append(_element("sdtPr"))

@@ -116,6 +116,19 @@ def test_a_sheet_is_made_of_joined_columns_as_of_parted_ones(tmp_path: Path) -> 
     assert parts_of(one)[DOCUMENT] == parts_of(other)[DOCUMENT]
 
 
+@pytest.mark.parametrize("inner", ["tr", "tc"])
+def test_a_row_or_a_cell_in_a_content_control_is_a_row_or_a_cell(tmp_path: Path, inner: str) -> None:
+    """Word's control that repeats a row, say."""
+    found = re.search(rf"<w:{inner}>(?:(?!<w:{inner}>).)*体系図 \}}\}}.*?</w:{inner}>", WHOLE)
+    assert found is not None
+    wrapped = f"<w:sdt><w:sdtPr/><w:sdtContent>{found[0]}</w:sdtContent></w:sdt>"
+    one = make(write_project(tmp_path / "one"))[SHEET]
+    other = make(write_project(tmp_path / "other", None, {f"{SHEET}.docx": sheet((found[0], wrapped))}))[
+        SHEET
+    ]
+    assert parts_of(one)[DOCUMENT] == parts_of(other)[DOCUMENT]
+
+
 def test_heads_over_joined_columns_are_looked_at_too() -> None:
     """Word's way of saving hides nothing."""
     changes = [*joined(), ("課題認識", "＠"), ("対応方針", "課題認識"), ("＠", "対応方針")]
