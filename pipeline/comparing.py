@@ -32,6 +32,7 @@ from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.plan import ComparisonOrder
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.project import AFTER, BEFORE, CURRENT, Project
+from pipeline.redlining import write_redline
 from pipeline.resolve.texts import texts_of
 from pipeline.resolve.typed_numbers import typed_numbers
 from pipeline.template_faults import template_faults
@@ -162,7 +163,7 @@ def _templates(project: Project, pair: Pair) -> dict[str, Template]:
 
 def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dict[str, bytes]:
     tell("見え消しを作っています")
-    redline = compose(pair.redline, pair.template)
+    edition, redline = write_redline(pair.redline, pair.template)
     tell("新旧対照表などを作っています")
     comparison, after, names = pair.comparison, pair.after, pair.names
     remarks = {change.unit.id: remark(change, after) for change in comparison.changes}
@@ -184,7 +185,7 @@ def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dic
         "numbers": numbers_sheets(comparison, typed_numbers(after), after, names),
     }
     tell("できた文書を確かめています")
-    if findings := [*check_redline(redline, pair.redline), *check_beside(tables, after)]:
+    if findings := [*check_redline(redline, edition), *check_beside(tables, after)]:
         raise_if_any(template_faults(findings, templates))
         raise CheckFailure(findings)
     return {

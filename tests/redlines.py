@@ -14,6 +14,7 @@ from pipeline.editions.plan import plan_edition
 from pipeline.editions.redline import redline_edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.xml_names import w
+from pipeline.redlining import write_redline
 from pipeline.word.compose import compose
 from pipeline.word.template import Template
 from tests.hostile.projects import parts_of
@@ -29,7 +30,8 @@ def redline_of(before: ResolvedPlan, after: ResolvedPlan, template: Template) ->
     """The full plan with tracked changes."""
     old, new = plan_edition(before), plan_edition(after)
     comparison = compare((before, old), (after, new))
-    return compose(redline_edition(old, new, comparison, "市", "2021-03-01T00:00:00Z"), template)
+    edition = redline_edition(old, new, comparison, "市", "2021-03-01T00:00:00Z")
+    return write_redline(edition, template)[1]
 
 
 def wrong_in_redline(before: ResolvedPlan, after: ResolvedPlan, template: Template) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from pipeline.model.comparison import EARLIER, Comparison
@@ -28,6 +28,17 @@ def redline_edition(
     )
 
 
+def set_apart(redline: Edition, names: Collection[str]) -> Edition:
+    """The redline, with what has these bookmarks named anew at its old place."""
+    tracked = redline.tracked
+    assert tracked is not None, "a redline is made against an earlier edition"
+    targets = {
+        identity: _renamed(target) if target.bookmark in names else target
+        for identity, target in tracked.before.targets.items()
+    }
+    return replace(redline, tracked=replace(tracked, before=replace(tracked.before, targets=targets)))
+
+
 def _slot(name: str, slot: Slot, before: Edition, comparison: Comparison) -> Slot:
     old = before.slots[name]
     if isinstance(slot, Part) and isinstance(old, Part):
@@ -46,16 +57,20 @@ def _earlier_targets(
         if name
     }
 
-    def renamed(name: str) -> str:
-        return f"{EARLIER}{name}"[:_LONGEST] if name else name
-
     targets: dict[str, Target] = {}
     for identity, target in before.items():
         now = after.get(identity)
         target = replace(target, page=now.page if now else target.page)
         if identity in moved or (now is None and target.bookmark.casefold() in taken):
-            target = replace(
-                target, bookmark=renamed(target.bookmark), title_bookmark=renamed(target.title_bookmark)
-            )
+            target = _renamed(target)
         targets[identity] = target
     return targets
+
+
+def _renamed(target: Target) -> Target:
+    """A target with the names that it has where it stood."""
+
+    def earlier(name: str) -> str:
+        return f"{EARLIER}{name}"[:_LONGEST] if name else name
+
+    return replace(target, bookmark=earlier(target.bookmark), title_bookmark=earlier(target.title_bookmark))

@@ -62,7 +62,9 @@ class Merger:
         if len(old.findall(f"{w('tblGrid')}/*")) != len(new.findall(f"{w('tblGrid')}/*")):
             yield self.tracker.mark_block(old, Mark.DELETED)
             gap = self.gap()
+            # Neither version has it: put in and taken out again (17.13.5.15, 17.13.5.20).
             self.tracker.mark_end(gap, Mark.DELETED)
+            self.tracker.mark_end(gap, Mark.INSERTED)
             yield gap
             yield self.tracker.mark_block(new, Mark.INSERTED)
             return

@@ -123,12 +123,14 @@ class ParagraphReader:
             self._add(text.text or "", look, (run,), link)
         else:
             note = run.find(w("footnoteReference"))
-            self._add(
-                OBJECT,
-                self.note_of(note.get(w("id"), "")) if note is not None else _markup([run]),
-                (run,),
-                link,
-            )
+            look = self._note_look(note) if note is not None else _markup([run])
+            self._add(OBJECT, look, (run,), link)
+
+    def _note_look(self, note: Element) -> str:
+        """What a footnote says; one that stands elsewhere now is none that stayed."""
+        here = (name for name, (at, _) in self.begins.items() if at == len(self.stretches))
+        earlier = EARLIER if any(name.startswith(EARLIER) for name in here) else ""
+        return earlier + self.note_of(note.get(w("id"), ""))
 
     def _add(self, text: str, look: str, runs: tuple[Element, ...], link: Element | None) -> None:
         self.stretches.append(_Stretch(text, look + link_look(link), runs, link))
