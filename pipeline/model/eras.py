@@ -133,7 +133,9 @@ def stated_dates(text: str) -> Iterator[Stated]:
 
 def runs_backward(first: str, last: str) -> bool:
     """Whether a period ends before it begins; only where both of its ends are dates that can be read."""
-    begins, ends = (next(stated_dates(text), None) for text in (first, last))
+    begins, ends = (
+        next(stated_dates(text if "年" in text else f"{text}年度"), None) for text in (first, last)
+    )
     return bool(begins and ends and begins.first and ends.last and ends.last < begins.first)
 
 

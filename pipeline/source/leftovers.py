@@ -117,10 +117,10 @@ _PLAIN = re.compile(
 # What lines of a list begin with. Letters and numbers with a full-width blank after them begin nothing else.
 _LETTERED = "(?:[ア-ンA-ZＡ-Ｚa-zａ-ｚ]|第?[0-9０-９]{1,2}|第?[一二三四五六七八九十]{1,3})"
 _BRACKETED = "[（(](?:[ア-ンA-ZＡ-Ｚa-zａ-ｚ]|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)]"
-_SIGN = "[-・○●◎◯■□◆◇▲△▼▽★☆•‣※→⇒▶►✓✔☑①-⒛Ⓐ-ⓩ❶-❿㉑-㉟㊱-㊿㋐-㋾Ⅰ-ⅿ]"
+_SIGN = "[-・○●◎◯■□◆◇▲△▼▽★☆•‣※→⇒➡⇨▶►▷➢➤▪▫✓✔☑①-⒛Ⓐ-ⓩ❶-❿㉑-㉟㊱-㊿㋐-㋾Ⅰ-ⅿ]"
 _ITEM = re.compile(
-    rf"(?:^|(?<=\n))(?:{_LETTERED}{_WIDE}|{_BRACKETED}|{_SIGN}|[0-9０-９]{{1,2}}[．.、]|[ア-ン][．. 、)）]"
-    r"|[０-９]{1,2}[ )）])(?=[^\n\d０-９])"
+    rf"(?:^|(?<=\n))(?:{_LETTERED}{_WIDE}|{_BRACKETED}|{_SIGN}|(?:[※＊*]|注)[0-9０-９]{{1,2}}|(?:[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})[．.、]|[ア-ン][．. 、)）]"
+    r"|[０-９]{1,2}[ )）]|【[^】\n]{1,12}】)(?=[^\n\d０-９])"
 )
 _SURELY = re.compile(rf"{_LETTERED}{_WIDE}|{_BRACKETED}{_WIDE}|{_SIGN}{_WIDE}")
 _ENDED = re.compile(r"[。．：:」』）)]\Z")

@@ -76,6 +76,8 @@ def test_a_wrong_date_in_plan_yaml_is_told_at_its_place(key: str, written: str) 
         ("令和７年度", "令和３年度", True),
         ("令和７（2025）年度", "2021年度", True),
         ("令和３年４月", "令和３年３月", True),
+        ("2025", "2021", True),
+        ("令和３", "令和７", False),
         ("平成30年度", "令和４年度", False),
         ("令和３年度", "令和３年度", False),
         ("令和３年４月", "令和３年度", False),
