@@ -69,7 +69,7 @@ def compose(edition: Edition, template: Template) -> bytes:
     if edition.watermark:
         add_watermark(document, edition.watermark, template.styles.fonts.get("Normal", ""))
     raise_if_any(show_fields(_stories(document), edition, template.styles, template.file))
-    _fit_stops(document, draft)
+    _fit_stops(document, draft, is_sheet=template.contract.columns > 0)
     pieces = _fill_slots(document, draft)
     _add_lists(document, draft)
     _set_properties(document, edition)
@@ -107,7 +107,7 @@ def _number_lines(document: Document, edition: Edition) -> None:
             number_lines(section_of(mark), part.line_numbers)
 
 
-def _fit_stops(document: Document, draft: Draft) -> None:
+def _fit_stops(document: Document, draft: Draft, is_sheet: bool) -> None:
     """Fit the tab stops of contents lists, and of the template's own lines, to the page."""
     root, body = document.styles.element, document.element.body
     slots = [
@@ -117,7 +117,7 @@ def _fit_stops(document: Document, draft: Draft) -> None:
     ]
     for lines in listed_lines(slots):
         set_stops(root, draft.styles, fit_stops(draft.styles, lines))
-    fit_titles(body, root, draft.styles)
+    fit_titles(body, root, draft.styles, is_sheet)
 
 
 def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:

@@ -98,10 +98,11 @@ def set_stops(root: etree._Element, styles: Styles, stops: Stops) -> None:
     _move_right(properties, tabs, stops.right)
 
 
-def fit_titles(body: etree._Element, root: etree._Element, styles: Styles) -> None:
+def fit_titles(body: etree._Element, root: etree._Element, styles: Styles, is_sheet: bool) -> None:
     """Fit what stands at the right of the template's own lines, as the plan's period does beside a sheet's title.
 
-    A line that has a stop of its own at the right is mended itself, others in their style.
+    Over a sheet it belongs to the edge; elsewhere any place within the text may be meant. A line that has a stop of its own at
+    the right is mended itself, others in their style.
     """
     names = {identity: name for (kind, name), identity in styles.ids.items() if kind == "paragraph"}
     for paragraph in body.findall(w("p")):
@@ -112,7 +113,9 @@ def fit_titles(body: etree._Element, root: etree._Element, styles: Styles) -> No
             tabs = own or [tab for tab in styles.tabs[name] if tab.kind in _RIGHT]
             if tabs:
                 owner = paragraph if own else _style_of(root, styles, name)
-                _move_right(_properties(owner), tabs, fit_right(tabs[-1].position, width))
+                own_place = tabs[-1].position
+                place = fit_right(own_place, width) if is_sheet else min(own_place, width)
+                _move_right(_properties(owner), tabs, place)
 
 
 def _style_of(root: etree._Element, styles: Styles, name: str) -> etree._Element:

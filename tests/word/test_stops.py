@@ -158,6 +158,34 @@ def test_what_stands_beside_a_sheets_title_stays_on_the_paper(side: int, right: 
     assert [tab.position for tab in found.tabs["Title"]] == [right]
 
 
+def test_a_line_of_the_cover_keeps_its_stop_within_the_text(tmp_path: Path) -> None:
+    """What stands in the middle of a cover is meant to; only what is beyond the text is brought back."""
+
+    def change(root: etree._Element) -> None:
+        for paragraph, position in zip(root[0].findall(w("p"))[:2], ("5000", "12000"), strict=True):
+            properties = paragraph.find(w("pPr"))
+            tabs = etree.Element(w("tabs"))
+            etree.SubElement(tabs, w("tab"), {w("val"): "right", w("pos"): position})
+            properties.find(w("pStyle")).addnext(tabs)
+            run = etree.SubElement(paragraph, w("r"))
+            etree.SubElement(run, w("tab"))
+            etree.SubElement(run, w("t")).text = "右"
+
+    templates = edited_templates(tmp_path / "templates", {"plan": (DOCUMENT, change)})
+    (document,) = make(small_project(tmp_path, templates=templates), ("plan",), None, quiet).documents
+    with zipfile.ZipFile(io.BytesIO(document.docx)) as package:
+        body = etree.fromstring(package.read(DOCUMENT))[0]
+    stops = [
+        [
+            tab.get(w("pos"))
+            for tab in paragraph.iterfind(f"{w('pPr')}/{w('tabs')}/{w('tab')}")
+            if tab.get(w("val")) == "right"
+        ]
+        for paragraph in body.findall(w("p"))[:2]
+    ]
+    assert stops == [["5000"], [str(WIDTH + 1)]]
+
+
 def test_a_style_that_leaves_no_room_for_titles_is_told_by_its_name(tmp_path: Path) -> None:
     """In its template, with what to do; not as six lines of text that are cut."""
 
