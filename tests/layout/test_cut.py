@@ -73,7 +73,10 @@ def problems(office: Path, tmp_path_factory: pytest.TempPathFactory) -> Sequence
     data = with_part(path.read_bytes(), "word/document.xml", with_wide_margins)
     path.write_bytes(with_part(data, "word/header2.xml", with_box_in_header))
     sections = "".join(f"\n\n## 節の題は節ごとに違います {number}\n\n同じ文です。" for number in range(8))
-    return problems_of(small_project(root, {CHAPTER: chapter(COPIED + sections)}, templates))
+    with pytest.MonkeyPatch.context() as patch:
+        # Contents can lose text by more than their stops, which are left here as the template has them.
+        patch.setattr("pipeline.word.compose.set_stops", lambda *_: None)
+        return problems_of(small_project(root, {CHAPTER: chapter(COPIED + sections)}, templates))
 
 
 def told(problems: Sequence[Problem], words: str) -> list[tuple[str, str]]:
