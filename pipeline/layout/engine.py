@@ -46,7 +46,7 @@ class Engine:
     runs: int = 0
     targets: Mapping[str, Target] = field(default_factory=dict)
     _facts: dict[str, PageFacts] = field(default_factory=dict)
-    _made: dict[str, Any] = field(default_factory=dict)  # opened PDFs
+    _made: dict[str, Any] = field(default_factory=dict)  # PDFs, opened and as bytes
     _shown: dict[str, Shown] = field(default_factory=dict)  # in headers and footers, by the copy's shape
     _ragged: set[str] = field(default_factory=set)  # paragraphs that lose what hangs if lines are justified
     _lossy: set[str] = field(default_factory=set)  # documents that have such paragraphs
@@ -84,7 +84,7 @@ class Engine:
         if key not in self._made:
             self._run({key: document}, tagged=True)
         _, pdf = _pdf_readers()
-        finished: bytes = pdf.finish(self._made[key], self._facts[key].pages)
+        finished: bytes = pdf.finish(*self._made[key], self._facts[key].pages)
         return finished
 
     def keep(self, documents: Sequence[bytes], pdfs: Mapping[bytes, bytes], last: Known) -> None:
@@ -129,7 +129,7 @@ class Engine:
             opened = pdf.opened(data)
             self._facts[key] = measure.measure(copy, data, opened, self.fonts)
             if tagged:
-                self._made[key] = opened
+                self._made[key] = opened, data
             lost = self._facts[key].without_hanging
             if lost and EVERY not in copy.ragged:
                 # Where texts repeat each other, what is missing may be another one's: the second time all are laid out so.

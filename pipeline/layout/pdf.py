@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import pikepdf
 
 from pipeline.layout.copy import ROW_HEAD
+from pipeline.layout.tags import complete_tags
 from pipeline.model.pages import Page, page_names
 from pipeline.problems import Code, MachineError
 
@@ -30,8 +31,9 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
         ) from error
 
 
-def finish(document: pikepdf.Pdf, pages: Sequence[Page]) -> bytes:
-    """The PDF, which is changed, with the labels that its pages bear (PDF 32000-1, 12.4.2) and its language (14.9.2)."""
+def finish(document: pikepdf.Pdf, pdf: bytes, pages: Sequence[Page]) -> bytes:
+    """The document, which was opened from `pdf` and is changed, with the labels that its pages bear (PDF 32000-1,
+    12.4.2), its language (14.9.2), and tags for everybody."""
     labels = [
         item for index, label in enumerate(page_names(pages)) for item in (index, pikepdf.Dictionary(P=label))
     ]
@@ -41,6 +43,7 @@ def finish(document: pikepdf.Pdf, pages: Sequence[Page]) -> bytes:
         page.obj.Tabs = pikepdf.Name.S  # LibreOffice writes a string there
     _scope_row_heads(document)
     _hide_watermarks(document)
+    complete_tags(document, pdf)
     saved = io.BytesIO()
     document.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return saved.getvalue()

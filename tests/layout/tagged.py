@@ -21,6 +21,7 @@ class Element:
     attributes: Mapping[str, Any]
     children: tuple[Element, ...]
     objects: tuple[Any, ...]  # the annotations that belong to it
+    holds: bool = False  # something that is painted, itself or one of its children
 
     def walk(self) -> Iterator[Element]:
         yield self
@@ -85,7 +86,12 @@ def _element(node: Any, roles: Mapping[str, str]) -> Element:
     kids = [child for child in _as_list(node.get("/K")) if isinstance(child, pikepdf.Dictionary)]
     objects = tuple(child.Obj for child in kids if child.get("/Type") == "/OBJR")
     name, alt = role.lstrip("/"), str(node.get("/Alt", ""))
-    return Element(own.lstrip("/"), name, alt, attributes, tuple(_children(node, roles)), objects)
+    children = tuple(_children(node, roles))
+    painted = any(
+        not isinstance(kid, pikepdf.Dictionary) or "/S" not in kid for kid in _as_list(node.get("/K"))
+    )
+    holds = painted or any(child.holds for child in children)
+    return Element(own.lstrip("/"), name, alt, attributes, children, objects, holds)
 
 
 def _as_list(value: Any) -> list[Any]:

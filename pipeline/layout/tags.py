@@ -1,0 +1,284 @@
+"""The tags of a finished PDF: what LibreOffice leaves out of PDF/UA-1 (ISO 14289-1), though it declares it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+# What PDF knows as types of its own (PDF 32000-1, 14.8.4): nobody may give them another meaning (7.1).
+_STANDARD = frozenset(
+    [
+        "Document",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "Index",
+        "NonStruct",
+        "Private",
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "THead",
+        "TBody",
+        "TFoot",
+        "Span",
+        "Quote",
+        "Note",
+        "Reference",
+        "BibEntry",
+        "Code",
+        "Link",
+        "Annot",
+        "Ruby",
+        "RB",
+        "RT",
+        "RP",
+        "Warichu",
+        "WT",
+        "WP",
+        "Figure",
+        "Formula",
+        "Form",
+    ]
+)
+# What may be empty: a table has cells without text.
+_FRAMES = frozenset(("/Table", "/TR", "/TH", "/TD"))
+_MARK = re.compile(rb"\bB[DM]C\b|\bEMC\b")
+_PAINTS = re.compile(rb"(?<![\w/#.*])(?:S|s|f\*?|F|B\*?|b\*?|Do|sh)(?![\w*])")
+_PICTURE = re.compile(rb"[\d.]+ 0 0 [\d.]+ (-?[\d.]+) (-?[\d.]+) cm\s*/\w+ Do")
+_ARTIFACT = b"/Artifact BMC"
+_TEXT = re.compile(rb"\b(?:BT|ET)\b")
+_PRINTED = 4  # the flag of an annotation that stands on paper, too (12.5.3)
+_NEAR = 2.0  # points by which a link may reach beyond its text
+
+
+def complete_tags(document: pikepdf.Pdf, pdf: bytes) -> None:
+    """Mend the tags of a PDF that was read from `pdf`: standard types, notes, links, empty paragraphs, rules."""
+    tree = document.Root.get("/StructTreeRoot")
+    if tree is None:
+        return
+    _keep_standard_types(tree)
+    _drop_empty(tree, {str(name): str(role) for name, role in tree.get("/RoleMap", {}).items()})
+    _name_notes(document, tree)
+    numbers = list(tree.ParentTree.get("/Nums", []))
+    parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    _tag_links(_Links(document, parents), tree, pdf)
+    pictures = [each for each in _elements(tree) if pikepdf.Name.Figure == each.S and not _children(each)]
+    for page in document.pages:
+        for annotation in page.get("/Annots", []):
+            annotation.F = int(annotation.get("/F", 0)) | _PRINTED
+        own = [each for each in pictures if "/Pg" in each and each.Pg.objgen == page.objgen]
+        content = page.Contents.read_bytes()
+        if (marked := all_marked(content, _Pictures(own, parents, page).opening)) != content:
+            page.Contents.write(marked)
+    pairs = [item for key in sorted(parents) for item in (key, parents[key])]
+    tree.ParentTree.Nums = pikepdf.Array(pairs)
+    tree.ParentTreeNextKey = max(parents, default=-1) + 1
+
+
+def all_marked(content: bytes, opening: Callable[[bytes], bytes] = lambda painted: _ARTIFACT) -> bytes:
+    """A page's content with what is painted outside all marks marked, too: as the `opening` says, rules and borders as
+    artifacts (14.8.2.2)."""
+    pieces: list[bytes] = []
+    depth = begin = 0
+    for mark in _MARK.finditer(content):
+        if mark.group() == b"EMC":
+            depth -= 1
+            if depth == 0:
+                pieces.append(_renamed(content[begin : mark.end()], opening))
+                begin = mark.end()
+            continue
+        if depth == 0:
+            start = _start_of_operands(content, mark.start(), begin)
+            pieces.append(_marked(content[begin:start], opening))
+            begin = start
+        depth += 1
+    return b"".join([*pieces, _marked(content[begin:], opening)])
+
+
+def _start_of_operands(content: bytes, operator: int, least: int) -> int:
+    """Where the operands of BDC or BMC begin: at the beginning of their line."""
+    return max(content.rfind(b"\n", least, operator) + 1, least)
+
+
+def _renamed(marked: bytes, opening: Callable[[bytes], bytes]) -> bytes:
+    """A marked piece; LibreOffice calls pictures artifacts that stand in a line of text."""
+    if marked.startswith(_ARTIFACT) and _PICTURE.search(marked):
+        return opening(marked) + marked[len(_ARTIFACT) :]
+    return marked
+
+
+def _marked(content: bytes, opening: Callable[[bytes], bytes]) -> bytes:
+    if not _PAINTS.search(content) or _TEXT.search(content):
+        return content
+    return b"\n" + opening(content) + b"\n" + content.strip() + b"\nEMC\n"
+
+
+@dataclass
+class _Pictures:
+    """The figures of a page that know their box and not what is painted there."""
+
+    figures: list[pikepdf.Object]
+    parents: Mapping[int, pikepdf.Object]
+    page: pikepdf.Page
+
+    def opening(self, painted: bytes) -> bytes:
+        """How to mark what is painted: as the content of the figure in whose box a picture stands, or as an artifact."""
+        for picture in _PICTURE.finditer(painted):
+            left, bottom = map(float, picture.groups())
+            for figure in self.figures:
+                box = _box_of(figure)
+                if box and abs(box[0] - left) < _NEAR and abs(box[1] - bottom) < _NEAR:
+                    return self._mark(figure)
+        return _ARTIFACT
+
+    def _mark(self, figure: pikepdf.Object) -> bytes:
+        row = self.parents[int(self.page.StructParents)]
+        number = len(row)
+        row.append(figure)
+        figure.K = pikepdf.Array([number])
+        self.figures.remove(figure)
+        return b"/Figure<</MCID %d>>BDC" % number
+
+
+def _box_of(element: pikepdf.Object) -> list[float]:
+    """The box that an element's attributes give (14.8.5.4.3): left, bottom, right, top."""
+    attributes = element.get("/A")
+    for each in attributes if isinstance(attributes, pikepdf.Array) else (attributes,):
+        if isinstance(each, pikepdf.Dictionary) and "/BBox" in each:
+            return [float(side) for side in each.BBox]
+    return []
+
+
+def _keep_standard_types(tree: pikepdf.Object) -> None:
+    """A paragraph style called Quote is no type of its own: its paragraphs are what the style stands for."""
+    roles: Any = tree.get("/RoleMap", {})
+    other = {str(name): role for name, role in roles.items() if str(name)[1:] in _STANDARD and name != role}
+    for element in _elements(tree):
+        if (role := other.get(str(element.S))) is not None:
+            element.S = role
+    for name in other:
+        del roles[name]
+
+
+def _drop_empty(element: pikepdf.Object, roles: Mapping[str, str]) -> bool:
+    """Take what holds nothing away from an element; whether it holds something itself then."""
+    children = _children(element)
+    full = [each for each in children if not _is_element(each) or _drop_empty(each, roles)]
+    if len(full) < len(children):
+        element.K = pikepdf.Array(full)
+    kind = str(element.get("/S", ""))
+    return bool(full) or roles.get(kind, kind) in _FRAMES or "/Alt" in element or "/ActualText" in element
+
+
+def _name_notes(document: pikepdf.Pdf, tree: pikepdf.Object) -> None:
+    """Each note has a name of its own (7.9), by which it is found (14.7.2)."""
+    notes = [element for element in _elements(tree) if pikepdf.Name.Note == element.S]
+    names = [f"note{number:06}" for number in range(1, len(notes) + 1)]
+    for note, name in zip(notes, names, strict=True):
+        note.ID = pikepdf.String(name)
+    if notes:
+        pairs = [
+            item for name, note in zip(names, notes, strict=True) for item in (pikepdf.String(name), note)
+        ]
+        tree.IDTree = document.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array(pairs)))
+
+
+@dataclass
+class _Links:
+    """The links of a document that belong to no text yet; `parents` is its parent tree by key (14.7.4.4)."""
+
+    document: pikepdf.Pdf
+    parents: dict[int, pikepdf.Object]
+
+    def tag(self, page: pikepdf.Page, annotation: pikepdf.Object, mark: int) -> None:
+        """Put the marked text that an annotation stands on, and the annotation, into a Link (7.18.5)."""
+        row = self.parents[int(page.StructParents)]
+        around = row[mark]
+        link = self.document.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Link, P=around, Pg=page.obj)
+        )
+        reference = pikepdf.Dictionary(Type=pikepdf.Name.OBJR, Obj=annotation, Pg=page.obj)
+        link.K = pikepdf.Array([mark, reference])
+        around.K = pikepdf.Array([link if each == mark else each for each in _children(around)])
+        row[mark] = link
+        annotation.StructParent = key = max(self.parents) + 1
+        self.parents[key] = link
+
+
+def _tag_links(links: _Links, tree: pikepdf.Object, pdf: bytes) -> None:
+    owned = {
+        each.Obj.objgen for element in _elements(tree) for each in _children(element) if _is_object(each)
+    }
+    with pdfium.PdfDocument(pdf) as drawn:
+        for index, page in enumerate(links.document.pages):
+            loose = [each for each in page.get("/Annots", []) if each.objgen not in owned]
+            places = _marked_places(drawn[index]) if loose else {}
+            for annotation in loose:
+                left, bottom, right, top = map(float, annotation.Rect)
+                inside = (
+                    mark
+                    for mark, (x, y, x2, y2) in places.items()
+                    if x >= left - _NEAR and x2 <= right + _NEAR and (bottom < (y + y2) / 2 < top)
+                )
+                if (mark := next(inside, None)) is not None:
+                    links.tag(page, annotation, mark)
+
+
+def _marked_places(page: pdfium.PdfPage) -> dict[int, tuple[float, float, float, float]]:
+    """Where each marked text of a page stands: left, bottom, right, top in points."""
+    places: dict[int, tuple[float, float, float, float]] = {}
+    for each in page.get_objects([raw.FPDF_PAGEOBJ_TEXT]):
+        mark = raw.FPDFPageObj_GetMarkedContentID(each)
+        left, bottom, right, top = each.get_bounds()
+        if mark in places:
+            x, y, x2, y2 = places[mark]
+            left, bottom, right, top = min(left, x), min(bottom, y), max(right, x2), max(top, y2)
+        if mark >= 0:
+            places[mark] = (left, bottom, right, top)
+    return places
+
+
+def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """The structure elements under a node, in reading order."""
+    for child in _children(node):
+        if _is_element(child):
+            yield child
+            yield from _elements(child)
+
+
+def _children(node: pikepdf.Object) -> list[pikepdf.Object]:
+    kids = node.get("/K")
+    return list(kids) if isinstance(kids, pikepdf.Array) else [] if kids is None else [kids]
+
+
+def _is_element(node: object) -> bool:
+    return isinstance(node, pikepdf.Dictionary) and "/S" in node
+
+
+def _is_object(node: object) -> bool:
+    return isinstance(node, pikepdf.Dictionary) and node.get("/Type") == pikepdf.Name.OBJR
