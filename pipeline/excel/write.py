@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
-from openpyxl.xml.constants import ARC_CORE, DCTERMS_NS
+from openpyxl.xml.constants import ARC_CORE, ARC_STYLE, DCTERMS_NS, SHEET_MAIN_NS
 
 from pipeline.model.workbook import Cell, Mark, Marks, Sheet
 from pipeline.undated import undated_entry
@@ -36,6 +36,10 @@ _FILL = PatternFill("solid", fgColor=_SHADE)
 # What Excel would take for a formula once somebody edits the cell.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 _A4 = 9
+_FONT_ORDER = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "rFont", "family", "charset", "scheme"),
+)
 # Excel refuses a file with more characters in a cell.
 _MOST = 32_767
 
@@ -66,8 +70,11 @@ class _Timeless(zipfile.ZipFile):
         compresslevel: int | None = None,
     ) -> None:
         entry = undated_entry(str(zinfo_or_arcname))
-        shown = _undated(data) if entry.filename == ARC_CORE else data
-        super().writestr(entry, shown, compresslevel=6)
+        if entry.filename == ARC_CORE:
+            data = _undated(data)
+        elif entry.filename == ARC_STYLE or (isinstance(data, bytes) and b"<rPr>" in data):
+            data = _fonts_in_order(data)
+        super().writestr(entry, data, compresslevel=6)
 
 
 class _InMemory(ExcelWriter):  # type: ignore[misc]
@@ -86,6 +93,14 @@ def _undated(properties: bytes) -> bytes:
     root = etree.fromstring(properties)
     for element in root.findall(f"{{{DCTERMS_NS}}}*"):
         root.remove(element)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _fonts_in_order(part: bytes | str) -> bytes:
+    """A part with the properties of fonts in the order of Microsoft's schema (18.8.22, 18.4.7): openpyxl has others."""
+    root = etree.fromstring(part.encode() if isinstance(part, str) else part)
+    for font in root.iter(f"{{{SHEET_MAIN_NS}}}font", f"{{{SHEET_MAIN_NS}}}rPr"):
+        font[:] = sorted(font, key=lambda each: _FONT_ORDER.index(etree.QName(each).localname))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

@@ -6,6 +6,7 @@ import io
 import tempfile
 import time
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet import _writer
 from openpyxl.worksheet.worksheet import Worksheet
+from openxml_audit import OpenXmlValidator
 
 from pipeline.excel.write import write_workbook
 from pipeline.model.workbook import Cell, Column, Mark, Sheet, changed, plain
@@ -140,3 +142,27 @@ def test_no_temporary_file_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "NamedTemporaryFile", refuse)
     monkeypatch.setattr(_writer, "NamedTemporaryFile", refuse)
     assert opened(written((plain("文です。"),)))["A2"].value == "文です。"
+
+
+def test_properties_of_fonts_stand_in_the_schemas_order() -> None:
+    """ECMA-376 Part 1, 18.8.22 for styles and 18.4.7 for words in a cell: Microsoft's validator refuses another one."""
+    package = zipfile.ZipFile(io.BytesIO(written((plain("文"), (Mark("文"), Mark("字", True))))))
+    fonts = etree.fromstring(package.read("xl/styles.xml")).findall(".//{*}font")
+    runs = etree.fromstring(package.read("xl/worksheets/sheet1.xml")).findall(".//{*}rPr")
+    assert len(fonts) >= 3
+    assert len(runs) == 2
+    order = [
+        *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color"),
+        *("name", "rFont", "family", "charset", "scheme"),
+    ]
+    for element in (*fonts, *runs):
+        found = [order.index(etree.QName(each).localname) for each in element]
+        assert found == sorted(found)
+
+
+def test_a_workbook_passes_microsofts_schema(tmp_path: Path) -> None:
+    """Text stands in its cells: that Excel would put it elsewhere on saving is no fault."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(written((plain("=1+1"), (Mark("文"), Mark("字", True)), 3)))
+    errors = [str(each) for each in OpenXmlValidator().validate(str(path)).errors]
+    assert [each for each in errors if "inline-string" not in each] == []
