@@ -123,8 +123,10 @@ def told(before: Record, state: State) -> list[str]:
 
 
 def lost_targets(before: Record, problems: Iterable[Problem]) -> list[str]:
-    """Of references to nothing: what it was that they pointed to when it was recorded."""
-    missing = (each.message for each in problems if each.code is Code.REF_MISSING)
+    """Of references to nothing: what it was that they pointed to when it was recorded, where their problem does not say so."""
+    missing = (
+        each.message for each in problems if each.code is Code.REF_MISSING and "前は、" not in each.message
+    )
     named = [found[1] for message in missing if (found := _NAMED.match(message))]
     return [
         f"{identity} は、記録では{before.entries[identity].shown}でした。原稿から消えたか、idが変わっています"

@@ -14,6 +14,15 @@ from pipeline.problems import Code, Problem, did_you_mean
 from pipeline.resolve.targets import Targets
 
 
+def _what_now(identity: str, now: Target | None) -> str:
+    """What to do about a reference to what is gone; `now` has its title."""
+    if now is None:
+        return "削除したのなら、参照している文章を直してください。idを変えたのなら、新しいidを書いてください"
+    if now.id.startswith("auto-"):
+        return f"同じ題のものが {now.location} にあります。そのidを消したのなら、{{#{identity}}} を付け直してください"
+    return f"今のidは {now.id} です ({now.location})"
+
+
 def check_reference(
     reference: Reference,
     targets: Mapping[str, Target],
@@ -37,9 +46,7 @@ def check_reference(
             reference.location,
             Code.REF_MISSING,
             f"「{reference.target}」という参照先は、もうありません。前は、{was}でした",
-            f"今のidは {now.id} です ({now.location})"
-            if now and not now.id.startswith("auto-")
-            else "削除したのなら、参照している文章を直してください。idを変えたのなら、新しいidを書いてください",
+            _what_now(reference.target, now),
         )
     if target is None:
         near = near_id(reference.target, targets if wanted is None else wanted, reference.variant)

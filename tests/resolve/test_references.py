@@ -332,3 +332,13 @@ def test_what_changes_yaml_says_was_deleted_is_no_slip() -> None:
     changes = "変更:\n  - {箇所: [measure-c], 区分: 時点修正, 理由: 終わったからです。}\n"
     problems = problems_in("[見る](#measure-c)", {"changes.yaml": changes})
     expect(problems, Code.REF_MISSING, f"{CHAPTER}:3:1", "changes.yaml:2:", "削除")
+
+
+def test_an_id_that_was_taken_off_is_told_with_the_heading_that_had_it() -> None:
+    """The section is still there."""
+    plan = load({CHAPTER: chapter("[見る](#sec-old)\n\n## 現状")})
+    with pytest.raises(PlanErrors) as raised:
+        resolve(plan, SCHEME, {"sec-old": "第１章第１節「現状」"})
+    expect(
+        raised.value.problems, Code.REF_MISSING, f"{CHAPTER}:3:1", f"{CHAPTER}:5:1 にあります", "{#sec-old}"
+    )
