@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
 from pipeline.problems import Code, Location, Problem
@@ -27,12 +27,21 @@ def still_spoken_of(
         if target.id not in after.targets and target.kind in _KINDS
         if (title := _bare(target.title)) and title not in there
     }
-    for text, location in dict.fromkeys(texts) if gone else ():
+    for title, location in places_of(gone, texts):
+        yield _spoken(gone[title], location)
+
+
+def places_of(
+    titles: Collection[str], texts: Iterable[tuple[str, Location]]
+) -> Iterator[tuple[str, Location]]:
+    """Where texts name one of these titles: in brackets, or long enough to be meant."""
+    bare_titles = {_bare(title): title for title in titles}
+    for text, location in dict.fromkeys(texts) if titles else ():
         bare = _bare(text)
-        for title, target in gone.items():
-            quoted = re.search(f"[「『]{re.escape(title)}[」』]", bare)
-            if quoted or (len(title) >= _LONG and title in bare):
-                yield _spoken(target, location)
+        for plain, title in bare_titles.items():
+            quoted = re.search(f"[「『]{re.escape(plain)}[」』]", bare)
+            if quoted or (len(plain) >= _LONG and plain in bare):
+                yield title, location
 
 
 def _bare(text: str) -> str:

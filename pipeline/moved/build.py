@@ -22,6 +22,7 @@ from pipeline.moved.record import (
 from pipeline.moved.report import report
 from pipeline.problems import Code, MachineError, PlanErrors, Problem, raise_if_any
 from pipeline.project import Project
+from pipeline.resolve.texts import texts_of
 
 # What a recorded file's name ends with.
 _KIND = ".txt"
@@ -66,7 +67,11 @@ def state_of(project: Project, engine: Engine | None, tell: Callable[[str], None
     except PlanErrors as errors:
         problems = tuple(errors.problems)
     record = read_record(texts, DOCUMENTS)
-    placed = replace(record, occurrences=tuple(occurrences_of(prepared.resolved)))
+    placed = replace(
+        record,
+        occurrences=tuple(occurrences_of(prepared.resolved)),
+        said=tuple(texts_of(prepared.resolved)),
+    )
     return State(texts, placed, files, problems)
 
 

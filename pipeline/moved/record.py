@@ -74,7 +74,8 @@ class Record:
     """A plan as it is or was: entries by name, which is the id, or for what has none its title and which of that title it is.
 
     `documents` are the projections of the documents, by name. `pages` are the pages by the names of entries, `looks` what each
-    document is on paper; both are empty where pages were not measured.
+    document is on paper; both are empty where pages were not measured. `said` are the texts of a plan as it is, which are not
+    recorded.
     """
 
     entries: Mapping[str, Entry]
@@ -82,6 +83,7 @@ class Record:
     documents: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     looks: Mapping[str, str] = field(default_factory=dict)
+    said: tuple[tuple[str, Location], ...] = ()
 
 
 # Written

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
+from pipeline.causes.spoken import places_of
 from pipeline.differences import differences
 from pipeline.model.documents import LABELS
 from pipeline.model.inlines import Variant
@@ -18,6 +19,7 @@ from pipeline.moved.documents import any_of, unexplained
 from pipeline.moved.record import Entry, Occurrence, Record
 from pipeline.moved.same import Pairs, pair
 
+_TITLED = (TargetKind.HEADING, TargetKind.TABLE, TargetKind.FIGURE)
 UNMOVED = "番号と参照は変わっていません。"
 # So many lines of a document that read otherwise are shown, so much of each, and so much of how it begins.
 _MOST, _WIDEST, _BEGIN = 5, 140, 18
@@ -182,12 +184,16 @@ def _come(moved: Moved) -> Iterator[str]:
 
 
 def _gone(moved: Moved) -> Iterator[str]:
-    """What is gone, each with all places that spoke of it by a reference."""
+    """What is gone, each with all places that spoke of it by a reference, and those that still do by its title."""
     became = {id(old): new for old, new in moved.references[Why.TARGET]}
+    titles = {entry.title for entry in moved.after.entries.values()}
     for name, entry in moved.before.entries.items():
         if name not in moved.pairs.new_of:
             spoke = [old for old in moved.before.occurrences if old.target == name]
             lines = [entry.shown, *(f"  {_spoke(old, became.get(id(old)), moved)}" for old in spoke)]
+            if entry.title not in titles and entry.kind in _TITLED:
+                still = dict.fromkeys(place for _, place in places_of([entry.title], moved.after.said))
+                lines += (f"  まだ題が書かれている所: {place}" for place in still)
             yield "\n".join(lines)
 
 

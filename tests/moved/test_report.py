@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.moved.record import Record, occurrences_of, outline_text, read_record, references_text
 from pipeline.moved.report import UNMOVED, report
+from pipeline.resolve.texts import texts_of
 from tests.small_plan import CHAPTER, FOLDER, FRAMEWORK_YAML, MEASURES, TEXTS, Changes, resolved
 
 BASE = """\
@@ -48,7 +49,7 @@ def record(changes: Changes | None = None, **texts: str) -> Record:
     read = read_record(
         {"outline": outline_text(plan), "references": references_text(plan), **texts}, ("plan",)
     )
-    return replace(read, occurrences=tuple(occurrences_of(plan)))
+    return replace(read, occurrences=tuple(occurrences_of(plan)), said=tuple(texts_of(plan)))
 
 
 def moved(text: str, changes: Changes | None = None) -> list[str]:
@@ -188,6 +189,13 @@ def test_a_measure_that_is_gone_is_told_with_all_places_that_spoke_of_it() -> No
     (line,) = [line for line in gone if "指していた" in line]
     assert line.startswith("    これを指していた所: 第１章第２節「二つ目」の「")
     assert line.endswith("【】に取り組みます。」　今は参照がありません")
+
+
+def test_what_is_gone_and_still_named_by_its_title_is_told() -> None:
+    """In brackets, or long enough to be meant."""
+    text = BASE.replace("## 二つ目 {#sec-two}\n\n", "").replace("[](#sec-two)", "「二つ目」")
+    lines = moved(text)
+    assert "    まだ題が書かれている所: plan_source/chapters/01-text.md:3:1" in lines
 
 
 def test_no_line_is_said_twice() -> None:
