@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -115,7 +116,11 @@ def read_fields(
         }
         breaking = style in _breaking(styles)
         within = within or not all(breaking or _follows_break(paragraphs[index]) for index in own)
-    marks = {index: marker.mark_end(each) for index, each in enumerate(paragraphs)} if within else {}
+    marks = (
+        {index: marker.mark_end(each) for index, each in enumerate(paragraphs) if _can_hold(each)}
+        if within
+        else {}
+    )
     shape = repr((len(paragraphs), headings)).encode() + etree.tostring(styles)
     return RunningFields(
         tuple(dict.fromkeys(variables)),
@@ -124,6 +129,13 @@ def read_fields(
         tuple(_firsts(paragraphs)),
         hashlib.sha256(shape).hexdigest(),
     )
+
+
+def _can_hold(paragraph: Element) -> bool:
+    """Whether something that nobody sees may stand at a paragraph's end: it has text, and behind that no page's end, after which
+    LibreOffice would begin a line for it."""
+    ends = any(each.get(w("type")) in ("page", "column") for each in paragraph.iter(w("br")))
+    return not ends and any(each.text for each in paragraph.iter(w("t")))
 
 
 def paragraphs_of(document: Element) -> list[Element]:
@@ -290,15 +302,23 @@ def set_variables(paragraphs: Sequence[Element], shown: Shown) -> None:
             paragraph = paragraphs[place.paragraph]
             properties = paragraph.find(w("pPr"))
             at = len(paragraph) if place.at_end else 0 if properties is None else 1
-            paragraph[at:at] = _setting(name, text)
+            paragraph[at:at] = _setting(name, text, _look_at(paragraph, place.at_end))
 
 
-def _setting(name: str, text: str) -> list[Element]:
+def _look_at(paragraph: Element, at_end: bool) -> Element | None:
+    """What runs look like at an end of a paragraph: another look would make its line higher."""
+    runs = paragraph.findall(w("r"))
+    return (
+        (runs[-1] if at_end else runs[0]).find(w("rPr")) if runs else paragraph.find(f"{w('pPr')}/{w('rPr')}")
+    )
+
+
+def _setting(name: str, text: str, look: Element | None) -> list[Element]:
     """A SET field (17.16.5.58) without a result."""
     code = etree.Element(w("instrText"))
     code.text = f' SET {name} "{text.translate(_IN_QUOTES)}" '
     marks = [etree.Element(w("fldChar"), {w("fldCharType"): kind}) for kind in ("begin", "separate", "end")]
     runs = [etree.Element(w("r")) for _ in range(4)]
     for run, content in zip(runs, (marks[0], code, *marks[1:]), strict=True):
-        run.append(content)
+        run.extend([content] if look is None else [deepcopy(look), content])
     return runs

@@ -116,18 +116,26 @@ def _show_instead(
             identity,
             link.is_external,
         )
-    for field in list(fields_in(part.element)):
-        own, asks = _chapters_style(field, styles), read_running(field.instruction)
-        if not own or asks is None:
-            continue
-        wanted = APPENDIX_HEADINGS[BODY_HEADINGS.index(own)]
-        if wanted in used:
-            field.ask(replace(asks, style=wanted).heading_instruction)
-        else:
-            field.remove()
+    _ask_for_parts(part.element, styles, used)
     relationship = document.part.relate_to(part, _REFERENCES[shown.tag])
     for old in section.findall(w(shown.tag)):
         if old.get(w("type"), "default") == shown.kind:
             remove(old)
     reference = {w("type"): shown.kind, r("id"): relationship}
     section.insert(0, etree.Element(w(shown.tag), reference))
+
+
+def _ask_for_parts(root: etree._Element, styles: Styles, used: Collection[str]) -> None:
+    """Let fields ask for the appendix's headings of the same levels; where it has none of these, one field for its parts."""
+    asking = [
+        (field, asks, APPENDIX_HEADINGS[BODY_HEADINGS.index(own)])
+        for field in fields_in(root)
+        if (own := _chapters_style(field, styles)) and (asks := read_running(field.instruction))
+    ]
+    least = {style for _, _, style in asking} & set(used) or {asking[0][2]}
+    for field, asks, style in asking:
+        if style in least:
+            shown = style if style in used else APPENDIX_HEADINGS[0]
+            field.ask(replace(asks, style=shown).heading_instruction)
+        else:
+            field.remove()

@@ -5,7 +5,9 @@ What they show is read in the PDF's margins; what is right is found from its out
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -13,15 +15,22 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from lxml import etree
 
 from pipeline import checks
+from pipeline.build import make
 from pipeline.layout.cache import LayoutCache
+from pipeline.layout.copy import layout_copy
 from pipeline.layout.engine import Engine
+from pipeline.layout.running import Place, paragraphs_of, set_variables
 from pipeline.model.pages import PageFacts
+from pipeline.model.xml_names import w
 from pipeline.problems import Code
+from tests.goldens import quiet
 from tests.layout.printed import packed, read_printed
 from tests.layout.projects import Finished, finish, small_project
 from tests.layout.running import field, running_plan, running_templates, simple, text, text_box
+from tests.small_plan import CHAPTER
 
 _MARGIN = 70.0  # points, at the head and at the foot
 _NUMBER = re.compile(r"(第[０-９]+[章節]|資料[０-９]+)(.*)")
@@ -183,6 +192,28 @@ def test_the_word_file_shows_what_is_in_the_plan_until_word_fills_it_in(flowing:
 def test_laying_out_once_more_is_enough(flowing: Finished) -> None:
     """What is known of the pages is kept from one round to the next."""
     assert flowing.built.runs == 3
+
+
+def test_nothing_is_put_where_it_would_take_room(tmp_path: Path) -> None:
+    """Into no paragraph that is empty or ends a page; and what is put elsewhere has the look of what stands there."""
+    broken = "# 章 {#sec-text}\n\n文章です。\n\n::: {.改頁}\n:::\n\n## 節 {#sec-x}\n\n後の**文章**\n"
+    templates = running_templates(tmp_path / "templates", {"header2": field("STYLEREF 2")})
+    project = small_project(tmp_path, {CHAPTER: broken}, templates)
+    (document,) = make(project, ("plan",), None, quiet).documents
+    plain = layout_copy(document.docx).running
+    with zipfile.ZipFile(io.BytesIO(document.docx)) as package:
+        paragraphs = paragraphs_of(etree.fromstring(package.read("word/document.xml")))
+    assert 0 < len(plain.marks) < len(paragraphs)
+    for index in plain.marks:
+        assert "".join(paragraphs[index].itertext())
+        assert not [each for each in paragraphs[index].iter(w("br")) if each.get(w("type")) == "page"]
+    bold = next(each for each in paragraphs if "".join(each.itertext()) == "後の文章")
+    set_variables([bold], {"x": {Place(0, True): "題"}})
+    runs = bold.findall(w("r"))
+    assert "".join(bold.itertext()) == '後の文章 SET x "題" '
+    assert [etree.tostring(run.find(w("rPr"))) for run in runs[-4:]] == [
+        etree.tostring(runs[1].find(w("rPr")))
+    ] * 4
 
 
 def test_headers_that_move_their_pages_for_ever_are_told(

@@ -244,6 +244,15 @@ def test_the_appendix_names_its_own_parts_where_the_template_asks_for_chapters(
     assert [each for each in found if each] == [chapters, own]
 
 
+def test_an_appendix_without_sections_shows_its_parts_where_the_template_asks_for_sections_alone(
+    tmp_path: Path,
+) -> None:
+    """Else its pages would have no header."""
+    found = headers_of(made(tmp_path, {"header2": field("STYLEREF 2 \\n") + field("STYLEREF 2")}, ""))
+    own = [('STYLEREF "資料見出し 1" \\n', ["資料１"]), ('STYLEREF "資料見出し 1"', ["用語解説"])]
+    assert [each for each in found if each][1:] == [own]
+
+
 def test_the_appendix_goes_on_counting_pages(tmp_path: Path) -> None:
     """Its section begins on a new page, and has no number to start from."""
     document = etree.fromstring(made(tmp_path, {"header2": field("STYLEREF 1")}, "")["word/document.xml"])
