@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,11 +83,12 @@ def complete_tags(document: pikepdf.Pdf, pdf: bytes) -> None:
         return
     _keep_standard_types(tree)
     _drop_empty(tree, {str(name): str(role) for name, role in tree.get("/RoleMap", {}).items()})
-    _name_notes(document, tree)
+    elements = list(_elements(tree))
+    _name_notes(document, tree, elements)
     numbers = list(tree.ParentTree.get("/Nums", []))
     parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
-    _tag_links(_Links(document, parents), tree, pdf)
-    pictures = [each for each in _elements(tree) if pikepdf.Name.Figure == each.S and not _children(each)]
+    _tag_links(_Links(document, parents), elements, pdf)
+    pictures = [each for each in elements if str(each.S) == "/Figure" and "/K" not in each]
     for page in document.pages:
         for annotation in page.get("/Annots", []):
             annotation.F = int(annotation.get("/F", 0)) | _PRINTED
@@ -178,7 +179,7 @@ def _keep_standard_types(tree: pikepdf.Object) -> None:
     """A paragraph style called Quote is no type of its own: its paragraphs are what the style stands for."""
     roles: Any = tree.get("/RoleMap", {})
     other = {str(name): role for name, role in roles.items() if str(name)[1:] in _STANDARD and name != role}
-    for element in _elements(tree):
+    for element in _elements(tree) if other else ():
         if (role := other.get(str(element.S))) is not None:
             element.S = role
     for name in other:
@@ -195,7 +196,7 @@ def _drop_empty(element: pikepdf.Object, roles: Mapping[str, str]) -> bool:
     return bool(full) or roles.get(kind, kind) in _FRAMES or "/Alt" in element or "/ActualText" in element
 
 
-def _name_notes(document: pikepdf.Pdf, tree: pikepdf.Object) -> None:
+def _name_notes(document: pikepdf.Pdf, tree: pikepdf.Object, elements: Sequence[pikepdf.Object]) -> None:
     """Each note has a name of its own (7.9), by which it is found (14.7.2)."""
     notes = [element for element in _elements(tree) if pikepdf.Name.Note == element.S]
     names = [f"note{number:06}" for number in range(1, len(notes) + 1)]
@@ -230,10 +231,9 @@ class _Links:
         self.parents[key] = link
 
 
-def _tag_links(links: _Links, tree: pikepdf.Object, pdf: bytes) -> None:
-    owned = {
-        each.Obj.objgen for element in _elements(tree) for each in _children(element) if _is_object(each)
-    }
+def _tag_links(links: _Links, elements: Sequence[pikepdf.Object], pdf: bytes) -> None:
+    tagged = [each for each in elements if each.S in (pikepdf.Name.Link, pikepdf.Name.Reference)]
+    owned = {each.Obj.objgen for element in tagged for each in _children(element) if _is_object(each)}
     with pdfium.PdfDocument(pdf) as drawn:
         for index, page in enumerate(links.document.pages):
             loose = [each for each in page.get("/Annots", []) if each.objgen not in owned]
