@@ -25,11 +25,10 @@ from tests.small_plan import (
     problems_with,
 )
 
-# What Jinja, docxtpl or XML would take for their own.
+# What a template would fill in, and the source does not: nobody means it for text.
+TAGS = ("{{ 市名 }}", "{% if x %}", "｛｛ 計画名 ｝｝")
+# What else Jinja, docxtpl or XML would take for their own.
 SIGNS = (
-    "{{ 市名 }}",
-    "{% if x %}",
-    "｛｛ 計画名 ｝｝",
     "｛％ x ％｝",
     "A & B",
     "a < b",
@@ -93,14 +92,27 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def marked(signs: str) -> dict[str, str | bytes]:
-    """The files with these signs at every mark; what Markdown would take for its own has a backslash there."""
-    written = re.sub(r"([_\]])", r"\\\1", signs)
-    texts = {
-        path: text.replace("§", signs.replace("'", "''")).replace("¶", written)
-        for path, text in MARKED.items()
+def escaped(signs: str) -> str:
+    """With a backslash before what Markdown would take for its own."""
+    return re.sub(r"([_\]]|^\{(?=[{%]))", r"\\\1", signs)
+
+
+def marked(names: str, texts: str) -> dict[str, str | bytes]:
+    """The files with these signs at every mark of a name, and those at every mark of a text."""
+    files = {
+        path: text.replace("§", names.replace("'", "''")).replace("¶", texts) for path, text in MARKED.items()
     }
-    return {**texts, "figures/a.png": PNG}
+    return {**files, "figures/a.png": PNG}
+
+
+def places_of(mark: str) -> set[str]:
+    """File and line of every such mark."""
+    return {
+        f"plan_source/{path}:{number}"
+        for path, text in MARKED.items()
+        for number, line in enumerate(text.split("\n"), 1)
+        if mark in line
+    }
 
 
 def text_of(document: bytes) -> str:
@@ -119,11 +131,29 @@ def text_of(document: bytes) -> str:
 @pytest.mark.parametrize("signs", SIGNS)
 def test_signs_are_shown_as_they_are_in_every_document(tmp_path: Path, signs: str) -> None:
     """In chapters, notes, captions, cells, CSV, YAML, alternative texts, and in the names that templates show."""
-    documents = {name: text_of(data) for name, data in make(write_project(tmp_path, marked(signs))).items()}
+    made = make(write_project(tmp_path, marked(signs, escaped(signs))))
+    documents = {name: text_of(data) for name, data in made.items()}
     missing = [
         (name, word) for name, words in SHOWN.items() for word in words if word + signs not in documents[name]
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_tags_of_templates_are_told_wherever_they_are_written(tag: str) -> None:
+    """They would be printed as they are: every one has its place, and none an error of another kind."""
+    problems = problems_with(marked(tag, tag))
+    assert {each.code for each in problems} == {Code.MD_LEFTOVER}
+    told = {f"{each.location.file}:{each.location.line}" for each in problems}
+    assert told == places_of("§") | places_of("¶")
+
+
+@pytest.mark.parametrize("tag", TAGS[:2])
+def test_tags_with_a_backslash_are_shown_in_every_text(tmp_path: Path, tag: str) -> None:
+    """As the hint says, so that a plan can speak of them; before full-width braces no backslash can stand."""
+    text = text_of(make(write_project(tmp_path, marked("", escaped(tag))))["plan"])
+    shown = re.findall(rf"(\w+){re.escape(tag)}", text)
+    assert {"章", "題", "見出し", "値", "注", "説明", "図題", "文章", "脚注", "理念", "意味"} <= set(shown)
 
 
 @pytest.mark.parametrize(
