@@ -168,30 +168,30 @@ def make(
     tell("文書を作っています")
     built = _laid_out(writer, engine, known.guess, tell) if engine else _written(writer, known.guess)
     tell("できた文書を確かめています")
-    findings = check({document.name: document.docx for document in built.documents}, prepared.resolved)
-    if findings:
-        raise_if_any(
-            [
-                *template_faults(findings, prepared.templates),
-                *stage_lines(findings, prepared.resolved),
-            ]
-        )
-        raise CheckFailure(findings)
+    _raise_findings(built.documents, prepared)
     shown = tuple(document for document in built.documents if document.name in wanted)
     if not (shown and apart):
         raise_if_any(problem for problems in built.refused.values() for problem in problems)
-    of_templates = [
-        note
-        for name in writer.names
-        for note in template_notes(writer.templates[name], writer.edition(name).tags)
-    ]
-    template = prepared.templates["plan"]
-    assert template.scheme is not None, "the plan's contract asks for headings"
-    unclear = ambiguous_numbers(prepared.resolved, template.scheme, template.file)
-    found = notices(prepared.resolved)
-    return replace(
-        built, documents=shown, warnings=(*notes, *unclear, *found, *of_templates, *built.warnings)
-    )
+    return replace(built, documents=shown, warnings=(*notes, *_notices(writer), *built.warnings))
+
+
+def _raise_findings(documents: Sequence[Document], prepared: Prepared) -> None:
+    """Raises what the independent reader found: as PlanErrors where the templates or the plan say so, else as CheckFailure."""
+    findings = check({document.name: document.docx for document in documents}, prepared.resolved)
+    if findings:
+        faults = template_faults(findings, prepared.templates)
+        raise_if_any([*faults, *stage_lines(findings, prepared.resolved)])
+        raise CheckFailure(findings)
+
+
+def _notices(writer: Writer) -> Iterator[Problem]:
+    """What the author should know of the plan and its templates, though documents can be made."""
+    plan = writer.templates["plan"]
+    assert plan.scheme is not None, "the plan's contract asks for headings"
+    yield from ambiguous_numbers(writer.resolved, plan.scheme, plan.file)
+    yield from notices(writer.resolved)
+    for name in writer.names:
+        yield from template_notes(writer.templates[name], writer.edition(name).tags)
 
 
 def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prepared:

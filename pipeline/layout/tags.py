@@ -12,59 +12,12 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 # What PDF knows as types of its own (PDF 32000-1, 14.8.4): nobody may give them another meaning (7.1).
-_STANDARD = frozenset(
-    [
-        "Document",
-        "Part",
-        "Art",
-        "Sect",
-        "Div",
-        "BlockQuote",
-        "Caption",
-        "TOC",
-        "TOCI",
-        "Index",
-        "NonStruct",
-        "Private",
-        "P",
-        "H",
-        "H1",
-        "H2",
-        "H3",
-        "H4",
-        "H5",
-        "H6",
-        "L",
-        "LI",
-        "Lbl",
-        "LBody",
-        "Table",
-        "TR",
-        "TH",
-        "TD",
-        "THead",
-        "TBody",
-        "TFoot",
-        "Span",
-        "Quote",
-        "Note",
-        "Reference",
-        "BibEntry",
-        "Code",
-        "Link",
-        "Annot",
-        "Ruby",
-        "RB",
-        "RT",
-        "RP",
-        "Warichu",
-        "WT",
-        "WP",
-        "Figure",
-        "Formula",
-        "Form",
-    ]
+_NAMES = (
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody"
+    " Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP"
+    " Figure Formula Form"
 )
+STANDARD = frozenset(_NAMES.split())
 # What may be empty: a table has cells without text.
 _FRAMES = frozenset(("/Table", "/TR", "/TH", "/TD"))
 _MARK = re.compile(rb"\bB[DM]C\b|\bEMC\b")
@@ -178,7 +131,7 @@ def _box_of(element: pikepdf.Object) -> list[float]:
 def _keep_standard_types(tree: pikepdf.Object) -> None:
     """A paragraph style called Quote is no type of its own: its paragraphs are what the style stands for."""
     roles: Any = tree.get("/RoleMap", {})
-    other = {str(name): role for name, role in roles.items() if str(name)[1:] in _STANDARD and name != role}
+    other = {str(name): role for name, role in roles.items() if str(name)[1:] in STANDARD and name != role}
     for element in _elements(tree) if other else ():
         if (role := other.get(str(element.S))) is not None:
             element.S = role

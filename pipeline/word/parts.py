@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -30,6 +31,15 @@ MAIN = "word/document.xml"
 _NEEDED = {MAIN, "word/styles.xml"}
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 LINKS = ("http://", "https://", "mailto:")
+_LABELS = {
+    "document": "本文",
+    "header": "ヘッダー",
+    "footer": "フッター",
+    "footnotes": "脚注",
+    "endnotes": "文末脚注",
+    "styles": "様式",
+    "numbering": "番号のリスト",
+}
 _UNREADABLE = "Wordの文書（.docx）として読めません"
 _SAVE_AGAIN = (
     "Wordで開けるか確かめ、［名前を付けて保存］で「Word 文書 (*.docx)」を選んでください。パスワードは外します"
@@ -46,6 +56,12 @@ _OUTSIDE = {
     "hyperlink": "リンク先を https:// で始まるアドレスにするか、リンクを削除してください",
 }
 _OUTSIDE_OTHER = "［ファイル］→［情報］→［ファイルへのリンクの編集］で、リンクを解除してください"
+
+
+def part_label(name: str) -> str:
+    """What messages call a part of a template; empty for those without text or formatting."""
+    found = re.fullmatch(r"word/([a-z]+)\d*\.xml", name)
+    return _LABELS.get(found[1], "") if found else ""
 
 
 def read_parts(file: str, data: bytes) -> dict[str, etree._Element]:

@@ -18,20 +18,13 @@ from pipeline.model.fields import (
 from pipeline.model.xml_names import r, w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.contract import Contract
-from pipeline.word.parts import LINKS, RELATIONSHIP, Parts
+from pipeline.word.parts import LINKS, RELATIONSHIP, Parts, part_label
 from pipeline.word.running import formats_of, paragraphs_in, property_of, style_name
 from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS
 from pipeline.word.sections import section_of
 from pipeline.word.styles import Styles
 from pipeline.word.tags import names_in
 
-_PARTS = {
-    "document": "本文",
-    "header": "ヘッダー",
-    "footer": "フッター",
-    "footnotes": "脚注",
-    "endnotes": "文末脚注",
-}
 _MARGINS = ("ヘッダー", "フッター")
 # LibreOffice writes page numbers in these; others are the section's business (17.6.12).
 _PAGE_FORMATS = PLAIN_FORMATS | {"ARABIC", "ROMAN"}
@@ -61,12 +54,12 @@ def check_fields(file: str, parts: Parts, styles: Styles, contract: Contract) ->
     """Fields that would show something wrong: in the file, in the PDF, or once Word updates them."""
     told: set[tuple[str, str]] = set()
     for name, root in parts.items():
-        where = _PARTS.get(name.removeprefix("word/").removesuffix(".xml").rstrip("0123456789"))
+        where = part_label(name)
         for field in fields_in(root) if where else ():
             shown = " ".join(field.instruction.split())
-            wrong = _wrong(field, str(where), styles)
-            if wrong and (str(where), shown) not in told:
-                told.add((str(where), shown))
+            wrong = _wrong(field, where, styles)
+            if wrong and (where, shown) not in told:
+                told.add((where, shown))
                 yield _problem(file, f"{where}のフィールド「{shown}」{wrong[0]}", wrong[1])
     yield from _without_stage(file, parts, styles)
     if contract.headings:

@@ -13,18 +13,9 @@ from lxml import etree
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.contract import Contract
-from pipeline.word.parts import Parts
+from pipeline.word.parts import Parts, part_label
 from pipeline.word.styles import ancestry, value_of
 
-_PARTS = {
-    "document": "本文",
-    "header": "ヘッダー",
-    "footer": "フッター",
-    "footnotes": "脚注",
-    "endnotes": "文末脚注",
-    "styles": "様式",
-    "numbering": "番号のリスト",
-}
 # Tracked changes (17.13.5), by what Word calls them.
 _FORMATS = ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "numbering")
 _TRACKED = {
@@ -62,7 +53,7 @@ _ON = ("1", "true", "on")
 
 def check_traces(file: str, parts: Parts, contract: Contract) -> list[Problem]:
     """What has to be taken out of a template before documents are made from it."""
-    stories = {name: label for name in parts if (label := _label(name))}
+    stories = {name: label for name in parts if (label := part_label(name))}
     found: list[tuple[str, str]] = []
     for name, label in stories.items():
         found += _tracked(label, parts[name])
@@ -92,12 +83,6 @@ def check_comments(file: str, parts: Parts) -> Iterator[Problem]:
             "済んだものは、Wordの［校閲］→［削除］の下の▼→［ドキュメント内のすべてのコメントを削除］で消せます",
             warning=True,
         )
-
-
-def _label(part: str) -> str:
-    """What messages call a part of the template; empty for those without text or formatting."""
-    found = re.fullmatch(r"word/([a-z]+)\d*\.xml", part)
-    return _PARTS.get(found[1], "") if found else ""
 
 
 # Tracked changes, and what is foreign
