@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline import checks
 from pipeline.problems import Code, Location, Problem
+from pipeline.word.low_lines import HINT as LOW_LINE
 from pipeline.word.tags import FOOTER, HEADER, names_of, without_tags
 from pipeline.word.template import Template
 
@@ -35,6 +36,7 @@ HINTS: Mapping[str, str] = {
     **dict.fromkeys(("docx.table-grid", "docx.table-merge"), _TABLE),
     "docx.keep-lines": "Wordの［段落］→［改ページと改行］で、［段落を分割しない］も選んでください",
     **dict.fromkeys(("docx.row-low", "docx.note-order", "docx.note-separator"), _SAVE_AGAIN),
+    "docx.line-low": LOW_LINE,
     "docx.row-height": "Wordでその行を選び、［表のプロパティ］→［行］の高さを［最小値］にしてください。固定値では、文字が切れます",
     "docx.text-private": "外字や作業用の記号を消し、普通の文字で書いてください",
     "docx.language": "Wordの［校閲］→［言語］→［校正言語の設定］で日本語を選び、［既定に設定］を押してください",
@@ -69,13 +71,15 @@ def template_faults(
             continue
         codes = {finding.code for finding in of_document}
         reading = checks.read(name, template.data)
-        for finding in checks.check_document(reading):
-            if finding.code in codes:
-                yield _fault(template, finding)
+        found = [finding for finding in checks.check_document(reading) if finding.code in codes]
+        yield from (_fault(template, finding) for finding in found)
         marked = {bookmark.name for story in reading.stories for bookmark in story.bookmarks}
-        told: set[str] = set()
+        exact = checks.exact_styles(reading)
+        told = {finding.message for finding in found}
         for finding in of_document:
-            if finding.message not in told and (_is_typed(finding, template) or _is_marked(finding, marked)):
+            if finding.message not in told and (
+                _is_typed(finding, template) or _is_marked(finding, marked) or _is_low(finding, exact)
+            ):
                 told.add(finding.message)
                 yield _fault(template, finding)
 
@@ -84,6 +88,13 @@ def _is_marked(finding: checks.Finding, names: Collection[str]) -> bool:
     """Whether a bookmark of the template stands twice in the document: text that was copied from one brings its own."""
     return finding.code == "docx.bookmark-duplicate" and any(
         f"「{name}」" in finding.message for name in names
+    )
+
+
+def _is_low(finding: checks.Finding, styles: Collection[str]) -> bool:
+    """Whether lines are too low by a style of the template: it alone says how high they are, whatever stands in them."""
+    return finding.code == "docx.line-low" and any(
+        finding.message.startswith(f"スタイル「{name}」") for name in styles
     )
 
 

@@ -15,6 +15,7 @@ from .contents import check_contents
 from .controls import check_controls
 from .engines import check_engines
 from .findings import CODES, Finding
+from .lines import check_lines, exact_styles
 from .markup import check_markup
 from .mentions import check_mentions
 from .notes import check_note_order
@@ -37,6 +38,7 @@ __all__ = [
     "check_mentions",
     "check_note_order",
     "check_running",
+    "exact_styles",
     "project",
     "read",
     "rejected",
@@ -50,6 +52,7 @@ def check_document(reading: Reading) -> list[Finding]:
         *(Finding(reading.name, *fault) for fault in reading.package.faults),
         *check_markup(reading),
         *check_engines(reading),
+        *check_lines(reading),
         *check_structure(reading),
         *check_controls(reading),
         *check_references(reading),

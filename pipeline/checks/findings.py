@@ -39,6 +39,7 @@ CODES: Mapping[str, str] = {
     "docx.table-grid": "表の行の列数や列幅が、表の列の定義と合わない",
     "docx.row-height": "文字のある行の高さが固定されている",
     "docx.row-low": "縦書きの文字が、行の高さに入らない",
+    "docx.line-low": "行の高さが固定値で、文字や図が入らない",
     "docx.keep-lines": "次の段落と分けない段落が、その途中で分かれることがある",
     "docx.note-separator": "脚注の上の線の段落が、ちょうど6ポイントの高さになっていない",
     "docx.table-merge": "縦に結合したセルの続きに、始まりのセルがない",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from .names import Element, child, number, switch, value, w, whole
 
@@ -19,12 +20,22 @@ _SHOWN_NAMES = {
 }
 
 
+class Lines(NamedTuple):
+    """What a w:spacing says of lines (17.3.1.33): w:line (twips, where the rule is "exact"), w:lineRule."""
+
+    height: int | None = None
+    rule: str | None = None
+
+
+_SAYS_NOTHING = Lines()
+
+
 @dataclass(frozen=True)
 class Style:
     """One w:style; `num_id` and `ilvl` are its own w:numPr, `outline` its own w:outlineLvl.
 
     `keep_next` and `keep_lines` are its own switches, `size` its own w:sz (half points), `margins` the top and bottom
-    of its own w:tblCellMar (twips); None where it says nothing.
+    of its own w:tblCellMar (twips), `lines` what its own w:spacing says of them; None where it says nothing.
     """
 
     id: str
@@ -38,17 +49,20 @@ class Style:
     keep_next: bool | None = None
     keep_lines: bool | None = None
     size: int | None = None
+    lines: Lines = _SAYS_NOTHING
     margins: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True)
 class Styles:
-    """All styles of a document; ids stay as they are, names are compared without case."""
+    """All styles of a document; ids stay as they are, names are compared without case. `defaults` is what w:docDefaults
+    says where no style does."""
 
     by_id: Mapping[str, Style]
     default: str
     language: str
     duplicates: tuple[str, ...] = ()
+    defaults: Style = Style("", "", "", "", None, None, None)
     _chains: dict[str, tuple[Style, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def chain(self, style_id: str) -> tuple[Style, ...]:
@@ -111,7 +125,20 @@ def read_styles(root: Element | None) -> Styles:
             default = style.id
     language = child(root, "docDefaults", "rPrDefault", "rPr", "lang")
     east_asia = "" if language is None else language.get(w("eastAsia"), "")
-    return Styles(styles, default, east_asia, tuple(duplicates))
+    return Styles(styles, default, east_asia, tuple(duplicates), _defaults(child(root, "docDefaults")))
+
+
+def _defaults(element: Element | None) -> Style:
+    spacing = child(element, "pPrDefault", "pPr", "spacing")
+    size = number(element, "rPrDefault", "rPr", "sz")
+    return Style("", "", "", "", None, None, None, size=size, lines=lines_of(spacing))
+
+
+def lines_of(spacing: Element | None) -> Lines:
+    """What a w:spacing says of lines."""
+    if spacing is None:
+        return _SAYS_NOTHING
+    return Lines(whole(spacing.get(w("line"))), spacing.get(w("lineRule")))
 
 
 def _style(element: Element) -> Style:
@@ -127,6 +154,7 @@ def _style(element: Element) -> Style:
         keep_next=switch(element, "pPr", "keepNext"),
         keep_lines=switch(element, "pPr", "keepLines"),
         size=number(element, "rPr", "sz"),
+        lines=lines_of(child(element, "pPr", "spacing")),
         margins=cell_margins(child(element, "tblPr", "tblCellMar")),
     )
 

@@ -11,10 +11,11 @@ from lxml import etree
 from pipeline.model.pages import Setting
 from pipeline.model.xml_names import w
 from pipeline.word.parts import with_parts
-from pipeline.word.styles import WORD_SIZE, read_styles
+from pipeline.word.styles import WORD_SIZE, Styles, ancestry, read_styles
 from pipeline.word.template import Template
 
 _STYLES = "word/styles.xml"
+_EM = 10  # twips a half-point of text
 _TWIPS_IN_MM = 1440 / 25.4
 
 
@@ -37,6 +38,7 @@ def squeezed(template: Template, setting: Setting, least: float) -> Template:
     base = _base(root, template)
     _scale_sizes(root, setting.size / base.setting.size, round(least * 2))
     _scale_lines(root, setting, base)
+    _keep_text_whole(root, template.styles)
     _scale_indents(root, setting.size / base.setting.size)
     _scale_margins(root, setting.padding / base.setting.padding if base.setting.padding else 1.0)
     return replace(template, data=with_parts(template.data, {_STYLES: root}), styles=read_styles(root))
@@ -87,6 +89,19 @@ def _scale_lines(root: etree._Element, setting: Setting, base: _Base) -> None:
         ):
             if spacing.get(w(name)):
                 spacing.set(w(name), str(round(int(spacing.get(w(name), "0")) * factor)))
+
+
+def _keep_text_whole(root: etree._Element, before: Styles) -> None:
+    """Lines of an exact height that held their text hold it still, where that became no smaller: Word would cut it."""
+    after = read_styles(root)
+    by_id = {style.get(w("styleId"), ""): style for style in root.findall(w("style"))}
+    for (kind, name), identity in after.ids.items():
+        if kind != "paragraph" or name not in after.fixed or before.lines[name] < before.sizes[name] * _EM:
+            continue
+        if after.lines[name] < (least := after.sizes[name] * _EM):
+            places = [*ancestry(by_id[identity], by_id), *root.iter(w("pPrDefault"))]
+            spacings = (each for place in places for each in place.iter(w("spacing")))
+            next(each for each in spacings if each.get(w("line"))).set(w("line"), str(least))
 
 
 def _scale_indents(root: etree._Element, factor: float) -> None:

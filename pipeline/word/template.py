@@ -23,6 +23,7 @@ from pipeline.word.contract import CONTRACTS, OPTIONAL_TAGS, Contract
 from pipeline.word.controls import check_controls
 from pipeline.word.heads import check_heads
 from pipeline.word.intake import take_in
+from pipeline.word.low_lines import check_low_lines
 from pipeline.word.markers import ListShape
 from pipeline.word.numbering import Numbering
 from pipeline.word.parts import check_links
@@ -75,6 +76,7 @@ def open_template(
     )
     styles = read_styles(parts["word/styles.xml"])
     problems += _check_styles(file, styles, contract)
+    problems += check_low_lines(file, styles, contract)
     problems += check_fields(file, parts, styles, contract)
     numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
     scheme: Scheme | None = None

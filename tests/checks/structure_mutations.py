@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .low_lines import LOW_LINES
 from .mutations import (
     NOTES,
     NUMBERING,
@@ -133,6 +134,7 @@ MARKUP = [
         "地域で支え合う",
         "縦書き",
     ),
+    *LOW_LINES,
     Mutation("docx.keep-lines", "of its own", more(p("続く文", "", "<w:keepNext/>")), "続く文", "keepLines"),
     Mutation(
         "docx.keep-lines",

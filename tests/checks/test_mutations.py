@@ -19,7 +19,8 @@ from pipeline.checks import (
     read,
 )
 
-from .mutations import Mutation
+from .low_lines import HIGH_ENOUGH
+from .mutations import Mutation, more
 from .reference_mutations import ALL_REFERENCES, NAMED
 from .small_docx import changed
 from .small_plan import FACTS, framework_docx, plan_docx, summary_docx
@@ -106,6 +107,13 @@ def test_damage_is_found_where_it_was_done(mutation: Mutation) -> None:
     found = [each for each in findings if each.code == mutation.code]
     assert found, [str(each) for each in findings]
     assert any(mutation.where in each.where and mutation.says in each.message for each in found), found
+
+
+@pytest.mark.parametrize("what", HIGH_ENOUGH)
+def test_lines_that_hold_what_stands_in_them_are_sound(what: str) -> None:
+    """Word cuts nothing there."""
+    findings = check_document(read("plan.docx", more(HIGH_ENOUGH[what])()))
+    assert [str(each) for each in findings if each.code == "docx.line-low"] == []
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda each: f"{each.code}: {each.what}")

@@ -1,0 +1,166 @@
+"""Lines of an exact height (17.3.1.33): Word cuts what is higher, other engines paint it whole, so that no PDF tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .findings import Finding
+from .names import MC, WP, Element, all_w, child, flag, number, value, w, whole
+from .reading import Reading
+from .story import Paragraph
+from .styles import Lines, Style, Styles, lines_of
+
+_TWIPS = 20  # a point
+_EM = 10  # twips, of text of one half-point
+_EMU = 635  # a twip
+_WORD_SIZE = 20  # half points, where no style says any
+_BASELINE = 0.8  # where in a line of exact height text stands, from its top
+_TALL = 0.8  # how high furigana are above their own baseline, in em
+_SHOWN = all_w("t sym")
+_RUN, _RUBY, _PICT, _OBJECT, _PARAGRAPH = all_w("r ruby pict object p")
+_INLINE, _FALLBACK = f"{WP}inline", f"{MC}Fallback"
+_SPECIAL = (*all_w("sz rStyle position vanish"), _RUBY, _PICT, _OBJECT, _INLINE)
+_VML_HEIGHT = re.compile(r"(?:^|;)\s*height:\s*([\d.]+)(pt|in|cm|mm|px)")
+_VML_UNITS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "px": 15.0}
+
+
+class _Exact(NamedTuple):
+    """Lines of an exact height in twips, by the style of that name, or (empty) by their paragraph itself."""
+
+    height: int
+    style: str
+
+
+class _Need(NamedTuple):
+    """What takes room in a line, in twips, and in words."""
+
+    height: float
+    words: str
+
+
+def check_lines(reading: Reading) -> Iterator[Finding]:
+    """Text, furigana, and pictures in the line, that are higher than their line; of one style each kind once."""
+    told: set[str] = set()
+    for story in reading.stories:
+        for paragraph in story.paragraphs:
+            exact = _exact(reading.styles, paragraph)
+            need = None if exact is None else _highest(reading.styles, paragraph)
+            if exact is None or need is None or need.height <= exact.height:
+                continue
+            by = f"スタイル「{exact.style}」の" if exact.style else ""
+            message = f"{by}行の高さが{exact.height / _TWIPS:g}ポイントの固定値で、{need.words}が切れます"
+            if not exact.style or message not in told:
+                told.add(message)
+                yield reading.finding("docx.line-low", story, paragraph.index, message)
+
+
+def exact_styles(reading: Reading) -> frozenset[str]:
+    """The names of the styles that give lines an exact height."""
+    styles = reading.styles
+    return frozenset(
+        style.name
+        for style in styles.by_id.values()
+        if style.kind in ("paragraph", "table") and _height(_by_style(styles, styles.chain(style.id)))
+    )
+
+
+def _exact(styles: Styles, paragraph: Paragraph) -> _Exact | None:
+    own = lines_of(child(paragraph.element, "pPr", "spacing"))
+    style = paragraph.style or styles.default
+    by_style = _lines(chain := styles.chain(style))
+    if by_style.height is None and (table := _table_style(styles, paragraph)):
+        chain, style = (*chain, *styles.chain(table)), table
+    inherited = _by_style(styles, chain)
+    height = _height(Lines(own.height or inherited.height, own.rule or inherited.rule))
+    return None if height is None else _Exact(height, "" if own.height else styles.name(style))
+
+
+def _by_style(styles: Styles, chain: Sequence[Style]) -> Lines:
+    return _lines((*chain, styles.defaults))
+
+
+def _lines(chain: Sequence[Style]) -> Lines:
+    """What the nearest style says of either."""
+    height = next((each.lines.height for each in chain if each.lines.height is not None), None)
+    rule = next((each.lines.rule for each in chain if each.lines.rule is not None), None)
+    return Lines(height, rule)
+
+
+def _height(lines: Lines) -> int | None:
+    return lines.height if lines.rule == "exact" and lines.height else None
+
+
+def _table_style(styles: Styles, paragraph: Paragraph) -> str:
+    """The style of the table around a paragraph, which its text inherits from before the defaults (17.7.2)."""
+    table = next(paragraph.element.iterancestors(w("tbl")), None) if paragraph.cell else None
+    return value(table, "tblPr", "tblStyle") or ""
+
+
+def _highest(styles: Styles, paragraph: Paragraph) -> _Need | None:
+    """What is highest of all that stands in a paragraph's lines; None where nothing does."""
+    if next(paragraph.element.iter(*_SPECIAL), None) is None:
+        return _text(_size(styles, paragraph)) if paragraph.text.strip() else None
+    needs = [
+        need
+        for run in paragraph.element.iter(_RUN)
+        if _belongs(run, paragraph.element)
+        for need in _needs(styles, paragraph, run)
+    ]
+    return max(needs, default=None)
+
+
+def _text(size: int) -> _Need:
+    return _Need(size * _EM, f"{size / 2:g}ポイントの文字")
+
+
+def _belongs(run: Element, paragraph: Element) -> bool:
+    """Whether a run is the paragraph's own: no text box's in it, and no fallback of newer markup."""
+    around = next(run.iterancestors(_PARAGRAPH, _FALLBACK), None)
+    return around is paragraph
+
+
+def _size(styles: Styles, paragraph: Paragraph) -> int:
+    """The size of a paragraph's text by its style, in half points."""
+    chain = styles.chain(paragraph.style or styles.default)
+    if (size := _first_size(chain)) is None:
+        size = _first_size((*styles.chain(_table_style(styles, paragraph)), styles.defaults))
+    return _WORD_SIZE if size is None else size
+
+
+def _first_size(chain: Sequence[Style]) -> int | None:
+    return next((each.size for each in chain if each.size is not None), None)
+
+
+def _needs(styles: Styles, paragraph: Paragraph, run: Element) -> Iterator[_Need]:
+    """What a run puts into its line."""
+    properties = child(run, "rPr")
+    if flag(properties, "vanish"):
+        return
+    if any(each.tag in _SHOWN and (each.text is None or each.text.strip()) for each in run):
+        own = number(properties, "sz") or _first_size(styles.chain(value(properties, "rStyle") or ""))
+        text = _text(own or _size(styles, paragraph))
+        yield text._replace(height=text.height + abs(number(properties, "position") or 0) * _EM)
+    for ruby in run.iterchildren(_RUBY):
+        above = (number(ruby, "rubyPr", "hpsRaise") or 0) + (number(ruby, "rubyPr", "hps") or 0) * _TALL
+        yield _Need(above * _EM / _BASELINE, "ふりがな")
+    for inline in run.iter(_INLINE):
+        extent = inline.find(f"{WP}extent")
+        if _stands_in(inline, run) and extent is not None:
+            yield _Need((whole(extent.get("cy")) or 0) / _EMU, "行の中の図")
+    for holder in run.iter(_PICT, _OBJECT):
+        if _stands_in(holder, run):
+            yield from (_Need(_vml_height(each), "行の中の図") for each in holder)
+
+
+def _stands_in(element: Element, run: Element) -> bool:
+    """Whether what is drawn is the run's own, not that of a text box in it or of a fallback."""
+    return next(element.iterancestors(_RUN, _FALLBACK), None) is run
+
+
+def _vml_height(shape: Element) -> float:
+    """The height of a VML shape that stands in its line, in twips; of one that floats nothing."""
+    style = shape.get("style", "")
+    found = _VML_HEIGHT.search(style)
+    return 0.0 if found is None or "absolute" in style else float(found[1]) * _VML_UNITS[found[2]]
