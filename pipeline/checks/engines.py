@@ -32,14 +32,16 @@ def _check_kept(reading: Reading, story: Story) -> Iterator[Finding]:
     """keepNext alone keeps no more than part of a paragraph with the next (17.3.1.15): Word splits it."""
     for paragraph in story.paragraphs:
         own = child(paragraph.element, "pPr")
-        by_style = reading.styles.keeps(paragraph.style)
-        kept, whole_lines = (
-            inherited if (direct := switch(own, name)) is None else direct
-            for name, inherited in zip(("keepNext", "keepLines"), by_style, strict=True)
-        )
-        if kept and not whole_lines:
+        kept, whole_lines = reading.styles.keeps(paragraph.style)
+        if _in_force(own, "keepNext", kept) and not _in_force(own, "keepLines", whole_lines):
             message = "次の段落と分けない段落に「段落を分割しない」（keepLines）がありません"
             yield reading.finding("docx.keep-lines", story, paragraph.index, message)
+
+
+def _in_force(properties: Element | None, name: str, inherited: bool) -> bool:
+    """Whether a switch is on: as a paragraph's own properties say, else as its style does."""
+    own = switch(properties, name)
+    return inherited if own is None else own
 
 
 def _check_separators(reading: Reading) -> Iterator[Finding]:

@@ -74,7 +74,8 @@ def flag(element: Element | None, *path: str) -> bool:
 
 def switch(element: Element | None, *path: str) -> bool | None:
     """An on/off property, or None where nothing is said."""
-    return None if child(element, *path) is None else flag(element, *path)
+    found = child(element, *path)
+    return None if found is None else flag(found)
 
 
 def local(element: Element) -> str:

@@ -64,6 +64,7 @@ class Styles:
     duplicates: tuple[str, ...] = ()
     defaults: Style = Style("", "", "", "", None, None, None)
     _chains: dict[str, tuple[Style, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _keeps: dict[str, tuple[bool, bool]] = field(default_factory=dict, compare=False, repr=False)
 
     def chain(self, style_id: str) -> tuple[Style, ...]:
         """The style and those it is based on, nearest first; a circle ends where it closes."""
@@ -90,11 +91,13 @@ class Styles:
 
     def keeps(self, style_id: str) -> tuple[bool, bool]:
         """Whether a paragraph of this style is kept with the next, and whether its lines are kept together."""
-        chain = self.chain(style_id or self.default)
-        return (
-            next((each.keep_next for each in chain if each.keep_next is not None), False),
-            next((each.keep_lines for each in chain if each.keep_lines is not None), False),
-        )
+        if style_id not in self._keeps:
+            chain = self.chain(style_id or self.default)
+            self._keeps[style_id] = (
+                next((each.keep_next for each in chain if each.keep_next is not None), False),
+                next((each.keep_lines for each in chain if each.keep_lines is not None), False),
+            )
+        return self._keeps[style_id]
 
     @cached_property
     def ids(self) -> Mapping[str, str]:
