@@ -10,7 +10,6 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from pipeline.build import Document
-from pipeline.layout.substitutes import substitute
 from pipeline.model.blocks import Float, Grid, Heading, Table, walk
 from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Mention, Reference
@@ -65,6 +64,8 @@ def page_notes(documents: Sequence[Document], wanted: bool) -> Iterator[str]:
 
 def _about_fonts(missing: Sequence[str]) -> Iterator[str]:
     """What is missing, with what stood in for it, and what helps: fonts that can be had are installed."""
+    from pipeline.layout.substitutes import substitute  # where all fonts are there, nothing is substituted
+
     free = [name for name in missing if name.startswith("BIZ UD")]
     others = [name for name in missing if name not in free]
     shown = [*free, *(f"{name}（{substitute(name)}の幅で測りました）" for name in others)]

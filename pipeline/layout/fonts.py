@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -77,7 +78,7 @@ class Fonts:
 
     def lacking_forms(self, wanted: Iterable[str], text: str) -> tuple[str, ...]:
         """The forms of kanji in a text (葛 and the number of a form) that none of these families has."""
-        found = tuple(dict.fromkeys(FORM.findall(text)))
+        found = tuple(dict.fromkeys(re.findall(FORM, text)))
         faces = [face for name in wanted for face in self._faces(name)] if found else []
         return tuple(
             each for each in found if faces and not any(each in variants(f.file, f.index) for f in faces)

@@ -46,18 +46,20 @@ _LATIN = "A-Za-z\u00c0-\u024f"
 _FORMS, _OTHER_FORMS = "\U000e0100-\U000e01ef", "\ufe00-\ufe0d"
 # Blanks of no width, joiners, marks of direction, fillers, tags (Unicode's Default_Ignorable_Code_Point).
 _MEANT_NOWHERE = (
-    "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2060-\u2065\u206a-\u206f\u3164"
+    "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2060-\u2065\u206a-\u206f\u3164"
     "\ufe0e\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
-    "\U000e01f0-\U000e0fff]"
+    "\U000e01f0-\U000e0fff"
 )
-INVISIBLE = re.compile(
-    _MEANT_NOWHERE
+# Compiled where there is anything to find, which takes longer than all else here: what could be invisible is rare.
+_INVISIBLE = (
+    f"[{_MEANT_NOWHERE}]"
     # Hyphens that show at ends of lines alone are for words of letters; what joins two is for pictures of signs.
     + f"|(?<![{_LATIN}])\u00ad|\u00ad(?![{_LATIN}])|\u200d(?![{_SYMBOLS}])"
     f"|(?<![{_KANJI}])[{_FORMS}]|(?<![{_KANJI}、。，．：；！？])[{_OTHER_FORMS}]"
 )
-_NOWHERE = re.compile(_MEANT_NOWHERE)
-FORM = re.compile(f"[{_KANJI}、。，．：；！？][{_FORMS}{_OTHER_FORMS}]")
+_PERHAPS_INVISIBLE = re.compile(f"[{_MEANT_NOWHERE}\u00ad\u200d{_FORMS}{_OTHER_FORMS}]")
+_NOWHERE = re.compile(f"[{_MEANT_NOWHERE}]")
+FORM = f"[{_KANJI}、。，．：；！？][{_FORMS}{_OTHER_FORMS}]"
 
 
 def needs_no_glyph(character: str) -> bool:
@@ -69,9 +71,15 @@ def needs_no_glyph(character: str) -> bool:
     )
 
 
+def invisible(text: str) -> Iterator[int]:
+    """Where in a text characters stand that can't be seen and can't be meant."""
+    if _PERHAPS_INVISIBLE.search(text):
+        yield from (found.start() for found in re.finditer(_INVISIBLE, text))
+
+
 def visible(text: str) -> str:
     """A text without what can't be seen and can't be meant."""
-    return INVISIBLE.sub("", text)
+    return re.sub(_INVISIBLE, "", text) if _PERHAPS_INVISIBLE.search(text) else text
 
 
 def without_spelled_out(text: str) -> str:
@@ -107,15 +115,16 @@ def forbidden_character(location: Location, character: str, times: int = 1) -> P
 
 def uncommon(text: str) -> Iterator[tuple[int, str]]:
     """Characters that a font may lack, with their places: forms of kanji, and what is not in Windows' old set."""
-    if not (strange := {each for each in set(text) if not _is_common(each)}):
+    if _is_common(text):
         return
-    for found in re.finditer(f"{FORM.pattern}|[{re.escape(''.join(strange))}]", text):
+    strange = {each for each in set(text) if not _is_common(each)}
+    for found in re.finditer(f"{FORM}|[{re.escape(''.join(strange))}]", text):
         yield found.start(), found.group()
 
 
-def _is_common(character: str) -> bool:
+def _is_common(text: str) -> bool:
     try:
-        character.encode("cp932")
+        text.encode("cp932")
     except UnicodeEncodeError:
         return False
     return True

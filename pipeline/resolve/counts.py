@@ -41,25 +41,24 @@ _ORDINAL = re.compile(
 _THINGS_AT = re.compile("基本方|取組|章")
 
 _OWN = "本計画|この計画|当計画|本プラン|このプラン"
+# What follows is compiled where a wrong number is found, which is seldom.
 # Whose things those of a sentence may be, if not this plan's.
-_FOREIGN = re.compile(
+_FOREIGN = (
     r"(?:(?![ぁ-ん])\w|[」』])(?:計画|プラン|ビジョン)(?!期間|的|策定|年度|書)|(?:国|県|都|道|府|市|町|村|他|前|旧|次)の(?:基本)?計画"
     r"|前回|前期|次期|これまで|従来|従前|かつて|以前|昨年|当初|他市|他の市|近隣|各市|県内|全国|国(?=[のはがで、])|[都道府県](?=[のはがで、])"
     r"|(?:^|[ぁ-ん]|\W)(?:県|都|国)が|社会福祉協議会|社協|審議会|委員会|法律|第[0-9０-９]+条|法(?=[にでのは第])|条例|大綱|指針|戦略|プラン|ビジョン"
     r"|白書|答申|提言|アンケート|(?![ぁ-ん])\w法(?:では|に|の)"
 )
 # What makes a part of the things that stand after it.
-_PART = re.compile(
+_PART = (
     rf"(?:うち、?|これら|この|その|残る|残りの|残った|新たな|新しい|新規の?|重点|重要な|主な|主要な|特に|関連する|同じ|各|いずれかの|両方の|対象となる|含む|属する|{REFERENCE}の?)"
     r"(?:の|、)?$|(?:この|その|同じ)(?:方針|方向|基本方針|基本方向|章|節|分野)[^。]*$|第[0-9０-９]+[章節][^。]*$"
 )
-_NAMED = re.compile(r"[」』](?:の|では|には|など|に係る|に関する)[^。、]*$")
-_OTHER = re.compile(r"(?:ほかの|他の|別の|以外の|新たな|新たに|追加する)$")
-_WHOLE_BEFORE = re.compile(r"(?:全て?の?|全部で|全体で|合計|合わせて|あわせて|総数|計)$")
-_WHOLE_AFTER = re.compile(
-    r"を?(?:定め|掲げ|設け|設定|置[きくい]|柱|整理|体系|区分)|(?:に|へ)(?:整理|体系|区分|分け)|(?:から|により|で|を)(?:構成|なる|なり|成る|成り)|の(?:下|もと)に|からな"
-)
-_HEADING_WHOLE = re.compile(r"(?:次の|以下の)$")
+_NAMED = r"[」』](?:の|では|には|など|に係る|に関する)[^。、]*$"
+_OTHER = r"(?:ほかの|他の|別の|以外の|新たな|新たに|追加する)$"
+_WHOLE_BEFORE = r"(?:全て?の?|全部で|全体で|合計|合わせて|あわせて|総数|計)$"
+_WHOLE_AFTER = r"を?(?:定め|掲げ|設け|設定|置[きくい]|柱|整理|体系|区分)|(?:に|へ)(?:整理|体系|区分|分け)|(?:から|により|で|を)(?:構成|なる|なり|成る|成り)|の(?:下|もと)に|からな"
+_HEADING_WHOLE = r"(?:次の|以下の)$"
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def count_problems(resolved: ResolvedPlan, texts: Iterable[PlacedText]) -> Itera
     parts = _parts(plan)
     for text, location in dict.fromkeys((*texts, *_titles(resolved))):
         for sentence in re.split("(?<=。)", text) if _THINGS_AT.search(text) else ():
-            found = [*_found(sentence)]
+            found = [*_found(sentence)] if _THINGS_AT.search(sentence) else []
             for count in found:
                 if count.number != counts[count.what] and _speaks_of_all(
                     sentence, count, found, counts, parts, own
@@ -176,23 +175,23 @@ def _speaks_of_all(
     """Whether a count that is not the plan's own number was meant to be."""
     before, after = sentence[: count.begin], sentence[count.end :]
     is_own = bool(own.search(before))
-    if count.number <= 1 or _FOREIGN.search(own.sub("", sentence)) or _OTHER.search(before):
+    if count.number <= 1 or re.search(_FOREIGN, own.sub("", sentence)) or re.search(_OTHER, before):
         return False
     if count.ordinal:
         return count.number > counts[count.what]
     whole = bool(
         count.said
-        or _WHOLE_BEFORE.search(before)
-        or _WHOLE_AFTER.match(after)
+        or re.search(_WHOLE_BEFORE, before)
+        or re.match(_WHOLE_AFTER, after)
         or {each.what for each in found if not each.ordinal} - {count.what}
         or not (before.strip() or after.strip())
-        or (count.what is Counted.POLICIES and _HEADING_WHOLE.search(before))
+        or (count.what is Counted.POLICIES and re.search(_HEADING_WHOLE, before))
     )
     if count.what is Counted.CHAPTERS:
-        return (is_own or whole) and not _PART.search(before) and REFERENCE not in before
+        return (is_own or whole) and not re.search(_PART, before) and REFERENCE not in before
     if count.number > counts[count.what]:
         return True
-    is_part = _PART.search(before) or REFERENCE in before or _NAMED.search(before)
+    is_part = re.search(_PART, before) or REFERENCE in before or re.search(_NAMED, before)
     return not is_part and (is_own or (whole and (count.what, count.number) not in parts))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import limits
-from pipeline.model.characters import CONTROL, FORBIDDEN, INVISIBLE, LOOK_ALIKES, forbidden_character, visible
+from pipeline.model.characters import CONTROL, FORBIDDEN, LOOK_ALIKES, forbidden_character, invisible, visible
 from pipeline.problems import Code, Location, Problem
 
 # A file that is no text is full of them.
@@ -24,8 +24,10 @@ class Dropped:
 
     def original(self, location: Location) -> Location:
         """Where something stands in the author's file that stands there in the text without them."""
+        if location.line not in self.columns:
+            return location
         column = location.column
-        for dropped in self.columns.get(location.line, ()):
+        for dropped in self.columns[location.line]:
             column += bool(column) and dropped <= column
         return replace(location, column=column)
 
@@ -75,10 +77,10 @@ def _refused(file: str, text: str) -> Iterator[Problem]:
 
 
 def _dropped(text: str) -> Dropped:
-    if not INVISIBLE.search(text):
+    if next(invisible(text), None) is None:
         return NOTHING
-    lines = ((number, INVISIBLE.finditer(line)) for number, line in enumerate(text.split("\n"), 1))
-    columns = {number: tuple(each.start() + 1 for each in found) for number, found in lines}
+    lines = enumerate(text.split("\n"), 1)
+    columns = {number: tuple(at + 1 for at in invisible(line)) for number, line in lines}
     return Dropped({number: found for number, found in columns.items() if found})
 
 
