@@ -24,7 +24,7 @@ from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.problems import Code, did_you_mean
 from pipeline.source.floats import CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, line_range, unwrapped, written_keys
-from pipeline.source.inlines import read_text, shortened
+from pipeline.source.inlines import raw_hint, read_text, shortened
 from pipeline.source.lists import ListReader
 from pipeline.source.schema import ID_PATTERN, invalid_id
 
@@ -75,7 +75,7 @@ class BlockReader:
                         position,
                         Code.MD_RAW,
                         f"HTMLの「{shortened(content[1])}」は書けません",
-                        "文字として書くときは「\\<」としてください",
+                        raw_hint(content[1]),
                     )
                 case kind:
                     self._refuse(kind, position)

@@ -277,7 +277,7 @@ class InlineReader:
             position,
             Code.MD_RAW,
             f"HTMLの「{shortened(raw)}」は書けません",
-            "文字として書くときは「\\<」としてください。改行は行末に「\\」を置きます",
+            raw_hint(raw),
         )
 
     def _refuse(self, kind: str, position: Position) -> None:
@@ -307,6 +307,16 @@ def refuse_pictures(reader: InlineReader) -> None:
             "図に題がありません",
             "画像を「::: {.図 #fig-…}」と「:::」で囲み、次の段落に題を書いてください",
         )
+
+
+def raw_hint(raw: str) -> str:
+    """What to do about a piece of HTML, by what it was for."""
+    as_text = "文字として書くときは「\\<」としてください"
+    if raw.startswith("<!"):
+        return f"覚え書きは、YAMLに「#」で書くか、計画の外に置いてください。{as_text}"
+    if raw[:3].lower() == "<br":
+        return f"改行は行末に「\\」を置きます（表のセルの中では改行できません）。{as_text}"
+    return as_text
 
 
 def shortened(markup: str) -> str:

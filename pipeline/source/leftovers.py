@@ -45,7 +45,7 @@ _MARKUP = (
     (r"｛｛", _TEMPLATE),  # before which no backslash can stand
     (rf"\{{[#.＃．][^}}｝]*[}}｝]?|\{{(?:{_ATTRIBUTE_WORDS})[}}｝]|\{{[A-Za-z]+[=＝]", _BRACES),
     (rf"｛[#＃.．][^｝}}]*[｝}}]?|｛(?:{_ATTRIBUTE_WORDS})[｝}}]|｛[A-Za-z]+[=＝]|(?<=[\]］)）])｛", _BRACES),
-    (r"\[\^[^\]]*\]?|［[\^＾]|\^\[", _NOTE),
+    (r"\[[\^＾][^\]]*\]?|［[\^＾]|\^\[", _NOTE),
     # References and ids without their brackets in the right places.
     (
         r"\]\(|!\[|[!！]［(?=[^］\n]*］[（(])|\[\](?![（(])|［］|\]\[(?=[a-z]+-)|\(\.(?:題|番号と題|頁)\)",
@@ -90,7 +90,7 @@ _MARKUP = (
 _AT_LINE_START = (
     (r"#{1,6}(?=[^#])|＃{2,6}|＃(?=[^\S\n]|[^\s0-9０-９])", _HEADING),
     (rf"[-*+>](?={_WIDE})|＞(?=[^0-9０-９])|(?:\d+[.)]|\(\d+\))(?={_WIDE})", _LIST),
-    (r"\||｜(?=[^\n]*｜)", _TABLE),
+    (r"\||｜(?=[^\n]*｜)|[^|｜\n]{1,30}[|｜](?=[^\n]*\n[^|｜\n]{1,30}[|｜])", _TABLE),
     (r"[:：]{1,2}(?![:：])", _COLON),
     (_WIDE, _INDENT),
 )
@@ -118,12 +118,13 @@ _PLAIN = re.compile(
 # What lines of a list begin with. Letters and numbers with a full-width blank after them begin nothing else.
 _LETTERED = "(?:[ア-ンA-ZＡ-Ｚa-zａ-ｚ]|第?[0-9０-９]{1,2}|第?[一二三四五六七八九十]{1,3})"
 _BRACKETED = "[（(](?:[ア-ンA-ZＡ-Ｚa-zａ-ｚ]|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)]"
-_SIGN = "[-・○●◎◯■□◆◇▲△▼▽★☆•‣※→⇒➡⇨▶►▷➢➤▪▫✓✔☑①-⒛Ⓐ-ⓩ❶-❿㉑-㉟㊱-㊿㋐-㋾Ⅰ-ⅿ]"
+_SIGN = "[-・○〇◦●◎◯■□◆◇▲△▼▽★☆•‣※→⇒➡⇨▶►▷➢➤▪▫✓✔☑①-⒛Ⓐ-ⓩ❶-❿㉑-㉟㊱-㊿㋐-㋾Ⅰ-ⅿ]"
 _ITEM = re.compile(
     rf"(?:^|(?<=\n))(?:{_LETTERED}{_WIDE}|{_BRACKETED}|{_SIGN}|(?:[※＊*]|注)[0-9０-９]{{1,2}}|(?:[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})[．.、]|[ア-ン][．. 、)）]"
-    r"|[０-９]{1,2}[ )）]|【[^】\n]{1,12}】)(?=[^\n\d０-９])"
+    r"|[０-９]{1,2}[ )）]|[0-9]{1,2}）|[Ａ-Ｚａ-ｚ][ .．)）]|[A-Za-z]）|[一二三四五六七八九十]{1,3}[ )）]|第(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}) "
+    r"|[−－–—＊＋](?=[^\S\n])|【[^】\n]{1,12}】)(?=[^\n\d０-９])"
 )
-_SURELY = re.compile(rf"{_LETTERED}{_WIDE}|{_BRACKETED}{_WIDE}|{_SIGN}{_WIDE}")
+_SURELY = re.compile(rf"{_LETTERED}{_WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{_WIDE})")
 _ENDED = re.compile(r"[。．：:」』）)]\Z")
 
 
@@ -160,9 +161,19 @@ def _found(
         shown = found.group() if len(found.group()) <= _SHOWN else f"{found.group()[:_SHOWN]}…"
         yield (
             _place(pieces, found.start()),
-            f"「{shown}」が書式として読めず、文字のまま残っています",
+            f"「{shown}」{_blank(text, found, hint)}が書式として読めず、文字のまま残っています",
             hint,
         )
+
+
+def _blank(text: str, found: re.Match[str], hint: str) -> str:
+    """Which blank it is that no mark has after it: nobody sees a no-break one."""
+    if re.fullmatch(_WIDE, found.group()):
+        return f"（U+{ord(found.group()):04X}の空白）"
+    follows = text[found.end() : found.end() + 1]
+    if hint in (_HEADING, _LIST) and re.fullmatch(_WIDE, follows):
+        return f"（後の空白がU+{ord(follows):04X}）"
+    return ""
 
 
 def plain_leftover(value: str) -> str:

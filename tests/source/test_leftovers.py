@@ -180,6 +180,15 @@ def test_values_that_are_no_markdown_print_none(file: str, text: str, place: str
         "次を進めます。\n※ 詳しくは本文",
         "次を進めます\nア　見守り",
         "次を進めます：\n○見守り",
+        "1）見守り\n2）相談",
+        "ａ 見守り\nｂ 相談",
+        "第１ 見守り\n第２ 相談",
+        "一 見守り\n二 相談",
+        "− 見守り\n− 相談",
+        "－ 見守り\n－ 相談",
+        "〇見守り\n〇相談",
+        "次のとおり\n※ 注です",
+        "次のとおり\n(ア) 見守り",
     ],
 )
 def test_items_that_would_run_into_one_line_are_told(markdown: str) -> None:
@@ -201,6 +210,8 @@ def test_items_that_would_run_into_one_line_are_told(markdown: str) -> None:
         "次の①から\n③までです",
         "平成29年\n2020年",
         "前の行と\n※印の行",
+        "気温は\n−5度から\n−3度です",
+        "次は\n10人と\n20人です",
         "同条と\n（１）の規定",
         "※ 一つの段落",
         "ア　一つの段落",
@@ -209,6 +220,35 @@ def test_items_that_would_run_into_one_line_are_told(markdown: str) -> None:
 def test_lines_that_do_not_look_like_a_list_are_text(markdown: str) -> None:
     """One such line alone, hard breaks between them, numbers."""
     assert not problems_in(markdown)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [
+        ("##\u00a0見出し", "「##」（後の空白がU+00A0）"),
+        ("-　項目", "「-」（後の空白がU+3000）"),
+        ("## \u00a0見出し", "（U+00A0の空白）"),
+    ],
+)
+def test_a_blank_that_is_none_to_markdown_is_told_by_its_code(markdown: str, shown: str) -> None:
+    """Nobody sees which one it is."""
+    (problem,) = problems_in(markdown)
+    assert problem.code is Code.MD_LEFTOVER
+    assert shown in problem.message
+
+
+@pytest.mark.parametrize("bar", [" | ", "|", "｜"])
+def test_rows_without_a_rule_or_outer_bars_are_told_once(bar: str) -> None:
+    """They would run into one line."""
+    (problem,) = problems_in(f"区分{bar}件数\n窓口{bar}12\n電話{bar}34")
+    assert problem.code is Code.MD_LEFTOVER
+    assert "|---|---|" in problem.hint
+    assert not problems_in(f"ホーム{bar}福祉の頁を、\nご覧ください。")
+
+
+def test_a_note_mark_with_a_full_width_caret_is_told() -> None:
+    """It would print as it is."""
+    expect(problems_in("脚注[＾1]です。"), Code.MD_LEFTOVER, f"{AT}3:3", "「[＾1]」", "[^名前]")
 
 
 def test_each_leftover_of_a_paragraph_is_told_once_and_in_its_line() -> None:

@@ -42,6 +42,21 @@ def test_html_is_refused(markdown: str, place: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("markdown", "words"),
+    [
+        ("覚え<!-- 後で -->", "YAML"),
+        ("<!-- 後で -->", "YAML"),
+        ("改行<BR/>する", "セルの中では改行できません"),
+    ],
+)
+def test_html_is_told_by_what_it_was_for(markdown: str, words: str) -> None:
+    """What a backslash at the end of a line does is no use for a comment, nor in a cell."""
+    (problem,) = problems_in(markdown)
+    assert problem.code is Code.MD_RAW
+    assert words in problem.hint
+
+
+@pytest.mark.parametrize(
     ("markdown", "place", "words"),
     [
         ("`コード`", "3:1", ("「`」",)),
