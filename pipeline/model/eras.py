@@ -42,12 +42,13 @@ _WRITTEN = re.compile(
 _WESTERN = re.compile(r"([0-9]{4})(?:年|-|/|\.)([0-9]{1,2})(?:月|-|/|\.)([0-9]{1,2})日?(?:\(.*\))?")
 
 
-# A day, a month, a year or a fiscal year, wherever it stands; a year of ours may be added in brackets.
+# A day, a month, a year or a fiscal year, wherever it stands; a year of ours may be added in brackets, before 年 or after it.
 _ERA_NAMES = "|".join(era.name for era in ERAS)
 _STATED = re.compile(
     rf"(?:(?P<era>{_ERA_NAMES})(?P<year>元|[0-9]{{1,2}})(?:\((?P<added>[0-9]{{4}})年?\))?"
     rf"|(?<![0-9])(?P<ours>[12][0-9]{{3}})(?:\((?:(?P<added_era>{_ERA_NAMES})(?P<added_year>元|[0-9]{{1,2}}))年?\))?)"
-    r"(?P<fiscal>年度|年)(?:(?P<month>[0-9]{1,2})月(?!間)(?:(?P<day>[0-9]{1,2})日(?!間))?)?"
+    rf"(?P<fiscal>年度|年)(?:\((?:(?P<later>[0-9]{{4}})|(?P<later_era>{_ERA_NAMES})(?P<later_year>元|[0-9]{{1,2}}))(?P=fiscal)?\))?"
+    r"(?:(?P<month>[0-9]{1,2})月(?!間)(?:(?P<day>[0-9]{1,2})日(?!間))?)?"
 )
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９（）", "0123456789()")
 
@@ -162,12 +163,16 @@ def _year_of(era: str, year: str) -> int:
 def _wrong(written: str, found: re.Match[str], first: date | None, last: date | None) -> WrongDay | None:
     """Why a date can't be: no such day, another era's, or a year in brackets that is another one."""
     if first is None or last is None or found["year"] == "0":
-        what = "日" if found["day"] else "月" if found["month"] else "年"
+        no_year = found["year"] == "0" or not (found["day"] or found["month"])
+        what = "年" if no_year else "日" if found["day"] else "月"
         return WrongDay(
             Code.DATE_CALENDAR, f"「{written}」という{what}はありません", "年、月、日を、暦で確かめてください"
         )
-    added = found["added"] or (found["added_era"] and _year_of(found["added_era"], found["added_year"]))
-    if added and int(added) != first.year:
+    years = (
+        found[name] or (found[f"{name}_era"] and _year_of(found[f"{name}_era"], found[f"{name}_year"]))
+        for name in ("added", "later")
+    )
+    if any(year and int(year) != first.year for year in years):
         return WrongDay(
             Code.DATE_CALENDAR,
             f"「{written}」の年号と西暦が合いません",

@@ -22,6 +22,9 @@ from tests.small_plan import CHAPTER, PLAN_YAML, expect, problems_in, problems_w
         ("令和３年２月30日", ""),
         ("令和３（2022）年度", ""),
         ("2022（令和３）年度", ""),
+        ("令和３年度（2022年度）", ""),
+        ("令和３年度（2022）", ""),
+        ("2022年（令和３年）", ""),
         ("2021年13月", ""),
     ],
 )
@@ -45,6 +48,9 @@ def test_a_date_that_no_calendar_has_is_told_with_the_right_one(written: str, ri
         "平成元年１月",
         "令和３（2021）年度",
         "2021（令和３）年度",
+        "令和３年度（2021年度）",
+        "2021年（令和３年）４月",
+        "令和３年度（2022年）",
         "昭和26年法律第45号",
         "平成12年13月間",
         "2021年",
@@ -55,6 +61,13 @@ def test_dates_of_the_calendar_are_silent(written: str) -> None:
     """A year in which an era ends, or begins, belongs to both."""
     assert not any(stated.wrong for stated in stated_dates(written))
     assert not problems_in(f"これは{written}のことです。")
+
+
+def test_a_year_nought_is_told_as_a_year() -> None:
+    """Its month is sound."""
+    (stated,) = stated_dates("令和０年４月")
+    assert stated.wrong
+    assert "という年は" in stated.wrong.message
 
 
 @pytest.mark.parametrize("key", ["策定年月: 令和３年３月", "{年月: 令和３年３月", "終了: 令和７年度"])
