@@ -28,13 +28,15 @@ from pipeline.resolve.history import with_causes
 from pipeline.resolve.references import check_causes, check_references, check_related
 from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 
-# What somebody types in front of a title that gets its number by itself.
+# What somebody types in front of a title that gets its number by itself. 3.11 and 1.5℃ are none, nor are 2 次医療圏 and 24 時間.
+_NUMBER = "[0-9０-９]{1,2}"
+_NO_WORDS = "(?![ぁ-んァ-ンA-Za-z℃％%次倍度割歳年月日時人世件か個回段期級号万億兆千百])"
 _TYPED_NUMBER = re.compile(
-    r"(?:第[0-9０-９一二三四五六七八九十]+[章節編項款]|資料[0-9０-９]+|[(（][0-9０-９ア-ン]{1,2}[)）]|[①-⑳]"
-    # 3.11 and 1.5℃ are no numbers of a list.
-    r"|[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|[　 ]))"
+    r"(?:第[0-9０-９一二三四五六七八九十]+[章節編項款　]|資料[0-9０-９]+|[(（][0-9０-９ア-ン]{1,2}[)）]|[①-⑳⑴-⒇]"
+    rf"|{_NUMBER}(?:[.．](?![0-9０-９])|[)）])|{_NUMBER}(?:[-.．‐−－]{_NUMBER}){{0,3}}(?:　| {_NO_WORDS})"
+    r"|[ア-ンⅠ-Ⅻ](?:[　．)）]|\. )|[一二三四五六七八九十]{1,3}　)"
 )
-
+_WITHOUT_NUMBER = "（番号のない見出しにするときは {.番号なし} を付けます）"
 
 NOTHING_RECORDED: Mapping[str, str] = {}
 
@@ -136,7 +138,8 @@ def _check_headings(blocks: tuple[Block, ...]) -> Iterator[Problem]:
                 heading.location,
                 Code.MD_TYPED_NUMBER,
                 f"見出しに番号「{typed.group().strip()}」が書かれています",
-                "番号は自動で付きます。消してください（番号のない見出しにするときは {.番号なし} を付けます）",
+                "番号は自動で付きます。消してください"
+                + _WITHOUT_NUMBER * heading.location.file.endswith(".md"),
             )
 
 

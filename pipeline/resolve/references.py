@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.model.blocks import Block, Float, Picture, walk, walk_blocks
+from pipeline.model.blocks import Block, Float, Passage, Picture, walk, walk_blocks
 from pipeline.model.inlines import Note, Reference, Variant, walk_inlines
 from pipeline.model.near import near_id
 from pipeline.model.numbers import Target, TargetKind
@@ -88,6 +88,7 @@ def check_references(
         for place in cause.places
     }
     gone = {**listed, **recorded}
+    passages = {block.id: block.location for block in blocks if isinstance(block, Passage)}
     read_aloud = (
         inline
         for block in walk_blocks(blocks)
@@ -95,7 +96,14 @@ def check_references(
         for inline in walk_inlines(block.body.alt)
     )
     for node in (*walk(blocks), *read_aloud):
-        if isinstance(node, Reference):
+        if isinstance(node, Reference) and node.target in passages:
+            yield Problem(
+                node.location,
+                Code.REF_MISSING,
+                f"「{node.target}」は要約で、参照先にはなりません",
+                f"要約（{passages[node.target]}）のある節や章の {{#id}} を書いてください",
+            )
+        elif isinstance(node, Reference):
             wanted = measures if node.location in related else None
             if problem := check_reference(node, found.targets, wanted, gone):
                 yield problem

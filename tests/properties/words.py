@@ -145,7 +145,9 @@ _JAPANESE = st.text(
     st.sampled_from("市民の支え合いを、広げます。「」（）・ー１２ab 1"), min_size=1, max_size=8
 )
 _ASCII_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
-_TYPED_NUMBER = re.compile(r"第[0-9０-９]|資料[0-9０-９]|[(（][0-9０-９ア-ン]|[①-⑳]|[0-9０-９]{1,2}[.．　 ]")
+_TYPED_NUMBER = re.compile(
+    r"第[0-9０-９]|資料[0-9０-９]|[(（][0-9０-９ア-ン]|[①-⑳⑴-⒇]|[0-9０-９]{1,2}[-.．‐−－　 )）]|[ア-ンⅠ-Ⅻ][　.．)）]|[一-十]+　"
+)
 
 
 def _can_be_written(text: str) -> bool:

@@ -297,6 +297,14 @@ def test_a_table_in_an_unnumbered_section_has_its_number() -> None:
         ("（ア）見守り", "（ア）"),
         ("①見守り", "①"),
         ("資料１　用語", "資料１"),
+        ("２－１　相談の充実", "２－１"),
+        ("2.1 相談の充実", "2.1"),
+        ("1.2.3 相談の充実", "1.2.3"),
+        ("1）相談の充実", "1）"),
+        ("第１　相談の充実", "第１"),
+        ("ア　相談の充実", "ア"),
+        ("Ⅱ　相談の充実", "Ⅱ"),
+        ("二　相談の充実", "二"),
     ],
 )
 def test_a_number_that_is_typed_in_a_heading_is_told(title: str, typed: str) -> None:
@@ -320,6 +328,12 @@ def test_a_number_that_is_typed_in_a_heading_is_told(title: str, typed: str) -> 
         "2.5次医療圏",
         "１．５倍の目標",
         "３．１１を忘れない",
+        "1.5 ℃目標への取組",
+        "3.11 の教訓",
+        "2.5 次医療圏",
+        "24 時間の相談",
+        "3 歳児の健診",
+        "アイデア",
     ],
 )
 def test_a_title_may_begin_with_a_number(title: str) -> None:
@@ -338,3 +352,4 @@ def test_a_number_that_is_typed_in_a_measures_title_is_told() -> None:
     """Headings that are made from framework.yaml."""
     text = TEXTS["framework.yaml"].replace("題: 相談", "題: (2) 相談")
     expect(problems_with({"framework.yaml": text}), Code.MD_TYPED_NUMBER, "framework.yaml:15:13")
+    assert "{.番号なし}" not in problems_with({"framework.yaml": text})[0].hint

@@ -85,8 +85,8 @@ def test_a_reference_in_yaml_is_told_in_its_line() -> None:
 
 
 def test_a_passage_is_no_target() -> None:
-    """It stands in the summary alone."""
-    expect(problems_in("[](#sum-purpose)"), Code.REF_MISSING, f"{CHAPTER}:3:1")
+    """It stands in the summary alone; the section that is like it in name is not guessed."""
+    expect(problems_in("[](#sum-purpose)"), Code.REF_MISSING, f"{CHAPTER}:3:1", "要約で", "のある節や章")
 
 
 @pytest.mark.parametrize(
