@@ -39,7 +39,8 @@ KINDS = SILENT | _words(
     "DISPLAYBARCODE BIDIOUTLINE ADDRESSBLOCK GREETINGLINE CITATION BIBLIOGRAPHY DATABASE SHAPE CONTROL ADDIN =",
 )
 
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|\\(\S)|([^\s"\\]+)')
+# Word takes curly quotation marks, which it makes itself while one types, as straight ones.
+_TOKEN = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)*)"|“(?P<curly>[^”]*)”|\\(?P<switch>\S)|(?P<bare>[^\s"“\\]+)')
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,10 @@ class Instruction:
 @lru_cache(maxsize=4096)
 def parse_instruction(text: str) -> Instruction:
     """The parts of an instruction; kind is upper case, and empty for an empty instruction."""
-    tokens = [(found[2], found[1] if found[1] is not None else found[3]) for found in _TOKEN.finditer(text)]
+    tokens = [
+        (found["switch"], found["quoted"] or found["curly"] or found["bare"] or "")
+        for found in _TOKEN.finditer(text)
+    ]
     kind = tokens[0][1].upper() if tokens and tokens[0][1] else ""
     kind = "=" if kind.startswith("=") else kind
     valued = VALUED.get(kind, "")

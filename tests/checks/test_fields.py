@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.checks.fields import parse_instruction
 
 
@@ -34,6 +36,13 @@ def test_formats_add_up() -> None:
 def test_a_quoted_argument_keeps_its_blanks() -> None:
     """STYLEREF "資料見出し 1" \\n names one style."""
     assert parse_instruction(r'STYLEREF "資料見出し 1" \n').target == "資料見出し 1"
+
+
+@pytest.mark.parametrize("instruction", ["STYLEREF “見出し 1” \\n", 'STYLEREF "見出し 1" \\n'])
+def test_curly_quotation_marks_are_read_as_straight_ones(instruction: str) -> None:
+    """Word makes them itself, and takes them."""
+    found = parse_instruction(instruction)
+    assert (found.arguments, found.switches) == (("見出し 1",), {"n": ""})
 
 
 def test_kinds_are_read_without_case() -> None:
