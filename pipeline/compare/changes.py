@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.compare.align import Aligned
-from pipeline.compare.lines import REFERENCE
+from pipeline.compare.lines import REFERENCE, Reader
 from pipeline.compare.outline import Node, Outline
 from pipeline.compare.units import loose_units, stated_lines
 from pipeline.differences import in_step, likeness
@@ -32,10 +32,12 @@ def changes_of(aligned: Aligned, before: Units, after: Units, labels: Labels) ->
         yield from walk.pair(part)
 
 
-def loose_changes(before: ResolvedPlan, after: ResolvedPlan) -> Iterator[Change]:
-    """What changed outside of them: the plan's own data, the vision, the summary."""
+def loose_changes(
+    before: ResolvedPlan, after: ResolvedPlan, readers: tuple[Reader, Reader]
+) -> Iterator[Change]:
+    """What changed outside of them: the plan's own data, the vision, the summary. `readers` are those of the two versions."""
     shared = before.passages.keys() & after.passages.keys()
-    old, new = dict(loose_units(before, shared)), dict(loose_units(after, shared))
+    old, new = dict(loose_units(before, shared, readers[0])), dict(loose_units(after, shared, readers[1]))
     old_of = {unit.id: unit for unit in old}
     new_ids = {unit.id for unit in new}
     for unit, lines in new.items():

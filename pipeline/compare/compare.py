@@ -21,12 +21,17 @@ from pipeline.model.numbers import ResolvedPlan
 def compare(before: tuple[ResolvedPlan, Edition], after: tuple[ResolvedPlan, Edition]) -> Comparison:
     """What differs between two versions, each with its full edition."""
     old, new = outline(*before), outline(*after)
-    aligned = align_members(match_nodes(old, new))
+    match = match_nodes(old, new)
+    new = replace(new, reader=replace(new.reader, called=match.called))
+    aligned = align_members(replace(match, after=new))
     old_units, new_units = units_of(before[0], old), units_of(after[0], new)
     labels = short_labels(before[0]), short_labels(after[0])
     steps = steps_of(aligned)
     return Comparison(
-        changes=(*loose_changes(before[0], after[0]), *changes_of(aligned, old_units, new_units, labels)),
+        changes=(
+            *loose_changes(before[0], after[0], (old.reader, new.reader)),
+            *changes_of(aligned, old_units, new_units, labels),
+        ),
         renumbered=tuple(renumbered(aligned, old_units, new_units)),
         steps={
             name: tuple(_local(step, old.parts[name], new.parts[name]) for step in each)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -38,10 +38,12 @@ _UNSAID = "id"
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads the leaves of one version. `targets` say what its references show, `images` what its pictures are."""
+    """Reads the leaves of one version. `targets` say what its references show, `images` what its pictures are; `called` has the
+    names that the other version has for what is called otherwise in this one."""
 
     targets: Mapping[str, Target]
     images: Mapping[str, Image]
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def lines(self, leaf: Leaf) -> tuple[Line, ...]:
         """What a leaf says, its footnotes last."""
@@ -52,7 +54,7 @@ class Reader:
 
     def signature(self, leaf: Leaf) -> str:
         """Equal for leaves that their author wrote alike: references by what they point to, wherever it stands."""
-        return repr(_bare(leaf)) + "".join(self._picture(leaf))
+        return repr(_bare(leaf, self.called)) + "".join(self._picture(leaf))
 
     def _picture(self, leaf: Leaf) -> Iterator[str]:
         if isinstance(leaf, Float) and isinstance(leaf.body, Picture):
@@ -95,8 +97,13 @@ class Reader:
     def line(self, label: str, *contents: Iterable[Inline]) -> Line:
         """One line of one or more cells."""
         texts = [shown_text(content, self.targets) for content in contents]
-        sources = [plain_text(content, _written) for content in contents]
+        sources = [plain_text(content, self._written) for content in contents]
         return Line(label, _BETWEEN_CELLS.join(texts), _BETWEEN_CELLS.join(sources))
+
+    def _written(self, reference: Reference) -> str:
+        """What stands for a reference in a line's source: nothing that text could say."""
+        target = self.called.get(reference.target, reference.target)
+        return f"\ufdd0{target} {reference.variant}\ufdd1"
 
     def _float(self, block: Float) -> Iterator[Line]:
         caption = list(self._content(block.caption, f"{block.kind.value}の題"))
@@ -132,7 +139,7 @@ class Reader:
         said = [(shown_text(head, self.targets), shown_text(cell, self.targets)) for head, cell in cells]
         shown = [f"{head}：{text}" if head else text for head, text in said if text]
         return Line(
-            "", "　".join(shown), _BETWEEN_CELLS.join(plain_text(cell, _written) for _, cell in cells)
+            "", "　".join(shown), _BETWEEN_CELLS.join(plain_text(cell, self._written) for _, cell in cells)
         )
 
     def _grid(self, grid: Grid) -> Iterator[Line]:
@@ -163,23 +170,20 @@ def plain_line(label: str, text: str) -> Line:
     return Line(label, text, text)
 
 
-def _written(reference: Reference) -> str:
-    """What stands for a reference in a line's source: nothing that text could say."""
-    return f"\ufdd0{reference.target} {reference.variant}\ufdd1"
-
-
-def _bare(value: Any) -> Any:
-    """A value as a plain tree of what it says."""
+def _bare(value: Any, called: Mapping[str, str]) -> Any:
+    """A value as a plain tree of what it says, with references to what the other version has another name for by that."""
     if type(value) is str:
         return value
     if isinstance(value, tuple):
-        return tuple(map(_bare, value))
+        return tuple(_bare(each, called) for each in value)
     if isinstance(value, Enum):
         return value.value
+    if called and isinstance(value, Reference):
+        value = replace(value, target=called.get(value.target, value.target))
     kind: Any = type(value)
     names = _said(kind)
     return (
-        (type(value).__name__, *(_bare(getattr(value, name)) for name in names))
+        (type(value).__name__, *(_bare(getattr(value, name), called) for name in names))
         if names is not None
         else value
     )

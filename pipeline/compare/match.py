@@ -28,6 +28,14 @@ class Match:
     old_of: Mapping[Node, Node]
     reused: tuple[tuple[Node, Node], ...]
 
+    @property
+    def called(self) -> dict[str, str]:
+        """The old ids of what has a new one; and where an old id is that of something new, a name that the old version has not."""
+        renamed = {new.id: old.id for old, new in self.new_of.items() if old.level and old.id != new.id}
+        given_up = set(renamed.values())
+        anew = (node.id for node in self.after.nodes() if node.id in given_up and node.id not in renamed)
+        return {each: f"+{each}" for each in anew} | renamed
+
 
 def match_nodes(before: Outline, after: Outline) -> Match:
     """Pair the nodes of two versions; whole parts are pairs too."""

@@ -72,7 +72,9 @@ def short_labels(resolved: ResolvedPlan) -> dict[str, Line]:
     return {direction.id: plain_line(SHORT, direction.label) for direction in directions}
 
 
-def loose_units(resolved: ResolvedPlan, passages: Collection[str]) -> Iterator[tuple[Unit, tuple[Line, ...]]]:
+def loose_units(
+    resolved: ResolvedPlan, passages: Collection[str], reader: Reader
+) -> Iterator[tuple[Unit, tuple[Line, ...]]]:
     """What stands in no chapter: the plan's own data, the vision, the summary's sections and passages. `passages` are those that
     both versions have: their order is that of the sections' content."""
     plan = resolved.plan
@@ -87,7 +89,6 @@ def loose_units(resolved: ResolvedPlan, passages: Collection[str]) -> Iterator[t
     yield named, tuple(plain_line(label, text) for label, text in facts.items())
     vision = Unit(VISION, "基本理念", "", "基本理念", (VISION,), framework.location)
     yield vision, (plain_line("", framework.vision),)
-    reader = Reader(resolved.targets, plan.images)
     sections = Unit(SUMMARY, "概要", "", "概要の節", (SUMMARY,), _file(resolved, "summary.yaml"))
     yield sections, tuple(_summary_lines(resolved, reader, passages))
     section_of = {item.target: section.title for section in plan.summary for item in section.items}

@@ -1,0 +1,66 @@
+"""Ids are for writers alone: what has another one now is the same, and so is what points to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.compare.compare import compare
+from pipeline.compare.report import NOTHING, report
+from pipeline.editions.plan import plan_edition
+from tests.properties.documents import resolved, template
+from tests.redlines import wrong_in_redline
+from tests.small_plan import CHAPTER, small_plan
+
+TEXT = """\
+# 本文 {#sec-text}
+
+詳しくは、[](#sec-lists)と[](#tbl-a)に示します[^a]。
+
+## 表 {#sec-tables}
+
+::: {.表 #tbl-a}
+表の題
+
+| 甲 | 乙 |
+|---|---|
+| 一、二 | [](#sec-lists) |
+:::
+
+## 一覧 {#sec-lists}
+
+- 項目一、[](#tbl-a)。
+- 項目二。
+
+[^a]: 注の文、[](#sec-lists){.題}。
+"""
+
+
+def told(before: str, after: str) -> list[str]:
+    """What is reported of two versions of a chapter."""
+    old, new = (resolved(small_plan({CHAPTER: text})) for text in (before, after))
+    return report(compare((old, plan_edition(old)), (new, plan_edition(new))))
+
+
+@pytest.mark.parametrize("identity", ["sec-lists", "tbl-a", "sec-tables"])
+def test_another_id_changes_nothing(identity: str) -> None:
+    """Neither in paragraphs, items, cells and notes that point to it."""
+    renamed = TEXT.replace(identity, f"{identity}-anew")
+    assert told(TEXT, renamed) == [NOTHING]
+    before, after = (resolved(small_plan({CHAPTER: text})) for text in (TEXT, renamed))
+    assert wrong_in_redline(before, after, template("plan")) == []
+
+
+def test_ids_that_change_places_change_nothing() -> None:
+    """Each is the other's now."""
+    turned = (
+        TEXT.replace("sec-lists", "sec-x").replace("sec-tables", "sec-lists").replace("sec-x", "sec-tables")
+    )
+    assert told(TEXT, turned) == [NOTHING]
+
+
+def test_what_points_to_something_new_under_an_old_id_is_told() -> None:
+    """The id stayed, and what it leads to did not."""
+    after = TEXT.replace("{#sec-lists}", "{#sec-items}").replace(
+        "[^a]:", "## 別の話 {#sec-lists}\n\n全く関わりのない、新しい節の文章です。\n\n[^a]:"
+    )
+    assert any("本文" in line for line in told(TEXT, after))
