@@ -30,10 +30,10 @@ from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 
 # What somebody types in front of a title that gets its number by itself. 3.11 and 1.5℃ are none, nor are 2 次医療圏 and 24 時間.
 _NUMBER = "[0-9０-９]{1,2}"
-_NO_WORDS = "(?![ぁ-んァ-ンA-Za-z℃％%次倍度割歳年月日時人世件か個回段期級号万億兆千百])"
+_NO_UNIT = "(?!つの|の|を|からの|℃|[％%]|倍|割|歳|次(?:医療|救急|産業|予防|避難)|時間|年[後間目度問]|か[年月所国]|万|億)"
 _TYPED_NUMBER = re.compile(
     r"(?:第[0-9０-９一二三四五六七八九十]+[章節編項款　]|資料[0-9０-９]+|[(（][0-9０-９ア-ン]{1,2}[)）]|[①-⑳⑴-⒇]"
-    rf"|{_NUMBER}(?:[.．](?![0-9０-９])|[)）])|{_NUMBER}(?:[-.．‐−－]{_NUMBER}){{0,3}}(?:　| {_NO_WORDS})"
+    rf"|{_NUMBER}(?:[.．](?![0-9０-９])|[)）])|{_NUMBER}(?:[-.．‐−－]{_NUMBER}){{0,3}}(?:　| {_NO_UNIT})"
     r"|[ア-ンⅠ-Ⅻ](?:[　．)）]|\. )|[一二三四五六七八九十]{1,3}　)"
 )
 _WITHOUT_NUMBER = "（番号のない見出しにするときは {.番号なし} を付けます）"
