@@ -125,8 +125,8 @@ def _most(reading: Reading, cell: Cell) -> float:
 
 def _size(reading: Reading, paragraph: Paragraph) -> int:
     """The size of a paragraph's text by its style, in twips."""
-    chain = reading.styles.chain(paragraph.style or reading.styles.default)
-    return next((each.size for each in chain if each.size is not None), _WORD_SIZE) * 10
+    size = reading.styles.in_force(paragraph.style or reading.styles.default).size
+    return (_WORD_SIZE if size is None else size) * 10
 
 
 def _least_height(row: Row) -> int | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from .findings import Finding
 from .names import MC, WP, Element, all_w, child, flag, number, value, w, whole
 from .reading import Reading
 from .story import Paragraph
-from .styles import Lines, Style, Styles, lines_of
+from .styles import Lines, Styles, lines_of, nearest, nearest_lines
 
 _TWIPS = 20  # a point
 _EM = 10  # twips, of text of one half-point
@@ -62,30 +63,24 @@ def exact_styles(reading: Reading) -> frozenset[str]:
     return frozenset(
         style.name
         for style in styles.by_id.values()
-        if style.kind in ("paragraph", "table") and _height(_by_style(styles, styles.chain(style.id)))
+        if style.kind in ("paragraph", "table")
+        and _height(_with_defaults(styles, styles.in_force(style.id).lines))
     )
 
 
 def _exact(styles: Styles, paragraph: Paragraph) -> _Exact | None:
     own = lines_of(child(paragraph.element, "pPr", "spacing"))
     style = paragraph.style or styles.default
-    by_style = _lines(chain := styles.chain(style))
+    by_style = styles.in_force(style).lines
     if by_style.height is None and (table := _table_style(styles, paragraph)):
-        chain, style = (*chain, *styles.chain(table)), table
-    inherited = _by_style(styles, chain)
+        by_style, style = nearest_lines((by_style, styles.in_force(table).lines)), table
+    inherited = _with_defaults(styles, by_style)
     height = _height(Lines(own.height or inherited.height, own.rule or inherited.rule))
     return None if height is None else _Exact(height, "" if own.height else styles.name(style))
 
 
-def _by_style(styles: Styles, chain: Sequence[Style]) -> Lines:
-    return _lines((*chain, styles.defaults))
-
-
-def _lines(chain: Sequence[Style]) -> Lines:
-    """What the nearest style says of either."""
-    height = next((each.lines.height for each in chain if each.lines.height is not None), None)
-    rule = next((each.lines.rule for each in chain if each.lines.rule is not None), None)
-    return Lines(height, rule)
+def _with_defaults(styles: Styles, lines: Lines) -> Lines:
+    return lines if None not in lines else nearest_lines((lines, styles.defaults.lines))
 
 
 def _height(lines: Lines) -> int | None:
@@ -111,6 +106,7 @@ def _highest(styles: Styles, paragraph: Paragraph) -> _Need | None:
     return max(needs, default=None)
 
 
+@cache
 def _text(size: int) -> _Need:
     return _Need(size * _EM, f"{size / 2:g}ポイントの文字")
 
@@ -123,14 +119,10 @@ def _belongs(run: Element, paragraph: Element) -> bool:
 
 def _size(styles: Styles, paragraph: Paragraph) -> int:
     """The size of a paragraph's text by its style, in half points."""
-    chain = styles.chain(paragraph.style or styles.default)
-    if (size := _first_size(chain)) is None:
-        size = _first_size((*styles.chain(_table_style(styles, paragraph)), styles.defaults))
+    size = styles.in_force(paragraph.style or styles.default).size
+    if size is None:
+        size = nearest((styles.in_force(_table_style(styles, paragraph)).size, styles.defaults.size))
     return _WORD_SIZE if size is None else size
-
-
-def _first_size(chain: Sequence[Style]) -> int | None:
-    return next((each.size for each in chain if each.size is not None), None)
 
 
 def _needs(styles: Styles, paragraph: Paragraph, run: Element) -> Iterator[_Need]:
@@ -139,7 +131,7 @@ def _needs(styles: Styles, paragraph: Paragraph, run: Element) -> Iterator[_Need
     if flag(properties, "vanish"):
         return
     if any(each.tag in _SHOWN and (each.text is None or each.text.strip()) for each in run):
-        own = number(properties, "sz") or _first_size(styles.chain(value(properties, "rStyle") or ""))
+        own = number(properties, "sz") or styles.in_force(value(properties, "rStyle") or "").size
         text = _text(own or _size(styles, paragraph))
         yield text._replace(height=text.height + abs(number(properties, "position") or 0) * _EM)
     for ruby in run.iterchildren(_RUBY):

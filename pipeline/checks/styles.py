@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .names import Element, child, number, switch, value, w, whole
+
+Said = TypeVar("Said")
 
 # Word shows built-in styles under Japanese names; fields written in Word may use them.
 _SHOWN_NAMES = {
@@ -53,6 +55,15 @@ class Style:
     margins: tuple[int | None, int | None] = (None, None)
 
 
+class InForce(NamedTuple):
+    """What a style and those it is based on say together, the nearest first; None where none of them says anything."""
+
+    keep_next: bool | None
+    keep_lines: bool | None
+    size: int | None
+    lines: Lines
+
+
 @dataclass(frozen=True)
 class Styles:
     """All styles of a document; ids stay as they are, names are compared without case. `defaults` is what w:docDefaults
@@ -64,7 +75,7 @@ class Styles:
     duplicates: tuple[str, ...] = ()
     defaults: Style = Style("", "", "", "", None, None, None)
     _chains: dict[str, tuple[Style, ...]] = field(default_factory=dict, compare=False, repr=False)
-    _keeps: dict[str, tuple[bool, bool]] = field(default_factory=dict, compare=False, repr=False)
+    _in_force: dict[str, InForce] = field(default_factory=dict, compare=False, repr=False)
 
     def chain(self, style_id: str) -> tuple[Style, ...]:
         """The style and those it is based on, nearest first; a circle ends where it closes."""
@@ -91,13 +102,20 @@ class Styles:
 
     def keeps(self, style_id: str) -> tuple[bool, bool]:
         """Whether a paragraph of this style is kept with the next, and whether its lines are kept together."""
-        if style_id not in self._keeps:
-            chain = self.chain(style_id or self.default)
-            self._keeps[style_id] = (
-                next((each.keep_next for each in chain if each.keep_next is not None), False),
-                next((each.keep_lines for each in chain if each.keep_lines is not None), False),
+        found = self.in_force(style_id or self.default)
+        return bool(found.keep_next), bool(found.keep_lines)
+
+    def in_force(self, style_id: str) -> InForce:
+        """What holds in the style, the defaults of the document left out."""
+        if style_id not in self._in_force:
+            chain = self.chain(style_id)
+            self._in_force[style_id] = InForce(
+                keep_next=nearest(each.keep_next for each in chain),
+                keep_lines=nearest(each.keep_lines for each in chain),
+                size=nearest(each.size for each in chain),
+                lines=nearest_lines(each.lines for each in chain),
             )
-        return self._keeps[style_id]
+        return self._in_force[style_id]
 
     @cached_property
     def ids(self) -> Mapping[str, str]:
@@ -110,6 +128,17 @@ class Styles:
         first, _, rest = wanted.partition(" ")
         shown = f"{_SHOWN_NAMES.get(first, first)} {rest}".strip()
         return self.ids.get(wanted.casefold()) or self.ids.get(shown.casefold())
+
+
+def nearest(said: Iterable[Said | None]) -> Said | None:
+    """The first that says anything."""
+    return next((each for each in said if each is not None), None)
+
+
+def nearest_lines(said: Iterable[Lines]) -> Lines:
+    """What the nearest says of either."""
+    all_said = tuple(said)
+    return Lines(nearest(each.height for each in all_said), nearest(each.rule for each in all_said))
 
 
 def read_styles(root: Element | None) -> Styles:
