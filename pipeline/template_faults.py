@@ -52,7 +52,7 @@ HINTS: Mapping[str, str] = {
     "docx.bookmark-missing": "Wordでその参照かリンクを消すか、先のブックマークを付け直してください",
     "docx.note-mismatch": _NOTE,
     "docx.comment-orphan": "Wordの［校閲］→［削除］の下の▼→［ドキュメント内のすべてのコメントを削除］を選んでください",
-    "docx.picture-alt": "Wordでその図を右クリックし、［代替テキストの編集］で、何の図かを書いてください",
+    "docx.picture-alt": "Wordでその図を右クリックし、［代替テキストの編集］で、何の図かを書くか、［装飾用としてマークする］を選んでください",
     **dict.fromkeys(("docx.picture-id", "docx.picture-size", "docx.picture-target"), _PICTURE),
     "docx.section-paper": "Wordの［レイアウト］で、［サイズ］と［印刷の向き］を選び直してください",
     "docx.section-header": "Wordでその区切りのヘッダーとフッターを開き、［前と同じヘッダー/フッター］を選んでください",

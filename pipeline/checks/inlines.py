@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from .drawings import is_flat, is_silent, lacks_words, own
 from .names import MC, PIC, VAL, WP, A, Element, R, V, all_w, child, w, whole
-from .story import Item, Kind, Picture
+from .story import Item, Kind, Picture, Slip
 from .tracking import Tracker
 
 # Elements that only wrap others; what is deleted (w:del, w:moveFrom) is left out by not standing here.
@@ -167,22 +168,35 @@ class InlineReader:
         properties, extent = holder.find(f"{WP}docPr"), holder.find(f"{WP}extent")
         if properties is None:
             return
-        images = tuple(
-            each.get(f"{R}embed") or each.get(f"{R}link") or "" for each in holder.iter(f"{A}blip")
-        )
-        if not images and holder.find(f".//{PIC}pic") is not None:
+        blips = own(holder, f"{A}blip")
+        images = tuple(each.get(f"{R}embed") or each.get(f"{R}link") or "" for each in blips)
+        if not images and own(holder, f"{PIC}pic"):
             images = ("",)
         width, height = (
             (0, 0) if extent is None else (whole(extent.get("cx")) or 0, whole(extent.get("cy")) or 0)
         )
-        alt = properties.get("descr", "")
         self._add(Kind.PICTURE, number=len(self.pictures))
-        self.pictures.append(Picture(properties.get("id", ""), alt, width, height, images, self.line.index))
+        self.pictures.append(
+            Picture(
+                id=properties.get("id", ""),
+                alt=properties.get("descr", "") or properties.get("title", ""),
+                width=width,
+                height=height,
+                embed=images,
+                paragraph=self.line.index,
+                silent=is_silent(holder, properties),
+                flat=is_flat(holder),
+            )
+        )
         self.tracker.hold_object()
 
     def _vml(self, element: Element) -> None:
         # A shape type has a text path as well, without a text.
         self.watermarks += [text for each in element.iter(f"{V}textpath") if (text := each.get("string"))]
+        if any(map(lacks_words, element)):
+            self.tracker.slips.append(
+                Slip("docx.picture-alt", self.line.index, "図形に代替テキストがありません")
+            )
         self.tracker.hold_object()
         self._boxes(element)
 

@@ -130,7 +130,10 @@ class Bookmark:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing; its size is in EMU (360,000 to the centimetre), `embed` the relationship ids of its images."""
+    """A drawing; its size is in EMU (360,000 to the centimetre), `embed` the relationship ids of its images.
+
+    `silent` says that it needs no alternative text (drawings.py); `flat`, that it may have no width or no height.
+    """
 
     id: str
     alt: str
@@ -138,6 +141,8 @@ class Picture:
     height: int
     embed: tuple[str, ...]
     paragraph: int
+    silent: bool = False
+    flat: bool = False
 
 
 class Slip(NamedTuple):

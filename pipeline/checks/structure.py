@@ -198,11 +198,13 @@ def _check_pictures(reading: Reading) -> Iterator[Finding]:
                 message = f"図の番号（docPr id）{picture.id} が重なっています"
                 yield reading.finding("docx.picture-id", story, picture.paragraph, message)
             used.add((story.part, picture.id))
-            if not picture.alt.strip():
+            if not picture.alt.strip() and not picture.silent:
                 yield reading.finding(
                     "docx.picture-alt", story, picture.paragraph, "図に代替テキストがありません"
                 )
-            if picture.width <= 0 or picture.height <= 0:
+            if picture.width + picture.height <= 0 or (
+                min(picture.width, picture.height) <= 0 and not picture.flat
+            ):
                 yield reading.finding(
                     "docx.picture-size", story, picture.paragraph, "図の大きさが正しくありません"
                 )

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from pipeline.layout.corrections import correct
+from pipeline.layout.drawings import describe_drawings
 from pipeline.layout.families import families_of
 from pipeline.layout.flatten import flatten
 from pipeline.layout.lines import keep_to_sections
@@ -100,6 +101,7 @@ def layout_copy(
     text_styles = read_text_styles(parts[_STYLES])
     _name_row_heads(parts[_STYLES])
     _style_links(parts[_STYLES], stories)
+    described = describe_drawings(parts)
     asking = ask_for_variables(parts)
     marker = Marker(parts[_STYLES])
     marker.rename(stories)
@@ -114,7 +116,7 @@ def layout_copy(
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as target:
         for name, data in raw.items():
-            changed = name in (*_STORIES, _STYLES, *asking) or (numbers and name == _NUMBERING)
+            changed = name in (*_STORIES, _STYLES, *asking, *described) or (numbers and name == _NUMBERING)
             target.writestr(
                 zipfile.ZipInfo(name), etree.tostring(parts[name], encoding="utf-8") if changed else data
             )

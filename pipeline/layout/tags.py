@@ -24,6 +24,7 @@ _MARK = re.compile(rb"\bB[DM]C\b|\bEMC\b")
 _PAINTS = re.compile(rb"(?<![\w/#.*])(?:S|s|f\*?|F|B\*?|b\*?|Do|sh)(?![\w*])")
 _PICTURE = re.compile(rb"[\d.]+ 0 0 [\d.]+ (-?[\d.]+) (-?[\d.]+) cm\s*/\w+ Do")
 _ARTIFACT = b"/Artifact BMC"
+_MARKED = re.compile(rb"/\w+\s*<</MCID (\d+)>>\s*BDC((?:(?!\bEMC\b).)*)", re.DOTALL)
 _TEXT = re.compile(rb"\b(?:BT|ET)\b")
 _PRINTED = 4  # the flag of an annotation that stands on paper, too (12.5.3)
 _NEAR = 2.0  # points by which a link may reach beyond its text
@@ -35,6 +36,7 @@ def complete_tags(document: pikepdf.Pdf, pdf: bytes) -> None:
     if tree is None:
         return
     _keep_standard_types(tree)
+    _hide_undescribed(document, tree)
     _drop_empty(tree, {str(name): str(role) for name, role in tree.get("/RoleMap", {}).items()})
     elements = list(_elements(tree))
     _name_notes(document, tree, elements)
@@ -137,6 +139,44 @@ def _keep_standard_types(tree: pikepdf.Object) -> None:
             element.S = role
     for name in other:
         del roles[name]
+
+
+def _hide_undescribed(document: pikepdf.Pdf, tree: pikepdf.Object) -> None:
+    """Drawings that nothing is said of are artifacts (7.1, 7.3): lines, frames of text boxes, what is decorative. All others
+    have a description, or the template is refused. What is written in one stays text."""
+    silent = [
+        each
+        for each in _elements(tree)
+        if pikepdf.Name.Figure == each.S and "/Alt" not in each and "/ActualText" not in each and "/K" in each
+    ]
+    if not silent:
+        return
+    numbers = list(tree.ParentTree.Nums)
+    parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    for page in document.pages:
+        own = [each for each in silent if "/Pg" in each and each.Pg.objgen == page.objgen]
+        marks = {int(mark): each for each in own for mark in _children(each) if isinstance(mark, int)}
+        if marks:
+            _hide_marks(page, marks, parents[int(page.StructParents)])
+    for each in silent:
+        each.S = pikepdf.Name.Div if any(map(_is_element, _children(each))) else pikepdf.Name.P
+
+
+def _hide_marks(page: pikepdf.Page, marks: Mapping[int, pikepdf.Object], row: pikepdf.Object) -> None:
+    """Turn marked content without text into artifacts; `marks` are the elements that own it, `row` the page's parent tree."""
+
+    def renamed(marked: re.Match[bytes]) -> bytes:
+        mark, content = int(marked[1]), marked[2]
+        element = marks.get(mark)
+        if element is None:
+            return marked[0]
+        if _TEXT.search(content):
+            return b"/P<</MCID %d>>BDC" % mark + content
+        element.K = pikepdf.Array([each for each in _children(element) if each != mark])
+        row[mark] = None
+        return _ARTIFACT + content
+
+    page.Contents.write(_MARKED.sub(renamed, page.Contents.read_bytes()))
 
 
 def _drop_empty(element: pikepdf.Object, roles: Mapping[str, str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.drawn import NEEDS_WORDS
+
 from .low_lines import LOW_LINES
 from .mutations import (
     NOTES,
@@ -208,6 +210,16 @@ USES = [
     Mutation("docx.comment-orphan", "no text", more('<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>')),
     Mutation("docx.comment-orphan", "no mark", remade(comments=f'<w:comment w:id="1">{p("?")}</w:comment>')),
     Mutation("docx.picture-id", "one id for two", _picture_twice),
+    *(
+        Mutation(
+            "docx.picture-alt",
+            f"{what} without",
+            more(f"<w:p>{run('図形の前')}{content}</w:p>"),
+            "図形の前",
+            "代替",
+        )
+        for what, content in NEEDS_WORDS.items()
+    ),
     Mutation("docx.picture-alt", "no alt text", edit('descr="世帯数の折れ線グラフ"', 'descr=" "')),
     Mutation("docx.picture-size", "no height", edit('cy="1800000"', 'cy="0"')),
     Mutation("docx.picture-target", "a style sheet as picture", edit("media/image1.png", "styles.xml", RELS)),

@@ -18,6 +18,7 @@ from pipeline.checks import (
     project,
     read,
 )
+from tests.drawn import NEEDS_NONE
 
 from .low_lines import HIGH_ENOUGH
 from .mutations import Mutation, more
@@ -107,6 +108,13 @@ def test_damage_is_found_where_it_was_done(mutation: Mutation) -> None:
     found = [each for each in findings if each.code == mutation.code]
     assert found, [str(each) for each in findings]
     assert any(mutation.where in each.where and mutation.says in each.message for each in found), found
+
+
+@pytest.mark.parametrize("what", NEEDS_NONE)
+def test_what_says_nothing_or_is_read_itself_needs_no_alternative_text(what: str) -> None:
+    """ISO 14289-1, 7.3; and a line has no height."""
+    findings = check_document(read("plan.docx", more(f"<w:p>{NEEDS_NONE[what]}</w:p>")()))
+    assert [str(each) for each in findings if each.code.startswith("docx.picture")] == []
 
 
 @pytest.mark.parametrize("what", HIGH_ENOUGH)
