@@ -104,7 +104,8 @@ def _wrong(field: StoryField, where: str, styles: Styles) -> tuple[str, str] | N
     if asks is None:
         return (
             "の指定は使えません",
-            "使える指定は、STYLEREF の \\n、\\w、\\s、\\l と、ページ数の \\* Arabic、\\* DBCHAR です",
+            "使える指定は、STYLEREF の \\n、\\w、\\s、\\l と、ページ数の \\* Arabic、\\* DBCHAR です。"
+            '空白のある様式の名前は、STYLEREF "見出し 1" のように囲みます',
         )
     return _wrong_style(asks, styles) if name == "STYLEREF" else None
 

@@ -86,6 +86,7 @@ REFUSED = {
     'STYLEREF "見出し 1" \\p': "の指定は使えません",
     'STYLEREF "見出し 1" \\* Upper': "の指定は使えません",
     "STYLEREF": "の指定は使えません",
+    "STYLEREF 見出し 1": "の指定は使えません",
     "STYLEREF 見出し番号なし \\n": "番号がありません",
     'NUMPAGES \\# "000"': "の指定は使えません",
     "PAGE \\* DBCHAR": "の形では",
