@@ -13,6 +13,12 @@ from pipeline.model import limits
 from pipeline.model.characters import visible
 from pipeline.problems import Code, Location, PlanErrors, Problem
 
+# What Excel writes into a CSV for 1-2 and 1/2 that it took as days, in Japan and elsewhere, and for what a narrow column hides.
+_DAY = re.compile(
+    r"\d{1,2}月\d{1,2}日|\d{4}/\d{1,2}/\d{1,2}"
+    r"|\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d{2}"
+)
+_TOO_NARROW = re.compile("#{3,}")
 SMALLER = "意見の表だけを、使っている行だけ新しいファイルに写して、置き換えてください"
 
 
@@ -48,7 +54,7 @@ def csv_rows(file: str, data: bytes) -> list[Row]:
     before = 0
     try:
         for cells in reader:
-            rows.append(Row(before + 1, tuple(map(tidied, cells))))
+            rows.append(_row(before + 1, tuple(map(tidied, cells))))
             before = reader.line_num
     except csv.Error:
         _refuse(
@@ -61,6 +67,20 @@ def csv_rows(file: str, data: bytes) -> list[Row]:
     ):
         _refuse(Location(file, 1), "値が「,」で区切られていません", "区切りを半角の「,」にしてください")
     return rows
+
+
+def _row(line: int, cells: tuple[str, ...]) -> Row:
+    """A row of a CSV, with what Excel made of its cells when it saved them."""
+    narrow = Doubt(
+        "この行に、列の幅が足りずに「###」となった値があります",
+        "Excelで元の表を開き、列を広げてから保存し直してください",
+    )
+    return Row(
+        line,
+        cells,
+        doubts={column: narrow for column, text in enumerate(cells) if _TOO_NARROW.fullmatch(text)},
+        days=frozenset(column for column, text in enumerate(cells) if _DAY.fullmatch(text)),
+    )
 
 
 def tidied(text: str) -> str:

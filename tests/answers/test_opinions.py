@@ -218,3 +218,23 @@ def test_files_that_are_no_csv_are_told(data: bytes, code: str, place: str) -> N
 def test_what_nobody_can_see_is_dropped_from_opinions(invisible: str) -> None:
     """Forms on the web and telephones leave it there."""
     assert tidied(f" 駅前{invisible}に\r\nベンチを{invisible} ") == "駅前に\nベンチを"
+
+
+@pytest.mark.parametrize("place", ["1月2日", "2021/1/2", "2-Jan", "Jan-02"])
+def test_a_place_that_excel_saved_as_a_day_is_told(place: str) -> None:
+    """1-2 was typed, and a CSV has what Excel showed."""
+    problems = opinion_problems(f"{','.join(HEAD)}\n1,{place},言葉です。,電子メール\n")
+    expect(problems, Code.OPINION_CELL, "opinions.csv:2", "該当箇所", place, ".xlsx")
+
+
+@pytest.mark.parametrize("place", ["1-2", "令和３年１月２日の説明", "第１章１月２日"])
+def test_a_place_that_was_written_as_such_is_taken(place: str) -> None:
+    """Only a day alone is what Excel makes."""
+    (opinion,) = opinions_of(f"{','.join(HEAD)}\n1,{place},言葉です。,電子メール\n")
+    assert opinion.place == place
+
+
+def test_what_a_narrow_column_hid_is_told() -> None:
+    """Excel saves the marks that it shows."""
+    problems = opinion_problems(f"{','.join(HEAD)}\n1,########,言葉です。,電子メール\n")
+    expect(problems, Code.OPINION_CELL, "opinions.csv:2", "###", "列を広げて")
