@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.layout.copy import LayoutCopy
-from pipeline.layout.lost import PrintedText, Window, lost_texts
+from pipeline.layout.lost import lost_texts
 from pipeline.layout.margins import Margins
+from pipeline.layout.printed import PrintedText, Window
 from pipeline.layout.texts import Text
 from pipeline.model.pages import Fault
 from pipeline.problems import Code
@@ -28,7 +29,7 @@ def cut_text(
     body = list(zip(copy.texts, windows, strict=True))
     notes = list(_noted(copy.notes, {text.near: window for text, window in body}, last))
     around = [(text, (page, page)) for page, texts in enumerate(margins) for text in texts]
-    for lost in lost_texts([*body, *notes, *around], printed, lacking):
+    for lost in lost_texts([body, notes, around], printed, lacking):
         yield Fault(Code.PAGE_CUT, lost.page, lost.text.near, lost.text.whole, lost.missing, lost.text.part)
 
 

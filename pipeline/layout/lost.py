@@ -7,38 +7,16 @@ looked for where it has to stand, the longest first, and what is found is not th
 
 from __future__ import annotations
 
-import unicodedata
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import chain, count, pairwise
 
+from pipeline.layout.printed import PrintedText, Span, Window, folded
 from pipeline.layout.texts import Text
 
-Window = tuple[int, int]  # the first and the last page, from 0, on which something stands
-_Span = tuple[int, int]
 # What pages show of something else is no more than this much longer, in characters.
 _OTHERWISE = 4
 _CHANCE = 3  # as many characters do not stand anywhere by chance
-
-
-class _Dropped(dict[int, int | None]):
-    """What no comparison looks at: marks, blanks, what can't be seen, and hyphens, which pdfium takes away at ends of
-    lines (it says U+FFFE)."""
-
-    def __missing__(self, code: int) -> int | None:
-        character = chr(code)
-        dropped = unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc", "Cn", "Zs", "Zl", "Zp")
-        self[code] = None if dropped or character in "-\u2010\u115f\u1160" else code
-        return self[code]
-
-
-_DROPPED = _Dropped()
-
-
-def folded(text: str) -> str:
-    """The plain form of a text: equal for what looks alike (Unicode's form NFKD, without marks and capitals)."""
-    return unicodedata.normalize("NFKD", text).casefold().translate(_DROPPED)
 
 
 @dataclass(frozen=True)
@@ -50,57 +28,6 @@ class Lost:
     page: int
 
 
-class PrintedText:
-    """The plain text of all pages, from which what is found is taken."""
-
-    def __init__(self, pages: Sequence[str]) -> None:
-        plain = [folded(page) for page in pages]
-        self.text = "".join(plain)
-        self.starts = list(accumulate(map(len, plain), initial=0))
-        self._taken = bytearray(len(self.text))
-        self._after: dict[str, int] = {}  # of a piece that was found: nothing before is left
-
-    def page_at(self, place: int) -> int:
-        return min(bisect_right(self.starts, place), len(self.starts) - 1) - 1
-
-    def span(self, window: Window, beyond: int = 0) -> _Span:
-        """The places between which its pages stand, with so many pages before and after."""
-        first, last = window
-        return self.starts[max(first - beyond, 0)], self.starts[min(last + beyond + 1, len(self.starts) - 1)]
-
-    def take(self, plain: str, start: int, end: int) -> int:
-        """The place of a text between two places that nothing has taken; -1 if there is none."""
-        later = max(start, self._after.get(plain, 0))
-        place = self._free(plain, later, end) if later < end else -1
-        if place < 0 and later > start:
-            place = self._free(plain, start, end)
-        if place >= 0:
-            self._taken[place : place + len(plain)] = b"\1" * len(plain)
-            self._after[plain] = place + len(plain)
-        return place
-
-    def longest(self, plain: str, span: _Span) -> int:
-        """How many characters of a text, from its first, stand together within a span."""
-        most, least = len(plain), 0
-        while least < most:
-            middle = (least + most + 1) // 2
-            if self._free(plain[:middle], *span) < 0:
-                most = middle - 1
-            else:
-                least = middle
-        return least
-
-    def is_free(self, start: int, end: int) -> bool:
-        """Whether something is left between two places."""
-        return self._taken.find(0, start, end) >= 0
-
-    def _free(self, plain: str, start: int, end: int) -> int:
-        place = self.text.find(plain, start, end)
-        while place >= 0 and (clash := self._taken.rfind(1, place, place + len(plain))) >= 0:
-            place = self.text.find(plain, clash + 1, end)
-        return place
-
-
 @dataclass
 class _Piece:
     """A piece of a paragraph, in its plain form, with the pages where it may stand and the parts that were found."""
@@ -108,8 +35,19 @@ class _Piece:
     plain: str
     window: Window
     in_line: bool  # beside its neighbours and nowhere else
-    in_margin: bool  # anywhere on its page
-    found: list[tuple[_Span, int]] = field(default_factory=list)  # span of the piece, place in the pages
+    afloat: bool  # anywhere on its pages
+    line: int  # its paragraph's number among all
+    found: list[tuple[Span, int]] = field(default_factory=list)  # span of the piece, place in the pages
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it has hardly a letter: numbers stand everywhere, in pictures and footers too."""
+        return sum(map(str.isalpha, self.plain)) < _CHANCE
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it is nowhere but beside its neighbours, however many like it there are: a line's page number."""
+        return self.in_line and self.is_number and not self.afloat
 
     @property
     def start(self) -> int:
@@ -121,19 +59,34 @@ class _Piece:
         return max(place + stop - start for (start, stop), place in self.found)
 
     @property
-    def gaps(self) -> list[_Span]:
+    def gaps(self) -> list[Span]:
         """The spans that were not found."""
         spans = sorted(span for span, _ in self.found)
         edges = [(0, 0), *spans, (len(self.plain), len(self.plain))]
         return [(stop, start) for (_, stop), (start, _) in pairwise(edges) if stop < start]
 
-    def find(self, printed: PrintedText, start: int, end: int) -> None:
+    def find(self, printed: PrintedText, start: int, end: int) -> bool:
         """Find it as a whole."""
         place = -1 if self.found else printed.take(self.plain, start, end)
         if place >= 0:
             self.found.append(((0, len(self.plain)), place))
+        return place >= 0
 
-    def find_parts(self, printed: PrintedText, span: _Span, least: int) -> None:
+    def find_parted(self, printed: PrintedText, start: int, end: int) -> None:
+        """Find all of it in parts that follow each other: ends of pages, notes and heads of tables stand between them."""
+        at, parts = 0, []
+        while not self.found and at < len(self.plain):
+            length = printed.longest(self.plain[at:], (start, end))
+            if length < min(_CHANCE, len(self.plain) - at):
+                return
+            place = printed.free(self.plain[at : at + length], start, end)
+            parts.append(((at, at + length), place))
+            at, start = at + length, place + length
+        for (first, stop), place in parts:
+            printed.mark(self.plain[first:stop], place)
+            self.found.append(((first, stop), place))
+
+    def find_parts(self, printed: PrintedText, span: Span, least: int) -> None:
         """Find what is still missing in parts of at least so many characters: a page may end within it."""
         for start, stop in self.gaps:
             at = start
@@ -147,17 +100,60 @@ class _Piece:
                 at += length
 
 
+class _Story:
+    """Pieces in the order in which pages show them; between those that were found in it the others have to stand."""
+
+    def __init__(self, pieces: Sequence[_Piece]) -> None:
+        self.pieces = pieces
+        self._anchors = bytearray(len(pieces))
+
+    def between(self, index: int, printed: PrintedText) -> Span:
+        """The places between which a piece has to stand."""
+        piece = self.pieces[index]
+        start, end = printed.span(piece.window)
+        if piece.afloat:
+            return start, end
+        before, behind = self._anchors.rfind(1, 0, index), self._anchors.find(1, index + 1)
+        return (
+            start if before < 0 else max(start, self.pieces[before].end),
+            end if behind < 0 else min(end, self.pieces[behind].start),
+        )
+
+    def find(self, index: int, printed: PrintedText) -> None:
+        """Find a piece where it has to stand."""
+        piece = self.pieces[index]
+        if piece.find(printed, *self.between(index, printed)):
+            self._anchors[index] = not piece.afloat
+
+    def find_before(self, index: int, printed: PrintedText) -> None:
+        """Find a piece right before what its line goes on with, as numbers of headings stand in a contents list."""
+        piece, end = self.pieces[index], 0
+        if self._anchors[index + 1 : index + 2] == b"\1" and self.pieces[index + 1].line == piece.line:
+            end = self.pieces[index + 1].start
+        start, _ = self.between(index, printed)
+        if start <= end - len(piece.plain) and piece.find(printed, end - len(piece.plain), end):
+            self._anchors[index] = not piece.afloat
+
+
+# A piece of a story: the story, and which it is.
+_Place = tuple[_Story, int]
+
+
 def lost_texts(
-    texts: Sequence[tuple[Text, Window]], printed: PrintedText, lacking: Collection[str]
+    stories: Sequence[Sequence[tuple[Text, Window]]], printed: PrintedText, lacking: Collection[str]
 ) -> Iterator[Lost]:
     """The paragraphs, each with the pages on which it stands, of which something is not `printed`.
 
-    What a PDF says of characters that are `lacking` in its fonts can't be relied on.
+    Pages show each of the `stories` in its order: the body, notes, headers. What a PDF says of characters that are `lacking`
+    in its fonts can't be relied on.
     """
-    pieces = [list(_pieces_of(text, window, lacking)) for text, window in texts]
-    _find([piece for own in pieces for piece in own], printed)
+    lines = count()
+    pieces = [
+        [list(_pieces_of(text, window, lacking, next(lines))) for text, window in story] for story in stories
+    ]
+    _find([_Story([piece for own in story for piece in own]) for story in pieces], printed)
     page = 0
-    for (text, (first, last)), own in zip(texts, pieces, strict=True):
+    for (text, (first, last)), own in zip(chain(*stories), chain(*pieces), strict=True):
         missing = _as_written(text, own, printed, lacking)
         places = [place for piece in own for _, place in piece.found]
         known = places and missing != text.whole
@@ -167,9 +163,9 @@ def lost_texts(
             yield Lost(text, missing, page)
 
 
-def _pieces_of(text: Text, window: Window, lacking: Collection[str]) -> Iterator[_Piece]:
+def _pieces_of(text: Text, window: Window, lacking: Collection[str], line: int) -> Iterator[_Piece]:
     for written in _written_pieces(text, lacking):
-        yield _Piece(folded(written), window, bool(text.part), text.in_margin)
+        yield _Piece(folded(written), window, bool(text.part), text.afloat, line)
 
 
 def _written_pieces(text: Text, lacking: Collection[str]) -> Iterator[str]:
@@ -179,42 +175,77 @@ def _written_pieces(text: Text, lacking: Collection[str]) -> Iterator[str]:
         yield from (part for part in parted.split("\n") if folded(part))
 
 
-def _find(pieces: Sequence[_Piece], printed: PrintedText) -> None:
-    """Find all pieces, in the order of the document: what can't be mistaken for something else first."""
-    longest_first = sorted(pieces, key=lambda piece: -len(piece.plain))
-    telling = [piece for piece in longest_first if len(piece.plain) >= _CHANCE]
-    for piece in telling:
-        piece.find(printed, *printed.span(piece.window))
-    _find_between(pieces, printed)
+def _find(stories: Sequence[_Story], printed: PrintedText) -> None:
+    """Find all pieces: what can't be mistaken for something else first, and each where it has to stand before elsewhere."""
+    in_order = [(story, index) for story in stories for index in range(len(story.pieces))]
+    longest_first = sorted(in_order, key=lambda place: -len(_piece(place).plain))
+    telling = [place for place in longest_first if len(_piece(place).plain) >= _CHANCE]
+    _find_sure(telling, printed)
+    # Headers may say what goes on behind them.
+    for story, index in _left(telling):
+        if not story.pieces[index].afloat:
+            story.find(index, printed)
+    for story, index in _left(telling):
+        if not story.pieces[index].afloat:
+            story.pieces[index].find_parted(printed, *story.between(index, printed))
+    for piece in map(_piece, _left(telling)):
+        if not piece.is_fixed:
+            piece.find(printed, *printed.span(piece.window))
+    _find_short([place for place in in_order if len(_piece(place).plain) < _CHANCE], telling, printed)
+    _find_elsewhere([_piece(place) for place in longest_first], printed)
+
+
+def _find_short(short: Sequence[_Place], telling: Sequence[_Place], printed: PrintedText) -> None:
+    """Find short pieces in the order of the document; last what is likely lost along with the rest of its line."""
+    lost = {_piece(place).line for place in _left(telling)}
+    for story, index in short:
+        story.find_before(index, printed)
+    for story, index in sorted(_left(short), key=lambda place: _piece(place).line in lost):
+        story.find(index, printed)
+
+
+def _left(places: Sequence[_Place]) -> list[_Place]:
+    return [(story, index) for story, index in places if not story.pieces[index].found]
+
+
+def _piece(place: _Place) -> _Piece:
+    story, index = place
+    return story.pieces[index]
+
+
+def _find_sure(longest_first: Sequence[_Place], printed: PrintedText) -> None:
+    """Find what stands on its pages as often as it has to: where one is lost, its likes would be taken for it."""
+    alike: dict[tuple[str, Window], list[_Place]] = {}
+    for place in longest_first:
+        piece = _piece(place)
+        alike.setdefault((piece.plain, piece.window), []).append(place)
+    for (plain, window), own in alike.items():
+        if len(printed.places(plain, printed.span(window), len(own) + 1)) == len(own):
+            for story, index in own:
+                story.find(index, printed)
+
+
+def _find_elsewhere(longest_first: Sequence[_Piece], printed: PrintedText) -> None:
+    """Find what is left: short pieces on their pages and the next ones, longer ones in parts."""
+    left = [piece for piece in longest_first if piece.gaps]
+    telling = [piece for piece in left if len(piece.plain) >= _CHANCE and not piece.is_fixed]
+    words = [piece for piece in telling if not piece.is_number]
     for beyond in (0, 1):
-        for piece in longest_first[len(telling) :]:
-            if not piece.in_line:
+        for piece in left:
+            if len(piece.plain) < _CHANCE and not piece.in_line:
                 piece.find(printed, *printed.span(piece.window, beyond))
-    for least in (_CHANCE, 1):
-        for piece in telling:
-            piece.find_parts(printed, printed.span(piece.window), least)
     for piece in telling:
-        piece.find_parts(printed, (0, len(printed.text)), _CHANCE)
-    for piece in telling:
+        piece.find_parts(printed, printed.span(piece.window), _CHANCE)
+    for piece in words:
+        piece.find_parts(printed, printed.span(piece.window), 1)
+    for piece in words:
+        if not piece.in_line:
+            piece.find_parts(printed, (0, len(printed.text)), _CHANCE)
+    for piece in words:
         piece.find_parts(printed, printed.span(piece.window, beyond=1), 1)
 
 
-def _find_between(pieces: Sequence[_Piece], printed: PrintedText) -> None:
-    """Find what is short where it has to stand: between what was found before and behind it."""
-    limits, limit = [], len(printed.text)
-    for piece in reversed(pieces):
-        limits.append(limit)
-        limit = piece.start if piece.found and not piece.in_margin else limit
-    at = 0
-    for piece, limit in zip(pieces, reversed(limits), strict=True):
-        start, end = printed.span(piece.window)
-        if not piece.found and len(piece.plain) < _CHANCE:
-            # Headers come last here, and are painted in any order before, behind and among the rest of their page.
-            piece.find(printed, *((start, end) if piece.in_margin else (max(start, at), min(end, limit))))
-        at = piece.end if piece.found else at
-
-
-def _missing(piece: _Piece, printed: PrintedText) -> list[_Span]:
+def _missing(piece: _Piece, printed: PrintedText) -> list[Span]:
     """The spans of a piece that pages do not show, in no form."""
     places = {start: place for (start, _), place in piece.found}
     ends = {stop: place + stop - start for (start, stop), place in piece.found}

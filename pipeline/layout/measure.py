@@ -18,8 +18,8 @@ from pipeline.layout.copy import LayoutCopy
 from pipeline.layout.cut import cut_text, texts_in_margins
 from pipeline.layout.fonts import Fonts
 from pipeline.layout.foreign import foreign_characters
-from pipeline.layout.lost import folded
 from pipeline.layout.marks import Section, Span
+from pipeline.layout.printed import folded
 from pipeline.layout.running import Pages, Shown, shown_on
 from pipeline.layout.texts import Text
 from pipeline.model.characters import needs_no_glyph

@@ -28,11 +28,7 @@ class Text:
     near: str
     pieces: tuple[str, ...]
     part: str = ""
-
-    @property
-    def in_margin(self) -> bool:
-        """Whether it stands in a header or a footer."""
-        return self.part in _MARGINS.values()
+    afloat: bool = False  # painted in any order among the rest of its page: in a header, a box or a frame
 
     @property
     def whole(self) -> str:
@@ -64,14 +60,14 @@ def texts_of(
 
     `names` has the document's own name of each bookmark. A box is a paragraph of its own, and is so once.
     """
-    skipped = frozenset(_not_printed(story))
+    skipped, afloat = frozenset(_not_printed(story)), frozenset(_afloat(story))
+    margin = _MARGINS.get(str(story.tag), "")
     for paragraph in story.iter(w("p")):
         near = last_bookmark(paragraph, names) or near
         style = _style_of(paragraph)
         if style not in styles.hiding and (pieces := _pieces(paragraph, styles.hiding, skipped)):
-            yield Text(
-                near, pieces, _MARGINS.get(str(story.tag)) or _contents_style(styles.names.get(style, ""))
-            )
+            part = margin or _contents_style(styles.names.get(style, ""))
+            yield Text(near, pieces, part, bool(margin) or paragraph in afloat)
 
 
 def text_of(element: etree._Element) -> str:
@@ -106,6 +102,13 @@ def _pieces(
         if not fields and not _is_hidden(each, hiding):
             pieces[-1] += "".join((each.text or "").split())
     return tuple(piece for piece in pieces if piece)
+
+
+def _afloat(story: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of boxes, of tables that text flows around (17.4.57), and of frames (17.3.1.11)."""
+    for each in story.iter(w("txbxContent"), w("tblpPr"), w("framePr")):
+        around = each if each.tag == w("txbxContent") else each.getparent().getparent()  # type: ignore[union-attr]
+        yield from around.iter(w("p"))  # type: ignore[union-attr]
 
 
 def _style_of(paragraph: etree._Element) -> str:

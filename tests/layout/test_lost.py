@@ -7,7 +7,8 @@ import unicodedata
 
 import pytest
 
-from pipeline.layout.lost import PrintedText, lost_texts
+from pipeline.layout.lost import lost_texts
+from pipeline.layout.printed import PrintedText
 from pipeline.layout.texts import Text
 
 CONTENTS, ONE = (0, 0), (1, 1)
@@ -22,7 +23,7 @@ def lost(
     """Text, what is missing of it, and its page, of each paragraph that these pages don't show whole."""
     texts = [Text("", each if isinstance(each, tuple) else (each,)) for each in written]
     spans = windows or [(0, len(pages) - 1)] * len(texts)
-    found = lost_texts(list(zip(texts, spans, strict=True)), PrintedText(pages), frozenset(lacking))
+    found = lost_texts([list(zip(texts, spans, strict=True))], PrintedText(pages), frozenset(lacking))
     return [(each.text.whole, each.missing, each.page) for each in found]
 
 
@@ -157,11 +158,49 @@ def test_thousands_of_like_cells_are_found_in_a_moment() -> None:
 def test_short_texts_of_headers_are_found_anywhere_on_their_pages() -> None:
     """They are written down after all text, and painted before it or behind, the one or the other first."""
     texts = [Text("", ("本文の文章です。",)), Text("", ("後の文章です。",))]
-    heads = [Text("", (piece,), "ヘッダー") for piece in ("・", "／", "甲")]
+    heads = [Text("", (piece,), "ヘッダー", True) for piece in ("・", "／", "甲")]
     pages = ("章の題・節の題箱／甲本文の文章です。", "本文とは別の後の文章です。章の題・箱甲")
     placed = [
         *zip(texts, [(0, 0), (1, 1)], strict=True),
         *((head, (page, page)) for page in (0, 1) for head in heads),
     ]
-    found = lost_texts(placed, PrintedText(pages), frozenset())
+    found = lost_texts([placed], PrintedText(pages), frozenset())
     assert [(each.text.whole, each.page) for each in found] == [("／", 1)]
+
+
+# A contents list of two pages in which chapters have sections of the same titles, and page numbers are like those of others.
+SECTIONS = (("１", "推進の考え方"), ("２", "それぞれの役割"), ("３", "計画の推進の考え方"))
+LINES = [
+    (number, title, str(page))
+    for chapter in range(6)
+    for page, (number, title) in enumerate(SECTIONS, 111 * chapter + 1)
+]
+TITLES = [line[1] for line in LINES]
+
+
+def contents_without(index: int, piece: int) -> list[tuple[str, str, int]]:
+    """What is missing of the list and its body once a line has lost a piece: the body has each title on a page of its own."""
+    lines = [list(line) for line in LINES]
+    if index >= 0:
+        lines[index][piece:] = []
+    shown = ["......".join(["".join(line[:2]), *line[2:]]) for line in lines]
+    pages = ["目次" + "".join(shown[:9]), "".join(shown[9:]), *(f"{title}111" for title in TITLES)]
+    texts = [(Text("", line, "スタイル「目次 1」"), (0, 2)) for line in LINES]
+    texts += [(Text("", (title,)), (page, page)) for page, title in enumerate(TITLES, 2)]
+    found = lost_texts([texts], PrintedText(pages), frozenset())
+    return [(each.text.whole, each.missing, each.page) for each in found]
+
+
+def test_titles_that_repeat_are_found_each_at_its_own_place() -> None:
+    """In chapters that have sections of the same names, of which one begins as another ends."""
+    assert contents_without(-1, 0) == []
+
+
+@pytest.mark.parametrize("index", range(len(LINES)))
+@pytest.mark.parametrize("piece", [0, 2])
+def test_a_line_that_is_lost_among_its_likes_is_named_alone(index: int, piece: int) -> None:
+    """As a whole, or its page number."""
+    line = LINES[index]
+    ((whole, missing, page),) = contents_without(index, piece)
+    assert (whole, missing) == ("".join(line), "".join(line[piece:]))
+    assert page in ({0, 1} if index == 9 else {index // 9})
