@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Entry
 from pipeline.word import oxml
@@ -13,6 +12,8 @@ from pipeline.word.scheme import APPENDIX_HEADINGS, UNNUMBERED_HEADINGS
 from pipeline.word.stops import Lines
 
 LEVELS = 3
+# What parts a caption's number from its title, there as here: Word copies the caption.
+_CAPTION_GAP = "　"
 
 
 def write_contents(draft: Draft, contents: Contents) -> str:
@@ -23,14 +24,14 @@ def write_contents(draft: Draft, contents: Contents) -> str:
     extra = [text for name, level in styles.items() for text in (name, str(level))]
     instruction = f'TOC \\o "1-{LEVELS}" \\h \\z \\t "{",".join(extra)}"'
     shown_in = [f"toc {entry.level}" for entry in contents.entries]
-    return _list(draft, instruction, contents.entries, shown_in, number_gap="\t")
+    return _list(draft, instruction, contents.entries, shown_in, "\t")
 
 
 def write_caption_list(draft: Draft, captions: CaptionList) -> str:
     """The list of tables or of figures."""
     instruction = f'TOC \\h \\z \\c "{captions.kind.value}"'
     styles = ["table of figures"] * len(captions.entries)
-    return _list(draft, instruction, captions.entries, styles, number_gap="　")
+    return _list(draft, instruction, captions.entries, styles, _CAPTION_GAP)
 
 
 def listed_lines(slots: Iterable[tuple[Contents | CaptionList, int]]) -> Iterator[Lines]:
@@ -38,19 +39,20 @@ def listed_lines(slots: Iterable[tuple[Contents | CaptionList, int]]) -> Iterato
     found: dict[str, Lines] = {}
     for slot, width in slots:
         for lines in _lines(slot, width):
-            known = found.get(lines.style, lines)
-            labels = (*known.labels, *lines.labels) if known is not lines else lines.labels
-            found[lines.style] = replace(lines, width=min(known.width, width), labels=labels)
+            known = found.get(lines.style)
+            found[lines.style] = known.and_those(lines) if known else lines
     yield from found.values()
 
 
 def _lines(slot: Contents | CaptionList, width: int) -> Iterator[Lines]:
     if isinstance(slot, CaptionList):
-        yield Lines("table of figures", width, tuple(entry.label for entry in slot.entries), tabbed=False)
+        labels = tuple(entry.label for entry in slot.entries)
+        texts = tuple(f"{entry.label}{_CAPTION_GAP}{entry.title}" for entry in slot.entries)
+        yield Lines("table of figures", width, labels, texts)
         return
     for level in sorted({entry.level for entry in slot.entries}):
         labels = tuple(entry.label for entry in slot.entries if entry.level == level)
-        yield Lines(f"toc {level}", width, labels, tabbed=True)
+        yield Lines(f"toc {level}", width, labels)
 
 
 def _list(

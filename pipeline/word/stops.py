@@ -31,13 +31,20 @@ _RIGHT = ("right", "end")
 
 @dataclass(frozen=True)
 class Lines:
-    """Lines of a contents list: the name of their style, the width of the text where they stand (twips), their numbers, and
-    whether a tab parts those from the titles."""
+    """Lines of a contents list: the name of their style, the width of the text where they stand (twips), and their numbers.
+
+    A tab parts numbers and titles; where it does not, `untabbed` are the lines up to their page numbers.
+    """
 
     style: str
     width: int
     labels: tuple[str, ...]
-    tabbed: bool
+    untabbed: tuple[str, ...] = ()
+
+    def and_those(self, other: Lines) -> Lines:
+        """These and others of the same style, as narrow as the narrower of both."""
+        width = min(self.width, other.width)
+        return Lines(self.style, width, self.labels + other.labels, self.untabbed + other.untabbed)
 
 
 @dataclass(frozen=True)
@@ -69,12 +76,17 @@ def fit_stops(styles: Styles, lines: Lines) -> Stops:
     widest = max(lines.labels, key=lambda label: text_width(label, proportional), default="")
     if any(lines.labels):
         end = left - hanging + text_width(widest, proportional) * em // FULL
-        stops = [tab.position for tab in tabs if tab.kind in _LEFT] if lines.tabbed else []
+        stops = [] if lines.untabbed else [tab.position for tab in tabs if tab.kind in _LEFT]
         stops += [left] if hanging > 0 else []
         if min((stop for stop in stops if stop > end), default=0) < end + _LEAST_GAP * em:
             moved = round(end + _GAP * em)
-            behind = moved if lines.tabbed else 0
+            behind = 0 if lines.untabbed else moved
             left, hanging = (moved, hanging + moved - left) if hanging > 0 else (left, hanging)
+    if hanging > 0 and lines.untabbed:
+        # A hanging indent is a stop as well: where a line is shorter, its page number would stand there.
+        shortest = min(text_width(text, proportional) for text in lines.untabbed) * em // FULL
+        beyond = min(hanging, max(0, hanging - shortest + round(_LEAST_GAP * em)))
+        left, hanging = left - beyond, hanging - beyond
     own = max((tab.position for tab in tabs if tab.kind in _RIGHT), default=0)
     right = fit_right(own, lines.width)
     room = right - max(left, behind) - round(_LEAST_TITLE * em)

@@ -38,8 +38,13 @@ def with_style(indents: Indents, *tabs: Tab) -> Styles:
     return replace(own, indents={**own.indents, "toc 2": indents}, tabs={**own.tabs, "toc 2": tabs})
 
 
-def lines(*labels: str, style: str = "toc 2", width: int = WIDTH, tabbed: bool = True) -> Lines:
-    return Lines(style, width, labels, tabbed)
+def lines(*labels: str, width: int = WIDTH) -> Lines:
+    return Lines("toc 2", width, labels)
+
+
+def captions(*texts: str) -> Lines:
+    """Lines of a list of tables, by number and title."""
+    return Lines("table of figures", WIDTH, tuple(text.partition("　")[0] for text in texts), texts)
 
 
 @pytest.mark.parametrize(
@@ -86,8 +91,14 @@ def test_a_style_whose_second_lines_begin_under_the_number_keeps_them_there() ->
 
 def test_lists_of_captions_have_no_tab_behind_their_numbers() -> None:
     """Their second lines begin under the title."""
-    stops = fit_stops(styles(), lines("表資料１－１２", style="table of figures", tabbed=False))
+    stops = fit_stops(styles(), captions("表資料１－１２　地区の人口"))
     assert (stops.left, stops.hanging, stops.behind) == (8 * EM, 8 * EM, 0)
+
+
+def test_the_page_number_of_a_short_caption_does_not_stand_where_second_lines_begin() -> None:
+    """A hanging indent is a stop as well, and 「表３－１　題」 ends before one as wide as 表資料１－１２."""
+    stops = fit_stops(styles(), captions("表３－１　題", "表資料１－１２　地区の人口"))
+    assert stops.left == stops.hanging == 6 * EM - EM // 2
 
 
 @pytest.mark.parametrize(("width", "crowded"), [(WIDTH, False), (3600, True)])
