@@ -40,15 +40,22 @@ def loose_changes(
     old, new = dict(loose_units(before, shared, readers[0])), dict(loose_units(after, shared, readers[1]))
     old_of = {unit.id: unit for unit in old}
     new_ids = {unit.id for unit in new}
+    gone = [unit for unit in old if unit.id not in new_ids]
     for unit, lines in new.items():
         other = old_of.get(unit.id)
+        # A passage that has another id alone is the same one.
+        said = [line.written for line in lines]
+        alike = (each for each in gone if each.title == unit.title)
+        same = next((each for each in alike if [line.written for line in old[each]] == said), None)
+        if other is None and same:
+            gone.remove(same)
+            continue
         if other is None:
             yield Change(None, unit, (ChangeKind.ADDED,), tuple(LinePair(None, line) for line in lines))
         elif any(stretches := list(side_by_side_lines(old[other], lines))):
             yield Change(other, unit, (ChangeKind.EDITED,), *_told(stretches))
-    for unit, lines in old.items():
-        if unit.id not in new_ids:
-            yield Change(unit, None, (ChangeKind.DELETED,), tuple(LinePair(line, None) for line in lines))
+    for unit in gone:
+        yield Change(unit, None, (ChangeKind.DELETED,), tuple(LinePair(line, None) for line in old[unit]))
 
 
 def stated(before: ResolvedPlan, after: ResolvedPlan) -> tuple[LinePair, ...]:

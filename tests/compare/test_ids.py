@@ -9,7 +9,7 @@ from pipeline.compare.report import NOTHING, report
 from pipeline.editions.plan import plan_edition
 from tests.properties.documents import resolved, template
 from tests.redlines import wrong_in_redline
-from tests.small_plan import CHAPTER, small_plan
+from tests.small_plan import CHAPTER, MEASURES, SUMMARY_YAML, TEXTS, small_plan
 
 TEXT = """\
 # 本文 {#sec-text}
@@ -56,6 +56,17 @@ def test_ids_that_change_places_change_nothing() -> None:
         TEXT.replace("sec-lists", "sec-x").replace("sec-tables", "sec-lists").replace("sec-x", "sec-tables")
     )
     assert told(TEXT, turned) == [NOTHING]
+
+
+def test_a_passage_of_the_summary_under_another_id_is_the_same() -> None:
+    """Its text stands where it stood."""
+    changes = {
+        MEASURES: str(TEXTS[MEASURES]).replace("sum-purpose", "sum-aim"),
+        "summary.yaml": SUMMARY_YAML.replace("sum-purpose", "sum-aim"),
+    }
+    assert changes[MEASURES] != TEXTS[MEASURES]
+    old, new = resolved(small_plan()), resolved(small_plan(changes))
+    assert report(compare((old, plan_edition(old)), (new, plan_edition(new)))) == [NOTHING]
 
 
 def test_what_points_to_something_new_under_an_old_id_is_told() -> None:
