@@ -145,9 +145,10 @@ def plain_text(content: Iterable[Inline], shown: Callable[[Reference], str] = la
     """
     parts: list[str] = []
     for inline in content:
+        if isinstance(inline, Text):  # as nearly all are
+            parts.append(inline.text)
+            continue
         match inline:
-            case Text(text):
-                parts.append(text)
             case Ruby(base, _):
                 parts.append(base)
             case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner) | Changed(inner):
@@ -164,6 +165,8 @@ def plain_text(content: Iterable[Inline], shown: Callable[[Reference], str] = la
 def has_ruby(content: Iterable[Inline]) -> bool:
     """Whether furigana stand over some of the text itself; footnotes are paragraphs of their own."""
     for inline in content:
+        if isinstance(inline, Text):
+            continue
         match inline:
             case Ruby():
                 return True

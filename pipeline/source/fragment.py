@@ -58,7 +58,7 @@ class Fragment:
     def refuse_attributes(self, attributes: Any, position: Position) -> None:
         """Report attributes on something that can't have any: pandoc keeps them out of the text."""
         identity, classes, pairs = attributes
-        if not identity and not classes and all(key in _PANDOCS_OWN for key, _ in pairs):
+        if not identity and not classes and _PANDOCS_OWN.issuperset(key for key, _ in pairs):
             return
         written = [f"#{identity}"] if identity else []
         written += [f".{name}" for name in classes]
@@ -72,7 +72,7 @@ class Fragment:
 
 
 _PLACE = "data-pos"
-_PANDOCS_OWN = ("wrapper", _PLACE)
+_PANDOCS_OWN = frozenset(("wrapper", _PLACE))
 _ONE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
 
 

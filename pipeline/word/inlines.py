@@ -40,9 +40,9 @@ def write_inlines(draft: Draft, content: Iterable[Inline], around: str, vertical
 
 def line_height(draft: Draft, content: Iterable[Inline], around: str) -> int:
     """The fixed height (twips) that a paragraph's lines need for its furigana; 0 where the style's own is enough, or grows by itself."""
-    if around not in draft.styles.fixed:
+    if around not in draft.styles.fixed or not has_ruby(content):
         return 0
-    needed = draft.styles.pitch(around, has_ruby(content))
+    needed = draft.styles.pitch(around, ruby=True)
     return needed if needed > draft.styles.lines[around] else 0
 
 

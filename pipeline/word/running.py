@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.model.blocks import Heading, walk
+from pipeline.model.blocks import Heading, walk_blocks
 from pipeline.model.edition import Edition, Part, Redline
 from pipeline.model.fields import (
     PLAIN_FORMATS,
@@ -91,7 +91,9 @@ def _headings(edition: Edition) -> Iterator[tuple[Heading, bool]]:
     for slot in edition.slots.values():
         part = slot.after if isinstance(slot, Redline) else slot
         if isinstance(part, Part):
-            yield from ((each, part.appendix) for each in walk(part.blocks) if isinstance(each, Heading))
+            yield from (
+                (each, part.appendix) for each in walk_blocks(part.blocks) if isinstance(each, Heading)
+            )
 
 
 def _style_of(heading: Heading, appendix: bool) -> str:
