@@ -150,10 +150,8 @@ def find_leftovers(pieces: Sequence[Piece]) -> Iterator[tuple[Position, str, str
 def _found(
     pieces: Sequence[Piece], text: str, pattern: re.Pattern[str], kinds: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[Position, str, str]]:
-    written = "".join(piece.text for piece in pieces)
     for found in pattern.finditer(text):
-        opened = written.rfind("[", 0, found.start())
-        if found.group() == "](" and opened >= 0 and text[opened] == NOTHING:
+        if found.group() == "](" and _opens_escaped(pieces, text, found.start()):
             continue
         hint = kinds[int((found.lastgroup or "k0")[1:])][1]
         if hint == _TABLE and found.start() and pattern.match(text):  # told of its first row
@@ -164,6 +162,12 @@ def _found(
             f"「{shown}」{_blank(text, found, hint)}が書式として読めず、文字のまま残っています",
             hint,
         )
+
+
+def _opens_escaped(pieces: Sequence[Piece], text: str, end: int) -> bool:
+    """Whether the bracket that opens last before an index has a backslash."""
+    opened = "".join(piece.text for piece in pieces).rfind("[", 0, end)
+    return opened >= 0 and text[opened] == NOTHING
 
 
 def _blank(text: str, found: re.Match[str], hint: str) -> str:
