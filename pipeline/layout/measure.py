@@ -45,11 +45,12 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
     """The facts of the document that `pdf`, which `tree` is opened from, was made from with these fonts."""
     sizes = [tuple(float(side) for side in page.mediabox[2:]) for page in tree.pages]
     spots = _spots(tree, sizes)
-    if lost := {copy.ends[-1][0], *(section.mark for section in copy.sections)} - spots.keys():
+    if lost := {section.mark for section in copy.sections} - spots.keys():
         raise MachineError(
             Code.MACHINE_OFFICE,
             f"LibreOfficeのPDFに、ページを測る目印がありません（{'、'.join(sorted(lost))}）",
-            "別の版のLibreOfficeで試すか、make plan LAYOUT=none でページを測らずに作ってください",
+            "テンプレートの、区切り（セクション）の初めの段落が、隠し文字になったり紙の外に出たりしていないかを見てください。"
+            "make plan LAYOUT=none では、測らずに作れます",
         )
     starts = [spots[section.mark].page for section in copy.sections]
     if starts[0] != 0 or starts != sorted(starts):
@@ -69,7 +70,9 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
         *_faults_of_text(copy, pdf, sections, margins, own, _font_names(tree), fonts),
     ]
     last = sections[-1]
-    end = next(spots[mark].down + height for mark, height in copy.ends if mark in spots)
+    # Where all that ends the document is hidden or off the paper, it ends with its last page: what is cut is told as such.
+    ends = (spots[mark].down + height for mark, height in copy.ends if mark in spots)
+    end = next(ends, last.height - last.bottom)
     return PageFacts(
         pages=tuple(
             Page(label, round(width * MM_IN_POINT, 1), round(height * MM_IN_POINT, 1), section.shown)

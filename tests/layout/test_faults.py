@@ -229,3 +229,21 @@ def test_a_row_that_cuts_lines_in_half_is_a_fault_of_the_template(office: Path, 
 def test_a_table_that_ends_at_the_foot_of_a_page_leaves_no_blank_page(office: Path, tmp_path: Path) -> None:
     """The small space behind it has no page of its own when a chapter follows: nobody could mend that."""
     assert problems_of(small_project(tmp_path, framework_of(20, "課題の認識です。" * 20))) == []
+
+
+def off_the_paper(root: etree._Element) -> None:
+    """Tables that begin so far to the right that their last columns have no paper left."""
+    for properties in root.iter(qn("w:tblPr")):
+        indent = properties.find(qn("w:tblInd"))
+        if indent is not None:
+            indent.set(qn("w:w"), "4500")
+            indent.set(qn("w:type"), "dxa")
+
+
+def test_an_end_that_is_off_the_paper_is_told_as_what_is_cut(office: Path, tmp_path: Path) -> None:
+    """A document whose last text is nowhere to be seen has a fault of its own, and the machine has none."""
+    templates = edited_templates(tmp_path / "templates", {"framework": ("word/styles.xml", off_the_paper)})
+    found = problems_of(small_project(tmp_path, templates=templates), ("framework",))
+    assert found
+    assert {each.code for each in found} <= {Code.PAGE_CUT, Code.PAGE_OUTSIDE}
+    assert all(each.location.file for each in found)
