@@ -82,6 +82,21 @@ def _literals(section: str) -> Iterator[str]:
             yield found[0]
 
 
+def _literal(found: re.Match[str]) -> str | None:
+    """What a token shows whatever the value is; None for one that shows some of it, or that is not known."""
+    match found.lastgroup:
+        case "quoted" | "escaped" | "symbol":
+            return found[found.lastgroup]
+        case "blank":
+            return " "
+        case "fill" | None:
+            return ""
+        case "other" if found[0] in _PLAIN:
+            return found[0]
+        case _:
+            return None
+
+
 # Numbers
 
 
@@ -91,20 +106,14 @@ def _number(number: Decimal, section: str) -> str | None:
     digits = 0
     for found in _TOKEN.finditer(section):
         match found.lastgroup:
-            case "quoted" | "escaped" | "symbol":
-                parts.append(found[found.lastgroup])
-            case "blank":
-                parts.append(" ")
-            case "fill" | None:
-                pass
             case "general":
                 digits += 1
                 parts.append(_general(abs(number)))
             case "digits":
                 digits += 1
                 parts.append(_digits(abs(number) * 100**percent, found[0]))
-            case "other" if found[0] in _PLAIN:
-                parts.append(found[0])
+            case _ if (text := _literal(found)) is not None:
+                parts.append(text)
             case _:
                 return None
     if digits > 1:
@@ -146,12 +155,6 @@ def _moment(value: Moment, section: str) -> str | None:
     before = ""
     for index, found in enumerate(tokens):
         match found.lastgroup:
-            case "quoted" | "escaped" | "symbol":
-                parts.append(found[found.lastgroup])
-            case "blank":
-                parts.append(" ")
-            case "fill" | None:
-                pass
             case "half":
                 parts.append("PM" if _clock(value).hour >= 12 else "AM")
             case "date":
@@ -161,13 +164,13 @@ def _moment(value: Moment, section: str) -> str | None:
                 )
                 if word in ("m", "mm") and (before.startswith("h") or behind.startswith("s")):
                     word = word.replace("m", "n")  # minutes
-                text = _part(value, word, halves)
-                if text is None:
+                part = _part(value, word, halves)
+                if part is None:
                     return None
-                parts.append(text)
+                parts.append(part)
                 before = word
-            case "other" if found[0] in _PLAIN:
-                parts.append(found[0])
+            case _ if (text := _literal(found)) is not None:
+                parts.append(text)
             case _:
                 return None
     return "".join(parts)

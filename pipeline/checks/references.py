@@ -14,8 +14,6 @@ from .story import Field, Kind, Paragraph, Story
 PAGE = re.compile(r"[0-9]+|[ivxlcdm]+|[IVXLCDM]+|－")
 _NAME = re.compile(r"[^\W\d]\w*")
 _REFERENCES = ("REF", "PAGEREF", "NOTEREF")
-# Fields whose result belongs to a page, or to Word itself: any text will do.
-_LOOSE = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"})
 
 
 def check_references(reading: Reading) -> Iterator[Finding]:
