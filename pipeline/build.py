@@ -28,7 +28,7 @@ from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit, PageFacts, Setting
 from pipeline.model.stages import Stage
 from pipeline.page_problems import page_problems
-from pipeline.problems import PlanErrors, Problem, raise_if_any
+from pipeline.problems import KeikakuError, PlanErrors, Problem, raise_if_any
 from pipeline.project import Files, Project
 from pipeline.resolve.ambiguous import ambiguous_numbers
 from pipeline.resolve.notices import notices
@@ -114,7 +114,7 @@ class Built:
         return {name: data for document in self.documents for name, data in document.files.items()}
 
 
-class CheckFailure(Exception):
+class CheckFailure(KeikakuError):
     """A finished document is not what it should be: our mistake, not the author's."""
 
     def __init__(self, findings: Sequence[checks.Finding]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pipeline import pandoc
 from pipeline.answers.agreement import unchanged_answers
@@ -30,13 +31,14 @@ from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.plan import ComparisonOrder
+from pipeline.output import complete, put
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.project import AFTER, BEFORE, CURRENT, Project
 from pipeline.redlining import write_redline
 from pipeline.resolve.texts import texts_of
 from pipeline.resolve.typed_numbers import typed_numbers
 from pipeline.template_faults import template_faults
-from pipeline.versions import Version
+from pipeline.versions import Version, current_version, read_version
 from pipeline.word.compose import compose
 from pipeline.word.template import Template, open_template
 from pipeline.word.typed import template_notes
@@ -68,6 +70,23 @@ class Compared:
     told: Sequence[str]
     warnings: Sequence[Problem]
     files: Mapping[str, bytes]
+
+
+def put_comparison(
+    project: Project, before: str, after: str, day: date, tell: Tell, told: Callable[[str], None]
+) -> Compared:
+    """Compare the versions of these names (without `after` it is the plan as it is), and put the documents into build/compare/.
+
+    Raises what `compare_versions` and `read_version` raise; build/compare/ is then as it was.
+    """
+    folder = project.output / FOLDER
+    complete(folder)
+    old = read_version(project, before)
+    new = read_version(project, after) if after else current_version(project)
+    compared = compare_versions(project, old, new, str(day), tell, told)
+    tell("文書を書き込んでいます")
+    put(folder, compared.files, {})
+    return compared
 
 
 def compare_versions(

@@ -178,7 +178,11 @@ class Problem:
         return f"{text}\n    {self.hint}" if self.hint else text
 
 
-class PlanErrors(Exception):
+class KeikakuError(Exception):
+    """What everything that this program raises for its user is."""
+
+
+class PlanErrors(KeikakuError):
     """All problems that a stage found, in file order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -226,7 +230,7 @@ def unknown(
     ]
 
 
-class MachineError(Exception):
+class MachineError(KeikakuError):
     """Something that this machine lacks or holds; `message` and `hint` are for the user."""
 
     def __init__(self, code: Code, message: str, hint: str) -> None:

@@ -93,13 +93,17 @@ class Project:
 
         Of a file that is too large for any use, no more is read than shows it.
         """
+        self.check_source()
+        return {path.relative_to(self.source).as_posix(): _begin(path) for path in self._files()}
+
+    def check_source(self) -> None:
+        """Raise MachineError if there is no plan_source/."""
         if not self.source.is_dir():
             raise MachineError(
                 Code.PROJECT_MISSING,
                 f"{self.source} がありません",
                 "計画の入ったフォルダーで実行するか、make new で新しい計画を作ってください",
             )
-        return {path.relative_to(self.source).as_posix(): _begin(path) for path in self._files()}
 
     def _files(self) -> Iterator[Path]:
         root = self.source.resolve()

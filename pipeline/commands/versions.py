@@ -18,7 +18,6 @@ from pipeline.commands.options import (
     read_date,
 )
 from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
-from pipeline.output import complete, put
 from pipeline.project import Project
 
 
@@ -40,16 +39,10 @@ def compare_command(
     begin = time.perf_counter()
     project = Project(source, templates, output)
     with reported():
-        from pipeline.comparing import FOLDER, compare_versions
-        from pipeline.versions import current_version, read_version
+        from pipeline.comparing import FOLDER, put_comparison
 
-        complete(output / FOLDER)
         with sound(), progress() as tell:
-            old = read_version(project, before)
-            new = read_version(project, after) if after else current_version(project)
-            compared = compare_versions(project, old, new, str(day or date.today()), tell, print)
-            tell("文書を書き込んでいます")
-            put(output / FOLDER, compared.files, {})
+            compared = put_comparison(project, before, after, day or date.today(), tell, print)
     show(compared.warnings)
     for line in compared.told:
         print(line)
