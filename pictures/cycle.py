@@ -19,7 +19,7 @@ from pipeline.layout.copy import layout_copy
 from pipeline.layout.engine import find_engine
 from pipeline.layout.fonts import configuration
 from pipeline.layout.office import convert, find_office
-from pipeline.model.documents import LABELS
+from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.project import Project
 from pipeline.versions import current_version, read_version
 
@@ -59,7 +59,7 @@ def _pdfs(root: Path) -> dict[str, bytes]:
         published = make_comment(draft, find_engine(draft.layout_cache), _quiet)
         documents = {each.name: each.docx for each in published.built.documents}
         project = Project(root / _EXAMPLE / "plan_source", root / "templates", Path(workshop) / "build")
-        build(project, tuple(LABELS), find_engine(project.layout_cache), _quiet)
+        build(project, names_of(PLAN_DOCUMENTS), find_engine(project.layout_cache), _quiet)
         before = read_version(project, _DRAFT)
         compared = compare_versions(project, before, current_version(project), _DAY, _quiet, _quiet)
         documents |= {each: compared.files[f"{each}.docx"] for each in ("comparison", "redline")}

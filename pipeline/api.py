@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.build import Built, CheckFailure, Document, Tell, build, make
 from pipeline.comparing import Compared, put_comparison
 from pipeline.layout.engine import find_engine
-from pipeline.model.documents import LABELS
+from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.model.stages import Stage
 from pipeline.output import complete
 from pipeline.problems import KeikakuError, Location, MachineError, PlanErrors, Problem
@@ -71,13 +71,17 @@ def check_plan(project: Project, *, tell: Tell = _nobody) -> tuple[Problem, ...]
     `tell` hears of each step. Raises MachineError and CheckFailure.
     """
     try:
-        return make(replace(project, keeps_cache=False), tuple(LABELS), None, tell).warnings
+        return make(replace(project, keeps_cache=False), names_of(PLAN_DOCUMENTS), None, tell).warnings
     except PlanErrors as errors:
         return errors.problems
 
 
 def build_documents(
-    project: Project, names: Sequence[str] = tuple(LABELS), *, measured: bool = True, tell: Tell = _nobody
+    project: Project,
+    names: Sequence[str] = names_of(PLAN_DOCUMENTS),
+    *,
+    measured: bool = True,
+    tell: Tell = _nobody,
 ) -> Built:
     """Make documents (`plan`, `summary`, `framework`) and put them into the project's output, all or none.
 
@@ -86,8 +90,9 @@ def build_documents(
     own pages. Raises PlanErrors, MachineError and CheckFailure, and ValueError for a name that no document has;
     the output is then as it was.
     """
-    if unknown := [name for name in names if name not in LABELS]:
-        raise ValueError(f"no document is called {', '.join(unknown)}; there are {', '.join(LABELS)}")
+    known = names_of(PLAN_DOCUMENTS)
+    if unknown := [name for name in names if name not in known]:
+        raise ValueError(f"no document is called {', '.join(unknown)}; there are {', '.join(known)}")
     complete(project.output)
     return build(project, names, find_engine(project.layout_cache) if measured else None, tell)
 

@@ -5,23 +5,21 @@ It reads like the drawing in docs/architecture.md; each step is a function from 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pipeline import checks, pandoc
 from pipeline.candidates import Writer
-from pipeline.editions.framework import framework_edition
-from pipeline.editions.plan import plan_edition
-from pipeline.editions.summary import summary_edition
 from pipeline.follow.check import check_summary
 from pipeline.follow.confirmed import CONFIRMED, Confirmed, read_confirmed
 from pipeline.inspection import check, read_ahead
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
-from pipeline.model.documents import template_files
+from pipeline.model.documents import PLAN, PLAN_DOCUMENTS, DocumentKind, template_files
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
@@ -48,13 +46,20 @@ if TYPE_CHECKING:
     from pipeline.shortening import Advice
 
 Editions = Mapping[str, Callable[[ResolvedPlan], Edition]]
-# The documents of the plan itself; other commands add theirs.
-EDITIONS: Editions = {
-    "plan": plan_edition,
-    "summary": summary_edition,
-    "framework": framework_edition,
-}
 Tell = Callable[[str], None]
+
+
+def editions_of(documents: Iterable[DocumentKind]) -> Editions:
+    """What makes the content of documents, by their names."""
+    places = {each.name: each.content.split(":") for each in documents}
+    return {
+        name: getattr(import_module(f"pipeline.{module}"), function)
+        for name, (module, function) in places.items()
+    }
+
+
+# The documents of the plan itself; other commands add theirs.
+EDITIONS = editions_of(PLAN_DOCUMENTS)
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,6 @@ class Prepared:
     `confirmed` is what somebody compared the summary with, None where nobody ever did.
     """
 
-    editions: Editions
     templates: Mapping[str, Template]
     fits: Mapping[str, Fit]
     resolved: ResolvedPlan
@@ -148,11 +152,11 @@ def make(
 
     `apart` makes what can be made; else all are made or none. Where nothing wanted is left, PlanErrors are raised.
     """
-    prepared = prepare(project, tell, editions)
+    prepared = prepare(project, tell, editions.keys())
     notes = check_summary(prepared.resolved, prepared.confirmed)
     raise_if_any(note for note in notes if not note.warning)
-    plan = editions["plan"](prepared.resolved)
-    raise_if_any(too_narrow(plan, prepared.templates["plan"]))
+    plan = editions[PLAN.name](prepared.resolved)
+    raise_if_any(too_narrow(plan, prepared.templates[PLAN.name]))
     known = known or project.layout_cache.last()
     writer = Writer(
         prepared.resolved,
@@ -160,7 +164,7 @@ def make(
         prepared.templates,
         prepared.fits,
         # The plan is always made: the other documents are checked against it, and show its page numbers.
-        names=tuple(dict.fromkeys(("plan", *wanted))),
+        names=tuple(dict.fromkeys((PLAN.name, *wanted))),
         chosen=known.choices,
         as_before=engine is None,
         machine=engine.identity if engine else "",
@@ -186,7 +190,7 @@ def _raise_findings(documents: Sequence[Document], prepared: Prepared) -> None:
 
 def _notices(writer: Writer) -> Iterator[Problem]:
     """What the author should know of the plan and its templates, though documents can be made."""
-    plan = writer.templates["plan"]
+    plan = writer.templates[PLAN.name]
     assert plan.scheme is not None, "the plan's contract asks for headings"
     yield from ambiguous_numbers(writer.resolved, plan.scheme, plan.file)
     yield from notices(writer.resolved)
@@ -194,14 +198,14 @@ def _notices(writer: Writer) -> Iterator[Problem]:
         yield from template_notes(writer.templates[name], writer.edition(name).tags)
 
 
-def prepare(project: Project, tell: Tell, editions: Editions = EDITIONS) -> Prepared:
-    """The checked templates of all editions, and the plan numbered by them."""
+def prepare(project: Project, tell: Tell, wanted: Collection[str] = EDITIONS.keys()) -> Prepared:
+    """The checked templates of these documents, the plan among them, and the plan numbered by its own."""
     tell("ファイルを読んでいます")
-    files = project.read(template_files(editions))
+    files = project.read(template_files(wanted))
     memory = project.memory()
     tell("原稿を読んでいます")
     try:
-        return prepare_files(files, project.source.name, memory, editions, project.stage, project.recorded())
+        return prepare_files(files, project.source.name, memory, wanted, project.stage, project.recorded())
     finally:
         project.remember(memory)
 
@@ -210,7 +214,7 @@ def prepare_files(
     files: Files,
     folder: str,
     memory: Memory,
-    editions: Editions,
+    wanted: Collection[str],
     stage: Stage | None = None,
     recorded: Mapping[str, str] = NOTHING_RECORDED,
 ) -> Prepared:
@@ -219,7 +223,7 @@ def prepare_files(
     problems: list[Problem] = []
     templates: dict[str, Template] = {}
     fits: dict[str, Fit] = {}
-    for name in editions:
+    for name in wanted:
         with collected(problems):
             templates[name] = open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)
         with collected(problems):
@@ -231,9 +235,9 @@ def prepare_files(
     raise_if_any(problems)
     if stage:
         plan = replace(plan, profile=plan.profile.at(stage))
-    scheme = templates["plan"].scheme
+    scheme = templates[PLAN.name].scheme
     assert scheme is not None, "the plan's contract asks for headings"
-    return Prepared(editions, templates, fits, resolve(plan, scheme, recorded), confirmed)
+    return Prepared(templates, fits, resolve(plan, scheme, recorded), confirmed)
 
 
 def _written(writer: Writer, last: Guess) -> Built:
@@ -260,7 +264,7 @@ def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
             return candidates
 
         guess = _first_guess(writer, engine, last)
-        settled = settle(write, partial(engine.lay_out, tell=tell), guess, "plan", about=not last.pages)
+        settled = settle(write, partial(engine.lay_out, tell=tell), guess, PLAN.name, about=not last.pages)
     chosen = {name: writer.choose(settled.laid, name) for name in writer.names}
     proofs: dict[bytes, bytes] = {}
 
@@ -272,7 +276,7 @@ def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
         return found
 
     problems = page_problems(writer, settled, chosen, advice)
-    raise_if_any(each for each in problems["plan"] if not each.warning)
+    raise_if_any(each for each in problems[PLAN.name] if not each.warning)
     refused = {
         name: tuple(own) for name, own in problems.items() if any(not problem.warning for problem in own)
     }
@@ -308,8 +312,10 @@ def _first_guess(writer: Writer, engine: Engine, last: Guess) -> Guess:
     """The last page numbers, or about those that there will be; references are held at one width only for the very
     plan for which they were."""
     if not last.pages:
-        return Guess(about_pages(writer.resolved, writer.templates["plan"]))
-    if not last.digits or any(engine.knows(each.docx) for each in writer.write(last) if each.name == "plan"):
+        return Guess(about_pages(writer.resolved, writer.templates[PLAN.name]))
+    if not last.digits or any(
+        engine.knows(each.docx) for each in writer.write(last) if each.name == PLAN.name
+    ):
         return last
     return Guess(last.pages)
 

@@ -11,9 +11,10 @@ import typer
 
 from pipeline.commands.options import Argument, Option, WrongValue
 from pipeline.commands.table import COMMANDS, command
+from pipeline.model.documents import PLAN_DOCUMENTS, labels_of
 
 app = typer.Typer(
-    help="計画の原稿（plan_source）から、本編・概要・体系図のWord文書を作ります。",
+    help=f"計画の原稿（plan_source）から、{labels_of(PLAN_DOCUMENTS)}のWord文書を作ります。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_show_locals=False,  # among them could be what residents wrote

@@ -26,7 +26,16 @@ from pipeline.follow.confirmed import confirmation
 from pipeline.follow.standing import standings
 from pipeline.inspection import check_beside, check_redline
 from pipeline.model.comparison import Comparison, Versions
-from pipeline.model.documents import template_files
+from pipeline.model.documents import (
+    CHANGES,
+    COMPARISON,
+    NUMBERS,
+    PLAN,
+    REDLINE,
+    label_of,
+    names_of,
+    template_files,
+)
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
@@ -45,10 +54,9 @@ from pipeline.word.typed import template_notes
 
 FOLDER = "compare"
 # What both versions are read with: the full plan is what is compared.
-_EDITIONS = {"plan": plan_edition}
+_READ_WITH = names_of([PLAN])
 _NO_DAY = "1970-01-01"  # where nothing is written
-TABLES = ("comparison", "changes")
-LABELS_OF_SHEETS = {"changes": "修正箇所一覧", "numbers": "番号対照表"}
+TABLES = names_of((COMPARISON, CHANGES))
 
 
 @dataclass(frozen=True)
@@ -125,7 +133,7 @@ def compare_pair(project: Project, before: Version, after: Version, date: str, t
     comparison = compare((one, editions[0]), (other, editions[1]))
     redline = redline_edition(*editions, comparison, other.plan.profile.city, f"{date}T00:00:00Z")
     names = Versions(before.name, _shown_name(after, other, before.name))
-    return Pair(one, since(one, other), comparison, names, redline, new.templates["plan"])
+    return Pair(one, since(one, other), comparison, names, redline, new.templates[PLAN.name])
 
 
 def _shown_name(version: Version, resolved: ResolvedPlan, taken: str) -> str:
@@ -177,7 +185,7 @@ def _templates(project: Project, pair: Pair) -> dict[str, Template]:
         name: open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)
         for name in TABLES
     }
-    return {**tables, "plan": pair.template}
+    return {**tables, PLAN.name: pair.template}
 
 
 def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dict[str, bytes]:
@@ -188,31 +196,31 @@ def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dic
     remarks = {change.unit.id: remark(change, after) for change in comparison.changes}
     reasons = {change.unit.id: reason(change, after) for change in comparison.changes}
     editions = {
-        "comparison": comparison_edition(
+        COMPARISON.name: comparison_edition(
             comparison,
             after,
             names,
             remarks,
             after.plan.profile.comparison_order is ComparisonOrder.NEW_FIRST,
         ),
-        "changes": changes_edition(comparison, after, names, reasons),
+        CHANGES.name: changes_edition(comparison, after, names, reasons),
     }
     tables = {name: compose(edition, templates[name]) for name, edition in editions.items()}
     profile = after.plan.profile
     sheets = {
-        "changes": [changes_sheet(comparison, profile.name, names, reasons)],
-        "numbers": numbers_sheets(comparison, typed_numbers(after), after, names),
+        CHANGES.name: [changes_sheet(comparison, profile.name, names, reasons)],
+        NUMBERS.name: numbers_sheets(comparison, typed_numbers(after), after, names),
     }
     tell("できた文書を確かめています")
     if findings := [*check_redline(redline, edition), *check_beside(tables, after)]:
         raise_if_any(template_faults(findings, templates))
         raise CheckFailure(findings)
     return {
-        "comparison.docx": tables["comparison"],
-        "redline.docx": redline,
-        "changes.docx": tables["changes"],
+        f"{COMPARISON.name}.docx": tables[COMPARISON.name],
+        f"{REDLINE.name}.docx": redline,
+        f"{CHANGES.name}.docx": tables[CHANGES.name],
         **{
-            f"{name}.xlsx": write_workbook(f"{profile.name}　{LABELS_OF_SHEETS[name]}", profile.city, each)
+            f"{name}.xlsx": write_workbook(f"{profile.name}　{label_of(name)}", profile.city, each)
             for name, each in sheets.items()
         },
     }
@@ -239,7 +247,7 @@ def _prepared(project: Project, version: Version, kept: str, tell: Callable[[str
     memory = project.memory(kept)
     tell(f"{version.name}を読んでいます")
     try:
-        return prepare_files(version.files, version.folder, memory, _EDITIONS)
+        return prepare_files(version.files, version.folder, memory, _READ_WITH)
     except PlanErrors as errors:
         if version.is_current:
             raise

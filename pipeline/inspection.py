@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline import checks
 from pipeline.layout.rounds import Candidate
+from pipeline.model.documents import PLAN
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan, Target
 
@@ -14,7 +15,7 @@ from pipeline.model.numbers import ResolvedPlan, Target
 def read_ahead(candidates: Iterable[Candidate]) -> None:
     """Read the plan while LibreOffice lays it out on the other core: if its page numbers stay, that is done."""
     for candidate in candidates:
-        if candidate.name == "plan":
+        if candidate.name == PLAN.name:
             _inspected(candidate.name, candidate.docx)
 
 
@@ -64,10 +65,10 @@ def check(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list[checks
     inspected = {name: _inspected(name, docx) for name, docx in documents.items()}
     readings = {name: reading for name, (reading, _) in inspected.items()}
     findings = [finding for _, found in inspected.values() for finding in found]
-    findings += checks.check_expected(readings["plan"], *_expected(resolved.targets))
+    findings += checks.check_expected(readings[PLAN.name], *_expected(resolved.targets))
     for name, reading in readings.items():
-        if name != "plan":
-            findings += checks.check_mentions(reading, readings["plan"])
+        if name != PLAN.name:
+            findings += checks.check_mentions(reading, readings[PLAN.name])
     return findings + checks.check_agreement(readings, _facts(resolved))
 
 

@@ -11,7 +11,7 @@ from pipeline.candidates import Writer
 from pipeline.layout.report import moving_pages, problems_of
 from pipeline.layout.rounds import Candidate, Settled
 from pipeline.model.blocks import walk
-from pipeline.model.documents import label_of
+from pipeline.model.documents import PLAN, label_of
 from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Paragraph
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT, Fault, Fit, PageFacts, Setting, paper_name
@@ -38,9 +38,9 @@ def page_problems(
         for target in writer.resolved.targets.values()
         for bookmark in (target.bookmark, target.title_bookmark)
     }
-    plan = Location(writer.fits["plan"].file)
+    plan = Location(writer.fits[PLAN.name].file)
     problems = {name: list[Problem]() for name in chosen}
-    problems["plan"] += moving_pages(settled.moving, lambda name: targets.get(name, plan))
+    problems[PLAN.name] += moving_pages(settled.moving, lambda name: targets.get(name, plan))
     told: set[tuple[Code, str, Location]] = set()
     for name, (candidate, facts) in chosen.items():
         places = _Places(writer, name, targets)
@@ -54,7 +54,7 @@ def page_problems(
         told.update(
             (each.code, each.text, places.of(each))
             for each in new
-            if each.code is Code.PAGE_VARIANT or (each.code is Code.PAGE_GLYPH and name == "plan")
+            if each.code is Code.PAGE_VARIANT or (each.code is Code.PAGE_GLYPH and name == PLAN.name)
         )
         problems[name] += _strange_paper(writer, candidate, facts)
     return problems

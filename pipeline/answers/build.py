@@ -12,9 +12,10 @@ from pipeline.answers.load import read_answers
 from pipeline.answers.model import Consultation
 from pipeline.answers.opinions import read_opinions
 from pipeline.answers.schema import ANSWERS
-from pipeline.build import EDITIONS, collected, make, prepare
+from pipeline.build import collected, editions_of, make, prepare
 from pipeline.comment.load import read_comment
 from pipeline.comment.schema import COMMENT
+from pipeline.model import documents
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.private import is_private
@@ -22,8 +23,7 @@ from pipeline.problems import Code, Location, Problem, raise_if_any
 from pipeline.project import Project
 from pipeline.source.markdown import Parse
 
-NAME = "answers"
-DOCUMENT = f"{NAME}.docx"
+(DOCUMENT,) = documents.ANSWERS.files
 Tell = Callable[[str], None]
 
 
@@ -64,7 +64,13 @@ def make_answers(project: Project, tell: Tell) -> Answered:
         raise_if_any(check_consultation(consultation, resolved.targets))
         return answers_edition(resolved, consultation, asked)
 
-    built = make(project, (NAME,), None, tell, {"plan": EDITIONS["plan"], NAME: edition})
+    built = make(
+        project,
+        (documents.ANSWERS.name,),
+        None,
+        tell,
+        {**editions_of([documents.PLAN]), documents.ANSWERS.name: edition},
+    )
     of_templates = tuple(each for each in built.warnings if each.code.startswith("template."))
     return Answered(built.documents[0].docx, consultation, of_templates)
 

@@ -9,6 +9,7 @@ from pipeline.answers.model import Answer, Consultation, Deleted, Opinion
 from pipeline.comment.model import PublicComment
 from pipeline.editions.common import as_mentions, make_edition
 from pipeline.model.blocks import Block, Grid, GridCell
+from pipeline.model.documents import ANSWERS
 from pipeline.model.edition import Edition, Part
 from pipeline.model.eras import digits, write_day
 from pipeline.model.inlines import Inline, LineBreak, Mention, Paragraph, Role, Text
@@ -16,7 +17,6 @@ from pipeline.model.numbers import ResolvedPlan, Target
 from pipeline.model.shown import title_brackets
 from pipeline.model.stages import Stage
 
-TITLE = "意見の概要と市の考え方"
 SLOT = "意見と市の考え方"
 _COUNTS, _ANSWERS = "計画の表", "回答の表"  # table styles
 _HEAD = ("No.", "該当箇所", "意見の概要", "市の考え方", "対応区分")
@@ -30,7 +30,7 @@ def answers_edition(
     """The document; `consultation` has been checked against the plan, and `comment` says how it was asked for, if known."""
     asked = _asked(comment)
     blocks = _Writer(resolved, consultation).blocks(asked) if consultation.opinions else _no_opinions(asked)
-    return make_edition(resolved, "answers", {SLOT: Part(tuple(blocks))}, f"　{TITLE}")
+    return make_edition(resolved, ANSWERS, {SLOT: Part(tuple(blocks))})
 
 
 def _no_opinions(asked: str) -> Iterator[Block]:
@@ -98,7 +98,9 @@ class _Writer:
     # Opinions and answers
 
     def _table(self, answers: Sequence[Answer]) -> Grid:
-        return _grid(_HEAD, _WIDTHS, [tuple(self._row(answer)) for answer in answers], TITLE, _ANSWERS)
+        return _grid(
+            _HEAD, _WIDTHS, [tuple(self._row(answer)) for answer in answers], ANSWERS.label, _ANSWERS
+        )
 
     def _row(self, answer: Answer) -> Iterator[GridCell]:
         opinions = [self.opinions[number.value] for number in answer.opinions]

@@ -19,7 +19,15 @@ from pipeline.commands.options import (
     Templates,
 )
 from pipeline.commands.screen import Exit, count, progress, reported, seconds_since, show, sound, warn
-from pipeline.model.documents import LABELS, label_of
+from pipeline.model.documents import (
+    FRAMEWORK,
+    PLAN_DOCUMENTS,
+    SUMMARY,
+    DocumentKind,
+    label_of,
+    labels_of,
+    names_of,
+)
 from pipeline.output import check_writable, complete
 from pipeline.problems import Problem
 from pipeline.project import Project
@@ -29,8 +37,8 @@ if TYPE_CHECKING:
     from pipeline.layout.engine import Engine
 
 
-def _making(wanted: Sequence[str], described: str) -> Callable[..., None]:
-    """The command that makes these documents and measures their pages; its help is how it is `described`."""
+def _making(wanted: Sequence[DocumentKind], described: str) -> Callable[..., None]:
+    """The command that makes these documents and measures their pages; its help says `described` of their labels."""
 
     def command(
         source: Source = SOURCE,
@@ -39,15 +47,15 @@ def _making(wanted: Sequence[str], described: str) -> Callable[..., None]:
         layout: Layout = Pages.MEASURED,
         stage: AtStage = None,
     ) -> None:
-        _build(Project(source, templates, output, stage=stage), wanted, layout)
+        _build(Project(source, templates, output, stage=stage), names_of(wanted), layout)
 
-    command.__doc__ = described
+    command.__doc__ = labels_of(wanted) + described
     return command
 
 
-plan_command = _making(tuple(LABELS), "本編・概要・体系図の三つを作り、ページを測って、PDFも作ります。")
-summary_command = _making(("summary",), "概要だけを作ります。")
-framework_command = _making(("framework",), "体系図だけを作ります。")
+plan_command = _making(PLAN_DOCUMENTS, "を作り、ページを測って、PDFも作ります。")
+summary_command = _making([SUMMARY], "だけを作ります。")
+framework_command = _making([FRAMEWORK], "だけを作ります。")
 
 
 def quick_command(
@@ -56,8 +64,8 @@ def quick_command(
     output: Output = OUTPUT,
     stage: AtStage = None,
 ) -> None:
-    """三つのWord文書だけを、前に測ったページ番号で手早く作ります。"""
-    _build(Project(source, templates, output, stage=stage), tuple(LABELS), Pages.NONE)
+    """Word文書だけを、前に測ったページ番号で手早く作ります。"""
+    _build(Project(source, templates, output, stage=stage), names_of(PLAN_DOCUMENTS), Pages.NONE)
 
 
 def images_command(
@@ -70,8 +78,8 @@ def images_command(
     with reported(), progress() as tell:
         tell("ページを画像にしています")
         complete(output)
-        names = draw_pages(output, tuple(LABELS), dpi)
-    print(f"{output / PAGES} に{count(len(names))}枚の画像を作りました。")
+        drawn = draw_pages(output, names_of(PLAN_DOCUMENTS), dpi)
+    print(f"{output / PAGES} に{count(len(drawn))}枚の画像を作りました。")
 
 
 def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, Argument, AtStage, Output, Source, Templates
 from pipeline.commands.screen import count, progress, reported, show, sound
-from pipeline.model.documents import LABELS
+from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.project import Project, write_new
 
 
@@ -22,7 +22,7 @@ def check_command(
 
     project = Project(source, templates, output, keeps_cache=False, stage=stage)
     with reported(), sound(), progress() as tell:
-        built = make(project, tuple(LABELS), None, tell)
+        built = make(project, names_of(PLAN_DOCUMENTS), None, tell)
     show(built.warnings)
     print(
         f"エラーはありません（注意が{count(len(built.warnings))}件）。"

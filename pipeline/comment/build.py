@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline import output
-from pipeline.build import EDITIONS, Built, Editions, collected, make, prepare
+from pipeline.build import Built, Editions, collected, editions_of, make, prepare
 from pipeline.comment.archive import file_name, pack_files
-from pipeline.comment.editions import FORM, GUIDE, form_edition, guide_edition
+from pipeline.comment.editions import form_edition, guide_edition
 from pipeline.comment.load import read_comment
 from pipeline.comment.model import PublicComment
 from pipeline.layout.engine import Engine
-from pipeline.model.documents import label_of
+from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED, document_of, made_by, names_of
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Profile
@@ -24,7 +24,7 @@ from pipeline.project import Project
 FOLDER = "public-comment"
 ARCHIVE = f"{FOLDER}.zip"
 STAGES = (Stage.DRAFT, Stage.PROPOSAL)
-_NAMES = (*EDITIONS, GUIDE, FORM)
+_NAMES = names_of((*PUBLISHED, *made_by(FOLDER)))
 Tell = Callable[[str], None]
 
 
@@ -58,11 +58,13 @@ def build_comment(project: Project, engine: Engine | None, tell: Tell) -> Publis
 def make_comment(project: Project, engine: Engine | None, tell: Tell) -> Published:
     """The documents of the consultation, checked, and nothing written."""
     made = make(project, _NAMES, engine, tell, _editions(project, tell))
-    # The form is filled in as a Word file: of its pages no more is wanted than that there is one.
-    documents = tuple(replace(each, pdf=b"") if each.name == FORM else each for each in made.documents)
+    # Of the pages of a form that is filled in as a Word file no more is wanted than that there is one.
+    documents = tuple(
+        each if "pdf" in document_of(each.name).kinds else replace(each, pdf=b"") for each in made.documents
+    )
     title = made.documents[0].edition.title
     named = {
-        file: f"{file_name(title)}_{label_of(each.name)}.{file.rpartition('.')[2]}"
+        file: f"{file_name(title)}_{document_of(each.name).label}.{file.rpartition('.')[2]}"
         for each in documents
         for file in each.files
     }
@@ -78,7 +80,7 @@ def _editions(project: Project, tell: Tell) -> Editions:
         comment = read_comment(project.read(()).source, project.source.name)
     if problems:
         with collected(problems):
-            prepared = prepare(project, tell, dict.fromkeys(_NAMES, EDITIONS["plan"]))
+            prepared = prepare(project, tell, _NAMES)
             problems += _wrong_stage(prepared.resolved.plan.profile, project)
         raise_if_any(problems)
 
@@ -89,9 +91,9 @@ def _editions(project: Project, tell: Tell) -> Editions:
         return edition(resolved, comment)
 
     return {
-        **EDITIONS,
-        GUIDE: partial(at_its_stage, guide_edition),
-        FORM: partial(at_its_stage, form_edition),
+        **editions_of(PUBLISHED),
+        COMMENT_GUIDE.name: partial(at_its_stage, guide_edition),
+        COMMENT_FORM.name: partial(at_its_stage, form_edition),
     }
 
 

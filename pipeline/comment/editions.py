@@ -8,13 +8,12 @@ from dataclasses import replace
 from pipeline.comment.model import PublicComment, Said
 from pipeline.editions.common import document_title, make_edition
 from pipeline.model.blocks import Block, Grid, GridCell, ListBlock, ListKind
-from pipeline.model.documents import LABELS
+from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED
 from pipeline.model.edition import Edition, Part
 from pipeline.model.eras import digits, write_day
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 
-GUIDE, FORM = "comment_guide", "comment_form"
 _OFFICE_WIDTHS = (1, 4)
 
 
@@ -31,15 +30,13 @@ def guide_edition(resolved: ResolvedPlan, comment: PublicComment) -> Edition:
         "提出先": Part((_office(comment.address, "提出先"),)),
         "問合せ": Part((_office(comment.contact, "問合せ先"),)),
     }
-    edition = make_edition(resolved, GUIDE, slots, "　意見募集要領")
+    edition = make_edition(resolved, COMMENT_GUIDE, slots)
     return replace(edition, tags={**edition.tags, **_period(comment), "根拠": comment.basis})
 
 
 def form_edition(resolved: ResolvedPlan, comment: PublicComment) -> Edition:
     """意見提出様式: what a resident fills in, and where it goes."""
-    edition = make_edition(
-        resolved, FORM, {"提出先": Part((_office(comment.address, "提出先"),))}, "　意見提出様式"
-    )
+    edition = make_edition(resolved, COMMENT_FORM, {"提出先": Part((_office(comment.address, "提出先"),))})
     return replace(edition, tags={**edition.tags, **_period(comment)})
 
 
@@ -54,9 +51,8 @@ def _period(comment: PublicComment) -> dict[str, str]:
 def _published(resolved: ResolvedPlan, comment: PublicComment) -> Iterator[Block]:
     """The plan's documents, and where they can be seen."""
     title = document_title(resolved)
-    yield ListBlock(
-        ListKind.BULLET, 1, tuple((Paragraph((Text(f"{title}　{label}"),)),) for label in LABELS.values())
-    )
+    shown = [f"{title}　{document.label}" for document in PUBLISHED]
+    yield ListBlock(ListKind.BULLET, 1, tuple((Paragraph((Text(text),)),) for text in shown))
     if comment.places:
         yield Paragraph((Text("次の場所で御覧いただけます。"),))
         yield _list(comment.places)

@@ -20,12 +20,13 @@ from pipeline.editions.comparison import (
 from pipeline.editions.marked import excerpt, inlines, marks, shortened, stretches
 from pipeline.model.blocks import Block, Grid, GridCell
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
+from pipeline.model.documents import CHANGES
 from pipeline.model.edition import Edition, Part
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numbers import NO_PAGE, ResolvedPlan
 from pipeline.model.workbook import Cell, Column, Mark, Marks, Sheet, changed, plain
 
-TITLE = "修正箇所一覧"
+TITLE = CHANGES.label
 NOTHING = "違いはありません。"
 _WIDTHS = (4, 7, 7, 3)
 # Of what is new or gone as a whole, so many lines are told.
@@ -58,7 +59,7 @@ def changes_edition(
 ) -> Edition:
     """The document; `resolved` is the later version, `causes` are what stands in 理由, by the ids of units."""
     blocks = tuple(_blocks(changed_places(comparison), versions, causes))
-    return make_edition(resolved, "changes", {TITLE: Part(blocks)}, f"　{TITLE}")
+    return make_edition(resolved, CHANGES, {TITLE: Part(blocks)})
 
 
 def changes_sheet(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.model.blocks import Block, ListBlock
-from pipeline.model.documents import LABELS
+from pipeline.model.documents import PLAN, DocumentKind
 from pipeline.model.edition import Edition, Slot
 from pipeline.model.inlines import (
     Emphasis,
@@ -43,23 +43,24 @@ def _plan_tags(resolved: ResolvedPlan) -> dict[str, str]:
     }
 
 
-def document_title(resolved: ResolvedPlan, suffix: str = "") -> str:
-    """The title in a document's properties: the plan's name with its stage."""
+def document_title(resolved: ResolvedPlan, document: DocumentKind = PLAN) -> str:
+    """The title in a document's properties: the plan's name with its stage, and its label where it is not the plan."""
     profile = resolved.plan.profile
-    return f"{profile.name}{profile.stage.label}{suffix}"
+    label = "" if document is PLAN else f"　{document.label}"
+    return f"{profile.name}{profile.stage.label}{label}"
 
 
-def make_edition(resolved: ResolvedPlan, name: str, slots: Mapping[str, Slot], suffix: str = "") -> Edition:
-    """An edition with what all of them say of the plan; `suffix` is what follows the plan's name in its title."""
+def make_edition(resolved: ResolvedPlan, document: DocumentKind, slots: Mapping[str, Slot]) -> Edition:
+    """An edition of a document, with what all of them say of the plan."""
     profile = resolved.plan.profile
     return Edition(
-        name=name,
-        title=document_title(resolved, suffix),
+        name=document.name,
+        title=document_title(resolved, document),
         subject=f"{profile.period}　{profile.stage.value}",
         author=profile.city,
         tags=_plan_tags(resolved),
         slots=slots,
-        watermark=profile.stage.watermark if name in LABELS else "",
+        watermark=profile.stage.watermark if document.watermarked else "",
     )
 
 

@@ -10,12 +10,13 @@ from pipeline.editions.common import make_edition
 from pipeline.editions.marked import Stretch, inlines, marks, portions, stretches
 from pipeline.model.blocks import Block, Grid, GridCell
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
+from pipeline.model.documents import COMPARISON
 from pipeline.model.edition import Edition, Part
 from pipeline.model.inlines import Inline, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.workbook import Marks, plain
 
-TITLE = "新旧対照表"
+TITLE = COMPARISON.label
 STYLE = "新旧の表"
 _WIDTHS = (7, 7, 3)
 ADDED, DELETED, MOVED, LEFT_OUT = "（新設）", "（削除）", "（移動）", "（略）"
@@ -34,7 +35,7 @@ def comparison_edition(
 ) -> Edition:
     """The document; `resolved` is the later version, `causes` are what stands in 備考, by the ids of units."""
     blocks = tuple(_blocks(comparison, versions, causes, new_first))
-    return make_edition(resolved, "comparison", {TITLE: Part(blocks)}, f"　{TITLE}")
+    return make_edition(resolved, COMPARISON, {TITLE: Part(blocks)})
 
 
 def in_order(changes: Iterable[Change]) -> list[Change]:

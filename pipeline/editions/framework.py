@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.editions.common import as_mentions, document_title, make_edition
 from pipeline.model.blocks import Grid, GridCell
+from pipeline.model.documents import FRAMEWORK, PLAN
 from pipeline.model.edition import Edition, Sheet
 from pipeline.model.inlines import Inline, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
@@ -16,8 +17,8 @@ Row = tuple[GridCell | None, ...]
 
 def framework_edition(resolved: ResolvedPlan) -> Edition:
     """The sheet with all measures."""
-    grid = Grid("体系図", (), tuple(_rows(resolved)), alt=document_title(resolved, "　体系図"))
-    return make_edition(resolved, "framework", {"体系図": Sheet(grid)}, "　体系図")
+    grid = Grid("体系図", (), tuple(_rows(resolved)), alt=document_title(resolved, FRAMEWORK))
+    return make_edition(resolved, FRAMEWORK, {"体系図": Sheet(grid)})
 
 
 def _rows(resolved: ResolvedPlan) -> Iterator[Row]:
@@ -56,7 +57,7 @@ def _measure_cells(resolved: ResolvedPlan, measure: Measure) -> Row:
 
     def shown(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         # The same text stands in the plan, where a number needs no place.
-        return as_mentions(content, resolved.targets, place="本編")
+        return as_mentions(content, resolved.targets, place=PLAN.label)
 
     def cell(contents: Iterable[tuple[Inline, ...]], role: Role, key: str) -> GridCell:
         place = measure.places.get(key, measure.location)

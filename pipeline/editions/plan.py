@@ -20,6 +20,7 @@ from pipeline.model.blocks import (
     PositionDiagram,
     walk_blocks,
 )
+from pipeline.model.documents import PLAN
 from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Edition, Entry, Part, Slot
 from pipeline.model.inlines import Inline, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
@@ -49,7 +50,7 @@ def plan_edition(resolved: ResolvedPlan) -> Edition:
         "資料編": Part(appendix, appendix=True, line_numbers=numbered),
     }
     return replace(
-        make_edition(resolved, "plan", slots),
+        make_edition(resolved, PLAN, slots),
         targets=resolved.targets,
         captions=resolved.captions,
         images=plan.images,

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from pipeline.model.comparison import EARLIER, Comparison
+from pipeline.model.documents import REDLINE
 from pipeline.model.edition import Edition, Part, Redline, Slot, Tracked
 from pipeline.model.numbers import Target
 
@@ -21,8 +22,8 @@ def redline_edition(
     earlier = replace(before, targets=_earlier_targets(before.targets, after.targets, comparison.moved))
     return replace(
         after,
-        name="redline",
-        title=f"{after.title}　見え消し",
+        name=REDLINE.name,
+        title=f"{after.title}　{REDLINE.label}",
         slots=slots,
         tracked=Tracked(earlier, author, date),
     )

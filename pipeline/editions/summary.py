@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.editions.common import blocks_as_mentions, make_edition
 from pipeline.editions.position import position_grid
 from pipeline.model.blocks import Block
+from pipeline.model.documents import SUMMARY
 from pipeline.model.edition import Edition, Part
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
@@ -15,7 +16,7 @@ from pipeline.model.numerals import fullwidth
 
 def summary_edition(resolved: ResolvedPlan) -> Edition:
     """The sections of summary.yaml, in its order."""
-    return make_edition(resolved, "summary", {"概要本文": Part(tuple(_blocks(resolved)))}, "　概要")
+    return make_edition(resolved, SUMMARY, {"概要本文": Part(tuple(_blocks(resolved)))})
 
 
 def _blocks(resolved: ResolvedPlan) -> Iterator[Block]:

@@ -1,24 +1,92 @@
-"""The documents by name: what messages call them, and the files in templates/ that they are made from."""
+"""Every document that Keikaku makes: one value each, listed once. docs/architecture.md says how to add one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-# The documents of `make plan` by their names in build/, and what messages call them.
-LABELS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
-# Those that other commands make, from templates of their own.
-FURTHER_LABELS = {
-    "comment_guide": "意見募集要領",
-    "comment_form": "意見提出様式",
-    "answers": "意見の概要と市の考え方",
-    "comparison": "新旧対照表",
-    "changes": "修正箇所一覧",
-}
+
+# A tuple, which is made in a seventh of a dataclass' time: also a run that finds nothing changed makes it.
+class DocumentKind(NamedTuple):
+    """A document: `name` is that of its files in build/ and templates/, `label` what messages and titles call it.
+
+    `content` names what makes its Edition of a ResolvedPlan, under `pipeline`; it is empty where `command` makes it of more
+    than that.
+    """
+
+    name: str
+    label: str
+    command: str = "plan"  # that makes it: make plan
+    content: str = ""
+    kinds: tuple[str, ...] = ("docx", "pdf")  # of its files in build/
+    published: bool = False  # with a draft on which residents are asked
+    watermarked: bool = False  # with the stage's word, until the plan is adopted
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of its files in build/."""
+        return tuple(f"{self.name}.{kind}" for kind in self.kinds)
+
+
+PLAN = DocumentKind("plan", "本編", content="editions.plan:plan_edition", published=True, watermarked=True)
+SUMMARY = DocumentKind(
+    "summary", "概要", content="editions.summary:summary_edition", published=True, watermarked=True
+)
+FRAMEWORK = DocumentKind(
+    "framework", "体系図", content="editions.framework:framework_edition", published=True, watermarked=True
+)
+COMMENT_GUIDE = DocumentKind("comment_guide", "意見募集要領", "public-comment")
+# Residents fill it in as a Word file.
+COMMENT_FORM = DocumentKind("comment_form", "意見提出様式", "public-comment", kinds=("docx",))
+ANSWERS = DocumentKind("answers", "意見の概要と市の考え方", "answers", kinds=("docx",))
+COMPARISON = DocumentKind("comparison", "新旧対照表", "compare", kinds=("docx",))
+REDLINE = DocumentKind("redline", "見え消し", "compare", kinds=("docx",), watermarked=True)
+CHANGES = DocumentKind("changes", "修正箇所一覧", "compare", kinds=("docx", "xlsx"))
+NUMBERS = DocumentKind("numbers", "番号対照表", "compare", kinds=("xlsx",))
+
+# In the order in which they are made, and named in messages.
+DOCUMENTS = (
+    PLAN,
+    SUMMARY,
+    FRAMEWORK,
+    COMMENT_GUIDE,
+    COMMENT_FORM,
+    ANSWERS,
+    COMPARISON,
+    REDLINE,
+    CHANGES,
+    NUMBERS,
+)
+
+
+def made_by(command: str) -> tuple[DocumentKind, ...]:
+    """The documents that a command makes."""
+    return tuple(document for document in DOCUMENTS if document.command == command)
+
+
+# Those of the plan itself, and what of them residents are shown when they are asked.
+PLAN_DOCUMENTS = made_by("plan")
+PUBLISHED = tuple(document for document in DOCUMENTS if document.published)
+
+
+def names_of(documents: Iterable[DocumentKind]) -> tuple[str, ...]:
+    """Their names, by which what is made of them is kept."""
+    return tuple(document.name for document in documents)
+
+
+def labels_of(documents: Iterable[DocumentKind]) -> str:
+    """What they are called, as one enumeration."""
+    return "・".join(document.label for document in documents)
+
+
+def document_of(name: str) -> DocumentKind:
+    """The document with this name."""
+    return next(document for document in DOCUMENTS if document.name == name)
 
 
 def label_of(name: str) -> str:
-    """What messages call a document."""
-    return LABELS.get(name) or FURTHER_LABELS[name]
+    """What messages call the document with this name."""
+    return document_of(name).label
 
 
 def template_files(names: Iterable[str]) -> tuple[str, ...]:
@@ -26,4 +94,5 @@ def template_files(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{name}.{kind}" for name in names for kind in ("docx", "yaml"))
 
 
-TEMPLATE_FILES = template_files(LABELS)
+# What the plan itself is made from, beside its source.
+TEMPLATE_FILES = template_files(names_of(PLAN_DOCUMENTS))

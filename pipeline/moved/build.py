@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import checks, output
-from pipeline.build import EDITIONS, Built, Prepared, make, prepare
+from pipeline.build import Built, Prepared, make, prepare
 from pipeline.layout.cache import nothing_known
 from pipeline.layout.engine import Engine
+from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.moved.record import (
     Record,
     occurrences_of,
@@ -26,7 +27,7 @@ from pipeline.resolve.texts import texts_of
 
 # What a recorded file's name ends with.
 _KIND = ".txt"
-DOCUMENTS = tuple(EDITIONS)
+DOCUMENTS = names_of(PLAN_DOCUMENTS)
 HOW_TO_ACCEPT = "この変更でよければ make golden を実行すると、今の状態が記録されます。"
 UNCHANGED = "計画は、記録したときと同じです。"
 # How the message of a reference to nothing begins.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model.blocks import Block, Heading, Turn, leaves, walk, walk_blocks
-from pipeline.model.documents import LABELS
+from pipeline.model.documents import PLAN, label_of
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text
 from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
 from pipeline.model.pages import PageFacts, Setting, paper_name
@@ -176,9 +176,9 @@ def _shown(reference: Reference, resolved: ResolvedPlan) -> str:
 
 def pages_text(resolved: ResolvedPlan, measured: Mapping[str, tuple[Setting | None, PageFacts]]) -> str:
     """One line a document (pages, paper, and the size in which a sheet is set), then one an entry: id, number, title, page."""
-    facts = measured["plan"][1]
+    facts = measured[PLAN.name][1]
     lines = [
-        _line(name, _DOCUMENT, LABELS[name], _look(setting, each))
+        _line(name, _DOCUMENT, label_of(name), _look(setting, each))
         for name, (setting, each) in measured.items()
     ]
     entries = read_entries(outline_text(resolved)).values()

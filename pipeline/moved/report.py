@@ -11,7 +11,7 @@ from functools import cached_property
 
 from pipeline.causes.spoken import places_of
 from pipeline.differences import differences
-from pipeline.model.documents import LABELS
+from pipeline.model.documents import label_of
 from pipeline.model.inlines import Variant
 from pipeline.model.numbers import TargetKind
 from pipeline.moved.causes import Causes, Event, told
@@ -242,7 +242,7 @@ def _looks(moved: Moved) -> Iterator[str]:
     for name, look in moved.after.looks.items():
         was = moved.before.looks.get(name, look)
         if was != look:
-            yield f"{LABELS[name]}　{was}→{look}"
+            yield f"{label_of(name)}　{was}→{look}"
 
 
 def _pages(moved: Moved) -> Iterator[str]:
@@ -271,7 +271,7 @@ def _documents(moved: Moved) -> Iterator[str]:
 
 
 def _document(name: str) -> str:
-    return f"{LABELS[name]}（{name}.docx）"
+    return f"{label_of(name)}（{name}.docx）"
 
 
 def _edited(old: str, new: str) -> str:

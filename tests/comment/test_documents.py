@@ -17,8 +17,8 @@ from pipeline.build import EDITIONS
 from pipeline.commands.consultation import public_comment_command
 from pipeline.commands.options import Pages
 from pipeline.comment.build import ARCHIVE, FOLDER, Published, build_comment, make_comment
-from pipeline.comment.editions import FORM, GUIDE
 from pipeline.comment.schema import COMMENT
+from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.project import Project
@@ -26,6 +26,8 @@ from tests.comment.small_comment import comment_project, with_keys
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import contents_of
 from tests.word_save import save_as_word_does
+
+GUIDE, FORM = COMMENT_GUIDE.name, COMMENT_FORM.name
 
 SHORT = "期間: {開始: 令和２年12月１日, 終了: 令和２年12月20日}\n期間が短い理由: 議会の日程のためです。"
 

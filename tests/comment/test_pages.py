@@ -9,10 +9,12 @@ from pathlib import Path
 from pypdfium2 import PdfDocument
 
 from pipeline.comment.build import ARCHIVE, FOLDER, build_comment
-from pipeline.comment.editions import FORM, GUIDE
+from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE
 from tests.comment.small_comment import comment_project
 from tests.goldens import quiet
 from tests.layout.projects import contents_of, engine_of
+
+GUIDE, FORM = COMMENT_GUIDE.name, COMMENT_FORM.name
 
 
 def test_pdfs_are_made_of_all_but_the_form(office: Path, tmp_path: Path) -> None:

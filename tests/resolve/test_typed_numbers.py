@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from pipeline.build import make
 from pipeline.cli import app
-from pipeline.model.documents import LABELS
+from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.problems import Code
 from pipeline.project import Project
 from pipeline.resolve.typed_numbers import typed_numbers
@@ -134,7 +134,7 @@ def project_with(folder: Path, markdown: str) -> Project:
 
 def test_a_plan_with_typed_numbers_is_built_and_its_author_told(tmp_path: Path) -> None:
     """It is a warning: the documents are made."""
-    built = make(project_with(tmp_path, "第２章に示します。"), tuple(LABELS), None, quiet)
+    built = make(project_with(tmp_path, "第２章に示します。"), names_of(PLAN_DOCUMENTS), None, quiet)
     assert len(built.documents) == 3
     assert [problem.code for problem in built.warnings] == [Code.REF_TYPED_NUMBER]
 

@@ -11,6 +11,7 @@ import pytest
 from pipeline import checks
 from pipeline.build import EDITIONS, CheckFailure, make
 from pipeline.editions.common import make_edition
+from pipeline.model.documents import DocumentKind
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, PlanErrors
@@ -20,7 +21,8 @@ from tests.goldens import TEMPLATES, quiet
 from tests.small_plan import small_plan
 from tests.word.test_template_problems import changed
 
-NOTICE = Contract(own_tags=("会場",), paragraphs=("Body Text",))
+NOTICE = DocumentKind("notice", "お知らせ")
+CONTRACT = Contract(own_tags=("会場",), paragraphs=("Body Text",))
 
 
 @pytest.fixture
@@ -34,13 +36,13 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     notice = changed("summary", {"word/document.xml": ("{{ 概要本文 }}", "会場は{{ 会場 }}です。")})
     (tmp_path / "templates" / "notice.docx").write_bytes(notice)
     shutil.copy(TEMPLATES / "summary.yaml", tmp_path / "templates" / "notice.yaml")
-    monkeypatch.setitem(CONTRACTS, "notice", NOTICE)
+    monkeypatch.setitem(CONTRACTS, "notice", CONTRACT)
     return Project(tmp_path / "plan_source", tmp_path / "templates", tmp_path / "build")
 
 
 def notice(resolved: ResolvedPlan) -> Edition:
     """What the fourth document says."""
-    edition = make_edition(resolved, "notice", {}, "　お知らせ")
+    edition = make_edition(resolved, NOTICE, {})
     return replace(edition, tags={**edition.tags, "会場": "市役所"})
 
 
