@@ -9,6 +9,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from pipeline import __version__
 from pipeline.commands.options import Argument, Option, WrongValue
 from pipeline.commands.table import COMMANDS, command
 from pipeline.model.documents import PLAN_DOCUMENTS, labels_of
@@ -60,6 +61,22 @@ def _parser(read: Callable[[str], Any]) -> Callable[[str], Any]:
             raise typer.BadParameter(str(wrong)) from None
 
     return parse
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"keikaku {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="版の番号を示します", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """What can be asked of the program without a command."""
 
 
 for _name in COMMANDS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -172,27 +171,6 @@ class Project:
     def write_source(self, name: str, data: bytes) -> None:
         """Put a file that the program keeps with the plan into plan_source/. Raises MachineError."""
         output.put(self.source, {name: data}, {})
-
-
-def write_new(folder: Path) -> None:
-    """An empty plan that builds, in a folder that does not exist yet or is empty."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise MachineError(
-            Code.PROJECT_EXISTS,
-            f"{folder} は既にあります",
-            "上書きはしません。別の名前を付けるか、今のフォルダーの名前を変えてから実行してください",
-        )
-    from importlib import resources
-
-    try:
-        with resources.as_file(resources.files("pipeline").joinpath("skeleton")) as skeleton:
-            shutil.copytree(skeleton, folder, dirs_exist_ok=True)
-    except OSError as error:
-        raise MachineError(
-            Code.OUTPUT_UNWRITABLE,
-            f"{folder} を作れません（{error.strerror or error}）",
-            "フォルダーに書き込めるか、空きがあるかを確かめてください",
-        ) from error
 
 
 def _begin(path: Path) -> bytes:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from pipeline import pandoc
+from pipeline.new_project import write_new
 from pipeline.problems import Code, MachineError, PlanErrors
-from pipeline.project import RECORDED, Project, write_new
+from pipeline.project import RECORDED, Project
 from pipeline.resolve.plan import resolve
 from pipeline.source.load import load_plan
+from tests.goldens import TEMPLATES
 from tests.small_plan import SCHEME, small_plan
 
 
@@ -112,6 +114,26 @@ def test_a_new_plan_goes_into_an_empty_folder(tmp_path: Path) -> None:
     write_new(tmp_path / "new" / "plan_source")
     assert (tmp_path / "empty" / "plan.yaml").is_file()
     assert (tmp_path / "new" / "plan_source" / "plan.yaml").is_file()
+
+
+def test_a_new_plan_gets_templates_beside_it(tmp_path: Path) -> None:
+    """All that this program has, unless some are there: those may be the office's own."""
+    write_new(tmp_path / "one" / "plan_source")
+    given = tmp_path / "one" / "templates"
+    assert {path.name for path in given.iterdir()} == {path.name for path in TEMPLATES.iterdir()}
+    (tmp_path / "two" / "templates").mkdir(parents=True)
+    assert write_new(tmp_path / "two" / "plan_source") == (tmp_path / "two" / "plan_source", None)
+    assert list((tmp_path / "two" / "templates").iterdir()) == []
+
+
+def test_the_folder_in_which_commands_run_gets_a_whole_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It can't be the source itself: what is made would go into it."""
+    monkeypatch.chdir(tmp_path)
+    assert write_new(Path()) == (Path("plan_source"), Path("templates"))
+    with expect(Code.PROJECT_EXISTS, "plan_source", "上書きはしません"):
+        write_new(Path.cwd())
 
 
 def test_a_new_plan_has_no_problems(project: Project) -> None:

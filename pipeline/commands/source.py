@@ -8,7 +8,7 @@ from typing import Annotated
 from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, Argument, AtStage, Output, Source, Templates
 from pipeline.commands.screen import count, progress, reported, show, sound
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
-from pipeline.project import Project, write_new
+from pipeline.project import Project
 
 
 def check_command(
@@ -35,9 +35,13 @@ def new_command(
     folder: Annotated[Path, Argument("原稿を作るフォルダー", "フォルダー")] = SOURCE,
 ) -> None:
     """新しい計画の原稿を作ります。既にあるフォルダーには書きません。"""
+    from pipeline.new_project import write_new
+
     with reported():
-        write_new(folder)
-    print(f"{folder} に新しい計画の原稿を作りました。plan.yaml から書き始めてください。")
+        source, templates = write_new(folder)
+    print(f"{source} に新しい計画の原稿を作りました。plan.yaml から書き始めてください。")
+    if templates:
+        print(f"{templates} に、文書のテンプレートを置きました。")
 
 
 def schema_command(

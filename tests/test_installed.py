@@ -1,0 +1,96 @@
+"""The program as it is installed elsewhere: a wheel that holds all that a new project needs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import pipeline
+from tests.goldens import ROOT, TEMPLATES
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel that the project builds."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def keikaku(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command, installed beside this environment's libraries and nowhere near the repository."""
+    home = tmp_path_factory.mktemp("installed")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
+    scheme = {"base": str(home), "platbase": str(home)}
+    libraries, scripts = (
+        sysconfig.get_path("purelib", vars=scheme),
+        sysconfig.get_path("scripts", vars=scheme),
+    )
+    python = Path(scripts) / Path(sys.executable).name
+    install = [
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    ]
+    subprocess.run([sys.executable, *install], check=True, capture_output=True)
+    Path(libraries, "libraries.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
+    return next(Path(scripts).glob("keikaku*"))
+
+
+def run(keikaku: Path, folder: Path, *arguments: str) -> str:
+    """What the command prints; it has to end well."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    ended = subprocess.run(
+        [keikaku, *arguments],
+        cwd=folder,
+        env={**environment, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout
+
+
+def test_a_wheel_holds_what_a_new_project_needs(wheel: Path) -> None:
+    """The skeleton, every template with its paper, and that the package is typed; nothing of the tests."""
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {f"pipeline/templates/{path.name}" for path in TEMPLATES.iterdir()} <= set(names)
+    assert {"pipeline/py.typed", "pipeline/skeleton/plan.yaml", "pipeline/source/pandoc.lua"} <= set(names)
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"pipeline", "keikaku"}
+
+
+def test_an_installed_program_says_its_version(keikaku: Path, tmp_path: Path) -> None:
+    """It is said once, in the package."""
+    assert run(keikaku, tmp_path, "--version") == f"keikaku {pipeline.__version__}\n"
+
+
+@pytest.mark.parametrize("asked", ["plan_source", "."])
+def test_an_installed_program_begins_a_plan_in_an_empty_folder(
+    keikaku: Path, tmp_path: Path, asked: str
+) -> None:
+    """The new plan and the templates are where the next command looks for them."""
+    run(keikaku, tmp_path, "new", asked)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["plan_source", "templates"]
+    assert not [path.name for path in (tmp_path / "templates").iterdir() if path.suffix == ".py"]
+    run(keikaku, tmp_path, "plan", "--layout", "none")
+    assert {path.name for path in (tmp_path / "build").glob("*.docx")} == {
+        "plan.docx",
+        "summary.docx",
+        "framework.docx",
+    }
