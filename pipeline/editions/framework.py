@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pipeline.editions.common import as_mentions, document_title, make_edition
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.documents import FRAMEWORK, PLAN
 from pipeline.model.edition import Edition, Sheet
+from pipeline.model.forms import Column, Field, sheet_columns
 from pipeline.model.inlines import Inline, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Direction, Measure, Policy
@@ -59,14 +60,15 @@ def _measure_cells(resolved: ResolvedPlan, measure: Measure) -> Row:
         # The same text stands in the plan, where a number needs no place.
         return as_mentions(content, resolved.targets, place=PLAN.label)
 
-    def cell(contents: Iterable[tuple[Inline, ...]], role: Role, key: str) -> GridCell:
-        place = measure.places.get(key, measure.location)
-        return GridCell(tuple(Paragraph(content, role, place) for content in contents))
+    def cell(field: Field, column: Column) -> GridCell:
+        mark = (Text(column.mark),) if column.mark else ()
+        paragraphs = tuple(
+            Paragraph((*mark, *shown(content)), column.role, value.location)
+            for value in measure.text.values
+            if value.kind is field
+            for content in value.contents
+        )
+        return GridCell(paragraphs or (Paragraph((), column.role, measure.location),))
 
-    programs = [(Text("・"), *shown(program)) for program in measure.text.programs]
-    return (
-        cell([(Text(title),)], Role.SHEET_MEASURE, "題"),
-        cell([shown(measure.text.challenge)], Role.SHEET_TEXT, "課題認識"),
-        cell([shown(measure.text.response)], Role.SHEET_TEXT, "対応方針"),
-        cell(programs, Role.SHEET_PROGRAM, "関連する施策"),
-    )
+    head = Paragraph((Text(title),), Role.SHEET_MEASURE, measure.title_location)
+    return (GridCell((head,)), *(cell(field, column) for field, column in sheet_columns()))

@@ -72,23 +72,16 @@ def shown_blocks(blocks: Iterable[Block], plan: Plan) -> Iterator[Block]:
 
 
 def _measure_grid(text: MeasureText) -> Grid:
-    """A measure's three texts, and the measures related to it, one under the other."""
-    rows = [
-        ("課題認識", text.challenge),
-        ("対応方針", text.response),
-        ("関連する施策", _joined(text.programs)),
-    ]
-    if text.related:
-        rows.append(("関連する取組", _joined([(reference,) for reference in text.related])))
+    """A measure's fields, one under the other."""
     return Grid(
         style="取組の表",
         widths=_MEASURE_WIDTHS,
         rows=tuple(
             (
-                GridCell((Paragraph((Text(label),), Role.MEASURE_LABEL),), shade=True),
-                GridCell((Paragraph(content, Role.MEASURE_TEXT),)),
+                GridCell((Paragraph((Text(value.kind.key),), Role.MEASURE_LABEL),), shade=True),
+                GridCell((Paragraph(_joined(value.contents), Role.MEASURE_TEXT),)),
             )
-            for label, content in rows
+            for value in text.values
         ),
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
+from pipeline.model.forms import Field
 from pipeline.model.inlines import Inline, Paragraph, Reference, walk_inlines
 from pipeline.problems import Location
 
@@ -177,13 +178,31 @@ class ListingPlace:
 
 
 @dataclass(frozen=True)
-class MeasureText:
-    """What stands under a measure's heading: its three texts and the measures related to it."""
+class FieldValue:
+    """What a field of a measure says: its texts, names or references, one or more."""
 
-    challenge: tuple[Inline, ...]
-    response: tuple[Inline, ...]
-    programs: tuple[tuple[Inline, ...], ...]
-    related: tuple[Reference, ...]
+    kind: Field
+    contents: tuple[tuple[Inline, ...], ...]
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True)
+class MeasureText:
+    """What stands under a measure's heading: those of its fields that say something, in their order."""
+
+    values: tuple[FieldValue, ...]
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The measures that it names as related."""
+        return tuple(
+            inline
+            for value in self.values
+            if not value.kind.is_written
+            for content in value.contents
+            for inline in content
+            if isinstance(inline, Reference)
+        )
 
 
 @dataclass(frozen=True)
@@ -275,9 +294,10 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block | Inline]:
                 yield from _walk_float(block)
             case Grid():
                 yield from _walk_body(block)
-            case MeasureText(challenge, response, programs, related):
-                for content in (challenge, response, *programs, related):
-                    yield from walk_inlines(content)
+            case MeasureText(values):
+                for value in values:
+                    for content in value.contents:
+                        yield from walk_inlines(content)
             case PageBreak() | ListingPlace():
                 pass
 

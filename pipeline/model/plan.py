@@ -68,13 +68,13 @@ class Profile:
 
 @dataclass(frozen=True)
 class Measure:
-    """取組: one measure, a heading of 第４章 and a row of the framework. `places` tells where each of its texts is written, by its key."""
+    """取組: one measure, a heading of 第４章 and a row of the framework. `title_location` tells where its title is written."""
 
     id: str
     title: str
     text: MeasureText
     location: Location
-    places: Mapping[str, Location] = field(default_factory=dict)
+    title_location: Location
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,8 @@ class Framework:
 
 
 @dataclass(frozen=True)
-class Field:
-    """A field of the superior plan; `plan` is the plan it leads to, or None for this plan itself."""
+class Area:
+    """An area (分野) of the superior plan; `plan` is the plan it leads to, or None for this plan itself."""
 
     title: str
     plan: str | None
@@ -130,7 +130,7 @@ class Position:
     superior_name: str
     superior_heading: str
     superior_title: str
-    fields: tuple[Field, ...]
+    fields: tuple[Area, ...]
     own_name: str
     own_nature: str
     partner_owner: str

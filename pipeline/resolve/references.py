@@ -81,7 +81,7 @@ def check_references(
     measures = {
         each.id: found.targets[each.id] for each in plan.framework.measures if each.id in found.targets
     }
-    related = {each.location for measure in plan.framework.measures for each in measure.text.related}
+    related = {each.location for measure in plan.framework.measures for each in measure.text.references}
     listed = {
         place.value: f"{place.location}の「箇所」にあるもの"
         for cause in plan.causes
@@ -128,7 +128,7 @@ def check_related(plan: Plan, found: Targets) -> Iterator[Problem]:
     """Related measures are other measures; ids that are nobody's are told as those of any reference."""
     measures = {measure.id: measure for measure in plan.framework.measures}
     for measure in measures.values():
-        for reference in measure.text.related:
+        for reference in measure.text.references:
             is_another = reference.target in measures and reference.target != measure.id
             if reference.target in found.targets and not is_another:
                 yield Problem(

@@ -25,14 +25,13 @@ PlacedText = tuple[str, Location]
 
 def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
     """Every text in which a reference could stand, and where it is written."""
-    places = {measure.id: measure.places for measure in resolved.plan.framework.measures}
-    heading, owner = Location(""), ""
+    heading = Location("")
     for block in walk_blocks(
         (*resolved.front, *resolved.body, *resolved.appendix, *resolved.passages.values())
     ):
         match block:
             case Heading():
-                heading, owner = block.location, block.id
+                heading = block.location
             case Paragraph():
                 yield from _text(block.content, block.location or heading)
             case Definitions(items=items):
@@ -44,14 +43,10 @@ def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
                 for content in (block.caption, *_cells(block), *block.notes):
                     yield from _text(content, block.location)
             case MeasureText():
-                contents = {
-                    "課題認識": [block.challenge],
-                    "対応方針": [block.response],
-                    "関連する施策": block.programs,
-                }
-                for key, texts in contents.items():
-                    for content in texts:
-                        yield from _text(content, places[owner].get(key, heading))
+                for value in block.values:
+                    if value.kind.is_written:
+                        for content in value.contents:
+                            yield from _text(content, value.location)
             case _:
                 pass
 

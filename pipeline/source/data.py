@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
-from pipeline.model.blocks import MeasureText, TermEntry
+from pipeline.model.blocks import FieldValue, MeasureText, TermEntry
 from pipeline.model.eras import read_day, write_day
-from pipeline.model.inlines import Reference, Variant
+from pipeline.model.forms import MEASURE_FIELDS, Field
+from pipeline.model.inlines import Inline, Reference, Variant
 from pipeline.model.plan import (
+    Area,
     Direction,
-    Field,
     Framework,
     Measure,
     Policy,
@@ -24,6 +25,7 @@ from pipeline.source import schema
 from pipeline.source.yaml_positions import Path
 from pipeline.source.yaml_texts import YamlTexts
 
+_FRAMEWORK = "framework.yaml"
 _THIS_PLAN = "この計画"
 
 
@@ -57,48 +59,54 @@ def _shown_day(written: str) -> str:
 
 
 def build_framework(texts: YamlTexts) -> Framework:
-    file = texts.model("framework.yaml", schema.FrameworkFile)
+    file = texts.model(_FRAMEWORK, schema.FrameworkFile)
     policies = tuple(_build_policy(texts, policy, ("基本方針", i)) for i, policy in enumerate(file.policies))
-    return Framework(file.vision, policies, texts.locate("framework.yaml", "基本理念"))
+    return Framework(file.vision, policies, texts.locate(_FRAMEWORK, "基本理念"))
 
 
 def _build_policy(texts: YamlTexts, policy: schema.PolicyFile, path: Path) -> Policy:
-    name = "framework.yaml"
     return Policy(
         policy.id,
         policy.title,
-        texts.blocks(name, *path, "説明"),
+        texts.blocks(_FRAMEWORK, *path, "説明"),
         tuple(
             Direction(
                 direction.id,
                 direction.label,
                 direction.title,
-                texts.blocks(name, *path, "施策の基本方向", j, "説明"),
+                texts.blocks(_FRAMEWORK, *path, "施策の基本方向", j, "説明"),
                 tuple(
                     _build_measure(texts, measure, (*path, "施策の基本方向", j, "取組", k))
                     for k, measure in enumerate(direction.measures)
                 ),
-                texts.locate(name, *path, "施策の基本方向", j),
+                texts.locate(_FRAMEWORK, *path, "施策の基本方向", j),
             )
             for j, direction in enumerate(policy.directions)
         ),
-        texts.locate(name, *path),
+        texts.locate(_FRAMEWORK, *path),
     )
 
 
-def _build_measure(texts: YamlTexts, measure: schema.MeasureFile, path: Path) -> Measure:
-    name = "framework.yaml"
-    text = MeasureText(
-        challenge=texts.inlines(name, *path, "課題認識"),
-        response=texts.inlines(name, *path, "対応方針"),
-        programs=tuple(texts.inlines(name, *path, "関連する施策", i) for i in range(len(measure.programs))),
-        related=tuple(
-            Reference(target, Variant.NUMBER_TITLE, texts.locate(name, *path, "関連する取組", i))
-            for i, target in enumerate(measure.related)
-        ),
+def _build_measure(texts: YamlTexts, measure: schema.EntryFile, path: Path) -> Measure:
+    values = (_field_value(texts, measure, field, path) for field in MEASURE_FIELDS)
+    return Measure(
+        measure.id,
+        measure.title,
+        MeasureText(tuple(value for value in values if value.contents)),
+        texts.locate(_FRAMEWORK, *path),
+        texts.locate(_FRAMEWORK, *path, "題"),
     )
-    places = {key: texts.locate(name, *path, key) for key in ("題", "課題認識", "対応方針", "関連する施策")}
-    return Measure(measure.id, measure.title, text, texts.locate(name, *path), places)
+
+
+def _field_value(texts: YamlTexts, measure: schema.EntryFile, field: Field, path: Path) -> FieldValue:
+    def content(number: int, written: str) -> tuple[Inline, ...]:
+        at = field.path(path, number)
+        if field.is_written:
+            return texts.inlines(_FRAMEWORK, *at)
+        return (Reference(written, Variant.NUMBER_TITLE, texts.locate(_FRAMEWORK, *at)),)
+
+    contents = tuple(content(number, written) for number, written in enumerate(measure.texts(field)))
+    return FieldValue(field, contents, texts.locate(_FRAMEWORK, *path, field.key))
 
 
 def build_summary(texts: YamlTexts) -> tuple[SummarySection, ...]:
@@ -172,9 +180,7 @@ def build_position(texts: YamlTexts) -> Position | None:
         superior_name=file.superior.name,
         superior_heading=file.superior.heading,
         superior_title=file.superior.title,
-        fields=tuple(
-            Field(area.title, None if area.plan == _THIS_PLAN else area.plan) for area in file.areas
-        ),
+        fields=tuple(Area(area.title, None if area.plan == _THIS_PLAN else area.plan) for area in file.areas),
         own_name=file.own.name,
         own_nature=file.own.nature,
         partner_owner=file.partner.owner,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Annotated, Any, get_args
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import (
     AfterValidator,
@@ -19,11 +19,14 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationInfo,
+    create_model,
     field_validator,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from pipeline.model import forms
 from pipeline.model.eras import WrongDay, read_day, runs_backward, stated_dates
 from pipeline.model.plan import ComparisonOrder, LineNumbers
 from pipeline.model.stages import Stage
@@ -188,15 +191,42 @@ class PlanFile(Strict):
     revisions: list[RevisionFile] = Field([], alias="改訂履歴", description="資料編の改訂履歴に示す行")
 
 
-class MeasureFile(Strict):
-    """取組。"""
+class EntryFile(Strict):
+    """An entry of the framework: its id, its title, and fields that are described in `model/forms.py`."""
 
     id: Id = Field(description="参照に使う名前（半角英数字）")
     title: Words = Field(alias="題")
-    challenge: Markdown = Field(alias="課題認識")
-    response: Markdown = Field(alias="対応方針")
-    programs: list[Markdown] = Field(alias="関連する施策", min_length=1)
-    related: list[Id] = Field([], alias="関連する取組", description="ほかの取組のid")
+
+    def texts(self, field: forms.Field) -> Sequence[str]:
+        """The texts or ids that a field holds: none where it is left out."""
+        value: str | list[str] = getattr(self, field.key)
+        return value if isinstance(value, list) else [value] if value else []
+
+
+def _declared(field: forms.Field) -> tuple[Any, FieldInfo]:
+    """A field as pydantic has it: the type of its value, and its default."""
+    description = field.description or None
+    one: Any = Markdown if field.is_written else Id
+    kind: Any
+    default: Any
+    if field.form is forms.Form.TEXT:
+        kind, default = (one, ...) if field.needed else (str, "")
+    elif field.needed:
+        kind, default = Annotated[list[one], Field(min_length=1)], ...
+    else:
+        kind, default = list[one], []
+    return kind, Field(default, description=description)
+
+
+if TYPE_CHECKING:
+    MeasureFile = EntryFile
+else:
+    MeasureFile = create_model(
+        "MeasureFile",
+        __base__=EntryFile,
+        __doc__="取組。",
+        **{field.key: _declared(field) for field in forms.MEASURE_FIELDS},
+    )
 
 
 class DirectionFile(Strict):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.model.blocks import Block, ListBlock
 from pipeline.model.characters import uncommon
+from pipeline.model.forms import MEASURE_FIELDS
 from pipeline.model.inlines import Inline, Paragraph
 from pipeline.problems import Code, Location, Problem
 from pipeline.source import schema
@@ -26,52 +28,40 @@ class YamlTexts:
         self.models = models
         self.documents = documents
         self.problems: list[Problem] = []
-        self._values = [(file, *value) for file, model in models.items() for value in _markdown_values(model)]
+        self._values = [(file, value) for file, model in models.items() for value in _markdown_values(model)]
         self._blocks: dict[tuple[str, Path], tuple[Block, ...]] = {}
 
     @property
     def texts(self) -> list[MarkdownText]:
         return [
-            yaml_value(document.file, text, document.lines(path), document.dropped)
-            for document, path, text in (
-                (self.documents[file], path, text) for file, path, text in self._values
-            )
+            yaml_value(document.file, value.text, document.lines(value.path), document.dropped)
+            for document, value in ((self.documents[file], value) for file, value in self._values)
         ]
 
     def take(self, blocks: Sequence[tuple[Block, ...]]) -> None:
         """Keep what the texts became; a value that holds more or less than its place can show is a problem."""
-        for (file, path, _), found in zip(self._values, blocks, strict=True):
-            many = path[-1] == "説明" and file == "framework.yaml"
-            fits = (
-                all(isinstance(block, Paragraph | ListBlock) for block in found)
-                if many
-                else (len(found) == 1 and isinstance(found[0], Paragraph))
-            )
-            if found and not fits:
+        for (file, value), found in zip(self._values, blocks, strict=True):
+            place = self.documents[file].locate(value.path)
+            if not found and value.needed:
+                self.problems.append(
+                    Problem(place, Code.SCHEMA_VALUE, "文章がありません", "値を書いてください")
+                )
+            elif found and not value.holds(found):
                 self.problems.append(
                     Problem(
-                        self.documents[file].locate(path),
+                        place,
                         Code.MD_PLACE,
                         "ここに書けるのは文章と一覧だけです"
-                        if many
+                        if value.blocks
                         else "ここに書けるのは一つの段落の文章だけです",
                         "行の始めの「- 」「1. 」「# 」は一覧や見出しになります。文字なら前に「\\」を置いてください",
                     )
                 )
-            elif not found and not many:
-                self.problems.append(
-                    Problem(
-                        self.documents[file].locate(path),
-                        Code.SCHEMA_VALUE,
-                        "文章がありません",
-                        "値を書いてください",
-                    )
-                )
-            self._blocks[file, path] = found
+            self._blocks[file, value.path] = found
 
     def check_plain(self) -> None:
         """Values that are no Markdown are printed as they stand: markup in them is a problem."""
-        markdown = {(file, path) for file, path, _ in self._values}
+        markdown = {(file, value.path) for file, value in self._values}
         for file, document in self.documents.items():
             for path, value in _strings(document.value, ()):
                 found = plain_leftover(value)
@@ -118,29 +108,53 @@ def _strings(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _strings(inner, (*path, key))
 
 
-def _markdown_values(model: schema.Strict) -> Iterator[tuple[Path, str]]:
-    """Every value that is Markdown, with its path in the file."""
+@dataclass(frozen=True)
+class _Markdown:
+    """A value that is Markdown, where it stands in its file: one paragraph or, in `blocks`, paragraphs and lists."""
+
+    path: Path
+    text: str
+    blocks: bool = False
+    needed: bool = True
+
+    def holds(self, found: Sequence[Block]) -> bool:
+        """Whether what was read is of the kind that can stand here."""
+        if self.blocks:
+            return all(isinstance(block, Paragraph | ListBlock) for block in found)
+        return len(found) == 1 and isinstance(found[0], Paragraph)
+
+
+def _markdown_values(model: schema.Strict) -> Iterator[_Markdown]:
+    """Every value of a file that is Markdown."""
     match model:
         case schema.PlanFile():
             for i, revision in enumerate(model.revisions):
-                yield ("改訂履歴", i, "内容"), revision.content
+                yield _Markdown(("改訂履歴", i, "内容"), revision.content)
         case schema.FrameworkFile():
             for i, policy in enumerate(model.policies):
                 at: Path = ("基本方針", i)
-                yield (*at, "説明"), policy.introduction
+                yield _introduction(at, policy.introduction)
                 for j, direction in enumerate(policy.directions):
-                    yield (*at, "施策の基本方向", j, "説明"), direction.introduction
+                    below = (*at, "施策の基本方向", j)
+                    yield _introduction(below, direction.introduction)
                     for k, measure in enumerate(direction.measures):
-                        here = (*at, "施策の基本方向", j, "取組", k)
-                        yield (*here, "課題認識"), measure.challenge
-                        yield (*here, "対応方針"), measure.response
-                        for number, program in enumerate(measure.programs):
-                            yield (*here, "関連する施策", number), program
+                        yield from _fields((*below, "取組", k), measure)
         case schema.GlossaryFile():
             for i, term in enumerate(model.terms):
-                yield ("用語", i, "説明"), term.meaning
+                yield _Markdown(("用語", i, "説明"), term.meaning)
         case ChangesFile():
             for i, cause in enumerate(model.changes):
-                yield ("変更", i, "理由"), cause.reason
+                yield _Markdown(("変更", i, "理由"), cause.reason)
         case _:
             pass
+
+
+def _introduction(path: Path, text: str) -> _Markdown:
+    return _Markdown((*path, "説明"), text, blocks=True, needed=False)
+
+
+def _fields(path: Path, measure: schema.EntryFile) -> Iterator[_Markdown]:
+    for field in MEASURE_FIELDS:
+        if field.is_written:
+            for number, text in enumerate(measure.texts(field)):
+                yield _Markdown(field.path(path, number), text)

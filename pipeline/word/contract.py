@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.model.blocks import ListKind
+from pipeline.model.forms import sheet_columns
 from pipeline.model.inlines import Role
 from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
 
@@ -138,9 +139,7 @@ CONTRACTS = {
             Head("基本方針"),
             Head("施策の基本方向", 2),
             Head("取組"),
-            Head("課題認識", word="課題"),
-            Head("対応方針", word="対応"),
-            Head("関連する施策", word="関連"),
+            *(Head(field.key, word=column.head) for field, column in sheet_columns()),
         ),
     ),
     "comment_guide": Contract(

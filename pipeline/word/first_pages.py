@@ -95,9 +95,10 @@ class _Ruler:
                         self._text(content)
                 case Grid():
                     self._figure(block)
-                case MeasureText(challenge, response, programs):
-                    for content in (challenge, response, *programs):
-                        self._text(content)
+                case MeasureText(values):
+                    for value in values:
+                        for content in value.contents:
+                            self._text(content)
                 case TermEntry(id=identity, meaning=content):
                     self._mark(identity, 1)
                     self._text(content)

@@ -13,6 +13,7 @@ from pipeline.model.blocks import (
     Align,
     Block,
     Cell,
+    FieldValue,
     Float,
     FloatKind,
     Heading,
@@ -24,6 +25,7 @@ from pipeline.model.blocks import (
     MeasureText,
     Table,
 )
+from pipeline.model.forms import MEASURE_FIELDS
 from pipeline.model.inlines import Note, Paragraph, Reference, Role, Text, Variant
 from pipeline.model.numbers import ResolvedPlan, Scheme
 from pipeline.model.numerals import KNOWN_FORMATS
@@ -59,7 +61,11 @@ FRAMEWORK = Framework(
                     (),
                     (
                         Measure(
-                            "measure", "取組", MeasureText((Text("課題"),), (Text("対応"),), (), ()), HERE
+                            "measure",
+                            "取組",
+                            MeasureText((FieldValue(MEASURE_FIELDS[0], ((Text("課題"),),), HERE),)),
+                            HERE,
+                            HERE,
                         ),
                     ),
                     HERE,

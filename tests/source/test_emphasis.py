@@ -148,7 +148,7 @@ def test_bold_works_in_yaml() -> None:
     """The texts of measures are Markdown."""
     text = FRAMEWORK_YAML.replace("課題認識: 課題です。", "課題認識: これは**「課題」**です。", 1)
     (measure, _) = load({"framework.yaml": text}).framework.measures
-    assert measure.text.challenge == (Text("これは"), Strong((Text("「課題」"),)), Text("です。"))
+    assert measure.text.values[0].contents[0] == (Text("これは"), Strong((Text("「課題」"),)), Text("です。"))
 
 
 @pytest.mark.parametrize("markdown", ["5*3", "2 * 3", "a**b", "＊印", "*", "**", "****", "* * *a"])
