@@ -7,6 +7,10 @@ PY := $(VENV)/bin/python
 FRESH := $(VENV)/plan-ready
 TESTED := $(VENV)/test-ready
 LAYOUT ?= auto
+# How messages call the commands.
+export KEIKAKU_STARTED_BY := make
+# Another plan than plan_source/, where one is named here (and not by a variable of the shell that happens to be there).
+OF = $(if $(filter-out environment undefined,$(origin SOURCE)),--source "$(SOURCE)")
 AT = $(if $(STAGE),--stage "$(STAGE)")
 OFFICE := libreoffice-writer-nogui fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
@@ -22,28 +26,28 @@ help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
 plan: $(FRESH) .office ## 本編・概要・体系図を、Word文書とPDFで作ります（build/ に入ります。LAYOUT=none でPDFなし、STAGE=案 で段階をこの１回だけ案に）
-	@$(PY) -m pipeline plan --layout $(LAYOUT) $(AT)
+	@$(PY) -m pipeline plan $(OF) --layout $(LAYOUT) $(AT)
 
 quick: $(FRESH) ## Word文書だけを、前に測ったページ番号で手早く作ります
-	@$(PY) -m pipeline quick $(AT)
+	@$(PY) -m pipeline quick $(OF) $(AT)
 
 summary: $(FRESH) .office ## 概要だけを作ります
-	@$(PY) -m pipeline summary --layout $(LAYOUT) $(AT)
+	@$(PY) -m pipeline summary $(OF) --layout $(LAYOUT) $(AT)
 
 framework: $(FRESH) .office ## 体系図だけを作ります
-	@$(PY) -m pipeline framework --layout $(LAYOUT) $(AT)
+	@$(PY) -m pipeline framework $(OF) --layout $(LAYOUT) $(AT)
 
 public-comment: $(FRESH) .office ## 意見募集の文書一式を作ります（plan_source/public_comment.yaml が要ります。段階が素案か案のとき）
-	@$(PY) -m pipeline public-comment --layout $(LAYOUT) $(AT)
+	@$(PY) -m pipeline public-comment $(OF) --layout $(LAYOUT) $(AT)
 
 answers: $(FRESH) ## 意見の概要と市の考え方を作ります（意見は plan_source/opinions.xlsx か .csv、回答は answers.yaml。FROM=意見を募集した版 で、変更した所も確かめます）
-	@$(PY) -m pipeline answers $(if $(filter-out undefined,$(origin FROM)),--from "$(FROM)")
+	@$(PY) -m pipeline answers $(OF) $(if $(filter-out undefined,$(origin FROM)),--from "$(FROM)")
 
 compare: $(FRESH) ## 二つの版を比べます（例: make compare FROM=第1回策定委員会。TO= を書かなければ今の原稿と比べます）
-	@$(PY) -m pipeline compare --from "$(FROM)" $(if $(TO),--to "$(TO)") $(if $(DATE),--date "$(DATE)")
+	@$(PY) -m pipeline compare $(OF) --from "$(FROM)" $(if $(TO),--to "$(TO)") $(if $(DATE),--date "$(DATE)")
 
 snapshot: $(FRESH) ## 今の原稿を、版として残します（例: make snapshot NAME=第1回策定委員会）
-	@$(PY) -m pipeline snapshot "$(NAME)"
+	@$(PY) -m pipeline snapshot $(OF) "$(NAME)"
 
 images: $(FRESH) ## できたPDFの各ページを画像にします（build/pages/ に入ります）
 	@$(PY) -m pipeline images
@@ -52,19 +56,19 @@ pictures: plan ## READMEと手引にある画像を作り直します（開発�
 	@$(PY) -m pictures
 
 check: $(FRESH) ## 原稿とテンプレートを調べます（何も書き出しません）
-	@$(PY) -m pipeline check $(AT)
+	@$(PY) -m pipeline check $(OF) $(AT)
 
 confirm: $(FRESH) ## 概要の要約を、今の本文と見比べたものとして記録します（例: make confirm IDS="sum-purpose"。IDSがなければ全て）
-	@$(PY) -m pipeline confirm $(IDS)
+	@$(PY) -m pipeline confirm $(OF) $(IDS)
 
 new: $(FRESH) ## 新しい計画の原稿を作ります（例: make new DIR=plan_source）
 	@$(PY) -m pipeline new $(if $(DIR),"$(DIR)")
 
 moved: $(FRESH) .office ## 前に記録したときから変わった番号・参照・ページを示します（20秒ほど。LAYOUT=none でページなし）
-	@$(PY) -m pipeline moved --layout $(LAYOUT)
+	@$(PY) -m pipeline moved $(OF) --layout $(LAYOUT)
 
 golden: $(FRESH) .office ## 今の計画を、正しいものとして記録します（make moved と make test は、この記録と比べます）
-	@$(PY) -m pipeline golden --layout $(LAYOUT)
+	@$(PY) -m pipeline golden $(OF) --layout $(LAYOUT)
 
 test: $(TESTED) .office ## 計画が記録と同じかを示し、続けてプログラムそのものを確かめます（数分から10分ほど）
 	@$(PY) -m pipeline moved --layout $(LAYOUT) || :

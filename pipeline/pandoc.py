@@ -13,6 +13,7 @@ from importlib import metadata, resources, util
 from pathlib import Path
 from typing import Any
 
+from pipeline.invocation import started_by_make
 from pipeline.problems import Code, MachineError
 
 _READER = resources.files("pipeline.source").joinpath("pandoc.lua")
@@ -58,7 +59,9 @@ def _alone(text: str, failed: PandocFailed) -> bytes:
     raise MachineError(
         Code.MACHINE_PANDOC,
         f"pandocを実行できません（{failed}）",
-        "もう一度準備するには、.venv を消してから make plan を実行してください",
+        "もう一度準備するには、.venv を消してから make plan を実行してください"
+        if started_by_make()
+        else "必要なソフトウェアを、手引の「準備」のとおりに、もう一度入れてください",
     )
 
 

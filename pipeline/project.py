@@ -101,8 +101,17 @@ class Project:
             raise MachineError(
                 Code.PROJECT_MISSING,
                 f"{self.source} がありません",
-                "計画の入ったフォルダーで実行するか、make new で新しい計画を作ってください",
+                self._where_plans_are(),
             )
+
+    def _where_plans_are(self) -> str:
+        """The commands that would have found a plan here, or made one, as the hint of a message."""
+        from pipeline.invocation import command
+
+        there = sorted(path.parent for path in self.source.parent.glob("*/plan.yaml"))
+        if found := [str(path) for path in there if (path / "chapters").is_dir()]:
+            return f"{'、'.join(found)} に原稿があります（{command('plan', source=found[0])} のように指定します）"
+        return f"計画の入ったフォルダーで実行するか、{command('new')} で新しい計画を作ってください"
 
     def _files(self) -> Iterator[Path]:
         root = self.source.resolve()

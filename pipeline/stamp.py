@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from pipeline import program
+from pipeline.invocation import command
 from pipeline.model.documents import TEMPLATE_FILES
 from pipeline.problems import MachineError, PlanErrors
 from pipeline.project import Project
@@ -40,7 +41,7 @@ def digest_inputs(project: Project, wanted: Iterable[str], machine: str) -> str:
 
 def _inputs(project: Project, wanted: Iterable[str], machine: str) -> Iterator[bytes]:
     folders = (project.source.name, project.templates.name, str(project.output))
-    yield repr((program.digest(), tuple(wanted), machine, folders, project.stage)).encode()
+    yield repr((program.digest(), tuple(wanted), machine, folders, project.stage, command("plan"))).encode()
     files = project.read(TEMPLATE_FILES)
     for path, data in (*sorted(files.source.items()), *sorted(files.templates.items())):
         yield path.encode("utf-8", "surrogateescape")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline import output
+from pipeline.invocation import command
 from pipeline.model import limits
 from pipeline.model.documents import TEMPLATE_FILES
 from pipeline.model.private import is_private
@@ -61,7 +62,7 @@ def read_version(project: Project, text: str) -> Version:
     if not text:
         raise MachineError(
             Code.VERSION_MISSING,
-            "前の版が書かれていません（FROM= か --from の後に書きます）",
+            f"前の版が書かれていません（{command('compare', from_='版の名前')} のように書きます）",
             _kept(project),
         )
     path = Path(text)
@@ -89,7 +90,8 @@ def keep_snapshot(project: Project, name: str, version: Version) -> tuple[Path, 
         raise MachineError(
             Code.SNAPSHOT_NAME,
             f"「{name}」は版の名前にできません",
-            'ファイル名に使えない文字（\\ / : * ? " < > |）を除いて、名前を付けてください（例: make snapshot NAME=第1回策定委員会）',
+            'ファイル名に使えない文字（\\ / : * ? " < > |）を除いて、名前を付けてください'
+            f"（例: {command('snapshot', name='第1回策定委員会')}）",
         )
     data = _packed(version)
     path = _snapshot(project, name)
@@ -141,7 +143,7 @@ def _from_snapshot(path: Path) -> Version:
         raise MachineError(
             Code.SNAPSHOT_UNREADABLE,
             f"{path} は、このプログラムで残した版として読めません",
-            "make snapshot で作ったファイルをそのまま使ってください。写しがあれば、写しを使ってください",
+            f"{command('snapshot')} で作ったファイルをそのまま使ってください。写しがあれば、写しを使ってください",
         ) from error
     files = Files(_under(parts, _SOURCE), _under(parts, _TEMPLATES), f"{path.stem}:{_TEMPLATES}")
     return Version(path.stem, files, f"{path.stem}:{_SOURCE}", {str(k): str(v) for k, v in pages.items()})
@@ -218,7 +220,7 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
         raise MachineError(
             Code.VERSION_MISSING,
             f"gitを実行できません（{error}）",
-            "make snapshot で残した版か、フォルダーを指定してください",
+            f"{command('snapshot')} で残した版か、フォルダーを指定してください",
         ) from error
     return answer.stdout if answer.returncode == 0 else None
 
@@ -255,4 +257,4 @@ def _kept(project: Project) -> str:
     kept = sorted(path.stem for path in _snapshot(project, "x").parent.glob("*.zip"))
     if kept:
         return f"残してある版: {'、'.join(kept)}"
-    return "make snapshot で版を残せます（例: make snapshot NAME=素案）"
+    return f"{command('snapshot')} で版を残せます（例: {command('snapshot', name='素案')}）"

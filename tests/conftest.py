@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from pipeline.invocation import STARTED_BY
 from pipeline.layout.fonts import read_fonts
 from pipeline.layout.office import find_office
 
@@ -32,6 +33,8 @@ settings.register_profile(
 settings.register_profile(
     "long", max_examples=2000, deadline=None, print_blob=True, suppress_health_check=_LARGE
 )
+# Messages call commands as the guide does, however the tests were started.
+os.environ[STARTED_BY] = "make"
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 # The fonts of the templates: without them pages come out otherwise.

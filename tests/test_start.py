@@ -51,7 +51,18 @@ HEAVY = frozenset(
 START = frozenset(
     f"pipeline.{name}"
     for name in [
-        *("start", "interrupts", "problems", "project", "stamp", "program", "output", "store", "locks"),
+        *(
+            "start",
+            "interrupts",
+            "invocation",
+            "problems",
+            "project",
+            "stamp",
+            "program",
+            "output",
+            "store",
+            "locks",
+        ),
         *("commands", "commands.table", "commands.options", "commands.screen", "commands.documents"),
         *("model", "model.documents", "model.limits", "model.numerals", "model.private", "model.stages"),
         *("layout", "layout.cache"),

@@ -35,6 +35,7 @@ def new_command(
     folder: Annotated[Path, Argument("原稿を作るフォルダー", "フォルダー")] = SOURCE,
 ) -> None:
     """新しい計画の原稿を作ります。既にあるフォルダーには書きません。"""
+    from pipeline.invocation import command
     from pipeline.new_project import write_new
 
     with reported():
@@ -42,6 +43,8 @@ def new_command(
     print(f"{source} に新しい計画の原稿を作りました。plan.yaml から書き始めてください。")
     if templates:
         print(f"{templates} に、文書のテンプレートを置きました。")
+    where = {} if source == SOURCE else {"source": str(source)}
+    print(f"文書は、{command('plan', **where)} で作れます。")
 
 
 def schema_command(

@@ -8,6 +8,7 @@ from pipeline.differences import in_step, likeness
 from pipeline.follow.confirmed import Confirmation, Confirmed, confirmation
 from pipeline.follow.shown import shown_difference
 from pipeline.follow.standing import Said, Standing, standings
+from pipeline.invocation import command
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, Location, Problem
 
@@ -36,7 +37,7 @@ def _check(standing: Standing, last: Confirmation | None, resolved: ResolvedPlan
             passage.location,
             Code.SUMMARY_UNCONFIRMED,
             f"要約「{passage.id}」は、まだ本文と見比べたことになっていません",
-            f"本文（{_place(standing)}）と見比べてから、{_confirm(passage.id)} を実行してください",
+            f"本文（{_place(standing)}）と見比べてから、{command('confirm', ids=passage.id)} を実行してください",
             warning,
         )
     if now.body == last.body or now.own != last.own:
@@ -54,15 +55,11 @@ def _check(standing: Standing, last: Confirmation | None, resolved: ResolvedPlan
             [
                 *shown[:_MOST],
                 *more,
-                f"要約を直すか、このままでよいことを確かめてから、{_confirm(passage.id)} を実行してください",
+                f"要約を直すか、このままでよいことを確かめてから、{command('confirm', ids=passage.id)} を実行してください",
             ]
         ),
         warning,
     )
-
-
-def _confirm(identity: str) -> str:
-    return f"make confirm IDS={identity}"
 
 
 def _place(standing: Standing) -> Location:

@@ -21,7 +21,7 @@ from pipeline.source.yaml_positions import read_yaml
 
 CONFIRMED = "confirmed.yaml"
 _HEAD = """\
-# 概要の要約と、その元の本文を、最後に見比べたときの写しです。make confirm が書きます。手では直しません。
+# 概要の要約と、その元の本文を、最後に見比べたときの写しです。コマンド confirm が書きます。手では直しません。
 """
 
 
@@ -33,7 +33,7 @@ class ConfirmationFile(Strict):
 
 
 class ConfirmedFile(Strict):
-    """confirmed.yaml: 要約と本文を、最後に見比べたときの写し。make confirm が書く。"""
+    """confirmed.yaml: 要約と本文を、最後に見比べたときの写し。コマンド confirm が書く。"""
 
     passages: dict[str, ConfirmationFile] = Field(alias="確認", description="要約のidごとに")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL.Image import Dither
 
+from pipeline.invocation import command
 from pipeline.problems import Code, MachineError
 
 PAGES = "pages"
@@ -26,7 +27,7 @@ def draw_pages(folder: Path, names: Sequence[str], dpi: int) -> list[str]:
         raise MachineError(
             Code.PAGES_MISSING,
             f"{folder} にPDFがありません",
-            "先に make plan でPDFを作ってください（LibreOfficeが要ります）",
+            f"先に {command('plan')} でPDFを作ってください（LibreOfficeが要ります）",
         )
     beside = folder / f".{PAGES}.new"
     try:

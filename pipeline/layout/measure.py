@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import pikepdf
 import pypdfium2 as pdfium
 
+from pipeline.invocation import command
 from pipeline.layout.copy import LayoutCopy
 from pipeline.layout.cut import cut_text, texts_in_margins
 from pipeline.layout.fonts import Fonts
@@ -50,14 +51,15 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
             Code.MACHINE_OFFICE,
             f"LibreOfficeのPDFに、ページを測る目印がありません（{'、'.join(sorted(lost))}）",
             "テンプレートの、区切り（セクション）の初めの段落が、隠し文字になったり紙の外に出たりしていないかを見てください。"
-            "make plan LAYOUT=none では、測らずに作れます",
+            f"{command('plan', layout='none')} では、測らずに作れます",
         )
     starts = [spots[section.mark].page for section in copy.sections]
     if starts[0] != 0 or starts != sorted(starts):
         raise MachineError(
             Code.MACHINE_OFFICE,
             "LibreOfficeのPDFで、ページを測る目印が文書の順に並んでいません",
-            "テンプレートの、区切り（セクション）の初めの段落を見てください。make plan LAYOUT=none では、測らずに作れます",
+            "テンプレートの、区切り（セクション）の初めの段落を見てください。"
+            f"{command('plan', layout='none')} では、測らずに作れます",
         )
     sections = [copy.sections[bisect_right(starts, page) - 1] for page in range(len(sizes))]  # of each page
     labels = page_labels(copy.sections, starts, len(sizes))

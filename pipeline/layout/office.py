@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Event, Timer
 
+from pipeline.invocation import command
 from pipeline.layout.workshop import PROFILE, workshop
 from pipeline.problems import Code, MachineError
 
@@ -56,7 +57,10 @@ _GUARDED = (
         "keikaku",
     )
 )
-_WITHOUT = "make plan LAYOUT=none とすると、ページを測らずに文書だけを作れます"
+
+
+def _without_pages() -> str:
+    return f"{command('plan', layout='none')} とすると、ページを測らずに文書だけを作れます"
 
 
 def find_office() -> Path | None:
@@ -104,18 +108,18 @@ def convert(
         raise MachineError(
             Code.MACHINE_OFFICE,
             f"LibreOfficeが{limit:.0f}秒たっても終わらないため、止めました",
-            f"もう一度実行してください。続くときは {_WITHOUT}",
+            f"もう一度実行してください。続くときは {_without_pages()}",
         ) from error
     except OSError as error:
         raise MachineError(
             Code.MACHINE_OFFICE,
             f"LibreOfficeを実行できません（{error.strerror or error}）",
-            f"一時フォルダー（{tempfile.gettempdir()}）に書き込めるか、空きがあるかを確かめてください。{_WITHOUT}",
+            f"一時フォルダー（{tempfile.gettempdir()}）に書き込めるか、空きがあるかを確かめてください。{_without_pages()}",
         ) from error
     raise MachineError(
         Code.MACHINE_OFFICE,
         f"LibreOfficeがPDFを作らずに終わりました（{ended}）",
-        f"一時フォルダー（{tempfile.gettempdir()}）の空きを確かめ、もう一度実行してください。続くときは {_WITHOUT}",
+        f"一時フォルダー（{tempfile.gettempdir()}）の空きを確かめ、もう一度実行してください。続くときは {_without_pages()}",
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import pikepdf
 
+from pipeline.invocation import command
 from pipeline.layout.copy import ROW_HEAD
 from pipeline.layout.tags import complete_tags
 from pipeline.model.pages import Page, page_names
@@ -27,7 +28,7 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
         raise MachineError(
             Code.MACHINE_OFFICE,
             f"LibreOfficeの作ったPDFが読めません（{error}）",
-            "もう一度実行してください。続くときは make plan LAYOUT=none とすると、ページを測らずに作れます",
+            f"もう一度実行してください。続くときは {command('plan', layout='none')} とすると、ページを測らずに作れます",
         ) from error
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline import checks, output
 from pipeline.build import Built, Prepared, make, prepare
+from pipeline.invocation import command
 from pipeline.layout.cache import nothing_known
 from pipeline.layout.engine import Engine
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
@@ -28,7 +29,6 @@ from pipeline.resolve.texts import texts_of
 # What a recorded file's name ends with.
 _KIND = ".txt"
 DOCUMENTS = names_of(PLAN_DOCUMENTS)
-HOW_TO_ACCEPT = "この変更でよければ make golden を実行すると、今の状態が記録されます。"
 UNCHANGED = "計画は、記録したときと同じです。"
 # How the message of a reference to nothing begins.
 _NAMED = re.compile("「([^」]+)」")
@@ -96,7 +96,7 @@ def read_recorded(folder: Path) -> Record:
         raise MachineError(
             Code.RECORD_MISSING,
             f"{folder} に、計画の記録がありません",
-            "今の計画が正しければ、make golden（python -m pipeline golden）で記録してください",
+            f"今の計画が正しければ、{command('golden')} で記録してください",
         )
     try:
         return read_record(texts, DOCUMENTS)
@@ -104,7 +104,7 @@ def read_recorded(folder: Path) -> Record:
         raise MachineError(
             Code.RECORD_UNREADABLE,
             f"{folder} の記録を読めません（前のプログラムのものか、書き換えられています）",
-            "今の計画が正しければ、make golden（python -m pipeline golden）で記録し直してください",
+            f"今の計画が正しければ、{command('golden')} で記録し直してください",
         ) from error
 
 
@@ -122,7 +122,8 @@ def told(before: Record, state: State) -> list[str]:
     lines = report(before, state.record)
     if state.problems:
         return lines
-    lines.append(HOW_TO_ACCEPT if lines else UNCHANGED)
+    accept = f"この変更でよければ {command('golden')} を実行すると、今の状態が記録されます。"
+    lines.append(accept if lines else UNCHANGED)
     if not (before.pages and state.record.pages):
         lines.append("ページは、測っていないか記録がないので、比べていません。")
     return lines

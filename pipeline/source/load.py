@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.invocation import command
 from pipeline.model.blocks import Block, Float, Picture, walk_blocks
 from pipeline.model.characters import uncommon
 from pipeline.model.counts import Counts, count_all
@@ -181,7 +182,7 @@ class _Loader:
                 Code.FILE_MISSING,
                 f"{name} がありません",
                 did_you_mean(name, self.files.keys() - schema.FILES.keys())
-                or "新しく始めるときは make new で一式を作れます",
+                or f"新しく始めるときは {command('new')} で一式を作れます",
             )
         )
 

@@ -20,9 +20,9 @@ from tests.goldens import ROOT
 
 MODULES = sorted(path for path in (ROOT / "pipeline").rglob("*.py") if path.name != "__init__.py")
 STAGES = ("source", "resolve", "editions", "word", "layout", "checks")
-MAY_IMPORT = {stage: {"model", "problems", "differences", stage} for stage in STAGES} | {
+MAY_IMPORT = {stage: {"invocation", "model", "problems", "differences", stage} for stage in STAGES} | {
     "checks": {"checks"},
-    "layout": {"model", "problems", "locks", "store", "layout"},
+    "layout": {"invocation", "model", "problems", "locks", "store", "layout"},
     "model": {"model", "problems"},
     "word": {"model", "problems", "differences", "undated", "word"},
 }

@@ -48,7 +48,7 @@ def test_the_file_has_a_sentence_a_line() -> None:
     """Git shows the sentence that changed and no more."""
     written = write_confirmed({"sum-a": Confirmation(("要約です。",), ("一つ目。", "[](#sec-a)：二つ目。"))})
     head, _, rest = written.decode().partition("\n")
-    assert "make confirm" in head
+    assert "confirm が書きます" in head
     assert rest == (
         "確認:\n  sum-a:\n    要約: |\n      要約です。\n    本文: |\n      一つ目。\n      [](#sec-a)：二つ目。\n"
     )
