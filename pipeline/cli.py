@@ -41,7 +41,8 @@ def _for_typer(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def _declared(hint: Any) -> Any:
-    match hint.__metadata__[0]:
+    declared: Option | Argument = hint.__metadata__[0]
+    match declared:
         case Option(flag, text, metavar, read, least, most):
             parser = read and _parser(read)
             told = typer.Option(flag, help=text, metavar=metavar, parser=parser, min=least, max=most)

@@ -11,13 +11,13 @@ from pipeline.layout.endless import PrintedPage, endless, read_page
 from pipeline.layout.engine import Engine
 from pipeline.layout.rounds import Candidate
 from pipeline.model.edition import Edition
-from pipeline.model.inlines import Text, has_ruby
+from pipeline.model.inlines import Inlines, Text, has_ruby
 from pipeline.model.pages import TWIPS_IN_POINT, PageFacts
 from pipeline.model.shown import shown_text
 from pipeline.problems import Location
 from pipeline.word.compose import compose
 from pipeline.word.shorten import HeldUp, Outline, cuts_for, held_up, outline_of
-from pipeline.word.shortened import Inlines, cut, cut_content, paragraphs_of, with_contents
+from pipeline.word.shortened import cut, cut_content, paragraphs_of, with_contents
 
 # How often more is taken off where what was proposed does not suffice.
 _MOST_ROUNDS = 8

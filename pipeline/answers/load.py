@@ -82,9 +82,8 @@ def _check_text(location: Location, path: Path, text: str, blocks: tuple[Block, 
             f"「{path[-1]}」に書けるのは文章（段落）だけです",
             "行の始めの「- 」「1. 」「# 」は一覧や見出しになります。文字なら前に「\\」を置いてください",
         )
-    for block in blocks:
-        notes = (inline for inline in walk_inlines(getattr(block, "content", ())) if isinstance(inline, Note))
-        for note in notes if isinstance(block, Paragraph) else ():
+    for paragraph in (block for block in blocks if isinstance(block, Paragraph)):
+        for note in (each for each in walk_inlines(paragraph.content) if isinstance(each, Note)):
             yield Problem(
                 note.location, Code.MD_PLACE, "回答には脚注を書けません", "文章の中に括弧で書いてください"
             )

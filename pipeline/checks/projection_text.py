@@ -112,8 +112,8 @@ class _Line:
                 self.put(_BREAKS.get(item.text, ""))
             case Kind.PICTURE:
                 self._picture(item.number)
-            case _:
-                pass
+            case Kind.TEXT | Kind.RESULT | Kind.NOTE_MARK:
+                pass  # text is added with its style; where a result begins nothing is shown
 
     def _spans(self, field: Field) -> bool:
         return field.first != field.last or not field.complete

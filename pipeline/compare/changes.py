@@ -91,7 +91,7 @@ class _Walk:
                     yield from self._gone(node)
                 case _, Node() as node:
                     yield from self._come(node)
-                case _:
+                case int() | None, int() | None:
                     pass
 
     def _own(self, old: Node, new: Node) -> Change | None:

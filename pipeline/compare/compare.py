@@ -11,10 +11,9 @@ from pipeline.compare.match import match_nodes
 from pipeline.compare.outline import Node, Outline, outline
 from pipeline.compare.steps import steps_of
 from pipeline.compare.units import short_labels, units_of
-from pipeline.model.blocks import Float, Heading, TermEntry, Turn, walk
+from pipeline.model.blocks import Named, Turn, walk
 from pipeline.model.comparison import Comparison, Step, StepKind
 from pipeline.model.edition import Edition
-from pipeline.model.inlines import Note
 from pipeline.model.numbers import ResolvedPlan
 
 
@@ -59,7 +58,7 @@ def _leaf_of(version: Outline) -> dict[str, int]:
         for index, leaf in enumerate(version.leaves)
         if not isinstance(leaf, Turn)
         for node in walk([leaf])
-        if isinstance(node, Heading | Float | TermEntry | Note)
+        if isinstance(node, Named)
     }
 
 

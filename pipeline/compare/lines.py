@@ -8,23 +8,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, assert_never
 
 from pipeline.model.blocks import (
-    Definitions,
     Float,
     FloatKind,
     Grid,
-    Heading,
     Leaf,
-    ListBlock,
     Picture,
-    Quote,
+    PositionDiagram,
     Table,
     TermEntry,
+    Turn,
+    children,
 )
 from pipeline.model.comparison import Line
-from pipeline.model.inlines import Inline, Note, Paragraph, Reference, Role, plain_text, walk_inlines
+from pipeline.model.inlines import Inline, Note, Reference, Role, plain_text, walk_inlines
 from pipeline.model.numbers import Target
 from pipeline.model.plan import Image
 from pipeline.model.shown import shown_text
@@ -62,20 +61,6 @@ class Reader:
 
     def _lines(self, leaf: Leaf) -> Iterator[Line]:
         match leaf:
-            case Paragraph(content) | Heading(content=content):
-                yield from self._content(content)
-            case ListBlock(items=items):
-                for item in items:
-                    for block in item:
-                        yield from self._lines(block)
-            case Quote(content=blocks):
-                for block in blocks:
-                    yield from self._lines(block)
-            case Definitions(items=entries):
-                for term, explanation in entries:
-                    yield from self._content(term)
-                    for block in explanation:
-                        yield from self._lines(block)
             case TermEntry():
                 yield plain_line("", f"{leaf.term}（{leaf.reading}）")
                 yield from self._content(leaf.meaning)
@@ -83,8 +68,11 @@ class Reader:
                 yield from self._float(leaf)
             case Grid():
                 yield from self._grid(leaf)
-            case _:
+            case Turn():
                 pass
+            case _:
+                for child in children(leaf):
+                    yield from self._content(child) if isinstance(child, tuple) else self._lines(child)
 
     def _content(self, content: Iterable[Inline], label: str = "") -> Iterator[Line]:
         content = tuple(content)
@@ -116,8 +104,10 @@ class Reader:
                 yield from self._grid(block.body)
             case Picture(alt=alt):
                 yield self.line("図の説明", alt)
+            case PositionDiagram():
+                pass  # an edition puts a grid in its place
             case _:
-                pass
+                assert_never(block.body)
         if block.kind is not FloatKind.TABLE:
             yield from caption
         for note in block.notes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.compare.lines import Reader
-from pipeline.model.blocks import Float, Heading, Leaf, TermEntry, leaves
+from pipeline.model.blocks import Heading, Leaf, NamedBlock, leaves
 from pipeline.model.edition import Edition, Part
 from pipeline.model.numbers import ResolvedPlan
 
@@ -88,14 +88,14 @@ class _Open:
 def _tree(name: str, every: Sequence[Leaf], begin: int) -> Node:
     path = [_Open(name, 0, begin)]
     for index in range(begin, len(every)):
-        match every[index]:
-            case Heading(level=level, id=identity):
-                _close(path, level, index)
-                path.append(_Open(identity, level, index))
-            case Float(id=identity) | TermEntry(id=identity):
-                path[-1].members.append(Node(identity, _BELOW_HEADINGS, index, index + 1, ()))
-            case _:
-                path[-1].members.append(index)
+        leaf = every[index]
+        if isinstance(leaf, Heading):
+            _close(path, leaf.level, index)
+            path.append(_Open(leaf.id, leaf.level, index))
+        elif isinstance(leaf, NamedBlock):
+            path[-1].members.append(Node(leaf.id, _BELOW_HEADINGS, index, index + 1, ()))
+        else:
+            path[-1].members.append(index)
     _close(path, 1, len(every))
     return path[0].closed(len(every))
 

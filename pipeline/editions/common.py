@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import assert_never
 
-from pipeline.model.blocks import Block, ListBlock
+from pipeline.model.blocks import ListBlock, Prose
 from pipeline.model.documents import PLAN, DocumentKind
 from pipeline.model.edition import Edition, Slot
 from pipeline.model.inlines import (
-    Emphasis,
     Inline,
-    Link,
+    Inlines,
+    LineBreak,
     Mention,
     Note,
     Paragraph,
     Reference,
-    Strong,
+    Ruby,
+    Span,
     Text,
     Variant,
 )
@@ -64,47 +66,44 @@ def make_edition(resolved: ResolvedPlan, document: DocumentKind, slots: Mapping[
     )
 
 
-def as_mentions(
-    content: Iterable[Inline], targets: Mapping[str, Target], place: str = ""
-) -> tuple[Inline, ...]:
+def as_mentions(content: Iterable[Inline], targets: Mapping[str, Target], place: str = "") -> Inlines:
     """Inlines for a file of its own: references into the plan as plain text, footnotes left out.
 
     `place` is said before each number of a heading, table or figure: the document in which it stands.
     """
     result: list[Inline] = []
     for inline in content:
-        match inline:
-            case Reference(target, Variant.OWN_TEXT, _, inner):
-                result.extend(as_mentions(inner, targets, place))
-            case Reference(target, variant, _, _):
-                if place and variant in _NUMBERED and targets[target].kind is not TargetKind.NOTE:
-                    result.append(Text(place))
-                text = Text(reference_text(targets[target], variant))
-                result.append(Mention(targets[target].bookmark, (text,)))
-            case Strong(inner):
-                result.append(Strong(as_mentions(inner, targets, place)))
-            case Emphasis(inner):
-                result.append(Emphasis(as_mentions(inner, targets, place)))
-            case Link(url, inner):
-                result.append(Link(url, as_mentions(inner, targets, place)))
-            case Note():
-                pass
-            case _:
-                result.append(inline)
+        if isinstance(inline, Text | Ruby | LineBreak):
+            result.append(inline)
+        elif isinstance(inline, Span):
+            result.append(replace(inline, content=as_mentions(inline.content, targets, place)))
+        elif isinstance(inline, Reference):
+            result += _as_mention(inline, targets, place)
+        elif not isinstance(inline, Note):
+            assert_never(inline)
     return tuple(result)
 
 
-def blocks_as_mentions(blocks: Iterable[Block], targets: Mapping[str, Target]) -> tuple[Block, ...]:
+def _as_mention(reference: Reference, targets: Mapping[str, Target], place: str) -> Iterator[Inline]:
+    if reference.variant is Variant.OWN_TEXT:
+        yield from as_mentions(reference.content, targets, place)
+        return
+    target = targets[reference.target]
+    if place and reference.variant in _NUMBERED and target.kind is not TargetKind.NOTE:
+        yield Text(place)
+    yield Mention(target.bookmark, (Text(reference_text(target, reference.variant)),))
+
+
+def prose_as_mentions(blocks: Iterable[Prose], targets: Mapping[str, Target]) -> tuple[Prose, ...]:
     """Paragraphs and lists for a file of its own."""
-    result: list[Block] = []
-    for block in blocks:
-        match block:
-            case Paragraph(content):
-                result.append(replace(block, content=as_mentions(content, targets)))
-            case ListBlock(kind, start, items):
-                result.append(
-                    ListBlock(kind, start, tuple(blocks_as_mentions(item, targets) for item in items))
-                )
-            case _:
-                raise AssertionError("the reader lets only paragraphs and lists into a passage")
-    return tuple(result)
+    return tuple(_prose_as_mentions(block, targets) for block in blocks)
+
+
+def _prose_as_mentions(block: Prose, targets: Mapping[str, Target]) -> Prose:
+    match block:
+        case Paragraph(content):
+            return replace(block, content=as_mentions(content, targets))
+        case ListBlock(items=items):
+            return replace(block, items=tuple(prose_as_mentions(item, targets) for item in items))
+        case _:
+            assert_never(block)

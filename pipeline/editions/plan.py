@@ -15,10 +15,10 @@ from pipeline.model.blocks import (
     Grid,
     GridCell,
     Heading,
-    Landscape,
     MeasureText,
     PositionDiagram,
     walk_blocks,
+    with_inner,
 )
 from pipeline.model.documents import PLAN
 from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Edition, Entry, Part, Slot
@@ -65,10 +65,8 @@ def shown_blocks(blocks: Iterable[Block], plan: Plan) -> Iterator[Block]:
                 yield _measure_grid(block)
             case Float(body=PositionDiagram()):
                 yield replace(block, body=position_grid(plan))
-            case Landscape(inner):
-                yield Landscape(tuple(shown_blocks(inner, plan)))
             case _:
-                yield block
+                yield with_inner(block, lambda inner: shown_blocks(inner, plan))
 
 
 def _measure_grid(text: MeasureText) -> Grid:

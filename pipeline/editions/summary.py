@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.editions.common import blocks_as_mentions, make_edition
+from pipeline.editions.common import make_edition, prose_as_mentions
 from pipeline.editions.position import position_grid
 from pipeline.model.blocks import Block
 from pipeline.model.documents import SUMMARY
@@ -28,6 +28,6 @@ def _blocks(resolved: ResolvedPlan) -> Iterator[Block]:
             if item.subheading:
                 yield Paragraph((Text(item.subheading),), Role.SUMMARY_SUBHEAD)
             if item.kind == "passage":
-                yield from blocks_as_mentions(resolved.passages[item.target].content, resolved.targets)
+                yield from prose_as_mentions(resolved.passages[item.target].content, resolved.targets)
             else:
                 yield position_grid(plan)

@@ -16,11 +16,12 @@ from pipeline.model.blocks import (
     Leaf,
     Listing,
     ListingPlace,
+    NamedBlock,
     Passage,
     Picture,
-    TermEntry,
     Turn,
     leaves,
+    place_of,
     walk,
 )
 from pipeline.model.numbers import ResolvedPlan
@@ -59,9 +60,7 @@ class _Reading:
         self.reader = Reader(resolved.targets, resolved.plan.images)
         self.printed = _flat((*resolved.front, *resolved.body, *resolved.appendix))
         self.index = {
-            block.id: index
-            for index, block in enumerate(self.printed)
-            if isinstance(block, Heading | Float | TermEntry)
+            block.id: index for index, block in enumerate(self.printed) if isinstance(block, NamedBlock)
         }
 
     def standings(self) -> Iterator[Standing]:
@@ -92,7 +91,7 @@ class _Reading:
                         yield from self._named(policy.id)
                 case ListingPlace(Listing.GLOSSARY, _):
                     yield from self.resolved.plan.glossary
-                case Passage() | ListingPlace():
+                case Passage() | ListingPlace(Listing.HISTORY, _):
                     pass
                 case _:
                     yield block
@@ -150,7 +149,7 @@ def _ends(block: Block, heading: Heading) -> bool:
 
 def _places(leaf: Leaf) -> Iterator[Location]:
     if not isinstance(leaf, Turn):
-        yield from (place for node in walk([leaf]) if (place := getattr(node, "location", None)))
+        yield from (place for node in walk([leaf]) if (place := place_of(node)))
 
 
 def _as_written(source: str) -> str:

@@ -7,12 +7,14 @@ are equal wherever they stand in the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
+from itertools import chain
+from typing import assert_never
 
 from pipeline.model.forms import Field
-from pipeline.model.inlines import Inline, Paragraph, Reference, walk_inlines
+from pipeline.model.inlines import Inline, Inlines, Note, Paragraph, Reference, walk_inlines
 from pipeline.problems import Location
 
 
@@ -21,7 +23,7 @@ class Heading:
     """A heading of level 1 (chapter) to 6; `id` is empty until the plan is assembled, if the author gave none."""
 
     level: int
-    content: tuple[Inline, ...]
+    content: Inlines
     id: str
     numbered: bool
     location: Location = field(compare=False)
@@ -40,19 +42,23 @@ class ListKind(StrEnum):
 class ListBlock:
     kind: ListKind
     start: int
-    items: tuple[tuple[Block, ...], ...]
+    items: tuple[tuple[Prose, ...], ...]
+
+
+# Text without anything that has a title, a number or a place of its own.
+Prose = Paragraph | ListBlock
 
 
 @dataclass(frozen=True)
 class Quote:
-    content: tuple[Block, ...]
+    content: tuple[Prose, ...]
 
 
 @dataclass(frozen=True)
 class Definitions:
     """Terms, each with the paragraphs that explain it."""
 
-    items: tuple[tuple[tuple[Inline, ...], tuple[Block, ...]], ...]
+    items: tuple[tuple[Inlines, tuple[Prose, ...]], ...]
 
 
 class Align(StrEnum):
@@ -67,7 +73,7 @@ class Align(StrEnum):
 class Cell:
     """One cell of a data table; the positions that a merged cell covers hold None in its row."""
 
-    content: tuple[Inline, ...]
+    content: Inlines
     colspan: int = 1
     rowspan: int = 1
 
@@ -90,7 +96,7 @@ class Picture:
     """
 
     path: str
-    alt: tuple[Inline, ...]
+    alt: Inlines
     width: float
 
 
@@ -122,6 +128,9 @@ class Grid:
     alt: str = ""
 
 
+FloatBody = Table | Picture | PositionDiagram | Grid
+
+
 class FloatKind(StrEnum):
     """A captioned thing; the value is its label, and the identifier of its SEQ field."""
 
@@ -135,9 +144,9 @@ class Float:
 
     kind: FloatKind
     id: str
-    caption: tuple[Inline, ...]
-    body: Table | Picture | PositionDiagram | Grid
-    notes: tuple[tuple[Inline, ...], ...]
+    caption: Inlines
+    body: FloatBody
+    notes: tuple[Inlines, ...]
     location: Location = field(compare=False)
 
 
@@ -156,7 +165,7 @@ class Passage:
     """The sentences of the 概要, shown there alone. They stand for what has the ids `of`, else for the text before them."""
 
     id: str
-    content: tuple[Block, ...]
+    content: tuple[Prose, ...]
     location: Location = field(compare=False)
     of: tuple[str, ...] = ()
 
@@ -182,7 +191,7 @@ class FieldValue:
     """What a field of a measure says: its texts, names or references, one or more."""
 
     kind: Field
-    contents: tuple[tuple[Inline, ...], ...]
+    contents: tuple[Inlines, ...]
     location: Location = field(compare=False)
 
 
@@ -212,25 +221,17 @@ class TermEntry:
     id: str
     term: str
     reading: str
-    meaning: tuple[Inline, ...]
+    meaning: Inlines
     location: Location = field(compare=False)
 
 
-Block = (
-    Paragraph
-    | Heading
-    | ListBlock
-    | Quote
-    | Definitions
-    | Float
-    | Grid
-    | PageBreak
-    | Landscape
-    | Passage
-    | ListingPlace
-    | MeasureText
-    | TermEntry
-)
+# Blocks in which other blocks stand, and those that hold text alone, or nothing.
+Container = ListBlock | Quote | Definitions | Landscape | Passage
+Simple = Paragraph | Heading | Float | Grid | PageBreak | ListingPlace | MeasureText | TermEntry
+Block = Simple | Container
+# What references point to by its id; notes stand in text.
+NamedBlock = Heading | Float | TermEntry
+Named = NamedBlock | Note
 
 
 class Turn(Enum):
@@ -254,72 +255,94 @@ def leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
             yield block
 
 
-def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+def children(block: Block) -> tuple[Block | Inlines, ...]:
+    """What a block holds, in reading order: blocks, and texts, each a run of inlines."""
+    return _inner(block) if isinstance(block, Container) else texts(block)
+
+
+def _inner(block: Container) -> tuple[Block | Inlines, ...]:
+    match block:
+        case ListBlock(items=items):
+            return tuple(chain.from_iterable(items))
+        case Quote(content) | Landscape(content) | Passage(content=content):
+            return content
+        case Definitions(entries):
+            return tuple(each for term, explanation in entries for each in (term, *explanation))
+        case _:
+            assert_never(block)
+
+
+def texts(block: Simple) -> tuple[Inlines, ...]:
+    """The texts of a block without blocks in it, in reading order."""
+    match block:
+        case Paragraph(content) | Heading(content=content) | TermEntry(meaning=content):
+            return (content,)
+        case Float():
+            # Titles of tables stand above them, titles of figures below.
+            body = _texts_of_body(block.body)
+            titled = (block.caption, *body) if block.kind is FloatKind.TABLE else (*body, block.caption)
+            return (*titled, *block.notes)
+        case Grid():
+            return _texts_of_body(block)
+        case MeasureText(values):
+            return tuple(content for value in values for content in value.contents)
+        case PageBreak() | ListingPlace():
+            return ()
+        case _:
+            assert_never(block)
+
+
+def _texts_of_body(body: FloatBody) -> tuple[Inlines, ...]:
+    match body:
+        case Table(rows=rows):
+            return tuple(cell.content for row in rows for cell in row if cell)
+        case Grid(rows=grid_rows):
+            cells = (cell for row in grid_rows for cell in row if cell)
+            return tuple(paragraph.content for cell in cells for paragraph in cell.content)
+        case Picture() | PositionDiagram():
+            return ()
+        case _:
+            assert_never(body)
+
+
+def own_texts(block: Block) -> tuple[Inlines, ...]:
+    """The texts of a block that stand in no other block in it."""
+    return tuple(child for child in children(block) if isinstance(child, tuple))
+
+
+def with_inner(block: Block, change: Callable[[Iterable[Block]], Iterable[Block]]) -> Block:
+    """The same block with what `change` makes of the blocks in it. Where prose alone can stand, that stays as it is."""
+    if not isinstance(block, Container):
+        return block
+    match block:
+        case Landscape(content):
+            return replace(block, content=tuple(change(content)))
+        case ListBlock() | Quote() | Definitions() | Passage():
+            return block
+        case _:
+            assert_never(block)
+
+
+def walk_blocks(blocks: Iterable[Block | Inlines]) -> Iterator[Block]:
     """Every block in reading order, containers before what they hold, without the inlines."""
     for block in blocks:
-        yield block
-        match block:
-            case ListBlock(items=items):
-                for item in items:
-                    yield from walk_blocks(item)
-            case Quote(inner) | Landscape(inner) | Passage(content=inner):
-                yield from walk_blocks(inner)
-            case Definitions(entries):
-                for _, explanation in entries:
-                    yield from walk_blocks(explanation)
-            case _:
-                pass
+        if not isinstance(block, tuple):
+            yield block
+            if isinstance(block, Container):
+                yield from walk_blocks(_inner(block))
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block | Inline]:
-    """Every block and every inline in reading order, containers before what they hold.
-
-    `walk_blocks` can't go before it: each term is read before its own explanation.
-    """
+    """Every block and every inline in reading order, containers before what they hold."""
     for block in blocks:
         yield block
-        match block:
-            case Paragraph(content, _) | Heading(content=content) | TermEntry(meaning=content):
-                yield from walk_inlines(content)
-            case ListBlock(items=items):
-                for item in items:
-                    yield from walk(item)
-            case Quote(inner) | Landscape(inner) | Passage(content=inner):
-                yield from walk(inner)
-            case Definitions(entries):
-                for term, explanation in entries:
-                    yield from walk_inlines(term)
-                    yield from walk(explanation)
-            case Float():
-                yield from _walk_float(block)
-            case Grid():
-                yield from _walk_body(block)
-            case MeasureText(values):
-                for value in values:
-                    for content in value.contents:
-                        yield from walk_inlines(content)
-            case PageBreak() | ListingPlace():
-                pass
+        for child in children(block):
+            if isinstance(child, tuple):
+                yield from walk_inlines(child)
+            else:
+                yield from walk((child,))
 
 
-def _walk_float(block: Float) -> Iterator[Inline]:
-    """Titles of tables stand above them, titles of figures below."""
-    above, below = (block.caption, ()) if block.kind is FloatKind.TABLE else ((), block.caption)
-    yield from walk_inlines(above)
-    yield from _walk_body(block.body)
-    yield from walk_inlines(below)
-    for note in block.notes:
-        yield from walk_inlines(note)
-
-
-def _walk_body(body: Table | Picture | PositionDiagram | Grid) -> Iterator[Inline]:
-    match body:
-        case Table(rows=rows):
-            for cell in (cell for row in rows for cell in row if cell):
-                yield from walk_inlines(cell.content)
-        case Grid(rows=grid_rows):
-            for grid_cell in (cell for row in grid_rows for cell in row if cell):
-                for paragraph in grid_cell.content:
-                    yield from walk_inlines(paragraph.content)
-        case Picture() | PositionDiagram():
-            pass
+def place_of(node: Block | Inline) -> Location | None:
+    """Where something is written, if that is known of it by itself."""
+    return getattr(node, "location", None)

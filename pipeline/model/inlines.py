@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import assert_never
 
 from pipeline.problems import Location
 
@@ -29,12 +30,12 @@ class Text:
 
 @dataclass(frozen=True)
 class Strong:
-    content: tuple[Inline, ...]
+    content: Inlines
 
 
 @dataclass(frozen=True)
 class Emphasis:
-    content: tuple[Inline, ...]
+    content: Inlines
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Link:
     """A link out of the plan (http, https, mailto)."""
 
     url: str
-    content: tuple[Inline, ...]
+    content: Inlines
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Reference:
     target: str
     variant: Variant
     location: Location = field(compare=False)
-    content: tuple[Inline, ...] = ()
+    content: Inlines = ()
 
 
 @dataclass(frozen=True)
@@ -80,17 +81,20 @@ class Mention:
     """What a reference into another document shows: plain text, traceable to its target."""
 
     target: str
-    content: tuple[Inline, ...]
+    content: Inlines
 
 
 @dataclass(frozen=True)
 class Changed:
     """What differs from another version, in a document that shows both."""
 
-    content: tuple[Inline, ...]
+    content: Inlines
 
 
-Inline = Text | Strong | Emphasis | LineBreak | Ruby | Link | Reference | Note | Mention | Changed
+# What holds part of the text around it, so that its content is read with that.
+Span = Strong | Emphasis | Link | Mention | Changed
+Inline = Text | LineBreak | Ruby | Span | Reference | Note
+Inlines = tuple[Inline, ...]
 
 
 class Role(StrEnum):
@@ -133,9 +137,28 @@ class Role(StrEnum):
 class Paragraph:
     """A paragraph. Its `location` says where it is written, where that is known; it is no part of what it is."""
 
-    content: tuple[Inline, ...]
+    content: Inlines
     role: Role = Role.BODY
     location: Location | None = field(default=None, compare=False)
+
+
+def inline_children(inline: Inline) -> Inlines:
+    """The inlines that an inline holds; a note's text among them."""
+    if isinstance(inline, Text | LineBreak | Ruby):
+        return ()
+    if isinstance(inline, Span | Reference):
+        return inline.content
+    if isinstance(inline, Note):
+        return tuple(each for paragraph in inline.content for each in paragraph.content)
+    assert_never(inline)
+
+
+def walk_inlines(content: Iterable[Inline]) -> Iterator[Inline]:
+    """Every inline in reading order, containers before what they hold, notes' text at their mark."""
+    for inline in content:
+        yield inline
+        if not isinstance(inline, Text):  # as nearly all are
+            yield from walk_inlines(inline_children(inline))
 
 
 def plain_text(content: Iterable[Inline], shown: Callable[[Reference], str] = lambda reference: "") -> str:
@@ -147,53 +170,24 @@ def plain_text(content: Iterable[Inline], shown: Callable[[Reference], str] = la
     for inline in content:
         if isinstance(inline, Text):  # as nearly all are
             parts.append(inline.text)
-            continue
-        match inline:
-            case Ruby(base, _):
-                parts.append(base)
-            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner) | Changed(inner):
-                parts.append(plain_text(inner, shown))
-            case Reference(content=inner) if inner:
-                parts.append(plain_text(inner, shown))
-            case Reference():
-                parts.append(shown(inline))
-            case LineBreak() | Note():
-                pass
+        elif isinstance(inline, Reference):
+            parts.append(plain_text(inline.content, shown) if inline.content else shown(inline))
+        elif isinstance(inline, Span):
+            parts.append(plain_text(inline.content, shown))
+        elif isinstance(inline, Ruby):
+            parts.append(inline.base)
+        elif not isinstance(inline, LineBreak | Note):
+            assert_never(inline)
     return "".join(parts)
 
 
 def has_ruby(content: Iterable[Inline]) -> bool:
     """Whether furigana stand over some of the text itself; footnotes are paragraphs of their own."""
     for inline in content:
-        if isinstance(inline, Text):
+        if isinstance(inline, Text):  # as nearly all are
             continue
-        match inline:
-            case Ruby():
-                return True
-            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner) | Changed(inner) if (
-                has_ruby(inner)
-            ):
-                return True
-            case Reference(content=inner) if has_ruby(inner):
-                return True
-            case _:
-                pass
+        if isinstance(inline, Ruby):
+            return True
+        if not isinstance(inline, Note) and has_ruby(inline_children(inline)):
+            return True
     return False
-
-
-def walk_inlines(content: Iterable[Inline]) -> Iterator[Inline]:
-    """Every inline in reading order, containers before what they hold, notes' text at their mark."""
-    for inline in content:
-        yield inline
-        if isinstance(inline, Text):
-            continue
-        match inline:
-            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner) | Changed(inner):
-                yield from walk_inlines(inner)
-            case Reference(content=inner):
-                yield from walk_inlines(inner)
-            case Note(content=paragraphs):
-                for paragraph in paragraphs:
-                    yield from walk_inlines(paragraph.content)
-            case _:
-                pass

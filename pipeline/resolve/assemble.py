@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from pipeline.model.blocks import (
     Block,
     Float,
     Heading,
-    Landscape,
     Listing,
     ListingPlace,
     Passage,
+    with_inner,
 )
 from pipeline.model.inlines import Text, plain_text
 from pipeline.model.plan import Chapter, Plan
@@ -51,15 +52,13 @@ class Assembler:
                 case Float():
                     title = plain_text(block.caption)
                     yield block if block.id else replace(block, id=self._made_id("float", (*path, title)))
-                case Landscape(inner):
-                    yield Landscape(tuple(self._expanded(inner, path)))
                 case ListingPlace(listing, _):
                     # The second place of a listing is a problem that the resolver reports; its ids need not be too.
                     if listing not in self.listed:
                         self.listed.add(listing)
                         yield from self._expanded(self._listing(listing), path)
                 case _:
-                    yield block
+                    yield with_inner(block, partial(self._expanded, path=path))
 
     def _made_id(self, kind: str, path: tuple[str, ...]) -> str:
         key = "\n".join((kind, *path))
@@ -96,16 +95,13 @@ def _inherit_numbering(blocks: Iterable[Block], numbered: bool) -> Iterator[Bloc
     def passed(blocks: Iterable[Block]) -> Iterator[Block]:
         nonlocal without
         for block in blocks:
-            match block:
-                case Heading(level=level):
-                    if without is not None and level <= without:
-                        without = None
-                    if without is None and not block.numbered:
-                        without = level
-                    yield replace(block, numbered=without is None)
-                case Landscape(inner):
-                    yield Landscape(tuple(passed(inner)))
-                case _:
-                    yield block
+            if isinstance(block, Heading):
+                if without is not None and block.level <= without:
+                    without = None
+                if without is None and not block.numbered:
+                    without = block.level
+                yield replace(block, numbered=without is None)
+            else:
+                yield with_inner(block, passed)
 
     return passed(blocks)

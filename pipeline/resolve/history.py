@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.model.blocks import Block, Grid, GridCell, Landscape, Listing
+from pipeline.model.blocks import Block, Grid, GridCell, Listing, with_inner
 from pipeline.model.causes import Category, Cause
 from pipeline.model.eras import read_day, write_day
 from pipeline.model.inlines import Inline, Paragraph, Reference, Role, Text, Variant
@@ -44,13 +44,10 @@ def with_causes(blocks: tuple[Block, ...], plan: Plan, targets: Mapping[str, Tar
 
 def _filled(blocks: Iterable[Block], revisions: list[Revision]) -> Iterator[Block]:
     for block in blocks:
-        match block:
-            case Grid(alt=Listing.HISTORY.value):
-                yield _grid(revisions)
-            case Landscape(inner):
-                yield Landscape(tuple(_filled(inner, revisions)))
-            case _:
-                yield block
+        if isinstance(block, Grid) and block.alt == Listing.HISTORY:
+            yield _grid(revisions)
+        else:
+            yield with_inner(block, lambda inner: _filled(inner, revisions))
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
+from typing import assert_never
 
-from pipeline.model.blocks import Block, Float, FloatKind, Heading, TermEntry, walk
+from pipeline.model.blocks import Block, Float, FloatKind, Heading, Named, TermEntry, walk
 from pipeline.model.inlines import Inline, Note, Reference, Variant, plain_text, walk_inlines
 from pipeline.model.numbers import CaptionNumber, Scheme, Target, TargetKind
 from pipeline.model.numerals import fullwidth, write_number
@@ -96,6 +97,8 @@ class _Finder:
         chapter: HeadingNumber | None = None
         ordinals: dict[FloatKind, int] = {}
         for node in walk(blocks):
+            if not isinstance(node, Named):
+                continue
             match node:
                 case Heading():
                     number = self._heading(node, counter)
@@ -109,7 +112,7 @@ class _Finder:
                 case Note():
                     self._note(node)
                 case _:
-                    pass
+                    assert_never(node)
 
     def _heading(self, heading: Heading, counter: Counter) -> HeadingNumber | None:
         number: HeadingNumber | None = None

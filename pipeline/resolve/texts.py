@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model.blocks import (
-    Definitions,
-    Float,
-    Heading,
-    MeasureText,
-    Table,
-    TermEntry,
-    walk_blocks,
-)
-from pipeline.model.inlines import Inline, Note, Paragraph, plain_text, walk_inlines
+from pipeline.model.blocks import Grid, Heading, MeasureText, own_texts, place_of, walk_blocks
+from pipeline.model.inlines import Inlines, Note, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location
 
@@ -32,31 +24,19 @@ def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
         match block:
             case Heading():
                 heading = block.location
-            case Paragraph():
-                yield from _text(block.content, block.location or heading)
-            case Definitions(items=items):
-                for term, _ in items:
-                    yield from _text(term, heading)
-            case TermEntry():
-                yield from _text(block.meaning, block.location)
-            case Float():
-                for content in (block.caption, *_cells(block), *block.notes):
-                    yield from _text(content, block.location)
             case MeasureText():
                 for value in block.values:
                     if value.kind.is_written:
                         for content in value.contents:
                             yield from _text(content, value.location)
+            case Grid():
+                pass  # the revision history, whose rows are looked at where they are written
             case _:
-                pass
+                for content in own_texts(block):
+                    yield from _text(content, place_of(block) or heading)
 
 
-def _cells(block: Float) -> Iterator[tuple[Inline, ...]]:
-    if isinstance(block.body, Table):
-        yield from (cell.content for row in block.body.rows for cell in row if cell)
-
-
-def _text(content: tuple[Inline, ...], location: Location) -> Iterator[tuple[str, Location]]:
+def _text(content: Inlines, location: Location) -> Iterator[PlacedText]:
     """A text with a sign for each reference, and then its footnotes."""
     yield plain_text(content, lambda reference: REFERENCE), location
     for note in walk_inlines(content):

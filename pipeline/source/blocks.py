@@ -17,6 +17,7 @@ from pipeline.model.blocks import (
     ListKind,
     PageBreak,
     Passage,
+    Prose,
     Quote,
     walk_blocks,
 )
@@ -137,10 +138,10 @@ class BlockReader:
         if identity and not re.match(ID_PATTERN, identity):
             self.fragment.problems.append(invalid_id(identity, self.fragment.locate(position)))
 
-    def _only_text(self, nodes: list[Node], around: Position, where: str) -> Iterator[Block]:
+    def _only_text(self, nodes: list[Node], around: Position, where: str) -> Iterator[Prose]:
         """Paragraphs and lists; anything else has no place in `where`."""
         for block in self._blocks(nodes, around):
-            if isinstance(block, Paragraph | ListBlock):
+            if isinstance(block, Prose):
                 yield block
             else:
                 self.fragment.problem(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.model.blocks import Block, ListBlock, ListKind
+from pipeline.model.blocks import ListBlock, ListKind, Prose
 from pipeline.model.inlines import Paragraph
 from pipeline.problems import Code
 from pipeline.source.fragment import Fragment, Node, Position, unwrapped
@@ -70,7 +70,7 @@ class ListReader:
             return ListBlock(kind, start, ())
         return ListBlock(kind, start, tuple(tuple(self._item(item, position, depth)) for item in items))
 
-    def _item(self, nodes: list[Node], around: Position, depth: int) -> Iterator[Block]:
+    def _item(self, nodes: list[Node], around: Position, depth: int) -> Iterator[Prose]:
         if not nodes:
             self.fragment.problem(
                 around,

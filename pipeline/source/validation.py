@@ -45,8 +45,9 @@ def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Probl
             return _unknown_key(model, document, path)
         case "string_pattern_mismatch":
             return invalid_id(error["input"], document.locate(path))
-    code, message, hint = _wrong_value(_name(path), error)
-    return Problem(document.locate(path), code, message, hint)
+        case _:
+            code, message, hint = _wrong_value(_name(path), error)
+            return Problem(document.locate(path), code, message, hint)
 
 
 def _missing_key(document: Document, path: Path) -> Problem:

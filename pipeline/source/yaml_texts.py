@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pipeline.model.blocks import Block, ListBlock
+from pipeline.model.blocks import Block, Prose
 from pipeline.model.characters import uncommon
 from pipeline.model.forms import MEASURE_FIELDS
 from pipeline.model.inlines import Inline, Paragraph
@@ -120,7 +120,7 @@ class _Markdown:
     def holds(self, found: Sequence[Block]) -> bool:
         """Whether what was read is of the kind that can stand here."""
         if self.blocks:
-            return all(isinstance(block, Paragraph | ListBlock) for block in found)
+            return all(isinstance(block, Prose) for block in found)
         return len(found) == 1 and isinstance(found[0], Paragraph)
 
 
@@ -145,8 +145,10 @@ def _markdown_values(model: schema.Strict) -> Iterator[_Markdown]:
         case ChangesFile():
             for i, cause in enumerate(model.changes):
                 yield _Markdown(("変更", i, "理由"), cause.reason)
-        case _:
+        case schema.SummaryFile() | schema.PositionFile():
             pass
+        case _:
+            raise AssertionError(f"nobody said what of {type(model).__name__} is Markdown")
 
 
 def _introduction(path: Path, text: str) -> _Markdown:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from pipeline.model.blocks import (
     Block,
     Definitions,
     Float,
+    FloatBody,
     FloatKind,
     Grid,
     Heading,
@@ -20,6 +22,7 @@ from pipeline.model.blocks import (
     Passage,
     Picture,
     PositionDiagram,
+    Prose,
     Quote,
     Table,
     TermEntry,
@@ -121,13 +124,15 @@ class BodyWriter:
                 raise AssertionError("turned paper stands in no other block")
             case MeasureText() | Passage() | ListingPlace():
                 raise AssertionError("an edition turns these into what it shows")
+            case _:
+                assert_never(block)
 
-    def _as_role(self, blocks: Sequence[Block], role: Role, after: int = 0) -> str:
+    def _as_role(self, blocks: Sequence[Prose], role: Role, after: int = 0) -> str:
         """Blocks whose paragraphs are all of one role; `after` is the space after a paragraph that comes last, where it is not the style's."""
         return "".join(
             self._paragraph(Paragraph(block.content, role), after=after if index == len(blocks) - 1 else 0)
             if isinstance(block, Paragraph)
-            else self._block(block)
+            else self._list(block)
             for index, block in enumerate(blocks)
         )
 
@@ -191,6 +196,8 @@ class BodyWriter:
                     else:
                         properties = keep + spacing + oxml.indent(level.left + inside)
                     pieces.append(oxml.paragraph(self.draft.styles.paragraph(name), content, properties))
+                else:
+                    assert_never(child)
         return "".join(pieces)
 
     def _term(self, entry: TermEntry) -> str:
@@ -214,9 +221,7 @@ class BodyWriter:
         caption = self._caption(block, oxml.KEEP_NEXT if block.notes else "")
         return body + caption + self._notes(block, gap=False)
 
-    def _float_body(
-        self, body: Table | Picture | PositionDiagram | Grid, followed: bool, above: bool = True
-    ) -> str:
+    def _float_body(self, body: FloatBody, followed: bool, above: bool = True) -> str:
         match body:
             case Table():
                 return write_grid(self.draft, data_grid(body), self.width, followed)
@@ -227,6 +232,8 @@ class BodyWriter:
                 return self._picture(body)
             case PositionDiagram():
                 raise AssertionError("an edition puts the diagram here")
+            case _:
+                assert_never(body)
 
     def _caption(self, block: Float, properties: str) -> str:
         """表２－１　題: the number's parts are fields, under one bookmark with the label; the title under another."""
@@ -284,6 +291,6 @@ def _needs_reading(term: str) -> bool:
     return any(not ("\u3040" <= character <= "\u30ff") for character in term)
 
 
-def _is_low(item: Sequence[Block]) -> bool:
+def _is_low(item: Sequence[Prose]) -> bool:
     """Whether a list's item is short enough to be kept with the next one."""
     return sum(isinstance(block, Paragraph) for block in walk_blocks(item)) <= MOST_KEPT

@@ -173,7 +173,7 @@ def _blocks_of(edition: Edition, element: etree._Element) -> tuple[Block, ...] |
     match slot.after if isinstance(slot, Redline) else slot:
         case Part(blocks):
             return blocks
-        case _:
+        case Contents() | CaptionList() | Sheet() | None:
             return None
 
 
@@ -185,7 +185,7 @@ def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, where: Place
             return write_contents(draft, slot)
         case CaptionList():
             return write_caption_list(draft, slot)
-        case _:
+        case Sheet() | Redline() | None:
             return ""
 
 

@@ -11,24 +11,26 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
+from typing import assert_never
 
 from lxml import etree
 
 from pipeline.model.blocks import (
     Block,
-    Definitions,
     Float,
+    FloatBody,
     Grid,
     Heading,
     Landscape,
-    MeasureText,
     PageBreak,
     Picture,
+    PositionDiagram,
     Table,
     TermEntry,
+    own_texts,
     walk_blocks,
 )
-from pipeline.model.inlines import Inline, Note, Paragraph, Role, plain_text, walk_inlines
+from pipeline.model.inlines import Inline, Note, Role, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.xml_names import w
 from pipeline.word.sections import text_area
@@ -86,8 +88,6 @@ class _Ruler:
                     self._mark(identity, _HEADING)
                 case PageBreak() | Landscape():
                     self._turn()
-                case Paragraph(content):
-                    self._text(content)
                 case Float(id=identity, caption=caption, body=body, notes=notes):
                     self._mark(identity, _CAPTION)
                     self._figure(body)
@@ -95,17 +95,12 @@ class _Ruler:
                         self._text(content)
                 case Grid():
                     self._figure(block)
-                case MeasureText(values):
-                    for value in values:
-                        for content in value.contents:
-                            self._text(content)
                 case TermEntry(id=identity, meaning=content):
                     self._mark(identity, 1)
                     self._text(content)
-                case Definitions(items):
-                    self._down(len(items))
                 case _:
-                    pass
+                    for content in own_texts(block):
+                        self._text(content)
 
     def _mark(self, identity: str, lines: float) -> None:
         """Something that can be referred to, and its own height."""
@@ -120,7 +115,7 @@ class _Ruler:
                 for paragraph in inline.content:
                     self._down(_lines(paragraph.content, self.columns))
 
-    def _figure(self, body: object) -> None:
+    def _figure(self, body: FloatBody) -> None:
         match body:
             case Table(rows=rows):
                 self._rows([[(cell.content,) for cell in row if cell] for row in rows], len(body.aligns))
@@ -131,8 +126,10 @@ class _Ruler:
                 )
             case Picture(width=share):
                 self._down(share * self.columns * _PICTURE)
-            case _:
+            case PositionDiagram():
                 pass
+            case _:
+                assert_never(body)
 
     def _rows(self, rows: Iterable[Sequence[Iterable[Sequence[Inline]]]], columns: int) -> None:
         width = max(self.cell_columns // max(columns, 1), 1)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from pipeline.model.blocks import Block, Grid, ListBlock
+from pipeline.model.blocks import Block, Grid, walk_blocks
 from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Paragraph
 from pipeline.model.xml_names import w
@@ -33,12 +33,7 @@ def estimated_height(edition: Edition, template: Template) -> float:
 
 def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     """Paragraphs, those of lists among them."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield from paragraphs_in(item)
+    return (block for block in walk_blocks(blocks) if isinstance(block, Paragraph))
 
 
 def text_width(template: Template) -> int:

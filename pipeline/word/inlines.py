@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import assert_never
 
 from pipeline.model.inlines import (
     Changed,
@@ -80,6 +81,8 @@ def _inline(draft: Draft, inline: Inline, around: str, style: str, vertical: boo
         case Mention(target, content):
             name = f"see_{draft.mention_number(target)}_{target}"
             return oxml.bookmark(draft.bookmark_number(), name, inside(content, style))
+        case _:
+            assert_never(inline)
 
 
 def _vertical_text(text: str, style: str) -> str:
@@ -104,7 +107,7 @@ def _reference(draft: Draft, target: Target, variant: Variant, style: str) -> st
             missing = max(draft.edition.page_digits - len(target.page), 0)
             wide = oxml.run_properties(style, spread=missing * draft.digit_width // max(len(target.page), 1))
             return page_field(target.bookmark, target.page, wide)
-        case _:
+        case Variant.NUMBER | Variant.OWN_TEXT:
             return number
 
 
@@ -114,7 +117,7 @@ def _number_reference(target: Target, properties: str) -> str:
             return number_field(target.bookmark, target.number, properties)
         case TargetKind.NOTE:
             return note_field(target.bookmark, target.number, properties)
-        case _:
+        case TargetKind.TABLE | TargetKind.FIGURE | TargetKind.TERM:
             return text_field(target.bookmark, target.number, properties)
 
 

@@ -15,7 +15,7 @@ from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.contents import listed_lines
 from pipeline.word.numbers import Split, split_number
-from pipeline.word.placing import Place, place
+from pipeline.word.placing import Place, Placed, place
 from pipeline.word.sections import SectionBreaks, section_of
 from pipeline.word.stops import fit_stops
 from pipeline.word.tables import data_grid
@@ -29,17 +29,24 @@ def too_narrow(edition: Edition, template: Template) -> Iterator[Problem]:
     yield from _crowded_lists(edition, template, places)
     for name, slot in edition.slots.items():
         for placed in place(slot.blocks, places[name]) if isinstance(slot, Part) else ():
-            match placed.leaf:
-                case Float(body=Table() as table) as block:
-                    split = split_number(template.styles, edition.targets, data_grid(table), placed.width)
-                    if split:
-                        room = places[name].turned_width
-                        yield Problem(
-                            block.location,
-                            Code.PAGE_NUMBER_SPLIT,
-                            f"表の{split.column}列目が狭く、数値「{split.number}」が途中で折り返されます",
-                            _what_helps(split, table, placed.width, room),
-                        )
+            yield from _split_numbers(edition, template, placed, places[name].turned_width)
+
+
+def _split_numbers(
+    edition: Edition, template: Template, placed: Placed, turned_width: int
+) -> Iterator[Problem]:
+    """The first number that a leaf's table would break, if it is one."""
+    block = placed.leaf
+    if not isinstance(block, Float) or not isinstance(block.body, Table):
+        return
+    split = split_number(template.styles, edition.targets, data_grid(block.body), placed.width)
+    if split:
+        yield Problem(
+            block.location,
+            Code.PAGE_NUMBER_SPLIT,
+            f"表の{split.column}列目が狭く、数値「{split.number}」が途中で折り返されます",
+            _what_helps(split, block.body, placed.width, turned_width),
+        )
 
 
 def _crowded_lists(edition: Edition, template: Template, places: Mapping[str, Place]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from pipeline.differences import in_step, likeness
-from pipeline.model.blocks import Block, Float, Heading, Leaf, Picture, TermEntry, Turn, walk
+from pipeline.model.blocks import Block, Float, Leaf, Named, Picture, Turn, walk
 from pipeline.model.comparison import Step, StepKind
 from pipeline.model.edition import Edition, Redline
 from pipeline.model.inlines import Inline, Note, Reference, Role
@@ -234,15 +234,13 @@ def _shifted(before: Edition, after: Edition) -> Iterator[str]:
 
 def _named(node: Block | Inline) -> frozenset[str]:
     """The ids and the paths by which a node shows something of the plan."""
-    match node:
-        case Heading(id=name) | TermEntry(id=name) | Note(id=name) | Reference(target=name):
-            return frozenset((name,))
-        case Float(id=name, body=Picture(path=path)):
-            return frozenset((name, path))
-        case Float(id=name):
-            return frozenset((name,))
-        case _:
-            return frozenset()
+    if isinstance(node, Reference):
+        return frozenset((node.target,))
+    if not isinstance(node, Named):
+        return frozenset()
+    if isinstance(node, Float) and isinstance(node.body, Picture):
+        return frozenset((node.id, node.body.path))
+    return frozenset((node.id,))
 
 
 def _mark_around(reference: Element) -> Mark | None:

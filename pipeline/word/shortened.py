@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import assert_never
 
-from pipeline.model.blocks import Block, Grid, GridCell, ListBlock
-from pipeline.model.edition import Edition, Part, Sheet, Slot
-from pipeline.model.inlines import Changed, Emphasis, Inline, Link, Mention, Paragraph, Strong, Text
+from pipeline.model.blocks import Block, Grid, GridCell, ListBlock, Prose
+from pipeline.model.edition import CaptionList, Contents, Edition, Part, Redline, Sheet, Slot
+from pipeline.model.inlines import Inlines, Paragraph, Span, Text
 from pipeline.model.numbers import Target
 from pipeline.model.shown import shown_text
-
-Inlines = tuple[Inline, ...]
 
 
 def paragraphs_of(edition: Edition) -> list[Paragraph]:
@@ -53,13 +52,12 @@ def cut_content(content: Inlines, targets: Mapping[str, Target], characters: int
         last = kept.pop()
         length = len("".join(shown_text((last,), targets).split()))
         if length > characters:
-            match last:
-                case Text(text):
-                    kept.append(Text(cut(text, characters)))
-                case Strong(inner) | Emphasis(inner) | Link(_, inner) | Mention(_, inner) | Changed(inner):
-                    kept.append(replace(last, content=cut_content(inner, targets, characters)))
-                case _:
-                    kept.append(last)
+            if isinstance(last, Text):
+                kept.append(Text(cut(last.text, characters)))
+            elif isinstance(last, Span):
+                kept.append(replace(last, content=cut_content(last.content, targets, characters)))
+            else:
+                kept.append(last)
         characters -= min(length, characters)
     return tuple(kept)
 
@@ -72,12 +70,17 @@ def changed(edition: Edition, change: Callable[[Paragraph], Paragraph]) -> Editi
 def _mapped(slot: Slot, change: Callable[[Paragraph], Paragraph]) -> Slot:
     """A slot with its paragraphs changed."""
 
+    def in_prose(block: Prose) -> Prose:
+        match block:
+            case Paragraph():
+                return change(block)
+            case ListBlock(items=items):
+                return replace(block, items=tuple(tuple(map(in_prose, item)) for item in items))
+            case _:
+                assert_never(block)
+
     def in_block(block: Block) -> Block:
-        if isinstance(block, Paragraph):
-            return change(block)
-        if isinstance(block, ListBlock):
-            return replace(block, items=tuple(tuple(map(in_block, item)) for item in block.items))
-        return block
+        return in_prose(block) if isinstance(block, Prose) else block
 
     def in_cell(cell: GridCell | None) -> GridCell | None:
         return cell and replace(cell, content=tuple(map(change, cell.content)))
@@ -90,5 +93,7 @@ def _mapped(slot: Slot, change: Callable[[Paragraph], Paragraph]) -> Slot:
             return Sheet(in_grid(grid))
         case Part(blocks):
             return replace(slot, blocks=tuple(map(in_block, blocks)))
-        case _:
+        case Contents() | CaptionList() | Redline():
             return slot
+        case _:
+            assert_never(slot)
