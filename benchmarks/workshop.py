@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.clock import Run, RunFailed, time_process
 from benchmarks.longer import write_longer
 from pipeline import pandoc
-from pipeline.build import EDITIONS
+from pipeline.contents import EDITIONS
 from pipeline.layout.fonts import configuration
 from pipeline.layout.office import find_office
 

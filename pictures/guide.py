@@ -9,7 +9,8 @@ from pathlib import Path
 from PIL import Image
 
 from pictures.page import draw_cover, draw_sheet, draw_under, save
-from pipeline.build import EDITIONS, make
+from pipeline.build import make
+from pipeline.contents import EDITIONS
 from pipeline.layout.engine import find_engine
 from pipeline.model.stages import Stage
 from pipeline.project import Project

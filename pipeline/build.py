@@ -5,21 +5,21 @@ It reads like the drawing in docs/architecture.md; each step is a function from 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pipeline import checks, pandoc
 from pipeline.candidates import Writer
+from pipeline.contents import EDITIONS, Editions, contract_of
 from pipeline.follow.check import check_summary
 from pipeline.follow.confirmed import CONFIRMED, Confirmed, read_confirmed
 from pipeline.inspection import check, read_ahead
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
-from pipeline.model.documents import PLAN, PLAN_DOCUMENTS, DocumentKind, template_files
+from pipeline.model.documents import PLAN, DocumentKind, document_of, template_files
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
@@ -45,21 +45,7 @@ if TYPE_CHECKING:
     from pipeline.layout.engine import Engine
     from pipeline.shortening import Advice
 
-Editions = Mapping[str, Callable[[ResolvedPlan], Edition]]
 Tell = Callable[[str], None]
-
-
-def editions_of(documents: Iterable[DocumentKind]) -> Editions:
-    """What makes the content of documents, by their names."""
-    places = {each.name: each.content.split(":") for each in documents}
-    return {
-        name: getattr(import_module(f"pipeline.{module}"), function)
-        for name, (module, function) in places.items()
-    }
-
-
-# The documents of the plan itself; other commands add theirs.
-EDITIONS = editions_of(PLAN_DOCUMENTS)
 
 
 @dataclass(frozen=True)
@@ -225,7 +211,7 @@ def prepare_files(
     fits: dict[str, Fit] = {}
     for name in wanted:
         with collected(problems):
-            templates[name] = open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)
+            templates[name] = template_of(document_of(name), files)
         with collected(problems):
             fits[name] = read_fit(f"{files.folder}/{name}.yaml", files.template(f"{name}.yaml"))
     with collected(problems):
@@ -238,6 +224,12 @@ def prepare_files(
     scheme = templates[PLAN.name].scheme
     assert scheme is not None, "the plan's contract asks for headings"
     return Prepared(templates, fits, resolve(plan, scheme, recorded), confirmed)
+
+
+def template_of(document: DocumentKind, files: Files) -> Template:
+    """The checked template of a document. Raises PlanErrors."""
+    file = f"{document.name}.docx"
+    return open_template(f"{files.folder}/{file}", files.template(file), contract_of(document), KNOWN_FORMATS)
 
 
 def _written(writer: Writer, last: Guess) -> Built:

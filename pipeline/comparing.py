@@ -10,7 +10,7 @@ from pipeline import pandoc
 from pipeline.answers.agreement import unchanged_answers
 from pipeline.answers.build import read_consultation
 from pipeline.answers.schema import ANSWERS
-from pipeline.build import CheckFailure, Prepared, Tell, prepare_files
+from pipeline.build import CheckFailure, Prepared, Tell, prepare_files, template_of
 from pipeline.causes.check import check_causes, reason, remark, since, unknown_opinions
 from pipeline.causes.spoken import still_spoken_of
 from pipeline.compare.compare import compare
@@ -38,7 +38,6 @@ from pipeline.model.documents import (
 )
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.plan import ComparisonOrder
 from pipeline.output import complete, put
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
@@ -49,14 +48,14 @@ from pipeline.resolve.typed_numbers import typed_numbers
 from pipeline.template_faults import template_faults
 from pipeline.versions import Version, current_version, read_version
 from pipeline.word.compose import compose
-from pipeline.word.template import Template, open_template
+from pipeline.word.template import Template
 from pipeline.word.typed import template_notes
 
 FOLDER = "compare"
 # What both versions are read with: the full plan is what is compared.
 _READ_WITH = names_of([PLAN])
 _NO_DAY = "1970-01-01"  # where nothing is written
-TABLES = names_of((COMPARISON, CHANGES))
+TABLES = (COMPARISON, CHANGES)
 
 
 @dataclass(frozen=True)
@@ -180,12 +179,8 @@ def _following(pair: Pair) -> list[str]:
 
 def _templates(project: Project, pair: Pair) -> dict[str, Template]:
     """The templates of the documents, by name; the redline is made from the plan's."""
-    files = project.read(template_files(TABLES))
-    tables = {
-        name: open_template(name, files.template(f"{name}.docx"), KNOWN_FORMATS, files.folder)
-        for name in TABLES
-    }
-    return {**tables, PLAN.name: pair.template}
+    files = project.read(template_files(names_of(TABLES)))
+    return {PLAN.name: pair.template, **{each.name: template_of(each, files) for each in TABLES}}
 
 
 def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dict[str, bytes]:

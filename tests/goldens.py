@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline import build, checks
+from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.moved.record import outline_text, references_text
 from pipeline.problems import PlanErrors
 from pipeline.project import Project
@@ -13,7 +14,7 @@ from pipeline.project import Project
 ROOT = Path(__file__).parent.parent
 # The suite has templates of its own, so that a city can restyle the shipped ones and keep a green suite.
 TEMPLATES = ROOT / "tests" / "fixtures" / "templates"
-DOCUMENTS = tuple(build.EDITIONS)
+DOCUMENTS = names_of(PLAN_DOCUMENTS)
 
 
 def quiet(_: str) -> None:

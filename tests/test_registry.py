@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.build import editions_of
 from pipeline.commands.table import COMMANDS
+from pipeline.contents import contract_of, editions_of
+from pipeline.model.contract import Contract
 from pipeline.model.documents import DOCUMENTS, PLAN_DOCUMENTS, DocumentKind, names_of
-from pipeline.word.contract import CONTRACTS
 from tests.goldens import ROOT, TEMPLATES
 
 
@@ -23,14 +23,19 @@ def test_a_document_is_made_by_a_command(document: DocumentKind) -> None:
     assert document.command in COMMANDS
 
 
-def test_what_shows_a_document_of_the_plan_is_found_by_its_entry() -> None:
-    """Only where a document is made, so that a run that finds nothing changed does not load it."""
-    assert list(editions_of(PLAN_DOCUMENTS)) == list(names_of(PLAN_DOCUMENTS))
+@pytest.mark.parametrize("document", DOCUMENTS, ids=names_of(DOCUMENTS))
+def test_what_an_entry_names_is_there(document: DocumentKind) -> None:
+    """Else it would be missed only where the document is made."""
+    if document.contract:
+        assert isinstance(contract_of(document), Contract)
+    if document.content:
+        assert all(map(callable, editions_of([document]).values()))
+    assert document.content or document not in PLAN_DOCUMENTS
 
 
-def test_every_template_has_its_word_file_and_what_is_declared_beside_it() -> None:
-    """In templates/ as in the suite's own; each belongs to a document."""
-    assert set(names_of(DOCUMENTS)) >= CONTRACTS.keys()
+def test_every_template_is_of_a_document_and_has_its_paper_declared_beside_it() -> None:
+    """In templates/ as in the suite's own."""
+    wanted = {document.name for document in DOCUMENTS if document.contract}
     for folder in (ROOT / "templates", TEMPLATES):
         for kind in ("docx", "yaml"):
-            assert {path.stem for path in folder.glob(f"*.{kind}")} == CONTRACTS.keys()
+            assert {path.stem for path in folder.glob(f"*.{kind}")} == wanted

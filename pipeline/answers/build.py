@@ -12,9 +12,10 @@ from pipeline.answers.load import read_answers
 from pipeline.answers.model import Consultation
 from pipeline.answers.opinions import read_opinions
 from pipeline.answers.schema import ANSWERS
-from pipeline.build import collected, editions_of, make, prepare
+from pipeline.build import collected, make, prepare
 from pipeline.comment.load import read_comment
 from pipeline.comment.schema import COMMENT
+from pipeline.contents import editions_of
 from pipeline.model import documents
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan

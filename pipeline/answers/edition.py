@@ -9,6 +9,7 @@ from pipeline.answers.model import Answer, Consultation, Deleted, Opinion
 from pipeline.comment.model import PublicComment
 from pipeline.editions.common import as_mentions, make_edition
 from pipeline.model.blocks import Block, Grid, GridCell
+from pipeline.model.contract import CHARACTERS, Contract
 from pipeline.model.documents import ANSWERS
 from pipeline.model.edition import Edition, Part
 from pipeline.model.eras import digits, write_day
@@ -19,6 +20,23 @@ from pipeline.model.stages import Stage
 
 SLOT = "意見と市の考え方"
 _COUNTS, _ANSWERS = "計画の表", "回答の表"  # table styles
+CONTRACT = Contract(
+    slots=(SLOT,),
+    needed=(SLOT,),
+    paragraphs=(
+        Role.DOCUMENT_HEAD,
+        Role.BODY,
+        Role.CELL,
+        Role.CELL_HEAD,
+        Role.CELL_NUMBER,
+        Role.CELL_CENTRED,
+        Role.SOURCE_NOTE,
+        Role.GAP,
+    ),
+    characters=CHARACTERS,
+    tables=(_COUNTS, _ANSWERS),
+)
+
 _HEAD = ("No.", "該当箇所", "意見の概要", "市の考え方", "対応区分")
 _WIDTHS = (6, 15, 33, 36, 10)
 _NOTHING = "－"

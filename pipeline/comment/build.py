@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline import output
-from pipeline.build import Built, Editions, collected, editions_of, make, prepare
+from pipeline.build import Built, collected, make, prepare
 from pipeline.comment.archive import file_name, pack_files
 from pipeline.comment.editions import form_edition, guide_edition
 from pipeline.comment.load import read_comment
 from pipeline.comment.model import PublicComment
+from pipeline.contents import Editions, editions_of
 from pipeline.layout.engine import Engine
 from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED, document_of, made_by, names_of
 from pipeline.model.edition import Edition

@@ -8,11 +8,36 @@ from dataclasses import replace
 from pipeline.comment.model import PublicComment, Said
 from pipeline.editions.common import document_title, make_edition
 from pipeline.model.blocks import Block, Grid, GridCell, ListBlock, ListKind
+from pipeline.model.contract import Contract
 from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED
 from pipeline.model.edition import Edition, Part
 from pipeline.model.eras import digits, write_day
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
+
+# What is said of the plan besides stands under its name and stage.
+_NAME_TAGS = ("計画名", "段階表示")
+_PERIOD_TAGS = ("募集開始", "募集終了")
+_CONTACT = "連絡先の表"
+_CONTACT_ROLES = (Role.GAP, Role.CONTACT_LABEL, Role.CONTACT_TEXT)
+GUIDE_CONTRACT = Contract(
+    slots=("公表資料", "対象", "期間の理由", "提出方法", "提出先", "問合せ"),
+    needed=("公表資料", "対象", "期間の理由", "提出方法", "提出先", "問合せ"),
+    needed_tags=(*_NAME_TAGS, *_PERIOD_TAGS, "根拠"),
+    own_tags=(*_PERIOD_TAGS, "募集日数", "根拠"),
+    paragraphs=(Role.BODY, ListKind.BULLET, *_CONTACT_ROLES),
+    tables=(_CONTACT,),
+    lists=(ListKind.BULLET,),
+)
+FORM_CONTRACT = Contract(
+    slots=("提出先",),
+    needed=("提出先",),
+    needed_tags=(*_NAME_TAGS, _PERIOD_TAGS[1]),
+    own_tags=(*_PERIOD_TAGS, "募集日数"),
+    controls=("氏名", "住所", "該当箇所", "意見"),
+    paragraphs=_CONTACT_ROLES,
+    tables=(_CONTACT,),
+)
 
 _OFFICE_WIDTHS = (1, 4)
 
@@ -71,7 +96,7 @@ def _office(office: Mapping[str, Said], what: str) -> Grid:
         )
         for label, said in office.items()
     )
-    return Grid("連絡先の表", _OFFICE_WIDTHS, rows, alt=what)
+    return Grid(_CONTACT, _OFFICE_WIDTHS, rows, alt=what)
 
 
 def _paragraph(said: Said, role: Role = Role.BODY) -> Paragraph:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.editions.common import make_edition
 from pipeline.editions.comparison import (
@@ -17,6 +17,7 @@ from pipeline.editions.comparison import (
     in_order,
     labelled,
 )
+from pipeline.editions.comparison import CONTRACT as OF_COMPARISON
 from pipeline.editions.marked import excerpt, inlines, marks, shortened, stretches
 from pipeline.model.blocks import Block, Grid, GridCell
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
@@ -27,6 +28,7 @@ from pipeline.model.numbers import NO_PAGE, ResolvedPlan
 from pipeline.model.workbook import Cell, Column, Mark, Marks, Sheet, changed, plain
 
 TITLE = CHANGES.label
+CONTRACT = replace(OF_COMPARISON, slots=(TITLE,), needed=(TITLE,))
 NOTHING = "違いはありません。"
 _WIDTHS = (4, 7, 7, 3)
 # Of what is new or gone as a whole, so many lines are told.

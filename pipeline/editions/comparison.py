@@ -10,6 +10,7 @@ from pipeline.editions.common import make_edition
 from pipeline.editions.marked import Stretch, inlines, marks, portions, stretches
 from pipeline.model.blocks import Block, Grid, GridCell
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
+from pipeline.model.contract import Contract
 from pipeline.model.documents import COMPARISON
 from pipeline.model.edition import Edition, Part
 from pipeline.model.inlines import Inline, Paragraph, Role, Text
@@ -18,6 +19,14 @@ from pipeline.model.workbook import Marks, plain
 
 TITLE = COMPARISON.label
 STYLE = "新旧の表"
+CONTRACT = Contract(
+    slots=(TITLE,),
+    needed=(TITLE,),
+    paragraphs=(Role.BODY, Role.CELL, Role.CELL_HEAD, Role.COMPARED_TITLE, Role.GAP),
+    characters=("変更箇所",),
+    tables=(STYLE,),
+)
+
 _WIDTHS = (7, 7, 3)
 ADDED, DELETED, MOVED, LEFT_OUT = "（新設）", "（削除）", "（移動）", "（略）"
 OTHER_LOOK = "（文字以外の変更）"

@@ -6,12 +6,35 @@ from collections.abc import Iterator
 
 from pipeline.editions.common import as_mentions, document_title, make_edition
 from pipeline.model.blocks import Grid, GridCell
+from pipeline.model.contract import CHARACTERS, LABEL_TAGS, Contract, Head
 from pipeline.model.documents import FRAMEWORK, PLAN
 from pipeline.model.edition import Edition, Sheet
 from pipeline.model.forms import Column, Field, sheet_columns
 from pipeline.model.inlines import Inline, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Direction, Measure, Policy
+
+CONTRACT = Contract(
+    slots=("体系図",),
+    needed=("体系図",),
+    needed_tags=(*LABEL_TAGS, "基本理念"),
+    paragraphs=(
+        Role.SHEET_POLICY,
+        Role.SHEET_LABEL,
+        Role.SHEET_DIRECTION,
+        Role.SHEET_MEASURE,
+        Role.SHEET_TEXT,
+        Role.SHEET_PROGRAM,
+    ),
+    characters=CHARACTERS,
+    tables=("体系図",),
+    heads=(
+        Head("基本方針"),
+        Head("施策の基本方向", 2),
+        Head("取組"),
+        *(Head(field.key, word=column.head) for field, column in sheet_columns()),
+    ),
+)
 
 Row = tuple[GridCell | None, ...]
 

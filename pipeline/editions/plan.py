@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.editions.common import make_edition
-from pipeline.editions.position import position_grid
+from pipeline.editions.position import DIAGRAM_ROLES, DIAGRAM_TABLE, position_grid
 from pipeline.editions.turned import with_turns_joined
 from pipeline.model.blocks import (
     Block,
@@ -15,10 +15,18 @@ from pipeline.model.blocks import (
     Grid,
     GridCell,
     Heading,
+    ListKind,
     MeasureText,
     PositionDiagram,
     walk_blocks,
     with_inner,
+)
+from pipeline.model.contract import (
+    APPENDIX_HEADINGS,
+    BODY_HEADINGS,
+    CHARACTERS,
+    UNNUMBERED_HEADINGS,
+    Contract,
 )
 from pipeline.model.documents import PLAN
 from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Edition, Entry, Part, Slot
@@ -26,6 +34,43 @@ from pipeline.model.inlines import Inline, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import LineNumbers, Plan
 from pipeline.model.stages import Stage
+
+CONTRACT = Contract(
+    slots=("前付", "目次", "表目次", "図目次", "本文", "資料編"),
+    needed=("前付", "本文", "資料編"),
+    paragraphs=(
+        *BODY_HEADINGS,
+        *APPENDIX_HEADINGS,
+        *UNNUMBERED_HEADINGS,
+        "toc 1",
+        "toc 2",
+        "toc 3",
+        "toc 4",
+        "table of figures",
+        Role.BODY,
+        Role.LIST_MORE,
+        Role.QUOTE,
+        Role.TERM,
+        Role.TERM_TEXT,
+        Role.FOOTNOTE,
+        Role.CAPTION,
+        Role.SOURCE_NOTE,
+        Role.FIGURE,
+        Role.GAP,
+        Role.CELL,
+        Role.CELL_HEAD,
+        Role.CELL_NUMBER,
+        Role.CELL_CENTRED,
+        Role.MEASURE_LABEL,
+        Role.MEASURE_TEXT,
+        *DIAGRAM_ROLES,
+        *ListKind,
+    ),
+    characters=(*CHARACTERS, "footnote reference"),
+    tables=("計画の表", "取組の表", DIAGRAM_TABLE),
+    lists=tuple(ListKind),
+    headings=True,
+)
 
 _CONTENTS_LEVELS = 3
 _MEASURE_WIDTHS = (2, 9)

@@ -17,6 +17,9 @@ from pipeline.model.inlines import Paragraph, Role, Strong, Text
 from pipeline.model.numerals import circled, fullwidth
 from pipeline.model.plan import Plan
 
+# What the diagram is written in.
+DIAGRAM_ROLES = (Role.DIAGRAM_HEAD, Role.DIAGRAM_TEXT, Role.DIAGRAM_ARROW)
+DIAGRAM_TABLE = "位置付け図"
 _WIDTHS = (27, 4, 38, 7, 24)
 
 
@@ -38,7 +41,7 @@ def position_grid(plan: Plan) -> Grid:
         *_numbered(policy.title for policy in plan.framework.policies),
     )
     return Grid(
-        style="位置付け図",
+        style=DIAGRAM_TABLE,
         widths=_WIDTHS,
         rows=(
             (superior, _arrow(), this_plan, _arrow(), partner),

@@ -5,13 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.editions.common import make_edition, prose_as_mentions
-from pipeline.editions.position import position_grid
-from pipeline.model.blocks import Block
+from pipeline.editions.position import DIAGRAM_ROLES, DIAGRAM_TABLE, position_grid
+from pipeline.model.blocks import Block, ListKind
+from pipeline.model.contract import CHARACTERS, Contract
 from pipeline.model.documents import SUMMARY
 from pipeline.model.edition import Edition, Part
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import fullwidth
+
+CONTRACT = Contract(
+    slots=("概要本文",),
+    needed=("概要本文",),
+    paragraphs=(
+        Role.BODY,
+        Role.SUMMARY_HEAD,
+        Role.SUMMARY_SUBHEAD,
+        Role.LIST_MORE,
+        Role.FIGURE,
+        Role.GAP,
+        *DIAGRAM_ROLES,
+        ListKind.BULLET,
+    ),
+    characters=CHARACTERS,
+    tables=(DIAGRAM_TABLE,),
+    lists=(ListKind.BULLET,),
+)
 
 
 def summary_edition(resolved: ResolvedPlan) -> Edition:

@@ -10,13 +10,14 @@ from typing import NamedTuple
 class DocumentKind(NamedTuple):
     """A document: `name` is that of its files in build/ and templates/, `label` what messages and titles call it.
 
-    `content` names what makes its Edition of a ResolvedPlan, under `pipeline`; it is empty where `command` makes it of more
-    than that.
+    `contract` and `content` name (module:object) what it asks of its template, and what makes its Edition of a
+    ResolvedPlan; `content` is empty where `command` makes it of more than that, `contract` where it has no template.
     """
 
     name: str
     label: str
     command: str = "plan"  # that makes it: make plan
+    contract: str = ""
     content: str = ""
     kinds: tuple[str, ...] = ("docx", "pdf")  # of its files in build/
     published: bool = False  # with a draft on which residents are asked
@@ -28,21 +29,66 @@ class DocumentKind(NamedTuple):
         return tuple(f"{self.name}.{kind}" for kind in self.kinds)
 
 
-PLAN = DocumentKind("plan", "本編", content="editions.plan:plan_edition", published=True, watermarked=True)
+PLAN = DocumentKind(
+    "plan",
+    "本編",
+    contract="pipeline.editions.plan:CONTRACT",
+    content="pipeline.editions.plan:plan_edition",
+    published=True,
+    watermarked=True,
+)
 SUMMARY = DocumentKind(
-    "summary", "概要", content="editions.summary:summary_edition", published=True, watermarked=True
+    "summary",
+    "概要",
+    contract="pipeline.editions.summary:CONTRACT",
+    content="pipeline.editions.summary:summary_edition",
+    published=True,
+    watermarked=True,
 )
 FRAMEWORK = DocumentKind(
-    "framework", "体系図", content="editions.framework:framework_edition", published=True, watermarked=True
+    "framework",
+    "体系図",
+    contract="pipeline.editions.framework:CONTRACT",
+    content="pipeline.editions.framework:framework_edition",
+    published=True,
+    watermarked=True,
 )
-COMMENT_GUIDE = DocumentKind("comment_guide", "意見募集要領", "public-comment")
-# Residents fill it in as a Word file.
-COMMENT_FORM = DocumentKind("comment_form", "意見提出様式", "public-comment", kinds=("docx",))
-ANSWERS = DocumentKind("answers", "意見の概要と市の考え方", "answers", kinds=("docx",))
-COMPARISON = DocumentKind("comparison", "新旧対照表", "compare", kinds=("docx",))
-REDLINE = DocumentKind("redline", "見え消し", "compare", kinds=("docx",), watermarked=True)
-CHANGES = DocumentKind("changes", "修正箇所一覧", "compare", kinds=("docx", "xlsx"))
-NUMBERS = DocumentKind("numbers", "番号対照表", "compare", kinds=("xlsx",))
+COMMENT_GUIDE = DocumentKind(
+    "comment_guide",
+    "意見募集要領",
+    command="public-comment",
+    contract="pipeline.comment.editions:GUIDE_CONTRACT",
+)
+COMMENT_FORM = DocumentKind(
+    "comment_form",
+    "意見提出様式",
+    command="public-comment",
+    contract="pipeline.comment.editions:FORM_CONTRACT",
+    kinds=("docx",),  # residents fill it in
+)
+ANSWERS = DocumentKind(
+    "answers",
+    "意見の概要と市の考え方",
+    command="answers",
+    contract="pipeline.answers.edition:CONTRACT",
+    kinds=("docx",),
+)
+COMPARISON = DocumentKind(
+    "comparison",
+    "新旧対照表",
+    command="compare",
+    contract="pipeline.editions.comparison:CONTRACT",
+    kinds=("docx",),
+)
+REDLINE = DocumentKind("redline", "見え消し", command="compare", kinds=("docx",), watermarked=True)
+CHANGES = DocumentKind(
+    "changes",
+    "修正箇所一覧",
+    command="compare",
+    contract="pipeline.editions.changes:CONTRACT",
+    kinds=("docx", "xlsx"),
+)
+NUMBERS = DocumentKind("numbers", "番号対照表", command="compare", kinds=("xlsx",))
 
 # In the order in which they are made, and named in messages.
 DOCUMENTS = (

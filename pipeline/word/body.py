@@ -29,6 +29,7 @@ from pipeline.model.blocks import (
     Turn,
     walk_blocks,
 )
+from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
 from pipeline.model.inlines import Inline, Paragraph, Role
 from pipeline.model.shown import shown_text
 from pipeline.word import oxml
@@ -37,7 +38,7 @@ from pipeline.word.fields import appendix_number_field, chapter_number_field, se
 from pipeline.word.inlines import line_height, write_inlines
 from pipeline.word.markers import missing_room, moved
 from pipeline.word.placing import Placed, leads_in
-from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, LIST_LEVELS, UNNUMBERED_HEADINGS
+from pipeline.word.scheme import LIST_LEVELS
 from pipeline.word.sections import SectionBreaks
 from pipeline.word.tables import data_grid, write_grid
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.model.contract import APPENDIX_HEADINGS, UNNUMBERED_HEADINGS
 from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Entry
 from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.fields import END, contents_entry, field_begin
-from pipeline.word.scheme import APPENDIX_HEADINGS, UNNUMBERED_HEADINGS
 from pipeline.word.stops import Lines
 
 LEVELS = 3

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.model.contract import Contract
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.contract import Contract
 
 # Values of w:lock under which nothing can be written (17.18.52).
 _CLOSED = ("contentLocked", "sdtContentLocked")

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.model.contract import TAGS, Contract, Head
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.contract import TAGS, Contract, Head
 from pipeline.word.parts import Parts
 from pipeline.word.styles import value_of
 from pipeline.word.tags import names_in, names_of, text_of

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from pipeline.model.contract import Contract
 from pipeline.model.xml_names import w
 from pipeline.word.child_order import put_in_order
-from pipeline.word.contract import Contract
 from pipeline.word.parts import (
     MAIN,
     RELATIONSHIP,

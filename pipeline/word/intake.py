@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.model.contract import Contract
 from pipeline.model.picture_files import without_metadata as bare_picture
 from pipeline.problems import Problem
 from pipeline.undated import undated_entry
-from pipeline.word.contract import Contract
 from pipeline.word.heads import widen
 from pipeline.word.healing import heal, rename_parts, usual_names
 from pipeline.word.metadata import reachable, without_metadata

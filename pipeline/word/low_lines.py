@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.model.contract import Contract
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.contract import Contract
 from pipeline.word.styles import Styles
 
 HINT = "Wordでその段落かスタイルの［段落］→［行間］を［最小値］にするか、［固定値］の間隔を文字や図より大きくしてください"

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from pipeline.model.contract import Contract
 from pipeline.model.xml_names import W, w
-from pipeline.word.contract import Contract
 from pipeline.word.parts import RELATIONSHIP, Parts, is_external, kind_of, source_of, target_of
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

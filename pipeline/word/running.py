@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from pipeline.model.blocks import Heading, walk_blocks
+from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
 from pipeline.model.edition import Edition, Part, Redline
 from pipeline.model.fields import (
     PLAIN_FORMATS,
@@ -24,7 +25,6 @@ from pipeline.model.fields import (
 )
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
 from pipeline.word.styles import Styles
 from pipeline.word.tags import text_of
 

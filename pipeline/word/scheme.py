@@ -6,20 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
 from pipeline.model.numbers import Level, Scheme
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.numbering import Numbering
 from pipeline.word.styles import value_of
 
-HEADING_LEVELS = 6
 LIST_LEVELS = 3
-BODY_HEADINGS = tuple(f"heading {level}" for level in range(1, HEADING_LEVELS + 1))
-APPENDIX_HEADINGS = tuple(f"資料見出し {level}" for level in range(1, HEADING_LEVELS + 1))
-UNNUMBERED_HEADINGS = (
-    "見出し番号なし",
-    *(f"見出し番号なし {level}" for level in range(2, HEADING_LEVELS + 1)),
-)
 _HEADINGS = frozenset((*BODY_HEADINGS, *APPENDIX_HEADINGS, *UNNUMBERED_HEADINGS))
 # The forms of page numbers (17.6.12) that references and contents lists can show.
 PAGE_FORMATS = frozenset({"decimal", "lowerRoman", "upperRoman"})

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from pipeline.model.contract import Contract
 from pipeline.model.xml_names import W, w
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.contract import Contract
 from pipeline.word.parts import RELATIONSHIP, Parts
 from pipeline.word.sections import column_width
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from pipeline.model.contract import Contract
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.contract import Contract
 from pipeline.word.sections import section_of
 from pipeline.word.tags import BODY, TaggedPart, is_one_tag, names_in, names_of, text_of
 

@@ -15,9 +15,9 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
+from pipeline.model.contract import TAGS, Contract
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem, did_you_mean
-from pipeline.word.contract import TAGS, Contract
 
 # None of them goes past the beginning of another: braces without end are looked at once.
 TAG = re.compile(

@@ -16,10 +16,10 @@ import jinja2
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from pipeline.model.contract import OPTIONAL_TAGS, Contract
 from pipeline.model.numbers import Scheme
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
-from pipeline.word.contract import CONTRACTS, OPTIONAL_TAGS, Contract
 from pipeline.word.controls import check_controls
 from pipeline.word.heads import check_heads
 from pipeline.word.intake import take_in
@@ -58,12 +58,8 @@ class Template:
     texts: tuple[tuple[str, str], ...] = ()
 
 
-def open_template(
-    name: str, data: bytes, known_formats: frozenset[str], folder: str = "templates"
-) -> Template:
-    """Read and check templates/NAME.docx. Raises PlanErrors with everything that is wrong with it."""
-    file = f"{folder}/{name}.docx"
-    contract = CONTRACTS[name]
+def open_template(file: str, data: bytes, contract: Contract, known_formats: frozenset[str]) -> Template:
+    """Read and check a template, which messages call `file`. Raises PlanErrors with everything that is wrong with it."""
     taken = take_in(file, data, contract)
     parts = taken.parts
     if unsound := check_soundness(file, parts, contract):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, Contract
 from pipeline.model.fields import (
     COUNTS,
     PLAIN_FORMATS,
@@ -17,10 +18,8 @@ from pipeline.model.fields import (
 )
 from pipeline.model.xml_names import r, w
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.contract import Contract
 from pipeline.word.parts import LINKS, RELATIONSHIP, Parts, part_label
 from pipeline.word.running import formats_of, paragraphs_in, property_of, style_name
-from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS
 from pipeline.word.sections import section_of
 from pipeline.word.styles import Styles
 from pipeline.word.tags import names_in

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from pipeline.model.contract import Contract
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.contract import Contract
 from pipeline.word.parts import Parts, part_label
 from pipeline.word.styles import ancestry, value_of
 

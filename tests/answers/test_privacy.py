@@ -150,7 +150,8 @@ def test_the_plan_is_made_whatever_is_in_these_files(tmp_path: Path) -> None:
     assert run(project, "answers").returncode == 1
     assert run(project, "quick").returncode == 0
     code = (
-        "import sys; from pathlib import Path; from pipeline.build import EDITIONS, make; "
+        "import sys; from pathlib import Path; from pipeline.build import make; "
+        "from pipeline.contents import EDITIONS; "
         "from pipeline.project import Project; import pipeline.cli; "
         f"make(Project(Path({str(project.source)!r}), Path({str(TEMPLATES)!r}), Path('build'), keeps_cache=False), "
         "tuple(EDITIONS), None, lambda step: None); "

@@ -13,11 +13,11 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from pipeline import checks, output
-from pipeline.build import EDITIONS
 from pipeline.commands.consultation import public_comment_command
 from pipeline.commands.options import Pages
 from pipeline.comment.build import ARCHIVE, FOLDER, Published, build_comment, make_comment
 from pipeline.comment.schema import COMMENT
+from pipeline.contents import EDITIONS
 from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, MachineError, PlanErrors

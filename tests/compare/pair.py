@@ -13,11 +13,10 @@ from pipeline.editions.plan import plan_edition
 from pipeline.model.comparison import Comparison, Versions
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.project import Project
 from pipeline.word.compose import compose
-from pipeline.word.template import open_template
 from tests.goldens import ROOT, TEMPLATES, quiet
+from tests.templates import opened
 
 BASE = ROOT / "tests" / "cases" / "everything" / "plan_source"
 VERSIONS = Versions("第１回策定委員会", "第２回策定委員会")
@@ -105,4 +104,4 @@ def nothing() -> Comparison:
 def written(edition: Edition) -> bytes:
     """A document made from the suite's template of its name."""
     data = (TEMPLATES / f"{edition.name}.docx").read_bytes()
-    return compose(edition, open_template(edition.name, data, KNOWN_FORMATS, "templates"))
+    return compose(edition, opened(edition.name, data))

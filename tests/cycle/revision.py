@@ -9,9 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.answers.build import make_answers
-from pipeline.build import EDITIONS, Built, make
+from pipeline.build import Built, make
 from pipeline.comment.build import Published, make_comment
 from pipeline.comparing import Compared, compare_pair, compare_versions
+from pipeline.contents import EDITIONS
 from pipeline.editions.plan import plan_edition
 from pipeline.project import Project
 from pipeline.versions import Version, current_version, read_version

@@ -10,7 +10,7 @@ from pipeline.answers.build import make_answers
 from pipeline.answers.schema import ANSWERS
 from pipeline.project import Project
 from tests.docs.examples import Example
-from tests.goldens import TEMPLATES, quiet
+from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 
 
 def made_of(workshop: Path, files: Mapping[str, bytes], name: str) -> dict[str, list[str]]:
@@ -20,9 +20,7 @@ def made_of(workshop: Path, files: Mapping[str, bytes], name: str) -> dict[str, 
         (source / path).parent.mkdir(parents=True, exist_ok=True)
         (source / path).write_bytes(data)
     project = Project(source, TEMPLATES, workshop / "build")
-    made = {
-        each.name: each.docx for each in build.make(project, tuple(build.EDITIONS), None, quiet).documents
-    }
+    made = {each.name: each.docx for each in build.make(project, DOCUMENTS, None, quiet).documents}
     if ANSWERS in files:
         made["answers"] = make_answers(project, quiet).docx
     return {document: list(lines_of(checks.read(document, docx))) for document, docx in made.items()}

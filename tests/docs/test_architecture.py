@@ -15,8 +15,8 @@ from pipeline.follow.confirmed import CONFIRMED, ConfirmedFile
 from pipeline.source import schema
 from pipeline.source.changes import CHANGES, ChangesFile
 from pipeline.source.fit import FIT, FitFile
-from pipeline.word.contract import CONTRACTS
 from tests.goldens import ROOT
+from tests.templates import CONTRACTS
 
 MODULES = sorted(path for path in (ROOT / "pipeline").rglob("*.py") if path.name != "__init__.py")
 STAGES = ("source", "resolve", "editions", "word", "layout", "checks")

@@ -11,6 +11,7 @@ from pipeline import build
 from pipeline.answers.schema import ANSWERS, AnswersFile
 from pipeline.comment.load import read_comment
 from pipeline.comment.schema import COMMENT, CommentFile
+from pipeline.model.contract import TAGS
 from pipeline.model.inlines import Variant
 from pipeline.model.numerals import KNOWN_FORMATS, write_number
 from pipeline.model.stages import Stage
@@ -20,11 +21,10 @@ from pipeline.source import schema
 from pipeline.source.blocks import DIV_CLASSES
 from pipeline.source.floats import NOTE_STARTS
 from pipeline.source.load import PART_KEYS
-from pipeline.word.contract import CONTRACTS, TAGS
-from pipeline.word.template import open_template
 from tests.docs.examples import EXAMPLE_CHAPTER, Example, code_spans, files_of, read_examples, rows_under
 from tests.docs.made import assert_shown, made_of
 from tests.goldens import ROOT, TEMPLATES, quiet
+from tests.templates import CONTRACTS, opened
 
 FORMAT = (ROOT / "docs" / "source-format.md").read_text("utf-8")
 RESTYLING = (ROOT / "docs" / "templates.md").read_text("utf-8")
@@ -226,7 +226,7 @@ def test_other_styles_that_the_document_names_are_in_the_templates() -> None:
     for row in rows_under(RESTYLING, "そのほかの様式"):
         for template in code_spans(row[1]):
             data = (TEMPLATES / template).read_bytes()
-            styles = open_template(template.removesuffix(".docx"), data, KNOWN_FORMATS).styles
+            styles = opened(template.removesuffix(".docx"), data).styles
             for style in code_spans(row[0]):
                 assert any(name == style for _, name in styles.ids), (template, style)
 
@@ -249,7 +249,7 @@ def test_every_problem_that_a_template_can_have_is_explained() -> None:
 def test_numbers_of_the_lists_are_those_of_the_templates() -> None:
     """The tables of both lists show what templates/plan.docx counts at first."""
     data = (TEMPLATES / "plan.docx").read_bytes()
-    scheme = open_template("plan", data, KNOWN_FORMATS).scheme
+    scheme = opened("plan", data).scheme
     assert scheme is not None
     for heading, levels in (("本編のリスト", scheme.body), ("資料編のリスト", scheme.appendix)):
         rows = rows_under(RESTYLING, heading)

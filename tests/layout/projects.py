@@ -12,7 +12,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.build import EDITIONS, Built, Document, build
+from pipeline.build import Built, Document, build
+from pipeline.contents import EDITIONS
 from pipeline.layout.engine import Engine, find_engine
 from pipeline.problems import PlanErrors, Problem
 from pipeline.project import Project

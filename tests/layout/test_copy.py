@@ -10,7 +10,8 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.build import EDITIONS, make
+from pipeline.build import make
+from pipeline.contents import EDITIONS
 from pipeline.layout.copy import LayoutCopy, layout_copy
 from pipeline.layout.texts import text_of
 from tests.goldens import quiet

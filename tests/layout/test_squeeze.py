@@ -10,11 +10,11 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Setting
 from pipeline.word.squeeze import base_setting, squeezed
-from pipeline.word.template import Template, open_template
+from pipeline.word.template import Template
 from tests.goldens import TEMPLATES
+from tests.templates import opened
 
 SHEETS = ("summary", "framework")
 
@@ -23,7 +23,7 @@ SHEETS = ("summary", "framework")
 def template(request: pytest.FixtureRequest) -> Template:
     """Each template that can be squeezed."""
     data = (TEMPLATES / f"{request.param}.docx").read_bytes()
-    return open_template(request.param, data, KNOWN_FORMATS, "templates")
+    return opened(request.param, data)
 
 
 def styles(template: Template) -> etree._Element:

@@ -16,17 +16,17 @@ import pypandoc
 from lxml import etree
 
 from pipeline import inspection
-from pipeline.build import EDITIONS
 from pipeline.checks import Finding
+from pipeline.contents import EDITIONS
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.resolve.plan import resolve
 from pipeline.source.load import load_plan
 from pipeline.word.compose import compose
-from pipeline.word.template import Template, open_template
+from pipeline.word.template import Template
 from tests.goldens import TEMPLATES
 from tests.properties.printed import Line
 from tests.small_plan import FOLDER, parse
+from tests.templates import opened
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Made:
 @cache
 def template(name: str) -> Template:
     """A template of the suite."""
-    return open_template(name, (TEMPLATES / f"{name}.docx").read_bytes(), KNOWN_FORMATS)
+    return opened(name, (TEMPLATES / f"{name}.docx").read_bytes())
 
 
 def resolved(files: Mapping[str, bytes]) -> ResolvedPlan:

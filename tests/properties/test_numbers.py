@@ -28,14 +28,14 @@ from pipeline.model.blocks import (
 from pipeline.model.forms import MEASURE_FIELDS
 from pipeline.model.inlines import Note, Paragraph, Reference, Role, Text, Variant
 from pipeline.model.numbers import ResolvedPlan, Scheme
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.plan import Chapter, Direction, Framework, Measure, Plan, Policy, Profile
 from pipeline.model.stages import Stage
 from pipeline.problems import Location
 from pipeline.resolve.plan import resolve
 from pipeline.word.compose import compose
-from pipeline.word.template import Template, open_template
+from pipeline.word.template import Template
 from tests.goldens import TEMPLATES
+from tests.templates import opened
 
 HERE = Location("plan_source/chapters/01.md", 1, 1)
 MEASURES = Chapter(
@@ -82,7 +82,7 @@ PROFILE = Profile("見本計画", "見本市", "令和８年度", "令和12年�
 @cache
 def template() -> Template:
     """The plan's template."""
-    return open_template("plan", (TEMPLATES / "plan.docx").read_bytes(), KNOWN_FORMATS)
+    return opened("plan", (TEMPLATES / "plan.docx").read_bytes())
 
 
 @st.composite

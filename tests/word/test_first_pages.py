@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.word.first_pages import about_pages
-from pipeline.word.template import Template, open_template
+from pipeline.word.template import Template
 from tests.goldens import TEMPLATES
 from tests.small_plan import CHAPTER, chapter, resolved
+from tests.templates import opened
 
 SENTENCE = "市民が互いに支え合い、安心して暮らし続けられるように、地域の力を育てます。"
 PAGE = "\n\n".join([SENTENCE * 3] * 15)  # about one of A4
@@ -17,7 +17,7 @@ PAGE = "\n\n".join([SENTENCE * 3] * 15)  # about one of A4
 
 @pytest.fixture(scope="module")
 def template() -> Template:
-    return open_template("plan", (TEMPLATES / "plan.docx").read_bytes(), KNOWN_FORMATS)
+    return opened("plan", (TEMPLATES / "plan.docx").read_bytes())
 
 
 def about(template: Template, markdown: str) -> dict[str, int]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.build import EDITIONS, make
+from pipeline.build import make
+from pipeline.contents import EDITIONS
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Inline, Note, Paragraph, Role, Ruby, Strong, Text
 from pipeline.model.xml_names import w

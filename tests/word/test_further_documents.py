@@ -9,19 +9,23 @@ from pathlib import Path
 import pytest
 
 from pipeline import checks
-from pipeline.build import EDITIONS, CheckFailure, make
+from pipeline.build import CheckFailure, make
+from pipeline.contents import EDITIONS, editions_of
 from pipeline.editions.common import make_edition
-from pipeline.model.documents import DocumentKind
+from pipeline.model import documents
+from pipeline.model.contract import Contract
+from pipeline.model.documents import PLAN_DOCUMENTS, DocumentKind
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, PlanErrors
 from pipeline.project import Project
-from pipeline.word.contract import CONTRACTS, Contract
 from tests.goldens import TEMPLATES, quiet
 from tests.small_plan import small_plan
 from tests.word.test_template_problems import changed
 
-NOTICE = DocumentKind("notice", "お知らせ")
+NOTICE = DocumentKind(
+    "notice", "お知らせ", contract=f"{__name__}:CONTRACT", content=f"{__name__}:notice_edition"
+)
 CONTRACT = Contract(own_tags=("会場",), paragraphs=("Body Text",))
 
 
@@ -36,11 +40,11 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     notice = changed("summary", {"word/document.xml": ("{{ 概要本文 }}", "会場は{{ 会場 }}です。")})
     (tmp_path / "templates" / "notice.docx").write_bytes(notice)
     shutil.copy(TEMPLATES / "summary.yaml", tmp_path / "templates" / "notice.yaml")
-    monkeypatch.setitem(CONTRACTS, "notice", CONTRACT)
+    monkeypatch.setattr(documents, "DOCUMENTS", (*documents.DOCUMENTS, NOTICE))
     return Project(tmp_path / "plan_source", tmp_path / "templates", tmp_path / "build")
 
 
-def notice(resolved: ResolvedPlan) -> Edition:
+def notice_edition(resolved: ResolvedPlan) -> Edition:
     """What the fourth document says."""
     edition = make_edition(resolved, NOTICE, {})
     return replace(edition, tags={**edition.tags, "会場": "市役所"})
@@ -48,7 +52,7 @@ def notice(resolved: ResolvedPlan) -> Edition:
 
 def test_a_further_document_is_made_from_its_own_template(project: Project) -> None:
     """Its own tags are filled beside those that all documents have."""
-    (document,) = make(project, ["notice"], None, quiet, {**EDITIONS, "notice": notice}).documents
+    (document,) = make(project, ["notice"], None, quiet, editions_of((*PLAN_DOCUMENTS, NOTICE))).documents
     text = checks.read("notice", document.docx).body.text
     assert "会場は市役所です。" in text
     assert "みどり市地域福祉計画（案）" in text
@@ -60,7 +64,7 @@ def test_the_three_documents_are_made_without_it(project: Project) -> None:
     (project.templates / "notice.docx").unlink()
     assert len(make(project, tuple(EDITIONS), None, quiet).documents) == 3
     with pytest.raises(PlanErrors) as errors:
-        make(project, ["notice"], None, quiet, {**EDITIONS, "notice": notice})
+        make(project, ["notice"], None, quiet, editions_of((*PLAN_DOCUMENTS, NOTICE)))
     assert [problem.code for problem in errors.value.problems] == [Code.TEMPLATE_MISSING]
 
 
@@ -77,7 +81,7 @@ def test_a_further_document_has_the_stage_of_the_others(project: Project) -> Non
     """The reader looks for other stages in its label positions."""
 
     def stale(resolved: ResolvedPlan) -> Edition:
-        edition = notice(resolved)
+        edition = notice_edition(resolved)
         return replace(edition, tags={**edition.tags, "段階表示": "（素案）"})
 
     with pytest.raises(CheckFailure) as failure:

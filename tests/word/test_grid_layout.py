@@ -11,12 +11,12 @@ from lxml import etree
 
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Text
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.xml_names import W
 from pipeline.word.grid_layout import MOST_VERTICAL_LINES, hanging, lay_out
 from pipeline.word.styles import CellPadding, Indents, Styles, read_styles
-from pipeline.word.template import Template, open_template
+from pipeline.word.template import Template
 from tests.goldens import TEMPLATES
+from tests.templates import opened
 
 A3_TEXT_WIDTH = 22450  # twips: 396 mm
 
@@ -24,7 +24,7 @@ A3_TEXT_WIDTH = 22450  # twips: 396 mm
 @cache
 def template() -> Template:
     """The framework's template."""
-    return open_template("framework", (TEMPLATES / "framework.docx").read_bytes(), KNOWN_FORMATS)
+    return opened("framework", (TEMPLATES / "framework.docx").read_bytes())
 
 
 def styles(**changed: Any) -> Styles:

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Code
 from pipeline.word.squeeze import base_setting, squeezed
-from pipeline.word.template import open_template
 from tests.goldens import TEMPLATES
 from tests.hostile.projects import problems_of, write_project
 from tests.small_plan import CHAPTER, chapter
+from tests.templates import opened
 from tests.word.test_template_problems import DOCUMENT, STYLES, changed, expect, problems_with
 
 HEADER = "word/header2.xml"
@@ -64,7 +63,7 @@ def test_bold_text_that_is_larger_than_its_lines_is_the_templates_fault(tmp_path
 
 def test_text_that_may_get_no_smaller_keeps_its_lines_high_enough() -> None:
     """A sheet squeezed to half: what is at its least size stays whole, as it was."""
-    template = open_template("summary", (TEMPLATES / "summary.docx").read_bytes(), KNOWN_FORMATS)
+    template = opened("summary", (TEMPLATES / "summary.docx").read_bytes())
     base = base_setting(template)
     small = squeezed(template, replace(base, size=base.size / 2), base.size)
     held = [

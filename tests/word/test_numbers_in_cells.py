@@ -10,15 +10,14 @@ import pytest
 from pipeline.build import make
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Text
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.word.grid_layout import lay_out
 from pipeline.word.numbers import numbers_in, split_number
 from pipeline.word.styles import Styles
-from pipeline.word.template import open_template
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import small_project
 from tests.small_plan import CHAPTER, chapter, expect
+from tests.templates import opened
 
 WIDTH = 9071  # twips: the text of A4 with margins of 25 mm
 INSET = 2 * 85 + 4  # the margins of a cell, and what rounding may take
@@ -27,7 +26,7 @@ DIGIT = 95  # half an em of 9.5 pt
 
 @cache
 def styles() -> Styles:
-    return open_template("plan", (TEMPLATES / "plan.docx").read_bytes(), KNOWN_FORMATS).styles
+    return opened("plan", (TEMPLATES / "plan.docx").read_bytes()).styles
 
 
 def grid_of(*rows: tuple[str | tuple[str, int], ...], widths: tuple[float, ...] = ()) -> Grid:

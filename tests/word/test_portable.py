@@ -13,13 +13,13 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline import checks
-from pipeline.build import EDITIONS, make
-from pipeline.model.numerals import KNOWN_FORMATS
+from pipeline.build import make
+from pipeline.contents import EDITIONS
 from pipeline.project import Project
-from pipeline.word.template import open_template
 from tests.cases.test_cases import CASES
 from tests.goldens import ROOT, TEMPLATES, quiet
 from tests.layout.projects import edited_templates, with_part
+from tests.templates import opened
 
 CASE = CASES / "everything" / "plan_source"
 STYLES, NOTES = "word/styles.xml", "word/footnotes.xml"
@@ -136,7 +136,7 @@ def test_a_template_in_which_engines_differ_makes_documents_in_which_they_agree(
     """`make` has every document read by the independent reader, which tells of what is left."""
     templates = edited_templates(tmp_path / "templates", {"plan": (part, change)})
     data = (templates / "plan.docx").read_bytes()
-    assert open_template("plan", data, KNOWN_FORMATS).data != data
+    assert opened("plan", data).data != data
     (document,) = make(Project(CASE, templates, tmp_path / "build"), ("plan",), None, quiet).documents
     assert checks.check_document(checks.read("plan", document.docx)) == []
 
@@ -149,7 +149,7 @@ def test_spaces_in_lines_that_a_style_has_are_taken_back_above_the_notes(tmp_pat
             spacing.set(qn("w:beforeLines"), "50")
 
     templates = edited_templates(tmp_path / "templates", {"plan": (STYLES, change)})
-    template = open_template("plan", (templates / "plan.docx").read_bytes(), KNOWN_FORMATS)
+    template = opened("plan", (templates / "plan.docx").read_bytes())
     with zipfile.ZipFile(io.BytesIO(template.data)) as package:
         root = etree.fromstring(package.read(NOTES))
     found = [each.get(qn("w:beforeLines")) for each in root.iter(qn("w:spacing"))]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import checks
-from pipeline.build import EDITIONS, make
+from pipeline.build import make
+from pipeline.contents import EDITIONS
 from pipeline.project import Project
 from tests.cases.test_cases import CASES
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet, read_expected

@@ -9,13 +9,13 @@ import pytest
 from pipeline.model.blocks import Grid, GridCell, ListBlock, ListKind
 from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Paragraph, Role, Ruby, Strong, Text
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Location
 from pipeline.word.columns import Floor
 from pipeline.word.shorten import SHORTEST, Column, Outline, Stack, cuts_for, held_up, outline_of
 from pipeline.word.shortened import cut, cut_content, paragraphs_of, with_contents
-from pipeline.word.template import Template, open_template
+from pipeline.word.template import Template
 from tests.goldens import TEMPLATES
+from tests.templates import opened
 
 PITCH = 240  # twips
 
@@ -124,7 +124,7 @@ def test_rows_beside_a_vertical_title_get_no_lower_than_it_is_long() -> None:
 @cache
 def template(name: str) -> Template:
     """A template as it stands."""
-    return open_template(name, (TEMPLATES / f"{name}.docx").read_bytes(), KNOWN_FORMATS)
+    return opened(name, (TEMPLATES / f"{name}.docx").read_bytes())
 
 
 def edition(name: str, slot: Part | Sheet) -> Edition:

@@ -13,14 +13,13 @@ import pytest
 from lxml import etree
 
 from pipeline.build import make
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, PlanErrors
 from pipeline.word.stops import Lines, fit_right, fit_stops
 from pipeline.word.styles import Indents, Styles, Tab, read_styles
-from pipeline.word.template import open_template
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import edited_templates, small_project
+from tests.templates import opened
 
 EM = 210  # twips: contents lists are set in 10.5 pt
 WIDTH = 9071
@@ -29,7 +28,7 @@ DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numb
 
 @cache
 def styles() -> Styles:
-    return open_template("plan", (TEMPLATES / "plan.docx").read_bytes(), KNOWN_FORMATS).styles
+    return opened("plan", (TEMPLATES / "plan.docx").read_bytes()).styles
 
 
 def with_style(indents: Indents, *tabs: Tab) -> Styles:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Code, Problem
-from pipeline.word.template import open_template
 from tests.hostile.projects import make, package_of, parts_of, template_with, write_project
+from tests.templates import opened
 from tests.word.test_template_problems import DOCUMENT, FORM, expect, part_of, problems_of
 
 SHEET = "framework"
@@ -104,7 +103,7 @@ def joined() -> list[tuple[str, str]]:
 
 def test_columns_that_word_has_joined_are_parted_again() -> None:
     """There is one head over two of them, so Word sees one."""
-    template = open_template(SHEET, sheet(*joined()), KNOWN_FORMATS)
+    template = opened(SHEET, sheet(*joined()))
     spans = re.findall(r'<w:gridSpan w:val="(\d)"/>', parts_of(template.data)[DOCUMENT].decode())
     assert spans == ["2", "7"]
 

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Code
-from pipeline.word.template import open_template
 from tests.goldens import TEMPLATES
 from tests.hostile.projects import make, package_of, parts_of, problems_of, template_with, write_project
 from tests.small_plan import CHAPTER, chapter
+from tests.templates import opened
 from tests.word.test_template_problems import (
     DOCUMENT,
     NUMBERING,
@@ -42,7 +41,7 @@ def control(content: str, properties: str = "") -> str:
 
 def taken(data: bytes, name: str = "plan") -> dict[str, str]:
     """The XML parts of a template as documents are made from it."""
-    parts = parts_of(open_template(name, data, KNOWN_FORMATS).data)
+    parts = parts_of(opened(name, data).data)
     return {part: text.decode() for part, text in parts.items() if part.endswith((".xml", ".rels"))}
 
 
@@ -150,7 +149,7 @@ def test_the_second_name_of_a_style_counts() -> None:
 def test_of_two_names_the_exact_one_is_meant() -> None:
     """LibreOffice adds a Caption of its own beside the template's."""
     other = '<w:style w:type="paragraph" w:styleId="x9"><w:name w:val="Caption"/></w:style></w:styles>'
-    template = open_template("plan", changed("plan", {STYLES: ("</w:styles>", other)}), KNOWN_FORMATS)
+    template = opened("plan", changed("plan", {STYLES: ("</w:styles>", other)}))
     assert template.styles.paragraph("caption") != "x9"
 
 
@@ -187,7 +186,7 @@ def test_files_that_lie_about_in_a_package_are_left_out() -> None:
         "word/old.xml": b"<a/>",
     }
     data = package_of({**WHOLE, **strays})
-    assert not set(strays) & set(parts_of(open_template("plan", data, KNOWN_FORMATS).data))
+    assert not set(strays) & set(parts_of(opened("plan", data).data))
 
 
 # What others write otherwise

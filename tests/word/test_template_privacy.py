@@ -13,12 +13,10 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from pipeline import checks
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Code
-from pipeline.word.contract import CONTRACTS
-from pipeline.word.template import Template, open_template
 from tests.goldens import TEMPLATES
 from tests.hostile.projects import make, package_of, parts_of, write_project
+from tests.templates import CONTRACTS, opened
 
 SECRET = "山田太郎"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -125,10 +123,6 @@ def talkative(name: str) -> bytes:
     )
     parts["word/document.xml"] = document.encode()
     return package_of(parts)
-
-
-def opened(name: str, data: bytes) -> Template:
-    return open_template(name, data, KNOWN_FORMATS)
 
 
 def texts_of(docx: bytes) -> str:

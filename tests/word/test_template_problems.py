@@ -11,13 +11,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.build import build
-from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.project import Project
-from pipeline.word.contract import CONTRACTS
-from pipeline.word.template import open_template
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 from tests.small_plan import small_plan
+from tests.templates import CONTRACTS, opened
 
 DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
 GUIDE, FORM = "comment_guide", "comment_form"
@@ -47,7 +45,7 @@ def part_of(name: str, part: str) -> str:
 def problems_of(data: bytes, name: str = "plan") -> list[Problem]:
     """What is wrong with a template."""
     try:
-        open_template(name, data, KNOWN_FORMATS)
+        opened(name, data)
     except PlanErrors as errors:
         return list(errors.problems)
     return []

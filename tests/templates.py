@@ -1,0 +1,15 @@
+"""Templates of the suite as the program takes them in, and what documents ask of them."""
+
+from __future__ import annotations
+
+from pipeline.contents import contract_of
+from pipeline.model.documents import DOCUMENTS, document_of
+from pipeline.model.numerals import KNOWN_FORMATS
+from pipeline.word.template import Template, open_template
+
+CONTRACTS = {document.name: contract_of(document) for document in DOCUMENTS if document.contract}
+
+
+def opened(name: str, data: bytes) -> Template:
+    """The template of a document. Raises PlanErrors with everything that is wrong with it."""
+    return open_template(f"templates/{name}.docx", data, contract_of(document_of(name)), KNOWN_FORMATS)
