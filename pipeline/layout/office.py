@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Event, Timer
 
 from pipeline.invocation import command
+from pipeline.layout.profile import write_profile
 from pipeline.layout.workshop import PROFILE, workshop
 from pipeline.problems import Code, MachineError
 
@@ -24,27 +25,7 @@ _WINDOWS = ("PROGRAMFILES", "PROGRAMW6432", "PROGRAMFILES(X86)")
 PATIENCE = 120.0
 _SLOWEST = 4_000
 
-_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-{items}</oor:items>
-"""
-_ITEM = (
-    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
-    "<value>{value}</value></prop></item>\n"
-)
 _TEMPORARY = "tmp"
-_EXPORT = "Office.Common/Filter/PDF/Export"
-_SETTINGS = (
-    (_EXPORT, "ExportBookmarks", "true"),
-    (_EXPORT, "ExportBookmarksToPDFDestination", "true"),
-    (_EXPORT, "UseLosslessCompression", "true"),
-    (_EXPORT, "ReduceImageResolution", "false"),
-    ("Office.Java/VirtualMachine", "Enable", "false"),
-)
-_TAGS, _NO_TAGS = (
-    tuple((_EXPORT, name, value) for name in ("UseTaggedPDF", "PDFUACompliance"))
-    for value in ("true", "false")
-)
 # A shell stands between: when this process goes, however it goes, the pipe to it closes, and LibreOffice is ended with all
 # its children. On Windows, where there is no such shell, it ends when it has made its PDFs.
 _GUARDED = (
@@ -98,7 +79,8 @@ def convert(
     limit = patience + sum(map(len, documents)) / _SLOWEST
     try:
         with workshop() as folder:
-            _prepare(folder, documents, fonts, _SETTINGS + (_TAGS if tagged else _NO_TAGS))
+            write_profile(folder / PROFILE, program, tagged)
+            _prepare(folder, documents, fonts)
             for _ in range(2):
                 ended = _run(program, folder, len(documents), fonts, limit)
                 results = _collect(folder, len(documents))
@@ -123,13 +105,7 @@ def convert(
     )
 
 
-def _prepare(
-    folder: Path, documents: Sequence[bytes], fonts: str, settings: Sequence[tuple[str, str, str]]
-) -> None:
-    user = folder / PROFILE / "user"
-    user.mkdir()
-    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in settings)
-    (user / "registrymodifications.xcu").write_text(_PROFILE.format(items=items), "utf-8")
+def _prepare(folder: Path, documents: Sequence[bytes], fonts: str) -> None:
     (folder / "fonts.conf").write_text(fonts, "utf-8")
     (folder / "in").mkdir()
     (folder / _TEMPORARY).mkdir()

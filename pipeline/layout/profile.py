@@ -1,0 +1,54 @@
+"""LibreOffice's profile for one run: how it exports, and that it is no first start, after which there is much to do."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_REGISTRY = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+{items}</oor:items>
+"""
+_ITEM = (
+    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+    "<value>{value}</value></prop></item>\n"
+)
+_EXPORT = "Office.Common/Filter/PDF/Export"
+_SETTINGS = (
+    (_EXPORT, "ExportBookmarks", "true"),
+    (_EXPORT, "ExportBookmarksToPDFDestination", "true"),
+    (_EXPORT, "UseLosslessCompression", "true"),
+    (_EXPORT, "ReduceImageResolution", "false"),
+    ("Office.Java/VirtualMachine", "Enable", "false"),
+    # The version that was started last. After an older one it draws a hundred pictures, to test the graphics of this
+    # machine: they take longer than the layout of a short document.
+    ("Setup/Product", "ooSetupLastVersion", "99.9"),
+)
+_TAGS, _NO_TAGS = (
+    tuple((_EXPORT, name, value) for name in ("UseTaggedPDF", "PDFUACompliance"))
+    for value in ("true", "false")
+)
+# Where an installation says which build it is, seen from its program: on Linux, Windows and macOS.
+_VERSIONS = ("versionrc", "version.ini", "../Resources/versionrc")
+_BUILD = re.compile(r"^buildid=(.+?)\s*$", re.MULTILINE)
+
+
+def write_profile(folder: Path, program: Path, tagged: bool) -> None:
+    """Write a profile into a folder, for a LibreOffice that is to export with tags, or without."""
+    user = folder / "user"
+    user.mkdir()
+    settings = _SETTINGS + (_TAGS if tagged else _NO_TAGS)
+    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in settings)
+    (user / "registrymodifications.xcu").write_text(_REGISTRY.format(items=items), "utf-8")
+    # Where extensions were last made ready by another build, or never, it starts anew after that.
+    if build := _build_of(program):
+        (user / "extensions").mkdir()
+        (user / "extensions" / "buildid").write_text(build, "utf-8")
+
+
+def _build_of(program: Path) -> str:
+    """The build of an installation; nothing where it does not say."""
+    places = (program.resolve().parent / name for name in _VERSIONS)
+    text = next((place.read_text("utf-8", "replace") for place in places if place.is_file()), "")
+    found = _BUILD.search(text)
+    return found[1] if found else ""
