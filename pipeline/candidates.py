@@ -14,7 +14,7 @@ from pipeline.layout.rounds import Candidate, Guess, Laid
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.pages import TWIPS_IN_POINT, Fit, PageFacts, Setting
-from pipeline.problems import Code
+from pipeline.problems import Code, PlanErrors, Problem, raise_if_any
 from pipeline.word.compose import compose
 from pipeline.word.height import estimated_height
 from pipeline.word.squeeze import base_setting, squeezed
@@ -102,13 +102,19 @@ class Writer:
         return self._work[name].edition
 
     def _candidates(self, guess: Guess) -> Iterator[Candidate]:
+        """Raises PlanErrors with what all documents need and their templates lack."""
         plan = self.resolved.with_pages(guess.pages)
+        problems: list[Problem] = []
         for name in self.names:
             edition = replace(self.editions[name](plan), page_digits=guess.digits)
             if name not in self._work or self._work[name].edition != edition:
                 self._work[name] = _Work(edition)
-            for setting in self._settings(name):
-                yield Candidate(name, setting, self._document(name, setting))
+            try:
+                for setting in self._settings(name):
+                    yield Candidate(name, setting, self._document(name, setting))
+            except PlanErrors as errors:
+                problems += errors.problems
+        raise_if_any(problems)
 
     def _settings(self, name: str) -> Sequence[Setting | None]:
         """Those to try next, the largest first; None is the template as it stands."""

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 from pipeline.candidates import Writer
 from pipeline.layout.report import moving_pages, problems_of
 from pipeline.layout.rounds import Candidate, Settled
-from pipeline.model.blocks import walk
 from pipeline.model.documents import PLAN, label_of
-from pipeline.model.edition import Edition, Part, Sheet
-from pipeline.model.inlines import Paragraph
+from pipeline.model.edition import paragraphs_of
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT, Fault, Fit, PageFacts, Setting, paper_name
 from pipeline.model.shown import shown_text
 from pipeline.problems import Code, Location, Problem
@@ -70,7 +68,8 @@ class _Places:
         self.uncommon = writer.resolved.plan.uncommon
         self.texts = [
             ("".join(shown_text(paragraph.content, edition.targets).split()), paragraph.location)
-            for paragraph in _paragraphs_of(edition)
+            for slot in edition.slots.values()
+            for paragraph in paragraphs_of(slot)
             if paragraph.location
         ]
 
@@ -99,17 +98,6 @@ def _behind(before: Location | None, places: Sequence[Location]) -> list[Locatio
     """Places, those in front that stand in the same file behind another."""
     behind = [place for place in places if before and place.file == before.file and place >= before]
     return [*behind, *places]
-
-
-def _paragraphs_of(edition: Edition) -> Iterator[Paragraph]:
-    """The paragraphs that a document shows, those in the sheet's cells among them."""
-    for slot in edition.slots.values():
-        if isinstance(slot, Part):
-            yield from (node for node in walk(slot.blocks) if isinstance(node, Paragraph))
-        elif isinstance(slot, Sheet):
-            yield from (
-                paragraph for row in slot.grid.rows for cell in row if cell for paragraph in cell.content
-            )
 
 
 def _overflow(

@@ -43,7 +43,7 @@ class Contract:
     needed_tags: tuple[str, ...] = LABEL_TAGS
     own_tags: tuple[str, ...] = ()  # beside those that every template may use
     controls: tuple[str, ...] = ()  # content controls that readers fill in, by their tags
-    paragraphs: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()  # styles that may be written in; those that are must be there
     characters: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()

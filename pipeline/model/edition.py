@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, assert_never
 
-from pipeline.model.blocks import Block, FloatKind, Grid
+from pipeline.model.blocks import Block, FloatKind, Grid, walk
+from pipeline.model.inlines import Note, Paragraph
 from pipeline.model.numbers import CaptionNumber, Target
 from pipeline.model.plan import Image, LineNumbers
 
@@ -70,6 +71,30 @@ class Redline:
 
 
 Slot = Part | Contents | CaptionList | Sheet | Redline
+
+
+def paragraphs_of(slot: Slot) -> Iterator[Paragraph]:
+    """The paragraphs that a slot shows, those in footnotes and in a sheet's cells among them; lists of contents have none.
+
+    One in a footnote stands where that does, if nothing else is known.
+    """
+    match slot:
+        case Part(blocks):
+            for node in walk(blocks):
+                if isinstance(node, Paragraph):
+                    yield node
+                elif isinstance(node, Note):
+                    yield from (
+                        replace(each, location=each.location or node.location) for each in node.content
+                    )
+        case Sheet(grid):
+            yield from (paragraph for row in grid.rows for cell in row if cell for paragraph in cell.content)
+        case Redline(after=part):
+            yield from paragraphs_of(part)
+        case Contents() | CaptionList():
+            pass
+        case _:
+            assert_never(slot)
 
 
 @dataclass(frozen=True)

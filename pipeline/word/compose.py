@@ -21,6 +21,7 @@ from pipeline.word.appendix import part_appendix
 from pipeline.word.body import BodyWriter
 from pipeline.word.contents import listed_lines, write_caption_list, write_contents
 from pipeline.word.document import Draft
+from pipeline.word.lacking import lacking_styles
 from pipeline.word.notes import in_document_order
 from pipeline.word.oxml import DECLARATIONS, footnotes
 from pipeline.word.package import pack
@@ -74,6 +75,7 @@ def compose(edition: Edition, template: Template) -> bytes:
     _add_lists(document, draft)
     _set_properties(document, edition)
     body = splice(document.part.blob, pieces)
+    raise_if_any(lacking_styles(body, draft.notes, edition, template.file))
     if notes is None and draft.notes:
         notes = _new_footnotes_part(document)
     if notes is not None:

@@ -10,10 +10,14 @@ from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED
 from pipeline.model.numbers import Level, Scheme
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
+from pipeline.word.lacking import missing_styles
+from pipeline.word.markers import ListLevel, ListShape
 from pipeline.word.numbering import Numbering
 from pipeline.word.styles import value_of
 
 LIST_LEVELS = 3
+# Of a style that the template lacks: whatever is written with it is told, and goes nowhere.
+NO_LIST = ListShape("", (ListLevel("bullet", "", 0, 0, 0, "", ""),) * LIST_LEVELS)
 _HEADINGS = frozenset((*BODY_HEADINGS, *APPENDIX_HEADINGS, *UNNUMBERED_HEADINGS))
 # The forms of page numbers (17.6.12) that references and contents lists can show.
 PAGE_FORMATS = frozenset({"decimal", "lowerRoman", "upperRoman"})
@@ -55,9 +59,11 @@ def _read_outline(
     file: str, numbering: Numbering, names: Sequence[str], known_formats: frozenset[str]
 ) -> tuple[tuple[Level, ...], list[Problem]]:
     """The levels of the list that headings of these styles share, and what in them can't be followed."""
-    found = [numbering.list_of(name) for name in names]
-    first = found[0]
-    wrong = [name for index, name in enumerate(names) if not first or found[index] != (first[0], index)]
+    if names[0] not in numbering.styles:
+        return (), [missing_styles(file, "paragraph", {names[0]: "見出しの番号"})]
+    found = {name: numbering.list_of(name) for name in names if name in numbering.styles}
+    first = found[names[0]]
+    wrong = [name for name in found if not first or found[name] != (first[0], names.index(name))]
     if not first or wrong:
         return (), [
             Problem(

@@ -99,7 +99,9 @@ def fit_right(own: int, width: int) -> int:
 
 
 def set_stops(root: etree._Element, styles: Styles, stops: Stops) -> None:
-    """Write stops into their style; `root` is that of styles.xml."""
+    """Write stops into their style, if there is one; `root` is that of styles.xml."""
+    if ("paragraph", stops.style) not in styles.ids:
+        return
     properties = _properties(_style_of(root, styles, stops.style))
     indents, tabs = styles.indents[stops.style], styles.tabs[stops.style]
     if stops.left != indents.rest - indents.right:

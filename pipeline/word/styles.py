@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from lxml import etree
 
 from pipeline.model.pages import TWIPS_IN_POINT
 from pipeline.model.xml_names import w
+from pipeline.word.lacking import mark
+
+_Value = TypeVar("_Value")
+
+
+class _ByName(dict[str, _Value]):
+    """Values by the names of styles; one that is not there has the `default`, as Word shows it."""
+
+    def __init__(self, values: Mapping[str, _Value], default: _Value) -> None:
+        super().__init__(values)
+        self.default = default
+
+    def __missing__(self, name: str) -> _Value:
+        return self.default
 
 
 @dataclass(frozen=True)
@@ -61,7 +76,8 @@ _BORDERS = f"{w('tblPr')}/{w('tblBorders')}"
 
 @dataclass(frozen=True)
 class Styles:
-    """What the writer needs of styles.xml, looked up once.
+    """What the writer needs of styles.xml, looked up once. A style that is not there measures what the default one does, and
+    its id is a mark (see `word.lacking`).
 
     `ids` is keyed by (type, name). By paragraph style name: `sizes` (half-points), `lines`, the pitch of
     lines (`fixed` for some, whatever stands in them), `spaces`, before and after together (both twips), `indents`,
@@ -87,13 +103,13 @@ class Styles:
     rules: Mapping[str, int]
 
     def paragraph(self, name: str) -> str:
-        return self.ids["paragraph", name]
+        return self.ids.get(("paragraph", name)) or mark("paragraph", name)
 
     def character(self, name: str) -> str:
-        return self.ids["character", name]
+        return self.ids.get(("character", name)) or mark("character", name)
 
     def table(self, name: str) -> str:
-        return self.ids["table", name]
+        return self.ids.get(("table", name)) or mark("table", name)
 
     def pitch(self, name: str, ruby: bool) -> int:
         """The pitch of a paragraph's lines, in twips: with furigana, as much as keeps them clear of what stands above."""
@@ -103,9 +119,6 @@ class Styles:
         """What the margins left and right take of a cell's width, in twips, and what rounding may take."""
         padding = self.paddings[table]
         return padding.left + padding.right + _ROUNDING
-
-    def missing(self, kind: str, names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(name for name in names if (kind, name) not in self.ids)
 
 
 def read_styles(root: etree._Element) -> Styles:
@@ -118,23 +131,31 @@ def read_styles(root: etree._Element) -> Styles:
         {_name(style): [*ancestry(style, by_id), *defaults] for style in elements if _is(style, kind)}
         for kind in ("paragraph", "table")
     )
+    default = [*(style for style in elements if is_default(style)), *defaults]
+
+    def of_paragraphs(read: Callable[[Sequence[etree._Element]], _Value]) -> Mapping[str, _Value]:
+        return _ByName({name: read(chain) for name, chain in paragraphs.items()}, read(default))
+
+    def of_tables(read: Callable[[Sequence[etree._Element]], _Value]) -> Mapping[str, _Value]:
+        return _ByName({name: read(chain) for name, chain in tables.items()}, read([]))
+
     return Styles(
         ids=ids,
-        sizes={name: _size(chain) for name, chain in paragraphs.items()},
-        lines={name: _pitch(chain) for name, chain in paragraphs.items()},
+        sizes=of_paragraphs(_size),
+        lines=of_paragraphs(_pitch),
         fixed=frozenset(
             name for name, chain in paragraphs.items() if _first(chain, _SPACING, "lineRule") == "exact"
         ),
-        default_pitch=_pitch([*(style for style in elements if is_default(style)), *defaults]),
-        spaces={name: _space(chain) for name, chain in paragraphs.items()},
-        indents={name: _indents(chain) for name, chain in paragraphs.items()},
-        tabs={name: tab_stops(chain) for name, chain in paragraphs.items()},
-        fonts={name: _first(chain, _FONTS, "eastAsia") or "" for name, chain in paragraphs.items()},
-        latin={name: _first(chain, _FONTS, "ascii") or "" for name, chain in paragraphs.items()},
-        fills={name: _any(map(_head_fill, chain), "") for name, chain in tables.items()},
-        borders={name: _any(map(_border, chain), _PLAIN_BORDER) for name, chain in tables.items()},
-        paddings={name: _padding(chain) for name, chain in tables.items()},
-        rules={name: _rule(chain) for name, chain in tables.items()},
+        default_pitch=_pitch(default),
+        spaces=of_paragraphs(_space),
+        indents=of_paragraphs(_indents),
+        tabs=of_paragraphs(tab_stops),
+        fonts=of_paragraphs(lambda chain: _first(chain, _FONTS, "eastAsia") or ""),
+        latin=of_paragraphs(lambda chain: _first(chain, _FONTS, "ascii") or ""),
+        fills=of_tables(lambda chain: _any(map(_head_fill, chain), "")),
+        borders=of_tables(lambda chain: _any(map(_border, chain), _PLAIN_BORDER)),
+        paddings=of_tables(_padding),
+        rules=of_tables(_rule),
     )
 
 

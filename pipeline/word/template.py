@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,14 @@ from pipeline.word.markers import ListShape
 from pipeline.word.numbering import Numbering
 from pipeline.word.parts import check_links
 from pipeline.word.portable import made_portable
-from pipeline.word.scheme import missing_lists, read_scheme, shared_lists, strange_lists, unwanted_numbers
+from pipeline.word.scheme import (
+    NO_LIST,
+    missing_lists,
+    read_scheme,
+    shared_lists,
+    strange_lists,
+    unwanted_numbers,
+)
 from pipeline.word.signs import remove
 from pipeline.word.soundness import check_properties, check_soundness
 from pipeline.word.styles import Styles, read_styles
@@ -71,14 +78,14 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
         file, parts, contract
     )
     styles = read_styles(parts["word/styles.xml"])
-    problems += _check_styles(file, styles, contract)
     problems += check_low_lines(file, styles, contract)
     problems += check_fields(file, parts, styles, contract)
     numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
+    there = [name for name in contract.lists if ("paragraph", name) in styles.ids]
     scheme: Scheme | None = None
     try:
-        problems += missing_lists(file, numbering, contract.lists)
-        problems += strange_lists(file, numbering, contract.lists, known_formats)
+        problems += missing_lists(file, numbering, there)
+        problems += strange_lists(file, numbering, there, known_formats)
         if contract.headings:
             sections = list(parts["word/document.xml"].iter(w("sectPr")))
             scheme, found = read_scheme(file, numbering, sections, known_formats)
@@ -96,7 +103,7 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
             )
         )
     raise_if_any(problems or check_properties(file, parts))
-    lists = {style: numbering.list_shape(style) for style in contract.lists}
+    lists = {style: numbering.list_shape(style) if style in there else NO_LIST for style in contract.lists}
     texts = tuple((part.kind, text) for part in tagged for text in texts_of(part.root))
     return Template(
         file, made_portable(taken.data, parts), contract, styles, lists, scheme, taken.notes, texts
@@ -156,16 +163,3 @@ def _without_empty_lines(markup: str, values: Mapping[str, str]) -> str:
         if is_nothing_but(paragraph, unsaid):
             remove(paragraph)
     return etree.tostring(root, encoding="unicode")
-
-
-def _check_styles(file: str, styles: Styles, contract: Contract) -> Iterator[Problem]:
-    kinds = {"paragraph": contract.paragraphs, "character": contract.characters, "table": contract.tables}
-    labels = {"paragraph": "段落の様式", "character": "文字の様式", "table": "表の様式"}
-    for kind, names in kinds.items():
-        if missing := styles.missing(kind, names):
-            yield Problem(
-                Location(file),
-                Code.TEMPLATE_STYLE,
-                f"{labels[kind]}がありません: {'、'.join(missing)}",
-                "様式の名前を変えたときは元に戻し、消したときは元のテンプレートから写してください",
-            )

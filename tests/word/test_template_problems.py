@@ -250,32 +250,11 @@ def test_slots_in_another_order_are_told() -> None:
 # Styles and lists
 
 
-@pytest.mark.parametrize(
-    ("name", "style", "words"),
-    [
-        ("plan", "Body Text", "段落の様式"),
-        ("plan", "取組本文", "段落の様式"),
-        ("plan", "Strong", "文字の様式"),
-        ("plan", "計画の表", "表の様式"),
-        ("summary", "概要小見出し", "段落の様式"),
-        ("framework", "体系図本文", "段落の様式"),
-    ],
-)
-def test_a_missing_style_is_told_by_its_name(name: str, style: str, words: str) -> None:
-    """Renamed, or deleted."""
-    problems = problems_with({STYLES: (f'<w:name w:val="{style}"/>', '<w:name w:val="x"/>')}, name)
-    expect(problems, Code.TEMPLATE_STYLE, words, style, name=name)
-
-
-def test_missing_styles_of_a_kind_are_told_together() -> None:
-    """In one message, not in ten."""
-    data = changed("plan", {STYLES: ('<w:name w:val="Quote"/>', '<w:name w:val="x"/>')})
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        text = package.read(STYLES).decode()
-    whole = text.replace('<w:name w:val="x"/>', '<w:name w:val="Quote"/>')
-    broken = text.replace('<w:name w:val="caption"/>', '<w:name w:val="y"/>')
-    problems = problems_with({STYLES: (whole, broken)})
-    expect(problems, Code.TEMPLATE_STYLE, "Quote", "caption")
+@pytest.mark.parametrize("style", ["heading 1", "資料見出し 1"])
+def test_the_style_with_which_numbering_begins_is_needed_by_every_plan(style: str) -> None:
+    """What is numbered, and how, is read from its list."""
+    problems = problems_with({STYLES: (f'<w:name w:val="{style}"/>', '<w:name w:val="x"/>')})
+    expect(problems, Code.TEMPLATE_STYLE, "段落の様式", style)
 
 
 def numbering_of(style: str) -> re.Match[str]:
@@ -365,7 +344,7 @@ def test_every_problem_of_a_template_is_told_at_once() -> None:
     problems = problems_with(
         {
             DOCUMENT: ("{{ 資料編 }}", "{{ 資料へん }}"),
-            STYLES: ('<w:name w:val="Quote"/>', '<w:name w:val="x"/>'),
+            STYLES: ('<w:name w:val="資料見出し 1"/>', '<w:name w:val="x"/>'),
             NUMBERING: ('w:val="第%1章"', 'w:val="第 %1章"'),
         }
     )
