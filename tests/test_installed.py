@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import pipeline
+from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from tests.goldens import ROOT, TEMPLATES
 
 
@@ -90,7 +91,5 @@ def test_an_installed_program_begins_a_plan_in_an_empty_folder(
     assert not [path.name for path in (tmp_path / "templates").iterdir() if path.suffix == ".py"]
     run(keikaku, tmp_path, "plan", "--layout", "none")
     assert {path.name for path in (tmp_path / "build").glob("*.docx")} == {
-        "plan.docx",
-        "summary.docx",
-        "framework.docx",
+        f"{name}.docx" for name in names_of(PLAN_DOCUMENTS)
     }

@@ -18,7 +18,7 @@ from pipeline.commands.options import Pages
 from pipeline.comment.build import ARCHIVE, FOLDER, Published, build_comment, make_comment
 from pipeline.comment.schema import COMMENT
 from pipeline.contents import EDITIONS
-from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE
+from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED, names_of
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.project import Project
@@ -28,6 +28,7 @@ from tests.layout.projects import contents_of
 from tests.word_save import save_as_word_does
 
 GUIDE, FORM = COMMENT_GUIDE.name, COMMENT_FORM.name
+PUBLIC = (*names_of(PUBLISHED), GUIDE, FORM)
 
 SHORT = "期間: {開始: 令和２年12月１日, 終了: 令和２年12月20日}\n期間が短い理由: 議会の日程のためです。"
 
@@ -131,12 +132,12 @@ def test_folder_and_zip_hold_the_same_files(tmp_path: Path) -> None:
     project = comment_project(tmp_path, stage="素案")
     build_comment(project, None, quiet)
     written = contents_of(project.output / FOLDER)
-    assert set(written) == {*(f"{name}.docx" for name in (*EDITIONS, GUIDE, FORM)), ARCHIVE}
+    assert set(written) == {*(f"{name}.docx" for name in PUBLIC), ARCHIVE}
     with zipfile.ZipFile(io.BytesIO(written[ARCHIVE])) as archive:
         zipped = {name: archive.read(name) for name in archive.namelist()}
     labels = ("本編", "概要", "体系図", "意見募集要領", "意見提出様式")
     assert list(zipped) == [f"みどり市地域福祉計画（素案）_{label}.docx" for label in labels]
-    assert list(zipped.values()) == [written[f"{name}.docx"] for name in (*EDITIONS, GUIDE, FORM)]
+    assert list(zipped.values()) == [written[f"{name}.docx"] for name in PUBLIC]
 
 
 def test_the_same_source_gives_the_same_zip(published: Published, tmp_path: Path) -> None:
@@ -173,7 +174,7 @@ def test_the_plan_is_made_without_it(tmp_path: Path) -> None:
     from pipeline.build import make
 
     project = comment_project(tmp_path, "期間: いつか\n")
-    assert len(make(project, tuple(EDITIONS), None, quiet).documents) == 3
+    assert len(make(project, tuple(EDITIONS), None, quiet).documents) == len(EDITIONS)
 
 
 def test_what_a_killed_run_began_is_brought_to_an_end_by_the_next(
@@ -204,7 +205,7 @@ def test_what_a_killed_run_began_is_brought_to_an_end_by_the_next(
     assert after[f"{GUIDE}.docx"] != before[f"{GUIDE}.docx"]
     with zipfile.ZipFile(io.BytesIO(after[ARCHIVE])) as archive:
         assert [archive.read(name) for name in archive.namelist()] == [
-            after[f"{name}.docx"] for name in (*EDITIONS, GUIDE, FORM)
+            after[f"{name}.docx"] for name in PUBLIC
         ]
 
 
