@@ -19,6 +19,13 @@ _ENDS = tuple("、。，．）」』】〕》｝］・：；)]},.;:")
 _UNMEANT = (
     "文字としての「*」は、前に「\\」を置いてください（例: 人口\\*1、2\\*3\\*4）。太字なら、** で囲みます"
 )
+# A word with a mark, and what follows it up to the next one: 人口*と世帯*, 年齢*（65歳以上）は所得*を. In a word of hiragana
+# only と and や before another word are surely no part of what is emphasised.
+_NOUN = r"[^\W_ぁ-ん]"
+_FROM_MARK_TO_MARK = re.compile(
+    rf"(?:[（(][^）)*]*[）)])?(?:[とやはがをにのでもへ]|から|まで|より|及び|並びに|又は)[^*\n]*{_NOUN}\*"
+)
+_AND_ANOTHER = re.compile(rf"[とや]{_NOUN}[^*\n]*{_NOUN}\*")
 _BLOCK_START = re.compile(r"[ ]*(?:[-+*]|\d+[.)]|\(\d+\)|:|>|\||#{1,6}|\[\^[^\]]+\]:)[ ]")
 
 
@@ -92,7 +99,7 @@ def _protect_line(line: str, begin: int, open_runs: list[str]) -> tuple[str, tup
 def unmeant_emphasis(before: str, inside: str, after: str) -> str:
     """What to do about marks that are read as emphasis and that nobody means so; empty where they are meant.
 
-    `inside` begins with the opening mark, `after` follows the closing one: 人口*1と世帯*2, 2*3*4, a*b*c, 印*、印*.
+    `inside` begins with the opening mark, `after` follows the closing one: 人口*1と世帯*2, 2*3*4, a*b*c, 印*、印*, 人口*と世帯*.
     """
     if inside.startswith("_"):
         return "強調は * で囲みます。文字としての「_」は、前に「\\」を置いてください"
@@ -108,8 +115,15 @@ def unmeant_emphasis(before: str, inside: str, after: str) -> str:
         or (multiplies and after[:1].isascii() and after[:1].isalnum())
         or repeated
         or begins in _ENDS
+        or (in_word and _runs_to_next_mark(word_before, inside[1:]))
     )
     return _UNMEANT if unmeant else ""
+
+
+def _runs_to_next_mark(word_before: str, content: str) -> bool:
+    """Whether what follows an asterisk goes on after the word before it, up to a word that has one, too."""
+    pattern = _FROM_MARK_TO_MARK if re.match(_NOUN, word_before) else _AND_ANOTHER
+    return bool(pattern.match(content))
 
 
 def _is_punctuation(character: str) -> bool:

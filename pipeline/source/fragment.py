@@ -36,12 +36,16 @@ class Fragment:
         return self.place(line, self.protected.original_column(line, column))
 
     def problem(self, position: Position, code: Code, message: str, hint: str = "") -> None:
-        """Report something at a place in the protected text."""
-        self.problems.append(Problem(self.locate(position), code, message, hint))
+        """Report something at a place in the protected text; of several at one place the first says enough."""
+        self._report(Problem(self.locate(position), code, message, hint))
 
     def problem_in_source(self, position: Position, code: Code, message: str, hint: str = "") -> None:
         """Report something at a place in the author's own text."""
-        self.problems.append(Problem(self.place(*position), code, message, hint))
+        self._report(Problem(self.place(*position), code, message, hint))
+
+    def _report(self, problem: Problem) -> None:
+        if all(problem.location != told.location for told in self.problems):
+            self.problems.append(problem)
 
     def source_at(self, position: Position) -> str:
         """What the author wrote from a position to the end of its line, without joiners."""

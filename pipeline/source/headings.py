@@ -22,6 +22,8 @@ def check_headings(chapter: Chapter) -> Iterator[Problem]:
         )
     headings = [block for block in walk_blocks(chapter.blocks) if isinstance(block, Heading)]
     for before, heading in pairwise(headings):
+        if not heading.content:  # of which that is told already
+            continue
         if heading.level == 1:
             yield Problem(
                 heading.location,

@@ -31,6 +31,7 @@ _LINK = "リンクは [文字](https://…)、参照は [](#id) と、半角の�
 _COLON = "用語の説明は、用語の次の行に「: 」（半角の「:」と半角の空白）で書いてください。表や図の題には記号が要りません"
 _LIST = "一覧や引用の記号は半角で、前の行を空け、後に半角の空白を置いてください"
 _RAISED = "上付きや下付きの書式はありません。²（U+00B2）、³（U+00B3）、₂（U+2082）のような文字で書いてください（例: CO₂、m²）"
+_HIDDEN = "文字を隠す書式や、覚え書きの書式はありません。出さない文は、消すか、YAMLに「#」で書いてください"
 _FORMULA = "数式の書式はありません。ふつうの文字で書いてください（例: x＝２）"
 _TEMPLATE = "テンプレートの差し込みは、ここでは働きません。計画名などは、そのまま書いてください"
 _OTHER = "書き方を見直してください。文字として書くときは、前に「\\」を置いてください"
@@ -64,8 +65,25 @@ _MARKUP = (
     # sub- and superscripts; 65~74 and ^^ are none
     (r"(?<=[^\s^\0])\^[^\s^\0]{1,10}\^(?!\^)|(?<=[A-Za-z0-9)）])\^(?=[-+0-9nxy])", _RAISED),
     (r"(?<=[A-Za-z)）])~[A-Za-z0-9+-]{1,4}~", _RAISED),
+    (r"(?<=[A-Za-z0-9)）])[\^_]\{[^{}\n\0]{1,10}\}", _RAISED),
+    # CO_2, H_2_O, H_2SO_4, x_1; names of files have more letters before, and ends after
+    (
+        r"(?:(?<=[^A-Za-z0-9_./:-][CHNOFxyzn])|(?<=^[CHNOFxyzn])|(?<=[^A-Za-z0-9_./:-][A-Z][A-Za-z])|(?<=^[A-Z][A-Za-z])|(?<=[0-9][A-Z])|(?<=[0-9][A-Z]{2}))"
+        r"_[0-9n]{1,2}(?:_(?=[A-Z]))?(?![a-z0-9_]|[./-][A-Za-z0-9])",
+        _RAISED,
+    ),
     (r"\$\$|(?<![A-Za-z0-9$])\$(?=[^$]*[A-Za-z\\^_=])[!-#%-~ ]+\$(?![0-9])", _FORMULA),
-    # emphasis of other programs
+    # emphasis and more of other programs
+    (r"(?<!\|)\|\|(?![\s|])[^|\n]*[^\s|]\|\|(?!\|)", _HIDDEN),
+    (
+        r"(?<![A-Za-z0-9+])\+\+(?![\s+])[^+\n]*[^\s+]\+\+(?!\+)",
+        "下線の書式はありません。目立たせるには、太字の ** か、強調の * で囲みます",
+    ),
+    (r"(?<!%)%%(?![\s%])[^%\n]*[^\s%]%%(?!%)", _HIDDEN),
+    (
+        r"(?<![A-Za-z0-9:]):[a-z]{2,}(?:_[a-z]+)*:(?![A-Za-z0-9:])",
+        "絵文字の書式はありません。言葉で書いてください",
+    ),
     (
         r"==[^=\s][^=\n]*==|(?<![A-Za-z0-9_/.:])__[^_\s]+__(?![A-Za-z0-9_])",
         _BOLD,
@@ -98,7 +116,7 @@ _AT_LINE_START = (
 _ON_LATER_LINES = ((r"\d+[.)](?= )", _LIST),)
 
 # With none of these there is no markup, and with none of those no line that could begin something.
-_SIGNS = r"*＊:：{｛\[［\]］^!！(#＃~|｜$=＿_＜＾\\＼"
+_SIGNS = r"*＊:：{｛\[［\]］^!！(#＃~|｜$=＿_＜＾\\＼+%"
 _SIGN_AT = re.compile(f"[{_SIGNS}]")
 _LINES_AT = re.compile(rf"\n|\A(?:[-#＃+*>＞\d(|｜:：]|{_WIDE})")
 _MARKUP_AT = re.compile(
@@ -139,6 +157,14 @@ class Piece:
 
 def find_leftovers(pieces: Sequence[Piece]) -> Iterator[tuple[Position, str, str]]:
     """The place of each leftover in a block's text (soft breaks as line ends), a message and a hint."""
+    told = set()
+    for place, message, hint in _all_leftovers(pieces):
+        if place not in told:  # one message a place: the more special one comes first
+            told.add(place)
+            yield place, message, hint
+
+
+def _all_leftovers(pieces: Sequence[Piece]) -> Iterator[tuple[Position, str, str]]:
     text = "".join(NOTHING * len(piece.text) if piece.escaped else piece.text for piece in pieces)
     if _SIGN_AT.search(text):
         yield from _found(pieces, text, _MARKUP_AT, _MARKUP)

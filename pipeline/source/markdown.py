@@ -32,7 +32,15 @@ _CHARACTER = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 # table, tabs are blanks.
 _MARK = r"[ ]*(?:[-+*>:]|#{1,6}|\d+[.)]|\(\d+\)|\[\^[^\]\n]+\]:)[ \t]+"
 _CELLS = rf"(?![ ]*\|)(?:{_MARK})*+[^\s][^\t\n]*(?=\t)"
+# A tab between two words, which becomes a blank.
+_TAB_BETWEEN = re.compile(rf"^{_CELLS}(?=\t[^\s])", re.MULTILINE)
 _TABBED = re.compile(rf"^{_CELLS}(?=\t+[^\t\n]+\t+[^\s]|\t+[^\s][^\n]*\n{_CELLS}\t+[^\s])", re.MULTILINE)
+# TeX's brackets, of which Markdown keeps ( and [ alone. \(a\) at the beginning of a line keeps it from being a list.
+_IN_TEX = r"(?:(?!\\[)\]])[ -~]){0,60}"
+_FORMULA = rf" ?(?:[A-Za-z]['0-9]?|{_IN_TEX}?(?:[=^_+*<>]|\\[A-Za-z]){_IN_TEX}) ?"
+_TEX = re.compile(
+    rf"(?!^\\\([A-Za-z]\\\)[ \t])(?<!\\)(?:\\\({_FORMULA}\\\)|\\\[{_FORMULA}\\\])|^\\[\[(][ ]*$", re.MULTILINE
+)
 _LINK_DEFINITION = re.compile(
     DEFINITION_LEAD + r"\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?\S+[ \t]*(?:[\"'(].*)?$",
     re.MULTILINE,
@@ -107,9 +115,9 @@ def read_markdown(
             if fragment.problems:
                 blocks = ()
             else:
+                _report_refused(fragment)  # first, since they say more than what comes of them
                 blocks = _read_document(fragment, fragment.stand_ins.restored_tree(document), read_csv)
                 notes.report(fragment)
-                _report_refused(fragment)
             if fragment.problems:
                 problems.extend(fragment.problems)
             else:
@@ -153,6 +161,25 @@ def _read_document(
     return ()
 
 
+def _report_tabs(fragment: Fragment) -> None:
+    """Rows that somebody copied from a sheet, and tabs alone between two words."""
+    if cells := _TABBED.search(fragment.text):
+        fragment.problem_in_source(
+            line_and_column(fragment.text, cells.end()),
+            Code.MD_LEFTOVER,
+            "タブで区切られた行は、表にならず、空白でつながります",
+            'Excelから写した表は、「|」で区切って書き直すか、「CSV UTF-8」で保存して csv="…" で取り込んでください',
+        )
+        return
+    for tab in _TAB_BETWEEN.finditer(fragment.text):
+        fragment.problem_in_source(
+            line_and_column(fragment.text, tab.end()),
+            Code.MD_LEFTOVER,
+            "文章の中のタブは、空白一つになります",
+            "空白でよければ空白に替え、項目と説明なら「、」や「：」でつなぎ、表なら「|」で区切ってください",
+        )
+
+
 def _report_refused(fragment: Fragment) -> None:
     """What pandoc reads and its tree does not tell: links defined elsewhere, characters that no document can hold."""
     for found in _LINK_DEFINITION.finditer(fragment.text):
@@ -162,12 +189,14 @@ def _report_refused(fragment: Fragment) -> None:
             "「[名前]: アドレス」の形のリンクは使えません",
             "[文字](https://…) と書くか、文字なら「\\[」としてください",
         )
-    if "\t" in fragment.text and (cells := _TABBED.search(fragment.text)):
+    if "\t" in fragment.text:
+        _report_tabs(fragment)
+    for found in _TEX.finditer(fragment.text) if "\\" in fragment.text else ():
         fragment.problem_in_source(
-            line_and_column(fragment.text, cells.end()),
+            line_and_column(fragment.text, found.start()),
             Code.MD_LEFTOVER,
-            "タブで区切られた行は、表にならず、空白でつながります",
-            'Excelから写した表は、「|」で区切って書き直すか、「CSV UTF-8」で保存して csv="…" で取り込んでください',
+            f"「{found.group().strip()}」は数式にならず、「\\」だけが消えます",
+            "数式の書式はありません。ふつうの文字で書いてください（例: x＝２）。括弧を文字として書くなら、閉じる括弧の「\\」を消します",
         )
     for found in _CHARACTER.finditer(fragment.text):
         code = int(found[1]) if found[1] else int(found[2], 16)

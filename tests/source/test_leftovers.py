@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.model.inlines import Emphasis
 from pipeline.problems import Code
-from tests.small_plan import CHAPTER, TEXTS, expect, places, problems_in, problems_with, text_of
+from tests.small_plan import CHAPTER, TEXTS, expect, inlines_of, places, problems_in, problems_with, text_of
 
 AT = f"{CHAPTER}:"
 
@@ -59,6 +60,20 @@ AT = f"{CHAPTER}:"
         ("金額は\\100です", "3:4", "「\\1」"),
         ("区分\t件数\n窓口\t12", "3:3", "タブ"),
         ("区分\t件数\t備考", "3:3", "タブ"),
+        ("氏名\t山田", "3:3", "タブ"),
+        ("- 区分\t件数", "3:5", "タブ"),
+        ("||x||", "3:1", "「||x||」"),
+        ("本文||伏せ字||です", "3:3", "「||伏せ字||」"),
+        ("++下線++です", "3:1", "「++下線++」"),
+        ("本文%%覚え書き%%です", "3:3", "「%%覚え書き%%」"),
+        ("完了:tada:です", "3:3", "「:tada:」"),
+        ("x_{2}とx^{3}", "3:2", "「_{2}」"),
+        ("H_2_Oです", "3:2", "「_2_」"),
+        ("CO_2を減らす", "3:3", "「_2」"),
+        ("式x_1です", "3:3", "「_1」"),
+        ("式\\(x\\)です", "3:2", "「\\(x\\)」"),
+        ("\\[x = 1\\]", "3:1", "「\\[x = 1\\]」"),
+        ("式\\(\\frac{1}{2}\\)です", "3:2", "数式"),
     ],
 )
 def test_markup_that_was_not_understood_is_told(markdown: str, place: str, shown: str | None) -> None:
@@ -115,6 +130,11 @@ def test_markup_from_a_keyboard_on_full_width_is_told(markdown: str, place: str,
         ("*印は必須です。*印のない項目は任意です。", "3:1"),
         ("| 区分 | 値 |\n|---|---|\n| 人口*1 | 2*3*4 |", None),
         ("_強調_ です", "3:1"),
+        ("人口*と世帯*", "3:3"),
+        ("人口*と世帯*の推移を示します。", "3:3"),
+        ("対象者*は利用者*と家族*です。", "3:4"),
+        ("年齢*（65歳以上）及び所得*による。", "3:3"),
+        ("こども*と若者*の意見", "3:4"),
     ],
 )
 def test_marks_that_would_vanish_as_emphasis_are_told(markdown: str, place: str | None) -> None:
@@ -124,6 +144,30 @@ def test_marks_that_would_vanish_as_emphasis_are_told(markdown: str, place: str 
         assert places(problems_in(table)) == [("md.leftover", f"{AT}4:3"), ("md.leftover", f"{AT}8:11")]
         return
     expect(problems_in(markdown), Code.MD_LEFTOVER, AT + place, "消えてしまいます", "\\")
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "これは*強調*です",
+        "支援*を行う*こと",
+        "これは*とても大事*です",
+        "市民*の*市民*による*計画",
+        "（*強調*）",
+        "平日*のみ*開館",
+    ],
+)
+def test_emphasis_in_a_sentence_is_emphasis(markdown: str) -> None:
+    """What is emphasised does not run from the end of one noun to the end of another."""
+    assert any(isinstance(each, Emphasis) for each in inlines_of(markdown))
+
+
+@pytest.mark.parametrize("markdown", ["#sec-text<<", "(a)", "###", "#", "|| x ||"])
+def test_a_place_has_one_message(markdown: str) -> None:
+    """The one that says most; a second would be of the same signs."""
+    told = [place for _, place in places(problems_in(markdown))]
+    assert told
+    assert len(told) == len(set(told))
 
 
 @pytest.mark.parametrize(
@@ -272,6 +316,8 @@ def test_each_leftover_of_a_paragraph_is_told_once_and_in_its_line() -> None:
         (r"\- 項目でない", "- 項目でない"),
         (r"1\. 項目でない", "1. 項目でない"),
         (r"\(1) 項目でない", "(1) 項目でない"),
+        (r"\(a\) 項目でない", "(a) 項目でない"),
+        (r"\[注\]と\[PDF\]", "[注]と[PDF]"),
         (r"\> 引用でない", "> 引用でない"),
         (r"\# 見出しでない", "# 見出しでない"),
         (r"円記号\\です", "円記号\\です"),
@@ -304,6 +350,9 @@ def test_a_backslash_makes_text_of_markup(markdown: str, shown: str) -> None:
         "n=1,234、p<0.05、a^b",
         "A｜B｜C、A|B",
         "！［注意］と＜再掲＞と≪資料≫",
+        "C++とC++、50%と60%%、a||b",
+        "file_name_1、data_2.csv、様式A_1、PLAN_2",
+        "午前9:30:00から",
     ],
 )
 def test_signs_in_prose_are_text(text: str) -> None:

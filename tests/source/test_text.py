@@ -189,10 +189,9 @@ def test_a_passage_holds_paragraphs_and_bullets() -> None:
     assert isinstance(bullets, ListBlock)
 
 
-def test_no_break_blanks_and_tabs_are_kept_or_blanks() -> None:
-    """Neither is markup."""
+def test_no_break_blanks_are_kept() -> None:
+    """They are no markup."""
     assert inlines_of("あ&nbsp;い\u00a0う") == (Text("あ\u00a0い\u00a0う"),)
-    assert plain_text(inlines_of("あ\tい")).split() == ["あ", "い"]
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
