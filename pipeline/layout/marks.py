@@ -19,16 +19,19 @@ _FIRST_ID = 10_000_000
 _SHORT, _FEW = 60, 10
 # A line of a font's own height, in em: about what Japanese fonts have.
 _FONT_HEIGHT = 1.3
+# Marks at the beginning of a section: its first paragraphs may be in frames that stand off the paper.
+_BEGINNINGS = 3
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the document: the mark at its start, its paper and margins in points, its page numbers.
+    """A section of the document: its paper and margins in points, its page numbers, and the marks in it, of which the first
+    is at its start; those behind are for paragraphs that are hidden or off the paper.
 
     `shown` says whether its pages bear their numbers.
     """
 
-    mark: str
+    marks: tuple[str, ...]
     width: float
     height: float
     top: float
@@ -88,13 +91,16 @@ class Marker:
         body = document.find(w("body"))
         assert body is not None, "the checks look for a body"
         children = list(body)
-        near, begin = "", ""
+        near, begun = "", list[str]()
         # A section without headers of its own has those of the one before (17.10.1).
         headers: dict[tuple[str, str], str] = {}
         for index, child in enumerate(children):
+            named = [start.get(w("name"), "") for start in child.iter(w("bookmarkStart"))]
+            named = [name for name in named if name in self.names]
             first = child if child.tag == w("p") else next(child.iter(w("p")), None)
-            if first is not None:
-                begin = begin or self._start(first)
+            if first is not None and len(begun) < _BEGINNINGS:
+                begun.append(self._start(first))
+            begun += named
             if self._is_heading(child) and index + 1 < len(children):
                 self._mark_heading(child, children[index + 1], near)
             for row in child.iter(w("tr")):
@@ -103,8 +109,8 @@ class Marker:
             section = child if child.tag == w("sectPr") else child.find(f"{w('pPr')}/{w('sectPr')}")
             if section is not None:
                 headers |= headers_of(section)
-                self.sections.append(_read_section(section, begin, bool({*headers.values()} & set(numbered))))
-                begin = ""
+                self.sections.append(_read_section(section, begun, bool({*headers.values()} & set(numbered))))
+                begun = []
         self.ends = tuple((self._finish(each), line_height(each, self._styles)) for each in _ends(body))
 
     def mark_end(self, paragraph: etree._Element) -> str:
@@ -221,14 +227,14 @@ def _heading_styles(styles: etree._Element) -> Iterator[str]:
             current = base.get(w("val"), "") if base is not None else ""
 
 
-def _read_section(section: etree._Element, mark: str, shown: bool) -> Section:
+def _read_section(section: etree._Element, marks: Iterable[str], shown: bool) -> Section:
     def value(name: str, attribute: str, default: str) -> str:
         found = section.find(w(name))
         return found.get(w(attribute), default) if found is not None else default
 
     start = value("pgNumType", "start", "")
     return Section(
-        mark=mark,
+        marks=tuple(marks),
         width=int(value("pgSz", "w", "11906")) / TWIPS_IN_POINT,
         height=int(value("pgSz", "h", "16838")) / TWIPS_IN_POINT,
         top=abs(int(value("pgMar", "top", "1440"))) / TWIPS_IN_POINT,

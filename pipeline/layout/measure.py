@@ -10,11 +10,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import pikepdf
 import pypdfium2 as pdfium
 
-from pipeline.invocation import command
 from pipeline.layout.copy import LayoutCopy
 from pipeline.layout.cut import cut_text, texts_in_margins
 from pipeline.layout.fonts import Fonts
@@ -26,7 +26,7 @@ from pipeline.layout.texts import Text
 from pipeline.model.characters import needs_no_glyph
 from pipeline.model.numerals import write_number
 from pipeline.model.pages import MM_IN_POINT, Fault, Page, PageFacts
-from pipeline.problems import Code, MachineError
+from pipeline.problems import Code
 
 # Paper sizes are rounded to twips in Word and to whole units elsewhere.
 _TOLERANCE = 1.0  # points
@@ -46,21 +46,7 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
     """The facts of the document that `pdf`, which `tree` is opened from, was made from with these fonts."""
     sizes = [tuple(float(side) for side in page.mediabox[2:]) for page in tree.pages]
     spots = _spots(tree, sizes)
-    if lost := {section.mark for section in copy.sections} - spots.keys():
-        raise MachineError(
-            Code.MACHINE_OFFICE,
-            f"LibreOfficeのPDFに、ページを測る目印がありません（{'、'.join(sorted(lost))}）",
-            "テンプレートの、区切り（セクション）の初めの段落が、隠し文字になったり紙の外に出たりしていないかを見てください。"
-            f"{command('plan', layout='none')} では、測らずに作れます",
-        )
-    starts = [spots[section.mark].page for section in copy.sections]
-    if starts[0] != 0 or starts != sorted(starts):
-        raise MachineError(
-            Code.MACHINE_OFFICE,
-            "LibreOfficeのPDFで、ページを測る目印が文書の順に並んでいません",
-            "テンプレートの、区切り（セクション）の初めの段落を見てください。"
-            f"{command('plan', layout='none')} では、測らずに作れます",
-        )
+    starts = _starts(copy.sections, spots)
     sections = [copy.sections[bisect_right(starts, page) - 1] for page in range(len(sizes))]  # of each page
     labels = page_labels(copy.sections, starts, len(sizes))
     own = {copy.bookmarks[name]: spot for name, spot in spots.items() if name in copy.bookmarks}
@@ -121,10 +107,19 @@ def shown_in_margins(copy: LayoutCopy, tree: pikepdf.Pdf) -> Shown:
     spots = _spots(tree, sizes)
     pages = Pages(
         ends={index: spots[mark].page for index, mark in copy.running.marks.items() if mark in spots},
-        starts=tuple(spots[section.mark].page for section in copy.sections),
+        starts=tuple(_starts(copy.sections, spots)),
         count=len(sizes),
     )
     return shown_on(copy.running, pages)
+
+
+def _starts(sections: Sequence[Section], spots: Mapping[str, _Spot]) -> list[int]:
+    """The first page of each section. Where its beginning is nowhere to be seen, the first of its marks that is tells; what
+    is cut is told as such."""
+    found = (
+        next((spots[mark].page for mark in section.marks if mark in spots), 0) for section in sections[1:]
+    )
+    return list(accumulate(found, max, initial=0))
 
 
 def page_labels(sections: Sequence[Section], starts: Sequence[int], count: int) -> list[str]:

@@ -12,7 +12,7 @@ from pipeline.problems import Code, Location, Problem
 _SAYINGS = {
     Code.PAGE_CUT: (
         "「{text}」が切れて、印刷されません",
-        "文章を短くするか、テンプレートでその欄を大きくしてください",
+        "文章を短くするか、テンプレートでその欄を大きくしてください。表や枠が紙の外に出ていないかも見てください",
     ),
     Code.PAGE_OUTSIDE: (
         "文字が紙の外に出ています（{text}）",

@@ -247,3 +247,21 @@ def test_an_end_that_is_off_the_paper_is_told_as_what_is_cut(office: Path, tmp_p
     assert found
     assert {each.code for each in found} <= {Code.PAGE_CUT, Code.PAGE_OUTSIDE}
     assert all(each.location.file for each in found)
+
+
+def framed_off_the_paper(root: etree._Element) -> None:
+    """The title in a frame that somebody dragged beyond the right edge."""
+    title = root.find(f".//{qn('w:p')}/{qn('w:pPr')}")
+    assert title is not None
+    frame = {"w": "2000", "h": "300", "hRule": "exact", "wrap": "around", "x": "20000", "y": "400"}
+    frame |= {"hAnchor": "page", "vAnchor": "page"}
+    title.insert(1, etree.Element(qn("w:framePr"), {qn(f"w:{key}"): value for key, value in frame.items()}))
+
+
+def test_a_beginning_that_is_off_the_paper_is_told_as_what_is_cut(office: Path, tmp_path: Path) -> None:
+    """A section whose first paragraph is nowhere to be seen is measured by the next one."""
+    edits = {"summary": ("word/document.xml", framed_off_the_paper)}
+    templates = edited_templates(tmp_path / "templates", edits)
+    (found,) = problems_of(small_project(tmp_path, templates=templates), ("summary",))
+    assert (found.code, str(found.location)) == (Code.PAGE_CUT, "templates/summary.docx")
+    assert "紙の外" in found.hint
