@@ -38,7 +38,7 @@ from pipeline.stage_lines import stage_lines
 from pipeline.template_faults import template_faults
 from pipeline.word.first_pages import about_pages
 from pipeline.word.narrow import too_narrow
-from pipeline.word.template import Template, open_template
+from pipeline.word.template import Template, open_template, scheme_of
 from pipeline.word.typed import template_notes
 
 if TYPE_CHECKING:
@@ -224,6 +224,20 @@ def prepare_files(
     scheme = templates[PLAN.name].scheme
     assert scheme is not None, "the plan's contract asks for headings"
     return Prepared(templates, fits, resolve(plan, scheme, recorded), confirmed)
+
+
+def numbered_files(files: Files, folder: str, memory: Memory) -> ResolvedPlan:
+    """The plan of files from which no document is made: their template says how it numbers, and need be good for nothing
+    else, so that what was kept stays readable."""
+    problems: list[Problem] = []
+    file = f"{PLAN.name}.docx"
+    with collected(problems):
+        data, place = files.template(file), f"{files.folder}/{file}"
+        scheme = scheme_of(place, data, contract_of(PLAN), KNOWN_FORMATS)
+    with collected(problems):
+        plan = load_plan(files.source, pandoc.read, folder, memory)
+    raise_if_any(problems)
+    return resolve(plan, scheme)
 
 
 def template_of(document: DocumentKind, files: Files) -> Template:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 from pipeline import pandoc
 from pipeline.answers.agreement import unchanged_answers
 from pipeline.answers.build import read_consultation
 from pipeline.answers.schema import ANSWERS
-from pipeline.build import CheckFailure, Prepared, Tell, prepare_files, template_of
+from pipeline.build import CheckFailure, Tell, numbered_files, prepare_files, template_of
 from pipeline.causes.check import check_causes, reason, remark, since, unknown_opinions
 from pipeline.causes.spoken import still_spoken_of
 from pipeline.compare.compare import compare
@@ -41,10 +43,11 @@ from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import ComparisonOrder
 from pipeline.output import complete, put
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
-from pipeline.project import AFTER, BEFORE, CURRENT, Project
+from pipeline.project import AFTER, BEFORE, CURRENT, Files, Project
 from pipeline.redlining import write_redline
 from pipeline.resolve.texts import texts_of
 from pipeline.resolve.typed_numbers import typed_numbers
+from pipeline.source.memory import Memory
 from pipeline.template_faults import template_faults
 from pipeline.versions import Version, current_version, read_version
 from pipeline.word.compose import compose
@@ -52,7 +55,8 @@ from pipeline.word.template import Template
 from pipeline.word.typed import template_notes
 
 FOLDER = "compare"
-# What both versions are read with: the full plan is what is compared.
+_Result = TypeVar("_Result")
+# What the later version is read with: the full plan is what is compared.
 _READ_WITH = names_of([PLAN])
 _NO_DAY = "1970-01-01"  # where nothing is written
 TABLES = (COMPARISON, CHANGES)
@@ -124,9 +128,9 @@ def compare_versions(
 
 def compare_pair(project: Project, before: Version, after: Version, date: str, tell: Tell) -> Pair:
     """Read two versions and find what differs. Raises PlanErrors where one of them has problems."""
-    old = _prepared(project, before, BEFORE, tell)
-    new = _prepared(project, after, AFTER, tell)
-    one, other = old.resolved.with_pages(before.pages), new.resolved.with_pages(after.pages)
+    old = _read(project, before, BEFORE, tell, numbered_files)
+    new = _read(project, after, AFTER, tell, partial(prepare_files, wanted=_READ_WITH))
+    one, other = old.with_pages(before.pages), new.resolved.with_pages(after.pages)
     editions = plan_edition(one), plan_edition(other)
     tell("二つの版を比べています")
     comparison = compare((one, editions[0]), (other, editions[1]))
@@ -235,14 +239,20 @@ def _reused(comparison: Comparison) -> list[Problem]:
     ]
 
 
-def _prepared(project: Project, version: Version, kept: str, tell: Callable[[str], None]) -> Prepared:
-    """A version, numbered. `kept` is where what was read of it is remembered, if it is not the plan as it is now."""
+def _read(
+    project: Project,
+    version: Version,
+    kept: str,
+    tell: Callable[[str], None],
+    read: Callable[[Files, str, Memory], _Result],
+) -> _Result:
+    """A version as it is read. `kept` is where what was read of it is remembered, if it is not the plan as it is now."""
     if version.is_current:
         kept = CURRENT
     memory = project.memory(kept)
     tell(f"{version.name}を読んでいます")
     try:
-        return prepare_files(version.files, version.folder, memory, _READ_WITH)
+        return read(version.files, version.folder, memory)
     except PlanErrors as errors:
         if version.is_current:
             raise

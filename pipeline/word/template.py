@@ -26,7 +26,7 @@ from pipeline.word.intake import take_in
 from pipeline.word.low_lines import check_low_lines
 from pipeline.word.markers import ListShape
 from pipeline.word.numbering import Numbering
-from pipeline.word.parts import check_links
+from pipeline.word.parts import Parts, check_links
 from pipeline.word.portable import made_portable
 from pipeline.word.scheme import (
     NO_LIST,
@@ -87,26 +87,43 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
         problems += missing_lists(file, numbering, there)
         problems += strange_lists(file, numbering, there, known_formats)
         if contract.headings:
-            sections = list(parts["word/document.xml"].iter(w("sectPr")))
-            scheme, found = read_scheme(file, numbering, sections, known_formats)
+            scheme, found = read_scheme(file, numbering, _sections(parts), known_formats)
             problems += found
             problems += unwanted_numbers(file, numbering)
             problems += shared_lists(file, numbering, contract.paragraphs)
     except (KeyError, ValueError):
-        # A level that is not there, or a start that is no number: Word writes neither.
-        problems.append(
-            Problem(
-                Location(file),
-                Code.TEMPLATE_LIST,
-                "番号のリストが壊れていて、読めません",
-                "Wordで開いて保存し直すか、元のテンプレートに戻してください",
-            )
-        )
+        problems.append(_broken_list(file))
     raise_if_any(problems or check_properties(file, parts))
     lists = {style: numbering.list_shape(style) if style in there else NO_LIST for style in contract.lists}
     texts = tuple((part.kind, text) for part in tagged for text in texts_of(part.root))
     return Template(
         file, made_portable(taken.data, parts), contract, styles, lists, scheme, taken.notes, texts
+    )
+
+
+def scheme_of(file: str, data: bytes, contract: Contract, known_formats: frozenset[str]) -> Scheme:
+    """How a template numbers, whatever else may be wrong with it. Raises PlanErrors where that can't be read."""
+    parts = take_in(file, data, contract).parts
+    numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
+    try:
+        scheme, problems = read_scheme(file, numbering, _sections(parts), known_formats)
+    except (KeyError, ValueError):
+        raise PlanErrors([_broken_list(file)]) from None
+    raise_if_any(problems)
+    return scheme
+
+
+def _sections(parts: Parts) -> list[etree._Element]:
+    return list(parts["word/document.xml"].iter(w("sectPr")))
+
+
+def _broken_list(file: str) -> Problem:
+    """A level that is not there, or a start that is no number: Word writes neither."""
+    return Problem(
+        Location(file),
+        Code.TEMPLATE_LIST,
+        "番号のリストが壊れていて、読めません",
+        "Wordで開いて保存し直すか、元のテンプレートに戻してください",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import zipfile
@@ -20,6 +21,8 @@ from tests.compare.pair import BASE, edited
 from tests.docs.test_guide_screens import READY, needs_make
 from tests.goldens import ROOT, TEMPLATES
 
+# Made by `make snapshot` of version 0.1.0, and never again: what was kept then stays readable.
+SNAPSHOT = ROOT / "tests" / "fixtures" / "snapshots" / "format-1.zip"
 COMPARED = ["changes.docx", "changes.xlsx", "comparison.docx", "numbers.xlsx", "redline.docx"]
 
 
@@ -50,6 +53,52 @@ def test_a_snapshot_is_read_as_it_was_kept(project: Project) -> None:
     read = read_version(project, "第1回策定委員会")
     assert read.files.source == now.files.source
     assert {name: read.files.templates[name] for name in now.files.templates} == dict(now.files.templates)
+
+
+def without_styles(snapshot: Path, target: Path, *styles: str) -> Path:
+    """A snapshot whose template of the full plan does not have some styles."""
+    with zipfile.ZipFile(snapshot) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(io.BytesIO(parts["templates/plan.docx"])) as template:
+        inner = {name: template.read(name) for name in template.namelist()}
+    for style in styles:
+        old = f'<w:name w:val="{style}"/>'.encode()
+        assert old in inner["word/styles.xml"]
+        inner["word/styles.xml"] = inner["word/styles.xml"].replace(old, b'<w:name w:val="x"/>')
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as template:
+        for name, part in inner.items():
+            template.writestr(name, part)
+    parts["templates/plan.docx"] = data.getvalue()
+    with zipfile.ZipFile(target, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return target
+
+
+@pytest.mark.parametrize("lacking", [(), ("Quote", "図表の資料", "Body Text")])
+def test_a_snapshot_of_an_earlier_program_is_compared_with(
+    project: Project, lacking: tuple[str, ...]
+) -> None:
+    """What was kept is kept for years. Its template only says how it numbered: whether that had styles that are asked for now
+    does not matter, since nothing is made from it."""
+    kept = project.source.parent / "snapshots" / "素案.zip"
+    kept.parent.mkdir()
+    without_styles(SNAPSHOT, kept, *lacking)
+    shutil.rmtree(project.source)
+    with zipfile.ZipFile(SNAPSHOT) as package:
+        package.extractall(
+            project.source.parent, [n for n in package.namelist() if n.startswith("plan_source/")]
+        )
+    chapter = project.source / "chapters" / "01-text.md"
+    chapter.write_text(
+        chapter.read_text("utf-8").replace("文章です", "> 引用です。\n\n直した文章です"), "utf-8"
+    )
+    result = run(project, "compare", "--from", "素案")
+    assert result.exit_code == Exit.DONE, result.output
+    assert sorted(path.name for path in (project.output / "compare").iterdir()) == COMPARED
+    read = read_version(project, "素案")
+    assert read.pages["sec_measures"] == "2"
 
 
 def test_a_snapshot_holds_no_opinions(project: Project) -> None:
