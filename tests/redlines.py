@@ -69,8 +69,10 @@ def differing(found: bytes, expected: bytes, earlier: bool = False) -> list[str]
         right -= {name.removeprefix(_EARLIER) for name in names if name.startswith(_EARLIER)}
         right |= {name for name in names if name.startswith(_EARLIER)}
     text = _BOOKMARK.sub(lambda each: each[0] if each[1] in right else "", text).replace(_EARLIER, "")
-    lines = ([_BLANKS.sub(" ", line).rstrip(" ") for line in each.splitlines()] for each in (wanted, text))
-    return list(unified_diff(*lines, lineterm="", n=1))
+    one, other = (
+        [_BLANKS.sub(" ", line).rstrip(" ") for line in each.splitlines()] for each in (wanted, text)
+    )
+    return list(unified_diff(one, other, lineterm="", n=1))
 
 
 def _text(docx: bytes) -> str:

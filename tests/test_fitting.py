@@ -21,13 +21,13 @@ def around(setting: Setting) -> float:
 
 def height(setting: Setting, text: float) -> float:
     """How high a sheet of so much text really is: lines and what the template has around them."""
-    return text * setting.size**1.5 * setting.line + around(setting)
+    return text * float(setting.size**1.5) * setting.line + around(setting)
 
 
 def runs(text: float, error: float = 1.0) -> list[tuple[Setting, ...]]:
     """What each run of LibreOffice tries, until the winner stands alone; estimates are wrong by a factor."""
     trials: dict[Setting, Trial] = {}
-    tried = [(START,)]
+    tried: list[tuple[Setting, ...]] = [(START,)]
     while True:
         for setting in tried[-1]:
             high = height(setting, text)

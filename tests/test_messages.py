@@ -19,6 +19,7 @@ def shown(folder: Path, lines: int, capsys: pytest.CaptureFixture[str]) -> tuple
     project = write_project(folder, {CHAPTER: chapter("文<br>\n\n" * lines)})
     with pytest.raises(SystemExit) as caught:
         plan_command(project.source, project.templates, project.output, Pages.NONE)
+    assert isinstance(caught.value.code, int)
     return caught.value.code, capsys.readouterr().err
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Script:
 
 def texts_of(texts: list[str]) -> list[str | None]:
     """The texts that came back, None where one did not."""
-    return [document and document["text"] for document in pandoc.read(texts)]
+    return [document["text"] if document else None for document in pandoc.read(texts)]
 
 
 def test_answers_come_in_the_order_of_the_texts(script: Script) -> None:
@@ -51,7 +52,7 @@ def test_long_texts_are_shared_between_two_processes_and_come_in_order(
     """However they are shared."""
     script(STAND_IN)
     monkeypatch.setattr(pandoc, "_WORTH_TWO", 3)
-    monkeypatch.setattr(pandoc.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     texts = [f"文{number}" for number in range(9)]
     assert texts_of(texts) == texts
 
@@ -101,6 +102,7 @@ def test_a_reading_that_is_given_up_leaves_no_process(script: Script) -> None:
     """The first answer is here, the second would take a minute."""
     script("import json, time; json.load(__import__('sys').stdin); print('{}', flush=True); time.sleep(60)")
     answers = pandoc.read(["あ", "い"])
+    assert isinstance(answers, Generator)
     assert next(answers) == {}
     answers.close()
 

@@ -57,7 +57,7 @@ WORDS_ANSWERS = """\
     市の考え方: '[](#term-welfare){.題}と、[別の言葉](#sec-text)です。'
     対応区分: 参考
 """
-CASES = {
+CASES: dict[str, Changes] = {
     "three": {},
     "none": NOTHING,
     "words": {"opinions.csv": WORDS, "answers.yaml": WORDS_ANSWERS},

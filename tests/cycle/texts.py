@@ -37,7 +37,7 @@ def _changed_lines(tree: etree._Element) -> Iterator[str]:
 
 
 def _sign(properties: etree._Element | None, word: str) -> str:
-    signs = "" if properties is None else "".join(_SIGNS.get(each.tag, "") for each in properties)
+    signs = "" if properties is None else "".join(_SIGNS.get(str(each.tag), "") for each in properties)
     return f"{word}{signs}" if signs else ""
 
 

@@ -22,13 +22,15 @@ ENTRY = ROOT / "docs" / "drafters-guide.ja.md"
 TEXTS = {path.name: path.read_text("utf-8") for path in (ENTRY, *CHAPTERS)}
 WHOLE = "\n".join(TEXTS.values())
 SMALL_PLAN = read_examples((ROOT / "docs" / "source-format.md").read_text("utf-8")).model
-EXAMPLES = [
-    pytest.param(example, id=f"{path.stem}-{example.name}")
-    for path in CHAPTERS
-    for example in read_examples(TEXTS[path.name]).others
-]
-RIGHT = [each for each in EXAMPLES if not each.values[0].code]
-WRONG = [each for each in EXAMPLES if each.values[0].code]
+EXAMPLES = [(path, example) for path in CHAPTERS for example in read_examples(TEXTS[path.name]).others]
+RIGHT, WRONG = (
+    [
+        pytest.param(example, id=f"{path.stem}-{example.name}")
+        for path, example in EXAMPLES
+        if bool(example.code) is wrong
+    ]
+    for wrong in (False, True)
+)
 IMAGES = ROOT / "docs" / "images"
 COMMANDS = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 RECIPES = dict(

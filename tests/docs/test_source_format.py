@@ -254,6 +254,5 @@ def test_numbers_of_the_lists_are_those_of_the_templates() -> None:
     for heading, levels in (("本編のリスト", scheme.body), ("資料編のリスト", scheme.appendix)):
         rows = rows_under(RESTYLING, heading)
         assert [(code_spans(row[1])[0], code_spans(row[2])[0]) for row in rows] == [
-            (re.sub(r"%\d", lambda _, f=level.format: write_number(1, f), level.text), level.format)
-            for level in levels
+            (re.sub(r"%\d", write_number(1, level.format), level.text), level.format) for level in levels
         ]

@@ -106,7 +106,7 @@ def _attribute(random: Random, element: etree._Element, root: etree._Element) ->
     if not holder.attrib:
         return
     key = random.choice(list(holder.attrib))
-    others = [value for each in root.iter(holder.tag) if (value := each.get(key)) is not None]
+    others = [value for each in root.iter(str(holder.tag)) if (value := each.get(key)) is not None]
     holder.set(key, random.choice((*VALUES, *others, *others)))
 
 

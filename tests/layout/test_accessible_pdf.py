@@ -192,8 +192,8 @@ def test_the_link_of_a_notes_number_holds_that_number(plan: Tagged) -> None:
         (link,) = [each for each in note.all("Link") if str(each.objects[0].get("/Contents", "")).isdigit()]
         (annotation,) = link.objects
         owner = parents[int(annotation.StructParent)]
-        mark = next(each for each in owner.K if isinstance(each, int))
-        assert parents[int(owner.Pg.StructParents)][mark].objgen == owner.objgen
+        mark = next(each for each in list(owner.K) if isinstance(each, int))
+        assert list(parents[int(owner.Pg.StructParents)])[mark].objgen == owner.objgen
 
 
 # What validators of PDF/UA-1 look at beside: rules of their own, so that no file is only declared
@@ -201,7 +201,7 @@ def test_the_link_of_a_notes_number_holds_that_number(plan: Tagged) -> None:
 
 def test_no_type_that_pdf_knows_means_something_else(tagged: Tagged) -> None:
     """7.1: a paragraph style called Quote, or Title, or Link, must not change what Quote is."""
-    roles = tagged.pdf.Root.StructTreeRoot.get("/RoleMap", {})
+    roles = tagged.pdf.Root.StructTreeRoot.get("/RoleMap", pikepdf.Dictionary())
     assert [name for name in map(str, roles.keys()) if name[1:] in STANDARD] == []
 
 
@@ -234,8 +234,8 @@ def test_everything_that_is_painted_is_tagged_or_an_artifact(tagged: Tagged) -> 
     """7.1: the rules of tables, headers and footnotes, too; and marks are closed where they are opened."""
     for page in tagged.pdf.pages:
         depth, loose, within_text = 0, [], False
-        for operands, operator in pikepdf.parse_content_stream(page):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(page):
+            operands, name = instruction.operands, str(instruction.operator)
             if name in ("BDC", "BMC"):
                 depth += 1
             elif name == "EMC":

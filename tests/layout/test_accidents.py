@@ -85,7 +85,7 @@ def open_office(office: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes
     """A LibreOffice that somebody has open, with a profile of their own."""
     profile = tmp_path / "profile"
     command = [
-        office,
+        str(office),
         f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
         "--norestore",

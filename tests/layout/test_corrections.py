@@ -19,7 +19,7 @@ from pipeline.layout.cache import LayoutCache
 from pipeline.layout.copy import layout_copy
 from pipeline.layout.corrections import EVERY, correct
 from pipeline.layout.engine import Engine
-from pipeline.layout.fonts import configuration, read_fonts
+from pipeline.layout.fonts import Fonts, configuration, read_fonts
 from pipeline.layout.office import convert
 from pipeline.layout.pdf import opened
 from pipeline.layout.quirks import KNOWN, Quirks, probe, read_quirks
@@ -103,7 +103,7 @@ def test_it_is_measured_along_with_the_first_documents_and_kept(
         return [pdf_of_probe(quirks)] * len(documents)
 
     monkeypatch.setattr(engines, "convert", office)
-    fonts = Future()
+    fonts: Future[Fonts] = Future()
     fonts.set_result(read_fonts())
     engine = Engine(tmp_path / "soffice", fonts, LayoutCache(tmp_path / "cache"))
     engine.program.write_text("")
@@ -182,7 +182,7 @@ def with_margins(top: int, bottom: int, thickness: int, style: bool) -> Template
             or ((owner := each.getparent()) is not None and owner.get(qn("w:styleId")) == "SheetTable")
         )
         for added in etree.fromstring(markup):
-            for old in properties.findall(added.tag):
+            for old in properties.findall(str(added.tag)):
                 properties.remove(old)
             layout = properties.find(qn("w:tblLook"))
             properties.insert(len(properties) if layout is None else properties.index(layout), added)

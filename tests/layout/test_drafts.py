@@ -13,6 +13,7 @@ from pipeline.layout import engine as engines
 from pipeline.layout.cache import LayoutCache
 from pipeline.layout.engine import Engine
 from pipeline.layout.fonts import Fonts
+from pipeline.layout.office import office_version
 from pipeline.layout.quirks import KNOWN
 from pipeline.model.pages import PageFacts
 from tests.goldens import quiet
@@ -46,7 +47,7 @@ def engine(tmp_path: Path, made: object) -> Engine:
     program = tmp_path / "soffice"
     program.touch()
     cache = LayoutCache(tmp_path / "cache")
-    cache.keep_quirks(engines.office_version(program), KNOWN)
+    cache.keep_quirks(office_version(program), KNOWN)
     fonts: Future[Fonts] = Future()
     fonts.set_result(Fonts({}))
     return Engine(program, fonts, cache)

@@ -75,8 +75,8 @@ def test_everything_else_that_is_painted_is_tagged_or_an_artifact(tagged: Tagged
     """7.1: and marks are closed where they are opened."""
     for page in tagged.pdf.pages:
         depth, loose = 0, []
-        for _, operator in pikepdf.parse_content_stream(page):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(page):
+            name = str(instruction.operator)
             depth += (name in ("BDC", "BMC")) - (name == "EMC")
             if name in PAINTING and not depth:
                 loose.append(name)

@@ -13,6 +13,7 @@ from pipeline.problems import Code, Problem
 from pipeline.project import Project
 from tests.layout.projects import contents_of, edited_templates, finish, problems_of, small_project
 from tests.layout.sheets import framework_of
+from tests.markup import there
 from tests.small_plan import CHAPTER, FOLDER, PLAN_YAML
 
 BREAK = "::: {.改頁}\n:::"
@@ -55,7 +56,7 @@ def line_of(text: str) -> int:
 def without_keeping(root: etree._Element) -> None:
     """Headings that may stand apart from their text."""
     for keep in list(root.iter(qn("w:keepNext"))):
-        keep.getparent().remove(keep)
+        there(keep.getparent()).remove(keep)
 
 
 def on(width: int, height: int) -> Callable[[etree._Element], None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from collections.abc import Sequence
 
 import pytest
 
@@ -15,7 +16,7 @@ CONTENTS, ONE = (0, 0), (1, 1)
 
 
 def lost(
-    written: list[str | tuple[str, ...]],
+    written: Sequence[str | tuple[str, ...]],
     *pages: str,
     windows: list[tuple[int, int]] | None = None,
     lacking: str = "",

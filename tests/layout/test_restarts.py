@@ -18,6 +18,7 @@ from pipeline.project import Project
 from tests.goldens import quiet
 from tests.layout.printed import packed, read_printed
 from tests.layout.projects import edited_templates, finish, small_project
+from tests.markup import there
 from tests.small_plan import CHAPTER, MEASURES, TEXTS
 from tests.word_save import save_as_word_does
 
@@ -34,7 +35,8 @@ def restarting(**levels: int) -> Callable[[etree._Element], None]:
     def change(root: etree._Element) -> None:
         for level in root[0].iter(w("lvl")):
             if (restart := levels.get(f"level{level.get(w('ilvl'))}")) is not None:
-                level.find(w("numFmt")).addnext(etree.Element(w("lvlRestart"), {w("val"): str(restart)}))
+                mark = etree.Element(w("lvlRestart"), {w("val"): str(restart)})
+                there(level.find(w("numFmt"))).addnext(mark)
 
     return change
 
@@ -56,7 +58,7 @@ def said_in(docx: bytes) -> list[tuple[str, int]]:
     """What the copy says of numbers: the title of each heading that got a list of its own, and its number."""
     numbering, document = parts_of(layout_copy(docx).data)
     starts = {
-        num.get(w("numId")): int(start.get(w("val")))
+        num.get(w("numId")): int(start.get(w("val"), ""))
         for num in numbering.iter(w("num"))
         for start in num.iter(w("startOverride"))
     }
@@ -96,7 +98,7 @@ def test_numbers_are_said_where_a_level_goes_on(
 def restyled(root: etree._Element) -> None:
     """Sections go on through the plan, what is under them goes on through each chapter and shows its section."""
     restarting(level1=0, level2=1)(root)
-    root[0].findall(w("lvl"))[2].find(w("lvlText")).set(w("val"), "%2－%3")
+    there(root[0].findall(w("lvl"))[2].find(w("lvlText"))).set(w("val"), "%2－%3")
 
 
 @pytest.mark.usefixtures("office")

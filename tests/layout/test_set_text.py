@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from tests.layout.projects import Finished, edited_templates, finish, small_project, with_part
+from tests.markup import there
 from tests.small_plan import CHAPTER, MEASURES, TEXTS
 
 B5 = (10319, 14571)  # twips
@@ -63,7 +64,7 @@ def with_long_numbers(root: etree._Element) -> None:
     for level in root.iter(qn("w:lvl")):
         style = level.find(qn("w:pStyle"))
         if style is not None and style.get(qn("w:val"), "").startswith("NumberList"):
-            level.find(f"{qn('w:pPr')}/{qn('w:ind')}").set(qn("w:hanging"), "210")
+            there(level.find(f"{qn('w:pPr')}/{qn('w:ind')}")).set(qn("w:hanging"), "210")
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from pipeline.model.pages import Setting
 from pipeline.word.squeeze import base_setting, squeezed
 from pipeline.word.template import Template
 from tests.goldens import TEMPLATES
+from tests.markup import there
 from tests.templates import opened
 
 SHEETS = ("summary", "framework")
@@ -35,7 +36,7 @@ def values(template: Template, tag: str, attribute: str, parent: str = "") -> li
     """The numbers in one attribute of all elements of a kind, in document order."""
     found = [each for each in styles(template).iter(qn(tag)) if each.get(qn(attribute))]
     if parent:
-        found = [each for each in found if each.getparent().tag == qn(parent)]
+        found = [each for each in found if there(each.getparent()).tag == qn(parent)]
     return [int(each.get(qn(attribute), "0")) for each in found]
 
 

@@ -12,9 +12,9 @@ from pipeline.editions.plan import plan_edition
 from pipeline.follow.check import check_summary
 from pipeline.follow.confirmed import confirmation, read_confirmed, write_confirmed
 from pipeline.follow.standing import standings
-from pipeline.model.causes import Category, Cause, Written
+from pipeline.model.causes import Category, Cause
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.problems import Code, Location
+from pipeline.problems import Code, Location, Written
 from tests.properties.documents import resolved
 from tests.properties.plans import fewer
 from tests.properties.sources import Plan

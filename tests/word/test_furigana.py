@@ -69,8 +69,8 @@ def lines_with_furigana(docx: bytes) -> dict[str, tuple[int, str]]:
                 size = paragraph.find(f".//{w('hpsBaseText')}")
                 if size is not None:
                     spacing = paragraph.find(f"{w('pPr')}/{w('spacing')}")
-                    own = spacing.attrib if spacing is not None else {}
-                    line = int(own.get(w("line"), 0)) // int(size.get(w("val")))
+                    own = dict(spacing.attrib) if spacing is not None else {}
+                    line = int(own.get(w("line"), 0)) // int(size.get(w("val"), ""))
                     found["".join(paragraph.itertext(w("t")))] = line, own.get(w("lineRule"), "")
     return found
 

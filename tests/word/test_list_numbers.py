@@ -14,6 +14,7 @@ from pipeline.build import make
 from pipeline.model.xml_names import w
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import edited_templates, small_project
+from tests.markup import there
 from tests.small_plan import CHAPTER, chapter
 
 EM = 210  # twips: running text is 10.5 pt
@@ -43,19 +44,18 @@ def _item(paragraph: etree._Element, lists: etree._Element) -> list[Item]:
     number = paragraph.find(f"{w('pPr')}/{w('numPr')}")
     indent = paragraph.find(f"{w('pPr')}/{w('ind')}")
     if number is not None and number.find(w("ilvl")) is not None:
-        indent = _level(lists, *(number.find(w(name)).get(w("val")) for name in ("numId", "ilvl"))).find(
-            f"{w('pPr')}/{w('ind')}"
-        )
-    elif indent is None or paragraph.find(f"{w('pPr')}/{w('pStyle')}").get(w("val")) != "ListRest":
+        numbered = (there(number.find(w(name))).get(w("val"), "") for name in ("numId", "ilvl"))
+        indent = _level(lists, *numbered).find(f"{w('pPr')}/{w('ind')}")
+    elif indent is None or there(paragraph.find(f"{w('pPr')}/{w('pStyle')}")).get(w("val")) != "ListRest":
         return []
     text = "".join(paragraph.itertext(w("t")))
-    return [Item(text, *(int(indent.get(w(name), "0")) for name in ("left", "hanging")))]
+    return [Item(text, *(int(there(indent).get(w(name), "0")) for name in ("left", "hanging")))]
 
 
 def _level(lists: etree._Element, number: str, level: str) -> etree._Element:
     """A level as a w:num has it: its own, else the abstract list's; its tab stands where its text begins."""
     (num,) = (each for each in lists.iter(w("num")) if each.get(w("numId")) == number)
-    abstract = num.find(w("abstractNumId")).get(w("val"))
+    abstract = there(num.find(w("abstractNumId"))).get(w("val"))
     (shared,) = (each for each in lists.iter(w("abstractNum")) if each.get(w("abstractNumId")) == abstract)
     places = [*num.iter(w("lvl")), *shared.iter(w("lvl"))]
     found = next(each for each in places if each.get(w("ilvl")) == level)
@@ -104,8 +104,8 @@ def test_what_stands_in_an_item_moves_with_it(tmp_path: Path) -> None:
 def narrow(root: etree._Element) -> None:
     """Numbers hang out by exactly one character."""
     for level in root.iter(w("lvl")):
-        indent = level.find(f"{w('pPr')}/{w('ind')}")
-        if level.find(w("pStyle")) is None or "List" in level.find(w("pStyle")).get(w("val"), ""):
+        indent, style = there(level.find(f"{w('pPr')}/{w('ind')}")), level.find(w("pStyle"))
+        if style is None or "List" in style.get(w("val"), ""):
             indent.set(w("hanging"), str(EM))
 
 

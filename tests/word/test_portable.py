@@ -192,4 +192,6 @@ def test_every_document_keeps_the_lines_of_what_is_kept_with_the_next(tmp_path: 
         with zipfile.ZipFile(io.BytesIO(document.docx)) as package:
             root = etree.fromstring(package.read("word/document.xml"))
         kept = list(root.iter(qn("w:keepNext")))
-        assert all(each.getnext() is not None and each.getnext().tag == qn("w:keepLines") for each in kept)
+        assert all(
+            (following := each.getnext()) is not None and following.tag == qn("w:keepLines") for each in kept
+        )

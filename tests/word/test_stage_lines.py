@@ -13,8 +13,8 @@ from pipeline.build import make
 from pipeline.model.xml_names import w
 from tests.goldens import quiet
 from tests.hostile.projects import part_of, parts_of, template_with, write_project
-from tests.small_plan import PLAN_YAML
-from tests.word.test_watermark import CHAPTER, LANDSCAPE
+from tests.small_plan import CHAPTER, PLAN_YAML
+from tests.word.test_watermark import LANDSCAPE
 
 COVER_LINES = r'<w:p><w:pPr><w:pStyle w:val="CoverStage"/></w:pPr><w:r><w:t xml:space="preserve">{{ 段階(?:日付|会議) }}</w:t></w:r></w:p>'
 

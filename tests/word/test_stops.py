@@ -19,6 +19,7 @@ from pipeline.word.stops import Lines, fit_right, fit_stops
 from pipeline.word.styles import Indents, Styles, Tab, read_styles
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import edited_templates, small_project
+from tests.markup import there
 from tests.templates import opened
 
 EM = 210  # twips: contents lists are set in 10.5 pt
@@ -173,10 +174,10 @@ def test_a_line_of_the_cover_keeps_its_stop_within_the_text(tmp_path: Path) -> N
 
     def change(root: etree._Element) -> None:
         for paragraph, position in zip(root[0].findall(w("p"))[:2], ("5000", "12000"), strict=True):
-            properties = paragraph.find(w("pPr"))
+            properties = there(paragraph.find(w("pPr")))
             tabs = etree.Element(w("tabs"))
             etree.SubElement(tabs, w("tab"), {w("val"): "right", w("pos"): position})
-            properties.find(w("pStyle")).addnext(tabs)
+            there(properties.find(w("pStyle"))).addnext(tabs)
             run = etree.SubElement(paragraph, w("r"))
             etree.SubElement(run, w("tab"))
             etree.SubElement(run, w("t")).text = "右"
@@ -201,8 +202,8 @@ def test_a_style_that_leaves_no_room_for_titles_is_told_by_its_name(tmp_path: Pa
 
     def change(root: etree._Element) -> None:
         for style in root.iter(w("style")):
-            if style.find(w("name")).get(w("val")) == "toc 2":
-                style.find(f"{w('pPr')}/{w('ind')}").set(w("left"), "8000")
+            if there(style.find(w("name"))).get(w("val")) == "toc 2":
+                there(style.find(f"{w('pPr')}/{w('ind')}")).set(w("left"), "8000")
 
     templates = edited_templates(tmp_path / "templates", {"plan": (STYLES, change)})
     with pytest.raises(PlanErrors) as caught:

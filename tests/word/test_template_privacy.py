@@ -40,7 +40,7 @@ def talkative(name: str) -> bytes:
     """A template as it comes from an office's PC: whatever Word and its like may keep in a file."""
     parts = parts_of((TEMPLATES / f"{name}.docx").read_bytes())
     w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    files = {
+    files: dict[str, str | bytes] = {
         "word/comments.xml": f'<w:comments {w}><w:comment w:id="0" w:author="{SECRET}" w:initials="山" '
         f'w:date="2020-01-01T00:00:00Z"><w:p><w:r><w:t>{SECRET}に確認</w:t></w:r></w:p></w:comment></w:comments>',
         "word/people.xml": f'<w15:people {MC}><w15:person w15:author="{SECRET}"/></w15:people>',
