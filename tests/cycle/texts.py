@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 from openpyxl import load_workbook
@@ -59,15 +60,16 @@ def workbook_text(data: bytes) -> str:
     lines = []
     for sheet in book.worksheets:
         lines.append(f"# {sheet.title}")
-        lines += (" ｜ ".join(map(_cell_text, row)).rstrip() for row in sheet.iter_rows(values_only=True))
+        lines += (" ｜ ".join(map(_cell_text, row)).rstrip() for row in sheet.iter_rows())
     return "\n".join(lines) + "\n"
 
 
-def _cell_text(value: object) -> str:
-    if isinstance(value, CellRichText):
-        shown = "".join(_part_text(part) for part in value)
+def _cell_text(cell: Any) -> str:
+    if isinstance(cell.value, CellRichText):
+        shown = "".join(_part_text(part) for part in cell.value)
     else:
-        shown = "" if value is None else str(value)
+        shown = "" if cell.value is None else str(cell.value)
+        shown = f"〔{shown}〕" if cell.font.u else shown
     return shown.replace("\n", " ¶ ")
 
 
