@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 _OWN = ("pipeline", "pictures", "templates", "tests")
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -59,3 +61,16 @@ def test_what_is_named_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert _locked("requirements.lock") >= _named(project["dependencies"])
     assert _locked("requirements-test.lock") >= _named(project["optional-dependencies"]["test"])
+
+
+@pytest.mark.parametrize("folder", ["pipeline", "templates", "pictures", "benchmarks"])
+def test_only_public_modules_of_libraries_are_imported(folder: str) -> None:
+    """What a library keeps to itself changes without notice."""
+    private = {
+        module
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for module in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [])
+        if any(part.startswith("_") for part in module.split(".")) and module != "__future__"
+    }
+    assert private == set()

@@ -7,6 +7,7 @@ that were only ever formatted, and others are made to fill a machine's memory.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import struct
 import warnings
@@ -14,7 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 from lxml import etree
 
@@ -28,6 +29,8 @@ _LAST_ROW = 1_048_576  # of any sheet: what a sheet says of its own size may be 
 _UNREADABLE = "Excelのブック（.xlsx）として読めません"
 _SAVE_AGAIN = "Excelで開けるか確かめ、［名前を付けて保存］で「Excel ブック (*.xlsx)」を選んでください。パスワードは外します"
 _MERGE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 # What Excel and those who write for it make of a file that is broken, besides what XML's readers raise.
 _DAMAGE = (
@@ -82,18 +85,38 @@ def _declares(package: zipfile.ZipFile, name: str) -> bool:
 
 def _sheets(file: str, data: bytes) -> Iterator[Sheet]:
     from openpyxl import load_workbook  # heavy, and wanted for workbooks alone
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl leaves out when it writes: nothing is written here
         # What Excel shows in a cell with a formula is what was calculated last.
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         struck = struck_strings(data)
-        for sheet in workbook.worksheets:
-            if isinstance(sheet, ReadOnlyWorksheet) and sheet.sheet_state == "visible":
-                with sheet._get_source() as source:
-                    marks = read_marks(source, struck)
-                yield Sheet(sheet.title, _merged(list(_rows(file, sheet, marks)), sheet))
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = _parts(package)
+            for sheet in workbook.worksheets:
+                if sheet.sheet_state == "visible":
+                    with package.open(parts[sheet.title]) as source:
+                        marks = read_marks(source, struck)
+                    rows = list(_rows(file, sheet, marks))
+                    with package.open(parts[sheet.title]) as source:
+                        yield Sheet(sheet.title, _merged(rows, source))
+
+
+def _parts(package: zipfile.ZipFile) -> dict[str, str]:
+    """The part of each sheet by its name (ECMA-376 Part 1, 18.2.19): what openpyxl leaves out is read there."""
+    (workbook,) = (target for kind, _, target in _relationships(package, "") if kind == "officeDocument")
+    targets = {identity: target for _, identity, target in _relationships(package, workbook)}
+    sheets = etree.fromstring(package.read(workbook), _PARSER).iter("{*}sheet")
+    return {sheet.get("name", ""): targets[sheet.get(_ID, "")] for sheet in sheets}
+
+
+def _relationships(package: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str]]:
+    """The relationships of a part, "" for the package: the last word of each kind, its id, and the part that is its target."""
+    folder, name = posixpath.split(part)
+    root = etree.fromstring(package.read(posixpath.join(folder, "_rels", f"{name}.rels")), _PARSER)
+    for each in root:
+        target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
+        yield posixpath.basename(each.get("Type", "")), each.get("Id", ""), target
 
 
 def _rows(file: str, sheet: Any, marks: Marks) -> Iterator[Row]:
@@ -118,10 +141,10 @@ def _rows(file: str, sheet: Any, marks: Marks) -> Iterator[Row]:
         )
 
 
-def _merged(rows: list[Row], sheet: Any) -> list[Row]:
+def _merged(rows: list[Row], source: IO[bytes]) -> list[Row]:
     """The rows with what cells that are merged downwards show in each of the rows that they cover."""
     by_line = {row.line: row for row in rows}
-    for column, top, bottom in _merges_downwards(sheet):
+    for column, top, bottom in _merges_downwards(source):
         if top not in by_line or column >= _MOST_COLUMNS:
             continue
         shown = by_line[top].cells[column]
@@ -132,20 +155,19 @@ def _merged(rows: list[Row], sheet: Any) -> list[Row]:
     return list(by_line.values())
 
 
-def _merges_downwards(sheet: Any) -> Iterator[tuple[int, int, int]]:
+def _merges_downwards(source: IO[bytes]) -> Iterator[tuple[int, int, int]]:
     """The first column (from 0), first and last row of each merge: openpyxl leaves them out when it reads row by row."""
     from openpyxl.utils import column_index_from_string
 
     covered = 0
-    with sheet._get_source() as source:
-        for _, element in etree.iterparse(source, tag=_MERGE, resolve_entities=False, no_network=True):
-            if found := _RANGE.fullmatch(element.get("ref", "")):
-                top, bottom = int(found[2]), min(int(found[4]), _MOST_ROWS)
-                covered += max(bottom - top, 0)
-                if covered > _MOST_ROWS * _MOST_COLUMNS:
-                    raise ValueError("merges lie over one another")
-                if top < bottom:
-                    yield column_index_from_string(found[1]) - 1, top, bottom
+    for _, element in etree.iterparse(source, tag=_MERGE, resolve_entities=False, no_network=True):
+        if found := _RANGE.fullmatch(element.get("ref", "")):
+            top, bottom = int(found[2]), min(int(found[4]), _MOST_ROWS)
+            covered += max(bottom - top, 0)
+            if covered > _MOST_ROWS * _MOST_COLUMNS:
+                raise ValueError("merges lie over one another")
+            if top < bottom:
+                yield column_index_from_string(found[1]) - 1, top, bottom
 
 
 def _refuse(file: str, code: Code, message: str, hint: str) -> NoReturn:
