@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.build import make
+from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS
 from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.project import Project
-from pipeline.word.scheme import APPENDIX_HEADINGS, BODY_HEADINGS
 from tests.compare.pair import BASE
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 from tests.small_plan import small_plan
