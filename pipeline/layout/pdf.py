@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 import pikepdf
 
 from pipeline.invocation import command
-from pipeline.layout.copy import ROW_HEAD
 from pipeline.layout.tags import complete_tags
 from pipeline.model.pages import Page, page_names
 from pipeline.problems import Code, MachineError
@@ -42,22 +41,11 @@ def finish(document: pikepdf.Pdf, pdf: bytes, pages: Sequence[Page]) -> bytes:
     document.Root.Lang = pikepdf.String(LANGUAGE)
     for page in document.pages:
         page.obj.Tabs = pikepdf.Name.S  # LibreOffice writes a string there
-    _scope_row_heads(document)
     _hide_watermarks(document)
     complete_tags(document, pdf)
     saved = io.BytesIO()
     document.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return saved.getvalue()
-
-
-def _scope_row_heads(document: pikepdf.Pdf) -> None:
-    """LibreOffice says of every header cell that it heads a column; those of our style head a row (14.8.5.7)."""
-    for element in document.objects:
-        if isinstance(element, pikepdf.Dictionary) and element.get("/S") == f"/{ROW_HEAD}":
-            attributes = element.P.get("/A")
-            for each in attributes if isinstance(attributes, pikepdf.Array) else (attributes,):
-                if isinstance(each, pikepdf.Dictionary) and each.get("/O") == "/Table":
-                    each.Scope = pikepdf.Name.Row
 
 
 def _hide_watermarks(document: pikepdf.Pdf) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
 from pypdfium2 import raw
+
+from pipeline.layout.copy import ROW_HEAD
+from pipeline.layout.elements import Element, kids_of, read_elements
 
 # What PDF knows as types of its own (PDF 32000-1, 14.8.4): nobody may give them another meaning (7.1).
 _NAMES = (
@@ -35,15 +38,17 @@ def complete_tags(document: pikepdf.Pdf, pdf: bytes) -> None:
     tree = document.Root.get("/StructTreeRoot")
     if tree is None:
         return
-    _keep_standard_types(tree)
-    _hide_undescribed(document, tree)
-    _drop_empty(tree, {str(name): str(role) for name, role in tree.get("/RoleMap", {}).items()})
-    elements = list(_elements(tree))
-    _name_notes(document, tree, elements)
-    numbers = list(tree.ParentTree.get("/Nums", []))
-    parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    root = read_elements(tree)
+    elements = list(root.elements)
+    _scope_row_heads(elements)
+    _keep_standard_types(tree, elements)
+    _hide_undescribed(document, tree, elements)
+    _drop_empty(root, {str(name): str(role) for name, role in tree.get("/RoleMap", {}).items()})
+    elements = list(root.elements)
+    _name_notes(document, tree, [each.object for each in elements if each.kind == "/Note"])
+    parents = _parents(tree)
     _tag_links(_Links(document, parents), elements, pdf)
-    pictures = [each for each in elements if str(each.S) == "/Figure" and "/K" not in each]
+    pictures = [each.object for each in elements if each.kind == "/Figure" and not each.children]
     for page in document.pages:
         for annotation in page.get("/Annots", []):
             annotation.F = int(annotation.get("/F", 0)) | _PRINTED
@@ -130,39 +135,54 @@ def _box_of(element: pikepdf.Object) -> list[float]:
     return []
 
 
-def _keep_standard_types(tree: pikepdf.Object) -> None:
+def _scope_row_heads(elements: Iterable[Element]) -> None:
+    """LibreOffice says of every header cell that it heads a column; those of our style head a row (14.8.5.7)."""
+    for element in elements:
+        if element.kind == f"/{ROW_HEAD}":
+            attributes = element.object.P.get("/A")
+            for each in attributes if isinstance(attributes, pikepdf.Array) else (attributes,):
+                if isinstance(each, pikepdf.Dictionary) and each.get("/O") == "/Table":
+                    each.Scope = pikepdf.Name.Row
+
+
+def _keep_standard_types(tree: pikepdf.Object, elements: Iterable[Element]) -> None:
     """A paragraph style called Quote is no type of its own: its paragraphs are what the style stands for."""
     roles: Any = tree.get("/RoleMap", {})
-    other = {str(name): role for name, role in roles.items() if str(name)[1:] in STANDARD and name != role}
-    for element in _elements(tree) if other else ():
-        if (role := other.get(str(element.S))) is not None:
-            element.S = role
+    other = {
+        str(name): str(role)
+        for name, role in roles.items()
+        if str(name)[1:] in STANDARD and str(name) != str(role)
+    }
+    for element in elements:
+        if element.kind in other:
+            element.become(other[element.kind])
     for name in other:
         del roles[name]
 
 
-def _hide_undescribed(document: pikepdf.Pdf, tree: pikepdf.Object) -> None:
+def _hide_undescribed(document: pikepdf.Pdf, tree: pikepdf.Object, elements: Iterable[Element]) -> None:
     """Drawings that nothing is said of are artifacts (7.1, 7.3): lines, frames of text boxes, what is decorative. All others
     have a description, or the template is refused. What is written in one stays text."""
-    silent = [
-        each
-        for each in _elements(tree)
-        if pikepdf.Name.Figure == each.S and "/Alt" not in each and "/ActualText" not in each and "/K" in each
-    ]
+    silent = [each for each in elements if each.kind == "/Figure" and each.is_silent and each.children]
     if not silent:
         return
-    numbers = list(tree.ParentTree.Nums)
-    parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    parents = _parents(tree)
     for page in document.pages:
-        own = [each for each in silent if "/Pg" in each and each.Pg.objgen == page.objgen]
-        marks = {int(mark): each for each in own for mark in _children(each) if isinstance(mark, int)}
+        own = [each for each in silent if "/Pg" in each.object and each.object.Pg.objgen == page.objgen]
+        marks = {int(mark): each for each in own for mark in each.rest if isinstance(mark, int)}
         if marks:
             _hide_marks(page, marks, parents[int(page.StructParents)])
     for each in silent:
-        each.S = pikepdf.Name.Div if any(map(_is_element, _children(each))) else pikepdf.Name.P
+        each.become("/Div" if len(each.rest) < len(each.children) else "/P")
 
 
-def _hide_marks(page: pikepdf.Page, marks: Mapping[int, pikepdf.Object], row: pikepdf.Object) -> None:
+def _parents(tree: pikepdf.Object) -> dict[int, pikepdf.Object]:
+    """The parent tree (14.7.4.4): by key the elements of a page's marks, or the one of an annotation."""
+    numbers = list(tree.ParentTree.get("/Nums", []))
+    return dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+
+
+def _hide_marks(page: pikepdf.Page, marks: Mapping[int, Element], row: pikepdf.Object) -> None:
     """Turn marked content without text into artifacts; `marks` are the elements that own it, `row` the page's parent tree."""
 
     def renamed(marked: re.Match[bytes]) -> bytes:
@@ -172,26 +192,24 @@ def _hide_marks(page: pikepdf.Page, marks: Mapping[int, pikepdf.Object], row: pi
             return marked[0]
         if _TEXT.search(content):
             return b"/P<</MCID %d>>BDC" % mark + content
-        element.K = pikepdf.Array([each for each in _children(element) if each != mark])
+        element.keep([each for each in element.children if isinstance(each, Element) or each != mark])
         row[mark] = None
         return _ARTIFACT + content
 
     page.Contents.write(_MARKED.sub(renamed, page.Contents.read_bytes()))
 
 
-def _drop_empty(element: pikepdf.Object, roles: Mapping[str, str]) -> bool:
+def _drop_empty(element: Element, roles: Mapping[str, str]) -> bool:
     """Take what holds nothing away from an element; whether it holds something itself then."""
-    children = _children(element)
-    full = [each for each in children if not _is_element(each) or _drop_empty(each, roles)]
-    if len(full) < len(children):
-        element.K = pikepdf.Array(full)
-    kind = str(element.get("/S", ""))
-    return bool(full) or roles.get(kind, kind) in _FRAMES or "/Alt" in element or "/ActualText" in element
+    element.keep(
+        [each for each in element.children if not isinstance(each, Element) or _drop_empty(each, roles)]
+    )
+    full = bool(element.children) or roles.get(element.kind, element.kind) in _FRAMES
+    return full or not element.is_silent
 
 
-def _name_notes(document: pikepdf.Pdf, tree: pikepdf.Object, elements: Sequence[pikepdf.Object]) -> None:
+def _name_notes(document: pikepdf.Pdf, tree: pikepdf.Object, notes: Sequence[pikepdf.Object]) -> None:
     """Each note has a name of its own (7.9), by which it is found (14.7.2)."""
-    notes = [element for element in _elements(tree) if pikepdf.Name.Note == element.S]
     names = [f"note{number:06}" for number in range(1, len(notes) + 1)]
     for note, name in zip(notes, names, strict=True):
         note.ID = pikepdf.String(name)
@@ -218,15 +236,15 @@ class _Links:
         )
         reference = pikepdf.Dictionary(Type=pikepdf.Name.OBJR, Obj=annotation, Pg=page.obj)
         link.K = pikepdf.Array([mark, reference])
-        around.K = pikepdf.Array([link if each == mark else each for each in _children(around)])
+        around.K = pikepdf.Array([link if each == mark else each for each in kids_of(around)])
         row[mark] = link
         annotation.StructParent = key = max(self.parents) + 1
         self.parents[key] = link
 
 
-def _tag_links(links: _Links, elements: Sequence[pikepdf.Object], pdf: bytes) -> None:
-    tagged = [each for each in elements if each.S in (pikepdf.Name.Link, pikepdf.Name.Reference)]
-    owned = {each.Obj.objgen for element in tagged for each in _children(element) if _is_object(each)}
+def _tag_links(links: _Links, elements: Iterable[Element], pdf: bytes) -> None:
+    tagged = [each for each in elements if each.kind in ("/Link", "/Reference")]
+    owned = {each.Obj.objgen for element in tagged for each in element.rest if _is_object(each)}
     with pdfium.PdfDocument(pdf) as drawn:
         for index, page in enumerate(links.document.pages):
             loose = [each for each in page.get("/Annots", []) if each.objgen not in owned]
@@ -254,23 +272,6 @@ def _marked_places(page: pdfium.PdfPage) -> dict[int, tuple[float, float, float,
         if mark >= 0:
             places[mark] = (left, bottom, right, top)
     return places
-
-
-def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """The structure elements under a node, in reading order."""
-    for child in _children(node):
-        if _is_element(child):
-            yield child
-            yield from _elements(child)
-
-
-def _children(node: pikepdf.Object) -> list[pikepdf.Object]:
-    kids = node.get("/K")
-    return list(kids) if isinstance(kids, pikepdf.Array) else [] if kids is None else [kids]
-
-
-def _is_element(node: object) -> bool:
-    return isinstance(node, pikepdf.Dictionary) and "/S" in node
 
 
 def _is_object(node: object) -> bool:
