@@ -23,6 +23,7 @@ from pipeline.answers.rows import Doubt, tidied
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRINGS = "xl/sharedStrings.xml"
 _OFF = ("0", "false")
+_UNSEEN = 0.5  # points of a row, characters of a column
 
 
 class Mark(Enum):
@@ -34,10 +35,11 @@ class Mark(Enum):
 
 @dataclass
 class Marks:
-    """The marks of a sheet by row and column (from 1, from A), and the rows that nobody sees."""
+    """The marks of a sheet by row and column (from 1, from A), and the rows and columns (from 1, from 0) that nobody sees."""
 
     cells: dict[tuple[int, str], Mark] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
     @cached_property
     def lines(self) -> frozenset[int]:
@@ -74,16 +76,21 @@ def struck_strings(data: bytes) -> frozenset[int]:
     return frozenset(found)
 
 
-def read_marks(source: IO[bytes], struck: Collection[int]) -> Marks:
-    """The marks of a sheet, out of its XML; `struck` are shared strings by number."""
+def read_marks(source: IO[bytes], struck: Collection[int], most_columns: int) -> Marks:
+    """The marks of a sheet's first columns, out of its XML; `struck` are shared strings by number."""
     marks = Marks()
-    wanted = (f"{_MAIN}c", f"{_MAIN}row")
+    wanted = (f"{_MAIN}c", f"{_MAIN}row", f"{_MAIN}col")
     for _, element in etree.iterparse(source, tag=wanted, resolve_entities=False, no_network=True):
         if element.tag == wanted[1]:
             line = element.get("r", "")
-            if element.get("hidden", "0") not in _OFF and line.isdecimal():
+            if _is_hidden(element, "ht") and line.isdecimal():
                 marks.hidden.add(int(line))
             element.clear()
+            continue
+        if element.tag == wanted[2]:
+            if _is_hidden(element, "width"):
+                first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+                marks.hidden_columns.update(range(first - 1, min(last, most_columns)))
             continue
         place = element.get("r", "")
         column = place.rstrip("0123456789")
@@ -97,6 +104,11 @@ def read_marks(source: IO[bytes], struck: Collection[int]) -> Marks:
         if mark and column != place:
             marks.cells[int(place[len(column) :]), column] = mark
     return marks
+
+
+def _is_hidden(element: etree._Element, size: str) -> bool:
+    """Whether nobody sees a row or a column: it is hidden, or next to no height or width is left (18.3.1.73, 18.3.1.13)."""
+    return element.get("hidden", "0") not in _OFF or float(element.get(size, "1")) < _UNSEEN
 
 
 def _struck(element: etree._Element) -> bool:

@@ -38,7 +38,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WORDS = ("quoted", "escaped", "symbol")
-_PLAIN = set("-+/:.,() %¥$￥年月日時分秒　　〒№@")
+_PLAIN = set("-+/:.,() %$@")  # and all that is no ASCII
 _LETTERS = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}
 
 
@@ -91,7 +91,7 @@ def _literal(found: re.Match[str]) -> str | None:
             return " "
         case "fill" | None:
             return ""
-        case "other" if found[0] in _PLAIN:
+        case "other" if found[0] in _PLAIN or not found[0].isascii():
             return found[0]
         case _:
             return None
@@ -239,12 +239,8 @@ def _elapsed(value: timedelta, section: str) -> str | None:
                 unit = {"m": 60, "s": 1}[found[0][0].lower()]
                 parts.append(str(seconds // unit).rjust(len(found[0]), "0"))
                 seconds %= unit
-            case "quoted" | "escaped" | "symbol":
-                parts.append(found[found.lastgroup])
-            case "other" if found[0] in _PLAIN:
-                parts.append(found[0])
-            case "blank" | "fill" | None:
-                pass
+            case _ if (text := _literal(found)) is not None:
+                parts.append(text)
             case _:
                 return None
     return "".join(parts)

@@ -157,6 +157,16 @@ class _Table:
                     f"「{column}」の列がありません",
                     f"見出しを「{column}」としてください（使える名前: {names}）",
                 )
+        self.problems += (
+            Problem(
+                Location(self.file, line),
+                Code.OPINION_HEADER,
+                f"「{name}」の列が、Excelで隠れています",
+                "公表する列なら再表示し、庁内だけの列なら見出しを別の名前にして、公表する意見を別の列に書いてください",
+            )
+            for place, name in cells
+            if place in sheet.hidden_columns
+        )
         return {name: place for place, name in cells}, sheet.rows[index + 1 :]
 
     def _refuse_header(self, line: int, message: str, hint: str) -> NoReturn:

@@ -42,10 +42,11 @@ _DAMAGE = (
 
 @dataclass(frozen=True)
 class Sheet:
-    """One visible sheet of a workbook."""
+    """One visible sheet of a workbook, and its columns (from 0) that nobody sees."""
 
     name: str
     rows: list[Row]
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def workbook_sheets(file: str, data: bytes) -> list[Sheet]:
@@ -96,10 +97,11 @@ def _sheets(file: str, data: bytes) -> Iterator[Sheet]:
             for sheet in workbook.worksheets:
                 if sheet.sheet_state == "visible":
                     with package.open(parts[sheet.title]) as source:
-                        marks = read_marks(source, struck)
+                        marks = read_marks(source, struck, _MOST_COLUMNS)
                     rows = list(_rows(file, sheet, marks))
                     with package.open(parts[sheet.title]) as source:
-                        yield Sheet(sheet.title, _merged(rows, source))
+                        rows = _merged(rows, source)
+                    yield Sheet(sheet.title, rows, frozenset(marks.hidden_columns))
 
 
 def _parts(package: zipfile.ZipFile) -> dict[str, str]:

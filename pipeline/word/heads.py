@@ -14,6 +14,7 @@ from lxml import etree
 from pipeline.model.contract import TAGS, Contract, Head
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
+from pipeline.word.controls import control_name
 from pipeline.word.parts import Parts
 from pipeline.word.styles import value_of
 from pipeline.word.tags import names_in, names_of, text_of
@@ -205,8 +206,7 @@ def _check_labels(file: str, table: etree._Element, contract: Contract) -> Itera
 
 def _filled(cell: etree._Element, contract: Contract) -> set[str]:
     """The names of the tags in a cell, and of the controls that readers fill in."""
-    tags = (value_of(properties, w("tag")) for properties in cell.iter(w("sdtPr")))
-    return names_in(cell) | (set(tags) & set(contract.controls))
+    return names_in(cell) | (set(map(control_name, cell.iter(w("sdtPr")))) & set(contract.controls))
 
 
 def _problem(file: str, message: str, hint: str) -> Problem:

@@ -58,6 +58,9 @@ DAY = datetime(2021, 1, 2, 15, 4, 5)
         (time(9, 30), "h:mm", "9:30"),
         (time(9, 5, 7), 'h"時"mm"分"ss"秒"', "9時05分07秒"),
         (timedelta(hours=26, minutes=5), "[h]:mm", "26:05"),
+        (timedelta(hours=30), '[h] "時間"', "30 時間"),
+        (timedelta(hours=30, minutes=5), '[h]_ "時間" m "分"', "30 時間 5 分"),
+        (timedelta(hours=30), "[h]時間", "30時間"),
     ],
 )
 def test_a_value_is_shown_in_its_format(value: Any, code: str, text: str) -> None:
@@ -211,6 +214,37 @@ def test_a_hidden_row_is_asked_about() -> None:
     expect(
         opinion_problems(book_with(hide), "opinions.xlsx"), Code.OPINION_CELL, "opinions.xlsx:3", "フィルター"
     )
+
+
+def test_a_row_without_height_is_hidden() -> None:
+    """Somebody drew it shut."""
+
+    def shut(sheet: Any) -> None:
+        sheet.append((2, "", "（記載例）隠れた意見", "郵送"))
+        sheet.row_dimensions[3].height = 0.1
+
+    expect(opinion_problems(book_with(shut), "opinions.xlsx"), Code.OPINION_CELL, "opinions.xlsx:3", "隠れて")
+
+
+@pytest.mark.parametrize(("letter", "name"), [("C", "意見"), ("B", "該当箇所")])
+def test_a_hidden_column_that_would_be_published_is_asked_about(letter: str, name: str) -> None:
+    """What the office hid from itself must not come out in a document."""
+
+    def hide(sheet: Any) -> None:
+        sheet.column_dimensions[letter].hidden = True
+
+    expect(opinion_problems(book_with(hide), "opinions.xlsx"), Code.OPINION_HEADER, "opinions.xlsx:1", name)
+
+
+def test_a_hidden_column_beside_the_four_is_nobodys_business() -> None:
+    """内部メモ is neither read nor asked about, though it is hidden."""
+
+    def beside(sheet: Any) -> None:
+        sheet["E1"], sheet["E2"] = "内部メモ", "（記載例）出さない言葉"
+        sheet.column_dimensions["E"].hidden = True
+
+    (opinion,) = opinions_of(book_with(beside), "opinions.xlsx")
+    assert "出さない" not in repr(opinion)
 
 
 def test_what_other_columns_hold_is_nobodys_business() -> None:

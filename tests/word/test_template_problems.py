@@ -415,6 +415,15 @@ def test_a_form_without_one_of_its_controls_is_told() -> None:
     }
 
 
+def test_a_control_that_kept_its_title_alone_is_known_by_it() -> None:
+    """As other programs save it."""
+    assert not problems_with({DOCUMENT: ('<w:tag w:val="意見"/>', "")}, FORM)
+    twice = problems_with(
+        {DOCUMENT: ('<w:alias w:val="住所"/><w:tag w:val="住所"/>', '<w:alias w:val="氏名"/>')}, FORM
+    )
+    assert any("二つ以上" in each.message and "LibreOffice" in each.hint for each in twice)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
