@@ -135,13 +135,13 @@ class Project:
 
     def recorded(self) -> Mapping[str, str]:
         """What was recorded of the plan: number and title by id; nothing where there is no record, or one of another program."""
-        from pipeline.model.shown import title_brackets
+        from pipeline.model.shown import bracketed
 
         found: dict[str, str] = {}
         with contextlib.suppress(OSError, ValueError):
             for line in (self.source.parent / RECORDED / "outline.txt").read_text("utf-8").splitlines():
                 identity, kind, number, title = line.split("\t")
-                found[identity] = number + title.join(title_brackets(title)) if title else kind + number
+                found[identity] = number + bracketed(title) if title else kind + number
         return found
 
     @property

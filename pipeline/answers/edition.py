@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.answers.counts import count_text, counts_by_kind, counts_by_way, number_list
 from pipeline.answers.model import Answer, Consultation, Deleted, Opinion
 from pipeline.comment.model import PublicComment
+from pipeline.editions.cells import cell, enumeration, listing, text_cell, text_line
 from pipeline.editions.common import as_mentions, make_edition
 from pipeline.model.blocks import Block, Grid, GridCell
 from pipeline.model.contract import CHARACTERS, Contract
@@ -14,8 +15,8 @@ from pipeline.model.documents import ANSWERS
 from pipeline.model.edition import Edition, Part
 from pipeline.model.eras import digits, write_day
 from pipeline.model.inlines import Inline, LineBreak, Mention, Paragraph, Role, Text
-from pipeline.model.numbers import ResolvedPlan, Target
-from pipeline.model.shown import title_brackets
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.shown import bracketed, name_of
 from pipeline.model.stages import Stage
 
 SLOT = "意見と市の考え方"
@@ -53,7 +54,9 @@ def answers_edition(
 
 def _no_opinions(asked: str) -> Iterator[Block]:
     yield _heading("意見の募集の結果")
-    yield _body(f"{asked}しましたが、意見の提出はありませんでした。意見を受けて変更した所も、ありません。")
+    yield text_line(
+        f"{asked}しましたが、意見の提出はありませんでした。意見を受けて変更した所も、ありません。"
+    )
 
 
 def _asked(comment: PublicComment | None) -> str:
@@ -79,18 +82,19 @@ class _Writer:
         answers = self.consultation.answers.answers
         count = count_text(len(self.consultation.opinions))
         yield _heading("１　意見の件数")
-        yield _body(
+        yield text_line(
             f"{asked}し、{count}件の意見が提出されました。対応区分と提出方法ごとの件数は、次のとおりです。"
         )
         yield self._kinds()
         yield self._ways()
         yield _heading("２　意見の概要と市の考え方")
         if len(answers) < len(self.consultation.opinions):
-            yield _body(f"同じ趣旨の意見をまとめ、{count_text(len(answers))}件として示します。")
+            yield text_line(f"同じ趣旨の意見をまとめ、{count_text(len(answers))}件として示します。")
         yield self._table(answers)
-        yield _note(
+        yield text_line(
             "※「該当箇所」は、意見が提出されたときのとおりです。"
-            f"「市の考え方」にある章や節などの番号は、{self.shown}のものです。"
+            f"「市の考え方」にある章や節などの番号は、{self.shown}のものです。",
+            Role.SOURCE_NOTE,
         )
         yield _heading("３　意見を受けて変更した所")
         yield from self._changes(answers)
@@ -99,40 +103,46 @@ class _Writer:
 
     def _kinds(self) -> Grid:
         rows = [
-            (_text(kind.name, Role.CELL_CENTRED), _text(kind.meaning), _number(count))
+            (text_cell(kind.name, role=Role.CELL_CENTRED), text_cell(kind.meaning), _number(count))
             for kind, count in counts_by_kind(self.consultation)
         ]
-        total = (_text("計", Role.CELL_CENTRED), _text(""), _number(len(self.consultation.opinions)))
-        return _grid(("対応区分", "説明", "件数"), (3, 13, 2), [*rows, total], "対応区分ごとの意見の件数")
+        total = (
+            text_cell("計", role=Role.CELL_CENTRED),
+            text_cell(""),
+            _number(len(self.consultation.opinions)),
+        )
+        return listing(
+            _COUNTS, ("対応区分", "説明", "件数"), (3, 13, 2), [*rows, total], "対応区分ごとの意見の件数"
+        )
 
     def _ways(self) -> Grid:
         rows = [
-            (_text(way or "（記載なし）", Role.CELL_CENTRED), _number(count))
+            (text_cell(way or "（記載なし）", role=Role.CELL_CENTRED), _number(count))
             for way, count in counts_by_way(self.consultation.opinions)
         ]
-        total = (_text("計", Role.CELL_CENTRED), _number(len(self.consultation.opinions)))
-        return _grid(("提出方法", "件数"), (16, 2), [*rows, total], "提出方法ごとの意見の件数")
+        total = (text_cell("計", role=Role.CELL_CENTRED), _number(len(self.consultation.opinions)))
+        return listing(_COUNTS, ("提出方法", "件数"), (16, 2), [*rows, total], "提出方法ごとの意見の件数")
 
     # Opinions and answers
 
     def _table(self, answers: Sequence[Answer]) -> Grid:
-        return _grid(
-            _HEAD, _WIDTHS, [tuple(self._row(answer)) for answer in answers], ANSWERS.label, _ANSWERS
+        return listing(
+            _ANSWERS, _HEAD, _WIDTHS, [tuple(self._row(answer)) for answer in answers], ANSWERS.label
         )
 
     def _row(self, answer: Answer) -> Iterator[GridCell]:
         opinions = [self.opinions[number.value] for number in answer.opinions]
-        yield _text(number_list([opinion.number for opinion in opinions]), Role.CELL_CENTRED)
+        yield text_cell(number_list([opinion.number for opinion in opinions]), role=Role.CELL_CENTRED)
         yield self._place(answer, opinions)
         yield self._summary(answer, opinions)
         yield self._view(answer)
-        yield _text(answer.kind.value, Role.CELL_CENTRED)
+        yield text_cell(answer.kind.value, role=Role.CELL_CENTRED)
 
     def _place(self, answer: Answer, opinions: Iterable[Opinion]) -> GridCell:
         if answer.place:
             return self._paragraphs(answer.place)
         places = dict.fromkeys(opinion.place for opinion in opinions if opinion.place)
-        return _cell([_verbatim(place) for place in places] or [(Text(_NOTHING),)])
+        return cell([_verbatim(place) for place in places] or [(Text(_NOTHING),)])
 
     def _summary(self, answer: Answer, opinions: Sequence[Opinion]) -> GridCell:
         """What the office made of the opinions, else their own words, each of them once."""
@@ -140,16 +150,16 @@ class _Writer:
         shown = shown or [_verbatim(text) for text in dict.fromkeys(opinion.text for opinion in opinions)]
         if len(opinions) > 1:
             shown.append((Text(f"（同じ趣旨の意見　{count_text(len(opinions))}件）"),))
-        return _cell(shown)
+        return cell(shown)
 
     def _view(self, answer: Answer) -> GridCell:
         shown = [paragraph.content for paragraph in self._shown(answer.view)]
         if answer.changes:
             changes = (self._changed(change.value) for change in answer.changes)
-            shown.append((Text("【変更した所】"), *_joined(changes)))
+            shown.append((Text("【変更した所】"), *enumeration(changes)))
         if answer.deleted:
-            shown.append((Text("【削除した所】"), *_joined(map(_gone, answer.deleted))))
-        return _cell(shown)
+            shown.append((Text("【削除した所】"), *enumeration(map(_gone, answer.deleted))))
+        return cell(shown)
 
     def _shown(self, paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
         for paragraph in paragraphs:
@@ -169,22 +179,26 @@ class _Writer:
             for change in (*answer.changes, *(deleted.id for deleted in answer.deleted)):
                 causes.setdefault(change.value, []).append(answer)
         if not causes:
-            yield _body("意見を受けて変更した所は、ありません。その理由は、２の「市の考え方」のとおりです。")
+            yield text_line(
+                "意見を受けて変更した所は、ありません。その理由は、２の「市の考え方」のとおりです。"
+            )
             return
-        yield _body(
+        yield text_line(
             "意見を受けて、次の所を変更しました。変更の内容と理由は、２の「市の考え方」のとおりです。"
         )
         places = {each: self._changed(each) for each in self.targets if each in causes}
         places |= {identity: (*_gone(deleted), Text("（削除）")) for identity, deleted in gone.items()}
         rows = [
             (
-                _cell([place]),
-                _text(number_list([n.value for answer in causes[identity] for n in answer.opinions])),
-                _text(self._kinds_of(causes[identity]), Role.CELL_CENTRED),
+                cell([place]),
+                text_cell(number_list([n.value for answer in causes[identity] for n in answer.opinions])),
+                text_cell(self._kinds_of(causes[identity]), role=Role.CELL_CENTRED),
             )
             for identity, place in places.items()
         ]
-        yield _grid(("変更した所", "意見のNo.", "対応区分"), (11, 5, 2), rows, "意見を受けて変更した所")
+        yield listing(
+            _COUNTS, ("変更した所", "意見のNo.", "対応区分"), (11, 5, 2), rows, "意見を受けて変更した所"
+        )
 
     def _kinds_of(self, answers: Iterable[Answer]) -> str:
         given = {answer.kind.value for answer in answers}
@@ -193,26 +207,11 @@ class _Writer:
     def _changed(self, identity: str) -> tuple[Inline, ...]:
         """第４章第２節１(2)「見守りの充実」, as mentions of the plan."""
         target = self.targets[identity]
-        return (Mention(target.bookmark, (Text(_name(target)),)),)
-
-
-def _name(target: Target) -> str:
-    if not target.number or not target.title:
-        return target.number or target.title
-    before, after = title_brackets(target.title)
-    return f"{target.number}{before}{target.title}{after}"
+        return (Mention(target.bookmark, (Text(name_of(target)),)),)
 
 
 def _gone(deleted: Deleted) -> tuple[Inline, ...]:
-    before, after = title_brackets(deleted.title)
-    return (Text(f"{before}{deleted.title}{after}"),)
-
-
-def _joined(contents: Iterable[tuple[Inline, ...]]) -> Iterator[Inline]:
-    for index, content in enumerate(contents):
-        if index:
-            yield Text("、")
-        yield from content
+    return (Text(bracketed(deleted.title)),)
 
 
 def _verbatim(text: str) -> tuple[Inline, ...]:
@@ -227,35 +226,8 @@ def _verbatim(text: str) -> tuple[Inline, ...]:
 
 
 def _heading(text: str) -> Paragraph:
-    return Paragraph((Text(text),), Role.DOCUMENT_HEAD)
-
-
-def _body(text: str) -> Paragraph:
-    return Paragraph((Text(text),), Role.BODY)
-
-
-def _note(text: str) -> Paragraph:
-    return Paragraph((Text(text),), Role.SOURCE_NOTE)
-
-
-def _grid(
-    head: Sequence[str],
-    widths: tuple[float, ...],
-    rows: Iterable[Sequence[GridCell]],
-    alt: str,
-    style: str = _COUNTS,
-) -> Grid:
-    header = tuple(_text(label, Role.CELL_HEAD, shade=True) for label in head)
-    return Grid(style, widths, (header, *map(tuple, rows)), head_rows=1, alt=alt)
-
-
-def _text(text: str, role: Role = Role.CELL, shade: bool = False) -> GridCell:
-    return GridCell((Paragraph((Text(text),), role),), shade=shade)
+    return text_line(text, Role.DOCUMENT_HEAD)
 
 
 def _number(count: int) -> GridCell:
-    return _text(f"{count:,}", Role.CELL_NUMBER)
-
-
-def _cell(contents: Iterable[tuple[Inline, ...]]) -> GridCell:
-    return GridCell(tuple(Paragraph(content, Role.CELL) for content in contents))
+    return text_cell(f"{count:,}", role=Role.CELL_NUMBER)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.comment.model import PublicComment, Said
+from pipeline.editions.cells import text_cell, text_line
 from pipeline.editions.common import document_title, make_edition
-from pipeline.model.blocks import Block, Grid, GridCell, ListBlock, ListKind
+from pipeline.model.blocks import Block, Grid, ListBlock, ListKind
 from pipeline.model.contract import Contract
 from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED
 from pipeline.model.edition import Edition, Part
 from pipeline.model.eras import digits, write_day
-from pipeline.model.inlines import Paragraph, Role, Text
+from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.numbers import ResolvedPlan
 
 # What is said of the plan besides stands under its name and stage.
@@ -77,9 +78,9 @@ def _published(resolved: ResolvedPlan, comment: PublicComment) -> Iterator[Block
     """The plan's documents, and where they can be seen."""
     title = document_title(resolved)
     shown = [f"{title}　{document.label}" for document in PUBLISHED]
-    yield ListBlock(ListKind.BULLET, 1, tuple((Paragraph((Text(text),)),) for text in shown))
+    yield ListBlock(ListKind.BULLET, 1, tuple((text_line(text),) for text in shown))
     if comment.places:
-        yield Paragraph((Text("次の場所で御覧いただけます。"),))
+        yield text_line("次の場所で御覧いただけます。")
         yield _list(comment.places)
 
 
@@ -91,13 +92,13 @@ def _office(office: Mapping[str, Said], what: str) -> Grid:
     """An office as a small table, which stays on one page."""
     rows = tuple(
         (
-            GridCell((Paragraph((Text(label),), Role.CONTACT_LABEL),), shade=True),
-            GridCell((_paragraph(said, Role.CONTACT_TEXT),)),
+            text_cell(label, role=Role.CONTACT_LABEL, shade=True),
+            text_cell(said.text, role=Role.CONTACT_TEXT, location=said.location),
         )
         for label, said in office.items()
     )
     return Grid(_CONTACT, _OFFICE_WIDTHS, rows, alt=what)
 
 
-def _paragraph(said: Said, role: Role = Role.BODY) -> Paragraph:
-    return Paragraph((Text(said.text),), role, said.location)
+def _paragraph(said: Said) -> Paragraph:
+    return text_line(said.text, location=said.location)

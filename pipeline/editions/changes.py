@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.editions.cells import text_line
 from pipeline.editions.common import make_edition
 from pipeline.editions.comparison import (
     ADDED,
@@ -16,14 +17,15 @@ from pipeline.editions.comparison import (
     head_cell,
     in_order,
     labelled,
+    marked_cell,
 )
 from pipeline.editions.comparison import CONTRACT as OF_COMPARISON
-from pipeline.editions.marked import excerpt, inlines, marks, shortened, stretches
-from pipeline.model.blocks import Block, Grid, GridCell
+from pipeline.editions.marked import excerpt, marks, shortened, stretches
+from pipeline.model.blocks import Block, Grid
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
 from pipeline.model.documents import CHANGES
 from pipeline.model.edition import Edition, Part
-from pipeline.model.inlines import Paragraph, Role, Text
+from pipeline.model.inlines import Role
 from pipeline.model.numbers import NO_PAGE, ResolvedPlan
 from pipeline.model.workbook import Cell, Column, Mark, Marks, Sheet, changed, plain
 
@@ -127,17 +129,17 @@ def _blocks(places: Iterable[Place], versions: Versions, causes: Mapping[str, st
     heads = ("頁・箇所", ""), ("修正前", versions.before), ("修正後", versions.after), ("理由", "")
     rows = [
         (
-            _cell(*_where(place)),
-            _cell(*((text, Role.CELL) for text in place.before)),
-            _cell(*((text, Role.CELL) for text in place.after)),
-            _cell((plain(causes.get(place.change.unit.id, "")), Role.CELL)),
+            marked_cell(*_where(place)),
+            marked_cell(*((text, Role.CELL) for text in place.before)),
+            marked_cell(*((text, Role.CELL) for text in place.after)),
+            marked_cell((plain(causes.get(place.change.unit.id, "")), Role.CELL)),
         )
         for place in places
     ]
     if rows:
         yield Grid(STYLE, _WIDTHS, (tuple(head_cell(*head) for head in heads), *rows), head_rows=1, alt=TITLE)
     else:
-        yield Paragraph((Text(NOTHING),))
+        yield text_line(NOTHING)
 
 
 def _where(place: Place) -> Iterator[tuple[Marks, Role]]:
@@ -145,10 +147,6 @@ def _where(place: Place) -> Iterator[tuple[Marks, Role]]:
     if pages := "→".join(dict.fromkeys(page for page in place.pages if page)):
         yield plain(f"{pages}ページ" if place.change.after else f"修正前の{pages}ページ"), Role.CELL
     yield plain(place.name), Role.COMPARED_TITLE
-
-
-def _cell(*paragraphs: tuple[Marks, Role]) -> GridCell:
-    return GridCell(tuple(Paragraph(inlines(text), role) for text, role in paragraphs))
 
 
 # Excel

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from pipeline.editions.cells import text_cell, text_line
 from pipeline.editions.common import make_edition
 from pipeline.editions.marked import Stretch, inlines, marks, portions, stretches
 from pipeline.model.blocks import Block, Grid, GridCell
@@ -13,7 +14,7 @@ from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, 
 from pipeline.model.contract import Contract
 from pipeline.model.documents import COMPARISON
 from pipeline.model.edition import Edition, Part
-from pipeline.model.inlines import Inline, Paragraph, Role, Text
+from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.workbook import Marks, plain
 
@@ -56,14 +57,14 @@ def _blocks(
     comparison: Comparison, versions: Versions, causes: Mapping[str, str], new_first: bool
 ) -> Iterator[Block]:
     if not comparison.changes:
-        yield Paragraph((Text("改正前と改正後に、違いはありません。"),))
+        yield text_line("改正前と改正後に、違いはありません。")
         return
     heads = (head_cell("改正前", versions.before), head_cell("改正後", versions.after))
     rows = [(*_ordered(heads, new_first), head_cell("備考", ""))]
     for change in in_order(comparison.changes):
         cause = causes.get(change.unit.id, "")
         for entries in _rows(_entries(change)):
-            rows.append((*_ordered(_cells(entries), new_first), _cell([(plain(cause), Role.CELL)])))
+            rows.append((*_ordered(_cells(entries), new_first), marked_cell((plain(cause), Role.CELL))))
             cause = ""
     yield Grid(STYLE, _WIDTHS, tuple(rows), head_rows=1, alt=TITLE)
 
@@ -75,12 +76,12 @@ def _ordered(cells: tuple[GridCell, GridCell], new_first: bool) -> tuple[GridCel
 def head_cell(title: str, version: str) -> GridCell:
     """The head of a column, with the version that it shows."""
     lines = [title, f"（{version}）"] if version else [title]
-    return GridCell(tuple(Paragraph((Text(line),), Role.CELL_HEAD) for line in lines), shade=True)
+    return text_cell(*lines, role=Role.CELL_HEAD, shade=True)
 
 
-def _cell(paragraphs: Iterable[tuple[Marks, Role]]) -> GridCell:
-    content: list[tuple[tuple[Inline, ...], Role]] = [(inlines(text), role) for text, role in paragraphs]
-    return GridCell(tuple(Paragraph(text, role) for text, role in content))
+def marked_cell(*paragraphs: tuple[Marks, Role]) -> GridCell:
+    """A cell of texts with marks, each with its role."""
+    return GridCell(tuple(Paragraph(inlines(text), role) for text, role in paragraphs))
 
 
 # What stands side by side
@@ -185,4 +186,4 @@ def _cells(entries: Sequence[_Entry]) -> tuple[GridCell, GridCell]:
     sides = [(entry.sides, entry.role) for entry in entries]
     before = [(side[0], role) for side, role in sides if side[0]] or [((), Role.CELL)]
     after = [(side[1], role) for side, role in sides if side[1]] or [((), Role.CELL)]
-    return _cell(before), _cell(after)
+    return marked_cell(*before), marked_cell(*after)

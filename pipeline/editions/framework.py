@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.editions.cells import text_cell, text_line
 from pipeline.editions.common import as_mentions, document_title, make_edition
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.contract import CHARACTERS, LABEL_TAGS, Contract, Head
@@ -59,7 +60,7 @@ def _rows(resolved: ResolvedPlan) -> Iterator[Row]:
 def _policy_cell(resolved: ResolvedPlan, policy: Policy, rows: int) -> GridCell:
     """第１節 and the policy's title, in vertical text."""
     lines = (resolved.targets[policy.id].label, policy.title)
-    paragraphs = tuple(Paragraph((Text(line),), Role.SHEET_POLICY, policy.location) for line in lines)
+    paragraphs = tuple(text_line(each, Role.SHEET_POLICY, policy.location) for each in lines)
     return GridCell(paragraphs, rowspan=rows, vertical=True)
 
 
@@ -67,13 +68,9 @@ def _direction_cells(resolved: ResolvedPlan, direction: Direction) -> tuple[Grid
     rows = len(direction.measures)
     title = f"{resolved.targets[direction.id].label}\t{direction.title}"
     return (
-        _head(direction.label, Role.SHEET_LABEL, rows, direction),
-        _head(title, Role.SHEET_DIRECTION, rows, direction),
+        text_cell(direction.label, role=Role.SHEET_LABEL, location=direction.location, rowspan=rows),
+        text_cell(title, role=Role.SHEET_DIRECTION, location=direction.location, rowspan=rows),
     )
-
-
-def _head(text: str, role: Role, rows: int, direction: Direction) -> GridCell:
-    return GridCell((Paragraph((Text(text),), role, direction.location),), rowspan=rows)
 
 
 def _measure_cells(resolved: ResolvedPlan, measure: Measure) -> Row:
@@ -93,5 +90,5 @@ def _measure_cells(resolved: ResolvedPlan, measure: Measure) -> Row:
         )
         return GridCell(paragraphs or (Paragraph((), column.role, measure.location),))
 
-    head = Paragraph((Text(title),), Role.SHEET_MEASURE, measure.title_location)
-    return (GridCell((head,)), *(cell(field, column) for field, column in sheet_columns()))
+    head = text_cell(title, role=Role.SHEET_MEASURE, location=measure.title_location)
+    return (head, *(cell(field, column) for field, column in sheet_columns()))

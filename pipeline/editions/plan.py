@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pipeline.editions.cells import cell, enumeration, text_cell
 from pipeline.editions.common import make_edition
 from pipeline.editions.position import DIAGRAM_ROLES, DIAGRAM_TABLE, position_grid
 from pipeline.editions.turned import with_turns_joined
@@ -13,7 +14,6 @@ from pipeline.model.blocks import (
     Float,
     FloatKind,
     Grid,
-    GridCell,
     Heading,
     ListKind,
     MeasureText,
@@ -30,7 +30,7 @@ from pipeline.model.contract import (
 )
 from pipeline.model.documents import PLAN
 from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Edition, Entry, Part, Slot
-from pipeline.model.inlines import Inline, Paragraph, Role, Text
+from pipeline.model.inlines import Role
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import LineNumbers, Plan
 from pipeline.model.stages import Stage
@@ -121,20 +121,12 @@ def _measure_grid(text: MeasureText) -> Grid:
         widths=_MEASURE_WIDTHS,
         rows=tuple(
             (
-                GridCell((Paragraph((Text(value.kind.key),), Role.MEASURE_LABEL),), shade=True),
-                GridCell((Paragraph(_joined(value.contents), Role.MEASURE_TEXT),)),
+                text_cell(value.kind.key, role=Role.MEASURE_LABEL, shade=True),
+                cell([enumeration(value.contents)], Role.MEASURE_TEXT),
             )
             for value in text.values
         ),
     )
-
-
-def _joined(contents: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:
-    """Several names as one enumeration."""
-    result: list[Inline] = []
-    for content in contents:
-        result += [Text("、"), *content] if result else content
-    return tuple(result)
 
 
 def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry]:

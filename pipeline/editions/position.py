@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.editions.cells import text_cell, text_line
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Strong, Text
 from pipeline.model.numerals import circled, fullwidth
@@ -56,7 +57,7 @@ def position_grid(plan: Plan) -> Grid:
 
 
 def _line(text: str) -> Paragraph:
-    return Paragraph((Text(text),), Role.DIAGRAM_TEXT)
+    return text_line(text, Role.DIAGRAM_TEXT)
 
 
 def _label(text: str) -> Paragraph:
@@ -68,7 +69,7 @@ def _numbered(titles: Iterable[str]) -> list[Paragraph]:
 
 
 def _head(*lines: str) -> GridCell:
-    return GridCell(tuple(Paragraph((Text(line),), Role.DIAGRAM_HEAD) for line in lines), shade=True)
+    return text_cell(*lines, role=Role.DIAGRAM_HEAD, shade=True)
 
 
 def _text(*lines: str, rowspan: int = 1, colspan: int = 1) -> GridCell:
@@ -80,5 +81,4 @@ def _cell(*lines: Paragraph, rowspan: int = 1, colspan: int = 1) -> GridCell:
 
 
 def _arrow(*lines: str) -> GridCell:
-    paragraphs = tuple(Paragraph((Text(line),), Role.DIAGRAM_ARROW) for line in lines or ("",))
-    return GridCell(paragraphs, border=False)
+    return GridCell(tuple(text_line(each, Role.DIAGRAM_ARROW) for each in lines or ("",)), border=False)

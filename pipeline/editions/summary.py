@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.editions.cells import text_line
 from pipeline.editions.common import make_edition, prose_as_mentions
 from pipeline.editions.position import DIAGRAM_ROLES, DIAGRAM_TABLE, position_grid
 from pipeline.model.blocks import Block, ListKind
 from pipeline.model.contract import CHARACTERS, Contract
 from pipeline.model.documents import SUMMARY
 from pipeline.model.edition import Edition, Part
-from pipeline.model.inlines import Paragraph, Role, Text
+from pipeline.model.inlines import Role
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import fullwidth
 
@@ -42,10 +43,10 @@ def _blocks(resolved: ResolvedPlan) -> Iterator[Block]:
     plan = resolved.plan
     for number, section in enumerate(plan.summary, 1):
         title = f"《{fullwidth(number)}　{section.title}》"
-        yield Paragraph((Text(title),), Role.SUMMARY_HEAD)
+        yield text_line(title, Role.SUMMARY_HEAD)
         for item in section.items:
             if item.subheading:
-                yield Paragraph((Text(item.subheading),), Role.SUMMARY_SUBHEAD)
+                yield text_line(item.subheading, Role.SUMMARY_SUBHEAD)
             if item.kind == "passage":
                 yield from prose_as_mentions(resolved.passages[item.target].content, resolved.targets)
             else:

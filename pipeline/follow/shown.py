@@ -62,5 +62,4 @@ def _read(text: str, targets: Mapping[str, Target]) -> str:
 
 def _quoted(text: str) -> str:
     """A text in brackets, not all of it where it is long."""
-    opening, closing = title_brackets(text)
-    return f"{opening}{text if len(text) <= _LONGEST else f'{text[: _LONGEST - 1]}…'}{closing}"
+    return (text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…").join(title_brackets(text))

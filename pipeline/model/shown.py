@@ -16,8 +16,7 @@ def reference_text(target: Target, variant: Variant) -> str:
         case Variant.TITLE:
             return target.title
         case Variant.NUMBER_TITLE:
-            before, after = title_brackets(target.title)
-            return f"{target.number}{before}{target.title}{after}"
+            return f"{target.number}{bracketed(target.title)}"
         case Variant.PAGE:
             return target.page
         case Variant.OWN_TEXT:
@@ -27,6 +26,20 @@ def reference_text(target: Target, variant: Variant) -> str:
 def title_brackets(title: str) -> tuple[str, str]:
     """The brackets around a title in running text: 「」, or 『』 around a title that holds 「」 itself."""
     return ("『", "』") if "「" in title else ("「", "」")
+
+
+def bracketed(title: str) -> str:
+    """A title as it stands in running text."""
+    return title.join(title_brackets(title))
+
+
+def name_of(target: Target) -> str:
+    """第１章第２節「題」: what a target is called, by its number or its title alone where it lacks the other."""
+    return (
+        f"{target.number}{bracketed(target.title)}"
+        if target.number and target.title
+        else target.number or target.title
+    )
 
 
 def shown_text(content: Iterable[Inline], targets: Mapping[str, Target]) -> str:

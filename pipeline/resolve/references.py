@@ -9,7 +9,7 @@ from pipeline.model.inlines import Note, Reference, Variant, walk_inlines
 from pipeline.model.near import near_id
 from pipeline.model.numbers import Target, TargetKind
 from pipeline.model.plan import Plan
-from pipeline.model.shown import title_brackets
+from pipeline.model.shown import bracketed
 from pipeline.problems import Code, Problem, did_you_mean
 from pipeline.resolve.targets import Targets
 
@@ -35,11 +35,7 @@ def check_reference(
     if target is None and gone and reference.target in gone:
         was = gone[reference.target]
         now = next(
-            (
-                each
-                for each in targets.values()
-                if each.title and was.endswith(each.title.join(title_brackets(each.title)))
-            ),
+            (each for each in targets.values() if each.title and was.endswith(bracketed(each.title))),
             None,
         )
         return Problem(
