@@ -15,8 +15,10 @@ from pipeline.answers.schema import ANSWERS
 from pipeline.build import CheckFailure, Tell, numbered_files, prepare_files, template_of
 from pipeline.causes.check import check_causes, reason, remark, since, unknown_opinions
 from pipeline.causes.spoken import still_spoken_of
+from pipeline.comment.difference import consultation_changes
+from pipeline.comment.schema import COMMENT
 from pipeline.compare.compare import compare
-from pipeline.compare.report import report
+from pipeline.compare.report import NOTHING, report
 from pipeline.editions.changes import changes_edition, changes_sheet
 from pipeline.editions.comparison import comparison_edition
 from pipeline.editions.numbers import numbers_sheets
@@ -109,7 +111,7 @@ def compare_versions(
     Raises PlanErrors where one of them has problems, and CheckFailure where a document is not what it should be.
     """
     pair = compare_pair(project, before, after, date, tell)
-    lines = [*report(pair.comparison), *_following(pair)]
+    lines = [*_differing(pair.comparison, before, after), *_following(pair)]
     problems = pair_problems(pair)
     if after.is_current:
         # A version that had the answers already is a later one than that on which opinions were asked for.
@@ -169,6 +171,20 @@ def consultation_problems(project: Project, pair: Pair, asked: bool) -> list[Pro
     consultation = read_consultation(files, project.source.name, pandoc.read)
     unchanged = unchanged_answers(consultation.answers, pair.comparison.changed) if asked else []
     return [*unchanged, *unknown_opinions(pair.after.plan.causes, consultation.by_number.keys())]
+
+
+def _differing(comparison: Comparison, before: Version, after: Version) -> list[str]:
+    """What differs between two versions; where no document of the plan does, what does beside them."""
+    old, new = before.files.source, after.files.source
+    found = report(comparison)
+    consultation = consultation_changes(old.get(COMMENT), new.get(COMMENT), after.folder)
+    if found != [NOTHING]:
+        return [*found, *consultation]
+    files = [name for name in sorted({*old, *new} - {COMMENT}) if old.get(name) != new.get(name)]
+    if not (consultation or files):
+        return [NOTHING]
+    told = "計画の文書に違いはありません。"
+    return [f"{told}文書に出ない所が違います（{'、'.join(files)}）。" if files else told, *consultation]
 
 
 def _following(pair: Pair) -> list[str]:

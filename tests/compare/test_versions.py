@@ -23,6 +23,7 @@ from tests.goldens import ROOT, TEMPLATES
 
 # Made by `make snapshot` of version 0.1.0, and never again: what was kept then stays readable.
 SNAPSHOT = ROOT / "tests" / "fixtures" / "snapshots" / "format-1.zip"
+REVISION = ROOT / "examples" / "revision" / "plan_source"
 COMPARED = ["changes.docx", "changes.xlsx", "comparison.docx", "numbers.xlsx", "redline.docx"]
 
 
@@ -155,6 +156,37 @@ def test_a_version_compared_with_itself_shows_nothing(project: Project) -> None:
     assert result.exit_code == Exit.DONE, result.output
     assert "二つの版に違いはありません。" in result.stdout
     assert sorted(path.name for path in (project.output / "compare").iterdir()) == COMPARED
+
+
+def test_what_opinions_are_asked_on_is_compared_key_by_key(project: Project) -> None:
+    """It stands in none of the plan's documents, and a council asks for it all the same."""
+    comment = project.source / "public_comment.yaml"
+    shutil.copy(REVISION / "public_comment.yaml", comment)
+    keep_snapshot(project, "素案", current_version(project))
+    text = comment.read_text("utf-8")
+    longer = text.replace("令和３年１月４日（月）", "令和３年１月15日（金）").replace(
+        "  - ファックス\n", "", 1
+    )
+    comment.write_text(longer, "utf-8")
+    said = run(project, "compare", "--from", "素案").output
+    assert "計画の文書に違いはありません。" in said
+    assert "意見募集の変更（2件）" in said
+    assert "期間・終了　令和３年１月４日（月）→令和３年１月15日（金）" in said
+    assert "public_comment.yaml:5:7" in said
+    comment.unlink()
+    assert (
+        "意見募集の内容（public_comment.yaml）がなくなりました"
+        in run(project, "compare", "--from", "素案").output
+    )
+
+
+def test_what_no_document_shows_is_no_difference_of_the_plan(project: Project) -> None:
+    """A comment in a file alone: that something differs is said, and that no document shows it."""
+    keep_snapshot(project, "素案", current_version(project))
+    path = project.source / "glossary.yaml"
+    path.write_text(f"# 覚え書き\n{path.read_text('utf-8')}", "utf-8")
+    said = run(project, "compare", "--from", "素案").output
+    assert "計画の文書に違いはありません。文書に出ない所が違います（glossary.yaml）。" in said
 
 
 def test_a_folder_and_a_commit_of_git_are_versions_too(project: Project, tmp_path: Path) -> None:
