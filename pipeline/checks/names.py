@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 Element = etree._Element
@@ -48,6 +50,14 @@ def child(element: Element | None, *path: str) -> Element | None:
         else:
             return None
     return element
+
+
+def properties_of(element: Element, name: str) -> Iterable[Element]:
+    """The properties that an element has in its first child of the full `name`."""
+    for each in element:
+        if each.tag == name:
+            return each
+    return ()
 
 
 def value(element: Element | None, *path: str) -> str | None:

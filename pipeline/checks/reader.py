@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from .inlines import TRANSPARENT, InlineReader, Line, choice
-from .names import MC, Element, all_w, child, flag, number, value, w, whole
+from .names import MC, VAL, Element, all_w, child, flag, number, properties_of, value, w, whole
 from .story import Block, Cell, Item, Paragraph, Row, Story, Table
 from .tracking import Tracker
 
-_STYLE, _LIST_ITEM, _OUTLINE, _SECTION = all_w("pStyle numPr outlineLvl sectPr")
+_PARAGRAPH_PROPERTIES, _STYLE, _LIST_ITEM, _OUTLINE, _SECTION = all_w("pPr pStyle numPr outlineLvl sectPr")
+_CELL_PROPERTIES, _SPAN, _MERGE, _DIRECTION = all_w("tcPr gridSpan vMerge textDirection")
 
 
 def read_story(part: str, root: Element) -> Story:
@@ -81,19 +82,26 @@ class StoryReader:
         yield paragraph
 
     def _finished(self, element: Element, line: Line) -> Paragraph:
-        properties = child(element, "pPr")
-        found = {} if properties is None else {str(each.tag): each for each in properties}
-        section, list_item = found.get(_SECTION), found.get(_LIST_ITEM)
-        if section is not None:
-            self.section_ends.append((line.index, section))
+        """The paragraph; its properties are looked through once, and of nearly all the style is the only one that counts."""
+        style, list_item, outline = "", None, None
+        for each in properties_of(element, _PARAGRAPH_PROPERTIES):
+            tag = each.tag
+            if tag == _STYLE:
+                style = each.get(VAL, "")
+            elif tag == _LIST_ITEM:
+                list_item = each
+            elif tag == _OUTLINE:
+                outline = number(each)
+            elif tag == _SECTION:
+                self.section_ends.append((line.index, each))
         return Paragraph(
             index=line.index,
-            style=value(found.get(_STYLE)) or "",
+            style=style,
             text="".join(line.text),
             items=tuple(line.items),
-            num_id=value(list_item, "numId"),
-            ilvl=number(list_item, "ilvl"),
-            outline=number(found.get(_OUTLINE)),
+            num_id=None if list_item is None else value(list_item, "numId"),
+            ilvl=None if list_item is None else number(list_item, "ilvl"),
+            outline=outline,
             cell=self._cell,
             boxed=self._boxed,
             element=element,
@@ -143,27 +151,28 @@ class StoryReader:
 
     def _row(self, element: Element) -> Row:
         properties = child(element, "trPr")
-        before, after = _columns(properties, "gridBefore", 0), _columns(properties, "gridAfter", 0)
+        before, after = (_columns(number(properties, name), 0) for name in ("gridBefore", "gridAfter"))
         cells = tuple(self._table_cell(each) for each in _children(element, w("tc")))
         return Row(cells, flag(properties, "tblHeader"), before, after)
 
     def _table_cell(self, element: Element) -> Cell:
         self._cells += 1
         self._cell = self._cells
-        properties = child(element, "tcPr")
-        merge = child(properties, "vMerge")
-        return Cell(
-            blocks=tuple(self._blocks(element)),
-            span=_columns(properties, "gridSpan", 1),
-            merge="" if merge is None else merge.get(w("val"), "continue"),
-            direction=value(properties, "textDirection") or "",
-            element=element,
-        )
+        span, merge, direction = 1, "", ""
+        for each in properties_of(element, _CELL_PROPERTIES):
+            tag = each.tag
+            if tag == _SPAN:
+                span = _columns(number(each), 1)
+            elif tag == _MERGE:
+                merge = each.get(VAL, "continue")
+            elif tag == _DIRECTION:
+                direction = each.get(VAL, "")
+        return Cell(tuple(self._blocks(element)), span, merge, direction, element)
 
 
-def _columns(properties: Element | None, name: str, least: int) -> int:
+def _columns(written: int | None, least: int) -> int:
     """A count of grid columns; Word has at most 63, and what is beyond stays wrong when it is cut to 64."""
-    return min(max(number(properties, name) or least, least), 64)
+    return min(max(written or least, least), 64)
 
 
 def _children(parent: Element, tag: str) -> Iterator[Element]:
