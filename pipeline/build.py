@@ -6,7 +6,7 @@ It reads like the drawing in docs/architecture.md; each step is a function from 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from pipeline.candidates import Writer
 from pipeline.contents import EDITIONS, Editions, contract_of
 from pipeline.follow.check import check_summary
 from pipeline.follow.confirmed import CONFIRMED, Confirmed, read_confirmed
-from pipeline.inspection import check, read_ahead
+from pipeline.inspection import Inspected, check, inspect, read_ahead
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
 from pipeline.model.documents import PLAN, DocumentKind, document_of, template_files
@@ -24,6 +24,7 @@ from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit, PageFacts, Setting
+from pipeline.model.share import Share, alone
 from pipeline.model.stages import Stage
 from pipeline.page_problems import page_problems
 from pipeline.problems import KeikakuError, PlanErrors, Problem, raise_if_any
@@ -31,6 +32,7 @@ from pipeline.project import Files, Project
 from pipeline.resolve.ambiguous import ambiguous_numbers
 from pipeline.resolve.notices import notices
 from pipeline.resolve.plan import NOTHING_RECORDED, resolve
+from pipeline.sharing import two_processes
 from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.source.memory import Memory
@@ -138,36 +140,41 @@ def make(
 
     `apart` makes what can be made; else all are made or none. Where nothing wanted is left, PlanErrors are raised.
     """
-    prepared = prepare(project, tell, editions.keys())
-    notes = check_summary(prepared.resolved, prepared.confirmed)
-    raise_if_any(note for note in notes if not note.warning)
-    plan = editions[PLAN.name](prepared.resolved)
-    raise_if_any(too_narrow(plan, prepared.templates[PLAN.name]))
-    known = known or project.layout_cache.last()
-    writer = Writer(
-        prepared.resolved,
-        editions,
-        prepared.templates,
-        prepared.fits,
-        # The plan is always made: the other documents are checked against it, and show its page numbers.
-        names=tuple(dict.fromkeys((PLAN.name, *wanted))),
-        chosen=known.choices,
-        as_before=engine is None,
-        machine=engine.identity if engine else "",
-    )
-    tell("文書を作っています")
-    built = _laid_out(writer, engine, known.guess, tell) if engine else _written(writer, known.guess)
-    tell("できた文書を確かめています")
-    _raise_findings(built.documents, prepared)
+    with two_processes() as share:
+        prepared = prepare(project, tell, editions.keys(), share)
+        notes = check_summary(prepared.resolved, prepared.confirmed)
+        raise_if_any(note for note in notes if not note.warning)
+        plan = editions[PLAN.name](prepared.resolved)
+        raise_if_any(too_narrow(plan, prepared.templates[PLAN.name]))
+        known = known or project.layout_cache.last()
+        writer = Writer(
+            prepared.resolved,
+            editions,
+            prepared.templates,
+            prepared.fits,
+            # The plan is always made: the other documents are checked against it, and show its page numbers.
+            names=tuple(dict.fromkeys((PLAN.name, *wanted))),
+            chosen=known.choices,
+            share=share,
+            as_before=engine is None,
+            machine=engine.identity if engine else "",
+        )
+        tell("文書を作っています")
+        built = _laid_out(writer, engine, known.guess, tell) if engine else _written(writer, known.guess)
+        tell("できた文書を確かめています")
+        # With pages, the plan was read ahead.
+        inspected = inspect({each.name: each.docx for each in built.documents}, alone if engine else share)
+        told = (*notes, *_notices(writer), *built.warnings)
+        _raise_findings(inspected, prepared)
     shown = tuple(document for document in built.documents if document.name in wanted)
     if not (shown and apart):
         raise_if_any(problem for problems in built.refused.values() for problem in problems)
-    return replace(built, documents=shown, warnings=(*notes, *_notices(writer), *built.warnings))
+    return replace(built, documents=shown, warnings=told)
 
 
-def _raise_findings(documents: Sequence[Document], prepared: Prepared) -> None:
+def _raise_findings(inspected: Inspected, prepared: Prepared) -> None:
     """Raises what the independent reader found: as PlanErrors where the templates or the plan say so, else as CheckFailure."""
-    findings = check({document.name: document.docx for document in documents}, prepared.resolved)
+    findings = check(inspected, prepared.resolved)
     if findings:
         faults = template_faults(findings, prepared.templates)
         raise_if_any([*faults, *stage_lines(findings, prepared.resolved)])
@@ -184,14 +191,25 @@ def _notices(writer: Writer) -> Iterator[Problem]:
         yield from template_notes(writer.templates[name], writer.edition(name).tags)
 
 
-def prepare(project: Project, tell: Tell, wanted: Collection[str] = EDITIONS.keys()) -> Prepared:
-    """The checked templates of these documents, the plan among them, and the plan numbered by its own."""
+def prepare(
+    project: Project,
+    tell: Tell,
+    wanted: Collection[str] = EDITIONS.keys(),
+    share: Share | None = None,
+) -> Prepared:
+    """The checked templates of these documents, the plan among them, and the plan numbered by its own.
+
+    What is long is shared by `share`, or else with a process of its own.
+    """
     tell("ファイルを読んでいます")
     files = project.read(template_files(wanted))
     memory = project.memory()
     tell("原稿を読んでいます")
     try:
-        return prepare_files(files, project.source.name, memory, wanted, project.stage, project.recorded())
+        with nullcontext(share) if share else two_processes() as shared:
+            return prepare_files(
+                files, project.source.name, memory, wanted, project.stage, project.recorded(), shared
+            )
     finally:
         project.remember(memory)
 
@@ -203,6 +221,7 @@ def prepare_files(
     wanted: Collection[str],
     stage: Stage | None = None,
     recorded: Mapping[str, str] = NOTHING_RECORDED,
+    share: Share = alone,
 ) -> Prepared:
     """The same of files wherever they come from; `folder` is what messages call that of the source. `stage` stands in
     place of the plan's own, `recorded` is what had an id before."""
@@ -215,7 +234,7 @@ def prepare_files(
         with collected(problems):
             fits[name] = read_fit(f"{files.folder}/{name}.yaml", files.template(f"{name}.yaml"))
     with collected(problems):
-        plan = load_plan(files.source, pandoc.read, folder, memory)
+        plan = load_plan(files.source, pandoc.read, folder, memory, share)
     with collected(problems):
         confirmed = read_confirmed(files.source.get(CONFIRMED), f"{folder}/{CONFIRMED}")
     raise_if_any(problems)

@@ -14,6 +14,7 @@ from pipeline.layout.rounds import Candidate, Guess, Laid
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.pages import TWIPS_IN_POINT, Fit, PageFacts, Setting
+from pipeline.model.share import Share, alone
 from pipeline.problems import Code, PlanErrors, Problem, raise_if_any
 from pipeline.word.compose import compose
 from pipeline.word.height import estimated_height
@@ -49,6 +50,7 @@ class Writer:
     names: Sequence[str]
     chosen: Mapping[str, Choice]
     as_before: bool = False
+    share: Share = alone
     machine: str = ""  # what lays the documents out: another one may choose otherwise
     # By document; begun anew when it says something else.
     _work: dict[str, _Work] = field(default_factory=dict)
@@ -146,5 +148,5 @@ class Writer:
     def _document(self, name: str, setting: Setting | None) -> bytes:
         work = self._work[name]
         if setting not in work.documents:
-            work.documents[setting] = compose(work.edition, self.template(name, setting))
+            work.documents[setting] = compose(work.edition, self.template(name, setting), self.share)
         return work.documents[setting]

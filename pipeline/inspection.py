@@ -2,37 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 
 from pipeline import checks
 from pipeline.layout.rounds import Candidate
 from pipeline.model.documents import PLAN
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan, Target
+from pipeline.model.share import Share, alone
+
+# From so many bytes of a Word file on another process is worth its start: they take two seconds to read and check.
+WORTH_SHARING = 500_000
 
 
 def read_ahead(candidates: Iterable[Candidate]) -> None:
     """Read the plan while LibreOffice lays it out on the other core: if its page numbers stay, that is done."""
     for candidate in candidates:
         if candidate.name == PLAN.name:
-            _inspected(candidate.name, candidate.docx)
+            _inspected(candidate.name, candidate.docx, alone)()
+
+
+Inspected = Mapping[str, Callable[[], tuple[checks.Reading, list[checks.Finding]]]]
+
+
+def inspect(documents: Mapping[str, bytes], share: Share = alone) -> Inspected:
+    """Documents by name, each as read and what is wrong within it as soon as that is asked for.
+
+    A long one is read here and elsewhere, to be checked at both places; elsewhere that begins at once.
+    """
+    return {name: _inspected(name, docx, share) for name, docx in documents.items()}
+
+
+def _inspected(
+    name: str, docx: bytes, share: Share
+) -> Callable[[], tuple[checks.Reading, list[checks.Finding]]]:
+    give = share if len(docx) >= WORTH_SHARING else alone
+    found = give(partial(_found, name, docx), (_sense, checks.check_form))
+
+    def finish() -> tuple[checks.Reading, list[checks.Finding]]:
+        sense, form = found
+        return _read(name, docx), [*form, *sense]
+
+    return finish
 
 
 @lru_cache(maxsize=8)
-def _inspected(name: str, docx: bytes) -> tuple[checks.Reading, tuple[checks.Finding, ...]]:
-    """A document as read, and what is wrong within it."""
-    reading = checks.read(name, docx)
-    return reading, tuple(_within(reading))
+def _read(name: str, docx: bytes) -> checks.Reading:
+    return checks.read(name, docx)
+
+
+@lru_cache(maxsize=16)
+def _found(
+    name: str, docx: bytes, look: Callable[[checks.Reading], list[checks.Finding]]
+) -> list[checks.Finding]:
+    return look(_read(name, docx))
+
+
+def _sense(reading: checks.Reading) -> list[checks.Finding]:
+    return [
+        *checks.check_sense(reading),
+        *checks.check_note_order(reading),
+        *checks.check_running(reading),
+    ]
 
 
 def _within(reading: checks.Reading) -> list[checks.Finding]:
     """What is wrong with a finished document, whatever else there is."""
-    return [
-        *checks.check_document(reading),
-        *checks.check_note_order(reading),
-        *checks.check_running(reading),
-    ]
+    return [*checks.check_form(reading), *_sense(reading)]
 
 
 def check_redline(docx: bytes, edition: Edition) -> list[checks.Finding]:
@@ -60,11 +97,11 @@ def _expected(targets: Mapping[str, Target]) -> tuple[dict[str, str], dict[str, 
     return numbers, titles
 
 
-def check(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list[checks.Finding]:
+def check(inspected: Inspected, resolved: ResolvedPlan) -> list[checks.Finding]:
     """What the independent reader finds wrong with finished documents by name, the plan among them."""
-    inspected = {name: _inspected(name, docx) for name, docx in documents.items()}
-    readings = {name: reading for name, (reading, _) in inspected.items()}
-    findings = [finding for _, found in inspected.values() for finding in found]
+    finished = {name: finish() for name, finish in inspected.items()}
+    readings = {name: reading for name, (reading, _) in finished.items()}
+    findings = [finding for _, found in finished.values() for finding in found]
     findings += checks.check_expected(readings[PLAN.name], *_expected(resolved.targets))
     for name, reading in readings.items():
         if name != PLAN.name:

@@ -21,7 +21,6 @@ _READER = resources.files("pipeline.source").joinpath("pandoc.lua")
 _MEMORY = ("+RTS", "-M2g", "-A64m", "-n4m", "-RTS")
 _PATIENCE = 60  # seconds for pandoc to start, virus scanner included
 _SLOWEST = 2000  # characters a second that even an old machine reads
-_WORTH_TWO = 200_000  # characters from which a second process pays
 
 
 class PandocFailed(Exception):
@@ -36,15 +35,12 @@ def version() -> str:
 def read(texts: Sequence[str]) -> Iterator[dict[str, Any] | None]:
     """pandoc's JSON of each text, in order; None where it fails at a text, or nests deeper than can be followed.
 
-    Long texts are shared between two processes, and while those go on the first answers are already here. Raises
-    MachineError where pandoc does not run at all.
+    While it reads the last ones, the first answers are already here. Raises MachineError where pandoc does not run at all.
     """
-    count = 2 if sum(map(len, texts)) > _WORTH_TWO and (os.cpu_count() or 1) > 1 else 1
-    with contextlib.ExitStack() as running:
-        processes = [running.enter_context(_Process(texts[each::count])) for each in range(count)]
-        for index, text in enumerate(texts):
+    with _Process(texts) as process:
+        for text in texts:
             try:
-                answer = processes[index % count].answer()
+                answer = process.answer()
             except PandocFailed as failed:
                 answer = _alone(text, failed)
             yield _as_document(answer)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -46,24 +45,9 @@ def test_answers_come_in_the_order_of_the_texts(script: Script) -> None:
     assert texts_of(["あ", "い", "あ"]) == ["あ", "い", "あ"]
 
 
-def test_long_texts_are_shared_between_two_processes_and_come_in_order(
-    script: Script, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """However they are shared."""
+def test_a_text_at_which_pandoc_fails_is_found_among_the_others(script: Script) -> None:
+    """The others are read all the same."""
     script(STAND_IN)
-    monkeypatch.setattr(pandoc, "_WORTH_TWO", 3)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    texts = [f"文{number}" for number in range(9)]
-    assert texts_of(texts) == texts
-
-
-@pytest.mark.parametrize("worth_two", [3, 100])
-def test_a_text_at_which_pandoc_fails_is_found_among_the_others(
-    script: Script, monkeypatch: pytest.MonkeyPatch, worth_two: int
-) -> None:
-    """The others are read all the same, by one process or by two."""
-    script(STAND_IN)
-    monkeypatch.setattr(pandoc, "_WORTH_TWO", worth_two)
     assert texts_of(["あ", "壊", "い", "う", "壊", "え"]) == ["あ", None, "い", "う", None, "え"]
 
 

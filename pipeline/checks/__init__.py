@@ -35,9 +35,11 @@ __all__ = [
     "check_agreement",
     "check_document",
     "check_expected",
+    "check_form",
     "check_mentions",
     "check_note_order",
     "check_running",
+    "check_sense",
     "exact_styles",
     "project",
     "read",
@@ -48,11 +50,22 @@ __all__ = [
 
 def check_document(reading: Reading) -> list[Finding]:
     """Everything that is wrong within one file: package, markup, structure, numbers, fields, references."""
+    return [*check_form(reading), *check_sense(reading)]
+
+
+def check_form(reading: Reading) -> list[Finding]:
+    """What is wrong with the package, and with the markup of each of its places."""
     return [
         *(Finding(reading.name, *fault) for fault in reading.package.faults),
         *check_markup(reading),
         *check_engines(reading),
         *check_lines(reading),
+    ]
+
+
+def check_sense(reading: Reading) -> list[Finding]:
+    """What is wrong with what places say of one another: structure, numbers, fields, references."""
+    return [
         *check_structure(reading),
         *check_controls(reading),
         *check_references(reading),

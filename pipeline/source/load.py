@@ -14,6 +14,7 @@ from pipeline.model.blocks import Block, Float, Picture, walk_blocks
 from pipeline.model.characters import uncommon
 from pipeline.model.counts import Counts, count_all
 from pipeline.model.plan import Chapter, Image, Plan
+from pipeline.model.share import Share, alone
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.source import schema
 from pipeline.source.causes import build_causes, shows_history
@@ -41,14 +42,18 @@ PART_KEYS = ("前付", "章", "資料編")
 
 
 def load_plan(
-    files: Mapping[str, bytes], parse: Parse, folder: str = "plan_source", memory: Memory | None = None
+    files: Mapping[str, bytes],
+    parse: Parse,
+    folder: str = "plan_source",
+    memory: Memory | None = None,
+    share: Share = alone,
 ) -> Plan:
     """Read the plan from `files` (path in plan_source/ → bytes); `folder` is what messages call it.
 
-    What `memory` knows is not read again. Raises PlanErrors with every problem in every file.
+    What `memory` knows is not read again, what is long is shared. Raises PlanErrors with every problem in every file.
     """
     named, problems = _in_nfc(files, folder)
-    return _Loader(named, parse, folder, memory or Memory(), problems).load()
+    return _Loader(named, parse, folder, memory or Memory(), share, problems).load()
 
 
 def _in_nfc(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, bytes], list[Problem]]:
@@ -93,6 +98,7 @@ class _Loader:
     parse: Parse
     folder: str
     memory: Memory
+    share: Share
     problems: list[Problem] = field(default_factory=list)
     uncommon: list[tuple[str, Location]] = field(default_factory=list)
 
@@ -107,6 +113,7 @@ class _Loader:
             self.memory,
             self._csv_digest(),
             _counts(models),
+            self.share,
         )
         self.problems.extend(problems)
         read = iter(blocks)

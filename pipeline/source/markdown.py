@@ -7,17 +7,19 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NoReturn
 
 from pipeline.model.blocks import Block
 from pipeline.model.characters import FORBIDDEN, forbidden_character
 from pipeline.model.counts import Counts
+from pipeline.model.share import Share, alone
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.blocks import BlockReader
 from pipeline.source.emphasis import protect_emphasis
 from pipeline.source.floats import CsvReader
 from pipeline.source.fragment import Fragment
-from pipeline.source.memory import Memory
+from pipeline.source.memory import Memory, Read
 from pipeline.source.nesting import too_deep
 from pipeline.source.notes import DEFINITION_LEAD, Notes, find_notes
 from pipeline.source.plain import plain_document
@@ -26,6 +28,9 @@ from pipeline.source.text import Dropped, line_and_column
 
 # Texts → pandoc's JSON documents, in the same order, None where it fails; the edge decides how.
 Parse = Callable[[Sequence[str]], Iterable[dict[str, Any] | None]]
+
+# From so many characters on another process is worth its start: they take two and a half seconds to read.
+WORTH_SHARING = 200_000
 
 _CHARACTER = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 # Cells that were copied from a sheet: two tabs within a line, or one in each of two. After a mark, and in a row of a
@@ -63,23 +68,25 @@ class MarkdownText:
 
 def whole_file(file: str, text: str, dropped: Dropped) -> MarkdownText:
     """The text of a file that is Markdown from its first line, and from which something was dropped."""
-
-    def place(line: int, column: int) -> Location:
-        return dropped.original(Location(file, line, column))
-
-    return MarkdownText(text, place, repr((file, dropped)))
+    return MarkdownText(text, partial(_place_in_file, file, dropped), repr((file, dropped)))
 
 
 def yaml_value(file: str, text: str, lines: Sequence[tuple[int, int]], dropped: Dropped) -> MarkdownText:
     """A text that is a value in YAML; `lines` has the place in the file of each of its lines."""
+    return MarkdownText(text, partial(_place_in_value, file, lines, dropped), repr((file, lines, dropped)))
 
-    def place(line: int, column: int) -> Location:
-        if not lines:
-            return Location(file)
-        row, offset = lines[min(line, len(lines)) - 1]
-        return dropped.original(Location(file, row, offset + column - 1))
 
-    return MarkdownText(text, place, repr((file, lines, dropped)))
+def _place_in_file(file: str, dropped: Dropped, line: int, column: int) -> Location:
+    return dropped.original(Location(file, line, column))
+
+
+def _place_in_value(
+    file: str, lines: Sequence[tuple[int, int]], dropped: Dropped, line: int, column: int
+) -> Location:
+    if not lines:
+        return Location(file)
+    row, offset = lines[min(line, len(lines)) - 1]
+    return dropped.original(Location(file, row, offset + column - 1))
 
 
 def read_markdown(
@@ -89,14 +96,13 @@ def read_markdown(
     memory: Memory,
     csv_digest: str,
     counts: Counts,
+    share: Share = alone,
 ) -> tuple[list[tuple[Block, ...]], list[Problem]]:
     """The blocks of each text, and every problem in all of them.
 
     `csv_digest` stands for the CSV files, on which the blocks of a text with a `csv="…"` depend as well, as those with a
-    count do on `counts`.
+    count do on `counts`. Long texts are shared.
     """
-    results: list[tuple[Block, ...]] = []
-    problems: list[Problem] = []
     sources = [
         (
             text.origin,
@@ -106,24 +112,71 @@ def read_markdown(
         )
         for text in texts
     ]
-    known = [memory.recall(*source) for source in sources]
-    prepared = [_prepared(text, counts) for text, blocks in zip(texts, known, strict=True) if blocks is None]
-    answers = zip(prepared, _documents([safe for _, _, safe in prepared], parse), strict=True)
-    for source, blocks in zip(sources, known, strict=True):
-        if blocks is None:
-            (fragment, notes, _), document = next(answers)
-            if fragment.problems:
-                blocks = ()
+    results = {
+        at: known for at, source in enumerate(sources) if (known := memory.recall(*source)) is not None
+    }
+    problems: dict[int, Sequence[Problem]] = {}
+    batches = _batches(texts, [at for at in range(len(texts)) if at not in results])
+    work = [
+        _Batch([texts[at] for at in batch], None if index else read_csv)
+        for index, batch in enumerate(batches)
+    ]
+    for batch, read in zip(batches, share(partial(_read_batch, parse, counts), work), strict=True):
+        for at, one in zip(batch, read, strict=True):
+            results[at] = one.blocks
+            if one.problems:
+                problems[at] = one.problems
             else:
-                _report_refused(fragment)  # first, since they say more than what comes of them
-                blocks = _read_document(fragment, fragment.stand_ins.restored_tree(document), read_csv)
-                notes.report(fragment)
-            if fragment.problems:
-                problems.extend(fragment.problems)
-            else:
-                memory.keep(blocks, *source)
-        results.append(blocks)
-    return results, problems
+                memory.keep(one, *sources[at])
+    return [results[at] for at in range(len(texts))], [
+        each for at in sorted(problems) for each in problems[at]
+    ]
+
+
+def _batches(texts: Sequence[MarkdownText], unread: Sequence[int]) -> list[list[int]]:
+    """The texts to read, by their places: where it is worth while in halves, the one with the tables from CSV first."""
+    half = sum(len(texts[at].text) for at in unread) / 2
+    if 2 * half < WORTH_SHARING:
+        return [list(unread)]
+    second: list[int] = []
+    length = 0
+    for at in reversed(unread):
+        if length < half and "csv" not in texts[at].text:
+            second.append(at)
+            length += len(texts[at].text)
+    taken = frozenset(second)
+    return [[at for at in unread if at not in taken], second[::-1]]
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """Texts that are read together; those that are to be read elsewhere have no tables from CSV files."""
+
+    texts: Sequence[MarkdownText]
+    read_csv: CsvReader | None
+
+
+def _read_batch(parse: Parse, counts: Counts, batch: _Batch) -> list[Read]:
+    prepared = [_prepared(text, counts) for text in batch.texts]
+    documents = _documents([safe for _, _, safe in prepared], parse)
+    return [
+        _read(fragment, notes, document, batch.read_csv or _no_csv)
+        for (fragment, notes, _), document in zip(prepared, documents, strict=True)
+    ]
+
+
+def _no_csv(*_: object) -> NoReturn:
+    raise AssertionError("texts with tables from CSV files are read where those are")
+
+
+def _read(fragment: Fragment, notes: Notes, document: dict[str, Any] | None, read_csv: CsvReader) -> Read:
+    """What a text became of which pandoc has made a document."""
+    blocks: tuple[Block, ...] = ()
+    if not fragment.problems:
+        _report_refused(fragment)  # first, since they say more than what comes of them
+        blocks = _read_document(fragment, fragment.stand_ins.restored_tree(document), read_csv)
+        notes.report(fragment)
+    return Read(blocks, tuple(fragment.problems))
 
 
 def _documents(texts: Sequence[str], parse: Parse) -> Iterator[dict[str, Any] | None]:

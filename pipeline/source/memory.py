@@ -8,10 +8,28 @@ import pickle
 from typing import Any
 
 from pipeline.model.blocks import Block
+from pipeline.problems import Problem
 
 # Whose classes blocks are made of. Nothing else is called when they are read back.
 _OWN = ("pipeline.model.", "pipeline.problems")
 _BROKEN = (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, LookupError, ImportError)
+
+
+class Read:
+    """What a text became: its blocks, and its problems. Between processes the blocks are as the memory keeps them, so that
+    they are not taken apart twice."""
+
+    def __init__(self, blocks: tuple[Block, ...], problems: tuple[Problem, ...]) -> None:
+        self.blocks = blocks
+        self.problems = problems
+        self.stored = pickle.dumps(blocks, protocol=5)
+
+    def __getstate__(self) -> tuple[tuple[Problem, ...], bytes]:
+        return self.problems, self.stored
+
+    def __setstate__(self, state: tuple[tuple[Problem, ...], bytes]) -> None:
+        self.problems, self.stored = state
+        self.blocks = _OwnClasses(io.BytesIO(self.stored)).load()
 
 
 class Memory:
@@ -40,8 +58,9 @@ class Memory:
         self._used[key] = self._known[key]
         return blocks
 
-    def keep(self, blocks: tuple[Block, ...], *made_from: str) -> None:
-        self._used[self._key(made_from)] = pickle.dumps(blocks, protocol=5)
+    def keep(self, read: Read, *made_from: str) -> None:
+        """Keep what a text became that has no problems."""
+        self._used[self._key(made_from)] = read.stored
 
     def stored(self) -> bytes:
         return pickle.dumps(self._used, protocol=5)

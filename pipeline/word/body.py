@@ -31,11 +31,14 @@ from pipeline.model.blocks import (
 )
 from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
 from pipeline.model.inlines import Inline, Paragraph, Role
+from pipeline.model.share import Share, alone
 from pipeline.model.shown import shown_text
 from pipeline.word import oxml
 from pipeline.word.document import Draft
 from pipeline.word.fields import appendix_number_field, chapter_number_field, sequence_field
+from pipeline.word.grid_layout import GridLayout
 from pipeline.word.inlines import line_height, write_inlines
+from pipeline.word.laying import with_layouts
 from pipeline.word.markers import missing_room, moved
 from pipeline.word.placing import Placed, leads_in
 from pipeline.word.scheme import LIST_LEVELS
@@ -69,15 +72,18 @@ _NOTHING_AROUND = _Around()
 
 @dataclass
 class BodyWriter:
-    """Writes the leaves of one slot. `width` is the text width in twips where it begins."""
+    """Writes the leaves of one slot. `width` is the text width in twips where it begins, `layout` that of the leaf that is
+    being written, where it is a table whose layout is known already."""
 
     draft: Draft
     sections: SectionBreaks
     appendix: bool
     width: int
+    layout: GridLayout | None = None
 
-    def write(self, leaves: Iterable[Placed]) -> str:
-        return "".join(map(self.piece, leaves))
+    def write(self, leaves: Iterable[Placed], share: Share = alone) -> str:
+        laid_out = with_layouts(leaves, self.draft.styles, self.draft.targets, share)
+        return "".join(map(self.piece, laid_out))
 
     def piece(self, placed: Placed) -> str:
         """The markup of one leaf. Leaves are written in order, since footnotes and sections are counted."""
@@ -94,7 +100,8 @@ class BodyWriter:
             case Paragraph() as paragraph:
                 return self._paragraph(paragraph, oxml.KEEP_NEXT if placed.kept else "")
             case block:
-                writer = self if placed.width == self.width else replace(self, width=placed.width)
+                own = placed.width == self.width and placed.layout is None
+                writer = self if own else replace(self, width=placed.width, layout=placed.layout)
                 return writer._block(block, placed.above, placed.below)
 
     def _block(self, block: Block, above: bool = True, below: bool = True) -> str:
@@ -225,10 +232,10 @@ class BodyWriter:
     def _float_body(self, body: FloatBody, followed: bool, above: bool = True) -> str:
         match body:
             case Table():
-                return write_grid(self.draft, data_grid(body), self.width, followed)
+                return write_grid(self.draft, data_grid(body), self.width, followed, self.layout)
             case Grid():
                 gap = self._gap(oxml.KEEP_NEXT) if above else ""
-                return gap + write_grid(self.draft, body, self.width, followed)
+                return gap + write_grid(self.draft, body, self.width, followed, self.layout)
             case Picture():
                 return self._picture(body)
             case PositionDiagram():

@@ -15,6 +15,7 @@ from lxml import etree
 from pipeline.model.blocks import Block, Landscape
 from pipeline.model.edition import CaptionList, Contents, Edition, Part, Redline, Sheet, Slot
 from pipeline.model.plan import LineNumbers
+from pipeline.model.share import Share, alone
 from pipeline.model.xml_names import w
 from pipeline.problems import raise_if_any
 from pipeline.word.appendix import part_appendix
@@ -51,8 +52,8 @@ _MAIN = "word/document.xml"
 _TURNED = Landscape(())
 
 
-def compose(edition: Edition, template: Template) -> bytes:
-    """The bytes of the document. The same edition and template give the same bytes."""
+def compose(edition: Edition, template: Template, share: Share = alone) -> bytes:
+    """The bytes of the document. The same edition and template give the same bytes, however the work is shared."""
     rendered = render(template, edition.tags)
     document: Document = rendered.docx
     notes = _footnotes_part(document)
@@ -60,6 +61,7 @@ def compose(edition: Edition, template: Template) -> bytes:
         edition=edition,
         styles=template.styles,
         list_shapes=template.lists,
+        share=share,
         next_list=_next_list(document),
         next_note=_next_note(notes),
         link_to=lambda url: document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
@@ -182,7 +184,7 @@ def _blocks_of(edition: Edition, element: etree._Element) -> tuple[Block, ...] |
 def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, where: Place) -> str:
     match slot:
         case Part(blocks, appendix):
-            return BodyWriter(draft, breaks, appendix, where.width).write(place(blocks, where))
+            return BodyWriter(draft, breaks, appendix, where.width).write(place(blocks, where), draft.share)
         case Contents():
             return write_contents(draft, slot)
         case CaptionList():

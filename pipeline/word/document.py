@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.model.edition import Edition
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import Target
+from pipeline.model.share import Share
 from pipeline.word.markers import ListShape
 from pipeline.word.styles import Styles
 
@@ -16,7 +17,7 @@ from pipeline.word.styles import Styles
 class Draft:
     """The state of one document in the making: unique numbers, footnotes, lists.
 
-    `list_shapes` are the template's lists by the list style's name. `link_to` and `picture_of` register a relationship with the package and return its id.
+    `list_shapes` are the template's lists by the list style's name. `share` is for work that may be shared. `link_to` and `picture_of` register a relationship with the package and return its id.
     """
 
     edition: Edition
@@ -24,6 +25,7 @@ class Draft:
     list_shapes: Mapping[str, ListShape]
     next_list: int
     next_note: int
+    share: Share
     link_to: Callable[[str], str]
     picture_of: Callable[[bytes], str]
     next_bookmark: int = 1

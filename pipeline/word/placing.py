@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.blocks import Block, Heading, Landscape, Leaf, ListBlock, PageBreak, Turn
+from pipeline.word.grid_layout import GridLayout
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class Placed:
 
     `width` is the text width there in twips; `above` and `below` say whether a table or a list of terms needs a gap, `kept`
     whether a paragraph stays with what follows. `first` is said of turned paper with which the section begins, or what comes
-    after other turned paper; `last` of turned paper that ends a section.
+    after other turned paper; `last` of turned paper that ends a section. `layout` is that of a table, where it is known already.
     """
 
     leaf: Leaf
@@ -24,6 +25,7 @@ class Placed:
     below: bool = True
     first: bool = False
     last: bool = False
+    layout: GridLayout | None = None
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,12 @@ def _data_cell(table: Table, cell: Cell, row: int, column: int) -> GridCell:
     return GridCell((Paragraph(cell.content, role),), cell.colspan, cell.rowspan, shade=head)
 
 
-def write_grid(draft: Draft, grid: Grid, width: int, followed: bool = False) -> str:
-    """The markup of a grid that is `width` twips wide; `followed` keeps it with what comes after it."""
-    layout = lay_out(draft.styles, draft.targets, grid, width)
+def write_grid(
+    draft: Draft, grid: Grid, width: int, followed: bool = False, layout: GridLayout | None = None
+) -> str:
+    """The markup of a grid that is `width` twips wide; `followed` keeps it with what comes after it, `layout` is its own
+    where it is known."""
+    layout = layout or lay_out(draft.styles, draft.targets, grid, width)
     short = layout.height <= TALLEST_UNBROKEN
     rows = write_rows(draft, grid, layout, _kept_rows(grid, short, followed))
     return oxml.table(draft.styles.table(grid.style), layout.widths, rows, grid.alt)

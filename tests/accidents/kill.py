@@ -103,14 +103,14 @@ def gone(place: Place) -> bool:
 
 
 def processes_of(folder: Path) -> list[int]:
-    """The processes that have a path in this folder on their command line."""
+    """The processes that have a path in this folder on their command line, or in their environment."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            command = (entry / "cmdline").read_bytes()
+            told = (entry / "cmdline").read_bytes() + (entry / "environ").read_bytes()
         except OSError:
             continue
-        if os.fsencode(folder) in command and entry.name != str(os.getpid()):
+        if os.fsencode(folder) in told and entry.name != str(os.getpid()):
             found.append(int(entry.name))
     return found
 

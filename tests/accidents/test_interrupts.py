@@ -29,9 +29,22 @@ runpy.run_module("pipeline", run_name="__main__", alter_sys=True)
 """
 
 
-def interrupt(place: Place, moment: float, *pauses: float, number: int = signal.SIGINT) -> tuple[int, str]:
+# The same with a plan that is long enough to be shared.
+SHARED = f"""
+import os
+from pipeline import inspection
+from pipeline.source import markdown
+from pipeline.word import laying
+os.cpu_count = lambda: 2
+inspection.WORTH_SHARING = markdown.WORTH_SHARING = laying.WORTH_SHARING = 0
+{PRELUDE}"""
+
+
+def interrupt(
+    place: Place, moment: float, *pauses: float, number: int = signal.SIGINT, prelude: str = PRELUDE
+) -> tuple[int, str]:
     """Press Ctrl-C that many seconds after the run has begun, and again after each pause: its end, and what it said."""
-    process = place.start([sys.executable, "-c", PRELUDE])
+    process = place.start([sys.executable, "-c", prelude])
     assert process.stdout is not None
     assert process.stdout.read(1) == b"."
     time.sleep(moment)
@@ -62,18 +75,19 @@ def check(place: Place, before: str, after: str, code: int, said: str) -> None:
     assert gone(place)
 
 
+@pytest.mark.parametrize("prelude", [PRELUDE, SHARED], ids=["alone", "shared"])
 @pytest.mark.parametrize("pauses", [(), (0.0,), (0.003, 0.02)], ids=["once", "twice", "three times"])
 def test_ctrl_c_ends_a_run_cleanly(
-    pauses: tuple[float, ...], moments: Iterator[float], tmp_path: Path
+    pauses: tuple[float, ...], prelude: str, moments: Iterator[float], tmp_path: Path
 ) -> None:
-    """During imports, while files are read or written, at the end."""
+    """During imports, while files are read or written, at the end; with a second process or without one."""
     place = new_place(tmp_path)
     place.build()
     before = CITIES[0]
     for number in range(1, 6):
         after = CITIES[number % 2]
         place.write(after)
-        code, said = interrupt(place, next(moments) * 0.8, *pauses)
+        code, said = interrupt(place, next(moments) * 0.8, *pauses, prelude=prelude)
         check(place, before, after, code, said)
         if not pauses:
             assert place.leftovers() == []

@@ -55,7 +55,7 @@ def make(files: Mapping[str, bytes]) -> Made:
     """Everything that a build makes without pages. Raises PlanErrors."""
     plan = resolved(files)
     documents = {name: compose(edition(plan), template(name)) for name, edition in EDITIONS.items()}
-    return Made(plan, documents, inspection.check(documents, plan))
+    return Made(plan, documents, inspection.check(inspection.inspect(documents), plan))
 
 
 # Reading back

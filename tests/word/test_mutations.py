@@ -118,14 +118,16 @@ MUTATIONS: dict[str, tuple[str, Callable[[str], str]]] = {
 
 def test_the_finished_plan_has_nothing_wrong(made: Made) -> None:
     """Before any damage the reader is content: what it finds below is the damage."""
-    assert inspection.check({"plan": made[0]}, made[1]) == []
+    assert inspection.check(inspection.inspect({"plan": made[0]}), made[1]) == []
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_the_reader_sees(name: str, made: Made) -> None:
     """Each kind of damage is a finding that says where."""
     part, change = MUTATIONS[name]
-    findings: list[checks.Finding] = inspection.check({"plan": mutated(made[0], part, change)}, made[1])
+    findings: list[checks.Finding] = inspection.check(
+        inspection.inspect({"plan": mutated(made[0], part, change)}), made[1]
+    )
     assert findings
     assert all(finding.where and finding.message and finding.code in checks.CODES for finding in findings)
 

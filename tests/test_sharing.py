@@ -1,0 +1,232 @@
+"""Work shared with another process: the same results in the same order, whatever becomes of that process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from pipeline import build, inspection, sharing
+from pipeline.model.share import Share
+from pipeline.problems import Code, Location, PlanErrors, Problem
+from pipeline.project import Project
+from pipeline.source import markdown
+from pipeline.word import laying
+from tests.goldens import DOCUMENTS, ROOT, TEMPLATES, quiet
+from tests.hostile.projects import write_project
+from tests.small_plan import CHAPTER, FRAMEWORK_YAML, chapter
+
+PIECES = tuple(range(40))
+HERE = os.getpid()
+
+
+@pytest.fixture
+def share() -> Iterator[Share]:
+    """Shares, however many processors there are."""
+    with sharing.two_processes(forced=True) as share:
+        yield share
+
+
+def where(piece: int) -> tuple[int, int]:
+    """The piece, and the process in which it is done; slow enough for both to have a part in it."""
+    time.sleep(0.02)
+    return piece, os.getpid()
+
+
+def test_both_processes_do_a_part_and_results_come_in_order(share: Share) -> None:
+    """The first piece is always done here, the last one there."""
+    list(share(where, (0, 1)))  # the other one has started
+    pieces, processes = zip(*share(where, PIECES), strict=True)
+    assert pieces == PIECES
+    assert processes[0] == HERE != processes[-1]
+    assert len(set(processes)) == 2
+
+
+def test_one_work_after_another_is_shared(share: Share) -> None:
+    """With one process, which is started once."""
+    others = {process for _ in range(3) for _, process in share(where, (0, 1))} - {HERE}
+    assert len(others) == 1
+
+
+def test_work_that_comes_while_the_other_process_is_busy_is_done_here(share: Share) -> None:
+    """And the first work goes on."""
+    first = share(where, PIECES)
+    assert {process for _, process in share(where, (1, 2, 3))} == {HERE}
+    assert [piece for piece, _ in first] == [*PIECES]
+
+
+def test_with_one_processor_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process would take turns with this one."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    with sharing.two_processes() as share:
+        assert {process for _, process in share(where, (1, 2, 3))} == {HERE}
+
+
+def refuse(wrong: int, piece: int) -> int:
+    """A problem of the author's at some pieces."""
+    if piece >= wrong:
+        raise PlanErrors([Problem(Location("a.md", piece), Code.MD_PLACE, "ここには置けません")])
+    return piece
+
+
+@pytest.mark.parametrize("wrong", [0, 1, 39])
+def test_an_error_is_raised_where_it_would_be_without_the_other_process(wrong: int, share: Share) -> None:
+    """The first one, as itself, after the results before it."""
+    results, done = share(partial(refuse, wrong), PIECES), list[int]()
+    with pytest.raises(PlanErrors) as raised:
+        done.extend(results)
+    assert done == [*range(wrong)]
+    assert raised.value.problems[0].location.line == wrong
+
+
+def die(here: int, how: int, piece: int) -> int:
+    """Ends the other process in the middle of its work."""
+    if os.getpid() != here:
+        os.kill(os.getpid(), how)
+    time.sleep(0.01)
+    return piece
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)])
+def test_what_a_process_that_was_killed_had_begun_is_done_here(how: int, share: Share) -> None:
+    """So is all work after it."""
+    assert list(share(partial(die, HERE, how), PIECES)) == [*PIECES]
+    assert {process for _, process in share(where, (1, 2, 3))} == {HERE}
+
+
+def test_a_process_that_can_t_be_started_is_done_without(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, share: Share
+) -> None:
+    """This machine may have no room for it."""
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
+    assert {process for _, process in share(where, (1, 2, 3))} == {HERE}
+
+
+def test_what_does_not_pickle_is_done_here(share: Share) -> None:
+    """Neither as a function, nor as a piece, nor as a result."""
+    assert list(share(lambda piece: piece + 1, (1, 2))) == [2, 3]
+    with sharing.two_processes(forced=True) as another:
+        assert [piece() for piece in another(partial, (lambda: 1, lambda: 2, lambda: 3))] == [1, 2, 3]
+
+
+def speak(piece: int) -> int:
+    """Prints, as a library may."""
+    print("これは答えではありません", flush=True)
+    return piece
+
+
+def test_what_is_printed_over_there_does_not_disturb(share: Share) -> None:
+    """Answers come by the same road."""
+    assert list(share(speak, PIECES)) == [*PIECES]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc を見て確かめます")
+def test_the_other_process_ends_with_the_work_or_with_this_one() -> None:
+    """Whatever it is at, and however this one ends."""
+    with sharing.two_processes(forced=True) as share:
+        assert next(share(sleep, PIECES)) == HERE
+    program = "import tests.test_sharing as t; t.start_and_be_killed()"
+    with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        other = Path("/proc", process.stdout.readline().decode().strip())
+        assert other.is_dir()
+        process.kill()
+    for _ in range(100):
+        if not other.is_dir():
+            return
+        time.sleep(0.1)
+    raise AssertionError("the other process goes on")
+
+
+def sleep(piece: int) -> int:
+    """Done at once where it is the first one, and else not for a long time."""
+    time.sleep(600 * bool(piece))
+    return os.getpid()
+
+
+def start_and_be_killed() -> None:
+    """What a test runs in a process of its own: says which the other one is, and waits."""
+    with sharing.two_processes(forced=True) as share:
+        print(next(iter([*share(where, (0, 1))][1:]))[1], flush=True)
+        list(share(sleep, (0, 1, 2)))
+
+
+# A whole plan
+
+
+TABLE = "| 年 | 人 |\n|---|---|\n| 令和{0}年 | {0}人 |\n| 令和{0}年度の合計 | 1,23{0}人 |"
+TEXTS = "\n\n".join(
+    f"::: {{.表 #tbl-t{number}}}\n題{number}\n\n{TABLE.format(number)}\n:::\n\n"
+    f"注[^n{number}]のある文章で、[](#tbl-t{number})を見ます。\n\n[^n{number}]: 注です。"
+    for number in range(30)
+)
+CSV = '::: {.表 #tbl-csv csv="data/a.csv"}\n題\n:::'
+
+
+@pytest.fixture
+def starts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Makes every plan long enough to be shared; has an entry for each other process."""
+    started: list[int] = []
+    start = sharing._start
+
+    def counted() -> subprocess.Popen[bytes]:
+        process = start()
+        started.append(process.pid)
+        return process
+
+    monkeypatch.setattr(sharing, "_start", counted)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    for module in (markdown, laying, inspection):
+        monkeypatch.setattr(module, "WORTH_SHARING", 0)
+    return started
+
+
+def make(source: Path, name: str) -> build.Built:
+    """The documents of a plan of which nothing is known."""
+    return build.make(Project(source, TEMPLATES, source.parent / name), DOCUMENTS, None, quiet)
+
+
+def test_a_plan_is_the_same_however_it_is_shared(
+    starts: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Byte by byte, and what its author is told, and what is kept for the next run."""
+    write_project(tmp_path, {CHAPTER: chapter(f"{TEXTS}\n\n{CSV}"), "data/a.csv": "年,人\n１,2\n"})
+    shared = make(tmp_path / "plan_source", "shared")
+    assert len(starts) == 1
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert make(tmp_path / "plan_source", "alone") == shared
+    assert len(starts) == 1
+    kept = [(tmp_path / name / ".cache/markdown/blocks").read_bytes() for name in ("shared", "alone")]
+    assert kept[0] == kept[1]
+
+
+def test_problems_are_told_in_their_order_however_they_are_shared(
+    starts: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of one half, then those of the other."""
+    wrong = {CHAPTER: chapter("`符号`です。\n\n~~消す~~文章です。")}
+    wrong["framework.yaml"] = FRAMEWORK_YAML.replace("課題です。", "課題は`符号`です。")
+    write_project(tmp_path, wrong)
+    told = []
+    for processors in (2, 1):
+        monkeypatch.setattr(os, "cpu_count", lambda count=processors: count)
+        with pytest.raises(PlanErrors) as raised:
+            make(tmp_path / "plan_source", "build")
+        told.append([str(problem) for problem in raised.value.problems])
+    assert len(starts) == 1
+    assert told[0] == told[1]
+    assert len({problem.partition(":")[0] for problem in told[0]}) == 2
+
+
+def test_a_short_plan_is_not_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Starting another process would take longer."""
+    monkeypatch.setattr(sharing, "_start", lambda: pytest.fail("it was started"))
+    write_project(tmp_path)
+    make(tmp_path / "plan_source", "build")
