@@ -245,7 +245,7 @@ def prepare_files(
     return Prepared(templates, fits, resolve(plan, scheme, recorded), confirmed)
 
 
-def numbered_files(files: Files, folder: str, memory: Memory) -> ResolvedPlan:
+def numbered_files(files: Files, folder: str, memory: Memory, share: Share = alone) -> ResolvedPlan:
     """The plan of files from which no document is made: their template says how it numbers, and need be good for nothing
     else, so that what was kept stays readable."""
     problems: list[Problem] = []
@@ -254,7 +254,7 @@ def numbered_files(files: Files, folder: str, memory: Memory) -> ResolvedPlan:
         data, place = files.template(file), f"{files.folder}/{file}"
         scheme = scheme_of(place, data, contract_of(PLAN), KNOWN_FORMATS)
     with collected(problems):
-        plan = load_plan(files.source, pandoc.read, folder, memory)
+        plan = load_plan(files.source, pandoc.read, folder, memory, share)
     raise_if_any(problems)
     return resolve(plan, scheme)
 

@@ -49,6 +49,7 @@ from pipeline.project import AFTER, BEFORE, CURRENT, Files, Project
 from pipeline.redlining import write_redline
 from pipeline.resolve.texts import texts_of
 from pipeline.resolve.typed_numbers import typed_numbers
+from pipeline.sharing import two_processes
 from pipeline.source.memory import Memory
 from pipeline.template_faults import template_faults
 from pipeline.versions import Version, current_version, read_version
@@ -130,8 +131,9 @@ def compare_versions(
 
 def compare_pair(project: Project, before: Version, after: Version, date: str, tell: Tell) -> Pair:
     """Read two versions and find what differs. Raises PlanErrors where one of them has problems."""
-    old = _read(project, before, BEFORE, tell, numbered_files)
-    new = _read(project, after, AFTER, tell, partial(prepare_files, wanted=_READ_WITH))
+    with two_processes() as share:
+        old = _read(project, before, BEFORE, tell, partial(numbered_files, share=share))
+        new = _read(project, after, AFTER, tell, partial(prepare_files, wanted=_READ_WITH, share=share))
     one, other = old.with_pages(before.pages), new.resolved.with_pages(after.pages)
     editions = plan_edition(one), plan_edition(other)
     tell("二つの版を比べています")
