@@ -12,6 +12,7 @@ from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.project import RECORDED, Project
 from pipeline.resolve.plan import resolve
 from pipeline.source.load import load_plan
+from pipeline.source.memory import Read
 from tests.goldens import TEMPLATES
 from tests.small_plan import SCHEME, small_plan
 
@@ -156,7 +157,7 @@ def test_a_new_plan_that_can_not_be_written_is_told(tmp_path: Path) -> None:
 def test_what_was_read_is_kept_for_the_next_run(project: Project) -> None:
     """In build/.cache, as the memory wrote it."""
     memory = project.memory()
-    memory.keep((), "a")
+    memory.keep(Read((), ()), "a")
     project.remember(memory)
     assert project.memory().recall("a") == ()
 
@@ -165,7 +166,7 @@ def test_a_memory_that_can_not_be_written_costs_time_alone(project: Project) -> 
     """A file where its folder would be."""
     project.output.write_text("")
     memory = project.memory()
-    memory.keep((), "a")
+    memory.keep(Read((), ()), "a")
     project.remember(memory)
     assert project.memory().recall("a") is None
 
@@ -174,7 +175,7 @@ def test_a_check_leaves_nothing_behind(project: Project) -> None:
     """It writes nothing."""
     checked = Project(project.source, project.templates, project.output, keeps_cache=False)
     memory = checked.memory()
-    memory.keep((), "a")
+    memory.keep(Read((), ()), "a")
     checked.remember(memory)
     assert not project.output.exists()
 
