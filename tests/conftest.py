@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, settings
 from pipeline.invocation import STARTED_BY
 from pipeline.layout.fonts import read_fonts
 from pipeline.layout.office import find_office
+from tests.kept import kept_for_all_tests
 
 # Random plans are large, and whether making one is slow is no question of right and wrong.
 _LARGE = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
@@ -45,6 +46,13 @@ FONTS = ("BIZ UDゴシック", "BIZ UD明朝 Medium")
 def lacking_for_pages() -> tuple[str, ...]:
     """What this machine lacks to measure pages as they are recorded."""
     return ("LibreOffice",) if find_office() is None else tuple(read_fonts().missing(FONTS))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept() -> Iterator[None]:
+    """What one test has read, the next does not read again."""
+    with kept_for_all_tests():
+        yield
 
 
 @pytest.fixture(scope="session")

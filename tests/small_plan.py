@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline import pandoc
 from pipeline.model.blocks import Block
 from pipeline.model.inlines import Inline, Paragraph, plain_text
 from pipeline.model.numbers import Level, ResolvedPlan, Scheme
@@ -18,6 +17,7 @@ from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.resolve.notices import notices
 from pipeline.resolve.plan import resolve
 from pipeline.source.load import load_plan
+from tests.kept import parse
 
 FOLDER = "plan_source"
 PLAN_YAML = """\
@@ -139,16 +139,6 @@ SCHEME = Scheme(
 
 
 Changes = Mapping[str, str | bytes | None]
-
-_PARSED: dict[str, dict[str, Any] | None] = {}
-
-
-def parse(texts: Sequence[str]) -> list[dict[str, Any] | None]:
-    """pandoc's JSON of each text; what one test has parsed, the next does not parse again."""
-    unknown = [text for text in dict.fromkeys(texts) if text not in _PARSED]
-    if unknown:
-        _PARSED.update(zip(unknown, pandoc.read(unknown), strict=True))
-    return [_PARSED[text] for text in texts]
 
 
 def small_plan(changes: Changes | None = None) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline import pandoc
 from pipeline.problems import Code, MachineError
+from tests.kept import read_anew
 
 # Answers as pandoc does; ends at a text that holds 壊, before it when it holds all of them back.
 STAND_IN = """
@@ -36,7 +37,7 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Script:
 
 def texts_of(texts: list[str]) -> list[str | None]:
     """The texts that came back, None where one did not."""
-    return [document["text"] if document else None for document in pandoc.read(texts)]
+    return [document["text"] if document else None for document in read_anew(texts)]
 
 
 def test_answers_come_in_the_order_of_the_texts(script: Script) -> None:
@@ -69,7 +70,7 @@ def test_a_pandoc_that_does_not_run_is_told(
     script(text)
     monkeypatch.setattr(pandoc, "_PATIENCE", 5 if "exit" in text else 0.5)
     with pytest.raises(MachineError) as caught:
-        list(pandoc.read(["あ", "い"]))
+        list(read_anew(["あ", "い"]))
     assert caught.value.code is Code.MACHINE_PANDOC
     assert ".venv" in caught.value.hint
 
@@ -78,14 +79,14 @@ def test_a_pandoc_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch, tmp_p
     """As after a virus scanner has taken it away."""
     monkeypatch.setattr(pandoc, "_command", lambda: [str(tmp_path / "pandoc")])
     with pytest.raises(MachineError, match="pandoc") as caught:
-        list(pandoc.read(["あ"]))
+        list(read_anew(["あ"]))
     assert caught.value.code is Code.MACHINE_PANDOC
 
 
 def test_a_reading_that_is_given_up_leaves_no_process(script: Script) -> None:
     """The first answer is here, the second would take a minute."""
     script("import json, time; json.load(__import__('sys').stdin); print('{}', flush=True); time.sleep(60)")
-    answers = pandoc.read(["あ", "い"])
+    answers = read_anew(["あ", "い"])
     assert isinstance(answers, Generator)
     assert next(answers) == {}
     answers.close()
@@ -93,6 +94,6 @@ def test_a_reading_that_is_given_up_leaves_no_process(script: Script) -> None:
 
 def test_a_line_end_that_only_python_knows_parts_no_answers() -> None:
     """pandoc itself: U+0085 and U+2028 in a text stay in its line."""
-    found = list(pandoc.read(["あ\u2028い\u0085う", "え"]))
+    found = list(read_anew(["あ\u2028い\u0085う", "え"]))
     assert len(found) == 2
     assert all(document and document["blocks"] for document in found)

@@ -13,7 +13,8 @@ from pipeline.answers.build import read_consultation
 from pipeline.answers.model import Consultation, Opinion
 from pipeline.answers.opinions import read_opinions
 from pipeline.problems import PlanErrors, Problem
-from tests.small_plan import FOLDER, parse, resolved
+from tests.kept import parse
+from tests.small_plan import FOLDER, resolved
 
 HEAD = ("No.", "該当箇所", "意見", "提出方法")
 OPINIONS_CSV = """\

@@ -20,7 +20,8 @@ from pipeline.stamp import digest_inputs
 from tests.answers.small_answers import workbook
 from tests.answers.test_document import project_of
 from tests.goldens import ROOT, TEMPLATES
-from tests.small_plan import CHAPTER, FOLDER, chapter, expect, parse
+from tests.kept import parse
+from tests.small_plan import CHAPTER, FOLDER, chapter, expect
 
 SECRETS = ("記載例氏名", "記載例住所", "kisairei@example.jp", "000-0000-0000", "ｷｻｲﾚｲ")
 HEAD = ("氏名", "フリガナ", "No.", "住所", "該当箇所", "意見", "メール", "提出方法", "電話")

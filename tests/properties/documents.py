@@ -24,8 +24,9 @@ from pipeline.source.load import load_plan
 from pipeline.word.compose import compose
 from pipeline.word.template import Template
 from tests.goldens import TEMPLATES
+from tests.kept import parse
 from tests.properties.printed import Line
-from tests.small_plan import FOLDER, parse
+from tests.small_plan import FOLDER
 from tests.templates import opened
 
 

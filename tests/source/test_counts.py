@@ -11,6 +11,7 @@ from pipeline.problems import Code
 from pipeline.source.load import load_plan
 from pipeline.source.memory import Memory
 from tests.answers import small_answers
+from tests.kept import parse
 from tests.small_plan import (
     CHAPTER,
     FOLDER,
@@ -20,7 +21,6 @@ from tests.small_plan import (
     chapter,
     expect,
     load,
-    parse,
     problems_in,
     resolved,
     small_plan,

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.problems import Code, PlanErrors
 from pipeline.source.load import load_plan
+from tests.kept import parse
 from tests.small_plan import (
     CHAPTER,
     MEASURES,
@@ -14,7 +15,6 @@ from tests.small_plan import (
     TEXTS,
     chapter,
     expect,
-    parse,
     places,
     problems_in,
     problems_with,

@@ -13,7 +13,8 @@ from pipeline.model.plan import Plan
 from pipeline.problems import PlanErrors
 from pipeline.source.load import load_plan
 from pipeline.source.memory import Memory
-from tests.small_plan import CHAPTER, FOLDER, chapter, parse, small_plan
+from tests.kept import parse
+from tests.small_plan import CHAPTER, FOLDER, chapter, small_plan
 
 
 class Asked:
