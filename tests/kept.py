@@ -1,4 +1,4 @@
-"""What one test has read, the next does not read again: pandoc's answers, which depend on the text alone.
+"""What one test has read, the next does not read again: pandoc's answers, which depend on the text alone, and templates.
 
 What is new is answered by a pandoc that stays, which runs the program's own script.
 """
@@ -18,7 +18,8 @@ from typing import Any
 
 import pytest
 
-from pipeline import pandoc
+from pipeline import build, pandoc
+from pipeline.word.template import open_template
 
 _STAYING = Path(__file__).with_name("kept_pandoc.lua")
 _PATIENCE = 30  # seconds
@@ -33,6 +34,7 @@ def kept_for_all_tests() -> Iterator[None]:
     """Puts what is kept in the place of what the program reads with; a test that imports that gets it as it is."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pandoc, "read", parse)
+        patch.setattr(build, "open_template", lru_cache(maxsize=32)(open_template))
         yield
     if _pandoc_of.cache_info().currsize:
         _end_pandoc()
