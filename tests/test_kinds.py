@@ -27,9 +27,10 @@ from pipeline.model.blocks import (
     walk_blocks,
     with_inner,
 )
-from pipeline.model.inlines import Inline, Note, Paragraph, Ruby, Span, Strong, Text, walk_inlines
+from pipeline.model.inlines import Inline, Note, Paragraph, Role, Ruby, Span, Strong, Text, walk_inlines
 from pipeline.problems import Location
 from tests.goldens import ROOT
+from tests.templates import CONTRACTS
 
 HERE = Location("chapters/a.md", 1)
 WORDS = (Text("文"),)
@@ -88,6 +89,11 @@ def test_whatever_has_an_id_can_be_referred_to() -> None:
     kinds = (*get_args(Block), *get_args(Inline))
     with_id = {kind for kind in kinds if "id" in {each.name for each in fields(kind)}}
     assert with_id == {*get_args(NamedBlock), Note, Passage}
+
+
+def test_every_role_stands_in_a_contract() -> None:
+    """Templates are looked through for styles of these names: hidden ones, those of other case, lines too low."""
+    assert set(Role) <= {name for contract in CONTRACTS.values() for name in contract.paragraphs}
 
 
 def wildcards_that_pass(path: Path) -> Iterator[str]:

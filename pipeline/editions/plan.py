@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.editions.cells import cell, enumeration, text_cell
 from pipeline.editions.common import make_edition
-from pipeline.editions.position import DIAGRAM_ROLES, DIAGRAM_TABLE, position_grid
+from pipeline.editions.position import DIAGRAM_TABLE, position_grid
 from pipeline.editions.turned import with_turns_joined
 from pipeline.model.blocks import (
     Block,
@@ -30,7 +30,7 @@ from pipeline.model.contract import (
 )
 from pipeline.model.documents import PLAN
 from pipeline.model.edition import UNNUMBERED_LEVEL, CaptionList, Contents, Edition, Entry, Part, Slot
-from pipeline.model.inlines import Role
+from pipeline.model.inlines import TEXT_ROLES, Role
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import LineNumbers, Plan
 from pipeline.model.stages import Stage
@@ -47,23 +47,7 @@ CONTRACT = Contract(
         "toc 3",
         "toc 4",
         "table of figures",
-        Role.BODY,
-        Role.LIST_MORE,
-        Role.QUOTE,
-        Role.TERM,
-        Role.TERM_TEXT,
-        Role.FOOTNOTE,
-        Role.CAPTION,
-        Role.SOURCE_NOTE,
-        Role.FIGURE,
-        Role.GAP,
-        Role.CELL,
-        Role.CELL_HEAD,
-        Role.CELL_NUMBER,
-        Role.CELL_CENTRED,
-        Role.MEASURE_LABEL,
-        Role.MEASURE_TEXT,
-        *DIAGRAM_ROLES,
+        *TEXT_ROLES,
         *ListKind,
     ),
     characters=(*CHARACTERS, "footnote reference"),

@@ -133,6 +133,26 @@ class Role(StrEnum):
     CONTACT_TEXT = "連絡先本文"
 
 
+# What single documents have of their own; all else the text of the plan itself may be.
+_OWN_ROLES = frozenset(
+    (
+        Role.SUMMARY_HEAD,
+        Role.SUMMARY_SUBHEAD,
+        Role.DOCUMENT_HEAD,
+        Role.COMPARED_TITLE,
+        Role.SHEET_POLICY,
+        Role.SHEET_LABEL,
+        Role.SHEET_DIRECTION,
+        Role.SHEET_MEASURE,
+        Role.SHEET_TEXT,
+        Role.SHEET_PROGRAM,
+        Role.CONTACT_LABEL,
+        Role.CONTACT_TEXT,
+    )
+)
+TEXT_ROLES = tuple(role for role in Role if role not in _OWN_ROLES)
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph. Its `location` says where it is written, where that is known; it is no part of what it is."""

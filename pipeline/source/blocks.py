@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, assert_never
 
 from pipeline.model.blocks import (
     Block,
@@ -29,10 +30,26 @@ from pipeline.source.inlines import raw_hint, read_text, shortened
 from pipeline.source.lists import ListReader
 from pipeline.source.schema import ID_PATTERN, invalid_id
 
-DIV_CLASSES = ("表", "図", "位置付け図", "要約", "横長", "改頁", *(listing.value for listing in Listing))
+
+class DivKind(StrEnum):
+    """A block that is written as a div; the value is the div's class."""
+
+    TABLE = "表"
+    FIGURE = "図"
+    POSITION_DIAGRAM = "位置付け図"
+    PASSAGE = "要約"
+    LANDSCAPE = "横長"
+    PAGE_BREAK = "改頁"
+
+
+_DIVS: Mapping[str, DivKind | Listing] = {kind.value: kind for kind in (*DivKind, *Listing)}
+DIV_CLASSES = tuple(_DIVS)
 # Lines of signs, typed as rules.
 _RULE = re.compile("[-－ー―─━—–_＿=＝]{3,}")
-_ATTRIBUTES = {"表": frozenset({"csv", "head", "widths"}), "要約": frozenset({"of"})}
+_ATTRIBUTES: Mapping[DivKind | Listing, frozenset[str]] = {
+    DivKind.TABLE: frozenset({"csv", "head", "widths"}),
+    DivKind.PASSAGE: frozenset({"of"}),
+}
 
 
 class BlockReader:
@@ -180,7 +197,8 @@ class BlockReader:
         self._check_id(identity, position)
         keys = written_keys(attributes)
         div = Div(classes[0], identity, keys, nodes, position)
-        allowed = _ATTRIBUTES.get(div.name, frozenset())
+        kind = _DIVS[div.name]
+        allowed = _ATTRIBUTES.get(kind, frozenset())
         for key in keys.keys() - allowed:
             self.fragment.problem(
                 position,
@@ -190,19 +208,21 @@ class BlockReader:
                 or (f"付けられるのは {'、'.join(sorted(allowed))} です" if allowed else "消してください"),
             )
         self._check_closed(div, attributes)
-        match div.name:
-            case "表" | "図" | "位置付け図":
+        match kind:
+            case DivKind.TABLE | DivKind.FIGURE | DivKind.POSITION_DIAGRAM:
                 yield from FloatReader(self.fragment, self.read_csv).read(div)
-            case "要約":
+            case DivKind.PASSAGE:
                 yield self._passage(div)
-            case "横長":
+            case DivKind.LANDSCAPE:
                 yield self._landscape(div)
-            case "改頁":
+            case DivKind.PAGE_BREAK:
                 self._expect_empty(div)
                 yield PageBreak()
-            case _:
+            case Listing():
                 self._expect_empty(div)
-                yield ListingPlace(Listing(div.name), self.fragment.locate(position))
+                yield ListingPlace(kind, self.fragment.locate(position))
+            case _:
+                assert_never(kind)
 
     def _passage(self, div: Div) -> Passage:
         if not div.id:
