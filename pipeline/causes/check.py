@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from pipeline.compare.units import SUMMARY
-from pipeline.model.blocks import Grid, Heading, Listing, leaves
+from pipeline.model.blocks import Grid, Heading, Listing, walk_blocks
 from pipeline.model.causes import Cause
 from pipeline.model.comparison import Change, Comparison
 from pipeline.model.inlines import plain_text
@@ -100,10 +100,10 @@ def _without_cause(comparison: Comparison, before: ResolvedPlan, after: Resolved
 def _history_sections(resolved: ResolvedPlan) -> Iterator[str]:
     """The id of the heading over the revision history, where that is printed."""
     above = ""
-    for leaf in leaves((*resolved.front, *resolved.body, *resolved.appendix)):
-        if isinstance(leaf, Heading):
-            above = leaf.id
-        elif isinstance(leaf, Grid) and leaf.alt == Listing.HISTORY:
+    for block in walk_blocks((*resolved.front, *resolved.body, *resolved.appendix)):
+        if isinstance(block, Heading):
+            above = block.id
+        elif isinstance(block, Grid) and block.alt == Listing.HISTORY:
             yield above
 
 

@@ -23,6 +23,7 @@ from pipeline.model.blocks import (
     leaves,
     place_of,
     walk,
+    walk_blocks,
 )
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location
@@ -60,15 +61,18 @@ class _Reading:
         self.reader = Reader(resolved.targets, resolved.plan.images)
         self.printed = _flat((*resolved.front, *resolved.body, *resolved.appendix))
         self.index = {
-            block.id: index for index, block in enumerate(self.printed) if isinstance(block, NamedBlock)
+            block.id: index
+            for index, leaf in enumerate(self.printed)
+            for block in walk_blocks((leaf,))
+            if isinstance(block, NamedBlock)
         }
 
     def standings(self) -> Iterator[Standing]:
         plan = self.resolved.plan
         for chapter in (*plan.front, *plan.chapters, *plan.appendix):
             written = _flat(chapter.blocks)
-            for index, block in enumerate(written):
-                if isinstance(block, Passage):
+            for index, leaf in enumerate(written):
+                for block in (each for each in walk_blocks((leaf,)) if isinstance(each, Passage)):
                     stood_for = (
                         [each for identity in block.of for each in self._named(identity)]
                         if block.of
@@ -77,7 +81,7 @@ class _Reading:
                     yield Standing(block, self._said(block.content, block), self._said(stood_for, block))
 
     def _named(self, identity: str) -> Sequence[Block]:
-        """What has this id: a heading with all that stands under it, a table, a figure, a term."""
+        """What has this id, or holds it: a heading with all that stands under it, a table, a figure, a term."""
         index = self.index[identity]
         block = self.printed[index]
         return _section(self.printed, index) if isinstance(block, Heading) else (block,)

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.model.blocks import Float, Table
+from pipeline.model.blocks import Float, Table, Turn, walk_blocks
 from pipeline.model.edition import CaptionList, Contents, Edition, Part
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.contents import listed_lines
 from pipeline.word.numbers import Split, split_number
-from pipeline.word.placing import Place, Placed, place
+from pipeline.word.placing import Place, place
 from pipeline.word.sections import SectionBreaks, section_of
 from pipeline.word.stops import fit_stops
 from pipeline.word.tables import data_grid
@@ -29,23 +29,25 @@ def too_narrow(edition: Edition, template: Template) -> Iterator[Problem]:
     yield from _crowded_lists(edition, template, places)
     for name, slot in edition.slots.items():
         for placed in place(slot.blocks, places[name]) if isinstance(slot, Part) else ():
-            yield from _split_numbers(edition, template, placed, places[name].turned_width)
+            leaf = placed.leaf
+            tables = walk_blocks((leaf,)) if not isinstance(leaf, Turn) else ()
+            for block in (each for each in tables if isinstance(each, Float)):
+                yield from _split_numbers(edition, template, block, placed.width, places[name].turned_width)
 
 
 def _split_numbers(
-    edition: Edition, template: Template, placed: Placed, turned_width: int
+    edition: Edition, template: Template, block: Float, width: int, turned_width: int
 ) -> Iterator[Problem]:
-    """The first number that a leaf's table would break, if it is one."""
-    block = placed.leaf
-    if not isinstance(block, Float) or not isinstance(block.body, Table):
+    """The first number that would be broken in a table of this width."""
+    if not isinstance(block.body, Table):
         return
-    split = split_number(template.styles, edition.targets, data_grid(block.body), placed.width)
+    split = split_number(template.styles, edition.targets, data_grid(block.body), width)
     if split:
         yield Problem(
             block.location,
             Code.PAGE_NUMBER_SPLIT,
             f"表の{split.column}列目が狭く、数値「{split.number}」が途中で折り返されます",
-            _what_helps(split, block.body, placed.width, turned_width),
+            _what_helps(split, block.body, width, turned_width),
         )
 
 
