@@ -79,11 +79,13 @@ def layout_copy(
     targets: Mapping[str, Target] = MappingProxyType({}),
     shown_in: Mapping[str, Shown] = MappingProxyType({}),
     ragged: Collection[str] = (),
+    draft: bool = False,
 ) -> LayoutCopy:
     """The copy of a finished document for a LibreOffice with these quirks.
 
     `targets` are its own by bookmark, `shown_in` what headers and footers show in copies of a shape, where that is known,
-    and `ragged` the paragraphs whose lines are not to be justified.
+    and `ragged` the paragraphs whose lines are not to be justified. A `draft` has the same pages, without what only the
+    finished PDF needs: links, and marks by which faults are found. Both take LibreOffice long.
     """
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         raw = {name: package.read(name) for name in package.namelist()}
@@ -95,6 +97,8 @@ def layout_copy(
     stories = [parts[name] for name in _STORIES if name in parts]
     for story in stories:
         flatten(story)
+        if draft:
+            etree.strip_tags(story, w("hyperlink"))
     keep_to_sections(*stories)
     correct(parts[_STYLES], stories, quirks, ragged)
     numbers = say_numbers(stories[0], parts[_STYLES], parts.get(_NUMBERING))
@@ -111,7 +115,9 @@ def layout_copy(
     )
     shown = shown_in.get(running.shape) or shown_on(running, None)
     headers = _headers(etree.fromstring(raw[_RELATIONSHIPS]), parts)
-    marker.mark(stories[0], [name for name, story in headers.items() if "PAGE" in _instructions(story)])
+    marker.mark(
+        stories[0], [name for name, story in headers.items() if "PAGE" in _instructions(story)], draft
+    )
     set_variables(paragraphs_of(stories[0]) if variables else (), shown)
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as target:

@@ -50,7 +50,7 @@ class Engine:
     _shown: dict[str, Shown] = field(default_factory=dict)  # in headers and footers, by the copy's shape
     _ragged: set[str] = field(default_factory=set)  # paragraphs that lose what hangs if lines are justified
     _lossy: set[str] = field(default_factory=set)  # documents that have such paragraphs
-    _drafts: set[str] = field(default_factory=set)  # of what there is no PDF with tags
+    _drafts: set[str] = field(default_factory=set)  # what was laid out as a draft alone
 
     @property
     def fonts(self) -> Fonts:
@@ -61,8 +61,8 @@ class Engine:
     ) -> list[PageFacts]:
         """The page facts of finished documents, in the same order; those not known yet by one run for all, which is told.
 
-        Of a draft no PDF is wanted: if it is long, that is made without tags. Should it be wanted after all, it is made
-        with the next round's.
+        Of a draft no PDF is wanted: if it is long, that is made without tags and links, and nobody looks whether headings
+        and rows are on one page. Should it be wanted after all, it is made with the next round's.
         """
         keys = [self._key(document) for document in documents]
         wanted = {
@@ -154,7 +154,7 @@ class Engine:
         known = self.cache.quirks(version)
         quirks = known or KNOWN
         copies = {
-            key: layout_copy(data, quirks, self.targets, self._shown, self._ragged)
+            key: layout_copy(data, quirks, self.targets, self._shown, self._ragged, draft=not tagged)
             for key, data in documents.items()
         }
         self.runs += 1

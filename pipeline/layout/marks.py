@@ -83,10 +83,11 @@ class Marker:
                     link.set(w("anchor"), short[anchor])
         self.names = {given: name for name, given in short.items()}
 
-    def mark(self, document: etree._Element, numbered: Collection[str]) -> None:
+    def mark(self, document: etree._Element, numbered: Collection[str], draft: bool) -> None:
         """Mark the beginnings of sections, what follows headings, the ends of rows, and the end of it all.
 
-        `numbered` are the relationships to headers and footers that hold a page number.
+        `numbered` are the relationships to headers and footers that hold a page number. In a `draft` nobody looks whether
+        headings and rows are on one page.
         """
         body = document.find(w("body"))
         assert body is not None, "the checks look for a body"
@@ -101,9 +102,9 @@ class Marker:
             if first is not None and len(begun) < _BEGINNINGS:
                 begun.append(self._start(first))
             begun += named
-            if self._is_heading(child) and index + 1 < len(children):
+            if not draft and self._is_heading(child) and index + 1 < len(children):
                 self._mark_heading(child, children[index + 1], near)
-            for row in child.iter(w("tr")):
+            for row in () if draft else child.iter(w("tr")):
                 self._mark_row(row, near)
             near = last_bookmark(child, self.names) or near
             section = child if child.tag == w("sectPr") else child.find(f"{w('pPr')}/{w('sectPr')}")

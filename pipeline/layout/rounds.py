@@ -61,13 +61,13 @@ def settle(
     """Write and lay out, until the document `numbered` shows the pages that it has and `write` has no more to try.
 
     `write` is told what came of the round before. `lay_out` may know a document from earlier: a round in which
-    nothing is new costs nothing. It is told whether the round is a draft: the first one is, where the `first` guess
-    is `about` right and no more.
+    nothing is new costs nothing. It is told whether the round is a draft, which is never the last: the first one is,
+    where the `first` guess is `about` right and no more.
     """
-    guess, rounds, moves = first, 1, 0
+    guess, rounds, moves, draft = first, 1, 0, about
     candidates = write(guess, ())
     while True:
-        found = lay_out([candidate.docx for candidate in candidates], about and rounds == 1)
+        found = lay_out([candidate.docx for candidate in candidates], draft)
         laid = tuple(zip(candidates, found, strict=True))
         measured = next(facts.labels for candidate, facts in laid if candidate.name == numbered)
         moving = tuple(name for name, label in measured.items() if guess.pages.get(name) != label)
@@ -75,6 +75,7 @@ def settle(
         held = max(map(len, measured.values()), default=0) if moves >= FREE_MOVES and moving else 0
         following = Guess(measured, max(guess.digits, held))
         written = write(following, laid)
-        if rounds == MOST_ROUNDS or [each.docx for each in written] == [each.docx for each in candidates]:
+        settled = [each.docx for each in written] == [each.docx for each in candidates] and not draft
+        if settled or rounds == MOST_ROUNDS:
             return Settled(laid, following, rounds, moving if rounds == MOST_ROUNDS else ())
-        guess, candidates, rounds = following, written, rounds + 1
+        guess, candidates, rounds, draft = following, written, rounds + 1, False

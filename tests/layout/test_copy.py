@@ -13,9 +13,13 @@ from lxml import etree
 from pipeline.build import make
 from pipeline.contents import EDITIONS
 from pipeline.layout.copy import LayoutCopy, layout_copy
+from pipeline.layout.fonts import configuration, read_fonts
+from pipeline.layout.measure import measure
+from pipeline.layout.office import convert
+from pipeline.layout.pdf import opened
 from pipeline.layout.texts import text_of
 from tests.goldens import quiet
-from tests.layout.projects import everything_project, small_project, with_part
+from tests.layout.projects import Finished, everything_project, small_project, with_part
 from tests.small_plan import CHAPTER, PLAN_YAML, chapter
 
 DOCUMENT = "word/document.xml"
@@ -178,3 +182,24 @@ def test_text_that_is_hidden_is_not_expected_on_any_page(documents: dict[str, by
     texts = [each.whole for each in layout_copy(with_part(documents["plan"], DOCUMENT, hide)).texts]
     assert layout_copy(documents["plan"]).texts[0].whole == "見本市総合計画"
     assert texts[0] != "見本市総合計画"
+
+
+def test_a_draft_has_the_same_text_and_bookmarks_and_nothing_that_is_for_the_pdf_alone(
+    copy: LayoutCopy, documents: dict[str, bytes]
+) -> None:
+    """Links, and marks by which faults are found: they take LibreOffice a third of its time."""
+    draft = layout_copy(documents["plan"], draft=True)
+    assert (draft.texts, draft.bookmarks) == (copy.texts, copy.bookmarks)
+    assert (draft.headings, draft.rows) == ((), ())
+    assert not list(tree(draft.data).iter(qn("w:hyperlink")))
+    needed = {*(mark for section in draft.sections for mark in section.marks), *dict(draft.ends)}
+    assert {*bookmarks(draft.data)} <= {*draft.bookmarks, *needed}
+
+
+def test_a_draft_has_the_pages_of_the_finished_document(office: Path, everything: Finished) -> None:
+    """Or its numbers would move in the next round."""
+    document = everything["plan"]
+    assert document.facts
+    draft = layout_copy(document.docx, draft=True)
+    (pdf,) = convert(office, [draft.data], configuration(), tagged=False)
+    assert measure(draft, pdf, opened(pdf), read_fonts()).labels == document.facts.labels

@@ -36,7 +36,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[bytes], bool]]:
     monkeypatch.setattr(engines, "_pdf_readers", lambda: (measure, pdf))
     rest = {"running": SimpleNamespace(variables=()), "families": frozenset()}
     monkeypatch.setattr(
-        "pipeline.layout.copy.layout_copy", lambda data, *_: SimpleNamespace(data=data, **rest)
+        "pipeline.layout.copy.layout_copy", lambda data, *_, draft: SimpleNamespace(data=data, **rest)
     )
     return asked
 

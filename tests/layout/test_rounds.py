@@ -78,6 +78,20 @@ def test_the_first_round_is_a_draft_where_its_numbers_are_about_right() -> None:
         assert drafts == expected
 
 
+def test_a_draft_is_never_the_last_round() -> None:
+    """Though its numbers were right: it has no tags, and its headings and rows were not looked at."""
+    drafts: list[bool] = []
+
+    def lay_out(documents: Sequence[bytes], draft: bool) -> list[PageFacts]:
+        drafts.append(draft)
+        return [facts({"target": 10})]
+
+    settle(
+        lambda guess, laid: [Candidate("plan", None, b"same")], lay_out, Guess({"target": "10"}), "plan", True
+    )
+    assert drafts == [True, False]
+
+
 def test_nothing_is_written_after_the_numbers_are_right() -> None:
     """The documents that come back are those that were measured last."""
     result = settled(lambda shown, width: 9)
