@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +14,8 @@ from pipeline.model.plan import Profile
 from pipeline.model.stages import Stage
 from pipeline.project import Project
 from pipeline.stamp import digest_inputs
-from tests.goldens import DOCUMENTS, ROOT, quiet
+from tests.commands import run
+from tests.goldens import DOCUMENTS, quiet
 from tests.hostile.projects import write_project
 from tests.small_plan import PLAN_YAML
 
@@ -27,31 +26,6 @@ def shown(project: Project) -> dict[str, str]:
     """What the reader sees in each document."""
     documents = make(project, DOCUMENTS, None, quiet).documents
     return {each.name: checks.project(checks.read(each.name, each.docx)) for each in documents}
-
-
-def run(project: Project, *words: str) -> tuple[int, str, str]:
-    """A command on a project: its exit code, what it prints, and what it says beside."""
-    source, templates, output = map(str, (project.source, project.templates, project.output))
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pipeline",
-            *words,
-            "--source",
-            source,
-            "--templates",
-            templates,
-            "--output",
-            output,
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-        encoding="utf-8",
-    )
-    return done.returncode, done.stdout, done.stderr
 
 
 @pytest.mark.parametrize("stage", list(Stage))
@@ -98,32 +72,33 @@ def test_one_run_at_another_stage_leaves_the_next_one_at_the_plans_own(tmp_path:
             checks.read(file.name, file.read_bytes()).properties["subject"].split("　")[1] for file in files
         }
 
-    code, said, _ = run(project, "quick")
-    assert (code, stages(), "段階は" in said) == (Exit.DONE, {"案"}, False)
-    code, said, _ = run(project, "quick", "--stage", "素案")
-    assert (code, stages()) == (Exit.DONE, {"素案"})
-    assert "段階は「素案」にしました" in said
-    assert "作りました" in said
-    code, said, _ = run(project, "quick", "--stage", "素案")
-    assert "変わった所がない" in said
-    assert "段階は「素案」にしました" in said
-    code, said, _ = run(project, "quick")
-    assert (code, stages(), "作りました" in said) == (Exit.DONE, {"案"}, True)
+    ended = run(project, "quick")
+    assert (ended.exit_code, stages(), "段階は" in ended.stdout) == (Exit.DONE, {"案"}, False)
+    ended = run(project, "quick", "--stage", "素案")
+    assert (ended.exit_code, stages()) == (Exit.DONE, {"素案"})
+    assert "段階は「素案」にしました" in ended.stdout
+    assert "作りました" in ended.stdout
+    ended = run(project, "quick", "--stage", "素案")
+    assert "変わった所がない" in ended.stdout
+    assert "段階は「素案」にしました" in ended.stdout
+    ended = run(project, "quick")
+    assert (ended.exit_code, stages(), "作りました" in ended.stdout) == (Exit.DONE, {"案"}, True)
 
 
 @pytest.mark.parametrize("command", ["plan", "quick", "summary", "framework", "check"])
 def test_an_unknown_stage_is_told_with_those_there_are(command: str, tmp_path: Path) -> None:
     """Before anything is read or written."""
     project = write_project(tmp_path)
-    code, said, beside = run(project, command, "--stage", "（案）")
-    assert (code, said) == (Exit.USE, "")
-    assert "「（案）」という段階はありません" in beside
-    assert "骨子、素案、案、最終案、策定" in beside
+    ended = run(project, command, "--stage", "（案）")
+    assert (ended.exit_code, ended.stdout) == (Exit.USE, "")
+    assert "「（案）」という段階はありません" in ended.stderr
+    assert "骨子、素案、案、最終案、策定" in ended.stderr
     assert not project.output.exists()
 
 
 def test_check_looks_at_the_stage_that_is_asked_for(tmp_path: Path) -> None:
     """With nothing written."""
     project = write_project(tmp_path)
-    assert run(project, "check", "--stage", "策定")[:2] == (Exit.DONE, "問題はありません。\n")
+    ended = run(project, "check", "--stage", "策定")
+    assert (ended.exit_code, ended.stdout) == (Exit.DONE, "問題はありません。\n")
     assert not project.output.exists()

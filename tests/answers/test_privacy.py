@@ -14,11 +14,11 @@ import pytest
 from pipeline.cli import app
 from pipeline.model.private import OPINION_FILES, is_private
 from pipeline.problems import Code, PlanErrors
-from pipeline.project import Project
 from pipeline.source.load import load_plan
 from pipeline.stamp import digest_inputs
 from tests.answers.small_answers import workbook
 from tests.answers.test_document import project_of
+from tests.commands import run
 from tests.goldens import ROOT, TEMPLATES
 from tests.kept import parse
 from tests.small_plan import CHAPTER, FOLDER, chapter, expect
@@ -49,13 +49,6 @@ WRONG = [
 FORMS = [("opinions.csv", as_csv), ("opinions.xlsx", workbook)]
 
 
-def run(project: Project, command: str) -> subprocess.CompletedProcess[bytes]:
-    folders = ["--source", project.source, "--templates", project.templates, "--output", project.output]
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", command, *map(str, folders)], cwd=ROOT, capture_output=True
-    )
-
-
 def written(folder: Path) -> Iterator[bytes]:
     """Everything that a run left behind, with what is packed in it."""
     for path in folder.rglob("*"):
@@ -83,10 +76,10 @@ def test_names_and_addresses_reach_nothing_that_is_written(name: str, form: obje
     changes = {"opinions.csv": None, name: form(RIGHT)}
     project = project_of(tmp_path, changes)
     runs = [run(project, command) for command in ("answers", "quick")]
-    assert [each.returncode for each in runs] == [0, 0]
+    assert [each.exit_code for each in runs] == [0, 0]
     assert (project.output / "answers.docx").exists()
     assert list(project.stamps.iterdir())
-    assert_silent(*written(project.output), *(each.stdout + each.stderr for each in runs))
+    assert_silent(*written(project.output), *(each.stdout_bytes + each.stderr_bytes for each in runs))
 
 
 @pytest.mark.parametrize(("name", "form"), FORMS)
@@ -94,10 +87,10 @@ def test_messages_repeat_no_names_and_addresses(name: str, form: object, tmp_pat
     """Whatever is wrong with the table."""
     assert callable(form)
     ended = run(project_of(tmp_path, {"opinions.csv": None, name: form(WRONG)}), "answers")
-    assert ended.returncode == 1
+    assert ended.exit_code == 1
     for code in (Code.OPINION_NUMBER, Code.OPINION_TEXT, Code.OPINION_PERSONAL):
-        assert f"[{code}]" in ended.stderr.decode()
-    assert_silent(ended.stdout, ended.stderr)
+        assert f"[{code}]" in ended.stderr
+    assert_silent(ended.stdout_bytes, ended.stderr_bytes)
 
 
 def test_an_accident_shows_no_values() -> None:
@@ -148,8 +141,8 @@ def test_a_chapter_can_not_show_the_opinions(tmp_path: Path) -> None:
 def test_the_plan_is_made_whatever_is_in_these_files(tmp_path: Path) -> None:
     """Broken opinions and answers stop `make answers`, and nothing else; openpyxl isn't loaded for the plan."""
     project = project_of(tmp_path, {"opinions.csv": b"\xff\xff", "answers.yaml": "回答: ["})
-    assert run(project, "answers").returncode == 1
-    assert run(project, "quick").returncode == 0
+    assert run(project, "answers").exit_code == 1
+    assert run(project, "quick").exit_code == 0
     code = (
         "import sys; from pathlib import Path; from pipeline.build import make; "
         "from pipeline.contents import EDITIONS; "
@@ -164,8 +157,8 @@ def test_the_plan_is_made_whatever_is_in_these_files(tmp_path: Path) -> None:
 def test_a_run_with_problems_leaves_the_document_as_it_was(tmp_path: Path) -> None:
     """As every command does."""
     project = project_of(tmp_path, {})
-    assert run(project, "answers").returncode == 0
+    assert run(project, "answers").exit_code == 0
     before = (project.output / "answers.docx").read_bytes()
     (project.source / "answers.yaml").unlink()
-    assert run(project, "answers").returncode == 1
+    assert run(project, "answers").exit_code == 1
     assert (project.output / "answers.docx").read_bytes() == before

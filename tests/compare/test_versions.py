@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from typer.testing import CliRunner, Result
 
-from pipeline.cli import app
 from pipeline.commands.screen import Exit
 from pipeline.problems import Code, MachineError
 from pipeline.project import Project
 from pipeline.versions import current_version, keep_snapshot, read_version
+from tests.commands import run
 from tests.compare.pair import BASE, edited
 from tests.docs.test_guide_screens import READY, needs_make
 from tests.goldens import ROOT, TEMPLATES
@@ -33,11 +32,6 @@ def project(tmp_path: Path) -> Project:
     shutil.copytree(BASE, tmp_path / "plan_source")
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     return Project(tmp_path / "plan_source", tmp_path / "templates", tmp_path / "build")
-
-
-def run(project: Project, *arguments: str) -> Result:
-    folders = ("--source", project.source, "--templates", project.templates, "--output", project.output)
-    return CliRunner().invoke(app, [*arguments, *map(str, folders)])
 
 
 def git(folder: Path, *arguments: str) -> None:

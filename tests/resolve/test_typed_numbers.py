@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from pipeline.build import make
-from pipeline.cli import app
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.problems import Code
 from pipeline.project import Project
 from pipeline.resolve.typed_numbers import typed_numbers
+from tests.commands import run
 from tests.goldens import TEMPLATES, quiet
 from tests.small_plan import (
     CHAPTER,
@@ -149,15 +148,7 @@ def test_a_plan_with_typed_numbers_is_built_and_its_author_told(tmp_path: Path) 
 def test_check_says_that_there_are_warnings(text: str, end: str, tmp_path: Path) -> None:
     """They are no errors, so a script goes on; only without them it says that all is well."""
     project = project_with(tmp_path, text)
-    options = [
-        "--source",
-        str(project.source),
-        "--templates",
-        str(TEMPLATES),
-        "--output",
-        str(project.output),
-    ]
-    result = CliRunner().invoke(app, ["check", *options])
+    result = run(project, "check")
     assert result.exit_code == 0
     assert result.stdout.splitlines()[-1] == end
     assert ("[ref.typed-number]" in result.output) == ("注意" in end)

@@ -1,0 +1,14 @@
+"""The program's commands, run in the tests' own process: what loads it anew takes longer than most commands."""
+
+from __future__ import annotations
+
+from typer.testing import CliRunner, Result
+
+from pipeline.cli import app
+from pipeline.project import Project
+
+
+def run(project: Project, *words: str) -> Result:
+    """A command on a project: its exit code, what it prints, and what it says beside."""
+    folders = ("--source", project.source, "--templates", project.templates, "--output", project.output)
+    return CliRunner().invoke(app, [*words, *map(str, folders)], catch_exceptions=False)
