@@ -24,7 +24,7 @@ def main() -> int:
     # finds none.
     gc.disable()
     try:
-        code = _code_of(usual_run(sys.argv[1:]) or _typer_run)
+        code = _code_of(lambda: (usual_run(sys.argv[1:]) or _typer_run)())
         for stream in filter(None, (sys.stdout, sys.stderr)):  # a program without a console has none
             stream.flush()
     except BrokenPipeError:  # nobody reads any more
