@@ -6,7 +6,7 @@ It reads like the drawing in docs/architecture.md; each step is a function from 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ from pipeline.model.pages import Fit, PageFacts, Setting
 from pipeline.model.share import Share, alone
 from pipeline.model.stages import Stage
 from pipeline.page_problems import page_problems
-from pipeline.problems import KeikakuError, PlanErrors, Problem, raise_if_any
+from pipeline.problems import KeikakuError, Problem, collected, raise_if_any
 from pipeline.project import Files, Project
 from pipeline.resolve.ambiguous import ambiguous_numbers
 from pipeline.resolve.notices import notices
@@ -343,12 +343,3 @@ def _first_guess(writer: Writer, engine: Engine, last: Guess) -> Guess:
     ):
         return last
     return Guess(last.pages)
-
-
-@contextmanager
-def collected(problems: list[Problem]) -> Iterator[None]:
-    """Adds what a step reports to `problems`, so that templates and plan are reported together."""
-    try:
-        yield
-    except PlanErrors as errors:
-        problems.extend(errors.problems)

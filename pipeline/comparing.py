@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pipeline import pandoc
 from pipeline.answers.agreement import unchanged_answers
-from pipeline.answers.build import read_consultation
+from pipeline.answers.load import read_consultation
 from pipeline.answers.schema import ANSWERS
 from pipeline.build import CheckFailure, Tell, numbered_files, prepare_files, template_of
 from pipeline.causes.check import check_causes, reason, remark, since, unknown_opinions

@@ -6,7 +6,8 @@ The codes are stable: docs/problems.md explains each one, and a test keeps the t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -195,6 +196,15 @@ def raise_if_any(problems: Iterable[Problem]) -> None:
     found = tuple(problems)
     if found:
         raise PlanErrors(found)
+
+
+@contextmanager
+def collected(problems: list[Problem]) -> Iterator[None]:
+    """Adds what a step reports to `problems`, so that what several steps find is reported together."""
+    try:
+        yield
+    except PlanErrors as errors:
+        problems.extend(errors.problems)
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline import output, pandoc
 from pipeline.answers.agreement import check_consultation
 from pipeline.answers.edition import answers_edition
-from pipeline.answers.load import read_answers
+from pipeline.answers.load import read_consultation
 from pipeline.answers.model import Consultation
-from pipeline.answers.opinions import read_opinions
-from pipeline.answers.schema import ANSWERS
-from pipeline.build import collected, make, prepare
+from pipeline.build import make, prepare
 from pipeline.comment.load import read_comment
 from pipeline.comment.schema import COMMENT
 from pipeline.contents import editions_of
 from pipeline.model import documents
 from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.private import is_private
-from pipeline.problems import Code, Location, Problem, raise_if_any
+from pipeline.problems import Problem, collected, raise_if_any
 from pipeline.project import Project
-from pipeline.source.markdown import Parse
 
 (DOCUMENT,) = documents.ANSWERS.files
 Tell = Callable[[str], None]
@@ -74,22 +70,3 @@ def make_answers(project: Project, tell: Tell) -> Answered:
     )
     of_templates = tuple(each for each in built.warnings if each.code.startswith("template."))
     return Answered(built.documents[0].docx, consultation, of_templates)
-
-
-def read_consultation(files: Mapping[str, bytes], folder: str, parse: Parse) -> Consultation:
-    """Opinions and answers out of plan_source/ (path → bytes). Raises PlanErrors with everything wrong in either."""
-    problems: list[Problem] = []
-    with collected(problems):
-        opinions = read_opinions({path: files[path] for path in files if is_private(path)}, folder)
-    with collected(problems):
-        answers = read_answers(files.get(ANSWERS), folder, parse)
-    raise_if_any(problems)
-    if opinions and ANSWERS not in files:
-        missing = Problem(
-            Location(f"{folder}/{ANSWERS}"),
-            Code.FILE_MISSING,
-            f"意見があるのに、{ANSWERS} がありません",
-            f"{folder}/{ANSWERS} を作り、意見のNo.ごとに、市の考え方と対応区分を書いてください",
-        )
-        raise_if_any([missing])
-    return Consultation(opinions, answers)

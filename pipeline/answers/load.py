@@ -1,16 +1,17 @@
-"""answers.yaml → Answers."""
+"""answers.yaml → Answers, and with the opinions → Consultation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.answers.model import Answer, Answers, Deleted, Kind
-from pipeline.answers.opinions import tidy_number
+from pipeline.answers.model import Answer, Answers, Consultation, Deleted, Kind
+from pipeline.answers.opinions import read_opinions, tidy_number
 from pipeline.answers.personal import personal_data
 from pipeline.answers.schema import ANSWERS, DEFAULT_KINDS, AnswerFile, AnswersFile, Change
 from pipeline.model.blocks import Block
 from pipeline.model.inlines import Note, Paragraph, walk_inlines
-from pipeline.problems import Code, Location, Problem, Written, raise_if_any
+from pipeline.model.private import is_private
+from pipeline.problems import Code, Location, Problem, Written, collected, raise_if_any
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, yaml_value
 from pipeline.source.memory import Memory
@@ -116,3 +117,22 @@ def _answer(
             for i, each in enumerate(model.deleted)
         ),
     )
+
+
+def read_consultation(files: Mapping[str, bytes], folder: str, parse: Parse) -> Consultation:
+    """Opinions and answers out of plan_source/ (path → bytes). Raises PlanErrors with everything wrong in either."""
+    problems: list[Problem] = []
+    with collected(problems):
+        opinions = read_opinions({path: files[path] for path in files if is_private(path)}, folder)
+    with collected(problems):
+        answers = read_answers(files.get(ANSWERS), folder, parse)
+    raise_if_any(problems)
+    if opinions and ANSWERS not in files:
+        missing = Problem(
+            Location(f"{folder}/{ANSWERS}"),
+            Code.FILE_MISSING,
+            f"意見があるのに、{ANSWERS} がありません",
+            f"{folder}/{ANSWERS} を作り、意見のNo.ごとに、市の考え方と対応区分を書いてください",
+        )
+        raise_if_any([missing])
+    return Consultation(opinions, answers)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline import output
-from pipeline.build import Built, collected, make, prepare
+from pipeline.build import Built, make, prepare
 from pipeline.comment.archive import file_name, pack_files
 from pipeline.comment.editions import form_edition, guide_edition
 from pipeline.comment.load import read_comment
@@ -19,7 +19,7 @@ from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Profile
 from pipeline.model.stages import Stage
-from pipeline.problems import Code, Location, Problem, raise_if_any
+from pipeline.problems import Code, Location, Problem, collected, raise_if_any
 from pipeline.project import Project
 
 FOLDER = "public-comment"

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 
 from pipeline.answers.agreement import check_consultation
-from pipeline.answers.build import read_consultation
+from pipeline.answers.load import read_consultation
 from pipeline.answers.model import Consultation, Opinion
 from pipeline.answers.opinions import read_opinions
 from pipeline.problems import PlanErrors, Problem
