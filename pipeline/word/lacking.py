@@ -16,7 +16,6 @@ from pipeline.model.shown import shown_text
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.oxml import DECLARATIONS
-from pipeline.word.tags import text_of
 
 # Noncharacters, as around the names of slots: no id of a style has them.
 _BEGIN, _END = "\ufdd2", "\ufdd3"
@@ -66,7 +65,7 @@ def _uses(root: etree._Element) -> Iterator[tuple[str, str, etree._Element, str]
 
 def _where(holder: etree._Element, before: str, places: Mapping[str, Location]) -> str:
     """The beginning of what a paragraph or a table says, and its place, or that of what has a bookmark in it or `before` it."""
-    text = next(filter(None, map(_squeezed, map(text_of, holder.iter(w("p"))))), "")
+    text = next(filter(None, map(_text_of, holder.iter(w("p")))), "")
     marks = (mark.get(w("name"), "") for mark in holder.iter(w("bookmarkStart")))
     place = next((places[each] for each in (before, text, *marks) if each in places), None)
     shown = f"「{text[:_SHOWN]}…」" if len(text) > _SHOWN else f"「{text}」"
@@ -84,6 +83,12 @@ def _places(edition: Edition) -> dict[str, Location]:
         if paragraph.location:
             places.setdefault(_squeezed(shown_text(paragraph.content, edition.targets)), paragraph.location)
     return places
+
+
+def _text_of(paragraph: etree._Element) -> str:
+    """What a paragraph says, without its furigana."""
+    texts = (each for each in paragraph.iter(w("t")) if next(each.iterancestors(w("rt")), None) is None)
+    return _squeezed("".join(each.text or "" for each in texts))
 
 
 def _squeezed(text: str) -> str:

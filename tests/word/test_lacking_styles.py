@@ -138,3 +138,11 @@ def test_every_style_that_is_needed_and_lacking_is_told_with_the_text_that_needs
     own = "\n".join(problem.hint for problem in problems)
     for style, place in PLACES.items():
         assert re.search(f"「{style}」の要る所: plan_source/{place} 「", own)
+
+
+def test_a_text_with_furigana_and_a_footnote_is_found_where_it_is_written(tmp_path: Path) -> None:
+    """Readings and marks of notes stand among its words in the document, and not in what it says."""
+    text = '# 本文 {#sec-text}\n\n[奥州]{ruby="おうしゅう"}市[^a]の文章です。\n\n[^a]: 注です。\n'
+    files = {**small_plan(), "chapters/01-text.md": text.encode()}
+    (problem,) = problems_of(with_small_plan(project_of(tmp_path, {"plan": ["Body Text"]}), files))
+    assert "「Body Text」の要る所: plan_source/chapters/01-text.md:3:1 「奥州市の文章です。」" in problem.hint
