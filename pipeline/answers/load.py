@@ -15,11 +15,9 @@ from pipeline.problems import Code, Location, Problem, Written, collected, raise
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, yaml_value
 from pipeline.source.memory import Memory
-from pipeline.source.schema import known_keys
 from pipeline.source.tables import TableResult
-from pipeline.source.text import decode
-from pipeline.source.validation import validate
-from pipeline.source.yaml_positions import Document, Path, read_yaml
+from pipeline.source.validation import read_model
+from pipeline.source.yaml_positions import Document, Path
 
 _TEXTS = {"該当箇所": "place", "意見の概要": "summary", "市の考え方": "view"}
 _NONE = Answers(
@@ -31,15 +29,7 @@ def read_answers(data: bytes | None, folder: str, parse: Parse) -> Answers:
     """The answers; where there is no file, none. Raises PlanErrors with everything that is wrong with it."""
     if data is None:
         return _NONE
-    file = f"{folder}/{ANSWERS}"
-    decoded = decode(file, data)
-    raise_if_any(decoded.problems)
-    document = read_yaml(file, decoded.text or "", known_keys(AnswersFile), decoded.dropped)
-    raise_if_any(document.problems)
-    model, problems = validate(AnswersFile, document)
-    raise_if_any(problems)
-    assert model is not None, "what is no model has problems"
-    return _build(model, document, parse)
+    return _build(*read_model(f"{folder}/{ANSWERS}", data, AnswersFile), parse)
 
 
 def _build(model: AnswersFile, document: Document, parse: Parse) -> Answers:

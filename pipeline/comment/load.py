@@ -9,10 +9,9 @@ from pipeline.comment.model import PublicComment, Said
 from pipeline.comment.schema import COMMENT, CommentFile, OfficeFile
 from pipeline.model.eras import WrongDay, days_between, read_day, write_day
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
-from pipeline.source.schema import FILES, known_keys
-from pipeline.source.text import decode
-from pipeline.source.validation import validate
-from pipeline.source.yaml_positions import Document, Path, read_yaml
+from pipeline.source.schema import FILES
+from pipeline.source.validation import read_model
+from pipeline.source.yaml_positions import Document, Path
 
 # 行政手続法 (the Administrative Procedure Act), articles 39(3) and 40(1): thirty days or more, or a stated reason.
 USUAL_DAYS = 30
@@ -27,13 +26,7 @@ def read_comment(files: Mapping[str, bytes], folder: str) -> PublicComment:
             or "docs/source-format.md の例を写して、書き換えてください"
         )
         raise_if_any([Problem(Location(file), Code.FILE_MISSING, f"{COMMENT} がありません", hint)])
-    decoded = decode(file, files[COMMENT])
-    raise_if_any(decoded.problems)
-    document = read_yaml(file, decoded.text or "", known_keys(CommentFile), decoded.dropped)
-    raise_if_any(document.problems)
-    model, problems = validate(CommentFile, document)
-    raise_if_any(problems)
-    assert model is not None, "what is no model has problems"
+    model, document = read_model(file, files[COMMENT], CommentFile)
     first, last = _read_period(model, document)
     return PublicComment(
         first=first,

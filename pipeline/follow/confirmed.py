@@ -13,11 +13,8 @@ import yaml
 from pydantic import Field
 
 from pipeline.follow.standing import Said, Standing
-from pipeline.problems import raise_if_any
-from pipeline.source.schema import Strict, known_keys
-from pipeline.source.text import decode
-from pipeline.source.validation import validate
-from pipeline.source.yaml_positions import read_yaml
+from pipeline.source.schema import Strict
+from pipeline.source.validation import read_model
 
 CONFIRMED = "confirmed.yaml"
 _HEAD = """\
@@ -62,13 +59,7 @@ def read_confirmed(data: bytes | None, file: str) -> Confirmed | None:
     """The confirmations by passages' ids, None where nothing was ever confirmed. Raises PlanErrors."""
     if data is None:
         return None
-    decoded = decode(file, data)
-    raise_if_any(decoded.problems)
-    document = read_yaml(file, decoded.text or "", known_keys(ConfirmedFile), decoded.dropped)
-    raise_if_any(document.problems)
-    model, problems = validate(ConfirmedFile, document)
-    raise_if_any(problems)
-    assert model is not None, "what is no model has problems"
+    model, _ = read_model(file, data, ConfirmedFile)
     return {
         identity: Confirmation(_lines(passage.own), _lines(passage.body))
         for identity, passage in model.passages.items()

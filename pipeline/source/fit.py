@@ -10,11 +10,8 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.pages import PAPERS, Fit
-from pipeline.problems import raise_if_any
-from pipeline.source.schema import Strict, known_keys
-from pipeline.source.text import decode
-from pipeline.source.validation import validate
-from pipeline.source.yaml_positions import read_yaml
+from pipeline.source.schema import Strict
+from pipeline.source.validation import read_model
 
 FIT = "fit.yaml"  # what its schema is called after
 # Word knows sizes in half points.
@@ -111,13 +108,7 @@ class FitFile(Strict):
 
 def read_fit(file: str, data: bytes) -> Fit:
     """Read what stands beside a template. Raises PlanErrors with everything that is wrong in it."""
-    decoded = decode(file, data)
-    raise_if_any(decoded.problems)
-    document = read_yaml(file, decoded.text or "", known_keys(FitFile), decoded.dropped)
-    raise_if_any(document.problems)
-    read, problems = validate(FitFile, document)
-    raise_if_any(problems)
-    assert read is not None, "what could not be read has problems"
+    read, _ = read_model(file, data, FitFile)
     if not (read.size and read.line and read.padding):
         return Fit(file, PAPERS[read.paper], read.pages, reserve=read.reserve)
     return Fit(

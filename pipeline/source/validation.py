@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.problems import Code, Problem, did_you_mean
-from pipeline.source.schema import invalid_id, keys_by_model, models_in
-from pipeline.source.yaml_positions import Document, Path
+from pipeline.problems import Code, Problem, did_you_mean, raise_if_any
+from pipeline.source.schema import invalid_id, keys_by_model, known_keys, models_in
+from pipeline.source.text import decode
+from pipeline.source.yaml_positions import Document, Path, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 # What pydantic calls a value of another kind → what is wanted in its place.
@@ -24,6 +25,18 @@ _EXPECTED = {
     "int_type": "整数（例: 1）",
     "int_parsing": "整数（例: 1）",
 }
+
+
+def read_model(file: str, data: bytes, model: type[Model]) -> tuple[Model, Document]:
+    """A YAML file's content as `model`, and as it is written. Raises PlanErrors with everything that stands in the way."""
+    decoded = decode(file, data)
+    raise_if_any(decoded.problems)
+    document = read_yaml(file, decoded.text or "", known_keys(model), decoded.dropped)
+    raise_if_any(document.problems)
+    read, problems = validate(model, document)
+    raise_if_any(problems)
+    assert read is not None, "what is no model has problems"
+    return read, document
 
 
 def validate(model: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
