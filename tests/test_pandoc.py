@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline import pandoc
 from pipeline.problems import Code, MachineError
 from tests.kept import read_anew
+from tests.source.test_plain import PIECES
 
 # Answers as pandoc does; ends at a text that holds 壊, before it when it holds all of them back.
 STAND_IN = """
@@ -97,3 +101,51 @@ def test_a_line_end_that_only_python_knows_parts_no_answers() -> None:
     found = list(read_anew(["あ\u2028い\u0085う", "え"]))
     assert len(found) == 2
     assert all(document and document["blocks"] for document in found)
+
+
+# Texts in lines, with what only some extensions read.
+MARKUP = st.sampled_from(
+    ["\n", "\n\n", "\n- ", "\n: ", "\n~ ", "\n(a) ", "\n#. ", "a | b\n--- | ---\n", "|--|\n", "```"]
+)
+TEXTS = st.lists(st.one_of(PIECES, MARKUP), min_size=1, max_size=9).map("".join)
+
+
+def assert_all_extensions_say_the_same(texts: list[str]) -> None:
+    """pandoc answers as it does with all extensions on."""
+    reader = pandoc._READER.read_text("utf-8")
+    assert "find(pattern)" in reader
+    with pytest.MonkeyPatch.context() as patched, tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder, "pandoc.lua")
+        whole.write_text(reader.replace("find(pattern)", "find('')"), "utf-8")
+        patched.setattr(pandoc, "_READER", whole)
+        expected = list(read_anew(texts))
+    assert list(read_anew(texts)) == expected
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(TEXTS, min_size=20, max_size=40))
+def test_extensions_that_are_left_off_would_make_no_difference(texts: list[str]) -> None:
+    """Each is on only where a text has what it reads."""
+    assert_all_extensions_say_the_same(texts)
+
+
+def test_every_extension_is_on_where_it_is_needed() -> None:
+    """At a text's beginning and end, in other markup, and where it changes how something else is read."""
+    assert_all_extensions_say_the_same(
+        [
+            *("(1) 一\n(2) 二", "a) 一", "#.\t一", "> iv. 一", "- (a) 一", "一\n- ", "1)", "段落\n(2) 続き"),
+            *("用語\n: 説明", "用語\n~ 説明", "> 用語\n>\n> :\t説明", "用語\n:"),
+            *("a | b\n--- | ---\n1 | 2", "|a|\n|-|", "> |a|\n> |-|", "- |a|\n  |-|"),
+            *("::: {.囲み}\n一\n:::", ":::囲み\n一", "> :::: a\n> 一"),
+            *("一[^a]\n\n[^a]: 注", "[^a]: 注だけ", "> [^a]: 注\n\n一[^a]", "一^[注]"),
+            *(
+                "[一]{.強}",
+                "[一](#二){.頁}",
+                "# 題 {#id}",
+                "```{.a}\n```",
+                "`一`{.b}",
+                "![図](a.png){width=3}",
+                "{.c}\n一",
+            ),
+        ]
+    )

@@ -1,7 +1,26 @@
 -- Reads a JSON list of Markdown texts on standard input and writes pandoc's JSON of each, one a line.
 -- One process serves all of them, and each is parsed by itself: footnotes and open divs stay at home.
-local format = 'commonmark+sourcepos+attributes+fenced_divs+bracketed_spans+footnotes+pipe_tables'
-  .. '+definition_lists+fancy_lists'
+
+-- What we read beyond CommonMark, each with a pattern that only texts have for which it makes a difference: every extension
+-- that is on costs time for every text, and what most values of YAML need is one or two.
+local extensions = {
+  attributes = '{',
+  bracketed_spans = ']{',
+  definition_lists = '[:~]%s',
+  fancy_lists = '[-+*.)]%s',
+  fenced_divs = ':::',
+  footnotes = '%[%^',
+  pipe_tables = '|',
+}
+
+local function format_of(text)
+  local format = 'commonmark+sourcepos'
+  for extension, pattern in pairs(extensions) do
+    if (text .. '\n'):find(pattern) then format = format .. '+' .. extension end
+  end
+  return format
+end
+
 for _, text in ipairs(pandoc.json.decode(io.read('a'), false)) do
-  io.write(pandoc.write(pandoc.read(text, format), 'json'), '\n')
+  io.write(pandoc.write(pandoc.read(text, format_of(text)), 'json'), '\n')
 end
