@@ -66,7 +66,15 @@ START = frozenset(
             "locks",
         ),
         *("commands", "commands.table", "commands.options", "commands.screen", "commands.documents"),
-        *("model", "model.documents", "model.limits", "model.numerals", "model.private", "model.stages"),
+        *(
+            "model",
+            "model.documents",
+            "model.frozen",
+            "model.limits",
+            "model.numerals",
+            "model.private",
+            "model.stages",
+        ),
         *("layout", "layout.cache"),
     ]
 )

@@ -8,12 +8,13 @@ are equal wherever they stand in the source.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum, StrEnum
 from itertools import chain
 from typing import assert_never
 
 from pipeline.model.forms import Field
+from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline, Inlines, Note, Paragraph, Reference, walk_inlines
 from pipeline.problems import Location
 

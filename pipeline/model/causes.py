@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from pipeline.model.eras import write_day
+from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline
 from pipeline.problems import Location, Written
 

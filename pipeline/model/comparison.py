@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import NO_PAGE, TargetKind
 from pipeline.problems import Location
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.numerals import fullwidth
 from pipeline.problems import Code
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from lxml import etree
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import Target
 from pipeline.model.numerals import write_number
 from pipeline.model.xml_names import w

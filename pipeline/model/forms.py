@@ -7,9 +7,9 @@ typed numbers and counts all follow this one description.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Role
 
 

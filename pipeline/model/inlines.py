@@ -6,10 +6,11 @@ A footnote holds paragraphs of its own, so the two are one family.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import assert_never
 
+from pipeline.model.frozen import dataclass
 from pipeline.problems import Location
 
 

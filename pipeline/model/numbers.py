@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from pipeline.model.blocks import Block, Passage
+from pipeline.model.frozen import dataclass
 from pipeline.model.plan import Plan
 from pipeline.problems import Location
 

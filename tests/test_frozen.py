@@ -1,0 +1,108 @@
+"""A frozen dataclass of ours is one of the standard library's in all that is asked of it."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, field, fields, replace
+from typing import Any
+
+import pytest
+
+from pipeline.model import frozen
+
+
+@frozen.dataclass(frozen=True)
+class Place:
+    """A value with every kind of field that we use."""
+
+    file: str
+    line: int = field(compare=False)
+    column: int = 1
+    notes: list[str] = field(default_factory=list, repr=False)
+    set: frozenset[int] = frozenset()
+
+
+@frozen.dataclass(frozen=True)
+class Nothing:
+    """A value without fields."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Standard:
+    """The same as `Place`, by the standard library."""
+
+    file: str
+    line: int = field(compare=False)
+    column: int = 1
+    notes: list[str] = field(default_factory=list, repr=False)
+    set: frozenset[int] = frozenset()
+
+
+Make = Callable[..., Any]
+
+
+@pytest.mark.parametrize("make", [Place, Standard])
+def test_values_are_made_compared_and_shown(make: Make) -> None:
+    """Defaults, fields that are not compared or not shown, and keywords."""
+    assert make("a", 1) == make("a", 2, column=1)
+    assert make("a", 1) != make("b", 1)
+    assert make("a", 1) != ("a", 1, 1, [], frozenset())
+    assert repr(make("a", line=2)) == f"{make.__name__}(file='a', line=2, column=1, set=frozenset())"
+    assert make("a", 1).notes == []
+    assert make("a", 1).notes is not make("a", 1).notes
+
+
+@pytest.mark.parametrize("make", [Place, Standard])
+def test_values_that_are_equal_have_one_hash(make: Make) -> None:
+    assert len({make("a", 1, notes=()), make("a", 2, notes=()), make("b", 1, notes=())}) == 2
+
+
+@pytest.mark.parametrize("make", [Place, Standard])
+def test_nothing_of_a_value_can_be_changed(make: Make) -> None:
+    """Not what it has, nor what it has not."""
+    value = make("a", 1)
+    changes: tuple[Callable[[], None], ...] = (
+        lambda: setattr(value, "file", "b"),
+        lambda: setattr(value, "other", 1),
+        lambda: delattr(value, "file"),
+    )
+    for change in changes:
+        with pytest.raises(FrozenInstanceError):
+            change()
+
+
+@pytest.mark.parametrize("make", [Place, Standard])
+def test_a_wrong_call_is_refused_by_the_names_of_the_fields(make: Make) -> None:
+    with pytest.raises(TypeError, match=r"__init__\(\) missing 1 required positional argument: 'line'"):
+        make("a")
+    with pytest.raises(TypeError, match="unexpected keyword argument 'page'"):
+        make("a", 1, page=1)
+
+
+def test_a_value_is_a_dataclass_to_the_standard_library() -> None:
+    """Its fields, another with one of them changed, patterns, copies, pickles."""
+    value = Place("a", 1)
+    assert [each.name for each in fields(Place)] == [each.name for each in fields(Standard)]
+    assert replace(value, file="b") == Place("b", 1)
+    assert dataclasses.asdict(value) == dataclasses.asdict(Standard("a", 1))
+    assert pickle.loads(pickle.dumps(value)) == copy.deepcopy(value) == value
+    match value:
+        case Place(file, line):
+            assert (file, line) == ("a", 1)
+
+
+def test_a_value_without_fields_equals_those_of_its_class_alone() -> None:
+    others: list[object] = [Place("a", 1), Nothing()]
+    assert [Nothing() == other for other in others] == [False, True]
+    assert repr(Nothing()) == "Nothing()"
+
+
+def test_what_is_not_only_frozen_is_made_by_the_standard_library() -> None:
+    @frozen.dataclass(frozen=True, order=True)
+    class Ordered:
+        number: int
+
+    assert Ordered(1) < Ordered(2)
