@@ -10,5 +10,5 @@ from pathlib import Path
 @functools.cache
 def digest() -> str:
     """A digest of all modules."""
-    modules = sorted(Path(__file__).parent.rglob("*.py"))
+    modules = sorted(Path(__file__).parent.rglob("*.py"), key=str)
     return hashlib.sha256(b"".join(path.read_bytes() for path in modules)).hexdigest()

@@ -77,11 +77,13 @@ def _pattern(resolved: ResolvedPlan) -> re.Pattern[str]:
         for target in resolved.targets.values()
         if target.kind in _NUMBERED
         for number in (target.number, target.label)
-        if re.search(f"[{_IDEOGRAPH}]", number) and re.search(_DIGITS, number)
+        if any("\u3400" <= each <= "\u9fff" for each in number) and re.search(_DIGITS, number)
     )
     # The longest first, so that 第１章第２節 is not read as 第１章.
-    shapes = dict.fromkeys(map(_shape, sorted(numbers, key=lambda number: (-len(number), number))))
-    return re.compile("|".join((*shapes, _PAGE)))
+    shapes = "|".join(dict.fromkeys(map(_shape, sorted(numbers, key=lambda number: (-len(number), number)))))
+    # 別表１－１ is no 表１－１. (Asked once: ranges of kanji take two milliseconds to compile.)
+    whole = [f"(?:(?=第)|(?<![{_IDEOGRAPH}ァ-ヶ]))(?:{shapes})"] if shapes else []
+    return re.compile("|".join((*whole, _PAGE)))
 
 
 def _shape(number: str) -> str:
@@ -102,9 +104,8 @@ def _shape(number: str) -> str:
             shape += f"(?:{_DIGITS})"
         else:
             shape += _ARABIC if re.match(_ARABIC, piece) else _KANJI
-    # 別表１－１ is no 表１－１, and 資料10点 are no 資料10.
-    before = "" if number.startswith("第") else f"(?<![{_IDEOGRAPH}ァ-ヶ])"
-    return before + shape + ("" if pieces[-1] else "(?![0-9０-９点件枚冊部頁種個年月日人％%.．])")
+    # 資料10点 are no 資料10.
+    return shape + ("" if pieces[-1] else "(?![0-9０-９点件枚冊部頁種個年月日人％%.．])")
 
 
 def _names(resolved: ResolvedPlan) -> dict[str, str]:

@@ -98,12 +98,12 @@ def _lowest(table: Table) -> list[int]:
         return table.height(targets), sum(_narrowest(table, targets))
 
     best = _lowered(table, row_heights(table.boxes, _first_widths(table), table.rows))
-    tries = _binding(table, best)
+    least, tries = score(best), _binding(table, best)
     while tries:
         row = tries.pop()
         found = _lowered(table, _moved(best, row, table.pitch), kept=row)
-        if score(found) < score(best):
-            best, tries = found, _binding(table, found)
+        if (reached := score(found)) < least:
+            best, least, tries = found, reached, _binding(table, found)
     return best
 
 

@@ -75,6 +75,7 @@ def find_breaks(line: str, proportional: bool = False, tab: int = 0) -> tuple[in
     return (*breaks, length)
 
 
+@lru_cache(maxsize=8192)
 def _may_break(before: str, after: str) -> bool:
     if after in _NOT_AT_START or before in _NOT_AT_END:
         return False
