@@ -76,6 +76,7 @@ class Fragment:
 
 
 _PLACE = "data-pos"
+_WRAPPER = ["wrapper", "1"]
 _PANDOCS_OWN = frozenset(("wrapper", _PLACE))
 _ONE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
 
@@ -118,6 +119,18 @@ def ranges_of(attributes: Any) -> Sequence[tuple[Position, Position]]:
         if key == _PLACE and (found := _ranges(value)):
             return found
     return ()
+
+
+def place_of_word(attributes: Any) -> tuple[Position, Position] | None:
+    """Where a word stands around which pandoc wrapped its place and nothing else; None for all that needs a closer look."""
+    identity, classes, pairs = attributes
+    if identity or classes or len(pairs) != 2 or pairs[0] != _WRAPPER or pairs[1][0] != _PLACE:
+        return None
+    one = _ONE.fullmatch(pairs[1][1])
+    if one is None:
+        return None
+    line, column, last, end = one.groups()
+    return (int(line), int(column)), (int(last), int(end))
 
 
 def _ranges(written: str) -> Sequence[tuple[Position, Position]]:

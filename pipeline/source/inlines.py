@@ -26,7 +26,16 @@ from pipeline.model.inlines import (
 )
 from pipeline.problems import Code, did_you_mean
 from pipeline.source.emphasis import unmeant_emphasis
-from pipeline.source.fragment import Fragment, Node, Position, ranges_of, start_of, unwrapped, written_keys
+from pipeline.source.fragment import (
+    Fragment,
+    Node,
+    Position,
+    place_of_word,
+    ranges_of,
+    start_of,
+    unwrapped,
+    written_keys,
+)
 from pipeline.source.leftovers import NOTHING, Piece, find_leftovers
 from pipeline.source.schema import ID_PATTERN
 from pipeline.source.text import joins_without_blank
@@ -95,6 +104,9 @@ class InlineReader:
 
     def _span(self, content: Any, around: Position, found: list[Inline | None]) -> None:
         attributes, inner = content
+        if len(inner) == 1 and inner[0]["t"] == "Str" and (place := place_of_word(attributes)):
+            found.append(self._text(inner[0]["c"], place[0], place[1][1]))
+            return
         ranges = ranges_of(attributes)
         position = min(ranges)[0] if ranges else around
         keys = dict(attributes[2])
@@ -329,13 +341,17 @@ def _joined(content: Sequence[Inline | None]) -> tuple[Inline, ...]:
     if len(content) == 1 and isinstance(content[0], Text) and content[0].text:
         return (content[0],)
     result: list[Inline] = []
+    texts: list[str] = []  # what stands behind the last of them, never empty
     for index, inline in enumerate(content):
         if inline is None:
-            before = plain_text(result[-1:])
+            before = texts[-1] if texts else plain_text(result[-1:])
             after = plain_text([following for following in content[index + 1 : index + 2] if following])
             inline = Text("" if joins_without_blank(before, after) else " ")
-        if isinstance(inline, Text) and result and isinstance(result[-1], Text):
-            result[-1] = Text(result[-1].text + inline.text)
-        elif inline != Text(""):
+        if not isinstance(inline, Text):
+            if texts:
+                result.append(Text("".join(texts)))
+                texts.clear()
             result.append(inline)
-    return tuple(result)
+        elif inline.text:
+            texts.append(inline.text)
+    return (*result, Text("".join(texts))) if texts else tuple(result)
