@@ -36,6 +36,7 @@ from pipeline.sharing import two_processes
 from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.source.memory import Memory
+from pipeline.source.words import place_words
 from pipeline.stage_lines import stage_lines
 from pipeline.template_faults import template_faults
 from pipeline.word.first_pages import about_pages
@@ -54,13 +55,14 @@ Tell = Callable[[str], None]
 class Prepared:
     """What documents are made from: the checked templates with what they declare, and the numbered plan.
 
-    `confirmed` is what somebody compared the summary with, None where nobody ever did.
+    `confirmed` is what somebody compared the summary with, None where nobody ever did; `source` are the files.
     """
 
     templates: Mapping[str, Template]
     fits: Mapping[str, Fit]
     resolved: ResolvedPlan
     confirmed: Confirmed | None
+    source: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,8 @@ def make(
         tell("できた文書を確かめています")
         # With pages, the plan was read ahead.
         inspected = inspect({each.name: each.docx for each in built.documents}, alone if engine else share)
-        told = (*notes, *_notices(writer), *built.warnings)
+        found = place_words(notices(prepared.resolved), prepared.source, project.source.name)
+        told = (*notes, *_ambiguous(writer), *found, *_of_templates(writer), *built.warnings)
         _raise_findings(inspected, prepared)
     shown = tuple(document for document in built.documents if document.name in wanted)
     if not (shown and apart):
@@ -181,12 +184,15 @@ def _raise_findings(inspected: Inspected, prepared: Prepared) -> None:
         raise CheckFailure(findings)
 
 
-def _notices(writer: Writer) -> Iterator[Problem]:
-    """What the author should know of the plan and its templates, though documents can be made."""
+def _ambiguous(writer: Writer) -> list[Problem]:
+    """Numbers that several headings have, which is the template's doing."""
     plan = writer.templates[PLAN.name]
     assert plan.scheme is not None, "the plan's contract asks for headings"
-    yield from ambiguous_numbers(writer.resolved, plan.scheme, plan.file)
-    yield from notices(writer.resolved)
+    return ambiguous_numbers(writer.resolved, plan.scheme, plan.file)
+
+
+def _of_templates(writer: Writer) -> Iterator[Problem]:
+    """What whoever wrote the templates should know, though documents can be made."""
     for name in writer.names:
         yield from template_notes(writer.templates[name], writer.edition(name).tags)
 
@@ -242,7 +248,7 @@ def prepare_files(
         plan = replace(plan, profile=plan.profile.at(stage))
     scheme = templates[PLAN.name].scheme
     assert scheme is not None, "the plan's contract asks for headings"
-    return Prepared(templates, fits, resolve(plan, scheme, recorded), confirmed)
+    return Prepared(templates, fits, resolve(plan, scheme, recorded), confirmed, files.source)
 
 
 def numbered_files(files: Files, folder: str, memory: Memory, share: Share = alone) -> ResolvedPlan:

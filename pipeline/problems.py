@@ -166,14 +166,26 @@ class Location:
 
 
 @dataclass(frozen=True)
+class Words:
+    """Words of a text that a problem is about, and how many like them stand in the text before."""
+
+    text: str
+    before: int = 0
+
+
+@dataclass(frozen=True)
 class Problem:
-    """One thing the author has to mend; of a `warning` the author should know, and the run goes on."""
+    """One thing the author has to mend; of a `warning` the author should know, and the run goes on.
+
+    `about` are the words that are wrong, where `location` is the beginning of their text.
+    """
 
     location: Location
     code: Code
     message: str
     hint: str = ""
     warning: bool = False
+    about: Words | None = None
 
     def __str__(self) -> str:
         text = f"{self.location}: {'注意' if self.warning else 'エラー'}: {self.message} [{self.code}]"

@@ -17,6 +17,7 @@ from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.resolve.notices import notices
 from pipeline.resolve.plan import resolve
 from pipeline.source.load import load_plan
+from pipeline.source.words import place_words
 from tests.kept import parse
 
 FOLDER = "plan_source"
@@ -162,7 +163,7 @@ def resolved(changes: Changes | None = None, scheme: Scheme = SCHEME) -> Resolve
 def problems_of(files: Mapping[str, bytes], scheme: Scheme = SCHEME) -> list[Problem]:
     """All that is wrong with a plan, in the order in which the author sees it."""
     try:
-        return notices(resolve(load_plan(files, parse, FOLDER), scheme))
+        return place_words(notices(resolve(load_plan(files, parse, FOLDER), scheme)), files, FOLDER)
     except PlanErrors as errors:
         return list(errors.problems)
 

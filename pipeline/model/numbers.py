@@ -96,12 +96,14 @@ _PLAIN_DASHES = str.maketrans(dict.fromkeys(DASHES, "-"))
 
 @dataclass(frozen=True)
 class TypedNumber:
-    """A number of the plan that was typed into its text, with the words around it; `target` has that number, if anything."""
+    """A number of the plan that was typed into its text, with the words around it; `target` has that number, if anything,
+    and `before` is how many like it stand before in the text."""
 
     text: str
     around: str
     location: Location
     target: str
+    before: int = 0
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model.blocks import Heading, walk_blocks
 from pipeline.model.counts import Counted, Counts, Form, count_all, write_count
@@ -17,7 +17,7 @@ from pipeline.model.inlines import plain_text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, Problem
-from pipeline.resolve.texts import REFERENCE, PlacedText
+from pipeline.resolve.texts import REFERENCE, PlacedText, words_at
 
 _NUMBER = "(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十百]{1,5})"
 _NO_NUMBER_BEFORE = "(?<![0-9０-９一二三四五六七八九十百数約第計表図期年月日成和正.．,，－-])"
@@ -82,13 +82,16 @@ def count_problems(resolved: ResolvedPlan, texts: Iterable[PlacedText]) -> Itera
     own = re.compile("|".join((_OWN, re.escape(plan.profile.name))))
     parts = _parts(plan)
     for text, location in dict.fromkeys((*texts, *_titles(resolved))):
+        begin = 0
         for sentence in re.split("(?<=。)", text) if _THINGS_AT.search(text) else ():
             found = [*_found(sentence)] if _THINGS_AT.search(sentence) else []
             for count in found:
                 if count.number != counts[count.what] and _speaks_of_all(
                     sentence, count, found, counts, parts, own
                 ):
-                    yield _wrong(count, counts, location)
+                    about = words_at(text, begin + count.begin, begin + count.end)
+                    yield replace(_wrong(count, counts, location), about=about)
+            begin += len(sentence)
 
 
 def _wrong(count: _Count, counts: Counts, location: Location) -> Problem:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.model.eras import WEEKDAYS, Stated, WrongDay, stated_dates, weekday
 from pipeline.problems import Code, Problem
-from pipeline.resolve.texts import PlacedText
+from pipeline.resolve.texts import PlacedText, words_at
 
 # What stands between the two ends of a period.
 _TO = re.compile(r"\s*(?:から|より|[〜～~－―–-])\s*")
@@ -18,25 +18,28 @@ _WEEKDAY = re.compile(f"[（(]([{WEEKDAYS}])(?:曜日?)?[）)・]")
 def date_problems(texts: Iterable[PlacedText]) -> Iterator[Problem]:
     """Each as a warning: a text may quote what others wrote."""
     for text, location in texts:
-        for wrong in _wrong_dates(text) if "年" in text else ():
-            yield Problem(location, wrong.code, wrong.message, wrong.hint, warning=True)
+        for wrong, begin, end in _wrong_dates(text) if "年" in text else ():
+            about = words_at(text, begin, end)
+            yield Problem(location, wrong.code, wrong.message, wrong.hint, warning=True, about=about)
 
 
-def _wrong_dates(text: str) -> Iterator[WrongDay]:
+def _wrong_dates(text: str) -> Iterator[tuple[WrongDay, int, int]]:
+    """What is wrong, and between which places of the text it stands."""
     dates = list(stated_dates(text))
     for stated in dates:
         # What an earlier plan called a year: 平成32年度 was written before 令和 began.
         if stated.wrong and not (stated.fiscal and stated.other_era):
-            yield stated.wrong
+            yield stated.wrong, stated.begin, stated.end
         elif not stated.wrong:
-            yield from _wrong_weekday(text, stated)
+            yield from ((wrong, stated.begin, stated.end) for wrong in _wrong_weekday(text, stated))
     for first, last in pairwise(dates):
         if _is_period(text, first, last) and first.first and last.last and last.last < first.first:
-            yield WrongDay(
+            wrong = WrongDay(
                 Code.DATE_ORDER,
                 f"「{text[first.begin : last.end]}」は、終わりが初めより前です",
                 "初めと終わりが逆になっていないか、年を取り違えていないかを見てください",
             )
+            yield wrong, first.begin, last.end
 
 
 def _wrong_weekday(text: str, stated: Stated) -> Iterator[WrongDay]:

@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from pipeline.model.blocks import Grid, Heading, MeasureText, own_texts, place_of, walk_blocks
 from pipeline.model.inlines import Inlines, Note, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.problems import Location
+from pipeline.problems import Location, Words
 
 # What stands in a text for a reference.
 REFERENCE = "\ufdd0"
 
 PlacedText = tuple[str, Location]
+
+
+def words_at(text: str, begin: int, end: int) -> Words:
+    """The words between two places of a text."""
+    return Words(text[begin:end], text.count(text[begin:end], 0, begin))
 
 
 def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model.numbers import DASHES, ResolvedPlan, TargetKind, TypedNumber, plain_number
-from pipeline.problems import Code, Problem
-from pipeline.resolve.texts import REFERENCE, PlacedText, texts_of
+from pipeline.problems import Code, Problem, Words
+from pipeline.resolve.texts import REFERENCE, PlacedText, texts_of, words_at
 
 _NUMBERED = (TargetKind.HEADING, TargetKind.TABLE, TargetKind.FIGURE)
 _ARABIC, _KANJI = "[0-9０-９]+", "[一二三四五六七八九十]+"
@@ -42,7 +42,13 @@ def typed_numbers(
     names = _names(resolved)
     own_name = resolved.plan.profile.name
     return tuple(
-        TypedNumber(found.group(), _around(text, found), location, names.get(plain_number(found.group()), ""))
+        TypedNumber(
+            found.group(),
+            _around(text, found),
+            location,
+            names.get(plain_number(found.group()), ""),
+            words_at(text, *found.span()).before,
+        )
         for text, location in (texts_of(resolved) if texts is None else texts)
         for found in _found(pattern, text, own_name)
     )
@@ -57,6 +63,7 @@ def typed_number_problems(numbers: Iterable[TypedNumber]) -> list[Problem]:
             f"「{number.text}」という番号が、文章に直接書かれています。章や表が移っても、この番号は変わりません",
             f"{_instead(number)}。ほかの計画や法律の番号なら、その名前をすぐ前に書いてください",
             warning=True,
+            about=Words(number.text, number.before),
         )
         for number in numbers
     ]

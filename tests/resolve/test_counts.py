@@ -58,7 +58,8 @@ def problems_in(markdown: str):  # type: ignore[no-untyped-def]
 def test_a_wrong_count_is_told_with_the_right_one(text: str, right: str, form: str) -> None:
     """A number above the plan's own, or one below where the sentence speaks of the whole."""
     problems = problems_in(text)
-    expect(problems, Code.COUNT_WRONG, f"{CHAPTER}:3:1", f"は{right}です", form)
+    column = text.index(problems[0].message.split("」とあります")[0].removeprefix("「")) + 1
+    expect(problems, Code.COUNT_WRONG, f"{CHAPTER}:3:{column}", f"は{right}です", form)
     assert problems[0].warning
 
 
@@ -99,8 +100,8 @@ def test_counts_that_are_right_or_another_s_are_silent(text: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "place"),
     [
-        ({CHAPTER: chapter("## 四つの基本方針")}, f"{CHAPTER}:3:1"),
-        ({"framework.yaml": framework().replace("題: 方針", "題: 四つの基本方針", 1)}, "framework.yaml:3:5"),
+        ({CHAPTER: chapter("## 四つの基本方針")}, f"{CHAPTER}:3:4"),
+        ({"framework.yaml": framework().replace("題: 方針", "題: 四つの基本方針", 1)}, "framework.yaml:4:8"),
         (
             {"framework.yaml": framework().replace("課題です。", "22の取組を進めます。", 1)},
             "framework.yaml:10",

@@ -97,7 +97,7 @@ def test_the_shapes_are_those_of_the_plans_own_numbers() -> None:
 def test_a_typed_number_is_warned_of_with_what_to_write() -> None:
     """The warning names the place, the number and the id."""
     problems = problems_in("文章です。\n\n本文は、第１章に示します。")
-    expect(problems, Code.REF_TYPED_NUMBER, "chapters/01-text.md:5:1", "「第１章」", "[](#sec-text)")
+    expect(problems, Code.REF_TYPED_NUMBER, "chapters/01-text.md:5:5", "「第１章」", "[](#sec-text)")
     assert problems[0].warning
 
 
@@ -119,7 +119,7 @@ def test_texts_in_yaml_are_looked_at() -> None:
     )
     assert sorted(places(problems)) == [
         ("ref.typed-number", "framework.yaml:13:19"),
-        ("ref.typed-number", "glossary.yaml:2:5"),
+        ("ref.typed-number", "glossary.yaml:5:9"),
     ]
 
 

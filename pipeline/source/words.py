@@ -1,0 +1,75 @@
+"""Where words of a text stand in the author's files: what is found in a text of the plan knows its beginning alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from pipeline.problems import Location, Problem, Words
+from pipeline.source.text import Decoded, decode, line_and_column
+
+# What may stand between two characters of words that a text joins: marks of emphasis, backslashes, ends of lines.
+_BETWEEN = r"(?:[*\\]|[ \t]*\n[ \t>]*)*"
+_NOTE = re.compile(r"\[\^[^\]\n]+\]")
+_PARAGRAPH_END = re.compile(r"\n(?=[ \t]*(?:\n|\Z))")
+_DIV_END = re.compile(r"\n(?=:::[ ]*(?:\n|\Z))")
+
+
+def place_words(problems: Iterable[Problem], files: Mapping[str, bytes], folder: str) -> list[Problem]:
+    """The problems in order, those about words at these; where they can't be found (a reference or furigana is among them), at the
+    beginning of their text. `files` are those of `folder` (path → bytes)."""
+    read: dict[str, Decoded] = {}
+    placed = []
+    for problem in problems:
+        file, about = problem.location.file, problem.about
+        if about and file not in read:
+            read[file] = decode(file, files.get(file.removeprefix(f"{folder}/"), b""))
+        placed.append(
+            replace(problem, location=_place(problem.location, about, read[file])) if about else problem
+        )
+    return sorted(placed, key=lambda problem: (problem.location, problem.code, problem.message))
+
+
+def _place(location: Location, words: Words, decoded: Decoded) -> Location:
+    """The place of words in a file, of which the text begins at a location."""
+    text = decoded.text or ""
+    if not 0 < location.line <= text.count("\n") + 1:
+        return location
+    start, end = _stretch(text, location, decoded)
+    pattern = re.compile(_BETWEEN.join(map(re.escape, words.text)))
+    found = [each.start() for each in pattern.finditer(text, start, end)]
+    if words.before >= len(found):
+        return location
+    return decoded.dropped.original(Location(location.file, *line_and_column(text, found[words.before])))
+
+
+def _stretch(text: str, location: Location, decoded: Decoded) -> tuple[int, int]:
+    """Between which places of a file a text stands that begins at a location: a value of YAML, a div, a paragraph, a note."""
+    line_start = sum(len(line) + 1 for line in text.split("\n")[: location.line - 1])
+    dropped = decoded.dropped.columns.get(location.line, ())
+    start = line_start + max(location.column - 1 - sum(each < location.column for each in dropped), 0)
+    if location.file.endswith(".yaml"):
+        return start, _end(_end_of_value(text, line_start, start), text, start)
+    mark = _NOTE.match(text, start)
+    if (
+        mark and (note := text.find(f"\n{mark.group()}:")) >= 0
+    ):  # a note is known by its mark, and stands elsewhere
+        return note + 1, _end(_PARAGRAPH_END, text, note + 1)
+    return start, _end(_DIV_END if text.startswith(":::", line_start) else _PARAGRAPH_END, text, start)
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    found = pattern.search(text, start)
+    return found.start() if found else len(text)
+
+
+def _end_of_value(text: str, line_start: int, start: int) -> re.Pattern[str]:
+    """What ends a value: a line that begins no further to the right than that of its key. A text that has its own line ends
+    further to the left, a list with what is no item."""
+    line = text[line_start:].partition("\n")[0]
+    indent = len(line) - len(line.lstrip(" "))
+    is_first = start == line_start + indent
+    is_list = is_first and line.startswith("- ", indent)
+    least = indent - (is_first and not is_list)
+    return re.compile(rf"\n(?=[ ]{{0,{max(least, 0)}}}[^ \n{'-' if is_list else ''}])")
