@@ -17,6 +17,8 @@ from pipeline.model.xml_names import w
 _FIRST_ID = 10_000_000
 # A row whose cells have no more characters and paragraphs than these is not as high as a page, however narrow.
 _SHORT, _FEW = 60, 10
+# A heading of no more characters stands on one line, so that it ends on the page on which it begins.
+_LINE = 20
 # A line of a font's own height, in em: about what Japanese fonts have.
 _FONT_HEIGHT = 1.3
 # Marks at the beginning of a section: its first paragraphs may be in frames that stand off the paper.
@@ -124,8 +126,9 @@ class Marker:
         breaks = following.iter(w("br"))
         if first is None or any(each.get(w("type")) == "page" for each in breaks):
             return
-        own = last_bookmark(heading, self.names) or near
-        self.headings.append(Span(self._finish(heading), self._start(first), own, text_of(heading)))
+        own, text = last_bookmark(heading, self.names) or near, text_of(heading)
+        end = self._start(heading) if len(text) <= _LINE else self._finish(heading)
+        self.headings.append(Span(end, self._start(first), own, text))
 
     def _mark_row(self, row: etree._Element, near: str) -> None:
         """The two ends of a row that might be higher than a page, in the cell of its own that holds most text."""
@@ -135,7 +138,6 @@ class Marker:
             if cell.find(f"{w('tcPr')}/{w('vMerge')}") is None
             and cell.find(f"{w('tcPr')}/{w('textDirection')}") is None
         ]
-        # Every mark costs LibreOffice time, the more the longer the document is.
         if any(len(text) > _SHORT or len(paragraphs) > _FEW for text, paragraphs in cells):
             text, paragraphs = max(cells, key=lambda cell: len(cell[0]))
             ends = self._start(paragraphs[0]), self._finish(paragraphs[-1])
@@ -146,9 +148,15 @@ class Marker:
         return style is not None and style.get(w("val")) in self._heading_styles
 
     def _start(self, paragraph: etree._Element) -> str:
-        """A mark at the beginning of a paragraph."""
-        properties = paragraph.find(w("pPr"))
-        return self._insert(paragraph, 0 if properties is None else 1)
+        """A mark at the beginning of a paragraph: the bookmark there, if there is one.
+
+        Every mark costs LibreOffice time, the more the longer the document is.
+        """
+        at = 0 if paragraph.find(w("pPr")) is None else 1
+        there = paragraph[at] if at < len(paragraph) else None
+        if there is not None and there.tag == w("bookmarkStart"):
+            return there.get(w("name"), "")
+        return self._insert(paragraph, at)
 
     def _finish(self, paragraph: etree._Element) -> str:
         """A mark before a paragraph's last character: LibreOffice loses some that stand at the very end."""

@@ -110,15 +110,37 @@ def test_bookmarks_have_ids_and_ends_of_their_own(copy: LayoutCopy) -> None:
 
 
 def test_there_is_a_mark_for_everything_that_is_measured(copy: LayoutCopy) -> None:
-    """Sections, headings with what follows them, the ends of rows, the end: each in the copy, none twice."""
-    begun = [mark for section in copy.sections for mark in section.marks if mark.startswith("m")]
+    """Sections, headings with what follows them, the ends of rows, the end: all in the copy, where no name is twice."""
+    begun = [mark for section in copy.sections for mark in section.marks]
     marks = begun + [mark for mark, _ in copy.ends]
     marks += [mark for span in (*copy.headings, *copy.rows) for mark in (span.first, span.last)]
-    assert len(set(marks)) == len(marks)
-    assert set(marks) <= set(bookmarks(copy.data))
+    there = bookmarks(copy.data)
+    assert len(set(there)) == len(there)
+    assert set(marks) <= set(there)
     assert len(copy.sections) == 7
     assert [span.text for span in copy.headings][:3] == ["はじめに", "文章の書き方", "段落と強調"]
     assert not copy.rows
+
+
+def test_a_bookmark_that_stands_where_a_mark_is_wanted_is_the_mark(copy: LayoutCopy) -> None:
+    """At a heading of one line, which ends where it begins, and at a heading that follows it."""
+    span = next(each for each in copy.headings if each.text == "文章の書き方")
+    assert [mark in copy.bookmarks for mark in (span.first, span.last)] == [True, True]
+    assert copy.bookmarks[span.first] == span.near
+
+
+@pytest.mark.parametrize(("length", "one_line"), [(20, True), (21, False)])
+def test_the_end_of_a_heading_is_marked_where_it_may_have_two_lines(
+    length: int, one_line: bool, tmp_path: Path
+) -> None:
+    """They may stand on two pages."""
+    project = small_project(
+        tmp_path, {CHAPTER: f"# 本文 {{#sec-text}}\n\n## {'題' * length}\n\n文章です。\n"}
+    )
+    (document,) = make(project, ("plan",), None, quiet).documents
+    made = layout_copy(document.docx)
+    span = next(each for each in made.headings if each.text == "題" * length)
+    assert (span.first in made.bookmarks) is one_line
 
 
 @pytest.mark.parametrize(("length", "marked"), [(60, False), (61, True)])
