@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -41,6 +41,7 @@ from pipeline.model.documents import (
     template_files,
 )
 from pipeline.model.edition import Edition
+from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import ComparisonOrder
 from pipeline.output import complete, put

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
+
+from pipeline.model.frozen import dataclass
 
 # A number with what is counted: never divided, and apart from the phrase around it.
 _NUMBER = (

@@ -7,8 +7,8 @@ larger size do. A sheet set larger or wider is never lower, so nothing larger ca
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.pages import Fit, Setting
 
 # How tight lines and margins may be set within one text size.

@@ -14,11 +14,12 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.interrupts import uninterrupted
 from pipeline.locks import alone
+from pipeline.model.frozen import dataclass
 from pipeline.problems import Code, MachineError
 
 _DESK = ".writing"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import output, program
 from pipeline.layout.cache import LayoutCache
 from pipeline.model import limits
+from pipeline.model.frozen import dataclass
 from pipeline.model.private import is_private
 from pipeline.model.stages import Stage
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem

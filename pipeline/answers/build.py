@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline import output, pandoc
 from pipeline.answers.agreement import check_consultation
@@ -16,6 +16,7 @@ from pipeline.comment.schema import COMMENT
 from pipeline.contents import editions_of
 from pipeline.model import documents
 from pipeline.model.edition import Edition
+from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Problem, collected, raise_if_any
 from pipeline.project import Project

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, time, timedelta
 from enum import Enum, auto
 from functools import cached_property
@@ -19,6 +19,7 @@ from lxml import etree
 
 from pipeline.answers.number_formats import GENERAL, JAPANESE, shown, shown_text
 from pipeline.answers.rows import Doubt, tidied
+from pipeline.model.frozen import dataclass
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRINGS = "xl/sharedStrings.xml"

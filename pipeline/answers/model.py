@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Paragraph
 from pipeline.problems import Location, Written
 

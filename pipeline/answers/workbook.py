@@ -14,7 +14,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import IO, Any, NoReturn
 
 from lxml import etree
@@ -22,6 +22,7 @@ from lxml import etree
 from pipeline.answers.cells import Marks, read_cell, read_marks, struck_strings
 from pipeline.answers.rows import SMALLER, Row
 from pipeline.model import limits
+from pipeline.model.frozen import dataclass
 from pipeline.problems import Code, Location, PlanErrors, Problem
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 100

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from pipeline import output
@@ -16,6 +16,7 @@ from pipeline.contents import Editions, editions_of
 from pipeline.layout.engine import Engine
 from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED, document_of, made_by, names_of
 from pipeline.model.edition import Edition
+from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Profile
 from pipeline.model.stages import Stage

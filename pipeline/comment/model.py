@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pipeline.model.eras import days_between
+from pipeline.model.frozen import dataclass
 from pipeline.problems import Location
 
 

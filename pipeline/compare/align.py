@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 
 from pipeline.compare.match import Match
 from pipeline.compare.outline import Node, Outline
 from pipeline.differences import in_step, likeness
 from pipeline.model.blocks import Grid, Turn
+from pipeline.model.frozen import dataclass
 
 # From here on two leaves of one section are one that was edited.
 _ALIKE = 0.35

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import field, fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
 from typing import Any, assert_never
@@ -23,6 +23,7 @@ from pipeline.model.blocks import (
     children,
 )
 from pipeline.model.comparison import Line
+from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline, Note, Reference, Role, plain_text, walk_inlines
 from pipeline.model.numbers import Target
 from pipeline.model.plan import Image

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.editions.cells import text_line
 from pipeline.editions.common import make_edition
@@ -25,6 +25,7 @@ from pipeline.model.blocks import Block, Grid
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
 from pipeline.model.documents import CHANGES
 from pipeline.model.edition import Edition, Part
+from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import NO_PAGE, ResolvedPlan
 from pipeline.model.workbook import Cell, Column, Mark, Marks, Sheet, changed, plain

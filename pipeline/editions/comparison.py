@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from pipeline.editions.cells import text_cell, text_line
@@ -14,6 +13,7 @@ from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, 
 from pipeline.model.contract import Contract
 from pipeline.model.documents import COMPARISON
 from pipeline.model.edition import Edition, Part
+from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.workbook import Marks, plain

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from pipeline.differences import differences, phrase_ends
+from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Changed, Inline, Text
 from pipeline.model.workbook import Mark, Marks
 

@@ -7,12 +7,12 @@ can be shown, a sentence a line, so that versions of the file itself can be comp
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import yaml
 from pydantic import Field
 
 from pipeline.follow.standing import Said, Standing
+from pipeline.model.frozen import dataclass
 from pipeline.source.schema import Strict
 from pipeline.source.validation import read_model
 

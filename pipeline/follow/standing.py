@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.compare.lines import REFERENCE, Reader
 from pipeline.editions.plan import shown_blocks
@@ -25,6 +24,7 @@ from pipeline.model.blocks import (
     walk,
     walk_blocks,
 )
+from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location
 

@@ -6,10 +6,11 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.model.frozen import dataclass
 from pipeline.store import store
 
 if TYPE_CHECKING:

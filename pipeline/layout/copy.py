@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from lxml import etree
@@ -35,6 +34,7 @@ from pipeline.layout.running import (
     shown_on,
 )
 from pipeline.layout.texts import Text, TextStyles, read_text_styles, texts_of
+from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import Target
 from pipeline.model.xml_names import w

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pypdfium2 as pdfium
 from lxml import etree
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import w
 
 # Twips: about 2.8 m, nearly as high as LibreOffice's pages can be.

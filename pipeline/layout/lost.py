@@ -8,11 +8,12 @@ looked for where it has to stand, the longest first, and what is found is not th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain, count, pairwise
 
 from pipeline.layout.printed import PrintedText, Span, Window, folded
 from pipeline.layout.texts import Text
+from pipeline.model.frozen import dataclass
 
 # What pages show of something else is no more than this much longer, in characters.
 _OTHERWISE = 4

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.layout.texts import Text, TextStyles, texts_of
+from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import r, w
 
 _WAYS = ("default", "first", "even")

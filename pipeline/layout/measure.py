@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 import pikepdf
@@ -24,6 +24,7 @@ from pipeline.layout.printed import folded
 from pipeline.layout.running import Pages, Shown, shown_on
 from pipeline.layout.texts import Text
 from pipeline.model.characters import needs_no_glyph
+from pipeline.model.frozen import dataclass
 from pipeline.model.numerals import write_number
 from pipeline.model.pages import MM_IN_POINT, Fault, Page, PageFacts
 from pipeline.problems import Code

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import W
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ move anything, and the next round measures what is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.pages import PageFacts, Setting
 
 # How often numbers may move before references are held at one width, and how many rounds there are at the most.

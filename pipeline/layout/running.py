@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from lxml import etree
 from pipeline.layout.flatten import PAGE_FIELDS, flatten
 from pipeline.layout.marks import Marker
 from pipeline.model.fields import Running, fields_in, number_shown, read_running, style_called
+from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import Target
 from pipeline.model.xml_names import w
 

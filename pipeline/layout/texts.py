@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import w
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline import checks, output
@@ -13,6 +13,7 @@ from pipeline.invocation import command
 from pipeline.layout.cache import nothing_known
 from pipeline.layout.engine import Engine
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
+from pipeline.model.frozen import dataclass
 from pipeline.moved.record import (
     Record,
     occurrences_of,

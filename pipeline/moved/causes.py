@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import TargetKind
 from pipeline.moved.record import Entry, Record
 from pipeline.moved.same import Pairs

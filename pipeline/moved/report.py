@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
 from pipeline.causes.spoken import places_of
 from pipeline.differences import differences
 from pipeline.model.documents import label_of
+from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Variant
 from pipeline.model.numbers import TargetKind
 from pipeline.moved.causes import Causes, Event, told

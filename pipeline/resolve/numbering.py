@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import Level
 from pipeline.model.numerals import write_number
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.model.frozen import dataclass
 from pipeline.source.stand_ins import JOINER
 
 _RUN = re.compile(r"\\.|\*+")

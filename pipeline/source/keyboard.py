@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.model.frozen import dataclass
 from pipeline.problems import Code, Location, Problem
 
 _LEAD = r"^(?P<lead>[ \t\u00a0　]*(?:[-－][ \t\u00a0　]*)*)"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from pipeline.model.frozen import dataclass
 from pipeline.problems import Code
 from pipeline.source.fragment import Fragment, Position
 

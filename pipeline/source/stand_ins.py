@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model.characters import without_spelled_out
+from pipeline.model.frozen import dataclass
 
 # Put into texts by `emphasis`; an author's own is dropped before, since nobody can see it.
 JOINER = "\u034f"

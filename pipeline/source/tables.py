@@ -6,10 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.model.blocks import Align, Cell, Table
+from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline, LineBreak, Text, plain_text
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.leftovers import plain_leftover

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice
 
 import yaml
 
 from pipeline.model.characters import FORBIDDEN, forbidden_character, visible
+from pipeline.model.frozen import dataclass
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.keyboard import Keys, block_lines, keyboard_mistakes, mistyped_key
 from pipeline.source.text import NOTHING, Dropped, join_lines

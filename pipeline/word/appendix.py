@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -18,6 +18,7 @@ from lxml import etree
 
 from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS
 from pipeline.model.fields import StoryField, fields_in, read_running
+from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import r, w
 from pipeline.word.oxml import DECLARATIONS, section_paragraph
 from pipeline.word.running import style_name

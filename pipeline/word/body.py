@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from pipeline.model.blocks import (
@@ -30,6 +30,7 @@ from pipeline.model.blocks import (
     walk_blocks,
 )
 from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
+from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline, Paragraph, Role
 from pipeline.model.share import Share, alone
 from pipeline.model.shown import shown_text

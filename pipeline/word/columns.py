@@ -6,9 +6,10 @@ What is searched are target heights of the rows: they say how wide each column m
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from pipeline.model.frozen import dataclass
 from pipeline.word.widths import Box, row_heights
 
 # The search takes nearly the cube of the rows: of longer tables so many rows speak for all.

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.model.contract import TAGS, Contract, Head
+from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.controls import control_name

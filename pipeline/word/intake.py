@@ -6,11 +6,11 @@ import io
 import struct
 import zipfile
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.model.contract import Contract
+from pipeline.model.frozen import dataclass
 from pipeline.model.picture_files import without_metadata as bare_picture
 from pipeline.problems import Problem
 from pipeline.undated import undated_entry

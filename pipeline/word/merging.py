@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
 from pipeline.differences import align, cut_alike, in_step, likeness
 from pipeline.model.comparison import EARLIER
+from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import w
 from pipeline.word.interleaved import Interleaved
 from pipeline.word.tokens import ParagraphReader, Token, bare

@@ -7,8 +7,8 @@ schema's sequences (ECMA-376 Part 1, annex A). Lengths are in twips (1/20 pt) un
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import R, W
 
 NAMESPACES = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.model.blocks import Block, Heading, Landscape, Leaf, ListBlock, PageBreak, Turn
+from pipeline.model.frozen import dataclass
 from pipeline.word.grid_layout import GridLayout
 
 

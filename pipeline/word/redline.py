@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ from pipeline.differences import in_step, likeness
 from pipeline.model.blocks import Block, Float, Leaf, Named, Picture, Turn, walk
 from pipeline.model.comparison import Step, StepKind
 from pipeline.model.edition import Edition, Redline
+from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline, Note, Reference, Role
 from pipeline.model.xml_names import W, w
 from pipeline.word import oxml

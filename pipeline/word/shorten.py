@@ -7,10 +7,11 @@ over by two characters gives a line for two; only then others give one for a who
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import log
 
 from pipeline.model.edition import Edition, Sheet
+from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.shown import shown_text
 from pipeline.problems import Location

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.pages import Setting
 from pipeline.model.xml_names import w
 from pipeline.word.parts import with_parts

@@ -8,11 +8,11 @@ behind the longest number of their level. The styles are changed, so that an upd
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import w
 from pipeline.word.sections import SectionBreaks, section_of
 from pipeline.word.styles import IN_CHARACTERS, Styles, Tab, is_proportional, tab_stops, value_of

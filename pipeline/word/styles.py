@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from lxml import etree
 
+from pipeline.model.frozen import dataclass
 from pipeline.model.pages import TWIPS_IN_POINT
 from pipeline.model.xml_names import w
 from pipeline.word.lacking import mark

@@ -6,7 +6,6 @@ import html
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import jinja2
@@ -16,6 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from pipeline.model.contract import TAGS, Contract
+from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem, did_you_mean
 

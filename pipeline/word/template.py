@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import jinja2
@@ -17,6 +16,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from pipeline.model.contract import OPTIONAL_TAGS, Contract
+from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import Scheme
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any

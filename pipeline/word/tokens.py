@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from pipeline.model.comparison import EARLIER
+from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import w
 from pipeline.word.tracked import Element, new_element
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from pipeline.model.frozen import dataclass
 
 FULL = 100  # the width of a full-width character
 _NEVER = 1 << 30  # wider than any column
