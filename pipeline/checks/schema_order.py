@@ -69,7 +69,7 @@ class OrderCheck:
 
     def fault(self, element: Element) -> str | None:
         """What is wrong with the children of an element of `ORDERED`, in Japanese; None if nothing is."""
-        tags = tuple(each.tag for each in element)
+        tags = tuple([each.tag for each in element])  # a list is faster than a generator
         key = (element.tag, *tags)
         if key not in self._seen:
             self._seen[key] = _disorder(str(element.tag), [each for each in tags if isinstance(each, str)])

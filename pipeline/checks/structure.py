@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
 from .findings import Finding
 from .formats import FORMATS
 from .names import Element, child, flag, w
-from .numbering import place_of
+from .numbering import Place, place_of
 from .reading import Reading
 from .story import Kind, Paragraph, Story
 
@@ -96,16 +97,22 @@ def _check_tied_styles(reading: Reading) -> Iterator[Finding]:
     lists = reading.numbering.lists
     for style in reading.styles.by_id.values():
         own = lists.get(style.num_id or "")
+        if own is None:
+            continue
         tied = {each.abstract for each in lists.values() if each.level_of(style.id) is not None}
-        if own is not None and tied and own.abstract not in tied:
+        if tied and own.abstract not in tied:
             message = f"スタイル「{style.name}」の番号の定義 {own.id} は、そのスタイルに結び付いたものではありません"
             yield Finding(reading.name, "docx.list-style", reading.package.related("styles") or "", message)
 
 
 def _check_levels(reading: Reading) -> Iterator[Finding]:
     formats_told: set[str] = set()
+    places: dict[tuple[str, str | None, int | None], Place | None] = {}
     for paragraph in reading.body.paragraphs:
-        place = place_of(reading.styles, reading.numbering, paragraph.style, paragraph.num_id, paragraph.ilvl)
+        key = (paragraph.style, paragraph.num_id, paragraph.ilvl)
+        if key not in places:
+            places[key] = place_of(reading.styles, reading.numbering, *key)
+        place = places[key]
         if place is None:
             continue
         level = place.list.levels.get(place.level)
@@ -125,11 +132,16 @@ def _check_runs_of_lists(reading: Reading) -> Iterator[Finding]:
     """
     last: dict[tuple[str, int], int] = {}
     barriers: dict[int, int] = {}
+    styles, headings = reading.styles, reading.heading_at
+    interrupting = {each.id for each in styles.by_id.values() if each.name.casefold() == _INTERRUPTING}
     for paragraph in reading.body.paragraphs:
-        if paragraph.index in reading.heading_at or reading.style_name(paragraph).casefold() == _INTERRUPTING:
+        heading = paragraph.index in headings
+        if heading or (paragraph.style or styles.default) in interrupting:
             barriers[paragraph.cell] = paragraph.index
+        if paragraph.num_id is None or heading:
+            continue
         number = reading.number(paragraph.index)
-        if paragraph.num_id is None or number is None or paragraph.index in reading.heading_at:
+        if number is None:
             continue
         yield from _check_list_style(reading, paragraph)
         key = (paragraph.num_id, paragraph.cell)
@@ -242,16 +254,17 @@ def _body(reading: Reading) -> Element | None:
 
 def _check_headers(reading: Reading) -> Iterator[Finding]:
     """Sections with numbered headings all show a header and a footer, if one of them does."""
+    numbered = [each.at for each in reading.headings if reading.number(each.at)]
+    sections = [
+        each
+        for each in reading.sections
+        if bisect_left(numbered, each.first) < bisect_right(numbered, each.last)
+    ]
     for word, kind in (("ヘッダー", "headers"), ("フッター", "footers")):
         shows = {}
-        for section in reading.sections:
-            numbered = any(
-                section.first <= each.at <= section.last and reading.number(each.at)
-                for each in reading.headings
-            )
-            if numbered:
-                parts = getattr(section, kind).values()
-                shows[section.first] = any(_has_content(reading.headers.get(part)) for part in parts)
+        for section in sections:
+            parts = getattr(section, kind).values()
+            shows[section.first] = any(_has_content(reading.headers.get(part)) for part in parts)
         if any(shows.values()):
             for first in (first for first, shown in shows.items() if not shown):
                 yield reading.finding(
