@@ -73,7 +73,8 @@ def _where(holder: etree._Element, before: str, places: Mapping[str, Location]) 
 
 
 def _places(edition: Edition) -> dict[str, Location]:
-    """Where things are written, by their bookmarks and by what paragraphs say without blanks."""
+    """Where things are written, by their bookmarks and by what paragraphs say without blanks; what is gone, in the earlier
+    version."""
     places = {
         bookmark: target.location
         for target in edition.targets.values()
@@ -82,13 +83,15 @@ def _places(edition: Edition) -> dict[str, Location]:
     for paragraph in (each for slot in edition.slots.values() for each in paragraphs_of(slot)):
         if paragraph.location:
             places.setdefault(_squeezed(shown_text(paragraph.content, edition.targets)), paragraph.location)
-    return places
+    return {**_places(edition.tracked.before), **places} if edition.tracked else places
 
 
 def _text_of(paragraph: etree._Element) -> str:
-    """What a paragraph says, without its furigana."""
-    texts = (each for each in paragraph.iter(w("t")) if next(each.iterancestors(w("rt")), None) is None)
-    return _squeezed("".join(each.text or "" for each in texts))
+    """What a paragraph says or said, without its furigana."""
+    texts = paragraph.iter(w("t"), w("delText"))
+    return _squeezed(
+        "".join(each.text or "" for each in texts if next(each.iterancestors(w("rt")), None) is None)
+    )
 
 
 def _squeezed(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -50,25 +50,26 @@ def test_a_snapshot_is_read_as_it_was_kept(project: Project) -> None:
     assert {name: read.files.templates[name] for name in now.files.templates} == dict(now.files.templates)
 
 
-def without_styles(snapshot: Path, target: Path, *styles: str) -> Path:
-    """A snapshot whose template of the full plan does not have some styles."""
-    with zipfile.ZipFile(snapshot) as package:
+def without_styles_of(template: Path, *styles: str) -> None:
+    """Give styles of a template other names."""
+    with zipfile.ZipFile(template) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    with zipfile.ZipFile(io.BytesIO(parts["templates/plan.docx"])) as template:
-        inner = {name: template.read(name) for name in template.namelist()}
     for style in styles:
         old = f'<w:name w:val="{style}"/>'.encode()
-        assert old in inner["word/styles.xml"]
-        inner["word/styles.xml"] = inner["word/styles.xml"].replace(old, b'<w:name w:val="x"/>')
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as template:
-        for name, part in inner.items():
-            template.writestr(name, part)
-    parts["templates/plan.docx"] = data.getvalue()
-    with zipfile.ZipFile(target, "w") as package:
+        assert old in parts["word/styles.xml"]
+        parts["word/styles.xml"] = parts["word/styles.xml"].replace(old, b'<w:name w:val="x"/>')
+    with zipfile.ZipFile(template, "w") as package:
         for name, part in parts.items():
             package.writestr(name, part)
-    return target
+
+
+def without_styles(snapshot: Path, target: Path, *styles: str) -> None:
+    """A snapshot whose template of the full plan does not have some styles."""
+    folder = target.with_suffix("")
+    shutil.unpack_archive(snapshot, folder)
+    without_styles_of(folder / "templates" / "plan.docx", *styles)
+    shutil.make_archive(str(folder), "zip", folder)
+    shutil.rmtree(folder)
 
 
 @pytest.mark.parametrize("lacking", [(), ("Quote", "図表の資料", "Body Text")])
@@ -94,6 +95,23 @@ def test_a_snapshot_of_an_earlier_program_is_compared_with(
     assert sorted(path.name for path in (project.output / "compare").iterdir()) == COMPARED
     read = read_version(project, "素案")
     assert read.pages["sec_measures"] == "2"
+
+
+def test_a_style_that_only_deleted_text_needs_is_told_with_the_place_where_that_was(project: Project) -> None:
+    """A redline shows it still: the place is one of the earlier version."""
+    keep_snapshot(project, "素案", current_version(project))
+    chapter = project.source / "chapters" / "01-text.md"
+    text = chapter.read_text("utf-8")
+    begin = text.index("> ")
+    chapter.write_text(text[:begin] + text[text.index("\n\n", begin) :].lstrip("\n"), "utf-8")
+    assert "> " not in chapter.read_text("utf-8")
+    without_styles_of(project.templates / "plan.docx", "Quote")
+    assert run(project, "check").exit_code == Exit.DONE
+    result = run(project, "compare", "--from", "素案")
+    assert result.exit_code == Exit.PROBLEMS
+    assert re.search(
+        r"「Quote」の要る所: 素案:plan_source/chapters/01-text\.md:\d+:\d+ 「引用", result.output
+    )
 
 
 def test_a_snapshot_holds_no_opinions(project: Project) -> None:
