@@ -120,6 +120,7 @@ class Code(StrEnum):
     TEMPLATE_HEAD = "template.head"
     TEMPLATE_TYPED = "template.typed"
     TEMPLATE_COMMENT = "template.comment"
+    TEMPLATE_DESCRIPTION = "template.description"
 
     PAGE_OVERFLOW = "page.overflow"
     PAGE_CUT = "page.cut"

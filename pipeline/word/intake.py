@@ -19,6 +19,7 @@ from pipeline.word.healing import heal, rename_parts, usual_names
 from pipeline.word.metadata import reachable, without_metadata
 from pipeline.word.parts import MAIN, TYPES, Parts, check_needed, read_parts
 from pipeline.word.traces import check_comments, check_traces
+from pipeline.word.undescribed import check_described
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".jpe", ".jfif")
 
@@ -40,7 +41,7 @@ def take_in(file: str, data: bytes, contract: Contract) -> Taken:
     names = usual_names(parts)
     changed = rename_parts(parts, names)
     check_needed(file, parts)
-    notes = tuple(check_comments(file, parts))
+    notes = (*check_comments(file, parts), *check_described(file, parts))
     problems = tuple(check_traces(file, parts, contract))
     changed |= heal(parts, contract) | without_metadata(parts, contract)
     if widen(parts[MAIN], contract):

@@ -42,6 +42,12 @@ _HINTS = {
         "計画の中の番号とページは、原稿で参照します。Ctrl+Shift+F9 で文字にするか、消してください",
     ),
 }
+# Of STYLEREF, beside those that are usable (17.16.5.59).
+_SWITCHES = {
+    "r": "\\r（そこから見た番号）の代わりに、\\w（上の段からの番号）か \\n（その段の番号）にしてください。",
+    "p": "\\p（「上」「下」の表示）を消してください。",
+    "t": "\\t（番号の区切りだけを残す指定）を消してください。",
+}
 _ELSEWHERE = (
     "は、このパソコンやサーバーのファイルへのリンクです",
     "リンク先を https:// で始まるアドレスにするか、リンクを削除してください",
@@ -101,9 +107,10 @@ def _wrong(field: StoryField, where: str, styles: Styles) -> tuple[str, str] | N
         return "は、ここでは正しく出すことができません", "ヘッダーかフッターに置くか、消してください"
     asks = read_running(field.instruction)
     if asks is None:
+        known = (_SWITCHES.get(switch, "") for switch, _ in words_of(field.instruction))
         return (
             "の指定は使えません",
-            "使える指定は、STYLEREF の \\n、\\w、\\s、\\l と、ページ数の \\* Arabic、\\* DBCHAR です。"
+            f"{next(filter(None, known), '')}使える指定は、STYLEREF の \\n、\\w、\\s、\\l と、ページ数の \\* Arabic、\\* DBCHAR です。"
             '空白のある様式の名前は、STYLEREF "見出し 1" のように囲みます',
         )
     return _wrong_style(asks, styles) if name == "STYLEREF" else None

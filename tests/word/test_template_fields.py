@@ -82,8 +82,9 @@ def test_fields_that_come_out_right_are_taken(instruction: str, write: object, t
 
 REFUSED = {
     'STYLEREF "見出し９"': "の様式がありません",
-    'STYLEREF "見出し 1" \\r': "の指定は使えません",
-    'STYLEREF "見出し 1" \\p': "の指定は使えません",
+    'STYLEREF "見出し 1" \\r': "\\w（上の段からの番号）",
+    'STYLEREF "見出し 1" \\p': "\\p（「上」「下」の表示）を消して",
+    'STYLEREF "見出し 1" \\n \\t': "\\t（番号の区切り",
     'STYLEREF "見出し 1" \\* Upper': "の指定は使えません",
     "STYLEREF": "の指定は使えません",
     "STYLEREF 見出し 1": "の指定は使えません",
