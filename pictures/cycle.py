@@ -11,10 +11,6 @@ from pathlib import Path
 from PIL import Image
 
 from pictures.page import draw_cover, draw_page, draw_sheet, page_with, save
-from pipeline.answers.build import make_answers
-from pipeline.build import build
-from pipeline.comment.build import make_comment
-from pipeline.comparing import compare_versions
 from pipeline.layout.copy import layout_copy
 from pipeline.layout.engine import find_engine
 from pipeline.layout.fonts import configuration
@@ -22,6 +18,10 @@ from pipeline.layout.office import convert, find_office
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.project import Project
 from pipeline.versions import current_version, read_version
+from pipeline.workflows.answers import make_answers
+from pipeline.workflows.build import build
+from pipeline.workflows.compare import compare_versions
+from pipeline.workflows.public_comment import make_comment
 
 _EXAMPLE = Path("examples") / "revision"
 _DRAFT, _DAY = "素案", "2021-02-12"

@@ -1,8 +1,8 @@
 """Keikaku: one source becomes every document of a municipality's plan.
 
 What a script needs is offered here; docs/library.md shows it at work. It is loaded when it is first asked for
-(PEP 562), so that `import pipeline` costs nothing. `build.py` walks the road from plan_source/ to build/;
-docs/architecture.md has its drawing, and every module in a line.
+(PEP 562), so that `import pipeline` costs nothing. `workflows/build.py` walks the road from plan_source/ to build/;
+docs/architecture.md has its drawing, docs/modules.md a line on each module.
 """
 
 TYPE_CHECKING = False  # typing's is the same for type checkers, and would have to be loaded

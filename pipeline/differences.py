@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 
 # A number with what is counted: never divided, and apart from the phrase around it.
 _NUMBER = (

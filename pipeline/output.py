@@ -17,9 +17,9 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
+from pipeline.frozen import dataclass
 from pipeline.interrupts import uninterrupted
 from pipeline.locks import alone
-from pipeline.model.frozen import dataclass
 from pipeline.problems import Code, MachineError
 
 _DESK = ".writing"

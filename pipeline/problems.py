@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 
 
 class Code(StrEnum):

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import output, program
+from pipeline.frozen import dataclass
 from pipeline.layout.cache import LayoutCache
 from pipeline.model import limits
-from pipeline.model.frozen import dataclass
 from pipeline.model.private import is_private
 from pipeline.model.stages import Stage
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from pipeline import program
+from pipeline.frozen import dataclass
 from pipeline.invocation import command
 from pipeline.model.documents import TEMPLATE_FILES
-from pipeline.model.frozen import dataclass
 from pipeline.problems import MachineError, PlanErrors
 from pipeline.project import Project
 from pipeline.store import store

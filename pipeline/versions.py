@@ -14,10 +14,10 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from pipeline import output
+from pipeline.frozen import dataclass
 from pipeline.invocation import command
 from pipeline.model import limits
 from pipeline.model.documents import TEMPLATE_FILES
-from pipeline.model.frozen import dataclass
 from pipeline.model.private import is_private
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.project import Files, Project

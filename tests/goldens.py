@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline import build, checks
+from pipeline import checks
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.moved.record import outline_text, references_text
 from pipeline.problems import PlanErrors
 from pipeline.project import Project
+from pipeline.workflows import build
 
 ROOT = Path(__file__).parent.parent
 # The suite has templates of its own, so that a city can restyle the shipped ones and keep a green suite.

@@ -18,8 +18,9 @@ from typing import Any
 
 import pytest
 
-from pipeline import build, pandoc
+from pipeline import pandoc
 from pipeline.word.template import open_template
+from pipeline.workflows import build
 
 _STAYING = Path(__file__).with_name("kept_pandoc.lua")
 _PATIENCE = 30  # seconds

@@ -14,9 +14,9 @@ from pipeline.editions.plan import plan_edition
 from pipeline.editions.redline import redline_edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.xml_names import w
-from pipeline.redlining import write_redline
 from pipeline.word.compose import compose
 from pipeline.word.template import Template
+from pipeline.workflows.redlining import write_redline
 from tests.hostile.projects import parts_of
 
 # A document's title is its own, and so are the titles of its contents lists; widths are those of the new plan.

@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from pipeline.fitting import Trial, ladder, nearest_setting, rivals_of, settings_to_try
+from pipeline.fitting.settings import Trial, ladder, nearest_setting, rivals_of, settings_to_try
 from pipeline.model.pages import PAPERS, Fit, Setting
 
 FIT = Fit("templates/framework.yaml", PAPERS["A3横"], 1, (10.5, 10.0, 9.5, 9.0), (1.4, 1.2), (1.0, 0.7))

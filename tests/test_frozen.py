@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.model import frozen
+from pipeline import frozen
 
 
 @frozen.dataclass(frozen=True)

@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import build, inspection, sharing
+from pipeline import sharing
 from pipeline.model.share import Share
 from pipeline.problems import Code, Location, PlanErrors, Problem
 from pipeline.project import Project
 from pipeline.source import markdown
+from pipeline.verification import inspection
 from pipeline.word import laying
+from pipeline.workflows import build
 from tests.goldens import DOCUMENTS, ROOT, TEMPLATES, quiet
 from tests.hostile.projects import write_project
 from tests.small_plan import CHAPTER, FRAMEWORK_YAML, chapter

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from pipeline import checks
-from pipeline.build import make
 from pipeline.commands.screen import Exit
 from pipeline.model.plan import Profile
 from pipeline.model.stages import Stage
 from pipeline.project import Project
 from pipeline.stamp import digest_inputs
+from pipeline.workflows.build import make
 from tests.commands import run
 from tests.goldens import DOCUMENTS, quiet
 from tests.hostile.projects import write_project

@@ -19,7 +19,7 @@ from lxml import etree
 
 from pipeline.answers.number_formats import GENERAL, JAPANESE, shown, shown_text
 from pipeline.answers.rows import Doubt, tidied
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRINGS = "xl/sharedStrings.xml"

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 
+from pipeline.frozen import dataclass
 from pipeline.model import limits
 from pipeline.model.characters import visible
-from pipeline.model.frozen import dataclass
 from pipeline.problems import Code, Location, PlanErrors, Problem
 
 # What Excel writes into a CSV for 1-2 and 1/2 that it took as days, in Japan and elsewhere, and for what a narrow column hides.

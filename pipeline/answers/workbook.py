@@ -21,8 +21,8 @@ from lxml import etree
 
 from pipeline.answers.cells import Marks, read_cell, read_marks, struck_strings
 from pipeline.answers.rows import SMALLER, Row
+from pipeline.frozen import dataclass
 from pipeline.model import limits
-from pipeline.model.frozen import dataclass
 from pipeline.problems import Code, Location, PlanErrors, Problem
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 100

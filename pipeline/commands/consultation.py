@@ -29,9 +29,9 @@ def public_comment_command(
     stage: AtStage = None,
 ) -> None:
     """意見募集（パブリックコメント）の文書一式を作ります。段階が素案か案のときに使います。"""
-    from pipeline.closing import closing_table, page_notes
-    from pipeline.comment.build import ARCHIVE, FOLDER, build_comment
+    from pipeline.commands.run_report import closing_table, page_notes
     from pipeline.layout.engine import find_engine
+    from pipeline.workflows.public_comment import ARCHIVE, FOLDER, build_comment
 
     begin = time.perf_counter()
     project, measured = Project(source, templates, output, stage=stage), layout is Pages.MEASURED
@@ -63,13 +63,13 @@ def answers_command(
     output: Output = OUTPUT,
 ) -> None:
     """意見募集の結果（意見の概要と市の考え方）を作ります。"""
-    from pipeline.answers.build import DOCUMENT, build_answers
+    from pipeline.workflows.answers import DOCUMENT, build_answers
 
     project = Project(source, templates, output)
     with reported(), sound(), progress() as tell:
         if before is not None:
-            from pipeline.comparing import check_answers
             from pipeline.versions import current_version, read_version
+            from pipeline.workflows.compare import check_answers
 
             check_answers(project, read_version(project, before), current_version(project), tell)
         answered = build_answers(project, tell)

@@ -96,8 +96,8 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
             done = f"変わった所がないので、前に作った文書のままです（{seconds_since(begin)}）。"
             _say(stamp, [done, *_at_stage(project)])
             return
-        from pipeline.build import build
-        from pipeline.closing import closing_table, page_notes
+        from pipeline.commands.run_report import closing_table, page_notes
+        from pipeline.workflows.build import build
 
         with sound(), progress() as tell:
             built = build(project, wanted, engine, tell)

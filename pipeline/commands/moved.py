@@ -32,7 +32,7 @@ def moved_command(
 ) -> None:
     """前に記録したときから、番号・参照・ページの何が変わったかを示します（何も書き出しません）。"""
     from pipeline.layout.engine import find_engine
-    from pipeline.moved.build import lost_targets, read_recorded, state_of, told
+    from pipeline.workflows.moved import lost_targets, read_recorded, state_of, told
 
     project = Project(source, templates, output)
     with reported(), sound(), progress() as tell:
@@ -58,7 +58,7 @@ def golden_command(
 ) -> None:
     """今の計画を、正しいものとして記録します。moved は、この記録と比べます。"""
     from pipeline.layout.engine import find_engine
-    from pipeline.moved.build import keep_record, state_of
+    from pipeline.workflows.moved import keep_record, state_of
 
     project = Project(source, templates, output)
     with reported(), sound(), progress() as tell:

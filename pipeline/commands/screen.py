@@ -79,7 +79,7 @@ def reported() -> Iterator[None]:
 @contextmanager
 def sound() -> Iterator[None]:
     """A finished document that is not what it should be, as a message."""
-    from pipeline.build import CheckFailure
+    from pipeline.workflows.build import CheckFailure
 
     try:
         yield

@@ -18,7 +18,7 @@ def check_command(
     stage: AtStage = None,
 ) -> None:
     """原稿とテンプレートを調べます。文書は書き出さず、ページも測りません。"""
-    from pipeline.build import make
+    from pipeline.workflows.build import make
 
     project = Project(source, templates, output, keeps_cache=False, stage=stage)
     with reported(), sound(), progress() as tell:

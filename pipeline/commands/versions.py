@@ -39,7 +39,7 @@ def compare_command(
     begin = time.perf_counter()
     project = Project(source, templates, output)
     with reported():
-        from pipeline.comparing import FOLDER, put_comparison
+        from pipeline.workflows.compare import FOLDER, put_comparison
 
         with sound(), progress() as tell:
             compared = put_comparison(project, before, after, day or date.today(), tell, print)
@@ -74,8 +74,8 @@ def confirm_command(
     output: Output = OUTPUT,
 ) -> None:
     """概要の要約を、今の本文と見比べたものとして記録します（原稿の confirmed.yaml に入ります）。"""
-    from pipeline.follow.confirm import confirm
     from pipeline.follow.confirmed import CONFIRMED
+    from pipeline.workflows.confirm import confirm
 
     project = Project(source, templates, output)
     with reported(), progress() as tell:

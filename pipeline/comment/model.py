@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from pipeline.frozen import dataclass
 from pipeline.model.eras import days_between
-from pipeline.model.frozen import dataclass
 from pipeline.problems import Location
 
 

@@ -10,6 +10,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, assert_never
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
     Float,
     FloatKind,
@@ -23,7 +24,6 @@ from pipeline.model.blocks import (
     children,
 )
 from pipeline.model.comparison import Line
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline, Note, Reference, Role, plain_text, walk_inlines
 from pipeline.model.numbers import Target
 from pipeline.model.plan import Image

@@ -21,11 +21,11 @@ from pipeline.editions.comparison import (
 )
 from pipeline.editions.comparison import CONTRACT as OF_COMPARISON
 from pipeline.editions.marked import excerpt, marks, shortened, stretches
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Grid
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
 from pipeline.model.documents import CHANGES
 from pipeline.model.edition import Edition, Part
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import NO_PAGE, ResolvedPlan
 from pipeline.model.workbook import Cell, Column, Mark, Marks, Sheet, changed, plain

@@ -8,12 +8,12 @@ from math import ceil
 from pipeline.editions.cells import text_cell, text_line
 from pipeline.editions.common import make_edition
 from pipeline.editions.marked import Stretch, inlines, marks, portions, stretches
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Grid, GridCell
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
 from pipeline.model.contract import Contract
 from pipeline.model.documents import COMPARISON
 from pipeline.model.edition import Edition, Part
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.workbook import Marks, plain

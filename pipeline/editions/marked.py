@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from pipeline.differences import differences, phrase_ends
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.model.inlines import Changed, Inline, Text
 from pipeline.model.workbook import Mark, Marks
 

@@ -12,7 +12,7 @@ import yaml
 from pydantic import Field
 
 from pipeline.follow.standing import Said, Standing
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.source.schema import Strict
 from pipeline.source.validation import read_model
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.compare.lines import REFERENCE, Reader
 from pipeline.editions.plan import shown_blocks
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
     Block,
     Float,
@@ -24,7 +25,6 @@ from pipeline.model.blocks import (
     walk,
     walk_blocks,
 )
-from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location
 

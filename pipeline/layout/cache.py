@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.store import store
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.layout.corrections import correct
 from pipeline.layout.drawings import describe_drawings
 from pipeline.layout.families import families_of
@@ -34,7 +35,6 @@ from pipeline.layout.running import (
     shown_on,
 )
 from pipeline.layout.texts import Text, TextStyles, read_text_styles, texts_of
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import Target
 from pipeline.model.xml_names import w

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 from lxml import etree
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.model.xml_names import w
 
 # Twips: about 2.8 m, nearly as high as LibreOffice's pages can be.

@@ -12,10 +12,10 @@ from dataclasses import field
 from functools import cached_property
 from html import escape
 
+from pipeline.frozen import dataclass
 from pipeline.layout.substitutes import substitute
 from pipeline.layout.variants import variants
 from pipeline.model.characters import FORM, needs_no_glyph
-from pipeline.model.frozen import dataclass
 
 # What Windows calls a face, and what Debian's package calls the same one.
 ALIASES = {"BIZ UD明朝 Medium": "BIZ UD明朝", "BIZ UDMincho Medium": "BIZ UDMincho"}

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import field
 from itertools import chain, count, pairwise
 
+from pipeline.frozen import dataclass
 from pipeline.layout.printed import PrintedText, Span, Window, folded
 from pipeline.layout.texts import Text
-from pipeline.model.frozen import dataclass
 
 # What pages show of something else is no more than this much longer, in characters.
 _OTHERWISE = 4

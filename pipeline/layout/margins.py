@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.layout.texts import Text, TextStyles, texts_of
-from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import r, w
 
 _WAYS = ("default", "first", "even")

@@ -15,6 +15,7 @@ from itertools import accumulate
 import pikepdf
 import pypdfium2 as pdfium
 
+from pipeline.frozen import dataclass
 from pipeline.layout.copy import LayoutCopy
 from pipeline.layout.cut import cut_text, texts_in_margins
 from pipeline.layout.fonts import Fonts
@@ -24,7 +25,6 @@ from pipeline.layout.printed import folded
 from pipeline.layout.running import Pages, Shown, shown_on
 from pipeline.layout.texts import Text
 from pipeline.model.characters import needs_no_glyph
-from pipeline.model.frozen import dataclass
 from pipeline.model.numerals import write_number
 from pipeline.model.pages import MM_IN_POINT, Fault, Page, PageFacts
 from pipeline.problems import Code

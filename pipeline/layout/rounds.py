@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.model.pages import PageFacts, Setting
 
 # How often numbers may move before references are held at one width, and how many rounds there are at the most.

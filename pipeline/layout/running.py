@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.layout.flatten import PAGE_FIELDS, flatten
 from pipeline.layout.marks import Marker
 from pipeline.model.fields import Running, fields_in, number_shown, read_running, style_called
-from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import Target
 from pipeline.model.xml_names import w
 

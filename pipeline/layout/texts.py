@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.model.xml_names import w
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -13,8 +13,8 @@ from enum import Enum, StrEnum
 from itertools import chain
 from typing import assert_never
 
+from pipeline.frozen import dataclass
 from pipeline.model.forms import Field
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline, Inlines, Note, Paragraph, Reference, walk_inlines
 from pipeline.problems import Location
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from pipeline.frozen import dataclass
 from pipeline.model.eras import write_day
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline
 from pipeline.problems import Location, Written
 

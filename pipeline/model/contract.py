@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 
 # Tags without which a document says nothing less: a line that holds nothing else goes where they have no value.
 OPTIONAL_TAGS = ("段階日付", "段階会議")

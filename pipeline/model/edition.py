@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, assert_never
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, FloatKind, Grid, walk
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Note, Paragraph
 from pipeline.model.numbers import CaptionNumber, Target
 from pipeline.model.plan import Image, LineNumbers

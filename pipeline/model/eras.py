@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.model.numerals import fullwidth
 from pipeline.problems import Code
 

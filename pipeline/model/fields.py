@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from lxml import etree
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.model.numbers import Target
 from pipeline.model.numerals import write_number
 from pipeline.model.xml_names import w

@@ -10,7 +10,7 @@ from dataclasses import field
 from enum import StrEnum
 from typing import assert_never
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.problems import Location
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from enum import StrEnum
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Passage
-from pipeline.model.frozen import dataclass
 from pipeline.model.plan import Plan
 from pipeline.problems import Location
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.problems import Code
 
 MM_IN_POINT = 25.4 / 72

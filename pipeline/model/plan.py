@@ -7,9 +7,9 @@ from dataclasses import field, replace
 from enum import StrEnum
 from typing import Literal
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, MeasureText, TermEntry
 from pipeline.model.causes import Cause
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline
 from pipeline.model.stages import Stage
 from pipeline.problems import Location

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.model.numbers import TargetKind
 from pipeline.moved.record import Entry, Record
 from pipeline.moved.same import Pairs

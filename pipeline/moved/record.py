@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, Turn, leaves, walk, walk_blocks
 from pipeline.model.documents import PLAN, label_of
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text
 from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
 from pipeline.model.pages import PageFacts, Setting, paper_name

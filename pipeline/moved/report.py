@@ -10,8 +10,8 @@ from functools import cached_property
 
 from pipeline.causes.spoken import places_of
 from pipeline.differences import differences
+from pipeline.frozen import dataclass
 from pipeline.model.documents import label_of
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Variant
 from pipeline.model.numbers import TargetKind
 from pipeline.moved.causes import Causes, Event, told

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.differences import likeness
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.moved.record import Entry, Occurrence, Record
 
 # From here on two titles of one number are one title that was edited.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import field
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.model.numbers import Level
 from pipeline.model.numerals import write_number
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import cached_property
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.source.stand_ins import JOINER
 
 _RUN = re.compile(r"\\.|\*+")

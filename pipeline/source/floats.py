@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Align, Float, FloatKind, Picture, PositionDiagram, Table
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline, LineBreak, plain_text, walk_inlines
 from pipeline.problems import Code
 from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of, unwrapped

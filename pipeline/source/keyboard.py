@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.problems import Code, Location, Problem
 
 _LEAD = r"^(?P<lead>[ \t\u00a0　]*(?:[-－][ \t\u00a0　]*)*)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.source.fragment import Position
 
 # A blank that is none to Markdown, so that no mark before it is one: full-width, no-break, of typography. (Classes that name

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, NoReturn
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block
 from pipeline.model.characters import FORBIDDEN, forbidden_character
 from pipeline.model.counts import Counts
-from pipeline.model.frozen import dataclass
 from pipeline.model.share import Share, alone
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.blocks import BlockReader

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.problems import Code
 from pipeline.source.fragment import Fragment, Position
 

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pipeline.frozen import dataclass
 from pipeline.model.characters import without_spelled_out
-from pipeline.model.frozen import dataclass
 
 # Put into texts by `emphasis`; an author's own is dropped before, since nobody can see it.
 JOINER = "\u034f"

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Align, Cell, Table
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline, LineBreak, Text, plain_text
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.leftovers import plain_leftover

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 
+from pipeline.frozen import dataclass
 from pipeline.model import limits
 from pipeline.model.characters import CONTROL, FORBIDDEN, LOOK_ALIKES, forbidden_character, invisible, visible
-from pipeline.model.frozen import dataclass
 from pipeline.problems import Code, Location, Problem
 
 # A file that is no text is full of them.

@@ -13,8 +13,8 @@ from itertools import islice
 
 import yaml
 
+from pipeline.frozen import dataclass
 from pipeline.model.characters import FORBIDDEN, forbidden_character, visible
-from pipeline.model.frozen import dataclass
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.keyboard import Keys, block_lines, keyboard_mistakes, mistyped_key
 from pipeline.source.text import NOTHING, Dropped, join_lines

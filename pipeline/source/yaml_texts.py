@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Prose
 from pipeline.model.characters import uncommon
 from pipeline.model.forms import MEASURE_FIELDS
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline, Paragraph
 from pipeline.problems import Code, Location, Problem
 from pipeline.source import schema

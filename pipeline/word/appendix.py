@@ -16,9 +16,9 @@ from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS
 from pipeline.model.fields import StoryField, fields_in, read_running
-from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import r, w
 from pipeline.word.oxml import DECLARATIONS, section_paragraph
 from pipeline.word.running import style_name

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
     Block,
     Definitions,
@@ -30,7 +31,6 @@ from pipeline.model.blocks import (
     walk_blocks,
 )
 from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline, Paragraph, Role
 from pipeline.model.share import Share, alone
 from pipeline.model.shown import shown_text

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.word.widths import Box, row_heights
 
 # The search takes nearly the cube of the rows: of longer tables so many rows speak for all.

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Grid, GridCell
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Paragraph, Role, has_ruby, plain_text
 from pipeline.model.numbers import Target
 from pipeline.model.shown import shown_text

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.model.contract import TAGS, Contract, Head
-from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.controls import control_name

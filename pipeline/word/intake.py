@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping
 
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.model.contract import Contract
-from pipeline.model.frozen import dataclass
 from pipeline.model.picture_files import without_metadata as bare_picture
 from pipeline.problems import Problem
 from pipeline.undated import undated_entry

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.model.numerals import KNOWN_FORMATS, write_number
 from pipeline.model.xml_names import w
 from pipeline.word.styles import IN_CHARACTERS, Styles, is_proportional, value_of

@@ -10,8 +10,8 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.differences import align, cut_alike, in_step, likeness
+from pipeline.frozen import dataclass
 from pipeline.model.comparison import EARLIER
-from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import w
 from pipeline.word.interleaved import Interleaved
 from pipeline.word.tokens import ParagraphReader, Token, bare

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from math import ceil
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Grid
-from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import Target
 from pipeline.model.shown import shown_text
 from pipeline.word.styles import Styles, is_proportional

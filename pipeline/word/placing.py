@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, Landscape, Leaf, ListBlock, PageBreak, Turn
-from pipeline.model.frozen import dataclass
 from pipeline.word.grid_layout import GridLayout
 
 

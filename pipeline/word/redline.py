@@ -10,10 +10,10 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.differences import in_step, likeness
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Float, Leaf, Named, Picture, Turn, walk
 from pipeline.model.comparison import Step, StepKind
 from pipeline.model.edition import Edition, Redline
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inline, Note, Reference, Role
 from pipeline.model.xml_names import W, w
 from pipeline.word import oxml

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from math import log
 
+from pipeline.frozen import dataclass
 from pipeline.model.edition import Edition, Sheet
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.shown import shown_text
 from pipeline.problems import Location

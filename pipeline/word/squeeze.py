@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.model.pages import Setting
 from pipeline.model.xml_names import w
 from pipeline.word.parts import with_parts

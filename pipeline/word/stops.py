@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.model.xml_names import w
 from pipeline.word.sections import SectionBreaks, section_of
 from pipeline.word.styles import IN_CHARACTERS, Styles, Tab, is_proportional, tab_stops, value_of

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from lxml import etree
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 from pipeline.model.pages import TWIPS_IN_POINT
 from pipeline.model.xml_names import w
 from pipeline.word.lacking import mark

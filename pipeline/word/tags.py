@@ -14,8 +14,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.model.contract import TAGS, Contract
-from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem, did_you_mean
 

@@ -15,8 +15,8 @@ import jinja2
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.model.contract import OPTIONAL_TAGS, Contract
-from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import Scheme
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any

@@ -9,8 +9,8 @@ from dataclasses import field
 
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.model.comparison import EARLIER
-from pipeline.model.frozen import dataclass
 from pipeline.model.xml_names import w
 from pipeline.word.tracked import Element, new_element
 

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from pipeline.model.frozen import dataclass
+from pipeline.frozen import dataclass
 
 FULL = 100  # the width of a full-width character
 _NEVER = 1 << 30  # wider than any column

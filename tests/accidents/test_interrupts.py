@@ -32,7 +32,7 @@ runpy.run_module("pipeline", run_name="__main__", alter_sys=True)
 # The same with a plan that is long enough to be shared.
 SHARED = f"""
 import os
-from pipeline import inspection
+from pipeline.verification import inspection
 from pipeline.source import markdown
 from pipeline.word import laying
 os.cpu_count = lambda: 2

@@ -13,11 +13,11 @@ from openxml_audit import OpenXmlValidator
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline import checks
-from pipeline.answers.build import make_answers
 from pipeline.answers.counts import number_list
 from pipeline.checks.reading import Reading
 from pipeline.problems import Code, PlanErrors
 from pipeline.project import Project
+from pipeline.workflows.answers import make_answers
 from tests.answers.small_answers import ANSWERS_YAML, HEAD, TEXTS, Changes, workbook
 from tests.goldens import TEMPLATES, quiet
 from tests.small_plan import small_plan

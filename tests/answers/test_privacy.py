@@ -144,7 +144,7 @@ def test_the_plan_is_made_whatever_is_in_these_files(tmp_path: Path) -> None:
     assert run(project, "answers").exit_code == 1
     assert run(project, "quick").exit_code == 0
     code = (
-        "import sys; from pathlib import Path; from pipeline.build import make; "
+        "import sys; from pathlib import Path; from pipeline.workflows.build import make; "
         "from pipeline.contents import EDITIONS; "
         "from pipeline.project import Project; import pipeline.cli; "
         f"make(Project(Path({str(project.source)!r}), Path({str(TEMPLATES)!r}), Path('build'), keeps_cache=False), "

@@ -15,13 +15,13 @@ from openxml_audit import OpenXmlValidator
 from pipeline import checks, output
 from pipeline.commands.consultation import public_comment_command
 from pipeline.commands.options import Pages
-from pipeline.comment.build import ARCHIVE, FOLDER, Published, build_comment, make_comment
 from pipeline.comment.schema import COMMENT
 from pipeline.contents import EDITIONS
 from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED, names_of
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.project import Project
+from pipeline.workflows.public_comment import ARCHIVE, FOLDER, Published, build_comment, make_comment
 from tests.comment.small_comment import comment_project, with_keys
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import contents_of
@@ -171,7 +171,7 @@ def test_problems_of_the_plan_and_of_the_consultation_are_told_together(tmp_path
 
 def test_the_plan_is_made_without_it(tmp_path: Path) -> None:
     """A consultation that is wrong, or its templates, keep nobody from making the plan."""
-    from pipeline.build import make
+    from pipeline.workflows.build import make
 
     project = comment_project(tmp_path, "期間: いつか\n")
     assert len(make(project, tuple(EDITIONS), None, quiet).documents) == len(EDITIONS)

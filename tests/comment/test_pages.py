@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument
 
-from pipeline.comment.build import ARCHIVE, FOLDER, build_comment
 from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE
+from pipeline.workflows.public_comment import ARCHIVE, FOLDER, build_comment
 from tests.comment.small_comment import comment_project
 from tests.goldens import quiet
 from tests.layout.projects import contents_of, engine_of

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.build import prepare
 from pipeline.compare.compare import compare
 from pipeline.editions.plan import plan_edition
 from pipeline.model.comparison import Comparison, Versions
@@ -15,6 +14,7 @@ from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.project import Project
 from pipeline.word.compose import compose
+from pipeline.workflows.build import prepare
 from tests.goldens import ROOT, TEMPLATES, quiet
 from tests.templates import opened
 

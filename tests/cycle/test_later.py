@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import checks
-from pipeline.comparing import Compared, check_answers, compare_versions
 from pipeline.problems import Code, PlanErrors
 from pipeline.project import Project
 from pipeline.versions import Version, current_version, read_version
+from pipeline.workflows.compare import Compared, check_answers, compare_versions
 from tests.cycle.revision import BEFORE, DAY, EXAMPLE
 from tests.goldens import TEMPLATES, quiet
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pipeline import build, checks
-from pipeline.answers.build import make_answers
+from pipeline import checks
 from pipeline.answers.schema import ANSWERS
 from pipeline.project import Project
+from pipeline.workflows import build
+from pipeline.workflows.answers import make_answers
 from tests.docs.examples import Example
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 

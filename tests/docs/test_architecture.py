@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline.answers.schema import ANSWERS, AnswersFile
 from pipeline.comment.schema import COMMENT, CommentFile
@@ -18,38 +20,98 @@ from pipeline.source.fit import FIT, FitFile
 from tests.goldens import ROOT
 from tests.templates import CONTRACTS
 
-MODULES = sorted(path for path in (ROOT / "pipeline").rglob("*.py") if path.name != "__init__.py")
-STAGES = ("source", "resolve", "editions", "word", "layout", "checks")
-MAY_IMPORT = {stage: {"invocation", "model", "problems", "differences", stage} for stage in STAGES} | {
-    "checks": {"checks"},
-    "layout": {"invocation", "model", "problems", "locks", "store", "layout"},
-    "model": {"model", "problems"},
-    "word": {"model", "problems", "differences", "undated", "word"},
-}
+SOURCES = sorted((ROOT / "pipeline").rglob("*.py"))
+PAGE = ROOT / "docs" / "modules.md"
+# From the top: each imports from the layers under its own alone, so that no arrow runs back, and stages don't know each other.
+# What is imported late, or for annotations, counts too.
+LAYERS = (
+    ("__main__", "__init__"),
+    ("start",),
+    ("cli",),
+    ("commands",),
+    ("api",),
+    ("workflows",),
+    ("answers", "moved", "verification", "stamp", "versions"),
+    ("comment", "causes", "follow", "fitting", "project"),
+    (
+        "source",
+        "resolve",
+        "editions",
+        "word",
+        "layout",
+        "checks",
+        "compare",
+        "excel",
+        "contents",
+        "sharing",
+    ),  # the stages
+    ("model", "new_project", "output", "pandoc"),
+    ("problems",),
+    ("differences", "interrupts", "invocation", "locks", "program", "store", "undated"),
+    ("frozen",),
+)
+LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def imports_of(path: Path) -> Iterator[str]:
-    """The parts of the package that a module imports, by their first name."""
+    """The modules of the program that a module imports, anywhere in it."""
+    known = {module_name(each) for each in SOURCES}
+    package = path.relative_to(ROOT).parent.parts
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("pipeline."):
-            yield node.module.split(".")[1]
-        elif isinstance(node, ast.ImportFrom) and node.module == "pipeline":
-            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join((*above, *filter(None, [node.module])))
+            for name in {f"{module}.{alias.name}" for alias in node.names}:
+                yield from [each for each in (name, module) if each in known][:1]
 
 
-def test_architecture_lists_every_module_and_no_other() -> None:
-    """A reader who looks for a module finds it, and finds none that is gone."""
-    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-    listed = set(re.findall(r"`(pipeline/[a-z_/]+\.py)`", text))
-    assert listed == {path.relative_to(ROOT).as_posix() for path in MODULES}
+def home(path: Path) -> str:
+    """The package or the module of the top in which a file is."""
+    return path.relative_to(ROOT / "pipeline").parts[0].removesuffix(".py")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_stages_do_not_import_each_other(path: Path) -> None:
-    """A stage knows the model, the problems and what differs between texts; the reader knows nothing but itself."""
-    stage = path.relative_to(ROOT / "pipeline").parts[0]
-    if stage in MAY_IMPORT:
-        assert set(imports_of(path)) <= MAY_IMPORT[stage]
+def described(path: Path) -> str:
+    """A line of the page: the first paragraph of a module's docstring."""
+    name = path.relative_to(ROOT).as_posix()
+    text = " ".join(
+        (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").partition("\n\n")[0].split()
+    )
+    if path.name == "__init__.py" and name.count("/") > 1:
+        return f"| **`{name.removesuffix('__init__.py')}`** | **{text}** |"
+    return f"| `{name}` | {text} |"
+
+
+def test_the_page_of_modules_says_what_each_is(file_regression: FileRegressionFixture) -> None:
+    """It is made from their docstrings: `python -m pytest tests/docs/test_architecture.py --regen-all`."""
+    order = [name for layer in LAYERS for name in layer]
+    lines = map(described, sorted(SOURCES, key=lambda path: (order.index(home(path)), path)))
+    head = "# The modules\n\nFrom the top: each imports from layers under its own alone. Made from their docstrings.\n\n| Module | What it is |\n|---|---|"
+    file_regression.check("\n".join([head, *lines, ""]), fullpath=PAGE, encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports_go_down(path: Path) -> None:
+    """From a layer to those below it: what is beside, and what is above, is not known."""
+    own = home(path)
+    for name in set(imports_of(path)) - {"pipeline"}:  # which is asked for the version alone
+        other = name.split(".")[1]
+        assert other == own or LAYER_OF[other] > LAYER_OF[own], f"{own} imports {name}"
+
+
+def test_the_layers_name_what_there_is() -> None:
+    """Each package and each module of the top once."""
+    assert sorted(name for layer in LAYERS for name in layer) == sorted({home(path) for path in SOURCES})
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """Within packages, too."""
+    graph = {module_name(path): set(imports_of(path)) for path in SOURCES}
+    TopologicalSorter(graph).prepare()  # raises CycleError, which names them
 
 
 def test_make_help_shows_every_target() -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import build
 from pipeline.answers.schema import ANSWERS, AnswersFile
 from pipeline.comment.load import read_comment
 from pipeline.comment.schema import COMMENT, CommentFile
@@ -21,6 +20,7 @@ from pipeline.source import schema
 from pipeline.source.blocks import DIV_CLASSES
 from pipeline.source.floats import NOTE_STARTS
 from pipeline.source.load import PART_KEYS
+from pipeline.workflows import build
 from tests.docs.examples import EXAMPLE_CHAPTER, Example, code_spans, files_of, read_examples, rows_under
 from tests.docs.made import assert_shown, made_of
 from tests.goldens import ROOT, TEMPLATES, quiet

@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline import build
 from pipeline.problems import PlanErrors, Problem
 from pipeline.project import Project
+from pipeline.workflows import build
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 from tests.small_plan import Changes, small_plan
 

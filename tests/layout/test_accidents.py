@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.closing import page_notes
+from pipeline.commands.run_report import page_notes
 from pipeline.layout import engine as engines
 from pipeline.problems import Code
 from tests.goldens import ROOT

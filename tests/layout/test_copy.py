@@ -10,7 +10,6 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.build import make
 from pipeline.contents import EDITIONS
 from pipeline.layout.copy import LayoutCopy, layout_copy
 from pipeline.layout.fonts import configuration, read_fonts
@@ -18,6 +17,7 @@ from pipeline.layout.measure import measure
 from pipeline.layout.office import convert
 from pipeline.layout.pdf import opened
 from pipeline.layout.texts import text_of
+from pipeline.workflows.build import make
 from tests.goldens import quiet
 from tests.layout.projects import Finished, everything_project, small_project, with_part
 from tests.small_plan import CHAPTER, PLAN_YAML, chapter

@@ -11,10 +11,10 @@ import pytest
 from lxml import etree
 
 from pipeline import checks
-from pipeline.build import make
 from pipeline.layout.copy import layout_copy
 from pipeline.model.xml_names import w
 from pipeline.project import Project
+from pipeline.workflows.build import make
 from tests.goldens import quiet
 from tests.layout.printed import packed, read_printed
 from tests.layout.projects import edited_templates, finish, small_project

@@ -18,7 +18,6 @@ import pytest
 from lxml import etree
 
 from pipeline import checks
-from pipeline.build import make
 from pipeline.layout.cache import LayoutCache
 from pipeline.layout.copy import layout_copy
 from pipeline.layout.engine import Engine
@@ -26,6 +25,7 @@ from pipeline.layout.running import Place, paragraphs_of, set_variables
 from pipeline.model.pages import PageFacts
 from pipeline.model.xml_names import w
 from pipeline.problems import Code
+from pipeline.workflows.build import make
 from tests.goldens import quiet
 from tests.layout.printed import packed, read_printed
 from tests.layout.projects import Finished, finish, small_project

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.closing import closing_table
+from pipeline.commands.run_report import closing_table
 from pipeline.commands.screen import Exit
 from pipeline.model.pages import MM_IN_POINT
 from pipeline.problems import Code, Problem

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.closing import page_notes
+from pipeline.commands.run_report import page_notes
 from pipeline.layout.fonts import configuration
 from pipeline.layout.substitutes import substitute
 from tests.layout.projects import edited_templates, finish, small_project

@@ -15,11 +15,11 @@ import pytest
 from docx.oxml.ns import qn
 
 from pipeline import checks
-from pipeline.build import Built, build
 from pipeline.layout import rounds
 from pipeline.layout.engine import Engine
 from pipeline.model.pages import Page, PageFacts
 from pipeline.problems import Code, PlanErrors
+from pipeline.workflows.build import Built, build
 from tests.goldens import quiet
 from tests.layout.printed import Printed, read_printed
 from tests.layout.projects import contents_of, engine_of, small_project

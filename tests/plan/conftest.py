@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pytest
 
 from pipeline.layout.engine import Engine, find_engine
-from pipeline.moved.build import State, state_of
 from pipeline.problems import PlanErrors
 from pipeline.project import Project
+from pipeline.workflows.moved import State, state_of
 from tests.conftest import lacking_for_pages
 from tests.goldens import ROOT, quiet
 

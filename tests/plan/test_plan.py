@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from pipeline.moved.build import State, read_recorded, told
 from pipeline.problems import MachineError
+from pipeline.workflows.moved import State, read_recorded, told
 from tests.goldens import DOCUMENTS
 from tests.plan.conftest import Now
 

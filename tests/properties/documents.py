@@ -15,12 +15,12 @@ from typing import Any
 import pypandoc
 from lxml import etree
 
-from pipeline import inspection
 from pipeline.checks import Finding
 from pipeline.contents import EDITIONS
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.resolve.plan import resolve
 from pipeline.source.load import load_plan
+from pipeline.verification import inspection
 from pipeline.word.compose import compose
 from pipeline.word.template import Template
 from tests.goldens import TEMPLATES

@@ -7,7 +7,6 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import inspection
 from pipeline.editions.plan import plan_edition
 from pipeline.model.blocks import (
     Align,
@@ -32,6 +31,7 @@ from pipeline.model.plan import Chapter, Direction, Framework, Measure, Plan, Po
 from pipeline.model.stages import Stage
 from pipeline.problems import Location
 from pipeline.resolve.plan import resolve
+from pipeline.verification import inspection
 from pipeline.word.compose import compose
 from pipeline.word.template import Template
 from tests.goldens import TEMPLATES

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from pipeline import checks
-from pipeline.build import CheckFailure, make
 from pipeline.contents import EDITIONS, editions_of
 from pipeline.editions.common import make_edition
 from pipeline.model import documents
@@ -19,6 +18,7 @@ from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, PlanErrors
 from pipeline.project import Project
+from pipeline.workflows.build import CheckFailure, make
 from tests.goldens import TEMPLATES, quiet
 from tests.small_plan import small_plan
 from tests.word.test_template_problems import changed

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.build import make
 from pipeline.model.xml_names import w
+from pipeline.workflows.build import make
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import edited_templates, small_project
 from tests.markup import there

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import build, checks, inspection
+from pipeline import checks
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.project import Project
+from pipeline.verification import inspection
+from pipeline.workflows import build
 from tests.cases.test_cases import CASES
 from tests.goldens import TEMPLATES, quiet
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import make
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.word.grid_layout import lay_out
 from pipeline.word.numbers import numbers_in, split_number
 from pipeline.word.styles import Styles
+from pipeline.workflows.build import make
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import small_project
 from tests.small_plan import CHAPTER, chapter, expect

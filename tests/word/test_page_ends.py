@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import checks
-from pipeline.build import make
 from pipeline.model.xml_names import w
+from pipeline.workflows.build import make
 from tests.goldens import quiet
 from tests.hostile.projects import write_project
 from tests.small_plan import CHAPTER, chapter

@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from pipeline import checks
-from pipeline.build import make
 from pipeline.model.xml_names import w
+from pipeline.workflows.build import make
 from tests.goldens import quiet
 from tests.hostile.projects import part_of, parts_of, template_with, write_project
 from tests.small_plan import CHAPTER, PLAN_YAML

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.build import make
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, PlanErrors
 from pipeline.word.stops import Lines, fit_right, fit_stops
 from pipeline.word.styles import Indents, Styles, Tab, read_styles
+from pipeline.workflows.build import make
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import edited_templates, small_project
 from tests.markup import there

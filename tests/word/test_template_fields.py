@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.build import make
 from pipeline.model.fields import Form, Running, fields_in, read_running, style_called
 from pipeline.model.xml_names import r, w
 from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.project import Project
 from pipeline.word.oxml import DECLARATIONS
+from pipeline.workflows.build import make
 from tests.goldens import quiet
 from tests.layout.projects import small_project
 from tests.layout.running import field, running_templates, simple, text, text_box

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import build
 from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.project import Project
+from pipeline.workflows.build import build
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 from tests.small_plan import small_plan
 from tests.templates import CONTRACTS, opened

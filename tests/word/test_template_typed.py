@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import build, checks
+from pipeline import checks
 from pipeline.problems import Code, Problem
-from pipeline.template_faults import HINTS
+from pipeline.verification.template_faults import HINTS
+from pipeline.workflows import build
 from tests.goldens import DOCUMENTS, quiet
 from tests.hostile.projects import problems_of, write_project
 from tests.small_plan import CHAPTER, chapter

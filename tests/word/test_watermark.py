@@ -12,10 +12,10 @@ import pytest
 from lxml import etree
 
 from pipeline import checks
-from pipeline.build import make
 from pipeline.model.stages import Stage
 from pipeline.model.xml_names import w
 from pipeline.problems import Code
+from pipeline.workflows.build import make
 from tests.checks import small_docx
 from tests.goldens import DOCUMENTS, quiet
 from tests.hostile.projects import parts_of, template_with, write_project

@@ -8,12 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import checks, output
-from pipeline.build import Built, Prepared, make, prepare
+from pipeline.frozen import dataclass
 from pipeline.invocation import command
 from pipeline.layout.cache import nothing_known
 from pipeline.layout.engine import Engine
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
-from pipeline.model.frozen import dataclass
 from pipeline.moved.record import (
     Record,
     occurrences_of,
@@ -26,6 +25,7 @@ from pipeline.moved.report import report
 from pipeline.problems import Code, MachineError, PlanErrors, Problem, raise_if_any
 from pipeline.project import Project
 from pipeline.resolve.texts import texts_of
+from pipeline.workflows.build import Built, Prepared, make, prepare
 
 # What a recorded file's name ends with.
 _KIND = ".txt"

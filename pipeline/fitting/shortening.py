@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 
-from pipeline.candidates import Writer
+from pipeline.fitting.candidates import Writer
+from pipeline.frozen import dataclass
 from pipeline.layout.endless import PrintedPage, endless, read_page
 from pipeline.layout.engine import Engine
 from pipeline.layout.rounds import Candidate
 from pipeline.model.edition import Edition
-from pipeline.model.frozen import dataclass
 from pipeline.model.inlines import Inlines, Text, has_ruby
 from pipeline.model.pages import TWIPS_IN_POINT, PageFacts
 from pipeline.model.shown import shown_text

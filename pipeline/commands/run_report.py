@@ -9,11 +9,11 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
-from pipeline.build import Document
 from pipeline.model.blocks import Float, Grid, Heading, Table, walk
 from pipeline.model.edition import Edition, Part, Sheet
 from pipeline.model.inlines import Mention, Reference
 from pipeline.model.pages import MM_IN_POINT, PageFacts, paper_name
+from pipeline.workflows.build import Document
 
 _FONTS = "Debian・Ubuntuでは: apt install fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho"
 _INSTALL = {

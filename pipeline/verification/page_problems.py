@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.candidates import Writer
+from pipeline.fitting.candidates import Writer
 from pipeline.layout.report import moving_pages, problems_of
 from pipeline.layout.rounds import Candidate, Settled
 from pipeline.model.documents import PLAN, label_of
@@ -17,7 +17,7 @@ from pipeline.model.shown import shown_text
 from pipeline.problems import Code, Location, Problem
 
 if TYPE_CHECKING:
-    from pipeline.shortening import Advice
+    from pipeline.fitting.shortening import Advice
 
 # Faults that are about one character, wherever it stands.
 _OF_CHARACTERS = (Code.PAGE_GLYPH, Code.PAGE_VARIANT)

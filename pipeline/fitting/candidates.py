@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from math import inf
 
 from pipeline import program
-from pipeline.fitting import Trial, nearest_setting, rivals_of, settings_to_try
+from pipeline.fitting.settings import Trial, nearest_setting, rivals_of, settings_to_try
 from pipeline.layout.cache import Choice
 from pipeline.layout.rounds import Candidate, Guess, Laid
 from pipeline.model.edition import Edition

@@ -10,16 +10,16 @@ from pipeline.answers.agreement import check_consultation
 from pipeline.answers.edition import answers_edition
 from pipeline.answers.load import read_consultation
 from pipeline.answers.model import Consultation
-from pipeline.build import make, prepare
 from pipeline.comment.load import read_comment
 from pipeline.comment.schema import COMMENT
 from pipeline.contents import editions_of
+from pipeline.frozen import dataclass
 from pipeline.model import documents
 from pipeline.model.edition import Edition
-from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Problem, collected, raise_if_any
 from pipeline.project import Project
+from pipeline.workflows.build import make, prepare
 
 (DOCUMENT,) = documents.ANSWERS.files
 Tell = Callable[[str], None]

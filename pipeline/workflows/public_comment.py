@@ -7,21 +7,21 @@ from dataclasses import replace
 from functools import partial
 
 from pipeline import output
-from pipeline.build import Built, make, prepare
 from pipeline.comment.archive import file_name, pack_files
 from pipeline.comment.editions import form_edition, guide_edition
 from pipeline.comment.load import read_comment
 from pipeline.comment.model import PublicComment
 from pipeline.contents import Editions, editions_of
+from pipeline.frozen import dataclass
 from pipeline.layout.engine import Engine
 from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED, document_of, made_by, names_of
 from pipeline.model.edition import Edition
-from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Profile
 from pipeline.model.stages import Stage
 from pipeline.problems import Code, Location, Problem, collected, raise_if_any
 from pipeline.project import Project
+from pipeline.workflows.build import Built, make, prepare
 
 FOLDER = "public-comment"
 ARCHIVE = f"{FOLDER}.zip"

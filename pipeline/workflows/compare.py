@@ -12,7 +12,6 @@ from pipeline import pandoc
 from pipeline.answers.agreement import unchanged_answers
 from pipeline.answers.load import read_consultation
 from pipeline.answers.schema import ANSWERS
-from pipeline.build import CheckFailure, Tell, numbered_files, prepare_files, template_of
 from pipeline.causes.check import check_causes, reason, remark, since, unknown_opinions
 from pipeline.causes.spoken import still_spoken_of
 from pipeline.comment.difference import consultation_changes
@@ -28,7 +27,7 @@ from pipeline.excel.write import write_workbook
 from pipeline.follow.check import check_summary
 from pipeline.follow.confirmed import confirmation
 from pipeline.follow.standing import standings
-from pipeline.inspection import check_beside, check_redline
+from pipeline.frozen import dataclass
 from pipeline.model.comparison import Comparison, Versions
 from pipeline.model.documents import (
     CHANGES,
@@ -41,22 +40,23 @@ from pipeline.model.documents import (
     template_files,
 )
 from pipeline.model.edition import Edition
-from pipeline.model.frozen import dataclass
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import ComparisonOrder
 from pipeline.output import complete, put
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.project import AFTER, BEFORE, CURRENT, Files, Project
-from pipeline.redlining import write_redline
 from pipeline.resolve.texts import texts_of
 from pipeline.resolve.typed_numbers import typed_numbers
 from pipeline.sharing import two_processes
 from pipeline.source.memory import Memory
-from pipeline.template_faults import template_faults
+from pipeline.verification.inspection import check_beside, check_redline
+from pipeline.verification.template_faults import template_faults
 from pipeline.versions import Version, current_version, read_version
 from pipeline.word.compose import compose
 from pipeline.word.template import Template
 from pipeline.word.typed import template_notes
+from pipeline.workflows.build import CheckFailure, Tell, numbered_files, prepare_files, template_of
+from pipeline.workflows.redlining import write_redline
 
 FOLDER = "compare"
 _Result = TypeVar("_Result")

@@ -12,11 +12,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline import checks, pandoc
-from pipeline.candidates import Writer
 from pipeline.contents import EDITIONS, Editions, contract_of
+from pipeline.fitting.candidates import Writer
 from pipeline.follow.check import check_summary
 from pipeline.follow.confirmed import CONFIRMED, Confirmed, read_confirmed
-from pipeline.inspection import Inspected, check, inspect, read_ahead
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
 from pipeline.model.documents import PLAN, DocumentKind, document_of, template_files
@@ -26,7 +25,6 @@ from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit, PageFacts, Setting
 from pipeline.model.share import Share, alone
 from pipeline.model.stages import Stage
-from pipeline.page_problems import page_problems
 from pipeline.problems import KeikakuError, Problem, collected, raise_if_any
 from pipeline.project import Files, Project
 from pipeline.resolve.ambiguous import ambiguous_numbers
@@ -37,16 +35,18 @@ from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
 from pipeline.source.memory import Memory
 from pipeline.source.words import place_words
-from pipeline.stage_lines import stage_lines
-from pipeline.template_faults import template_faults
+from pipeline.verification.inspection import Inspected, check, inspect, read_ahead
+from pipeline.verification.page_problems import page_problems
+from pipeline.verification.stage_lines import stage_lines
+from pipeline.verification.template_faults import template_faults
 from pipeline.word.first_pages import about_pages
 from pipeline.word.narrow import too_narrow
 from pipeline.word.template import Template, open_template, scheme_of
 from pipeline.word.typed import template_notes
 
 if TYPE_CHECKING:
+    from pipeline.fitting.shortening import Advice
     from pipeline.layout.engine import Engine
-    from pipeline.shortening import Advice
 
 Tell = Callable[[str], None]
 
@@ -300,7 +300,7 @@ def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
     proofs: dict[bytes, bytes] = {}
 
     def advice(candidate: Candidate) -> Advice:
-        from pipeline.shortening import advise  # heavy, and seldom wanted
+        from pipeline.fitting.shortening import advise  # heavy, and seldom wanted
 
         found = advise(writer, engine, candidate, tell)
         proofs.update(found.documents)
