@@ -1,4 +1,5 @@
 """What one test has read, the next does not read again: pandoc's answers, which depend on the text alone, and templates.
+A document that the program has read to check it is not read anew by the test that looks at it.
 
 What is new is answered by a pandoc that stays, which runs the program's own script.
 """
@@ -18,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import pandoc
+from pipeline import checks, pandoc
 from pipeline.word.template import open_template
 from pipeline.workflows import build
 
@@ -36,6 +37,7 @@ def kept_for_all_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pandoc, "read", parse)
         patch.setattr(build, "open_template", lru_cache(maxsize=32)(open_template))
+        patch.setattr(checks, "read", lru_cache(maxsize=8)(checks.read))
         yield
     if _pandoc_of.cache_info().currsize:
         _end_pandoc()
