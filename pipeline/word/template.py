@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -162,12 +163,18 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
         # Not docxtpl's own, which takes {_{ in a value for its sign of {{.
         self.current_rendering_part = part
         source = _without_empty_lines(src_xml, context)
-        rendered: str = self.resolve_listing(jinja_env.from_string(source).render(context))
+        rendered: str = self.resolve_listing(_compiled(source).render(context))
         etree.fromstring(rendered.encode("utf-8"))
         return rendered
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
         super().render_properties(context, environment(autoescape=False))
+
+
+@lru_cache(maxsize=64)
+def _compiled(part: str) -> jinja2.Template:
+    """A part of a template, compiled once: a document is written in several settings."""
+    return environment().from_string(part)
 
 
 def _without_empty_lines(markup: str, values: Mapping[str, str]) -> str:
