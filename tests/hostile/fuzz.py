@@ -14,13 +14,13 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from multiprocessing import Pool
 from pathlib import Path
 from random import Random
 
 from pipeline import pandoc
+from pipeline.frozen import dataclass
 from pipeline.model.pages import Setting
 from pipeline.problems import PlanErrors
 from pipeline.project import CURRENT, Files, Project
