@@ -100,11 +100,8 @@ def _size(data: bytes) -> str:
 
 def _counts(edition: Edition) -> tuple[int, int, int]:
     """The headings, references and tables of a document."""
-    headings = references = tables = 0
+    kinds: Counter[type] = Counter()
     for slot in edition.slots.values():
         blocks = slot.blocks if isinstance(slot, Part) else (slot.grid,) if isinstance(slot, Sheet) else ()
-        for node in walk(blocks):
-            headings += isinstance(node, Heading)
-            references += isinstance(node, Reference | Mention)
-            tables += isinstance(node.body if isinstance(node, Float) else node, Table | Grid)
-    return headings, references, tables
+        kinds.update(type(node.body if isinstance(node, Float) else node) for node in walk(blocks))
+    return kinds[Heading], kinds[Reference] + kinds[Mention], kinds[Table] + kinds[Grid]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from math import ceil
 
 from pipeline.frozen import dataclass
@@ -99,6 +100,11 @@ class _Setting:
     def size(self, cell: GridCell) -> int:
         """The size of a cell's smallest text, in twips."""
         return min(self.styles.sizes[paragraph.role.value] for paragraph in cell.content) * 10
+
+    @cached_property
+    def smallest(self) -> int:
+        """The size of the grid's smallest text, in twips."""
+        return min(self.size(cell) for row in self.grid.rows for cell in row if cell)
 
 
 def lay_out(styles: Styles, targets: Mapping[str, Target], grid: Grid, width: int) -> GridLayout:
@@ -222,8 +228,7 @@ def hanging(styles: Styles, paragraph: Paragraph) -> int:
 
 def _least_widths(setting: _Setting, boxes: Sequence[Box], vertical: Sequence[_Vertical]) -> tuple[int, ...]:
     """What each column needs at the least, in twips: short words whole, and all lines of vertical text."""
-    size = min(setting.size(cell) for row in setting.grid.rows for cell in row if cell)
-    least = [round(LEAST_TEXT * size) + setting.inset] * len(setting.grid.rows[0])
+    least = [round(LEAST_TEXT * setting.smallest) + setting.inset] * len(setting.grid.rows[0])
     for box in boxes:
         for passage in box.passages:
             word = min(passage.length, UNBROKEN * passage.size)
@@ -234,10 +239,9 @@ def _least_widths(setting: _Setting, boxes: Sequence[Box], vertical: Sequence[_V
 def _needed_widths(setting: _Setting, vertical: Sequence[_Vertical]) -> tuple[int, ...]:
     """What each column can't do without, in twips: numbers whole, all lines of vertical text."""
     needed = widths_of_numbers(setting.styles, setting.targets, setting.grid)
-    size = min(setting.size(cell) for row in setting.grid.rows for cell in row if cell)
     for each in vertical:
         pitch = max(setting.pitch(paragraph) for paragraph in each.cell.content)
-        lines = max(each.lines * pitch + setting.inset, round(LEAST_VERTICAL * size))
+        lines = max(each.lines * pitch + setting.inset, round(LEAST_VERTICAL * setting.smallest))
         needed[each.column] = max(needed[each.column], lines)
     return tuple(needed)
 
