@@ -80,9 +80,10 @@ def compose(edition: Edition, template: Template, share: Share = alone) -> bytes
     raise_if_any(lacking_styles(body, draft.notes, edition, template.file))
     if notes is None and draft.notes:
         notes = _new_footnotes_part(document)
-    if notes is not None:
-        body = _add_notes(body, notes, draft)
-    return pack(document.part.package, {_MAIN: body})
+    if notes is None:
+        return pack(document.part.package, {_MAIN: body})
+    body, written = _with_notes(body, notes, draft)
+    return pack(document.part.package, {_MAIN: body, notes.partname.membername: written})
 
 
 def _part_appendix(document: Document, edition: Edition, styles: Styles) -> None:
@@ -282,13 +283,12 @@ def _next_note(notes: PackagePart | None) -> int:
     )
 
 
-def _add_notes(body: bytes, notes: PackagePart, draft: Draft) -> bytes:
-    """The body as it refers to its footnotes, which are put into their part."""
+def _with_notes(body: bytes, notes: PackagePart, draft: Draft) -> tuple[bytes, bytes]:
+    """The body as it refers to its footnotes, and their part with them in it."""
     root = etree.fromstring(notes.blob)
     root.extend(_elements("".join(draft.notes)))
     body = in_document_order(body, root)
-    notes._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return body
+    return body, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _set_properties(document: Document, edition: Edition) -> None:
@@ -299,7 +299,8 @@ def _set_properties(document: Document, edition: Edition) -> None:
     properties.last_modified_by = edition.author
     properties.language = "ja-JP"
     # No dates: what a document says depends on its source alone, and a made-up day would be a false one.
+    root = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element
     for name in ("created", "modified"):
-        for element in properties._element.findall(f"{{{_TERMS}}}{name}"):
-            properties._element.remove(element)
+        for element in root.findall(f"{{{_TERMS}}}{name}"):
+            root.remove(element)
     properties.revision = 1

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.oxml import CT_Types, serialize_part_xml
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
-from docx.opc.pkgwriter import _ContentTypesItem
+from docx.opc.part import Part
+from docx.opc.spec import default_content_types
 
 from pipeline.undated import undated_entry
 
@@ -34,10 +37,27 @@ def parts_of(package: OpcPackage) -> Iterator[tuple[str, bytes]]:
     """
     for part in package.parts:
         part.before_marshal()  # type: ignore[no-untyped-call]
-    types = _ContentTypesItem.from_parts(package.parts)  # type: ignore[no-untyped-call]
-    yield CONTENT_TYPES_URI.membername, types.blob
+    yield CONTENT_TYPES_URI.membername, _content_types(package.parts)
     yield PACKAGE_URI.rels_uri.membername, package.rels.xml
     for part in package.parts:
         yield part.partname.membername, part.blob
         if len(part.rels):
             yield part.partname.rels_uri.membername, part.rels.xml
+
+
+def _content_types(parts: Iterable[Part]) -> bytes:
+    """What each part is (ECMA-376 Part 2, [Content_Types].xml): by the end of its name where that is usual, else by its name."""
+    defaults = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
+    overrides = {}
+    for part in parts:
+        extension = part.partname.ext
+        if (extension.lower(), part.content_type) in default_content_types:
+            defaults[extension.lower()] = part.content_type
+        else:
+            overrides[part.partname] = part.content_type
+    types = CT_Types.new()  # type: ignore[no-untyped-call]
+    for extension, kind in sorted(defaults.items()):
+        types.add_default(extension, kind)
+    for name, kind in sorted(overrides.items()):
+        types.add_override(name, kind)
+    return serialize_part_xml(types)
