@@ -59,11 +59,12 @@ def _measure_size(workshop: Workshop, times: int) -> Size:
     copy, copied = time_call(lambda: layout_copy(docx))
     (pdf,), laid_out = time_call(lambda: convert(program, [copy.data], configuration()))
     facts, measured = time_call(lambda: measure(copy, pdf, pikepdf.open(io.BytesIO(pdf)), fonts))
-    marks = 2 * (len(copy.headings) + len(copy.rows)) + len(copy.sections) + 1
+    spans = {mark for span in (*copy.headings, *copy.rows) for mark in (span.first, span.last)}
+    marks = spans.union(*(section.marks for section in copy.sections), dict(copy.ends))
     return Size(
         times=times,
         pages=len(facts.pages),
-        bookmarks=len(copy.bookmarks) + marks,
+        bookmarks=len(marks | copy.bookmarks.keys()),
         starts=starts_of(whole),
         whole=whole,
         bare=bare,
