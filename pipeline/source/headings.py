@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model.blocks import Heading, walk_blocks
+from pipeline.model.inlines import plain_text
 from pipeline.model.plan import Chapter
 from pipeline.problems import Code, Location, Problem
 
@@ -22,7 +23,7 @@ def check_headings(chapter: Chapter) -> Iterator[Problem]:
         )
     headings = [block for block in walk_blocks(chapter.blocks) if isinstance(block, Heading)]
     for before, heading in pairwise(headings):
-        if not heading.content:  # of which that is told already
+        if not plain_text(heading.content).strip():  # of which that is told already
             continue
         if heading.level == 1:
             yield Problem(

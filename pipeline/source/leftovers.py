@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.frozen import dataclass
+from pipeline.source.emphasis import unmeant_emphasis
 from pipeline.source.fragment import Position
 
 # A blank that is none to Markdown, so that no mark before it is one: full-width, no-break, of typography. (Classes that name
@@ -207,8 +208,15 @@ def _blank(text: str, found: re.Match[str], hint: str) -> str:
 
 
 def plain_leftover(value: str) -> str:
-    """What a text that is no Markdown would print of markup; empty where there is none."""
+    """What a text that is no Markdown would print of markup; empty where there is none. A tab would leap to a tab stop."""
+    if "\t" in value.strip():
+        return "タブ"
     found = (_SIGN_AT.search(value) and _MARKUP_AT.search(value)) or _PLAIN.search(value)
+    if found and found[0][0] == "*" and found[0][1] != "*":
+        begin, end = found.span()
+        # Marks of notes, which stay as they are typed.
+        if unmeant_emphasis(value[:begin], value[begin:], value[end:]):
+            return ""
     return found.group() if found else ""
 
 

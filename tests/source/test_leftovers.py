@@ -162,7 +162,7 @@ def test_emphasis_in_a_sentence_is_emphasis(markdown: str) -> None:
     assert any(isinstance(each, Emphasis) for each in inlines_of(markdown))
 
 
-@pytest.mark.parametrize("markdown", ["#sec-text<<", "(a)", "###", "#", "|| x ||"])
+@pytest.mark.parametrize("markdown", ["#sec-text<<", "(a)", "###", "#", "# \u00a0", "|| x ||"])
 def test_a_place_has_one_message(markdown: str) -> None:
     """The one that says most; a second would be of the same signs."""
     told = [place for _, place in places(problems_in(markdown))]
@@ -193,12 +193,29 @@ def test_a_line_of_signs_is_told_as_a_rule(line: str) -> None:
         ("glossary.yaml", "語: 地域福祉", "3:8"),
     ],
 )
-@pytest.mark.parametrize("markup", ["<b>印</b>", "&nbsp;印", "m^2^", "{{ 計画名 }}", "[[印]]", "*印*"])
+@pytest.mark.parametrize(
+    "markup", ["<b>印</b>", "&nbsp;印", "m^2^", "{{ 計画名 }}", "[[印]]", "*印*", "印\t印"]
+)
 def test_values_that_are_no_markdown_print_none(file: str, text: str, place: str, markup: str) -> None:
     """Titles and names stand as they are typed."""
     problems = problems_with({file: TEXTS[file].replace(text, f"{text[:2]} '{markup}'", 1)})
     assert [problem.code for problem in problems] == [Code.MD_LEFTOVER]
     assert str(problems[0].location).startswith(f"plan_source/{file}:")
+
+
+CSV = '::: {.表 #tbl-a csv="a.csv"}\n題\n:::'
+
+
+@pytest.mark.parametrize("value", ["人口*と世帯*", "人口*1と世帯*2", "2*3*4", "（*）と（*）", "｛例｝", "**"])
+def test_marks_in_a_csv_are_printed_as_they_are(value: str) -> None:
+    """Nothing vanishes there, and no backslash could be put before them."""
+    assert not problems_in(CSV, {"a.csv": f"区分,値\n{value},1\n"})
+
+
+@pytest.mark.parametrize("value", ["*強調*", "**太字**", "｛.題｝", "H_2_O", "||x||", "区分\t件数"])
+def test_markup_in_a_csv_is_told(value: str) -> None:
+    """It would be printed, and a tab leap to a tab stop."""
+    expect(problems_in(CSV, {"a.csv": f"区分,値\n{value},1\n"}), Code.MD_LEFTOVER, "a.csv:2", "CSV")
 
 
 @pytest.mark.parametrize(
