@@ -10,7 +10,9 @@ import sys
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pypdfium2 as pdfium
 
@@ -108,6 +110,22 @@ def new_place(folder: Path, output: Path | None = None, pages: bool = False) -> 
     place.temporary.mkdir()
     place.write(CITIES[0])
     return place
+
+
+def built_place(folder: Path, output: Path | None = None, pages: bool = False) -> Place:
+    """A place with the source of the first city, and with all that its build leaves."""
+    place = new_place(folder, output, pages)
+    shutil.copytree(Path(_workshop(pages).name, "build"), place.output)
+    return place
+
+
+@cache
+def _workshop(pages: bool) -> TemporaryDirectory[str]:
+    """Where the first city's documents are made, once a process."""
+    folder = TemporaryDirectory()
+    code, said = new_place(Path(folder.name), pages=pages).build()
+    assert code == 0, said
+    return folder
 
 
 def city_in(path: Path) -> str:

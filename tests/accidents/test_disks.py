@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.accidents.builds import ALL, CITIES, DOCX, new_place
+from tests.accidents.builds import ALL, CITIES, DOCX, built_place, new_place
 from tests.accidents.disks import disk, protect
 from tests.accidents.steps import MOST, TOLD, fresh, nothing, put_with, state_of
 from tests.layout.projects import contents_of, emptied
@@ -26,8 +26,7 @@ def fill(folder: Path, rest: int) -> None:
 def test_a_disk_that_gets_full_keeps_the_documents_before(rest: int, tmp_path: Path) -> None:
     """While the cache is written, or one of the documents: a set has about 40 kilobytes, the cache as much."""
     with disk(tmp_path / "disk") as folder:
-        place = new_place(tmp_path / "place", folder / "build")
-        assert place.build()[0] == 0
+        place = built_place(tmp_path / "place", folder / "build")
         before = contents_of(place.output)
         place.write(CITIES[1])
         fill(folder, rest)
@@ -50,8 +49,7 @@ def test_a_disk_that_gets_full_while_pdfs_are_written_keeps_those_before(
 ) -> None:
     """Word files and PDFs are one set."""
     with disk(tmp_path / "disk") as folder:
-        place = new_place(tmp_path / "place", folder / "build", pages=True)
-        assert place.build()[0] == 0
+        place = built_place(tmp_path / "place", folder / "build", pages=True)
         before = contents_of(place.output)
         place.write(CITIES[1])
         fill(folder, 60)
@@ -68,8 +66,7 @@ def test_a_disk_that_gets_full_while_pdfs_are_written_keeps_those_before(
 def test_a_full_temporary_folder_is_told(rest: int, office: Path, tmp_path: Path) -> None:
     """It may be another disk than build/'s: full before LibreOffice begins, or while it works."""
     with disk(tmp_path / "disk") as folder:
-        place = new_place(tmp_path / "place", pages=True)
-        assert place.build()[0] == 0
+        place = built_place(tmp_path / "place", pages=True)
         before = contents_of(place.output)
         place.write(CITIES[1])
         fill(folder, rest)
@@ -134,8 +131,7 @@ def test_a_source_that_can_not_be_written_to_is_built_all_the_same(tmp_path: Pat
 def test_a_file_that_the_system_holds_is_named(tmp_path: Path) -> None:
     """As Windows holds one that is open: here it is bound to another place, and can't be replaced."""
     with disk(tmp_path / "disk") as folder:
-        place = new_place(tmp_path / "place")
-        assert place.build()[0] == 0
+        place = built_place(tmp_path / "place")
         before = contents_of(place.output)
         place.write(CITIES[1])
         held = place.output / "summary.docx"

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from tests.accidents.builds import CITIES, Place, new_place
+from tests.accidents.builds import CITIES, Place, built_place, new_place
 from tests.accidents.kill import gone
 from tests.layout.projects import emptied
 
@@ -81,8 +81,7 @@ def test_ctrl_c_ends_a_run_cleanly(
     pauses: tuple[float, ...], prelude: str, moments: Iterator[float], tmp_path: Path
 ) -> None:
     """During imports, while files are read or written, at the end; with a second process or without one."""
-    place = new_place(tmp_path)
-    place.build()
+    place = built_place(tmp_path)
     before = CITIES[0]
     for number in range(1, 6):
         after = CITIES[number % 2]
@@ -99,8 +98,7 @@ def test_ctrl_c_ends_libreoffice_as_well(
     office: Path, pauses: tuple[float, ...], moments: Iterator[float], tmp_path: Path
 ) -> None:
     """Nothing runs on; pressed once, there is not even a temporary file."""
-    place = new_place(tmp_path, pages=True)
-    assert place.build()[0] == 0
+    place = built_place(tmp_path, pages=True)
     place.write(CITIES[1])
     for _ in range(1 + (not pauses)):
         code, said = interrupt(place, 0.9 + next(moments), *pauses)
