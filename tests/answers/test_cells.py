@@ -76,6 +76,8 @@ def test_a_value_is_shown_in_its_format(value: Any, code: str, text: str) -> Non
         (5, "[>=100]0"),
         (time(9, 0), "yyyy/m/d"),
         (datetime(1850, 1, 1), "ggge"),
+        (datetime(2021, 1, 2), "yyyy/m/d #"),
+        (timedelta(minutes=95), "[h]:mm?"),
     ],
 )
 def test_a_format_that_is_not_known_is_not_guessed(value: Any, code: str) -> None:
@@ -257,3 +259,11 @@ def test_what_other_columns_hold_is_nobodys_business() -> None:
         sheet["G2"], sheet["G2"].font = "済", Font(strike=True)
 
     assert len(opinions_of(book_with(beside), "opinions.xlsx")) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [('"("@_)', "(文 "), ('@" 様"', "文 様"), ("_-@\\!", " 文!"), ("General", "文")]
+)
+def test_text_stands_among_the_words_of_its_format(code: str, text: str) -> None:
+    """ECMA-376 Part 1, 18.8.31: _ is a blank as wide as the character after it."""
+    assert shown_text("文", code) == text

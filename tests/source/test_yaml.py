@@ -142,6 +142,7 @@ def test_a_problem_in_crlf_text_has_its_own_line() -> None:
         ("'一つ目**の文'", 12, 23),
         ("一つ目**の文", 12, 22),
         ("|\n              一行目\n              二行目**の文", 14, 18),
+        ("|\n\n              一行目\n              二行目**の文", 15, 18),
     ],
 )
 def test_problems_in_the_text_of_a_value_have_the_place_in_the_file(
@@ -165,3 +166,9 @@ def test_a_blank_line_in_a_long_value_parts_paragraphs(sign: str) -> None:
         "一つ目の段落",
         "二つ目",
     ]
+
+
+@pytest.mark.parametrize("key", ['"\\u202e"', '"段階\\x07"'])
+def test_a_key_can_not_hide_what_no_text_may_hold(key: str) -> None:
+    """Double quotes can spell any character."""
+    expect(problems_with({"plan.yaml": f"{PLAN_YAML}{key}: 1\n"}), Code.TEXT_CONTROL, "plan.yaml:13:1")
