@@ -6,7 +6,8 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -17,9 +18,15 @@ _OWN = ("pipeline", "pictures", "templates", "tests")
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
+@cache
+def _homes() -> Mapping[str, Sequence[str]]:
+    """The packages by the modules that they install: asked of every file of the environment, which takes a second."""
+    return packages_distributions()
+
+
 def _imported(folder: str) -> set[str]:
     """The names of the distributions that the modules of a folder import."""
-    homes = packages_distributions()
+    homes = _homes()
     return {
         _plain(home)
         for path in (ROOT / folder).rglob("*.py")
