@@ -17,7 +17,7 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 SOURCES := pipeline templates tests benchmarks pictures
 # Tests that share something are run by one worker (tests/conftest.py). What is slow without measuring pages:
 WORKERS := -n auto --dist loadgroup
-SLOW := accidents cycle docs/test_guide_screens.py hostile layout properties test_installed.py
+SLOW := accidents cycle docs/test_guide_screens.py hostile layout properties test_installed.py test_sharing.py
 
 .DEFAULT_GOAL := help
 .PHONY: help plan quick summary framework public-comment answers compare snapshot confirm images pictures check new moved golden test test-plan test-fast bench lint schema clean

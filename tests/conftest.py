@@ -81,6 +81,7 @@ SHARED = (
     "before",
     "now",
     "known",
+    "keikaku",
 )
 
 
