@@ -22,12 +22,12 @@ def main(which: str) -> None:
 
 def _ours() -> float:
     from pipeline.compare.compare import compare
-    from pipeline.editions.plan import plan_edition
-    from pipeline.editions.redline import redline_edition
-    from pipeline.project import Project
-    from pipeline.versions import current_version, read_version
+    from pipeline.documents.plan import plan_edition
+    from pipeline.documents.redline import redline_edition
     from pipeline.word.compose import compose
     from pipeline.workflows.compare import compare_pair
+    from pipeline.workspace.project import Project
+    from pipeline.workspace.versions import current_version, read_version
 
     project = Project(Path("plan_source"), Path("templates"), Path("build"))
     day = "2021-03-01"

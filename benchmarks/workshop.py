@@ -15,10 +15,10 @@ from pathlib import Path
 
 from benchmarks.clock import Run, RunFailed, time_process
 from benchmarks.longer import write_longer
-from pipeline import pandoc
-from pipeline.contents import EDITIONS
+from pipeline.documents.registry import EDITIONS
 from pipeline.layout.fonts import configuration
 from pipeline.layout.office import find_office
+from pipeline.system import pandoc
 
 _ROOT = Path(__file__).parent.parent
 # pandoc as it comes, reading what we read but places, with which it would be slower.

@@ -16,12 +16,12 @@ from pipeline.layout.engine import find_engine
 from pipeline.layout.fonts import configuration
 from pipeline.layout.office import convert, find_office
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
-from pipeline.project import Project
-from pipeline.versions import current_version, read_version
 from pipeline.workflows.answers import make_answers
 from pipeline.workflows.build import build
 from pipeline.workflows.compare import compare_versions
 from pipeline.workflows.public_comment import make_comment
+from pipeline.workspace.project import Project
+from pipeline.workspace.versions import current_version, read_version
 
 _EXAMPLE = Path("examples") / "revision"
 _DRAFT, _DAY = "素案", "2021-02-12"

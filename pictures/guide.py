@@ -9,11 +9,11 @@ from pathlib import Path
 from PIL import Image
 
 from pictures.page import draw_cover, draw_sheet, draw_under, save
-from pipeline.contents import EDITIONS
+from pipeline.documents.registry import EDITIONS
 from pipeline.layout.engine import find_engine
 from pipeline.model.stages import Stage
-from pipeline.project import Project
 from pipeline.workflows.build import make
+from pipeline.workspace.project import Project
 from tests.docs.examples import DOCUMENTS, EXAMPLE_CHAPTER, Example, files_of, read_examples
 
 # The heading under which a document shows what a file says, in the small plan of docs/source-format.md.

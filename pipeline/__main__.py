@@ -6,7 +6,7 @@ from typing import NoReturn
 def run() -> NoReturn:
     """Run the program, and end the process with its exit code."""
     try:
-        from pipeline import interrupts
+        from pipeline.system import interrupts
 
         interrupts.listen()
         from pipeline.start import main

@@ -16,11 +16,11 @@ from pathlib import Path
 from pipeline.layout.engine import find_engine
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.model.stages import Stage
-from pipeline.output import complete
 from pipeline.problems import KeikakuError, Location, MachineError, PlanErrors, Problem
-from pipeline.project import Project
 from pipeline.workflows.build import Built, CheckFailure, Document, Tell, build, make
 from pipeline.workflows.compare import Compared, put_comparison
+from pipeline.workspace.output import complete
+from pipeline.workspace.project import Project
 
 __all__ = [
     "Built",

@@ -1,4 +1,4 @@
-"""What is wrong, where, and what to do: the values by which every stage reports to the author.
+"""Problems: what is wrong, where, and what to do; by these values every stage reports to the author.
 
 A stage collects `Problem`s and raises them together as one `PlanErrors`; nothing here prints.
 The codes are stable: docs/problems.md explains each one, and a test keeps the two in step.

@@ -1,5 +1,4 @@
-"""The program's start: what is usual begins at once; for all else there is typer, which takes longer to load than to see
-that a plan has not changed."""
+"""The program's start: usual commands at once; all else by typer, which loads longer than an unchanged plan takes."""
 
 from __future__ import annotations
 

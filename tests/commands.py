@@ -5,7 +5,7 @@ from __future__ import annotations
 from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
-from pipeline.project import Project
+from pipeline.workspace.project import Project
 
 
 def run(project: Project, *words: str) -> Result:

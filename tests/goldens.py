@@ -9,8 +9,8 @@ from pipeline import checks
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.moved.record import outline_text, references_text
 from pipeline.problems import PlanErrors
-from pipeline.project import Project
 from pipeline.workflows import build
+from pipeline.workspace.project import Project
 
 ROOT = Path(__file__).parent.parent
 # The suite has templates of its own, so that a city can restyle the shipped ones and keep a green suite.

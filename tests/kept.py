@@ -19,8 +19,9 @@ from typing import Any
 
 import pytest
 
-from pipeline import checks, pandoc
-from pipeline.word.template import open_template
+from pipeline import checks
+from pipeline.system import pandoc
+from pipeline.word.template.template import open_template
 from pipeline.workflows import build
 
 _STAYING = Path(__file__).with_name("kept_pandoc.lua")

@@ -10,12 +10,12 @@ from lxml import etree
 
 from pipeline import checks
 from pipeline.compare.compare import compare
-from pipeline.editions.plan import plan_edition
-from pipeline.editions.redline import redline_edition
+from pipeline.documents.plan import plan_edition
+from pipeline.documents.redline import redline_edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.xml_names import w
 from pipeline.word.compose import compose
-from pipeline.word.template import Template
+from pipeline.word.template.template import Template
 from pipeline.workflows.redlining import write_redline
 from tests.hostile.projects import parts_of
 

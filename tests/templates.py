@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.contents import contract_of
+from pipeline.documents.registry import contract_of
 from pipeline.model.documents import DOCUMENTS, document_of
 from pipeline.model.numerals import KNOWN_FORMATS
-from pipeline.word.template import Template, open_template
+from pipeline.word.template.template import Template, open_template
 
 CONTRACTS = {document.name: contract_of(document) for document in DOCUMENTS if document.contract}
 

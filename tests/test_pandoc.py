@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import pandoc
 from pipeline.problems import Code, MachineError
+from pipeline.system import pandoc
 from tests.kept import read_anew
 from tests.source.test_plain import PIECES
 

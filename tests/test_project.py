@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import pandoc
-from pipeline.new_project import write_new
 from pipeline.problems import Code, MachineError, PlanErrors
-from pipeline.project import RECORDED, Project
 from pipeline.resolve.plan import resolve
 from pipeline.source.load import load_plan
-from pipeline.source.memory import Read
+from pipeline.source.parse_cache import Read
+from pipeline.system import pandoc
+from pipeline.workspace.new_project import write_new
+from pipeline.workspace.project import RECORDED, Project
 from tests.goldens import TEMPLATES
 from tests.small_plan import SCHEME, small_plan
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.commands.table import COMMANDS
-from pipeline.contents import contract_of, editions_of
+from pipeline.documents.registry import contract_of, editions_of
 from pipeline.model.contract import Contract
 from pipeline.model.documents import DOCUMENTS, PLAN_DOCUMENTS, DocumentKind, names_of
 from tests.goldens import ROOT, TEMPLATES

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import sharing
 from pipeline.model.share import Share
 from pipeline.problems import Code, Location, PlanErrors, Problem
-from pipeline.project import Project
 from pipeline.source import markdown
+from pipeline.system import second_process
 from pipeline.verification import inspection
-from pipeline.word import laying
+from pipeline.word.writing import laying
 from pipeline.workflows import build
+from pipeline.workspace.project import Project
 from tests.goldens import DOCUMENTS, ROOT, TEMPLATES, quiet
 from tests.hostile.projects import write_project
 from tests.small_plan import CHAPTER, FRAMEWORK_YAML, chapter
@@ -32,7 +32,7 @@ HERE = os.getpid()
 @pytest.fixture
 def share() -> Iterator[Share]:
     """Shares, however many processors there are."""
-    with sharing.two_processes(forced=True) as share:
+    with second_process.two_processes(forced=True) as share:
         yield share
 
 
@@ -67,7 +67,7 @@ def test_work_that_comes_while_the_other_process_is_busy_is_done_here(share: Sha
 def test_with_one_processor_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another process would take turns with this one."""
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    with sharing.two_processes() as share:
+    with second_process.two_processes() as share:
         assert {process for _, process in share(where, (1, 2, 3))} == {HERE}
 
 
@@ -114,7 +114,7 @@ def test_a_process_that_can_t_be_started_is_done_without(
 def test_what_does_not_pickle_is_done_here(share: Share) -> None:
     """Neither as a function, nor as a piece, nor as a result."""
     assert list(share(lambda piece: piece + 1, (1, 2))) == [2, 3]
-    with sharing.two_processes(forced=True) as another:
+    with second_process.two_processes(forced=True) as another:
         assert [piece() for piece in another(partial, (lambda: 1, lambda: 2, lambda: 3))] == [1, 2, 3]
 
 
@@ -132,7 +132,7 @@ def test_what_is_printed_over_there_does_not_disturb(share: Share) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc を見て確かめます")
 def test_the_other_process_ends_with_the_work_or_with_this_one() -> None:
     """Whatever it is at, and however this one ends."""
-    with sharing.two_processes(forced=True) as share:
+    with second_process.two_processes(forced=True) as share:
         assert next(share(sleep, PIECES)) == HERE
     program = "import tests.test_sharing as t; t.start_and_be_killed()"
     with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE) as process:
@@ -155,7 +155,7 @@ def sleep(piece: int) -> int:
 
 def start_and_be_killed() -> None:
     """What a test runs in a process of its own: says which the other one is, and waits."""
-    with sharing.two_processes(forced=True) as share:
+    with second_process.two_processes(forced=True) as share:
         print(next(iter([*share(where, (0, 1))][1:]))[1], flush=True)
         list(share(sleep, (0, 1, 2)))
 
@@ -176,14 +176,14 @@ CSV = '::: {.表 #tbl-csv csv="data/a.csv"}\n題\n:::'
 def starts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Makes every plan long enough to be shared; has an entry for each other process."""
     started: list[int] = []
-    start = sharing._start
+    start = second_process._start
 
     def counted() -> subprocess.Popen[bytes]:
         process = start()
         started.append(process.pid)
         return process
 
-    monkeypatch.setattr(sharing, "_start", counted)
+    monkeypatch.setattr(second_process, "_start", counted)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     for module in (markdown, laying, inspection):
         monkeypatch.setattr(module, "WORTH_SHARING", 0)
@@ -229,6 +229,6 @@ def test_problems_are_told_in_their_order_however_they_are_shared(
 
 def test_a_short_plan_is_not_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Starting another process would take longer."""
-    monkeypatch.setattr(sharing, "_start", lambda: pytest.fail("it was started"))
+    monkeypatch.setattr(second_process, "_start", lambda: pytest.fail("it was started"))
     write_project(tmp_path)
     make(tmp_path / "plan_source", "build")

@@ -11,9 +11,9 @@ from pipeline import checks
 from pipeline.commands.screen import Exit
 from pipeline.model.plan import Profile
 from pipeline.model.stages import Stage
-from pipeline.project import Project
-from pipeline.stamp import digest_inputs
 from pipeline.workflows.build import make
+from pipeline.workspace.project import Project
+from pipeline.workspace.up_to_date import digest_inputs
 from tests.commands import run
 from tests.goldens import DOCUMENTS, quiet
 from tests.hostile.projects import write_project

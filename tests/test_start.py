@@ -16,8 +16,8 @@ from pipeline.cli import app
 from pipeline.commands.options import Pages
 from pipeline.commands.table import COMMANDS
 from pipeline.model.stages import Stage
-from pipeline.project import Project
 from pipeline.start import main, usual_run
+from pipeline.workspace.project import Project
 from tests.goldens import ROOT
 from tests.hostile.projects import write_project
 
@@ -56,15 +56,17 @@ START = frozenset(
     for name in [
         *(
             "start",
-            "interrupts",
+            "system",
+            "workspace",
+            "system.interrupts",
             "invocation",
             "problems",
-            "project",
-            "stamp",
-            "program",
-            "output",
-            "store",
-            "locks",
+            "workspace.project",
+            "workspace.up_to_date",
+            "workspace.code_digest",
+            "workspace.output",
+            "system.cache_files",
+            "system.locks",
         ),
         *("commands", "commands.table", "commands.options", "commands.screen", "commands.documents"),
         *(
@@ -126,10 +128,10 @@ def test_a_plan_that_is_made_loads_no_typer_and_nothing_of_other_commands(projec
         "workflows.compare",
         "compare.compare",
         "answers",
-        "comment",
-        "versions",
+        "public_comment",
+        "workspace.versions",
         "excel",
-        "word.redline",
+        "word.tracked.redline",
         "layout.engine",
     )
     assert all(find_spec(f"pipeline.{name}") for name in others)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pipeline.answers.model import Answer, Answers, Consultation
 from pipeline.model.inlines import Paragraph, Reference, walk_inlines
-from pipeline.model.near import near_id
+from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import Target
 from pipeline.problems import Code, Location, Problem, Written, did_you_mean, unknown
 from pipeline.resolve.references import check_reference

@@ -14,7 +14,7 @@ from pipeline.model.private import is_private
 from pipeline.problems import Code, Location, Problem, Written, collected, raise_if_any
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, yaml_value
-from pipeline.source.memory import Memory
+from pipeline.source.parse_cache import Memory
 from pipeline.source.tables import TableResult
 from pipeline.source.validation import read_model
 from pipeline.source.yaml_positions import Document, Path

@@ -1,4 +1,4 @@
-"""What residents said and what the city answers, before anything is numbered."""
+"""Opinions and answers as they were written, before anything is numbered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Excel shows for a value, by the cell's number format (ECMA-376 Part 1, 18.8.31), in its Japanese edition.
+"""Values as Excel shows them by a cell's number format (ECMA-376 Part 1, 18.8.31), in its Japanese edition.
 
 The formats of offices are known: digits, thousands, decimals, percent, dates in both calendars, times, words around them. What is not
 (fractions, conditions, powers of ten) is said to be unknown rather than guessed.

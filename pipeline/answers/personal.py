@@ -1,4 +1,4 @@
-"""What looks like somebody's e-mail address or telephone number, however wide it is typed."""
+"""E-mail addresses and telephone numbers in opinions, found however wide they are typed."""
 
 from __future__ import annotations
 

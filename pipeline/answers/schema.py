@@ -1,4 +1,4 @@
-"""What answers.yaml may hold, as a pydantic model with the keys that drafters write."""
+"""The keys of answers.yaml, as a pydantic model."""
 
 from __future__ import annotations
 

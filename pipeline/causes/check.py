@@ -15,9 +15,9 @@ from pipeline.model.blocks import Grid, Heading, Listing, walk_blocks
 from pipeline.model.causes import Cause
 from pipeline.model.comparison import Change, Comparison
 from pipeline.model.inlines import plain_text
-from pipeline.model.near import near_id
+from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.shown import shown_text
+from pipeline.model.reference_text import shown_text
 from pipeline.problems import Code, Location, Problem, unknown
 from pipeline.source.changes import CHANGES
 

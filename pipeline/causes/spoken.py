@@ -1,4 +1,4 @@
-"""What was deleted between two versions, and is still spoken of by its title in the later one."""
+"""Deleted things that the later version still speaks of by their titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is drawn, and whether those who don't see it need words for it (ISO 14289-1, 7.3).
+"""Drawings, and the words that those who don't see them need (ISO 14289-1, 7.3).
 
 A picture, a chart, a shape, a group of shapes need some. Lines and what its author calls decorative say nothing; a text
 box says what stands in it.

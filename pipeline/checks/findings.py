@@ -1,4 +1,4 @@
-"""What the reader reports: findings, and the meaning of each code.
+"""Findings of the reader, and the meaning of each code.
 
 A finding is our bug, never the author's: it says which document, where in it, and what is wrong, in Japanese.
 """

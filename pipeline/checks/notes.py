@@ -1,4 +1,4 @@
-"""Whether footnotes' ids follow the order in which they are read: programs that pair notes by their order show the right ones."""
+"""Checks that footnotes' ids follow the order of reading: programs that pair notes by order show the right ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is open while a story is read: fields and bookmarks, and the text that goes into them."""
+"""The open fields and bookmarks of a story that is being read, and the text that goes into them."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from pipeline.commands.options import (
     Templates,
 )
 from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
-from pipeline.project import Project
+from pipeline.workspace.project import Project
 
 
 def public_comment_command(
@@ -68,8 +68,8 @@ def answers_command(
     project = Project(source, templates, output)
     with reported(), sound(), progress() as tell:
         if before is not None:
-            from pipeline.versions import current_version, read_version
             from pipeline.workflows.compare import check_answers
+            from pipeline.workspace.versions import current_version, read_version
 
             check_answers(project, read_version(project, before), current_version(project), tell)
         answered = build_answers(project, tell)

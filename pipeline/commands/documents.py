@@ -28,10 +28,16 @@ from pipeline.model.documents import (
     labels_of,
     names_of,
 )
-from pipeline.output import check_writable, complete
 from pipeline.problems import Problem
-from pipeline.project import Project
-from pipeline.stamp import Stamp, digest_inputs, digest_outputs, find_stamp, keep_stamp
+from pipeline.workspace.output import check_writable, complete
+from pipeline.workspace.project import Project
+from pipeline.workspace.up_to_date import (
+    Stamp,
+    digest_inputs,
+    digest_outputs,
+    find_stamp,
+    keep_stamp,
+)
 
 if TYPE_CHECKING:
     from pipeline.layout.engine import Engine

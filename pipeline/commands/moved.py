@@ -18,7 +18,7 @@ from pipeline.commands.options import (
 )
 from pipeline.commands.screen import progress, reported, sound, warn
 from pipeline.problems import PlanErrors, raise_if_any
-from pipeline.project import RECORDED, Project
+from pipeline.workspace.project import RECORDED, Project
 
 Recorded = Annotated[Path, Option("--recorded", "記録のフォルダー", "フォルダー")]
 

@@ -1,4 +1,4 @@
-"""What may be said to a command, and the options that several of them have.
+"""Options and arguments of commands: how they are declared, and those that several have.
 
 A command is a function. Its parameters are annotated with an `Option` or an `Argument`, from which both its quick start
 (`start.py`) and typer's help and messages (`cli.py`) are made.

@@ -1,4 +1,4 @@
-"""What is said at the end of a run: the table of documents, and whether their pages are measured."""
+"""The report at the end of a run: the table of documents, and whether their pages are measured."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from pipeline.model.blocks import Float, Grid, Heading, Table, walk
-from pipeline.model.edition import Edition, Part, Sheet
+from pipeline.model.content import Edition, Part, Sheet
 from pipeline.model.inlines import Mention, Reference
 from pipeline.model.pages import MM_IN_POINT, PageFacts, paper_name
 from pipeline.workflows.build import Document

@@ -1,4 +1,4 @@
-"""What the screen shows: progress, problems and what a run ends with, and the exit codes."""
+"""The screen: progress, problems, the end of a run, exit codes."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, Argument, AtStage, Output, Source, Templates
 from pipeline.commands.screen import count, progress, reported, show, sound
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
-from pipeline.project import Project
+from pipeline.workspace.project import Project
 
 
 def check_command(
@@ -36,7 +36,7 @@ def new_command(
 ) -> None:
     """新しい計画の原稿を作ります。既にあるフォルダーには書きません。"""
     from pipeline.invocation import command
-    from pipeline.new_project import write_new
+    from pipeline.workspace.new_project import write_new
 
     with reported():
         source, templates = write_new(folder)
@@ -52,11 +52,11 @@ def schema_command(
 ) -> None:
     """YAMLの書き方の定義（JSON Schema）を書き出します。開発者のためのものです。"""
     from pipeline.answers.schema import ANSWERS, AnswersFile
-    from pipeline.comment.schema import COMMENT, CommentFile
-    from pipeline.follow.confirmed import CONFIRMED, ConfirmedFile
+    from pipeline.public_comment.schema import COMMENT, CommentFile
     from pipeline.source import schema
     from pipeline.source.changes import CHANGES, ChangesFile
-    from pipeline.source.fit import FIT, FitFile
+    from pipeline.source.template_settings import FIT, FitFile
+    from pipeline.summary_review.confirmed import CONFIRMED, ConfirmedFile
 
     folder.mkdir(parents=True, exist_ok=True)
     further: dict[str, type[schema.Strict]] = {

@@ -18,7 +18,7 @@ from pipeline.commands.options import (
     read_date,
 )
 from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
-from pipeline.project import Project
+from pipeline.workspace.project import Project
 
 
 def compare_command(
@@ -61,7 +61,7 @@ def snapshot_command(
     """今の原稿とテンプレートを、名前を付けて一つのファイルに残します（snapshots/ に入ります）。"""
     project = Project(source, templates, output)
     with reported():
-        from pipeline.versions import current_version, keep_snapshot
+        from pipeline.workspace.versions import current_version, keep_snapshot
 
         path, new = keep_snapshot(project, name, current_version(project))
     print(f"{path} に残しました。" if new else f"{path} に、同じものが既に残っています。")
@@ -74,7 +74,7 @@ def confirm_command(
     output: Output = OUTPUT,
 ) -> None:
     """概要の要約を、今の本文と見比べたものとして記録します（原稿の confirmed.yaml に入ります）。"""
-    from pipeline.follow.confirmed import CONFIRMED
+    from pipeline.summary_review.confirmed import CONFIRMED
     from pipeline.workflows.confirm import confirm
 
     project = Project(source, templates, output)

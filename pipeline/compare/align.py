@@ -7,9 +7,9 @@ from functools import cache, partial
 
 from pipeline.compare.match import Match
 from pipeline.compare.outline import Node, Outline
-from pipeline.differences import in_step, likeness
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Grid, Turn
+from pipeline.text_diff import in_step, likeness
 
 # From here on two leaves of one section are one that was edited.
 _ALIKE = 0.35

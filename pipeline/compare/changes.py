@@ -1,4 +1,4 @@
-"""What changed, unit by unit, in reading order."""
+"""Changes, unit by unit, in reading order."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pipeline.compare.align import Aligned
 from pipeline.compare.lines import REFERENCE, Reader
 from pipeline.compare.outline import Node, Outline
 from pipeline.compare.units import loose_units, stated_lines
-from pipeline.differences import in_step, likeness
 from pipeline.model.blocks import Heading
 from pipeline.model.comparison import Change, ChangeKind, Line, LinePair, Renumbered, Unit, is_title
 from pipeline.model.numbers import ResolvedPlan
+from pipeline.text_diff import in_step, likeness
 
 # From here on two lines of one leaf are one line that was edited.
 _ALIKE = 0.3

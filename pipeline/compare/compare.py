@@ -13,7 +13,7 @@ from pipeline.compare.steps import steps_of
 from pipeline.compare.units import short_labels, units_of
 from pipeline.model.blocks import Named, Turn, walk
 from pipeline.model.comparison import Comparison, Step, StepKind
-from pipeline.model.edition import Edition
+from pipeline.model.content import Edition
 from pipeline.model.numbers import ResolvedPlan
 
 

@@ -1,4 +1,4 @@
-"""What a leaf of a plan says, in lines: one a paragraph, item, row, caption or note, as they are compared and shown."""
+"""The text of a leaf in lines, one a paragraph, item, row, caption or note, as they are compared and shown."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from pipeline.model.comparison import Line
 from pipeline.model.inlines import Inline, Note, Reference, Role, plain_text, walk_inlines
 from pipeline.model.numbers import Target
 from pipeline.model.plan import Image
-from pipeline.model.shown import shown_text
+from pipeline.model.reference_text import shown_text
 
 _BETWEEN_CELLS = "｜"
 # A reference in a line's source: what it points to, and how it shows that.

@@ -1,4 +1,4 @@
-"""Which sections, measures, tables and terms of two versions are the same: by id, and else by likeness."""
+"""Matching: the sections, measures, tables and terms of two versions that are the same, by id, else by likeness."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.compare.outline import Node, Outline
-from pipeline.differences import likeness
+from pipeline.text_diff import likeness
 
 # From here on two texts of different ids are one that was edited.
 _ALIKE = 0.5

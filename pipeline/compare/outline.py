@@ -12,7 +12,7 @@ from functools import cached_property
 
 from pipeline.compare.lines import Reader
 from pipeline.model.blocks import Heading, Leaf, NamedBlock, leaves
-from pipeline.model.edition import Edition, Part
+from pipeline.model.content import Edition, Part
 from pipeline.model.numbers import ResolvedPlan
 
 PARTS = ("前付", "本文", "資料編")

@@ -1,4 +1,4 @@
-"""In what order a redline shows the leaves of both versions, and what it does with each."""
+"""The steps of a redline: the order in which it shows the leaves of both versions, and what it does with each."""
 
 from __future__ import annotations
 

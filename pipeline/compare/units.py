@@ -1,4 +1,4 @@
-"""What can be named in one version: what messages and tables call it, where it stands, and what it says."""
+"""Units, which can be named in one version: what tables call them, where they stand, what they say."""
 
 from __future__ import annotations
 

@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
-from pipeline import program
 from pipeline.fitting.settings import Trial, nearest_setting, rivals_of, settings_to_try
 from pipeline.layout.cache import Choice
 from pipeline.layout.rounds import Candidate, Guess, Laid
-from pipeline.model.edition import Edition
+from pipeline.model.content import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.pages import TWIPS_IN_POINT, Fit, PageFacts, Setting
 from pipeline.model.share import Share, alone
 from pipeline.problems import Code, PlanErrors, Problem, raise_if_any
 from pipeline.word.compose import compose
-from pipeline.word.height import estimated_height
-from pipeline.word.squeeze import base_setting, squeezed
-from pipeline.word.template import Template
+from pipeline.word.fitting.height import estimated_height
+from pipeline.word.fitting.scaling import base_setting, squeezed
+from pipeline.word.template.template import Template
+from pipeline.workspace import code_digest
 
 # What no sheet may have, however many pages it takes.
 _CUT = (Code.PAGE_CUT, Code.PAGE_OUTSIDE)
@@ -143,7 +143,7 @@ class Writer:
         if not self.fits[name].sizes:
             return ""
         shown = repr((self.edition(name), self.fits[name], self.machine)).encode()
-        return hashlib.sha256(program.digest().encode() + self.templates[name].data + shown).hexdigest()
+        return hashlib.sha256(code_digest.digest().encode() + self.templates[name].data + shown).hexdigest()
 
     def _document(self, name: str, setting: Setting | None) -> bytes:
         work = self._work[name]

@@ -1,4 +1,4 @@
-"""Which settings of a sheet to try: one is measured, the best one is predicted from it, and then proved.
+"""The settings of a sheet to try: one is measured, the best one predicted from it, and then proved.
 
 Proved means laid out: it fits, and neither the next wider lines in its size nor the tightest ones in the next
 larger size do. A sheet set larger or wider is never lower, so nothing larger can fit either.

@@ -1,4 +1,4 @@
-"""What to shorten on a sheet that does not fit: chosen by its real lines, and proved by laying it out before it is said."""
+"""Advice for a sheet that does not fit: chosen by its real lines, proved by laying it out before it is said."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pipeline.frozen import dataclass
 from pipeline.layout.endless import PrintedPage, endless, read_page
 from pipeline.layout.engine import Engine
 from pipeline.layout.rounds import Candidate
-from pipeline.model.edition import Edition
+from pipeline.model.content import Edition
 from pipeline.model.inlines import Inlines, Text, has_ruby
 from pipeline.model.pages import TWIPS_IN_POINT, PageFacts
-from pipeline.model.shown import shown_text
+from pipeline.model.reference_text import shown_text
 from pipeline.problems import Location
 from pipeline.word.compose import compose
-from pipeline.word.shorten import HeldUp, Outline, cuts_for, held_up, outline_of
-from pipeline.word.shortened import cut, cut_content, paragraphs_of, with_contents
+from pipeline.word.fitting.shorten import HeldUp, Outline, cuts_for, held_up, outline_of
+from pipeline.word.fitting.shortened import cut, cut_content, paragraphs_of, with_contents
 
 # How often more is taken off where what was proposed does not suffice.
 _MOST_ROUNDS = 8

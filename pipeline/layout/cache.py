@@ -1,4 +1,4 @@
-"""What is known from before: page facts and PDFs by the content of the document, and the last guess."""
+"""Page facts and PDFs of former runs by the content of the document, and the last guess."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.frozen import dataclass
-from pipeline.store import store
+from pipeline.system.cache_files import store
 
 if TYPE_CHECKING:
     from pipeline.layout.quirks import Quirks

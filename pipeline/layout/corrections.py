@@ -1,4 +1,4 @@
-"""What this LibreOffice reads otherwise than Word, corrected in the copy that it lays out."""
+"""Corrections in the layout copy of what this LibreOffice reads otherwise than Word."""
 
 from __future__ import annotations
 

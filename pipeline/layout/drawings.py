@@ -1,4 +1,4 @@
-"""What is drawn in the layout copy, described so that LibreOffice's PDF says it, too."""
+"""Descriptions of drawings in the layout copy, so that LibreOffice's PDF says them, too."""
 
 from __future__ import annotations
 

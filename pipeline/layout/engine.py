@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.layout.cache import Known, LayoutCache
 from pipeline.layout.fonts import configuration, read_fonts
 from pipeline.layout.office import convert, find_office, office_version
-from pipeline.layout.workshop import clear_abandoned
+from pipeline.layout.office_tempdir import clear_abandoned
 from pipeline.problems import Code
 
 if TYPE_CHECKING:

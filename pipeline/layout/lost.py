@@ -1,4 +1,4 @@
-"""Which text of a document is on none of its pages: what a row, a box or an edge cuts is not painted at all.
+"""Text that is on none of its document's pages: what a row, a box or an edge cuts is not painted at all.
 
 A PDF's text is not the document's to the letter: it has parts of ligatures, no soft hyphens, other forms of characters
 that look alike, and numbers, dots and heads of tables beside. So both are compared in one plain form, each piece is

@@ -1,4 +1,4 @@
-"""What a laid-out document shows: page numbers, where each bookmark came to stand, and what is wrong on a page.
+"""Measuring a laid-out document: page numbers, where each bookmark came to stand, faults of pages.
 
 Pages are read from the PDF's named destinations, never guessed from text.
 """

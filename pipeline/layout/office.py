@@ -15,8 +15,8 @@ from pathlib import Path
 from threading import Event, Timer
 
 from pipeline.invocation import command
+from pipeline.layout.office_tempdir import PROFILE, workshop
 from pipeline.layout.profile import write_profile
-from pipeline.layout.workshop import PROFILE, workshop
 from pipeline.problems import Code, MachineError
 
 _MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")

@@ -1,5 +1,4 @@
-"""The finished PDF: page labels as on the pages, the language of the text, which way headers of tables reach, and
-what is read aloud."""
+"""The finished PDF: page labels, language of the text, reach of table headers, what is read aloud."""
 
 from __future__ import annotations
 

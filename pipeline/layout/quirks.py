@@ -1,4 +1,4 @@
-"""What this LibreOffice reads otherwise than Word: measured in a tiny document that goes along with the others once."""
+"""The quirks of this LibreOffice, measured in a tiny document that goes along with the others once."""
 
 from __future__ import annotations
 

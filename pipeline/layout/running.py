@@ -1,4 +1,4 @@
-"""What headers and footers show of the pages that they stand on: chapters' names and numbers, and counts of pages.
+"""Headers and footers that show something of their pages: chapters' names and numbers, counts of pages.
 
 LibreOffice does not know STYLEREF, and counts pages that it leaves out. In the copy these fields are variables of its own: `REF x`
 in a header shows what the last `SET x` says that stands no later than the end of the first frame of text on the page, in a footer

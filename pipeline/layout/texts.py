@@ -1,4 +1,4 @@
-"""What a document's paragraphs print: each in the pieces in which a page shows it."""
+"""The text that a document's paragraphs print, in the pieces in which a page shows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which forms of characters a font has: 葛 with the number of a form behind it (OpenType's cmap, format 14)."""
+"""The forms of characters that a font has: 葛 with the number of a form behind it (OpenType's cmap, format 14)."""
 
 from __future__ import annotations
 

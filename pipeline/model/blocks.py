@@ -1,4 +1,4 @@
-"""What a chapter is made of: paragraphs, headings, lists, tables, figures, and the walk through them.
+"""Blocks, of which a chapter is made: paragraphs, headings, lists, tables, figures, and the walk through them.
 
 The tree is the same from the reader of Markdown to the writer of Word; a stage that changes
 something builds a new tree. Where something is written is no part of what it says: two blocks

@@ -1,4 +1,4 @@
-"""Why the plan was changed since it was last shown: what changes.yaml says."""
+"""Causes: why the plan was changed since it was last shown, as changes.yaml says."""
 
 from __future__ import annotations
 

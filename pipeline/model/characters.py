@@ -1,4 +1,4 @@
-"""Characters that no plan should hold: those that can't be printed or read are told, those that print nothing are dropped.
+"""Characters that no plan should hold: told if they can't be printed or read, dropped if they print nothing.
 
 One rule for every text, wherever it stands: what can't be meant and can't be seen is dropped; what hides something
 (another order of reading, a lost character, a look-alike) is told with its code and its place. All else stays as it is

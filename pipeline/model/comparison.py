@@ -1,4 +1,4 @@
-"""What lies between two versions of a plan: changes by section, measure, table; and the order of a redline."""
+"""The comparison of two versions of a plan: changes by section, measure, table; and the order of a redline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a document asks of its template: the tags that it may use, the slots that it must have, its styles."""
+"""Contracts of templates: the tags that each may use, the slots that it must have, its styles."""
 
 from __future__ import annotations
 

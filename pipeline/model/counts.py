@@ -1,4 +1,4 @@
-"""What a plan counts of itself, and how such a number is written in running text."""
+"""Counts that a plan makes of itself, and how they are written in running text."""
 
 from __future__ import annotations
 

@@ -32,24 +32,24 @@ class DocumentKind(NamedTuple):
 PLAN = DocumentKind(
     "plan",
     "本編",
-    contract="pipeline.editions.plan:CONTRACT",
-    content="pipeline.editions.plan:plan_edition",
+    contract="pipeline.documents.plan:CONTRACT",
+    content="pipeline.documents.plan:plan_edition",
     published=True,
     watermarked=True,
 )
 SUMMARY = DocumentKind(
     "summary",
     "概要",
-    contract="pipeline.editions.summary:CONTRACT",
-    content="pipeline.editions.summary:summary_edition",
+    contract="pipeline.documents.summary:CONTRACT",
+    content="pipeline.documents.summary:summary_edition",
     published=True,
     watermarked=True,
 )
 FRAMEWORK = DocumentKind(
     "framework",
     "体系図",
-    contract="pipeline.editions.framework:CONTRACT",
-    content="pipeline.editions.framework:framework_edition",
+    contract="pipeline.documents.framework:CONTRACT",
+    content="pipeline.documents.framework:framework_edition",
     published=True,
     watermarked=True,
 )
@@ -57,27 +57,27 @@ COMMENT_GUIDE = DocumentKind(
     "comment_guide",
     "意見募集要領",
     command="public-comment",
-    contract="pipeline.comment.editions:GUIDE_CONTRACT",
+    contract="pipeline.public_comment.documents:GUIDE_CONTRACT",
 )
 COMMENT_FORM = DocumentKind(
     "comment_form",
     "意見提出様式",
     command="public-comment",
-    contract="pipeline.comment.editions:FORM_CONTRACT",
+    contract="pipeline.public_comment.documents:FORM_CONTRACT",
     kinds=("docx",),  # residents fill it in
 )
 ANSWERS = DocumentKind(
     "answers",
     "意見の概要と市の考え方",
     command="answers",
-    contract="pipeline.answers.edition:CONTRACT",
+    contract="pipeline.answers.document:CONTRACT",
     kinds=("docx",),
 )
 COMPARISON = DocumentKind(
     "comparison",
     "新旧対照表",
     command="compare",
-    contract="pipeline.editions.comparison:CONTRACT",
+    contract="pipeline.documents.comparison:CONTRACT",
     kinds=("docx",),
 )
 REDLINE = DocumentKind("redline", "見え消し", command="compare", kinds=("docx",), watermarked=True)
@@ -85,7 +85,7 @@ CHANGES = DocumentKind(
     "changes",
     "修正箇所一覧",
     command="compare",
-    contract="pipeline.editions.changes:CONTRACT",
+    contract="pipeline.documents.changes:CONTRACT",
     kinds=("docx", "xlsx"),
 )
 NUMBERS = DocumentKind("numbers", "番号対照表", command="compare", kinds=("xlsx",))

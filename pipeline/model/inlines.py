@@ -1,4 +1,4 @@
-"""What stands in a paragraph: text, emphasis, references, notes; and the paragraph itself.
+"""Inlines, which stand in a paragraph: text, emphasis, references, notes; and the paragraph itself.
 
 A footnote holds paragraphs of its own, so the two are one family.
 """

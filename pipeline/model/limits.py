@@ -1,4 +1,4 @@
-"""How large files may be: far more than any plan needs, and no more than a small machine can take."""
+"""Limits of files: far more than any plan needs, no more than a small machine can take."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What picture files say beside the picture: where and when it was taken, by whom, with what. It is left out.
+"""Facts in picture files beside the picture (when and where it was taken, by whom, with what), left out.
 
 Nothing is compressed anew: the pixels are the same, bit for bit.
 """

@@ -1,4 +1,4 @@
-"""Why a number is another one now: what was put in, taken out or moved before it, or around it."""
+"""The reasons for a new number: what was put in, taken out or moved before it, or around it."""
 
 from __future__ import annotations
 

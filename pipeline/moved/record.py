@@ -1,4 +1,4 @@
-"""What is recorded of a plan: everything that has a number, every reference, every page, each as a line of text.
+"""The record of a plan: everything that has a number, every reference, every page, each as a line of text.
 
 The lines are made to be read and reviewed in git: no line numbers of the source stand in them, which every edit would move.
 """
@@ -15,7 +15,7 @@ from pipeline.model.documents import PLAN, label_of
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text
 from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
 from pipeline.model.pages import PageFacts, Setting, paper_name
-from pipeline.model.shown import reference_text, shown_text
+from pipeline.model.reference_text import reference_text, shown_text
 from pipeline.problems import Location
 
 # So much of the words before and behind a reference is recorded; the place of the reference itself, and that of others.

@@ -1,4 +1,4 @@
-"""What moved between two records of a plan, as lines that a drafter reads: each thing once, under what caused it."""
+"""The report of what moved, as lines that a drafter reads: each thing once, under what caused it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from enum import Enum, auto
 from functools import cached_property
 
 from pipeline.causes.spoken import places_of
-from pipeline.differences import differences
 from pipeline.frozen import dataclass
 from pipeline.model.documents import label_of
 from pipeline.model.inlines import Variant
@@ -18,6 +17,7 @@ from pipeline.moved.causes import Causes, Event, told
 from pipeline.moved.documents import any_of, unexplained
 from pipeline.moved.record import Entry, Occurrence, Record
 from pipeline.moved.same import Pairs, pair
+from pipeline.text_diff import differences
 
 _TITLED = (TargetKind.HEADING, TargetKind.TABLE, TargetKind.FIGURE)
 UNMOVED = "番号と参照は変わっていません。"

@@ -1,4 +1,4 @@
-"""What of a record is the same thing as before: entries by id, then by title and number; references by where they stand."""
+"""Matching of two records: entries by id, then by title and number; references by where they stand."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.differences import likeness
 from pipeline.frozen import dataclass
 from pipeline.moved.record import Entry, Occurrence, Record
+from pipeline.text_diff import likeness
 
 # From here on two titles of one number are one title that was edited.
 _ALIKE = 0.5

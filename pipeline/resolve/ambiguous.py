@@ -1,4 +1,4 @@
-"""Numbers that several headings have, because a level of the template's list has none: a reference says less than it seems to."""
+"""Numbers that several headings share because a level of the template's list has none."""
 
 from __future__ import annotations
 

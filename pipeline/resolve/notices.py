@@ -1,4 +1,4 @@
-"""What the author of a numbered plan should know of its text, and what stops no document."""
+"""Notices to the author of a numbered plan, which stop no document."""
 
 from __future__ import annotations
 

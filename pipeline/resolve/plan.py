@@ -19,7 +19,7 @@ from pipeline.model.blocks import (
     walk_blocks,
 )
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text, walk_inlines
-from pipeline.model.near import near_id
+from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import ResolvedPlan, Scheme, TargetKind
 from pipeline.model.plan import Chapter, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any

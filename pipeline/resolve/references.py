@@ -1,4 +1,4 @@
-"""Whether references can show what they want to show, and lead to what they may."""
+"""Checks that references can show what they want to show, and lead to what they may."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.model.blocks import Block, Float, Passage, Picture, walk, walk_blocks
 from pipeline.model.inlines import Note, Reference, Variant, walk_inlines
-from pipeline.model.near import near_id
+from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import Target, TargetKind
 from pipeline.model.plan import Plan
-from pipeline.model.shown import bracketed
+from pipeline.model.reference_text import bracketed
 from pipeline.problems import Code, Problem, did_you_mean
 from pipeline.resolve.targets import Targets
 

@@ -12,7 +12,7 @@ from pipeline.model.blocks import Block, Float, FloatKind, Heading, Named, TermE
 from pipeline.model.inlines import Inline, Note, Reference, Variant, plain_text, walk_inlines
 from pipeline.model.numbers import CaptionNumber, Scheme, Target, TargetKind
 from pipeline.model.numerals import fullwidth, write_number
-from pipeline.model.shown import shown_text
+from pipeline.model.reference_text import shown_text
 from pipeline.problems import Code, Location, Problem
 from pipeline.resolve.bookmarks import bookmark_names, title_bookmark
 from pipeline.resolve.numbering import Counter, HeadingNumber

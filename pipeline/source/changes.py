@@ -1,4 +1,4 @@
-"""What changes.yaml may hold, as a pydantic model with the keys that drafters write."""
+"""The keys of changes.yaml, as a pydantic model."""
 
 from __future__ import annotations
 

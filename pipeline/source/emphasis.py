@@ -12,7 +12,7 @@ import unicodedata
 from functools import cached_property
 
 from pipeline.frozen import dataclass
-from pipeline.source.stand_ins import JOINER
+from pipeline.source.nfc_guard import JOINER
 
 _RUN = re.compile(r"\\.|\*+")
 _ENDS = tuple("、。，．）」』】〕》｝］・：；)]},.;:")

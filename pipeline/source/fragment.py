@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.model.counts import Counts
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.emphasis import Protected
-from pipeline.source.stand_ins import StandIns
+from pipeline.source.nfc_guard import StandIns
 
 Node = dict[str, Any]
 Position = tuple[int, int]  # line and column from 1, in the protected text

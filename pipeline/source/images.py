@@ -1,4 +1,4 @@
-"""Pictures: PNG and JPEG as Word and LibreOffice show them, without what they tell beside; what is wrong with all others."""
+"""Pictures: PNG and JPEG as Word and LibreOffice show them, and what is wrong with all others."""
 
 from __future__ import annotations
 

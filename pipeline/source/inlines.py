@@ -36,9 +36,9 @@ from pipeline.source.fragment import (
     unwrapped,
     written_keys,
 )
-from pipeline.source.leftovers import NOTHING, Piece, find_leftovers
 from pipeline.source.schema import ID_PATTERN
 from pipeline.source.text import joins_without_blank
+from pipeline.source.unparsed_markup import NOTHING, Piece, find_leftovers
 
 _VARIANTS = {
     variant.value: variant for variant in Variant if variant not in (Variant.NUMBER, Variant.OWN_TEXT)

@@ -30,7 +30,7 @@ from pipeline.source.fragment import Fragment, Position
 from pipeline.source.headings import check_headings
 from pipeline.source.images import read_image
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, whole_file
-from pipeline.source.memory import Memory
+from pipeline.source.parse_cache import Memory
 from pipeline.source.tables import TableResult, read_csv
 from pipeline.source.text import Decoded, decode, line_and_column
 from pipeline.source.validation import validate

@@ -19,11 +19,11 @@ from pipeline.source.blocks import BlockReader
 from pipeline.source.emphasis import protect_emphasis
 from pipeline.source.floats import CsvReader
 from pipeline.source.fragment import Fragment
-from pipeline.source.memory import Memory, Read
 from pipeline.source.nesting import too_deep
+from pipeline.source.nfc_guard import hide_changing
 from pipeline.source.notes import DEFINITION_LEAD, Notes, find_notes
+from pipeline.source.parse_cache import Memory, Read
 from pipeline.source.plain import plain_document
-from pipeline.source.stand_ins import hide_changing
 from pipeline.source.text import Dropped, line_and_column
 
 # Texts → pandoc's JSON documents, in the same order, None where it fails; the edge decides how.

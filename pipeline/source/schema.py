@@ -1,4 +1,4 @@
-"""What each YAML file may hold: one pydantic model a file, with the keys that drafters write.
+"""The keys of each YAML file: one pydantic model a file.
 
 The models are the published JSON Schemas too (docs/schema/). Here all texts are strings; `yaml_texts` knows which of
 them are Markdown.

@@ -12,7 +12,7 @@ from pipeline.frozen import dataclass
 from pipeline.model.blocks import Align, Cell, Table
 from pipeline.model.inlines import Inline, LineBreak, Text, plain_text
 from pipeline.problems import Code, Location, Problem
-from pipeline.source.leftovers import plain_leftover
+from pipeline.source.unparsed_markup import plain_leftover
 
 
 class Merge(StrEnum):

@@ -16,7 +16,7 @@ import yaml
 from pipeline.frozen import dataclass
 from pipeline.model.characters import FORBIDDEN, forbidden_character, visible
 from pipeline.problems import Code, Location, Problem
-from pipeline.source.keyboard import Keys, block_lines, keyboard_mistakes, mistyped_key
+from pipeline.source.fullwidth_typos import Keys, block_lines, keyboard_mistakes, mistyped_key
 from pipeline.source.text import NOTHING, Dropped, join_lines
 from pipeline.source.yaml_syntax import syntax_problem
 

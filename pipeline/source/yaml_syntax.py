@@ -1,4 +1,4 @@
-"""What the YAML reader says of a text that it can't read, in words for those who wrote it."""
+"""The YAML reader's complaints, in words for those who wrote the text."""
 
 from __future__ import annotations
 

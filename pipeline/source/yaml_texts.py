@@ -13,9 +13,9 @@ from pipeline.model.inlines import Inline, Paragraph
 from pipeline.problems import Code, Location, Problem
 from pipeline.source import schema
 from pipeline.source.changes import ChangesFile
-from pipeline.source.leftovers import plain_leftover
 from pipeline.source.markdown import MarkdownText, yaml_value
 from pipeline.source.text import line_and_column
+from pipeline.source.unparsed_markup import plain_leftover
 from pipeline.source.yaml_positions import Document, Path, Value
 
 Model = TypeVar("Model", bound=schema.Strict)

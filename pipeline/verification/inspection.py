@@ -7,8 +7,8 @@ from functools import lru_cache, partial
 
 from pipeline import checks
 from pipeline.layout.rounds import Candidate
+from pipeline.model.content import Edition
 from pipeline.model.documents import PLAN
-from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan, Target
 from pipeline.model.share import Share, alone
 

@@ -1,4 +1,4 @@
-"""What was found on the pages of laid-out documents, as problems with the place where each is mended."""
+"""Faults of laid-out pages as problems, with the place where each is mended."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from pipeline.fitting.candidates import Writer
 from pipeline.layout.report import moving_pages, problems_of
 from pipeline.layout.rounds import Candidate, Settled
+from pipeline.model.content import paragraphs_of
 from pipeline.model.documents import PLAN, label_of
-from pipeline.model.edition import paragraphs_of
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT, Fault, Fit, PageFacts, Setting, paper_name
-from pipeline.model.shown import shown_text
+from pipeline.model.reference_text import shown_text
 from pipeline.problems import Code, Location, Problem
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What was found wrong in finished documents and stands in their templates already: as problems, with how to mend each."""
+"""Faults of finished documents that stand in their templates already, as problems with how to mend each."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline import checks
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.low_lines import HINT as LOW_LINE
-from pipeline.word.tags import FOOTER, HEADER, names_of, without_tags
-from pipeline.word.template import Template
+from pipeline.word.template.low_lines import HINT as LOW_LINE
+from pipeline.word.template.tags import FOOTER, HEADER, names_of, without_tags
+from pipeline.word.template.template import Template
 
 _SAVE_AGAIN = (
     "Wordでテンプレートを開き、［名前を付けて保存］で「Word 文書 (*.docx)」として保存し直してください"

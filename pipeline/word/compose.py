@@ -13,38 +13,38 @@ from docx.opc.part import Part as PackagePart
 from lxml import etree
 
 from pipeline.model.blocks import Block, Landscape
-from pipeline.model.edition import CaptionList, Contents, Edition, Part, Redline, Sheet, Slot
+from pipeline.model.content import CaptionList, Contents, Edition, Part, Redline, Sheet, Slot
 from pipeline.model.plan import LineNumbers
 from pipeline.model.share import Share, alone
 from pipeline.model.xml_names import w
 from pipeline.problems import raise_if_any
-from pipeline.word.appendix import part_appendix
-from pipeline.word.body import BodyWriter
-from pipeline.word.contents import listed_lines, write_caption_list, write_contents
-from pipeline.word.document import Draft
-from pipeline.word.lacking import lacking_styles
-from pipeline.word.notes import in_document_order
-from pipeline.word.oxml import DECLARATIONS, footnotes
-from pipeline.word.package import pack
-from pipeline.word.placing import Place, place
-from pipeline.word.running import appendix_styles, show_fields
-from pipeline.word.sections import (
+from pipeline.word.markup.missing_styles import lacking_styles
+from pipeline.word.markup.oxml import DECLARATIONS, footnotes
+from pipeline.word.markup.package import pack
+from pipeline.word.markup.placeholders import remove, replace_by_sign, splice
+from pipeline.word.markup.sections import (
     SectionBreaks,
     after_in_section,
     before_in_section,
     number_lines,
     section_of,
 )
-from pipeline.word.sheet import fill_sheet
-from pipeline.word.signs import remove, replace_by_sign, splice
-from pipeline.word.stops import fit_stops, fit_titles, set_stops
-from pipeline.word.styles import Styles
-from pipeline.word.tags import text_of
-from pipeline.word.template import SLOT_MARK, Template, render
-from pipeline.word.watermark import add_watermark
+from pipeline.word.markup.styles import Styles
+from pipeline.word.markup.text import text_of
+from pipeline.word.template.running import appendix_styles, show_fields
+from pipeline.word.template.template import SLOT_MARK, Template, render
+from pipeline.word.template.watermark import add_watermark
+from pipeline.word.writing.appendix import part_appendix
+from pipeline.word.writing.body import BodyWriter
+from pipeline.word.writing.contents import listed_lines, write_caption_list, write_contents
+from pipeline.word.writing.document import Draft
+from pipeline.word.writing.notes import in_document_order
+from pipeline.word.writing.pagination_hints import Place, place
+from pipeline.word.writing.sheet import fill_sheet
+from pipeline.word.writing.stops import fit_stops, fit_titles, set_stops
 
 if TYPE_CHECKING:
-    from pipeline.word.redline import RedlineWriter
+    from pipeline.word.tracked.redline import RedlineWriter
 
 _TERMS = "http://purl.org/dc/terms/"
 _MAIN = "word/document.xml"
@@ -195,7 +195,7 @@ def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, where: Place
 
 
 def _redline_writer(draft: Draft) -> RedlineWriter:
-    from pipeline.word.redline import RedlineWriter
+    from pipeline.word.tracked.redline import RedlineWriter
 
     return RedlineWriter(draft)
 

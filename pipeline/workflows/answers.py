@@ -1,25 +1,26 @@
-"""The main path of `make answers`: opinions and answers read, held against each other and the plan, and written as Word."""
+"""`make answers`: opinions and answers read, held against each other and the plan, and written as Word."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline import output, pandoc
 from pipeline.answers.agreement import check_consultation
-from pipeline.answers.edition import answers_edition
+from pipeline.answers.document import answers_edition
 from pipeline.answers.load import read_consultation
 from pipeline.answers.model import Consultation
-from pipeline.comment.load import read_comment
-from pipeline.comment.schema import COMMENT
-from pipeline.contents import editions_of
+from pipeline.documents.registry import editions_of
 from pipeline.frozen import dataclass
 from pipeline.model import documents
-from pipeline.model.edition import Edition
+from pipeline.model.content import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Problem, collected, raise_if_any
-from pipeline.project import Project
+from pipeline.public_comment.load import read_comment
+from pipeline.public_comment.schema import COMMENT
+from pipeline.system import pandoc
 from pipeline.workflows.build import make, prepare
+from pipeline.workspace import output
+from pipeline.workspace.project import Project
 
 (DOCUMENT,) = documents.ANSWERS.files
 Tell = Callable[[str], None]

@@ -1,4 +1,4 @@
-"""The main path: from plan_source/ to the finished documents.
+"""`make plan`: from plan_source/ and templates/ to the finished documents.
 
 It reads like the drawing in docs/architecture.md; each step is a function from a frozen value to the next.
 """
@@ -11,38 +11,39 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pipeline import checks, pandoc
-from pipeline.contents import EDITIONS, Editions, contract_of
+from pipeline import checks
+from pipeline.documents.registry import EDITIONS, Editions, contract_of
 from pipeline.fitting.candidates import Writer
-from pipeline.follow.check import check_summary
-from pipeline.follow.confirmed import CONFIRMED, Confirmed, read_confirmed
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
+from pipeline.model.content import Edition
 from pipeline.model.documents import PLAN, DocumentKind, document_of, template_files
-from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit, PageFacts, Setting
 from pipeline.model.share import Share, alone
 from pipeline.model.stages import Stage
 from pipeline.problems import KeikakuError, Problem, collected, raise_if_any
-from pipeline.project import Files, Project
 from pipeline.resolve.ambiguous import ambiguous_numbers
 from pipeline.resolve.notices import notices
 from pipeline.resolve.plan import NOTHING_RECORDED, resolve
-from pipeline.sharing import two_processes
-from pipeline.source.fit import read_fit
 from pipeline.source.load import load_plan
-from pipeline.source.memory import Memory
+from pipeline.source.parse_cache import Memory
+from pipeline.source.template_settings import read_fit
 from pipeline.source.words import place_words
+from pipeline.summary_review.check import check_summary
+from pipeline.summary_review.confirmed import CONFIRMED, Confirmed, read_confirmed
+from pipeline.system import pandoc
+from pipeline.system.second_process import two_processes
 from pipeline.verification.inspection import Inspected, check, inspect, read_ahead
 from pipeline.verification.page_problems import page_problems
 from pipeline.verification.stage_lines import stage_lines
 from pipeline.verification.template_faults import template_faults
-from pipeline.word.first_pages import about_pages
-from pipeline.word.narrow import too_narrow
-from pipeline.word.template import Template, open_template, scheme_of
-from pipeline.word.typed import template_notes
+from pipeline.word.fitting.first_pages import about_pages
+from pipeline.word.fitting.narrow import too_narrow
+from pipeline.word.template.template import Template, open_template, scheme_of
+from pipeline.word.template.typed_text import template_notes
+from pipeline.workspace.project import Files, Project
 
 if TYPE_CHECKING:
     from pipeline.fitting.shortening import Advice

@@ -1,4 +1,4 @@
-"""Comparing two versions of a plan: the road from their files to the documents in build/compare/."""
+"""`make compare`: two versions of a plan, from their files to the documents in build/compare/."""
 
 from __future__ import annotations
 
@@ -8,27 +8,22 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from pipeline import pandoc
 from pipeline.answers.agreement import unchanged_answers
 from pipeline.answers.load import read_consultation
 from pipeline.answers.schema import ANSWERS
 from pipeline.causes.check import check_causes, reason, remark, since, unknown_opinions
 from pipeline.causes.spoken import still_spoken_of
-from pipeline.comment.difference import consultation_changes
-from pipeline.comment.schema import COMMENT
 from pipeline.compare.compare import compare
 from pipeline.compare.report import NOTHING, report
-from pipeline.editions.changes import changes_edition, changes_sheet
-from pipeline.editions.comparison import comparison_edition
-from pipeline.editions.numbers import numbers_sheets
-from pipeline.editions.plan import plan_edition
-from pipeline.editions.redline import redline_edition
-from pipeline.excel.write import write_workbook
-from pipeline.follow.check import check_summary
-from pipeline.follow.confirmed import confirmation
-from pipeline.follow.standing import standings
+from pipeline.documents.changes import changes_edition, changes_sheet
+from pipeline.documents.comparison import comparison_edition
+from pipeline.documents.numbers import numbers_sheets
+from pipeline.documents.plan import plan_edition
+from pipeline.documents.redline import redline_edition
+from pipeline.excel import write_workbook
 from pipeline.frozen import dataclass
 from pipeline.model.comparison import Comparison, Versions
+from pipeline.model.content import Edition
 from pipeline.model.documents import (
     CHANGES,
     COMPARISON,
@@ -39,24 +34,29 @@ from pipeline.model.documents import (
     names_of,
     template_files,
 )
-from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import ComparisonOrder
-from pipeline.output import complete, put
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
-from pipeline.project import AFTER, BEFORE, CURRENT, Files, Project
+from pipeline.public_comment.difference import consultation_changes
+from pipeline.public_comment.schema import COMMENT
 from pipeline.resolve.texts import texts_of
 from pipeline.resolve.typed_numbers import typed_numbers
-from pipeline.sharing import two_processes
-from pipeline.source.memory import Memory
+from pipeline.source.parse_cache import Memory
+from pipeline.summary_review.check import check_summary
+from pipeline.summary_review.confirmed import confirmation
+from pipeline.summary_review.passages import standings
+from pipeline.system import pandoc
+from pipeline.system.second_process import two_processes
 from pipeline.verification.inspection import check_beside, check_redline
 from pipeline.verification.template_faults import template_faults
-from pipeline.versions import Version, current_version, read_version
 from pipeline.word.compose import compose
-from pipeline.word.template import Template
-from pipeline.word.typed import template_notes
+from pipeline.word.template.template import Template
+from pipeline.word.template.typed_text import template_notes
 from pipeline.workflows.build import CheckFailure, Tell, numbered_files, prepare_files, template_of
 from pipeline.workflows.redlining import write_redline
+from pipeline.workspace.output import complete, put
+from pipeline.workspace.project import AFTER, BEFORE, CURRENT, Files, Project
+from pipeline.workspace.versions import Version, current_version, read_version
 
 FOLDER = "compare"
 _Result = TypeVar("_Result")

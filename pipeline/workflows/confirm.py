@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from pipeline.follow.confirmed import CONFIRMED, Confirmation, Confirmed, confirmation, write_confirmed
-from pipeline.follow.standing import standings
 from pipeline.frozen import dataclass
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
-from pipeline.project import Project
+from pipeline.summary_review.confirmed import (
+    CONFIRMED,
+    Confirmation,
+    Confirmed,
+    confirmation,
+    write_confirmed,
+)
+from pipeline.summary_review.passages import standings
 from pipeline.workflows.build import prepare
+from pipeline.workspace.project import Project
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The main path of `make moved` and `make golden`: the plan as it is, as texts; and what moved since they were recorded."""
+"""`make moved` and `make golden`: the plan as texts, and what moved since they were recorded."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import checks, output
+from pipeline import checks
 from pipeline.frozen import dataclass
 from pipeline.invocation import command
 from pipeline.layout.cache import nothing_known
@@ -23,9 +23,10 @@ from pipeline.moved.record import (
 )
 from pipeline.moved.report import report
 from pipeline.problems import Code, MachineError, PlanErrors, Problem, raise_if_any
-from pipeline.project import Project
 from pipeline.resolve.texts import texts_of
 from pipeline.workflows.build import Built, Prepared, make, prepare
+from pipeline.workspace import output
+from pipeline.workspace.project import Project
 
 # What a recorded file's name ends with.
 _KIND = ".txt"

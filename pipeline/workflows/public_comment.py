@@ -1,4 +1,4 @@
-"""The main path of `make public-comment`: the plan's documents as they stand, the two of the consultation, and one zip of all."""
+"""`make public-comment`: the plan's documents as they stand, the two of the consultation, one zip of all."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from pipeline import output
-from pipeline.comment.archive import file_name, pack_files
-from pipeline.comment.editions import form_edition, guide_edition
-from pipeline.comment.load import read_comment
-from pipeline.comment.model import PublicComment
-from pipeline.contents import Editions, editions_of
+from pipeline.documents.registry import Editions, editions_of
 from pipeline.frozen import dataclass
 from pipeline.layout.engine import Engine
+from pipeline.model.content import Edition
 from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED, document_of, made_by, names_of
-from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Profile
 from pipeline.model.stages import Stage
 from pipeline.problems import Code, Location, Problem, collected, raise_if_any
-from pipeline.project import Project
+from pipeline.public_comment.archive import file_name, pack_files
+from pipeline.public_comment.documents import form_edition, guide_edition
+from pipeline.public_comment.load import read_comment
+from pipeline.public_comment.model import PublicComment
 from pipeline.workflows.build import Built, make, prepare
+from pipeline.workspace import output
+from pipeline.workspace.project import Project
 
 FOLDER = "public-comment"
 ARCHIVE = f"{FOLDER}.zip"

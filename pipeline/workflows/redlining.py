@@ -13,12 +13,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.editions.redline import set_apart
-from pipeline.model.edition import Edition
+from pipeline.documents.redline import set_apart
+from pipeline.model.content import Edition
 from pipeline.model.numbers import TargetKind
 from pipeline.model.xml_names import w
 from pipeline.word.compose import compose
-from pipeline.word.template import Template
+from pipeline.word.template.template import Template
 
 _DOCUMENT = "word/document.xml"
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from pipeline import output
+from pipeline.workspace import output
 from tests.accidents.builds import CITIES, Place, new_place
 from tests.accidents.folders import FOLDERS, folder_place
 from tests.layout.projects import emptied

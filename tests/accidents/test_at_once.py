@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import locks, output
-from pipeline.locks import acquire, release
 from pipeline.problems import Code
+from pipeline.system import locks
+from pipeline.system.locks import acquire, release
+from pipeline.workspace import output
 from tests.accidents.builds import ALL, CITIES, DOCX, Place, new_place
 from tests.accidents.steps import NEW, OLD
 from tests.layout.projects import contents_of

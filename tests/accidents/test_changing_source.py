@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import project as edge
 from pipeline.problems import Code
-from pipeline.project import Project
+from pipeline.workspace import project as edge
+from pipeline.workspace.project import Project
 from tests.accidents.builds import CITIES, new_place, source_of
 from tests.test_project import expect
 

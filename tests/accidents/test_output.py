@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import output
 from pipeline.problems import Code
-from pipeline.project import Project
+from pipeline.workspace import output
+from pipeline.workspace.project import Project
 from tests.test_project import expect
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import interrupts, output
 from pipeline.commands.documents import images_command
 from pipeline.commands.screen import Exit
+from pipeline.system import interrupts
+from pipeline.workspace import output
 from tests.accidents.steps import DONE, INTERRUPTED, NEW, OLD, TOLD, each_step, fresh, state_of
 from tests.layout.projects import contents_of
 

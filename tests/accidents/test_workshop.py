@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.layout.cache import LayoutCache
 from pipeline.layout.engine import find_engine
-from pipeline.layout.workshop import PREFIX, PROFILE, clear_abandoned, workshop
-from pipeline.locks import acquire, release
+from pipeline.layout.office_tempdir import PREFIX, PROFILE, clear_abandoned, workshop
+from pipeline.system.locks import acquire, release
 from tests.layout.projects import emptied
 
 

@@ -16,8 +16,8 @@ from pipeline import checks
 from pipeline.answers.counts import number_list
 from pipeline.checks.reading import Reading
 from pipeline.problems import Code, PlanErrors
-from pipeline.project import Project
 from pipeline.workflows.answers import make_answers
+from pipeline.workspace.project import Project
 from tests.answers.small_answers import ANSWERS_YAML, HEAD, TEXTS, Changes, workbook
 from tests.goldens import TEMPLATES, quiet
 from tests.small_plan import small_plan

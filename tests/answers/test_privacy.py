@@ -15,7 +15,7 @@ from pipeline.cli import app
 from pipeline.model.private import OPINION_FILES, is_private
 from pipeline.problems import Code, PlanErrors
 from pipeline.source.load import load_plan
-from pipeline.stamp import digest_inputs
+from pipeline.workspace.up_to_date import digest_inputs
 from tests.answers.small_answers import workbook
 from tests.answers.test_document import project_of
 from tests.commands import run
@@ -145,8 +145,8 @@ def test_the_plan_is_made_whatever_is_in_these_files(tmp_path: Path) -> None:
     assert run(project, "quick").exit_code == 0
     code = (
         "import sys; from pathlib import Path; from pipeline.workflows.build import make; "
-        "from pipeline.contents import EDITIONS; "
-        "from pipeline.project import Project; import pipeline.cli; "
+        "from pipeline.documents.registry import EDITIONS; "
+        "from pipeline.workspace.project import Project; import pipeline.cli; "
         f"make(Project(Path({str(project.source)!r}), Path({str(TEMPLATES)!r}), Path('build'), keeps_cache=False), "
         "tuple(EDITIONS), None, lambda step: None); "
         "sys.exit('openpyxl' in sys.modules or any(name.startswith('pipeline.answers') for name in sys.modules))"

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from pipeline.project import Project
+from pipeline.workspace.project import Project
 from tests.goldens import DOCUMENTS, TEMPLATES, texts_of
 
 CASES = Path(__file__).parent

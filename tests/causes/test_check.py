@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.causes.check import causes_of, check_causes, reason, remark, unknown_opinions
 from pipeline.compare.compare import compare
-from pipeline.editions.plan import plan_edition
+from pipeline.documents.plan import plan_edition
 from pipeline.model.comparison import Comparison
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.stages import Stage

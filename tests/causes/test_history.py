@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model.blocks import Grid, walk_blocks
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.shown import shown_text
+from pipeline.model.reference_text import shown_text
 from pipeline.problems import Code
 from tests.small_plan import PLAN_YAML, problems_with, resolved
 

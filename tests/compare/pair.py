@@ -8,13 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.compare.compare import compare
-from pipeline.editions.plan import plan_edition
+from pipeline.documents.plan import plan_edition
 from pipeline.model.comparison import Comparison, Versions
-from pipeline.model.edition import Edition
+from pipeline.model.content import Edition
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.project import Project
 from pipeline.word.compose import compose
 from pipeline.workflows.build import prepare
+from pipeline.workspace.project import Project
 from tests.goldens import ROOT, TEMPLATES, quiet
 from tests.templates import opened
 

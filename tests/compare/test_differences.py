@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.differences import align, differences, likeness, side_by_side
+from pipeline.text_diff import align, differences, likeness, side_by_side
 
 # ［before→after］ where the texts differ; an empty side is an insertion or a deletion.
 MARKED = [

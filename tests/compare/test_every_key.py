@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.compare.compare import compare
 from pipeline.compare.report import NOTHING, report
-from pipeline.editions.plan import plan_edition
+from pipeline.documents.plan import plan_edition
 from pipeline.source import schema
 from tests.small_plan import (
     FRAMEWORK_YAML,

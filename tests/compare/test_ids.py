@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.compare.compare import compare
 from pipeline.compare.report import NOTHING, report
-from pipeline.editions.plan import plan_edition
+from pipeline.documents.plan import plan_edition
 from tests.properties.documents import resolved, template
 from tests.redlines import wrong_in_redline
 from tests.small_plan import CHAPTER, MEASURES, SUMMARY_YAML, TEXTS, small_plan

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.editions.marked import Stretch, excerpt, marks, portions, shortened, stretches
+from pipeline.documents.marked import Stretch, excerpt, marks, portions, shortened, stretches
 
 LONG = "市は、地域の見守りを進め、住民の暮らしを支える体制を整えて、関係機関とともに安心なまちを築きます。"
 

@@ -11,9 +11,9 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline import checks
 from pipeline.compare.report import NOTHING, report
-from pipeline.editions.changes import changes_edition, changes_sheet
-from pipeline.editions.comparison import comparison_edition
-from pipeline.editions.numbers import numbers_sheets
+from pipeline.documents.changes import changes_edition, changes_sheet
+from pipeline.documents.comparison import comparison_edition
+from pipeline.documents.numbers import numbers_sheets
 from pipeline.model.blocks import Grid
 from pipeline.model.comparison import (
     Change,
@@ -24,7 +24,7 @@ from pipeline.model.comparison import (
     Unit,
     Versions,
 )
-from pipeline.model.edition import Edition, Part
+from pipeline.model.content import Edition, Part
 from pipeline.model.inlines import Changed, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan, TypedNumber
 from pipeline.model.workbook import Sheet

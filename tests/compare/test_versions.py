@@ -13,8 +13,8 @@ from PIL import Image
 
 from pipeline.commands.screen import Exit
 from pipeline.problems import Code, MachineError
-from pipeline.project import Project
-from pipeline.versions import current_version, keep_snapshot, read_version
+from pipeline.workspace.project import Project
+from pipeline.workspace.versions import current_version, keep_snapshot, read_version
 from tests.commands import run
 from tests.compare.pair import BASE, edited
 from tests.docs.test_guide_screens import READY, needs_make

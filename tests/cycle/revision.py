@@ -8,15 +8,15 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.contents import EDITIONS
-from pipeline.editions.plan import plan_edition
-from pipeline.project import Project
-from pipeline.versions import Version, current_version, read_version
+from pipeline.documents.plan import plan_edition
+from pipeline.documents.registry import EDITIONS
 from pipeline.word.compose import compose
 from pipeline.workflows.answers import make_answers
 from pipeline.workflows.build import Built, make
 from pipeline.workflows.compare import Compared, compare_pair, compare_versions
 from pipeline.workflows.public_comment import Published, make_comment
+from pipeline.workspace.project import Project
+from pipeline.workspace.versions import Version, current_version, read_version
 from tests.goldens import ROOT, TEMPLATES, quiet
 
 EXAMPLE = ROOT / "examples" / "revision"

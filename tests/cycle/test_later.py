@@ -9,9 +9,9 @@ import pytest
 
 from pipeline import checks
 from pipeline.problems import Code, PlanErrors
-from pipeline.project import Project
-from pipeline.versions import Version, current_version, read_version
 from pipeline.workflows.compare import Compared, check_answers, compare_versions
+from pipeline.workspace.project import Project
+from pipeline.workspace.versions import Version, current_version, read_version
 from tests.cycle.revision import BEFORE, DAY, EXAMPLE
 from tests.goldens import TEMPLATES, quiet
 

@@ -11,7 +11,7 @@ from openxml_audit import OpenXmlValidator
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline import checks
-from pipeline.contents import EDITIONS
+from pipeline.documents.registry import EDITIONS
 from tests.cycle.revision import EXAMPLE, cycle
 from tests.cycle.texts import redline_text, workbook_text
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pipeline import checks
 from pipeline.answers.schema import ANSWERS
-from pipeline.project import Project
 from pipeline.workflows import build
 from pipeline.workflows.answers import make_answers
+from pipeline.workspace.project import Project
 from tests.docs.examples import Example
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 

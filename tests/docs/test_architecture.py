@@ -12,11 +12,11 @@ import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline.answers.schema import ANSWERS, AnswersFile
-from pipeline.comment.schema import COMMENT, CommentFile
-from pipeline.follow.confirmed import CONFIRMED, ConfirmedFile
+from pipeline.public_comment.schema import COMMENT, CommentFile
 from pipeline.source import schema
 from pipeline.source.changes import CHANGES, ChangesFile
-from pipeline.source.fit import FIT, FitFile
+from pipeline.source.template_settings import FIT, FitFile
+from pipeline.summary_review.confirmed import CONFIRMED, ConfirmedFile
 from tests.goldens import ROOT
 from tests.templates import CONTRACTS
 
@@ -31,23 +31,14 @@ LAYERS = (
     ("commands",),
     ("api",),
     ("workflows",),
-    ("answers", "moved", "verification", "stamp", "versions"),
-    ("comment", "causes", "follow", "fitting", "project"),
-    (
-        "source",
-        "resolve",
-        "editions",
-        "word",
-        "layout",
-        "checks",
-        "compare",
-        "excel",
-        "contents",
-        "sharing",
-    ),  # the stages
-    ("model", "new_project", "output", "pandoc"),
+    ("answers", "moved", "verification"),
+    ("fitting",),
+    ("workspace", "causes", "public_comment", "summary_review"),
+    ("source", "resolve", "documents", "word", "layout", "checks", "compare", "excel"),  # the stages
+    ("system",),
+    ("model",),
     ("problems",),
-    ("differences", "interrupts", "invocation", "locks", "program", "store", "undated"),
+    ("invocation", "text_diff"),
     ("frozen",),
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}
@@ -101,6 +92,21 @@ def test_imports_go_down(path: Path) -> None:
     for name in set(imports_of(path)) - {"pipeline"}:  # which is asked for the version alone
         other = name.split(".")[1]
         assert other == own or LAYER_OF[other] > LAYER_OF[own], f"{own} imports {name}"
+
+
+# The packages in word/, in the same way.
+WORD = (("compose",), ("fitting", "tracked"), ("writing",), ("template",), ("measuring",), ("markup",))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports_go_down_in_word_too(path: Path) -> None:
+    """What reads templates knows nothing of what is written into them."""
+    layer_of = {name: number for number, layer in enumerate(WORD) for name in layer}
+    own, *rest = module_name(path).split(".")[1:] or [""]
+    for name in imports_of(path) if own == "word" and rest else ():
+        other = name.split(".")[1:]
+        if other[0] == "word" and other[1] != rest[0]:
+            assert layer_of[other[1]] > layer_of[rest[0]], f"{rest[0]} imports {name}"
 
 
 def test_the_layers_name_what_there_is() -> None:

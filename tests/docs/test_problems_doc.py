@@ -10,11 +10,11 @@ import pytest
 
 from pipeline import checks
 from pipeline.commands.screen import Exit
-from pipeline.comment.schema import COMMENT
 from pipeline.problems import Code, Problem
+from pipeline.public_comment.schema import COMMENT
 from tests.answers import small_answers
-from tests.comment.small_comment import comment_problems
 from tests.goldens import ROOT
+from tests.public_comment.small_comment import comment_problems
 from tests.small_plan import CHAPTER, PNG, TEXTS, chapter, problems_with
 
 TEXT = (ROOT / "docs" / "problems.md").read_text("utf-8")

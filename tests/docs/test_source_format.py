@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 
 from pipeline.answers.schema import ANSWERS, AnswersFile
-from pipeline.comment.load import read_comment
-from pipeline.comment.schema import COMMENT, CommentFile
 from pipeline.model.contract import TAGS
 from pipeline.model.inlines import Variant
 from pipeline.model.numerals import KNOWN_FORMATS, write_number
 from pipeline.model.stages import Stage
 from pipeline.problems import Code, PlanErrors
-from pipeline.project import Project
+from pipeline.public_comment.load import read_comment
+from pipeline.public_comment.schema import COMMENT, CommentFile
 from pipeline.source import schema
 from pipeline.source.blocks import DIV_CLASSES
 from pipeline.source.floats import NOTE_STARTS
 from pipeline.source.load import PART_KEYS
 from pipeline.workflows import build
+from pipeline.workspace.project import Project
 from tests.docs.examples import EXAMPLE_CHAPTER, Example, code_spans, files_of, read_examples, rows_under
 from tests.docs.made import assert_shown, made_of
 from tests.goldens import ROOT, TEMPLATES, quiet

@@ -16,7 +16,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
-from pipeline.excel.write import write_workbook
+from pipeline.excel import write_workbook
 from pipeline.model.workbook import Cell, Column, Mark, Sheet, changed, plain
 
 

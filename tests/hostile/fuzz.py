@@ -19,15 +19,15 @@ from multiprocessing import Pool
 from pathlib import Path
 from random import Random
 
-from pipeline import pandoc
 from pipeline.frozen import dataclass
 from pipeline.model.pages import Setting
 from pipeline.problems import PlanErrors
-from pipeline.project import CURRENT, Files, Project
 from pipeline.source.load import load_plan
-from pipeline.source.memory import Memory
-from pipeline.word.squeeze import base_setting, squeezed
+from pipeline.source.parse_cache import Memory
+from pipeline.system import pandoc
+from pipeline.word.fitting.scaling import base_setting, squeezed
 from pipeline.workflows import build
+from pipeline.workspace.project import CURRENT, Files, Project
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 from tests.hostile.mutations import mutated_bytes, mutated_text
 from tests.hostile.template_mutations import mutated_template

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.problems import PlanErrors, Problem
-from pipeline.project import Project
 from pipeline.workflows import build
+from pipeline.workspace.project import Project
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 from tests.small_plan import Changes, small_plan
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.model.xml_names import w
 from pipeline.problems import Code
-from pipeline.word.numbering import Numbering
+from pipeline.word.template.numbering import Numbering
 from tests.hostile.projects import (
     package_of,
     part_of,

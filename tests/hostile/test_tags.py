@@ -7,7 +7,7 @@ import time
 import pytest
 
 from pipeline.problems import Code
-from pipeline.word.tags import environment
+from pipeline.word.template.tags import environment
 from tests.hostile.test_packages import DOCUMENT, problems_with
 from tests.word.test_template_problems import expect
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.contents import EDITIONS
+from pipeline.documents.registry import EDITIONS
 from pipeline.layout.engine import Engine, find_engine
 from pipeline.problems import PlanErrors, Problem
-from pipeline.project import Project
 from pipeline.workflows.build import Built, Document, build
+from pipeline.workspace.project import Project
 from tests.goldens import ROOT, TEMPLATES, quiet
 from tests.small_plan import Changes, small_plan
 

@@ -10,7 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.contents import EDITIONS
+from pipeline.documents.registry import EDITIONS
 from pipeline.layout.copy import LayoutCopy, layout_copy
 from pipeline.layout.fonts import configuration, read_fonts
 from pipeline.layout.measure import measure

@@ -23,14 +23,14 @@ from pipeline.layout.fonts import Fonts, configuration, read_fonts
 from pipeline.layout.office import convert
 from pipeline.layout.pdf import opened
 from pipeline.layout.quirks import KNOWN, Quirks, probe, read_quirks
-from pipeline.model.edition import Edition, Sheet
+from pipeline.model.content import Edition, Sheet
 from pipeline.model.pages import Fault, PageFacts
 from pipeline.model.xml_names import W
 from pipeline.problems import Code
 from pipeline.word.compose import compose
-from pipeline.word.grid_layout import lay_out
-from pipeline.word.styles import as_drawn
-from pipeline.word.template import Template
+from pipeline.word.markup.styles import as_drawn
+from pipeline.word.measuring.grid_layout import lay_out
+from pipeline.word.template.template import Template
 from tests.layout.printed import read_printed
 from tests.layout.projects import finish, small_project, with_part
 from tests.small_plan import CHAPTER, chapter
@@ -189,7 +189,7 @@ def with_margins(top: int, bottom: int, thickness: int, style: bool) -> Template
 
     own = template()
     changed = with_part(own.data, STYLES if style else DOCUMENT, change)
-    from pipeline.word.styles import read_styles
+    from pipeline.word.markup.styles import read_styles
 
     return replace(own, data=changed, styles=read_styles(tree(changed, STYLES)))
 

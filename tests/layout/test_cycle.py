@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.project import Project
-from pipeline.versions import current_version, read_version
+from pipeline.workspace.project import Project
+from pipeline.workspace.versions import current_version, read_version
 from tests.cycle.revision import BEFORE, EXAMPLE, unpacked
 from tests.goldens import TEMPLATES
 from tests.layout.projects import finish

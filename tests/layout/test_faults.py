@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline.problems import Code, Problem
-from pipeline.project import Project
+from pipeline.workspace.project import Project
 from tests.layout.projects import contents_of, edited_templates, finish, problems_of, small_project
 from tests.layout.sheets import framework_of
 from tests.markup import there

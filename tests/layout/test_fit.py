@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.model.pages import PAPERS
 from pipeline.problems import Code, PlanErrors, Problem
-from pipeline.source.fit import read_fit
+from pipeline.source.template_settings import read_fit
 
 FILE = "templates/framework.yaml"
 WHOLE = """\

@@ -6,8 +6,15 @@ from lxml import etree
 
 from pipeline.layout.flatten import flatten
 from pipeline.model.xml_names import W
-from pipeline.word.fields import END, contents_entry, field, field_begin, page_field, text_field
-from pipeline.word.oxml import DECLARATIONS, internal_link, text_run
+from pipeline.word.markup.fields import (
+    END,
+    contents_entry,
+    field,
+    field_begin,
+    page_field,
+    text_field,
+)
+from pipeline.word.markup.oxml import DECLARATIONS, internal_link, text_run
 
 
 def flattened(markup: str) -> str:

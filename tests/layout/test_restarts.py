@@ -13,8 +13,8 @@ from lxml import etree
 from pipeline import checks
 from pipeline.layout.copy import layout_copy
 from pipeline.model.xml_names import w
-from pipeline.project import Project
 from pipeline.workflows.build import make
+from pipeline.workspace.project import Project
 from tests.goldens import quiet
 from tests.layout.printed import packed, read_printed
 from tests.layout.projects import edited_templates, finish, small_project

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline import checks
 from pipeline.layout.cache import LayoutCache
-from pipeline.project import Project
 from pipeline.workflows.build import build
+from pipeline.workspace.project import Project
 from tests.goldens import quiet
 from tests.layout.printed import read_printed
 from tests.layout.projects import Finished, contents_of, engine_of, finish, small_project

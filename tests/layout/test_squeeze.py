@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline.model.pages import Setting
-from pipeline.word.squeeze import base_setting, squeezed
-from pipeline.word.template import Template
+from pipeline.word.fitting.scaling import base_setting, squeezed
+from pipeline.word.template.template import Template
 from tests.goldens import TEMPLATES
 from tests.markup import there
 from tests.templates import opened

@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.layout.engine import Engine, find_engine
 from pipeline.problems import PlanErrors
-from pipeline.project import Project
 from pipeline.workflows.moved import State, state_of
+from pipeline.workspace.project import Project
 from tests.conftest import lacking_for_pages
 from tests.goldens import ROOT, quiet
 

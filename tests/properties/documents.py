@@ -16,13 +16,13 @@ import pypandoc
 from lxml import etree
 
 from pipeline.checks import Finding
-from pipeline.contents import EDITIONS
+from pipeline.documents.registry import EDITIONS
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.resolve.plan import resolve
 from pipeline.source.load import load_plan
 from pipeline.verification import inspection
 from pipeline.word.compose import compose
-from pipeline.word.template import Template
+from pipeline.word.template.template import Template
 from tests.goldens import TEMPLATES
 from tests.kept import parse
 from tests.properties.printed import Line

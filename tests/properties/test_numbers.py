@@ -7,7 +7,7 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.editions.plan import plan_edition
+from pipeline.documents.plan import plan_edition
 from pipeline.model.blocks import (
     Align,
     Block,
@@ -33,7 +33,7 @@ from pipeline.problems import Location
 from pipeline.resolve.plan import resolve
 from pipeline.verification import inspection
 from pipeline.word.compose import compose
-from pipeline.word.template import Template
+from pipeline.word.template.template import Template
 from tests.goldens import TEMPLATES
 from tests.templates import opened
 

@@ -8,13 +8,13 @@ from hypothesis.stateful import initialize, invariant
 
 from pipeline.causes.check import check_causes
 from pipeline.compare.compare import compare
-from pipeline.editions.plan import plan_edition
-from pipeline.follow.check import check_summary
-from pipeline.follow.confirmed import confirmation, read_confirmed, write_confirmed
-from pipeline.follow.standing import standings
+from pipeline.documents.plan import plan_edition
 from pipeline.model.causes import Category, Cause
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, Location, Written
+from pipeline.summary_review.check import check_summary
+from pipeline.summary_review.confirmed import confirmation, read_confirmed, write_confirmed
+from pipeline.summary_review.passages import standings
 from tests.properties.documents import resolved
 from tests.properties.plans import fewer
 from tests.properties.sources import Plan

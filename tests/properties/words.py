@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import strategies as st
 
 from pipeline.model.characters import FORBIDDEN, visible
-from pipeline.source.leftovers import NOTHING, Piece, find_leftovers, plain_leftover
+from pipeline.source.unparsed_markup import NOTHING, Piece, find_leftovers, plain_leftover
 
 # Ordinary words, for plans whose shape matters and not their texts.
 PLAIN = st.sampled_from(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model.inlines import Variant
-from pipeline.model.shown import reference_text
+from pipeline.model.reference_text import reference_text
 from pipeline.problems import Code, PlanErrors
 from pipeline.resolve.plan import resolve
 from tests.small_plan import (

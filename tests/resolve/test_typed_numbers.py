@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.problems import Code
-from pipeline.project import Project
 from pipeline.resolve.typed_numbers import typed_numbers
 from pipeline.workflows.build import make
+from pipeline.workspace.project import Project
 from tests.commands import run
 from tests.goldens import TEMPLATES, quiet
 from tests.small_plan import (

@@ -11,8 +11,8 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline.moved.record import Record, read_record
 from pipeline.problems import PlanErrors
-from pipeline.project import Project
 from pipeline.workflows.moved import lost_targets, state_of, told
+from pipeline.workspace.project import Project
 from tests.goldens import DOCUMENTS, ROOT, TEMPLATES, quiet
 
 BASE = ROOT / "tests" / "cases" / "everything"

@@ -9,7 +9,7 @@ from pipeline.model.counts import Form, count_all, write_count
 from pipeline.model.inlines import plain_text
 from pipeline.problems import Code
 from pipeline.source.load import load_plan
-from pipeline.source.memory import Memory
+from pipeline.source.parse_cache import Memory
 from tests.answers import small_answers
 from tests.kept import parse
 from tests.small_plan import (

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.model.blocks import Float, Picture
 from pipeline.model.inlines import Text
-from pipeline.model.shown import shown_text
+from pipeline.model.reference_text import shown_text
 from pipeline.problems import Code
 from tests.small_plan import CHAPTER, PNG, blocks_of, chapter, expect, load, problems_in, resolved
 

@@ -12,7 +12,7 @@ import pytest
 from pipeline.model.plan import Plan
 from pipeline.problems import PlanErrors
 from pipeline.source.load import load_plan
-from pipeline.source.memory import Memory
+from pipeline.source.parse_cache import Memory
 from tests.kept import parse
 from tests.small_plan import CHAPTER, FOLDER, chapter, small_plan
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import pandoc
 from pipeline.source.load import load_plan
 from pipeline.source.plain import plain_document
+from pipeline.system import pandoc
 from tests.small_plan import FOLDER, load, small_plan
 
 # What plans are written with, and all that markup is made of; short pieces, so that markup comes about often.

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from pipeline.contents import EDITIONS
-from pipeline.project import Project
+from pipeline.documents.registry import EDITIONS
 from pipeline.workflows.build import make
+from pipeline.workspace.project import Project
 from tests.cases.test_cases import CASES, NAMES
 from tests.goldens import DOCUMENTS, ROOT, TEMPLATES, quiet
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.word.first_pages import about_pages
-from pipeline.word.template import Template
+from pipeline.word.fitting.first_pages import about_pages
+from pipeline.word.template.template import Template
 from tests.goldens import TEMPLATES
 from tests.small_plan import CHAPTER, chapter, resolved
 from tests.templates import opened

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.contents import EDITIONS
+from pipeline.documents.registry import EDITIONS
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Inline, Note, Paragraph, Role, Ruby, Strong, Text
 from pipeline.model.xml_names import w
 from pipeline.problems import Location
-from pipeline.word.grid_layout import lay_out
-from pipeline.word.styles import RUBY_LINE
+from pipeline.word.markup.styles import RUBY_LINE
+from pipeline.word.measuring.grid_layout import lay_out
 from pipeline.workflows.build import make
 from tests.goldens import quiet
 from tests.layout.projects import edited_templates, small_project

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from pipeline import checks
-from pipeline.contents import EDITIONS, editions_of
-from pipeline.editions.common import make_edition
+from pipeline.documents.common import make_edition
+from pipeline.documents.registry import EDITIONS, editions_of
 from pipeline.model import documents
+from pipeline.model.content import Edition
 from pipeline.model.contract import Contract
 from pipeline.model.documents import PLAN_DOCUMENTS, DocumentKind
-from pipeline.model.edition import Edition
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, PlanErrors
-from pipeline.project import Project
 from pipeline.workflows.build import CheckFailure, make
+from pipeline.workspace.project import Project
 from tests.goldens import TEMPLATES, quiet
 from tests.small_plan import small_plan
 from tests.word.test_template_problems import changed

@@ -12,9 +12,9 @@ from lxml import etree
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.xml_names import W
-from pipeline.word.grid_layout import MOST_VERTICAL_LINES, hanging, lay_out
-from pipeline.word.styles import CellPadding, Indents, Styles, read_styles
-from pipeline.word.template import Template
+from pipeline.word.markup.styles import CellPadding, Indents, Styles, read_styles
+from pipeline.word.measuring.grid_layout import MOST_VERTICAL_LINES, hanging, lay_out
+from pipeline.word.template.template import Template
 from tests.goldens import TEMPLATES
 from tests.templates import opened
 

@@ -13,8 +13,8 @@ import pytest
 
 from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS
 from pipeline.problems import Code, PlanErrors, Problem
-from pipeline.project import Project
 from pipeline.workflows.build import make
+from pipeline.workspace.project import Project
 from tests.compare.pair import BASE
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 from tests.small_plan import small_plan

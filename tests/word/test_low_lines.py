@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import Code
-from pipeline.word.squeeze import base_setting, squeezed
+from pipeline.word.fitting.scaling import base_setting, squeezed
 from tests.goldens import TEMPLATES
 from tests.hostile.projects import problems_of, write_project
 from tests.small_plan import CHAPTER, chapter

@@ -12,9 +12,9 @@ import pytest
 
 from pipeline import checks
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.project import Project
 from pipeline.verification import inspection
 from pipeline.workflows import build
+from pipeline.workspace.project import Project
 from tests.cases.test_cases import CASES
 from tests.goldens import TEMPLATES, quiet
 

@@ -11,10 +11,10 @@ from lxml import etree
 
 from pipeline import checks
 from pipeline.checks.notes import check_note_order
-from pipeline.editions.plan import plan_edition
+from pipeline.documents.plan import plan_edition
 from pipeline.model.xml_names import w
 from pipeline.word.compose import compose
-from pipeline.word.notes import in_document_order
+from pipeline.word.writing.notes import in_document_order
 from tests.hostile.projects import parts_of
 from tests.properties.documents import resolved, template
 from tests.redlines import redline_of

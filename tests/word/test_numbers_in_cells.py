@@ -10,9 +10,9 @@ import pytest
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.problems import Code, PlanErrors, Problem
-from pipeline.word.grid_layout import lay_out
-from pipeline.word.numbers import numbers_in, split_number
-from pipeline.word.styles import Styles
+from pipeline.word.markup.styles import Styles
+from pipeline.word.measuring.grid_layout import lay_out
+from pipeline.word.measuring.numbers import numbers_in, split_number
 from pipeline.workflows.build import make
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import small_project

@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline import checks
-from pipeline.contents import EDITIONS
-from pipeline.project import Project
+from pipeline.documents.registry import EDITIONS
 from pipeline.workflows.build import make
+from pipeline.workspace.project import Project
 from tests.cases.test_cases import CASES
 from tests.goldens import ROOT, TEMPLATES, quiet
 from tests.layout.projects import edited_templates, with_part

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import checks
-from pipeline.contents import EDITIONS
-from pipeline.project import Project
+from pipeline.documents.registry import EDITIONS
 from pipeline.workflows.build import make
+from pipeline.workspace.project import Project
 from tests.cases.test_cases import CASES
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet, read_expected
 from tests.word_save import save_as_word_does, with_level_text

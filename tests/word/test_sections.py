@@ -11,8 +11,8 @@ import pytest
 from lxml import etree
 
 from pipeline.model.xml_names import w
-from pipeline.project import Project
 from pipeline.workflows.build import make
+from pipeline.workspace.project import Project
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import edited_templates, small_project
 from tests.small_plan import CHAPTER, MEASURES, TEXTS, Changes, chapter

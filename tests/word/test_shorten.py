@@ -7,13 +7,21 @@ from functools import cache
 import pytest
 
 from pipeline.model.blocks import Grid, GridCell, ListBlock, ListKind
-from pipeline.model.edition import Edition, Part, Sheet
+from pipeline.model.content import Edition, Part, Sheet
 from pipeline.model.inlines import Paragraph, Role, Ruby, Strong, Text
 from pipeline.problems import Location
-from pipeline.word.columns import Floor
-from pipeline.word.shorten import SHORTEST, Column, Outline, Stack, cuts_for, held_up, outline_of
-from pipeline.word.shortened import cut, cut_content, paragraphs_of, with_contents
-from pipeline.word.template import Template
+from pipeline.word.fitting.shorten import (
+    SHORTEST,
+    Column,
+    Outline,
+    Stack,
+    cuts_for,
+    held_up,
+    outline_of,
+)
+from pipeline.word.fitting.shortened import cut, cut_content, paragraphs_of, with_contents
+from pipeline.word.measuring.columns import Floor
+from pipeline.word.template.template import Template
 from tests.goldens import TEMPLATES
 from tests.templates import opened
 

@@ -14,8 +14,8 @@ from lxml import etree
 
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, PlanErrors
-from pipeline.word.stops import Lines, fit_right, fit_stops
-from pipeline.word.styles import Indents, Styles, Tab, read_styles
+from pipeline.word.markup.styles import Indents, Styles, Tab, read_styles
+from pipeline.word.writing.stops import Lines, fit_right, fit_stops
 from pipeline.workflows.build import make
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import edited_templates, small_project

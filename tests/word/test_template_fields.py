@@ -13,9 +13,9 @@ from lxml import etree
 from pipeline.model.fields import Form, Running, fields_in, read_running, style_called
 from pipeline.model.xml_names import r, w
 from pipeline.problems import Code, PlanErrors, Problem
-from pipeline.project import Project
-from pipeline.word.oxml import DECLARATIONS
+from pipeline.word.markup.oxml import DECLARATIONS
 from pipeline.workflows.build import make
+from pipeline.workspace.project import Project
 from tests.goldens import quiet
 from tests.layout.projects import small_project
 from tests.layout.running import field, running_templates, simple, text, text_box

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import Code, PlanErrors, Problem
-from pipeline.project import Project
 from pipeline.workflows.build import build
+from pipeline.workspace.project import Project
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 from tests.small_plan import small_plan
 from tests.templates import CONTRACTS, opened

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from pipeline.problems import Code
-from pipeline.word.undescribed import check_described
+from pipeline.word.template.undescribed import check_described
 
 NS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.word.columns import Floor, Table, fit_widths
-from pipeline.word.widths import Box, Passage, count_lines, find_breaks, row_heights
+from pipeline.word.measuring.columns import Floor, Table, fit_widths
+from pipeline.word.measuring.widths import Box, Passage, count_lines, find_breaks, row_heights
 
 SIZE, PITCH = 200, 250  # twips: 10 pt on lines of 12.5 pt
 

@@ -1,0 +1,184 @@
+"""修正箇所一覧: every place that changed, with the words around what differs, as a Word document and as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from pipeline.documents.cells import text_line
+from pipeline.documents.common import make_edition
+from pipeline.documents.comparison import (
+    ADDED,
+    DELETED,
+    LEFT_OUT,
+    MOVED,
+    OTHER_LOOK,
+    STYLE,
+    head_cell,
+    in_order,
+    labelled,
+    marked_cell,
+)
+from pipeline.documents.comparison import CONTRACT as OF_COMPARISON
+from pipeline.documents.marked import excerpt, marks, shortened, stretches
+from pipeline.frozen import dataclass
+from pipeline.model.blocks import Block, Grid
+from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
+from pipeline.model.content import Edition, Part
+from pipeline.model.documents import CHANGES
+from pipeline.model.inlines import Role
+from pipeline.model.numbers import NO_PAGE, ResolvedPlan
+from pipeline.model.workbook import Cell, Column, Mark, Marks, Sheet, changed, plain
+
+TITLE = CHANGES.label
+CONTRACT = replace(OF_COMPARISON, slots=(TITLE,), needed=(TITLE,))
+NOTHING = "違いはありません。"
+_WIDTHS = (4, 7, 7, 3)
+# Of what is new or gone as a whole, so many lines are told.
+_MOST_LINES = 4
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place that changed: `before` and `after` are lines of text."""
+
+    change: Change
+    kind: str
+    before: tuple[Marks, ...]
+    after: tuple[Marks, ...]
+
+    @property
+    def name(self) -> str:
+        return self.change.unit.shown
+
+    @property
+    def pages(self) -> tuple[str, str]:
+        """The page in either version, empty where it is not known."""
+        units = (self.change.before, self.change.after)
+        before, after = (unit.page if unit and unit.page != NO_PAGE else "" for unit in units)
+        return before, after
+
+
+def changes_edition(
+    comparison: Comparison, resolved: ResolvedPlan, versions: Versions, causes: Mapping[str, str]
+) -> Edition:
+    """The document; `resolved` is the later version, `causes` are what stands in 理由, by the ids of units."""
+    blocks = tuple(_blocks(changed_places(comparison), versions, causes))
+    return make_edition(resolved, CHANGES, {TITLE: Part(blocks)})
+
+
+def changes_sheet(
+    comparison: Comparison, plan_name: str, versions: Versions, causes: Mapping[str, str]
+) -> Sheet:
+    """The same as a sheet, with a number for each place."""
+    columns = (
+        *(
+            Column("No.", 6),
+            Column("頁（修正前）", 8),
+            Column("頁（修正後）", 8),
+            Column("箇所", 30),
+            Column("区分", 10),
+        ),
+        *(Column(versioned("修正前", versions.before), 50), Column(versioned("修正後", versions.after), 50)),
+        Column("理由", 30),
+    )
+    rows = tuple(_row(number, place, causes) for number, place in enumerate(changed_places(comparison), 1))
+    nothing = ((plain(""), plain(""), plain(""), plain(NOTHING), *[plain("")] * 4),)
+    return Sheet(TITLE, f"{plan_name}　{TITLE}", columns, rows or nothing)
+
+
+def changed_places(comparison: Comparison) -> list[Place]:
+    """Every place that changed, in the order of tables."""
+    return [place for change in in_order(comparison.changes) for place in _places(change)]
+
+
+def _places(change: Change) -> Iterator[Place]:
+    before, after = change.before, change.after
+    if before is None:
+        yield Place(change, ChangeKind.ADDED, (plain(ADDED),), _whole(change))
+    elif after is None:
+        yield Place(change, ChangeKind.DELETED, _whole(change), (plain(DELETED),))
+    else:
+        if kinds := [kind for kind in change.kinds if kind is not ChangeKind.EDITED]:
+            old, new = marks(stretches(before.shown, after.shown))
+            sign = plain(MOVED if ChangeKind.MOVED in kinds else "")
+            yield Place(change, "・".join(kinds), (old,), ((*new, *sign),))
+        for _, pair in change.text_lines:
+            yield Place(change, ChangeKind.EDITED, *_line(pair))
+        if ChangeKind.EDITED in change.kinds and not change.text_lines:
+            yield Place(change, ChangeKind.EDITED, (plain(OTHER_LOOK),), (plain(OTHER_LOOK),))
+
+
+def _whole(change: Change) -> tuple[Marks, ...]:
+    """The beginning of what is new or gone."""
+    texts = [line.shown for _, pair in change.text_lines[1:] for line in (pair.before, pair.after) if line]
+    shown = (change.unit.shown, *texts[:_MOST_LINES])
+    more = (plain(LEFT_OUT),) if len(texts) > _MOST_LINES else ()
+    return (*(changed(shortened(text)) for text in shown), *more)
+
+
+def _line(pair: LinePair) -> tuple[tuple[Marks], tuple[Marks]]:
+    texts = (line.text if line else "" for line in (pair.before, pair.after))
+    before, after = marks(labelled(pair, excerpt(stretches(*texts))))
+    return (before or plain(ADDED),), (after or plain(DELETED),)
+
+
+# Word
+
+
+def _blocks(places: Iterable[Place], versions: Versions, causes: Mapping[str, str]) -> Iterator[Block]:
+    heads = ("頁・箇所", ""), ("修正前", versions.before), ("修正後", versions.after), ("理由", "")
+    rows = [
+        (
+            marked_cell(*_where(place)),
+            marked_cell(*((text, Role.CELL) for text in place.before)),
+            marked_cell(*((text, Role.CELL) for text in place.after)),
+            marked_cell((plain(causes.get(place.change.unit.id, "")), Role.CELL)),
+        )
+        for place in places
+    ]
+    if rows:
+        yield Grid(STYLE, _WIDTHS, (tuple(head_cell(*head) for head in heads), *rows), head_rows=1, alt=TITLE)
+    else:
+        yield text_line(NOTHING)
+
+
+def _where(place: Place) -> Iterator[tuple[Marks, Role]]:
+    """頁・箇所: both pages where they differ; that of something deleted, like its number, is one of the earlier version."""
+    if pages := "→".join(dict.fromkeys(page for page in place.pages if page)):
+        yield plain(f"{pages}ページ" if place.change.after else f"修正前の{pages}ページ"), Role.CELL
+    yield plain(place.name), Role.COMPARED_TITLE
+
+
+# Excel
+
+
+def _row(number: int, place: Place, causes: Mapping[str, str]) -> tuple[Cell, ...]:
+    before, after = place.pages
+    return (
+        number,
+        page_cell(before),
+        page_cell(after),
+        plain(place.name),
+        plain(place.kind),
+        _joined(place.before),
+        _joined(place.after),
+        plain(causes.get(place.change.unit.id, "")),
+    )
+
+
+def versioned(head: str, version: str) -> str:
+    """The head of a column, with the version that it shows."""
+    return f"{head}\n（{version}）" if version else head
+
+
+def page_cell(page: str) -> Cell:
+    """A page as a number, so that it sorts; those of the front matter (ii) are text."""
+    return int(page) if page.isdecimal() else plain(page)
+
+
+def _joined(lines: Iterable[Marks]) -> Marks:
+    joined: list[Mark] = []
+    for line in lines:
+        joined += [Mark("\n"), *line] if joined else line
+    return tuple(joined)

@@ -1,0 +1,94 @@
+"""The 体系図: every measure in a row, under its policy and direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.documents.cells import text_cell, text_line
+from pipeline.documents.common import as_mentions, document_title, make_edition
+from pipeline.model.blocks import Grid, GridCell
+from pipeline.model.content import Edition, Sheet
+from pipeline.model.contract import CHARACTERS, LABEL_TAGS, Contract, Head
+from pipeline.model.documents import FRAMEWORK, PLAN
+from pipeline.model.forms import Column, Field, sheet_columns
+from pipeline.model.inlines import Inline, Paragraph, Role, Text
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.plan import Direction, Measure, Policy
+
+CONTRACT = Contract(
+    slots=("体系図",),
+    needed=("体系図",),
+    needed_tags=(*LABEL_TAGS, "基本理念"),
+    paragraphs=(
+        Role.SHEET_POLICY,
+        Role.SHEET_LABEL,
+        Role.SHEET_DIRECTION,
+        Role.SHEET_MEASURE,
+        Role.SHEET_TEXT,
+        Role.SHEET_PROGRAM,
+    ),
+    characters=CHARACTERS,
+    tables=("体系図",),
+    heads=(
+        Head("基本方針"),
+        Head("施策の基本方向", 2),
+        Head("取組"),
+        *(Head(field.key, word=column.head) for field, column in sheet_columns()),
+    ),
+)
+
+Row = tuple[GridCell | None, ...]
+
+
+def framework_edition(resolved: ResolvedPlan) -> Edition:
+    """The sheet with all measures."""
+    grid = Grid("体系図", (), tuple(_rows(resolved)), alt=document_title(resolved, FRAMEWORK))
+    return make_edition(resolved, FRAMEWORK, {"体系図": Sheet(grid)})
+
+
+def _rows(resolved: ResolvedPlan) -> Iterator[Row]:
+    for policy in resolved.plan.framework.policies:
+        height = sum(len(direction.measures) for direction in policy.directions)
+        policy_cell: GridCell | None = _policy_cell(resolved, policy, height)
+        for direction in policy.directions:
+            heads: tuple[GridCell | None, GridCell | None] = _direction_cells(resolved, direction)
+            for measure in direction.measures:
+                yield (policy_cell, *heads, *_measure_cells(resolved, measure))
+                policy_cell, heads = None, (None, None)
+
+
+def _policy_cell(resolved: ResolvedPlan, policy: Policy, rows: int) -> GridCell:
+    """第１節 and the policy's title, in vertical text."""
+    lines = (resolved.targets[policy.id].label, policy.title)
+    paragraphs = tuple(text_line(each, Role.SHEET_POLICY, policy.location) for each in lines)
+    return GridCell(paragraphs, rowspan=rows, vertical=True)
+
+
+def _direction_cells(resolved: ResolvedPlan, direction: Direction) -> tuple[GridCell, GridCell]:
+    rows = len(direction.measures)
+    title = f"{resolved.targets[direction.id].label}\t{direction.title}"
+    return (
+        text_cell(direction.label, role=Role.SHEET_LABEL, location=direction.location, rowspan=rows),
+        text_cell(title, role=Role.SHEET_DIRECTION, location=direction.location, rowspan=rows),
+    )
+
+
+def _measure_cells(resolved: ResolvedPlan, measure: Measure) -> Row:
+    title = f"{resolved.targets[measure.id].label}\t{measure.title}"
+
+    def shown(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        # The same text stands in the plan, where a number needs no place.
+        return as_mentions(content, resolved.targets, place=PLAN.label)
+
+    def cell(field: Field, column: Column) -> GridCell:
+        mark = (Text(column.mark),) if column.mark else ()
+        paragraphs = tuple(
+            Paragraph((*mark, *shown(content)), column.role, value.location)
+            for value in measure.text.values
+            if value.kind is field
+            for content in value.contents
+        )
+        return GridCell(paragraphs or (Paragraph((), column.role, measure.location),))
+
+    head = text_cell(title, role=Role.SHEET_MEASURE, location=measure.title_location)
+    return (head, *(cell(field, column) for field, column in sheet_columns()))

@@ -1,0 +1,88 @@
+"""番号対照表: numbers that are others now, new or gone, and numbers typed into the text, which nothing keeps right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.documents.changes import page_cell, versioned
+from pipeline.documents.comparison import ADDED, DELETED
+from pipeline.model.comparison import Comparison, Renumbered, Versions
+from pipeline.model.numbers import NO_PAGE, ResolvedPlan, TypedNumber, plain_number
+from pipeline.model.workbook import Cell, Column, Sheet, plain
+
+TITLE, TYPED_TITLE = "番号対照表", "手書きの番号"
+_TYPED_COLUMNS = (
+    *(Column("場所", 44), Column("書かれた番号", 22), Column("前後の文", 60)),
+    *(Column("今、その番号のもの", 44), Column("前にその番号だったものの、今の番号", 44)),
+)
+
+
+def numbers_sheets(
+    comparison: Comparison, typed: Iterable[TypedNumber], resolved: ResolvedPlan, versions: Versions
+) -> tuple[Sheet, Sheet]:
+    """Both sheets; `typed` are the numbers in the text of the later version, `resolved`."""
+    name = resolved.plan.profile.name
+    columns = (
+        *(Column("種類", 16), Column(versioned("旧番号", versions.before), 22)),
+        *(Column(versioned("新番号", versions.after), 22), Column("題", 50)),
+        *(Column("旧の題（変わったもの）", 50), Column("頁（旧）", 8), Column("頁（新）", 8)),
+    )
+    moved = (*map(_moved, comparison.renumbered), *_come_and_gone(comparison))
+    written = tuple(_typed(number, comparison, resolved) for number in typed)
+    return (
+        Sheet(TITLE, f"{name}　{TITLE}", columns, moved or (_nothing("変わった番号はありません。", 7),)),
+        Sheet(
+            TYPED_TITLE,
+            f"{name}　{TYPED_TITLE}",
+            _TYPED_COLUMNS,
+            written or (_nothing("文章に直接書かれた番号はありません。", 5),),
+        ),
+    )
+
+
+def _nothing(text: str, columns: int) -> tuple[Cell, ...]:
+    return (plain(text), *[plain("")] * (columns - 1))
+
+
+def _moved(each: Renumbered) -> tuple[Cell, ...]:
+    before, after = each.before, each.after
+    return (
+        plain(after.what),
+        plain(before.number or "（なし）"),
+        plain(after.number or "（なし）"),
+        plain(after.title),
+        plain(before.title if before.title != after.title else ""),
+        *(page_cell("" if unit.page == NO_PAGE else unit.page) for unit in (before, after)),
+    )
+
+
+def _come_and_gone(comparison: Comparison) -> Iterator[tuple[Cell, ...]]:
+    """What only one version has: its number there may be another thing's in the other."""
+    for change in comparison.changes:
+        if (change.before is None or change.after is None) and change.unit.number:
+            unit, page = change.unit, page_cell("" if change.unit.page == NO_PAGE else change.unit.page)
+            was, now = (unit.number, DELETED) if change.before else (ADDED, unit.number)
+            pages = (page, page_cell("")) if change.before else (page_cell(""), page)
+            yield (plain(unit.what), plain(was), plain(now), plain(unit.title), plain(""), *pages)
+
+
+def _typed(number: TypedNumber, comparison: Comparison, resolved: ResolvedPlan) -> tuple[Cell, ...]:
+    now = resolved.targets.get(number.target)
+    return (
+        plain(str(number.location)),
+        plain(number.text),
+        plain(number.around),
+        plain(f"{now.number}　{now.title}" if now else "（ありません）"),
+        plain("、".join(_renamed(number, comparison))),
+    )
+
+
+def _renamed(number: TypedNumber, comparison: Comparison) -> Iterator[str]:
+    """What had this number before, as it is numbered now."""
+    wanted = plain_number(number.text)
+    for each in comparison.renumbered:
+        if each.before.number and plain_number(each.before.number) == wanted:
+            yield each.after.shown
+    for change in comparison.changes:
+        if change.before and not change.after and plain_number(change.before.number) == wanted:
+            yield f"{change.before.title}{DELETED}"

@@ -1,0 +1,136 @@
+"""The full plan (本編)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.documents.cells import cell, enumeration, text_cell
+from pipeline.documents.common import make_edition
+from pipeline.documents.position import DIAGRAM_TABLE, position_grid
+from pipeline.documents.turned_paper import with_turns_joined
+from pipeline.model.blocks import (
+    Block,
+    Float,
+    FloatKind,
+    Grid,
+    Heading,
+    ListKind,
+    MeasureText,
+    PositionDiagram,
+    walk_blocks,
+    with_inner,
+)
+from pipeline.model.content import (
+    UNNUMBERED_LEVEL,
+    CaptionList,
+    Contents,
+    Edition,
+    Entry,
+    Part,
+    Slot,
+)
+from pipeline.model.contract import (
+    APPENDIX_HEADINGS,
+    BODY_HEADINGS,
+    CHARACTERS,
+    UNNUMBERED_HEADINGS,
+    Contract,
+)
+from pipeline.model.documents import PLAN
+from pipeline.model.inlines import TEXT_ROLES, Role
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.plan import LineNumbers, Plan
+from pipeline.model.stages import Stage
+
+CONTRACT = Contract(
+    slots=("前付", "目次", "表目次", "図目次", "本文", "資料編"),
+    needed=("前付", "本文", "資料編"),
+    paragraphs=(
+        *BODY_HEADINGS,
+        *APPENDIX_HEADINGS,
+        *UNNUMBERED_HEADINGS,
+        "toc 1",
+        "toc 2",
+        "toc 3",
+        "toc 4",
+        "table of figures",
+        *TEXT_ROLES,
+        *ListKind,
+    ),
+    characters=(*CHARACTERS, "footnote reference"),
+    tables=("計画の表", "取組の表", DIAGRAM_TABLE),
+    lists=tuple(ListKind),
+    headings=True,
+)
+
+_CONTENTS_LEVELS = 3
+_MEASURE_WIDTHS = (2, 9)
+
+
+def plan_edition(resolved: ResolvedPlan) -> Edition:
+    """The plan with everything in it."""
+    plan = resolved.plan
+    front, body, appendix = (
+        with_turns_joined(shown_blocks(part, plan))
+        for part in (resolved.front, resolved.body, resolved.appendix)
+    )
+    everything = (*front, *body, *appendix)
+    profile = plan.profile
+    numbered = LineNumbers.NONE if profile.stage is Stage.ADOPTED else profile.line_numbers
+    slots: dict[str, Slot] = {
+        "前付": Part(front),
+        "目次": Contents(tuple(_contents(everything, resolved))),
+        "表目次": CaptionList(FloatKind.TABLE, tuple(_captions(everything, resolved, FloatKind.TABLE))),
+        "図目次": CaptionList(FloatKind.FIGURE, tuple(_captions(everything, resolved, FloatKind.FIGURE))),
+        "本文": Part(body, line_numbers=numbered),
+        "資料編": Part(appendix, appendix=True, line_numbers=numbered),
+    }
+    return replace(
+        make_edition(resolved, PLAN, slots),
+        targets=resolved.targets,
+        captions=resolved.captions,
+        images=plan.images,
+    )
+
+
+def shown_blocks(blocks: Iterable[Block], plan: Plan) -> Iterator[Block]:
+    """Blocks as they are printed: measures as tables, the diagram drawn."""
+    for block in blocks:
+        match block:
+            case MeasureText():
+                yield _measure_grid(block)
+            case Float(body=PositionDiagram()):
+                yield replace(block, body=position_grid(plan))
+            case _:
+                yield with_inner(block, lambda inner: shown_blocks(inner, plan))
+
+
+def _measure_grid(text: MeasureText) -> Grid:
+    """A measure's fields, one under the other."""
+    return Grid(
+        style="取組の表",
+        widths=_MEASURE_WIDTHS,
+        rows=tuple(
+            (
+                text_cell(value.kind.key, role=Role.MEASURE_LABEL, shade=True),
+                cell([enumeration(value.contents)], Role.MEASURE_TEXT),
+            )
+            for value in text.values
+        ),
+    )
+
+
+def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry]:
+    for block in walk_blocks(blocks):
+        if isinstance(block, Heading) and block.level <= _CONTENTS_LEVELS:
+            target = resolved.targets[block.id]
+            level = block.level if block.numbered or block.level > 1 else UNNUMBERED_LEVEL
+            yield Entry(level, target.label, target.title, target.bookmark, target.page)
+
+
+def _captions(blocks: Iterable[Block], resolved: ResolvedPlan, kind: FloatKind) -> Iterator[Entry]:
+    for block in walk_blocks(blocks):
+        if isinstance(block, Float) and block.kind is kind:
+            target = resolved.targets[block.id]
+            yield Entry(1, target.number, target.title, target.bookmark, target.page)

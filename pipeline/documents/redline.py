@@ -1,0 +1,77 @@
+"""The full plan with tracked changes against an earlier version (見え消し)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from pipeline.model.comparison import EARLIER, Comparison
+from pipeline.model.content import Edition, Part, Redline, Slot, Tracked
+from pipeline.model.documents import REDLINE
+from pipeline.model.numbers import Target
+
+# Word's own limit; names from ids are shorter by at least as much as the prefix is long.
+_LONGEST = 40
+
+
+def redline_edition(
+    before: Edition, after: Edition, comparison: Comparison, author: str, date: str
+) -> Edition:
+    """The new full plan, in whose parts the old one stands too; both are full editions."""
+    slots = {name: _slot(name, slot, before, comparison) for name, slot in after.slots.items()}
+    earlier = replace(before, targets=_earlier_targets(before.targets, after.targets, comparison.moved))
+    return replace(
+        after,
+        name=REDLINE.name,
+        title=f"{after.title}　{REDLINE.label}",
+        slots=slots,
+        tracked=Tracked(earlier, author, date),
+    )
+
+
+def set_apart(redline: Edition, names: Collection[str]) -> Edition:
+    """The redline, with what has these bookmarks named anew at its old place."""
+    tracked = redline.tracked
+    assert tracked is not None, "a redline is made against an earlier edition"
+    targets = {
+        identity: _renamed(target) if target.bookmark in names else target
+        for identity, target in tracked.before.targets.items()
+    }
+    return replace(redline, tracked=replace(tracked, before=replace(tracked.before, targets=targets)))
+
+
+def _slot(name: str, slot: Slot, before: Edition, comparison: Comparison) -> Slot:
+    old = before.slots[name]
+    if isinstance(slot, Part) and isinstance(old, Part):
+        return Redline(old, slot, comparison.steps[name])
+    return slot
+
+
+def _earlier_targets(
+    before: Mapping[str, Target], after: Mapping[str, Target], moved: frozenset[str]
+) -> dict[str, Target]:
+    """The old targets: pages are today's, and what stands at two places is named anew at the old one."""
+    taken = {
+        name.casefold()
+        for target in after.values()
+        for name in (target.bookmark, target.title_bookmark)
+        if name
+    }
+
+    targets: dict[str, Target] = {}
+    for identity, target in before.items():
+        now = after.get(identity)
+        target = replace(target, page=now.page if now else target.page)
+        if identity in moved or (now is None and target.bookmark.casefold() in taken):
+            target = _renamed(target)
+        targets[identity] = target
+    return targets
+
+
+def _renamed(target: Target) -> Target:
+    """A target with the names that it has where it stood."""
+
+    def earlier(name: str) -> str:
+        return f"{EARLIER}{name}"[:_LONGEST] if name else name
+
+    return replace(target, bookmark=earlier(target.bookmark), title_bookmark=earlier(target.title_bookmark))

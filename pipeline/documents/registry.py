@@ -1,0 +1,35 @@
+"""Contents and contracts of documents, loaded where the list of documents names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from typing import Any
+
+from pipeline.model.content import Edition
+from pipeline.model.contract import Contract
+from pipeline.model.documents import PLAN_DOCUMENTS, DocumentKind
+from pipeline.model.numbers import ResolvedPlan
+
+# What makes the content of documents, by their names.
+Editions = Mapping[str, Callable[[ResolvedPlan], Edition]]
+
+
+def editions_of(documents: Iterable[DocumentKind]) -> Editions:
+    """What makes the content of documents that need no more than the plan."""
+    return {document.name: _named(document.content) for document in documents}
+
+
+def contract_of(document: DocumentKind) -> Contract:
+    """What a document asks of its template."""
+    contract: Contract = _named(document.contract)
+    return contract
+
+
+def _named(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)
+
+
+# The documents of the plan itself; other commands add theirs.
+EDITIONS = editions_of(PLAN_DOCUMENTS)

@@ -1,0 +1,51 @@
+"""Turned paper and what goes there with it: no page is left empty, no heading alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.model.blocks import Block, Heading, Landscape, PageBreak
+
+
+def with_turns_joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks of a part in which the paper turns only where readers see it turn.
+
+    Headings right before turned paper go along: they would stay behind alone. Turned parts that then follow one another are one, with
+    the page breaks between them. Other page breaks beside turned paper are left out: a page begins there anyway.
+    """
+    shown: list[Block] = []  # from the end
+    for block in reversed(list(blocks)):
+        while isinstance(block, Landscape) and shown and isinstance(shown[-1], PageBreak):
+            shown.pop()
+        after = shown[-1] if shown else None
+        if isinstance(after, Landscape) and isinstance(block, Heading | Landscape | PageBreak):
+            shown[-1] = _joined(block, after)
+        else:
+            shown.append(block)
+    return tuple(
+        Landscape(tuple(_with_needed_breaks(block.content))) if isinstance(block, Landscape) else block
+        for block in reversed(shown)
+    )
+
+
+def _joined(block: Heading | Landscape | PageBreak, after: Landscape) -> Landscape:
+    """Turned paper with what stands right before it: a heading comes after a page break between them."""
+    if isinstance(block, Heading) and isinstance(after.content[0], PageBreak):
+        return Landscape((after.content[0], block, *after.content[1:]))
+    return Landscape((*(block.content if isinstance(block, Landscape) else (block,)), *after.content))
+
+
+def _with_needed_breaks(content: tuple[Block, ...]) -> Iterator[Block]:
+    """Without the page breaks at both ends, and those before what begins a page by itself: a chapter, or another break."""
+    begins = True
+    for block, after in zip(content, (*content[1:], None), strict=True):
+        if isinstance(block, PageBreak):
+            is_needed = after is not None and not _begins_page(after)
+            if begins or not is_needed:
+                continue
+        begins = False
+        yield block
+
+
+def _begins_page(block: Block) -> bool:
+    return isinstance(block, PageBreak) or (isinstance(block, Heading) and block.level == 1)

@@ -1,0 +1,46 @@
+"""The temporary folder in which LibreOffice works: cleared away after its run, or by the next one if that was killed."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Thread
+
+from pipeline.system.locks import LOCK, acquire, release
+
+# Nobody calls a folder of his own so: what has this name is removed.
+PREFIX = "keikaku-libreoffice-"
+PROFILE = "profile"  # LibreOffice's own folder in it
+
+
+@contextmanager
+def workshop() -> Iterator[Path]:
+    """A folder that nobody else uses, and that says through its lock that its run lives."""
+    folder = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
+    lock: int | None = None
+    try:
+        with suppress(OSError):  # where there are no locks, nothing is ever taken for abandoned
+            lock = acquire(Path(folder.name))
+        (Path(folder.name) / PROFILE).mkdir()  # after the lock: what holds something is locked, or abandoned
+        yield Path(folder.name)
+    finally:
+        if lock is not None:
+            release(lock)
+        # A profile has many folders: they go while the PDFs are read.
+        Thread(target=folder.cleanup).start()
+
+
+def clear_abandoned() -> None:
+    """Remove the folders of runs that were killed; those of other people can't be looked into, and stay.
+
+    One with nothing in it but its lock may just have been made, and not be locked yet.
+    """
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            begun = any(path.name != LOCK for path in folder.iterdir())
+            if begun and (lock := acquire(folder)) is not None:
+                release(lock)
+                shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,130 @@
+"""The content of one document: the value that the writer of Word merges into a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
+from typing import TYPE_CHECKING, assert_never
+
+from pipeline.frozen import dataclass
+from pipeline.model.blocks import Block, FloatKind, Grid, walk
+from pipeline.model.inlines import Note, Paragraph
+from pipeline.model.numbers import CaptionNumber, Target
+from pipeline.model.plan import Image, LineNumbers
+
+if TYPE_CHECKING:
+    from pipeline.model.comparison import Step
+
+
+@dataclass(frozen=True)
+class Part:
+    """Blocks that fill a slot; headings of the appendix have styles and a list of their own."""
+
+    blocks: tuple[Block, ...]
+    appendix: bool = False
+    line_numbers: LineNumbers = LineNumbers.NONE
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of a contents list: it links to `bookmark`. `label` is the number, empty where there is none."""
+
+    level: int
+    label: str
+    title: str
+    bookmark: str
+    page: str
+
+
+# Unnumbered chapters have a contents style of their own: their titles have no number to stand behind.
+UNNUMBERED_LEVEL = 4
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The contents list, to the level of its deepest entries."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class CaptionList:
+    """The list of tables or of figures."""
+
+    kind: FloatKind
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The framework's rows, which go under the header row of the template's own table."""
+
+    grid: Grid
+
+
+@dataclass(frozen=True)
+class Redline:
+    """A part as it was and as it is, which goes in once with tracked changes, leaf by leaf as `steps` say."""
+
+    before: Part
+    after: Part
+    steps: tuple[Step, ...]
+
+
+Slot = Part | Contents | CaptionList | Sheet | Redline
+
+
+def paragraphs_of(slot: Slot) -> Iterator[Paragraph]:
+    """The paragraphs that a slot shows, those in footnotes and in a sheet's cells among them; lists of contents have none.
+
+    One in a footnote stands where that does, if nothing else is known.
+    """
+    match slot:
+        case Part(blocks):
+            for node in walk(blocks):
+                if isinstance(node, Paragraph):
+                    yield node
+                elif isinstance(node, Note):
+                    yield from (
+                        replace(each, location=each.location or node.location) for each in node.content
+                    )
+        case Sheet(grid):
+            yield from (paragraph for row in grid.rows for cell in row if cell for paragraph in cell.content)
+        case Redline(after=part):
+            yield from paragraphs_of(part)
+        case Contents() | CaptionList():
+            pass
+        case _:
+            assert_never(slot)
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """What a redline is made against: the earlier edition, and who changed it when (as 2021-03-01T00:00:00Z)."""
+
+    before: Edition
+    author: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One document: its file name in build/, its properties, the template's tags and its slots.
+
+    References in `slots` point to `targets` and become live fields; editions that are files of their own
+    hold no references, only mentions. `page_digits` makes every page reference in running text as wide as so
+    many digits, whatever page it shows (0: as wide as it is). `watermark` stands behind the text of every page.
+    """
+
+    name: str
+    title: str
+    subject: str
+    author: str
+    tags: Mapping[str, str]
+    slots: Mapping[str, Slot]
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    captions: Mapping[str, CaptionNumber] = field(default_factory=dict)
+    images: Mapping[str, Image] = field(default_factory=dict)
+    page_digits: int = 0
+    watermark: str = ""
+    tracked: Tracked | None = None

@@ -1,0 +1,246 @@
+"""Text that still looks like markup after it was read: it was meant as markup, and a backslash says it was not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.frozen import dataclass
+from pipeline.source.emphasis import unmeant_emphasis
+from pipeline.source.fragment import Position
+
+# A blank that is none to Markdown, so that no mark before it is one: full-width, no-break, of typography. (Classes that name
+# such characters, or ranges of kanji, take a thousand times as long to compile.)
+_WIDE = r"[^\S \t\n]"
+# What stands for something that was understood, or written with a backslash.
+NOTHING = "\0"
+_SHOWN = 40
+
+_BOLD = "太字の「**」は半角で、前後に空白を置かず、開くものと閉じるものを同じ段落の中に組で書いてください"
+_DIV = '「:::」は行の始めに半角で書き、前の行を空けてください。属性の名前は半角英字です（例: csv="…"）'
+_NOTE = "同じファイルに「[^名前]: 本文」の行があるか、半角で書いているかを見てください"
+_BREAK = "改行の「\\」は、後に空白を置かず、同じ段落に次の行があるときだけ使えます。文字としての「\\」は二つ重ねます"
+_BACKSLASH = (
+    "文字としての「\\」は二つ重ねます。前に「\\」を置くのは、半角の記号だけです。金額は「100円」と書きます"
+)
+_MERGE = "セルの結合は、半角の「^^」（上のセルと）と「<<」（左のセルと）です"
+_HEADING = "見出しの「#」は行の始めに半角で書き、後に半角の空白を置いてください。idは {#id}、参照は [](#id) と書きます"
+_TABLE = "表は、半角の「|」で区切り、見出しの行の下に「|---|---|」の行を書き、前の行を空けてください"
+_INDENT = "段落の字下げは様式が行います。前の行を空け、行の始めの空白を消してください"
+_BRACES = "「{…}」は半角で、見出しの行の終わり、「)」のすぐ後、「:::」の行に書いてください"
+_LINK = "リンクは [文字](https://…)、参照は [](#id) と、半角の括弧で書いてください"
+_COLON = "用語の説明は、用語の次の行に「: 」（半角の「:」と半角の空白）で書いてください。表や図の題には記号が要りません"
+_LIST = "一覧や引用の記号は半角で、前の行を空け、後に半角の空白を置いてください"
+_RAISED = "上付きや下付きの書式はありません。²（U+00B2）、³（U+00B3）、₂（U+2082）のような文字で書いてください（例: CO₂、m²）"
+_HIDDEN = "文字を隠す書式や、覚え書きの書式はありません。出さない文は、消すか、YAMLに「#」で書いてください"
+_FORMULA = "数式の書式はありません。ふつうの文字で書いてください（例: x＝２）"
+_TEMPLATE = "テンプレートの差し込みは、ここでは働きません。計画名などは、そのまま書いてください"
+_OTHER = "書き方を見直してください。文字として書くときは、前に「\\」を置いてください"
+_HTML = "HTMLは使えません。改行は行末の「\\」、太字は ** で書きます"
+
+_ATTRIBUTE_WORDS = "番号なし|題|番号と題|頁|数"
+# Each kind of markup with what to do about it; the first that fits a place is told.
+_MARKUP = (
+    (r"\*\*|＊＊[^＊\n]+＊＊", _BOLD),
+    (r"[:：]{3,}", _DIV),
+    (r"\{\{|\{%", f"{_TEMPLATE}。文字なら前に「\\」を置きます"),
+    (r"｛｛", _TEMPLATE),  # before which no backslash can stand
+    (rf"\{{[#.＃．][^}}｝]*[}}｝]?|\{{(?:{_ATTRIBUTE_WORDS})[}}｝]|\{{[A-Za-z]+[=＝]", _BRACES),
+    (rf"｛[#＃.．][^｝}}]*[｝}}]?|｛(?:{_ATTRIBUTE_WORDS})[｝}}]|｛[A-Za-z]+[=＝]|(?<=[\]］)）])｛", _BRACES),
+    (r"\[[\^＾][^\]]*\]?|［[\^＾]|\^\[", _NOTE),
+    # References and ids without their brackets in the right places.
+    (
+        r"\]\(|!\[|[!！]［(?=[^］\n]*］[（(])|\[\](?![（(])|［］|\]\[(?=[a-z]+-)|\(\.(?:題|番号と題|頁)\)",
+        _LINK,
+    ),
+    (r"[\]］」』】〕][（(](?=[#＃])[#＃]|[\]］][（(](?:https?:|mailto:)", _LINK),
+    (r"\[\[|［［", _LINK),
+    (r"\{[a-z][a-z0-9]*-[a-z0-9-]+\}", _BRACES),
+    (r"(?:^|(?<=[\s（(\[]))#[a-z][a-z0-9]*-[a-z0-9-]+", _HEADING),
+    (r"~~", "取消線はありません。消した文は、消してください"),
+    # ruby of other programs
+    (
+        r"\{[^{}|\s]+\|[^{}|\s]+\}|｜[^|｜《\s]+《[ぁ-ゖァ-ヺー・]+》",
+        'ふりがなは [奥州]{ruby="おうしゅう"} と書きます',
+    ),
+    # sub- and superscripts; 65~74 and ^^ are none
+    (r"(?<=[^\s^\0])\^[^\s^\0]{1,10}\^(?!\^)|(?<=[A-Za-z0-9)）])\^(?=[-+0-9nxy])", _RAISED),
+    (r"(?<=[A-Za-z)）])~[A-Za-z0-9+-]{1,4}~", _RAISED),
+    (r"(?<=[A-Za-z0-9)）])[\^_]\{[^{}\n\0]{1,10}\}", _RAISED),
+    # CO_2, H_2_O, H_2SO_4, x_1; names of files have more letters before, and ends after
+    (
+        r"(?:(?<=[^A-Za-z0-9_./:-][CHNOFxyzn])|(?<=^[CHNOFxyzn])|(?<=[^A-Za-z0-9_./:-][A-Z][A-Za-z])|(?<=^[A-Z][A-Za-z])|(?<=[0-9][A-Z])|(?<=[0-9][A-Z]{2}))"
+        r"_[0-9n]{1,2}(?:_(?=[A-Z]))?(?![a-z0-9_]|[./-][A-Za-z0-9])",
+        _RAISED,
+    ),
+    (r"\$\$|(?<![A-Za-z0-9$])\$(?=[^$]*[A-Za-z\\^_=])[!-#%-~ ]+\$(?![0-9])", _FORMULA),
+    # emphasis and more of other programs
+    (r"(?<!\|)\|\|(?![\s|])[^|\n]*[^\s|]\|\|(?!\|)", _HIDDEN),
+    (
+        r"(?<![A-Za-z0-9+])\+\+(?![\s+])[^+\n]*[^\s+]\+\+(?!\+)",
+        "下線の書式はありません。目立たせるには、太字の ** か、強調の * で囲みます",
+    ),
+    (r"(?<!%)%%(?![\s%])[^%\n]*[^\s%]%%(?!%)", _HIDDEN),
+    (
+        r"(?<![A-Za-z0-9:]):[a-z]{2,}(?:_[a-z]+)*:(?![A-Za-z0-9:])",
+        "絵文字の書式はありません。言葉で書いてください",
+    ),
+    (
+        r"==[^=\s][^=\n]*==|(?<![A-Za-z0-9_/.:])__[^_\s]+__(?![A-Za-z0-9_])",
+        _BOLD,
+    ),
+    (
+        r"(?<![A-Za-z0-9_/.:])_(?=[^_\s])(?=[^_\n\0]*[^\0-~])[^_\n\0、。]*[^_\s、。]_(?![A-Za-z0-9_])",
+        "強調は * で囲みます。文字としての「_」は、前に「\\」を置いてください",
+    ),
+    (
+        r"＜[/／]?(?:br|hr|b|i|u|s|p|a|div|span|font|su[bp]|ruby|r[tp]|t[rdh]|table|img|ul|ol|li)[^A-Za-z＞>]*[＞>]|＜[!！]",
+        _HTML,
+    ),
+    # A line break at the end of a paragraph, where no line follows, or with a blank after it.
+    (r"[\\＼][^\S\n]*(?=\n|\Z)", _BREAK),
+    (
+        r"(?<![A-Za-z0-9:：\\])\\(?:[0-9０-９]|[a-z]{2}|[nt](?![A-Za-z\\]))|\\(?=[、-〟！-／：-＠［-｀｛-･])",
+        _BACKSLASH,
+    ),
+    (r"^(?:＾＾|＜＜)\Z", _MERGE),
+    (r"^\[[ xX　]\](?=\s)", _LIST),
+)
+_AT_LINE_START = (
+    (r"#{1,6}(?=[^#])|＃{2,6}|＃(?=[^\S\n]|[^\s0-9０-９])", _HEADING),
+    (rf"[-*+>](?={_WIDE})|＞(?=[^0-9０-９])|(?:\d+[.)]|\(\d+\))(?={_WIDE})", _LIST),
+    (r"\||｜(?=[^\n]*｜)|[^|｜\n]{1,30}[|｜](?=[^\n]*\n[^|｜\n]{1,30}[|｜])", _TABLE),
+    (r"[:：]{1,2}(?![:：])", _COLON),
+    (_WIDE, _INDENT),
+)
+# What begins nothing in the middle of a paragraph: numbers other than 1.
+_ON_LATER_LINES = ((r"\d+[.)](?= )", _LIST),)
+
+# With none of these there is no markup, and with none of those no line that could begin something.
+_SIGNS = r"*＊:：{｛\[［\]］^!！(#＃~|｜$=＿_＜＾\\＼+%"
+_SIGN_AT = re.compile(f"[{_SIGNS}]")
+_LINES_AT = re.compile(rf"\n|\A(?:[-#＃+*>＞\d(|｜:：]|{_WIDE})")
+_MARKUP_AT = re.compile(
+    f"(?=[{_SIGNS}」』】〕])(?:{'|'.join(f'(?P<k{index}>{pattern})' for index, (pattern, _) in enumerate(_MARKUP))})"
+)
+_STARTS = (
+    *((rf"(?:^|(?<=\n))(?:{pattern})", hint) for pattern, hint in _AT_LINE_START),
+    *((rf"(?<=\n)(?:{pattern})", hint) for pattern, hint in _ON_LATER_LINES),
+)
+_LINE_START = re.compile("|".join(f"(?P<k{index}>{pattern})" for index, (pattern, _) in enumerate(_STARTS)))
+# What texts that hold no Markdown would print as it stands beside that.
+_PLAIN = re.compile(
+    r"</?[A-Za-z][^<>\n]*>|<!--|&(?:[A-Za-z]+|#\d+|#[xX][0-9A-Fa-f]+);|\A#{1,6} "
+    r"|(?<!\*)\*(?![\s*0-9０-９])[^*\n]+(?<!\s)\*(?![*0-9０-９])"
+)
+
+# What lines of a list begin with. Letters and numbers with a full-width blank after them begin nothing else.
+_LETTERED = "(?:[ア-ンA-ZＡ-Ｚa-zａ-ｚ]|第?[0-9０-９]{1,2}|第?[一二三四五六七八九十]{1,3})"
+_BRACKETED = "[（(](?:[ア-ンA-ZＡ-Ｚa-zａ-ｚ]|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)]"
+_SIGN = "[-・○〇◦●◎◯■□◆◇▲△▼▽★☆•‣※→⇒➡⇨▶►▷➢➤▪▫✓✔☑①-⒛Ⓐ-ⓩ❶-❿㉑-㉟㊱-㊿㋐-㋾Ⅰ-ⅿ]"
+_ITEM = re.compile(
+    rf"(?:^|(?<=\n))(?:{_LETTERED}{_WIDE}|{_BRACKETED}|{_SIGN}|(?:[※＊*]|注)[0-9０-９]{{1,2}}|(?:[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})[．.、]|[ア-ン][．. 、)）]"
+    r"|[０-９]{1,2}[ )）]|[0-9]{1,2}）|[Ａ-Ｚａ-ｚ][ .．)）]|[A-Za-z]）|[一二三四五六七八九十]{1,3}[ )）]|第(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}) "
+    r"|[−－–—＊＋](?=[^\S\n])|【[^】\n]{1,12}】)(?=[^\n\d０-９])"
+)
+_SURELY = re.compile(rf"{_LETTERED}{_WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{_WIDE})")
+_ENDED = re.compile(r"[。．：:」』）)]\Z")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A leaf of a block's text with its place, and whether its characters were written with a backslash."""
+
+    text: str
+    position: Position
+    escaped: bool = False
+
+
+def find_leftovers(pieces: Sequence[Piece]) -> Iterator[tuple[Position, str, str]]:
+    """The place of each leftover in a block's text (soft breaks as line ends), a message and a hint."""
+    told = set()
+    for place, message, hint in _all_leftovers(pieces):
+        if place not in told:  # one message a place: the more special one comes first
+            told.add(place)
+            yield place, message, hint
+
+
+def _all_leftovers(pieces: Sequence[Piece]) -> Iterator[tuple[Position, str, str]]:
+    text = "".join(NOTHING * len(piece.text) if piece.escaped else piece.text for piece in pieces)
+    if _SIGN_AT.search(text):
+        yield from _found(pieces, text, _MARKUP_AT, _MARKUP)
+    if _LINES_AT.search(text):
+        yield from _found(pieces, text, _LINE_START, _STARTS)
+        yield from _glued(pieces, text)
+
+
+def _found(
+    pieces: Sequence[Piece], text: str, pattern: re.Pattern[str], kinds: Sequence[tuple[str, str]]
+) -> Iterator[tuple[Position, str, str]]:
+    for found in pattern.finditer(text):
+        if found.group() == "](" and _opens_escaped(pieces, text, found.start()):
+            continue
+        hint = kinds[int((found.lastgroup or "k0")[1:])][1]
+        if hint == _TABLE and found.start() and pattern.match(text):  # told of its first row
+            continue
+        shown = found.group() if len(found.group()) <= _SHOWN else f"{found.group()[:_SHOWN]}…"
+        yield (
+            _place(pieces, found.start()),
+            f"「{shown}」{_blank(text, found, hint)}が書式として読めず、文字のまま残っています",
+            hint,
+        )
+
+
+def _opens_escaped(pieces: Sequence[Piece], text: str, end: int) -> bool:
+    """Whether the bracket that opens last before an index has a backslash."""
+    opened = "".join(piece.text for piece in pieces).rfind("[", 0, end)
+    return opened >= 0 and text[opened] == NOTHING
+
+
+def _blank(text: str, found: re.Match[str], hint: str) -> str:
+    """Which blank it is that no mark has after it: nobody sees a no-break one."""
+    if re.fullmatch(_WIDE, found.group()):
+        return f"（U+{ord(found.group()):04X}の空白）"
+    follows = text[found.end() : found.end() + 1]
+    if hint in (_HEADING, _LIST) and re.fullmatch(_WIDE, follows):
+        return f"（後の空白がU+{ord(follows):04X}）"
+    return ""
+
+
+def plain_leftover(value: str) -> str:
+    """What a text that is no Markdown would print of markup; empty where there is none. A tab would leap to a tab stop."""
+    if "\t" in value.strip():
+        return "タブ"
+    found = (_SIGN_AT.search(value) and _MARKUP_AT.search(value)) or _PLAIN.search(value)
+    if found and found[0][0] == "*" and found[0][1] != "*":
+        begin, end = found.span()
+        # Marks of notes, which stay as they are typed.
+        if unmeant_emphasis(value[:begin], value[begin:], value[end:]):
+            return ""
+    return found.group() if found else ""
+
+
+def _glued(pieces: Sequence[Piece], text: str) -> Iterator[tuple[Position, str, str]]:
+    """Lines that begin like items, and become one line with what is before them."""
+    items = list(_ITEM.finditer(text))
+    hint = "一覧なら「- 」「1. 」「1) 」「(1) 」で始めてください。文字のままなら、行の終わりに「\\」を置くか、前の行を空けます"
+    if len(items) > 1:
+        both = f"「{items[0].group()}」と「{items[1].group()}」で始まる行が、一つの段落につながってしまいます"
+        yield _place(pieces, items[0].start()), both, hint
+    elif items and (at := items[0].start()) > 0 and _begins_anew(text, at):
+        alone = f"「{items[0].group().strip()}」で始まる行が、前の行につながってしまいます"
+        yield _place(pieces, at), alone, hint
+
+
+def _begins_anew(text: str, at: int) -> bool:
+    """Whether the line at an index was meant as one of its own, and is not the rest of a sentence."""
+    return bool(_SURELY.match(text, at) or _ENDED.search(text[: at - 1].rstrip()))
+
+
+def _place(pieces: Sequence[Piece], index: int) -> Position:
+    """Where a character of the pieces' text stands."""
+    for piece in pieces:
+        if index < len(piece.text):
+            return piece.position[0], piece.position[1] + index
+        index -= len(piece.text)
+    raise IndexError(index)

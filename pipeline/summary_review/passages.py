@@ -1,0 +1,172 @@
+"""The passages of the summary, with the lines of the body for which they stand and their places."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.compare.lines import REFERENCE, Reader
+from pipeline.documents.plan import shown_blocks
+from pipeline.frozen import dataclass
+from pipeline.model.blocks import (
+    Block,
+    Float,
+    Heading,
+    Leaf,
+    Listing,
+    ListingPlace,
+    NamedBlock,
+    Passage,
+    Picture,
+    Turn,
+    leaves,
+    place_of,
+    walk,
+    walk_blocks,
+)
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.problems import Location
+
+_END = re.compile("(?<=。)(?![」』）])")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence, or a line without one, with references as they are written in Markdown; and where it stands."""
+
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A passage's own lines, and those of the body for which it stands."""
+
+    passage: Passage
+    own: tuple[Said, ...]
+    body: tuple[Said, ...]
+
+
+def standings(resolved: ResolvedPlan) -> tuple[Standing, ...]:
+    """Every passage with what it stands for, in the order in which they are written."""
+    return tuple(_Reading(resolved).standings())
+
+
+class _Reading:
+    """One reading of a plan."""
+
+    def __init__(self, resolved: ResolvedPlan) -> None:
+        self.resolved = resolved
+        self.reader = Reader(resolved.targets, resolved.plan.images)
+        self.printed = _flat((*resolved.front, *resolved.body, *resolved.appendix))
+        self.index = {
+            block.id: index
+            for index, leaf in enumerate(self.printed)
+            for block in walk_blocks((leaf,))
+            if isinstance(block, NamedBlock)
+        }
+
+    def standings(self) -> Iterator[Standing]:
+        plan = self.resolved.plan
+        for chapter in (*plan.front, *plan.chapters, *plan.appendix):
+            written = _flat(chapter.blocks)
+            for index, leaf in enumerate(written):
+                for block in (each for each in walk_blocks((leaf,)) if isinstance(each, Passage)):
+                    stood_for = (
+                        [each for identity in block.of for each in self._named(identity)]
+                        if block.of
+                        else self._expanded(_around(written, index))
+                    )
+                    yield Standing(block, self._said(block.content, block), self._said(stood_for, block))
+
+    def _named(self, identity: str) -> Sequence[Block]:
+        """What has this id, or holds it: a heading with all that stands under it, a table, a figure, a term."""
+        index = self.index[identity]
+        block = self.printed[index]
+        return _section(self.printed, index) if isinstance(block, Heading) else (block,)
+
+    def _expanded(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Blocks with what is put in from YAML; the revision history is no text that a passage could stand for."""
+        for block in blocks:
+            match block:
+                case ListingPlace(Listing.MEASURES, _):
+                    for policy in self.resolved.plan.framework.policies:
+                        yield from self._named(policy.id)
+                case ListingPlace(Listing.GLOSSARY, _):
+                    yield from self.resolved.plan.glossary
+                case Passage() | ListingPlace(Listing.HISTORY, _):
+                    pass
+                case _:
+                    yield block
+
+    def _said(self, blocks: Iterable[Block], passage: Passage) -> tuple[Said, ...]:
+        return tuple(self._lines(shown_blocks(blocks, self.resolved.plan), passage.location))
+
+    def _lines(self, blocks: Iterable[Block], place: Location) -> Iterator[Said]:
+        """What blocks say, with the place of each; a block that knows none stands where the one before does."""
+        for block in blocks:
+            place = next(_places(block), place)
+            for line in self.reader.lines(block):
+                text = _as_written(line.source)
+                for sentence in _sentences(f"{line.label}：{text}" if line.label and text else text):
+                    yield Said(sentence, place)
+            if isinstance(block, Float) and isinstance(block.body, Picture):
+                data = self.resolved.plan.images[block.body.path].data
+                digest = hashlib.sha256(data).hexdigest()[:12]
+                yield Said(f"画像：{block.body.path}（{digest}）", place)
+
+
+def _flat(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks in one sequence, on whatever paper they stand."""
+    return [leaf for leaf in leaves(blocks) if not isinstance(leaf, Turn)]
+
+
+def _around(written: Sequence[Block], index: int) -> Sequence[Block]:
+    """What a passage stands for that does not say it: the text before it, up to a heading or another passage.
+
+    Passages without text between them share the text before them; a passage right under a heading stands for all that
+    is under it.
+    """
+    end = index
+    while end and isinstance(written[end - 1], Passage):
+        end -= 1
+    begin = end
+    while begin and not isinstance(written[begin - 1], Heading | Passage):
+        begin -= 1
+    return written[begin:end] if begin < end else _section(written, begin - 1)
+
+
+def _section(blocks: Sequence[Block], begin: int) -> Sequence[Block]:
+    """A heading and all that stands under it."""
+    heading = blocks[begin]
+    assert isinstance(heading, Heading), "a chapter begins with its heading"
+    end = begin + 1
+    while end < len(blocks) and not _ends(blocks[end], heading):
+        end += 1
+    return blocks[begin:end]
+
+
+def _ends(block: Block, heading: Heading) -> bool:
+    return isinstance(block, Heading) and block.level <= heading.level
+
+
+def _places(leaf: Leaf) -> Iterator[Location]:
+    if not isinstance(leaf, Turn):
+        yield from (place for node in walk([leaf]) if (place := place_of(node)))
+
+
+def _as_written(source: str) -> str:
+    """A line's source with references as drafters write them: what they point to, not what number that has."""
+
+    def written(variant: str) -> str:
+        return f"{{.{variant}}}" if variant else ""
+
+    return REFERENCE.sub(lambda found: f"[](#{found['target']}){written(found['variant'])}", source)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """A line in its sentences, those in brackets not divided from what is around them."""
+    for sentence in _END.split(text):
+        if plain := sentence.strip(" "):
+            yield plain

@@ -1,0 +1,227 @@
+"""A second process of this program for long plans: it takes pieces of work from the end while this one takes them from
+the beginning, until they meet.
+
+It is started as any program is, never forked: that is the same on every system, and safe beside threads. What it can't do,
+for whatever reason, is done here, so an error arises where it would have without it, and a process that is killed costs time alone.
+It hears no Ctrl-C, and ends when this one does, however it does: nothing comes from it any more.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from subprocess import DEVNULL, PIPE, Popen
+from typing import IO, Any, Generic
+
+from pipeline.model.share import Done, Piece, Share, alone
+
+# How many pieces the other process has at once, so that it never waits for one.
+_AHEAD = 2
+# Seconds between looks at whether the run is interrupted: some systems tell no thread that waits without end.
+_LOOK = 0.5
+_SERVE = "import sys; sys.path[:] = {path!r}; from pipeline.system.second_process import serve; serve()"
+
+
+@contextmanager
+def two_processes(forced: bool = False) -> Iterator[Share]:
+    """What shares work between this process and another, which is started with the first work and ended here.
+
+    With one processor all is done here, unless `forced`.
+    """
+    if (os.cpu_count() or 1) < 2 and not forced:
+        yield alone
+        return
+    other = _Other()
+    try:
+        yield other.share
+    finally:
+        other.end()
+
+
+class _Other:
+    """The other process, and what is shared with it: one work at a time."""
+
+    def __init__(self) -> None:
+        self._process: Popen[bytes] | None = None
+        self._thread: threading.Thread | None = None
+        self._work: _Work[Any, Any] | None = None
+        self._failed = False
+
+    def share(self, function: Callable[[Piece], Done], pieces: Sequence[Piece]) -> Iterator[Done]:
+        """What becomes of each piece, in their order."""
+        if len(pieces) < 2 or (self._work and self._work.goes_on()) or not self._runs():
+            return alone(function, pieces)
+        if self._thread:
+            self._thread.join()
+        work = self._work = _Work(function, pieces)
+        self._thread = threading.Thread(target=self._give, args=(work,), daemon=True)
+        self._thread.start()
+        return work.results()
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+        if self._thread:
+            self._thread.join()
+        for stream in (self._process.stdin, self._process.stdout) if self._process else ():
+            assert stream
+            with suppress(OSError):  # what was on its way there
+                stream.close()
+
+    def _runs(self) -> bool:
+        """Whether there is a process that does what it is given: it is started where there was none yet."""
+        if self._process is None and not self._failed:
+            try:
+                self._process = _start()
+            except OSError:
+                self._failed = True
+        return not self._failed
+
+    def _give(self, work: _Work[Any, Any]) -> None:
+        assert self._process
+        assert self._process.stdin
+        assert self._process.stdout
+        try:
+            work.give(self._process.stdin, self._process.stdout)
+        except (
+            Exception
+        ):  # it has gone, or something does not pickle: whichever it is, all is done here from now on
+            self._failed = True
+        finally:
+            work.close()
+
+
+@dataclass
+class _Work(Generic[Piece, Done]):
+    """Pieces of which the first `begun` are done here and those from `end` on over there, where `answers` are from."""
+
+    function: Callable[[Piece], Done]
+    pieces: Sequence[Piece]
+    begun: int = 1
+    end: int = 0
+    waiting: int = 0  # pieces over there that have no answer yet
+    closed: bool = False  # no more answers will come
+    answers: dict[int, tuple[Done] | None] = field(default_factory=dict)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def __post_init__(self) -> None:
+        self.end = len(self.pieces)
+
+    def goes_on(self) -> bool:
+        """Whether there is still something to do, here or over there."""
+        with self.changed:
+            return self.begun < self.end or (self.waiting > 0 and not self.closed)
+
+    # Here
+
+    def results(self) -> Iterator[Done]:
+        try:
+            for at, piece in enumerate(self.pieces):
+                answer = None if self._begins(at) else self._answer(at)
+                yield self.function(piece) if answer is None else answer[0]
+        finally:
+            with self.changed:
+                self.begun = self.end
+
+    def _begins(self, at: int) -> bool:
+        with self.changed:
+            if at < self.end:
+                self.begun = max(self.begun, at + 1)
+            return at < self.end
+
+    def _answer(self, at: int) -> tuple[Done] | None:
+        with self.changed:
+            while at not in self.answers and not self.closed:
+                self.changed.wait(_LOOK)
+            return self.answers.pop(at, None)
+
+    # Over there
+
+    def give(self, calls: IO[bytes], answers: IO[bytes]) -> None:
+        """Give away one piece after another from the end, and take what comes back."""
+        _send(calls, self.function)
+        given: deque[int] = deque()
+        while True:
+            while len(given) < _AHEAD and (at := self._taken()) is not None:
+                given.append(at)
+                _send(calls, (self.pieces[at],))
+            if not given:
+                return
+            answer = pickle.load(answers)
+            with self.changed:
+                self.answers[given.popleft()] = answer
+                self.waiting -= 1
+                self.changed.notify()
+
+    def _taken(self) -> int | None:
+        with self.changed:
+            if self.begun >= self.end:
+                return None
+            self.end -= 1
+            self.waiting += 1
+            return self.end
+
+    def close(self) -> None:
+        with self.changed:
+            self.closed = True
+            self.changed.notify()
+
+
+def _send(stream: IO[bytes], value: object) -> None:
+    """Whole or not at all, where it does not pickle."""
+    stream.write(pickle.dumps(value, protocol=5))
+    stream.flush()
+
+
+def _start() -> Popen[bytes]:
+    """The other process, out of reach of the keyboard's Ctrl-C. Raises OSError."""
+    command = [sys.executable, "-c", _SERVE.format(path=sys.path)]
+    if sys.platform == "win32":
+        return Popen(
+            command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, creationflags=subprocess.CREATE_NO_WINDOW
+        )
+    return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True)
+
+
+def serve() -> None:
+    """The other process: does what it is given, until the first one ends it or has gone."""
+    gc.disable()
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what anything prints must not come between the answers
+    calls: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(calls,), daemon=True).start()
+    function: Callable[[Any], Any] = calls.get()
+    while True:
+        call = calls.get()
+        if isinstance(call, tuple):
+            answers.write(_answered(function, *call))
+            answers.flush()
+        else:
+            function = call
+
+
+def _receive(calls: queue.SimpleQueue[Any]) -> None:
+    """Beside the work, so that a process whose first one has gone ends at once."""
+    try:
+        while True:
+            calls.put(pickle.load(sys.stdin.buffer))
+    finally:
+        os._exit(0)
+
+
+def _answered(function: Callable[[Any], Any], piece: Any) -> bytes:
+    try:
+        return pickle.dumps((function(piece),), protocol=5)
+    except Exception:  # it is done once more where it can be told
+        return pickle.dumps(None)

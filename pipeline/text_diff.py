@@ -1,0 +1,214 @@
+"""Differences of two texts in words that a person would mark; and which of two sequences belong together.
+
+A whole paragraph says too little, single characters say nothing (期→め): the unit is the phrase (文節) as BudouX finds it, with
+numbers and punctuation apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from typing import Generic, TypeVar
+
+from pipeline.frozen import dataclass
+
+# A number with what is counted: never divided, and apart from the phrase around it.
+_NUMBER = (
+    r"(?:令和|平成|昭和|第)?[0-9０-９]+(?:[.,．，][0-9０-９]+)*"
+    r"(?:か所|か月|か年|か国|ポイント|世帯|千円|万円|億円|年度|年間|年|月|日|人|件|円|歳|章|節|条|項|号|期|回|団体|校|％|%)?"
+)
+_APART = re.compile(rf"{_NUMBER}|[、。，．・：；「」『』（）()【】《》〈〉［］！？…｜\s\ufffc]")
+# Particles at a phrase's end, where the word before them is written without kana of its own (機関に, but 早めに).
+_PARTICLE = re.compile(
+    r"(?<=[\u3400-\u9fff々ァ-ヶー])(?:から|まで|より|など|とは|には|では|への|との|での|からの|までの|[はがをにへとでのもや])$"
+)
+# What stays the same between two changes is not worth an interruption if it is so short, and kana or a mark.
+_ISLAND = re.compile(r"[\u3040-\u309f、・]{1,2}")
+
+_MARKS = ("、", "。", "・")
+
+Token = TypeVar("Token", bound=Hashable)
+Item = TypeVar("Item")
+# So many comparisons at the most, to find what belongs together; beyond that nothing does.
+_MOST = 10_000
+
+
+@dataclass(frozen=True)
+class Segment(Generic[Token]):
+    """A stretch of two sequences: the same in both, or what the one has in the other's place."""
+
+    before: tuple[Token, ...]
+    after: tuple[Token, ...]
+    same: bool
+
+
+def differences(before: str, after: str) -> list[Segment[str]]:
+    """Two texts in stretches that are the same and stretches that differ."""
+    cuts_before, cuts_after = cut_alike(before, after)
+    return align(cut(before, cuts_before), cut(after, cuts_after), str)
+
+
+def align(
+    before: Sequence[Token], after: Sequence[Token], text: Callable[[Token], str]
+) -> list[Segment[Token]]:
+    """Two sequences in stretches that are the same and stretches that differ, none of them empty on both sides."""
+    segments: list[Segment[Token]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        segments.append(Segment(tuple(before[a:b]), tuple(after[c:d]), kind == "equal"))
+    return _slid(list(_without_islands(segments, text)), text)
+
+
+def _slid(segments: list[Segment[Token]], text: Callable[[Token], str]) -> list[Segment[Token]]:
+    """What was put in or taken out ends with the mark (、) with which it would else begin."""
+    slid = list(segments)
+    for index in range(1, len(slid) - 1):
+        before, change, after = slid[index - 1 : index + 2]
+        only = change.before or change.after
+        if change.same or (change.before and change.after) or not (before.same and after.same):
+            continue
+        if only[0] == after.after[0] and text(only[0]) in _MARKS and len(after.after) > 1:
+            one = _one_further(before.before, change.before, after.before)
+            other = _one_further(before.after, change.after, after.after)
+            slid[index - 1 : index + 2] = map(Segment, one, other, (True, False, True))
+    return slid
+
+
+def _one_further(
+    before: tuple[Token, ...], change: tuple[Token, ...], after: tuple[Token, ...]
+) -> tuple[tuple[Token, ...], tuple[Token, ...], tuple[Token, ...]]:
+    """One side's tokens divided one token further on; alike is not the same, so each stays in its place."""
+    whole = (*before, *change, *after)
+    begin = len(before) + 1
+    end = begin + len(change)
+    return whole[:begin], whole[begin:end], whole[end:]
+
+
+def _without_islands(
+    segments: Sequence[Segment[Token]], text: Callable[[Token], str]
+) -> Iterator[Segment[Token]]:
+    """Neighbouring changes with next to nothing between them are one change."""
+    waiting: Segment[Token] | None = None
+    for index, segment in enumerate(segments):
+        between = waiting is not None and index + 1 < len(segments)
+        if segment.same and not (between and _ISLAND.fullmatch("".join(map(text, segment.after)))):
+            if waiting:
+                yield waiting
+            yield segment
+            waiting = None
+        elif waiting:
+            waiting = Segment(waiting.before + segment.before, waiting.after + segment.after, False)
+        else:
+            waiting = Segment(segment.before, segment.after, False)
+    if waiting:
+        yield waiting
+
+
+def cut(text: str, ends: Sequence[int]) -> list[str]:
+    """A text in the pieces that end there."""
+    return [text[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
+
+
+def cut_alike(before: str, after: str) -> tuple[list[int], list[int]]:
+    """Where the phrases of two texts end: in stretches that read alike they are divided alike.
+
+    A parser looks at what is around, so that an edit would else move the ends of phrases that nobody touched.
+    """
+    ends_before, ends_after = set(phrase_ends(before)), set(phrase_ends(after))
+    for a, b, size in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+        for offset in range(1, size):
+            if a + offset in ends_before or b + offset in ends_after:
+                ends_before.add(a + offset)
+                ends_after.add(b + offset)
+    return sorted(ends_before), sorted(ends_after)
+
+
+@lru_cache(maxsize=4096)
+def phrase_ends(text: str) -> tuple[int, ...]:
+    """Where the phrases, numbers and marks of a text end."""
+    ends, at = set[int](), 0
+    for phrase in _parser()(text):
+        if particle := _PARTICLE.search(phrase):
+            ends.add(at + particle.start())
+        at += len(phrase)
+        ends.add(at)
+    for apart in _APART.finditer(text):
+        ends -= set(range(apart.start() + 1, apart.end()))
+        ends |= {apart.start(), apart.end()}
+    return tuple(sorted(ends - {0}))
+
+
+@cache
+def _parser() -> Callable[[str], Sequence[str]]:
+    import budoux  # wanted only where texts are compared
+
+    return budoux.load_default_japanese_parser().parse
+
+
+def side_by_side(
+    before: Sequence[Item], after: Sequence[Item], alike: Callable[[Item, Item], float], least: float
+) -> Iterator[tuple[int | None, int | None]]:
+    """The indexes of two sequences, in order: as pairs where they are alike, so that the likeness adds up to the most."""
+    i = j = 0
+    for one, other in (*_pairs(before, after, alike, least), (len(before), len(after))):
+        yield from ((index, None) for index in range(i, one))
+        yield from ((None, index) for index in range(j, other))
+        if one < len(before):
+            yield one, other
+        i, j = one + 1, other + 1
+
+
+def in_step(
+    before: Sequence[Item],
+    after: Sequence[Item],
+    said: tuple[Sequence[Hashable], Sequence[Hashable]],
+    alike: Callable[[Item, Item], float],
+    least: float,
+) -> Iterator[tuple[int | None, int | None, bool]]:
+    """The same where much is unchanged: what says the same (`said`, of each side) stands side by side, and between that what
+    is alike. The last value is whether both say the same."""
+    for kind, a, b, c, d in SequenceMatcher(None, *said, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from ((one, other, True) for one, other in zip(range(a, b), range(c, d), strict=True))
+        else:
+            for i, j in side_by_side(before[a:b], after[c:d], alike, least):
+                yield None if i is None else a + i, None if j is None else c + j, False
+
+
+def _pairs(
+    before: Sequence[Item], after: Sequence[Item], alike: Callable[[Item, Item], float], least: float
+) -> list[tuple[int, int]]:
+    if len(before) * len(after) > _MOST:
+        return []
+    scores: dict[tuple[int, int], float] = {}
+    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
+    for i in reversed(range(len(before))):
+        for j in reversed(range(len(after))):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1])
+            score = alike(before[i], after[j])
+            if score >= least and score + best[i + 1][j + 1] > best[i][j]:
+                scores[i, j] = score
+                best[i][j] = score + best[i + 1][j + 1]
+    pairs: list[tuple[int, int]] = []
+    i = j = 0
+    while i < len(before) and j < len(after):
+        if (i, j) in scores:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+@lru_cache(maxsize=65536)
+def _character_pairs(text: str) -> frozenset[str]:
+    return frozenset(text[index : index + 2] for index in range(len(text) - 1)) or frozenset({text})
+
+
+def likeness(before: str, after: str) -> float:
+    """How much two texts have in common, from 0 to 1: pairs of characters that stand in both (Dice)."""
+    one, other = _character_pairs(before), _character_pairs(after)
+    return 2 * len(one & other) / (len(one) + len(other))

@@ -1,0 +1,99 @@
+"""Tables too narrow for their numbers, contents lists for their titles, told before anything is laid out."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from pipeline.model.blocks import Float, Table, Turn, walk_blocks
+from pipeline.model.content import CaptionList, Contents, Edition, Part
+from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT
+from pipeline.model.xml_names import w
+from pipeline.problems import Code, Location, Problem
+from pipeline.word.markup.sections import SectionBreaks, section_of
+from pipeline.word.markup.text import text_of
+from pipeline.word.measuring.numbers import Split, split_number
+from pipeline.word.template.tags import names_of
+from pipeline.word.template.template import Template
+from pipeline.word.writing.contents import listed_lines
+from pipeline.word.writing.pagination_hints import Place, place
+from pipeline.word.writing.stops import fit_stops
+from pipeline.word.writing.tables import data_grid
+
+
+def too_narrow(edition: Edition, template: Template) -> Iterator[Problem]:
+    """The tables of a document in which a number would be broken in its cell, and the styles of its lists without room for titles."""
+    places = _places(template)
+    yield from _crowded_lists(edition, template, places)
+    for name, slot in edition.slots.items():
+        for placed in place(slot.blocks, places[name]) if isinstance(slot, Part) else ():
+            leaf = placed.leaf
+            tables = walk_blocks((leaf,)) if not isinstance(leaf, Turn) else ()
+            for block in (each for each in tables if isinstance(each, Float)):
+                yield from _split_numbers(edition, template, block, placed.width, places[name].turned_width)
+
+
+def _split_numbers(
+    edition: Edition, template: Template, block: Float, width: int, turned_width: int
+) -> Iterator[Problem]:
+    """The first number that would be broken in a table of this width."""
+    if not isinstance(block.body, Table):
+        return
+    split = split_number(template.styles, edition.targets, data_grid(block.body), width)
+    if split:
+        yield Problem(
+            block.location,
+            Code.PAGE_NUMBER_SPLIT,
+            f"表の{split.column}列目が狭く、数値「{split.number}」が途中で折り返されます",
+            _what_helps(split, block.body, width, turned_width),
+        )
+
+
+def _crowded_lists(edition: Edition, template: Template, places: Mapping[str, Place]) -> Iterator[Problem]:
+    slots = [
+        (slot, places[name].width)
+        for name, slot in edition.slots.items()
+        if name in places and isinstance(slot, Contents | CaptionList)
+    ]
+    for lines in listed_lines(slots):
+        stops = fit_stops(template.styles, lines)
+        if stops.is_crowded:
+            number = f"（最も長い番号は「{stops.widest}」）" if stops.widest else ""
+            yield Problem(
+                Location(template.file),
+                Code.TEMPLATE_CONTENTS,
+                f"目次の様式「{stops.style}」では、字下げと番号が大きく、題とページ番号の入る幅がありません{number}",
+                f"Wordで、様式「{stops.style}」の字下げとタブを小さくするか、見出しの番号を短くするか、余白を狭くしてください",
+            )
+
+
+def _what_helps(split: Split, table: Table, width: int, turned_width: int) -> str:
+    lacking = (split.needed - width) / TWIPS_IN_POINT * MM_IN_POINT
+    if table.widths:
+        less = "" if lacking <= 0 else f"。表の全体でも約{lacking:.0f}mm足りません"
+        return f"widths のその列の割合を大きくするか、widths を消してください（幅が自動で決まります）{less}"
+    if width < turned_width and split.needed <= turned_width:
+        return (
+            "表を「:::: {.横長}」で囲むと、横長のページに収まります。列を減らすか、表を分けることもできます"
+        )
+    return (
+        f"約{lacking:.0f}mm足りません。列を減らすか、表を分けるか、行と列を入れ替えてください。"
+        "テンプレートの様式「表数値」「表文字」の文字を小さくすることもできます"
+    )
+
+
+def _places(template: Template) -> Mapping[str, Place]:
+    """The widths of the text where each slot stands."""
+    with zipfile.ZipFile(io.BytesIO(template.data)) as package:
+        body = etree.fromstring(package.read("word/document.xml")).find(w("body"))
+    assert body is not None, "the template was checked"
+    places = {}
+    for paragraph in body.iter(w("p")):
+        for name in names_of(text_of(paragraph)):
+            if name in template.contract.slots:
+                breaks = SectionBreaks(section_of(paragraph))
+                places[name] = Place(breaks.width, breaks.landscape_width)
+    return places

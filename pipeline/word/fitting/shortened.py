@@ -1,0 +1,99 @@
+"""A sheet with less in some of its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from pipeline.model.blocks import Block, Grid, GridCell, ListBlock, Prose
+from pipeline.model.content import CaptionList, Contents, Edition, Part, Redline, Sheet, Slot
+from pipeline.model.inlines import Inlines, Paragraph, Span, Text
+from pipeline.model.numbers import Target
+from pipeline.model.reference_text import shown_text
+
+
+def paragraphs_of(edition: Edition) -> list[Paragraph]:
+    """The paragraphs of a sheet's slot, in the order in which `changed` meets them."""
+    found: list[Paragraph] = []
+
+    def keep(paragraph: Paragraph) -> Paragraph:
+        found.append(paragraph)
+        return paragraph
+
+    changed(edition, keep)
+    return found
+
+
+def with_contents(edition: Edition, contents: Mapping[int, Inlines]) -> Edition:
+    """The sheet with other content in some paragraphs, by their places among all."""
+    places: Iterator[int] = iter(range(len(paragraphs_of(edition))))
+
+    def change(paragraph: Paragraph) -> Paragraph:
+        place = next(places)
+        return replace(paragraph, content=contents[place]) if place in contents else paragraph
+
+    return changed(edition, change)
+
+
+def cut(text: str, characters: int) -> str:
+    """The text without so many characters at its end, blanks not counted."""
+    end = len(text)
+    while characters > 0 and end:
+        end -= 1
+        characters -= not text[end].isspace()
+    return text[:end].rstrip()
+
+
+def cut_content(content: Inlines, targets: Mapping[str, Target], characters: int) -> Inlines:
+    """The same of what stands in a paragraph; of what can't be parted, as furigana, no more goes than that."""
+    kept = list(content)
+    while characters > 0 and kept:
+        last = kept.pop()
+        length = len("".join(shown_text((last,), targets).split()))
+        if length > characters:
+            if isinstance(last, Text):
+                kept.append(Text(cut(last.text, characters)))
+            elif isinstance(last, Span):
+                kept.append(replace(last, content=cut_content(last.content, targets, characters)))
+            else:
+                kept.append(last)
+        characters -= min(length, characters)
+    return tuple(kept)
+
+
+def changed(edition: Edition, change: Callable[[Paragraph], Paragraph]) -> Edition:
+    """The document with each paragraph of its sentences, lists and sheet changed."""
+    return replace(edition, slots={name: _mapped(slot, change) for name, slot in edition.slots.items()})
+
+
+def _mapped(slot: Slot, change: Callable[[Paragraph], Paragraph]) -> Slot:
+    """A slot with its paragraphs changed."""
+
+    def in_prose(block: Prose) -> Prose:
+        match block:
+            case Paragraph():
+                return change(block)
+            case ListBlock(items=items):
+                return replace(block, items=tuple(tuple(map(in_prose, item)) for item in items))
+            case _:
+                assert_never(block)
+
+    def in_block(block: Block) -> Block:
+        return in_prose(block) if isinstance(block, Prose) else block
+
+    def in_cell(cell: GridCell | None) -> GridCell | None:
+        return cell and replace(cell, content=tuple(map(change, cell.content)))
+
+    def in_grid(grid: Grid) -> Grid:
+        return replace(grid, rows=tuple(tuple(map(in_cell, row)) for row in grid.rows))
+
+    match slot:
+        case Sheet(grid):
+            return Sheet(in_grid(grid))
+        case Part(blocks):
+            return replace(slot, blocks=tuple(map(in_block, blocks)))
+        case Contents() | CaptionList() | Redline():
+            return slot
+        case _:
+            assert_never(slot)

@@ -1,0 +1,168 @@
+"""Sections: turned paper in the middle of one, which keeps its headers, footers and page numbers."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.model.plan import LineNumbers
+from pipeline.model.xml_names import w
+from pipeline.word.markup.oxml import line_numbers
+
+_RESTARTS = {LineNumbers.BY_PAGE: "newPage", LineNumbers.THROUGHOUT: "continuous"}
+# What stands before w:lnNumType in w:sectPr (17.6.17).
+_BEFORE_LINE_NUMBERS = frozenset(
+    map(
+        w,
+        [
+            "headerReference",
+            "footerReference",
+            "footnotePr",
+            "endnotePr",
+            "type",
+            "pgSz",
+            "pgMar",
+            "paperSrc",
+            "pgBorders",
+        ],
+    )
+)
+
+
+@dataclass
+class SectionBreaks:
+    """The section properties (17.6.17) of the section that a slot stands in, which landscape parts divide.
+
+    The first part keeps the template's page number start; later ones go on counting.
+    """
+
+    template: etree._Element
+    last: str = ""  # the properties of the part that ended last, where there is one
+    ends_turned: bool = False  # whether that part ends the section, so that nothing comes after it
+
+    @property
+    def width(self) -> int:
+        """The text width in twips; that of the narrowest column where there are several."""
+        return column_width(self.template, self._page("w") - self._margins())
+
+    @property
+    def landscape_width(self) -> int:
+        return column_width(self.template, self._page("h") - self._margins())
+
+    def portrait(self) -> str:
+        """Properties for the part that ends here."""
+        return self._part(turned=False)
+
+    def landscape(self) -> str:
+        return self._part(turned=True)
+
+    def landscape_to_end(self) -> None:
+        """A landscape part that ends the section takes the template's own properties: one more would be an empty page."""
+        self._part(turned=True)
+        self.ends_turned = True
+
+    def settle(self) -> None:
+        """The template's own properties end up on the last part: turned if it is, and its pages go on counting too."""
+        if self.ends_turned:
+            self.template[:] = list(etree.fromstring(self.last))
+        elif self.last:
+            _go_on(self.template)
+
+    def _part(self, turned: bool) -> str:
+        section = copy.deepcopy(self.template)
+        if self.last:
+            _go_on(section)
+        if turned:
+            size = section.find(w("pgSz"))
+            assert size is not None
+            size.set(w("w"), str(self._page("h")))
+            size.set(w("h"), str(self._page("w")))
+            size.set(w("orient"), "landscape")
+        section.tail = None
+        self.last = etree.tostring(section, encoding="unicode")
+        return self.last
+
+    def _page(self, side: str) -> int:
+        return _measure(self.template, "pgSz", side)
+
+    def _margins(self) -> int:
+        return sum(_measure(self.template, "pgMar", side) for side in ("left", "right", "gutter"))
+
+
+def number_lines(section: etree._Element, kind: LineNumbers) -> None:
+    """Number the lines of a section, or of none: what the template says of it does not count."""
+    for element in section.findall(w("lnNumType")):
+        section.remove(element)
+    if kind is not LineNumbers.NONE:
+        before = [each for each in section if each.tag in _BEFORE_LINE_NUMBERS]
+        place = section.index(before[-1]) + 1 if before else 0
+        section.insert(place, etree.fromstring(line_numbers(_RESTARTS[kind])))
+
+
+def text_area(section: etree._Element) -> tuple[int, int]:
+    """Width and height of the page without its margins, in twips."""
+    width, height = (_measure(section, "pgSz", side) for side in ("w", "h"))
+    left, right, top, bottom = (
+        abs(_measure(section, "pgMar", side)) for side in ("left", "right", "top", "bottom")
+    )
+    return width - left - right, height - top - bottom
+
+
+def column_width(section: etree._Element, width: int) -> int:
+    """The width of a section's narrowest column (17.6.4) where the text is `width` twips wide."""
+    columns = section.find(w("cols"))
+    count = int(columns.get(w("num"), "1")) if columns is not None else 1
+    if columns is None or count < 2:
+        return width
+    own = [int(column.get(w("w"), "0")) for column in columns.findall(w("col"))]
+    if columns.get(w("equalWidth")) in ("0", "false") and any(own):
+        return min(filter(None, own))
+    return (width - int(columns.get(w("space"), "720")) * (count - 1)) // count
+
+
+def section_of(element: etree._Element) -> etree._Element:
+    """The properties of the section in which a child of w:body stands: those that come next after it."""
+    current: etree._Element | None = element
+    while current is not None:
+        if current.tag == w("sectPr"):
+            return current
+        found = current.find(f"{w('pPr')}/{w('sectPr')}")
+        if found is not None:
+            return found
+        current = current.getnext()
+    raise AssertionError("w:body ends with w:sectPr")
+
+
+def before_in_section(element: etree._Element) -> Iterator[etree._Element]:
+    """What stands before a child of w:body in its section, the nearest first."""
+    for each in element.itersiblings(preceding=True):
+        if each.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+            return
+        yield each
+
+
+def after_in_section(element: etree._Element) -> Iterator[etree._Element]:
+    """What stands after a child of w:body in its section; the paragraph that holds the section's properties only if it is seen."""
+    for each in element.itersiblings():
+        ends = each.tag == w("sectPr") or each.find(f"{w('pPr')}/{w('sectPr')}") is not None
+        if not ends or each.find(f".//{w('t')}") is not None:
+            yield each
+        if ends:
+            return
+
+
+def _measure(section: etree._Element, name: str, attribute: str) -> int:
+    found = section.find(w(name))
+    return int(found.get(w(attribute), "0")) if found is not None else 0
+
+
+def _go_on(section: etree._Element) -> None:
+    """Let a section's pages go on counting from those before, with none that is its first one (17.10.6)."""
+    for first in section.findall(w("titlePg")):
+        section.remove(first)
+    numbering = section.find(w("pgNumType"))
+    if numbering is not None:
+        numbering.attrib.pop(w("start"), None)

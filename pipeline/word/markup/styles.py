@@ -1,0 +1,313 @@
+"""The template's styles, found by the names that Word shows, never by id: Japanese Word renames ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from lxml import etree
+
+from pipeline.frozen import dataclass
+from pipeline.model.pages import TWIPS_IN_POINT
+from pipeline.model.xml_names import w
+from pipeline.word.markup.missing_styles import mark
+
+_Value = TypeVar("_Value")
+
+
+class _ByName(dict[str, _Value]):
+    """Values by the names of styles; one that is not there has the `default`, as Word shows it."""
+
+    def __init__(self, values: Mapping[str, _Value], default: _Value) -> None:
+        super().__init__(values)
+        self.default = default
+
+    def __missing__(self, name: str) -> _Value:
+        return self.default
+
+
+@dataclass(frozen=True)
+class Indents:
+    """What a paragraph's first line and its other lines lack of the text's width, in twips, and how much of that at the right."""
+
+    first: int
+    rest: int
+    right: int = 0
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab stop (17.3.1.37): its kind (left, right …), the dots before it, its distance from the text's edge in twips."""
+
+    kind: str
+    leader: str
+    position: int
+
+
+@dataclass(frozen=True)
+class CellPadding:
+    """The margins inside a table's cells, in twips."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+
+# What Word takes where no style says anything: a size, and its built-in table style's margins (0.19 cm left and right).
+WORD_SIZE = 21  # half-points
+WORD_PADDING = CellPadding(108, 108, 0, 0)
+# The least pitch of lines with furigana: 1.8 em (as twips a half-point of text). In a line of fixed height text stands four fifths
+# down, and Word cuts off what is higher than that; furigana reach up to 1.4 em above the line on which text stands.
+RUBY_LINE = 18
+_PLAIN_BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
+# Indents in characters, which are taken in place of those in twips (17.3.1.12).
+IN_CHARACTERS = ("leftChars", "startChars", "hangingChars", "firstLineChars")
+# LibreOffice computes in hundredths of a millimetre.
+_ROUNDING = 4  # twips
+_PROPORTIONAL = re.compile("UDP|HGP|[SＳ] ?[PＰ]")
+_FONTS = f"{w('rPr')}/{w('rFonts')}"
+_SPACING = f"{w('pPr')}/{w('spacing')}"
+_INDENT = f"{w('pPr')}/{w('ind')}"
+_MARGINS = f"{w('tblPr')}/{w('tblCellMar')}"
+_BORDERS = f"{w('tblPr')}/{w('tblBorders')}"
+
+
+@dataclass(frozen=True)
+class Styles:
+    """What the writer needs of styles.xml, looked up once. A style that is not there measures what the default one does, and
+    its id is a mark (see `word.lacking`).
+
+    `ids` is keyed by (type, name). By paragraph style name: `sizes` (half-points), `lines`, the pitch of
+    lines (`fixed` for some, whatever stands in them), `spaces`, before and after together (both twips), `indents`,
+    `tabs`, and `fonts`, those of Japanese text, with `latin` for half-width digits.
+    `default_pitch` is that of lines in the default style. By table style name: `fills` and `borders`, as attribute text
+    for `CellLook`, `paddings`, and `rules`,
+    the thickness of the lines between rows (twips).
+    """
+
+    ids: Mapping[tuple[str, str], str]
+    sizes: Mapping[str, int]
+    lines: Mapping[str, int]
+    fixed: frozenset[str]
+    spaces: Mapping[str, int]
+    default_pitch: int
+    indents: Mapping[str, Indents]
+    tabs: Mapping[str, tuple[Tab, ...]]
+    fonts: Mapping[str, str]
+    latin: Mapping[str, str]
+    fills: Mapping[str, str]
+    borders: Mapping[str, str]
+    paddings: Mapping[str, CellPadding]
+    rules: Mapping[str, int]
+
+    def paragraph(self, name: str) -> str:
+        return self.ids.get(("paragraph", name)) or mark("paragraph", name)
+
+    def character(self, name: str) -> str:
+        return self.ids.get(("character", name)) or mark("character", name)
+
+    def table(self, name: str) -> str:
+        return self.ids.get(("table", name)) or mark("table", name)
+
+    def pitch(self, name: str, ruby: bool) -> int:
+        """The pitch of a paragraph's lines, in twips: with furigana, as much as keeps them clear of what stands above."""
+        return max(self.lines[name], RUBY_LINE * self.sizes[name]) if ruby else self.lines[name]
+
+    def inset(self, table: str) -> int:
+        """What the margins left and right take of a cell's width, in twips, and what rounding may take."""
+        padding = self.paddings[table]
+        return padding.left + padding.right + _ROUNDING
+
+
+def read_styles(root: etree._Element) -> Styles:
+    """Read the root of styles.xml."""
+    elements = root.findall(w("style"))
+    by_id = {style.get(w("styleId"), ""): style for style in elements}
+    defaults = root.findall(f"{w('docDefaults')}/*")
+    ids = {(style.get(w("type"), ""), _name(style)): style.get(w("styleId"), "") for style in elements}
+    paragraphs, tables = (
+        {_name(style): [*ancestry(style, by_id), *defaults] for style in elements if _is(style, kind)}
+        for kind in ("paragraph", "table")
+    )
+    default = [*(style for style in elements if is_default(style)), *defaults]
+
+    def of_paragraphs(read: Callable[[Sequence[etree._Element]], _Value]) -> Mapping[str, _Value]:
+        return _ByName({name: read(chain) for name, chain in paragraphs.items()}, read(default))
+
+    def of_tables(read: Callable[[Sequence[etree._Element]], _Value]) -> Mapping[str, _Value]:
+        return _ByName({name: read(chain) for name, chain in tables.items()}, read([]))
+
+    return Styles(
+        ids=ids,
+        sizes=of_paragraphs(_size),
+        lines=of_paragraphs(_pitch),
+        fixed=frozenset(
+            name for name, chain in paragraphs.items() if _first(chain, _SPACING, "lineRule") == "exact"
+        ),
+        default_pitch=_pitch(default),
+        spaces=of_paragraphs(_space),
+        indents=of_paragraphs(_indents),
+        tabs=of_paragraphs(tab_stops),
+        fonts=of_paragraphs(lambda chain: _first(chain, _FONTS, "eastAsia") or ""),
+        latin=of_paragraphs(lambda chain: _first(chain, _FONTS, "ascii") or ""),
+        fills=of_tables(lambda chain: _any(map(_head_fill, chain), "")),
+        borders=of_tables(lambda chain: _any(map(_border, chain), _PLAIN_BORDER)),
+        paddings=of_tables(_padding),
+        rules=of_tables(_rule),
+    )
+
+
+def as_drawn(styles: Styles, name: str, table: etree._Element) -> Styles:
+    """The styles, the table style of this name as it comes out in a table of the template: that has a style, and may have
+    margins and lines, of its own."""
+    used = value_of(table, f"{w('tblPr')}/{w('tblStyle')}")
+    shown = next(
+        (n for (kind, n), identity in styles.ids.items() if (kind, identity) == ("table", used)), name
+    )
+    padding = _padding([table], styles.paddings[shown])
+    ruled = table.find(f"{_BORDERS}/{w('insideH')}") is not None
+    rule = _rule([table]) if ruled else styles.rules[shown]
+    return replace(styles, paddings={**styles.paddings, name: padding}, rules={**styles.rules, name: rule})
+
+
+def is_default(style: etree._Element) -> bool:
+    return _is(style, "paragraph") and style.get(w("default")) in ("1", "true")
+
+
+def _is(style: etree._Element, kind: str) -> bool:
+    return style.get(w("type")) == kind
+
+
+def _name(style: etree._Element) -> str:
+    return value_of(style, w("name"))
+
+
+def ancestry(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Iterable[etree._Element]:
+    """The style and those it is based on, nearest first; a circle ends the walk."""
+    seen: set[str] = set()
+    current: etree._Element | None = style
+    while current is not None and (identity := current.get(w("styleId"), "")) not in seen:
+        seen.add(identity)
+        yield current
+        current = by_id.get(value_of(current, w("basedOn")))
+
+
+def is_proportional(font: str) -> bool:
+    """Whether the kana and digits of a Japanese font have widths of their own, as its name says."""
+    return bool(_PROPORTIONAL.search(font))
+
+
+def value_of(element: etree._Element, path: str) -> str:
+    """The w:val of what is at `path` in an element, empty where there is nothing."""
+    found = element.find(path)
+    return found.get(w("val"), "") if found is not None else ""
+
+
+def _any(values: Iterable[str], default: str) -> str:
+    return next(filter(None, values), default)
+
+
+def _first(chain: Iterable[etree._Element], path: str, *attributes: str) -> str | None:
+    """What the nearest style says of one of `attributes`, names of the same thing."""
+    for style in chain:
+        found = style.find(path)
+        for attribute in attributes:
+            if found is not None and found.get(w(attribute)):
+                return found.get(w(attribute))
+    return None
+
+
+def _number(chain: Iterable[etree._Element], path: str, *attributes: str, default: int = 0) -> int:
+    return int(_first(chain, path, *attributes) or default)
+
+
+# Paragraphs
+
+
+def _size(chain: Sequence[etree._Element]) -> int:
+    return _number(chain, f"{w('rPr')}/{w('sz')}", "val", default=WORD_SIZE)
+
+
+def _pitch(chain: Sequence[etree._Element]) -> int:
+    """The pitch of lines: in twips, or (lineRule auto) in 240ths of the font's own, which is about 1.2 em."""
+    line = _number(chain, _SPACING, "line", default=240)
+    own = _size(chain) * 12
+    match _first(chain, _SPACING, "lineRule"):
+        case "exact":
+            return line
+        case "atLeast":
+            return max(line, own)
+        case _:
+            return round(line * own / 240)
+
+
+def _space(chain: Sequence[etree._Element]) -> int:
+    return _number(chain, _SPACING, "before") + _number(chain, _SPACING, "after")
+
+
+def _indents(chain: Sequence[etree._Element]) -> Indents:
+    right = _number(chain, _INDENT, "right", "end")
+    rest = _number(chain, _INDENT, "left", "start") + right
+    hanging = _number(chain, _INDENT, "hanging")
+    first = rest - hanging if hanging else rest + _number(chain, _INDENT, "firstLine")
+    return Indents(first, rest, right)
+
+
+def tab_stops(chain: Sequence[etree._Element]) -> tuple[Tab, ...]:
+    """The tab stops of a style and those it is based on (or of a paragraph alone), from the left; each may clear what is below it."""
+    stops: dict[int, Tab] = {}
+    for style in reversed(chain):
+        for tab in style.iterfind(f"{w('pPr')}/{w('tabs')}/{w('tab')}"):
+            position = int(tab.get(w("pos"), "0"))
+            stops[position] = Tab(tab.get(w("val"), "left"), tab.get(w("leader"), ""), position)
+    return tuple(stops[position] for position in sorted(stops) if stops[position].kind != "clear")
+
+
+# Tables
+
+
+def _head_fill(style: etree._Element) -> str:
+    """The fill of the style's header row or column: the one colour of a table, which staff choose in Word."""
+    for conditional in style.findall(w("tblStylePr")):
+        shade = conditional.find(f"{w('tcPr')}/{w('shd')}")
+        if conditional.get(w("type")) in ("firstRow", "firstCol") and shade is not None:
+            return shade.get(w("fill"), "")
+    return ""
+
+
+def _border(style: etree._Element) -> str:
+    side = style.find(f"{_BORDERS}/{w('top')}")
+    if side is None:
+        return ""
+    names = ("val", "sz", "space", "color")
+    return " ".join(f'w:{name}="{side.get(w(name))}"' for name in names if side.get(w(name)))
+
+
+def _rule(chain: Sequence[etree._Element]) -> int:
+    """The thickness of the lines between rows, which the style has in eighths of a point."""
+    line = f"{_BORDERS}/{w('insideH')}"
+    if _first(chain, line, "val") in (None, "nil", "none"):
+        return 0
+    return round(_number(chain, line, "sz") * TWIPS_IN_POINT / 8)
+
+
+def _padding(chain: Sequence[etree._Element], default: CellPadding = WORD_PADDING) -> CellPadding:
+    """Margins by tblCellMar (17.4.42); newer files call the sides start and end."""
+    return CellPadding(
+        _margin(chain, ("left", "start"), default.left),
+        _margin(chain, ("right", "end"), default.right),
+        _margin(chain, ("top",), default.top),
+        _margin(chain, ("bottom",), default.bottom),
+    )
+
+
+def _margin(chain: Sequence[etree._Element], sides: Sequence[str], default: int) -> int:
+    for style in chain:
+        for side in sides:
+            found = style.find(f"{_MARGINS}/{w(side)}")
+            if found is not None and found.get(w("type"), "dxa") == "dxa":
+                return int(found.get(w("w"), "0"))
+    return default

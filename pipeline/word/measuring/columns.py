@@ -1,0 +1,191 @@
+"""The column widths with which a table gets as low as can be.
+
+What is searched are target heights of the rows: they say how wide each column must be. Lengths are in twips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from pipeline.frozen import dataclass
+from pipeline.word.measuring.widths import Box, row_heights
+
+# The search takes nearly the cube of the rows: of longer tables so many rows speak for all.
+_MOST_ROWS = 200
+
+
+@dataclass(frozen=True)
+class Floor:
+    """Rows that are together at least so high (twips), whatever stands in them: vertical text needs it."""
+
+    row: int
+    rows: int
+    height: float
+
+    def missing(self, heights: Sequence[int]) -> float:
+        return max(0.0, self.height - sum(heights[self.row : self.row + self.rows]))
+
+
+@dataclass(frozen=True)
+class Table:
+    """What widths are chosen for: cells of one column each, the columns' least widths, the sum of all widths."""
+
+    boxes: tuple[Box, ...]
+    least: tuple[int, ...]
+    total: int
+    rows: int
+    floors: tuple[Floor, ...] = ()
+
+    @cached_property
+    def crossing(self) -> list[list[Box]]:
+        """The cells that stand in each row, merged ones in all of theirs."""
+        crossing: list[list[Box]] = [[] for _ in range(self.rows)]
+        for box in self.boxes:
+            for row in range(box.row, box.last + 1):
+                crossing[row].append(box)
+        return crossing
+
+    @cached_property
+    def beside(self) -> list[set[int]]:
+        """For each row those that share a cell with it, itself among them."""
+        return [
+            {row, *(each for box in boxes if box.rows > 1 for each in range(box.row, box.last + 1))}
+            for row, boxes in enumerate(self.crossing)
+        ]
+
+    @cached_property
+    def pitch(self) -> int:
+        """By how much rows are made lower."""
+        return min((passage.pitch for box in self.boxes for passage in box.passages), default=1)
+
+    def height(self, heights: Sequence[int]) -> float:
+        """The height of all rows, with what floors add."""
+        return sum(heights) + sum(floor.missing(heights) for floor in self.floors)
+
+
+def fit_widths(table: Table) -> list[int]:
+    """The least widths with which the table gets as low as can be found (the columns' least if they fill it)."""
+    if sum(table.least) >= table.total:
+        return list(table.least)
+    table = _shortened(table)
+    return _narrowest(table, _lowest(table))
+
+
+def _shortened(table: Table) -> Table:
+    """A long table as the rows that decide: those with the longest texts of each column, and others from all over.
+
+    Merged cells are left out; where vertical text asks for heights, all rows stay.
+    """
+    if table.rows <= _MOST_ROWS or table.floors:
+        return table
+    single = [box for box in table.boxes if box.rows == 1]
+    columns = len(table.least)
+    chosen = set(range(0, table.rows, 2 * table.rows // _MOST_ROWS + 1))
+    for column in range(columns):
+        own = [box for box in single if box.column == column]
+        own.sort(key=lambda box: (-sum(passage.length for passage in box.passages), box.row))
+        chosen |= {box.row for box in own[: _MOST_ROWS // 2 // columns]}
+    place = {row: index for index, row in enumerate(sorted(chosen))}
+    boxes = tuple(replace(box, row=place[box.row]) for box in single if box.row in place)
+    return replace(table, boxes=boxes, rows=len(place))
+
+
+def _lowest(table: Table) -> list[int]:
+    """Target heights: from a first guess down, then again from each row that makes a column wide, one line higher."""
+
+    def score(targets: Sequence[int]) -> tuple[float, int]:
+        return table.height(targets), sum(_narrowest(table, targets))
+
+    best = _lowered(table, row_heights(table.boxes, _first_widths(table), table.rows))
+    least, tries = score(best), _binding(table, best)
+    while tries:
+        row = tries.pop()
+        found = _lowered(table, _moved(best, row, table.pitch), kept=row)
+        if (reached := score(found)) < least:
+            best, least, tries = found, reached, _binding(table, found)
+    return best
+
+
+def _first_widths(table: Table) -> list[int]:
+    """The least widths, and the rest shared out by the root of what stands in each column."""
+    texts = [1.0] * len(table.least)
+    for box in table.boxes:
+        texts[box.column] += sum(passage.length for passage in box.passages)
+    roots = [text**0.5 for text in texts]
+    spare = table.total - sum(table.least)
+    return [least + int(spare * root / sum(roots)) for least, root in zip(table.least, roots, strict=True)]
+
+
+def _narrowest(table: Table, targets: Sequence[int]) -> list[int]:
+    """The least widths with which all rows keep to their targets."""
+    return _widened(table.least, ((box.column, _need(box, targets)) for box in table.boxes))
+
+
+def _binding(table: Table, targets: Sequence[int]) -> list[int]:
+    """The rows without which a column could be narrower."""
+    widths = _narrowest(table, targets)
+    return [
+        row
+        for row, boxes in enumerate(table.crossing)
+        if any(table.least[box.column] < _need(box, targets) == widths[box.column] for box in boxes)
+    ]
+
+
+def _lowered(table: Table, targets: Sequence[int], kept: int = -1) -> list[int]:
+    """The targets after lowering one row after another, the cheapest in width first, but never `kept`."""
+    lowered, widths = list(targets), _narrowest(table, targets)
+    needs: dict[int, list[tuple[int, int]]] = {}  # by row, until one beside it is lowered
+
+    def lower(row: int) -> None:
+        lowered[row] -= table.pitch
+        for each in table.beside[row]:
+            needs.pop(each, None)
+
+    while True:
+        offers = []
+        for row in range(table.rows):
+            if row == kept or lowered[row] < table.pitch or (gain := _gain(table, lowered, row)) <= 0:
+                continue
+            if row not in needs:
+                needs[row] = [(box.column, _need(box, lowered, table.pitch)) for box in table.crossing[row]]
+            wider = _widened(widths, needs[row])
+            if sum(wider) > table.total:
+                continue
+            offers.append(((sum(wider) - sum(widths)) / gain, row, wider))
+            if wider == widths:
+                lower(row)  # for nothing
+        if not offers:
+            return lowered
+        cost, row, wider = min(offers)
+        if cost:
+            lower(row)
+            widths = wider
+
+
+def _widened(widths: Sequence[int], needs: Iterable[tuple[int, int]]) -> list[int]:
+    """The widths, each at least as its column needs."""
+    wider = list(widths)
+    for column, need in needs:
+        if need > wider[column]:
+            wider[column] = need
+    return wider
+
+
+def _gain(table: Table, targets: Sequence[int], row: int) -> float:
+    """How much lower the table gets with `row` one line lower: nothing where a floor is not reached."""
+    if not table.floors:
+        return table.pitch
+    return table.pitch - sum(
+        floor.missing(_moved(targets, row, -table.pitch)) - floor.missing(targets) for floor in table.floors
+    )
+
+
+def _moved(targets: Sequence[int], row: int, by: int) -> list[int]:
+    return [*targets[:row], targets[row] + by, *targets[row + 1 :]]
+
+
+def _need(box: Box, targets: Sequence[int], less: int = 0) -> int:
+    height = targets[box.row] if box.rows == 1 else sum(targets[box.row : box.last + 1])
+    return box.need(height - less)

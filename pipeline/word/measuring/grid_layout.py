@@ -1,0 +1,269 @@
+"""The layout of a grid before it is written: column widths, and the least heights that vertical text needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from math import ceil
+
+from pipeline.frozen import dataclass
+from pipeline.model.blocks import Grid, GridCell
+from pipeline.model.inlines import Paragraph, Role, has_ruby, plain_text
+from pipeline.model.numbers import Target
+from pipeline.model.reference_text import shown_text
+from pipeline.word.markup.styles import Indents, Styles, is_proportional
+from pipeline.word.measuring.columns import Floor, Table, fit_widths
+from pipeline.word.measuring.numbers import widths_of_numbers
+from pipeline.word.measuring.widths import (
+    FULL,
+    Box,
+    Passage,
+    count_lines,
+    find_breaks,
+    row_heights,
+    share_out,
+    text_width,
+)
+
+# The least that a column's text is wide, in em.
+LEAST_TEXT = 2.0
+# Words up to this length (em) are not broken: a column is as wide as its longest line up to here.
+UNBROKEN = 6.0
+# A column of vertical text is so wide (em of the grid's smallest text): a head of four characters stands clear of the lines beside it.
+LEAST_VERTICAL = 4.4
+# The most lines that one vertical text is folded into before its rows are made taller instead.
+MOST_VERTICAL_LINES = 4
+# How much longer than its text a vertical cell is kept (em): what does not fit is cut silently.
+VERTICAL_RESERVE = 0.5
+# What a line of a diagram is numbered with: ①, or １ and a blank.
+_LINE_NUMBER = re.compile("[①-⑳]|[０-９]+　")
+
+
+@dataclass(frozen=True)
+class GridLayout:
+    """Widths of the columns in twips; `height` is about what the grid will have.
+
+    `least_heights` are those of rows beside vertical text (0 elsewhere), margins and lines included: Word and LibreOffice
+    cut such text silently where its rows are too low, so they are never lower than the text is long. `added` is what Word
+    adds to a least height that a file asks for: the line above the row, and the cells' margins. `floors` are the rows
+    beside each vertical cell, in their order, with the height that its text needs.
+    """
+
+    widths: tuple[int, ...]
+    least_heights: tuple[int, ...]
+    height: float
+    added: int
+    floors: tuple[Floor, ...] = ()
+
+    def written_height(self, row: int) -> int:
+        """A row's least height as it stands in the file: without what Word adds to it."""
+        return max(0, self.least_heights[row] - self.added)
+
+
+@dataclass(frozen=True)
+class _Vertical:
+    """A cell of vertical text: its place, and how many lines it is folded into."""
+
+    row: int
+    column: int
+    cell: GridCell
+    lines: int
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """A grid with the styles that it is set in; what its cells' margins take, in twips."""
+
+    styles: Styles
+    targets: Mapping[str, Target]
+    grid: Grid
+
+    @property
+    def inset(self) -> int:
+        """Left and right."""
+        return self.styles.inset(self.grid.style)
+
+    @property
+    def extra(self) -> int:
+        """Above and below, with the line between rows."""
+        padding = self.styles.paddings[self.grid.style]
+        return padding.top + padding.bottom + self.styles.rules[self.grid.style]
+
+    def text(self, paragraph: Paragraph) -> str:
+        return shown_text(paragraph.content, self.targets)
+
+    def pitch(self, paragraph: Paragraph) -> int:
+        return self.styles.pitch(paragraph.role.value, has_ruby(paragraph.content))
+
+    def size(self, cell: GridCell) -> int:
+        """The size of a cell's smallest text, in twips."""
+        return min(self.styles.sizes[paragraph.role.value] for paragraph in cell.content) * 10
+
+    @cached_property
+    def smallest(self) -> int:
+        """The size of the grid's smallest text, in twips."""
+        return min(self.size(cell) for row in self.grid.rows for cell in row if cell)
+
+
+def lay_out(styles: Styles, targets: Mapping[str, Target], grid: Grid, width: int) -> GridLayout:
+    """Lay a grid out over `width` twips: widths as the author declared them, else so that it gets low.
+
+    Vertical text that is longer than its rows are high is folded, as long as that makes the grid lower.
+    """
+    setting = _Setting(styles, targets, grid)
+    boxes = _boxes(setting)
+    vertical = [
+        _Vertical(r, c, cell, len(cell.content))
+        for r, row in enumerate(grid.rows)
+        for c, cell in enumerate(row)
+        if cell and cell.vertical
+    ]
+    best, overlong = _arranged(setting, width, boxes, vertical)
+    while overlong:
+        vertical = [replace(each, lines=each.lines + (each in overlong)) for each in vertical]
+        layout, overlong = _arranged(setting, width, boxes, vertical)
+        if layout.height >= best.height:
+            break
+        best = layout
+    return best
+
+
+def _arranged(
+    setting: _Setting, width: int, boxes: Sequence[Box], vertical: Sequence[_Vertical]
+) -> tuple[GridLayout, list[_Vertical]]:
+    """The layout with vertical text folded as it is, and that which makes its rows higher and may be folded."""
+    grid = setting.grid
+    rows = len(grid.rows)
+    floors = tuple(Floor(each.row, each.cell.rowspan, _vertical_length(setting, each)) for each in vertical)
+    if grid.widths:
+        widths = share_out(grid.widths, width)
+    else:
+        single = tuple(box for box in boxes if box.columns == 1)
+        needed = _needed_widths(setting, vertical)
+        least = tuple(map(max, needed, _least_widths(setting, single, vertical)))
+        if sum(least) > width:
+            widths = _narrowed(least, needed, width)
+        else:
+            widths = _filled(fit_widths(Table(single, least, width, rows, floors)), single, width)
+    heights = row_heights(boxes, widths, rows)
+    least_heights = _least_heights(floors, heights)
+    height = sum(max(pair) for pair in zip(heights, least_heights, strict=True))
+    overlong = [
+        each
+        for each, floor in zip(vertical, floors, strict=True)
+        if floor.missing(heights) and each.lines < MOST_VERTICAL_LINES
+    ]
+    return GridLayout(tuple(widths), least_heights, height, setting.extra, floors), overlong
+
+
+def _narrowed(least: Sequence[int], needed: Sequence[int], total: int) -> list[int]:
+    """Widths that sum to `total`, which is not enough for short words whole: what is needed, and of the rest as much as there is."""
+    if sum(needed) >= total:
+        return share_out(needed, total)
+    more = share_out([most - own for most, own in zip(least, needed, strict=True)], total - sum(needed))
+    return [own + each for own, each in zip(needed, more, strict=True)]
+
+
+def _filled(widths: Sequence[int], boxes: Sequence[Box], total: int) -> list[int]:
+    """The widths made to sum to `total`: what is spare goes to columns with text in proportion to their widths."""
+    columns = {box.column for box in boxes} or set(range(len(widths)))
+    spare = share_out([width * (i in columns) for i, width in enumerate(widths)], total - sum(widths))
+    return [width + more for width, more in zip(widths, spare, strict=True)]
+
+
+def _boxes(setting: _Setting) -> list[Box]:
+    """The cells of a grid without its vertical ones."""
+    return [
+        Box(
+            row=r,
+            rows=cell.rowspan,
+            column=c,
+            columns=cell.colspan,
+            passages=tuple(
+                passage_of(setting.styles, setting.targets, paragraph) for paragraph in cell.content
+            ),
+            inset=setting.inset,
+            extra=setting.extra,
+        )
+        for r, row in enumerate(setting.grid.rows)
+        for c, cell in enumerate(row)
+        if cell and not cell.vertical
+    ]
+
+
+def passage_of(styles: Styles, targets: Mapping[str, Target], paragraph: Paragraph) -> Passage:
+    """A paragraph as it is measured: the breaks of its lines, and its style's measures."""
+    name = paragraph.role.value
+    size, indents = styles.sizes[name] * 10, styles.indents[name]
+    if out := hanging(styles, paragraph):
+        indents = Indents(0, out)
+    proportional = is_proportional(styles.fonts[name])
+    tab = max(0, (indents.rest - indents.first) * FULL // size)
+    text = shown_text(paragraph.content, targets)
+    return Passage(
+        lines=tuple(find_breaks(line, proportional, tab) for line in text.split("\n")),
+        size=size,
+        pitch=styles.pitch(name, has_ruby(paragraph.content)),
+        space=styles.spaces[name],
+        first=indents.first,
+        rest=indents.rest,
+    )
+
+
+def hanging(styles: Styles, paragraph: Paragraph) -> int:
+    """How far the number of a diagram's line hangs out, in twips: its other lines begin under its text.
+
+    0 where there is none, or where the style has indents of its own.
+    """
+    name = paragraph.role.value
+    number = (
+        _LINE_NUMBER.match(plain_text(paragraph.content)) if paragraph.role is Role.DIAGRAM_TEXT else None
+    )
+    if not number or styles.indents[name] != Indents(0, 0):
+        return 0
+    return text_width(number[0], is_proportional(styles.fonts[name])) * styles.sizes[name] * 10 // FULL
+
+
+def _least_widths(setting: _Setting, boxes: Sequence[Box], vertical: Sequence[_Vertical]) -> tuple[int, ...]:
+    """What each column needs at the least, in twips: short words whole, and all lines of vertical text."""
+    least = [round(LEAST_TEXT * setting.smallest) + setting.inset] * len(setting.grid.rows[0])
+    for box in boxes:
+        for passage in box.passages:
+            word = min(passage.length, UNBROKEN * passage.size)
+            least[box.column] = max(least[box.column], ceil(word) + box.inset)
+    return tuple(least)
+
+
+def _needed_widths(setting: _Setting, vertical: Sequence[_Vertical]) -> tuple[int, ...]:
+    """What each column can't do without, in twips: numbers whole, all lines of vertical text."""
+    needed = widths_of_numbers(setting.styles, setting.targets, setting.grid)
+    for each in vertical:
+        pitch = max(setting.pitch(paragraph) for paragraph in each.cell.content)
+        lines = max(each.lines * pitch + setting.inset, round(LEAST_VERTICAL * setting.smallest))
+        needed[each.column] = max(needed[each.column], lines)
+    return tuple(needed)
+
+
+# Vertical text
+
+
+def _vertical_length(setting: _Setting, vertical: _Vertical) -> float:
+    """How long the text is, in twips, when its paragraphs take so many lines together."""
+    texts = [find_breaks(setting.text(paragraph)) for paragraph in vertical.cell.content]
+    length = FULL
+    while sum(count_lines(text, length, length) for text in texts) > vertical.lines:
+        length += FULL // 2
+    return (length / FULL + VERTICAL_RESERVE) * setting.size(vertical.cell) + setting.extra
+
+
+def _least_heights(floors: Sequence[Floor], heights: Sequence[int]) -> tuple[int, ...]:
+    """Least heights that add up to each floor, shared out as the rows' own heights are."""
+    least = [0] * len(heights)
+    for floor in floors:
+        rows = range(floor.row, floor.row + floor.rows)
+        scale = floor.height / max(1, sum(heights[row] for row in rows))
+        for row in rows:
+            least[row] = max(least[row], ceil(heights[row] * scale))
+    return tuple(least)

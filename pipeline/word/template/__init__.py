@@ -1,0 +1,1 @@
+"""Templates: taken in, checked against their contract, filled with tags."""

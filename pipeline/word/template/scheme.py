@@ -1,0 +1,195 @@
+"""The numbering scheme that a template declares in its headings' multilevel lists, and what is wrong with its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
+from pipeline.model.numbers import Level, Scheme
+from pipeline.model.xml_names import w
+from pipeline.problems import Code, Location, Problem
+from pipeline.word.markup.missing_styles import missing_styles
+from pipeline.word.markup.styles import value_of
+from pipeline.word.template.markers import ListLevel, ListShape
+from pipeline.word.template.numbering import Numbering
+
+LIST_LEVELS = 3
+# Of a style that the template lacks: whatever is written with it is told, and goes nowhere.
+NO_LIST = ListShape("", (ListLevel("bullet", "", 0, 0, 0, "", ""),) * LIST_LEVELS)
+_HEADINGS = frozenset((*BODY_HEADINGS, *APPENDIX_HEADINGS, *UNNUMBERED_HEADINGS))
+# The forms of page numbers (17.6.12) that references and contents lists can show.
+PAGE_FORMATS = frozenset({"decimal", "lowerRoman", "upperRoman"})
+_NOTE_FORMAT = f"{w('footnotePr')}/{w('numFmt')}"
+
+
+def read_scheme(
+    file: str, numbering: Numbering, sections: Sequence[etree._Element], known_formats: frozenset[str]
+) -> tuple[Scheme, list[Problem]]:
+    """The scheme of a template, and what in it can't be followed. `sections` are its w:sectPr."""
+    body, in_body = _read_outline(file, numbering, BODY_HEADINGS, known_formats)
+    appendix, in_appendix = _read_outline(file, numbering, APPENDIX_HEADINGS, known_formats)
+    problems = [*in_body, *in_appendix]
+    formats = {fmt for section in sections if (fmt := value_of(section, _NOTE_FORMAT))}
+    note_format = formats.pop() if len(formats) == 1 else "decimal"
+    if formats or note_format not in known_formats:
+        problems.append(
+            Problem(
+                Location(file),
+                Code.TEMPLATE_NUMBER_FORMAT,
+                "脚注の番号の形が、セクションによって違うか、使えないものです",
+                "脚注の番号は、文書全体で同じ形（1, 2, 3 など）にしてください",
+            )
+        )
+    page_formats = {each.get(w("fmt"), "decimal") for s in sections for each in s.findall(w("pgNumType"))}
+    if strange := page_formats - PAGE_FORMATS:
+        problems.append(
+            Problem(
+                Location(file),
+                Code.TEMPLATE_NUMBER_FORMAT,
+                f"ページ番号の形（{'、'.join(sorted(strange))}）は使えません",
+                "［ページ番号の書式設定］で、1, 2, 3 か i, ii, iii などを選んでください",
+            )
+        )
+    return Scheme(body, appendix, note_format), problems
+
+
+def _read_outline(
+    file: str, numbering: Numbering, names: Sequence[str], known_formats: frozenset[str]
+) -> tuple[tuple[Level, ...], list[Problem]]:
+    """The levels of the list that headings of these styles share, and what in them can't be followed."""
+    if names[0] not in numbering.styles:
+        return (), [missing_styles(file, "paragraph", {names[0]: "見出しの番号"})]
+    found = {name: numbering.list_of(name) for name in names if name in numbering.styles}
+    first = found[names[0]]
+    wrong = [name for name in found if not first or found[name] != (first[0], names.index(name))]
+    if not first or wrong:
+        return (), [
+            Problem(
+                Location(file),
+                Code.TEMPLATE_LIST,
+                f"見出しの様式が一つの番号のリスト（アウトライン）につながっていません（{'、'.join(wrong)}）",
+                "Wordの［アウトライン］→［新しいアウトラインの定義］で、レベル1から6までを見出しの様式とリンクさせてください",
+            )
+        ]
+    levels = numbering.levels(first[0])
+    problems = [
+        problem
+        for index, name in enumerate(names)
+        for problem in _check_level(file, name, index, levels[index], known_formats)
+    ]
+    return tuple(
+        _read_level(numbering, first[0], index, levels[index]) for index in range(len(names))
+    ), problems
+
+
+def _read_level(numbering: Numbering, number: str, index: int, level: etree._Element) -> Level:
+    restart = value_of(level, w("lvlRestart"))
+    return Level(
+        start=numbering.start_of(number, index, level),
+        format=_format(level),
+        text=value_of(level, w("lvlText")),
+        restart_after=int(restart) if restart else index,
+        legal=_is_on(level.find(w("isLgl"))),
+    )
+
+
+def _check_level(
+    file: str, style: str, index: int, level: etree._Element, known_formats: frozenset[str]
+) -> Iterator[Problem]:
+    number_format, text = _format(level), value_of(level, w("lvlText"))
+    if number_format not in known_formats or (number_format == "none" and index == 0):
+        yield _strange_format(file, style, number_format)
+    if any(character.isspace() for character in text):
+        yield Problem(
+            Location(file),
+            Code.TEMPLATE_LIST,
+            f"様式「{style}」の番号の文字「{text}」に空白が入っています",
+            "空白は参照の文字にも入ってしまいます。消して、番号の後はタブにしてください",
+        )
+    if number_format != "none" and f"%{index + 1}" not in text:
+        yield Problem(
+            Location(file),
+            Code.TEMPLATE_LIST,
+            f"様式「{style}」の番号の文字「{text}」に、この段階の番号（灰色の数字）がありません",
+            "Wordの［新しいアウトラインの定義］で、［このレベルに使用する番号の種類］から番号を入れ直してください",
+        )
+
+
+def _format(level: etree._Element) -> str:
+    return value_of(level, w("numFmt")) or "decimal"
+
+
+def missing_lists(file: str, numbering: Numbering, list_styles: Sequence[str]) -> Iterator[Problem]:
+    """List styles without a list of their own."""
+    for name in list_styles:
+        found = numbering.list_of(name)
+        if (
+            found is None
+            or numbering.abstract_of(found[0]) is None
+            or len(numbering.levels(found[0])) < LIST_LEVELS
+        ):
+            yield Problem(
+                Location(file),
+                Code.TEMPLATE_LIST,
+                f"様式「{name}」に{LIST_LEVELS}段の番号や行頭の記号がありません",
+                "Wordで様式の［書式］→［箇条書きと段落番号］を設定してください",
+            )
+
+
+def strange_lists(
+    file: str, numbering: Numbering, list_styles: Sequence[str], known_formats: frozenset[str]
+) -> Iterator[Problem]:
+    """List styles that count in a way that nobody here can repeat."""
+    for name in list_styles:
+        link = numbering.list_of(name)
+        levels = numbering.levels(link[0]).values() if link else ()
+        for strange in sorted({_format(level) for level in levels} - known_formats - {"bullet"}):
+            yield _strange_format(file, name, strange)
+
+
+def _strange_format(file: str, style: str, number_format: str) -> Problem:
+    return Problem(
+        Location(file),
+        Code.TEMPLATE_NUMBER_FORMAT,
+        f"様式「{style}」の番号の形（{number_format}）は使えません",
+        "１, 1, ア, ①, 一 など、ほかの番号の形を選んでください",
+    )
+
+
+def unwanted_numbers(file: str, numbering: Numbering) -> Iterator[Problem]:
+    """Headings without numbers that have one: a style inherits the list of the style that it is based on."""
+    for style in UNNUMBERED_HEADINGS:
+        if numbering.list_of(style):
+            yield Problem(
+                Location(file),
+                Code.TEMPLATE_LIST,
+                f"様式「{style}」に番号が付いています",
+                "Wordで様式の［書式］→［箇条書きと段落番号］から、番号の［なし］を選んでください",
+            )
+
+
+def shared_lists(file: str, numbering: Numbering, styles: Sequence[str]) -> Iterator[Problem]:
+    """Other styles that count in the headings' own list: each paragraph would take a number from the headings."""
+    headings = (BODY_HEADINGS[0], APPENDIX_HEADINGS[0])
+    others = [style for style in styles if style not in _HEADINGS]
+    abstracts = {
+        style: numbering.abstract_of(link[0])
+        for style in (*headings, *others)
+        if (link := numbering.list_of(style))
+    }
+    owners: dict[int, str] = {}
+    for style, abstract in abstracts.items():
+        owner = owners.setdefault(id(abstract), style)
+        if abstract is not None and owner != style and owner in headings:
+            yield Problem(
+                Location(file),
+                Code.TEMPLATE_LIST,
+                f"様式「{style}」が、「{owner}」と同じ番号のリストにつながっています",
+                "Wordで様式の［書式］→［箇条書きと段落番号］から、別の番号のリストを選んでください",
+            )
+
+
+def _is_on(element: etree._Element | None) -> bool:
+    return element is not None and element.get(w("val"), "1") not in ("0", "false", "off")

@@ -1,0 +1,1 @@
+"""Two writings of one text as one with tracked changes."""

@@ -1,0 +1,248 @@
+"""Two writings of one text merged into one with tracked changes: paragraphs by phrase, tables by row and cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import replace
+
+from lxml import etree
+
+from pipeline.frozen import dataclass
+from pipeline.model.comparison import EARLIER
+from pipeline.model.xml_names import w
+from pipeline.text_diff import align, cut_alike, in_step, likeness
+from pipeline.word.tracked.changes import Element, Mark, Tracker, new_element
+from pipeline.word.tracked.interleaved import Interleaved
+from pipeline.word.tracked.tokens import ParagraphReader, Token, bare
+
+# From here on paragraphs of one block are one that was edited; rows are shorter, and share the words of their table.
+_ALIKE, _ALIKE_ROWS = 0.3, 0.5
+
+
+@dataclass(frozen=True)
+class Merger:
+    """Merges elements of the old text with those of the new one. `note_of` tells what a footnote of a number says,
+    `list_of` how a list of a number counts, `merge_notes` merges two footnotes, of which the second one's number is kept,
+    and `gap` stands between two tables."""
+
+    tracker: Tracker
+    note_of: Callable[[str], str]
+    list_of: Callable[[str], str]
+    merge_notes: Callable[[str, str], None]
+    gap: Callable[[], Element]
+
+    def blocks(self, old: Sequence[Element], new: Sequence[Element], ends: bool = False) -> Iterator[Element]:
+        """Paragraphs and tables in order; `ends` keeps the last paragraph, without which a cell or a note can't be."""
+        rows = list(_rows(old, new, _likeness))
+        if ends and old and new and rows[-1][:2] != (len(old) - 1, len(new) - 1):
+            rows = [*_rows(old[:-1], new[:-1], _likeness), (len(old) - 1, len(new) - 1, False)]
+        self._name_lists(
+            old,
+            [(old[one], new[other]) for one, other, _ in rows if one is not None and other is not None],
+        )
+        for one, other, same in rows:
+            if other is None:
+                assert one is not None, "a row has a side"
+                yield self.tracker.mark_block(old[one], Mark.DELETED)
+            elif one is None:
+                yield self.tracker.mark_block(new[other], Mark.INSERTED)
+            elif same:
+                self._note_look(old[one], new[other])
+                yield new[other]
+            elif old[one].tag == w("tbl"):
+                yield from self._table(old[one], new[other])
+            else:
+                yield self.paragraph(old[one], new[other])
+
+    # Tables
+
+    def _table(self, old: Element, new: Element) -> Iterator[Element]:
+        """Row by row where both have the same columns; else the one is deleted and the other inserted."""
+        if len(old.findall(f"{w('tblGrid')}/*")) != len(new.findall(f"{w('tblGrid')}/*")):
+            yield self.tracker.mark_block(old, Mark.DELETED)
+            gap = self.gap()
+            # Neither version has it: put in and taken out again (17.13.5.15, 17.13.5.20).
+            self.tracker.mark_end(gap, Mark.DELETED)
+            self.tracker.mark_end(gap, Mark.INSERTED)
+            yield gap
+            yield self.tracker.mark_block(new, Mark.INSERTED)
+            return
+        rows = (old.findall(w("tr")), new.findall(w("tr")))
+        merged = new_element(w("tbl"))
+        merged.extend(child for child in new if child.tag != w("tr"))
+        for one, other, same in _rows(*rows, _row_likeness, _ALIKE_ROWS):
+            if other is None:
+                assert one is not None, "a row has a side"
+                merged.append(self.tracker.mark_row(rows[0][one], Mark.DELETED))
+            elif one is None:
+                merged.append(self.tracker.mark_row(rows[1][other], Mark.INSERTED))
+            else:
+                merged.append(rows[1][other] if same else self._row(rows[0][one], rows[1][other]))
+        yield merged
+
+    def _row(self, old: Element, new: Element) -> Element:
+        for one, other in zip(old.findall(w("tc")), new.findall(w("tc")), strict=True):
+            paragraphs = list(self.blocks(one.findall(w("p")), other.findall(w("p")), ends=True))
+            for paragraph in other.findall(w("p")):
+                other.remove(paragraph)
+            other.extend(paragraphs)
+        return new
+
+    # Paragraphs
+
+    def paragraph(self, old: Element, new: Element) -> Element:
+        """One paragraph: what only the old one has deleted, what only the new one has inserted."""
+        one, other = ParagraphReader(self.note_of).read(old), ParagraphReader(self.note_of).read(new)
+        cuts_old, cuts_new = cut_alike(one.text, other.text)
+        before, after = one.tokens(cuts_old), other.tokens(cuts_new)
+        merged = new_element(w("p"))
+        self._note_look(old, new)
+        merged.extend(new.findall(w("pPr")))
+        shown = Interleaved(before, after)
+        for segment in align(before.tokens, after.tokens, lambda token: token.text):
+            if segment.same:
+                for left, right in zip(segment.before, segment.after, strict=True):
+                    self._keep_note(left, right)
+                    shown.add(self._led_on(left, right), None)
+                continue
+            for token in segment.before:
+                shown.add(token, Mark.DELETED)
+            for token in segment.after:
+                shown.add(token, Mark.INSERTED)
+        merged.extend(shown.elements(self.tracker))
+        return merged
+
+    def _note_look(self, old: Element, new: Element) -> None:
+        """Note what a paragraph was if its style or its list is another one now, and what its section was."""
+        if new.tag != w("p"):
+            return
+        if (_style(old), _list_number(old)) != (_style(new), _list_number(new)):
+            self.tracker.look_changed(new, old)
+        was, now = (each.find(f"{w('pPr')}/{w('sectPr')}") for each in (old, new))
+        if was is not None and now is not None:
+            self.tracker.section_changed(now, was)
+
+    def _name_lists(self, old: Sequence[Element], pairs: Iterable[tuple[Element, Element]]) -> None:
+        """Give a list of the old text the number of the new text's list that has most of its items and counts as it does."""
+        numbers = ((_list_number(one), _list_number(other)) for one, other in pairs)
+        alike = Counter(
+            (was, now) for was, now in numbers if was and now and self.list_of(was) == self.list_of(now)
+        )
+        names: dict[str, str] = {}
+        for (was, now), _ in alike.most_common():
+            if was not in names and now not in names.values():
+                names[was] = now
+        for block in old:
+            for each in block.iter(w("numId")):
+                each.set(w("val"), names.get(each.get(w("val"), ""), each.get(w("val"), "")))
+
+    def _keep_note(self, old: Token, new: Token) -> None:
+        notes = [run.find(w("footnoteReference")) for token in (old, new) for run in token.runs]
+        if all(note is not None for note in notes) and len(notes) == 2:
+            self.merge_notes(*(note.get(w("id"), "") for note in notes if note is not None))
+
+    def _led_on(self, old: Token, new: Token) -> Token:
+        """A field that shows the same and leads to another place now: the change is within its code (17.16.13)."""
+        (before, _), (after, run) = (_code(token) for token in (old, new))
+        if before == after or run is None:
+            return new
+        begin = before.index(EARLIER)
+        gone = self.tracker.wrapped([_with_code(run, EARLIER)], Mark.DELETED)
+        parts = _with_code(run, after[:begin]), gone, _with_code(run, after[begin:])
+        at = new.runs.index(run)
+        return replace(new, runs=(*new.runs[:at], *parts, *new.runs[at + 1 :]))
+
+
+def _code(token: Token) -> tuple[str, Element | None]:
+    """The code of a field, and the run that holds it."""
+    for run in token.runs:
+        code = run.find(w("instrText"))
+        if code is not None:
+            return code.text or "", run
+    return "", None
+
+
+def _with_code(run: Element, code: str) -> Element:
+    """The same run with another code in it."""
+    other = deepcopy(run)
+    text = other.find(w("instrText"))
+    assert text is not None, "the run holds a field's code"
+    text.text = code
+    return other
+
+
+def _rows(
+    old: Sequence[Element],
+    new: Sequence[Element],
+    alike: Callable[[Element, Element], float],
+    least: float = _ALIKE,
+) -> Iterator[tuple[int | None, int | None, bool]]:
+    """The indexes of two sequences of elements side by side, those that say the same before those that are alike; and
+    whether they say the same."""
+    before, after = ([_bare(each) for each in side] for side in (old, new))
+    return in_step(old, new, (before, after), alike, least)
+
+
+def _bare(element: Element) -> str:
+    return bare(etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+def _text(element: Element) -> str:
+    return "".join(each.text or "" for each in element.iter(w("t")))
+
+
+def _likeness(old: Element, new: Element) -> float:
+    """How alike two paragraphs or two tables are; paragraphs without text are alike in style.
+
+    Two that hold one bookmark are one, however they read: a name can't stand at two places.
+    """
+    if old.tag != new.tag:
+        return 0.0
+    if not _bookmarks(old).isdisjoint(_bookmarks(new)):
+        return 2.0
+    one, other = _text(old), _text(new)
+    if not one and not other:
+        return float(_style(old) == _style(new))
+    # A table of one block is that table, however many rows it has now.
+    return max(likeness(one, other), _ALIKE if old.tag == w("tbl") else 0.0)
+
+
+def _bookmarks(element: Element) -> set[str]:
+    return {each.get(w("name"), "") for each in element.iter(w("bookmarkStart"))}
+
+
+def _row_likeness(old: Element, new: Element) -> float:
+    """How alike two rows are, apart from cells that are merged with those below; rows of other cells can't be merged."""
+    return likeness(_own_text(old), _own_text(new)) if _cells(old) == _cells(new) else 0.0
+
+
+def _own_text(row: Element) -> str:
+    merged = f"{w('tcPr')}/{w('vMerge')}"
+    return "".join(_text(cell) for cell in row.findall(w("tc")) if cell.find(merged) is None)
+
+
+def _cells(row: Element) -> list[tuple[str, ...]]:
+    """What tells whether cells lie on one another: columns taken, and merging with the row above."""
+    return [
+        tuple(
+            "" if found is None else found.get(w("val"), "continue")
+            for found in (
+                cell.find(f"{w('tcPr')}/{w(name)}") for name in ("gridSpan", "vMerge", "textDirection")
+            )
+        )
+        for cell in row.findall(w("tc"))
+    ]
+
+
+def _list_number(block: Element) -> str:
+    """The number of the list that a paragraph is an item of."""
+    found = block.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+    return "" if found is None else found.get(w("val"), "")
+
+
+def _style(paragraph: Element) -> str:
+    """A paragraph's style and its level in a list."""
+    found = (paragraph.find(f"{w('pPr')}/{path}") for path in (w("pStyle"), f"{w('numPr')}/{w('ilvl')}"))
+    return "/".join("" if each is None else each.get(w("val"), "") for each in found)

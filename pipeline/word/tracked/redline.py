@@ -1,0 +1,284 @@
+"""A part as it was and as it is, written once: a document with tracked changes (見え消し)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import replace
+
+from lxml import etree
+
+from pipeline.frozen import dataclass
+from pipeline.model.blocks import Block, Float, Leaf, Named, Picture, Turn, walk
+from pipeline.model.comparison import Step, StepKind
+from pipeline.model.content import Edition, Redline
+from pipeline.model.inlines import Inline, Note, Reference, Role
+from pipeline.model.xml_names import W, w
+from pipeline.text_diff import in_step, likeness
+from pipeline.word.markup import oxml
+from pipeline.word.markup.sections import SectionBreaks
+from pipeline.word.tracked.changes import Element, Mark, Tracker
+from pipeline.word.tracked.merging import Merger
+from pipeline.word.tracked.tokens import bare
+from pipeline.word.writing.body import BodyWriter
+from pipeline.word.writing.document import Draft
+from pipeline.word.writing.pagination_hints import Place, Placed, place
+
+# Numbers of the old text begin where those of a new one never come to.
+_OLD = 100_000
+_MARKS = {
+    StepKind.DELETED: Mark.DELETED,
+    StepKind.INSERTED: Mark.INSERTED,
+    StepKind.MOVED_FROM: Mark.MOVED_FROM,
+    StepKind.MOVED_TO: Mark.MOVED_TO,
+}
+_ALIKE_NOTES = 0.4
+
+_OWN_LEVEL = re.compile("<w:lvl .*</w:lvl>")
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """The markup of one leaf, the numbers of its footnotes, and their ids in the same order."""
+
+    markup: str
+    notes: range
+    note_ids: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it has footnotes or items of lists: markup alone does not tell how those are numbered."""
+        return bool(self.notes) or "<w:numId" in self.markup
+
+
+# What the old text has where it has the same as the new one: it is not written once more.
+_SAME = _Piece("", range(0))
+
+
+@dataclass
+class RedlineWriter:
+    """Writes the redlines of one document."""
+
+    draft: Draft
+
+    def __post_init__(self) -> None:
+        tracked = self.draft.edition.tracked
+        assert tracked is not None, "a redline is made against an earlier edition"
+        self.tracker = Tracker(tracked.author, tracked.date)
+        self.old = replace(
+            self.draft,
+            edition=tracked.before,
+            next_list=_OLD,
+            next_note=_OLD,
+            next_bookmark=_OLD,
+            next_picture=_OLD,
+            notes=[],
+            mentions={},
+        )
+        self.merger = Merger(self.tracker, self._note_key, self._list_key, self._merge_notes, self._gap)
+        self._first_note = self.draft.next_note
+        self._shifted = frozenset(_shifted(tracked.before, self.draft.edition))
+        self._gone: list[str] = []  # footnotes that only the old plan has
+        self._new_of: dict[str, str] = {}  # numbers of footnotes that are the same, edited or not
+        # The sections as they are and as the old text has them, by the identity of their properties.
+        self._sections: dict[int, tuple[SectionBreaks, SectionBreaks]] = {}
+
+    def write(self, slot: Redline, breaks: SectionBreaks, where: Place) -> str:
+        """The markup of a part."""
+        section = id(breaks.template)
+        if section not in self._sections:
+            self._sections[section] = breaks, SectionBreaks(deepcopy(breaks.template))
+        _, old_breaks = self._sections[section]
+        old = BodyWriter(self.old, old_breaks, slot.before.appendix, where.width)
+        new = BodyWriter(self.draft, breaks, slot.after.appendix, where.width)
+        was, now = list(place(slot.before.blocks, where)), list(place(slot.after.blocks, where))
+        same = {
+            step.before
+            for step in slot.steps
+            if step.before is not None
+            and step.after is not None
+            and self._reads_alike(was[step.before], now[step.after])
+        }
+        before = [_SAME if index in same else self._piece(old, leaf) for index, leaf in enumerate(was)]
+        after = [self._piece(new, leaf) for leaf in now]
+        self._pair_notes(before, after)
+        written: list[str] = []
+        move = 0
+        ending = ""
+        for step in slot.steps:
+            if step.move != move:
+                written.append(ending)
+                beginning, ending = self._range(step)
+                written.append(beginning)
+                move = step.move
+            written.append(self._step(step, before, after))
+        return "".join((*written, ending))
+
+    def finish(self) -> None:
+        """Put the footnotes that only the old plan has behind the others, and note how its sections ended."""
+        self.draft.notes += self._gone
+        for now, was in self._sections.values():
+            was.settle()
+            self.tracker.section_changed(now.template, was.template)
+
+    def _piece(self, writer: BodyWriter, placed: Placed) -> _Piece:
+        begin = writer.draft.next_note
+        markup = writer.piece(placed)
+        notes = range(begin, writer.draft.next_note)
+        return _Piece(markup, notes, tuple(_note_ids(placed.leaf)) if notes else ())
+
+    def _reads_alike(self, old: Placed, new: Placed) -> bool:
+        """Whether a leaf would be written as it was: nothing in it was edited, and nothing that it shows has moved."""
+        if old != new or isinstance(new.leaf, Turn):
+            return False
+        return not any(self._shifted & _named(node) for node in walk([new.leaf]))
+
+    def _range(self, step: Step) -> tuple[str, str]:
+        if not step.move:
+            return "", ""
+        begin, end = self.tracker.move_range(_MARKS[step.kind], f"move{step.move}")
+        return _markup([begin]), _markup([end])
+
+    def _step(self, step: Step, before: Sequence[_Piece], after: Sequence[_Piece]) -> str:
+        if step.kind is StepKind.KEPT:
+            assert step.before is not None
+            assert step.after is not None
+            return self._kept(before[step.before], after[step.after])
+        mark = _MARKS[step.kind]
+        if step.before is not None:
+            piece = before[step.before]
+        else:
+            assert step.after is not None
+            piece = after[step.after]
+        return self._written([self.tracker.mark_block(block, mark) for block in _elements(piece.markup)])
+
+    def _kept(self, before: _Piece, after: _Piece) -> str:
+        if before is _SAME:
+            return after.markup
+        if not before.counts and not after.counts and bare(before.markup) == bare(after.markup):
+            return after.markup
+        return self._written(list(self.merger.blocks(_elements(before.markup), _elements(after.markup))))
+
+    def _written(self, blocks: Sequence[Element]) -> str:
+        """Marked or merged blocks as text, with the texts of the footnotes in them marked alike."""
+        for block in blocks:
+            for reference in block.iter(w("footnoteReference")):
+                self._mark_note(int(reference.get(w("id"), "0")), _mark_around(reference))
+        return _markup(blocks)
+
+    def _list_key(self, number: str) -> str:
+        """Equal for lists that count alike, however much room their numbers have."""
+        return _OWN_LEVEL.sub("", self.draft.lists[int(number)].partition(">")[2])
+
+    # Footnotes
+
+    def _pair_notes(self, before: Sequence[_Piece], after: Sequence[_Piece]) -> None:
+        """Which footnotes of a part are the same: in order, by their ids and what they say."""
+        old = [number for piece in before for number in piece.notes]
+        new = [number for piece in after for number in piece.notes]
+        sides = (
+            _said(before, [_plain(self.old.notes[number - _OLD]) for number in old]),
+            _said(after, [_plain(self.draft.notes[number - self._first_note]) for number in new]),
+        )
+        for one, other, _ in in_step(*sides, sides, _notes_alike, _ALIKE_NOTES):
+            if one is not None and other is not None:
+                self._new_of[str(old[one])] = str(new[other])
+
+    def _note_key(self, number: str) -> str:
+        """Equal for the two numbers of one footnote."""
+        return f"note {self._new_of.get(number, number)}"
+
+    def _merge_notes(self, old: str, new: str) -> None:
+        """The second footnote with what differs from the first one tracked."""
+        place = int(new) - self._first_note
+        before, after = self.old.notes[int(old) - _OLD], self.draft.notes[place]
+        if _plain(before) == _plain(after):
+            return
+        (one,), (other,) = _elements(before), _elements(after)
+        paragraphs = list(self.merger.blocks(list(one), list(other), ends=True))
+        other[:] = paragraphs
+        self.draft.notes[place] = _markup([other])
+
+    def _mark_note(self, number: int, mark: Mark | None) -> None:
+        """Mark a footnote's text as its reference is marked; its last paragraph can't go but with that."""
+        notes, place = (
+            (self.old.notes, number - _OLD)
+            if number >= _OLD
+            else (self.draft.notes, number - self._first_note)
+        )
+        if mark:
+            (element,) = _elements(notes[place])
+            for paragraph in element:
+                self.tracker.mark_runs(paragraph, mark)
+            notes[place] = _markup([element])
+        if number >= _OLD:
+            self._gone.append(notes[place])
+
+    def _gap(self) -> Element:
+        (paragraph,) = _elements(oxml.paragraph(self.draft.styles.paragraph(Role.GAP.value), ""))
+        return paragraph
+
+
+def _shifted(before: Edition, after: Edition) -> Iterator[str]:
+    """The ids and the pictures' paths that stand for something else than before, or for the same with another number."""
+    pairs: tuple[tuple[Mapping[str, object], Mapping[str, object]], ...] = (
+        (before.targets, after.targets),
+        (before.captions, after.captions),
+        (before.images, after.images),
+    )
+    for old, new in pairs:
+        yield from (name for name in {*old, *new} if old.get(name) != new.get(name))
+    if before.page_digits != after.page_digits:
+        yield from after.targets
+
+
+def _named(node: Block | Inline) -> frozenset[str]:
+    """The ids and the paths by which a node shows something of the plan."""
+    if isinstance(node, Reference):
+        return frozenset((node.target,))
+    if not isinstance(node, Named):
+        return frozenset()
+    if isinstance(node, Float) and isinstance(node.body, Picture):
+        return frozenset((node.id, node.body.path))
+    return frozenset((node.id,))
+
+
+def _mark_around(reference: Element) -> Mark | None:
+    """What is said of the run that holds a footnote's reference."""
+    marks = {w(mark.value): mark for mark in Mark}
+    return next((marks[each.tag].in_tables for each in reference.iterancestors() if each.tag in marks), None)
+
+
+def _elements(markup: str) -> list[Element]:
+    return list(etree.fromstring(f'<w:body xmlns:w="{W}">{markup}</w:body>'.encode()))
+
+
+def _markup(elements: Sequence[Element]) -> str:
+    """Elements as text; w: is declared around them."""
+    return "".join(
+        etree.tostring(element, encoding="unicode", with_tail=False).replace(f' xmlns:w="{W}"', "", 1)
+        for element in elements
+    )
+
+
+def _note_ids(leaf: Leaf) -> Iterator[str]:
+    """The ids of a leaf's footnotes in the order in which they are written."""
+    if not isinstance(leaf, Turn):
+        yield from (node.id for node in walk([leaf]) if isinstance(node, Note))
+
+
+def _said(pieces: Sequence[_Piece], texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Id and text of each footnote."""
+    return list(zip((name for piece in pieces for name in piece.note_ids), texts, strict=True))
+
+
+def _notes_alike(before: tuple[str, str], after: tuple[str, str]) -> float:
+    """How alike two footnotes are; of several that are, the one with the same id is that note."""
+    alike = likeness(before[1], after[1])
+    return alike + 1 if before[0] == after[0] and alike >= _ALIKE_NOTES else alike
+
+
+def _plain(note: str) -> str:
+    """What a footnote says: its markup without numbers."""
+    return bare(note.partition(">")[2])

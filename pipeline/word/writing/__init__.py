@@ -1,0 +1,1 @@
+"""Blocks → the markup of a document's slots."""

@@ -1,0 +1,142 @@
+"""The appendix in a section of its own, where headers name chapters: its parts have names in other styles.
+
+A template has one header for chapters and appendix alike. With `STYLEREF "見出し 1"` in it, Word would go on with the last
+chapter's name to the end of the plan; in the appendix's section it asks for 資料見出し 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from copy import deepcopy
+from dataclasses import replace
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
+from docx.oxml import parse_xml
+from lxml import etree
+
+from pipeline.frozen import dataclass
+from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS
+from pipeline.model.fields import StoryField, fields_in, read_running
+from pipeline.model.xml_names import r, w
+from pipeline.word.markup.oxml import DECLARATIONS, section_paragraph
+from pipeline.word.markup.placeholders import remove
+from pipeline.word.markup.sections import section_of
+from pipeline.word.markup.styles import Styles
+from pipeline.word.template.running import style_name
+
+_REFERENCES = {"headerReference": RELATIONSHIP_TYPE.HEADER, "footerReference": RELATIONSHIP_TYPE.FOOTER}
+
+
+@dataclass(frozen=True)
+class _Reference:
+    """What a section shows as its header or footer of one kind."""
+
+    tag: str
+    kind: str
+    part: XmlPart
+
+
+def part_appendix(
+    document: Document,
+    chapters: etree._Element,
+    appendix: etree._Element,
+    styles: Styles,
+    used: Collection[str],
+) -> None:
+    """Let the appendix's headers name its parts where they would name chapters, in a section of its own.
+
+    `chapters` and `appendix` are the paragraphs that stand for them, `used` the names of the styles that the appendix's headings
+    have: a field that asks for another one is left out there, since Word would print an error.
+    """
+    section = section_of(appendix)
+    naming = [each for each in _references(document, section) if _names_chapters(each.part.element, styles)]
+    if not naming:
+        return
+    if section_of(chapters) is section:
+        before = deepcopy(section)
+        before.tail = None
+        ending = section_paragraph(etree.tostring(before, encoding="unicode"))
+        appendix.addprevious(etree.fromstring(f"<w:body {DECLARATIONS}>{ending}</w:body>")[0])
+        _go_on(section)
+    for each in naming:
+        _show_instead(document, section, each, styles, used)
+
+
+def _references(document: Document, section: etree._Element) -> Iterator[_Reference]:
+    """The headers and footers of a section, those that it has from sections before it too (17.10.1)."""
+    shown: dict[tuple[str, str], _Reference] = {}
+    for each in document.element.body.iter(w("sectPr")):
+        for tag in _REFERENCES:
+            for reference in each.findall(w(tag)):
+                kind = reference.get(w("type"), "default")
+                part = document.part.rels[reference.get(r("id"), "")].target_part
+                shown[tag, kind] = _Reference(tag, kind, part)
+        if each is section:
+            break
+    yield from shown.values()
+
+
+def _names_chapters(root: etree._Element, styles: Styles) -> bool:
+    """Whether a field of a header asks for chapters' headings, or those below."""
+    return any(_chapters_style(field, styles) for field in fields_in(root))
+
+
+def _chapters_style(field: StoryField, styles: Styles) -> str:
+    """The name of the style of chapters' headings that a field asks for, if it does."""
+    asks = read_running(field.instruction)
+    name = style_name(asks, styles) if asks and asks.kind == "STYLEREF" else None
+    return name if name in BODY_HEADINGS else ""
+
+
+def _go_on(section: etree._Element) -> None:
+    """The second part of a section goes on counting pages, and has no first page of its own."""
+    numbers = section.find(w("pgNumType"))
+    if numbers is not None:
+        numbers.attrib.pop(w("start"), None)
+    for first in section.findall(w("titlePg")):
+        section.remove(first)
+    kind = section.find(w("type"))
+    if kind is not None:
+        kind.set(w("val"), "nextPage")
+
+
+def _show_instead(
+    document: Document, section: etree._Element, shown: _Reference, styles: Styles, used: Collection[str]
+) -> None:
+    """A copy of a header or footer that asks for the appendix's headings."""
+    stem = "header" if shown.tag == "headerReference" else "footer"
+    package = document.part.package
+    name = package.next_partname(f"/word/{stem}%d.xml")
+    part = XmlPart(name, shown.part.content_type, parse_xml(etree.tostring(shown.part.element)), package)
+    for identity, link in shown.part.rels.items():
+        part.load_rel(
+            link.reltype,
+            link.target_ref if link.is_external else link.target_part,
+            identity,
+            link.is_external,
+        )
+    _ask_for_parts(part.element, styles, used)
+    relationship = document.part.relate_to(part, _REFERENCES[shown.tag])
+    for old in section.findall(w(shown.tag)):
+        if old.get(w("type"), "default") == shown.kind:
+            remove(old)
+    reference = {w("type"): shown.kind, r("id"): relationship}
+    section.insert(0, etree.Element(w(shown.tag), reference))
+
+
+def _ask_for_parts(root: etree._Element, styles: Styles, used: Collection[str]) -> None:
+    """Let fields ask for the appendix's headings of the same levels; where it has none of these, one field for its parts."""
+    asking = [
+        (field, asks, APPENDIX_HEADINGS[BODY_HEADINGS.index(own)])
+        for field in fields_in(root)
+        if (own := _chapters_style(field, styles)) and (asks := read_running(field.instruction))
+    ]
+    least = {style for _, _, style in asking} & set(used) or {asking[0][2]}
+    for field, asks, style in asking:
+        if style in least:
+            shown = style if style in used else APPENDIX_HEADINGS[0]
+            field.ask(replace(asks, style=shown).heading_instruction)
+        else:
+            field.remove()

@@ -1,0 +1,305 @@
+"""Blocks → the paragraphs and tables of a slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from pipeline.frozen import dataclass
+from pipeline.model.blocks import (
+    Block,
+    Definitions,
+    Float,
+    FloatBody,
+    FloatKind,
+    Grid,
+    Heading,
+    Landscape,
+    ListBlock,
+    ListingPlace,
+    MeasureText,
+    PageBreak,
+    Passage,
+    Picture,
+    PositionDiagram,
+    Prose,
+    Quote,
+    Table,
+    TermEntry,
+    Turn,
+    walk_blocks,
+)
+from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
+from pipeline.model.inlines import Inline, Paragraph, Role
+from pipeline.model.reference_text import shown_text
+from pipeline.model.share import Share, alone
+from pipeline.word.markup import oxml
+from pipeline.word.markup.fields import appendix_number_field, chapter_number_field, sequence_field
+from pipeline.word.markup.sections import SectionBreaks
+from pipeline.word.measuring.grid_layout import GridLayout
+from pipeline.word.template.markers import missing_room, moved
+from pipeline.word.template.scheme import LIST_LEVELS
+from pipeline.word.writing.document import Draft
+from pipeline.word.writing.inlines import line_height, write_inlines
+from pipeline.word.writing.laying import with_layouts
+from pipeline.word.writing.pagination_hints import Placed, leads_in
+from pipeline.word.writing.tables import data_grid, write_grid
+
+# The tallest that a picture may be, as a share of the text width: half a page of A4.
+TALLEST_PICTURE = 0.75
+# An item of a list that has more paragraphs may be alone at a page's foot or head.
+MOST_KEPT = 3
+# Between a list of terms and what follows it, in twips.
+AFTER_DEFINITIONS = 120
+
+
+def heading_style(level: int, appendix: bool, numbered: bool = True) -> str:
+    """The name of a heading's style."""
+    names = BODY_HEADINGS if not appendix else APPENDIX_HEADINGS
+    return (names if numbered else UNNUMBERED_HEADINGS)[level - 1]
+
+
+@dataclass(frozen=True)
+class _Around:
+    """The items around a list: their numbers, and how much further in (twips) than the template has it their text begins."""
+
+    numbers: tuple[int, ...] = ()
+    shift: int = 0
+
+
+_NOTHING_AROUND = _Around()
+
+
+@dataclass
+class BodyWriter:
+    """Writes the leaves of one slot. `width` is the text width in twips where it begins, `layout` that of the leaf that is
+    being written, where it is a table whose layout is known already."""
+
+    draft: Draft
+    sections: SectionBreaks
+    appendix: bool
+    width: int
+    layout: GridLayout | None = None
+
+    def write(self, leaves: Iterable[Placed], share: Share = alone) -> str:
+        laid_out = with_layouts(leaves, self.draft.styles, self.draft.targets, share)
+        return "".join(map(self.piece, laid_out))
+
+    def piece(self, placed: Placed) -> str:
+        """The markup of one leaf. Leaves are written in order, since footnotes and sections are counted."""
+        match placed.leaf:
+            case Turn.TO_LANDSCAPE if placed.first:
+                return ""
+            case Turn.TO_LANDSCAPE:
+                return oxml.section_paragraph(self.sections.portrait())
+            case Turn.TO_PORTRAIT if placed.last:
+                self.sections.landscape_to_end()
+                return ""
+            case Turn.TO_PORTRAIT:
+                return oxml.section_paragraph(self.sections.landscape())
+            case Paragraph() as paragraph:
+                return self._paragraph(paragraph, oxml.KEEP_NEXT if placed.kept else "")
+            case block:
+                own = placed.width == self.width and placed.layout is None
+                writer = self if own else replace(self, width=placed.width, layout=placed.layout)
+                return writer._block(block, placed.above, placed.below)
+
+    def _block(self, block: Block, above: bool = True, below: bool = True) -> str:
+        """A block; `above` and `below` say whether a table or a list of terms needs a gap there.
+
+        Beside a heading it needs none: the heading's own space does. Before a page's end a gap might get a page of its own.
+        """
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case Heading():
+                return self._heading(block)
+            case ListBlock():
+                return self._list(block)
+            case Quote(content):
+                return self._as_role(content, Role.QUOTE)
+            case Definitions():
+                return self._definitions(block, below)
+            case TermEntry():
+                return self._term(block)
+            case Float():
+                return self._float(block, above, below)
+            case Grid():
+                return self._float_body(block, False, above) + (self._gap() if below else "")
+            case PageBreak():
+                return oxml.paragraph(self._style(Role.FIGURE), oxml.page_break_run())
+            case Landscape():
+                raise AssertionError("turned paper stands in no other block")
+            case MeasureText() | Passage() | ListingPlace():
+                raise AssertionError("an edition turns these into what it shows")
+            case _:
+                assert_never(block)
+
+    def _as_role(self, blocks: Sequence[Prose], role: Role, after: int = 0) -> str:
+        """Blocks whose paragraphs are all of one role; `after` is the space after a paragraph that comes last, where it is not the style's."""
+        return "".join(
+            self._paragraph(Paragraph(block.content, role), after=after if index == len(blocks) - 1 else 0)
+            if isinstance(block, Paragraph)
+            else self._list(block)
+            for index, block in enumerate(blocks)
+        )
+
+    def _definitions(self, block: Definitions, below: bool) -> str:
+        """Terms, each with its explanation; what comes `below` the last one stands off from it as a next term would."""
+        after = AFTER_DEFINITIONS if below else 0
+        last = len(block.items) - 1
+        return "".join(
+            self._paragraph(Paragraph(term, Role.TERM))
+            + self._as_role(explanation, Role.TERM_TEXT, after if index == last else 0)
+            for index, (term, explanation) in enumerate(block.items)
+        )
+
+    def _style(self, role: Role) -> str:
+        return self.draft.styles.paragraph(role.value)
+
+    def _paragraph(self, paragraph: Paragraph, properties: str = "", after: int = 0) -> str:
+        content = write_inlines(self.draft, paragraph.content, paragraph.role)
+        properties += self._spacing(paragraph.content, paragraph.role, after)
+        return oxml.paragraph(self._style(paragraph.role), content, properties)
+
+    def _spacing(self, content: Sequence[Inline], style: str, after: int = 0) -> str:
+        return oxml.spacing(after, line_height(self.draft, content, style))
+
+    def _heading(self, heading: Heading) -> str:
+        name = heading_style(heading.level, self.appendix, heading.numbered)
+        text = write_inlines(self.draft, heading.content, name)
+        marked = oxml.bookmark(self.draft.bookmark_number(), self.draft.targets[heading.id].bookmark, text)
+        return oxml.paragraph(self.draft.styles.paragraph(name), marked, self._spacing(heading.content, name))
+
+    def _list(self, block: ListBlock, around: _Around = _NOTHING_AROUND, kept: bool = False) -> str:
+        """Every list has a w:num of its own, so that none goes on counting where another stopped.
+
+        No item is alone at a page's foot or head, unless those beside it are long; `kept` keeps all of them with what follows.
+        """
+        depth = len(around.numbers)
+        shape = self.draft.list_shapes[block.kind.value]
+        level = shape.levels[depth]
+        numbers = [(*around.numbers, block.start + place) for place in range(len(block.items))]
+        wider = missing_room(self.draft.styles, block.kind.value, level, numbers)
+        inside = around.shift + wider
+        own = moved(level, around.shift, wider) if inside else ""
+        number = self.draft.list_number()
+        self.draft.lists[number] = oxml.list_number(
+            number, shape.abstract, depth, block.start, LIST_LEVELS, own
+        )
+        pieces = []
+        last = len(block.items) - 1
+        for place, item in enumerate(block.items):
+            stays = kept or (place < last and place in (0, last - 1) and _is_low(item))
+            for index, child in enumerate(item):
+                keep = oxml.KEEP_NEXT if stays or leads_in(item, index) else ""
+                if isinstance(child, ListBlock):
+                    pieces.append(self._list(child, _Around(numbers[place], inside), stays))
+                elif isinstance(child, Paragraph):
+                    name = block.kind if index == 0 else Role.LIST_MORE
+                    content = write_inlines(self.draft, child.content, name)
+                    spacing = self._spacing(child.content, name)
+                    if index == 0:
+                        properties = keep + oxml.list_properties(number, depth) + spacing
+                    else:
+                        properties = keep + spacing + oxml.indent(level.left + inside)
+                    pieces.append(oxml.paragraph(self.draft.styles.paragraph(name), content, properties))
+                else:
+                    assert_never(child)
+        return "".join(pieces)
+
+    def _term(self, entry: TermEntry) -> str:
+        bookmark = self.draft.targets[entry.id].bookmark
+        term = oxml.bookmark(self.draft.bookmark_number(), bookmark, oxml.text_run(entry.term))
+        reading = oxml.text_run(f"（{entry.reading}）") if _needs_reading(entry.term) else ""
+        meaning = write_inlines(self.draft, entry.meaning, Role.TERM_TEXT)
+        return oxml.paragraph(self._style(Role.TERM), term + reading) + oxml.paragraph(
+            self._style(Role.TERM_TEXT), meaning, self._spacing(entry.meaning, Role.TERM_TEXT)
+        )
+
+    # Tables and figures
+
+    def _float(self, block: Float, above: bool, below: bool) -> str:
+        """Titles of tables stand above, titles of figures below; sources and ※ last, all kept together."""
+        if block.kind is FloatKind.TABLE:
+            caption = self._caption(block, oxml.KEEP_NEXT)
+            body = self._float_body(block.body, followed=bool(block.notes))
+            return caption + body + self._notes(block, gap=below)
+        body = self._float_body(block.body, followed=True, above=above)
+        caption = self._caption(block, oxml.KEEP_NEXT if block.notes else "")
+        return body + caption + self._notes(block, gap=False)
+
+    def _float_body(self, body: FloatBody, followed: bool, above: bool = True) -> str:
+        match body:
+            case Table():
+                return write_grid(self.draft, data_grid(body), self.width, followed, self.layout)
+            case Grid():
+                gap = self._gap(oxml.KEEP_NEXT) if above else ""
+                return gap + write_grid(self.draft, body, self.width, followed, self.layout)
+            case Picture():
+                return self._picture(body)
+            case PositionDiagram():
+                raise AssertionError("an edition puts the diagram here")
+            case _:
+                assert_never(body)
+
+    def _caption(self, block: Float, properties: str) -> str:
+        """表２－１　題: the number's parts are fields, under one bookmark with the label; the title under another."""
+        target, number = self.draft.targets[block.id], self.draft.edition.captions[block.id]
+        label = block.kind.value
+        chapter = (
+            appendix_number_field(heading_style(1, appendix=True), number.chapter)
+            if number.in_appendix
+            else chapter_number_field(number.chapter)
+        )
+        sequence = sequence_field(label, number.ordinal, number.first, number.in_appendix)
+        numbered = oxml.text_run(label) + chapter + oxml.text_run("－") + sequence
+        title = write_inlines(self.draft, block.caption, Role.CAPTION)
+        content = (
+            oxml.bookmark(self.draft.bookmark_number(), target.bookmark, numbered)
+            + oxml.text_run("　")
+            + oxml.bookmark(self.draft.bookmark_number(), target.title_bookmark, title)
+        )
+        properties += self._spacing(block.caption, Role.CAPTION)
+        return oxml.paragraph(self._style(Role.CAPTION), content, properties)
+
+    def _notes(self, block: Float, gap: bool) -> str:
+        """Source and ※ lines; where there are none, the gap that a table needs after it."""
+        if not block.notes:
+            return self._gap() if gap else ""
+        return "".join(
+            self._paragraph(
+                Paragraph(note, Role.SOURCE_NOTE), oxml.KEEP_NEXT if index < len(block.notes) - 1 else ""
+            )
+            for index, note in enumerate(block.notes)
+        )
+
+    def _gap(self, properties: str = "") -> str:
+        """A small space around a table. Without a paragraph between them, Word makes two tables one."""
+        return oxml.paragraph(self._style(Role.GAP), "", properties)
+
+    def _picture(self, picture: Picture) -> str:
+        image = self.draft.edition.images[picture.path]
+        width = (
+            min(picture.width, TALLEST_PICTURE * image.width / image.height) * self.width * oxml.EMU_PER_TWIP
+        )
+        run = oxml.picture_run(
+            self.draft.picture_of(image.data),
+            self.draft.picture_number(),
+            picture.path.rsplit("/", 1)[-1],
+            shown_text(picture.alt, self.draft.targets),
+            round(width),
+            round(width * image.height / image.width),
+        )
+        return oxml.paragraph(self._style(Role.FIGURE), run, oxml.KEEP_NEXT)
+
+
+def _needs_reading(term: str) -> bool:
+    """A term that is written in kana alone is its own reading."""
+    return any(not ("\u3040" <= character <= "\u30ff") for character in term)
+
+
+def _is_low(item: Sequence[Prose]) -> bool:
+    """Whether a list's item is short enough to be kept with the next one."""
+    return sum(isinstance(block, Paragraph) for block in walk_blocks(item)) <= MOST_KEPT

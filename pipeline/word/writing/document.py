@@ -1,0 +1,65 @@
+"""Counters and collections of one document while its markup is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.model.content import Edition
+from pipeline.model.inlines import Role
+from pipeline.model.numbers import Target
+from pipeline.model.share import Share
+from pipeline.word.markup.styles import Styles
+from pipeline.word.template.markers import ListShape
+
+
+@dataclass
+class Draft:
+    """The state of one document in the making: unique numbers, footnotes, lists.
+
+    `list_shapes` are the template's lists by the list style's name. `share` is for work that may be shared. `link_to` and `picture_of` register a relationship with the package and return its id.
+    """
+
+    edition: Edition
+    styles: Styles
+    list_shapes: Mapping[str, ListShape]
+    next_list: int
+    next_note: int
+    share: Share
+    link_to: Callable[[str], str]
+    picture_of: Callable[[bytes], str]
+    next_bookmark: int = 1
+    next_picture: int = 1
+    notes: list[str] = field(default_factory=list)
+    lists: dict[int, str] = field(default_factory=dict)
+    mentions: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def digit_width(self) -> int:
+        """How wide a half-width digit of running text is: half an em."""
+        return self.styles.sizes[Role.BODY.value] * 5
+
+    @property
+    def targets(self) -> Mapping[str, Target]:
+        return self.edition.targets
+
+    def list_number(self) -> int:
+        self.next_list += 1
+        return self.next_list - 1
+
+    def note_number(self) -> int:
+        self.next_note += 1
+        return self.next_note - 1
+
+    def bookmark_number(self) -> int:
+        self.next_bookmark += 1
+        return self.next_bookmark - 1
+
+    def picture_number(self) -> int:
+        self.next_picture += 1
+        return self.next_picture - 1
+
+    def mention_number(self, bookmark: str) -> int:
+        """Which mention of `bookmark` in this document comes next, from 1."""
+        self.mentions[bookmark] = self.mentions.get(bookmark, 0) + 1
+        return self.mentions[bookmark]

@@ -1,0 +1,82 @@
+"""The leaves of a slot with what they owe to their places: gaps, what stays together, and the width there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.frozen import dataclass
+from pipeline.model.blocks import Block, Heading, Landscape, Leaf, ListBlock, PageBreak, Turn
+from pipeline.word.measuring.grid_layout import GridLayout
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A leaf (see `model.blocks.leaves`) where it stands.
+
+    `width` is the text width there in twips; `above` and `below` say whether a table or a list of terms needs a gap, `kept`
+    whether a paragraph stays with what follows. `first` is said of turned paper with which the section begins, or what comes
+    after other turned paper; `last` of turned paper that ends a section. `layout` is that of a table, where it is known already.
+    """
+
+    leaf: Leaf
+    width: int
+    kept: bool = False
+    above: bool = True
+    below: bool = True
+    first: bool = False
+    last: bool = False
+    layout: GridLayout | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a slot's blocks stand: text widths in twips, and on turned paper; `followed` says whether a paragraph comes
+    after the slot, `begins` that nothing stands before it on upright paper, `ends_section` that nothing comes after it in its
+    section."""
+
+    width: int
+    turned_width: int
+    followed: bool = True
+    begins: bool = False
+    ends_section: bool = False
+
+
+def place(blocks: Iterable[Block], where: Place) -> Iterator[Placed]:
+    """The leaves of a slot. Turned paper is a leaf where it begins and one where it ends."""
+    shown = list(blocks)
+    for index, block in enumerate(shown):
+        if isinstance(block, Landscape):
+            yield Placed(Turn.TO_LANDSCAPE, where.width, first=where.begins and index == 0)
+            yield from place(block.content, Place(where.turned_width, where.turned_width))
+            last = where.ends_section and index == len(shown) - 1
+            yield Placed(Turn.TO_PORTRAIT, where.width, last=last)
+        else:
+            yield _in_place(shown, index, where)
+
+
+def _in_place(blocks: Sequence[Block], index: int, where: Place) -> Placed:
+    return Placed(
+        blocks[index],
+        where.width,
+        kept=_introduces(blocks, index) or leads_in(blocks, index),
+        above=not (index and isinstance(blocks[index - 1], Heading)),
+        below=not (_makes_room(blocks[index + 1]) if index + 1 < len(blocks) else where.followed),
+    )
+
+
+def _introduces(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the block stands alone between a heading and a deeper one: neither is left behind at a page's foot."""
+    if not 0 < index < len(blocks) - 1:
+        return False
+    before, after = blocks[index - 1], blocks[index + 1]
+    return isinstance(before, Heading) and isinstance(after, Heading) and after.level > before.level
+
+
+def leads_in(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a list begins after the block: what says 「次のとおりです。」 is not left behind."""
+    return index + 1 < len(blocks) and isinstance(blocks[index + 1], ListBlock)
+
+
+def _makes_room(block: Block) -> bool:
+    """Whether a new page begins with the block, or it has a space of its own above it."""
+    return isinstance(block, PageBreak | Landscape | Heading)

@@ -1,0 +1,204 @@
+"""The project's folders: plan_source/ and templates/ read as they stand at one moment, build/ written."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.frozen import dataclass
+from pipeline.layout.cache import LayoutCache
+from pipeline.model import limits
+from pipeline.model.private import is_private
+from pipeline.model.stages import Stage
+from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
+from pipeline.system.cache_files import store
+from pipeline.workspace import code_digest, output
+
+if TYPE_CHECKING:
+    from pipeline.source.parse_cache import Memory
+
+# Seconds to wait before files are read, and read again because one was saved meanwhile.
+_PAUSES = (0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+# Where `make golden` records the plan, from the project's folder.
+RECORDED = Path("tests/plan/expected")
+# What was read of the plan as it is, and of the two versions that were compared last.
+CURRENT, BEFORE, AFTER = MEMORIES = ("blocks", "before", "after")
+
+
+@dataclass(frozen=True)
+class Files:
+    """What documents are made from: the source by path, and files of templates/ by name, whose folder is `folder`."""
+
+    source: Mapping[str, bytes]
+    templates: Mapping[str, bytes]
+    folder: str
+
+    def template(self, name: str) -> bytes:
+        """A file of templates/. Raises PlanErrors if it is not there."""
+        if name not in self.templates:
+            what = "テンプレート" if name.endswith(".docx") else "テンプレートの紙を決めるファイル"
+            raise PlanErrors(
+                [
+                    Problem(
+                        Location(f"{self.folder}/{name}"),
+                        Code.TEMPLATE_MISSING,
+                        f"{what}がありません",
+                        f"元の {name} を templates に戻してください",
+                    )
+                ]
+            )
+        return self.templates[name]
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of one project; messages call them by their names."""
+
+    source: Path
+    templates: Path
+    output: Path
+    keeps_cache: bool = True  # whether what was parsed may be kept in build/.cache
+    stage: Stage | None = None  # in place of the one that plan.yaml says
+    reads_private: bool = False  # whether files with residents' names in them are read (model/private.py)
+
+    def read(self, templates: Sequence[str]) -> Files:
+        """The source and these files of templates/ as they stood at one moment: what is saved meanwhile is read again.
+
+        Raises MachineError if a file can't be read, or if they never stand still.
+        """
+        for pause in _PAUSES:
+            time.sleep(pause)
+            before = self._state(templates)
+            try:
+                found = {name: _begin(self.templates / name) for name in templates if self._has(name)}
+                files = Files(self.read_source(), found, self.templates.name)
+            except MachineError:
+                if before is not None and self._state(templates) == before:
+                    raise
+                continue
+            if before is not None and self._state(templates) == before:
+                return files
+        raise MachineError(
+            Code.SOURCE_CHANGING,
+            f"{self.source} か {self.templates} のファイルが、読んでいる間に何度も変わりました",
+            "保存や同期、コピーが終わってから、もう一度実行してください",
+        )
+
+    def read_source(self) -> dict[str, bytes]:
+        """Every file of plan_source/ by its path there, links that lead out of it left out.
+
+        Of a file that is too large for any use, no more is read than shows it.
+        """
+        self.check_source()
+        return {path.relative_to(self.source).as_posix(): _begin(path) for path in self._files()}
+
+    def check_source(self) -> None:
+        """Raise MachineError if there is no plan_source/."""
+        if not self.source.is_dir():
+            raise MachineError(
+                Code.PROJECT_MISSING,
+                f"{self.source} がありません",
+                self._where_plans_are(),
+            )
+
+    def _where_plans_are(self) -> str:
+        """The commands that would have found a plan here, or made one, as the hint of a message."""
+        from pipeline.invocation import command
+
+        there = sorted(path.parent for path in self.source.parent.glob("*/plan.yaml"))
+        if found := [str(path) for path in there if (path / "chapters").is_dir()]:
+            return f"{'、'.join(found)} に原稿があります（{command('plan', source=found[0])} のように指定します）"
+        return f"計画の入ったフォルダーで実行するか、{command('new')} で新しい計画を作ってください"
+
+    def _files(self) -> Iterator[Path]:
+        root = self.source.resolve()
+        for path in sorted(self.source.rglob("*")):
+            hidden = any(part.startswith((".", "~$")) for part in path.relative_to(self.source).parts)
+            closed = is_private(path.name) and not self.reads_private
+            if path.is_file() and not hidden and not closed and path.resolve().is_relative_to(root):
+                yield path
+
+    def _has(self, template: str) -> bool:
+        return (self.templates / template).is_file()
+
+    def _state(self, templates: Sequence[str]) -> dict[Path, tuple[int, ...]] | None:
+        """What changes with every change of a file; None where files go while one looks."""
+        try:
+            paths = [*self._files(), *(self.templates / name for name in templates if self._has(name))]
+            states = {path: path.stat() for path in paths}
+        except OSError:
+            return None
+        return {path: (s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for path, s in states.items()}
+
+    def recorded(self) -> Mapping[str, str]:
+        """What was recorded of the plan: number and title by id; nothing where there is no record, or one of another program."""
+        from pipeline.model.reference_text import bracketed
+
+        found: dict[str, str] = {}
+        with contextlib.suppress(OSError, ValueError):
+            for line in (self.source.parent / RECORDED / "outline.txt").read_text("utf-8").splitlines():
+                identity, kind, number, title = line.split("\t")
+                found[identity] = number + bracketed(title) if title else kind + number
+        return found
+
+    @property
+    def stamps(self) -> Path:
+        """Where runs leave what the next one compares with."""
+        return self.output / ".cache" / "stamps"
+
+    @property
+    def layout_cache(self) -> LayoutCache:
+        return LayoutCache(self.output / ".cache" / "layout")
+
+    def memory(self, kept: str = CURRENT) -> Memory:
+        """What the last run read of this plan, or of a version with which it is compared; a file that can't be read
+        is as good as none."""
+        from pipeline.source.parse_cache import Memory
+
+        with contextlib.suppress(OSError):
+            return Memory((self._memories / kept).read_bytes(), _salt())
+        return Memory(salt=_salt())
+
+    def remember(self, memory: Memory, kept: str = CURRENT) -> None:
+        """Keep for the next run what this one has read."""
+        if self.keeps_cache and memory.changed:
+            store(self._memories, {kept: memory.stored()}, {kept, *MEMORIES})
+
+    @property
+    def _memories(self) -> Path:
+        return self.output / ".cache" / "markdown"
+
+    def write(
+        self, documents: Mapping[str, bytes], companions: Mapping[str, str] | None = None
+    ) -> tuple[str, ...]:
+        """Put the documents into build/ all or nothing; companions that agree no longer are removed, and come back."""
+        return output.put(self.output, documents, companions or {})
+
+    def write_source(self, name: str, data: bytes) -> None:
+        """Put a file that the program keeps with the plan into plan_source/. Raises MachineError."""
+        output.put(self.source, {name: data}, {})
+
+
+def _begin(path: Path) -> bytes:
+    """What a file holds; of one that is too large, as much as shows that it is."""
+    most = limits.LARGEST + 1
+    try:
+        if path.stat().st_size <= most:
+            return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise MachineError(
+            Code.FILE_UNREADABLE,
+            f"{path} を読めません（{error.strerror or error}）",
+            "ほかのソフトで開いていれば閉じ、ファイルを読む権限があるか確かめてください",
+        ) from error
+
+
+def _salt() -> str:
+    from pipeline.system import pandoc
+
+    return code_digest.digest() + pandoc.version()

@@ -1,0 +1,74 @@
+"""Stamps of former runs: if nothing has changed since, documents are still right, and none is made again."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+
+from pipeline.frozen import dataclass
+from pipeline.invocation import command
+from pipeline.model.documents import TEMPLATE_FILES
+from pipeline.problems import MachineError, PlanErrors
+from pipeline.system.cache_files import store
+from pipeline.workspace import code_digest
+from pipeline.workspace.project import Project
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A run: what it was made from and what it made, as digests, and what it said at its end."""
+
+    inputs: str
+    outputs: Mapping[str, str]
+    warnings: Sequence[str]
+    table: str
+    notes: Sequence[str]
+
+
+def digest_inputs(project: Project, wanted: Iterable[str], machine: str) -> str:
+    """A digest of everything that a run depends on; `machine` stands for what measures pages. Empty where that
+    can't be told: then the run itself says what is wrong."""
+    digest = hashlib.sha256()
+    try:
+        for part in _inputs(project, wanted, machine):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    except (PlanErrors, MachineError):
+        return ""
+    return digest.hexdigest()
+
+
+def _inputs(project: Project, wanted: Iterable[str], machine: str) -> Iterator[bytes]:
+    folders = (project.source.name, project.templates.name, str(project.output))
+    yield repr(
+        (code_digest.digest(), tuple(wanted), machine, folders, project.stage, command("plan"))
+    ).encode()
+    files = project.read(TEMPLATE_FILES)
+    for path, data in (*sorted(files.source.items()), *sorted(files.templates.items())):
+        yield path.encode("utf-8", "surrogateescape")
+        yield data
+
+
+def find_stamp(project: Project, name: str, inputs: str) -> Stamp | None:
+    """The stamp of the last such run, if it was made from the same, and what it made is still there."""
+    with contextlib.suppress(OSError, ValueError, TypeError):
+        stamp = Stamp(**json.loads((project.stamps / name).read_text("utf-8")))
+        if not inputs or stamp.inputs != inputs:
+            return None
+        there = {output: (project.output / output).read_bytes() for output in stamp.outputs}
+        if stamp.outputs == digest_outputs(there):
+            return stamp
+    return None
+
+
+def keep_stamp(project: Project, name: str, stamp: Stamp) -> None:
+    """Remember a run for the next one like it."""
+    kept = {path.name for path in project.stamps.iterdir()} if project.stamps.is_dir() else set[str]()
+    store(project.stamps, {name: json.dumps(asdict(stamp)).encode()}, {*kept, name})
+
+
+def digest_outputs(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Digests of files by their names: of what a run made, never of what another may have put in its place."""
+    return {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
