@@ -22,8 +22,8 @@ def main(which: str) -> None:
 
 def _ours() -> float:
     from pipeline.compare.compare import compare
-    from pipeline.documents.plan import plan_edition
-    from pipeline.documents.redline import redline_edition
+    from pipeline.documents.plan import plan_content
+    from pipeline.documents.redline import redline_content
     from pipeline.word.compose import compose
     from pipeline.workflows.compare import compare_pair
     from pipeline.workspace.project import Project
@@ -35,9 +35,9 @@ def _ours() -> float:
         project, read_version(project, NAME), current_version(project), day, lambda step: None
     )
     begin = time.perf_counter()
-    editions = plan_edition(pair.before), plan_edition(pair.after)
-    comparison = compare((pair.before, editions[0]), (pair.after, editions[1]))
-    compose(redline_edition(*editions, comparison, "市", f"{day}T00:00:00Z"), pair.template)
+    contents = plan_content(pair.before), plan_content(pair.after)
+    comparison = compare((pair.before, contents[0]), (pair.after, contents[1]))
+    compose(redline_content(*contents, comparison, "市", f"{day}T00:00:00Z"), pair.template)
     return time.perf_counter() - begin
 
 

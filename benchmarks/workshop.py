@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.clock import Run, RunFailed, time_process
 from benchmarks.longer import write_longer
-from pipeline.documents.registry import EDITIONS
+from pipeline.documents.registry import CONTENTS
 from pipeline.layout.fonts import configuration
 from pipeline.layout.office import find_office
 from pipeline.system import pandoc
@@ -111,7 +111,7 @@ class Workshop:
         command = [*PANDOC, *map(str, self.chapters), "-o", target]
         return time_process(command, self.folder / "plan_source", {})
 
-    def convert_bare(self, names: Sequence[str] = tuple(EDITIONS)) -> Run:
+    def convert_bare(self, names: Sequence[str] = tuple(CONTENTS)) -> Run:
         """The peer: the documents in build/ by LibreOffice as it comes, in a new profile, with the same fonts."""
         program = find_office()
         if program is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from pictures.page import draw_cover, draw_sheet, draw_under, save
-from pipeline.documents.registry import EDITIONS
+from pipeline.documents.registry import CONTENTS
 from pipeline.layout.engine import find_engine
 from pipeline.model.stages import Stage
 from pipeline.workflows.build import make
@@ -61,5 +61,5 @@ def _pdfs(root: Path, files: Mapping[str, bytes], stage: Stage | None) -> dict[s
             (source / path).parent.mkdir(parents=True, exist_ok=True)
             (source / path).write_bytes(data)
         project = Project(source, root / "templates", Path(name) / "build", stage=stage)
-        built = make(project, tuple(EDITIONS), find_engine(project.layout_cache), lambda _: None)
+        built = make(project, tuple(CONTENTS), find_engine(project.layout_cache), lambda _: None)
     return {document.name: document.pdf for document in built.documents}

@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.model.workbook import Cell, Mark, Marks, Sheet
+from pipeline.model.workbook import Cell, Mark, Marks, WorkbookSheet
 from pipeline.system.reproducible_zip import undated_entry
 
 _SHADE, _GREY = "#E6EDF0", "#8A969C"
@@ -33,7 +33,7 @@ _SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DATES, _DC = "http://purl.org/dc/terms/", "http://purl.org/dc/elements/1.1/"
 
 
-def write_workbook(title: str, author: str, sheets: Iterable[Sheet]) -> bytes:
+def write_workbook(title: str, author: str, sheets: Iterable[WorkbookSheet]) -> bytes:
     """The bytes of an .xlsx with these sheets. No temporary file is made, which a run that is killed would leave for ever."""
     result = io.BytesIO()
     workbook = Workbook(result, {"in_memory": True})
@@ -60,7 +60,7 @@ class _Looks:
         return self._made[key]
 
 
-def _write_sheet(worksheet: Worksheet, sheet: Sheet, looks: _Looks) -> None:
+def _write_sheet(worksheet: Worksheet, sheet: WorkbookSheet, looks: _Looks) -> None:
     for index, column in enumerate(sheet.columns):
         worksheet.set_column(index, index, _without_padding(column.width))
         worksheet.write_string(0, index, column.head, looks(_HEAD))

@@ -10,8 +10,8 @@ from lxml import etree
 
 from pipeline import checks
 from pipeline.compare.compare import compare
-from pipeline.documents.plan import plan_edition
-from pipeline.documents.redline import redline_edition
+from pipeline.documents.plan import plan_content
+from pipeline.documents.redline import redline_content
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.xml_names import w
 from pipeline.word.compose import compose
@@ -28,10 +28,10 @@ _BOOKMARK = re.compile(r"\{/?(\w+)\}")
 
 def redline_of(before: ResolvedPlan, after: ResolvedPlan, template: Template) -> bytes:
     """The full plan with tracked changes."""
-    old, new = plan_edition(before), plan_edition(after)
+    old, new = plan_content(before), plan_content(after)
     comparison = compare((before, old), (after, new))
-    edition = redline_edition(old, new, comparison, "市", "2021-03-01T00:00:00Z")
-    return write_redline(edition, template)[1]
+    content = redline_content(old, new, comparison, "市", "2021-03-01T00:00:00Z")
+    return write_redline(content, template)[1]
 
 
 def wrong_in_redline(before: ResolvedPlan, after: ResolvedPlan, template: Template) -> list[str]:
@@ -42,8 +42,8 @@ def wrong_in_redline(before: ResolvedPlan, after: ResolvedPlan, template: Templa
         *_twice(redline),
         *_faults(accepted),
         *_faults(rejected),
-        *differing(accepted, compose(plan_edition(after), template)),
-        *differing(rejected, compose(plan_edition(before), template), earlier=True),
+        *differing(accepted, compose(plan_content(after), template)),
+        *differing(rejected, compose(plan_content(before), template), earlier=True),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.commands.table import COMMANDS
-from pipeline.documents.registry import contract_of, editions_of
+from pipeline.documents.registry import contents_of, contract_of
 from pipeline.model.contract import Contract
 from pipeline.model.documents import DOCUMENTS, PLAN_DOCUMENTS, DocumentKind, names_of
 from tests.goldens import ROOT, TEMPLATES
@@ -29,7 +29,7 @@ def test_what_an_entry_names_is_there(document: DocumentKind) -> None:
     if document.contract:
         assert isinstance(contract_of(document), Contract)
     if document.content:
-        assert all(map(callable, editions_of([document]).values()))
+        assert all(map(callable, contents_of([document]).values()))
     assert document.content or document not in PLAN_DOCUMENTS
 
 

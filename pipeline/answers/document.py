@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.answers.counts import count_text, counts_by_kind, counts_by_way, number_list
 from pipeline.answers.model import Answer, Consultation, Deleted, Opinion
 from pipeline.documents.cells import cell, enumeration, listing, text_cell, text_line
-from pipeline.documents.common import as_mentions, make_edition
+from pipeline.documents.common import as_mentions, make_content
 from pipeline.model.blocks import Block, Grid, GridCell
-from pipeline.model.content import Edition, Part
+from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHARACTERS, Contract
 from pipeline.model.documents import ANSWERS
 from pipeline.model.eras import digits, write_day
@@ -43,13 +43,13 @@ _WIDTHS = (6, 15, 33, 36, 10)
 _NOTHING = "－"
 
 
-def answers_edition(
+def answers_content(
     resolved: ResolvedPlan, consultation: Consultation, comment: PublicComment | None = None
-) -> Edition:
+) -> DocumentContent:
     """The document; `consultation` has been checked against the plan, and `comment` says how it was asked for, if known."""
     asked = _asked(comment)
     blocks = _Writer(resolved, consultation).blocks(asked) if consultation.opinions else _no_opinions(asked)
-    return make_edition(resolved, ANSWERS, {SLOT: Part(tuple(blocks))})
+    return make_content(resolved, ANSWERS, {SLOT: Part(tuple(blocks))})
 
 
 def _no_opinions(asked: str) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from typing import NoReturn
 from pipeline.answers.model import Opinion
 from pipeline.answers.personal import personal_data
 from pipeline.answers.rows import Row, csv_rows
-from pipeline.answers.workbook import Sheet, workbook_sheets
+from pipeline.answers.workbook import OpinionSheet, workbook_sheets
 from pipeline.model.characters import FORBIDDEN, forbidden_character
 from pipeline.model.private import OPINION_FILES
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
@@ -57,7 +57,7 @@ def read_opinions(files: Mapping[str, bytes], folder: str) -> tuple[Opinion, ...
     path = _opinion_file(files, folder)
     file = f"{folder}/{path}"
     if path.casefold().endswith(".csv"):
-        sheets = [Sheet("", csv_rows(file, files[path]))]
+        sheets = [OpinionSheet("", csv_rows(file, files[path]))]
     else:
         sheets = workbook_sheets(file, files[path])
     return _Table(file, sheets).opinions()
@@ -106,7 +106,7 @@ class _Table:
     """One reading of the office's table; `problems` grows as it goes."""
 
     file: str
-    sheets: Sequence[Sheet]
+    sheets: Sequence[OpinionSheet]
     problems: list[Problem] = field(default_factory=list)
 
     def opinions(self) -> tuple[Opinion, ...]:

@@ -42,7 +42,7 @@ _DAMAGE = (
 
 
 @dataclass(frozen=True)
-class Sheet:
+class OpinionSheet:
     """One visible sheet of a workbook, and its columns (from 0) that nobody sees."""
 
     name: str
@@ -50,7 +50,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
 
 
-def workbook_sheets(file: str, data: bytes) -> list[Sheet]:
+def workbook_sheets(file: str, data: bytes) -> list[OpinionSheet]:
     """The visible sheets with what their cells show. Raises PlanErrors."""
     if len(data) > limits.TEMPLATE:
         raise PlanErrors([limits.too_large(file, limits.TEMPLATE, SMALLER)])
@@ -85,7 +85,7 @@ def _declares(package: zipfile.ZipFile, name: str) -> bool:
     return False
 
 
-def _sheets(file: str, data: bytes) -> Iterator[Sheet]:
+def _sheets(file: str, data: bytes) -> Iterator[OpinionSheet]:
     from openpyxl import load_workbook  # heavy, and wanted for workbooks alone
 
     with warnings.catch_warnings():
@@ -102,7 +102,7 @@ def _sheets(file: str, data: bytes) -> Iterator[Sheet]:
                     rows = list(_rows(file, sheet, marks))
                     with package.open(parts[sheet.title]) as source:
                         rows = _merged(rows, source)
-                    yield Sheet(sheet.title, rows, frozenset(marks.hidden_columns))
+                    yield OpinionSheet(sheet.title, rows, frozenset(marks.hidden_columns))
 
 
 def _parts(package: zipfile.ZipFile) -> dict[str, str]:

@@ -56,7 +56,7 @@ class Numbering:
 
 
 @dataclass(frozen=True)
-class Place:
+class ListPosition:
     """Where a paragraph stands in a list: list and level (0 is the highest)."""
 
     list: List
@@ -67,7 +67,7 @@ class Place:
 class Number:
     """A paragraph's number: as shown, in full context (第１章第２節), and the part between the words (２)."""
 
-    place: Place
+    place: ListPosition
     text: str
     full: str
     numeric: str
@@ -144,7 +144,7 @@ def _level(element: Element) -> Level:
 
 def place_of(
     styles: Styles, numbering: Numbering, style: str, num_id: str | None, ilvl: int | None
-) -> Place | None:
+) -> ListPosition | None:
     """Where a paragraph stands, from its own w:numPr (`num_id`, `ilvl`) and its style; None if it has no number.
 
     The level is the paragraph's own, else the one tied to the style (17.9.3), else the style's w:ilvl, else 0.
@@ -157,13 +157,13 @@ def place_of(
     if found is None:
         return None
     if ilvl is not None:
-        return Place(found, ilvl)
+        return ListPosition(found, ilvl)
     for each in chain:
         tied = found.level_of(each.id)
         level = tied if tied is not None else each.ilvl
         if level is not None:
-            return Place(found, level)
-    return Place(found, 0)
+            return ListPosition(found, level)
+    return ListPosition(found, 0)
 
 
 @dataclass
@@ -173,7 +173,7 @@ class Counter:
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
     started: set[tuple[str, int]] = field(default_factory=set)
 
-    def count(self, place: Place) -> Number | None:
+    def count(self, place: ListPosition) -> Number | None:
         """The number of the next paragraph, which stands at `place`; None if its level is not defined."""
         each, level = place.list, place.level
         if level not in each.levels:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .findings import Finding
 from .formats import format_number
 from .names import Element, child, number, value, w
-from .numbering import Counter, Number, Numbering, Place, place_of, read_numbering
+from .numbering import Counter, ListPosition, Number, Numbering, place_of, read_numbering
 from .package import Package, open_package
 from .reader import read_story
 from .sections import Section, read_sections
@@ -187,7 +187,7 @@ def _notes(package: Package, kind: str, tag: str) -> dict[str, Story]:
 def _numbers(body: Story, styles: Styles, numbering: Numbering) -> tuple[Number | None, ...]:
     """Numbers in document order; text boxes count apart from the text around them."""
     counters = {False: Counter(), True: Counter()}
-    places: dict[tuple[str, str | None, int | None], Place | None] = {}
+    places: dict[tuple[str, str | None, int | None], ListPosition | None] = {}
     numbers: list[Number | None] = []
     for each in body.paragraphs:
         key = (each.style, each.num_id, each.ilvl)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from .findings import Finding
 from .formats import FORMATS
 from .names import Element, child, flag, w
-from .numbering import Place, place_of
+from .numbering import ListPosition, place_of
 from .reading import Reading
 from .story import Kind, Paragraph, Story
 
@@ -107,7 +107,7 @@ def _check_tied_styles(reading: Reading) -> Iterator[Finding]:
 
 def _check_levels(reading: Reading) -> Iterator[Finding]:
     formats_told: set[str] = set()
-    places: dict[tuple[str, str | None, int | None], Place | None] = {}
+    places: dict[tuple[str, str | None, int | None], ListPosition | None] = {}
     for paragraph in reading.body.paragraphs:
         key = (paragraph.style, paragraph.num_id, paragraph.ilvl)
         if key not in places:

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from pipeline.model.blocks import Float, Grid, Heading, Table, walk
-from pipeline.model.content import Edition, Part, Sheet
+from pipeline.model.content import DocumentContent, FrameworkRows, Part
 from pipeline.model.inlines import Mention, Reference
 from pipeline.model.pages import MM_IN_POINT, PageFacts, paper_name
 from pipeline.workflows.build import Document
@@ -31,7 +31,7 @@ def closing_table(folder: Path, documents: Sequence[Document]) -> str:
     rows: list[Sequence[str]] = [_HEAD]
     for document in documents:
         pages = _pages(document)
-        counts = [str(count) for count in _counts(document.edition)]
+        counts = [str(count) for count in _counts(document.content)]
         rows.append((str(folder / f"{document.name}.docx"), *pages, _size(document.docx), *counts))
         if document.pdf:
             rows.append((str(folder / f"{document.name}.pdf"), *pages, _size(document.pdf), "", "", ""))
@@ -98,10 +98,12 @@ def _size(data: bytes) -> str:
     return f"{len(data) / 1024:.0f} KB"
 
 
-def _counts(edition: Edition) -> tuple[int, int, int]:
+def _counts(content: DocumentContent) -> tuple[int, int, int]:
     """The headings, references and tables of a document."""
     kinds: Counter[type] = Counter()
-    for slot in edition.slots.values():
-        blocks = slot.blocks if isinstance(slot, Part) else (slot.grid,) if isinstance(slot, Sheet) else ()
+    for slot in content.slots.values():
+        blocks = (
+            slot.blocks if isinstance(slot, Part) else (slot.grid,) if isinstance(slot, FrameworkRows) else ()
+        )
         kinds.update(type(node.body if isinstance(node, Float) else node) for node in walk(blocks))
     return kinds[Heading], kinds[Reference] + kinds[Mention], kinds[Table] + kinds[Grid]

@@ -13,12 +13,14 @@ from pipeline.compare.steps import steps_of
 from pipeline.compare.units import short_labels, units_of
 from pipeline.model.blocks import Named, Turn, walk
 from pipeline.model.comparison import Comparison, Step, StepKind
-from pipeline.model.content import Edition
+from pipeline.model.content import DocumentContent
 from pipeline.model.numbers import ResolvedPlan
 
 
-def compare(before: tuple[ResolvedPlan, Edition], after: tuple[ResolvedPlan, Edition]) -> Comparison:
-    """What differs between two versions, each with its full edition."""
+def compare(
+    before: tuple[ResolvedPlan, DocumentContent], after: tuple[ResolvedPlan, DocumentContent]
+) -> Comparison:
+    """What differs between two versions, each with the content of its 本編."""
     old, new = outline(*before), outline(*after)
     match = match_nodes(old, new)
     new = replace(new, reader=replace(new.reader, called=match.called))

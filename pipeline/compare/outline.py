@@ -12,7 +12,7 @@ from functools import cached_property
 
 from pipeline.compare.lines import Reader
 from pipeline.model.blocks import Heading, Leaf, NamedBlock, leaves
-from pipeline.model.content import Edition, Part
+from pipeline.model.content import DocumentContent, Part
 from pipeline.model.numbers import ResolvedPlan
 
 PARTS = ("前付", "本文", "資料編")
@@ -60,12 +60,12 @@ class Outline:
             yield from (node for node in part.walk() if node.level)
 
 
-def outline(resolved: ResolvedPlan, edition: Edition) -> Outline:
-    """The outline of a plan as its full edition shows it."""
+def outline(resolved: ResolvedPlan, content: DocumentContent) -> Outline:
+    """The outline of a plan as its 本編 shows it."""
     every: list[Leaf] = []
     parts: dict[str, Node] = {}
     for name in PARTS:
-        slot = edition.slots[name]
+        slot = content.slots[name]
         begin = len(every)
         every += leaves(slot.blocks) if isinstance(slot, Part) else ()
         parts[name] = _tree(name, every, begin)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.documents.cells import text_line
-from pipeline.documents.common import make_edition
+from pipeline.documents.common import make_content
 from pipeline.documents.comparison import (
     ADDED,
     DELETED,
@@ -24,11 +24,11 @@ from pipeline.documents.marked import excerpt, marks, shortened, stretches
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Grid
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
-from pipeline.model.content import Edition, Part
+from pipeline.model.content import DocumentContent, Part
 from pipeline.model.documents import CHANGES
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import NO_PAGE, ResolvedPlan
-from pipeline.model.workbook import Cell, Column, Mark, Marks, Sheet, changed, plain
+from pipeline.model.workbook import Cell, Column, Mark, Marks, WorkbookSheet, changed, plain
 
 TITLE = CHANGES.label
 CONTRACT = replace(OF_COMPARISON, slots=(TITLE,), needed=(TITLE,))
@@ -39,7 +39,7 @@ _MOST_LINES = 4
 
 
 @dataclass(frozen=True)
-class Place:
+class ChangedPlace:
     """One place that changed: `before` and `after` are lines of text."""
 
     change: Change
@@ -59,17 +59,17 @@ class Place:
         return before, after
 
 
-def changes_edition(
+def changes_content(
     comparison: Comparison, resolved: ResolvedPlan, versions: Versions, causes: Mapping[str, str]
-) -> Edition:
+) -> DocumentContent:
     """The document; `resolved` is the later version, `causes` are what stands in 理由, by the ids of units."""
     blocks = tuple(_blocks(changed_places(comparison), versions, causes))
-    return make_edition(resolved, CHANGES, {TITLE: Part(blocks)})
+    return make_content(resolved, CHANGES, {TITLE: Part(blocks)})
 
 
 def changes_sheet(
     comparison: Comparison, plan_name: str, versions: Versions, causes: Mapping[str, str]
-) -> Sheet:
+) -> WorkbookSheet:
     """The same as a sheet, with a number for each place."""
     columns = (
         *(
@@ -84,29 +84,29 @@ def changes_sheet(
     )
     rows = tuple(_row(number, place, causes) for number, place in enumerate(changed_places(comparison), 1))
     nothing = ((plain(""), plain(""), plain(""), plain(NOTHING), *[plain("")] * 4),)
-    return Sheet(TITLE, f"{plan_name}　{TITLE}", columns, rows or nothing)
+    return WorkbookSheet(TITLE, f"{plan_name}　{TITLE}", columns, rows or nothing)
 
 
-def changed_places(comparison: Comparison) -> list[Place]:
+def changed_places(comparison: Comparison) -> list[ChangedPlace]:
     """Every place that changed, in the order of tables."""
     return [place for change in in_order(comparison.changes) for place in _places(change)]
 
 
-def _places(change: Change) -> Iterator[Place]:
+def _places(change: Change) -> Iterator[ChangedPlace]:
     before, after = change.before, change.after
     if before is None:
-        yield Place(change, ChangeKind.ADDED, (plain(ADDED),), _whole(change))
+        yield ChangedPlace(change, ChangeKind.ADDED, (plain(ADDED),), _whole(change))
     elif after is None:
-        yield Place(change, ChangeKind.DELETED, _whole(change), (plain(DELETED),))
+        yield ChangedPlace(change, ChangeKind.DELETED, _whole(change), (plain(DELETED),))
     else:
         if kinds := [kind for kind in change.kinds if kind is not ChangeKind.EDITED]:
             old, new = marks(stretches(before.shown, after.shown))
             sign = plain(MOVED if ChangeKind.MOVED in kinds else "")
-            yield Place(change, "・".join(kinds), (old,), ((*new, *sign),))
+            yield ChangedPlace(change, "・".join(kinds), (old,), ((*new, *sign),))
         for _, pair in change.text_lines:
-            yield Place(change, ChangeKind.EDITED, *_line(pair))
+            yield ChangedPlace(change, ChangeKind.EDITED, *_line(pair))
         if ChangeKind.EDITED in change.kinds and not change.text_lines:
-            yield Place(change, ChangeKind.EDITED, (plain(OTHER_LOOK),), (plain(OTHER_LOOK),))
+            yield ChangedPlace(change, ChangeKind.EDITED, (plain(OTHER_LOOK),), (plain(OTHER_LOOK),))
 
 
 def _whole(change: Change) -> tuple[Marks, ...]:
@@ -126,7 +126,7 @@ def _line(pair: LinePair) -> tuple[tuple[Marks], tuple[Marks]]:
 # Word
 
 
-def _blocks(places: Iterable[Place], versions: Versions, causes: Mapping[str, str]) -> Iterator[Block]:
+def _blocks(places: Iterable[ChangedPlace], versions: Versions, causes: Mapping[str, str]) -> Iterator[Block]:
     heads = ("頁・箇所", ""), ("修正前", versions.before), ("修正後", versions.after), ("理由", "")
     rows = [
         (
@@ -143,7 +143,7 @@ def _blocks(places: Iterable[Place], versions: Versions, causes: Mapping[str, st
         yield text_line(NOTHING)
 
 
-def _where(place: Place) -> Iterator[tuple[Marks, Role]]:
+def _where(place: ChangedPlace) -> Iterator[tuple[Marks, Role]]:
     """頁・箇所: both pages where they differ; that of something deleted, like its number, is one of the earlier version."""
     if pages := "→".join(dict.fromkeys(page for page in place.pages if page)):
         yield plain(f"{pages}ページ" if place.change.after else f"修正前の{pages}ページ"), Role.CELL
@@ -153,7 +153,7 @@ def _where(place: Place) -> Iterator[tuple[Marks, Role]]:
 # Excel
 
 
-def _row(number: int, place: Place, causes: Mapping[str, str]) -> tuple[Cell, ...]:
+def _row(number: int, place: ChangedPlace, causes: Mapping[str, str]) -> tuple[Cell, ...]:
     before, after = place.pages
     return (
         number,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from pipeline.model.blocks import ListBlock, Prose
-from pipeline.model.content import Edition, Slot
+from pipeline.model.content import DocumentContent, Slot
 from pipeline.model.documents import PLAN, DocumentKind
 from pipeline.model.inlines import (
     Inline,
@@ -52,10 +52,12 @@ def document_title(resolved: ResolvedPlan, document: DocumentKind = PLAN) -> str
     return f"{profile.name}{profile.stage.label}{label}"
 
 
-def make_edition(resolved: ResolvedPlan, document: DocumentKind, slots: Mapping[str, Slot]) -> Edition:
-    """An edition of a document, with what all of them say of the plan."""
+def make_content(
+    resolved: ResolvedPlan, document: DocumentKind, slots: Mapping[str, Slot]
+) -> DocumentContent:
+    """The content of a document, with what all of them say of the plan."""
     profile = resolved.plan.profile
-    return Edition(
+    return DocumentContent(
         name=document.name,
         title=document_title(resolved, document),
         subject=f"{profile.period}　{profile.stage.value}",

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
 from pipeline.documents.cells import text_cell, text_line
-from pipeline.documents.common import make_edition
+from pipeline.documents.common import make_content
 from pipeline.documents.marked import Stretch, inlines, marks, portions, stretches
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Grid, GridCell
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
-from pipeline.model.content import Edition, Part
+from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import Contract
 from pipeline.model.documents import COMPARISON
 from pipeline.model.inlines import Paragraph, Role
@@ -36,16 +36,16 @@ OTHER_LOOK = "（文字以外の変更）"
 _LINE, _TALL = 30, 16
 
 
-def comparison_edition(
+def comparison_content(
     comparison: Comparison,
     resolved: ResolvedPlan,
     versions: Versions,
     causes: Mapping[str, str],
     new_first: bool = False,
-) -> Edition:
+) -> DocumentContent:
     """The document; `resolved` is the later version, `causes` are what stands in 備考, by the ids of units."""
     blocks = tuple(_blocks(comparison, versions, causes, new_first))
-    return make_edition(resolved, COMPARISON, {TITLE: Part(blocks)})
+    return make_content(resolved, COMPARISON, {TITLE: Part(blocks)})
 
 
 def in_order(changes: Iterable[Change]) -> list[Change]:

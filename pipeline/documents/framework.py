@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.documents.cells import text_cell, text_line
-from pipeline.documents.common import as_mentions, document_title, make_edition
+from pipeline.documents.common import as_mentions, document_title, make_content
 from pipeline.model.blocks import Grid, GridCell
-from pipeline.model.content import Edition, Sheet
+from pipeline.model.content import DocumentContent, FrameworkRows
 from pipeline.model.contract import CHARACTERS, LABEL_TAGS, Contract, Head
 from pipeline.model.documents import FRAMEWORK, PLAN
 from pipeline.model.forms import Column, Field, sheet_columns
@@ -40,10 +40,10 @@ CONTRACT = Contract(
 Row = tuple[GridCell | None, ...]
 
 
-def framework_edition(resolved: ResolvedPlan) -> Edition:
+def framework_content(resolved: ResolvedPlan) -> DocumentContent:
     """The sheet with all measures."""
     grid = Grid("体系図", (), tuple(_rows(resolved)), alt=document_title(resolved, FRAMEWORK))
-    return make_edition(resolved, FRAMEWORK, {"体系図": Sheet(grid)})
+    return make_content(resolved, FRAMEWORK, {"体系図": FrameworkRows(grid)})
 
 
 def _rows(resolved: ResolvedPlan) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from pipeline.documents.changes import page_cell, versioned
 from pipeline.documents.comparison import ADDED, DELETED
 from pipeline.model.comparison import Comparison, Renumbered, Versions
 from pipeline.model.numbers import NO_PAGE, ResolvedPlan, TypedNumber, plain_number
-from pipeline.model.workbook import Cell, Column, Sheet, plain
+from pipeline.model.workbook import Cell, Column, WorkbookSheet, plain
 
 TITLE, TYPED_TITLE = "番号対照表", "手書きの番号"
 _TYPED_COLUMNS = (
@@ -19,7 +19,7 @@ _TYPED_COLUMNS = (
 
 def numbers_sheets(
     comparison: Comparison, typed: Iterable[TypedNumber], resolved: ResolvedPlan, versions: Versions
-) -> tuple[Sheet, Sheet]:
+) -> tuple[WorkbookSheet, WorkbookSheet]:
     """Both sheets; `typed` are the numbers in the text of the later version, `resolved`."""
     name = resolved.plan.profile.name
     columns = (
@@ -30,8 +30,10 @@ def numbers_sheets(
     moved = (*map(_moved, comparison.renumbered), *_come_and_gone(comparison))
     written = tuple(_typed(number, comparison, resolved) for number in typed)
     return (
-        Sheet(TITLE, f"{name}　{TITLE}", columns, moved or (_nothing("変わった番号はありません。", 7),)),
-        Sheet(
+        WorkbookSheet(
+            TITLE, f"{name}　{TITLE}", columns, moved or (_nothing("変わった番号はありません。", 7),)
+        ),
+        WorkbookSheet(
             TYPED_TITLE,
             f"{name}　{TYPED_TITLE}",
             _TYPED_COLUMNS,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.documents.cells import cell, enumeration, text_cell
-from pipeline.documents.common import make_edition
+from pipeline.documents.common import make_content
 from pipeline.documents.position import DIAGRAM_TABLE, position_grid
 from pipeline.documents.turned_paper import with_turns_joined
 from pipeline.model.blocks import (
@@ -25,7 +25,7 @@ from pipeline.model.content import (
     UNNUMBERED_LEVEL,
     CaptionList,
     Contents,
-    Edition,
+    DocumentContent,
     Entry,
     Part,
     Slot,
@@ -68,7 +68,7 @@ _CONTENTS_LEVELS = 3
 _MEASURE_WIDTHS = (2, 9)
 
 
-def plan_edition(resolved: ResolvedPlan) -> Edition:
+def plan_content(resolved: ResolvedPlan) -> DocumentContent:
     """The plan with everything in it."""
     plan = resolved.plan
     front, body, appendix = (
@@ -87,7 +87,7 @@ def plan_edition(resolved: ResolvedPlan) -> Edition:
         "資料編": Part(appendix, appendix=True, line_numbers=numbered),
     }
     return replace(
-        make_edition(resolved, PLAN, slots),
+        make_content(resolved, PLAN, slots),
         targets=resolved.targets,
         captions=resolved.captions,
         images=plan.images,

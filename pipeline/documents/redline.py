@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from pipeline.model.comparison import EARLIER, Comparison
-from pipeline.model.content import Edition, Part, Redline, Slot, Tracked
+from pipeline.model.content import DocumentContent, Part, Redline, Slot, Tracked
 from pipeline.model.documents import REDLINE
 from pipeline.model.numbers import Target
 
@@ -14,10 +14,10 @@ from pipeline.model.numbers import Target
 _LONGEST = 40
 
 
-def redline_edition(
-    before: Edition, after: Edition, comparison: Comparison, author: str, date: str
-) -> Edition:
-    """The new full plan, in whose parts the old one stands too; both are full editions."""
+def redline_content(
+    before: DocumentContent, after: DocumentContent, comparison: Comparison, author: str, date: str
+) -> DocumentContent:
+    """The new full plan, in whose parts the old one stands too; both are contents of a 本編."""
     slots = {name: _slot(name, slot, before, comparison) for name, slot in after.slots.items()}
     earlier = replace(before, targets=_earlier_targets(before.targets, after.targets, comparison.moved))
     return replace(
@@ -29,10 +29,10 @@ def redline_edition(
     )
 
 
-def set_apart(redline: Edition, names: Collection[str]) -> Edition:
+def set_apart(redline: DocumentContent, names: Collection[str]) -> DocumentContent:
     """The redline, with what has these bookmarks named anew at its old place."""
     tracked = redline.tracked
-    assert tracked is not None, "a redline is made against an earlier edition"
+    assert tracked is not None, "a redline is made against an earlier content"
     targets = {
         identity: _renamed(target) if target.bookmark in names else target
         for identity, target in tracked.before.targets.items()
@@ -40,7 +40,7 @@ def set_apart(redline: Edition, names: Collection[str]) -> Edition:
     return replace(redline, tracked=replace(tracked, before=replace(tracked.before, targets=targets)))
 
 
-def _slot(name: str, slot: Slot, before: Edition, comparison: Comparison) -> Slot:
+def _slot(name: str, slot: Slot, before: DocumentContent, comparison: Comparison) -> Slot:
     old = before.slots[name]
     if isinstance(slot, Part) and isinstance(old, Part):
         return Redline(old, slot, comparison.steps[name])

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
-from pipeline.model.content import Edition
+from pipeline.model.content import DocumentContent
 from pipeline.model.contract import Contract
 from pipeline.model.documents import PLAN_DOCUMENTS, DocumentKind
 from pipeline.model.numbers import ResolvedPlan
 
 # What makes the content of documents, by their names.
-Editions = Mapping[str, Callable[[ResolvedPlan], Edition]]
+ContentsOf = Mapping[str, Callable[[ResolvedPlan], DocumentContent]]
 
 
-def editions_of(documents: Iterable[DocumentKind]) -> Editions:
+def contents_of(documents: Iterable[DocumentKind]) -> ContentsOf:
     """What makes the content of documents that need no more than the plan."""
     return {document.name: _named(document.content) for document in documents}
 
@@ -32,4 +32,4 @@ def _named(place: str) -> Any:
 
 
 # The documents of the plan itself; other commands add theirs.
-EDITIONS = editions_of(PLAN_DOCUMENTS)
+CONTENTS = contents_of(PLAN_DOCUMENTS)

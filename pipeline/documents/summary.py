@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.documents.cells import text_line
-from pipeline.documents.common import make_edition, prose_as_mentions
+from pipeline.documents.common import make_content, prose_as_mentions
 from pipeline.documents.position import DIAGRAM_ROLES, DIAGRAM_TABLE, position_grid
 from pipeline.model.blocks import Block, ListKind
-from pipeline.model.content import Edition, Part
+from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHARACTERS, Contract
 from pipeline.model.documents import SUMMARY
 from pipeline.model.inlines import Role
@@ -34,9 +34,9 @@ CONTRACT = Contract(
 )
 
 
-def summary_edition(resolved: ResolvedPlan) -> Edition:
+def summary_content(resolved: ResolvedPlan) -> DocumentContent:
     """The sections of summary.yaml, in its order."""
-    return make_edition(resolved, SUMMARY, {"概要本文": Part(tuple(_blocks(resolved)))})
+    return make_content(resolved, SUMMARY, {"概要本文": Part(tuple(_blocks(resolved)))})
 
 
 def _blocks(resolved: ResolvedPlan) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from math import inf
 from pipeline.fitting.settings import Trial, nearest_setting, rivals_of, settings_to_try
 from pipeline.layout.cache import Choice
 from pipeline.layout.rounds import Candidate, Guess, Laid
-from pipeline.model.content import Edition
+from pipeline.model.content import DocumentContent
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.pages import TWIPS_IN_POINT, Fit, PageFacts, Setting
 from pipeline.model.share import Share, alone
@@ -27,9 +27,9 @@ _CUT = (Code.PAGE_CUT, Code.PAGE_OUTSIDE)
 
 @dataclass
 class _Work:
-    """What was done with one edition, by setting: what came of trying it, its estimated height, its document."""
+    """What was done with one document, by setting: what came of trying it, its estimated height, its document."""
 
-    edition: Edition
+    content: DocumentContent
     trials: dict[Setting, Trial] = field(default_factory=dict)
     estimates: dict[Setting, float] = field(default_factory=dict)
     documents: dict[Setting | None, bytes] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Writer:
     """
 
     resolved: ResolvedPlan
-    editions: Mapping[str, Callable[[ResolvedPlan], Edition]]
+    contents: Mapping[str, Callable[[ResolvedPlan], DocumentContent]]
     templates: Mapping[str, Template]
     fits: Mapping[str, Fit]
     names: Sequence[str]
@@ -99,18 +99,18 @@ class Writer:
             )
         return self._templates[name, setting]
 
-    def edition(self, name: str) -> Edition:
+    def content(self, name: str) -> DocumentContent:
         """What a document said when it was last written."""
-        return self._work[name].edition
+        return self._work[name].content
 
     def _candidates(self, guess: Guess) -> Iterator[Candidate]:
         """Raises PlanErrors with what all documents need and their templates lack."""
         plan = self.resolved.with_pages(guess.pages)
         problems: list[Problem] = []
         for name in self.names:
-            edition = replace(self.editions[name](plan), page_digits=guess.digits)
-            if name not in self._work or self._work[name].edition != edition:
-                self._work[name] = _Work(edition)
+            content = replace(self.contents[name](plan), page_digits=guess.digits)
+            if name not in self._work or self._work[name].content != content:
+                self._work[name] = _Work(content)
             try:
                 for setting in self._settings(name):
                     yield Candidate(name, setting, self._document(name, setting))
@@ -123,7 +123,7 @@ class Writer:
         before, fit = self.chosen.get(name), self.fits[name]
         if not fit.sizes or self.as_before:
             return (before.setting if before and fit.sizes else None,)
-        if before and before.content == self.content(name):
+        if before and before.content == self.digest_of(name):
             return (before.setting,)
         if trials := self._work[name].trials:
             return settings_to_try(fit, trials, lambda setting: self._estimate(name, setting))
@@ -134,19 +134,19 @@ class Writer:
     def _estimate(self, name: str, setting: Setting) -> float:
         work = self._work[name]
         if setting not in work.estimates:
-            height = estimated_height(work.edition, self.template(name, setting))
+            height = estimated_height(work.content, self.template(name, setting))
             work.estimates[setting] = height / TWIPS_IN_POINT
         return work.estimates[setting]
 
-    def content(self, name: str) -> str:
+    def digest_of(self, name: str) -> str:
         """A digest of everything that decides which setting fits: text, template, what it declares, this program."""
         if not self.fits[name].sizes:
             return ""
-        shown = repr((self.edition(name), self.fits[name], self.machine)).encode()
+        shown = repr((self.content(name), self.fits[name], self.machine)).encode()
         return hashlib.sha256(code_digest.digest().encode() + self.templates[name].data + shown).hexdigest()
 
     def _document(self, name: str, setting: Setting | None) -> bytes:
         work = self._work[name]
         if setting not in work.documents:
-            work.documents[setting] = compose(work.edition, self.template(name, setting), self.share)
+            work.documents[setting] = compose(work.content, self.template(name, setting), self.share)
         return work.documents[setting]

@@ -10,7 +10,7 @@ from pipeline.frozen import dataclass
 from pipeline.layout.endless import PrintedPage, endless, read_page
 from pipeline.layout.engine import Engine
 from pipeline.layout.rounds import Candidate
-from pipeline.model.content import Edition
+from pipeline.model.content import DocumentContent
 from pipeline.model.inlines import Inlines, Text, has_ruby
 from pipeline.model.pages import TWIPS_IN_POINT, PageFacts
 from pipeline.model.reference_text import shown_text
@@ -68,10 +68,10 @@ class _Bench:
     tell: Callable[[str], None]
     documents: dict[bytes, bytes]
 
-    def tried(self, editions: Sequence[Edition], shortened: Mapping[int, int]) -> list[_Tried]:
+    def tried(self, contents: Sequence[DocumentContent], shortened: Mapping[int, int]) -> list[_Tried]:
         """All of them by one run: on their own paper, and on paper without an end."""
         template = self.writer.template(self.candidate.name, self.candidate.setting)
-        real = [compose(edition, template) for edition in editions]
+        real = [compose(content, template) for content in contents]
         high = [endless(document) for document in real]
         facts = self.engine.lay_out([*real, *high], draft=False, tell=self.tell)
         self.documents.update(
@@ -81,15 +81,15 @@ class _Bench:
             _Tried(
                 self.writer.fitted(self.candidate, facts[index]),
                 self._excess(facts[index], facts[index + len(real)]),
-                outline_of(edition, template, _lines(read_page(self.documents[high[index]])), shortened),
+                outline_of(content, template, _lines(read_page(self.documents[high[index]])), shortened),
             )
-            for index, edition in enumerate(editions)
+            for index, content in enumerate(contents)
         ]
 
-    def outline(self, edition: Edition) -> Outline:
+    def outline(self, content: DocumentContent) -> Outline:
         """What a sheet is made of, by estimate."""
         template = self.writer.template(self.candidate.name, self.candidate.setting)
-        return outline_of(edition, template, lambda text: None)
+        return outline_of(content, template, lambda text: None)
 
     def _excess(self, real: PageFacts, high: PageFacts) -> float:
         """By how much a sheet is too high: by what it takes where nothing is pushed to a next page."""
@@ -103,18 +103,18 @@ def advise(writer: Writer, engine: Engine, candidate: Candidate, tell: Callable[
     the vertical titles that hold their rows up."""
     tell("収まらない文書の、短くする所を探しています")
     bench = _Bench(writer, engine, candidate, tell, {})
-    edition = writer.edition(candidate.name)
-    (first,) = bench.tried([edition], {})
-    titles = tuple(held_up(first.outline, edition))
-    removed, enough = _proved(bench, edition, first, {})
+    content = writer.content(candidate.name)
+    (first,) = bench.tried([content], {})
+    titles = tuple(held_up(first.outline, content))
+    removed, enough = _proved(bench, content, first, {})
     if not enough and titles:
-        shorter = _title_cuts(bench, edition, first)
-        with_titles, enough = _proved(bench, edition, first, shorter)
+        shorter = _title_cuts(bench, content, first)
+        with_titles, enough = _proved(bench, content, first, shorter)
         removed = with_titles if enough else removed
-    paragraphs = paragraphs_of(edition)
+    paragraphs = paragraphs_of(content)
     found = []
     for place, characters in removed.items():
-        text, location = shown_text(paragraphs[place].content, edition.targets), paragraphs[place].location
+        text, location = shown_text(paragraphs[place].content, content.targets), paragraphs[place].location
         if location:
             found.append(Shortening(location, text, len(text) - len(cut(text, characters))))
     found.sort(key=lambda each: each.characters)
@@ -122,13 +122,13 @@ def advise(writer: Writer, engine: Engine, candidate: Candidate, tell: Callable[
 
 
 def _proved(
-    bench: _Bench, edition: Edition, first: _Tried, begun: Mapping[int, int]
+    bench: _Bench, content: DocumentContent, first: _Tried, begun: Mapping[int, int]
 ) -> tuple[dict[int, int], bool]:
     """The characters to take out by paragraph, blanks left out, beside those `begun` with, and whether it was proved that
     they are enough: as long as they are not, more are taken."""
     removed, latest = dict(begun), [first]
     if begun:
-        latest = bench.tried(_shortened(edition, begun), begun)
+        latest = bench.tried(_shortened(content, begun), begun)
     for _ in range(_MOST_ROUNDS):
         if all(each.fits for each in latest):
             return removed, True
@@ -136,21 +136,21 @@ def _proved(
         if not more:
             break
         removed = {place: removed.get(place, 0) + more.get(place, 0) for place in {**removed, **more}}
-        latest = bench.tried(_shortened(edition, removed), removed)
+        latest = bench.tried(_shortened(content, removed), removed)
         if not possible:
             break
     return removed, all(each.fits for each in latest)
 
 
-def _title_cuts(bench: _Bench, edition: Edition, first: _Tried) -> dict[int, int]:
+def _title_cuts(bench: _Bench, content: DocumentContent, first: _Tried) -> dict[int, int]:
     """How much shorter vertical titles have to be, the worst first, so that the sheet is low enough or none of them
     holds its rows up any more."""
     cuts: dict[int, int] = {}
     goal = first.outline.height({}) - first.excess * TWIPS_IN_POINT
-    for title in held_up(first.outline, edition):
+    for title in held_up(first.outline, content):
 
         def helps(characters: int, place: int = title.paragraph) -> bool:
-            shorter = _with_less(edition, {**cuts, place: characters})
+            shorter = _with_less(content, {**cuts, place: characters})
             outline = bench.outline(shorter)
             return outline.height({}) <= goal or all(
                 each.paragraph != place for each in held_up(outline, shorter)
@@ -168,25 +168,25 @@ def _more(outline: Outline, excess: float) -> tuple[dict[int, int], bool]:
     return {place: stacks[place].cost(cut) for place, cut in cuts.items()}, possible
 
 
-def _shortened(edition: Edition, removed: Mapping[int, int]) -> list[Edition]:
+def _shortened(content: DocumentContent, removed: Mapping[int, int]) -> list[DocumentContent]:
     """The sheet with so much taken out of its texts, in three ways: wherever it is taken out, lines break a little
     differently."""
-    return [_with_less(edition, removed, way) for way in (None, _cut_before_closing, _cut_at_start)]
+    return [_with_less(content, removed, way) for way in (None, _cut_before_closing, _cut_at_start)]
 
 
 def _with_less(
-    edition: Edition, removed: Mapping[int, int], way: Callable[[str, int], str] | None = None
-) -> Edition:
+    content: DocumentContent, removed: Mapping[int, int], way: Callable[[str, int], str] | None = None
+) -> DocumentContent:
     """The sheet with characters taken out of its texts: at their ends, or in another way where no furigana make lines high."""
-    paragraphs = paragraphs_of(edition)
+    paragraphs = paragraphs_of(content)
 
     def less(place: int, characters: int) -> Inlines:
-        content = paragraphs[place].content
-        if way and not has_ruby(content):
-            return (Text(way(shown_text(content, edition.targets), characters)),)
-        return cut_content(content, edition.targets, characters)
+        inlines = paragraphs[place].content
+        if way and not has_ruby(inlines):
+            return (Text(way(shown_text(inlines, content.targets), characters)),)
+        return cut_content(inlines, content.targets, characters)
 
-    return with_contents(edition, {place: less(place, count) for place, count in removed.items()})
+    return with_contents(content, {place: less(place, count) for place, count in removed.items()})
 
 
 def _cut_before_closing(text: str, characters: int) -> str:

@@ -31,14 +31,14 @@ _BOX = w("txbxContent")
 _IN_QUOTES = str.maketrans({'"': "”", "\\": "＼"})
 
 
-class Place(NamedTuple):
+class ParagraphEdge(NamedTuple):
     """The beginning or the end of a paragraph, by its index in the body."""
 
     paragraph: int
     at_end: bool
 
 
-Shown = Mapping[str, Mapping[Place, str]]  # what each variable is set to, and where
+Shown = Mapping[str, Mapping[ParagraphEdge, str]]  # what each variable is set to, and where
 
 
 @dataclass(frozen=True)
@@ -217,18 +217,18 @@ def shown_on(fields: RunningFields, pages: Pages | None) -> Shown:
     }
 
 
-def _settings(fields: RunningFields, variable: Variable, pages: Pages | None) -> dict[Place, str]:
+def _settings(fields: RunningFields, variable: Variable, pages: Pages | None) -> dict[ParagraphEdge, str]:
     asks = variable.asks
     match asks.kind:
         case "SECTION":
-            return {Place(first, False): asks.count(at) for at, first in enumerate(fields.firsts, 1)}
+            return {ParagraphEdge(first, False): asks.count(at) for at, first in enumerate(fields.firsts, 1)}
         case "SECTIONPAGES":
             return {
-                Place(first, False): asks.count(max(end - start, 1))
+                ParagraphEdge(first, False): asks.count(max(end - start, 1))
                 for first, (start, end) in zip(fields.firsts, _extents(fields, pages), strict=True)
             }
         case "NUMPAGES":
-            return {Place(0, False): asks.count(pages.count if pages else 1)}
+            return {ParagraphEdge(0, False): asks.count(pages.count if pages else 1)}
         case _:
             return _headings(fields.headings[variable.name], variable, pages.ends if pages else {})
 
@@ -238,12 +238,14 @@ def _extents(fields: RunningFields, pages: Pages | None) -> Iterable[tuple[int, 
     return pairwise((*pages.starts, pages.count)) if pages else ((0, 1) for _ in fields.firsts)
 
 
-def _headings(texts: Mapping[int, str], variable: Variable, ends: Mapping[int, int]) -> dict[Place, str]:
+def _headings(
+    texts: Mapping[int, str], variable: Variable, ends: Mapping[int, int]
+) -> dict[ParagraphEdge, str]:
     """The name of each heading from where it stands; before the first one, its own (that is where Word looks last)."""
     if not texts:
         return {}
-    places = {Place(0, False): next(iter(texts.values()))}
-    places |= {Place(index, False): text for index, text in texts.items()}
+    places = {ParagraphEdge(0, False): next(iter(texts.values()))}
+    places |= {ParagraphEdge(index, False): text for index, text in texts.items()}
     on_page: dict[int, list[int]] = {}
     for index in texts:
         if index in ends:
@@ -253,7 +255,7 @@ def _headings(texts: Mapping[int, str], variable: Variable, ends: Mapping[int, i
         if variable.in_footer and not variable.asks.last:
             places |= _first_until_next(texts, page, own, on_page, first_on)
             for index in own[1:]:
-                del places[Place(index, False)]
+                del places[ParagraphEdge(index, False)]
         elif not variable.in_footer:
             wanted = own[-1] if variable.asks.last else own[0]
             if first_on[page] != wanted:
@@ -271,15 +273,15 @@ def _first_on(ends: Mapping[int, int]) -> dict[int, int]:
 
 def _before(
     first: int, ends: Mapping[int, int], first_on: Mapping[int, int], texts: Mapping[int, str]
-) -> Place:
+) -> ParagraphEdge:
     """Where a header's variable is set so that it holds on the page on which `first` is the first to end, and not on the one before.
 
     That is behind the paragraph before it, unless that is the first one on its own page, too.
     """
     before = next((index for index in range(first - 1, -1, -1) if index in ends), None)
     if before is None or first_on[ends[before]] == before or first in texts:
-        return Place(first, True)
-    return Place(before, True)
+        return ParagraphEdge(first, True)
+    return ParagraphEdge(before, True)
 
 
 def _first_until_next(
@@ -288,12 +290,12 @@ def _first_until_next(
     own: Sequence[int],
     on_page: Mapping[int, list[int]],
     first_on: Mapping[int, int],
-) -> dict[Place, str]:
+) -> dict[ParagraphEdge, str]:
     """The last of several headings on a page, from the next page on: a footer is read at the end of its page."""
     following = min((each for each in first_on if each > page), default=None)
     if len(own) == 1 or following is None or following in on_page:
         return {}
-    return {Place(first_on[following], True): texts[own[-1]]}
+    return {ParagraphEdge(first_on[following], True): texts[own[-1]]}
 
 
 def set_variables(paragraphs: Sequence[Element], shown: Shown) -> None:

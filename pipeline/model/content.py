@@ -56,7 +56,7 @@ class CaptionList:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FrameworkRows:
     """The framework's rows, which go under the header row of the template's own table."""
 
     grid: Grid
@@ -71,7 +71,7 @@ class Redline:
     steps: tuple[Step, ...]
 
 
-Slot = Part | Contents | CaptionList | Sheet | Redline
+Slot = Part | Contents | CaptionList | FrameworkRows | Redline
 
 
 def paragraphs_of(slot: Slot) -> Iterator[Paragraph]:
@@ -88,7 +88,7 @@ def paragraphs_of(slot: Slot) -> Iterator[Paragraph]:
                     yield from (
                         replace(each, location=each.location or node.location) for each in node.content
                     )
-        case Sheet(grid):
+        case FrameworkRows(grid):
             yield from (paragraph for row in grid.rows for cell in row if cell for paragraph in cell.content)
         case Redline(after=part):
             yield from paragraphs_of(part)
@@ -100,18 +100,18 @@ def paragraphs_of(slot: Slot) -> Iterator[Paragraph]:
 
 @dataclass(frozen=True)
 class Tracked:
-    """What a redline is made against: the earlier edition, and who changed it when (as 2021-03-01T00:00:00Z)."""
+    """What a redline is made against: the earlier content, and who changed it when (as 2021-03-01T00:00:00Z)."""
 
-    before: Edition
+    before: DocumentContent
     author: str
     date: str
 
 
 @dataclass(frozen=True)
-class Edition:
+class DocumentContent:
     """One document: its file name in build/, its properties, the template's tags and its slots.
 
-    References in `slots` point to `targets` and become live fields; editions that are files of their own
+    References in `slots` point to `targets` and become live fields; documents that are files of their own
     hold no references, only mentions. `page_digits` makes every page reference in running text as wide as so
     many digits, whatever page it shows (0: as wide as it is). `watermark` stands behind the text of every page.
     """

@@ -33,7 +33,7 @@ PLAN = DocumentKind(
     "plan",
     "本編",
     contract="pipeline.documents.plan:CONTRACT",
-    content="pipeline.documents.plan:plan_edition",
+    content="pipeline.documents.plan:plan_content",
     published=True,
     watermarked=True,
 )
@@ -41,7 +41,7 @@ SUMMARY = DocumentKind(
     "summary",
     "概要",
     contract="pipeline.documents.summary:CONTRACT",
-    content="pipeline.documents.summary:summary_edition",
+    content="pipeline.documents.summary:summary_content",
     published=True,
     watermarked=True,
 )
@@ -49,7 +49,7 @@ FRAMEWORK = DocumentKind(
     "framework",
     "体系図",
     contract="pipeline.documents.framework:CONTRACT",
-    content="pipeline.documents.framework:framework_edition",
+    content="pipeline.documents.framework:framework_content",
     published=True,
     watermarked=True,
 )

@@ -26,7 +26,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class WorkbookSheet:
     """One sheet: a head that is repeated on every page, and rows under it. A cell may hold several lines."""
 
     name: str

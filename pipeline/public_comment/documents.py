@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.documents.cells import text_cell, text_line
-from pipeline.documents.common import document_title, make_edition
+from pipeline.documents.common import document_title, make_content
 from pipeline.model.blocks import Block, Grid, ListBlock, ListKind
-from pipeline.model.content import Edition, Part
+from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import Contract
 from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED
 from pipeline.model.eras import digits, write_day
@@ -43,7 +43,7 @@ FORM_CONTRACT = Contract(
 _OFFICE_WIDTHS = (1, 4)
 
 
-def guide_edition(resolved: ResolvedPlan, comment: PublicComment) -> Edition:
+def guide_content(resolved: ResolvedPlan, comment: PublicComment) -> DocumentContent:
     """意見募集要領: what is published, who may answer, until when and how."""
     reason = comment.reason
     slots = {
@@ -56,14 +56,14 @@ def guide_edition(resolved: ResolvedPlan, comment: PublicComment) -> Edition:
         "提出先": Part((_office(comment.address, "提出先"),)),
         "問合せ": Part((_office(comment.contact, "問合せ先"),)),
     }
-    edition = make_edition(resolved, COMMENT_GUIDE, slots)
-    return replace(edition, tags={**edition.tags, **_period(comment), "根拠": comment.basis})
+    content = make_content(resolved, COMMENT_GUIDE, slots)
+    return replace(content, tags={**content.tags, **_period(comment), "根拠": comment.basis})
 
 
-def form_edition(resolved: ResolvedPlan, comment: PublicComment) -> Edition:
+def form_content(resolved: ResolvedPlan, comment: PublicComment) -> DocumentContent:
     """意見提出様式: what a resident fills in, and where it goes."""
-    edition = make_edition(resolved, COMMENT_FORM, {"提出先": Part((_office(comment.address, "提出先"),))})
-    return replace(edition, tags={**edition.tags, **_period(comment)})
+    content = make_content(resolved, COMMENT_FORM, {"提出先": Part((_office(comment.address, "提出先"),))})
+    return replace(content, tags={**content.tags, **_period(comment)})
 
 
 def _period(comment: PublicComment) -> dict[str, str]:

@@ -30,7 +30,7 @@ _ENOUGH = 10
 
 
 @dataclass(frozen=True)
-class Place:
+class ValuePosition:
     """Where a value stands: `lines` has (line, column of its first character) for each line of a scalar."""
 
     location: Location
@@ -43,7 +43,7 @@ class Document:
 
     file: str
     value: Value
-    places: Mapping[Path, Place]
+    places: Mapping[Path, ValuePosition]
     keys: Mapping[Path, Location]
     problems: tuple[Problem, ...]
     dropped: Dropped = NOTHING
@@ -141,7 +141,7 @@ class _Walk:
     file: str
     source: list[str]
     known: Keys
-    places: dict[Path, Place] = field(default_factory=dict)
+    places: dict[Path, ValuePosition] = field(default_factory=dict)
     keys: dict[Path, Location] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     prose: set[int] = field(default_factory=set)
@@ -149,7 +149,7 @@ class _Walk:
     def convert(self, node: yaml.Node, path: Path) -> Value:
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
-        self.places[path] = Place(self._location(node))
+        self.places[path] = ValuePosition(self._location(node))
         if isinstance(node, yaml.SequenceNode):
             return [self.convert(child, (*path, index)) for index, child in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)
@@ -215,7 +215,7 @@ class _Walk:
         else:
             quote = 1 if node.style in ('"', "'") else 0
             lines = ((start.line + 1, start.column + 1 + quote),)
-        self.places[path] = Place(location, lines)
+        self.places[path] = ValuePosition(location, lines)
         # Double quotes can spell any character.
         value = visible(value)
         self.problems += (forbidden_character(location, found) for found in FORBIDDEN.findall(value))

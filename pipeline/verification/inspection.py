@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from pipeline import checks
 from pipeline.layout.rounds import Candidate
-from pipeline.model.content import Edition
+from pipeline.model.content import DocumentContent
 from pipeline.model.documents import PLAN
 from pipeline.model.numbers import ResolvedPlan, Target
 from pipeline.model.share import Share, alone
@@ -72,18 +72,18 @@ def _within(reading: checks.Reading) -> list[checks.Finding]:
     return [*checks.check_form(reading), *_sense(reading)]
 
 
-def check_redline(docx: bytes, edition: Edition) -> list[checks.Finding]:
+def check_redline(docx: bytes, content: DocumentContent) -> list[checks.Finding]:
     """What is wrong with a document with tracked changes once all are accepted, or all rejected.
 
     The contents lists are those of the new plan, so they are left out where the old one is read.
     """
-    assert edition.tracked is not None, "only a redline has tracked changes"
-    findings = list(checks.check_note_order(checks.read(edition.name, docx)))
+    assert content.tracked is not None, "only a redline has tracked changes"
+    findings = list(checks.check_note_order(checks.read(content.name, docx)))
     for settled, targets in (
-        (checks.accepted(docx), edition.targets),
-        (checks.without_contents(checks.rejected(docx)), edition.tracked.before.targets),
+        (checks.accepted(docx), content.targets),
+        (checks.without_contents(checks.rejected(docx)), content.tracked.before.targets),
     ):
-        reading = checks.read(edition.name, settled)
+        reading = checks.read(content.name, settled)
         findings += checks.check_document(reading)
         findings += checks.check_note_order(reading, settled=True)
         findings += checks.check_expected(reading, *_expected(targets))

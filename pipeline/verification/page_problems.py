@@ -62,13 +62,13 @@ class _Places:
     """Where things of one document are written."""
 
     def __init__(self, writer: Writer, name: str, targets: Mapping[str, Location]) -> None:
-        edition = writer.edition(name)
+        content = writer.content(name)
         self.targets = targets
         self.template = Location(writer.templates[name].file)
         self.uncommon = writer.resolved.plan.uncommon
         self.texts = [
-            ("".join(shown_text(paragraph.content, edition.targets).split()), paragraph.location)
-            for slot in edition.slots.values()
+            ("".join(shown_text(paragraph.content, content.targets).split()), paragraph.location)
+            for slot in content.slots.values()
             for paragraph in paragraphs_of(slot)
             if paragraph.location
         ]

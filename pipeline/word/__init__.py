@@ -1,1 +1,1 @@
-"""Edition + template → bytes of a .docx, in the template's own styles and numbering."""
+"""DocumentContent + template → bytes of a .docx, in the template's own styles and numbering."""

@@ -1,4 +1,4 @@
-"""An edition merged into its template: the finished .docx."""
+"""A document's content merged into its template: the finished .docx."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docx.opc.part import Part as PackagePart
 from lxml import etree
 
 from pipeline.model.blocks import Block, Landscape
-from pipeline.model.content import CaptionList, Contents, Edition, Part, Redline, Sheet, Slot
+from pipeline.model.content import CaptionList, Contents, DocumentContent, FrameworkRows, Part, Redline, Slot
 from pipeline.model.plan import LineNumbers
 from pipeline.model.share import Share, alone
 from pipeline.model.xml_names import w
@@ -39,7 +39,7 @@ from pipeline.word.writing.body import BodyWriter
 from pipeline.word.writing.contents import listed_lines, write_caption_list, write_contents
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.notes import in_document_order
-from pipeline.word.writing.pagination_hints import Place, place
+from pipeline.word.writing.pagination_hints import SlotSpace, place
 from pipeline.word.writing.sheet import fill_sheet
 from pipeline.word.writing.stops import fit_stops, fit_titles, set_stops
 
@@ -52,13 +52,13 @@ _MAIN = "word/document.xml"
 _TURNED = Landscape(())
 
 
-def compose(edition: Edition, template: Template, share: Share = alone) -> bytes:
-    """The bytes of the document. The same edition and template give the same bytes, however the work is shared."""
-    rendered = render(template, edition.tags)
+def compose(content: DocumentContent, template: Template, share: Share = alone) -> bytes:
+    """The bytes of the document. The same content and template give the same bytes, however the work is shared."""
+    rendered = render(template, content.tags)
     document: Document = rendered.docx
     notes = _footnotes_part(document)
     draft = Draft(
-        edition=edition,
+        content=content,
         styles=template.styles,
         list_shapes=template.lists,
         share=share,
@@ -67,17 +67,17 @@ def compose(edition: Edition, template: Template, share: Share = alone) -> bytes
         link_to=lambda url: document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
         picture_of=lambda data: document.part.get_or_add_image(io.BytesIO(data))[0],
     )
-    _part_appendix(document, edition, template.styles)
-    _number_lines(document, edition)
-    if edition.watermark:
-        add_watermark(document, edition.watermark, template.styles.fonts.get("Normal", ""))
-    raise_if_any(show_fields(_stories(document), edition, template.styles, template.file))
+    _part_appendix(document, content, template.styles)
+    _number_lines(document, content)
+    if content.watermark:
+        add_watermark(document, content.watermark, template.styles.fonts.get("Normal", ""))
+    raise_if_any(show_fields(_stories(document), content, template.styles, template.file))
     _fit_stops(document, draft, is_sheet=template.contract.columns > 0)
     pieces = _fill_slots(document, draft)
     _add_lists(document, draft)
-    _set_properties(document, edition)
+    _set_properties(document, content)
     body = splice(document.part.blob, pieces)
-    raise_if_any(lacking_styles(body, draft.notes, edition, template.file))
+    raise_if_any(lacking_styles(body, draft.notes, content, template.file))
     if notes is None and draft.notes:
         notes = _new_footnotes_part(document)
     if notes is None:
@@ -86,9 +86,9 @@ def compose(edition: Edition, template: Template, share: Share = alone) -> bytes
     return pack(document.part.package, {_MAIN: body, notes.partname.membername: written})
 
 
-def _part_appendix(document: Document, edition: Edition, styles: Styles) -> None:
+def _part_appendix(document: Document, content: DocumentContent, styles: Styles) -> None:
     marks = {name: mark for mark, name in _marks(document.element.body)}
-    used = appendix_styles(edition)
+    used = appendix_styles(content)
     if used and marks.keys() >= {"本文", "資料編"}:
         part_appendix(document, marks["本文"], marks["資料編"], styles, used)
 
@@ -101,12 +101,12 @@ def _stories(document: Document) -> Iterator[etree._Element]:
             yield relationship.target_part.element
 
 
-def _number_lines(document: Document, edition: Edition) -> None:
+def _number_lines(document: Document, content: DocumentContent) -> None:
     """Number the lines of the sections whose text wants it; landscape parts take that on from them."""
     for section in document.element.body.iter(w("sectPr")):
         number_lines(section, LineNumbers.NONE)
     for mark, name in _marks(document.element.body):
-        slot = edition.slots.get(name)
+        slot = content.slots.get(name)
         part = slot.after if isinstance(slot, Redline) else slot
         if isinstance(part, Part) and part.line_numbers is not LineNumbers.NONE:
             number_lines(section_of(mark), part.line_numbers)
@@ -118,7 +118,7 @@ def _fit_stops(document: Document, draft: Draft, is_sheet: bool) -> None:
     slots = [
         (slot, SectionBreaks(section_of(mark)).width)
         for mark, name in _marks(body)
-        if isinstance(slot := draft.edition.slots.get(name), Contents | CaptionList)
+        if isinstance(slot := draft.content.slots.get(name), Contents | CaptionList)
     ]
     for lines in listed_lines(slots):
         set_stops(root, draft.styles, fit_stops(draft.styles, lines))
@@ -132,13 +132,13 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
     """
     pieces: dict[str, str] = {}
     sections: dict[int, SectionBreaks] = {}
-    redlines = _redline_writer(draft) if draft.edition.tracked else None
+    redlines = _redline_writer(draft) if draft.content.tracked else None
     marks = list(_marks(document.element.body))
     # All at once, since a mark says what stands beside another one until it is replaced.
-    around = {name: _surroundings(mark, draft.edition) for mark, name in marks}
+    around = {name: _surroundings(mark, draft.content) for mark, name in marks}
     for mark, name in marks:
-        slot = draft.edition.slots.get(name)
-        if isinstance(slot, Sheet):
+        slot = draft.content.slots.get(name)
+        if isinstance(slot, FrameworkRows):
             fill_sheet(draft, mark, slot.grid)
             continue
         section = section_of(mark)
@@ -158,12 +158,12 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
     return pieces
 
 
-def _surroundings(mark: etree._Element, edition: Edition) -> Place:
-    """Where a slot stands in a template whose other slots hold what they do in this edition; its widths are left open."""
-    before = (_blocks_of(edition, each) for each in before_in_section(mark))
+def _surroundings(mark: etree._Element, content: DocumentContent) -> SlotSpace:
+    """Where a slot stands in a template whose other slots hold what they do in this content; its widths are left open."""
+    before = (_blocks_of(content, each) for each in before_in_section(mark))
     nearest = next((blocks for blocks in before if blocks != ()), (_TURNED,))
-    after = (_blocks_of(edition, each) for each in after_in_section(mark))
-    return Place(
+    after = (_blocks_of(content, each) for each in after_in_section(mark))
+    return SlotSpace(
         width=0,
         turned_width=0,
         followed=any(each.tag == w("p") and not _slot_of(each) for each in mark.itersiblings()),
@@ -172,17 +172,17 @@ def _surroundings(mark: etree._Element, edition: Edition) -> Place:
     )
 
 
-def _blocks_of(edition: Edition, element: etree._Element) -> tuple[Block, ...] | None:
+def _blocks_of(content: DocumentContent, element: etree._Element) -> tuple[Block, ...] | None:
     """The blocks of the slot whose mark an element is; None where it is something else, or something that no blocks fill."""
-    slot = edition.slots.get(_slot_of(element))
+    slot = content.slots.get(_slot_of(element))
     match slot.after if isinstance(slot, Redline) else slot:
         case Part(blocks):
             return blocks
-        case Contents() | CaptionList() | Sheet() | None:
+        case Contents() | CaptionList() | FrameworkRows() | None:
             return None
 
 
-def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, where: Place) -> str:
+def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, where: SlotSpace) -> str:
     match slot:
         case Part(blocks, appendix):
             return BodyWriter(draft, breaks, appendix, where.width).write(place(blocks, where), draft.share)
@@ -190,7 +190,7 @@ def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, where: Place
             return write_contents(draft, slot)
         case CaptionList():
             return write_caption_list(draft, slot)
-        case Sheet() | Redline() | None:
+        case FrameworkRows() | Redline() | None:
             return ""
 
 
@@ -291,12 +291,12 @@ def _with_notes(body: bytes, notes: PackagePart, draft: Draft) -> tuple[bytes, b
     return body, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _set_properties(document: Document, edition: Edition) -> None:
+def _set_properties(document: Document, content: DocumentContent) -> None:
     properties = document.core_properties
-    properties.title = edition.title
-    properties.subject = edition.subject
-    properties.author = edition.author
-    properties.last_modified_by = edition.author
+    properties.title = content.title
+    properties.subject = content.subject
+    properties.author = content.author
+    properties.last_modified_by = content.author
     properties.language = "ja-JP"
     # No dates: what a document says depends on its source alone, and a made-up day would be a false one.
     root = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element

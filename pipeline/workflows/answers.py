@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.answers.agreement import check_consultation
-from pipeline.answers.document import answers_edition
+from pipeline.answers.document import answers_content
 from pipeline.answers.load import read_consultation
 from pipeline.answers.model import Consultation
-from pipeline.documents.registry import editions_of
+from pipeline.documents.registry import contents_of
 from pipeline.frozen import dataclass
 from pipeline.model import documents
-from pipeline.model.content import Edition
+from pipeline.model.content import DocumentContent
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Problem, collected, raise_if_any
 from pipeline.public_comment.load import read_comment
@@ -59,16 +59,16 @@ def make_answers(project: Project, tell: Tell) -> Answered:
             prepare(project, tell)
         raise_if_any(problems)
 
-    def edition(resolved: ResolvedPlan) -> Edition:
+    def content(resolved: ResolvedPlan) -> DocumentContent:
         raise_if_any(check_consultation(consultation, resolved.targets))
-        return answers_edition(resolved, consultation, asked)
+        return answers_content(resolved, consultation, asked)
 
     built = make(
         project,
         (documents.ANSWERS.name,),
         None,
         tell,
-        {**editions_of([documents.PLAN]), documents.ANSWERS.name: edition},
+        {**contents_of([documents.PLAN]), documents.ANSWERS.name: content},
     )
     of_templates = tuple(each for each in built.warnings if each.code.startswith("template."))
     return Answered(built.documents[0].docx, consultation, of_templates)

@@ -12,11 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline import checks
-from pipeline.documents.registry import EDITIONS, Editions, contract_of
+from pipeline.documents.registry import CONTENTS, ContentsOf, contract_of
 from pipeline.fitting.candidates import Writer
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
-from pipeline.model.content import Edition
+from pipeline.model.content import DocumentContent
 from pipeline.model.documents import PLAN, DocumentKind, document_of, template_files
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
@@ -71,7 +71,7 @@ class Document:
     """A finished document. `pdf` is empty and `facts` None where it was not laid out; `free` is how much of its pages is
     free, in points, where it may not take more of them."""
 
-    edition: Edition
+    content: DocumentContent
     setting: Setting | None
     docx: bytes
     pdf: bytes = b""
@@ -80,7 +80,7 @@ class Document:
 
     @property
     def name(self) -> str:
-        return self.edition.name
+        return self.content.name
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -134,25 +134,25 @@ def make(
     wanted: Sequence[str],
     engine: Engine | None,
     tell: Tell,
-    editions: Editions = EDITIONS,
+    contents: ContentsOf = CONTENTS,
     known: Known | None = None,
     apart: bool = False,
 ) -> Built:
-    """The wanted documents of those that `editions` has, checked, and nothing written. `known` is how they were set before, if
+    """The wanted documents of those that `contents` has, checked, and nothing written. `known` is how they were set before, if
     that is not what the project remembers.
 
     `apart` makes what can be made; else all are made or none. Where nothing wanted is left, PlanErrors are raised.
     """
     with two_processes() as share:
-        prepared = prepare(project, tell, editions.keys(), share)
+        prepared = prepare(project, tell, contents.keys(), share)
         notes = check_summary(prepared.resolved, prepared.confirmed)
         raise_if_any(note for note in notes if not note.warning)
-        plan = editions[PLAN.name](prepared.resolved)
+        plan = contents[PLAN.name](prepared.resolved)
         raise_if_any(too_narrow(plan, prepared.templates[PLAN.name]))
         known = known or project.layout_cache.last()
         writer = Writer(
             prepared.resolved,
-            editions,
+            contents,
             prepared.templates,
             prepared.fits,
             # The plan is always made: the other documents are checked against it, and show its page numbers.
@@ -195,13 +195,13 @@ def _ambiguous(writer: Writer) -> list[Problem]:
 def _of_templates(writer: Writer) -> Iterator[Problem]:
     """What whoever wrote the templates should know, though documents can be made."""
     for name in writer.names:
-        yield from template_notes(writer.templates[name], writer.edition(name).tags)
+        yield from template_notes(writer.templates[name], writer.content(name).tags)
 
 
 def prepare(
     project: Project,
     tell: Tell,
-    wanted: Collection[str] = EDITIONS.keys(),
+    wanted: Collection[str] = CONTENTS.keys(),
     share: Share | None = None,
 ) -> Prepared:
     """The checked templates of these documents, the plan among them, and the plan numbered by its own.
@@ -276,7 +276,7 @@ def _written(writer: Writer, last: Guess) -> Built:
     """The documents as they were last set, with the page numbers that were last measured."""
     return Built(
         tuple(
-            Document(writer.edition(candidate.name), candidate.setting, candidate.docx)
+            Document(writer.content(candidate.name), candidate.setting, candidate.docx)
             for candidate in writer.write(last)
         )
     )
@@ -314,7 +314,7 @@ def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
     }
     documents = tuple(
         Document(
-            writer.edition(name),
+            writer.content(name),
             candidate.setting,
             candidate.docx,
             engine.pdf_of(candidate.docx),
@@ -325,7 +325,7 @@ def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
         if name not in refused
     )
     choices = {
-        name: Choice(candidate.setting, writer.content(name))
+        name: Choice(candidate.setting, writer.digest_of(name))
         for name, (candidate, _) in chosen.items()
         if candidate.setting
     }

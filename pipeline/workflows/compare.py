@@ -15,15 +15,15 @@ from pipeline.causes.check import check_causes, reason, remark, since, unknown_o
 from pipeline.causes.spoken import still_spoken_of
 from pipeline.compare.compare import compare
 from pipeline.compare.report import NOTHING, report
-from pipeline.documents.changes import changes_edition, changes_sheet
-from pipeline.documents.comparison import comparison_edition
+from pipeline.documents.changes import changes_content, changes_sheet
+from pipeline.documents.comparison import comparison_content
 from pipeline.documents.numbers import numbers_sheets
-from pipeline.documents.plan import plan_edition
-from pipeline.documents.redline import redline_edition
+from pipeline.documents.plan import plan_content
+from pipeline.documents.redline import redline_content
 from pipeline.excel import write_workbook
 from pipeline.frozen import dataclass
 from pipeline.model.comparison import Comparison, Versions
-from pipeline.model.content import Edition
+from pipeline.model.content import DocumentContent
 from pipeline.model.documents import (
     CHANGES,
     COMPARISON,
@@ -74,7 +74,7 @@ class Pair:
     after: ResolvedPlan
     comparison: Comparison
     names: Versions
-    redline: Edition
+    redline: DocumentContent
     template: Template
 
 
@@ -136,10 +136,10 @@ def compare_pair(project: Project, before: Version, after: Version, date: str, t
         old = _read(project, before, BEFORE, tell, partial(numbered_files, share=share))
         new = _read(project, after, AFTER, tell, partial(prepare_files, wanted=_READ_WITH, share=share))
     one, other = old.with_pages(before.pages), new.resolved.with_pages(after.pages)
-    editions = plan_edition(one), plan_edition(other)
+    contents = plan_content(one), plan_content(other)
     tell("二つの版を比べています")
-    comparison = compare((one, editions[0]), (other, editions[1]))
-    redline = redline_edition(*editions, comparison, other.plan.profile.city, f"{date}T00:00:00Z")
+    comparison = compare((one, contents[0]), (other, contents[1]))
+    redline = redline_content(*contents, comparison, other.plan.profile.city, f"{date}T00:00:00Z")
     names = Versions(before.name, _shown_name(after, other, before.name))
     return Pair(one, since(one, other), comparison, names, redline, new.templates[PLAN.name])
 
@@ -208,29 +208,29 @@ def _templates(project: Project, pair: Pair) -> dict[str, Template]:
 
 def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dict[str, bytes]:
     tell("見え消しを作っています")
-    edition, redline = write_redline(pair.redline, pair.template)
+    content, redline = write_redline(pair.redline, pair.template)
     tell("新旧対照表などを作っています")
     comparison, after, names = pair.comparison, pair.after, pair.names
     remarks = {change.unit.id: remark(change, after) for change in comparison.changes}
     reasons = {change.unit.id: reason(change, after) for change in comparison.changes}
-    editions = {
-        COMPARISON.name: comparison_edition(
+    contents = {
+        COMPARISON.name: comparison_content(
             comparison,
             after,
             names,
             remarks,
             after.plan.profile.comparison_order is ComparisonOrder.NEW_FIRST,
         ),
-        CHANGES.name: changes_edition(comparison, after, names, reasons),
+        CHANGES.name: changes_content(comparison, after, names, reasons),
     }
-    tables = {name: compose(edition, templates[name]) for name, edition in editions.items()}
+    tables = {name: compose(content, templates[name]) for name, content in contents.items()}
     profile = after.plan.profile
     sheets = {
         CHANGES.name: [changes_sheet(comparison, profile.name, names, reasons)],
         NUMBERS.name: numbers_sheets(comparison, typed_numbers(after), after, names),
     }
     tell("できた文書を確かめています")
-    if findings := [*check_redline(redline, edition), *check_beside(tables, after)]:
+    if findings := [*check_redline(redline, content), *check_beside(tables, after)]:
         raise_if_any(template_faults(findings, templates))
         raise CheckFailure(findings)
     return {

@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from pipeline.documents.registry import Editions, editions_of
+from pipeline.documents.registry import ContentsOf, contents_of
 from pipeline.frozen import dataclass
 from pipeline.layout.engine import Engine
-from pipeline.model.content import Edition
+from pipeline.model.content import DocumentContent
 from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED, document_of, made_by, names_of
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Profile
 from pipeline.model.stages import Stage
 from pipeline.problems import Code, Location, Problem, collected, raise_if_any
 from pipeline.public_comment.archive import file_name, pack_files
-from pipeline.public_comment.documents import form_edition, guide_edition
+from pipeline.public_comment.documents import form_content, guide_content
 from pipeline.public_comment.load import read_comment
 from pipeline.public_comment.model import PublicComment
 from pipeline.workflows.build import Built, make, prepare
@@ -59,12 +59,12 @@ def build_comment(project: Project, engine: Engine | None, tell: Tell) -> Publis
 
 def make_comment(project: Project, engine: Engine | None, tell: Tell) -> Published:
     """The documents of the consultation, checked, and nothing written."""
-    made = make(project, _NAMES, engine, tell, _editions(project, tell))
+    made = make(project, _NAMES, engine, tell, _contents(project, tell))
     # Of the pages of a form that is filled in as a Word file no more is wanted than that there is one.
     documents = tuple(
         each if "pdf" in document_of(each.name).kinds else replace(each, pdf=b"") for each in made.documents
     )
-    title = made.documents[0].edition.title
+    title = made.documents[0].content.title
     named = {
         file: f"{file_name(title)}_{document_of(each.name).label}.{file.rpartition('.')[2]}"
         for each in documents
@@ -75,7 +75,7 @@ def make_comment(project: Project, engine: Engine | None, tell: Tell) -> Publish
     return Published(built, named, archive)
 
 
-def _editions(project: Project, tell: Tell) -> Editions:
+def _contents(project: Project, tell: Tell) -> ContentsOf:
     """What the documents show. Raises PlanErrors with what is wrong with the consultation, and with the plan as well."""
     problems: list[Problem] = []
     with collected(problems):
@@ -87,15 +87,15 @@ def _editions(project: Project, tell: Tell) -> Editions:
         raise_if_any(problems)
 
     def at_its_stage(
-        edition: Callable[[ResolvedPlan, PublicComment], Edition], resolved: ResolvedPlan
-    ) -> Edition:
+        content: Callable[[ResolvedPlan, PublicComment], DocumentContent], resolved: ResolvedPlan
+    ) -> DocumentContent:
         raise_if_any(_wrong_stage(resolved.plan.profile, project))
-        return edition(resolved, comment)
+        return content(resolved, comment)
 
     return {
-        **editions_of(PUBLISHED),
-        COMMENT_GUIDE.name: partial(at_its_stage, guide_edition),
-        COMMENT_FORM.name: partial(at_its_stage, form_edition),
+        **contents_of(PUBLISHED),
+        COMMENT_GUIDE.name: partial(at_its_stage, guide_content),
+        COMMENT_FORM.name: partial(at_its_stage, form_content),
     }
 
 

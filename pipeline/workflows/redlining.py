@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.documents.redline import set_apart
-from pipeline.model.content import Edition
+from pipeline.model.content import DocumentContent
 from pipeline.model.numbers import TargetKind
 from pipeline.model.xml_names import w
 from pipeline.word.compose import compose
@@ -23,23 +23,23 @@ from pipeline.word.template.template import Template
 _DOCUMENT = "word/document.xml"
 
 
-def write_redline(edition: Edition, template: Template) -> tuple[Edition, bytes]:
-    """The redline's edition as it was written in the end, and the document."""
+def write_redline(content: DocumentContent, template: Template) -> tuple[DocumentContent, bytes]:
+    """The redline's content as it was written in the end, and the document."""
     known: frozenset[str] = frozenset()
     while True:
-        docx = compose(edition, template)
-        apart = frozenset(_at_two_places(docx, edition)) - known
+        docx = compose(content, template)
+        apart = frozenset(_at_two_places(docx, content)) - known
         if not apart:
-            return edition, docx
+            return content, docx
         known |= apart
-        edition = set_apart(edition, apart)
+        content = set_apart(content, apart)
 
 
-def _at_two_places(docx: bytes, edition: Edition) -> Iterator[str]:
+def _at_two_places(docx: bytes, content: DocumentContent) -> Iterator[str]:
     """The names of bookmarks that stand twice, and of footnotes' bookmarks that reach over more than one note."""
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         root = etree.fromstring(package.read(_DOCUMENT))
-    notes = {target.bookmark for target in edition.targets.values() if target.kind is TargetKind.NOTE}
+    notes = {target.bookmark for target in content.targets.values() if target.kind is TargetKind.NOTE}
     count: Counter[str] = Counter()
     within: dict[str, tuple[str, int]] = {}
     seen = 0

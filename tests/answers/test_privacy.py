@@ -145,10 +145,10 @@ def test_the_plan_is_made_whatever_is_in_these_files(tmp_path: Path) -> None:
     assert run(project, "quick").exit_code == 0
     code = (
         "import sys; from pathlib import Path; from pipeline.workflows.build import make; "
-        "from pipeline.documents.registry import EDITIONS; "
+        "from pipeline.documents.registry import CONTENTS; "
         "from pipeline.workspace.project import Project; import pipeline.cli; "
         f"make(Project(Path({str(project.source)!r}), Path({str(TEMPLATES)!r}), Path('build'), keeps_cache=False), "
-        "tuple(EDITIONS), None, lambda step: None); "
+        "tuple(CONTENTS), None, lambda step: None); "
         "sys.exit('openpyxl' in sys.modules or any(name.startswith('pipeline.answers') for name in sys.modules))"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

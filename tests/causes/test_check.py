@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.causes.check import causes_of, check_causes, reason, remark, unknown_opinions
 from pipeline.compare.compare import compare
-from pipeline.documents.plan import plan_edition
+from pipeline.documents.plan import plan_content
 from pipeline.model.comparison import Comparison
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.stages import Stage
@@ -43,7 +43,7 @@ def changes_file(*ids: str, why: str = "理由です。", number: int = 3) -> st
 def compared(after: Changes, before: Changes | None = None) -> tuple[Comparison, ResolvedPlan, ResolvedPlan]:
     """Two versions, and what differs."""
     old, new = resolved(before), resolved(after)
-    return compare((old, plan_edition(old)), (new, plan_edition(new))), old, new
+    return compare((old, plan_content(old)), (new, plan_content(new))), old, new
 
 
 def problems_after(after: Changes, *ids: str, before: Changes | None = None) -> list[Problem]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.compare.compare import compare
-from pipeline.documents.plan import plan_edition
+from pipeline.documents.plan import plan_content
 from pipeline.model.comparison import Comparison, Versions
-from pipeline.model.content import Edition
+from pipeline.model.content import DocumentContent
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.word.compose import compose
 from pipeline.workflows.build import prepare
@@ -65,14 +65,14 @@ def edited(source: Path) -> None:
     path.write_text(rest[:place] + measure + rest[place:], "utf-8")
 
 
-def read_plan(source: Path) -> tuple[ResolvedPlan, Edition]:
-    """A plan and its full edition."""
+def read_plan(source: Path) -> tuple[ResolvedPlan, DocumentContent]:
+    """A plan and the content of its 本編."""
     resolved = prepare(Project(source, TEMPLATES, source / "build", keeps_cache=False), quiet).resolved
-    return resolved, plan_edition(resolved)
+    return resolved, plan_content(resolved)
 
 
 @cache
-def versions() -> tuple[tuple[ResolvedPlan, Edition], tuple[ResolvedPlan, Edition]]:
+def versions() -> tuple[tuple[ResolvedPlan, DocumentContent], tuple[ResolvedPlan, DocumentContent]]:
     """The earlier version and the later one, with the pages on which things stand in the later one."""
     with TemporaryDirectory() as folder:
         source = Path(folder) / "plan_source"
@@ -86,7 +86,7 @@ def versions() -> tuple[tuple[ResolvedPlan, Edition], tuple[ResolvedPlan, Editio
     new = after.with_pages(
         {target.bookmark: str(4 + i // 6) for i, target in enumerate(after.targets.values())}
     )
-    return (old, plan_edition(old)), (new, plan_edition(new))
+    return (old, plan_content(old)), (new, plan_content(new))
 
 
 @cache
@@ -101,7 +101,7 @@ def nothing() -> Comparison:
     return compare(versions()[1], versions()[1])
 
 
-def written(edition: Edition) -> bytes:
+def written(content: DocumentContent) -> bytes:
     """A document made from the suite's template of its name."""
-    data = (TEMPLATES / f"{edition.name}.docx").read_bytes()
-    return compose(edition, opened(edition.name, data))
+    data = (TEMPLATES / f"{content.name}.docx").read_bytes()
+    return compose(content, opened(content.name, data))

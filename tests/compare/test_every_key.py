@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.compare.compare import compare
 from pipeline.compare.report import NOTHING, report
-from pipeline.documents.plan import plan_edition
+from pipeline.documents.plan import plan_content
 from pipeline.source import schema
 from tests.small_plan import (
     FRAMEWORK_YAML,
@@ -295,7 +295,7 @@ def test_another_value_is_told_where_it_is_looked_for(edit: Edit) -> None:
 
 def report_of(changes: Mapping[str, str]) -> list[str]:
     before, after = resolved(BASE), resolved({**BASE, **changes})
-    return report(compare((before, plan_edition(before)), (after, plan_edition(after))))
+    return report(compare((before, plan_content(before)), (after, plan_content(after))))
 
 
 def under(head: str, lines: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.compare.compare import compare
 from pipeline.compare.report import NOTHING, report
-from pipeline.documents.plan import plan_edition
+from pipeline.documents.plan import plan_content
 from tests.properties.documents import resolved, template
 from tests.redlines import wrong_in_redline
 from tests.small_plan import CHAPTER, MEASURES, SUMMARY_YAML, TEXTS, small_plan
@@ -38,7 +38,7 @@ TEXT = """\
 def told(before: str, after: str) -> list[str]:
     """What is reported of two versions of a chapter."""
     old, new = (resolved(small_plan({CHAPTER: text})) for text in (before, after))
-    return report(compare((old, plan_edition(old)), (new, plan_edition(new))))
+    return report(compare((old, plan_content(old)), (new, plan_content(new))))
 
 
 @pytest.mark.parametrize("identity", ["sec-lists", "tbl-a", "sec-tables"])
@@ -66,7 +66,7 @@ def test_a_passage_of_the_summary_under_another_id_is_the_same() -> None:
     }
     assert changes[MEASURES] != TEXTS[MEASURES]
     old, new = resolved(small_plan()), resolved(small_plan(changes))
-    assert report(compare((old, plan_edition(old)), (new, plan_edition(new)))) == [NOTHING]
+    assert report(compare((old, plan_content(old)), (new, plan_content(new)))) == [NOTHING]
 
 
 def test_what_points_to_something_new_under_an_old_id_is_told() -> None:

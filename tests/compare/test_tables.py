@@ -11,8 +11,8 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline import checks
 from pipeline.compare.report import NOTHING, report
-from pipeline.documents.changes import changes_edition, changes_sheet
-from pipeline.documents.comparison import comparison_edition
+from pipeline.documents.changes import changes_content, changes_sheet
+from pipeline.documents.comparison import comparison_content
 from pipeline.documents.numbers import numbers_sheets
 from pipeline.model.blocks import Grid
 from pipeline.model.comparison import (
@@ -24,10 +24,10 @@ from pipeline.model.comparison import (
     Unit,
     Versions,
 )
-from pipeline.model.content import Edition, Part
+from pipeline.model.content import DocumentContent, Part
 from pipeline.model.inlines import Changed, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan, TypedNumber
-from pipeline.model.workbook import Sheet
+from pipeline.model.workbook import WorkbookSheet
 from pipeline.problems import Location
 from pipeline.resolve.typed_numbers import typed_numbers
 from tests.compare.pair import CAUSES, VERSIONS, comparison, nothing, versions, written
@@ -39,21 +39,21 @@ def later() -> ResolvedPlan:
     return versions()[1][0]
 
 
-def comparison_document(found: Comparison, new_first: bool = False) -> Edition:
-    return comparison_edition(found, later(), VERSIONS, CAUSES, new_first)
+def comparison_document(found: Comparison, new_first: bool = False) -> DocumentContent:
+    return comparison_content(found, later(), VERSIONS, CAUSES, new_first)
 
 
-def changes_document(found: Comparison) -> Edition:
-    return changes_edition(found, later(), VERSIONS, CAUSES)
+def changes_document(found: Comparison) -> DocumentContent:
+    return changes_content(found, later(), VERSIONS, CAUSES)
 
 
-DOCUMENTS: dict[str, Callable[[Comparison], Edition]] = {
+DOCUMENTS: dict[str, Callable[[Comparison], DocumentContent]] = {
     "comparison": comparison_document,
     "changes": changes_document,
 }
 
 
-def sheets(found: Comparison) -> tuple[Sheet, ...]:
+def sheets(found: Comparison) -> tuple[WorkbookSheet, ...]:
     name = later().plan.profile.name
     return (
         changes_sheet(found, name, VERSIONS, CAUSES),
@@ -61,7 +61,7 @@ def sheets(found: Comparison) -> tuple[Sheet, ...]:
     )
 
 
-def dump(sheet: Sheet) -> str:
+def dump(sheet: WorkbookSheet) -> str:
     """A sheet as text: cells parted by ｜, lines by ¶, what is marked in 〔〕."""
     head = " ｜ ".join(f"{column.head}" for column in sheet.columns)
     rows = (" ｜ ".join(cell_text(cell) for cell in row) for row in sheet.rows)
@@ -109,8 +109,8 @@ def test_documents_are_sound(name: str, found: Callable[[], Comparison], tmp_pat
 
 def test_a_plan_compared_with_itself_gives_documents_that_say_so() -> None:
     """No table without rows, and no empty sheet."""
-    for name, edition in DOCUMENTS.items():
-        text = checks.read(name, written(edition(nothing()))).body.text
+    for name, content in DOCUMENTS.items():
+        text = checks.read(name, written(content(nothing()))).body.text
         assert "違いはありません。" in text
         assert "修正後" not in text
     changes, moved, typed = sheets(nothing())
@@ -123,21 +123,21 @@ def test_a_plan_compared_with_itself_gives_documents_that_say_so() -> None:
 # The 新旧対照表
 
 
-def grid_of(edition: Edition) -> Grid:
-    ((part),) = edition.slots.values()
+def grid_of(content: DocumentContent) -> Grid:
+    ((part),) = content.slots.values()
     assert isinstance(part, Part)
     (grid,) = part.blocks
     assert isinstance(grid, Grid)
     return grid
 
 
-def cells(edition: Edition, column: int) -> list[str]:
+def cells(content: DocumentContent, column: int) -> list[str]:
     """The text of each cell of a column, its paragraphs parted by lines, under the head."""
-    return ["\n".join(plain_text(p.content) for p in row[column].content) for row in rows_of(edition)]
+    return ["\n".join(plain_text(p.content) for p in row[column].content) for row in rows_of(content)]
 
 
-def rows_of(edition: Edition) -> Iterator[tuple]:  # type: ignore[type-arg]
-    yield from grid_of(edition).rows[1:]
+def rows_of(content: DocumentContent) -> Iterator[tuple]:  # type: ignore[type-arg]
+    yield from grid_of(content).rows[1:]
 
 
 def test_the_order_of_the_sides_is_a_setting() -> None:
@@ -202,10 +202,10 @@ SENTENCE = "地域の見守りを、住民と市が力を合わせて進め、�
 )
 def test_no_row_is_higher_than_a_page(before: str, after: str) -> None:
     """Long paragraphs are divided among rows, and nothing is lost or told twice."""
-    edition = comparison_document(long_change(before, after))
-    assert len(grid_of(edition).rows) > 3
+    content = comparison_document(long_change(before, after))
+    assert len(grid_of(content).rows) > 3
     for column, whole in ((0, before), (1, after)):
-        texts = cells(edition, column)
+        texts = cells(content, column)
         assert max(map(len, texts)) < 600
         shown = "".join(texts).replace("\n", "").replace("第１章　題", "").replace("（略）", "")
         assert shown.replace("（新設）", "").replace("（削除）", "") == whole
@@ -219,19 +219,19 @@ def test_a_section_with_many_lines_has_a_row_for_each() -> None:
         for i in range(9)
     )
     found = Comparison((Change(unit, unit, (ChangeKind.EDITED,), pairs, frozenset({9})),), (), {})
-    edition = comparison_document(found)
-    texts = cells(edition, 1)
+    content = comparison_document(found)
+    texts = cells(content, 1)
     assert len(texts) == 9
     assert [text for text in texts if "第１章　題" in text] == texts[:1]
     assert texts[-1].endswith("（略）")
-    assert [text for text in cells(edition, 2) if text] == ["=1+1"]
+    assert [text for text in cells(content, 2) if text] == ["=1+1"]
 
 
 def test_versions_without_names_leave_the_heads_alone() -> None:
     """Empty brackets would say nothing."""
-    edition = comparison_edition(comparison(), later(), Versions(), {})
+    content = comparison_content(comparison(), later(), Versions(), {})
     heads = [
-        "".join(plain_text(p.content) for p in cell.content) for cell in grid_of(edition).rows[0] if cell
+        "".join(plain_text(p.content) for p in cell.content) for cell in grid_of(content).rows[0] if cell
     ]
     assert heads == ["改正前", "改正後", "備考"]
 

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.documents.plan import plan_edition
-from pipeline.documents.registry import EDITIONS
+from pipeline.documents.plan import plan_content
+from pipeline.documents.registry import CONTENTS
 from pipeline.word.compose import compose
 from pipeline.workflows.answers import make_answers
 from pipeline.workflows.build import Built, make
@@ -47,7 +47,7 @@ class Cycle:
                 if name.endswith(".docx")
             },
             "answers": self.answers,
-            **{each.name: each.docx for each in self.published.built.documents if each.name not in EDITIONS},
+            **{each.name: each.docx for each in self.published.built.documents if each.name not in CONTENTS},
         }
 
 
@@ -60,11 +60,11 @@ def cycle() -> Cycle:
         # Pages are not measured here: what stands where it stood shows that both versions' are given.
         after = replace(current_version(project), pages=before.pages)
         pair = compare_pair(project, before, after, DAY, quiet)
-        old, new = plan_edition(pair.before), plan_edition(pair.after)
+        old, new = plan_content(pair.before), plan_content(pair.after)
         draft = unpacked(before, Path(folder) / "draft")
         return Cycle(
-            plan=make(project, tuple(EDITIONS), None, quiet),
-            draft=make(draft, tuple(EDITIONS), None, quiet),
+            plan=make(project, tuple(CONTENTS), None, quiet),
+            draft=make(draft, tuple(CONTENTS), None, quiet),
             compared=compare_versions(project, before, after, DAY, quiet, quiet),
             answers=make_answers(project, quiet).docx,
             published=make_comment(draft, None, quiet),

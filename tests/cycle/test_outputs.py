@@ -11,13 +11,13 @@ from openxml_audit import OpenXmlValidator
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline import checks
-from pipeline.documents.registry import EDITIONS
+from pipeline.documents.registry import CONTENTS
 from tests.cycle.revision import EXAMPLE, cycle
 from tests.cycle.texts import redline_text, workbook_text
 
 pytestmark = pytest.mark.xdist_group("cycle")
 EXPECTED = Path(__file__).parent / "expected"
-PROJECTED = (*EDITIONS, "comparison", "changes", "answers", "comment_guide", "comment_form")
+PROJECTED = (*CONTENTS, "comparison", "changes", "answers", "comment_guide", "comment_form")
 VALID = (*PROJECTED, "redline")
 
 

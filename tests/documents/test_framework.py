@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.framework import framework_edition
-from pipeline.model.content import Sheet
+from pipeline.documents.framework import framework_content
+from pipeline.model.content import FrameworkRows
 from pipeline.model.inlines import Mention, Text, plain_text
 from tests.small_plan import CHAPTER, FRAMEWORK_YAML, chapter, resolved
 
@@ -28,8 +28,8 @@ def test_numbers_are_said_to_be_the_plans(reference: str, shown: str) -> None:
     """A reader of the sheet looks in vain for 第１章 on it: numbers are said to be 本編's, and titles speak for themselves."""
     framework = FRAMEWORK_YAML.replace(FIRST, f"課題認識: 課題（{reference}）です。", 1)
     text = chapter(f"文[^fn-a]\n\n{TABLE}\n\n[^fn-a]: 注")
-    sheet = framework_edition(resolved({CHAPTER: text, "framework.yaml": framework})).slots["体系図"]
-    assert isinstance(sheet, Sheet)
+    sheet = framework_content(resolved({CHAPTER: text, "framework.yaml": framework})).slots["体系図"]
+    assert isinstance(sheet, FrameworkRows)
     cell = sheet.grid.rows[0][4]
     assert cell is not None
     assert plain_text(cell.content[0].content) == f"課題（{shown}）です。"
@@ -38,8 +38,8 @@ def test_numbers_are_said_to_be_the_plans(reference: str, shown: str) -> None:
 def test_a_mention_holds_the_number_alone() -> None:
     """The reader compares a mention with the plan, where nothing is called 本編第１章."""
     framework = FRAMEWORK_YAML.replace(FIRST, "課題認識: 課題（[](#sec-text)）です。", 1)
-    sheet = framework_edition(resolved({"framework.yaml": framework})).slots["体系図"]
-    assert isinstance(sheet, Sheet)
+    sheet = framework_content(resolved({"framework.yaml": framework})).slots["体系図"]
+    assert isinstance(sheet, FrameworkRows)
     cell = sheet.grid.rows[0][4]
     assert cell is not None
     assert [each for each in cell.content[0].content if isinstance(each, Mention)] == [

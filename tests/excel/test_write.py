@@ -17,13 +17,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
 from pipeline.excel import write_workbook
-from pipeline.model.workbook import Cell, Column, Mark, Sheet, changed, plain
+from pipeline.model.workbook import Cell, Column, Mark, WorkbookSheet, changed, plain
 
 
 def written(*rows: tuple[Cell, ...], title: str = "みどり市計画") -> bytes:
     """A workbook of one sheet with these rows."""
     columns = tuple(Column(f"列{index}", 10 + index) for index in range(len(rows[0])))
-    return write_workbook(title, "みどり市", [Sheet("一覧", title, columns, rows)])
+    return write_workbook(title, "みどり市", [WorkbookSheet("一覧", title, columns, rows)])
 
 
 def opened(data: bytes, rich: bool = False) -> Worksheet:

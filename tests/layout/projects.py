@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.documents.registry import EDITIONS
+from pipeline.documents.registry import CONTENTS
 from pipeline.layout.engine import Engine, find_engine
 from pipeline.problems import PlanErrors, Problem
 from pipeline.workflows.build import Built, Document, build
@@ -21,7 +21,7 @@ from tests.goldens import ROOT, TEMPLATES, quiet
 from tests.small_plan import Changes, small_plan
 
 EVERYTHING = ROOT / "tests" / "cases" / "everything" / "plan_source"
-ALL = tuple(EDITIONS)
+ALL = tuple(CONTENTS)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.documents.registry import EDITIONS
+from pipeline.documents.registry import CONTENTS
 from pipeline.layout.copy import LayoutCopy, layout_copy
 from pipeline.layout.fonts import configuration, read_fonts
 from pipeline.layout.measure import measure
@@ -29,7 +29,7 @@ DOCUMENT = "word/document.xml"
 def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The documents of the case with every feature, with no page measured."""
     project = everything_project(tmp_path_factory.mktemp("copy"))
-    return {each.name: each.docx for each in make(project, tuple(EDITIONS), None, quiet).documents}
+    return {each.name: each.docx for each in make(project, tuple(CONTENTS), None, quiet).documents}
 
 
 @pytest.fixture(scope="module")
@@ -162,13 +162,13 @@ def test_sections_have_their_paper_and_numbers(copy: LayoutCopy) -> None:
     assert [section.start for section in copy.sections] == [None, 1, 1, None, None, None, None]
 
 
-@pytest.mark.parametrize("name", EDITIONS)
+@pytest.mark.parametrize("name", CONTENTS)
 def test_the_copy_says_what_the_document_says(name: str, documents: dict[str, bytes]) -> None:
     """Not one letter is lost with the fields, and not one comes in with the marks."""
     assert text_of(tree(layout_copy(documents[name]).data)) == text_of(tree(documents[name]))
 
 
-@pytest.mark.parametrize("name", EDITIONS)
+@pytest.mark.parametrize("name", CONTENTS)
 def test_the_copy_is_the_same_every_time(name: str, documents: dict[str, bytes]) -> None:
     """To the byte in every part, and nothing else of the package is touched but headers of rows in the styles."""
 

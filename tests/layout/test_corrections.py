@@ -23,7 +23,7 @@ from pipeline.layout.fonts import Fonts, configuration, read_fonts
 from pipeline.layout.office import convert
 from pipeline.layout.pdf import opened
 from pipeline.layout.quirks import KNOWN, Quirks, probe, read_quirks
-from pipeline.model.content import Edition, Sheet
+from pipeline.model.content import DocumentContent, FrameworkRows
 from pipeline.model.pages import Fault, PageFacts
 from pipeline.model.xml_names import W
 from pipeline.problems import Code
@@ -107,7 +107,7 @@ def test_it_is_measured_along_with_the_first_documents_and_kept(
     fonts.set_result(read_fonts())
     engine = Engine(tmp_path / "soffice", fonts, LayoutCache(tmp_path / "cache"))
     engine.program.write_text("")
-    document = compose(edition(sheet("福祉のまち", 2)), template())
+    document = compose(content(sheet("福祉のまち", 2)), template())
     for _ in range(2):
         engine._converted({"a": document}, tagged=True)
     assert [len(documents) for documents in given] == [2, *([1] * (runs - 1)), 1]
@@ -159,11 +159,11 @@ def test_only_what_lacks_nothing_but_marks_is_laid_out_ragged(missing: str, told
 # Rows
 
 
-def edition(grid: object) -> Edition:
+def content(grid: object) -> DocumentContent:
     tags = dict.fromkeys(
         ("計画名", "計画期間", "段階表示", "段階日付", "段階会議", "基本理念", "市名", "策定年月"), "字"
     )
-    return Edition("framework", "", "", "", tags, {"体系図": Sheet(grid)})  # type: ignore[arg-type]
+    return DocumentContent("framework", "", "", "", tags, {"体系図": FrameworkRows(grid)})  # type: ignore[arg-type]
 
 
 def with_margins(top: int, bottom: int, thickness: int, style: bool) -> Template:
@@ -203,7 +203,7 @@ def test_a_row_is_written_lower_by_what_word_adds_and_raised_by_as_much(
 ) -> None:
     """Margins and lines as they are, of the style's or of the table's own: together as high as the vertical text is long."""
     own, grid = with_margins(top, bottom, thickness, style), sheet("安心して暮らせるまちをつくる", 3)
-    document = compose(edition(grid), own)
+    document = compose(content(grid), own)
     styles = own.styles if style else as_drawn(own.styles, "体系図", next(tree(own.data).iter(qn("w:tbl"))))
     wanted = lay_out(styles, {}, grid, A3_TEXT_WIDTH).least_heights
     added = top + bottom + round(thickness * 20 / 8)
@@ -263,7 +263,7 @@ def test_punctuation_hangs_in_the_copy_as_the_document_says() -> None:
 
 def test_the_document_itself_says_what_word_is_to_do() -> None:
     """Only the copy is turned round."""
-    document = compose(edition(sheet("福祉のまち", 2)), template())
+    document = compose(content(sheet("福祉のまち", 2)), template())
     said = [
         [each.get(qn("w:val")) for each in tree(docx, STYLES).iter(qn("w:overflowPunct"))]
         for docx in (document, layout_copy(document).data)

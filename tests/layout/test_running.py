@@ -21,7 +21,7 @@ from pipeline import checks
 from pipeline.layout.cache import LayoutCache
 from pipeline.layout.copy import layout_copy
 from pipeline.layout.engine import Engine
-from pipeline.layout.running import Place, paragraphs_of, set_variables
+from pipeline.layout.running import ParagraphEdge, paragraphs_of, set_variables
 from pipeline.model.pages import PageFacts
 from pipeline.model.xml_names import w
 from pipeline.problems import Code
@@ -209,7 +209,7 @@ def test_nothing_is_put_where_it_would_take_room(tmp_path: Path) -> None:
         assert "".join(paragraphs[index].itertext())
         assert not [each for each in paragraphs[index].iter(w("br")) if each.get(w("type")) == "page"]
     bold = next(each for each in paragraphs if "".join(each.itertext()) == "後の文章")
-    set_variables([bold], {"x": {Place(0, True): "題"}})
+    set_variables([bold], {"x": {ParagraphEdge(0, True): "題"}})
     runs = bold.findall(w("r"))
     assert "".join(bold.itertext()) == '後の文章 SET x "題" '
     looks = [etree.tostring(there(run.find(w("rPr")))) for run in (runs[1], *runs[-4:])]

@@ -16,7 +16,7 @@ import pypandoc
 from lxml import etree
 
 from pipeline.checks import Finding
-from pipeline.documents.registry import EDITIONS
+from pipeline.documents.registry import CONTENTS
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.resolve.plan import resolve
 from pipeline.source.load import load_plan
@@ -55,7 +55,7 @@ def resolved(files: Mapping[str, bytes]) -> ResolvedPlan:
 def make(files: Mapping[str, bytes]) -> Made:
     """Everything that a build makes without pages. Raises PlanErrors."""
     plan = resolved(files)
-    documents = {name: compose(edition(plan), template(name)) for name, edition in EDITIONS.items()}
+    documents = {name: compose(content(plan), template(name)) for name, content in CONTENTS.items()}
     return Made(plan, documents, inspection.check(inspection.inspect(documents), plan))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.documents.plan import plan_edition
+from pipeline.documents.plan import plan_content
 from pipeline.model.blocks import (
     Align,
     Block,
@@ -160,7 +160,7 @@ def test_the_reader_finds_nothing_wrong_with_any_plan(parts: tuple[Chapter, ...]
     scheme = template().scheme
     assert scheme is not None
     resolved = resolved_plan(parts, (), scheme)
-    data = compose(plan_edition(resolved), template())
+    data = compose(plan_content(resolved), template())
     assert inspection.check(inspection.inspect({"plan": data}), resolved) == []
 
 

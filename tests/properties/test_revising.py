@@ -8,7 +8,7 @@ from hypothesis.stateful import initialize, invariant
 
 from pipeline.causes.check import check_causes
 from pipeline.compare.compare import compare
-from pipeline.documents.plan import plan_edition
+from pipeline.documents.plan import plan_content
 from pipeline.model.causes import Category, Cause
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, Location, Written
@@ -39,7 +39,7 @@ class Revisions(Edits):
         confirmed = {each.passage.id: confirmation(each) for each in standings(now)}
         kept = read_confirmed(write_confirmed(confirmed), "confirmed.yaml")
         assert check_summary(now, kept) == []
-        comparison = compare((self.first, plan_edition(self.first)), (now, plan_edition(now)))
+        comparison = compare((self.first, plan_content(self.first)), (now, plan_content(now)))
         told = {problem.code for problem in check_causes(comparison, self.first, now)}
         assert told <= {Code.CAUSE_MISSING}
         ids = dict.fromkeys(change.unit.id for change in comparison.changes)

@@ -15,7 +15,7 @@ from openxml_audit import OpenXmlValidator
 from pipeline import checks
 from pipeline.commands.consultation import public_comment_command
 from pipeline.commands.options import Pages
-from pipeline.documents.registry import EDITIONS
+from pipeline.documents.registry import CONTENTS
 from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED, names_of
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, MachineError, PlanErrors
@@ -175,7 +175,7 @@ def test_the_plan_is_made_without_it(tmp_path: Path) -> None:
     from pipeline.workflows.build import make
 
     project = comment_project(tmp_path, "期間: いつか\n")
-    assert len(make(project, tuple(EDITIONS), None, quiet).documents) == len(EDITIONS)
+    assert len(make(project, tuple(CONTENTS), None, quiet).documents) == len(CONTENTS)
 
 
 def test_what_a_killed_run_began_is_brought_to_an_end_by_the_next(

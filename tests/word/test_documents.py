@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from pipeline.documents.registry import EDITIONS
+from pipeline.documents.registry import CONTENTS
 from pipeline.workflows.build import make
 from pipeline.workspace.project import Project
 from tests.cases.test_cases import CASES, NAMES
@@ -22,7 +22,7 @@ from tests.goldens import DOCUMENTS, ROOT, TEMPLATES, quiet
 def test_documents_are_valid_open_xml(name: str, tmp_path: Path) -> None:
     """The schema and semantic rules of the SDK's validator hold in every part."""
     project = Project(CASES / name / "plan_source", TEMPLATES, tmp_path)
-    for document in make(project, tuple(EDITIONS), None, quiet).documents:
+    for document in make(project, tuple(CONTENTS), None, quiet).documents:
         path = tmp_path / f"{document.name}.docx"
         path.write_bytes(document.docx)
         result = OpenXmlValidator().validate(str(path))

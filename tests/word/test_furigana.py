@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.documents.registry import EDITIONS
+from pipeline.documents.registry import CONTENTS
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Inline, Note, Paragraph, Role, Ruby, Strong, Text
 from pipeline.model.xml_names import w
@@ -77,7 +77,7 @@ def lines_with_furigana(docx: bytes) -> dict[str, tuple[int, str]]:
 
 def test_lines_with_furigana_are_high_enough_wherever_they_stand(tmp_path: Path) -> None:
     """Chapters' headings to footnotes, and the measures in the plan and on the framework's sheet."""
-    documents = make(small_project(tmp_path, CHANGES), tuple(EDITIONS), None, quiet).documents
+    documents = make(small_project(tmp_path, CHANGES), tuple(CONTENTS), None, quiet).documents
     found = {document.name: lines_with_furigana(document.docx) for document in documents}
     assert len(found["plan"]) == EVERYWHERE.count("ruby") + 1
     assert len(found["framework"]) == 1

@@ -1,4 +1,4 @@
-"""Documents beyond those of the plan: each has a contract, a template and an edition, and `make plan` knows nothing of it."""
+"""Documents beyond those of the plan: each has a contract, a template and a content, and `make plan` knows nothing of it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import checks
-from pipeline.documents.common import make_edition
-from pipeline.documents.registry import EDITIONS, editions_of
+from pipeline.documents.common import make_content
+from pipeline.documents.registry import CONTENTS, contents_of
 from pipeline.model import documents
-from pipeline.model.content import Edition
+from pipeline.model.content import DocumentContent
 from pipeline.model.contract import Contract
 from pipeline.model.documents import PLAN_DOCUMENTS, DocumentKind
 from pipeline.model.numbers import ResolvedPlan
@@ -44,27 +44,27 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     return Project(tmp_path / "plan_source", tmp_path / "templates", tmp_path / "build")
 
 
-def notice_edition(resolved: ResolvedPlan) -> Edition:
+def notice_edition(resolved: ResolvedPlan) -> DocumentContent:
     """What the fourth document says."""
-    edition = make_edition(resolved, NOTICE, {})
-    return replace(edition, tags={**edition.tags, "会場": "市役所"})
+    content = make_content(resolved, NOTICE, {})
+    return replace(content, tags={**content.tags, "会場": "市役所"})
 
 
 def test_a_further_document_is_made_from_its_own_template(project: Project) -> None:
     """Its own tags are filled beside those that all documents have."""
-    (document,) = make(project, ["notice"], None, quiet, editions_of((*PLAN_DOCUMENTS, NOTICE))).documents
+    (document,) = make(project, ["notice"], None, quiet, contents_of((*PLAN_DOCUMENTS, NOTICE))).documents
     text = checks.read("notice", document.docx).body.text
     assert "会場は市役所です。" in text
     assert "みどり市地域福祉計画（案）" in text
-    assert document.edition.title == "みどり市地域福祉計画（案）　お知らせ"
+    assert document.content.title == "みどり市地域福祉計画（案）　お知らせ"
 
 
 def test_the_documents_of_the_plan_are_made_without_it(project: Project) -> None:
     """A template that only another command needs may be missing."""
     (project.templates / "notice.docx").unlink()
-    assert len(make(project, tuple(EDITIONS), None, quiet).documents) == len(EDITIONS)
+    assert len(make(project, tuple(CONTENTS), None, quiet).documents) == len(CONTENTS)
     with pytest.raises(PlanErrors) as errors:
-        make(project, ["notice"], None, quiet, editions_of((*PLAN_DOCUMENTS, NOTICE)))
+        make(project, ["notice"], None, quiet, contents_of((*PLAN_DOCUMENTS, NOTICE)))
     assert [problem.code for problem in errors.value.problems] == [Code.TEMPLATE_MISSING]
 
 
@@ -73,17 +73,17 @@ def test_a_tag_of_one_document_is_unknown_in_another(project: Project) -> None:
     other = changed("summary", {"word/document.xml": ("{{ 計画期間 }}", "{{ 計画期間 }}{{ 会場 }}")})
     (project.templates / "summary.docx").write_bytes(other)
     with pytest.raises(PlanErrors) as errors:
-        make(project, tuple(EDITIONS), None, quiet)
+        make(project, tuple(CONTENTS), None, quiet)
     assert [problem.code for problem in errors.value.problems] == [Code.TEMPLATE_TAG]
 
 
 def test_a_further_document_has_the_stage_of_the_others(project: Project) -> None:
     """The reader looks for other stages in its label positions."""
 
-    def stale(resolved: ResolvedPlan) -> Edition:
-        edition = notice_edition(resolved)
-        return replace(edition, tags={**edition.tags, "段階表示": "（素案）"})
+    def stale(resolved: ResolvedPlan) -> DocumentContent:
+        content = notice_edition(resolved)
+        return replace(content, tags={**content.tags, "段階表示": "（素案）"})
 
     with pytest.raises(CheckFailure) as failure:
-        make(project, ["notice"], None, quiet, {**EDITIONS, "notice": stale})
+        make(project, ["notice"], None, quiet, {**CONTENTS, "notice": stale})
     assert "agree.stage-other" in {finding.code for finding in failure.value.findings}

@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline import checks
 from pipeline.checks.notes import check_note_order
-from pipeline.documents.plan import plan_edition
+from pipeline.documents.plan import plan_content
 from pipeline.model.xml_names import w
 from pipeline.word.compose import compose
 from pipeline.word.writing.notes import in_document_order
@@ -62,7 +62,7 @@ def faults_of(docx: bytes, settled: bool = False) -> list[str]:
 def plan_of(text: str, **changes: str) -> bytes:
     """The plan with this text as its first chapter."""
     return compose(
-        plan_edition(resolved(small_plan({CHAPTER: chapter(f"{text}\n\n{NOTES}"), **changes}))),
+        plan_content(resolved(small_plan({CHAPTER: chapter(f"{text}\n\n{NOTES}"), **changes}))),
         template("plan"),
     )
 

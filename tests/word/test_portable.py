@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline import checks
-from pipeline.documents.registry import EDITIONS
+from pipeline.documents.registry import CONTENTS
 from pipeline.workflows.build import make
 from pipeline.workspace.project import Project
 from tests.cases.test_cases import CASES
@@ -187,7 +187,7 @@ def _content(path: Path) -> dict[str, bytes]:
 
 def test_every_document_keeps_the_lines_of_what_is_kept_with_the_next(tmp_path: Path) -> None:
     """What is written says it itself, and not only through a style."""
-    documents = make(Project(CASE, TEMPLATES, tmp_path), tuple(EDITIONS), None, quiet).documents
+    documents = make(Project(CASE, TEMPLATES, tmp_path), tuple(CONTENTS), None, quiet).documents
     for document in documents:
         with zipfile.ZipFile(io.BytesIO(document.docx)) as package:
             root = etree.fromstring(package.read("word/document.xml"))

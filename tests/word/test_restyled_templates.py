@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import checks
-from pipeline.documents.registry import EDITIONS
+from pipeline.documents.registry import CONTENTS
 from pipeline.workflows.build import make
 from pipeline.workspace.project import Project
 from tests.cases.test_cases import CASES
@@ -28,7 +28,7 @@ def templates(tmp_path: Path) -> Path:
 
 def projections(templates: Path, output: Path) -> dict[str, str]:
     """What the reader sees in the case's documents, made with other templates."""
-    documents = make(Project(CASE / "plan_source", templates, output), tuple(EDITIONS), None, quiet).documents
+    documents = make(Project(CASE / "plan_source", templates, output), tuple(CONTENTS), None, quiet).documents
     return {
         document.name: checks.project(checks.read(document.name, document.docx)) for document in documents
     }

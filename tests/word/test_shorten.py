@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from pipeline.model.blocks import Grid, GridCell, ListBlock, ListKind
-from pipeline.model.content import Edition, Part, Sheet
+from pipeline.model.content import DocumentContent, FrameworkRows, Part
 from pipeline.model.inlines import Paragraph, Role, Ruby, Strong, Text
 from pipeline.problems import Location
 from pipeline.word.fitting.shorten import (
@@ -135,8 +135,8 @@ def template(name: str) -> Template:
     return opened(name, (TEMPLATES / f"{name}.docx").read_bytes())
 
 
-def edition(name: str, slot: Part | Sheet) -> Edition:
-    return Edition(name, "", "", "", {}, {"slot": slot})
+def content(name: str, slot: Part | FrameworkRows) -> DocumentContent:
+    return DocumentContent(name, "", "", "", {}, {"slot": slot})
 
 
 def text(length: int, role: Role = Role.BODY) -> Paragraph:
@@ -148,7 +148,7 @@ def test_a_summary_is_its_paragraphs_and_items_one_below_another() -> None:
     listed = ListBlock(ListKind.BULLET, 1, ((text(8), text(130, Role.LIST_MORE)),))
     blocks = (text(9, Role.SUMMARY_HEAD), text(200), listed)
     found = outline_of(
-        edition("summary", Part(blocks)),
+        content("summary", Part(blocks)),
         template("summary"),
         lambda sought: (60, 60, 60, 20) if len(sought) == 200 else None,
     )
@@ -161,7 +161,7 @@ def test_a_vertical_title_that_is_longer_than_its_rows_are_high_is_told_with_how
     """With the place where it is written."""
     title = Paragraph((Text("長" * 200),), Role.SHEET_POLICY, Location("framework.yaml", 7))
     rows = ((GridCell((title,), rowspan=1, vertical=True), GridCell((text(3000, Role.SHEET_TEXT),))),)
-    sheet = edition("framework", Sheet(Grid("体系図", (), rows)))
+    sheet = content("framework", FrameworkRows(Grid("体系図", (), rows)))
     (found,) = held_up(outline_of(sheet, template("framework"), lambda _: None), sheet)
     assert (found.location, found.text) == (Location("framework.yaml", 7), "長" * 200)
     assert found.height > 1000
@@ -171,7 +171,7 @@ def test_a_vertical_title_that_is_longer_than_its_rows_are_high_is_told_with_how
 
 def test_texts_are_exchanged_by_their_places() -> None:
     """All others stay what they are."""
-    sheet = edition("summary", Part((text(3), text(4), text(5))))
+    sheet = content("summary", Part((text(3), text(4), text(5))))
     shown = [each.content for each in paragraphs_of(with_contents(sheet, {1: (Text("短い"),)}))]
     assert shown == [(Text("字" * 3),), (Text("短い"),), (Text("字" * 5),)]
 

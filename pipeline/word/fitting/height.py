@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from pipeline.model.blocks import Block, Grid, walk_blocks
-from pipeline.model.content import Edition, Part, Sheet
+from pipeline.model.content import DocumentContent, FrameworkRows, Part
 from pipeline.model.inlines import Paragraph
 from pipeline.model.xml_names import w
 from pipeline.word.markup.sections import SectionBreaks
@@ -17,12 +17,12 @@ from pipeline.word.measuring.grid_layout import lay_out, passage_of
 from pipeline.word.template.template import Template
 
 
-def estimated_height(edition: Edition, template: Template) -> float:
+def estimated_height(content: DocumentContent, template: Template) -> float:
     """The height in twips of what stands in a document's slot; what the template has around it is not counted."""
-    (slot,) = edition.slots.values()
+    (slot,) = content.slots.values()
     width = text_width(template)
-    styles, targets = template.styles, edition.targets
-    if isinstance(slot, Sheet):
+    styles, targets = template.styles, content.targets
+    if isinstance(slot, FrameworkRows):
         return lay_out(styles, targets, slot.grid, width).height
     assert isinstance(slot, Part), "contents lists have no limit"
     grids = (block for block in slot.blocks if isinstance(block, Grid))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from pipeline.model.blocks import Float, Table, Turn, walk_blocks
-from pipeline.model.content import CaptionList, Contents, Edition, Part
+from pipeline.model.content import CaptionList, Contents, DocumentContent, Part
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
@@ -19,30 +19,30 @@ from pipeline.word.measuring.numbers import Split, split_number
 from pipeline.word.template.tags import names_of
 from pipeline.word.template.template import Template
 from pipeline.word.writing.contents import listed_lines
-from pipeline.word.writing.pagination_hints import Place, place
+from pipeline.word.writing.pagination_hints import SlotSpace, place
 from pipeline.word.writing.stops import fit_stops
 from pipeline.word.writing.tables import data_grid
 
 
-def too_narrow(edition: Edition, template: Template) -> Iterator[Problem]:
+def too_narrow(content: DocumentContent, template: Template) -> Iterator[Problem]:
     """The tables of a document in which a number would be broken in its cell, and the styles of its lists without room for titles."""
     places = _places(template)
-    yield from _crowded_lists(edition, template, places)
-    for name, slot in edition.slots.items():
+    yield from _crowded_lists(content, template, places)
+    for name, slot in content.slots.items():
         for placed in place(slot.blocks, places[name]) if isinstance(slot, Part) else ():
             leaf = placed.leaf
             tables = walk_blocks((leaf,)) if not isinstance(leaf, Turn) else ()
             for block in (each for each in tables if isinstance(each, Float)):
-                yield from _split_numbers(edition, template, block, placed.width, places[name].turned_width)
+                yield from _split_numbers(content, template, block, placed.width, places[name].turned_width)
 
 
 def _split_numbers(
-    edition: Edition, template: Template, block: Float, width: int, turned_width: int
+    content: DocumentContent, template: Template, block: Float, width: int, turned_width: int
 ) -> Iterator[Problem]:
     """The first number that would be broken in a table of this width."""
     if not isinstance(block.body, Table):
         return
-    split = split_number(template.styles, edition.targets, data_grid(block.body), width)
+    split = split_number(template.styles, content.targets, data_grid(block.body), width)
     if split:
         yield Problem(
             block.location,
@@ -52,10 +52,12 @@ def _split_numbers(
         )
 
 
-def _crowded_lists(edition: Edition, template: Template, places: Mapping[str, Place]) -> Iterator[Problem]:
+def _crowded_lists(
+    content: DocumentContent, template: Template, places: Mapping[str, SlotSpace]
+) -> Iterator[Problem]:
     slots = [
         (slot, places[name].width)
-        for name, slot in edition.slots.items()
+        for name, slot in content.slots.items()
         if name in places and isinstance(slot, Contents | CaptionList)
     ]
     for lines in listed_lines(slots):
@@ -85,7 +87,7 @@ def _what_helps(split: Split, table: Table, width: int, turned_width: int) -> st
     )
 
 
-def _places(template: Template) -> Mapping[str, Place]:
+def _places(template: Template) -> Mapping[str, SlotSpace]:
     """The widths of the text where each slot stands."""
     with zipfile.ZipFile(io.BytesIO(template.data)) as package:
         body = etree.fromstring(package.read("word/document.xml")).find(w("body"))
@@ -95,5 +97,5 @@ def _places(template: Template) -> Mapping[str, Place]:
         for name in names_of(text_of(paragraph)):
             if name in template.contract.slots:
                 breaks = SectionBreaks(section_of(paragraph))
-                places[name] = Place(breaks.width, breaks.landscape_width)
+                places[name] = SlotSpace(breaks.width, breaks.landscape_width)
     return places

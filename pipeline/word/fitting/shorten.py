@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import log
 
 from pipeline.frozen import dataclass
-from pipeline.model.content import Edition, Sheet
+from pipeline.model.content import DocumentContent, FrameworkRows
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.reference_text import shown_text
 from pipeline.problems import Location
@@ -104,17 +104,17 @@ class HeldUp:
 
 
 def outline_of(
-    edition: Edition, template: Template, lines: Lines, shortened: Collection[int] = ()
+    content: DocumentContent, template: Template, lines: Lines, shortened: Collection[int] = ()
 ) -> Outline:
     """What a sheet with one slot is made of, in the setting of this template; the texts at these places are
     `shortened` already."""
-    (slot,) = edition.slots.values()
-    places = {id(paragraph): place for place, paragraph in enumerate(paragraphs_of(edition))}
+    (slot,) = content.slots.values()
+    places = {id(paragraph): place for place, paragraph in enumerate(paragraphs_of(content))}
     width = text_width(template)
 
     def stack(paragraph: Paragraph, across: float) -> Stack:
-        passage = passage_of(template.styles, edition.targets, paragraph)
-        found = lines(shown_text(paragraph.content, edition.targets))
+        passage = passage_of(template.styles, content.targets, paragraph)
+        found = lines(shown_text(paragraph.content, content.targets))
         return Stack(
             places[id(paragraph)],
             found or _estimated_lines(passage, across),
@@ -124,17 +124,17 @@ def outline_of(
             places[id(paragraph)] not in shortened,
         )
 
-    if not isinstance(slot, Sheet):
-        stacks = [stack(each, width) for each in paragraphs_of(edition)]
+    if not isinstance(slot, FrameworkRows):
+        stacks = [stack(each, width) for each in paragraphs_of(content)]
         return Outline(len(stacks), tuple(Column(row, 1, (each,)) for row, each in enumerate(stacks)))
     grid = slot.grid
-    layout = lay_out(template.styles, edition.targets, grid, width)
+    layout = lay_out(template.styles, content.targets, grid, width)
     columns, vertical = [], []
     for r, row in enumerate(grid.rows):
         for c, cell in enumerate(row):
             if cell and cell.vertical:
                 vertical.append(
-                    max(cell.content, key=lambda each: len(shown_text(each.content, edition.targets)))
+                    max(cell.content, key=lambda each: len(shown_text(each.content, content.targets)))
                 )
             elif cell:
                 across = sum(layout.widths[c : c + cell.colspan])
@@ -151,13 +151,13 @@ def _estimated_lines(passage: Passage, width: float) -> tuple[int, ...]:
     return (*[each] * (count - 1), max(1, length - each * (count - 1)))
 
 
-def held_up(outline: Outline, edition: Edition) -> list[HeldUp]:
+def held_up(outline: Outline, content: DocumentContent) -> list[HeldUp]:
     """The vertical titles that make their rows higher, the worst first."""
     heights = outline.heights({})
-    places = {id(paragraph): place for place, paragraph in enumerate(paragraphs_of(edition))}
+    places = {id(paragraph): place for place, paragraph in enumerate(paragraphs_of(content))}
     found = [
         HeldUp(
-            places[id(paragraph)], paragraph.location, shown_text(paragraph.content, edition.targets), missing
+            places[id(paragraph)], paragraph.location, shown_text(paragraph.content, content.targets), missing
         )
         for floor, paragraph in outline.floors
         if (missing := floor.missing(heights)) > 0

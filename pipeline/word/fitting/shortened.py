@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import assert_never
 
 from pipeline.model.blocks import Block, Grid, GridCell, ListBlock, Prose
-from pipeline.model.content import CaptionList, Contents, Edition, Part, Redline, Sheet, Slot
+from pipeline.model.content import CaptionList, Contents, DocumentContent, FrameworkRows, Part, Redline, Slot
 from pipeline.model.inlines import Inlines, Paragraph, Span, Text
 from pipeline.model.numbers import Target
 from pipeline.model.reference_text import shown_text
 
 
-def paragraphs_of(edition: Edition) -> list[Paragraph]:
+def paragraphs_of(content: DocumentContent) -> list[Paragraph]:
     """The paragraphs of a sheet's slot, in the order in which `changed` meets them."""
     found: list[Paragraph] = []
 
@@ -21,19 +21,19 @@ def paragraphs_of(edition: Edition) -> list[Paragraph]:
         found.append(paragraph)
         return paragraph
 
-    changed(edition, keep)
+    changed(content, keep)
     return found
 
 
-def with_contents(edition: Edition, contents: Mapping[int, Inlines]) -> Edition:
+def with_contents(content: DocumentContent, contents: Mapping[int, Inlines]) -> DocumentContent:
     """The sheet with other content in some paragraphs, by their places among all."""
-    places: Iterator[int] = iter(range(len(paragraphs_of(edition))))
+    places: Iterator[int] = iter(range(len(paragraphs_of(content))))
 
     def change(paragraph: Paragraph) -> Paragraph:
         place = next(places)
         return replace(paragraph, content=contents[place]) if place in contents else paragraph
 
-    return changed(edition, change)
+    return changed(content, change)
 
 
 def cut(text: str, characters: int) -> str:
@@ -62,9 +62,9 @@ def cut_content(content: Inlines, targets: Mapping[str, Target], characters: int
     return tuple(kept)
 
 
-def changed(edition: Edition, change: Callable[[Paragraph], Paragraph]) -> Edition:
+def changed(content: DocumentContent, change: Callable[[Paragraph], Paragraph]) -> DocumentContent:
     """The document with each paragraph of its sentences, lists and sheet changed."""
-    return replace(edition, slots={name: _mapped(slot, change) for name, slot in edition.slots.items()})
+    return replace(content, slots={name: _mapped(slot, change) for name, slot in content.slots.items()})
 
 
 def _mapped(slot: Slot, change: Callable[[Paragraph], Paragraph]) -> Slot:
@@ -89,8 +89,8 @@ def _mapped(slot: Slot, change: Callable[[Paragraph], Paragraph]) -> Slot:
         return replace(grid, rows=tuple(tuple(map(in_cell, row)) for row in grid.rows))
 
     match slot:
-        case Sheet(grid):
-            return Sheet(in_grid(grid))
+        case FrameworkRows(grid):
+            return FrameworkRows(in_grid(grid))
         case Part(blocks):
             return replace(slot, blocks=tuple(map(in_block, blocks)))
         case Contents() | CaptionList() | Redline():

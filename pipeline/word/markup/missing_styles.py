@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from pipeline.model.content import Edition, paragraphs_of
+from pipeline.model.content import DocumentContent, paragraphs_of
 from pipeline.model.reference_text import shown_text
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
@@ -30,12 +30,14 @@ def mark(kind: str, name: str) -> str:
     return f"{_BEGIN}{kind} {name}{_END}"
 
 
-def lacking_styles(body: bytes, notes: Sequence[str], edition: Edition, file: str) -> Iterator[Problem]:
+def lacking_styles(
+    body: bytes, notes: Sequence[str], content: DocumentContent, file: str
+) -> Iterator[Problem]:
     """One problem for each kind of style that a document's body or its footnotes need; `file` is the template's."""
     if _BEGIN.encode() not in body and not any(_BEGIN in note for note in notes):
         return
     of_notes = f"<w:footnotes {DECLARATIONS}>{''.join(notes)}</w:footnotes>".encode()
-    places = _places(edition)
+    places = _places(content)
     needed: dict[str, dict[str, str]] = {}
     for root in (etree.fromstring(body), etree.fromstring(of_notes)):
         for kind, name, holder, before in _uses(root):
@@ -72,18 +74,18 @@ def _where(holder: etree._Element, before: str, places: Mapping[str, Location]) 
     return f"{place} {shown}" if place else shown
 
 
-def _places(edition: Edition) -> dict[str, Location]:
+def _places(content: DocumentContent) -> dict[str, Location]:
     """Where things are written, by their bookmarks and by what paragraphs say without blanks; what is gone, in the earlier
     version."""
     places = {
         bookmark: target.location
-        for target in edition.targets.values()
+        for target in content.targets.values()
         for bookmark in (target.bookmark, target.title_bookmark)
     }
-    for paragraph in (each for slot in edition.slots.values() for each in paragraphs_of(slot)):
+    for paragraph in (each for slot in content.slots.values() for each in paragraphs_of(slot)):
         if paragraph.location:
-            places.setdefault(_squeezed(shown_text(paragraph.content, edition.targets)), paragraph.location)
-    return {**_places(edition.tracked.before), **places} if edition.tracked else places
+            places.setdefault(_squeezed(shown_text(paragraph.content, content.targets)), paragraph.location)
+    return {**_places(content.tracked.before), **places} if content.tracked else places
 
 
 def _text_of(paragraph: etree._Element) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from pipeline.model.blocks import Heading, walk_blocks
-from pipeline.model.content import Edition, Part, Redline
+from pipeline.model.content import DocumentContent, Part, Redline
 from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
 from pipeline.model.fields import (
     PLAIN_FORMATS,
@@ -50,21 +50,21 @@ def style_name(asks: Running, styles: Styles) -> str | None:
     return style_called(asks.style, by_name)
 
 
-def appendix_styles(edition: Edition) -> frozenset[str]:
+def appendix_styles(content: DocumentContent) -> frozenset[str]:
     """The names of the styles that headings of the appendix have."""
-    return frozenset(_style_of(each, appendix) for each, appendix in _headings(edition) if appendix)
+    return frozenset(_style_of(each, appendix) for each, appendix in _headings(content) if appendix)
 
 
 def show_fields(
-    roots: Iterable[etree._Element], edition: Edition, styles: Styles, file: str
+    roots: Iterable[etree._Element], content: DocumentContent, styles: Styles, file: str
 ) -> Iterator[Problem]:
     """Write what fields show into their results; what is to be shown and is not in the plan comes back as problems.
 
     `roots` are the body, and the document's headers and footers. Word fills in again what differs from page to page.
     """
     body, *margins = roots
-    properties = {"TITLE": edition.title, "SUBJECT": edition.subject, "AUTHOR": edition.author}
-    headings = {_style_of(each, appendix): each for each, appendix in reversed(list(_headings(edition)))}
+    properties = {"TITLE": content.title, "SUBJECT": content.subject, "AUTHOR": content.author}
+    headings = {_style_of(each, appendix): each for each, appendix in reversed(list(_headings(content)))}
     missing: dict[str, None] = {}
     for root in (body, *margins):
         for field in fields_in(root):
@@ -72,7 +72,7 @@ def show_fields(
             if name:
                 field.show(properties[name])
             elif (asks := read_running(field.instruction)) and asks.kind == "STYLEREF" and root is not body:
-                text = _shown(asks, headings, edition, styles, body)
+                text = _shown(asks, headings, content, styles, body)
                 if text:
                     field.show(text)
                 else:
@@ -86,9 +86,9 @@ def show_fields(
         )
 
 
-def _headings(edition: Edition) -> Iterator[tuple[Heading, bool]]:
-    """The headings of an edition in order, and whether they stand in the appendix."""
-    for slot in edition.slots.values():
+def _headings(content: DocumentContent) -> Iterator[tuple[Heading, bool]]:
+    """The headings of a document's content in order, and whether they stand in the appendix."""
+    for slot in content.slots.values():
         part = slot.after if isinstance(slot, Redline) else slot
         if isinstance(part, Part):
             yield from (
@@ -102,12 +102,16 @@ def _style_of(heading: Heading, appendix: bool) -> str:
 
 
 def _shown(
-    asks: Running, headings: Mapping[str, Heading], edition: Edition, styles: Styles, body: etree._Element
+    asks: Running,
+    headings: Mapping[str, Heading],
+    content: DocumentContent,
+    styles: Styles,
+    body: etree._Element,
 ) -> str:
     """What a field shows on the first page: of the plan's first heading in the style, else of the template's first paragraph."""
     name = style_name(asks, styles)
     if name and name in headings:
-        return number_shown(edition.targets[headings[name].id], asks.form)
+        return number_shown(content.targets[headings[name].id], asks.form)
     own = paragraphs_in(body, styles.ids.get(("paragraph", name or ""), ""))
     return next(filter(None, map(text_of, own)), "") if asks.form is Form.TEXT else ""
 

@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Float, Leaf, Named, Picture, Turn, walk
 from pipeline.model.comparison import Step, StepKind
-from pipeline.model.content import Edition, Redline
+from pipeline.model.content import DocumentContent, Redline
 from pipeline.model.inlines import Inline, Note, Reference, Role
 from pipeline.model.xml_names import W, w
 from pipeline.text_diff import in_step, likeness
@@ -23,7 +23,7 @@ from pipeline.word.tracked.merging import Merger
 from pipeline.word.tracked.tokens import bare
 from pipeline.word.writing.body import BodyWriter
 from pipeline.word.writing.document import Draft
-from pipeline.word.writing.pagination_hints import Place, Placed, place
+from pipeline.word.writing.pagination_hints import Placed, SlotSpace, place
 
 # Numbers of the old text begin where those of a new one never come to.
 _OLD = 100_000
@@ -63,12 +63,12 @@ class RedlineWriter:
     draft: Draft
 
     def __post_init__(self) -> None:
-        tracked = self.draft.edition.tracked
-        assert tracked is not None, "a redline is made against an earlier edition"
+        tracked = self.draft.content.tracked
+        assert tracked is not None, "a redline is made against an earlier content"
         self.tracker = Tracker(tracked.author, tracked.date)
         self.old = replace(
             self.draft,
-            edition=tracked.before,
+            content=tracked.before,
             next_list=_OLD,
             next_note=_OLD,
             next_bookmark=_OLD,
@@ -78,13 +78,13 @@ class RedlineWriter:
         )
         self.merger = Merger(self.tracker, self._note_key, self._list_key, self._merge_notes, self._gap)
         self._first_note = self.draft.next_note
-        self._shifted = frozenset(_shifted(tracked.before, self.draft.edition))
+        self._shifted = frozenset(_shifted(tracked.before, self.draft.content))
         self._gone: list[str] = []  # footnotes that only the old plan has
         self._new_of: dict[str, str] = {}  # numbers of footnotes that are the same, edited or not
         # The sections as they are and as the old text has them, by the identity of their properties.
         self._sections: dict[int, tuple[SectionBreaks, SectionBreaks]] = {}
 
-    def write(self, slot: Redline, breaks: SectionBreaks, where: Place) -> str:
+    def write(self, slot: Redline, breaks: SectionBreaks, where: SlotSpace) -> str:
         """The markup of a part."""
         section = id(breaks.template)
         if section not in self._sections:
@@ -220,7 +220,7 @@ class RedlineWriter:
         return paragraph
 
 
-def _shifted(before: Edition, after: Edition) -> Iterator[str]:
+def _shifted(before: DocumentContent, after: DocumentContent) -> Iterator[str]:
     """The ids and the pictures' paths that stand for something else than before, or for the same with another number."""
     pairs: tuple[tuple[Mapping[str, object], Mapping[str, object]], ...] = (
         (before.targets, after.targets),

@@ -132,7 +132,7 @@ class BodyWriter:
             case Landscape():
                 raise AssertionError("turned paper stands in no other block")
             case MeasureText() | Passage() | ListingPlace():
-                raise AssertionError("an edition turns these into what it shows")
+                raise AssertionError("a document's content has these as what it shows")
             case _:
                 assert_never(block)
 
@@ -240,13 +240,13 @@ class BodyWriter:
             case Picture():
                 return self._picture(body)
             case PositionDiagram():
-                raise AssertionError("an edition puts the diagram here")
+                raise AssertionError("a document's content has the diagram here")
             case _:
                 assert_never(body)
 
     def _caption(self, block: Float, properties: str) -> str:
         """表２－１　題: the number's parts are fields, under one bookmark with the label; the title under another."""
-        target, number = self.draft.targets[block.id], self.draft.edition.captions[block.id]
+        target, number = self.draft.targets[block.id], self.draft.content.captions[block.id]
         label = block.kind.value
         chapter = (
             appendix_number_field(heading_style(1, appendix=True), number.chapter)
@@ -280,7 +280,7 @@ class BodyWriter:
         return oxml.paragraph(self._style(Role.GAP), "", properties)
 
     def _picture(self, picture: Picture) -> str:
-        image = self.draft.edition.images[picture.path]
+        image = self.draft.content.images[picture.path]
         width = (
             min(picture.width, TALLEST_PICTURE * image.width / image.height) * self.width * oxml.EMU_PER_TWIP
         )

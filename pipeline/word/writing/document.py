@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.model.content import Edition
+from pipeline.model.content import DocumentContent
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import Target
 from pipeline.model.share import Share
@@ -20,7 +20,7 @@ class Draft:
     `list_shapes` are the template's lists by the list style's name. `share` is for work that may be shared. `link_to` and `picture_of` register a relationship with the package and return its id.
     """
 
-    edition: Edition
+    content: DocumentContent
     styles: Styles
     list_shapes: Mapping[str, ListShape]
     next_list: int
@@ -41,7 +41,7 @@ class Draft:
 
     @property
     def targets(self) -> Mapping[str, Target]:
-        return self.edition.targets
+        return self.content.targets
 
     def list_number(self) -> int:
         self.next_list += 1

@@ -104,7 +104,7 @@ def _reference(draft: Draft, target: Target, variant: Variant, style: str) -> st
             before, after = title_brackets(target.title)
             return number + oxml.text_run(before, properties) + title + oxml.text_run(after, properties)
         case Variant.PAGE:
-            missing = max(draft.edition.page_digits - len(target.page), 0)
+            missing = max(draft.content.page_digits - len(target.page), 0)
             wide = oxml.run_properties(style, spread=missing * draft.digit_width // max(len(target.page), 1))
             return page_field(target.bookmark, target.page, wide)
         case Variant.NUMBER | Variant.OWN_TEXT:

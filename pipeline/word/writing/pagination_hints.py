@@ -29,7 +29,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Place:
+class SlotSpace:
     """Where a slot's blocks stand: text widths in twips, and on turned paper; `followed` says whether a paragraph comes
     after the slot, `begins` that nothing stands before it on upright paper, `ends_section` that nothing comes after it in its
     section."""
@@ -41,20 +41,20 @@ class Place:
     ends_section: bool = False
 
 
-def place(blocks: Iterable[Block], where: Place) -> Iterator[Placed]:
+def place(blocks: Iterable[Block], where: SlotSpace) -> Iterator[Placed]:
     """The leaves of a slot. Turned paper is a leaf where it begins and one where it ends."""
     shown = list(blocks)
     for index, block in enumerate(shown):
         if isinstance(block, Landscape):
             yield Placed(Turn.TO_LANDSCAPE, where.width, first=where.begins and index == 0)
-            yield from place(block.content, Place(where.turned_width, where.turned_width))
+            yield from place(block.content, SlotSpace(where.turned_width, where.turned_width))
             last = where.ends_section and index == len(shown) - 1
             yield Placed(Turn.TO_PORTRAIT, where.width, last=last)
         else:
             yield _in_place(shown, index, where)
 
 
-def _in_place(blocks: Sequence[Block], index: int, where: Place) -> Placed:
+def _in_place(blocks: Sequence[Block], index: int, where: SlotSpace) -> Placed:
     return Placed(
         blocks[index],
         where.width,

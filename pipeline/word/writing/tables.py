@@ -1,4 +1,4 @@
-"""Tables: the author's data tables, and grids that editions lay out."""
+"""Tables: the author's data tables, and grids that documents lay out."""
 
 from __future__ import annotations
 
