@@ -194,7 +194,7 @@ class Problem:
 
 
 class KeikakuError(Exception):
-    """What everything that this program raises for its user is."""
+    """The base of everything that this program raises for its user."""
 
 
 class PlanErrors(KeikakuError):

@@ -28,7 +28,7 @@ _UNSEEN = 0.5  # points of a row, characters of a column
 
 
 class Mark(Enum):
-    """What a sheet's XML says of a cell beside its value."""
+    """A cell in a sheet's XML, beside its value."""
 
     UNCALCULATED = auto()
     STRUCK = auto()
@@ -55,7 +55,7 @@ class Marks:
 
 @dataclass(frozen=True)
 class CellText:
-    """What a cell shows; `is_day` says that its value is a day or a time."""
+    """The text that a cell shows; `is_day` says that its value is a day or a time."""
 
     text: str
     doubt: Doubt | None = None

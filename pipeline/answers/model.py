@@ -31,7 +31,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Deleted:
-    """What stood in the plan once: its id, and the title by which its readers knew it."""
+    """Something that stood in the plan once: its id, and the title by which its readers knew it."""
 
     id: Written
     title: str
@@ -68,7 +68,7 @@ class Answers:
 
 @dataclass(frozen=True)
 class Consultation:
-    """What came of asking the residents: their opinions in the order of their file, and the answers."""
+    """The outcome of asking the residents: their opinions in the order of their file, and the answers."""
 
     opinions: Sequence[Opinion]
     answers: Answers

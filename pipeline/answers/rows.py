@@ -25,7 +25,7 @@ SMALLER = "意見の表だけを、使っている行だけ新しいファイル
 
 @dataclass(frozen=True)
 class Doubt:
-    """Why what a cell shows can't be taken as it is, and what to do."""
+    """A doubt about a cell's text: why it can't be taken as it is, and what to do."""
 
     message: str
     hint: str

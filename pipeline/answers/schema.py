@@ -10,7 +10,7 @@ from pipeline.source.schema import Id, Line, Markdown, Strict, Words
 
 
 class Change(StrEnum):
-    """Whether an answer of a kind has to name what was changed."""
+    """The duty of an answer to name what was changed, by its kind."""
 
     NEEDED = "必要"
     FREE = "任意"

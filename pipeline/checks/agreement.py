@@ -23,7 +23,7 @@ _WORDS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
 
 @dataclass(frozen=True)
 class Facts:
-    """What all documents must say; `stage_label` is as shown （案）, empty once adopted."""
+    """The facts on which all documents must agree; `stage_label` is as shown （案）, empty once adopted."""
 
     plan_name: str
     period: str

@@ -35,7 +35,7 @@ class _Exact(NamedTuple):
 
 
 class _Need(NamedTuple):
-    """What takes room in a line, in twips, and in words."""
+    """The room that a line needs, in twips, and in words."""
 
     height: float
     words: str

@@ -57,7 +57,7 @@ class Numbering:
 
 @dataclass(frozen=True)
 class ListPosition:
-    """Where a paragraph stands in a list: list and level (0 is the highest)."""
+    """A paragraph's position in a list: list and level (0 is the highest)."""
 
     list: List
     level: int

@@ -18,7 +18,7 @@ from .names import Element
 
 
 class Kind(Enum):
-    """What an item of a paragraph is; the comment says what its text, and its number, hold."""
+    """The kind of an item in a paragraph; the comment says what its text, and its number, hold."""
 
     TEXT = "text"  # the text; style: the run's character style
     BREAK = "break"  # "page" or "column"

@@ -23,7 +23,7 @@ _SHOWN_NAMES = {
 
 
 class Lines(NamedTuple):
-    """What a w:spacing says of lines (17.3.1.33): w:line (twips, where the rule is "exact"), w:lineRule."""
+    """The lines that a w:spacing declares (17.3.1.33): w:line (twips, where the rule is "exact"), w:lineRule."""
 
     height: int | None = None
     rule: str | None = None
@@ -56,7 +56,7 @@ class Style:
 
 
 class InForce(NamedTuple):
-    """What a style and those it is based on say together, the nearest first; None where none of them says anything."""
+    """The properties of a style and those it is based on, the nearest first; None where none of them says anything."""
 
     keep_next: bool | None
     keep_lines: bool | None
@@ -167,7 +167,7 @@ def _defaults(element: Element | None) -> Style:
 
 
 def lines_of(spacing: Element | None) -> Lines:
-    """What a w:spacing says of lines."""
+    """The lines that a w:spacing declares."""
     if spacing is None:
         return _SAYS_NOTHING
     return Lines(whole(spacing.get(w("line"))), spacing.get(w("lineRule")))

@@ -44,7 +44,7 @@ class WrongValue(ValueError):
 
 
 class Pages(StrEnum):
-    """Whether pages are measured."""
+    """The ways to treat pages: measured or not."""
 
     MEASURED = "auto"
     NONE = "none"

@@ -15,7 +15,7 @@ _MOST = 100  # problems that are shown at once
 
 
 class Exit(IntEnum):
-    """What the program's end says to a script (wrong use of most kinds is typer's own)."""
+    """The exit codes (wrong use of most kinds is typer's own)."""
 
     DONE = 0
     PROBLEMS = 1

@@ -20,7 +20,7 @@ _CANDIDATES = 5
 
 @dataclass(frozen=True, eq=False)
 class Match:
-    """Which nodes of two versions are the same, in both directions, and which of one id are not (`reused`)."""
+    """The nodes of two versions that are the same, in both directions, and which of one id are not (`reused`)."""
 
     before: Outline
     after: Outline

@@ -27,7 +27,7 @@ _CUT = (Code.PAGE_CUT, Code.PAGE_OUTSIDE)
 
 @dataclass
 class _Work:
-    """What was done with one document, by setting: what came of trying it, its estimated height, its document."""
+    """The work on one document, by setting: what came of trying it, its estimated height, its document."""
 
     content: DocumentContent
     trials: dict[Setting, Trial] = field(default_factory=dict)

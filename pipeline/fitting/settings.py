@@ -19,7 +19,7 @@ _BRIM = 0.96
 
 @dataclass(frozen=True)
 class Trial:
-    """What came of a setting: whether the sheet fits, how high its text is and how much it may be, in points."""
+    """The trial of a setting: whether the sheet fits, how high its text is and how much it may be, in points."""
 
     fits: bool
     height: float

@@ -51,7 +51,7 @@ class Advice:
 
 @dataclass(frozen=True)
 class _Tried:
-    """What came of a text: whether the sheet fits, by how many points it is too high, and its lines."""
+    """The trial of a text: whether the sheet fits, by how many points it is too high, and its lines."""
 
     fits: bool
     excess: float
@@ -60,7 +60,7 @@ class _Tried:
 
 @dataclass(frozen=True)
 class _Bench:
-    """Where versions of a sheet are laid out, in the setting of one candidate."""
+    """A bench on which versions of a sheet are laid out, in the setting of one candidate."""
 
     writer: Writer
     engine: Engine

@@ -32,7 +32,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Known:
-    """How the documents were set when they were last laid out."""
+    """The settings in which documents were last laid out."""
 
     guess: Guess
     choices: Mapping[str, Choice]

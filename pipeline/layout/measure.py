@@ -37,7 +37,7 @@ _MARK = re.compile(r"/([bm]\d+?)(?:2520Copy25\d+)?$")
 
 @dataclass(frozen=True)
 class _Spot:
-    """Where a mark stands: the page from 0, and points down from its top."""
+    """The position of a mark: the page from 0, and points down from its top."""
 
     page: int
     down: float

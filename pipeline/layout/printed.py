@@ -12,7 +12,7 @@ Span = tuple[int, int]  # two places in a text
 
 
 class _Dropped(dict[int, int | None]):
-    """What no comparison looks at: marks, blanks, what can't be seen, and hyphens, which pdfium takes away at ends of
+    """The characters at which no comparison looks: marks, blanks, what can't be seen, and hyphens, which pdfium takes away at ends of
     lines (it says U+FFFE)."""
 
     def __missing__(self, code: int) -> int | None:

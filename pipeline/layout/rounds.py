@@ -21,7 +21,7 @@ MOST_ROUNDS = 12
 
 @dataclass(frozen=True)
 class Guess:
-    """What documents are written with: the page number by bookmark, and the digits that a reference is wide."""
+    """The page numbers with which documents are written: the number by bookmark, and the digits that a reference is wide."""
 
     pages: Mapping[str, str] = field(default_factory=dict)
     digits: int = 0

@@ -52,7 +52,7 @@ class Variable:
 
 @dataclass(frozen=True)
 class RunningFields:
-    """What headers and footers of a copy ask for.
+    """The running fields in headers and footers of a copy.
 
     `headings` has the paragraphs that a variable can show, by index, each with what is shown of it; `marks` the mark at the end of
     each paragraph, none where every heading begins a page; `firsts` the first paragraph of each section. Copies of one `shape`
@@ -68,7 +68,7 @@ class RunningFields:
 
 @dataclass(frozen=True)
 class Pages:
-    """Where a copy's paragraphs end and its sections begin (pages from 0), and how many pages there are."""
+    """The pages (from 0) on which a copy's paragraphs end and its sections begin, and their count."""
 
     ends: Mapping[int, int]
     starts: Sequence[int]

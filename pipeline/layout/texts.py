@@ -37,7 +37,7 @@ class Text:
 
 @dataclass(frozen=True)
 class TextStyles:
-    """What styles decide of text: the names of styles by id, and the ids of those that hide it (17.3.2.41)."""
+    """The facts of styles that decide of text: the names of styles by id, and the ids of those that hide it (17.3.2.41)."""
 
     names: Mapping[str, str]
     hiding: Collection[str]

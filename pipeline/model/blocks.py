@@ -181,7 +181,7 @@ class Listing(StrEnum):
 
 @dataclass(frozen=True)
 class ListingPlace:
-    """Where the author wants such a part to stand."""
+    """The place where the author wants such a part."""
 
     listing: Listing
     location: Location = field(compare=False)
@@ -189,7 +189,7 @@ class ListingPlace:
 
 @dataclass(frozen=True)
 class FieldValue:
-    """What a field of a measure says: its texts, names or references, one or more."""
+    """The value of a measure's field: its texts, names or references, one or more."""
 
     kind: Field
     contents: tuple[Inlines, ...]
@@ -198,7 +198,7 @@ class FieldValue:
 
 @dataclass(frozen=True)
 class MeasureText:
-    """What stands under a measure's heading: those of its fields that say something, in their order."""
+    """The text under a measure's heading: those of its fields that say something, in their order."""
 
     values: tuple[FieldValue, ...]
 
@@ -236,7 +236,7 @@ Named = NamedBlock | Note
 
 
 class Turn(Enum):
-    """Where turned paper begins and ends, in a sequence of blocks without containers."""
+    """The beginning or end of turned paper, in a sequence of blocks without containers."""
 
     TO_LANDSCAPE = "landscape"
     TO_PORTRAIT = "portrait"

@@ -23,7 +23,7 @@ class Category(StrEnum):
 
 @dataclass(frozen=True)
 class Cause:
-    """Why the places with these ids were changed. `opinions` are numbers of opinions; `meeting` may be empty."""
+    """The reason for which the places with these ids were changed. `opinions` are numbers of opinions; `meeting` may be empty."""
 
     places: tuple[Written, ...]
     category: Category

@@ -44,14 +44,14 @@ class LinePair:
 
 @dataclass(frozen=True)
 class Versions:
-    """What tables call the two versions (第１回策定委員会, 素案 …); empty where nothing more than old and new is known."""
+    """The names of the two versions in tables (第１回策定委員会, 素案 …); empty where nothing more than old and new is known."""
 
     before: str = ""
     after: str = ""
 
 
 class ChangeKind(StrEnum):
-    """What happened to a unit; the value is what tables call it."""
+    """The kinds of changes of a unit; the value is what tables call it."""
 
     ADDED = "新設"
     DELETED = "削除"
@@ -131,7 +131,7 @@ def is_title(pair: LinePair, before: Unit, after: Unit) -> bool:
 
 
 class StepKind(StrEnum):
-    """What a redline does with a leaf."""
+    """The ways in which a redline treats a leaf."""
 
     KEPT = "kept"
     DELETED = "deleted"

@@ -100,7 +100,7 @@ def paragraphs_of(slot: Slot) -> Iterator[Paragraph]:
 
 @dataclass(frozen=True)
 class Tracked:
-    """What a redline is made against: the earlier content, and who changed it when (as 2021-03-01T00:00:00Z)."""
+    """The base of a redline: the earlier content, and who changed it when (as 2021-03-01T00:00:00Z)."""
 
     before: DocumentContent
     author: str

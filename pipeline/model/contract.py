@@ -26,7 +26,7 @@ UNNUMBERED_HEADINGS = (
 
 @dataclass(frozen=True)
 class Head:
-    """What stands over columns that the program fills; staff may say it in other words. Where one of them is `word`, no
+    """The head over columns that the program fills; staff may say it in other words. Where one of them is `word`, no
     other column is meant."""
 
     name: str

@@ -13,7 +13,7 @@ Counts = Mapping[str, int]
 
 
 class Counted(StrEnum):
-    """What can be counted; the value is what drafters call it."""
+    """The things that can be counted; the value is what drafters call it."""
 
     CHAPTERS = "章"
     POLICIES = "基本方針"
@@ -23,7 +23,7 @@ class Counted(StrEnum):
 
 
 class Form(StrEnum):
-    """How a count is written; the value is the class in Markdown, which is 1 in that form.
+    """The forms of a count; the value is the class in Markdown, which is 1 in that form.
 
     From ten on things are not counted with つ: 二十一の取組 are 21の取組 then.
     """

@@ -69,7 +69,7 @@ class Stated:
 
 @dataclass(frozen=True)
 class WrongDay:
-    """Why a text is no day: what to tell its author, and what to do."""
+    """The fault of a text that is no day: what to tell its author, and what to do."""
 
     code: Code
     message: str

@@ -132,7 +132,7 @@ def words_of(instruction: str) -> list[tuple[str, str]]:
 
 
 class Form(StrEnum):
-    """What STYLEREF shows of its paragraph (17.16.5.59): the text, or the number as a switch says."""
+    """The parts of a paragraph that STYLEREF can show (17.16.5.59): the text, or the number as a switch says."""
 
     TEXT = ""
     OWN = "n"
@@ -147,7 +147,7 @@ _COUNT_FORMATS = {"ARABIC": "decimal", "DBCHAR": "decimalFullWidth"}
 
 @dataclass(frozen=True)
 class Running:
-    """What a field of a header or a footer asks for: of the first paragraph in a style on the page, or of the `last` one,
+    """A field of a header or a footer: it shows, of the first paragraph in a style on the page, or of the `last` one,
     its text or number; or how many pages there are (`number_format` is one of Word's)."""
 
     kind: str

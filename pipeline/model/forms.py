@@ -14,7 +14,7 @@ from pipeline.model.inlines import Role
 
 
 class Form(StrEnum):
-    """What a field's value is made of."""
+    """The forms of a field's value."""
 
     TEXT = "文章"  # one paragraph
     NAMES = "一覧"  # names or short texts, one or more

@@ -15,7 +15,7 @@ from pipeline.problems import Location
 
 
 class Variant(StrEnum):
-    """What a reference shows of its target; the value is the class written in Markdown."""
+    """The forms of a reference's text; the value is the class written in Markdown."""
 
     NUMBER = ""
     TITLE = "題"
@@ -79,7 +79,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Mention:
-    """What a reference into another document shows: plain text, traceable to its target."""
+    """A reference into another document: plain text, traceable to its target."""
 
     target: str
     content: Inlines
@@ -87,7 +87,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Changed:
-    """What differs from another version, in a document that shows both."""
+    """Text that differs from another version, in a document that shows both."""
 
     content: Inlines
 
@@ -99,7 +99,7 @@ Inlines = tuple[Inline, ...]
 
 
 class Role(StrEnum):
-    """What a paragraph is; the value is the `w:name` of the template's paragraph style."""
+    """The role of a paragraph; the value is the `w:name` of the template's paragraph style."""
 
     BODY = "Body Text"
     LIST_MORE = "リスト続き"

@@ -29,7 +29,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Scheme:
-    """How the template numbers: chapters' list, the appendix's list, footnotes."""
+    """The numbering that a template declares: chapters' list, the appendix's list, footnotes."""
 
     body: tuple[Level, ...]
     appendix: tuple[Level, ...]
@@ -41,7 +41,7 @@ NO_PAGE = "－"
 
 
 class TargetKind(StrEnum):
-    """What a reference can point to; the value is what messages call it."""
+    """The kinds of targets; the value is what messages call it."""
 
     HEADING = "見出し"
     TABLE = "表"

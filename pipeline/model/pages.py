@@ -41,7 +41,7 @@ def paper_name(width: float, height: float) -> str:
 
 @dataclass(frozen=True)
 class Setting:
-    """How a sheet is set: text size in points, line spacing as a multiple of it, cell margins in millimetres."""
+    """The setting of a sheet: text size in points, line spacing as a multiple of it, cell margins in millimetres."""
 
     size: float
     line: float
@@ -53,7 +53,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Fit:
-    """What a template declares: its paper, the most pages that it may take (0: any number), and how far it may
+    """The declarations of a template: its paper, the most pages that it may take (0: any number), and how far it may
     be squeezed: text sizes in points, the largest first (none: not at all), and for line spacing and cell margins the
     most and the least. `reserve` is how much of the last page stays free, in lines of ordinary text: other programs than
     the one that measures may need a little more room."""
@@ -115,7 +115,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class PageFacts:
-    """What was measured in one laid-out document.
+    """The measures of one laid-out document.
 
     `places` has the page (from 0) of every bookmark. `used` is how far down the last page the body reaches, its last
     line included, and `room` how tall a page's text area is, in points: what is free on a sheet follows from both.

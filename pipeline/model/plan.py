@@ -16,7 +16,7 @@ from pipeline.problems import Location
 
 
 class LineNumbers(StrEnum):
-    """How the lines of the text are numbered at the margin, for those who comment on a draft."""
+    """The ways of numbering lines at the margin, for those who comment on a draft."""
 
     NONE = "なし"
     BY_PAGE = "ページごと"
@@ -24,7 +24,7 @@ class LineNumbers(StrEnum):
 
 
 class ComparisonOrder(StrEnum):
-    """Which version stands in the left column of a 新旧対照表."""
+    """The version in the left column of a 新旧対照表."""
 
     OLD_FIRST = "改正前"
     NEW_FIRST = "改正後"
@@ -143,7 +143,7 @@ class Position:
 
 @dataclass(frozen=True)
 class SummaryItem:
-    """What a section of the 概要 shows next: a passage or the figure with this id, under an optional subheading."""
+    """An item of a section of the 概要: a passage or the figure with this id, under an optional subheading."""
 
     kind: Literal["passage", "figure"]
     target: str

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """How far the plan has come; everything that shows a label follows it."""
+    """The stages of a plan; everything that shows a label follows it."""
 
     OUTLINE = "骨子"
     DRAFT = "素案"

@@ -15,7 +15,7 @@ from pipeline.moved.same import Pairs
 
 
 class Deed(StrEnum):
-    """What somebody did to an entry; the value is what tells it, before the た of a sentence that ends there."""
+    """The deeds that change an entry; the value is what tells it, before the た of a sentence that ends there."""
 
     PUT_IN = "を入れ"
     TAKEN_OUT = "をなくし"
@@ -36,7 +36,7 @@ class Event:
 
 @dataclass(frozen=True, eq=False)
 class Tree:
-    """Where each entry of a record stands: the heading over it, and with whom it is counted."""
+    """The tree of a record's entries: the heading over it, and with whom it is counted."""
 
     entries: Mapping[str, Entry]
     parent: Mapping[str, str]

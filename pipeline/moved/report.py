@@ -28,7 +28,7 @@ _STYLE = re.compile(r"^[#│!^ ]*\[[^\]]*\] *|^[│!^ ]+")
 
 
 class Why(Enum):
-    """Why a reference reads otherwise, or that it does not."""
+    """The reasons for which a reference reads otherwise, or that it does not."""
 
     SAME = auto()
     NUMBER = auto()

@@ -49,7 +49,7 @@ class CauseFile(Strict):
 
 
 class History(StrEnum):
-    """Whether the changes stand in the printed revision history."""
+    """The ways to print changes in the revision history, or not."""
 
     SHOWN = "載せる"
     HIDDEN = "載せない"

@@ -31,7 +31,7 @@ _ENOUGH = 10
 
 @dataclass(frozen=True)
 class ValuePosition:
-    """Where a value stands: `lines` has (line, column of its first character) for each line of a scalar."""
+    """The position of a value: `lines` has (line, column of its first character) for each line of a scalar."""
 
     location: Location
     lines: tuple[tuple[int, int], ...] = ()

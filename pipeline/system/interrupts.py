@@ -18,7 +18,7 @@ from typing import NoReturn
 
 @dataclass
 class _Interrupts:
-    """What has come: the signal's number, whether it has to wait, and whether documents were written before it."""
+    """The signal that has come: its number, whether it has to wait, and whether documents were written before it."""
 
     number: int = 0
     waits: bool = False

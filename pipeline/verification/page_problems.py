@@ -59,7 +59,7 @@ def page_problems(
 
 
 class _Places:
-    """Where things of one document are written."""
+    """The places where things of one document are written."""
 
     def __init__(self, writer: Writer, name: str, targets: Mapping[str, Location]) -> None:
         content = writer.content(name)

@@ -54,7 +54,7 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Prepared:
-    """What documents are made from: the checked templates with what they declare, and the numbered plan.
+    """The ingredients of documents: the checked templates with what they declare, and the numbered plan.
 
     `confirmed` is what somebody compared the summary with, None where nobody ever did; `source` are the files.
     """

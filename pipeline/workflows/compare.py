@@ -80,7 +80,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Compared:
-    """What `make compare` says and writes: the documents by their names in build/compare/."""
+    """The outcome of `make compare`: the documents by their names in build/compare/."""
 
     told: Sequence[str]
     warnings: Sequence[Problem]

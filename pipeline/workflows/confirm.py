@@ -20,7 +20,7 @@ from pipeline.workspace.project import Project
 
 @dataclass(frozen=True)
 class Record:
-    """What confirmed.yaml holds now: how many passages, and which are new in it or other than before, or gone."""
+    """The record in confirmed.yaml: how many passages, and which are new in it or other than before, or gone."""
 
     count: int
     new: tuple[str, ...]

@@ -32,7 +32,7 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Published:
-    """What was written: the documents, the zip, and the PDFs that no longer agreed. `named` has the name in the zip of
+    """The files that were written: the documents, the zip, and the PDFs that no longer agreed. `named` has the name in the zip of
     each file in build/public-comment/, in the order of the zip."""
 
     built: Built

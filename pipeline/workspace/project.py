@@ -30,7 +30,7 @@ CURRENT, BEFORE, AFTER = MEMORIES = ("blocks", "before", "after")
 
 @dataclass(frozen=True)
 class Files:
-    """What documents are made from: the source by path, and files of templates/ by name, whose folder is `folder`."""
+    """The files from which documents are made: the source by path, and files of templates/ by name, whose folder is `folder`."""
 
     source: Mapping[str, bytes]
     templates: Mapping[str, bytes]

@@ -68,7 +68,7 @@ def about_pages(plan: ResolvedPlan, template: Template) -> dict[str, str]:
 
 @dataclass
 class _Ruler:
-    """How far down the text has come: pages of `rows` lines of `columns` characters, in tables smaller ones."""
+    """A ruler for text that is not laid out: pages of `rows` lines of `columns` characters, in tables smaller ones."""
 
     columns: int
     rows: int

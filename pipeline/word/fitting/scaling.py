@@ -22,7 +22,7 @@ _TWIPS_IN_MM = 1440 / 25.4
 
 @dataclass(frozen=True)
 class _Base:
-    """What the template itself is set in; `exact` says that its lines have a height in points."""
+    """The setting of the template itself; `exact` says that its lines have a height in points."""
 
     setting: Setting
     exact: bool

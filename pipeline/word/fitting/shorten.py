@@ -74,7 +74,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Outline:
-    """What a sheet is made of: columns in rows, and rows that are held up by vertical text, with that text's paragraph."""
+    """The outline of a sheet: columns in rows, and rows that are held up by vertical text, with that text's paragraph."""
 
     rows: int
     columns: tuple[Column, ...]

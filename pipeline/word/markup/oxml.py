@@ -270,7 +270,7 @@ def table_row(cells: Sequence[str], header: bool = False, height: int = 0) -> st
 
 @dataclass(frozen=True)
 class CellLook:
-    """What a cell looks like: `fill` and `border` as attributes' text of w:shd and of a border side.
+    """The look of a cell: `fill` and `border` as attributes' text of w:shd and of a border side.
 
     An empty `fill` leaves the cell to the table's style, and so does an empty `border`.
     """

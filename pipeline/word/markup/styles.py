@@ -30,7 +30,7 @@ class _ByName(dict[str, _Value]):
 
 @dataclass(frozen=True)
 class Indents:
-    """What a paragraph's first line and its other lines lack of the text's width, in twips, and how much of that at the right."""
+    """The widths that a paragraph's first line and its other lines lack of the text's width, in twips, and how much of that at the right."""
 
     first: int
     rest: int
@@ -77,7 +77,7 @@ _BORDERS = f"{w('tblPr')}/{w('tblBorders')}"
 
 @dataclass(frozen=True)
 class Styles:
-    """What the writer needs of styles.xml, looked up once. A style that is not there measures what the default one does, and
+    """The facts of styles.xml that the writer needs, looked up once. A style that is not there measures what the default one does, and
     its id is a mark (see `word.lacking`).
 
     `ids` is keyed by (type, name). By paragraph style name: `sizes` (half-points), `lines`, the pitch of

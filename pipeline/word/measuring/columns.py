@@ -30,7 +30,7 @@ class Floor:
 
 @dataclass(frozen=True)
 class Table:
-    """What widths are chosen for: cells of one column each, the columns' least widths, the sum of all widths."""
+    """The table for which widths are chosen: cells of one column each, the columns' least widths, the sum of all widths."""
 
     boxes: tuple[Box, ...]
     least: tuple[int, ...]

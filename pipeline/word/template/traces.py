@@ -113,7 +113,7 @@ def _foreign(label: str, root: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 class _Hidden:
-    """Where text is hidden (w:vanish, 17.3.2.41): by itself, or by a style."""
+    """The places where text is hidden (w:vanish, 17.3.2.41): by itself, or by a style."""
 
     def __init__(self, styles: etree._Element) -> None:
         self.styles = {style.get(w("styleId"), ""): style for style in styles.findall(w("style"))}

@@ -23,7 +23,7 @@ def new_element(name: str) -> Element:
 
 
 class Mark(Enum):
-    """What is said of a run or a paragraph; the value is the element's name."""
+    """The marks of tracked runs and paragraphs; the value is the element's name."""
 
     INSERTED = "ins"
     DELETED = "del"

@@ -31,7 +31,7 @@ _REFERENCES = {"headerReference": RELATIONSHIP_TYPE.HEADER, "footerReference": R
 
 @dataclass(frozen=True)
 class _Reference:
-    """What a section shows as its header or footer of one kind."""
+    """The header or footer of one kind that a section shows."""
 
     tag: str
     kind: str

@@ -30,7 +30,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class SlotSpace:
-    """Where a slot's blocks stand: text widths in twips, and on turned paper; `followed` says whether a paragraph comes
+    """The space of a slot: text widths in twips, and on turned paper; `followed` says whether a paragraph comes
     after the slot, `begins` that nothing stands before it on upright paper, `ends_section` that nothing comes after it in its
     section."""
 

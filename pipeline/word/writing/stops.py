@@ -56,7 +56,7 @@ class Lines:
 
 @dataclass(frozen=True)
 class Stops:
-    """Where lines of a style have their text and page numbers: `left` and `hanging` as in w:ind, the tab behind a number (0 where
+    """The tab stops of a style's lines: `left` and `hanging` as in w:ind, the tab behind a number (0 where
     none is set), the tab at the right; all in twips. `room` is what is left for titles, `widest` the longest number."""
 
     style: str
