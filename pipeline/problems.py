@@ -237,9 +237,9 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Written:
-    """A number, a word or an id, and where it is written."""
+    """A text, a number or an id, and where it is written."""
 
-    value: str
+    text: str
     location: Location
 
 
@@ -248,9 +248,9 @@ def unknown(
 ) -> list[Problem]:
     """Those that name nothing `known`, {} in the message for each; the hint is what nearly fits, or else `hint`."""
     return [
-        Problem(each.location, code, message.format(each.value), did_you_mean(each.value, known) or hint)
+        Problem(each.location, code, message.format(each.text), did_you_mean(each.text, known) or hint)
         for each in written
-        if each.value not in known
+        if each.text not in known
     ]
 
 

@@ -20,7 +20,7 @@ def check_consultation(consultation: Consultation, targets: Mapping[str, Target]
     answers = consultation.answers
     named = [number for answer in answers.answers for number in answer.opinions]
     return [
-        *_unanswered(consultation, {number.value for number in named}),
+        *_unanswered(consultation, {number.text for number in named}),
         *unknown(
             named,
             consultation.by_number,
@@ -44,12 +44,12 @@ def unchanged_answers(answers: Answers, changed: Collection[str]) -> list[Proble
         Problem(
             change.location,
             Code.ANSWER_UNCHANGED,
-            f"「{answer.kind.value}」の回答にある「{change.value}」は、意見を募集した案から変わっていません",
+            f"「{answer.kind.text}」の回答にある「{change.text}」は、意見を募集した案から変わっていません",
             "計画を直すか、変更した所のidを直すか、対応区分を直してください",
         )
         for answer in answers.answers
         for change in (*answer.changes, *(deleted.id for deleted in answer.deleted))
-        if answers.needs_change(answer) and change.value not in changed
+        if answers.needs_change(answer) and change.text not in changed
     ]
 
 
@@ -67,30 +67,30 @@ def _unanswered(consultation: Consultation, answered: Collection[str]) -> Iterat
 def _answered_twice(named: Iterable[Written]) -> Iterator[Problem]:
     seen: dict[str, Location] = {}
     for number in named:
-        if number.value in seen:
+        if number.text in seen:
             yield Problem(
                 number.location,
                 Code.ANSWER_TWICE,
-                f"No.{number.value}の意見への回答が二つあります",
-                f"初めの所: {seen[number.value]}",
+                f"No.{number.text}の意見への回答が二つあります",
+                f"初めの所: {seen[number.text]}",
             )
-        seen.setdefault(number.value, number.location)
+        seen.setdefault(number.text, number.location)
 
 
 def _check_kind(answers: Answers, answer: Answer) -> Iterator[Problem]:
     kinds = [kind.name for kind in answers.kinds]
-    if answer.kind.value not in kinds:
+    if answer.kind.text not in kinds:
         yield Problem(
             answer.kind.location,
             Code.ANSWER_KIND,
-            f"「{answer.kind.value}」という対応区分はありません",
-            did_you_mean(answer.kind.value, kinds) or f"次のどれかにしてください: {'、'.join(kinds)}",
+            f"「{answer.kind.text}」という対応区分はありません",
+            did_you_mean(answer.kind.text, kinds) or f"次のどれかにしてください: {'、'.join(kinds)}",
         )
     elif answers.needs_change(answer) and not answer.changes + answer.deleted:
         yield Problem(
             answer.kind.location,
             Code.ANSWER_CHANGE,
-            f"対応区分が「{answer.kind.value}」なのに、変更した所がありません",
+            f"対応区分が「{answer.kind.text}」なのに、変更した所がありません",
             "「変更」に、変更した節、取組、表などのidを書いてください（例: 変更: [measure-watch]）。"
             "削除したときは「削除」に書きます",
         )
@@ -99,22 +99,22 @@ def _check_kind(answers: Answers, answer: Answer) -> Iterator[Problem]:
 def _check_targets(answer: Answer, targets: Mapping[str, Target]) -> Iterator[Problem]:
     """References, and the changed places, are in the plan as it is now."""
     for place in answer.changes:
-        if place.value not in targets:
-            near = near_id(place.value, targets)
+        if place.text not in targets:
+            near = near_id(place.text, targets)
             yield Problem(
                 place.location,
                 Code.REF_MISSING,
-                f"「{place.value}」というidの所は、計画にありません",
+                f"「{place.text}」というidの所は、計画にありません",
                 f"もしかして: {near}"
                 if near
                 else "削除した所は、「変更」でなく「削除」に、idと題で書いてください",
             )
     for deleted in answer.deleted:
-        if deleted.id.value in targets:
+        if deleted.id.text in targets:
             yield Problem(
                 deleted.id.location,
                 Code.ANSWER_CHANGE,
-                f"削除したという「{deleted.id.value}」が、計画にあります（{targets[deleted.id.value].location}）",
+                f"削除したという「{deleted.id.text}」が、計画にあります（{targets[deleted.id.text].location}）",
                 "計画から消すか、消さずに直したのなら「変更」に書いてください",
             )
     for paragraph in (*answer.place, *answer.summary, *answer.view):

@@ -18,7 +18,7 @@ def count_text(number: int) -> str:
 def counts_by_kind(consultation: Consultation) -> list[tuple[Kind, int]]:
     """How many opinions (not answers) got each kind of answer, those that nobody got among them."""
     answers = consultation.answers
-    counts = Counter(answer.kind.value for answer in answers.answers for _ in answer.opinions)
+    counts = Counter(answer.kind.text for answer in answers.answers for _ in answer.opinions)
     return [(kind, counts[kind.name]) for kind in answers.kinds]
 
 

@@ -131,12 +131,12 @@ class _Writer:
         )
 
     def _row(self, answer: Answer) -> Iterator[GridCell]:
-        opinions = [self.opinions[number.value] for number in answer.opinions]
+        opinions = [self.opinions[number.text] for number in answer.opinions]
         yield text_cell(number_list([opinion.number for opinion in opinions]), role=Role.CELL_CENTRED)
         yield self._place(answer, opinions)
         yield self._summary(answer, opinions)
         yield self._view(answer)
-        yield text_cell(answer.kind.value, role=Role.CELL_CENTRED)
+        yield text_cell(answer.kind.text, role=Role.CELL_CENTRED)
 
     def _place(self, answer: Answer, opinions: Iterable[Opinion]) -> GridCell:
         if answer.place:
@@ -155,7 +155,7 @@ class _Writer:
     def _view(self, answer: Answer) -> GridCell:
         shown = [paragraph.content for paragraph in self._shown(answer.view)]
         if answer.changes:
-            changes = (self._changed(change.value) for change in answer.changes)
+            changes = (self._changed(change.text) for change in answer.changes)
             shown.append((Text("【変更した所】"), *enumeration(changes)))
         if answer.deleted:
             shown.append((Text("【削除した所】"), *enumeration(map(_gone, answer.deleted))))
@@ -175,9 +175,9 @@ class _Writer:
         causes: dict[str, list[Answer]] = {}
         gone: dict[str, Deleted] = {}
         for answer in answers:
-            gone |= {deleted.id.value: deleted for deleted in answer.deleted}
+            gone |= {deleted.id.text: deleted for deleted in answer.deleted}
             for change in (*answer.changes, *(deleted.id for deleted in answer.deleted)):
-                causes.setdefault(change.value, []).append(answer)
+                causes.setdefault(change.text, []).append(answer)
         if not causes:
             yield text_line(
                 "意見を受けて変更した所は、ありません。その理由は、２の「市の考え方」のとおりです。"
@@ -191,7 +191,7 @@ class _Writer:
         rows = [
             (
                 cell([place]),
-                text_cell(number_list([n.value for answer in causes[identity] for n in answer.opinions])),
+                text_cell(number_list([n.text for answer in causes[identity] for n in answer.opinions])),
                 text_cell(self._kinds_of(causes[identity]), role=Role.CELL_CENTRED),
             )
             for identity, place in places.items()
@@ -201,7 +201,7 @@ class _Writer:
         )
 
     def _kinds_of(self, answers: Iterable[Answer]) -> str:
-        given = {answer.kind.value for answer in answers}
+        given = {answer.kind.text for answer in answers}
         return "、".join(kind.name for kind in self.consultation.answers.kinds if kind.name in given)
 
     def _changed(self, identity: str) -> tuple[Inline, ...]:

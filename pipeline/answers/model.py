@@ -63,7 +63,7 @@ class Answers:
 
     def needs_change(self, answer: Answer) -> bool:
         """Whether an answer says that the plan was changed."""
-        return any(kind.needs_change for kind in self.kinds if kind.name == answer.kind.value)
+        return any(kind.needs_change for kind in self.kinds if kind.name == answer.kind.text)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def since(before: ResolvedPlan, after: ResolvedPlan) -> ResolvedPlan:
 
 def _said(cause: Cause) -> tuple[object, ...]:
     """What a cause says, wherever it is written."""
-    places, opinions = (tuple(each.value for each in named) for named in (cause.places, cause.opinions))
+    places, opinions = (tuple(each.text for each in named) for named in (cause.places, cause.opinions))
     return places, cause.category, opinions, cause.meeting, cause.day, plain_text(cause.reason)
 
 
@@ -56,7 +56,7 @@ def _by_place(causes: Iterable[Cause]) -> Mapping[str | None, Sequence[Cause]]:
     named: dict[str | None, list[Cause]] = {}
     for cause in causes:
         for place in cause.places:
-            named.setdefault(place.value, []).append(cause)
+            named.setdefault(place.text, []).append(cause)
     return named
 
 
@@ -127,12 +127,12 @@ def _without_change(comparison: Comparison, before: ResolvedPlan, after: Resolve
         each.id: each for each in (*before.targets.values(), *after.targets.values()) if each.id in changed
     }
     for place in (place for cause in after.plan.causes for place in cause.places):
-        if place.value not in changed:
-            near = "" if place.value in after.targets else near_id(place.value, known)
+        if place.text not in changed:
+            near = "" if place.text in after.targets else near_id(place.text, known)
             yield Problem(
                 place.location,
                 Code.CAUSE_UNCHANGED,
-                f"「{place.value}」は、前の計画から変わっていません",
+                f"「{place.text}」は、前の計画から変わっていません",
                 f"もしかして: {near}"
                 if near
                 else "変更した所のidに直すか、変更をやめたのなら、この箇所を消してください",

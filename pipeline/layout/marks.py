@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.layout.margins import headers_of
 from pipeline.layout.texts import last_bookmark, text_of
 from pipeline.model.pages import TWIPS_IN_POINT

@@ -36,7 +36,7 @@ class Cause:
     @property
     def basis(self) -> str:
         """区分 and 根拠 as tables show them: 意見（No.3、No.7）."""
-        parts = [f"No.{opinion.value}" for opinion in self.opinions]
+        parts = [f"No.{opinion.text}" for opinion in self.opinions]
         parts += [self.meeting] if self.meeting else []
         parts += [write_day(self.day, with_weekday=False)] if self.day else []
         return f"{self.category}（{'、'.join(parts)}）" if parts else self.category.value

@@ -14,7 +14,8 @@ from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED
 from pipeline.model.eras import digits, write_day
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.public_comment.model import PublicComment, Said
+from pipeline.problems import Written
+from pipeline.public_comment.model import PublicComment
 
 # What is said of the plan besides stands under its name and stage.
 _NAME_TAGS = ("計画名", "段階表示")
@@ -84,11 +85,11 @@ def _published(resolved: ResolvedPlan, comment: PublicComment) -> Iterator[Block
         yield _list(comment.places)
 
 
-def _list(items: Iterable[Said]) -> ListBlock:
+def _list(items: Iterable[Written]) -> ListBlock:
     return ListBlock(ListKind.BULLET, 1, tuple((_paragraph(item),) for item in items))
 
 
-def _office(office: Mapping[str, Said], what: str) -> Grid:
+def _office(office: Mapping[str, Written], what: str) -> Grid:
     """An office as a small table, which stays on one page."""
     rows = tuple(
         (
@@ -100,5 +101,5 @@ def _office(office: Mapping[str, Said], what: str) -> Grid:
     return Grid(_CONTACT, _OFFICE_WIDTHS, rows, alt=what)
 
 
-def _paragraph(said: Said) -> Paragraph:
+def _paragraph(said: Written) -> Paragraph:
     return text_line(said.text, location=said.location)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pipeline.model.eras import WrongDay, days_between, read_day, write_day
-from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
-from pipeline.public_comment.model import PublicComment, Said
+from pipeline.problems import Code, Location, Problem, Written, did_you_mean, raise_if_any
+from pipeline.public_comment.model import PublicComment
 from pipeline.public_comment.schema import COMMENT, CommentFile, OfficeFile
 from pipeline.source.schema import FILES
 from pipeline.source.validation import read_model
@@ -31,7 +31,7 @@ def read_comment(files: Mapping[str, bytes], folder: str) -> PublicComment:
     return PublicComment(
         first=first,
         last=last,
-        reason=Said(model.reason, document.locate(("期間が短い理由",))) if model.reason else None,
+        reason=Written(model.reason, document.locate(("期間が短い理由",))) if model.reason else None,
         eligible=_said(model.eligible, document, "対象"),
         ways=_said(model.ways, document, "提出方法"),
         places=_said(model.places, document, "閲覧場所"),
@@ -80,11 +80,11 @@ def _wrong_period(first: date, last: date, reason: str, document: Document) -> I
         )
 
 
-def _said(texts: list[str], document: Document, key: str) -> tuple[Said, ...]:
-    return tuple(Said(text, document.locate((key, index))) for index, text in enumerate(texts))
+def _said(texts: list[str], document: Document, key: str) -> tuple[Written, ...]:
+    return tuple(Written(text, document.locate((key, index))) for index, text in enumerate(texts))
 
 
-def _office(office: OfficeFile, document: Document, key: str) -> dict[str, Said]:
+def _office(office: OfficeFile, document: Document, key: str) -> dict[str, Written]:
     """What is known of an office, by the keys that it is written under; the postcode stands before the address."""
     postcode = f"〒{office.postcode.removeprefix('〒')}　" if office.postcode else ""
     known = {
@@ -94,4 +94,4 @@ def _office(office: OfficeFile, document: Document, key: str) -> dict[str, Said]
         "ファックス": office.fax,
         "電子メール": office.mail,
     }
-    return {label: Said(text, document.locate((key, label))) for label, text in known.items() if text}
+    return {label: Written(text, document.locate((key, label))) for label, text in known.items() if text}

@@ -7,15 +7,7 @@ from datetime import date
 
 from pipeline.frozen import dataclass
 from pipeline.model.eras import days_between
-from pipeline.problems import Location
-
-
-@dataclass(frozen=True)
-class Said:
-    """A text, and where it is written."""
-
-    text: str
-    location: Location
+from pipeline.problems import Written
 
 
 @dataclass(frozen=True)
@@ -27,12 +19,12 @@ class PublicComment:
 
     first: date
     last: date
-    reason: Said | None
-    eligible: tuple[Said, ...]
-    ways: tuple[Said, ...]
-    places: tuple[Said, ...]
-    address: Mapping[str, Said]
-    contact: Mapping[str, Said]
+    reason: Written | None
+    eligible: tuple[Written, ...]
+    ways: tuple[Written, ...]
+    places: tuple[Written, ...]
+    address: Mapping[str, Written]
+    contact: Mapping[str, Written]
     basis: str
 
     @property

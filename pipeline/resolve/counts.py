@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Heading, walk_blocks
 from pipeline.model.counts import Counted, Counts, Form, count_all, write_count
 from pipeline.model.inlines import plain_text

@@ -94,7 +94,7 @@ def _content(
     category: Category, meeting: str, causes: Iterable[Cause], targets: Mapping[str, Target]
 ) -> tuple[Inline, ...]:
     """What was done, and where, in the plan's order; places that are gone can't be pointed to."""
-    places = {place.value: place.location for cause in causes for place in cause.places}
+    places = {place.text: place.location for cause in causes for place in cause.places}
     shown = [identity for identity in targets if identity in places]
     content: list[Inline] = [Text(_done(category, meeting))]
     for identity in shown:

@@ -79,9 +79,7 @@ def check_references(
     }
     related = {each.location for measure in plan.framework.measures for each in measure.text.references}
     listed = {
-        place.value: f"{place.location}の「箇所」にあるもの"
-        for cause in plan.causes
-        for place in cause.places
+        place.text: f"{place.location}の「箇所」にあるもの" for cause in plan.causes for place in cause.places
     }
     gone = {**listed, **recorded}
     passages = {block.id: block.location for block in blocks if isinstance(block, Passage)}

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.invocation import command
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.problems import Code, Location, Problem
+from pipeline.problems import Code, Location, Problem, Written
 from pipeline.summary_review.confirmed import Confirmation, Confirmed, confirmation
 from pipeline.summary_review.one_line_diff import shown_difference
-from pipeline.summary_review.passages import Said, Standing, standings
+from pipeline.summary_review.passages import Standing, standings
 from pipeline.text_diff import in_step, likeness
 
 # From here on two lines are one that was edited.
@@ -84,5 +84,5 @@ def _changed(before: Sequence[str], standing: Standing) -> Iterator[tuple[Locati
 
 def _near(standing: Standing, index: int) -> Location:
     """Where a line stands; of one that is gone, the next one or the last."""
-    said: Sequence[Said] = standing.body[index : index + 1] or standing.body[-1:]
+    said: Sequence[Written] = standing.body[index : index + 1] or standing.body[-1:]
     return said[0].location if said else standing.passage.location

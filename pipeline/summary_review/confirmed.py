@@ -12,9 +12,10 @@ import yaml
 from pydantic import Field
 
 from pipeline.frozen import dataclass
+from pipeline.problems import Written
 from pipeline.source.schema import Strict
 from pipeline.source.validation import read_model
-from pipeline.summary_review.passages import Said, Standing
+from pipeline.summary_review.passages import Standing
 
 CONFIRMED = "confirmed.yaml"
 _HEAD = """\
@@ -51,7 +52,7 @@ def confirmation(standing: Standing) -> Confirmation:
     return Confirmation(_texts(standing.own), _texts(standing.body))
 
 
-def _texts(said: Iterable[Said]) -> tuple[str, ...]:
+def _texts(said: Iterable[Written]) -> tuple[str, ...]:
     return tuple(each.text for each in said)
 
 

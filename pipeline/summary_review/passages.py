@@ -26,26 +26,19 @@ from pipeline.model.blocks import (
     walk_blocks,
 )
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.problems import Location
+from pipeline.problems import Location, Written
 
 _END = re.compile("(?<=。)(?![」』）])")
 
 
 @dataclass(frozen=True)
-class Said:
-    """A sentence, or a line without one, with references as they are written in Markdown; and where it stands."""
-
-    text: str
-    location: Location
-
-
-@dataclass(frozen=True)
 class Standing:
-    """A passage's own lines, and those of the body for which it stands."""
+    """A passage's own lines, and those of the body for which it stands: sentences, or lines without one, with references as
+    they are written in Markdown."""
 
     passage: Passage
-    own: tuple[Said, ...]
-    body: tuple[Said, ...]
+    own: tuple[Written, ...]
+    body: tuple[Written, ...]
 
 
 def standings(resolved: ResolvedPlan) -> tuple[Standing, ...]:
@@ -100,21 +93,21 @@ class _Reading:
                 case _:
                     yield block
 
-    def _said(self, blocks: Iterable[Block], passage: Passage) -> tuple[Said, ...]:
+    def _said(self, blocks: Iterable[Block], passage: Passage) -> tuple[Written, ...]:
         return tuple(self._lines(shown_blocks(blocks, self.resolved.plan), passage.location))
 
-    def _lines(self, blocks: Iterable[Block], place: Location) -> Iterator[Said]:
+    def _lines(self, blocks: Iterable[Block], place: Location) -> Iterator[Written]:
         """What blocks say, with the place of each; a block that knows none stands where the one before does."""
         for block in blocks:
             place = next(_places(block), place)
             for line in self.reader.lines(block):
                 text = _as_written(line.source)
                 for sentence in _sentences(f"{line.label}：{text}" if line.label and text else text):
-                    yield Said(sentence, place)
+                    yield Written(sentence, place)
             if isinstance(block, Float) and isinstance(block.body, Picture):
                 data = self.resolved.plan.images[block.body.path].data
                 digest = hashlib.sha256(data).hexdigest()[:12]
-                yield Said(f"画像：{block.body.path}（{digest}）", place)
+                yield Written(f"画像：{block.body.path}（{digest}）", place)
 
 
 def _flat(blocks: Iterable[Block]) -> list[Block]:

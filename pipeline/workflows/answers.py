@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.answers.agreement import check_consultation
@@ -18,12 +17,11 @@ from pipeline.problems import Problem, collected, raise_if_any
 from pipeline.public_comment.load import read_comment
 from pipeline.public_comment.schema import COMMENT
 from pipeline.system import pandoc
-from pipeline.workflows.build import make, prepare
+from pipeline.workflows.build import Tell, make, prepare
 from pipeline.workspace import output
 from pipeline.workspace.project import Project
 
 (DOCUMENT,) = documents.ANSWERS.files
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline import checks
 from pipeline.documents.registry import CONTENTS, ContentsOf, contract_of
 from pipeline.fitting.candidates import Writer
+from pipeline.frozen import dataclass
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
 from pipeline.model.content import DocumentContent

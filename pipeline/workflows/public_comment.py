@@ -19,7 +19,7 @@ from pipeline.public_comment.archive import file_name, pack_files
 from pipeline.public_comment.documents import form_content, guide_content
 from pipeline.public_comment.load import read_comment
 from pipeline.public_comment.model import PublicComment
-from pipeline.workflows.build import Built, make, prepare
+from pipeline.workflows.build import Built, Tell, make, prepare
 from pipeline.workspace import output
 from pipeline.workspace.project import Project
 
@@ -27,7 +27,6 @@ FOLDER = "public-comment"
 ARCHIVE = f"{FOLDER}.zip"
 STAGES = (Stage.DRAFT, Stage.PROPOSAL)
 _NAMES = names_of((*PUBLISHED, *made_by(FOLDER)))
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)

@@ -44,13 +44,13 @@ def cause(category: str, basis: str = "", reason: str = "理由です。") -> st
 def test_causes_are_read_with_their_places() -> None:
     """Numbers of opinions as they are compared, days as days."""
     causes = load({"changes.yaml": FULL}).causes
-    assert [[place.value for place in each.places] for each in causes] == [
+    assert [[place.text for place in each.places] for each in causes] == [
         ["measure-a", "sec-text"],
         ["sec-measures"],
         ["term-welfare"],
     ]
     assert [each.category for each in causes] == [Category.OPINION, Category.COMMITTEE, Category.UPDATE]
-    assert [opinion.value for opinion in causes[0].opinions] == ["3", "7", "12"]
+    assert [opinion.text for opinion in causes[0].opinions] == ["3", "7", "12"]
     assert str(causes[0].opinions[1].location) == "plan_source/changes.yaml:4:18"
     assert str(causes[0].places[1].location) == "plan_source/changes.yaml:2:21"
     assert causes[1].day == date(2021, 2, 10)

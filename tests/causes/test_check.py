@@ -175,7 +175,7 @@ def test_the_nearest_cause_is_that_of_a_change() -> None:
     near, far = changes_file("measure-a", number=1), changes_file("sec-measures", number=2)
     comparison, _, new = compared({**EDITED, "changes.yaml": far + near.partition("\n")[2]})
     (change,) = comparison.changes
-    assert [cause.opinions[0].value for cause in causes_of(change, new.plan.causes)] == ["1"]
+    assert [cause.opinions[0].text for cause in causes_of(change, new.plan.causes)] == ["1"]
 
 
 def test_all_causes_of_one_place_are_shown() -> None:
