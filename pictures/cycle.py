@@ -20,6 +20,7 @@ from pipeline.workflows.answers import make_answers
 from pipeline.workflows.build import build
 from pipeline.workflows.compare import compare_versions
 from pipeline.workflows.public_comment import make_comment
+from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Project
 from pipeline.workspace.versions import current_version, read_version
 
@@ -56,10 +57,10 @@ def _pdfs(root: Path) -> dict[str, bytes]:
     """The PDFs by the documents' names: the plan is the draft, as residents see it."""
     with tempfile.TemporaryDirectory(prefix="keikaku-pictures-") as workshop:
         draft = Project(_unpacked(root, Path(workshop)), root / "templates", Path(workshop) / "draft")
-        published = make_comment(draft, find_engine(draft.layout_cache), _quiet)
+        published = make_comment(draft, find_engine(layout_cache(draft)), _quiet)
         documents = {each.name: each.docx for each in published.built.documents}
         project = Project(root / _EXAMPLE / "plan_source", root / "templates", Path(workshop) / "build")
-        build(project, names_of(PLAN_DOCUMENTS), find_engine(project.layout_cache), _quiet)
+        build(project, names_of(PLAN_DOCUMENTS), find_engine(layout_cache(project)), _quiet)
         before = read_version(project, _DRAFT)
         compared = compare_versions(project, before, current_version(project), _DAY, _quiet, _quiet)
         documents |= {each: compared.files[f"{each}.docx"] for each in ("comparison", "redline")}

@@ -13,6 +13,7 @@ from pipeline.documents.registry import CONTENTS
 from pipeline.layout.engine import find_engine
 from pipeline.model.stages import Stage
 from pipeline.workflows.build import make
+from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Project
 from tests.docs.examples import DOCUMENTS, EXAMPLE_CHAPTER, Example, files_of, read_examples
 
@@ -61,5 +62,5 @@ def _pdfs(root: Path, files: Mapping[str, bytes], stage: Stage | None) -> dict[s
             (source / path).parent.mkdir(parents=True, exist_ok=True)
             (source / path).write_bytes(data)
         project = Project(source, root / "templates", Path(name) / "build", stage=stage)
-        built = make(project, tuple(CONTENTS), find_engine(project.layout_cache), lambda _: None)
+        built = make(project, tuple(CONTENTS), find_engine(layout_cache(project)), lambda _: None)
     return {document.name: document.pdf for document in built.documents}

@@ -19,6 +19,7 @@ from pipeline.model.stages import Stage
 from pipeline.problems import KeikakuError, Location, MachineError, PlanErrors, Problem
 from pipeline.workflows.build import Built, CheckFailure, Document, Tell, build, make
 from pipeline.workflows.compare import Compared, put_comparison
+from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.output import complete
 from pipeline.workspace.project import Project
 
@@ -94,7 +95,7 @@ def build_documents(
     if unknown := [name for name in names if name not in known]:
         raise ValueError(f"no document is called {', '.join(unknown)}; there are {', '.join(known)}")
     complete(project.output)
-    return build(project, names, find_engine(project.layout_cache) if measured else None, tell)
+    return build(project, names, find_engine(layout_cache(project)) if measured else None, tell)
 
 
 def compare_versions(

@@ -11,6 +11,7 @@ from pipeline.resolve.plan import resolve
 from pipeline.source.load import load_plan
 from pipeline.source.parse_cache import Read
 from pipeline.system import pandoc
+from pipeline.workspace.kept import recall, remember
 from pipeline.workspace.new_project import write_new
 from pipeline.workspace.project import RECORDED, Project
 from tests.goldens import TEMPLATES
@@ -156,27 +157,27 @@ def test_a_new_plan_that_can_not_be_written_is_told(tmp_path: Path) -> None:
 
 def test_what_was_read_is_kept_for_the_next_run(project: Project) -> None:
     """In build/.cache, as the memory wrote it."""
-    memory = project.memory()
+    memory = recall(project)
     memory.keep(Read((), ()), "a")
-    project.remember(memory)
-    assert project.memory().recall("a") == ()
+    remember(project, memory)
+    assert recall(project).recall("a") == ()
 
 
 def test_a_memory_that_can_not_be_written_costs_time_alone(project: Project) -> None:
     """A file where its folder would be."""
     project.output.write_text("")
-    memory = project.memory()
+    memory = recall(project)
     memory.keep(Read((), ()), "a")
-    project.remember(memory)
-    assert project.memory().recall("a") is None
+    remember(project, memory)
+    assert recall(project).recall("a") is None
 
 
 def test_a_check_leaves_nothing_behind(project: Project) -> None:
     """It writes nothing."""
     checked = Project(project.source, project.templates, project.output, keeps_cache=False)
-    memory = checked.memory()
+    memory = recall(checked)
     memory.keep(Read((), ()), "a")
-    checked.remember(memory)
+    remember(checked, memory)
     assert not project.output.exists()
 
 

@@ -61,6 +61,7 @@ START = frozenset(
             "system.interrupts",
             "invocation",
             "problems",
+            "workspace.kept",
             "workspace.project",
             "workspace.up_to_date",
             "workspace.code_digest",

@@ -18,6 +18,7 @@ from pipeline.commands.options import (
     Templates,
 )
 from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
+from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Project
 
 
@@ -36,7 +37,7 @@ def public_comment_command(
     begin = time.perf_counter()
     project, measured = Project(source, templates, output, stage=stage), layout is Pages.MEASURED
     with reported(), sound(), progress() as tell:
-        engine = find_engine(project.layout_cache) if measured else None
+        engine = find_engine(layout_cache(project)) if measured else None
         published = build_comment(project, engine, tell)
     folder, documents = output / FOLDER, published.built.documents
     show(published.built.warnings)

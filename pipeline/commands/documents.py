@@ -29,6 +29,7 @@ from pipeline.model.documents import (
     names_of,
 )
 from pipeline.problems import Problem
+from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.output import check_writable, complete
 from pipeline.workspace.project import Project
 from pipeline.workspace.up_to_date import (
@@ -93,7 +94,7 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
     begin = time.perf_counter()
     with reported():
         engine = _engine(project) if pages is Pages.MEASURED else None
-        machine = engine.identity if engine else project.layout_cache.digest()
+        machine = engine.identity if engine else layout_cache(project).digest()
         complete(project.output)
         check_writable(project.output, [f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
         kept_as = f"{'-'.join(wanted)}-{pages.value}.json"
@@ -141,7 +142,7 @@ def _refuse(project: Project, refused: Mapping[str, Sequence[Problem]]) -> None:
 def _engine(project: Project) -> Engine | None:
     from pipeline.layout.engine import find_engine
 
-    return find_engine(project.layout_cache)
+    return find_engine(layout_cache(project))
 
 
 def _at_stage(project: Project) -> Iterator[str]:

@@ -18,6 +18,7 @@ from pipeline.commands.options import (
 )
 from pipeline.commands.screen import progress, reported, sound, warn
 from pipeline.problems import PlanErrors, raise_if_any
+from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import RECORDED, Project
 
 Recorded = Annotated[Path, Option("--recorded", "記録のフォルダー", "フォルダー")]
@@ -37,7 +38,7 @@ def moved_command(
     project = Project(source, templates, output)
     with reported(), sound(), progress() as tell:
         before = read_recorded(recorded)
-        engine = find_engine(project.layout_cache) if layout is Pages.MEASURED else None
+        engine = find_engine(layout_cache(project)) if layout is Pages.MEASURED else None
         try:
             state = state_of(project, engine, tell)
         except PlanErrors as errors:
@@ -62,7 +63,7 @@ def golden_command(
 
     project = Project(source, templates, output)
     with reported(), sound(), progress() as tell:
-        engine = find_engine(project.layout_cache) if layout is Pages.MEASURED else None
+        engine = find_engine(layout_cache(project)) if layout is Pages.MEASURED else None
         state = state_of(project, engine, tell)
         keep_record(recorded, state)
     print(f"今の計画を記録しました（{recorded}/）")

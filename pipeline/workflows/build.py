@@ -44,6 +44,7 @@ from pipeline.word.fitting.first_pages import about_pages
 from pipeline.word.fitting.narrow import too_narrow
 from pipeline.word.template.template import Template, open_template, scheme_of
 from pipeline.word.template.typed_text import template_notes
+from pipeline.workspace.kept import layout_cache, recall, remember
 from pipeline.workspace.project import Files, Project
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def make(
         raise_if_any(note for note in notes if not note.warning)
         plan = contents[PLAN.name](prepared.resolved)
         raise_if_any(too_narrow(plan, prepared.templates[PLAN.name]))
-        known = known or project.layout_cache.last()
+        known = known or layout_cache(project).last()
         writer = Writer(
             prepared.resolved,
             contents,
@@ -211,7 +212,7 @@ def prepare(
     """
     tell("ファイルを読んでいます")
     files = project.read(template_files(wanted))
-    memory = project.memory()
+    memory = recall(project)
     tell("原稿を読んでいます")
     try:
         with nullcontext(share) if share else two_processes() as shared:
@@ -219,7 +220,7 @@ def prepare(
                 files, project.source.name, memory, wanted, project.stage, project.recorded(), shared
             )
     finally:
-        project.remember(memory)
+        remember(project, memory)
 
 
 def prepare_files(

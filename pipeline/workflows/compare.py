@@ -54,8 +54,9 @@ from pipeline.word.template.template import Template
 from pipeline.word.template.typed_text import template_notes
 from pipeline.workflows.build import CheckFailure, Tell, numbered_files, prepare_files, template_of
 from pipeline.workflows.redlining import write_redline
+from pipeline.workspace.kept import AFTER, BEFORE, CURRENT, recall, remember
 from pipeline.workspace.output import complete, put
-from pipeline.workspace.project import AFTER, BEFORE, CURRENT, Files, Project
+from pipeline.workspace.project import Files, Project
 from pipeline.workspace.versions import Version, current_version, read_version
 
 FOLDER = "compare"
@@ -268,7 +269,7 @@ def _read(
     """A version as it is read. `kept` is where what was read of it is remembered, if it is not the plan as it is now."""
     if version.is_current:
         kept = CURRENT
-    memory = project.memory(kept)
+    memory = recall(project, kept)
     tell(f"{version.name}を読んでいます")
     try:
         return read(version.files, version.folder, memory)
@@ -277,7 +278,7 @@ def _read(
             raise
         raise PlanErrors([_unreadable(version, len(errors.problems)), *errors.problems]) from errors
     finally:
-        project.remember(memory, kept)
+        remember(project, memory, kept)
 
 
 def _unreadable(version: Version, count: int) -> Problem:

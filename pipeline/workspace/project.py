@@ -6,26 +6,18 @@ import contextlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.frozen import dataclass
-from pipeline.layout.cache import LayoutCache
 from pipeline.model import limits
 from pipeline.model.private import is_private
 from pipeline.model.stages import Stage
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
-from pipeline.system.cache_files import store
-from pipeline.workspace import code_digest, output
-
-if TYPE_CHECKING:
-    from pipeline.source.parse_cache import Memory
+from pipeline.workspace import output
 
 # Seconds to wait before files are read, and read again because one was saved meanwhile.
 _PAUSES = (0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 # Where `make golden` records the plan, from the project's folder.
 RECORDED = Path("tests/plan/expected")
-# What was read of the plan as it is, and of the two versions that were compared last.
-CURRENT, BEFORE, AFTER = MEMORIES = ("blocks", "before", "after")
 
 
 @dataclass(frozen=True)
@@ -145,31 +137,14 @@ class Project:
         return found
 
     @property
+    def cache(self) -> Path:
+        """Where runs leave what saves the next one time."""
+        return self.output / ".cache"
+
+    @property
     def stamps(self) -> Path:
         """Where runs leave what the next one compares with."""
-        return self.output / ".cache" / "stamps"
-
-    @property
-    def layout_cache(self) -> LayoutCache:
-        return LayoutCache(self.output / ".cache" / "layout")
-
-    def memory(self, kept: str = CURRENT) -> Memory:
-        """What the last run read of this plan, or of a version with which it is compared; a file that can't be read
-        is as good as none."""
-        from pipeline.source.parse_cache import Memory
-
-        with contextlib.suppress(OSError):
-            return Memory((self._memories / kept).read_bytes(), _salt())
-        return Memory(salt=_salt())
-
-    def remember(self, memory: Memory, kept: str = CURRENT) -> None:
-        """Keep for the next run what this one has read."""
-        if self.keeps_cache and memory.changed:
-            store(self._memories, {kept: memory.stored()}, {kept, *MEMORIES})
-
-    @property
-    def _memories(self) -> Path:
-        return self.output / ".cache" / "markdown"
+        return self.cache / "stamps"
 
     def write(
         self, documents: Mapping[str, bytes], companions: Mapping[str, str] | None = None
@@ -196,9 +171,3 @@ def _begin(path: Path) -> bytes:
             f"{path} を読めません（{error.strerror or error}）",
             "ほかのソフトで開いていれば閉じ、ファイルを読む権限があるか確かめてください",
         ) from error
-
-
-def _salt() -> str:
-    from pipeline.system import pandoc
-
-    return code_digest.digest() + pandoc.version()

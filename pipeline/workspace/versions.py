@@ -22,6 +22,7 @@ from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.source.template_settings import read_fit
 from pipeline.system.reproducible_zip import undated_entry
 from pipeline.workspace import output
+from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Files, Project
 
 SNAPSHOTS = "snapshots"
@@ -50,7 +51,7 @@ class Version:
 def current_version(project: Project) -> Version:
     """The plan as it stands in the project's folders, with the page numbers that were measured last."""
     files = project.read(TEMPLATE_FILES)
-    pages = project.layout_cache.last().guess.pages
+    pages = layout_cache(project).last().guess.pages
     return Version("現在の原稿", files, project.source.name, pages, is_current=True)
 
 

@@ -27,7 +27,8 @@ from pipeline.source.parse_cache import Memory
 from pipeline.system import pandoc
 from pipeline.word.fitting.scaling import base_setting, squeezed
 from pipeline.workflows import build
-from pipeline.workspace.project import CURRENT, Files, Project
+from pipeline.workspace.kept import CURRENT
+from pipeline.workspace.project import Files, Project
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
 from tests.hostile.mutations import mutated_bytes, mutated_text
 from tests.hostile.template_mutations import mutated_template

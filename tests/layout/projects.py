@@ -16,6 +16,7 @@ from pipeline.documents.registry import CONTENTS
 from pipeline.layout.engine import Engine, find_engine
 from pipeline.problems import PlanErrors, Problem
 from pipeline.workflows.build import Built, Document, build
+from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Project
 from tests.goldens import ROOT, TEMPLATES, quiet
 from tests.small_plan import Changes, small_plan
@@ -37,7 +38,7 @@ class Finished:
 
 def engine_of(project: Project) -> Engine:
     """LibreOffice for one project, started for nothing yet."""
-    engine = find_engine(project.layout_cache)
+    engine = find_engine(layout_cache(project))
     assert engine is not None, "the fixture `office` looks for it"
     return engine
 

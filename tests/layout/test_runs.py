@@ -10,6 +10,7 @@ import pytest
 from pipeline import checks
 from pipeline.layout.cache import LayoutCache
 from pipeline.workflows.build import build
+from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Project
 from tests.goldens import quiet
 from tests.layout.printed import read_printed
@@ -35,7 +36,7 @@ def project(first: Finished, tmp_path: Path) -> Project:
 
 
 def cached(project: Project, kind: str) -> list[Path]:
-    found = sorted(project.layout_cache.folder.glob(f"*.{kind}"))
+    found = sorted(layout_cache(project).folder.glob(f"*.{kind}"))
     assert found
     return found
 

@@ -9,6 +9,7 @@ import pytest
 from pipeline.layout.engine import Engine, find_engine
 from pipeline.problems import PlanErrors
 from pipeline.workflows.moved import State, state_of
+from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Project
 from tests.conftest import lacking_for_pages
 from tests.goldens import ROOT, quiet
@@ -26,7 +27,7 @@ class Now:
 def now(tmp_path_factory: pytest.TempPathFactory) -> Now:
     """It reads whatever plan is there; pages are measured where that can be done."""
     project = Project(ROOT / "plan_source", ROOT / "templates", tmp_path_factory.mktemp("build"))
-    engine: Engine | None = None if lacking_for_pages() else find_engine(project.layout_cache)
+    engine: Engine | None = None if lacking_for_pages() else find_engine(layout_cache(project))
     try:
         state = state_of(project, engine, quiet)
     except PlanErrors as errors:

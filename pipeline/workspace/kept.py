@@ -1,0 +1,50 @@
+"""What the stages keep in build/.cache from one run to the next: where each cache is, and that none is needed."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from pipeline.layout.cache import LayoutCache
+from pipeline.system.cache_files import store
+from pipeline.workspace import code_digest
+from pipeline.workspace.project import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.source.parse_cache import Memory
+
+# What was read of the plan as it is, and of the two versions that were compared last.
+CURRENT, BEFORE, AFTER = MEMORIES = ("blocks", "before", "after")
+
+
+def layout_cache(project: Project) -> LayoutCache:
+    """The pages that were measured, and the last guess."""
+    return LayoutCache(project.cache / "layout")
+
+
+def recall(project: Project, kept: str = CURRENT) -> Memory:
+    """What the last run read of this plan, or of a version with which it is compared; a file that can't be read
+    is as good as none."""
+    from pipeline.source.parse_cache import Memory
+
+    with contextlib.suppress(OSError):
+        return Memory((_memories(project) / kept).read_bytes(), _salt())
+    return Memory(salt=_salt())
+
+
+def remember(project: Project, memory: Memory, kept: str = CURRENT) -> None:
+    """Keep for the next run what this one has read."""
+    if project.keeps_cache and memory.changed:
+        store(_memories(project), {kept: memory.stored()}, {kept, *MEMORIES})
+
+
+def _memories(project: Project) -> Path:
+    return project.cache / "markdown"
+
+
+def _salt() -> str:
+    from pipeline.system import pandoc
+
+    return code_digest.digest() + pandoc.version()
