@@ -153,7 +153,7 @@ class BlockReader:
 
     def _check_id(self, identity: str, position: Position) -> None:
         if identity and not re.match(ID_PATTERN, identity):
-            self.fragment.problems.append(invalid_id(identity, self.fragment.locate(position)))
+            self.fragment.add(invalid_id(identity, self.fragment.locate(position)))
 
     def _only_text(self, nodes: list[Node], around: Position, where: str) -> Iterator[Prose]:
         """Paragraphs and lists; anything else has no place in `where`."""

@@ -173,7 +173,7 @@ class FloatReader:
         return found
 
     def _take(self, result: TableResult) -> Table | None:
-        self.fragment.problems.extend(result.problems)
+        self.fragment.add(*result.problems)
         return result.table
 
     def _head(self, div: Div) -> int:

@@ -30,6 +30,7 @@ class Fragment:
     counts: Counts = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     used_notes: set[str] = field(default_factory=set)
+    _told: set[Location] = field(default_factory=set)  # the problems' places
 
     def locate(self, position: Position) -> Location:
         line, column = position
@@ -37,15 +38,20 @@ class Fragment:
 
     def problem(self, position: Position, code: Code, message: str, hint: str = "") -> None:
         """Report something at a place in the protected text; of several at one place the first says enough."""
-        self._report(Problem(self.locate(position), code, message, hint))
+        self._tell(Problem(self.locate(position), code, message, hint))
 
     def problem_in_source(self, position: Position, code: Code, message: str, hint: str = "") -> None:
         """Report something at a place in the author's own text."""
-        self._report(Problem(self.place(*position), code, message, hint))
+        self._tell(Problem(self.place(*position), code, message, hint))
 
-    def _report(self, problem: Problem) -> None:
-        if all(problem.location != told.location for told in self.problems):
-            self.problems.append(problem)
+    def _tell(self, problem: Problem) -> None:
+        if problem.location not in self._told:
+            self.add(problem)
+
+    def add(self, *problems: Problem) -> None:
+        """Take in what was found elsewhere, all of it."""
+        self.problems += problems
+        self._told.update(problem.location for problem in problems)
 
     def source_at(self, position: Position) -> str:
         """What the author wrote from a position to the end of its line, without joiners."""

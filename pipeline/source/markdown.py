@@ -255,4 +255,4 @@ def _report_refused(fragment: Fragment) -> None:
         code = int(found[1]) if found[1] else int(found[2], 16)
         if code <= sys.maxunicode and FORBIDDEN.match(chr(code)):
             place = fragment.place(*line_and_column(fragment.text, found.start()))
-            fragment.problems.append(forbidden_character(place, chr(code)))
+            fragment.add(forbidden_character(place, chr(code)))

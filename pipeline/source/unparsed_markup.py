@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from pipeline.frozen import dataclass
 from pipeline.source.emphasis import unmeant_emphasis
@@ -167,33 +169,38 @@ def find_leftovers(pieces: Sequence[Piece]) -> Iterator[tuple[Position, str, str
 
 def _all_leftovers(pieces: Sequence[Piece]) -> Iterator[tuple[Position, str, str]]:
     text = "".join(NOTHING * len(piece.text) if piece.escaped else piece.text for piece in pieces)
+    written, place = "".join(piece.text for piece in pieces), _placed(pieces)
     if _SIGN_AT.search(text):
-        yield from _found(pieces, text, _MARKUP_AT, _MARKUP)
+        yield from _found(text, written, place, _MARKUP_AT, _MARKUP)
     if _LINES_AT.search(text):
-        yield from _found(pieces, text, _LINE_START, _STARTS)
-        yield from _glued(pieces, text)
+        yield from _found(text, written, place, _LINE_START, _STARTS)
+        yield from _glued(text, place)
 
 
 def _found(
-    pieces: Sequence[Piece], text: str, pattern: re.Pattern[str], kinds: Sequence[tuple[str, str]]
+    text: str,
+    written: str,
+    place: Callable[[int], Position],
+    pattern: re.Pattern[str],
+    kinds: Sequence[tuple[str, str]],
 ) -> Iterator[tuple[Position, str, str]]:
     for found in pattern.finditer(text):
-        if found.group() == "](" and _opens_escaped(pieces, text, found.start()):
+        if found.group() == "](" and _opens_escaped(written, text, found.start()):
             continue
         hint = kinds[int((found.lastgroup or "k0")[1:])][1]
         if hint == _TABLE and found.start() and pattern.match(text):  # told of its first row
             continue
         shown = found.group() if len(found.group()) <= _SHOWN else f"{found.group()[:_SHOWN]}…"
         yield (
-            _place(pieces, found.start()),
+            place(found.start()),
             f"「{shown}」{_blank(text, found, hint)}が書式として読めず、文字のまま残っています",
             hint,
         )
 
 
-def _opens_escaped(pieces: Sequence[Piece], text: str, end: int) -> bool:
+def _opens_escaped(written: str, text: str, end: int) -> bool:
     """Whether the bracket that opens last before an index has a backslash."""
-    opened = "".join(piece.text for piece in pieces).rfind("[", 0, end)
+    opened = written.rfind("[", 0, end)
     return opened >= 0 and text[opened] == NOTHING
 
 
@@ -220,16 +227,16 @@ def plain_leftover(value: str) -> str:
     return found.group() if found else ""
 
 
-def _glued(pieces: Sequence[Piece], text: str) -> Iterator[tuple[Position, str, str]]:
+def _glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Position, str, str]]:
     """Lines that begin like items, and become one line with what is before them."""
     items = list(_ITEM.finditer(text))
     hint = "一覧なら「- 」「1. 」「1) 」「(1) 」で始めてください。文字のままなら、行の終わりに「\\」を置くか、前の行を空けます"
     if len(items) > 1:
         both = f"「{items[0].group()}」と「{items[1].group()}」で始まる行が、一つの段落につながってしまいます"
-        yield _place(pieces, items[0].start()), both, hint
+        yield place(items[0].start()), both, hint
     elif items and (at := items[0].start()) > 0 and _begins_anew(text, at):
         alone = f"「{items[0].group().strip()}」で始まる行が、前の行につながってしまいます"
-        yield _place(pieces, at), alone, hint
+        yield place(at), alone, hint
 
 
 def _begins_anew(text: str, at: int) -> bool:
@@ -237,10 +244,13 @@ def _begins_anew(text: str, at: int) -> bool:
     return bool(_SURELY.match(text, at) or _ENDED.search(text[: at - 1].rstrip()))
 
 
-def _place(pieces: Sequence[Piece], index: int) -> Position:
-    """Where a character of the pieces' text stands."""
-    for piece in pieces:
-        if index < len(piece.text):
-            return piece.position[0], piece.position[1] + index
-        index -= len(piece.text)
-    raise IndexError(index)
+def _placed(pieces: Sequence[Piece]) -> Callable[[int], Position]:
+    """What tells where a character of the pieces' text stands."""
+    starts = list(accumulate((len(piece.text) for piece in pieces), initial=0))
+
+    def place(index: int) -> Position:
+        number = bisect_right(starts, index) - 1
+        line, column = pieces[number].position
+        return line, column + index - starts[number]
+
+    return place
