@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from pipeline.source.schema import Id, Line, Markdown, Strict, Words
+from pipeline.source.schema_values import Id, Line, Markdown, Strict, Words
 
 
 class Change(StrEnum):

@@ -8,6 +8,8 @@ from typing import Annotated
 from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, Argument, AtStage, Output, Source, Templates
 from pipeline.commands.screen import count, progress, reported, show, sound
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
+from pipeline.source.schema_keys import json_schema, schema_name
+from pipeline.source.schema_values import Strict
 from pipeline.workspace.project import Project
 
 
@@ -59,15 +61,15 @@ def schema_command(
     from pipeline.summary_review.confirmed import CONFIRMED, ConfirmedFile
 
     folder.mkdir(parents=True, exist_ok=True)
-    further: dict[str, type[schema.Strict]] = {
+    further: dict[str, type[Strict]] = {
         CHANGES: ChangesFile,
         CONFIRMED: ConfirmedFile,
         COMMENT: CommentFile,
         ANSWERS: AnswersFile,
         FIT: FitFile,
     }
-    models: dict[str, type[schema.Strict]] = {**schema.FILES, **further}
+    models: dict[str, type[Strict]] = {**schema.FILES, **further}
     for name, model in models.items():
-        path = folder / schema.schema_name(name)
-        path.write_text(schema.json_schema(model), "utf-8", newline="\n")
+        path = folder / schema_name(name)
+        path.write_text(json_schema(model), "utf-8", newline="\n")
         print(str(path))

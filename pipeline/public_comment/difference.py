@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.public_comment.schema import COMMENT, CommentFile
-from pipeline.source.schema import known_keys
+from pipeline.source.schema_keys import known_keys
 from pipeline.source.text import decode
 from pipeline.source.yaml_positions import Document, Path, Value, read_yaml
 

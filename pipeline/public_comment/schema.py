@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from pipeline.source.schema import Line, Strict, Words
+from pipeline.source.schema_values import Line, Strict, Words
 from pipeline.source.unparsed_markup import plain_leftover
 
 COMMENT = "public_comment.yaml"

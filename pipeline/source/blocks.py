@@ -28,7 +28,7 @@ from pipeline.source.floats import CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, line_range, unwrapped, written_keys
 from pipeline.source.inlines import raw_hint, read_text, shortened
 from pipeline.source.lists import ListReader
-from pipeline.source.schema import ID_PATTERN, invalid_id
+from pipeline.source.schema_values import ID_PATTERN, invalid_id
 
 
 class DivKind(StrEnum):

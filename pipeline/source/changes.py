@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.causes import Category
-from pipeline.source.schema import Day, Id, Line, Markdown, Strict, Words
+from pipeline.source.schema_values import Day, Id, Line, Markdown, Strict, Words
 
 CHANGES = "changes.yaml"
 

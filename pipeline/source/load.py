@@ -31,13 +31,15 @@ from pipeline.source.headings import check_headings
 from pipeline.source.images import read_image
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, whole_file
 from pipeline.source.parse_cache import Memory
+from pipeline.source.schema_keys import known_keys
+from pipeline.source.schema_values import Strict
 from pipeline.source.tables import TableResult, read_csv
 from pipeline.source.text import Decoded, decode, line_and_column
 from pipeline.source.validation import validate
 from pipeline.source.yaml_positions import Document, read_yaml
 from pipeline.source.yaml_texts import YamlTexts
 
-_FILES: Mapping[str, type[schema.Strict]] = {**schema.FILES, CHANGES: ChangesFile}
+_FILES: Mapping[str, type[Strict]] = {**schema.FILES, CHANGES: ChangesFile}
 PART_KEYS = ("前付", "章", "資料編")
 
 
@@ -78,7 +80,7 @@ def _in_nfc(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, bytes], 
     return named, problems
 
 
-def _counts(models: Mapping[str, schema.Strict]) -> Counts:
+def _counts(models: Mapping[str, Strict]) -> Counts:
     """What the files count; nothing of one that can't be read."""
     plan, framework, glossary = (
         models.get(name) for name in ("plan.yaml", "framework.yaml", "glossary.yaml")
@@ -160,8 +162,8 @@ class _Loader:
 
     # YAML
 
-    def _read_data(self) -> tuple[dict[str, schema.Strict], dict[str, Document]]:
-        models: dict[str, schema.Strict] = {}
+    def _read_data(self) -> tuple[dict[str, Strict], dict[str, Document]]:
+        models: dict[str, Strict] = {}
         documents: dict[str, Document] = {}
         for name, model in _FILES.items():
             if name not in self.files:
@@ -171,7 +173,7 @@ class _Loader:
             decoded = self._decoded(name)
             if decoded.text is None:
                 continue
-            document = read_yaml(self._named(name), decoded.text, schema.known_keys(model), decoded.dropped)
+            document = read_yaml(self._named(name), decoded.text, known_keys(model), decoded.dropped)
             documents[name] = document
             self.problems.extend(document.problems)
             if document.problems:

@@ -6,18 +6,14 @@ them are Markdown.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
-    StringConstraints,
     ValidationInfo,
     create_model,
     field_validator,
@@ -27,82 +23,18 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from pipeline.model import forms
-from pipeline.model.eras import WrongDay, read_day, runs_backward, stated_dates
+from pipeline.model.eras import runs_backward
 from pipeline.model.plan import ComparisonOrder, LineNumbers
 from pipeline.model.stages import Stage
-from pipeline.problems import Code, Location, Problem
-from pipeline.source.text import join_lines
-
-ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]*$"
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-
-
-def invalid_id(identity: str, location: Location) -> Problem:
-    """What is said of an id that does not fit `ID_PATTERN`, in YAML or in Markdown."""
-    return Problem(
-        location,
-        Code.ID_INVALID,
-        f"idの「{identity}」は使えません",
-        "idは半角の英字で始め、半角の英数字と「-」だけで書いてください（例: sec-purpose）",
-    )
-
-
-def _one_line(value: Any) -> Any:
-    return join_lines(value) if isinstance(value, str) else value
-
-
-# A value of one line: however it is written in YAML, its lines are joined.
-Line = Annotated[str, BeforeValidator(_one_line)]
-Words = Annotated[Line, StringConstraints(min_length=1)]
-# Word's document properties hold 255 characters, the stage and the document's name among them.
-Name = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
-# Markdown keeps its lines, so that problems in it have a place.
-Markdown = Annotated[str, StringConstraints(min_length=1)]
-
-
-def _known_day(value: str) -> str:
-    day = read_day(value) if value else None
-    if isinstance(day, WrongDay):
-        raise _wrong_day(day)
-    return value
-
-
-# A day as drafters write it, or nothing.
-Day = Annotated[Line, AfterValidator(_known_day)]
-
-
-def _possible(value: str) -> str:
-    for stated in stated_dates(value):
-        if stated.wrong:
-            raise _wrong_day(stated.wrong)
-    return value
-
-
-def _wrong_day(day: WrongDay) -> PydanticCustomError:
-    return PydanticCustomError(
-        "day", "{message}", {"message": day.message, "hint": day.hint, "code": day.code}
-    )
-
-
-# A month or a year in any words; those that no calendar has are told.
-Time = Annotated[Words, AfterValidator(_possible)]
-
-
-class Strict(BaseModel):
-    """A mapping that holds its keys and no others."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+from pipeline.problems import Code
+from pipeline.source.schema_values import Day, Id, Line, Markdown, Name, Strict, Time, Words, Year
 
 
 class PeriodFile(Strict):
     """計画期間。"""
 
-    start: Annotated[Name, AfterValidator(_possible)] = Field(
-        alias="開始", description="計画期間の初めの年度（例: 令和３年度）"
-    )
-    end: Annotated[Name, AfterValidator(_possible)] = Field(
-        alias="終了", description="計画期間の終わりの年度（例: 令和７年度）"
-    )
+    start: Year = Field(alias="開始", description="計画期間の初めの年度（例: 令和３年度）")
+    end: Year = Field(alias="終了", description="計画期間の終わりの年度（例: 令和７年度）")
 
     @field_validator("end")
     @classmethod
@@ -350,42 +282,3 @@ FILES: dict[str, type[Strict]] = {
     "position.yaml": PositionFile,
 }
 OPTIONAL_FILES = frozenset({"glossary.yaml", "position.yaml"})
-
-
-def json_schema(model: type[Strict]) -> str:
-    """The JSON Schema of one file, as published in docs/schema/."""
-    schema = model.model_json_schema(by_alias=True)
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-
-
-def schema_name(file: str) -> str:
-    """The schema's file name in docs/schema/."""
-    return file.replace(".yaml", ".schema.json")
-
-
-def known_keys(model: type[BaseModel]) -> frozenset[str]:
-    """Every key that may stand anywhere in a file of this model."""
-    return frozenset(key for keys in keys_by_model(model).values() for key in keys)
-
-
-def keys_by_model(model: type[BaseModel]) -> dict[type[BaseModel], tuple[str, ...]]:
-    """The keys of this model and of every model inside it."""
-    found: dict[type[BaseModel], tuple[str, ...]] = {}
-    open_models = [model]
-    while open_models:
-        current = open_models.pop()
-        if current in found:
-            continue
-        found[current] = tuple(info.alias or name for name, info in current.model_fields.items())
-        for info in current.model_fields.values():
-            open_models.extend(models_in(info.annotation))
-    return found
-
-
-def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The models that an annotation names, outermost first."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from models_in(argument)

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.pages import PAPERS, Fit
-from pipeline.source.schema import Strict
+from pipeline.source.schema_values import Strict
 from pipeline.source.validation import read_model
 
 FIT = "fit.yaml"  # what its schema is called after

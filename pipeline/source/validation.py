@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from pipeline.problems import Code, Problem, did_you_mean, raise_if_any
-from pipeline.source.schema import invalid_id, keys_by_model, known_keys, models_in
+from pipeline.source.schema_keys import keys_by_model, known_keys, models_in
+from pipeline.source.schema_values import invalid_id
 from pipeline.source.text import decode
 from pipeline.source.yaml_positions import Document, Path, read_yaml
 

@@ -14,17 +14,18 @@ from pipeline.problems import Code, Location, Problem
 from pipeline.source import schema
 from pipeline.source.changes import ChangesFile
 from pipeline.source.markdown import MarkdownText, yaml_value
+from pipeline.source.schema_values import Strict
 from pipeline.source.text import line_and_column
 from pipeline.source.unparsed_markup import plain_leftover
 from pipeline.source.yaml_positions import Document, Path, Value
 
-Model = TypeVar("Model", bound=schema.Strict)
+Model = TypeVar("Model", bound=Strict)
 
 
 class YamlTexts:
     """The Markdown values of all YAML files: handed out as `texts`, taken back as blocks."""
 
-    def __init__(self, models: Mapping[str, schema.Strict], documents: Mapping[str, Document]) -> None:
+    def __init__(self, models: Mapping[str, Strict], documents: Mapping[str, Document]) -> None:
         self.models = models
         self.documents = documents
         self.problems: list[Problem] = []
@@ -124,7 +125,7 @@ class _Markdown:
         return len(found) == 1 and isinstance(found[0], Paragraph)
 
 
-def _markdown_values(model: schema.Strict) -> Iterator[_Markdown]:
+def _markdown_values(model: Strict) -> Iterator[_Markdown]:
     """Every value of a file that is Markdown."""
     match model:
         case schema.PlanFile():

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from pipeline.frozen import dataclass
 from pipeline.problems import Written
-from pipeline.source.schema import Strict
+from pipeline.source.schema_values import Strict
 from pipeline.source.validation import read_model
 from pipeline.summary_review.passages import Standing
 

@@ -11,7 +11,7 @@ from pipeline.model.causes import Category
 from pipeline.model.inlines import plain_text
 from pipeline.problems import Code
 from pipeline.source.changes import CHANGES, ChangesFile
-from pipeline.source.schema import known_keys
+from pipeline.source.schema_keys import known_keys
 from tests.docs.examples import code_spans
 from tests.goldens import ROOT
 from tests.small_plan import expect, load, problems_with

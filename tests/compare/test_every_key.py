@@ -14,6 +14,8 @@ from pipeline.compare.compare import compare
 from pipeline.compare.report import NOTHING, report
 from pipeline.documents.plan import plan_content
 from pipeline.source import schema
+from pipeline.source.schema_keys import keys_by_model
+from pipeline.source.schema_values import Strict
 from tests.small_plan import (
     FRAMEWORK_YAML,
     GLOSSARY_YAML,
@@ -68,7 +70,7 @@ BASE: Mapping[str, str] = {
 class Edit:
     """Another value of a key: where, what, and under which head of the report it is told with which words."""
 
-    model: type[schema.Strict]
+    model: type[Strict]
     key: str
     old: str
     new: str
@@ -278,7 +280,7 @@ def test_every_key_stands_in_the_table() -> None:
     keys = {
         (model, key)
         for file in schema.FILES.values()
-        for model, names in schema.keys_by_model(file).items()
+        for model, names in keys_by_model(file).items()
         for key in names
     }
     assert {(edit.model, edit.key) for edit in edits()} | UNSEEN == keys

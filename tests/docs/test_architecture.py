@@ -15,6 +15,8 @@ from pipeline.answers.schema import ANSWERS, AnswersFile
 from pipeline.public_comment.schema import COMMENT, CommentFile
 from pipeline.source import schema
 from pipeline.source.changes import CHANGES, ChangesFile
+from pipeline.source.schema_keys import json_schema, schema_name
+from pipeline.source.schema_values import Strict
 from pipeline.source.template_settings import FIT, FitFile
 from pipeline.summary_review.confirmed import CONFIRMED, ConfirmedFile
 from tests.goldens import ROOT
@@ -139,21 +141,21 @@ FURTHER = (
 
 
 @pytest.mark.parametrize(("name", "model"), [*schema.FILES.items(), *FURTHER])
-def test_published_schemas_are_those_of_the_code(name: str, model: type[schema.Strict]) -> None:
+def test_published_schemas_are_those_of_the_code(name: str, model: type[Strict]) -> None:
     """docs/schema/ is what `make schema` writes."""
-    published = ROOT / "docs" / "schema" / schema.schema_name(name)
-    assert published.read_text("utf-8") == schema.json_schema(model)
+    published = ROOT / "docs" / "schema" / schema_name(name)
+    assert published.read_text("utf-8") == json_schema(model)
 
 
 @pytest.mark.parametrize("name", CONTRACTS)
 def test_the_files_beside_the_templates_name_their_schema_in_the_first_line(name: str) -> None:
     """Editors find it there."""
     first = (ROOT / "templates" / f"{name}.yaml").read_text("utf-8").splitlines()[0]
-    assert first == f"# yaml-language-server: $schema=../docs/schema/{schema.schema_name(FIT)}"
+    assert first == f"# yaml-language-server: $schema=../docs/schema/{schema_name(FIT)}"
 
 
 @pytest.mark.parametrize("name", schema.FILES)
 def test_a_new_plans_files_name_their_schema_in_the_first_line(name: str) -> None:
     """Editors find the schema by that line."""
     first = (ROOT / "pipeline" / "skeleton" / name).read_text("utf-8").splitlines()[0]
-    assert first == f"# yaml-language-server: $schema=../docs/schema/{schema.schema_name(name)}"
+    assert first == f"# yaml-language-server: $schema=../docs/schema/{schema_name(name)}"

@@ -19,6 +19,8 @@ from pipeline.source import schema
 from pipeline.source.blocks import DIV_CLASSES
 from pipeline.source.floats import NOTE_STARTS
 from pipeline.source.load import PART_KEYS
+from pipeline.source.schema_keys import keys_by_model, known_keys
+from pipeline.source.schema_values import Strict
 from pipeline.workflows import build
 from pipeline.workspace.project import Project
 from tests.docs.examples import EXAMPLE_CHAPTER, Example, code_spans, files_of, read_examples, rows_under
@@ -28,7 +30,7 @@ from tests.templates import CONTRACTS, opened
 
 FORMAT = (ROOT / "docs" / "source-format.md").read_text("utf-8")
 RESTYLING = (ROOT / "docs" / "templates.md").read_text("utf-8")
-FILES: dict[str, type[schema.Strict]] = {**schema.FILES, COMMENT: CommentFile, ANSWERS: AnswersFile}
+FILES: dict[str, type[Strict]] = {**schema.FILES, COMMENT: CommentFile, ANSWERS: AnswersFile}
 EXAMPLES = read_examples(FORMAT)
 RIGHT = [example for example in EXAMPLES.others if not example.code]
 WRONG = [example for example in EXAMPLES.others if example.code]
@@ -120,11 +122,11 @@ def test_what_an_example_is_stands_above_it() -> None:
 
 
 @pytest.mark.parametrize(("file", "model"), FILES.items())
-def test_every_key_stands_in_the_section_of_its_file(file: str, model: type[schema.Strict]) -> None:
+def test_every_key_stands_in_the_section_of_its_file(file: str, model: type[Strict]) -> None:
     """The tables under ### plan.yaml and so on name every key of the schema, and say which are needed."""
     section = FORMAT.partition(f"\n### {file}\n")[2].partition("\n### ")[0].partition("\n## ")[0]
     mentioned = set(code_spans(re.sub(r"^```.*?^```$", "", section, flags=re.MULTILINE | re.DOTALL)))
-    assert mentioned >= schema.known_keys(model)
+    assert mentioned >= known_keys(model)
     assert f"| `{file}` | {'必要' if file in schema.FILES.keys() - schema.OPTIONAL_FILES else ''}" in FORMAT
 
 
@@ -133,7 +135,7 @@ def test_needed_keys_are_called_needed() -> None:
     for file, model in FILES.items():
         needed = {
             info.alias or name
-            for inner in schema.keys_by_model(model)
+            for inner in keys_by_model(model)
             for name, info in inner.model_fields.items()
             if info.is_required()
         }

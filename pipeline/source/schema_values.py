@@ -1,0 +1,79 @@
+"""The values of YAML files: words, lines, days and ids, as drafters write them; and mappings that hold no unknown key."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
+
+from pipeline.model.eras import WrongDay, read_day, stated_dates
+from pipeline.problems import Code, Location, Problem
+from pipeline.source.text import join_lines
+
+ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+
+
+def invalid_id(identity: str, location: Location) -> Problem:
+    """What is said of an id that does not fit `ID_PATTERN`, in YAML or in Markdown."""
+    return Problem(
+        location,
+        Code.ID_INVALID,
+        f"idの「{identity}」は使えません",
+        "idは半角の英字で始め、半角の英数字と「-」だけで書いてください（例: sec-purpose）",
+    )
+
+
+def _one_line(value: Any) -> Any:
+    return join_lines(value) if isinstance(value, str) else value
+
+
+# A value of one line: however it is written in YAML, its lines are joined.
+Line = Annotated[str, BeforeValidator(_one_line)]
+Words = Annotated[Line, StringConstraints(min_length=1)]
+# Word's document properties hold 255 characters, the stage and the document's name among them.
+Name = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
+# Markdown keeps its lines, so that problems in it have a place.
+Markdown = Annotated[str, StringConstraints(min_length=1)]
+
+
+def _known_day(value: str) -> str:
+    day = read_day(value) if value else None
+    if isinstance(day, WrongDay):
+        raise _wrong_day(day)
+    return value
+
+
+# A day as drafters write it, or nothing.
+Day = Annotated[Line, AfterValidator(_known_day)]
+
+
+def _possible(value: str) -> str:
+    for stated in stated_dates(value):
+        if stated.wrong:
+            raise _wrong_day(stated.wrong)
+    return value
+
+
+def _wrong_day(day: WrongDay) -> PydanticCustomError:
+    return PydanticCustomError(
+        "day", "{message}", {"message": day.message, "hint": day.hint, "code": day.code}
+    )
+
+
+# A month or a year in any words; those that no calendar has are told.
+Time = Annotated[Words, AfterValidator(_possible)]
+Year = Annotated[Name, AfterValidator(_possible)]  # as long as a name may be
+
+
+class Strict(BaseModel):
+    """A mapping that holds its keys and no others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
