@@ -17,8 +17,9 @@ from pipeline.layout.engine import find_engine
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.model.stages import Stage
 from pipeline.problems import KeikakuError, Location, MachineError, PlanErrors, Problem
-from pipeline.workflows.build import Built, CheckFailure, Document, Tell, build, make
+from pipeline.workflows.build import Built, CheckFailure, Document, build, make
 from pipeline.workflows.compare import Compared, put_comparison
+from pipeline.workflows.prepare import Tell
 from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.output import complete
 from pipeline.workspace.project import Project

@@ -10,6 +10,7 @@ from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.moved.record import outline_text, references_text
 from pipeline.problems import PlanErrors
 from pipeline.workflows import build
+from pipeline.workflows.prepare import prepare
 from pipeline.workspace.project import Project
 
 ROOT = Path(__file__).parent.parent
@@ -25,7 +26,7 @@ def quiet(_: str) -> None:
 def texts_of(project: Project) -> dict[str, str]:
     """Every golden text of a project by name; where it has problems, those alone."""
     try:
-        resolved = build.prepare(project, quiet).resolved
+        resolved = prepare(project, quiet).resolved
         documents = build.make(project, DOCUMENTS, None, quiet).documents
     except PlanErrors as errors:
         return {"problems": str(errors) + "\n"}

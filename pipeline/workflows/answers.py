@@ -17,7 +17,8 @@ from pipeline.problems import Problem, collected, raise_if_any
 from pipeline.public_comment.load import read_comment
 from pipeline.public_comment.schema import COMMENT
 from pipeline.system import pandoc
-from pipeline.workflows.build import Tell, make, prepare
+from pipeline.workflows.build import make
+from pipeline.workflows.prepare import Tell, prepare
 from pipeline.workspace import output
 from pipeline.workspace.project import Project
 

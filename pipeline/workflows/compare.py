@@ -52,7 +52,8 @@ from pipeline.verification.template_faults import template_faults
 from pipeline.word.compose import compose
 from pipeline.word.template.template import Template
 from pipeline.word.template.typed_text import template_notes
-from pipeline.workflows.build import CheckFailure, Tell, numbered_files, prepare_files, template_of
+from pipeline.workflows.build import CheckFailure
+from pipeline.workflows.prepare import Tell, numbered_files, prepare_files, template_of
 from pipeline.workflows.redlining import write_redline
 from pipeline.workspace.kept import AFTER, BEFORE, CURRENT, recall, remember
 from pipeline.workspace.output import complete, put

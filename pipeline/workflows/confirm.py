@@ -14,7 +14,7 @@ from pipeline.summary_review.confirmed import (
     write_confirmed,
 )
 from pipeline.summary_review.passages import standings
-from pipeline.workflows.build import prepare
+from pipeline.workflows.prepare import prepare
 from pipeline.workspace.project import Project
 
 

@@ -24,7 +24,8 @@ from pipeline.moved.record import (
 from pipeline.moved.report import report
 from pipeline.problems import Code, MachineError, PlanErrors, Problem, raise_if_any
 from pipeline.resolve.texts import texts_of
-from pipeline.workflows.build import Built, Prepared, make, prepare
+from pipeline.workflows.build import Built, make
+from pipeline.workflows.prepare import Prepared, prepare
 from pipeline.workspace import output
 from pipeline.workspace.project import Project
 

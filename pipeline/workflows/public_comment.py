@@ -19,7 +19,8 @@ from pipeline.public_comment.archive import file_name, pack_files
 from pipeline.public_comment.documents import form_content, guide_content
 from pipeline.public_comment.load import read_comment
 from pipeline.public_comment.model import PublicComment
-from pipeline.workflows.build import Built, Tell, make, prepare
+from pipeline.workflows.build import Built, make
+from pipeline.workflows.prepare import Tell, prepare
 from pipeline.workspace import output
 from pipeline.workspace.project import Project
 

@@ -13,7 +13,7 @@ from pipeline.model.comparison import Comparison, Versions
 from pipeline.model.content import DocumentContent
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.word.compose import compose
-from pipeline.workflows.build import prepare
+from pipeline.workflows.prepare import prepare
 from pipeline.workspace.project import Project
 from tests.goldens import ROOT, TEMPLATES, quiet
 from tests.templates import opened

@@ -21,7 +21,7 @@ from pipeline.source.floats import NOTE_STARTS
 from pipeline.source.load import PART_KEYS
 from pipeline.source.schema_keys import keys_by_model, known_keys
 from pipeline.source.schema_values import Strict
-from pipeline.workflows import build
+from pipeline.workflows.prepare import prepare
 from pipeline.workspace.project import Project
 from tests.docs.examples import EXAMPLE_CHAPTER, Example, code_spans, files_of, read_examples, rows_under
 from tests.docs.made import assert_shown, made_of
@@ -101,7 +101,7 @@ def test_the_list_of_ids_is_that_of_the_small_plan(workshop: Path) -> None:
     """Ids, numbers and titles in the document are the resolver's, and none is missing."""
     documents_of(workshop, EXAMPLES.model)
     project = Project(workshop / "model" / "plan_source", TEMPLATES, workshop / "build")
-    resolved = build.prepare(project, quiet).resolved
+    resolved = prepare(project, quiet).resolved
     listed = {code_spans(row[0])[0]: (row[2], row[3]) for row in rows_under(FORMAT, "id")}
     known = {
         target.id: (target.number, target.title)

@@ -27,6 +27,7 @@ from pipeline.source.parse_cache import Memory
 from pipeline.system import pandoc
 from pipeline.word.fitting.scaling import base_setting, squeezed
 from pipeline.workflows import build
+from pipeline.workflows.prepare import prepare
 from pipeline.workspace.kept import CURRENT
 from pipeline.workspace.project import Files, Project
 from tests.goldens import DOCUMENTS, TEMPLATES, quiet
@@ -175,7 +176,7 @@ def run(case: Case) -> Outcome:
 
 def _squeeze(project: Project) -> None:
     """The templates of the sheets, a little smaller."""
-    prepared = build.prepare(project, quiet)
+    prepared = prepare(project, quiet)
     for name, fit in prepared.fits.items():
         if fit.sizes:
             own = base_setting(prepared.templates[name])

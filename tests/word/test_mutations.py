@@ -14,6 +14,7 @@ from pipeline import checks
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.verification import inspection
 from pipeline.workflows import build
+from pipeline.workflows.prepare import prepare
 from pipeline.workspace.project import Project
 from tests.cases.test_cases import CASES
 from tests.goldens import TEMPLATES, quiet
@@ -26,7 +27,7 @@ Made = tuple[bytes, ResolvedPlan]
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The finished plan of the case, and what the resolver says of it."""
     project = Project(CASES / "everything" / "plan_source", TEMPLATES, tmp_path_factory.mktemp("build"))
-    resolved = build.prepare(project, quiet).resolved
+    resolved = prepare(project, quiet).resolved
     (document,) = build.make(project, ("plan",), None, quiet).documents
     return document.docx, resolved
 

@@ -1,0 +1,117 @@
+"""What every main path begins with: files → checked templates, and the plan numbered by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from contextlib import nullcontext
+from dataclasses import replace
+
+from pipeline.documents.registry import CONTENTS, contract_of
+from pipeline.frozen import dataclass
+from pipeline.model.documents import PLAN, DocumentKind, document_of, template_files
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.numerals import KNOWN_FORMATS
+from pipeline.model.pages import Fit
+from pipeline.model.share import Share, alone
+from pipeline.model.stages import Stage
+from pipeline.problems import Problem, collected, raise_if_any
+from pipeline.resolve.plan import NOTHING_RECORDED, resolve
+from pipeline.source.load import load_plan
+from pipeline.source.parse_cache import Memory
+from pipeline.source.template_settings import read_fit
+from pipeline.summary_review.confirmed import CONFIRMED, Confirmed, read_confirmed
+from pipeline.system import pandoc
+from pipeline.system.second_process import two_processes
+from pipeline.word.template.template import Template, open_template, scheme_of
+from pipeline.workspace.kept import recall, remember
+from pipeline.workspace.project import Files, Project
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The ingredients of documents: the checked templates with what they declare, and the numbered plan.
+
+    `confirmed` is what somebody compared the summary with, None where nobody ever did; `source` are the files.
+    """
+
+    templates: Mapping[str, Template]
+    fits: Mapping[str, Fit]
+    resolved: ResolvedPlan
+    confirmed: Confirmed | None
+    source: Mapping[str, bytes]
+
+
+def prepare(
+    project: Project,
+    tell: Tell,
+    wanted: Collection[str] = CONTENTS.keys(),
+    share: Share | None = None,
+) -> Prepared:
+    """The checked templates of these documents, the plan among them, and the plan numbered by its own.
+
+    What is long is shared by `share`, or else with a process of its own.
+    """
+    tell("ファイルを読んでいます")
+    files = project.read(template_files(wanted))
+    memory = recall(project)
+    tell("原稿を読んでいます")
+    try:
+        with nullcontext(share) if share else two_processes() as shared:
+            return prepare_files(
+                files, project.source.name, memory, wanted, project.stage, project.recorded(), shared
+            )
+    finally:
+        remember(project, memory)
+
+
+def prepare_files(
+    files: Files,
+    folder: str,
+    memory: Memory,
+    wanted: Collection[str],
+    stage: Stage | None = None,
+    recorded: Mapping[str, str] = NOTHING_RECORDED,
+    share: Share = alone,
+) -> Prepared:
+    """The same of files wherever they come from; `folder` is what messages call that of the source. `stage` stands in
+    place of the plan's own, `recorded` is what had an id before."""
+    problems: list[Problem] = []
+    templates: dict[str, Template] = {}
+    fits: dict[str, Fit] = {}
+    for name in wanted:
+        with collected(problems):
+            templates[name] = template_of(document_of(name), files)
+        with collected(problems):
+            fits[name] = read_fit(f"{files.folder}/{name}.yaml", files.template(f"{name}.yaml"))
+    with collected(problems):
+        plan = load_plan(files.source, pandoc.read, folder, memory, share)
+    with collected(problems):
+        confirmed = read_confirmed(files.source.get(CONFIRMED), f"{folder}/{CONFIRMED}")
+    raise_if_any(problems)
+    if stage:
+        plan = replace(plan, profile=plan.profile.at(stage))
+    scheme = templates[PLAN.name].scheme
+    assert scheme is not None, "the plan's contract asks for headings"
+    return Prepared(templates, fits, resolve(plan, scheme, recorded), confirmed, files.source)
+
+
+def numbered_files(files: Files, folder: str, memory: Memory, share: Share = alone) -> ResolvedPlan:
+    """The plan of files from which no document is made: their template says how it numbers, and need be good for nothing
+    else, so that what was kept stays readable."""
+    problems: list[Problem] = []
+    file = f"{PLAN.name}.docx"
+    with collected(problems):
+        data, place = files.template(file), f"{files.folder}/{file}"
+        scheme = scheme_of(place, data, contract_of(PLAN), KNOWN_FORMATS)
+    with collected(problems):
+        plan = load_plan(files.source, pandoc.read, folder, memory, share)
+    raise_if_any(problems)
+    return resolve(plan, scheme)
+
+
+def template_of(document: DocumentKind, files: Files) -> Template:
+    """The checked template of a document. Raises PlanErrors."""
+    file = f"{document.name}.docx"
+    return open_template(f"{files.folder}/{file}", files.template(file), contract_of(document), KNOWN_FORMATS)
