@@ -86,7 +86,7 @@ def test_no_message_names_make_by_itself() -> None:
         for text in _texts(ast.parse(path.read_text("utf-8")))
         if commands.search(text)
     }
-    assert found == {"pandoc.py"}
+    assert found == {"system/pandoc.py"}
 
 
 def test_every_command_that_reads_a_plan_takes_its_folder() -> None:

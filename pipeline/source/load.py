@@ -40,7 +40,6 @@ from pipeline.source.yaml_positions import Document, read_yaml
 from pipeline.source.yaml_texts import YamlTexts
 
 _FILES: Mapping[str, type[Strict]] = {**schema.FILES, CHANGES: ChangesFile}
-PART_KEYS = ("前付", "章", "資料編")
 
 
 def load_plan(
@@ -210,7 +209,7 @@ class _Loader:
         assert plan is not None
         parts: dict[str, list[tuple[str, MarkdownText]]] = {}
         seen: dict[str, Location] = {}
-        for key in PART_KEYS:
+        for key in schema.PART_KEYS:
             entries = value.get(key, [])
             parts[key] = []
             for index, entry in enumerate(entries if isinstance(entries, list) else []):

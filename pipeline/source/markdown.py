@@ -42,9 +42,13 @@ _TAB_BETWEEN = re.compile(rf"^{_CELLS}(?=\t[^\s])", re.MULTILINE)
 _TABBED = re.compile(rf"^{_CELLS}(?=\t+[^\t\n]+\t+[^\s]|\t+[^\s][^\n]*\n{_CELLS}\t+[^\s])", re.MULTILINE)
 # TeX's brackets, of which Markdown keeps ( and [ alone. \(a\) at the beginning of a line keeps it from being a list.
 _IN_TEX = r"(?:(?!\\[)\]])[ -~]){0,60}"
-_FORMULA = rf" ?(?:[A-Za-z]['0-9]?|{_IN_TEX}?(?:[=^_+*<>]|\\[A-Za-z]){_IN_TEX}) ?"
+_OPERATION = rf"{_IN_TEX}?(?:(?<!\\)[=^_+*<>]|\\[A-Za-z]){_IN_TEX}"
+# Round brackets need no backslash, but whoever writes [text](address) as text may give all four one. Square ones need it:
+# a letter between them is no formula.
 _TEX = re.compile(
-    rf"(?!^\\\([A-Za-z]\\\)[ \t])(?<!\\)(?:\\\({_FORMULA}\\\)|\\\[{_FORMULA}\\\])|^\\[\[(][ ]*$", re.MULTILINE
+    rf"(?!^\\\([A-Za-z]\\\)[ \t])(?<![\\\]])\\\( ?(?:[A-Za-z]['0-9]?|{_OPERATION}) ?\\\)"
+    rf"|(?<!\\)\\\[ ?{_OPERATION} ?\\\]|^\\[\[(][ ]*$",
+    re.MULTILINE,
 )
 _LINK_DEFINITION = re.compile(
     DEFINITION_LEAD + r"\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?\S+[ \t]*(?:[\"'(].*)?$",

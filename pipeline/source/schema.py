@@ -281,4 +281,5 @@ FILES: dict[str, type[Strict]] = {
     "glossary.yaml": GlossaryFile,
     "position.yaml": PositionFile,
 }
+PART_KEYS = ("前付", "章", "資料編")  # of plan.yaml: lists of files
 OPTIONAL_FILES = frozenset({"glossary.yaml", "position.yaml"})

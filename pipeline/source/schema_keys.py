@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from pipeline.source.schema_values import Strict
+from pipeline.source.schema_values import ID_PATTERN, Strict
 
 
 def json_schema(model: type[Strict]) -> str:
@@ -40,6 +40,21 @@ def keys_by_model(model: type[BaseModel]) -> dict[type[BaseModel], tuple[str, ..
         for info in current.model_fields.values():
             open_models.extend(models_in(info.annotation))
     return found
+
+
+def id_keys(model: type[BaseModel]) -> frozenset[str]:
+    """The keys, anywhere in a file of this model, whose values are ids."""
+    return frozenset(
+        info.alias or name
+        for each in keys_by_model(model)
+        for name, info in each.model_fields.items()
+        if _says_id(info.metadata) or _says_id(get_args(info.annotation))
+    )
+
+
+def _says_id(parts: Iterable[Any]) -> bool:
+    """Whether one of a type's parts, or of theirs, is what an id has to look like."""
+    return any(getattr(part, "pattern", "") == ID_PATTERN or _says_id(get_args(part)) for part in parts)
 
 
 def models_in(annotation: Any) -> Iterator[type[BaseModel]]:

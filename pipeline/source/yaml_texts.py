@@ -14,6 +14,7 @@ from pipeline.problems import Code, Location, Problem
 from pipeline.source import schema
 from pipeline.source.changes import ChangesFile
 from pipeline.source.markdown import MarkdownText, yaml_value
+from pipeline.source.schema_keys import id_keys
 from pipeline.source.schema_values import Strict
 from pipeline.source.text import line_and_column
 from pipeline.source.unparsed_markup import plain_leftover
@@ -61,12 +62,15 @@ class YamlTexts:
             self._blocks[file, value.path] = found
 
     def check_plain(self) -> None:
-        """Values that are no Markdown are printed as they stand: markup in them is a problem."""
+        """Values that are no Markdown are printed as they stand: markup in them is a problem. Ids and names of files are not
+        printed at all."""
         markdown = {(file, value.path) for file, value in self._values}
-        for file, document in self.documents.items():
+        for file, model in self.models.items():
+            document, names = self.documents[file], {*id_keys(type(model)), *schema.PART_KEYS}
             for path, value in _strings(document.value, ()):
                 found = plain_leftover(value)
-                if found and file in self.models and (file, path) not in markdown:
+                key = next((part for part in reversed(path) if isinstance(part, str)), "")
+                if found and key not in names and (file, path) not in markdown:
                     self.problems.append(
                         Problem(
                             document.locate(path),

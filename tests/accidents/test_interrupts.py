@@ -34,7 +34,7 @@ SHARED = f"""
 import os
 from pipeline.verification import inspection
 from pipeline.source import markdown
-from pipeline.word import laying
+from pipeline.word.writing import laying
 os.cpu_count = lambda: 2
 inspection.WORTH_SHARING = markdown.WORTH_SHARING = laying.WORTH_SHARING = 0
 {PRELUDE}"""

@@ -18,7 +18,6 @@ from pipeline.public_comment.schema import COMMENT, CommentFile
 from pipeline.source import schema
 from pipeline.source.blocks import DIV_CLASSES
 from pipeline.source.floats import NOTE_STARTS
-from pipeline.source.load import PART_KEYS
 from pipeline.source.schema_keys import keys_by_model, known_keys
 from pipeline.source.schema_values import Strict
 from pipeline.workflows.prepare import prepare
@@ -176,7 +175,7 @@ def test_every_attribute_is_explained() -> None:
 
 def test_other_words_that_the_code_knows_are_explained() -> None:
     """Stages, parts of the plan, the beginnings of notes, and the class of unnumbered headings."""
-    for word in (*Stage, *PART_KEYS, *NOTE_STARTS, "{.番号なし}", "この計画"):
+    for word in (*Stage, *schema.PART_KEYS, *NOTE_STARTS, "{.番号なし}", "この計画"):
         assert str(word) in FORMAT
 
 

@@ -206,6 +206,17 @@ def test_values_that_are_no_markdown_print_none(file: str, text: str, place: str
 CSV = '::: {.表 #tbl-a csv="a.csv"}\n題\n:::'
 
 
+def test_ids_and_names_of_files_are_not_printed() -> None:
+    """Whatever stands in them: x_1 is a name there, no formula."""
+    files = {
+        "plan.yaml": TEXTS["plan.yaml"].replace("chapters/91-glossary.md", "chapters/x_1.md"),
+        "chapters/x_1.md": TEXTS["chapters/91-glossary.md"],
+        "chapters/91-glossary.md": None,
+        "framework.yaml": TEXTS["framework.yaml"].replace("direction-a", "x_1").replace("policy-a", "CO_2"),
+    }
+    assert problems_with(files) == []
+
+
 @pytest.mark.parametrize("value", ["人口*と世帯*", "人口*1と世帯*2", "2*3*4", "（*）と（*）", "｛例｝", "**"])
 def test_marks_in_a_csv_are_printed_as_they_are(value: str) -> None:
     """Nothing vanishes there, and no backslash could be put before them."""
@@ -335,6 +346,8 @@ def test_each_leftover_of_a_paragraph_is_told_once_and_in_its_line() -> None:
         (r"\(1) 項目でない", "(1) 項目でない"),
         (r"\(a\) 項目でない", "(a) 項目でない"),
         (r"\[注\]と\[PDF\]", "[注]と[PDF]"),
+        (r"\[a\]\(b\)と\[x\]", "[a](b)と[x]"),
+        (r"\[\^1\]と\[\*1\]", "[^1]と[*1]"),
         (r"\> 引用でない", "> 引用でない"),
         (r"\# 見出しでない", "# 見出しでない"),
         (r"円記号\\です", "円記号\\です"),
