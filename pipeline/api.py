@@ -1,4 +1,4 @@
-"""What scripts may call; `import pipeline` offers it, and docs/library.md shows it at work.
+"""The functions that scripts may call; `import pipeline` offers them, and docs/library.md shows them at work.
 
 Each function does what the command of the same verb does, prints nothing, and raises a `KeikakuError` where the command
 would end with a message: `PlanErrors` for what is to be mended in the plan or a template, `MachineError` for what this

@@ -1,5 +1,6 @@
-"""`dataclass` as the standard library has it, made for frozen ones in a quarter of the time: two hundred classes are created
-before a run begins, and `dataclasses` compiles six methods for each, one after another."""
+"""The standard library's `dataclass`, made for frozen ones in a quarter of the time.
+
+Two hundred classes are created before a run begins, and `dataclasses` compiles six methods for each, one after another."""
 
 from __future__ import annotations
 

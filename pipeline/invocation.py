@@ -1,4 +1,4 @@
-"""How this program was started, and so how its user starts it again: what messages call its commands.
+"""The way in which this program was started, and so what messages call its commands.
 
 `make` says so in the environment. Whoever has no make calls `keikaku`, where it is installed, or an interpreter, as by
 `.venv\\Scripts\\python -m pipeline`.

@@ -1,4 +1,4 @@
-"""What editions make their tables of: paragraphs and cells of plain text, rows under heads, several texts as one."""
+"""Paragraphs and cells of which documents make their tables: plain text, rows under heads, several texts as one."""
 
 from __future__ import annotations
 

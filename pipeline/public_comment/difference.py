@@ -1,4 +1,4 @@
-"""What two versions of public_comment.yaml say differently, in lines: none of it stands in a document of the plan."""
+"""Differences of two versions of public_comment.yaml, in lines: none of them stands in a document of the plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every main path begins with: files → checked templates, and the plan numbered by them."""
+"""The beginning of every main path: files → checked templates, and the plan numbered by them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the stages keep in build/.cache from one run to the next: where each cache is, and that none is needed."""
+"""The caches in build/.cache, kept by stages from one run to the next: where each is, and that none is needed."""
 
 from __future__ import annotations
 

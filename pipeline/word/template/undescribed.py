@@ -1,4 +1,4 @@
-"""What a template draws and describes, and LibreOffice's PDF says nothing of: charts, and pictures in the old form (VML)."""
+"""Drawings that a template describes, and of which LibreOffice's PDF says nothing: charts, pictures in the old form (VML)."""
 
 from __future__ import annotations
 
