@@ -33,7 +33,7 @@ def since(before: ResolvedPlan, after: ResolvedPlan) -> ResolvedPlan:
 
 
 def _said(cause: Cause) -> tuple[object, ...]:
-    """What a cause says, wherever it is written."""
+    """The content of a cause, wherever it is written."""
     places, opinions = (tuple(each.text for each in named) for named in (cause.places, cause.opinions))
     return places, cause.category, opinions, cause.meeting, cause.day, plain_text(cause.reason)
 
@@ -61,13 +61,13 @@ def _by_place(causes: Iterable[Cause]) -> Mapping[str | None, Sequence[Cause]]:
 
 
 def remark(change: Change, after: ResolvedPlan) -> str:
-    """What 備考 says of a change: 意見（No.3）; empty where it has no cause."""
+    """The text of 備考 on a change: 意見（No.3）; empty where it has no cause."""
     bases = (cause.basis for cause in causes_of(change, after.plan.causes))
     return "、".join(dict.fromkeys(bases))
 
 
 def reason(change: Change, after: ResolvedPlan) -> str:
-    """What 理由 says of a change, references as what they show; empty where it has no cause."""
+    """The text of 理由 on a change, references as what they show; empty where it has no cause."""
     reasons = (shown_text(cause.reason, after.targets) for cause in causes_of(change, after.plan.causes))
     return "".join(dict.fromkeys(reasons))
 

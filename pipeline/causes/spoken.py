@@ -34,7 +34,7 @@ def still_spoken_of(
 def places_of(
     titles: Collection[str], texts: Iterable[tuple[str, Location]]
 ) -> Iterator[tuple[str, Location]]:
-    """Where texts name one of these titles: in brackets, or long enough to be meant."""
+    """Those of these titles that texts name, each with the place: in brackets, or long enough to be meant."""
     bare_titles = {_bare(title): title for title in titles}
     for text, location in dict.fromkeys(texts) if titles else ():
         bare = _bare(text)

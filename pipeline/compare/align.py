@@ -59,7 +59,7 @@ def _rows(match: Match, before: Node, after: Node) -> list[Row]:
 
 
 def _key(version: Outline, member: int | Node, old: int | Node | None) -> tuple[str, object]:
-    """What is equal for members that stayed: the old node itself, or what is written in a leaf."""
+    """The key that is equal for members that stayed: the old node itself, or what is written in a leaf."""
     if isinstance(member, Node):
         return "node", old or member
     return "leaf", version.signatures[member]
@@ -75,7 +75,7 @@ class _Leaf:
 
 
 def _leaf(version: Outline, member: int | Node) -> _Leaf | None:
-    """What is compared of a leaf; None for a node."""
+    """The part of a leaf that is compared; None for a node."""
     if isinstance(member, Node):
         return None
     leaf = version.leaves[member]
@@ -84,7 +84,7 @@ def _leaf(version: Outline, member: int | Node) -> _Leaf | None:
 
 
 def _leaf_likeness(before: _Leaf | None, after: _Leaf | None) -> float:
-    """How alike two leaves of one kind are; 0 where they are not the same leaf, edited."""
+    """The likeness of two leaves of one kind; 0 where they are not the same leaf, edited."""
     if before is None or after is None or before.kind != after.kind:
         return 0.0
     alike = likeness(before.text, after.text) if before.text or after.text else 1.0

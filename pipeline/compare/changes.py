@@ -35,7 +35,7 @@ def changes_of(aligned: Aligned, before: Units, after: Units, labels: Labels) ->
 def loose_changes(
     before: ResolvedPlan, after: ResolvedPlan, readers: tuple[Reader, Reader]
 ) -> Iterator[Change]:
-    """What changed outside of them: the plan's own data, the vision, the summary. `readers` are those of the two versions."""
+    """Changes outside the parts: the plan's own data, the vision, the summary. `readers` are those of the two versions."""
     shared = before.passages.keys() & after.passages.keys()
     old, new = dict(loose_units(before, shared, readers[0])), dict(loose_units(after, shared, readers[1]))
     old_of = {unit.id: unit for unit in old}
@@ -59,12 +59,12 @@ def loose_changes(
 
 
 def stated(before: ResolvedPlan, after: ResolvedPlan) -> tuple[LinePair, ...]:
-    """What two versions say of themselves otherwise."""
+    """The differences in what two versions say of themselves."""
     return tuple(pair for pair in side_by_side_lines(stated_lines(before), stated_lines(after)) if pair)
 
 
 def renumbered(aligned: Aligned, before: Units, after: Units) -> Iterator[Renumbered]:
-    """What has another number now, in the new order."""
+    """The units that have another number now, in the new order."""
     for node, unit in after.items():
         old = aligned.match.old_of.get(node)
         if old and before[old].number != unit.number:
@@ -79,7 +79,7 @@ class _Walk:
     labels: Labels
 
     def pair(self, old: Node) -> Iterator[Change]:
-        """What changed in a node that is in both versions, and in all below it."""
+        """The changes in a node that is in both versions, and in all below it."""
         new = self.aligned.match.new_of[old]
         if old.level and (change := self._own(old, new)):
             yield change
@@ -119,7 +119,7 @@ class _Walk:
         return [LinePair(title, now)] if title.written != now.written else []
 
     def _label_stretches(self, old: Node, new: Node) -> Iterator[Stretch]:
-        """What other documents call a node, where that is something else now."""
+        """The label of a node in other documents, where that is another one now."""
         before, after = self.labels[0].get(old.id), self.labels[1].get(new.id)
         if before and after and before.written != after.written:
             yield LinePair(before, after)
@@ -183,7 +183,7 @@ class _Walk:
                 yield from self.pair(old)
 
     def _all_lines(self, version: Outline, node: Node) -> Iterator[Line]:
-        """What a node and all below it say, but what is in the other version too."""
+        """The lines of a node and all below it, but for what is in the other version too."""
         known = (
             self.aligned.match.new_of if version is self.aligned.match.before else self.aligned.match.old_of
         )
@@ -222,7 +222,7 @@ def _told(stretches: Iterable[Stretch]) -> tuple[tuple[LinePair, ...], frozenset
 
 
 def _line_likeness(before: Line, after: Line) -> float:
-    """How alike two lines are; of one label they are one line, however they read."""
+    """The likeness of two lines; of one label they are one line, however they read."""
     if before.label != after.label:
         return 0.0
     texts = (REFERENCE.sub("", line.source) for line in (before, after))

@@ -20,7 +20,7 @@ from pipeline.model.numbers import ResolvedPlan
 def compare(
     before: tuple[ResolvedPlan, DocumentContent], after: tuple[ResolvedPlan, DocumentContent]
 ) -> Comparison:
-    """What differs between two versions, each with the content of its 本編."""
+    """The differences between two versions, each with the content of its 本編."""
     old, new = outline(*before), outline(*after)
     match = match_nodes(old, new)
     new = replace(new, reader=replace(new.reader, called=match.called))
@@ -54,7 +54,7 @@ def _moved_ids(aligned: Aligned, steps: Mapping[str, Sequence[Step]]) -> Iterato
 
 
 def _leaf_of(version: Outline) -> dict[str, int]:
-    """In which leaf each id stands."""
+    """The index of the leaf that each id stands in."""
     return {
         node.id: index
         for index, leaf in enumerate(version.leaves)

@@ -46,7 +46,7 @@ class Reader:
     called: Mapping[str, str] = field(default_factory=dict)
 
     def lines(self, leaf: Leaf) -> tuple[Line, ...]:
-        """What a leaf says, its footnotes last."""
+        """The lines of a leaf, its footnotes last."""
         return tuple(self._lines(leaf))
 
     def text(self, leaf: Leaf) -> str:
@@ -90,7 +90,7 @@ class Reader:
         return Line(label, _BETWEEN_CELLS.join(texts), _BETWEEN_CELLS.join(sources))
 
     def _written(self, reference: Reference) -> str:
-        """What stands for a reference in a line's source: nothing that text could say."""
+        """The stand-in for a reference in a line's source: nothing that text could say."""
         target = self.called.get(reference.target, reference.target)
         return f"\ufdd0{target} {reference.variant}\ufdd1"
 
@@ -147,7 +147,7 @@ class Reader:
 
 
 def _heads(table: Table) -> Sequence[Sequence[Inline]]:
-    """What the head says over each column: the lowest cell there, or nothing."""
+    """The head's content over each column: the lowest cell there, or nothing."""
     heads: list[Sequence[Inline]] = [()] * len(table.rows[0])
     for row in table.rows[: table.head_rows]:
         for column, cell in enumerate(row):

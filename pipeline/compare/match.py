@@ -58,7 +58,7 @@ def match_nodes(before: Outline, after: Outline) -> Match:
 
 
 def _own_text(version: Outline, node: Node) -> str:
-    """What a node says itself: its first leaf, and those that are no nodes of their own."""
+    """A node's own text: its first leaf, and those that are no nodes of their own."""
     own = (node.begin, *(member for member in node.members if isinstance(member, int)))
     return "\n".join(version.reader.text(version.leaves[index]) for index in own)
 

@@ -51,7 +51,7 @@ class Outline:
 
     @cached_property
     def signatures(self) -> tuple[str, ...]:
-        """What each leaf says, equal for leaves that their author wrote alike."""
+        """A signature of each leaf, equal for leaves that their author wrote alike."""
         return tuple(map(self.reader.signature, self.leaves))
 
     def nodes(self) -> Iterator[Node]:

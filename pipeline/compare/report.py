@@ -24,7 +24,7 @@ _MEASURE, _ABOVE = "取組", ("基本方針", "施策の基本方向")
 
 
 def report(comparison: Comparison) -> list[str]:
-    """What was added, deleted, moved, renamed, edited and numbered anew, and what of the 概要 and the 体系図 follows."""
+    """Lines on what was added, deleted, moved, renamed, edited and numbered anew, and what of the 概要 and the 体系図 follows."""
     if not (comparison.changes or comparison.renumbered or comparison.stated):
         return [NOTHING]
     body = [change for change in comparison.changes if change.unit.what not in (*_SUMMARY, _PLAN)]
@@ -68,7 +68,7 @@ def _two(before: Unit, after: Unit) -> str:
 
 
 def _facts(comparison: Comparison) -> Iterator[str]:
-    """What the versions say of themselves: name and period, stage, dates."""
+    """Changes in what the versions say of themselves: name and period, stage, dates."""
     named = (pair for change in comparison.changes if change.unit.what == _PLAN for pair in change.lines)
     return map(_pair, (*named, *comparison.stated))
 
@@ -92,7 +92,7 @@ def _summary(comparison: Comparison) -> Iterator[str]:
 
 
 def _rows(comparison: Comparison) -> Iterator[str]:
-    """What reads otherwise on the 体系図 now, in the order of the changes; numbers alone follow last.
+    """The rows of the 体系図 that read otherwise now, in the order of the changes; numbers alone follow last.
 
     It shows the texts of measures, the vision, and of what is between them the titles and short labels.
     """

@@ -54,7 +54,7 @@ def _framework_kinds(resolved: ResolvedPlan) -> dict[str, str]:
 
 
 def stated_lines(resolved: ResolvedPlan) -> tuple[Line, ...]:
-    """What a version says of itself, on its cover and in its headers."""
+    """A version's facts about itself, on its cover and in its headers."""
     profile = resolved.plan.profile
     facts = {
         "段階": profile.stage.value,
@@ -67,7 +67,7 @@ def stated_lines(resolved: ResolvedPlan) -> tuple[Line, ...]:
 
 
 def short_labels(resolved: ResolvedPlan) -> dict[str, Line]:
-    """What the 体系図 calls each 施策の基本方向, by its id; the plan's own text does not show it."""
+    """The label of each 施策の基本方向 on the 体系図, by its id; the plan's own text does not show it."""
     directions = (each for policy in resolved.plan.framework.policies for each in policy.directions)
     return {direction.id: plain_line(SHORT, direction.label) for direction in directions}
 
@@ -75,7 +75,7 @@ def short_labels(resolved: ResolvedPlan) -> dict[str, Line]:
 def loose_units(
     resolved: ResolvedPlan, passages: Collection[str], reader: Reader
 ) -> Iterator[tuple[Unit, tuple[Line, ...]]]:
-    """What stands in no chapter: the plan's own data, the vision, the summary's sections and passages. `passages` are those that
+    """The units in no chapter: the plan's own data, the vision, the summary's sections and passages. `passages` are those that
     both versions have: their order is that of the sections' content."""
     plan = resolved.plan
     profile, framework = plan.profile, plan.framework

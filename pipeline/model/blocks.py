@@ -257,7 +257,7 @@ def leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
 
 
 def children(block: Block) -> tuple[Block | Inlines, ...]:
-    """What a block holds, in reading order: blocks, and texts, each a run of inlines."""
+    """The content of a block, in reading order: blocks, and texts, each a run of inlines."""
     return _inner(block) if isinstance(block, Container) else texts(block)
 
 
@@ -345,5 +345,5 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block | Inline]:
 
 
 def place_of(node: Block | Inline) -> Location | None:
-    """Where something is written, if that is known of it by itself."""
+    """The place where a node is written, if that is known of it by itself."""
     return getattr(node, "location", None)

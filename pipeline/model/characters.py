@@ -72,7 +72,7 @@ def needs_no_glyph(character: str) -> bool:
 
 
 def invisible(text: str) -> Iterator[int]:
-    """Where in a text characters stand that can't be seen and can't be meant."""
+    """The indexes in a text of characters that can't be seen and can't be meant."""
     if _PERHAPS_INVISIBLE.search(text):
         yield from (found.start() for found in re.finditer(_INVISIBLE, text))
 
@@ -88,7 +88,7 @@ def without_spelled_out(text: str) -> str:
 
 
 def forbidden_character(location: Location, character: str, times: int = 1) -> Problem:
-    """What to say of a character that `FORBIDDEN` matches, which stands so often in its file."""
+    """The problem of a character that `FORBIDDEN` matches, which stands so often in its file."""
     often = f"（このファイルに{times}か所）" if times > 1 else ""
     if character in _RADICALS:
         right = _RADICALS[character]

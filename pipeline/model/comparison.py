@@ -30,7 +30,7 @@ class Line:
 
     @property
     def written(self) -> tuple[str, str]:
-        """What its author wrote."""
+        """Its label and source: its author's words."""
         return self.label, self.source
 
 

@@ -121,7 +121,7 @@ def names_of(documents: Iterable[DocumentKind]) -> tuple[str, ...]:
 
 
 def labels_of(documents: Iterable[DocumentKind]) -> str:
-    """What they are called, as one enumeration."""
+    """Their labels, as one enumeration."""
     return "・".join(document.label for document in documents)
 
 
@@ -131,12 +131,12 @@ def document_of(name: str) -> DocumentKind:
 
 
 def label_of(name: str) -> str:
-    """What messages call the document with this name."""
+    """The label by which messages call the document with this name."""
     return document_of(name).label
 
 
 def template_files(names: Iterable[str]) -> tuple[str, ...]:
-    """What documents are made from in templates/: the Word file, and what is declared beside it."""
+    """The files in templates/ that documents are made from: the Word file, and what is declared beside it."""
     return tuple(f"{name}.{kind}" for name in names for kind in ("docx", "yaml"))
 
 

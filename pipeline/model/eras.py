@@ -161,7 +161,7 @@ def _year_of(era: str, year: str) -> int:
 
 
 def _wrong(written: str, found: re.Match[str], first: date | None, last: date | None) -> WrongDay | None:
-    """Why a date can't be: no such day, another era's, or a year in brackets that is another one."""
+    """The mistake in a date: no such day, another era's, or a year in brackets that is another one."""
     if first is None or last is None or found["year"] == "0":
         no_year = found["year"] == "0" or not (found["day"] or found["month"])
         what = "年" if no_year else "日" if found["day"] else "月"
@@ -220,7 +220,7 @@ def weekday(day: date) -> str:
 
 
 def days_between(first: date, last: date) -> int:
-    """How many days a period has, its first and its last one counted."""
+    """The number of days of a period, its first and its last one counted."""
     return (last - first).days + 1
 
 

@@ -168,7 +168,7 @@ class Running:
 
 
 def read_running(instruction: str) -> Running | None:
-    """What such a field asks for. None where it is another field, or has a switch whose effect is not known here."""
+    """A field's instruction as `Running`. None where it is another field, or has a switch whose effect is not known here."""
     (_, kind), *words = words_of(instruction) or [("", "")]
     kind = kind.upper()
     named: list[str] = []

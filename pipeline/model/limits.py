@@ -31,7 +31,7 @@ def text_limit(file: str) -> int:
 
 
 def too_large(file: str, limit: int, hint: str) -> Problem:
-    """What to say of a file with more than `limit` bytes."""
+    """The problem of a file with more than `limit` bytes."""
     return Problem(
         Location(file),
         Code.FILE_TOO_LARGE,

@@ -32,7 +32,7 @@ _ROUNDING = 1.0  # millimetres
 
 
 def paper_name(width: float, height: float) -> str:
-    """What a page of this size is called."""
+    """The name of a page of this size."""
     for paper in PAPERS.values():
         if abs(paper.width - width) < _ROUNDING and abs(paper.height - height) < _ROUNDING:
             return paper.name
@@ -89,7 +89,7 @@ COVER = "表紙"
 
 
 def page_names(pages: Sequence[Page]) -> list[str]:
-    """What each page is called: its number, or 表紙 before the first one that bears a number."""
+    """The name of each page: its number, or 表紙 before the first one that bears a number."""
     first = next((index for index, page in enumerate(pages) if page.numbered), 0)
     return [COVER if index < first else page.label for index, page in enumerate(pages)]
 
@@ -147,9 +147,9 @@ class PageFacts:
 
     @property
     def height(self) -> float:
-        """How high the text is on all pages together, in points."""
+        """The height of the text on all pages together, in points."""
         return (len(self.pages) - 1) * self.room + self.used
 
     def free(self, limit: int) -> float:
-        """How much is free, in points of height, on so many pages; what stands on pages beyond them is negative."""
+        """The free height on so many pages, in points; what stands on pages beyond them is negative."""
         return limit * self.room - self.height

@@ -10,7 +10,7 @@ Done = TypeVar("Done")
 
 
 class Share(Protocol):
-    """What becomes of each piece, in their order, as `map` has it.
+    """A way to apply a function to each piece, in their order, as `map` does.
 
     The function is one that pickles, and its result depends on the piece alone, so that it is the same wherever it is made.
     Some pieces may be done before they are asked for, the first one never is.

@@ -16,7 +16,7 @@ class Stage(StrEnum):
 
     @property
     def label(self) -> str:
-        """What stands behind the plan's name: （案） and so on, nothing once adopted."""
+        """The words behind the plan's name: （案） and so on, nothing once adopted."""
         return "" if self is Stage.ADOPTED else f"（{self.value}）"
 
     @property
@@ -26,5 +26,5 @@ class Stage(StrEnum):
 
     @property
     def watermark(self) -> str:
-        """What stands behind the text of every page: the stage's own word, nothing once adopted."""
+        """The word behind the text of every page: the stage's own, nothing once adopted."""
         return "" if self is Stage.ADOPTED else self.value

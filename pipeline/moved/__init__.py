@@ -1,1 +1,1 @@
-"""What a revision moved: the plan as it is, held against the plan as it was recorded."""
+"""All that a revision moved: the plan as it is, held against the plan as it was recorded."""

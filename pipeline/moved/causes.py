@@ -87,7 +87,7 @@ class Causes:
         self.of = cache(self._of)
 
     def _of(self, name: str) -> tuple[Event, ...]:
-        """Why an entry of both records has another number now; nothing where it has the same."""
+        """The events that gave an entry of both records another number; nothing where it has the same."""
         old = self.old_of[name]
         before, after = self.old.entries[old], self.new.entries[name]
         if before.number == after.number:
@@ -103,7 +103,7 @@ class Causes:
         return tuple(dict.fromkeys(events)) or (Event(Deed.RENUMBERED),)
 
     def _counted_otherwise(self, old: str, new: str) -> Iterator[Event]:
-        """What stands before it now and did not, and what stood before it and does not."""
+        """Events of entries that stand before it now and did not, or stood before it and do not."""
         here = _before(self.new.members[self.new.counter[new]], new)
         there = {
             self.new_of.get(each, each) for each in _before(self.old.members[self.old.counter[old]], old)
@@ -116,7 +116,7 @@ class Causes:
                 yield self._event(self.new_of[name]) if name in self.new_of else self._taken_out(name)
 
     def _event(self, name: str) -> Event:
-        """What was done to an entry that is there now, or to the outermost heading to which the same was done."""
+        """The event of an entry that is there now, or of the outermost heading to which the same was done."""
         if name not in self.old_of:
             outer = [each for each in self.new.above(name) if each not in self.old_of]
             return Event(Deed.PUT_IN, None, self.new.entries[outer[-1]])

@@ -109,7 +109,7 @@ def written_id(target: Target) -> str:
 
 
 def _beginning(note: Note) -> str:
-    """How a note begins; what its references show changes with every number, and is no part of that."""
+    """The beginning of a note; what its references show changes with every number, and is no part of that."""
     return "".join(plain_text(each.content, lambda _: THERE) for each in note.content)[:_NOTE]
 
 

@@ -54,7 +54,7 @@ class Moved:
 
     @cached_property
     def entries(self) -> Sequence[tuple[str, Entry, Entry]]:
-        """What both have, in the new order: its new name, as it was, as it is."""
+        """The entries that both have, in the new order: new name, as it was, as it is."""
         old_of = self.pairs.old_of
         return [
             (name, self.before.entries[old_of[name]], entry)
@@ -174,7 +174,7 @@ def _ids(moved: Moved) -> Iterator[str]:
 
 
 def _come(moved: Moved) -> Iterator[str]:
-    """What is new; of what stands in something new, how much it is."""
+    """The new entries; of those that stand in something new, how many."""
     entries, old_of, tree = moved.after.entries, moved.pairs.old_of, moved.causes.new
     new = [name for name in entries if name not in old_of]
     for name in new:
@@ -184,7 +184,7 @@ def _come(moved: Moved) -> Iterator[str]:
 
 
 def _gone(moved: Moved) -> Iterator[str]:
-    """What is gone, each with all places that spoke of it by a reference, and those that still do by its title."""
+    """The entries that are gone, each with all places that spoke of it by a reference, and those that still do by its title."""
     became = {id(old): new for old, new in moved.references[Why.TARGET]}
     titles = {entry.title for entry in moved.after.entries.values()}
     for name, entry in moved.before.entries.items():
@@ -230,7 +230,7 @@ def _place(reference: Occurrence) -> str:
 
 
 def _where(reference: Occurrence, record: Record) -> str:
-    """Where a reference stood that has no place any more."""
+    """The former place of a reference that has none any more."""
     around = record.entries.get(reference.around)
     return f"{around.shown if around else reference.around}の「{reference.words}」"
 
@@ -246,7 +246,7 @@ def _looks(moved: Moved) -> Iterator[str]:
 
 
 def _pages(moved: Moved) -> Iterator[str]:
-    """What came to stand on another page, and the page references that follow."""
+    """Entries that came to stand on another page, and the page references that follow."""
     before, after, old_of = moved.before.pages, moved.after.pages, moved.pairs.old_of
     for name, _, now in moved.entries:
         was, page = before.get(old_of[name]), after.get(name)

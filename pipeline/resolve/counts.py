@@ -148,7 +148,7 @@ def _named(what: str) -> Counted:
 
 
 def _value(number: str) -> int:
-    """What digits of either width or kanji say."""
+    """The value of digits of either width or of kanji."""
     plain = unicodedata.normalize("NFKC", number)
     if plain.isdecimal():
         return int(plain)

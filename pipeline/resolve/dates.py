@@ -24,7 +24,7 @@ def date_problems(texts: Iterable[PlacedText]) -> Iterator[Problem]:
 
 
 def _wrong_dates(text: str) -> Iterator[tuple[WrongDay, int, int]]:
-    """What is wrong, and between which places of the text it stands."""
+    """Mistakes in dates, and the places of the text between which each stands."""
     dates = list(stated_dates(text))
     for stated in dates:
         # What an earlier plan called a year: 平成32年度 was written before 令和 began.

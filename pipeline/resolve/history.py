@@ -93,7 +93,7 @@ def _month(day: date) -> str:
 def _content(
     category: Category, meeting: str, causes: Iterable[Cause], targets: Mapping[str, Target]
 ) -> tuple[Inline, ...]:
-    """What was done, and where, in the plan's order; places that are gone can't be pointed to."""
+    """The words for what was done, and where, in the plan's order; places that are gone can't be pointed to."""
     places = {place.text: place.location for cause in causes for place in cause.places}
     shown = [identity for identity in targets if identity in places]
     content: list[Inline] = [Text(_done(category, meeting))]

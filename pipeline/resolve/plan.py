@@ -179,7 +179,7 @@ def _check_passages(plan: Plan, passages: tuple[Passage, ...], found: Targets) -
 
 
 def _check_stands_for(passage: Passage, identity: str, found: Targets) -> Problem | None:
-    """What a passage says that it stands for is in the plan, and is more than a footnote."""
+    """A passage stands for something that is in the plan, and is more than a footnote."""
     target = found.targets.get(identity)
     if target is None:
         return Problem(
@@ -236,7 +236,7 @@ def _check_vision(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:
 
 
 def _check_summary(plan: Plan, passages: Collection[str], figures: Collection[str]) -> Iterator[Problem]:
-    """What summary.yaml shows exists: passages in the chapters, and the diagram of the plan's position."""
+    """All that summary.yaml shows exists: passages in the chapters, and the diagram of the plan's position."""
     for item in (item for section in plan.summary for item in section.items):
         known = passages if item.kind == "passage" else figures
         if item.target not in known:
@@ -251,7 +251,7 @@ def _check_summary(plan: Plan, passages: Collection[str], figures: Collection[st
 
 
 def _check_position(plan: Plan, diagrams: tuple[Float, ...]) -> Iterator[Problem]:
-    """What the diagram shows is written."""
+    """The content of the diagram is written."""
     for diagram in diagrams if plan.position is None else ():
         yield Problem(
             diagram.location,

@@ -15,7 +15,7 @@ from pipeline.resolve.targets import Targets
 
 
 def _what_now(identity: str, now: Target | None) -> str:
-    """What to do about a reference to what is gone; `now` has its title."""
+    """The hint for a reference to what is gone; `now` has its title."""
     if now is None:
         return "削除したのなら、参照している文章を直してください。idを変えたのなら、新しいidを書いてください"
     if now.id.startswith("auto-"):
@@ -29,7 +29,7 @@ def check_reference(
     wanted: Mapping[str, Target] | None = None,
     gone: Mapping[str, str] | None = None,
 ) -> Problem | None:
-    """What is wrong with a reference, if anything; `wanted` are those of the targets that its place can show, `gone` says of ids
+    """The problem with a reference, if any; `wanted` are those of the targets that its place can show, `gone` says of ids
     what had them before."""
     target = targets.get(reference.target)
     if target is None and gone and reference.target in gone:

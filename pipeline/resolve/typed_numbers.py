@@ -78,7 +78,7 @@ def _instead(number: TypedNumber) -> str:
 
 
 def _pattern(resolved: ResolvedPlan) -> re.Pattern[str]:
-    """What reads like one of the plan's numbers, or like a page of it."""
+    """The pattern for what reads like one of the plan's numbers, or like a page of it."""
     numbers = (
         number
         for target in resolved.targets.values()

@@ -97,7 +97,7 @@ def _protect_line(line: str, begin: int, open_runs: list[str]) -> tuple[str, tup
 
 
 def unmeant_emphasis(before: str, inside: str, after: str) -> str:
-    """What to do about marks that are read as emphasis and that nobody means so; empty where they are meant.
+    """The hint for marks that are read as emphasis and that nobody means so; empty where they are meant.
 
     `inside` begins with the opening mark, `after` follows the closing one: 人口*1と世帯*2, 2*3*4, a*b*c, 印*、印*, 人口*と世帯*.
     """

@@ -146,7 +146,7 @@ class FloatReader:
         return self._take(result)
 
     def _cell(self, nodes: list[Node], position: Position) -> Content | Merge:
-        """What stands in a cell, or the mark that merges it; a mark with a backslash is text."""
+        """The content of a cell, or the mark that merges it; a mark with a backslash is text."""
         reader = InlineReader(self.fragment, position, in_cell=True)
         content = reader.read(nodes)
         refuse_pictures(reader)

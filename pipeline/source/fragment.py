@@ -54,13 +54,13 @@ class Fragment:
         self._told.update(problem.location for problem in problems)
 
     def source_at(self, position: Position) -> str:
-        """What the author wrote from a position to the end of its line, without joiners."""
+        """The author's text from a position to the end of its line, without joiners."""
         line, column = position
         lines = self.protected.lines
         return self.stand_ins.restored(lines[line - 1][column - 1 :]) if line <= len(lines) else ""
 
     def source_before(self, position: Position) -> str:
-        """What the author wrote in a position's line before it."""
+        """The author's text in a position's line before it."""
         line, column = position
         lines = self.protected.lines
         return self.stand_ins.restored(lines[line - 1][: column - 1]) if line <= len(lines) else ""
@@ -109,7 +109,7 @@ def written_keys(attributes: Any) -> dict[str, str]:
 
 
 def start_of(attributes: Any, default: Position) -> Position:
-    """Where pandoc says that an element begins: the first of its `data-pos` ranges."""
+    """The beginning of an element, as pandoc tells it: the first of its `data-pos` ranges."""
     return min((start for start, _ in ranges_of(attributes)), default=default)
 
 
@@ -128,7 +128,7 @@ def ranges_of(attributes: Any) -> Sequence[tuple[Position, Position]]:
 
 
 def place_of_word(attributes: Any) -> tuple[Position, Position] | None:
-    """Where a word stands around which pandoc wrapped its place and nothing else; None for all that needs a closer look."""
+    """The place of a word around which pandoc wrapped its place and nothing else; None for all that needs a closer look."""
     identity, classes, pairs = attributes
     if identity or classes or len(pairs) != 2 or pairs[0] != _WRAPPER or pairs[1][0] != _PLACE:
         return None

@@ -69,7 +69,7 @@ def keyboard_mistakes(
 
 
 def mistyped_key(start: Location, found: re.Match[str]) -> Problem:
-    """What `Keys.mistyped` found in a text that begins at `start`."""
+    """The problem that `Keys.mistyped` found in a text that begins at `start`."""
     key, colon = found["key"], found["colon"]
     column = start.column + found.end("colon") - 1
     if colon.endswith("："):

@@ -12,7 +12,7 @@ from pipeline.problems import Code, Location, Problem
 
 
 def check_headings(chapter: Chapter) -> Iterator[Problem]:
-    """What is wrong with the order of a chapter's headings."""
+    """Problems of the order of a chapter's headings."""
     first = chapter.blocks[0] if chapter.blocks else None
     if not isinstance(first, Heading) or first.level != 1:
         yield Problem(

@@ -84,7 +84,7 @@ def _too_many_pixels() -> tuple[str, str]:
 
 
 def _kind(data: bytes) -> str:
-    """What a picture of another kind is called, or an empty string."""
+    """The name of a kind of picture other than PNG and JPEG, or an empty string."""
     if b"<svg" in data[:1000]:
         return "SVG"
     return next((kind for at, mark, kind in _OTHERS if data[at : at + len(mark)] == mark), "")
@@ -101,7 +101,7 @@ def _look_for_damage(data: bytes) -> None:
 
 
 def _orientation(picture: PIL.Image.Image) -> int:
-    """How the camera was held (Exif, JEITA CP-3451, 4.6.4); 1 where nothing is said, or nothing that can be read."""
+    """The camera's orientation (Exif, JEITA CP-3451, 4.6.4); 1 where nothing is said, or nothing that can be read."""
     if "exif" not in picture.info:
         return 1
     try:

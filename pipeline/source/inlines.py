@@ -138,7 +138,7 @@ class InlineReader:
     def _count(
         self, attributes: Any, inner: list[Node], position: Position, found: list[Inline | None]
     ) -> None:
-        """What the plan counts of itself, as text: `[]{.数 .一つ of="基本方針"}` is 三つ."""
+        """Add what the plan counts of itself, as text: `[]{.数 .一つ of="基本方針"}` is 三つ."""
         forms = [name for name in attributes[1] if name != "数"]
         keys = written_keys(attributes)
         what = keys.pop("of", "")
@@ -322,7 +322,7 @@ def refuse_pictures(reader: InlineReader) -> None:
 
 
 def raw_hint(raw: str) -> str:
-    """What to do about a piece of HTML, by what it was for."""
+    """The hint for a piece of HTML, by what it was for."""
     as_text = "文字として書くときは「\\<」としてください"
     if raw.startswith("<!"):
         return f"覚え書きは、YAMLに「#」で書くか、計画の外に置いてください。{as_text}"

@@ -80,7 +80,7 @@ def _in_nfc(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, bytes], 
 
 
 def _counts(models: Mapping[str, Strict]) -> Counts:
-    """What the files count; nothing of one that can't be read."""
+    """The counts from the files; nothing from one that can't be read."""
     plan, framework, glossary = (
         models.get(name) for name in ("plan.yaml", "framework.yaml", "glossary.yaml")
     )
@@ -280,7 +280,7 @@ class _Loader:
         return read_csv(self._named(clean), decoded.text, head_rows, widths)
 
     def _csv_digest(self) -> str:
-        """What stands for the content of all CSV files."""
+        """The digest of the content of all CSV files."""
         digest = hashlib.sha256()
         for path in sorted(self.files):
             if path.lower().endswith(".csv"):

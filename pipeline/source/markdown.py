@@ -174,7 +174,7 @@ def _no_csv(*_: object) -> NoReturn:
 
 
 def _read(fragment: Fragment, notes: Notes, document: dict[str, Any] | None, read_csv: CsvReader) -> Read:
-    """What a text became of which pandoc has made a document."""
+    """The blocks and problems of a text of which pandoc has made a document."""
     blocks: tuple[Block, ...] = ()
     if not fragment.problems:
         _report_refused(fragment)  # first, since they say more than what comes of them
@@ -238,7 +238,7 @@ def _report_tabs(fragment: Fragment) -> None:
 
 
 def _report_refused(fragment: Fragment) -> None:
-    """What pandoc reads and its tree does not tell: links defined elsewhere, characters that no document can hold."""
+    """Report what pandoc reads and its tree does not tell: links defined elsewhere, characters that no document can hold."""
     for found in _LINK_DEFINITION.finditer(fragment.text):
         fragment.problem_in_source(
             line_and_column(fragment.text, found.start()),

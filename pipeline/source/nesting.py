@@ -20,7 +20,7 @@ _ESCAPED = re.compile(r"\\.")
 
 
 def too_deep(text: str) -> Position | None:
-    """Where quotes, lists, divs, brackets or emphasis first lie more than `DEEPEST` within one another."""
+    """The first place with quotes, lists, divs, brackets or emphasis nested deeper than `DEEPEST`."""
     fences = 0
     for number, line in enumerate(text.split("\n"), 1):
         if fence := _FENCE.match(line):
@@ -41,7 +41,7 @@ def _nests(line: str) -> bool:
 
 
 def _open(line: str, marks: Sequence[re.Match[str]]) -> int:
-    """How many marks can but open emphasis, beyond those that can but close it: a blank tells."""
+    """The number of marks that only open emphasis, less those that only close it: a blank tells."""
     opened = 0
     for mark in marks:
         before, after = line[mark.start() - 1 : mark.start()], line[mark.end() : mark.end() + 1]
@@ -50,7 +50,7 @@ def _open(line: str, marks: Sequence[re.Match[str]]) -> int:
 
 
 def _brackets(line: str) -> int:
-    """How many brackets are open at once."""
+    """The most brackets open at once."""
     depth = deepest = 0
     for bracket in re.findall(r"[\[\]]", line):
         depth = depth + 1 if bracket == "[" else max(depth - 1, 0)

@@ -27,7 +27,7 @@ class StandIns:
     hidden: Mapping[int, str]
 
     def restored(self, text: str) -> str:
-        """What stands in pandoc's tree as the author wrote it: the author's characters, and nothing invisible, which
+        """A text from pandoc's tree as the author wrote it: the author's characters, and nothing invisible, which
         may be spelled out as well (&#x200B;)."""
         text = without_spelled_out(text)
         return text.translate(self.hidden) if self.hidden else text

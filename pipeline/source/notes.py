@@ -25,7 +25,7 @@ class Notes:
     definitions: Mapping[int, str]
 
     def report(self, fragment: Fragment) -> None:
-        """What is wrong with the notes, once the text is read and its marks are known."""
+        """Report problems of the notes, once the text is read and its marks are known."""
         for position, label in self.nested:
             fragment.used_notes.add(label.lower())
             fragment.problem_in_source(

@@ -16,7 +16,7 @@ _BROKEN = (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeErr
 
 
 class Read:
-    """What a text became: its blocks, and its problems. Between processes the blocks are as the memory keeps them, so that
+    """A read text: its blocks, and its problems. Between processes the blocks are as the memory keeps them, so that
     they are not taken apart twice."""
 
     def __init__(self, blocks: tuple[Block, ...], problems: tuple[Problem, ...]) -> None:

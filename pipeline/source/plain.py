@@ -35,5 +35,5 @@ def _inlines(tokens: Iterable[re.Match[str]]) -> Iterator[dict[str, Any]]:
 
 
 def _placed(kind: str, position: str, inner: dict[str, Any]) -> dict[str, Any]:
-    """What pandoc wraps around each element to tell its place."""
+    """An element in the wrapper by which pandoc tells its place."""
     return {"t": kind, "c": [["", [], [["wrapper", "1"], ["data-pos", position]]], [inner]]}

@@ -22,7 +22,7 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 
 
 def invalid_id(identity: str, location: Location) -> Problem:
-    """What is said of an id that does not fit `ID_PATTERN`, in YAML or in Markdown."""
+    """The problem of an id that does not fit `ID_PATTERN`, in YAML or in Markdown."""
     return Problem(
         location,
         Code.ID_INVALID,

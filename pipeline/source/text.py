@@ -24,7 +24,7 @@ class Dropped:
     columns: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     def original(self, location: Location) -> Location:
-        """Where something stands in the author's file that stands there in the text without them."""
+        """The place in the author's file of what is at `location` in the text without them."""
         if location.line not in self.columns:
             return location
         column = location.column
@@ -86,7 +86,7 @@ def _dropped(text: str) -> Dropped:
 
 
 def line_and_column(text: str, index: int) -> tuple[int, int]:
-    """Where an index of a text stands, both from 1."""
+    """The line and column of an index of a text, both from 1."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
@@ -101,7 +101,7 @@ def _wrong_encoding(file: str, data: bytes, line: int) -> Problem:
 
 
 def _encoding_name(data: bytes) -> str:
-    """What Japanese Windows saves beside UTF-8, or an empty string."""
+    """The name of an encoding that Japanese Windows saves beside UTF-8, or an empty string."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16"
     try:

@@ -205,7 +205,7 @@ def _opens_escaped(written: str, text: str, end: int) -> bool:
 
 
 def _blank(text: str, found: re.Match[str], hint: str) -> str:
-    """Which blank it is that no mark has after it: nobody sees a no-break one."""
+    """A note that names a blank which no mark has after it: nobody sees a no-break one."""
     if re.fullmatch(_WIDE, found.group()):
         return f"（U+{ord(found.group()):04X}の空白）"
     follows = text[found.end() : found.end() + 1]
@@ -215,7 +215,7 @@ def _blank(text: str, found: re.Match[str], hint: str) -> str:
 
 
 def plain_leftover(value: str) -> str:
-    """What a text that is no Markdown would print of markup; empty where there is none. A tab would leap to a tab stop."""
+    """The markup that a text that is no Markdown would print; empty where there is none. A tab would leap to a tab stop."""
     if "\t" in value.strip():
         return "タブ"
     found = (_SIGN_AT.search(value) and _MARKUP_AT.search(value)) or _PLAIN.search(value)
@@ -245,7 +245,7 @@ def _begins_anew(text: str, at: int) -> bool:
 
 
 def _placed(pieces: Sequence[Piece]) -> Callable[[int], Position]:
-    """What tells where a character of the pieces' text stands."""
+    """The function that tells the place of a character of the pieces' text."""
     starts = list(accumulate((len(piece.text) for piece in pieces), initial=0))
 
     def place(index: int) -> Position:

@@ -94,7 +94,7 @@ def _unknown_key(model: type[BaseModel], document: Document, path: Path) -> Prob
 
 
 def _wrong_value(name: str, error: Any) -> tuple[Code, str, str]:
-    """What is wrong with a value that messages call `name`: code, message, hint."""
+    """The problem with a value that messages call `name`: code, message, hint."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     if "hint" in context:
         return context.get("code", Code.SCHEMA_VALUE), error["msg"], context["hint"]
@@ -120,7 +120,7 @@ def _wrong_value(name: str, error: Any) -> tuple[Code, str, str]:
 
 
 def _name(path: Path) -> str:
-    """What a message calls the value: its key, with the row's number where it is one of a list."""
+    """The value's name in a message: its key, with the row's number where it is one of a list."""
     keys = [part for part in path if isinstance(part, str)]
     if not path:
         return "ファイルの内容"

@@ -1,4 +1,4 @@
-"""Where words of a text stand in the author's files: what is found in a text of the plan knows its beginning alone."""
+"""Places of a text's words in the author's files: what is found in a text of the plan knows its beginning alone."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 
 def _end_of_value(text: str, line_start: int, start: int) -> re.Pattern[str]:
-    """What ends a value: a line that begins no further to the right than that of its key. A text that has its own line ends
-    further to the left, a list with what is no item."""
+    """The pattern for a value's end: a line that begins no further to the right than that of its key. A text that has its own
+    line ends further to the left, a list with what is no item."""
     line = text[line_start:].partition("\n")[0]
     indent = len(line) - len(line.lstrip(" "))
     is_first = start == line_start + indent

@@ -103,7 +103,7 @@ def _read(file: str, text: str, known_keys: frozenset[str]) -> Document:
 
 
 def _refused(file: str, text: str) -> Iterator[Problem]:
-    """What YAML can read and this program does not: anchors, aliases, tags, endless nesting."""
+    """Problems of what YAML can read and this program does not: anchors, aliases, tags, endless nesting."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         mark = event.start_mark
