@@ -1,4 +1,4 @@
-"""What all documents share: the tags that any template may use, and references as plain text."""
+"""Common parts of all documents: the tags any template may use, and references as plain text."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def shortened(text: str) -> str:
 
 
 def _around(part: Stretch, before: bool, after: bool) -> Stretch:
-    """What is the same between differences (`before` and `after` say where there are any)."""
+    """The unchanged text between differences (`before` and `after` say where there are any)."""
     text = part.after
     beginning = (_sentence_beginning(text) or _beginning(text, _AROUND)) if before else ""
     ending = (_sentence_ending(text) or _ending(text, _AROUND)) if after else ""

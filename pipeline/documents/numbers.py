@@ -59,7 +59,7 @@ def _moved(each: Renumbered) -> tuple[Cell, ...]:
 
 
 def _come_and_gone(comparison: Comparison) -> Iterator[tuple[Cell, ...]]:
-    """What only one version has: its number there may be another thing's in the other."""
+    """Rows for things in one version only: the other may number another thing so."""
     for change in comparison.changes:
         if (change.before is None or change.after is None) and change.unit.number:
             unit, page = change.unit, page_cell("" if change.unit.page == NO_PAGE else change.unit.page)
@@ -80,7 +80,7 @@ def _typed(number: TypedNumber, comparison: Comparison, resolved: ResolvedPlan) 
 
 
 def _renamed(number: TypedNumber, comparison: Comparison) -> Iterator[str]:
-    """What had this number before, as it is numbered now."""
+    """The things that had this number before, as numbered now."""
     wanted = plain_number(number.text)
     for each in comparison.renumbered:
         if each.before.number and plain_number(each.before.number) == wanted:

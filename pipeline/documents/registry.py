@@ -16,12 +16,12 @@ ContentsOf = Mapping[str, Callable[[ResolvedPlan], DocumentContent]]
 
 
 def contents_of(documents: Iterable[DocumentKind]) -> ContentsOf:
-    """What makes the content of documents that need no more than the plan."""
+    """Functions making the content of documents that need no more than the plan."""
     return {document.name: _named(document.content) for document in documents}
 
 
 def contract_of(document: DocumentKind) -> Contract:
-    """What a document asks of its template."""
+    """A document's demands on its template."""
     contract: Contract = _named(document.contract)
     return contract
 

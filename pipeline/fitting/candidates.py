@@ -79,13 +79,13 @@ class Writer:
         return len(facts.pages) <= fit.pages and self.free(candidate, facts) >= 0 and not cut
 
     def free(self, candidate: Candidate, facts: PageFacts) -> float:
-        """How much is free beyond its reserve on the pages that a document may take, in points; negative where it lacks, and
+        """The room free beyond its reserve on the pages that a document may take, in points; negative where it lacks, and
         without end where it may take any number."""
         pages = self.fits[candidate.name].pages
         return facts.free(pages) - self.reserve(candidate) if pages else inf
 
     def reserve(self, candidate: Candidate) -> float:
-        """How much of a document's last page is to stay free, in points: lines of its default style."""
+        """The height to stay free on a document's last page, in points: lines of its default style."""
         pitch = self.template(candidate.name, candidate.setting).styles.default_pitch
         return self.fits[candidate.name].reserve * pitch / TWIPS_IN_POINT
 
@@ -100,7 +100,7 @@ class Writer:
         return self._templates[name, setting]
 
     def content(self, name: str) -> DocumentContent:
-        """What a document said when it was last written."""
+        """A document's content when it was last written."""
         return self._work[name].content
 
     def _candidates(self, guess: Guess) -> Iterator[Candidate]:

@@ -42,7 +42,7 @@ def nearest_setting(fit: Fit, wanted: Setting) -> Setting:
 
 
 def settings_to_try(fit: Fit, trials: Trials, estimate: Estimate) -> tuple[Setting, ...]:
-    """What to lay out next, given what is known: the likely winner with its rivals, at last the winner alone.
+    """Settings to lay out next, given what is known: the likely winner with its rivals, at last the winner alone.
 
     Where the winner is predicted to fill the page to the brim, the next smaller setting is tried along with it.
     Where nothing fits, the tightest of all is left. At least one setting has to be known.
@@ -80,7 +80,7 @@ def _verdict(setting: Setting, trials: Trials) -> bool | None:
 
 
 def _filling(setting: Setting, trials: Trials, estimate: Estimate) -> float:
-    """How much of the page the sheet fills, 1 being all of it: by the estimate, corrected by a trial.
+    """The sheet's share of the page, 1 being all of it: by the estimate, corrected by a trial.
 
     What was laid out on more pages than one is higher than it need be, so a trial that fitted corrects best.
     """

@@ -87,7 +87,7 @@ class _Bench:
         ]
 
     def outline(self, content: DocumentContent) -> Outline:
-        """What a sheet is made of, by estimate."""
+        """The outline of a sheet, by estimate."""
         template = self.writer.template(self.candidate.name, self.candidate.setting)
         return outline_of(content, template, lambda text: None)
 
@@ -99,7 +99,7 @@ class _Bench:
 
 
 def advise(writer: Writer, engine: Engine, candidate: Candidate, tell: Callable[[str], None]) -> Advice:
-    """What to shorten so that a sheet fits in the setting of this candidate: sentences, and only where they don't suffice
+    """Advice for shortening a sheet to fit the setting of this candidate: sentences, and only where they don't suffice
     the vertical titles that hold their rows up."""
     tell("収まらない文書の、短くする所を探しています")
     bench = _Bench(writer, engine, candidate, tell, {})
@@ -143,7 +143,7 @@ def _proved(
 
 
 def _title_cuts(bench: _Bench, content: DocumentContent, first: _Tried) -> dict[int, int]:
-    """How much shorter vertical titles have to be, the worst first, so that the sheet is low enough or none of them
+    """The needed cuts of vertical titles, in characters, the worst first, so that the sheet is low enough or none of them
     holds its rows up any more."""
     cuts: dict[int, int] = {}
     goal = first.outline.height({}) - first.excess * TWIPS_IN_POINT
@@ -199,7 +199,7 @@ def _cut_at_start(text: str, characters: int) -> str:
 
 
 def _lines(page: PrintedPage) -> Callable[[str], tuple[int, ...] | None]:
-    """What tells the lines of a sheet's texts, asked for in their order."""
+    """A function telling the lines of a sheet's texts, asked in their order."""
     after = 0
 
     def lines(text: str) -> tuple[int, ...] | None:

@@ -65,7 +65,7 @@ class LayoutCache:
         return None
 
     def quirks(self, version: str) -> Quirks | None:
-        """What was measured of this very LibreOffice, or None."""
+        """The quirks measured of this very LibreOffice, or None."""
         from pipeline.layout.quirks import Quirks
 
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
@@ -94,7 +94,7 @@ class LayoutCache:
         return nothing_known()
 
     def digest(self) -> str:
-        """What stands for the last guess."""
+        """A digest of the last guess."""
         with contextlib.suppress(OSError):
             return hashlib.sha256((self.folder / _LAST).read_bytes()).hexdigest()
         return ""

@@ -78,7 +78,7 @@ def _raise_rows(table: etree._Element, styles: Mapping[str, etree._Element]) -> 
 def added_to(
     row: etree._Element, table: etree._Element, styles: Mapping[str, etree._Element], first: bool
 ) -> int:
-    """What Word adds to a row's least height, in twips; `styles` are all by their ids."""
+    """Word's addition to a row's least height, in twips; `styles` are all by their ids."""
     cells = row.findall(w("tc"))
     places = [table, *_chain(table, styles)]
     margins = sum(

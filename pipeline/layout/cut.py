@@ -20,7 +20,7 @@ def cut_text(
     pages: Mapping[str, int],
     lacking: Collection[str],
 ) -> Iterator[Fault]:
-    """What is on none of the pages: `shown` is the text of each, `margins` what its header and footer have to say.
+    """Faults of text on none of the pages: `shown` is the text of each, `margins` what its header and footer should say.
 
     `pages` has the page (from 0) of the document's bookmarks, `lacking` the characters that its fonts don't have.
     """
@@ -53,7 +53,7 @@ def _noted(notes: Sequence[Text], reach: Mapping[str, Window], last: int) -> Ite
 def texts_in_margins(
     margins: Sequence[Margins], starts: Sequence[int], numbers: Sequence[int]
 ) -> list[tuple[Text, ...]]:
-    """What headers and footers say on each page; `starts` has the first page of each section, `numbers` the pages'."""
+    """The header and footer texts of each page; `starts` has the first page of each section, `numbers` the pages'."""
     found: list[tuple[Text, ...]] = []
     for margin, first, end in zip(margins, starts, [*starts[1:], len(numbers)], strict=True):
         found += [margin.on(numbers[page], page == first) for page in range(first, end)]

@@ -44,7 +44,7 @@ class PrintedPage:
     starts: tuple[int, ...]
 
     def lines_of(self, text: str, after: int = 0) -> tuple[tuple[int, ...], int] | None:
-        """How many characters of a text, blanks left out, stand on each of its lines, and where it ends: the first such
+        """The numbers of characters, without blanks, on each line of a text, and the place of its end: the first such
         text after a place, else the first of all. None where it is not printed so."""
         sought = "".join(text.split())
         begin = self.text.find(sought, after)
@@ -77,7 +77,7 @@ def read_page(pdf: bytes) -> PrintedPage:
 
 
 def _origin(page: pdfium.PdfTextPage, index: int) -> tuple[float, float]:
-    """Where a character stands on its line, in points from the page's left and its foot."""
+    """A character's place on its line, in points from the page's left and its foot."""
     x, y = pdfium.raw.c_double(), pdfium.raw.c_double()
     pdfium.raw.FPDFText_GetCharOrigin(page, index, x, y)
     return x.value, y.value

@@ -174,7 +174,7 @@ class Engine:
 
     @functools.cached_property
     def identity(self) -> str:
-        """What a layout depends on beside the document: LibreOffice, the fonts, and how it is measured."""
+        """The digest of a layout's conditions beside the document: LibreOffice, fonts, and how it is measured."""
         own = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
         machine = f"{office_version(self.program)}\0{self.fonts}\0"
         return hashlib.sha256(machine.encode() + own).hexdigest()

@@ -52,7 +52,7 @@ class _Piece:
 
     @property
     def start(self) -> int:
-        """Where on the pages it begins, as far as it was found."""
+        """Its beginning on the pages, as far as it was found."""
         return min(place for _, place in self.found)
 
     @property
@@ -263,7 +263,7 @@ def _missing(piece: _Piece, printed: PrintedText) -> list[Span]:
 
 
 def _as_written(text: Text, pieces: Sequence[_Piece], printed: PrintedText, lacking: Collection[str]) -> str:
-    """What is missing of a text, as its author wrote it: all of it, where nearly nothing is left."""
+    """The missing part of a text, as its author wrote it: all of it, where nearly nothing is left."""
     if not any(piece.gaps for piece in pieces):
         return ""
     missing = ""

@@ -192,7 +192,7 @@ def _ends(body: etree._Element) -> Iterator[etree._Element]:
 
 
 def line_height(paragraph: etree._Element, styles: etree._Element) -> float:
-    """How high one line of a paragraph is, in points, by its own properties, its style or the document's defaults."""
+    """The height of one line of a paragraph, in points, by its own properties, its style or the document's defaults."""
     by_id = {style.get(w("styleId"), ""): style for style in styles.findall(w("style"))}
     places, seen = [paragraph], set[str]()
     named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")

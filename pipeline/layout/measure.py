@@ -84,7 +84,7 @@ def _faults_of_text(
     used: frozenset[str],
     fonts: Fonts,
 ) -> Iterator[Fault]:
-    """What is wrong with the text of each page; `sections` and `margins` are the pages' own, `used` the PDF's fonts."""
+    """Faults of the text of each page; `sections` and `margins` are the pages' own, `used` the PDF's fonts."""
     allowed = fonts.names(copy.families)
     certain = allowed and not fonts.missing(copy.families)
     with pdfium.PdfDocument(pdf) as document:
@@ -103,7 +103,7 @@ def _faults_of_text(
 
 
 def shown_in_margins(copy: LayoutCopy, tree: pikepdf.Pdf) -> Shown:
-    """What headers and footers have to show, since paragraphs and sections stand where they do."""
+    """Texts that headers and footers must show, since paragraphs and sections stand where they do."""
     sizes = [tuple(float(side) for side in page.mediabox[2:]) for page in tree.pages]
     spots = _spots(tree, sizes)
     pages = Pages(

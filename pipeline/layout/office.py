@@ -56,7 +56,7 @@ def find_office() -> Path | None:
 
 
 def office_version(program: Path) -> str:
-    """What tells one installation of LibreOffice from another, without starting it."""
+    """Text telling one installation of LibreOffice from another, without starting it."""
     real = program.resolve()
     library = next((path for path in (real.parent / "soffice.bin", real) if path.exists()), real)
     state = library.stat()

@@ -48,7 +48,7 @@ def finish(document: pikepdf.Pdf, pdf: bytes, pages: Sequence[Page]) -> bytes:
 
 
 def _hide_watermarks(document: pikepdf.Pdf) -> None:
-    """What stands behind the text is no content, but an artifact (14.8.2.2): LibreOffice puts it into the text of each
+    """Untag what stands behind the text, no content, but an artifact (14.8.2.2): LibreOffice puts it into the text of each
     page, or before all text, where a screen reader would come upon a figure that says nothing."""
     tree = document.Root.get("/StructTreeRoot")
     if tree is None:

@@ -64,7 +64,7 @@ class PrintedText:
         self._after[plain] = place + len(plain)
 
     def places(self, plain: str, span: Span, most: int) -> list[int]:
-        """Where a text stands within a span, `most` of the places that nothing has taken."""
+        """A text's places within a span: up to `most` of those that nothing has taken."""
         found: list[int] = []
         at, end = span
         while len(found) < most and (place := self.free(plain, at, end)) >= 0:
@@ -73,7 +73,7 @@ class PrintedText:
         return found
 
     def longest(self, plain: str, span: Span) -> int:
-        """How many characters of a text, from its first, stand together within a span."""
+        """The length of a text's longest beginning that stands together within a span."""
         most, least = len(plain), 0
         while least < most:
             middle = (least + most + 1) // 2

@@ -91,7 +91,7 @@ def _paragraph(mark: str, text: str, properties: str = "") -> str:
 
 
 def read_quirks(pdf: pikepdf.Pdf) -> Quirks:
-    """What the places of the marks in the probe's PDF say. Where they say nothing, what is known."""
+    """The quirks told by the places of the marks in the probe's PDF, else the known ones."""
     found = pdf.Root.get("/Dests")
     heights = {name: float(place[3]) for name, place in found.items()} if found is not None else {}
     if not heights.keys() >= {"/q0", "/q1", "/q2", "/q3"}:

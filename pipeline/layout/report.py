@@ -85,7 +85,7 @@ def _elsewhere(places: Sequence[Location]) -> str:
 
 
 def _first_of_each_part(faults: Iterable[Fault]) -> Iterator[Fault]:
-    """What is mended in one part of the template is one problem."""
+    """Faults; of those mended in one part of the template, the first."""
     told: set[str] = set()
     for fault in faults:
         if not fault.part or fault.part not in told:

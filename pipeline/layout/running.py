@@ -100,7 +100,7 @@ def read_fields(
     marker: Marker,
     numbers: Mapping[str, Target],
 ) -> RunningFields:
-    """What the variables can show in a document, whose bookmarks `marker` has renamed; `numbers` are its targets by bookmark.
+    """The variables' possible texts in a document, whose bookmarks `marker` has renamed; `numbers` are its targets by bookmark.
 
     The ends of paragraphs are marked where it takes them to know which heading is the first one on a page.
     """
@@ -210,7 +210,7 @@ def _firsts(paragraphs: Sequence[Element]) -> Iterator[int]:
 
 
 def shown_on(fields: RunningFields, pages: Pages | None) -> Shown:
-    """What the variables are set to, and where; as far as that is known before there are `pages`."""
+    """The variables' values, and where they are set; as far as that is known before there are `pages`."""
     return {
         variable.name: dict(sorted(_settings(fields, variable, pages).items()))
         for variable in fields.variables
@@ -274,7 +274,8 @@ def _first_on(ends: Mapping[int, int]) -> dict[int, int]:
 def _before(
     first: int, ends: Mapping[int, int], first_on: Mapping[int, int], texts: Mapping[int, str]
 ) -> ParagraphEdge:
-    """Where a header's variable is set so that it holds on the page on which `first` is the first to end, and not on the one before.
+    """A place to set a header's variable so that it holds on the page on which `first` is the first to end, and not on the
+    one before.
 
     That is behind the paragraph before it, unless that is the first one on its own page, too.
     """
@@ -309,7 +310,7 @@ def set_variables(paragraphs: Sequence[Element], shown: Shown) -> None:
 
 
 def _look_at(paragraph: Element, at_end: bool) -> Element | None:
-    """What runs look like at an end of a paragraph: another look would make its line higher."""
+    """The look of runs at an end of a paragraph: another would make its line higher."""
     runs = paragraph.findall(w("r"))
     return (
         (runs[-1] if at_end else runs[0]).find(w("rPr")) if runs else paragraph.find(f"{w('pPr')}/{w('rPr')}")

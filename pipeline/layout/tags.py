@@ -82,7 +82,7 @@ def all_marked(content: bytes, opening: Callable[[bytes], bytes] = lambda painte
 
 
 def _start_of_operands(content: bytes, operator: int, least: int) -> int:
-    """Where the operands of BDC or BMC begin: at the beginning of their line."""
+    """The beginning of the operands of BDC or BMC: that of their line."""
     return max(content.rfind(b"\n", least, operator) + 1, least)
 
 
@@ -108,7 +108,7 @@ class _Pictures:
     page: pikepdf.Page
 
     def opening(self, painted: bytes) -> bytes:
-        """How to mark what is painted: as the content of the figure in whose box a picture stands, or as an artifact."""
+        """The mark for what is painted: as the content of the figure in whose box a picture stands, or as an artifact."""
         for picture in _PICTURE.finditer(painted):
             left, bottom = map(float, picture.groups())
             for figure in self.figures:
@@ -261,7 +261,7 @@ def _tag_links(links: _Links, elements: Iterable[Element], pdf: bytes) -> None:
 
 
 def _marked_places(page: pdfium.PdfPage) -> dict[int, tuple[float, float, float, float]]:
-    """Where each marked text of a page stands: left, bottom, right, top in points."""
+    """Places of a page's marked texts: left, bottom, right, top in points."""
     places: dict[int, tuple[float, float, float, float]] = {}
     for each in page.get_objects([raw.FPDF_PAGEOBJ_TEXT]):
         mark = raw.FPDFPageObj_GetMarkedContentID(each)

@@ -130,7 +130,7 @@ def _ruby_part(text: etree._Element) -> str:
 
 
 def _not_printed(story: etree._Element) -> Iterator[etree._Element]:
-    """What fields of the page last showed, where pages show something else, and what is said again."""
+    """The last texts of fields of the page, where pages show something else, and texts said again."""
     for field in story.iter(w("fldSimple")):
         yield from field.iter(w("t"))
     yield from _said_again(story)

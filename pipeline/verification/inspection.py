@@ -68,12 +68,12 @@ def _sense(reading: checks.Reading) -> list[checks.Finding]:
 
 
 def _within(reading: checks.Reading) -> list[checks.Finding]:
-    """What is wrong with a finished document, whatever else there is."""
+    """The faults of a finished document, whatever else there is."""
     return [*checks.check_form(reading), *_sense(reading)]
 
 
 def check_redline(docx: bytes, content: DocumentContent) -> list[checks.Finding]:
-    """What is wrong with a document with tracked changes once all are accepted, or all rejected.
+    """The faults of a document with tracked changes once all are accepted, or all rejected.
 
     The contents lists are those of the new plan, so they are left out where the old one is read.
     """
@@ -91,14 +91,14 @@ def check_redline(docx: bytes, content: DocumentContent) -> list[checks.Finding]
 
 
 def _expected(targets: Mapping[str, Target]) -> tuple[dict[str, str], dict[str, str]]:
-    """What the resolver knows, by bookmark: numbers and titles."""
+    """The resolver's numbers and titles, by bookmark."""
     numbers = {target.bookmark: target.number for target in targets.values() if target.number}
     titles = {target.title_bookmark: target.title for target in targets.values() if target.title}
     return numbers, titles
 
 
 def check(inspected: Inspected, resolved: ResolvedPlan) -> list[checks.Finding]:
-    """What the independent reader finds wrong with finished documents by name, the plan among them."""
+    """The independent reader's findings in finished documents by name, the plan among them."""
     finished = {name: finish() for name, finish in inspected.items()}
     readings = {name: reading for name, (reading, _) in finished.items()}
     findings = [finding for _, found in finished.values() for finding in found]
@@ -110,7 +110,7 @@ def check(inspected: Inspected, resolved: ResolvedPlan) -> list[checks.Finding]:
 
 
 def check_beside(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list[checks.Finding]:
-    """What is wrong with documents that say something about a plan without being made beside it."""
+    """The faults of documents that say something about a plan without being made beside it."""
     readings = {name: checks.read(name, docx) for name, docx in documents.items()}
     findings = [finding for reading in readings.values() for finding in _within(reading)]
     return findings + checks.check_agreement(readings, _facts(resolved))

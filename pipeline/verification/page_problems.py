@@ -86,7 +86,7 @@ class _Places:
         return next(iter(_behind(before, found)), before or self.template)
 
     def others(self, fault: Fault) -> list[Location]:
-        """Where else a character stands that a fault is about."""
+        """Other places of a character that a fault is about."""
         own = self.of(fault)
         return [place for place in self._written(fault) if place != own]
 

@@ -64,7 +64,7 @@ HINTS: Mapping[str, str] = {
 def template_faults(
     findings: Sequence[checks.Finding], templates: Mapping[str, Template]
 ) -> Iterator[Problem]:
-    """What of these findings is the template's own doing. The others are this program's."""
+    """The template's own faults among these findings. The others are this program's."""
     for name, template in templates.items():
         of_document = [finding for finding in findings if finding.document == name]
         if not of_document:

@@ -159,7 +159,7 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
 
 
 def _surroundings(mark: etree._Element, content: DocumentContent) -> SlotSpace:
-    """Where a slot stands in a template whose other slots hold what they do in this content; its widths are left open."""
+    """A slot's surroundings in a template whose other slots hold what they do in this content; its widths are left open."""
     before = (_blocks_of(content, each) for each in before_in_section(mark))
     nearest = next((blocks for blocks in before if blocks != ()), (_TURNED,))
     after = (_blocks_of(content, each) for each in after_in_section(mark))

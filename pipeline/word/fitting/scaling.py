@@ -46,13 +46,13 @@ def squeezed(template: Template, setting: Setting, least: float) -> Template:
 
 
 def base_setting(template: Template) -> Setting:
-    """What the template itself is set in."""
+    """The setting of the template itself."""
     with zipfile.ZipFile(io.BytesIO(template.data)) as package:
         return _base(etree.fromstring(package.read(_STYLES)), template).setting
 
 
 def _base(root: etree._Element, template: Template) -> _Base:
-    """What the template is set in; `root` is that of its styles."""
+    """The template's base setting; `root` is that of its styles."""
     default = next(
         style
         for style in root.findall(w("style"))

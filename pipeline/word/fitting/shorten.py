@@ -50,7 +50,7 @@ class Stack:
         return (len(self.lines) - cut) * self.pitch + self.space
 
     def cost(self, cut: int) -> int:
-        """How many characters go with so many lines."""
+        """The loss of so many lines, in characters."""
         return sum(self.lines[len(self.lines) - cut :])
 
     def may_lose(self, cut: int) -> bool:
@@ -106,7 +106,7 @@ class HeldUp:
 def outline_of(
     content: DocumentContent, template: Template, lines: Lines, shortened: Collection[int] = ()
 ) -> Outline:
-    """What a sheet with one slot is made of, in the setting of this template; the texts at these places are
+    """The outline of a sheet with one slot, in the setting of this template; the texts at these places are
     `shortened` already."""
     (slot,) = content.slots.values()
     places = {id(paragraph): place for place, paragraph in enumerate(paragraphs_of(content))}
@@ -196,7 +196,7 @@ def cuts_for(outline: Outline, excess: float) -> tuple[dict[int, int], bool]:
 
 
 def _step(outline: Outline, cuts: Cuts, row: int) -> _Step | None:
-    """How to make a row lower by a line of what is highest in it, None where it can't be or helps nothing."""
+    """A step lowering a row by a line of what is highest in it, None where it is impossible or helps nothing."""
     own = [column for column in outline.columns if column.row <= row < column.row + column.rows]
     single = [column for column in own if column.rows == 1]
     highest = max((column.height(cuts) for column in single), default=0)

@@ -67,7 +67,7 @@ def _sort(element: etree._Element) -> bool:
 
 
 def _ranks(element: etree._Element) -> Iterator[int]:
-    """Where each child stands; those of other namespaces stay behind what they followed."""
+    """Each child's rank; children of other namespaces stay behind what they followed."""
     known = _RANKS[str(element.tag)]
     rank = 0
     for child in element:

@@ -14,7 +14,7 @@ END = _CHARACTER.format(kind="end")
 
 
 def field_begin(instruction: str) -> str:
-    """What stands before a field's result."""
+    """The markup before a field's result."""
     begin = _CHARACTER.format(kind="begin")
     return (
         f'{begin}<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>{SEPARATE}'

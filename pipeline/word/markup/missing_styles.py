@@ -26,7 +26,7 @@ _SHOWN = 12  # characters of the text that needs a style
 
 
 def mark(kind: str, name: str) -> str:
-    """What stands for the id of a style that is not there."""
+    """The mark that stands for the id of a missing style."""
     return f"{_BEGIN}{kind} {name}{_END}"
 
 
@@ -46,7 +46,7 @@ def lacking_styles(
 
 
 def missing_styles(file: str, kind: str, names: Mapping[str, str]) -> Problem:
-    """What to say of styles that a template lacks; `names` has what needs each."""
+    """The problem of styles that a template lacks; `names` has what needs each."""
     return Problem(
         Location(file),
         Code.TEMPLATE_STYLE,
@@ -75,7 +75,7 @@ def _where(holder: etree._Element, before: str, places: Mapping[str, Location]) 
 
 
 def _places(content: DocumentContent) -> dict[str, Location]:
-    """Where things are written, by their bookmarks and by what paragraphs say without blanks; what is gone, in the earlier
+    """Locations of things, by their bookmarks and by what paragraphs say without blanks; of what is gone, in the earlier
     version."""
     places = {
         bookmark: target.location
@@ -89,7 +89,7 @@ def _places(content: DocumentContent) -> dict[str, Location]:
 
 
 def _text_of(paragraph: etree._Element) -> str:
-    """What a paragraph says or said, without its furigana."""
+    """A paragraph's present and deleted text, without its furigana."""
     texts = paragraph.iter(w("t"), w("delText"))
     return _squeezed(
         "".join(each.text or "" for each in texts if next(each.iterancestors(w("rt")), None) is None)

@@ -46,7 +46,7 @@ def parts_of(package: OpcPackage) -> Iterator[tuple[str, bytes]]:
 
 
 def _content_types(parts: Iterable[Part]) -> bytes:
-    """What each part is (ECMA-376 Part 2, [Content_Types].xml): by the end of its name where that is usual, else by its name."""
+    """Each part's type (ECMA-376 Part 2, [Content_Types].xml): by the end of its name where that is usual, else by its name."""
     defaults = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
     overrides = {}
     for part in parts:

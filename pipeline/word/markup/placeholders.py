@@ -21,7 +21,7 @@ def replace_by_sign(element: etree._Element, name: str) -> None:
 
 
 def name_of(element: etree._Element | None) -> str | None:
-    """What goes where a sign stands; None for everything else."""
+    """The name of a sign's piece; None for everything else."""
     if isinstance(element, etree._ProcessingInstruction) and element.target == _TARGET:
         return element.text
     return None

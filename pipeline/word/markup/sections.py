@@ -137,7 +137,7 @@ def section_of(element: etree._Element) -> etree._Element:
 
 
 def before_in_section(element: etree._Element) -> Iterator[etree._Element]:
-    """What stands before a child of w:body in its section, the nearest first."""
+    """The elements before a child of w:body in its section, the nearest first."""
     for each in element.itersiblings(preceding=True):
         if each.find(f"{w('pPr')}/{w('sectPr')}") is not None:
             return
@@ -145,7 +145,7 @@ def before_in_section(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def after_in_section(element: etree._Element) -> Iterator[etree._Element]:
-    """What stands after a child of w:body in its section; the paragraph that holds the section's properties only if it is seen."""
+    """The elements after a child of w:body in its section; the paragraph with the section's properties only if it is seen."""
     for each in element.itersiblings():
         ends = each.tag == w("sectPr") or each.find(f"{w('pPr')}/{w('sectPr')}") is not None
         if not ends or each.find(f".//{w('t')}") is not None:

@@ -117,7 +117,7 @@ class Styles:
         return max(self.lines[name], RUBY_LINE * self.sizes[name]) if ruby else self.lines[name]
 
     def inset(self, table: str) -> int:
-        """What the margins left and right take of a cell's width, in twips, and what rounding may take."""
+        """The twips of a cell's width that the margins left and right take, and rounding may take."""
         padding = self.paddings[table]
         return padding.left + padding.right + _ROUNDING
 
@@ -211,7 +211,7 @@ def _any(values: Iterable[str], default: str) -> str:
 
 
 def _first(chain: Iterable[etree._Element], path: str, *attributes: str) -> str | None:
-    """What the nearest style says of one of `attributes`, names of the same thing."""
+    """The nearest style's value of one of `attributes`, names of the same thing."""
     for style in chain:
         found = style.find(path)
         for attribute in attributes:

@@ -1,1 +1,1 @@
-"""How wide and how high text and tables are: enough typesetting to choose column widths."""
+"""The widths and heights of text and tables: enough typesetting to choose column widths."""

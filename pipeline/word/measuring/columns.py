@@ -174,7 +174,7 @@ def _widened(widths: Sequence[int], needs: Iterable[tuple[int, int]]) -> list[in
 
 
 def _gain(table: Table, targets: Sequence[int], row: int) -> float:
-    """How much lower the table gets with `row` one line lower: nothing where a floor is not reached."""
+    """The height that the table loses with `row` one line lower: nothing where a floor is not reached."""
     if not table.floors:
         return table.pitch
     return table.pitch - sum(

@@ -213,7 +213,7 @@ def passage_of(styles: Styles, targets: Mapping[str, Target], paragraph: Paragra
 
 
 def hanging(styles: Styles, paragraph: Paragraph) -> int:
-    """How far the number of a diagram's line hangs out, in twips: its other lines begin under its text.
+    """The hanging indent for the number of a diagram's line, in twips: its other lines begin under its text.
 
     0 where there is none, or where the style has indents of its own.
     """
@@ -227,7 +227,7 @@ def hanging(styles: Styles, paragraph: Paragraph) -> int:
 
 
 def _least_widths(setting: _Setting, boxes: Sequence[Box], vertical: Sequence[_Vertical]) -> tuple[int, ...]:
-    """What each column needs at the least, in twips: short words whole, and all lines of vertical text."""
+    """Each column's least width, in twips: short words whole, and all lines of vertical text."""
     least = [round(LEAST_TEXT * setting.smallest) + setting.inset] * len(setting.grid.rows[0])
     for box in boxes:
         for passage in box.passages:
@@ -237,7 +237,7 @@ def _least_widths(setting: _Setting, boxes: Sequence[Box], vertical: Sequence[_V
 
 
 def _needed_widths(setting: _Setting, vertical: Sequence[_Vertical]) -> tuple[int, ...]:
-    """What each column can't do without, in twips: numbers whole, all lines of vertical text."""
+    """Each column's strictly needed width, in twips: numbers whole, all lines of vertical text."""
     needed = widths_of_numbers(setting.styles, setting.targets, setting.grid)
     for each in vertical:
         pitch = max(setting.pitch(paragraph) for paragraph in each.cell.content)
@@ -250,7 +250,7 @@ def _needed_widths(setting: _Setting, vertical: Sequence[_Vertical]) -> tuple[in
 
 
 def _vertical_length(setting: _Setting, vertical: _Vertical) -> float:
-    """How long the text is, in twips, when its paragraphs take so many lines together."""
+    """The length of the text, in twips, when its paragraphs take so many lines together."""
     texts = [find_breaks(setting.text(paragraph)) for paragraph in vertical.cell.content]
     length = FULL
     while sum(count_lines(text, length, length) for text in texts) > vertical.lines:

@@ -32,7 +32,7 @@ def numbers_in(text: str) -> Iterator[str]:
 
 
 def widths_of_numbers(styles: Styles, targets: Mapping[str, Target], grid: Grid) -> list[int]:
-    """How wide each column of a grid has to be (twips) so that no number is broken; columns without any hold a character."""
+    """The least widths (twips) of a grid's columns in which no number is broken; columns without any hold a character."""
     return _needed(styles, grid, _numbers(styles, targets, grid))
 
 
@@ -101,7 +101,7 @@ def _numbers(styles: Styles, targets: Mapping[str, Target], grid: Grid) -> Itera
 
 
 def _width(styles: Styles, style: str, number: str) -> int:
-    """How wide a number is in a paragraph style, in twips."""
+    """The width of a number in a paragraph style, in twips."""
     width = text_width(number, is_proportional(styles.fonts[style])) * styles.sizes[style] * 10 / FULL
     return ceil(width * (1 if _has_half_digits(styles.latin[style]) else _WIDER)) + styles.indents[style].rest
 

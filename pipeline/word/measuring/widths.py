@@ -62,7 +62,7 @@ def text_width(text: str, proportional: bool) -> int:
 
 @lru_cache(maxsize=8192)
 def find_breaks(line: str, proportional: bool = False, tab: int = 0) -> tuple[int, ...]:
-    """How long the text is up to each place where a line may end, and up to its own end.
+    """The lengths of the text up to each place where a line may end, and up to its own end.
 
     What follows a tab character begins at `tab` or later.
     """
@@ -108,12 +108,12 @@ class Passage:
 
     @property
     def length(self) -> float:
-        """How wide it is if no line is broken, in twips."""
+        """Its width if no line is broken, in twips."""
         lengths = [line[-1] * self.size / FULL + self.rest for line in self.lines]
         return max(lengths[0] + self.first - self.rest, *lengths[1:], 0.0)
 
     def height(self, width: float) -> int:
-        """How high it is in `width`, both in twips."""
+        """Its height in `width`, both in twips."""
         scale = FULL / self.size
         first, rest = (width - self.first) * scale, (width - self.rest) * scale
         count = count_lines(self.lines[0], first, rest)

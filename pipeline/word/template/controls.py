@@ -17,7 +17,7 @@ _WORD = "Wordの［開発］タブの［プロパティ］で、タグの名前�
 
 
 def check_controls(file: str, document: etree._Element, contract: Contract) -> Iterator[Problem]:
-    """What keeps a reader from filling the form in; `document` is the template's main part."""
+    """Problems keeping a reader from filling the form in; `document` is the template's main part."""
     found: dict[str, list[etree._Element]] = {}
     for properties in document.iter(w("sdtPr")):
         found.setdefault(control_name(properties), []).append(properties)
@@ -38,7 +38,7 @@ def check_controls(file: str, document: etree._Element, contract: Contract) -> I
 
 
 def control_name(properties: etree._Element) -> str:
-    """What a control is called: its tag, or its title where a program that saved it kept that alone (17.5.2.1, 17.5.2.42)."""
+    """A control's name: its tag, or its title where a program that saved it kept that alone (17.5.2.1, 17.5.2.42)."""
     return value_of(properties, w("tag")) or value_of(properties, w("alias"))
 
 

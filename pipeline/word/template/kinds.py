@@ -31,7 +31,7 @@ _STRICT = "http://purl.oclc.org/ooxml/"
 
 
 def described(data: bytes, parts: Mapping[str, etree._Element]) -> str:
-    """What a file is, for a message; empty for a Word document of the usual kind, and for what nobody knows.
+    """A file's description, for a message; empty for a Word document of the usual kind, and for what nobody knows.
 
     `parts` are its XML parts by name, none where it can't be read that far.
     """
@@ -63,7 +63,7 @@ def _main_names(parts: Mapping[str, etree._Element]) -> Iterator[str]:
 
 
 def _in_zip(data: bytes) -> str:
-    """What a zip is that holds no parts of a Word document."""
+    """Description of a zip that holds no parts of a Word document."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()

@@ -64,8 +64,9 @@ def read_level(level: etree._Element) -> ListLevel:
 
 
 def missing_room(styles: Styles, style: str, level: ListLevel, numbers: Sequence[tuple[int, ...]]) -> int:
-    """How much further in (twips) the text of a list's items has to begin, so that it stands off from its widest number as it does from
-    its narrowest; 0 where the template's own room is enough. `numbers` are those of its items, each with those of the items around it.
+    """The further indent (twips) with which the text of a list's items stands off from its widest number as it does from
+    its narrowest; 0 where the template's own room is enough. `numbers` are those of its items, each with those of the items
+    around it.
     """
     if not (level.hanging and level.is_counted):
         return 0

@@ -59,7 +59,7 @@ _OUTSIDE_OTHER = "［ファイル］→［情報］→［ファイルへのリ�
 
 
 def part_label(name: str) -> str:
-    """What messages call a part of a template; empty for those without text or formatting."""
+    """A template part's label in messages; empty for parts without text or formatting."""
     found = re.fullmatch(r"word/([a-z]+)\d*\.xml", name)
     return _LABELS.get(found[1], "") if found else ""
 

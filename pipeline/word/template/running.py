@@ -108,7 +108,7 @@ def _shown(
     styles: Styles,
     body: etree._Element,
 ) -> str:
-    """What a field shows on the first page: of the plan's first heading in the style, else of the template's first paragraph."""
+    """A field's text on the first page: of the plan's first heading in the style, else of the template's first paragraph."""
     name = style_name(asks, styles)
     if name and name in headings:
         return number_shown(content.targets[headings[name].id], asks.form)

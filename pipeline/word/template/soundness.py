@@ -86,7 +86,7 @@ _ENOUGH = 10
 
 
 def check_soundness(file: str, parts: Parts, contract: Contract) -> list[Problem]:
-    """What keeps a template from being read any further."""
+    """Problems keeping a template from being read any further."""
     found = [*_strange_roots(parts), *_lost_links(parts, contract), *_broken_links(parts)]
     if not found:
         found = [

@@ -1,4 +1,4 @@
-"""Where tags and slots stand in a template.
+"""Misplaced or missing tags and slots in templates.
 
 What is found here would otherwise come out as a document without its stage, with its parts in the wrong
 order, or not at all.

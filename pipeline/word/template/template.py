@@ -103,7 +103,7 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
 
 
 def scheme_of(file: str, data: bytes, contract: Contract, known_formats: frozenset[str]) -> Scheme:
-    """How a template numbers, whatever else may be wrong with it. Raises PlanErrors where that can't be read."""
+    """A template's numbering scheme, whatever else may be wrong with it. Raises PlanErrors where that can't be read."""
     parts = take_in(file, data, contract).parts
     numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
     try:

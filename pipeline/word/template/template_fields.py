@@ -77,7 +77,7 @@ def _problem(file: str, message: str, hint: str) -> Problem:
 
 
 def _wrong(field: StoryField, where: str, styles: Styles) -> tuple[str, str] | None:
-    """What is wrong with a field, and what to do."""
+    """A field's fault, and what to do."""
     name = field.name
     if (
         field.nested

@@ -52,7 +52,7 @@ _ON = ("1", "true", "on")
 
 
 def check_traces(file: str, parts: Parts, contract: Contract) -> list[Problem]:
-    """What has to be taken out of a template before documents are made from it."""
+    """Problems of traces to take out of a template before documents are made from it."""
     stories = {name: label for name in parts if (label := part_label(name))}
     found: list[tuple[str, str]] = []
     for name, label in stories.items():
@@ -180,7 +180,7 @@ class _Hidden:
 
 
 def _vanish(element: etree._Element) -> bool | None:
-    """What an element's own run properties say of hiding; None where they say nothing."""
+    """Whether an element's own run properties hide it; None where they say nothing."""
     properties = element.find(w("rPr"))
     found = properties.find(w("vanish")) if properties is not None else None
     return None if found is None else _is_on(found)
@@ -194,7 +194,7 @@ def _is_on(element: etree._Element | None) -> bool:
 
 
 def _near(element: etree._Element) -> str:
-    """Where an element stands, for a message: the text of its paragraph or row, or its style's name."""
+    """An element's place, for a message: the text of its paragraph or row, or its style's name."""
     for around in (element, *element.iterancestors()):
         if around.tag == w("style"):
             return f"様式「{value_of(around, w('name'))}」"

@@ -19,7 +19,7 @@ _DASHES = str.maketrans("〜～－−", "~~--")
 
 
 def template_notes(template: Template, tags: Mapping[str, str]) -> Iterator[Problem]:
-    """What the author of a template should know of it, where its tags have these values."""
+    """Notes for the author of a template, where its tags have these values."""
     yield from template.notes
     yield from typed_values(template, tags)
 

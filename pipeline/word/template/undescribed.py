@@ -35,7 +35,7 @@ def check_described(file: str, parts: Parts) -> Iterator[Problem]:
 
 
 def _described(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """What each of them is, and its words."""
+    """Each drawing's kind and words."""
     for properties in root.iter(f"{_WP}docPr"):
         holder = properties.getparent()
         data = None if holder is None else next(holder.iter(_DATA), None)

@@ -194,7 +194,7 @@ def _text(element: Element) -> str:
 
 
 def _likeness(old: Element, new: Element) -> float:
-    """How alike two paragraphs or two tables are; paragraphs without text are alike in style.
+    """The likeness of two paragraphs or two tables; paragraphs without text are alike in style.
 
     Two that hold one bookmark are one, however they read: a name can't stand at two places.
     """
@@ -214,7 +214,7 @@ def _bookmarks(element: Element) -> set[str]:
 
 
 def _row_likeness(old: Element, new: Element) -> float:
-    """How alike two rows are, apart from cells that are merged with those below; rows of other cells can't be merged."""
+    """The likeness of two rows, apart from cells that are merged with those below; rows of other cells can't be merged."""
     return likeness(_own_text(old), _own_text(new)) if _cells(old) == _cells(new) else 0.0
 
 
@@ -224,7 +224,7 @@ def _own_text(row: Element) -> str:
 
 
 def _cells(row: Element) -> list[tuple[str, ...]]:
-    """What tells whether cells lie on one another: columns taken, and merging with the row above."""
+    """Properties telling whether cells match: columns taken, text direction, and merging with the row above."""
     return [
         tuple(
             "" if found is None else found.get(w("val"), "continue")

@@ -174,7 +174,7 @@ class RedlineWriter:
     # Footnotes
 
     def _pair_notes(self, before: Sequence[_Piece], after: Sequence[_Piece]) -> None:
-        """Which footnotes of a part are the same: in order, by their ids and what they say."""
+        """Pair a part's footnotes that are the same: in order, by their ids and what they say."""
         old = [number for piece in before for number in piece.notes]
         new = [number for piece in after for number in piece.notes]
         sides = (
@@ -245,7 +245,7 @@ def _named(node: Block | Inline) -> frozenset[str]:
 
 
 def _mark_around(reference: Element) -> Mark | None:
-    """What is said of the run that holds a footnote's reference."""
+    """The mark on the run that holds a footnote's reference."""
     marks = {w(mark.value): mark for mark in Mark}
     return next((marks[each.tag].in_tables for each in reference.iterancestors() if each.tag in marks), None)
 
@@ -274,11 +274,11 @@ def _said(pieces: Sequence[_Piece], texts: Sequence[str]) -> list[tuple[str, str
 
 
 def _notes_alike(before: tuple[str, str], after: tuple[str, str]) -> float:
-    """How alike two footnotes are; of several that are, the one with the same id is that note."""
+    """The likeness of two footnotes; of several alike ones, the one with the same id is that note."""
     alike = likeness(before[1], after[1])
     return alike + 1 if before[0] == after[0] and alike >= _ALIKE_NOTES else alike
 
 
 def _plain(note: str) -> str:
-    """What a footnote says: its markup without numbers."""
+    """A footnote's content: its markup without numbers."""
     return bare(note.partition(">")[2])

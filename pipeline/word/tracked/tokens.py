@@ -128,7 +128,7 @@ class ParagraphReader:
             self._add(OBJECT, look, (run,), link)
 
     def _note_look(self, note: Element) -> str:
-        """What a footnote says; one that stands elsewhere now is none that stayed."""
+        """A footnote's content; one that stands elsewhere now is none that stayed."""
         here = (name for name, (at, _) in self.begins.items() if at == len(self.stretches))
         earlier = EARLIER if any(name.startswith(EARLIER) for name in here) else ""
         return earlier + self.note_of(note.get(w("id"), ""))
@@ -164,7 +164,7 @@ def _token(stretch: _Stretch, text: str) -> Token:
 
 
 def link_look(link: Element | None) -> str:
-    """Where a link leads, as text that can be compared; empty for none."""
+    """A link's target, as text that can be compared; empty for none."""
     return "" if link is None else repr(sorted(map(str, link.attrib.items())))
 
 

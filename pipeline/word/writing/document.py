@@ -36,7 +36,7 @@ class Draft:
 
     @property
     def digit_width(self) -> int:
-        """How wide a half-width digit of running text is: half an em."""
+        """The width of a half-width digit of running text: half an em."""
         return self.styles.sizes[Role.BODY.value] * 5
 
     @property
@@ -60,6 +60,6 @@ class Draft:
         return self.next_picture - 1
 
     def mention_number(self, bookmark: str) -> int:
-        """Which mention of `bookmark` in this document comes next, from 1."""
+        """The number of `bookmark`'s next mention in this document, from 1."""
         self.mentions[bookmark] = self.mentions.get(bookmark, 0) + 1
         return self.mentions[bookmark]

@@ -101,7 +101,7 @@ def fit_stops(styles: Styles, lines: Lines) -> Stops:
 
 
 def fit_right(own: int, width: int) -> int:
-    """Where a stop at the right belongs in text of this width: its own place if that is at or near the edge, else the edge."""
+    """The place of a stop at the right in text of this width: its own if that is at or near the edge, else the edge."""
     return own if width * (1 - _NEAR_EDGE) <= own <= width else width
 
 
