@@ -52,7 +52,7 @@ def _declared(hint: Any) -> Any:
 
 
 def _parser(read: Callable[[str], Any]) -> Callable[[str], Any]:
-    """What reads a value, and says in typer's way what is wrong with it."""
+    """A reader of values that says in typer's way what is wrong with them."""
 
     @functools.wraps(read)
     def parse(text: str) -> Any:
@@ -77,7 +77,7 @@ def _program(
         typer.Option("--version", help="版の番号を示します", callback=_show_version, is_eager=True),
     ] = False,
 ) -> None:
-    """What can be asked of the program without a command."""
+    """The program's options without a command."""
 
 
 for _name in COMMANDS:

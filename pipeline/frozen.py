@@ -68,5 +68,5 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(kind=None, /, **options):
-        """What is frozen and nothing else is made here."""
+        """Make here the classes with `frozen=True` alone."""
         return _frozen if options == {"frozen": True} else dataclasses.dataclass(kind, **options)

@@ -61,7 +61,7 @@ def _quoted(value: str) -> str:
 
 
 def _program() -> str:
-    """What stands before the command's name."""
+    """The words before the command's name."""
     started = Path(sys.argv[0] or _INSTALLED)
     return f"{_interpreter()} -m pipeline" if started.stem == _MODULE else _INSTALLED
 

@@ -61,7 +61,7 @@ def align(
 
 
 def _slid(segments: list[Segment[Token]], text: Callable[[Token], str]) -> list[Segment[Token]]:
-    """What was put in or taken out ends with the mark (、) with which it would else begin."""
+    """The segments with insertions and deletions ended by the mark (、) with which they would else begin."""
     slid = list(segments)
     for index in range(1, len(slid) - 1):
         before, change, after = slid[index - 1 : index + 2]
@@ -111,7 +111,7 @@ def cut(text: str, ends: Sequence[int]) -> list[str]:
 
 
 def cut_alike(before: str, after: str) -> tuple[list[int], list[int]]:
-    """Where the phrases of two texts end: in stretches that read alike they are divided alike.
+    """The ends of two texts' phrases: stretches that read alike are divided alike.
 
     A parser looks at what is around, so that an edit would else move the ends of phrases that nobody touched.
     """
@@ -126,7 +126,7 @@ def cut_alike(before: str, after: str) -> tuple[list[int], list[int]]:
 
 @lru_cache(maxsize=4096)
 def phrase_ends(text: str) -> tuple[int, ...]:
-    """Where the phrases, numbers and marks of a text end."""
+    """The ends of a text's phrases, numbers and marks."""
     ends, at = set[int](), 0
     for phrase in _parser()(text):
         if particle := _PARTICLE.search(phrase):
@@ -209,6 +209,6 @@ def _character_pairs(text: str) -> frozenset[str]:
 
 
 def likeness(before: str, after: str) -> float:
-    """How much two texts have in common, from 0 to 1: pairs of characters that stand in both (Dice)."""
+    """The degree of likeness of two texts, from 0 to 1: pairs of characters that stand in both (Dice)."""
     one, other = _character_pairs(before), _character_pairs(after)
     return 2 * len(one & other) / (len(one) + len(other))

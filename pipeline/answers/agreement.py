@@ -35,7 +35,7 @@ def check_consultation(consultation: Consultation, targets: Mapping[str, Target]
 
 
 def unchanged_answers(answers: Answers, changed: Collection[str]) -> list[Problem]:
-    """What answers say was changed, and was not.
+    """Changes named in answers, but not made.
 
     `changed` are the ids of the sections, measures, tables … that differ between the plan that was shown and the one
     that is, those that were added or deleted among them, those around them not.

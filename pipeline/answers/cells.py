@@ -120,7 +120,7 @@ def _struck(element: etree._Element) -> bool:
 
 
 def read_cell(cell: Any, mark: Mark | None, sheet: Any) -> CellText:
-    """What a cell shows, and why it can't be taken so."""
+    """A cell's shown text, and why it can't be taken so."""
     if mark is Mark.UNCALCULATED:
         return CellText(
             "",

@@ -16,14 +16,14 @@ def count_text(number: int) -> str:
 
 
 def counts_by_kind(consultation: Consultation) -> list[tuple[Kind, int]]:
-    """How many opinions (not answers) got each kind of answer, those that nobody got among them."""
+    """The number of opinions (not answers) by kind of answer, kinds that nobody got among them."""
     answers = consultation.answers
     counts = Counter(answer.kind.text for answer in answers.answers for _ in answer.opinions)
     return [(kind, counts[kind.name]) for kind in answers.kinds]
 
 
 def counts_by_way(opinions: Iterable[Opinion]) -> list[tuple[str, int]]:
-    """How many opinions came in which way, the commonest first and those that don't tell (empty) last.
+    """Counts of opinions by how they came, the commonest first and those that don't tell (empty) last.
 
     ＦＡＸ and FAX are one way, called as it was written first.
     """

@@ -145,7 +145,7 @@ class _Writer:
         return cell([_verbatim(place) for place in places] or [(Text(_NOTHING),)])
 
     def _summary(self, answer: Answer, opinions: Sequence[Opinion]) -> GridCell:
-        """What the office made of the opinions, else their own words, each of them once."""
+        """The office's summary of the opinions, else their own words, each of them once."""
         shown = [paragraph.content for paragraph in self._shown(answer.summary)]
         shown = shown or [_verbatim(text) for text in dict.fromkeys(opinion.text for opinion in opinions)]
         if len(opinions) > 1:

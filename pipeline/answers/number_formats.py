@@ -83,7 +83,7 @@ def _literals(section: str) -> Iterator[str]:
 
 
 def _literal(found: re.Match[str]) -> str | None:
-    """What a token shows whatever the value is; None for one that shows some of it, or that is not known."""
+    """A token's shown text, whatever the value is; None for one that shows some of it, or that is not known."""
     match found.lastgroup:
         case "quoted" | "escaped" | "symbol":
             return found[found.lastgroup]

@@ -186,7 +186,7 @@ class _Table:
         )
 
     def _check_row(self, row: Row, columns: Mapping[Column, int]) -> None:
-        """What a workbook shows otherwise than it was meant, in the four columns."""
+        """Find what a workbook's row shows otherwise than meant, in the four columns."""
         place = Location(self.file, row.line)
         if row.hidden:
             self.problems.append(
@@ -211,7 +211,7 @@ class _Table:
                 )
 
     def _check(self, opinion: Opinion, doubted: bool) -> None:
-        """What can't be printed, and what must not be."""
+        """Find what can't or must not be printed."""
         for column, text in (
             (Column.PLACE, opinion.place),
             (Column.TEXT, opinion.text),
@@ -291,7 +291,7 @@ def _cell(row: Row, place: int) -> str:
 
 
 def _header(rows: Sequence[Row]) -> tuple[int, list[tuple[int, Column]]] | None:
-    """Which row is the header, and its cells that say what is read: the first that names all, else number and opinion.
+    """The header row's index, and its cells that say what is read: the first row that names all, else number and opinion.
 
     A header of two rows (意見 over 該当箇所 and 内容) counts as one, its lower names before its upper ones.
     """

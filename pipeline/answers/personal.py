@@ -15,7 +15,7 @@ _CALLED = re.compile(r"(?:電話|携帯|連絡先|tel|fax)[^0-9\n]{0,8}[0-9]{2,4
 
 
 def personal_data(text: str) -> str:
-    """What a text seems to hold: メールアドレス, 電話番号, or nothing. What is masked (090-****-1234) is not told."""
+    """Likely personal data in a text: メールアドレス, 電話番号, or nothing. What is masked (090-****-1234) is not told."""
     plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
     if _MAIL.search(plain):
         return "メールアドレス"

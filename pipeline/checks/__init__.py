@@ -54,7 +54,7 @@ def check_document(reading: Reading) -> list[Finding]:
 
 
 def check_form(reading: Reading) -> list[Finding]:
-    """What is wrong with the package, and with the markup of each of its places."""
+    """Faults of the package, and of the markup of each of its places."""
     return [
         *(Finding(reading.name, *fault) for fault in reading.package.faults),
         *check_markup(reading),
@@ -64,7 +64,7 @@ def check_form(reading: Reading) -> list[Finding]:
 
 
 def check_sense(reading: Reading) -> list[Finding]:
-    """What is wrong with what places say of one another: structure, numbers, fields, references."""
+    """Faults of what places say of one another: structure, numbers, fields, references."""
     return [
         *check_structure(reading),
         *check_controls(reading),

@@ -102,7 +102,7 @@ def _front(reading: Reading, key: str) -> list[str]:
 
 
 def _contents_of_sheet(reading: Reading) -> Iterator[int]:
-    """Where a sheet's own text begins: headings, and tables that are more than a frame around a title."""
+    """Starts of a sheet's own text: headings, and tables that are more than a frame around a title."""
     for table in reading.body.tables:
         if len(table.rows) > 1 and len(table.grid or ()) > 1:
             yield table.first

@@ -100,7 +100,7 @@ def _check_styleref(reading: Reading, field: Field, places: Mapping[str, list[in
 
 
 def _styleref(reading: Reading, field: Field, places: Mapping[str, list[int]]) -> str | None:
-    """What Word would write: from the nearest paragraph above in the style, else from the first one below; None where no
+    """The result in Word: from the nearest paragraph above in the style, else from the first one below; None where no
     paragraph has the style or the number."""
     instruction = field.instruction
     style = reading.styles.find(instruction.target)
@@ -113,7 +113,7 @@ def _styleref(reading: Reading, field: Field, places: Mapping[str, list[int]]) -
 
 
 def shown_of(reading: Reading, index: int, switches: Mapping[str, str]) -> str | None:
-    """What STYLEREF shows of a paragraph of the body.
+    """STYLEREF's result for a paragraph of the body.
 
     \\s gives the number without its words (第２章 → ２), \\n the number, \\w its full context, neither the text. None
     where it has no number; empty where this reader can't tell.

@@ -17,7 +17,7 @@ _ON = ("1", "true", "t")
 
 
 def own(holder: Element, tag: str) -> list[Element]:
-    """What stands in a wp:inline or wp:anchor, and not in another one in a text box of it."""
+    """Each `tag` in a wp:inline or wp:anchor, and not in another one in a text box of it."""
     return [each for each in holder.iter(tag) if next(each.iterancestors(*_HOLDERS), None) is holder]
 
 

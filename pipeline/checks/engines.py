@@ -83,7 +83,7 @@ def _check_vertical(reading: Reading, story: Story, table: Table) -> Iterator[Fi
 
 
 def _height_in_rows(table: Table, at: int, column: int, cell: Cell) -> int:
-    """How many rows a cell reaches over."""
+    """The number of rows a cell spans."""
     if cell.merge != "restart":
         return 1
     rows = 1
@@ -100,7 +100,7 @@ def _height_in_rows(table: Table, at: int, column: int, cell: Cell) -> int:
 
 
 def _room(reading: Reading, table: Table, rows: tuple[Row, ...]) -> float:
-    """How high rows are together, in twips: those of a least height as Word makes them, but not lower than what else stands
+    """The height of rows together, in twips: those of a least height as Word makes them, but not lower than what else stands
     in them may be; others as high as one likes."""
     inset = _inset(reading, table)
     room = 0.0
@@ -159,5 +159,5 @@ def _width_of(cell: Cell) -> str | None:
 
 
 def _full_widths(text: str) -> float:
-    """How long text is in full-width characters."""
+    """The length of text in full-width characters."""
     return sum(1.0 if unicodedata.east_asian_width(each) in "WFA" else 0.5 for each in text)

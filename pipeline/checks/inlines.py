@@ -207,7 +207,7 @@ class InlineReader:
 
 
 def choice(element: Element) -> Element | None:
-    """What a reader that knows the newer markup takes: the first mc:Choice, else the fallback."""
+    """The alternative for readers that know the newer markup: the first mc:Choice, else the fallback."""
     found = element.find(f"{MC}Choice")
     return element.find(f"{MC}Fallback") if found is None else found
 

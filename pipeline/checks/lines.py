@@ -94,7 +94,7 @@ def _table_style(styles: Styles, paragraph: Paragraph) -> str:
 
 
 def _highest(styles: Styles, paragraph: Paragraph) -> _Need | None:
-    """What is highest of all that stands in a paragraph's lines; None where nothing does."""
+    """The highest of all that stands in a paragraph's lines; None where nothing does."""
     if next(paragraph.element.iter(*_SPECIAL), None) is None:
         return _text(_size(styles, paragraph)) if paragraph.text.strip() else None
     needs = [
@@ -126,7 +126,7 @@ def _size(styles: Styles, paragraph: Paragraph) -> int:
 
 
 def _needs(styles: Styles, paragraph: Paragraph, run: Element) -> Iterator[_Need]:
-    """What a run puts into its line."""
+    """The room that a run's contents need."""
     properties = child(run, "rPr")
     if flag(properties, "vanish"):
         return

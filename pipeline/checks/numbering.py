@@ -145,7 +145,7 @@ def _level(element: Element) -> Level:
 def place_of(
     styles: Styles, numbering: Numbering, style: str, num_id: str | None, ilvl: int | None
 ) -> ListPosition | None:
-    """Where a paragraph stands, from its own w:numPr (`num_id`, `ilvl`) and its style; None if it has no number.
+    """A paragraph's list position, from its own w:numPr (`num_id`, `ilvl`) and its style; None if it has no number.
 
     The level is the paragraph's own, else the one tied to the style (17.9.3), else the style's w:ilvl, else 0.
     """

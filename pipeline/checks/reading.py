@@ -98,7 +98,7 @@ class Reading:
         return self.numbers[index] if 0 <= index < len(self.numbers) else None
 
     def bookmark_number(self, name: str) -> str | None:
-        """What a reference to a bookmark's number shows: a note's number, 第１章第１節, or the caption's 表２－１.
+        """A bookmark's number as references show it: a note's number, 第１章第１節, or the caption's 表２－１.
 
         None when there is no such bookmark; empty when what it marks has no number.
         """

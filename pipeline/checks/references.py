@@ -101,7 +101,7 @@ def _check_reference(reading: Reading, story: Story, field: Field) -> Iterator[F
 
 
 def _expected(reading: Reading, target: Target, field: Field) -> str | None:
-    """What Word would write for a REF or NOTEREF (17.16.5.50, 17.16.5.41); None where this reader can't tell.
+    """The result in Word of a REF or NOTEREF (17.16.5.50, 17.16.5.41); None where this reader can't tell.
 
     Empty where it is the number of something that has none.
     """

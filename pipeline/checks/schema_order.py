@@ -68,7 +68,7 @@ class OrderCheck:
         self._seen: dict[tuple[object, ...], str | None] = {}
 
     def fault(self, element: Element) -> str | None:
-        """What is wrong with the children of an element of `ORDERED`, in Japanese; None if nothing is."""
+        """A fault of the children of an element of `ORDERED`, in Japanese; None if there is none."""
         tags = tuple([each.tag for each in element])  # a list is faster than a generator
         key = (element.tag, *tags)
         if key not in self._seen:

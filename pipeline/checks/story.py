@@ -170,7 +170,7 @@ class Story:
 
     @cached_property
     def marks(self) -> Mapping[Kind, tuple[tuple[int, Item], ...]]:
-        """What stands in paragraphs beside text, by kind, each with its paragraph's index."""
+        """Paragraphs' items other than text, by kind, each with its paragraph's index."""
         found: dict[Kind, list[tuple[int, Item]]] = {}
         for paragraph in self.paragraphs:
             for item in paragraph.items:

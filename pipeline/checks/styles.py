@@ -106,7 +106,7 @@ class Styles:
         return bool(found.keep_next), bool(found.keep_lines)
 
     def in_force(self, style_id: str) -> InForce:
-        """What holds in the style, the defaults of the document left out."""
+        """The style's properties in force, the document's defaults left out."""
         if style_id not in self._in_force:
             chain = self.chain(style_id)
             self._in_force[style_id] = InForce(
@@ -136,7 +136,7 @@ def nearest(said: Iterable[Said | None]) -> Said | None:
 
 
 def nearest_lines(said: Iterable[Lines]) -> Lines:
-    """What the nearest says of either."""
+    """The nearest height and nearest rule."""
     all_said = tuple(said)
     return Lines(nearest(each.height for each in all_said), nearest(each.rule for each in all_said))
 
@@ -192,7 +192,7 @@ def _style(element: Element) -> Style:
 
 
 def cell_margins(margins: Element | None) -> tuple[int | None, int | None]:
-    """What a w:tblCellMar or w:tcMar says of a cell's margins at its top and its bottom, in twips."""
+    """A cell's top and bottom margins by a w:tblCellMar or w:tcMar, in twips; None for one not given."""
     top, bottom = (
         None if (side := child(margins, name)) is None else whole(side.get(w("w")))
         for name in ("top", "bottom")

@@ -152,7 +152,7 @@ def _at_stage(project: Project) -> Iterator[str]:
 
 
 def _say(stamp: Stamp, done: Sequence[str]) -> None:
-    """What a run ends with."""
+    """Print a run's last lines."""
     show(stamp.warnings)
     for line in (stamp.table, *done, *stamp.notes):
         print(line)

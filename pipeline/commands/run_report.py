@@ -52,7 +52,7 @@ def _aligned(rows: Sequence[Sequence[str]]) -> str:
 
 
 def page_notes(documents: Sequence[Document], wanted: bool) -> Iterator[str]:
-    """How far the page numbers can be relied on; `wanted` says that pages were to be measured."""
+    """Notes on the reliability of the page numbers; `wanted` says that pages were to be measured."""
     missing = sorted({name for document in documents if document.facts for name in document.facts.missing})
     if missing:
         yield "\n    ".join(_about_fonts(missing))
@@ -63,7 +63,7 @@ def page_notes(documents: Sequence[Document], wanted: bool) -> Iterator[str]:
 
 
 def _about_fonts(missing: Sequence[str]) -> Iterator[str]:
-    """What is missing, with what stood in for it, and what helps: fonts that can be had are installed."""
+    """The missing fonts, with what stood in for them, and what helps: those that can be had are installed."""
     from pipeline.layout.substitutes import substitute  # where all fonts are there, nothing is substituted
 
     free = [name for name in missing if name.startswith("BIZ UD")]

@@ -45,7 +45,7 @@ def count(number: int) -> str:
 
 
 def seconds_since(begin: float) -> str:
-    """How long something has taken that began then, by `time.perf_counter`."""
+    """The time since something began, by `time.perf_counter`, in seconds."""
     return f"{time.perf_counter() - begin:.1f}秒"
 
 

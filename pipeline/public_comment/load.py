@@ -85,7 +85,7 @@ def _said(texts: list[str], document: Document, key: str) -> tuple[Written, ...]
 
 
 def _office(office: OfficeFile, document: Document, key: str) -> dict[str, Written]:
-    """What is known of an office, by the keys that it is written under; the postcode stands before the address."""
+    """The facts known of an office, by the keys that they are written under; the postcode stands before the address."""
     postcode = f"〒{office.postcode.removeprefix('〒')}　" if office.postcode else ""
     known = {
         "部署": office.name,

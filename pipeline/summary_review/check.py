@@ -83,6 +83,6 @@ def _changed(before: Sequence[str], standing: Standing) -> Iterator[tuple[Locati
 
 
 def _near(standing: Standing, index: int) -> Location:
-    """Where a line stands; of one that is gone, the next one or the last."""
+    """A line's place; of one that is gone, the next one's or the last one's."""
     said: Sequence[Written] = standing.body[index : index + 1] or standing.body[-1:]
     return said[0].location if said else standing.passage.location

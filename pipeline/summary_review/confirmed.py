@@ -48,7 +48,7 @@ Confirmed = Mapping[str, Confirmation]
 
 
 def confirmation(standing: Standing) -> Confirmation:
-    """What is to be remembered of a passage that somebody has looked at."""
+    """The record to keep of a passage that somebody has looked at."""
     return Confirmation(_texts(standing.own), _texts(standing.body))
 
 

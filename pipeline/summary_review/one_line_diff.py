@@ -18,7 +18,7 @@ _MOST = 4
 
 
 def shown_difference(before: str, after: str, targets: Mapping[str, Target]) -> str:
-    """What was put in, taken out or replaced, references as what they show now. A side without a text is empty."""
+    """The words put in, taken out or replaced, references as what they show now. A side without a text is empty."""
     if not before or not after:
         return _shown(before, after, targets)
     signs: dict[str, str] = {}

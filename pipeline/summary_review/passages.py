@@ -74,7 +74,7 @@ class _Reading:
                     yield Standing(block, self._said(block.content, block), self._said(stood_for, block))
 
     def _named(self, identity: str) -> Sequence[Block]:
-        """What has this id, or holds it: a heading with all that stands under it, a table, a figure, a term."""
+        """Blocks that have or hold this id: a heading with all that stands under it, a table, a figure, a term."""
         index = self.index[identity]
         block = self.printed[index]
         return _section(self.printed, index) if isinstance(block, Heading) else (block,)
@@ -97,7 +97,7 @@ class _Reading:
         return tuple(self._lines(shown_blocks(blocks, self.resolved.plan), passage.location))
 
     def _lines(self, blocks: Iterable[Block], place: Location) -> Iterator[Written]:
-        """What blocks say, with the place of each; a block that knows none stands where the one before does."""
+        """The blocks' texts, each with its place; a block that knows none stands where the one before does."""
         for block in blocks:
             place = next(_places(block), place)
             for line in self.reader.lines(block):
@@ -116,7 +116,7 @@ def _flat(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _around(written: Sequence[Block], index: int) -> Sequence[Block]:
-    """What a passage stands for that does not say it: the text before it, up to a heading or another passage.
+    """Blocks for which a passage stands that names none: the text before it, up to a heading or another passage.
 
     Passages without text between them share the text before them; a passage right under a heading stands for all that
     is under it.

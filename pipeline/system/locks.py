@@ -48,7 +48,7 @@ def release(lock: int) -> None:
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """What is done here no other process does for this folder. Raises TimeoutError if one goes on doing it.
+    """Lock a folder: no other process does the same there meanwhile. Raises TimeoutError if one goes on doing it.
 
     On a drive that knows no locks nothing is waited for.
     """

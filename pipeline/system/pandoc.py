@@ -28,7 +28,7 @@ class PandocFailed(Exception):
 
 
 def version() -> str:
-    """What an answer depends on beside the text: how pandoc is asked, and which pandoc it is."""
+    """All an answer depends on beside the text: how pandoc is asked, and which pandoc it is."""
     return f"{_READER.read_text('utf-8')}\0{metadata.version('pypandoc_binary')}"
 
 

@@ -33,7 +33,7 @@ _SERVE = "import sys; sys.path[:] = {path!r}; from pipeline.system.second_proces
 
 @contextmanager
 def two_processes(forced: bool = False) -> Iterator[Share]:
-    """What shares work between this process and another, which is started with the first work and ended here.
+    """A way to share work between this process and another, started with the first work and ended here.
 
     With one processor all is done here, unless `forced`.
     """
@@ -57,7 +57,7 @@ class _Other:
         self._failed = False
 
     def share(self, function: Callable[[Piece], Done], pieces: Sequence[Piece]) -> Iterator[Done]:
-        """What becomes of each piece, in their order."""
+        """The result for each piece, in their order."""
         if len(pieces) < 2 or (self._work and self._work.goes_on()) or not self._runs():
             return alone(function, pieces)
         if self._thread:

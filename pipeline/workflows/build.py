@@ -169,7 +169,7 @@ def _ambiguous(writer: Writer) -> list[Problem]:
 
 
 def _of_templates(writer: Writer) -> Iterator[Problem]:
-    """What whoever wrote the templates should know, though documents can be made."""
+    """Notes for whoever wrote the templates, though documents can be made."""
     for name in writer.names:
         yield from template_notes(writer.templates[name], writer.content(name).tags)
 

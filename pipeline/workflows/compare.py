@@ -147,7 +147,7 @@ def compare_pair(project: Project, before: Version, after: Version, date: str, t
 
 
 def _shown_name(version: Version, resolved: ResolvedPlan, taken: str) -> str:
-    """What documents call a version: the plan as it stands is called by its stage, where the other is not called so too."""
+    """A version's name in documents: the plan as it stands is called by its stage, where the other is not called so too."""
     stage = resolved.plan.profile.stage.value
     return stage if version.is_current and stage != taken else version.name
 
@@ -168,8 +168,8 @@ def pair_problems(pair: Pair) -> list[Problem]:
 
 
 def consultation_problems(project: Project, pair: Pair, asked: bool) -> list[Problem]:
-    """What was changed because of opinions that nobody gave; and, if opinions were `asked` for on the earlier version, what
-    was answered and is not so. Nothing where there are no answers."""
+    """Changes because of opinions that nobody gave; and, if opinions were `asked` for on the earlier version, answers about
+    changes that were not made. Nothing where there are no answers."""
     files = replace(project, reads_private=True).read(()).source
     if ANSWERS not in files:
         return []
@@ -179,7 +179,7 @@ def consultation_problems(project: Project, pair: Pair, asked: bool) -> list[Pro
 
 
 def _differing(comparison: Comparison, before: Version, after: Version) -> list[str]:
-    """What differs between two versions; where no document of the plan does, what does beside them."""
+    """Differences between two versions; where no document of the plan has any, those beside them."""
     old, new = before.files.source, after.files.source
     found = report(comparison)
     consultation = consultation_changes(old.get(COMMENT), new.get(COMMENT), after.folder)

@@ -93,7 +93,7 @@ def _measured(prepared: Prepared, built: Built) -> dict[str, str]:
 
 
 def read_recorded(folder: Path) -> Record:
-    """What was recorded last. Raises MachineError where nothing was, or by a program that recorded otherwise."""
+    """The last record. Raises MachineError where nothing was recorded, or by a program that recorded otherwise."""
     texts = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob(f"*{_KIND}"))}
     if "outline" not in texts or "references" not in texts:
         raise MachineError(
@@ -121,7 +121,7 @@ def keep_record(folder: Path, state: State) -> None:
 
 
 def told(before: Record, state: State) -> list[str]:
-    """What moved since then, line by line, and what to do about it."""
+    """Lines about what moved since then, and what to do about it."""
     lines = report(before, state.record)
     if state.problems:
         return lines

@@ -76,7 +76,7 @@ def make_comment(project: Project, engine: Engine | None, tell: Tell) -> Publish
 
 
 def _contents(project: Project, tell: Tell) -> ContentsOf:
-    """What the documents show. Raises PlanErrors with what is wrong with the consultation, and with the plan as well."""
+    """The documents' contents. Raises PlanErrors with what is wrong with the consultation, and with the plan as well."""
     problems: list[Problem] = []
     with collected(problems):
         comment = read_comment(project.read(()).source, project.source.name)

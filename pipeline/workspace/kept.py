@@ -25,7 +25,7 @@ def layout_cache(project: Project) -> LayoutCache:
 
 
 def recall(project: Project, kept: str = CURRENT) -> Memory:
-    """What the last run read of this plan, or of a version with which it is compared; a file that can't be read
+    """The last run's readings of this plan, or of a version with which it is compared; a file that can't be read
     is as good as none."""
     from pipeline.source.parse_cache import Memory
 

@@ -187,7 +187,7 @@ def _write_through(path: Path, data: bytes) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """What was renamed in a folder stays so if the power fails. Windows sees to that itself."""
+    """Make renames in a folder last if the power fails. Windows sees to that itself."""
     if os.name != "nt":
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -201,7 +201,7 @@ def _sync(folder: Path) -> None:
 
 @contextmanager
 def _told(folder: Path) -> Iterator[None]:
-    """What the system refuses, as a message."""
+    """Turn refusals by the system into messages."""
     if folder.exists() and not folder.is_dir():
         raise MachineError(
             Code.OUTPUT_UNWRITABLE,

@@ -117,7 +117,7 @@ class Project:
         return (self.templates / template).is_file()
 
     def _state(self, templates: Sequence[str]) -> dict[Path, tuple[int, ...]] | None:
-        """What changes with every change of a file; None where files go while one looks."""
+        """The state of files, which every change alters; None where files go while one looks."""
         try:
             paths = [*self._files(), *(self.templates / name for name in templates if self._has(name))]
             states = {path: path.stat() for path in paths}
@@ -126,7 +126,7 @@ class Project:
         return {path: (s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for path, s in states.items()}
 
     def recorded(self) -> Mapping[str, str]:
-        """What was recorded of the plan: number and title by id; nothing where there is no record, or one of another program."""
+        """The last record of the plan: number and title by id; nothing where there is none, or one of another program."""
         from pipeline.model.reference_text import bracketed
 
         found: dict[str, str] = {}
@@ -138,12 +138,12 @@ class Project:
 
     @property
     def cache(self) -> Path:
-        """Where runs leave what saves the next one time."""
+        """The folder for what saves the next run time."""
         return self.output / ".cache"
 
     @property
     def stamps(self) -> Path:
-        """Where runs leave what the next one compares with."""
+        """The folder for what the next run compares with."""
         return self.cache / "stamps"
 
     def write(
@@ -158,7 +158,7 @@ class Project:
 
 
 def _begin(path: Path) -> bytes:
-    """What a file holds; of one that is too large, as much as shows that it is."""
+    """A file's bytes; of one that is too large, as many as show that it is."""
     most = limits.LARGEST + 1
     try:
         if path.stat().st_size <= most:

@@ -211,7 +211,7 @@ def _from_git(project: Project, revision: str) -> Version:
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """What git answers; None where it has no answer. Raises MachineError where there is no git."""
+    """git's answer; None without one, or without git. Raises MachineError where git can't be run."""
     try:
         answer = subprocess.run(
             ["git", "-C", str(folder), *arguments], capture_output=True, timeout=_PATIENCE, check=False
