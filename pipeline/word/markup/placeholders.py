@@ -20,13 +20,6 @@ def replace_by_sign(element: etree._Element, name: str) -> None:
     remove(element)
 
 
-def name_of(element: etree._Element | None) -> str | None:
-    """The name of a sign's piece; None for everything else."""
-    if isinstance(element, etree._ProcessingInstruction) and element.target == _TARGET:
-        return element.text
-    return None
-
-
 def splice(xml: bytes, pieces: Mapping[str, str]) -> bytes:
     """A part with its signs replaced by their pieces of markup."""
     parts = _SIGN.split(xml)
