@@ -9,10 +9,8 @@ from __future__ import annotations
 import io
 import posixpath
 import re
-import struct
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO, Any, NoReturn
@@ -24,6 +22,7 @@ from pipeline.answers.rows import SMALLER, Row
 from pipeline.frozen import dataclass
 from pipeline.model import limits
 from pipeline.problems import Code, Location, PlanErrors, Problem
+from pipeline.system.damaged_zip import DAMAGE
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 100
 _LAST_ROW = 1_048_576  # of any sheet: what a sheet says of its own size may be wrong
@@ -35,9 +34,8 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 # What Excel and those who write for it make of a file that is broken, besides what XML's readers raise.
 _DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError, SyntaxError),
-    *(OSError, EOFError, LookupError, ValueError, OverflowError, AttributeError, TypeError, AssertionError),
-    RuntimeError,  # entries with a password; NotImplementedError, RecursionError
+    *(*DAMAGE, etree.XMLSyntaxError, SyntaxError),
+    *(LookupError, AttributeError, TypeError, AssertionError),
 )
 
 

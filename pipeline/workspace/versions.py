@@ -20,6 +20,7 @@ from pipeline.model.documents import TEMPLATE_FILES
 from pipeline.model.private import is_private
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.source.template_settings import read_fit
+from pipeline.system.damaged_zip import DAMAGE
 from pipeline.system.reproducible_zip import undated_entry
 from pipeline.workspace import output
 from pipeline.workspace.kept import layout_cache
@@ -141,7 +142,7 @@ def _from_snapshot(path: Path) -> Version:
         if json.loads(parts[_ABOUT]) != _FORMAT:
             raise ValueError("another format")
         pages = json.loads(parts.get(_PAGES, b"{}"))
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except DAMAGE as error:
         raise MachineError(
             Code.SNAPSHOT_UNREADABLE,
             f"{path} は、このプログラムで残した版として読めません",

@@ -152,6 +152,18 @@ def test_a_snapshot_that_can_not_be_read_is_told(project: Project, data: bytes) 
     assert "snapshot.unreadable" in result.output
 
 
+def test_a_snapshot_whose_packed_bytes_are_damaged_is_told(project: Project) -> None:
+    """The list of its files can still be read: what is found is no fault of the zip file, but of what is packed."""
+    path, _ = keep_snapshot(project, "素案", current_version(project))
+    data = bytearray(path.read_bytes())
+    name, more = data[26] + data[27] * 256, data[28] + data[29] * 256
+    data[30 + name + more] = 0xFF  # a kind of block that there is not
+    path.write_bytes(data)
+    with pytest.raises(MachineError) as raised:
+        read_version(project, "素案")
+    assert raised.value.code is Code.SNAPSHOT_UNREADABLE
+
+
 def test_a_zip_of_something_else_is_no_snapshot(project: Project, tmp_path: Path) -> None:
     """Told by what is in it."""
     with zipfile.ZipFile(tmp_path / "other.zip", "w") as package:

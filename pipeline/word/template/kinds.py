@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from pipeline.system.damaged_zip import DAMAGE
+
 # How files of other kinds begin.
 _BEGINNINGS = {
     b"\xd0\xcf\x11\xe0": "古い形式のWord 97-2003 文書（.doc）か、パスワードの付いた文書です",
@@ -71,7 +73,7 @@ def _in_zip(data: bytes) -> str:
                 return "パスワードの付いたZIPファイルです"
             if "mimetype" in names and b"opendocument" in package.read("mimetype"):
                 return "OpenDocument（.odt など）です"
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, ValueError, NotImplementedError):
+    except DAMAGE:
         return ""
     if any(name.startswith("Index/") or name.endswith(".iwa") for name in names):
         return "Pagesの文書です"

@@ -8,9 +8,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
@@ -20,6 +18,7 @@ from lxml import etree
 
 from pipeline.model import limits
 from pipeline.problems import Code, Location, PlanErrors, Problem
+from pipeline.system.damaged_zip import DAMAGE
 from pipeline.word.markup.package import parts_of
 from pipeline.word.template.kinds import described
 
@@ -45,11 +44,7 @@ _SAVE_AGAIN = (
     "Wordで開けるか確かめ、［名前を付けて保存］で「Word 文書 (*.docx)」を選んでください。パスワードは外します"
 )
 _LARGE = "Wordで、［図の圧縮］で画像を小さくするか、要らない画像やページを消して保存し直してください"
-_DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, PackageNotFoundError, etree.XMLSyntaxError),
-    *(OSError, EOFError, KeyError, ValueError, OverflowError, AttributeError, TypeError),
-    RuntimeError,  # entries with a password; NotImplementedError, RecursionError
-)
+_DAMAGE = (*DAMAGE, PackageNotFoundError, etree.XMLSyntaxError, AttributeError, TypeError)
 # How to mend what leads out of the package, by the last word of a relationship's type.
 _OUTSIDE = {
     "image": "図をリンクでなく、文書の中に入れてください（［ファイル］→［情報］→［ファイルへのリンクの編集］→［リンクの解除］）",
