@@ -16,9 +16,9 @@ from pipeline.commands.options import (
     Pages,
     Source,
     Templates,
+    engine_of,
 )
 from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
-from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Project
 
 
@@ -31,14 +31,12 @@ def public_comment_command(
 ) -> None:
     """意見募集（パブリックコメント）の文書一式を作ります。段階が素案か案のときに使います。"""
     from pipeline.commands.run_report import closing_table, page_notes
-    from pipeline.layout.engine import find_engine
     from pipeline.workflows.public_comment import ARCHIVE, FOLDER, build_comment
 
     begin = time.perf_counter()
     project, measured = Project(source, templates, output, stage=stage), layout is Pages.MEASURED
     with reported(), sound(), progress() as tell:
-        engine = find_engine(layout_cache(project)) if measured else None
-        published = build_comment(project, engine, tell)
+        published = build_comment(project, engine_of(project, layout), tell)
     folder, documents = output / FOLDER, published.built.documents
     show(published.built.warnings)
     print(closing_table(folder, documents))

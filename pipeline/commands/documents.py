@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pipeline.commands.options import (
     OUTPUT,
@@ -17,6 +17,7 @@ from pipeline.commands.options import (
     Pages,
     Source,
     Templates,
+    engine_of,
 )
 from pipeline.commands.screen import Exit, count, progress, reported, seconds_since, show, sound, warn
 from pipeline.model.documents import (
@@ -39,9 +40,6 @@ from pipeline.workspace.up_to_date import (
     find_stamp,
     keep_stamp,
 )
-
-if TYPE_CHECKING:
-    from pipeline.layout.engine import Engine
 
 
 def _making(wanted: Sequence[DocumentKind], described: str) -> Callable[..., None]:
@@ -93,7 +91,7 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
     """Make the wanted documents, unless those in build/ were made from the very same."""
     begin = time.perf_counter()
     with reported():
-        engine = _engine(project) if pages is Pages.MEASURED else None
+        engine = engine_of(project, pages)
         machine = engine.identity if engine else layout_cache(project).digest()
         complete(project.output)
         check_writable(project.output, [f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
@@ -137,12 +135,6 @@ def _refuse(project: Project, refused: Mapping[str, Sequence[Problem]]) -> None:
             + (f"{old} は前に作った古いもので、今の原稿とは合いません。" if old else "")
         )
     raise SystemExit(Exit.PROBLEMS)
-
-
-def _engine(project: Project) -> Engine | None:
-    from pipeline.layout.engine import find_engine
-
-    return find_engine(layout_cache(project))
 
 
 def _at_stage(project: Project) -> Iterator[str]:

@@ -15,10 +15,10 @@ from pipeline.commands.options import (
     Pages,
     Source,
     Templates,
+    engine_of,
 )
 from pipeline.commands.screen import progress, reported, sound, warn
 from pipeline.problems import PlanErrors, raise_if_any
-from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import RECORDED, Project
 
 Recorded = Annotated[Path, Option("--recorded", "記録のフォルダー", "フォルダー")]
@@ -32,15 +32,13 @@ def moved_command(
     recorded: Recorded = RECORDED,
 ) -> None:
     """前に記録したときから、番号・参照・ページの何が変わったかを示します（何も書き出しません）。"""
-    from pipeline.layout.engine import find_engine
     from pipeline.workflows.moved import lost_targets, read_recorded, state_of, told
 
     project = Project(source, templates, output)
     with reported(), sound(), progress() as tell:
         before = read_recorded(recorded)
-        engine = find_engine(layout_cache(project)) if layout is Pages.MEASURED else None
         try:
-            state = state_of(project, engine, tell)
+            state = state_of(project, engine_of(project, layout), tell)
         except PlanErrors as errors:
             for line in lost_targets(before, errors.problems):
                 warn(line)
@@ -58,13 +56,11 @@ def golden_command(
     recorded: Recorded = RECORDED,
 ) -> None:
     """今の計画を、正しいものとして記録します。moved は、この記録と比べます。"""
-    from pipeline.layout.engine import find_engine
     from pipeline.workflows.moved import keep_record, state_of
 
     project = Project(source, templates, output)
     with reported(), sound(), progress() as tell:
-        engine = find_engine(layout_cache(project)) if layout is Pages.MEASURED else None
-        state = state_of(project, engine, tell)
+        state = state_of(project, engine_of(project, layout), tell)
         keep_record(recorded, state)
     print(f"今の計画を記録しました（{recorded}/）")
     if not state.record.pages:

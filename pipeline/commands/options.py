@@ -18,6 +18,9 @@ from pipeline.problems import Code
 if TYPE_CHECKING:
     from datetime import date
 
+    from pipeline.layout.engine import Engine
+    from pipeline.workspace.project import Project
+
 SOURCE, TEMPLATES, OUTPUT = Path("plan_source"), Path("templates"), Path("build")
 
 
@@ -48,6 +51,16 @@ class Pages(StrEnum):
 
     MEASURED = "auto"
     NONE = "none"
+
+
+def engine_of(project: Project, pages: Pages) -> Engine | None:
+    """The engine that measures the project's pages; None where they are not to be measured, or without LibreOffice."""
+    if pages is Pages.NONE:
+        return None
+    from pipeline.layout.engine import find_engine
+    from pipeline.workspace.kept import layout_cache
+
+    return find_engine(layout_cache(project))
 
 
 def read_stage(word: str) -> Stage:
