@@ -94,9 +94,8 @@ class _Other:
         assert self._process.stdout
         try:
             work.give(self._process.stdin, self._process.stdout)
-        except (
-            Exception
-        ):  # it has gone, or something does not pickle: whichever it is, all is done here from now on
+        except Exception:
+            # It has gone, or something does not pickle: whichever it is, all is done here from now on.
             self._failed = True
         finally:
             work.close()
