@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 
 from .drawings import is_flat, is_silent, lacks_words, own
 from .names import MC, PIC, VAL, WP, A, Element, R, V, all_w, child, w, whole
@@ -167,6 +168,9 @@ class InlineReader:
     def _picture(self, holder: Element) -> None:
         properties, extent = holder.find(f"{WP}docPr"), holder.find(f"{WP}extent")
         if properties is None:
+            self.tracker.slips.append(
+                Slip("docx.picture-alt", self.line.index, "図に代替テキストがありません")
+            )
             return
         blips = own(holder, f"{A}blip")
         images = tuple(each.get(f"{R}embed") or each.get(f"{R}link") or "" for each in blips)
@@ -214,12 +218,8 @@ def choice(element: Element) -> Element | None:
 
 def _is_inside_another(box: Element, top: Element) -> bool:
     """Whether a text box stands in an mc:Fallback or in another text box beneath `top`."""
-    for above in box.iterancestors():
-        if above is top:
-            return False
-        if above.tag in (f"{MC}Fallback", w("txbxContent")):
-            return True
-    return False
+    around = takewhile(lambda above: above is not top, box.iterancestors())
+    return any(above.tag in (f"{MC}Fallback", w("txbxContent")) for above in around)
 
 
 def _character_style(properties: Element) -> str:

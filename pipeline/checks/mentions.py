@@ -32,14 +32,14 @@ def check_mentions(reading: Reading, plan: Reading) -> list[Finding]:
                 )
                 findings.append(reading.finding(code, story, bookmark.first, message))
             elif not _agrees(bookmark.text, found[1], target, plan, pages):
-                right = plan.bookmark_number(found[1]) or title_of(plan, target)
+                right = plan.bookmark_number(target) or title_of(plan, target)
                 message = f"「{bookmark.text}」は、本編の「{found[1]}」（{right}）と合いません"
                 findings.append(reading.finding("docx.mention-differs", story, bookmark.first, message))
     return findings
 
 
 def _agrees(text: str, name: str, target: Target, plan: Reading, pages: Mapping[str, set[str]]) -> bool:
-    number, title = plan.bookmark_number(name) or "", title_of(plan, target)
+    number, title = plan.bookmark_number(target), title_of(plan, target)
     if text and text in (number, title, f"{number}「{title}」", f"{number}『{title}』"):
         return True
     if not PAGE.fullmatch(text):

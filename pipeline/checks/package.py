@@ -213,8 +213,7 @@ def _used_ids(package: Package) -> Iterator[Fault]:
             continue
         known = package.relationships.get(name, {})
         values = used(tree)
-        if not isinstance(values, list):
-            continue
+        assert isinstance(values, list), "what is asked for are attributes"
         for identity in sorted({str(each) for each in values} - set(known) - {""}):
             yield Fault("docx.relationship-missing", name, f"関連付け {identity} が定義されていません")
 

@@ -41,7 +41,7 @@ def _masked(reading: Reading, items: tuple[Item, ...]) -> Iterator[Item]:
             continue
         if item.kind is Kind.UNMARK and item.text == hidden:
             hidden = ""
-        if not hidden:
+        if not (hidden and item.kind is Kind.TEXT):
             yield item
         if item.kind is Kind.MARK and _mentions_page(reading, item.text):
             yield Item(Kind.TEXT, MASK)
@@ -73,8 +73,6 @@ class _Line:
         self.buffers[-1].append(text)
 
     def finished(self) -> str:
-        while len(self.buffers) > 1:
-            self._close("")
         return "".join(self.buffers[0]) + "".join(self.after)
 
     def styled(self, text: str, style: str) -> None:
@@ -152,7 +150,7 @@ class _Line:
         elif item.kind is Kind.LINK:
             relationship = self.reading.package.relationships.get(self.story.part, {}).get(item.text)
             self.buffers.append([f"リンク {item.text if relationship is None else relationship.target} → "])
-        elif len(self.buffers) > 1:
+        else:
             self._close("")
 
     def _picture(self, index: int) -> None:

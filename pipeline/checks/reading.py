@@ -97,14 +97,11 @@ class Reading:
         """The number of a paragraph of the body."""
         return self.numbers[index] if 0 <= index < len(self.numbers) else None
 
-    def bookmark_number(self, name: str) -> str | None:
+    def bookmark_number(self, target: Target) -> str:
         """A bookmark's number as references show it: a note's number, 第１章第１節, or the caption's 表２－１.
 
-        None when there is no such bookmark; empty when what it marks has no number.
+        Empty when what it marks has no number.
         """
-        target = self.bookmarks.get(name.casefold())
-        if target is None:
-            return None
         bookmark = target.bookmark
         if bookmark.footnotes and not bookmark.text.strip():
             return self.note_numbers.get(bookmark.footnotes[0]) or ""

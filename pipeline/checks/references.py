@@ -154,8 +154,8 @@ def check_expected(reading: Reading, numbers: Mapping[str, str], titles: Mapping
             findings.append(Finding(reading.name, "docx.target-missing", reading.body.part, message))
             continue
         first = target.bookmark.first
-        if name in numbers and reading.bookmark_number(name) != numbers[name]:
-            message = f"「{name}」の番号は、Wordでは「{reading.bookmark_number(name)}」、参照では「{numbers[name]}」です"
+        if name in numbers and (number := reading.bookmark_number(target)) != numbers[name]:
+            message = f"「{name}」の番号は、Wordでは「{number}」、参照では「{numbers[name]}」です"
             findings.append(reading.finding("docx.number-differs", target.story, first, message))
         if name in titles and title_of(reading, target) != titles[name]:
             message = (

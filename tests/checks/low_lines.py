@@ -161,6 +161,7 @@ HIGH_ENOUGH = {
     "small text in a low line": f"<w:p><w:pPr>{exact(4)}</w:pPr>{sized('文', 4)}</w:p>",
     "at least so high": f'<w:p><w:pPr><w:spacing w:line="160" w:lineRule="atLeast"/></w:pPr>{sized("文", 12)}</w:p>',
     "multiples": f'<w:p><w:pPr><w:spacing w:line="160" w:lineRule="auto"/></w:pPr>{sized("文", 12)}</w:p>',
+    "hidden text in a low line": f"<w:p><w:pPr>{exact(4)}</w:pPr>{sized('隠し文字', 12, '<w:vanish/>')}</w:p>",
     "furigana in a high line": f"<w:p><w:pPr>{exact(21.6)}</w:pPr>{ruby(12)}</w:p>",
     "a shape that floats": f"<w:p><w:pPr>{exact(14)}</w:pPr>{vml('position:absolute;height:2cm')}</w:p>",
     "a box of large text at a low line": f"<w:p><w:pPr>{exact(4)}</w:pPr>{box(p('枠の文'))[5:]}",

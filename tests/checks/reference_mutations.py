@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .mutations import NUMBERING, STYLES, Mutation, edit, more, recached, remade
-from .small_text import p
+from .small_text import p, ref
 
 _BEGIN, _SEPARATE, _END = (f'<w:fldChar w:fldCharType="{each}"/>' for each in ("begin", "separate", "end"))
+_ONE_ID_OPEN_TWICE = "".join(f'<w:bookmarkStart w:id="990" w:name="{name}"/>' for name in ("x", "y"))
 _TWO_OF_ONE_ID = "".join(
     f'<w:bookmarkStart w:id="990" w:name="{name}"/><w:bookmarkEnd w:id="990"/>' for name in ("x", "y")
 )
@@ -75,9 +76,18 @@ BOOKMARKS = [
     ),
     Mutation("docx.bookmark-duplicate", "other case", edit('name="sec_end"', 'name="SEC_Intro"'), "おわりに"),
     Mutation("docx.bookmark-duplicate", "one id for two", more(f"<w:p>{_TWO_OF_ONE_ID}</w:p>"), says="990"),
+    Mutation(
+        "docx.bookmark-duplicate",
+        "one id open twice",
+        more(f'<w:p>{_ONE_ID_OPEN_TWICE}<w:bookmarkEnd w:id="990"/></w:p>'),
+        says="「y」",
+    ),
     Mutation("docx.bookmark-name", "begins with a figure", edit('name="measure_watch"', 'name="1_watch"')),
     Mutation("docx.bookmark-name", "41 characters", edit('name="measure_watch"', f'name="{"m" * 41}"')),
     Mutation("docx.bookmark-name", "a hyphen", edit('name="measure_watch"', 'name="measure-watch"')),
+    Mutation(
+        "docx.bookmark-missing", "a field as link", more(p(ref(r"HYPERLINK \l lost", "先"))), "先", "lost"
+    ),
     Mutation(
         "docx.bookmark-missing", "a link", edit('anchor="sec_purpose"', 'anchor="lost"'), "計画の目的", "lost"
     ),
@@ -112,6 +122,10 @@ CONTENTS = [
         "docx.toc-entry", "a stale title", edit("計画の目的", "計画のねらい"), says="第１節　計画の目的"
     ),
     Mutation("docx.toc-entry", "a stale number", edit("第２章<", "第３章<"), says="第２章　施策"),
+    Mutation(
+        "docx.toc-entry", "all levels, and some without an entry", edit(r'\o "1-2"', r"\o"), says="支え合い"
+    ),
+    Mutation("docx.toc-entry", "levels that are no range", edit(r'\o "1-2"', r'\o "上"'), says="支え合い"),
     Mutation("docx.toc-entry", "a heading without an entry", more(p("結び", "u1")), says="「結び」が一覧に"),
     Mutation(
         "docx.toc-entry",

@@ -6,6 +6,7 @@ from tests.drawn import NEEDS_WORDS
 
 from .low_lines import LOW_LINES
 from .mutations import (
+    DOCUMENT,
     NOTES,
     NUMBERING,
     RELS,
@@ -47,6 +48,9 @@ def _without_header() -> bytes:
     return plan.build()
 
 
+_NO_RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+
+
 def _control(properties: str, content: str = run("書く")) -> str:
     """A paragraph with a content control."""
     kept = f"<w:sdtContent>{content}</w:sdtContent>" if content else ""
@@ -74,6 +78,16 @@ PACKAGE = [
         "docx.content-type", "a part without a type", with_part("word/media/left.bin", b"?"), "left.bin"
     ),
     Mutation("docx.content-type", "a type without a part", without_part(NOTES), says="footnotes.xml"),
+    Mutation(
+        "docx.content-type", "no list of types", without_part("[Content_Types].xml"), says="一覧がありません"
+    ),
+    Mutation("docx.part-missing", "no text", without_part(DOCUMENT), DOCUMENT, "本文"),
+    Mutation(
+        "docx.relationship-target",
+        "relations of no part",
+        with_part("word/_rels/lost.xml.rels", _NO_RELATIONS),
+        "lost",
+    ),
     Mutation(
         "docx.relationship-missing", "an unknown r:id", edit('r:id="rLink"', 'r:id="rLost"'), says="rLost"
     ),
@@ -111,6 +125,15 @@ MARKUP = [
     Mutation("docx.block-empty", "a cell without a paragraph", edit(p("118,594"), ""), "実数"),
     Mutation(
         "docx.block-empty", "a cell that ends with a table", edit(p("118,594"), f"{p('x')}<w:tbl/>"), "x"
+    ),
+    Mutation(
+        "docx.block-empty",
+        "a cell that ends with an empty content control",
+        edit(p("118,594"), f"{p('x')}<w:sdt><w:sdtPr/></w:sdt>"),
+        "x",
+    ),
+    Mutation(
+        "docx.table-grid", "a row without cells", edit("</w:tbl>", "<w:tr/></w:tbl>"), says="4行目にセル"
     ),
     Mutation("docx.table-grid", "a cell too few", edit('<w:gridSpan w:val="2"/>', ""), "区分", "1行目"),
     Mutation(
@@ -221,6 +244,8 @@ USES = [
         for what, content in NEEDS_WORDS.items()
     ),
     Mutation("docx.picture-alt", "no alt text", edit('descr="世帯数の折れ線グラフ"', 'descr=" "')),
+    Mutation("docx.picture-alt", "no place for alt text", edit("<wp:docPr", "<wp:lost")),
+    Mutation("docx.picture-target", "no picture in its frame", edit('<a:blip r:embed="rImage"/>', "")),
     Mutation("docx.picture-size", "no height", edit('cy="1800000"', 'cy="0"')),
     Mutation("docx.picture-target", "a style sheet as picture", edit("media/image1.png", "styles.xml", RELS)),
     Mutation("docx.section-paper", "upright", edit("<w:pgSz", '<w:pgSz w:orient="landscape"'), "みどり市"),
@@ -235,6 +260,7 @@ CONTROLS = [
         "docx.control-id", "an id that is too large", more(_control('<w:id w:val="2147483648"/>')), "書く"
     ),
     Mutation("docx.control-id", "an id that is no number", more(_control('<w:id w:val="a"/>')), says="「a」"),
+    Mutation("docx.control-empty", "nothing between paragraphs", more("<w:sdt><w:sdtPr/></w:sdt>")),
     Mutation(
         "docx.control-empty", "nothing in it", more(_control('<w:alias w:val="氏名"/>', "")), says="氏名"
     ),

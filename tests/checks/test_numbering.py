@@ -176,6 +176,11 @@ def test_a_text_that_asks_for_a_deeper_level_is_not_shown() -> None:
     assert texts(in_list(0), abstract(0, level(0, "decimal", "%1-%2")) + num(1, 0)) == [""]
 
 
+def test_a_level_that_the_list_lacks_shows_nothing_in_a_text_that_asks_for_it() -> None:
+    """A list may say its second level and not its first (17.9.6)."""
+    assert texts(in_list(1), abstract(0, level(1, "decimal", "%1-%2")) + num(1, 0)) == ["-1"]
+
+
 def test_the_numeric_part_is_what_stands_between_the_words() -> None:
     """STYLEREF 1 \\s reduces 第２章 to ２."""
     assert numbers(heading(1, "章") + heading(1, "章"))[-1].numeric == "２"

@@ -10,8 +10,9 @@ from lxml import etree
 from pipeline.checks import check_agreement, check_document, check_expected, check_mentions, project, read
 from tests.word_save import save_as_word_does
 
-from .small_docx import unzipped, zipped
+from .small_docx import changed, unzipped, zipped
 from .small_plan import FACTS, plan_docx
+from .small_text import p, run
 
 
 def test_a_file_that_word_has_saved_reads_the_same() -> None:
@@ -20,6 +21,28 @@ def test_a_file_that_word_has_saved_reads_the_same() -> None:
     assert check_document(saved) == []
     assert check_agreement({"plan": saved}, FACTS) == []
     assert project(saved) == project(read("plan.docx", plan_docx()))
+
+
+def test_folders_in_the_package_and_markup_of_later_words_are_no_faults() -> None:
+    """Zips of other tools name their folders; a later Word adds elements of namespaces of its own among the known ones."""
+    parts = unzipped(plan_docx())
+    later = parts["word/document.xml"].replace(
+        b'<w:pPr><w:pStyle w:val="b"/>', b'<w:pPr><w:pStyle w:val="b"/><x:later xmlns:x="urn:later"/>'
+    )
+    assert later != parts["word/document.xml"]
+    assert (
+        check_document(read("plan.docx", zipped({"word/": b"", **parts, "word/document.xml": later}))) == []
+    )
+
+
+def test_what_word_lets_stand_after_a_cells_last_paragraph_is_no_fault() -> None:
+    """Ends of bookmarks and comments, and content controls around the paragraph."""
+    for content in (
+        p(run("118,594")) + "<!-- a comment of XML -->",
+        '<w:bookmarkStart w:id="88" w:name="cell"/>' + p(run("118,594")) + '<w:bookmarkEnd w:id="88"/>',
+        f"<w:sdt><w:sdtPr/><w:sdtContent>{p(run('118,594'))}</w:sdtContent></w:sdt>",
+    ):
+        assert check_document(read("plan.docx", changed(plan_docx(), p(run("118,594")), content))) == []
 
 
 def test_damage_of_any_kind_raises_nothing() -> None:

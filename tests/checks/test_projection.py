@@ -6,8 +6,9 @@ from pathlib import Path
 
 from pipeline.checks import project, read
 
-from .small_docx import changed, paged, unzipped, zipped
+from .small_docx import Small, changed, paged, unzipped, zipped
 from .small_plan import framework_docx, plan_docx, summary_docx
+from .small_text import code, mark, p, run
 
 HERE = Path(__file__).parent
 
@@ -34,6 +35,19 @@ def test_page_numbers_do_not_show() -> None:
     assert project(read("plan.docx", measured)) == project(read("plan.docx", plan_docx()))
     mentioned = changed(summary_docx(), ">－<", ">7<")
     assert project(read("summary.docx", mentioned)) == project(read("summary.docx", summary_docx()))
+
+
+def test_a_bookmark_over_half_a_field_shows_both() -> None:
+    """Half of a page reference, as it may be left by who edits by hand."""
+    half = '<w:bookmarkStart w:id="77" w:name="see_7_x"/>' + mark("begin") + code("PAGE") + mark("separate")
+    rest = run("7") + '<w:bookmarkEnd w:id="77"/>' + mark("end") + run("ページ")
+    assert "{see_7_x}▢⟦PAGE → ▢⟧ページ" in project(read("x", Small(p(half + rest)).build()))
+
+
+def test_notes_at_the_end_show() -> None:
+    """Templates have none; who adds one in Word sees it in the comparison."""
+    body = p(run("文") + '<w:r><w:endnoteReference w:id="1"/></w:r>')
+    assert "文⟦文末注⟧" in project(read("x", Small(body).build()))
 
 
 def test_ids_do_not_show() -> None:

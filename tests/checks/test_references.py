@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from pipeline.checks import Finding, check_document, check_expected, read
+from pipeline.checks import Finding, check_document, check_expected, check_running, read
 
 from .small_docx import Small
-from .small_plan import FACTS, plan_docx
+from .small_plan import FACTS, plan_docx, small_plan
 from .small_styles import STYLES, abstract, level, num, style
 from .small_text import bookmark, caption, code, contents, heading, mark, p, ref, run
 
@@ -38,6 +40,29 @@ def test_references_from_tables_notes_and_headers_are_checked() -> None:
     small = Small(heading(1, "章", "sec_x"), footers={"rF": stale})
     found = check_document(read("small.docx", small.build()))
     assert [(each.code, each.where) for each in found] == [("docx.ref-stale", "word/rF.xml「第９章」")]
+
+
+def test_a_reference_that_tells_where_its_target_stands_is_left_to_word() -> None:
+    """REF \\p reads 上 or 下 (17.16.5.50)."""
+    assert findings(heading(1, "章", "sec_x") + p(ref(r"REF sec_x \p \h", "上"))) == []
+
+
+@pytest.mark.parametrize(
+    ("instruction", "shown", "says"),
+    [
+        (r"STYLEREF 1 \n", "第１章", ""),
+        ("STYLEREF 1", "施策の基本方向", ""),
+        (r"STYLEREF 1 \n", "第９章", "その見出しのものではありません"),
+        ("STYLEREF 6", "題", "示す段落がありません"),
+    ],
+)
+def test_a_header_shows_a_heading_that_is_there(instruction: str, shown: str, says: str) -> None:
+    """Word would show an error in place of what it doesn't find."""
+    plan = small_plan()
+    headers = {**plan.headers, "rHead": p(ref(instruction, shown))}
+    found = list(check_running(read("plan.docx", replace(plan, headers=headers).build())))
+    assert [each.code for each in found] == (["docx.styleref-stale"] if says else [])
+    assert all(says in each.message and each.where.startswith("word/rHead.xml") for each in found)
 
 
 def test_bookmark_names_are_compared_without_case() -> None:

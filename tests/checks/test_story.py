@@ -58,12 +58,25 @@ def test_of_alternate_content_one_choice_is_read() -> None:
     assert [each.text for each in reading_of(f"<w:p>{content}</w:p>").body.paragraphs] == ["", "箱"]
 
 
+def test_a_text_box_in_another_is_read_once() -> None:
+    """And one that older readers have instead, within the drawing, is not read."""
+    inner = (
+        "<w:r><w:drawing><w:txbxContent><w:p><w:r><w:t>内</w:t></w:r></w:p></w:txbxContent></w:drawing></w:r>"
+    )
+    old = "<mc:Fallback><w:txbxContent><w:p><w:r><w:t>旧</w:t></w:r></w:p></w:txbxContent></mc:Fallback>"
+    drawing = f"<w:drawing><w:txbxContent><w:p>{inner}{run('外')}</w:p></w:txbxContent>{old}</w:drawing>"
+    paragraphs = reading_of(f"<w:p><w:r>{drawing}</w:r></w:p>").body.paragraphs
+    assert sorted(each.text for each in paragraphs if each.text) == ["内", "外"]
+
+
 def test_content_controls_are_looked_through() -> None:
     """Around paragraphs, rows, cells and runs."""
     inner = f"<w:sdt><w:sdtContent>{run('題')}</w:sdtContent></w:sdt>"
     body = f"<w:sdt><w:sdtContent><w:p>{inner}</w:p></w:sdtContent></w:sdt>"
     rows = f"<w:sdt><w:sdtContent>{row(cell('欄'))}</w:sdtContent></w:sdt>"
     assert reading_of(body + table((1000,), rows)).body.text == "題\n欄"
+    marked = f"<w:customXml>{row(cell('欄'))}</w:customXml>"
+    assert reading_of(body + table((1000,), marked)).body.text == "題\n欄"
 
 
 def test_a_bookmark_holds_the_text_between_its_ends() -> None:

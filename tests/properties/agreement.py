@@ -85,9 +85,9 @@ def _lost_references(plan: Plan, found_targets: Mapping[str, Target], reading: R
         for field in story.fields:
             if field.instruction.kind in ("REF", "NOTEREF"):
                 found[field.instruction.target] += 1
-                right = reading.bookmarks[field.instruction.target.casefold()].bookmark.text
-                number = reading.bookmark_number(field.instruction.target)
-                if field.result not in (right, number) or not field.result:
+                target = reading.bookmarks[field.instruction.target.casefold()]
+                right = (target.bookmark.text, reading.bookmark_number(target))
+                if field.result not in right or not field.result:
                     yield f"{field.instruction.text} shows {field.result}"
     if written != found:
         yield f"written {written - found}, found {found - written}"
