@@ -60,8 +60,18 @@ def _texts(model: AnswersFile, document: Document) -> Iterator[tuple[Path, Markd
 def _no_csv(
     path: str, head_rows: int, widths: tuple[float, ...], fragment: Fragment, position: Position
 ) -> TableResult:
-    """Tables have no place here: which is told of the table itself."""
-    return TableResult(None, ())
+    """Tables have no place here, and what is left out of one would be told of nothing else."""
+    return TableResult(
+        None,
+        (
+            Problem(
+                fragment.locate(position),
+                Code.MD_PLACE,
+                "回答に表は置けません",
+                "書けるのは文章（段落）だけです。表は本編に置き、[](#id) で参照してください",
+            ),
+        ),
+    )
 
 
 def _check_text(location: Location, path: Path, text: str, blocks: tuple[Block, ...]) -> Iterator[Problem]:

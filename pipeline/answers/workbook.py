@@ -78,9 +78,8 @@ def _check_package(file: str, data: bytes) -> None:
 def _declares(package: zipfile.ZipFile, name: str) -> bool:
     """Whether a part has a DTD, which would stand before its first element."""
     with package.open(name) as part:
-        for _, root in etree.iterparse(part, events=("start",), resolve_entities=False, no_network=True):
-            return root.getroottree().docinfo.internalDTD is not None
-    return False
+        _, root = next(etree.iterparse(part, events=("start",), resolve_entities=False, no_network=True))
+        return root.getroottree().docinfo.internalDTD is not None
 
 
 def _sheets(file: str, data: bytes) -> Iterator[OpinionSheet]:

@@ -87,8 +87,6 @@ def _place_in_file(file: str, dropped: Dropped, line: int, column: int) -> Locat
 def _place_in_value(
     file: str, lines: Sequence[tuple[int, int]], dropped: Dropped, line: int, column: int
 ) -> Location:
-    if not lines:
-        return Location(file)
     row, offset = lines[min(line, len(lines)) - 1]
     return dropped.original(Location(file, row, offset + column - 1))
 

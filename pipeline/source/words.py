@@ -34,8 +34,6 @@ def place_words(problems: Iterable[Problem], files: Mapping[str, bytes], folder:
 def _place(location: Location, words: Words, decoded: Decoded) -> Location:
     """The place of words in a file, of which the text begins at a location."""
     text = decoded.text or ""
-    if not 0 < location.line <= text.count("\n") + 1:
-        return location
     start, end = _stretch(text, location, decoded)
     pattern = re.compile(_BETWEEN.join(map(re.escape, words.text)))
     found = [each.start() for each in pattern.finditer(text, start, end)]

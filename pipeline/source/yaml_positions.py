@@ -91,7 +91,7 @@ def _read(file: str, text: str, known_keys: frozenset[str]) -> Document:
         if refused := tuple(islice(_refused(file, text), _ENOUGH)):
             return Document(file, {}, {}, {}, refused)
         root = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
+    except yaml.MarkedYAMLError as error:  # the only one: what YAML can't hold, no text holds that gets here
         mistakes = tuple(keyboard_mistakes(file, lines, keys, block_lines(lines), broken=True))
         problem = syntax_problem(file, lines, error)
         explained = any(mistake.location.line <= problem.location.line for mistake in mistakes)

@@ -91,10 +91,8 @@ _SYNTAX = (
 )
 
 
-def syntax_problem(file: str, lines: Sequence[str], error: yaml.YAMLError) -> Problem:
+def syntax_problem(file: str, lines: Sequence[str], error: yaml.MarkedYAMLError) -> Problem:
     """The problem behind what the YAML reader says; `lines` are those of the file."""
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return Problem(Location(file, 1), Code.YAML_SYNTAX, "YAMLとして読めません", str(error))
     said, context = f"{error.context} {error.problem}", error.context_mark
     found = next((row for row in _SYNTAX if row[0] in said), None)
     mark = context if found and found[3] and context else error.problem_mark or context

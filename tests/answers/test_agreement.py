@@ -109,6 +109,11 @@ def test_a_reference_to_what_is_not_in_the_plan_is_told() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "found"),
     [
+        (
+            "窓口は、広報",
+            '|\n      ::: {.表 #tbl-a csv="data/a.csv"}\n      窓口\n      :::\n\n      広報',
+            ("md.place", "answers.yaml:9:7"),
+        ),
         ("窓口は、広報", "|\n      - 窓口\n      - 広報", ("md.place", "answers.yaml:8:12")),
         ("窓口は、広報", "|\n      [^1]: 注\n\n      窓口[^1]は、広報", ("md.place", "answers.yaml:11:9")),
         ("窓口は、広報", "窓口は、**広報", ("md.leftover", "answers.yaml:8:16")),

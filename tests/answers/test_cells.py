@@ -218,6 +218,17 @@ def test_a_hidden_row_is_asked_about() -> None:
     )
 
 
+def test_a_hidden_row_with_nothing_in_it_is_no_opinion() -> None:
+    """Nobody has to show it before the others are taken."""
+
+    def hide(sheet: Any) -> None:
+        sheet.row_dimensions[3].hidden = True
+        sheet["C3"].font = Font(strike=True)
+        sheet.append((2, "", "（記載例）見える意見", "郵送"))
+
+    assert len(opinions_of(book_with(hide), "opinions.xlsx")) == 2
+
+
 def test_a_row_without_height_is_hidden() -> None:
     """Somebody drew it shut."""
 

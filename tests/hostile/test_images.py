@@ -166,6 +166,13 @@ def test_a_damaged_note_of_the_camera_is_no_matter(exif: bytes) -> None:
     assert {problem.code for problem in problems_of(picture("JPEG", exif=exif))} <= {Code.IMAGE_FORMAT}
 
 
+@pytest.mark.parametrize("exif", [b"garbage", b"Exif\0\0" + b"\xff" * 50])
+def test_a_png_with_a_damaged_note_stands_as_it_lies_in_its_file(exif: bytes) -> None:
+    """Nothing says how the camera was held."""
+    shown, told = image_of(picture("PNG", exif=exif))
+    assert shown.size == told == (40, 20)
+
+
 def test_a_picture_that_is_not_turned_keeps_its_bytes() -> None:
     """Nothing is saved anew, so nothing is lost."""
     for data in (picture("PNG"), picture("JPEG")):

@@ -85,6 +85,7 @@ def test_limits_between_two_half_points_are_refused(limits: str) -> None:
         ("ページ数: 1", "ページ数: 一枚", Code.SCHEMA_TYPE, 2, "整数"),
         ("ページ数: 1", "ページ数: 1.5", Code.SCHEMA_TYPE, 2, "整数"),
         ("最大: 10.5", "最大: 8", Code.SCHEMA_VALUE, 3, "最小"),
+        ("最大: 10.5", "最大: 500", Code.SCHEMA_VALUE, 3, "100以下"),
         ("最大: 10.5", "最大: 0", Code.SCHEMA_VALUE, 3, "0"),
         ("ページ数: 1", "ページ数: [1]", Code.SCHEMA_TYPE, 2, "整数"),
         ("最大: 10.5", "最大: 大", Code.SCHEMA_TYPE, 3, "大"),

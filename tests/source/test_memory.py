@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from pipeline.model.plan import Plan
-from pipeline.problems import PlanErrors
+from pipeline.problems import Code, Location, PlanErrors, Problem
 from pipeline.source.load import load_plan
-from pipeline.source.parse_cache import Memory
+from pipeline.source.parse_cache import Memory, Read
 from tests.kept import parse
 from tests.small_plan import CHAPTER, FOLDER, chapter, small_plan
 
@@ -77,6 +77,14 @@ def test_what_has_problems_is_read_again_until_it_has_none() -> None:
     plan, _, asked = read(broken, stored)
     assert plan is None
     assert asked == [chapter("**文章です。")]
+
+
+def test_a_text_that_another_process_read_is_the_same_text() -> None:
+    """Its blocks, and its problems with their places."""
+    told = Problem(Location(CHAPTER, 3, 5), Code.MD_LEFTOVER, "閉じていません")
+    read = Read(load_plan(small_plan(), parse, FOLDER).chapters[0].blocks, (told,))
+    there = pickle.loads(pickle.dumps(read))
+    assert (there.blocks, there.problems, there.stored) == (read.blocks, read.problems, read.stored)
 
 
 TABLE = chapter('::: {.表 #tbl-a csv="data/a.csv"}\n題\n:::')
