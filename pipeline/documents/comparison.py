@@ -167,10 +167,8 @@ def _rows(entries: Iterable[_Entry]) -> list[list[_Entry]]:
             first, *rest = _divided(entry)
             rows += [[*waiting[:-1], first], *([part] for part in rest)]
             waiting = []
-    if not rows:
-        return [waiting]
-    rows[-1] += waiting
-    return rows
+    *whole, last = rows or [[]]
+    return [*whole, last + waiting]
 
 
 def _divided(entry: _Entry) -> list[_Entry]:

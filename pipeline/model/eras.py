@@ -207,11 +207,8 @@ def write_day(day: date, with_weekday: bool = True) -> str:
 
 
 def era_of(day: date) -> Era:
-    """The era of a day. Raises ValueError before 1873."""
-    found = [era for era in ERAS if era.first <= day]
-    if not found:
-        raise ValueError(f"{day} is before the Gregorian calendar in Japan")
-    return found[-1]
+    """The era of a day, from the first one of the Gregorian calendar in Japan on."""
+    return [era for era in ERAS if era.first <= day][-1]
 
 
 def weekday(day: date) -> str:

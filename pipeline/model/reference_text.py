@@ -9,7 +9,7 @@ from pipeline.model.numbers import Target
 
 
 def reference_text(target: Target, variant: Variant) -> str:
-    """The text of a reference to `target`."""
+    """The text of a reference to `target`; empty for a link, which has one of its own."""
     match variant:
         case Variant.NUMBER:
             return target.number
@@ -20,7 +20,7 @@ def reference_text(target: Target, variant: Variant) -> str:
         case Variant.PAGE:
             return target.page
         case Variant.OWN_TEXT:
-            raise ValueError("the text is the link's own")
+            return ""
 
 
 def title_brackets(title: str) -> tuple[str, str]:

@@ -130,10 +130,8 @@ def ranges_of(attributes: Any) -> Sequence[tuple[Position, Position]]:
 def place_of_word(attributes: Any) -> tuple[Position, Position] | None:
     """The place of a word around which pandoc wrapped its place and nothing else; None for all that needs a closer look."""
     identity, classes, pairs = attributes
-    if identity or classes or len(pairs) != 2 or pairs[0] != _WRAPPER or pairs[1][0] != _PLACE:
-        return None
-    one = _ONE.fullmatch(pairs[1][1])
-    if one is None:
+    other = identity or classes or len(pairs) != 2 or pairs[0] != _WRAPPER or pairs[1][0] != _PLACE
+    if other or not (one := _ONE.fullmatch(pairs[1][1])):
         return None
     line, column, last, end = one.groups()
     return (int(line), int(column)), (int(last), int(end))

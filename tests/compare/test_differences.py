@@ -82,6 +82,13 @@ def test_sequences_stand_side_by_side_so_that_the_likest_are_pairs() -> None:
     assert rows == [(0, None), (None, 0), (1, 1)]
 
 
+def test_what_is_too_long_to_be_paired_stands_apart() -> None:
+    """A table of hundreds of rows that were all written anew: no time is spent on which row became which."""
+    before, after = ([f"{word}{row}" for row in range(101)] for word in ("前の行", "次の行"))
+    rows = list(side_by_side(before, after, likeness, 0.3))
+    assert rows == [*((row, None) for row in range(101)), *((None, row) for row in range(101))]
+
+
 @dataclass(frozen=True)
 class Piece:
     """A piece of text that knows its place, which does not count when it is compared."""

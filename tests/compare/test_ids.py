@@ -9,7 +9,8 @@ from pipeline.compare.report import NOTHING, report
 from pipeline.documents.plan import plan_content
 from tests.properties.documents import resolved, template
 from tests.redlines import wrong_in_redline
-from tests.small_plan import CHAPTER, MEASURES, SUMMARY_YAML, TEXTS, small_plan
+from tests.small_plan import CHAPTER, FOLDER, MEASURES, SUMMARY_YAML, TEXTS, chapter, small_plan
+from tests.summary_review.passages import passage, summary_of
 
 TEXT = """\
 # 本文 {#sec-text}
@@ -67,6 +68,29 @@ def test_a_passage_of_the_summary_under_another_id_is_the_same() -> None:
     assert changes[MEASURES] != TEXTS[MEASURES]
     old, new = resolved(small_plan()), resolved(small_plan(changes))
     assert report(compare((old, plan_content(old)), (new, plan_content(new)))) == [NOTHING]
+
+
+def test_a_passage_of_the_summary_that_is_new_or_gone_is_told() -> None:
+    """With its section and its place."""
+    new = {CHAPTER: chapter(f"文章です。\n\n{passage('sum-b')}"), "summary.yaml": summary_of("sum-b")}
+    old, later = (resolved(small_plan(changes)) for changes in ({CHAPTER: chapter("文章です。")}, new))
+    for before, after in ((old, later), (later, old)):
+        assert report(compare((before, plan_content(before)), (after, plan_content(after)))) == [
+            "概要で変わる所（1件）",
+            f"  概要「目的」（{FOLDER}/{CHAPTER}:5:1）",
+        ]
+
+
+def test_a_heading_without_a_number_that_moved_is_told_by_its_title() -> None:
+    """There is no number to say that it had and has."""
+    first, second, third = (
+        f"## {name}の節 {{.番号なし #sec-{i}}}\n\n{name}だけの文章です。\n\n"
+        for i, name in enumerate("甲乙丙")
+    )
+    texts = (first + second + third, third + first + second)
+    before, after = (resolved(small_plan({CHAPTER: chapter(text)})) for text in texts)
+    lines = report(compare((before, plan_content(before)), (after, plan_content(after))))
+    assert lines == ["移動（1件）", "  丙の節"]
 
 
 def test_what_points_to_something_new_under_an_old_id_is_told() -> None:

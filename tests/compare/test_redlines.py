@@ -11,6 +11,10 @@ from tests.properties.documents import resolved, template
 from tests.redlines import redline_of, wrong_in_redline
 from tests.small_plan import CHAPTER, chapter, small_plan
 
+_MOVED = "## 見守りの推進 {#sec-a}\n\n見守りの文章がここに続きます。"
+_PART = "### 訪問による見守り {#sec-b}\n\n民生委員が家庭を訪れて様子を伺います。"
+_PASSED = "### 機器による見守り {#sec-c}\n\n電気の使い方を機器で確かめて知らせます。"
+_STAYED = "## 相談の窓口 {#sec-d}\n\n窓口は市役所の一階に置き、平日に開きます。"
 WIDE = "::: {.横長}\n広い表の文章です。\n:::"
 PAIRS = {
     "an item goes from one list to another": (
@@ -33,6 +37,10 @@ PAIRS = {
     "turned paper is put in before other turned paper": (
         f"文章です。\n\n{WIDE}\n\n後の文章です。",
         f"::: {{.横長}}\n初めの広い部分です。\n:::\n\n文章です。\n\n{WIDE}\n\n後の文章です。",
+    ),
+    "a section moves, and a part of it within it": (
+        f"{_MOVED}\n\n{_PART}\n\n{_PASSED}\n\n{_STAYED}\n\n{_STAYED.replace('sec-d', 'sec-e').replace('相談', '手続')}",
+        f"{_STAYED}\n\n{_STAYED.replace('sec-d', 'sec-e').replace('相談', '手続')}\n\n{_MOVED}\n\n{_PASSED}\n\n{_PART}",
     ),
     "text after turned paper is taken away": (
         f"文章です。\n\n{WIDE}\n\n後の文章です。",

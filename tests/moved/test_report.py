@@ -6,10 +6,21 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.model.numbers import Scheme
 from pipeline.moved.record import Record, occurrences_of, outline_text, read_record, references_text
 from pipeline.moved.report import UNMOVED, report
 from pipeline.resolve.texts import texts_of
-from tests.small_plan import CHAPTER, FOLDER, FRAMEWORK_YAML, MEASURES, TEXTS, Changes, resolved
+from tests.small_plan import (
+    CHAPTER,
+    FOLDER,
+    FRAMEWORK_YAML,
+    MEASURES,
+    SCHEME,
+    TEXTS,
+    Changes,
+    level,
+    resolved,
+)
 
 BASE = """\
 # 本文 {#sec-text}
@@ -43,9 +54,9 @@ BASE = """\
 FIRST = "## 一つ目 {#sec-one}\n"
 
 
-def record(changes: Changes | None = None, **texts: str) -> Record:
+def record(changes: Changes | None = None, scheme: Scheme = SCHEME, **texts: str) -> Record:
     """A plan as it would be recorded, with places; `texts` are recorded beside it."""
-    plan = resolved({CHAPTER: BASE, **(changes or {})})
+    plan = resolved({CHAPTER: BASE, **(changes or {})}, scheme)
     read = read_record(
         {"outline": outline_text(plan), "references": references_text(plan), **texts}, ("plan",)
     )
@@ -123,6 +134,69 @@ def test_two_causes_of_one_number_are_told_together() -> None:
         "第１章第１節「新」など2件を入れ、第１章第２節「二つ目」をなくしたため、番号が1件、参照が1か所変わりました"
         in lines
     )
+
+
+def test_a_heading_that_gets_or_loses_its_number_is_the_cause_of_those_after_it() -> None:
+    """Its own number among them."""
+    numbered = BASE.replace("[](#sec-two)と", "")
+    plain = numbered.replace("## 二つ目 {#sec-two}", "## 二つ目 {.番号なし #sec-two}")
+    assert report(record({CHAPTER: numbered}), record({CHAPTER: plain}))[:3] == [
+        "第１章第２節「二つ目」の番号をやめたため、番号が2件、参照が1か所変わりました",
+        "  第１章第２節→（番号なし）　二つ目",
+        "  第１章第３節→第１章第２節　三つ目",
+    ]
+    assert report(record({CHAPTER: plain}), record({CHAPTER: numbered}))[:3] == [
+        "第１章第２節「二つ目」に番号を付けたため、番号が2件、参照が1か所変わりました",
+        "  （番号なし）→第１章第２節　二つ目",
+        "  第１章第２節→第１章第３節　三つ目",
+    ]
+
+
+def test_another_list_of_the_template_is_the_cause_where_nothing_else_is() -> None:
+    """Sections are called 項 from now on; chapters stay what they are."""
+    scheme = replace(SCHEME, body=(SCHEME.body[0], level("第%2項", "decimalFullWidth"), *SCHEME.body[2:]))
+    lines = report(record(), record(scheme=scheme))
+    assert lines[:2] == [
+        "テンプレートの番号の付け方を変えたため、番号が7件、参照が3か所変わりました",
+        "  第１章第１節→第１章第１項　一つ目",
+    ]
+    assert not [line for line in lines if "第１章→" in line]
+
+
+def test_two_that_were_moved_to_the_same_place_are_told_together() -> None:
+    """As the cause of what is counted after them there."""
+    two = "### 甲 {#sec-a}\n\n甲です。\n\n### 乙 {#sec-b}\n\n乙です。\n\n"
+    there = "終わりです。\n\n### 丙 {#sec-c}\n\n丙です。\n"
+    before = BASE.replace("## 二つ目", f"{two}## 二つ目").replace("終わりです。", there)
+    after = BASE.replace("終わりです。", there.replace("### 丙", f"{two}### 丙"))
+    lines = report(record({CHAPTER: before}), record({CHAPTER: after}))
+    assert lines[-2:] == [
+        "第１章第３節１「甲」など2件を移したため、番号が1件変わりました",
+        "  第１章第３節１→第１章第３節３　丙",
+    ]
+
+
+def test_notes_and_terms_that_come_are_told_by_what_they_are() -> None:
+    """A note's number alone would be anything's, and a term has none."""
+    assert moved(f"{BASE}\n終わりに[^c]。\n\n[^c]: 新しい注です。\n") == [
+        "増えました（1件）",
+        "  注3（新しい注です。…）",
+    ]
+    term = "  - {id: term-b, 語: 民生委員, 読み: みんせいいいん, 説明: 委員です。}\n"
+    assert moved(BASE, {"glossary.yaml": f"{TEXTS['glossary.yaml']}{term}"}) == [
+        "増えました（1件）",
+        "  用語「民生委員」",
+    ]
+
+
+def test_a_link_with_a_text_of_its_own_is_told_by_that() -> None:
+    """Whatever its target is called."""
+    before = record({CHAPTER: BASE.replace("[](#sec-two)と", "[次の節](#sec-two)と")})
+    after = record({CHAPTER: BASE.replace("[](#sec-two)と", "[後の節](#sec-two)と")})
+    assert report(before, after) == [
+        "参照の書き方が変わりました（1件）",
+        f"  {place(3, 4)}　次の節→後の節",
+    ]
 
 
 def test_a_new_title_is_told_with_the_references_that_show_it() -> None:
@@ -257,6 +331,14 @@ def test_text_that_reads_otherwise_is_told_by_phrase(before: str, after: str, to
         f"  {told}",
         UNMOVED,
     ]
+
+
+def test_of_many_lines_that_read_otherwise_the_first_are_shown() -> None:
+    """A template that says something on every page would else fill the screen."""
+    before, after = ("".join(f"[Body Text] 文{i}{word}。\n" for i in range(8)) for word in ("は前", "が後"))
+    lines = documents(before, after)
+    assert lines[0].endswith("（8行）")
+    assert lines[1:-1] == [*(f"  文{i}が後。　「は前」→「が後」" for i in range(5)), "  ほか3行"]
 
 
 def test_what_stands_elsewhere_or_has_another_width_is_no_new_text() -> None:

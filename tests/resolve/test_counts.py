@@ -88,6 +88,7 @@ def test_a_wrong_count_is_told_with_the_right_one(text: str, right: str, form: s
         "約20の取組を進めます。",
         "数十の取組を進めます。",
         "令和７年度の取組、平成29の取組です。",
+        "三取組と四章を読みます。",
         "四つの取組方針を定めます。",
         "三つの章を読みます。",
     ],

@@ -101,6 +101,12 @@ def test_a_typed_number_is_warned_of_with_what_to_write() -> None:
     assert problems[0].warning
 
 
+def test_a_number_of_something_without_an_id_is_warned_of_with_what_to_do_first() -> None:
+    """A reference needs an id to point to."""
+    problems = problems_in("## 節\n\n第１章第１節に示します。")
+    expect(problems, Code.REF_TYPED_NUMBER, f"{CHAPTER}:5:1", "「第１章第１節」", "{#id} を付け")
+
+
 def test_a_number_that_nothing_has_is_warned_of_too() -> None:
     """It may have been right once."""
     expect(problems_in("第９章に示します。"), Code.REF_TYPED_NUMBER, f"{CHAPTER}:3:1", "[](#id)")

@@ -99,6 +99,14 @@ def test_a_passage_behind_the_measures_stands_for_all_of_them() -> None:
     assert str(standing.body[3].location) == "plan_source/framework.yaml:10:13"
 
 
+def test_a_passage_behind_the_glossary_stands_for_its_terms() -> None:
+    """What is put in from glossary.yaml is text before it, too."""
+    text = f"# 用語解説\n\n::: {{.用語解説}}\n:::\n\n{passage('sum-a')}\n"
+    plan = resolved({"chapters/91-glossary.md": text, "summary.yaml": summary_of("sum-a")})
+    (said,) = [each.body for each in standings(plan) if each.passage.id == "sum-a"]
+    assert [each.text for each in said] == ["地域福祉（ちいきふくし）", "地域の福祉です。"]
+
+
 def test_an_id_that_nothing_has_is_told_with_the_nearest() -> None:
     """At the passage that names it."""
     problems = problems_in(passage("sum-a", "measure-x"), {"summary.yaml": summary_of("sum-a")})
