@@ -8,57 +8,54 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from .findings import Finding
-from .names import Element, child, switch, w, whole
-from .reading import Reading
-from .story import Cell, Paragraph, Row, Story, Table, paragraphs_of
-from .styles import cell_margins
+from .names import Element, child, flag, w, whole
+from .opened import Flaw, Opened
+from .reader import read_table
+from .story import Cell, Paragraph, Row, Table, paragraphs_of
+from .styles import Styles, cell_margins
 
 _SEPARATORS = ("separator", "continuationSeparator")
 _SIX_POINTS = {"before": "0", "after": "0", "line": "120", "lineRule": "exact"}
 _WORD_SIZE = 20  # half points, where no style says any
 
 
-def check_engines(reading: Reading) -> Iterator[Finding]:
+def check_engines(opened: Opened) -> Iterator[Flaw]:
     """Faults by which one engine's pages are other ones than another's."""
-    for story in reading.stories:
-        yield from _check_kept(reading, story)
-        for table in story.tables:
-            yield from _check_vertical(reading, story, table)
-    yield from _check_separators(reading)
+    yield from _check_kept(opened)
+    for part, table in _with_vertical_text(opened):
+        yield from _check_vertical(opened.styles, part, read_table(part, table))
+    yield from _check_separators(opened)
 
 
-def _check_kept(reading: Reading, story: Story) -> Iterator[Finding]:
+def _check_kept(opened: Opened) -> Iterator[Flaw]:
     """keepNext alone keeps no more than part of a paragraph with the next (17.3.1.15): Word splits it."""
-    for paragraph in story.paragraphs:
-        own = child(paragraph.element, "pPr")
-        kept, whole_lines = reading.styles.keeps(paragraph.style)
-        if _in_force(own, "keepNext", kept) and not _in_force(own, "keepLines", whole_lines):
+    for paragraph in opened.paragraphs:
+        kept, whole_lines = opened.styles.keeps(paragraph.style)
+        if _in_force(paragraph.keep_next, kept) and not _in_force(paragraph.keep_lines, whole_lines):
             message = "次の段落と分けない段落に「段落を分割しない」（keepLines）がありません"
-            yield reading.finding("docx.keep-lines", story, paragraph.index, message)
+            yield Flaw("docx.keep-lines", paragraph.part, paragraph.element, message)
 
 
-def _in_force(properties: Element | None, name: str, inherited: bool) -> bool:
-    """Whether a switch is on: as a paragraph's own properties say, else as its style does."""
-    own = switch(properties, name)
-    return inherited if own is None else own
+def _in_force(own: Element | None, inherited: bool) -> bool:
+    """Whether a switch is on: as a paragraph's own property says, else as its style does."""
+    return inherited if own is None else flag(own)
 
 
-def _check_separators(reading: Reading) -> Iterator[Finding]:
+def _check_separators(opened: Opened) -> Iterator[Flaw]:
     """The rule above footnotes (17.11.23): LibreOffice takes 6 pt for it whatever is written, Word what is written."""
     for kind in ("footnotes", "endnotes"):
-        part, root = reading.package.related(kind) or "", reading.package.tree(kind)
+        part, root = opened.package.related(kind) or "", opened.package.tree(kind)
         notes = () if root is None else tuple(root)
         if notes and all(note.get(w("type")) != _SEPARATORS[0] for note in notes):
             message = "注の上の線がないので、Wordが高さの違う線を引きます"
-            yield Finding(reading.name, "docx.note-separator", part, message)
+            yield Flaw("docx.note-separator", part, None, message)
         for note in notes:
             if note.get(w("type")) not in _SEPARATORS:
                 continue
             spacings = [child(each, "pPr", "spacing") for each in note.iter(w("p"))]
             if any(_said(spacing) != _SIX_POINTS for spacing in spacings):
                 message = "注の上の線の段落の高さが、6ポイントの固定値ではありません"
-                yield Finding(reading.name, "docx.note-separator", part, message)
+                yield Flaw("docx.note-separator", part, None, message)
 
 
 def _said(spacing: Element | None) -> dict[str, str]:
@@ -68,17 +65,28 @@ def _said(spacing: Element | None) -> dict[str, str]:
 # Vertical text: what is longer than its rows are high is cut, and nobody says so
 
 
-def _check_vertical(reading: Reading, story: Story, table: Table) -> Iterator[Finding]:
+def _with_vertical_text(opened: Opened) -> Iterator[tuple[str, Element]]:
+    """The tables that hold any, each with its part."""
+    for part, table in opened.shown(w("tbl")):
+        if any(_is_vertical(each.get(w("val"), "")) for each in table.iter(w("textDirection"))):
+            yield part, table
+
+
+def _is_vertical(direction: str) -> bool:
+    return direction.startswith("tb")
+
+
+def _check_vertical(styles: Styles, part: str, table: Table) -> Iterator[Flaw]:
     """Rows of a least height are, with what Word adds to it, at least as high as the vertical text beside them."""
     for at, row in enumerate(table.rows):
         column = row.before
         for cell in row.cells:
-            if cell.direction.startswith("tb") and cell.merge != "continue":
+            if _is_vertical(cell.direction) and cell.merge != "continue":
                 rows = table.rows[at : at + _height_in_rows(table, at, column, cell)]
-                if _room(reading, table, rows) < _need(reading, cell):
+                if _room(styles, table, rows) < _need(styles, cell):
                     first = next(paragraphs_of(cell.blocks))
                     message = f"縦書きの「{cell.text}」が、行の高さより長くなっています"
-                    yield reading.finding("docx.row-low", story, first.index, message)
+                    yield Flaw("docx.row-low", part, first.element, message)
             column += cell.span
 
 
@@ -99,33 +107,33 @@ def _height_in_rows(table: Table, at: int, column: int, cell: Cell) -> int:
     return rows
 
 
-def _room(reading: Reading, table: Table, rows: tuple[Row, ...]) -> float:
+def _room(styles: Styles, table: Table, rows: tuple[Row, ...]) -> float:
     """The height of rows together, in twips: those of a least height as Word makes them, but not lower than what else stands
     in them may be; others as high as one likes."""
-    inset = _inset(reading, table)
+    inset = _inset(styles, table)
     room = 0.0
     for row in rows:
         height = _least_height(row)
         if height is None:
             return float("inf")
-        texts = (_most(reading, cell) for cell in row.cells if not cell.direction.startswith("tb"))
+        texts = (_most(styles, cell) for cell in row.cells if not _is_vertical(cell.direction))
         room += max(height, *texts, 0.0) + inset
     return room - inset
 
 
-def _most(reading: Reading, cell: Cell) -> float:
+def _most(styles: Styles, cell: Cell) -> float:
     """The most that the text of a cell may take in height, in twips: lines of three times its size, and one to spare."""
     width = max(1, whole(_width_of(cell)) or 0)
     height = 0.0
     for paragraph in paragraphs_of(cell.blocks):
-        size = _size(reading, paragraph)
+        size = _size(styles, paragraph)
         height += (2 + _full_widths(paragraph.text) * size // width) * 3 * size
     return height
 
 
-def _size(reading: Reading, paragraph: Paragraph) -> int:
+def _size(styles: Styles, paragraph: Paragraph) -> int:
     """The size of a paragraph's text by its style, in twips."""
-    size = reading.styles.in_force(paragraph.style or reading.styles.default).size
+    size = styles.in_force(paragraph.style or styles.default).size
     return (_WORD_SIZE if size is None else size) * 10
 
 
@@ -135,17 +143,17 @@ def _least_height(row: Row) -> int | None:
     return None if height is None or height.get(w("hRule")) == "exact" else whole(height.get(w("val")))
 
 
-def _inset(reading: Reading, table: Table) -> int:
+def _inset(styles: Styles, table: Table) -> int:
     """A cell's margins at top and bottom, in twips."""
     own = cell_margins(child(table.element, "tblPr", "tblCellMar"))
-    chain = [own, *(style.margins for style in reading.styles.chain(table.style))]
+    chain = [own, *(style.margins for style in styles.chain(table.style))]
     return sum(next((each[side] for each in chain if each[side] is not None), 0) or 0 for side in (0, 1))
 
 
-def _need(reading: Reading, cell: Cell) -> float:
+def _need(styles: Styles, cell: Cell) -> float:
     """The least length of a vertical cell's text, in twips: as many lines beside one another as its width could hold."""
     paragraphs = list(paragraphs_of(cell.blocks))
-    sizes = [_size(reading, each) for each in paragraphs]
+    sizes = [_size(styles, each) for each in paragraphs]
     lengths = [_full_widths(each.text) * size for each, size in zip(paragraphs, sizes, strict=True)]
     width = whole(_width_of(cell)) or 0
     lines = max(1, width // max(1, min(sizes, default=1)))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from .findings import Finding
-from .names import MC, WP, Element, all_w, child, flag, number, value, w, whole
-from .reading import Reading
-from .story import Paragraph
+from .names import MC, WP, Element, all_w, child, flag, number, value, whole
+from .opened import Bare, Flaw, Opened
 from .styles import Lines, Styles, lines_of, nearest, nearest_lines
 
 _TWIPS = 20  # a point
@@ -20,7 +18,8 @@ _WORD_SIZE = 20  # half points, where no style says any
 _BASELINE = 0.8  # where in a line of exact height text stands, from its top
 _TALL = 0.8  # how high furigana are above their own baseline, in em
 _SHOWN = all_w("t sym")
-_RUN, _RUBY, _PICT, _OBJECT, _PARAGRAPH = all_w("r ruby pict object p")
+_SIGNS = all_w("sym noBreakHyphen")
+_RUN, _RUBY, _PICT, _OBJECT, _PARAGRAPH, _TABLE = all_w("r ruby pict object p tbl")
 _INLINE, _FALLBACK = f"{WP}inline", f"{MC}Fallback"
 _SPECIAL = (*all_w("sz rStyle position vanish"), _RUBY, _PICT, _OBJECT, _INLINE)
 _VML_HEIGHT = re.compile(r"(?:^|;)\s*height:\s*([\d.]+)(pt|in|cm|mm|px)")
@@ -41,25 +40,27 @@ class _Need(NamedTuple):
     words: str
 
 
-def check_lines(reading: Reading) -> Iterator[Finding]:
+def check_lines(opened: Opened) -> Iterator[Flaw]:
     """Text, furigana, and pictures in the line, that are higher than their line; of one style each kind once."""
     told: set[str] = set()
-    for story in reading.stories:
-        for paragraph in story.paragraphs:
-            exact = _exact(reading.styles, paragraph)
-            need = None if exact is None else _highest(reading.styles, paragraph)
-            if exact is None or need is None or need.height <= exact.height:
-                continue
-            by = f"スタイル「{exact.style}」の" if exact.style else ""
-            message = f"{by}行の高さが{exact.height / _TWIPS:g}ポイントの固定値で、{need.words}が切れます"
-            if not exact.style or message not in told:
-                told.add(message)
-                yield reading.finding("docx.line-low", story, paragraph.index, message)
+    styles, special = opened.styles, _special_runs(opened)
+    for paragraph in opened.paragraphs:
+        exact = _exact(styles, paragraph)
+        if exact is None:
+            continue
+        need = _too_high(styles, paragraph, special.get(paragraph.element, ()), exact.height)
+        if need is None:
+            continue
+        by = f"スタイル「{exact.style}」の" if exact.style else ""
+        message = f"{by}行の高さが{exact.height / _TWIPS:g}ポイントの固定値で、{need.words}が切れます"
+        if not exact.style or message not in told:
+            told.add(message)
+            yield Flaw("docx.line-low", paragraph.part, paragraph.element, message)
 
 
-def exact_styles(reading: Reading) -> frozenset[str]:
+def exact_styles(opened: Opened) -> frozenset[str]:
     """The names of the styles that give lines an exact height."""
-    styles = reading.styles
+    styles = opened.styles
     return frozenset(
         style.name
         for style in styles.by_id.values()
@@ -68,8 +69,8 @@ def exact_styles(reading: Reading) -> frozenset[str]:
     )
 
 
-def _exact(styles: Styles, paragraph: Paragraph) -> _Exact | None:
-    own = lines_of(child(paragraph.element, "pPr", "spacing"))
+def _exact(styles: Styles, paragraph: Bare) -> _Exact | None:
+    own = lines_of(paragraph.spacing)
     style = paragraph.style or styles.default
     by_style = styles.in_force(style).lines
     if by_style.height is None and (table := _table_style(styles, paragraph)):
@@ -87,23 +88,41 @@ def _height(lines: Lines) -> int | None:
     return lines.height if lines.rule == "exact" and lines.height else None
 
 
-def _table_style(styles: Styles, paragraph: Paragraph) -> str:
+def _table_style(styles: Styles, paragraph: Bare) -> str:
     """The style of the table around a paragraph, which its text inherits from before the defaults (17.7.2)."""
-    table = next(paragraph.element.iterancestors(w("tbl")), None) if paragraph.cell else None
+    table = next(paragraph.element.iterancestors(_TABLE), None)
     return value(table, "tblPr", "tblStyle") or ""
 
 
-def _highest(styles: Styles, paragraph: Paragraph) -> _Need | None:
-    """The highest of all that stands in a paragraph's lines; None where nothing does."""
-    if next(paragraph.element.iter(*_SPECIAL), None) is None:
-        return _text(_size(styles, paragraph)) if paragraph.text.strip() else None
-    needs = [
-        need
-        for run in paragraph.element.iter(_RUN)
-        if _belongs(run, paragraph.element)
-        for need in _needs(styles, paragraph, run)
-    ]
-    return max(needs, default=None)
+def _special_runs(opened: Opened) -> Mapping[Element, Sequence[Element]]:
+    """The runs in which more stands than text of the size that their paragraph's style has, by their paragraphs."""
+    found: dict[Element, dict[Element, None]] = {}
+    for _, root in opened.roots:
+        for special in root.iter(*_SPECIAL):
+            run = next(special.iterancestors(_RUN), None)
+            around = None if run is None else next(run.iterancestors(_PARAGRAPH, _FALLBACK), None)
+            if run is not None and around is not None:
+                found.setdefault(around, {})[run] = None
+    return {paragraph: tuple(runs) for paragraph, runs in found.items()}
+
+
+def _too_high(styles: Styles, paragraph: Bare, special: Sequence[Element], height: int) -> _Need | None:
+    """The highest of all that stands in a paragraph's lines, if it is higher than those."""
+    needs = [need for run in special for need in _needs(styles, paragraph, run)]
+    plain = _text(_size(styles, paragraph))
+    if plain.height > height and _has_plain_text(paragraph.element, special):
+        needs.append(plain)
+    return max((need for need in needs if need.height > height), default=None)
+
+
+def _has_plain_text(paragraph: Element, special: Sequence[Element]) -> bool:
+    """Whether a paragraph has text of its own in other runs."""
+    return any(
+        each.getparent() not in special
+        and next(each.iterancestors(_PARAGRAPH, _FALLBACK), None) is paragraph
+        and (each.tag in _SIGNS or (each.text or "").strip())
+        for each in paragraph.iter(*_SHOWN, *_SIGNS)
+    )
 
 
 @cache
@@ -111,13 +130,7 @@ def _text(size: int) -> _Need:
     return _Need(size * _EM, f"{size / 2:g}ポイントの文字")
 
 
-def _belongs(run: Element, paragraph: Element) -> bool:
-    """Whether a run is the paragraph's own: no text box's in it, and no fallback of newer markup."""
-    around = next(run.iterancestors(_PARAGRAPH, _FALLBACK), None)
-    return around is paragraph
-
-
-def _size(styles: Styles, paragraph: Paragraph) -> int:
+def _size(styles: Styles, paragraph: Bare) -> int:
     """The size of a paragraph's text by its style, in half points."""
     size = styles.in_force(paragraph.style or styles.default).size
     if size is None:
@@ -125,7 +138,7 @@ def _size(styles: Styles, paragraph: Paragraph) -> int:
     return _WORD_SIZE if size is None else size
 
 
-def _needs(styles: Styles, paragraph: Paragraph, run: Element) -> Iterator[_Need]:
+def _needs(styles: Styles, paragraph: Bare, run: Element) -> Iterator[_Need]:
     """The room that a run's contents need."""
     properties = child(run, "rPr")
     if flag(properties, "vanish"):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from .findings import Finding
-from .names import MC, XML_SPACE, Element, all_w, child, local, w
-from .reading import Reading
+from .names import MC, VAL, XML_SPACE, Element, all_w, child, local, number, properties_of, w, whole
+from .opened import Flaw, Opened
+from .reader import children_of, grid_columns
 from .schema_order import ORDERED, OrderCheck
-from .story import Row, Story, Table
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _CONTENT = ("document", "header", "footer", "footnotes", "endnotes", "comments")
 _PARTS = (*_CONTENT, "styles", "numbering")
 _HOLDERS = all_w("tc hdr ftr footnote endnote comment txbxContent")
+_ROW, _GRID, _COLUMN, _CELL, _CELL_PROPERTIES, _SPAN, _MERGE = all_w(
+    "tr tblGrid gridCol tc tcPr gridSpan vMerge"
+)
 _RANGE_MARKS = frozenset(
     all_w(
         "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd proofErr permStart permEnd "
@@ -23,21 +26,20 @@ _RANGE_MARKS = frozenset(
 )
 
 
-def check_markup(reading: Reading) -> Iterator[Finding]:
+def check_markup(opened: Opened) -> Iterator[Flaw]:
     """Faults of the XML that Word would refuse or silently mend."""
-    for part, root in _parts(reading, _PARTS):
-        yield from _check_order(reading, part, root)
-    for part, root in _parts(reading, _CONTENT):
-        yield from _check_holders(reading, part, root)
-        yield from _check_text(reading, part, root)
-        yield from _check_heights(reading, part, root)
-    for story in reading.stories:
-        for table in story.tables:
-            yield from _check_table(reading, story, table)
+    for part, root in _parts(opened, _PARTS):
+        yield from _check_order(part, root)
+    for part, root in _parts(opened, _CONTENT):
+        yield from _check_holders(part, root)
+        yield from _check_text(part, root)
+        yield from _check_heights(part, root)
+    for part, table in opened.shown(w("tbl")):
+        yield from _check_table(part, table)
 
 
-def _parts(reading: Reading, kinds: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
-    package = reading.package
+def _parts(opened: Opened, kinds: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
+    package = opened.package
     names = [package.main] if "document" in kinds else []
     for kind in kinds:
         names += sorted(set(package.all_related(kind)))
@@ -46,28 +48,26 @@ def _parts(reading: Reading, kinds: tuple[str, ...]) -> Iterator[tuple[str, Elem
             yield name, package.trees[name]
 
 
-def _check_order(reading: Reading, part: str, root: Element) -> Iterator[Finding]:
+def _check_order(part: str, root: Element) -> Iterator[Flaw]:
     order = OrderCheck()
     for element in root.iter(*ORDERED):
         fault = order.fault(element)
         if fault is not None:
-            yield Finding(reading.name, "docx.child-order", reading.where_element(part, element), fault)
+            yield Flaw("docx.child-order", part, element, fault)
 
 
-def _check_holders(reading: Reading, part: str, root: Element) -> Iterator[Finding]:
+def _check_holders(part: str, root: Element) -> Iterator[Flaw]:
     """A w:tc without a last w:p makes Word call the file corrupt; the SDK's validator lets it pass."""
     for element in root.iter(*_HOLDERS):
         if not _ends_with_paragraph(element):
             message = f"w:{local(element)} が段落で終わっていません"
-            yield Finding(reading.name, "docx.block-empty", _near(reading, part, element), message)
+            yield Flaw("docx.block-empty", part, _near(element), message)
 
 
-def _near(reading: Reading, part: str, element: Element) -> str:
+def _near(element: Element) -> Element | None:
     """A cell without a paragraph is found by its row, or its table."""
-    for each in (element, *element.iterancestors(w("tr"), w("tbl"))):
-        if each.find(f".//{w('p')}") is not None:
-            return reading.where_element(part, each)
-    return part
+    around = (element, *element.iterancestors(w("tr"), w("tbl")))
+    return next((each for each in around if next(each.iter(w("p")), None) is not None), None)
 
 
 def _ends_with_paragraph(element: Element | None) -> bool:
@@ -82,20 +82,20 @@ def _ends_with_paragraph(element: Element | None) -> bool:
     return False
 
 
-def _check_text(reading: Reading, part: str, root: Element) -> Iterator[Finding]:
+def _check_text(part: str, root: Element) -> Iterator[Flaw]:
     for element in root.iter(w("t"), w("instrText")):
         text = element.text
         if not text:
             continue
         if (text[0] in " \t\n" or text[-1] in " \t\n") and element.get(XML_SPACE) != "preserve":
             message = f'「{text}」の端の空白に xml:space="preserve" がありません'
-            yield Finding(reading.name, "docx.text-space", reading.where_element(part, element), message)
+            yield Flaw("docx.text-space", part, element, message)
         if _PRIVATE.search(text):
             message = f"「{_PRIVATE.sub('□', text)}」に外字領域の文字があります"
-            yield Finding(reading.name, "docx.text-private", reading.where_element(part, element), message)
+            yield Flaw("docx.text-private", part, element, message)
 
 
-def _check_heights(reading: Reading, part: str, root: Element) -> Iterator[Finding]:
+def _check_heights(part: str, root: Element) -> Iterator[Flaw]:
     """A row of an exact height (17.4.80) cuts text that needs more, and says nothing."""
     for height in root.iter(w("trHeight")):
         row = next(height.iterancestors(w("tr")), None)
@@ -105,30 +105,62 @@ def _check_heights(reading: Reading, part: str, root: Element) -> Iterator[Findi
             and any(each.text for each in row.iter(w("t")))
         ):
             message = "行の高さが「固定値」なので、文字が切れることがあります。「最小値」にします"
-            yield Finding(reading.name, "docx.row-height", reading.where_element(part, row), message)
+            yield Flaw("docx.row-height", part, row, message)
 
 
-def _check_table(reading: Reading, story: Story, table: Table) -> Iterator[Finding]:
-    def finding(code: str, message: str) -> Finding:
-        return reading.finding(code, story, table.first, message)
+class _Cell(NamedTuple):
+    """A cell's w:gridSpan, and its w:vMerge: empty, "restart" or "continue"."""
 
-    if not table.rows:
-        yield finding("docx.table-grid", "表に行がありません")
-    if not table.grid or min(table.grid) <= 0:
-        yield finding("docx.table-grid", "表の列幅（tblGrid）がないか、正しくありません")
-    for count, row in enumerate(table.rows, 1):
+    span: int
+    merge: str
+
+
+class _Row(NamedTuple):
+    """A row's cells, and the grid columns before and after them that it leaves empty."""
+
+    cells: tuple[_Cell, ...]
+    before: int
+    after: int
+
+
+def _check_table(part: str, table: Element) -> Iterator[Flaw]:
+    def flaw(code: str, message: str) -> Flaw:
+        return Flaw(code, part, next(table.iter(w("p")), table), message)
+
+    rows = [_row(each) for each in children_of(table, _ROW)]
+    grid = [whole(each.get(w("w"))) or 0 for each in properties_of(table, _GRID) if each.tag == _COLUMN]
+    if not rows:
+        yield flaw("docx.table-grid", "表に行がありません")
+    if not grid or min(grid) <= 0:
+        yield flaw("docx.table-grid", "表の列幅（tblGrid）がないか、正しくありません")
+    for count, row in enumerate(rows, 1):
         columns = row.before + sum(cell.span for cell in row.cells) + row.after
         if not row.cells:
-            yield finding("docx.table-grid", f"表の{count}行目にセルがありません")
-        elif table.grid and columns != len(table.grid):
-            yield finding(
-                "docx.table-grid", f"表の{count}行目は{columns}列で、表の{len(table.grid)}列と合いません"
-            )
-    for count in _broken_merges(table.rows):
-        yield finding("docx.table-merge", f"表の{count}行目に、始まりのない縦の結合があります")
+            yield flaw("docx.table-grid", f"表の{count}行目にセルがありません")
+        elif grid and columns != len(grid):
+            yield flaw("docx.table-grid", f"表の{count}行目は{columns}列で、表の{len(grid)}列と合いません")
+    for count in _broken_merges(rows):
+        yield flaw("docx.table-merge", f"表の{count}行目に、始まりのない縦の結合があります")
 
 
-def _broken_merges(rows: tuple[Row, ...]) -> Iterator[int]:
+def _row(element: Element) -> _Row:
+    properties = child(element, "trPr")
+    before, after = (grid_columns(number(properties, name), 0) for name in ("gridBefore", "gridAfter"))
+    return _Row(tuple(_cell(each) for each in children_of(element, _CELL)), before, after)
+
+
+def _cell(element: Element) -> _Cell:
+    span, merge = 1, ""
+    for each in properties_of(element, _CELL_PROPERTIES):
+        tag = each.tag
+        if tag == _SPAN:
+            span = grid_columns(number(each), 1)
+        elif tag == _MERGE:
+            merge = each.get(VAL, "continue")
+    return _Cell(span, merge)
+
+
+def _broken_merges(rows: Sequence[_Row]) -> Iterator[int]:
     """Rows (from 1) with a continued merge that has no cell above it of the same place and span."""
     above: set[tuple[int, int]] = set()
     for count, row in enumerate(rows, 1):

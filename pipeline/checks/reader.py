@@ -18,6 +18,11 @@ def read_story(part: str, root: Element) -> Story:
     return StoryReader(part).story(root)
 
 
+def read_table(part: str, element: Element) -> Table:
+    """One table by itself; its paragraphs are counted from its own first one."""
+    return StoryReader(part).table(element)
+
+
 class StoryReader:
     """Reads one story; use `read_story`."""
 
@@ -136,8 +141,12 @@ class StoryReader:
     # tables
 
     def _table(self, element: Element) -> Iterator[Block]:
+        yield self.table(element)
+
+    def table(self, element: Element) -> Table:
+        """A w:tbl with all that stands in it."""
         first, outer = len(self.paragraphs), self._cell
-        rows = tuple(self._row(each) for each in _children(element, w("tr")))
+        rows = tuple(self._row(each) for each in children_of(element, w("tr")))
         self._cell = outer
         grid = child(element, "tblGrid")
         widths = (
@@ -147,12 +156,12 @@ class StoryReader:
         )
         table = Table(value(element, "tblPr", "tblStyle") or "", widths, rows, first, element)
         self.tables.append(table)
-        yield table
+        return table
 
     def _row(self, element: Element) -> Row:
         properties = child(element, "trPr")
-        before, after = (_columns(number(properties, name), 0) for name in ("gridBefore", "gridAfter"))
-        cells = tuple(self._table_cell(each) for each in _children(element, w("tc")))
+        before, after = (grid_columns(number(properties, name), 0) for name in ("gridBefore", "gridAfter"))
+        cells = tuple(self._table_cell(each) for each in children_of(element, w("tc")))
         return Row(cells, flag(properties, "tblHeader"), before, after)
 
     def _table_cell(self, element: Element) -> Cell:
@@ -162,7 +171,7 @@ class StoryReader:
         for each in properties_of(element, _CELL_PROPERTIES):
             tag = each.tag
             if tag == _SPAN:
-                span = _columns(number(each), 1)
+                span = grid_columns(number(each), 1)
             elif tag == _MERGE:
                 merge = each.get(VAL, "continue")
             elif tag == _DIRECTION:
@@ -170,12 +179,12 @@ class StoryReader:
         return Cell(tuple(self._blocks(element)), span, merge, direction, element)
 
 
-def _columns(written: int | None, least: int) -> int:
+def grid_columns(written: int | None, least: int) -> int:
     """A count of grid columns; Word has at most 63, and what is beyond stays wrong when it is cut to 64."""
     return min(max(written or least, least), 64)
 
 
-def _children(parent: Element, tag: str) -> Iterator[Element]:
+def children_of(parent: Element, tag: str) -> Iterator[Element]:
     """Rows of a table or cells of a row, also those inside content controls."""
     for element in parent:
         if element.tag == tag:
@@ -183,6 +192,6 @@ def _children(parent: Element, tag: str) -> Iterator[Element]:
         elif element.tag == w("sdt"):
             content = child(element, "sdtContent")
             if content is not None:
-                yield from _children(content, tag)
+                yield from children_of(content, tag)
         elif element.tag in TRANSPARENT:
-            yield from _children(element, tag)
+            yield from children_of(element, tag)

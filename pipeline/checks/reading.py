@@ -13,11 +13,12 @@ from .findings import Finding
 from .formats import format_number
 from .names import Element, child, number, value, w
 from .numbering import Counter, ListPosition, Number, Numbering, place_of, read_numbering
-from .package import Package, open_package
+from .opened import Opened, open_document
+from .package import Package
 from .reader import read_story
 from .sections import Section, read_sections
 from .story import Bookmark, Kind, Paragraph, Story
-from .styles import Styles, read_styles
+from .styles import Styles
 
 _HEADING = re.compile(r"(?:heading|資料見出し) ([1-9])", re.IGNORECASE)
 _EMPTY = Story("", (), (), (), (), (), (), (), ())
@@ -39,12 +40,9 @@ class Target(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class Reading(Opened):
     """One docx, read once. `numbers` belong to the body's paragraphs; `notes` are stories by footnote id."""
 
-    name: str
-    package: Package
-    styles: Styles
     numbering: Numbering
     body: Story
     numbers: tuple[Number | None, ...]
@@ -145,15 +143,19 @@ def _short(text: str) -> str:
 
 def read(name: str, docx: bytes) -> Reading:
     """Reads a docx; nothing is raised, what is broken is told by `check_document`."""
-    package = open_package(docx)
-    styles = read_styles(package.tree("styles"))
+    return read_opened(open_document(name, docx))
+
+
+def read_opened(opened: Opened) -> Reading:
+    """Reads a docx that was opened before."""
+    package, styles = opened.package, opened.styles
     numbering = read_numbering(package.tree("numbering"), styles)
     root = package.trees.get(package.main)
     content = child(root, "body")
     body = _EMPTY if content is None else read_story(package.main, content)
     sections = read_sections(body, package)
     return Reading(
-        name=name,
+        name=opened.name,
         package=package,
         styles=styles,
         numbering=numbering,

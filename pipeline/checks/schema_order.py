@@ -97,9 +97,9 @@ def _disorder(parent: str, tags: list[str]) -> str | None:
 
 
 def _misplaced(element: Element) -> str | None:
-    if element.tag not in FIRST:
+    if element.tag not in FIRST or element.getprevious() is None:  # as nearly all are
         return None
     parent = element.getparent()
-    if parent is None or parent.tag not in _HOLDERS or element.getprevious() is None:
+    if parent is None or parent.tag not in _HOLDERS:
         return None
     return f"w:{str(element.tag).removeprefix(W)} が、初めではない所にあります"

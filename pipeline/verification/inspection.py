@@ -38,7 +38,7 @@ def _inspected(
     name: str, docx: bytes, share: Share
 ) -> Callable[[], tuple[checks.Reading, list[checks.Finding]]]:
     give = share if len(docx) >= WORTH_SHARING else alone
-    found = give(partial(_found, name, docx), (_sense, checks.check_form))
+    found = give(partial(_found, name, docx), (_sense, _form))
 
     def finish() -> tuple[checks.Reading, list[checks.Finding]]:
         sense, form = found
@@ -48,18 +48,31 @@ def _inspected(
 
 
 @lru_cache(maxsize=8)
+def _opened(name: str, docx: bytes) -> checks.Opened:
+    return checks.open_document(name, docx)
+
+
+@lru_cache(maxsize=8)
 def _read(name: str, docx: bytes) -> checks.Reading:
-    return checks.read(name, docx)
+    return checks.read_opened(_opened(name, docx))
 
 
 @lru_cache(maxsize=16)
 def _found(
-    name: str, docx: bytes, look: Callable[[checks.Reading], list[checks.Finding]]
+    name: str, docx: bytes, look: Callable[[str, bytes], list[checks.Finding]]
 ) -> list[checks.Finding]:
-    return look(_read(name, docx))
+    return look(name, docx)
 
 
-def _sense(reading: checks.Reading) -> list[checks.Finding]:
+def _form(name: str, docx: bytes) -> list[checks.Finding]:
+    return checks.check_form(_opened(name, docx))
+
+
+def _sense(name: str, docx: bytes) -> list[checks.Finding]:
+    return _sense_of(_read(name, docx))
+
+
+def _sense_of(reading: checks.Reading) -> list[checks.Finding]:
     return [
         *checks.check_sense(reading),
         *checks.check_note_order(reading),
@@ -69,7 +82,7 @@ def _sense(reading: checks.Reading) -> list[checks.Finding]:
 
 def _within(reading: checks.Reading) -> list[checks.Finding]:
     """The faults of a finished document, whatever else there is."""
-    return [*checks.check_form(reading), *_sense(reading)]
+    return [*checks.check_form(reading), *_sense_of(reading)]
 
 
 def check_redline(docx: bytes, content: DocumentContent) -> list[checks.Finding]:
