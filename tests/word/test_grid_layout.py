@@ -52,6 +52,17 @@ def test_a_column_of_short_words_keeps_them_whole() -> None:
     assert layout.widths[0] >= 4 * 190 + 2 * 57  # four characters of 9.5 pt, and the cell's margins
 
 
+def test_heads_break_before_the_rows_under_them() -> None:
+    """Seven heads of six characters are too wide together: 令和２年 and the numbers stay on one line all the same."""
+    head = tuple(cell(text, Role.SHEET_TEXT) for text in ("年", *["０〜５歳（人）"] * 7))
+    rows = tuple(
+        tuple(cell(text, Role.SHEET_TEXT) for text in ("令和２年", *["70,186"] * 7)) for _ in range(5)
+    )
+    layout = lay_out(styles(), {}, Grid("体系図", (), (head, *rows), head_rows=1), 7 * 6 * 190)
+    assert layout.widths[0] >= 4 * 190 + 2 * 57
+    assert layout.height == (2 * 240 + 38) + 5 * (240 + 38)  # two lines of heads, one line a row
+
+
 @pytest.mark.parametrize("rows", [1, 2, 7])
 @pytest.mark.parametrize("length", [4, 14, 23, 40])
 def test_rows_are_never_lower_than_their_vertical_text_is_long(rows: int, length: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from math import ceil
@@ -141,12 +141,7 @@ def _arranged(
         widths = share_out(grid.widths, width)
     else:
         single = tuple(box for box in boxes if box.columns == 1)
-        needed = _needed_widths(setting, vertical)
-        least = tuple(map(max, needed, _least_widths(setting, single, vertical)))
-        if sum(least) > width:
-            widths = _narrowed(least, needed, width)
-        else:
-            widths = _filled(fit_widths(Table(single, least, width, rows, floors)), single, width)
+        widths = _fitted(setting, width, single, _needed_widths(setting, vertical), floors)
     heights = row_heights(boxes, widths, rows)
     least_heights = _least_heights(floors, heights)
     height = sum(max(pair) for pair in zip(heights, least_heights, strict=True))
@@ -156,6 +151,19 @@ def _arranged(
         if floor.missing(heights) and each.lines < MOST_VERTICAL_LINES
     ]
     return GridLayout(tuple(widths), least_heights, height, setting.extra, floors), overlong
+
+
+def _fitted(
+    setting: _Setting, width: int, boxes: Sequence[Box], needed: Sequence[int], floors: tuple[Floor, ...]
+) -> list[int]:
+    """Widths with which short words stay whole; where they can't all, heads break before the rows under them do."""
+    body = [box for box in boxes if box.row >= setting.grid.head_rows]
+    for whole in (boxes, body):
+        least = tuple(map(max, needed, _least_widths(setting, whole)))
+        if sum(least) <= width:
+            table = Table(tuple(boxes), least, width, len(setting.grid.rows), floors)
+            return _filled(fit_widths(table), boxes, width)
+    return _narrowed(least, needed, width)
 
 
 def _narrowed(least: Sequence[int], needed: Sequence[int], total: int) -> list[int]:
@@ -226,8 +234,8 @@ def hanging(styles: Styles, paragraph: Paragraph) -> int:
     return text_width(number[0], is_proportional(styles.fonts[name])) * styles.sizes[name] * 10 // FULL
 
 
-def _least_widths(setting: _Setting, boxes: Sequence[Box], vertical: Sequence[_Vertical]) -> tuple[int, ...]:
-    """Each column's least width, in twips: short words whole, and all lines of vertical text."""
+def _least_widths(setting: _Setting, boxes: Iterable[Box]) -> tuple[int, ...]:
+    """Each column's least width, in twips: short words of these cells whole."""
     least = [round(LEAST_TEXT * setting.smallest) + setting.inset] * len(setting.grid.rows[0])
     for box in boxes:
         for passage in box.passages:
