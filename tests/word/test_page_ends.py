@@ -43,3 +43,16 @@ def test_lists_are_cut_where_two_items_stand_on_both_sides(
 ) -> None:
     """The words before a list, its first two items and its last two stay together, unless an item is long."""
     assert kept(tmp_path, markdown) == expected
+
+
+def test_a_line_of_the_contents_stays_with_what_is_listed_under_it_alone(tmp_path: Path) -> None:
+    """第３章 stays with its first section, a section with its first part; whole runs of sections may part."""
+    text = chapter("## 一\n\n文\n\n### 子\n\n文\n\n## 二\n\n文\n\n## 三\n\n文")
+    project = write_project(tmp_path, {CHAPTER: text})
+    (document,) = make(project, ("plan",), None, quiet).documents
+    reading = checks.read("plan", document.docx)
+    listed = [each for each in reading.body.paragraphs if reading.style_name(each).startswith("toc ")]
+    kept = [each.element.find(f"{w('pPr')}/{w('keepNext')}") is None for each in listed]
+    titles = [each.text.split("\t")[1] for each in listed]
+    found = dict(zip(titles, kept, strict=True))
+    assert [found[title] for title in ("一", "子", "二", "三")] == [True, False, False, False]

@@ -24,14 +24,25 @@ def write_contents(draft: Draft, contents: Contents) -> str:
     extra = [text for name, level in styles.items() for text in (name, str(level))]
     instruction = f'TOC \\o "1-{LEVELS}" \\h \\z \\t "{",".join(extra)}"'
     shown_in = [f"toc {entry.level}" for entry in contents.entries]
-    return _list(draft, instruction, contents.entries, shown_in, "\t")
+    return _list(draft, instruction, contents.entries, shown_in, "\t", _keeping(contents.entries))
+
+
+def _keeping(entries: Sequence[Entry]) -> Iterator[str]:
+    """The properties by which a line stays with what is listed under it alone.
+
+    A style that keeps a line with the next (章 with its first 節) would keep whole runs of lines on one page where
+    several of that level follow each other.
+    """
+    depths = [1 if entry.level == UNNUMBERED_LEVEL else entry.level for entry in entries]
+    for depth, following in zip(depths, [*depths[1:], 0], strict=True):
+        yield "" if following > depth else oxml.PART_FROM_NEXT
 
 
 def write_caption_list(draft: Draft, captions: CaptionList) -> str:
     """The list of tables or of figures."""
     instruction = f'TOC \\h \\z \\c "{captions.kind.value}"'
     styles = ["table of figures"] * len(captions.entries)
-    return _list(draft, instruction, captions.entries, styles, _CAPTION_GAP)
+    return _list(draft, instruction, captions.entries, styles, _CAPTION_GAP, [""] * len(captions.entries))
 
 
 def listed_lines(slots: Iterable[tuple[Contents | CaptionList, int]]) -> Iterator[Lines]:
@@ -56,14 +67,19 @@ def _lines(slot: Contents | CaptionList, width: int) -> Iterator[Lines]:
 
 
 def _list(
-    draft: Draft, instruction: str, entries: Sequence[Entry], styles: Sequence[str], number_gap: str
+    draft: Draft,
+    instruction: str,
+    entries: Sequence[Entry],
+    styles: Sequence[str],
+    number_gap: str,
+    properties: Iterable[str],
 ) -> str:
     """One paragraph an entry; the field begins in the first and ends in the last."""
     paragraphs = []
-    for index, (entry, style) in enumerate(zip(entries, styles, strict=True)):
+    for index, (entry, style, own) in enumerate(zip(entries, styles, properties, strict=True)):
         shown = f"{entry.label}{number_gap}{entry.title}" if entry.label else entry.title
         content = contents_entry(entry.bookmark, shown, entry.page)
         begin = field_begin(instruction) if index == 0 else ""
         end = END if index == len(entries) - 1 else ""
-        paragraphs.append(oxml.paragraph(draft.styles.paragraph(style), begin + content + end))
+        paragraphs.append(oxml.paragraph(draft.styles.paragraph(style), begin + content + end, own))
     return "".join(paragraphs)
