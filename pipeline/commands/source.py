@@ -57,6 +57,8 @@ def schema_command(
     from pipeline.public_comment.schema import COMMENT, CommentFile
     from pipeline.source import schema
     from pipeline.source.changes import CHANGES, ChangesFile
+    from pipeline.source.framework import declared_schema
+    from pipeline.source.framework_schema import FRAMEWORK
     from pipeline.source.template_settings import FIT, FitFile
     from pipeline.summary_review.confirmed import CONFIRMED, ConfirmedFile
 
@@ -68,7 +70,7 @@ def schema_command(
         ANSWERS: AnswersFile,
         FIT: FitFile,
     }
-    models: dict[str, type[Strict]] = {**schema.FILES, **further}
+    models: dict[str, type[Strict]] = {**schema.FILES, FRAMEWORK: declared_schema(), **further}
     for name, model in models.items():
         path = folder / schema_name(name)
         path.write_text(json_schema(model), "utf-8", newline="\n")

@@ -14,6 +14,7 @@ from pipeline.compare.units import short_labels, units_of
 from pipeline.model.blocks import Named, Turn, walk
 from pipeline.model.comparison import Comparison, Step, StepKind
 from pipeline.model.content import DocumentContent
+from pipeline.model.forms import INTRODUCTION
 from pipeline.model.numbers import ResolvedPlan
 
 
@@ -41,6 +42,11 @@ def compare(
         moved=frozenset(_moved_ids(aligned, steps)),
         reused=tuple((old_units[one], new_units[other]) for one, other in aligned.match.reused),
         stated=stated(before[0], after[0]),
+        levels={
+            level.name: any(field != INTRODUCTION for field in level.fields)
+            for resolved, _ in (before, after)
+            for level in resolved.plan.framework.levels
+        },
     )
 
 

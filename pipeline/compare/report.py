@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.compare.units import SHORT
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Unit
+from pipeline.model.levels import LABEL
 
 NOTHING = "二つの版に違いはありません。"
 # So many of a kind are named, and the others counted.
@@ -20,7 +20,6 @@ _HEADS = {
 _SECTIONS = "概要"
 _SUMMARY = (_SECTIONS, "要約")
 _PLAN, _VISION = "計画", "基本理念"
-_MEASURE, _ABOVE = "取組", ("基本方針", "施策の基本方向")
 
 
 def report(comparison: Comparison) -> list[str]:
@@ -94,19 +93,20 @@ def _summary(comparison: Comparison) -> Iterator[str]:
 def _rows(comparison: Comparison) -> Iterator[str]:
     """The rows of the 体系図 that read otherwise now, in the order of the changes; numbers alone follow last.
 
-    It shows the texts of measures, the vision, and of what is between them the titles and short labels.
+    It shows the vision, and of all items titles, short labels and what their fields say.
     """
+    levels = comparison.levels
     named: set[str] = set()
     for change in comparison.changes:
         kinds = [
             kind
             for kind in change.kinds
-            if kind is not ChangeKind.EDITED or change.unit.what in (_MEASURE, _VISION)
+            if kind is not ChangeKind.EDITED or change.unit.what == _VISION or levels.get(change.unit.what)
         ]
-        labels = [_pair(pair) for pair in change.lines if pair.after and pair.after.label == SHORT]
-        if (kinds or labels) and change.unit.what in (_MEASURE, _VISION, *_ABOVE):
+        labels = [_pair(pair) for pair in change.lines if pair.after and pair.after.label == LABEL]
+        if (kinds or labels) and change.unit.what in (_VISION, *levels):
             named.add(change.unit.id)
             yield f"{change.unit.shown}（{'・'.join([*kinds, *labels])}）"
     for each in comparison.renumbered:
-        if each.after.what in (_MEASURE, *_ABOVE) and each.after.id not in named:
+        if each.after.what in levels and each.after.id not in named:
             yield f"{_two(each.before, each.after)}（番号）"

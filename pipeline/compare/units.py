@@ -8,13 +8,12 @@ from collections.abc import Collection, Iterator, Mapping
 from pipeline.compare.lines import Reader, plain_line
 from pipeline.compare.outline import Node, Outline
 from pipeline.model.comparison import Line, Unit
+from pipeline.model.levels import LABEL
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location
 
 # What is said once for all documents, outside of every chapter.
 PROFILE, VISION, SUMMARY = "plan", "vision", "summary"
-# What the line with the short label of a 施策の基本方向 is called.
-SHORT = "略称"
 # So much of a passage stands for it where sections are compared.
 _BEGINNING = 20
 
@@ -44,13 +43,7 @@ def _unit(resolved: ResolvedPlan, path: tuple[str, ...], kinds: Mapping[str, str
 
 
 def _framework_kinds(resolved: ResolvedPlan) -> dict[str, str]:
-    kinds: dict[str, str] = {}
-    for policy in resolved.plan.framework.policies:
-        kinds[policy.id] = "基本方針"
-        for direction in policy.directions:
-            kinds[direction.id] = "施策の基本方向"
-            kinds |= dict.fromkeys((measure.id for measure in direction.measures), "取組")
-    return kinds
+    return {item.id: item.level.name for item in resolved.plan.framework.walk()}
 
 
 def stated_lines(resolved: ResolvedPlan) -> tuple[Line, ...]:
@@ -67,9 +60,12 @@ def stated_lines(resolved: ResolvedPlan) -> tuple[Line, ...]:
 
 
 def short_labels(resolved: ResolvedPlan) -> dict[str, Line]:
-    """The label of each 施策の基本方向 on the 体系図, by its id; the plan's own text does not show it."""
-    directions = (each for policy in resolved.plan.framework.policies for each in policy.directions)
-    return {direction.id: plain_line(SHORT, direction.label) for direction in directions}
+    """The short label of each item that has one, by its id; the plan's own text does not show it."""
+    return {
+        item.id: plain_line(LABEL, item.label)
+        for item in resolved.plan.framework.walk()
+        if item.level.labelled
+    }
 
 
 def loose_units(

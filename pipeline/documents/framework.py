@@ -6,14 +6,21 @@ from collections.abc import Iterator
 
 from pipeline.documents.cells import text_cell, text_line
 from pipeline.documents.common import as_mentions, document_title, make_content
+from pipeline.documents.items import contents_of
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.content import DocumentContent, FrameworkRows
 from pipeline.model.contract import CHARACTERS, LABEL_TAGS, Contract, Head
 from pipeline.model.documents import FRAMEWORK, PLAN
-from pipeline.model.forms import Column, Field, sheet_columns
-from pipeline.model.inlines import Inline, Paragraph, Role, Text
+from pipeline.model.inlines import Inlines, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.plan import Direction, Measure, Policy
+from pipeline.model.plan import Item
+
+# The fields that the sheet shows: key, the word by which a head is known, style, and what stands before each paragraph.
+_FIELDS = (
+    ("課題認識", "課題", Role.SHEET_TEXT, ""),
+    ("対応方針", "対応", Role.SHEET_TEXT, ""),
+    ("関連する施策", "関連", Role.SHEET_PROGRAM, "・"),
+)
 
 CONTRACT = Contract(
     slots=("体系図",),
@@ -33,7 +40,7 @@ CONTRACT = Contract(
         Head("基本方針"),
         Head("施策の基本方向", 2),
         Head("取組"),
-        *(Head(field.key, word=column.head) for field, column in sheet_columns()),
+        *(Head(key, word=head) for key, head, _, _ in _FIELDS),
     ),
 )
 
@@ -47,25 +54,25 @@ def framework_content(resolved: ResolvedPlan) -> DocumentContent:
 
 
 def _rows(resolved: ResolvedPlan) -> Iterator[Row]:
-    for policy in resolved.plan.framework.policies:
-        height = sum(len(direction.measures) for direction in policy.directions)
+    for policy in resolved.plan.framework.items:
+        height = sum(len(direction.children) for direction in policy.children)
         policy_cell: GridCell | None = _policy_cell(resolved, policy, height)
-        for direction in policy.directions:
+        for direction in policy.children:
             heads: tuple[GridCell | None, GridCell | None] = _direction_cells(resolved, direction)
-            for measure in direction.measures:
+            for measure in direction.children:
                 yield (policy_cell, *heads, *_measure_cells(resolved, measure))
                 policy_cell, heads = None, (None, None)
 
 
-def _policy_cell(resolved: ResolvedPlan, policy: Policy, rows: int) -> GridCell:
+def _policy_cell(resolved: ResolvedPlan, policy: Item, rows: int) -> GridCell:
     """第１節 and the policy's title, in vertical text."""
     lines = (resolved.targets[policy.id].label, policy.title)
     paragraphs = tuple(text_line(each, Role.SHEET_POLICY, policy.location) for each in lines)
     return GridCell(paragraphs, rowspan=rows, vertical=True)
 
 
-def _direction_cells(resolved: ResolvedPlan, direction: Direction) -> tuple[GridCell, GridCell]:
-    rows = len(direction.measures)
+def _direction_cells(resolved: ResolvedPlan, direction: Item) -> tuple[GridCell, GridCell]:
+    rows = len(direction.children)
     title = f"{resolved.targets[direction.id].label}\t{direction.title}"
     return (
         text_cell(direction.label, role=Role.SHEET_LABEL, location=direction.location, rowspan=rows),
@@ -73,22 +80,22 @@ def _direction_cells(resolved: ResolvedPlan, direction: Direction) -> tuple[Grid
     )
 
 
-def _measure_cells(resolved: ResolvedPlan, measure: Measure) -> Row:
+def _measure_cells(resolved: ResolvedPlan, measure: Item) -> Row:
     title = f"{resolved.targets[measure.id].label}\t{measure.title}"
 
-    def shown(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def shown(content: Inlines) -> Inlines:
         # The same text stands in the plan, where a number needs no place.
         return as_mentions(content, resolved.targets, place=PLAN.label)
 
-    def cell(field: Field, column: Column) -> GridCell:
-        mark = (Text(column.mark),) if column.mark else ()
+    def cell(key: str, role: Role, mark: str) -> GridCell:
+        before = (Text(mark),) if mark else ()
         paragraphs = tuple(
-            Paragraph((*mark, *shown(content)), column.role, value.location)
+            Paragraph((*before, *shown(content)), role, value.location)
             for value in measure.text.values
-            if value.kind is field
-            for content in value.contents
+            if value.kind.key == key
+            for content in contents_of(value)
         )
-        return GridCell(paragraphs or (Paragraph((), column.role, measure.location),))
+        return GridCell(paragraphs or (Paragraph((), role, measure.location),))
 
     head = text_cell(title, role=Role.SHEET_MEASURE, location=measure.title_location)
-    return (head, *(cell(field, column) for field, column in sheet_columns()))
+    return (head, *(cell(key, role, mark) for key, _, role, mark in _FIELDS))

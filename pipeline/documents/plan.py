@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.documents.cells import cell, enumeration, text_cell
 from pipeline.documents.common import make_content
+from pipeline.documents.items import ITEM_TABLE, ROWS_TABLE, shown_item
 from pipeline.documents.position import DIAGRAM_TABLE, position_grid
 from pipeline.documents.turned_paper import with_turns_joined
 from pipeline.model.blocks import (
     Block,
     Float,
     FloatKind,
-    Grid,
     Heading,
+    ItemText,
     ListKind,
-    MeasureText,
     PositionDiagram,
     walk_blocks,
     with_inner,
@@ -38,7 +37,7 @@ from pipeline.model.contract import (
     Contract,
 )
 from pipeline.model.documents import PLAN
-from pipeline.model.inlines import TEXT_ROLES, Role
+from pipeline.model.inlines import TEXT_ROLES
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import LineNumbers, Plan
 from pipeline.model.stages import Stage
@@ -59,13 +58,12 @@ CONTRACT = Contract(
         *ListKind,
     ),
     characters=(*CHARACTERS, "footnote reference"),
-    tables=("計画の表", "取組の表", DIAGRAM_TABLE),
+    tables=(ROWS_TABLE, ITEM_TABLE, DIAGRAM_TABLE),
     lists=tuple(ListKind),
     headings=True,
 )
 
 _CONTENTS_LEVELS = 3
-_MEASURE_WIDTHS = (2, 9)
 
 
 def plan_content(resolved: ResolvedPlan) -> DocumentContent:
@@ -95,30 +93,15 @@ def plan_content(resolved: ResolvedPlan) -> DocumentContent:
 
 
 def shown_blocks(blocks: Iterable[Block], plan: Plan) -> Iterator[Block]:
-    """Blocks as they are printed: measures as tables, the diagram drawn."""
+    """Blocks as they are printed: what items say in tables, the diagram drawn."""
     for block in blocks:
         match block:
-            case MeasureText():
-                yield _measure_grid(block)
+            case ItemText():
+                yield from shown_blocks(shown_item(block), plan)
             case Float(body=PositionDiagram()):
                 yield replace(block, body=position_grid(plan))
             case _:
                 yield with_inner(block, lambda inner: shown_blocks(inner, plan))
-
-
-def _measure_grid(text: MeasureText) -> Grid:
-    """A measure's fields, one under the other."""
-    return Grid(
-        style="取組の表",
-        widths=_MEASURE_WIDTHS,
-        rows=tuple(
-            (
-                text_cell(value.kind.key, role=Role.MEASURE_LABEL, shade=True),
-                cell([enumeration(value.contents)], Role.MEASURE_TEXT),
-            )
-            for value in text.values
-        ),
-    )
 
 
 def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry]:

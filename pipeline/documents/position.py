@@ -38,8 +38,8 @@ def position_grid(plan: Plan) -> Grid:
     content = _cell(
         _label("基本理念"),
         _line(f"「{plan.framework.vision}」"),
-        _label("基本方針"),
-        *_numbered(policy.title for policy in plan.framework.policies),
+        _label(plan.framework.levels[0].name),
+        *_numbered(item.title for item in plan.framework.items),
     )
     return Grid(
         style=DIAGRAM_TABLE,

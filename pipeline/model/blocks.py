@@ -174,7 +174,7 @@ class Passage:
 class Listing(StrEnum):
     """A part of the text that is made from YAML; the value is the class of its div."""
 
-    MEASURES = "施策"
+    ITEMS = "施策"
     GLOSSARY = "用語解説"
     HISTORY = "改訂履歴"
 
@@ -189,30 +189,33 @@ class ListingPlace:
 
 @dataclass(frozen=True)
 class FieldValue:
-    """The value of a measure's field: its texts, names or references, one or more."""
+    """The value of an item's field: blocks where it is running text, else rows of one cell or more.
+
+    A row of an indicator has the cells that `INDICATOR_COLUMNS` names, one of pairs its label and its text.
+    """
 
     kind: Field
-    contents: tuple[Inlines, ...]
+    blocks: tuple[Block, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
     location: Location = field(compare=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.blocks or self.rows)
 
 
 @dataclass(frozen=True)
-class MeasureText:
-    """The text under a measure's heading: those of its fields that say something, in their order."""
+class ItemText:
+    """The text under an item's heading: those of its fields that say something, in their order."""
 
     values: tuple[FieldValue, ...]
 
     @property
-    def references(self) -> tuple[Reference, ...]:
-        """The measures that it names as related."""
-        return tuple(
-            inline
-            for value in self.values
-            if not value.kind.is_written
-            for content in value.contents
-            for inline in content
-            if isinstance(inline, Reference)
-        )
+    def related(self) -> Iterator[tuple[str, tuple[Reference, ...]]]:
+        """The items that its fields name, each field's with the name of their level; empty for the item's own."""
+        for value in self.values:
+            if not value.kind.is_written:
+                inlines = (inline for row in value.rows for cell in row for inline in cell)
+                yield value.kind.level, tuple(each for each in inlines if isinstance(each, Reference))
 
 
 @dataclass(frozen=True)
@@ -227,8 +230,8 @@ class TermEntry:
 
 
 # Blocks in which other blocks stand, and those that hold text alone, or nothing.
-Container = ListBlock | Quote | Definitions | Landscape | Passage
-Simple = Paragraph | Heading | Float | Grid | PageBreak | ListingPlace | MeasureText | TermEntry
+Container = ListBlock | Quote | Definitions | Landscape | Passage | ItemText
+Simple = Paragraph | Heading | Float | Grid | PageBreak | ListingPlace | TermEntry
 Block = Simple | Container
 # What references point to by its id; notes stand in text.
 NamedBlock = Heading | Float | TermEntry
@@ -269,6 +272,8 @@ def _inner(block: Container) -> tuple[Block | Inlines, ...]:
             return content
         case Definitions(entries):
             return tuple(each for term, explanation in entries for each in (term, *explanation))
+        case ItemText(values):
+            return tuple(each for value in values for each in (*value.blocks, *chain(*value.rows)))
         case _:
             assert_never(block)
 
@@ -285,8 +290,6 @@ def texts(block: Simple) -> tuple[Inlines, ...]:
             return (*titled, *block.notes)
         case Grid():
             return _texts_of_body(block)
-        case MeasureText(values):
-            return tuple(content for value in values for content in value.contents)
         case PageBreak() | ListingPlace():
             return ()
         case _:
@@ -318,6 +321,8 @@ def with_inner(block: Block, change: Callable[[Iterable[Block]], Iterable[Block]
     match block:
         case Landscape(content):
             return replace(block, content=tuple(change(content)))
+        case ItemText(values):
+            return ItemText(tuple(replace(each, blocks=tuple(change(each.blocks))) for each in values))
         case ListBlock() | Quote() | Definitions() | Passage():
             return block
         case _:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from enum import StrEnum
 
 from pipeline.frozen import dataclass
@@ -163,7 +164,8 @@ class Comparison:
     """Everything that differs, in reading order. `steps` are those of each slot of the full plan.
 
     `moved` are ids that stand in both versions, but not in the same leaf; `reused` name something else now. `stated` is what
-    the versions say of themselves, and no table has to explain: stage, day, meeting.
+    the versions say of themselves, and no table has to explain: stage, day, meeting. `levels` are the names of the framework's
+    levels in either, each with whether its items say something of their own under their titles.
     """
 
     changes: tuple[Change, ...]
@@ -172,6 +174,7 @@ class Comparison:
     moved: frozenset[str] = frozenset()
     reused: tuple[tuple[Unit, Unit], ...] = ()
     stated: tuple[LinePair, ...] = ()
+    levels: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def changed(self) -> frozenset[str]:

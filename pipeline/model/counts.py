@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Protocol
 
 from pipeline.model.eras import digits
+from pipeline.model.levels import Branch, numbers_of
 from pipeline.model.numerals import fullwidth, write_number
 
 Counts = Mapping[str, int]
 
 
-class Counted(StrEnum):
-    """The things that can be counted; the value is what drafters call it."""
-
-    CHAPTERS = "章"
-    POLICIES = "基本方針"
-    DIRECTIONS = "施策の基本方向"
-    MEASURES = "取組"
-    TERMS = "用語"
+# What is counted beside the framework's levels, as drafters call it.
+CHAPTERS, TERMS = "章", "用語"
 
 
 class Form(StrEnum):
@@ -34,26 +28,10 @@ class Form(StrEnum):
     KANJI = "漢数字"
 
 
-class _HasMeasures(Protocol):
-    @property
-    def measures(self) -> Sequence[object]: ...
-
-
-class _HasDirections(Protocol):
-    @property
-    def directions(self) -> Sequence[_HasMeasures]: ...
-
-
-def count_all(chapters: int, policies: Sequence[_HasDirections], terms: int) -> Counts:
-    """The counts of a plan by `Counted`, however its policies are kept."""
-    directions = [direction for policy in policies for direction in policy.directions]
-    return {
-        Counted.CHAPTERS: chapters,
-        Counted.POLICIES: len(policies),
-        Counted.DIRECTIONS: len(directions),
-        Counted.MEASURES: sum(len(direction.measures) for direction in directions),
-        Counted.TERMS: terms,
-    }
+def count_all(chapters: int, levels: Sequence[str], items: Sequence[Branch], terms: int) -> Counts:
+    """The counts of a plan by what is counted, however its items are kept. `levels` are their names, outermost first."""
+    of_levels = zip(levels, numbers_of(items, len(levels)), strict=True)
+    return {CHAPTERS: chapters, **dict(of_levels), TERMS: terms}
 
 
 def write_count(number: int, form: Form) -> str:

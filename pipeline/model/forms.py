@@ -1,63 +1,58 @@
-"""Fields of a measure, each described once: its key, its form, whether it has to be there, and where it is shown.
+"""Fields of a plan's items: key, form, and what may stand in them.
 
-The schema, the Markdown that is read, the table under a measure's heading, the sheet, comparison and the checks of
-typed numbers and counts all follow this one description.
+The schema, the Markdown that is read, the text under an item's heading, the sheet, comparison and the checks of typed
+numbers and counts all follow a field's one description.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 
 from pipeline.frozen import dataclass
-from pipeline.model.inlines import Role
 
 
 class Form(StrEnum):
-    """The forms of a field's value."""
+    """The forms of a field's value; the value is what a declaration calls it."""
 
-    TEXT = "文章"  # one paragraph
+    TEXT = "文章"  # paragraphs, lists, tables, figures
+    WORD = "語"  # one name or short text
     NAMES = "一覧"  # names or short texts, one or more
-    REFERENCES = "参照"  # ids of other measures
+    CHOICE = "選択"  # one of the declared values
+    ROWS = "表"  # rows with the declared columns
+    INDICATORS = "指標"  # what is measured, from where to where
+    PAIRS = "対"  # a text for each of the declared labels
+    REFERENCES = "参照"  # ids of other items
+    NUMBERS = "番号"  # whole numbers, one or more
 
 
 @dataclass(frozen=True)
 class Column:
-    """A field's column on the sheet: its style, what stands before each paragraph, and the word by which its head is known."""
+    """A column of a field of rows; `values` are those that may stand in it, any if there are none."""
 
-    role: Role
-    mark: str = ""
-    head: str = ""
+    name: str
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a measure. `key` is its name in YAML and in print; `column`, how the sheet shows it, if it does."""
+    """One field of a level's items. `key` is its name in YAML and in print."""
 
     key: str
     form: Form
     needed: bool = True
+    columns: tuple[Column, ...] = ()  # of ROWS
+    labels: tuple[str, ...] = ()  # of PAIRS
+    values: tuple[str, ...] = ()  # of CHOICE
+    level: str = ""  # to whose items REFERENCES lead; its own, if there is none
     description: str = ""
-    column: Column | None = None
 
     @property
     def is_written(self) -> bool:
-        """Whether its value is Markdown."""
+        """Whether its value is in its author's words, and no id."""
         return self.form is not Form.REFERENCES
 
-    def path(self, entry: tuple[str | int, ...], number: int) -> tuple[str | int, ...]:
-        """The path of one of its texts in YAML, below the entry's."""
-        return (*entry, self.key) if self.form is Form.TEXT else (*entry, self.key, number)
 
-
-MEASURE_FIELDS = (
-    Field("課題認識", Form.TEXT, column=Column(Role.SHEET_TEXT, head="課題")),
-    Field("対応方針", Form.TEXT, column=Column(Role.SHEET_TEXT, head="対応")),
-    Field("関連する施策", Form.NAMES, column=Column(Role.SHEET_PROGRAM, mark="・", head="関連")),
-    Field("関連する取組", Form.REFERENCES, needed=False, description="ほかの取組のid"),
-)
-
-
-def sheet_columns() -> Iterator[tuple[Field, Column]]:
-    """The fields that the sheet shows, in the order of its columns."""
-    return ((field, field.column) for field in MEASURE_FIELDS if field.column)
+# The text under an item's heading, which needs no label.
+INTRODUCTION = Field("説明", Form.TEXT, needed=False, description="見出しの下に置く文章")
+# What the parts of an indicator are called.
+INDICATOR_COLUMNS = ("名", "単位", "基準", "目標", "方向")

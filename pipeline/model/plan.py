@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import field, replace
 from enum import StrEnum
 from typing import Literal
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, MeasureText, TermEntry
+from pipeline.model.blocks import Block, FieldValue, ItemText, TermEntry
 from pipeline.model.causes import Cause
+from pipeline.model.forms import INTRODUCTION
 from pipeline.model.inlines import Inline
+from pipeline.model.levels import Level, Levels, walk_items
 from pipeline.model.stages import Stage
 from pipeline.problems import Location
 
@@ -68,52 +70,52 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class Measure:
-    """取組: one measure, a heading of 第４章 and a row of the framework. `title_location` tells where its title is written."""
+class Item:
+    """An item of one of the framework's levels: a heading of the plan and a cell of the sheet.
 
-    id: str
-    title: str
-    text: MeasureText
-    location: Location
-    title_location: Location
-
-
-@dataclass(frozen=True)
-class Direction:
-    """施策の基本方向, with the short label that the framework shows."""
+    `label` is its short label, where its level has them; `title_location` tells where its title is written.
+    """
 
     id: str
     label: str
     title: str
-    introduction: tuple[Block, ...]
-    measures: tuple[Measure, ...]
+    level: Level
+    values: tuple[FieldValue, ...]
+    children: tuple[Item, ...]
     location: Location
+    title_location: Location
 
+    @property
+    def introduction(self) -> tuple[Block, ...]:
+        """The text under its heading."""
+        return next((value.blocks for value in self.values if value.kind == INTRODUCTION), ())
 
-@dataclass(frozen=True)
-class Policy:
-    """基本方針: a 節 of 第４章."""
-
-    id: str
-    title: str
-    introduction: tuple[Block, ...]
-    directions: tuple[Direction, ...]
-    location: Location
+    @property
+    def text(self) -> ItemText:
+        """What its fields say, those that say nothing left out."""
+        return ItemText(tuple(value for value in self.values if value.kind != INTRODUCTION))
 
 
 @dataclass(frozen=True)
 class Framework:
-    """framework.yaml: the vision and the tree of policies, directions and measures."""
+    """framework.yaml: the vision, and the tree of items of the plan's levels."""
 
     vision: str
-    policies: tuple[Policy, ...]
+    levels: Levels
+    items: tuple[Item, ...]
     location: Location
 
-    @property
-    def measures(self) -> tuple[Measure, ...]:
-        return tuple(
-            m for policy in self.policies for direction in policy.directions for m in direction.measures
-        )
+    def walk(self) -> Iterator[Item]:
+        """All items in reading order."""
+        return walk_items(self.items)
+
+    def ids_of(self, level: str) -> Set[str]:
+        """The ids of the items of the level with this name."""
+        return {item.id for item in self.walk() if item.level.name == level}
+
+    def innermost(self) -> Iterator[Item]:
+        """The items of the last level, in reading order."""
+        return (item for item in self.walk() if item.level == self.levels[-1])
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from pipeline.model.blocks import (
     with_inner,
 )
 from pipeline.model.inlines import Text, plain_text
-from pipeline.model.plan import Chapter, Plan
+from pipeline.model.plan import Chapter, Item, Plan
 from pipeline.resolve.history import revision_history
 
 
@@ -68,24 +68,22 @@ class Assembler:
 
     def _listing(self, listing: Listing) -> tuple[Block, ...]:
         match listing:
-            case Listing.MEASURES:
-                return tuple(self._measures())
+            case Listing.ITEMS:
+                return tuple(_items(self.plan.framework.items, 2))
             case Listing.GLOSSARY:
                 return self.plan.glossary
             case Listing.HISTORY:
                 return revision_history(self.plan)
 
-    def _measures(self) -> Iterator[Block]:
-        """基本方針 as 節, 施策の基本方向 as １, 取組 as (1)."""
-        for policy in self.plan.framework.policies:
-            yield Heading(2, (Text(policy.title),), policy.id, True, policy.location)
-            yield from policy.introduction
-            for direction in policy.directions:
-                yield Heading(3, (Text(direction.title),), direction.id, True, direction.location)
-                yield from direction.introduction
-                for measure in direction.measures:
-                    yield Heading(4, (Text(measure.title),), measure.id, True, measure.location)
-                    yield measure.text
+
+def _items(items: Iterable[Item], level: int) -> Iterator[Block]:
+    """Items as headings of this level, each with what it says and the items under it."""
+    for item in items:
+        yield Heading(level, (Text(item.title),), item.id, True, item.location)
+        yield from item.introduction
+        if item.text.values:
+            yield item.text
+        yield from _items(item.children, level + 1)
 
 
 def _inherit_numbering(blocks: Iterable[Block], numbered: bool) -> Iterator[Block]:

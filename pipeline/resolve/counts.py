@@ -8,38 +8,60 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from functools import cache
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Heading, walk_blocks
-from pipeline.model.counts import Counted, Counts, Form, count_all, write_count
+from pipeline.model.counts import CHAPTERS, Counts, Form, count_all, write_count
 from pipeline.model.inlines import plain_text
+from pipeline.model.levels import numbers_of
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.plan import Plan
+from pipeline.model.plan import Framework
 from pipeline.problems import Code, Location, Problem
 from pipeline.resolve.texts import REFERENCE, PlacedText, words_at
 
 _NUMBER = "(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十百]{1,5})"
 _NO_NUMBER_BEFORE = "(?<![0-9０-９一二三四五六七八九十百数約第計表図期年月日成和正.．,，－-])"
-# What is counted, and nothing of which it is a part: 取組状況, 章立て.
-_THINGS = r"(?P<what>施策の基本方向|基本方向|基本方針|取組(?!み))(?!(?!及|並|又|等|全|各|別|[ぁ-ん])\w)"
-_COUNTED = re.compile(
-    rf"{_NO_NUMBER_BEFORE}{_NUMBER}[ 　]?(?P<things>つ|個|項目|件|本|本柱)?の?[ 　]?{_THINGS}"
-    rf"|{_NO_NUMBER_BEFORE}(?P<cn>[一二三四五六七八九]|[1-9１-９])[ 　]?つの[ 　]?(?P<chapters>章)(?!(?![ぁ-ん])\w)"
+# What follows what is counted, and makes it a part of another word: 取組状況, 章立て, 取組み.
+_WORD_ENDS = r"(?!み|(?!及|並|又|等|全|各|別|[ぁ-ん])\w)"
+_CHAPTERS = re.compile(
+    rf"{_NO_NUMBER_BEFORE}(?P<cn>[一二三四五六七八九]|[1-9１-９])[ 　]?つの[ 　]?(?P<chapters>章)(?!(?![ぁ-ん])\w)"
     rf"|全(?P<can>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?P<call>章)(?!(?!構|立|か|で|と|の|を|に|は|が)\w)"
 )
-# 基本方針は三つです, 取組は、全部で21です
-_SAID = re.compile(
-    r"(?:^|[。、「\s]|計画の)(?P<what>施策の基本方向|基本方向|基本方針|取組)(?:の数)?[はが]、?(?:次の|以下の|全部で|全体で|合わせて)?"
-    rf"{_NUMBER}(?P<things>つ|個|項目|件|本)?(?=です|であ|とし|とな|あり|から成|からな|に整理|を定め|を掲げ)"
-)
-# 第１から第４までの基本方針, 第４の基本方針
-_ORDINAL = re.compile(
-    rf"(?:第[0-9０-９一二三四五六七八九十]+(?:から|[〜～－-]))?第{_NUMBER}(?:まで)?の{_THINGS}"
-)
 
-_THINGS_AT = re.compile("基本方|取組|章")
+
+@dataclass(frozen=True)
+class _Vocabulary:
+    """What texts call the plan's levels, with the levels' own names, and the patterns by which they count their items."""
+
+    names: Mapping[str, str]
+    here: re.Pattern[str]  # what any count has in it
+    counted: re.Pattern[str]  # 三つの基本方針
+    said: re.Pattern[str]  # 基本方針は三つです; 取組は、全部で21です
+    ordinal: re.Pattern[str]  # 第４の基本方針; 第１から第４までの基本方針
+
+
+@cache
+def _vocabulary(levels: tuple[str, ...]) -> _Vocabulary:
+    # 施策の基本方向 is 基本方向, too.
+    names = {level.rpartition("の")[2]: level for level in levels} | {level: level for level in levels}
+    called = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    things = rf"(?P<what>{called}){_WORD_ENDS}"
+    return _Vocabulary(
+        names,
+        re.compile(f"{called}|章"),
+        re.compile(rf"{_NO_NUMBER_BEFORE}{_NUMBER}[ 　]?(?P<things>つ|個|項目|件|本|本柱)?の?[ 　]?{things}"),
+        re.compile(
+            rf"(?:^|[。、「\s]|計画の)(?P<what>{called})(?:の数)?[はが]、?(?:次の|以下の|全部で|全体で|合わせて)?"
+            rf"{_NUMBER}(?P<things>つ|個|項目|件|本)?(?=です|であ|とし|とな|あり|から成|からな|に整理|を定め|を掲げ)"
+        ),
+        re.compile(
+            rf"(?:第[0-9０-９一二三四五六七八九十]+(?:から|[〜～－-]))?第{_NUMBER}(?:まで)?の{things}"
+        ),
+    )
+
 
 _OWN = "本計画|この計画|当計画|本プラン|このプラン"
 # What follows is compiled where a wrong number is found, which is seldom.
@@ -70,7 +92,7 @@ class _Count:
     begin: int
     end: int
     number: int
-    what: Counted
+    what: str
     form: Form
     ordinal: bool = False
     said: bool = False
@@ -79,16 +101,19 @@ class _Count:
 def count_problems(resolved: ResolvedPlan, texts: Iterable[PlacedText]) -> Iterator[Problem]:
     """Each wrong count as a warning, with what is right and how to have it counted."""
     plan = resolved.plan
-    counts = count_all(len(plan.chapters), plan.framework.policies, len(plan.glossary))
+    framework = plan.framework
+    levels = tuple(level.name for level in framework.levels)
+    words = _vocabulary(levels)
+    counts = count_all(len(plan.chapters), levels, framework.items, len(plan.glossary))
     own = re.compile("|".join((_OWN, re.escape(plan.profile.name))))
-    parts = _parts(plan)
+    parts = _parts(framework)
     for text, location in dict.fromkeys((*texts, *_titles(resolved))):
         begin = 0
-        for sentence in re.split("(?<=。)", text) if _THINGS_AT.search(text) else ():
-            found = [*_found(sentence)] if _THINGS_AT.search(sentence) else []
+        for sentence in re.split("(?<=。)", text) if words.here.search(text) else ():
+            found = [*_found(sentence, words)] if words.here.search(sentence) else []
             for count in found:
                 if count.number != counts[count.what] and _speaks_of_all(
-                    sentence, count, found, counts, parts, own
+                    sentence, count, found, counts, parts, own, levels[0]
                 ):
                     about = words_at(text, begin + count.begin, begin + count.end)
                     yield replace(_wrong(count, counts, location), about=about)
@@ -115,36 +140,28 @@ def _wrong(count: _Count, counts: Counts, location: Location) -> Problem:
     )
 
 
-def _found(sentence: str) -> Iterator[_Count]:
-    for found in _COUNTED.finditer(sentence):
-        number = found["n"] or found["cn"] or found["can"]
-        what = _named(found["what"]) if found["what"] else Counted.CHAPTERS
+def _found(sentence: str, words: _Vocabulary) -> Iterator[_Count]:
+    for found in words.counted.finditer(sentence):
         # Without の only digits are a count: 三取組 is a word of nobody's.
-        if (
-            found["n"]
-            and "の" not in found.group()[: found.start("what") - found.start()]
-            and not number[0].isdigit()
-        ):
+        number = found["n"]
+        if "の" not in found.group()[: found.start("what") - found.start()] and not number[0].isdigit():
             continue
-        with_things = bool(found["cn"]) or found["things"] == "つ"
-        form = _form(number, with_things)
-        yield _Count(
-            found.group(), found.start(), found.end(), _value(number), what, form, said=bool(found["can"])
-        )
-    for found in _SAID.finditer(sentence):
-        form = _form(found["n"], found["things"] == "つ")
+        yield _count(found, number, words.names[found["what"]], found["things"] == "つ")
+    for found in _CHAPTERS.finditer(sentence):
+        number = found["cn"] or found["can"]
+        yield _count(found, number, CHAPTERS, bool(found["cn"]), said=bool(found["can"]))
+    for found in words.said.finditer(sentence):
+        count = _count(found, found["n"], words.names[found["what"]], found["things"] == "つ", said=True)
         begin = found.start("what")
-        text = sentence[begin : found.end()]
-        yield _Count(text, begin, found.end(), _value(found["n"]), _named(found["what"]), form, said=True)
-    for found in _ORDINAL.finditer(sentence):
-        value = _value(found["n"])
-        yield _Count(
-            found.group(), found.start(), found.end(), value, _named(found["what"]), Form.DIGITS, ordinal=True
-        )
+        yield replace(count, text=sentence[begin : found.end()], begin=begin)
+    for found in words.ordinal.finditer(sentence):
+        count = _count(found, found["n"], words.names[found["what"]], False)
+        yield replace(count, form=Form.DIGITS, ordinal=True)
 
 
-def _named(what: str) -> Counted:
-    return Counted.DIRECTIONS if what == "基本方向" else Counted(what)
+def _count(found: re.Match[str], number: str, what: str, with_things: bool, said: bool = False) -> _Count:
+    form = _form(number, with_things)
+    return _Count(found.group(), found.start(), found.end(), _value(number), what, form, said=said)
 
 
 def _value(number: str) -> int:
@@ -173,8 +190,9 @@ def _speaks_of_all(
     count: _Count,
     found: list[_Count],
     counts: Counts,
-    parts: Set[tuple[Counted, int]],
+    parts: Set[tuple[str, int]],
     own: re.Pattern[str],
+    outermost: str,
 ) -> bool:
     """Whether a count that is not the plan's own number was meant to be."""
     before, after = sentence[: count.begin], sentence[count.end :]
@@ -189,9 +207,9 @@ def _speaks_of_all(
         or re.match(_WHOLE_AFTER, after)
         or {each.what for each in found if not each.ordinal} - {count.what}
         or not (before.strip() or after.strip())
-        or (count.what is Counted.POLICIES and re.search(_HEADING_WHOLE, before))
+        or (count.what == outermost and re.search(_HEADING_WHOLE, before))
     )
-    if count.what is Counted.CHAPTERS:
+    if count.what == CHAPTERS:
         return (is_own or whole) and not re.search(_PART, before) and REFERENCE not in before
     if count.number > counts[count.what]:
         return True
@@ -199,14 +217,14 @@ def _speaks_of_all(
     return not is_part and (is_own or (whole and (count.what, count.number) not in parts))
 
 
-def _parts(plan: Plan) -> Set[tuple[Counted, int]]:
-    """The numbers that parts of the plan have: so many directions in a policy, so many measures in it or in a direction."""
-    policies = plan.framework.policies
-    return {
-        *((Counted.DIRECTIONS, len(policy.directions)) for policy in policies),
-        *((Counted.MEASURES, sum(len(each.measures) for each in policy.directions)) for policy in policies),
-        *((Counted.MEASURES, len(each.measures)) for policy in policies for each in policy.directions),
-    }
+def _parts(framework: Framework) -> Set[tuple[str, int]]:
+    """The numbers that parts of the plan have: so many items of each level in an item of another."""
+    names = [level.name for level in framework.levels]
+    parts: set[tuple[str, int]] = set()
+    for item in framework.walk():
+        below = names[names.index(item.level.name) + 1 :]
+        parts.update(zip(below, numbers_of(item.children, len(below)), strict=True))
+    return parts
 
 
 def _titles(resolved: ResolvedPlan) -> Iterator[tuple[str, Location]]:

@@ -105,7 +105,7 @@ def _check_listings(plan: Plan) -> Iterator[Problem]:
                     f"「{block.listing.value}」が２か所にあります",
                     f"初めの所: {places[block.listing]}",
                 )
-            elif block.listing is Listing.MEASURES and chapter not in plan.chapters:
+            elif block.listing is Listing.ITEMS and chapter not in plan.chapters:
                 yield Problem(
                     block.location,
                     Code.MD_PLACE,
@@ -113,7 +113,7 @@ def _check_listings(plan: Plan) -> Iterator[Problem]:
                     "plan.yamlの「章」に並べたファイルに置いてください",
                 )
             places.setdefault(block.listing, block.location)
-    if Listing.MEASURES not in places:
+    if Listing.ITEMS not in places:
         yield Problem(
             Location(plan.chapters[-1].file, 1),
             Code.MD_PLACE,

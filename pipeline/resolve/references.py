@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from pipeline.model.blocks import Block, Float, Passage, Picture, walk, walk_blocks
 from pipeline.model.inlines import Note, Reference, Variant, walk_inlines
@@ -26,10 +26,10 @@ def _what_now(identity: str, now: Target | None) -> str:
 def check_reference(
     reference: Reference,
     targets: Mapping[str, Target],
-    wanted: Mapping[str, Target] | None = None,
+    wanted: Set[str] | None = None,
     gone: Mapping[str, str] | None = None,
 ) -> Problem | None:
-    """The problem with a reference, if any; `wanted` are those of the targets that its place can show, `gone` says of ids
+    """The problem with a reference, if any; `wanted` are the ids of those that its place can show, `gone` says of ids
     what had them before."""
     target = targets.get(reference.target)
     if target is None and gone and reference.target in gone:
@@ -45,7 +45,8 @@ def check_reference(
             _what_now(reference.target, now),
         )
     if target is None:
-        near = near_id(reference.target, targets if wanted is None else wanted, reference.variant)
+        known = targets if wanted is None else {each: targets[each] for each in targets if each in wanted}
+        near = near_id(reference.target, known, reference.variant)
         return Problem(
             reference.location,
             Code.REF_MISSING,
@@ -74,10 +75,12 @@ def check_reference(
 def check_references(
     blocks: tuple[Block, ...], plan: Plan, found: Targets, recorded: Mapping[str, str]
 ) -> Iterator[Problem]:
-    measures = {
-        each.id: found.targets[each.id] for each in plan.framework.measures if each.id in found.targets
+    related = {
+        reference.location: plan.framework.ids_of(level or item.level.name)
+        for item in plan.framework.walk()
+        for level, references in item.text.related
+        for reference in references
     }
-    related = {each.location for measure in plan.framework.measures for each in measure.text.references}
     listed = {
         place.text: f"{place.location}の「箇所」にあるもの" for cause in plan.causes for place in cause.places
     }
@@ -98,7 +101,7 @@ def check_references(
                 f"要約（{passages[node.target]}）のある節や章の {{#id}} を書いてください",
             )
         elif isinstance(node, Reference):
-            wanted = measures if node.location in related else None
+            wanted = related.get(node.location)
             if problem := check_reference(node, found.targets, wanted, gone):
                 yield problem
 
@@ -119,16 +122,17 @@ def check_causes(plan: Plan, found: Targets) -> Iterator[Problem]:
 
 
 def check_related(plan: Plan, found: Targets) -> Iterator[Problem]:
-    """Related measures are other measures; ids that are nobody's are told as those of any reference."""
-    measures = {measure.id: measure for measure in plan.framework.measures}
-    for measure in measures.values():
-        for reference in measure.text.references:
-            is_another = reference.target in measures and reference.target != measure.id
-            if reference.target in found.targets and not is_another:
-                yield Problem(
-                    reference.location,
-                    Code.REF_KIND,
-                    f"「{reference.target}」はほかの取組のidではありません",
-                    did_you_mean(reference.target, measures.keys() - {measure.id})
-                    or "framework.yamlの、ほかの取組のidを書いてください",
-                )
+    """Related items are other items of the level that is meant; ids that are nobody's are told as those of any reference."""
+    for item in plan.framework.walk():
+        for level, references in item.text.related:
+            name = level or item.level.name
+            others = plan.framework.ids_of(name) - {item.id}
+            for reference in references:
+                if reference.target in found.targets and reference.target not in others:
+                    yield Problem(
+                        reference.location,
+                        Code.REF_KIND,
+                        f"「{reference.target}」はほかの{name}のidではありません",
+                        did_you_mean(reference.target, others)
+                        or f"framework.yamlの、ほかの{name}のidを書いてください",
+                    )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
-from pipeline.model.blocks import Grid, Heading, MeasureText, own_texts, place_of, walk_blocks
+from pipeline.model.blocks import Grid, Heading, ItemText, own_texts, place_of, walk_blocks
 from pipeline.model.inlines import Inlines, Note, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location, Words
@@ -29,11 +30,10 @@ def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
         match block:
             case Heading():
                 heading = block.location
-            case MeasureText():
+            case ItemText():
                 for value in block.values:
-                    if value.kind.is_written:
-                        for content in value.contents:
-                            yield from _text(content, value.location)
+                    for cell in chain(*value.rows) if value.kind.is_written else ():
+                        yield from _text(cell, value.location)
             case Grid():
                 pass  # the revision history, whose rows are looked at where they are written
             case _:

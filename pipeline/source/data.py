@@ -5,16 +5,11 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
-from pipeline.model.blocks import FieldValue, MeasureText, TermEntry
+from pipeline.model.blocks import TermEntry
 from pipeline.model.eras import read_day, write_day
-from pipeline.model.forms import MEASURE_FIELDS, Field
-from pipeline.model.inlines import Inline, Reference, Variant
 from pipeline.model.plan import (
     Area,
-    Direction,
     Framework,
-    Measure,
-    Policy,
     Position,
     Profile,
     Revision,
@@ -22,10 +17,10 @@ from pipeline.model.plan import (
     SummarySection,
 )
 from pipeline.source import schema
-from pipeline.source.yaml_positions import Path
+from pipeline.source.framework_schema import FRAMEWORK, VISION, FrameworkFile
+from pipeline.source.items import build_items
 from pipeline.source.yaml_texts import YamlTexts
 
-_FRAMEWORK = "framework.yaml"
 _THIS_PLAN = "この計画"
 
 
@@ -59,54 +54,13 @@ def _shown_day(written: str) -> str:
 
 
 def build_framework(texts: YamlTexts) -> Framework:
-    file = texts.model(_FRAMEWORK, schema.FrameworkFile)
-    policies = tuple(_build_policy(texts, policy, ("基本方針", i)) for i, policy in enumerate(file.policies))
-    return Framework(file.vision, policies, texts.locate(_FRAMEWORK, "基本理念"))
-
-
-def _build_policy(texts: YamlTexts, policy: schema.PolicyFile, path: Path) -> Policy:
-    return Policy(
-        policy.id,
-        policy.title,
-        texts.blocks(_FRAMEWORK, *path, "説明"),
-        tuple(
-            Direction(
-                direction.id,
-                direction.label,
-                direction.title,
-                texts.blocks(_FRAMEWORK, *path, "施策の基本方向", j, "説明"),
-                tuple(
-                    _build_measure(texts, measure, (*path, "施策の基本方向", j, "取組", k))
-                    for k, measure in enumerate(direction.measures)
-                ),
-                texts.locate(_FRAMEWORK, *path, "施策の基本方向", j),
-            )
-            for j, direction in enumerate(policy.directions)
-        ),
-        texts.locate(_FRAMEWORK, *path),
+    file = texts.model(FRAMEWORK, FrameworkFile)
+    return Framework(
+        file.vision,
+        file.LEVELS,
+        tuple(build_items(texts, file.items, (file.LEVELS[0].name,), file.LEVELS)),
+        texts.locate(FRAMEWORK, VISION),
     )
-
-
-def _build_measure(texts: YamlTexts, measure: schema.EntryFile, path: Path) -> Measure:
-    values = (_field_value(texts, measure, field, path) for field in MEASURE_FIELDS)
-    return Measure(
-        measure.id,
-        measure.title,
-        MeasureText(tuple(value for value in values if value.contents)),
-        texts.locate(_FRAMEWORK, *path),
-        texts.locate(_FRAMEWORK, *path, "題"),
-    )
-
-
-def _field_value(texts: YamlTexts, measure: schema.EntryFile, field: Field, path: Path) -> FieldValue:
-    def content(number: int, written: str) -> tuple[Inline, ...]:
-        at = field.path(path, number)
-        if field.is_written:
-            return texts.inlines(_FRAMEWORK, *at)
-        return (Reference(written, Variant.NUMBER_TITLE, texts.locate(_FRAMEWORK, *at)),)
-
-    contents = tuple(content(number, written) for number, written in enumerate(measure.texts(field)))
-    return FieldValue(field, contents, texts.locate(_FRAMEWORK, *path, field.key))
 
 
 def build_summary(texts: YamlTexts) -> tuple[SummarySection, ...]:

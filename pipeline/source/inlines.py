@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.model.blocks import Picture
-from pipeline.model.counts import Counted, Form, write_count
+from pipeline.model.counts import Form, write_count
 from pipeline.model.inlines import (
     Emphasis,
     Inline,
@@ -144,13 +144,8 @@ class InlineReader:
         what = keys.pop("of", "")
         self.pieces.append(Piece(NOTHING, position))
         known_forms = [form.value for form in Form if form]
-        if what not in set(Counted):
-            wrong = f"「{what}」は数えられません" if what else "「.数」に、何の数かがありません"
-            known = [each.value for each in Counted]
-        elif inner or keys or attributes[0] or len(forms) > 1 or not set(forms) <= set(known_forms):
-            wrong, known = "数の書き方が違います", known_forms
-            what = forms[0] if forms else ""
-        elif what not in self.fragment.counts:
+        counts = self.fragment.counts
+        if not counts:
             self.fragment.problem(
                 position,
                 Code.MD_PLACE,
@@ -158,16 +153,23 @@ class InlineReader:
                 "ここには、数をそのまま書いてください",
             )
             return
+        if what not in counts:
+            wrong = f"「{what}」は数えられません" if what else "「.数」に、何の数かがありません"
+            known = [*counts]
+        elif inner or keys or attributes[0] or len(forms) > 1 or not set(forms) <= set(known_forms):
+            wrong, known = "数の書き方が違います", known_forms
+            what = forms[0] if forms else ""
         else:
-            found.append(Text(write_count(self.fragment.counts.get(what, 0), Form("".join(forms)))))
+            found.append(Text(write_count(counts[what], Form("".join(forms)))))
             return
+        innermost = [*counts][-2]
         self.fragment.problem(
             position,
             Code.MD_ATTRIBUTE,
             wrong,
             did_you_mean(what, known)
-            or '[]{.数 of="取組"}、[]{.数 .一つ of="基本方針"} のように書きます。数えられるのは'
-            f"{'、'.join(Counted)}、形は{'、'.join(f'.{form}' for form in known_forms)}です",
+            or f'[]{{.数 of="{innermost}"}}、[]{{.数 .一つ of="{innermost}"}} のように書きます。数えられるのは'
+            f"{'、'.join(counts)}、形は{'、'.join(f'.{form}' for form in known_forms)}です",
         )
 
     def _check_marks(self, position: Position, end: Position) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.invocation import command
@@ -27,19 +27,20 @@ from pipeline.source.data import (
     build_summary,
 )
 from pipeline.source.fragment import Fragment, Position
+from pipeline.source.framework import names_of_levels, read_framework
+from pipeline.source.framework_schema import FRAMEWORK, FrameworkFile
 from pipeline.source.headings import check_headings
 from pipeline.source.images import read_image
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, whole_file
 from pipeline.source.parse_cache import Memory
-from pipeline.source.schema_keys import known_keys
 from pipeline.source.schema_values import Strict
 from pipeline.source.tables import TableResult, read_csv
 from pipeline.source.text import Decoded, decode, line_and_column
-from pipeline.source.validation import validate
-from pipeline.source.yaml_positions import Document, read_yaml
+from pipeline.source.validation import read_file
+from pipeline.source.yaml_positions import Document
 from pipeline.source.yaml_texts import YamlTexts
 
-_FILES: Mapping[str, type[Strict]] = {**schema.FILES, CHANGES: ChangesFile}
+_FILES: Mapping[str, type[Strict]] = {**schema.FILES, FRAMEWORK: FrameworkFile, CHANGES: ChangesFile}
 
 
 def load_plan(
@@ -79,14 +80,15 @@ def _in_nfc(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, bytes], 
     return named, problems
 
 
-def _counts(models: Mapping[str, Strict]) -> Counts:
-    """The counts from the files; nothing from one that can't be read."""
+def _counts(models: Mapping[str, Strict], levels: Sequence[str]) -> Counts:
+    """The counts from the files, for levels with these names; nothing from a file that can't be read."""
     plan, framework, glossary = (
         models.get(name) for name in ("plan.yaml", "framework.yaml", "glossary.yaml")
     )
     return count_all(
         len(plan.chapters) if isinstance(plan, schema.PlanFile) else 0,
-        framework.policies if isinstance(framework, schema.FrameworkFile) else (),
+        levels,
+        framework.items if isinstance(framework, FrameworkFile) else (),
         len(glossary.terms) if isinstance(glossary, schema.GlossaryFile) else 0,
     )
 
@@ -105,6 +107,7 @@ class _Loader:
 
     def load(self) -> Plan:
         models, documents = self._read_data()
+        framework = documents.get(FRAMEWORK)
         parts = self._read_parts(documents.get("plan.yaml"))
         texts = YamlTexts(models, documents)
         blocks, problems = read_markdown(
@@ -113,7 +116,7 @@ class _Loader:
             self._csv,
             self.memory,
             self._csv_digest(),
-            _counts(models),
+            _counts(models, tuple(names_of_levels(framework.value if framework else {}))),
             self.share,
         )
         self.problems.extend(problems)
@@ -133,7 +136,7 @@ class _Loader:
         for path in self.files:
             if path.lower().endswith(".csv"):
                 self._note_uncommon(path, decode(self._named(path), self.files[path]))
-        images = self._read_images([block for chapter in every_chapter for block in chapter.blocks])
+        images = self._read_images([*texts.every_block(), *(b for c in every_chapter for b in c.blocks)])
         raise_if_any(self.problems)
         return Plan(
             profile=build_profile(texts),
@@ -172,12 +175,12 @@ class _Loader:
             decoded = self._decoded(name)
             if decoded.text is None:
                 continue
-            document = read_yaml(self._named(name), decoded.text, known_keys(model), decoded.dropped)
+            read, document, problems = (
+                read_framework(self._named(name), decoded.text, decoded.dropped)
+                if model is FrameworkFile
+                else read_file(self._named(name), decoded.text, model, decoded.dropped)
+            )
             documents[name] = document
-            self.problems.extend(document.problems)
-            if document.problems:
-                continue
-            read, problems = validate(model, document)
             self.problems.extend(problems)
             if read:
                 models[name] = read
@@ -189,7 +192,7 @@ class _Loader:
                 Location(self._named(name)),
                 Code.FILE_MISSING,
                 f"{name} がありません",
-                did_you_mean(name, self.files.keys() - schema.FILES.keys())
+                did_you_mean(name, self.files.keys() - _FILES.keys())
                 or f"新しく始めるときは {command('new')} で一式を作れます",
             )
         )

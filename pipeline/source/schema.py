@@ -7,22 +7,18 @@ them are Markdown.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
     ValidationInfo,
-    create_model,
     field_validator,
     model_validator,
 )
-from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from pipeline.model import forms
 from pipeline.model.eras import runs_backward
 from pipeline.model.plan import ComparisonOrder, LineNumbers
 from pipeline.model.stages import Stage
@@ -123,70 +119,6 @@ class PlanFile(Strict):
     revisions: list[RevisionFile] = Field([], alias="改訂履歴", description="資料編の改訂履歴に示す行")
 
 
-class EntryFile(Strict):
-    """An entry of the framework: its id, its title, and fields that are described in `model/forms.py`."""
-
-    id: Id = Field(description="参照に使う名前（半角英数字）")
-    title: Words = Field(alias="題")
-
-    def texts(self, field: forms.Field) -> Sequence[str]:
-        """The texts or ids that a field holds: none where it is left out."""
-        value: str | list[str] = getattr(self, field.key)
-        return value if isinstance(value, list) else [value] if value else []
-
-
-def _declared(field: forms.Field) -> tuple[Any, FieldInfo]:
-    """A field as pydantic has it: the type of its value, and its default."""
-    description = field.description or None
-    one: Any = Markdown if field.is_written else Id
-    kind: Any
-    default: Any
-    if field.form is forms.Form.TEXT:
-        kind, default = (one, ...) if field.needed else (str, "")
-    elif field.needed:
-        kind, default = Annotated[list[one], Field(min_length=1)], ...
-    else:
-        kind, default = list[one], []
-    return kind, Field(default, description=description)
-
-
-if TYPE_CHECKING:
-    MeasureFile = EntryFile
-else:
-    MeasureFile = create_model(
-        "MeasureFile",
-        __base__=EntryFile,
-        __doc__="取組。",
-        **{field.key: _declared(field) for field in forms.MEASURE_FIELDS},
-    )
-
-
-class DirectionFile(Strict):
-    """施策の基本方向。"""
-
-    id: Id = Field(description="参照に使う名前（半角英数字）")
-    label: Words = Field(alias="略称", description="体系図に示す短い名前")
-    title: Words = Field(alias="題")
-    introduction: str = Field("", alias="説明", description="見出しの下に置く文章")
-    measures: list[MeasureFile] = Field(alias="取組", min_length=1)
-
-
-class PolicyFile(Strict):
-    """基本方針。"""
-
-    id: Id = Field(description="参照に使う名前（半角英数字）")
-    title: Words = Field(alias="題")
-    introduction: str = Field("", alias="説明", description="見出しの下に置く文章")
-    directions: list[DirectionFile] = Field(alias="施策の基本方向", min_length=1)
-
-
-class FrameworkFile(Strict):
-    """framework.yaml: 基本理念と、基本方針・施策の基本方向・取組。"""
-
-    vision: Words = Field(alias="基本理念")
-    policies: list[PolicyFile] = Field(alias="基本方針", min_length=1)
-
-
 class SummaryItemFile(Strict):
     """概要の節の中身。要約か図のどちらか一つ。"""
 
@@ -274,9 +206,9 @@ class PositionFile(Strict):
     partner: PartnerFile = Field(alias="連動")
 
 
+# framework.yaml has the keys that its levels give it (framework_schema.py).
 FILES: dict[str, type[Strict]] = {
     "plan.yaml": PlanFile,
-    "framework.yaml": FrameworkFile,
     "summary.yaml": SummaryFile,
     "glossary.yaml": GlossaryFile,
     "position.yaml": PositionFile,

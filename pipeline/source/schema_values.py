@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -74,6 +74,8 @@ Year = Annotated[Name, AfterValidator(_possible)]  # as long as a name may be
 
 
 class Strict(BaseModel):
-    """A mapping that holds its keys and no others."""
+    """A mapping that holds its keys and no others. `HINT` is said beside those that are told of an unknown one."""
+
+    HINT: ClassVar[str] = ""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pipeline.problems import Code, Problem, did_you_mean, raise_if_any
 from pipeline.source.schema_keys import keys_by_model, known_keys, models_in
 from pipeline.source.schema_values import invalid_id
-from pipeline.source.text import decode
+from pipeline.source.text import Dropped, decode
 from pipeline.source.yaml_positions import Document, Path, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -32,12 +33,21 @@ def read_model(file: str, data: bytes, model: type[Model]) -> tuple[Model, Docum
     """A YAML file's content as `model`, and as it is written. Raises PlanErrors with everything that stands in the way."""
     decoded = decode(file, data)
     raise_if_any(decoded.problems)
-    document = read_yaml(file, decoded.text or "", known_keys(model), decoded.dropped)
-    raise_if_any(document.problems)
-    read, problems = validate(model, document)
+    read, document, problems = read_file(file, decoded.text or "", model, decoded.dropped)
     raise_if_any(problems)
     assert read is not None, "what is no model has problems"
     return read, document
+
+
+def read_file(
+    file: str, text: str, model: type[Model], dropped: Dropped
+) -> tuple[Model | None, Document, Sequence[Problem]]:
+    """A file's text as `model`, if it can be, as it is written, and every problem that stands in the way."""
+    document = read_yaml(file, text, known_keys(model), dropped)
+    if document.problems:
+        return None, document, document.problems
+    read, problems = validate(model, document)
+    return read, document, problems
 
 
 def validate(model: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
@@ -83,13 +93,15 @@ def _missing_key(document: Document, path: Path) -> Problem:
 
 
 def _unknown_key(model: type[BaseModel], document: Document, path: Path) -> Problem:
-    siblings = _keys_at(model, path[:-1])
+    around = _model_at(model, path[:-1])
+    siblings = keys_by_model(around)[around]
+    near = did_you_mean(unicodedata.normalize("NFKC", str(path[-1])), siblings)
+    hint = near or f"ここに書ける項目: {'、'.join(siblings)}"
     return Problem(
         document.keys.get(path, document.locate(path)),
         Code.SCHEMA_UNKNOWN_KEY,
         f"「{path[-1]}」という項目はありません",
-        did_you_mean(unicodedata.normalize("NFKC", str(path[-1])), siblings)
-        or f"ここに書ける項目: {'、'.join(siblings)}",
+        "。".join(each for each in (hint, getattr(around, "HINT", "")) if each),
     )
 
 
@@ -129,8 +141,8 @@ def _name(path: Path) -> str:
     return f"「{path[-1]}」"
 
 
-def _keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
-    """The keys that the schema knows at `path`."""
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    """The schema's model of what stands at `path`."""
     current: type[BaseModel] = model
     for part in path:
         if isinstance(part, int):
@@ -139,4 +151,4 @@ def _keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
             if (info.alias or name) == part:
                 inner = list(models_in(info.annotation))
                 current = inner[0] if inner else current
-    return keys_by_model(current)[current]
+    return current

@@ -201,25 +201,33 @@ class _Walk:
             self.prose.update(range(start.line + 2, self._last_line(node) + 1))
         raw = self.source[start.line : end.line + 1]
         if node.style == "|":
-            first = start.line + 1
-            while first < len(self.source) - 1 and not self.source[first].strip():
-                first += 1
-            indent = len(self.source[first]) - len(self.source[first].lstrip(" ")) if value.strip() else 0
-            lines = tuple((start.line + 2 + i, indent + 1) for i in range(value.count("\n") + 1))
+            _, column = self._first_of_block(start.line) if value.strip() else (0, 1)
+            lines = tuple((start.line + 2 + i, column) for i in range(value.count("\n") + 1))
         elif start.line != end.line and not (node.style == '"' and "\\" in "".join(raw)):
             # YAML folds lines with a blank; Japanese lines join without one. A blank line parts paragraphs.
             written = _folded_source(raw, start.column, end.column, node.style)
             paragraphs = (join_lines(part) for part in re.split(r"\n[ \t]*(?=\n)", written))
             value = "\n\n".join(part for part in paragraphs if part)
-            lines = ((start.line + 1 + (node.style == ">"), 1),)
+            lines = (self._first_of_block(start.line) if node.style == ">" else self._after(node),)
         else:
-            quote = 1 if node.style in ('"', "'") else 0
-            lines = ((start.line + 1, start.column + 1 + quote),)
+            lines = (self._after(node),)
         self.places[path] = ValuePosition(location, lines)
         # Double quotes can spell any character.
         value = visible(value)
         self.problems += (forbidden_character(location, found) for found in FORBIDDEN.findall(value))
         return value
+
+    def _first_of_block(self, line: int) -> tuple[int, int]:
+        """The line and column at which the text of a block begins that this line (from 0) announces."""
+        first = line + 1
+        while first < len(self.source) - 1 and not self.source[first].strip():
+            first += 1
+        return first + 1, len(self.source[first]) - len(self.source[first].lstrip(" ")) + 1
+
+    def _after(self, node: yaml.ScalarNode) -> tuple[int, int]:
+        """The place at which the text of a value begins that is no block: behind its quotation mark, if it has one."""
+        start = node.start_mark
+        return start.line + 1, start.column + 1 + (node.style in ('"', "'"))
 
     def _last_line(self, node: yaml.Node) -> int:
         """The last line (from 1) that holds something of the node: a block's end mark is in the line after it."""

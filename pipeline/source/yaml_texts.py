@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TypeVar
 
-from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Prose
+from pipeline.model.blocks import Block
 from pipeline.model.characters import uncommon
-from pipeline.model.forms import MEASURE_FIELDS
 from pipeline.model.inlines import Inline, Paragraph
 from pipeline.problems import Code, Location, Problem
 from pipeline.source import schema
-from pipeline.source.changes import ChangesFile
 from pipeline.source.markdown import MarkdownText, yaml_value
 from pipeline.source.schema_keys import id_keys
 from pipeline.source.schema_values import Strict
 from pipeline.source.text import line_and_column
 from pipeline.source.unparsed_markup import plain_leftover
+from pipeline.source.yaml_markdown import markdown_values
 from pipeline.source.yaml_positions import Document, Path, Value
 
 Model = TypeVar("Model", bound=Strict)
@@ -30,7 +29,7 @@ class YamlTexts:
         self.models = models
         self.documents = documents
         self.problems: list[Problem] = []
-        self._values = [(file, value) for file, model in models.items() for value in _markdown_values(model)]
+        self._values = [(file, value) for file, model in models.items() for value in markdown_values(model)]
         self._blocks: dict[tuple[str, Path], tuple[Block, ...]] = {}
 
     @property
@@ -53,9 +52,7 @@ class YamlTexts:
                     Problem(
                         place,
                         Code.MD_PLACE,
-                        "ここに書けるのは文章と一覧だけです"
-                        if value.blocks
-                        else "ここに書けるのは一つの段落の文章だけです",
+                        f"ここに書けるのは{value.room}だけです",
                         "行の始めの「- 」「1. 」「# 」は一覧や見出しになります。文字なら前に「\\」を置いてください",
                     )
                 )
@@ -93,6 +90,10 @@ class YamlTexts:
         assert isinstance(model, kind)
         return model
 
+    def every_block(self) -> Iterator[Block]:
+        """What all of the texts became."""
+        return chain.from_iterable(self._blocks.values())
+
     def blocks(self, file: str, *path: str | int) -> tuple[Block, ...]:
         return self._blocks.get((file, path), ())
 
@@ -111,57 +112,3 @@ def _strings(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
     else:
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _strings(inner, (*path, key))
-
-
-@dataclass(frozen=True)
-class _Markdown:
-    """A value that is Markdown, where it stands in its file: one paragraph or, in `blocks`, paragraphs and lists."""
-
-    path: Path
-    text: str
-    blocks: bool = False
-    needed: bool = True
-
-    def holds(self, found: Sequence[Block]) -> bool:
-        """Whether what was read is of the kind that can stand here."""
-        if self.blocks:
-            return all(isinstance(block, Prose) for block in found)
-        return len(found) == 1 and isinstance(found[0], Paragraph)
-
-
-def _markdown_values(model: Strict) -> Iterator[_Markdown]:
-    """Every value of a file that is Markdown."""
-    match model:
-        case schema.PlanFile():
-            for i, revision in enumerate(model.revisions):
-                yield _Markdown(("改訂履歴", i, "内容"), revision.content)
-        case schema.FrameworkFile():
-            for i, policy in enumerate(model.policies):
-                at: Path = ("基本方針", i)
-                yield _introduction(at, policy.introduction)
-                for j, direction in enumerate(policy.directions):
-                    below = (*at, "施策の基本方向", j)
-                    yield _introduction(below, direction.introduction)
-                    for k, measure in enumerate(direction.measures):
-                        yield from _fields((*below, "取組", k), measure)
-        case schema.GlossaryFile():
-            for i, term in enumerate(model.terms):
-                yield _Markdown(("用語", i, "説明"), term.meaning)
-        case ChangesFile():
-            for i, cause in enumerate(model.changes):
-                yield _Markdown(("変更", i, "理由"), cause.reason)
-        case schema.SummaryFile() | schema.PositionFile():
-            pass
-        case _:
-            raise AssertionError(f"nobody said what of {type(model).__name__} is Markdown")
-
-
-def _introduction(path: Path, text: str) -> _Markdown:
-    return _Markdown((*path, "説明"), text, blocks=True, needed=False)
-
-
-def _fields(path: Path, measure: schema.EntryFile) -> Iterator[_Markdown]:
-    for field in MEASURE_FIELDS:
-        if field.is_written:
-            for number, text in enumerate(measure.texts(field)):
-                yield _Markdown(field.path(path, number), text)

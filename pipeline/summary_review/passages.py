@@ -83,9 +83,9 @@ class _Reading:
         """Blocks with what is put in from YAML; the revision history is no text that a passage could stand for."""
         for block in blocks:
             match block:
-                case ListingPlace(Listing.MEASURES, _):
-                    for policy in self.resolved.plan.framework.policies:
-                        yield from self._named(policy.id)
+                case ListingPlace(Listing.ITEMS, _):
+                    for item in self.resolved.plan.framework.items:
+                        yield from self._named(item.id)
                 case ListingPlace(Listing.GLOSSARY, _):
                     yield from self.resolved.plan.glossary
                 case Passage() | ListingPlace(Listing.HISTORY, _):

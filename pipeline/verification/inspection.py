@@ -137,5 +137,5 @@ def _facts(resolved: ResolvedPlan) -> checks.Facts:
         stage=profile.stage.value,
         stage_label=profile.stage.label,
         vision=framework.vision,
-        measures=tuple(measure.title for measure in framework.measures),
+        measures=tuple(item.title for item in framework.innermost()),
     )

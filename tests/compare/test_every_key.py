@@ -14,6 +14,7 @@ from pipeline.compare.compare import compare
 from pipeline.compare.report import NOTHING, report
 from pipeline.documents.plan import plan_content
 from pipeline.source import schema
+from pipeline.source.framework_schema import framework_file
 from pipeline.source.schema_keys import keys_by_model
 from pipeline.source.schema_values import Strict
 from tests.small_plan import (
@@ -157,14 +158,13 @@ def edits() -> Iterator[Edit]:
     yield from position_edits()
 
 
+# The models of framework.yaml and of its levels, outermost first.
+LEVEL_FILES = tuple(model for model in keys_by_model(framework_file()) if issubclass(model, Strict))
+
+
 def framework_edits() -> Iterator[Edit]:
     file = "framework.yaml"
-    whole, policy, direction, measure = (
-        schema.FrameworkFile,
-        schema.PolicyFile,
-        schema.DirectionFile,
-        schema.MeasureFile,
-    )
+    whole, policy, direction, measure = LEVEL_FILES
     more = "          - {id: measure-c, 題: 増えた取組, 課題認識: 課題です。, 対応方針: 方針です。, 関連する施策: [増えた事業]}\n"
     later = f"      - id: direction-c\n        略称: 増\n        題: 増えた方向\n        取組:\n{more}"
     yield Edit(whole, "基本理念", "支え合うまち", "つながるまち", FRAMEWORK, "基本理念", file)
@@ -268,9 +268,7 @@ def position_edits() -> Iterator[Edit]:
 # the comparison itself is laid out.
 UNSEEN = {
     (schema.PlanFile, "新旧対照表の順"),
-    (schema.MeasureFile, "id"),
-    (schema.DirectionFile, "id"),
-    (schema.PolicyFile, "id"),
+    *((level, "id") for level in LEVEL_FILES[1:]),
     (schema.TermFile, "id"),
 }
 
@@ -279,7 +277,7 @@ def test_every_key_stands_in_the_table() -> None:
     """None is forgotten, and none is left of those that are gone."""
     keys = {
         (model, key)
-        for file in schema.FILES.values()
+        for file in (*schema.FILES.values(), framework_file())
         for model, names in keys_by_model(file).items()
         for key in names
     }

@@ -16,6 +16,8 @@ from pipeline.answers.schema import ANSWERS, AnswersFile
 from pipeline.public_comment.schema import COMMENT, CommentFile
 from pipeline.source import schema
 from pipeline.source.changes import CHANGES, ChangesFile
+from pipeline.source.framework import declared_schema
+from pipeline.source.framework_schema import FRAMEWORK
 from pipeline.source.schema_keys import json_schema, schema_name
 from pipeline.source.schema_values import Strict
 from pipeline.source.template_settings import FIT, FitFile
@@ -145,6 +147,7 @@ def test_make_help_shows_every_target() -> None:
     assert set(found[1].split()) == documented
 
 
+SOURCE_FILES: dict[str, type[Strict]] = {**schema.FILES, FRAMEWORK: declared_schema()}
 FURTHER = (
     (CHANGES, ChangesFile),
     (CONFIRMED, ConfirmedFile),
@@ -154,7 +157,7 @@ FURTHER = (
 )
 
 
-@pytest.mark.parametrize(("name", "model"), [*schema.FILES.items(), *FURTHER])
+@pytest.mark.parametrize(("name", "model"), [*SOURCE_FILES.items(), *FURTHER])
 def test_published_schemas_are_those_of_the_code(name: str, model: type[Strict]) -> None:
     """docs/schema/ is what `make schema` writes."""
     published = ROOT / "docs" / "schema" / schema_name(name)
@@ -168,7 +171,7 @@ def test_the_files_beside_the_templates_name_their_schema_in_the_first_line(name
     assert first == f"# yaml-language-server: $schema=../docs/schema/{schema_name(FIT)}"
 
 
-@pytest.mark.parametrize("name", schema.FILES)
+@pytest.mark.parametrize("name", SOURCE_FILES)
 def test_a_new_plans_files_name_their_schema_in_the_first_line(name: str) -> None:
     """Editors find the schema by that line."""
     first = (ROOT / "pipeline" / "skeleton" / name).read_text("utf-8").splitlines()[0]

@@ -18,6 +18,8 @@ from pipeline.public_comment.schema import COMMENT, CommentFile
 from pipeline.source import schema
 from pipeline.source.blocks import DIV_CLASSES
 from pipeline.source.floats import NOTE_STARTS
+from pipeline.source.framework import declared_schema
+from pipeline.source.framework_schema import FRAMEWORK
 from pipeline.source.schema_keys import keys_by_model, known_keys
 from pipeline.source.schema_values import Strict
 from pipeline.workflows.prepare import prepare
@@ -29,7 +31,8 @@ from tests.templates import CONTRACTS, opened
 
 FORMAT = (ROOT / "docs" / "source-format.md").read_text("utf-8")
 RESTYLING = (ROOT / "docs" / "templates.md").read_text("utf-8")
-FILES: dict[str, type[Strict]] = {**schema.FILES, COMMENT: CommentFile, ANSWERS: AnswersFile}
+SOURCE_FILES: dict[str, type[Strict]] = {**schema.FILES, FRAMEWORK: declared_schema()}
+FILES: dict[str, type[Strict]] = {**SOURCE_FILES, COMMENT: CommentFile, ANSWERS: AnswersFile}
 EXAMPLES = read_examples(FORMAT)
 RIGHT = [example for example in EXAMPLES.others if not example.code]
 WRONG = [example for example in EXAMPLES.others if example.code]
@@ -126,7 +129,7 @@ def test_every_key_stands_in_the_section_of_its_file(file: str, model: type[Stri
     section = FORMAT.partition(f"\n### {file}\n")[2].partition("\n### ")[0].partition("\n## ")[0]
     mentioned = set(code_spans(re.sub(r"^```.*?^```$", "", section, flags=re.MULTILINE | re.DOTALL)))
     assert mentioned >= known_keys(model)
-    assert f"| `{file}` | {'必要' if file in schema.FILES.keys() - schema.OPTIONAL_FILES else ''}" in FORMAT
+    assert f"| `{file}` | {'必要' if file in SOURCE_FILES.keys() - schema.OPTIONAL_FILES else ''}" in FORMAT
 
 
 def test_needed_keys_are_called_needed() -> None:

@@ -21,13 +21,12 @@ from pipeline.model.blocks import (
     Listing,
     ListingPlace,
     ListKind,
-    MeasureText,
     Table,
 )
-from pipeline.model.forms import MEASURE_FIELDS
 from pipeline.model.inlines import Note, Paragraph, Reference, Role, Text, Variant
+from pipeline.model.levels import USUAL_LEVELS, Level
 from pipeline.model.numbers import ResolvedPlan, Scheme
-from pipeline.model.plan import Chapter, Direction, Framework, Measure, Plan, Policy, Profile
+from pipeline.model.plan import Chapter, Framework, Item, Plan, Profile
 from pipeline.model.stages import Stage
 from pipeline.problems import Location
 from pipeline.resolve.plan import resolve
@@ -43,37 +42,21 @@ MEASURES = Chapter(
     (
         Heading(1, (Text("施策"),), "sec-measures", True, HERE),
         Paragraph((Text("見本の基本理念"),)),
-        ListingPlace(Listing.MEASURES, HERE),
+        ListingPlace(Listing.ITEMS, HERE),
     ),
 )
+_BASIC, _DIRECTION, _MEASURE = USUAL_LEVELS
+
+
+def _item(level: Level, title: str, children: tuple[Item, ...], *values: FieldValue) -> Item:
+    return Item(title.lower(), "略称" if level.labelled else "", title, level, values, children, HERE, HERE)
+
+
+_ISSUE = FieldValue(_MEASURE.fields[0], (Paragraph((Text("課題"),)),), (), HERE)
 FRAMEWORK = Framework(
     "見本の基本理念",
-    (
-        Policy(
-            "policy",
-            "方針",
-            (),
-            (
-                Direction(
-                    "direction",
-                    "略称",
-                    "方向",
-                    (),
-                    (
-                        Measure(
-                            "measure",
-                            "取組",
-                            MeasureText((FieldValue(MEASURE_FIELDS[0], ((Text("課題"),),), HERE),)),
-                            HERE,
-                            HERE,
-                        ),
-                    ),
-                    HERE,
-                ),
-            ),
-            HERE,
-        ),
-    ),
+    USUAL_LEVELS,
+    (_item(_BASIC, "Policy", (_item(_DIRECTION, "Direction", (_item(_MEASURE, "Measure", (), _ISSUE),)),)),),
     HERE,
 )
 PROFILE = Profile("見本計画", "見本市", "令和８年度", "令和12年度", Stage.DRAFT, "令和８年３月", "", ())

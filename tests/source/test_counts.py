@@ -132,7 +132,8 @@ def test_answers_are_no_text_of_the_plan() -> None:
 def test_counts_are_those_of_the_files() -> None:
     """Directions and measures of all policies together."""
     plan = load()
-    assert count_all(len(plan.chapters), plan.framework.policies, len(plan.glossary)) == {
+    levels = [level.name for level in plan.framework.levels]
+    assert count_all(len(plan.chapters), levels, plan.framework.items, len(plan.glossary)) == {
         "章": 2,
         "基本方針": 1,
         "施策の基本方向": 1,

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.model.blocks import Definitions, Float, Heading, ListBlock, Quote, Table, walk
-from pipeline.model.inlines import Emphasis, Inline, LineBreak, Note, Reference, Strong, Text, plain_text
+from pipeline.model.inlines import (
+    Emphasis,
+    Inline,
+    LineBreak,
+    Note,
+    Paragraph,
+    Reference,
+    Strong,
+    Text,
+    plain_text,
+)
 from tests.small_plan import FRAMEWORK_YAML, blocks_of, inlines_of, load, problems_in
 
 INSIDE = [
@@ -147,8 +157,10 @@ def test_bold_works_wherever_text_stands() -> None:
 def test_bold_works_in_yaml() -> None:
     """The texts of measures are Markdown."""
     text = FRAMEWORK_YAML.replace("課題認識: 課題です。", "課題認識: これは**「課題」**です。", 1)
-    (measure, _) = load({"framework.yaml": text}).framework.measures
-    assert measure.text.values[0].contents[0] == (Text("これは"), Strong((Text("「課題」"),)), Text("です。"))
+    (measure, _) = load({"framework.yaml": text}).framework.innermost()
+    (paragraph,) = measure.text.values[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == (Text("これは"), Strong((Text("「課題」"),)), Text("です。"))
 
 
 @pytest.mark.parametrize("markdown", ["5*3", "2 * 3", "a**b", "＊印", "*", "**", "****", "* * *a"])

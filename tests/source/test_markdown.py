@@ -237,26 +237,29 @@ def test_a_note_in_a_passage_is_told() -> None:
 @pytest.mark.parametrize(
     ("value", "place", "words"),
     [
-        ("'- 項目'", "12:19", ("一つの段落",)),
-        ("'# 見出し'", "12:19", ("一つの段落",)),
-        ("|\n              一つ目\n\n              二つ目", "12:19", ("一つの段落",)),
+        ("'- 項目'", "14:22", ("一つの段落",)),
+        ("'# 見出し'", "14:22", ("一つの段落",)),
     ],
 )
 def test_a_value_that_is_one_paragraph_is_told_where_it_is_more(
     value: str, place: str, words: tuple[str, ...]
 ) -> None:
-    """A cell of the framework sheet holds one paragraph."""
-    text = TEXTS["framework.yaml"].replace("課題認識: 課題です。", f"課題認識: {value}", 1)
+    """A name is one line of a cell."""
+    text = TEXTS["framework.yaml"].replace("[見守り事業]", f"[{value}]", 1)
     expect(problems_with({"framework.yaml": text}), Code.MD_PLACE, f"framework.yaml:{place}", *words)
 
 
-@pytest.mark.parametrize("div", ["::: {.改頁}\n      :::", "> 引用", "# 見出し"])
-def test_an_introduction_holds_paragraphs_and_lists(div: str) -> None:
-    """説明 may be long, but has no headings or tables."""
+@pytest.mark.parametrize(
+    "div", ["::: {.改頁}\n      :::", "> 引用", "# 見出し", "::: {.用語解説}\n      :::"]
+)
+def test_running_text_in_a_value_holds_no_headings_and_no_other_divs(div: str) -> None:
+    """It holds paragraphs, lists, tables and figures."""
     text = TEXTS["framework.yaml"].replace(
         "題: 安心なまち\n", f"題: 安心なまち\n    説明: |\n      {div}\n", 1
     )
-    expect(problems_with({"framework.yaml": text}), Code.MD_PLACE, "framework.yaml:5:9", "文章と一覧だけ")
+    expect(
+        problems_with({"framework.yaml": text}), Code.MD_PLACE, "framework.yaml:5:9", "文章、一覧、表、図だけ"
+    )
 
 
 @pytest.mark.parametrize("indent", ["  ", "   "])

@@ -135,8 +135,9 @@ def test_a_note_may_stand_in_yaml() -> None:
     text = FRAMEWORK_YAML.replace(
         "課題認識: 課題です。", "課題認識: |\n              課題[^a]です。\n\n              [^a]: 注", 1
     )
-    (measure, _) = load({"framework.yaml": text}).framework.measures
-    assert [inline.id for inline in measure.text.values[0].contents[0] if isinstance(inline, Note)] == ["a"]
+    (measure, _) = load({"framework.yaml": text}).framework.innermost()
+    notes = walk(measure.text.values[0].blocks)
+    assert [inline.id for inline in notes if isinstance(inline, Note)] == ["a"]
 
 
 def test_a_note_in_yaml_that_nothing_marks_has_its_place_in_the_file() -> None:

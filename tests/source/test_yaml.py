@@ -161,7 +161,7 @@ def test_a_blank_line_in_a_long_value_parts_paragraphs(sign: str) -> None:
         f"    題: 安心なまち\n    説明: {sign}\n      一つ目\n      の段落\n\n      二つ目\n",
         1,
     )
-    introduction = load({"framework.yaml": text}).framework.policies[0].introduction
+    introduction = load({"framework.yaml": text}).framework.items[0].introduction
     assert [plain_text(block.content) for block in introduction if isinstance(block, Paragraph)] == [
         "一つ目の段落",
         "二つ目",

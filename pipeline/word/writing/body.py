@@ -15,10 +15,10 @@ from pipeline.model.blocks import (
     FloatKind,
     Grid,
     Heading,
+    ItemText,
     Landscape,
     ListBlock,
     ListingPlace,
-    MeasureText,
     PageBreak,
     Passage,
     Picture,
@@ -131,7 +131,7 @@ class BodyWriter:
                 return oxml.paragraph(self._style(Role.FIGURE), oxml.page_break_run())
             case Landscape():
                 raise AssertionError("turned paper stands in no other block")
-            case MeasureText() | Passage() | ListingPlace():
+            case ItemText() | Passage() | ListingPlace():
                 raise AssertionError("a document's content has these as what it shows")
             case _:
                 assert_never(block)

@@ -1,0 +1,208 @@
+"""The levels and fields that framework.yaml declares: what the office's plan is made of."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from pipeline.model import forms
+from pipeline.model.counts import CHAPTERS, TERMS
+from pipeline.model.forms import Form
+from pipeline.model.levels import LABEL, USUAL_LEVELS, Level, Levels
+from pipeline.source.schema_values import Line, Strict, Words
+
+# What can name no level and no field: keys of every item, and what else stands beside levels or is counted.
+_OWN_KEYS = ("id", "題", LABEL, forms.INTRODUCTION.key)
+_RESERVED = (*_OWN_KEYS, CHAPTERS, TERMS, "階層", "欄", "基本理念", "指標の表")
+# Names stand in templates: {{ 取組.課題認識 }}.
+_SIGN = re.compile(r"[\s.{}|%:#「」()（）]")
+
+
+class Yes(StrEnum):
+    """What is said by being written."""
+
+    YES = "はい"
+
+
+class Has(StrEnum):
+    """Whether something is there."""
+
+    YES = "あり"
+    NO = "なし"
+
+
+def _name(value: str) -> str:
+    if found := _SIGN.search(value):
+        raise _wrong(
+            f"名前「{value}」には「{found.group()}」を使えません", "空白、点、括弧などの記号を除いてください"
+        )
+    if value in _RESERVED:
+        raise _wrong(
+            f"「{value}」は、階層や欄の名前にできません",
+            "計画のほかの所で使われている言葉です。別の名前にしてください",
+        )
+    return value
+
+
+def _wrong(message: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError("declaration", "{message}", {"message": message, "hint": hint})
+
+
+OwnName = Annotated[Words, AfterValidator(_name)]
+
+
+def _repeated(names: list[str]) -> str:
+    """The first of these that stands there twice."""
+    return next((name for at, name in enumerate(names) if name in names[:at]), "")
+
+
+def _different(names: list[str]) -> list[str]:
+    if name := _repeated(names):
+        raise _wrong(f"「{name}」が２回並んでいます", "一つだけにするか、別の名前にしてください")
+    return names
+
+
+Names = Annotated[list[Words], Field(min_length=1), AfterValidator(_different)]
+
+
+def _with_name(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"名": value}
+
+
+class LevelFile(Strict):
+    """階層の一つ。"""
+
+    name: OwnName = Field(alias="名", description="階層の名前（例: 基本目標）。下の項目の名前になる")
+    label: Has = Field(Has.NO, alias=LABEL, description="体系図などに示す短い名前を、項目ごとに書くか")
+
+
+class ColumnFile(Strict):
+    """表の列。"""
+
+    name: OwnName = Field(alias="名")
+    values: Names = Field([], alias="値", description="この列に書ける言葉。なければ何でも書ける")
+
+
+# The name alone, or with what else is declared of it.
+LevelOrName = Annotated[LevelFile, BeforeValidator(_with_name, json_schema_input_type=str | LevelFile)]
+ColumnOrName = Annotated[ColumnFile, BeforeValidator(_with_name, json_schema_input_type=str | ColumnFile)]
+# What each form needs, or can't have.
+_PARTS = {Form.ROWS: "列", Form.PAIRS: "項目", Form.CHOICE: "値", Form.REFERENCES: "階層"}
+_EXAMPLES = {"列": "列: [事業名, 内容, 担当課]", "項目": "項目: [市民, 地域, 行政]", "値": "値: [新規, 継続]"}
+
+
+class FieldFile(Strict):
+    """欄の一つ。"""
+
+    name: OwnName = Field(alias="名", description="欄の名前（例: 担当課）。項目の中の名前になる")
+    form: Form = Field(alias="形", description="文章・語・一覧・選択・表・指標・対・参照・番号のどれか")
+    optional: Yes | None = Field(None, alias="任意", description="なくてもよい欄なら「はい」")
+    columns: list[ColumnOrName] = Field([], alias="列", description="表の列の名前")
+    labels: Names = Field([], alias="項目", description="対の項目の名前")
+    values: Names = Field([], alias="値", description="選べる言葉")
+    level: Line = Field("", alias="階層", description="参照の先の階層。なければ同じ階層")
+
+    @field_validator("columns")
+    @classmethod
+    def _different_columns(cls, columns: list[ColumnFile]) -> list[ColumnFile]:
+        _different([column.name for column in columns])
+        return columns
+
+    @model_validator(mode="after")
+    def _parts_of_its_form(self) -> FieldFile:
+        written = {"列": self.columns, "項目": self.labels, "値": self.values, "階層": self.level}
+        needed = _PARTS.get(self.form, "")
+        if needed in _EXAMPLES and not written[needed]:
+            raise _wrong(
+                f"欄「{self.name}」は形が「{self.form}」なのに、「{needed}」がありません",
+                f"例: {{名: {self.name}, 形: {self.form}, {_EXAMPLES[needed]}}}",
+            )
+        for key, value in written.items():
+            if value and key != needed:
+                raise _wrong(
+                    f"形が「{self.form}」の欄に「{key}」は書けません",
+                    f"「{key}」を書くのは、形が「{_form_with(key)}」の欄です",
+                )
+        return self
+
+    @property
+    def declared(self) -> forms.Field:
+        return forms.Field(
+            self.name,
+            self.form,
+            not self.optional,
+            tuple(forms.Column(column.name, tuple(column.values)) for column in self.columns),
+            tuple(self.labels),
+            tuple(self.values),
+            self.level,
+        )
+
+
+def _form_with(key: str) -> Form:
+    return next(form for form, part in _PARTS.items() if part == key)
+
+
+class Declaration(Strict):
+    """What framework.yaml may begin with; without it the plan has the usual levels."""
+
+    levels: list[LevelOrName] = Field(
+        [], alias="階層", min_length=2, max_length=5, description="階層の名前を、外側から"
+    )
+    fields: dict[str, list[FieldFile]] = Field({}, alias="欄", description="階層ごとの欄を、示す順に")
+
+    @field_validator("levels")
+    @classmethod
+    def _different_levels(cls, levels: list[LevelFile]) -> list[LevelFile]:
+        _different([level.name for level in levels])
+        return levels
+
+    @field_validator("fields")
+    @classmethod
+    def _of_levels(
+        cls, fields: dict[str, list[FieldFile]], info: ValidationInfo
+    ) -> dict[str, list[FieldFile]]:
+        names = [level.name for level in info.data.get("levels", ())]
+        for level, declared in fields.items():
+            if names and level not in names:
+                raise _wrong(f"「欄」にある「{level}」という階層はありません", f"階層: {'、'.join(names)}")
+            _different([field.name for field in declared])
+            for field in declared:
+                if names and field.level and field.level not in names:
+                    raise _wrong(
+                        f"欄「{field.name}」の先にする「{field.level}」という階層はありません",
+                        f"階層: {'、'.join(names)}",
+                    )
+                if field.name in names:
+                    raise _wrong(
+                        f"「{field.name}」は、階層の名前でもあり、欄の名前でもあります",
+                        "どちらかを別の名前にしてください",
+                    )
+        return fields
+
+    @model_validator(mode="after")
+    def _with_levels(self) -> Declaration:
+        if self.fields and not self.levels:
+            raise _wrong(
+                "「欄」があるのに、「階層」がありません",
+                "「階層: 」に、階層の名前を外側から並べてください（例: 階層: [{名: 基本目標}, {名: 取組}]）",
+            )
+        return self
+
+    @property
+    def declared(self) -> Levels:
+        """The levels as declared, or the usual ones."""
+        return (
+            tuple(
+                Level(
+                    level.name,
+                    (forms.INTRODUCTION, *(field.declared for field in self.fields.get(level.name, ()))),
+                    labelled=level.label is Has.YES,
+                )
+                for level in self.levels
+            )
+            or USUAL_LEVELS
+        )

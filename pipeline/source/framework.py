@@ -1,0 +1,78 @@
+"""framework.yaml, read by the levels and fields that it declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pydantic import create_model
+
+from pipeline.model.levels import USUAL_LEVELS, Levels
+from pipeline.problems import Problem
+from pipeline.source.framework_schema import DECLARING_KEYS, FrameworkFile, framework_file
+from pipeline.source.schema_keys import known_keys
+from pipeline.source.schema_values import Strict
+from pipeline.source.text import Dropped
+from pipeline.source.validation import validate
+from pipeline.source.yaml_positions import Document, Value, read_yaml
+
+
+def read_framework(
+    file: str, text: str, dropped: Dropped
+) -> tuple[FrameworkFile | None, Document, Sequence[Problem]]:
+    """framework.yaml by its own levels, if it can be read, as it is written, and every problem that stands in the way."""
+    usual = known_keys(framework_file())
+    document = read_yaml(file, text, usual | {*DECLARING_KEYS}, dropped)
+    value = document.value
+    if not isinstance(value, dict) or not value.keys() & {*DECLARING_KEYS}:
+        if document.problems:
+            return None, document, document.problems
+        read, problems = validate(framework_file(), document)
+        return read, document, problems
+    return _declared(file, text, dropped, document)
+
+
+def _declared(
+    file: str, text: str, dropped: Dropped, document: Document
+) -> tuple[FrameworkFile | None, Document, Sequence[Problem]]:
+    # Only a plan that declares its levels pays for the schema of declarations.
+    from pipeline.source.declaration import Declaration
+
+    declaration, problems = validate(Declaration, _part(document, declaring=True))
+    if declaration is None:
+        return None, document, [*document.problems, *problems]
+    model = framework_file(declaration.declared)
+    # Its own names tell a mistyped key from prose.
+    document = read_yaml(file, text, known_keys(model) | known_keys(Declaration), dropped)
+    if document.problems:
+        return None, document, document.problems
+    read, problems = validate(model, _part(document, declaring=False))
+    return read, document, problems
+
+
+def _part(document: Document, declaring: bool) -> Document:
+    """What declares, or the rest."""
+    value = document.value
+    assert isinstance(value, dict), "keys were found in it"
+    kept: Value = {key: each for key, each in value.items() if (key in DECLARING_KEYS) is declaring}
+    return replace(document, value=kept)
+
+
+def declared_schema(levels: Levels = USUAL_LEVELS) -> type[Strict]:
+    """All keys of a framework.yaml with these levels, those that declare them among them."""
+    from pipeline.source.declaration import Declaration
+
+    own = framework_file(levels)
+    return create_model(own.__name__, __base__=(own, Declaration), __doc__=own.__doc__)
+
+
+def names_of_levels(value: Value) -> Iterator[str]:
+    """The names of a framework's levels, also where its declaration is wrong elsewhere."""
+    levels = value.get("階層") if isinstance(value, dict) else None
+    if not isinstance(levels, list):
+        yield from (level.name for level in USUAL_LEVELS)
+        return
+    for level in levels:
+        name = level.get("名") if isinstance(level, dict) else level
+        if isinstance(name, str):
+            yield name

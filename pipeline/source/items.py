@@ -1,0 +1,84 @@
+"""framework.yaml's items as parts of the Plan, and where Markdown stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pipeline.model.blocks import FieldValue
+from pipeline.model.forms import Field, Form
+from pipeline.model.inlines import Inlines, Reference, Text, Variant
+from pipeline.model.levels import Levels
+from pipeline.model.plan import Item
+from pipeline.source.field_values import IndicatorFile, PointFile, cell_name
+from pipeline.source.framework_schema import FRAMEWORK, EntryFile
+from pipeline.source.yaml_positions import Path
+from pipeline.source.yaml_texts import YamlTexts
+
+
+def build_items(texts: YamlTexts, entries: Sequence[EntryFile], path: Path, levels: Levels) -> Iterator[Item]:
+    """The items of the outermost of these levels, with all under them; `path` is that of the list in which they stand."""
+    level, *inner = levels
+    for number, entry in enumerate(entries):
+        at = (*path, number)
+        below = build_items(texts, entry.children, (*at, inner[0].name), tuple(inner)) if inner else ()
+        values = (_field_value(texts, field, entry.value(field), (*at, field.key)) for field in level.fields)
+        yield Item(
+            entry.id,
+            entry.label,
+            entry.title,
+            level,
+            tuple(value for value in values if value),
+            tuple(below),
+            texts.locate(FRAMEWORK, *at),
+            texts.locate(FRAMEWORK, *at, "題"),
+        )
+
+
+def _field_value(texts: YamlTexts, field: Field, value: Any, path: Path) -> FieldValue:
+    location = texts.locate(FRAMEWORK, *path)
+    if field.form is Form.TEXT:
+        return FieldValue(field, texts.blocks(FRAMEWORK, *path), (), location)
+    return FieldValue(field, (), tuple(_rows(texts, field, value, path)), location)
+
+
+def _rows(texts: YamlTexts, field: Field, value: Any, path: Path) -> Iterator[tuple[Inlines, ...]]:
+    """A value in rows of cells: one cell a row where it is no table."""
+
+    def read(*key: str | int) -> Inlines:
+        return texts.inlines(FRAMEWORK, *path, *key)
+
+    match field.form:
+        case Form.WORD if value:
+            yield (read(),)
+        case Form.CHOICE if value:
+            yield ((Text(value),),)
+        case Form.NAMES:
+            yield from ((read(number),) for number in range(len(value)))
+        case Form.NUMBERS:
+            yield from (((Text(each),),) for each in value)
+        case Form.REFERENCES:
+            for number, identity in enumerate(value):
+                place = texts.locate(FRAMEWORK, *path, number)
+                yield ((Reference(identity, Variant.NUMBER_TITLE, place),),)
+        case Form.ROWS:
+            for number in range(len(value)):
+                yield tuple(read(number, column.name) for column in field.columns)
+        case Form.INDICATORS:
+            for number, indicator in enumerate(value):
+                yield (read(number, "名"), *_measured(indicator))
+        case Form.PAIRS if value:
+            for at, label in enumerate(field.labels):
+                if getattr(value, cell_name(at)):
+                    yield (Text(label),), read(label)
+
+
+def _measured(indicator: IndicatorFile) -> Iterator[Inlines]:
+    """The cells of an indicator that follow its name: unit, years and values, and where it is meant to go."""
+
+    def of(point: PointFile | None) -> tuple[str, str]:
+        return (point.year, point.value) if point else ("", "")
+
+    aim = indicator.aim.value if indicator.aim else ""
+    for text in (indicator.unit, *of(indicator.base), *of(indicator.goal), aim):
+        yield (Text(text),) if text else ()

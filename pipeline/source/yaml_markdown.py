@@ -1,0 +1,103 @@
+"""The values of YAML files that are Markdown: where they stand, and what each has room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Any
+
+from pipeline.frozen import dataclass
+from pipeline.model.blocks import Block, Float, PositionDiagram, Prose
+from pipeline.model.forms import Field, Form
+from pipeline.model.inlines import Paragraph
+from pipeline.model.levels import Levels
+from pipeline.source import schema
+from pipeline.source.changes import ChangesFile
+from pipeline.source.field_values import cell_name
+from pipeline.source.framework_schema import EntryFile, FrameworkFile
+from pipeline.source.schema_values import Strict
+from pipeline.source.yaml_positions import Path
+
+
+class Room(StrEnum):
+    """What a value can hold, as messages say it."""
+
+    PARAGRAPH = "一つの段落の文章"
+    BLOCKS = "文章、一覧、表、図"
+
+
+@dataclass(frozen=True)
+class Markdown:
+    """A value that is Markdown, where it stands in its file."""
+
+    path: Path
+    text: str
+    room: Room = Room.PARAGRAPH
+    needed: bool = True
+
+    def holds(self, found: Sequence[Block]) -> bool:
+        """Whether what was read is of the kind that can stand here."""
+        match self.room:
+            case Room.PARAGRAPH:
+                return len(found) == 1 and isinstance(found[0], Paragraph)
+            case Room.BLOCKS:
+                return all(
+                    isinstance(block, Prose)
+                    or (isinstance(block, Float) and not isinstance(block.body, PositionDiagram))
+                    for block in found
+                )
+
+
+def markdown_values(model: Strict) -> Iterator[Markdown]:
+    """Every value of a file that is Markdown."""
+    match model:
+        case schema.PlanFile():
+            for i, revision in enumerate(model.revisions):
+                yield Markdown(("改訂履歴", i, "内容"), revision.content)
+        case FrameworkFile():
+            yield from _of_items(model.items, (model.LEVELS[0].name,), model.LEVELS)
+        case schema.GlossaryFile():
+            for i, term in enumerate(model.terms):
+                yield Markdown(("用語", i, "説明"), term.meaning)
+        case ChangesFile():
+            for i, cause in enumerate(model.changes):
+                yield Markdown(("変更", i, "理由"), cause.reason)
+        case schema.SummaryFile() | schema.PositionFile():
+            pass
+        case _:
+            raise AssertionError(f"nobody said what of {type(model).__name__} is Markdown")
+
+
+def _of_items(entries: Sequence[EntryFile], path: Path, levels: Levels) -> Iterator[Markdown]:
+    level, *inner = levels
+    for number, entry in enumerate(entries):
+        at = (*path, number)
+        for field in level.fields:
+            yield from _of_field(field, entry.value(field), (*at, field.key))
+        if inner:
+            yield from _of_items(entry.children, (*at, inner[0].name), tuple(inner))
+
+
+def _of_field(field: Field, value: Any, path: Path) -> Iterator[Markdown]:
+    match field.form:
+        case Form.TEXT:
+            yield Markdown(path, value, Room.BLOCKS, field.needed)
+        case Form.WORD if value:
+            yield Markdown(path, value)
+        case Form.NAMES:
+            for number, text in enumerate(value):
+                yield Markdown((*path, number), text)
+        case Form.ROWS:
+            for number, row in enumerate(value):
+                for at, column in enumerate(field.columns):
+                    if text := getattr(row, cell_name(at)):
+                        yield Markdown((*path, number, column.name), text)
+        case Form.INDICATORS:
+            for number, indicator in enumerate(value):
+                yield Markdown((*path, number, "名"), indicator.name)
+        case Form.PAIRS if value:
+            for at, label in enumerate(field.labels):
+                if text := getattr(value, cell_name(at)):
+                    yield Markdown((*path, label), text)
+        case _:
+            pass  # names of values, numbers and ids are no Markdown
