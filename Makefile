@@ -9,8 +9,9 @@ TESTED := $(VENV)/test-ready
 LAYOUT ?= auto
 # How messages call the commands.
 export KEIKAKU_STARTED_BY := make
-# Another plan than plan_source/, where one is named here (and not by a variable of the shell that happens to be there).
-OF = $(if $(filter-out environment undefined,$(origin SOURCE)),--source "$(SOURCE)")
+# Other folders than plan_source/, templates/ and build/, where they are named here (and not by a variable of the shell that happens to be there).
+TOLD = $(if $(filter-out environment undefined,$(origin $(1))),--$(2) "$($(1))")
+OF = $(call TOLD,SOURCE,source) $(call TOLD,TEMPLATES,templates) $(call TOLD,OUTPUT,output)
 AT = $(if $(STAGE),--stage "$(STAGE)")
 OFFICE := libreoffice-writer-nogui fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r

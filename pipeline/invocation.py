@@ -18,21 +18,19 @@ _INSTALLED, _MODULE = "keikaku", "__main__"  # what is started then, without the
 _BARE = ("dir", "ids", "name")
 # What names the plan: the next command is meant for the same one.
 _FOLDERS = ("source", "templates", "output")
-_MADE = ("source",)  # those that make can be told
 
 
 def command(name: str, /, **values: str) -> str:
     """A command as its user would type it: `make compare FROM=素案`, `keikaku compare --from 素案`.
 
     `values` have the names that make has for them, in lower case; a keyword of Python has `_` behind it. The plan's
-    folder is said again where this run was told of another than the usual one.
+    folders are said again where this run was told of others than the usual ones.
     """
     given = {key.rstrip("_"): value for key, value in values.items()}
     if name != "new":
         given = dict(_folders()) | given
     if started_by_make():
-        said = {key: value for key, value in given.items() if key not in _FOLDERS or key in _MADE}
-        return " ".join(["make", name, *(f"{key.upper()}={_quoted(value)}" for key, value in said.items())])
+        return " ".join(["make", name, *(f"{key.upper()}={_quoted(value)}" for key, value in given.items())])
     return " ".join([_program(), name, *_options(given)])
 
 

@@ -56,12 +56,12 @@ def test_an_interpreter_is_named_as_it_was_called(started: pytest.MonkeyPatch, t
 
 
 def test_the_next_command_is_for_the_same_plan(started: pytest.MonkeyPatch) -> None:
-    """What this run was told of folders is said again, to make as far as it can be told."""
+    """What this run was told of folders is said again, to make in its own form."""
     started.setattr(sys, "argv", ["keikaku", "check", "--source", "見本", "--output=b", "--stage", "案"])
     assert command("confirm", ids="sum-a") == "keikaku confirm --source 見本 --output b sum-a"
     assert command("new") == "keikaku new"
     started.setenv(STARTED_BY, "make")
-    assert command("confirm", ids="sum-a") == "make confirm SOURCE=見本 IDS=sum-a"
+    assert command("confirm", ids="sum-a") == "make confirm SOURCE=見本 OUTPUT=b IDS=sum-a"
 
 
 def _texts(tree: ast.Module) -> Iterator[str]:
@@ -90,7 +90,7 @@ def test_no_message_names_make_by_itself() -> None:
 
 
 def test_every_command_that_reads_a_plan_takes_its_folder() -> None:
-    """In the same words, and as make's SOURCE."""
+    """In the same words, and as make's SOURCE, TEMPLATES and OUTPUT."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
     told = set()
     for name in COMMANDS.keys() - WITHOUT_PLAN:
