@@ -56,3 +56,37 @@ def test_a_line_of_the_contents_stays_with_what_is_listed_under_it_alone(tmp_pat
     titles = [each.text.split("\t")[1] for each in listed]
     found = dict(zip(titles, kept, strict=True))
     assert [found[title] for title in ("一", "子", "二", "三")] == [True, False, False, False]
+
+
+DECLARED = """\
+階層: [基本目標, 事業]
+欄:
+  事業:
+    - {名: 内容, 形: 文章}
+    - {名: 主な事業, 形: 表, 列: [事業名, 担当課]}
+基本理念: 支え合うまち
+基本目標:
+  - id: goal-a
+    題: 育つまち
+    事業:
+      - id: work-a
+        題: 訪問
+        内容: |
+          次の二つです。
+
+          - 面談
+          - 訪問
+        主な事業: [{事業名: 産後ケア, 担当課: 健康課}]
+"""
+
+
+def test_the_name_of_a_field_stays_with_what_stands_under_it(tmp_path: Path) -> None:
+    """Be it a table or text: at a page's foot it would be taken for a title without anything."""
+    project = write_project(tmp_path, {"framework.yaml": DECLARED})
+    (document,) = make(project, ("plan",), None, quiet).documents
+    paragraphs = checks.read("plan", document.docx).body.paragraphs
+    labels = [each for each in paragraphs if each.text in ("内容", "主な事業")]
+    assert len(labels) == 2
+    assert all(each.element.find(f"{w('pPr')}/{w('keepNext')}") is not None for each in labels)
+    following = paragraphs[paragraphs.index(labels[1]) + 1]
+    assert following.text == "事業名"  # no gap between them

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, Landscape, Leaf, ListBlock, PageBreak, Turn
+from pipeline.model.inlines import Paragraph, Role
 from pipeline.word.measuring.grid_layout import GridLayout
 
 
@@ -58,8 +59,8 @@ def _in_place(blocks: Sequence[Block], index: int, where: SlotSpace) -> Placed:
     return Placed(
         blocks[index],
         where.width,
-        kept=_introduces(blocks, index) or leads_in(blocks, index),
-        above=not (index and isinstance(blocks[index - 1], Heading)),
+        kept=_introduces(blocks, index) or leads_in(blocks, index) or _is_label(blocks[index]),
+        above=not (index and (isinstance(blocks[index - 1], Heading) or _is_label(blocks[index - 1]))),
         below=not (_makes_room(blocks[index + 1]) if index + 1 < len(blocks) else where.followed),
     )
 
@@ -75,6 +76,11 @@ def _introduces(blocks: Sequence[Block], index: int) -> bool:
 def leads_in(blocks: Sequence[Block], index: int) -> bool:
     """Whether a list begins after the block: what says 「次のとおりです。」 is not left behind."""
     return index + 1 < len(blocks) and isinstance(blocks[index + 1], ListBlock)
+
+
+def _is_label(block: Block) -> bool:
+    """Whether the block is the name of a field whose value stands under it."""
+    return isinstance(block, Paragraph) and block.role is Role.MEASURE_LABEL
 
 
 def _makes_room(block: Block) -> bool:
