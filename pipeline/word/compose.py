@@ -137,7 +137,7 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
     # All at once, since a mark says what stands beside another one until it is replaced.
     around = {name: _surroundings(mark, draft.content) for mark, name in marks}
     for mark, name in marks:
-        slot = draft.content.slots.get(name)
+        slot = draft.content.slots[name]
         if isinstance(slot, FrameworkRows):
             fill_sheet(draft, mark, slot.grid)
             continue
@@ -182,7 +182,7 @@ def _blocks_of(content: DocumentContent, element: etree._Element) -> tuple[Block
             return None
 
 
-def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, where: SlotSpace) -> str:
+def _markup(draft: Draft, slot: Slot, breaks: SectionBreaks, where: SlotSpace) -> str:
     match slot:
         case Part(blocks, appendix):
             return BodyWriter(draft, breaks, appendix, where.width).write(place(blocks, where), draft.share)
@@ -190,8 +190,8 @@ def _markup(draft: Draft, slot: Slot | None, breaks: SectionBreaks, where: SlotS
             return write_contents(draft, slot)
         case CaptionList():
             return write_caption_list(draft, slot)
-        case FrameworkRows() | Redline() | None:
-            return ""
+        case FrameworkRows() | Redline():
+            raise AssertionError("a sheet is filled where it stands, and a redline has a writer of its own")
 
 
 def _redline_writer(draft: Draft) -> RedlineWriter:

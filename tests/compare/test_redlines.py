@@ -38,6 +38,18 @@ PAIRS = {
         f"文章です。\n\n{WIDE}\n\n後の文章です。",
         f"::: {{.横長}}\n初めの広い部分です。\n:::\n\n文章です。\n\n{WIDE}\n\n後の文章です。",
     ),
+    "the text around links, and of them": (
+        "市の[案内の頁](https://www.example.jp/)と[施策の章](#sec-measures)を御覧ください。",
+        "市のホームページの[案内の頁](https://www.example.jp/)と、[施策の各章](#sec-measures)を御覧ください。",
+    ),
+    "a link comes to a text": (
+        "市の案内を御覧ください。",
+        "市の[案内](https://www.example.jp/)を御覧ください。",
+    ),
+    "a link leads elsewhere": (
+        "市の[案内](https://www.example.jp/old)を御覧ください。",
+        "市の[案内](https://www.example.jp/new)を御覧ください。",
+    ),
     "a section moves, and a part of it within it": (
         f"{_MOVED}\n\n{_PART}\n\n{_PASSED}\n\n{_STAYED}\n\n{_STAYED.replace('sec-d', 'sec-e').replace('相談', '手続')}",
         f"{_STAYED}\n\n{_STAYED.replace('sec-d', 'sec-e').replace('相談', '手続')}\n\n{_MOVED}\n\n{_PASSED}\n\n{_PART}",

@@ -115,6 +115,14 @@ def test_a_sheet_is_made_of_joined_columns_as_of_parted_ones(tmp_path: Path) -> 
     assert parts_of(one)[DOCUMENT] == parts_of(other)[DOCUMENT]
 
 
+def test_cells_of_other_programs_that_say_nothing_of_themselves_are_parted_too() -> None:
+    """Without a w:tcPr, in which Word says how wide a cell is."""
+    bare = re.sub(r"<w:tcPr>(?:(?!gridSpan).)*?</w:tcPr>", "", WHOLE)
+    template = opened(SHEET, sheet((WHOLE, bare), *joined()))
+    spans = re.findall(r'<w:gridSpan w:val="(\d)"/>', parts_of(template.data)[DOCUMENT].decode())
+    assert spans == ["2", "7"]
+
+
 @pytest.mark.parametrize("inner", ["tr", "tc"])
 def test_a_row_or_a_cell_in_a_content_control_is_a_row_or_a_cell(tmp_path: Path, inner: str) -> None:
     """Word's control that repeats a row, say."""

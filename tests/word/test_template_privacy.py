@@ -201,6 +201,21 @@ def test_what_a_picture_file_says_beside_the_picture_is_left_out() -> None:
     assert Image.open(io.BytesIO(kept)).tobytes() == Image.open(picture).tobytes()
 
 
+def test_a_picture_whose_file_can_not_be_read_stays_as_it_is() -> None:
+    """Cut short, or of another kind: Word shows of it what it can."""
+    parts = parts_of((TEMPLATES / "plan.docx").read_bytes())
+    pictures = {"word/media/image1.png": b"\x89PNG\r\n\x1a\n\0\0", "word/media/image2.png": b"BM a bitmap"}
+    links = "".join(
+        f'<Relationship Id="z{index}" Type="{OFFICE}/relationships/image" Target="{name[5:]}"/>'
+        for index, name in enumerate(pictures)
+    )
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:p>", b'<w:p w:x="z0" w:y="z1">', 1)
+    parts[LINKS] = inserted(parts[LINKS], "</Relationships>", links)
+    parts[TYPES] = inserted(parts[TYPES], "</Types>", '<Default Extension="png" ContentType="image/png"/>')
+    kept = parts_of(opened("plan", package_of({**parts, **pictures})).data)
+    assert {name: kept[name] for name in pictures} == pictures
+
+
 def test_a_form_stays_protected_for_those_who_fill_it_in() -> None:
     """Of a template it is the only protection that its documents want."""
     for edit, stays in (("forms", True), ("readOnly", False)):

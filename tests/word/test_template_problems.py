@@ -19,6 +19,7 @@ from tests.templates import CONTRACTS, opened
 
 DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
 GUIDE, FORM = "comment_guide", "comment_form"
+_TABLE = '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr>{}</w:tr></w:tbl>'
 Changes = Mapping[str, tuple[str, str]]
 
 
@@ -93,11 +94,37 @@ def test_a_file_that_is_no_docx_is_told(data: bytes) -> None:
         (DOCUMENT, "<w:body>", "<w:body"),
         (STYLES, "</w:styles>", ""),
         ("[Content_Types].xml", "/word/document.xml", "/word/other.xml"),
+        ("_rels/.rels", "word/document.xml", "other/document.xml"),
     ],
 )
 def test_a_docx_that_is_damaged_is_told(part: str, old: str, new: str) -> None:
     """A part that is no XML, a package without its document."""
     expect(problems_with({part: (old, new)}), Code.TEMPLATE_UNREADABLE)
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "words"),
+    [
+        ("docProps/core.xml", "</cp:coreProperties>", "<dc:title>題</dc:title></cp:coreProperties>", "二重"),
+        (DOCUMENT, "<w:body>", f"<w:body>{_TABLE.format('<w:tc><w:tcPr/></w:tc>')}", "終わりに段落のないセル"),
+    ],
+)
+def test_markup_that_word_does_not_write_is_told(part: str, old: str, new: str, words: str) -> None:
+    """Word would refuse it, or drop what stands there."""
+    expect(problems_with({part: (old, new)}), Code.TEMPLATE_FAULT, words)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new", "words"),
+    [
+        ("(?<=[</])w:styles", "w:fonts", f"{STYLES} の中身が違います"),
+        ("\\bw(?=[:=])", "x", f"{STYLES} の名前空間"),
+    ],
+)
+def test_a_part_that_is_another_one_is_told(pattern: str, new: str, words: str) -> None:
+    """Another root, or names that are Word's own under another prefix, by which nothing would be found."""
+    whole = part_of("plan", STYLES)
+    expect(problems_with({STYLES: (whole, re.sub(pattern, new, whole))}), Code.TEMPLATE_FAULT, words)
 
 
 def test_a_zip_of_something_else_is_told() -> None:
@@ -337,6 +364,13 @@ def test_a_format_of_notes_that_can_not_be_computed_is_told(number_format: str) 
     section = f'<w:footnotePr><w:numFmt w:val="{number_format}"/></w:footnotePr>'
     problems = problems_with({DOCUMENT: ("<w:sectPr>", f"<w:sectPr>{section}")})
     expect(problems, Code.TEMPLATE_NUMBER_FORMAT, "脚注", "1, 2, 3")
+
+
+def test_a_format_of_page_numbers_that_can_not_be_computed_is_told() -> None:
+    """The contents list shows them."""
+    numbered = '<w:sectPr><w:pgNumType w:fmt="hebrew1"/>'
+    problems = problems_with({DOCUMENT: ("<w:sectPr>", numbered)})
+    expect(problems, Code.TEMPLATE_NUMBER_FORMAT, "ページ番号の形（hebrew1）", "i, ii, iii")
 
 
 def test_every_problem_of_a_template_is_told_at_once() -> None:

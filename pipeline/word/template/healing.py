@@ -153,8 +153,7 @@ def _heal_story(root: etree._Element) -> bool:
 def _unwrap(element: etree._Element) -> None:
     """Leaves what an element holds in its place."""
     parent = element.getparent()
-    if parent is None:
-        return
+    assert parent is not None, "only the root has no parent"
     for child in list(element):
         if child.tag not in _OF_MARKING:
             element.addprevious(child)

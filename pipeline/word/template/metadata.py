@@ -124,8 +124,7 @@ def _drop(elements: Iterable[etree._Element]) -> bool:
     found = list(elements)
     for element in found:
         parent = element.getparent()
-        if parent is None:
-            continue
+        assert parent is not None, "only the root has no parent"
         parent.remove(element)
         if parent.tag == w("r") and all(each.tag == w("rPr") for each in parent):
             around = parent.getparent()

@@ -255,12 +255,8 @@ def _lost_text(parts: Parts) -> Iterator[_Fault]:
 
 def _is_in_paragraph(run: etree._Element) -> bool:
     """Whether a run stands in a paragraph, with nothing between them but what may hold runs."""
-    for around in run.iterancestors():
-        if around.tag == w("p"):
-            return True
-        if str(around.tag).startswith(f"{{{W}}}") and around.tag not in _AROUND_RUNS:
-            return False
-    return False
+    around = (each.tag for each in run.iterancestors() if str(each.tag).startswith(f"{{{W}}}"))
+    return next((tag for tag in around if tag not in _AROUND_RUNS), "") == w("p")
 
 
 def _are_numbers(values: list[str]) -> bool:

@@ -132,27 +132,7 @@ def render(template: Template, tags: Mapping[str, str]) -> DocxTemplate:
     """The template with its tags filled; slots are `SLOT` marks."""
     document = _StrictTemplate(io.BytesIO(template.data))
     marks = {slot: SLOT.format(slot) for slot in template.contract.slots}
-    try:
-        document.render({**tags, **marks}, jinja_env=environment(), autoescape=True)
-    except (
-        jinja2.TemplateError,
-        etree.XMLSyntaxError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        TypeError,
-        ValueError,
-    ) as error:
-        raise PlanErrors(
-            [
-                Problem(
-                    Location(template.file),
-                    Code.TEMPLATE_SYNTAX,
-                    f"タグに値を入れられません（{error}）",
-                    "タグは {{ 計画名 }} のように名前だけにし、文章の中に置いてください",
-                )
-            ]
-        ) from error
+    document.render({**tags, **marks}, jinja_env=environment(), autoescape=True)
     return document
 
 

@@ -59,9 +59,7 @@ class Tracker:
     def mark_row(self, row: Element, mark: Mark) -> Element:
         """A table row with all that stands in it."""
         properties = row.find(w("trPr"))
-        if properties is None:
-            properties = new_element(w("trPr"))
-            row.insert(0, properties)
+        assert properties is not None, "each row says that it may not be split"
         properties.append(self.change(mark.value))
         for paragraph in row.iter(w("p")):
             self.mark_paragraph(paragraph, mark)
@@ -75,9 +73,7 @@ class Tracker:
     def mark_end(self, paragraph: Element, mark: Mark) -> None:
         """The paragraph's own mark: without it, the paragraph is one with the next (17.13.5.15, 17.13.5.20)."""
         properties = paragraph.find(w("pPr"))
-        if properties is None:
-            properties = new_element(w("pPr"))
-            paragraph.insert(0, properties)
+        assert properties is not None, "each paragraph has a style"
         runs = properties.find(w("rPr"))
         if runs is None:
             runs = new_element(w("rPr"))

@@ -65,11 +65,8 @@ class Interleaved:
             )
             end = max(self.ended[side][each.ends[name][0]] for side, each in zip(sides, here, strict=True))
             opening, closing = here[-1].begins[name][1], here[-1].ends[name][1]
-            if end <= begin:
-                begins.setdefault(begin, []).extend((opening, closing))
-            else:
-                begins.setdefault(begin, []).append(opening)
-                ends.setdefault(end, []).append(closing)
+            begins.setdefault(begin, []).append(opening)
+            ends.setdefault(end, []).append(closing)
         return {at: [*ends.get(at, ()), *begins.get(at, ())] for at in {*begins, *ends}}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import field
 
@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.model.comparison import EARLIER
 from pipeline.model.xml_names import w
-from pipeline.word.tracked.changes import Element, new_element
+from pipeline.word.tracked.changes import Element
 
 OBJECT = "\ufffc"  # what stands for something that is no text, in a paragraph's text
 _FIELD = w("fldChar")
@@ -96,8 +96,7 @@ class ParagraphReader:
 
     def _child(self, child: Element, link: Element | None) -> None:
         if child.tag == w("r"):
-            for run in _divided(child):
-                self._run(run, link)
+            self._run(child, link)
         elif child.tag == w("hyperlink"):
             for inner in child:
                 self._child(inner, child)
@@ -109,6 +108,7 @@ class ParagraphReader:
             self.ends[self._names.get(child.get(w("id"), ""), "")] = (len(self.stretches), child)
 
     def _run(self, run: Element, link: Element | None) -> None:
+        """A run of the writer, which holds one thing: tabs stand in contents lists alone."""
         mark = run.find(_FIELD)
         if mark is not None:
             self._depth += {"begin": 1, "end": -1}.get(mark.get(_KIND, ""), 0)
@@ -135,21 +135,6 @@ class ParagraphReader:
 
     def _add(self, text: str, look: str, runs: tuple[Element, ...], link: Element | None) -> None:
         self.stretches.append(_Stretch(text, look + link_look(link), runs, link))
-
-
-def _divided(run: Element) -> Iterator[Element]:
-    """A run with one thing in it is itself; one with more is a run for each."""
-    content = [child for child in run if child.tag != w("rPr")]
-    if len(content) <= 1:
-        yield run
-        return
-    properties = run.find(w("rPr"))
-    for child in content:
-        single = new_element(w("r"))
-        if properties is not None:
-            single.append(deepcopy(properties))
-        single.append(child)
-        yield single
 
 
 def _token(stretch: _Stretch, text: str) -> Token:
