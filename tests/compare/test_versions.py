@@ -9,9 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from PIL import Image
 
 from pipeline.commands.screen import Exit
+from pipeline.model.xml_names import w
 from pipeline.problems import Code, MachineError
 from pipeline.workspace.project import Project
 from pipeline.workspace.versions import current_version, keep_snapshot, read_version
@@ -19,6 +21,8 @@ from tests.commands import run
 from tests.compare.pair import BASE, edited
 from tests.docs.test_guide_screens import READY, needs_make
 from tests.goldens import ROOT, TEMPLATES
+from tests.hostile.projects import package_of
+from tests.layout.projects import with_part
 
 # Made by `make snapshot` of version 0.1.0, and never again: what was kept then stays readable.
 SNAPSHOT = ROOT / "tests" / "fixtures" / "snapshots" / "format-1.zip"
@@ -95,6 +99,28 @@ def test_a_snapshot_of_an_earlier_program_is_compared_with(
     assert sorted(path.name for path in (project.output / "compare").iterdir()) == COMPARED
     read = read_version(project, "素案")
     assert read.pages["sec_measures"] == "2"
+
+
+def test_a_snapshot_whose_template_can_not_number_is_told(project: Project) -> None:
+    """Without its numbers nothing could be compared; the message names the snapshot's own template."""
+    kept = project.source.parent / "snapshots" / "素案.zip"
+    kept.parent.mkdir()
+    with zipfile.ZipFile(SNAPSHOT) as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    files["templates/plan.docx"] = with_part(
+        files["templates/plan.docx"], "word/numbering.xml", _lose_a_level
+    )
+    kept.write_bytes(package_of(files))
+    result = run(project, "compare", "--from", "素案")
+    assert result.exit_code == Exit.PROBLEMS, result.output
+    assert (
+        "素案:templates/plan.docx: エラー: 番号のリストが壊れていて、読めません [template.list]"
+        in result.output
+    )
+
+
+def _lose_a_level(lists: etree._Element) -> None:
+    next(lists.iter(w("lvl"))).set(w("ilvl"), "8")
 
 
 def test_a_style_that_only_deleted_text_needs_is_told_with_the_place_where_that_was(project: Project) -> None:

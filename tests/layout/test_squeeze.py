@@ -14,6 +14,7 @@ from pipeline.model.pages import Setting
 from pipeline.word.fitting.scaling import base_setting, squeezed
 from pipeline.word.template.template import Template
 from tests.goldens import TEMPLATES
+from tests.layout.projects import with_part
 from tests.markup import there
 from tests.templates import opened
 
@@ -69,6 +70,23 @@ def test_no_text_gets_smaller_than_the_least_size(template: Template) -> None:
     for before, after in zip(sizes(template), sizes(tight), strict=True):
         assert after >= min(before, floor * 2)
         assert after <= before
+
+
+def test_text_behind_a_number_begins_where_the_indents_are() -> None:
+    """The tab stops at which text begins follow; one at the right edge stays there."""
+    data = (TEMPLATES / "summary.docx").read_bytes()
+
+    def change(root: etree._Element) -> None:
+        found = next(each for each in root.iter(qn("w:style")) if each.get(qn("w:type")) == "paragraph")
+        properties = there(found.find(qn("w:pPr")))
+        tabs = etree.SubElement(properties, qn("w:tabs"))
+        for kind, place in (("left", "840"), ("right", "9000")):
+            etree.SubElement(tabs, qn("w:tab"), {qn("w:val"): kind, qn("w:pos"): place})
+
+    template = opened("summary", with_part(data, "word/styles.xml", change))
+    base = base_setting(template)
+    half = squeezed(template, replace(base, size=base.size / 2), 0)
+    assert values(half, "w:tab", "w:pos")[:2] == [420, 9000]
 
 
 def test_lines_follow_size_and_spacing(template: Template) -> None:

@@ -68,6 +68,21 @@ def list_of(marker: str, count: int, start: int = 1) -> str:
     return "\n".join(f"{marker.format(number)} 項目" for number in range(start, start + count))
 
 
+def test_numbers_that_have_no_form_of_their_own_are_as_wide_as_their_digits(tmp_path: Path) -> None:
+    """Word shows digits where there are no more circles."""
+    templates = edited_templates(tmp_path / "templates", {"plan": (NUMBERING, _circled)})
+    many = items_of(tmp_path / "many", list_of("({})", 60), templates)
+    assert len(many) == 60
+    assert {item.room for item in many} == {many[0].room}
+    assert many[0].room >= EM
+
+
+def _circled(lists: etree._Element) -> None:
+    for level in lists.iter(w("lvl")):
+        if there(level.find(w("lvlText"))).get(w("val")) == "(%1)":
+            there(level.find(w("numFmt"))).set(w("val"), "decimalEnclosedCircle")
+
+
 @pytest.mark.parametrize("marker", ["{}.", "({})", "{})", "-"])
 def test_lists_up_to_nine_stand_as_the_template_has_them(marker: str, tmp_path: Path) -> None:
     """Nothing moves that need not."""

@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline import checks
 from pipeline.documents.registry import CONTENTS
+from pipeline.word.markup.oxml import DECLARATIONS
 from pipeline.workflows.build import make
 from pipeline.workspace.project import Project
 from tests.cases.test_cases import CASES
@@ -23,6 +24,9 @@ from tests.templates import opened
 
 CASE = CASES / "everything" / "plan_source"
 STYLES, NOTES = "word/styles.xml", "word/footnotes.xml"
+REFUSING = (
+    f"""<w:p {DECLARATIONS}><w:pPr><w:pStyle w:val="BodyText"/><w:keepLines w:val="0"/></w:pPr></w:p>"""
+)
 KEEPS = ("docx.keep-lines", "docx.note-separator")
 
 
@@ -139,6 +143,47 @@ def test_a_template_in_which_engines_differ_makes_documents_in_which_they_agree(
     assert opened("plan", data).data != data
     (document,) = make(Project(CASE, templates, tmp_path / "build"), ("plan",), None, quiet).documents
     assert checks.check_document(checks.read("plan", document.docx)) == []
+
+
+@pytest.mark.parametrize("after", ["", "compat"])
+def test_rules_above_notes_are_declared_where_the_settings_knew_of_none(after: str) -> None:
+    """At their place among the settings (17.15.1.78): before what comes later there, or at the end."""
+
+    def change(settings: etree._Element) -> None:
+        settings[:] = [each for each in settings if each.tag == qn(f"w:{after}")]
+
+    data = with_part((TEMPLATES / "plan.docx").read_bytes(), NOTES, without_separators)
+    template = opened("plan", with_part(data, "word/settings.xml", change))
+    with zipfile.ZipFile(io.BytesIO(template.data)) as package:
+        settings = etree.fromstring(package.read("word/settings.xml"))
+        notes = etree.fromstring(package.read(NOTES))
+    assert [str(each.tag).partition("}")[2] for each in settings][:2] == [
+        "footnotePr",
+        *filter(None, [after]),
+    ]
+    declared = [each.get(qn("w:id")) for each in settings[0]]
+    assert declared == [note.get(qn("w:id")) for note in notes]
+    assert len(declared) == 2
+
+
+def test_a_paragraph_that_refuses_what_its_own_style_asks_for_is_kept_whole() -> None:
+    """As one without a style is, which has the default one."""
+
+    def keep(styles: etree._Element) -> None:
+        (style,) = (each for each in styles if each.get(qn("w:styleId")) == "BodyText")
+        properties = style.find(qn("w:pPr"))
+        assert properties is not None
+        properties.insert(0, etree.Element(qn("w:keepNext")))
+
+    def refuse(document: etree._Element) -> None:
+        paragraph = next(document.iter(qn("w:p")))
+        paragraph.addprevious(etree.fromstring(REFUSING))
+
+    data = with_part((TEMPLATES / "plan.docx").read_bytes(), STYLES, keep)
+    template = opened("plan", with_part(data, "word/document.xml", refuse))
+    with zipfile.ZipFile(io.BytesIO(template.data)) as package:
+        first = next(etree.fromstring(package.read("word/document.xml")).iter(qn("w:p")))
+    assert [str(each.tag).partition("}")[2] for each in first[0]] == ["pStyle"]
 
 
 def test_spaces_in_lines_that_a_style_has_are_taken_back_above_the_notes(tmp_path: Path) -> None:

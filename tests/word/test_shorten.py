@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
+from pipeline.documents.plan import plan_content
 from pipeline.model.blocks import Grid, GridCell, ListBlock, ListKind
-from pipeline.model.content import DocumentContent, FrameworkRows, Part
+from pipeline.model.content import CaptionList, Contents, DocumentContent, FrameworkRows, Part
 from pipeline.model.inlines import Paragraph, Role, Ruby, Strong, Text
 from pipeline.problems import Location
 from pipeline.word.fitting.shorten import (
@@ -23,6 +25,7 @@ from pipeline.word.fitting.shortened import cut, cut_content, paragraphs_of, wit
 from pipeline.word.measuring.columns import Floor
 from pipeline.word.template.template import Template
 from tests.goldens import TEMPLATES
+from tests.small_plan import resolved
 from tests.templates import opened
 
 PITCH = 240  # twips
@@ -56,6 +59,12 @@ def test_a_text_that_runs_over_by_two_characters_comes_first() -> None:
     """Although others are longer."""
     outline = one_below_another(stack(0, 50, 50, 50, 40), stack(1, 50, 2), stack(2, 50, 50, 30))
     assert cuts_for(outline, PITCH) == ({1: 1}, True)
+
+
+def test_what_a_later_cut_makes_needless_is_not_asked_for() -> None:
+    """A line of small text goes first, being the cheaper one for its height; the large one is enough without it."""
+    small, large = stack(0, 50, 2), replace(stack(1, 50, 5), pitch=2 * PITCH)
+    assert cuts_for(one_below_another(small, large), 2 * PITCH) == ({1: 1}, True)
 
 
 def test_last_lines_go_before_whole_ones_and_the_dearest_that_is_not_needed_stays() -> None:
@@ -174,6 +183,16 @@ def test_texts_are_exchanged_by_their_places() -> None:
     sheet = content("summary", Part((text(3), text(4), text(5))))
     shown = [each.content for each in paragraphs_of(with_contents(sheet, {1: (Text("短い"),)}))]
     assert shown == [(Text("字" * 3),), (Text("短い"),), (Text("字" * 5),)]
+
+
+def test_lists_of_contents_stay_when_texts_are_exchanged() -> None:
+    """They have no texts of their own."""
+    plan = plan_content(resolved())
+    other = with_contents(plan, {0: (Text("短い"),)})
+    assert other != plan
+    lists = {name for name, slot in plan.slots.items() if isinstance(slot, Contents | CaptionList)}
+    assert len(lists) == 3
+    assert {name for name in lists if other.slots[name] is plan.slots[name]} == lists
 
 
 @pytest.mark.parametrize(

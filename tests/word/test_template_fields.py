@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from pipeline import checks
 from pipeline.model.fields import Form, Running, fields_in, read_running, style_called
 from pipeline.model.xml_names import r, w
 from pipeline.problems import Code, PlanErrors, Problem
@@ -22,6 +23,11 @@ from tests.layout.running import field, running_templates, simple, text, text_bo
 from tests.word.test_template_problems import expect, problems_of
 
 PLAIN = text("資")
+SITE = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rSite" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
+    'Target="https://www.example.jp/" TargetMode="External"/></Relationships>'
+)
 
 
 def template(folder: Path, parts: Mapping[str, str], appendix: str = PLAIN) -> bytes:
@@ -263,6 +269,29 @@ def test_the_appendix_goes_on_counting_pages(tmp_path: Path) -> None:
         for section in document.iter(w("sectPr"))
     ]
     assert starts == [[], ["1"], ["1"], [None], []]
+
+
+def test_the_appendix_has_no_first_page_of_its_own_where_it_is_parted_from_the_text(tmp_path: Path) -> None:
+    """That of the text was its title page; and a link in a header leads on from the copy of that."""
+    parts = {"header2": field("STYLEREF 1")}
+    templates = running_templates(tmp_path / "templates", parts, kinds={"first": text("初め")})
+    path = templates / "plan.docx"
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    site = b'<w:hyperlink r:id="rSite"><w:r><w:t>site</w:t></w:r></w:hyperlink></w:p>'
+    files["word/header2.xml"] = files["word/header2.xml"].replace(b"</w:p>", site)
+    files["word/_rels/header2.xml.rels"] = SITE.encode()
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in files.items():
+            package.writestr(name, data)
+    (document,) = make(small_project(tmp_path, {}, templates), ("plan",), None, quiet).documents
+    assert checks.check_document(checks.read("plan", document.docx)) == []
+    with zipfile.ZipFile(io.BytesIO(document.docx)) as package:
+        links = [package.read(name) for name in package.namelist() if "_rels/header" in name]
+        body = etree.fromstring(package.read("word/document.xml"))
+    assert len([each for each in links if b"https://www.example.jp/" in each]) == 2
+    firsts = [section.find(w("titlePg")) is not None for section in body.iter(w("sectPr"))]
+    assert firsts.count(True) == 1
 
 
 def test_a_template_without_chapters_in_its_headers_keeps_its_sections(tmp_path: Path) -> None:

@@ -106,7 +106,12 @@ def test_a_docx_that_is_damaged_is_told(part: str, old: str, new: str) -> None:
     ("part", "old", "new", "words"),
     [
         ("docProps/core.xml", "</cp:coreProperties>", "<dc:title>題</dc:title></cp:coreProperties>", "二重"),
-        (DOCUMENT, "<w:body>", f"<w:body>{_TABLE.format('<w:tc><w:tcPr/></w:tc>')}", "終わりに段落のないセル"),
+        (
+            DOCUMENT,
+            "<w:body>",
+            f"<w:body>{_TABLE.format('<w:tc><w:tcPr/></w:tc>')}",
+            "終わりに段落のないセル",
+        ),
     ],
 )
 def test_markup_that_word_does_not_write_is_told(part: str, old: str, new: str, words: str) -> None:

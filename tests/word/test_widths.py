@@ -66,6 +66,13 @@ def test_a_hanging_indent_narrows_all_lines_but_the_first() -> None:
     assert Passage(text, SIZE, PITCH, space=40).height(3 * SIZE) == 2 * PITCH + 40
 
 
+def test_each_line_that_its_author_broke_begins_anew() -> None:
+    """Two lines of two characters, though the four had room on one; the first line's indent is the first one's alone."""
+    two = (find_breaks("一二"), find_breaks("三四"))
+    assert Passage(two, SIZE, PITCH).height(4 * SIZE) == 2 * PITCH
+    assert Passage(two, SIZE, PITCH, first=SIZE).height(2 * SIZE) == 3 * PITCH
+
+
 def test_a_merged_cell_makes_its_last_row_higher() -> None:
     """Three lines over two rows of one line each."""
     boxes = (box(0, 0, "一二三", rows=2), box(0, 1, "一"), box(1, 1, "一"))

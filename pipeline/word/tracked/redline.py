@@ -229,8 +229,6 @@ def _shifted(before: DocumentContent, after: DocumentContent) -> Iterator[str]:
     )
     for old, new in pairs:
         yield from (name for name in {*old, *new} if old.get(name) != new.get(name))
-    if before.page_digits != after.page_digits:
-        yield from after.targets
 
 
 def _named(node: Block | Inline) -> frozenset[str]:
