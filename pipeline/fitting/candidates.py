@@ -18,6 +18,7 @@ from pipeline.problems import Code, PlanErrors, Problem, raise_if_any
 from pipeline.word.compose import compose
 from pipeline.word.fitting.height import estimated_height
 from pipeline.word.fitting.scaling import base_setting, squeezed
+from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.template.template import Template
 from pipeline.workspace import code_digest
 
@@ -51,6 +52,7 @@ class Writer:
     chosen: Mapping[str, Choice]
     as_before: bool = False
     share: Share = alone
+    layouts: KnownLayouts = field(default_factory=KnownLayouts)
     machine: str = ""  # what lays the documents out: another one may choose otherwise
     # By document; begun anew when it says something else.
     _work: dict[str, _Work] = field(default_factory=dict)
@@ -148,5 +150,6 @@ class Writer:
     def _document(self, name: str, setting: Setting | None) -> bytes:
         work = self._work[name]
         if setting not in work.documents:
-            work.documents[setting] = compose(work.content, self.template(name, setting), self.share)
+            template = self.template(name, setting)
+            work.documents[setting] = compose(work.content, template, self.share, self.layouts)
         return work.documents[setting]

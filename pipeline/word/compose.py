@@ -31,6 +31,7 @@ from pipeline.word.markup.sections import (
 )
 from pipeline.word.markup.styles import Styles
 from pipeline.word.markup.text import text_of
+from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.template.running import appendix_styles, show_fields
 from pipeline.word.template.template import SLOT_MARK, Template, render
 from pipeline.word.template.watermark import add_watermark
@@ -52,8 +53,11 @@ _MAIN = "word/document.xml"
 _TURNED = Landscape(())
 
 
-def compose(content: DocumentContent, template: Template, share: Share = alone) -> bytes:
-    """The bytes of the document. The same content and template give the same bytes, however the work is shared."""
+def compose(
+    content: DocumentContent, template: Template, share: Share = alone, layouts: KnownLayouts | None = None
+) -> bytes:
+    """The bytes of the document. The same content and template give the same bytes, however the work is shared and
+    whatever is known of the tables' `layouts`, to which those that are found are added."""
     rendered = render(template, content.tags)
     document: Document = rendered.docx
     notes = _footnotes_part(document)
@@ -62,6 +66,7 @@ def compose(content: DocumentContent, template: Template, share: Share = alone) 
         styles=template.styles,
         list_shapes=template.lists,
         share=share,
+        layouts=(layouts or KnownLayouts()).within(template.data),
         next_list=_next_list(document),
         next_note=_next_note(notes),
         link_to=lambda url: document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
@@ -185,7 +190,7 @@ def _blocks_of(content: DocumentContent, element: etree._Element) -> tuple[Block
 def _markup(draft: Draft, slot: Slot, breaks: SectionBreaks, where: SlotSpace) -> str:
     match slot:
         case Part(blocks, appendix):
-            return BodyWriter(draft, breaks, appendix, where.width).write(place(blocks, where), draft.share)
+            return BodyWriter(draft, breaks, appendix, where.width).write(place(blocks, where))
         case Contents():
             return write_contents(draft, slot)
         case CaptionList():

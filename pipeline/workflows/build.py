@@ -34,7 +34,7 @@ from pipeline.word.fitting.first_pages import about_pages
 from pipeline.word.fitting.narrow import too_narrow
 from pipeline.word.template.typed_text import template_notes
 from pipeline.workflows.prepare import Prepared, Tell, prepare
-from pipeline.workspace.kept import layout_cache
+from pipeline.workspace.kept import layout_cache, recall_layouts, remember_layouts
 from pipeline.workspace.project import Project
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ def make(
         notes = check_summary(prepared.resolved, prepared.confirmed)
         raise_if_any(note for note in notes if not note.warning)
         plan = contents[PLAN.name](prepared.resolved)
-        raise_if_any(too_narrow(plan, prepared.templates[PLAN.name]))
+        layouts = recall_layouts(project)
+        raise_if_any(too_narrow(plan, prepared.templates[PLAN.name], layouts))
         known = known or layout_cache(project).last()
         writer = Writer(
             prepared.resolved,
@@ -135,11 +136,13 @@ def make(
             names=tuple(dict.fromkeys((PLAN.name, *wanted))),
             chosen=known.choices,
             share=share,
+            layouts=layouts,
             as_before=engine is None,
             machine=engine.identity if engine else "",
         )
         tell("文書を作っています")
         built = _laid_out(writer, engine, known.guess, tell) if engine else _written(writer, known.guess)
+        remember_layouts(project, layouts)
         tell("できた文書を確かめています")
         # With pages, the plan was read ahead.
         inspected = inspect({each.name: each.docx for each in built.documents}, alone if engine else share)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.source.parse_cache import Memory
+    from pipeline.word.measuring.known_layouts import KnownLayouts
 
+_TABLES, _LAYOUTS = "tables", "layouts.json"
 # What was read of the plan as it is, and of the two versions that were compared last.
 CURRENT, BEFORE, AFTER = MEMORIES = ("blocks", "before", "after")
 
@@ -38,6 +40,22 @@ def remember(project: Project, memory: Memory, kept: str = CURRENT) -> None:
     """Keep for the next run what this one has read."""
     if project.keeps_cache and memory.changed:
         store(_memories(project), {kept: memory.stored()}, {kept, *MEMORIES})
+
+
+def recall_layouts(project: Project) -> KnownLayouts:
+    """The layouts of tables that the last run used."""
+    from pipeline.word.measuring.known_layouts import read_known
+
+    stored = b""
+    with contextlib.suppress(OSError):
+        stored = (project.cache / _TABLES / _LAYOUTS).read_bytes()
+    return read_known(stored, code_digest.digest())
+
+
+def remember_layouts(project: Project, layouts: KnownLayouts) -> None:
+    """Keep for the next run what this one has used."""
+    if project.keeps_cache and layouts.used != layouts.before:
+        store(project.cache / _TABLES, {_LAYOUTS: layouts.stored()}, {_LAYOUTS})
 
 
 def _memories(project: Project) -> Path:

@@ -15,6 +15,7 @@ from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.markup.sections import SectionBreaks, section_of
 from pipeline.word.markup.text import text_of
+from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.measuring.numbers import Split, split_number
 from pipeline.word.template.tags import names_of
 from pipeline.word.template.template import Template
@@ -24,8 +25,14 @@ from pipeline.word.writing.stops import fit_stops
 from pipeline.word.writing.tables import data_grid
 
 
-def too_narrow(content: DocumentContent, template: Template) -> Iterator[Problem]:
-    """The tables of a document in which a number would be broken in its cell, and the styles of its lists without room for titles."""
+def too_narrow(
+    content: DocumentContent, template: Template, layouts: KnownLayouts | None = None
+) -> Iterator[Problem]:
+    """The tables of a document in which a number would be broken in its cell, and the styles of its lists without room for titles.
+
+    A table that was laid out before has had its numbers looked at before: those in `layouts` are passed over.
+    """
+    known = layouts and layouts.within(template.data)
     places = _places(template)
     yield from _crowded_lists(content, template, places)
     for name, slot in content.slots.items():
@@ -33,7 +40,15 @@ def too_narrow(content: DocumentContent, template: Template) -> Iterator[Problem
             leaf = placed.leaf
             tables = walk_blocks((leaf,)) if not isinstance(leaf, Turn) else ()
             for block in (each for each in tables if isinstance(each, Float)):
-                yield from _split_numbers(content, template, block, placed.width, places[name].turned_width)
+                if not _is_known(block, placed.width, content, known):
+                    turned_width = places[name].turned_width
+                    yield from _split_numbers(content, template, block, placed.width, turned_width)
+
+
+def _is_known(block: Float, width: int, content: DocumentContent, known: KnownLayouts | None) -> bool:
+    if not known or not known.before or not isinstance(block.body, Table):
+        return False
+    return known.key(block.body, width, content.targets) in known.before
 
 
 def _split_numbers(

@@ -33,7 +33,6 @@ from pipeline.model.blocks import (
 from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
 from pipeline.model.inlines import Inline, Paragraph, Role
 from pipeline.model.reference_text import shown_text
-from pipeline.model.share import Share, alone
 from pipeline.word.markup import oxml
 from pipeline.word.markup.fields import appendix_number_field, chapter_number_field, sequence_field
 from pipeline.word.markup.sections import SectionBreaks
@@ -82,8 +81,9 @@ class BodyWriter:
     width: int
     layout: GridLayout | None = None
 
-    def write(self, leaves: Iterable[Placed], share: Share = alone) -> str:
-        laid_out = with_layouts(leaves, self.draft.styles, self.draft.targets, share)
+    def write(self, leaves: Iterable[Placed]) -> str:
+        draft = self.draft
+        laid_out = with_layouts(leaves, draft.styles, draft.targets, draft.share, draft.layouts)
         return "".join(map(self.piece, laid_out))
 
     def piece(self, placed: Placed) -> str:

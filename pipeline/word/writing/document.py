@@ -10,6 +10,7 @@ from pipeline.model.inlines import Role
 from pipeline.model.numbers import Target
 from pipeline.model.share import Share
 from pipeline.word.markup.styles import Styles
+from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.template.markers import ListShape
 
 
@@ -17,7 +18,8 @@ from pipeline.word.template.markers import ListShape
 class Draft:
     """The state of one document in the making: unique numbers, footnotes, lists.
 
-    `list_shapes` are the template's lists by the list style's name. `share` is for work that may be shared. `link_to` and `picture_of` register a relationship with the package and return its id.
+    `list_shapes` are the template's lists by the list style's name. `share` is for work that may be shared, `layouts` has
+    what is known of tables. `link_to` and `picture_of` register a relationship with the package and return its id.
     """
 
     content: DocumentContent
@@ -26,6 +28,7 @@ class Draft:
     next_list: int
     next_note: int
     share: Share
+    layouts: KnownLayouts
     link_to: Callable[[str], str]
     picture_of: Callable[[bytes], str]
     next_bookmark: int = 1

@@ -12,6 +12,7 @@ from pipeline.model.numbers import Target
 from pipeline.model.share import Share, alone
 from pipeline.word.markup.styles import Styles
 from pipeline.word.measuring.grid_layout import GridLayout, lay_out
+from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.writing.pagination_hints import Placed
 from pipeline.word.writing.tables import data_grid
 
@@ -20,19 +21,43 @@ WORTH_SHARING = 10_000
 # So many tables are given away at once: a fiftieth of a second's work, which weighs more than asking for it.
 _BATCH = 8
 
+_Table = tuple[Table | Grid, int]  # with its width
+
 
 def with_layouts(
-    leaves: Iterable[Placed], styles: Styles, targets: Mapping[str, Target], share: Share
+    leaves: Iterable[Placed],
+    styles: Styles,
+    targets: Mapping[str, Target],
+    share: Share,
+    known: KnownLayouts,
 ) -> Iterator[Placed]:
-    """The leaves, those that are a table with its layout."""
+    """The leaves, those that are a table with its layout, which is looked for among the known ones first."""
     placed = list(leaves)
     tables = [(table, each.width) for each in placed if (table := _table_of(each))]
+    keys = [known.key(table, width, targets) for table, width in tables]
+    layouts = [known.recall(key) for key in keys]
+    new = [table for table, layout in zip(tables, layouts, strict=True) if not layout]
+    found = _shared_out(new, styles, targets, share)
+    laid_out = iter(zip(keys, layouts, strict=True))
+    for each in placed:
+        if _table_of(each):
+            key, layout = next(laid_out)
+            if layout is None:
+                layout = next(found)
+                known.keep(key, layout)
+            yield replace(each, layout=layout)
+        else:
+            yield each
+
+
+def _shared_out(
+    tables: Sequence[_Table], styles: Styles, targets: Mapping[str, Target], share: Share
+) -> Iterator[GridLayout]:
+    """The layouts of tables, each with the width it has."""
     positions = sum(len(table.rows) * len(table.rows[0]) for table, _ in tables)
     give = share if positions >= WORTH_SHARING else alone
     batches = [tables[at : at + _BATCH] for at in range(0, len(tables), _BATCH)]
-    layouts = chain.from_iterable(give(partial(_laid_out, styles, targets), batches))
-    for each in placed:
-        yield replace(each, layout=next(layouts)) if _table_of(each) else each
+    return chain.from_iterable(give(partial(_laid_out, styles, targets), batches))
 
 
 def _table_of(placed: Placed) -> Table | Grid | None:
@@ -40,8 +65,6 @@ def _table_of(placed: Placed) -> Table | Grid | None:
     return body if isinstance(body, Table | Grid) else None
 
 
-def _laid_out(
-    styles: Styles, targets: Mapping[str, Target], tables: Sequence[tuple[Table | Grid, int]]
-) -> list[GridLayout]:
+def _laid_out(styles: Styles, targets: Mapping[str, Target], tables: Sequence[_Table]) -> list[GridLayout]:
     grids = [(data_grid(table) if isinstance(table, Table) else table, width) for table, width in tables]
     return [lay_out(styles, targets, grid, width) for grid, width in grids]

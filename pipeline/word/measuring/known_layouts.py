@@ -1,0 +1,99 @@
+"""Layouts of tables that were found before, by a digest of everything that they depend on.
+
+Column widths take most of the writing. What a table shows seldom changes from one run to the next, or from one round of page
+numbers to the next.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from pipeline.model.blocks import Cell, Grid, GridCell, Table
+from pipeline.model.inlines import Role, has_ruby, plain_text
+from pipeline.model.numbers import Target
+from pipeline.model.reference_text import shown_text
+from pipeline.word.measuring.columns import Floor
+from pipeline.word.measuring.grid_layout import GridLayout
+
+
+@dataclass(frozen=True)
+class KnownLayouts:
+    """Layouts of former runs, and those that this one used. `salt` is what all of them depend on: program and template."""
+
+    before: dict[str, GridLayout] = field(default_factory=dict)
+    used: dict[str, GridLayout] = field(default_factory=dict)
+    salt: str = ""
+
+    def within(self, template: bytes) -> KnownLayouts:
+        """The same for the tables of documents that are made with a template."""
+        return replace(self, salt=self.salt + hashlib.sha256(template).hexdigest())
+
+    def key(self, table: Table | Grid, width: int, targets: Mapping[str, Target]) -> str:
+        """The digest of a table that is `width` twips wide."""
+        shown = repr((self.salt, width, table.widths, *_said(table, targets)))
+        return hashlib.sha256(shown.encode()).hexdigest()
+
+    def recall(self, key: str) -> GridLayout | None:
+        """The layout of a table that was laid out before."""
+        layout = self.used.get(key) or self.before.get(key)
+        if layout:
+            self.used[key] = layout
+        return layout
+
+    def keep(self, key: str, layout: GridLayout) -> None:
+        self.used[key] = layout
+
+    def stored(self) -> bytes:
+        """What was used, for the next run."""
+        return json.dumps({key: _as_json(layout) for key, layout in self.used.items()}).encode()
+
+
+def read_known(stored: bytes, salt: str) -> KnownLayouts:
+    """What a run has stored; nothing where that can't be read."""
+    with contextlib.suppress(ValueError, TypeError, AttributeError):
+        return KnownLayouts({key: _read(*kept) for key, kept in json.loads(stored).items()}, salt=salt)
+    return KnownLayouts(salt=salt)
+
+
+def _said(table: Table | Grid, targets: Mapping[str, Target]) -> Iterator[object]:
+    """What a table's layout depends on, width and styles aside."""
+    if isinstance(table, Table):
+        yield table.head_rows, [align.value for align in table.aligns]
+    else:
+        yield table.style
+    for row in table.rows:
+        for cell in row:
+            yield cell and (cell.colspan, cell.rowspan, *_texts(cell, targets))
+
+
+def _texts(cell: Cell | GridCell, targets: Mapping[str, Target]) -> Iterator[object]:
+    if isinstance(cell, Cell):
+        yield shown_text(cell.content, targets)
+        yield has_ruby(cell.content)
+        return
+    yield cell.vertical
+    for paragraph in cell.content:
+        yield paragraph.role.value, shown_text(paragraph.content, targets), has_ruby(paragraph.content)
+        if paragraph.role is Role.DIAGRAM_TEXT:
+            yield plain_text(paragraph.content)  # which tells how far its lines hang
+
+
+def _as_json(layout: GridLayout) -> object:
+    floors = [(floor.row, floor.rows, floor.height) for floor in layout.floors]
+    return layout.widths, layout.least_heights, layout.height, layout.added, floors
+
+
+def _read(
+    widths: list[int],
+    least_heights: list[int],
+    height: float,
+    added: int,
+    floors: list[tuple[int, int, float]],
+) -> GridLayout:
+    return GridLayout(
+        tuple(widths), tuple(least_heights), height, added, tuple(Floor(*floor) for floor in floors)
+    )
