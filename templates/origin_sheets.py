@@ -66,6 +66,8 @@ PLAN_LISTS = {
         Level(HALF, "(%2)", 52.5, 21.75),
         Level(HALF, "(%3)", 73.5, 21.75),
     ),
+    # Of 部: beside that of chapters, so that these run on through all 部.
+    "部見出し": (Level(FULL, "第%1部", 117, 117, "部見出し"),),
 }
 SUMMARY_LISTS = {
     "点リスト": (
@@ -163,7 +165,21 @@ def unnumbered_heading(level: int) -> Style:
     return Style(name, identifier, Char(), para, f"heading {level}", "Body Text", priority=10)
 
 
+# A page of its own, since chapters begin on a new one.
+DIVISION = Para(
+    keep_lines=True,
+    page_break=True,
+    number=("部見出し", 0),
+    borders=UNDERLINE,
+    before=200,
+    line=36,
+    align="left",
+    level=0,
+)
 HEADINGS = (
+    Style(
+        "部見出し", "DivisionHeading", Char(GOTHIC, 26, True, ACCENT), DIVISION, next="heading 1", priority=9
+    ),
     heading(1, Char(GOTHIC, 18, True, ACCENT), Para(page_break=True, borders=UNDERLINE, after=18, line=26)),
     heading(2, Char(GOTHIC, 14, True), Para(borders=BAR, before=14, after=6, line=20)),
     heading(3, Char(GOTHIC, 12, True), Para(before=13, after=3, line=18)),
@@ -219,13 +235,14 @@ PAGE_EDGE = Tab(160, "right", "dot")
 
 
 def contents_style(level: int, number: float, title: float, char: Char, before: float) -> Style:
-    """`toc 1` to `toc 3`: the number stands at `number` mm, the title hangs at `title` mm, the page on the right edge.
+    """`toc 1` to `toc 3`, and `toc 5` for 部: the number stands at `number` mm, the title hangs at `title` mm, the page on the
+    right edge.
 
-    Chapters and sections stay with what comes next: none is the last line of a page.
+    部, chapters and sections stay with what comes next: none is the last line of a page.
     """
     left, hanging = (length * 72 / 25.4 for length in (title, title - number))
     para = Para(
-        keep_next=True if level < 3 else None,
+        keep_next=True if level != 3 else None,
         tabs=(Tab(title), PAGE_EDGE),
         before=before,
         line=15.5,
@@ -252,6 +269,7 @@ CONTENTS_STYLES = (
     contents_style(1, 0, 18, CHAPTER_ENTRY, 6),
     contents_style(2, 10, 26, Char(), 0),
     contents_style(3, 20, 28, Char(), 0),
+    contents_style(5, 0, 22, Char(GOTHIC, 12, True, ACCENT), 12),
     # For unnumbered chapters, whose short titles (はじめに) would stop at the tab where titles stand in toc 1.
     Style("toc 4", "TOC4", CHAPTER_ENTRY, UNNUMBERED_ENTRY, next="Normal", priority=39, gallery=False),
     Style(

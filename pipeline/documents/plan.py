@@ -9,6 +9,7 @@ from pipeline.documents.common import make_content
 from pipeline.documents.items import ITEM_TABLE, ROWS_TABLE, shown_item
 from pipeline.documents.position import DIAGRAM_TABLE, position_grid
 from pipeline.documents.turned_paper import with_turns_joined
+from pipeline.model import contract
 from pipeline.model.blocks import (
     Block,
     Float,
@@ -21,6 +22,7 @@ from pipeline.model.blocks import (
     with_inner,
 )
 from pipeline.model.content import (
+    DIVISION_LEVEL,
     UNNUMBERED_LEVEL,
     CaptionList,
     Contents,
@@ -33,6 +35,7 @@ from pipeline.model.contract import (
     APPENDIX_HEADINGS,
     BODY_HEADINGS,
     CHARACTERS,
+    DIVISION_HEADING,
     UNNUMBERED_HEADINGS,
     Contract,
 )
@@ -46,6 +49,7 @@ CONTRACT = Contract(
     slots=("前付", "目次", "表目次", "図目次", "本文", "資料編"),
     needed=("前付", "本文", "資料編"),
     paragraphs=(
+        DIVISION_HEADING,
         *BODY_HEADINGS,
         *APPENDIX_HEADINGS,
         *UNNUMBERED_HEADINGS,
@@ -53,6 +57,7 @@ CONTRACT = Contract(
         "toc 2",
         "toc 3",
         "toc 4",
+        "toc 5",
         "table of figures",
         *TEXT_ROLES,
         *ListKind,
@@ -108,8 +113,17 @@ def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry
     for block in walk_blocks(blocks):
         if isinstance(block, Heading) and block.level <= _CONTENTS_LEVELS:
             target = resolved.targets[block.id]
-            level = block.level if block.numbered or block.level > 1 else UNNUMBERED_LEVEL
-            yield Entry(level, target.label, target.title, target.bookmark, target.page)
+            yield Entry(_contents_level(block), target.label, target.title, target.bookmark, target.page)
+
+
+def _contents_level(heading: Heading) -> int:
+    match heading:
+        case Heading(level=contract.DIVISION):
+            return DIVISION_LEVEL
+        case Heading(level=contract.CHAPTER, numbered=False):
+            return UNNUMBERED_LEVEL
+        case _:
+            return heading.level
 
 
 def _captions(blocks: Iterable[Block], resolved: ResolvedPlan, kind: FloatKind) -> Iterator[Entry]:

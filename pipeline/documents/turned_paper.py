@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.model.blocks import Block, Heading, Landscape, PageBreak
+from pipeline.model.contract import CHAPTER
 
 
 def with_turns_joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -36,7 +37,7 @@ def _joined(block: Heading | Landscape | PageBreak, after: Landscape) -> Landsca
 
 
 def _with_needed_breaks(content: tuple[Block, ...]) -> Iterator[Block]:
-    """Without the page breaks at both ends, and those before what begins a page by itself: a chapter, or another break."""
+    """Without the page breaks at both ends, and those before what begins a page by itself: a chapter, a 部, or another break."""
     begins = True
     for block, after in zip(content, (*content[1:], None), strict=True):
         if isinstance(block, PageBreak):
@@ -48,4 +49,4 @@ def _with_needed_breaks(content: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def _begins_page(block: Block) -> bool:
-    return isinstance(block, PageBreak) or (isinstance(block, Heading) and block.level == 1)
+    return isinstance(block, PageBreak) or (isinstance(block, Heading) and block.level <= CHAPTER)

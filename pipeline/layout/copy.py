@@ -23,6 +23,7 @@ from pipeline.layout.flatten import flatten
 from pipeline.layout.lines import keep_to_sections
 from pipeline.layout.margins import Margins, has_even_pages, read_margins
 from pipeline.layout.marks import Marker, Section, Span
+from pipeline.layout.outline import nest_in_divisions
 from pipeline.layout.quirks import KNOWN, Quirks
 from pipeline.layout.restarts import say_numbers
 from pipeline.layout.running import (
@@ -106,6 +107,7 @@ def layout_copy(
     _name_row_heads(parts[_STYLES])
     _style_links(parts[_STYLES], stories)
     described = describe_drawings(parts)
+    nest_in_divisions(stories[0], targets)
     asking = ask_for_variables(parts)
     marker = Marker(parts[_STYLES])
     marker.rename(stories)

@@ -9,7 +9,9 @@ from lxml import etree
 
 from pipeline.frozen import dataclass
 from pipeline.layout.margins import headers_of
+from pipeline.layout.page_begins import breaking_styles, follows_break
 from pipeline.layout.texts import last_bookmark, text_of
+from pipeline.model.contract import DIVISION_HEADING
 from pipeline.model.pages import TWIPS_IN_POINT
 from pipeline.model.xml_names import w
 
@@ -69,6 +71,8 @@ class Marker:
         self._marks = 0
         self._styles = styles
         self._heading_styles = frozenset(_heading_styles(styles))
+        self._divisions = frozenset(_styles_called(DIVISION_HEADING, styles))
+        self._breaking = breaking_styles(styles)
 
     def rename(self, stories: Iterable[etree._Element]) -> None:
         """Give every bookmark a name of letters and digits: LibreOffice spells others in its own way."""
@@ -104,7 +108,8 @@ class Marker:
             if first is not None and len(begun) < _BEGINNINGS:
                 begun.append(self._start(first))
             begun += named
-            if not draft and self._is_heading(child) and index + 1 < len(children):
+            followed = self._is_heading(child) and index + 1 < len(children)
+            if not draft and followed and not self._has_own_page(child):
                 self._mark_heading(child, children[index + 1], near)
             for row in () if draft else child.iter(w("tr")):
                 self._mark_row(row, near)
@@ -144,8 +149,12 @@ class Marker:
             self.rows.append(Span(*ends, near, text))
 
     def _is_heading(self, element: etree._Element) -> bool:
-        style = element.find(f"{w('pPr')}/{w('pStyle')}")
-        return style is not None and style.get(w("val")) in self._heading_styles
+        return _style_of(element) in self._heading_styles
+
+    def _has_own_page(self, heading: etree._Element) -> bool:
+        """Whether a heading is that of a 部 and begins a page, on which nothing else need stand."""
+        style = _style_of(heading)
+        return style in self._divisions and (style in self._breaking or follows_break(heading))
 
     def _start(self, paragraph: etree._Element) -> str:
         """A mark at the beginning of a paragraph: the bookmark there, if there is one.
@@ -218,6 +227,18 @@ def _last_text(run: etree._Element) -> etree._Element | None:
     """The text with which a run ends, if it ends with one."""
     last = run[-1] if len(run) else None
     return last if last is not None and last.tag == w("t") and last.text else None
+
+
+def _style_of(element: etree._Element) -> str:
+    style = element.find(f"{w('pPr')}/{w('pStyle')}")
+    return style.get(w("val"), "") if style is not None else ""
+
+
+def _styles_called(name: str, styles: etree._Element) -> Iterator[str]:
+    for style in styles.iterfind(w("style")):
+        called = style.find(w("name"))
+        if called is not None and called.get(w("val")) == name:
+            yield style.get(w("styleId"), "")
 
 
 def _heading_styles(styles: etree._Element) -> Iterator[str]:

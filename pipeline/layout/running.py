@@ -20,6 +20,7 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.layout.flatten import PAGE_FIELDS, flatten
 from pipeline.layout.marks import Marker
+from pipeline.layout.page_begins import breaking_styles, follows_break
 from pipeline.model.fields import Running, fields_in, number_shown, read_running, style_called
 from pipeline.model.numbers import Target
 from pipeline.model.xml_names import w
@@ -115,8 +116,8 @@ def read_fields(
         headings[variable.name] = {
             index: _shown_of(paragraphs[index], variable.asks, marker.names, numbers) for index in own
         }
-        breaking = style in _breaking(styles)
-        within = within or not all(breaking or _follows_break(paragraphs[index]) for index in own)
+        breaking = style in breaking_styles(styles)
+        within = within or not all(breaking or follows_break(paragraphs[index]) for index in own)
     marks = (
         {index: marker.mark_end(each) for index, each in enumerate(paragraphs) if _can_hold(each)}
         if within
@@ -165,37 +166,6 @@ def _shown_of(
         return next((number_shown(numbers[name], asks.form) for name in bookmarks if name in numbers), "")
     texts = (each for each in paragraph.iter(w("t")) if next(each.iterancestors(w("rt")), None) is None)
     return " ".join("".join(each.text or "" for each in texts).split())
-
-
-def _breaking(styles: Element) -> frozenset[str]:
-    """The ids of styles that begin a page, or are based on one that does."""
-    by_id = {each.get(w("styleId"), ""): each for each in styles.iterfind(w("style"))}
-
-    def breaks(identity: str, seen: frozenset[str] = frozenset()) -> bool:
-        style = by_id.get(identity)
-        if style is None or identity in seen:
-            return False
-        own = _is_on(style, f"{w('pPr')}/{w('pageBreakBefore')}")
-        base = style.find(w("basedOn"))
-        return (
-            own
-            if own is not None
-            else breaks(base.get(w("val"), "") if base is not None else "", seen | {identity})
-        )
-
-    return frozenset(filter(breaks, by_id))
-
-
-def _is_on(element: Element, path: str) -> bool | None:
-    found = element.find(path)
-    return None if found is None else found.get(w("val"), "1") not in ("0", "false", "off")
-
-
-def _follows_break(paragraph: Element) -> bool:
-    """Whether a paragraph itself begins a page, or the section before it ends."""
-    before = paragraph.getprevious()
-    ended = before is None or before.find(f"{w('pPr')}/{w('sectPr')}") is not None
-    return ended or bool(_is_on(paragraph, f"{w('pPr')}/{w('pageBreakBefore')}"))
 
 
 def _firsts(paragraphs: Sequence[Element]) -> Iterator[int]:

@@ -21,7 +21,7 @@ from pipeline.problems import Location
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 (chapter) to 6; `id` is empty until the plan is assembled, if the author gave none."""
+    """A heading of level 1 (chapter) to 6, or of a 部 (0) above them; `id` is empty until the plan is assembled, if the author gave none."""
 
     level: int
     content: Inlines

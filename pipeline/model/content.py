@@ -38,6 +38,8 @@ class Entry:
 
 # Unnumbered chapters have a contents style of their own: their titles have no number to stand behind.
 UNNUMBERED_LEVEL = 4
+# So have 部, which stand above the chapters of level 1.
+DIVISION_LEVEL = 5
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,23 @@ LABEL_TAGS = ("計画名", "計画期間", "段階表示")
 CHARACTERS = ("Strong", "Emphasis", "Hyperlink")
 # The styles of headings, by level.
 HEADING_LEVELS = 6
+# 部, above chapters.
+DIVISION, CHAPTER = 0, 1
+DIVISION_HEADING = "部見出し"
 BODY_HEADINGS = tuple(f"heading {level}" for level in range(1, HEADING_LEVELS + 1))
 APPENDIX_HEADINGS = tuple(f"資料見出し {level}" for level in range(1, HEADING_LEVELS + 1))
 UNNUMBERED_HEADINGS = (
     "見出し番号なし",
     *(f"見出し番号なし {level}" for level in range(2, HEADING_LEVELS + 1)),
 )
+
+
+def heading_style(level: int, appendix: bool, numbered: bool = True) -> str:
+    """The name of the style of a heading."""
+    if level == DIVISION:
+        return DIVISION_HEADING
+    names = BODY_HEADINGS if not appendix else APPENDIX_HEADINGS
+    return (names if numbered else UNNUMBERED_HEADINGS)[level - 1]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pipeline.problems import nearest
 
 # What drafters begin ids with, and what then has them.
 _KINDS = {
+    "part": TargetKind.HEADING,
     "sec": TargetKind.HEADING,
     "policy": TargetKind.HEADING,
     "direction": TargetKind.HEADING,

@@ -29,11 +29,17 @@ class Level:
 
 @dataclass(frozen=True)
 class Scheme:
-    """The numbering that a template declares: chapters' list, the appendix's list, footnotes."""
+    """The numbering that a template declares: chapters' list, the appendix's list, footnotes.
+
+    `divisions` is the level that 部 have in a list of their own, if they have numbers. Where `above` is true they are the first
+    level of `body` instead, and chapters, which begin anew in each 部 or show its number, are the second.
+    """
 
     body: tuple[Level, ...]
     appendix: tuple[Level, ...]
     note_format: str
+    divisions: tuple[Level, ...] = ()
+    above: bool = False
 
 
 # What stands for a page number until pages are measured.
@@ -57,6 +63,7 @@ class Target:
     `label` is the number as it stands there (第１節), `number` the one that references show
     (第１章第１節), `numeral` a heading's alone (１); all are empty where there is none. `bookmark` marks the number's paragraph (a
     caption's label and number), `title_bookmark` its title. `page` is the number of the page it stands on.
+    `in_division` is said of a heading under that of a 部.
     """
 
     id: str
@@ -70,16 +77,26 @@ class Target:
     location: Location = field(compare=False)
     page: str = NO_PAGE
     numeral: str = ""
+    in_division: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
 class CaptionNumber:
-    """The two parts of a caption's number: ２ and １ of 表２－１; `first` starts the count of its chapter."""
+    """The parts of a caption's number: ２ and １ of 表２－１; `first` starts the count of its chapter.
+
+    `division` is the numeral of the 部 in which chapters begin anew (１ of 表１－２－１), empty elsewhere.
+    """
 
     chapter: str
     ordinal: str
     first: bool
     in_appendix: bool
+    division: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The number without its label."""
+        return "－".join(filter(None, (self.division, self.chapter, self.ordinal)))
 
 
 # What is typed between the parts of a caption's number.

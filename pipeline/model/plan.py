@@ -160,11 +160,21 @@ class SummarySection:
 
 
 @dataclass(frozen=True)
+class Division:
+    """部: a heading above chapters; `id` is empty if the author gave none, `location` is that of its title."""
+
+    id: str
+    title: str
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True)
 class Chapter:
-    """One file of chapters/, in reading order."""
+    """One file of chapters/, in reading order; `opens` is the 部 that begins with it, if one does."""
 
     file: str
     blocks: tuple[Block, ...]
+    opens: Division | None = None
 
 
 @dataclass(frozen=True)

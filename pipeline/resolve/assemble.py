@@ -20,8 +20,9 @@ from pipeline.model.blocks import (
     Passage,
     with_inner,
 )
+from pipeline.model.contract import DIVISION
 from pipeline.model.inlines import Text, plain_text
-from pipeline.model.plan import Chapter, Item, Plan
+from pipeline.model.plan import Chapter, Division, Item, Plan
 from pipeline.resolve.history import revision_history
 
 
@@ -38,8 +39,16 @@ class Assembler:
         return tuple(
             block
             for chapter in chapters
-            for block in _inherit_numbering(self._expanded(chapter.blocks, (chapter.file,)), numbered)
+            for block in (
+                *self._division(chapter.opens),
+                *_inherit_numbering(self._expanded(chapter.blocks, (chapter.file,)), numbered),
+            )
         )
+
+    def _division(self, division: Division | None) -> Iterator[Heading]:
+        if division:
+            identity = division.id or self._made_id("division", (division.title,))
+            yield Heading(DIVISION, (Text(division.title),), identity, True, division.location)
 
     def _expanded(self, blocks: Iterable[Block], path: tuple[str, ...]) -> Iterator[Block]:
         for block in blocks:

@@ -6,13 +6,16 @@ import re
 from dataclasses import field
 
 from pipeline.frozen import dataclass
+from pipeline.model.contract import DIVISION
 from pipeline.model.numbers import Level
 from pipeline.model.numerals import write_number
+
+_NUMERALS = re.compile(r"%[1-9](?:.*%[1-9])?")
 
 
 @dataclass(frozen=True)
 class HeadingNumber:
-    """A heading's number as it stands there, in full context, and its own numeral alone.
+    """A heading's number as it stands there, in full context, and its numeral alone, as `STYLEREF \\s` shows it.
 
     第２節, 第４章第２節 and ２. In full context is what `REF \\w` shows (17.16.5.51).
     """
@@ -20,6 +23,39 @@ class HeadingNumber:
     label: str
     full: str
     numeral: str
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The numbers of headings, from the template's lists: that of chapters and below, and one of 部, if they have their own."""
+
+    chapters: Counter
+    divisions: Counter
+    above: int = 0  # levels of the chapters' list that are those of 部
+
+    def number(self, level: int) -> HeadingNumber | None:
+        """The number of the next heading of `level` (0 is a 部), None where it has none. Raises ValueError past a format's range."""
+        counter, own = self._place(level)
+        return counter.count(own) if counter.levels else None
+
+    @property
+    def hides_division(self) -> bool:
+        """Whether chapters begin anew in each 部, and do not show its number themselves."""
+        return bool(self.above) and "%1" not in self.chapters.levels[1].text
+
+    def number_format(self, level: int) -> str:
+        counter, own = self._place(level)
+        return counter.levels[own - 1].format
+
+    def _place(self, level: int) -> tuple[Counter, int]:
+        if level == DIVISION and not self.above:
+            return self.divisions, 1
+        return self.chapters, level + self.above
+
+
+def headings_of(body: tuple[Level, ...], divisions: tuple[Level, ...] = (), above: bool = False) -> Headings:
+    """A count that begins, by these levels (see `Scheme`)."""
+    return Headings(Counter(body), Counter(divisions), int(above))
 
 
 @dataclass
@@ -32,7 +68,7 @@ class Counter:
     def count(self, level: int) -> HeadingNumber:
         """The number of the next heading of `level` (from 1). Raises ValueError past a format's range."""
         self._advance(level)
-        return HeadingNumber(self._label(level), self._full(level), self._numeral(level, level))
+        return HeadingNumber(self._label(level), self._full(level), self._numerals(level))
 
     def _advance(self, level: int) -> None:
         for upper in range(1, level):
@@ -49,9 +85,15 @@ class Counter:
         return write_number(self.values[level], number_format)
 
     def _label(self, level: int) -> str:
-        return re.sub(
-            r"%([1-9])", lambda found: self._placeholder(int(found[1]), level), self.levels[level - 1].text
-        )
+        return self._shown(self.levels[level - 1].text, level)
+
+    def _numerals(self, level: int) -> str:
+        """What stands in a label from its first number to its last: １－２ of one that shows an upper number, too."""
+        found = _NUMERALS.search(self.levels[level - 1].text)
+        return self._shown(found.group(), level) if found else ""
+
+    def _shown(self, text: str, level: int) -> str:
+        return re.sub(r"%([1-9])", lambda found: self._placeholder(int(found[1]), level), text)
 
     def _placeholder(self, level: int, shown_in: int) -> str:
         return self._numeral(level, shown_in) if level in self.values else ""

@@ -9,13 +9,14 @@ from typing import assert_never
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Float, FloatKind, Heading, Named, TermEntry, walk
+from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.inlines import Inline, Note, Reference, Variant, plain_text, walk_inlines
 from pipeline.model.numbers import CaptionNumber, Scheme, Target, TargetKind
 from pipeline.model.numerals import fullwidth, write_number
 from pipeline.model.reference_text import shown_text
 from pipeline.problems import Code, Location, Problem
 from pipeline.resolve.bookmarks import bookmark_names, title_bookmark
-from pipeline.resolve.numbering import Counter, HeadingNumber
+from pipeline.resolve.numbering import HeadingNumber, Headings, headings_of
 
 _FLOAT_KINDS = {FloatKind.TABLE: TargetKind.TABLE, FloatKind.FIGURE: TargetKind.FIGURE}
 
@@ -34,9 +35,9 @@ def find_targets(
 ) -> Targets:
     """Number everything, in the order in which it stands in the plan."""
     finder = _Finder(scheme)
-    finder.pass_part(front, Counter(scheme.body), in_appendix=False)
-    finder.pass_part(body, Counter(scheme.body), in_appendix=False)
-    finder.pass_part(appendix, Counter(scheme.appendix), in_appendix=True)
+    finder.pass_part(front, headings_of(scheme.body), in_appendix=False)
+    finder.pass_part(body, headings_of(scheme.body, scheme.divisions, scheme.above), in_appendix=False)
+    finder.pass_part(appendix, headings_of(scheme.appendix), in_appendix=True)
     names = bookmark_names(finder.targets)
     taken = {name.lower() for name in names.values()}
     targets = {
@@ -94,7 +95,9 @@ class _Finder:
     problems: list[Problem] = field(default_factory=list)
     notes: int = 0
 
-    def pass_part(self, blocks: Iterable[Block], counter: Counter, in_appendix: bool) -> None:
+    def pass_part(self, blocks: Iterable[Block], headings: Headings, in_appendix: bool) -> None:
+        division: HeadingNumber | None = None
+        within = False  # a 部
         chapter: HeadingNumber | None = None
         ordinals: dict[FloatKind, int] = {}
         for node in walk(blocks):
@@ -102,12 +105,16 @@ class _Finder:
                 continue
             match node:
                 case Heading():
-                    number = self._heading(node, counter)
-                    if node.level == 1:
+                    number = self._heading(node, headings, within and node.level != DIVISION)
+                    within = within or node.level == DIVISION
+                    if node.level == DIVISION and headings.hides_division:
+                        division = number
+                    if node.level == CHAPTER:
                         chapter, ordinals = number, {}
                 case Float():
                     ordinals[node.kind] = ordinals.get(node.kind, 0) + 1
-                    self._float(node, chapter, ordinals[node.kind], in_appendix)
+                    above = division.numeral if division else ""
+                    self._float(node, above, chapter, ordinals[node.kind], in_appendix)
                 case TermEntry():
                     self._add(node.id, TargetKind.TERM, "", "", node.term, node.location)
                 case Note():
@@ -115,25 +122,24 @@ class _Finder:
                 case _:
                     assert_never(node)
 
-    def _heading(self, heading: Heading, counter: Counter) -> HeadingNumber | None:
+    def _heading(self, heading: Heading, headings: Headings, in_division: bool) -> HeadingNumber | None:
         number: HeadingNumber | None = None
         if heading.numbered:
             try:
-                number = counter.count(heading.level)
+                number = headings.number(heading.level)
             except ValueError:
                 self.problems.append(
                     Problem(
                         heading.location,
                         Code.NUMBER_RANGE,
-                        f"この段階の番号の形（{counter.levels[heading.level - 1].format}）では、これより多くの見出しに番号を付けられません",
+                        f"この段階の番号の形（{headings.number_format(heading.level)}）では、これより多くの見出しに番号を付けられません",
                         "見出しを減らすか、templates/plan.docxのリストの番号の形を変えてください",
                     )
                 )
         label, full, numeral = (number.label, number.full, number.numeral) if number else ("", "", "")
         title = plain_text(heading.content)
-        self._add(
-            heading.id, TargetKind.HEADING, label, full, title, heading.location, heading.level, numeral
-        )
+        kind, level = TargetKind.HEADING, heading.level
+        self._add(heading.id, kind, label, full, title, heading.location, level, numeral, in_division)
         return number
 
     def _note(self, note: Note) -> None:
@@ -153,7 +159,14 @@ class _Finder:
         if note.id:
             self._add(note.id, TargetKind.NOTE, number, number, "", note.location)
 
-    def _float(self, block: Float, chapter: HeadingNumber | None, ordinal: int, in_appendix: bool) -> None:
+    def _float(
+        self,
+        block: Float,
+        division: str,
+        chapter: HeadingNumber | None,
+        ordinal: int,
+        in_appendix: bool,
+    ) -> None:
         if chapter is None:
             self.problems.append(
                 Problem(
@@ -165,8 +178,8 @@ class _Finder:
             )
             return
         chapter_part = chapter.label if in_appendix else chapter.numeral
-        caption = CaptionNumber(chapter_part, fullwidth(ordinal), ordinal == 1, in_appendix)
-        number = f"{block.kind.value}{caption.chapter}－{caption.ordinal}"
+        caption = CaptionNumber(chapter_part, fullwidth(ordinal), ordinal == 1, in_appendix, division)
+        number = f"{block.kind.value}{caption.shown}"
         kind = _FLOAT_KINDS[block.kind]
         if self._add(block.id, kind, number, number, plain_text(block.caption), block.location):
             self.captions[block.id] = caption
@@ -182,13 +195,24 @@ class _Finder:
         location: Location,
         level: int = 0,
         numeral: str = "",
+        in_division: bool = False,
     ) -> bool:
         """Register a target; a second one of the same id is a problem."""
         if identity in self.targets:
             self.problems.append(duplicate_id(identity, location, self.targets[identity].location))
             return False
         self.targets[identity] = Target(
-            identity, kind, label, number, title, level, "", "", location, numeral=numeral
+            identity,
+            kind,
+            label,
+            number,
+            title,
+            level,
+            "",
+            "",
+            location,
+            numeral=numeral,
+            in_division=in_division,
         )
         return True
 

@@ -111,6 +111,8 @@ def _shape(number: str) -> str:
             shape += f"(?:{_DIGITS})"
         else:
             shape += _ARABIC if re.match(_ARABIC, piece) else _KANJI
+    if number.endswith("部"):
+        return f"{shape}(?:(?=第)|(?![{_IDEOGRAPH}]))"  # 第１部会 is no 第１部
     # 資料10点 are no 資料10.
     return shape + ("" if pieces[-1] else "(?![0-9０-９点件枚冊部頁種個年月日人％%.．])")
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 from pipeline.model.blocks import TermEntry
 from pipeline.model.eras import read_day, write_day
 from pipeline.model.plan import (
     Area,
+    Chapter,
+    Division,
     Framework,
     Position,
     Profile,
@@ -21,11 +26,12 @@ from pipeline.source.framework_schema import FRAMEWORK, VISION, FrameworkFile
 from pipeline.source.items import build_items
 from pipeline.source.yaml_texts import YamlTexts
 
+_PLAN = "plan.yaml"
 _THIS_PLAN = "この計画"
 
 
 def build_profile(texts: YamlTexts) -> Profile:
-    file = texts.model("plan.yaml", schema.PlanFile)
+    file = texts.model(_PLAN, schema.PlanFile)
     return Profile(
         name=file.name,
         city=file.city,
@@ -35,7 +41,7 @@ def build_profile(texts: YamlTexts) -> Profile:
         date=file.date,
         office=file.office,
         revisions=tuple(
-            Revision(revision.date, texts.inlines("plan.yaml", "改訂履歴", i, "内容"))
+            Revision(revision.date, texts.inlines(_PLAN, "改訂履歴", i, "内容"))
             for i, revision in enumerate(file.revisions)
         ),
         stage_date=_shown_day(file.stage.date),
@@ -51,6 +57,17 @@ def _shown_day(written: str) -> str:
     if not isinstance(day, date):
         return ""
     return write_day(day, with_weekday="(" in unicodedata.normalize("NFKC", written))
+
+
+def divided(texts: YamlTexts, chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
+    """The body's chapters, the first one of each 部 with that."""
+    divisions = texts.model(_PLAN, schema.PlanFile).divisions
+    begins = accumulate((len(each.chapters) for each in divisions), initial=0)
+    opened = {
+        begin: Division(each.id or "", each.title, texts.locate(_PLAN, "章", number, "部"))
+        for number, (begin, each) in enumerate(zip(begins, divisions, strict=False))
+    }
+    return tuple(replace(chapter, opens=opened.get(at)) for at, chapter in enumerate(chapters))
 
 
 def build_framework(texts: YamlTexts) -> Framework:

@@ -25,6 +25,7 @@ from pipeline.source.data import (
     build_position,
     build_profile,
     build_summary,
+    divided,
 )
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.framework import names_of_levels, read_framework
@@ -37,9 +38,10 @@ from pipeline.source.schema_values import Strict
 from pipeline.source.tables import TableResult, read_csv
 from pipeline.source.text import Decoded, decode, line_and_column
 from pipeline.source.validation import read_file
-from pipeline.source.yaml_positions import Document
+from pipeline.source.yaml_positions import Document, Path, Value
 from pipeline.source.yaml_texts import YamlTexts
 
+_CHAPTERS = "章"
 _FILES: Mapping[str, type[Strict]] = {**schema.FILES, FRAMEWORK: FrameworkFile, CHANGES: ChangesFile}
 
 
@@ -80,13 +82,22 @@ def _in_nfc(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, bytes], 
     return named, problems
 
 
+def _listed(entries: Value | None, path: Path) -> Iterator[tuple[Path, str]]:
+    """The files that a part lists, each with its path: those of a 部 in its place."""
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+        if isinstance(entry, str):
+            yield (*path, index), entry
+        elif isinstance(entry, dict):
+            yield from _listed(entry.get(_CHAPTERS), (*path, index, _CHAPTERS))
+
+
 def _counts(models: Mapping[str, Strict], levels: Sequence[str]) -> Counts:
     """The counts from the files, for levels with these names; nothing from a file that can't be read."""
     plan, framework, glossary = (
         models.get(name) for name in ("plan.yaml", "framework.yaml", "glossary.yaml")
     )
     return count_all(
-        len(plan.chapters) if isinstance(plan, schema.PlanFile) else 0,
+        plan.chapter_count if isinstance(plan, schema.PlanFile) else 0,
         levels,
         framework.items if isinstance(framework, FrameworkFile) else (),
         len(glossary.terms) if isinstance(glossary, schema.GlossaryFile) else 0,
@@ -141,7 +152,7 @@ class _Loader:
         return Plan(
             profile=build_profile(texts),
             front=chapters["前付"],
-            chapters=chapters["章"],
+            chapters=divided(texts, chapters["章"]),
             appendix=chapters["資料編"],
             framework=build_framework(texts),
             summary=build_summary(texts),
@@ -213,11 +224,10 @@ class _Loader:
         parts: dict[str, list[tuple[str, MarkdownText]]] = {}
         seen: dict[str, Location] = {}
         for key in schema.PART_KEYS:
-            entries = value.get(key, [])
             parts[key] = []
-            for index, entry in enumerate(entries if isinstance(entries, list) else []):
-                location = plan.locate((key, index))
-                path = self._inside(entry, location) if isinstance(entry, str) else None
+            for at, entry in _listed(value.get(key), (key,)):
+                location = plan.locate(at)
+                path = self._inside(entry, location)
                 if isinstance(path, Problem):
                     self.problems.append(path)
                 if not isinstance(path, str):

@@ -7,12 +7,15 @@ them are Markdown.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Discriminator,
     Field,
+    Tag,
     ValidationInfo,
     field_validator,
     model_validator,
@@ -23,7 +26,19 @@ from pipeline.model.eras import runs_backward
 from pipeline.model.plan import ComparisonOrder, LineNumbers
 from pipeline.model.stages import Stage
 from pipeline.problems import Code
-from pipeline.source.schema_values import Day, Id, Line, Markdown, Name, Strict, Time, Words, Year
+from pipeline.source.schema_values import (
+    ALONE,
+    IN_DIVISIONS,
+    Day,
+    Id,
+    Line,
+    Markdown,
+    Name,
+    Strict,
+    Time,
+    Words,
+    Year,
+)
 
 
 class PeriodFile(Strict):
@@ -83,6 +98,56 @@ def _without_stage(value: str) -> str:
     return value
 
 
+def _is_chapter(value: Any) -> Any:
+    if isinstance(value, dict):
+        raise PydanticCustomError(
+            "division_inside",
+            "部の中に、部などの組があります",
+            {
+                "hint": "部の「章」には、章のファイルの名前だけを並べてください。部は、plan.yamlの初めの「章」に並べます"
+            },
+        )
+    return value
+
+
+def _is_division(value: Any) -> Any:
+    if isinstance(value, str):
+        raise PydanticCustomError(
+            "outside_division",
+            "「{chapter}」が、どの部にも入っていません",
+            {
+                "chapter": value,
+                "hint": "部を置くときは、全ての章を、どれかの部の「章」に並べてください",
+            },
+        )
+    return value
+
+
+class DivisionFile(Strict):
+    """部。章の上の見出しと、その章。"""
+
+    title: Words = Field(alias="部", description="部の題（番号は付けない）")
+    id: Id | None = Field(None, description="参照に使う名前（半角英数字）")
+    chapters: list[Annotated[Words, BeforeValidator(_is_chapter)]] = Field(
+        alias="章", min_length=1, description="部の章。並べた順に番号が付く"
+    )
+
+
+def _form_of_chapters(value: Any) -> str:
+    """The tag of the form of a list of chapters; where both are mixed, what stands in no 部 is told."""
+    pairs = [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+    inside = any(key in pair for pair in pairs for key in ("部", "章"))
+    return IN_DIVISIONS if inside else ALONE
+
+
+# Chapters alone, or 部 with their chapters.
+Chapters = Annotated[
+    Annotated[list[Words], Field(min_length=1), Tag(ALONE)]
+    | Annotated[list[Annotated[DivisionFile, BeforeValidator(_is_division)]], Tag(IN_DIVISIONS)],
+    Discriminator(_form_of_chapters),
+]
+
+
 class PlanFile(Strict):
     """plan.yaml: 計画の名前、期間、段階と、章の順序。"""
 
@@ -110,13 +175,24 @@ class PlanFile(Strict):
     front: list[Words] = Field(
         [], alias="前付", description="目次の前に置く、番号のない文章（はじめに など）"
     )
-    chapters: list[Words] = Field(
-        alias="章", min_length=1, description="本編の章。並べた順に第１章、第２章…となる"
+    chapters: Chapters = Field(
+        alias="章",
+        description="本編の章。並べた順に第１章、第２章…となる。部があるときは、部とその章の組を並べる",
     )
     appendix: list[Words] = Field(
         [], alias="資料編", description="資料編の文章。並べた順に資料１、資料２…となる"
     )
     revisions: list[RevisionFile] = Field([], alias="改訂履歴", description="資料編の改訂履歴に示す行")
+
+    @property
+    def divisions(self) -> Sequence[DivisionFile]:
+        """The 部, none where chapters stand alone."""
+        return [each for each in self.chapters if isinstance(each, DivisionFile)]
+
+    @property
+    def chapter_count(self) -> int:
+        """The number of chapters, in whatever 部."""
+        return sum(len(each.chapters) if isinstance(each, DivisionFile) else 1 for each in self.chapters)
 
 
 class SummaryItemFile(Strict):

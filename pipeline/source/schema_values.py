@@ -73,6 +73,10 @@ Time = Annotated[Words, AfterValidator(_possible)]
 Year = Annotated[Name, AfterValidator(_possible)]  # as long as a name may be
 
 
+# The two forms of a list of chapters. The names stand in the places of pydantic's errors, where no key looks like them.
+TAGS = IN_DIVISIONS, ALONE = "<部>", "<章>"
+
+
 class Strict(BaseModel):
     """A mapping that holds its keys and no others. `HINT` is said beside those that are told of an unknown one."""
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.problems import Code, Problem, did_you_mean, raise_if_any
 from pipeline.source.schema_keys import keys_by_model, known_keys, models_in
-from pipeline.source.schema_values import invalid_id
+from pipeline.source.schema_values import TAGS, invalid_id
 from pipeline.source.text import Dropped, decode
 from pipeline.source.yaml_positions import Document, Path, read_yaml
 
@@ -59,7 +59,7 @@ def validate(model: type[Model], document: Document) -> tuple[Model | None, list
 
 
 def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Problem:
-    path: Path = tuple(error["loc"])
+    path: Path = tuple(part for part in error["loc"] if part not in TAGS)
     if error["type"] not in ("missing", "extra_forbidden") and path not in document.places:
         path = path[:-1]  # a word that is short for a mapping of one key
     match error["type"]:

@@ -145,6 +145,11 @@ def edits() -> Iterator[Edit]:
         "新しい文章",
     )
     yield Edit(of, "章", "章:\n", "章:\n  - chapters/99-new.md\n", ADDED, "新しい文章")
+    chapters = "章:\n  - chapters/01-text.md\n  - chapters/02-measures.md\n"
+    one = "章:\n  - 部: 総論\n    id: part-general\n    章: [chapters/01-text.md, chapters/02-measures.md]\n"
+    more = one.replace("[", "[chapters/99-new.md, ")
+    yield Edit(schema.DivisionFile, "部", chapters, one, ADDED, "総論")
+    yield Edit(schema.DivisionFile, "章", chapters, more, ADDED, "新しい文章")
     yield Edit(of, "資料編", "資料編:\n", "資料編:\n  - chapters/99-new.md\n", ADDED, "新しい文章")
     history = "改訂の経過"
     yield Edit(
@@ -268,6 +273,7 @@ def position_edits() -> Iterator[Edit]:
 # the comparison itself is laid out.
 UNSEEN = {
     (schema.PlanFile, "新旧対照表の順"),
+    (schema.DivisionFile, "id"),
     *((level, "id") for level in LEVEL_FILES[1:]),
     (schema.TermFile, "id"),
 }

@@ -81,7 +81,7 @@ class _Ruler:
     def blocks(self, blocks: Iterable[Block]) -> None:
         for block in walk_blocks(blocks):
             match block:
-                case Heading(level=1, id=identity):
+                case Heading(level=0 | 1, id=identity):
                     self._turn()
                     self._mark(identity, _CHAPTER)
                 case Heading(id=identity):

@@ -50,6 +50,11 @@ def chapter_number_field(cached: str) -> str:
     return field("STYLEREF 1 \\s", cached)
 
 
+def division_number_field(style_name: str, cached: str) -> str:
+    """The numeral of the 部 around a caption."""
+    return field(f'STYLEREF "{style_name}" \\s', cached)
+
+
 def appendix_number_field(style_name: str, cached: str) -> str:
     """The whole number (資料１) of the appendix part around a caption."""
     return field(f'STYLEREF "{style_name}" \\n', cached)

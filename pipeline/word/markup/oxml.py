@@ -32,6 +32,8 @@ NO_BORDER = 'w:val="nil"'
 # keepNext alone lets Word split the paragraph itself (17.3.1.15): LibreOffice moves it whole, so both are told to.
 KEEP_NEXT = "<w:keepNext/><w:keepLines/>"
 PART_FROM_NEXT = '<w:keepNext w:val="0"/>'
+# Of a paragraph whose style begins a page.
+NO_PAGE_BREAK = '<w:pageBreakBefore w:val="0"/>'
 # Every look of the style's is written out by us, so that header rows of two rows and label columns agree with it.
 TABLE_LOOK = (
     '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '

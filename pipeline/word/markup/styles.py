@@ -81,7 +81,7 @@ class Styles:
     its id is a mark (see `word.lacking`).
 
     `ids` is keyed by (type, name). By paragraph style name: `sizes` (half-points), `lines`, the pitch of
-    lines (`fixed` for some, whatever stands in them), `spaces`, before and after together (both twips), `indents`,
+    lines (`fixed` for some, whatever stands in them; some are `kept` with the next paragraph), `spaces`, before and after together (both twips), `indents`,
     `tabs`, and `fonts`, those of Japanese text, with `latin` for half-width digits.
     `default_pitch` is that of lines in the default style. By table style name: `fills` and `borders`, as attribute text
     for `CellLook`, `paddings`, and `rules`,
@@ -93,6 +93,7 @@ class Styles:
     lines: Mapping[str, int]
     fixed: frozenset[str]
     spaces: Mapping[str, int]
+    kept: frozenset[str]
     default_pitch: int
     indents: Mapping[str, Indents]
     tabs: Mapping[str, tuple[Tab, ...]]
@@ -147,6 +148,7 @@ def read_styles(root: etree._Element) -> Styles:
         fixed=frozenset(
             name for name, chain in paragraphs.items() if _first(chain, _SPACING, "lineRule") == "exact"
         ),
+        kept=frozenset(name for name, chain in paragraphs.items() if _is_kept(chain)),
         default_pitch=_pitch(default),
         spaces=of_paragraphs(_space),
         indents=of_paragraphs(_indents),
@@ -242,6 +244,13 @@ def _pitch(chain: Sequence[etree._Element]) -> int:
             return max(line, own)
         case _:
             return round(line * own / 240)
+
+
+def _is_kept(chain: Sequence[etree._Element]) -> bool:
+    """Whether paragraphs stay with the next one (17.3.1.15)."""
+    found = (style.find(f"{w('pPr')}/{w('keepNext')}") for style in chain)
+    said = next((each for each in found if each is not None), None)
+    return said is not None and said.get(w("val"), "1") not in ("0", "false", "off")
 
 
 def _space(chain: Sequence[etree._Element]) -> int:

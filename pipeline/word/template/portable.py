@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -35,9 +35,10 @@ _AFTER_NOTES = frozenset(
 _OFF = ("0", "false", "off")
 
 
-def made_portable(data: bytes, parts: Parts) -> bytes:
-    """The template with this markup settled; `parts`, its XML parts by name, are changed along with it."""
-    changed = {*_keep_lines(parts), *_settle_separators(parts)}
+def made_portable(data: bytes, parts: Parts, changed: Collection[str] = ()) -> bytes:
+    """The template with this markup settled; `parts`, its XML parts by name, are changed along with it. Some may be
+    `changed` already."""
+    changed = {*changed, *_keep_lines(parts), *_settle_separators(parts)}
     return with_parts(data, {name: parts[name] for name in changed}) if changed else data
 
 

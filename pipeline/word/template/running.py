@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.model.blocks import Heading, walk_blocks
 from pipeline.model.content import DocumentContent, Part, Redline
-from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
+from pipeline.model.contract import heading_style
 from pipeline.model.fields import (
     PLAIN_FORMATS,
     Form,
@@ -52,7 +52,11 @@ def style_name(asks: Running, styles: Styles) -> str | None:
 
 def appendix_styles(content: DocumentContent) -> frozenset[str]:
     """The names of the styles that headings of the appendix have."""
-    return frozenset(_style_of(each, appendix) for each, appendix in _headings(content) if appendix)
+    return frozenset(
+        heading_style(each.level, appendix, each.numbered)
+        for each, appendix in _headings(content)
+        if appendix
+    )
 
 
 def show_fields(
@@ -64,7 +68,10 @@ def show_fields(
     """
     body, *margins = roots
     properties = {"TITLE": content.title, "SUBJECT": content.subject, "AUTHOR": content.author}
-    headings = {_style_of(each, appendix): each for each, appendix in reversed(list(_headings(content)))}
+    headings = {
+        heading_style(each.level, appendix, each.numbered): each
+        for each, appendix in reversed(list(_headings(content)))
+    }
     missing: dict[str, None] = {}
     for root in (body, *margins):
         for field in fields_in(root):
@@ -94,11 +101,6 @@ def _headings(content: DocumentContent) -> Iterator[tuple[Heading, bool]]:
             yield from (
                 (each, part.appendix) for each in walk_blocks(part.blocks) if isinstance(each, Heading)
             )
-
-
-def _style_of(heading: Heading, appendix: bool) -> str:
-    numbered = APPENDIX_HEADINGS if appendix else BODY_HEADINGS
-    return (numbered if heading.numbered else UNNUMBERED_HEADINGS)[heading.level - 1]
 
 
 def _shown(

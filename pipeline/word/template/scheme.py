@@ -6,7 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
+from pipeline.model.contract import (
+    APPENDIX_HEADINGS,
+    BODY_HEADINGS,
+    DIVISION_HEADING,
+    UNNUMBERED_HEADINGS,
+)
 from pipeline.model.numbers import Level, Scheme
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
@@ -18,7 +23,14 @@ from pipeline.word.template.numbering import Numbering
 LIST_LEVELS = 3
 # Of a style that the template lacks: whatever is written with it is told, and goes nowhere.
 NO_LIST = ListShape("", (ListLevel("bullet", "", 0, 0, 0, "", ""),) * LIST_LEVELS)
-_HEADINGS = frozenset((*BODY_HEADINGS, *APPENDIX_HEADINGS, *UNNUMBERED_HEADINGS))
+_HEADINGS = frozenset((DIVISION_HEADING, *BODY_HEADINGS, *APPENDIX_HEADINGS, *UNNUMBERED_HEADINGS))
+# How to link headings with the levels of a list, with 部 among them and without.
+_LINK = "Wordの［アウトライン］→［新しいアウトラインの定義］で、"
+_LINK_ALL = f"{_LINK}レベル1から6までを見出しの様式とリンクさせてください"
+_LINK_BELOW = (
+    f"{_LINK}レベル1を「{DIVISION_HEADING}」と、レベル2から7までを見出し1から6までの様式とリンクさせてください。"
+    f"部の番号を章と別に付けるなら、「{DIVISION_HEADING}」に別の番号のリストを選んでください"
+)
 # The forms of page numbers (17.6.12) that references and contents lists can show.
 PAGE_FORMATS = frozenset({"decimal", "lowerRoman", "upperRoman"})
 _NOTE_FORMAT = f"{w('footnotePr')}/{w('numFmt')}"
@@ -28,9 +40,12 @@ def read_scheme(
     file: str, numbering: Numbering, sections: Sequence[etree._Element], known_formats: frozenset[str]
 ) -> tuple[Scheme, list[Problem]]:
     """The scheme of a template, and what in it can't be followed. `sections` are its w:sectPr."""
-    body, in_body = _read_outline(file, numbering, BODY_HEADINGS, known_formats)
+    above = _share_list(numbering, DIVISION_HEADING, BODY_HEADINGS[0])
+    names = (DIVISION_HEADING, *BODY_HEADINGS) if above else BODY_HEADINGS
+    body, in_body = _read_outline(file, numbering, names, known_formats)
     appendix, in_appendix = _read_outline(file, numbering, APPENDIX_HEADINGS, known_formats)
-    problems = [*in_body, *in_appendix]
+    divisions, in_divisions = ((), []) if above else _read_divisions(file, numbering, known_formats)
+    problems = [*in_body, *in_appendix, *in_divisions]
     formats = {fmt for section in sections if (fmt := value_of(section, _NOTE_FORMAT))}
     note_format = formats.pop() if len(formats) == 1 else "decimal"
     if formats or note_format not in known_formats:
@@ -52,7 +67,36 @@ def read_scheme(
                 "［ページ番号の書式設定］で、1, 2, 3 か i, ii, iii などを選んでください",
             )
         )
-    return Scheme(body, appendix, note_format), problems
+    return Scheme(body, appendix, note_format, divisions, above), problems
+
+
+def _share_list(numbering: Numbering, style: str, other: str) -> bool:
+    """Whether two styles count in one list."""
+    links = numbering.list_of(style), numbering.list_of(other)
+    abstracts = [numbering.abstract_of(link[0]) for link in links if link]
+    return len(abstracts) == len(links) and abstracts[0] is not None and abstracts[0] is abstracts[1]
+
+
+def _read_divisions(
+    file: str, numbering: Numbering, known_formats: frozenset[str]
+) -> tuple[tuple[Level, ...], list[Problem]]:
+    """The level that 部 have in a list of their own, if they have one, and what in it can't be followed."""
+    link = numbering.list_of(DIVISION_HEADING)
+    if link is None:
+        return (), []
+    level = numbering.levels(link[0])[link[1]]
+    if link[1]:
+        return (), [
+            Problem(
+                Location(file),
+                Code.TEMPLATE_LIST,
+                f"様式「{DIVISION_HEADING}」の番号が、リストのレベル{link[1] + 1}になっています",
+                "Wordで様式の［書式］→［箇条書きと段落番号］から、部だけの番号のリストを選び、レベル1にしてください",
+            )
+        ]
+    silent = _format(level) == "none" and not value_of(level, w("lvlText"))
+    problems = [] if silent else list(_check_level(file, DIVISION_HEADING, 0, level, known_formats))
+    return (_read_level(numbering, link[0], 0, level),), problems
 
 
 def _read_outline(
@@ -70,7 +114,7 @@ def _read_outline(
                 Location(file),
                 Code.TEMPLATE_LIST,
                 f"見出しの様式が一つの番号のリスト（アウトライン）につながっていません（{'、'.join(wrong)}）",
-                "Wordの［アウトライン］→［新しいアウトラインの定義］で、レベル1から6までを見出しの様式とリンクさせてください",
+                _LINK_BELOW if names[0] == DIVISION_HEADING else _LINK_ALL,
             )
         ]
     levels = numbering.levels(first[0])
@@ -172,7 +216,8 @@ def unwanted_numbers(file: str, numbering: Numbering) -> Iterator[Problem]:
 
 def shared_lists(file: str, numbering: Numbering, styles: Sequence[str]) -> Iterator[Problem]:
     """Other styles that count in the headings' own list: each paragraph would take a number from the headings."""
-    headings = (BODY_HEADINGS[0], APPENDIX_HEADINGS[0])
+    above = _share_list(numbering, DIVISION_HEADING, BODY_HEADINGS[0])
+    headings = (BODY_HEADINGS[0], APPENDIX_HEADINGS[0], *(() if above else (DIVISION_HEADING,)))
     others = [style for style in styles if style not in _HEADINGS]
     abstracts = {
         style: numbering.abstract_of(link[0])

@@ -24,6 +24,7 @@ from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.word.markup.placeholders import remove
 from pipeline.word.markup.styles import Styles, read_styles
 from pipeline.word.template.controls import check_controls
+from pipeline.word.template.divisions import part_divisions
 from pipeline.word.template.heads import check_heads
 from pipeline.word.template.intake import take_in
 from pipeline.word.template.low_lines import check_low_lines
@@ -81,10 +82,11 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
     styles = read_styles(parts["word/styles.xml"])
     problems += check_low_lines(file, styles, contract)
     problems += check_fields(file, parts, styles, contract)
-    numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
     there = [name for name in contract.lists if ("paragraph", name) in styles.ids]
     scheme: Scheme | None = None
     try:
+        parted = part_divisions(parts) if contract.headings else set()
+        numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
         problems += missing_lists(file, numbering, there)
         problems += strange_lists(file, numbering, there, known_formats)
         if contract.headings:
@@ -98,15 +100,16 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
     lists = {style: numbering.list_shape(style) if style in there else NO_LIST for style in contract.lists}
     texts = tuple((part.kind, text) for part in tagged for text in texts_of(part.root))
     return Template(
-        file, made_portable(taken.data, parts), contract, styles, lists, scheme, taken.notes, texts
+        file, made_portable(taken.data, parts, parted), contract, styles, lists, scheme, taken.notes, texts
     )
 
 
 def scheme_of(file: str, data: bytes, contract: Contract, known_formats: frozenset[str]) -> Scheme:
     """A template's numbering scheme, whatever else may be wrong with it. Raises PlanErrors where that can't be read."""
     parts = take_in(file, data, contract).parts
-    numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
     try:
+        part_divisions(parts)
+        numbering = Numbering(parts["word/styles.xml"], parts.get("word/numbering.xml"))
         scheme, problems = read_scheme(file, numbering, _sections(parts), known_formats)
     except (KeyError, ValueError):
         raise PlanErrors([_broken_list(file)]) from None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, Contract
+from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, DIVISION_HEADING, Contract
 from pipeline.model.fields import (
     COUNTS,
     PLAIN_FORMATS,
@@ -25,6 +25,7 @@ from pipeline.word.template.running import formats_of, paragraphs_in, property_o
 from pipeline.word.template.tags import names_in
 
 _MARGINS = ("ヘッダー", "フッター")
+_OF_CHAPTERS = (DIVISION_HEADING, *BODY_HEADINGS)
 # LibreOffice writes page numbers in these; others are the section's business (17.6.12).
 _PAGE_FORMATS = PLAIN_FORMATS | {"ARABIC", "ROMAN"}
 _USABLE = (
@@ -130,7 +131,7 @@ def _wrong_style(asks: Running, styles: Styles) -> tuple[str, str] | None:
             "の様式がありません",
             "様式の名前を、Wordの［スタイル］に出るとおりに書いてください（見出し 1 など）",
         )
-    if asks.form and name not in (*BODY_HEADINGS, *APPENDIX_HEADINGS):
+    if asks.form and name not in (*_OF_CHAPTERS, *APPENDIX_HEADINGS):
         return (
             "の様式には番号がありません",
             "\\n、\\w、\\s を消すか、「見出し 1」など、番号の付く見出しの様式にしてください",
@@ -164,7 +165,7 @@ def _elsewhere(file: str, parts: Parts, styles: Styles) -> Iterator[Problem]:
         for field in (each for name in headers if name in parts for each in fields_in(parts[name])):
             asks = read_running(field.instruction)
             name = style_name(asks, styles) if asks and asks.kind == "STYLEREF" else None
-            own = "本文" if name in BODY_HEADINGS else "資料編" if name in APPENDIX_HEADINGS else ""
+            own = "本文" if name in _OF_CHAPTERS else "資料編" if name in APPENDIX_HEADINGS else ""
             # The writer parts the appendix from the chapters, whose names would go on there.
             others = {"本文": ("前付", "目次"), "資料編": ("前付", "目次", "本文"), "": ()}[own]
             for slot in (each for each in others if each in slots):

@@ -17,7 +17,7 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from pipeline.frozen import dataclass
-from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS
+from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, DIVISION_HEADING
 from pipeline.model.fields import StoryField, fields_in, read_running
 from pipeline.model.xml_names import r, w
 from pipeline.word.markup.oxml import DECLARATIONS, section_paragraph
@@ -26,6 +26,8 @@ from pipeline.word.markup.sections import section_of
 from pipeline.word.markup.styles import Styles
 from pipeline.word.template.running import style_name
 
+# What headers of the appendix show in place of chapters' headings; 部 have nothing like them there.
+_COUNTERPARTS = {DIVISION_HEADING: "", **dict(zip(BODY_HEADINGS, APPENDIX_HEADINGS, strict=True))}
 _REFERENCES = {"headerReference": RELATIONSHIP_TYPE.HEADER, "footerReference": RELATIONSHIP_TYPE.FOOTER}
 
 
@@ -79,7 +81,7 @@ def _references(document: Document, section: etree._Element) -> Iterator[_Refere
 
 
 def _names_chapters(root: etree._Element, styles: Styles) -> bool:
-    """Whether a field of a header asks for chapters' headings, or those below."""
+    """Whether a field of a header asks for chapters' headings, or those below or above."""
     return any(_chapters_style(field, styles) for field in fields_in(root))
 
 
@@ -87,7 +89,7 @@ def _chapters_style(field: StoryField, styles: Styles) -> str:
     """The name of the style of chapters' headings that a field asks for, if it does."""
     asks = read_running(field.instruction)
     name = style_name(asks, styles) if asks and asks.kind == "STYLEREF" else None
-    return name if name in BODY_HEADINGS else ""
+    return name if name in _COUNTERPARTS else ""
 
 
 def _go_on(section: etree._Element) -> None:
@@ -129,7 +131,7 @@ def _show_instead(
 def _ask_for_parts(root: etree._Element, styles: Styles, used: Collection[str]) -> None:
     """Let fields ask for the appendix's headings of the same levels; where it has none of these, one field for its parts."""
     asking = [
-        (field, asks, APPENDIX_HEADINGS[BODY_HEADINGS.index(own)])
+        (field, asks, _COUNTERPARTS[own])
         for field in fields_in(root)
         if (own := _chapters_style(field, styles)) and (asks := read_running(field.instruction))
     ]

@@ -30,11 +30,16 @@ from pipeline.model.blocks import (
     Turn,
     walk_blocks,
 )
-from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
+from pipeline.model.contract import CHAPTER, DIVISION_HEADING, heading_style
 from pipeline.model.inlines import Inline, Paragraph, Role
 from pipeline.model.reference_text import shown_text
 from pipeline.word.markup import oxml
-from pipeline.word.markup.fields import appendix_number_field, chapter_number_field, sequence_field
+from pipeline.word.markup.fields import (
+    appendix_number_field,
+    chapter_number_field,
+    division_number_field,
+    sequence_field,
+)
 from pipeline.word.markup.sections import SectionBreaks
 from pipeline.word.measuring.grid_layout import GridLayout
 from pipeline.word.template.markers import missing_room, moved
@@ -51,12 +56,6 @@ TALLEST_PICTURE = 0.75
 MOST_KEPT = 3
 # Between a list of terms and what follows it, in twips.
 AFTER_DEFINITIONS = 120
-
-
-def heading_style(level: int, appendix: bool, numbered: bool = True) -> str:
-    """The name of a heading's style."""
-    names = BODY_HEADINGS if not appendix else APPENDIX_HEADINGS
-    return (names if numbered else UNNUMBERED_HEADINGS)[level - 1]
 
 
 @dataclass(frozen=True)
@@ -100,6 +99,9 @@ class BodyWriter:
                 return oxml.section_paragraph(self.sections.landscape())
             case Paragraph() as paragraph:
                 return self._paragraph(paragraph, oxml.KEEP_NEXT if placed.kept else "")
+            case Heading() as heading if placed.opens and DIVISION_HEADING in self.draft.styles.kept:
+                # The style of 部 wants the chapter beside it, which else would begin a page.
+                return self._heading(heading, oxml.NO_PAGE_BREAK)
             case block:
                 own = placed.width == self.width and placed.layout is None
                 writer = self if own else replace(self, width=placed.width, layout=placed.layout)
@@ -166,11 +168,12 @@ class BodyWriter:
     def _spacing(self, content: Sequence[Inline], style: str, after: int = 0) -> str:
         return oxml.spacing(after, line_height(self.draft, content, style))
 
-    def _heading(self, heading: Heading) -> str:
+    def _heading(self, heading: Heading, properties: str = "") -> str:
         name = heading_style(heading.level, self.appendix, heading.numbered)
         text = write_inlines(self.draft, heading.content, name)
         marked = oxml.bookmark(self.draft.bookmark_number(), self.draft.targets[heading.id].bookmark, text)
-        return oxml.paragraph(self.draft.styles.paragraph(name), marked, self._spacing(heading.content, name))
+        properties += self._spacing(heading.content, name)
+        return oxml.paragraph(self.draft.styles.paragraph(name), marked, properties)
 
     def _list(self, block: ListBlock, around: _Around = _NOTHING_AROUND, kept: bool = False) -> str:
         """Every list has a w:num of its own, so that none goes on counting where another stopped.
@@ -249,12 +252,14 @@ class BodyWriter:
         target, number = self.draft.targets[block.id], self.draft.content.captions[block.id]
         label = block.kind.value
         chapter = (
-            appendix_number_field(heading_style(1, appendix=True), number.chapter)
+            appendix_number_field(heading_style(CHAPTER, appendix=True), number.chapter)
             if number.in_appendix
             else chapter_number_field(number.chapter)
         )
         sequence = sequence_field(label, number.ordinal, number.first, number.in_appendix)
-        numbered = oxml.text_run(label) + chapter + oxml.text_run("－") + sequence
+        dash = oxml.text_run("－")
+        above = division_number_field(DIVISION_HEADING, number.division) + dash if number.division else ""
+        numbered = oxml.text_run(label) + above + chapter + dash + sequence
         title = write_inlines(self.draft, block.caption, Role.CAPTION)
         content = (
             oxml.bookmark(self.draft.bookmark_number(), target.bookmark, numbered)

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.model.content import UNNUMBERED_LEVEL, CaptionList, Contents, Entry
-from pipeline.model.contract import APPENDIX_HEADINGS, UNNUMBERED_HEADINGS
+from pipeline.model.content import (
+    DIVISION_LEVEL,
+    UNNUMBERED_LEVEL,
+    CaptionList,
+    Contents,
+    Entry,
+)
+from pipeline.model.contract import (
+    APPENDIX_HEADINGS,
+    CHAPTER,
+    DIVISION,
+    DIVISION_HEADING,
+    UNNUMBERED_HEADINGS,
+)
 from pipeline.word.markup import oxml
 from pipeline.word.markup.fields import END, contents_entry, field_begin
 from pipeline.word.writing.document import Draft
@@ -17,10 +29,12 @@ _CAPTION_GAP = "　"
 
 
 def write_contents(draft: Draft, contents: Contents) -> str:
-    """The contents list, to three levels; appendix and unnumbered chapters come in by their styles."""
+    """The contents list, to three levels; 部, appendix and unnumbered chapters come in by their styles."""
     styles = {name: level for level, name in enumerate(UNNUMBERED_HEADINGS[:LEVELS], 1)}
     styles[UNNUMBERED_HEADINGS[0]] = UNNUMBERED_LEVEL
     styles |= {name: level for level, name in enumerate(APPENDIX_HEADINGS[:LEVELS], 1)}
+    if any(entry.level == DIVISION_LEVEL for entry in contents.entries):
+        styles[DIVISION_HEADING] = DIVISION_LEVEL
     extra = [text for name, level in styles.items() for text in (name, str(level))]
     instruction = f'TOC \\o "1-{LEVELS}" \\h \\z \\t "{",".join(extra)}"'
     shown_in = [f"toc {entry.level}" for entry in contents.entries]
@@ -33,7 +47,8 @@ def _keeping(entries: Sequence[Entry]) -> Iterator[str]:
     A style that keeps a line with the next (章 with its first 節) would keep whole runs of lines on one page where
     several of that level follow each other.
     """
-    depths = [1 if entry.level == UNNUMBERED_LEVEL else entry.level for entry in entries]
+    beside = {UNNUMBERED_LEVEL: CHAPTER, DIVISION_LEVEL: DIVISION}
+    depths = [beside.get(entry.level, entry.level) for entry in entries]
     for depth, following in zip(depths, [*depths[1:], 0], strict=True):
         yield "" if following > depth else oxml.PART_FROM_NEXT
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, Landscape, Leaf, ListBlock, PageBreak, Turn
+from pipeline.model.contract import DIVISION
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.word.measuring.grid_layout import GridLayout
 
@@ -15,13 +16,14 @@ class Placed:
     """A leaf (see `model.blocks.leaves`) where it stands.
 
     `width` is the text width there in twips; `above` and `below` say whether a table or a list of terms needs a gap, `kept`
-    whether a paragraph stays with what follows. `first` is said of turned paper with which the section begins, or what comes
+    whether a paragraph stays with what follows, `opens` that a chapter follows the heading of its 部. `first` is said of turned paper with which the section begins, or what comes
     after other turned paper; `last` of turned paper that ends a section. `layout` is that of a table, where it is known already.
     """
 
     leaf: Leaf
     width: int
     kept: bool = False
+    opens: bool = False
     above: bool = True
     below: bool = True
     first: bool = False
@@ -60,6 +62,7 @@ def _in_place(blocks: Sequence[Block], index: int, where: SlotSpace) -> Placed:
         blocks[index],
         where.width,
         kept=_introduces(blocks, index) or leads_in(blocks, index) or _is_label(blocks[index]),
+        opens=_opens(blocks, index),
         above=not (index and (isinstance(blocks[index - 1], Heading) or _is_label(blocks[index - 1]))),
         below=not (_makes_room(blocks[index + 1]) if index + 1 < len(blocks) else where.followed),
     )
@@ -71,6 +74,13 @@ def _introduces(blocks: Sequence[Block], index: int) -> bool:
         return False
     before, after = blocks[index - 1], blocks[index + 1]
     return isinstance(before, Heading) and isinstance(after, Heading) and after.level > before.level
+
+
+def _opens(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the block is the heading of the first chapter of a 部."""
+    before = blocks[index - 1] if index else None
+    is_chapter = isinstance(blocks[index], Heading)
+    return is_chapter and isinstance(before, Heading) and before.level == DIVISION
 
 
 def leads_in(blocks: Sequence[Block], index: int) -> bool:

@@ -1,0 +1,40 @@
+"""Paragraphs with which a page begins: by their style, by themselves, or since a section ends before them."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.model.xml_names import w
+
+Element = etree._Element
+
+
+def breaking_styles(styles: Element) -> frozenset[str]:
+    """The ids of styles that begin a page, or are based on one that does."""
+    by_id = {each.get(w("styleId"), ""): each for each in styles.iterfind(w("style"))}
+
+    def breaks(identity: str, seen: frozenset[str] = frozenset()) -> bool:
+        style = by_id.get(identity)
+        if style is None or identity in seen:
+            return False
+        own = _is_on(style, f"{w('pPr')}/{w('pageBreakBefore')}")
+        base = style.find(w("basedOn"))
+        return (
+            own
+            if own is not None
+            else breaks(base.get(w("val"), "") if base is not None else "", seen | {identity})
+        )
+
+    return frozenset(filter(breaks, by_id))
+
+
+def follows_break(paragraph: Element) -> bool:
+    """Whether a paragraph itself begins a page, or the section before it ends."""
+    before = paragraph.getprevious()
+    ended = before is None or before.find(f"{w('pPr')}/{w('sectPr')}") is not None
+    return ended or bool(_is_on(paragraph, f"{w('pPr')}/{w('pageBreakBefore')}"))
+
+
+def _is_on(element: Element, path: str) -> bool | None:
+    found = element.find(path)
+    return None if found is None else found.get(w("val"), "1") not in ("0", "false", "off")
