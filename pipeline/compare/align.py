@@ -36,14 +36,14 @@ def align_members(match: Match) -> Aligned:
     """Members in reading order; what was taken out stands before what was put in."""
     rows = {old: _rows(match, old, new) for old, new in match.new_of.items()}
     stayed = {row.before for each in rows.values() for row in each if row.after is not None}
-    moved = (old for old in match.new_of if old.level and old not in stayed)
+    moved = (old for old in match.new_of if old.is_named and old not in stayed)
     return Aligned(match, rows, {old: number for number, old in enumerate(moved, 1)})
 
 
 def _rows(match: Match, before: Node, after: Node) -> list[Row]:
     old = [_key(match.before, member, member) for member in before.members]
     new = [
-        _key(match.after, member, match.old_of.get(member) if isinstance(member, Node) else None)
+        _key(match.after, member, _at_its_place(match, member) if isinstance(member, Node) else None)
         for member in after.members
     ]
     # Each leaf is compared with many: what it says is read once.
@@ -56,6 +56,14 @@ def _rows(match: Match, before: Node, after: Node) -> list[Row]:
         Row(None if i is None else before.members[i], None if j is None else after.members[j])
         for i, j, _ in in_step(before.members, after.members, (old, new), alike, _ALIKE)
     ]
+
+
+def _at_its_place(match: Match, node: Node) -> Node | None:
+    """The old node of one that may have stayed: no chapter has that was in another 部, where both 部 are in both versions."""
+    old = match.old_of.get(node)
+    was, now = match.before.division_of.get(old) if old else None, match.after.division_of.get(node)
+    both = was and now and was in match.new_of and now in match.old_of
+    return None if both and was and match.new_of[was] is not now else old
 
 
 def _key(version: Outline, member: int | Node, old: int | Node | None) -> tuple[str, object]:

@@ -81,7 +81,7 @@ class _Walk:
     def pair(self, old: Node) -> Iterator[Change]:
         """The changes in a node that is in both versions, and in all below it."""
         new = self.aligned.match.new_of[old]
-        if old.level and (change := self._own(old, new)):
+        if old.is_named and (change := self._own(old, new)):
             yield change
         for row in self.aligned.rows[old]:
             match row.before, row.after:
@@ -155,7 +155,7 @@ class _Walk:
 
     def _look_differs(self, old: Node, new: Node, renamed: bool) -> bool:
         """Whether something was written otherwise that lines don't tell: bold, a picture, the cells of a table."""
-        pairs = [(old.begin, new.begin)] if old.level and not renamed else []
+        pairs = [(old.begin, new.begin)] if old.is_named and not renamed else []
         pairs += [
             (row.before, row.after)
             for row in self.aligned.rows[old]

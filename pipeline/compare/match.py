@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.compare.outline import Node, Outline
+from pipeline.model.contract import DIVISION
 from pipeline.text_diff import likeness
 
 # From here on two texts of different ids are one that was edited.
@@ -31,7 +32,7 @@ class Match:
     @property
     def called(self) -> dict[str, str]:
         """The old ids of what has a new one; and where an old id is that of something new, a name that the old version has not."""
-        renamed = {new.id: old.id for old, new in self.new_of.items() if old.level and old.id != new.id}
+        renamed = {new.id: old.id for old, new in self.new_of.items() if old.is_named and old.id != new.id}
         given_up = set(renamed.values())
         anew = (node.id for node in self.after.nodes() if node.id in given_up and node.id not in renamed)
         return {each: f"+{each}" for each in anew} | renamed
@@ -46,7 +47,7 @@ def match_nodes(before: Outline, after: Outline) -> Match:
     reused: list[tuple[Node, Node]] = []
     for node, text in old.items():
         same = by_id.get(node.id)
-        if same and likeness(text, new[same]) >= _UNLIKE:
+        if same and (node.level == DIVISION or likeness(text, new[same]) >= _UNLIKE):
             pairs[node] = same
         elif same:
             reused.append((node, same))
@@ -54,6 +55,7 @@ def match_nodes(before: Outline, after: Outline) -> Match:
     left = {node: text for node, text in old.items() if node not in pairs}
     added = {node: text for node, text in new.items() if node not in taken}
     pairs |= _alike(left, added, frozenset(reused))
+    pairs |= _by_chapters(before, after, pairs)
     return Match(before, after, pairs, {other: node for node, other in pairs.items()}, tuple(reused))
 
 
@@ -85,6 +87,22 @@ def _alike(
             pairs[node] = other
             taken.add(other)
     return pairs
+
+
+def _by_chapters(before: Outline, after: Outline, pairs: Mapping[Node, Node]) -> dict[Node, Node]:
+    """Pairs of 部 with other ids and titles, by the chapters in them: most of the one's are most of the other's."""
+    taken = set(pairs.values())
+    shared = Counter(
+        (division, after.division_of[pairs[chapter]])
+        for chapter, division in before.division_of.items()
+        if division not in pairs and pairs.get(chapter) in after.division_of
+    )
+    sizes = Counter(before.division_of.values()) + Counter(after.division_of.values())
+    return {
+        old: new
+        for (old, new), count in shared.items()
+        if new not in taken and 2 * count > max(sizes[old], sizes[new])
+    }
 
 
 def _shingles(text: str) -> set[str]:

@@ -13,18 +13,20 @@ from functools import cached_property
 from pipeline.compare.lines import Reader
 from pipeline.model.blocks import Heading, Leaf, NamedBlock, leaves
 from pipeline.model.content import DocumentContent, Part
+from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.numbers import ResolvedPlan
 
 PARTS = ("前付", "本文", "資料編")
-# Tables, figures and terms stand below every heading.
-_BELOW_HEADINGS = 9
+# Tables, figures and terms stand below every heading, the whole of a part above all of them.
+_WHOLE, _BELOW_HEADINGS = -1, 9
 
 
 @dataclass(frozen=True, eq=False)
 class Node:
     """Something with an id: `begin` to `end` are its leaves, its own first; `members` are leaves and nodes in order.
 
-    The node of a whole part has level 0, the part's name for an id, and no leaf of its own.
+    The node of a whole part has the part's name for an id, and no leaf of its own. Chapters stand in it beside the 部 before
+    them, not under that: one that is put in, or gone, moves none of them.
     """
 
     id: str
@@ -32,6 +34,11 @@ class Node:
     begin: int
     end: int
     members: tuple[int | Node, ...]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is more than a whole part: it has a leaf of its own."""
+        return self.level != _WHOLE
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in reading order."""
@@ -54,10 +61,23 @@ class Outline:
         """A signature of each leaf, equal for leaves that their author wrote alike."""
         return tuple(map(self.reader.signature, self.leaves))
 
+    @cached_property
+    def division_of(self) -> Mapping[Node, Node]:
+        """The 部 of each chapter that stands in one."""
+        found: dict[Node, Node] = {}
+        for part in self.parts.values():
+            division: Node | None = None
+            for member in part.members:
+                if isinstance(member, Node) and member.level == DIVISION:
+                    division = member
+                elif isinstance(member, Node) and division:
+                    found[member] = division
+        return found
+
     def nodes(self) -> Iterator[Node]:
         """Everything that has an id of its own."""
         for part in self.parts.values():
-            yield from (node for node in part.walk() if node.level)
+            yield from (node for node in part.walk() if node.is_named)
 
 
 def outline(resolved: ResolvedPlan, content: DocumentContent) -> Outline:
@@ -86,17 +106,17 @@ class _Open:
 
 
 def _tree(name: str, every: Sequence[Leaf], begin: int) -> Node:
-    path = [_Open(name, 0, begin)]
+    path = [_Open(name, _WHOLE, begin)]
     for index in range(begin, len(every)):
         leaf = every[index]
         if isinstance(leaf, Heading):
-            _close(path, leaf.level, index)
+            _close(path, DIVISION if leaf.level == CHAPTER else leaf.level, index)
             path.append(_Open(leaf.id, leaf.level, index))
         elif isinstance(leaf, NamedBlock):
             path[-1].members.append(Node(leaf.id, _BELOW_HEADINGS, index, index + 1, ()))
         else:
             path[-1].members.append(index)
-    _close(path, 1, len(every))
+    _close(path, DIVISION, len(every))
     return path[0].closed(len(every))
 
 

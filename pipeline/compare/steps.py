@@ -26,7 +26,7 @@ class _Walk:
 
     def pair(self, old: Node) -> Iterator[Step]:
         """A node that stayed: its own leaf, and its members."""
-        if old.level:
+        if old.is_named:
             yield Step(StepKind.KEPT, old.begin, self.aligned.match.new_of[old].begin)
         for row in self.aligned.rows[old]:
             match row.before, row.after:

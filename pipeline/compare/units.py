@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from pipeline.compare.lines import Reader, plain_line
 from pipeline.compare.outline import Node, Outline
 from pipeline.model.comparison import Line, Unit
+from pipeline.model.contract import DIVISION
 from pipeline.model.levels import LABEL
-from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.numbers import ResolvedPlan, TargetKind
 from pipeline.problems import Location
 
 # What is said once for all documents, outside of every chapter.
@@ -20,12 +21,13 @@ _BEGINNING = 20
 
 def units_of(resolved: ResolvedPlan, outline: Outline) -> dict[Node, Unit]:
     """The unit of every node that has an id."""
-    kinds = _framework_kinds(resolved)
+    kinds = _kinds(resolved)
     units: dict[Node, Unit] = {}
 
     def add(node: Node, path: tuple[str, ...]) -> None:
-        if node.level:
-            path = (*path, node.id)
+        if node.is_named:
+            above = outline.division_of.get(node)
+            path = (*path, *([above.id] if above else []), node.id)
             units[node] = _unit(resolved, path, kinds)
         for member in node.members:
             if isinstance(member, Node):
@@ -42,8 +44,14 @@ def _unit(resolved: ResolvedPlan, path: tuple[str, ...], kinds: Mapping[str, str
     return Unit(target.id, what, target.number, target.title, path, target.location, target.page)
 
 
-def _framework_kinds(resolved: ResolvedPlan) -> dict[str, str]:
-    return {item.id: item.level.name for item in resolved.plan.framework.walk()}
+def _kinds(resolved: ResolvedPlan) -> dict[str, str]:
+    """What is called otherwise than by its target's kind, by id."""
+    divisions = {
+        target.id: "部"
+        for target in resolved.targets.values()
+        if target.kind is TargetKind.HEADING and target.level == DIVISION
+    }
+    return divisions | {item.id: item.level.name for item in resolved.plan.framework.walk()}
 
 
 def stated_lines(resolved: ResolvedPlan) -> tuple[Line, ...]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from pipeline.frozen import dataclass
+from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.numbers import TargetKind
 from pipeline.moved.record import Entry, Record
 from pipeline.moved.same import Pairs
@@ -36,12 +37,16 @@ class Event:
 
 @dataclass(frozen=True, eq=False)
 class Tree:
-    """The tree of a record's entries: the heading over it, and with whom it is counted."""
+    """The tree of a record's entries: the heading over it, and with whom it is counted; `division` is the 部 of a chapter.
+
+    That is the heading over it only where chapters begin anew in each 部: elsewhere they are counted as if there were none.
+    """
 
     entries: Mapping[str, Entry]
     parent: Mapping[str, str]
     counter: Mapping[str, Hashable]
     members: Mapping[Hashable, list[str]]
+    division: Mapping[str, str]
 
     def above(self, name: str) -> Iterator[str]:
         """The entry and the headings over it, innermost first."""
@@ -55,17 +60,29 @@ def tree_of(record: Record) -> Tree:
     parent: dict[str, str] = {}
     counter: dict[str, Hashable] = {}
     members: defaultdict[Hashable, list[str]] = defaultdict(list)
+    division: dict[str, str] = {}
     path: list[tuple[int, str]] = []
+    above = ""  # the 部 of what follows
     for name, entry in record.entries.items():
         if entry.kind is TargetKind.HEADING:
             path = [(level, each) for level, each in path if level < entry.level]
+            above = "" if entry.appendix else name if entry.level == DIVISION else above
+            if entry.level == CHAPTER and above:
+                division[name] = above
+            if entry.level == CHAPTER and not (above and _is_counted_in(entry, record.entries[above])):
+                path = []
         parent[name] = path[-1][1] if path else ""
         counter[name] = _counter(entry, path)
         if entry.number:
             members[counter[name]].append(name)
         if entry.kind is TargetKind.HEADING:
             path.append((entry.level, name))
-    return Tree(record.entries, parent, counter, members)
+    return Tree(record.entries, parent, counter, members, division)
+
+
+def _is_counted_in(chapter: Entry, division: Entry) -> bool:
+    """Whether a chapter's number holds that of its 部."""
+    return bool(division.number) and chapter.number.startswith(division.number)
 
 
 def _counter(entry: Entry, path: list[tuple[int, str]]) -> Hashable:
@@ -74,7 +91,7 @@ def _counter(entry: Entry, path: list[tuple[int, str]]) -> Hashable:
         return entry.level, path[-1][1] if path else entry.appendix
     if entry.kind is TargetKind.NOTE:
         return entry.kind
-    return entry.kind, path[0][1] if path else ""
+    return entry.kind, next((name for level, name in path if level >= CHAPTER), "")
 
 
 class Causes:
@@ -94,6 +111,8 @@ class Causes:
             return ()
         if bool(before.number) is not bool(after.number):
             return (Event(Deed.NUMBERED if after.number else Deed.UNNUMBERED, before, after),)
+        if event := self._division_event(old, name):
+            return (event,)
         if moved := self._outermost_move(name):
             return (self._event(moved),)
         events = [*self._counted_otherwise(old, name)]
@@ -101,6 +120,16 @@ class Causes:
             if not events and above in self.old_of:
                 events += self.of(above)
         return tuple(dict.fromkeys(events)) or (Event(Deed.RENUMBERED),)
+
+    def _division_event(self, old: str, new: str) -> Event | None:
+        """The event of a 部 that has come or is gone around an entry, and is a part of its number."""
+        for each in self.new.above(new):
+            if self.new.entries[each].is_division and each not in self.old_of and each != new:
+                return Event(Deed.PUT_IN, None, self.new.entries[each])
+        for each in self.old.above(old):
+            if self.old.entries[each].is_division and each not in self.new_of and each != old:
+                return Event(Deed.TAKEN_OUT, self.old.entries[each], None)
+        return None
 
     def _counted_otherwise(self, old: str, new: str) -> Iterator[Event]:
         """Events of entries that stand before it now and did not, or stood before it and do not."""

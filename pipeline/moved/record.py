@@ -11,6 +11,7 @@ from dataclasses import field
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, Turn, leaves, walk, walk_blocks
+from pipeline.model.contract import DIVISION
 from pipeline.model.documents import PLAN, label_of
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text
 from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
@@ -39,6 +40,11 @@ class Entry:
     number: str
     title: str
     appendix: bool = False
+
+    @property
+    def is_division(self) -> bool:
+        """Whether it is a 部."""
+        return self.kind is TargetKind.HEADING and self.level == DIVISION
 
     @property
     def shown(self) -> str:

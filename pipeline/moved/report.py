@@ -107,6 +107,7 @@ def report(before: Record, after: Record) -> list[str]:
         *_by_cause(moved),
         *_section("題が変わりました", _titles(moved)),
         *_section("idが変わりました", _ids(moved)),
+        *_section("別の部に移りました", _other_divisions(moved)),
         *_section("増えました", _come(moved)),
         *_section("なくなりました", _gone(moved)),
         *_section("参照先が変わりました", _retargeted(moved)),
@@ -168,6 +169,18 @@ def _ids(moved: Moved) -> Iterator[str]:
     for _, was, now in moved.entries:
         if was.id != now.id:
             yield f"{was.id or '（なし）'}→{now.id or '（なし）'}　{now.shown}"
+
+
+def _other_divisions(moved: Moved) -> Iterator[str]:
+    """Chapters that are in another 部 now, where both 部 are in both records."""
+    was_in, is_in, new_of = moved.causes.old.division, moved.causes.new.division, moved.pairs.new_of
+    for name, was, now in moved.entries:
+        before, after = was_in.get(moved.pairs.old_of[name]), is_in.get(name)
+        both = before in new_of and after in moved.pairs.old_of
+        if before and after and both and new_of[before] != after:
+            number = was.numbered if was.numbered == now.numbered else f"{was.numbered}→{now.numbered}"
+            divisions = moved.before.entries[before].shown, moved.after.entries[after].shown
+            yield f"{number}　{now.title}　{'→'.join(divisions)}".strip("　")
 
 
 # What has come and gone

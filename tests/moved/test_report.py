@@ -10,11 +10,13 @@ from pipeline.model.numbers import Scheme
 from pipeline.moved.record import Record, occurrences_of, outline_text, read_record, references_text
 from pipeline.moved.report import UNMOVED, report
 from pipeline.resolve.texts import texts_of
+from tests.divisions import ANEW, FILES, GENERAL, NEXT, NOW, PARTICULAR, RUN_ON, TABLE, TEXT, plan_yaml
 from tests.small_plan import (
     CHAPTER,
     FOLDER,
     FRAMEWORK_YAML,
     MEASURES,
+    PLAN_YAML,
     SCHEME,
     TEXTS,
     Changes,
@@ -349,3 +351,77 @@ def test_what_stands_elsewhere_or_has_another_width_is_no_new_text() -> None:
     ]
     widths = "┌ 表 列幅 10.0 20.0 mm\n", "┌ 表 列幅 12.0 18.0 mm\n"
     assert documents(*widths) == ["本編（plan.docx）の体裁が変わりました", UNMOVED]
+
+
+DIVIDED: Changes = {**FILES, NOW: "# 現状 {#sec-now}\n\n## 人口 {#sec-people}\n\n[](#sec-next)です。\n"}
+TWO = ((*GENERAL, (TEXT, NOW)), (*PARTICULAR, (MEASURES, NEXT)))
+SHIFTED = ((*GENERAL, (TEXT,)), (*PARTICULAR, (NOW, MEASURES, NEXT)))
+PARTED = ((*GENERAL, (TEXT, NOW)), (*PARTICULAR, (MEASURES,)), ("推進", "part-last", (NEXT,)))
+ALONE = PLAN_YAML.replace(f"  - {MEASURES}\n", f"  - {NOW}\n  - {MEASURES}\n  - {NEXT}\n")
+
+
+def divided(scheme: Scheme, before: str, after: str) -> list[str]:
+    """What is said where plan.yaml has become another one; the lines within what they belong to are left out."""
+    states = (
+        record({**DIVIDED, "plan.yaml": text, CHAPTER: FILES[TEXT]}, scheme) for text in (before, after)
+    )
+    return [line for line in report(*states) if not line.startswith("    ")]
+
+
+def heads(lines: list[str]) -> list[str]:
+    return [line for line in lines if not line.startswith(" ")]
+
+
+def test_a_chapter_that_is_in_another_division_now_is_told_where_chapters_run_on() -> None:
+    """Nothing has another number."""
+    assert divided(RUN_ON, plan_yaml(*TWO), plan_yaml(*SHIFTED)) == [
+        "別の部に移りました（1件）",
+        "  第２章　現状　第１部「総論」→第２部「各論」",
+    ]
+
+
+def test_a_chapter_that_is_in_another_division_now_moves_numbers_where_chapters_begin_anew() -> None:
+    """Its own and those of what follows it, each with its cause."""
+    lines = divided(ANEW, plan_yaml(*TWO), plan_yaml(*SHIFTED))
+    assert heads(lines) == [
+        "「現状」を第１部第２章から第２部第１章に移したため、番号が10件、参照が2か所変わりました",
+        "別の部に移りました（1件）",
+    ]
+    assert lines[-1] == "  第１部第２章→第２部第１章　現状　第１部「総論」→第２部「各論」"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "before", "after", "told"),
+    [
+        (RUN_ON, ALONE, plan_yaml(*TWO), ["増えました（2件）"]),
+        (RUN_ON, plan_yaml(*TWO), ALONE, ["なくなりました（2件）"]),
+        (RUN_ON, plan_yaml(*TWO), plan_yaml(*PARTED), ["増えました（1件）"]),
+        (
+            ANEW,
+            plan_yaml(*TWO),
+            plan_yaml(*PARTED),
+            ["第３部「推進」を入れたため、番号が3件、参照が2か所変わりました", "増えました（1件）"],
+        ),
+        (
+            ANEW,
+            plan_yaml(*PARTED),
+            plan_yaml(*TWO),
+            ["第３部「推進」をなくしたため、番号が3件、参照が2か所変わりました", "なくなりました（1件）"],
+        ),
+    ],
+    ids=["come", "gone", "parted", "parted anew", "joined anew"],
+)
+def test_a_division_that_has_come_or_is_gone_is_the_cause_of_numbers_that_hold_its_own(
+    scheme: Scheme, before: str, after: str, told: list[str]
+) -> None:
+    """Where chapters run on, it is the cause of none."""
+    assert heads(divided(scheme, before, after)) == told
+
+
+def test_tables_are_counted_in_their_chapter_whatever_division_it_is_in() -> None:
+    """One that is put in before moves the number of the next one, and is told as its cause."""
+    table = TABLE.format("tbl-new")
+    files = {**DIVIDED, CHAPTER: FILES[TEXT]}
+    more = {**files, CHAPTER: FILES[TEXT].replace("::: {.表 #tbl-a}", f"{table}\n::: {{.表 #tbl-a}}")}
+    lines = report(record(files, RUN_ON), record(more, RUN_ON))
+    assert heads(lines) == ["表１－１「題」を入れたため、番号が1件変わりました", "増えました（1件）"]
