@@ -117,9 +117,25 @@ def cells_of(value: FieldValue, row: tuple[Inlines, ...]) -> tuple[Inlines, ...]
     """A row's cells under those heads."""
     if value.kind.form is not Form.INDICATORS:
         return row
+    parts = indicator_parts(row)
+    return tuple(parts[name] or (Text("－"),) for name in ("名", "基準", "目標", "方向"))
+
+
+def indicator_parts(row: tuple[Inlines, ...]) -> dict[str, Inlines]:
+    """An indicator's cells by the names that tags have for them; 基準 and 目標 are value, unit and year."""
     name, unit, base_year, base, goal_year, goal, aim = row
 
     def point(value: Inlines, year: Inlines) -> Inlines:
-        return (*value, *unit, Text("（"), *year, Text("）")) if value else (Text("－"),)
+        return (*value, *unit, Text("（"), *year, Text("）")) if value else ()
 
-    return name, point(base, base_year), point(goal, goal_year), aim or (Text("－"),)
+    return {
+        "名": name,
+        "単位": unit,
+        "基準": point(base, base_year),
+        "基準値": base,
+        "基準年度": base_year,
+        "目標": point(goal, goal_year),
+        "目標値": goal,
+        "目標年度": goal_year,
+        "方向": aim,
+    }

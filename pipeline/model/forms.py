@@ -56,3 +56,18 @@ class Field:
 INTRODUCTION = Field("説明", Form.TEXT, needed=False, description="見出しの下に置く文章")
 # What the parts of an indicator are called.
 INDICATOR_COLUMNS = ("名", "単位", "基準", "目標", "方向")
+# Those and what else of an indicator can be named: 基準 and 目標 are value, unit and year together.
+_INDICATOR_PARTS = ("名", "単位", "基準", "基準値", "基準年度", "目標", "目標値", "目標年度", "方向")
+
+
+def tagged_parts(field: Field) -> tuple[str, ...]:
+    """The parts of a field's value that a template's tags can name: columns, or the labels of pairs."""
+    match field.form:
+        case Form.ROWS:
+            return tuple(column.name for column in field.columns)
+        case Form.INDICATORS:
+            return _INDICATOR_PARTS
+        case Form.PAIRS:
+            return field.labels
+        case _:
+            return ()

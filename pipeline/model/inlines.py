@@ -156,10 +156,11 @@ TEXT_ROLES = tuple(role for role in Role if role not in _OWN_ROLES)
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph. Its `location` says where it is written, where that is known; it is no part of what it is."""
+    """A paragraph. Its `role` is a style's name: a Role, or what a template's sample says. Its `location` says where it is
+    written, where that is known; it is no part of what it is."""
 
     content: Inlines
-    role: Role = Role.BODY
+    role: str = Role.BODY
     location: Location | None = field(default=None, compare=False)
 
 

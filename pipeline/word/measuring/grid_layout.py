@@ -95,11 +95,11 @@ class _Setting:
         return shown_text(paragraph.content, self.targets)
 
     def pitch(self, paragraph: Paragraph) -> int:
-        return self.styles.pitch(paragraph.role.value, has_ruby(paragraph.content))
+        return self.styles.pitch(paragraph.role, has_ruby(paragraph.content))
 
     def size(self, cell: GridCell) -> int:
         """The size of a cell's smallest text, in twips."""
-        return min(self.styles.sizes[paragraph.role.value] for paragraph in cell.content) * 10
+        return min(self.styles.sizes[paragraph.role] for paragraph in cell.content) * 10
 
     @cached_property
     def smallest(self) -> int:
@@ -203,7 +203,7 @@ def _boxes(setting: _Setting) -> list[Box]:
 
 def passage_of(styles: Styles, targets: Mapping[str, Target], paragraph: Paragraph) -> Passage:
     """A paragraph as it is measured: the breaks of its lines, and its style's measures."""
-    name = paragraph.role.value
+    name = paragraph.role
     size, indents = styles.sizes[name] * 10, styles.indents[name]
     if out := hanging(styles, paragraph):
         indents = Indents(0, out)
@@ -225,7 +225,7 @@ def hanging(styles: Styles, paragraph: Paragraph) -> int:
 
     0 where there is none, or where the style has indents of its own.
     """
-    name = paragraph.role.value
+    name = paragraph.role
     number = (
         _LINE_NUMBER.match(plain_text(paragraph.content)) if paragraph.role is Role.DIAGRAM_TEXT else None
     )

@@ -77,7 +77,7 @@ def _texts(cell: Cell | GridCell, targets: Mapping[str, Target]) -> Iterator[obj
         return
     yield cell.vertical
     for paragraph in cell.content:
-        yield paragraph.role.value, shown_text(paragraph.content, targets), has_ruby(paragraph.content)
+        yield paragraph.role, shown_text(paragraph.content, targets), has_ruby(paragraph.content)
         if paragraph.role is Role.DIAGRAM_TEXT:
             yield plain_text(paragraph.content)  # which tells how far its lines hang
 

@@ -37,9 +37,7 @@ def widths_of_numbers(styles: Styles, targets: Mapping[str, Target], grid: Grid)
 
 
 def _needed(styles: Styles, grid: Grid, numbers: Iterable[_Number]) -> list[int]:
-    sizes = [
-        styles.sizes[each.role.value] for row in grid.rows for cell in row if cell for each in cell.content
-    ]
+    sizes = [styles.sizes[each.role] for row in grid.rows for cell in row if cell for each in cell.content]
     needed = [min(sizes) * 10 + styles.inset(grid.style)] * len(grid.rows[0])
     for number in sorted(numbers, key=lambda number: number.columns):
         columns = range(number.column, number.column + number.columns)
@@ -91,7 +89,7 @@ def _numbers(styles: Styles, targets: Mapping[str, Target], grid: Grid) -> Itera
         for column, cell in enumerate(row):
             if cell and not cell.vertical:
                 found = [
-                    _Number(text, column, cell.colspan, _width(styles, paragraph.role.value, text))
+                    _Number(text, column, cell.colspan, _width(styles, paragraph.role, text))
                     for paragraph in cell.content
                     for text in numbers_in(shown_text(paragraph.content, targets))
                 ]

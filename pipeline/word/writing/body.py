@@ -157,8 +157,8 @@ class BodyWriter:
             for index, (term, explanation) in enumerate(block.items)
         )
 
-    def _style(self, role: Role) -> str:
-        return self.draft.styles.paragraph(role.value)
+    def _style(self, role: str) -> str:
+        return self.draft.styles.paragraph(role)
 
     def _paragraph(self, paragraph: Paragraph, properties: str = "", after: int = 0) -> str:
         content = write_inlines(self.draft, paragraph.content, paragraph.role)

@@ -97,7 +97,7 @@ def _cells(
 
 
 def _cell_paragraph(draft: Draft, paragraph: Paragraph, vertical: bool, properties: str) -> str:
-    style = draft.styles.paragraph(paragraph.role.value)
+    style = draft.styles.paragraph(paragraph.role)
     properties += oxml.spacing(line=line_height(draft, paragraph.content, paragraph.role))
     if out := hanging(draft.styles, paragraph):
         properties += oxml.hanging(out)

@@ -1,0 +1,84 @@
+"""Samples (ひな形) in templates: what an item of a level looks like, with tags that its fields fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.frozen import dataclass
+from pipeline.model.forms import tagged_parts
+from pipeline.model.levels import LABEL, Level, Levels
+from pipeline.problems import did_you_mean
+
+# What every item has beside its fields.
+TITLE, NUMBER = "題", "番号"
+_TAG = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+_POINT = re.compile(r"\s*[.．]\s*")  # as some keyboards give it
+
+
+@dataclass(frozen=True)
+class ItemTag:
+    """{{ 取組 }}, {{ 取組.主な事業 }} or {{ 取組.主な事業.担当課 }}: an item, one of its fields, a part of that."""
+
+    level: str
+    field: str = ""
+    part: str = ""
+
+    def __str__(self) -> str:
+        return f"{{{{ {'.'.join(filter(None, (self.level, self.field, self.part)))} }}}}"
+
+
+@dataclass(frozen=True)
+class SampleLine:
+    """A paragraph of a sample: its text and its tags in order, and the name of its style."""
+
+    parts: tuple[str | ItemTag, ...]
+    style: str
+
+    @property
+    def tags(self) -> tuple[ItemTag, ...]:
+        return tuple(part for part in self.parts if isinstance(part, ItemTag))
+
+
+def read_tag(name: str) -> ItemTag:
+    """The tag with this name, as it stands between braces."""
+    level, *more = _POINT.split(name.strip(), maxsplit=2)
+    return ItemTag(level, *more)
+
+
+def read_line(text: str, style: str) -> SampleLine:
+    """A paragraph's text as a line of a sample."""
+    pieces = [
+        read_tag(piece) if index % 2 else piece for index, piece in enumerate(_TAG.split(text)) if piece
+    ]
+    return SampleLine(tuple(pieces), style)
+
+
+def tag_fault(tag: ItemTag, levels: Levels) -> tuple[str, str] | None:
+    """Message and hint for a tag that names what these levels have not."""
+    level = next((each for each in levels if each.name == tag.level), None)
+    if level is None:
+        return _unknown(tag, "階層", tag.level, [each.name for each in levels])
+    field = level.field(tag.field)
+    if field is None:
+        own = _own_parts(level)
+        if tag.field in ("", *own):
+            return _unknown(tag, f"「{tag.field}」の部分", tag.part, ()) if tag.part else None
+        return _unknown(tag, f"「{level.name}」の欄", tag.field, [*(each.key for each in level.fields), *own])
+    if tag.part and tag.part not in tagged_parts(field):
+        word = "列" if field.columns else "部分"
+        return _unknown(tag, f"「{field.key}」の{word}", tag.part, tagged_parts(field))
+    return None
+
+
+def _own_parts(level: Level) -> tuple[str, ...]:
+    return (NUMBER, TITLE, LABEL) if level.labelled else (NUMBER, TITLE)
+
+
+def _unknown(tag: ItemTag, kind: str, name: str, known: Iterable[str]) -> tuple[str, str]:
+    names = tuple(known)
+    return (
+        f"「{tag}」がありますが、{kind}に「{name}」はありません",
+        did_you_mean(name, names)
+        or (f"使える名前: {'、'.join(names)}" if names else f"「.{name}」を消してください"),
+    )
