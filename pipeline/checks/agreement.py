@@ -30,7 +30,9 @@ class Facts:
     stage: str
     stage_label: str
     vision: str
-    measures: tuple[str, ...]
+    measures: tuple[str, ...]  # the innermost items, as the sheet has them
+    headings: tuple[str, ...]  # and those of them that stand in the plan, in its order
+    level: str = "取組"  # what such an item is called
 
 
 def check_agreement(readings: Mapping[str, Reading], facts: Facts) -> list[Finding]:
@@ -162,15 +164,15 @@ def _check_vision(reading: Reading, facts: Facts) -> Iterator[Finding]:
 
 def _check_plan_measures(reading: Reading, facts: Facts) -> Iterator[Finding]:
     headings = [_squeezed(reading.body.paragraphs[each.at].text) for each in reading.headings]
-    for title, place in _out_of_order(facts.measures, headings):
-        message = f"取組「{title}」が、本編の見出しに{place}"
+    for title, place in _out_of_order(facts.headings, headings):
+        message = f"{facts.level}「{title}」が、本編の見出しに{place}"
         yield Finding(reading.name, "agree.measure-plan", reading.body.part, message)
 
 
 def _check_framework_measures(reading: Reading, facts: Facts) -> Iterator[Finding]:
     cells = [_squeezed(_without_number(each.text)) for each in reading.body.paragraphs if each.cell]
     for title, place in _out_of_order(facts.measures, cells):
-        message = f"取組「{title}」が、体系図のセルに{place}"
+        message = f"{facts.level}「{title}」が、体系図のセルに{place}"
         yield Finding(reading.name, "agree.measure-framework", reading.body.part, message)
 
 

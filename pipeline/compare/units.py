@@ -11,6 +11,7 @@ from pipeline.model.comparison import Line, Unit
 from pipeline.model.contract import DIVISION
 from pipeline.model.levels import LABEL
 from pipeline.model.numbers import ResolvedPlan, TargetKind
+from pipeline.model.plan import Item
 from pipeline.problems import Location
 
 # What is said once for all documents, outside of every chapter.
@@ -93,6 +94,9 @@ def loose_units(
     yield named, tuple(plain_line(label, text) for label, text in facts.items())
     vision = Unit(VISION, "基本理念", "", "基本理念", (VISION,), framework.location)
     yield vision, (plain_line("", framework.vision),)
+    for item in framework.walk():
+        if item.id not in resolved.targets:
+            yield _unplaced(item), tuple(_item_lines(item, reader))
     sections = Unit(SUMMARY, "概要", "", "概要の節", (SUMMARY,), _file(resolved, "summary.yaml"))
     yield sections, tuple(_summary_lines(resolved, reader, passages))
     section_of = {item.target: section.title for section in plan.summary for item in section.items}
@@ -100,6 +104,21 @@ def loose_units(
         title = f"概要「{section_of[passage.id]}」"
         unit = Unit(passage.id, "要約", "", title, (SUMMARY, passage.id), passage.location)
         yield unit, tuple(line for block in passage.content for line in reader.lines(block))
+
+
+def _unplaced(item: Item) -> Unit:
+    """An item that stands in no chapter: it has no number, and what it says is shown by other documents."""
+    return Unit(item.id, item.level.name, "", item.title, (item.id,), item.location)
+
+
+def _item_lines(item: Item, reader: Reader) -> Iterator[Line]:
+    yield plain_line("題", item.title)
+    if item.level.labelled:
+        yield plain_line(LABEL, item.label)
+    for value in item.values:
+        blocks = (line.text for block in value.blocks for line in reader.lines(block))
+        for text in (*blocks, *(reader.line("", *row).text for row in value.rows)):
+            yield plain_line(value.kind.key, text)
 
 
 def _file(resolved: ResolvedPlan, name: str) -> Location:

@@ -64,16 +64,27 @@ def _rows(resolved: ResolvedPlan) -> Iterator[Row]:
                 policy_cell, heads = None, (None, None)
 
 
+def _label(resolved: ResolvedPlan, item: Item) -> str:
+    """An item's number in the plan; empty where it stands in no chapter, or without a number."""
+    target = resolved.targets.get(item.id)
+    return target.label if target else ""
+
+
+def _titled(resolved: ResolvedPlan, item: Item) -> str:
+    label = _label(resolved, item)
+    return f"{label}\t{item.title}" if label else item.title
+
+
 def _policy_cell(resolved: ResolvedPlan, policy: Item, rows: int) -> GridCell:
     """第１節 and the policy's title, in vertical text."""
-    lines = (resolved.targets[policy.id].label, policy.title)
+    lines = (each for each in (_label(resolved, policy), policy.title) if each)
     paragraphs = tuple(text_line(each, Role.SHEET_POLICY, policy.location) for each in lines)
     return GridCell(paragraphs, rowspan=rows, vertical=True)
 
 
 def _direction_cells(resolved: ResolvedPlan, direction: Item) -> tuple[GridCell, GridCell]:
     rows = len(direction.children)
-    title = f"{resolved.targets[direction.id].label}\t{direction.title}"
+    title = _titled(resolved, direction)
     return (
         text_cell(direction.label, role=Role.SHEET_LABEL, location=direction.location, rowspan=rows),
         text_cell(title, role=Role.SHEET_DIRECTION, location=direction.location, rowspan=rows),
@@ -81,7 +92,7 @@ def _direction_cells(resolved: ResolvedPlan, direction: Item) -> tuple[GridCell,
 
 
 def _measure_cells(resolved: ResolvedPlan, measure: Item) -> Row:
-    title = f"{resolved.targets[measure.id].label}\t{measure.title}"
+    title = _titled(resolved, measure)
 
     def shown(content: Inlines) -> Inlines:
         # The same text stands in the plan, where a number needs no place.

@@ -181,10 +181,11 @@ class Listing(StrEnum):
 
 @dataclass(frozen=True)
 class ListingPlace:
-    """The place where the author wants such a part."""
+    """The place where the author wants such a part, or of the framework the branch of the item with the id `of`."""
 
     listing: Listing
     location: Location = field(compare=False)
+    of: str = ""
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,12 @@ class Framework:
         """The ids of the items of the level with this name."""
         return {item.id for item in self.walk() if item.level.name == level}
 
+    def branch(self, identity: str) -> tuple[Item, ...]:
+        """The item with this id, or all of the outermost level where it is empty; none if nothing has the id."""
+        if not identity:
+            return self.items
+        return tuple(item for item in self.walk() if item.id == identity)
+
     def innermost(self) -> Iterator[Item]:
         """The items of the last level, in reading order."""
         return (item for item in self.walk() if item.level == self.levels[-1])
@@ -206,3 +212,8 @@ class Plan:
     causes: tuple[Cause, ...] = ()
     causes_in_history: bool = False
     uncommon: tuple[tuple[str, Location], ...] = field(default=(), compare=False)
+
+    @property
+    def every_chapter(self) -> tuple[Chapter, ...]:
+        """The chapters of all parts, in reading order."""
+        return (*self.front, *self.chapters, *self.appendix)

@@ -20,9 +20,10 @@ from pipeline.model.blocks import (
     Passage,
     with_inner,
 )
-from pipeline.model.contract import DIVISION
+from pipeline.model.contract import DIVISION, HEADING_LEVELS
 from pipeline.model.inlines import Text, plain_text
 from pipeline.model.plan import Chapter, Division, Item, Plan
+from pipeline.problems import Code, Problem
 from pipeline.resolve.history import revision_history
 
 
@@ -32,7 +33,8 @@ class Assembler:
 
     plan: Plan
     made: dict[str, int] = field(default_factory=dict)
-    listed: set[Listing] = field(default_factory=set)
+    listed: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
 
     def part(self, chapters: Iterable[Chapter], numbered: bool = True) -> tuple[Block, ...]:
         """One part of the plan. Passages are left out; with `numbered` false no heading has a number."""
@@ -61,11 +63,16 @@ class Assembler:
                 case Float():
                     title = plain_text(block.caption)
                     yield block if block.id else replace(block, id=self._made_id("float", (*path, title)))
-                case ListingPlace(listing, _):
-                    # The second place of a listing is a problem that the resolver reports; its ids need not be too.
-                    if listing not in self.listed:
-                        self.listed.add(listing)
-                        yield from self._expanded(self._listing(listing), path)
+                case ListingPlace(Listing.ITEMS, of=identity):
+                    items = self.plan.framework.branch(identity)
+                    self._check_depth(block, items, len(path))
+                    yield from self._expanded(self._items(items, len(path)), path)
+                case ListingPlace(Listing.GLOSSARY):
+                    if self._is_first(Listing.GLOSSARY):
+                        yield from self.plan.glossary
+                case ListingPlace(Listing.HISTORY):
+                    if self._is_first(Listing.HISTORY):
+                        yield from self._expanded(revision_history(self.plan), path)
                 case _:
                     yield with_inner(block, partial(self._expanded, path=path))
 
@@ -75,24 +82,39 @@ class Assembler:
         digest = hashlib.sha256(f"{key}\n{self.made[key]}".encode()).hexdigest()[:12]
         return f"auto-{kind}-{digest}"
 
-    def _listing(self, listing: Listing) -> tuple[Block, ...]:
-        match listing:
-            case Listing.ITEMS:
-                return tuple(_items(self.plan.framework.items, 2))
-            case Listing.GLOSSARY:
-                return self.plan.glossary
-            case Listing.HISTORY:
-                return revision_history(self.plan)
+    def _items(self, items: Iterable[Item], level: int) -> Iterator[Block]:
+        """Items as headings of this level, each with what it says and the items under it."""
+        for item in items:
+            if not self._is_first(item.id):
+                continue
+            # One that is too deep is a problem already; its number need not be another.
+            yield Heading(min(level, HEADING_LEVELS), (Text(item.title),), item.id, True, item.location)
+            yield from item.introduction
+            if item.text.values:
+                yield item.text
+            yield from self._items(item.children, level + 1)
 
+    def _check_depth(self, place: ListingPlace, items: Iterable[Item], level: int) -> None:
+        levels = self.plan.framework.levels
+        for item in items:
+            below = levels[levels.index(item.level) :]
+            if level + len(below) - 1 > HEADING_LEVELS:
+                deep = below[HEADING_LEVELS - level + 1]
+                self.problems.append(
+                    Problem(
+                        place.location,
+                        Code.MD_PLACE,
+                        f"ここに置くと、「{deep.name}」の見出しが{HEADING_LEVELS + 1}段目になります",
+                        f"見出しは{HEADING_LEVELS}段までです。「施策」を、もっと上の段階の見出しの下に置いてください",
+                    )
+                )
+                return
 
-def _items(items: Iterable[Item], level: int) -> Iterator[Block]:
-    """Items as headings of this level, each with what it says and the items under it."""
-    for item in items:
-        yield Heading(level, (Text(item.title),), item.id, True, item.location)
-        yield from item.introduction
-        if item.text.values:
-            yield item.text
-        yield from _items(item.children, level + 1)
+    def _is_first(self, listed: str) -> bool:
+        """Whether this is put in for the first time; its second place is a problem that the resolver reports."""
+        first = listed not in self.listed
+        self.listed.add(listed)
+        return first
 
 
 def _inherit_numbering(blocks: Iterable[Block], numbered: bool) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Problem
 from pipeline.resolve.counts import count_problems
 from pipeline.resolve.dates import date_problems
+from pipeline.resolve.listings import nowhere
 from pipeline.resolve.texts import texts_of
 from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
 
@@ -17,5 +18,6 @@ def notices(resolved: ResolvedPlan) -> list[Problem]:
         *typed_number_problems(typed_numbers(resolved, texts)),
         *date_problems(texts),
         *count_problems(resolved, texts),
+        *nowhere(resolved.plan),
     }
     return sorted(found, key=lambda problem: (problem.location, problem.code, problem.message))

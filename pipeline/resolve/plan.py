@@ -10,8 +10,6 @@ from pipeline.model.blocks import (
     Block,
     Float,
     Heading,
-    Listing,
-    ListingPlace,
     Passage,
     PositionDiagram,
     TermEntry,
@@ -21,10 +19,11 @@ from pipeline.model.blocks import (
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text, walk_inlines
 from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import ResolvedPlan, Scheme, TargetKind
-from pipeline.model.plan import Chapter, Plan
+from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.assemble import Assembler
 from pipeline.resolve.history import with_causes
+from pipeline.resolve.listings import check_listings
 from pipeline.resolve.references import check_causes, check_references, check_related
 from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 
@@ -60,7 +59,8 @@ def resolve(plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RE
     raise_if_any(
         [
             *found.problems,
-            *_check_listings(plan),
+            *assembler.problems,
+            *check_listings(plan),
             *_check_headings(everything),
             *_check_captions(everything),
             *_check_passages(plan, written, found),
@@ -76,12 +76,8 @@ def resolve(plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RE
     return ResolvedPlan(plan, front, body, appendix, found.targets, found.captions, passages)
 
 
-def _chapters(plan: Plan) -> tuple[Chapter, ...]:
-    return (*plan.front, *plan.chapters, *plan.appendix)
-
-
 def _passages(plan: Plan) -> Iterator[Passage]:
-    for chapter in _chapters(plan):
+    for chapter in plan.every_chapter:
         yield from (block for block in walk_blocks(chapter.blocks) if isinstance(block, Passage))
 
 
@@ -89,37 +85,6 @@ def _position_diagrams(blocks: Iterable[Block]) -> Iterator[Float]:
     for block in walk_blocks(blocks):
         if isinstance(block, Float) and isinstance(block.body, PositionDiagram):
             yield block
-
-
-def _check_listings(plan: Plan) -> Iterator[Problem]:
-    """Each listing stands at most once, and the measures exactly once, in a chapter: their numbers come from there."""
-    places: dict[Listing, Location] = {}
-    for chapter in _chapters(plan):
-        for block in walk_blocks(chapter.blocks):
-            if not isinstance(block, ListingPlace):
-                continue
-            if block.listing in places:
-                yield Problem(
-                    block.location,
-                    Code.MD_PLACE,
-                    f"「{block.listing.value}」が２か所にあります",
-                    f"初めの所: {places[block.listing]}",
-                )
-            elif block.listing is Listing.ITEMS and chapter not in plan.chapters:
-                yield Problem(
-                    block.location,
-                    Code.MD_PLACE,
-                    "「施策」は、前付や資料編には置けません",
-                    "plan.yamlの「章」に並べたファイルに置いてください",
-                )
-            places.setdefault(block.listing, block.location)
-    if Listing.ITEMS not in places:
-        yield Problem(
-            Location(plan.chapters[-1].file, 1),
-            Code.MD_PLACE,
-            "取組がどの章にも入っていません",
-            "施策の章に「::: {.施策}」と「:::」を書いてください。framework.yamlの取組がそこに入ります",
-        )
 
 
 def _check_headings(blocks: tuple[Block, ...]) -> Iterator[Problem]:

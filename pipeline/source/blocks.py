@@ -46,9 +46,12 @@ _DIVS: Mapping[str, DivKind | Listing] = {kind.value: kind for kind in (*DivKind
 DIV_CLASSES = tuple(_DIVS)
 # Lines of signs, typed as rules.
 _RULE = re.compile("[-－ー―─━—–_＿=＝]{3,}")
+# Those that can be referred to, or shown elsewhere.
+_NAMED = (DivKind.TABLE, DivKind.FIGURE, DivKind.POSITION_DIAGRAM, DivKind.PASSAGE)
 _ATTRIBUTES: Mapping[DivKind | Listing, frozenset[str]] = {
     DivKind.TABLE: frozenset({"csv", "head", "widths"}),
     DivKind.PASSAGE: frozenset({"of"}),
+    Listing.ITEMS: frozenset({"of"}),
 }
 
 
@@ -198,6 +201,15 @@ class BlockReader:
         keys = written_keys(attributes)
         div = Div(classes[0], identity, keys, nodes, position)
         kind = _DIVS[div.name]
+        if identity and kind not in _NAMED:
+            self.fragment.problem(
+                position,
+                Code.MD_ATTRIBUTE,
+                f"「{div.name}」にidの「#{identity}」は付けられません",
+                f'一つの枝を置くなら of="{identity}" と書いてください'
+                if kind is Listing.ITEMS
+                else "消してください。参照するなら、見出し、表、図などにidを付けます",
+            )
         allowed = _ATTRIBUTES.get(kind, frozenset())
         for key in keys.keys() - allowed:
             self.fragment.problem(
@@ -220,7 +232,7 @@ class BlockReader:
                 yield PageBreak()
             case Listing():
                 self._expect_empty(div)
-                yield ListingPlace(kind, self.fragment.locate(position))
+                yield ListingPlace(kind, self.fragment.locate(position), keys.get("of", ""))
             case _:
                 assert_never(kind)
 

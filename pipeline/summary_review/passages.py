@@ -62,7 +62,7 @@ class _Reading:
 
     def standings(self) -> Iterator[Standing]:
         plan = self.resolved.plan
-        for chapter in (*plan.front, *plan.chapters, *plan.appendix):
+        for chapter in plan.every_chapter:
             written = _flat(chapter.blocks)
             for index, leaf in enumerate(written):
                 for block in (each for each in walk_blocks((leaf,)) if isinstance(each, Passage)):
@@ -83,12 +83,12 @@ class _Reading:
         """Blocks with what is put in from YAML; the revision history is no text that a passage could stand for."""
         for block in blocks:
             match block:
-                case ListingPlace(Listing.ITEMS, _):
-                    for item in self.resolved.plan.framework.items:
+                case ListingPlace(Listing.ITEMS, of=identity):
+                    for item in self.resolved.plan.framework.branch(identity):
                         yield from self._named(item.id)
-                case ListingPlace(Listing.GLOSSARY, _):
+                case ListingPlace(Listing.GLOSSARY):
                     yield from self.resolved.plan.glossary
-                case Passage() | ListingPlace(Listing.HISTORY, _):
+                case Passage() | ListingPlace(Listing.HISTORY):
                     pass
                 case _:
                     yield block

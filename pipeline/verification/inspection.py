@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 
 from pipeline import checks
 from pipeline.layout.rounds import Candidate
+from pipeline.model.blocks import Heading, walk_blocks
 from pipeline.model.content import DocumentContent
 from pipeline.model.documents import PLAN
 from pipeline.model.numbers import ResolvedPlan, Target
@@ -131,11 +132,18 @@ def check_beside(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list
 
 def _facts(resolved: ResolvedPlan) -> checks.Facts:
     profile, framework = resolved.plan.profile, resolved.plan.framework
+    innermost = {item.id: item for item in framework.innermost()}
     return checks.Facts(
         plan_name=profile.name,
         period=profile.period,
         stage=profile.stage.value,
         stage_label=profile.stage.label,
         vision=framework.vision,
-        measures=tuple(item.title for item in framework.innermost()),
+        measures=tuple(item.title for item in innermost.values()),
+        headings=tuple(
+            innermost[block.id].title
+            for block in walk_blocks(resolved.body)
+            if isinstance(block, Heading) and block.id in innermost
+        ),
+        level=framework.levels[-1].name,
     )

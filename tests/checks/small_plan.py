@@ -32,6 +32,7 @@ FACTS = Facts(
     stage_label="（案）",
     vision="共に支え合うまちづくり",
     measures=("見守り体制の充実", "相談窓口の充実"),
+    headings=("見守り体制の充実", "相談窓口の充実"),
 )
 
 _COVER = (

@@ -42,10 +42,10 @@ def test_a_title_may_be_broken_into_lines() -> None:
 
 def test_measures_are_headings_of_the_plan_in_order() -> None:
     """One that is missing is told as missing, one too early as out of order."""
-    swapped = replace(FACTS, measures=FACTS.measures[::-1])
+    swapped = replace(FACTS, measures=FACTS.measures[::-1], headings=FACTS.measures[::-1])
     (finding,) = agreement(swapped, plan=plan_docx())
     assert (finding.code, finding.message.endswith("その順で出ていません")) == ("agree.measure-plan", True)
-    (finding,) = agreement(replace(FACTS, measures=("買物支援",)), plan=plan_docx())
+    (finding,) = agreement(replace(FACTS, headings=("買物支援",)), plan=plan_docx())
     assert finding.message == "取組「買物支援」が、本編の見出しにありません"
 
 

@@ -201,7 +201,9 @@ def test_a_document_that_lost_a_watermark_is_found_out(name: str, tmp_path: Path
 
 
 def _findings(name: str, docx: bytes) -> list[checks.Finding]:
-    facts = checks.Facts("みどり市地域福祉計画", "令和３年度〜令和７年度", "案", "（案）", "支え合うまち", ())
+    facts = checks.Facts(
+        "みどり市地域福祉計画", "令和３年度〜令和７年度", "案", "（案）", "支え合うまち", (), ()
+    )
     return checks.check_agreement({name: checks.read(name, docx)}, facts)
 
 
