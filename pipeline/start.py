@@ -35,9 +35,7 @@ def _code_of(run: Callable[[], None]) -> int:
     try:
         run()
     except SystemExit as ended:
-        if isinstance(ended.code, int):
-            return ended.code
-        raise
+        return int(ended.code or 0)
     return 0
 
 

@@ -43,6 +43,16 @@ def test_a_missing_plan_is_told_with_what_to_do(project: Project) -> None:
         project.read_source()
 
 
+def test_plans_beside_the_one_that_is_missing_are_named(project: Project) -> None:
+    """Somebody gave the folder of the plan another name."""
+    for path in ("次期計画/plan.yaml", "次期計画/chapters/01.md", "ほか/memo.txt"):
+        file = project.source.parent / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("")
+    with expect(Code.PROJECT_MISSING, "次期計画 に原稿があります", "次期計画 のように指定"):
+        project.read_source()
+
+
 def test_a_file_in_place_of_the_plan_is_told(project: Project) -> None:
     """A folder is wanted."""
     project.source.write_text("")

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pipeline.frozen import dataclass
 from pipeline.invocation import command
 from pipeline.model.documents import TEMPLATE_FILES
-from pipeline.problems import MachineError, PlanErrors
+from pipeline.problems import MachineError
 from pipeline.system.cache_files import store
 from pipeline.workspace import code_digest
 from pipeline.workspace.project import Project
@@ -35,7 +35,7 @@ def digest_inputs(project: Project, wanted: Iterable[str], machine: str) -> str:
     try:
         for part in _inputs(project, wanted, machine):
             digest.update(len(part).to_bytes(8, "big") + part)
-    except (PlanErrors, MachineError):
+    except MachineError:
         return ""
     return digest.hexdigest()
 

@@ -184,13 +184,18 @@ def _is_layout(path: Path) -> bool:
 
 def _from_git(project: Project, revision: str) -> Version:
     folder = project.source.absolute().parent
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if commit is None:
-        raise _not_found(project, revision)
+
+    def answered(*arguments: str) -> bytes:
+        if (answer := _git(folder, *arguments)) is None:
+            raise _not_found(project, revision)
+        return answer
+
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    commit = answered(*asked).decode().strip()
     wanted = [
         name
         for name in (project.source.name, project.templates.name)
-        if _git(folder, "cat-file", "-e", f"{commit.decode().strip()}:./{name}") is not None
+        if _git(folder, "cat-file", "-e", f"{commit}:./{name}") is not None
     ]
     if project.source.name not in wanted:
         raise MachineError(
@@ -198,10 +203,7 @@ def _from_git(project: Project, revision: str) -> Version:
             f"gitの版「{revision}」に {project.source.name} がありません",
             "原稿を置いた後の版を指定してください",
         )
-    archive = _git(folder, "archive", "--format=tar", commit.decode().strip(), *wanted)
-    if archive is None:
-        raise _not_found(project, revision)
-    parts = dict(_unpacked(archive))
+    parts = dict(_unpacked(answered("archive", "--format=tar", commit, *wanted)))
     label = revision
     files = Files(
         _under(parts, project.source.name),

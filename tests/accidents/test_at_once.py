@@ -112,9 +112,9 @@ def test_a_drive_without_locks_is_written_to_all_the_same(
 ) -> None:
     """Some network drives know none."""
 
-    def refuse(folder: Path) -> int | None:
+    def refuse(*_: object) -> None:
         raise OSError(37, "No locks available")
 
-    monkeypatch.setattr(locks, "acquire", refuse)
+    monkeypatch.setattr("fcntl.flock", refuse)
     output.put(tmp_path, NEW, {})
     assert contents_of(tmp_path) == dict(sorted(NEW.items()))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from pipeline.problems import Code
+from pipeline.problems import Code, MachineError
 from pipeline.workspace import project as edge
 from pipeline.workspace.project import Project
 from tests.accidents.builds import CITIES, new_place, source_of
@@ -104,6 +104,55 @@ def test_every_change_counts(what: str, project: Project, monkeypatch: pytest.Mo
     assert times == [2]
     assert found.source == {path.name: path.read_bytes() for path in project.source.iterdir()}
     assert found.templates == {TEMPLATE: (project.templates / TEMPLATE).read_bytes()}
+
+
+def test_a_file_that_goes_while_it_is_read_is_none_of_the_source(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor puts its own files beside, and takes them away."""
+    read = edge._begin
+
+    def begin(path: Path) -> bytes:
+        if path.name == "h.md":
+            path.unlink()
+        return read(path)
+
+    monkeypatch.setattr(edge, "_begin", begin)
+    monkeypatch.setattr(edge, "_PAUSES", (0, 0))
+    assert sorted(project.read([TEMPLATE]).source) == [f"{letter}.md" for letter in "abcdefg"]
+
+
+def test_a_file_that_goes_before_it_is_looked_at_is_none_either(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does it end the run."""
+    listed, times = Project._files, [0]
+
+    def files(self: Project) -> Iterator[Path]:
+        times[0] += 1
+        if times[0] == 1:
+            yield self.source / "gone.md"
+        yield from listed(self)
+
+    monkeypatch.setattr(Project, "_files", files)
+    monkeypatch.setattr(edge, "_PAUSES", (0, 0))
+    assert project.read([TEMPLATE]).source == STATES[0]
+
+
+def test_a_file_that_can_not_be_read_is_told_at_once_where_nothing_changes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is waited for."""
+    asked = []
+
+    def begin(path: Path) -> bytes:
+        asked.append(path.name)
+        raise MachineError(Code.FILE_UNREADABLE, f"{path.name} が読めません", "閉じてください")
+
+    monkeypatch.setattr(edge, "_begin", begin)
+    with expect(Code.FILE_UNREADABLE, TEMPLATE):
+        project.read([TEMPLATE])
+    assert asked == [TEMPLATE]
 
 
 def test_a_source_that_never_stands_still_is_told(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

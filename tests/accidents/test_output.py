@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,53 @@ def test_a_full_disk_is_told_and_leaves_what_was_there(
         project.write({"plan.docx": b"new"})
     assert [path.name for path in project.output.iterdir()] == ["plan.docx"]
     assert (project.output / "plan.docx").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("times", [2, 99])
+def test_a_document_that_is_opened_at_the_last_moment_is_waited_for(
+    project: Project, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    """Windows refuses while a scanner reads it; one that stays open is named, and the next run puts what is left."""
+    project.write({"plan.docx": b"old"})
+    replace, refused = os.replace, [0]
+
+    def refuse(source: Path, target: Path) -> None:
+        refused[0] += target.name == "plan.docx"
+        if target.name == "plan.docx" and refused[0] <= times:
+            raise PermissionError(13, "Permission denied")
+        replace(source, target)
+
+    monkeypatch.setattr(output.os, "replace", refuse)
+    monkeypatch.setattr(output, "_PAUSES", (0, 0, 0))
+    if times == 2:
+        project.write({"plan.docx": b"new"})
+    else:
+        with expect(Code.OUTPUT_HELD, "plan.docx を新しくできません", "もう一度"):
+            project.write({"plan.docx": b"new"})
+        monkeypatch.setattr(output.os, "replace", replace)
+        output.complete(project.output)
+    assert (project.output / "plan.docx").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(("number", "told"), [(22, False), (5, True)])
+def test_a_drive_that_can_not_make_names_last_is_taken_as_it_is(
+    project: Project, monkeypatch: pytest.MonkeyPatch, number: int, told: bool
+) -> None:
+    """Some network drives; one that fails is told."""
+    sync = os.fsync
+
+    def refuse(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(number, "fsync")
+        sync(handle)
+
+    monkeypatch.setattr(output.os, "fsync", refuse)
+    if told:
+        with expect(Code.OUTPUT_UNWRITABLE, "fsync"):
+            project.write({"plan.docx": b"new"})
+    else:
+        project.write({"plan.docx": b"new"})
+        assert (project.output / "plan.docx").read_bytes() == b"new"
 
 
 def test_what_is_the_same_is_not_written_again(project: Project) -> None:

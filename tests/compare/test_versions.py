@@ -23,6 +23,7 @@ from tests.docs.test_guide_screens import READY, needs_make
 from tests.goldens import ROOT, TEMPLATES
 from tests.hostile.projects import package_of
 from tests.layout.projects import with_part
+from tests.test_project import expect
 
 # Made by `make snapshot` of version 0.1.0, and never again: what was kept then stays readable.
 SNAPSHOT = ROOT / "tests" / "fixtures" / "snapshots" / "format-1.zip"
@@ -168,7 +169,34 @@ def test_names_that_can_be_no_file_are_told(project: Project, name: str) -> None
     assert raised.value.code is Code.SNAPSHOT_NAME
 
 
-@pytest.mark.parametrize("data", [b"no zip", b"PK\x03\x04 cut"])
+def test_a_snapshot_that_was_put_elsewhere_is_named_by_its_path(project: Project, tmp_path: Path) -> None:
+    """Sent by mail, say, under any name."""
+    path, _ = keep_snapshot(project, "素案", current_version(project))
+    moved = path.rename(tmp_path / "received.zip")
+    found, before = read_version(project, str(moved)), current_version(project)
+    assert (found.name, found.files.source) == ("received", before.files.source)
+
+
+def test_keeping_the_same_twice_says_so(project: Project) -> None:
+    """And where it is."""
+    first, second = (run(project, "snapshot", "素案") for _ in range(2))
+    assert first.stdout.endswith("素案.zip に残しました。\n")
+    assert second.stdout.endswith("素案.zip に、同じものが既に残っています。\n")
+
+
+def _of_another_format() -> bytes:
+    return package_of({"about.json": b'{"format": 99}'})
+
+
+def _of_too_many_files() -> bytes:
+    return package_of({f"plan_source/{number}.md": b"" for number in range(10_001)})
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"no zip", b"PK\x03\x04 cut", _of_another_format(), _of_too_many_files()],
+    ids=["text", "cut", "later", "many"],
+)
 def test_a_snapshot_that_can_not_be_read_is_told(project: Project, data: bytes) -> None:
     """Damaged on its way."""
     path, _ = keep_snapshot(project, "素案", current_version(project))
@@ -255,6 +283,31 @@ def test_a_folder_and_a_commit_of_git_are_versions_too(project: Project, tmp_pat
         redline = (project.output / "compare" / "redline.docx").read_bytes()
         assert b"PK" in redline
     assert told[0] == told[1] == told[2]
+
+
+def test_a_commit_from_before_there_was_a_plan_is_told(project: Project) -> None:
+    """The name is right, and nothing to compare with is there."""
+    folder = project.source.parent
+    (folder / "README").write_text("x")
+    git(folder, "init")
+    git(folder, "add", "README")
+    git(folder, "commit", "-m", "a")
+    with expect(Code.VERSION_MISSING, "gitの版「HEAD」に plan_source がありません"):
+        read_version(project, "HEAD")
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_where_git_is_missing_or_can_not_be_run_the_name_is_told(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    """What is no snapshot and no folder can only be git's."""
+    if there:
+        (tmp_path / "bin").mkdir()
+        (tmp_path / "bin" / "git").write_text("no program")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    words = ("gitを実行できません", "make snapshot") if there else ("第９回", "make snapshot")
+    with expect(Code.VERSION_MISSING, *words):
+        read_version(project, "第９回")
 
 
 def test_two_versions_of_the_past_can_be_compared(project: Project) -> None:
