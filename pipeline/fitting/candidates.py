@@ -142,8 +142,6 @@ class Writer:
 
     def digest_of(self, name: str) -> str:
         """A digest of everything that decides which setting fits: text, template, what it declares, this program."""
-        if not self.fits[name].sizes:
-            return ""
         shown = repr((self.content(name), self.fits[name], self.machine)).encode()
         return hashlib.sha256(code_digest.digest().encode() + self.templates[name].data + shown).hexdigest()
 

@@ -88,14 +88,14 @@ def test_a_document_that_is_opened_at_the_last_moment_is_waited_for(
             raise PermissionError(13, "Permission denied")
         replace(source, target)
 
-    monkeypatch.setattr(output.os, "replace", refuse)
+    monkeypatch.setattr("os.replace", refuse)
     monkeypatch.setattr(output, "_PAUSES", (0, 0, 0))
     if times == 2:
         project.write({"plan.docx": b"new"})
     else:
         with expect(Code.OUTPUT_HELD, "plan.docx を新しくできません", "もう一度"):
             project.write({"plan.docx": b"new"})
-        monkeypatch.setattr(output.os, "replace", replace)
+        monkeypatch.setattr("os.replace", replace)
         output.complete(project.output)
     assert (project.output / "plan.docx").read_bytes() == b"new"
 
@@ -112,7 +112,7 @@ def test_a_drive_that_can_not_make_names_last_is_taken_as_it_is(
             raise OSError(number, "fsync")
         sync(handle)
 
-    monkeypatch.setattr(output.os, "fsync", refuse)
+    monkeypatch.setattr("os.fsync", refuse)
     if told:
         with expect(Code.OUTPUT_UNWRITABLE, "fsync"):
             project.write({"plan.docx": b"new"})

@@ -97,24 +97,22 @@ class BodyWriter:
                 return ""
             case Turn.TO_PORTRAIT:
                 return oxml.section_paragraph(self.sections.landscape())
-            case Paragraph() as paragraph:
-                return self._paragraph(paragraph, oxml.KEEP_NEXT if placed.kept else "")
             case Heading() as heading if placed.opens and DIVISION_HEADING in self.draft.styles.kept:
                 # The style of 部 wants the chapter beside it, which else would begin a page.
                 return self._heading(heading, oxml.NO_PAGE_BREAK)
             case block:
                 own = placed.width == self.width and placed.layout is None
                 writer = self if own else replace(self, width=placed.width, layout=placed.layout)
-                return writer._block(block, placed.above, placed.below)
+                return writer._block(block, placed)
 
-    def _block(self, block: Block, above: bool = True, below: bool = True) -> str:
-        """A block; `above` and `below` say whether a table or a list of terms needs a gap there.
+    def _block(self, block: Block, placed: Placed) -> str:
+        """A block; its place says whether a table or a list of terms needs a gap above and below.
 
         Beside a heading it needs none: the heading's own space does. Before a page's end a gap might get a page of its own.
         """
         match block:
             case Paragraph():
-                return self._paragraph(block)
+                return self._paragraph(block, oxml.KEEP_NEXT if placed.kept else "")
             case Heading():
                 return self._heading(block)
             case ListBlock():
@@ -122,13 +120,13 @@ class BodyWriter:
             case Quote(content):
                 return self._as_role(content, Role.QUOTE)
             case Definitions():
-                return self._definitions(block, below)
+                return self._definitions(block, placed.below)
             case TermEntry():
                 return self._term(block)
             case Float():
-                return self._float(block, above, below)
+                return self._float(block, placed.above, placed.below)
             case Grid():
-                return self._float_body(block, False, above) + (self._gap() if below else "")
+                return self._float_body(block, False, placed.above) + (self._gap() if placed.below else "")
             case PageBreak():
                 return oxml.paragraph(self._style(Role.FIGURE), oxml.page_break_run())
             case Landscape():
