@@ -16,21 +16,29 @@ from pipeline.model.xml_names import w
 
 
 @dataclass
-class _List:
-    """An abstract list of which a level begins anew otherwise: where levels start, after which of those above (0 for none) they
-    begin anew, and how far they are counted, as Word counts and as LibreOffice does."""
+class _Counts:
+    """How far the levels of an abstract list are counted, as Word counts and as LibreOffice does."""
 
-    abstract: str
-    starts: Mapping[int, int]
-    restarts: Mapping[int, int]
     word: dict[int, int] = field(default_factory=dict)
     office: dict[int, int] = field(default_factory=dict)
 
+
+@dataclass(frozen=True)
+class _List:
+    """A w:num of an abstract list of which a level begins anew otherwise: where its levels start, and after which of those
+    above (0 for none) they begin anew. All of one abstract list are counted together; `overrides` are levels of its own."""
+
+    abstract: str
+    overrides: Mapping[int, etree._Element]
+    starts: Mapping[int, int]
+    restarts: Mapping[int, int]
+    counts: _Counts
+
     def next(self, level: int) -> int | None:
         """The number of the next paragraph at a level, where LibreOffice would have another one."""
-        number = self._counted(self.word, level, self.restarts)
-        other = self._counted(self.office, level, {})
-        self.office[level] = number
+        number = self._counted(self.counts.word, level, self.restarts)
+        other = self._counted(self.counts.office, level, {})
+        self.counts.office[level] = number
         return number if number != other else None
 
     def _counted(self, counts: dict[int, int], level: int, restarts: Mapping[int, int]) -> int:
@@ -57,7 +65,7 @@ def say_numbers(document: etree._Element, styles: etree._Element, numbering: etr
         found, level, indent = places[style]
         number = found.next(level)
         if number is not None:
-            numbering.append(_started(free, found.abstract, level, number))
+            numbering.append(_started(free, found, level, number))
             properties.insert(1, _element("numPr", ilvl=level, numId=free))
             if indent is not None and properties.find(w("ind")) is None:
                 properties.append(deepcopy(indent))  # the level's own would else come before the style's
@@ -66,18 +74,42 @@ def say_numbers(document: etree._Element, styles: etree._Element, numbering: etr
 
 
 def _lists(numbering: etree._Element) -> dict[str, _List]:
-    """By w:num; all that share an abstract list count together."""
-    found: dict[str, _List] = {}
-    for abstract in numbering.iterfind(w("abstractNum")):
-        levels = {int(level.get(w("ilvl"), "0")): level for level in abstract.iterfind(w("lvl"))}
-        said = {index: _value(level, "lvlRestart") for index, level in levels.items()}
-        restarts = {index: int(text) for index, text in said.items() if text.isdigit() and int(text) < index}
-        if restarts:
+    """By w:num those of abstract lists of which a level begins anew otherwise."""
+    abstracts = {each.get(w("abstractNumId"), ""): each for each in numbering.iterfind(w("abstractNum"))}
+    counts = {identity: _Counts() for identity in abstracts}
+    lists = {}
+    for num in numbering.iterfind(w("num")):
+        abstract = _followed(abstracts, _value(num, "abstractNumId"))
+        if abstract in abstracts:
+            own = _levels(*num.iterfind(w("lvlOverride")))
+            levels = {**_levels(abstracts[abstract]), **own}
             starts = {index: int(_value(level, "start") or "0") for index, level in levels.items()}
-            identity = abstract.get(w("abstractNumId"), "")
-            found[identity] = _List(identity, starts, restarts)
-    nums = {num.get(w("numId"), ""): _value(num, "abstractNumId") for num in numbering.iterfind(w("num"))}
-    return {number: found[abstract] for number, abstract in nums.items() if abstract in found}
+            overrides = num.iterfind(f"{w('lvlOverride')}/{w('startOverride')}/..")
+            starts |= {_index(each): int(_value(each, "startOverride")) for each in overrides}
+            lists[num.get(w("numId"), "")] = _List(abstract, own, starts, _restarts(levels), counts[abstract])
+    otherwise = {each.abstract for each in lists.values() if each.restarts}
+    return {number: each for number, each in lists.items() if each.abstract in otherwise}
+
+
+def _followed(abstracts: Mapping[str, etree._Element], identity: str) -> str:
+    """The abstract list that has the levels: another one where the first is that of a list style (17.9.21, 17.9.27)."""
+    link = _value(abstracts[identity], "numStyleLink") if identity in abstracts else ""
+    return next(
+        (name for name, each in abstracts.items() if link and _value(each, "styleLink") == link), identity
+    )
+
+
+def _levels(*holders: etree._Element) -> dict[int, etree._Element]:
+    return {_index(level): level for holder in holders for level in holder.iterfind(w("lvl"))}
+
+
+def _restarts(levels: Mapping[int, etree._Element]) -> dict[int, int]:
+    said = {index: _value(level, "lvlRestart") for index, level in levels.items()}
+    return {index: int(text) for index, text in said.items() if text.isdigit() and int(text) < index}
+
+
+def _index(element: etree._Element) -> int:
+    return int(element.get(w("ilvl"), "0"))
 
 
 def _places(
@@ -85,7 +117,7 @@ def _places(
 ) -> Iterator[tuple[str, tuple[_List, int, etree._Element | None]]]:
     """By style, the list in which its paragraphs stand, their level, and the indent that the style itself has."""
     by_id = {style.get(w("styleId"), ""): style for style in styles.iterfind(w("style"))}
-    tied = {_value(level, "pStyle"): int(level.get(w("ilvl"), "0")) for level in numbering.iter(w("lvl"))}
+    tied = {_value(level, "pStyle"): _index(level) for level in numbering.iter(w("lvl"))}
     for identity in by_id:
         indent: etree._Element | None = None
         for each in _chain(identity, by_id):
@@ -108,12 +140,16 @@ def _chain(identity: str, by_id: Mapping[str, etree._Element]) -> Iterator[str]:
         identity = _value(by_id[identity], "basedOn")
 
 
-def _started(number: int, abstract: str, level: int, start: int) -> etree._Element:
+def _started(number: int, found: _List, level: int, start: int) -> etree._Element:
     """A w:num of the same list that says at which number a level starts."""
     num = etree.Element(w("num"), {w("numId"): str(number)})
-    num.append(_element("abstractNumId", abstract))
-    override = etree.SubElement(num, w("lvlOverride"), {w("ilvl"): str(level)})
-    override.append(_element("startOverride", start))
+    num.append(_element("abstractNumId", found.abstract))
+    for index in sorted({level, *found.overrides}):
+        override = etree.SubElement(num, w("lvlOverride"), {w("ilvl"): str(index)})
+        if index == level:
+            override.append(_element("startOverride", start))
+        if index in found.overrides:
+            override.append(deepcopy(found.overrides[index]))
     return num
 
 

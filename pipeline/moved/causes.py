@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from pipeline.frozen import dataclass
 from pipeline.model.contract import CHAPTER, DIVISION
@@ -48,11 +48,30 @@ class Tree:
     members: Mapping[Hashable, list[str]]
     division: Mapping[str, str]
 
+    def counted_with(self, name: str, above: str | None) -> list[str]:
+        """The numbered entries that it is counted with, or all of its level under the heading `above` ("" is over all)."""
+        if above is None:
+            return self.members[self.counter[name]]
+        return self._under[above, _level(self.entries[name])]
+
+    @cached_property
+    def _under(self) -> Mapping[tuple[str, Hashable], list[str]]:
+        """The numbered entries of each level under each heading."""
+        under: defaultdict[tuple[str, Hashable], list[str]] = defaultdict(list)
+        for name, entry in self.entries.items():
+            for above in (*list(self.above(name))[1:], "") if entry.number else ():
+                under[above, _level(entry)].append(name)
+        return under
+
     def above(self, name: str) -> Iterator[str]:
         """The entry and the headings over it, innermost first."""
         while name:
             yield name
             name = self.parent[name]
+
+
+def _level(entry: Entry) -> Hashable:
+    return entry.kind, entry.level, entry.appendix
 
 
 def tree_of(record: Record) -> Tree:
@@ -116,9 +135,12 @@ class Causes:
         if moved := self._outermost_move(name):
             return (self._event(moved),)
         events = [*self._counted_otherwise(old, name)]
-        for above in list(self.new.above(name))[1:]:
-            if not events and above in self.old_of:
-                events += self.of(above)
+        above = [each for each in list(self.new.above(name))[1:] if each in self.old_of]
+        for each in above:
+            events = events or [*self.of(each)]
+        # A level that does not begin anew after all above it (w:lvlRestart) counts on from under other headings.
+        for each in (*above, ""):
+            events = events or [*self._counted_otherwise(old, name, each)]
         return tuple(dict.fromkeys(events)) or (Event(Deed.RENUMBERED),)
 
     def _division_event(self, old: str, new: str) -> Event | None:
@@ -131,16 +153,16 @@ class Causes:
                 return Event(Deed.TAKEN_OUT, self.old.entries[each], None)
         return None
 
-    def _counted_otherwise(self, old: str, new: str) -> Iterator[Event]:
-        """Events of entries that stand before it now and did not, or stood before it and do not."""
-        here = _before(self.new.members[self.new.counter[new]], new)
-        there = {
-            self.new_of.get(each, each) for each in _before(self.old.members[self.old.counter[old]], old)
-        }
+    def _counted_otherwise(self, old: str, new: str, above: str | None = None) -> Iterator[Event]:
+        """Events of entries that stand before it now and did not, or stood before it and do not: of those that are counted
+        with it, or of all of its level under the heading `above` ("" is over everything)."""
+        was = _before(self.old.counted_with(old, above and self.old_of[above]), old)
+        here = _before(self.new.counted_with(new, above), new)
+        there = {self.new_of.get(each, each) for each in was}
         for name in here:
             if name not in there:
                 yield self._event(name)
-        for name in _before(self.old.members[self.old.counter[old]], old):
+        for name in was:
             if self.new_of.get(name, name) not in here:
                 yield self._event(self.new_of[name]) if name in self.new_of else self._taken_out(name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from pipeline.workflows.build import make
 from pipeline.workspace.project import Project
 from tests.goldens import quiet
 from tests.layout.printed import packed, read_printed
-from tests.layout.projects import edited_templates, finish, small_project
+from tests.layout.projects import edited_templates, finish, small_project, with_part
 from tests.markup import there
 from tests.small_plan import CHAPTER, MEASURES, TEXTS
 from tests.word_save import save_as_word_does
@@ -93,6 +94,54 @@ def test_numbers_are_said_where_a_level_goes_on(
 ) -> None:
     """Only there: the next ones are counted from it, and a level that begins anew as usual needs nothing."""
     assert said_in(plan_of(project_of(tmp_path, restarting(**levels), saved))) == said
+
+
+def overridden(root: etree._Element) -> None:
+    """The same said by the w:num, over levels of its abstract list that say nothing; chapters begin at ３ there."""
+    (num,) = [each for each in root.iter(w("num")) if each.get(w("numId")) == "1"]
+    first = etree.SubElement(num, w("lvlOverride"), {w("ilvl"): "0"})
+    etree.SubElement(first, w("startOverride"), {w("val"): "3"})
+    override = etree.SubElement(num, w("lvlOverride"), {w("ilvl"): "1"})
+    level = deepcopy(root[0].findall(w("lvl"))[1])
+    there(level.find(w("numFmt"))).addnext(etree.Element(w("lvlRestart"), {w("val"): "0"}))
+    override.append(level)
+
+
+def linked(root: etree._Element) -> None:
+    """The levels in a list style's abstract list, to which that of headings only leads (17.9.21, 17.9.27)."""
+    restarting(level1=0)(root)
+    behind = deepcopy(root[0])
+    behind.set(w("abstractNumId"), "90")
+    for level in root[0].findall(w("lvl")):
+        root[0].remove(level)
+    for name, holder in (("numStyleLink", root[0]), ("styleLink", behind)):
+        there(holder.find(w("tmpl"))).addnext(etree.Element(w(name), {w("val"): "HeadingList"}))
+    root[0].addnext(behind)
+    num = etree.Element(w("num"), {w("numId"): "90"})
+    etree.SubElement(num, w("abstractNumId"), {w("val"): "90"})
+    root.append(num)
+
+
+@pytest.mark.parametrize("change", [overridden, linked])
+def test_levels_are_found_wherever_word_finds_them(
+    change: Callable[[etree._Element], None], tmp_path: Path
+) -> None:
+    """In a w:lvlOverride (17.9.9), or behind a list style."""
+    if change is linked:
+        templates = edited_templates(tmp_path / "templates", {"plan": (NUMBERING, change)})
+        path = templates / "plan.docx"
+        path.write_bytes(with_part(path.read_bytes(), "word/styles.xml", with_list_style))
+        project = small_project(tmp_path, CHANGES, templates)
+    else:
+        project = project_of(tmp_path, change)
+    assert said_in(plan_of(project)) == [("安心なまち", 3)]
+
+
+def with_list_style(root: etree._Element) -> None:
+    style = etree.SubElement(root, w("style"), {w("type"): "numbering", w("styleId"): "HeadingList"})
+    etree.SubElement(style, w("name"), {w("val"): "見出しのリスト"})
+    numbered = etree.SubElement(etree.SubElement(style, w("pPr")), w("numPr"))
+    etree.SubElement(numbered, w("numId"), {w("val"): "90"})
 
 
 def restyled(root: etree._Element) -> None:

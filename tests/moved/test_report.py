@@ -425,3 +425,32 @@ def test_tables_are_counted_in_their_chapter_whatever_division_it_is_in() -> Non
     more = {**files, CHAPTER: FILES[TEXT].replace("::: {.表 #tbl-a}", f"{table}\n::: {{.表 #tbl-a}}")}
     lines = report(record(files, RUN_ON), record(more, RUN_ON))
     assert heads(lines) == ["表１－１「題」を入れたため、番号が1件変わりました", "増えました（1件）"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "markdown", "told"),
+    [
+        (
+            {1: 0},
+            f"## 初め\n\n{FIRST}",
+            "第１章第１節「初め」を入れたため、番号が7件、参照が3か所変わりました",
+        ),
+        (
+            {2: 0},
+            f"{FIRST}\n### 初め\n",
+            "第１章第１節１「初め」を入れたため、番号が3件、参照が1か所変わりました",
+        ),
+    ],
+    ids=["sections", "below sections"],
+)
+def test_what_is_put_in_is_the_cause_of_numbers_that_run_on_in_other_chapters(
+    levels: dict[int, int], markdown: str, told: str
+) -> None:
+    """w:lvlRestart: sections of the second chapter follow those of the first."""
+    body = tuple(
+        replace(each, restart_after=levels.get(index, each.restart_after))
+        for index, each in enumerate(SCHEME.body)
+    )
+    scheme = replace(SCHEME, body=body)
+    text = BASE.replace(FIRST, markdown)
+    assert heads(report(record(scheme=scheme), record({CHAPTER: text}, scheme)))[0] == told
