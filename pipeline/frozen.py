@@ -5,41 +5,57 @@ Two hundred classes are created before a run begins, and `dataclasses` compiles 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-# Those that depend on the fields, compiled together; the others are the same for all classes.
-_METHODS = """
+# The one that has to be compiled for each class; the others are the same for all.
+_INIT = """
 def __init__(self, {parameters}):
     {assignments}
-def __eq__(self, other):
-    return ({compared}) == ({others}) if other.__class__ is self.__class__ else NotImplemented
-def __hash__(self):
-    return hash(({compared}))
 """
 
 
 def _frozen(kind: type[Any]) -> type[Any]:
+    kind.__doc__ = kind.__doc__ or kind.__name__  # else `dataclasses` parses a signature to have one
     dataclasses.dataclass(init=False, repr=False, eq=False)(kind)
     own = fields(kind)
+    kind.__init__ = _init(kind, own)
+    kind.__eq__, kind.__hash__ = _comparing(kind, own)  # type: ignore[assignment]
+    kind.__repr__, kind.__setattr__, kind.__delattr__ = _repr, _refuse, _refuse  # type: ignore[assignment]
+    return kind
+
+
+def _init(kind: type[Any], own: Sequence[Field[Any]]) -> Callable[..., None]:
     names: dict[str, Any] = {"_set": object.__setattr__, "_missing": MISSING}
     for each in own:
         names[f"{each.name}_default"] = (
             each.default if each.default_factory is MISSING else each.default_factory
         )
-    compared = "".join(f"self.{each.name}, " for each in own if each.compare)
-    source = _METHODS.format(
+    source = _INIT.format(
         parameters=", ".join(map(_parameter, own)),
         assignments="; ".join(f"_set(self, {each.name!r}, {_value(each)})" for each in own) or "pass",
-        compared=compared,
-        others=compared.replace("self.", "other."),
     )
     exec(source, names)
-    for name in ("__init__", "__eq__", "__hash__"):
-        names[name].__qualname__ = f"{kind.__qualname__}.{name}"
-        setattr(kind, name, names[name])
-    kind.__repr__, kind.__setattr__, kind.__delattr__ = _repr, _refuse, _refuse  # type: ignore[assignment]
-    return kind
+    init: Callable[..., None] = names["__init__"]
+    init.__qualname__ = f"{kind.__qualname__}.__init__"
+    return init
+
+
+def _comparing(
+    kind: type[Any], own: Sequence[Field[Any]]
+) -> tuple[Callable[[Any, object], bool], Callable[[Any], int]]:
+    """`__eq__` and `__hash__`, by the fields that are compared."""
+    compared = attrgetter(*([each.name for each in own if each.compare] or ["__class__"]))
+
+    def equal(self: Any, other: Any) -> bool:
+        return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented
+
+    def hashed(self: Any) -> int:
+        return hash(compared(self))
+
+    return equal, hashed
 
 
 def _parameter(field: Field[Any]) -> str:
