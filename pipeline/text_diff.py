@@ -14,18 +14,17 @@ from typing import Generic, TypeVar
 
 from pipeline.frozen import dataclass
 
+# These are compiled where texts are compared.
 # A number with what is counted: never divided, and apart from the phrase around it.
 _NUMBER = (
     r"(?:令和|平成|昭和|第)?[0-9０-９]+(?:[.,．，][0-9０-９]+)*"
     r"(?:か所|か月|か年|か国|ポイント|世帯|千円|万円|億円|年度|年間|年|月|日|人|件|円|歳|章|節|条|項|号|期|回|団体|校|％|%)?"
 )
-_APART = re.compile(rf"{_NUMBER}|[、。，．・：；「」『』（）()【】《》〈〉［］！？…｜\s\ufffc]")
+_APART = rf"{_NUMBER}|[、。，．・：；「」『』（）()【】《》〈〉［］！？…｜\s\ufffc]"
 # Particles at a phrase's end, where the word before them is written without kana of its own (機関に, but 早めに).
-_PARTICLE = re.compile(
-    r"(?<=[\u3400-\u9fff々ァ-ヶー])(?:から|まで|より|など|とは|には|では|への|との|での|からの|までの|[はがをにへとでのもや])$"
-)
+_PARTICLE = r"(?<=[\u3400-\u9fff々ァ-ヶー])(?:から|まで|より|など|とは|には|では|への|との|での|からの|までの|[はがをにへとでのもや])$"
 # What stays the same between two changes is not worth an interruption if it is so short, and kana or a mark.
-_ISLAND = re.compile(r"[\u3040-\u309f、・]{1,2}")
+_ISLAND = r"[\u3040-\u309f、・]{1,2}"
 
 _MARKS = ("、", "。", "・")
 
@@ -92,7 +91,7 @@ def _without_islands(
     waiting: Segment[Token] | None = None
     for index, segment in enumerate(segments):
         between = waiting is not None and index + 1 < len(segments)
-        if segment.same and not (between and _ISLAND.fullmatch("".join(map(text, segment.after)))):
+        if segment.same and not (between and re.fullmatch(_ISLAND, "".join(map(text, segment.after)))):
             if waiting:
                 yield waiting
             yield segment
@@ -129,11 +128,11 @@ def phrase_ends(text: str) -> tuple[int, ...]:
     """The ends of a text's phrases, numbers and marks."""
     ends, at = set[int](), 0
     for phrase in _parser()(text):
-        if particle := _PARTICLE.search(phrase):
+        if particle := re.search(_PARTICLE, phrase):
             ends.add(at + particle.start())
         at += len(phrase)
         ends.add(at)
-    for apart in _APART.finditer(text):
+    for apart in re.finditer(_APART, text):
         ends -= set(range(apart.start() + 1, apart.end()))
         ends |= {apart.start(), apart.end()}
     return tuple(sorted(ends - {0}))

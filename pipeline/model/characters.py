@@ -36,7 +36,7 @@ _RADICALS = dict(
 _RADICALS |= {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 LOOK_ALIKES = str.maketrans(_RADICALS)
 
-CONTROL = re.compile(f"[{_CONTROL}]")
+CONTROL = f"[{_CONTROL}]"  # compiled where a file is in another encoding than ours
 FORBIDDEN = re.compile(f"[{_CONTROL}{_GAIJI}{''.join(_RADICALS)}]")
 
 _KANJI = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"

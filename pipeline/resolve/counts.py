@@ -18,17 +18,18 @@ from pipeline.model.counts import CHAPTERS, Counts, Form, count_all, write_count
 from pipeline.model.inlines import plain_text
 from pipeline.model.levels import numbers_of
 from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.numerals import KANJI_DIGIT
 from pipeline.model.plan import Framework
 from pipeline.problems import Code, Location, Problem
 from pipeline.resolve.texts import REFERENCE, PlacedText, words_at
 
-_NUMBER = "(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十百]{1,5})"
+_NUMBER = f"(?P<n>[0-9０-９]{{1,3}}|(?:百|{KANJI_DIGIT}){{1,5}})"
 _NO_NUMBER_BEFORE = "(?<![0-9０-９一二三四五六七八九十百数約第計表図期年月日成和正.．,，－-])"
 # What follows what is counted, and makes it a part of another word: 取組状況, 章立て, 取組み.
 _WORD_ENDS = r"(?!み|(?!及|並|又|等|全|各|別|[ぁ-ん])\w)"
 _CHAPTERS = re.compile(
     rf"{_NO_NUMBER_BEFORE}(?P<cn>[一二三四五六七八九]|[1-9１-９])[ 　]?つの[ 　]?(?P<chapters>章)(?!(?![ぁ-ん])\w)"
-    rf"|全(?P<can>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?P<call>章)(?!(?!構|立|か|で|と|の|を|に|は|が)\w)"
+    rf"|全(?P<can>[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})(?P<call>章)(?!(?!構|立|か|で|と|の|を|に|は|が)\w)"
 )
 
 
@@ -57,9 +58,7 @@ def _vocabulary(levels: tuple[str, ...]) -> _Vocabulary:
             rf"(?:^|[。、「\s]|計画の)(?P<what>{called})(?:の数)?[はが]、?(?:次の|以下の|全部で|全体で|合わせて)?"
             rf"{_NUMBER}(?P<things>つ|個|項目|件|本)?(?=です|であ|とし|とな|あり|から成|からな|に整理|を定め|を掲げ)"
         ),
-        re.compile(
-            rf"(?:第[0-9０-９一二三四五六七八九十]+(?:から|[〜～－-]))?第{_NUMBER}(?:まで)?の{things}"
-        ),
+        re.compile(rf"(?:第(?:[0-9０-９]|{KANJI_DIGIT})+(?:から|[〜～－-]))?第{_NUMBER}(?:まで)?の{things}"),
     )
 
 

@@ -19,6 +19,7 @@ from pipeline.model.blocks import (
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text, walk_inlines
 from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import ResolvedPlan, Scheme, TargetKind
+from pipeline.model.numerals import KANJI_DIGIT
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.assemble import Assembler
@@ -31,9 +32,9 @@ from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 _NUMBER = "[0-9０-９]{1,2}"
 _NO_UNIT = "(?!つの|の|を|からの|℃|[％%]|倍|割|歳|次(?:医療|救急|産業|予防|避難)|時間|年[後間目度問]|か[年月所国]|万|億)"
 _TYPED_NUMBER = re.compile(
-    r"(?:第[0-9０-９一二三四五六七八九十]+(?:[章節編項款　]|部(?!会))|資料[0-9０-９]+|[(（][0-9０-９ア-ン]{1,2}[)）]|[①-⑳⑴-⒇]"
+    rf"(?:第(?:[0-9０-９]|{KANJI_DIGIT})+(?:[章節編項款　]|部(?!会))|資料[0-9０-９]+|[(（][0-9０-９ア-ン]{{1,2}}[)）]|[①-⑳⑴-⒇]"
     rf"|{_NUMBER}(?:[.．](?![0-9０-９])|[)）])|{_NUMBER}(?:[-.．‐−－]{_NUMBER}){{0,3}}(?:　| {_NO_UNIT})"
-    r"|[ア-ンⅠ-Ⅻ](?:[　．)）]|\. )|[一二三四五六七八九十]{1,3}　)"
+    rf"|[ア-ンⅠ-Ⅻ](?:[　．)）]|\. )|{KANJI_DIGIT}{{1,3}}　)"
 )
 _WITHOUT_NUMBER = "（番号のない見出しにするときは {.番号なし} を付けます）"
 

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model.numbers import DASHES, ResolvedPlan, TargetKind, TypedNumber, plain_number
+from pipeline.model.numerals import KANJI_DIGIT
 from pipeline.problems import Code, Problem, Words
 from pipeline.resolve.texts import REFERENCE, PlacedText, texts_of, words_at
 
 _NUMBERED = (TargetKind.HEADING, TargetKind.TABLE, TargetKind.FIGURE)
-_ARABIC, _KANJI = "[0-9０-９]+", "[一二三四五六七八九十]+"
+_ARABIC, _KANJI = "[0-9０-９]+", f"{KANJI_DIGIT}+"
 _DIGITS = f"{_ARABIC}|{_KANJI}"
 _IDEOGRAPH = "\u3005\u3400-\u9fff"
 # So many pages of something are no place in it.
@@ -22,14 +23,15 @@ _PAGE = (
     r"(?<![0-9０-９全計約各～〜])(?:[0-9０-９]+)(?:ページ|頁)"
     r"(?=[）)」へ]|を(?:参照|御|ご|見|み)|に(?:示|掲|載|記|図|表|ある)|の(?:表|図|とおり)|から|以降|参照)"
 )
-# What a number belongs to, if it stands right before it; in brackets the date and number of a law.
-_OWNER = re.compile(
+# What follows is compiled where a number is found, which is seldom.
+# What it belongs to, if it stands right before it; in brackets the date and number of a law.
+_OWNER = (
     "(?:法|条例|規則|規程|要綱|要領|憲章|計画|プラン|ビジョン|指針|方針|戦略|大綱|報告書|白書|答申|提言|手引|手引き|ガイドライン|マニュアル|[」』])"
     r"(?:[（(][^（）()]*[）)])?(?:の|、|は、|では、|における)?$"
 )
-_OWN = re.compile("(?:この|本)計画(?:の|、|は、|では、|における)?$")
+_OWN = "(?:この|本)計画(?:の|、|は、|では、|における)?$"
 # What stands between numbers of one owner.
-_AND = re.compile("[、・～〜－-]|及び|並びに|又は|若しくは|から|まで|と|や|の")
+_AND = "[、・～〜－-]|及び|並びに|又は|若しくは|から|まで|と|や|の"
 _AROUND = 20
 
 
@@ -131,9 +133,11 @@ def _found(pattern: re.Pattern[str], text: str, own_name: str) -> Iterator[re.Ma
     foreign_end = -1
     for found in pattern.finditer(text):
         before = text[: found.start()]
-        own = _OWN.search(before) or (own_name in before[-len(own_name) - 5 :] and _OWNER.search(before))
-        follows = foreign_end >= 0 and not _AND.sub("", text[foreign_end : found.start()])
-        if not own and (follows or _OWNER.search(before)):
+        own = re.search(_OWN, before) or (
+            own_name in before[-len(own_name) - 5 :] and re.search(_OWNER, before)
+        )
+        follows = foreign_end >= 0 and not re.sub(_AND, "", text[foreign_end : found.start()])
+        if not own and (follows or re.search(_OWNER, before)):
             foreign_end = found.end()
         else:
             foreign_end = -1

@@ -16,7 +16,8 @@ from pipeline.problems import Code, Location, Problem
 _LEAD = r"^(?P<lead>[ \t\u00a0　]*(?:[-－][ \t\u00a0　]*)*)"
 _BARE_LEAD = re.compile(_LEAD)
 _ODD_COLON, _ODD_BLANK = re.compile(r"：|:(?=[^ \t\n])"), re.compile(r"[\t\u00a0　]")
-_BLOCK_HEADER = re.compile(r"^(?P<lead> *(?:- +)*)(?P<key>\S.*?[:：][ \t]*)?[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$")
+# Compiled where a file is broken.
+_BLOCK_HEADER = r"^(?P<lead> *(?:- +)*)(?P<key>\S.*?[:：][ \t]*)?[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$"
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def block_lines(lines: Sequence[str]) -> frozenset[int]:
         if indent is not None and (not line.strip() or depth > indent):
             found.add(number)
             continue
-        header = _BLOCK_HEADER.match(line)
+        header = re.match(_BLOCK_HEADER, line)
         indent = None
         if header:
             lead = header["lead"]

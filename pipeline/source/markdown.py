@@ -33,22 +33,22 @@ Parse = Callable[[Sequence[str]], Iterable[dict[str, Any] | None]]
 WORTH_SHARING = 200_000
 
 _CHARACTER = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
+# What finds tabs and formulas is compiled where there is one, which is seldom.
 # Cells that were copied from a sheet: two tabs within a line, or one in each of two. After a mark, and in a row of a
 # table, tabs are blanks.
 _MARK = r"[ ]*(?:[-+*>:]|#{1,6}|\d+[.)]|\(\d+\)|\[\^[^\]\n]+\]:)[ \t]+"
 _CELLS = rf"(?![ ]*\|)(?:{_MARK})*+[^\s][^\t\n]*(?=\t)"
 # A tab between two words, which becomes a blank.
-_TAB_BETWEEN = re.compile(rf"^{_CELLS}(?=\t[^\s])", re.MULTILINE)
-_TABBED = re.compile(rf"^{_CELLS}(?=\t+[^\t\n]+\t+[^\s]|\t+[^\s][^\n]*\n{_CELLS}\t+[^\s])", re.MULTILINE)
+_TAB_BETWEEN = rf"(?m)^{_CELLS}(?=\t[^\s])"
+_TABBED = rf"(?m)^{_CELLS}(?=\t+[^\t\n]+\t+[^\s]|\t+[^\s][^\n]*\n{_CELLS}\t+[^\s])"
 # TeX's brackets, of which Markdown keeps ( and [ alone. \(a\) at the beginning of a line keeps it from being a list.
 _IN_TEX = r"(?:(?!\\[)\]])[ -~]){0,60}"
 _OPERATION = rf"{_IN_TEX}?(?:(?<!\\)[=^_+*<>]|\\[A-Za-z]){_IN_TEX}"
 # Round brackets need no backslash, but whoever writes [text](address) as text may give all four one. Square ones need it:
 # a letter between them is no formula.
-_TEX = re.compile(
-    rf"(?!^\\\([A-Za-z]\\\)[ \t])(?<![\\\]])\\\( ?(?:[A-Za-z]['0-9]?|{_OPERATION}) ?\\\)"
-    rf"|(?<!\\)\\\[ ?{_OPERATION} ?\\\]|^\\[\[(][ ]*$",
-    re.MULTILINE,
+_TEX = (
+    rf"(?m)(?!^\\\([A-Za-z]\\\)[ \t])(?<![\\\]])\\\( ?(?:[A-Za-z]['0-9]?|{_OPERATION}) ?\\\)"
+    rf"|(?<!\\)\\\[ ?{_OPERATION} ?\\\]|^\\[\[(][ ]*$"
 )
 _LINK_DEFINITION = re.compile(
     DEFINITION_LEAD + r"\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?\S+[ \t]*(?:[\"'(].*)?$",
@@ -218,7 +218,7 @@ def _read_document(
 
 def _report_tabs(fragment: Fragment) -> None:
     """Rows that somebody copied from a sheet, and tabs alone between two words."""
-    if cells := _TABBED.search(fragment.text):
+    if cells := re.search(_TABBED, fragment.text):
         fragment.problem_in_source(
             line_and_column(fragment.text, cells.end()),
             Code.MD_LEFTOVER,
@@ -226,7 +226,7 @@ def _report_tabs(fragment: Fragment) -> None:
             'Excelから写した表は、「|」で区切って書き直すか、「CSV UTF-8」で保存して csv="…" で取り込んでください',
         )
         return
-    for tab in _TAB_BETWEEN.finditer(fragment.text):
+    for tab in re.finditer(_TAB_BETWEEN, fragment.text):
         fragment.problem_in_source(
             line_and_column(fragment.text, tab.end()),
             Code.MD_LEFTOVER,
@@ -246,7 +246,7 @@ def _report_refused(fragment: Fragment) -> None:
         )
     if "\t" in fragment.text:
         _report_tabs(fragment)
-    for found in _TEX.finditer(fragment.text) if "\\" in fragment.text else ():
+    for found in re.finditer(_TEX, fragment.text) if "\\" in fragment.text else ():
         fragment.problem_in_source(
             line_and_column(fragment.text, found.start()),
             Code.MD_LEFTOVER,

@@ -29,7 +29,7 @@ MOST_COLUMNS = 63
 # Where the first row is the wrong one, all others are told otherwise.
 _ENOUGH = 10
 _SHOWN = 20  # characters of a value
-_OTHER_SEPARATORS = re.compile(r"[\t;，；]")
+_OTHER_SEPARATORS = r"[\t;，；]"
 
 Place = tuple[int, int]  # row and column from 0
 Locate = Callable[[int, int], Location]
@@ -140,7 +140,7 @@ def read_csv(file: str, text: str, head_rows: int, widths: tuple[float, ...]) ->
         )
     if len(rows) <= head_rows:
         return TableResult(None, (_no_rows(Location(file, 1)),))
-    if len(rows[0]) == 1 and (found := _OTHER_SEPARATORS.search(rows[0][0])):
+    if len(rows[0]) == 1 and (found := re.search(_OTHER_SEPARATORS, rows[0][0])):
         return TableResult(
             None,
             (

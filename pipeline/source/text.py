@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
@@ -108,7 +109,7 @@ def _encoding_name(data: bytes) -> str:
         text = data.decode("cp932")
     except UnicodeDecodeError:
         return ""
-    return "" if CONTROL.search(text) else "シフトJIS（CP932）"
+    return "" if re.search(CONTROL, text) else "シフトJIS（CP932）"
 
 
 def joins_without_blank(before: str, after: str) -> bool:

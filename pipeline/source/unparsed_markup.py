@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from pipeline.frozen import dataclass
+from pipeline.model.numerals import KANJI_DIGIT
 from pipeline.source.emphasis import unmeant_emphasis
 from pipeline.source.fragment import Position
 
@@ -137,16 +138,17 @@ _PLAIN = re.compile(
 )
 
 # What lines of a list begin with. Letters and numbers with a full-width blank after them begin nothing else.
-_LETTERED = "(?:[ア-ンA-ZＡ-Ｚa-zａ-ｚ]|第?[0-9０-９]{1,2}|第?[一二三四五六七八九十]{1,3})"
-_BRACKETED = "[（(](?:[ア-ンA-ZＡ-Ｚa-zａ-ｚ]|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)]"
+_LETTERED = f"(?:[ア-ンA-ZＡ-Ｚa-zａ-ｚ]|第?[0-9０-９]{{1,2}}|第?{KANJI_DIGIT}{{1,3}})"
+_BRACKETED = f"[（(](?:[ア-ンA-ZＡ-Ｚa-zａ-ｚ]|[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})[）)]"
 _SIGN = "[-・○〇◦●◎◯■□◆◇▲△▼▽★☆•‣※→⇒➡⇨▶►▷➢➤▪▫✓✔☑①-⒛Ⓐ-ⓩ❶-❿㉑-㉟㊱-㊿㋐-㋾Ⅰ-ⅿ]"
 _ITEM = re.compile(
-    rf"(?:^|(?<=\n))(?:{_LETTERED}{_WIDE}|{_BRACKETED}|{_SIGN}|(?:[※＊*]|注)[0-9０-９]{{1,2}}|(?:[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})[．.、]|[ア-ン][．. 、)）]"
-    r"|[０-９]{1,2}[ )）]|[0-9]{1,2}）|[Ａ-Ｚａ-ｚ][ .．)）]|[A-Za-z]）|[一二三四五六七八九十]{1,3}[ )）]|第(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}) "
+    rf"(?:^|(?<=\n))(?:{_LETTERED}{_WIDE}|{_BRACKETED}|{_SIGN}|(?:[※＊*]|注)[0-9０-９]{{1,2}}|(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})[．.、]|[ア-ン][．. 、)）]"
+    rf"|[０-９]{{1,2}}[ )）]|[0-9]{{1,2}}）|[Ａ-Ｚａ-ｚ][ .．)）]|[A-Za-z]）|{KANJI_DIGIT}{{1,3}}[ )）]|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}) "
     r"|[−－–—＊＋](?=[^\S\n])|【[^】\n]{1,12}】)(?=[^\n\d０-９])"
 )
-_SURELY = re.compile(rf"{_LETTERED}{_WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{_WIDE})")
-_ENDED = re.compile(r"[。．：:」』）)]\Z")
+# These are compiled where there is such a line, which is seldom.
+_SURELY = rf"{_LETTERED}{_WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{_WIDE})"
+_ENDED = r"[。．：:」』）)]\Z"
 
 
 @dataclass(frozen=True)
@@ -241,7 +243,7 @@ def _glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Positi
 
 def _begins_anew(text: str, at: int) -> bool:
     """Whether the line at an index was meant as one of its own, and is not the rest of a sentence."""
-    return bool(_SURELY.match(text, at) or _ENDED.search(text[: at - 1].rstrip()))
+    return bool(re.match(_SURELY, text[at:]) or re.search(_ENDED, text[: at - 1].rstrip()))
 
 
 def _placed(pieces: Sequence[Piece]) -> Callable[[int], Position]:
