@@ -26,8 +26,8 @@ SLOW := accidents cycle docs/test_guide_screens.py hostile layout properties tes
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
-plan: $(FRESH) .office ## 本編・概要・体系図を、Word文書とPDFで作ります（build/ に入ります。LAYOUT=none でPDFなし、STAGE=案 で段階をこの１回だけ案に）
-	@$(PY) -m pipeline plan $(OF) --layout $(LAYOUT) $(AT)
+plan: $(FRESH) .office ## 本編・概要・体系図と documents.yaml の文書を、Word文書とPDFで作ります（build/ に入ります。DOC=leaflet でその文書だけ、LAYOUT=none でPDFなし、STAGE=案 で段階をこの１回だけ案に）
+	@$(PY) -m pipeline plan $(OF) --layout $(LAYOUT) $(AT) $(if $(DOC),--doc "$(DOC)")
 
 quick: $(FRESH) ## Word文書だけを、前に測ったページ番号で手早く作ります
 	@$(PY) -m pipeline quick $(OF) $(AT)

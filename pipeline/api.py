@@ -14,7 +14,6 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.layout.engine import find_engine
-from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.model.stages import Stage
 from pipeline.problems import KeikakuError, Location, MachineError, PlanErrors, Problem
 from pipeline.workflows.build import Built, CheckFailure, Document, build, make
@@ -73,28 +72,26 @@ def check_plan(project: Project, *, tell: Tell = _nobody) -> tuple[Problem, ...]
     `tell` hears of each step. Raises MachineError and CheckFailure.
     """
     try:
-        return make(replace(project, keeps_cache=False), names_of(PLAN_DOCUMENTS), None, tell).warnings
+        return make(replace(project, keeps_cache=False), (), None, tell).warnings
     except PlanErrors as errors:
         return errors.problems
 
 
 def build_documents(
     project: Project,
-    names: Sequence[str] = names_of(PLAN_DOCUMENTS),
+    names: Sequence[str] = (),
     *,
     measured: bool = True,
     tell: Tell = _nobody,
 ) -> Built:
-    """Make documents (`plan`, `summary`, `framework`) and put them into the project's output, all or none.
+    """Make documents (`plan`, `summary`, `framework`, and those that the plan declares) and put them into the project's
+    output, all or none; without names all that the plan has.
 
     Where they are `measured`, and LibreOffice is there, they get PDFs and true page numbers; else the page numbers are those that
     were measured last. `Built.refused` has the documents that were not made because of what is wrong with their
-    own pages. Raises PlanErrors, MachineError and CheckFailure, and ValueError for a name that no document has;
-    the output is then as it was.
+    own pages. Raises PlanErrors (also for a name that no document has), MachineError and CheckFailure; the output is then
+    as it was.
     """
-    known = names_of(PLAN_DOCUMENTS)
-    if unknown := [name for name in names if name not in known]:
-        raise ValueError(f"no document is called {', '.join(unknown)}; there are {', '.join(known)}")
     complete(project.output)
     return build(project, names, find_engine(layout_cache(project)) if measured else None, tell)
 

@@ -75,6 +75,10 @@ class Code(StrEnum):
     NUMBER_RANGE = "number.range"
     NUMBER_NO_CHAPTER = "number.no-chapter"
 
+    DOCUMENT_TWICE = "document.twice"
+    DOCUMENT_UNKNOWN = "document.unknown"
+    DOCUMENT_GONE = "document.gone"
+
     VISION_MISSING = "vision.missing"
     SUMMARY_UNUSED = "summary.unused"
     SUMMARY_STALE = "summary.stale"
@@ -105,6 +109,7 @@ class Code(StrEnum):
     ANSWER_UNCHANGED = "answer.unchanged"
 
     TEMPLATE_MISSING = "template.missing"
+    TEMPLATE_UNUSED = "template.unused"
     TEMPLATE_UNREADABLE = "template.unreadable"
     TEMPLATE_TAG = "template.tag"
     TEMPLATE_SYNTAX = "template.syntax"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.documents.registry import contract_of
-from pipeline.model.documents import DOCUMENTS, document_of
+from pipeline.model.documents import DOCUMENTS
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.word.template.template import Template, open_template
 
@@ -12,4 +12,4 @@ CONTRACTS = {document.name: contract_of(document) for document in DOCUMENTS if d
 
 def opened(name: str, data: bytes) -> Template:
     """The template of a document. Raises PlanErrors with everything that is wrong with it."""
-    return open_template(f"templates/{name}.docx", data, contract_of(document_of(name)), KNOWN_FORMATS)
+    return open_template(f"templates/{name}.docx", data, CONTRACTS[name], KNOWN_FORMATS)

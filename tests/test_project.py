@@ -14,6 +14,7 @@ from pipeline.system import pandoc
 from pipeline.workspace.kept import recall, remember
 from pipeline.workspace.new_project import write_new
 from pipeline.workspace.project import RECORDED, Project
+from tests.declared import FURTHER
 from tests.goldens import TEMPLATES
 from tests.small_plan import SCHEME, small_plan
 
@@ -129,10 +130,13 @@ def test_a_new_plan_goes_into_an_empty_folder(tmp_path: Path) -> None:
 
 
 def test_a_new_plan_gets_templates_beside_it(tmp_path: Path) -> None:
-    """All that this program has, unless some are there: those may be the office's own."""
+    """All that this program has, and the samples for further documents, unless some are there: those may be the office's own."""
     write_new(tmp_path / "one" / "plan_source")
     given = tmp_path / "one" / "templates"
-    assert {path.name for path in given.iterdir()} == {path.name for path in TEMPLATES.iterdir()}
+    assert {path.name for path in given.iterdir() if path.is_file()} == {
+        path.name for path in TEMPLATES.iterdir()
+    }
+    assert {path.name for path in (given / "samples").iterdir()} == {path.name for path in FURTHER.iterdir()}
     (tmp_path / "two" / "templates").mkdir(parents=True)
     assert write_new(tmp_path / "two" / "plan_source") == (tmp_path / "two" / "plan_source", None)
     assert list((tmp_path / "two" / "templates").iterdir()) == []

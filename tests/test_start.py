@@ -64,6 +64,7 @@ START = frozenset(
             "workspace.kept",
             "workspace.project",
             "workspace.up_to_date",
+            "workspace.made",
             "workspace.code_digest",
             "workspace.output",
             "system.cache_files",

@@ -1,4 +1,4 @@
-"""Checks that plan, summary and framework agree on plan name, period, stage, 基本理念 and every measure's title.
+"""Checks that a plan's documents agree on plan name, period, stage, 基本理念 and every measure's title.
 
 Other documents about the plan agree on its name and stage, and on 基本理念 if they state it.
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .findings import Finding
 from .reading import Reading
@@ -18,12 +18,18 @@ from .story import Story
 
 _CELL_NUMBER = re.compile(r"\s*(?:[0-9０-９]+\s+|[（(][0-9０-９]+[）)]|[①-⑳])")
 _VISION = re.compile(r"基本理念\s*[「『：:]|^\s*基本理念\s*$")
-_WORDS = {"plan": "本編", "summary": "概要", "framework": "体系図"}
+
+
+_USUAL = {"plan": "本編", "summary": "概要", "framework": "体系図"}
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts on which all documents must agree; `stage_label` is as shown （案）, empty once adopted."""
+    """The facts on which all documents must agree; `stage_label` is as shown （案）, empty once adopted.
+
+    `documents` are those that are made of the plan alone, with what they are called; `sheets` those of them that show
+    every measure in a table.
+    """
 
     plan_name: str
     period: str
@@ -33,23 +39,25 @@ class Facts:
     measures: tuple[str, ...]  # the innermost items, as the sheet has them
     headings: tuple[str, ...]  # and those of them that stand in the plan, in its order
     level: str = "取組"  # what such an item is called
+    documents: Mapping[str, str] = field(default_factory=lambda: dict(_USUAL))
+    sheets: tuple[str, ...] = ("framework",)
 
 
 def check_agreement(readings: Mapping[str, Reading], facts: Facts) -> list[Finding]:
-    """Findings over the documents that are given: "plan", "summary", "framework", and others."""
+    """Findings over the documents that are given: "plan", the others of `facts.documents`, and those that say more."""
     findings: list[Finding] = []
     for key, reading in readings.items():
         findings += _check_properties(reading, facts)
         findings += _check_label_places(reading, key, facts)
         findings += _check_names(reading, facts)
-        if key in _WORDS:
+        if key in facts.documents:
             findings += check_watermarks(reading, facts.stage)
             findings += check_line_numbers(reading, facts.stage)
-        if key in ("plan", "framework") or _states_vision(reading):
+        if key in ("plan", *facts.sheets) or _states_vision(reading):
             findings += _check_vision(reading, facts)
         if key == "plan":
             findings += _check_plan_measures(reading, facts)
-        elif key == "framework":
+        elif key in facts.sheets:
             findings += _check_framework_measures(reading, facts)
             findings += _check_framework_numbers(reading, readings.get("plan"))
     return findings
@@ -79,13 +87,13 @@ def _check_label_places(reading: Reading, key: str, facts: Facts) -> Iterator[Fi
     where = f"{reading.body.part}（{'表紙' if key == 'plan' else '初めの部分'}）"
     labels = [
         ("agree.plan-name", "計画名", facts.plan_name),
-        ("agree.period", "計画期間", facts.period if key in _WORDS else ""),
+        ("agree.period", "計画期間", facts.period if key in facts.documents else ""),
         ("agree.stage", "段階", facts.stage_label),
     ]
     for code, word, wanted in labels:
         seen = _squeezed("".join(front)) if key == "plan" else shown
         if _squeezed(wanted) not in seen:
-            message = f"{_WORDS.get(key, key)}に{word}「{wanted}」が出ていません"
+            message = f"{facts.documents.get(key, key)}に{word}「{wanted}」が出ていません"
             yield Finding(reading.name, code, where, message)
     for text in (*front, *_titles(reading)):
         yield from _check_other_stage(reading, where, text, facts)
@@ -148,7 +156,7 @@ def _other_stage(reading: Reading, where: str, text: str, label: str, facts: Fac
 
 
 def _states_vision(reading: Reading) -> bool:
-    """Only plan and framework have to give the 基本理念; who gives it, after that word or under it, gives the plan's."""
+    """Only plan and sheet have to give the 基本理念; who gives it, after that word or under it, gives the plan's."""
     return any(_VISION.search(each.text) for each in reading.body.paragraphs)
 
 

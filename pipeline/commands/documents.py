@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated
 
 from pipeline.commands.options import (
@@ -25,12 +26,11 @@ from pipeline.model.documents import (
     PLAN_DOCUMENTS,
     SUMMARY,
     DocumentKind,
-    label_of,
-    labels_of,
     names_of,
 )
 from pipeline.problems import Problem
 from pipeline.workspace.kept import layout_cache
+from pipeline.workspace.made import gone_documents, remember_documents
 from pipeline.workspace.output import check_writable, complete
 from pipeline.workspace.project import Project
 from pipeline.workspace.up_to_date import (
@@ -41,9 +41,26 @@ from pipeline.workspace.up_to_date import (
     keep_stamp,
 )
 
+OfPlan = Annotated[
+    str,
+    Option("--doc", "この文書だけを作る（documents.yaml の名か題。本編なら plan）", "文書"),
+]
 
-def _making(wanted: Sequence[DocumentKind], described: str) -> Callable[..., None]:
-    """The command that makes these documents and measures their pages; its help says `described` of their labels."""
+
+def plan_command(
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+    layout: Layout = Pages.MEASURED,
+    stage: AtStage = None,
+    document: OfPlan = "",
+) -> None:
+    """本編・概要・体系図と、documents.yaml の文書を作り、ページを測って、PDFも作ります。"""
+    _build(Project(source, templates, output, stage=stage), [document] if document else [], layout)
+
+
+def _making(wanted: DocumentKind) -> Callable[..., None]:
+    """The command that makes one document and measures its pages."""
 
     def command(
         source: Source = SOURCE,
@@ -52,15 +69,14 @@ def _making(wanted: Sequence[DocumentKind], described: str) -> Callable[..., Non
         layout: Layout = Pages.MEASURED,
         stage: AtStage = None,
     ) -> None:
-        _build(Project(source, templates, output, stage=stage), names_of(wanted), layout)
+        _build(Project(source, templates, output, stage=stage), [wanted.name], layout)
 
-    command.__doc__ = labels_of(wanted) + described
+    command.__doc__ = f"{wanted.label}だけを作ります。"
     return command
 
 
-plan_command = _making(PLAN_DOCUMENTS, "を作り、ページを測って、PDFも作ります。")
-summary_command = _making([SUMMARY], "だけを作ります。")
-framework_command = _making([FRAMEWORK], "だけを作ります。")
+summary_command = _making(SUMMARY)
+framework_command = _making(FRAMEWORK)
 
 
 def quick_command(
@@ -70,7 +86,7 @@ def quick_command(
     stage: AtStage = None,
 ) -> None:
     """Word文書だけを、前に測ったページ番号で手早く作ります。"""
-    _build(Project(source, templates, output, stage=stage), names_of(PLAN_DOCUMENTS), Pages.NONE)
+    _build(Project(source, templates, output, stage=stage), [], Pages.NONE)
 
 
 def images_command(
@@ -83,23 +99,23 @@ def images_command(
     with reported(), progress() as tell:
         tell("ページを画像にしています")
         complete(output)
-        drawn = draw_pages(output, names_of(PLAN_DOCUMENTS), dpi)
+        drawn = draw_pages(output, sorted(path.stem for path in output.glob("*.pdf")), dpi)
     print(f"{output / PAGES} に{count(len(drawn))}枚の画像を作りました。")
 
 
 def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
-    """Make the wanted documents, unless those in build/ were made from the very same."""
+    """Make the wanted documents, or without names all of the plan, unless those in build/ were made from the very same."""
     begin = time.perf_counter()
     with reported():
         engine = engine_of(project, pages)
         machine = engine.identity if engine else layout_cache(project).digest()
         complete(project.output)
-        check_writable(project.output, [f"{name}.{kind}" for name in wanted for kind in ("docx", "pdf")])
-        kept_as = f"{'-'.join(wanted)}-{pages.value}.json"
+        check_writable(project.output, list(_files_of(wanted or _possible(project))))
+        kept_as = f"{'-'.join(wanted) or 'all'}-{pages.value}.json"
         inputs = digest_inputs(project, wanted, machine)
         if stamp := find_stamp(project, kept_as, inputs):
             done = f"変わった所がないので、前に作った文書のままです（{seconds_since(begin)}）。"
-            _say(stamp, [done, *_at_stage(project)])
+            _say(stamp, [done, *_at_stage(project)], gone_documents(project, stamp.documents))
             return
         from pipeline.commands.run_report import closing_table, page_notes
         from pipeline.workflows.build import build
@@ -112,26 +128,38 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
             [str(warning) for warning in built.warnings],
             closing_table(project.output, built.documents),
             list(page_notes(built.documents, pages is Pages.MEASURED)),
+            list(built.labels),
         )
+        remember_documents(project, stamp.documents)
         # What was changed meanwhile may be in these documents or not: the next run makes them again.
         if not built.refused and digest_inputs(project, wanted, machine) == inputs:
             keep_stamp(project, kept_as, stamp)
     runs = f"、LibreOffice {built.runs}回" if engine else ""
     done = f"{count(len(built.documents))}つの文書を作りました（{seconds_since(begin)}{runs}）。"
     gone = [f"{project.output / name} は、文書と合わなくなったので消しました。" for name in built.removed]
-    _say(stamp, [done, *_at_stage(project), *gone])
+    _say(stamp, [done, *_at_stage(project), *gone], gone_documents(project, stamp.documents))
     if built.refused:
-        _refuse(project, built.refused)
+        _refuse(project, built.refused, built.labels)
 
 
-def _refuse(project: Project, refused: Mapping[str, Sequence[Problem]]) -> None:
+def _possible(project: Project) -> Sequence[str]:
+    """The names of all documents that the plan may have; which it has is known once it is read."""
+    further = (Path(name).stem for name in project.further_templates())
+    return tuple(dict.fromkeys((*names_of(PLAN_DOCUMENTS), *further)))
+
+
+def _files_of(names: Sequence[str]) -> Iterator[str]:
+    return (f"{name}.{kind}" for name in names for kind in ("docx", "pdf"))
+
+
+def _refuse(project: Project, refused: Mapping[str, Sequence[Problem]], labels: Mapping[str, str]) -> None:
     """Say which documents were not made, and which files in build/ are therefore those of before."""
     show([problem for problems in refused.values() for problem in problems])
     for name in refused:
         files = [project.output / f"{name}.{kind}" for kind in ("docx", "pdf")]
         old = "、".join(str(file) for file in files if file.is_file())
         warn(
-            f"{label_of(name)}は作っていません。"
+            f"{labels[name]}は作っていません。"
             + (f"{old} は前に作った古いもので、今の原稿とは合いません。" if old else "")
         )
     raise SystemExit(Exit.PROBLEMS)
@@ -143,8 +171,8 @@ def _at_stage(project: Project) -> Iterator[str]:
         yield f"段階は「{project.stage}」にしました。plan.yaml の「段階」は変えていません。"
 
 
-def _say(stamp: Stamp, done: Sequence[str]) -> None:
-    """Print a run's last lines."""
-    show(stamp.warnings)
+def _say(stamp: Stamp, done: Sequence[str], gone: Sequence[Problem]) -> None:
+    """Print a run's last lines; `gone` are warnings of what lies in build/."""
+    show([*stamp.warnings, *map(str, gone)])
     for line in (stamp.table, *done, *stamp.notes):
         print(line)

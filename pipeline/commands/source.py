@@ -7,7 +7,6 @@ from typing import Annotated
 
 from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, Argument, AtStage, Output, Source, Templates
 from pipeline.commands.screen import count, progress, reported, show, sound
-from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.source.schema_keys import json_schema, schema_name
 from pipeline.source.schema_values import Strict
 from pipeline.workspace.project import Project
@@ -24,7 +23,7 @@ def check_command(
 
     project = Project(source, templates, output, keeps_cache=False, stage=stage)
     with reported(), sound(), progress() as tell:
-        built = make(project, names_of(PLAN_DOCUMENTS), None, tell)
+        built = make(project, (), None, tell)
     show(built.warnings)
     print(
         f"エラーはありません（注意が{count(len(built.warnings))}件）。"
@@ -54,9 +53,11 @@ def schema_command(
 ) -> None:
     """YAMLの書き方の定義（JSON Schema）を書き出します。開発者のためのものです。"""
     from pipeline.answers.schema import ANSWERS, AnswersFile
+    from pipeline.model.documents import DECLARATION
     from pipeline.public_comment.schema import COMMENT, CommentFile
     from pipeline.source import schema
     from pipeline.source.changes import CHANGES, ChangesFile
+    from pipeline.source.document_keys import DocumentsFile
     from pipeline.source.framework import declared_schema
     from pipeline.source.framework_schema import FRAMEWORK
     from pipeline.source.template_settings import FIT, FitFile
@@ -65,6 +66,7 @@ def schema_command(
     folder.mkdir(parents=True, exist_ok=True)
     further: dict[str, type[Strict]] = {
         CHANGES: ChangesFile,
+        DECLARATION: DocumentsFile,
         CONFIRMED: ConfirmedFile,
         COMMENT: CommentFile,
         ANSWERS: AnswersFile,

@@ -64,6 +64,7 @@ def make_content(
         author=profile.city,
         tags=_plan_tags(resolved),
         slots=slots,
+        label=document.label,
         watermark=profile.stage.watermark if document.watermarked else "",
     )
 

@@ -1,11 +1,13 @@
-"""Contents and contracts of documents, loaded where the list of documents names them."""
+"""Contents and contracts of documents: those that the list of documents names, and those that follow from a declaration."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib import import_module
 from typing import Any
 
+from pipeline.documents.declared import declared_content, declared_contract
 from pipeline.model.content import DocumentContent
 from pipeline.model.contract import Contract
 from pipeline.model.documents import PLAN_DOCUMENTS, DocumentKind
@@ -17,11 +19,17 @@ ContentsOf = Mapping[str, Callable[[ResolvedPlan], DocumentContent]]
 
 def contents_of(documents: Iterable[DocumentKind]) -> ContentsOf:
     """Functions making the content of documents that need no more than the plan."""
-    return {document.name: _named(document.content) for document in documents}
+    return {
+        document.name: partial(declared_content, document) if document.declared else _named(document.content)
+        for document in documents
+        if document.declared or document.content
+    }
 
 
 def contract_of(document: DocumentKind) -> Contract:
     """A document's demands on its template."""
+    if document.declared:
+        return declared_contract(document.declared)
     contract: Contract = _named(document.contract)
     return contract
 
@@ -31,5 +39,5 @@ def _named(place: str) -> Any:
     return getattr(import_module(module), name)
 
 
-# The documents of the plan itself; other commands add theirs.
+# The documents of a plan that declares none of its own.
 CONTENTS = contents_of(PLAN_DOCUMENTS)

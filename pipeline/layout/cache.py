@@ -113,7 +113,7 @@ def _as_json(value: PageFacts | Known) -> bytes:
 
 
 def _as_facts(value: dict[str, Any]) -> PageFacts:
-    from pipeline.model.pages import Fault, Page, PageFacts
+    from pipeline.model.pages import Fault, Page, PageFacts, Stretch
     from pipeline.problems import Code
 
     return PageFacts(
@@ -123,4 +123,6 @@ def _as_facts(value: dict[str, Any]) -> PageFacts:
         room=float(value["room"]),
         faults=tuple(Fault(**{**fault, "code": Code(fault["code"])}) for fault in value["faults"]),
         missing=tuple(value["missing"]),
+        columns=int(value["columns"]),
+        stretches=tuple(Stretch(**stretch) for stretch in value["stretches"]),
     )

@@ -32,7 +32,8 @@ class Section:
     """A section of the document: its paper and margins in points, its page numbers, and the marks in it, of which the first
     is at its start; those behind are for paragraphs that are hidden or off the paper.
 
-    `shown` says whether its pages bear their numbers.
+    `shown` says whether its pages bear their numbers, `breaks` whether it begins a new page; `columns` has the left edge of
+    each of its columns, in points.
     """
 
     marks: tuple[str, ...]
@@ -43,6 +44,8 @@ class Section:
     format: str
     start: int | None
     shown: bool
+    breaks: bool
+    columns: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -272,4 +275,26 @@ def _read_section(section: etree._Element, marks: Iterable[str], shown: bool) ->
         format=value("pgNumType", "fmt", "decimal"),
         start=int(start) if start else None,
         shown=shown,
+        breaks=value("type", "val", "nextPage") not in ("continuous", "nextColumn"),
+        columns=tuple(_columns(section)),
     )
+
+
+def _columns(section: etree._Element) -> Iterator[float]:
+    """The left edges of a section's columns (17.6.4), in points."""
+    margins, size, columns = (section.find(w(name)) for name in ("pgMar", "pgSz", "cols"))
+
+    def number(element: etree._Element | None, name: str, default: int) -> int:
+        return int(element.get(w(name), default)) if element is not None else default
+
+    left = number(margins, "left", 1440) + number(margins, "gutter", 0)
+    room = number(size, "w", 11906) - left - number(margins, "right", 1440)
+    count, space = max(number(columns, "num", 1), 1), number(columns, "space", 720)
+    own = columns.findall(w("col")) if columns is not None else []
+    if columns is not None and columns.get(w("equalWidth")) in ("0", "false") and own:
+        for column in own:
+            yield left / TWIPS_IN_POINT
+            left += number(column, "w", 0) + number(column, "space", 0)
+        return
+    for index in range(count):
+        yield (left + index * (room + space) / count) / TWIPS_IN_POINT

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -26,21 +26,24 @@ from pipeline.layout.running import Pages, Shown, shown_on
 from pipeline.layout.texts import Text
 from pipeline.model.characters import needs_no_glyph
 from pipeline.model.numerals import write_number
-from pipeline.model.pages import MM_IN_POINT, Fault, Page, PageFacts
+from pipeline.model.pages import MM_IN_POINT, Fault, Page, PageFacts, Stretch
 from pipeline.problems import Code
 
 # Paper sizes are rounded to twips in Word and to whole units elsewhere.
 _TOLERANCE = 1.0  # points
+# A document that is fitted to its pages has fewer sections that begin one.
+_MOST_STRETCHES = 20
 # A bookmark or mark of the copy; in framed text LibreOffice adds words of its own behind it.
 _MARK = re.compile(r"/([bm]\d+?)(?:2520Copy25\d+)?$")
 
 
 @dataclass(frozen=True)
 class _Spot:
-    """The position of a mark: the page from 0, and points down from its top."""
+    """The position of a mark: the page from 0, and points down from its top and across from its left edge."""
 
     page: int
     down: float
+    across: float = 0
 
 
 def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> PageFacts:
@@ -60,19 +63,59 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
     ]
     last = sections[-1]
     # Where all that ends the document is hidden or off the paper, it ends with its last page: what is cut is told as such.
-    ends = (spots[mark].down + height for mark, height in copy.ends if mark in spots)
-    end = next(ends, last.height - last.bottom)
+    ends = (
+        _used(last, spots[mark].down + height, spots[mark].across)
+        for mark, height in copy.ends
+        if mark in spots
+    )
     return PageFacts(
         pages=tuple(
             Page(label, round(width * MM_IN_POINT, 1), round(height * MM_IN_POINT, 1), section.shown)
             for label, (width, height), section in zip(labels, sizes, sections, strict=True)
         ),
         places={name: spot.page for name, spot in own.items()},
-        used=end - last.top,
+        used=next(ends, last.height - last.top - last.bottom),
         room=last.height - last.top - last.bottom,
         faults=tuple(_placed(faults, own)),
         missing=fonts.missing(copy.families),
+        columns=len(last.columns),
+        stretches=tuple(_stretches(copy.sections, starts, pdf)),
     )
+
+
+def _used(section: Section, down: float, across: float) -> float:
+    """How much of a page is used, in points of its height, where text ends at this place: of columns all before the one are."""
+    room = section.height - section.top - section.bottom
+    before = max(bisect_right(section.columns, across + _TOLERANCE) - 1, 0)
+    return (before * room + down - section.top) / len(section.columns)
+
+
+def _stretches(sections: Sequence[Section], starts: Sequence[int], pdf: bytes) -> Iterator[Stretch]:
+    """The pages before each section that begins a new one, and how far down the text on the last of them reaches."""
+    begun = sorted(
+        {start for section, start in zip(sections, starts, strict=True) if section.breaks and start}
+    )
+    if not begun or len(begun) > _MOST_STRETCHES:
+        return
+    with pdfium.PdfDocument(pdf) as document:
+        for first, after in pairwise([0, *begun]):
+            section = sections[bisect_right(starts, after - 1) - 1]
+            yield Stretch(after - first, _used(section, *_lowest(document[after - 1], section)))
+
+
+def _lowest(page: pdfium.PdfPage, section: Section) -> tuple[float, float]:
+    """The end of the text on a page, down from the top and across, in points: the lowest in its last column that has any."""
+    height = page.get_height()
+    reader = page.get_textpage()
+    boxes = (reader.get_rect(index) for index in range(reader.count_rects()))
+    inside = [
+        (bisect_right(section.columns, left + _TOLERANCE), height - bottom, left)
+        for left, bottom, _, top in boxes
+        if section.top - _TOLERANCE <= height - top
+        and height - bottom <= height - section.bottom + _TOLERANCE
+    ]
+    _, down, across = max(inside, default=(0, section.top, 0.0))
+    return down, across
 
 
 def _faults_of_text(
@@ -152,7 +195,7 @@ def _spots(tree: pikepdf.Pdf, sizes: Sequence[tuple[float, ...]]) -> dict[str, _
     for name, value in destinations.items() if destinations is not None else ():
         page = pages[value[0].objgen]
         if found := _MARK.match(name):
-            spots[found[1]] = _Spot(page, sizes[page][1] - float(value[3]))
+            spots[found[1]] = _Spot(page, sizes[page][1] - float(value[3]), float(value[2]))
     return spots
 
 

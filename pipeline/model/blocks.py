@@ -141,7 +141,10 @@ class FloatKind(StrEnum):
 
 @dataclass(frozen=True)
 class Float:
-    """A table or figure with its caption, and the source and ※ lines under it."""
+    """A table or figure with its caption, and the source and ※ lines under it.
+
+    Outside the plan, whose counters number it, it has no id, and its caption is all that is shown: there may be none.
+    """
 
     kind: FloatKind
     id: str
@@ -228,6 +231,13 @@ class TermEntry:
     reading: str
     meaning: Inlines
     location: Location = field(compare=False)
+
+    @property
+    def shown_reading(self) -> str:
+        """The reading as it stands behind the term; none behind one that is written in kana alone, its own reading."""
+        if all("\u3040" <= character <= "\u30ff" for character in self.term):
+            return ""
+        return f"（{self.reading}）"
 
 
 # Blocks in which other blocks stand, and those that hold text alone, or nothing.

@@ -111,7 +111,8 @@ class Tracked:
 
 @dataclass(frozen=True)
 class DocumentContent:
-    """One document: its file name in build/, its properties, the template's tags and its slots.
+    """One document: its file name in build/, its properties, the template's tags and its slots; `label` is what messages call
+    it.
 
     References in `slots` point to `targets` and become live fields; documents that are files of their own
     hold no references, only mentions. `page_digits` makes every page reference in running text as wide as so
@@ -127,6 +128,7 @@ class DocumentContent:
     targets: Mapping[str, Target] = field(default_factory=dict)
     captions: Mapping[str, CaptionNumber] = field(default_factory=dict)
     images: Mapping[str, Image] = field(default_factory=dict)
+    label: str = ""
     page_digits: int = 0
     watermark: str = ""
     tracked: Tracked | None = None

@@ -47,7 +47,10 @@ class Head:
 
 @dataclass(frozen=True)
 class Contract:
-    """The names that a template has to know; `needed` slots and `needed_tags` can't be left out of its body."""
+    """The names that a template has to know; `needed` slots and `needed_tags` can't be left out of its body.
+
+    `declared` is the file and line where an office says what goes into the slots; empty where the program does.
+    """
 
     slots: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
@@ -59,6 +62,7 @@ class Contract:
     tables: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     headings: bool = False
+    declared: str = ""
     heads: tuple[Head, ...] = ()  # of the table in which the slot stands; none where slots stand in the text
 
     @property

@@ -1,9 +1,16 @@
-"""Every document that Keikaku makes: one value each, listed once. docs/architecture.md says how to add one."""
+"""Every document that Keikaku makes of itself: one value each, listed once. docs/architecture.md says how to add one.
+
+Those that an office declares in documents.yaml join them plan by plan (`model/declared.py`): what a plan has is
+`Plan.documents`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pipeline.model.declared import Declared
 
 
 # A tuple, which is made in a seventh of a dataclass' time: also a run that finds nothing changed makes it.
@@ -12,6 +19,7 @@ class DocumentKind(NamedTuple):
 
     `contract` and `content` name (module:object) what it asks of its template, and what makes its Edition of a
     ResolvedPlan; `content` is empty where `command` makes it of more than that, `contract` where it has no template.
+    What an office declares has neither: both follow from what is `declared`.
     """
 
     name: str
@@ -22,6 +30,7 @@ class DocumentKind(NamedTuple):
     kinds: tuple[str, ...] = ("docx", "pdf")  # of its files in build/
     published: bool = False  # with a draft on which residents are asked
     watermarked: bool = False  # with the stage's word, until the plan is adopted
+    declared: Declared | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -110,9 +119,25 @@ def made_by(command: str) -> tuple[DocumentKind, ...]:
     return tuple(document for document in DOCUMENTS if document.command == command)
 
 
-# Those of the plan itself, and what of them residents are shown when they are asked.
+# Those of a plan that declares none of its own.
 PLAN_DOCUMENTS = made_by("plan")
-PUBLISHED = tuple(document for document in DOCUMENTS if document.published)
+# Which documents a command makes, of those that a plan has.
+Choose = Callable[[Sequence[DocumentKind]], Sequence[DocumentKind]]
+
+
+def whole(documents: Sequence[DocumentKind]) -> Sequence[DocumentKind]:
+    """All documents of a plan."""
+    return documents
+
+
+def plan_alone(documents: Sequence[DocumentKind]) -> Sequence[DocumentKind]:
+    """The plan itself, by which everything else is numbered."""
+    return (PLAN,)
+
+
+def published(documents: Sequence[DocumentKind]) -> Sequence[DocumentKind]:
+    """What of them residents are shown when they are asked."""
+    return tuple(document for document in documents if document.published)
 
 
 def names_of(documents: Iterable[DocumentKind]) -> tuple[str, ...]:
@@ -125,20 +150,12 @@ def labels_of(documents: Iterable[DocumentKind]) -> str:
     return "・".join(document.label for document in documents)
 
 
-def document_of(name: str) -> DocumentKind:
-    """The document with this name."""
-    return next(document for document in DOCUMENTS if document.name == name)
-
-
-def label_of(name: str) -> str:
-    """The label by which messages call the document with this name."""
-    return document_of(name).label
-
-
 def template_files(names: Iterable[str]) -> tuple[str, ...]:
     """The files in templates/ that documents are made from: the Word file, and what is declared beside it."""
     return tuple(f"{name}.{kind}" for name in names for kind in ("docx", "yaml"))
 
 
-# What the plan itself is made from, beside its source.
+# What a plan itself is made from that declares no documents, beside its source.
 TEMPLATE_FILES = template_files(names_of(PLAN_DOCUMENTS))
+# The file in which a plan declares documents.
+DECLARATION = "documents.yaml"

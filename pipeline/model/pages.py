@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 from pipeline.frozen import dataclass
 from pipeline.problems import Code
@@ -114,11 +115,20 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """The pages up to one where a section begins a new page: how many, and how far down the last of them is used."""
+
+    pages: int
+    used: float
+
+
+@dataclass(frozen=True)
 class PageFacts:
     """The measures of one laid-out document.
 
     `places` has the page (from 0) of every bookmark. `used` is how far down the last page the body reaches, its last
-    line included, and `room` how tall a page's text area is, in points: what is free on a sheet follows from both.
+    line included, and `room` how tall a page's text area is, in points: what is free on a sheet follows from both. On a page
+    with `columns`, each is used for its part. `stretches` are those before the last one.
     `missing` are the font families that the document asks for and the machine lacks: the facts are then not
     reliable.
     """
@@ -129,6 +139,8 @@ class PageFacts:
     room: float
     faults: tuple[Fault, ...]
     missing: tuple[str, ...] = ()
+    columns: int = 1
+    stretches: tuple[Stretch, ...] = ()
 
     def with_fault(self, code: Code) -> PageFacts:
         """The same with a fault of the document as a whole."""
@@ -151,5 +163,7 @@ class PageFacts:
         return (len(self.pages) - 1) * self.room + self.used
 
     def free(self, limit: int) -> float:
-        """The free height on so many pages, in points; what stands on pages beyond them is negative."""
-        return limit * self.room - self.height
+        """The free height on so many pages, in points; what stands on pages beyond them is negative. Where sections begin
+        new pages, it is what is free on the fullest of those before, if that is less."""
+        before = (self.room - each.used for each in self.stretches)
+        return min(limit * self.room - self.height, *before, inf) * self.columns

@@ -6,13 +6,14 @@ The lines are made to be read and reviewed in git: no line numbers of the source
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, Turn, leaves, walk, walk_blocks
 from pipeline.model.contract import DIVISION
-from pipeline.model.documents import PLAN, label_of
+from pipeline.model.declared import OwnText
+from pipeline.model.documents import PLAN
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text
 from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
 from pipeline.model.pages import PageFacts, Setting, paper_name
@@ -27,6 +28,8 @@ _NOTE = 16
 # What stands in pages.txt in place of a number, on lines about whole documents; and of a page, where something has none.
 _DOCUMENT, NO_PLACE = "文書", "なし"
 _APPENDIX = "資料"
+# The texts that are about the plan as a whole; each of the others is a document's.
+_OF_PLAN = ("outline", "references", "pages")
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ class Record:
 
     `documents` are the projections of the documents, by name. `pages` are the pages by the names of entries, `looks` what each
     document is on paper; both are empty where pages were not measured. `said` are the texts of a plan as it is, which are not
-    recorded.
+    recorded. `labels` are what messages call the documents, as far as that is known.
     """
 
     entries: Mapping[str, Entry]
@@ -91,6 +94,7 @@ class Record:
     pages: Mapping[str, str] = field(default_factory=dict)
     looks: Mapping[str, str] = field(default_factory=dict)
     said: tuple[tuple[str, Location], ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 # Written
@@ -140,7 +144,8 @@ def parts_of(resolved: ResolvedPlan) -> tuple[tuple[Block, ...], ...]:
 
 
 def occurrences_of(resolved: ResolvedPlan) -> Iterator[Occurrence]:
-    """Every reference of a plan with its words, in the order of the plan; those of the 概要 last."""
+    """Every reference of a plan with its words, in the order of the plan; those of the 概要 come after it, and those in the texts
+    of declared documents last."""
     for part in parts_of(resolved):
         around = ""
         for leaf in leaves(part):
@@ -152,6 +157,11 @@ def occurrences_of(resolved: ResolvedPlan) -> Iterator[Occurrence]:
     for passage in resolved.passages.values():
         for block in passage.content:
             yield from _occurrences_in(block, passage.id, resolved)
+    for document in resolved.plan.documents:
+        for piece in document.declared.pieces if document.declared else ():
+            if isinstance(piece, OwnText):
+                for block in piece.blocks:
+                    yield from _occurrences_in(block, document.label, resolved)
 
 
 def _occurrences_in(block: Block, around: str, resolved: ResolvedPlan) -> Iterator[Occurrence]:
@@ -184,8 +194,9 @@ def _shown(reference: Reference, resolved: ResolvedPlan) -> str:
 def pages_text(resolved: ResolvedPlan, measured: Mapping[str, tuple[Setting | None, PageFacts]]) -> str:
     """One line a document (pages, paper, and the size in which a sheet is set), then one an entry: id, number, title, page."""
     facts = measured[PLAN.name][1]
+    labels = labels_in(resolved)
     lines = [
-        _line(name, _DOCUMENT, label_of(name), _look(setting, each))
+        _line(name, _DOCUMENT, labels[name], _look(setting, each))
         for name, (setting, each) in measured.items()
     ]
     entries = read_entries(outline_text(resolved)).values()
@@ -204,17 +215,24 @@ def _look(setting: Setting | None, facts: PageFacts) -> str:
 # Read
 
 
-def read_record(texts: Mapping[str, str], documents: Sequence[str]) -> Record:
+def labels_in(resolved: ResolvedPlan) -> dict[str, str]:
+    """What messages call the documents of a plan, by name."""
+    return {document.name: document.label for document in resolved.plan.documents}
+
+
+def read_record(texts: Mapping[str, str]) -> Record:
     """The record that a folder's texts are, by name; raises ValueError where they are those of another program."""
     occurrences = [_occurrence(*line.split("\t")) for line in texts["references"].splitlines() if line]
     pages = [line.split("\t") for line in texts.get("pages", "").splitlines()]
     placed = [(line[0], line[2], line[3]) for line in pages if line[1] != _DOCUMENT]
+    of_documents = [line for line in pages if line[1] == _DOCUMENT]
     return Record(
         read_entries(texts["outline"]),
         tuple(occurrences),
-        {name: texts[name] for name in documents if name in texts},
+        {name: text for name, text in texts.items() if name not in _OF_PLAN},
         dict(zip(_names(line[:2] for line in placed), (line[2] for line in placed), strict=True)),
-        {line[0]: line[3] for line in pages if line[1] == _DOCUMENT},
+        {line[0]: line[3] for line in of_documents},
+        labels={line[0]: line[2] for line in of_documents},
     )
 
 

@@ -10,7 +10,6 @@ from functools import cached_property
 
 from pipeline.causes.spoken import places_of
 from pipeline.frozen import dataclass
-from pipeline.model.documents import label_of
 from pipeline.model.inlines import Variant
 from pipeline.model.numbers import TargetKind
 from pipeline.moved.causes import Causes, Event, told
@@ -68,6 +67,10 @@ class Moved:
         before, after = self.before.documents, self.after.documents
         return [name for name, text in after.items() if before.get(name, text) != text]
 
+    def label(self, name: str) -> str:
+        """What messages call a document."""
+        return self.after.labels.get(name) or self.before.labels.get(name) or name
+
     @cached_property
     def retitled(self) -> Sequence[tuple[str, Entry, Entry]]:
         """Those of `entries` whose title was written otherwise: a number within it that follows is no new title."""
@@ -116,12 +119,14 @@ def report(before: Record, after: Record) -> list[str]:
         ),
         *_section("参照が増えました", (f"{_place(each)}　{each.text}" for each in moved.pairs.come)),
         *_section("参照がなくなりました", _references_gone(moved)),
+        *_section("文書が増えました", _documents_only_in(after, before, moved)),
+        *_section("文書がなくなりました", _documents_only_in(before, after, moved)),
         *_section("文書の体裁が変わりました", _looks(moved)),
         *_section("ページが変わりました", _pages(moved)),
     ]
     texts = list(_documents(moved))
     if not lines and not texts:
-        texts = [f"{_document(name)}の体裁が変わりました" for name in moved.other_documents]
+        texts = [f"{_document(name, moved)}の体裁が変わりました" for name in moved.other_documents]
     return [*lines, *texts, *([UNMOVED] if texts and not lines else [])]
 
 
@@ -255,7 +260,7 @@ def _looks(moved: Moved) -> Iterator[str]:
     for name, look in moved.after.looks.items():
         was = moved.before.looks.get(name, look)
         if was != look:
-            yield f"{label_of(name)}　{was}→{look}"
+            yield f"{moved.label(name)}　{was}→{look}"
 
 
 def _pages(moved: Moved) -> Iterator[str]:
@@ -277,14 +282,20 @@ def _documents(moved: Moved) -> Iterator[str]:
     for name in moved.other_documents:
         lines = unexplained(moved.before.documents[name], moved.after.documents[name], _explained(moved))
         if lines:
-            yield f"{_document(name)}の文章か体裁が変わりました（{len(lines)}行）"
+            yield f"{_document(name, moved)}の文章か体裁が変わりました（{len(lines)}行）"
             yield from (f"  {_edited(old, new)}" for old, new in lines[:_MOST])
         if len(lines) > _MOST:
             yield f"  ほか{len(lines) - _MOST}行"
 
 
-def _document(name: str) -> str:
-    return f"{label_of(name)}（{name}.docx）"
+def _document(name: str, moved: Moved) -> str:
+    return f"{moved.label(name)}（{name}.docx）"
+
+
+def _documents_only_in(record: Record, other: Record, moved: Moved) -> Iterator[str]:
+    """The documents that one of two records has alone; one without any says nothing of them."""
+    if record.documents and other.documents:
+        yield from (_document(name, moved) for name in record.documents if name not in other.documents)
 
 
 def _edited(old: str, new: str) -> str:

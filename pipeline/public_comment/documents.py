@@ -10,7 +10,7 @@ from pipeline.documents.common import document_title, make_content
 from pipeline.model.blocks import Block, Grid, ListBlock, ListKind
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import Contract
-from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED
+from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, published
 from pipeline.model.eras import digits, write_day
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.numbers import ResolvedPlan
@@ -78,7 +78,7 @@ def _period(comment: PublicComment) -> dict[str, str]:
 def _published(resolved: ResolvedPlan, comment: PublicComment) -> Iterator[Block]:
     """The plan's documents, and where they can be seen."""
     title = document_title(resolved)
-    shown = [f"{title}　{document.label}" for document in PUBLISHED]
+    shown = [f"{title}　{document.label}" for document in published(resolved.plan.documents)]
     yield ListBlock(ListKind.BULLET, 1, tuple((text_line(text),) for text in shown))
     if comment.places:
         yield text_line("次の場所で御覧いただけます。")

@@ -23,6 +23,7 @@ from pipeline.model.numerals import KANJI_DIGIT
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.assemble import Assembler
+from pipeline.resolve.declared import check_declared, declares, shown_in_documents, texts_of_documents
 from pipeline.resolve.history import with_causes
 from pipeline.resolve.listings import check_listings
 from pipeline.resolve.references import check_causes, check_references, check_related
@@ -65,13 +66,16 @@ def resolve(plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RE
             *_check_headings(everything),
             *_check_captions(everything),
             *_check_passages(plan, written, found),
-            *check_references((*everything, *passages.values()), plan, found, recorded),
+            *check_references(
+                (*everything, *passages.values(), *texts_of_documents(plan)), plan, found, recorded
+            ),
             *_check_terms(plan),
             *check_causes(plan, found),
             *check_related(plan, found),
             *_check_vision(plan, everything),
             *_check_summary(plan, passages.keys(), {diagram.id for diagram in diagrams}),
             *_check_position(plan, diagrams),
+            *check_declared(plan, everything, passages.keys()),
         ]
     )
     return ResolvedPlan(plan, front, body, appendix, found.targets, found.captions, passages)
@@ -125,7 +129,7 @@ def _check_captions(blocks: tuple[Block, ...]) -> Iterator[Problem]:
 def _check_passages(plan: Plan, passages: tuple[Passage, ...], found: Targets) -> Iterator[Problem]:
     """Passages have ids of their own, hold no notes, and are all shown somewhere."""
     seen: dict[str, Location] = {identity: target.location for identity, target in found.targets.items()}
-    shown = {item.target for section in plan.summary for item in section.items}
+    shown = {item.target for section in plan.summary for item in section.items} | shown_in_documents(plan)
     for passage in passages:
         if passage.id in seen:
             yield duplicate_id(passage.id, passage.location, seen[passage.id])
@@ -135,7 +139,8 @@ def _check_passages(plan: Plan, passages: tuple[Passage, ...], found: Targets) -
                 passage.location,
                 Code.SUMMARY_UNUSED,
                 f"要約「{passage.id}」は概要のどこにも載りません",
-                "summary.yamlの「内容」に足すか、要約を消してください",
+                "summary.yamlの「内容」に足すか、要約を消してください"
+                + ("（documents.yaml の文書に載せるときは「- 要約: 」と書きます）" if declares(plan) else ""),
             )
         yield from (problem for each in passage.of if (problem := _check_stands_for(passage, each, found)))
         for note in (node for node in walk(passage.content) if isinstance(node, Note)):

@@ -9,6 +9,7 @@ from pipeline.model.blocks import Grid, Heading, ItemText, own_texts, place_of, 
 from pipeline.model.inlines import Inlines, Note, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location, Words
+from pipeline.resolve.declared import texts_of_documents
 
 # What stands in a text for a reference.
 REFERENCE = "\ufdd0"
@@ -25,7 +26,13 @@ def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
     """Every text in which a reference could stand, and where it is written."""
     heading = Location("")
     for block in walk_blocks(
-        (*resolved.front, *resolved.body, *resolved.appendix, *resolved.passages.values())
+        (
+            *resolved.front,
+            *resolved.body,
+            *resolved.appendix,
+            *resolved.passages.values(),
+            *texts_of_documents(resolved.plan),
+        )
     ):
         match block:
             case Heading():

@@ -81,6 +81,9 @@ def build_framework(texts: YamlTexts) -> Framework:
 
 
 def build_summary(texts: YamlTexts) -> tuple[SummarySection, ...]:
+    """The sections of the 概要; none where the plan has no 概要."""
+    if "summary.yaml" not in texts.models:
+        return ()
     file = texts.model("summary.yaml", schema.SummaryFile)
     return tuple(
         SummarySection(

@@ -13,6 +13,7 @@ from pipeline.invocation import command
 from pipeline.model.blocks import Block, Float, Picture, walk_blocks
 from pipeline.model.characters import uncommon
 from pipeline.model.counts import Counts, count_all
+from pipeline.model.documents import DECLARATION
 from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.model.share import Share, alone
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
@@ -27,6 +28,8 @@ from pipeline.source.data import (
     build_summary,
     divided,
 )
+from pipeline.source.declared_documents import build_documents, check_documents, makes_summary
+from pipeline.source.document_keys import DocumentsFile
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.framework import names_of_levels, read_framework
 from pipeline.source.framework_schema import FRAMEWORK, FrameworkFile
@@ -42,7 +45,12 @@ from pipeline.source.yaml_positions import Document, Path, Value
 from pipeline.source.yaml_texts import YamlTexts
 
 _CHAPTERS = "章"
-_FILES: Mapping[str, type[Strict]] = {**schema.FILES, FRAMEWORK: FrameworkFile, CHANGES: ChangesFile}
+_FILES: Mapping[str, type[Strict]] = {
+    DECLARATION: DocumentsFile,
+    **schema.FILES,
+    FRAMEWORK: FrameworkFile,
+    CHANGES: ChangesFile,
+}
 
 
 def load_plan(
@@ -161,6 +169,7 @@ class _Loader:
             images=images,
             causes=build_causes(texts),
             causes_in_history=shows_history(texts),
+            documents=build_documents(texts),
             uncommon=(*texts.uncommon(), *self.uncommon),
         )
 
@@ -180,7 +189,7 @@ class _Loader:
         documents: dict[str, Document] = {}
         for name, model in _FILES.items():
             if name not in self.files:
-                if name not in (*schema.OPTIONAL_FILES, CHANGES):
+                if self._is_needed(name, models):
                     self._report_missing(name)
                 continue
             decoded = self._decoded(name)
@@ -193,9 +202,16 @@ class _Loader:
             )
             documents[name] = document
             self.problems.extend(problems)
+            if isinstance(read, DocumentsFile):
+                self.problems.extend(check_documents(read, document))
             if read:
                 models[name] = read
         return models, documents
+
+    def _is_needed(self, name: str, models: Mapping[str, Strict]) -> bool:
+        if name == "summary.yaml":
+            return makes_summary(models)
+        return name not in (*schema.OPTIONAL_FILES, CHANGES, DECLARATION)
 
     def _report_missing(self, name: str) -> None:
         self.problems.append(

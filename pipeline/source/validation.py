@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -144,11 +144,16 @@ def _name(path: Path) -> str:
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     """The schema's model of what stands at `path`."""
     current: type[BaseModel] = model
+    freely = False  # whether the key is the author's own
     for part in path:
         if isinstance(part, int):
+            continue
+        if freely:
+            freely = False
             continue
         for name, info in current.model_fields.items():
             if (info.alias or name) == part:
                 inner = list(models_in(info.annotation))
                 current = inner[0] if inner else current
+                freely = get_origin(info.annotation) is dict
     return current

@@ -13,6 +13,7 @@ from pipeline.model.inlines import Paragraph
 from pipeline.model.levels import Levels
 from pipeline.source import schema
 from pipeline.source.changes import ChangesFile
+from pipeline.source.document_keys import DocumentsFile
 from pipeline.source.field_values import cell_name
 from pipeline.source.framework_schema import EntryFile, FrameworkFile
 from pipeline.source.schema_values import Strict
@@ -23,6 +24,7 @@ class Room(StrEnum):
     """What a value can hold, as messages say it."""
 
     PARAGRAPH = "一つの段落の文章"
+    PROSE = "文章と一覧"
     BLOCKS = "文章、一覧、表、図"
 
 
@@ -40,6 +42,8 @@ class Markdown:
         match self.room:
             case Room.PARAGRAPH:
                 return len(found) == 1 and isinstance(found[0], Paragraph)
+            case Room.PROSE:
+                return all(isinstance(block, Prose) for block in found)
             case Room.BLOCKS:
                 return all(
                     isinstance(block, Prose)
@@ -62,6 +66,12 @@ def markdown_values(model: Strict) -> Iterator[Markdown]:
         case ChangesFile():
             for i, cause in enumerate(model.changes):
                 yield Markdown(("変更", i, "理由"), cause.reason)
+        case DocumentsFile():
+            for i, document in enumerate(model.documents):
+                for slot, pieces in document.slots.items():
+                    for j, piece in enumerate(pieces):
+                        if piece.text:
+                            yield Markdown(("文書", i, "差込", slot, j, "文章"), piece.text, Room.PROSE)
         case schema.SummaryFile() | schema.PositionFile():
             pass
         case _:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar
 
-from pipeline.model.blocks import Block
+from pipeline.model.blocks import Block, Prose
 from pipeline.model.characters import uncommon
 from pipeline.model.inlines import Inline, Paragraph
 from pipeline.problems import Code, Location, Problem
@@ -96,6 +96,9 @@ class YamlTexts:
 
     def blocks(self, file: str, *path: str | int) -> tuple[Block, ...]:
         return self._blocks.get((file, path), ())
+
+    def prose(self, file: str, *path: str | int) -> tuple[Prose, ...]:
+        return tuple(block for block in self.blocks(file, *path) if isinstance(block, Prose))
 
     def inlines(self, file: str, *path: str | int) -> tuple[Inline, ...]:
         found = self.blocks(file, *path)

@@ -9,7 +9,7 @@ from pipeline import checks
 from pipeline.layout.rounds import Candidate
 from pipeline.model.blocks import Heading, walk_blocks
 from pipeline.model.content import DocumentContent
-from pipeline.model.documents import PLAN
+from pipeline.model.documents import FRAMEWORK, PLAN
 from pipeline.model.numbers import ResolvedPlan, Target
 from pipeline.model.share import Share, alone
 
@@ -146,4 +146,6 @@ def _facts(resolved: ResolvedPlan) -> checks.Facts:
             if isinstance(block, Heading) and block.id in innermost
         ),
         level=framework.levels[-1].name,
+        documents={each.name: each.label for each in resolved.plan.documents},
+        sheets=tuple(each.name for each in resolved.plan.documents if each == FRAMEWORK),
     )

@@ -11,10 +11,11 @@ from pipeline.fitting.candidates import Writer
 from pipeline.layout.report import moving_pages, problems_of
 from pipeline.layout.rounds import Candidate, Settled
 from pipeline.model.content import paragraphs_of
-from pipeline.model.documents import PLAN, label_of
+from pipeline.model.documents import PLAN
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT, Fault, Fit, PageFacts, Setting, paper_name
 from pipeline.model.reference_text import shown_text
 from pipeline.problems import Code, Location, Problem
+from pipeline.word.fitting.narrow import too_narrow
 
 if TYPE_CHECKING:
     from pipeline.fitting.shortening import Advice
@@ -46,7 +47,7 @@ def page_problems(
         new = [fault for fault in facts.faults if (fault.code, fault.text, places.of(fault)) not in told]
         # What is cut on a sheet that is too long follows from that.
         problems[name] += overflow or problems_of(
-            replace(facts, faults=tuple(new)), label_of(name), places.of, places.others
+            replace(facts, faults=tuple(new)), writer.content(name).label, places.of, places.others
         )
         # What the plan lacks is told of the plan, without which nothing is made; a note is enough once.
         told.update(
@@ -55,6 +56,7 @@ def page_problems(
             if each.code is Code.PAGE_VARIANT or (each.code is Code.PAGE_GLYPH and name == PLAN.name)
         )
         problems[name] += _strange_paper(writer, candidate, facts)
+        problems[name] += _broken_numbers(writer, candidate)
     return problems
 
 
@@ -107,12 +109,42 @@ def _overflow(
     fit = writer.fits[candidate.name]
     if not fit.pages or (len(facts.pages) <= fit.pages and writer.free(candidate, facts) >= 0):
         return
+    if facts.stretches:
+        yield _too_long(writer, candidate, facts)
+        return
     advice = advise(candidate)
     yield Problem(
         Location(fit.file),
         Code.PAGE_OVERFLOW,
-        _too_high(label_of(candidate.name), fit, candidate.setting, advice.excess, writer.reserve(candidate)),
+        _too_high(
+            writer.content(candidate.name).label,
+            fit,
+            candidate.setting,
+            advice.excess,
+            writer.reserve(candidate),
+        ),
         "\n    ".join(_what_helps(advice, fit)),
+        warning=bool(facts.missing),
+    )
+
+
+def _too_long(writer: Writer, candidate: Candidate, facts: PageFacts) -> Problem:
+    """The same of a document in which sections begin new pages: which of them is too long is seen in what each takes."""
+    fit, reserve = writer.fits[candidate.name], writer.reserve(candidate)
+    last = len(facts.pages) - sum(each.pages for each in facts.stretches)
+    taken = [(each.pages, each.used) for each in facts.stretches] + [(last, facts.used)]
+    told = "、".join(
+        f"{number}番目が{pages}ページ（空き{_mm((facts.room - used) * facts.columns)}）"
+        for number, (pages, used) in enumerate(taken, 1)
+    )
+    tightest = f"{candidate.setting}まで詰めても、" if candidate.setting else ""
+    room = f"、余裕（{fit.reserve:g}行、{_mm(reserve)}）を持って" if reserve else ""
+    return Problem(
+        Location(fit.file),
+        Code.PAGE_OVERFLOW,
+        f"{writer.content(candidate.name).label}が{fit.paper.name}{fit.pages}ページに{room}収まりません。"
+        f"{tightest}{len(facts.pages)}ページです。ページを改める区切りごとには、{told}です",
+        "長すぎる区切りの差し込み口に載せるものを減らすか、文章を短くするか、ほかの区切りに移してください",
         warning=bool(facts.missing),
     )
 
@@ -158,6 +190,18 @@ def _mm(points: float) -> str:
     return f"{points * MM_IN_POINT:.1f}mm"
 
 
+def _broken_numbers(writer: Writer, candidate: Candidate) -> Iterator[Problem]:
+    """Numbers that break in the tables of a declared document, whose columns are narrower than the plan's; those of the plan
+    are told before it is laid out."""
+    content, template = writer.content(candidate.name), writer.template(candidate.name, candidate.setting)
+    for problem in too_narrow(content, template) if template.contract.declared else ():
+        yield replace(
+            problem,
+            message=f"{content.label}では、{problem.message}",
+            hint="列の少ない表を載せるか、テンプレートの段を広くするか、その様式の文字を小さくしてください",
+        )
+
+
 def _strange_paper(writer: Writer, candidate: Candidate, facts: PageFacts) -> Iterator[Problem]:
     """Pages of other paper than the file beside the template declares; a sheet without a limit may turn it."""
     fit = writer.fits[candidate.name]
@@ -168,6 +212,6 @@ def _strange_paper(writer: Writer, candidate: Candidate, facts: PageFacts) -> It
         yield Problem(
             Location(writer.templates[candidate.name].file),
             Code.PAGE_SIZE,
-            f"{label_of(candidate.name)}に{name}のページがあります（{strange[name]}ページ）",
+            f"{writer.content(candidate.name).label}に{name}のページがあります（{strange[name]}ページ）",
             f"{fit.file} の「用紙: {fit.paper.name}」か、テンプレートの紙の大きさと向きを直してください",
         )

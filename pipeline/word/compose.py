@@ -26,6 +26,7 @@ from pipeline.word.markup.sections import (
     SectionBreaks,
     after_in_section,
     before_in_section,
+    column_count,
     number_lines,
     section_of,
 )
@@ -171,10 +172,19 @@ def _surroundings(mark: etree._Element, content: DocumentContent) -> SlotSpace:
     return SlotSpace(
         width=0,
         turned_width=0,
-        followed=any(each.tag == w("p") and not _slot_of(each) for each in mark.itersiblings()),
+        followed=any(each.tag == w("p") and not _slot_of(each) for each in mark.itersiblings())
+        and not _ends_columns(mark),
         begins=nearest is not None and isinstance(nearest[-1], Landscape),
         ends_section=all(blocks == () for blocks in after),
     )
+
+
+def _ends_columns(mark: etree._Element) -> bool:
+    """Whether columns end right behind a slot: a table that nothing parts from that LibreOffice puts on the next page."""
+    after = mark.getnext()
+    if after is None or after.find(f"{w('pPr')}/{w('sectPr')}") is None or text_of(after):
+        return False
+    return column_count(section_of(mark)) > 1
 
 
 def _blocks_of(content: DocumentContent, element: etree._Element) -> tuple[Block, ...] | None:

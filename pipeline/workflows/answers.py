@@ -8,7 +8,6 @@ from pipeline.answers.agreement import check_consultation
 from pipeline.answers.document import answers_content
 from pipeline.answers.load import read_consultation
 from pipeline.answers.model import Consultation
-from pipeline.documents.registry import contents_of
 from pipeline.frozen import dataclass
 from pipeline.model import documents
 from pipeline.model.content import DocumentContent
@@ -67,7 +66,8 @@ def make_answers(project: Project, tell: Tell) -> Answered:
         (documents.ANSWERS.name,),
         None,
         tell,
-        {**contents_of([documents.PLAN]), documents.ANSWERS.name: content},
+        lambda _: (documents.PLAN, documents.ANSWERS),
+        {documents.ANSWERS.name: content},
     )
     of_templates = tuple(each for each in built.warnings if each.code.startswith("template."))
     return Answered(built.documents[0].docx, consultation, of_templates)

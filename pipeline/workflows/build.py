@@ -5,22 +5,23 @@ It reads like the drawing in docs/architecture.md; each step is a function from 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline import checks
-from pipeline.documents.registry import CONTENTS, ContentsOf
+from pipeline.documents.registry import ContentsOf, contents_of
 from pipeline.fitting.candidates import Writer
 from pipeline.frozen import dataclass
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
 from pipeline.model.content import DocumentContent
-from pipeline.model.documents import PLAN
+from pipeline.model.documents import DECLARATION, PLAN, Choose, DocumentKind, names_of, whole
 from pipeline.model.pages import PageFacts, Setting
 from pipeline.model.share import alone
-from pipeline.problems import KeikakuError, Problem, raise_if_any
+from pipeline.problems import Code, KeikakuError, Location, PlanErrors, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.ambiguous import ambiguous_numbers
 from pipeline.resolve.notices import notices
 from pipeline.source.words import place_words
@@ -40,6 +41,10 @@ from pipeline.workspace.project import Project
 if TYPE_CHECKING:
     from pipeline.fitting.shortening import Advice
     from pipeline.layout.engine import Engine
+
+
+# Documents of the plan alone need no other content than what they show of it.
+NONE_OF_ITS_OWN: ContentsOf = {}
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class Built:
     """The documents of one run, what their author should know of them, and how often LibreOffice ran.
 
     `refused` has the documents that were not made because of what is wrong with their own pages, each with its problems.
+    `labels` are what messages call all documents of the plan, by name.
     `removed` are the PDFs in build/ that no longer agreed with their documents.
     """
 
@@ -78,6 +84,7 @@ class Built:
     runs: int = 0
     refused: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -94,7 +101,7 @@ class CheckFailure(KeikakuError):
 
 
 def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell) -> Built:
-    """Make the wanted documents and put them into build/; with an engine, their PDFs as well.
+    """Make the wanted documents, or without names all of the plan, and put them into build/; with an engine, their PDFs as well.
 
     Without one, page numbers are those that were last measured. A document whose own pages are wrong does not stop
     the others. Raises PlanErrors, MachineError or CheckFailure; build/ is then as it was.
@@ -110,30 +117,35 @@ def make(
     wanted: Sequence[str],
     engine: Engine | None,
     tell: Tell,
-    contents: ContentsOf = CONTENTS,
+    choose: Choose = whole,
+    contents: ContentsOf = NONE_OF_ITS_OWN,
     known: Known | None = None,
     apart: bool = False,
 ) -> Built:
-    """The wanted documents of those that `contents` has, checked, and nothing written. `known` is how they were set before, if
-    that is not what the project remembers.
+    """The wanted documents of those that are chosen, or without names all of them, checked, and nothing written. `contents` makes
+    those that show more than the plan. `known` is how they were set before, if that is not what the project remembers.
 
     `apart` makes what can be made; else all are made or none. Where nothing wanted is left, PlanErrors are raised.
     """
     with two_processes() as share:
-        prepared = prepare(project, tell, contents.keys(), share)
+        prepared = prepare(project, tell, choose, share)
+        names = tuple(_named(each, prepared, project.source.name) for each in wanted) or names_of(
+            prepared.documents
+        )
+        made_by = {**contents_of(prepared.documents), **contents}
         notes = check_summary(prepared.resolved, prepared.confirmed)
         raise_if_any(note for note in notes if not note.warning)
-        plan = contents[PLAN.name](prepared.resolved)
+        plan = made_by[PLAN.name](prepared.resolved)
         layouts = recall_layouts(project)
         raise_if_any(too_narrow(plan, prepared.templates[PLAN.name], layouts))
         known = known or layout_cache(project).last()
         writer = Writer(
             prepared.resolved,
-            contents,
+            made_by,
             prepared.templates,
             prepared.fits,
             # The plan is always made: the other documents are checked against it, and show its page numbers.
-            names=tuple(dict.fromkeys((PLAN.name, *wanted))),
+            names=tuple(dict.fromkeys((PLAN.name, *names))),
             chosen=known.choices,
             share=share,
             layouts=layouts,
@@ -147,12 +159,53 @@ def make(
         # With pages, the plan was read ahead.
         inspected = inspect({each.name: each.docx for each in built.documents}, alone if engine else share)
         found = place_words(notices(prepared.resolved), prepared.source, project.source.name)
-        told = (*notes, *_ambiguous(writer), *found, *_of_templates(writer), *built.warnings)
+        unused = _unused_templates(project, prepared.documents) if choose is whole else ()
+        told = (*notes, *_ambiguous(writer), *found, *_of_templates(writer), *unused, *built.warnings)
         _raise_findings(inspected, prepared)
-    shown = tuple(document for document in built.documents if document.name in wanted)
+    shown = tuple(document for document in built.documents if document.name in names)
     if not (shown and apart):
         raise_if_any(problem for problems in built.refused.values() for problem in problems)
-    return replace(built, documents=shown, warnings=told)
+    labels = {document.name: document.label for document in prepared.documents}
+    return replace(built, documents=shown, warnings=told, labels=labels)
+
+
+def _named(wanted: str, prepared: Prepared, folder: str) -> str:
+    """The name of the document that is called so: by its name, or by its label. Raises PlanErrors where none is."""
+    documents = prepared.documents
+    word = unicodedata.normalize("NFC", wanted)
+    for document in documents:
+        if word in (document.name, document.label):
+            return document.name
+    known = [*names_of(documents), *(document.label for document in documents)]
+    names = "、".join(f"{document.name}（{document.label}）" for document in documents)
+    raise PlanErrors(
+        [
+            Problem(
+                Location(f"{folder}/{DECLARATION}" if DECLARATION in prepared.source else folder),
+                Code.DOCUMENT_UNKNOWN,
+                f"「{wanted}」という文書はありません",
+                "。".join(filter(None, (did_you_mean(word, known), f"作れる文書: {names}"))),
+            )
+        ]
+    )
+
+
+def _unused_templates(project: Project, documents: Sequence[DocumentKind]) -> Iterator[Problem]:
+    """Templates that no document is made from, which somebody may wait for."""
+    strange = project.strange_templates()
+    for file in strange:
+        name, _, kind = file.rpartition(".")
+        if name not in names_of(documents) and (kind == "docx" or f"{name}.docx" not in strange):
+            near = did_you_mean(name, (each.name for each in documents if each.declared))
+            yield Problem(
+                Location(f"{project.templates.name}/{file}"),
+                Code.TEMPLATE_UNUSED,
+                f"{file} は、どの文書のテンプレートでもないので、使いません",
+                (f"{near}。" if near else "")
+                + f"文書にするときは、{project.source.name}/{DECLARATION} の「文書」に「名: {name}」を書いてください。"
+                "写しや古いものなら、別のフォルダーに移すと、この注意は出ません",
+                warning=True,
+            )
 
 
 def _raise_findings(inspected: Inspected, prepared: Prepared) -> None:

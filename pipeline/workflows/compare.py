@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -27,11 +27,13 @@ from pipeline.model.content import DocumentContent
 from pipeline.model.documents import (
     CHANGES,
     COMPARISON,
+    DECLARATION,
     NUMBERS,
     PLAN,
     REDLINE,
-    label_of,
+    DocumentKind,
     names_of,
+    plan_alone,
     template_files,
 )
 from pipeline.model.numbers import ResolvedPlan
@@ -62,8 +64,6 @@ from pipeline.workspace.versions import Version, current_version, read_version
 
 FOLDER = "compare"
 _Result = TypeVar("_Result")
-# What the later version is read with: the full plan is what is compared.
-_READ_WITH = names_of([PLAN])
 _NO_DAY = "1970-01-01"  # where nothing is written
 TABLES = (COMPARISON, CHANGES)
 
@@ -115,7 +115,7 @@ def compare_versions(
     Raises PlanErrors where one of them has problems, and CheckFailure where a document is not what it should be.
     """
     pair = compare_pair(project, before, after, date, tell)
-    lines = [*_differing(pair.comparison, before, after), *_following(pair)]
+    lines = [*_differing(pair, before, after), *_following(pair)]
     problems = pair_problems(pair)
     if after.is_current:
         # A version that had the answers already is a later one than that on which opinions were asked for.
@@ -136,7 +136,7 @@ def compare_pair(project: Project, before: Version, after: Version, date: str, t
     """Read two versions and find what differs. Raises PlanErrors where one of them has problems."""
     with two_processes() as share:
         old = _read(project, before, BEFORE, tell, partial(numbered_files, share=share))
-        new = _read(project, after, AFTER, tell, partial(prepare_files, wanted=_READ_WITH, share=share))
+        new = _read(project, after, AFTER, tell, partial(prepare_files, choose=plan_alone, share=share))
     one, other = old.with_pages(before.pages), new.resolved.with_pages(after.pages)
     contents = plan_content(one), plan_content(other)
     tell("二つの版を比べています")
@@ -178,18 +178,34 @@ def consultation_problems(project: Project, pair: Pair, asked: bool) -> list[Pro
     return [*unchanged, *unknown_opinions(pair.after.plan.causes, consultation.by_number.keys())]
 
 
-def _differing(comparison: Comparison, before: Version, after: Version) -> list[str]:
-    """Differences between two versions; where no document of the plan has any, those beside them."""
+def _differing(pair: Pair, before: Version, after: Version) -> list[str]:
+    """Differences between two versions; where the plan itself has none, those beside it."""
     old, new = before.files.source, after.files.source
-    found = report(comparison)
-    consultation = consultation_changes(old.get(COMMENT), new.get(COMMENT), after.folder)
+    found = report(pair.comparison)
+    documents = list(_other_documents(pair.before.plan.documents, pair.after.plan.documents))
+    beside = [*documents, *consultation_changes(old.get(COMMENT), new.get(COMMENT), after.folder)]
     if found != [NOTHING]:
-        return [*found, *consultation]
-    files = [name for name in sorted({*old, *new} - {COMMENT}) if old.get(name) != new.get(name)]
-    if not (consultation or files):
+        return [*found, *beside]
+    told_of = {COMMENT, *([DECLARATION] if documents else [])}
+    files = [name for name in sorted({*old, *new} - told_of) if old.get(name) != new.get(name)]
+    if not (beside or files):
         return [NOTHING]
-    told = "計画の文書に違いはありません。"
-    return [f"{told}文書に出ない所が違います（{'、'.join(files)}）。" if files else told, *consultation]
+    told = f"{'本編' if documents else '計画の文書'}に違いはありません。"
+    return [f"{told}文書に出ない所が違います（{'、'.join(files)}）。" if files else told, *beside]
+
+
+def _other_documents(before: Sequence[DocumentKind], after: Sequence[DocumentKind]) -> Iterator[str]:
+    """The documents that one of two versions has alone, and those that are declared otherwise: what they show of the plan is told
+    where the plan is."""
+    old, new = ({each.name: each for each in documents} for documents in (before, after))
+    both = [(old[name], new[name]) for name in new if name in old]
+    for what, documents in (
+        ("文書が増えました", [each for name, each in new.items() if name not in old]),
+        ("文書がなくなりました", [each for name, each in old.items() if name not in new]),
+        ("載せるものが変わった文書", [each for was, each in both if was.declared != each.declared]),
+    ):
+        if documents:
+            yield f"{what}: {'、'.join(each.label for each in documents)}"
 
 
 def _following(pair: Pair) -> list[str]:
@@ -228,8 +244,8 @@ def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dic
     tables = {name: compose(content, templates[name]) for name, content in contents.items()}
     profile = after.plan.profile
     sheets = {
-        CHANGES.name: [changes_sheet(comparison, profile.name, names, reasons)],
-        NUMBERS.name: numbers_sheets(comparison, typed_numbers(after), after, names),
+        CHANGES: [changes_sheet(comparison, profile.name, names, reasons)],
+        NUMBERS: numbers_sheets(comparison, typed_numbers(after), after, names),
     }
     tell("できた文書を確かめています")
     if findings := [*check_redline(redline, content), *check_beside(tables, after)]:
@@ -240,8 +256,8 @@ def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dic
         f"{REDLINE.name}.docx": redline,
         f"{CHANGES.name}.docx": tables[CHANGES.name],
         **{
-            f"{name}.xlsx": write_workbook(f"{profile.name}　{label_of(name)}", profile.city, each)
-            for name, each in sheets.items()
+            f"{document.name}.xlsx": write_workbook(f"{profile.name}　{document.label}", profile.city, each)
+            for document, each in sheets.items()
         },
     }
 

@@ -12,9 +12,9 @@ from pipeline.frozen import dataclass
 from pipeline.invocation import command
 from pipeline.layout.cache import nothing_known
 from pipeline.layout.engine import Engine
-from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.moved.record import (
     Record,
+    labels_in,
     occurrences_of,
     outline_text,
     pages_text,
@@ -31,7 +31,6 @@ from pipeline.workspace.project import Project
 
 # What a recorded file's name ends with.
 _KIND = ".txt"
-DOCUMENTS = names_of(PLAN_DOCUMENTS)
 UNCHANGED = "計画は、記録したときと同じです。"
 # How the message of a reference to nothing begins.
 _NAMED = re.compile("「([^」]+)」")
@@ -63,18 +62,19 @@ def state_of(project: Project, engine: Engine | None, tell: Callable[[str], None
     problems: tuple[Problem, ...] = ()
     try:
         # As they are on any machine: what a sheet is set in is told with its pages.
-        unset = make(project, DOCUMENTS, None, lambda _: None, known=nothing_known())
+        unset = make(project, (), None, lambda _: None, known=nothing_known())
         texts |= _projections(unset)
         files = {each.name: each.docx for each in unset.documents}
         if engine:
-            texts |= _measured(prepared, make(project, DOCUMENTS, engine, tell))
+            texts |= _measured(prepared, make(project, (), engine, tell))
     except PlanErrors as errors:
         problems = tuple(errors.problems)
-    record = read_record(texts, DOCUMENTS)
+    record = read_record(texts)
     placed = replace(
         record,
         occurrences=tuple(occurrences_of(prepared.resolved)),
         said=tuple(texts_of(prepared.resolved)),
+        labels=labels_in(prepared.resolved),
     )
     return State(texts, placed, files, problems)
 
@@ -102,7 +102,7 @@ def read_recorded(folder: Path) -> Record:
             f"今の計画が正しければ、{command('golden')} で記録してください",
         )
     try:
-        return read_record(texts, DOCUMENTS)
+        return read_record(texts)
     except (ValueError, TypeError, IndexError) as error:
         raise MachineError(
             Code.RECORD_UNREADABLE,
@@ -112,12 +112,16 @@ def read_recorded(folder: Path) -> Record:
 
 
 def keep_record(folder: Path, state: State) -> None:
-    """Keep a state as what the next is compared with; pages that were not measured stay as they were recorded.
+    """Keep a state as what the next is compared with; pages that were not measured stay as they were recorded. Texts of
+    documents that the plan has no longer go.
 
     Raises PlanErrors where it has no documents.
     """
     raise_if_any(state.problems)
     output.put(folder, {f"{name}{_KIND}": text.encode() for name, text in state.texts.items()}, {})
+    for path in folder.glob(f"*{_KIND}"):
+        if path.stem not in (*state.texts, "pages"):
+            path.unlink()
 
 
 def told(before: Record, state: State) -> list[str]:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 
-from pipeline.documents.registry import CONTENTS, contract_of
+from pipeline.documents.registry import contract_of
 from pipeline.frozen import dataclass
-from pipeline.model.documents import PLAN, DocumentKind, document_of, template_files
+from pipeline.model.documents import (
+    PLAN,
+    PLAN_DOCUMENTS,
+    Choose,
+    DocumentKind,
+    names_of,
+    template_files,
+    whole,
+)
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit
 from pipeline.model.share import Share, alone
 from pipeline.model.stages import Stage
-from pipeline.problems import Problem, collected, raise_if_any
+from pipeline.problems import Location, Problem, collected, raise_if_any
 from pipeline.resolve.plan import NOTHING_RECORDED, resolve
 from pipeline.source.load import load_plan
 from pipeline.source.parse_cache import Memory
@@ -31,11 +39,12 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Prepared:
-    """The ingredients of documents: the checked templates with what they declare, and the numbered plan.
+    """The ingredients of `documents`: their checked templates with what they declare, and the numbered plan.
 
     `confirmed` is what somebody compared the summary with, None where nobody ever did; `source` are the files.
     """
 
+    documents: Sequence[DocumentKind]
     templates: Mapping[str, Template]
     fits: Mapping[str, Fit]
     resolved: ResolvedPlan
@@ -46,21 +55,21 @@ class Prepared:
 def prepare(
     project: Project,
     tell: Tell,
-    wanted: Collection[str] = CONTENTS.keys(),
+    choose: Choose = whole,
     share: Share | None = None,
 ) -> Prepared:
-    """The checked templates of these documents, the plan among them, and the plan numbered by its own.
+    """The checked templates of the documents that are chosen, the plan among them, and the plan numbered by its own.
 
     What is long is shared by `share`, or else with a process of its own.
     """
     tell("ファイルを読んでいます")
-    files = project.read(template_files(wanted))
+    files = project.read((*template_files(names_of(choose(PLAN_DOCUMENTS))), *project.further_templates()))
     memory = recall(project)
     tell("原稿を読んでいます")
     try:
         with nullcontext(share) if share else two_processes() as shared:
             return prepare_files(
-                files, project.source.name, memory, wanted, project.stage, project.recorded(), shared
+                files, project.source.name, memory, choose, project.stage, project.recorded(), shared
             )
     finally:
         remember(project, memory)
@@ -70,7 +79,7 @@ def prepare_files(
     files: Files,
     folder: str,
     memory: Memory,
-    wanted: Collection[str],
+    choose: Choose = whole,
     stage: Stage | None = None,
     recorded: Mapping[str, str] = NOTHING_RECORDED,
     share: Share = alone,
@@ -80,13 +89,15 @@ def prepare_files(
     problems: list[Problem] = []
     templates: dict[str, Template] = {}
     fits: dict[str, Fit] = {}
-    for name in wanted:
-        with collected(problems):
-            templates[name] = template_of(document_of(name), files)
-        with collected(problems):
-            fits[name] = read_fit(f"{files.folder}/{name}.yaml", files.template(f"{name}.yaml"))
+    documents = choose(PLAN_DOCUMENTS)
     with collected(problems):
         plan = load_plan(files.source, pandoc.read, folder, memory, share)
+        documents = choose(plan.documents)
+    for document in documents:
+        with collected(problems):
+            templates[document.name] = template_of(document, files)
+        with collected(problems):
+            fits[document.name] = fit_of(document, files)
     with collected(problems):
         confirmed = read_confirmed(files.source.get(CONFIRMED), f"{folder}/{CONFIRMED}")
     raise_if_any(problems)
@@ -94,7 +105,7 @@ def prepare_files(
         plan = replace(plan, profile=plan.profile.at(stage))
     scheme = templates[PLAN.name].scheme
     assert scheme is not None, "the plan's contract asks for headings"
-    return Prepared(templates, fits, resolve(plan, scheme, recorded), confirmed, files.source)
+    return Prepared(documents, templates, fits, resolve(plan, scheme, recorded), confirmed, files.source)
 
 
 def numbered_files(files: Files, folder: str, memory: Memory, share: Share = alone) -> ResolvedPlan:
@@ -114,4 +125,16 @@ def numbered_files(files: Files, folder: str, memory: Memory, share: Share = alo
 def template_of(document: DocumentKind, files: Files) -> Template:
     """The checked template of a document. Raises PlanErrors."""
     file = f"{document.name}.docx"
-    return open_template(f"{files.folder}/{file}", files.template(file), contract_of(document), KNOWN_FORMATS)
+    data = files.template(file, _declared_at(document))
+    return open_template(f"{files.folder}/{file}", data, contract_of(document), KNOWN_FORMATS)
+
+
+def _declared_at(document: DocumentKind) -> Location | None:
+    return document.declared.location if document.declared else None
+
+
+def fit_of(document: DocumentKind, files: Files) -> Fit:
+    """What is declared beside a document's template. Raises PlanErrors."""
+    file = f"{document.name}.yaml"
+    data = files.template(file, _declared_at(document))
+    return read_fit(f"{files.folder}/{file}", data)

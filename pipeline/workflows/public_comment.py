@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from pipeline.documents.registry import ContentsOf, contents_of
+from pipeline.documents.registry import ContentsOf
 from pipeline.frozen import dataclass
 from pipeline.layout.engine import Engine
 from pipeline.model.content import DocumentContent
-from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED, document_of, made_by, names_of
+from pipeline.model.documents import (
+    COMMENT_FORM,
+    COMMENT_GUIDE,
+    PLAN_DOCUMENTS,
+    DocumentKind,
+    made_by,
+    names_of,
+    published,
+)
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Profile
 from pipeline.model.stages import Stage
@@ -27,7 +35,11 @@ from pipeline.workspace.project import Project
 FOLDER = "public-comment"
 ARCHIVE = f"{FOLDER}.zip"
 STAGES = (Stage.DRAFT, Stage.PROPOSAL)
-_NAMES = names_of((*PUBLISHED, *made_by(FOLDER)))
+
+
+def _documents(of_plan: Sequence[DocumentKind]) -> Sequence[DocumentKind]:
+    """What of a plan's documents residents are shown, and the two of the consultation itself."""
+    return (*published(of_plan), *made_by(FOLDER))
 
 
 @dataclass(frozen=True)
@@ -47,26 +59,27 @@ def build_comment(project: Project, engine: Engine | None, tell: Tell) -> Publis
     """
     folder = project.output / FOLDER
     output.complete(folder)
+    usual = names_of(_documents(PLAN_DOCUMENTS))
     output.check_writable(
-        folder, [ARCHIVE, *(f"{name}.{kind}" for name in _NAMES for kind in ("docx", "pdf"))]
+        folder, [ARCHIVE, *(f"{name}.{kind}" for name in usual for kind in ("docx", "pdf"))]
     )
-    published = make_comment(project, engine, tell)
+    made = make_comment(project, engine, tell)
     tell("文書を書き込んでいます")
-    pdfs = {f"{name}.docx": f"{name}.pdf" for name in _NAMES}
-    removed = output.put(folder, {**published.built.files, ARCHIVE: published.archive}, pdfs)
-    return replace(published, built=replace(published.built, removed=removed))
+    pdfs = {f"{each.name}.docx": f"{each.name}.pdf" for each in made.built.documents}
+    removed = output.put(folder, {**made.built.files, ARCHIVE: made.archive}, pdfs)
+    return replace(made, built=replace(made.built, removed=removed))
 
 
 def make_comment(project: Project, engine: Engine | None, tell: Tell) -> Published:
     """The documents of the consultation, checked, and nothing written."""
-    made = make(project, _NAMES, engine, tell, _contents(project, tell))
+    made = make(project, (), engine, tell, _documents, _contents(project, tell))
     # Of the pages of a form that is filled in as a Word file no more is wanted than that there is one.
     documents = tuple(
-        each if "pdf" in document_of(each.name).kinds else replace(each, pdf=b"") for each in made.documents
+        replace(each, pdf=b"") if each.name == COMMENT_FORM.name else each for each in made.documents
     )
     title = made.documents[0].content.title
     named = {
-        file: f"{file_name(title)}_{document_of(each.name).label}.{file.rpartition('.')[2]}"
+        file: f"{file_name(title)}_{file_name(each.content.label)}.{file.rpartition('.')[2]}"
         for each in documents
         for file in each.files
     }
@@ -82,7 +95,7 @@ def _contents(project: Project, tell: Tell) -> ContentsOf:
         comment = read_comment(project.read(()).source, project.source.name)
     if problems:
         with collected(problems):
-            prepared = prepare(project, tell, _NAMES)
+            prepared = prepare(project, tell, _documents)
             problems += _wrong_stage(prepared.resolved.plan.profile, project)
         raise_if_any(problems)
 
@@ -93,7 +106,6 @@ def _contents(project: Project, tell: Tell) -> ContentsOf:
         return content(resolved, comment)
 
     return {
-        **contents_of(PUBLISHED),
         COMMENT_GUIDE.name: partial(at_its_stage, guide_content),
         COMMENT_FORM.name: partial(at_its_stage, form_content),
     }

@@ -28,12 +28,12 @@ def write_new(folder: Path) -> tuple[Path, Path | None]:
             "上書きはしません。別の名前を付けるか、今のフォルダーの名前を変えてから実行してください",
         )
     templates = source.parent / _TEMPLATES
-    given = [] if templates.exists() else _given_templates()
+    given = {} if templates.exists() else _given_templates()
     try:
         shutil.copytree(_SKELETON, source, dirs_exist_ok=True)
-        for path in given:
-            templates.mkdir(exist_ok=True)
-            shutil.copyfile(path, templates / path.name)
+        for name, path in given.items():
+            (templates / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, templates / name)
     except OSError as error:
         for begun in (source, templates) if given else (source,):
             shutil.rmtree(begun, ignore_errors=True)
@@ -45,8 +45,13 @@ def write_new(folder: Path) -> tuple[Path, Path | None]:
     return source, templates if given else None
 
 
-def _given_templates() -> list[Path]:
-    """The files of this program's own templates, without what Word and others leave beside them."""
+def _given_templates() -> dict[str, Path]:
+    """The files of this program's own templates and of the samples beside them, without what Word and others leave there; by
+    their paths in the folder of templates."""
     home = next((path for path in _HOMES if path.is_dir()), None)
-    found = [*home.glob("*.docx"), *home.glob("*.yaml")] if home else []
-    return sorted(path for path in found if not path.name.startswith((".", "~$")))
+    found = [path for kind in ("docx", "yaml") for path in home.rglob(f"*.{kind}")] if home else []
+    return {
+        path.relative_to(home).as_posix(): path
+        for path in sorted(found)
+        if home and not path.name.startswith((".", "~$"))
+    }

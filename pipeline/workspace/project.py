@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.frozen import dataclass
 from pipeline.model import limits
+from pipeline.model.documents import DECLARATION, DOCUMENTS, names_of
 from pipeline.model.private import is_private
 from pipeline.model.stages import Stage
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
@@ -28,17 +29,20 @@ class Files:
     templates: Mapping[str, bytes]
     folder: str
 
-    def template(self, name: str) -> bytes:
-        """A file of templates/. Raises PlanErrors if it is not there."""
+    def template(self, name: str, declared: Location | None = None) -> bytes:
+        """A file of templates/, of a document that is `declared` somewhere. Raises PlanErrors if it is not there."""
         if name not in self.templates:
             what = "テンプレート" if name.endswith(".docx") else "テンプレートの紙を決めるファイル"
+            kind = name.rpartition(".")[2]
             raise PlanErrors(
                 [
                     Problem(
                         Location(f"{self.folder}/{name}"),
                         Code.TEMPLATE_MISSING,
                         f"{what}がありません",
-                        f"元の {name} を templates に戻してください",
+                        f"{declared} の文書に要ります。作りの近いもの（summary.{kind} など）を写し、{name} という名前で templates に置いてください"
+                        if declared
+                        else f"元の {name} を templates に戻してください",
                     )
                 ]
             )
@@ -112,6 +116,22 @@ class Project:
             closed = is_private(path.name) and not self.reads_private
             if path.is_file() and not hidden and not closed and path.resolve().is_relative_to(root):
                 yield path
+
+    def further_templates(self) -> tuple[str, ...]:
+        """The files of templates/ that may be those of documents which the plan declares; none where it declares none."""
+        return self.strange_templates() if (self.source / DECLARATION).is_file() else ()
+
+    def strange_templates(self) -> tuple[str, ...]:
+        """The Word files of templates/, and what is declared beside them, that no document of the program's own is made from."""
+        own = names_of(DOCUMENTS)
+        found = sorted(self.templates.glob("*")) if self.templates.is_dir() else ()
+        return tuple(
+            path.name
+            for path in found
+            if path.suffix in (".docx", ".yaml")
+            and path.stem not in own
+            and not path.name.startswith((".", "~$"))
+        )
 
     def _has(self, template: str) -> bool:
         return (self.templates / template).is_file()

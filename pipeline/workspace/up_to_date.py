@@ -19,17 +19,20 @@ from pipeline.workspace.project import Project
 
 @dataclass(frozen=True)
 class Stamp:
-    """A run: what it was made from and what it made, as digests, and what it said at its end."""
+    """A run: what it was made from and what it made, as digests, and what it said at its end. `documents` are all that the plan
+    has, by name."""
 
     inputs: str
     outputs: Mapping[str, str]
     warnings: Sequence[str]
     table: str
     notes: Sequence[str]
+    documents: Sequence[str] = ()
 
 
 def digest_inputs(project: Project, wanted: Iterable[str], machine: str) -> str:
-    """A digest of everything that a run depends on; `machine` stands for what measures pages. Empty where that
+    """A digest of everything that a run depends on; `wanted` are documents by name, none for all of the plan, and
+    `machine` stands for what measures pages. Empty where that
     can't be told: then the run itself says what is wrong."""
     digest = hashlib.sha256()
     try:
@@ -45,7 +48,9 @@ def _inputs(project: Project, wanted: Iterable[str], machine: str) -> Iterator[b
     yield repr(
         (code_digest.digest(), tuple(wanted), machine, folders, project.stage, command("plan"))
     ).encode()
-    files = project.read(TEMPLATE_FILES)
+    # A template that nothing uses is told.
+    yield repr(project.strange_templates()).encode()
+    files = project.read((*TEMPLATE_FILES, *project.further_templates()))
     for path, data in (*sorted(files.source.items()), *sorted(files.templates.items())):
         yield path.encode("utf-8", "surrogateescape")
         yield data

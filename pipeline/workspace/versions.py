@@ -51,7 +51,7 @@ class Version:
 
 def current_version(project: Project) -> Version:
     """The plan as it stands in the project's folders, with the page numbers that were measured last."""
-    files = project.read(TEMPLATE_FILES)
+    files = project.read((*TEMPLATE_FILES, *project.further_templates()))
     pages = layout_cache(project).last().guess.pages
     return Version("現在の原稿", files, project.source.name, pages, is_current=True)
 

@@ -23,7 +23,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 EXAMPLE_CHAPTER = "chapters/03-example.md"
-DOCUMENTS = {"本編": "plan", "概要": "summary", "体系図": "framework", "意見の概要と市の考え方": "answers"}
+DOCUMENTS = {
+    **{"本編": "plan", "概要": "summary", "体系図": "framework", "意見の概要と市の考え方": "answers"},
+    **{"概要版": "leaflet", "説明資料": "briefing", "事業一覧": "programs"},  # as examples declare them
+}
 # A picture of one pixel, for every name under figures/ that an example may use.
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"

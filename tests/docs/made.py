@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline import checks
 from pipeline.answers.schema import ANSWERS
+from pipeline.model.documents import DECLARATION
 from pipeline.workflows import build
 from pipeline.workflows.answers import make_answers
 from pipeline.workspace.project import Project
+from tests.declared import FURTHER
 from tests.docs.examples import Example
-from tests.goldens import DOCUMENTS, TEMPLATES, quiet
+from tests.goldens import TEMPLATES, quiet
 
 
 def made_of(workshop: Path, files: Mapping[str, bytes], name: str) -> dict[str, list[str]]:
@@ -20,11 +23,22 @@ def made_of(workshop: Path, files: Mapping[str, bytes], name: str) -> dict[str, 
     for path, data in files.items():
         (source / path).parent.mkdir(parents=True, exist_ok=True)
         (source / path).write_bytes(data)
-    project = Project(source, TEMPLATES, workshop / "build")
-    made = {each.name: each.docx for each in build.make(project, DOCUMENTS, None, quiet).documents}
+    templates = _with_further(workshop) if DECLARATION in files else TEMPLATES
+    project = Project(source, templates, workshop / "build")
+    made = {each.name: each.docx for each in build.make(project, (), None, quiet).documents}
     if ANSWERS in files:
         made["answers"] = make_answers(project, quiet).docx
     return {document: list(lines_of(checks.read(document, docx))) for document, docx in made.items()}
+
+
+def _with_further(workshop: Path) -> Path:
+    """The suite's templates with those of the documents that an example may declare."""
+    templates = workshop / "templates"
+    if not templates.exists():
+        shutil.copytree(TEMPLATES, templates)
+        for path in FURTHER.iterdir():
+            shutil.copyfile(path, templates / path.name)
+    return templates
 
 
 def lines_of(reading: checks.Reading) -> Iterator[str]:

@@ -13,9 +13,11 @@ import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline.answers.schema import ANSWERS, AnswersFile
+from pipeline.model.documents import DECLARATION
 from pipeline.public_comment.schema import COMMENT, CommentFile
 from pipeline.source import schema
 from pipeline.source.changes import CHANGES, ChangesFile
+from pipeline.source.document_keys import DocumentsFile
 from pipeline.source.framework import declared_schema
 from pipeline.source.framework_schema import FRAMEWORK
 from pipeline.source.schema_keys import json_schema, schema_name
@@ -149,6 +151,7 @@ def test_make_help_shows_every_target() -> None:
 
 SOURCE_FILES: dict[str, type[Strict]] = {**schema.FILES, FRAMEWORK: declared_schema()}
 FURTHER = (
+    (DECLARATION, DocumentsFile),
     (CHANGES, ChangesFile),
     (CONFIRMED, ConfirmedFile),
     (FIT, FitFile),

@@ -102,8 +102,9 @@ def test_what_does_not_exist_can_not_be_asked_for(folder: Path) -> None:
     """Neither a stage nor a document of another name."""
     with pytest.raises(ValueError, match="原案"):
         pipeline.open_project(folder, stage="原案")
-    with pytest.raises(ValueError, match="sumary"):
+    with pytest.raises(pipeline.PlanErrors, match="もしかして: summary") as caught:
         pipeline.build_documents(pipeline.open_project(folder), ["sumary"])
+    assert [problem.code for problem in caught.value.problems] == [Code.DOCUMENT_UNKNOWN]
 
 
 def test_a_version_that_does_not_exist_is_told(folder: Path) -> None:

@@ -41,7 +41,7 @@ class Example:
         if self.file == CSV:
             return {**pictures, CHAPTER: chapter(CSV_TABLE), CSV: self.text}
         if self.file:
-            return {**pictures, self.file: with_keys(TEXTS[self.file], self.text)}
+            return {**pictures, self.file: with_keys(TEXTS.get(self.file, ""), self.text)}
         return {**pictures, CHAPTER: self.text if self.text.startswith("# は") else chapter(self.text)}
 
 
@@ -113,6 +113,8 @@ WITHOUT_EXAMPLE = {
     "opinion.file",
     "opinion.cell",
     "answer.unchanged",  # shows where two versions are compared
+    "document.unknown",  # what somebody asks for, and what lies in build/
+    "document.gone",
     # What was confirmed before is no text of the source that a drafter writes.
     "summary.stale",
     "summary.unconfirmed",

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.answers.schema import ANSWERS, AnswersFile
 from pipeline.model.contract import TAGS
+from pipeline.model.documents import DECLARATION
 from pipeline.model.inlines import Variant
 from pipeline.model.numerals import KNOWN_FORMATS, write_number
 from pipeline.model.stages import Stage
@@ -17,6 +18,7 @@ from pipeline.public_comment.load import read_comment
 from pipeline.public_comment.schema import COMMENT, CommentFile
 from pipeline.source import schema
 from pipeline.source.blocks import DIV_CLASSES
+from pipeline.source.document_keys import DocumentsFile
 from pipeline.source.floats import NOTE_STARTS
 from pipeline.source.framework import declared_schema
 from pipeline.source.framework_schema import FRAMEWORK
@@ -32,7 +34,12 @@ from tests.templates import CONTRACTS, opened
 FORMAT = (ROOT / "docs" / "source-format.md").read_text("utf-8")
 RESTYLING = (ROOT / "docs" / "templates.md").read_text("utf-8")
 SOURCE_FILES: dict[str, type[Strict]] = {**schema.FILES, FRAMEWORK: declared_schema()}
-FILES: dict[str, type[Strict]] = {**SOURCE_FILES, COMMENT: CommentFile, ANSWERS: AnswersFile}
+FILES: dict[str, type[Strict]] = {
+    **SOURCE_FILES,
+    DECLARATION: DocumentsFile,
+    COMMENT: CommentFile,
+    ANSWERS: AnswersFile,
+}
 EXAMPLES = read_examples(FORMAT)
 RIGHT = [example for example in EXAMPLES.others if not example.code]
 WRONG = [example for example in EXAMPLES.others if example.code]

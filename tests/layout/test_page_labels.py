@@ -9,7 +9,7 @@ from pipeline.layout.measure import page_labels
 
 
 def section(format_name: str = "decimal", start: int | None = None) -> Section:
-    return Section(("m1",), 595, 842, 71, 71, format_name, start, True)
+    return Section(("m1",), 595, 842, 71, 71, format_name, start, True, True, (71,))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,14 @@ from dataclasses import replace
 import pytest
 
 from pipeline.model.numbers import Scheme
-from pipeline.moved.record import Record, occurrences_of, outline_text, read_record, references_text
+from pipeline.moved.record import (
+    Record,
+    labels_in,
+    occurrences_of,
+    outline_text,
+    read_record,
+    references_text,
+)
 from pipeline.moved.report import UNMOVED, report
 from pipeline.resolve.texts import texts_of
 from tests.divisions import ANEW, FILES, GENERAL, NEXT, NOW, PARTICULAR, RUN_ON, TABLE, TEXT, plan_yaml
@@ -59,10 +66,10 @@ FIRST = "## 一つ目 {#sec-one}\n"
 def record(changes: Changes | None = None, scheme: Scheme = SCHEME, **texts: str) -> Record:
     """A plan as it would be recorded, with places; `texts` are recorded beside it."""
     plan = resolved({CHAPTER: BASE, **(changes or {})}, scheme)
-    read = read_record(
-        {"outline": outline_text(plan), "references": references_text(plan), **texts}, ("plan",)
+    read = read_record({"outline": outline_text(plan), "references": references_text(plan), **texts})
+    return replace(
+        read, occurrences=tuple(occurrences_of(plan)), said=tuple(texts_of(plan)), labels=labels_in(plan)
     )
-    return replace(read, occurrences=tuple(occurrences_of(plan)), said=tuple(texts_of(plan)))
 
 
 def moved(text: str, changes: Changes | None = None) -> list[str]:

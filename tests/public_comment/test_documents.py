@@ -16,7 +16,7 @@ from pipeline import checks
 from pipeline.commands.consultation import public_comment_command
 from pipeline.commands.options import Pages
 from pipeline.documents.registry import CONTENTS
-from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PUBLISHED, names_of
+from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, PLAN_DOCUMENTS, names_of
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.public_comment.schema import COMMENT
@@ -29,7 +29,7 @@ from tests.public_comment.small_comment import comment_project, with_keys
 from tests.word_save import save_as_word_does
 
 GUIDE, FORM = COMMENT_GUIDE.name, COMMENT_FORM.name
-PUBLIC = (*names_of(PUBLISHED), GUIDE, FORM)
+PUBLIC = (*names_of(PLAN_DOCUMENTS), GUIDE, FORM)
 
 SHORT = "期間: {開始: 令和２年12月１日, 終了: 令和２年12月20日}\n期間が短い理由: 議会の日程のためです。"
 

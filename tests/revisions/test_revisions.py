@@ -13,7 +13,7 @@ from pipeline.moved.record import Record, read_record
 from pipeline.problems import PlanErrors
 from pipeline.workflows.moved import lost_targets, state_of, told
 from pipeline.workspace.project import Project
-from tests.goldens import DOCUMENTS, ROOT, TEMPLATES, quiet
+from tests.goldens import ROOT, TEMPLATES, quiet
 
 BASE = ROOT / "tests" / "cases" / "everything"
 EXPECTED = Path(__file__).parent / "expected"
@@ -69,7 +69,7 @@ REVISIONS: dict[str, Callable[[Path], None]] = {
 def before(tmp_path_factory: pytest.TempPathFactory) -> Record:
     """The record of the plan before any revision, as it is read back."""
     project = Project(BASE / "plan_source", TEMPLATES, tmp_path_factory.mktemp("before"))
-    return read_record(state_of(project, None, quiet).texts, DOCUMENTS)
+    return read_record(state_of(project, None, quiet).texts)
 
 
 @pytest.mark.parametrize("name", REVISIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +11,10 @@ import pytest
 
 from pipeline import checks
 from pipeline.documents.common import make_content
-from pipeline.documents.registry import CONTENTS, contents_of
-from pipeline.model import documents
+from pipeline.documents.registry import CONTENTS
 from pipeline.model.content import DocumentContent
 from pipeline.model.contract import Contract
-from pipeline.model.documents import PLAN_DOCUMENTS, DocumentKind
+from pipeline.model.documents import DocumentKind
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, PlanErrors
 from pipeline.workflows.build import CheckFailure, make
@@ -29,8 +29,13 @@ NOTICE = DocumentKind(
 CONTRACT = Contract(own_tags=("会場",), paragraphs=("Body Text",))
 
 
+def with_notice(documents: Sequence[DocumentKind]) -> Sequence[DocumentKind]:
+    """What a command would make that has the fourth document beside those of the plan."""
+    return (*documents, NOTICE)
+
+
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def project(tmp_path: Path) -> Project:
     """A small plan, and a template of a fourth document: the summary's, with a tag of its own in place of the slot."""
     for path, data in small_plan().items():
         target = tmp_path / "plan_source" / path
@@ -40,7 +45,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     notice = changed("summary", {"word/document.xml": ("{{ 概要本文 }}", "会場は{{ 会場 }}です。")})
     (tmp_path / "templates" / "notice.docx").write_bytes(notice)
     shutil.copy(TEMPLATES / "summary.yaml", tmp_path / "templates" / "notice.yaml")
-    monkeypatch.setattr(documents, "DOCUMENTS", (*documents.DOCUMENTS, NOTICE))
     return Project(tmp_path / "plan_source", tmp_path / "templates", tmp_path / "build")
 
 
@@ -52,7 +56,7 @@ def notice_edition(resolved: ResolvedPlan) -> DocumentContent:
 
 def test_a_further_document_is_made_from_its_own_template(project: Project) -> None:
     """Its own tags are filled beside those that all documents have."""
-    (document,) = make(project, ["notice"], None, quiet, contents_of((*PLAN_DOCUMENTS, NOTICE))).documents
+    (document,) = make(project, ["notice"], None, quiet, with_notice).documents
     text = checks.read("notice", document.docx).body.text
     assert "会場は市役所です。" in text
     assert "みどり市地域福祉計画（案）" in text
@@ -64,7 +68,7 @@ def test_the_documents_of_the_plan_are_made_without_it(project: Project) -> None
     (project.templates / "notice.docx").unlink()
     assert len(make(project, tuple(CONTENTS), None, quiet).documents) == len(CONTENTS)
     with pytest.raises(PlanErrors) as errors:
-        make(project, ["notice"], None, quiet, contents_of((*PLAN_DOCUMENTS, NOTICE)))
+        make(project, ["notice"], None, quiet, with_notice)
     assert [problem.code for problem in errors.value.problems] == [Code.TEMPLATE_MISSING]
 
 
@@ -85,5 +89,5 @@ def test_a_further_document_has_the_stage_of_the_others(project: Project) -> Non
         return replace(content, tags={**content.tags, "段階表示": "（素案）"})
 
     with pytest.raises(CheckFailure) as failure:
-        make(project, ["notice"], None, quiet, {**CONTENTS, "notice": stale})
+        make(project, ["notice"], None, quiet, with_notice, {"notice": stale})
     assert "agree.stage-other" in {finding.code for finding in failure.value.findings}

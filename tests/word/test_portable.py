@@ -18,6 +18,7 @@ from pipeline.word.markup.oxml import DECLARATIONS
 from pipeline.workflows.build import make
 from pipeline.workspace.project import Project
 from tests.cases.test_cases import CASES
+from tests.declared import FURTHER
 from tests.goldens import ROOT, TEMPLATES, quiet
 from tests.layout.projects import edited_templates, with_part
 from tests.templates import opened
@@ -221,8 +222,12 @@ def test_templates_made_anew_are_those_of_the_suite(tmp_path: Path) -> None:
             runpy.run_path(str(path), run_name="__main__")
     finally:
         sys.path.remove(str(tmp_path))
-    made = {path.name: _content(path) for path in tmp_path.glob("*.docx")}
-    assert made == {path.name: _content(path) for path in TEMPLATES.glob("*.docx")}
+    for made, kept in ((tmp_path, TEMPLATES), (tmp_path / "samples", FURTHER)):
+        assert _contents(made) == _contents(kept)
+
+
+def _contents(folder: Path) -> dict[str, dict[str, bytes]]:
+    return {path.name: _content(path) for path in folder.glob("*.docx")}
 
 
 def _content(path: Path) -> dict[str, bytes]:

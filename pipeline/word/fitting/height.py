@@ -4,40 +4,88 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.model.blocks import Block, Grid, walk_blocks
-from pipeline.model.content import DocumentContent, FrameworkRows, Part
-from pipeline.model.inlines import Paragraph
+from pipeline.frozen import dataclass
+from pipeline.model.blocks import Block, Definitions, Float, Grid, Picture, Table, walk_blocks
+from pipeline.model.content import DocumentContent, FrameworkRows, Part, Slot
+from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.xml_names import w
-from pipeline.word.markup.sections import SectionBreaks
+from pipeline.word.markup.sections import SectionBreaks, column_count, section_of
+from pipeline.word.markup.styles import Styles
 from pipeline.word.measuring.grid_layout import lay_out, passage_of
+from pipeline.word.template.tags import names_in
 from pipeline.word.template.template import Template
+from pipeline.word.writing.body import TALLEST_PICTURE
+from pipeline.word.writing.tables import data_grid
+
+
+@dataclass(frozen=True)
+class Space:
+    """The space of a slot: the width of its text in twips, and in how many columns that stands."""
+
+    width: int
+    columns: int
 
 
 def estimated_height(content: DocumentContent, template: Template) -> float:
-    """The height in twips of what stands in a document's slot; what the template has around it is not counted."""
-    (slot,) = content.slots.values()
-    width = text_width(template)
-    styles, targets = template.styles, content.targets
-    if isinstance(slot, FrameworkRows):
-        return lay_out(styles, targets, slot.grid, width).height
-    assert isinstance(slot, Part), "contents lists have no limit"
-    grids = (block for block in slot.blocks if isinstance(block, Grid))
-    return sum(lay_out(styles, targets, grid, width).height for grid in grids) + sum(
-        passage_of(styles, targets, each).height(width) for each in paragraphs_in(slot.blocks)
+    """The height in twips of what stands in a document's slots, what stands in columns for its share of them; what the template
+    has around them is not counted."""
+    spaces = spaces_of(template, content.slots)
+    return sum(
+        _height(slot, content, template.styles, spaces[name].width) / spaces[name].columns
+        for name, slot in content.slots.items()
     )
 
 
+def _height(slot: Slot, content: DocumentContent, styles: Styles, width: int) -> float:
+    if isinstance(slot, FrameworkRows):
+        return lay_out(styles, content.targets, slot.grid, width).height
+    assert isinstance(slot, Part), "contents lists have no limit"
+    return (
+        sum(lay_out(styles, content.targets, grid, width).height for grid in grids_in(slot.blocks))
+        + sum(passage_of(styles, content.targets, each).height(width) for each in paragraphs_in(slot.blocks))
+        + sum(_picture_height(each, content, width) for each in slot.blocks)
+    )
+
+
+def grids_in(blocks: Iterable[Block]) -> Iterator[Grid]:
+    """Tables, as they are laid out."""
+    for block in blocks:
+        body = block.body if isinstance(block, Float) else block
+        if isinstance(body, Table):
+            yield data_grid(body)
+        elif isinstance(body, Grid):
+            yield body
+
+
+def _picture_height(block: Block, content: DocumentContent, width: int) -> float:
+    if not isinstance(block, Float) or not isinstance(block.body, Picture):
+        return 0
+    image = content.images[block.body.path]
+    return min(block.body.width * image.height / image.width, TALLEST_PICTURE) * width
+
+
 def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    """Paragraphs, those of lists among them."""
-    return (block for block in walk_blocks(blocks) if isinstance(block, Paragraph))
+    """Paragraphs, those of lists among them, and what stands above and below tables and figures."""
+    for block in walk_blocks(blocks):
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, Float):
+            yield Paragraph(block.caption, Role.CAPTION)
+            yield from (Paragraph(note, Role.SOURCE_NOTE) for note in block.notes)
+        elif isinstance(block, Definitions):
+            yield from (Paragraph(term, Role.TERM) for term, _ in block.items)
 
 
-def text_width(template: Template) -> int:
-    """The width of the text, in twips, in the section with which the template ends."""
+def spaces_of(template: Template, slots: Iterable[str]) -> Mapping[str, Space]:
+    """The space of each of these slots, in the section where the template has it, else in that with which it ends."""
     with zipfile.ZipFile(io.BytesIO(template.data)) as package:
         document = etree.fromstring(package.read("word/document.xml"))
-    return SectionBreaks(list(document.iter(w("sectPr")))[-1]).width
+    last = list(document.iter(w("sectPr")))[-1]
+    sections = dict.fromkeys(slots, last)
+    for child in document.iterfind(f"{w('body')}/*"):
+        sections |= {name: section_of(child) for name in names_in(child) if name in sections}
+    return {name: Space(SectionBreaks(each).width, column_count(each)) for name, each in sections.items()}

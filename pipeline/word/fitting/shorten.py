@@ -15,7 +15,7 @@ from pipeline.model.content import DocumentContent, FrameworkRows
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.reference_text import shown_text
 from pipeline.problems import Location
-from pipeline.word.fitting.height import text_width
+from pipeline.word.fitting.height import spaces_of
 from pipeline.word.fitting.shortened import paragraphs_of
 from pipeline.word.measuring.columns import Floor
 from pipeline.word.measuring.grid_layout import lay_out, passage_of
@@ -106,29 +106,35 @@ class HeldUp:
 def outline_of(
     content: DocumentContent, template: Template, lines: Lines, shortened: Collection[int] = ()
 ) -> Outline:
-    """The outline of a sheet with one slot, in the setting of this template; the texts at these places are
-    `shortened` already."""
-    (slot,) = content.slots.values()
+    """The outline of a sheet, in the setting of this template; the texts at these places are `shortened` already. Text in
+    columns is as high as its share of them."""
     places = {id(paragraph): place for place, paragraph in enumerate(paragraphs_of(content))}
-    width = text_width(template)
+    spaces = spaces_of(template, content.slots)
 
-    def stack(paragraph: Paragraph, across: float) -> Stack:
+    def stack(paragraph: Paragraph, across: float, columns: int) -> Stack:
         passage = passage_of(template.styles, content.targets, paragraph)
         found = lines(shown_text(paragraph.content, content.targets))
         return Stack(
             places[id(paragraph)],
             found or _estimated_lines(passage, across),
-            passage.pitch,
-            passage.space,
+            passage.pitch // columns,
+            passage.space // columns,
             paragraph.role in _PROSE and paragraph.location is not None,
             places[id(paragraph)] not in shortened,
         )
 
-    if not isinstance(slot, FrameworkRows):
-        stacks = [stack(each, width) for each in paragraphs_of(content)]
+    sheet = next((name for name, slot in content.slots.items() if isinstance(slot, FrameworkRows)), None)
+    if sheet is None:
+        stacks = [
+            stack(each, spaces[name].width, spaces[name].columns)
+            for name, slot in content.slots.items()
+            for each in paragraphs_of(replace(content, slots={name: slot}))
+        ]
         return Outline(len(stacks), tuple(Column(row, 1, (each,)) for row, each in enumerate(stacks)))
+    slot = content.slots[sheet]
+    assert isinstance(slot, FrameworkRows), "it was looked for"
     grid = slot.grid
-    layout = lay_out(template.styles, content.targets, grid, width)
+    layout = lay_out(template.styles, content.targets, grid, spaces[sheet].width)
     columns, vertical = [], []
     for r, row in enumerate(grid.rows):
         for c, cell in enumerate(row):
@@ -138,7 +144,7 @@ def outline_of(
                 )
             elif cell:
                 across = sum(layout.widths[c : c + cell.colspan])
-                stacks = [stack(each, across) for each in cell.content]
+                stacks = [stack(each, across, 1) for each in cell.content]
                 columns.append(Column(r, cell.rowspan, tuple(stacks), layout.added))
     return Outline(len(grid.rows), tuple(columns), tuple(zip(layout.floors, vertical, strict=True)))
 

@@ -139,6 +139,9 @@ def spacing(after: int = 0, line: int = 0) -> str:
     return f"<w:spacing{attributes}/>" if attributes else ""
 
 
+SINGLE_LINES = '<w:spacing w:line="240" w:lineRule="auto"/>'
+
+
 def indent(left: int) -> str:
     return f'<w:ind w:left="{left}" w:firstLine="0"/>'
 

@@ -111,10 +111,15 @@ def text_area(section: etree._Element) -> tuple[int, int]:
     return width - left - right, height - top - bottom
 
 
+def column_count(section: etree._Element) -> int:
+    """In how many columns a section's text stands (17.6.4)."""
+    columns = section.find(w("cols"))
+    return max(int(columns.get(w("num"), "1")), 1) if columns is not None else 1
+
+
 def column_width(section: etree._Element, width: int) -> int:
     """The width of a section's narrowest column (17.6.4) where the text is `width` twips wide."""
-    columns = section.find(w("cols"))
-    count = int(columns.get(w("num"), "1")) if columns is not None else 1
+    columns, count = section.find(w("cols")), column_count(section)
     if columns is None or count < 2:
         return width
     own = [int(column.get(w("w"), "0")) for column in columns.findall(w("col"))]

@@ -59,7 +59,8 @@ def _check_slots(file: str, root: etree._Element, contract: Contract) -> Iterato
                 Location(file),
                 Code.TEMPLATE_SLOT,
                 f"「{{{{ {slot} }}}}」の段落がありません",
-                f"{slot}を入れたい所に、それだけの段落を作って {{{{ {slot} }}}} と書いてください",
+                f"{slot}を入れたい所に、それだけの段落を作って {{{{ {slot} }}}} と書いてください"
+                + (f"（{contract.declared} の文書の「差込」にあります）" if contract.declared else ""),
             )
     order = [slot for slot in found if slot in contract.needed]
     if contract.headings and set(order) == set(contract.needed) and order != list(contract.needed):

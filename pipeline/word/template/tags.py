@@ -135,8 +135,15 @@ def _check_names(file: str, kind: str, healed: str, contract: Contract) -> Itera
             Location(file),
             Code.TEMPLATE_TAG,
             f"{kind}に「{{{{ {name} }}}}」がありますが、そのような名前はありません",
-            did_you_mean(name, contract.names) or f"使える名前: {'、'.join(contract.names)}",
+            did_you_mean(name, contract.names) or _known_names(name, contract),
         )
+
+
+def _known_names(name: str, contract: Contract) -> str:
+    known = f"使える名前: {'、'.join(contract.names)}"
+    if not contract.declared:
+        return known
+    return f"差し込み口なら、{contract.declared} の文書の「差込」に「{name}」と、入れるものを書いてください。{known}"
 
 
 def _no_name(file: str, kind: str, tag: str) -> Problem:

@@ -54,6 +54,8 @@ from pipeline.word.writing.tables import data_grid, write_grid
 TALLEST_PICTURE = 0.75
 # An item of a list that has more paragraphs may be alone at a page's foot or head.
 MOST_KEPT = 3
+# The pitch of single lines, in twips a half-point of text.
+SINGLE = 12
 # Between a list of terms and what follows it, in twips.
 AFTER_DEFINITIONS = 120
 
@@ -213,7 +215,7 @@ class BodyWriter:
     def _term(self, entry: TermEntry) -> str:
         bookmark = self.draft.targets[entry.id].bookmark
         term = oxml.bookmark(self.draft.bookmark_number(), bookmark, oxml.text_run(entry.term))
-        reading = oxml.text_run(f"（{entry.reading}）") if _needs_reading(entry.term) else ""
+        reading = oxml.text_run(entry.shown_reading) if entry.shown_reading else ""
         meaning = write_inlines(self.draft, entry.meaning, Role.TERM_TEXT)
         return oxml.paragraph(self._style(Role.TERM), term + reading) + oxml.paragraph(
             self._style(Role.TERM_TEXT), meaning, self._spacing(entry.meaning, Role.TERM_TEXT)
@@ -246,7 +248,11 @@ class BodyWriter:
                 assert_never(body)
 
     def _caption(self, block: Float, properties: str) -> str:
-        """表２－１　題: the number's parts are fields, under one bookmark with the label; the title under another."""
+        """表２－１　題: the number's parts are fields, under one bookmark with the label; the title under another. Outside the
+        plan it is plain text."""
+        if not block.id:
+            plain = Paragraph(block.caption, Role.CAPTION)
+            return self._paragraph(plain, properties) if block.caption else ""
         target, number = self.draft.targets[block.id], self.draft.content.captions[block.id]
         label = block.kind.value
         chapter = (
@@ -295,12 +301,14 @@ class BodyWriter:
             round(width),
             round(width * image.height / image.width),
         )
-        return oxml.paragraph(self._style(Role.FIGURE), run, oxml.KEEP_NEXT)
+        return oxml.paragraph(self._style(Role.FIGURE), run, oxml.KEEP_NEXT + self._high_enough(Role.FIGURE))
 
-
-def _needs_reading(term: str) -> bool:
-    """A term that is written in kana alone is its own reading."""
-    return any(not ("\u3040" <= character <= "\u30ff") for character in term)
+    def _high_enough(self, role: Role) -> str:
+        """Lines as high as a picture in them, where a sheet is set so tight that the style's are lower than their text: LibreOffice
+        and Word would cut the picture's top."""
+        name, styles = role.value, self.draft.styles
+        low = name not in styles.fixed and styles.lines[name] < SINGLE * styles.sizes[name]
+        return oxml.SINGLE_LINES if low else ""
 
 
 def _is_low(item: Sequence[Prose]) -> bool:

@@ -1,0 +1,106 @@
+"""Checks that what declared documents take from the plan is there, and of the kind that they say."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import assert_never
+
+from pipeline.model.blocks import Block, Float, FloatKind, walk, walk_blocks
+from pipeline.model.declared import Head, OwnText, Piece, ShownFloat, ShownPassage, ShownTerms, shown_ids
+from pipeline.model.inlines import Note
+from pipeline.model.plan import Plan
+from pipeline.problems import Code, Location, Problem, did_you_mean
+
+
+def declared_pieces(plan: Plan) -> tuple[Piece, ...]:
+    """Everything that the documents which the plan declares show."""
+    declared = (document.declared for document in plan.documents)
+    return tuple(piece for each in declared if each for piece in each.pieces)
+
+
+def declares(plan: Plan) -> bool:
+    """Whether the plan declares documents."""
+    return any(document.declared for document in plan.documents)
+
+
+def texts_of_documents(plan: Plan) -> Iterator[Block]:
+    """The texts of declared documents that stand nowhere else."""
+    for piece in declared_pieces(plan):
+        if isinstance(piece, OwnText):
+            yield from piece.blocks
+
+
+def shown_in_documents(plan: Plan) -> set[str]:
+    """The ids of everything that declared documents take from the plan."""
+    return {identity for piece in declared_pieces(plan) for identity in shown_ids(piece)}
+
+
+def check_declared(plan: Plan, blocks: Iterable[Block], passages: Collection[str]) -> Iterator[Problem]:
+    """`blocks` are the plan's own, `passages` the ids of what stands for them."""
+    floats = {block.id: block.kind for block in walk_blocks(blocks) if isinstance(block, Float)}
+    terms = [entry.id for entry in plan.glossary]
+    for piece in declared_pieces(plan):
+        match piece:
+            case ShownPassage(target, location):
+                if target not in passages:
+                    hint = "章の中に「::: {{.要約 #{}}}」を書いてください"
+                    yield _missing(target, location, "要約", passages, hint)
+            case ShownFloat(kind, target, location=location):
+                yield from _check_float(kind, target, location, floats)
+            case ShownTerms(targets, location):
+                yield from _check_terms(targets, location, terms)
+            case OwnText(blocks=own):
+                yield from _check_notes(own)
+            case Head():
+                pass
+            case _:
+                assert_never(piece)
+
+
+def _check_terms(targets: Collection[str], location: Location, known: Collection[str]) -> Iterator[Problem]:
+    for target in targets:
+        if target not in known:
+            yield _missing(target, location, "用語", known, "glossary.yamlの用語のidを書いてください")
+    if not (known or targets):
+        yield Problem(
+            location,
+            Code.FILE_MISSING,
+            "用語解説を載せる文書がありますが、glossary.yaml がありません",
+            "plan_source/glossary.yaml を作るか、「用語解説」を消してください",
+        )
+
+
+def _check_notes(blocks: Iterable[Block]) -> Iterator[Problem]:
+    for note in (node for node in walk(blocks) if isinstance(node, Note)):
+        yield Problem(
+            note.location,
+            Code.MD_PLACE,
+            "documents.yaml の文章には脚注を書けません",
+            "文章の中に括弧で書いてください",
+        )
+
+
+def _check_float(
+    kind: FloatKind, target: str, location: Location, floats: Mapping[str, FloatKind]
+) -> Iterator[Problem]:
+    if target not in floats:
+        known = [identity for identity, each in floats.items() if each is kind]
+        what = kind.value
+        yield _missing(target, location, what, known, f"章の中の{what}のidを書いてください")
+    elif floats[target] is not kind:
+        other = floats[target].value
+        yield Problem(
+            location,
+            Code.REF_KIND,
+            f"「{target}」は{kind.value}でなく、{other}です",
+            f"「{other}: {target}」と書いてください",
+        )
+
+
+def _missing(target: str, location: Location, what: str, known: Collection[str], hint: str) -> Problem:
+    return Problem(
+        location,
+        Code.REF_MISSING,
+        f"「{target}」という{what}はありません",
+        did_you_mean(target, known) or hint.format(target),
+    )

@@ -1,0 +1,151 @@
+"""The keys of documents.yaml, as a pydantic model."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from pipeline.model.contract import TAGS
+from pipeline.source.schema_values import Id, Line, Markdown, Strict, Words
+
+EVERYTHING = "全体"
+_NAME = re.compile(r"[^\W_][\w-]{0,39}")
+# Names that Windows gives to devices, and to no file.
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+
+
+class Choice(StrEnum):
+    """The two answers to a question."""
+
+    YES = "はい"
+    NO = "いいえ"
+
+
+class Shown(StrEnum):
+    """Whether a caption is shown."""
+
+    YES = "あり"
+    NO = "なし"
+
+
+class Standard(StrEnum):
+    """The documents that are made unless a plan says otherwise; the value is their label."""
+
+    SUMMARY = "概要"
+    FRAMEWORK = "体系図"
+
+
+def _file_name(value: str) -> str:
+    name = unicodedata.normalize("NFC", value)
+    if not _NAME.fullmatch(name) or _DEVICE.fullmatch(name):
+        raise PydanticCustomError(
+            "file_name",
+            "「{name}」は文書の名にできません",
+            {
+                "name": value,
+                "hint": "文字で始め、文字と数字、「-」「_」だけで、40字までにしてください。ファイルの名前になります"
+                "（例: leaflet、概要版）",
+            },
+        )
+    return name
+
+
+def _listed(value: Any) -> Any:
+    """全体 as the list that names none."""
+    return [] if value == EVERYTHING else value
+
+
+Terms = Annotated[list[Id], BeforeValidator(_listed, json_schema_input_type=str | list[Id])]
+
+
+class PieceFile(Strict):
+    """差し込み口に入れるもの。一つの「- 」に一つ書く。"""
+
+    head: Words | None = Field(None, alias="見出し", description="この文書だけの見出し")
+    subhead: Words | None = Field(None, alias="小見出し", description="その下の見出し")
+    passage: Id | None = Field(None, alias="要約", description="章の中の ::: {.要約 #…} のid")
+    figure: Id | None = Field(None, alias="図", description="章の中の図か位置付け図のid")
+    table: Id | None = Field(None, alias="表", description="章の中の表のid")
+    text: Markdown | None = Field(None, alias="文章", description="この文書だけの文章と一覧")
+    terms: Terms | None = Field(
+        None, alias="用語解説", description="glossary.yaml の用語のid。全てなら「全体」"
+    )
+    captioned: Shown = Field(Shown.YES, alias="題", description="図と表の番号と題を出すか")
+
+    @model_validator(mode="after")
+    def _one_of_these(self) -> PieceFile:
+        given = [name for name in _KINDS if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise PydanticCustomError(
+                "one_of",
+                f"「{'」「'.join(_KINDS.values())}」のどれか一つを書いてください",
+                {"hint": "例: - 要約: sum-purpose（次のものは、次の「- 」に書きます）"},
+            )
+        if "captioned" in self.model_fields_set and given[0] not in ("figure", "table"):
+            raise PydanticCustomError(
+                "caption_of_nothing",
+                "「題」は、「図」と「表」にだけ書けます",
+                {"hint": "見出しを付けるときは、前に「- 見出し: 」か「- 小見出し: 」を書いてください"},
+            )
+        return self
+
+
+_KINDS = {name: info.alias or name for name, info in PieceFile.model_fields.items() if name != "captioned"}
+Pieces = Annotated[list[PieceFile], Field(min_length=1)]
+
+
+class DocumentFile(Strict):
+    """計画から作る文書。"""
+
+    name: Annotated[Line, AfterValidator(_file_name)] = Field(
+        alias="名",
+        description="テンプレートと、できる文書のファイルの名前（leaflet なら templates/leaflet.docx）",
+    )
+    title: Annotated[Line, StringConstraints(min_length=1, max_length=40)] = Field(
+        alias="題", description="文書の題。文書のプロパティと、メッセージに出る"
+    )
+    published: Choice = Field(
+        Choice.NO, alias="公表", description="意見募集（パブリックコメント）で、本編と共に公表するか"
+    )
+    slots: dict[str, Pieces] = Field(
+        alias="差込", min_length=1, description="テンプレートの差し込み口の名前と、そこに入れるもの"
+    )
+
+    @field_validator("slots")
+    @classmethod
+    def _can_be_tags(cls, slots: dict[str, list[PieceFile]]) -> dict[str, list[PieceFile]]:
+        for slot in slots:
+            if not slot.isidentifier() or slot in TAGS:
+                taken = "テンプレートのほかのタグです" if slot in TAGS else "差し込み口の名前にできません"
+                raise PydanticCustomError(
+                    "slot",
+                    "「{slot}」は、{taken}",
+                    {
+                        "slot": slot,
+                        "taken": taken,
+                        "hint": "空白や記号を入れない、ほかと違う名前にしてください。テンプレートには {{ 名前 }} と書きます"
+                        "（例: 主な内容）",
+                    },
+                )
+        return slots
+
+
+class DocumentsFile(Strict):
+    """documents.yaml: 計画から作る文書。"""
+
+    documents: list[DocumentFile] = Field([], alias="文書", description="本編、概要、体系図のほかに作る文書")
+    left_out: list[Standard] = Field(
+        [], alias="作らない", description="概要、体系図のうち、この計画では作らないもの"
+    )
