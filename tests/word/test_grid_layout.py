@@ -14,6 +14,7 @@ from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.xml_names import W
 from pipeline.word.markup.styles import CellPadding, Indents, Styles, read_styles
 from pipeline.word.measuring.grid_layout import MOST_VERTICAL_LINES, hanging, lay_out
+from pipeline.word.measuring.widths import FULL, text_width
 from pipeline.word.template.template import Template
 from tests.goldens import TEMPLATES
 from tests.templates import opened
@@ -59,8 +60,16 @@ def test_heads_break_before_the_rows_under_them() -> None:
         tuple(cell(text, Role.SHEET_TEXT) for text in ("令和２年", *["70,186"] * 7)) for _ in range(5)
     )
     layout = lay_out(styles(), {}, Grid("体系図", (), (head, *rows), head_rows=1), 7 * 6 * 190)
-    assert layout.widths[0] >= 4 * 190 + 2 * 57
     assert layout.height == (2 * 240 + 38) + 5 * (240 + 38)  # two lines of heads, one line a row
+
+
+def test_spare_width_goes_first_where_short_texts_are_broken() -> None:
+    """A row has two lines anyway, for its long text: the value beside it is not broken because of that."""
+    value = "72.6％（令和５年度）"
+    row = (cell("意見を聴いてもらえている小学生の割合" * 2, Role.SHEET_TEXT), cell(value, Role.SHEET_TEXT))
+    layout = lay_out(styles(), {}, Grid("体系図", (), (row,)), 30 * 190)
+    assert layout.widths[1] >= text_width(value, proportional=True) * 190 / FULL
+    assert layout.height == 2 * 240 + 38
 
 
 @pytest.mark.parametrize("rows", [1, 2, 7])

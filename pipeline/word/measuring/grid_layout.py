@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from math import ceil
@@ -31,6 +31,8 @@ from pipeline.word.measuring.widths import (
 LEAST_TEXT = 2.0
 # Words up to this length (em) are not broken: a column is as wide as its longest line up to here.
 UNBROKEN = 6.0
+# Texts up to this length (em) are not broken where there is width to spare: 100％（令和11年度）.
+SHORT = 12.0
 # A column of vertical text is so wide (em of the grid's smallest text): a head of four characters stands clear of the lines beside it.
 LEAST_VERTICAL = 4.4
 # The most lines that one vertical text is folded into before its rows are made taller instead.
@@ -175,10 +177,35 @@ def _narrowed(least: Sequence[int], needed: Sequence[int], total: int) -> list[i
 
 
 def _filled(widths: Sequence[int], boxes: Sequence[Box], total: int) -> list[int]:
-    """The widths made to sum to `total`: what is spare goes to columns with text in proportion to their widths."""
+    """The widths made to sum to `total`: what is spare goes to columns with text in proportion to their widths.
+
+    Columns in which a short text would be broken all the same get what it needs first, those that lack least before others.
+    """
     columns = {box.column for box in boxes} or set(range(len(widths)))
+    filled = _shared(widths, columns, total)
+    lacking = sorted((whole - filled[column], column, whole) for column, whole in _whole_texts(boxes).items())
+    least, widened = list(widths), set()
+    for lack, column, whole in lacking:
+        if lack > 0 and whole - least[column] <= total - sum(least):
+            least[column] = whole
+            widened.add(column)
+    return _shared(least, columns - widened or columns, total) if widened else filled
+
+
+def _shared(widths: Sequence[int], columns: Collection[int], total: int) -> list[int]:
+    """The widths with what is spare shared out among these columns in proportion."""
     spare = share_out([width * (i in columns) for i, width in enumerate(widths)], total - sum(widths))
     return [width + more for width, more in zip(widths, spare, strict=True)]
+
+
+def _whole_texts(boxes: Sequence[Box]) -> dict[int, int]:
+    """How wide each column would have to be for its short texts to stand on one line, in twips."""
+    whole: dict[int, int] = {}
+    for box in boxes:
+        lengths = [each.length for each in box.passages if each.length <= SHORT * each.size]
+        for length in lengths:
+            whole[box.column] = max(whole.get(box.column, 0), ceil(length) + box.inset)
+    return whole
 
 
 def _boxes(setting: _Setting) -> list[Box]:
