@@ -60,6 +60,10 @@ class Code(StrEnum):
     IMAGE_FORMAT = "image.format"
     IMAGE_ALT = "image.alt"
 
+    DIAGRAM_EMPTY = "diagram.empty"
+    DIAGRAM_BRANCH = "diagram.branch"
+    DIAGRAM_SIZE = "diagram.size"
+
     ID_INVALID = "id.invalid"
     ID_DUPLICATE = "id.duplicate"
     TERM_TWICE = "term.twice"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .names import child, w
+from .names import child, value, w
 from .projection_text import paragraph_text
 from .reading import Reading
 from .sections import Section
@@ -112,7 +112,11 @@ def _paragraph(reading: Reading, story: Story, paragraph: Paragraph) -> str:
 
 def _table(reading: Reading, story: Story, table: Table) -> Iterator[str]:
     widths = " ".join(_mm(each) for each in table.grid or ())
-    yield f"┌ 表［{reading.styles.name(table.style)}］ 列幅 {widths} mm"
+    properties = child(table.element, "tblPr")
+    title, words = (value(properties, name) for name in ("tblCaption", "tblDescription"))
+    yield f"┌ {title or '表'}［{reading.styles.name(table.style)}］ 列幅 {widths} mm"
+    if title:
+        yield f"│説明 {words}"
     above: dict[int, str] = {}
     for row in table.rows:
         cells = " ｜ ".join(_cells(reading, story, row, above))

@@ -14,6 +14,8 @@ from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
     Float,
     FloatKind,
+    Flow,
+    FrameworkTree,
     Grid,
     Leaf,
     Picture,
@@ -105,8 +107,8 @@ class Reader:
                 yield from self._grid(block.body)
             case Picture(alt=alt):
                 yield self.line("図の説明", alt)
-            case PositionDiagram():
-                raise AssertionError("a document's content has the diagram here")
+            case PositionDiagram() | FrameworkTree() | Flow():
+                raise AssertionError("a document's content has what is drawn here")
             case _:
                 assert_never(block.body)
         if block.kind is not FloatKind.TABLE:
@@ -133,7 +135,16 @@ class Reader:
             "", "　".join(shown), _BETWEEN_CELLS.join(plain_text(cell, self._written) for _, cell in cells)
         )
 
+    def _drawing(self, grid: Grid) -> Iterator[Line]:
+        """A line for each box, and for what only the lines between them say."""
+        boxes = [cell for row in grid.rows for cell in row if cell and cell.border]
+        yield from (self.line("", *(each.content for each in box.content)) for box in boxes)
+        yield from (plain_line("つながり", each) for each in grid.joins)
+
     def _grid(self, grid: Grid) -> Iterator[Line]:
+        if grid.heights:
+            yield from self._drawing(grid)
+            return
         for row in grid.rows:
             cells = [cell.content for cell in row if cell and any(each.content for each in cell.content)]
             if len(cells) == 2 and cells[0][0].role is Role.MEASURE_LABEL:

@@ -11,15 +11,18 @@ from typing import assert_never
 
 from pipeline.documents.cells import text_line
 from pipeline.documents.common import as_mentions, make_content, prose_as_mentions
+from pipeline.documents.drawing import DIAGRAM_TABLE
 from pipeline.documents.plan import shown_blocks
-from pipeline.documents.position import DIAGRAM_TABLE
 from pipeline.model.blocks import (
     Block,
     Cell,
     Definitions,
     Float,
     FloatBody,
+    Flow,
+    FrameworkTree,
     Grid,
+    GridCell,
     ListKind,
     Picture,
     PositionDiagram,
@@ -101,7 +104,7 @@ class _Reading:
 
     def _float(self, block: Float, captioned: bool) -> Float:
         """A table or figure with its number as plain text: the counter that gives it stands in the plan."""
-        (shown,) = shown_blocks((block,), self.resolved.plan)
+        (shown,) = shown_blocks((block,), self.resolved)
         assert isinstance(shown, Float), "what is printed for a float is one"
         caption = self._caption(block) if captioned else ()
         notes = tuple(self._mentions(note) for note in block.notes)
@@ -113,13 +116,20 @@ class _Reading:
                 return replace(body, rows=tuple(tuple(map(self._cell, row)) for row in rows))
             case Picture(alt=alt):
                 return replace(body, alt=self._mentions(alt))
-            case Grid() | PositionDiagram():
-                return body
+            case Grid(rows=grid_rows):
+                return replace(body, rows=tuple(tuple(map(self._drawn, row)) for row in grid_rows))
+            case PositionDiagram() | FrameworkTree() | Flow():
+                raise AssertionError("what is printed for these is a grid")
             case _:
                 assert_never(body)
 
     def _cell(self, cell: Cell | None) -> Cell | None:
         return cell and replace(cell, content=self._mentions(cell.content))
+
+    def _drawn(self, cell: GridCell | None) -> GridCell | None:
+        return cell and replace(
+            cell, content=tuple(replace(each, content=self._mentions(each.content)) for each in cell.content)
+        )
 
     def _caption(self, block: Float) -> Inlines:
         target = self.resolved.targets[block.id]

@@ -6,14 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.documents.common import make_content
+from pipeline.documents.drawing import DIAGRAM_TABLE
+from pipeline.documents.flow import flow_grid
+from pipeline.documents.framework_tree import tree_grid
 from pipeline.documents.items import ITEM_TABLE, ROWS_TABLE, shown_item
-from pipeline.documents.position import DIAGRAM_TABLE, position_grid
+from pipeline.documents.position import position_grid
 from pipeline.documents.turned_paper import with_turns_joined
 from pipeline.model import contract
 from pipeline.model.blocks import (
     Block,
     Float,
     FloatKind,
+    Flow,
+    FrameworkTree,
     Heading,
     ItemText,
     ListKind,
@@ -42,7 +47,7 @@ from pipeline.model.contract import (
 from pipeline.model.documents import PLAN
 from pipeline.model.inlines import TEXT_ROLES
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.plan import LineNumbers, Plan
+from pipeline.model.plan import LineNumbers
 from pipeline.model.stages import Stage
 
 CONTRACT = Contract(
@@ -75,7 +80,7 @@ def plan_content(resolved: ResolvedPlan) -> DocumentContent:
     """The plan with everything in it."""
     plan = resolved.plan
     front, body, appendix = (
-        with_turns_joined(shown_blocks(part, plan))
+        with_turns_joined(shown_blocks(part, resolved))
         for part in (resolved.front, resolved.body, resolved.appendix)
     )
     everything = (*front, *body, *appendix)
@@ -97,16 +102,20 @@ def plan_content(resolved: ResolvedPlan) -> DocumentContent:
     )
 
 
-def shown_blocks(blocks: Iterable[Block], plan: Plan) -> Iterator[Block]:
-    """Blocks as they are printed: what items say in tables, the diagram drawn."""
+def shown_blocks(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Block]:
+    """Blocks as they are printed: what items say in tables, diagrams drawn."""
     for block in blocks:
         match block:
             case ItemText():
-                yield from shown_blocks(shown_item(block), plan)
+                yield from shown_blocks(shown_item(block), resolved)
             case Float(body=PositionDiagram()):
-                yield replace(block, body=position_grid(plan))
+                yield replace(block, body=position_grid(resolved.plan))
+            case Float(body=FrameworkTree() as tree):
+                yield replace(block, body=tree_grid(resolved, tree))
+            case Float(body=Flow() as flow):
+                yield replace(block, body=flow_grid(resolved, flow))
             case _:
-                yield with_inner(block, lambda inner: shown_blocks(inner, plan))
+                yield with_inner(block, lambda inner: shown_blocks(inner, resolved))
 
 
 def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry]:

@@ -13,14 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.documents.cells import text_cell, text_line
+from pipeline.documents.drawing import DIAGRAM_TABLE
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Strong, Text
 from pipeline.model.numerals import circled, fullwidth
 from pipeline.model.plan import Plan
 
-# What the diagram is written in.
-DIAGRAM_ROLES = (Role.DIAGRAM_HEAD, Role.DIAGRAM_TEXT, Role.DIAGRAM_ARROW)
-DIAGRAM_TABLE = "位置付け図"
 _WIDTHS = (27, 4, 38, 7, 24)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pipeline.documents.cells import text_line
 from pipeline.documents.common import make_content, prose_as_mentions
-from pipeline.documents.position import DIAGRAM_ROLES, DIAGRAM_TABLE, position_grid
+from pipeline.documents.drawing import DIAGRAM_ROLES, DIAGRAM_TABLE
+from pipeline.documents.position import position_grid
 from pipeline.model.blocks import Block, ListKind
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHARACTERS, Contract

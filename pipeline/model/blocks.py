@@ -107,8 +107,34 @@ class PositionDiagram:
 
 
 @dataclass(frozen=True)
+class FrameworkTree:
+    """The place of the tree that is made from framework.yaml; `levels` is how many of its levels it shows, 0 for all."""
+
+    levels: int = 0
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Steps in their order, each a box; what stands under one of them are ways that part there and meet again."""
+
+    steps: ListBlock
+
+
+class Side(StrEnum):
+    """A side of a cell; the value is the name of its border in WordprocessingML (17.4.66)."""
+
+    TOP = "top"
+    LEFT = "left"
+    BOTTOM = "bottom"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
 class GridCell:
-    """A cell of a laid-out table. `shade`, `border` and `vertical` are what it looks like; spans as in `Cell`."""
+    """A cell of a laid-out table. `shade`, `border` and `vertical` are what it looks like; spans as in `Cell`.
+
+    Of a cell without a border those `sides` are drawn that are part of a line. A `low` cell has no margins above and below.
+    """
 
     content: tuple[Paragraph, ...]
     colspan: int = 1
@@ -116,20 +142,28 @@ class GridCell:
     shade: bool = False
     border: bool = True
     vertical: bool = False
+    sides: tuple[Side, ...] = ()
+    low: bool = False
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A laid-out table: `style` is a table style's name, `widths` are relative, `alt` describes it."""
+    """A laid-out table: `style` is a table style's name, `widths` are relative, `alt` describes it.
+
+    That of a drawing has the least `heights` of its rows, in twips, 0 where a row is as high as its boxes need, and says in
+    `joins` how its boxes are joined where their order does not tell.
+    """
 
     style: str
     widths: tuple[float, ...]
     rows: tuple[tuple[GridCell | None, ...], ...]
     head_rows: int = 0
     alt: str = ""
+    heights: tuple[int, ...] = ()
+    joins: tuple[str, ...] = ()
 
 
-FloatBody = Table | Picture | PositionDiagram | Grid
+FloatBody = Table | Picture | PositionDiagram | FrameworkTree | Flow | Grid
 
 
 class FloatKind(StrEnum):
@@ -314,7 +348,9 @@ def _texts_of_body(body: FloatBody) -> tuple[Inlines, ...]:
         case Grid(rows=grid_rows):
             cells = (cell for row in grid_rows for cell in row if cell)
             return tuple(paragraph.content for cell in cells for paragraph in cell.content)
-        case Picture() | PositionDiagram():
+        case Flow(steps):
+            return tuple(each.content for each in walk_blocks((steps,)) if isinstance(each, Paragraph))
+        case Picture() | PositionDiagram() | FrameworkTree():
             return ()
         case _:
             assert_never(body)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.model.blocks import (
     Block,
     Float,
     Heading,
     Passage,
-    PositionDiagram,
     TermEntry,
     walk,
     walk_blocks,
@@ -24,6 +23,7 @@ from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.assemble import Assembler
 from pipeline.resolve.declared import check_declared, declares, shown_in_documents, texts_of_documents
+from pipeline.resolve.diagrams import check_position, check_trees, position_diagrams, show_vision
 from pipeline.resolve.history import with_causes
 from pipeline.resolve.listings import check_listings
 from pipeline.resolve.references import check_causes, check_references, check_related
@@ -55,7 +55,7 @@ def resolve(plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RE
     found = find_targets(front, body, appendix, scheme)
     front, body, appendix = (with_causes(part, plan, found.targets) for part in (front, body, appendix))
     everything = (*front, *body, *appendix)
-    diagrams = tuple(_position_diagrams((*body, *appendix)))
+    diagrams = tuple(position_diagrams((*body, *appendix)))
     written = tuple(_passages(plan))
     passages = {passage.id: passage for passage in written}
     raise_if_any(
@@ -74,8 +74,9 @@ def resolve(plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RE
             *check_related(plan, found),
             *_check_vision(plan, everything),
             *_check_summary(plan, passages.keys(), {diagram.id for diagram in diagrams}),
-            *_check_position(plan, diagrams),
             *check_declared(plan, everything, passages.keys()),
+            *check_position(plan, diagrams),
+            *check_trees(plan, everything),
         ]
     )
     return ResolvedPlan(plan, front, body, appendix, found.targets, found.captions, passages)
@@ -84,12 +85,6 @@ def resolve(plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RE
 def _passages(plan: Plan) -> Iterator[Passage]:
     for chapter in plan.every_chapter:
         yield from (block for block in walk_blocks(chapter.blocks) if isinstance(block, Passage))
-
-
-def _position_diagrams(blocks: Iterable[Block]) -> Iterator[Float]:
-    for block in walk_blocks(blocks):
-        if isinstance(block, Float) and isinstance(block.body, PositionDiagram):
-            yield block
 
 
 def _check_headings(blocks: tuple[Block, ...]) -> Iterator[Problem]:
@@ -193,8 +188,8 @@ def _check_terms(plan: Plan) -> Iterator[Problem]:
 
 
 def _check_vision(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:
-    """The vision stands in the plan's text, word for word, or in the diagram that is made from it."""
-    if any(_position_diagrams(blocks)):
+    """The vision stands in the plan's text, word for word, or in what is drawn from it."""
+    if show_vision(blocks):
         return
     text = "".join(node.text for node in walk(blocks) if isinstance(node, Text))
     if "".join(plan.framework.vision.split()) not in "".join(text.split()):
@@ -202,7 +197,7 @@ def _check_vision(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:
             plan.framework.location,
             Code.VISION_MISSING,
             f"基本理念「{plan.framework.vision}」が、本編のどこにも出ていません",
-            "章の文章に同じ言葉で書くか、位置付け図を入れてください",
+            "章の文章に同じ言葉で書くか、位置付け図か施策の体系を入れてください",
         )
 
 
@@ -219,14 +214,3 @@ def _check_summary(plan: Plan, passages: Collection[str], figures: Collection[st
                 did_you_mean(item.target, known)
                 or f"章の中に「::: {{.{what} #{item.target}}}」を書いてください",
             )
-
-
-def _check_position(plan: Plan, diagrams: tuple[Float, ...]) -> Iterator[Problem]:
-    """The content of the diagram is written."""
-    for diagram in diagrams if plan.position is None else ():
-        yield Problem(
-            diagram.location,
-            Code.FILE_MISSING,
-            "位置付け図の内容を書いた position.yaml がありません",
-            "plan_source/position.yaml を作るか、位置付け図を消してください",
-        )

@@ -37,6 +37,8 @@ class DivKind(StrEnum):
     TABLE = "表"
     FIGURE = "図"
     POSITION_DIAGRAM = "位置付け図"
+    TREE = "施策の体系"
+    FLOW = "流れ図"
     PASSAGE = "要約"
     LANDSCAPE = "横長"
     PAGE_BREAK = "改頁"
@@ -50,6 +52,7 @@ _RULE = re.compile("[-－ー―─━—–_＿=＝]{3,}")
 _NAMED = (DivKind.TABLE, DivKind.FIGURE, DivKind.POSITION_DIAGRAM, DivKind.PASSAGE)
 _ATTRIBUTES: Mapping[DivKind | Listing, frozenset[str]] = {
     DivKind.TABLE: frozenset({"csv", "head", "widths"}),
+    DivKind.TREE: frozenset({"levels"}),
     DivKind.PASSAGE: frozenset({"of"}),
     Listing.ITEMS: frozenset({"of"}),
 }
@@ -221,7 +224,7 @@ class BlockReader:
             )
         self._check_closed(div, attributes)
         match kind:
-            case DivKind.TABLE | DivKind.FIGURE | DivKind.POSITION_DIAGRAM:
+            case DivKind.TABLE | DivKind.FIGURE | DivKind.POSITION_DIAGRAM | DivKind.TREE | DivKind.FLOW:
                 yield from FloatReader(self.fragment, self.read_csv).read(div)
             case DivKind.PASSAGE:
                 yield self._passage(div)

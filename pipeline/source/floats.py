@@ -7,15 +7,36 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Align, Float, FloatKind, Picture, PositionDiagram, Table
+from pipeline.model.blocks import (
+    Align,
+    Float,
+    FloatKind,
+    Flow,
+    FrameworkTree,
+    Picture,
+    PositionDiagram,
+    Table,
+)
 from pipeline.model.inlines import Inline, LineBreak, plain_text, walk_inlines
 from pipeline.problems import Code
+from pipeline.source.flows import read_flow
 from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of, unwrapped
 from pipeline.source.inlines import InlineReader, refuse_pictures
 from pipeline.source.tables import Content, Merge, TableResult, make_table
 
 NOTE_STARTS = ("資料：", "※", "注：")
 _ALIGNS = {"AlignLeft": Align.LEFT, "AlignCenter": Align.CENTER, "AlignRight": Align.RIGHT}
+
+_Body = Table | Picture | PositionDiagram | FrameworkTree | Flow
+# What stands in a div beside its title and its notes, and what messages call it.
+_BODIES = {
+    "表": "表と、",
+    "図": "画像と、",
+    "位置付け図": "",
+    "施策の体系": "",
+    "流れ図": "「1. 」の一覧と、",
+}
+_CALLED = {"表": '表（かcsv="…"）', "流れ図": "手順の一覧"}
 
 CsvReader = Callable[[str, int, tuple[float, ...], Fragment, Position], TableResult]
 
@@ -42,9 +63,11 @@ class FloatReader:
         kind = FloatKind.TABLE if div.name == "表" else FloatKind.FIGURE
         captions: list[tuple[Inline, ...]] = []
         notes: list[tuple[Inline, ...]] = []
-        bodies: list[Table | Picture | PositionDiagram | None] = []
+        bodies: list[_Body | None] = []
         if div.name == "位置付け図":
             bodies.append(PositionDiagram())
+        if div.name == "施策の体系":
+            bodies.append(FrameworkTree(self._levels(div)))
         if source := div.attributes.get("csv"):
             bodies.append(
                 self._take(
@@ -54,6 +77,8 @@ class FloatReader:
         for node, position in unwrapped(self.fragment, div.content, div.position):
             if node["t"] == "Table" and kind is FloatKind.TABLE:
                 bodies.append(self._table(node["c"], div, position))
+            elif node["t"] in ("OrderedList", "BulletList") and div.name == "流れ図":
+                bodies.append(read_flow(self.fragment, node, position))
             elif node["t"] in ("Para", "Plain"):
                 reader = InlineReader(self.fragment, position)
                 content = reader.read(node["c"])
@@ -75,7 +100,7 @@ class FloatReader:
                     position,
                     Code.MD_PLACE,
                     f"「{div.name}」の囲みの中にこれは書けません",
-                    "書けるのは、題と、表か画像と、「資料：」「※」で始まる行です",
+                    f"書けるのは、題と、{_BODIES[div.name]}「資料：」「※」で始まる行です",
                 )
         self._check_float(div, kind, len(bodies), captions)
         if len(captions) == 1 and len(bodies) == 1 and bodies[0] is not None:
@@ -100,8 +125,15 @@ class FloatReader:
                 f"{kind}に題がありません" if not captions else f"{kind}の題が{len(captions)}つあります",
                 "囲みの中に、題の段落を一つ書いてください。資料の行は「資料：」か「※」で始めます",
             )
-        if bodies != 1:
-            what = '表（かcsv="…"）' if kind is FloatKind.TABLE else "画像"
+        if bodies == 0 and div.name == "流れ図":
+            self.fragment.problem(
+                div.position,
+                Code.DIAGRAM_EMPTY,
+                "流れ図に手順がありません",
+                "囲みの中に、手順を「1. 」の一覧で順に書いてください",
+            )
+        elif bodies != 1:
+            what = _CALLED.get(div.name, "画像")
             self.fragment.problem(
                 div.position,
                 Code.MD_PLACE,
@@ -175,6 +207,19 @@ class FloatReader:
     def _take(self, result: TableResult) -> Table | None:
         self.fragment.add(*result.problems)
         return result.table
+
+    def _levels(self, div: Div) -> int:
+        """How many levels a tree shows; 0 is all of them."""
+        value = div.attributes.get("levels", "")
+        if not value or value in ("1", "2", "3", "4", "5"):
+            return int(value or 0)
+        self.fragment.problem(
+            div.position,
+            Code.MD_ATTRIBUTE,
+            f'levels="{value}" は使えません',
+            "外側から何段を示すかを 2 のように半角の数字で書くか、消してください（全ての段を示します）",
+        )
+        return 0
 
     def _head(self, div: Div) -> int:
         value = div.attributes.get("head", "1")

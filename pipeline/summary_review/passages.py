@@ -94,7 +94,7 @@ class _Reading:
                     yield block
 
     def _said(self, blocks: Iterable[Block], passage: Passage) -> tuple[Written, ...]:
-        return tuple(self._lines(shown_blocks(blocks, self.resolved.plan), passage.location))
+        return tuple(self._lines(shown_blocks(blocks, self.resolved), passage.location))
 
     def _lines(self, blocks: Iterable[Block], place: Location) -> Iterator[Written]:
         """The blocks' texts, each with its place; a block that knows none stands where the one before does."""

@@ -31,6 +31,7 @@ from pipeline.verification.inspection import Inspected, check, inspect, read_ahe
 from pipeline.verification.page_problems import page_problems
 from pipeline.verification.stage_lines import stage_lines
 from pipeline.verification.template_faults import template_faults
+from pipeline.word.fitting.drawings import misfitting
 from pipeline.word.fitting.first_pages import about_pages
 from pipeline.word.fitting.narrow import too_narrow
 from pipeline.word.template.typed_text import template_notes
@@ -136,8 +137,9 @@ def make(
         notes = check_summary(prepared.resolved, prepared.confirmed)
         raise_if_any(note for note in notes if not note.warning)
         plan = made_by[PLAN.name](prepared.resolved)
+        template = prepared.templates[PLAN.name]
         layouts = recall_layouts(project)
-        raise_if_any(too_narrow(plan, prepared.templates[PLAN.name], layouts))
+        raise_if_any((*too_narrow(plan, template, layouts), *misfitting(plan, template)))
         known = known or layout_cache(project).last()
         writer = Writer(
             prepared.resolved,

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline import checks
 from pipeline.answers.schema import ANSWERS
 from pipeline.model.documents import DECLARATION
+from pipeline.model.xml_names import w
 from pipeline.workflows import build
 from pipeline.workflows.answers import make_answers
 from pipeline.workspace.project import Project
@@ -42,13 +43,14 @@ def _with_further(workshop: Path) -> Path:
 
 
 def lines_of(reading: checks.Reading) -> Iterator[str]:
-    """A document as the independent reader sees it: a line a paragraph, a line a row of a table."""
+    """A document as the independent reader sees it: a line a paragraph, a line a row of a table; of drawings what has words."""
     for block in reading.body.blocks:
         if hasattr(block, "rows"):
+            drawn = block.element.find(f"{w('tblPr')}/{w('tblCaption')}") is not None
             for row in block.rows:
-                yield " | ".join(
-                    "　".join(cell.text.split()) for cell in row.cells if cell.merge != "continue"
-                )
+                cells = ["　".join(cell.text.split()) for cell in row.cells if cell.merge != "continue"]
+                if not drawn or any(cells):
+                    yield " | ".join(each for each in cells if each or not drawn)
         else:
             number = reading.number(block.index)
             yield f"{number.text or '・'}　{block.text}" if number else block.text

@@ -103,6 +103,7 @@ WITHOUT_EXAMPLE = {
         "text.gaiji",
         "md.unreadable",
         "image.format",
+        "diagram.size",  # depends on the template
     ),
     "ref.kind",
     "md.stage",  # shows in finished documents

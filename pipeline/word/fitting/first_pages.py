@@ -19,6 +19,8 @@ from pipeline.model.blocks import (
     Block,
     Float,
     FloatBody,
+    Flow,
+    FrameworkTree,
     Grid,
     Heading,
     Landscape,
@@ -126,7 +128,7 @@ class _Ruler:
                 )
             case Picture(width=share):
                 self._down(share * self.columns * _PICTURE)
-            case PositionDiagram():
+            case PositionDiagram() | FrameworkTree() | Flow():
                 pass
             case _:
                 assert_never(body)

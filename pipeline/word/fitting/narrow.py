@@ -104,13 +104,18 @@ def _what_helps(split: Split, table: Table, width: int, turned_width: int) -> st
 
 def _places(template: Template) -> Mapping[str, SlotSpace]:
     """The widths of the text where each slot stands."""
+    breaks = {name: SectionBreaks(section) for name, section in sections_of(template).items()}
+    return {name: SlotSpace(each.width, each.landscape_width) for name, each in breaks.items()}
+
+
+def sections_of(template: Template) -> Mapping[str, etree._Element]:
+    """The properties of the section in which each slot stands."""
     with zipfile.ZipFile(io.BytesIO(template.data)) as package:
         body = etree.fromstring(package.read("word/document.xml")).find(w("body"))
     assert body is not None, "the template was checked"
-    places = {}
-    for paragraph in body.iter(w("p")):
-        for name in names_of(text_of(paragraph)):
-            if name in template.contract.slots:
-                breaks = SectionBreaks(section_of(paragraph))
-                places[name] = SlotSpace(breaks.width, breaks.landscape_width)
-    return places
+    return {
+        name: section_of(paragraph)
+        for paragraph in body.iter(w("p"))
+        for name in names_of(text_of(paragraph))
+        if name in template.contract.slots
+    }

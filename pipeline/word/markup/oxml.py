@@ -6,7 +6,7 @@ schema's sequences (ECMA-376 Part 1, annex A). Lengths are in twips (1/20 pt) un
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.frozen import dataclass
 from pipeline.model.xml_names import R, W
@@ -29,6 +29,8 @@ DECLARATIONS = " ".join(_DECLARED.values())
 EMU_PER_TWIP = 635
 LINE_NUMBER_GAP = 284  # half a centimetre between text and line numbers
 NO_BORDER = 'w:val="nil"'
+SIDES = ("top", "left", "bottom", "right")
+LOW_MARGINS = '<w:tcMar><w:top w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/></w:tcMar>'
 # keepNext alone lets Word split the paragraph itself (17.3.1.15): LibreOffice moves it whole, so both are told to.
 KEEP_NEXT = "<w:keepNext/><w:keepLines/>"
 PART_FROM_NEXT = '<w:keepNext w:val="0"/>'
@@ -41,7 +43,7 @@ TABLE_LOOK = (
 )
 
 
-_LOW = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+LOW = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 # Word's shape type for a word on a straight line (plain text WordArt).
 _WORD_ART = (
     '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
@@ -156,7 +158,7 @@ def list_properties(numbering: int, level: int) -> str:
 
 def section_paragraph(section: str) -> str:
     """An empty paragraph, as low as can be and no line to be numbered, that ends a section."""
-    return f"<w:p><w:pPr><w:suppressLineNumbers/>{_LOW}{section}</w:pPr></w:p>"
+    return f"<w:p><w:pPr><w:suppressLineNumbers/>{LOW}{section}</w:pPr></w:p>"
 
 
 def footnotes() -> str:
@@ -171,12 +173,12 @@ def footnotes() -> str:
 
 def header() -> str:
     """The root of a header part that shows nothing."""
-    return f"<w:hdr {_DECLARED['w']} {_DECLARED['r']}><w:p><w:pPr>{_LOW}</w:pPr></w:p></w:hdr>"
+    return f"<w:hdr {_DECLARED['w']} {_DECLARED['r']}><w:p><w:pPr>{LOW}</w:pPr></w:p></w:hdr>"
 
 
 def hidden_paragraph() -> str:
     """An element of its own: an empty paragraph, as low as can be."""
-    return f"<w:p {_DECLARED['w']}><w:pPr>{_LOW}</w:pPr></w:p>"
+    return f"<w:p {_DECLARED['w']}><w:pPr>{LOW}</w:pPr></w:p>"
 
 
 def header_reference(kind: str, relationship: str) -> str:
@@ -255,10 +257,11 @@ def picture_run(relationship: str, number: int, name: str, alt: str, width: int,
     )
 
 
-def table(style: str, widths: Sequence[int], rows: Sequence[str], alt: str) -> str:
-    """A table of fixed widths."""
+def table(style: str, widths: Sequence[int], rows: Sequence[str], alt: str, title: str = "") -> str:
+    """A table of fixed widths; `title` is what its description is headed with."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    description = f"<w:tblDescription w:val={quoteattr(alt)}/>" if alt else ""
+    description = f"<w:tblCaption w:val={quoteattr(title)}/>" if title else ""
+    description += f"<w:tblDescription w:val={quoteattr(alt)}/>" if alt else ""
     return (
         f"<w:tbl><w:tblPr><w:tblStyle w:val={quoteattr(style)}/>"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{TABLE_LOOK}{description}</w:tblPr>'
@@ -278,13 +281,16 @@ def table_row(cells: Sequence[str], header: bool = False, height: int = 0) -> st
 class CellLook:
     """The look of a cell: `fill` and `border` as attributes' text of w:shd and of a border side.
 
-    An empty `fill` leaves the cell to the table's style, and so does an empty `border`.
+    An empty `fill` leaves the cell to the table's style, and so does an empty `border`; else `sides` have it and the others
+    none. A `low` cell has no margins above and below.
     """
 
     fill: str = ""
     border: str = ""
     vertical: bool = False
     centred: bool = False
+    sides: Collection[str] = SIDES
+    low: bool = False
 
 
 def table_cell(content: str, width: int, span: int, merge: str, look: CellLook) -> str:
@@ -293,9 +299,10 @@ def table_cell(content: str, width: int, span: int, merge: str, look: CellLook) 
     properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     properties += f'<w:vMerge w:val="{merge}"/>' if merge else ""
     if look.border:
-        sides = "".join(f"<w:{side} {look.border}/>" for side in ("top", "left", "bottom", "right"))
+        sides = "".join(f"<w:{side} {look.border if side in look.sides else NO_BORDER}/>" for side in SIDES)
         properties += f"<w:tcBorders>{sides}</w:tcBorders>"
     properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill}"/>' if look.fill else ""
+    properties += LOW_MARGINS if look.low else ""
     properties += '<w:textDirection w:val="tbRl"/>' if look.vertical else ""
     properties += '<w:vAlign w:val="center"/>' if look.centred else ""
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"

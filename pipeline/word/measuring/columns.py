@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from math import ceil
 
 from pipeline.frozen import dataclass
-from pipeline.word.measuring.widths import Box, row_heights
+from pipeline.word.measuring.widths import Box, row_heights, share_out
 
 # The search takes nearly the cube of the rows: of longer tables so many rows speak for all.
 _MOST_ROWS = 200
@@ -26,6 +27,18 @@ class Floor:
 
     def missing(self, heights: Sequence[int]) -> float:
         return max(0.0, self.height - sum(heights[self.row : self.row + self.rows]))
+
+
+def drawn_heights(needs: Iterable[Floor], least: Sequence[int]) -> list[int]:
+    """The heights of a drawing's rows: what a box needs is shared by those of its rows that have no least height of their own."""
+    heights = list(least)
+    for need in sorted(needs, key=lambda need: need.rows):
+        rows = range(need.row, need.row + need.rows)
+        growing = [row for row in rows if not least[row]] or [rows[-1]]
+        missing = ceil(need.missing(heights))
+        for row, more in zip(growing, share_out([1] * len(growing), missing), strict=True):
+            heights[row] += more
+    return heights
 
 
 @dataclass(frozen=True)

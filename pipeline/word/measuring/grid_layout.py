@@ -14,7 +14,7 @@ from pipeline.model.inlines import Paragraph, Role, has_ruby, plain_text
 from pipeline.model.numbers import Target
 from pipeline.model.reference_text import shown_text
 from pipeline.word.markup.styles import Indents, Styles, is_proportional
-from pipeline.word.measuring.columns import Floor, Table, fit_widths
+from pipeline.word.measuring.columns import Floor, Table, drawn_heights, fit_widths
 from pipeline.word.measuring.numbers import widths_of_numbers
 from pipeline.word.measuring.widths import (
     FULL,
@@ -39,8 +39,8 @@ LEAST_VERTICAL = 4.4
 MOST_VERTICAL_LINES = 4
 # How much longer than its text a vertical cell is kept (em): what does not fit is cut silently.
 VERTICAL_RESERVE = 0.5
-# What a line of a diagram is numbered with: ①, or １ and a blank.
-_LINE_NUMBER = re.compile("[①-⑳]|[０-９]+　")
+# What a line of a diagram is numbered with: ①, or １ or (1) and a blank.
+_LINE_NUMBER = re.compile("[①-⑳]|(?:[０-９]+|[(（][0-9０-９]+[)）])　")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class GridLayout:
     `least_heights` are those of rows beside vertical text (0 elsewhere), margins and lines included: Word and LibreOffice
     cut such text silently where its rows are too low, so they are never lower than the text is long. `added` is what Word
     adds to a least height that a file asks for: the line above the row, and the cells' margins. `floors` are the rows
-    beside each vertical cell, in their order, with the height that its text needs.
+    beside each vertical cell, in their order, with the height that its text needs. To `low_rows` it adds nothing.
     """
 
     widths: tuple[int, ...]
@@ -58,10 +58,11 @@ class GridLayout:
     height: float
     added: int
     floors: tuple[Floor, ...] = ()
+    low_rows: frozenset[int] = frozenset()
 
     def written_height(self, row: int) -> int:
         """A row's least height as it stands in the file: without what Word adds to it."""
-        return max(0, self.least_heights[row] - self.added)
+        return max(0, self.least_heights[row] - (0 if row in self.low_rows else self.added))
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,9 @@ def _arranged(
     else:
         single = tuple(box for box in boxes if box.columns == 1)
         widths = _fitted(setting, width, single, _needed_widths(setting, vertical), floors)
+    if grid.heights:
+        layout = _drawn(setting, boxes, widths, floors)
+        return layout, _foldable(setting, layout, boxes, vertical)
     heights = row_heights(boxes, widths, rows)
     least_heights = _least_heights(floors, heights)
     height = sum(max(pair) for pair in zip(heights, least_heights, strict=True))
@@ -153,6 +157,34 @@ def _arranged(
         if floor.missing(heights) and each.lines < MOST_VERTICAL_LINES
     ]
     return GridLayout(tuple(widths), least_heights, height, setting.extra, floors), overlong
+
+
+def _drawn(
+    setting: _Setting, boxes: Sequence[Box], widths: Sequence[int], floors: tuple[Floor, ...]
+) -> GridLayout:
+    """A drawing's layout: all rows have heights, so that lines meet the middles of boxes."""
+    needs = [
+        *floors,
+        *(Floor(each.row, each.rows, each.height(sum(widths[each.column : each.after]))) for each in boxes),
+    ]
+    heights = drawn_heights(needs, setting.grid.heights)
+    low = frozenset(
+        index for index, row in enumerate(setting.grid.rows) if all(cell is None or cell.low for cell in row)
+    )
+    return GridLayout(tuple(widths), tuple(heights), sum(heights), setting.extra, floors, low)
+
+
+def _foldable(
+    setting: _Setting, layout: GridLayout, boxes: Sequence[Box], vertical: Sequence[_Vertical]
+) -> list[_Vertical]:
+    """The vertical text that makes a drawing higher, and has room beside it for one line more."""
+    without = _drawn(setting, boxes, layout.widths, ())
+    return [
+        each
+        for each, floor in zip(vertical, layout.floors, strict=True)
+        if floor.missing(without.least_heights)
+        and _line_widths(setting, replace(each, lines=each.lines + 1)) <= layout.widths[each.column]
+    ]
 
 
 def _fitted(
@@ -220,12 +252,17 @@ def _boxes(setting: _Setting) -> list[Box]:
                 passage_of(setting.styles, setting.targets, paragraph) for paragraph in cell.content
             ),
             inset=setting.inset,
-            extra=setting.extra,
+            extra=0 if cell.low else setting.extra,
         )
         for r, row in enumerate(setting.grid.rows)
         for c, cell in enumerate(row)
-        if cell and not cell.vertical
+        if cell and not cell.vertical and not _is_blank(cell)
     ]
+
+
+def _is_blank(cell: GridCell) -> bool:
+    """Whether a cell holds nothing and makes its row no higher."""
+    return cell.low and not any(paragraph.content for paragraph in cell.content)
 
 
 def passage_of(styles: Styles, targets: Mapping[str, Target], paragraph: Paragraph) -> Passage:
@@ -275,10 +312,15 @@ def _needed_widths(setting: _Setting, vertical: Sequence[_Vertical]) -> tuple[in
     """Each column's strictly needed width, in twips: numbers whole, all lines of vertical text."""
     needed = widths_of_numbers(setting.styles, setting.targets, setting.grid)
     for each in vertical:
-        pitch = max(setting.pitch(paragraph) for paragraph in each.cell.content)
-        lines = max(each.lines * pitch + setting.inset, round(LEAST_VERTICAL * setting.smallest))
+        lines = max(_line_widths(setting, each), round(LEAST_VERTICAL * setting.smallest))
         needed[each.column] = max(needed[each.column], lines)
     return tuple(needed)
+
+
+def _line_widths(setting: _Setting, vertical: _Vertical) -> int:
+    """What the lines of vertical text take of the width, in twips."""
+    pitch = max(setting.pitch(paragraph) for paragraph in vertical.cell.content)
+    return vertical.lines * pitch + setting.inset
 
 
 # Vertical text

@@ -138,6 +138,11 @@ class Box:
     def last(self) -> int:
         return self.row + self.rows - 1
 
+    @property
+    def after(self) -> int:
+        """The column after its last one."""
+        return self.column + self.columns
+
     @cached_property
     def _needs(self) -> dict[int, int]:
         return {}
@@ -156,7 +161,7 @@ def row_heights(boxes: Iterable[Box], widths: Sequence[int], rows: int) -> list[
     """The height of each row; a merged cell that its rows can't hold makes the last of them higher."""
     heights = [0] * rows
     for box in sorted(boxes, key=lambda box: (box.rows > 1, box.last)):
-        height = box.height(sum(widths[box.column : box.column + box.columns]))
+        height = box.height(sum(widths[box.column : box.after]))
         heights[box.last] += max(0, height - sum(heights[box.row : box.last + 1]))
     return heights
 

@@ -13,6 +13,8 @@ from pipeline.model.blocks import (
     Float,
     FloatBody,
     FloatKind,
+    Flow,
+    FrameworkTree,
     Grid,
     Heading,
     ItemText,
@@ -242,8 +244,8 @@ class BodyWriter:
                 return gap + write_grid(self.draft, body, self.width, followed, self.layout)
             case Picture():
                 return self._picture(body)
-            case PositionDiagram():
-                raise AssertionError("a document's content has the diagram here")
+            case PositionDiagram() | FrameworkTree() | Flow():
+                raise AssertionError("a document's content has what is drawn here")
             case _:
                 assert_never(body)
 

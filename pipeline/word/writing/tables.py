@@ -12,6 +12,8 @@ from pipeline.word.writing.document import Draft
 from pipeline.word.writing.inlines import line_height, write_inlines
 
 DATA_STYLE = "計画の表"
+# The title of the description of what is drawn with a table's cells.
+DRAWING = "図"
 # The tallest table (twips) that is kept on one page: about a third of a page.
 TALLEST_UNBROKEN = 5000
 _ALIGNED = {Align.RIGHT: Role.CELL_NUMBER, Align.LEFT: Role.CELL, Align.CENTER: Role.CELL_CENTRED}
@@ -40,13 +42,14 @@ def write_grid(
     layout = layout or lay_out(draft.styles, draft.targets, grid, width)
     short = layout.height <= TALLEST_UNBROKEN
     rows = write_rows(draft, grid, layout, _kept_rows(grid, short, followed))
-    return oxml.table(draft.styles.table(grid.style), layout.widths, rows, grid.alt)
+    title = DRAWING if grid.heights else ""
+    return oxml.table(draft.styles.table(grid.style), layout.widths, rows, grid.alt, title)
 
 
 def _kept_rows(grid: Grid, short: bool, followed: bool) -> frozenset[int]:
-    """The rows that stay on one page with the next one: all of a short table, else its two ends."""
+    """The rows that stay on one page with the next one: all of a short table and of a drawing, else the table's two ends."""
     last = len(grid.rows) - 1
-    kept = set(range(last)) if short else {*range(grid.head_rows + 1), last - 1}
+    kept = set(range(last)) if short or grid.heights else {*range(grid.head_rows + 1), last - 1}
     return frozenset(kept | ({last} if followed else set()))
 
 
@@ -80,24 +83,33 @@ def _cells(
             cell = grid.rows[top][column]
         assert cell is not None, "a grid's covered positions lie under or right of a cell"
         span = cell.colspan
-        border = (draft.styles.borders[grid.style] if cell.border else oxml.NO_BORDER) if boxed else ""
+        lined = cell.border or cell.sides
+        border = (draft.styles.borders[grid.style] if lined else oxml.NO_BORDER) if boxed else ""
+        # What goes on from above in a drawing is as low as the row's lines are.
+        low = cell.low or (bool(grid.heights) and top < row)
         look = oxml.CellLook(
             fill=draft.styles.fills[grid.style] if cell.shade else "",
             border=border,
             vertical=cell.vertical,
             centred=cell.rowspan > 1 or cell.vertical or row < grid.head_rows or boxed,
+            sides=oxml.SIDES if cell.border else cell.sides,
+            low=low,
         )
         merge = "" if cell.rowspan == 1 else "restart" if top == row else "continue"
-        content = cell.content if top == row else (Paragraph((), cell.content[0].role),)
+        content = cell.content if top == row else (Paragraph((), Role.GAP if low else cell.content[0].role),)
         markup = "".join(
-            _cell_paragraph(draft, paragraph, cell.vertical, properties) for paragraph in content
+            _cell_paragraph(draft, paragraph, cell.vertical, properties, low) for paragraph in content
         )
         yield oxml.table_cell(markup, sum(widths[column : column + span]), span, merge, look)
         column += span
 
 
-def _cell_paragraph(draft: Draft, paragraph: Paragraph, vertical: bool, properties: str) -> str:
+def _cell_paragraph(
+    draft: Draft, paragraph: Paragraph, vertical: bool, properties: str, low: bool = False
+) -> str:
     style = draft.styles.paragraph(paragraph.role)
+    if low and not paragraph.content:
+        return oxml.paragraph(style, "", properties + oxml.LOW)
     properties += oxml.spacing(line=line_height(draft, paragraph.content, paragraph.role))
     if out := hanging(draft.styles, paragraph):
         properties += oxml.hanging(out)

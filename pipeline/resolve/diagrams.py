@@ -1,0 +1,48 @@
+"""What is drawn from YAML: whether it is written there, and what of the plan it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.model.blocks import Block, Float, FrameworkTree, PositionDiagram, walk_blocks
+from pipeline.model.numerals import fullwidth
+from pipeline.model.plan import Plan
+from pipeline.problems import Code, Problem
+
+
+def position_diagrams(blocks: Iterable[Block]) -> Iterator[Float]:
+    for block in walk_blocks(blocks):
+        if isinstance(block, Float) and isinstance(block.body, PositionDiagram):
+            yield block
+
+
+def show_vision(blocks: Iterable[Block]) -> bool:
+    """Whether something is drawn that has the 基本理念 in it."""
+    return any(
+        isinstance(block, Float) and isinstance(block.body, PositionDiagram | FrameworkTree)
+        for block in walk_blocks(blocks)
+    )
+
+
+def check_trees(plan: Plan, blocks: Iterable[Block]) -> Iterator[Problem]:
+    """A tree shows levels that there are."""
+    known = len(plan.framework.levels)
+    for block in walk_blocks(blocks):
+        if isinstance(block, Float) and isinstance(block.body, FrameworkTree) and block.body.levels > known:
+            yield Problem(
+                block.location,
+                Code.MD_ATTRIBUTE,
+                f'levels="{block.body.levels}" は使えません。計画の段は{fullwidth(known)}段です',
+                f"1から{known}で書くか、消してください（全ての段を示します）",
+            )
+
+
+def check_position(plan: Plan, diagrams: Iterable[Float]) -> Iterator[Problem]:
+    """The content of the diagram is written."""
+    for diagram in diagrams if plan.position is None else ():
+        yield Problem(
+            diagram.location,
+            Code.FILE_MISSING,
+            "位置付け図の内容を書いた position.yaml がありません",
+            "plan_source/position.yaml を作るか、位置付け図を消してください",
+        )
