@@ -64,6 +64,21 @@ def test_what_is_known_is_not_laid_out_again_and_the_document_is_the_same(
     assert known.used == first.used
 
 
+def test_a_drawing_has_the_same_layout_when_it_is_recalled() -> None:
+    """The rows to which Word adds nothing among it; one with other heights is another drawing."""
+    flow = "::: {.流れ図 #fig-a}\n題\n\n1. 甲\n2. 乙\n:::"
+    first = KnownLayouts()
+    docx = compose(
+        plan_content(resolved(small_plan({CHAPTER: chapter(flow)}))), template("plan"), layouts=first
+    )
+    assert known_from(first).before == first.used
+    again = plan_content(resolved(small_plan({CHAPTER: chapter(flow)})))
+    assert compose(again, template("plan"), layouts=known_from(first)) == docx
+    cell = GridCell((Paragraph((PIECE,)),))
+    grids = (grid_of(cell), replace(grid_of(cell), heights=(90,)), grid_of(replace(cell, low=True)))
+    assert len({first.key(each, 9000, {}) for each in grids}) == len(grids)
+
+
 def test_what_is_not_used_any_more_is_not_kept() -> None:
     first = KnownLayouts()
     compose(content(), template("plan"), layouts=first)

@@ -64,7 +64,7 @@ def _said(table: Table | Grid, targets: Mapping[str, Target]) -> Iterator[object
     if isinstance(table, Table):
         yield table.head_rows, [align.value for align in table.aligns]
     else:
-        yield table.style
+        yield table.style, table.heights
     for row in table.rows:
         for cell in row:
             yield cell and (cell.colspan, cell.rowspan, *_texts(cell, targets))
@@ -75,7 +75,7 @@ def _texts(cell: Cell | GridCell, targets: Mapping[str, Target]) -> Iterator[obj
         yield shown_text(cell.content, targets)
         yield has_ruby(cell.content)
         return
-    yield cell.vertical
+    yield cell.vertical, cell.low
     for paragraph in cell.content:
         yield paragraph.role, shown_text(paragraph.content, targets), has_ruby(paragraph.content)
         if paragraph.role is Role.DIAGRAM_TEXT:
@@ -84,7 +84,7 @@ def _texts(cell: Cell | GridCell, targets: Mapping[str, Target]) -> Iterator[obj
 
 def _as_json(layout: GridLayout) -> object:
     floors = [(floor.row, floor.rows, floor.height) for floor in layout.floors]
-    return layout.widths, layout.least_heights, layout.height, layout.added, floors
+    return layout.widths, layout.least_heights, layout.height, layout.added, floors, sorted(layout.low_rows)
 
 
 def _read(
@@ -93,7 +93,13 @@ def _read(
     height: float,
     added: int,
     floors: list[tuple[int, int, float]],
+    low_rows: list[int],
 ) -> GridLayout:
     return GridLayout(
-        tuple(widths), tuple(least_heights), height, added, tuple(Floor(*floor) for floor in floors)
+        tuple(widths),
+        tuple(least_heights),
+        height,
+        added,
+        tuple(Floor(*floor) for floor in floors),
+        frozenset(low_rows),
     )
