@@ -49,7 +49,8 @@ DIV_CLASSES = tuple(_DIVS)
 # Lines of signs, typed as rules.
 _RULE = re.compile("[-－ー―─━—–_＿=＝]{3,}")
 # Those that can be referred to, or shown elsewhere.
-_NAMED = (DivKind.TABLE, DivKind.FIGURE, DivKind.POSITION_DIAGRAM, DivKind.PASSAGE)
+_FLOATS = (DivKind.TABLE, DivKind.FIGURE, DivKind.POSITION_DIAGRAM, DivKind.TREE, DivKind.FLOW)
+_NAMED = (*_FLOATS, DivKind.PASSAGE)
 _ATTRIBUTES: Mapping[DivKind | Listing, frozenset[str]] = {
     DivKind.TABLE: frozenset({"csv", "head", "widths"}),
     DivKind.TREE: frozenset({"levels"}),
