@@ -41,6 +41,7 @@ from pipeline.model.plan import ComparisonOrder
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.public_comment.difference import consultation_changes
 from pipeline.public_comment.schema import COMMENT
+from pipeline.resolve.plan import resolve
 from pipeline.resolve.texts import texts_of
 from pipeline.resolve.typed_numbers import typed_numbers
 from pipeline.source.parse_cache import Memory
@@ -137,13 +138,26 @@ def compare_pair(project: Project, before: Version, after: Version, date: str, t
     with two_processes() as share:
         old = _read(project, before, BEFORE, tell, partial(numbered_files, share=share))
         new = _read(project, after, AFTER, tell, partial(prepare_files, choose=plan_alone, share=share))
-    one, other = old.with_pages(before.pages), new.resolved.with_pages(after.pages)
+    one, other = old.resolved.with_pages(before.pages), new.resolved.with_pages(after.pages)
     contents = plan_content(one), plan_content(other)
     tell("二つの版を比べています")
     comparison = compare((one, contents[0]), (other, contents[1]))
-    redline = redline_content(*contents, comparison, other.plan.profile.city, f"{date}T00:00:00Z")
+    template = new.templates[PLAN.name]
+    rejected = (
+        contents[0] if old.scheme == template.scheme else plan_content(_numbered_by(template, one, before))
+    )
+    redline = redline_content(rejected, contents[1], comparison, other.plan.profile.city, f"{date}T00:00:00Z")
     names = Versions(before.name, _shown_name(after, other, before.name))
-    return Pair(one, since(one, other), comparison, names, redline, new.templates[PLAN.name])
+    return Pair(one, since(one, other), comparison, names, redline, template)
+
+
+def _numbered_by(template: Template, resolved: ResolvedPlan, version: Version) -> ResolvedPlan:
+    """A version as another template numbers it: what it is in a redline once all changes are rejected."""
+    assert template.scheme is not None, "the plan's contract asks for headings"
+    try:
+        return resolve(resolved.plan, template.scheme).with_pages(version.pages)
+    except PlanErrors as errors:
+        raise PlanErrors([_unnumbered(version, template.file), *errors.problems]) from errors
 
 
 def _shown_name(version: Version, resolved: ResolvedPlan, taken: str) -> str:
@@ -296,6 +310,15 @@ def _read(
         raise PlanErrors([_unreadable(version, len(errors.problems)), *errors.problems]) from errors
     finally:
         remember(project, memory, kept)
+
+
+def _unnumbered(version: Version, template: str) -> Problem:
+    return Problem(
+        Location(version.folder),
+        Code.VERSION_PROBLEMS,
+        f"版「{version.name}」の見出しには、今の {template} では番号を付けられません",
+        "テンプレートの番号のリストを直すか、その版を別のフォルダーに取り出し、直してから、そのフォルダーを指定してください",
+    )
 
 
 def _unreadable(version: Version, count: int) -> Problem:

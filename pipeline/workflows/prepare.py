@@ -17,7 +17,7 @@ from pipeline.model.documents import (
     template_files,
     whole,
 )
-from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.numbers import ResolvedPlan, Scheme
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit
 from pipeline.model.share import Share, alone
@@ -108,7 +108,15 @@ def prepare_files(
     return Prepared(documents, templates, fits, resolve(plan, scheme, recorded), confirmed, files.source)
 
 
-def numbered_files(files: Files, folder: str, memory: Memory, share: Share = alone) -> ResolvedPlan:
+@dataclass(frozen=True)
+class Numbered:
+    """A plan numbered by a template's scheme."""
+
+    resolved: ResolvedPlan
+    scheme: Scheme
+
+
+def numbered_files(files: Files, folder: str, memory: Memory, share: Share = alone) -> Numbered:
     """The plan of files from which no document is made: their template says how it numbers, and need be good for nothing
     else, so that what was kept stays readable."""
     problems: list[Problem] = []
@@ -119,7 +127,7 @@ def numbered_files(files: Files, folder: str, memory: Memory, share: Share = alo
     with collected(problems):
         plan = load_plan(files.source, pandoc.read, folder, memory, share)
     raise_if_any(problems)
-    return resolve(plan, scheme)
+    return Numbered(resolve(plan, scheme), scheme)
 
 
 def template_of(document: DocumentKind, files: Files) -> Template:
