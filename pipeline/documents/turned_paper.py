@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.model import contract
 from pipeline.model.blocks import Block, Heading, Landscape, PageBreak
-from pipeline.model.contract import CHAPTER
 
 
 def with_turns_joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks of a part in which the paper turns only where readers see it turn.
 
-    Headings right before turned paper go along: they would stay behind alone. Turned parts that then follow one another are one, with
-    the page breaks between them. Other page breaks beside turned paper are left out: a page begins there anyway.
+    Headings right before turned paper go along: they would stay behind alone. (That of a 部 may.) Turned parts that then follow one
+    another are one, with the page breaks between them. Other page breaks beside turned paper are left out: a page begins there anyway.
     """
     shown: list[Block] = []  # from the end
     for block in reversed(list(blocks)):
         while isinstance(block, Landscape) and shown and isinstance(shown[-1], PageBreak):
             shown.pop()
         after = shown[-1] if shown else None
-        if isinstance(after, Landscape) and isinstance(block, Heading | Landscape | PageBreak):
-            shown[-1] = _joined(block, after)
-        else:
-            shown.append(block)
+        match block:
+            case Heading(level=contract.DIVISION):
+                shown.append(block)
+            case Heading() | Landscape() | PageBreak() if isinstance(after, Landscape):
+                shown[-1] = _joined(block, after)
+            case _:
+                shown.append(block)
     return tuple(
         Landscape(tuple(_with_needed_breaks(block.content))) if isinstance(block, Landscape) else block
         for block in reversed(shown)
@@ -49,4 +52,4 @@ def _with_needed_breaks(content: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def _begins_page(block: Block) -> bool:
-    return isinstance(block, PageBreak) or (isinstance(block, Heading) and block.level <= CHAPTER)
+    return isinstance(block, PageBreak) or (isinstance(block, Heading) and block.level <= contract.CHAPTER)

@@ -25,6 +25,7 @@ from pipeline.model.blocks import (
     walk,
     walk_blocks,
 )
+from pipeline.model.contract import DIVISION
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location, Written
 
@@ -53,6 +54,7 @@ class _Reading:
         self.resolved = resolved
         self.reader = Reader(resolved.targets, resolved.plan.images)
         self.printed = _flat((*resolved.front, *resolved.body, *resolved.appendix))
+        self.end = len(_flat((*resolved.front, *resolved.body)))  # of the chapters
         self.index = {
             block.id: index
             for index, leaf in enumerate(self.printed)
@@ -77,7 +79,11 @@ class _Reading:
         """Blocks that have or hold this id: a heading with all that stands under it, a table, a figure, a term."""
         index = self.index[identity]
         block = self.printed[index]
-        return _section(self.printed, index) if isinstance(block, Heading) else (block,)
+        if not isinstance(block, Heading):
+            return (block,)
+        # The appendix stands in no 部.
+        around = self.printed[: self.end] if block.level == DIVISION else self.printed
+        return _section(around, index)
 
     def _expanded(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """Blocks with what is put in from YAML; the revision history is no text that a passage could stand for."""

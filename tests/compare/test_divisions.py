@@ -27,14 +27,17 @@ from tests.divisions import (
     NOW,
     PARTICULAR,
     RUN_ON,
+    STYLES,
     TEXT,
     plan_yaml,
     templates_anew,
 )
 from tests.goldens import TEMPLATES
+from tests.layout.projects import edited_templates
 from tests.redlines import wrong_in_redline
 from tests.small_plan import MEASURES, PLAN_YAML, resolved
 from tests.templates import opened
+from tests.word.test_divisions import kept_with_next
 
 TWO = plan_yaml((*GENERAL, (TEXT, NOW)), (*PARTICULAR, (MEASURES, NEXT)))
 ALONE = PLAN_YAML.replace(f"  - {MEASURES}\n", f"  - {NOW}\n  - {MEASURES}\n  - {NEXT}\n")
@@ -201,3 +204,14 @@ def test_redlines_show_divisions_that_have_come_or_are_gone(before: str, after: 
     assert wrong_in_redline(one, other, template) == []
     steps = differences(before, after).steps["本文"]
     assert sum(step.kind is not StepKind.KEPT for step in steps) == 2
+
+
+@pytest.mark.parametrize(("before", "after"), [(ALONE, TWO), (TWO, SHIFTED), (SHIFTED, TWO)])
+def test_redlines_are_both_plans_where_a_division_shares_the_page_of_its_chapter(
+    before: str, after: str, tmp_path: Path
+) -> None:
+    """What begins a page in one version need not in the other."""
+    path = edited_templates(tmp_path / "templates", {"plan": (STYLES, kept_with_next)})
+    template = opened("plan", (path / "plan.docx").read_bytes())
+    one, other = (version(plan) for plan in (before, after))
+    assert wrong_in_redline(one, other, template) == []

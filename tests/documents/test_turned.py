@@ -11,7 +11,7 @@ from pipeline.problems import Location
 
 
 def blocks_of(outline: str) -> tuple[Block, ...]:
-    """`1` and `2` are headings of that level, `/` is a page break, `(…)` turned paper, any other letter a paragraph."""
+    """`0` (部), `1` and `2` are headings of that level, `/` is a page break, `(…)` turned paper, any other letter a paragraph."""
     found: list[Block] = []
     outer: list[Block] = []
     for sign in outline:
@@ -22,7 +22,7 @@ def blocks_of(outline: str) -> tuple[Block, ...]:
                 found = [*outer, Landscape(tuple(found))]
             case "/":
                 found.append(PageBreak())
-            case "1" | "2":
+            case "0" | "1" | "2":
                 found.append(Heading(int(sign), (Text(sign),), "", True, Location("a.md")))
             case _:
                 found.append(Paragraph((Text(sign),)))
@@ -53,6 +53,8 @@ def test_turned_parts_that_follow_one_another_are_one(written: str, shown: str) 
         ("a2(2b)", "a(22b)"),
         ("(a)2(b)", "(a2b)"),
         ("(a)1(b)1c", "(a1b)1c"),
+        ("a01(b)", "a0(1b)"),
+        ("(a)01(b)", "(a)0(1b)"),
     ],
 )
 def test_headings_right_before_turned_paper_go_along(written: str, shown: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.problems import Code
 from pipeline.summary_review.passages import standings
+from tests.divisions import FILES, RUN_ON, TEXT
 from tests.small_plan import CHAPTER, MEASURES, PNG, Changes, chapter, expect, places, problems_in, resolved
 from tests.summary_review.passages import passage, summary_of
 
@@ -126,3 +127,21 @@ def test_an_attribute_that_names_nothing_is_told(attribute: str) -> None:
     text = f"::: {{.要約 #sum-a {attribute}}}\n要約です。\n:::"
     problems = problems_in(text, {"summary.yaml": summary_of("sum-a")})
     assert places(problems) == [("md.attribute", f"{CHAPTER}:3:1")]
+
+
+def test_a_passage_may_stand_for_a_division() -> None:
+    """All of its chapters, and no more: the next 部 and the appendix are others."""
+    files = {
+        **FILES,
+        TEXT: f"{FILES[TEXT]}\n{passage('sum-a', of='part-general')}\n\n{passage('sum-b', of='part-particular')}\n",
+        "summary.yaml": summary_of("sum-a", "sum-b"),
+    }
+    bodies = {
+        each.passage.id: [said.text for said in each.body] for each in standings(resolved(files, RUN_ON))
+    }
+    assert bodies["sum-a"][0] == "総論"
+    assert "人口" in bodies["sum-a"]
+    assert "各論" not in bodies["sum-a"]
+    assert bodies["sum-b"][0] == "各論"
+    assert "体制" in bodies["sum-b"]
+    assert not {"総論", "用語解説"} & set(bodies["sum-b"])
