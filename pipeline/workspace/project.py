@@ -111,10 +111,16 @@ class Project:
 
     def _files(self) -> Iterator[Path]:
         root = self.source.resolve()
+        inside: dict[Path, bool] = {}  # by folder, since to find out takes several calls of the system
         for path in sorted(self.source.rglob("*")):
             hidden = any(part.startswith((".", "~$")) for part in path.relative_to(self.source).parts)
             closed = is_private(path.name) and not self.reads_private
-            if path.is_file() and not hidden and not closed and path.resolve().is_relative_to(root):
+            if hidden or closed or not path.is_file():
+                continue
+            folder = path if path.is_symlink() else path.parent
+            if folder not in inside:
+                inside[folder] = folder.resolve().is_relative_to(root)
+            if inside[folder]:
                 yield path
 
     def further_templates(self) -> tuple[str, ...]:
