@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from pipeline import checks
@@ -13,39 +14,70 @@ from pipeline.model.documents import FRAMEWORK, PLAN
 from pipeline.model.numbers import ResolvedPlan, Target
 from pipeline.model.share import Share, alone
 
-# From so many bytes of a Word file on another process is worth its start: they take two seconds to read and check.
+# From so many bytes of Word files on another process is worth its start: they take two seconds to read and check.
 WORTH_SHARING = 500_000
+
+# By document; what one says of another stands under no name.
+_Findings = Mapping[str, list[checks.Finding]]
+_BETWEEN = ""
+
+
+@dataclass(frozen=True)
+class _Expected:
+    """What documents have to say: the resolver's numbers and titles by bookmark, and the facts on which all agree."""
+
+    numbers: Mapping[str, str]
+    titles: Mapping[str, str]
+    facts: checks.Facts
 
 
 def read_ahead(candidates: Iterable[Candidate]) -> None:
     """Read the plan while LibreOffice lays it out on the other core: if its page numbers stay, that is done."""
     for candidate in candidates:
         if candidate.name == PLAN.name:
-            _inspected(candidate.name, candidate.docx, alone)()
+            _form_within(candidate.name, candidate.docx)
+            _sense_within(candidate.name, candidate.docx)
 
 
-Inspected = Mapping[str, Callable[[], tuple[checks.Reading, list[checks.Finding]]]]
+def inspect(
+    documents: Mapping[str, bytes], resolved: ResolvedPlan, share: Share = alone
+) -> Callable[[], list[checks.Finding]]:
+    """Begin to look at finished documents by name, the plan among them; what is found comes when it is asked for.
 
-
-def inspect(documents: Mapping[str, bytes], share: Share = alone) -> Inspected:
-    """Documents by name, each as read and what is wrong within it as soon as that is asked for.
-
-    A long one is read here and elsewhere, to be checked at both places; elsewhere that begins at once.
+    Of long ones the form is looked at here, and elsewhere their sense, for which they are read: that begins at once.
     """
-    return {name: _inspected(name, docx, share) for name, docx in documents.items()}
+    give = share if sum(map(len, documents.values())) >= WORTH_SHARING else alone
+    found = give(partial(_looked_at, dict(documents), _expected(resolved)), (_form, _sense))
 
-
-def _inspected(
-    name: str, docx: bytes, share: Share
-) -> Callable[[], tuple[checks.Reading, list[checks.Finding]]]:
-    give = share if len(docx) >= WORTH_SHARING else alone
-    found = give(partial(_found, name, docx), (_sense, _form))
-
-    def finish() -> tuple[checks.Reading, list[checks.Finding]]:
-        sense, form = found
-        return _read(name, docx), [*form, *sense]
+    def finish() -> list[checks.Finding]:
+        form, sense = found
+        within = [each for name in documents for each in (*form[name], *sense[name])]
+        return within + sense[_BETWEEN]
 
     return finish
+
+
+def _looked_at(
+    documents: Mapping[str, bytes],
+    expected: _Expected,
+    look: Callable[[Mapping[str, bytes], _Expected], _Findings],
+) -> _Findings:
+    return look(documents, expected)
+
+
+def _form(documents: Mapping[str, bytes], _: _Expected) -> _Findings:
+    return {name: _form_within(name, docx) for name, docx in documents.items()}
+
+
+def _sense(documents: Mapping[str, bytes], expected: _Expected) -> _Findings:
+    within = {name: _sense_within(name, docx) for name, docx in documents.items()}
+    readings = {name: _read(name, docx) for name, docx in documents.items()}
+    plan = readings[PLAN.name]
+    between = checks.check_expected(plan, expected.numbers, expected.titles)
+    for name, reading in readings.items():
+        if name != PLAN.name:
+            between += checks.check_mentions(reading, plan)
+    return {**within, _BETWEEN: between + checks.check_agreement(readings, expected.facts)}
 
 
 @lru_cache(maxsize=8)
@@ -58,18 +90,13 @@ def _read(name: str, docx: bytes) -> checks.Reading:
     return checks.read_opened(_opened(name, docx))
 
 
-@lru_cache(maxsize=16)
-def _found(
-    name: str, docx: bytes, look: Callable[[str, bytes], list[checks.Finding]]
-) -> list[checks.Finding]:
-    return look(name, docx)
-
-
-def _form(name: str, docx: bytes) -> list[checks.Finding]:
+@lru_cache(maxsize=8)
+def _form_within(name: str, docx: bytes) -> list[checks.Finding]:
     return checks.check_form(_opened(name, docx))
 
 
-def _sense(name: str, docx: bytes) -> list[checks.Finding]:
+@lru_cache(maxsize=8)
+def _sense_within(name: str, docx: bytes) -> list[checks.Finding]:
     return _sense_of(_read(name, docx))
 
 
@@ -100,27 +127,19 @@ def check_redline(docx: bytes, content: DocumentContent) -> list[checks.Finding]
         reading = checks.read(content.name, settled)
         findings += checks.check_document(reading)
         findings += checks.check_note_order(reading, settled=True)
-        findings += checks.check_expected(reading, *_expected(targets))
+        findings += checks.check_expected(reading, *_numbers_and_titles(targets))
     return findings
 
 
-def _expected(targets: Mapping[str, Target]) -> tuple[dict[str, str], dict[str, str]]:
+def _expected(resolved: ResolvedPlan) -> _Expected:
+    return _Expected(*_numbers_and_titles(resolved.targets), _facts(resolved))
+
+
+def _numbers_and_titles(targets: Mapping[str, Target]) -> tuple[dict[str, str], dict[str, str]]:
     """The resolver's numbers and titles, by bookmark."""
     numbers = {target.bookmark: target.number for target in targets.values() if target.number}
     titles = {target.title_bookmark: target.title for target in targets.values() if target.title}
     return numbers, titles
-
-
-def check(inspected: Inspected, resolved: ResolvedPlan) -> list[checks.Finding]:
-    """The independent reader's findings in finished documents by name, the plan among them."""
-    finished = {name: finish() for name, finish in inspected.items()}
-    readings = {name: reading for name, (reading, _) in finished.items()}
-    findings = [finding for _, found in finished.values() for finding in found]
-    findings += checks.check_expected(readings[PLAN.name], *_expected(resolved.targets))
-    for name, reading in readings.items():
-        if name != PLAN.name:
-            findings += checks.check_mentions(reading, readings[PLAN.name])
-    return findings + checks.check_agreement(readings, _facts(resolved))
 
 
 def check_beside(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list[checks.Finding]:

@@ -27,7 +27,7 @@ from pipeline.resolve.notices import notices
 from pipeline.source.words import place_words
 from pipeline.summary_review.check import check_summary
 from pipeline.system.second_process import two_processes
-from pipeline.verification.inspection import Inspected, check, inspect, read_ahead
+from pipeline.verification.inspection import inspect, read_ahead
 from pipeline.verification.page_problems import page_problems
 from pipeline.verification.stage_lines import stage_lines
 from pipeline.verification.template_faults import template_faults
@@ -159,11 +159,12 @@ def make(
         remember_layouts(project, layouts)
         tell("できた文書を確かめています")
         # With pages, the plan was read ahead.
-        inspected = inspect({each.name: each.docx for each in built.documents}, alone if engine else share)
+        finished = {each.name: each.docx for each in built.documents}
+        inspected = inspect(finished, prepared.resolved, alone if engine else share)
         found = place_words(notices(prepared.resolved), prepared.source, project.source.name)
         unused = _unused_templates(project, prepared.documents) if choose is whole else ()
         told = (*notes, *_ambiguous(writer), *found, *_of_templates(writer), *unused, *built.warnings)
-        _raise_findings(inspected, prepared)
+        _raise_findings(inspected(), prepared)
     shown = tuple(document for document in built.documents if document.name in names)
     if not (shown and apart):
         raise_if_any(problem for problems in built.refused.values() for problem in problems)
@@ -210,9 +211,8 @@ def _unused_templates(project: Project, documents: Sequence[DocumentKind]) -> It
             )
 
 
-def _raise_findings(inspected: Inspected, prepared: Prepared) -> None:
+def _raise_findings(findings: Sequence[checks.Finding], prepared: Prepared) -> None:
     """Raises what the independent reader found: as PlanErrors where the templates or the plan say so, else as CheckFailure."""
-    findings = check(inspected, prepared.resolved)
     if findings:
         faults = template_faults(findings, prepared.templates)
         raise_if_any([*faults, *stage_lines(findings, prepared.resolved)])

@@ -56,7 +56,7 @@ def make(files: Mapping[str, bytes]) -> Made:
     """Everything that a build makes without pages. Raises PlanErrors."""
     plan = resolved(files)
     documents = {name: compose(content(plan), template(name)) for name, content in CONTENTS.items()}
-    return Made(plan, documents, inspection.check(inspection.inspect(documents), plan))
+    return Made(plan, documents, inspection.inspect(documents, plan)())
 
 
 # Reading back

@@ -144,7 +144,7 @@ def test_the_reader_finds_nothing_wrong_with_any_plan(parts: tuple[Chapter, ...]
     assert scheme is not None
     resolved = resolved_plan(parts, (), scheme)
     data = compose(plan_content(resolved), template())
-    assert inspection.check(inspection.inspect({"plan": data}), resolved) == []
+    assert inspection.inspect({"plan": data}, resolved)() == []
 
 
 @given(chapters())

@@ -121,16 +121,14 @@ MUTATIONS: dict[str, tuple[str, Callable[[str], str]]] = {
 
 def test_the_finished_plan_has_nothing_wrong(made: Made) -> None:
     """Before any damage the reader is content: what it finds below is the damage."""
-    assert inspection.check(inspection.inspect({"plan": made[0]}), made[1]) == []
+    assert inspection.inspect({"plan": made[0]}, made[1])() == []
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_the_reader_sees(name: str, made: Made) -> None:
     """Each kind of damage is a finding that says where."""
     part, change = MUTATIONS[name]
-    findings: list[checks.Finding] = inspection.check(
-        inspection.inspect({"plan": mutated(made[0], part, change)}), made[1]
-    )
+    findings = inspection.inspect({"plan": mutated(made[0], part, change)}, made[1])()
     assert findings
     assert all(finding.where and finding.message and finding.code in checks.CODES for finding in findings)
 
@@ -143,7 +141,7 @@ def test_a_broken_document_never_replaces_a_good_one(
     build.build(project, ("plan",), None, quiet)
     before = (tmp_path / "plan.docx").read_bytes()
     finding = checks.Finding("plan", "docx.number-differs", "word/document.xml", "番号が違います")
-    monkeypatch.setattr(build, "check", lambda documents, resolved: [finding])
+    monkeypatch.setattr(build, "inspect", lambda documents, resolved, share: lambda: [finding])
     with pytest.raises(build.CheckFailure):
         build.build(project, ("plan",), None, quiet)
     assert (tmp_path / "plan.docx").read_bytes() == before
