@@ -139,7 +139,7 @@ def make(
         plan = made_by[PLAN.name](prepared.resolved)
         template = prepared.templates[PLAN.name]
         layouts = recall_layouts(project)
-        raise_if_any((*too_narrow(plan, template, layouts), *misfitting(plan, template)))
+        raise_if_any((*too_narrow(plan, template, share, layouts), *misfitting(plan, template)))
         known = known or layout_cache(project).last()
         writer = Writer(
             prepared.resolved,

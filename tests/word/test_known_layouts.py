@@ -18,6 +18,7 @@ from pipeline.word.fitting.narrow import too_narrow
 from pipeline.word.measuring.columns import Floor
 from pipeline.word.measuring.grid_layout import GridLayout
 from pipeline.word.measuring.known_layouts import KnownLayouts, read_known
+from pipeline.word.measuring.numbers import Split
 from pipeline.word.template.template import Template
 from pipeline.word.writing import laying
 from tests.properties.documents import resolved, template
@@ -137,6 +138,13 @@ def test_a_layout_is_read_as_it_was_kept() -> None:
     assert known_from(layouts).recall("a") == layout
 
 
+def test_a_table_in_which_a_number_is_broken_is_looked_at_again() -> None:
+    """Its run stops, so that nothing else would tell of it."""
+    layouts = KnownLayouts()
+    layouts.keep("a", GridLayout((1,), (0,), 1.0, 0, split=Split("12,345", 1, 900)))
+    assert known_from(layouts).recall("a") is None
+
+
 @pytest.mark.parametrize(
     "stored", [b"", b"{", b"[1]", b'{"a": 1}', b'{"a": [1, 2]}', "{'字'}".encode("cp932")]
 )
@@ -145,7 +153,9 @@ def test_what_can_not_be_read_is_as_good_as_none(stored: bytes) -> None:
 
 
 def problems(text: str, own: Template, layouts: KnownLayouts) -> list[Problem]:
-    return list(too_narrow(plan_content(resolved(small_plan({CHAPTER: chapter(text)}))), own, layouts))
+    return list(
+        too_narrow(plan_content(resolved(small_plan({CHAPTER: chapter(text)}))), own, layouts=layouts)
+    )
 
 
 def test_a_number_that_gets_too_wide_is_told_though_the_table_was_known() -> None:

@@ -12,7 +12,7 @@ from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.word.markup.styles import Styles
 from pipeline.word.measuring.grid_layout import lay_out
-from pipeline.word.measuring.numbers import numbers_in, split_number
+from pipeline.word.measuring.numbers import numbers_in
 from pipeline.workflows.build import make
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import small_project
@@ -97,7 +97,7 @@ def test_full_width_digits_are_held_too() -> None:
 )
 def test_what_can_not_be_held_is_found(columns: int, number: str, split: bool) -> None:
     """To the twip, since the widths are those of the font."""
-    found = split_number(styles(), {}, grid_of((number,) * columns), WIDTH)
+    found = lay_out(styles(), {}, grid_of((number,) * columns), WIDTH).split
     assert (found is not None) is split
     if found:
         assert (found.number, found.column) == (number, 1)
@@ -108,8 +108,8 @@ def test_declared_widths_are_held_against_the_numbers() -> None:
     """They are the author's, and are not changed."""
     row = ("12,345", "文章")
     enough = 6 * DIGIT + INSET
-    assert split_number(styles(), {}, grid_of(row, widths=(enough, WIDTH - enough)), WIDTH) is None
-    found = split_number(styles(), {}, grid_of(row, widths=(enough - 1, WIDTH - enough + 1)), WIDTH)
+    assert lay_out(styles(), {}, grid_of(row, widths=(enough, WIDTH - enough)), WIDTH).split is None
+    found = lay_out(styles(), {}, grid_of(row, widths=(enough - 1, WIDTH - enough + 1)), WIDTH).split
     assert found is not None
     assert found.needed < WIDTH
 

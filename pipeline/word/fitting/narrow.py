@@ -11,60 +11,54 @@ from lxml import etree
 from pipeline.model.blocks import Float, Table, Turn, walk_blocks
 from pipeline.model.content import CaptionList, Contents, DocumentContent, Part
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT
+from pipeline.model.share import Share, alone
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.markup.sections import SectionBreaks, section_of
 from pipeline.word.markup.text import text_of
 from pipeline.word.measuring.known_layouts import KnownLayouts
-from pipeline.word.measuring.numbers import Split, split_number
+from pipeline.word.measuring.numbers import Split
 from pipeline.word.template.tags import names_of
 from pipeline.word.template.template import Template
 from pipeline.word.writing.contents import listed_lines
+from pipeline.word.writing.laying import laid_out
 from pipeline.word.writing.pagination_hints import SlotSpace, place
 from pipeline.word.writing.stops import fit_stops
-from pipeline.word.writing.tables import data_grid
 
 
 def too_narrow(
-    content: DocumentContent, template: Template, layouts: KnownLayouts | None = None
+    content: DocumentContent, template: Template, share: Share = alone, layouts: KnownLayouts | None = None
 ) -> Iterator[Problem]:
     """The tables of a document in which a number would be broken in its cell, and the styles of its lists without room for titles.
 
-    A table that was laid out before has had its numbers looked at before: those in `layouts` are passed over.
+    Tables are laid out for it, which may be shared; `layouts` has those that are known, and gets the others.
     """
-    known = layouts and layouts.within(template.data)
     places = _places(template)
     yield from _crowded_lists(content, template, places)
+    tables = list(_data_tables(content, places))
+    known = (layouts or KnownLayouts()).within(template.data)
+    bodies = [(table, width) for _, table, width, _ in tables]
+    found = laid_out(bodies, template.styles, content.targets, share, known)
+    for (location, table, width, turned_width), layout in zip(tables, found, strict=True):
+        if split := layout.split:
+            yield Problem(
+                location,
+                Code.PAGE_NUMBER_SPLIT,
+                f"表の{split.column}列目が狭く、数値「{split.number}」が途中で折り返されます",
+                _what_helps(split, table, width, turned_width),
+            )
+
+
+def _data_tables(
+    content: DocumentContent, places: Mapping[str, SlotSpace]
+) -> Iterator[tuple[Location, Table, int, int]]:
+    """The tables that the author wrote, each with its place, the width it has, and what it would have on turned paper."""
     for name, slot in content.slots.items():
         for placed in place(slot.blocks, places[name]) if isinstance(slot, Part) else ():
             leaf = placed.leaf
-            tables = walk_blocks((leaf,)) if not isinstance(leaf, Turn) else ()
-            for block in (each for each in tables if isinstance(each, Float)):
-                if not _is_known(block, placed.width, content, known):
-                    turned_width = places[name].turned_width
-                    yield from _split_numbers(content, template, block, placed.width, turned_width)
-
-
-def _is_known(block: Float, width: int, content: DocumentContent, known: KnownLayouts | None) -> bool:
-    if not known or not known.before or not isinstance(block.body, Table):
-        return False
-    return known.key(block.body, width, content.targets) in known.before
-
-
-def _split_numbers(
-    content: DocumentContent, template: Template, block: Float, width: int, turned_width: int
-) -> Iterator[Problem]:
-    """The first number that would be broken in a table of this width."""
-    if not isinstance(block.body, Table):
-        return
-    split = split_number(template.styles, content.targets, data_grid(block.body), width)
-    if split:
-        yield Problem(
-            block.location,
-            Code.PAGE_NUMBER_SPLIT,
-            f"表の{split.column}列目が狭く、数値「{split.number}」が途中で折り返されます",
-            _what_helps(split, block.body, width, turned_width),
-        )
+            for block in walk_blocks((leaf,)) if not isinstance(leaf, Turn) else ():
+                if isinstance(block, Float) and isinstance(block.body, Table):
+                    yield block.location, block.body, placed.width, places[name].turned_width
 
 
 def _crowded_lists(

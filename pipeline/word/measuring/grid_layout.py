@@ -15,7 +15,7 @@ from pipeline.model.numbers import Target
 from pipeline.model.reference_text import shown_text
 from pipeline.word.markup.styles import Indents, Styles, is_proportional
 from pipeline.word.measuring.columns import Floor, Table, drawn_heights, fit_widths
-from pipeline.word.measuring.numbers import widths_of_numbers
+from pipeline.word.measuring.numbers import Numbers, Split, read_numbers, split_number
 from pipeline.word.measuring.widths import (
     FULL,
     Box,
@@ -50,7 +50,8 @@ class GridLayout:
     `least_heights` are those of rows beside vertical text (0 elsewhere), margins and lines included: Word and LibreOffice
     cut such text silently where its rows are too low, so they are never lower than the text is long. `added` is what Word
     adds to a least height that a file asks for: the line above the row, and the cells' margins. `floors` are the rows
-    beside each vertical cell, in their order, with the height that its text needs. To `low_rows` it adds nothing.
+    beside each vertical cell, in their order, with the height that its text needs. To `low_rows` it adds nothing. `split` is
+    a number that would be broken.
     """
 
     widths: tuple[int, ...]
@@ -59,6 +60,7 @@ class GridLayout:
     added: int
     floors: tuple[Floor, ...] = ()
     low_rows: frozenset[int] = frozenset()
+    split: Split | None = None
 
     def written_height(self, row: int) -> int:
         """A row's least height as it stands in the file: without what Word adds to it."""
@@ -105,6 +107,10 @@ class _Setting:
         return min(self.styles.sizes[paragraph.role] for paragraph in cell.content) * 10
 
     @cached_property
+    def numbers(self) -> Numbers:
+        return read_numbers(self.styles, self.targets, self.grid)
+
+    @cached_property
     def smallest(self) -> int:
         """The size of the grid's smallest text, in twips."""
         return min(self.size(cell) for row in self.grid.rows for cell in row if cell)
@@ -130,7 +136,8 @@ def lay_out(styles: Styles, targets: Mapping[str, Target], grid: Grid, width: in
         if layout.height >= best.height:
             break
         best = layout
-    return best
+    split = split_number(setting.numbers, grid.widths, width)
+    return replace(best, split=split) if split else best
 
 
 def _arranged(
@@ -310,7 +317,7 @@ def _least_widths(setting: _Setting, boxes: Iterable[Box]) -> tuple[int, ...]:
 
 def _needed_widths(setting: _Setting, vertical: Sequence[_Vertical]) -> tuple[int, ...]:
     """Each column's strictly needed width, in twips: numbers whole, all lines of vertical text."""
-    needed = widths_of_numbers(setting.styles, setting.targets, setting.grid)
+    needed = list(setting.numbers.needed)
     for each in vertical:
         lines = max(_line_widths(setting, each), round(LEAST_VERTICAL * setting.smallest))
         needed[each.column] = max(needed[each.column], lines)

@@ -48,8 +48,9 @@ class KnownLayouts:
         self.used[key] = layout
 
     def stored(self) -> bytes:
-        """What was used, for the next run."""
-        return json.dumps({key: _as_json(layout) for key, layout in self.used.items()}).encode()
+        """What was used, for the next run: none in which a number is broken, since that stops a run."""
+        used = {key: _as_json(layout) for key, layout in self.used.items() if not layout.split}
+        return json.dumps(used).encode()
 
 
 def read_known(stored: bytes, salt: str) -> KnownLayouts:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
+from operator import itemgetter
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Grid
@@ -31,20 +31,23 @@ def numbers_in(text: str) -> Iterator[str]:
             yield found[0]
 
 
-def widths_of_numbers(styles: Styles, targets: Mapping[str, Target], grid: Grid) -> list[int]:
-    """The least widths (twips) of a grid's columns in which no number is broken; columns without any hold a character."""
-    return _needed(styles, grid, _numbers(styles, targets, grid))
+@dataclass(frozen=True)
+class _Number:
+    """A number in a cell: the columns of that, and the width that they have to have together, in twips."""
+
+    text: str
+    column: int
+    columns: int
+    width: int
 
 
-def _needed(styles: Styles, grid: Grid, numbers: Iterable[_Number]) -> list[int]:
-    sizes = [styles.sizes[each.role] for row in grid.rows for cell in row if cell for each in cell.content]
-    needed = [min(sizes) * 10 + styles.inset(grid.style)] * len(grid.rows[0])
-    for number in sorted(numbers, key=lambda number: number.columns):
-        columns = range(number.column, number.column + number.columns)
-        missing = max(0, number.width - sum(needed[column] for column in columns))
-        for column, more in zip(columns, share_out([1] * number.columns, missing), strict=True):
-            needed[column] += more
-    return needed
+@dataclass(frozen=True)
+class Numbers:
+    """The widest number of each cell, and the least widths (twips) of a grid's columns in which none is broken; columns
+    without any hold a character."""
+
+    found: tuple[_Number, ...]
+    needed: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -56,46 +59,53 @@ class Split:
     needed: int
 
 
-def split_number(styles: Styles, targets: Mapping[str, Target], grid: Grid, width: int) -> Split | None:
-    """The number that is most too wide for its cell in a grid `width` twips wide, if there is one."""
-    numbers = list(_numbers(styles, targets, grid))
-    needed = _needed(styles, grid, numbers)
-    if not grid.widths and sum(needed) <= width:
+def read_numbers(styles: Styles, targets: Mapping[str, Target], grid: Grid) -> Numbers:
+    """The numbers of a grid; vertical text is not set in the column's width."""
+    found = tuple(_numbers(styles, targets, grid))
+    return Numbers(found, tuple(_needed(styles, grid, found)))
+
+
+def _needed(styles: Styles, grid: Grid, numbers: Iterable[_Number]) -> list[int]:
+    sizes = [styles.sizes[each.role] for row in grid.rows for cell in row if cell for each in cell.content]
+    needed = [min(sizes) * 10 + styles.inset(grid.style)] * len(grid.rows[0])
+    for number in sorted(numbers, key=lambda number: number.columns):
+        columns = range(number.column, number.column + number.columns)
+        missing = max(0, number.width - sum(needed[column] for column in columns))
+        if missing:
+            for column, more in zip(columns, share_out([1] * number.columns, missing), strict=True):
+                needed[column] += more
+    return needed
+
+
+def split_number(numbers: Numbers, declared: Sequence[float], width: int) -> Split | None:
+    """The number that is most too wide for its cell in a grid `width` twips wide, if there is one; `declared` are the
+    columns' relative widths where their author gave any."""
+    if not declared and sum(numbers.needed) <= width:
         return None
-    widths = share_out(grid.widths or needed, width)
+    widths = share_out(declared or numbers.needed, width)
 
     def excess(number: _Number) -> int:
         return number.width - sum(widths[number.column : number.column + number.columns])
 
-    worst = max(numbers, key=excess, default=None)
+    worst = max(numbers.found, key=excess, default=None)
     if worst is None or excess(worst) <= 0:
         return None
-    return Split(worst.text, worst.column + 1, sum(needed))
-
-
-@dataclass(frozen=True)
-class _Number:
-    """A number in a cell: the columns of that, and the width that they have to have together, in twips."""
-
-    text: str
-    column: int
-    columns: int
-    width: int
+    return Split(worst.text, worst.column + 1, sum(numbers.needed))
 
 
 def _numbers(styles: Styles, targets: Mapping[str, Target], grid: Grid) -> Iterator[_Number]:
-    """The widest number of each cell; vertical text is not set in the column's width."""
+    inset = styles.inset(grid.style)
     for row in grid.rows:
         for column, cell in enumerate(row):
             if cell and not cell.vertical:
                 found = [
-                    _Number(text, column, cell.colspan, _width(styles, paragraph.role, text))
+                    (_width(styles, paragraph.role, text), text)
                     for paragraph in cell.content
                     for text in numbers_in(shown_text(paragraph.content, targets))
                 ]
                 if found:
-                    widest = max(found, key=lambda number: number.width)
-                    yield replace(widest, width=widest.width + styles.inset(grid.style))
+                    width, text = max(found, key=itemgetter(0))
+                    yield _Number(text, column, cell.colspan, width + inset)
 
 
 def _width(styles: Styles, style: str, number: str) -> int:

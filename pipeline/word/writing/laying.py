@@ -21,7 +21,7 @@ WORTH_SHARING = 10_000
 # So many tables are given away at once: a fiftieth of a second's work, which weighs more than asking for it.
 _BATCH = 8
 
-_Table = tuple[Table | Grid, int]  # with its width
+WideTable = tuple[Table | Grid, int]  # with its width in twips
 
 
 def with_layouts(
@@ -31,29 +31,36 @@ def with_layouts(
     share: Share,
     known: KnownLayouts,
 ) -> Iterator[Placed]:
-    """The leaves, those that are a table with its layout, which is looked for among the known ones first."""
+    """The leaves, those that are a table with its layout."""
     placed = list(leaves)
     tables = [(table, each.width) for each in placed if (table := _table_of(each))]
+    layouts = laid_out(tables, styles, targets, share, known)
+    for each in placed:
+        yield replace(each, layout=next(layouts)) if _table_of(each) else each
+
+
+def laid_out(
+    tables: Sequence[WideTable],
+    styles: Styles,
+    targets: Mapping[str, Target],
+    share: Share,
+    known: KnownLayouts,
+) -> Iterator[GridLayout]:
+    """The layout of each table, which is looked for among the known ones first."""
     keys = [known.key(table, width, targets) for table, width in tables]
     layouts = [known.recall(key) for key in keys]
     new = [table for table, layout in zip(tables, layouts, strict=True) if not layout]
     found = _shared_out(new, styles, targets, share)
-    laid_out = iter(zip(keys, layouts, strict=True))
-    for each in placed:
-        if _table_of(each):
-            key, layout = next(laid_out)
-            if layout is None:
-                layout = next(found)
-                known.keep(key, layout)
-            yield replace(each, layout=layout)
-        else:
-            yield each
+    for key, layout in zip(keys, layouts, strict=True):
+        if layout is None:
+            layout = next(found)
+            known.keep(key, layout)
+        yield layout
 
 
 def _shared_out(
-    tables: Sequence[_Table], styles: Styles, targets: Mapping[str, Target], share: Share
+    tables: Sequence[WideTable], styles: Styles, targets: Mapping[str, Target], share: Share
 ) -> Iterator[GridLayout]:
-    """The layouts of tables, each with the width it has."""
     positions = sum(len(table.rows) * len(table.rows[0]) for table, _ in tables)
     give = share if positions >= WORTH_SHARING else alone
     batches = [tables[at : at + _BATCH] for at in range(0, len(tables), _BATCH)]
@@ -65,6 +72,6 @@ def _table_of(placed: Placed) -> Table | Grid | None:
     return body if isinstance(body, Table | Grid) else None
 
 
-def _laid_out(styles: Styles, targets: Mapping[str, Target], tables: Sequence[_Table]) -> list[GridLayout]:
+def _laid_out(styles: Styles, targets: Mapping[str, Target], tables: Sequence[WideTable]) -> list[GridLayout]:
     grids = [(data_grid(table) if isinstance(table, Table) else table, width) for table, width in tables]
     return [lay_out(styles, targets, grid, width) for grid, width in grids]
