@@ -72,6 +72,15 @@ def test_spare_width_goes_first_where_short_texts_are_broken() -> None:
     assert layout.height == 2 * 240 + 38
 
 
+def test_columns_that_are_alike_are_widened_together_or_not_at_all() -> None:
+    """Of five years no two are on one line beside three that are broken."""
+    head = tuple(cell(text, Role.SHEET_TEXT) for text in ("区分", *["令和２年"] * 5))
+    row = tuple(cell(text, Role.SHEET_TEXT) for text in ("うち１年生から３年生まで", *["598"] * 5))
+    for ems in range(20, 40):
+        layout = lay_out(styles(), {}, Grid("体系図", (), (head, row), head_rows=1), ems * 190)
+        assert max(layout.widths[1:]) - min(layout.widths[1:]) <= 5, ems  # twips that rounding leaves over
+
+
 @pytest.mark.parametrize("rows", [1, 2, 7])
 @pytest.mark.parametrize("length", [4, 14, 23, 40])
 def test_rows_are_never_lower_than_their_vertical_text_is_long(rows: int, length: int) -> None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 from math import ceil
+from operator import itemgetter
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Grid, GridCell
@@ -218,16 +220,19 @@ def _narrowed(least: Sequence[int], needed: Sequence[int], total: int) -> list[i
 def _filled(widths: Sequence[int], boxes: Sequence[Box], total: int) -> list[int]:
     """The widths made to sum to `total`: what is spare goes to columns with text in proportion to their widths.
 
-    Columns in which a short text would be broken all the same get what it needs first, those that lack least before others.
+    Columns in which a short text would be broken all the same get what it needs first: those that lack least before others,
+    those that lack as much as each other together or not at all.
     """
     columns = {box.column for box in boxes} or set(range(len(widths)))
     filled = _shared(widths, columns, total)
-    lacking = sorted((whole - filled[column], column, whole) for column, whole in _whole_texts(boxes).items())
-    least, widened = list(widths), set()
-    for lack, column, whole in lacking:
-        if lack > 0 and whole - least[column] <= total - sum(least):
-            least[column] = whole
-            widened.add(column)
+    lacking = sorted((whole - widths[column], column) for column, whole in _whole_texts(boxes).items())
+    least, widened = list(widths), set[int]()
+    for more, group in groupby(lacking, key=itemgetter(0)):
+        alike = {column for _, column in group}
+        broken = any(filled[column] < widths[column] + more for column in alike)
+        if broken and more * len(alike) <= total - sum(least):
+            widened |= alike
+            least = [width + more * (column in alike) for column, width in enumerate(least)]
     return _shared(least, columns - widened or columns, total) if widened else filled
 
 
