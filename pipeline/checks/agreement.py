@@ -27,8 +27,8 @@ _USUAL = {"plan": "本編", "summary": "概要", "framework": "体系図"}
 class Facts:
     """The facts on which all documents must agree; `stage_label` is as shown （案）, empty once adopted.
 
-    `documents` are those that are made of the plan alone, with what they are called; `sheets` those of them that show
-    every measure in a table.
+    `documents` are those that are made of the plan alone, with what they are called; `sheets` those of them that are made to show
+    every measure in a table, `trees` others that do.
     """
 
     plan_name: str
@@ -41,6 +41,7 @@ class Facts:
     level: str = "取組"  # what such an item is called
     documents: Mapping[str, str] = field(default_factory=lambda: dict(_USUAL))
     sheets: tuple[str, ...] = ("framework",)
+    trees: tuple[str, ...] = ()
 
 
 def check_agreement(readings: Mapping[str, Reading], facts: Facts) -> list[Finding]:
@@ -60,6 +61,8 @@ def check_agreement(readings: Mapping[str, Reading], facts: Facts) -> list[Findi
         elif key in facts.sheets:
             findings += _check_framework_measures(reading, facts)
             findings += _check_framework_numbers(reading, readings.get("plan"))
+        elif key in facts.trees:
+            findings += _check_tree_measures(reading, key, facts)
     return findings
 
 
@@ -181,6 +184,16 @@ def _check_framework_measures(reading: Reading, facts: Facts) -> Iterator[Findin
     cells = [_squeezed(_without_number(each.text)) for each in reading.body.paragraphs if each.cell]
     for title, place in _out_of_order(facts.measures, cells):
         message = f"{facts.level}「{title}」が、体系図のセルに{place}"
+        yield Finding(reading.name, "agree.measure-framework", reading.body.part, message)
+
+
+def _check_tree_measures(reading: Reading, key: str, facts: Facts) -> Iterator[Finding]:
+    """A cell may have any number before a title."""
+    titles = sorted(map(_squeezed, facts.measures), key=len, reverse=True)
+    cells = [_squeezed(each.text) for each in reading.body.paragraphs if each.cell]
+    ends = [next((title for title in titles if cell.endswith(title)), cell) for cell in cells]
+    for title, place in _out_of_order(facts.measures, ends):
+        message = f"{facts.level}「{title}」が、{facts.documents[key]}の表に{place}"
         yield Finding(reading.name, "agree.measure-framework", reading.body.part, message)
 
 

@@ -12,6 +12,7 @@ from typing import assert_never
 from pipeline.documents.cells import text_line
 from pipeline.documents.common import as_mentions, make_content, prose_as_mentions
 from pipeline.documents.drawing import DIAGRAM_TABLE
+from pipeline.documents.listed import indicators, rows_of, tree
 from pipeline.documents.plan import shown_blocks
 from pipeline.model.blocks import (
     Block,
@@ -39,8 +40,11 @@ from pipeline.model.declared import (
     OwnText,
     Piece,
     ShownFloat,
+    ShownIndicators,
     ShownPassage,
+    ShownRows,
     ShownTerms,
+    ShownTree,
 )
 from pipeline.model.documents import DocumentKind
 from pipeline.model.inlines import TEXT_ROLES, Inlines, Mention, Paragraph, Role, Text
@@ -96,6 +100,13 @@ class _Reading:
                 yield self._float(self.floats[target], captioned)
             case ShownTerms(targets):
                 yield self._terms(targets)
+            case ShownTree():
+                yield tree(piece, self.resolved)
+            case ShownIndicators():
+                yield self._grid(indicators(piece, self.resolved))
+            case ShownRows():
+                for block in rows_of(piece, self.resolved):
+                    yield self._grid(block) if isinstance(block, Grid) else block
             case _:
                 assert_never(piece)
 
@@ -116,12 +127,16 @@ class _Reading:
                 return replace(body, rows=tuple(tuple(map(self._cell, row)) for row in rows))
             case Picture(alt=alt):
                 return replace(body, alt=self._mentions(alt))
-            case Grid(rows=grid_rows):
-                return replace(body, rows=tuple(tuple(map(self._drawn, row)) for row in grid_rows))
+            case Grid():
+                return self._grid(body)
             case PositionDiagram() | FrameworkTree() | Flow():
                 raise AssertionError("what is printed for these is a grid")
             case _:
                 assert_never(body)
+
+    def _grid(self, grid: Grid) -> Grid:
+        """The same with its references as plain text."""
+        return replace(grid, rows=tuple(tuple(map(self._drawn, row)) for row in grid.rows))
 
     def _cell(self, cell: Cell | None) -> Cell | None:
         return cell and replace(cell, content=self._mentions(cell.content))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+import dataclasses
 from typing import assert_never
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import FloatKind, Prose
+from pipeline.model.forms import Form
+from pipeline.model.levels import LABEL, Levels
 from pipeline.problems import Location
 
 
@@ -16,7 +18,7 @@ class Head:
 
     text: str
     level: int
-    location: Location = field(compare=False)
+    location: Location = dataclasses.field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class ShownPassage:
     """The passage of a chapter with this id."""
 
     target: str
-    location: Location = field(compare=False)
+    location: Location = dataclasses.field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class ShownFloat:
     kind: FloatKind
     target: str
     captioned: bool
-    location: Location = field(compare=False)
+    location: Location = dataclasses.field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class OwnText:
     """Paragraphs and lists that stand in this document alone."""
 
     blocks: tuple[Prose, ...]
-    location: Location = field(compare=False)
+    location: Location = dataclasses.field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,72 @@ class ShownTerms:
     """Entries of the glossary: those with these ids in this order, or all where none is named."""
 
     targets: tuple[str, ...]
-    location: Location = field(compare=False)
+    location: Location = dataclasses.field(compare=False)
 
 
-Piece = Head | ShownPassage | ShownFloat | OwnText | ShownTerms
+@dataclass(frozen=True)
+class ShownTree:
+    """The framework's items, or those of the branch with this id, level by level."""
+
+    branch: str
+    location: Location = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True)
+class ShownIndicators:
+    """All indicators of the framework, or of the branch with this id."""
+
+    branch: str
+    location: Location = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True)
+class ShownRows:
+    """Rows of a table, made of the items of one `level` or of the rows of one `field`, in a branch or anywhere.
+
+    They are sorted by the column `order`, whose `values` come as they are listed here, and stand in tables of their own by the
+    column `group`; either may be empty.
+    """
+
+    level: str
+    field: str
+    columns: tuple[str, ...]
+    order: str
+    values: tuple[str, ...]
+    group: str
+    branch: str
+    location: Location = dataclasses.field(compare=False)
+
+
+def columns_of(rows: ShownRows, levels: Levels) -> tuple[str, ...]:
+    """The columns that such rows may have: titles of their items and of those above, and what their fields say (取組.担当課), a
+    level's own fields by their keys alone, or a field's columns."""
+    names: list[str] = []
+    found: list[str] = []
+    for level in levels:
+        own = [*([LABEL] if level.labelled else []), *(each.key for each in level.fields)]
+        names += [level.name, *(within(level.name, key) for key in own)]
+        if level.name == rows.level:
+            found += [*own, *names]
+        for each in level.fields:
+            if each.key == rows.field and each.form is Form.ROWS:
+                found += [*(column.name for column in each.columns), *names]
+    return tuple(dict.fromkeys(found))
+
+
+def within(level: str, key: str) -> str:
+    """What the column is called that shows a field of a level, as tags of templates are."""
+    return f"{level}.{key}"
+
+
+def fields_of_rows(levels: Levels) -> tuple[str, ...]:
+    """The fields that hold rows."""
+    return tuple(
+        dict.fromkeys(each.key for level in levels for each in level.fields if each.form is Form.ROWS)
+    )
+
+
+Piece = Head | ShownPassage | ShownFloat | OwnText | ShownTerms | ShownTree | ShownIndicators | ShownRows
 
 
 @dataclass(frozen=True)
@@ -69,7 +133,7 @@ class Declared:
     """A document as it is declared. `location` is the place of its name."""
 
     fillings: tuple[Filling, ...]
-    location: Location = field(compare=False)
+    location: Location = dataclasses.field(compare=False)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -84,7 +148,7 @@ def shown_ids(piece: Piece) -> tuple[str, ...]:
             return (target,)
         case ShownTerms(targets):
             return targets
-        case Head() | OwnText():
+        case Head() | OwnText() | ShownTree() | ShownIndicators() | ShownRows():
             return ()
         case _:
             assert_never(piece)

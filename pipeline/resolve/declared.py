@@ -6,7 +6,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import assert_never
 
 from pipeline.model.blocks import Block, Float, FloatKind, walk, walk_blocks
-from pipeline.model.declared import Head, OwnText, Piece, ShownFloat, ShownPassage, ShownTerms, shown_ids
+from pipeline.model.declared import (
+    Head,
+    OwnText,
+    Piece,
+    ShownFloat,
+    ShownIndicators,
+    ShownPassage,
+    ShownRows,
+    ShownTerms,
+    ShownTree,
+    columns_of,
+    fields_of_rows,
+    shown_ids,
+)
+from pipeline.model.forms import Form
 from pipeline.model.inlines import Note
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean
@@ -49,6 +63,14 @@ def check_declared(plan: Plan, blocks: Iterable[Block], passages: Collection[str
                 yield from _check_float(kind, target, location, floats)
             case ShownTerms(targets, location):
                 yield from _check_terms(targets, location, terms)
+            case ShownTree(branch, location):
+                yield from _check_branch(branch, location, plan)
+            case ShownIndicators(branch, location):
+                yield from _check_branch(branch, location, plan)
+                yield from _check_indicators(location, plan)
+            case ShownRows():
+                yield from _check_branch(piece.branch, piece.location, plan)
+                yield from _check_rows(piece, plan)
             case OwnText(blocks=own):
                 yield from _check_notes(own)
             case Head():
@@ -68,6 +90,47 @@ def _check_terms(targets: Collection[str], location: Location, known: Collection
             "用語解説を載せる文書がありますが、glossary.yaml がありません",
             "plan_source/glossary.yaml を作るか、「用語解説」を消してください",
         )
+
+
+def _check_branch(branch: str, location: Location, plan: Plan) -> Iterator[Problem]:
+    known = [item.id for item in plan.framework.walk()]
+    if branch and branch not in known:
+        levels = "・".join(level.name for level in plan.framework.levels)
+        yield _missing(branch, location, levels, known, "framework.yaml のidか、「全体」と書いてください")
+
+
+def _check_indicators(location: Location, plan: Plan) -> Iterator[Problem]:
+    fields = (field for level in plan.framework.levels for field in level.fields)
+    if not any(field.form is Form.INDICATORS for field in fields):
+        yield Problem(
+            location,
+            Code.REF_MISSING,
+            "指標一覧を載せる文書がありますが、この計画には指標の欄がありません",
+            "framework.yaml の「欄」に「形: 指標」の欄を作るか、「指標一覧」を消してください",
+        )
+
+
+def _check_rows(rows: ShownRows, plan: Plan) -> Iterator[Problem]:
+    """Levels, fields and columns that rows are made of are there."""
+    levels = plan.framework.levels
+    names = [level.name for level in levels]
+    if rows.level and rows.level not in names:
+        hint = f"この計画の階層: {'、'.join(names)}"
+        yield _missing(rows.level, rows.location, "階層", names, hint)
+        return
+    fields = fields_of_rows(levels)
+    if rows.field and rows.field not in fields:
+        hint = (
+            f"この計画の、表の欄: {'、'.join(fields)}"
+            if fields
+            else "この計画には、「形: 表」の欄がありません。「階層」を使ってください"
+        )
+        yield _missing(rows.field, rows.location, "表の欄", fields, hint)
+        return
+    known = columns_of(rows, levels)
+    for column in dict.fromkeys(filter(None, (*rows.columns, rows.order, rows.group))):
+        if column not in known:
+            yield _missing(column, rows.location, "列", known, f"使える列: {'、'.join(known)}")
 
 
 def _check_notes(blocks: Iterable[Block]) -> Iterator[Problem]:

@@ -13,8 +13,11 @@ from pipeline.model.declared import (
     OwnText,
     Piece,
     ShownFloat,
+    ShownIndicators,
     ShownPassage,
+    ShownRows,
     ShownTerms,
+    ShownTree,
 )
 from pipeline.model.documents import (
     DECLARATION,
@@ -88,8 +91,24 @@ def _piece(texts: YamlTexts, piece: PieceFile, path: Path) -> Piece:
         return ShownFloat(FloatKind.TABLE, piece.table, captioned, location)
     if piece.text:
         return OwnText(texts.prose(DECLARATION, *path, "文章"), location)
-    assert piece.terms is not None, "a piece has one of its keys"
-    return ShownTerms(tuple(piece.terms), location)
+    if piece.terms is not None:
+        return ShownTerms(tuple(piece.terms), location)
+    if piece.tree is not None:
+        return ShownTree(piece.tree, location)
+    if piece.indicators is not None:
+        return ShownIndicators(piece.indicators, location)
+    rows = piece.rows
+    assert rows is not None, "a piece has one of its keys"
+    return ShownRows(
+        rows.level or "",
+        rows.field or "",
+        tuple(rows.columns),
+        rows.order,
+        tuple(rows.values),
+        rows.group,
+        rows.branch,
+        location,
+    )
 
 
 def check_documents(model: DocumentsFile, document: Document) -> Iterator[Problem]:

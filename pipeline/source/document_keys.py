@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.contract import TAGS
-from pipeline.source.schema_values import Id, Line, Markdown, Strict, Words
+from pipeline.source.schema_values import ID_PATTERN, Id, Line, Markdown, Strict, Words
 
 EVERYTHING = "全体"
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")
@@ -67,7 +67,46 @@ def _listed(value: Any) -> Any:
     return [] if value == EVERYTHING else value
 
 
+def _branch(value: Any) -> Any:
+    """全体 as no branch."""
+    return "" if value == EVERYTHING else value
+
+
+_WHOLE_OR_BRANCH = "全体、又は基本方針などのid（その下だけ）"
+Branch = Annotated[
+    str,
+    StringConstraints(pattern=f"^$|{ID_PATTERN}"),
+    BeforeValidator(_branch),
+]
 Terms = Annotated[list[Id], BeforeValidator(_listed, json_schema_input_type=str | list[Id])]
+
+
+class RowsFile(Strict):
+    """一覧にする行。階層の項目か、表の欄の行。"""
+
+    level: Words | None = Field(None, alias="階層", description="一つの項目を１行にする階層の名（取組など）")
+    field: Words | None = Field(None, alias="欄", description="行を集める、表の欄の名（主な事業など）")
+    columns: Annotated[list[Words], Field(min_length=1)] = Field(alias="列", description="表の列。左から")
+    order: Words = Field("", alias="順", description="この列の値の順に並べる")
+    values: list[Words] = Field([], alias="値の順", description="値をこの順に並べる（組織の順など）")
+    group: Words = Field("", alias="まとめ", description="この列の値ごとに、見出しを付けて表を分ける")
+    branch: Branch = Field("", alias="範囲", description=_WHOLE_OR_BRANCH)
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> RowsFile:
+        if (self.level is None) == (self.field is None):
+            raise PydanticCustomError(
+                "one_of",
+                "「階層」か「欄」のどちらか一つを書いてください",
+                {"hint": "例: 一覧: {階層: 取組, 列: [取組, 担当課]}"},
+            )
+        if self.values and not (self.order or self.group):
+            raise PydanticCustomError(
+                "order_of_nothing",
+                "「値の順」がありますが、「順」も「まとめ」もありません",
+                {"hint": "どの列の値かを、「順: 担当課」か「まとめ: 担当課」と書いてください"},
+            )
+        return self
 
 
 class PieceFile(Strict):
@@ -82,6 +121,9 @@ class PieceFile(Strict):
     terms: Terms | None = Field(
         None, alias="用語解説", description="glossary.yaml の用語のid。全てなら「全体」"
     )
+    tree: Branch | None = Field(None, alias="体系図", description=_WHOLE_OR_BRANCH)
+    indicators: Branch | None = Field(None, alias="指標一覧", description=_WHOLE_OR_BRANCH)
+    rows: RowsFile | None = Field(None, alias="一覧", description="項目か、表の欄の行の一覧")
     captioned: Shown = Field(Shown.YES, alias="題", description="図と表の番号と題を出すか")
 
     @model_validator(mode="after")

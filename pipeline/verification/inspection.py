@@ -10,7 +10,8 @@ from pipeline import checks
 from pipeline.layout.rounds import Candidate
 from pipeline.model.blocks import Heading, walk_blocks
 from pipeline.model.content import DocumentContent
-from pipeline.model.documents import FRAMEWORK, PLAN
+from pipeline.model.declared import ShownTree
+from pipeline.model.documents import FRAMEWORK, PLAN, DocumentKind
 from pipeline.model.numbers import ResolvedPlan, Target
 from pipeline.model.share import Share, alone
 
@@ -149,6 +150,12 @@ def check_beside(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list
     return findings + checks.check_agreement(readings, _facts(resolved))
 
 
+def _shows_all(document: DocumentKind) -> bool:
+    """Whether a declared document shows the whole framework."""
+    pieces = document.declared.pieces if document.declared else ()
+    return any(isinstance(piece, ShownTree) and not piece.branch for piece in pieces)
+
+
 def _facts(resolved: ResolvedPlan) -> checks.Facts:
     profile, framework = resolved.plan.profile, resolved.plan.framework
     innermost = {item.id: item for item in framework.innermost()}
@@ -167,4 +174,5 @@ def _facts(resolved: ResolvedPlan) -> checks.Facts:
         level=framework.levels[-1].name,
         documents={each.name: each.label for each in resolved.plan.documents},
         sheets=tuple(each.name for each in resolved.plan.documents if each == FRAMEWORK),
+        trees=tuple(each.name for each in resolved.plan.documents if _shows_all(each)),
     )
