@@ -1,4 +1,7 @@
-"""Numbers that several headings share because a level of the template's list has none."""
+"""Numbers that say less or more than readers need, because of the template's list: told once, about the template.
+
+Several headings share one because a level has none; or all begin with that of a 部 in a plan without any.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.blocks import walk
+from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, CHAPTER, DIVISION_HEADING
 from pipeline.model.inlines import Reference, Variant
 from pipeline.model.numbers import Level, ResolvedPlan, Scheme, TargetKind
 from pipeline.problems import Code, Location, Problem
@@ -16,7 +20,8 @@ def ambiguous_numbers(resolved: ResolvedPlan, scheme: Scheme, template: str) -> 
     found = list(_ambiguous(resolved))
     if not found:
         return []
-    silent = [*_silent("heading", scheme.body), *_silent("資料見出し", scheme.appendix)]
+    of_body = (DIVISION_HEADING, *BODY_HEADINGS) if scheme.above else BODY_HEADINGS
+    silent = [*_silent(of_body, scheme.body), *_silent(APPENDIX_HEADINGS, scheme.appendix)]
     numbers = list(dict.fromkeys(resolved.targets[each.target].number for each in found))
     shown = "".join(f"「{number}」" for number in numbers[:3]) + ("など" if len(numbers) > 3 else "")
     why = f"様式「{'」「'.join(silent)}」の番号がないため、" if silent else ""
@@ -45,8 +50,25 @@ def _ambiguous(resolved: ResolvedPlan) -> Iterator[Reference]:
             yield node
 
 
-def _silent(name: str, levels: Sequence[Level]) -> Iterator[str]:
+def _silent(names: Sequence[str], levels: Sequence[Level]) -> Iterator[str]:
     """The styles of levels that show no number."""
-    for number, level in enumerate(levels, 1):
-        if level.format == "none":
-            yield f"{name} {number}"
+    return (name for name, level in zip(names, levels, strict=True) if level.format == "none")
+
+
+def divisions_for_nothing(resolved: ResolvedPlan, scheme: Scheme, template: str) -> list[Problem]:
+    """A warning if chapters are counted under 部, and the plan has none: Word counts as if all stood in the first one."""
+    if not scheme.above or any(chapter.opens for chapter in resolved.plan.chapters):
+        return []
+    first = next(
+        (each.number for each in resolved.targets.values() if each.level == CHAPTER and each.number), ""
+    )
+    return [
+        Problem(
+            Location(template),
+            Code.TEMPLATE_LIST,
+            f"章の番号のリストに部があり、計画には部がないので、参照が「{first}」のようになります",
+            f"plan.yamlの「章」を部に分けるか、Wordで「{BODY_HEADINGS[0]}」をリストのレベル1にし、"
+            f"「{DIVISION_HEADING}」に別のリストを選んでください",
+            warning=True,
+        )
+    ]

@@ -22,7 +22,7 @@ from pipeline.model.documents import DECLARATION, PLAN, Choose, DocumentKind, na
 from pipeline.model.pages import PageFacts, Setting
 from pipeline.model.share import alone
 from pipeline.problems import Code, KeikakuError, Location, PlanErrors, Problem, did_you_mean, raise_if_any
-from pipeline.resolve.ambiguous import ambiguous_numbers
+from pipeline.resolve.ambiguous import ambiguous_numbers, divisions_for_nothing
 from pipeline.resolve.notices import notices
 from pipeline.source.words import place_words
 from pipeline.summary_review.check import check_summary
@@ -163,7 +163,7 @@ def make(
         inspected = inspect(finished, prepared.resolved, alone if engine else share)
         found = place_words(notices(prepared.resolved), prepared.source, project.source.name)
         unused = _unused_templates(project, prepared.documents) if choose is whole else ()
-        told = (*notes, *_ambiguous(writer), *found, *_of_templates(writer), *unused, *built.warnings)
+        told = (*notes, *_of_lists(writer), *found, *_of_templates(writer), *unused, *built.warnings)
         _raise_findings(inspected(), prepared)
     shown = tuple(document for document in built.documents if document.name in names)
     if not (shown and apart):
@@ -219,11 +219,12 @@ def _raise_findings(findings: Sequence[checks.Finding], prepared: Prepared) -> N
         raise CheckFailure(findings)
 
 
-def _ambiguous(writer: Writer) -> list[Problem]:
-    """Numbers that several headings have, which is the template's doing."""
+def _of_lists(writer: Writer) -> list[Problem]:
+    """Numbers that say less or more than readers need, which is the template's doing."""
     plan = writer.templates[PLAN.name]
     assert plan.scheme is not None, "the plan's contract asks for headings"
-    return ambiguous_numbers(writer.resolved, plan.scheme, plan.file)
+    of_list = (ambiguous_numbers, divisions_for_nothing)
+    return [problem for look in of_list for problem in look(writer.resolved, plan.scheme, plan.file)]
 
 
 def _of_templates(writer: Writer) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.model.numbers import Scheme
 from pipeline.problems import Code
+from pipeline.resolve.ambiguous import ambiguous_numbers, divisions_for_nothing
 from pipeline.resolve.plan import resolve
 from tests.divisions import ANEW, FILES, NOW, RUN_ON, TEXT, plan_yaml
 from tests.small_plan import CHAPTER, MEASURES, SCHEME, expect, level, load, problems_with, resolved
@@ -136,3 +137,23 @@ def test_a_typed_number_of_a_division_is_told(text: str, told: list[str]) -> Non
         RUN_ON,
     )
     assert [each.about.text for each in problems if each.code is Code.REF_TYPED_NUMBER and each.about] == told
+
+
+def test_a_list_of_divisions_in_a_plan_without_any_is_told() -> None:
+    """As a warning: Word counts its chapters as those of the first 部, and references say so."""
+    (problem,) = divisions_for_nothing(resolved({}, ANEW), ANEW, "templates/plan.docx")
+    assert problem.warning
+    assert problem.code is Code.TEMPLATE_LIST
+    assert "「第１部第１章」" in problem.message
+    assert not divisions_for_nothing(resolved(FILES, ANEW), ANEW, "templates/plan.docx")
+    assert not divisions_for_nothing(resolved(), RUN_ON, "templates/plan.docx")
+
+
+def test_silent_levels_are_named_by_their_own_styles() -> None:
+    """In one list with 部 the second level is that of chapters."""
+    silent = (*ANEW.body[:2], replace(ANEW.body[2], format="none", text=""), *ANEW.body[3:])
+    scheme = replace(ANEW, body=silent)
+    text = "# 推進 {#sec-next}\n\n## 一\n\n### 甲 {#sec-a}\n\n## 二\n\n### 乙\n\n[](#sec-a)です。\n"
+    files = {**FILES, TEXT: "# 本文 {#sec-text}\n", NOW: "# 現状 {#sec-now}\n", "chapters/03-next.md": text}
+    (problem,) = ambiguous_numbers(resolved(files, scheme), scheme, "templates/plan.docx")
+    assert "様式「heading 2」の番号がないため" in problem.message
