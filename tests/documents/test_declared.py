@@ -8,17 +8,22 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from pipeline import checks
 from pipeline.commands.screen import Exit
 from pipeline.problems import Code, PlanErrors
+from pipeline.public_comment.schema import COMMENT
 from pipeline.workflows.build import Built, make
+from pipeline.workflows.moved import keep_record, read_recorded, state_of, told
+from pipeline.workflows.public_comment import make_comment
 from pipeline.workspace.output import put
 from pipeline.workspace.project import Project
 from pipeline.workspace.versions import current_version, keep_snapshot, read_version
 from tests.commands import run
 from tests.declared import BRIEFING, LEAFLET, everything_with, small_with
 from tests.goldens import quiet
+from tests.public_comment.small_comment import COMMENT_YAML
 from tests.small_plan import expect, problems_with
 
 FILE = "documents.yaml"
@@ -312,3 +317,60 @@ def test_comparing_tells_which_documents_have_come_gone_or_show_something_else(t
     assert "文書がなくなりました: 説明資料" in run(project, "compare", "--from", "素案").stdout
     (project.source / FILE).write_text(declared("見出し: あ", "要約: sum-purpose"), "utf-8")
     assert "載せるものが変わった文書: 説明資料" in run(project, "compare", "--from", "素案").stdout
+
+
+# What goes with the plan
+
+
+@pytest.mark.parametrize("name", ["leaflet", "briefing"])
+def test_a_declared_document_is_valid_open_xml(built: Built, name: str, tmp_path: Path) -> None:
+    """The schema and semantic rules of the SDK's validator hold in every part."""
+    (document,) = (each for each in built.documents if each.name == name)
+    path = tmp_path / f"{name}.docx"
+    path.write_bytes(document.docx)
+    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
+
+
+def test_what_is_to_be_published_goes_out_with_the_draft(tmp_path: Path) -> None:
+    """The guide names it, and the zip holds it; what is for the council alone stays out."""
+    other = declared("見出し: あ", name="programs", title="内部資料", slot="一覧").removeprefix("文書:\n")
+    documents = BRIEFING.replace("    差込", "    公表: はい\n    差込") + other
+    project = small_with(tmp_path, {FILE: documents, COMMENT: COMMENT_YAML})
+    published = make_comment(project, None, quiet)
+    assert "みどり市地域福祉計画（案）_説明資料.docx" in published.named.values()
+    assert not any("内部資料" in name for name in published.named.values())
+    (guide,) = (each for each in published.built.documents if each.name == "comment_guide")
+    text = checks.read("comment_guide", guide.docx).body.text
+    assert "みどり市地域福祉計画（案）　説明資料" in text.splitlines()
+    assert "内部資料" not in text
+
+
+def test_documents_are_recorded_with_the_plan_and_told_when_they_come_and_go(tmp_path: Path) -> None:
+    """`make golden` and `make moved`; a record keeps no text of a document that is no more."""
+    project, recorded = small_with(tmp_path, {FILE: BRIEFING}), tmp_path / "recorded"
+    keep_record(recorded, state_of(project, None, quiet))
+    assert (recorded / "briefing.txt").is_file()
+    (project.source / FILE).write_text(declared("見出し: 目的", "要約: sum-purpose"), "utf-8")
+    assert "説明資料（briefing.docx）の文章か体裁が変わりました（1行）" in _moved(project, recorded)
+    (project.source / FILE).unlink()
+    told_lines = _moved(project, recorded)
+    assert told_lines[:2] == ["文書がなくなりました（1件）", "  briefing（briefing.docx）"]
+    keep_record(recorded, state_of(project, None, quiet))
+    assert not (recorded / "briefing.txt").exists()
+    (project.source / FILE).write_text(BRIEFING, "utf-8")
+    assert _moved(project, recorded)[:2] == ["文書が増えました（1件）", "  説明資料（briefing.docx）"]
+
+
+def _moved(project: Project, recorded: Path) -> list[str]:
+    return told(read_recorded(recorded), state_of(project, None, quiet))
+
+
+def test_references_in_a_documents_own_text_are_recorded_too(tmp_path: Path) -> None:
+    """They move as all others do."""
+    project = small_with(tmp_path, {FILE: declared("文章: 本文は[](#sec-text)です。")})
+    (line,) = [
+        line
+        for line in state_of(project, None, quiet).texts["references"].splitlines()
+        if line.startswith("説明資料")
+    ]
+    assert line.split("\t")[1:4] == ["sec-text", "番号", "第１章"]

@@ -27,6 +27,9 @@ LABELS = {
     "framework": "体系図（framework.docx）",
     "pages": "ページ",
 }
+# What is recorded of the plan as a whole; each other text is a document's, those that the plan declares among them.
+OF_PLAN = ("outline", "references", "pages")
+RECORDED = [path.stem for path in sorted(EXPECTED.glob("*.txt")) if path.stem not in OF_PLAN] or DOCUMENTS
 Say = Callable[[str, object], None]
 
 
@@ -39,13 +42,16 @@ def state(now: Now, record_property: Say) -> State:
     return now.state
 
 
-@pytest.mark.parametrize("name", ["outline", "references", *DOCUMENTS, "pages"])
+@pytest.mark.parametrize("name", ["outline", "references", *RECORDED, "pages"])
 def test_plan_is_as_recorded(
     name: str, state: State, request: pytest.FixtureRequest, record_property: Say
 ) -> None:
     """The plan's numbers, references, documents and pages are those in tests/plan/expected/."""
     if name == "pages":
         request.getfixturevalue("office")
+    if name not in state.texts and name not in OF_PLAN:
+        record_property("plan-report", whatever_moved(state))
+        pytest.fail(f"{name}.docx は、今の計画では作りません", pytrace=False)
     regression: FileRegressionFixture = request.getfixturevalue("file_regression")
     moved = whatever_moved(state)
     difference = ""
@@ -55,7 +61,15 @@ def test_plan_is_as_recorded(
         difference = str(error)
     if difference:
         record_property("plan-report", moved)
-        pytest.fail(f"{LABELS[name]}が記録と違います\n{_shortened(difference)}", pytrace=False)
+        pytest.fail(f"{LABELS.get(name, name)}が記録と違います\n{_shortened(difference)}", pytrace=False)
+
+
+def test_every_document_of_the_plan_is_recorded(state: State, record_property: Say) -> None:
+    """One that documents.yaml has anew is recorded by `make golden`."""
+    new = [name for name in state.texts if name not in (*OF_PLAN, *RECORDED)]
+    if new:
+        record_property("plan-report", whatever_moved(state))
+        pytest.fail(f"記録のない文書があります: {'、'.join(new)}", pytrace=False)
 
 
 def whatever_moved(state: State) -> str:
