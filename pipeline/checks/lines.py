@@ -44,7 +44,12 @@ def check_lines(opened: Opened) -> Iterator[Flaw]:
     """Text, furigana, and pictures in the line, that are higher than their line; of one style each kind once."""
     told: set[str] = set()
     styles, special = opened.styles, _special_runs(opened)
+    used = {paragraph.style for paragraph in opened.paragraphs}
+    fitting = frozenset(style for style in used if _fits(styles, style or styles.default))
     for paragraph in opened.paragraphs:
+        is_plain = paragraph.spacing is None and paragraph.element not in special
+        if is_plain and paragraph.style in fitting:  # as nearly all are
+            continue
         exact = _exact(styles, paragraph)
         if exact is None:
             continue
@@ -67,6 +72,15 @@ def exact_styles(opened: Opened) -> frozenset[str]:
         if style.kind in ("paragraph", "table")
         and _height(_with_defaults(styles, styles.in_force(style.id).lines))
     )
+
+
+def _fits(styles: Styles, style: str) -> bool:
+    """Whether text of a style's own size fits its lines, whatever stands around."""
+    found = styles.in_force(style)
+    if found.size is None or None in found.lines:
+        return False
+    height = _height(found.lines)
+    return height is None or _text(found.size).height <= height
 
 
 def _exact(styles: Styles, paragraph: Bare) -> _Exact | None:
