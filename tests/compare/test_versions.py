@@ -12,7 +12,9 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from pipeline.checks import Finding
 from pipeline.commands.screen import Exit
+from pipeline.model.stages import Stage
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, MachineError
 from pipeline.workspace.project import Project
@@ -24,6 +26,7 @@ from tests.goldens import ROOT, TEMPLATES
 from tests.hostile.projects import package_of
 from tests.layout.projects import with_part
 from tests.test_project import expect
+from tests.word.test_template_problems import changed
 
 # Made by `make snapshot` of version 0.1.0, and never again: what was kept then stays readable.
 SNAPSHOT = ROOT / "tests" / "fixtures" / "snapshots" / "format-1.zip"
@@ -424,6 +427,48 @@ def test_what_a_killed_comparison_began_is_brought_to_an_end_first(project: Proj
     assert run(project, "compare", "--from", "素案").exit_code == Exit.PROBLEMS
     assert (folder / "redline.docx").read_bytes() == b"new"
     assert not desk.exists()
+
+
+def test_what_differs_is_said_also_where_a_change_lacks_its_cause(project: Project) -> None:
+    """At the last stages that is an error: one looks for the cause with the list of changes at hand."""
+    keep_snapshot(project, "素案", current_version(project))
+    edited(project.source)
+    path = project.source / "plan.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(re.sub("段階: .*", f"段階: {Stage.ADOPTED.value}", text), "utf-8")
+    result = run(project, "compare", "--from", "素案")
+    assert result.exit_code == Exit.PROBLEMS, result.output
+    assert "[cause.missing]" in result.output
+    assert "新設（" in result.output
+    assert not (project.output / "compare").exists()
+
+
+def test_a_template_that_spoils_the_comparison_is_told_as_such(project: Project) -> None:
+    """Half a bookmark in the table's template."""
+    keep_snapshot(project, "素案", current_version(project))
+    edited(project.source)
+    half = '<w:bookmarkStart w:id="900" w:name="mark"/></w:p>'
+    (project.templates / "comparison.docx").write_bytes(
+        changed("comparison", {"word/document.xml": ("</w:p>", half)})
+    )
+    result = run(project, "compare", "--from", "素案")
+    assert result.exit_code == Exit.PROBLEMS, result.output
+    assert "templates/comparison.docx" in result.output
+    assert "[template.fault]" in result.output
+
+
+def test_a_redline_that_is_not_sound_is_not_written(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the program's fault, and told as that."""
+    found = Finding("redline.docx", "docx.ref-stale", "本文", "番号が違います")
+    monkeypatch.setattr("pipeline.workflows.compare.check_redline", lambda *_: [found])
+    keep_snapshot(project, "素案", current_version(project))
+    edited(project.source)
+    result = run(project, "compare", "--from", "素案")
+    assert result.exit_code == Exit.BUG, result.output
+    assert "redline.docx: 番号が違います [docx.ref-stale]" in result.output
+    assert not (project.output / "compare").exists()
 
 
 def test_an_id_that_names_something_else_now_is_told(project: Project) -> None:

@@ -107,6 +107,22 @@ def test_what_does_not_exist_can_not_be_asked_for(folder: Path) -> None:
     assert [problem.code for problem in caught.value.problems] == [Code.DOCUMENT_UNKNOWN]
 
 
+def test_what_is_wrong_comes_back_and_is_not_raised(folder: Path) -> None:
+    """`check_plan` is asked for that; it writes nothing."""
+    plan = pipeline.open_project(folder)
+    assert not [problem for problem in pipeline.check_plan(plan) if not problem.warning]
+    (folder / "plan_source" / "summary.yaml").write_text("要約: [", "utf-8")
+    assert {problem.location.file for problem in pipeline.check_plan(plan)} == {"plan_source/summary.yaml"}
+    assert not (folder / "build").exists()
+
+
+def test_documents_are_made_by_their_names_without_pages(folder: Path) -> None:
+    """Those that are asked for, and no others; no LibreOffice is looked for."""
+    built = pipeline.build_documents(pipeline.open_project(folder), ["summary"], measured=False)
+    assert [document.name for document in built.documents] == ["summary"]
+    assert [path.name for path in (folder / "build").glob("*.docx")] == ["summary.docx"]
+
+
 def test_a_version_that_does_not_exist_is_told(folder: Path) -> None:
     """As one exception that every script can catch."""
     with pytest.raises(pipeline.KeikakuError, match="第９回"):

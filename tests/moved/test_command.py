@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pipeline.cli import app
 from pipeline.problems import Code
 from tests.goldens import TEMPLATES
 from tests.small_plan import CHAPTER, Changes, small_plan
+from tests.word.test_template_problems import DOCUMENT, changed
 
 TEXT = "# 本文 {#sec-text}\n\n続きは[](#sec-next)です。\n\n## 次 {#sec-next}\n\n本文です。\n"
 
@@ -74,6 +76,20 @@ def test_a_reference_to_what_is_gone_is_told_by_what_it_was(place: Path) -> None
     assert code == 1
     assert "sec-next は、記録では第１章第１節「次」でした。" in said
     assert "[ref.missing]" in said
+
+
+def test_what_moved_is_said_also_where_documents_can_not_be_made(place: Path) -> None:
+    """A template with half a bookmark, say; nothing is offered to be recorded before that is mended."""
+    (place / "templates").unlink()
+    shutil.copytree(TEMPLATES, place / "templates")
+    half = '<w:bookmarkStart w:id="900" w:name="mark"/></w:p>'
+    (place / "templates" / "plan.docx").write_bytes(changed("plan", {DOCUMENT: ("</w:p>", half)}))
+    write(place, {CHAPTER: TEXT.replace("## 次", "## 前 {#sec-before}\n\n文です。\n\n## 次")})
+    code, said = run(place, "moved")
+    assert code == 1
+    assert "第１章第１節「前」を入れたため、番号が1件、参照が1か所変わりました" in said
+    assert "[template.fault]" in said
+    assert "make golden" not in said
 
 
 def test_without_a_record_the_way_to_make_one_is_told(place: Path) -> None:

@@ -252,6 +252,18 @@ def test_the_appendix_names_its_own_parts_where_the_template_asks_for_chapters(
     assert [each for each in found if each] == [chapters, own]
 
 
+def test_an_instruction_that_word_wrote_in_pieces_is_one(tmp_path: Path) -> None:
+    """Word parts it where its spelling was looked at; the appendix asks in one piece."""
+    pieces = 'STYLE</w:instrText></w:r><w:r><w:instrText xml:space="preserve">REF 1'
+    header = field("STYLEREF 1 \\n").replace("STYLEREF 1", pieces)
+    assert pieces in header
+    found = [each for each in headers_of(made(tmp_path, {"header2": header}, "")) if each]
+    assert found == [
+        [("STYLEREF 1 \\n", ["第１章"])],
+        [('STYLEREF "資料見出し 1" \\n', ["資料１"])],
+    ]
+
+
 def test_an_appendix_without_sections_shows_its_parts_where_the_template_asks_for_sections_alone(
     tmp_path: Path,
 ) -> None:
