@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 
 from tests.accidents.builds import CITIES, Place, built_place, new_place
 from tests.accidents.kill import gone
+from tests.goldens import ROOT
 from tests.layout.projects import emptied
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc を見て確かめます")
@@ -127,3 +129,52 @@ def test_a_run_that_is_to_outlive_its_terminal_does(tmp_path: Path) -> None:
     _, said = process.communicate(timeout=60)
     assert process.returncode == 0, said.decode()
     assert set(place.cities().values()) == {CITIES[0]}
+
+
+# What a signal meets
+
+
+WITH_SIGNALS = """
+import os, signal, sys, threading, time
+from pipeline.system import interrupts
+interrupts.listen()
+press = lambda: os.kill(os.getpid(), signal.SIGINT)
+class Held:
+    def __init__(self, clear): self.clear = clear
+    def __del__(self): self.clear()
+def tell(word): print(word, flush=True)
+def fail(): raise ValueError("in the way")
+def clear_later(): time.sleep(0.2); tell("cleared")
+try:
+    {steps}
+    tell("went on")
+except KeyboardInterrupt:
+    interrupts.leave()
+interrupts.end(0)
+"""
+
+
+@pytest.mark.parametrize(
+    ("steps", "code", "printed", "said"),
+    [
+        ("Held(press)", 130, [], "文書は前のままです"),
+        ("Held(fail)", 0, ["went on"], "ValueError: in the way"),
+        (
+            "with interrupts.uninterrupted(): press(); press(); tell('put')",
+            130,
+            ["put"],
+            "文書は新しくなっています",
+        ),
+        ("threading.Thread(target=clear_later).start(); press()", 130, ["cleared"], "文書は前のままです"),
+    ],
+    ids=["while objects go", "other errors there", "while documents are put", "while a thread clears away"],
+)
+def test_no_signal_gets_lost_and_none_comes_between(
+    steps: str, code: int, printed: list[str], said: str
+) -> None:
+    """Python drops what is raised while objects are cleared away; documents are put whole, and threads end their work."""
+    program = WITH_SIGNALS.format(steps=steps)
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split("\n")[:-1]) == (code, printed), done.stderr
+    assert said in done.stderr
+    assert ("中止しました" in done.stderr) is (code == 130)
