@@ -127,6 +127,8 @@ class Code(StrEnum):
     TEMPLATE_CONTENTS = "template.contents"
     TEMPLATE_NUMBER_FORMAT = "template.number-format"
     TEMPLATE_HEAD = "template.head"
+    TEMPLATE_SAMPLE = "template.sample"
+    TEMPLATE_UNSHOWN = "template.unshown"
     TEMPLATE_TYPED = "template.typed"
     TEMPLATE_COMMENT = "template.comment"
     TEMPLATE_DESCRIPTION = "template.description"

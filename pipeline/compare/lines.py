@@ -17,6 +17,7 @@ from pipeline.model.blocks import (
     Flow,
     FrameworkTree,
     Grid,
+    GridCell,
     Leaf,
     Picture,
     PositionDiagram,
@@ -146,15 +147,24 @@ class Reader:
             yield from self._drawing(grid)
             return
         for row in grid.rows:
-            cells = [cell.content for cell in row if cell and any(each.content for each in cell.content)]
-            if len(cells) == 2 and cells[0][0].role is Role.MEASURE_LABEL:
-                label, text = cells
-                yield self.line(plain_text(label[0].content), text[0].content)
+            cells = [cell for cell in row if cell and any(each.content for each in cell.content)]
+            if cells and _are_labelled(cells):
+                for label, cell in zip(cells[::2], cells[1::2], strict=True):
+                    words = "".join(plain_text(each.content) for each in label.content)
+                    for paragraph in cell.content:
+                        yield from self._content(paragraph.content, words)
             else:
                 # Arrows say nothing of their own, wherever they stand.
-                said = [each for cell in cells for each in cell if each.role is not Role.DIAGRAM_ARROW]
+                said = [
+                    each for cell in cells for each in cell.content if each.role is not Role.DIAGRAM_ARROW
+                ]
                 if said:
                     yield self.line("", *(each.content for each in said))
+
+
+def _are_labelled(cells: Sequence[GridCell]) -> bool:
+    """Whether the cells of a row are labels, each with its text behind it."""
+    return len(cells) % 2 == 0 and all(cell.heads is (at % 2 == 0) for at, cell in enumerate(cells))
 
 
 def _heads(table: Table) -> Sequence[Sequence[Inline]]:

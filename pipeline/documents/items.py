@@ -22,32 +22,44 @@ from pipeline.model.numerals import circled, fullwidth
 
 ITEM_TABLE, ROWS_TABLE = "取組の表", "計画の表"
 _WIDTHS = (2, 9)
+# Forms whose values are shown in rows of their own.
+IN_ROWS = (Form.ROWS, Form.INDICATORS, Form.PAIRS)
 _INDICATOR_HEADS = ("指標", "基準", "目標", "方向")
 
 
 def shown_item(text: ItemText) -> Iterator[Block]:
     """An item's fields in their order: those that fit beside their labels in one table, the others under theirs."""
-    for beside, values in groupby(text.values, _fits_beside_its_label):
+    for beside, values in groupby(text.values, fits_in_cells):
         if beside:
             yield Grid(ITEM_TABLE, _WIDTHS, tuple(map(_row, values)))
         else:
             for value in values:
                 yield Paragraph((Text(value.kind.key),), Role.MEASURE_LABEL, value.location)
-                yield from value.blocks
-                if value.rows:
-                    yield _table(value)
+                yield from shown_value(value)
 
 
-def _fits_beside_its_label(value: FieldValue) -> bool:
-    return value.kind.form not in (Form.ROWS, Form.INDICATORS, Form.PAIRS) and all(
-        isinstance(block, Paragraph) for block in value.blocks
-    )
+def shown_value(value: FieldValue) -> Iterator[Block]:
+    """A value that stands beside no label."""
+    yield from value.blocks
+    if value.kind.form in IN_ROWS:
+        yield _table(value)
+    elif value.rows:
+        yield Paragraph(enumeration(contents_of(value)), Role.BODY, value.location)
+
+
+def fits_in_cells(value: FieldValue) -> bool:
+    """Whether a value is nothing but paragraphs, which can stand beside its label."""
+    return value.kind.form not in IN_ROWS and all(isinstance(block, Paragraph) for block in value.blocks)
 
 
 def _row(value: FieldValue) -> tuple[GridCell, GridCell]:
     contents = contents_of(value)
     texts = contents if value.blocks else [enumeration(contents)]
-    return text_cell(value.kind.key, role=Role.MEASURE_LABEL, shade=True), cell(texts, Role.MEASURE_TEXT)
+    return _label((Text(value.kind.key),)), cell(texts, Role.MEASURE_TEXT)
+
+
+def _label(content: Inlines) -> GridCell:
+    return GridCell((Paragraph(content, Role.MEASURE_LABEL),), shade=True, heads=True)
 
 
 def contents_of(value: FieldValue) -> tuple[Inlines, ...]:
@@ -93,13 +105,7 @@ def _table(value: FieldValue) -> Grid:
         return Grid(
             ITEM_TABLE,
             _WIDTHS,
-            tuple(
-                (
-                    GridCell((Paragraph(label, Role.MEASURE_LABEL),), shade=True),
-                    cell([text], Role.MEASURE_TEXT),
-                )
-                for label, text in value.rows
-            ),
+            tuple((_label(label), cell([text], Role.MEASURE_TEXT)) for label, text in value.rows),
         )
     heads = tuple(text_cell(each, role=Role.CELL_HEAD, shade=True) for each in heads_of(value))
     rows = tuple(tuple(cell([each], Role.CELL) for each in cells_of(value, row)) for row in value.rows)

@@ -9,8 +9,9 @@ from pipeline.documents.common import make_content
 from pipeline.documents.drawing import DIAGRAM_TABLE
 from pipeline.documents.flow import flow_grid
 from pipeline.documents.framework_tree import tree_grid
-from pipeline.documents.items import ITEM_TABLE, ROWS_TABLE, shown_item
+from pipeline.documents.items import ITEM_TABLE, ROWS_TABLE
 from pipeline.documents.position import position_grid
+from pipeline.documents.sampled import sampled_item
 from pipeline.documents.turned_paper import with_turns_joined
 from pipeline.model import contract
 from pipeline.model.blocks import (
@@ -71,6 +72,7 @@ CONTRACT = Contract(
     tables=(ROWS_TABLE, ITEM_TABLE, DIAGRAM_TABLE),
     lists=tuple(ListKind),
     headings=True,
+    samples=True,
 )
 
 _CONTENTS_LEVELS = 3
@@ -107,7 +109,7 @@ def shown_blocks(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Bl
     for block in blocks:
         match block:
             case ItemText():
-                yield from shown_blocks(shown_item(block), resolved)
+                yield from shown_blocks(sampled_item(block, resolved.samples), resolved)
             case Float(body=PositionDiagram()):
                 yield replace(block, body=position_grid(resolved.plan))
             case Float(body=FrameworkTree() as tree):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pipeline.documents.cells import enumeration
-from pipeline.documents.items import cells_of, contents_of, indicator_parts
+from pipeline.documents.items import IN_ROWS, cells_of, contents_of, indicator_parts
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import FieldValue
 from pipeline.model.forms import Form
-from pipeline.model.inlines import Inlines, Paragraph, Text, plain_text
+from pipeline.model.inlines import Inlines, LineBreak, Paragraph, Text, plain_text
 from pipeline.model.samples import ItemTag, SampleLine
 
 
@@ -22,6 +23,7 @@ class Said:
 
 
 NOTHING = Said()
+_EMPTY_BRACKETS = re.compile(r"（\s*）|\(\s*\)|〔\s*〕|［\s*］|「\s*」|【\s*】")
 
 
 def filled(line: SampleLine, said: Callable[[ItemTag], Said]) -> tuple[Paragraph, ...]:
@@ -38,11 +40,30 @@ def filled(line: SampleLine, said: Callable[[ItemTag], Said]) -> tuple[Paragraph
             lines = [(Text(mark), *each) for each in values[tag].lines]
         case parts:
             lines = [()]
-            for part in parts:
-                first, *more = ((Text(part),),) if isinstance(part, str) else _in_line(values[part])
+            for part in _spoken(parts, values):
+                first, *more = (_words(part),) if isinstance(part, str) else _in_line(values[part])
                 lines[-1] += first
                 lines += more
     return tuple(Paragraph(each, line.style) for each in lines)
+
+
+def _words(text: str) -> Inlines:
+    """Words of a sample, in which Shift+Enter begins a new line."""
+    first, *more = text.split("\n")
+    return (Text(first), *(inline for each in more for inline in (LineBreak(), Text(each))))
+
+
+def _spoken(parts: Iterable[str | ItemTag], values: Mapping[ItemTag, Said]) -> Iterator[str | ItemTag]:
+    """The parts without tags that say nothing, and without the brackets in which such a one stood alone."""
+    words = ""
+    for part in parts:
+        if isinstance(part, str):
+            words = _EMPTY_BRACKETS.sub("", words + part) if words else part
+        elif values[part].lines:
+            yield from filter(None, (words,))
+            yield part
+            words = ""
+    yield from filter(None, (words,))
 
 
 def _in_line(said: Said) -> tuple[Inlines, ...]:
@@ -59,7 +80,7 @@ def said_of(value: FieldValue | None, part: str = "", row: int = 0) -> Said:
     if part:
         cell = _parts(value, row)[part]
         return Said((cell,)) if cell else NOTHING
-    if form in (Form.ROWS, Form.INDICATORS, Form.PAIRS):
+    if form in IN_ROWS:
         return Said(tuple(_side_by_side(cells_of(value, row)) for row in value.rows))
     return Said(contents_of(value), names=not value.blocks)
 

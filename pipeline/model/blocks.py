@@ -133,7 +133,9 @@ class Side(StrEnum):
 class GridCell:
     """A cell of a laid-out table. `shade`, `border` and `vertical` are what it looks like; spans as in `Cell`.
 
-    Of a cell without a border those `sides` are drawn that are part of a line. A `low` cell has no margins above and below.
+    Of a cell without a border those `sides` are drawn that are part of a line. A `low` cell has no margins above and below. One
+    of a template's sample has the `look` that it has there, as markup, in place of shade and border; `heads` says that it names
+    what stands beside or under it.
     """
 
     content: tuple[Paragraph, ...]
@@ -144,6 +146,8 @@ class GridCell:
     vertical: bool = False
     sides: tuple[Side, ...] = ()
     low: bool = False
+    heads: bool = False
+    look: str | None = None
 
 
 @dataclass(frozen=True)
@@ -243,9 +247,19 @@ class FieldValue:
 
 @dataclass(frozen=True)
 class ItemText:
-    """The text under an item's heading: those of its fields that say something, in their order."""
+    """The text under an item's heading: those of its fields that say something, in their order.
+
+    `level`, `id` and `label` are the item's: a template's sample may show them, too.
+    """
 
     values: tuple[FieldValue, ...]
+    level: str = ""
+    id: str = ""
+    label: str = ""
+
+    def value(self, key: str) -> FieldValue | None:
+        """The value of the field with this key, if it says something."""
+        return next((value for value in self.values if value.kind.key == key), None)
 
     @property
     def related(self) -> Iterator[tuple[str, tuple[Reference, ...]]]:
@@ -369,7 +383,8 @@ def with_inner(block: Block, change: Callable[[Iterable[Block]], Iterable[Block]
         case Landscape(content):
             return replace(block, content=tuple(change(content)))
         case ItemText(values):
-            return ItemText(tuple(replace(each, blocks=tuple(change(each.blocks))) for each in values))
+            changed = tuple(replace(each, blocks=tuple(change(each.blocks))) for each in values)
+            return replace(block, values=changed)
         case ListBlock() | Quote() | Definitions() | Passage():
             return block
         case _:

@@ -63,6 +63,7 @@ class Contract:
     lists: tuple[str, ...] = ()
     headings: bool = False
     declared: str = ""
+    samples: bool = False  # whether samples of items may stand in its text
     heads: tuple[Head, ...] = ()  # of the table in which the slot stands; none where slots stand in the text
 
     @property

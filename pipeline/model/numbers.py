@@ -10,6 +10,7 @@ from enum import StrEnum
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Passage
 from pipeline.model.plan import Plan
+from pipeline.model.samples import Sample
 from pipeline.problems import Location
 
 
@@ -128,7 +129,7 @@ class ResolvedPlan:
     """A plan in one sequence of blocks a part, with everything numbered that can be.
 
     Every heading has an id here; `targets`, `captions` and `passages` are keyed by source id;
-    passages stand in no part.
+    passages stand in no part. `samples` are what the template shows of the fields of items.
     """
 
     plan: Plan
@@ -138,6 +139,7 @@ class ResolvedPlan:
     targets: Mapping[str, Target]
     captions: Mapping[str, CaptionNumber]
     passages: Mapping[str, Passage]
+    samples: tuple[Sample, ...] = ()
 
     def with_pages(self, labels: Mapping[str, str]) -> ResolvedPlan:
         """The same plan, its targets on the pages that `labels` (page number by bookmark) tells."""

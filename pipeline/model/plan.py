@@ -94,7 +94,8 @@ class Item:
     @property
     def text(self) -> ItemText:
         """What its fields say, those that say nothing left out."""
-        return ItemText(tuple(value for value in self.values if value.kind != INTRODUCTION))
+        values = tuple(value for value in self.values if value.kind != INTRODUCTION)
+        return ItemText(values, self.level.name, self.id, self.label)
 
 
 @dataclass(frozen=True)

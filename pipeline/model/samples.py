@@ -40,6 +40,68 @@ class SampleLine:
         return tuple(part for part in self.parts if isinstance(part, ItemTag))
 
 
+@dataclass(frozen=True)
+class SampleCell:
+    """A cell of a sample's row: how many columns it covers, and whether it goes on from the cell above.
+
+    `look` is the markup of its properties (17.4.69) beside width and spans; `heads` says that it names what stands beside or
+    under it.
+    """
+
+    lines: tuple[SampleLine, ...]
+    columns: int = 1
+    continues: bool = False
+    look: str = ""
+    heads: bool = False
+    vertical: bool = False
+
+    @property
+    def tags(self) -> tuple[ItemTag, ...]:
+        return tuple(tag for line in self.lines for tag in line.tags)
+
+
+SampleRow = tuple[SampleCell, ...]
+
+
+@dataclass(frozen=True)
+class SampleTable:
+    """A table of a sample: `style` is a table style's name, `widths` are relative; `head_rows` are repeated on each page."""
+
+    style: str
+    widths: tuple[float, ...]
+    rows: tuple[SampleRow, ...]
+    head_rows: int = 0
+
+    @property
+    def tags(self) -> tuple[ItemTag, ...]:
+        return tuple(tag for row in self.rows for tag in tags_of(row))
+
+
+SampleBlock = SampleLine | SampleTable
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What stands under the heading of each item of a level.
+
+    `fields` are the keys of the level's fields: of an item that has others, as one of an earlier version may, those are
+    shown as if there were no sample.
+    """
+
+    level: str
+    blocks: tuple[SampleBlock, ...]
+    fields: tuple[str, ...] = ()
+
+    @property
+    def tags(self) -> tuple[ItemTag, ...]:
+        return tuple(tag for block in self.blocks for tag in block.tags)
+
+
+def tags_of(row: SampleRow) -> tuple[ItemTag, ...]:
+    """The tags of a row, from the left."""
+    return tuple(tag for cell in row for tag in cell.tags)
+
+
 def read_tag(name: str) -> ItemTag:
     """The tag with this name, as it stands between braces."""
     level, *more = _POINT.split(name.strip(), maxsplit=2)

@@ -138,7 +138,9 @@ def compare_pair(project: Project, before: Version, after: Version, date: str, t
     with two_processes() as share:
         old = _read(project, before, BEFORE, tell, partial(numbered_files, share=share))
         new = _read(project, after, AFTER, tell, partial(prepare_files, choose=plan_alone, share=share))
-    one, other = old.resolved.with_pages(before.pages), new.resolved.with_pages(after.pages)
+    # Both as the template of today shows them: what only looks otherwise is no change of the plan.
+    earlier = replace(old.resolved, samples=new.resolved.samples)
+    one, other = earlier.with_pages(before.pages), new.resolved.with_pages(after.pages)
     contents = plan_content(one), plan_content(other)
     tell("二つの版を比べています")
     comparison = compare((one, contents[0]), (other, contents[1]))
@@ -155,7 +157,8 @@ def _numbered_by(template: Template, resolved: ResolvedPlan, version: Version) -
     """A version as another template numbers it: what it is in a redline once all changes are rejected."""
     assert template.scheme is not None, "the plan's contract asks for headings"
     try:
-        return resolve(resolved.plan, template.scheme).with_pages(version.pages)
+        numbered = replace(resolve(resolved.plan, template.scheme), samples=resolved.samples)
+        return numbered.with_pages(version.pages)
     except PlanErrors as errors:
         raise PlanErrors([_unnumbered(version, template.file), *errors.problems]) from errors
 

@@ -30,6 +30,7 @@ from pipeline.source.template_settings import read_fit
 from pipeline.summary_review.confirmed import CONFIRMED, Confirmed, read_confirmed
 from pipeline.system import pandoc
 from pipeline.system.second_process import two_processes
+from pipeline.word.template.sample_tags import check_sample_tags, unshown_fields, with_fields
 from pipeline.word.template.template import Template, open_template, scheme_of
 from pipeline.workspace.kept import recall, remember
 from pipeline.workspace.project import Files, Project
@@ -103,9 +104,16 @@ def prepare_files(
     raise_if_any(problems)
     if stage:
         plan = replace(plan, profile=plan.profile.at(stage))
-    scheme = templates[PLAN.name].scheme
-    assert scheme is not None, "the plan's contract asks for headings"
-    return Prepared(documents, templates, fits, resolve(plan, scheme, recorded), confirmed, files.source)
+    template = templates[PLAN.name]
+    problems += check_sample_tags(template.file, template.samples, plan.framework.levels)
+    notes = tuple(unshown_fields(template.file, template.samples, plan.framework))
+    templates[PLAN.name] = replace(template, notes=(*template.notes, *notes))
+    assert template.scheme is not None, "the plan's contract asks for headings"
+    with collected(problems):
+        resolved = resolve(plan, template.scheme, recorded)
+    raise_if_any(problems)
+    shown = replace(resolved, samples=with_fields(template.samples, plan.framework.levels))
+    return Prepared(documents, templates, fits, shown, confirmed, files.source)
 
 
 @dataclass(frozen=True)

@@ -293,16 +293,22 @@ class CellLook:
     low: bool = False
 
 
-def table_cell(content: str, width: int, span: int, merge: str, look: CellLook) -> str:
-    """A cell; `merge` is "restart" or "continue" of a vertical merge or empty, `content` its paragraphs."""
+def table_cell(content: str, width: int, span: int, merge: str, look: CellLook | str) -> str:
+    """A cell; `merge` is "restart" or "continue" of a vertical merge or empty, `content` its paragraphs, `look` also markup."""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     properties += f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    properties += look if isinstance(look, str) else _look(look)
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+
+
+def _look(look: CellLook) -> str:
+    """The properties of a cell that say what it looks like, in the schema's order (17.4.69)."""
+    properties = ""
     if look.border:
         sides = "".join(f"<w:{side} {look.border if side in look.sides else NO_BORDER}/>" for side in SIDES)
         properties += f"<w:tcBorders>{sides}</w:tcBorders>"
     properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill}"/>' if look.fill else ""
     properties += LOW_MARGINS if look.low else ""
     properties += '<w:textDirection w:val="tbRl"/>' if look.vertical else ""
-    properties += '<w:vAlign w:val="center"/>' if look.centred else ""
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+    return properties + ('<w:vAlign w:val="center"/>' if look.centred else "")

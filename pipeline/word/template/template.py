@@ -19,6 +19,7 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.model.contract import OPTIONAL_TAGS, Contract
 from pipeline.model.numbers import Scheme
+from pipeline.model.samples import Sample
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.word.markup.placeholders import remove
@@ -32,6 +33,7 @@ from pipeline.word.template.markers import ListShape
 from pipeline.word.template.numbering import Numbering
 from pipeline.word.template.parts import Parts, check_links
 from pipeline.word.template.portable import made_portable
+from pipeline.word.template.samples import take_samples
 from pipeline.word.template.scheme import (
     NO_LIST,
     missing_lists,
@@ -55,7 +57,7 @@ SLOT_MARK = re.compile("\ufdd0(.*?)\ufdd1")
 class Template:
     """A checked template. `lists` are those of its list styles, by their names; `scheme` is None where the contract asks
     for no headings. `notes` are what its author should know of it; `texts` what it says itself: the paragraphs, each with
-    what messages call its part."""
+    what messages call its part. `samples` are those of items, which its text is without."""
 
     file: str  # what messages call it
     data: bytes  # as it was taken in: nothing in it tells of those who made it
@@ -65,6 +67,7 @@ class Template:
     scheme: Scheme | None
     notes: tuple[Problem, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
+    samples: tuple[Sample, ...] = ()
 
 
 def open_template(file: str, data: bytes, contract: Contract, known_formats: frozenset[str]) -> Template:
@@ -73,8 +76,9 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
     parts = taken.parts
     if unsound := check_soundness(file, parts, contract):
         raise PlanErrors([*taken.problems, *unsound])
+    samples, problems, changed = take_samples(file, parts, contract)
     tagged, found = read_tags(file, parts, contract)
-    problems = [*taken.problems, *check_links(file, parts), *found, *check_watermarks(file, parts)]
+    problems += [*taken.problems, *check_links(file, parts), *found, *check_watermarks(file, parts)]
     problems += check_places(file, tagged, parts["word/styles.xml"], contract)
     problems += list(check_controls(file, parts["word/document.xml"], contract)) or check_heads(
         file, parts, contract
@@ -99,9 +103,8 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
     raise_if_any(problems or check_properties(file, parts))
     lists = {style: numbering.list_shape(style) if style in there else NO_LIST for style in contract.lists}
     texts = tuple((part.kind, text) for part in tagged for text in texts_of(part.root))
-    return Template(
-        file, made_portable(taken.data, parts, parted), contract, styles, lists, scheme, taken.notes, texts
-    )
+    data = made_portable(taken.data, parts, {*changed, *parted})
+    return Template(file, data, contract, styles, lists, scheme, taken.notes, texts, samples)
 
 
 def scheme_of(file: str, data: bytes, contract: Contract, known_formats: frozenset[str]) -> Scheme:

@@ -83,17 +83,10 @@ def _cells(
             cell = grid.rows[top][column]
         assert cell is not None, "a grid's covered positions lie under or right of a cell"
         span = cell.colspan
-        lined = cell.border or cell.sides
-        border = (draft.styles.borders[grid.style] if lined else oxml.NO_BORDER) if boxed else ""
         # What goes on from above in a drawing is as low as the row's lines are.
         low = cell.low or (bool(grid.heights) and top < row)
-        look = oxml.CellLook(
-            fill=draft.styles.fills[grid.style] if cell.shade else "",
-            border=border,
-            vertical=cell.vertical,
-            centred=cell.rowspan > 1 or cell.vertical or row < grid.head_rows or boxed,
-            sides=oxml.SIDES if cell.border else cell.sides,
-            low=low,
+        look = (
+            cell.look if cell.look is not None else _look(draft, grid, cell, row < grid.head_rows, boxed, low)
         )
         merge = "" if cell.rowspan == 1 else "restart" if top == row else "continue"
         content = cell.content if top == row else (Paragraph((), Role.GAP if low else cell.content[0].role),)
@@ -102,6 +95,18 @@ def _cells(
         )
         yield oxml.table_cell(markup, sum(widths[column : column + span]), span, merge, look)
         column += span
+
+
+def _look(draft: Draft, grid: Grid, cell: GridCell, head: bool, boxed: bool, low: bool) -> oxml.CellLook:
+    lined = cell.border or cell.sides
+    return oxml.CellLook(
+        fill=draft.styles.fills[grid.style] if cell.shade else "",
+        border=(draft.styles.borders[grid.style] if lined else oxml.NO_BORDER) if boxed else "",
+        vertical=cell.vertical,
+        centred=cell.rowspan > 1 or cell.vertical or head or boxed,
+        sides=oxml.SIDES if cell.border else cell.sides,
+        low=low,
+    )
 
 
 def _cell_paragraph(
