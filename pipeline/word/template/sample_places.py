@@ -34,17 +34,18 @@ def find_places(body: etree._Element, contract: Contract) -> list[Place]:
     A sample goes from the first paragraph or table with a tag of its level to the last; a paragraph of {{ 取組 }} alone begins
     one as well, and so does the label above its first tag.
     """
-    levels = {tag.level for name in names_in(body) if (tag := read_tag(name)).field}
+    tags = map(read_tag, names_in(body))
+    levels = {tag.level for tag in tags if tag.field} - set(contract.names)
     found: list[Place] = []
     place: Place | None = None
     between: list[etree._Element] = []
-    for element in _blocks_of(body) if levels else ():
+    for element in _blocks_of(body, levels) if levels else ():
         if _ends(element, contract):
             place, between = None, []
         elif begun := _begun(element, levels):
             place, between = Place(begun, beginning=element), []
             found.append(place)
-        elif level := _level_of(element):
+        elif level := _level_of(element, levels):
             if place is None or place.level != level:
                 place = Place(level, _label_above(element, level))
                 between = [each for each in between if each not in place.elements]
@@ -56,11 +57,11 @@ def find_places(body: etree._Element, contract: Contract) -> list[Place]:
     return found
 
 
-def _blocks_of(body: etree._Element) -> Iterator[etree._Element]:
+def _blocks_of(body: etree._Element, levels: set[str]) -> Iterator[etree._Element]:
     """The paragraphs and tables of a body; content controls around those of a sample are taken away."""
     for control in list(body.iterchildren(w("sdt"))):
         content = control.find(w("sdtContent"))
-        if content is not None and _level_of(control):
+        if content is not None and _level_of(control, levels):
             for child in list(content):
                 control.addprevious(child)
             remove(control)
@@ -87,11 +88,11 @@ def _begun(element: etree._Element, levels: set[str]) -> str:
     return names[0] if is_one_tag(text) and names and names[0] in levels else ""
 
 
-def _level_of(element: etree._Element) -> str:
+def _level_of(element: etree._Element, levels: set[str]) -> str:
     """The first level of which an element's tags name a field; empty where none does."""
     texts = (text_of(paragraph) for paragraph in element.iter(w("p")))
     tags = (read_tag(name) for text in texts for name in names_of(text))
-    return next((tag.level for tag in tags if tag.field), "")
+    return next((tag.level for tag in tags if tag.field and tag.level in levels), "")
 
 
 def _label_above(element: etree._Element, level: str) -> list[etree._Element]:
