@@ -61,6 +61,8 @@ class Code(StrEnum):
     IMAGE_ALT = "image.alt"
 
     DIAGRAM_EMPTY = "diagram.empty"
+    DIAGRAM_BOX = "diagram.box"
+    DIAGRAM_JOIN = "diagram.join"
     DIAGRAM_BRANCH = "diagram.branch"
     DIAGRAM_SIZE = "diagram.size"
 

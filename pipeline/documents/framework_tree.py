@@ -17,13 +17,11 @@ from pipeline.documents.cells import text_line
 from pipeline.documents.drawing import AS_NEEDED, Across, Down, Drawing, Placed, draw
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import FrameworkTree, Grid, GridCell
-from pipeline.model.diagrams import WIDTH
+from pipeline.model.diagrams import VISION, WIDTH
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Item
 
-# The name over the first box, which stands for all.
-VISION = "基本理念"
 # Half of the gap between two boxes of one level, in twips.
 _HALF_GAP = 40
 # Between two levels, and the shares of the vision, of the levels and of the last one in what is left of the width.

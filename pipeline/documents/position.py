@@ -10,14 +10,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pipeline.documents.cells import text_cell, text_line
 from pipeline.documents.drawing import DIAGRAM_TABLE
+from pipeline.documents.position_boxes import boxes_grid, label, line, numbered, shown_of_framework
 from pipeline.model.blocks import Grid, GridCell
-from pipeline.model.inlines import Paragraph, Role, Strong, Text
-from pipeline.model.numerals import circled, fullwidth
-from pipeline.model.plan import Plan
+from pipeline.model.diagrams import VISION, Diagram
+from pipeline.model.inlines import Paragraph, Role
+from pipeline.model.numerals import circled
+from pipeline.model.plan import Plan, Position
 
 _WIDTHS = (27, 4, 38, 7, 24)
 
@@ -26,19 +26,18 @@ def position_grid(plan: Plan) -> Grid:
     """The diagram's cells."""
     position = plan.position
     assert position is not None, "the resolver asks for position.yaml"
+    return boxes_grid(plan, position) if isinstance(position, Diagram) else _of_four_parts(plan, position)
+
+
+def _of_four_parts(plan: Plan, position: Position) -> Grid:
     fields = [(f"{circled(number)}{each.title}", each.plan) for number, each in enumerate(position.fields, 1)]
     own = [title for title, leads_to in fields if leads_to is None]
     others = [(title, leads_to) for title, leads_to in fields if leads_to]
     superior = _head(position.superior_name, position.superior_heading, position.superior_title)
     this_plan = _head(position.own_name, f"（{position.own_nature}）")
     partner = _head(position.partner_owner, position.partner_name, f"（{position.partner_nature}）")
-    goals = _cell(_label(position.partner_heading), *_numbered(position.partner_goals))
-    content = _cell(
-        _label("基本理念"),
-        _line(f"「{plan.framework.vision}」"),
-        _label(plan.framework.levels[0].name),
-        *_numbered(item.title for item in plan.framework.items),
-    )
+    goals = _cell(label(position.partner_heading), *numbered(position.partner_goals))
+    content = _cell(*shown_of_framework(plan, (VISION, plan.framework.levels[0].name)))
     return Grid(
         style=DIAGRAM_TABLE,
         widths=_WIDTHS,
@@ -54,24 +53,12 @@ def position_grid(plan: Plan) -> Grid:
     )
 
 
-def _line(text: str) -> Paragraph:
-    return text_line(text, Role.DIAGRAM_TEXT)
-
-
-def _label(text: str) -> Paragraph:
-    return Paragraph((Strong((Text(text),)),), Role.DIAGRAM_TEXT)
-
-
-def _numbered(titles: Iterable[str]) -> list[Paragraph]:
-    return [_line(f"{fullwidth(number)}　{title}") for number, title in enumerate(titles, 1)]
-
-
 def _head(*lines: str) -> GridCell:
     return text_cell(*lines, role=Role.DIAGRAM_HEAD, shade=True)
 
 
 def _text(*lines: str, rowspan: int = 1, colspan: int = 1) -> GridCell:
-    return _cell(*map(_line, lines or ("",)), rowspan=rowspan, colspan=colspan)
+    return _cell(*map(line, lines or ("",)), rowspan=rowspan, colspan=colspan)
 
 
 def _cell(*lines: Paragraph, rowspan: int = 1, colspan: int = 1) -> GridCell:

@@ -20,6 +20,8 @@ from pipeline.frozen import dataclass
 from pipeline.model.inlines import Paragraph
 from pipeline.problems import Location
 
+# The name of what stands over all that the framework has.
+VISION = "基本理念"
 # The width of a drawing; places in it are whole numbers.
 WIDTH = 1000
 # The most boxes that stand side by side: on no paper would more of them hold a word.
@@ -44,11 +46,13 @@ class JoinKind(StrEnum):
 
 @dataclass(frozen=True)
 class Box:
-    """A box by the name that joins have for it. `own` is the plan's own, `parts` stand in it side by side."""
+    """A box by the name that joins have for it. `own` is the plan's own, with what is `shown` in it of the framework by name;
+    `parts` stand in it side by side."""
 
     name: str
     content: tuple[Paragraph, ...]
     own: bool = False
+    shown: tuple[str, ...] = ()
     parts: tuple[Box, ...] = ()
     location: Location = field(default=Location(""), compare=False)
 
@@ -140,16 +144,25 @@ class Diagram:
         lowers = [_straightened(self.centre(name), uppers) for name in bus.lowers]
         return uppers, lowers
 
-    def crossing(self, upper: Layer, lower: Layer) -> tuple[Bus, Bus] | None:
-        """Two lines between these layers that would meet."""
+    @property
+    def touching(self) -> set[frozenset[str]]:
+        """The pairs of boxes that can be joined: one under the other, or side by side."""
+        pairs = [pair for layer in self.layers for stack in layer for pair in pairwise(stack)]
+        for layer in self.layers:
+            pairs += [(one, other) for left, right in pairwise(layer) for one in left for other in right]
+        for upper, lower in pairwise(self.layers):
+            pairs += [(above[-1], below[0]) for above in upper for below in lower]
+        return {frozenset((one.name, other.name)) for one, other in pairs}
+
+    def crossing(self, upper: Layer, lower: Layer) -> Iterator[tuple[Bus, Bus]]:
+        """Each two lines between these layers that would meet."""
         for one, other in combinations(self.buses(upper, lower), 2):
             (first, last), (first_other, last_other) = (
                 (min(places), max(places))
                 for places in ([*uppers, *lowers] for uppers, lowers in map(self.ends, (one, other)))
             )
             if max(first, first_other) <= min(last, last_other):
-                return one, other
-        return None
+                yield one, other
 
     def _between(self, one: Box, other: Box) -> Iterator[Join]:
         return (join for join in self.joins if join.names == {one.name, other.name})

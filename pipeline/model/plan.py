@@ -10,6 +10,7 @@ from typing import Literal
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, FieldValue, ItemText, TermEntry
 from pipeline.model.causes import Cause
+from pipeline.model.diagrams import Diagram
 from pipeline.model.documents import PLAN_DOCUMENTS, DocumentKind
 from pipeline.model.forms import INTRODUCTION
 from pipeline.model.inlines import Inline
@@ -210,7 +211,7 @@ class Plan:
     framework: Framework
     summary: tuple[SummarySection, ...]
     glossary: tuple[TermEntry, ...]
-    position: Position | None
+    position: Position | Diagram | None
     images: Mapping[str, Image]
     causes: tuple[Cause, ...] = ()
     causes_in_history: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.model.blocks import Block, Float, FrameworkTree, PositionDiagram, walk_blocks
+from pipeline.model.diagrams import VISION, Diagram
 from pipeline.model.numerals import fullwidth
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, Problem
@@ -16,12 +17,12 @@ def position_diagrams(blocks: Iterable[Block]) -> Iterator[Float]:
             yield block
 
 
-def show_vision(blocks: Iterable[Block]) -> bool:
+def show_vision(plan: Plan, blocks: Iterable[Block]) -> bool:
     """Whether something is drawn that has the 基本理念 in it."""
-    return any(
-        isinstance(block, Float) and isinstance(block.body, PositionDiagram | FrameworkTree)
-        for block in walk_blocks(blocks)
-    )
+    own = plan.position.own if isinstance(plan.position, Diagram) else None
+    in_position = own is None or VISION in own.shown
+    kinds = (PositionDiagram, FrameworkTree) if in_position else (FrameworkTree,)
+    return any(isinstance(block, Float) and isinstance(block.body, kinds) for block in walk_blocks(blocks))
 
 
 def check_trees(plan: Plan, blocks: Iterable[Block]) -> Iterator[Problem]:
@@ -38,7 +39,16 @@ def check_trees(plan: Plan, blocks: Iterable[Block]) -> Iterator[Problem]:
 
 
 def check_position(plan: Plan, diagrams: Iterable[Float]) -> Iterator[Problem]:
-    """The content of the diagram is written."""
+    """The content of the diagram is written, and what it shows of the framework is there."""
+    if isinstance(plan.position, Diagram) and (own := plan.position.own):
+        known = (VISION, plan.framework.levels[0].name)
+        for name in (name for name in own.shown if name not in known):
+            yield Problem(
+                own.location,
+                Code.DIAGRAM_BOX,
+                f"この計画の箱に「{name}」は示せません",
+                f"「示す」に書けるのは {'、'.join(known)} です",
+            )
     for diagram in diagrams if plan.position is None else ():
         yield Problem(
             diagram.location,

@@ -189,7 +189,7 @@ def _check_terms(plan: Plan) -> Iterator[Problem]:
 
 def _check_vision(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:
     """The vision stands in the plan's text, word for word, or in what is drawn from it."""
-    if show_vision(blocks):
+    if show_vision(plan, blocks):
         return
     text = "".join(node.text for node in walk(blocks) if isinstance(node, Text))
     if "".join(plan.framework.vision.split()) not in "".join(text.split()):

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import accumulate
 
 from pipeline.model.blocks import TermEntry
+from pipeline.model.diagrams import Diagram
 from pipeline.model.eras import read_day, write_day
 from pipeline.model.plan import (
     Area,
@@ -24,6 +25,8 @@ from pipeline.model.plan import (
 from pipeline.source import schema
 from pipeline.source.framework_schema import FRAMEWORK, VISION, FrameworkFile
 from pipeline.source.items import build_items
+from pipeline.source.position_schema import BoxesFile
+from pipeline.source.positions import build_diagram
 from pipeline.source.yaml_texts import YamlTexts
 
 _PLAN = "plan.yaml"
@@ -146,9 +149,12 @@ _VOWEL = {
 }
 
 
-def build_position(texts: YamlTexts) -> Position | None:
+def build_position(texts: YamlTexts) -> Position | Diagram | None:
     if "position.yaml" not in texts.models:
         return None
+    boxes = texts.models["position.yaml"]
+    if isinstance(boxes, BoxesFile):
+        return build_diagram(boxes, texts.documents["position.yaml"])
     file = texts.model("position.yaml", schema.PositionFile)
     return Position(
         superior_name=file.superior.name,

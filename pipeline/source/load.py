@@ -37,6 +37,8 @@ from pipeline.source.headings import check_headings
 from pipeline.source.images import read_image
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, whole_file
 from pipeline.source.parse_cache import Memory
+from pipeline.source.position_schema import BoxesFile
+from pipeline.source.positions import build_diagram, check_diagram
 from pipeline.source.schema_values import Strict
 from pipeline.source.tables import TableResult, read_csv
 from pipeline.source.text import Decoded, decode, line_and_column
@@ -204,6 +206,8 @@ class _Loader:
             self.problems.extend(problems)
             if isinstance(read, DocumentsFile):
                 self.problems.extend(check_documents(read, document))
+            if isinstance(read, BoxesFile):
+                self.problems.extend(check_diagram(build_diagram(read, document)))
             if read:
                 models[name] = read
         return models, documents

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -26,6 +26,7 @@ from pipeline.model.eras import runs_backward
 from pipeline.model.plan import ComparisonOrder, LineNumbers
 from pipeline.model.stages import Stage
 from pipeline.problems import Code
+from pipeline.source.position_schema import BoxesFile
 from pipeline.source.schema_values import (
     ALONE,
     IN_DIVISIONS,
@@ -280,6 +281,20 @@ class PositionFile(Strict):
     areas: list[FieldFile] = Field(alias="分野", min_length=1, max_length=20, description="①から⑳まで")
     own: OwnFile = Field(alias="この計画")
     partner: PartnerFile = Field(alias="連動")
+
+    HINT: ClassVar[str] = (
+        "箱を自由に並べるときは、「上位計画」「分野」「連動」の代わりに「上」「左」「右」「下」「つながり」を書きます"
+    )
+
+    @classmethod
+    def other_forms(cls) -> tuple[type[Strict], ...]:
+        return (BoxesFile,)
+
+    @classmethod
+    def form_of(cls, value: Any) -> type[Strict]:
+        """Of boxes where none of the four parts is there but the plan's own."""
+        parts = {"上位計画", "分野", "連動"}
+        return BoxesFile if isinstance(value, dict) and value and parts.isdisjoint(value) else cls
 
 
 # framework.yaml has the keys that its levels give it (framework_schema.py).

@@ -7,13 +7,20 @@ from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
 
 from pipeline.source.schema_values import ID_PATTERN, Strict
 
 
 def json_schema(model: type[Strict]) -> str:
     """The JSON Schema of one file, as published in docs/schema/."""
-    schema = model.model_json_schema(by_alias=True)
+    if others := model.other_forms():
+        refs, definitions = models_json_schema(
+            [(form, "validation") for form in (model, *others)], by_alias=True
+        )
+        schema = {**definitions, "anyOf": list(refs.values())}
+    else:
+        schema = model.model_json_schema(by_alias=True)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
@@ -39,6 +46,8 @@ def keys_by_model(model: type[BaseModel]) -> dict[type[BaseModel], tuple[str, ..
         found[current] = tuple(info.alias or name for name, info in current.model_fields.items())
         for info in current.model_fields.values():
             open_models.extend(models_in(info.annotation))
+        if issubclass(current, Strict):
+            open_models.extend(current.other_forms())
     return found
 
 

@@ -83,3 +83,13 @@ class Strict(BaseModel):
     HINT: ClassVar[str] = ""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+    @classmethod
+    def other_forms(cls) -> tuple[type[Strict], ...]:
+        """The forms in which the same file may be written instead."""
+        return ()
+
+    @classmethod
+    def form_of(cls, value: Any) -> type[Strict]:
+        """The form in which a file with this content is written."""
+        return cls

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.problems import Code, Problem, did_you_mean, raise_if_any
 from pipeline.source.schema_keys import keys_by_model, known_keys, models_in
-from pipeline.source.schema_values import TAGS, invalid_id
+from pipeline.source.schema_values import TAGS, Strict, invalid_id
 from pipeline.source.text import Dropped, decode
 from pipeline.source.yaml_positions import Document, Path, read_yaml
 
@@ -52,10 +52,11 @@ def read_file(
 
 def validate(model: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
     """The file's content as `model`, or None and every problem that stands in the way."""
+    form: Any = model.form_of(document.value) if issubclass(model, Strict) else model
     try:
-        return model.model_validate(document.value), []
+        return form.model_validate(document.value), []
     except ValidationError as error:
-        return None, [_as_problem(model, document, found) for found in error.errors()]
+        return None, [_as_problem(form, document, found) for found in error.errors()]
 
 
 def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Problem:

@@ -16,6 +16,7 @@ from pipeline.source.changes import ChangesFile
 from pipeline.source.document_keys import DocumentsFile
 from pipeline.source.field_values import cell_name
 from pipeline.source.framework_schema import EntryFile, FrameworkFile
+from pipeline.source.position_schema import BoxesFile
 from pipeline.source.schema_values import Strict
 from pipeline.source.yaml_positions import Path
 
@@ -72,7 +73,7 @@ def markdown_values(model: Strict) -> Iterator[Markdown]:
                     for j, piece in enumerate(pieces):
                         if piece.text:
                             yield Markdown(("文書", i, "差込", slot, j, "文章"), piece.text, Room.PROSE)
-        case schema.SummaryFile() | schema.PositionFile():
+        case schema.SummaryFile() | schema.PositionFile() | BoxesFile():
             pass
         case _:
             raise AssertionError(f"nobody said what of {type(model).__name__} is Markdown")
