@@ -22,6 +22,7 @@ from tests.layout.projects import edited_templates, small_project, with_part
 from tests.markup import there
 from tests.small_plan import TEXTS
 from tests.templates import opened
+from tests.word_save import save_as_word_does
 
 HEADER = "word/header2.xml"
 
@@ -83,9 +84,21 @@ def test_references_are_live_and_say_what_word_will(tmp_path: Path) -> None:
     assert said(reading_of(tmp_path)) == ["第２部「各論」の第４章です。", "第１章の表４－１です。"]
 
 
-def test_in_one_list_chapters_begin_anew_and_are_told_with_their_division(tmp_path: Path) -> None:
+def one_list(folder: Path, saved: bool, restart: str = "") -> Path:
+    """Templates with one list of 部 and chapters, perhaps as Word leaves them."""
+    templates = templates_anew(folder / "templates", restart)
+    path = templates / "plan.docx"
+    if saved:
+        path.write_bytes(save_as_word_does(path.read_bytes()))
+    return templates
+
+
+@pytest.mark.parametrize("saved", [False, True], ids=["as it is", "saved by Word"])
+def test_in_one_list_chapters_begin_anew_and_are_told_with_their_division(
+    saved: bool, tmp_path: Path
+) -> None:
     """Captions, too; a list says so where chapters are the level under 部."""
-    reading = reading_of(tmp_path, templates_anew(tmp_path / "templates"))
+    reading = reading_of(tmp_path, one_list(tmp_path, saved))
     assert shown(reading, "部見出し", "heading 1") == [
         *("第１部　総論", "第１章　本文", "第２章　現状"),
         *("第２部　各論", "第１章　施策", "第２章　推進"),
@@ -94,9 +107,10 @@ def test_in_one_list_chapters_begin_anew_and_are_told_with_their_division(tmp_pa
     assert [each.partition("　")[0] for each in shown(reading, "caption")] == ["表１－１－１", "表２－２－１"]
 
 
-def test_in_one_list_chapters_may_run_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("saved", [False, True], ids=["as it is", "saved by Word"])
+def test_in_one_list_chapters_may_run_on(saved: bool, tmp_path: Path) -> None:
     """［リストを開始するレベルを指定する］ unchecked: numbers are those of two lists, and so are references."""
-    reading = reading_of(tmp_path, templates_anew(tmp_path / "templates", restart="0"))
+    reading = reading_of(tmp_path, one_list(tmp_path, saved, restart="0"))
     assert shown(reading, "部見出し", "heading 1") == [
         *("第１部　総論", "第１章　本文", "第２章　現状"),
         *("第２部　各論", "第３章　施策", "第４章　推進"),
