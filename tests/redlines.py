@@ -19,8 +19,8 @@ from pipeline.word.template.template import Template
 from pipeline.workflows.redlining import write_redline
 from tests.hostile.projects import parts_of
 
-# A document's title is its own, and so are the titles of its contents lists; widths are those of the new plan.
-_OWN = re.compile(r"^title: .*|^\[TOC Heading\].*\n|列幅 .*$", re.MULTILINE)
+# A document's title is its own, and so are the titles of its contents lists; widths and descriptions are those of the new plan.
+_OWN = re.compile(r"^title: .*|^\[TOC Heading\].*\n|列幅 .*$|^│説明 .*\n", re.MULTILINE)
 _EARLIER = "was_"
 _BLANKS = re.compile(" +")  # around a bookmark that is left out
 _BOOKMARK = re.compile(r"\{/?(\w+)\}")

@@ -59,8 +59,16 @@ class Merger:
     # Tables
 
     def _table(self, old: Element, new: Element) -> Iterator[Element]:
-        """Row by row where both have the same columns; else the one is deleted and the other inserted."""
-        if len(old.findall(f"{w('tblGrid')}/*")) != len(new.findall(f"{w('tblGrid')}/*")):
+        """Row by row where both have the same columns, drawings where they have the same boxes at the same places; else the one
+        is deleted and the other inserted."""
+        rows = (old.findall(w("tr")), new.findall(w("tr")))
+        drawn = _is_drawing(old) or _is_drawing(new)
+        if drawn and _shape(old) == _shape(new):
+            for was, now in zip(*rows, strict=True):
+                self._row(was, now)
+            yield new
+            return
+        if drawn or len(old.findall(f"{w('tblGrid')}/*")) != len(new.findall(f"{w('tblGrid')}/*")):
             yield self.tracker.mark_block(old, Mark.DELETED)
             gap = self.gap()
             # Neither version has it: put in and taken out again (17.13.5.15, 17.13.5.20).
@@ -69,7 +77,6 @@ class Merger:
             yield gap
             yield self.tracker.mark_block(new, Mark.INSERTED)
             return
-        rows = (old.findall(w("tr")), new.findall(w("tr")))
         merged = new_element(w("tbl"))
         merged.extend(child for child in new if child.tag != w("tr"))
         for one, other, same in _rows(*rows, _row_likeness, _ALIKE_ROWS):
@@ -221,6 +228,15 @@ def _row_likeness(old: Element, new: Element) -> float:
 def _own_text(row: Element) -> str:
     merged = f"{w('tcPr')}/{w('vMerge')}"
     return "".join(_text(cell) for cell in row.findall(w("tc")) if cell.find(merged) is None)
+
+
+def _is_drawing(table: Element) -> bool:
+    """Whether a table's cells are boxes and lines: its description has a title."""
+    return table.find(f"{w('tblPr')}/{w('tblCaption')}") is not None
+
+
+def _shape(table: Element) -> list[list[tuple[str, ...]]]:
+    return [_cells(row) for row in table.findall(w("tr"))]
 
 
 def _cells(row: Element) -> list[tuple[str, ...]]:
