@@ -175,7 +175,7 @@ def test_names_that_can_be_no_file_are_told(project: Project, name: str) -> None
 def test_a_snapshot_that_was_put_elsewhere_is_named_by_its_path(project: Project, tmp_path: Path) -> None:
     """Sent by mail, say, under any name."""
     path, _ = keep_snapshot(project, "素案", current_version(project))
-    moved = path.rename(tmp_path / "received.zip")
+    moved = path.rename(tmp_path / "received")
     found, before = read_version(project, str(moved)), current_version(project)
     assert (found.name, found.files.source) == ("received", before.files.source)
 
@@ -188,7 +188,7 @@ def test_keeping_the_same_twice_says_so(project: Project) -> None:
 
 
 def _of_another_format() -> bytes:
-    return package_of({"about.json": b'{"format": 99}'})
+    return package_of({"snapshot.json": b'{"format": 99}'})
 
 
 def _of_too_many_files() -> bytes:
