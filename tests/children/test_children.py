@@ -1,0 +1,71 @@
+"""A plan of another kind is made by what it declares: numbers, one branch of its framework, and its further documents."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
+
+from pipeline import checks
+from pipeline.layout.engine import find_engine
+from pipeline.moved.record import outline_text
+from pipeline.workflows import build
+from pipeline.workflows.prepare import prepare
+from pipeline.workspace.kept import layout_cache
+from pipeline.workspace.project import Project
+from tests.goldens import ROOT, quiet
+
+EXAMPLE = ROOT / "examples" / "children"
+EXPECTED = Path(__file__).parent / "expected"
+NAMES = ("outline", "branch", "leaflet", "briefing", "programs")
+# What is made of it once is looked at by one worker.
+ALONE = [pytest.param(name, marks=pytest.mark.xdist_group("children")) for name in NAMES]
+
+
+def project_in(output: Path) -> Project:
+    return Project(EXAMPLE / "plan_source", EXAMPLE / "templates", output)
+
+
+@cache
+def texts() -> dict[str, str]:
+    """The golden texts. Of the plan itself it is the branch of one 基本施策, in which every form of field stands."""
+    with TemporaryDirectory() as output:
+        project = project_in(Path(output))
+        built = build.make(project, (), None, quiet)
+        outline = outline_text(prepare(project, quiet).resolved)
+    shown = {each.name: checks.project(checks.read(each.name, each.docx)) for each in built.documents}
+    return {"outline": outline, "branch": branch(shown["plan"]), **shown}
+
+
+def branch(plan: str) -> str:
+    """The lines of the plan from the first 基本目標 to its second 基本施策."""
+    lines = plan.splitlines(keepends=True)
+    headings = [index for index, line in enumerate(lines) if re.match("#{2,3} ", line)]
+    begin = next(index for index in headings if "{goal_rights}" in lines[index])
+    end = next(index for index in headings if "{policy_protection}" in lines[index])
+    return "".join(lines[begin:end])
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_the_second_plan_gives_the_expected_text(name: str, file_regression: FileRegressionFixture) -> None:
+    """Each is as tests/children/expected/ says."""
+    file_regression.check(texts()[name], fullpath=EXPECTED / f"{name}.txt", encoding="utf-8")
+
+
+@pytest.mark.xdist_group("children")
+def test_its_documents_fit_their_pages(office: Path, tmp_path: Path) -> None:
+    """Four pages of 概要版, one of the sheet and one for the council, in letters that can be read; nothing is refused."""
+    project = project_in(tmp_path)
+    built = build.make(project, (), find_engine(layout_cache(project)), quiet)
+    assert not built.refused
+    pages = {each.name: len(each.facts.pages) for each in built.documents if each.facts}
+    assert {name: pages[name] for name in ("leaflet", "framework", "briefing")} == {
+        "leaflet": 4,
+        "framework": 1,
+        "briefing": 1,
+    }
+    assert 40 <= pages["plan"] <= 70
