@@ -30,7 +30,7 @@ from pipeline.model.documents import (
 )
 from pipeline.problems import Problem
 from pipeline.workspace.kept import layout_cache
-from pipeline.workspace.made import gone_documents, remember_documents
+from pipeline.workspace.made import gone_documents
 from pipeline.workspace.output import check_writable, complete
 from pipeline.workspace.project import Project
 from pipeline.workspace.up_to_date import (
@@ -130,7 +130,6 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
             list(page_notes(built.documents, pages is Pages.MEASURED)),
             list(built.labels),
         )
-        remember_documents(project, stamp.documents)
         # What was changed meanwhile may be in these documents or not: the next run makes them again.
         if not built.refused and digest_inputs(project, wanted, machine) == inputs:
             keep_stamp(project, kept_as, stamp)

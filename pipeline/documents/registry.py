@@ -7,12 +7,12 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from pipeline.documents.declared import declared_content, declared_contract
 from pipeline.model.content import DocumentContent
 from pipeline.model.contract import Contract
 from pipeline.model.documents import PLAN_DOCUMENTS, DocumentKind
 from pipeline.model.numbers import ResolvedPlan
 
+_DECLARED = "pipeline.documents.declared"
 # What makes the content of documents, by their names.
 ContentsOf = Mapping[str, Callable[[ResolvedPlan], DocumentContent]]
 
@@ -20,7 +20,9 @@ ContentsOf = Mapping[str, Callable[[ResolvedPlan], DocumentContent]]
 def contents_of(documents: Iterable[DocumentKind]) -> ContentsOf:
     """Functions making the content of documents that need no more than the plan."""
     return {
-        document.name: partial(declared_content, document) if document.declared else _named(document.content)
+        document.name: partial(_named(f"{_DECLARED}:declared_content"), document)
+        if document.declared
+        else _named(document.content)
         for document in documents
         if document.declared or document.content
     }
@@ -29,8 +31,9 @@ def contents_of(documents: Iterable[DocumentKind]) -> ContentsOf:
 def contract_of(document: DocumentKind) -> Contract:
     """A document's demands on its template."""
     if document.declared:
-        return declared_contract(document.declared)
-    contract: Contract = _named(document.contract)
+        contract: Contract = _named(f"{_DECLARED}:declared_contract")(document.declared)
+    else:
+        contract = _named(document.contract)
     return contract
 
 

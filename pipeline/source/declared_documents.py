@@ -43,14 +43,13 @@ _RECORDS = ("outline", "references", "pages")
 
 def makes_summary(models: Mapping[str, Strict]) -> bool:
     """Whether the plan has the 概要 that summary.yaml describes."""
-    file = models.get(DECLARATION)
-    return not isinstance(file, DocumentsFile) or SUMMARY in _standard(file)
+    file = models[DECLARATION]
+    assert isinstance(file, DocumentsFile)
+    return SUMMARY in _standard(file)
 
 
 def build_documents(texts: YamlTexts) -> tuple[DocumentKind, ...]:
     """All documents of the plan: those that every plan has, and those that it declares in their order."""
-    if DECLARATION not in texts.models:
-        return PLAN_DOCUMENTS
     file = texts.model(DECLARATION, DocumentsFile)
     declared = (_build(texts, document, ("文書", i)) for i, document in enumerate(file.documents))
     return (*_standard(file), *declared)
@@ -111,8 +110,9 @@ def _piece(texts: YamlTexts, piece: PieceFile, path: Path) -> Piece:
     )
 
 
-def check_documents(model: DocumentsFile, document: Document) -> Iterator[Problem]:
+def check_documents(model: Strict, document: Document) -> Iterator[Problem]:
     """Names that another document has, and titles by which two could not be told apart."""
+    assert isinstance(model, DocumentsFile)
     kept = [each for each in DOCUMENTS if each not in PLAN_DOCUMENTS or each in _standard(model)]
     names = {name.casefold(): "" for name in (*names_of(kept), PLAN.name, *_RECORDS)}
     labels = {_squeezed(each.label): "" for each in kept}

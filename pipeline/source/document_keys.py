@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -18,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.contract import TAGS
-from pipeline.source.schema_values import ID_PATTERN, Id, Line, Markdown, Strict, Words
+from pipeline.source.schema_values import ID_PATTERN, Id, Line, Markdown, SelfDescribing, Strict, Words
 
 EVERYTHING = "全体"
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")
@@ -184,10 +185,18 @@ class DocumentFile(Strict):
         return slots
 
 
-class DocumentsFile(Strict):
+class DocumentsFile(SelfDescribing):
     """documents.yaml: 計画から作る文書。"""
 
     documents: list[DocumentFile] = Field([], alias="文書", description="本編、概要、体系図のほかに作る文書")
     left_out: list[Standard] = Field(
         [], alias="作らない", description="概要、体系図のうち、この計画では作らないもの"
     )
+
+    def prose(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The texts of documents of their own."""
+        for i, document in enumerate(self.documents):
+            for slot, pieces in document.slots.items():
+                for j, piece in enumerate(pieces):
+                    if piece.text:
+                        yield ("文書", i, "差込", slot, j, "文章"), piece.text

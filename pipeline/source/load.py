@@ -6,14 +6,14 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.invocation import command
 from pipeline.model.blocks import Block, Float, Picture, walk_blocks
 from pipeline.model.characters import uncommon
 from pipeline.model.counts import Counts, count_all
-from pipeline.model.documents import DECLARATION
+from pipeline.model.documents import DECLARATION, PLAN_DOCUMENTS, DocumentKind
 from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.model.share import Share, alone
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
@@ -28,8 +28,6 @@ from pipeline.source.data import (
     build_summary,
     divided,
 )
-from pipeline.source.declared_documents import build_documents, check_documents, makes_summary
-from pipeline.source.document_keys import DocumentsFile
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.framework import names_of_levels, read_framework
 from pipeline.source.framework_schema import FRAMEWORK, FrameworkFile
@@ -48,11 +46,43 @@ from pipeline.source.yaml_texts import YamlTexts
 
 _CHAPTERS = "章"
 _FILES: Mapping[str, type[Strict]] = {
-    DECLARATION: DocumentsFile,
     **schema.FILES,
     FRAMEWORK: FrameworkFile,
     CHANGES: ChangesFile,
 }
+
+
+def _models(files: Collection[str]) -> Mapping[str, type[Strict]]:
+    """The models of the files that there may be. That of documents.yaml, which few plans have, is made for those alone."""
+    if DECLARATION not in files:
+        return _FILES
+    from pipeline.source.document_keys import DocumentsFile
+
+    return {DECLARATION: DocumentsFile, **_FILES}
+
+
+def _wrong_names(read: Strict, document: Document) -> Iterator[Problem]:
+    from pipeline.source.declared_documents import check_documents
+
+    return check_documents(read, document)
+
+
+def _makes_summary(models: Mapping[str, Strict]) -> bool:
+    """Whether the plan has the 概要 that summary.yaml describes."""
+    if DECLARATION not in models:
+        return True
+    from pipeline.source.declared_documents import makes_summary
+
+    return makes_summary(models)
+
+
+def _documents(texts: YamlTexts) -> tuple[DocumentKind, ...]:
+    """All documents of the plan."""
+    if DECLARATION not in texts.models:
+        return PLAN_DOCUMENTS
+    from pipeline.source.declared_documents import build_documents
+
+    return build_documents(texts)
 
 
 def load_plan(
@@ -171,7 +201,7 @@ class _Loader:
             images=images,
             causes=build_causes(texts),
             causes_in_history=shows_history(texts),
-            documents=build_documents(texts),
+            documents=_documents(texts),
             uncommon=(*texts.uncommon(), *self.uncommon),
         )
 
@@ -189,7 +219,7 @@ class _Loader:
     def _read_data(self) -> tuple[dict[str, Strict], dict[str, Document]]:
         models: dict[str, Strict] = {}
         documents: dict[str, Document] = {}
-        for name, model in _FILES.items():
+        for name, model in _models(self.files).items():
             if name not in self.files:
                 if self._is_needed(name, models):
                     self._report_missing(name)
@@ -204,8 +234,8 @@ class _Loader:
             )
             documents[name] = document
             self.problems.extend(problems)
-            if isinstance(read, DocumentsFile):
-                self.problems.extend(check_documents(read, document))
+            if name == DECLARATION and read:
+                self.problems.extend(_wrong_names(read, document))
             if isinstance(read, BoxesFile):
                 self.problems.extend(check_diagram(build_diagram(read, document)))
             if read:
@@ -214,8 +244,8 @@ class _Loader:
 
     def _is_needed(self, name: str, models: Mapping[str, Strict]) -> bool:
         if name == "summary.yaml":
-            return makes_summary(models)
-        return name not in (*schema.OPTIONAL_FILES, CHANGES, DECLARATION)
+            return _makes_summary(models)
+        return name not in (*schema.OPTIONAL_FILES, CHANGES)
 
     def _report_missing(self, name: str) -> None:
         self.problems.append(

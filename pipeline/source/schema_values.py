@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -93,3 +94,11 @@ class Strict(BaseModel):
     def form_of(cls, value: Any) -> type[Strict]:
         """The form in which a file with this content is written."""
         return cls
+
+
+class SelfDescribing(Strict):
+    """A file that says itself which of its values are Markdown: models that few plans need are made for those alone."""
+
+    def prose(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The paths of values that hold paragraphs and lists, and their texts."""
+        raise NotImplementedError

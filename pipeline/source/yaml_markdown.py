@@ -13,11 +13,10 @@ from pipeline.model.inlines import Paragraph
 from pipeline.model.levels import Levels
 from pipeline.source import schema
 from pipeline.source.changes import ChangesFile
-from pipeline.source.document_keys import DocumentsFile
 from pipeline.source.field_values import cell_name
 from pipeline.source.framework_schema import EntryFile, FrameworkFile
 from pipeline.source.position_schema import BoxesFile
-from pipeline.source.schema_values import Strict
+from pipeline.source.schema_values import SelfDescribing, Strict
 from pipeline.source.yaml_positions import Path
 
 
@@ -67,12 +66,9 @@ def markdown_values(model: Strict) -> Iterator[Markdown]:
         case ChangesFile():
             for i, cause in enumerate(model.changes):
                 yield Markdown(("変更", i, "理由"), cause.reason)
-        case DocumentsFile():
-            for i, document in enumerate(model.documents):
-                for slot, pieces in document.slots.items():
-                    for j, piece in enumerate(pieces):
-                        if piece.text:
-                            yield Markdown(("文書", i, "差込", slot, j, "文章"), piece.text, Room.PROSE)
+        case SelfDescribing():
+            for path, text in model.prose():
+                yield Markdown(path, text, Room.PROSE)
         case schema.SummaryFile() | schema.PositionFile() | BoxesFile():
             pass
         case _:

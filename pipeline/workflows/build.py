@@ -37,6 +37,7 @@ from pipeline.word.fitting.narrow import too_narrow
 from pipeline.word.template.typed_text import template_notes
 from pipeline.workflows.prepare import Prepared, Tell, prepare
 from pipeline.workspace.kept import layout_cache, recall_layouts, remember_layouts
+from pipeline.workspace.made import remember_documents
 from pipeline.workspace.project import Project
 
 if TYPE_CHECKING:
@@ -110,7 +111,9 @@ def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: 
     built = make(project, wanted, engine, tell, apart=True)
     tell("文書を書き込んでいます")
     pdfs = {f"{document.name}.docx": f"{document.name}.pdf" for document in built.documents}
-    return replace(built, removed=project.write(built.files, pdfs))
+    removed = project.write(built.files, pdfs)
+    remember_documents(project, built.labels.keys())
+    return replace(built, removed=removed)
 
 
 def make(

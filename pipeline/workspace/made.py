@@ -26,15 +26,14 @@ def gone_documents(project: Project, names: Collection[str]) -> list[Problem]:
     """Files in build/ of documents that the plan no longer has, as warnings: nothing is deleted unasked."""
     return [
         Problem(
-            Location(str(file)),
+            Location(str(files[0])),
             Code.DOCUMENT_GONE,
-            f"{file.name} は、今の計画では作らない文書の、前に作ったものです",
+            f"{'と'.join(file.name for file in files)}は、今の計画では作らない文書の、前に作ったものです",
             "要らなければ消してください。作るときは、documents.yaml を見てください",
             warning=True,
         )
         for name in _known(project)
-        if name not in names
-        for file in _files(project, name)
+        if name not in names and (files := _files(project, name))
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -69,7 +70,7 @@ class Project:
             time.sleep(pause)
             before = self._state(templates)
             try:
-                found = {name: _begin(self.templates / name) for name in templates if self._has(name)}
+                found = {name: _begin(self._template(name)) for name in templates if self._has(name)}
                 files = Files(self.read_source(), found, self.templates.name)
             except MachineError:
                 if before is not None and self._state(templates) == before:
@@ -132,20 +133,26 @@ class Project:
         own = names_of(DOCUMENTS)
         found = sorted(self.templates.glob("*")) if self.templates.is_dir() else ()
         return tuple(
-            path.name
+            unicodedata.normalize("NFC", path.name)
             for path in found
             if path.suffix in (".docx", ".yaml")
-            and path.stem not in own
+            # Windows finds a file in whatever case it is written.
+            and path.stem.casefold() not in own
             and not path.name.startswith((".", "~$"))
         )
 
+    def _template(self, name: str) -> Path:
+        """A file of templates/, under the name that it has there: macOS and some archives write が as か and a mark."""
+        path = self.templates / name
+        return path if path.is_file() else self.templates / unicodedata.normalize("NFD", name)
+
     def _has(self, template: str) -> bool:
-        return (self.templates / template).is_file()
+        return self._template(template).is_file()
 
     def _state(self, templates: Sequence[str]) -> dict[Path, tuple[int, ...]] | None:
         """The state of files, which every change alters; None where files go while one looks."""
         try:
-            paths = [*self._files(), *(self.templates / name for name in templates if self._has(name))]
+            paths = [*self._files(), *(self._template(name) for name in templates if self._has(name))]
             states = {path: path.stat() for path in paths}
         except OSError:
             return None

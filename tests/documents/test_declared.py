@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from tests.commands import run
 from tests.declared import BRIEFING, LEAFLET, everything_with, small_with
 from tests.goldens import quiet
 from tests.public_comment.small_comment import COMMENT_YAML
-from tests.small_plan import expect, problems_with
+from tests.small_plan import MEASURES, TEXTS, Changes, expect, problems_with
 
 FILE = "documents.yaml"
 
@@ -285,7 +286,7 @@ def test_documents_that_are_no_longer_declared_are_told_as_long_as_they_lie_ther
     (project.source / FILE).unlink()
     for _ in range(2):
         said = run(project, "quick").stderr
-        assert "briefing.docx は、今の計画では作らない文書の、前に作ったものです [document.gone]" in said
+        assert "briefing.docxは、今の計画では作らない文書の、前に作ったものです [document.gone]" in said
         assert "市長へ" not in said
     (project.output / "briefing.docx").unlink()
     assert "document.gone" not in run(project, "quick").stderr
@@ -374,3 +375,42 @@ def test_references_in_a_documents_own_text_are_recorded_too(tmp_path: Path) -> 
         if line.startswith("説明資料")
     ]
     assert line.split("\t")[1:4] == ["sec-text", "番号", "第１章"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({FILE: declared("見出し: みどり市地域福祉計画（素案）")}, "documents.yaml:6:11"),
+        ({FILE: declared("文章: みどり市地域福祉計画（素案）")}, "documents.yaml:6:15"),
+        (
+            {
+                FILE: BRIEFING,
+                MEASURES: TEXTS[MEASURES].replace("目的です。", "みどり市地域福祉計画（素案）"),
+            },
+            "chapters/02-measures.md:6:1",
+        ),
+    ],
+)
+def test_a_line_of_another_stage_is_told_where_it_is_written(
+    tmp_path: Path, changes: Changes, place: str
+) -> None:
+    """Also where it stands in no part of the plan itself: the reader finds it in the finished document alone."""
+    text = changes[FILE]
+    assert isinstance(text, str)
+    shown = text if "要約" in text else f"{text}        - 要約: sum-purpose\n"
+    with pytest.raises(PlanErrors) as errors:
+        make(small_with(tmp_path, {**changes, FILE: shown}), (), None, quiet)
+    assert {(each.code, str(each.location)) for each in errors.value.problems} == {
+        (Code.MD_STAGE, f"plan_source/{place}")
+    }
+
+
+def test_names_of_templates_are_found_in_either_form(tmp_path: Path) -> None:
+    """macOS and some archives write が as か and a mark."""
+    project = small_with(tmp_path, {FILE: BRIEFING.replace("briefing", "ガイド")})
+    for kind in ("docx", "yaml"):
+        name = unicodedata.normalize("NFD", f"ガイド.{kind}")
+        shutil.copyfile(project.templates / f"briefing.{kind}", project.templates / name)
+    made = make(project, ("ガイド",), None, quiet)
+    assert [each.name for each in made.documents] == ["ガイド"]
+    assert not any("ガイド" in str(each.location) for each in made.warnings)
