@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pipeline.layout.cache import Known, LayoutCache
+from pipeline.layout.drawn_tables import descriptions_of
 from pipeline.layout.fonts import configuration, read_fonts
 from pipeline.layout.office import convert, find_office, office_version
 from pipeline.layout.office_tempdir import clear_abandoned
@@ -84,7 +85,7 @@ class Engine:
         if key not in self._made:
             self._run({key: document}, tagged=True)
         _, pdf = _pdf_readers()
-        finished: bytes = pdf.finish(*self._made[key], self._facts[key].pages)
+        finished: bytes = pdf.finish(*self._made[key], self._facts[key].pages, descriptions_of(document))
         return finished
 
     def keep(self, documents: Sequence[bytes], pdfs: Mapping[bytes, bytes], last: Known) -> None:
