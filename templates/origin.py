@@ -51,6 +51,15 @@ FRAMEWORK_HEADER = (
     ("対応方針", 1),
     ("関連する施策", 1),
 )
+FRAMEWORK_COLUMNS = (  # style and tag of each
+    ("SheetPolicy", "{{ 基本方針 }}"),
+    ("SheetShort", "{{ 施策の基本方向.略称 }}"),
+    ("SheetDirection", "{{ 施策の基本方向 }}"),
+    ("SheetMeasure", "{{ 取組 }}"),
+    ("SheetText", "{{ 取組.課題認識 }}"),
+    ("SheetText", "{{ 取組.対応方針 }}"),
+    ("SheetProgram", "・{{ 取組.関連する施策 }}"),
+)
 
 
 def paragraph(style: str, *content: str | Element, direct: Element | None = None) -> Element:
@@ -169,8 +178,14 @@ def cell(width: float, span: int, content: Element, tight: bool = False) -> Elem
     return el("tc", el("tcPr", el("tcW", w=mm(width), type="dxa"), grid_span, margins), content)
 
 
+def _column(width: float, style: str, text: str) -> Element:
+    """A cell of the row that the program repeats; the outermost level is written from top to bottom."""
+    vertical = el("textDirection", val="tbRl") if style == "SheetPolicy" else None
+    return el("tc", el("tcPr", el("tcW", w=mm(width), type="dxa"), vertical), paragraph(style, text))
+
+
 def framework_table() -> Element:
-    """The sheet's table: its header row, and a row that the program replaces by the plan's."""
+    """The sheet's table: its header row, and the row that says what stands in each column."""
     widths, header, column = FRAMEWORK_WIDTHS, [], 0
     for label, span in FRAMEWORK_HEADER:
         # Without margins 基本方針 fits on one line over the narrow column of vertical text.
@@ -190,7 +205,7 @@ def framework_table() -> Element:
         ),
         el("tblGrid", *(el("gridCol", w=mm(width)) for width in widths)),
         el("tr", el("trPr", el("cantSplit"), el("tblHeader")), *header),
-        el("tr", cell(sum(widths), len(widths), paragraph("SheetText", "{{ 体系図 }}"))),
+        el("tr", *(_column(width, *each) for width, each in zip(widths, FRAMEWORK_COLUMNS, strict=True))),
     )
 
 

@@ -1,32 +1,59 @@
-"""The 体系図: every measure in a row, under its policy and direction."""
+"""The 体系図: a row for every item of the innermost level that it shows, under those of the outer ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
-from pipeline.documents.cells import text_cell, text_line
+from pipeline.documents.cells import text_line
 from pipeline.documents.common import as_mentions, document_title, make_content
-from pipeline.documents.items import contents_of
+from pipeline.documents.samples import NOTHING, Said, filled, said_of
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.content import DocumentContent, FrameworkRows
 from pipeline.model.contract import CHARACTERS, LABEL_TAGS, Contract, Head
 from pipeline.model.documents import FRAMEWORK, PLAN
+from pipeline.model.forms import INTRODUCTION, Field, Form
 from pipeline.model.inlines import Inlines, Paragraph, Role, Text
+from pipeline.model.levels import LABEL, USUAL_LEVELS, Level, Levels
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Item
+from pipeline.model.samples import NUMBER, TITLE, ItemTag, SampleCell, SampleLine, SampleRow
+from pipeline.problems import Location
 
-# The fields that the sheet shows: key, the word by which a head is known, style, and what stands before each paragraph.
-_FIELDS = (
-    ("課題認識", "課題", Role.SHEET_TEXT, ""),
-    ("対応方針", "対応", Role.SHEET_TEXT, ""),
-    ("関連する施策", "関連", Role.SHEET_PROGRAM, "・"),
-)
+Row = tuple[GridCell | None, ...]
+# The forms of fields that a sheet shows where its template does not say so.
+_SHOWN = (Form.TEXT, Form.WORD, Form.NAMES, Form.CHOICE)
+
+
+def _fields(level: Level) -> Iterator[Field]:
+    return (field for field in level.fields if field.form in _SHOWN and field != INTRODUCTION)
+
+
+def default_row(levels: Levels) -> SampleRow:
+    """The columns of a sheet whose template has the slot alone: all levels, and the innermost one's texts."""
+    outermost, *between, innermost = levels
+    cells = [replace(_column(ItemTag(outermost.name), Role.SHEET_POLICY), vertical=True)]
+    for level, role in (*((each, Role.SHEET_DIRECTION) for each in between), (innermost, Role.SHEET_MEASURE)):
+        if level.labelled:
+            cells.append(_column(ItemTag(level.name, LABEL), Role.SHEET_LABEL))
+        cells.append(_column(ItemTag(level.name), role))
+    for field in _fields(innermost):
+        mark, role = ("・", Role.SHEET_PROGRAM) if field.form is Form.NAMES else ("", Role.SHEET_TEXT)
+        cells.append(_column(ItemTag(innermost.name, field.key), role, mark))
+    return tuple(cells)
+
+
+def _column(tag: ItemTag, role: Role, mark: str = "") -> SampleCell:
+    return SampleCell((SampleLine((mark, tag) if mark else (tag,), role),))
+
 
 CONTRACT = Contract(
     slots=("体系図",),
     needed=("体系図",),
     needed_tags=(*LABEL_TAGS, "基本理念"),
     paragraphs=(
+        Role.SHEET_HEAD,
         Role.SHEET_POLICY,
         Role.SHEET_LABEL,
         Role.SHEET_DIRECTION,
@@ -36,77 +63,125 @@ CONTRACT = Contract(
     ),
     characters=CHARACTERS,
     tables=("体系図",),
+    # Over the columns of a template that has the slot alone, in a plan of the usual levels.
     heads=(
         Head("基本方針"),
         Head("施策の基本方向", 2),
         Head("取組"),
-        *(Head(key, word=head) for key, head, _, _ in _FIELDS),
+        Head("課題認識", word="課題"),
+        Head("対応方針", word="対応"),
+        Head("関連する施策", word="関連"),
     ),
 )
 
-Row = tuple[GridCell | None, ...]
-
 
 def framework_content(resolved: ResolvedPlan) -> DocumentContent:
-    """The sheet with all measures."""
-    grid = Grid("体系図", (), tuple(_rows(resolved)), alt=document_title(resolved, FRAMEWORK))
+    """The sheet with all items."""
+    levels = resolved.plan.framework.levels
+    row = resolved.item_rows.get(FRAMEWORK.name)
+    # Staff wrote the heads of the columns that they chose, and those of the usual levels.
+    heads = () if row or levels == USUAL_LEVELS else (_heads(default_row(levels)),)
+    rows = (*heads, *_rows(resolved, row or default_row(levels)))
+    grid = Grid("体系図", (), rows, len(heads), document_title(resolved, FRAMEWORK))
     return make_content(resolved, FRAMEWORK, {"体系図": FrameworkRows(grid)})
 
 
-def _rows(resolved: ResolvedPlan) -> Iterator[Row]:
-    for policy in resolved.plan.framework.items:
-        height = sum(len(direction.children) for direction in policy.children)
-        policy_cell: GridCell | None = _policy_cell(resolved, policy, height)
-        for direction in policy.children:
-            heads: tuple[GridCell | None, GridCell | None] = _direction_cells(resolved, direction)
-            for measure in direction.children:
-                yield (policy_cell, *heads, *_measure_cells(resolved, measure))
-                policy_cell, heads = None, (None, None)
+def _heads(row: SampleRow) -> Row:
+    """Heads over columns: the fields' names, and the level's over an item and its short label."""
+    heads: list[GridCell | None] = []
+    for name, columns in groupby(row, _head):
+        width = len(list(columns))
+        head = text_line(name, Role.SHEET_HEAD)
+        heads += [GridCell((head,), colspan=width), *[None] * (width - 1)]
+    return tuple(heads)
 
 
-def _label(resolved: ResolvedPlan, item: Item) -> str:
-    """An item's number in the plan; empty where it stands in no chapter, or without a number."""
-    target = resolved.targets.get(item.id)
-    return target.label if target else ""
+def _head(cell: SampleCell) -> str:
+    (tag,) = cell.lines[0].tags
+    return tag.level if tag.field in ("", LABEL) else tag.field
 
 
-def _titled(resolved: ResolvedPlan, item: Item) -> str:
-    label = _label(resolved, item)
-    return f"{label}\t{item.title}" if label else item.title
-
-
-def _policy_cell(resolved: ResolvedPlan, policy: Item, rows: int) -> GridCell:
-    """第１節 and the policy's title, in vertical text."""
-    lines = (each for each in (_label(resolved, policy), policy.title) if each)
-    paragraphs = tuple(text_line(each, Role.SHEET_POLICY, policy.location) for each in lines)
-    return GridCell(paragraphs, rowspan=rows, vertical=True)
-
-
-def _direction_cells(resolved: ResolvedPlan, direction: Item) -> tuple[GridCell, GridCell]:
-    rows = len(direction.children)
-    title = _titled(resolved, direction)
-    return (
-        text_cell(direction.label, role=Role.SHEET_LABEL, location=direction.location, rowspan=rows),
-        text_cell(title, role=Role.SHEET_DIRECTION, location=direction.location, rowspan=rows),
-    )
-
-
-def _measure_cells(resolved: ResolvedPlan, measure: Item) -> Row:
-    title = _titled(resolved, measure)
-
-    def shown(content: Inlines) -> Inlines:
-        # The same text stands in the plan, where a number needs no place.
-        return as_mentions(content, resolved.targets, place=PLAN.label)
-
-    def cell(key: str, role: Role, mark: str) -> GridCell:
-        before = (Text(mark),) if mark else ()
-        paragraphs = tuple(
-            Paragraph((*before, *shown(content)), role, value.location)
-            for value in measure.text.values
-            if value.kind.key == key
-            for content in contents_of(value)
+def _rows(resolved: ResolvedPlan, row: SampleRow) -> Iterator[Row]:
+    """The sheet's rows; a cell of an outer level covers those of all items under its own."""
+    names = [level.name for level in resolved.plan.framework.levels]
+    depths = [_depth(cell, names) for cell in row]
+    deepest = max(depths)
+    before: tuple[Item, ...] = ()
+    for line in _lines_of(resolved.plan.framework.items, deepest):
+        yield tuple(
+            None
+            if before and before[depth] is line[depth]
+            else replace(
+                _cell(resolved, cell, line[: depth + 1]), rowspan=_height(line[depth], deepest - depth)
+            )
+            for cell, depth in zip(row, depths, strict=True)
         )
-        return GridCell(paragraphs or (Paragraph((), role, measure.location),))
+        before = line
 
-    head = text_cell(title, role=Role.SHEET_MEASURE, location=measure.title_location)
-    return (head, *(cell(key, role, mark) for key, _, role, mark in _FIELDS))
+
+def _depth(cell: SampleCell, names: Sequence[str]) -> int:
+    """The index of the level whose items a column shows: the innermost that it names."""
+    return max((names.index(tag.level) for line in cell.lines for tag in line.tags), default=0)
+
+
+def _lines_of(items: Iterable[Item], depth: int, above: tuple[Item, ...] = ()) -> Iterator[tuple[Item, ...]]:
+    """Each item of this depth with those that it stands in, outermost first."""
+    for item in items:
+        line = (*above, item)
+        yield from _lines_of(item.children, depth - 1, line) if depth else (line,)
+
+
+def _height(item: Item, depth: int) -> int:
+    """The items of so many levels further in."""
+    return sum(_height(child, depth - 1) for child in item.children) if depth else 1
+
+
+def _cell(resolved: ResolvedPlan, cell: SampleCell, line: Sequence[Item]) -> GridCell:
+    item = line[-1]
+    above = {each.level.name: each for each in line}
+    paragraphs = []
+    for sample in cell.lines:
+        where = _where(item, sample)
+        for paragraph in filled(sample, lambda tag: _said(resolved, above[tag.level], tag, cell.vertical)):
+            paragraphs.append(replace(paragraph, location=where))
+    if not paragraphs and cell.lines:
+        paragraphs.append(Paragraph((), cell.lines[0].style, item.location))
+    return GridCell(tuple(paragraphs), vertical=cell.vertical)
+
+
+def _where(item: Item, sample: SampleLine) -> Location:
+    """The place at which what a line shows is written: a field's, or the item's own."""
+    fields = {value.kind.key: value.location for value in item.values}
+    places = (
+        fields[tag.field] for tag in sample.tags if tag.level == item.level.name and tag.field in fields
+    )
+    return next(places, item.location if item.children else item.title_location)
+
+
+def _said(resolved: ResolvedPlan, item: Item, tag: ItemTag, vertical: bool) -> Said:
+    target = resolved.targets.get(item.id)
+    number, title = target.label if target else "", item.title
+    match tag.field:
+        case "" if vertical:
+            return _texts(number, title)
+        case "":
+            return _texts(f"{number}\t{title}" if number else title)
+        case field if field == NUMBER:
+            return _texts(number)
+        case field if field == TITLE:
+            return _texts(title)
+        case field if field == LABEL:
+            return _texts(item.label)
+        case field:
+            value = next((value for value in item.values if value.kind.key == field), None)
+            said = said_of(value, tag.part) if value else NOTHING
+            return replace(said, lines=tuple(_shown(resolved, each) for each in said.lines))
+
+
+def _texts(*texts: str) -> Said:
+    return Said(tuple((Text(each),) for each in texts if each))
+
+
+def _shown(resolved: ResolvedPlan, content: Inlines) -> Inlines:
+    # The same text stands in the plan, where a number needs no place.
+    return as_mentions(content, resolved.targets, place=PLAN.label)

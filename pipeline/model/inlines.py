@@ -124,6 +124,7 @@ class Role(StrEnum):
     SUMMARY_SUBHEAD = "概要小見出し"
     DOCUMENT_HEAD = "文書見出し"
     COMPARED_TITLE = "新旧の題"
+    SHEET_HEAD = "体系図見出し"
     SHEET_POLICY = "体系図方針"
     SHEET_LABEL = "体系図略称"
     SHEET_DIRECTION = "体系図方向"
@@ -141,6 +142,7 @@ _OWN_ROLES = frozenset(
         Role.SUMMARY_SUBHEAD,
         Role.DOCUMENT_HEAD,
         Role.COMPARED_TITLE,
+        Role.SHEET_HEAD,
         Role.SHEET_POLICY,
         Role.SHEET_LABEL,
         Role.SHEET_DIRECTION,

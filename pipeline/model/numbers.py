@@ -10,7 +10,7 @@ from enum import StrEnum
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Passage
 from pipeline.model.plan import Plan
-from pipeline.model.samples import Sample
+from pipeline.model.samples import Sample, SampleRow
 from pipeline.problems import Location
 
 
@@ -129,7 +129,8 @@ class ResolvedPlan:
     """A plan in one sequence of blocks a part, with everything numbered that can be.
 
     Every heading has an id here; `targets`, `captions` and `passages` are keyed by source id;
-    passages stand in no part. `samples` are what the template shows of the fields of items.
+    passages stand in no part. `samples` are what the template shows of the fields of items. `item_rows` say, by the
+    names of documents, what stands in the columns of their sheets, where their templates do.
     """
 
     plan: Plan
@@ -140,6 +141,7 @@ class ResolvedPlan:
     captions: Mapping[str, CaptionNumber]
     passages: Mapping[str, Passage]
     samples: tuple[Sample, ...] = ()
+    item_rows: Mapping[str, SampleRow] = field(default_factory=dict)
 
     def with_pages(self, labels: Mapping[str, str]) -> ResolvedPlan:
         """The same plan, its targets on the pages that `labels` (page number by bookmark) tells."""

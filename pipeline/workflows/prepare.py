@@ -17,6 +17,7 @@ from pipeline.model.documents import (
     template_files,
     whole,
 )
+from pipeline.model.levels import USUAL_LEVELS
 from pipeline.model.numbers import ResolvedPlan, Scheme
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit
@@ -31,7 +32,7 @@ from pipeline.summary_review.confirmed import CONFIRMED, Confirmed, read_confirm
 from pipeline.system import pandoc
 from pipeline.system.second_process import two_processes
 from pipeline.word.template.sample_tags import check_sample_tags, unshown_fields, with_fields
-from pipeline.word.template.template import Template, open_template, scheme_of
+from pipeline.word.template.template import Template, for_levels, open_template, scheme_of
 from pipeline.workspace.kept import recall, remember
 from pipeline.workspace.project import Files, Project
 
@@ -91,12 +92,13 @@ def prepare_files(
     templates: dict[str, Template] = {}
     fits: dict[str, Fit] = {}
     documents = choose(PLAN_DOCUMENTS)
+    levels = USUAL_LEVELS
     with collected(problems):
         plan = load_plan(files.source, pandoc.read, folder, memory, share)
-        documents = choose(plan.documents)
+        documents, levels = choose(plan.documents), plan.framework.levels
     for document in documents:
         with collected(problems):
-            templates[document.name] = template_of(document, files)
+            templates[document.name] = for_levels(template_of(document, files), levels)
         with collected(problems):
             fits[document.name] = fit_of(document, files)
     with collected(problems):
@@ -112,7 +114,11 @@ def prepare_files(
     with collected(problems):
         resolved = resolve(plan, template.scheme, recorded)
     raise_if_any(problems)
-    shown = replace(resolved, samples=with_fields(template.samples, plan.framework.levels))
+    shown = replace(
+        resolved,
+        samples=with_fields(template.samples, plan.framework.levels),
+        item_rows={name: each.item_row for name, each in templates.items() if each.item_row},
+    )
     return Prepared(documents, templates, fits, shown, confirmed, files.source)
 
 

@@ -104,7 +104,6 @@ LACKING = {
         "toc 2",
     ],
     "summary": ["概要小見出し"],
-    "framework": ["体系図本文"],
 }
 # Where what needs them is written; of a title that is the line of what has it, of a table that of its caption.
 PLACES = {
@@ -113,7 +112,6 @@ PLACES = {
     "caption": "chapters/01-text.md:77:1",
     "footnote text": r"chapters/01-text.md:\d+:\d+",
     "計画の表": "chapters/01-text.md:77:1",
-    "体系図本文": r"framework.yaml:\d+:\d+",
 }
 
 
@@ -130,7 +128,6 @@ def test_every_style_that_is_needed_and_lacking_is_told_with_the_text_that_needs
         ("templates/plan.docx", "文字の様式がありません"),
         ("templates/plan.docx", "表の様式がありません"),
         ("templates/summary.docx", label),
-        ("templates/framework.docx", label),
     }
     for name, styles in LACKING.items():
         own = "".join(f"{each.message}\n{each.hint}" for place, each in told.items() if name in place[0])

@@ -231,7 +231,6 @@ def test_a_header_with_the_name_alone_is_told() -> None:
         ("plan", "本文"),
         ("plan", "資料編"),
         ("summary", "概要本文"),
-        ("framework", "体系図"),
     ],
 )
 def test_a_missing_slot_is_told(name: str, slot: str) -> None:

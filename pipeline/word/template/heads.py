@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from pipeline.frozen import dataclass
 from pipeline.model.contract import TAGS, Contract, Head
+from pipeline.model.samples import SampleCell, SampleRow
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.markup.styles import value_of
 from pipeline.word.markup.text import text_of
+from pipeline.word.template.columns import Cell, cells_of_row, span, width_of
 from pipeline.word.template.controls import control_name
 from pipeline.word.template.parts import Parts
 from pipeline.word.template.tags import names_in, names_of
@@ -24,25 +24,17 @@ _ALIKE = 0.75  # how much of a head's letters have to be those of a known one
 _FRAME = "：:（）()［］[]【】＜＞<>・　 "
 
 
-@dataclass(frozen=True)
-class _Cell:
-    """A cell of a row: the columns that it covers, from 0."""
-
-    element: etree._Element
-    first: int
-    last: int
-
-    @property
-    def text(self) -> str:
-        return _squeezed(self.element)
-
-
-def check_heads(file: str, parts: Parts, contract: Contract) -> Iterator[Problem]:
-    """Heads over the wrong columns of the table with the slot; labels beside the wrong tags and controls of others."""
+def check_heads(
+    file: str, parts: Parts, contract: Contract, item_row: SampleRow | None = None
+) -> Iterator[Problem]:
+    """Heads over the wrong columns of the table with the slot, or with the row that stood in its place; labels beside the
+    wrong tags and controls of others."""
     document = parts["word/document.xml"]
     found = _slot_row(document, contract) if contract.heads else None
-    if found is not None:
+    if found is not None and item_row is None:
         yield from _check_columns(file, found, contract)
+    elif found is not None and item_row is not None:
+        yield from _check_tagged(file, found, item_row)
     for root in (
         document,
         *(root for name, root in parts.items() if name.startswith(("word/header", "word/footer"))),
@@ -58,28 +50,14 @@ def widen(document: etree._Element, contract: Contract) -> bool:
     """
     row = _slot_row(document, contract) if contract.heads else None
     table = row.getparent() if row is not None else None
-    if table is None or {_width(each) for each in table.findall(w("tr"))} != {len(contract.heads)}:
+    if table is None or {width_of(each) for each in table.findall(w("tr"))} != {len(contract.heads)}:
         return False
     for index in reversed(range(len(contract.heads))):
         for each in table.findall(w("tr")):
-            cell = next((cell for cell in _cells(each) if cell.first <= index <= cell.last), None)
+            cell = next((cell for cell in cells_of_row(each) if cell.first <= index <= cell.last), None)
             if cell is not None and contract.heads[index].columns > 1:
-                _span(cell.element, cell.last - cell.first + contract.heads[index].columns)
+                span(cell.element, cell.last - cell.first + contract.heads[index].columns)
     return True
-
-
-def _span(cell: etree._Element, columns: int) -> None:
-    """Lets a cell cover this many columns; w:gridSpan follows the width (17.4.69)."""
-    properties = cell.find(w("tcPr"))
-    if properties is None:
-        properties = etree.Element(w("tcPr"))
-        cell.insert(0, properties)
-    span = properties.find(w("gridSpan"))
-    if span is None:
-        span = etree.Element(w("gridSpan"))
-        width = properties.find(w("tcW"))
-        properties.insert(0 if width is None else properties.index(width) + 1, span)
-    span.set(w("val"), str(columns))
 
 
 def _slot_row(document: etree._Element, contract: Contract) -> etree._Element | None:
@@ -88,27 +66,6 @@ def _slot_row(document: etree._Element, contract: Contract) -> etree._Element | 
         if not set(contract.slots).isdisjoint(names_of(text_of(paragraph))):
             return next(paragraph.iterancestors(w("tr")), None)
     return None
-
-
-def _cells(row: etree._Element) -> Iterator[_Cell]:
-    properties = row.find(w("trPr"))
-    column = _number(properties, "gridBefore", 0)
-    for cell in row.iter(w("tc")):
-        if next(cell.iterancestors(w("tr")), None) is row:
-            span = _number(cell.find(w("tcPr")), "gridSpan", 1)
-            yield _Cell(cell, column, column + span - 1)
-            column += span
-
-
-def _width(row: etree._Element) -> int:
-    """The columns of a row."""
-    cells = list(_cells(row))
-    return (cells[-1].last + 1 if cells else 0) + _number(row.find(w("trPr")), "gridAfter", 0)
-
-
-def _number(properties: etree._Element | None, name: str, default: int) -> int:
-    value = value_of(properties, w(name)) if properties is not None else ""
-    return int(value) if value.isdecimal() else default
 
 
 def _squeezed(element: etree._Element) -> str:
@@ -122,20 +79,20 @@ def _squeezed(element: etree._Element) -> str:
 def _check_columns(file: str, slot: etree._Element, contract: Contract) -> Iterator[Problem]:
     table = slot.getparent()
     rows = [row for row in (table.findall(w("tr")) if table is not None else ()) if row is not slot]
-    wrong = next((row for row in rows if _width(row) != contract.columns), None)
+    wrong = next((row for row in rows if width_of(row) != contract.columns), None)
     if wrong is not None:
-        names = [cell.text for cell in _cells(wrong)]
+        names = [_squeezed(cell.element) for cell in cells_of_row(wrong)]
         missing = [head.name for head in contract.heads if _known(names, head) is None]
         told = f"「{'」「'.join(missing)}」がありません" if missing else "、".join(filter(None, names))
         yield _problem(
             file,
-            f"表の見出しが{_width(wrong)}列あり、{contract.columns}列ではありません（{told}）",
+            f"表の見出しが{width_of(wrong)}列あり、{contract.columns}列ではありません（{told}）",
             _order(contract),
         )
         return
     for row in rows:
-        for cell in _cells(row):
-            own = _best(cell.text, contract.heads)
+        for cell in cells_of_row(row):
+            own = _best(_squeezed(cell.element), contract.heads)
             if own is not None and (cell.first, cell.last) != _columns_of(own, contract):
                 over = "、".join(
                     head.name
@@ -144,12 +101,12 @@ def _check_columns(file: str, slot: etree._Element, contract: Contract) -> Itera
                 )
                 yield _problem(
                     file,
-                    f"表の見出し「{cell.text}」が、{over}の入る列（左から{_counted(cell)}列目）の上にあります",
+                    f"表の見出し「{_squeezed(cell.element)}」が、{over}の入る列（左から{_counted(cell)}列目）の上にあります",
                     _order(contract),
                 )
 
 
-def _counted(cell: _Cell) -> str:
+def _counted(cell: Cell) -> str:
     return f"{cell.first + 1}" if cell.first == cell.last else f"{cell.first + 1}～{cell.last + 1}"
 
 
@@ -157,7 +114,10 @@ def _order(contract: Contract) -> str:
     names = "、".join(
         f"{each.name}（{each.columns}列）" if each.columns > 1 else each.name for each in contract.heads
     )
-    return f"列は左から {names} の順に入ります。見出しをこの順に直してください（列の順は変えられません）"
+    return (
+        f"列は左から {names} の順に入ります。見出しをこの順に直すか、見出しの次の行に、入れるものを"
+        "セルごとのタグで書いてください（例: {{ 取組 }} {{ 取組.課題認識 }}）"
+    )
 
 
 def _columns_of(head: Head, contract: Contract) -> tuple[int, int]:
@@ -181,18 +141,53 @@ def _known(names: Sequence[str], head: Head) -> str | None:
     return next((name for name in names if _best(name, (head,))), None)
 
 
+def _check_tagged(file: str, slot: etree._Element, row: SampleRow) -> Iterator[Problem]:
+    """Heads that name what stands in a column that is not theirs."""
+    names = [_names(cell) for cell in row]
+    table = slot.getparent()
+    for each in (each for each in (table.findall(w("tr")) if table is not None else ()) if each is not slot):
+        if width_of(each) != len(row):
+            yield _problem(
+                file,
+                f"表の見出しの列の境目が、その下の行（{len(row)}列）と合っていません",
+                "見出しの行のセルを、タグのある行のセルに合わせて、結合又は分割してください",
+            )
+            return
+        for cell in cells_of_row(each):
+            head = _squeezed(cell.element)
+            under = {name for own in names[cell.first : cell.last + 1] for name in own}
+            if head and head not in under and any(head in own for own in names):
+                shown = "、".join("".join(map(str, line.parts)) for line in row[cell.first].lines)
+                yield _problem(
+                    file,
+                    f"表の見出し「{head}」の下に、{shown}が入るようになっています",
+                    "見出しの言葉か、その下の行のタグを直してください",
+                )
+
+
+def _names(cell: SampleCell) -> set[str]:
+    """What a column's head may call it: the field, or the item where no field is named."""
+    return {
+        name for line in cell.lines for tag in line.tags for name in (tag.part or tag.field or tag.level,)
+    }
+
+
 # Labels
 
 
 def _check_labels(file: str, table: etree._Element, contract: Contract) -> Iterator[Problem]:
     """A label that is the name of another tag than the one beside it, or under it."""
     names = {*TAGS, *contract.own_tags, *contract.controls}
-    rows = [list(_cells(row)) for row in table.findall(w("tr"))]
+    rows = [list(cells_of_row(row)) for row in table.findall(w("tr"))]
     for number, row in enumerate(rows):
         for index, cell in enumerate(row):
             filled = _filled(cell.element, contract) & names
-            beside = row[index - 1].text if index else ""
-            above = next((each.text for each in rows[0] if each.first == cell.first), "") if number else ""
+            beside = _squeezed(row[index - 1].element) if index else ""
+            above = (
+                next((_squeezed(each.element) for each in rows[0] if each.first == cell.first), "")
+                if number
+                else ""
+            )
             label = next((each for each in (beside, above) if each in names), "")
             if filled and label and label not in filled:
                 wanted = "」「".join(sorted(filled))

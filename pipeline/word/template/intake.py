@@ -12,10 +12,12 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.model.contract import Contract
 from pipeline.model.picture_files import without_metadata as bare_picture
+from pipeline.model.samples import SampleRow
 from pipeline.problems import Problem
 from pipeline.system.reproducible_zip import undated_entry
 from pipeline.word.template.heads import widen
 from pipeline.word.template.healing import heal, rename_parts, usual_names
+from pipeline.word.template.item_row import take_item_row
 from pipeline.word.template.metadata import reachable, without_metadata
 from pipeline.word.template.parts import MAIN, TYPES, Parts, check_needed, read_parts
 from pipeline.word.template.traces import check_comments, check_traces
@@ -27,12 +29,14 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".jpe", ".jfif")
 @dataclass(frozen=True)
 class Taken:
     """A template's package: its bytes and XML parts as documents are made from them. `problems` have to be mended before;
-    of `notes` whoever wrote the template should know."""
+    of `notes` whoever wrote the template should know.
+    `item_row` is the row of its sheet that said what stands in each column, if it has one."""
 
     data: bytes
     parts: Parts
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+    item_row: SampleRow | None = None
 
 
 def take_in(file: str, data: bytes, contract: Contract) -> Taken:
@@ -44,9 +48,10 @@ def take_in(file: str, data: bytes, contract: Contract) -> Taken:
     notes = (*check_comments(file, parts), *check_described(file, parts))
     problems = tuple(check_traces(file, parts, contract))
     changed |= heal(parts, contract) | without_metadata(parts, contract)
-    if widen(parts[MAIN], contract):
+    item_row = take_item_row(parts, contract)
+    if item_row or widen(parts[MAIN], contract):
         changed.add(MAIN)
-    return Taken(_written(data, parts, names, changed), parts, problems, notes)
+    return Taken(_written(data, parts, names, changed), parts, problems, notes, item_row)
 
 
 def _written(

@@ -59,8 +59,7 @@ def _check_slots(file: str, root: etree._Element, contract: Contract) -> Iterato
                 Location(file),
                 Code.TEMPLATE_SLOT,
                 f"「{{{{ {slot} }}}}」の段落がありません",
-                f"{slot}を入れたい所に、それだけの段落を作って {{{{ {slot} }}}} と書いてください"
-                + (f"（{contract.declared} の文書の「差込」にあります）" if contract.declared else ""),
+                _how(slot, contract),
             )
     order = [slot for slot in found if slot in contract.needed]
     if contract.headings and set(order) == set(contract.needed) and order != list(contract.needed):
@@ -70,6 +69,13 @@ def _check_slots(file: str, root: etree._Element, contract: Contract) -> Iterato
             f"「{'」「'.join(contract.needed)}」がこの順に並んでいません",
             "番号は並べた順に付きます。段落を元の順に戻してください",
         )
+
+
+def _how(slot: str, contract: Contract) -> str:
+    if contract.heads:
+        return "表の見出しの次の行に、列ごとに入れるものをタグで書いてください（例: {{ 取組 }} {{ 取組.課題認識 }}）"
+    declared = f"（{contract.declared} の文書の「差込」にあります）" if contract.declared else ""
+    return f"{slot}を入れたい所に、それだけの段落を作って {{{{ {slot} }}}} と書いてください{declared}"
 
 
 def _in_place(paragraph: etree._Element, contract: Contract) -> bool:

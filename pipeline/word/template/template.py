@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import docx
 from docx.document import Document
@@ -17,8 +18,9 @@ from lxml import etree
 
 from pipeline.frozen import dataclass
 from pipeline.model.contract import Contract
+from pipeline.model.levels import Levels
 from pipeline.model.numbers import Scheme
-from pipeline.model.samples import Sample
+from pipeline.model.samples import Sample, SampleRow
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.word.markup.styles import Styles, read_styles
@@ -26,6 +28,7 @@ from pipeline.word.template.controls import check_controls
 from pipeline.word.template.divisions import part_divisions
 from pipeline.word.template.heads import check_heads
 from pipeline.word.template.intake import take_in
+from pipeline.word.template.item_row import row_problems
 from pipeline.word.template.low_lines import check_low_lines
 from pipeline.word.template.markers import ListShape
 from pipeline.word.template.numbering import Numbering
@@ -60,7 +63,8 @@ _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title
 class Template:
     """A checked template. `lists` are those of its list styles, by their names; `scheme` is None where the contract asks
     for no headings. `notes` are what its author should know of it; `texts` what it says itself: the paragraphs, each with
-    what messages call its part. `samples` are those of items, which its text is without."""
+    what messages call its part. `samples` are those of items, which its text is without; `item_row` is what stands in each
+    column of its sheet, where it says so."""
 
     file: str  # what messages call it
     data: bytes  # as it was taken in: nothing in it tells of those who made it
@@ -71,6 +75,7 @@ class Template:
     notes: tuple[Problem, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
     samples: tuple[Sample, ...] = ()
+    item_row: SampleRow | None = None
 
 
 def open_template(file: str, data: bytes, contract: Contract, known_formats: frozenset[str]) -> Template:
@@ -84,7 +89,7 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
     problems += [*taken.problems, *check_links(file, parts), *found, *check_watermarks(file, parts)]
     problems += check_places(file, tagged, parts["word/styles.xml"], contract)
     problems += list(check_controls(file, parts["word/document.xml"], contract)) or check_heads(
-        file, parts, contract
+        file, parts, contract, taken.item_row
     )
     styles = read_styles(parts["word/styles.xml"])
     problems += check_low_lines(file, styles, contract)
@@ -107,7 +112,17 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
     lists = {style: numbering.list_shape(style) if style in there else NO_LIST for style in contract.lists}
     texts = tuple((part.kind, text) for part in tagged for text in texts_of(part.root))
     data = made_portable(taken.data, parts, {*changed, *parted})
-    return Template(file, data, contract, styles, lists, scheme, taken.notes, texts, samples)
+    return Template(file, data, contract, styles, lists, scheme, taken.notes, texts, samples, taken.item_row)
+
+
+def for_levels(template: Template, levels: Levels) -> Template:
+    """A template for a plan with these levels: a row of another plan's is left out. Raises PlanErrors where it names what no
+    such plan has."""
+    if template.item_row is None:
+        return template
+    problems = [*row_problems(template.file, template.item_row, levels)]
+    raise_if_any(each for each in problems if not each.warning)
+    return replace(template, item_row=None, notes=(*template.notes, *problems)) if problems else template
 
 
 def scheme_of(file: str, data: bytes, contract: Contract, known_formats: frozenset[str]) -> Scheme:

@@ -17,7 +17,8 @@ from pipeline.word.writing.tables import write_rows
 
 
 def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid) -> None:
-    """Replace the row in which `mark` stands by the grid's rows, and fit the table's columns to them.
+    """Replace the row in which `mark` stands by the grid's rows, and all rows where the grid has heads of its own; and fit the
+    table's columns to them.
 
     The template's check has seen to it that the mark stands in a table.
     """
@@ -28,7 +29,8 @@ def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid) -> None:
     markup = "".join(write_rows(draft, grid, layout))
     for element in etree.fromstring(f"<w:tbl {DECLARATIONS}>{markup}</w:tbl>".encode()):
         row.addprevious(element)
-    table.remove(row)
+    for old in table.findall(w("tr")) if grid.head_rows else (row,):
+        table.remove(old)
     _set_widths(table, layout.widths)
     _describe(table, grid.alt)
 
