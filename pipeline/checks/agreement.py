@@ -36,9 +36,10 @@ class Facts:
     stage: str
     stage_label: str
     vision: str
-    measures: tuple[str, ...]  # the innermost items, as the sheet has them
-    headings: tuple[str, ...]  # and those of them that stand in the plan, in its order
+    measures: tuple[str, ...]  # the innermost items that the sheet shows, in its order
+    headings: tuple[str, ...]  # the framework's innermost items that stand in the plan, in its order
     level: str = "取組"  # what such an item is called
+    sheet_level: str = "取組"  # and one of the innermost that the sheet shows
     documents: Mapping[str, str] = field(default_factory=lambda: dict(_USUAL))
     sheets: tuple[str, ...] = ("framework",)
     trees: tuple[str, ...] = ()
@@ -183,7 +184,7 @@ def _check_plan_measures(reading: Reading, facts: Facts) -> Iterator[Finding]:
 def _check_framework_measures(reading: Reading, facts: Facts) -> Iterator[Finding]:
     cells = [_squeezed(_without_number(each.text)) for each in reading.body.paragraphs if each.cell]
     for title, place in _out_of_order(facts.measures, cells):
-        message = f"{facts.level}「{title}」が、体系図のセルに{place}"
+        message = f"{facts.sheet_level}「{title}」が、体系図のセルに{place}"
         yield Finding(reading.name, "agree.measure-framework", reading.body.part, message)
 
 

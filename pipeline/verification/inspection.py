@@ -13,6 +13,7 @@ from pipeline.model.content import DocumentContent
 from pipeline.model.declared import ShownTree
 from pipeline.model.documents import FRAMEWORK, PLAN, DocumentKind
 from pipeline.model.numbers import ResolvedPlan, Target
+from pipeline.model.samples import TITLE
 from pipeline.model.share import Share, alone
 
 # From so many bytes of Word files on another process is worth its start: they take two seconds to read and check.
@@ -156,22 +157,34 @@ def _shows_all(document: DocumentKind) -> bool:
     return any(isinstance(piece, ShownTree) and not piece.branch for piece in pieces)
 
 
+def _level_of_rows(resolved: ResolvedPlan) -> str:
+    """The name of the innermost level whose titles the sheet shows; empty if it shows none."""
+    names = [level.name for level in resolved.plan.framework.levels]
+    row = resolved.item_rows.get(FRAMEWORK.name)
+    if row is None:
+        return names[-1]
+    tags = (tag for cell in row for line in cell.lines for tag in line.tags if tag.field in ("", TITLE))
+    return max((tag.level for tag in tags), key=names.index, default="")
+
+
 def _facts(resolved: ResolvedPlan) -> checks.Facts:
     profile, framework = resolved.plan.profile, resolved.plan.framework
     innermost = {item.id: item for item in framework.innermost()}
+    shown = _level_of_rows(resolved)
     return checks.Facts(
         plan_name=profile.name,
         period=profile.period,
         stage=profile.stage.value,
         stage_label=profile.stage.label,
         vision=framework.vision,
-        measures=tuple(item.title for item in innermost.values()),
+        measures=tuple(item.title for item in framework.walk() if item.level.name == shown),
         headings=tuple(
             innermost[block.id].title
             for block in walk_blocks(resolved.body)
             if isinstance(block, Heading) and block.id in innermost
         ),
         level=framework.levels[-1].name,
+        sheet_level=shown,
         documents={each.name: each.label for each in resolved.plan.documents},
         sheets=tuple(each.name for each in resolved.plan.documents if each == FRAMEWORK),
         trees=tuple(each.name for each in resolved.plan.documents if _shows_all(each)),

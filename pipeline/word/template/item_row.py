@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.model.contract import Contract
-from pipeline.model.levels import Levels
+from pipeline.model.levels import USUAL_LEVELS, Levels
 from pipeline.model.samples import SampleCell, SampleRow, read_line, tag_fault
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
@@ -88,14 +88,16 @@ def _fill(cell: etree._Element, text: str) -> None:
 
 
 def row_problems(file: str, row: SampleRow, levels: Levels) -> Iterator[Problem]:
-    """Tags of a row that name what a plan with these levels has not; a notice, if all of it is of another plan's levels."""
+    """Tags of a row that name what a plan with these levels has not; a notice, if it is the row of a plan that declares none,
+    as templates have it from the start."""
     tags = dict.fromkeys(tag for cell in row for line in cell.lines for tag in line.tags)
-    if {tag.level for tag in tags}.isdisjoint(level.name for level in levels):
+    wrong = [tag for tag in tags if tag_fault(tag, levels)]
+    if wrong and not any(tag_fault(tag, USUAL_LEVELS) for tag in tags):
         names = " ".join(f"{{{{ {level.name} }}}}" for level in levels)
         yield Problem(
             Location(file),
             Code.TEMPLATE_TAG,
-            f"表の行のタグ（{next(iter(tags))} など）は、この計画の階層のものではないので、列と見出しを階層と欄から作りました",
+            f"表の行のタグ（{wrong[0]} など）は、この計画の階層と欄のものではないので、列と見出しを階層と欄から作りました",
             f"列を選ぶには、行のタグをこの計画の階層にしてください（例: {names}）",
             warning=True,
         )

@@ -24,12 +24,13 @@ def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid) -> None:
     """
     row = next(mark.iterancestors(w("tr")))
     table = next(row.iterancestors(w("tbl")))
+    replaced = table.findall(w("tr")) if grid.head_rows else [row]
     styles = as_drawn(draft.styles, grid.style, table)
     layout = lay_out(styles, draft.targets, grid, SectionBreaks(section_of(table)).width)
     markup = "".join(write_rows(draft, grid, layout))
     for element in etree.fromstring(f"<w:tbl {DECLARATIONS}>{markup}</w:tbl>".encode()):
         row.addprevious(element)
-    for old in table.findall(w("tr")) if grid.head_rows else (row,):
+    for old in replaced:
         table.remove(old)
     _set_widths(table, layout.widths)
     _describe(table, grid.alt)
