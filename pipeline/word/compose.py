@@ -34,8 +34,7 @@ from pipeline.word.markup.styles import Styles
 from pipeline.word.markup.text import text_of
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.template.running import appendix_styles, show_fields
-from pipeline.word.template.tags import fill
-from pipeline.word.template.template import SLOT_MARK, Template, render, stories
+from pipeline.word.template.template import SLOT_MARK, Template, render
 from pipeline.word.template.watermark import add_watermark
 from pipeline.word.writing.appendix import part_appendix
 from pipeline.word.writing.body import BodyWriter
@@ -60,7 +59,8 @@ def compose(
 ) -> bytes:
     """The bytes of the document. The same content and template give the same bytes, however the work is shared and
     whatever is known of the tables' `layouts`, to which those that are found are added."""
-    document = render(template, content.tags)
+    rendered = render(template, content.tags)
+    document: Document = rendered.docx
     notes = _footnotes_part(document)
     draft = Draft(
         content=content,
@@ -77,7 +77,7 @@ def compose(
     _number_lines(document, content)
     if content.watermark:
         add_watermark(document, content.watermark, template.styles.fonts.get("Normal", ""))
-    raise_if_any(show_fields(stories(document), content, template.styles, template.file))
+    raise_if_any(show_fields(_stories(document), content, template.styles, template.file))
     _fit_stops(document, draft, is_sheet=template.contract.columns > 0)
     pieces = _fill_slots(document, draft)
     _add_lists(document, draft)
@@ -97,6 +97,14 @@ def _part_appendix(document: Document, content: DocumentContent, styles: Styles)
     used = appendix_styles(content)
     if used and marks.keys() >= {"本文", "資料編"}:
         part_appendix(document, marks["本文"], marks["資料編"], styles, used)
+
+
+def _stories(document: Document) -> Iterator[etree._Element]:
+    """The document, its headers and its footers."""
+    yield document.element
+    for relationship in document.part.rels.values():
+        if relationship.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+            yield relationship.target_part.element
 
 
 def _number_lines(document: Document, content: DocumentContent) -> None:
@@ -293,7 +301,6 @@ def _next_note(notes: PackagePart | None) -> int:
 def _with_notes(body: bytes, notes: PackagePart, draft: Draft) -> tuple[bytes, bytes]:
     """The body as it refers to its footnotes, and their part with them in it."""
     root = etree.fromstring(notes.blob)
-    fill(root, draft.content.tags)
     root.extend(_elements("".join(draft.notes)))
     body = in_document_order(body, root)
     return body, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -28,7 +28,7 @@ from pipeline.word.template.parts import (
     source_of,
     target_of,
 )
-from pipeline.word.template.tags import SPACE, TAG, names_of
+from pipeline.word.template.tags import TAG, names_of
 
 _STYLES = "word/styles.xml"
 _STORY = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -43,6 +43,7 @@ _OWN_IDS = 1_000_000
 _AFTER_LANGUAGE = frozenset(map(w, ("eastAsianLayout", "specVanish", "oMath", "rPrChange")))
 # Characters that nobody sees: autocorrection, and text from elsewhere, brings them along.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Names that are looked for beside those of a contract.
 _OTHERS = ("Normal", "TOC Heading")
 
@@ -172,7 +173,7 @@ def _join_tags(paragraph: etree._Element) -> bool:
     for piece, old, new in zip(pieces, texts, joined, strict=True):
         if old != new:
             piece.text = new
-            piece.set(SPACE, "preserve")
+            piece.set(_SPACE, "preserve")
     return joined != texts
 
 

@@ -12,8 +12,8 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
-from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
 from lxml import etree
 
 from pipeline.model import limits
@@ -110,9 +110,10 @@ def check_needed(file: str, parts: Parts) -> None:
 
 def _write_again(data: bytes) -> None:
     """Raises something where python-docx can't write what it has read, or finds the properties by no link."""
-    template = Document(io.BytesIO(data))
-    str(template.core_properties.title)
-    names = [name for name, _ in parts_of(template.part.package)]
+    template = DocxTemplate(io.BytesIO(data))
+    template.init_docx()
+    str(template.docx.core_properties.title)
+    names = [name for name, _ in parts_of(template.docx.part.package)]
     if len(set(names)) < len(names):
         raise ValueError("two parts of one name")
 

@@ -1,18 +1,23 @@
-"""Tags, `{{ name }}`: whether a template has them as they can be read, and the text that takes their place."""
+"""Tags: the Jinja that reads them, and whether a template has them as it can read them."""
 
 from __future__ import annotations
 
 import html
+import io
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
+import jinja2
+from docxtpl import DocxTemplate
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from pipeline.frozen import dataclass
-from pipeline.model.contract import OPTIONAL_TAGS, TAGS, Contract
+from pipeline.model.contract import TAGS, Contract
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem, did_you_mean
-from pipeline.word.markup.placeholders import remove
 from pipeline.word.markup.text import text_of
 
 # None of them goes past the beginning of another: braces without end are looked at once.
@@ -25,9 +30,7 @@ _NAME = re.compile(r"\{\{\s*((?:(?!\{\{).)*?)\s*\}\}", re.DOTALL)
 _STRAY = re.compile(
     r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|｛％|％｝|[{｛]{1,2}\s*(?:" + "|".join(TAGS) + r")\s*[}｝]{1,2}"
 )
-_PREFIX = re.compile(r"(?<=\{[{%#])(?:p|r|tr|tc)(?=\s)")
 _OPENING = re.compile(r"\{\{|\{%|\{#")
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 BODY, HEADER, FOOTER = "本文", "ヘッダー", "フッター"
 _KINDS = {
     "document": BODY,
@@ -43,10 +46,31 @@ _NAME_ALONE = "タグは {{ 計画名 }} のように、名前だけを書きま
 
 @dataclass(frozen=True)
 class TaggedPart:
-    """A part of the template in which tags can be read: what it is called, and its tree."""
+    """A part of the template with its split tags healed: what it is called, and its tree."""
 
     kind: str
     root: etree._Element
+
+
+class _Names(SandboxedEnvironment):
+    """A Jinja that knows nothing but names: no functions, no filters, no arithmetic."""
+
+    intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
+    intercepted_unops = frozenset(SandboxedEnvironment.default_unop_table)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError("計算")
+
+    def call_unop(self, context: Any, operator: str, arg: Any) -> Any:
+        raise SecurityError("計算")
+
+
+def environment(autoescape: bool = True) -> SandboxedEnvironment:
+    """The Jinja in which tags are read: sandboxed, and an unknown name is an error."""
+    names = _Names(undefined=jinja2.StrictUndefined, autoescape=autoescape)
+    for known in (names.globals, names.filters, names.tests):
+        known.clear()
+    return names
 
 
 def read_tags(
@@ -67,13 +91,16 @@ def read_tags(
         problems += strays
         if any(stray.code is Code.TEMPLATE_SYNTAX for stray in strays):
             continue
-        markup = etree.tostring(root, encoding="unicode")
-        if not _is_readable(markup):
-            problems.append(_unreadable(file, kind, _first_unreadable(markup)))
+        healed = DocxTemplate(io.BytesIO()).patch_xml(etree.tostring(root, encoding="unicode"))
+        try:
+            environment().parse(healed)  # its grammar alone: nothing is computed
+            part = TaggedPart(kind, etree.fromstring(healed))
+        except (jinja2.TemplateSyntaxError, etree.XMLSyntaxError, RecursionError):
+            problems.append(_unreadable(file, kind, _first_unreadable(healed)))
             continue
-        readable.append(TaggedPart(kind, root))
-        problems += _check_names(file, kind, markup, contract)
-        if statement := re.search(r"\{[%#].*?[%#]\}", markup, re.DOTALL):
+        readable.append(part)
+        problems += _check_names(file, kind, healed, contract)
+        if statement := re.search(r"\{[%#].*?[%#]\}", healed, re.DOTALL):
             problems.append(
                 Problem(
                     Location(file),
@@ -91,15 +118,15 @@ def _shown(markup: str) -> str:
 
 
 def _check_prefixes(file: str, kind: str, root: etree._Element) -> Iterator[Problem]:
-    """{{p …}}, {{r …}}, {{tr …}} and {{tc …}}, by which other programs take away what stands around them."""
+    """docxtpl's {{p …}}, {{r …}}, {{tr …}} and {{tc …}}, which take away what stands around them."""
     for text in texts_of(root):
-        if found := next((tag for tag in TAG.finditer(text) if _PREFIX.search(tag.group())), None):
-            yield _no_name(file, kind, found.group())
+        if tag := re.search(r"\{[{%#](?:p|r|tr|tc)\s.*?[}%#]\}", text, re.DOTALL):
+            yield _no_name(file, kind, tag.group())
 
 
-def _check_names(file: str, kind: str, markup: str, contract: Contract) -> Iterator[Problem]:
+def _check_names(file: str, kind: str, healed: str, contract: Contract) -> Iterator[Problem]:
     """Tags that are more than a name, and names that nobody knows, wherever they stand: attributes count."""
-    tags = {tag[1]: tag.group() for tag in _NAME.finditer(markup)}
+    tags = {tag[1]: tag.group() for tag in _NAME.finditer(healed)}
     for name in sorted(tags.keys() - set(contract.names)):
         if not name.isidentifier():
             yield _no_name(file, kind, tags[name])
@@ -159,41 +186,12 @@ def _first_unreadable(markup: str) -> str:
     return next((tag for tag in tags if not _is_readable(tag)), tags[0] if tags else "")
 
 
-def _is_readable(markup: str) -> bool:
-    """Whether the grammar of tags holds; names alone always do."""
-    tags = (tag.group() for tag in TAG.finditer(markup))
-    if all((name := _NAME.fullmatch(tag)) and name[1].isidentifier() for tag in tags):
-        return True
-    import jinja2  # heavy, and wanted where somebody writes what is no name
-
+def _is_readable(tag: str) -> bool:
     try:
-        # Its grammar alone: nothing is computed. Prefixes are told by themselves.
-        jinja2.Environment().parse(_PREFIX.sub("", markup))
+        environment().parse(tag)
     except (jinja2.TemplateSyntaxError, RecursionError):
         return False
     return True
-
-
-def fill(root: etree._Element, values: Mapping[str, str]) -> None:
-    """Puts its value in the place of each tag, wherever it stands: attributes count. Lines that would show nothing but
-    optional tags without a value go."""
-    unsaid = {name for name in OPTIONAL_TAGS if not values[name]}
-    for paragraph in list(root.iter(w("p"))) if unsaid else ():
-        if is_nothing_but(paragraph, unsaid):
-            remove(paragraph)
-    for element in root.iter(etree.Element):
-        if not len(element) and "{{" in (text := element.text or ""):
-            element.text = filled(text, values) or None  # an empty one is written otherwise than none
-            if element.tag == w("t"):
-                element.set(SPACE, "preserve")
-        for name, value in element.items():
-            if "{{" in value:
-                element.set(name, filled(value, values))
-
-
-def filled(text: str, values: Mapping[str, str]) -> str:
-    """A text with its tags replaced."""
-    return _NAME.sub(lambda tag: values[tag[1]], text)
 
 
 def texts_of(root: etree._Element) -> Iterator[str]:

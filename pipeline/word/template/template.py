@@ -1,28 +1,30 @@
 """Templates: checked against their contract, and filled with what the plan is called.
 
-A tag is a name and nothing else, so that filling it is replacing; slots come out as marks that the writer finds again. The
-plan's own text is never read as a template.
+docxtpl fills the tags; slots come out as marks that the writer finds again. Expressions are sandboxed,
+an unknown name is an error, and the plan's own text is never read as a template.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
-import docx
-from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+import jinja2
+from docxtpl import DocxTemplate
 from lxml import etree
 
 from pipeline.frozen import dataclass
-from pipeline.model.contract import Contract
+from pipeline.model.contract import OPTIONAL_TAGS, Contract
 from pipeline.model.levels import Levels
 from pipeline.model.numbers import Scheme
 from pipeline.model.samples import Sample, SampleRow
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
+from pipeline.word.markup.placeholders import remove
 from pipeline.word.markup.styles import Styles, read_styles
 from pipeline.word.template.controls import check_controls
 from pipeline.word.template.divisions import part_divisions
@@ -45,18 +47,13 @@ from pipeline.word.template.scheme import (
 )
 from pipeline.word.template.soundness import check_properties, check_soundness
 from pipeline.word.template.tag_places import check_places
-from pipeline.word.template.tags import fill, filled, read_tags, texts_of
+from pipeline.word.template.tags import environment, is_nothing_but, read_tags, texts_of
 from pipeline.word.template.template_fields import check_fields
 from pipeline.word.template.watermark import check_watermarks
 
 # Noncharacters around a slot's name: they can't occur in the plan's text (source/text.py refuses them).
 SLOT = "\ufdd0{}\ufdd1"
 SLOT_MARK = re.compile("\ufdd0(.*?)\ufdd1")
-# Ids of a template's drawings, which no two may share (20.4.2.5), begin here.
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_FIRST_DRAWING = 1001
-# The properties in which a tag may stand.
-_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 
 
 @dataclass(frozen=True)
@@ -152,22 +149,42 @@ def _broken_list(file: str) -> Problem:
     )
 
 
-def render(template: Template, tags: Mapping[str, str]) -> Document:
-    """The template with its tags filled, but for those of its notes; slots are `SLOT` marks."""
-    document = docx.Document(io.BytesIO(template.data))
-    values = {**tags, **{slot: SLOT.format(slot) for slot in template.contract.slots}}
-    for story in stories(document):
-        fill(story, values)
-    for number, drawing in enumerate(document.element.body.iter(_DRAWING), _FIRST_DRAWING):
-        drawing.set("id", str(number))
-    for name in _PROPERTIES:
-        setattr(document.core_properties, name, filled(getattr(document.core_properties, name), values))
+def render(template: Template, tags: Mapping[str, str]) -> DocxTemplate:
+    """The template with its tags filled; slots are `SLOT` marks."""
+    document = _StrictTemplate(io.BytesIO(template.data))
+    marks = {slot: SLOT.format(slot) for slot in template.contract.slots}
+    document.render({**tags, **marks}, jinja_env=environment(), autoescape=True)
     return document
 
 
-def stories(document: Document) -> Iterator[etree._Element]:
-    """The document, its headers and its footers."""
-    yield document.element
-    for relationship in document.part.rels.values():
-        if relationship.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
-            yield relationship.target_part.element
+class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
+    """docxtpl, but a part that is no XML after rendering is an error, and properties are escaped once."""
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+        # Not docxtpl's own, which takes {_{ in a value for its sign of {{.
+        self.current_rendering_part = part
+        source = _without_empty_lines(src_xml, context)
+        rendered: str = self.resolve_listing(_compiled(source).render(context))
+        etree.fromstring(rendered.encode("utf-8"))
+        return rendered
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        super().render_properties(context, environment(autoescape=False))
+
+
+@lru_cache(maxsize=64)
+def _compiled(part: str) -> jinja2.Template:
+    """A part of a template, compiled once: a document is written in several settings."""
+    return environment().from_string(part)
+
+
+def _without_empty_lines(markup: str, values: Mapping[str, str]) -> str:
+    """A part of the template without the lines that would show nothing but optional tags without a value."""
+    unsaid = {name for name in OPTIONAL_TAGS if not values[name]}
+    if not any(name in markup for name in unsaid):
+        return markup
+    root = etree.fromstring(markup.encode())
+    for paragraph in list(root.iter(w("p"))):
+        if is_nothing_but(paragraph, unsaid):
+            remove(paragraph)
+    return etree.tostring(root, encoding="unicode")
