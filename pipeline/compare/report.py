@@ -49,6 +49,8 @@ def _section(head: str, places: Sequence[str]) -> Iterator[str]:
 
 def _shown(change: Change, kind: ChangeKind) -> str:
     match kind:
+        case ChangeKind.MOVED if change.left and change.after:
+            return f"{change.after.shown}（{change.left}→{change.after.division}）"
         case ChangeKind.MOVED if change.before and change.after:
             return _two(change.before, change.after)
         case ChangeKind.RENAMED if change.before and change.after:

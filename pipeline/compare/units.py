@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.compare.lines import Reader, plain_line
 from pipeline.compare.outline import Node, Outline
@@ -12,6 +13,7 @@ from pipeline.model.contract import DIVISION
 from pipeline.model.levels import LABEL
 from pipeline.model.numbers import ResolvedPlan, TargetKind
 from pipeline.model.plan import Item
+from pipeline.model.reference_text import name_of
 from pipeline.problems import Location
 
 # What is said once for all documents, outside of every chapter.
@@ -29,7 +31,8 @@ def units_of(resolved: ResolvedPlan, outline: Outline) -> dict[Node, Unit]:
         if node.is_named:
             above = outline.division_of.get(node)
             path = (*path, *([above.id] if above else []), node.id)
-            units[node] = _unit(resolved, path, kinds)
+            division = name_of(resolved.targets[above.id]) if above else ""
+            units[node] = replace(_unit(resolved, path, kinds), division=division)
         for member in node.members:
             if isinstance(member, Node):
                 add(member, path)

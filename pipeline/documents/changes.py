@@ -11,13 +11,13 @@ from pipeline.documents.comparison import (
     ADDED,
     DELETED,
     LEFT_OUT,
-    MOVED,
     OTHER_LOOK,
     STYLE,
     head_cell,
     in_order,
     labelled,
     marked_cell,
+    moved_sign,
 )
 from pipeline.documents.comparison import CONTRACT as OF_COMPARISON
 from pipeline.documents.marked import excerpt, marks, shortened, stretches
@@ -101,8 +101,7 @@ def _places(change: Change) -> Iterator[ChangedPlace]:
     else:
         if kinds := [kind for kind in change.kinds if kind is not ChangeKind.EDITED]:
             old, new = marks(stretches(before.shown, after.shown))
-            sign = plain(MOVED if ChangeKind.MOVED in kinds else "")
-            yield ChangedPlace(change, "・".join(kinds), (old,), ((*new, *sign),))
+            yield ChangedPlace(change, "・".join(kinds), (old,), ((*new, *plain(moved_sign(change))),))
         for _, pair in change.text_lines:
             yield ChangedPlace(change, ChangeKind.EDITED, *_line(pair))
         if ChangeKind.EDITED in change.kinds and not change.text_lines:

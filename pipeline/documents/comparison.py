@@ -129,8 +129,15 @@ def _entries(change: Change) -> Iterator[_Entry]:
 def _title(change: Change) -> _Entry:
     before, after = (unit.shown if unit else "" for unit in (change.before, change.after))
     said_before = ADDED if change.before is None else ""
-    said_after = DELETED if change.after is None else MOVED if ChangeKind.MOVED in change.kinds else ""
+    said_after = DELETED if change.after is None else moved_sign(change)
     return _Entry(tuple(stretches(before, after)), said_before, said_after, True, Role.COMPARED_TITLE)
+
+
+def moved_sign(change: Change) -> str:
+    """The sign of what moved, with the 部 from which a chapter did if nothing else tells that; empty for what did not."""
+    if ChangeKind.MOVED not in change.kinds:
+        return ""
+    return f"（{change.left}から移動）" if change.left else MOVED
 
 
 def _line(pair: LinePair, whole: bool) -> _Entry:

@@ -65,7 +65,8 @@ class ChangeKind(StrEnum):
 class Unit:
     """Something in one version that can be named: a section, a measure, a table, a term, a part of plan.yaml.
 
-    `path` are the ids of what it stands in, outermost first, its own last; `number` is empty where it has none.
+    `path` are the ids of what it stands in, outermost first, its own last; `number` is empty where it has none. `division` is
+    what a chapter's 部 is called, where it stands in one.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Unit:
     path: tuple[str, ...]
     location: Location
     page: str = NO_PAGE
+    division: str = ""
 
     @property
     def shown(self) -> str:
@@ -98,6 +100,14 @@ class Change:
     kinds: tuple[ChangeKind, ...]
     lines: tuple[LinePair, ...] = ()
     gaps: frozenset[int] = frozenset()
+
+    @property
+    def left(self) -> str:
+        """The 部 that a chapter was in, where it moved to another one and its number does not tell so; empty elsewhere."""
+        before, after = self.before, self.after
+        if not (before and after and ChangeKind.MOVED in self.kinds) or before.number != after.number:
+            return ""
+        return before.division if after.division and before.division != after.division else ""
 
     @property
     def text_lines(self) -> tuple[tuple[int, LinePair], ...]:

@@ -12,6 +12,7 @@ import pytest
 from pipeline.causes.check import causes_of, check_causes, since
 from pipeline.compare.compare import compare
 from pipeline.compare.report import report
+from pipeline.documents.comparison import moved_sign
 from pipeline.documents.numbers import numbers_sheets
 from pipeline.documents.plan import plan_content
 from pipeline.model.comparison import Comparison, StepKind, Versions
@@ -67,8 +68,8 @@ def differences(before: str, after: str, scheme: Scheme = RUN_ON) -> Comparison:
         (TWO, ALONE, ["削除（2件）", "  第１部　総論", "  第２部　各論"]),
         (TWO, RETITLED, ["題の変更（1件）", "  第１部　総論→基本構想"]),
         (TWO, UNNAMED, ["題の変更（1件）", "  第１部　総論→基本構想"]),
-        (TWO, SHIFTED, ["移動（1件）", "  第２章　現状"]),
-        (SHIFTED, TWO, ["移動（1件）", "  第２章　現状"]),
+        (TWO, SHIFTED, ["移動（1件）", "  第２章　現状（第１部「総論」→第２部「各論」）"]),
+        (SHIFTED, TWO, ["移動（1件）", "  第２章　現状（第２部「各論」→第１部「総論」）"]),
         (TWO, PARTED, ["新設（1件）", "  第３部　推進"]),
         (PARTED, TWO, ["削除（1件）", "  第３部　推進"]),
     ],
@@ -113,6 +114,14 @@ def test_what_is_told_of_divisions_where_chapters_begin_anew(
 ) -> None:
     """Numbers follow, and are told as such."""
     assert report(differences(before, after, ANEW))[: len(told)] == told
+
+
+def test_tables_say_from_which_division_a_chapter_moved_where_its_number_does_not() -> None:
+    """第２章 is 第２章 on both sides."""
+    (change,) = differences(TWO, SHIFTED).changes
+    assert moved_sign(change) == "（第１部「総論」から移動）"
+    (change,) = differences(TWO, SHIFTED, ANEW).changes
+    assert moved_sign(change) == "（移動）"
 
 
 def test_divisions_that_change_places_move_with_their_chapters() -> None:
