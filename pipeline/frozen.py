@@ -1,4 +1,4 @@
-"""The standard library's `dataclass`, made for frozen ones in a quarter of the time.
+"""The standard library's `dataclass`, made for frozen ones in a fifth of the time.
 
 Two hundred classes are created before a run begins, and `dataclasses` compiles six methods for each, one after another."""
 
