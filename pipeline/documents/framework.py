@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from pipeline.documents.cells import text_line
 from pipeline.documents.common import as_mentions, document_title, make_content
-from pipeline.documents.samples import NOTHING, Said, filled, said_of
-from pipeline.model.blocks import Grid, GridCell
+from pipeline.documents.samples import Said, filled, said_of
+from pipeline.model.blocks import FieldValue, Grid, GridCell
 from pipeline.model.content import DocumentContent, FrameworkRows
 from pipeline.model.contract import CHARACTERS, LABEL_TAGS, Contract, Head
 from pipeline.model.documents import FRAMEWORK, PLAN
@@ -24,6 +25,8 @@ from pipeline.problems import Location
 Row = tuple[GridCell | None, ...]
 # The forms of fields that a sheet shows where its template does not say so.
 _SHOWN = (Form.TEXT, Form.WORD, Form.NAMES, Form.CHOICE)
+# Those whose rows have columns that a tag can name.
+_IN_COLUMNS = (Form.ROWS, Form.INDICATORS)
 
 
 def _fields(level: Level) -> Iterator[Field]:
@@ -142,8 +145,9 @@ def _cell(resolved: ResolvedPlan, cell: SampleCell, line: Sequence[Item]) -> Gri
     paragraphs = []
     for sample in cell.lines:
         where = _where(item, sample)
-        for paragraph in filled(sample, lambda tag: _said(resolved, above[tag.level], tag, cell.vertical)):
-            paragraphs.append(replace(paragraph, location=where))
+        for row in range(_turns(sample, above)):
+            said = partial(_said, resolved, above, cell.vertical, row)
+            paragraphs += [replace(paragraph, location=where) for paragraph in filled(sample, said)]
     if not paragraphs and cell.lines:
         paragraphs.append(Paragraph((), cell.lines[0].style, item.location))
     return GridCell(tuple(paragraphs), vertical=cell.vertical)
@@ -158,7 +162,18 @@ def _where(item: Item, sample: SampleLine) -> Location:
     return next(places, item.location if item.children else item.title_location)
 
 
-def _said(resolved: ResolvedPlan, item: Item, tag: ItemTag, vertical: bool) -> Said:
+def _turns(sample: SampleLine, above: Mapping[str, Item]) -> int:
+    """How often a line is filled: once for each row, where it names columns of a field."""
+    values = [_value(above[tag.level], tag.field) for tag in sample.tags if tag.part]
+    return max((len(value.rows) for value in values if value and value.kind.form in _IN_COLUMNS), default=1)
+
+
+def _value(item: Item, field: str) -> FieldValue | None:
+    return next((value for value in item.values if value.kind.key == field), None)
+
+
+def _said(resolved: ResolvedPlan, above: Mapping[str, Item], vertical: bool, row: int, tag: ItemTag) -> Said:
+    item = above[tag.level]
     target = resolved.targets.get(item.id)
     number, title = target.label if target else "", item.title
     match tag.field:
@@ -173,8 +188,7 @@ def _said(resolved: ResolvedPlan, item: Item, tag: ItemTag, vertical: bool) -> S
         case field if field == LABEL:
             return _texts(item.label)
         case field:
-            value = next((value for value in item.values if value.kind.key == field), None)
-            said = said_of(value, tag.part) if value else NOTHING
+            said = said_of(_value(item, field), tag.part, row)
             return replace(said, lines=tuple(_shown(resolved, each) for each in said.lines))
 
 

@@ -209,3 +209,29 @@ def test_heads_whose_edges_are_not_those_of_the_row_are_told() -> None:
     (problem,) = problems_with((cell, ""))
     assert problem.code is Code.TEMPLATE_HEAD
     assert "境目" in problem.message
+
+
+def test_a_column_of_a_table_is_shown_row_by_row() -> None:
+    """With its mark before each; several columns in one line stay side by side, a pair is said once."""
+    levels = (
+        ("基本方針", "基本目標"),
+        ("施策の基本方向", "基本施策"),
+        ("取組 ", "事業 "),
+    )
+    changed = template(
+        ("{{ 取組.課題認識 }}", "・{{ 施策の基本方向.主な事業.事業名 }}"),
+        ("{{ 取組.対応方針 }}", "{{ 施策の基本方向.指標.名 }}：{{ 施策の基本方向.指標.目標 }}"),
+        ("・{{ 取組.関連する施策 }}", "{{ 施策の基本方向.役割.行政 }}"),
+        *((f"{{{{ {old}", f"{{{{ {new}") for old, new in levels),
+    )
+    more = DECLARED.replace(
+        "区分: 新規}", "区分: 新規}\n          - {事業名: 相談, 担当課: 福祉課, 区分: 継続}"
+    ).replace(
+        "方向: 増やす}",
+        "方向: 増やす}\n          - {名: 相談の数, 単位: 件, 目標: {年度: 令和11年度, 値: 40}}",
+    )
+    assert rows(changed, {"framework.yaml": more})[0][4:] == [
+        "・産後ケア／・相談",
+        "訪問の割合：100％（令和11年度）／相談の数：40件（令和11年度）",
+        "整えます。",
+    ]
