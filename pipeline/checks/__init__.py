@@ -16,6 +16,7 @@ from .agreement import Facts, check_agreement
 from .captions import check_captions
 from .contents import check_contents
 from .controls import check_controls
+from .copies import check_copies
 from .engines import check_engines
 from .findings import CODES, Finding
 from .lines import check_lines, exact_styles
@@ -38,6 +39,7 @@ __all__ = [
     "Reading",
     "accepted",
     "check_agreement",
+    "check_copies",
     "check_document",
     "check_expected",
     "check_form",

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from .findings import Finding
 from .reading import Reading, Target
 from .references import PAGE, title_of
+from .story import Bookmark
 
 _MENTION = re.compile(r"see_\d+_(.+)", re.IGNORECASE)
 
@@ -21,21 +22,27 @@ def check_mentions(reading: Reading, plan: Reading) -> list[Finding]:
     pages = _pages(plan)
     for story in reading.stories:
         for bookmark in story.bookmarks:
-            found = _MENTION.fullmatch(bookmark.name)
-            if found is None:
+            name = mentioned(bookmark)
+            if not name:
                 continue
-            target = plan.bookmarks.get(found[1].casefold())
+            target = plan.bookmarks.get(name.casefold())
             if target is None:
                 code, message = (
                     "docx.mention-unknown",
-                    f"「{bookmark.text}」の指す「{found[1]}」が本編にありません",
+                    f"「{bookmark.text}」の指す「{name}」が本編にありません",
                 )
                 findings.append(reading.finding(code, story, bookmark.first, message))
-            elif not _agrees(bookmark.text, found[1], target, plan, pages):
+            elif not _agrees(bookmark.text, name, target, plan, pages):
                 right = plan.bookmark_number(target) or title_of(plan, target)
-                message = f"「{bookmark.text}」は、本編の「{found[1]}」（{right}）と合いません"
+                message = f"「{bookmark.text}」は、本編の「{name}」（{right}）と合いません"
                 findings.append(reading.finding("docx.mention-differs", story, bookmark.first, message))
     return findings
+
+
+def mentioned(bookmark: Bookmark) -> str:
+    """The name of the plan's bookmark that a bookmark mentions; nothing where it is none of these."""
+    found = _MENTION.fullmatch(bookmark.name)
+    return found[1] if found else ""
 
 
 def _agrees(text: str, name: str, target: Target, plan: Reading, pages: Mapping[str, set[str]]) -> bool:

@@ -79,6 +79,7 @@ def _sense(documents: Mapping[str, bytes], expected: _Expected) -> _Findings:
     for name, reading in readings.items():
         if name != PLAN.name:
             between += checks.check_mentions(reading, plan)
+            between += checks.check_copies(reading, plan)
     return {**within, _BETWEEN: between + checks.check_agreement(readings, expected.facts)}
 
 

@@ -11,6 +11,7 @@ from pipeline.checks import (
     CODES,
     Finding,
     check_agreement,
+    check_copies,
     check_document,
     check_expected,
     check_mentions,
@@ -23,8 +24,9 @@ from tests.drawn import NEEDS_NONE
 from .low_lines import HIGH_ENOUGH
 from .mutations import Mutation, more
 from .reference_mutations import ALL_REFERENCES, NAMED
-from .small_docx import changed
+from .small_docx import Small, changed
 from .small_plan import FACTS, framework_docx, plan_docx, summary_docx
+from .small_text import bookmark, caption, cell, heading, p, row, run, table
 from .structure_mutations import STRUCTURE
 
 MUTATIONS = [*STRUCTURE, *ALL_REFERENCES]
@@ -64,6 +66,23 @@ def _notes_out_of_order() -> list[Finding]:
     )
 
 
+def _copied_wrong() -> list[Finding]:
+    """A table under a caption that mentions the plan's, with another number in it."""
+    head, right = row(cell("年"), cell("人")), row(cell("2020"), cell("1,234"))
+    wrong = row(cell("2020"), cell("1,243"))
+    plan = (
+        heading(1, "章", "sec_x")
+        + caption("表", "tbl_x", "１", "１", "人口")
+        + table((900, 900), head, right)
+    )
+    shown = p(bookmark("see_1_tbl_x", run("表１－１")) + run("　人口"), "cap") + table(
+        (900, 900), head, wrong
+    )
+    return list(
+        check_copies(read("leaflet.docx", Small(shown).build()), read("plan.docx", Small(plan).build()))
+    )
+
+
 BETWEEN: dict[str, Callable[[], list[Finding]]] = {
     "docx.target-missing": lambda: check_expected(read("plan.docx", plan_docx()), {"sec_lost": "第１章"}, {}),
     "docx.number-differs": lambda: check_expected(
@@ -73,6 +92,7 @@ BETWEEN: dict[str, Callable[[], list[Finding]]] = {
     "docx.note-order": _notes_out_of_order,
     "docx.mention-unknown": lambda: _mentions("see_1_sec_purpose", "see_1_sec_lost"),
     "docx.mention-differs": lambda: _mentions("第１章第１節", "第１章第２節"),
+    "docx.copy-differs": _copied_wrong,
     "agree.title": lambda: _plan_findings("（案）", "", "docProps/core.xml"),
     "agree.plan-name": lambda: _plan_findings("第３期みどり市地域福祉計画", "第２期みどり市地域福祉計画"),
     "agree.period": lambda: _plan_findings("令和７年度", "令和８年度"),

@@ -126,6 +126,17 @@ def test_a_number_that_is_not_the_plans_is_found(built: Built) -> None:
     assert [finding.code for finding in findings] == ["docx.mention-differs"]
 
 
+def test_a_table_that_is_not_the_plans_is_found(built: Built) -> None:
+    """Cell by cell, under the caption that says which it is."""
+    documents = {each.name: each.docx for each in built.documents}
+    plan = checks.read("plan", documents["plan"])
+    assert list(checks.check_copies(checks.read("leaflet", documents["leaflet"]), plan)) == []
+    wrong = with_text(documents["leaflet"], "1,234", "1,243")
+    (finding,) = checks.check_copies(checks.read("leaflet", wrong), plan)
+    assert finding.code == "docx.copy-differs"
+    assert "「1,243」は「1,234」です" in finding.message
+
+
 def test_the_standard_documents_can_be_left_out_or_replaced(tmp_path: Path) -> None:
     """Then summary.yaml is not needed; a document of the same name takes the place."""
     replaced = BRIEFING.replace("briefing", "summary").replace("説明:", "概要本文:") + "作らない: [体系図]\n"
