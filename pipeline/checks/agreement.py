@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from .drawn_trees import check_drawn_trees
 from .findings import Finding
 from .reading import Reading
 from .stages import ADOPTED, DRAFTS, check_line_numbers, check_watermarks, other_label_alone, other_labels
@@ -43,6 +44,7 @@ class Facts:
     documents: Mapping[str, str] = field(default_factory=lambda: dict(_USUAL))
     sheets: tuple[str, ...] = ("framework",)
     trees: tuple[str, ...] = ()
+    items: tuple[tuple[int, str], ...] = ()  # the whole framework in reading order, with levels from 1
 
 
 def check_agreement(readings: Mapping[str, Reading], facts: Facts) -> list[Finding]:
@@ -59,6 +61,7 @@ def check_agreement(readings: Mapping[str, Reading], facts: Facts) -> list[Findi
             findings += _check_vision(reading, facts)
         if key == "plan":
             findings += _check_plan_measures(reading, facts)
+            findings += check_drawn_trees(reading, facts.vision, facts.items)
         elif key in facts.sheets:
             findings += _check_framework_measures(reading, facts)
             findings += _check_framework_numbers(reading, readings.get("plan"))

@@ -106,5 +106,6 @@ CODES: Mapping[str, str] = {
     "agree.vision": "基本理念が文書に出ていない",
     "agree.measure-plan": "取組の題が、本編の見出しにその順で出ていない",
     "agree.measure-framework": "取組の題が、体系図のセルにその順で出ていない",
+    "agree.tree": "施策の体系の図が、計画の施策と違う",
     "agree.number": "体系図に書かれた番号が、本編の見出しの番号と違う",
 }

@@ -188,5 +188,6 @@ def _facts(resolved: ResolvedPlan) -> checks.Facts:
         sheet_level=shown,
         documents={each.name: each.label for each in resolved.plan.documents},
         sheets=tuple(each.name for each in resolved.plan.documents if each == FRAMEWORK),
+        items=tuple((framework.levels.index(item.level) + 1, item.title) for item in framework.walk()),
         trees=tuple(each.name for each in resolved.plan.documents if _shows_all(each)),
     )

@@ -28,6 +28,7 @@ from .small_docx import Small, changed
 from .small_plan import FACTS, framework_docx, plan_docx, summary_docx
 from .small_text import bookmark, caption, cell, heading, p, row, run, table
 from .structure_mutations import STRUCTURE
+from .test_drawn_trees import tree_findings
 
 MUTATIONS = [*STRUCTURE, *ALL_REFERENCES]
 
@@ -102,6 +103,7 @@ BETWEEN: dict[str, Callable[[], list[Finding]]] = {
     "agree.line-numbers": _numbered_when_adopted,
     "agree.vision": lambda: _plan_findings(FACTS.vision, "支え合うまちづくり"),
     "agree.measure-plan": lambda: _plan_findings(FACTS.measures[0], "見守りの強化"),
+    "agree.tree": lambda: tree_findings("相談"),
     "agree.number": _numbers_differ,
     "agree.measure-framework": lambda: _framework_findings(FACTS.measures[1], "相談の強化"),
 }
