@@ -22,6 +22,7 @@ _EXPECTED = {
     "enum": "文字（一覧や項目の組でなく）",
     "list_type": "「- 」で始まる一覧",
     "model_type": "「項目: 値」の組",
+    "dict_type": "「項目: 値」の組",
     "float_type": "数（例: 9.5）",
     "float_parsing": "数（例: 9.5）",
     "int_type": "整数（例: 1）",

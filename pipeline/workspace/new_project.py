@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).parent.parent
 _SKELETON = _PACKAGE / "skeleton"
 # An installed program holds its templates; in the repository they stand beside it, for the office to restyle.
 _HOMES = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
-_SOURCE, _TEMPLATES = "plan_source", "templates"
+_SOURCE, _TEMPLATES, _SAMPLES = "plan_source", "templates", "samples"
 
 
 def write_new(folder: Path) -> tuple[Path, Path | None]:
@@ -49,7 +49,8 @@ def _given_templates() -> dict[str, Path]:
     """The files of this program's own templates and of the samples beside them, without what Word and others leave there; by
     their paths in the folder of templates."""
     home = next((path for path in _HOMES if path.is_dir()), None)
-    found = [path for kind in ("docx", "yaml") for path in home.rglob(f"*.{kind}")] if home else []
+    folders = [home, home / _SAMPLES] if home else []
+    found = [path for folder in folders for kind in ("docx", "yaml") for path in folder.glob(f"*.{kind}")]
     return {
         path.relative_to(home).as_posix(): path
         for path in sorted(found)

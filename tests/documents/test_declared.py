@@ -26,6 +26,7 @@ from tests.declared import BRIEFING, LEAFLET, everything_with, small_with
 from tests.goldens import quiet
 from tests.public_comment.small_comment import COMMENT_YAML
 from tests.small_plan import MEASURES, TEXTS, Changes, expect, problems_with
+from tests.word_save import save_as_word_does
 
 FILE = "documents.yaml"
 
@@ -218,6 +219,24 @@ def test_a_table_called_a_figure_is_told(tmp_path: Path) -> None:
         (declared("見出し: あ", slot="主な 内容"), Code.SCHEMA_VALUE, "5:7", ("差し込み口の名前",)),
         (declared("見出し: あ", slot="計画名"), Code.SCHEMA_VALUE, "5:7", ("ほかのタグ",)),
         ("作らない: [本編]\n", Code.SCHEMA_VALUE, "1:8", ("概要",)),
+        (
+            "文書:\n  - {名: a, 題: あ, 差込: 説明}\n",
+            Code.SCHEMA_TYPE,
+            "2:22",
+            ("「差込」", "「項目: 値」の組"),
+        ),
+        (
+            "文書:\n  - {名: a, 題: あ, 差込: {説明: {要約: sum-purpose}}}\n",
+            Code.SCHEMA_TYPE,
+            "2:27",
+            ("「- 」で始まる一覧",),
+        ),
+        (
+            "文書:\n  - {名: a, 題: あ, 公表: yes, 差込: {説明: [{要約: sum-purpose}]}}\n",
+            Code.SCHEMA_VALUE,
+            "2:22",
+            ("はい", "いいえ"),
+        ),
     ],
 )
 def test_names_that_no_document_can_have_are_told(
@@ -248,6 +267,17 @@ def test_a_missing_template_says_which_document_wants_it(tmp_path: Path) -> None
         (Code.TEMPLATE_MISSING, "templates/チラシ.yaml"),
     ]
     assert all("documents.yaml:2:8 の文書" in each.hint for each in errors.value.problems)
+
+
+def test_templates_saved_by_word_give_the_same_documents(built: Built, tmp_path: Path) -> None:
+    """Japanese Word renames the ids of styles and splits tags into runs."""
+    project = everything_with(tmp_path, LEAFLET)
+    for name in ("leaflet", "briefing"):
+        path = project.templates / f"{name}.docx"
+        path.write_bytes(save_as_word_does(path.read_bytes()))
+    again = make(project, (), None, quiet)
+    assert text_of(again, "leaflet") == text_of(built, "leaflet")
+    assert text_of(again, "briefing") == text_of(built, "briefing")
 
 
 def test_slots_of_template_and_declaration_are_the_same(tmp_path: Path) -> None:
