@@ -47,6 +47,7 @@ def _problems(steps: ListBlock, location: Location) -> Iterator[Problem]:
             "流れ図には脚注を書けません",
             "本文の文章か、図の下の「※」の行に書いてください",
         )
+    yield from _without_words(steps, location)
     parting = [(item, ways) for item in steps.items for ways in item if isinstance(ways, ListBlock)]
     for item, _ in parting[1:]:
         yield Problem(
@@ -59,7 +60,28 @@ def _problems(steps: ListBlock, location: Location) -> Iterator[Problem]:
         yield from _problems_of_ways(item, ways, location)
 
 
+def _without_words(steps: ListBlock, location: Location) -> Iterator[Problem]:
+    """Items in which a list stands without a step before it, at any depth; those with nothing at all are told as in every list."""
+    for item in steps.items:
+        if item and not any(isinstance(each, Paragraph) for each in item):
+            yield Problem(
+                location,
+                Code.DIAGRAM_EMPTY,
+                "流れ図に、言葉のない手順があります",
+                "番号や「- 」のすぐ後に手順を書き、分かれる行き先はその下の行に書いてください",
+            )
+        for inner in (each for each in item if isinstance(each, ListBlock)):
+            yield from _without_words(inner, location)
+
+
 def _problems_of_ways(item: Sequence[Prose], ways: ListBlock, location: Location) -> Iterator[Problem]:
+    if ways.kind is not ListKind.BULLET:
+        yield Problem(
+            _place(item, location),
+            Code.DIAGRAM_BRANCH,
+            f"「{_said(item)}」の下に、番号の付いた行き先があります",
+            "分かれる行き先は「- 」の一覧で、順に進む手順は、字下げせずに「1. 」の一覧で書いてください",
+        )
     if len(ways.items) < _LEAST_STEPS:
         yield Problem(
             _place(item, location),
@@ -76,7 +98,12 @@ def _problems_of_ways(item: Sequence[Prose], ways: ListBlock, location: Location
         )
     for way in ways.items:
         further = [steps for steps in way if isinstance(steps, ListBlock)]
-        if any(isinstance(each, ListBlock) for steps in further for step in steps.items for each in step):
+        deeper = (each for steps in further for step in steps.items for each in step)
+        if (
+            len(further) > 1
+            or any(steps.kind is ListKind.BULLET for steps in further)
+            or any(isinstance(each, ListBlock) for each in deeper)
+        ):
             yield Problem(
                 _place(way, location),
                 Code.DIAGRAM_BRANCH,

@@ -51,6 +51,14 @@ def test_a_tree_shows_all_levels_unless_told_otherwise() -> None:
         ),
         ("1. 甲\n   - 一\n2. 乙", "6:4", Code.DIAGRAM_BRANCH, ("「甲」", "行き先が一つ")),
         ("1. 甲\n" + "   - 一\n" * 21 + "2. 乙", "6:4", Code.DIAGRAM_SIZE, ("「甲」", "21")),
+        ("1. 甲\n   1. 一\n   2. 二\n2. 乙", "6:4", Code.DIAGRAM_BRANCH, ("「甲」", "番号", "「- 」")),
+        (
+            "1. 甲\n   - 一\n     - 三\n     - 四\n   - 二\n2. 乙",
+            "7:6",
+            Code.DIAGRAM_BRANCH,
+            ("もう一度", "「一」"),
+        ),
+        ("1. - 一\n   - 二\n2. 乙", "6:1", Code.DIAGRAM_EMPTY, ("言葉のない手順",)),
         ("1. 甲[^a]\n2. 乙\n\n[^a]: 注です。", "6:5", Code.MD_PLACE, ("脚注",)),
     ],
 )
