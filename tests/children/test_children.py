@@ -21,7 +21,7 @@ from tests.goldens import ROOT, quiet
 
 EXAMPLE = ROOT / "examples" / "children"
 EXPECTED = Path(__file__).parent / "expected"
-NAMES = ("outline", "branch", "leaflet", "briefing", "programs")
+NAMES = ("outline", "branch", "framework", "leaflet", "briefing", "programs")
 # What is made of it once is looked at by one worker.
 ALONE = [pytest.param(name, marks=pytest.mark.xdist_group("children")) for name in NAMES]
 
