@@ -104,6 +104,32 @@ def document(*body: Element) -> Element:
     return el("document", el("body", *body))
 
 
+def measure_sample() -> Element:
+    """What stands under the heading of each measure: the names of its fields, and what they say."""
+    name, text = widths = (160 * 2 / 11, 160 * 9 / 11)
+    rows = (
+        el(
+            "tr",
+            cell(name, 1, paragraph("MeasureLabel", key)),
+            cell(text, 1, paragraph("MeasureText", f"{{{{ 取組.{key} }}}}")),
+        )
+        for key in ("課題認識", "対応方針", "関連する施策", "関連する取組")
+    )
+    look = {"firstRow": 0, "lastRow": 0, "firstColumn": 1, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
+    return el(
+        "tbl",
+        el(
+            "tblPr",
+            el("tblStyle", val="MeasureTable"),
+            el("tblW", w=sum(map(mm, widths)), type="dxa"),
+            el("tblLayout", type="fixed"),
+            el("tblLook", val="0680", **look),
+        ),
+        el("tblGrid", *(el("gridCol", w=mm(width)) for width in widths)),
+        *rows,
+    )
+
+
 def plan() -> bytes:
     """The full plan: cover, front matter, body, colophon."""
     empty_header = Part("header1.xml", "header", el("hdr", paragraph("Normal")))
@@ -133,6 +159,8 @@ def plan() -> bytes:
         paragraph("SectionEnd", direct=section(*front, pages=("lowerRoman", 1))),
         paragraph("Normal", "{{ 本文 }}"),
         paragraph("Normal", "{{ 資料編 }}"),
+        paragraph("Normal", "{{ 取組 }}"),
+        measure_sample(),
         paragraph("SectionEnd", direct=section(*numbered, pages=("decimal", 1))),
         paragraph("ColophonTitle", "{{ 計画名 }}{{ 段階表示 }}", direct=at_foot(width=110)),
         paragraph("Colophon", "{{ 策定年月 }}", direct=at_foot(width=110)),

@@ -10,7 +10,7 @@ from pipeline.model.forms import INTRODUCTION, Field, Form, tagged_parts
 from pipeline.model.levels import Level, Levels
 from pipeline.model.plan import Framework
 from pipeline.model.samples import ItemTag, Sample, SampleTable, tag_fault, tags_of
-from pipeline.problems import Code, Location, Problem
+from pipeline.problems import Code, Location, Problem, nearest
 
 _REPEATED = (Form.ROWS, Form.INDICATORS)
 
@@ -19,7 +19,11 @@ def check_sample_tags(file: str, samples: Iterable[Sample], levels: Levels) -> I
     """What tags of samples name and the plan has not, and what can't be filled in. `file` is the template's name."""
     for sample in samples:
         known: list[ItemTag] = []
-        for tag in dict.fromkeys(sample.tags):
+        tags = dict.fromkeys(sample.tags)
+        # A level that is nearly that of no other is another plan's: its sample is left alone.
+        if sample.level not in (names := [level.name for level in levels]):
+            tags = dict.fromkeys(list(tags)[:1] if nearest(sample.level, names) else ())
+        for tag in tags:
             if fault := tag_fault(tag, levels):
                 yield Problem(Location(file), Code.TEMPLATE_TAG, fault[0], _hint(tag, fault[1]))
             elif tag.level != sample.level:
@@ -66,14 +70,25 @@ def _problem(file: str, message: str, hint: str) -> Problem:
 
 
 def with_fields(samples: Iterable[Sample], levels: Levels) -> tuple[Sample, ...]:
-    """The samples with the keys of all fields that their levels have."""
+    """The samples of these levels with the keys of all fields that those have."""
     fields = {level.name: tuple(field.key for field in level.fields) for level in levels}
-    return tuple(replace(sample, fields=fields[sample.level]) for sample in samples)
+    return tuple(replace(sample, fields=fields[sample.level]) for sample in samples if sample.level in fields)
 
 
-def unshown_fields(file: str, samples: Iterable[Sample], framework: Framework) -> Iterator[Problem]:
-    """Notes of fields, or parts of them, that say something and that the sample of their level leaves out."""
+def sample_notes(file: str, samples: Iterable[Sample], framework: Framework) -> Iterator[Problem]:
+    """Notes of samples of levels that the plan has not; and of fields, or parts of them, that say something and that the
+    sample of their level leaves out."""
+    names = [level.name for level in framework.levels]
     for sample in samples:
+        if sample.level not in names:
+            yield Problem(
+                Location(file),
+                Code.TEMPLATE_SAMPLE,
+                f"「{sample.level}」のひな形がありますが、この計画に「{sample.level}」という階層はないので、使いません",
+                f"ひな形を消すか、計画の階層（{'、'.join(names)}）のものに直してください",
+                warning=True,
+            )
+            continue
         items = [item for item in framework.walk() if item.level.name == sample.level]
         said = dict.fromkeys(value.kind for item in items for value in item.text.values)
         unshown = [name for field in said for name in _unshown(sample, field)]
