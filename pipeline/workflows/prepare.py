@@ -31,7 +31,7 @@ from pipeline.source.template_settings import read_fit
 from pipeline.summary_review.confirmed import CONFIRMED, Confirmed, read_confirmed
 from pipeline.system import pandoc
 from pipeline.system.second_process import two_processes
-from pipeline.word.template.sample_tags import check_sample_tags, sample_notes, with_fields
+from pipeline.word.template.sample_tags import check_samples, with_fields
 from pipeline.word.template.template import Template, for_levels, open_template, scheme_of
 from pipeline.workspace.kept import recall, remember
 from pipeline.workspace.project import Files, Project
@@ -107,8 +107,9 @@ def prepare_files(
     if stage:
         plan = replace(plan, profile=plan.profile.at(stage))
     template = templates[PLAN.name]
-    problems += check_sample_tags(template.file, template.samples, plan.framework.levels)
-    notes = tuple(sample_notes(template.file, template.samples, plan.framework))
+    found = list(check_samples(template.file, template.samples, plan.framework))
+    problems += (each for each in found if not each.warning)
+    notes = (each for each in found if each.warning)
     templates[PLAN.name] = replace(template, notes=(*template.notes, *notes))
     assert template.scheme is not None, "the plan's contract asks for headings"
     with collected(problems):

@@ -17,7 +17,7 @@ from pipeline.model.samples import Sample
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.word.compose import compose
-from pipeline.word.template.sample_tags import check_sample_tags, sample_notes, with_fields
+from pipeline.word.template.sample_tags import check_samples, with_fields
 from pipeline.word.template.template import Template
 from tests.redlines import redline_of, wrong_in_redline
 from tests.samples import cell, line, numbered, row, table, template_with, with_text
@@ -62,8 +62,8 @@ def problems_of(*sample: str) -> list[Problem]:
 def tag_problems(*sample: str, changes: Changes | None = None) -> list[Problem]:
     """What is said of its tags, once the plan's levels are known."""
     template = template_with(*sample)
-    levels = load(changes).framework.levels
-    return list(check_sample_tags("templates/plan.docx", template.samples, levels))
+    found = check_samples("templates/plan.docx", template.samples, load(changes).framework)
+    return [problem for problem in found if not problem.warning]
 
 
 # What comes out
@@ -431,7 +431,7 @@ def test_a_tag_of_an_item_in_a_header_or_in_another_document_is_told() -> None:
 
 def notes(samples: tuple[Sample, ...], changes: Changes | None = None) -> list[Problem]:
     """The notes of what the samples leave out."""
-    return list(sample_notes("templates/plan.docx", samples, load(changes).framework))
+    return list(check_samples("templates/plan.docx", samples, load(changes).framework))
 
 
 def test_fields_that_the_sample_leaves_out_are_noted() -> None:
@@ -446,14 +446,21 @@ def test_fields_that_the_sample_leaves_out_are_noted() -> None:
     assert all(problem.warning for problem in found)
 
 
-def test_the_sample_of_another_plan_s_level_is_noted_and_not_used() -> None:
-    """One that is nearly a level's name is a mistake; of another kind of plan it is a template that nobody has changed yet."""
-    samples, changes = template_with(MEASURE).samples, {"framework.yaml": DECLARED}
-    levels = load(changes).framework.levels
-    assert not list(check_sample_tags("templates/plan.docx", samples, levels))
-    assert with_fields(samples, levels) == ()
+@pytest.mark.parametrize(
+    "declared",
+    [
+        DECLARED,
+        LEVELS.replace("    - {名: 課題認識, 形: 文章}\n", "")
+        + OFFICE.replace("課題認識: 課題です。\n            ", ""),
+    ],
+    ids=["levels", "fields"],
+)
+def test_the_sample_that_templates_have_from_the_start_is_not_used_for_another_plan(declared: str) -> None:
+    """Whose levels or fields are others; it is noted, and no error: nobody has made it his own yet."""
+    samples, changes = template_with(MEASURE).samples, {"framework.yaml": declared}
+    assert with_fields(samples, load(changes).framework.levels) == ()
     found = notes(samples, changes)
-    expect(found, Code.TEMPLATE_SAMPLE, "「取組」のひな形がありますが", "基本目標、基本施策、事業")
+    expect(found, Code.TEMPLATE_SAMPLE, "{{ 取組.課題認識 }}", "使いません")
     assert all(problem.warning for problem in found)
 
 

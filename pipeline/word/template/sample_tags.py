@@ -7,35 +7,47 @@ from dataclasses import replace
 
 from pipeline.model.contract import TAGS
 from pipeline.model.forms import INTRODUCTION, Field, Form, tagged_parts
-from pipeline.model.levels import Level, Levels
+from pipeline.model.levels import USUAL_LEVELS, Level, Levels
 from pipeline.model.plan import Framework
 from pipeline.model.samples import ItemTag, Sample, SampleTable, tag_fault, tags_of
-from pipeline.problems import Code, Location, Problem, nearest
+from pipeline.problems import Code, Location, Problem
 
 _REPEATED = (Form.ROWS, Form.INDICATORS)
 
 
-def check_sample_tags(file: str, samples: Iterable[Sample], levels: Levels) -> Iterator[Problem]:
-    """What tags of samples name and the plan has not, and what can't be filled in. `file` is the template's name."""
+def check_samples(file: str, samples: Iterable[Sample], framework: Framework) -> Iterator[Problem]:
+    """What tags of samples name and the plan has not, and what can't be filled in; as notes samples of another plan, which are
+    not used, and what no tag shows. `file` is the template's name."""
     for sample in samples:
-        known: list[ItemTag] = []
-        tags = dict.fromkeys(sample.tags)
-        # A level that is nearly that of no other is another plan's: its sample is left alone.
-        if sample.level not in (names := [level.name for level in levels]):
-            tags = dict.fromkeys(list(tags)[:1] if nearest(sample.level, names) else ())
-        for tag in tags:
-            if fault := tag_fault(tag, levels):
-                yield Problem(Location(file), Code.TEMPLATE_TAG, fault[0], _hint(tag, fault[1]))
-            elif tag.level != sample.level:
-                yield _problem(
-                    file,
-                    f"「{sample.level}」のひな形に、「{tag.level}」のタグ「{tag}」があります",
-                    f"一つの段落や表には、一つの階層のタグだけを書きます。「{tag.level}」のひな形は、別の段落か表にしてください",
-                )
-            else:
-                known.append(tag)
-        if level := next((each for each in levels if each.name == sample.level), None):
-            yield from _check_turns(file, sample, level, known)
+        if _is_of_usual_levels(sample, framework.levels):
+            yield _unused(file, sample, framework.levels)
+            continue
+        faults = list(_faults(file, sample, framework.levels))
+        yield from faults or _unshown(file, sample, framework)
+
+
+def _is_of_usual_levels(sample: Sample, levels: Levels) -> bool:
+    """Whether a sample is that of a plan that declares nothing, as templates have it from the start, and not one of this plan."""
+    return any(tag_fault(tag, levels) for tag in sample.tags) and not any(
+        tag_fault(tag, USUAL_LEVELS) for tag in sample.tags
+    )
+
+
+def _faults(file: str, sample: Sample, levels: Levels) -> Iterator[Problem]:
+    known: list[ItemTag] = []
+    for tag in dict.fromkeys(sample.tags):
+        if fault := tag_fault(tag, levels):
+            yield Problem(Location(file), Code.TEMPLATE_TAG, fault[0], _hint(tag, fault[1]))
+        elif tag.level != sample.level:
+            yield _problem(
+                file,
+                f"「{sample.level}」のひな形に、「{tag.level}」のタグ「{tag}」があります",
+                f"一つの段落や表には、一つの階層のタグだけを書きます。「{tag.level}」のひな形は、別の段落か表にしてください",
+            )
+        else:
+            known.append(tag)
+    if level := next((each for each in levels if each.name == sample.level), None):
+        yield from _check_turns(file, sample, level, known)
 
 
 def _hint(tag: ItemTag, hint: str) -> str:
@@ -72,37 +84,40 @@ def _problem(file: str, message: str, hint: str) -> Problem:
 def with_fields(samples: Iterable[Sample], levels: Levels) -> tuple[Sample, ...]:
     """The samples of these levels with the keys of all fields that those have."""
     fields = {level.name: tuple(field.key for field in level.fields) for level in levels}
-    return tuple(replace(sample, fields=fields[sample.level]) for sample in samples if sample.level in fields)
+    return tuple(
+        replace(sample, fields=fields[sample.level])
+        for sample in samples
+        if not _is_of_usual_levels(sample, levels)
+    )
 
 
-def sample_notes(file: str, samples: Iterable[Sample], framework: Framework) -> Iterator[Problem]:
-    """Notes of samples of levels that the plan has not; and of fields, or parts of them, that say something and that the
-    sample of their level leaves out."""
-    names = [level.name for level in framework.levels]
-    for sample in samples:
-        if sample.level not in names:
-            yield Problem(
-                Location(file),
-                Code.TEMPLATE_SAMPLE,
-                f"「{sample.level}」のひな形がありますが、この計画に「{sample.level}」という階層はないので、使いません",
-                f"ひな形を消すか、計画の階層（{'、'.join(names)}）のものに直してください",
-                warning=True,
-            )
-            continue
-        items = [item for item in framework.walk() if item.level.name == sample.level]
-        said = dict.fromkeys(value.kind for item in items for value in item.text.values)
-        unshown = [name for field in said for name in _unshown(sample, field)]
-        if unshown:
-            yield Problem(
-                Location(file),
-                Code.TEMPLATE_UNSHOWN,
-                f"「{sample.level}」のひな形に、「{'」「'.join(unshown)}」のタグがないので、本編に出ません",
-                f"出すには、ひな形に {{{{ {sample.level}.{unshown[0]} }}}} の行を足してください",
-                warning=True,
-            )
+def _unused(file: str, sample: Sample, levels: Levels) -> Problem:
+    wrong = next(tag for tag in sample.tags if tag_fault(tag, levels))
+    return Problem(
+        Location(file),
+        Code.TEMPLATE_SAMPLE,
+        f"「{sample.level}」のひな形のタグ（{wrong} など）は、この計画の階層と欄のものではないので、このひな形は使いません",
+        f"ひな形を消すか、計画の階層（{'、'.join(level.name for level in levels)}）と欄のものに直してください",
+        warning=True,
+    )
 
 
-def _unshown(sample: Sample, field: Field) -> Iterator[str]:
+def _unshown(file: str, sample: Sample, framework: Framework) -> Iterator[Problem]:
+    """A note of the fields, and parts of them, that say something and that the sample of their level leaves out."""
+    items = [item for item in framework.walk() if item.level.name == sample.level]
+    said = dict.fromkeys(value.kind for item in items for value in item.text.values)
+    unshown = [name for field in said for name in _left_out(sample, field)]
+    if unshown:
+        yield Problem(
+            Location(file),
+            Code.TEMPLATE_UNSHOWN,
+            f"「{sample.level}」のひな形に、「{'」「'.join(unshown)}」のタグがないので、本編に出ません",
+            f"出すには、ひな形に {{{{ {sample.level}.{unshown[0]} }}}} の行を足してください",
+            warning=True,
+        )
+
+
+def _left_out(sample: Sample, field: Field) -> Iterator[str]:
     """The names, as in tags, of a field or of its parts that no tag shows. Of indicators any part may be left out."""
     tags = [tag for tag in sample.tags if tag.field == field.key]
     if not tags and field != INTRODUCTION:
