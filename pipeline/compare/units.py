@@ -10,9 +10,10 @@ from pipeline.compare.lines import Reader, plain_line
 from pipeline.compare.outline import Node, Outline
 from pipeline.model.comparison import Line, Unit
 from pipeline.model.contract import DIVISION
+from pipeline.model.declared import ShownPassage, shown_ids
 from pipeline.model.levels import LABEL
 from pipeline.model.numbers import ResolvedPlan, TargetKind
-from pipeline.model.plan import Item
+from pipeline.model.plan import Item, Plan
 from pipeline.model.reference_text import name_of
 from pipeline.problems import Location
 
@@ -102,11 +103,25 @@ def loose_units(
             yield _unplaced(item), tuple(_item_lines(item, reader))
     sections = Unit(SUMMARY, "概要", "", "概要の節", (SUMMARY,), _file(resolved, "summary.yaml"))
     yield sections, tuple(_summary_lines(resolved, reader, passages))
-    section_of = {item.target: section.title for section in plan.summary for item in section.items}
+    titles = _titles_of_passages(plan)
     for passage in resolved.passages.values():
-        title = f"概要「{section_of[passage.id]}」"
+        title = titles.get(passage.id, "要約")
         unit = Unit(passage.id, "要約", "", title, (SUMMARY, passage.id), passage.location)
         yield unit, tuple(line for block in passage.content for line in reader.lines(block))
+
+
+def _titles_of_passages(plan: Plan) -> dict[str, str]:
+    """Where passages are shown: the section of the 概要, else the first of the office's own documents."""
+    declared = {
+        target: f"{document.label}の要約"
+        for document in reversed(plan.documents)
+        if document.declared
+        for piece in document.declared.pieces
+        if isinstance(piece, ShownPassage)
+        for target in shown_ids(piece)
+    }
+    summary = {item.target: f"概要「{section.title}」" for section in plan.summary for item in section.items}
+    return declared | summary
 
 
 def _unplaced(item: Item) -> Unit:
