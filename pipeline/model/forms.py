@@ -44,6 +44,7 @@ class Field:
     labels: tuple[str, ...] = ()  # of PAIRS
     values: tuple[str, ...] = ()  # of CHOICE
     level: str = ""  # to whose items REFERENCES lead; its own, if there is none
+    shows_number: bool = True  # whether those have numbers
     description: str = ""
 
     @property

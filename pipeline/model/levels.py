@@ -13,11 +13,13 @@ LABEL = "略称"
 
 @dataclass(frozen=True)
 class Level:
-    """A level: `name` is the key under which its items stand; `labelled`, whether each has a short label."""
+    """A level: `name` is the key under which its items stand; `labelled`, whether each has a short label; `numbered`, whether
+    their headings have numbers."""
 
     name: str
     fields: tuple[Field, ...] = (INTRODUCTION,)
     labelled: bool = False
+    numbered: bool = True
 
     def field(self, key: str) -> Field | None:
         """The field with this key."""

@@ -88,7 +88,9 @@ class Assembler:
             if not self._is_first(item.id):
                 continue
             # One that is too deep is a problem already; its number need not be another.
-            yield Heading(min(level, HEADING_LEVELS), (Text(item.title),), item.id, True, item.location)
+            yield Heading(
+                min(level, HEADING_LEVELS), (Text(item.title),), item.id, item.level.numbered, item.location
+            )
             yield from item.introduction
             if item.text.values:
                 yield item.text

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import StrEnum
+from itertools import accumulate
+from operator import and_
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
@@ -78,6 +81,9 @@ class LevelFile(Strict):
 
     name: OwnName = Field(alias="名", description="階層の名前（例: 基本目標）。下の項目の名前になる")
     label: Has = Field(Has.NO, alias=LABEL, description="体系図などに示す短い名前を、項目ごとに書くか")
+    number: Has = Field(
+        Has.YES, alias="番号", description="見出しに番号を付けるか。「なし」の階層の下の階層にも付かない"
+    )
 
 
 class ColumnFile(Strict):
@@ -195,12 +201,26 @@ class Declaration(Strict):
     @property
     def declared(self) -> Levels:
         """The levels as declared, or the usual ones."""
+        with_number = dict(
+            zip(
+                (level.name for level in self.levels),
+                accumulate((level.number is Has.YES for level in self.levels), and_),
+                strict=True,
+            )
+        )
         return (
             tuple(
                 Level(
                     level.name,
-                    (forms.INTRODUCTION, *(field.declared for field in self.fields.get(level.name, ()))),
+                    (
+                        forms.INTRODUCTION,
+                        *(
+                            replace(field.declared, shows_number=with_number[field.level or level.name])
+                            for field in self.fields.get(level.name, ())
+                        ),
+                    ),
                     labelled=level.label is Has.YES,
+                    numbered=with_number[level.name],
                 )
                 for level in self.levels
             )

@@ -60,7 +60,8 @@ def _rows(texts: YamlTexts, field: Field, value: Any, path: Path) -> Iterator[tu
         case Form.REFERENCES:
             for number, identity in enumerate(value):
                 place = texts.locate(FRAMEWORK, *path, number)
-                yield ((Reference(identity, Variant.NUMBER_TITLE, place),),)
+                variant = Variant.NUMBER_TITLE if field.shows_number else Variant.TITLE
+                yield ((Reference(identity, variant, place),),)
         case Form.ROWS:
             for number in range(len(value)):
                 yield tuple(read(number, column.name) for column in field.columns)

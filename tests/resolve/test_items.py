@@ -135,3 +135,22 @@ def test_items_may_stand_nowhere() -> None:
     (problem,) = problems_with(with_places("文章です。", ""))
     assert problem.warning
     assert "事業がどの章にも" in problem.message
+
+
+def test_a_level_may_be_without_numbers() -> None:
+    """What is under it has none either; references to it show titles."""
+    levels = (
+        "階層: [目標, 施策, {名: 事業, 番号: なし}]\n欄:\n  事業:\n    - {名: 関連, 形: 参照, 任意: はい}\n"
+    )
+    text = TWO_GOALS.replace("階層: [目標, 施策, 事業]\n", levels).replace(
+        "題: 訪問}", "題: 訪問, 関連: [work-b]}"
+    )
+    changes = with_places("文章です。", PLACE) | {"framework.yaml": text}
+    assert places(problems_with(changes)) == []
+    assert headings(changes)[2:5] == [
+        (2, "第２章第１節", "育つまち"),
+        (3, "第２章第１節１", "妊娠"),
+        (4, "", "訪問"),
+    ]
+    outer = TWO_GOALS.replace("階層: [目標, 施策, 事業]", "階層: [{名: 目標, 番号: なし}, 施策, 事業]")
+    assert [number for _, number, _ in headings(changes | {"framework.yaml": outer})[2:]] == [""] * 8
