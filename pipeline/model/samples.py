@@ -13,6 +13,7 @@ from pipeline.problems import did_you_mean
 # What every item has beside its fields.
 TITLE, NUMBER = "題", "番号"
 _TAG = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+_PART = re.compile(r"(?!_)[^\s{}()\[\]<>|%:#,;=*+/\\'\"!?&@$^~`「」（）]+")
 _POINT = re.compile(r"\s*[.．]\s*")  # as some keyboards give it
 
 
@@ -100,6 +101,13 @@ class Sample:
 def tags_of(row: SampleRow) -> tuple[ItemTag, ...]:
     """The tags of a row, from the left."""
     return tuple(tag for cell in row for tag in cell.tags)
+
+
+def is_tag_of_item(name: str) -> bool:
+    """Whether what stands between braces could name an item, its field or a part of that: names with points between them, and
+    no program."""
+    parts = _POINT.split(name.strip())
+    return len(parts) <= 3 and all(map(_PART.fullmatch, parts))
 
 
 def read_tag(name: str) -> ItemTag:

@@ -194,6 +194,12 @@ def test_a_row_of_another_plans_levels_gives_way_to_the_default_and_a_notice() -
     assert "{{ 基本目標 }} {{ 基本施策 }} {{ 事業 }}" in note.hint
 
 
+def test_a_tag_that_wants_to_be_a_program_is_no_tag_of_an_item() -> None:
+    """It is told as everywhere."""
+    codes = {problem.code for problem in problems_with(("取組.課題認識", "取組.__class__"))}
+    assert Code.TEMPLATE_TAG in codes
+
+
 def test_a_head_over_the_tag_of_another_is_told() -> None:
     """The heads changed places, and the tags did not."""
     (first, second) = problems_with(

@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.model.contract import Contract
 from pipeline.model.levels import USUAL_LEVELS, Levels
-from pipeline.model.samples import SampleCell, SampleRow, read_line, tag_fault
+from pipeline.model.samples import SampleCell, SampleRow, is_tag_of_item, read_line, tag_fault
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.markup.text import text_of
@@ -32,7 +32,8 @@ def take_item_row(parts: Parts, contract: Contract) -> SampleRow | None:
         key=lambda row: len(names_in(row).difference(contract.names)),
         default=None,
     )
-    if row is None or names_in(row) <= set(contract.names):
+    own = set() if row is None else names_in(row).difference(contract.names)
+    if row is None or not own or not all(map(is_tag_of_item, own)):
         return None
     cells = list(cells_of_row(row))
     read = tuple(_read(cell, parts[_STYLES]) for cell in cells)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.model.contract import Contract
-from pipeline.model.samples import read_tag
+from pipeline.model.samples import is_tag_of_item, read_tag
 from pipeline.model.xml_names import w
 from pipeline.word.markup.placeholders import remove
 from pipeline.word.markup.styles import value_of
@@ -34,7 +34,7 @@ def find_places(body: etree._Element, contract: Contract) -> list[Place]:
     A sample goes from the first paragraph or table with a tag of its level to the last; a paragraph of {{ 取組 }} alone begins
     one as well, and so does the label above its first tag.
     """
-    tags = map(read_tag, names_in(body))
+    tags = map(read_tag, filter(is_tag_of_item, names_in(body)))
     levels = {tag.level for tag in tags if tag.field} - set(contract.names)
     found: list[Place] = []
     place: Place | None = None
