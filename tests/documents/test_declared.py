@@ -25,7 +25,7 @@ from tests.commands import run
 from tests.declared import BRIEFING, LEAFLET, everything_with, small_with
 from tests.goldens import quiet
 from tests.public_comment.small_comment import COMMENT_YAML
-from tests.small_plan import MEASURES, TEXTS, Changes, expect, problems_with
+from tests.small_plan import CHAPTER, MEASURES, TEXTS, Changes, chapter, expect, problems_with
 from tests.word_save import save_as_word_does
 
 FILE = "documents.yaml"
@@ -455,3 +455,12 @@ def test_names_of_templates_are_found_in_either_form(tmp_path: Path) -> None:
     made = make(project, ("ガイド",), None, quiet)
     assert [each.name for each in made.documents] == ["ガイド"]
     assert not any("ガイド" in str(each.location) for each in made.warnings)
+
+
+def test_a_drawing_in_a_declared_document_says_numbers_of_the_plan_as_text(tmp_path: Path) -> None:
+    """References within its boxes lead to the plan, which is another file."""
+    flow = "::: {.流れ図 #fig-flow}\n流れ\n\n1. 受け付ける\n2. 決める（[](#sec-measures)）\n:::"
+    project = small_with(tmp_path, {CHAPTER: chapter(flow), FILE: declared("図: fig-flow")})
+    shown = text_of(make(project, ("briefing",), None, quiet), "briefing")
+    assert "決める（第２章）" in shown
+    assert any(line.startswith("図１－１") for line in shown)
