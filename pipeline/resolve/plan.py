@@ -134,14 +134,21 @@ def _check_passages(plan: Plan, passages: tuple[Passage, ...], found: Targets) -
                 passage.location,
                 Code.SUMMARY_UNUSED,
                 f"要約「{passage.id}」は概要のどこにも載りません",
-                "summary.yamlの「内容」に足すか、要約を消してください"
-                + ("（documents.yaml の文書に載せるときは「- 要約: 」と書きます）" if declares(plan) else ""),
+                f"{_where_passages_go(plan)}足すか、要約を消してください",
             )
         yield from (problem for each in passage.of if (problem := _check_stands_for(passage, each, found)))
         for note in (node for node in walk(passage.content) if isinstance(node, Note)):
             yield Problem(
                 note.location, Code.MD_PLACE, "要約には脚注を書けません", "本文の文章に付けてください"
             )
+
+
+def _where_passages_go(plan: Plan) -> str:
+    """The files in which a passage can be given a place, as a hint says it."""
+    summary, declared = "summary.yamlの「内容」に", "documents.yamlの文書の「差込」に「- 要約: …」を"
+    if not declares(plan):
+        return summary
+    return f"{summary}足すか、{declared}" if plan.summary else declared
 
 
 def _check_stands_for(passage: Passage, identity: str, found: Targets) -> Problem | None:

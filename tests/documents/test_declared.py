@@ -198,6 +198,27 @@ def test_a_piece_that_is_wrong_is_told_at_its_place(
     expect(found, code, f"{FILE}:7:{column}", *words)
 
 
+@pytest.mark.parametrize(
+    ("changes", "hint"),
+    [
+        ({}, "summary.yamlの「内容」に足すか、要約を消してください"),
+        (
+            {FILE: declared("見出し: あ")},
+            "summary.yamlの「内容」に足すか、documents.yamlの文書の「差込」に「- 要約: …」を足すか、要約を消してください",
+        ),
+        (
+            {FILE: f"{declared('見出し: あ')}作らない: [概要]\n", "summary.yaml": None},
+            "documents.yamlの文書の「差込」に「- 要約: …」を足すか、要約を消してください",
+        ),
+    ],
+)
+def test_a_passage_that_nothing_shows_is_told_where_it_could_stand(changes: Changes, hint: str) -> None:
+    """In the files that the plan has."""
+    more = f"{TEXTS[MEASURES]}\n::: {{.要約 #sum-more}}\n載らない文章です。\n:::\n"
+    found = [each for each in problems_with({MEASURES: more, **changes}) if "sum-more" in each.message]
+    assert [(each.code, each.hint) for each in found] == [(Code.SUMMARY_UNUSED, hint)]
+
+
 def test_a_table_called_a_figure_is_told(tmp_path: Path) -> None:
     """With the word that is right."""
     with pytest.raises(PlanErrors) as errors:
