@@ -12,8 +12,10 @@ from pipeline.model.blocks import (
     Block,
     Container,
     Definitions,
+    FieldValue,
     Float,
     FloatKind,
+    ItemText,
     Landscape,
     ListBlock,
     ListKind,
@@ -27,6 +29,7 @@ from pipeline.model.blocks import (
     walk_blocks,
     with_inner,
 )
+from pipeline.model.forms import INTRODUCTION
 from pipeline.model.inlines import Inline, Note, Paragraph, Role, Ruby, Span, Strong, Text, walk_inlines
 from pipeline.problems import Location
 from tests.goldens import ROOT
@@ -41,6 +44,7 @@ HOLDING = (
     Definitions(((WORDS, (PARAGRAPH,)),)),
     Landscape((PARAGRAPH,)),
     Passage("sum-a", (PARAGRAPH,), HERE),
+    ItemText((FieldValue(INTRODUCTION, (PARAGRAPH,), (), HERE),)),
 )
 
 
@@ -85,10 +89,10 @@ def test_blocks_on_turned_paper_can_be_changed_and_prose_stays_itself() -> None:
 
 
 def test_whatever_has_an_id_can_be_referred_to() -> None:
-    """But passages: they stand in the summary alone."""
+    """But passages, which stand in the summary alone, and what items say, whose headings are."""
     kinds = (*get_args(Block), *get_args(Inline))
     with_id = {kind for kind in kinds if "id" in {each.name for each in fields(kind)}}
-    assert with_id == {*get_args(NamedBlock), Note, Passage}
+    assert with_id == {*get_args(NamedBlock), Note, Passage, ItemText}
 
 
 def test_every_role_stands_in_a_contract() -> None:

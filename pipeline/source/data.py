@@ -24,6 +24,7 @@ from pipeline.model.plan import (
 )
 from pipeline.source import schema
 from pipeline.source.framework_schema import FRAMEWORK, VISION, FrameworkFile
+from pipeline.source.indicator_table import Indicators
 from pipeline.source.items import build_items
 from pipeline.source.position_schema import BoxesFile
 from pipeline.source.positions import build_diagram
@@ -73,12 +74,12 @@ def divided(texts: YamlTexts, chapters: Sequence[Chapter]) -> tuple[Chapter, ...
     return tuple(replace(chapter, opens=opened.get(at)) for at, chapter in enumerate(chapters))
 
 
-def build_framework(texts: YamlTexts) -> Framework:
+def build_framework(texts: YamlTexts, indicators: Indicators) -> Framework:
     file = texts.model(FRAMEWORK, FrameworkFile)
     return Framework(
         file.vision,
         file.LEVELS,
-        tuple(build_items(texts, file.items, (file.LEVELS[0].name,), file.LEVELS)),
+        tuple(build_items(texts, file.items, (file.LEVELS[0].name,), file.LEVELS, indicators)),
         texts.locate(FRAMEWORK, VISION),
     )
 

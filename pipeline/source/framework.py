@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pydantic import create_model
 
+from pipeline.model.forms import Form
 from pipeline.model.levels import USUAL_LEVELS, Levels
 from pipeline.problems import Problem
 from pipeline.source.framework_schema import DECLARING_KEYS, FrameworkFile, framework_file
@@ -41,13 +42,30 @@ def _declared(
     declaration, problems = validate(Declaration, _part(document, declaring=True))
     if declaration is None:
         return None, document, [*document.problems, *problems]
-    model = framework_file(declaration.declared)
+    tabled = isinstance(document.value, dict) and "指標の表" in document.value
+    model = framework_file(
+        _without_needed_indicators(declaration.declared) if tabled else declaration.declared
+    )
     # Its own names tell a mistyped key from prose.
     document = read_yaml(file, text, known_keys(model) | known_keys(Declaration), dropped)
     if document.problems:
         return None, document, document.problems
     read, problems = validate(model, _part(document, declaring=False))
     return read, document, problems
+
+
+def _without_needed_indicators(levels: Levels) -> Levels:
+    """Levels whose indicators may stand in a table of their own instead."""
+    return tuple(
+        replace(
+            level,
+            fields=tuple(
+                replace(field, needed=field.needed and field.form is not Form.INDICATORS)
+                for field in level.fields
+            ),
+        )
+        for level in levels
+    )
 
 
 def _part(document: Document, declaring: bool) -> Document:

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from pipeline.model import forms
 from pipeline.model.levels import LABEL, USUAL_LEVELS, Level, Levels
 from pipeline.source.field_values import value_type
-from pipeline.source.schema_values import Id, Strict, Words
+from pipeline.source.schema_values import Id, Line, Strict, Words
 
 FRAMEWORK, VISION = "framework.yaml", "基本理念"
 DECLARING_KEYS = ("階層", "欄")  # with which it may begin (declaration.py)
@@ -47,6 +47,9 @@ class FrameworkFile(Strict):
     LEVELS: ClassVar[Levels]
 
     vision: Words = Field(alias=VISION)
+    indicators: Line = Field(
+        "", alias="指標の表", description="計画の全ての指標を書いたCSV（例: data/indicators.csv）"
+    )
 
     @property
     def items(self) -> Sequence[EntryFile]:

@@ -10,19 +10,35 @@ from pipeline.model.forms import Field, Form
 from pipeline.model.inlines import Inlines, Reference, Text, Variant
 from pipeline.model.levels import Levels
 from pipeline.model.plan import Item
+from pipeline.problems import Location
 from pipeline.source.field_values import IndicatorFile, PointFile, cell_name
 from pipeline.source.framework_schema import FRAMEWORK, EntryFile
+from pipeline.source.indicator_table import Indicators
 from pipeline.source.yaml_positions import Path
 from pipeline.source.yaml_texts import YamlTexts
 
 
-def build_items(texts: YamlTexts, entries: Sequence[EntryFile], path: Path, levels: Levels) -> Iterator[Item]:
-    """The items of the outermost of these levels, with all under them; `path` is that of the list in which they stand."""
+def build_items(
+    texts: YamlTexts, entries: Sequence[EntryFile], path: Path, levels: Levels, indicators: Indicators
+) -> Iterator[Item]:
+    """The items of the outermost of these levels, with all under them; `path` is that of the list in which they stand.
+    `indicators` are those that stand in a table of their own.
+    """
     level, *inner = levels
     for number, entry in enumerate(entries):
         at = (*path, number)
-        below = build_items(texts, entry.children, (*at, inner[0].name), tuple(inner)) if inner else ()
-        values = (_field_value(texts, field, entry.value(field), (*at, field.key)) for field in level.fields)
+        below = (
+            build_items(texts, entry.children, (*at, inner[0].name), tuple(inner), indicators)
+            if inner
+            else ()
+        )
+        measured = indicators.get(entry.id, ())
+        values = (
+            _tabled(field, measured)
+            if measured and field.form is Form.INDICATORS
+            else _field_value(texts, field, entry.value(field), (*at, field.key))
+            for field in level.fields
+        )
         yield Item(
             entry.id,
             entry.label,
@@ -33,6 +49,12 @@ def build_items(texts: YamlTexts, entries: Sequence[EntryFile], path: Path, leve
             texts.locate(FRAMEWORK, *at),
             texts.locate(FRAMEWORK, *at, "題"),
         )
+
+
+def _tabled(field: Field, measured: Sequence[tuple[IndicatorFile, Location]]) -> FieldValue:
+    """Indicators of a table, whose names are no Markdown."""
+    rows = tuple(((Text(indicator.name),), *_measured(indicator)) for indicator, _ in measured)
+    return FieldValue(field, (), rows, measured[0][1])
 
 
 def _field_value(texts: YamlTexts, field: Field, value: Any, path: Path) -> FieldValue:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.invocation import command
 from pipeline.model.blocks import Block, Float, Picture, walk_blocks
@@ -144,6 +145,10 @@ def _counts(models: Mapping[str, Strict], levels: Sequence[str]) -> Counts:
     )
 
 
+if TYPE_CHECKING:
+    from pipeline.source.indicator_table import Indicators
+
+
 @dataclass
 class _Loader:
     """One reading of plan_source/; `problems` grows as it goes."""
@@ -187,6 +192,7 @@ class _Loader:
         for path in self.files:
             if path.lower().endswith(".csv"):
                 self._note_uncommon(path, decode(self._named(path), self.files[path]))
+        indicators = self._read_indicators(models.get(FRAMEWORK), framework)
         images = self._read_images([*texts.every_block(), *(b for c in every_chapter for b in c.blocks)])
         raise_if_any(self.problems)
         return Plan(
@@ -194,7 +200,7 @@ class _Loader:
             front=chapters["前付"],
             chapters=divided(texts, chapters["章"]),
             appendix=chapters["資料編"],
-            framework=build_framework(texts),
+            framework=build_framework(texts, indicators),
             summary=build_summary(texts),
             glossary=build_glossary(texts),
             position=build_position(texts),
@@ -341,6 +347,23 @@ class _Loader:
         if decoded.text is None or decoded.problems:
             return TableResult(None, decoded.problems)
         return read_csv(self._named(clean), decoded.text, head_rows, widths)
+
+    def _read_indicators(self, framework: Strict | None, document: Document | None) -> Indicators:
+        if not isinstance(framework, FrameworkFile) or not framework.indicators or document is None:
+            return {}
+        from pipeline.source.indicator_table import KEY, read_indicators
+
+        path = self._inside(framework.indicators, document.locate((KEY,)))
+        if isinstance(path, Problem):
+            self.problems.append(path)
+            return {}
+        decoded = decode(self._named(path), self.files[path])
+        self.problems.extend(decoded.problems)
+        if decoded.text is None or decoded.problems:
+            return {}
+        indicators, problems = read_indicators(self._named(path), decoded.text, framework)
+        self.problems.extend(problems)
+        return indicators
 
     def _csv_digest(self) -> str:
         """The digest of the content of all CSV files."""

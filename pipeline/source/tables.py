@@ -116,6 +116,22 @@ def _merged(rows: Rows, locate: Locate) -> tuple[dict[Place, Place], list[Proble
 
 def read_csv(file: str, text: str, head_rows: int, widths: tuple[float, ...]) -> TableResult:
     """A table from CSV text: whole numbers get thousands separators, but for the first column's labels."""
+    read, problems = csv_rows(file, text, head_rows)
+    if problems:
+        return TableResult(None, problems)
+    contents = [
+        [_csv_cell(value, grouped=r >= head_rows and c > 0) for c, value in enumerate(row)]
+        for r, (_, row) in enumerate(read)
+    ]
+    return make_table(
+        contents, head_rows, [None] * len(read[0][1]), widths, lambda r, c: Location(file, read[r][0])
+    )
+
+
+def csv_rows(
+    file: str, text: str, head_rows: int = 1
+) -> tuple[Sequence[tuple[int, list[str]]], tuple[Problem, ...]]:
+    """The rows of a CSV that say something, each with its line, all of one length; and what stands in the way."""
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[list[str]] = []
     lines: list[int] = []
@@ -127,29 +143,23 @@ def read_csv(file: str, text: str, head_rows: int, widths: tuple[float, ...]) ->
                 lines.append(before + 1)
             before = reader.line_num
     except csv.Error:
-        return TableResult(
-            None,
-            (
-                Problem(
-                    Location(file, reader.line_num),
-                    Code.CSV_SYNTAX,
-                    "CSVとして読めません",
-                    '引用符（"）が閉じているか見てください。Excelで開いて「CSV UTF-8」で保存し直すと整います',
-                ),
+        return (), (
+            Problem(
+                Location(file, reader.line_num),
+                Code.CSV_SYNTAX,
+                "CSVとして読めません",
+                '引用符（"）が閉じているか見てください。Excelで開いて「CSV UTF-8」で保存し直すと整います',
             ),
         )
     if len(rows) <= head_rows:
-        return TableResult(None, (_no_rows(Location(file, 1)),))
+        return (), (_no_rows(Location(file, 1)),)
     if len(rows[0]) == 1 and (found := re.search(_OTHER_SEPARATORS, rows[0][0])):
-        return TableResult(
-            None,
-            (
-                Problem(
-                    Location(file, lines[0]),
-                    Code.CSV_SYNTAX,
-                    f"値が「{'タブ' if found.group() == chr(9) else found.group()}」で区切られています",
-                    "区切りを半角の「,」にしてください。Excelで開いて「CSV UTF-8」で保存し直すと整います",
-                ),
+        return (), (
+            Problem(
+                Location(file, lines[0]),
+                Code.CSV_SYNTAX,
+                f"値が「{'タブ' if found.group() == chr(9) else found.group()}」で区切られています",
+                "区切りを半角の「,」にしてください。Excelで開いて「CSV UTF-8」で保存し直すと整います",
             ),
         )
     ragged = [
@@ -163,15 +173,7 @@ def read_csv(file: str, text: str, head_rows: int, widths: tuple[float, ...]) ->
         if len(row) != len(rows[0])
     ][:_ENOUGH]
     wrong = ragged or list(_markup_in(file, zip(lines, rows, strict=True)))
-    if wrong:
-        return TableResult(None, tuple(wrong))
-    contents = [
-        [_csv_cell(value, grouped=r >= head_rows and c > 0) for c, value in enumerate(row)]
-        for r, row in enumerate(rows)
-    ]
-    return make_table(
-        contents, head_rows, [None] * len(rows[0]), widths, lambda r, c: Location(file, lines[r])
-    )
+    return list(zip(lines, rows, strict=True)), tuple(wrong)
 
 
 def _markup_in(file: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Problem]:

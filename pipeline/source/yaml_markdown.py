@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, assert_never
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Float, PositionDiagram, Prose
@@ -89,22 +89,29 @@ def _of_field(field: Field, value: Any, path: Path) -> Iterator[Markdown]:
     match field.form:
         case Form.TEXT:
             yield Markdown(path, value, Room.BLOCKS, field.needed)
-        case Form.WORD if value:
-            yield Markdown(path, value)
+        case Form.WORD:
+            if value:
+                yield Markdown(path, value)
         case Form.NAMES:
             for number, text in enumerate(value):
                 yield Markdown((*path, number), text)
         case Form.ROWS:
             for number, row in enumerate(value):
-                for at, column in enumerate(field.columns):
-                    if text := getattr(row, cell_name(at)):
-                        yield Markdown((*path, number, column.name), text)
+                yield from _of_cells(row, [column.name for column in field.columns], (*path, number))
         case Form.INDICATORS:
             for number, indicator in enumerate(value):
                 yield Markdown((*path, number, "名"), indicator.name)
-        case Form.PAIRS if value:
-            for at, label in enumerate(field.labels):
-                if text := getattr(value, cell_name(at)):
-                    yield Markdown((*path, label), text)
+        case Form.PAIRS:
+            if value:
+                yield from _of_cells(value, field.labels, path)
+        case Form.CHOICE | Form.NUMBERS | Form.REFERENCES:
+            pass  # values, numbers and ids are no Markdown
         case _:
-            pass  # names of values, numbers and ids are no Markdown
+            assert_never(field.form)
+
+
+def _of_cells(row: Strict, names: Sequence[str], path: Path) -> Iterator[Markdown]:
+    """The cells of a row, or the texts of pairs, by their names; the empty ones are none."""
+    for at, name in enumerate(names):
+        if text := getattr(row, cell_name(at)):
+            yield Markdown((*path, name), text)
