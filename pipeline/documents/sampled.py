@@ -109,8 +109,8 @@ class _Item:
             for turn in range(self._turns(line.tags)):
                 yield from self._filled(line, turn)
             return
-        if words := "".join(part for part in line.parts if isinstance(part, str)).strip():
-            yield Paragraph((Text(words),), line.style)
+        if words := tuple(part for part in line.parts if not isinstance(part, ItemTag)):
+            yield from self._filled(SampleLine(words, line.style))
         for each in running:
             yield from (_in_style(block, line.style) for block in shown_value(each))
 

@@ -10,8 +10,8 @@ from pipeline.documents.items import IN_ROWS, cells_of, contents_of, indicator_p
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import FieldValue
 from pipeline.model.forms import Form
-from pipeline.model.inlines import Inlines, LineBreak, Paragraph, Text, plain_text
-from pipeline.model.samples import ItemTag, SampleLine
+from pipeline.model.inlines import Inlines, LineBreak, Paragraph, Strong, Text, plain_text
+from pipeline.model.samples import Bold, ItemTag, Part, SampleLine
 
 
 @dataclass(frozen=True)
@@ -41,25 +41,27 @@ def filled(line: SampleLine, said: Callable[[ItemTag], Said]) -> tuple[Paragraph
         case parts:
             lines = [()]
             for part in _spoken(parts, values):
-                first, *more = (_words(part),) if isinstance(part, str) else _in_line(values[part])
+                first, *more = _in_line(values[part]) if isinstance(part, ItemTag) else (_words(part),)
                 lines[-1] += first
                 lines += more
     return tuple(Paragraph(each, line.style) for each in lines)
 
 
-def _words(text: str) -> Inlines:
+def _words(part: str | Bold) -> Inlines:
     """Words of a sample, in which Shift+Enter begins a new line."""
-    first, *more = text.split("\n")
+    if isinstance(part, Bold):
+        return (Strong(_words(part.text)),)
+    first, *more = part.split("\n")
     return (Text(first), *(inline for each in more for inline in (LineBreak(), Text(each))))
 
 
-def _spoken(parts: Iterable[str | ItemTag], values: Mapping[ItemTag, Said]) -> Iterator[str | ItemTag]:
+def _spoken(parts: Iterable[Part], values: Mapping[ItemTag, Said]) -> Iterator[Part]:
     """The parts without tags that say nothing, and without the brackets in which such a one stood alone."""
     words = ""
     for part in parts:
         if isinstance(part, str):
             words = _EMPTY_BRACKETS.sub("", words + part) if words else part
-        elif values[part].lines:
+        elif isinstance(part, Bold) or values[part].lines:
             yield from filter(None, (words,))
             yield part
             words = ""

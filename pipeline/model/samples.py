@@ -30,10 +30,20 @@ class ItemTag:
 
 
 @dataclass(frozen=True)
+class Bold:
+    """Words that are bold where what stands beside them is not."""
+
+    text: str
+
+
+Part = str | Bold | ItemTag
+
+
+@dataclass(frozen=True)
 class SampleLine:
     """A paragraph of a sample: its text and its tags in order, and the name of its style."""
 
-    parts: tuple[str | ItemTag, ...]
+    parts: tuple[Part, ...]
     style: str
 
     @property
@@ -74,8 +84,12 @@ class SampleTable:
     head_rows: int = 0
 
     @property
+    def lines(self) -> tuple[SampleLine, ...]:
+        return tuple(line for row in self.rows for cell in row for line in cell.lines)
+
+    @property
     def tags(self) -> tuple[ItemTag, ...]:
-        return tuple(tag for row in self.rows for tag in tags_of(row))
+        return tuple(tag for line in self.lines for tag in line.tags)
 
 
 SampleBlock = SampleLine | SampleTable
@@ -94,8 +108,17 @@ class Sample:
     fields: tuple[str, ...] = ()
 
     @property
+    def lines(self) -> tuple[SampleLine, ...]:
+        """All of its paragraphs, those in cells among them."""
+        return tuple(
+            line
+            for block in self.blocks
+            for line in (block.lines if isinstance(block, SampleTable) else (block,))
+        )
+
+    @property
     def tags(self) -> tuple[ItemTag, ...]:
-        return tuple(tag for block in self.blocks for tag in block.tags)
+        return tuple(tag for line in self.lines for tag in line.tags)
 
 
 def tags_of(row: SampleRow) -> tuple[ItemTag, ...]:

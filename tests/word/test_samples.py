@@ -267,6 +267,23 @@ def test_what_is_set_by_hand_is_kept_as_a_style_of_its_own() -> None:
     assert "│ 方針 ｜ [取組本文] 方針です。" in text
 
 
+def test_bold_words_beside_a_tag_stay_bold() -> None:
+    """In Word a label is often no more than that."""
+    bold = '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">課題　</w:t></w:r>'
+    sample = line("{{ 取組.課題認識 }}").replace("<w:r>", f"{bold}<w:r>", 1)
+    assert shown(sample) == "[Normal] ⟨Strong⟩課題　⟨/⟩課題です。"
+
+
+def test_a_style_of_a_sample_whose_lines_are_too_low_is_told() -> None:
+    """Word would cut its text."""
+    low = '<w:spacing w:line="100" w:lineRule="exact"/>'
+    expect(
+        problems_of(line("{{ 取組.課題認識 }}", look=low)),
+        Code.TEMPLATE_FAULT,
+        "の行の高さが5ポイントの固定値",
+    )
+
+
 def test_a_cell_keeps_its_shading_borders_and_margins() -> None:
     """As they stand in the template."""
     looks = '<w:tcBorders><w:left w:val="double" w:sz="4"/></w:tcBorders><w:shd w:val="clear" w:fill="FFEECC"/><w:vAlign w:val="bottom"/>'

@@ -19,6 +19,7 @@ _UNSEEN_P = frozenset(
 _UNSEEN_R = frozenset(map(w, ("rStyle", "lang", "noProof", "webHidden", "rPrChange")))
 _SEEN_T = frozenset(map(w, ("tblInd", "tblBorders", "shd", "tblCellMar")))
 _HINT = w("hint")
+_OFF = ("0", "false", "off")
 
 
 @dataclass
@@ -61,20 +62,27 @@ class OwnStyles:
             return next(style for style in self.by_id.values() if is_default(style))
         return found
 
-    def _text_look(self, paragraph: etree._Element) -> Iterator[etree._Element]:
-        """What is said of the run with a paragraph's first tag, or of its first one, by hand or by a style of text."""
+    def run_of(self, paragraph: etree._Element) -> etree._Element | None:
+        """The run that gives a paragraph of a sample its look: the one with its first tag, else its first; none in an empty one."""
         runs = [run for run in paragraph.iter(w("r")) if run.find(w("t")) is not None]
-        run = next((run for run in runs if "{{" in "".join(run.itertext())), runs[0] if runs else None)
-        if run is None:
-            run = paragraph.find(w("pPr"))
-        if run is None:
-            return
-        style = self.by_id.get(value_of(run, f"{w('rPr')}/{w('rStyle')}"))
-        chain = [run, *(ancestry(style, self.by_id) if style is not None else ())]
-        looks = {each.tag: each for holder in reversed(chain) for each in holder.iterfind(f"{w('rPr')}/*")}
-        yield from (
-            each for each in looks.values() if each.tag not in _UNSEEN_R and set(each.attrib) != {_HINT}
-        )
+        return next((run for run in runs if "{{" in "".join(run.itertext())), runs[0] if runs else None)
+
+    def is_bold(self, run: etree._Element) -> bool:
+        """Whether a run is bold by hand or by its own style."""
+        return any(each.tag == w("b") and each.get(w("val")) not in _OFF for each in self._looks_of(run))
+
+    def _text_look(self, paragraph: etree._Element) -> Iterator[etree._Element]:
+        """What is said of that run by hand or by a style of text; of an empty paragraph, of the mark at its end."""
+        run = self.run_of(paragraph)
+        holder = run if run is not None else paragraph.find(w("pPr"))
+        for each in self._looks_of(holder) if holder is not None else ():
+            if each.tag not in _UNSEEN_R and set(each.attrib) != {_HINT}:
+                yield each
+
+    def _looks_of(self, holder: etree._Element) -> Iterable[etree._Element]:
+        style = self.by_id.get(value_of(holder, f"{w('rPr')}/{w('rStyle')}"))
+        chain = [holder, *(ancestry(style, self.by_id) if style is not None else ())]
+        return {each.tag: each for one in reversed(chain) for each in one.iterfind(f"{w('rPr')}/*")}.values()
 
     def _with(
         self, kind: str, base: etree._Element | None, looks: dict[str, Sequence[etree._Element]]

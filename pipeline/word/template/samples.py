@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from lxml import etree
 
 from pipeline.model.contract import Contract
 from pipeline.model.samples import (
+    Bold,
+    Part,
     Sample,
     SampleBlock,
     SampleCell,
@@ -115,17 +117,24 @@ def _block(element: etree._Element, styles: OwnStyles) -> SampleBlock:
 
 
 def _line(paragraph: etree._Element, styles: OwnStyles) -> SampleLine:
-    return read_line(_text(paragraph), styles.paragraph(paragraph))
+    """A paragraph; of what differs in it from the run that gives its look, bold words stay bold."""
+    look = styles.run_of(paragraph)
+    around = look is None or styles.is_bold(look)
+    parts: list[Part] = []
+    for bold, runs in groupby(paragraph.iter(w("r")), lambda run: not around and styles.is_bold(run)):
+        read = read_line("".join(map(_text_of_run, runs)), "").parts
+        parts += (Bold(part) if bold and isinstance(part, str) else part for part in read)
+    return SampleLine(tuple(parts), styles.paragraph(paragraph))
 
 
 def _text(paragraph: etree._Element) -> str:
-    """The text of a paragraph with its tabs and line breaks."""
+    return "".join(map(_text_of_run, paragraph.iter(w("r"))))
+
+
+def _text_of_run(run: etree._Element) -> str:
+    """The text of a run with its tabs and line breaks."""
     pieces = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
-    return "".join(
-        each.text or "" if each.tag == w("t") else pieces.get(str(each.tag), "")
-        for run in paragraph.iter(w("r"))
-        for each in run
-    )
+    return "".join(each.text or "" if each.tag == w("t") else pieces.get(str(each.tag), "") for each in run)
 
 
 def _rows_of(table: etree._Element) -> list[etree._Element]:

@@ -89,7 +89,9 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
         file, parts, contract, taken.item_row
     )
     styles = read_styles(parts["word/styles.xml"])
-    problems += check_low_lines(file, styles, contract)
+    problems += check_low_lines(
+        file, styles, (*contract.paragraphs, *(line.style for sample in samples for line in sample.lines))
+    )
     problems += check_fields(file, parts, styles, contract)
     there = [name for name in contract.lists if ("paragraph", name) in styles.ids]
     scheme: Scheme | None = None
