@@ -56,7 +56,7 @@ images: $(FRESH) ## できたPDFの各ページを画像にします（build/pag
 pictures: plan ## READMEと手引にある画像を作り直します（開発者のためのものです）
 	@$(PY) -m pictures
 
-check: $(FRESH) ## 原稿とテンプレートを調べます（何も書き出しません）
+check: $(FRESH) ## 原稿とテンプレートを調べます（文書は書き出しません）
 	@$(PY) -m pipeline check $(OF) $(AT)
 
 confirm: $(FRESH) ## 概要の要約を、今の本文と見比べたものとして記録します（例: make confirm IDS="sum-purpose"。IDSがなければ全て）
@@ -92,8 +92,8 @@ lint: $(TESTED) ## プログラムの書き方と型を調べます
 	@$(PY) -m ruff format --check $(SOURCES)
 	@$(PY) -m mypy
 
-schema: $(FRESH) ## YAMLの書き方の定義を docs/schema/ に書き出します
-	@$(PY) -m pipeline schema
+schema: $(FRESH) ## YAMLの書き方の定義を docs/schema/ に書き出します（階層や欄を宣言した計画のものは、原稿の .schema/ に）
+	@$(PY) -m pipeline schema $(call TOLD,SOURCE,source)
 
 clean: ## build/ を消します
 	@rm -rf build

@@ -11,4 +11,9 @@ from pipeline.workspace.project import Project
 def run(project: Project, *words: str) -> Result:
     """A command on a project: its exit code, what it prints, and what it says beside."""
     folders = ("--source", project.source, "--templates", project.templates, "--output", project.output)
-    return CliRunner().invoke(app, [*words, *map(str, folders)], catch_exceptions=False)
+    return command(*words, *map(str, folders))
+
+
+def command(*words: str) -> Result:
+    """A command with these words alone."""
+    return CliRunner().invoke(app, list(words), catch_exceptions=False)

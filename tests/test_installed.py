@@ -87,7 +87,7 @@ def test_an_installed_program_begins_a_plan_in_an_empty_folder(
 ) -> None:
     """The new plan and the templates are where the next command looks for them."""
     run(keikaku, tmp_path, "new", asked)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["plan_source", "templates"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "plan_source", "templates"]
     assert not [path.name for path in (tmp_path / "templates").iterdir() if path.suffix == ".py"]
     run(keikaku, tmp_path, "plan", "--layout", "none")
     assert {path.name for path in (tmp_path / "build").glob("*.docx")} == {

@@ -116,29 +116,29 @@ def test_a_new_plan_is_not_written_over_another(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     for name in ("plan_source", "file"):
         with expect(Code.PROJECT_EXISTS, name, "上書きはしません"):
-            write_new(tmp_path / name)
+            write_new(tmp_path / name, {})
     assert [path.name for path in (tmp_path / "plan_source").iterdir()] == ["memo.txt"]
 
 
 def test_a_new_plan_goes_into_an_empty_folder(tmp_path: Path) -> None:
     """Or into one that does not exist yet."""
     (tmp_path / "empty").mkdir()
-    write_new(tmp_path / "empty")
-    write_new(tmp_path / "new" / "plan_source")
+    write_new(tmp_path / "empty", {})
+    write_new(tmp_path / "new" / "plan_source", {})
     assert (tmp_path / "empty" / "plan.yaml").is_file()
     assert (tmp_path / "new" / "plan_source" / "plan.yaml").is_file()
 
 
 def test_a_new_plan_gets_templates_beside_it(tmp_path: Path) -> None:
     """All that this program has, and the samples for further documents, unless some are there: those may be the office's own."""
-    write_new(tmp_path / "one" / "plan_source")
+    write_new(tmp_path / "one" / "plan_source", {})
     given = tmp_path / "one" / "templates"
     assert {path.name for path in given.iterdir() if path.is_file()} == {
         path.name for path in TEMPLATES.iterdir()
     }
     assert {path.name for path in (given / "samples").iterdir()} == {path.name for path in FURTHER.iterdir()}
     (tmp_path / "two" / "templates").mkdir(parents=True)
-    assert write_new(tmp_path / "two" / "plan_source") == (tmp_path / "two" / "plan_source", None)
+    assert write_new(tmp_path / "two" / "plan_source", {}) == (tmp_path / "two" / "plan_source", None)
     assert list((tmp_path / "two" / "templates").iterdir()) == []
 
 
@@ -147,14 +147,14 @@ def test_the_folder_in_which_commands_run_gets_a_whole_project(
 ) -> None:
     """It can't be the source itself: what is made would go into it."""
     monkeypatch.chdir(tmp_path)
-    assert write_new(Path()) == (Path("plan_source"), Path("templates"))
+    assert write_new(Path(), {}) == (Path("plan_source"), Path("templates"))
     with expect(Code.PROJECT_EXISTS, "plan_source", "上書きはしません"):
-        write_new(Path.cwd())
+        write_new(Path.cwd(), {})
 
 
 def test_a_new_plan_has_no_problems(project: Project) -> None:
     """A city can begin with it."""
-    write_new(project.source)
+    write_new(project.source, {})
     plan = load_plan(project.read_source(), pandoc.read)
     assert resolve(plan, SCHEME).targets
 
@@ -163,7 +163,7 @@ def test_a_new_plan_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     """Under a file there is no folder."""
     (tmp_path / "file").write_text("")
     with expect(Code.OUTPUT_UNWRITABLE, "作れません"):
-        write_new(tmp_path / "file" / "plan_source")
+        write_new(tmp_path / "file" / "plan_source", {})
 
 
 # What was read before

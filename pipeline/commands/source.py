@@ -7,8 +7,7 @@ from typing import Annotated
 
 from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, Argument, AtStage, Output, Source, Templates
 from pipeline.commands.screen import count, progress, reported, show, sound
-from pipeline.source.schema_keys import json_schema, schema_name
-from pipeline.source.schema_values import Strict
+from pipeline.problems import Location, MachineError, Problem
 from pipeline.workspace.project import Project
 
 
@@ -23,13 +22,24 @@ def check_command(
 
     project = Project(source, templates, output, keeps_cache=False, stage=stage)
     with reported(), sound(), progress() as tell:
+        # First, since an editor helps most where something is wrong.
+        unwritten = _own_schema(project)
         built = make(project, (), None, tell)
-    show(built.warnings)
-    print(
-        f"エラーはありません（注意が{count(len(built.warnings))}件）。"
-        if built.warnings
-        else "問題はありません。"
-    )
+    warnings = (*unwritten, *built.warnings)
+    show(warnings)
+    print(f"エラーはありません（注意が{count(len(warnings))}件）。" if warnings else "問題はありません。")
+
+
+def _own_schema(project: Project) -> tuple[Problem, ...]:
+    """Brings the schema of what the plan declares up to date; a note where that can't be done: the plan may be right."""
+    from pipeline.workflows.schemas import OWN_FOLDER, write_own_schema
+
+    try:
+        write_own_schema(project)
+    except MachineError as error:
+        place = Location(f"{project.source.name}/{OWN_FOLDER}")
+        return (Problem(place, error.code, error.message, error.hint, warning=True),)
+    return ()
 
 
 def new_command(
@@ -37,10 +47,11 @@ def new_command(
 ) -> None:
     """新しい計画の原稿を作ります。既にあるフォルダーには書きません。"""
     from pipeline.invocation import command
+    from pipeline.workflows.schemas import published
     from pipeline.workspace.new_project import write_new
 
     with reported():
-        source, templates = write_new(folder)
+        source, templates = write_new(folder, published())
     print(f"{source} に新しい計画の原稿を作りました。plan.yaml から書き始めてください。")
     if templates:
         print(f"{templates} に、文書のテンプレートを置きました。")
@@ -50,30 +61,18 @@ def new_command(
 
 def schema_command(
     folder: Annotated[Path, Argument("書き出すフォルダー", "フォルダー")] = Path("docs/schema"),
+    source: Source = SOURCE,
 ) -> None:
-    """YAMLの書き方の定義（JSON Schema）を書き出します。開発者のためのものです。"""
-    from pipeline.answers.schema import ANSWERS, AnswersFile
-    from pipeline.model.documents import DECLARATION
-    from pipeline.public_comment.schema import COMMENT, CommentFile
-    from pipeline.source import schema
-    from pipeline.source.changes import CHANGES, ChangesFile
-    from pipeline.source.document_keys import DocumentsFile
-    from pipeline.source.framework import declared_schema
-    from pipeline.source.framework_schema import FRAMEWORK
-    from pipeline.source.template_settings import FIT, FitFile
-    from pipeline.summary_review.confirmed import CONFIRMED, ConfirmedFile
+    """YAMLの書き方の定義（JSON Schema）を書き出します。原稿が階層や欄を宣言していれば、その定義も原稿のフォルダーに書きます。"""
+    from pipeline.workflows.schemas import published, write_own_schema
 
     folder.mkdir(parents=True, exist_ok=True)
-    further: dict[str, type[Strict]] = {
-        CHANGES: ChangesFile,
-        DECLARATION: DocumentsFile,
-        CONFIRMED: ConfirmedFile,
-        COMMENT: CommentFile,
-        ANSWERS: AnswersFile,
-        FIT: FitFile,
-    }
-    models: dict[str, type[Strict]] = {**schema.FILES, FRAMEWORK: declared_schema(), **further}
-    for name, model in models.items():
-        path = folder / schema_name(name)
-        path.write_text(json_schema(model), "utf-8", newline="\n")
+    for name, text in published().items():
+        path = folder / name
+        path.write_text(text, "utf-8", newline="\n")
         print(str(path))
+    with reported():
+        project = Project(source, TEMPLATES, OUTPUT)
+        own = write_own_schema(project) if source.is_dir() or source != SOURCE else None
+    if own:
+        print(str(own))

@@ -13,7 +13,7 @@ from pipeline.problems import Problem
 from pipeline.source.framework_schema import DECLARING_KEYS, FrameworkFile, framework_file
 from pipeline.source.schema_keys import known_keys
 from pipeline.source.schema_values import Strict
-from pipeline.source.text import Dropped
+from pipeline.source.text import NOTHING, Dropped
 from pipeline.source.validation import validate
 from pipeline.source.yaml_positions import Document, Value, read_yaml
 
@@ -42,15 +42,11 @@ def _declared(
     declaration, problems = validate(Declaration, _part(document, declaring=True))
     if declaration is None:
         return None, document, [*document.problems, *problems]
-    tabled = isinstance(document.value, dict) and "指標の表" in document.value
-    model = framework_file(
-        _without_needed_indicators(declaration.declared) if tabled else declaration.declared
-    )
-    # Its own names tell a mistyped key from prose.
-    document = read_yaml(file, text, known_keys(model) | known_keys(Declaration), dropped)
+    levels = _kept_here(declaration.declared, document)
+    document = _read_as(levels, file, text, dropped)
     if document.problems:
         return None, document, document.problems
-    read, problems = validate(model, _part(document, declaring=False))
+    read, problems = validate(framework_file(levels), _part(document, declaring=False))
     return read, document, problems
 
 
@@ -74,6 +70,36 @@ def _part(document: Document, declaring: bool) -> Document:
     assert isinstance(value, dict), "keys were found in it"
     kept: Value = {key: each for key, each in value.items() if (key in DECLARING_KEYS) is declaring}
     return replace(document, value=kept)
+
+
+def levels_said(file: str, text: str) -> Levels | None:
+    """What a framework.yaml says that the plan is made of, whatever its items say; USUAL_LEVELS where it says nothing, None
+    where it is no sound YAML or its declaration is wrong."""
+    document = read_yaml(file, text, known_keys(framework_file()) | {*DECLARING_KEYS}, NOTHING)
+    if not isinstance(document.value, dict):
+        return None
+    if not document.value.keys() & {*DECLARING_KEYS}:
+        return None if document.problems else USUAL_LEVELS
+    from pipeline.source.declaration import Declaration
+
+    declaration, _ = validate(Declaration, _part(document, declaring=True))
+    if declaration is None:
+        return None
+    levels = _kept_here(declaration.declared, document)
+    return None if _read_as(levels, file, text, NOTHING).problems else levels
+
+
+def _kept_here(levels: Levels, document: Document) -> Levels:
+    """The levels as a framework.yaml has them whose indicators may stand in a table of their own."""
+    tabled = isinstance(document.value, dict) and "指標の表" in document.value
+    return _without_needed_indicators(levels) if tabled else levels
+
+
+def _read_as(levels: Levels, file: str, text: str, dropped: Dropped) -> Document:
+    """The file as it is written; names of these levels tell a mistyped key from prose."""
+    from pipeline.source.declaration import Declaration
+
+    return read_yaml(file, text, known_keys(framework_file(levels)) | known_keys(Declaration), dropped)
 
 
 def declared_schema(levels: Levels = USUAL_LEVELS) -> type[Strict]:
