@@ -130,7 +130,7 @@ def test_where_it_can_not_be_written_the_plan_is_checked_all_the_same(project: P
 
 
 def test_the_second_plan_names_its_own_schema() -> None:
-    """Kept with it as the program writes it."""
+    """Kept with it as `make schema SOURCE=examples/children/plan_source` writes it."""
     source = ROOT / "examples" / "children" / "plan_source"
     assert (source / FRAMEWORK).read_text("utf-8").startswith(OWN_LINE + "\n")
     kept = (source / OWN_FOLDER / "framework.schema.json").read_bytes()
