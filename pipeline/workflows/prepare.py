@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.documents.registry import contract_of
 from pipeline.frozen import dataclass
 from pipeline.model.documents import (
+    DECLARATION,
     PLAN,
     PLAN_DOCUMENTS,
     Choose,
@@ -17,7 +18,7 @@ from pipeline.model.documents import (
     template_files,
     whole,
 )
-from pipeline.model.levels import USUAL_LEVELS
+from pipeline.model.levels import Levels
 from pipeline.model.numbers import ResolvedPlan, Scheme
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit
@@ -91,14 +92,16 @@ def prepare_files(
     problems: list[Problem] = []
     templates: dict[str, Template] = {}
     fits: dict[str, Fit] = {}
-    documents = choose(PLAN_DOCUMENTS)
-    levels = USUAL_LEVELS
+    # Of a plan that can't be read nobody knows the levels, nor which documents it makes where it says so itself.
+    documents = (PLAN,) if DECLARATION in files.source else choose(PLAN_DOCUMENTS)
+    levels: Levels | None = None
     with collected(problems):
         plan = load_plan(files.source, pandoc.read, folder, memory, share)
         documents, levels = choose(plan.documents), plan.framework.levels
     for document in documents:
         with collected(problems):
-            templates[document.name] = for_levels(template_of(document, files), levels)
+            template = template_of(document, files)
+            templates[document.name] = for_levels(template, levels) if levels else template
         with collected(problems):
             fits[document.name] = fit_of(document, files)
     with collected(problems):

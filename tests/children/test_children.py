@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from pipeline import checks
 from pipeline.layout.engine import find_engine
 from pipeline.moved.record import outline_text
+from pipeline.problems import Code, PlanErrors
 from pipeline.workflows import build
 from pipeline.workflows.prepare import prepare
 from pipeline.workspace.kept import layout_cache
@@ -69,3 +71,24 @@ def test_its_documents_fit_their_pages(office: Path, tmp_path: Path) -> None:
         "briefing": 1,
     }
     assert 40 <= pages["plan"] <= 70
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("値: 72.6}", "値: 72.6％}", Code.SCHEMA_VALUE),
+        ("    目指す姿: |", "    めざす姿: |", Code.SCHEMA_UNKNOWN_KEY),
+    ],
+)
+def test_a_mistake_in_the_framework_is_not_told_of_its_templates_too(
+    old: str, new: str, code: Code, tmp_path: Path
+) -> None:
+    """While nobody can know the plan's levels and documents, nothing is said of tags and of templates that are not there."""
+    shutil.copytree(EXAMPLE, tmp_path / "plan")
+    framework = tmp_path / "plan" / "plan_source" / "framework.yaml"
+    framework.write_text(framework.read_text("utf-8").replace(old, new, 1), "utf-8")
+    project = Project(tmp_path / "plan" / "plan_source", tmp_path / "plan" / "templates", tmp_path / "build")
+    with pytest.raises(PlanErrors) as errors:
+        prepare(project, quiet)
+    assert code in {problem.code for problem in errors.value.problems}
+    assert {problem.location.file for problem in errors.value.problems} == {"plan_source/framework.yaml"}
