@@ -21,13 +21,22 @@ from pipeline.problems import Location
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 (chapter) to 6, or of a 部 (0) above them; `id` is empty until the plan is assembled, if the author gave none."""
+    """A heading of level 1 (chapter) to 6, or of a 部 (0) above them; `id` is empty until the plan is assembled, if the author gave none.
+
+    `item_level` is the level (from 1) of the framework's own list that numbers it; 0 of a heading that is numbered as headings are.
+    """
 
     level: int
     content: Inlines
     id: str
     numbered: bool
     location: Location = field(compare=False)
+    item_level: int = 0
+
+    @property
+    def by_style(self) -> bool:
+        """Whether its style's own list numbers it."""
+        return self.numbered and not self.item_level
 
 
 class ListKind(StrEnum):

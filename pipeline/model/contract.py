@@ -13,6 +13,8 @@ TAGS = (
 )
 # What every document says of itself, so that none goes out under another name or stage.
 LABEL_TAGS = ("計画名", "計画期間", "段階表示")
+# The style whose list numbers the framework's own items, where a level asks for it.
+ITEM_NUMBERS = "体系の番号"
 CHARACTERS = ("Strong", "Emphasis", "Hyperlink")
 # The styles of headings, by level.
 HEADING_LEVELS = 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from typing import Protocol, Self, TypeVar
 
 from pipeline.frozen import dataclass
@@ -11,15 +12,27 @@ from pipeline.model.forms import INTRODUCTION, Field, Form
 LABEL = "略称"
 
 
+class NumberedBy(StrEnum):
+    """The lists of the template that number the headings of a level; the value is what a declaration calls it."""
+
+    HEADINGS = "見出し"
+    NONE = "なし"
+    OWN = "独自"  # a list of the framework's items: 基本目標１, 施策１－１
+
+
 @dataclass(frozen=True)
 class Level:
-    """A level: `name` is the key under which its items stand; `labelled`, whether each has a short label; `numbered`, whether
-    their headings have numbers."""
+    """A level: `name` is the key under which its items stand; `labelled`, whether each has a short label; `numbered_by`, where the
+    numbers of their headings come from."""
 
     name: str
     fields: tuple[Field, ...] = (INTRODUCTION,)
     labelled: bool = False
-    numbered: bool = True
+    numbered_by: NumberedBy = NumberedBy.HEADINGS
+
+    @property
+    def numbered(self) -> bool:
+        return self.numbered_by is not NumberedBy.NONE
 
     def field(self, key: str) -> Field | None:
         """The field with this key."""

@@ -33,7 +33,8 @@ class Scheme:
     """The numbering that a template declares: chapters' list, the appendix's list, footnotes.
 
     `divisions` is the level that 部 have in a list of their own, if they have numbers. Where `above` is true they are the first
-    level of `body` instead, and chapters, which begin anew in each 部 or show its number, are the second.
+    level of `body` instead, and chapters, which begin anew in each 部 or show its number, are the second. `items` are the levels
+    of the list of the framework's own items, if the template has one.
     """
 
     body: tuple[Level, ...]
@@ -41,6 +42,7 @@ class Scheme:
     note_format: str
     divisions: tuple[Level, ...] = ()
     above: bool = False
+    items: tuple[Level, ...] = ()
 
 
 # What stands for a page number until pages are measured.

@@ -22,6 +22,7 @@ from pipeline.model.blocks import (
 )
 from pipeline.model.contract import DIVISION, HEADING_LEVELS
 from pipeline.model.inlines import Text, plain_text
+from pipeline.model.levels import NumberedBy
 from pipeline.model.plan import Chapter, Division, Item, Plan
 from pipeline.problems import Code, Problem
 from pipeline.resolve.history import revision_history
@@ -88,9 +89,11 @@ class Assembler:
             if not self._is_first(item.id):
                 continue
             # One that is too deep is a problem already; its number need not be another.
-            yield Heading(
-                min(level, HEADING_LEVELS), (Text(item.title),), item.id, item.level.numbered, item.location
-            )
+            own = 0
+            if item.level.numbered_by is NumberedBy.OWN:
+                own = self.plan.framework.levels.index(item.level) + 1
+            title = (Text(item.title),)
+            yield Heading(min(level, HEADING_LEVELS), title, item.id, item.level.numbered, item.location, own)
             yield from item.introduction
             if item.text.values:
                 yield item.text
@@ -131,7 +134,7 @@ def _inherit_numbering(blocks: Iterable[Block], numbered: bool) -> Iterator[Bloc
                     without = None
                 if without is None and not block.numbered:
                     without = block.level
-                yield replace(block, numbered=without is None)
+                yield replace(block, numbered=bool(block.item_level) or without is None)
             else:
                 yield with_inner(block, passed)
 

@@ -16,7 +16,7 @@ from pipeline.model.numerals import fullwidth, write_number
 from pipeline.model.reference_text import shown_text
 from pipeline.problems import Code, Location, Problem
 from pipeline.resolve.bookmarks import bookmark_names, title_bookmark
-from pipeline.resolve.numbering import HeadingNumber, Headings, headings_of
+from pipeline.resolve.numbering import Counter, HeadingNumber, Headings, headings_of
 
 _FLOAT_KINDS = {FloatKind.TABLE: TargetKind.TABLE, FloatKind.FIGURE: TargetKind.FIGURE}
 
@@ -34,7 +34,7 @@ def find_targets(
     front: Iterable[Block], body: Iterable[Block], appendix: Iterable[Block], scheme: Scheme
 ) -> Targets:
     """Number everything, in the order in which it stands in the plan."""
-    finder = _Finder(scheme)
+    finder = _Finder(scheme, items=Counter(scheme.items))
     finder.pass_part(front, headings_of(scheme.body), in_appendix=False)
     finder.pass_part(body, headings_of(scheme.body, scheme.divisions, scheme.above), in_appendix=False)
     finder.pass_part(appendix, headings_of(scheme.appendix), in_appendix=True)
@@ -94,6 +94,7 @@ class _Finder:
     float_titles: dict[str, tuple[Inline, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: int = 0
+    items: Counter = field(default_factory=lambda: Counter(()))
 
     def pass_part(self, blocks: Iterable[Block], headings: Headings, in_appendix: bool) -> None:
         division: HeadingNumber | None = None
@@ -126,13 +127,13 @@ class _Finder:
         number: HeadingNumber | None = None
         if heading.numbered:
             try:
-                number = headings.number(heading.level)
+                number = self._number(heading, headings)
             except ValueError:
                 self.problems.append(
                     Problem(
                         heading.location,
                         Code.NUMBER_RANGE,
-                        f"この段階の番号の形（{headings.number_format(heading.level)}）では、これより多くの見出しに番号を付けられません",
+                        f"この段階の番号の形（{self._format(heading, headings)}）では、これより多くの見出しに番号を付けられません",
                         "見出しを減らすか、templates/plan.docxのリストの番号の形を変えてください",
                     )
                 )
@@ -141,6 +142,19 @@ class _Finder:
         kind, level = TargetKind.HEADING, heading.level
         self._add(heading.id, kind, label, full, title, heading.location, level, numeral, in_division)
         return number
+
+    def _format(self, heading: Heading, headings: Headings) -> str:
+        if heading.item_level:
+            return self.items.levels[heading.item_level - 1].format
+        return headings.number_format(heading.level)
+
+    def _number(self, heading: Heading, headings: Headings) -> HeadingNumber | None:
+        """Raises ValueError past a format's range."""
+        if not heading.item_level:
+            return headings.number(heading.level)
+        # A template without that list, or with too few levels, is a problem of its own.
+        known = heading.item_level <= len(self.items.levels)
+        return self.items.count(heading.item_level) if known else None
 
     def _note(self, note: Note) -> None:
         self.notes += 1

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
-from itertools import accumulate
-from operator import and_
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
@@ -15,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from pipeline.model import forms
 from pipeline.model.counts import CHAPTERS, TERMS
 from pipeline.model.forms import Form
-from pipeline.model.levels import LABEL, USUAL_LEVELS, Level, Levels
+from pipeline.model.levels import LABEL, USUAL_LEVELS, Level, Levels, NumberedBy
 from pipeline.source.schema_values import Line, Strict, Words
 
 # What can name no level and no field: keys of every item, and what else stands beside levels or is counted.
@@ -81,8 +80,10 @@ class LevelFile(Strict):
 
     name: OwnName = Field(alias="名", description="階層の名前（例: 基本目標）。下の項目の名前になる")
     label: Has = Field(Has.NO, alias=LABEL, description="体系図などに示す短い名前を、項目ごとに書くか")
-    number: Has = Field(
-        Has.YES, alias="番号", description="見出しに番号を付けるか。「なし」の階層の下の階層にも付かない"
+    number: NumberedBy = Field(
+        NumberedBy.HEADINGS,
+        alias="番号",
+        description="見出しの番号。見出し（章や節と同じ）・なし・独自（テンプレートの「体系の番号」）のどれか",
     )
 
 
@@ -201,13 +202,7 @@ class Declaration(Strict):
     @property
     def declared(self) -> Levels:
         """The levels as declared, or the usual ones."""
-        with_number = dict(
-            zip(
-                (level.name for level in self.levels),
-                accumulate((level.number is Has.YES for level in self.levels), and_),
-                strict=True,
-            )
-        )
+        kinds = {level.name: kind for level, kind in zip(self.levels, self._numbered_by(), strict=True)}
         return (
             tuple(
                 Level(
@@ -215,14 +210,24 @@ class Declaration(Strict):
                     (
                         forms.INTRODUCTION,
                         *(
-                            replace(field.declared, shows_number=with_number[field.level or level.name])
+                            replace(
+                                field.declared,
+                                shows_number=kinds[field.level or level.name] is not NumberedBy.NONE,
+                            )
                             for field in self.fields.get(level.name, ())
                         ),
                     ),
                     labelled=level.label is Has.YES,
-                    numbered=with_number[level.name],
+                    numbered_by=kinds[level.name],
                 )
                 for level in self.levels
             )
             or USUAL_LEVELS
         )
+
+    def _numbered_by(self) -> Iterator[NumberedBy]:
+        """Where each level's numbers come from: under a heading without number no other has one of the headings' list."""
+        without = False
+        for level in self.levels:
+            without = level.number is NumberedBy.NONE or (without and level.number is not NumberedBy.OWN)
+            yield NumberedBy.NONE if without else level.number

@@ -33,6 +33,7 @@ from pipeline.summary_review.confirmed import CONFIRMED, Confirmed, read_confirm
 from pipeline.system import pandoc
 from pipeline.system.second_process import two_processes
 from pipeline.word.template.sample_tags import check_samples, with_fields
+from pipeline.word.template.scheme import check_item_list
 from pipeline.word.template.template import Template, for_levels, open_template, scheme_of
 from pipeline.workspace.kept import recall, remember
 from pipeline.workspace.project import Files, Project
@@ -115,6 +116,7 @@ def prepare_files(
     notes = (each for each in found if each.warning)
     templates[PLAN.name] = replace(template, notes=(*template.notes, *notes))
     assert template.scheme is not None, "the plan's contract asks for headings"
+    problems += check_item_list(template.file, template.scheme, levels)
     with collected(problems):
         resolved = resolve(plan, template.scheme, recorded)
     raise_if_any(problems)

@@ -53,7 +53,7 @@ def style_name(asks: Running, styles: Styles) -> str | None:
 def appendix_styles(content: DocumentContent) -> frozenset[str]:
     """The names of the styles that headings of the appendix have."""
     return frozenset(
-        heading_style(each.level, appendix, each.numbered)
+        heading_style(each.level, appendix, each.by_style)
         for each, appendix in _headings(content)
         if appendix
     )
@@ -69,7 +69,7 @@ def show_fields(
     body, *margins = roots
     properties = {"TITLE": content.title, "SUBJECT": content.subject, "AUTHOR": content.author}
     headings = {
-        heading_style(each.level, appendix, each.numbered): each
+        heading_style(each.level, appendix, each.by_style): each
         for each, appendix in reversed(list(_headings(content)))
     }
     missing: dict[str, None] = {}

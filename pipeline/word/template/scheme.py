@@ -10,8 +10,10 @@ from pipeline.model.contract import (
     APPENDIX_HEADINGS,
     BODY_HEADINGS,
     DIVISION_HEADING,
+    ITEM_NUMBERS,
     UNNUMBERED_HEADINGS,
 )
+from pipeline.model.levels import Levels, NumberedBy
 from pipeline.model.numbers import Level, Scheme
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
@@ -21,6 +23,7 @@ from pipeline.word.template.markers import ListLevel, ListShape
 from pipeline.word.template.numbering import Numbering
 
 LIST_LEVELS = 3
+_MOST_LEVELS = 5  # of a framework
 # Of a style that the template lacks: whatever is written with it is told, and goes nowhere.
 NO_LIST = ListShape("", (ListLevel("bullet", "", 0, 0, 0, "", ""),) * LIST_LEVELS)
 _HEADINGS = frozenset((DIVISION_HEADING, *BODY_HEADINGS, *APPENDIX_HEADINGS, *UNNUMBERED_HEADINGS))
@@ -67,7 +70,40 @@ def read_scheme(
                 "［ページ番号の書式設定］で、1, 2, 3 か i, ii, iii などを選んでください",
             )
         )
-    return Scheme(body, appendix, note_format, divisions, above), problems
+    items, in_items = _read_items(file, numbering, known_formats)
+    return Scheme(body, appendix, note_format, divisions, above, items), [*problems, *in_items]
+
+
+def _read_items(
+    file: str, numbering: Numbering, known_formats: frozenset[str]
+) -> tuple[tuple[Level, ...], list[Problem]]:
+    """The levels of the list of the framework's items, if the template has one, and what in them can't be followed."""
+    link = numbering.list_of(ITEM_NUMBERS)
+    if link is None:
+        return (), []
+    levels = numbering.levels(link[0])
+    used = [
+        index for index in sorted(levels) if index < _MOST_LEVELS and value_of(levels[index], w("lvlText"))
+    ]
+    problems = [
+        problem
+        for index in used
+        for problem in _check_level(file, ITEM_NUMBERS, index, levels[index], known_formats)
+    ]
+    return tuple(_read_level(numbering, link[0], index, levels[index]) for index in used), problems
+
+
+def check_item_list(file: str, scheme: Scheme, levels: Levels) -> Iterator[Problem]:
+    """A list of items that levels ask for, and that is not there, or has too few levels."""
+    asked = [depth for depth, level in enumerate(levels, 1) if level.numbered_by is NumberedBy.OWN]
+    if asked and len(scheme.items) < asked[-1]:
+        yield Problem(
+            Location(file),
+            Code.TEMPLATE_LIST,
+            f"階層「{levels[asked[-1] - 1].name}」の番号にする、様式「{ITEM_NUMBERS}」の{asked[-1]}段の番号のリストがありません",
+            f"Wordで様式「{ITEM_NUMBERS}」を作り、［書式］→［箇条書きと段落番号］から、階層ごとの段を定義してください"
+            "（例: 基本目標%1、施策%1－%2）",
+        )
 
 
 def _share_list(numbering: Numbering, style: str, other: str) -> bool:

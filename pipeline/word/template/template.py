@@ -18,7 +18,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from pipeline.frozen import dataclass
-from pipeline.model.contract import OPTIONAL_TAGS, Contract
+from pipeline.model.contract import ITEM_NUMBERS, OPTIONAL_TAGS, Contract
 from pipeline.model.levels import Levels
 from pipeline.model.numbers import Scheme
 from pipeline.model.samples import Sample, SampleRow
@@ -109,6 +109,8 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
         problems.append(_broken_list(file))
     raise_if_any(problems or check_properties(file, parts))
     lists = {style: numbering.list_shape(style) if style in there else NO_LIST for style in contract.lists}
+    if scheme and scheme.items:
+        lists[ITEM_NUMBERS] = numbering.list_shape(ITEM_NUMBERS)
     texts = tuple((part.kind, text) for part in tagged for text in texts_of(part.root))
     data = made_portable(taken.data, parts, {*changed, *parted})
     return Template(file, data, contract, styles, lists, scheme, taken.notes, texts, samples, taken.item_row)

@@ -171,9 +171,11 @@ class BodyWriter:
         return oxml.spacing(after, line_height(self.draft, content, style))
 
     def _heading(self, heading: Heading, properties: str = "") -> str:
-        name = heading_style(heading.level, self.appendix, heading.numbered)
+        name = heading_style(heading.level, self.appendix, heading.by_style)
         text = write_inlines(self.draft, heading.content, name)
         marked = oxml.bookmark(self.draft.bookmark_number(), self.draft.targets[heading.id].bookmark, text)
+        if heading.item_level:
+            properties += oxml.list_properties(self.draft.item_list(), heading.item_level - 1)
         properties += self._spacing(heading.content, name)
         return oxml.paragraph(self.draft.styles.paragraph(name), marked, properties)
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.content import DocumentContent
+from pipeline.model.contract import ITEM_NUMBERS
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import Target
 from pipeline.model.share import Share
+from pipeline.word.markup.oxml import list_number
 from pipeline.word.markup.styles import Styles
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.template.markers import ListShape
@@ -36,6 +38,7 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     lists: dict[int, str] = field(default_factory=dict)
     mentions: dict[str, int] = field(default_factory=dict)
+    items: int = 0
 
     @property
     def digit_width(self) -> int:
@@ -49,6 +52,14 @@ class Draft:
     def list_number(self) -> int:
         self.next_list += 1
         return self.next_list - 1
+
+    def item_list(self) -> int:
+        """The number of the one list that numbers the framework's items."""
+        if not self.items:
+            self.items = self.list_number()
+            shape = self.list_shapes[ITEM_NUMBERS]
+            self.lists[self.items] = list_number(self.items, shape.abstract, 0, 1, 0)
+        return self.items
 
     def note_number(self) -> int:
         self.next_note += 1
