@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from pipeline.frozen import dataclass
 from pipeline.model.forms import tagged_parts
@@ -46,7 +47,7 @@ class SampleLine:
     parts: tuple[Part, ...]
     style: str
 
-    @property
+    @cached_property
     def tags(self) -> tuple[ItemTag, ...]:
         return tuple(part for part in self.parts if isinstance(part, ItemTag))
 
@@ -66,7 +67,7 @@ class SampleCell:
     heads: bool = False
     vertical: bool = False
 
-    @property
+    @cached_property
     def tags(self) -> tuple[ItemTag, ...]:
         return tuple(tag for line in self.lines for tag in line.tags)
 
@@ -87,7 +88,7 @@ class SampleTable:
     def lines(self) -> tuple[SampleLine, ...]:
         return tuple(line for row in self.rows for cell in row for line in cell.lines)
 
-    @property
+    @cached_property
     def tags(self) -> tuple[ItemTag, ...]:
         return tuple(tag for line in self.lines for tag in line.tags)
 
@@ -116,7 +117,7 @@ class Sample:
             for line in (block.lines if isinstance(block, SampleTable) else (block,))
         )
 
-    @property
+    @cached_property
     def tags(self) -> tuple[ItemTag, ...]:
         return tuple(tag for line in self.lines for tag in line.tags)
 

@@ -349,6 +349,34 @@ def test_fields_of_an_earlier_version_that_the_sample_does_not_know_are_compared
     assert told(before, after) == [("担当：福祉課", "")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("区分: 新規}", "区分: 新規}\n          - {事業名: 相談, 担当課: 福祉課, 区分: 継続}"),
+        (DECLARED[DECLARED.index("        指標:") : DECLARED.index("        主な事業:")], ""),
+    ],
+    ids=["row", "field"],
+)
+def test_redlines_of_repeated_rows_are_right_both_ways(old: str, new: str) -> None:
+    """A row more, and a field with its heads gone; accepted it is the one version, rejected the other."""
+    template = template_with(
+        table(
+            row(cell("指標", properties=MERGE), cell("名"), cell("目標")),
+            row(
+                cell("", properties=GOES_ON), cell("{{ 基本施策.指標.名 }}"), cell("{{ 基本施策.指標.目標 }}")
+            ),
+            row("事業", cell("{{ 基本施策.主な事業.事業名 }}"), cell("{{ 基本施策.主な事業.担当課 }}")),
+            widths=(1000, 4000, 4000),
+        )
+    )
+    one, other = (
+        numbered(template, {"framework.yaml": each}) for each in (DECLARED, DECLARED.replace(old, new))
+    )
+    assert told(one, other)
+    assert wrong_in_redline(one, other, template) == []
+    assert wrong_in_redline(other, one, template) == []
+
+
 def test_every_paragraph_of_a_field_is_compared() -> None:
     """Not the first alone."""
     one = "課題認識: |\n              初め。\n\n              終わり。\n"
