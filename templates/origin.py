@@ -8,6 +8,7 @@ It is kept because it says in one place what a fresh set looks like. Running it 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from origin_package import (
@@ -42,7 +43,8 @@ FONTS = (
     (PGOTHIC, "BIZ UDPGothic", "variable"),
 )
 A4, A3_LANDSCAPE = (210, 297), (420, 297)  # mm
-FRAMEWORK_WIDTHS = (14, 12, 32, 46, 120, 114, 58)  # mm
+# Widths are mm. Heads have how many columns they stand over, columns their style and tag.
+FRAMEWORK_WIDTHS = (14, 12, 32, 46, 120, 114, 58)
 FRAMEWORK_HEADER = (
     ("基本方針", 1),
     ("施策の基本方向", 2),
@@ -51,7 +53,7 @@ FRAMEWORK_HEADER = (
     ("対応方針", 1),
     ("関連する施策", 1),
 )
-FRAMEWORK_COLUMNS = (  # style and tag of each
+FRAMEWORK_COLUMNS = (
     ("SheetPolicy", "{{ 基本方針 }}"),
     ("SheetShort", "{{ 施策の基本方向.略称 }}"),
     ("SheetDirection", "{{ 施策の基本方向 }}"),
@@ -104,16 +106,19 @@ def document(*body: Element) -> Element:
     return el("document", el("body", *body))
 
 
-def measure_sample() -> Element:
-    """What stands under the heading of each measure: the names of its fields, and what they say."""
+MEASURE = ("取組", ("課題認識", "対応方針", "関連する施策", "関連する取組"))
+
+
+def item_sample(level: str, fields: Sequence[str]) -> Element:
+    """What stands under the heading of each item of a level: the names of its fields, and what they say."""
     name, text = widths = (160 * 2 / 11, 160 * 9 / 11)
     rows = (
         el(
             "tr",
             cell(name, 1, paragraph("MeasureLabel", key)),
-            cell(text, 1, paragraph("MeasureText", f"{{{{ 取組.{key} }}}}")),
+            cell(text, 1, paragraph("MeasureText", f"{{{{ {level}.{key} }}}}")),
         )
-        for key in ("課題認識", "対応方針", "関連する施策", "関連する取組")
+        for key in fields
     )
     look = {"firstRow": 0, "lastRow": 0, "firstColumn": 1, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
     return el(
@@ -130,8 +135,8 @@ def measure_sample() -> Element:
     )
 
 
-def plan() -> bytes:
-    """The full plan: cover, front matter, body, colophon."""
+def plan(level: str, fields: Sequence[str]) -> bytes:
+    """The full plan: cover, front matter, body, colophon; and how an item of this level looks."""
     empty_header = Part("header1.xml", "header", el("hdr", paragraph("Normal")))
     empty_footer = Part("footer1.xml", "footer", el("ftr", paragraph("Normal")))
     front_footer = Part("footer2.xml", "footer", el("ftr", paragraph("Footer", *page_field("i"))))
@@ -159,8 +164,8 @@ def plan() -> bytes:
         paragraph("SectionEnd", direct=section(*front, pages=("lowerRoman", 1))),
         paragraph("Normal", "{{ 本文 }}"),
         paragraph("Normal", "{{ 資料編 }}"),
-        paragraph("Normal", "{{ 取組 }}"),
-        measure_sample(),
+        paragraph("Normal", f"{{{{ {level} }}}}"),
+        item_sample(level, fields),
         paragraph("SectionEnd", direct=section(*numbered, pages=("decimal", 1))),
         paragraph("ColophonTitle", "{{ 計画名 }}{{ 段階表示 }}", direct=at_foot(width=110)),
         paragraph("Colophon", "{{ 策定年月 }}", direct=at_foot(width=110)),
@@ -212,10 +217,12 @@ def _column(width: float, style: str, text: str) -> Element:
     return el("tc", el("tcPr", el("tcW", w=mm(width), type="dxa"), vertical), paragraph(style, text))
 
 
-def framework_table() -> Element:
+def framework_table(
+    widths: Sequence[float], heads: Sequence[tuple[str, int]], columns: Sequence[tuple[str, str]]
+) -> Element:
     """The sheet's table: its header row, and the row that says what stands in each column."""
-    widths, header, column = FRAMEWORK_WIDTHS, [], 0
-    for label, span in FRAMEWORK_HEADER:
+    header, column = [], 0
+    for label, span in heads:
         # Without margins 基本方針 fits on one line over the narrow column of vertical text.
         header.append(
             cell(sum(widths[column : column + span]), span, paragraph("SheetHeading", label), tight=True)
@@ -233,17 +240,19 @@ def framework_table() -> Element:
         ),
         el("tblGrid", *(el("gridCol", w=mm(width)) for width in widths)),
         el("tr", el("trPr", el("cantSplit"), el("tblHeader")), *header),
-        el("tr", *(_column(width, *each) for width, each in zip(widths, FRAMEWORK_COLUMNS, strict=True))),
+        el("tr", *(_column(width, *each) for width, each in zip(widths, columns, strict=True))),
     )
 
 
-def framework() -> bytes:
+def framework(
+    widths: Sequence[float], heads: Sequence[tuple[str, int]], columns: Sequence[tuple[str, str]]
+) -> bytes:
     """The framework: an A3 sheet with a title, the vision and one table."""
     period, label = text_run("{{ 計画期間 }}", "SheetPeriod"), text_run("基本理念", "Strong")
     content = document(
         paragraph("Title", "{{ 計画名 }}{{ 段階表示 }}　体系図", el("r", el("tab")), period),
         paragraph("SheetVision", label, "　「{{ 基本理念 }}」"),
-        framework_table(),
+        framework_table(widths, heads, columns),
         paragraph("SectionEnd"),
         section(size=A3_LANDSCAPE, margin=12),
     )
@@ -258,5 +267,6 @@ def framework() -> bytes:
 
 if __name__ == "__main__":
     folder = Path(__file__).parent
-    for name, make in {"plan": plan, "summary": summary, "framework": framework}.items():
-        (folder / f"{name}.docx").write_bytes(make())
+    (folder / "plan.docx").write_bytes(plan(*MEASURE))
+    (folder / "summary.docx").write_bytes(summary())
+    (folder / "framework.docx").write_bytes(framework(FRAMEWORK_WIDTHS, FRAMEWORK_HEADER, FRAMEWORK_COLUMNS))

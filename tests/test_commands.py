@@ -56,7 +56,7 @@ def test_a_new_plan_is_told_with_what_to_do_next(tmp_path: Path) -> None:
     assert said("new", str(source)).stdout.splitlines() == [
         f"{source} に新しい計画の原稿を作りました。plan.yaml から書き始めてください。",
         f"{tmp_path / 'templates'} に、文書のテンプレートを置きました。",
-        f"文書は、make plan SOURCE={source} で作れます。",
+        f"文書は、make plan SOURCE={source} TEMPLATES={tmp_path / 'templates'} OUTPUT={tmp_path / 'build'} で作れます。",
     ]
     again = said("new", str(source))
     assert again.exit_code == Exit.MACHINE

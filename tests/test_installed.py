@@ -71,7 +71,9 @@ def test_a_wheel_holds_what_a_new_project_needs(wheel: Path) -> None:
     """The skeleton, every template with its paper, and that the package is typed; nothing of the tests."""
     names = zipfile.ZipFile(wheel).namelist()
     assert {f"pipeline/templates/{path.name}" for path in TEMPLATES.iterdir()} <= set(names)
-    assert {"pipeline/py.typed", "pipeline/skeleton/plan.yaml", "pipeline/source/pandoc.lua"} <= set(names)
+    assert {"pipeline/py.typed", "pipeline/skeleton/welfare/plan.yaml", "pipeline/source/pandoc.lua"} <= set(
+        names
+    )
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"pipeline", "keikaku"}
 

@@ -12,7 +12,7 @@ from pipeline.source.load import load_plan
 from pipeline.source.parse_cache import Read
 from pipeline.system import pandoc
 from pipeline.workspace.kept import recall, remember
-from pipeline.workspace.new_project import write_new
+from pipeline.workspace.new_project import Begun, write_new
 from pipeline.workspace.project import RECORDED, Project
 from tests.declared import FURTHER
 from tests.goldens import TEMPLATES
@@ -138,7 +138,7 @@ def test_a_new_plan_gets_templates_beside_it(tmp_path: Path) -> None:
     }
     assert {path.name for path in (given / "samples").iterdir()} == {path.name for path in FURTHER.iterdir()}
     (tmp_path / "two" / "templates").mkdir(parents=True)
-    assert write_new(tmp_path / "two" / "plan_source", {}) == (tmp_path / "two" / "plan_source", None)
+    assert not write_new(tmp_path / "two" / "plan_source", {}).given
     assert list((tmp_path / "two" / "templates").iterdir()) == []
 
 
@@ -147,7 +147,7 @@ def test_the_folder_in_which_commands_run_gets_a_whole_project(
 ) -> None:
     """It can't be the source itself: what is made would go into it."""
     monkeypatch.chdir(tmp_path)
-    assert write_new(Path(), {}) == (Path("plan_source"), Path("templates"))
+    assert write_new(Path(), {}) == Begun(Path("plan_source"), Path("templates"), given=True)
     with expect(Code.PROJECT_EXISTS, "plan_source", "上書きはしません"):
         write_new(Path.cwd(), {})
 

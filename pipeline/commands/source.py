@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, Argument, AtStage, Output, Source, Templates
-from pipeline.commands.screen import count, progress, reported, show, sound
-from pipeline.problems import Location, MachineError, Problem
+from pipeline.commands.options import (
+    OUTPUT,
+    SOURCE,
+    TEMPLATES,
+    Argument,
+    AtStage,
+    Option,
+    Output,
+    Source,
+    Templates,
+)
+from pipeline.commands.screen import Exit, count, progress, reported, show, sound, warn
+from pipeline.problems import Code, Location, MachineError, Problem, did_you_mean
 from pipeline.workspace.project import Project
 
 
@@ -42,21 +54,60 @@ def _own_schema(project: Project) -> tuple[Problem, ...]:
     return ()
 
 
+def read_kind(word: str) -> str:
+    """The kind of plan of this name; another word ends the run as wrong use."""
+    from pipeline.workspace.new_project import KINDS
+
+    name = unicodedata.normalize("NFC", word)
+    if name in KINDS:
+        return name
+    near = did_you_mean(name, KINDS)
+    warn(
+        f"エラー: 「{word}」という計画の種類はありません [{Code.SCHEMA_VALUE}]\n"
+        f"    {near and near + '。'}次のどれかにしてください: {'、'.join(KINDS)}"
+    )
+    raise SystemExit(Exit.USE)
+
+
+Kind = Annotated[
+    str | None,
+    Option(
+        "--kind",
+        "計画の種類（書かなければ地域福祉計画）",
+        "地域福祉計画|子ども計画|総合計画|行動計画",
+        read_kind,
+    ),
+]
+
+
 def new_command(
     folder: Annotated[Path, Argument("原稿を作るフォルダー", "フォルダー")] = SOURCE,
+    kind: Kind = None,
 ) -> None:
     """新しい計画の原稿を作ります。既にあるフォルダーには書きません。"""
     from pipeline.invocation import command
-    from pipeline.workflows.schemas import published
-    from pipeline.workspace.new_project import write_new
+    from pipeline.workflows.schemas import published, write_own_schema
+    from pipeline.workspace.new_project import USUAL_KIND, write_new
 
     with reported():
-        source, templates = write_new(folder, published())
-    print(f"{source} に新しい計画の原稿を作りました。plan.yaml から書き始めてください。")
-    if templates:
-        print(f"{templates} に、文書のテンプレートを置きました。")
-    where = {} if source == SOURCE else {"source": str(source)}
-    print(f"文書は、{command('plan', **where)} で作れます。")
+        begun = write_new(folder, published(), kind or USUAL_KIND)
+        write_own_schema(Project(begun.source, begun.templates, OUTPUT))
+    print(f"{begun.source} に新しい計画の原稿を作りました。plan.yaml から書き始めてください。")
+    if begun.given:
+        print(f"{begun.templates} に、文書のテンプレートを置きました。")
+    elif begun.beside:
+        print(
+            f"{begun.templates} は前からあるので、そのままです。{kind}の階層に合わせた本編と体系図のテンプレートは {begun.beside} にあるので、使うときは {begun.templates} に写してください。"
+        )
+    print(f"文書は、{command('plan', **_folders(begun.source))} で作れます。")
+
+
+def _folders(source: Path) -> Mapping[str, str]:
+    """The folders of a new plan, as far as commands have to be told of them."""
+    if source.parent == SOURCE.parent:
+        return {} if source == SOURCE else {"source": str(source)}
+    named = {"source": source, "templates": source.parent / TEMPLATES, "output": source.parent / OUTPUT}
+    return {name: str(path) for name, path in named.items()}
 
 
 def schema_command(

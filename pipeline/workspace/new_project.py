@@ -6,10 +6,11 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.frozen import dataclass
 from pipeline.problems import Code, MachineError
 
 _PACKAGE = Path(__file__).parent.parent
-_SKELETON = _PACKAGE / "skeleton"
+_SKELETONS = _PACKAGE / "skeleton"
 # An installed program holds its templates; in the repository they stand beside it, for the office to restyle.
 _HOMES = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
 _SOURCE, _TEMPLATES, _SAMPLES = "plan_source", "templates", "samples"
@@ -17,12 +18,33 @@ _SOURCE, _TEMPLATES, _SAMPLES = "plan_source", "templates", "samples"
 _SCHEMAS = Path("docs", "schema")
 
 
-def write_new(folder: Path, schemas: Mapping[str, str]) -> tuple[Path, Path | None]:
-    """An empty plan in a folder that does not exist yet or is empty, and beside it the templates and these schemas, unless
-    some are there.
+# The kinds of plans that can be begun: their folders of what is written, and of the templates that show their levels.
+USUAL_KIND = "地域福祉計画"
+KINDS: Mapping[str, str] = {
+    USUAL_KIND: "welfare",
+    "子ども計画": "children",
+    "総合計画": "comprehensive",
+    "行動計画": "action",
+}
 
-    The current folder, in which commands look for plan and templates, gets all: the plan in its plan_source/. The
-    places of plan and templates come back, None for templates that were not put there. Raises MachineError; then nothing was.
+
+@dataclass(frozen=True)
+class Begun:
+    """Where a new plan is, and its templates: those that were put there, or that were there before, for which the kind's own
+    were laid beside."""
+
+    source: Path
+    templates: Path
+    given: bool
+    beside: Path | None = None
+
+
+def write_new(folder: Path, schemas: Mapping[str, str], kind: str = USUAL_KIND) -> Begun:
+    """A plan of a kind, nothing in it but what is to be replaced, in a folder that does not exist yet or is empty; and beside it
+    the templates and these schemas, unless some are there.
+
+    The current folder, in which commands look for plan and templates, gets all: the plan in its plan_source/. Raises
+    MachineError; then nothing was written.
     """
     source = folder / _SOURCE if folder.absolute() == Path.cwd() else folder
     if source.exists() and (not source.is_dir() or any(source.iterdir())):
@@ -31,11 +53,24 @@ def write_new(folder: Path, schemas: Mapping[str, str]) -> tuple[Path, Path | No
             f"{source} は既にあります",
             "上書きはしません。別の名前を付けるか、今のフォルダーの名前を変えてから実行してください",
         )
-    parts = {
-        source: _files(_SKELETON, "**/*.yaml", "**/*.md"),
-        source.parent / _TEMPLATES: _given_templates(),
-        source.parent / _SCHEMAS: {name: text.encode() for name, text in schemas.items()},
-    }
+    templates = source.parent / _TEMPLATES
+    given = not templates.exists()
+    own = _templates_of(kind)
+    beside = templates / _SAMPLES / KINDS[kind]
+    _put(
+        {
+            source: _files(_SKELETONS / KINDS[kind], "**/*.yaml", "**/*.md"),
+            templates: {**_given_templates(), **own},
+            source.parent / _SCHEMAS: {name: text.encode() for name, text in schemas.items()},
+            **({} if given else {beside: own}),
+        },
+        source,
+    )
+    return Begun(source, templates, given, None if given or not own else beside)
+
+
+def _put(parts: Mapping[Path, Mapping[str, bytes]], source: Path) -> None:
+    """Files into each of these folders that is not there yet, and into that of the source, or into none."""
     begun = {place: files for place, files in parts.items() if place == source or not place.exists()}
     try:
         for place, files in begun.items():
@@ -50,15 +85,23 @@ def write_new(folder: Path, schemas: Mapping[str, str]) -> tuple[Path, Path | No
             f"{source} を作れません（{error.strerror or error}）",
             "フォルダーに書き込めるか、空きがあるかを確かめてください",
         ) from error
-    templates = source.parent / _TEMPLATES
-    return source, templates if templates in begun else None
 
 
 def _given_templates() -> Mapping[str, bytes]:
     """This program's own templates and the samples beside them, by their paths in the folder of templates."""
-    home = next((path for path in _HOMES if path.is_dir()), None)
+    home = _home()
     kinds = ("*.docx", "*.yaml")
     return _files(home, *kinds, *(f"{_SAMPLES}/{kind}" for kind in kinds)) if home else {}
+
+
+def _templates_of(kind: str) -> Mapping[str, bytes]:
+    """The templates that show the levels of plans of a kind; none, where those are the usual ones."""
+    home = _home()
+    return _files(home / _SAMPLES / KINDS[kind], "*.docx") if home else {}
+
+
+def _home() -> Path | None:
+    return next((path for path in _HOMES if path.is_dir()), None)
 
 
 def _files(folder: Path, *patterns: str) -> Mapping[str, bytes]:

@@ -16,7 +16,8 @@ from pipeline.source import schema
 from pipeline.source.framework_schema import FRAMEWORK
 from pipeline.source.schema_keys import schema_name
 from pipeline.source.template_settings import FIT
-from pipeline.workflows.schemas import published
+from pipeline.workflows.schemas import OWN_FOLDER, published
+from pipeline.workspace.new_project import KINDS, USUAL_KIND
 from tests.goldens import ROOT
 from tests.templates import CONTRACTS
 
@@ -159,7 +160,9 @@ def test_the_files_beside_the_templates_name_their_schema_in_the_first_line(name
 
 
 @pytest.mark.parametrize("name", SOURCE_FILES)
-def test_a_new_plans_files_name_their_schema_in_the_first_line(name: str) -> None:
-    """Editors find the schema by that line."""
-    first = (ROOT / "pipeline" / "skeleton" / name).read_text("utf-8").splitlines()[0]
-    assert first == f"# yaml-language-server: $schema=../docs/schema/{schema_name(name)}"
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_plans_files_name_their_schema_in_the_first_line(kind: str, name: str) -> None:
+    """Editors find the schema by that line: a plan with levels of its own has its own."""
+    first = (ROOT / "pipeline" / "skeleton" / KINDS[kind] / name).read_text("utf-8").splitlines()[0]
+    folder = OWN_FOLDER if name == FRAMEWORK and kind != USUAL_KIND else "../docs/schema"
+    assert first == f"# yaml-language-server: $schema={folder}/{schema_name(name)}"

@@ -222,7 +222,9 @@ def test_templates_made_anew_are_those_of_the_suite(tmp_path: Path) -> None:
             runpy.run_path(str(path), run_name="__main__")
     finally:
         sys.path.remove(str(tmp_path))
-    for made, kept in ((tmp_path, TEMPLATES), (tmp_path / "samples", FURTHER)):
+    kinds = ROOT / "tests" / "fixtures" / "kinds"
+    of_kinds = ((tmp_path / "samples" / path.name, path) for path in kinds.iterdir())
+    for made, kept in ((tmp_path, TEMPLATES), (tmp_path / "samples", FURTHER), *of_kinds):
         assert _contents(made) == _contents(kept)
 
 
