@@ -47,6 +47,15 @@ class SampleLine:
     parts: tuple[Part, ...]
     style: str
 
+    @property
+    def words(self) -> str:
+        """Its text without its tags."""
+        return "".join(
+            part.text if isinstance(part, Bold) else part
+            for part in self.parts
+            if not isinstance(part, ItemTag)
+        )
+
     @cached_property
     def tags(self) -> tuple[ItemTag, ...]:
         return tuple(part for part in self.parts if isinstance(part, ItemTag))

@@ -70,7 +70,7 @@ def template_faults(
         if not of_document:
             continue
         codes = {finding.code for finding in of_document}
-        reading = checks.read(name, template.data)
+        reading = checks.read(name, template.with_samples or template.data)
         found = [finding for finding in checks.check_document(reading) if finding.code in codes]
         yield from (_fault(template, finding) for finding in found)
         marked = {bookmark.name for story in reading.stories for bookmark in story.bookmarks}
@@ -102,7 +102,9 @@ def _is_typed(finding: checks.Finding, template: Template) -> bool:
     """Whether the template itself says in words what documents disagree about: the stage, or the name without it."""
     if finding.code == "agree.stage-other":
         label = finding.message.rpartition("別の段階「")[2].partition("」")[0]
-        return any(label in "".join(text.split()) for _, text in template.texts)
+        samples = (line.words for sample in template.samples for line in sample.lines)
+        texts = (*(text for _, text in template.texts), *samples)
+        return any(label in "".join(text.split()) for text in texts)
     if finding.code == "agree.stage" and finding.where.startswith(("word/header", "word/footer")):
         shown = [text for part, text in template.texts if part in (HEADER, FOOTER)]
         return any(without_tags(text).strip("\0 ") and "段階表示" not in names_of(text) for text in shown)

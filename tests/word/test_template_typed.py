@@ -72,6 +72,7 @@ def test_a_name_in_the_properties_is_told(tmp_path: Path) -> None:
     ("part", "old", "new", "words"),
     [
         (DOCUMENT, "{{ 計画名 }}", "{{ 計画名 }}（素案）", ("別の段階「（素案）」", "{{ 段階表示 }}")),
+        (DOCUMENT, ">課題認識<", ">みどり市地域福祉計画（素案）<", ("別の段階「（素案）」",)),
         (HEADER, "{{ 計画名 }}{{ 段階表示 }}", "【素案】", ("別の段階「【素案】」", "{{ 段階表示 }}")),
         (
             HEADER,

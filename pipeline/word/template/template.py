@@ -60,8 +60,8 @@ SLOT_MARK = re.compile("\ufdd0(.*?)\ufdd1")
 class Template:
     """A checked template. `lists` are those of its list styles, by their names; `scheme` is None where the contract asks
     for no headings. `notes` are what its author should know of it; `texts` what it says itself: the paragraphs, each with
-    what messages call its part. `samples` are those of items, which its text is without; `item_row` is what stands in each
-    column of its sheet, where it says so."""
+    what messages call its part. `samples` are those of items, which `data` is without and `with_samples`, where it has any, is not;
+    `item_row` is what stands in each column of its sheet, where it says so."""
 
     file: str  # what messages call it
     data: bytes  # as it was taken in: nothing in it tells of those who made it
@@ -73,6 +73,7 @@ class Template:
     texts: tuple[tuple[str, str], ...] = ()
     samples: tuple[Sample, ...] = ()
     item_row: SampleRow | None = None
+    with_samples: bytes = b""
 
 
 def open_template(file: str, data: bytes, contract: Contract, known_formats: frozenset[str]) -> Template:
@@ -113,7 +114,19 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
         lists[ITEM_NUMBERS] = numbering.list_shape(ITEM_NUMBERS)
     texts = tuple((part.kind, text) for part in tagged for text in texts_of(part.root))
     data = made_portable(taken.data, parts, {*changed, *parted})
-    return Template(file, data, contract, styles, lists, scheme, taken.notes, texts, samples, taken.item_row)
+    return Template(
+        file,
+        data,
+        contract,
+        styles,
+        lists,
+        scheme,
+        taken.notes,
+        texts,
+        samples,
+        taken.item_row,
+        with_samples=taken.data if samples else b"",
+    )
 
 
 def for_levels(template: Template, levels: Levels) -> Template:
