@@ -175,7 +175,7 @@ def _what_helps(advice: Advice, fit: Fit) -> Iterator[str]:
     else:
         yield "短くできる文章がありません。載せるものを減らすか、紙を大きくしてください"
     for text in advice.texts:
-        yield f"{text.location} 「{text.text[:12]}…」（{len(text.text)}字）を{text.characters}字"
+        yield f"{text.location} 「{text.text[:12]}…」（{len(text.text)}字）を{text.characters}字短く"
     for title in advice.titles:
         place = f"{title.location} " if title.location else ""
         yield (

@@ -127,7 +127,7 @@ def test_sixty_measures_are_too_many_by_a_few_lines(refused: Refused) -> None:
 # How many characters the passages of a published sheet have.
 PUBLISHED = (210, 77, 320, 188, 150, 131, 262, 97, 118)
 SENTENCE = "住民、事業者、関係団体と市が手を取り合い、誰もが安心して暮らせるまちをつくります。"
-ADVISED = re.compile(r"plan_source/(\S+?):(\d+):\d+ 「.*」（(\d+)字）を(\d+)字")
+ADVISED = re.compile(r"plan_source/(\S+?):(\d+):\d+ 「.*」（(\d+)字）を(\d+)字短く")
 
 
 def texts_of(lengths: Sequence[int], more: int) -> list[str]:
@@ -203,7 +203,9 @@ def test_a_vertical_title_that_is_the_cause_is_named_and_made_shorter(office: Pa
     """Where nothing that stands beside it could help."""
     title = POLICY * 5
     (problem,) = problems_of(small_project(tmp_path, framework_of(2, ISSUE * 9, title)), ("framework",))
-    asked = re.search(rf"framework\.yaml:3:\d+ 「{title[:12]}…」（{len(title)}字）を(\d+)字", problem.hint)
+    asked = re.search(
+        rf"framework\.yaml:3:\d+ 「{title[:12]}…」（{len(title)}字）を(\d+)字短く", problem.hint
+    )
     assert asked
     assert re.search(rf"縦書きの「{title[:12]}…」.*が、横の文章より\d+\.\dmm高くしています", problem.hint)
     assert "この長さで割り付けて、確かめました" in problem.hint

@@ -81,4 +81,6 @@ def test_where_shortening_is_not_enough_that_is_said(texts: tuple[Shortening, ..
     assert told
     assert float(told[1]) + float(told[2]) == pytest.approx(176.4, abs=0.1)
     assert words in problem.hint
-    assert all(f"{text.location} 「{text.text[:12]}…」" in problem.hint for text in texts)
+    for text in texts:
+        line = f"{text.location} 「{text.text[:12]}…」（{len(text.text)}字）を{text.characters}字短く"
+        assert line in [each.strip() for each in problem.hint.splitlines()]
