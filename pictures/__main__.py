@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from pictures.another import draw_another
 from pictures.cycle import draw_cycle
 from pictures.guide import draw_guide
 from pictures.page import draw_page, save
@@ -23,7 +24,8 @@ def main() -> int:
         return 1
     for name, page in FRONT.items():
         save(draw_page((_ROOT / "build" / f"{name}.pdf").read_bytes(), page), IMAGES / f"{name}.png")
-    for path in (*draw_guide(_ROOT, IMAGES / "guide"), *draw_cycle(_ROOT, IMAGES / "guide")):
+    guide = IMAGES / "guide"
+    for path in (*draw_guide(_ROOT, guide), *draw_cycle(_ROOT, guide), *draw_another(guide)):
         print(path.relative_to(_ROOT))
     return 0
 

@@ -11,6 +11,7 @@ text 本編                        lines that the example above shows in a docum
 text メッセージ                  what is printed for the example above, which has problems
 sh, bat, text 画面 …             commands and what they print: no examples
 yaml changes.yaml 見本           lines of that file in examples/revision/
+yaml framework.yaml 全文         a whole file of the chapter on another plan (another_plan.py): no example
 ```
 
 `![…](….png "本編")` below an example is a picture of what it becomes in that document.
@@ -37,7 +38,7 @@ _PICTURE = re.compile(r"!\[[^\]\n]+\]\((?:[^)\s]+/)?(?P<picture>[\w-]+\.png) \"(
 _INFO = re.compile(
     r"(?P<language>\w+)(?: (?P<path>[\w/-]+\.\w+))?(?: (?P<word>手本|続く)| 誤り: (?P<code>[\w.-]+))?"
 )
-_ASIDE = re.compile(r"sh|bat|text 画面.*|\w+ \S+ (?:[前後]|見本)")
+_ASIDE = re.compile(r"sh|bat|text 画面.*|\w+ \S+ (?:[前後]|見本|全文)")
 _CODE_SPAN = re.compile(r"`` ?(.+?) ?``|`(.+?)`")
 
 
