@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from pipeline.model.blocks import TermEntry
 from pipeline.model.diagrams import Diagram
@@ -24,11 +25,13 @@ from pipeline.model.plan import (
 )
 from pipeline.source import schema
 from pipeline.source.framework_schema import FRAMEWORK, VISION, FrameworkFile
-from pipeline.source.indicator_table import Indicators
 from pipeline.source.items import build_items
 from pipeline.source.position_schema import BoxesFile
 from pipeline.source.positions import build_diagram
 from pipeline.source.yaml_texts import YamlTexts
+
+if TYPE_CHECKING:
+    from pipeline.source.indicator_table import Indicators
 
 _PLAN = "plan.yaml"
 _THIS_PLAN = "この計画"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model.blocks import FieldValue
 from pipeline.model.forms import Field, Form
@@ -13,9 +13,11 @@ from pipeline.model.plan import Item
 from pipeline.problems import Location
 from pipeline.source.field_values import IndicatorFile, PointFile, cell_name
 from pipeline.source.framework_schema import FRAMEWORK, EntryFile
-from pipeline.source.indicator_table import Indicators
 from pipeline.source.yaml_positions import Path
 from pipeline.source.yaml_texts import YamlTexts
+
+if TYPE_CHECKING:
+    from pipeline.source.indicator_table import Indicators
 
 
 def build_items(
