@@ -16,6 +16,7 @@ from pipeline.workspace.new_project import Begun, write_new
 from pipeline.workspace.project import RECORDED, Project
 from tests.declared import FURTHER
 from tests.goldens import TEMPLATES
+from tests.hostile.projects import problems_of, write_project
 from tests.small_plan import SCHEME, small_plan
 
 
@@ -104,6 +105,23 @@ def test_a_missing_template_is_told_by_its_place(project: Project) -> None:
     (problem,) = caught.value.problems
     assert (problem.code, str(problem.location)) == (Code.TEMPLATE_MISSING, "templates/summary.docx")
     assert "元の summary.docx を" in problem.hint
+
+
+@pytest.mark.parametrize("way", ["plans/children", "../plans/children"])
+def test_folders_are_called_by_the_way_to_them(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it was told: folders of another plan have the same names."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    project = write_project(Path(way), {"framework.yaml": "基本理念：誤り", "plan.yaml": "計画名：誤り"})
+    (project.templates / "summary.docx").unlink()
+    assert {problem.location.file for problem in problems_of(project)} == {
+        f"{way}/plan_source/plan.yaml",
+        f"{way}/plan_source/framework.yaml",
+        f"{way}/templates/summary.docx",
+    }
 
 
 # A new plan

@@ -49,7 +49,7 @@ def _own_schema(project: Project) -> tuple[Problem, ...]:
     try:
         write_own_schema(project)
     except MachineError as error:
-        place = Location(f"{project.source.name}/{OWN_FOLDER}")
+        place = Location(f"{project.source_called}/{OWN_FOLDER}")
         return (Problem(place, error.code, error.message, error.hint, warning=True),)
     return ()
 

@@ -49,9 +49,9 @@ def make_answers(project: Project, tell: Tell) -> Answered:
     files = replace(project, reads_private=True).read(()).source
     problems: list[Problem] = []
     with collected(problems):
-        consultation = read_consultation(files, project.source.name, pandoc.read)
+        consultation = read_consultation(files, project.source_called, pandoc.read)
     with collected(problems):
-        asked = read_comment(files, project.source.name) if COMMENT in files else None
+        asked = read_comment(files, project.source_called) if COMMENT in files else None
     if problems:
         with collected(problems):
             prepare(project, tell)

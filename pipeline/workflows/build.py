@@ -133,7 +133,7 @@ def make(
     """
     with two_processes() as share:
         prepared = prepare(project, tell, choose, share)
-        names = tuple(_named(each, prepared, project.source.name) for each in wanted) or names_of(
+        names = tuple(_named(each, prepared, project.source_called) for each in wanted) or names_of(
             prepared.documents
         )
         made_by = {**contents_of(prepared.documents), **contents}
@@ -164,7 +164,7 @@ def make(
         # With pages, the plan was read ahead.
         finished = {each.name: each.docx for each in built.documents}
         inspected = inspect(finished, prepared.resolved, alone if engine else share)
-        found = place_words(notices(prepared.resolved), prepared.source, project.source.name)
+        found = place_words(notices(prepared.resolved), prepared.source, project.source_called)
         unused = _unused_templates(project, prepared.documents) if choose is whole else ()
         told = (*notes, *_of_lists(writer), *found, *_of_templates(writer), *unused, *built.warnings)
         _raise_findings(inspected(), prepared)
@@ -204,11 +204,11 @@ def _unused_templates(project: Project, documents: Sequence[DocumentKind]) -> It
         if name not in names_of(documents) and (kind == "docx" or f"{name}.docx" not in strange):
             near = did_you_mean(name, (each.name for each in documents if each.declared))
             yield Problem(
-                Location(f"{project.templates.name}/{file}"),
+                Location(f"{project.templates_called}/{file}"),
                 Code.TEMPLATE_UNUSED,
                 f"{file} は、どの文書のテンプレートでもないので、使いません",
                 (f"{near}。" if near else "")
-                + f"文書にするときは、{project.source.name}/{DECLARATION} の「文書」に「名: {name}」を書いてください。"
+                + f"文書にするときは、{project.source_called}/{DECLARATION} の「文書」に「名: {name}」を書いてください。"
                 "写しや古いものなら、別のフォルダーに移すと、この注意は出ません",
                 warning=True,
             )

@@ -190,7 +190,7 @@ def consultation_problems(project: Project, pair: Pair, asked: bool) -> list[Pro
     files = replace(project, reads_private=True).read(()).source
     if ANSWERS not in files:
         return []
-    consultation = read_consultation(files, project.source.name, pandoc.read)
+    consultation = read_consultation(files, project.source_called, pandoc.read)
     unchanged = unchanged_answers(consultation.answers, pair.comparison.changed) if asked else []
     return [*unchanged, *unknown_opinions(pair.after.plan.causes, consultation.by_number.keys())]
 

@@ -34,7 +34,7 @@ def confirm(project: Project, ids: Sequence[str], tell: Callable[[str], None]) -
     """
     prepared = prepare(project, tell)
     now = {each.passage.id: confirmation(each) for each in standings(prepared.resolved)}
-    raise_if_any(_unknown(f"{project.source.name}/{CONFIRMED}", ids, now))
+    raise_if_any(_unknown(f"{project.source_called}/{CONFIRMED}", ids, now))
     before = prepared.confirmed or {}
     after = dict(_kept(now, before, ids or now))
     project.write_source(CONFIRMED, write_confirmed(after))

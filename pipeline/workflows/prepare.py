@@ -73,7 +73,7 @@ def prepare(
     try:
         with nullcontext(share) if share else two_processes() as shared:
             return prepare_files(
-                files, project.source.name, memory, choose, project.stage, project.recorded(), shared
+                files, project.source_called, memory, choose, project.stage, project.recorded(), shared
             )
     finally:
         remember(project, memory)

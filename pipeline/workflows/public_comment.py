@@ -92,7 +92,7 @@ def _contents(project: Project, tell: Tell) -> ContentsOf:
     """The documents' contents. Raises PlanErrors with what is wrong with the consultation, and with the plan as well."""
     problems: list[Problem] = []
     with collected(problems):
-        comment = read_comment(project.read(()).source, project.source.name)
+        comment = read_comment(project.read(()).source, project.source_called)
     if problems:
         with collected(problems):
             prepared = prepare(project, tell, _documents)
@@ -118,7 +118,7 @@ def _wrong_stage(profile: Profile, project: Project) -> list[Problem]:
     stages = "か".join(f"「{stage}」" for stage in STAGES)
     return [
         Problem(
-            Location(f"{project.source.name}/plan.yaml"),
+            Location(f"{project.source_called}/plan.yaml"),
             Code.COMMENT_STAGE,
             f"段階が「{profile.stage}」なので、意見募集の文書は作れません",
             f"意見を募るのは、段階が{stages}のときです。plan.yaml の「段階」を見てください",

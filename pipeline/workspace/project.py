@@ -41,9 +41,9 @@ class Files:
                         Location(f"{self.folder}/{name}"),
                         Code.TEMPLATE_MISSING,
                         f"{what}がありません",
-                        f"{declared} の文書に要ります。作りの近いもの（summary.{kind} など）を写し、{name} という名前で templates に置いてください"
+                        f"{declared} の文書に要ります。作りの近いもの（summary.{kind} など）を写し、{name} という名前で {self.folder} に置いてください"
                         if declared
-                        else f"元の {name} を templates に戻してください",
+                        else f"元の {name} を {self.folder} に戻してください",
                     )
                 ]
             )
@@ -52,7 +52,7 @@ class Files:
 
 @dataclass(frozen=True)
 class Project:
-    """The folders of one project; messages call them by their names."""
+    """The folders of one project; messages call them by the way there, as it was told, or else by their names."""
 
     source: Path
     templates: Path
@@ -60,6 +60,16 @@ class Project:
     keeps_cache: bool = True  # whether what was parsed may be kept in build/.cache
     stage: Stage | None = None  # in place of the one that plan.yaml says
     reads_private: bool = False  # whether files with residents' names in them are read (model/private.py)
+
+    @property
+    def source_called(self) -> str:
+        """plan_source/ in messages."""
+        return _called(self.source)
+
+    @property
+    def templates_called(self) -> str:
+        """templates/ in messages."""
+        return _called(self.templates)
 
     def read(self, templates: Sequence[str]) -> Files:
         """The source and these files of templates/ as they stood at one moment: what is saved meanwhile is read again.
@@ -71,7 +81,7 @@ class Project:
             before = self._state(templates)
             try:
                 found = {name: _begin(self._template(name)) for name in templates if self._has(name)}
-                files = Files(self.read_source(), found, self.templates.name)
+                files = Files(self.read_source(), found, self.templates_called)
             except MachineError:
                 if before is not None and self._state(templates) == before:
                     raise
@@ -188,6 +198,11 @@ class Project:
     def write_source(self, name: str, data: bytes) -> None:
         """Put a file that the program keeps with the plan into plan_source/. Raises MachineError."""
         output.put(self.source, {name: data}, {})
+
+
+def _called(folder: Path) -> str:
+    """The way to a folder from where a command was given: another may have the same name. From a disk's root it tells nobody more."""
+    return folder.name if folder.is_absolute() else folder.as_posix()
 
 
 def _begin(path: Path) -> bytes:

@@ -44,7 +44,7 @@ def digest_inputs(project: Project, wanted: Iterable[str], machine: str) -> str:
 
 
 def _inputs(project: Project, wanted: Iterable[str], machine: str) -> Iterator[bytes]:
-    folders = (project.source.name, project.templates.name, str(project.output))
+    folders = (project.source_called, project.templates_called, str(project.output))
     yield repr(
         (code_digest.digest(), tuple(wanted), machine, folders, project.stage, command("plan"))
     ).encode()

@@ -53,7 +53,7 @@ def current_version(project: Project) -> Version:
     """The plan as it stands in the project's folders, with the page numbers that were measured last."""
     files = project.read((*TEMPLATE_FILES, *project.further_templates()))
     pages = layout_cache(project).last().guess.pages
-    return Version("現在の原稿", files, project.source.name, pages, is_current=True)
+    return Version("現在の原稿", files, project.source_called, pages, is_current=True)
 
 
 def read_version(project: Project, text: str) -> Version:
