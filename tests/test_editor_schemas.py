@@ -111,6 +111,15 @@ def test_a_plan_that_declares_nothing_any_more_gets_the_usual_one(project: Proje
     assert own(project).read_text("utf-8") == published()["framework.schema.json"]
 
 
+def test_what_the_first_line_has_to_be_is_told_when_the_schema_is_new(project: Project) -> None:
+    """Once: not where it says so, nor when nothing is new."""
+    assert f"    {OWN_LINE}" in run(project, "check").output.splitlines()
+    assert OWN_LINE not in run(project, "check").output
+    (project.source / FRAMEWORK).write_text(f"{OWN_LINE}\n{DECLARED.replace('後期', '終期')}", "utf-8")
+    assert OWN_LINE not in run(project, "check").output
+    assert "終期" in own(project).read_text("utf-8")
+
+
 def test_it_is_no_part_of_the_plan(project: Project) -> None:
     """No version has it, and no run sees it."""
     before = project.read_source()

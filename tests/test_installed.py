@@ -74,6 +74,10 @@ def test_a_wheel_holds_what_a_new_project_needs(wheel: Path) -> None:
     assert {"pipeline/py.typed", "pipeline/skeleton/welfare/plan.yaml", "pipeline/source/pandoc.lua"} <= set(
         names
     )
+    for kind in ("children", "comprehensive", "action"):
+        assert {f"pipeline/skeleton/{kind}/plan.yaml", f"pipeline/templates/samples/{kind}/plan.docx"} <= set(
+            names
+        )
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"pipeline", "keikaku"}
 
@@ -83,14 +87,15 @@ def test_an_installed_program_says_its_version(keikaku: Path, tmp_path: Path) ->
     assert run(keikaku, tmp_path, "--version") == f"keikaku {pipeline.__version__}\n"
 
 
-@pytest.mark.parametrize("asked", ["plan_source", "."])
+@pytest.mark.parametrize("asked", [("plan_source",), (".", "--kind", "行動計画")])
 def test_an_installed_program_begins_a_plan_in_an_empty_folder(
-    keikaku: Path, tmp_path: Path, asked: str
+    keikaku: Path, tmp_path: Path, asked: tuple[str, ...]
 ) -> None:
-    """The new plan and the templates are where the next command looks for them."""
-    run(keikaku, tmp_path, "new", asked)
+    """The new plan and the templates are where the next command looks for them, of whatever kind it is."""
+    run(keikaku, tmp_path, "new", *asked)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "plan_source", "templates"]
     assert not [path.name for path in (tmp_path / "templates").iterdir() if path.suffix == ".py"]
+    assert run(keikaku, tmp_path, "check") == "問題はありません。\n"
     run(keikaku, tmp_path, "plan", "--layout", "none")
     assert {path.name for path in (tmp_path / "build").glob("*.docx")} == {
         f"{name}.docx" for name in names_of(PLAN_DOCUMENTS)

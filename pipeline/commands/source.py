@@ -43,11 +43,17 @@ def check_command(
 
 
 def _own_schema(project: Project) -> tuple[Problem, ...]:
-    """Brings the schema of what the plan declares up to date; a note where that can't be done: the plan may be right."""
-    from pipeline.workflows.schemas import OWN_FOLDER, write_own_schema
+    """Brings the schema of what the plan declares up to date, and tells of a new one that no first line names; a note where
+    that can't be done: the plan may be right."""
+    from pipeline.workflows.schemas import OWN_FOLDER, OWN_LINE, names_own_schema, write_own_schema
 
     try:
-        write_own_schema(project)
+        path = write_own_schema(project)
+        if path and not names_own_schema(project):
+            warn(
+                f"{path} に、この計画の階層と欄の書き方の定義を書きました。framework.yaml の１行目を次のようにすると、エディターが項目を補います。\n"
+                f"    {OWN_LINE}"
+            )
     except MachineError as error:
         place = Location(f"{project.source_called}/{OWN_FOLDER}")
         return (Problem(place, error.code, error.message, error.hint, warning=True),)

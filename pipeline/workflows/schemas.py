@@ -67,6 +67,12 @@ def write_own_schema(project: Project) -> Path | None:
     return path
 
 
+def names_own_schema(project: Project) -> bool:
+    """Whether the first line of framework.yaml names the schema beside it."""
+    first, *_ = project.read_source()[FRAMEWORK].decode("utf-8-sig").splitlines() or [""]
+    return first.rstrip() == OWN_LINE
+
+
 def _kept(path: Path) -> bytes | None:
     """What is there; None where nothing can be read: what replaces it says why, if that can't be done either."""
     try:

@@ -137,6 +137,7 @@ def test_a_run_that_is_to_outlive_its_terminal_does(tmp_path: Path) -> None:
 WITH_SIGNALS = """
 import os, signal, sys, threading, time
 from pipeline.system import interrupts
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background work has ignored
 interrupts.listen()
 press = lambda: os.kill(os.getpid(), signal.SIGINT)
 class Held:

@@ -276,6 +276,7 @@ UNSEEN = {
     (schema.PlanFile, "新旧対照表の順"),
     (schema.DivisionFile, "id"),
     *((level, "id") for level in LEVEL_FILES[1:]),
+    (LEVEL_FILES[0], "指標の表"),  # where indicators stand; usual levels have none
     (schema.TermFile, "id"),
 }
 

@@ -104,6 +104,6 @@ def test_a_line_of_the_plan_with_another_stage_is_told_at_its_place(tmp_path: Pa
 
 def test_every_finding_has_a_hint_of_its_own() -> None:
     """But those that only this program can cause."""
-    ours = ("docx.target-", "docx.number-", "docx.title-", "docx.mention-", "agree.")
+    ours = ("docx.target-", "docx.number-", "docx.title-", "docx.mention-", "docx.copy-", "agree.")
     others = {code for code in checks.CODES if not code.startswith(ours)}
     assert others <= HINTS.keys() <= checks.CODES.keys()
