@@ -31,9 +31,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[bytes], bool]]:
         return list(documents)
 
     measure = SimpleNamespace(measure=lambda *_: PageFacts((), {}, 0, 0, ()))
-    pdf = SimpleNamespace(opened=lambda data: data, finish=lambda opened, own, pages: b"finished " + opened)
+    pdf = SimpleNamespace(
+        opened=lambda data: data, finish=lambda opened, own, pages, drawn: b"finished " + opened
+    )
     monkeypatch.setattr(engines, "convert", convert)
     monkeypatch.setattr(engines, "_pdf_readers", lambda: (measure, pdf))
+    monkeypatch.setattr(engines, "descriptions_of", lambda document: {})
     rest = {"running": SimpleNamespace(variables=()), "families": frozenset()}
     monkeypatch.setattr(
         "pipeline.layout.copy.layout_copy", lambda data, *_, draft: SimpleNamespace(data=data, **rest)
