@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -27,6 +28,8 @@ def read_framework(
     value = document.value
     if not isinstance(value, dict) or not value.keys() & {*DECLARING_KEYS}:
         if document.problems:
+            # What is no YAML declares nothing: a key that is mistyped is known by the words of the declaration.
+            document = read_yaml(file, text, usual | _declaring_words(text), dropped)
             return None, document, document.problems
         read, problems = validate(framework_file(), document)
         return read, document, problems
@@ -48,6 +51,12 @@ def _declared(
         return None, document, document.problems
     read, problems = validate(framework_file(levels), _part(document, declaring=False))
     return read, document, problems
+
+
+def _declaring_words(text: str) -> frozenset[str]:
+    """The words with which a framework.yaml declares its levels and fields, up to the first key that declares nothing."""
+    head = re.match(rf"(?:(?:{'|'.join(DECLARING_KEYS)})[:：].*\n|[ #-].*\n|\n)*", text)
+    return frozenset(re.findall(r"[^\s\[\]{},:：'\"#-]+", head.group() if head else ""))
 
 
 def _without_needed_indicators(levels: Levels) -> Levels:

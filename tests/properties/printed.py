@@ -69,12 +69,17 @@ def printed_framework(
     """The cells of the 体系図 under its header row; `label` tells an id's number as it stands there."""
     printer = _Printer(plan, ruby)
     texts: list[str] = []
+
+    def titled(identity: str, title: str) -> str:
+        number = label(identity)
+        return f"{number}{tab}{title}" if number else title
+
     for policy in plan.policies:
         texts += [label(policy.id), policy.title]
         for direction in policy.directions:
-            texts += [direction.label, f"{label(direction.id)}{tab}{direction.title}"]
+            texts += [direction.label, titled(direction.id, direction.title)]
             for measure in direction.measures:
-                texts.append(f"{label(measure.id)}{tab}{measure.title}")
+                texts.append(titled(measure.id, measure.title))
                 texts += map(printer.text, (measure.challenge, measure.response))
                 texts += [f"・{printer.text(program)}" for program in measure.programs]
     return [Line("セル", text) for text in texts if text]

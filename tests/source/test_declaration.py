@@ -155,6 +155,22 @@ def test_declared_levels_can_be_counted() -> None:
         ("名: 場所, 形: 一覧", "名: 担当課, 形: 一覧", ("schema.value", "framework.yaml:6:3")),
         ("  事業:\n    - {名: 担当課", "  事務:\n    - {名: 担当課", ("schema.value", "framework.yaml:6:3")),
         ("形: 参照, 階層: 基本施策", "形: 参照, 階層: 施策", ("schema.value", "framework.yaml:6:3")),
+        ("名: 場所, 形: 一覧", "名: 基本目標, 形: 一覧", ("schema.value", "framework.yaml:6:3")),
+        (
+            "役割: {市民: 相談します。, 行政: 整えます。}",
+            "役割: {市民: ''}",
+            ("schema.value", "framework.yaml:34:13"),
+        ),
+        (
+            "            担当課: 健康課\n",
+            "            担当課：健康課\n",
+            ("yaml.fullwidth-colon", "framework.yaml:38:16"),
+        ),
+        (
+            "階層:\n  - 基本目標\n  - {名: 基本施策, 略称: あり}\n  - 事業\n",
+            "",
+            ("schema.value", "framework.yaml:1:1"),
+        ),
         ("区分: 新規}", "区分: 新設}", ("schema.value", "framework.yaml:33:39")),
         ("重点: 重点\n", "重点: 重要\n", ("schema.value", "framework.yaml:39:17")),
         ("SDGs: [3, 5]", "SDGs: [三, 5]", ("schema.value", "framework.yaml:41:20")),

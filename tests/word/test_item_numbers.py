@@ -28,10 +28,12 @@ STYLE = (
 )
 
 
-def project(folder: Path, labels: tuple[str, ...] = LABELS, framework: str = DECLARED) -> Project:
+def project(
+    folder: Path, labels: tuple[str, ...] = LABELS, framework: str = DECLARED, form: str = "decimalFullWidth"
+) -> Project:
     """The small plan with two goals, and a template that has a list for its items."""
     levels = "".join(
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="decimalFullWidth"/>'
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         f'<w:lvlText w:val="{label}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="1400" w:hanging="1400"/></w:pPr></w:lvl>'
         for index, label in enumerate(labels)
     )
@@ -85,6 +87,18 @@ def test_items_are_numbered_by_the_templates_own_list(tmp_path: Path) -> None:
     sheet = checks.read("framework", made["framework"]).body.text
     assert "目標１" in sheet
     assert "施策１－２" in sheet
+
+
+def test_more_items_than_a_number_has_forms_for_are_told(tmp_path: Path) -> None:
+    """① goes to 20."""
+    many = "".join(
+        f"      - {{id: more-{n}, 題: 施策{chr(0x3042 + n)}, 事業: [{{id: w-{n}, 題: 事業{chr(0x3042 + n)}}}]}}\n"
+        for n in range(20)
+    )
+    framework = DECLARED.replace("  - id: goal-b", f"{many}  - id: goal-b")
+    with pytest.raises(PlanErrors) as errors:
+        make(project(tmp_path, framework=framework, form="decimalEnclosedCircle"), ("plan",), None, quiet)
+    assert {problem.code for problem in errors.value.problems} == {Code.NUMBER_RANGE}
 
 
 def test_a_list_with_too_few_levels_is_told(tmp_path: Path) -> None:

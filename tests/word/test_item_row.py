@@ -16,7 +16,7 @@ from pipeline.model.levels import USUAL_LEVELS
 from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.word.template.template import Template, for_levels
 from tests.hostile.projects import template_with
-from tests.small_plan import resolved
+from tests.small_plan import TEXTS, resolved
 from tests.source.test_declaration import DECLARED
 from tests.templates import opened
 from tests.word.test_template_problems import DOCUMENT, part_of
@@ -198,6 +198,42 @@ def test_a_tag_that_wants_to_be_a_program_is_no_tag_of_an_item() -> None:
     """It is told as everywhere."""
     codes = {problem.code for problem in problems_with(("取組.課題認識", "取組.__class__"))}
     assert Code.TEMPLATE_TAG in codes
+
+
+def test_text_with_lists_and_tables_is_shown_in_lines() -> None:
+    """Items with their marks; a table is named, and stands in the plan."""
+    lines = (
+        "文です。",
+        "",
+        "- 点",
+        "",
+        "1. 一",
+        "2. 二",
+        "",
+        "(1) 括弧",
+        "",
+        "1) 丸",
+        "",
+        "::: {.表 #tbl-x}",
+        "人口",
+        "",
+        "|年|",
+        "|-|",
+        "|５|",
+        ":::",
+    )
+    text = "課題認識: |\n" + "\n".join(f"              {line}".rstrip() for line in lines)
+    changed = TEXTS["framework.yaml"].replace("課題認識: 課題です。", text, 1)
+    assert rows(template(), {"framework.yaml": changed})[0][4] == (
+        "文です。／・点／１　一／２　二／(1)括弧／①丸／（表「人口」は、本編にあります）"
+    )
+
+
+def test_paragraphs_without_a_style_are_written_in_the_templates_default() -> None:
+    """As Word shows them."""
+    plain = template(('<w:pPr><w:pStyle w:val="SheetMeasure"/></w:pPr>', ""))
+    assert plain.item_row is not None
+    assert plain.item_row[3].lines[0].style == "Normal"
 
 
 def test_a_head_over_the_tag_of_another_is_told() -> None:
