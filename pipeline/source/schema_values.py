@@ -101,4 +101,4 @@ class SelfDescribing(Strict):
 
     def prose(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The paths of values that hold paragraphs and lists, and their texts."""
-        raise NotImplementedError
+        raise AssertionError("each file says itself what of it is Markdown")

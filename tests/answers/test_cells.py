@@ -229,6 +229,16 @@ def test_a_hidden_row_with_nothing_in_it_is_no_opinion() -> None:
     assert len(opinions_of(book_with(hide), "opinions.xlsx")) == 2
 
 
+def test_a_row_of_blanks_is_no_opinion() -> None:
+    """Somebody pressed the bar instead of deleting."""
+
+    def blank(sheet: Any) -> None:
+        sheet.append((" ", " ", "　", " "))
+        sheet.append((2, "", "（記載例）見える意見", "郵送"))
+
+    assert len(opinions_of(book_with(blank), "opinions.xlsx")) == 2
+
+
 def test_a_row_without_height_is_hidden() -> None:
     """Somebody drew it shut."""
 

@@ -67,10 +67,10 @@ def _notes_out_of_order() -> list[Finding]:
     )
 
 
-def _copied_wrong() -> list[Finding]:
-    """A table under a caption that mentions the plan's, with another number in it."""
+def _copied_wrong(number: str = "1,243", more: str = "") -> list[Finding]:
+    """A table under a caption that mentions the plan's, with another number in it, and `more` rows."""
     head, right = row(cell("年"), cell("人")), row(cell("2020"), cell("1,234"))
-    wrong = row(cell("2020"), cell("1,243"))
+    wrong = row(cell("2020"), cell(number)) + more
     plan = (
         heading(1, "章", "sec_x")
         + caption("表", "tbl_x", "１", "１", "人口")
@@ -181,3 +181,10 @@ def test_nothing_is_raised_for_what_is_no_docx() -> None:
         assert check_document(reading), content
         assert check_agreement({"plan": reading}, replace(FACTS, measures=()))
         assert project(reading)
+
+
+def test_a_copied_table_with_a_row_too_many_is_found() -> None:
+    """Whatever stands in it."""
+    (finding,) = _copied_wrong("1,234", row(cell("2021"), cell("1,200")))
+    assert finding.code == "docx.copy-differs"
+    assert "行か列の数が違います" in finding.message

@@ -198,6 +198,12 @@ def test_a_piece_that_is_wrong_is_told_at_its_place(
     expect(found, code, f"{FILE}:7:{column}", *words)
 
 
+def test_terms_of_a_plan_without_a_glossary_are_told() -> None:
+    """There is nothing that could be shown."""
+    found = problems_with({FILE: declared("要約: sum-purpose", "用語解説: 全体"), "glossary.yaml": None})
+    expect(found, Code.FILE_MISSING, f"{FILE}:7:11", "glossary.yaml")
+
+
 @pytest.mark.parametrize(
     ("changes", "hint"),
     [

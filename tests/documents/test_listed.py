@@ -15,7 +15,7 @@ from pipeline.problems import Code
 from pipeline.workflows.build import make
 from tests.declared import small_with
 from tests.goldens import quiet
-from tests.small_plan import Changes, expect, problems_with, resolved
+from tests.small_plan import MEASURES, TEXTS, Changes, expect, problems_with, resolved
 
 FILE = "documents.yaml"
 FRAMEWORK = """\
@@ -71,9 +71,9 @@ def plan_with(piece: str) -> Changes:
     return {"framework.yaml": FRAMEWORK, FILE: declared(piece)}
 
 
-def shown(piece: str) -> list[str]:
+def shown(piece: str, changes: Changes | None = None) -> list[str]:
     """What a piece becomes: a line a paragraph, a line a row of a table; 〃 where a merged cell goes on."""
-    plan = resolved(plan_with(piece))
+    plan = resolved({**plan_with(piece), **(changes or {})})
     content = declared_content(plan.plan.documents[-1], plan)
     part = content.slots["説明"]
     assert isinstance(part, Part)
@@ -133,6 +133,32 @@ def test_rows_are_sorted_by_the_values_that_the_plan_declares() -> None:
     """新規, 拡充, 継続 is no order of the alphabet."""
     rows = shown("一覧: {欄: 主な事業, 列: [区分, 事業名], 順: 区分}")
     assert rows[1:] == ["新規 | 安心電話", "拡充 | 市民講座", "継続 | 声掛け運動"]
+
+
+def test_numbers_are_sorted_by_what_they_are() -> None:
+    """10 stands behind 9."""
+    text = FRAMEWORK.replace("声掛け運動", "10").replace("安心電話", "9")
+    rows = shown("一覧: {欄: 主な事業, 列: [事業名], 順: 事業名}", {"framework.yaml": text})
+    assert rows[1:] == ["9", "10", "市民講座"]
+
+
+def test_items_are_sorted_by_the_values_of_a_field_of_choice() -> None:
+    """In the order in which the plan declares them."""
+    text = FRAMEWORK.replace(
+        "    - {名: 担当課, 形: 語, 任意: はい}",
+        "    - {名: 担当課, 形: 語, 任意: はい}\n    - {名: 重さ, 形: 選択, 値: [重点, 一般], 任意: はい}",
+    )
+    text = text.replace(
+        "            題: 声掛け\n", "            題: 声掛け\n            重さ: 一般\n"
+    ).replace("            題: 講座\n", "            題: 講座\n            重さ: 重点\n")
+    rows = shown("一覧: {階層: 取組, 列: [取組], 順: 重さ}", {"framework.yaml": text})
+    assert rows[1:] == ["講座", "声掛け", "相談"]
+
+
+def test_items_that_stand_in_no_chapter_are_listed_by_their_titles() -> None:
+    """They have no numbers."""
+    chapter = TEXTS[MEASURES].replace("::: {.施策}\n:::\n", "")
+    assert shown("体系図: policy-a", {MEASURES: chapter})[1:] == ["見守りの輪 | 声掛け", "〃 | 相談"]
 
 
 def test_rows_are_sorted_by_a_given_order_of_values() -> None:

@@ -12,6 +12,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline import checks
 from pipeline.commands.screen import Exit
+from pipeline.commands.source import new_command
 from pipeline.frozen import dataclass
 from pipeline.model.levels import Levels
 from pipeline.source.framework import levels_said
@@ -163,3 +164,12 @@ def test_a_kind_typed_on_another_system_is_the_same(tmp_path: Path) -> None:
     """macOS may part ど into two characters."""
     result = command("new", str(tmp_path / "plan_source"), "--kind", "子と\u3099も計画")
     assert result.exit_code == Exit.DONE, result.output
+
+
+def test_the_command_for_a_plan_beside_the_usual_one_names_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Templates and documents are those of the usual place."""
+    monkeypatch.chdir(tmp_path)
+    new_command(Path("children_source"), "子ども計画")
+    assert "children_source" in capsys.readouterr().out.splitlines()[-1]

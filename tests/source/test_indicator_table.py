@@ -67,3 +67,10 @@ def test_a_table_that_is_not_there_is_told() -> None:
     """At its name in framework.yaml."""
     found = places(problems_with({"framework.yaml": FRAMEWORK}))
     assert [code for code, _ in found] == ["file.missing"]
+
+
+def test_a_table_that_is_no_text_is_told() -> None:
+    """Saved in another encoding than UTF-8."""
+    found = places(problems_with({"framework.yaml": FRAMEWORK, "data/indicators.csv": CSV.encode("cp932")}))
+    assert found
+    assert all(place.startswith("data/indicators.csv") for _, place in found)

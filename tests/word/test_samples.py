@@ -233,6 +233,27 @@ def test_lists_and_tables_in_a_text_stand_under_its_label() -> None:
     )
 
 
+def test_words_before_a_text_with_lists_stand_over_it() -> None:
+    """The list can't stand behind them in their line."""
+    lines = declared(line("課題：{{ 基本施策.現状と課題 }}")).split("\n")
+    assert [each.partition("] ")[2] for each in lines[:3]] == [
+        "課題：",
+        "相談する人がいません。",
+        "・ 窓口が遠い",
+    ]
+
+
+def test_two_values_of_a_row_of_which_one_has_a_list_stand_under_their_names() -> None:
+    """No words of the row say which is which."""
+    text = declared(table(row("{{ 基本施策.現状と課題 }}", "{{ 基本施策.役割 }}")))
+    assert (
+        text.index("現状と課題")
+        < text.index("相談する人がいません。")
+        < text.index("役割")
+        < text.index("相談します。")
+    )
+
+
 def test_a_title_and_a_number_in_a_sample_are_live() -> None:
     """They follow the heading, as every reference does."""
     found = shown(table(row("{{ 取組.番号 }}", "{{ 取組.題 }}"), row("課題", "{{ 取組.課題認識 }}")))
