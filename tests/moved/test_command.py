@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.documents.plan import plan_content
+from pipeline.model.pages import PageFacts
 from pipeline.problems import Code
+from pipeline.workflows import moved
+from pipeline.workflows.build import Built, Document
+from pipeline.workflows.prepare import Prepared
 from tests.goldens import TEMPLATES
-from tests.small_plan import CHAPTER, Changes, small_plan
+from tests.small_plan import CHAPTER, Changes, resolved, small_plan
 from tests.word.test_template_problems import DOCUMENT, changed
 
 TEXT = "# 本文 {#sec-text}\n\n続きは[](#sec-next)です。\n\n## 次 {#sec-next}\n\n本文です。\n"
@@ -111,3 +119,15 @@ def test_a_record_of_another_program_is_told(place: Path, text: str) -> None:
     code, said = run(place, "moved")
     assert code == 3
     assert Code.RECORD_UNREADABLE in said
+
+
+def test_pages_that_were_measured_in_other_fonts_are_not_recorded() -> None:
+    """They would be others on the office's own machines."""
+    content = plan_content(resolved())
+    facts = PageFacts((), {}, 0, 0, (), missing=("BIZ UDMincho",))
+    built = Built((Document(content, None, b"", facts=facts),))
+    prepared = cast(Prepared, SimpleNamespace(resolved=resolved()))
+    assert moved._measured(prepared, built) == {}
+    assert moved._measured(
+        prepared, Built((Document(content, None, b"", facts=replace(facts, missing=())),))
+    ).keys() == {"pages"}

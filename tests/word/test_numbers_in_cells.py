@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from pipeline.documents.declared import declared_content
+from pipeline.documents.registry import contract_of
+from pipeline.fitting.candidates import Writer
+from pipeline.layout.rounds import Candidate
 from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Text
+from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Code, PlanErrors, Problem
+from pipeline.verification import page_problems
 from pipeline.word.markup.styles import Styles
 from pipeline.word.measuring.grid_layout import lay_out
 from pipeline.word.measuring.numbers import numbers_in
+from pipeline.word.template.template import open_template
 from pipeline.workflows.build import make
+from tests.declared import FURTHER
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import small_project
-from tests.small_plan import CHAPTER, chapter, expect
+from tests.small_plan import CHAPTER, chapter, expect, resolved
 from tests.templates import opened
 
 WIDTH = 9071  # twips: the text of A4 with margins of 25 mm
@@ -153,3 +163,23 @@ def test_what_helps_helps(tmp_path: Path) -> None:
 def test_wide_text_is_no_number(tmp_path: Path) -> None:
     """A table of 30 columns with a word in each is as it may be."""
     assert problems_in(tmp_path, table(30, "文")) == []
+
+
+def test_a_number_that_breaks_in_the_columns_of_a_declared_document_alone_is_told() -> None:
+    """The plan has room for the table, half a page has not."""
+    declared = "文書:\n  - 名: leaflet\n    題: 概要版\n    差込:\n      表面: [要約: sum-purpose]\n      裏面: [表: tbl-a]\n"
+    plan = resolved({CHAPTER: chapter(table(10, "12,345")), "documents.yaml": declared})
+    (document,) = (each for each in plan.plan.documents if each.declared)
+    template = open_template(
+        "templates/leaflet.docx",
+        (FURTHER / "leaflet.docx").read_bytes(),
+        contract_of(document),
+        KNOWN_FORMATS,
+    )
+    content = declared_content(document, plan)
+    writer = SimpleNamespace(content=lambda name: content, template=lambda name, setting: template)
+    candidate = SimpleNamespace(name="leaflet", setting=None)
+    (problem,) = page_problems._broken_numbers(cast(Writer, writer), cast(Candidate, candidate))
+    assert problem.code is Code.PAGE_NUMBER_SPLIT
+    assert "概要版では、" in problem.message
+    assert "列の少ない表" in problem.hint
