@@ -96,6 +96,30 @@ def test_numbers_are_said_where_a_level_goes_on(
     assert said_in(plan_of(project_of(tmp_path, restarting(**levels), saved))) == said
 
 
+def indented(root: etree._Element) -> None:
+    """Sections whose style says how far they are indented."""
+    style = next(
+        each for each in root.iter(w("style")) if there(each.find(w("name"))).get(w("val")) == "heading 2"
+    )
+    properties = there(style.find(w("pPr")))
+    for old in properties.findall(w("ind")):
+        properties.remove(old)
+    there(properties.find(w("numPr"))).addnext(etree.Element(w("ind"), {w("left"): "777"}))
+
+
+def test_a_heading_whose_number_is_said_keeps_the_indent_of_its_style(tmp_path: Path) -> None:
+    """The level's own would come before it."""
+    project = project_of(tmp_path, restarting(level1=0))
+    docx = with_part(plan_of(project), "word/styles.xml", indented)
+    _, document = parts_of(layout_copy(docx).data)
+    lefts = [
+        there(paragraph.find(f"{w('pPr')}/{w('ind')}")).get(w("left"))
+        for paragraph in document.iter(w("p"))
+        if paragraph.find(f"{w('pPr')}/{w('numPr')}") is not None
+    ]
+    assert lefts == ["777"]
+
+
 def overridden(root: etree._Element) -> None:
     """The same said by the w:num, over levels of its abstract list that say nothing; chapters begin at ３ there."""
     (num,) = [each for each in root.iter(w("num")) if each.get(w("numId")) == "1"]

@@ -120,6 +120,23 @@ def test_in_one_list_chapters_may_run_on(saved: bool, tmp_path: Path) -> None:
     assert levels[:3] == [0, 0, 1]
 
 
+def test_levels_that_a_list_overrides_go_with_the_chapters(tmp_path: Path) -> None:
+    """［番号の設定］ in Word leaves a w:lvlOverride: chapters that begin at 5 do so, and 部 begin at 1."""
+    templates = one_list(tmp_path, saved=False, restart="0")
+    path = templates / "plan.docx"
+
+    def begin_at_five(root: etree._Element) -> None:
+        (num,) = [each for each in root.iter(w("num")) if each.get(w("numId")) == "1"]
+        override = etree.SubElement(num, w("lvlOverride"), {w("ilvl"): "1"})
+        etree.SubElement(override, w("startOverride"), {w("val"): "5"})
+
+    path.write_bytes(with_part(path.read_bytes(), NUMBERING, begin_at_five))
+    assert shown(reading_of(tmp_path, templates), "部見出し", "heading 1") == [
+        *("第１部　総論", "第５章　本文", "第６章　現状"),
+        *("第２部　各論", "第７章　施策", "第８章　推進"),
+    ]
+
+
 def test_what_runs_on_and_counts_in_one_list_stays_in_it_where_a_level_asks_for_the_division(
     tmp_path: Path,
 ) -> None:

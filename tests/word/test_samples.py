@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ from pipeline.word.compose import compose
 from pipeline.word.template.sample_tags import check_samples, with_fields
 from pipeline.word.template.template import Template
 from tests.redlines import redline_of, wrong_in_redline
-from tests.samples import cell, line, numbered, row, table, template_with, with_text
+from tests.samples import LOOK, cell, line, numbered, row, table, template_with, with_text
 from tests.small_plan import FRAMEWORK_YAML, SCHEME, Changes, load, resolved
 from tests.source.test_declaration import DECLARED
 from tests.templates import opened
@@ -174,6 +175,15 @@ def test_heads_stand_over_a_repeated_row_and_go_with_it() -> None:
     assert declared(sample, old=indicator) == (
         "┌ 表［取組の表］ 列幅 17.8 71.1 71.1 mm\n│ [取組見出し] 行政 ｜ [取組本文] 整えます。 ｜ <\n└"
     )
+
+
+@pytest.mark.parametrize(("number", "same"), [("0080", True), ("0000", False)])
+def test_older_files_say_in_one_number_which_cells_are_shaded(number: str, same: bool) -> None:
+    """w:tblLook without attributes for the first row and the first column (17.4.55)."""
+    old = re.sub("<w:tblLook [^>]*>", f'<w:tblLook w:val="{number}"/>', LOOK)
+    rows = row("課題", "{{ 取組.課題認識 }}"), row("方針", "{{ 取組.対応方針 }}")
+    first, other = (template_with(table(*rows, look=look)).samples for look in (LOOK, old))
+    assert (first == other) is same
 
 
 def test_the_heads_of_a_table_of_rows_are_repeated_on_each_page() -> None:
