@@ -162,6 +162,11 @@ def test_declared_levels_can_be_counted() -> None:
             ("schema.value", "framework.yaml:34:13"),
         ),
         (
+            "題: 相談, 担当課: 福祉課",
+            "題: 相談, 担当課：福祉課",
+            ("yaml.fullwidth-colon", "framework.yaml:43:36"),
+        ),
+        (
             "            担当課: 健康課\n",
             "            担当課：健康課\n",
             ("yaml.fullwidth-colon", "framework.yaml:38:16"),

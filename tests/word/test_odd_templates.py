@@ -12,7 +12,7 @@ from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.xml_names import W as MAIN
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, PlanErrors
-from pipeline.word.template import divisions, metadata, scheme
+from pipeline.word.template import divisions, item_row, metadata, scheme
 from pipeline.word.template.columns import span
 from pipeline.word.template.healing import usual_names
 from pipeline.word.template.numbering import Numbering
@@ -88,3 +88,10 @@ def test_a_division_linked_to_a_lower_level_of_a_list_is_told() -> None:
     assert levels == ()
     assert problem.code is Code.TEMPLATE_LIST
     assert "レベル2" in problem.message
+
+
+def test_a_paragraph_of_a_template_without_a_default_style_is_written_in_words_own() -> None:
+    """Word takes Normal where nothing is said."""
+    assert (
+        item_row._style_of(etree.fromstring(f"<w:p {W}/>"), etree.fromstring(f"<w:styles {W}/>")) == "Normal"
+    )

@@ -264,6 +264,20 @@ def test_two_values_of_a_row_of_which_one_has_a_list_stand_under_their_names() -
     )
 
 
+def test_a_word_beside_a_text_with_a_list_stands_under_its_name_too() -> None:
+    """In a row of both."""
+    text = DECLARED.replace(
+        "    - {名: 担当課, 形: 語}\n", "    - {名: 担当課, 形: 語}\n    - {名: 内容, 形: 文章, 任意: はい}\n"
+    )
+    text = text.replace(
+        "            担当課: 健康課\n",
+        "            担当課: 健康課\n            内容: |\n              - 訪ねる\n",
+    )
+    sample = table(row("{{ 事業.内容 }}", "{{ 事業.担当課 }}"))
+    said = shown(sample, changes={"framework.yaml": text}, under="訪問")
+    assert said.index("内容") < said.index("訪ねる") < said.index("担当課") < said.index("健康課")
+
+
 def test_a_title_and_a_number_in_a_sample_are_live() -> None:
     """They follow the heading, as every reference does."""
     found = shown(table(row("{{ 取組.番号 }}", "{{ 取組.題 }}"), row("課題", "{{ 取組.課題認識 }}")))
