@@ -9,13 +9,12 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
-from pydantic_core import PydanticCustomError
 
 from pipeline.model import forms
 from pipeline.model.counts import CHAPTERS, TERMS
 from pipeline.model.forms import Form
 from pipeline.model.levels import LABEL, USUAL_LEVELS, Level, Levels, NumberedBy
-from pipeline.source.schema_values import Line, Strict, Words
+from pipeline.source.schema_values import Line, Strict, Words, wrong
 
 # What can name no level and no field: keys of every item, and what else stands beside levels or is counted.
 _OWN_KEYS = ("id", "題", LABEL, forms.INTRODUCTION.key)
@@ -39,19 +38,15 @@ class Has(StrEnum):
 
 def _name(value: str) -> str:
     if found := _SIGN.search(value):
-        raise _wrong(
+        raise wrong(
             f"名前「{value}」には「{found.group()}」を使えません", "空白、点、括弧などの記号を除いてください"
         )
     if value in _RESERVED:
-        raise _wrong(
+        raise wrong(
             f"「{value}」は、階層や欄の名前にできません",
             "計画のほかの所で使われている言葉です。別の名前にしてください",
         )
     return value
-
-
-def _wrong(message: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError("declaration", "{message}", {"message": message, "hint": hint})
 
 
 OwnName = Annotated[Words, AfterValidator(_name)]
@@ -64,7 +59,7 @@ def _repeated(names: list[str]) -> str:
 
 def _different(names: list[str]) -> list[str]:
     if name := _repeated(names):
-        raise _wrong(f"「{name}」が２回並んでいます", "一つだけにするか、別の名前にしてください")
+        raise wrong(f"「{name}」が２回並んでいます", "一つだけにするか、別の名前にしてください")
     return names
 
 
@@ -124,13 +119,13 @@ class FieldFile(Strict):
         written = {"列": self.columns, "項目": self.labels, "値": self.values, "階層": self.level}
         needed = _PARTS.get(self.form, "")
         if needed in _EXAMPLES and not written[needed]:
-            raise _wrong(
+            raise wrong(
                 f"欄「{self.name}」は形が「{self.form}」なのに、「{needed}」がありません",
                 f"例: {{名: {self.name}, 形: {self.form}, {_EXAMPLES[needed]}}}",
             )
         for key, value in written.items():
             if value and key != needed:
-                raise _wrong(
+                raise wrong(
                     f"形が「{self.form}」の欄に「{key}」は書けません",
                     f"「{key}」を書くのは、形が「{_form_with(key)}」の欄です",
                 )
@@ -175,16 +170,16 @@ class Declaration(Strict):
         names = [level.name for level in info.data.get("levels", ())]
         for level, declared in fields.items():
             if names and level not in names:
-                raise _wrong(f"「欄」にある「{level}」という階層はありません", f"階層: {'、'.join(names)}")
+                raise wrong(f"「欄」にある「{level}」という階層はありません", f"階層: {'、'.join(names)}")
             _different([field.name for field in declared])
             for field in declared:
                 if names and field.level and field.level not in names:
-                    raise _wrong(
+                    raise wrong(
                         f"欄「{field.name}」の先にする「{field.level}」という階層はありません",
                         f"階層: {'、'.join(names)}",
                     )
                 if field.name in names:
-                    raise _wrong(
+                    raise wrong(
                         f"「{field.name}」は、階層の名前でもあり、欄の名前でもあります",
                         "どちらかを別の名前にしてください",
                     )
@@ -193,7 +188,7 @@ class Declaration(Strict):
     @model_validator(mode="after")
     def _with_levels(self) -> Declaration:
         if self.fields and not self.levels:
-            raise _wrong(
+            raise wrong(
                 "「欄」があるのに、「階層」がありません",
                 "「階層: 」に、階層の名前を外側から並べてください（例: 階層: [{名: 基本目標}, {名: 取組}]）",
             )

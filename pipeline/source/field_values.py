@@ -5,20 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, create_model, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
 from pipeline.model import forms
-from pipeline.model.eras import runs_backward
 from pipeline.model.forms import Form
-from pipeline.problems import Code, did_you_mean
-from pipeline.source.schema_values import Id, Line, Markdown, Strict, Words, Year
-
-_NUMBER = re.compile(r"[-−△▲]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+from pipeline.problems import did_you_mean
+from pipeline.source.schema_values import Id, Markdown, Strict, Words, wrong
 
 
 def value_type(field: forms.Field, name: str) -> tuple[Any, Any]:
@@ -38,13 +32,12 @@ def value_type(field: forms.Field, name: str) -> tuple[Any, Any]:
         case Form.ROWS:
             return Annotated[list[_row(field, name)], few], []  # type: ignore[misc]
         case Form.INDICATORS:
+            # Only a plan that measures something pays for the models of what it measures.
+            from pipeline.source.indicators import IndicatorFile
+
             return Annotated[list[IndicatorFile], few], []
         case Form.PAIRS:
             return _pairs(field, name), None
-
-
-def _wrong(message: str, hint: str, code: Code = Code.SCHEMA_VALUE) -> PydanticCustomError:
-    return PydanticCustomError("field", "{message}", {"message": message, "hint": hint, "code": code})
 
 
 def _as_list(value: Any) -> Any:
@@ -53,7 +46,7 @@ def _as_list(value: Any) -> Any:
 
 def _whole(value: str) -> str:
     if not re.fullmatch("[0-9]{1,3}", unicodedata.normalize("NFKC", value)):
-        raise _wrong(f"「{value}」は番号ではありません", "数字だけで書いてください（例: [3, 11]）")
+        raise wrong(f"「{value}」は番号ではありません", "数字だけで書いてください（例: [3, 11]）")
     return value
 
 
@@ -64,7 +57,7 @@ def _one_of(key: str, values: Sequence[str]) -> Any:
     def known(value: str) -> str:
         if value not in values:
             hint = did_you_mean(value, values) or f"次のどれかにしてください: {'、'.join(values)}"
-            raise _wrong(f"「{key}」に「{value}」は使えません", hint)
+            raise wrong(f"「{key}」に「{value}」は使えません", hint)
         return value
 
     return Annotated[Words, AfterValidator(known), Field(json_schema_extra={"enum": [*values]})]
@@ -84,7 +77,7 @@ def _pairs(field: forms.Field, name: str) -> Any:
 
     def not_empty(value: Strict) -> Strict:
         if not any(getattr(value, each) for each in texts):
-            raise _wrong(f"「{field.key}」が空です", f"例: {field.labels[0]}: …")
+            raise wrong(f"「{field.key}」が空です", f"例: {field.labels[0]}: …")
         return value
 
     model = create_model(f"Pairs{name}File", __base__=Strict, __doc__=f"{field.key}。", **texts)  # type: ignore[call-overload]
@@ -95,69 +88,3 @@ def _pairs(field: forms.Field, name: str) -> Any:
 def cell_name(at: int) -> str:
     """The attribute of a row's cell, or of a pair's text."""
     return f"cell_{at}"
-
-
-def _number(value: str) -> str:
-    if not _NUMBER.fullmatch(unicodedata.normalize("NFKC", value)):
-        raise _wrong(
-            f"「{value}」は数ではありません", "数だけを書き、単位は「単位」に書いてください（例: 値: 1,250）"
-        )
-    return value
-
-
-_Number = Annotated[Words, AfterValidator(_number)]
-
-
-def number_of(written: str) -> Decimal:
-    """The value of a number as drafters write it."""
-    plain = unicodedata.normalize("NFKC", written).replace(",", "")
-    return Decimal(re.sub("^[−△▲]", "-", plain))
-
-
-class Aim(StrEnum):
-    """The ways in which an indicator is meant to go."""
-
-    UP = "増やす"
-    DOWN = "減らす"
-    KEPT = "保つ"
-
-
-class PointFile(Strict):
-    """指標の値と、その年度。"""
-
-    year: Year = Field(alias="年度", description="値の年度（例: 令和５年度）")
-    value: _Number = Field(alias="値", description="数（単位は付けない）")
-
-
-class IndicatorFile(Strict):
-    """指標。"""
-
-    name: Markdown = Field(alias="名", description="何を測るか")
-    unit: Line = Field("", alias="単位", description="値の単位（例: ％）")
-    base: PointFile | None = Field(None, alias="基準", description="今の値。測っていなければ書かない")
-    goal: PointFile = Field(alias="目標", description="目指す値")
-    aim: Aim | None = Field(None, alias="方向", description="増やす・減らす・保つのどれか")
-
-    @field_validator("goal")
-    @classmethod
-    def _later(cls, goal: PointFile, info: Any) -> PointFile:
-        base = info.data.get("base")
-        if base and runs_backward(base.year, goal.year):
-            raise _wrong(
-                f"目標の年度「{goal.year}」が、基準の「{base.year}」より前です",
-                "基準と目標が逆になっていないか、年を取り違えていないかを見てください",
-                Code.DATE_ORDER,
-            )
-        return goal
-
-    @model_validator(mode="after")
-    def _goes_that_way(self) -> IndicatorFile:
-        if self.base and self.aim:
-            before, after = number_of(self.base.value), number_of(self.goal.value)
-            if (self.aim is Aim.UP and after < before) or (self.aim is Aim.DOWN and after > before):
-                raise _wrong(
-                    f"方向が「{self.aim}」なのに、目標の値「{self.goal.value}」が基準の「{self.base.value}」より"
-                    f"{'小さい' if after < before else '大きい'}です",
-                    "値か方向を直してください",
-                )
-        return self

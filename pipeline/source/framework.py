@@ -11,7 +11,7 @@ from pydantic import create_model
 from pipeline.model.forms import Form
 from pipeline.model.levels import USUAL_LEVELS, Levels
 from pipeline.problems import Problem
-from pipeline.source.framework_schema import DECLARING_KEYS, FrameworkFile, framework_file
+from pipeline.source.framework_schema import DECLARING_KEYS, INDICATORS, FrameworkFile, framework_file
 from pipeline.source.schema_keys import known_keys
 from pipeline.source.schema_values import Strict
 from pipeline.source.text import NOTHING, Dropped
@@ -39,13 +39,9 @@ def read_framework(
 def _declared(
     file: str, text: str, dropped: Dropped, document: Document
 ) -> tuple[FrameworkFile | None, Document, Sequence[Problem]]:
-    # Only a plan that declares its levels pays for the schema of declarations.
-    from pipeline.source.declaration import Declaration
-
-    declaration, problems = validate(Declaration, _part(document, declaring=True))
-    if declaration is None:
+    levels, problems = _levels_of(document)
+    if levels is None:
         return None, document, [*document.problems, *problems]
-    levels = _kept_here(declaration.declared, document)
     document = _read_as(levels, file, text, dropped)
     if document.problems:
         return None, document, document.problems
@@ -89,19 +85,20 @@ def levels_said(file: str, text: str) -> Levels | None:
         return None
     if not document.value.keys() & {*DECLARING_KEYS}:
         return None if document.problems else USUAL_LEVELS
+    levels, _ = _levels_of(document)
+    return None if levels is None or _read_as(levels, file, text, NOTHING).problems else levels
+
+
+def _levels_of(document: Document) -> tuple[Levels | None, Sequence[Problem]]:
+    """The levels that a framework.yaml declares, whose indicators may stand in a table of their own; or what stands in the way."""
+    # Only a plan that declares its levels pays for the schema of declarations.
     from pipeline.source.declaration import Declaration
 
-    declaration, _ = validate(Declaration, _part(document, declaring=True))
+    declaration, problems = validate(Declaration, _part(document, declaring=True))
     if declaration is None:
-        return None
-    levels = _kept_here(declaration.declared, document)
-    return None if _read_as(levels, file, text, NOTHING).problems else levels
-
-
-def _kept_here(levels: Levels, document: Document) -> Levels:
-    """The levels as a framework.yaml has them whose indicators may stand in a table of their own."""
-    tabled = isinstance(document.value, dict) and "指標の表" in document.value
-    return _without_needed_indicators(levels) if tabled else levels
+        return None, problems
+    tabled = isinstance(document.value, dict) and INDICATORS in document.value
+    return _without_needed_indicators(declaration.declared) if tabled else declaration.declared, ()
 
 
 def _read_as(levels: Levels, file: str, text: str, dropped: Dropped) -> Document:

@@ -15,6 +15,7 @@ from pipeline.source.field_values import value_type
 from pipeline.source.schema_values import Id, Line, Strict, Words
 
 FRAMEWORK, VISION = "framework.yaml", "基本理念"
+INDICATORS = "指標の表"  # the key of the file that has all indicators
 DECLARING_KEYS = ("階層", "欄")  # with which it may begin (declaration.py)
 
 
@@ -48,7 +49,7 @@ class FrameworkFile(Strict):
 
     vision: Words = Field(alias=VISION)
     indicators: Line = Field(
-        "", alias="指標の表", description="計画の全ての指標を書いたCSV（例: data/indicators.csv）"
+        "", alias=INDICATORS, description="計画の全ての指標を書いたCSV（例: data/indicators.csv）"
     )
 
     @property

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from pipeline.model.forms import Form
 from pipeline.model.levels import walk_items
 from pipeline.problems import Code, Location, Problem, did_you_mean
-from pipeline.source.field_values import IndicatorFile
 from pipeline.source.framework_schema import EntryFile, FrameworkFile
+from pipeline.source.indicators import IndicatorFile
 from pipeline.source.tables import csv_rows
 from pipeline.source.validation import validate
 from pipeline.source.yaml_positions import Document, Path, Value, ValuePosition
 
-KEY = "指標の表"
 _COLUMNS = ("id", "名", "単位", "基準年度", "基準値", "目標年度", "目標値", "方向")
 _NEEDED = ("id", "名", "目標年度", "目標値")
 

@@ -11,13 +11,14 @@ from pipeline.model.inlines import Inlines, Reference, Text, Variant
 from pipeline.model.levels import Levels
 from pipeline.model.plan import Item
 from pipeline.problems import Location
-from pipeline.source.field_values import IndicatorFile, PointFile, cell_name
+from pipeline.source.field_values import cell_name
 from pipeline.source.framework_schema import FRAMEWORK, EntryFile
 from pipeline.source.yaml_positions import Path
 from pipeline.source.yaml_texts import YamlTexts
 
 if TYPE_CHECKING:
     from pipeline.source.indicator_table import Indicators
+    from pipeline.source.indicators import IndicatorFile, PointFile
 
 
 def build_items(

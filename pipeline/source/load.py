@@ -31,7 +31,7 @@ from pipeline.source.data import (
 )
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.framework import names_of_levels, read_framework
-from pipeline.source.framework_schema import FRAMEWORK, FrameworkFile
+from pipeline.source.framework_schema import FRAMEWORK, INDICATORS, FrameworkFile
 from pipeline.source.headings import check_headings
 from pipeline.source.images import read_image
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, whole_file
@@ -351,9 +351,9 @@ class _Loader:
     def _read_indicators(self, framework: Strict | None, document: Document | None) -> Indicators:
         if not isinstance(framework, FrameworkFile) or not framework.indicators or document is None:
             return {}
-        from pipeline.source.indicator_table import KEY, read_indicators
+        from pipeline.source.indicator_table import read_indicators
 
-        path = self._inside(framework.indicators, document.locate((KEY,)))
+        path = self._inside(framework.indicators, document.locate((INDICATORS,)))
         if isinstance(path, Problem):
             self.problems.append(path)
             return {}

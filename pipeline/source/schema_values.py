@@ -32,6 +32,11 @@ def invalid_id(identity: str, location: Location) -> Problem:
     )
 
 
+def wrong(message: str, hint: str, code: Code = Code.SCHEMA_VALUE) -> PydanticCustomError:
+    """What pydantic is told of a value that can't be, as messages say it."""
+    return PydanticCustomError("field", "{message}", {"message": message, "hint": hint, "code": code})
+
+
 def _one_line(value: Any) -> Any:
     return join_lines(value) if isinstance(value, str) else value
 
@@ -48,7 +53,7 @@ Markdown = Annotated[str, StringConstraints(min_length=1)]
 def _known_day(value: str) -> str:
     day = read_day(value) if value else None
     if isinstance(day, WrongDay):
-        raise _wrong_day(day)
+        raise wrong(day.message, day.hint, day.code)
     return value
 
 
@@ -59,14 +64,8 @@ Day = Annotated[Line, AfterValidator(_known_day)]
 def _possible(value: str) -> str:
     for stated in stated_dates(value):
         if stated.wrong:
-            raise _wrong_day(stated.wrong)
+            raise wrong(stated.wrong.message, stated.wrong.hint, stated.wrong.code)
     return value
-
-
-def _wrong_day(day: WrongDay) -> PydanticCustomError:
-    return PydanticCustomError(
-        "day", "{message}", {"message": day.message, "hint": day.hint, "code": day.code}
-    )
 
 
 # A month or a year in any words; those that no calendar has are told.
