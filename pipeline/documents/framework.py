@@ -9,7 +9,7 @@ from itertools import groupby
 
 from pipeline.documents.cells import text_line
 from pipeline.documents.common import as_mentions, document_title, make_content
-from pipeline.documents.samples import Said, filled, said_of
+from pipeline.documents.samples import Said, filled, said_of, turns
 from pipeline.model.blocks import FieldValue, Grid, GridCell
 from pipeline.model.content import DocumentContent, FrameworkRows
 from pipeline.model.contract import CHARACTERS, LABEL_TAGS, Contract, Head
@@ -25,8 +25,6 @@ from pipeline.problems import Location
 Row = tuple[GridCell | None, ...]
 # The forms of fields that a sheet shows where its template does not say so.
 _SHOWN = (Form.TEXT, Form.WORD, Form.NAMES, Form.CHOICE)
-# Those whose rows have columns that a tag can name.
-_IN_COLUMNS = (Form.ROWS, Form.INDICATORS)
 
 
 def _fields(level: Level) -> Iterator[Field]:
@@ -124,7 +122,7 @@ def _rows(resolved: ResolvedPlan, row: SampleRow) -> Iterator[Row]:
 
 def _depth(cell: SampleCell, names: Sequence[str]) -> int:
     """The index of the level whose items a column shows: the innermost that it names."""
-    return max((names.index(tag.level) for line in cell.lines for tag in line.tags), default=0)
+    return max((names.index(tag.level) for tag in cell.tags), default=0)
 
 
 def _lines_of(items: Iterable[Item], depth: int, above: tuple[Item, ...] = ()) -> Iterator[tuple[Item, ...]]:
@@ -164,8 +162,7 @@ def _where(item: Item, sample: SampleLine) -> Location:
 
 def _turns(sample: SampleLine, above: Mapping[str, Item]) -> int:
     """How often a line is filled: once for each row, where it names columns of a field."""
-    values = [_value(above[tag.level], tag.field) for tag in sample.tags if tag.part]
-    return max((len(value.rows) for value in values if value and value.kind.form in _IN_COLUMNS), default=1)
+    return turns(_value(above[tag.level], tag.field) for tag in sample.tags if tag.part)
 
 
 def _value(item: Item, field: str) -> FieldValue | None:

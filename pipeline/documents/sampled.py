@@ -9,10 +9,9 @@ from typing import TypeVar
 
 from pipeline.documents.items import IN_ROWS, fits_in_cells, shown_item, shown_value
 from pipeline.documents.sample_grid import SampledRow, grid_rows
-from pipeline.documents.samples import NOTHING, Said, filled, said_of
+from pipeline.documents.samples import NOTHING, Said, filled, said_of, turns
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, FieldValue, Grid, ItemText
-from pipeline.model.forms import Form
 from pipeline.model.inlines import Paragraph, Reference, Role, Text, Variant
 from pipeline.model.levels import LABEL
 from pipeline.model.samples import (
@@ -86,8 +85,7 @@ class _Item:
 
     def _turns(self, tags: Iterable[ItemTag]) -> int:
         """How often a row or a line stands: once for each row of the value of which it names columns."""
-        values = (self.text.value(tag.field) for tag in tags if tag.part)
-        return max((len(each.rows) for each in values if each and each.kind.form in _REPEATED), default=1)
+        return turns(self.text.value(tag.field) for tag in tags if tag.part)
 
     def _filled(self, line: SampleLine, turn: int = 0) -> Iterator[Paragraph]:
         place = next((value.location for tag in line.tags if (value := self.text.value(tag.field))), None)
@@ -153,9 +151,6 @@ class _Item:
             else:
                 yield Paragraph((Text(value.kind.key),), Role.MEASURE_LABEL, value.location)
             yield from shown_value(value)
-
-
-_REPEATED = (Form.ROWS, Form.INDICATORS)
 
 
 def _in_style(block: Block, style: str) -> Block:

@@ -9,7 +9,7 @@ from pipeline.documents.cells import enumeration
 from pipeline.documents.items import IN_ROWS, cells_of, contents_of, indicator_parts
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import FieldValue
-from pipeline.model.forms import Form
+from pipeline.model.forms import IN_COLUMNS, Form
 from pipeline.model.inlines import Inlines, LineBreak, Paragraph, Strong, Text, plain_text
 from pipeline.model.samples import Bold, ItemTag, Part, SampleLine
 
@@ -70,6 +70,11 @@ def _spoken(parts: Iterable[Part], values: Mapping[ItemTag, Said]) -> Iterator[P
 
 def _in_line(said: Said) -> tuple[Inlines, ...]:
     return ((enumeration(said.lines),) if said.names else said.lines) or ((),)
+
+
+def turns(values: Iterable[FieldValue | None]) -> int:
+    """How often a line or a row stands that names parts of these values: once for each row of one that has columns."""
+    return max((len(each.rows) for each in values if each and each.kind.form in IN_COLUMNS), default=1)
 
 
 def said_of(value: FieldValue | None, part: str = "", row: int = 0) -> Said:

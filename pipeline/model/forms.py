@@ -25,6 +25,10 @@ class Form(StrEnum):
     NUMBERS = "番号"  # whole numbers, one or more
 
 
+# Those whose rows have columns that tags can name.
+IN_COLUMNS = (Form.ROWS, Form.INDICATORS)
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a field of rows; `values` are those that may stand in it, any if there are none."""

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pipeline.frozen import dataclass
 from pipeline.model.forms import tagged_parts
-from pipeline.model.levels import LABEL, Level, Levels
+from pipeline.model.levels import LABEL, USUAL_LEVELS, Level, Levels
 from pipeline.problems import did_you_mean
 
 # What every item has beside its fields.
@@ -172,6 +172,12 @@ def tag_fault(tag: ItemTag, levels: Levels) -> tuple[str, str] | None:
         word = "列" if field.columns else "部分"
         return _unknown(tag, f"「{field.key}」の{word}", tag.part, tagged_parts(field))
     return None
+
+
+def is_of_usual_levels(tags: Iterable[ItemTag], levels: Levels) -> bool:
+    """Whether tags are those of a plan that declares nothing, as templates have them from the start, and not all of this plan."""
+    own = tuple(tags)
+    return any(tag_fault(tag, levels) for tag in own) and not any(tag_fault(tag, USUAL_LEVELS) for tag in own)
 
 
 def _own_parts(level: Level) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pipeline.model.content import DocumentContent
 from pipeline.model.declared import ShownTree
 from pipeline.model.documents import FRAMEWORK, PLAN, DocumentKind
 from pipeline.model.numbers import ResolvedPlan, Target
-from pipeline.model.samples import TITLE
+from pipeline.model.samples import TITLE, tags_of
 from pipeline.model.share import Share, alone
 
 # From so many bytes of Word files on another process is worth its start: they take two seconds to read and check.
@@ -164,7 +164,7 @@ def _level_of_rows(resolved: ResolvedPlan) -> str:
     row = resolved.item_rows.get(FRAMEWORK.name)
     if row is None:
         return names[-1]
-    tags = (tag for cell in row for line in cell.lines for tag in line.tags if tag.field in ("", TITLE))
+    tags = (tag for tag in tags_of(row) if tag.field in ("", TITLE))
     return max((tag.level for tag in tags), key=names.index, default="")
 
 

@@ -10,8 +10,16 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.model.contract import Contract
-from pipeline.model.levels import USUAL_LEVELS, Levels
-from pipeline.model.samples import SampleCell, SampleRow, is_tag_of_item, read_line, tag_fault
+from pipeline.model.levels import Levels
+from pipeline.model.samples import (
+    SampleCell,
+    SampleRow,
+    is_of_usual_levels,
+    is_tag_of_item,
+    read_line,
+    tag_fault,
+    tags_of,
+)
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.markup.text import text_of
@@ -91,19 +99,17 @@ def _fill(cell: etree._Element, text: str) -> None:
 def row_problems(file: str, row: SampleRow, levels: Levels) -> Iterator[Problem]:
     """Tags of a row that name what a plan with these levels has not; a notice, if it is the row of a plan that declares none,
     as templates have it from the start."""
-    tags = dict.fromkeys(tag for cell in row for line in cell.lines for tag in line.tags)
-    wrong = [tag for tag in tags if tag_fault(tag, levels)]
-    if wrong and not any(tag_fault(tag, USUAL_LEVELS) for tag in tags):
+    tags = dict.fromkeys(tags_of(row))
+    faults = {tag: fault for tag in tags if (fault := tag_fault(tag, levels))}
+    if is_of_usual_levels(tags, levels):
         names = " ".join(f"{{{{ {level.name} }}}}" for level in levels)
         yield Problem(
             Location(file),
             Code.TEMPLATE_TAG,
-            f"表の行のタグ（{wrong[0]} など）は、この計画の階層と欄のものではないので、列と見出しを階層と欄から作りました",
+            f"表の行のタグ（{next(iter(faults))} など）は、この計画の階層と欄のものではないので、列と見出しを階層と欄から作りました",
             f"列を選ぶには、行のタグをこの計画の階層にしてください（例: {names}）",
             warning=True,
         )
         return
-    for tag in tags:
-        if fault := tag_fault(tag, levels):
-            message, hint = fault
-            yield Problem(Location(file), Code.TEMPLATE_TAG, f"表の行に{message}", hint)
+    for message, hint in faults.values():
+        yield Problem(Location(file), Code.TEMPLATE_TAG, f"表の行に{message}", hint)

@@ -6,31 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model.contract import TAGS
-from pipeline.model.forms import INTRODUCTION, Field, Form, tagged_parts
-from pipeline.model.levels import USUAL_LEVELS, Level, Levels
+from pipeline.model.forms import IN_COLUMNS, INTRODUCTION, Field, Form, tagged_parts
+from pipeline.model.levels import Level, Levels
 from pipeline.model.plan import Framework
-from pipeline.model.samples import ItemTag, Sample, SampleTable, tag_fault, tags_of
+from pipeline.model.samples import ItemTag, Sample, SampleTable, is_of_usual_levels, tag_fault, tags_of
 from pipeline.problems import Code, Location, Problem
-
-_REPEATED = (Form.ROWS, Form.INDICATORS)
 
 
 def check_samples(file: str, samples: Iterable[Sample], framework: Framework) -> Iterator[Problem]:
     """What tags of samples name and the plan has not, and what can't be filled in; as notes samples of another plan, which are
     not used, and what no tag shows. `file` is the template's name."""
     for sample in samples:
-        if _is_of_usual_levels(sample, framework.levels):
+        if is_of_usual_levels(sample.tags, framework.levels):
             yield _unused(file, sample, framework.levels)
             continue
         faults = list(_faults(file, sample, framework.levels))
         yield from faults or _unshown(file, sample, framework)
-
-
-def _is_of_usual_levels(sample: Sample, levels: Levels) -> bool:
-    """Whether a sample is that of a plan that declares nothing, as templates have it from the start, and not one of this plan."""
-    return any(tag_fault(tag, levels) for tag in sample.tags) and not any(
-        tag_fault(tag, USUAL_LEVELS) for tag in sample.tags
-    )
 
 
 def _faults(file: str, sample: Sample, levels: Levels) -> Iterator[Problem]:
@@ -60,7 +51,7 @@ def _check_turns(file: str, sample: Sample, level: Level, known: Sequence[ItemTa
     """Rows and lines that would have to be repeated for the rows of two fields at once."""
     for tags in _repeated_together(sample):
         fields = (level.field(tag.field) for tag in tags if tag in known and tag.part)
-        repeated = list(dict.fromkeys(field.key for field in fields if field and field.form in _REPEATED))
+        repeated = list(dict.fromkeys(field.key for field in fields if field and field.form in IN_COLUMNS))
         if len(repeated) > 1:
             yield _problem(
                 file,
@@ -87,7 +78,7 @@ def with_fields(samples: Iterable[Sample], levels: Levels) -> tuple[Sample, ...]
     return tuple(
         replace(sample, fields=fields[sample.level])
         for sample in samples
-        if not _is_of_usual_levels(sample, levels)
+        if not is_of_usual_levels(sample.tags, levels)
     )
 
 
