@@ -171,8 +171,7 @@ def _value(item: Item, field: str) -> FieldValue | None:
 
 def _said(resolved: ResolvedPlan, above: Mapping[str, Item], vertical: bool, row: int, tag: ItemTag) -> Said:
     item = above[tag.level]
-    target = resolved.targets.get(item.id)
-    number, title = target.label if target else "", item.title
+    number, title = resolved.label_of(item.id), item.title
     match tag.field:
         case "" if vertical:
             return _texts(number, title)

@@ -53,9 +53,7 @@ def branches_of(resolved: ResolvedPlan, levels: int = 0) -> tuple[tuple[str, ...
 
     def branch(item: Item, depth: int) -> Branch:
         below = tuple(branch(each, depth - 1) for each in item.children) if depth > 1 else ()
-        # What stands in no chapter has no number.
-        target = resolved.targets.get(item.id)
-        return Branch(target.label if target else "", item.title, below)
+        return Branch(resolved.label_of(item.id), item.title, below)
 
     return names, tuple(branch(item, len(names)) for item in framework.items)
 

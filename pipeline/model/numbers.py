@@ -145,6 +145,11 @@ class ResolvedPlan:
     samples: tuple[Sample, ...] = ()
     item_rows: Mapping[str, SampleRow] = field(default_factory=dict)
 
+    def label_of(self, identity: str) -> str:
+        """The number of what has this id, as it stands there; empty where it has none, or stands in no chapter."""
+        target = self.targets.get(identity)
+        return target.label if target else ""
+
     def with_pages(self, labels: Mapping[str, str]) -> ResolvedPlan:
         """The same plan, its targets on the pages that `labels` (page number by bookmark) tells."""
         targets = {
