@@ -11,26 +11,21 @@ from typing import get_args
 from pipeline.model.blocks import (
     Block,
     Container,
-    Definitions,
     FieldValue,
-    Float,
-    FloatKind,
     ItemText,
     Landscape,
-    ListBlock,
-    ListKind,
     NamedBlock,
     Passage,
-    PositionDiagram,
-    Quote,
     children,
     own_texts,
     walk,
     walk_blocks,
     with_inner,
 )
+from pipeline.model.floats import Float, FloatKind, PositionDiagram
 from pipeline.model.forms import INTRODUCTION
 from pipeline.model.inlines import Inline, Note, Paragraph, Role, Ruby, Span, Strong, Text, walk_inlines
+from pipeline.model.prose import Definitions, ListBlock, ListKind, Quote
 from pipeline.problems import Location
 from tests.goldens import ROOT
 from tests.templates import CONTRACTS

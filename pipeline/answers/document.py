@@ -8,11 +8,12 @@ from pipeline.answers.counts import count_text, counts_by_kind, counts_by_way, n
 from pipeline.answers.model import Answer, Consultation, Deleted, Opinion
 from pipeline.documents.cells import cell, enumeration, listing, text_cell, text_line
 from pipeline.documents.common import as_mentions, make_content
-from pipeline.model.blocks import Block, Grid, GridCell
+from pipeline.model.blocks import Block
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHARACTERS, Contract
 from pipeline.model.documents import ANSWERS
 from pipeline.model.eras import digits, write_day
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Inline, LineBreak, Mention, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.reference_text import bracketed, name_of

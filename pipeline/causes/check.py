@@ -11,9 +11,10 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from pipeline.compare.units import SUMMARY
-from pipeline.model.blocks import Grid, Heading, Listing, walk_blocks
+from pipeline.model.blocks import Heading, Listing, walk_blocks
 from pipeline.model.causes import Cause
 from pipeline.model.comparison import Change, Comparison
+from pipeline.model.floats import Grid
 from pipeline.model.inlines import plain_text
 from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import ResolvedPlan

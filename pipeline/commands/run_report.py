@@ -9,8 +9,9 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
-from pipeline.model.blocks import Float, Grid, Heading, Table, walk
+from pipeline.model.blocks import Heading, walk
 from pipeline.model.content import DocumentContent, FrameworkRows, Part
+from pipeline.model.floats import Float, Grid, Table
 from pipeline.model.inlines import Mention, Reference
 from pipeline.model.pages import MM_IN_POINT, PageFacts, paper_name
 from pipeline.workflows.build import Document

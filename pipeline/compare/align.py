@@ -8,7 +8,8 @@ from functools import cache, partial
 from pipeline.compare.match import Match
 from pipeline.compare.outline import Node, Outline
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Grid, Turn
+from pipeline.model.blocks import Turn
+from pipeline.model.floats import Grid
 from pipeline.text_diff import in_step, likeness
 
 # From here on two leaves of one section are one that was edited.

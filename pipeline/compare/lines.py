@@ -11,22 +11,19 @@ from functools import cache
 from typing import Any, assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import (
+from pipeline.model.blocks import Leaf, TermEntry, Turn, children
+from pipeline.model.comparison import Line
+from pipeline.model.floats import (
     Float,
     FloatKind,
     Flow,
     FrameworkTree,
     Grid,
     GridCell,
-    Leaf,
     Picture,
     PositionDiagram,
     Table,
-    TermEntry,
-    Turn,
-    children,
 )
-from pipeline.model.comparison import Line
 from pipeline.model.inlines import Inline, Note, Reference, Role, plain_text, walk_inlines
 from pipeline.model.numbers import Target
 from pipeline.model.plan import Image

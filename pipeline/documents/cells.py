@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.model.blocks import Grid, GridCell
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Inline, Inlines, Paragraph, Role, Text
 from pipeline.problems import Location
 

@@ -22,10 +22,11 @@ from pipeline.documents.comparison import (
 from pipeline.documents.comparison import CONTRACT as OF_COMPARISON
 from pipeline.documents.marked import excerpt, marks, shortened, stretches
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Grid
+from pipeline.model.blocks import Block
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.documents import CHANGES
+from pipeline.model.floats import Grid
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import NO_PAGE, ResolvedPlan
 from pipeline.model.workbook import Cell, Column, Mark, Marks, WorkbookSheet, changed, plain

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from pipeline.model.blocks import ListBlock, Prose
 from pipeline.model.content import DocumentContent, Slot
 from pipeline.model.documents import PLAN, DocumentKind
 from pipeline.model.inlines import (
@@ -23,6 +22,7 @@ from pipeline.model.inlines import (
     Variant,
 )
 from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
+from pipeline.model.prose import ListBlock, Prose
 from pipeline.model.reference_text import reference_text
 
 _NUMBERED = (Variant.NUMBER, Variant.NUMBER_TITLE)

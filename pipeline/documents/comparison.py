@@ -9,11 +9,12 @@ from pipeline.documents.cells import text_cell, text_line
 from pipeline.documents.common import make_content
 from pipeline.documents.marked import Stretch, inlines, marks, portions, stretches
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Grid, GridCell
+from pipeline.model.blocks import Block
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import Contract
 from pipeline.model.documents import COMPARISON
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.workbook import Marks, plain

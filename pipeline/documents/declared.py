@@ -14,24 +14,7 @@ from pipeline.documents.common import as_mentions, make_content, prose_as_mentio
 from pipeline.documents.drawing import DIAGRAM_TABLE
 from pipeline.documents.listed import indicators, rows_of, tree
 from pipeline.documents.plan import shown_blocks
-from pipeline.model.blocks import (
-    Block,
-    Cell,
-    Definitions,
-    Float,
-    FloatBody,
-    Flow,
-    FrameworkTree,
-    Grid,
-    GridCell,
-    ListKind,
-    Picture,
-    PositionDiagram,
-    Prose,
-    Table,
-    TermEntry,
-    walk_blocks,
-)
+from pipeline.model.blocks import Block, TermEntry, walk_blocks
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHARACTERS, Contract
 from pipeline.model.declared import (
@@ -47,8 +30,21 @@ from pipeline.model.declared import (
     ShownTree,
 )
 from pipeline.model.documents import DocumentKind
+from pipeline.model.floats import (
+    Cell,
+    Float,
+    FloatBody,
+    Flow,
+    FrameworkTree,
+    Grid,
+    GridCell,
+    Picture,
+    PositionDiagram,
+    Table,
+)
 from pipeline.model.inlines import TEXT_ROLES, Inlines, Mention, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.prose import Definitions, ListKind, Prose
 
 _HEADS = {1: Role.SUMMARY_HEAD, 2: Role.SUMMARY_SUBHEAD}
 DATA_TABLE = "計画の表"

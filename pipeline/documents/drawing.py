@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from pipeline.documents.cells import text_line
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Grid, GridCell, Side
 from pipeline.model.diagrams import WIDTH
+from pipeline.model.floats import Grid, GridCell, Side
 from pipeline.model.inlines import Paragraph, Role
 
 # What drawings are written in.

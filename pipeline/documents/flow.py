@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from pipeline.documents.drawing import draw
 from pipeline.documents.layers import lay_out
-from pipeline.model.blocks import Flow, Grid, ListBlock, Prose
 from pipeline.model.diagrams import Box, Diagram, Join, JoinKind, Layer, Stack
+from pipeline.model.floats import Flow, Grid
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import fullwidth
+from pipeline.model.prose import ListBlock, Prose
 from pipeline.model.reference_text import shown_text
 
 

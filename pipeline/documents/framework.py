@@ -10,10 +10,11 @@ from itertools import groupby
 from pipeline.documents.cells import text_line
 from pipeline.documents.common import as_mentions, document_title, make_content
 from pipeline.documents.samples import Said, filled, said_of, turns
-from pipeline.model.blocks import FieldValue, Grid, GridCell
+from pipeline.model.blocks import FieldValue
 from pipeline.model.content import DocumentContent, FrameworkRows
 from pipeline.model.contract import CHARACTERS, LABEL_TAGS, Contract, Head
 from pipeline.model.documents import FRAMEWORK, PLAN
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.forms import INTRODUCTION, Field, Form
 from pipeline.model.inlines import Inlines, Paragraph, Role, Text
 from pipeline.model.levels import LABEL, USUAL_LEVELS, Level, Levels

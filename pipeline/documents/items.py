@@ -6,19 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 
 from pipeline.documents.cells import cell, enumeration, text_cell
-from pipeline.model.blocks import (
-    Block,
-    FieldValue,
-    Float,
-    Grid,
-    GridCell,
-    ItemText,
-    ListBlock,
-    ListKind,
-)
+from pipeline.model.blocks import Block, FieldValue, ItemText
+from pipeline.model.floats import Float, Grid, GridCell
 from pipeline.model.forms import Form
 from pipeline.model.inlines import Inlines, Paragraph, Role, Text, plain_text
 from pipeline.model.numerals import circled, fullwidth
+from pipeline.model.prose import ListBlock, ListKind
 
 ITEM_TABLE, ROWS_TABLE = "取組の表", "計画の表"
 _WIDTHS = (2, 9)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pipeline.documents.cells import text_line
 from pipeline.documents.drawing import AS_NEEDED, GAP, STUB, Across, Down, Drawing, Placed, mark
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import GridCell
 from pipeline.model.diagrams import Box, Bus, Diagram, Join, JoinKind, Layer, Stack
+from pipeline.model.floats import GridCell
 from pipeline.model.inlines import Role
 
 # What stands between two boxes: side by side, the arrow to the right or to the left; one under the other.

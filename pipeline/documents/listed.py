@@ -9,8 +9,9 @@ from itertools import groupby
 from pipeline.documents.cells import cell, enumeration, text_line
 from pipeline.documents.items import ROWS_TABLE, cells_of, contents_of, heads_of
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, FieldValue, Grid, GridCell
+from pipeline.model.blocks import Block, FieldValue
 from pipeline.model.declared import ShownIndicators, ShownRows, ShownTree, within
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.forms import Form
 from pipeline.model.inlines import Inlines, Mention, Role, Text, plain_text
 from pipeline.model.levels import LABEL, walk_items

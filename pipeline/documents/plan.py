@@ -14,19 +14,7 @@ from pipeline.documents.position import position_grid
 from pipeline.documents.sampled import sampled_item
 from pipeline.documents.turned_paper import with_turns_joined
 from pipeline.model import contract
-from pipeline.model.blocks import (
-    Block,
-    Float,
-    FloatKind,
-    Flow,
-    FrameworkTree,
-    Heading,
-    ItemText,
-    ListKind,
-    PositionDiagram,
-    walk_blocks,
-    with_inner,
-)
+from pipeline.model.blocks import Block, Heading, ItemText, walk_blocks, with_inner
 from pipeline.model.content import (
     DIVISION_LEVEL,
     UNNUMBERED_LEVEL,
@@ -46,9 +34,11 @@ from pipeline.model.contract import (
     Contract,
 )
 from pipeline.model.documents import PLAN
+from pipeline.model.floats import Float, FloatKind, Flow, FrameworkTree, PositionDiagram
 from pipeline.model.inlines import TEXT_ROLES
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import LineNumbers
+from pipeline.model.prose import ListKind
 from pipeline.model.stages import Stage
 
 CONTRACT = Contract(

@@ -13,8 +13,8 @@ from __future__ import annotations
 from pipeline.documents.cells import text_cell, text_line
 from pipeline.documents.drawing import DIAGRAM_TABLE
 from pipeline.documents.position_boxes import boxes_grid, label, line, numbered, shown_of_framework
-from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.diagrams import VISION, Diagram
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.numerals import circled
 from pipeline.model.plan import Plan, Position

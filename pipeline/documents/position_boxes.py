@@ -8,8 +8,8 @@ from dataclasses import replace
 from pipeline.documents.cells import text_line
 from pipeline.documents.drawing import draw
 from pipeline.documents.layers import lay_out
-from pipeline.model.blocks import Grid
 from pipeline.model.diagrams import VISION, Box, Diagram, JoinKind, Layer, Stack
+from pipeline.model.floats import Grid
 from pipeline.model.inlines import Paragraph, Role, Strong, Text, plain_text
 from pipeline.model.numerals import fullwidth
 from pipeline.model.plan import Plan

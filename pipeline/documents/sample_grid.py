@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import GridCell
+from pipeline.model.floats import GridCell
 from pipeline.model.inlines import Paragraph
 from pipeline.model.samples import SampleCell, SampleTable
 

@@ -11,7 +11,8 @@ from pipeline.documents.items import IN_ROWS, fits_in_cells, shown_item, shown_v
 from pipeline.documents.sample_grid import SampledRow, grid_rows
 from pipeline.documents.samples import NOTHING, Said, filled, said_of, turns
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, FieldValue, Grid, ItemText
+from pipeline.model.blocks import Block, FieldValue, ItemText
+from pipeline.model.floats import Grid
 from pipeline.model.inlines import Paragraph, Reference, Role, Text, Variant
 from pipeline.model.levels import LABEL
 from pipeline.model.samples import (

@@ -8,13 +8,14 @@ from pipeline.documents.cells import text_line
 from pipeline.documents.common import make_content, prose_as_mentions
 from pipeline.documents.drawing import DIAGRAM_ROLES, DIAGRAM_TABLE
 from pipeline.documents.position import position_grid
-from pipeline.model.blocks import Block, ListKind
+from pipeline.model.blocks import Block
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHARACTERS, Contract
 from pipeline.model.documents import SUMMARY
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import fullwidth
+from pipeline.model.prose import ListKind
 
 CONTRACT = Contract(
     slots=("概要本文",),

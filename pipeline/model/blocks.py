@@ -1,4 +1,4 @@
-"""Blocks, of which a chapter is made: paragraphs, headings, lists, tables, figures, and the walk through them.
+"""Blocks, of which a chapter is made: headings, what stands in containers, tables and figures, and the walk through them.
 
 The tree is the same from the reader of Markdown to the writer of Word; a stage that changes
 something builds a new tree. Where something is written is no part of what it says: two blocks
@@ -14,8 +14,10 @@ from itertools import chain
 from typing import assert_never
 
 from pipeline.frozen import dataclass
+from pipeline.model.floats import Float, FloatKind, Grid, texts_of_body
 from pipeline.model.forms import Field
 from pipeline.model.inlines import Inline, Inlines, Note, Paragraph, Reference, walk_inlines
+from pipeline.model.prose import Definitions, ListBlock, Prose, Quote
 from pipeline.problems import Location
 
 
@@ -37,168 +39,6 @@ class Heading:
     def by_style(self) -> bool:
         """Whether its style's own list numbers it."""
         return self.numbered and not self.item_level
-
-
-class ListKind(StrEnum):
-    """A list's marker; the value is the `w:name` of the template's list style."""
-
-    BULLET = "点リスト"
-    PLAIN = "番号リスト１"
-    CIRCLED = "番号リスト①"
-    PARENTHESES = "番号リスト(1)"
-
-
-@dataclass(frozen=True)
-class ListBlock:
-    kind: ListKind
-    start: int
-    items: tuple[tuple[Prose, ...], ...]
-
-
-# Text without anything that has a title, a number or a place of its own.
-Prose = Paragraph | ListBlock
-
-
-@dataclass(frozen=True)
-class Quote:
-    content: tuple[Prose, ...]
-
-
-@dataclass(frozen=True)
-class Definitions:
-    """Terms, each with the paragraphs that explain it."""
-
-    items: tuple[tuple[Inlines, tuple[Prose, ...]], ...]
-
-
-class Align(StrEnum):
-    """Horizontal alignment of a table column."""
-
-    LEFT = "left"
-    CENTER = "center"
-    RIGHT = "right"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a data table; the positions that a merged cell covers hold None in its row."""
-
-    content: Inlines
-    colspan: int = 1
-    rowspan: int = 1
-
-
-@dataclass(frozen=True)
-class Table:
-    """A data table: every row has one entry a column; `widths` are relative, or empty for automatic."""
-
-    rows: tuple[tuple[Cell | None, ...], ...]
-    head_rows: int
-    aligns: tuple[Align, ...]
-    widths: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class Picture:
-    """An image file of plan_source/; `width` is a share (0 to 1) of the text width.
-
-    `alt` is what is read aloud in its place: no printed text, so no walk goes through it.
-    """
-
-    path: str
-    alt: Inlines
-    width: float
-
-
-@dataclass(frozen=True)
-class PositionDiagram:
-    """The place of the diagram that is made from position.yaml."""
-
-
-@dataclass(frozen=True)
-class FrameworkTree:
-    """The place of the tree that is made from framework.yaml; `levels` is how many of its levels it shows, 0 for all."""
-
-    levels: int = 0
-
-
-@dataclass(frozen=True)
-class Flow:
-    """Steps in their order, each a box; what stands under one of them are ways that part there and meet again."""
-
-    steps: ListBlock
-
-
-class Side(StrEnum):
-    """A side of a cell; the value is the name of its border in WordprocessingML (17.4.66)."""
-
-    TOP = "top"
-    LEFT = "left"
-    BOTTOM = "bottom"
-    RIGHT = "right"
-
-
-@dataclass(frozen=True)
-class GridCell:
-    """A cell of a laid-out table. `shade`, `border` and `vertical` are what it looks like; spans as in `Cell`.
-
-    Of a cell without a border those `sides` are drawn that are part of a line. A `low` cell has no margins above and below. One
-    of a template's sample has the `look` that it has there, as markup, in place of shade and border; `heads` says that it names
-    what stands beside or under it.
-    """
-
-    content: tuple[Paragraph, ...]
-    colspan: int = 1
-    rowspan: int = 1
-    shade: bool = False
-    border: bool = True
-    vertical: bool = False
-    sides: tuple[Side, ...] = ()
-    low: bool = False
-    heads: bool = False
-    look: str | None = None
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A laid-out table: `style` is a table style's name, `widths` are relative, `alt` describes it.
-
-    That of a drawing has the least `heights` of its rows, in twips, 0 where a row is as high as its boxes need, and says in
-    `joins` how its boxes are joined where their order does not tell.
-    """
-
-    style: str
-    widths: tuple[float, ...]
-    rows: tuple[tuple[GridCell | None, ...], ...]
-    head_rows: int = 0
-    alt: str = ""
-    heights: tuple[int, ...] = ()
-    joins: tuple[str, ...] = ()
-
-
-FloatBody = Table | Picture | PositionDiagram | FrameworkTree | Flow | Grid
-
-
-class FloatKind(StrEnum):
-    """A captioned thing; the value is its label, and the identifier of its SEQ field."""
-
-    TABLE = "表"
-    FIGURE = "図"
-
-
-@dataclass(frozen=True)
-class Float:
-    """A table or figure with its caption, and the source and ※ lines under it.
-
-    Outside the plan, whose counters number it, it has no id, and its caption is all that is shown: there may be none.
-    """
-
-    kind: FloatKind
-    id: str
-    caption: Inlines
-    body: FloatBody
-    notes: tuple[Inlines, ...]
-    location: Location = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -353,30 +193,15 @@ def texts(block: Simple) -> tuple[Inlines, ...]:
             return (content,)
         case Float():
             # Titles of tables stand above them, titles of figures below.
-            body = _texts_of_body(block.body)
+            body = texts_of_body(block.body)
             titled = (block.caption, *body) if block.kind is FloatKind.TABLE else (*body, block.caption)
             return (*titled, *block.notes)
         case Grid():
-            return _texts_of_body(block)
+            return texts_of_body(block)
         case PageBreak() | ListingPlace():
             return ()
         case _:
             assert_never(block)
-
-
-def _texts_of_body(body: FloatBody) -> tuple[Inlines, ...]:
-    match body:
-        case Table(rows=rows):
-            return tuple(cell.content for row in rows for cell in row if cell)
-        case Grid(rows=grid_rows):
-            cells = (cell for row in grid_rows for cell in row if cell)
-            return tuple(paragraph.content for cell in cells for paragraph in cell.content)
-        case Flow(steps):
-            return tuple(each.content for each in walk_blocks((steps,)) if isinstance(each, Paragraph))
-        case Picture() | PositionDiagram() | FrameworkTree():
-            return ()
-        case _:
-            assert_never(body)
 
 
 def own_texts(block: Block) -> tuple[Inlines, ...]:

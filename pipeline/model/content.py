@@ -7,7 +7,8 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, FloatKind, Grid, walk
+from pipeline.model.blocks import Block, walk
+from pipeline.model.floats import FloatKind, Grid
 from pipeline.model.inlines import Note, Paragraph
 from pipeline.model.numbers import CaptionNumber, Target
 from pipeline.model.plan import Image, LineNumbers

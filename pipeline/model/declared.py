@@ -6,9 +6,10 @@ import dataclasses
 from typing import assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import FloatKind, Prose
+from pipeline.model.floats import FloatKind
 from pipeline.model.forms import Form
 from pipeline.model.levels import LABEL, Levels
+from pipeline.model.prose import Prose
 from pipeline.problems import Location
 
 

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from pipeline.documents.cells import text_cell, text_line
 from pipeline.documents.common import document_title, make_content
-from pipeline.model.blocks import Block, Grid, ListBlock, ListKind
+from pipeline.model.blocks import Block
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import Contract
 from pipeline.model.documents import COMMENT_FORM, COMMENT_GUIDE, published
 from pipeline.model.eras import digits, write_day
+from pipeline.model.floats import Grid
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.prose import ListBlock, ListKind
 from pipeline.problems import Written
 from pipeline.public_comment.model import PublicComment
 

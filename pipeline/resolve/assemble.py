@@ -11,16 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from pipeline.model.blocks import (
-    Block,
-    Float,
-    Heading,
-    Listing,
-    ListingPlace,
-    Passage,
-    with_inner,
-)
+from pipeline.model.blocks import Block, Heading, Listing, ListingPlace, Passage, with_inner
 from pipeline.model.contract import DIVISION, HEADING_LEVELS
+from pipeline.model.floats import Float
 from pipeline.model.inlines import Text, plain_text
 from pipeline.model.levels import NumberedBy
 from pipeline.model.plan import Chapter, Division, Item, Plan

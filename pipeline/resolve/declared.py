@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import assert_never
 
-from pipeline.model.blocks import Block, Float, FloatKind, walk, walk_blocks
+from pipeline.model.blocks import Block, walk, walk_blocks
 from pipeline.model.declared import (
     Head,
     OwnText,
@@ -20,6 +20,7 @@ from pipeline.model.declared import (
     fields_of_rows,
     shown_ids,
 )
+from pipeline.model.floats import Float, FloatKind
 from pipeline.model.forms import Form
 from pipeline.model.inlines import Note
 from pipeline.model.plan import Plan

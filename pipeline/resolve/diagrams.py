@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.model.blocks import Block, Float, FrameworkTree, PositionDiagram, walk_blocks
+from pipeline.model.blocks import Block, walk_blocks
 from pipeline.model.diagrams import VISION, Diagram
+from pipeline.model.floats import Float, FrameworkTree, PositionDiagram
 from pipeline.model.numerals import fullwidth
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, Problem

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Grid, GridCell, Listing, with_inner
+from pipeline.model.blocks import Block, Listing, with_inner
 from pipeline.model.causes import Category, Cause
 from pipeline.model.eras import read_day, write_day
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Inline, Paragraph, Reference, Role, Text, Variant
 from pipeline.model.numbers import Target
 from pipeline.model.plan import Plan, Revision

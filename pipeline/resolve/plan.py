@@ -6,15 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
-from pipeline.model.blocks import (
-    Block,
-    Float,
-    Heading,
-    Passage,
-    TermEntry,
-    walk,
-    walk_blocks,
-)
+from pipeline.model.blocks import Block, Heading, Passage, TermEntry, walk, walk_blocks
+from pipeline.model.floats import Float
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text, walk_inlines
 from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import ResolvedPlan, Scheme, TargetKind

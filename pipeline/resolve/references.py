@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 
-from pipeline.model.blocks import Block, Float, Passage, Picture, walk, walk_blocks
+from pipeline.model.blocks import Block, Passage, walk, walk_blocks
+from pipeline.model.floats import Float, Picture
 from pipeline.model.inlines import Note, Reference, Variant, walk_inlines
 from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import Target, TargetKind

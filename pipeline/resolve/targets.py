@@ -8,8 +8,9 @@ from graphlib import CycleError, TopologicalSorter
 from typing import assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Float, FloatKind, Heading, Named, TermEntry, walk
+from pipeline.model.blocks import Block, Heading, Named, TermEntry, walk
 from pipeline.model.contract import CHAPTER, DIVISION
+from pipeline.model.floats import Float, FloatKind
 from pipeline.model.inlines import Inline, Note, Reference, Variant, plain_text, walk_inlines
 from pipeline.model.numbers import CaptionNumber, Scheme, Target, TargetKind
 from pipeline.model.numerals import fullwidth, write_number

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from pipeline.model.blocks import Grid, Heading, ItemText, own_texts, place_of, walk_blocks
+from pipeline.model.blocks import Heading, ItemText, own_texts, place_of, walk_blocks
+from pipeline.model.floats import Grid
 from pipeline.model.inlines import Inlines, Note, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location, Words

@@ -9,20 +9,16 @@ from typing import Any, assert_never
 
 from pipeline.model.blocks import (
     Block,
-    Definitions,
     Heading,
     Landscape,
-    ListBlock,
     Listing,
     ListingPlace,
-    ListKind,
     PageBreak,
     Passage,
-    Prose,
-    Quote,
     walk_blocks,
 )
 from pipeline.model.inlines import Paragraph, plain_text
+from pipeline.model.prose import Definitions, ListBlock, ListKind, Prose, Quote
 from pipeline.problems import Code, did_you_mean
 from pipeline.source.floats import CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, line_range, unwrapped, written_keys

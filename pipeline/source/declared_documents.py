@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from pipeline.model.blocks import FloatKind
 from pipeline.model.declared import (
     Declared,
     Filling,
@@ -29,6 +28,7 @@ from pipeline.model.documents import (
     DocumentKind,
     names_of,
 )
+from pipeline.model.floats import FloatKind
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.document_keys import Choice, DocumentFile, DocumentsFile, PieceFile, Shown, Standard
 from pipeline.source.schema_values import Strict

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import (
+from pipeline.model.floats import (
     Align,
     Float,
     FloatKind,

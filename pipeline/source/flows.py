@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.model.blocks import Flow, ListBlock, ListKind, Prose, walk
+from pipeline.model.blocks import walk
 from pipeline.model.diagrams import MOST
+from pipeline.model.floats import Flow
 from pipeline.model.inlines import Note, Paragraph, plain_text
+from pipeline.model.prose import ListBlock, ListKind, Prose
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.fragment import Fragment, Node, Position
 from pipeline.source.lists import ListReader

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pipeline.model.blocks import Picture
 from pipeline.model.counts import Form, write_count
+from pipeline.model.floats import Picture
 from pipeline.model.inlines import (
     Emphasis,
     Inline,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.model.blocks import ListBlock, ListKind, Prose
 from pipeline.model.inlines import Paragraph
+from pipeline.model.prose import ListBlock, ListKind, Prose
 from pipeline.problems import Code
 from pipeline.source.fragment import Fragment, Node, Position, unwrapped
 from pipeline.source.inlines import read_text

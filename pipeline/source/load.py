@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.invocation import command
-from pipeline.model.blocks import Block, Float, Picture, walk_blocks
+from pipeline.model.blocks import Block, walk_blocks
 from pipeline.model.characters import uncommon
 from pipeline.model.counts import Counts, count_all
 from pipeline.model.documents import DECLARATION, PLAN_DOCUMENTS, DocumentKind
+from pipeline.model.floats import Float, Picture
 from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.model.share import Share, alone
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Align, Cell, Table
+from pipeline.model.floats import Align, Cell, Table
 from pipeline.model.inlines import Inline, LineBreak, Text, plain_text
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.unparsed_markup import plain_leftover

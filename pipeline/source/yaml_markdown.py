@@ -7,10 +7,12 @@ from enum import StrEnum
 from typing import Any, assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Float, PositionDiagram, Prose
+from pipeline.model.blocks import Block
+from pipeline.model.floats import Float, PositionDiagram
 from pipeline.model.forms import Field, Form
 from pipeline.model.inlines import Paragraph
 from pipeline.model.levels import Levels
+from pipeline.model.prose import Prose
 from pipeline.source import schema
 from pipeline.source.changes import ChangesFile
 from pipeline.source.field_values import cell_name

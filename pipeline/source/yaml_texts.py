@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar
 
-from pipeline.model.blocks import Block, Prose
+from pipeline.model.blocks import Block
 from pipeline.model.characters import uncommon
 from pipeline.model.inlines import Inline, Paragraph
+from pipeline.model.prose import Prose
 from pipeline.problems import Code, Location, Problem
 from pipeline.source import schema
 from pipeline.source.markdown import MarkdownText, yaml_value

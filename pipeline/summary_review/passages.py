@@ -11,14 +11,12 @@ from pipeline.documents.plan import shown_blocks
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
     Block,
-    Float,
     Heading,
     Leaf,
     Listing,
     ListingPlace,
     NamedBlock,
     Passage,
-    Picture,
     Turn,
     leaves,
     place_of,
@@ -26,6 +24,7 @@ from pipeline.model.blocks import (
     walk_blocks,
 )
 from pipeline.model.contract import DIVISION
+from pipeline.model.floats import Float, Picture
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location, Written
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.model.blocks import Grid, walk_blocks
+from pipeline.model.blocks import walk_blocks
+from pipeline.model.floats import Grid
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.reference_text import shown_text
 from pipeline.problems import Code

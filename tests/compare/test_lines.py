@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.compare.lines import Reader
-from pipeline.model.blocks import Align, Cell, Float, FloatKind, Table
+from pipeline.model.floats import Align, Cell, Float, FloatKind, Table
 from pipeline.model.inlines import Text
 from pipeline.problems import Location
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.documents.flow import flow_grid
-from pipeline.model.blocks import Float, Flow, Grid, walk_blocks
+from pipeline.model.blocks import walk_blocks
+from pipeline.model.floats import Float, Flow, Grid
 from tests.documents.drawings import assert_whole, boxes_of, marks_of, texts_of_boxes
 from tests.small_plan import CHAPTER, chapter, resolved
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.documents.framework_tree import tree_grid
-from pipeline.model.blocks import FrameworkTree, Grid, Side
+from pipeline.model.floats import FrameworkTree, Grid, Side
 from pipeline.model.inlines import plain_text
 from tests.documents.drawings import assert_whole, boxes_of, texts_of_boxes
 from tests.small_plan import FRAMEWORK_YAML, resolved

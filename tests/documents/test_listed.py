@@ -8,8 +8,8 @@ import pytest
 
 from pipeline import checks
 from pipeline.documents.declared import declared_content
-from pipeline.model.blocks import Grid
 from pipeline.model.content import Part
+from pipeline.model.floats import Grid
 from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.problems import Code
 from pipeline.workflows.build import make

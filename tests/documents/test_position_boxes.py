@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.position import position_grid
-from pipeline.model.blocks import Grid
+from pipeline.model.floats import Grid
 from tests.documents.drawings import assert_whole, boxes_of, marks_of, texts_of_boxes
 from tests.small_plan import load
 from tests.source.test_positions import BOXES, FILE, JOINS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.model.blocks import Float, Table
+from pipeline.model.floats import Float, Table
 from pipeline.model.inlines import plain_text
 from tests.hostile.projects import make, parts_of, write_project
 from tests.small_plan import CHAPTER, blocks_of, chapter

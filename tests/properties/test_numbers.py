@@ -8,25 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.documents.plan import plan_content
-from pipeline.model.blocks import (
-    Align,
-    Block,
-    Cell,
-    FieldValue,
-    Float,
-    FloatKind,
-    Heading,
-    Landscape,
-    ListBlock,
-    Listing,
-    ListingPlace,
-    ListKind,
-    Table,
-)
+from pipeline.model.blocks import Block, FieldValue, Heading, Landscape, Listing, ListingPlace
+from pipeline.model.floats import Align, Cell, Float, FloatKind, Table
 from pipeline.model.inlines import Note, Paragraph, Reference, Role, Text, Variant
 from pipeline.model.levels import USUAL_LEVELS, Level
 from pipeline.model.numbers import ResolvedPlan, Scheme
 from pipeline.model.plan import Chapter, Framework, Item, Plan, Profile
+from pipeline.model.prose import ListBlock, ListKind
 from pipeline.model.stages import Stage
 from pipeline.problems import Location
 from pipeline.resolve.plan import resolve

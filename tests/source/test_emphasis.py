@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipeline.model.blocks import Definitions, Float, Heading, ListBlock, Quote, Table, walk
+from pipeline.model.blocks import Heading, walk
+from pipeline.model.floats import Float, Table
 from pipeline.model.inlines import (
     Emphasis,
     Inline,
@@ -18,6 +19,7 @@ from pipeline.model.inlines import (
     Text,
     plain_text,
 )
+from pipeline.model.prose import Definitions, ListBlock, Quote
 from tests.small_plan import FRAMEWORK_YAML, blocks_of, inlines_of, load, problems_in
 
 INSIDE = [

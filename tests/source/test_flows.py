@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.blocks import Float, Flow, FrameworkTree
+from pipeline.model.floats import Float, Flow, FrameworkTree
 from pipeline.problems import Code
 from tests.small_plan import CHAPTER, blocks_of, expect, problems_in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.blocks import Float, Picture
+from pipeline.model.floats import Float, Picture
 from pipeline.model.inlines import Text
 from pipeline.model.reference_text import shown_text
 from pipeline.problems import Code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.blocks import Align, Cell, Float, Table
+from pipeline.model.floats import Align, Cell, Float, Table
 from pipeline.model.inlines import LineBreak, Reference, Strong, Text, plain_text
 from pipeline.problems import Code
 from tests.small_plan import CHAPTER, blocks_of, expect, places, problems_in

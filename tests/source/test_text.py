@@ -4,18 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.blocks import (
-    Definitions,
-    Heading,
-    Landscape,
-    ListBlock,
-    Listing,
-    ListingPlace,
-    ListKind,
-    PageBreak,
-    Passage,
-    Quote,
-)
+from pipeline.model.blocks import Heading, Landscape, Listing, ListingPlace, PageBreak, Passage
 from pipeline.model.inlines import (
     Inline,
     Link,
@@ -27,6 +16,7 @@ from pipeline.model.inlines import (
     Variant,
     plain_text,
 )
+from pipeline.model.prose import Definitions, ListBlock, ListKind, Quote
 from pipeline.problems import Location
 from tests.small_plan import CHAPTER, GLOSSARY_YAML, blocks_of, inlines_of, load
 

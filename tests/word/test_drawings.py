@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.documents.drawing import AS_NEEDED, Across, Down, Drawing, Placed, draw, mark
 from pipeline.documents.plan import plan_content
-from pipeline.model.blocks import Grid, GridCell, Side
+from pipeline.model.floats import Grid, GridCell, Side
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Problem

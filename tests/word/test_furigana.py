@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.documents.registry import CONTENTS
-from pipeline.model.blocks import Grid, GridCell
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Inline, Note, Paragraph, Role, Ruby, Strong, Text
 from pipeline.model.xml_names import w
 from pipeline.problems import Location

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from pipeline.model.blocks import Grid, GridCell
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.xml_names import W
 from pipeline.word.markup.styles import CellPadding, Indents, Styles, read_styles

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.documents.framework import default_row, framework_content
-from pipeline.model.blocks import Grid
 from pipeline.model.content import FrameworkRows
+from pipeline.model.floats import Grid
 from pipeline.model.inlines import plain_text
 from pipeline.model.levels import USUAL_LEVELS
 from pipeline.problems import Code, PlanErrors, Problem

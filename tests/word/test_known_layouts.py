@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from pipeline.documents.plan import plan_content
-from pipeline.model.blocks import Align, Cell, Grid, GridCell, Table
 from pipeline.model.content import DocumentContent
+from pipeline.model.floats import Align, Cell, Grid, GridCell, Table
 from pipeline.model.inlines import Inlines, Paragraph, Reference, Role, Ruby, Text, Variant
 from pipeline.model.numbers import Target, TargetKind
 from pipeline.problems import Code, Location, Problem

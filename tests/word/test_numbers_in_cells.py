@@ -13,7 +13,7 @@ from pipeline.documents.declared import declared_content
 from pipeline.documents.registry import contract_of
 from pipeline.fitting.candidates import Writer
 from pipeline.layout.rounds import Candidate
-from pipeline.model.blocks import Grid, GridCell
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Code, PlanErrors, Problem

@@ -8,9 +8,10 @@ from functools import cache
 import pytest
 
 from pipeline.documents.plan import plan_content
-from pipeline.model.blocks import Grid, GridCell, ListBlock, ListKind
 from pipeline.model.content import CaptionList, Contents, DocumentContent, FrameworkRows, Part
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Ruby, Strong, Text
+from pipeline.model.prose import ListBlock, ListKind
 from pipeline.problems import Location
 from pipeline.word.fitting.shorten import (
     SHORTEST,

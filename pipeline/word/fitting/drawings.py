@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.model.blocks import Float, Grid, GridCell, Turn, walk_blocks
+from pipeline.model.blocks import Turn, walk_blocks
 from pipeline.model.content import DocumentContent, Part
+from pipeline.model.floats import Float, Grid, GridCell
 from pipeline.model.numerals import fullwidth
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT
 from pipeline.model.reference_text import shown_text

@@ -15,23 +15,8 @@ from typing import assert_never
 
 from lxml import etree
 
-from pipeline.model.blocks import (
-    Block,
-    Float,
-    FloatBody,
-    Flow,
-    FrameworkTree,
-    Grid,
-    Heading,
-    Landscape,
-    PageBreak,
-    Picture,
-    PositionDiagram,
-    Table,
-    TermEntry,
-    own_texts,
-    walk_blocks,
-)
+from pipeline.model.blocks import Block, Heading, Landscape, PageBreak, TermEntry, own_texts, walk_blocks
+from pipeline.model.floats import Float, FloatBody, Flow, FrameworkTree, Grid, Picture, PositionDiagram, Table
 from pipeline.model.inlines import Inline, Note, Role, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.xml_names import w

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Definitions, Float, Grid, Picture, Table, walk_blocks
+from pipeline.model.blocks import Block, walk_blocks
 from pipeline.model.content import DocumentContent, FrameworkRows, Part, Slot
+from pipeline.model.floats import Float, Grid, Picture, Table
 from pipeline.model.inlines import Paragraph, Role
+from pipeline.model.prose import Definitions
 from pipeline.model.xml_names import w
 from pipeline.word.markup.sections import SectionBreaks, column_count, section_of
 from pipeline.word.markup.styles import Styles

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.model.blocks import Float, Table, Turn, walk_blocks
+from pipeline.model.blocks import Turn, walk_blocks
 from pipeline.model.content import CaptionList, Contents, DocumentContent, Part
+from pipeline.model.floats import Float, Table
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT
 from pipeline.model.share import Share, alone
 from pipeline.model.xml_names import w

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from pipeline.model.blocks import Block, Grid, GridCell, ListBlock, Prose
+from pipeline.model.blocks import Block
 from pipeline.model.content import CaptionList, Contents, DocumentContent, FrameworkRows, Part, Redline, Slot
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Inlines, Paragraph, Span, Text
 from pipeline.model.numbers import Target
+from pipeline.model.prose import ListBlock, Prose
 from pipeline.model.reference_text import shown_text
 
 

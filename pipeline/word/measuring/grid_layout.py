@@ -11,7 +11,7 @@ from math import ceil
 from operator import itemgetter
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Grid, GridCell
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, has_ruby, plain_text
 from pipeline.model.numbers import Target
 from pipeline.model.reference_text import shown_text

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from pipeline.model.blocks import Cell, Grid, GridCell, Table
+from pipeline.model.floats import Cell, Grid, GridCell, Table
 from pipeline.model.inlines import Role, has_ruby, plain_text
 from pipeline.model.numbers import Target
 from pipeline.model.reference_text import shown_text

@@ -8,7 +8,7 @@ from math import ceil
 from operator import itemgetter
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Grid
+from pipeline.model.floats import Grid
 from pipeline.model.numbers import Target
 from pipeline.model.reference_text import shown_text
 from pipeline.word.markup.styles import Styles, is_proportional

@@ -10,9 +10,10 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Float, Leaf, Named, Picture, Turn, walk
+from pipeline.model.blocks import Block, Leaf, Named, Turn, walk
 from pipeline.model.comparison import Step, StepKind
 from pipeline.model.content import DocumentContent, Redline
+from pipeline.model.floats import Float, Picture
 from pipeline.model.inlines import Inline, Note, Reference, Role
 from pipeline.model.xml_names import W, w
 from pipeline.text_diff import in_step, likeness

@@ -9,31 +9,30 @@ from typing import assert_never
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
     Block,
-    Definitions,
+    Heading,
+    ItemText,
+    Landscape,
+    ListingPlace,
+    PageBreak,
+    Passage,
+    TermEntry,
+    Turn,
+    walk_blocks,
+)
+from pipeline.model.contract import CHAPTER, DIVISION_HEADING, heading_style
+from pipeline.model.floats import (
     Float,
     FloatBody,
     FloatKind,
     Flow,
     FrameworkTree,
     Grid,
-    Heading,
-    ItemText,
-    Landscape,
-    ListBlock,
-    ListingPlace,
-    PageBreak,
-    Passage,
     Picture,
     PositionDiagram,
-    Prose,
-    Quote,
     Table,
-    TermEntry,
-    Turn,
-    walk_blocks,
 )
-from pipeline.model.contract import CHAPTER, DIVISION_HEADING, heading_style
 from pipeline.model.inlines import Inline, Paragraph, Role
+from pipeline.model.prose import Definitions, ListBlock, Prose, Quote
 from pipeline.model.reference_text import shown_text
 from pipeline.word.markup import oxml
 from pipeline.word.markup.fields import (

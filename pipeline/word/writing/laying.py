@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 
-from pipeline.model.blocks import Float, Grid, Table
+from pipeline.model.floats import Float, Grid, Table
 from pipeline.model.numbers import Target
 from pipeline.model.share import Share, alone
 from pipeline.word.markup.styles import Styles

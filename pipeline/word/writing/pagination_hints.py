@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Heading, Landscape, Leaf, ListBlock, PageBreak, Turn
+from pipeline.model.blocks import Block, Heading, Landscape, Leaf, PageBreak, Turn
 from pipeline.model.contract import DIVISION
 from pipeline.model.inlines import Paragraph, Role
+from pipeline.model.prose import ListBlock
 from pipeline.word.measuring.grid_layout import GridLayout
 
 

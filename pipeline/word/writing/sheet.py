@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from pipeline.model.blocks import Grid
+from pipeline.model.floats import Grid
 from pipeline.model.xml_names import w
 from pipeline.word.markup.oxml import DECLARATIONS
 from pipeline.word.markup.sections import SectionBreaks, section_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.model.blocks import Align, Cell, Grid, GridCell, Table
+from pipeline.model.floats import Align, Cell, Grid, GridCell, Table
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.word.markup import oxml
 from pipeline.word.measuring.grid_layout import GridLayout, hanging, lay_out

@@ -1,0 +1,158 @@
+"""Tables and figures: what may stand under a caption, and the caption with it."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from enum import StrEnum
+from typing import assert_never
+
+from pipeline.frozen import dataclass
+from pipeline.model.inlines import Inlines, Paragraph
+from pipeline.model.prose import ListBlock, paragraphs_of
+from pipeline.problems import Location
+
+
+class Align(StrEnum):
+    """Horizontal alignment of a table column."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a data table; the positions that a merged cell covers hold None in its row."""
+
+    content: Inlines
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """A data table: every row has one entry a column; `widths` are relative, or empty for automatic."""
+
+    rows: tuple[tuple[Cell | None, ...], ...]
+    head_rows: int
+    aligns: tuple[Align, ...]
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image file of plan_source/; `width` is a share (0 to 1) of the text width.
+
+    `alt` is what is read aloud in its place: no printed text, so no walk goes through it.
+    """
+
+    path: str
+    alt: Inlines
+    width: float
+
+
+@dataclass(frozen=True)
+class PositionDiagram:
+    """The place of the diagram that is made from position.yaml."""
+
+
+@dataclass(frozen=True)
+class FrameworkTree:
+    """The place of the tree that is made from framework.yaml; `levels` is how many of its levels it shows, 0 for all."""
+
+    levels: int = 0
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Steps in their order, each a box; what stands under one of them are ways that part there and meet again."""
+
+    steps: ListBlock
+
+
+class Side(StrEnum):
+    """A side of a cell; the value is the name of its border in WordprocessingML (17.4.66)."""
+
+    TOP = "top"
+    LEFT = "left"
+    BOTTOM = "bottom"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell of a laid-out table. `shade`, `border` and `vertical` are what it looks like; spans as in `Cell`.
+
+    Of a cell without a border those `sides` are drawn that are part of a line. A `low` cell has no margins above and below. One
+    of a template's sample has the `look` that it has there, as markup, in place of shade and border; `heads` says that it names
+    what stands beside or under it.
+    """
+
+    content: tuple[Paragraph, ...]
+    colspan: int = 1
+    rowspan: int = 1
+    shade: bool = False
+    border: bool = True
+    vertical: bool = False
+    sides: tuple[Side, ...] = ()
+    low: bool = False
+    heads: bool = False
+    look: str | None = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A laid-out table: `style` is a table style's name, `widths` are relative, `alt` describes it.
+
+    That of a drawing has the least `heights` of its rows, in twips, 0 where a row is as high as its boxes need, and says in
+    `joins` how its boxes are joined where their order does not tell.
+    """
+
+    style: str
+    widths: tuple[float, ...]
+    rows: tuple[tuple[GridCell | None, ...], ...]
+    head_rows: int = 0
+    alt: str = ""
+    heights: tuple[int, ...] = ()
+    joins: tuple[str, ...] = ()
+
+
+FloatBody = Table | Picture | PositionDiagram | FrameworkTree | Flow | Grid
+
+
+class FloatKind(StrEnum):
+    """A captioned thing; the value is its label, and the identifier of its SEQ field."""
+
+    TABLE = "表"
+    FIGURE = "図"
+
+
+@dataclass(frozen=True)
+class Float:
+    """A table or figure with its caption, and the source and ※ lines under it.
+
+    Outside the plan, whose counters number it, it has no id, and its caption is all that is shown: there may be none.
+    """
+
+    kind: FloatKind
+    id: str
+    caption: Inlines
+    body: FloatBody
+    notes: tuple[Inlines, ...]
+    location: Location = field(compare=False)
+
+
+def texts_of_body(body: FloatBody) -> tuple[Inlines, ...]:
+    """The texts of a table or figure, in reading order."""
+    match body:
+        case Table(rows=rows):
+            return tuple(cell.content for row in rows for cell in row if cell)
+        case Grid(rows=grid_rows):
+            cells = (cell for row in grid_rows for cell in row if cell)
+            return tuple(paragraph.content for cell in cells for paragraph in cell.content)
+        case Flow(steps):
+            return tuple(each.content for each in paragraphs_of((steps,)))
+        case Picture() | PositionDiagram() | FrameworkTree():
+            return ()
+        case _:
+            assert_never(body)
