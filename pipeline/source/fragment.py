@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.model.counts import Counts
 from pipeline.problems import Code, Location, Problem
+from pipeline.source.attribute_keys import written_key
 from pipeline.source.emphasis import Protected
 from pipeline.source.nfc_guard import StandIns
 
@@ -72,7 +73,7 @@ class Fragment:
             return
         written = [f"#{identity}"] if identity else []
         written += [f".{name}" for name in classes]
-        written += [f"{key}=…" for key, _ in pairs if key not in _PANDOCS_OWN]
+        written += [f"{written_key(key)}=…" for key, _ in pairs if key not in _PANDOCS_OWN]
         self.problem(
             position,
             Code.MD_ATTRIBUTE,
@@ -105,7 +106,7 @@ def unwrapped(
 
 def written_keys(attributes: Any) -> dict[str, str]:
     """The `key="…"` that the author wrote, by their keys."""
-    return {key: value for key, value in attributes[2] if key != _PLACE}
+    return {written_key(key): value for key, value in attributes[2] if key != _PLACE}
 
 
 def start_of(attributes: Any, default: Position) -> Position:

@@ -15,6 +15,7 @@ from pipeline.model.characters import FORBIDDEN, forbidden_character
 from pipeline.model.counts import Counts
 from pipeline.model.share import Share, alone
 from pipeline.problems import Code, Location, Problem
+from pipeline.source.attribute_keys import spell_keys
 from pipeline.source.blocks import BlockReader
 from pipeline.source.emphasis import protect_emphasis
 from pipeline.source.floats import CsvReader
@@ -192,7 +193,7 @@ def _documents(texts: Sequence[str], parse: Parse) -> Iterator[dict[str, Any] | 
 def _prepared(text: MarkdownText, counts: Counts) -> tuple[Fragment, Notes, str]:
     """A text on its way to pandoc, and what pandoc is given of it: nothing where it would not come back from it."""
     notes = find_notes(text.text)
-    stand_ins = hide_changing(notes.text)
+    stand_ins = hide_changing(spell_keys(notes.text))
     fragment = Fragment(text.text, stand_ins, protect_emphasis(stand_ins.text), text.place, counts)
     if at := too_deep(text.text):
         fragment.problem_in_source(at, Code.MD_UNREADABLE, *_TOO_DEEP)
