@@ -191,6 +191,7 @@ def summary() -> bytes:
     content = document(
         paragraph("Title", "{{ 計画名 }}{{ 段階表示 }}（{{ 計画期間 }}）概要"),
         paragraph("Subtitle", "{{ 市名 }}　{{ 策定年月 }}{{ 段階表示 }}"),
+        paragraph("SummaryHeading", "{{ 見出し.題 }}》"),
         paragraph("Normal", "{{ 概要本文 }}"),
         section(margin=14),
     )

@@ -75,6 +75,8 @@ SUMMARY_LISTS = {
         Level("bullet", "－", 31, 12),
         Level("bullet", "・", 40.5, 9.5),
     ),
+    # With the bracket that the heading's sample closes.
+    "概要見出し": (Level(FULL, "《%1　", 6.5, 0, "概要見出し", tab=False),),
 }
 
 CENTRED = Para(align="center")
@@ -290,13 +292,21 @@ PLAN_SHEET = (
 
 SHEET_TITLE = Para(borders={"bottom": Line(1.5, ACCENT, 4)}, line=20, align="center")
 BANNER = Para(keep_next=True, borders=BAR, shade=SHADE, before=5, after=2, line=14, left=6.5, level=0)
+NUMBERED_BANNER = replace(BANNER, number=("概要見出し", 0))
 SUBHEADING = Para(keep_next=True, before=2, align="left", level=1)
 SHEET_NOTE = Para(before=2, line=11, left=16, hanging=16)
 SUMMARY_SHEET = (
     *shared(Char(PGOTHIC, 9.5), 12.75, PGOTHIC, Char(bold=True)),
     Style("Title", "Title", Char(PGOTHIC, 15, True, ACCENT), SHEET_TITLE, next="Subtitle", priority=2),
     Style("Subtitle", "Subtitle", para=Para(before=4, line=13, align="right"), priority=3),
-    Style("概要見出し", "SummaryHeading", Char(size=10.5, bold=True), BANNER, next="Body Text", priority=9),
+    Style(
+        "概要見出し",
+        "SummaryHeading",
+        Char(size=10.5, bold=True),
+        NUMBERED_BANNER,
+        next="Body Text",
+        priority=9,
+    ),
     Style("概要小見出し", "SummarySubheading", Char(bold=True), SUBHEADING, next="Body Text", priority=10),
     listed("点リスト", "BulletList"),
     Style("リスト続き", "ListRest", para=Para(left=19), priority=31),

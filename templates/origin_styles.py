@@ -233,13 +233,15 @@ class TableLook:
 
 @dataclass(frozen=True)
 class Level:
-    """One level of a list: its format, its text, where its title starts and how far the number hangs out."""
+    """One level of a list: its format, its text, where its title starts and how far the number hangs out; without a `tab` the
+    title stands right behind the number."""
 
     format: str
     text: str
     left: float
     hanging: float
     style: str | None = None
+    tab: bool = True
 
     def element(self, index: int, ids: Mapping[str, str]) -> Element:
         """`w:lvl`."""
@@ -248,12 +250,12 @@ class Level:
             el("start", val=1),
             el("numFmt", val=self.format),
             el("pStyle", val=ids[self.style]) if self.style else None,
-            el("suff", val="tab"),
+            el("suff", val="tab" if self.tab else "nothing"),
             el("lvlText", val=self.text),
             el("lvlJc", val="left"),
             el(
                 "pPr",
-                el("tabs", el("tab", val="num", pos=pt(self.left))),
+                el("tabs", el("tab", val="num", pos=pt(self.left))) if self.tab else None,
                 el("ind", left=pt(self.left), hanging=pt(self.hanging)),
             ),
             el("rPr", el("rFonts", hint="eastAsia")),

@@ -102,7 +102,7 @@ def _paragraph(reading: Reading, story: Story, paragraph: Paragraph) -> str:
     if heading is not None:
         built_in = style.casefold().startswith("heading ")
         prefix = "#" * heading.level + ("" if built_in else f" [{style}]")
-        return f"{prefix} {label}　{text}" if label else f"{prefix} {text}"
+        return f"{prefix} {label.rstrip()}　{text}" if label else f"{prefix} {text}"
     indent = "" if number is None else "  " * number.place.level + label + " "
     return f"[{style}] {indent}{text}"
 

@@ -14,6 +14,7 @@ from pipeline.documents.common import as_mentions, make_content, prose_as_mentio
 from pipeline.documents.drawing import DIAGRAM_TABLE
 from pipeline.documents.listed import indicators, rows_of, tree
 from pipeline.documents.plan import shown_blocks
+from pipeline.documents.text_samples import as_sampled
 from pipeline.model.blocks import Block, TermEntry, walk_blocks
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHARACTERS, Contract
@@ -60,6 +61,7 @@ def declared_contract(declared: Declared) -> Contract:
         characters=CHARACTERS,
         tables=(DATA_TABLE, DIAGRAM_TABLE),
         lists=tuple(ListKind),
+        text_samples=True,
         declared=str(declared.location),
     )
 
@@ -68,8 +70,11 @@ def declared_content(document: DocumentKind, resolved: ResolvedPlan) -> Document
     """What a declared document shows of the plan."""
     assert document.declared is not None, "other documents have a content of their own"
     reading = _Reading(resolved)
+    samples = resolved.text_samples.get(document.name, ())
     slots = {
-        filling.slot: Part(tuple(block for piece in filling.pieces for block in reading.shown(piece)))
+        filling.slot: Part(
+            as_sampled((block for piece in filling.pieces for block in reading.shown(piece)), samples)
+        )
         for filling in document.declared.fillings
     }
     return replace(make_content(resolved, document, slots), images=resolved.plan.images)

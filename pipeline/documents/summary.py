@@ -8,14 +8,15 @@ from pipeline.documents.cells import text_line
 from pipeline.documents.common import make_content, prose_as_mentions
 from pipeline.documents.drawing import DIAGRAM_ROLES, DIAGRAM_TABLE
 from pipeline.documents.position import position_grid
+from pipeline.documents.text_samples import as_sampled
 from pipeline.model.blocks import Block
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHARACTERS, Contract
 from pipeline.model.documents import SUMMARY
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.numerals import fullwidth
 from pipeline.model.prose import ListKind
+from pipeline.model.samples import HEAD
 
 CONTRACT = Contract(
     slots=("概要本文",),
@@ -33,19 +34,21 @@ CONTRACT = Contract(
     characters=CHARACTERS,
     tables=(DIAGRAM_TABLE,),
     lists=(ListKind.BULLET,),
+    text_samples=True,
+    shown_by_sample=(HEAD,),
 )
 
 
 def summary_content(resolved: ResolvedPlan) -> DocumentContent:
     """The sections of summary.yaml, in its order."""
-    return make_content(resolved, SUMMARY, {"概要本文": Part(tuple(_blocks(resolved)))})
+    samples = resolved.text_samples.get(SUMMARY.name, ())
+    return make_content(resolved, SUMMARY, {"概要本文": Part(as_sampled(_blocks(resolved), samples))})
 
 
 def _blocks(resolved: ResolvedPlan) -> Iterator[Block]:
     plan = resolved.plan
-    for number, section in enumerate(plan.summary, 1):
-        title = f"《{fullwidth(number)}　{section.title}》"
-        yield text_line(title, Role.SUMMARY_HEAD)
+    for section in plan.summary:
+        yield text_line(section.title, Role.SUMMARY_HEAD)
         for item in section.items:
             if item.subheading:
                 yield text_line(item.subheading, Role.SUMMARY_SUBHEAD)

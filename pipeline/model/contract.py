@@ -66,6 +66,10 @@ class Contract:
     headings: bool = False
     declared: str = ""
     samples: bool = False  # whether samples of items may stand in its text
+    text_samples: bool = False  # whether samples of its headings and terms may
+    shown_by_sample: tuple[
+        str, ...
+    ] = ()  # which of these were drawn by the program before, so that one is told to lack them
     heads: tuple[Head, ...] = ()  # of the table in which the slot stands; none where slots stand in the text
 
     @property

@@ -131,8 +131,9 @@ class ResolvedPlan:
     """A plan in one sequence of blocks a part, with everything numbered that can be.
 
     Every heading has an id here; `targets`, `captions` and `passages` are keyed by source id;
-    passages stand in no part. `samples` are what the template shows of the fields of items. `item_rows` say, by the
-    names of documents, what stands in the columns of their sheets, where their templates do.
+    passages stand in no part. `samples` are what the template shows of the fields of items. By the names of documents
+    `text_samples` are how their templates show headings and terms, and `item_rows` what stands in the columns of their sheets,
+    where their templates say so.
     """
 
     plan: Plan
@@ -143,6 +144,7 @@ class ResolvedPlan:
     captions: Mapping[str, CaptionNumber]
     passages: Mapping[str, Passage]
     samples: tuple[Sample, ...] = ()
+    text_samples: Mapping[str, tuple[Sample, ...]] = field(default_factory=dict)
     item_rows: Mapping[str, SampleRow] = field(default_factory=dict)
 
     def label_of(self, identity: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from pipeline.frozen import dataclass
@@ -13,6 +13,10 @@ from pipeline.problems import did_you_mean
 
 # What every item has beside its fields.
 TITLE, NUMBER = "題", "番号"
+# What of a document's text can have a sample, and what its tags name: a heading, one under it, a term with its explanation.
+HEAD, SUBHEAD, TERM = "見出し", "小見出し", "用語"
+WORD, MEANING = "語", "説明"
+TEXT_SAMPLES: Mapping[str, tuple[str, ...]] = {HEAD: (TITLE,), SUBHEAD: (TITLE,), TERM: (WORD, MEANING)}
 _TAG = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 _PART = re.compile(r"(?!_)[^\s{}()\[\]<>|%:#,;=*+/\\'\"!?&@$^~`「」（）]+")
 _POINT = re.compile(r"\s*[.．]\s*")  # as some keyboards give it
@@ -107,7 +111,7 @@ SampleBlock = SampleLine | SampleTable
 
 @dataclass(frozen=True)
 class Sample:
-    """What stands under the heading of each item of a level.
+    """What stands under the heading of each item of a level, or in place of a text: then the key of TEXT_SAMPLES is its level.
 
     `fields` are the keys of the level's fields: of an item that has others, as one of an earlier version may, those are
     shown as if there were no sample.

@@ -215,7 +215,7 @@ class SummaryItemFile(Strict):
 
 
 class SummarySectionFile(Strict):
-    """概要の節。《１ 題》のように番号が付く。"""
+    """概要の節。番号と括弧は、テンプレートが付ける。"""
 
     title: Words = Field(alias="題")
     items: list[SummaryItemFile] = Field(alias="内容", min_length=1)

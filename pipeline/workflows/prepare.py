@@ -123,6 +123,7 @@ def prepare_files(
     shown = replace(
         resolved,
         samples=with_fields(template.samples, plan.framework.levels),
+        text_samples={name: each.samples for name, each in templates.items() if each.contract.text_samples},
         item_rows={name: each.item_row for name, each in templates.items() if each.item_row},
     )
     return Prepared(documents, templates, fits, shown, confirmed, files.source)

@@ -53,7 +53,7 @@ def lines_of(reading: checks.Reading) -> Iterator[str]:
                     yield " | ".join(each for each in cells if each or not drawn)
         else:
             number = reading.number(block.index)
-            yield f"{number.text or '・'}　{block.text}" if number else block.text
+            yield f"{number.text.rstrip() or '・'}　{block.text}" if number else block.text
 
 
 def assert_shown(example: Example, documents: Mapping[str, list[str]]) -> None:

@@ -56,9 +56,8 @@ def printed_summary(plan: Plan, ruby: bool = True) -> list[Line]:
     lines: list[Line] = []
     printer = _Printer(plan, ruby)
     passages = [part for part in parts_of(plan.parts) if isinstance(part, Passage)]
-    for number, passage in enumerate(passages, 1):
-        digits = str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
-        lines.append(Line("文章", f"《{digits}　{passage.title}》"))
+    for passage in passages:
+        lines.append(Line("文章", passage.title))
         lines += [Line("文章", printer.text(prose)) for prose in (*passage.paragraphs, *passage.points)]
     return lines
 

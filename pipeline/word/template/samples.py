@@ -55,7 +55,7 @@ def take_samples(
     file: str, parts: Parts, contract: Contract
 ) -> tuple[tuple[Sample, ...], list[Problem], frozenset[str]]:
     """The samples that a template holds, what is wrong with them, and the names of the parts that are others without them."""
-    body = parts[MAIN].find(w("body")) if contract.samples else None
+    body = parts[MAIN].find(w("body")) if contract.samples or contract.text_samples else None
     places = find_places(body, contract) if body is not None else []
     if not places:
         return (), [], frozenset()

@@ -49,6 +49,7 @@ from pipeline.word.template.soundness import check_properties, check_soundness
 from pipeline.word.template.tag_places import check_places
 from pipeline.word.template.tags import environment, is_nothing_but, read_tags, texts_of
 from pipeline.word.template.template_fields import check_fields
+from pipeline.word.template.text_samples import check_text_samples
 from pipeline.word.template.watermark import check_watermarks
 
 # Noncharacters around a slot's name: they can't occur in the plan's text (source/text.py refuses them).
@@ -108,7 +109,8 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
             problems += shared_lists(file, numbering, contract.paragraphs)
     except (KeyError, ValueError):
         problems.append(_broken_list(file))
-    raise_if_any(problems or check_properties(file, parts))
+    found = [*check_text_samples(file, samples, contract)]
+    raise_if_any([*problems, *(each for each in found if not each.warning)] or check_properties(file, parts))
     lists = {style: numbering.list_shape(style) if style in there else NO_LIST for style in contract.lists}
     if scheme and scheme.items:
         lists[ITEM_NUMBERS] = numbering.list_shape(ITEM_NUMBERS)
@@ -121,7 +123,7 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
         styles,
         lists,
         scheme,
-        taken.notes,
+        (*taken.notes, *(each for each in found if each.warning)),
         texts,
         samples,
         taken.item_row,
