@@ -208,7 +208,7 @@ class _Writer:
     def _changed(self, identity: str) -> tuple[Inline, ...]:
         """第４章第２節１(2)「見守りの充実」, as mentions of the plan."""
         target = self.targets[identity]
-        return (Mention(target.bookmark, (Text(name_of(target)),)),)
+        return (Mention(target.bookmark, target.shown_in(name_of(target))),)
 
 
 def _gone(deleted: Deleted) -> tuple[Inline, ...]:

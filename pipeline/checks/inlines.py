@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from itertools import takewhile
 
 from .drawings import is_flat, is_silent, lacks_words, own
-from .names import MC, PIC, VAL, WP, A, Element, R, V, all_w, child, w, whole
+from .names import MC, PIC, VAL, WP, A, Element, R, V, all_w, child, value, w, whole
 from .story import Item, Kind, Picture, Slip
 from .tracking import Tracker
 
@@ -14,6 +14,7 @@ from .tracking import Tracker
 TRANSPARENT = frozenset(all_w("ins moveTo smartTag customXml sdtContent dir bdo rubyBase"))
 OFF = ("0", "false", "off")
 _TEXT, _PROPERTIES, _STYLE, _LAYOUT = all_w("t rPr rStyle eastAsianLayout")
+_RAISED = {"superscript": "上付き", "subscript": "下付き"}
 
 
 class Line:
@@ -35,6 +36,7 @@ class InlineReader:
         self.watermarks: list[str] = []
         self._read_box = read_box
         self._style = ""
+        self._raised = ""
         self._handlers: Mapping[object, Callable[[Element], None]] = {
             w("r"): self._run,
             w("t"): lambda element: self._show(element.text or ""),
@@ -78,20 +80,21 @@ class InlineReader:
 
     def _run(self, element: Element) -> None:
         """Its properties come first (docx.child-order); nearly all the rest is text."""
-        self._style = ""
+        self._style = self._raised = ""
         for each in element:
             tag = each.tag
             if tag == _TEXT:
                 self._show(each.text or "")
             elif tag == _PROPERTIES:
                 self._style = _character_style(each)
+                self._raised = _RAISED.get(value(each, "vertAlign") or "", "")
             elif (handler := self._handlers.get(tag)) is not None:
                 handler(each)
 
     def _show(self, text: str) -> None:
         if self.tracker.hides(text, self.line.index):
             return
-        self.line.items.append(Item(Kind.TEXT, text, style=self._style))
+        self.line.items.append(Item(Kind.TEXT, text, style=self._style, raised=self._raised))
         self.line.text.append(text)
         self.tracker.show(text)
 

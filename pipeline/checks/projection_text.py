@@ -22,11 +22,11 @@ def paragraph_text(reading: Reading, story: Story, paragraph: Paragraph) -> str:
     entry = reading.style_name(paragraph).casefold().startswith(("toc ", "table of figures"))
     line = _Line(reading, story, paragraph, marks_inside=not heading, entry=entry)
     for kind, group in groupby(
-        _masked(reading, paragraph.items), key=lambda item: (item.kind is Kind.TEXT, item.style)
+        _masked(reading, paragraph.items), key=lambda item: (item.kind is Kind.TEXT, item.style, item.raised)
     ):
         items = list(group)
         if kind[0]:
-            line.styled("".join(item.text for item in items), kind[1])
+            line.styled("".join(item.text for item in items), *kind[1:])
         else:
             for item in items:
                 line.add(item)
@@ -75,8 +75,9 @@ class _Line:
     def finished(self) -> str:
         return "".join(self.buffers[0]) + "".join(self.after)
 
-    def styled(self, text: str, style: str) -> None:
+    def styled(self, text: str, style: str, raised: str) -> None:
         name = style if style == "縦中横" else self.reading.styles.name(style)
+        name = raised if name.casefold() in _UNMARKED_STYLES and raised else name + raised
         shown = self._with_ruby(text.replace("\t", "⇥").replace("\n", "↵"))
         self.put(shown if name.casefold() in _UNMARKED_STYLES else f"⟨{name}⟩{shown}⟨/⟩")
 

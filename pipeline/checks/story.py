@@ -44,6 +44,7 @@ class Item(NamedTuple):
     text: str = ""
     number: int = -1
     style: str = ""
+    raised: str = ""  # what the projection calls text above or below the line
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,18 @@ from pipeline.model.floats import (
     PositionDiagram,
     Table,
 )
-from pipeline.model.inlines import Inline, Note, Reference, Role, plain_text, walk_inlines
+from pipeline.model.inlines import (
+    Inline,
+    Note,
+    Reference,
+    Role,
+    plain_text,
+    walk_inlines,
+)
 from pipeline.model.numbers import Target
 from pipeline.model.plan import Image
-from pipeline.model.reference_text import shown_text
+from pipeline.model.raised import with_raised_spelled
+from pipeline.model.reference_text import said_text
 
 _BETWEEN_CELLS = "｜"
 # A reference in a line's source: what it points to, and how it shows that.
@@ -85,8 +93,8 @@ class Reader:
 
     def line(self, label: str, *contents: Iterable[Inline]) -> Line:
         """One line of one or more cells."""
-        texts = [shown_text(content, self.targets) for content in contents]
-        sources = [plain_text(content, self._written) for content in contents]
+        texts = [said_text(content, self.targets) for content in contents]
+        sources = [plain_text(with_raised_spelled(content), self._written) for content in contents]
         return Line(label, _BETWEEN_CELLS.join(texts), _BETWEEN_CELLS.join(sources))
 
     def _written(self, reference: Reference) -> str:
@@ -127,10 +135,12 @@ class Reader:
 
     def _cells(self, cells: Sequence[tuple[Sequence[Inline], Sequence[Inline]]]) -> Line:
         """Cells with their heads. What the heads say was not written in this line."""
-        said = [(shown_text(head, self.targets), shown_text(cell, self.targets)) for head, cell in cells]
+        said = [(said_text(head, self.targets), said_text(cell, self.targets)) for head, cell in cells]
         shown = [f"{head}：{text}" if head else text for head, text in said if text]
         return Line(
-            "", "　".join(shown), _BETWEEN_CELLS.join(plain_text(cell, self._written) for _, cell in cells)
+            "",
+            "　".join(shown),
+            _BETWEEN_CELLS.join(plain_text(with_raised_spelled(cell), self._written) for _, cell in cells),
         )
 
     def _drawing(self, grid: Grid) -> Iterator[Line]:

@@ -23,7 +23,7 @@ from pipeline.model.inlines import (
 )
 from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
 from pipeline.model.prose import ListBlock, Prose
-from pipeline.model.reference_text import reference_text
+from pipeline.model.reference_text import reference_content
 
 _NUMBERED = (Variant.NUMBER, Variant.NUMBER_TITLE)
 
@@ -94,7 +94,7 @@ def _as_mention(reference: Reference, targets: Mapping[str, Target], place: str)
     target = targets[reference.target]
     if place and reference.variant in _NUMBERED and target.kind is not TargetKind.NOTE:
         yield Text(place)
-    yield Mention(target.bookmark, (Text(reference_text(target, reference.variant)),))
+    yield Mention(target.bookmark, reference_content(target, reference.variant))
 
 
 def prose_as_mentions(blocks: Iterable[Prose], targets: Mapping[str, Target]) -> tuple[Prose, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from pipeline.frozen import dataclass
-from pipeline.model.inlines import Changed, Inline, Text
+from pipeline.model.inlines import Changed, Inline, Inlines
+from pipeline.model.raised import unspelled
 from pipeline.model.workbook import Mark, Marks
 from pipeline.text_diff import differences, phrase_ends
 
@@ -50,7 +51,12 @@ def marks(parts: Iterable[Stretch]) -> tuple[Marks, Marks]:
 
 def inlines(text: Marks) -> tuple[Inline, ...]:
     """Marked text as it stands in a document."""
-    return tuple(Changed((Text(each.text),)) if each.changed else Text(each.text) for each in text)
+    return tuple(inline for each in text for inline in _printed(each))
+
+
+def _printed(part: Mark) -> Inlines:
+    content = unspelled(part.text)
+    return (Changed(content),) if part.changed else content
 
 
 # Excerpts

@@ -36,7 +36,7 @@ from pipeline.model.contract import (
 from pipeline.model.documents import PLAN
 from pipeline.model.floats import Float, FloatKind, Flow, FrameworkTree, PositionDiagram
 from pipeline.model.inlines import TEXT_ROLES
-from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.numbers import ResolvedPlan, Target
 from pipeline.model.plan import LineNumbers
 from pipeline.model.prose import ListKind
 from pipeline.model.stages import Stage
@@ -114,7 +114,7 @@ def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry
     for block in walk_blocks(blocks):
         if isinstance(block, Heading) and block.level <= _CONTENTS_LEVELS:
             target = resolved.targets[block.id]
-            yield Entry(_contents_level(block), target.label, target.title, target.bookmark, target.page)
+            yield _entry(_contents_level(block), target.label, target)
 
 
 def _contents_level(heading: Heading) -> int:
@@ -131,4 +131,8 @@ def _captions(blocks: Iterable[Block], resolved: ResolvedPlan, kind: FloatKind) 
     for block in walk_blocks(blocks):
         if isinstance(block, Float) and block.kind is kind:
             target = resolved.targets[block.id]
-            yield Entry(1, target.number, target.title, target.bookmark, target.page)
+            yield _entry(1, target.number, target)
+
+
+def _entry(level: int, label: str, target: Target) -> Entry:
+    return Entry(level, label, target.title, target.bookmark, target.page, target.raised_title)

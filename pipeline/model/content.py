@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, walk
 from pipeline.model.floats import FloatKind, Grid
-from pipeline.model.inlines import Note, Paragraph
+from pipeline.model.inlines import Inlines, Note, Paragraph
 from pipeline.model.numbers import CaptionNumber, Target
 from pipeline.model.plan import Image, LineNumbers
 
@@ -28,13 +28,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of a contents list: it links to `bookmark`. `label` is the number, empty where there is none."""
+    """A line of a contents list: it links to `bookmark`. `label` is the number, empty where there is none,
+    `raised_title` the title where something in it is raised."""
 
     level: int
     label: str
     title: str
     bookmark: str
     page: str
+    raised_title: Inlines = ()
 
 
 # Unnumbered chapters have a contents style of their own: their titles have no number to stand behind.

@@ -40,6 +40,16 @@ class Emphasis:
 
 
 @dataclass(frozen=True)
+class Superscript:
+    content: Inlines
+
+
+@dataclass(frozen=True)
+class Subscript:
+    content: Inlines
+
+
+@dataclass(frozen=True)
 class LineBreak:
     pass
 
@@ -92,8 +102,10 @@ class Changed:
     content: Inlines
 
 
+# Small and above or below the line (ECMA-376 Part 1, 17.3.2.42).
+Raised = Superscript | Subscript
 # What holds part of the text around it, so that its content is read with that.
-Span = Strong | Emphasis | Link | Mention | Changed
+Span = Strong | Emphasis | Raised | Link | Mention | Changed
 Inline = Text | LineBreak | Ruby | Span | Reference | Note
 Inlines = tuple[Inline, ...]
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Passage
+from pipeline.model.inlines import Inlines, Text
 from pipeline.model.plan import Plan
 from pipeline.model.samples import Sample, SampleRow
 from pipeline.problems import Location
@@ -66,7 +67,7 @@ class Target:
     `label` is the number as it stands there (第１節), `number` the one that references show
     (第１章第１節), `numeral` a heading's alone (１); all are empty where there is none. `bookmark` marks the number's paragraph (a
     caption's label and number), `title_bookmark` its title. `page` is the number of the page it stands on.
-    `in_division` is said of a heading under that of a 部.
+    `in_division` is said of a heading under that of a 部. `raised_title` is the title where something in it is raised (CO₂).
     """
 
     id: str
@@ -81,6 +82,19 @@ class Target:
     page: str = NO_PAGE
     numeral: str = ""
     in_division: bool = field(default=False, compare=False)
+    raised_title: Inlines = ()
+
+    @property
+    def shown_title(self) -> Inlines:
+        """The title as it is printed."""
+        return self.raised_title or (Text(self.title),)
+
+    def shown_in(self, text: str) -> Inlines:
+        """A text that holds the title, as it is printed."""
+        if not self.raised_title:
+            return (Text(text),)
+        before, _, after = text.partition(self.title)
+        return (Text(before), *self.raised_title, Text(after))
 
 
 @dataclass(frozen=True)

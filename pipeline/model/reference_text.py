@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.model.inlines import Inline, Reference, Variant, plain_text
+from pipeline.model.inlines import (
+    Inline,
+    Inlines,
+    Reference,
+    Text,
+    Variant,
+    plain_text,
+)
 from pipeline.model.numbers import Target
+from pipeline.model.raised import with_raised_spelled
 
 
 def reference_text(target: Target, variant: Variant) -> str:
@@ -21,6 +29,13 @@ def reference_text(target: Target, variant: Variant) -> str:
             return target.page
         case Variant.OWN_TEXT:
             return ""
+
+
+def reference_content(target: Target, variant: Variant) -> Inlines:
+    """The same as it is printed."""
+    shows_title = variant in (Variant.TITLE, Variant.NUMBER_TITLE)
+    text = reference_text(target, variant)
+    return target.shown_in(text) if shows_title else (Text(text),)
 
 
 def title_brackets(title: str) -> tuple[str, str]:
@@ -50,3 +65,8 @@ def shown_text(content: Iterable[Inline], targets: Mapping[str, Target]) -> str:
         return reference_text(target, reference.variant) if target else ""
 
     return plain_text(content, shown)
+
+
+def said_text(content: Iterable[Inline], targets: Mapping[str, Target]) -> str:
+    """The same for where text has no looks, read aloud or compared: m² and CO₂ are no m2 and CO2."""
+    return shown_text(with_raised_spelled(content), targets)

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.source.schema_values import Line, Strict, Words
-from pipeline.source.unparsed_markup import plain_leftover
+from pipeline.source.unparsed_markup import plain_hint, plain_leftover
 
 COMMENT = "public_comment.yaml"
 
@@ -18,7 +18,7 @@ def _plain(text: str) -> str:
         raise PydanticCustomError(
             "markup",
             "「{markup}」は、ここでは書式にならず、文字のまま出ます",
-            {"markup": found, "hint": "ここには太字や参照などを使えません。記号を消してください"},
+            {"markup": found, "hint": plain_hint(found)},
         )
     return text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field, replace
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from typing import assert_never
 
@@ -11,10 +12,19 @@ from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, Named, TermEntry, walk
 from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.floats import Float, FloatKind
-from pipeline.model.inlines import Inline, Note, Reference, Variant, plain_text, walk_inlines
+from pipeline.model.inlines import (
+    Inline,
+    Inlines,
+    Note,
+    Reference,
+    Variant,
+    plain_text,
+    walk_inlines,
+)
 from pipeline.model.numbers import CaptionNumber, Scheme, Target, TargetKind
 from pipeline.model.numerals import fullwidth, write_number
-from pipeline.model.reference_text import shown_text
+from pipeline.model.raised import raised_text
+from pipeline.model.reference_text import reference_content, shown_text
 from pipeline.problems import Code, Location, Problem
 from pipeline.resolve.bookmarks import bookmark_names, title_bookmark
 from pipeline.resolve.numbering import Counter, HeadingNumber, Headings, headings_of
@@ -56,8 +66,16 @@ def find_targets(
         finder.problems.append(_circular_title(targets[first]))
         order = []
     for identity in order:
-        targets[identity] = replace(targets[identity], title=shown_text(titles[identity], targets))
+        raised = raised_text(titles[identity], partial(_raised, targets))
+        targets[identity] = replace(
+            targets[identity], title=shown_text(titles[identity], targets), raised_title=raised
+        )
     return Targets(targets, finder.captions, tuple(finder.problems))
+
+
+def _raised(targets: Mapping[str, Target], reference: Reference) -> Inlines:
+    target = targets.get(reference.target)
+    return reference_content(target, reference.variant) if target else ()
 
 
 def _shown_titles(titles: Mapping[str, tuple[Inline, ...]]) -> dict[str, set[str]]:
@@ -141,7 +159,8 @@ class _Finder:
         label, full, numeral = (number.label, number.full, number.numeral) if number else ("", "", "")
         title = plain_text(heading.content)
         kind, level = TargetKind.HEADING, heading.level
-        self._add(heading.id, kind, label, full, title, heading.location, level, numeral, in_division)
+        raised = raised_text(heading.content)
+        self._add(heading.id, kind, label, full, title, heading.location, level, numeral, in_division, raised)
         return number
 
     def _format(self, heading: Heading, headings: Headings) -> str:
@@ -211,6 +230,7 @@ class _Finder:
         level: int = 0,
         numeral: str = "",
         in_division: bool = False,
+        raised_title: Inlines = (),
     ) -> bool:
         """Register a target; a second one of the same id is a problem."""
         if identity in self.targets:
@@ -228,6 +248,7 @@ class _Finder:
             location,
             numeral=numeral,
             in_division=in_division,
+            raised_title=raised_title,
         )
         return True
 

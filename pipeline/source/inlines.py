@@ -19,6 +19,8 @@ from pipeline.model.inlines import (
     Role,
     Ruby,
     Strong,
+    Subscript,
+    Superscript,
     Text,
     Variant,
     plain_text,
@@ -91,6 +93,10 @@ class InlineReader:
                     found.append(Strong(self._content(content, position)))
                 case "Emph":
                     found.append(Emphasis(self._content(content, position)))
+                case "Superscript":
+                    found.append(Superscript(self._content(content, position)))
+                case "Subscript":
+                    found.append(Subscript(self._content(content, position)))
                 case "Link":
                     found.extend(self._link(content, position))
                 case "Note":

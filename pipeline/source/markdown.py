@@ -25,6 +25,7 @@ from pipeline.source.nfc_guard import hide_changing
 from pipeline.source.notes import DEFINITION_LEAD, Notes, find_notes
 from pipeline.source.parse_cache import Memory, Read
 from pipeline.source.plain import plain_document
+from pipeline.source.scripts import hide_unmeant
 from pipeline.source.text import Dropped, line_and_column
 
 # Texts → pandoc's JSON documents, in the same order, None where it fails; the edge decides how.
@@ -193,7 +194,7 @@ def _documents(texts: Sequence[str], parse: Parse) -> Iterator[dict[str, Any] | 
 def _prepared(text: MarkdownText, counts: Counts) -> tuple[Fragment, Notes, str]:
     """A text on its way to pandoc, and what pandoc is given of it: nothing where it would not come back from it."""
     notes = find_notes(text.text)
-    stand_ins = hide_changing(spell_keys(notes.text))
+    stand_ins = hide_unmeant(hide_changing(spell_keys(notes.text)))
     fragment = Fragment(text.text, stand_ins, protect_emphasis(stand_ins.text), text.place, counts)
     if at := too_deep(text.text):
         fragment.problem_in_source(at, Code.MD_UNREADABLE, *_TOO_DEEP)

@@ -11,12 +11,14 @@ local extensions = {
   fenced_divs = ':::',
   footnotes = '%[%^',
   pipe_tables = '|',
+  subscript = '~',
+  superscript = '[^%[]%^',
 }
 
 local function format_of(text)
   local format = 'commonmark+sourcepos'
   for extension, pattern in pairs(extensions) do
-    if (text .. '\n'):find(pattern) then format = format .. '+' .. extension end
+    if ('\n' .. text .. '\n'):find(pattern) then format = format .. '+' .. extension end
   end
   return format
 end

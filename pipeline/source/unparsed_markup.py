@@ -34,11 +34,12 @@ _BRACES = "「{…}」は半角で、見出しの行の終わり、「)」のす
 _LINK = "リンクは [文字](https://…)、参照は [](#id) と、半角の括弧で書いてください"
 _COLON = "用語の説明は、用語の次の行に「: 」（半角の「:」と半角の空白）で書いてください。表や図の題には記号が要りません"
 _LIST = "一覧や引用の記号は半角で、前の行を空け、後に半角の空白を置いてください"
-_RAISED = "上付きや下付きの書式はありません。²（U+00B2）、³（U+00B3）、₂（U+2082）のような文字で書いてください（例: CO₂、m²）"
+_RAISED = "上付きは m^2^、下付きは CO~2~ のように、半角の記号二つで囲み、中に空白を置きません。文字としての「^」「~」は、前に「\\」を置いてください（範囲は「〜」とも書けます）"
 _HIDDEN = "文字を隠す書式や、覚え書きの書式はありません。出さない文は、消すか、YAMLに「#」で書いてください"
 _FORMULA = "数式の書式はありません。ふつうの文字で書いてください（例: x＝２）"
 _TEMPLATE = "テンプレートの差し込みは、ここでは働きません。計画名などは、そのまま書いてください"
 _OTHER = "書き方を見直してください。文字として書くときは、前に「\\」を置いてください"
+_PLAIN_RAISED = "ここには上付きや下付きを使えません。m²（U+00B2）、CO₂（U+2082）のような文字で書いてください"
 _HTML = "HTMLは使えません。改行は行末の「\\」、太字は ** で書きます"
 
 _ATTRIBUTE_WORDS = "番号なし|題|番号と題|頁|数"
@@ -66,15 +67,26 @@ _MARKUP = (
         r"\{[^{}|\s]+\|[^{}|\s]+\}|｜[^|｜《\s]+《[ぁ-ゖァ-ヺー・]+》",
         'ふりがなは [奥州]{ruby="おうしゅう"} と書きます',
     ),
-    # sub- and superscripts; 65~74 and ^^ are none
+    # sub- and superscripts that were not read as such; 65~74 and ^^ are none
     (r"(?<=[^\s^\0])\^[^\s^\0]{1,10}\^(?!\^)|(?<=[A-Za-z0-9)）])\^(?=[-+0-9nxy])", _RAISED),
-    (r"(?<=[A-Za-z)）])~[A-Za-z0-9+-]{1,4}~", _RAISED),
+    (
+        r"(?<=[A-Za-z)）])~[A-Za-z0-9+-]{1,4}~|(?<=[^\s\0~])~[^\s~\0、。，．・…ぁ-ん]{1,10}~(?=\Z|[\s、。，．）)」』ぁ-ん])",
+        _RAISED,
+    ),
+    (
+        r"(?<=[^\s＾\0（(])＾[^\s＾\0]{1,10}＾(?!＾)|(?<=[A-Za-zＡ-Ｚａ-ｚ0-9０-９])＾(?=[-0-9０-９])|(?<=[A-Za-zＡ-Ｚａ-ｚ])[～〜][0-9０-９]{1,3}[～〜]",
+        _RAISED,
+    ),
     (r"(?<=[A-Za-z0-9)）])[\^_]\{[^{}\n\0]{1,10}\}", _RAISED),
     # CO_2, H_2_O, H_2SO_4, x_1; names of files have more letters before, and ends after
     (
         r"(?:(?<=[^A-Za-z0-9_./:-][CHNOFxyzn])|(?<=^[CHNOFxyzn])|(?<=[^A-Za-z0-9_./:-][A-Z][A-Za-z])|(?<=^[A-Z][A-Za-z])|(?<=[0-9][A-Z])|(?<=[0-9][A-Z]{2}))"
         r"_[0-9n]{1,2}(?:_(?=[A-Z]))?(?![a-z0-9_]|[./-][A-Za-z0-9])",
         _RAISED,
+    ),
+    (
+        r"(?<![A-Za-z0-9$＄])[$＄](?=[^$＄\n]*[=＝^\\])[^$＄\n\0、。]{1,40}[$＄](?![0-9０-９])|\\(?:begin|end|frac|sqrt)\{",
+        _FORMULA,
     ),
     (r"\$\$|(?<![A-Za-z0-9$])\$(?=[^$]*[A-Za-z\\^_=])[!-#%-~ ]+\$(?![0-9])", _FORMULA),
     # emphasis and more of other programs
@@ -120,11 +132,11 @@ _AT_LINE_START = (
 _ON_LATER_LINES = ((r"\d+[.)](?= )", _LIST),)
 
 # With none of these there is no markup, and with none of those no line that could begin something.
-_SIGNS = r"*＊:：{｛\[［\]］^!！(#＃~|｜$=＿_＜＾\\＼+%"
-_SIGN_AT = re.compile(f"[{_SIGNS}]")
+_SIGNS = r"*＊:：{｛\[［\]］^!！(#＃~|｜$＄=＿_＜＾\\＼+%"
+_SIGN_AT = re.compile(f"[{_SIGNS}]|[～〜][0-9０-９]{{1,3}}[～〜]")
 _LINES_AT = re.compile(rf"\n|\A(?:[-#＃+*>＞\d(|｜:：]|{_WIDE})")
 _MARKUP_AT = re.compile(
-    f"(?=[{_SIGNS}」』】〕])(?:{'|'.join(f'(?P<k{index}>{pattern})' for index, (pattern, _) in enumerate(_MARKUP))})"
+    f"(?=[{_SIGNS}～〜」』】〕])(?:{'|'.join(f'(?P<k{index}>{pattern})' for index, (pattern, _) in enumerate(_MARKUP))})"
 )
 _STARTS = (
     *((rf"(?:^|(?<=\n))(?:{pattern})", hint) for pattern, hint in _AT_LINE_START),
@@ -227,6 +239,13 @@ def plain_leftover(value: str) -> str:
         if unmeant_emphasis(value[:begin], value[begin:], value[end:]):
             return ""
     return found.group() if found else ""
+
+
+def plain_hint(leftover: str) -> str:
+    """What to do about such markup."""
+    if re.match(r"[\^~＾～〜]", leftover):
+        return _PLAIN_RAISED
+    return "ここには太字や参照などを使えません。記号を消してください"
 
 
 def _glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Position, str, str]]:

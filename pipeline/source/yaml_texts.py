@@ -16,7 +16,7 @@ from pipeline.source.markdown import MarkdownText, yaml_value
 from pipeline.source.schema_keys import id_keys
 from pipeline.source.schema_values import Strict
 from pipeline.source.text import line_and_column
-from pipeline.source.unparsed_markup import plain_leftover
+from pipeline.source.unparsed_markup import plain_hint, plain_leftover
 from pipeline.source.yaml_markdown import markdown_values
 from pipeline.source.yaml_positions import Document, Path, Value
 
@@ -74,7 +74,7 @@ class YamlTexts:
                             document.locate(path),
                             Code.MD_LEFTOVER,
                             f"「{found}」は、ここでは書式にならず、文字のまま出ます",
-                            "この値には太字や参照などを使えません。記号を消してください",
+                            plain_hint(found),
                         )
                     )
 

@@ -50,6 +50,8 @@ PAIRS = {
         "市の[案内](https://www.example.jp/old)を御覧ください。",
         "市の[案内](https://www.example.jp/new)を御覧ください。",
     ),
+    "words are raised and lowered": ("面積は10m2で、CO2とx1です。", "面積は10m^2^で、CO~2~とx1です。"),
+    "a raised word is another one": ("面積は10m^2^、注^1^です。", "体積は10m^3^、注^12^です。"),
     "a section moves, and a part of it within it": (
         f"{_MOVED}\n\n{_PART}\n\n{_PASSED}\n\n{_STAYED}\n\n{_STAYED.replace('sec-d', 'sec-e').replace('相談', '手続')}",
         f"{_STAYED}\n\n{_STAYED.replace('sec-d', 'sec-e').replace('相談', '手続')}\n\n{_MOVED}\n\n{_PASSED}\n\n{_PART}",

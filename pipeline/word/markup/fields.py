@@ -32,8 +32,13 @@ def number_field(bookmark: str, cached: str, properties: str = "") -> str:
 
 
 def text_field(bookmark: str, cached: str, properties: str = "") -> str:
-    """The bookmark's own text: a title, or a caption's label and number."""
-    return field(f"REF {bookmark} \\h", cached, properties)
+    """The bookmark's own text: a caption's label and number, a term."""
+    return title_field(bookmark, text_run(cached, properties))
+
+
+def title_field(bookmark: str, runs: str) -> str:
+    """The bookmark's own text as runs, with the looks that they have there, which Word copies."""
+    return field_begin(f"REF {bookmark} \\h") + runs + END
 
 
 def note_field(bookmark: str, cached: str, properties: str = "") -> str:
@@ -69,6 +74,6 @@ def sequence_field(label: str, cached: str, first: bool, in_appendix: bool) -> s
     return field(f"seq {label} \\* DBCHAR {restart}".rstrip(), cached)
 
 
-def contents_entry(bookmark: str, shown: str, page: str) -> str:
-    """A line of a contents list: a link over number, title and page."""
-    return internal_link(bookmark, text_run(shown) + text_run("\t") + page_field(bookmark, page))
+def contents_entry(bookmark: str, runs: str, page: str) -> str:
+    """A line of a contents list: a link over number and title, which are `runs`, and page."""
+    return internal_link(bookmark, runs + text_run("\t") + page_field(bookmark, page))

@@ -76,11 +76,12 @@ def quoteattr(text: str) -> str:
     return '"' + quoted.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;") + '"'
 
 
-def run_properties(style: str = "", upright: bool = False, spread: int = 0) -> str:
-    """`style` is a character style's id; `upright` sets characters side by side in vertical text (縦中横);
-    `spread` is put after each character."""
+def run_properties(style: str = "", upright: bool = False, spread: int = 0, align: str = "") -> str:
+    """`style` is a character style's id; `upright` sets characters side by side in vertical text (縦中横); `spread` is put
+    after each character; `align` is superscript or subscript (17.3.2.42)."""
     inner = f"<w:rStyle w:val={quoteattr(style)}/>" if style else ""
     inner += f'<w:spacing w:val="{spread}"/>' if spread else ""
+    inner += f'<w:vertAlign w:val="{align}"/>' if align else ""
     if upright:
         inner += '<w:eastAsianLayout w:id="1" w:vert="1"/>'
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""

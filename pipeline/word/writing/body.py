@@ -33,7 +33,7 @@ from pipeline.model.floats import (
 )
 from pipeline.model.inlines import Inline, Paragraph, Role
 from pipeline.model.prose import Definitions, ListBlock, Prose, Quote
-from pipeline.model.reference_text import shown_text
+from pipeline.model.reference_text import said_text
 from pipeline.word.markup import oxml
 from pipeline.word.markup.fields import (
     appendix_number_field,
@@ -300,7 +300,7 @@ class BodyWriter:
             self.draft.picture_of(image.data),
             self.draft.picture_number(),
             picture.path.rsplit("/", 1)[-1],
-            shown_text(picture.alt, self.draft.targets),
+            said_text(picture.alt, self.draft.targets),
             round(width),
             round(width * image.height / image.width),
         )

@@ -21,6 +21,7 @@ from pipeline.model.contract import (
 from pipeline.word.markup import oxml
 from pipeline.word.markup.fields import END, contents_entry, field_begin
 from pipeline.word.writing.document import Draft
+from pipeline.word.writing.inlines import write_inlines
 from pipeline.word.writing.stops import Lines
 
 LEVELS = 3
@@ -92,9 +93,16 @@ def _list(
     """One paragraph an entry; the field begins in the first and ends in the last."""
     paragraphs = []
     for index, (entry, style, own) in enumerate(zip(entries, styles, properties, strict=True)):
-        shown = f"{entry.label}{number_gap}{entry.title}" if entry.label else entry.title
-        content = contents_entry(entry.bookmark, shown, entry.page)
+        content = contents_entry(entry.bookmark, _shown(draft, entry, number_gap, style), entry.page)
         begin = field_begin(instruction) if index == 0 else ""
         end = END if index == len(entries) - 1 else ""
         paragraphs.append(oxml.paragraph(draft.styles.paragraph(style), begin + content + end, own))
     return "".join(paragraphs)
+
+
+def _shown(draft: Draft, entry: Entry, number_gap: str, style: str) -> str:
+    """The runs of an entry's number and title."""
+    number = f"{entry.label}{number_gap}" if entry.label else ""
+    if not entry.raised_title:
+        return oxml.text_run(number + entry.title)
+    return oxml.text_run(number) + write_inlines(draft, entry.raised_title, style)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import assert_never
 
+from pipeline.frozen import dataclass
 from pipeline.model.inlines import (
     Changed,
     Emphasis,
@@ -18,6 +20,8 @@ from pipeline.model.inlines import (
     Role,
     Ruby,
     Strong,
+    Subscript,
+    Superscript,
     Text,
     Variant,
     has_ruby,
@@ -25,7 +29,7 @@ from pipeline.model.inlines import (
 from pipeline.model.numbers import Target, TargetKind
 from pipeline.model.reference_text import title_brackets
 from pipeline.word.markup import oxml
-from pipeline.word.markup.fields import note_field, number_field, page_field, text_field
+from pipeline.word.markup.fields import note_field, number_field, page_field, text_field, title_field
 from pipeline.word.writing.document import Draft
 
 # The character style of what differs from another version.
@@ -34,9 +38,23 @@ CHANGED = "変更箇所"
 _UPRIGHT = re.compile(r"(\([0-9]{1,2}\)|(?<![0-9])[0-9]{1,3}(?![0-9]))")
 
 
+@dataclass(frozen=True)
+class _Look:
+    """What the runs of inlines look like: the id of their character style, whether they are raised, and vertical."""
+
+    style: str = ""
+    align: str = ""
+    vertical: bool = False
+
+    @property
+    def properties(self) -> str:
+        return oxml.run_properties(self.style, align=self.align)
+
+
 def write_inlines(draft: Draft, content: Iterable[Inline], around: str, vertical: bool = False) -> str:
     """The markup of inlines that stand in a paragraph; `around` is the name of its style."""
-    return "".join(_inline(draft, inline, around, "", vertical) for inline in content)
+    look = _Look(vertical=vertical)
+    return "".join(_inline(draft, inline, around, look) for inline in content)
 
 
 def line_height(draft: Draft, content: Iterable[Inline], around: str) -> int:
@@ -47,56 +65,61 @@ def line_height(draft: Draft, content: Iterable[Inline], around: str) -> int:
     return needed if needed > draft.styles.lines[around] else 0
 
 
-def _inline(draft: Draft, inline: Inline, around: str, style: str, vertical: bool) -> str:
-    """`style` is the id of the character style."""
-    properties = oxml.run_properties(style)
+def _inline(draft: Draft, inline: Inline, around: str, look: _Look) -> str:
+    def inside(content: Iterable[Inline], own: _Look) -> str:
+        return "".join(_inline(draft, child, around, own) for child in content)
 
-    def inside(content: Iterable[Inline], own: str) -> str:
-        return "".join(_inline(draft, child, around, own, vertical) for child in content)
+    def styled(content: Iterable[Inline], name: str) -> str:
+        return inside(content, replace(look, style=draft.styles.character(name)))
 
     match inline:
         case Text(text):
-            return _vertical_text(text, style) if vertical else oxml.text_run(text, properties)
+            return _vertical_text(text, look) if look.vertical else oxml.text_run(text, look.properties)
         case Strong(content):
-            return inside(content, draft.styles.character("Strong"))
+            return styled(content, "Strong")
         case Emphasis(content):
-            return inside(content, draft.styles.character("Emphasis"))
+            return styled(content, "Emphasis")
         case Changed(content):
-            return inside(content, draft.styles.character(CHANGED))
+            return styled(content, CHANGED)
+        case Superscript(content):
+            return inside(content, replace(look, align="superscript"))
+        case Subscript(content):
+            return inside(content, replace(look, align="subscript"))
         case LineBreak():
             return oxml.break_run()
         case Ruby(base, reading):
-            return oxml.ruby_run(base, reading, draft.styles.sizes[around], properties)
+            return oxml.ruby_run(base, reading, draft.styles.sizes[around], look.properties)
         case Link(url, content):
-            return oxml.external_link(
-                draft.link_to(url), inside(content, draft.styles.character("Hyperlink"))
-            )
+            return oxml.external_link(draft.link_to(url), styled(content, "Hyperlink"))
         case Reference(variant=Variant.OWN_TEXT):
             anchor = draft.targets[inline.target].bookmark
-            return oxml.internal_link(anchor, inside(inline.content, draft.styles.character("Hyperlink")))
+            return oxml.internal_link(anchor, styled(inline.content, "Hyperlink"))
         case Reference():
-            return _reference(draft, draft.targets[inline.target], inline.variant, style)
+            target = draft.targets[inline.target]
+            title = inside(target.shown_title, look)
+            return _reference(draft, target, inline.variant, title, look)
         case Note():
             return _note(draft, inline)
         case Mention(target, content):
             name = f"see_{draft.mention_number(target)}_{target}"
-            return oxml.bookmark(draft.bookmark_number(), name, inside(content, style))
+            return oxml.bookmark(draft.bookmark_number(), name, inside(content, look))
         case _:
             assert_never(inline)
 
 
-def _vertical_text(text: str, style: str) -> str:
+def _vertical_text(text: str, look: _Look) -> str:
     pieces = _UPRIGHT.split(text)
     return "".join(
-        oxml.text_run(piece, oxml.run_properties(style, upright=bool(index % 2)))
+        oxml.text_run(piece, oxml.run_properties(look.style, upright=bool(index % 2), align=look.align))
         for index, piece in enumerate(pieces)
     )
 
 
-def _reference(draft: Draft, target: Target, variant: Variant, style: str) -> str:
-    properties = oxml.run_properties(style)
+def _reference(draft: Draft, target: Target, variant: Variant, title_runs: str, look: _Look) -> str:
+    """`title_runs` are those of the target's title."""
+    properties = look.properties
     number = _number_reference(target, properties)
-    title = text_field(target.title_bookmark, target.title, properties)
+    title = title_field(target.title_bookmark, title_runs)
     match variant:
         case Variant.TITLE:
             return title
@@ -105,7 +128,8 @@ def _reference(draft: Draft, target: Target, variant: Variant, style: str) -> st
             return number + oxml.text_run(before, properties) + title + oxml.text_run(after, properties)
         case Variant.PAGE:
             missing = max(draft.content.page_digits - len(target.page), 0)
-            wide = oxml.run_properties(style, spread=missing * draft.digit_width // max(len(target.page), 1))
+            spread = missing * draft.digit_width // max(len(target.page), 1)
+            wide = oxml.run_properties(look.style, spread=spread, align=look.align)
             return page_field(target.bookmark, target.page, wide)
         case Variant.NUMBER | Variant.OWN_TEXT:
             return number
