@@ -109,12 +109,16 @@ def _rows(resolved: ResolvedPlan, row: SampleRow) -> Iterator[Row]:
     depths = [_depth(cell, names) for cell in row]
     deepest = max(depths)
     before: tuple[Item, ...] = ()
-    for line in _lines_of(resolved.plan.framework.items, deepest):
+    outermost = resolved.plan.framework.items
+    for line in _lines_of(outermost, deepest):
+        branch = outermost.index(line[0]) + 1
         yield tuple(
             None
             if before and before[depth] is line[depth]
             else replace(
-                _cell(resolved, cell, line[: depth + 1]), rowspan=_height(line[depth], deepest - depth)
+                _cell(resolved, cell, line[: depth + 1]),
+                rowspan=_height(line[depth], deepest - depth),
+                branch=branch,
             )
             for cell, depth in zip(row, depths, strict=True)
         )
@@ -149,7 +153,7 @@ def _cell(resolved: ResolvedPlan, cell: SampleCell, line: Sequence[Item]) -> Gri
             paragraphs += [replace(paragraph, location=where) for paragraph in filled(sample, said)]
     if not paragraphs and cell.lines:
         paragraphs.append(Paragraph((), cell.lines[0].style, item.location))
-    return GridCell(tuple(paragraphs), vertical=cell.vertical)
+    return GridCell(tuple(paragraphs), vertical=cell.vertical, look=cell.look or None)
 
 
 def _where(item: Item, sample: SampleLine) -> Location:

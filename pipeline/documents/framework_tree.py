@@ -31,11 +31,14 @@ _FIRST_SHARE, _SHARE, _LAST_SHARE = 8, 20, 40
 
 @dataclass(frozen=True)
 class Branch:
-    """An item of one of the framework's levels, with its number where it has one, and those of the level below it."""
+    """An item of one of the framework's levels, with its number where it has one, and those of the level below it.
+
+    `outermost` is the place (from 1) of the outermost item in which it stands, 0 of the vision."""
 
     label: str
     title: str
     branches: tuple[Branch, ...] = ()
+    outermost: int = 0
 
     @property
     def leaves(self) -> int:
@@ -51,11 +54,11 @@ def branches_of(resolved: ResolvedPlan, levels: int = 0) -> tuple[tuple[str, ...
     framework = resolved.plan.framework
     names = tuple(level.name for level in framework.levels)[: levels or None]
 
-    def branch(item: Item, depth: int) -> Branch:
-        below = tuple(branch(each, depth - 1) for each in item.children) if depth > 1 else ()
-        return Branch(resolved.label_of(item.id), item.title, below)
+    def branch(item: Item, depth: int, outermost: int) -> Branch:
+        below = tuple(branch(each, depth - 1, outermost) for each in item.children) if depth > 1 else ()
+        return Branch(resolved.label_of(item.id), item.title, below, outermost)
 
-    return names, tuple(branch(item, len(names)) for item in framework.items)
+    return names, tuple(branch(item, len(names), place) for place, item in enumerate(framework.items, 1))
 
 
 def tree_grid(resolved: ResolvedPlan, tree: FrameworkTree) -> Grid:
@@ -100,7 +103,9 @@ class _Drawn:
     def boxes(self, item: Branch, level: int, leaf: int) -> Iterator[Placed]:
         role = Role.DIAGRAM_HEAD if level < 2 else Role.DIAGRAM_TEXT
         is_root = level == 0
-        cell = GridCell((text_line(item.shown, role),), shade=is_root, vertical=is_root)
+        cell = GridCell(
+            (text_line(item.shown, role),), shade=is_root, vertical=is_root, branch=item.outermost
+        )
         yield Placed(_top(leaf), _top(leaf + item.leaves) - 2, *self.columns[level], cell)
         for each, first in _placed(item, leaf):
             yield from self.boxes(each, level + 1, first)

@@ -91,6 +91,7 @@ def plan_content(resolved: ResolvedPlan) -> DocumentContent:
         targets=resolved.targets,
         captions=resolved.captions,
         images=plan.images,
+        branches={item.id: place for place, item in enumerate(plan.framework.items, 1)},
     )
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.frozen import dataclass
 from pipeline.layout.margins import headers_of
-from pipeline.layout.page_begins import breaking_styles, follows_break
+from pipeline.layout.page_begins import begins_page, breaking_styles
 from pipeline.layout.texts import last_bookmark, text_of
 from pipeline.model.contract import DIVISION_HEADING
 from pipeline.model.pages import TWIPS_IN_POINT
@@ -157,7 +157,7 @@ class Marker:
     def _has_own_page(self, heading: etree._Element) -> bool:
         """Whether a heading is that of a 部 and begins a page, on which nothing else need stand."""
         style = _style_of(heading)
-        return style in self._divisions and (style in self._breaking or follows_break(heading))
+        return style in self._divisions and begins_page(heading, style in self._breaking)
 
     def _start(self, paragraph: etree._Element) -> str:
         """A mark at the beginning of a paragraph: the bookmark there, if there is one.

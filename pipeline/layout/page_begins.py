@@ -28,11 +28,13 @@ def breaking_styles(styles: Element) -> frozenset[str]:
     return frozenset(filter(breaks, by_id))
 
 
-def follows_break(paragraph: Element) -> bool:
-    """Whether a paragraph itself begins a page, or the section before it ends."""
+def begins_page(paragraph: Element, by_style: bool) -> bool:
+    """Whether a paragraph begins a page: since it says so itself, or its style does, or since the section before it ends."""
     before = paragraph.getprevious()
-    ended = before is None or before.find(f"{w('pPr')}/{w('sectPr')}") is not None
-    return ended or bool(_is_on(paragraph, f"{w('pPr')}/{w('pageBreakBefore')}"))
+    if before is None or before.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+        return True
+    own = _is_on(paragraph, f"{w('pPr')}/{w('pageBreakBefore')}")
+    return by_style if own is None else own
 
 
 def _is_on(element: Element, path: str) -> bool | None:

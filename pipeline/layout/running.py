@@ -20,7 +20,7 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.layout.flatten import PAGE_FIELDS, flatten
 from pipeline.layout.marks import Marker
-from pipeline.layout.page_begins import breaking_styles, follows_break
+from pipeline.layout.page_begins import begins_page, breaking_styles
 from pipeline.model.fields import Running, fields_in, number_shown, read_running, style_called
 from pipeline.model.numbers import Target
 from pipeline.model.xml_names import w
@@ -117,7 +117,7 @@ def read_fields(
             index: _shown_of(paragraphs[index], variable.asks, marker.names, numbers) for index in own
         }
         breaking = style in breaking_styles(styles)
-        within = within or not all(breaking or follows_break(paragraphs[index]) for index in own)
+        within = within or not all(begins_page(paragraphs[index], breaking) for index in own)
     marks = (
         {index: marker.mark_end(each) for index, each in enumerate(paragraphs) if _can_hold(each)}
         if within

@@ -120,6 +120,7 @@ class DocumentContent:
     References in `slots` point to `targets` and become live fields; documents that are files of their own
     hold no references, only mentions. `page_digits` makes every page reference in running text as wide as so
     many digits, whatever page it shows (0: as wide as it is). `watermark` stands behind the text of every page.
+    `branches` are the headings of the framework's outermost items, by id, with their places in it (from 1).
     """
 
     name: str
@@ -134,4 +135,5 @@ class DocumentContent:
     label: str = ""
     page_digits: int = 0
     watermark: str = ""
+    branches: Mapping[str, int] = field(default_factory=dict)
     tracked: Tracked | None = None

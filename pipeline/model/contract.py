@@ -15,6 +15,8 @@ TAGS = (
 LABEL_TAGS = ("計画名", "計画期間", "段階表示")
 # The style whose list numbers the framework's own items, where a level asks for it.
 ITEM_NUMBERS = "体系の番号"
+# The style of a mark at the page's edge that shows where a chapter is.
+THUMB_INDEX = "ツメ"
 CHARACTERS = ("Strong", "Emphasis", "Hyperlink")
 # The styles of headings, by level.
 HEADING_LEVELS = 6

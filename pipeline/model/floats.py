@@ -85,7 +85,7 @@ class GridCell:
 
     Of a cell without a border those `sides` are drawn that are part of a line. A `low` cell has no margins above and below. One
     of a template's sample has the `look` that it has there, as markup, in place of shade and border; `heads` says that it names
-    what stands beside or under it.
+    what stands beside or under it. `branch` is the place (from 1) of the framework's outermost item to which it belongs, if to one.
     """
 
     content: tuple[Paragraph, ...]
@@ -98,6 +98,7 @@ class GridCell:
     low: bool = False
     heads: bool = False
     look: str | None = None
+    branch: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class Assembler:
 
     plan: Plan
     made: dict[str, int] = field(default_factory=dict)
-    listed: set[str] = field(default_factory=set)
+    listed: set[str | int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def part(self, chapters: Iterable[Chapter], numbered: bool = True) -> tuple[Block, ...]:
@@ -79,7 +79,8 @@ class Assembler:
     def _items(self, items: Iterable[Item], level: int) -> Iterator[Block]:
         """Items as headings of this level, each with what it says and the items under it."""
         for item in items:
-            if not self._is_first(item.id):
+            # The item itself and not its id: two with one id are a problem, of which both headings tell.
+            if not self._is_first(id(item)):
                 continue
             # One that is too deep is a problem already; its number need not be another.
             own = 0
@@ -108,7 +109,7 @@ class Assembler:
                 )
                 return
 
-    def _is_first(self, listed: str) -> bool:
+    def _is_first(self, listed: str | int) -> bool:
         """Whether this is put in for the first time; its second place is a problem that the resolver reports."""
         first = listed not in self.listed
         self.listed.add(listed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.model.blocks import Block, Landscape
 from pipeline.model.content import CaptionList, Contents, DocumentContent, FrameworkRows, Part, Redline, Slot
+from pipeline.model.contract import THUMB_INDEX
 from pipeline.model.plan import LineNumbers
 from pipeline.model.share import Share, alone
 from pipeline.model.xml_names import w
@@ -24,6 +25,7 @@ from pipeline.word.markup.package import pack
 from pipeline.word.markup.placeholders import remove, replace_by_sign, splice
 from pipeline.word.markup.sections import (
     SectionBreaks,
+    ShownInstead,
     after_in_section,
     before_in_section,
     column_count,
@@ -41,7 +43,7 @@ from pipeline.word.writing.body import BodyWriter
 from pipeline.word.writing.contents import listed_lines, write_caption_list, write_contents
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.notes import in_document_order
-from pipeline.word.writing.pagination_hints import SlotSpace, place
+from pipeline.word.writing.pagination_hints import SlotSpace, in_branches, place
 from pipeline.word.writing.sheet import fill_sheet
 from pipeline.word.writing.stops import fit_stops, fit_titles, set_stops
 
@@ -72,17 +74,21 @@ def compose(
         next_note=_next_note(notes),
         link_to=lambda url: document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
         picture_of=lambda data: document.part.get_or_add_image(io.BytesIO(data))[0],
+        accents=template.accents,
     )
     _part_appendix(document, content, template.styles)
+    steps = _steps(document, content, template.styles)
     _number_lines(document, content)
     if content.watermark:
         add_watermark(document, content.watermark, template.styles.fonts.get("Normal", ""))
     raise_if_any(show_fields(_stories(document), content, template.styles, template.file))
     _fit_stops(document, draft, is_sheet=template.contract.columns > 0)
-    pieces = _fill_slots(document, draft)
+    pieces = _fill_slots(document, draft, steps)
     _add_lists(document, draft)
     _set_properties(document, content)
     body = splice(document.part.blob, pieces)
+    if draft.accents:
+        document.styles.element.extend(draft.accents.styles_in(body.decode()))
     raise_if_any(lacking_styles(body, draft.notes, content, template.file))
     if notes is None and draft.notes:
         notes = _new_footnotes_part(document)
@@ -97,6 +103,17 @@ def _part_appendix(document: Document, content: DocumentContent, styles: Styles)
     used = appendix_styles(content)
     if used and marks.keys() >= {"本文", "資料編"}:
         part_appendix(document, marks["本文"], marks["資料編"], styles, used)
+
+
+def _steps(
+    document: Document, content: DocumentContent, styles: Styles
+) -> Mapping[etree._Element, tuple[ShownInstead, ...]]:
+    """What chapters show of a thumb index, by the properties of their section; a redline shows none."""
+    if THUMB_INDEX not in {name for _, name in styles.ids} or content.tracked:
+        return {}
+    from pipeline.word.writing.thumb_index import steps_in
+
+    return steps_in(document, content, styles, _marks(document.element.body))
 
 
 def _stories(document: Document) -> Iterator[etree._Element]:
@@ -131,7 +148,9 @@ def _fit_stops(document: Document, draft: Draft, is_sheet: bool) -> None:
     fit_titles(body, root, draft.styles, is_sheet)
 
 
-def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
+def _fill_slots(
+    document: Document, draft: Draft, steps: Mapping[etree._Element, tuple[ShownInstead, ...]]
+) -> dict[str, str]:
     """Leave a sign where each slot's mark stands; what is to go there is returned by the slot's name.
 
     The body is the greatest part of a document: as text it goes in once, at the end, and no tree is made of it.
@@ -148,7 +167,7 @@ def _fill_slots(document: Document, draft: Draft) -> dict[str, str]:
             fill_sheet(draft, mark, slot.grid)
             continue
         section = section_of(mark)
-        breaks = sections.setdefault(id(section), SectionBreaks(section))
+        breaks = sections.setdefault(id(section), SectionBreaks(section, steps=steps.get(section, ())))
         where = replace(around[name], width=breaks.width, turned_width=breaks.landscape_width)
         if redlines and isinstance(slot, Redline):
             pieces[name] = redlines.write(slot, breaks, where)
@@ -200,7 +219,8 @@ def _blocks_of(content: DocumentContent, element: etree._Element) -> tuple[Block
 def _markup(draft: Draft, slot: Slot, breaks: SectionBreaks, where: SlotSpace) -> str:
     match slot:
         case Part(blocks, appendix):
-            return BodyWriter(draft, breaks, appendix, where.width).write(place(blocks, where))
+            leaves = in_branches(place(blocks, where), draft.content.branches)
+            return BodyWriter(draft, breaks, appendix, where.width).write(leaves)
         case Contents():
             return write_contents(draft, slot)
         case CaptionList():

@@ -108,12 +108,15 @@ def test_each_page_shows_its_division_in_its_header(printed: Printed) -> None:
 
 @pytest.mark.usefixtures("office")
 def test_a_division_that_is_kept_with_its_first_chapter_shares_its_page(tmp_path: Path) -> None:
-    """The chapter's own page break goes, those of others stay."""
+    """The chapter's own page break goes, those of others stay; the header shows the chapter that begins on the page."""
     templates = edited_templates(tmp_path / "templates", {"plan": (STYLES, kept_with_next)})
+    path = templates / "plan.docx"
+    path.write_bytes(with_part(path.read_bytes(), HEADER, asks('STYLEREF "見出し 1" \\n')))
     printed = read_printed(finish(small_project(tmp_path, FILES, templates), ("plan",))["plan"].pdf)
     at = {entry.title: entry.page for entry in printed.outline}
     assert at["第１章本文"] == at["第１部総論"]
     assert at["第３章施策"] == at["第２部各論"] == at["第２章現状"] + 1
+    assert [printed.texts[at[title]].count(title[:3]) for title in ("第１章本文", "第３章施策")] == [2, 2]
 
 
 def test_the_copy_says_outline_levels_only_where_there_are_divisions(tmp_path: Path) -> None:

@@ -151,6 +151,14 @@ def test_a_related_measure_that_is_not_there_is_told_once() -> None:
 # Ids
 
 
+def test_two_items_of_the_framework_with_one_id_are_told() -> None:
+    """Neither is left out."""
+    changes = {"framework.yaml": TEXTS["framework.yaml"].replace("measure-b", "measure-a")}
+    expect(
+        problems_with(changes), Code.ID_DUPLICATE, "framework.yaml:15:13", "２か所", "framework.yaml:10:13"
+    )
+
+
 @pytest.mark.parametrize(
     ("markdown", "place", "first"),
     [

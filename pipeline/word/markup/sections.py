@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -11,6 +11,10 @@ from lxml import etree
 from pipeline.model.plan import LineNumbers
 from pipeline.model.xml_names import w
 from pipeline.word.markup.oxml import line_numbers
+from pipeline.word.markup.running_parts import show
+
+# Relationships of headers and footers, by their element's name and their kind (default, first, even).
+ShownInstead = Mapping[tuple[str, str], str]
 
 _RESTARTS = {LineNumbers.BY_PAGE: "newPage", LineNumbers.THROUGHOUT: "continuous"}
 # What stands before w:lnNumType in w:sectPr (17.6.17).
@@ -42,6 +46,10 @@ class SectionBreaks:
     template: etree._Element
     last: str = ""  # the properties of the part that ended last, where there is one
     ends_turned: bool = False  # whether that part ends the section, so that nothing comes after it
+    steps: tuple[
+        ShownInstead, ...
+    ] = ()  # what its chapters show, one after the other, where they show something of their own
+    step: int = -1
 
     @property
     def width(self) -> int:
@@ -59,6 +67,15 @@ class SectionBreaks:
     def landscape(self) -> str:
         return self._part(turned=True)
 
+    def next_step(self, turned: bool) -> str:
+        """Properties for the part that ends before the next chapter, where that shows headers of its own and is not the first;
+        none where a turned part has ended there already."""
+        if self.step + 1 >= len(self.steps):
+            return ""
+        ending = "" if self.step < 0 or turned else self.portrait()
+        self.step += 1
+        return ending
+
     def landscape_to_end(self) -> None:
         """A landscape part that ends the section takes the template's own properties: one more would be an empty page."""
         self._part(turned=True)
@@ -70,9 +87,11 @@ class SectionBreaks:
             self.template[:] = list(etree.fromstring(self.last))
         elif self.last:
             _go_on(self.template)
+        self._show(self.template)
 
     def _part(self, turned: bool) -> str:
         section = copy.deepcopy(self.template)
+        self._show(section)
         if self.last:
             _go_on(section)
         if turned:
@@ -84,6 +103,11 @@ class SectionBreaks:
         section.tail = None
         self.last = etree.tostring(section, encoding="unicode")
         return self.last
+
+    def _show(self, section: etree._Element) -> None:
+        """Let a part show the headers of its chapter."""
+        for (tag, kind), relationship in self.steps[self.step].items() if self.step >= 0 else ():
+            show(section, tag, kind, relationship)
 
     def _page(self, side: str) -> int:
         return _measure(self.template, "pgSz", side)

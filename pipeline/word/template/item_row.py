@@ -23,6 +23,7 @@ from pipeline.model.samples import (
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.markup.text import text_of
+from pipeline.word.template.cell_look import look_of
 from pipeline.word.template.columns import Cell, cells_of_row, span
 from pipeline.word.template.parts import MAIN, Parts
 from pipeline.word.template.tags import names_in
@@ -59,7 +60,8 @@ def _read(cell: Cell, styles: etree._Element) -> SampleCell:
     )
     direction = cell.element.find(f"{w('tcPr')}/{w('textDirection')}")
     vertical = direction is not None and direction.get(w("val"), "").startswith("tb")
-    return SampleCell(lines, vertical=vertical)
+    drawn = any(cell.element.find(f"{w('tcPr')}/{w(name)}") is not None for name in ("shd", "tcBorders"))
+    return SampleCell(lines, look=look_of(cell.element) if drawn else "", vertical=vertical)
 
 
 def _style_of(paragraph: etree._Element, styles: etree._Element) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from itertools import groupby, takewhile
 
 from lxml import etree
@@ -26,10 +25,10 @@ from pipeline.model.samples import (
     read_line,
     tags_of,
 )
-from pipeline.model.xml_names import W, w
+from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.markup.child_order import put_in_order
 from pipeline.word.markup.styles import value_of
+from pipeline.word.template.cell_look import look_of
 from pipeline.word.template.parts import MAIN, Parts
 from pipeline.word.template.sample_places import Place, find_places, take_out
 from pipeline.word.template.sample_styles import OwnStyles
@@ -46,9 +45,6 @@ _FOREIGN = {
     w("sym"): "記号と特殊文字のフォントの文字",
     w("ruby"): "ルビ",
 }
-# Of a cell's properties what the writer says itself: its place in the table.
-_OF_PLACE = frozenset(map(w, ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcPrChange")))
-_DECLARATION = re.compile(r' xmlns:\w+="[^"]*"')
 
 
 def take_samples(
@@ -198,12 +194,10 @@ class _Looks:
         self.column = styles.heads(table, "firstCol") if _is_on(look, "firstColumn", 0x80) else None
 
     def of(self, cell: etree._Element, row: int, column: int) -> str:
-        properties = cell.find(w("tcPr"))
-        own = [each for each in (properties if properties is not None else ()) if each.tag not in _OF_PLACE]
         # The first column's look is stronger than the first row's (17.7.6).
         shades = (self.column if column == 0 else None, self.row if row == 0 else None)
         shade = next((each for each in shades if each is not None), None)
-        return _markup(own, shade)
+        return look_of(cell, shade)
 
 
 def _is_on(look: etree._Element | None, name: str, bit: int) -> bool:
@@ -214,13 +208,3 @@ def _is_on(look: etree._Element | None, name: str, bit: int) -> bool:
         return value in ("1", "true", "on")
     number = look.get(w("val"), "")
     return bool(re.fullmatch("[0-9A-Fa-f]{4}", number)) and bool(int(number, 16) & bit)
-
-
-def _markup(properties: Sequence[etree._Element], shade: etree._Element | None) -> str:
-    """Properties of a cell as they are written, in the schema's order, with a shading where they have none."""
-    held = etree.Element(w("tcPr"), nsmap={"w": W})
-    held.extend(deepcopy(each) for each in properties if str(each.tag).startswith(f"{{{W}}}"))
-    if shade is not None and held.find(w("shd")) is None:
-        held.append(deepcopy(shade))
-        put_in_order(held)
-    return "".join(_DECLARATION.sub("", etree.tostring(each, encoding="unicode")) for each in held)

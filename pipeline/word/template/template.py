@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from docxtpl import DocxTemplate
@@ -52,6 +52,9 @@ from pipeline.word.template.template_fields import check_fields
 from pipeline.word.template.text_samples import check_text_samples
 from pipeline.word.template.watermark import check_watermarks
 
+if TYPE_CHECKING:
+    from pipeline.word.markup.accents import Accents
+
 # Noncharacters around a slot's name: they can't occur in the plan's text (source/text.py refuses them).
 SLOT = "\ufdd0{}\ufdd1"
 SLOT_MARK = re.compile("\ufdd0(.*?)\ufdd1")
@@ -62,7 +65,7 @@ class Template:
     """A checked template. `lists` are those of its list styles, by their names; `scheme` is None where the contract asks
     for no headings. `notes` are what its author should know of it; `texts` what it says itself: the paragraphs, each with
     what messages call its part. `samples` are those of items, which `data` is without and `with_samples`, where it has any, is not;
-    `item_row` is what stands in each column of its sheet, where it says so."""
+    `item_row` is what stands in each column of its sheet, where it says so; `accents` are its colours for branches, where it has them."""
 
     file: str  # what messages call it
     data: bytes  # as it was taken in: nothing in it tells of those who made it
@@ -75,6 +78,7 @@ class Template:
     samples: tuple[Sample, ...] = ()
     item_row: SampleRow | None = None
     with_samples: bytes = b""
+    accents: Accents | None = None
 
 
 def open_template(file: str, data: bytes, contract: Contract, known_formats: frozenset[str]) -> Template:
@@ -128,7 +132,16 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
         samples,
         taken.item_row,
         with_samples=taken.data if samples else b"",
+        accents=_accents(parts["word/styles.xml"], styles),
     )
+
+
+def _accents(root: etree._Element, styles: Styles) -> Accents | None:
+    if not any(kind == "character" and name.startswith("色分け") for kind, name in styles.ids):
+        return None
+    from pipeline.word.markup.accents import read_accents
+
+    return read_accents(root)
 
 
 def for_levels(template: Template, levels: Levels) -> Template:

@@ -24,7 +24,7 @@ from pipeline.word.tracked.merging import Merger
 from pipeline.word.tracked.tokens import bare
 from pipeline.word.writing.body import BodyWriter
 from pipeline.word.writing.document import Draft
-from pipeline.word.writing.pagination_hints import Placed, SlotSpace, place
+from pipeline.word.writing.pagination_hints import Placed, SlotSpace, in_branches, place
 
 # Numbers of the old text begin where those of a new one never come to.
 _OLD = 100_000
@@ -93,7 +93,8 @@ class RedlineWriter:
         _, old_breaks = self._sections[section]
         old = BodyWriter(self.old, old_breaks, slot.before.appendix, where.width)
         new = BodyWriter(self.draft, breaks, slot.after.appendix, where.width)
-        was, now = list(place(slot.before.blocks, where)), list(place(slot.after.blocks, where))
+        was = list(in_branches(place(slot.before.blocks, where), self.old.content.branches))
+        now = list(in_branches(place(slot.after.blocks, where), self.draft.content.branches))
         same = {
             step.before
             for step in slot.steps

@@ -6,38 +6,24 @@ chapter's name to the end of the plan; in the appendix's section it asks for 資
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from copy import deepcopy
 from dataclasses import replace
 
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import XmlPart
-from docx.oxml import parse_xml
 from lxml import etree
 
-from pipeline.frozen import dataclass
 from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, DIVISION_HEADING
 from pipeline.model.fields import StoryField, fields_in, read_running
-from pipeline.model.xml_names import r, w
+from pipeline.model.xml_names import w
 from pipeline.word.markup.oxml import DECLARATIONS, section_paragraph
-from pipeline.word.markup.placeholders import remove
+from pipeline.word.markup.running_parts import Reference, copied, references_of, show
 from pipeline.word.markup.sections import section_of
 from pipeline.word.markup.styles import Styles
 from pipeline.word.template.running import style_name
 
 # What headers of the appendix show in place of chapters' headings; 部 have nothing like them there.
 _COUNTERPARTS = {DIVISION_HEADING: "", **dict(zip(BODY_HEADINGS, APPENDIX_HEADINGS, strict=True))}
-_REFERENCES = {"headerReference": RELATIONSHIP_TYPE.HEADER, "footerReference": RELATIONSHIP_TYPE.FOOTER}
-
-
-@dataclass(frozen=True)
-class _Reference:
-    """The header or footer of one kind that a section shows."""
-
-    tag: str
-    kind: str
-    part: XmlPart
 
 
 def part_appendix(
@@ -53,7 +39,7 @@ def part_appendix(
     have: a field that asks for another one is left out there, since Word would print an error.
     """
     section = section_of(appendix)
-    naming = [each for each in _references(document, section) if _names_chapters(each.part.element, styles)]
+    naming = [each for each in references_of(document, section) if _names_chapters(each.part.element, styles)]
     if not naming:
         return
     if section_of(chapters) is section:
@@ -64,20 +50,6 @@ def part_appendix(
         _go_on(section)
     for each in naming:
         _show_instead(document, section, each, styles, used)
-
-
-def _references(document: Document, section: etree._Element) -> Iterator[_Reference]:
-    """The headers and footers of a section, those that it has from sections before it too (17.10.1)."""
-    shown: dict[tuple[str, str], _Reference] = {}
-    for each in document.element.body.iter(w("sectPr")):
-        for tag in _REFERENCES:
-            for reference in each.findall(w(tag)):
-                kind = reference.get(w("type"), "default")
-                part = document.part.rels[reference.get(r("id"), "")].target_part
-                shown[tag, kind] = _Reference(tag, kind, part)
-        if each is section:
-            break
-    yield from shown.values()
 
 
 def _names_chapters(root: etree._Element, styles: Styles) -> bool:
@@ -105,27 +77,12 @@ def _go_on(section: etree._Element) -> None:
 
 
 def _show_instead(
-    document: Document, section: etree._Element, shown: _Reference, styles: Styles, used: Collection[str]
+    document: Document, section: etree._Element, shown: Reference, styles: Styles, used: Collection[str]
 ) -> None:
     """A copy of a header or footer that asks for the appendix's headings."""
-    stem = "header" if shown.tag == "headerReference" else "footer"
-    package = document.part.package
-    name = package.next_partname(f"/word/{stem}%d.xml")
-    part = XmlPart(name, shown.part.content_type, parse_xml(etree.tostring(shown.part.element)), package)
-    for identity, link in shown.part.rels.items():
-        part.load_rel(
-            link.reltype,
-            link.target_ref if link.is_external else link.target_part,
-            identity,
-            link.is_external,
-        )
+    part, relationship = copied(document, shown)
     _ask_for_parts(part.element, styles, used)
-    relationship = document.part.relate_to(part, _REFERENCES[shown.tag])
-    for old in section.findall(w(shown.tag)):
-        if old.get(w("type"), "default") == shown.kind:
-            remove(old)
-    reference = {w("type"): shown.kind, r("id"): relationship}
-    section.insert(0, etree.Element(w(shown.tag), reference))
+    show(section, shown.tag, shown.kind, relationship)
 
 
 def _ask_for_parts(root: etree._Element, styles: Styles, used: Collection[str]) -> None:

@@ -90,6 +90,14 @@ class BodyWriter:
 
     def piece(self, placed: Placed) -> str:
         """The markup of one leaf. Leaves are written in order, since footnotes and sections are counted."""
+        return self._new_step(placed) + self.draft.in_branch(self._piece(placed), placed.branch)
+
+    def _new_step(self, placed: Placed) -> str:
+        """The end of the section before a chapter that shows headers of its own."""
+        ending = self.sections.next_step(placed.first) if placed.begins_step else ""
+        return oxml.section_paragraph(ending) if ending else ""
+
+    def _piece(self, placed: Placed) -> str:
         match placed.leaf:
             case Turn.TO_LANDSCAPE if placed.first:
                 return ""

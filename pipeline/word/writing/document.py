@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.model.content import DocumentContent
 from pipeline.model.contract import ITEM_NUMBERS
@@ -15,13 +16,17 @@ from pipeline.word.markup.styles import Styles
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.template.markers import ListShape
 
+if TYPE_CHECKING:
+    from pipeline.word.markup.accents import Accents
+
 
 @dataclass
 class Draft:
     """The state of one document in the making: unique numbers, footnotes, lists.
 
     `list_shapes` are the template's lists by the list style's name. `share` is for work that may be shared, `layouts` has
-    what is known of tables. `link_to` and `picture_of` register a relationship with the package and return its id.
+    what is known of tables. `link_to` and `picture_of` register a relationship with the package and return its id. `accents` are the colours that the
+    template has for the framework's branches.
     """
 
     content: DocumentContent
@@ -33,6 +38,7 @@ class Draft:
     layouts: KnownLayouts
     link_to: Callable[[str], str]
     picture_of: Callable[[bytes], str]
+    accents: Accents | None = None
     next_bookmark: int = 1
     next_picture: int = 1
     notes: list[str] = field(default_factory=list)
@@ -48,6 +54,10 @@ class Draft:
     @property
     def targets(self) -> Mapping[str, Target]:
         return self.content.targets
+
+    def in_branch(self, markup: str, branch: int) -> str:
+        """Markup in the colours of a branch, where the template has such."""
+        return self.accents.recoloured(markup, branch) if self.accents and branch else markup
 
     def list_number(self) -> int:
         self.next_list += 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, Landscape, Leaf, PageBreak, Turn
-from pipeline.model.contract import DIVISION
+from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.prose import ListBlock
 from pipeline.word.measuring.grid_layout import GridLayout
@@ -18,7 +19,8 @@ class Placed:
 
     `width` is the text width there in twips; `above` and `below` say whether a table or a list of terms needs a gap, `kept`
     whether a paragraph stays with what follows, `opens` that a chapter follows the heading of its 部. `first` is said of turned paper with which the section begins, or what comes
-    after other turned paper; `last` of turned paper that ends a section. `layout` is that of a table, where it is known already.
+    right behind turned paper; `last` of turned paper that ends a section. `layout` is that of a table, where it is known already.
+    `begins_step` is said of a heading with which the next mark of a thumb index begins. `branch` is the place (from 1) of the framework's outermost item under whose heading it stands, if it does.
     """
 
     leaf: Leaf
@@ -30,6 +32,8 @@ class Placed:
     first: bool = False
     last: bool = False
     layout: GridLayout | None = None
+    begins_step: bool = False
+    branch: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ def _in_place(blocks: Sequence[Block], index: int, where: SlotSpace) -> Placed:
         where.width,
         kept=_introduces(blocks, index) or leads_in(blocks, index) or _is_label(blocks[index]),
         opens=_opens(blocks, index),
+        first=index > 0 and isinstance(blocks[index - 1], Landscape),
+        begins_step=_begins_step(blocks, index),
         above=not (index and (isinstance(blocks[index - 1], Heading) or _is_label(blocks[index - 1]))),
         below=not (_makes_room(blocks[index + 1]) if index + 1 < len(blocks) else where.followed),
     )
@@ -82,6 +88,24 @@ def _opens(blocks: Sequence[Block], index: int) -> bool:
     before = blocks[index - 1] if index else None
     is_chapter = isinstance(blocks[index], Heading)
     return is_chapter and isinstance(before, Heading) and before.level == DIVISION
+
+
+def _begins_step(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the block is the heading of a chapter, or that of the 部 over it."""
+    block = blocks[index]
+    return isinstance(block, Heading) and block.level <= CHAPTER and not _opens(blocks, index)
+
+
+def in_branches(leaves: Iterable[Placed], branches: Mapping[str, int]) -> Iterator[Placed]:
+    """The leaves, each with its item: from the heading of one to the next heading that does not stand under it."""
+    branch, level = 0, -1
+    for each in leaves:
+        match each.leaf:
+            case Heading(id=name, level=own) if name in branches:
+                branch, level = branches[name], own
+            case Heading(level=own) if own <= level:
+                branch, level = 0, -1
+        yield replace(each, branch=branch) if branch else each
 
 
 def leads_in(blocks: Sequence[Block], index: int) -> bool:

@@ -93,7 +93,8 @@ def _cells(
         markup = "".join(
             _cell_paragraph(draft, paragraph, cell.vertical, properties, low) for paragraph in content
         )
-        yield oxml.table_cell(markup, sum(widths[column : column + span]), span, merge, look)
+        written = oxml.table_cell(markup, sum(widths[column : column + span]), span, merge, look)
+        yield draft.in_branch(written, cell.branch)
         column += span
 
 
