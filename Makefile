@@ -14,6 +14,7 @@ TOLD = $(if $(filter-out environment undefined,$(origin $(1))),--$(2) "$($(1))")
 OF = $(call TOLD,SOURCE,source) $(call TOLD,TEMPLATES,templates) $(call TOLD,OUTPUT,output)
 AT = $(if $(STAGE),--stage "$(STAGE)")
 OFFICE := libreoffice-writer-nogui fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
+NAMES := fonts-ipamj-mincho fonts-noto-cjk
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 SOURCES := pipeline templates tests benchmarks pictures
 # Tests that share something are run by one worker (tests/conftest.py). What is slow without measuring pages:
@@ -99,13 +100,22 @@ clean: ## build/ を消します
 	@rm -rf build
 
 # LibreOffice and the fonts measure pages. They are installed where that can be done without asking: as root, by apt.
+# Those for kanji of names are large: they are for plans with a kanji of extension A, of planes 2 and 3, or with a form (as UTF-8).
+APT = [ "$(LAYOUT)" != none ] && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null
+OF_NAMES := \xe3[\x90-\xbf]|\xe4[\x80-\xb6]|\xf0[\xa0-\xb3]|\xf3\xa0[\x84-\x87]
+TEXTS = "$(if $(filter-out environment undefined,$(origin SOURCE)),$(SOURCE),plan_source)"
 .PHONY: .office
 .office:
-	@if [ "$(LAYOUT)" != none ] && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && \
-		! { command -v soffice > /dev/null && fc-list 2> /dev/null | grep -q "BIZ UDMincho" && fc-list | grep -q "BIZ UDPGothic"; }; then \
+	@if $(APT) && ! { command -v soffice > /dev/null && fc-list 2> /dev/null | grep -q "BIZ UDMincho" && fc-list | grep -q "BIZ UDPGothic"; }; then \
 		echo "LibreOfficeと書体を入れています（$(OFFICE)。入れないときは LAYOUT=none）"; \
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(OFFICE); } > /dev/null || \
 			echo "入れられませんでした。ページを測らずに続けます" >&2; \
+	fi
+	@if $(APT) && ! { fc-list | grep -q IPAmj && fc-list | grep -q "Noto Serif CJK JP"; } 2> /dev/null && \
+		LC_ALL=C grep -rqP --include='*.md' --include='*.yaml' --include='*.csv' '$(OF_NAMES)' $(TEXTS) 2> /dev/null; then \
+		echo "人名などの漢字のある書体を入れています（$(NAMES)）"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(NAMES); } > /dev/null || \
+			echo "入れられませんでした。この書体なしで続けます" >&2; \
 	fi
 
 $(PY):

@@ -22,6 +22,7 @@ class Code(StrEnum):
     FILE_TWICE = "file.twice"
     FILE_TOO_LARGE = "file.too-large"
     TEXT_CONTROL = "text.control"
+    TEXT_FALLBACK = "text.fallback"
     TEXT_GAIJI = "text.gaiji"
     TEXT_RADICAL = "text.radical"
 
@@ -140,6 +141,7 @@ class Code(StrEnum):
     PAGE_OUTSIDE = "page.outside"
     PAGE_GLYPH = "page.glyph"
     PAGE_VARIANT = "page.variant"
+    PAGE_FALLBACK = "page.fallback"
     PAGE_BLANK = "page.blank"
     PAGE_HEADING_ALONE = "page.heading-alone"
     PAGE_ROW_SPLIT = "page.row-split"

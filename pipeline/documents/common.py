@@ -66,6 +66,7 @@ def make_content(
         slots=slots,
         label=document.label,
         watermark=profile.stage.watermark if document.watermarked else "",
+        uncommon=bool(resolved.plan.uncommon),
     )
 
 

@@ -21,6 +21,7 @@ from pipeline.layout.drawings import describe_drawings
 from pipeline.layout.drawn_tables import mark_drawings
 from pipeline.layout.families import families_of
 from pipeline.layout.flatten import flatten
+from pipeline.layout.fonts import Fonts
 from pipeline.layout.lines import keep_to_sections
 from pipeline.layout.margins import Margins, has_even_pages, read_margins
 from pipeline.layout.marks import Marker, Section, Span
@@ -49,6 +50,10 @@ _RELATIONSHIPS = "word/_rels/document.xml.rels"
 # What LibreOffice calls the style of a header cell.
 ROW_HEAD = "Table Heading"
 _LINK = "LayoutLink"
+# What a run in a fallback font says.
+_HINT = b'w:hint="eastAsia"'
+_TEXTS = tuple(map(w, ("document", "footnotes", "hdr", "ftr")))
+_NO_FONTS = Fonts({})
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ class LayoutCopy:
 
     `texts` and `notes` are the paragraphs of body and footnotes in order, `margins` the headers and footers of each
     section; `ends` mark the top of the body's last line, which may be lost, and of its last line of text, each with its
-    height in points.
+    height in points. `without_font` are the characters of which the document says a font, and no font that has them is here.
     """
 
     data: bytes
@@ -73,6 +78,7 @@ class LayoutCopy:
     running: RunningFields
     shown: Shown
     ragged: frozenset[str]
+    without_font: frozenset[str] = frozenset()
 
 
 def layout_copy(
@@ -82,11 +88,12 @@ def layout_copy(
     shown_in: Mapping[str, Shown] = MappingProxyType({}),
     ragged: Collection[str] = (),
     draft: bool = False,
+    fonts: Fonts = _NO_FONTS,
 ) -> LayoutCopy:
     """The copy of a finished document for a LibreOffice with these quirks.
 
     `targets` are its own by bookmark, `shown_in` what headers and footers show in copies of a shape, where that is known,
-    and `ragged` the paragraphs whose lines are not to be justified. A `draft` has the same pages, without what only the
+    and `ragged` the paragraphs whose lines are not to be justified; `fonts` are the machine's. A `draft` has the same pages, without what only the
     finished PDF needs: links, and marks by which faults are found. Both take LibreOffice long.
     """
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
@@ -101,6 +108,12 @@ def layout_copy(
         flatten(story)
         if draft:
             etree.strip_tags(story, w("hyperlink"))
+    hinted = [name for name, root in parts.items() if root.tag in _TEXTS and _HINT in raw[name]]
+    without_font: frozenset[str] = frozenset()
+    if hinted and fonts.families:
+        from pipeline.layout.stand_ins import set_stand_ins  # seldom wanted
+
+        without_font = set_stand_ins([parts[name] for name in hinted], fonts)
     keep_to_sections(*stories)
     correct(parts[_STYLES], stories, quirks, ragged)
     numbers = say_numbers(stories[0], parts[_STYLES], parts.get(_NUMBERING))
@@ -126,7 +139,9 @@ def layout_copy(
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as target:
         for name, data in raw.items():
-            changed = name in (*_STORIES, _STYLES, *asking, *described) or (numbers and name == _NUMBERING)
+            changed = name in (*_STORIES, _STYLES, *asking, *described, *hinted) or (
+                numbers and name == _NUMBERING
+            )
             target.writestr(
                 zipfile.ZipInfo(name), etree.tostring(parts[name], encoding="utf-8") if changed else data
             )
@@ -144,6 +159,7 @@ def layout_copy(
         running,
         shown,
         frozenset(ragged),
+        without_font,
     )
 
 

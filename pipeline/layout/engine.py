@@ -155,7 +155,9 @@ class Engine:
         known = self.cache.quirks(version)
         quirks = known or KNOWN
         copies = {
-            key: layout_copy(data, quirks, self.targets, self._shown, self._ragged, draft=not tagged)
+            key: layout_copy(
+                data, quirks, self.targets, self._shown, self._ragged, draft=not tagged, fonts=self.fonts
+            )
             for key, data in documents.items()
         }
         self.runs += 1

@@ -85,6 +85,15 @@ class Fonts:
             each for each in found if faces and not any(each in variants(f.file, f.index) for f in faces)
         )
 
+    def has(self, family: str, text: str) -> bool:
+        """Whether a family of this machine has one character in its form, with the marks upon it."""
+        form = (re.findall(FORM, text) or [""])[0]
+        return any(
+            all(needs_no_glyph(each) or face.has(each) for each in text)
+            and (not form or form in variants(face.file, face.index))
+            for face in self._faces(family)
+        )
+
     def _faces(self, family: str) -> tuple[Face, ...]:
         return self.families.get(ALIASES.get(family, family), ())
 

@@ -132,17 +132,24 @@ def _faults_of_text(
     certain = allowed and not fonts.missing(copy.families)
     with pdfium.PdfDocument(pdf) as document:
         texts = [_PageText(page, section) for page, section in zip(document, sections, strict=True)]
-        foreign = foreign_characters(document, used - allowed if certain else frozenset())
+        foreign = foreign_characters(document, _not_of(allowed, used) if certain else frozenset())
     yield from (Fault(Code.PAGE_BLANK, page, "", "") for page, text in enumerate(texts) if text.blank)
     yield from (
         Fault(Code.PAGE_OUTSIDE, page, "", text.outside) for page, text in enumerate(texts) if text.outside
     )
     written = [*copy.texts, *copy.notes, *dict.fromkeys(text for texts_on in margins for text in texts_on)]
     lacking = fonts.lacking(copy.families, (each for text in written for each in text.whole))
-    yield from _without_glyph(written, lacking, foreign)
+    yield from _without_glyph(written, lacking, foreign, copy.without_font)
     yield from _other_forms(written, copy.families, fonts)
     pages = {name: spot.page for name, spot in spots.items()}
     yield from cut_text(copy, [text.text for text in texts], margins, pages, lacking)
+
+
+def _not_of(allowed: frozenset[str], used: frozenset[str]) -> frozenset[str]:
+    """The fonts used beside those allowed. LibreOffice calls a font that holds several (CID-keyed, Adobe TN 5176) after one of them:
+    NotoSerifCJKjp-Regular-VKana."""
+    begins = tuple(f"{name}-" for name in allowed)
+    return frozenset(name for name in used - allowed if not name.startswith(begins))
 
 
 def shown_in_margins(copy: LayoutCopy, tree: pikepdf.Pdf) -> Shown:
@@ -241,16 +248,18 @@ def _parted(spans: Iterable[Span], spots: Mapping[str, _Spot], code: Code) -> It
 
 
 def _without_glyph(
-    texts: Iterable[Text], lacking: frozenset[str], foreign: Mapping[int, str]
+    texts: Iterable[Text], lacking: frozenset[str], foreign: Mapping[int, str], elsewhere: frozenset[str]
 ) -> Iterator[Fault]:
     """Each character that no font of the document has, at the text where it stands first: an empty box is printed, or
-    one of the `foreign` characters, which a page has of another font."""
+    one of the `foreign` characters, which a page has of another font. Those that are only not here, though the document's readers
+    have them `elsewhere`, are told as such."""
     told = set()
     for text in texts:
         for character in dict.fromkeys(text.whole):
             if character in lacking and character not in told:
                 told.add(character)
-                yield Fault(Code.PAGE_GLYPH, 0, text.near, character)
+                code = Code.PAGE_FALLBACK if character in elsewhere else Code.PAGE_GLYPH
+                yield Fault(code, 0, text.near, character)
     for page, characters in foreign.items():
         for character in characters:
             if character not in lacking and character not in told and not needs_no_glyph(character):

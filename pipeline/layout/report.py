@@ -22,6 +22,11 @@ _SAYINGS = {
         "書体にない文字があります（{code}）",
         "別の字にするか、テンプレートで、その字のある書体を選んでください",
     ),
+    Code.PAGE_FALLBACK: (
+        "PDFに、正しく出ない文字があります（{code}）。テンプレートの書体になく、代替フォントも、このパソコンにありません",
+        "Wordの文書は、代替フォントのあるパソコンで正しく出ます。PDFにも出すには、その字のあるフォントを入れてください"
+        "（Debian、Ubuntuでは: sudo apt install fonts-ipamj-mincho fonts-noto-cjk）",
+    ),
     Code.PAGE_VARIANT: (
         "書体にない異体字があります（{code}）。PDFには「{base}」の普通の形で出ます",
         "普通の形でよければ、このままでかまいません。この形で出すなら、テンプレートで、その異体字のある書体を選んでください",
@@ -75,7 +80,7 @@ def problems_of(
             fault.code,
             f"{document}の{_called(names[fault.page])}: {message}",
             hint + _elsewhere(others(fault)),
-            warning=bool(facts.missing) or fault.code is Code.PAGE_VARIANT,
+            warning=bool(facts.missing) or fault.code in (Code.PAGE_VARIANT, Code.PAGE_FALLBACK),
         )
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_MINCHO = re.compile("明朝|mincho|教科書|楷書|行書|宋|serif|song|ming|mj")
+from pipeline.model.fonts import is_mincho
+
 _JAPANESE = re.compile(
     "[ぁ-んァ-ヶ一-龠]|mincho|gothic(?! *(?:ui)? *(?:medium|demi|book)$)|meiryo|hiragino|^yu |^ms |^hg|jp\\b|cjk|japanese|"
     "source han|kozuka|osaka|takao|^ipa|^biz|^ud |morisawa|koburina|klee|toppan|vl "
@@ -33,7 +34,7 @@ def substitute(family: str) -> str:
     serif = not _SANS.search(name)
     if _JAPANESE.search(name) and not _LATIN_GOTHIC.search(name):
         width = "P" if _PROPORTIONAL.search(name) else ""
-        return f"BIZ UD{width}{'明朝' if _MINCHO.search(name) and serif else 'ゴシック'}"
+        return f"BIZ UD{width}{'明朝' if is_mincho(family) else 'ゴシック'}"
     if _MONO.search(name):
         return "Liberation Mono"
     return "Liberation Serif" if _SERIF.search(name) and serif else "Liberation Sans"

@@ -121,6 +121,7 @@ class DocumentContent:
     hold no references, only mentions. `page_digits` makes every page reference in running text as wide as so
     many digits, whatever page it shows (0: as wide as it is). `watermark` stands behind the text of every page.
     `branches` are the headings of the framework's outermost items, by id, with their places in it (from 1).
+    It may hold characters that a font lacks only where it is `uncommon`.
     """
 
     name: str
@@ -137,3 +138,4 @@ class DocumentContent:
     watermark: str = ""
     branches: Mapping[str, int] = field(default_factory=dict)
     tracked: Tracked | None = None
+    uncommon: bool = True

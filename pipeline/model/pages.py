@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import inf
 
 from pipeline.frozen import dataclass
+from pipeline.model.fonts import Fallbacks
 from pipeline.problems import Code
 
 MM_IN_POINT = 25.4 / 72
@@ -57,7 +58,7 @@ class Fit:
     """The declarations of a template: its paper, the most pages that it may take (0: any number), and how far it may
     be squeezed: text sizes in points, the largest first (none: not at all), and for line spacing and cell margins the
     most and the least. `reserve` is how much of the last page stays free, in lines of ordinary text: other programs than
-    the one that measures may need a little more room."""
+    the one that measures may need a little more room. What the template's fonts lack is set in its `fallbacks`."""
 
     file: str
     paper: Paper
@@ -66,6 +67,7 @@ class Fit:
     line: tuple[float, float] = (1.0, 1.0)
     padding: tuple[float, float] = (0.0, 0.0)
     reserve: float = 1.0
+    fallbacks: Fallbacks = Fallbacks()
 
     def setting(self, size: float, tightness: float) -> Setting:
         """The setting in this size, from 0, the widest lines and margins, to 1, the narrowest."""

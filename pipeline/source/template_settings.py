@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from pipeline.model.fonts import Fallbacks, known_families, repertoire_of
 from pipeline.model.pages import PAPERS, Fit
 from pipeline.source.schema_values import Strict
 from pipeline.source.validation import read_model
@@ -39,6 +40,28 @@ class RangeFile(Strict):
         return self
 
 
+class FallbackFile(Strict):
+    """書体にない文字に、代わりに使うフォント。先に書いたものから、その文字のあるものを使う。"""
+
+    mincho: list[str] = Field(list(Fallbacks().mincho), alias="明朝", description="明朝体の文章の代わり")
+    gothic: list[str] = Field(
+        list(Fallbacks().gothic), alias="ゴシック", description="ゴシック体など、ほかの書体の文章の代わり"
+    )
+
+    @field_validator("mincho", "gothic")
+    @classmethod
+    def _known(cls, families: list[str]) -> list[str]:
+        for family in families:
+            if not repertoire_of(family):
+                hint = f"使えるフォント: {'、'.join(known_families())}"
+                raise PydanticCustomError(
+                    "fallback",
+                    "「{family}」は、どの文字があるか分からないので、代替フォントに使えません",
+                    {"family": family, "hint": hint},
+                )
+        return families
+
+
 class FitFile(Strict):
     """テンプレートの紙と、収まらないときにどこまで詰めてよいか。"""
 
@@ -67,6 +90,10 @@ class FitFile(Strict):
     line: RangeFile | None = Field(None, alias="行送り", description="文字の大きさの何倍か")
     padding: RangeFile | None = Field(
         None, alias="セルの余白", description="表の文字の左右の余白（ミリメートル）"
+    )
+
+    fallbacks: FallbackFile = Field(
+        FallbackFile(), alias="代替フォント", description="テンプレートのフォントにない文字を出すフォント"
     )
 
     @field_validator("paper")
@@ -109,8 +136,9 @@ class FitFile(Strict):
 def read_fit(file: str, data: bytes) -> Fit:
     """Read what stands beside a template. Raises PlanErrors with everything that is wrong in it."""
     read, _ = read_model(file, data, FitFile)
+    fallbacks = Fallbacks(tuple(read.fallbacks.mincho), tuple(read.fallbacks.gothic))
     if not (read.size and read.line and read.padding):
-        return Fit(file, PAPERS[read.paper], read.pages, reserve=read.reserve)
+        return Fit(file, PAPERS[read.paper], read.pages, reserve=read.reserve, fallbacks=fallbacks)
     return Fit(
         file,
         PAPERS[read.paper],
@@ -119,6 +147,7 @@ def read_fit(file: str, data: bytes) -> Fit:
         (read.line.most, read.line.least),
         (read.padding.most, read.padding.least),
         read.reserve,
+        fallbacks,
     )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.fitting.shortening import Advice
 
 # Faults that are about one character, wherever it stands.
-_OF_CHARACTERS = (Code.PAGE_GLYPH, Code.PAGE_VARIANT)
+_OF_CHARACTERS = (Code.PAGE_GLYPH, Code.PAGE_VARIANT, Code.PAGE_FALLBACK)
 
 
 def page_problems(
@@ -53,7 +53,8 @@ def page_problems(
         told.update(
             (each.code, each.text, places.of(each))
             for each in new
-            if each.code is Code.PAGE_VARIANT or (each.code is Code.PAGE_GLYPH and name == PLAN.name)
+            if each.code in (Code.PAGE_VARIANT, Code.PAGE_FALLBACK)
+            or (each.code is Code.PAGE_GLYPH and name == PLAN.name)
         )
         problems[name] += _strange_paper(writer, candidate, facts)
         problems[name] += _broken_numbers(writer, candidate)

@@ -92,10 +92,30 @@ def compose(
     raise_if_any(lacking_styles(body, draft.notes, content, template.file))
     if notes is None and draft.notes:
         notes = _new_footnotes_part(document)
-    if notes is None:
-        return pack(document.part.package, {_MAIN: body})
-    body, written = _with_notes(body, notes, draft)
-    return pack(document.part.package, {_MAIN: body, notes.partname.membername: written})
+    finished = {_MAIN: body}
+    if notes is not None:
+        finished[_MAIN], finished[notes.partname.membername] = _with_notes(body, notes, draft)
+    if content.uncommon or template.uncommon:
+        finished |= _in_fallback_fonts(document, finished, template)
+    return pack(document.part.package, finished)
+
+
+def _in_fallback_fonts(
+    document: Document, finished: Mapping[str, bytes], template: Template
+) -> dict[str, bytes]:
+    """The parts with text, with what their fonts lack in others."""
+    from pipeline.word.glyphs.fallback import in_fallback_fonts  # seldom wanted
+
+    stories = {
+        each.target_part.partname.membername: each.target_part.blob
+        for each in document.part.rels.values()
+        if each.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+    }
+    styles = document.styles.element
+    return {
+        name: in_fallback_fonts(data, styles, template.fallbacks)
+        for name, data in {**stories, **finished}.items()
+    }
 
 
 def _part_appendix(document: Document, content: DocumentContent, styles: Styles) -> None:

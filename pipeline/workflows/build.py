@@ -166,7 +166,8 @@ def make(
         inspected = inspect(finished, prepared.resolved, alone if engine else share)
         found = place_words(notices(prepared.resolved), prepared.source, project.source_called)
         unused = _unused_templates(project, prepared.documents) if choose is whole else ()
-        told = (*notes, *_of_lists(writer), *found, *_of_templates(writer), *unused, *built.warnings)
+        others = _in_other_fonts(built, prepared)
+        told = (*notes, *_of_lists(writer), *found, *others, *_of_templates(writer), *unused, *built.warnings)
         _raise_findings(inspected(), prepared)
     shown = tuple(document for document in built.documents if document.name in names)
     if not (shown and apart):
@@ -212,6 +213,16 @@ def _unused_templates(project: Project, documents: Sequence[DocumentKind]) -> It
                 "写しや古いものなら、別のフォルダーに移すと、この注意は出ません",
                 warning=True,
             )
+
+
+def _in_other_fonts(built: Built, prepared: Prepared) -> Sequence[Problem]:
+    """Notes on characters that came out in a fallback font."""
+    uncommon = prepared.resolved.plan.uncommon
+    if not uncommon:
+        return ()
+    from pipeline.verification.fallback_fonts import fallback_notes
+
+    return list(fallback_notes((each.docx for each in built.documents), uncommon))
 
 
 def _raise_findings(findings: Sequence[checks.Finding], prepared: Prepared) -> None:

@@ -104,7 +104,10 @@ def prepare_files(
             template = template_of(document, files)
             templates[document.name] = for_levels(template, levels) if levels else template
         with collected(problems):
-            fits[document.name] = fit_of(document, files)
+            fit = fits[document.name] = fit_of(document, files)
+            if document.name in templates:
+                own = templates[document.name]
+                templates[document.name] = replace(own, fallbacks=fit.fallbacks)
     with collected(problems):
         confirmed = read_confirmed(files.source.get(CONFIRMED), f"{folder}/{CONFIRMED}")
     raise_if_any(problems)

@@ -102,6 +102,7 @@ WITHOUT_EXAMPLE = {
         "file.twice",
         "file.unreadable",
         "text.control",
+        "text.fallback",  # shows in finished documents
         "text.gaiji",
         "md.unreadable",
         "image.format",

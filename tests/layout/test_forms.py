@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from pipeline.layout.fonts import read_fonts
 from pipeline.layout.variants import variants
 from pipeline.problems import Code
 from tests.layout.printed import read_printed
@@ -35,11 +38,31 @@ def test_a_form_that_the_font_lacks_is_a_note_at_its_place(office: Path, tmp_pat
 
 
 def test_a_name_that_no_font_has_is_told_at_its_key(office: Path, tmp_path: Path) -> None:
-    """Not at the chapter before it, nor at the template: 𠮷 of a city's name."""
-    plan = PLAN_YAML.replace("市名: みどり市", "市名: 𠮷野市")
+    """Not at the chapter before it, nor at the template: a character of Linear B in a city's name."""
+    plan = PLAN_YAML.replace("市名: みどり市", "市名: 𐀀野市")
     (problem,) = problems_of(small_project(tmp_path, {"plan.yaml": plan}), ("plan",))
     assert (problem.code, str(problem.location)) == (Code.PAGE_GLYPH, f"{FOLDER}/plan.yaml:2:5")
-    assert "（𠮷 U+20BB7）" in problem.message
+    assert "（𐀀 U+10000）" in problem.message
+
+
+def test_a_name_comes_out_in_another_font_or_is_told(office: Path, tmp_path: Path) -> None:
+    """𠮷 of a city's name, and ₂, which DejaVu has on any machine: no build stops for them. What no font here has is said of the
+    PDF alone."""
+    files = {
+        "plan.yaml": PLAN_YAML.replace("市名: みどり市", "市名: 𠮷野市"),
+        CHAPTER: chapter("二酸化炭素（CO₂）です。"),
+    }
+    finished = finish(small_project(tmp_path, files))
+    notes = sorted((each.code, str(each.location)) for each in finished.built.warnings)
+    here = any(read_fonts().has(each, "𠮷") for each in ("Noto Serif CJK JP", "IPAmj明朝"))
+    assert notes == [
+        *([] if here else [(Code.PAGE_FALLBACK, f"{FOLDER}/plan.yaml:2:5")]),
+        (Code.TEXT_FALLBACK, f"{FOLDER}/{CHAPTER}:3:9"),
+        (Code.TEXT_FALLBACK, f"{FOLDER}/plan.yaml:2:5"),
+    ]
+    with pikepdf.open(io.BytesIO(finished["plan"].pdf)) as tree:
+        fonts = [str(font.BaseFont) for page in tree.pages for font in page.Resources.Font.values()]
+    assert any("DejaVu" in each for each in fonts)
 
 
 def font(usual: bytes, own: bytes) -> bytes:

@@ -47,7 +47,7 @@ def test_a_page_of_another_size_than_its_section_is_told() -> None:
 
 def test_a_character_that_a_page_has_of_another_font_is_told_once() -> None:
     """Nothing of the document is known to lack it."""
-    (fault,) = measure._without_glyph([], frozenset(), {2: "鷗", 3: "鷗"})
+    (fault,) = measure._without_glyph([], frozenset(), {2: "鷗", 3: "鷗"}, frozenset())
     assert (fault.code, fault.page, fault.text) == (Code.PAGE_GLYPH, 2, "鷗")
 
 

@@ -8,6 +8,7 @@ is compressed, so that Word, which does both, needs no more lines than are count
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,8 @@ from functools import cached_property, lru_cache
 
 from pipeline.frozen import dataclass
 
+# The number of a form, which belongs to the kanji before it.
+_FORM = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 FULL = 100  # the width of a full-width character
 _NEVER = 1 << 30  # wider than any column
 _NOT_AT_START = frozenset(
@@ -51,6 +54,8 @@ def _is_wide(character: str) -> bool:
 @lru_cache(maxsize=8192)
 def character_width(character: str, proportional: bool) -> int:
     """In a proportional font, or in one whose characters are full-width or half-width."""
+    if _FORM.match(character):
+        return 0
     own = FULL if _is_wide(character) else FULL // 2
     return _PROPORTIONAL.get(character, own) if proportional else own
 
@@ -78,7 +83,7 @@ def find_breaks(line: str, proportional: bool = False, tab: int = 0) -> tuple[in
 
 @lru_cache(maxsize=8192)
 def _may_break(before: str, after: str) -> bool:
-    if after in _NOT_AT_START or before in _NOT_AT_END:
+    if after in _NOT_AT_START or before in _NOT_AT_END or _FORM.match(after):
         return False
     return before in " -\t" or _is_wide(before) or _is_wide(after)
 

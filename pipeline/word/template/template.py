@@ -18,7 +18,9 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from pipeline.frozen import dataclass
+from pipeline.model.characters import uncommon
 from pipeline.model.contract import ITEM_NUMBERS, OPTIONAL_TAGS, Contract
+from pipeline.model.fonts import Fallbacks
 from pipeline.model.levels import Levels
 from pipeline.model.numbers import Scheme
 from pipeline.model.samples import Sample, SampleRow
@@ -65,7 +67,8 @@ class Template:
     """A checked template. `lists` are those of its list styles, by their names; `scheme` is None where the contract asks
     for no headings. `notes` are what its author should know of it; `texts` what it says itself: the paragraphs, each with
     what messages call its part. `samples` are those of items, which `data` is without and `with_samples`, where it has any, is not;
-    `item_row` is what stands in each column of its sheet, where it says so; `accents` are its colours for branches, where it has them."""
+    `item_row` is what stands in each column of its sheet, where it says so; `accents` are its colours for branches, where it has them.
+    What its fonts lack is set in its `fallbacks`; it says itself something that they may lack where it is `uncommon`."""
 
     file: str  # what messages call it
     data: bytes  # as it was taken in: nothing in it tells of those who made it
@@ -79,6 +82,8 @@ class Template:
     item_row: SampleRow | None = None
     with_samples: bytes = b""
     accents: Accents | None = None
+    fallbacks: Fallbacks = Fallbacks()
+    uncommon: bool = False
 
 
 def open_template(file: str, data: bytes, contract: Contract, known_formats: frozenset[str]) -> Template:
@@ -133,6 +138,7 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
         taken.item_row,
         with_samples=taken.data if samples else b"",
         accents=_accents(parts["word/styles.xml"], styles),
+        uncommon=any(True for _, text in texts for _ in uncommon(text)),
     )
 
 

@@ -1,0 +1,1 @@
+"""Characters that a template's font lacks, set in another one."""
