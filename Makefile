@@ -63,8 +63,8 @@ check: $(FRESH) ## 原稿とテンプレートを調べます（文書は書き�
 confirm: $(FRESH) ## 概要の要約を、今の本文と見比べたものとして記録します（例: make confirm IDS="sum-purpose"。IDSがなければ全て）
 	@$(PY) -m pipeline confirm $(OF) $(IDS)
 
-new: $(FRESH) ## 新しい計画の原稿を作ります（例: make new DIR=plan_source。KIND=地域福祉計画・子ども計画・総合計画・行動計画 で種類を選べます）
-	@$(PY) -m pipeline new $(if $(KIND),--kind "$(KIND)") $(if $(DIR),"$(DIR)")
+new: $(FRESH) ## 新しい計画の原稿を作ります（例: make new DIR=plan_source。KIND=地域福祉計画・子ども計画・総合計画・行動計画 で種類を、LOOK=報告書・冊子 で見た目を選べます）
+	@$(PY) -m pipeline new $(if $(KIND),--kind "$(KIND)") $(if $(LOOK),--look "$(LOOK)") $(if $(DIR),"$(DIR)")
 
 moved: $(FRESH) .office ## 前に記録したときから変わった番号・参照・ページを示します（20秒ほど。LAYOUT=none でページなし）
 	@$(PY) -m pipeline moved $(OF) --layout $(LAYOUT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -64,13 +64,24 @@ def read_kind(word: str) -> str:
     """The kind of plan of this name; another word ends the run as wrong use."""
     from pipeline.workspace.new_project import KINDS
 
+    return _one_of(KINDS, word, "計画の種類")
+
+
+def read_look(word: str) -> str:
+    """The look of this name; another word ends the run as wrong use."""
+    from pipeline.workspace.new_project import LOOKS
+
+    return _one_of(LOOKS, word, "見た目")
+
+
+def _one_of(known: Collection[str], word: str, what: str) -> str:
     name = unicodedata.normalize("NFC", word)
-    if name in KINDS:
+    if name in known:
         return name
-    near = did_you_mean(name, KINDS)
+    near = did_you_mean(name, known)
     warn(
-        f"エラー: 「{word}」という計画の種類はありません [{Code.SCHEMA_VALUE}]\n"
-        f"    {near and near + '。'}次のどれかにしてください: {'、'.join(KINDS)}"
+        f"エラー: 「{word}」という{what}はありません [{Code.SCHEMA_VALUE}]\n"
+        f"    {near and near + '。'}次のどれかにしてください: {'、'.join(known)}"
     )
     raise SystemExit(Exit.USE)
 
@@ -84,26 +95,31 @@ Kind = Annotated[
         read_kind,
     ),
 ]
+Look = Annotated[
+    str | None,
+    Option("--look", "テンプレートの見た目（書かなければ報告書）", "報告書|冊子", read_look),
+]
 
 
 def new_command(
     folder: Annotated[Path, Argument("原稿を作るフォルダー", "フォルダー")] = SOURCE,
     kind: Kind = None,
+    look: Look = None,
 ) -> None:
     """新しい計画の原稿を作ります。既にあるフォルダーには書きません。"""
     from pipeline.invocation import command
     from pipeline.workflows.schemas import published, write_own_schema
-    from pipeline.workspace.new_project import USUAL_KIND, write_new
+    from pipeline.workspace.new_project import USUAL_KIND, USUAL_LOOK, write_new
 
     with reported():
-        begun = write_new(folder, published(), kind or USUAL_KIND)
+        begun = write_new(folder, published(), kind or USUAL_KIND, look or USUAL_LOOK)
         write_own_schema(Project(begun.source, begun.templates, OUTPUT))
     print(f"{begun.source} に新しい計画の原稿を作りました。plan.yaml から書き始めてください。")
     if begun.given:
         print(f"{begun.templates} に、文書のテンプレートを置きました。")
     elif begun.beside:
         print(
-            f"{begun.templates} は前からあるので、そのままです。{kind}の階層に合わせた本編と体系図のテンプレートは {begun.beside} にあるので、使うときは {begun.templates} に写してください。"
+            f"{begun.templates} は前からあるので、そのままです。{kind or USUAL_KIND}の階層{f'と{look}の見た目' if look else ''}に合わせたテンプレートは {begun.beside} にあるので、使うときは {begun.templates} に写してください。"
         )
     print(f"文書は、{command('plan', **_folders(begun.source))} で作れます。")
 

@@ -28,6 +28,11 @@ KINDS: Mapping[str, str] = {
 }
 
 
+# The looks in which templates come: their folders under the samples, with one for each kind that shows levels of its own.
+USUAL_LOOK = "報告書"
+LOOKS: Mapping[str, str] = {USUAL_LOOK: "", "冊子": "booklet"}
+
+
 @dataclass(frozen=True)
 class Begun:
     """Where a new plan is, and its templates: those that were put there, or that were there before, for which the kind's own
@@ -39,9 +44,11 @@ class Begun:
     beside: Path | None = None
 
 
-def write_new(folder: Path, schemas: Mapping[str, str], kind: str = USUAL_KIND) -> Begun:
+def write_new(
+    folder: Path, schemas: Mapping[str, str], kind: str = USUAL_KIND, look: str = USUAL_LOOK
+) -> Begun:
     """A plan of a kind, nothing in it but what is to be replaced, in a folder that does not exist yet or is empty; and beside it
-    the templates and these schemas, unless some are there.
+    the templates in a look and these schemas, unless some are there.
 
     The current folder, in which commands look for plan and templates, gets all: the plan in its plan_source/. Raises
     MachineError; then nothing was written.
@@ -55,8 +62,8 @@ def write_new(folder: Path, schemas: Mapping[str, str], kind: str = USUAL_KIND) 
         )
     templates = source.parent / _TEMPLATES
     given = not templates.exists()
-    own = _templates_of(kind)
-    beside = templates / _SAMPLES / KINDS[kind]
+    own = {**_templates_of(kind), **_templates_in(look, kind)}
+    beside = templates / _SAMPLES / (LOOKS[look] or KINDS[kind])
     _put(
         {
             source: _files(_SKELETONS / KINDS[kind], "**/*.yaml", "**/*.md"),
@@ -98,6 +105,18 @@ def _templates_of(kind: str) -> Mapping[str, bytes]:
     """The templates that show the levels of plans of a kind; none, where those are the usual ones."""
     home = _home()
     return _files(home / _SAMPLES / KINDS[kind], "*.docx") if home else {}
+
+
+def _templates_in(look: str, kind: str) -> Mapping[str, bytes]:
+    """The templates in a look that is not the usual one, those of a kind in place of the others, and its samples."""
+    home = _home()
+    if not home or not LOOKS[look]:
+        return {}
+    folder = home / _SAMPLES / LOOKS[look]
+    return {
+        **_files(folder, "*.docx", f"{_SAMPLES}/*.docx"),
+        **_files(folder / KINDS[kind], "*.docx"),
+    }
 
 
 def _home() -> Path | None:

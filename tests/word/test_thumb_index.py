@@ -9,12 +9,14 @@ import pytest
 from lxml import etree
 
 from pipeline import checks
+from pipeline.model.fields import fields_in
 from pipeline.model.xml_names import R, W, w
 from pipeline.workflows.build import make
 from tests.divisions import FILES as DIVIDED
 from tests.goldens import quiet
 from tests.hostile.projects import parts_of
 from tests.layout.projects import edited_templates, small_project, with_part
+from tests.layout.running import simple
 from tests.small_plan import CHAPTER, PLAN_YAML
 
 STYLES, HEADER = "word/styles.xml", "word/header2.xml"
@@ -26,8 +28,8 @@ STYLE = (
 )
 MARK = (
     f'<w:p {_NS}><w:pPr><w:pStyle w:val="ThumbIndex"/><w:framePr w:w="600" w:h="{HEIGHT}" w:hRule="exact" w:wrap="around" '
-    f'w:vAnchor="page" w:hAnchor="page" w:xAlign="right" w:y="{TOP}"/></w:pPr><w:r><w:t>印</w:t></w:r></w:p>'
-)
+    f'w:vAnchor="page" w:hAnchor="page" w:xAlign="right" w:y="{TOP}"/></w:pPr>%s</w:p>'
+) % simple('STYLEREF "見出し 1" \\n', "印")
 # Three chapters, the second of which ends on turned paper, and two parts of the appendix.
 TURNED = """\
 # 現状 {#sec-now}
@@ -102,6 +104,19 @@ def test_each_chapter_has_its_step_and_the_appendix_one_for_all(docx: bytes) -> 
         ("portrait", 2),
         ("portrait", 3),
     ]
+
+
+def test_a_mark_asks_for_the_chapter_of_its_own_section(docx: bytes) -> None:
+    """And the appendix's for the part on its page: STYLEREF would name the chapter before on the page of a 部."""
+    asked = {}
+    for name, data in parts_of(docx).items():
+        frame = etree.fromstring(data).find(f".//{w('framePr')}") if name.startswith("word/header") else None
+        if frame is not None:
+            (field,) = fields_in(etree.fromstring(data))
+            asked[int(frame.get(w("y"), "0")) // HEIGHT - TOP // HEIGHT] = field.instruction.split()
+    assert asked[1] == ["REF", "sec_now", "\\n"]
+    assert asked[2] == ["REF", "sec_measures", "\\n"]
+    assert asked[3] == ["STYLEREF", '"資料見出し', '1"', "\\n"]
 
 
 def test_pages_go_on_counting(docx: bytes) -> None:
