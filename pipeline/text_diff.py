@@ -16,11 +16,11 @@ from pipeline.frozen import dataclass
 
 # These are compiled where texts are compared.
 # A number with what is counted: never divided, and apart from the phrase around it.
-_NUMBER = (
+NUMBER = (
     r"(?:令和|平成|昭和|第)?[0-9０-９]+(?:[.,．，][0-9０-９]+)*"
     r"(?:か所|か月|か年|か国|ポイント|世帯|千円|万円|億円|年度|年間|年|月|日|人|件|円|歳|章|節|条|項|号|期|回|団体|校|％|%)?"
 )
-_APART = rf"{_NUMBER}|[、。，．・：；「」『』（）()【】《》〈〉［］！？…｜\s\ufffc]"
+_APART = rf"{NUMBER}|[、。，．・：；「」『』（）()【】《》〈〉［］！？…｜\s\ufffc]"
 # Particles at a phrase's end, where the word before them is written without kana of its own (機関に, but 早めに).
 _PARTICLE = r"(?<=[\u3400-\u9fff々ァ-ヶー])(?:から|まで|より|など|とは|には|では|への|との|での|からの|までの|[はがをにへとでのもや])$"
 # What stays the same between two changes is not worth an interruption if it is so short, and kana or a mark.
@@ -127,7 +127,7 @@ def cut_alike(before: str, after: str) -> tuple[list[int], list[int]]:
 def phrase_ends(text: str) -> tuple[int, ...]:
     """The ends of a text's phrases, numbers and marks."""
     ends, at = set[int](), 0
-    for phrase in _parser()(text):
+    for phrase in phrases(text):
         if particle := re.search(_PARTICLE, phrase):
             ends.add(at + particle.start())
         at += len(phrase)
@@ -136,6 +136,11 @@ def phrase_ends(text: str) -> tuple[int, ...]:
         ends -= set(range(apart.start() + 1, apart.end()))
         ends |= {apart.start(), apart.end()}
     return tuple(sorted(ends - {0}))
+
+
+def phrases(text: str) -> Sequence[str]:
+    """A text in its phrases (文節)."""
+    return _parser()(text)
 
 
 @cache

@@ -66,6 +66,7 @@ def make_content(
         slots=slots,
         label=document.label,
         watermark=profile.stage.watermark if document.watermarked else "",
+        name_breaks=profile.name_breaks,
         uncommon=bool(resolved.plan.uncommon),
     )
 

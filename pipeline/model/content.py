@@ -121,6 +121,7 @@ class DocumentContent:
     hold no references, only mentions. `page_digits` makes every page reference in running text as wide as so
     many digits, whatever page it shows (0: as wide as it is). `watermark` stands behind the text of every page.
     `branches` are the headings of the framework's outermost items, by id, with their places in it (from 1).
+    `name_breaks` are the places in the plan's name at which its author divides it.
     It may hold characters that a font lacks only where it is `uncommon`.
     """
 
@@ -139,3 +140,4 @@ class DocumentContent:
     branches: Mapping[str, int] = field(default_factory=dict)
     tracked: Tracked | None = None
     uncommon: bool = True
+    name_breaks: tuple[int, ...] = ()

@@ -47,6 +47,7 @@ class Profile:
     """plan.yaml: what the plan is called, whose it is, and how far it has come.
 
     `stage_date` and `stage_meeting` say when and where it was shown at this stage; both may be empty.
+    `name_breaks` are the places in the name before which its author begins a new line.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Profile:
     stage_meeting: str = ""
     line_numbers: LineNumbers = LineNumbers.NONE
     comparison_order: ComparisonOrder = ComparisonOrder.OLD_FIRST
+    name_breaks: tuple[int, ...] = ()
 
     @property
     def period(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
@@ -28,6 +28,7 @@ from pipeline.source.framework_schema import FRAMEWORK, VISION, FrameworkFile
 from pipeline.source.items import build_items
 from pipeline.source.position_schema import BoxesFile
 from pipeline.source.positions import build_diagram
+from pipeline.source.text import join_lines
 from pipeline.source.yaml_texts import YamlTexts
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ _THIS_PLAN = "この計画"
 def build_profile(texts: YamlTexts) -> Profile:
     file = texts.model(_PLAN, schema.PlanFile)
     return Profile(
-        name=file.name,
+        name=join_lines(file.name),
         city=file.city,
         period_start=file.period.start,
         period_end=file.period.end,
@@ -55,7 +56,16 @@ def build_profile(texts: YamlTexts) -> Profile:
         stage_meeting=file.stage.meeting,
         line_numbers=file.line_numbers,
         comparison_order=file.comparison_order,
+        name_breaks=tuple(_breaks(file.name)),
     )
+
+
+def _breaks(written: str) -> Iterator[int]:
+    """The places in a name of several lines, once they are joined, at which they begin."""
+    lines = [line.strip() for line in written.strip().split("\n") if line.strip()]
+    for count in range(1, len(lines)):
+        joined = join_lines("\n".join(lines[: count + 1]))
+        yield len(joined) - len(lines[count])
 
 
 def _shown_day(written: str) -> str:

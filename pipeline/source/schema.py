@@ -31,6 +31,7 @@ from pipeline.source.schema_values import (
     ALONE,
     IN_DIVISIONS,
     Day,
+    DividedName,
     Id,
     Line,
     Markdown,
@@ -152,8 +153,9 @@ Chapters = Annotated[
 class PlanFile(Strict):
     """plan.yaml: 計画の名前、期間、段階と、章の順序。"""
 
-    name: Annotated[Name, AfterValidator(_without_stage)] = Field(
-        alias="計画名", description="計画の正式な名前（段階は付けない）"
+    name: Annotated[DividedName, AfterValidator(_without_stage)] = Field(
+        alias="計画名",
+        description="計画の正式な名前（段階は付けない）。「|」で行を分けると、表紙でもそこで改行する",
     )
     city: Name = Field(alias="市名", description="計画を策定する市町村の名前")
     period: PeriodFile = Field(alias="計画期間")

@@ -46,6 +46,8 @@ Line = Annotated[str, BeforeValidator(_one_line)]
 Words = Annotated[Line, StringConstraints(min_length=1)]
 # Word's document properties hold 255 characters, the stage and the document's name among them.
 Name = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
+# A name that its author may divide: it keeps its lines.
+DividedName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 # Markdown keeps its lines, so that problems in it have a place.
 Markdown = Annotated[str, StringConstraints(min_length=1)]
 

@@ -46,6 +46,7 @@ from pipeline.word.writing.notes import in_document_order
 from pipeline.word.writing.pagination_hints import SlotSpace, in_branches, place
 from pipeline.word.writing.sheet import fill_sheet
 from pipeline.word.writing.stops import fit_stops, fit_titles, set_stops
+from pipeline.word.writing.titles import break_titles
 
 if TYPE_CHECKING:
     from pipeline.word.tracked.redline import RedlineWriter
@@ -83,6 +84,7 @@ def compose(
         add_watermark(document, content.watermark, template.styles.fonts.get("Normal", ""))
     raise_if_any(show_fields(_stories(document), content, template.styles, template.file))
     _fit_stops(document, draft, is_sheet=template.contract.columns > 0)
+    break_titles(document.element.body, document.styles.element, template.styles, content)
     pieces = _fill_slots(document, draft, steps)
     _add_lists(document, draft)
     _set_properties(document, content)

@@ -73,7 +73,7 @@ def find_breaks(line: str, proportional: bool = False, tab: int = 0) -> tuple[in
     """
     breaks, length, previous = [], 0, ""
     for character in line:
-        if previous and _may_break(previous, character):
+        if previous and may_break(previous, character):
             breaks.append(length)
         own = character_width(character, proportional)
         length = max(length, tab) if character == "\t" else length + own
@@ -82,7 +82,8 @@ def find_breaks(line: str, proportional: bool = False, tab: int = 0) -> tuple[in
 
 
 @lru_cache(maxsize=8192)
-def _may_break(before: str, after: str) -> bool:
+def may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two characters."""
     if after in _NOT_AT_START or before in _NOT_AT_END or _FORM.match(after):
         return False
     return before in " -\t" or _is_wide(before) or _is_wide(after)
