@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.frozen import dataclass
 from pipeline.model.workbook import Cell, Mark, Marks, WorkbookSheet
 from pipeline.system.reproducible_zip import undated_entry
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _SHADE, _GREY = "#E6EDF0", "#8A969C"
 # The text styles of the plan's own tables, in a font that is on every Windows since 2018. By the charset (Japanese) Excel
@@ -43,6 +47,38 @@ def write_workbook(title: str, author: str, sheets: Iterable[WorkbookSheet]) -> 
     workbook.set_properties({"title": title, "author": author})
     workbook.close()
     return _undated(result.getvalue())
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of numbers under its name, None where a cell is empty; `format_code` is how Excel shows them (18.8.31)."""
+
+    name: str
+    numbers: Sequence[Decimal | None]
+    format_code: str
+
+
+def write_columns(sheet: str, names: Sequence[str], columns: Sequence[Column]) -> bytes:
+    """The bytes of an .xlsx with one sheet: names in its first column, numbers in the others, as a chart has them."""
+    result = io.BytesIO()
+    workbook = Workbook(result, {"in_memory": True, "strings_to_numbers": False})
+    worksheet, looks = workbook.add_worksheet(sheet), _Looks(workbook)
+    for line, name in enumerate(names, 1):
+        _write_text(worksheet, (line, 0), name, looks)
+    for at, column in enumerate(columns, 1):
+        _write_text(worksheet, (0, at), column.name, looks)
+        look = looks(_FONT, {"num_format": column.format_code})
+        for line, number in enumerate(column.numbers, 1):
+            if number is not None:
+                worksheet.write_number(line, at, float(number), look)
+    workbook.close()
+    return _undated(result.getvalue())
+
+
+def _write_text(worksheet: Worksheet, place: tuple[int, int], text: str, looks: _Looks) -> None:
+    quoted = _QUOTED if text.startswith(_FORMULA_SIGNS) else {}
+    refused = worksheet.write_string(*place, text, looks(_FONT, quoted))
+    assert refused == 0, place
 
 
 class _Looks:

@@ -58,6 +58,10 @@ class Code(StrEnum):
     TABLE_MERGE = "table.merge"
     TABLE_COLUMNS = "table.columns"
     CSV_SYNTAX = "csv.syntax"
+    CHART_VALUE = "chart.value"
+    CHART_SERIES = "chart.series"
+    CHART_SUM = "chart.sum"
+    CHART_EMPTY = "chart.empty"
     IMAGE_FORMAT = "image.format"
     IMAGE_ALT = "image.alt"
 

@@ -88,6 +88,9 @@ SHEET = (
     Style("図表の資料", "SourceNote", Char(size=8.5), SHEET_NOTE, priority=36),
     Style("図表の間", "FloatGap", Char(size=4), Para(line=6), next="Body Text", priority=36),
     Style("図", "Picture", para=Para(keep_next=True, before=4, line=0, align="center"), priority=36),
+    Style(
+        "グラフ", "Chart", Char(size=8.5), Para(keep_next=True, before=4, line=0, align="center"), priority=36
+    ),
     Style("表文字", "TableText", Char(size=9), Para(line=12, align="left"), priority=37),
     Style("表見出し", "TableHeading", Char(bold=True), CENTRED, "表文字", priority=37),
     Style("表中央", "TableCentred", para=Para(align="center"), base="表文字", priority=37),

@@ -223,6 +223,13 @@ FLOAT_STYLES = (
     Style("図表の資料", "SourceNote", Char(GOTHIC, 8.5), NOTE, priority=36),
     Style("図表の間", "FloatGap", Char(size=6), Para(uncounted=True, line=9), next="Body Text", priority=36),
     Style("図", "Picture", para=Para(keep_next=True, before=8, line=0, align="center"), priority=36),
+    Style(
+        "グラフ",
+        "Chart",
+        Char(GOTHIC, 8.5),
+        Para(keep_next=True, before=8, line=0, align="center"),
+        priority=36,
+    ),
     Style("表文字", "TableText", Char(GOTHIC, 9.5), Para(line=13, align="left"), priority=37),
     Style("表見出し", "TableHeading", Char(bold=True), CENTRED, "表文字", priority=37),
     Style("表中央", "TableCentred", para=Para(align="center"), base="表文字", priority=37),
@@ -312,6 +319,9 @@ SUMMARY_SHEET = (
     Style("リスト続き", "ListRest", para=Para(left=19), priority=31),
     Style("図表の間", "FloatGap", Char(size=4), Para(line=5), next="Body Text", priority=36),
     Style("図", "Picture", para=Para(keep_next=True, before=4, line=0, align="center"), priority=36),
+    Style(
+        "グラフ", "Chart", Char(size=8.5), Para(keep_next=True, before=4, line=0, align="center"), priority=36
+    ),
     Style("図表の資料", "SourceNote", Char(size=8), SHEET_NOTE, priority=36),
 )
 

@@ -15,7 +15,7 @@ from pipeline.problems import Code, Location, Problem, Written, collected, raise
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, yaml_value
 from pipeline.source.parse_cache import Memory
-from pipeline.source.tables import TableResult
+from pipeline.source.tables import CsvFile
 from pipeline.source.validation import read_model
 from pipeline.source.yaml_positions import Document, Path
 
@@ -57,21 +57,17 @@ def _texts(model: AnswersFile, document: Document) -> Iterator[tuple[Path, Markd
                 yield path, yaml_value(document.file, text, place.lines if place else (), document.dropped)
 
 
-def _no_csv(
-    path: str, head_rows: int, widths: tuple[float, ...], fragment: Fragment, position: Position
-) -> TableResult:
+def _no_csv(path: str, fragment: Fragment, position: Position) -> CsvFile | None:
     """Tables have no place here, and what is left out of one would be told of nothing else."""
-    return TableResult(
-        None,
-        (
-            Problem(
-                fragment.locate(position),
-                Code.MD_PLACE,
-                "回答に表は置けません",
-                "書けるのは文章（段落）だけです。表は本編に置き、[](#id) で参照してください",
-            ),
-        ),
+    fragment.add(
+        Problem(
+            fragment.locate(position),
+            Code.MD_PLACE,
+            "回答に表は置けません",
+            "書けるのは文章（段落）だけです。表は本編に置き、[](#id) で参照してください",
+        )
     )
+    return None
 
 
 def _check_text(location: Location, path: Path, text: str, blocks: tuple[Block, ...]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from typing import Any, assert_never
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Leaf, TermEntry, Turn, children
+from pipeline.model.charts import Chart
 from pipeline.model.comparison import Line
 from pipeline.model.floats import (
     Float,
@@ -113,6 +114,8 @@ class Reader:
                 yield from self._grid(block.body)
             case Picture(alt=alt):
                 yield self.line("図の説明", alt)
+            case Chart():
+                yield from _chart(block.body)
             case PositionDiagram() | FrameworkTree() | Flow():
                 raise AssertionError("a document's content has what is drawn here")
             case _:
@@ -167,6 +170,23 @@ class Reader:
                 ]
                 if said:
                     yield self.line("", *(each.content for each in said))
+
+
+def _chart(chart: Chart) -> Iterator[Line]:
+    """What kind of chart it is, and a line for each of its categories, with the value of each series."""
+    yield plain_line("グラフの種類", chart.kind.value)
+    yield plain_line("グラフの系列", _BETWEEN_CELLS.join(each.name for each in chart.series))
+    if units := [each for each in (chart.unit, chart.second_unit) if each]:
+        yield plain_line("グラフの単位", _BETWEEN_CELLS.join(units))
+    for index, name in enumerate(chart.categories):
+        said = [(each.name, chart.said(each, index)) for each in chart.series]
+        yield Line(
+            name,
+            "　".join(f"{series}：{value}" for series, value in said),
+            _BETWEEN_CELLS.join(v for _, v in said),
+        )
+    if chart.description:
+        yield plain_line("図の説明", chart.description)
 
 
 def _are_labelled(cells: Sequence[GridCell]) -> bool:

@@ -16,6 +16,7 @@ from pipeline.documents.listed import indicators, rows_of, tree
 from pipeline.documents.plan import shown_blocks
 from pipeline.documents.text_samples import as_sampled
 from pipeline.model.blocks import Block, TermEntry, walk_blocks
+from pipeline.model.charts import Chart
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHARACTERS, Contract
 from pipeline.model.declared import (
@@ -130,6 +131,8 @@ class _Reading:
                 return replace(body, alt=self._mentions(alt))
             case Grid():
                 return self._grid(body)
+            case Chart():
+                return body
             case PositionDiagram() | FrameworkTree() | Flow():
                 raise AssertionError("what is printed for these is a grid")
             case _:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from pipeline.frozen import dataclass
+from pipeline.model.charts import Chart
 from pipeline.model.inlines import Inlines, Paragraph
 from pipeline.model.prose import ListBlock, paragraphs_of
 from pipeline.problems import Location
@@ -118,7 +119,7 @@ class Grid:
     joins: tuple[str, ...] = ()
 
 
-FloatBody = Table | Picture | PositionDiagram | FrameworkTree | Flow | Grid
+FloatBody = Table | Picture | Chart | PositionDiagram | FrameworkTree | Flow | Grid
 
 
 class FloatKind(StrEnum):
@@ -153,7 +154,7 @@ def texts_of_body(body: FloatBody) -> tuple[Inlines, ...]:
             return tuple(paragraph.content for cell in cells for paragraph in cell.content)
         case Flow(steps):
             return tuple(each.content for each in paragraphs_of((steps,)))
-        case Picture() | PositionDiagram() | FrameworkTree():
+        case Picture() | Chart() | PositionDiagram() | FrameworkTree():
             return ()
         case _:
             assert_never(body)

@@ -122,6 +122,7 @@ class Role(StrEnum):
     CAPTION = "caption"
     SOURCE_NOTE = "図表の資料"
     FIGURE = "図"
+    CHART = "グラフ"
     GAP = "図表の間"
     CELL = "表文字"
     CELL_HEAD = "表見出し"

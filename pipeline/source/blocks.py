@@ -20,7 +20,7 @@ from pipeline.model.blocks import (
 from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.model.prose import Definitions, ListBlock, ListKind, Prose, Quote
 from pipeline.problems import Code, did_you_mean
-from pipeline.source.floats import CsvReader, Div, FloatReader
+from pipeline.source.floats import CHART_ATTRIBUTES, CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, line_range, unwrapped, written_keys
 from pipeline.source.inlines import raw_hint, read_text, shortened
 from pipeline.source.lists import ListReader
@@ -32,6 +32,7 @@ class DivKind(StrEnum):
 
     TABLE = "表"
     FIGURE = "図"
+    CHART = "グラフ"
     POSITION_DIAGRAM = "位置付け図"
     TREE = "施策の体系"
     FLOW = "流れ図"
@@ -45,10 +46,11 @@ DIV_CLASSES = tuple(_DIVS)
 # Lines of signs, typed as rules.
 _RULE = re.compile("[-－ー―─━—–_＿=＝]{3,}")
 # Those that can be referred to, or shown elsewhere.
-_FLOATS = (DivKind.TABLE, DivKind.FIGURE, DivKind.POSITION_DIAGRAM, DivKind.TREE, DivKind.FLOW)
+_FLOATS = (DivKind.TABLE, DivKind.FIGURE, DivKind.CHART, DivKind.POSITION_DIAGRAM, DivKind.TREE, DivKind.FLOW)
 _NAMED = (*_FLOATS, DivKind.PASSAGE)
 _ATTRIBUTES: Mapping[DivKind | Listing, frozenset[str]] = {
     DivKind.TABLE: frozenset({"csv", "head", "widths"}),
+    DivKind.CHART: frozenset(CHART_ATTRIBUTES),
     DivKind.TREE: frozenset({"levels"}),
     DivKind.PASSAGE: frozenset({"of"}),
     Listing.ITEMS: frozenset({"of"}),
@@ -56,11 +58,11 @@ _ATTRIBUTES: Mapping[DivKind | Listing, frozenset[str]] = {
 
 
 class BlockReader:
-    """Reads one Markdown text. `read_csv` fetches the table of a `csv="…"` attribute."""
+    """Reads one Markdown text. `fetch` fetches the file of a `csv="…"` attribute."""
 
-    def __init__(self, fragment: Fragment, read_csv: CsvReader) -> None:
+    def __init__(self, fragment: Fragment, fetch: CsvReader) -> None:
         self.fragment = fragment
-        self.read_csv = read_csv
+        self.fetch = fetch
         self.lists = ListReader(fragment)
 
     def read(self, nodes: Iterable[Node]) -> tuple[Block, ...]:
@@ -221,8 +223,15 @@ class BlockReader:
             )
         self._check_closed(div, attributes)
         match kind:
-            case DivKind.TABLE | DivKind.FIGURE | DivKind.POSITION_DIAGRAM | DivKind.TREE | DivKind.FLOW:
-                yield from FloatReader(self.fragment, self.read_csv).read(div)
+            case (
+                DivKind.TABLE
+                | DivKind.FIGURE
+                | DivKind.CHART
+                | DivKind.POSITION_DIAGRAM
+                | DivKind.TREE
+                | DivKind.FLOW
+            ):
+                yield from FloatReader(self.fragment, self.fetch).read(div)
             case DivKind.PASSAGE:
                 yield self._passage(div)
             case DivKind.LANDSCAPE:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.frozen import dataclass
+from pipeline.model.charts import Chart
 from pipeline.model.floats import (
     Align,
     Float,
@@ -22,23 +23,27 @@ from pipeline.problems import Code
 from pipeline.source.flows import read_flow
 from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of, unwrapped
 from pipeline.source.inlines import InlineReader, refuse_pictures
-from pipeline.source.tables import Content, Merge, TableResult, make_table
+from pipeline.source.tables import Content, CsvFile, Merge, TableResult, make_table, read_csv
 
 NOTE_STARTS = ("資料：", "※", "注：")
 _ALIGNS = {"AlignLeft": Align.LEFT, "AlignCenter": Align.CENTER, "AlignRight": Align.RIGHT}
 
-_Body = Table | Picture | PositionDiagram | FrameworkTree | Flow
+_Body = Table | Picture | Chart | PositionDiagram | FrameworkTree | Flow
 # What stands in a div beside its title and its notes, and what messages call it.
 _BODIES = {
     "表": "表と、",
     "図": "画像と、",
+    "グラフ": "",
     "位置付け図": "",
     "施策の体系": "",
     "流れ図": "「1. 」の一覧と、",
 }
 _CALLED = {"表": '表（かcsv="…"）', "流れ図": "手順の一覧"}
 
-CsvReader = Callable[[str, int, tuple[float, ...], Fragment, Position], TableResult]
+# Fetches the file of a `csv="…"` attribute, or tells the fragment what is wrong with that.
+CHART_ATTRIBUTES = ("種類", "csv", "単位", "右の単位", "列", "行", "折れ線", "順", "値", "負", "説明")
+
+CsvReader = Callable[[str, Fragment, Position], CsvFile | None]
 
 
 @dataclass(frozen=True)
@@ -53,11 +58,11 @@ class Div:
 
 
 class FloatReader:
-    """Reads the divs of tables and figures. `read_csv` fetches the table of a `csv="…"` attribute."""
+    """Reads the divs of tables and figures. `fetch` fetches the file of a `csv="…"` attribute."""
 
-    def __init__(self, fragment: Fragment, read_csv: CsvReader) -> None:
+    def __init__(self, fragment: Fragment, fetch: CsvReader) -> None:
         self.fragment = fragment
-        self.read_csv = read_csv
+        self.fetch = fetch
 
     def read(self, div: Div) -> Iterator[Float]:
         kind = FloatKind.TABLE if div.name == "表" else FloatKind.FIGURE
@@ -68,12 +73,10 @@ class FloatReader:
             bodies.append(PositionDiagram())
         if div.name == "施策の体系":
             bodies.append(FrameworkTree(self._levels(div)))
-        if source := div.attributes.get("csv"):
-            bodies.append(
-                self._take(
-                    self.read_csv(source, self._head(div), self._widths(div), self.fragment, div.position)
-                )
-            )
+        if div.name == "グラフ":
+            bodies.append(self._chart(div))
+        elif source := div.attributes.get("csv"):
+            bodies.append(self._csv_table(source, div))
         for node, position in unwrapped(self.fragment, div.content, div.position):
             if node["t"] == "Table" and kind is FloatKind.TABLE:
                 bodies.append(self._table(node["c"], div, position))
@@ -140,6 +143,19 @@ class FloatReader:
                 f"囲みの中に{what}が{bodies}個あります",
                 f"一つの囲みに{what}を一つだけ書いてください",
             )
+
+    def _csv_table(self, source: str, div: Div) -> Table | None:
+        file = self.fetch(source, self.fragment, div.position)
+        return self._take(read_csv(file, self._head(div), self._widths(div))) if file else None
+
+    def _chart(self, div: Div) -> Chart | None:
+        from pipeline.source.charts import read_chart  # wanted for plans with charts alone
+
+        source = div.attributes.get("csv", "")
+        file = self.fetch(source, self.fragment, div.position) if source else None
+        chart, problems = read_chart(div.attributes, file, self.fragment.locate(div.position))
+        self.fragment.add(*problems)
+        return chart
 
     def _picture(self, picture: Picture, position: Position) -> Picture:
         if not plain_text(picture.alt, lambda reference: reference.target).strip():

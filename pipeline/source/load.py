@@ -40,7 +40,7 @@ from pipeline.source.parse_cache import Memory
 from pipeline.source.position_schema import BoxesFile
 from pipeline.source.positions import build_diagram, check_diagram
 from pipeline.source.schema_values import Strict
-from pipeline.source.tables import TableResult, read_csv
+from pipeline.source.tables import CsvFile
 from pipeline.source.text import Decoded, decode, line_and_column
 from pipeline.source.validation import read_file
 from pipeline.source.yaml_positions import Document, Path, Value
@@ -336,18 +336,18 @@ class _Loader:
             )
         return clean
 
-    # Tables from CSV, images
+    # CSV files, images
 
-    def _csv(
-        self, path: str, head_rows: int, widths: tuple[float, ...], fragment: Fragment, position: Position
-    ) -> TableResult:
+    def _csv(self, path: str, fragment: Fragment, position: Position) -> CsvFile | None:
         clean = self._inside(path, fragment.locate(position))
         if isinstance(clean, Problem):
-            return TableResult(None, (clean,))
+            fragment.add(clean)
+            return None
         decoded = decode(self._named(clean), self.files[clean])
+        fragment.add(*decoded.problems)
         if decoded.text is None or decoded.problems:
-            return TableResult(None, decoded.problems)
-        return read_csv(self._named(clean), decoded.text, head_rows, widths)
+            return None
+        return CsvFile(self._named(clean), decoded.text)
 
     def _read_indicators(self, framework: Strict | None, document: Document | None) -> Indicators:
         if not isinstance(framework, FrameworkFile) or not framework.indicators or document is None:

@@ -96,7 +96,7 @@ def _place_in_value(
 def read_markdown(
     texts: Sequence[MarkdownText],
     parse: Parse,
-    read_csv: CsvReader,
+    fetch_csv: CsvReader,
     memory: Memory,
     csv_digest: str,
     counts: Counts,
@@ -122,7 +122,7 @@ def read_markdown(
     problems: dict[int, Sequence[Problem]] = {}
     batches = _batches(texts, [at for at in range(len(texts)) if at not in results])
     work = [
-        _Batch([texts[at] for at in batch], None if index else read_csv)
+        _Batch([texts[at] for at in batch], None if index else fetch_csv)
         for index, batch in enumerate(batches)
     ]
     for batch, read in zip(batches, share(partial(_read_batch, parse, counts), work), strict=True):
@@ -157,14 +157,14 @@ class _Batch:
     """Texts that are read together; those that are to be read elsewhere have no tables from CSV files."""
 
     texts: Sequence[MarkdownText]
-    read_csv: CsvReader | None
+    fetch_csv: CsvReader | None
 
 
 def _read_batch(parse: Parse, counts: Counts, batch: _Batch) -> list[Read]:
     prepared = [_prepared(text, counts) for text in batch.texts]
     documents = _documents([safe for _, _, safe in prepared], parse)
     return [
-        _read(fragment, notes, document, batch.read_csv or _no_csv)
+        _read(fragment, notes, document, batch.fetch_csv or _no_csv)
         for (fragment, notes, _), document in zip(prepared, documents, strict=True)
     ]
 
@@ -173,12 +173,12 @@ def _no_csv(*_: object) -> NoReturn:
     raise AssertionError("texts with tables from CSV files are read where those are")
 
 
-def _read(fragment: Fragment, notes: Notes, document: dict[str, Any] | None, read_csv: CsvReader) -> Read:
+def _read(fragment: Fragment, notes: Notes, document: dict[str, Any] | None, fetch_csv: CsvReader) -> Read:
     """The blocks and problems of a text of which pandoc has made a document."""
     blocks: tuple[Block, ...] = ()
     if not fragment.problems:
         _report_refused(fragment)  # first, since they say more than what comes of them
-        blocks = _read_document(fragment, fragment.stand_ins.restored_tree(document), read_csv)
+        blocks = _read_document(fragment, fragment.stand_ins.restored_tree(document), fetch_csv)
         notes.report(fragment)
     return Read(blocks, tuple(fragment.problems))
 
@@ -203,12 +203,12 @@ def _prepared(text: MarkdownText, counts: Counts) -> tuple[Fragment, Notes, str]
 
 
 def _read_document(
-    fragment: Fragment, document: dict[str, Any] | None, read_csv: CsvReader
+    fragment: Fragment, document: dict[str, Any] | None, fetch_csv: CsvReader
 ) -> tuple[Block, ...]:
     """The blocks of one text; where pandoc failed, or what it found nests without end, a problem and nothing."""
     if document is not None:
         with contextlib.suppress(RecursionError):
-            return BlockReader(fragment, read_csv).read(document["blocks"])
+            return BlockReader(fragment, fetch_csv).read(document["blocks"])
     fragment.problem(
         (1, 1),
         Code.MD_UNREADABLE,

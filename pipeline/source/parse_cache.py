@@ -10,8 +10,9 @@ from typing import Any
 from pipeline.model.blocks import Block
 from pipeline.problems import Problem
 
-# Whose classes blocks are made of. Nothing else is called when they are read back.
+# Whose classes blocks are made of, beside the numbers of charts. Nothing else is called when they are read back.
 _OWN = ("pipeline.model.", "pipeline.problems")
+_NUMBER = ("decimal", "Decimal")
 _BROKEN = (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, LookupError, ImportError)
 
 
@@ -78,9 +79,10 @@ def _as_known(stored: bytes) -> dict[str, bytes]:
 
 
 class _OwnClasses(pickle.Unpickler):
-    """Makes values of this program's own classes and of no others: a file in build/ can't run anything."""
+    """Makes values of this program's own classes, numbers, and of no others: a file in build/ can't run anything."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module.startswith(_OWN) and isinstance(found := super().find_class(module, name), type):
+        own = module.startswith(_OWN) or (module, name) == _NUMBER
+        if own and isinstance(found := super().find_class(module, name), type):
             return found
         raise pickle.UnpicklingError(f"{module}.{name}")

@@ -38,6 +38,14 @@ Rows = Sequence[Sequence[Content | Merge]]
 
 
 @dataclass(frozen=True)
+class CsvFile:
+    """A CSV file's text; `name` is what messages call it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
 class TableResult:
     """A table, or the problems that its rows have."""
 
@@ -114,9 +122,9 @@ def _merged(rows: Rows, locate: Locate) -> tuple[dict[Place, Place], list[Proble
     return owners, problems
 
 
-def read_csv(file: str, text: str, head_rows: int, widths: tuple[float, ...]) -> TableResult:
-    """A table from CSV text: whole numbers get thousands separators, but for the first column's labels."""
-    read, problems = csv_rows(file, text, head_rows)
+def read_csv(file: CsvFile, head_rows: int, widths: tuple[float, ...]) -> TableResult:
+    """A table from a CSV file: whole numbers get thousands separators, but for the first column's labels."""
+    read, problems = csv_rows(file.name, file.text, head_rows)
     if problems:
         return TableResult(None, problems)
     contents = [
@@ -124,7 +132,7 @@ def read_csv(file: str, text: str, head_rows: int, widths: tuple[float, ...]) ->
         for r, (_, row) in enumerate(read)
     ]
     return make_table(
-        contents, head_rows, [None] * len(read[0][1]), widths, lambda r, c: Location(file, read[r][0])
+        contents, head_rows, [None] * len(read[0][1]), widths, lambda r, c: Location(file.name, read[r][0])
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from docx.document import Document
@@ -49,6 +50,7 @@ from pipeline.word.writing.stops import fit_stops, fit_titles, set_stops
 from pipeline.word.writing.titles import break_titles
 
 if TYPE_CHECKING:
+    from pipeline.word.charts.parts import ChartParts
     from pipeline.word.tracked.redline import RedlineWriter
 
 _TERMS = "http://purl.org/dc/terms/"
@@ -76,6 +78,7 @@ def compose(
         link_to=lambda url: document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
         picture_of=lambda data: document.part.get_or_add_image(io.BytesIO(data))[0],
         accents=template.accents,
+        charts=cache(partial(_charts, document)),
     )
     _part_appendix(document, content, template.styles)
     steps = _steps(document, content, template.styles)
@@ -118,6 +121,12 @@ def _in_fallback_fonts(
         name: in_fallback_fonts(data, styles, template.fallbacks)
         for name, data in {**stories, **finished}.items()
     }
+
+
+def _charts(document: Document) -> ChartParts:
+    from pipeline.word.charts.parts import ChartParts
+
+    return ChartParts(document)
 
 
 def _part_appendix(document: Document, content: DocumentContent, styles: Styles) -> None:

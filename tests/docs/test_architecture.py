@@ -35,7 +35,8 @@ LAYERS = (
     ("answers", "moved", "verification"),
     ("fitting",),
     ("workspace", "causes", "public_comment", "summary_review"),
-    ("source", "resolve", "documents", "word", "layout", "checks", "compare", "excel"),  # the stages
+    ("source", "resolve", "documents", "word", "layout", "checks", "compare"),  # the stages
+    ("excel",),
     ("system",),
     ("model",),
     ("problems",),
@@ -109,7 +110,7 @@ WORD = (
     ("compose",),
     ("fitting", "tracked"),
     ("writing",),
-    ("template",),
+    ("template", "charts"),
     ("measuring", "glyphs"),
     ("markup",),
 )

@@ -23,6 +23,7 @@ SECTIONS = {
 }
 CSV, FIGURE = "data/a.csv", "figures/a.png"
 CSV_TABLE = f'::: {{.表 #tbl-a csv="{CSV}"}}\n総人口の推移\n:::'
+CSV_CHART = f'::: {{.グラフ #fig-a 種類="横積上げ棒" csv="{CSV}" 単位="％"}}\n参加の意向\n:::'
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Example:
         """What it changes in the smallest plan."""
         pictures: dict[str, str | bytes | None] = {FIGURE: PNG}
         if self.file == CSV:
-            return {**pictures, CHAPTER: chapter(CSV_TABLE), CSV: self.text}
+            shown = CSV_CHART if self.code.startswith("chart.") else CSV_TABLE
+            return {**pictures, CHAPTER: chapter(shown), CSV: self.text}
         if self.file == "position.yaml":  # has forms that share a key
             return {**pictures, self.file: self.text}
         if self.file:

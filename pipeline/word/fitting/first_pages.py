@@ -16,6 +16,7 @@ from typing import assert_never
 from lxml import etree
 
 from pipeline.model.blocks import Block, Heading, Landscape, PageBreak, TermEntry, own_texts, walk_blocks
+from pipeline.model.charts import Chart
 from pipeline.model.floats import Float, FloatBody, Flow, FrameworkTree, Grid, Picture, PositionDiagram, Table
 from pipeline.model.inlines import Inline, Note, Role, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan
@@ -27,6 +28,7 @@ _TWIPS = 10  # of a half-point
 _HEADING, _CHAPTER, _CAPTION = 2, 4, 2  # lines that these take, with the space around them
 _ROW = 0.3  # of a line, by which a row is higher than its text
 _PICTURE = 0.6  # of its width, the height of a usual picture
+_CHART = 0.5  # of the text's width, the height of a usual chart
 _REFERENCE = "第１章第１節"  # what a reference shows is about as long
 
 
@@ -113,6 +115,8 @@ class _Ruler:
                 )
             case Picture(width=share):
                 self._down(share * self.columns * _PICTURE)
+            case Chart():
+                self._down(self.columns * _CHART)
             case PositionDiagram() | FrameworkTree() | Flow():
                 pass
             case _:

@@ -76,6 +76,7 @@ class RedlineWriter:
             next_picture=_OLD,
             notes=[],
             mentions={},
+            repeats={},
         )
         self.merger = Merger(self.tracker, self._note_key, self._list_key, self._merge_notes, self._gap)
         self._first_note = self.draft.next_note

@@ -19,6 +19,7 @@ from pipeline.model.blocks import (
     Turn,
     walk_blocks,
 )
+from pipeline.model.charts import Chart
 from pipeline.model.contract import CHAPTER, DIVISION_HEADING, heading_style
 from pipeline.model.floats import (
     Float,
@@ -253,6 +254,8 @@ class BodyWriter:
                 return gap + write_grid(self.draft, body, self.width, followed, self.layout)
             case Picture():
                 return self._picture(body)
+            case Chart():
+                return self._chart(body)
             case PositionDiagram() | FrameworkTree() | Flow():
                 raise AssertionError("a document's content has what is drawn here")
             case _:
@@ -313,6 +316,12 @@ class BodyWriter:
             round(width * image.height / image.width),
         )
         return oxml.paragraph(self._style(Role.FIGURE), run, oxml.KEEP_NEXT + self._high_enough(Role.FIGURE))
+
+    def _chart(self, chart: Chart) -> str:
+        from pipeline.word.writing.charts import write_chart  # wanted for plans with charts alone
+
+        run = write_chart(self.draft, chart, self.width)
+        return oxml.paragraph(self._style(Role.CHART), run, oxml.KEEP_NEXT + self._high_enough(Role.CHART))
 
     def _high_enough(self, role: Role) -> str:
         """Lines as high as a picture in them, where a sheet is set so tight that the style's are lower than their text: LibreOffice

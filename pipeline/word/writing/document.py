@@ -17,6 +17,7 @@ from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.template.markers import ListShape
 
 if TYPE_CHECKING:
+    from pipeline.word.charts.parts import ChartParts
     from pipeline.word.markup.accents import Accents
 
 
@@ -25,8 +26,8 @@ class Draft:
     """The state of one document in the making: unique numbers, footnotes, lists.
 
     `list_shapes` are the template's lists by the list style's name. `share` is for work that may be shared, `layouts` has
-    what is known of tables. `link_to` and `picture_of` register a relationship with the package and return its id. `accents` are the colours that the
-    template has for the framework's branches.
+    what is known of tables. `link_to` and `picture_of` register a relationship with the package and return its id; `charts` are
+    those that it has. `accents` are the colours that the template has for the framework's branches.
     """
 
     content: DocumentContent
@@ -38,12 +39,14 @@ class Draft:
     layouts: KnownLayouts
     link_to: Callable[[str], str]
     picture_of: Callable[[bytes], str]
+    charts: Callable[[], ChartParts]
     accents: Accents | None = None
     next_bookmark: int = 1
     next_picture: int = 1
     notes: list[str] = field(default_factory=list)
     lists: dict[int, str] = field(default_factory=dict)
     mentions: dict[str, int] = field(default_factory=dict)
+    repeats: dict[str, int] = field(default_factory=dict)
     items: int = 0
 
     @property
@@ -82,6 +85,11 @@ class Draft:
     def picture_number(self) -> int:
         self.next_picture += 1
         return self.next_picture - 1
+
+    def repeated(self, markup: str) -> int:
+        """How often this document has shown a chart with this markup before."""
+        self.repeats[markup] = self.repeats.get(markup, -1) + 1
+        return self.repeats[markup]
 
     def mention_number(self, bookmark: str) -> int:
         """The number of `bookmark`'s next mention in this document, from 1."""

@@ -1,0 +1,176 @@
+"""The sizes of a chart and of what stands around its plot, in points: nothing in it depends on what Word or LibreOffice would choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from math import ceil
+
+from pipeline.frozen import dataclass
+from pipeline.model.charts import PERCENT, Chart, ChartKind, Series
+from pipeline.word.charts.scale import Scale, scale_of
+from pipeline.word.measuring.widths import FULL, text_width
+
+LYING = frozenset((ChartKind.LYING_BARS, ChartKind.SHARES, ChartKind.PYRAMID))
+_HUNDRED = Decimal(100)
+# Shares of the text's width.
+_UPRIGHT, _PIE, _LABELS = 0.5, 0.42, 0.4
+# Parts of an em.
+_LINE, _GAP, _LEGEND_LINE, _SYMBOL = 1.35, 0.7, 1.9, 4.0
+_BAR, _BETWEEN_BARS, _YEAR = 1.5, 1.1, 1.35
+_MOST_LINES = 3
+_NARROWEST = 2.2  # of a category whose name stands level
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """The text of charts: fonts of Japanese and of Latin letters, its size in points."""
+
+    font: str
+    latin: str
+    size: float
+    proportional: bool
+
+    def width(self, text: str) -> float:
+        """The width of a line, in points."""
+        return text_width(text, self.proportional) * self.size / FULL
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A chart of `width` by `height`, and what of that lies around its plot. The names of categories are `turned` where they have no
+    room side by side."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+    scales: tuple[Scale, ...]
+    turned: bool = False
+
+    @property
+    def across(self) -> float:
+        return self.width - self.left - self.right
+
+    @property
+    def down(self) -> float:
+        return self.height - self.top - self.bottom
+
+
+def frame_of(chart: Chart, width: float, lettering: Lettering) -> Frame:
+    """The frame of a chart in text of this width."""
+    if chart.kind is ChartKind.PIE:
+        return _round(width, lettering)
+    scales = tuple(_scale(chart, axis) for axis in chart.axes)
+    measured = _Measured(chart, width, lettering, scales)
+    return measured.lying() if chart.kind in LYING else measured.upright()
+
+
+def axis_number(chart: Chart, scale: Scale, number: Decimal) -> str:
+    """A number at an axis, as it is printed."""
+    sign = chart.negative if number < 0 and chart.kind is not ChartKind.PYRAMID else ""
+    return f"{sign}{abs(number):,.{scale.decimals}f}"
+
+
+def has_legend(chart: Chart) -> bool:
+    """Whether a chart names its series: of one alone its title speaks."""
+    return len(chart.series) > 1 and chart.kind is not ChartKind.PIE
+
+
+def _scale(chart: Chart, axis: Sequence[Series]) -> Scale:
+    values = [value for each in axis for value in each.known]
+    limit = _HUNDRED if chart.unit_of(axis[0]) == PERCENT else None
+    match chart.kind:
+        case ChartKind.SHARES:
+            return Scale(Decimal(0), _HUNDRED, Decimal(20))
+        case ChartKind.STACKED:
+            columns = list(zip(*(each.values for each in axis), strict=True))
+            return scale_of([*map(_above, columns), *map(_below, columns)], limit=limit)
+        case ChartKind.PYRAMID:
+            one = scale_of(values)
+            return Scale(-one.most, one.most, one.step)
+        case ChartKind.LINES:
+            return scale_of(values, from_zero=False, limit=limit)
+        case ChartKind.BARS_AND_LINES:
+            return scale_of(values, limit=limit)
+        case _:
+            return scale_of(values, limit=limit)
+
+
+def _above(column: Iterable[Decimal | None]) -> Decimal:
+    return sum((each for each in column if each and each > 0), Decimal(0))
+
+
+def _below(column: Iterable[Decimal | None]) -> Decimal:
+    return sum((each for each in column if each and each < 0), Decimal(0))
+
+
+def _round(width: float, lettering: Lettering) -> Frame:
+    """The frame of a pie: as much beside it as above and below, and more, for its labels."""
+    height = width * _PIE
+    around = 2.6 * lettering.size
+    beside = (width - height) / 2 + around
+    return Frame(width, height, beside, around, beside, around, ())
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """A chart and the widths of its words."""
+
+    chart: Chart
+    width: float
+    lettering: Lettering
+    scales: tuple[Scale, ...]
+
+    def upright(self) -> Frame:
+        """Bars that stand, and lines: numbers at the sides, names of categories below."""
+        size, chart = self.lettering.size, self.chart
+        left = self._numbers(0) + _GAP * size
+        right = self._numbers(1) + _GAP * size if len(self.scales) > 1 else size
+        slot = (self.width - left - right) / len(chart.categories)
+        longest = self._longest
+        lines = ceil(longest * 1.05 / slot)
+        turned = lines > _MOST_LINES or (lines > 1 and slot < _NARROWEST * size)
+        names = min(longest, 12 * size) if turned else lines * _LINE * size
+        units = chart.unit or chart.second_unit
+        top = (_LINE if units else 0) * size + (_LINE if chart.shows_values else _GAP) * size
+        bottom = names + _GAP * size + self._legend
+        height = max(self.width * _UPRIGHT, top + bottom + 8 * size)
+        return Frame(self.width, height, left, top, right, bottom, self.scales, turned)
+
+    def lying(self) -> Frame:
+        """Bars that lie: names of categories at the left, numbers below. As high as its categories need."""
+        size, chart = self.lettering.size, self.chart
+        names = min(self._longest * 1.05, self.width * _LABELS)
+        lines = max(ceil(self.lettering.width(each) * 1.05 / names) for each in chart.categories)
+        bars = len(chart.series) if chart.kind is ChartKind.LYING_BARS else 1
+        thick = _YEAR if chart.kind is ChartKind.PYRAMID else _BAR * bars + _BETWEEN_BARS
+        row = max(thick, lines * _LINE + 0.5) * size
+        units = _LINE if chart.unit and chart.kind is not ChartKind.SHARES else 0
+        bottom = (_LINE + _GAP + units) * size + self._legend
+        top = _GAP * size
+        height = top + bottom + row * len(chart.categories)
+        right = (self._numbers(0) / 2 + size) if not chart.shows_values else max(3 * size, self._numbers(0))
+        return Frame(self.width, height, names + _GAP * size, top, right, bottom, self.scales)
+
+    @property
+    def _longest(self) -> float:
+        return max(map(self.lettering.width, self.chart.categories))
+
+    def _numbers(self, axis: int) -> float:
+        """The width of the numbers at an axis."""
+        scale = self.scales[axis]
+        return max(self.lettering.width(axis_number(self.chart, scale, each)) for each in scale.numbers)
+
+    @property
+    def _legend(self) -> float:
+        """The height of the legend below: its entries side by side, in as many lines as they need."""
+        if not has_legend(self.chart):
+            return 0
+        size = self.lettering.size
+        entries = [self.lettering.width(each.name) + _SYMBOL * size for each in self.chart.series]
+        # Entries stand in columns as wide as the widest one.
+        columns = max(int(self.width * 0.95 / max(entries)), 1)
+        return (ceil(len(entries) / columns) * _LEGEND_LINE + _GAP) * size

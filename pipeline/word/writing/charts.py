@@ -1,0 +1,53 @@
+"""A chart in running text: its parts, and the drawing that shows them."""
+
+from __future__ import annotations
+
+from pipeline.excel import Column, write_columns
+from pipeline.model.chart_words import described
+from pipeline.model.charts import Chart
+from pipeline.model.inlines import Role
+from pipeline.word.charts.chart import chart_markup, format_code, values_as_drawn
+from pipeline.word.charts.frame import Lettering, frame_of
+from pipeline.word.charts.markup import CHARTS, SHEET
+from pipeline.word.charts.parts import WORKBOOK
+from pipeline.word.markup import oxml
+from pipeline.word.markup.styles import Styles, is_proportional
+from pipeline.word.writing.document import Draft
+
+TWIPS_IN_POINT = 20
+
+
+def write_chart(draft: Draft, chart: Chart, width: int) -> str:
+    """The run that shows a chart in text that is `width` twips wide."""
+    lettering = _lettering(draft.styles)
+    frame = frame_of(chart, width / TWIPS_IN_POINT, lettering)
+    charts = draft.charts()
+    markup = chart_markup(chart, frame, lettering, charts.palette, WORKBOOK)
+    relationship = charts.add(markup, _workbook(chart), draft.repeated(markup))
+    number = draft.picture_number()
+    return oxml.chart_run(
+        CHARTS,
+        relationship,
+        number,
+        f"グラフ {number}",
+        chart.description or described(chart),
+        width * oxml.EMU_PER_TWIP,
+        round(frame.height * TWIPS_IN_POINT) * oxml.EMU_PER_TWIP,
+    )
+
+
+def _lettering(styles: Styles) -> Lettering:
+    """The lettering of charts: that of the style in whose paragraphs they stand."""
+    name = Role.CHART.value
+    font = styles.fonts[name]
+    return Lettering(font, styles.latin[name], styles.sizes[name] / 2, is_proportional(font))
+
+
+def _workbook(chart: Chart) -> bytes:
+    """The workbook of a chart's numbers, as the chart refers to its cells."""
+    values = values_as_drawn(chart)
+    columns = [
+        Column(series.name, numbers, format_code(chart, series))
+        for series, numbers in zip(chart.series, values, strict=True)
+    ]
+    return write_columns(SHEET, chart.categories, columns)

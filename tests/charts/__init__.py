@@ -1,0 +1,1 @@
+"""Charts in Word and in PDF."""
