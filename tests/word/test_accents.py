@@ -15,7 +15,7 @@ from pipeline.workflows.build import make
 from tests.goldens import quiet
 from tests.hostile.projects import parts_of
 from tests.layout.projects import edited_templates, small_project, with_part
-from tests.small_plan import FRAMEWORK_YAML
+from tests.small_plan import CHAPTER, FRAMEWORK_YAML
 
 OWN = ("1F4A5C", "E6EDF0")  # of the suite's templates
 GREEN, BROWN = ("0B6E4F", "E3F2EC"), ("9C4A00", "FBEEDF")
@@ -110,6 +110,26 @@ def test_tables_under_an_item_have_its_colours(docx: bytes) -> None:
     assert f'w:fill="{GREEN[1]}"' in body[first:second]
     assert f'w:fill="{OWN[1]}"' not in body[first:second]
     assert '<w:tblStyle w:val="MeasureTable-2"/>' in body[second:]
+
+
+def test_a_chart_under_an_item_begins_with_its_colour(tmp_path: Path) -> None:
+    """Before those of the theme, as a chart elsewhere has them."""
+    chart = "        説明: |\n          ::: {.グラフ #fig-%s 種類=棒 csv=data/x.csv}\n          利用\n          :::\n"
+    framework = ITEMS.replace("        略称: 元気\n", "        略称: 元気\n" + chart % "own")
+    text = (
+        "# 本文 {#sec-text}\n\n" + chart.replace("        説明: |\n", "").replace("          ", "") % "other"
+    )
+    files = {
+        "framework.yaml": framework,
+        CHAPTER: text,
+        "data/x.csv": "年度,人\n令和３年度,10\n令和４年度,12\n",
+    }
+    templates = edited_templates(tmp_path / "templates", {"plan": (STYLES, shown(*COLOURS))})
+    (document,) = make(small_project(tmp_path, files, templates), ("plan",), None, quiet).documents
+    charts = [
+        data.decode() for name, data in sorted(parts_of(document.docx).items()) if "charts/chart" in name
+    ]
+    assert [BROWN[0] in chart for chart in charts] == [False, True]
 
 
 def test_styles_of_tables_are_added_as_far_as_they_are_used(docx: bytes) -> None:

@@ -38,6 +38,11 @@ class Palette:
     accents: Sequence[str] = _GREYS
     text: str = _BLACK
 
+    def led_by(self, color: str) -> Palette:
+        """The same colours, this one before them; unless it is empty."""
+        others = [each for each in self.accents if each != color]
+        return Palette([color, *others], self.text) if color else self
+
     def fills(self, count: int) -> Sequence[Fill]:
         """Fills for so many series that lie beside each other."""
         first, second, third, fourth = self.accents[:4]

@@ -55,11 +55,12 @@ class Look:
 
 @dataclass(frozen=True)
 class Accents:
-    """The colours of a template. `swaps` has for each item what stands in place of the template's own colours; `paragraphs` the looks
+    """The colours of a template. `swaps` has for each item what stands in place of the template's own colours, `dark` its dark one; `paragraphs` the looks
     of the styles that have these, `tables` the styles of tables, and `characters` those of text that have colours of their own: all
     by id."""
 
     swaps: tuple[Swap, ...]
+    dark: tuple[str, ...]
     paragraphs: Mapping[str, Look]
     tables: Mapping[str, etree._Element]
     characters: frozenset[str]
@@ -71,6 +72,10 @@ class Accents:
         swap = self.swaps[index]
         markup = _TABLE.sub(lambda found: self._of_table(found, index), _swapped(markup, swap))
         return _PARAGRAPH.sub(lambda found: self._of_paragraph(found, swap), markup)
+
+    def dark_of(self, item: int) -> str:
+        """The dark colour of the outermost item with this place (from 1), empty where it has none."""
+        return self.dark[(item - 1) % len(self.dark)]
 
     def _of_table(self, found: re.Match[str], index: int) -> str:
         return f'<w:tblStyle w:val="{_variant(found[1], index)}"/>' if found[1] in self.tables else found[0]
@@ -118,6 +123,7 @@ def read_accents(root: etree._Element) -> Accents | None:
     swapped = set(filter(None, own))
     return Accents(
         swaps,
+        tuple(dark for dark, _ in items),
         {name: look for name, style in _of("paragraph", styles) if (look := _look(style, styles, swapped))},
         {name: style for name, style in _of("table", styles) if _has(style, styles, swapped)},
         frozenset(

@@ -91,6 +91,7 @@ class BodyWriter:
 
     def piece(self, placed: Placed) -> str:
         """The markup of one leaf. Leaves are written in order, since footnotes and sections are counted."""
+        self.draft.branch = placed.branch
         return self._new_step(placed) + self.draft.in_branch(self._piece(placed), placed.branch)
 
     def _new_step(self, placed: Placed) -> str:

@@ -22,7 +22,7 @@ def write_chart(draft: Draft, chart: Chart, width: int) -> str:
     lettering = _lettering(draft.styles)
     frame = frame_of(chart, width / TWIPS_IN_POINT, lettering)
     charts = draft.charts()
-    markup = chart_markup(chart, frame, lettering, charts.palette, WORKBOOK)
+    markup = chart_markup(chart, frame, lettering, charts.palette.led_by(draft.dark), WORKBOOK)
     relationship = charts.add(markup, _workbook(chart), draft.repeated(markup))
     number = draft.picture_number()
     return oxml.chart_run(

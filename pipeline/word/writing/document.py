@@ -27,7 +27,8 @@ class Draft:
 
     `list_shapes` are the template's lists by the list style's name. `share` is for work that may be shared, `layouts` has
     what is known of tables. `link_to` and `picture_of` register a relationship with the package and return its id; `charts` are
-    those that it has. `accents` are the colours that the template has for the framework's branches.
+    those that it has. `accents` are the colours that the template has for the framework's branches, `branch` is that
+    of what is being written (0 where it is in none).
     """
 
     content: DocumentContent
@@ -41,6 +42,7 @@ class Draft:
     picture_of: Callable[[bytes], str]
     charts: Callable[[], ChartParts]
     accents: Accents | None = None
+    branch: int = 0
     next_bookmark: int = 1
     next_picture: int = 1
     notes: list[str] = field(default_factory=list)
@@ -61,6 +63,11 @@ class Draft:
     def in_branch(self, markup: str, branch: int) -> str:
         """Markup in the colours of a branch, where the template has such."""
         return self.accents.recoloured(markup, branch) if self.accents and branch else markup
+
+    @property
+    def dark(self) -> str:
+        """The dark colour of the branch that is being written, if it has one."""
+        return self.accents.dark_of(self.branch) if self.accents and self.branch else ""
 
     def list_number(self) -> int:
         self.next_list += 1
