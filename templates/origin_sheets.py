@@ -214,6 +214,40 @@ TEXT_STYLES = (
     character("footnote reference", "FootnoteReference", Char(raised=True), 99, gallery=False),
 )
 
+# The full plan: provisions, each line hanging by one character from the place where its kind begins.
+PROVISION_HEAD = Char(GOTHIC, bold=True)
+PROVISION_STYLES = (
+    Style(
+        "条文題名",
+        "ProvisionTitle",
+        Char(GOTHIC, 12, True),
+        Para(keep_next=True, before=12, after=4, left=31.5),
+        priority=33,
+    ),
+    Style("条文公布", "ProvisionPromulgation", para=Para(after=4, align="right"), priority=33),
+    Style(
+        "条文章",
+        "ProvisionChapter",
+        PROVISION_HEAD,
+        Para(keep_next=True, before=9, after=2, left=31.5),
+        priority=33,
+    ),
+    Style("条文見出し", "ProvisionHeading", para=Para(keep_next=True, before=3, left=10.5), priority=33),
+    Style("条文条", "ProvisionArticle", para=Para(left=10.5, hanging=10.5), priority=33),
+    Style("条文項", "ProvisionParagraph", base="条文条", priority=33),
+    Style("条文号", "ProvisionItem", para=Para(left=21, hanging=10.5), priority=33),
+    Style("条文イロハ", "ProvisionSubitem", para=Para(left=31.5, hanging=10.5), priority=33),
+    Style("条文細目", "ProvisionDetail", para=Para(left=42, hanging=10.5), priority=33),
+    Style(
+        "条文附則",
+        "ProvisionSupplement",
+        para=Para(keep_next=True, before=9, after=2, left=31.5),
+        priority=33,
+    ),
+    Style("条文別表", "ProvisionTable", para=Para(keep_next=True, before=9, after=2), priority=33),
+    Style("条文本文", "ProvisionText", para=Para(first_chars=1), priority=33),
+)
+
 # The full plan: tables and figures. BIZ UDPゴシック has digits of different widths, so table text has the even BIZ UDゴシック.
 
 CAPTION = Para(keep_lines=True, before=9, after=5, line=15, align="center")
@@ -291,6 +325,7 @@ PLAN_SHEET = (
     *PAGE_STYLES,
     *HEADINGS,
     *TEXT_STYLES,
+    *PROVISION_STYLES,
     *FLOAT_STYLES,
     *CONTENTS_STYLES,
 )

@@ -9,6 +9,7 @@ from typing import assert_never
 from pipeline.model.content import DocumentContent, Slot
 from pipeline.model.documents import PLAN, DocumentKind
 from pipeline.model.inlines import (
+    Anchor,
     Inline,
     Inlines,
     LineBreak,
@@ -80,6 +81,8 @@ def as_mentions(content: Iterable[Inline], targets: Mapping[str, Target], place:
     for inline in content:
         if isinstance(inline, Text | Ruby | LineBreak):
             result.append(inline)
+        elif isinstance(inline, Anchor):
+            result += as_mentions(inline.content, targets, place)
         elif isinstance(inline, Span):
             result.append(replace(inline, content=as_mentions(inline.content, targets, place)))
         elif isinstance(inline, Reference):
@@ -94,7 +97,11 @@ def _as_mention(reference: Reference, targets: Mapping[str, Target], place: str)
         yield from as_mentions(reference.content, targets, place)
         return
     target = targets[reference.target]
-    if place and reference.variant in _NUMBERED and target.kind is not TargetKind.NOTE:
+    if (
+        place
+        and reference.variant in _NUMBERED
+        and target.kind not in (TargetKind.NOTE, TargetKind.PROVISION)
+    ):
         yield Text(place)
     yield Mention(target.bookmark, reference_content(target, reference.variant))
 

@@ -16,7 +16,7 @@ from typing import assert_never
 from pipeline.frozen import dataclass
 from pipeline.model.floats import Float, FloatKind, Grid, texts_of_body
 from pipeline.model.forms import Field
-from pipeline.model.inlines import Inline, Inlines, Note, Paragraph, Reference, walk_inlines
+from pipeline.model.inlines import Anchor, Inline, Inlines, Note, Paragraph, Reference, walk_inlines
 from pipeline.model.prose import Definitions, ListBlock, Prose, Quote
 from pipeline.problems import Location
 
@@ -143,7 +143,7 @@ Simple = Paragraph | Heading | Float | Grid | PageBreak | ListingPlace | TermEnt
 Block = Simple | Container
 # What references point to by its id; notes stand in text.
 NamedBlock = Heading | Float | TermEntry
-Named = NamedBlock | Note
+Named = NamedBlock | Note | Anchor
 
 
 class Turn(Enum):

@@ -79,6 +79,15 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Anchor:
+    """Words that references point to, and show as they stand: 第３条 of provisions."""
+
+    id: str
+    content: Inlines
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True)
 class Note:
     """A footnote, at the place where its mark stands; `id` is its Markdown label."""
 
@@ -105,7 +114,7 @@ class Changed:
 # Small and above or below the line (ECMA-376 Part 1, 17.3.2.42).
 Raised = Superscript | Subscript
 # What holds part of the text around it, so that its content is read with that.
-Span = Strong | Emphasis | Raised | Link | Mention | Changed
+Span = Strong | Emphasis | Raised | Link | Mention | Changed | Anchor
 Inline = Text | LineBreak | Ruby | Span | Reference | Note
 Inlines = tuple[Inline, ...]
 
@@ -128,6 +137,18 @@ class Role(StrEnum):
     CELL_HEAD = "表見出し"
     CELL_NUMBER = "表数値"
     CELL_CENTRED = "表中央"
+    PROVISION_TITLE = "条文題名"
+    PROVISION_PROMULGATION = "条文公布"
+    PROVISION_CHAPTER = "条文章"
+    PROVISION_HEADING = "条文見出し"
+    PROVISION_ARTICLE = "条文条"
+    PROVISION_PARAGRAPH = "条文項"
+    PROVISION_ITEM = "条文号"
+    PROVISION_SUBITEM = "条文イロハ"
+    PROVISION_DETAIL = "条文細目"
+    PROVISION_SUPPLEMENT = "条文附則"
+    PROVISION_TABLE = "条文別表"
+    PROVISION_TEXT = "条文本文"
     MEASURE_LABEL = "取組見出し"
     MEASURE_TEXT = "取組本文"
     DIAGRAM_HEAD = "図中見出し"
@@ -148,6 +169,17 @@ class Role(StrEnum):
     CONTACT_TEXT = "連絡先本文"
 
 
+# Lines of provisions, which are somebody else's words; and those of them that stand over others.
+PROVISION_ROLES = frozenset(role for role in Role if role.name.startswith("PROVISION_"))
+PROVISION_HEADS = frozenset(
+    (
+        Role.PROVISION_TITLE,
+        Role.PROVISION_CHAPTER,
+        Role.PROVISION_HEADING,
+        Role.PROVISION_SUPPLEMENT,
+        Role.PROVISION_TABLE,
+    )
+)
 # What single documents have of their own; all else the text of the plan itself may be.
 _OWN_ROLES = frozenset(
     (

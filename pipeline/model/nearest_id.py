@@ -46,7 +46,8 @@ def _may_be_meant(identity: str, target: Target, variant: Variant) -> bool:
         return False
     if variant in (Variant.NUMBER, Variant.NUMBER_TITLE) and not target.number:
         return False
-    return target.kind is not TargetKind.NOTE or variant not in (Variant.TITLE, Variant.NUMBER_TITLE)
+    untitled = target.kind in (TargetKind.NOTE, TargetKind.PROVISION)
+    return not untitled or variant not in (Variant.TITLE, Variant.NUMBER_TITLE)
 
 
 def _without_prefix(identity: str) -> str:

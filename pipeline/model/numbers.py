@@ -58,6 +58,7 @@ class TargetKind(StrEnum):
     FIGURE = "図"
     TERM = "用語"
     NOTE = "脚注"
+    PROVISION = "条文"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from pipeline.model.inlines import (
+    Anchor,
     Changed,
     Emphasis,
     Inline,
@@ -44,7 +45,7 @@ def _flat(content: Iterable[Inline], shown: Callable[[Reference], Inlines]) -> I
                 yield replace(inline, content=(Text(text),))
             case Reference() if not inline.content:
                 yield from shown(inline)
-            case Strong() | Emphasis() | Link() | Mention() | Changed() | Reference():
+            case Strong() | Emphasis() | Link() | Mention() | Changed() | Anchor() | Reference():
                 yield from _flat(inline.content, shown)
             case Text() | Ruby() | LineBreak() | Note():
                 yield Text(plain_text((inline,)))

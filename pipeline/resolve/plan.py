@@ -155,12 +155,12 @@ def _check_stands_for(passage: Passage, identity: str, found: Targets) -> Proble
             _meant(near_id(identity, found.targets, Variant.TITLE))
             or "「of」には、見出し、取組、表、図、用語のidを書いてください",
         )
-    if target.kind is TargetKind.NOTE:
+    if target.kind in (TargetKind.NOTE, TargetKind.PROVISION):
         return Problem(
             passage.location,
             Code.REF_KIND,
-            f"要約「{passage.id}」の「of」にある「{identity}」は脚注です",
-            "脚注のある節や表のidを書いてください",
+            f"要約「{passage.id}」の「of」にある「{identity}」は{target.kind.value}です",
+            "それのある節や表のidを書いてください",
         )
     return None
 

@@ -63,11 +63,11 @@ def check_reference(
             f"題を示すなら [](#{reference.target}){{.題}} と書いてください",
         )
     needs_title = reference.variant in (Variant.TITLE, Variant.NUMBER_TITLE)
-    if needs_title and target.kind is TargetKind.NOTE:
+    if needs_title and target.kind in (TargetKind.NOTE, TargetKind.PROVISION):
         return Problem(
             reference.location,
             Code.REF_NO_TITLE,
-            f"「{reference.target}」は脚注で、題がありません",
+            f"「{reference.target}」は{target.kind.value}で、題がありません",
             f"番号を示すなら [](#{reference.target}) と書いてください",
         )
     return None

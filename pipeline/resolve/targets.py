@@ -13,6 +13,7 @@ from pipeline.model.blocks import Block, Heading, Named, TermEntry, walk
 from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.floats import Float, FloatKind
 from pipeline.model.inlines import (
+    Anchor,
     Inline,
     Inlines,
     Note,
@@ -139,6 +140,9 @@ class _Finder:
                     self._add(node.id, TargetKind.TERM, "", "", node.term, node.location)
                 case Note():
                     self._note(node)
+                case Anchor():
+                    said = plain_text(node.content)
+                    self._add(node.id, TargetKind.PROVISION, said, said, "", node.location)
                 case _:
                     assert_never(node)
 

@@ -7,7 +7,7 @@ from itertools import chain
 
 from pipeline.model.blocks import Heading, ItemText, own_texts, place_of, walk_blocks
 from pipeline.model.floats import Grid
-from pipeline.model.inlines import Inlines, Note, plain_text, walk_inlines
+from pipeline.model.inlines import PROVISION_ROLES, Inlines, Note, Paragraph, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location, Words
 from pipeline.resolve.declared import texts_of_documents
@@ -42,6 +42,8 @@ def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
                 for value in block.values:
                     for cell in chain(*value.rows) if value.kind.is_written else ():
                         yield from _text(cell, value.location)
+            case Paragraph(role=role) if role in PROVISION_ROLES:
+                pass  # as somebody else wrote it, with numbers of its own
             case Grid():
                 pass  # the revision history, whose rows are looked at where they are written
             case _:

@@ -37,6 +37,7 @@ class DivKind(StrEnum):
     TREE = "施策の体系"
     FLOW = "流れ図"
     PASSAGE = "要約"
+    PROVISIONS = "条文"
     LANDSCAPE = "横長"
     PAGE_BREAK = "改頁"
 
@@ -47,7 +48,7 @@ DIV_CLASSES = tuple(_DIVS)
 _RULE = re.compile("[-－ー―─━—–_＿=＝]{3,}")
 # Those that can be referred to, or shown elsewhere.
 _FLOATS = (DivKind.TABLE, DivKind.FIGURE, DivKind.CHART, DivKind.POSITION_DIAGRAM, DivKind.TREE, DivKind.FLOW)
-_NAMED = (*_FLOATS, DivKind.PASSAGE)
+_NAMED = (*_FLOATS, DivKind.PASSAGE, DivKind.PROVISIONS)
 _ATTRIBUTES: Mapping[DivKind | Listing, frozenset[str]] = {
     DivKind.TABLE: frozenset({"csv", "head", "widths"}),
     DivKind.CHART: frozenset(CHART_ATTRIBUTES),
@@ -236,6 +237,8 @@ class BlockReader:
                 yield self._passage(div)
             case DivKind.LANDSCAPE:
                 yield self._landscape(div)
+            case DivKind.PROVISIONS:
+                yield from self._provisions(div)
             case DivKind.PAGE_BREAK:
                 self._expect_empty(div)
                 yield PageBreak()
@@ -290,6 +293,11 @@ class BlockReader:
                 "横向きのページに置くものを一つの囲みに入れてください",
             )
         return Landscape(content)
+
+    def _provisions(self, div: Div) -> Iterator[Paragraph]:
+        from pipeline.source.provisions import ProvisionReader  # which few plans have
+
+        yield from ProvisionReader(self.fragment, div).read()
 
     def _check_closed(self, div: Div, attributes: Any) -> None:
         """pandoc closes what is open at the end of the text: all that follows would belong to the div."""

@@ -51,17 +51,20 @@ _NOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
 class InlineReader:
     """Reads the inlines of one block; make one for each block, since it looks at the block as a whole."""
 
-    def __init__(self, fragment: Fragment, position: Position, in_cell: bool = False) -> None:
+    def __init__(
+        self, fragment: Fragment, position: Position, in_cell: bool = False, is_line: bool = False
+    ) -> None:
         self.fragment = fragment
         self.position = position
         self.in_cell = in_cell
+        self.is_line = is_line
         self.pieces: list[Piece] = []
         self.pictures: list[tuple[Picture, Position]] = []
 
     def read(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
         """The inlines, soft breaks joined; what still looks like markup is reported."""
         content = self._content(nodes, self.position)
-        for position, message, hint in find_leftovers(self.pieces):
+        for position, message, hint in find_leftovers(self.pieces, self.is_line):
             self.fragment.problem(position, Code.MD_LEFTOVER, message, hint)
         return content
 

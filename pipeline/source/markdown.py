@@ -21,7 +21,7 @@ from pipeline.source.emphasis import protect_emphasis
 from pipeline.source.floats import CsvReader
 from pipeline.source.fragment import Fragment
 from pipeline.source.nesting import too_deep
-from pipeline.source.nfc_guard import hide_changing
+from pipeline.source.nfc_guard import StandIns, hide_changing
 from pipeline.source.notes import DEFINITION_LEAD, Notes, find_notes
 from pipeline.source.parse_cache import Memory, Read
 from pipeline.source.plain import plain_document
@@ -194,12 +194,21 @@ def _documents(texts: Sequence[str], parse: Parse) -> Iterator[dict[str, Any] | 
 def _prepared(text: MarkdownText, counts: Counts) -> tuple[Fragment, Notes, str]:
     """A text on its way to pandoc, and what pandoc is given of it: nothing where it would not come back from it."""
     notes = find_notes(text.text)
-    stand_ins = hide_unmeant(hide_changing(spell_keys(notes.text)))
+    stand_ins = hide_unmeant(_hide_marks(hide_changing(spell_keys(notes.text))))
     fragment = Fragment(text.text, stand_ins, protect_emphasis(stand_ins.text), text.place, counts)
     if at := too_deep(text.text):
         fragment.problem_in_source(at, Code.MD_UNREADABLE, *_TOO_DEEP)
         return fragment, notes, ""
     return fragment, notes, fragment.protected.text
+
+
+def _hide_marks(text: StandIns) -> StandIns:
+    """The text with nothing that provisions' lines would begin to pandoc."""
+    if "条文" not in text.text:
+        return text
+    from pipeline.source.provisions import hide_marks_of_lists  # which few plans have
+
+    return hide_marks_of_lists(text)
 
 
 def _read_document(
@@ -220,17 +229,17 @@ def _read_document(
 
 def _report_tabs(fragment: Fragment) -> None:
     """Rows that somebody copied from a sheet, and tabs alone between two words."""
-    if cells := re.search(_TABBED, fragment.text):
+    if cells := re.search(_TABBED, fragment.stand_ins.text):
         fragment.problem_in_source(
-            line_and_column(fragment.text, cells.end()),
+            line_and_column(fragment.stand_ins.text, cells.end()),
             Code.MD_LEFTOVER,
             "タブで区切られた行は、表にならず、空白でつながります",
             'Excelから写した表は、「|」で区切って書き直すか、「CSV UTF-8」で保存して csv="…" で取り込んでください',
         )
         return
-    for tab in re.finditer(_TAB_BETWEEN, fragment.text):
+    for tab in re.finditer(_TAB_BETWEEN, fragment.stand_ins.text):
         fragment.problem_in_source(
-            line_and_column(fragment.text, tab.end()),
+            line_and_column(fragment.stand_ins.text, tab.end()),
             Code.MD_LEFTOVER,
             "文章の中のタブは、空白一つになります",
             "空白でよければ空白に替え、項目と説明なら「、」や「：」でつなぎ、表なら「|」で区切ってください",
@@ -246,7 +255,7 @@ def _report_refused(fragment: Fragment) -> None:
             "「[名前]: アドレス」の形のリンクは使えません",
             "[文字](https://…) と書くか、文字なら「\\[」としてください",
         )
-    if "\t" in fragment.text:
+    if "\t" in fragment.stand_ins.text:
         _report_tabs(fragment)
     for found in re.finditer(_TEX, fragment.text) if "\\" in fragment.text else ():
         fragment.problem_in_source(

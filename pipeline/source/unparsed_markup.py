@@ -159,6 +159,11 @@ _ITEM = re.compile(
     r"|[−－–—＊＋](?=[^\S\n])|【[^】\n]{1,12}】)(?=[^\n\d０-９])"
 )
 # These are compiled where there is such a line, which is seldom.
+# Lines of provisions, which no list of Markdown's is: 第２条　…, 附則, （目的） over the next line; 2 and a blank before Japanese.
+_PROVISION = (
+    rf"(?:^|(?<=\n))(?:第(?:[0-9０-９]{{1,3}}|{KANJI_DIGIT}{{1,4}})条(?:の(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,2}}))*(?= |{_WIDE}|[（(])"
+    rf"|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})[編章節款](?= |{_WIDE})|附(?: |{_WIDE})*則(?=\n|\Z)|[（(][^（）()\n]{{1,30}}[）)](?=\n)|[0-9]{{1,2}} (?=[^\s!-~]))"
+)
 _SURELY = rf"{_LETTERED}{_WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{_WIDE})"
 _ENDED = r"[。．：:」』）)]\Z"
 
@@ -172,21 +177,22 @@ class Piece:
     escaped: bool = False
 
 
-def find_leftovers(pieces: Sequence[Piece]) -> Iterator[tuple[Position, str, str]]:
-    """The place of each leftover in a block's text (soft breaks as line ends), a message and a hint."""
+def find_leftovers(pieces: Sequence[Piece], is_line: bool = False) -> Iterator[tuple[Position, str, str]]:
+    """The place of each leftover in a block's text (soft breaks as line ends), a message and a hint. Where the text `is_line`,
+    one by itself whatever it begins with, it may begin as lists do."""
     told = set()
-    for place, message, hint in _all_leftovers(pieces):
+    for place, message, hint in _all_leftovers(pieces, is_line):
         if place not in told:  # one message a place: the more special one comes first
             told.add(place)
             yield place, message, hint
 
 
-def _all_leftovers(pieces: Sequence[Piece]) -> Iterator[tuple[Position, str, str]]:
+def _all_leftovers(pieces: Sequence[Piece], is_line: bool) -> Iterator[tuple[Position, str, str]]:
     text = "".join(NOTHING * len(piece.text) if piece.escaped else piece.text for piece in pieces)
     written, place = "".join(piece.text for piece in pieces), _placed(pieces)
     if _SIGN_AT.search(text):
         yield from _found(text, written, place, _MARKUP_AT, _MARKUP)
-    if _LINES_AT.search(text):
+    if not is_line and _LINES_AT.search(text):
         yield from _found(text, written, place, _LINE_START, _STARTS)
         yield from _glued(text, place)
 
@@ -251,7 +257,14 @@ def plain_hint(leftover: str) -> str:
 def _glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Position, str, str]]:
     """Lines that begin like items, and become one line with what is before them."""
     items = list(_ITEM.finditer(text))
-    hint = "一覧なら「- 」「1. 」「1) 」「(1) 」で始めてください。文字のままなら、行の終わりに「\\」を置くか、前の行を空けます"
+    if "\n" in text:
+        others = (
+            found
+            for found in re.finditer(_PROVISION, text)
+            if found.start() not in {each.start() for each in items}
+        )
+        items = sorted((*items, *others), key=lambda found: found.start())
+    hint = "一覧なら「- 」「1. 」「1) 」「(1) 」で始め、例規の条文なら「::: {.条文}」で囲んでください。文字のままなら、行の終わりに「\\」を置くか、前の行を空けます"
     if len(items) > 1:
         both = f"「{items[0].group()}」と「{items[1].group()}」で始まる行が、一つの段落につながってしまいます"
         yield place(items[0].start()), both, hint

@@ -12,7 +12,7 @@ from pipeline.model.blocks import Heading, walk_blocks
 from pipeline.model.content import DocumentContent
 from pipeline.model.declared import ShownTree
 from pipeline.model.documents import FRAMEWORK, PLAN, DocumentKind
-from pipeline.model.numbers import ResolvedPlan, Target
+from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
 from pipeline.model.samples import TITLE, tags_of
 from pipeline.model.share import Share, alone
 
@@ -140,8 +140,16 @@ def _expected(resolved: ResolvedPlan) -> _Expected:
 
 def _numbers_and_titles(targets: Mapping[str, Target]) -> tuple[dict[str, str], dict[str, str]]:
     """The resolver's numbers and titles, by bookmark."""
-    numbers = {target.bookmark: target.number for target in targets.values() if target.number}
+    numbers = {
+        target.bookmark: target.number
+        for target in targets.values()
+        if target.number and target.kind is not TargetKind.PROVISION
+    }
     titles = {target.title_bookmark: target.title for target in targets.values() if target.title}
+    # The number of provisions is text, which no list of Word's counts.
+    titles |= {
+        target.bookmark: target.number for target in targets.values() if target.kind is TargetKind.PROVISION
+    }
     return numbers, titles
 
 

@@ -52,6 +52,10 @@ PAIRS = {
     ),
     "words are raised and lowered": ("面積は10m2で、CO2とx1です。", "面積は10m^2^で、CO~2~とx1です。"),
     "a raised word is another one": ("面積は10m^2^、注^1^です。", "体積は10m^3^、注^12^です。"),
+    "an article is put into provisions": (
+        "::: {.条文 #rule}\n第１条　会議を置く。\n第２条　会議は、年に２回開く。\n:::\n\n[](#rule-2)を見る。",
+        "::: {.条文 #rule}\n第１条　会議を置く。\n第２条　委員は、15人とする。\n第３条　会議は、年に３回開く。\n:::\n\n[](#rule-3)を見る。",
+    ),
     "a section moves, and a part of it within it": (
         f"{_MOVED}\n\n{_PART}\n\n{_PASSED}\n\n{_STAYED}\n\n{_STAYED.replace('sec-d', 'sec-e').replace('相談', '手続')}",
         f"{_STAYED}\n\n{_STAYED.replace('sec-d', 'sec-e').replace('相談', '手続')}\n\n{_MOVED}\n\n{_PASSED}\n\n{_PART}",

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from pipeline.frozen import dataclass
 from pipeline.model.inlines import (
+    Anchor,
     Changed,
     Emphasis,
     Inline,
@@ -100,6 +101,9 @@ def _inline(draft: Draft, inline: Inline, around: str, look: _Look) -> str:
             return _reference(draft, target, inline.variant, title, look)
         case Note():
             return _note(draft, inline)
+        case Anchor(identity, content):
+            anchor = draft.targets[identity].bookmark
+            return oxml.bookmark(draft.bookmark_number(), anchor, inside(content, look))
         case Mention(target, content):
             name = f"see_{draft.mention_number(target)}_{target}"
             return oxml.bookmark(draft.bookmark_number(), name, inside(content, look))
@@ -141,7 +145,7 @@ def _number_reference(target: Target, properties: str) -> str:
             return number_field(target.bookmark, target.number, properties)
         case TargetKind.NOTE:
             return note_field(target.bookmark, target.number, properties)
-        case TargetKind.TABLE | TargetKind.FIGURE | TargetKind.TERM:
+        case TargetKind.TABLE | TargetKind.FIGURE | TargetKind.TERM | TargetKind.PROVISION:
             return text_field(target.bookmark, target.number, properties)
 
 

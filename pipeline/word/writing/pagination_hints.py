@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, Landscape, Leaf, PageBreak, Turn
 from pipeline.model.contract import CHAPTER, DIVISION
-from pipeline.model.inlines import Paragraph, Role
+from pipeline.model.inlines import PROVISION_HEADS, Paragraph, Role
 from pipeline.model.prose import ListBlock
 from pipeline.word.measuring.grid_layout import GridLayout
 
@@ -66,7 +66,10 @@ def _in_place(blocks: Sequence[Block], index: int, where: SlotSpace) -> Placed:
     return Placed(
         blocks[index],
         where.width,
-        kept=_introduces(blocks, index) or leads_in(blocks, index) or _is_label(blocks[index]),
+        kept=_introduces(blocks, index)
+        or leads_in(blocks, index)
+        or _is_label(blocks[index])
+        or _is_over(blocks[index]),
         opens=_opens(blocks, index),
         first=index > 0 and isinstance(blocks[index - 1], Landscape),
         begins_step=_begins_step(blocks, index),
@@ -116,6 +119,11 @@ def leads_in(blocks: Sequence[Block], index: int) -> bool:
 def _is_label(block: Block) -> bool:
     """Whether the block is the name of a field whose value stands under it."""
     return isinstance(block, Paragraph) and block.role is Role.MEASURE_LABEL
+
+
+def _is_over(block: Block) -> bool:
+    """Whether the block is a line of provisions that stands over what it is about: （目的）, 附則."""
+    return isinstance(block, Paragraph) and block.role in PROVISION_HEADS
 
 
 def _makes_room(block: Block) -> bool:
