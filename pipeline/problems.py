@@ -57,6 +57,7 @@ class Code(StrEnum):
     TABLE_EMPTY = "table.empty"
     TABLE_MERGE = "table.merge"
     TABLE_COLUMNS = "table.columns"
+    TABLE_LABEL = "table.label"
     CSV_SYNTAX = "csv.syntax"
     CHART_VALUE = "chart.value"
     CHART_SERIES = "chart.series"

@@ -285,7 +285,8 @@ def _restyle_table(style: Element, lines: Mapping[str, Line], shade: str) -> Non
         ]
     for each in style.iter(_w("tblStylePr")):
         for shading in each.iter(_w("shd")):
-            shading.set(_w("fill"), shade)
+            is_head = each.get(_w("type")) in ("firstRow", "firstCol")
+            shading.set(_w("fill"), shade if is_head else OWN[1])
 
 
 def _swatch(name: str, dark: str, light: str) -> Element:

@@ -251,10 +251,12 @@ PROVISION_STYLES = (
 # The full plan: tables and figures. BIZ UDPゴシック has digits of different widths, so table text has the even BIZ UDゴシック.
 
 CAPTION = Para(keep_lines=True, before=9, after=5, line=15, align="center")
+UNIT = Para(keep_next=True, after=2, line=12, align="right")
 NOTE = Para(before=3, after=9, line=12, left=17, hanging=17, together=True)
 FLOAT_STYLES = (
     Style("caption", "Caption", Char(GOTHIC, 10, True), CAPTION, next="Body Text", priority=35),
     Style("図表の資料", "SourceNote", Char(GOTHIC, 8.5), NOTE, priority=36),
+    Style("表の単位", "TableUnit", Char(GOTHIC, 8.5), UNIT, next="Body Text", priority=36),
     Style("図表の間", "FloatGap", Char(size=6), Para(uncounted=True, line=9), next="Body Text", priority=36),
     Style("図", "Picture", para=Para(keep_next=True, before=8, line=0, align="center"), priority=36),
     Style(
@@ -386,7 +388,7 @@ FRAMED = {**THIN, "top": Line(1, ACCENT), "bottom": Line(1, ACCENT)}
 BOXED = {side: Line(0.75, ACCENT) for side in ALL_SIDES}
 DIAGRAM_TABLE = TableLook("位置付け図", "PositionDiagram", BOXED, (0.4, 1.2), shade_row=True)
 PLAN_TABLES = (
-    TableLook("計画の表", "PlanTable", FRAMED, (0.3, 1.5), shade_row=True),
+    TableLook("計画の表", "PlanTable", FRAMED, (0.3, 1.5), shade_row=True, parts=True),
     TableLook("取組の表", "MeasureTable", FRAMED, (0.7, 2), shade_column=True),
     DIAGRAM_TABLE,
 )

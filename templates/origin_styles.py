@@ -17,6 +17,7 @@ PGOTHIC = "BIZ UDPゴシック"
 
 ACCENT = "1F4A5C"  # a quiet blue-green: 9.6:1 on white, nearly black in a copy
 SHADE = "E6EDF0"  # behind header and label cells
+PALE = "F2F6F7"  # behind rows and columns that are set off
 GREY = "8A969C"  # thin table lines
 
 # The theme's palette, which Word offers first.
@@ -195,7 +196,8 @@ class Style:
 @dataclass(frozen=True)
 class TableLook:
     """A table style: lines, cell margins in millimetres, shading of the header row and of the first column; `align` is
-    where text stands in a cell that is higher than it."""
+    where text stands in a cell that is higher than it. `parts` says that totals, rows that head others, and what is shaded have
+    looks of their own."""
 
     name: str
     id: str
@@ -203,6 +205,7 @@ class TableLook:
     margins: tuple[float, float]  # above and below, left and right
     shade_row: bool = False
     shade_column: bool = False
+    parts: bool = False
     align: str = "center"
     priority: int = 60
 
@@ -225,6 +228,7 @@ class TableLook:
             el("tcPr", el("vAlign", val=self.align)),
             _shaded("firstRow") if self.shade_row else None,
             _shaded("firstCol") if self.shade_column else None,
+            *(_parts() if self.parts else ()),
             type="table",
             customStyle=1,
             styleId=self.id,
@@ -341,5 +345,18 @@ def _borders(lines: Mapping[str, Line]) -> list[Element]:
     ]
 
 
-def _shaded(part: str) -> Element:
-    return el("tblStylePr", el("tcPr", el("shd", val="clear", color="auto", fill=SHADE)), type=part)
+def _shaded(part: str, fill: str = SHADE, line: float = 0) -> Element:
+    """A part of a table: its colour, and the width of the line above it."""
+    borders = _filled("tcBorders", _borders({"top": Line(line, ACCENT)})) if line else None
+    shade = el("shd", val="clear", color="auto", fill=fill) if fill else None
+    return el("tblStylePr", el("tcPr", borders, shade), type=part)
+
+
+def _parts() -> list[Element]:
+    """Totals under a line; rows that head others, and rows and columns that are set off, by their colour."""
+    return [
+        _shaded("lastRow", "", 1),
+        _shaded("band1Vert", PALE),
+        _shaded("band1Horz", PALE),
+        _shaded("band2Horz", PALE, 0.75),
+    ]

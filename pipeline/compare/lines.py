@@ -15,6 +15,7 @@ from pipeline.model.blocks import Leaf, TermEntry, Turn, children
 from pipeline.model.charts import Chart
 from pipeline.model.comparison import Line
 from pipeline.model.floats import (
+    Cell,
     Float,
     FloatKind,
     Flow,
@@ -25,20 +26,14 @@ from pipeline.model.floats import (
     PositionDiagram,
     Table,
 )
-from pipeline.model.inlines import (
-    Inline,
-    Note,
-    Reference,
-    Role,
-    plain_text,
-    walk_inlines,
-)
+from pipeline.model.inlines import Inline, LineBreak, Note, Reference, Role, Text, plain_text, walk_inlines
 from pipeline.model.numbers import Target
 from pipeline.model.plan import Image
 from pipeline.model.raised import with_raised_spelled
 from pipeline.model.reference_text import said_text
 
-_BETWEEN_CELLS = "｜"
+_BETWEEN_CELLS, _BETWEEN_LINES = "｜", " "
+_NEGATIVE = re.compile(r"[-－−–△▲](?=[\d０-９][\d０-９,，.．]*[%％]?\Z)")
 # A reference in a line's source: what it points to, and how it shows that.
 REFERENCE = re.compile("\ufdd0(?P<target>[^ ]*) (?P<variant>[^\ufdd1]*)\ufdd1")
 # The name by which others point to something is no part of what it says: ids that the program makes follow the titles above.
@@ -128,13 +123,15 @@ class Reader:
     def _table(self, table: Table) -> Iterator[Line]:
         """Rows, each cell with what the head says over it; a cell that is merged with those below it is a line of its own."""
         heads = _heads(table)
+        if table.unit:
+            yield self.line("", table.unit)
         for row in table.rows[: table.head_rows]:
-            yield self.line("", *(cell.content for cell in row if cell))
+            yield self.line("", *(_one_line(cell) for cell in row if cell))
         for row in table.rows[table.head_rows :]:
             cells = [(column, cell) for column, cell in enumerate(row) if cell]
             merged = [[each] for each in cells if each[1].rowspan > 1]
             for group in (*merged, [each for each in cells if each[1].rowspan == 1]):
-                yield self._cells([(heads[column], cell.content) for column, cell in group])
+                yield self._cells([(heads[column], _one_line(cell)) for column, cell in group])
 
     def _cells(self, cells: Sequence[tuple[Sequence[Inline], Sequence[Inline]]]) -> Line:
         """Cells with their heads. What the heads say was not written in this line."""
@@ -143,7 +140,9 @@ class Reader:
         return Line(
             "",
             "　".join(shown),
-            _BETWEEN_CELLS.join(plain_text(with_raised_spelled(cell), self._written) for _, cell in cells),
+            _BETWEEN_CELLS.join(
+                _by_value(plain_text(with_raised_spelled(cell), self._written)) for _, cell in cells
+            ),
         )
 
     def _drawing(self, grid: Grid) -> Iterator[Line]:
@@ -200,8 +199,18 @@ def _heads(table: Table) -> Sequence[Sequence[Inline]]:
     for row in table.rows[: table.head_rows]:
         for column, cell in enumerate(row):
             if cell:
-                heads[column : column + cell.colspan] = [cell.content] * cell.colspan
+                heads[column : column + cell.colspan] = [_one_line(cell)] * cell.colspan
     return heads
+
+
+def _one_line(cell: Cell) -> Sequence[Inline]:
+    """What a cell says, its lines behind one another."""
+    return [Text(_BETWEEN_LINES) if isinstance(each, LineBreak) else each for each in cell.text]
+
+
+def _by_value(text: str) -> str:
+    """A number below zero with the usual sign: △38 is what −38 was."""
+    return f"-{text[1:]}" if _NEGATIVE.match(text) else text
 
 
 def plain_line(label: str, text: str) -> Line:

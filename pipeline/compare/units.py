@@ -21,6 +21,8 @@ from pipeline.problems import Location
 PROFILE, VISION, SUMMARY = "plan", "vision", "summary"
 # So much of a passage stands for it where sections are compared.
 _BEGINNING = 20
+# A table or figure that its author gave no title.
+_UNTITLED = "（題なし）"
 
 
 def units_of(resolved: ResolvedPlan, outline: Outline) -> dict[Node, Unit]:
@@ -46,7 +48,8 @@ def units_of(resolved: ResolvedPlan, outline: Outline) -> dict[Node, Unit]:
 def _unit(resolved: ResolvedPlan, path: tuple[str, ...], kinds: Mapping[str, str]) -> Unit:
     target = resolved.targets[path[-1]]
     what = kinds.get(target.id, target.kind.value)
-    return Unit(target.id, what, target.number, target.title, path, target.location, target.page)
+    title = target.title or _UNTITLED
+    return Unit(target.id, what, target.number, title, path, target.location, target.page)
 
 
 def _kinds(resolved: ResolvedPlan) -> dict[str, str]:

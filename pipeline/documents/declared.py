@@ -143,7 +143,7 @@ class _Reading:
         return replace(grid, rows=tuple(tuple(map(self._drawn, row)) for row in grid.rows))
 
     def _cell(self, cell: Cell | None) -> Cell | None:
-        return cell and replace(cell, content=self._mentions(cell.content))
+        return cell and replace(cell, content=tuple(prose_as_mentions(cell.content, self.resolved.targets)))
 
     def _drawn(self, cell: GridCell | None) -> GridCell | None:
         return cell and replace(
@@ -155,6 +155,8 @@ class _Reading:
         title = self._mentions(block.caption)
         if all(isinstance(inline, Text) for inline in title):
             title = (Mention(target.bookmark, title),)
+        if not block.numbered:
+            return title
         return (Mention(target.bookmark, (Text(target.number),)), Text("　"), *title)
 
     def _mentions(self, content: Inlines) -> Inlines:

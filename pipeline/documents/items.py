@@ -10,8 +10,7 @@ from pipeline.model.blocks import Block, FieldValue, ItemText
 from pipeline.model.floats import Float, Grid, GridCell
 from pipeline.model.forms import Form
 from pipeline.model.inlines import Inlines, Paragraph, Role, Text, plain_text
-from pipeline.model.numerals import circled, fullwidth
-from pipeline.model.prose import ListBlock, ListKind
+from pipeline.model.prose import ListBlock, mark_of
 
 ITEM_TABLE, ROWS_TABLE = "取組の表", "計画の表"
 _WIDTHS = (2, 9)
@@ -71,25 +70,13 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Inlines]:
             case ListBlock():
                 for number, item in enumerate(block.items, block.start):
                     first, *more = _lines(item)
-                    yield (Text(_mark(block.kind, number)), *first)
+                    yield (Text(mark_of(block.kind, number)), *first)
                     yield from more
             case Float():
                 title = plain_text(block.caption)
                 yield (Text(f"（{block.kind.value}「{title}」は、本編にあります）"),)
             case _:
                 raise AssertionError("a field holds text, lists, tables and figures")
-
-
-def _mark(kind: ListKind, number: int) -> str:
-    match kind:
-        case ListKind.BULLET:
-            return "・"
-        case ListKind.CIRCLED:
-            return circled(number)
-        case ListKind.PARENTHESES:
-            return f"({number})"
-        case ListKind.PLAIN:
-            return f"{fullwidth(number)}　"
 
 
 def _table(value: FieldValue) -> Grid:

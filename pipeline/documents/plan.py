@@ -130,7 +130,7 @@ def _contents_level(heading: Heading) -> int:
 
 def _captions(blocks: Iterable[Block], resolved: ResolvedPlan, kind: FloatKind) -> Iterator[Entry]:
     for block in walk_blocks(blocks):
-        if isinstance(block, Float) and block.kind is kind:
+        if isinstance(block, Float) and block.kind is kind and block.numbered:
             target = resolved.targets[block.id]
             yield _entry(1, target.number, target)
 

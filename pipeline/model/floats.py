@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from enum import StrEnum
 from typing import assert_never
 
 from pipeline.frozen import dataclass
 from pipeline.model.charts import Chart
-from pipeline.model.inlines import Inlines, Paragraph
-from pipeline.model.prose import ListBlock, paragraphs_of
+from pipeline.model.inlines import Inline, Inlines, LineBreak, Paragraph, Text
+from pipeline.model.prose import ListBlock, ListKind, Prose, mark_of, paragraphs_of
 from pipeline.problems import Location
 
 
@@ -21,23 +22,59 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
+class TablePart(StrEnum):
+    """A part of a table that has a look of its own in the table's style; the value is that part's name there (17.18.89)."""
+
+    HEAD = "firstRow"
+    TOTAL = "lastRow"
+    GROUP = "band2Horz"
+    SHADED_ROW = "band1Horz"
+    SHADED_COLUMN = "band1Vert"
+
+
 @dataclass(frozen=True)
 class Cell:
     """One cell of a data table; the positions that a merged cell covers hold None in its row."""
 
-    content: Inlines
+    content: tuple[Prose, ...]
     colspan: int = 1
     rowspan: int = 1
+
+    @property
+    def text(self) -> Inlines:
+        """All that it says as one text: its paragraphs and the items of its lists, with their marks, in lines."""
+        return joined_lines(_marked_lines(self.content))
 
 
 @dataclass(frozen=True)
 class Table:
-    """A data table: every row has one entry a column; `widths` are relative, or empty for automatic."""
+    """A data table: every row has one entry a column; `widths` are relative, or empty for automatic.
+
+    `unit` is the line above it that says in what its numbers are. Of its rows (from 0, heads among them) `totals` sum up
+    others and `groups` say what those under them are; `shaded_rows` and columns are set off by their colour.
+    """
 
     rows: tuple[tuple[Cell | None, ...], ...]
     head_rows: int
     aligns: tuple[Align, ...]
     widths: tuple[float, ...] = ()
+    unit: Inlines = ()
+    totals: tuple[int, ...] = ()
+    groups: tuple[int, ...] = ()
+    shaded_rows: tuple[int, ...] = ()
+    shaded_columns: tuple[int, ...] = ()
+
+    def part_at(self, row: int, column: int) -> TablePart | None:
+        """The part of the table whose look a cell has."""
+        if row < self.head_rows:
+            return TablePart.HEAD
+        if row in self.totals:
+            return TablePart.TOTAL
+        if row in self.groups:
+            return TablePart.GROUP
+        if row in self.shaded_rows:
+            return TablePart.SHADED_ROW
+        return TablePart.SHADED_COLUMN if column in self.shaded_columns else None
 
 
 @dataclass(frozen=True)
@@ -81,9 +118,20 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True)
+class Item(Paragraph):
+    """A paragraph of a cell that is an item of a list: its mark, and whether the list begins with it."""
+
+    kind: ListKind = ListKind.BULLET
+    number: int = 1
+    begins: bool = False
+
+
+@dataclass(frozen=True)
 class GridCell:
     """A cell of a laid-out table. `shade`, `border` and `vertical` are what it looks like; spans as in `Cell`.
 
+    `part` is the part of the table whose look it has, where that is not all of it. Behind a number there is as much room as
+    `behind` takes, the decimals that others in its column have.
     Of a cell without a border those `sides` are drawn that are part of a line. A `low` cell has no margins above and below. One
     of a template's sample has the `look` that it has there, as markup, in place of shade and border; `heads` says that it names
     what stands beside or under it. `branch` is the place (from 1) of the framework's outermost item to which it belongs, if to one.
@@ -100,6 +148,8 @@ class GridCell:
     heads: bool = False
     look: str | None = None
     branch: int = field(default=0, compare=False)
+    part: TablePart | None = None
+    behind: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,7 +183,8 @@ class FloatKind(StrEnum):
 class Float:
     """A table or figure with its caption, and the source and ※ lines under it.
 
-    Outside the plan, whose counters number it, it has no id, and its caption is all that is shown: there may be none.
+    One that is not `numbered` has its title alone, or none. Outside the plan, whose counters number it, it has no id, and its
+    caption is all that is shown.
     """
 
     kind: FloatKind
@@ -142,19 +193,40 @@ class Float:
     body: FloatBody
     notes: tuple[Inlines, ...]
     location: Location = field(compare=False)
+    numbered: bool = True
 
 
 def texts_of_body(body: FloatBody) -> tuple[Inlines, ...]:
     """The texts of a table or figure, in reading order."""
     match body:
-        case Table(rows=rows):
-            return tuple(cell.content for row in rows for cell in row if cell)
+        case Table(rows=rows, unit=unit):
+            cells = (cell for row in rows for cell in row if cell)
+            texts = tuple(each.content for cell in cells for each in paragraphs_of(cell.content))
+            return (unit, *texts) if unit else texts
         case Grid(rows=grid_rows):
-            cells = (cell for row in grid_rows for cell in row if cell)
-            return tuple(paragraph.content for cell in cells for paragraph in cell.content)
+            return tuple(each.content for row in grid_rows for cell in row if cell for each in cell.content)
         case Flow(steps):
             return tuple(each.content for each in paragraphs_of((steps,)))
         case Picture() | Chart() | PositionDiagram() | FrameworkTree():
             return ()
         case _:
             assert_never(body)
+
+
+def joined_lines(lines: Iterable[Inlines]) -> Inlines:
+    """Several texts as the lines of one."""
+    joined: list[Inline] = []
+    for index, line in enumerate(lines):
+        joined += [LineBreak(), *line] if index else line
+    return tuple(joined)
+
+
+def _marked_lines(content: Iterable[Prose]) -> Iterator[Inlines]:
+    for block in content:
+        if isinstance(block, Paragraph):
+            yield block.content
+        else:
+            for number, item in enumerate(block.items, block.start):
+                first, *more = list(_marked_lines(item)) or [()]
+                yield (Text(mark_of(block.kind, number)), *first)
+                yield from more

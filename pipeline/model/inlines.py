@@ -6,7 +6,7 @@ A footnote holds paragraphs of its own, so the two are one family.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import assert_never
 
@@ -132,6 +132,7 @@ class Role(StrEnum):
     SOURCE_NOTE = "図表の資料"
     FIGURE = "図"
     CHART = "グラフ"
+    UNIT = "表の単位"
     GAP = "図表の間"
     CELL = "表文字"
     CELL_HEAD = "表見出し"
@@ -228,6 +229,26 @@ def walk_inlines(content: Iterable[Inline]) -> Iterator[Inline]:
         yield inline
         if not isinstance(inline, Text):  # as nearly all are
             yield from walk_inlines(inline_children(inline))
+
+
+def lines_of(content: Iterable[Inline]) -> Iterator[Inlines]:
+    """The lines that the author's own breaks make of a text; what is bold or the like around one goes on in the next."""
+    line: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, LineBreak):
+            yield tuple(line)
+            line = []
+        elif isinstance(inline, Span) and any(
+            isinstance(each, LineBreak) for each in walk_inlines(inline.content)
+        ):
+            first, *more = lines_of(inline.content)
+            line.append(replace(inline, content=first))
+            for each in more:
+                yield tuple(line)
+                line = [replace(inline, content=each)]
+        else:
+            line.append(inline)
+    yield tuple(line)
 
 
 def plain_text(content: Iterable[Inline], shown: Callable[[Reference], str] = lambda reference: "") -> str:

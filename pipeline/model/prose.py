@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import assert_never
 
 from pipeline.frozen import dataclass
 from pipeline.model.inlines import Inlines, Paragraph
+from pipeline.model.numerals import circled, fullwidth
 
 
 class ListKind(StrEnum):
@@ -49,3 +51,18 @@ def paragraphs_of(content: Iterable[Prose]) -> Iterator[Paragraph]:
         else:
             for item in each.items:
                 yield from paragraphs_of(item)
+
+
+def mark_of(kind: ListKind, number: int) -> str:
+    """What stands before an item where a list is written as lines of text."""
+    match kind:
+        case ListKind.BULLET:
+            return "・"
+        case ListKind.CIRCLED:
+            return circled(number)
+        case ListKind.PARENTHESES:
+            return f"({number})"
+        case ListKind.PLAIN:
+            return f"{fullwidth(number)}　"
+        case _:
+            assert_never(kind)

@@ -132,6 +132,10 @@ class _Finder:
                         division = number
                     if node.level == CHAPTER:
                         chapter, ordinals = number, {}
+                case Float(numbered=False):
+                    title = plain_text(node.caption)
+                    if self._add(node.id, _FLOAT_KINDS[node.kind], "", "", title, node.location):
+                        self.float_titles[node.id] = node.caption
                 case Float():
                     ordinals[node.kind] = ordinals.get(node.kind, 0) + 1
                     above = division.numeral if division else ""

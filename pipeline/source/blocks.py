@@ -25,6 +25,7 @@ from pipeline.source.fragment import Fragment, Node, Position, line_range, unwra
 from pipeline.source.inlines import raw_hint, read_text, shortened
 from pipeline.source.lists import ListReader
 from pipeline.source.schema_values import ID_PATTERN, invalid_id
+from pipeline.source.table_looks import LOOKS
 
 
 class DivKind(StrEnum):
@@ -46,11 +47,12 @@ _DIVS: Mapping[str, DivKind | Listing] = {kind.value: kind for kind in (*DivKind
 DIV_CLASSES = tuple(_DIVS)
 # Lines of signs, typed as rules.
 _RULE = re.compile("[-－ー―─━—–_＿=＝]{3,}")
+UNNUMBERED = "番号なし"
 # Those that can be referred to, or shown elsewhere.
 _FLOATS = (DivKind.TABLE, DivKind.FIGURE, DivKind.CHART, DivKind.POSITION_DIAGRAM, DivKind.TREE, DivKind.FLOW)
 _NAMED = (*_FLOATS, DivKind.PASSAGE, DivKind.PROVISIONS)
 _ATTRIBUTES: Mapping[DivKind | Listing, frozenset[str]] = {
-    DivKind.TABLE: frozenset({"csv", "head", "widths"}),
+    DivKind.TABLE: LOOKS | {"csv", "head", "widths"},
     DivKind.CHART: frozenset(CHART_ATTRIBUTES),
     DivKind.TREE: frozenset({"levels"}),
     DivKind.PASSAGE: frozenset({"of"}),
@@ -187,7 +189,8 @@ class BlockReader:
 
     def _div(self, content: Any, position: Position) -> Iterator[Block]:
         attributes, nodes = content
-        identity, classes, _ = attributes
+        identity, written_classes, _ = attributes
+        classes = [name for name in written_classes if name != UNNUMBERED] or written_classes
         if len(classes) != 1 or classes[0] not in DIV_CLASSES:
             written = "、".join(classes)
             self.fragment.problem(
@@ -202,8 +205,15 @@ class BlockReader:
             return
         self._check_id(identity, position)
         keys = written_keys(attributes)
-        div = Div(classes[0], identity, keys, nodes, position)
+        div = Div(classes[0], identity, keys, nodes, position, UNNUMBERED not in written_classes)
         kind = _DIVS[div.name]
+        if not div.numbered and kind not in _FLOATS:
+            self.fragment.problem(
+                position,
+                Code.MD_ATTRIBUTE,
+                f"「{div.name}」に「.{UNNUMBERED}」は付けられません",
+                f"消してください。「.{UNNUMBERED}」は、見出しと、表や図に付けます",
+            )
         if identity and kind not in _NAMED:
             self.fragment.problem(
                 position,

@@ -20,9 +20,11 @@ from pipeline.model.floats import (
 )
 from pipeline.model.inlines import Inline, LineBreak, plain_text, walk_inlines
 from pipeline.problems import Code
+from pipeline.source.cells import cell_content
 from pipeline.source.flows import read_flow
 from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of, unwrapped
 from pipeline.source.inlines import InlineReader, refuse_pictures
+from pipeline.source.table_looks import LOOKS, with_looks
 from pipeline.source.tables import Content, CsvFile, Merge, TableResult, make_table, read_csv
 
 NOTE_STARTS = ("資料：", "※", "注：")
@@ -48,13 +50,14 @@ CsvReader = Callable[[str, Fragment, Position], CsvFile | None]
 
 @dataclass(frozen=True)
 class Div:
-    """A fenced div: its one class, id, other attributes, content and place."""
+    """A fenced div: its one class, id, other attributes, content and place; whether what it holds is `numbered`."""
 
     name: str
     id: str
     attributes: Mapping[str, str]
     content: list[Node]
     position: Position
+    numbered: bool = True
 
 
 class FloatReader:
@@ -106,10 +109,20 @@ class FloatReader:
                     f"書けるのは、題と、{_BODIES[div.name]}「資料：」「※」で始まる行です",
                 )
         self._check_float(div, kind, len(bodies), captions)
-        if len(captions) == 1 and len(bodies) == 1 and bodies[0] is not None:
+        if len(captions) <= 1 and len(bodies) == 1 and bodies[0] is not None:
+            caption = captions[0] if captions else ()
+            place = self.fragment.locate(div.position)
             yield Float(
-                kind, div.id, captions[0], bodies[0], tuple(notes), self.fragment.locate(div.position)
+                kind, div.id, caption, self._looked(bodies[0], div), tuple(notes), place, div.numbered
             )
+
+    def _looked(self, body: _Body, div: Div) -> _Body:
+        """A table as the div's attributes say."""
+        if not isinstance(body, Table) or LOOKS.isdisjoint(div.attributes):
+            return body
+        table, problems = with_looks(body, div.attributes, self.fragment.locate(div.position))
+        self.fragment.add(*problems)
+        return table
 
     def _check_float(
         self, div: Div, kind: FloatKind, bodies: int, captions: Sequence[tuple[Inline, ...]]
@@ -121,12 +134,20 @@ class FloatReader:
                 f"{kind}の題の中で改行はできません",
                 "題の行の終わりの「\\」や空白を消してください",
             )
-        if len(captions) != 1:
+        if not captions and not div.numbered and div.id:
+            self.fragment.problem(
+                div.position,
+                Code.MD_ATTRIBUTE,
+                f"題も番号もない{kind}に、idの「#{div.id}」は付けられません",
+                "参照しても、示すものがありません。題の段落を書くか、idを消してください",
+            )
+        elif len(captions) > 1 or (not captions and div.numbered):
             self.fragment.problem(
                 div.position,
                 Code.MD_CAPTION,
                 f"{kind}に題がありません" if not captions else f"{kind}の題が{len(captions)}つあります",
-                "囲みの中に、題の段落を一つ書いてください。資料の行は「資料：」か「※」で始めます",
+                "囲みの中に、題の段落を一つ書いてください。資料の行は「資料：」か「※」で始めます"
+                + ("。題も番号も要らなければ {." + div.name + " .番号なし} とします" if not captions else ""),
             )
         if bodies == 0 and div.name == "流れ図":
             self.fragment.problem(
@@ -199,8 +220,10 @@ class FloatReader:
         content = reader.read(nodes)
         refuse_pictures(reader)
         mark = plain_text(content)
-        is_text = mark not in set(Merge) or any(piece.escaped for piece in reader.pieces)
-        return content if is_text else Merge(mark)
+        escaped = [piece.text for piece in reader.pieces if piece.escaped]
+        if mark in set(Merge) and not escaped:
+            return Merge(mark)
+        return cell_content(content, with_lists=not any(text.startswith(("-", "(")) for text in escaped))
 
     def _report_ragged_rows(self, attributes: Any, columns: int) -> bool:
         """pandoc drops the cells that a row has too many; say so instead. True if there are such rows."""

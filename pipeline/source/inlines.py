@@ -27,6 +27,7 @@ from pipeline.model.inlines import (
     walk_inlines,
 )
 from pipeline.problems import Code, did_you_mean
+from pipeline.source.cells import is_break
 from pipeline.source.emphasis import unmeant_emphasis
 from pipeline.source.fragment import (
     Fragment,
@@ -106,6 +107,9 @@ class InlineReader:
                     found.append(self._note(content, position))
                 case "Image":
                     self._picture(content, position)
+                case "RawInline" if self.in_cell and is_break(content[1]):
+                    self.pieces.append(Piece(NOTHING, position))
+                    found.append(LineBreak())
                 case "RawInline":
                     self._refuse_raw(content[1], position)
                 case _:
@@ -338,7 +342,7 @@ def raw_hint(raw: str) -> str:
     if raw.startswith("<!"):
         return f"覚え書きは、YAMLに「#」で書くか、計画の外に置いてください。{as_text}"
     if raw[:3].lower() == "<br":
-        return f"改行は行末に「\\」を置きます（表のセルの中では改行できません）。{as_text}"
+        return f"改行は行末に「\\」を置きます（<br> と書くのは、表のセルの中だけです）。{as_text}"
     return as_text
 
 

@@ -10,8 +10,10 @@ from enum import StrEnum
 
 from pipeline.frozen import dataclass
 from pipeline.model.floats import Align, Cell, Table
-from pipeline.model.inlines import Inline, LineBreak, Text, plain_text
+from pipeline.model.inlines import Text, plain_text
+from pipeline.model.prose import Prose
 from pipeline.problems import Code, Location, Problem
+from pipeline.source.cells import cell_content, read_csv_text
 from pipeline.source.unparsed_markup import plain_leftover
 
 
@@ -22,18 +24,24 @@ class Merge(StrEnum):
     LEFT = "<<"
 
 
-_NUMBER = re.compile(r"[-－△▲+]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％]?|[-－―…]")
-_INTEGER = re.compile(r"([-－△▲+]?)([1-9１-９]\d{3,})(\.\d+)?")
+_NUMBER = re.compile(r"[-－−–△▲+＋]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％]?|[-－―…]")
+_INTEGER = re.compile(r"([-－−–△▲+＋]?)([1-9１-９]\d{3,})(\.\d+)?")
 # The most columns that a table of Word's can have.
 MOST_COLUMNS = 63
 # Where the first row is the wrong one, all others are told otherwise.
 _ENOUGH = 10
 _SHOWN = 20  # characters of a value
 _OTHER_SEPARATORS = r"[\t;，；]"
+_CSV_PLAIN = "ここの値には太字や参照などを使えません。記号を消してください"
+_CSV_FORM = (
+    "CSVの値に書けるのは、太字（**…**）、参照（[](#id)）、改行（<br>）、「・」で始まる一覧です。"
+    "ほかは、記号を消すか、前に「\\」を置くか、表をMarkdownで書いてください"
+)
 
 Place = tuple[int, int]  # row and column from 0
 Locate = Callable[[int, int], Location]
-Content = tuple[Inline, ...]
+# What a cell says, or the mark that merges it.
+Content = tuple[Prose, ...]
 Rows = Sequence[Sequence[Content | Merge]]
 
 
@@ -124,12 +132,15 @@ def _merged(rows: Rows, locate: Locate) -> tuple[dict[Place, Place], list[Proble
 
 def read_csv(file: CsvFile, head_rows: int, widths: tuple[float, ...]) -> TableResult:
     """A table from a CSV file: whole numbers get thousands separators, but for the first column's labels."""
-    read, problems = csv_rows(file.name, file.text, head_rows)
+    read, problems = csv_rows(file.name, file.text, head_rows, _is_text)
     if problems:
         return TableResult(None, problems)
     contents = [
-        [_csv_cell(value, grouped=r >= head_rows and c > 0) for c, value in enumerate(row)]
-        for r, (_, row) in enumerate(read)
+        [
+            _csv_cell(value, Location(file.name, line), grouped=r >= head_rows and c > 0)
+            for c, value in enumerate(row)
+        ]
+        for r, (line, row) in enumerate(read)
     ]
     return make_table(
         contents, head_rows, [None] * len(read[0][1]), widths, lambda r, c: Location(file.name, read[r][0])
@@ -137,9 +148,10 @@ def read_csv(file: CsvFile, head_rows: int, widths: tuple[float, ...]) -> TableR
 
 
 def csv_rows(
-    file: str, text: str, head_rows: int = 1
+    file: str, text: str, head_rows: int = 1, is_text: Callable[[str], str] = str
 ) -> tuple[Sequence[tuple[int, list[str]]], tuple[Problem, ...]]:
-    """The rows of a CSV that say something, each with its line, all of one length; and what stands in the way."""
+    """The rows of a CSV that say something, each with its line, all of one length; and what stands in the way. `is_text` has what of
+    a value is text, where some of it may be markup."""
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[list[str]] = []
     lines: list[int] = []
@@ -180,34 +192,39 @@ def csv_rows(
         for line, row in zip(lines, rows, strict=True)
         if len(row) != len(rows[0])
     ][:_ENOUGH]
-    wrong = ragged or list(_markup_in(file, zip(lines, rows, strict=True)))
+    wrong = ragged or list(_markup_in(file, zip(lines, rows, strict=True), is_text))
     return list(zip(lines, rows, strict=True)), tuple(wrong)
 
 
-def _markup_in(file: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Problem]:
-    """The values that would print markup: a CSV file holds none. One pair of asterisks alone is a note of statistics."""
+def _is_text(value: str) -> str:
+    return read_csv_text(value, Location("")).left
+
+
+def _markup_in(
+    file: str, rows: Iterable[tuple[int, Sequence[str]]], is_text: Callable[[str], str]
+) -> Iterator[Problem]:
+    """The values that would print markup. One pair of asterisks alone is a note of statistics."""
+    has_form = is_text is not str
     for line, row in rows:
         for value in row:
-            found = plain_leftover(value)
+            found = plain_leftover(is_text(value))
             if found and not (found == "**" and value.count("**") == 1):
                 yield Problem(
                     Location(file, line),
                     Code.MD_LEFTOVER,
                     f"「{value[:_SHOWN]}」の「{found}」は、CSVでは書式にならず、文字のまま出ます",
-                    "CSVの値には太字や参照などを使えません。記号を消すか、表をMarkdownで書いてください",
+                    _CSV_FORM if has_form else _CSV_PLAIN,
                 )
 
 
-def _csv_cell(value: str, grouped: bool) -> Content | Merge:
-    """A value of a CSV file; line ends in it are kept, and a backslash says that `^^` and `<<` are text."""
+def _csv_cell(value: str, location: Location, grouped: bool) -> Content | Merge:
+    """A value of a CSV file; a backslash says that `^^` and `<<` are text."""
     if value in set(Merge):
         return Merge(value)
     if value.removeprefix("\\") in set(Merge):
-        value = value[1:]
-    content: list[Inline] = []
-    for line in (_grouped(value) if grouped else value).split("\n"):
-        content += [LineBreak(), Text(line)] if content else [Text(line)]
-    return tuple(content) if value else ()
+        return cell_content((Text(value[1:]),))
+    read = read_csv_text(_grouped(value) if grouped else value, location)
+    return cell_content(read.content, with_lists=not read.escaped)
 
 
 def _no_rows(location: Location) -> Problem:
@@ -240,7 +257,7 @@ def _bad_merge(location: Location, mark: Merge) -> Problem:
 
 def _natural_align(rows: Sequence[Sequence[Cell | None]], column: int) -> Align:
     """Right for a column that holds only numbers, else left."""
-    values = [plain_text(cell.content) for row in rows if (cell := row[column]) is not None]
+    values = [plain_text(cell.text) for row in rows if (cell := row[column]) is not None]
     filled = [value for value in values if value.strip()]
     return Align.RIGHT if filled and all(_NUMBER.fullmatch(value) for value in filled) else Align.LEFT
 

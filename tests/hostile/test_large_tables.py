@@ -38,4 +38,4 @@ def test_a_markdown_table_of_5000_rows_is_the_same_table() -> None:
     assert len(block.body.rows) == ROWS + 1
     last = block.body.rows[-1][2]
     assert last is not None
-    assert plain_text(last.content) == "4999番目の備考です"
+    assert plain_text(last.text) == "4999番目の備考です"

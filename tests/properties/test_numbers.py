@@ -67,7 +67,7 @@ def chapters(draw: st.DrawFn) -> tuple[Chapter, ...]:
         return ids[-1]
 
     def table() -> Float:
-        cell = Cell((Text("値"),))
+        cell = Cell((Paragraph((Text("値"),)),))
         return Float(
             FloatKind.TABLE,
             new_id("tbl"),

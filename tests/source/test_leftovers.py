@@ -231,7 +231,7 @@ def test_marks_in_a_csv_are_printed_as_they_are(value: str) -> None:
     assert not problems_in(CSV, {"a.csv": f"区分,値\n{value},1\n"})
 
 
-@pytest.mark.parametrize("value", ["*強調*", "**太字**", "｛.題｝", "H_2_O", "||x||", "区分\t件数"])
+@pytest.mark.parametrize("value", ["*強調*", "＊＊太字＊＊", "｛.題｝", "H_2_O", "||x||", "区分\t件数"])
 def test_markup_in_a_csv_is_told(value: str) -> None:
     """It would be printed, and a tab leap to a tab stop."""
     expect(problems_in(CSV, {"a.csv": f"区分,値\n{value},1\n"}), Code.MD_LEFTOVER, "a.csv:2", "CSV")

@@ -46,7 +46,7 @@ def test_html_is_refused(markdown: str, place: str, shown: str) -> None:
     [
         ("覚え<!-- 後で -->", "YAML"),
         ("<!-- 後で -->", "YAML"),
-        ("改行<BR/>する", "セルの中では改行できません"),
+        ("改行<BR/>する", "表のセルの中だけ"),
     ],
 )
 def test_html_is_told_by_what_it_was_for(markdown: str, words: str) -> None:

@@ -42,7 +42,7 @@ def target(number: str) -> Target:
 
 
 def table_of(*cells: Inlines, **changed: Any) -> Table:
-    table = Table((tuple(map(Cell, cells)),), 0, (Align.LEFT,) * len(cells))
+    table = Table((tuple(Cell((Paragraph(content),)) for content in cells),), 0, (Align.LEFT,) * len(cells))
     return replace(table, **changed)
 
 
@@ -105,7 +105,7 @@ def test_another_template_and_another_program_know_nothing() -> None:
         table_of((PIECE,), head_rows=1),
         table_of((PIECE,), widths=(1.0,)),
         table_of((PIECE,), aligns=(Align.RIGHT,)),
-        table_of(rows=((Cell((PIECE,), rowspan=2),), (None,))),
+        table_of(rows=((Cell((Paragraph((PIECE,)),), rowspan=2),), (None,))),
         grid_of(GridCell((Paragraph((PIECE,), Role.CELL),))),
         grid_of(GridCell((Paragraph((PIECE,), Role.CELL_HEAD),))),
         grid_of(GridCell((Paragraph((PIECE,), Role.CELL),), vertical=True)),

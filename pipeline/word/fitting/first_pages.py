@@ -18,7 +18,7 @@ from lxml import etree
 from pipeline.model.blocks import Block, Heading, Landscape, PageBreak, TermEntry, own_texts, walk_blocks
 from pipeline.model.charts import Chart
 from pipeline.model.floats import Float, FloatBody, Flow, FrameworkTree, Grid, Picture, PositionDiagram, Table
-from pipeline.model.inlines import Inline, Note, Role, plain_text, walk_inlines
+from pipeline.model.inlines import Inline, Note, Role, lines_of, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.xml_names import w
 from pipeline.word.markup.sections import text_area
@@ -107,7 +107,9 @@ class _Ruler:
     def _figure(self, body: FloatBody) -> None:
         match body:
             case Table(rows=rows):
-                self._rows([[(cell.content,) for cell in row if cell] for row in rows], len(body.aligns))
+                self._rows(
+                    [[tuple(lines_of(cell.text)) for cell in row if cell] for row in rows], len(body.aligns)
+                )
             case Grid(rows=grid_rows, widths=widths):
                 self._rows(
                     [[[each.content for each in cell.content] for cell in row if cell] for row in grid_rows],

@@ -21,7 +21,7 @@ from pipeline.word.measuring.grid_layout import lay_out, passage_of
 from pipeline.word.template.tags import names_in
 from pipeline.word.template.template import Template
 from pipeline.word.writing.body import TALLEST_PICTURE
-from pipeline.word.writing.tables import data_grid
+from pipeline.word.writing.data_tables import data_grid
 
 
 @dataclass(frozen=True)

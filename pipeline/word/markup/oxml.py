@@ -6,7 +6,8 @@ schema's sequences (ECMA-376 Part 1, annex A). Lengths are in twips (1/20 pt) un
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import field
 
 from pipeline.frozen import dataclass
 from pipeline.model.xml_names import R, W
@@ -153,6 +154,10 @@ def hanging(width: int) -> str:
     return f'<w:ind w:left="{width}" w:hanging="{width}"/>'
 
 
+def room_at_right(width: int) -> str:
+    return f'<w:ind w:right="{width}"/>'
+
+
 def list_properties(numbering: int, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'
 
@@ -295,7 +300,8 @@ class CellLook:
     """The look of a cell: `fill` and `border` as attributes' text of w:shd and of a border side.
 
     An empty `fill` leaves the cell to the table's style, and so does an empty `border`; else `sides` have it and the others
-    none. A `low` cell has no margins above and below.
+    none. `lines` are of single sides, as attributes' text, beside which the style draws the others. A `low` cell has no margins
+    above and below.
     """
 
     fill: str = ""
@@ -304,6 +310,7 @@ class CellLook:
     centred: bool = False
     sides: Collection[str] = SIDES
     low: bool = False
+    lines: Mapping[str, str] = field(default_factory=dict)
 
 
 def table_cell(content: str, width: int, span: int, merge: str, look: CellLook | str) -> str:
@@ -320,6 +327,9 @@ def _look(look: CellLook) -> str:
     properties = ""
     if look.border:
         sides = "".join(f"<w:{side} {look.border if side in look.sides else NO_BORDER}/>" for side in SIDES)
+        properties += f"<w:tcBorders>{sides}</w:tcBorders>"
+    elif any(look.lines.values()):
+        sides = "".join(f"<w:{side} {look.lines[side]}/>" for side in SIDES if look.lines.get(side))
         properties += f"<w:tcBorders>{sides}</w:tcBorders>"
     properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill}"/>' if look.fill else ""
     properties += LOW_MARGINS if look.low else ""

@@ -47,6 +47,16 @@ class Tab:
 
 
 @dataclass(frozen=True)
+class PartLook:
+    """The look of a part of a table in its style (17.7.6): the fill of its cells, and the lines above and below as attributes'
+    text, each empty where the style says nothing of it."""
+
+    fill: str
+    top: str
+    bottom: str
+
+
+@dataclass(frozen=True)
 class CellPadding:
     """The margins inside a table's cells, in twips."""
 
@@ -84,8 +94,8 @@ class Styles:
     lines (`fixed` for some, whatever stands in them; some are `kept` with the next paragraph), `spaces`, before and after together (both twips), `indents`,
     `tabs`, and `fonts`, those of Japanese text, with `latin` for half-width digits.
     `default_pitch` is that of lines in the default style. By table style name: `fills` and `borders`, as attribute text
-    for `CellLook`, `paddings`, and `rules`,
-    the thickness of the lines between rows (twips).
+    for `CellLook`, `paddings`, `rules`, the thickness of the lines between rows (twips), and the looks of its `parts` by their
+    names in the file.
     """
 
     ids: Mapping[tuple[str, str], str]
@@ -103,6 +113,7 @@ class Styles:
     borders: Mapping[str, str]
     paddings: Mapping[str, CellPadding]
     rules: Mapping[str, int]
+    parts: Mapping[str, Mapping[str, PartLook]]
 
     def paragraph(self, name: str) -> str:
         return self.ids.get(("paragraph", name)) or mark("paragraph", name)
@@ -159,6 +170,7 @@ def read_styles(root: etree._Element) -> Styles:
         borders=of_tables(lambda chain: _any(map(_border, chain), _PLAIN_BORDER)),
         paddings=of_tables(_padding),
         rules=of_tables(_rule),
+        parts=of_tables(_parts),
     )
 
 
@@ -250,7 +262,7 @@ def _is_kept(chain: Sequence[etree._Element]) -> bool:
     """Whether paragraphs stay with the next one (17.3.1.15)."""
     found = (style.find(f"{w('pPr')}/{w('keepNext')}") for style in chain)
     said = next((each for each in found if each is not None), None)
-    return said is not None and said.get(w("val"), "1") not in ("0", "false", "off")
+    return said is not None and _is_on(said)
 
 
 def _space(chain: Sequence[etree._Element]) -> int:
@@ -288,11 +300,35 @@ def _head_fill(style: etree._Element) -> str:
 
 
 def _border(style: etree._Element) -> str:
-    side = style.find(f"{_BORDERS}/{w('top')}")
+    return _line(style.find(f"{_BORDERS}/{w('top')}"))
+
+
+def _line(side: etree._Element | None) -> str:
+    """A side of a border as attributes' text."""
     if side is None:
         return ""
     names = ("val", "sz", "space", "color")
     return " ".join(f'w:{name}="{side.get(w(name))}"' for name in names if side.get(w(name)))
+
+
+def _parts(chain: Sequence[etree._Element]) -> Mapping[str, PartLook]:
+    """The parts of which a table style, or one that it is based on, says something."""
+    return {
+        part.get(w("type"), ""): _part(part)
+        for style in reversed(list(chain))
+        for part in style.findall(w("tblStylePr"))
+    }
+
+
+def _part(part: etree._Element) -> PartLook:
+    shade = part.find(f"{w('tcPr')}/{w('shd')}")
+    top, bottom = (_line(part.find(f"{w('tcPr')}/{w('tcBorders')}/{w(side)}")) for side in ("top", "bottom"))
+    fill = shade.get(w("fill"), "") if shade is not None else ""
+    return PartLook("" if fill == "auto" else fill, top, bottom)
+
+
+def _is_on(flag: etree._Element) -> bool:
+    return flag.get(w("val"), "1") not in ("0", "false", "off")
 
 
 def _rule(chain: Sequence[etree._Element]) -> int:

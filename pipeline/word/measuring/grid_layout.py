@@ -9,15 +9,17 @@ from functools import cached_property
 from itertools import groupby
 from math import ceil
 from operator import itemgetter
+from typing import assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.floats import Grid, GridCell
-from pipeline.model.inlines import Paragraph, Role, has_ruby, plain_text
+from pipeline.model.floats import Grid, GridCell, Item
+from pipeline.model.inlines import Paragraph, Role, has_ruby, lines_of, plain_text
 from pipeline.model.numbers import Target
+from pipeline.model.prose import ListKind
 from pipeline.model.reference_text import shown_text
 from pipeline.word.markup.styles import Indents, Styles, is_proportional
 from pipeline.word.measuring.columns import Floor, Table, drawn_heights, fit_widths
-from pipeline.word.measuring.numbers import Numbers, Split, read_numbers, split_number
+from pipeline.word.measuring.numbers import Numbers, Split, read_numbers, room_of, split_number
 from pipeline.word.measuring.widths import (
     FULL,
     Box,
@@ -261,7 +263,8 @@ def _boxes(setting: _Setting) -> list[Box]:
             column=c,
             columns=cell.colspan,
             passages=tuple(
-                passage_of(setting.styles, setting.targets, paragraph) for paragraph in cell.content
+                passage_of(setting.styles, setting.targets, paragraph, cell.behind)
+                for paragraph in cell.content
             ),
             inset=setting.inset,
             extra=0 if cell.low else setting.extra,
@@ -277,37 +280,57 @@ def _is_blank(cell: GridCell) -> bool:
     return cell.low and not any(paragraph.content for paragraph in cell.content)
 
 
-def passage_of(styles: Styles, targets: Mapping[str, Target], paragraph: Paragraph) -> Passage:
-    """A paragraph as it is measured: the breaks of its lines, and its style's measures."""
+def passage_of(
+    styles: Styles, targets: Mapping[str, Target], paragraph: Paragraph, behind: str = ""
+) -> Passage:
+    """A paragraph as it is measured: the breaks of its lines, and its style's measures; its lines leave as much room as `behind`
+    takes."""
     name = paragraph.role
     size, indents = styles.sizes[name] * 10, styles.indents[name]
     if out := hanging(styles, paragraph):
         indents = Indents(0, out)
     proportional = is_proportional(styles.fonts[name])
     tab = max(0, (indents.rest - indents.first) * FULL // size)
-    text = shown_text(paragraph.content, targets)
+    lines = [piece for line in lines_of(paragraph.content) for piece in shown_text(line, targets).split("\n")]
     return Passage(
-        lines=tuple(find_breaks(line, proportional, tab) for line in text.split("\n")),
+        lines=tuple(find_breaks(line, proportional, tab) for line in lines),
         size=size,
         pitch=styles.pitch(name, has_ruby(paragraph.content)),
         space=styles.spaces[name],
-        first=indents.first,
-        rest=indents.rest,
+        first=indents.first + (room := room_of(styles, name, behind)),
+        rest=indents.rest + room,
     )
 
 
 def hanging(styles: Styles, paragraph: Paragraph) -> int:
-    """The hanging indent for the number of a diagram's line, in twips: its other lines begin under its text.
+    """The hanging indent for the number of a diagram's line or of a list's item, in twips: its other lines begin under its text.
 
     0 where there is none, or where the style has indents of its own.
     """
     name = paragraph.role
+    if isinstance(paragraph, Item):
+        return round(mark_room(paragraph.kind, paragraph.number) * styles.sizes[name] * 10)
     number = (
         _LINE_NUMBER.match(plain_text(paragraph.content)) if paragraph.role is Role.DIAGRAM_TEXT else None
     )
     if not number or styles.indents[name] != Indents(0, 0):
         return 0
     return text_width(number[0], is_proportional(styles.fonts[name])) * styles.sizes[name] * 10 // FULL
+
+
+def mark_room(kind: ListKind, number: int) -> float:
+    """The room for the mark of a list's item in a cell, in em of its text: full-width digits, a gap behind numbers."""
+    match kind:
+        case ListKind.BULLET:
+            return 1.1  # more than the mark itself, else the text goes on to the next stop
+        case ListKind.CIRCLED:
+            return 1.25
+        case ListKind.PLAIN:
+            return len(str(number)) + 0.5
+        case ListKind.PARENTHESES:
+            return len(str(number)) / 2 + 1.25
+        case _:
+            assert_never(kind)
 
 
 def _least_widths(setting: _Setting, boxes: Iterable[Box]) -> tuple[int, ...]:

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.model.floats import Cell, Grid, GridCell, Table
-from pipeline.model.inlines import Role, has_ruby, plain_text
+from pipeline.model.inlines import Role, has_ruby, lines_of, plain_text
 from pipeline.model.numbers import Target
+from pipeline.model.prose import ListBlock
 from pipeline.model.reference_text import shown_text
 from pipeline.word.measuring.columns import Floor
 from pipeline.word.measuring.grid_layout import GridLayout
@@ -73,12 +74,16 @@ def _said(table: Table | Grid, targets: Mapping[str, Target]) -> Iterator[object
 
 def _texts(cell: Cell | GridCell, targets: Mapping[str, Target]) -> Iterator[object]:
     if isinstance(cell, Cell):
-        yield shown_text(cell.content, targets)
-        yield has_ruby(cell.content)
+        for each in cell.content:
+            yield each.kind.value if isinstance(each, ListBlock) else ""
+        for line in lines_of(cell.text):
+            yield shown_text(line, targets)
+            yield has_ruby(line)
         return
     yield cell.vertical, cell.low
     for paragraph in cell.content:
-        yield paragraph.role, shown_text(paragraph.content, targets), has_ruby(paragraph.content)
+        yield paragraph.role, [shown_text(line, targets) for line in lines_of(paragraph.content)]
+        yield has_ruby(paragraph.content)
         if paragraph.role is Role.DIAGRAM_TEXT:
             yield plain_text(paragraph.content)  # which tells how far its lines hang
 

@@ -105,13 +105,21 @@ def _numbers(styles: Styles, targets: Mapping[str, Target], grid: Grid) -> Itera
                 ]
                 if found:
                     width, text = max(found, key=itemgetter(0))
-                    yield _Number(text, column, cell.colspan, width + inset)
+                    behind = room_of(styles, cell.content[0].role, cell.behind)
+                    yield _Number(text, column, cell.colspan, width + behind + inset)
 
 
 def _width(styles: Styles, style: str, number: str) -> int:
     """The width of a number in a paragraph style, in twips."""
-    width = text_width(number, is_proportional(styles.fonts[style])) * styles.sizes[style] * 10 / FULL
-    return ceil(width * (1 if _has_half_digits(styles.latin[style]) else _WIDER)) + styles.indents[style].rest
+    return room_of(styles, style, number) + styles.indents[style].rest
+
+
+def room_of(styles: Styles, style: str, text: str) -> int:
+    """The room that a text takes in a line of this style, in twips."""
+    if not text:
+        return 0
+    width = text_width(text, is_proportional(styles.fonts[style])) * styles.sizes[style] * 10 / FULL
+    return ceil(width * (1 if _has_half_digits(styles.latin[style]) else _WIDER))
 
 
 def _has_half_digits(font: str) -> bool:

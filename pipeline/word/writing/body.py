@@ -46,11 +46,12 @@ from pipeline.word.markup.sections import SectionBreaks
 from pipeline.word.measuring.grid_layout import GridLayout
 from pipeline.word.template.markers import missing_room, moved
 from pipeline.word.template.scheme import LIST_LEVELS
+from pipeline.word.writing.data_tables import data_grid
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.inlines import line_height, write_inlines
 from pipeline.word.writing.laying import with_layouts
 from pipeline.word.writing.pagination_hints import Placed, leads_in
-from pipeline.word.writing.tables import data_grid, write_grid
+from pipeline.word.writing.tables import write_grid
 
 # The tallest that a picture may be, as a share of the text width: half a page of A4.
 TALLEST_PICTURE = 0.75
@@ -240,6 +241,8 @@ class BodyWriter:
         """Titles of tables stand above, titles of figures below; sources and ※ last, all kept together."""
         if block.kind is FloatKind.TABLE:
             caption = self._caption(block, oxml.KEEP_NEXT)
+            if above and not (caption or block.numbered):
+                caption = self._gap(oxml.KEEP_NEXT)
             body = self._float_body(block.body, followed=bool(block.notes))
             return caption + body + self._notes(block, gap=below)
         body = self._float_body(block.body, followed=True, above=above)
@@ -249,7 +252,8 @@ class BodyWriter:
     def _float_body(self, body: FloatBody, followed: bool, above: bool = True) -> str:
         match body:
             case Table():
-                return write_grid(self.draft, data_grid(body), self.width, followed, self.layout)
+                unit = self._paragraph(Paragraph(body.unit, Role.UNIT), oxml.KEEP_NEXT) if body.unit else ""
+                return unit + write_grid(self.draft, data_grid(body), self.width, followed, self.layout)
             case Grid():
                 gap = self._gap(oxml.KEEP_NEXT) if above else ""
                 return gap + write_grid(self.draft, body, self.width, followed, self.layout)
@@ -268,6 +272,8 @@ class BodyWriter:
         if not block.id:
             plain = Paragraph(block.caption, Role.CAPTION)
             return self._paragraph(plain, properties) if block.caption else ""
+        if not block.numbered:
+            return self._unnumbered_caption(block, properties)
         target, number = self.draft.targets[block.id], self.draft.content.captions[block.id]
         label = block.kind.value
         chapter = (
@@ -285,6 +291,17 @@ class BodyWriter:
             + oxml.text_run("　")
             + oxml.bookmark(self.draft.bookmark_number(), target.title_bookmark, title)
         )
+        properties += self._spacing(block.caption, Role.CAPTION)
+        return oxml.paragraph(self._style(Role.CAPTION), content, properties)
+
+    def _unnumbered_caption(self, block: Float, properties: str) -> str:
+        """A title that is all that others can show of a table or figure."""
+        if not block.caption:
+            return ""
+        target = self.draft.targets[block.id]
+        content = write_inlines(self.draft, block.caption, Role.CAPTION)
+        for name in (target.title_bookmark, target.bookmark):
+            content = oxml.bookmark(self.draft.bookmark_number(), name, content)
         properties += self._spacing(block.caption, Role.CAPTION)
         return oxml.paragraph(self._style(Role.CAPTION), content, properties)
 

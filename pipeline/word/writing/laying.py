@@ -13,8 +13,8 @@ from pipeline.model.share import Share, alone
 from pipeline.word.markup.styles import Styles
 from pipeline.word.measuring.grid_layout import GridLayout, lay_out
 from pipeline.word.measuring.known_layouts import KnownLayouts
+from pipeline.word.writing.data_tables import data_grid
 from pipeline.word.writing.pagination_hints import Placed
-from pipeline.word.writing.tables import data_grid
 
 # How many positions of tables make it worth while to share them: half a second's work, as long as another process takes to start.
 WORTH_SHARING = 10_000

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, Landscape, Leaf, PageBreak, Turn
 from pipeline.model.contract import CHAPTER, DIVISION
+from pipeline.model.floats import Float, FloatKind, Grid
 from pipeline.model.inlines import PROVISION_HEADS, Paragraph, Role
 from pipeline.model.prose import ListBlock
 from pipeline.word.measuring.grid_layout import GridLayout
@@ -73,9 +74,16 @@ def _in_place(blocks: Sequence[Block], index: int, where: SlotSpace) -> Placed:
         opens=_opens(blocks, index),
         first=index > 0 and isinstance(blocks[index - 1], Landscape),
         begins_step=_begins_step(blocks, index),
-        above=not (index and (isinstance(blocks[index - 1], Heading) or _is_label(blocks[index - 1]))),
+        above=not (index and _stands_off(blocks[index - 1], blocks[index])),
         below=not (_makes_room(blocks[index + 1]) if index + 1 < len(blocks) else where.followed),
     )
+
+
+def _stands_off(before: Block, block: Block) -> bool:
+    """Whether there is a space below what comes before a block, so that it needs none above."""
+    untitled = isinstance(block, Float) and not block.caption
+    after_table = isinstance(before, Grid) or (isinstance(before, Float) and before.kind is FloatKind.TABLE)
+    return isinstance(before, Heading) or _is_label(before) or (untitled and after_table)
 
 
 def _introduces(blocks: Sequence[Block], index: int) -> bool:

@@ -1,37 +1,26 @@
-"""Tables: the author's data tables, and grids that documents lay out."""
+"""Tables as they are written: the markup of grids, their rows and cells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from pipeline.model.floats import Align, Cell, Grid, GridCell, Table
+from pipeline.model.floats import Grid, GridCell, Item, TablePart
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.word.markup import oxml
+from pipeline.word.markup.styles import PartLook
 from pipeline.word.measuring.grid_layout import GridLayout, hanging, lay_out
+from pipeline.word.measuring.numbers import room_of
+from pipeline.word.template.scheme import LIST_LEVELS
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.inlines import line_height, write_inlines
 
-DATA_STYLE = "計画の表"
 # The title of the description of what is drawn with a table's cells.
 DRAWING = "図"
 # The tallest table (twips) that is kept on one page: about a third of a page.
 TALLEST_UNBROKEN = 5000
-_ALIGNED = {Align.RIGHT: Role.CELL_NUMBER, Align.LEFT: Role.CELL, Align.CENTER: Role.CELL_CENTRED}
-
-
-def data_grid(table: Table) -> Grid:
-    """A data table as a grid: header cells shaded, numbers to the right."""
-    rows = tuple(
-        tuple(_data_cell(table, cell, r, c) if cell else None for c, cell in enumerate(row))
-        for r, row in enumerate(table.rows)
-    )
-    return Grid(DATA_STYLE, table.widths, rows, table.head_rows)
-
-
-def _data_cell(table: Table, cell: Cell, row: int, column: int) -> GridCell:
-    head = row < table.head_rows
-    role = Role.CELL_HEAD if head else _ALIGNED[table.aligns[column]]
-    return GridCell((Paragraph(cell.content, role),), cell.colspan, cell.rowspan, shade=head)
+_PLAIN = PartLook("", "", "")
+_GREY = PartLook("F2F2F2", "", "")
 
 
 def write_grid(
@@ -89,10 +78,9 @@ def _cells(
             cell.look if cell.look is not None else _look(draft, grid, cell, row < grid.head_rows, boxed, low)
         )
         merge = "" if cell.rowspan == 1 else "restart" if top == row else "continue"
-        content = cell.content if top == row else (Paragraph((), Role.GAP if low else cell.content[0].role),)
-        markup = "".join(
-            _cell_paragraph(draft, paragraph, cell.vertical, properties, low) for paragraph in content
-        )
+        if top < row:
+            cell = replace(cell, content=(Paragraph((), Role.GAP if low else cell.content[0].role),))
+        markup = "".join(_cell_paragraphs(draft, cell, properties, low))
         written = oxml.table_cell(markup, sum(widths[column : column + span]), span, merge, look)
         yield draft.in_branch(written, cell.branch)
         column += span
@@ -100,25 +88,61 @@ def _cells(
 
 def _look(draft: Draft, grid: Grid, cell: GridCell, head: bool, boxed: bool, low: bool) -> oxml.CellLook:
     lined = cell.border or cell.sides
+    part = _part_look(draft, grid, cell.part) if cell.part else _PLAIN
     return oxml.CellLook(
-        fill=draft.styles.fills[grid.style] if cell.shade else "",
+        fill=draft.styles.fills[grid.style] if cell.shade else part.fill,
         border=(draft.styles.borders[grid.style] if lined else oxml.NO_BORDER) if boxed else "",
         vertical=cell.vertical,
         centred=cell.rowspan > 1 or cell.vertical or head or boxed,
         sides=oxml.SIDES if cell.border else cell.sides,
         low=low,
+        lines={"top": part.top, "bottom": part.bottom},
     )
 
 
-def _cell_paragraph(
-    draft: Draft, paragraph: Paragraph, vertical: bool, properties: str, low: bool = False
-) -> str:
-    style = draft.styles.paragraph(paragraph.role)
-    if low and not paragraph.content:
-        return oxml.paragraph(style, "", properties + oxml.LOW)
-    properties += oxml.spacing(line=line_height(draft, paragraph.content, paragraph.role))
-    if out := hanging(draft.styles, paragraph):
-        properties += oxml.hanging(out)
-    return oxml.paragraph(
-        style, write_inlines(draft, paragraph.content, paragraph.role, vertical), properties
-    )
+def _part_look(draft: Draft, grid: Grid, part: TablePart) -> PartLook:
+    """The look of a part by the table's style; where that says nothing of it, totals have a line above them, and all else is grey."""
+    styles = draft.styles
+    found = styles.parts[grid.style].get(part.value, _PLAIN)
+    if found != _PLAIN:
+        return found
+    if part is TablePart.TOTAL:
+        return replace(_PLAIN, top=styles.borders[grid.style])
+    return _GREY
+
+
+def _cell_paragraphs(draft: Draft, cell: GridCell, properties: str, low: bool) -> Iterator[str]:
+    number = 0  # of the list that an item belongs to
+    for paragraph in cell.content:
+        if isinstance(paragraph, Item) and (paragraph.begins or not number):
+            number = _begun_list(draft, paragraph)
+        style = draft.styles.paragraph(_style_asked(draft, paragraph))
+        if low and not paragraph.content:
+            yield oxml.paragraph(style, "", properties + oxml.LOW)
+            continue
+        own = properties
+        if isinstance(paragraph, Item):
+            own += oxml.list_properties(number, 0)
+        own += oxml.spacing(line=line_height(draft, paragraph.content, paragraph.role))
+        if out := hanging(draft.styles, paragraph):
+            own += oxml.hanging(out)
+        elif room := room_of(draft.styles, paragraph.role, cell.behind):
+            own += oxml.room_at_right(room)
+        yield oxml.paragraph(
+            style, write_inlines(draft, paragraph.content, paragraph.role, cell.vertical), own
+        )
+
+
+def _style_asked(draft: Draft, paragraph: Paragraph) -> str:
+    """The style of a paragraph; an item whose list the template lacks asks for that, so that it is told."""
+    if isinstance(paragraph, Item) and not draft.list_shapes[paragraph.kind.value].abstract:
+        return paragraph.kind.value
+    return paragraph.role
+
+
+def _begun_list(draft: Draft, first: Item) -> int:
+    """A new list, as the template has those of its kind; its items stand at the cell's edge."""
+    number = draft.list_number()
+    shape = draft.list_shapes[first.kind.value]
+    draft.lists[number] = oxml.list_number(number, shape.abstract, 0, first.number, LIST_LEVELS)
+    return number
