@@ -9,11 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from pipeline.model.blocks import (
-    Aligned,
     Block,
-    Box,
-    BoxKind,
-    Columns,
     Container,
     FieldValue,
     ItemText,
@@ -41,10 +37,7 @@ HOLDING = (
     ListBlock(ListKind.BULLET, 1, ((PARAGRAPH,),)),
     Quote((PARAGRAPH,)),
     Definitions(((WORDS, (PARAGRAPH,)),)),
-    Aligned(Role.RIGHT, (PARAGRAPH,)),
     Landscape((PARAGRAPH,)),
-    Columns((PARAGRAPH,)),
-    Box(BoxKind.FRAME, "", (), (PARAGRAPH,), HERE),
     Passage("sum-a", (PARAGRAPH,), HERE),
     ItemText((FieldValue(INTRODUCTION, (PARAGRAPH,), (), HERE),)),
 )

@@ -67,6 +67,7 @@ def make_content(
         slots=slots,
         label=document.label,
         watermark=profile.stage.watermark if document.watermarked else "",
+        joints=resolved.joints,
         name_breaks=profile.name_breaks,
         uncommon=bool(resolved.plan.uncommon),
     )

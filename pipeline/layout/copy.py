@@ -18,10 +18,11 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.layout.corrections import correct
 from pipeline.layout.drawings import describe_drawings
-from pipeline.layout.drawn_tables import mark_tables
+from pipeline.layout.drawn_tables import mark_drawings
 from pipeline.layout.families import families_of
 from pipeline.layout.flatten import flatten
 from pipeline.layout.fonts import Fonts
+from pipeline.layout.line_ends import keep_numbers_whole, read_line_ends
 from pipeline.layout.lines import keep_to_sections
 from pipeline.layout.margins import Margins, has_even_pages, read_margins
 from pipeline.layout.marks import Marker, Section, Span
@@ -62,7 +63,8 @@ class LayoutCopy:
 
     `texts` and `notes` are the paragraphs of body and footnotes in order, `margins` the headers and footers of each
     section; `ends` mark the top of the body's last line, which may be lost, and of its last line of text, each with its
-    height in points. `without_font` are the characters of which the document says a font, and no font that has them is here.
+    height in points. `without_font` are the characters of which the document says a font, and no font that has them is here;
+    `line_ends` are those at which no line begins, and at which none ends, where the document says so.
     """
 
     data: bytes
@@ -79,6 +81,7 @@ class LayoutCopy:
     shown: Shown
     ragged: frozenset[str]
     without_font: frozenset[str] = frozenset()
+    line_ends: tuple[str, str] = ("", "")
 
 
 def layout_copy(
@@ -114,12 +117,15 @@ def layout_copy(
         from pipeline.layout.stand_ins import set_stand_ins  # seldom wanted
 
         without_font = set_stand_ins([parts[name] for name in hinted], fonts)
+    line_ends = read_line_ends(parts.get(_SETTINGS))
+    if any(line_ends):
+        keep_numbers_whole(stories, {target.number for target in targets.values()}, line_ends)
     keep_to_sections(*stories)
     correct(parts[_STYLES], stories, quirks, ragged)
     numbers = say_numbers(stories[0], parts[_STYLES], parts.get(_NUMBERING))
     text_styles = read_text_styles(parts[_STYLES])
     _name_row_heads(parts[_STYLES])
-    mark_tables(stories[0], parts[_STYLES])
+    mark_drawings(stories[0], parts[_STYLES])
     _style_links(parts[_STYLES], stories)
     described = describe_drawings(parts)
     nest_in_divisions(stories[0], targets)
@@ -160,6 +166,7 @@ def layout_copy(
         shown,
         frozenset(ragged),
         without_font,
+        line_ends,
     )
 
 

@@ -164,7 +164,9 @@ class Engine:
         probes = [] if known else [probe()]
         data = [*(copy.data for copy in copies.values()), *probes]
         missing = self.fonts.missing(frozenset().union(*(copy.families for copy in copies.values())))
-        made = convert(self.program, data, configuration(missing), tagged=tagged)
+        # Documents of one plan say the same.
+        ends = next((copy.line_ends for copy in copies.values() if any(copy.line_ends)), ("", ""))
+        made = convert(self.program, data, configuration(missing), tagged=tagged, line_ends=ends)
         if known:
             return copies, made
         _, pdf = _pdf_readers()

@@ -69,8 +69,10 @@ def convert(
     fonts: str = "",
     patience: float = PATIENCE,
     tagged: bool = True,
+    line_ends: tuple[str, str] = ("", ""),
 ) -> list[bytes]:
-    """The PDF of each document, all by one process; `fonts` is its fontconfig file, empty for the system's. Without
+    """The PDF of each document, all by one process; `fonts` is its fontconfig file, empty for the system's, `line_ends` are the
+    characters at which no line begins, and at which none ends, where documents say them. Without
     tags, which are for readers alone, it is a fifth as large.
 
     A process that dies is started once more. Raises MachineError if there is no answer in time, or none
@@ -79,7 +81,7 @@ def convert(
     limit = patience + sum(map(len, documents)) / _SLOWEST
     try:
         with workshop() as folder:
-            write_profile(folder / PROFILE, program, tagged)
+            write_profile(folder / PROFILE, program, tagged, line_ends)
             _prepare(folder, documents, fonts)
             for _ in range(2):
                 ended = _run(program, folder, len(documents), fonts, limit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 
 _REGISTRY = """<?xml version="1.0" encoding="UTF-8"?>
@@ -12,6 +13,12 @@ _REGISTRY = """<?xml version="1.0" encoding="UTF-8"?>
 _ITEM = (
     '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
     "<value>{value}</value></prop></item>\n"
+)
+# Documents don't say it to LibreOffice, which has it for all of them.
+_LINE_ENDS = (
+    '<item oor:path="/org.openoffice.Office.Common/AsianLayout/StartEndCharacters"><node oor:name="ja-JP" oor:op="replace">'
+    '<prop oor:name="StartCharacters" oor:op="fuse"><value>{first}</value></prop>'
+    '<prop oor:name="EndCharacters" oor:op="fuse"><value>{last}</value></prop></node></item>\n'
 )
 _EXPORT = "Office.Common/Filter/PDF/Export"
 _SETTINGS = (
@@ -33,12 +40,17 @@ _VERSIONS = ("versionrc", "version.ini", "../Resources/versionrc")
 _BUILD = re.compile(r"^buildid=(.+?)\s*$", re.MULTILINE)
 
 
-def write_profile(folder: Path, program: Path, tagged: bool) -> None:
-    """Write a profile into a folder, for a LibreOffice that is to export with tags, or without."""
+def write_profile(folder: Path, program: Path, tagged: bool, line_ends: tuple[str, str] = ("", "")) -> None:
+    """Write a profile into a folder, for a LibreOffice that is to export with tags, or without. `line_ends` are characters at which
+    no line of Japanese text begins, and at which none ends, instead of LibreOffice's own."""
     user = folder / "user"
     user.mkdir()
     settings = _SETTINGS + (_TAGS if tagged else _NO_TAGS)
     items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in settings)
+    if any(line_ends):
+        # Digits are Japanese text only in numbers of references (copy.py): there they stay together.
+        first, last = escape(line_ends[0] + "0123456789"), escape(line_ends[1])
+        items += _LINE_ENDS.format(first=first, last=last)
     (user / "registrymodifications.xcu").write_text(_REGISTRY.format(items=items), "utf-8")
     # Where extensions were last made ready by another build, or never, it starts anew after that.
     if build := _build_of(program):

@@ -121,6 +121,7 @@ class DocumentContent:
     hold no references, only mentions. `page_digits` makes every page reference in running text as wide as so
     many digits, whatever page it shows (0: as wide as it is). `watermark` stands behind the text of every page.
     `branches` are the headings of the framework's outermost items, by id, with their places in it (from 1).
+    At its `joints` no line begins, and none ends, beside those at which none ever does (`model.kinsoku`).
     `name_breaks` are the places in the plan's name at which its author divides it.
     It may hold characters that a font lacks only where it is `uncommon`.
     """
@@ -141,3 +142,4 @@ class DocumentContent:
     tracked: Tracked | None = None
     uncommon: bool = True
     name_breaks: tuple[int, ...] = ()
+    joints: tuple[str, str] = ("", "")

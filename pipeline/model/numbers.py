@@ -6,10 +6,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Passage
 from pipeline.model.inlines import Inlines, Text
+from pipeline.model.kinsoku import joints
 from pipeline.model.plan import Plan
 from pipeline.model.samples import Sample, SampleRow
 from pipeline.problems import Location
@@ -57,8 +59,6 @@ class TargetKind(StrEnum):
     TABLE = "表"
     FIGURE = "図"
     TERM = "用語"
-    COLUMN = "コラム"
-    FRAME = "枠"
     NOTE = "脚注"
     PROVISION = "条文"
 
@@ -163,6 +163,11 @@ class ResolvedPlan:
     samples: tuple[Sample, ...] = ()
     text_samples: Mapping[str, tuple[Sample, ...]] = field(default_factory=dict)
     item_rows: Mapping[str, SampleRow] = field(default_factory=dict)
+
+    @cached_property
+    def joints(self) -> tuple[str, str]:
+        """The characters at which no line may begin, and none may end, or the numbers of headings would be parted."""
+        return joints(each.number for each in self.targets.values() if each.kind is TargetKind.HEADING)
 
     def label_of(self, identity: str) -> str:
         """The number of what has this id, as it stands there; empty where it has none, or stands in no chapter."""

@@ -12,11 +12,12 @@ from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
     Block,
     Heading,
+    Leaf,
     Listing,
     ListingPlace,
     NamedBlock,
     Passage,
-    blocks_in,
+    Turn,
     leaves,
     place_of,
     walk,
@@ -53,10 +54,12 @@ class _Reading:
         self.reader = Reader(resolved.targets, resolved.plan.images)
         self.printed = _flat((*resolved.front, *resolved.body, *resolved.appendix))
         self.end = len(_flat((*resolved.front, *resolved.body)))  # of the chapters
-        self.headings = {
-            block.id: index for index, block in enumerate(self.printed) if isinstance(block, Heading)
+        self.index = {
+            block.id: index
+            for index, leaf in enumerate(self.printed)
+            for block in walk_blocks((leaf,))
+            if isinstance(block, NamedBlock)
         }
-        self.named = {block.id: block for block in walk_blocks(self.printed) if isinstance(block, NamedBlock)}
 
     def standings(self) -> Iterator[Standing]:
         plan = self.resolved.plan
@@ -73,12 +76,13 @@ class _Reading:
 
     def _named(self, identity: str) -> Sequence[Block]:
         """Blocks that have or hold this id: a heading with all that stands under it, a table, a figure, a term."""
-        block = self.named[identity]
+        index = self.index[identity]
+        block = self.printed[index]
         if not isinstance(block, Heading):
             return (block,)
         # The appendix stands in no 部.
         around = self.printed[: self.end] if block.level == DIVISION else self.printed
-        return _section(around, self.headings[identity])
+        return _section(around, index)
 
     def _expanded(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """Blocks with what is put in from YAML; the revision history is no text that a passage could stand for."""
@@ -101,7 +105,7 @@ class _Reading:
         """The blocks' texts, each with its place; a block that knows none stands where the one before does."""
         for block in blocks:
             place = next(_places(block), place)
-            for line in (each for leaf in leaves((block,)) for each in self.reader.lines(leaf)):
+            for line in self.reader.lines(block):
                 text = _as_written(line.source)
                 for sentence in _sentences(f"{line.label}：{text}" if line.label and text else text):
                     yield Written(sentence, place)
@@ -113,7 +117,7 @@ class _Reading:
 
 def _flat(blocks: Iterable[Block]) -> list[Block]:
     """Blocks in one sequence, on whatever paper they stand."""
-    return [block for leaf in leaves(blocks) for block in blocks_in(leaf)]
+    return [leaf for leaf in leaves(blocks) if not isinstance(leaf, Turn)]
 
 
 def _around(written: Sequence[Block], index: int) -> Sequence[Block]:
@@ -145,8 +149,9 @@ def _ends(block: Block, heading: Heading) -> bool:
     return isinstance(block, Heading) and block.level <= heading.level
 
 
-def _places(block: Block) -> Iterator[Location]:
-    return (place for node in walk([block]) if (place := place_of(node)))
+def _places(leaf: Leaf) -> Iterator[Location]:
+    if not isinstance(leaf, Turn):
+        yield from (place for node in walk([leaf]) if (place := place_of(node)))
 
 
 def _as_written(source: str) -> str:

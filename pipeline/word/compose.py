@@ -20,6 +20,7 @@ from pipeline.model.plan import LineNumbers
 from pipeline.model.share import Share, alone
 from pipeline.model.xml_names import w
 from pipeline.problems import raise_if_any
+from pipeline.word.markup.line_ends import keep_joints
 from pipeline.word.markup.missing_styles import lacking_styles
 from pipeline.word.markup.oxml import DECLARATIONS, footnotes
 from pipeline.word.markup.package import pack
@@ -91,6 +92,8 @@ def compose(
     pieces = _fill_slots(document, draft, steps)
     _add_lists(document, draft)
     _set_properties(document, content)
+    if any(content.joints):
+        keep_joints(document.settings.element, *content.joints)
     body = splice(document.part.blob, pieces)
     if draft.accents:
         document.styles.element.extend(draft.accents.styles_in(body.decode()))
@@ -199,12 +202,7 @@ def _fill_slots(
             continue
         section = section_of(mark)
         breaks = sections.setdefault(id(section), SectionBreaks(section, steps=steps.get(section, ())))
-        where = replace(
-            around[name],
-            width=breaks.width,
-            turned_width=breaks.landscape_width,
-            half_width=breaks.half_width,
-        )
+        where = replace(around[name], width=breaks.width, turned_width=breaks.landscape_width)
         if redlines and isinstance(slot, Redline):
             pieces[name] = redlines.write(slot, breaks, where)
         else:

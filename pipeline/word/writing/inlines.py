@@ -145,14 +145,7 @@ def _number_reference(target: Target, properties: str) -> str:
             return number_field(target.bookmark, target.number, properties)
         case TargetKind.NOTE:
             return note_field(target.bookmark, target.number, properties)
-        case (
-            TargetKind.TABLE
-            | TargetKind.FIGURE
-            | TargetKind.TERM
-            | TargetKind.PROVISION
-            | TargetKind.COLUMN
-            | TargetKind.FRAME
-        ):
+        case TargetKind.TABLE | TargetKind.FIGURE | TargetKind.TERM | TargetKind.PROVISION:
             return text_field(target.bookmark, target.number, properties)
 
 
