@@ -79,6 +79,7 @@ SUMMARY_LISTS = {
     "概要見出し": (Level(FULL, "《%1　", 6.5, 0, "概要見出し", tab=False),),
 }
 
+LIGHT = "F6F9FA"  # behind the text of boxes
 CENTRED = Para(align="center")
 UNDERLINE = {"bottom": Line(2.25, ACCENT, 4)}
 BAR = {"left": Line(4.5, ACCENT, 4)}
@@ -200,6 +201,7 @@ def listed(name: str, identifier: str) -> Style:
 
 QUOTE = Para(borders={"left": Line(1.5, GREY, 8)}, before=6, after=6, left=21, right=21, together=True)
 TERM = Para(keep_next=True, before=6, align="left")
+BOX_TITLE = Para(keep_next=True, align="left")
 FOOTNOTE = Para(line=13, left=13.5, hanging=13.5)
 TEXT_STYLES = (
     listed("点リスト", "BulletList"),
@@ -208,6 +210,12 @@ TEXT_STYLES = (
     listed("番号リスト(1)", "NumberListParentheses"),
     Style("リスト続き", "ListRest", para=Para(left=31.5), priority=31),
     Style("Quote", "Quote", para=QUOTE, priority=29),
+    Style("右寄せ", "AlignedRight", para=Para(align="right"), priority=33),
+    Style("中央", "AlignedCentre", para=Para(align="center"), priority=33),
+    Style("コラムの題", "ColumnBoxTitle", Char(GOTHIC, 11, True, ACCENT), BOX_TITLE, priority=34),
+    Style("コラムの文章", "ColumnBoxText", Char(GOTHIC, 10), Para(line=16, first_chars=1), priority=34),
+    Style("枠の題", "FrameTitle", Char(GOTHIC, bold=True), BOX_TITLE, priority=34),
+    Style("枠の文章", "FrameText", para=Para(first_chars=1), priority=34),
     Style("用語", "Term", Char(GOTHIC, bold=True), TERM, next="用語の説明", priority=32),
     Style("用語の説明", "TermText", para=Para(left=21), priority=32),
     Style("footnote text", "FootnoteText", Char(size=9), FOOTNOTE, priority=99, gallery=False),
@@ -386,10 +394,15 @@ FRAMEWORK_SHEET = (
 THIN = {side: Line(0.5, GREY) for side in ALL_SIDES}
 FRAMED = {**THIN, "top": Line(1, ACCENT), "bottom": Line(1, ACCENT)}
 BOXED = {side: Line(0.75, ACCENT) for side in ALL_SIDES}
+OUTLINED = {side: Line(0.75, ACCENT) for side in OUTER_SIDES}
 DIAGRAM_TABLE = TableLook("位置付け図", "PositionDiagram", BOXED, (0.4, 1.2), shade_row=True)
 PLAN_TABLES = (
     TableLook("計画の表", "PlanTable", FRAMED, (0.5, 1.5), shade_row=True, parts=True),
     TableLook("取組の表", "MeasureTable", FRAMED, (1.0, 2), shade_column=True),
     DIAGRAM_TABLE,
+    TableLook(
+        "コラム", "ColumnBox", OUTLINED, (1.5, 3.5), shade_row=True, align="top", shade=LIGHT, priority=61
+    ),
+    TableLook("枠", "FrameBox", OUTLINED, (1.5, 3.5), align="top", priority=61),
 )
 SHEET_TABLE = TableLook("体系図", "SheetTable", FRAMED, (0.25, 1), shade_row=True)

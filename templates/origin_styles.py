@@ -196,8 +196,8 @@ class Style:
 @dataclass(frozen=True)
 class TableLook:
     """A table style: lines, cell margins in millimetres, shading of the header row and of the first column; `align` is
-    where text stands in a cell that is higher than it. `parts` says that totals, rows that head others, and what is shaded have
-    looks of their own."""
+    where text stands in a cell that is higher than it, `shade` the colour behind all cells. `parts` says that totals, rows that head
+    others, and what is shaded have looks of their own."""
 
     name: str
     id: str
@@ -207,6 +207,7 @@ class TableLook:
     shade_column: bool = False
     parts: bool = False
     align: str = "center"
+    shade: str = ""
     priority: int = 60
 
     def element(self) -> Element:
@@ -225,7 +226,11 @@ class TableLook:
                 _filled("tblBorders", _borders(self.borders)),
                 el("tblCellMar", *(el(side, w=width, type="dxa") for side, width in margins.items())),
             ),
-            el("tcPr", el("vAlign", val=self.align)),
+            el(
+                "tcPr",
+                el("shd", val="clear", color="auto", fill=self.shade) if self.shade else None,
+                el("vAlign", val=self.align),
+            ),
             _shaded("firstRow") if self.shade_row else None,
             _shaded("firstCol") if self.shade_column else None,
             *(_parts() if self.parts else ()),

@@ -9,7 +9,11 @@ from pathlib import Path
 from typing import get_args
 
 from pipeline.model.blocks import (
+    Aligned,
     Block,
+    Box,
+    BoxKind,
+    Columns,
     Container,
     FieldValue,
     ItemText,
@@ -37,7 +41,10 @@ HOLDING = (
     ListBlock(ListKind.BULLET, 1, ((PARAGRAPH,),)),
     Quote((PARAGRAPH,)),
     Definitions(((WORDS, (PARAGRAPH,)),)),
+    Aligned(Role.RIGHT, (PARAGRAPH,)),
     Landscape((PARAGRAPH,)),
+    Columns((PARAGRAPH,)),
+    Box(BoxKind.FRAME, "", (), (PARAGRAPH,), HERE),
     Passage("sum-a", (PARAGRAPH,), HERE),
     ItemText((FieldValue(INTRODUCTION, (PARAGRAPH,), (), HERE),)),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .names import child, value, w
+from .names import child, value, w, whole
 from .projection_text import paragraph_text
 from .reading import Reading
 from .sections import Section
@@ -49,7 +49,7 @@ def _section(reading: Reading, section: Section, before: Section | None) -> Iter
     margins = " ".join(f"{word}{_mm(section.margins[side])}" for word, side in _SIDES)
     pages = section.page_format + (f" {section.page_start}から" if section.page_start is not None else "")
     yield ""
-    yield f"==== {direction} {_mm(section.width)}×{_mm(section.height)} mm、余白 {margins}、頁番号 {pages}、{section.start}{_line_numbers(section)}"
+    yield f"==== {direction} {_mm(section.width)}×{_mm(section.height)} mm、余白 {margins}、頁番号 {pages}、{section.start}{_columns(section)}{_line_numbers(section)}"
     for word, kind, parts in (
         ("ヘッダー", "header", section.headers),
         ("フッター", "footer", section.footers),
@@ -62,6 +62,12 @@ def _section(reading: Reading, section: Section, before: Section | None) -> Iter
             elif name in parts:
                 yield f"{word}{label}: 前と同じ"
     yield ""
+
+
+def _columns(section: Section) -> str:
+    columns = child(section.element, "cols")
+    count = 1 if columns is None else whole(columns.get(w("num"))) or 1
+    return f"、{count}段" if count > 1 else ""
 
 
 def _line_numbers(section: Section) -> str:
@@ -119,9 +125,19 @@ def _table(reading: Reading, story: Story, table: Table) -> Iterator[str]:
         yield f"│説明 {words}"
     above: dict[int, str] = {}
     for row in table.rows:
+        if _holds_table(row):
+            for block in row.cells[0].blocks:
+                yield from (f"│ {line}" for line in _block(reading, story, block))
+            above.clear()
+            continue
         cells = " ｜ ".join(_cells(reading, story, row, above))
         yield f"│{'!' if row.header else ' '}{cells}"
     yield "└"
+
+
+def _holds_table(row: Row) -> bool:
+    """Whether a row is one cell with a table in it, which is shown as one on lines of its own."""
+    return len(row.cells) == 1 and any(isinstance(block, Table) for block in row.cells[0].blocks)
 
 
 def _cells(reading: Reading, story: Story, row: Row, above: dict[int, str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pipeline.compare.match import match_nodes
 from pipeline.compare.outline import Node, Outline, outline
 from pipeline.compare.steps import steps_of
 from pipeline.compare.units import short_labels, units_of
-from pipeline.model.blocks import Named, Turn, walk
+from pipeline.model.blocks import Named, blocks_in, walk
 from pipeline.model.comparison import Comparison, Step, StepKind
 from pipeline.model.content import DocumentContent
 from pipeline.model.forms import INTRODUCTION
@@ -64,8 +64,7 @@ def _leaf_of(version: Outline) -> dict[str, int]:
     return {
         node.id: index
         for index, leaf in enumerate(version.leaves)
-        if not isinstance(leaf, Turn)
-        for node in walk([leaf])
+        for node in walk(blocks_in(leaf))
         if isinstance(node, Named)
     }
 

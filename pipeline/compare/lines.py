@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Leaf, TermEntry, Turn, children
+from pipeline.model.blocks import Box, Leaf, NamedBlock, TermEntry, Turn, Within, children
 from pipeline.model.charts import Chart
 from pipeline.model.comparison import Line
 from pipeline.model.floats import (
@@ -58,10 +58,13 @@ class Reader:
 
     def signature(self, leaf: Leaf) -> str:
         """Equal for leaves that their author wrote alike: references by what they point to, wherever it stands."""
-        return repr(_bare(leaf, self.called)) + "".join(self._picture(leaf))
+        own = _unnamed(leaf) if isinstance(leaf, Box) else leaf
+        return repr(_bare(own, self.called)) + "".join(self._picture(leaf))
 
     def _picture(self, leaf: Leaf) -> Iterator[str]:
-        if isinstance(leaf, Float) and isinstance(leaf.body, Picture):
+        if isinstance(leaf, Within):
+            yield from self._picture(leaf.block)
+        elif isinstance(leaf, Float) and isinstance(leaf.body, Picture):
             yield hashlib.sha256(self.images[leaf.body.path].data).hexdigest()
 
     def _lines(self, leaf: Leaf) -> Iterator[Line]:
@@ -73,11 +76,21 @@ class Reader:
                 yield from self._float(leaf)
             case Grid():
                 yield from self._grid(leaf)
+            case Box():
+                yield from self._box(leaf)
+            case Within(block):
+                yield from self._lines(block)
             case Turn():
                 pass
             case _:
                 for child in children(leaf):
                     yield from self._content(child) if isinstance(child, tuple) else self._lines(child)
+
+    def _box(self, box: Box) -> Iterator[Line]:
+        """A box without what is named in it, whose lines are its own."""
+        yield from self._content(box.title, f"{box.kind.value}の題") if box.title else ()
+        for block in _unnamed(box).content:
+            yield from self._lines(block)
 
     def _content(self, content: Iterable[Inline], label: str = "") -> Iterator[Line]:
         content = tuple(content)
@@ -186,6 +199,11 @@ def _chart(chart: Chart) -> Iterator[Line]:
         )
     if chart.description:
         yield plain_line("図の説明", chart.description)
+
+
+def _unnamed(box: Box) -> Box:
+    """A box without what has a name in it."""
+    return replace(box, content=tuple(each for each in box.content if not isinstance(each, NamedBlock)))
 
 
 def _are_labelled(cells: Sequence[GridCell]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.compare.lines import Reader
-from pipeline.model.blocks import Heading, Leaf, NamedBlock, leaves
+from pipeline.model.blocks import Box, Heading, Leaf, NamedBlock, Within, leaves
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.numbers import ResolvedPlan
@@ -19,6 +19,8 @@ from pipeline.model.numbers import ResolvedPlan
 PARTS = ("前付", "本文", "資料編")
 # Tables, figures and terms stand below every heading, the whole of a part above all of them.
 _WHOLE, _BELOW_HEADINGS = -1, 9
+# Boxes stand below headings, too, and may hold tables and figures.
+_BOX = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,9 +114,16 @@ def _tree(name: str, every: Sequence[Leaf], begin: int) -> Node:
         if isinstance(leaf, Heading):
             _close(path, DIVISION if leaf.level == CHAPTER else leaf.level, index)
             path.append(_Open(leaf.id, leaf.level, index))
-        elif isinstance(leaf, NamedBlock):
+        elif isinstance(leaf, Within):
+            path[-1].members.append(Node(leaf.block.id, _BELOW_HEADINGS, index, index + 1, ()))
+        elif isinstance(leaf, Box) and leaf.id:
+            _close(path, _BOX, index)
+            path.append(_Open(leaf.id, _BOX, index))
+        elif isinstance(leaf, NamedBlock) and leaf.id:
+            _close(path, _BOX, index)
             path[-1].members.append(Node(leaf.id, _BELOW_HEADINGS, index, index + 1, ()))
         else:
+            _close(path, _BOX, index)
             path[-1].members.append(index)
     _close(path, DIVISION, len(every))
     return path[0].closed(len(every))

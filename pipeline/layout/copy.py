@@ -18,7 +18,7 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.layout.corrections import correct
 from pipeline.layout.drawings import describe_drawings
-from pipeline.layout.drawn_tables import mark_drawings
+from pipeline.layout.drawn_tables import mark_tables
 from pipeline.layout.families import families_of
 from pipeline.layout.flatten import flatten
 from pipeline.layout.fonts import Fonts
@@ -125,7 +125,7 @@ def layout_copy(
     numbers = say_numbers(stories[0], parts[_STYLES], parts.get(_NUMBERING))
     text_styles = read_text_styles(parts[_STYLES])
     _name_row_heads(parts[_STYLES])
-    mark_drawings(stories[0], parts[_STYLES])
+    mark_tables(stories[0], parts[_STYLES])
     _style_links(parts[_STYLES], stories)
     described = describe_drawings(parts)
     nest_in_divisions(stories[0], targets)

@@ -1,4 +1,5 @@
-"""Drawings that are tables in Word: in the PDF each is a figure with its description, since its rows and columns say nothing."""
+"""Tables of Word that are none to their readers: in the PDF a drawing is a figure with its description, since its rows and columns say
+nothing, and a box is a group of what stands in it."""
 
 from __future__ import annotations
 
@@ -8,28 +9,38 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.model.blocks import BoxKind
 from pipeline.model.xml_names import w
 
-# By this begin the names of styles that LibreOffice tags the words of a drawing with.
-DRAWN = "KeikakuDrawing"
+# By these begin the names of styles that LibreOffice tags the words of a drawing, or of a box, with.
+DRAWN, BOXED = "KeikakuDrawing", "KeikakuBox"
 
 
-def mark_drawings(document: etree._Element, styles: etree._Element) -> None:
-    """Give the first words of each drawing a style of their own, by which its table is known in the PDF."""
+def mark_tables(document: etree._Element, styles: etree._Element) -> None:
+    """Give the first words of each drawing and of each box a style of their own, by which its table is known in the PDF."""
     known = set[str]()
     for table in _drawings(document):
-        first = next((each for each in table.iter(w("p")) if each.find(f".//{w('t')}") is not None), None)
-        style = None if first is None else first.find(f"{w('pPr')}/{w('pStyle')}")
-        if style is None:
-            continue
-        own = style.get(w("val"), "")
-        name = f"{DRAWN}{own}"
-        style.set(w("val"), name)
-        if name not in known:
-            known.add(name)
-            added = etree.SubElement(styles, w("style"), {w("type"): "paragraph", w("styleId"): name})
-            etree.SubElement(added, w("name"), {w("val"): name})
-            etree.SubElement(added, w("basedOn"), {w("val"): own})
+        words = (each for each in table.iter(w("p")) if each.find(f".//{w('t')}") is not None)
+        _mark(next(words, None), DRAWN, styles, known)
+    for table in _boxes(document, styles):
+        words = (
+            each for each in table.iterfind(f"{w('tr')}/{w('tc')}/{w('p')}") if each.find(w("r")) is not None
+        )
+        _mark(next(words, None), BOXED, styles, known)
+
+
+def _mark(paragraph: etree._Element | None, prefix: str, styles: etree._Element, known: set[str]) -> None:
+    style = None if paragraph is None else paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    if style is None:
+        return
+    own = style.get(w("val"), "")
+    name = f"{prefix}{own}"
+    style.set(w("val"), name)
+    if name not in known:
+        known.add(name)
+        added = etree.SubElement(styles, w("style"), {w("type"): "paragraph", w("styleId"): name})
+        etree.SubElement(added, w("name"), {w("val"): name})
+        etree.SubElement(added, w("basedOn"), {w("val"): own})
 
 
 def descriptions_of(docx: bytes) -> list[str]:
@@ -40,6 +51,19 @@ def descriptions_of(docx: bytes) -> list[str]:
         return []
     found = (each.find(f"{w('tblPr')}/{w('tblDescription')}") for each in _drawings(etree.fromstring(data)))
     return ["" if each is None else each.get(w("val"), "") for each in found]
+
+
+def _boxes(document: etree._Element, styles: etree._Element) -> Iterator[etree._Element]:
+    names = {kind.value for kind in BoxKind}
+    boxed = {
+        style.get(w("styleId"))
+        for style in styles.iterfind(w("style"))
+        if (name := style.find(w("name"))) is not None and name.get(w("val")) in names
+    }
+    for table in document.iter(w("tbl")):
+        style = table.find(f"{w('tblPr')}/{w('tblStyle')}")
+        if style is not None and style.get(w("val")) in boxed:
+            yield table
 
 
 def _drawings(document: etree._Element) -> Iterator[etree._Element]:

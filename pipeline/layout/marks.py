@@ -111,9 +111,14 @@ class Marker:
             if first is not None and len(begun) < _BEGINNINGS:
                 begun.append(self._start(first))
             begun += named
-            followed = self._is_heading(child) and index + 1 < len(children)
-            if not draft and followed and not self._has_own_page(child):
-                self._mark_heading(child, children[index + 1], near)
+            following = next((each for each in children[index + 1 :] if not _only_ends_section(each)), None)
+            if (
+                not draft
+                and following is not None
+                and self._is_heading(child)
+                and not self._has_own_page(child)
+            ):
+                self._mark_heading(child, following, near)
             for row in () if draft else child.iter(w("tr")):
                 self._mark_row(row, near)
             near = last_bookmark(child, self.names) or near
@@ -140,6 +145,9 @@ class Marker:
 
     def _mark_row(self, row: etree._Element, near: str) -> None:
         """The two ends of a row that might be higher than a page, in the cell of its own that holds most text."""
+        unsplit = row.find(f"{w('trPr')}/{w('cantSplit')}")
+        if unsplit is not None and unsplit.get(w("val"), "1") in ("0", "false", "off"):
+            return  # a page may end within what a box holds
         cells = [
             (text_of(cell), list(cell.iter(w("p"))))
             for cell in row.findall(w("tc"))
@@ -230,6 +238,12 @@ def _last_text(run: etree._Element) -> etree._Element | None:
     """The text with which a run ends, if it ends with one."""
     last = run[-1] if len(run) else None
     return last if last is not None and last.tag == w("t") and last.text else None
+
+
+def _only_ends_section(element: etree._Element) -> bool:
+    """Whether it is a paragraph that shows nothing, after which columns or turned paper begin."""
+    ends = element.tag == w("p") and element.find(f"{w('pPr')}/{w('sectPr')}") is not None
+    return ends and element.find(w("r")) is None
 
 
 def _style_of(element: etree._Element) -> str:

@@ -54,7 +54,10 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
     sections = [copy.sections[bisect_right(starts, page) - 1] for page in range(len(sizes))]  # of each page
     labels = page_labels(copy.sections, starts, len(sizes))
     own = {copy.bookmarks[name]: spot for name, spot in spots.items() if name in copy.bookmarks}
-    margins = texts_in_margins(copy.margins, starts, page_numbers(copy.sections, starts, len(sizes)))
+    firsts = [
+        start if section.breaks else start + 1 for section, start in zip(copy.sections, starts, strict=True)
+    ]  # the pages where headers are a section's own: one that goes on within a page has that page's
+    margins = texts_in_margins(copy.margins, firsts, page_numbers(copy.sections, starts, len(sizes)))
     faults = [
         *_sizes_that_differ(sections, sizes),
         *_parted(copy.headings, spots, Code.PAGE_HEADING_ALONE),

@@ -12,8 +12,8 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from pipeline.layout.copy import ROW_HEAD
-from pipeline.layout.drawn_tables import DRAWN
 from pipeline.layout.elements import Element, kids_of, read_elements
+from pipeline.layout.table_tags import make_figures, make_groups
 
 # What PDF knows as types of its own (PDF 32000-1, 14.8.4): nobody may give them another meaning (7.1).
 _NAMES = (
@@ -24,7 +24,6 @@ _NAMES = (
 STANDARD = frozenset(_NAMES.split())
 # What may be empty: a table has cells without text.
 _FRAMES = frozenset(("/Table", "/TR", "/TH", "/TD"))
-_ROWS_AND_CELLS = frozenset(("/TR", "/TH", "/TD", "/THead", "/TBody"))
 _MARK = re.compile(rb"\bB[DM]C\b|\bEMC\b")
 _PAINTS = re.compile(rb"(?<![\w/#.*])(?:S|s|f\*?|F|B\*?|b\*?|Do|sh)(?![\w*])")
 _PICTURE = re.compile(rb"[\d.]+ 0 0 [\d.]+ (-?[\d.]+) (-?[\d.]+) cm\s*/\w+ Do")
@@ -43,7 +42,8 @@ def complete_tags(document: pikepdf.Pdf, pdf: bytes, drawn: Sequence[str] = ()) 
         return
     root = read_elements(tree)
     elements = list(root.elements)
-    _make_figures(elements, drawn)
+    make_figures(elements, drawn)
+    make_groups(elements)
     _scope_row_heads(elements)
     _keep_standard_types(tree, elements)
     _hide_undescribed(document, tree, elements)
@@ -137,25 +137,6 @@ def _box_of(element: pikepdf.Object) -> list[float]:
         if isinstance(each, pikepdf.Dictionary) and "/BBox" in each:
             return [float(side) for side in each.BBox]
     return []
-
-
-def _make_figures(elements: Iterable[Element], descriptions: Iterable[str]) -> None:
-    """Turn the tables of drawings into figures with their descriptions (ISO 14289-1, 7.3); what their boxes say stays in them."""
-    drawn = (
-        each
-        for each in elements
-        if each.kind == "/Table" and any(inner.kind.startswith(f"/{DRAWN}") for inner in each.elements)
-    )
-    for table, description in zip(drawn, descriptions, strict=False):
-        table.become("/Figure")
-        table.object.Alt = pikepdf.String(description)
-        for inner in table.elements:
-            if inner.kind in _ROWS_AND_CELLS:
-                inner.become("/Div")
-                if "/A" in inner.object:
-                    del inner.object["/A"]
-            elif inner.kind.startswith(f"/{DRAWN}"):
-                inner.become("/P")
 
 
 def _scope_row_heads(elements: Iterable[Element]) -> None:

@@ -16,7 +16,7 @@ from typing import assert_never
 from pipeline.frozen import dataclass
 from pipeline.model.floats import Float, FloatKind, Grid, texts_of_body
 from pipeline.model.forms import Field
-from pipeline.model.inlines import Anchor, Inline, Inlines, Note, Paragraph, Reference, walk_inlines
+from pipeline.model.inlines import Anchor, Inline, Inlines, Note, Paragraph, Reference, Role, walk_inlines
 from pipeline.model.prose import Definitions, ListBlock, Prose, Quote
 from pipeline.problems import Location
 
@@ -49,6 +49,42 @@ class PageBreak:
 @dataclass(frozen=True)
 class Landscape:
     content: tuple[Block, ...]
+
+
+class BoxKind(StrEnum):
+    """A look of boxes; the value is the class of their div, and the `w:name` of the template's table style."""
+
+    COLUMN = "コラム"
+    FRAME = "枠"
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box with other blocks in it, which may go on over pages.
+
+    One without a `title` has no id either: nothing could be shown of it elsewhere.
+    """
+
+    kind: BoxKind
+    id: str
+    title: Inlines
+    content: tuple[Block, ...]
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What stands in two columns, which end at one height."""
+
+    content: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """Paragraphs at the right or in the middle, as the style of their `role` says: a date, who signs."""
+
+    role: Role
+    content: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True)
@@ -138,33 +174,59 @@ class TermEntry:
 
 
 # Blocks in which other blocks stand, and those that hold text alone, or nothing.
-Container = ListBlock | Quote | Definitions | Landscape | Passage | ItemText
+Container = ListBlock | Quote | Definitions | Aligned | Landscape | Columns | Box | Passage | ItemText
 Simple = Paragraph | Heading | Float | Grid | PageBreak | ListingPlace | TermEntry
 Block = Simple | Container
 # What references point to by its id; notes stand in text.
-NamedBlock = Heading | Float | TermEntry
+NamedBlock = Heading | Float | TermEntry | Box
 Named = NamedBlock | Note | Anchor
 
 
 class Turn(Enum):
-    """The beginning or end of turned paper, in a sequence of blocks without containers."""
+    """The beginning or end of turned paper or of columns, in a sequence of blocks without containers."""
 
     TO_LANDSCAPE = "landscape"
     TO_PORTRAIT = "portrait"
+    TO_COLUMNS = "columns"
+    TO_ONE_COLUMN = "one column"
 
 
-Leaf = Block | Turn
+@dataclass(frozen=True)
+class Within:
+    """Something named that is written with the box around it, which stands before it: versions are compared by what is named."""
+
+    block: NamedBlock
+
+
+Leaf = Block | Turn | Within
 
 
 def leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
-    """The blocks of a part in one sequence: what stands on turned paper between the marks of its beginning and end."""
+    """The blocks of a part in one sequence: what stands on turned paper or in columns between the marks of its beginning and end."""
     for block in blocks:
-        if isinstance(block, Landscape):
-            yield Turn.TO_LANDSCAPE
-            yield from leaves(block.content)
-            yield Turn.TO_PORTRAIT
-        else:
-            yield block
+        match block:
+            case Landscape(content):
+                yield Turn.TO_LANDSCAPE
+                yield from leaves(content)
+                yield Turn.TO_PORTRAIT
+            case Columns(content):
+                yield Turn.TO_COLUMNS
+                yield from leaves(content)
+                yield Turn.TO_ONE_COLUMN
+            case _:
+                yield block
+                yield from within(block)
+
+
+def within(block: Block) -> Iterator[Within]:
+    """What is named in a box."""
+    if isinstance(block, Box):
+        yield from (Within(each) for each in walk_blocks(block.content) if isinstance(each, NamedBlock))
+
+
+def blocks_in(leaf: Leaf) -> tuple[Block, ...]:
+    """The block that is written where a leaf stands, if one is."""
+    return () if isinstance(leaf, Turn | Within) else (leaf,)
 
 
 def children(block: Block) -> tuple[Block | Inlines, ...]:
@@ -176,8 +238,12 @@ def _inner(block: Container) -> tuple[Block | Inlines, ...]:
     match block:
         case ListBlock(items=items):
             return tuple(chain.from_iterable(items))
-        case Quote(content) | Landscape(content) | Passage(content=content):
+        case Quote(content) | Landscape(content) | Columns(content):
             return content
+        case Passage(content=content) | Aligned(content=content):
+            return content
+        case Box(title=title, content=content):
+            return (title, *content) if title else content
         case Definitions(entries):
             return tuple(each for term, explanation in entries for each in (term, *explanation))
         case ItemText(values):
@@ -214,12 +280,12 @@ def with_inner(block: Block, change: Callable[[Iterable[Block]], Iterable[Block]
     if not isinstance(block, Container):
         return block
     match block:
-        case Landscape(content):
+        case Landscape(content) | Columns(content) | Box(content=content):
             return replace(block, content=tuple(change(content)))
         case ItemText(values):
             changed = tuple(replace(each, blocks=tuple(change(each.blocks))) for each in values)
             return replace(block, values=changed)
-        case ListBlock() | Quote() | Definitions() | Passage():
+        case ListBlock() | Quote() | Definitions() | Aligned() | Passage():
             return block
         case _:
             assert_never(block)

@@ -59,6 +59,8 @@ class TargetKind(StrEnum):
     TABLE = "表"
     FIGURE = "図"
     TERM = "用語"
+    COLUMN = "コラム"
+    FRAME = "枠"
     NOTE = "脚注"
     PROVISION = "条文"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Heading, Turn, leaves, walk, walk_blocks
+from pipeline.model.blocks import Block, Heading, blocks_in, leaves, walk, walk_blocks
 from pipeline.model.contract import DIVISION
 from pipeline.model.declared import OwnText
 from pipeline.model.documents import PLAN
@@ -149,11 +149,10 @@ def occurrences_of(resolved: ResolvedPlan) -> Iterator[Occurrence]:
     for part in parts_of(resolved):
         around = ""
         for leaf in leaves(part):
-            if isinstance(leaf, Turn):
-                continue
             if isinstance(leaf, Heading):
                 around = written_id(resolved.targets[leaf.id]) or resolved.targets[leaf.id].title
-            yield from _occurrences_in(leaf, around, resolved)
+            for block in blocks_in(leaf):
+                yield from _occurrences_in(block, around, resolved)
     for passage in resolved.passages.values():
         for block in passage.content:
             yield from _occurrences_in(block, passage.id, resolved)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from pipeline.model.blocks import Block, Heading, Listing, ListingPlace, Passage, with_inner
+from pipeline.model.blocks import Block, Box, Heading, Listing, ListingPlace, Passage, with_inner
 from pipeline.model.contract import DIVISION, HEADING_LEVELS
 from pipeline.model.floats import Float
 from pipeline.model.inlines import Text, plain_text
@@ -57,6 +57,9 @@ class Assembler:
                 case Float():
                     title = plain_text(block.caption)
                     yield block if block.id else replace(block, id=self._made_id("float", (*path, title)))
+                case Box(id="", title=title) if title:
+                    named = replace(block, id=self._made_id("box", (*path, plain_text(title))))
+                    yield with_inner(named, partial(self._expanded, path=path))
                 case ListingPlace(Listing.ITEMS, of=identity):
                     items = self.plan.framework.branch(identity)
                     self._check_depth(block, items, len(path))

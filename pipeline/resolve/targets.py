@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Heading, Named, TermEntry, walk
+from pipeline.model.blocks import Block, Box, Heading, Named, TermEntry, walk
 from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.floats import Float, FloatKind
 from pipeline.model.inlines import (
@@ -142,6 +142,11 @@ class _Finder:
                     self._float(node, above, chapter, ordinals[node.kind], in_appendix)
                 case TermEntry():
                     self._add(node.id, TargetKind.TERM, "", "", node.term, node.location)
+                case Box() if node.id:
+                    kind = TargetKind(node.kind.value)
+                    self._add(node.id, kind, "", "", plain_text(node.title), node.location)
+                case Box():
+                    continue
                 case Note():
                     self._note(node)
                 case Anchor():

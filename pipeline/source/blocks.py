@@ -10,7 +10,6 @@ from typing import Any, assert_never
 from pipeline.model.blocks import (
     Block,
     Heading,
-    Landscape,
     Listing,
     ListingPlace,
     PageBreak,
@@ -20,6 +19,7 @@ from pipeline.model.blocks import (
 from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.model.prose import Definitions, ListBlock, ListKind, Prose, Quote
 from pipeline.problems import Code, did_you_mean
+from pipeline.source.boxes import TITLE, read_aligned, read_box, read_columns, read_landscape
 from pipeline.source.floats import CHART_ATTRIBUTES, CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, line_range, unwrapped, written_keys
 from pipeline.source.inlines import raw_hint, read_text, shortened
@@ -39,6 +39,11 @@ class DivKind(StrEnum):
     FLOW = "流れ図"
     PASSAGE = "要約"
     PROVISIONS = "条文"
+    COLUMN_BOX = "コラム"
+    FRAME = "枠"
+    COLUMNS = "二段"
+    RIGHT = "右寄せ"
+    CENTRED = "中央"
     LANDSCAPE = "横長"
     PAGE_BREAK = "改頁"
 
@@ -50,11 +55,13 @@ _RULE = re.compile("[-－ー―─━—–_＿=＝]{3,}")
 UNNUMBERED = "番号なし"
 # Those that can be referred to, or shown elsewhere.
 _FLOATS = (DivKind.TABLE, DivKind.FIGURE, DivKind.CHART, DivKind.POSITION_DIAGRAM, DivKind.TREE, DivKind.FLOW)
-_NAMED = (*_FLOATS, DivKind.PASSAGE, DivKind.PROVISIONS)
+_NAMED = (*_FLOATS, DivKind.COLUMN_BOX, DivKind.FRAME, DivKind.PASSAGE, DivKind.PROVISIONS)
 _ATTRIBUTES: Mapping[DivKind | Listing, frozenset[str]] = {
     DivKind.TABLE: LOOKS | {"csv", "head", "widths"},
     DivKind.CHART: frozenset(CHART_ATTRIBUTES),
     DivKind.TREE: frozenset({"levels"}),
+    DivKind.COLUMN_BOX: frozenset({TITLE}),
+    DivKind.FRAME: frozenset({TITLE}),
     DivKind.PASSAGE: frozenset({"of"}),
     Listing.ITEMS: frozenset({"of"}),
 }
@@ -246,7 +253,13 @@ class BlockReader:
             case DivKind.PASSAGE:
                 yield self._passage(div)
             case DivKind.LANDSCAPE:
-                yield self._landscape(div)
+                yield read_landscape(self.fragment, div, self._blocks(div.content, position))
+            case DivKind.COLUMNS:
+                yield read_columns(self.fragment, div, self._blocks(div.content, position))
+            case DivKind.COLUMN_BOX | DivKind.FRAME:
+                yield read_box(self.fragment, div, self._blocks(div.content, position))
+            case DivKind.RIGHT | DivKind.CENTRED:
+                yield read_aligned(self.fragment, div, self._blocks(div.content, position))
             case DivKind.PROVISIONS:
                 yield from self._provisions(div)
             case DivKind.PAGE_BREAK:
@@ -292,17 +305,6 @@ class BlockReader:
                 '要約する節、取組、表などのidを、of="sec-purpose tbl-population" のように書いてください',
             )
         return ids
-
-    def _landscape(self, div: Div) -> Landscape:
-        content = tuple(self._blocks(div.content, div.position))
-        if not content or any(isinstance(block, Landscape) for block in content):
-            self.fragment.problem(
-                div.position,
-                Code.MD_PLACE,
-                "「横長」の中に「横長」は置けません" if content else "「横長」の囲みの中に何もありません",
-                "横向きのページに置くものを一つの囲みに入れてください",
-            )
-        return Landscape(content)
 
     def _provisions(self, div: Div) -> Iterator[Paragraph]:
         from pipeline.source.provisions import ProvisionReader  # which few plans have

@@ -12,12 +12,11 @@ from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
     Block,
     Heading,
-    Leaf,
     Listing,
     ListingPlace,
     NamedBlock,
     Passage,
-    Turn,
+    blocks_in,
     leaves,
     place_of,
     walk,
@@ -54,12 +53,10 @@ class _Reading:
         self.reader = Reader(resolved.targets, resolved.plan.images)
         self.printed = _flat((*resolved.front, *resolved.body, *resolved.appendix))
         self.end = len(_flat((*resolved.front, *resolved.body)))  # of the chapters
-        self.index = {
-            block.id: index
-            for index, leaf in enumerate(self.printed)
-            for block in walk_blocks((leaf,))
-            if isinstance(block, NamedBlock)
+        self.headings = {
+            block.id: index for index, block in enumerate(self.printed) if isinstance(block, Heading)
         }
+        self.named = {block.id: block for block in walk_blocks(self.printed) if isinstance(block, NamedBlock)}
 
     def standings(self) -> Iterator[Standing]:
         plan = self.resolved.plan
@@ -76,13 +73,12 @@ class _Reading:
 
     def _named(self, identity: str) -> Sequence[Block]:
         """Blocks that have or hold this id: a heading with all that stands under it, a table, a figure, a term."""
-        index = self.index[identity]
-        block = self.printed[index]
+        block = self.named[identity]
         if not isinstance(block, Heading):
             return (block,)
         # The appendix stands in no 部.
         around = self.printed[: self.end] if block.level == DIVISION else self.printed
-        return _section(around, index)
+        return _section(around, self.headings[identity])
 
     def _expanded(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """Blocks with what is put in from YAML; the revision history is no text that a passage could stand for."""
@@ -105,7 +101,7 @@ class _Reading:
         """The blocks' texts, each with its place; a block that knows none stands where the one before does."""
         for block in blocks:
             place = next(_places(block), place)
-            for line in self.reader.lines(block):
+            for line in (each for leaf in leaves((block,)) for each in self.reader.lines(leaf)):
                 text = _as_written(line.source)
                 for sentence in _sentences(f"{line.label}：{text}" if line.label and text else text):
                     yield Written(sentence, place)
@@ -117,7 +113,7 @@ class _Reading:
 
 def _flat(blocks: Iterable[Block]) -> list[Block]:
     """Blocks in one sequence, on whatever paper they stand."""
-    return [leaf for leaf in leaves(blocks) if not isinstance(leaf, Turn)]
+    return [block for leaf in leaves(blocks) for block in blocks_in(leaf)]
 
 
 def _around(written: Sequence[Block], index: int) -> Sequence[Block]:
@@ -149,9 +145,8 @@ def _ends(block: Block, heading: Heading) -> bool:
     return isinstance(block, Heading) and block.level <= heading.level
 
 
-def _places(leaf: Leaf) -> Iterator[Location]:
-    if not isinstance(leaf, Turn):
-        yield from (place for node in walk([leaf]) if (place := place_of(node)))
+def _places(block: Block) -> Iterator[Location]:
+    return (place for node in walk([block]) if (place := place_of(node)))
 
 
 def _as_written(source: str) -> str:

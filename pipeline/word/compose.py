@@ -202,7 +202,12 @@ def _fill_slots(
             continue
         section = section_of(mark)
         breaks = sections.setdefault(id(section), SectionBreaks(section, steps=steps.get(section, ())))
-        where = replace(around[name], width=breaks.width, turned_width=breaks.landscape_width)
+        where = replace(
+            around[name],
+            width=breaks.width,
+            turned_width=breaks.landscape_width,
+            half_width=breaks.half_width,
+        )
         if redlines and isinstance(slot, Redline):
             pieces[name] = redlines.write(slot, breaks, where)
         else:

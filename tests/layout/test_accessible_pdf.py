@@ -111,10 +111,22 @@ def test_the_plans_headings_are_tagged_as_deep_as_they_are(plan: Tagged) -> None
 
 
 def test_every_figure_says_what_it_shows(plan: Tagged) -> None:
-    """7.3: the picture's own description."""
-    (figure,) = plan.root.all("Figure")
-    assert figure.alt == "棒が二本並ぶ図"
-    assert figure.holds
+    """7.3: the picture's own description, and that of a drawing, which stands in a box."""
+    figures = plan.root.all("Figure")
+    assert [figure.alt for figure in figures] == [
+        "棒が二本並ぶ図",
+        "流れ図。初めに「受け付ける」。次に「答える」。",
+    ]
+    assert all(figure.holds for figure in figures)
+
+
+def test_a_box_is_a_group_of_what_stands_in_it(plan: Tagged) -> None:
+    """Its one column says nothing; a table in it is a table, with heads of its own."""
+    groups = [each for each in plan.root.walk() if each.role == "Div" and each.all("Table")]
+    (boxed,) = groups[0].all("Table")
+    assert [cell.role for cell in boxed.all("TR")[0].children] == ["TH", "TH"]
+    assert groups[0].all("Figure")
+    assert groups[0].all("L")
 
 
 def test_every_table_has_header_cells(tagged: Tagged) -> None:

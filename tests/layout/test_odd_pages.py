@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.fitting import shortening
 from pipeline.layout import marks, measure, running, tags
-from pipeline.layout.drawn_tables import mark_drawings
+from pipeline.layout.drawn_tables import mark_tables
 from pipeline.layout.elements import Element
 from pipeline.layout.marks import Section
 from pipeline.layout.outline import nest_in_divisions
@@ -91,7 +91,7 @@ def test_words_in_what_is_no_picture_stay_marked() -> None:
 def test_a_drawing_whose_words_have_no_style_is_left_as_it_is() -> None:
     """Nothing would be known by it."""
     styles = xml("<w:styles></w:styles>")
-    mark_drawings(
+    mark_tables(
         xml(
             '<w:body><w:tbl><w:tblPr><w:tblCaption w:val="図"/></w:tblPr>'
             "<w:tr><w:tc><w:p><w:r><w:t>箱</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body>"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.model.blocks import Turn, walk_blocks
+from pipeline.model.blocks import blocks_in, walk_blocks
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.floats import Float, Grid, GridCell
 from pipeline.model.numerals import fullwidth
@@ -18,6 +18,7 @@ from pipeline.word.fitting.narrow import sections_of
 from pipeline.word.markup.sections import SectionBreaks, text_area
 from pipeline.word.measuring.grid_layout import GridLayout, lay_out
 from pipeline.word.template.template import Template
+from pipeline.word.writing.boxes import width_in
 from pipeline.word.writing.pagination_hints import SlotSpace, place
 
 # The least that a box holds in a line, in full-width characters.
@@ -32,13 +33,13 @@ def misfitting(content: DocumentContent, template: Template) -> Iterator[Problem
     for name, slot in content.slots.items():
         if isinstance(slot, Part):
             breaks = SectionBreaks(sections[name])
-            for placed in place(slot.blocks, SlotSpace(breaks.width, breaks.landscape_width)):
-                for block in (
-                    walk_blocks(()) if isinstance(placed.leaf, Turn) else walk_blocks((placed.leaf,))
-                ):
+            where = SlotSpace(breaks.width, breaks.landscape_width, breaks.half_width)
+            for placed in place(slot.blocks, where):
+                for block in walk_blocks(blocks_in(placed.leaf)):
                     if isinstance(block, Float) and isinstance(block.body, Grid) and block.body.heights:
-                        height = _page_height(sections[name], placed.width != breaks.width)
-                        yield from _misfit(content, template, block, placed.width, height)
+                        height = _page_height(sections[name], placed.width == breaks.landscape_width)
+                        width = width_in(placed, template.styles)
+                        yield from _misfit(content, template, block, width, height)
 
 
 def _page_height(section: etree._Element, turned: bool) -> int:

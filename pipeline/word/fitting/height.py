@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, walk_blocks
 from pipeline.model.content import DocumentContent, FrameworkRows, Part, Slot
-from pipeline.model.floats import Float, Grid, Picture, Table
-from pipeline.model.inlines import Paragraph, Role
-from pipeline.model.prose import Definitions
 from pipeline.model.xml_names import w
 from pipeline.word.markup.sections import SectionBreaks, column_count, section_of
 from pipeline.word.markup.styles import Styles
-from pipeline.word.measuring.grid_layout import lay_out, passage_of
+from pipeline.word.measuring.grid_layout import lay_out
 from pipeline.word.template.tags import names_in
 from pipeline.word.template.template import Template
-from pipeline.word.writing.body import TALLEST_PICTURE
-from pipeline.word.writing.data_tables import data_grid
+from pipeline.word.writing.heights import height_of
 
 
 @dataclass(frozen=True)
@@ -46,40 +41,7 @@ def _height(slot: Slot, content: DocumentContent, styles: Styles, width: int) ->
     if isinstance(slot, FrameworkRows):
         return lay_out(styles, content.targets, slot.grid, width).height
     assert isinstance(slot, Part), "contents lists have no limit"
-    return (
-        sum(lay_out(styles, content.targets, grid, width).height for grid in grids_in(slot.blocks))
-        + sum(passage_of(styles, content.targets, each).height(width) for each in paragraphs_in(slot.blocks))
-        + sum(_picture_height(each, content, width) for each in slot.blocks)
-    )
-
-
-def grids_in(blocks: Iterable[Block]) -> Iterator[Grid]:
-    """Tables, as they are laid out."""
-    for block in blocks:
-        body = block.body if isinstance(block, Float) else block
-        if isinstance(body, Table):
-            yield data_grid(body)
-        elif isinstance(body, Grid):
-            yield body
-
-
-def _picture_height(block: Block, content: DocumentContent, width: int) -> float:
-    if not isinstance(block, Float) or not isinstance(block.body, Picture):
-        return 0
-    image = content.images[block.body.path]
-    return min(block.body.width * image.height / image.width, TALLEST_PICTURE) * width
-
-
-def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    """Paragraphs, those of lists among them, and what stands above and below tables and figures."""
-    for block in walk_blocks(blocks):
-        if isinstance(block, Paragraph):
-            yield block
-        elif isinstance(block, Float):
-            yield Paragraph(block.caption, Role.CAPTION)
-            yield from (Paragraph(note, Role.SOURCE_NOTE) for note in block.notes)
-        elif isinstance(block, Definitions):
-            yield from (Paragraph(term, Role.TERM) for term, _ in block.items)
+    return height_of(slot.blocks, content, styles, width)
 
 
 def spaces_of(template: Template, slots: Iterable[str]) -> Mapping[str, Space]:

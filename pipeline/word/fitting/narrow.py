@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.model.blocks import Turn, walk_blocks
+from pipeline.model.blocks import blocks_in, walk_blocks
 from pipeline.model.content import CaptionList, Contents, DocumentContent, Part
 from pipeline.model.floats import Float, Table
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT
@@ -21,6 +21,7 @@ from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.measuring.numbers import Split
 from pipeline.word.template.tags import names_of
 from pipeline.word.template.template import Template
+from pipeline.word.writing.boxes import width_in
 from pipeline.word.writing.contents import listed_lines
 from pipeline.word.writing.laying import laid_out
 from pipeline.word.writing.pagination_hints import SlotSpace, place
@@ -36,7 +37,7 @@ def too_narrow(
     """
     places = _places(template)
     yield from _crowded_lists(content, template, places)
-    tables = list(_data_tables(content, places))
+    tables = list(_data_tables(content, template, places))
     known = (layouts or KnownLayouts()).within(template.data)
     bodies = [(table, width) for _, table, width, _ in tables]
     found = laid_out(bodies, template.styles, content.targets, share, known)
@@ -51,15 +52,15 @@ def too_narrow(
 
 
 def _data_tables(
-    content: DocumentContent, places: Mapping[str, SlotSpace]
+    content: DocumentContent, template: Template, places: Mapping[str, SlotSpace]
 ) -> Iterator[tuple[Location, Table, int, int]]:
     """The tables that the author wrote, each with its place, the width it has, and what it would have on turned paper."""
     for name, slot in content.slots.items():
         for placed in place(slot.blocks, places[name]) if isinstance(slot, Part) else ():
-            leaf = placed.leaf
-            for block in walk_blocks((leaf,)) if not isinstance(leaf, Turn) else ():
+            for block in walk_blocks(blocks_in(placed.leaf)):
                 if isinstance(block, Float) and isinstance(block.body, Table):
-                    yield block.location, block.body, placed.width, places[name].turned_width
+                    width = width_in(placed, template.styles)
+                    yield block.location, block.body, width, places[name].turned_width
 
 
 def _crowded_lists(
@@ -100,7 +101,9 @@ def _what_helps(split: Split, table: Table, width: int, turned_width: int) -> st
 def _places(template: Template) -> Mapping[str, SlotSpace]:
     """The widths of the text where each slot stands."""
     breaks = {name: SectionBreaks(section) for name, section in sections_of(template).items()}
-    return {name: SlotSpace(each.width, each.landscape_width) for name, each in breaks.items()}
+    return {
+        name: SlotSpace(each.width, each.landscape_width, each.half_width) for name, each in breaks.items()
+    }
 
 
 def sections_of(template: Template) -> Mapping[str, etree._Element]:

@@ -162,9 +162,9 @@ def list_properties(numbering: int, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'
 
 
-def section_paragraph(section: str) -> str:
-    """An empty paragraph, as low as can be and no line to be numbered, that ends a section."""
-    return f"<w:p><w:pPr><w:suppressLineNumbers/>{LOW}{section}</w:pPr></w:p>"
+def section_paragraph(section: str, properties: str = "") -> str:
+    """An empty paragraph, as low as can be and no line to be numbered, that ends a section; `properties` come first in its w:pPr."""
+    return f"<w:p><w:pPr>{properties}<w:suppressLineNumbers/>{LOW}{section}</w:pPr></w:p>"
 
 
 def footnotes() -> str:
@@ -287,9 +287,9 @@ def table(style: str, widths: Sequence[int], rows: Sequence[str], alt: str, titl
     )
 
 
-def table_row(cells: Sequence[str], header: bool = False, height: int = 0) -> str:
-    """A row that never splits, at least `height` tall; header rows repeat on every page."""
-    properties = "<w:cantSplit/>"
+def table_row(cells: Sequence[str], header: bool = False, height: int = 0, splits: bool = False) -> str:
+    """A row that never splits unless it says so, at least `height` tall; header rows repeat on every page."""
+    properties = '<w:cantSplit w:val="off"/>' if splits else "<w:cantSplit/>"
     properties += f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     properties += "<w:tblHeader/>" if header else ""
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
@@ -320,6 +320,14 @@ def table_cell(content: str, width: int, span: int, merge: str, look: CellLook |
     properties += f'<w:vMerge w:val="{merge}"/>' if merge else ""
     properties += look if isinstance(look, str) else _look(look)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+
+
+def stacked(first: bool, last: bool) -> str:
+    """The look of one of the cells that make one box: lines and margins only above the first and below the last of them."""
+    inner = [side for side, edge in (("top", first), ("bottom", last)) if not edge]
+    lines = "".join(f"<w:{side} {NO_BORDER}/>" for side in inner)
+    margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in inner)
+    return f"<w:tcBorders>{lines}</w:tcBorders><w:tcMar>{margins}</w:tcMar>" if inner else ""
 
 
 def _look(look: CellLook) -> str:

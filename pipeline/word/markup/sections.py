@@ -1,9 +1,9 @@
-"""Sections: turned paper in the middle of one, which keeps its headers, footers and page numbers."""
+"""Sections: turned paper and columns in the middle of one, which keep its headers, footers and page numbers."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -36,9 +36,16 @@ _BEFORE_LINE_NUMBERS = frozenset(
 )
 
 
+# What stands before w:type and w:cols there, beside headers and footers and what w:lnNumType comes after.
+_BEFORE_TYPE = frozenset(map(w, ("headerReference", "footerReference", "footnotePr", "endnotePr")))
+_BEFORE_COLUMNS = _BEFORE_LINE_NUMBERS | {w("lnNumType"), w("pgNumType")}
+# Between columns, in twips, where the template does not say (17.6.4).
+_GAP = 720
+
+
 @dataclass
 class SectionBreaks:
-    """The section properties (17.6.17) of the section that a slot stands in, which landscape parts divide.
+    """The section properties (17.6.17) of the section that a slot stands in, which landscape parts and columns divide.
 
     The first part keeps the template's page number start; later ones go on counting.
     """
@@ -50,6 +57,7 @@ class SectionBreaks:
         ShownInstead, ...
     ] = ()  # what its chapters show, one after the other, where they show something of their own
     step: int = -1
+    stays: bool = False  # whether the part that goes on now began on the page where the last one ended
 
     @property
     def width(self) -> int:
@@ -60,12 +68,24 @@ class SectionBreaks:
     def landscape_width(self) -> int:
         return column_width(self.template, self._page("h") - self._margins())
 
+    @property
+    def half_width(self) -> int:
+        """The width of each of two columns."""
+        return (self._page("w") - self._margins() - self._gap()) // 2
+
     def portrait(self) -> str:
-        """Properties for the part that ends here."""
+        """Properties for the part that ends here, before turned paper."""
         return self._part(turned=False)
 
     def landscape(self) -> str:
         return self._part(turned=True)
+
+    def before_columns(self) -> str:
+        """Properties for the part that ends here, before columns."""
+        return self._part(stays=True)
+
+    def columns(self) -> str:
+        return self._part(columns=2, stays=True)
 
     def next_step(self, turned: bool) -> str:
         """Properties for the part that ends before the next chapter, where that shows headers of its own and is not the first;
@@ -87,13 +107,21 @@ class SectionBreaks:
             self.template[:] = list(etree.fromstring(self.last))
         elif self.last:
             _go_on(self.template)
+            if self.stays:
+                _stay(self.template)
         self._show(self.template)
 
-    def _part(self, turned: bool) -> str:
+    def _part(self, turned: bool = False, columns: int = 0, stays: bool = False) -> str:
+        """Properties of a part; the next one `stays` on the page where this one ends, or begins a new one."""
         section = copy.deepcopy(self.template)
         self._show(section)
         if self.last:
             _go_on(section)
+        if self.stays:
+            _stay(section)
+        self.stays = stays
+        if columns:
+            _put(section, "cols", _BEFORE_COLUMNS, {"num": str(columns), "space": str(self._gap())})
         if turned:
             size = section.find(w("pgSz"))
             assert size is not None
@@ -108,6 +136,9 @@ class SectionBreaks:
         """Let a part show the headers of its chapter."""
         for (tag, kind), relationship in self.steps[self.step].items() if self.step >= 0 else ():
             show(section, tag, kind, relationship)
+
+    def _gap(self) -> int:
+        return _measure(self.template, "cols", "space") or _GAP
 
     def _page(self, side: str) -> int:
         return _measure(self.template, "pgSz", side)
@@ -186,6 +217,20 @@ def after_in_section(element: etree._Element) -> Iterator[etree._Element]:
 def _measure(section: etree._Element, name: str, attribute: str) -> int:
     found = section.find(w(name))
     return int(found.get(w(attribute), "0")) if found is not None else 0
+
+
+def _stay(section: etree._Element) -> None:
+    """Let a section begin where the one before ends, on the same page (17.6.22)."""
+    _put(section, "type", _BEFORE_TYPE, {"val": "continuous"})
+
+
+def _put(section: etree._Element, name: str, before: Collection[str], values: Mapping[str, str]) -> None:
+    """A property in place of that of its name, after those that the schema has before it."""
+    for old in section.findall(w(name)):
+        section.remove(old)
+    earlier = [each for each in section if each.tag in before]
+    element = etree.Element(w(name), {w(key): value for key, value in values.items()})
+    section.insert(section.index(earlier[-1]) + 1 if earlier else 0, element)
 
 
 def _go_on(section: etree._Element) -> None:

@@ -57,10 +57,11 @@ class Tracker:
         return block
 
     def mark_row(self, row: Element, mark: Mark) -> Element:
-        """A table row with all that stands in it."""
-        properties = row.find(w("trPr"))
-        assert properties is not None, "each row says that it may not be split"
-        properties.append(self.change(mark.value))
+        """A table row with all that stands in it, tables in its cells too."""
+        for each in row.iter(w("tr")):
+            properties = each.find(w("trPr"))
+            assert properties is not None, "each row says whether it may be split"
+            properties.append(self.change(mark.value))
         for paragraph in row.iter(w("p")):
             self.mark_paragraph(paragraph, mark)
         return row

@@ -59,7 +59,7 @@ class Merger:
     # Tables
 
     def _table(self, old: Element, new: Element) -> Iterator[Element]:
-        """Row by row where both have the same columns, drawings where they have the same boxes at the same places; else the one
+        """Row by row where both have the same look and columns, drawings where they have the same boxes at the same places; else the one
         is deleted and the other inserted."""
         rows = (old.findall(w("tr")), new.findall(w("tr")))
         drawn = _is_drawing(old) or _is_drawing(new)
@@ -68,7 +68,7 @@ class Merger:
                 self._row(was, now)
             yield new
             return
-        if drawn or len(old.findall(f"{w('tblGrid')}/*")) != len(new.findall(f"{w('tblGrid')}/*")):
+        if drawn or _look_of_table(old) != _look_of_table(new):
             yield self.tracker.mark_block(old, Mark.DELETED)
             gap = self.gap()
             # Neither version has it: put in and taken out again (17.13.5.15, 17.13.5.20).
@@ -91,10 +91,13 @@ class Merger:
 
     def _row(self, old: Element, new: Element) -> Element:
         for one, other in zip(old.findall(w("tc")), new.findall(w("tc")), strict=True):
-            paragraphs = list(self.blocks(one.findall(w("p")), other.findall(w("p")), ends=True))
-            for paragraph in other.findall(w("p")):
-                other.remove(paragraph)
-            other.extend(paragraphs)
+            before, after = (
+                [each for each in cell if each.tag in (w("p"), w("tbl"))] for cell in (one, other)
+            )
+            merged = list(self.blocks(before, after, ends=True))
+            for block in after:
+                other.remove(block)
+            other.extend(merged)
         return new
 
     # Paragraphs
@@ -233,6 +236,13 @@ def _own_text(row: Element) -> str:
 def _is_drawing(table: Element) -> bool:
     """Whether a table's cells are boxes and lines: its description has a title."""
     return table.find(f"{w('tblPr')}/{w('tblCaption')}") is not None
+
+
+def _look_of_table(table: Element) -> tuple[str | None, int]:
+    """A table's style, and how many columns it has."""
+    style = table.find(f"{w('tblPr')}/{w('tblStyle')}")
+    columns = table.findall(f"{w('tblGrid')}/*")
+    return None if style is None else style.get(w("val")), len(columns)
 
 
 def _shape(table: Element) -> list[list[tuple[str, ...]]]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Leaf, Named, Turn, walk
+from pipeline.model.blocks import Block, Leaf, Named, Turn, blocks_in, walk
 from pipeline.model.comparison import Step, StepKind
 from pipeline.model.content import DocumentContent, Redline
 from pipeline.model.floats import Float, Picture
@@ -135,7 +135,7 @@ class RedlineWriter:
         """Whether a leaf would be written as it was: nothing in it was edited, and nothing that it shows has moved."""
         if old != new or isinstance(new.leaf, Turn):
             return False
-        return not any(self._shifted & _named(node) for node in walk([new.leaf]))
+        return not any(self._shifted & _named(node) for node in walk(blocks_in(new.leaf)))
 
     def _range(self, step: Step) -> tuple[str, str]:
         if not step.move:
@@ -265,8 +265,7 @@ def _markup(elements: Sequence[Element]) -> str:
 
 def _note_ids(leaf: Leaf) -> Iterator[str]:
     """The ids of a leaf's footnotes in the order in which they are written."""
-    if not isinstance(leaf, Turn):
-        yield from (node.id for node in walk([leaf]) if isinstance(node, Note))
+    yield from (node.id for node in walk(blocks_in(leaf)) if isinstance(node, Note))
 
 
 def _said(pieces: Sequence[_Piece], texts: Sequence[str]) -> list[tuple[str, str]]:

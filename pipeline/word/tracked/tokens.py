@@ -19,7 +19,7 @@ _FIELD = w("fldChar")
 _KIND = w("fldCharType")
 # What differs from one writing to the next and says nothing: numbers of bookmarks, lists, pictures, and measures.
 _NUMBERS = re.compile(
-    r'<(?:w:(?:bookmark(?:Start|End) w:id="\d+|numId w:val="\d+|(?:tcW|gridCol|tblW) w:w="\d+|keep(?:Next|Lines)/|trHeight [^>]*)'
+    r'<(?:w:(?:bookmark(?:Start|End) w:id="\d+|numId w:val="\d+|(?:tcW|gridCol|tblW) w:w="\d+|(?:keep(?:Next|Lines)|cantSplit)(?: w:val="(?:0|off)")?/|trHeight [^>]*)'
     r'|(?:wp:docPr|pic:cNvPr) id="\d+)| xmlns:\w+="[^"]*"'
 )
 # A reference to where something stood before: it shows what a reference to the same thing shows now.

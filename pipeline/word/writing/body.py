@@ -8,7 +8,10 @@ from typing import assert_never
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
+    Aligned,
     Block,
+    Box,
+    Columns,
     Heading,
     ItemText,
     Landscape,
@@ -17,6 +20,7 @@ from pipeline.model.blocks import (
     Passage,
     TermEntry,
     Turn,
+    Within,
 )
 from pipeline.model.charts import Chart
 from pipeline.model.contract import CHAPTER, DIVISION_HEADING, heading_style
@@ -45,15 +49,15 @@ from pipeline.word.markup.sections import SectionBreaks
 from pipeline.word.measuring.grid_layout import GridLayout
 from pipeline.word.template.markers import missing_room, moved
 from pipeline.word.template.scheme import LIST_LEVELS
+from pipeline.word.writing.boxes import BoxRow, inner_width, write_box
 from pipeline.word.writing.data_tables import data_grid
 from pipeline.word.writing.document import Draft
+from pipeline.word.writing.heights import TALLEST_PICTURE, height_of
 from pipeline.word.writing.inlines import line_height, write_inlines
 from pipeline.word.writing.laying import with_layouts
-from pipeline.word.writing.pagination_hints import Placed, leads_in
-from pipeline.word.writing.tables import write_grid
+from pipeline.word.writing.pagination_hints import Placed, SlotSpace, leads_in, place
+from pipeline.word.writing.tables import TALLEST_UNBROKEN, write_grid
 
-# The tallest that a picture may be, as a share of the text width: half a page of A4.
-TALLEST_PICTURE = 0.75
 # An item of a list that has more paragraphs may be alone at a page's foot or head.
 MOST_KEPT = 3
 # The pitch of single lines, in twips a half-point of text.
@@ -110,6 +114,13 @@ class BodyWriter:
                 return ""
             case Turn.TO_PORTRAIT:
                 return oxml.section_paragraph(self.sections.landscape())
+            case Turn.TO_COLUMNS:
+                kept = oxml.KEEP_NEXT if placed.kept else ""
+                return oxml.section_paragraph(self.sections.before_columns(), kept)
+            case Turn.TO_ONE_COLUMN:
+                return oxml.section_paragraph(self.sections.columns())
+            case Within():
+                return ""
             case Heading() as heading if placed.opens and DIVISION_HEADING in self.draft.styles.kept:
                 # The style of 部 wants the chapter beside it, which else would begin a page.
                 return self._heading(heading, oxml.NO_PAGE_BREAK)
@@ -142,8 +153,12 @@ class BodyWriter:
                 return self._float_body(block, False, placed.above) + (self._gap() if placed.below else "")
             case PageBreak():
                 return oxml.paragraph(self._style(Role.FIGURE), oxml.page_break_run())
-            case Landscape():
-                raise AssertionError("turned paper stands in no other block")
+            case Aligned(role, content):
+                return self._as_role(content, role)
+            case Box():
+                return self._box(block, placed.above, placed.below)
+            case Landscape() | Columns():
+                raise AssertionError("turned paper and columns stand in no other block")
             case ItemText() | Passage() | ListingPlace():
                 raise AssertionError("a document's content has these as what it shows")
             case _:
@@ -206,12 +221,12 @@ class BodyWriter:
         )
         pieces = []
         last = len(block.items) - 1
-        for place, item in enumerate(block.items):
-            stays = kept or (place < last and place in (0, last - 1) and _is_low(item))
+        for at, item in enumerate(block.items):
+            stays = kept or (at < last and at in (0, last - 1) and _is_low(item))
             for index, child in enumerate(item):
                 keep = oxml.KEEP_NEXT if stays or leads_in(item, index) else ""
                 if isinstance(child, ListBlock):
-                    pieces.append(self._list(child, _Around(numbers[place], inside), stays))
+                    pieces.append(self._list(child, _Around(numbers[at], inside), stays))
                 elif isinstance(child, Paragraph):
                     name = block.kind if index == 0 else Role.LIST_MORE
                     content = write_inlines(self.draft, child.content, name)
@@ -234,7 +249,19 @@ class BodyWriter:
             self._style(Role.TERM_TEXT), meaning, self._spacing(entry.meaning, Role.TERM_TEXT)
         )
 
-    # Tables and figures
+    # Boxes, tables and figures
+
+    def _box(self, box: Box, above: bool, below: bool) -> str:
+        width = inner_width(self.draft.styles, box.kind, self.width)
+        inner = SlotSpace(width, width, followed=False)
+        draft, writer = self.draft, replace(self, width=width, layout=None)
+        laid_out = with_layouts(
+            place(box.content, inner), draft.styles, draft.targets, draft.share, draft.layouts
+        )
+        rows = [BoxRow(writer.piece(each), _splits(each)) for each in laid_out]
+        whole = height_of((box,), draft.content, draft.styles, self.width) <= TALLEST_UNBROKEN
+        gaps = (self._gap() if needed else "" for needed in (above, below))
+        return write_box(draft, box, self.width, rows, whole).join(gaps)
 
     def _float(self, block: Float, above: bool, below: bool) -> str:
         """Titles of tables stand above, titles of figures below; sources and ※ last, all kept together."""
@@ -346,6 +373,12 @@ class BodyWriter:
         name, styles = role.value, self.draft.styles
         low = name not in styles.fixed and styles.lines[name] < SINGLE * styles.sizes[name]
         return oxml.SINGLE_LINES if low else ""
+
+
+def _splits(placed: Placed) -> bool:
+    """Whether a page may end within a block in a box: text may be parted, and tables that are kept whole nowhere."""
+    is_tall = placed.layout is not None and placed.layout.height > TALLEST_UNBROKEN
+    return is_tall or not isinstance(placed.leaf, Float | Grid)
 
 
 def _is_low(item: Sequence[Prose]) -> bool:

@@ -36,6 +36,11 @@ def write_chart(draft: Draft, chart: Chart, width: int) -> str:
     )
 
 
+def chart_height(styles: Styles, chart: Chart, width: int) -> float:
+    """The height of a chart in text that is `width` wide, both in twips."""
+    return frame_of(chart, width / TWIPS_IN_POINT, _lettering(styles)).height * TWIPS_IN_POINT
+
+
 def _lettering(styles: Styles) -> Lettering:
     """The lettering of charts: that of the style in whose paragraphs they stand."""
     name = Role.CHART.value

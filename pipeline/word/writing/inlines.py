@@ -145,7 +145,14 @@ def _number_reference(target: Target, properties: str) -> str:
             return number_field(target.bookmark, target.number, properties)
         case TargetKind.NOTE:
             return note_field(target.bookmark, target.number, properties)
-        case TargetKind.TABLE | TargetKind.FIGURE | TargetKind.TERM | TargetKind.PROVISION:
+        case (
+            TargetKind.TABLE
+            | TargetKind.FIGURE
+            | TargetKind.TERM
+            | TargetKind.PROVISION
+            | TargetKind.COLUMN
+            | TargetKind.FRAME
+        ):
             return text_field(target.bookmark, target.number, properties)
 
 

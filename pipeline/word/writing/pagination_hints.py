@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Heading, Landscape, Leaf, PageBreak, Turn
+from pipeline.model.blocks import Block, Box, Columns, Heading, Landscape, Leaf, PageBreak, Turn, within
 from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.floats import Float, FloatKind, Grid
 from pipeline.model.inlines import PROVISION_HEADS, Paragraph, Role
@@ -19,7 +19,7 @@ class Placed:
     """A leaf (see `model.blocks.leaves`) where it stands.
 
     `width` is the text width there in twips; `above` and `below` say whether a table or a list of terms needs a gap, `kept`
-    whether a paragraph stays with what follows, `opens` that a chapter follows the heading of its 部. `first` is said of turned paper with which the section begins, or what comes
+    whether a paragraph, or what begins columns, stays with what follows, `opens` that a chapter follows the heading of its 部. `first` is said of turned paper with which the section begins, or what comes
     right behind turned paper; `last` of turned paper that ends a section. `layout` is that of a table, where it is known already.
     `begins_step` is said of a heading with which the next mark of a thumb index begins. `branch` is the place (from 1) of the framework's outermost item under whose heading it stands, if it does.
     """
@@ -39,28 +39,36 @@ class Placed:
 
 @dataclass(frozen=True)
 class SlotSpace:
-    """The space of a slot: text widths in twips, and on turned paper; `followed` says whether a paragraph comes
+    """The space of a slot: text widths in twips, also on turned paper and in columns; `followed` says whether a paragraph comes
     after the slot, `begins` that nothing stands before it on upright paper, `ends_section` that nothing comes after it in its
     section."""
 
     width: int
     turned_width: int
+    half_width: int = 0
     followed: bool = True
     begins: bool = False
     ends_section: bool = False
 
 
 def place(blocks: Iterable[Block], where: SlotSpace) -> Iterator[Placed]:
-    """The leaves of a slot. Turned paper is a leaf where it begins and one where it ends."""
+    """The leaves of a slot. Turned paper and columns are a leaf where they begin and one where they end."""
     shown = list(blocks)
     for index, block in enumerate(shown):
-        if isinstance(block, Landscape):
-            yield Placed(Turn.TO_LANDSCAPE, where.width, first=where.begins and index == 0)
-            yield from place(block.content, SlotSpace(where.turned_width, where.turned_width))
-            last = where.ends_section and index == len(shown) - 1
-            yield Placed(Turn.TO_PORTRAIT, where.width, last=last)
-        else:
-            yield _in_place(shown, index, where)
+        match block:
+            case Landscape(content):
+                yield Placed(Turn.TO_LANDSCAPE, where.width, first=where.begins and index == 0)
+                yield from place(content, SlotSpace(where.turned_width, where.turned_width))
+                last = where.ends_section and index == len(shown) - 1
+                yield Placed(Turn.TO_PORTRAIT, where.width, last=last)
+            case Columns(content):
+                kept = index > 0 and isinstance(shown[index - 1], Heading)
+                yield Placed(Turn.TO_COLUMNS, where.width, kept=kept)
+                yield from place(content, SlotSpace(where.half_width, where.half_width, followed=False))
+                yield Placed(Turn.TO_ONE_COLUMN, where.width)
+            case _:
+                yield _in_place(shown, index, where)
+                yield from (Placed(each, where.width) for each in within(block))
 
 
 def _in_place(blocks: Sequence[Block], index: int, where: SlotSpace) -> Placed:
@@ -83,7 +91,7 @@ def _stands_off(before: Block, block: Block) -> bool:
     """Whether there is a space below what comes before a block, so that it needs none above."""
     untitled = isinstance(block, Float) and not block.caption
     after_table = isinstance(before, Grid) or (isinstance(before, Float) and before.kind is FloatKind.TABLE)
-    return isinstance(before, Heading) or _is_label(before) or (untitled and after_table)
+    return isinstance(before, Heading | Box) or _is_label(before) or (untitled and after_table)
 
 
 def _introduces(blocks: Sequence[Block], index: int) -> bool:
