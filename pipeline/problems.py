@@ -150,6 +150,7 @@ class Code(StrEnum):
     PAGE_BLANK = "page.blank"
     PAGE_HEADING_ALONE = "page.heading-alone"
     PAGE_ROW_SPLIT = "page.row-split"
+    PAGE_WORD_SPLIT = "page.word-split"
     PAGE_NUMBER_SPLIT = "page.number-split"
     PAGE_SIZE = "page.size"
     PAGE_UNSETTLED = "page.unsettled"

@@ -58,7 +58,8 @@ class Fit:
     """The declarations of a template: its paper, the most pages that it may take (0: any number), and how far it may
     be squeezed: text sizes in points, the largest first (none: not at all), and for line spacing and cell margins the
     most and the least. `reserve` is how much of the last page stays free, in lines of ordinary text: other programs than
-    the one that measures may need a little more room. What the template's fonts lack is set in its `fallbacks`."""
+    the one that measures may need a little more room. What the template's fonts lack is set in its `fallbacks`.
+    `least_cell` is the smallest size (points) in which tables may be set that are too wide else."""
 
     file: str
     paper: Paper
@@ -68,6 +69,7 @@ class Fit:
     padding: tuple[float, float] = (0.0, 0.0)
     reserve: float = 1.0
     fallbacks: Fallbacks = Fallbacks()
+    least_cell: float = 7.5
 
     def setting(self, size: float, tightness: float) -> Setting:
         """The setting in this size, from 0, the widest lines and margins, to 1, the narrowest."""

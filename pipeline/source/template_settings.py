@@ -82,6 +82,13 @@ class FitFile(Strict):
         le=20,
         description="最後のページに空けておく行数（書かなければ１行）。Wordなど、ほかのソフトで開いても収まるようにする",
     )
+    least_cell: Annotated[float, BeforeValidator(_halfwidth)] = Field(
+        7.5,
+        alias="表の文字の最小",
+        ge=4,
+        le=20,
+        description="幅の足りない表の文字を、どこまで小さくしてよいか（ポイント、0.5刻み。書かなければ7.5）",
+    )
     size: RangeFile | None = Field(
         None,
         alias="文字の大きさ",
@@ -138,7 +145,14 @@ def read_fit(file: str, data: bytes) -> Fit:
     read, _ = read_model(file, data, FitFile)
     fallbacks = Fallbacks(tuple(read.fallbacks.mincho), tuple(read.fallbacks.gothic))
     if not (read.size and read.line and read.padding):
-        return Fit(file, PAPERS[read.paper], read.pages, reserve=read.reserve, fallbacks=fallbacks)
+        return Fit(
+            file,
+            PAPERS[read.paper],
+            read.pages,
+            reserve=read.reserve,
+            fallbacks=fallbacks,
+            least_cell=read.least_cell,
+        )
     return Fit(
         file,
         PAPERS[read.paper],
@@ -148,6 +162,7 @@ def read_fit(file: str, data: bytes) -> Fit:
         (read.padding.most, read.padding.least),
         read.reserve,
         fallbacks,
+        read.least_cell,
     )
 
 

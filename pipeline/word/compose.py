@@ -34,6 +34,7 @@ from pipeline.word.markup.sections import (
     number_lines,
     section_of,
 )
+from pipeline.word.markup.smaller import used_styles
 from pipeline.word.markup.styles import Styles
 from pipeline.word.markup.text import text_of
 from pipeline.word.measuring.known_layouts import KnownLayouts
@@ -73,7 +74,7 @@ def compose(
         styles=template.styles,
         list_shapes=template.lists,
         share=share,
-        layouts=(layouts or KnownLayouts()).within(template.data),
+        layouts=(layouts or KnownLayouts()).within(template.data, template.styles.least),
         next_list=_next_list(document),
         next_note=_next_note(notes),
         link_to=lambda url: document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
@@ -91,6 +92,7 @@ def compose(
     break_titles(document.element.body, document.styles.element, template.styles, content)
     pieces = _fill_slots(document, draft, steps)
     _add_lists(document, draft)
+    document.styles.element.extend(used_styles(draft.styles, pieces.values()))
     _set_properties(document, content)
     if any(content.joints):
         keep_joints(document.settings.element, *content.joints)

@@ -142,7 +142,8 @@ def make(
         plan = made_by[PLAN.name](prepared.resolved)
         template = prepared.templates[PLAN.name]
         layouts = recall_layouts(project)
-        raise_if_any((*too_narrow(plan, template, share, layouts), *misfitting(plan, template)))
+        narrow = tuple(too_narrow(plan, template, share, layouts))
+        raise_if_any((*(each for each in narrow if not each.warning), *misfitting(plan, template)))
         known = known or layout_cache(project).last()
         writer = Writer(
             prepared.resolved,
@@ -167,7 +168,16 @@ def make(
         found = place_words(notices(prepared.resolved), prepared.source, project.source_called)
         unused = _unused_templates(project, prepared.documents) if choose is whole else ()
         others = _in_other_fonts(built, prepared)
-        told = (*notes, *_of_lists(writer), *found, *others, *_of_templates(writer), *unused, *built.warnings)
+        told = (
+            *notes,
+            *narrow,
+            *_of_lists(writer),
+            *found,
+            *others,
+            *_of_templates(writer),
+            *unused,
+            *built.warnings,
+        )
         _raise_findings(inspected(), prepared)
     shown = tuple(document for document in built.documents if document.name in names)
     if not (shown and apart):

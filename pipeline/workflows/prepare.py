@@ -32,6 +32,7 @@ from pipeline.source.template_settings import read_fit
 from pipeline.summary_review.confirmed import CONFIRMED, Confirmed, read_confirmed
 from pipeline.system import pandoc
 from pipeline.system.second_process import two_processes
+from pipeline.word.markup.smaller import with_smaller
 from pipeline.word.template.sample_tags import check_samples, with_fields
 from pipeline.word.template.scheme import check_item_list
 from pipeline.word.template.template import Template, for_levels, open_template, scheme_of
@@ -107,7 +108,9 @@ def prepare_files(
             fit = fits[document.name] = fit_of(document, files)
             if document.name in templates:
                 own = templates[document.name]
-                templates[document.name] = replace(own, fallbacks=fit.fallbacks)
+                templates[document.name] = replace(
+                    own, fallbacks=fit.fallbacks, styles=with_smaller(own.styles, round(fit.least_cell * 2))
+                )
     with collected(problems):
         confirmed = read_confirmed(files.source.get(CONFIRMED), f"{folder}/{CONFIRMED}")
     raise_if_any(problems)

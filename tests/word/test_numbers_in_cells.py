@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +10,7 @@ from typing import cast
 
 import pytest
 
+from pipeline import checks
 from pipeline.documents.declared import declared_content
 from pipeline.documents.registry import contract_of
 from pipeline.fitting.candidates import Writer
@@ -110,7 +112,7 @@ def test_what_can_not_be_held_is_found(columns: int, number: str, split: bool) -
     found = lay_out(styles(), {}, grid_of((number,) * columns), WIDTH).split
     assert (found is not None) is split
     if found:
-        assert (found.number, found.column) == (number, 1)
+        assert (found.text, found.column) == (number, 1)
         assert found.needed == columns * (len(number) * DIGIT + INSET)
 
 
@@ -141,8 +143,8 @@ def problems_in(folder: Path, markdown: str) -> list[Problem]:
 @pytest.mark.parametrize(
     ("markdown", "line", "words"),
     [
-        (table(14, "12,345"), 3, ("1列目", "「12,345」", "横長")),
-        (table(30, "12,345"), 3, ("足りません", "列を減らす", "表数値")),
+        (table(16, "12,345"), 3, ("1列目", "「12,345」", "2pt小さくしても", "11.0mm", "横長")),
+        (table(30, "12,345"), 3, ("足りません", "列を減らす", "表の文字の最小")),
         (f":::: {{.横長}}\n{table(30, '12,345')}\n::::", 4, ("列を減らす",)),
         (table(3, "12,345", ' widths="1 20 20"'), 3, ("widths",)),
     ],
@@ -157,7 +159,43 @@ def test_a_table_that_is_too_narrow_is_told_with_what_helps(
 
 def test_what_helps_helps(tmp_path: Path) -> None:
     """The same table on turned paper."""
-    assert problems_in(tmp_path, f":::: {{.横長}}\n{table(14, '12,345')}\n::::") == []
+    assert problems_in(tmp_path, f":::: {{.横長}}\n{table(16, '12,345')}\n::::") == []
+
+
+def test_a_table_that_is_too_wide_is_set_smaller_as_far_as_its_template_allows(tmp_path: Path) -> None:
+    """In styles of their own, which other tables do not get; what is declared beside the template says how far."""
+    project = small_project(
+        tmp_path / "a",
+        {CHAPTER: chapter(f"{table(14, '12,345')}\n\n::: {{.表 .番号なし}}\n\n|a|\n|-|\n|b|\n:::")},
+    )
+    text = checks.project(checks.read("plan", make(project, ("plan",), None, quiet).documents[0].docx))
+    assert "│ [表数値 7.5pt] 12,345" in text
+    assert "│ [表文字] b" in text
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, templates)
+    (templates / "plan.yaml").write_text("用紙: A4縦\n表の文字の最小: 9\n", "utf-8")
+    project = small_project(tmp_path / "b", {CHAPTER: chapter(table(14, "12,345"))}, templates)
+    with pytest.raises(PlanErrors) as raised:
+        make(project, ("plan",), None, quiet)
+    assert raised.value.problems[0].code is Code.PAGE_NUMBER_SPLIT
+
+
+def test_a_word_breaks_only_where_a_number_would_else(tmp_path: Path) -> None:
+    """Neither is where others can give way; an address may be broken anywhere."""
+    words = ("Facebook", "Instagram", "文章です。" * 9, "https://www.city.example.jp/welfare/plan")
+    found = lay_out(styles(), {}, grid_of(words), WIDTH)
+    assert found.split is None
+    assert found.widths[1] >= 9 * DIGIT + INSET
+    rows = "\n".join("|" + f"{cell}|" * 13 for cell in ("年", "-", "Instagram"))
+    made = make(
+        small_project(tmp_path, {CHAPTER: chapter(f"::: {{.表 #tbl-a}}\n題\n\n{rows}\n:::")}),
+        ("plan",),
+        None,
+        quiet,
+    )
+    (told,) = (each for each in made.warnings if each.code is Code.PAGE_WORD_SPLIT)
+    assert "「Instagram」" in told.message
+    assert told.location.line == 3
 
 
 def test_wide_text_is_no_number(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Tables too narrow for their numbers, contents lists for their titles, told before anything is laid out."""
+"""Tables too narrow for their numbers and words, contents lists for their titles, told before anything is laid out."""
 
 from __future__ import annotations
 
@@ -31,23 +31,27 @@ from pipeline.word.writing.stops import fit_stops
 def too_narrow(
     content: DocumentContent, template: Template, share: Share = alone, layouts: KnownLayouts | None = None
 ) -> Iterator[Problem]:
-    """The tables of a document in which a number would be broken in its cell, and the styles of its lists without room for titles.
+    """The tables of a document in which a number or a word would be broken in its cell, and the styles of its lists without room for titles.
 
     Tables are laid out for it, which may be shared; `layouts` has those that are known, and gets the others.
     """
     places = _places(template)
     yield from _crowded_lists(content, template, places)
     tables = list(_data_tables(content, template, places))
-    known = (layouts or KnownLayouts()).within(template.data)
+    known = (layouts or KnownLayouts()).within(template.data, template.styles.least)
     bodies = [(table, width) for _, table, width, _ in tables]
     found = laid_out(bodies, template.styles, content.targets, share, known)
     for (location, table, width, turned_width), layout in zip(tables, found, strict=True):
         if split := layout.split:
+            what = "数値" if split.is_number else "語"
+            small = f"（文字を{layout.smaller / 2:g}pt小さくしても）" if layout.smaller else ""
             yield Problem(
                 location,
-                Code.PAGE_NUMBER_SPLIT,
-                f"表の{split.column}列目が狭く、数値「{split.number}」が途中で折り返されます",
+                Code.PAGE_NUMBER_SPLIT if split.is_number else Code.PAGE_WORD_SPLIT,
+                f"表の{split.column}列目が狭く、{what}「{split.text}」が途中で折り返されます{small}。"
+                f"要る幅は{_mm(split.own):.1f}mm、あるのは{_mm(split.room):.1f}mmです",
                 _what_helps(split, table, width, turned_width),
+                warning=not split.is_number,
             )
 
 
@@ -84,7 +88,7 @@ def _crowded_lists(
 
 
 def _what_helps(split: Split, table: Table, width: int, turned_width: int) -> str:
-    lacking = (split.needed - width) / TWIPS_IN_POINT * MM_IN_POINT
+    lacking = _mm(split.needed - width)
     if table.widths:
         less = "" if lacking <= 0 else f"。表の全体でも約{lacking:.0f}mm足りません"
         return f"widths のその列の割合を大きくするか、widths を消してください（幅が自動で決まります）{less}"
@@ -94,8 +98,12 @@ def _what_helps(split: Split, table: Table, width: int, turned_width: int) -> st
         )
     return (
         f"約{lacking:.0f}mm足りません。列を減らすか、表を分けるか、行と列を入れ替えてください。"
-        "テンプレートの様式「表数値」「表文字」の文字を小さくすることもできます"
+        "テンプレートの .yaml の「表の文字の最小」を小さくすることもできます"
     )
+
+
+def _mm(twips: int) -> float:
+    return twips / TWIPS_IN_POINT * MM_IN_POINT
 
 
 def _places(template: Template) -> Mapping[str, SlotSpace]:

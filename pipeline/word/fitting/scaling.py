@@ -11,6 +11,7 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.model.pages import Setting
 from pipeline.model.xml_names import w
+from pipeline.word.markup.smaller import with_smaller
 from pipeline.word.markup.styles import WORD_SIZE, Styles, ancestry, read_styles
 from pipeline.word.template.parts import with_parts
 from pipeline.word.template.template import Template
@@ -42,7 +43,11 @@ def squeezed(template: Template, setting: Setting, least: float) -> Template:
     _keep_text_whole(root, template.styles)
     _scale_indents(root, setting.size / base.setting.size)
     _scale_margins(root, setting.padding / base.setting.padding if base.setting.padding else 1.0)
-    return replace(template, data=with_parts(template.data, {_STYLES: root}), styles=read_styles(root))
+    return replace(
+        template,
+        data=with_parts(template.data, {_STYLES: root}),
+        styles=with_smaller(read_styles(root), template.styles.least),
+    )
 
 
 def base_setting(template: Template) -> Setting:

@@ -154,6 +154,17 @@ def hanging(width: int) -> str:
     return f'<w:ind w:left="{width}" w:hanging="{width}"/>'
 
 
+def smaller_style(identity: str, name: str, base: str, size: int, line: int) -> str:
+    """An element of its own: a paragraph style that is `base` in a size of so many half-points, its lines of a fixed height where
+    that is not 0."""
+    height = f'<w:pPr><w:spacing w:line="{line}" w:lineRule="exact"/></w:pPr>' if line else ""
+    return (
+        f'<w:style {_DECLARED["w"]} w:type="paragraph" w:customStyle="1" w:styleId={quoteattr(identity)}>'
+        f'<w:name w:val={quoteattr(name)}/><w:basedOn w:val={quoteattr(base)}/><w:uiPriority w:val="99"/>'
+        f'{height}<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
+    )
+
+
 def room_at_right(width: int) -> str:
     return f'<w:ind w:right="{width}"/>'
 

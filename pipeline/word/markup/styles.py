@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TypeVar
 
 from lxml import etree
@@ -17,7 +17,7 @@ from pipeline.word.markup.missing_styles import mark
 _Value = TypeVar("_Value")
 
 
-class _ByName(dict[str, _Value]):
+class ByName(dict[str, _Value]):
     """Values by the names of styles; one that is not there has the `default`, as Word shows it."""
 
     def __init__(self, values: Mapping[str, _Value], default: _Value) -> None:
@@ -54,6 +54,15 @@ class PartLook:
     fill: str
     top: str
     bottom: str
+
+
+@dataclass(frozen=True)
+class Smaller:
+    """A variant of a paragraph style: that one's name, its own size (half-points) and the pitch of its lines (twips)."""
+
+    base: str
+    size: int
+    line: int
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,8 @@ class Styles:
     `tabs`, and `fonts`, those of Japanese text, with `latin` for half-width digits.
     `default_pitch` is that of lines in the default style. By table style name: `fills` and `borders`, as attribute text
     for `CellLook`, `paddings`, `rules`, the thickness of the lines between rows (twips), and the looks of its `parts` by their
-    names in the file.
+    names in the file. `smaller` are variants of styles of tables' text by their names (see `smaller.py`), the smallest `least`
+    half-points.
     """
 
     ids: Mapping[tuple[str, str], str]
@@ -114,6 +124,8 @@ class Styles:
     paddings: Mapping[str, CellPadding]
     rules: Mapping[str, int]
     parts: Mapping[str, Mapping[str, PartLook]]
+    smaller: Mapping[str, Smaller] = field(default_factory=dict)
+    least: int = 0
 
     def paragraph(self, name: str) -> str:
         return self.ids.get(("paragraph", name)) or mark("paragraph", name)
@@ -147,10 +159,10 @@ def read_styles(root: etree._Element) -> Styles:
     default = [*(style for style in elements if is_default(style)), *defaults]
 
     def of_paragraphs(read: Callable[[Sequence[etree._Element]], _Value]) -> Mapping[str, _Value]:
-        return _ByName({name: read(chain) for name, chain in paragraphs.items()}, read(default))
+        return ByName({name: read(chain) for name, chain in paragraphs.items()}, read(default))
 
     def of_tables(read: Callable[[Sequence[etree._Element]], _Value]) -> Mapping[str, _Value]:
-        return _ByName({name: read(chain) for name, chain in tables.items()}, read([]))
+        return ByName({name: read(chain) for name, chain in tables.items()}, read([]))
 
     return Styles(
         ids=ids,

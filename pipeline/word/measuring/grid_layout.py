@@ -17,9 +17,10 @@ from pipeline.model.inlines import Paragraph, Role, has_ruby, lines_of, plain_te
 from pipeline.model.numbers import Target
 from pipeline.model.prose import ListKind
 from pipeline.model.reference_text import shown_text
+from pipeline.word.markup.smaller import in_smaller_text
 from pipeline.word.markup.styles import Indents, Styles, is_proportional
 from pipeline.word.measuring.columns import Floor, Table, drawn_heights, fit_widths
-from pipeline.word.measuring.numbers import Numbers, Split, read_numbers, room_of, split_number
+from pipeline.word.measuring.numbers import Split, Wholes, read_numbers, read_words, room_of, split_at
 from pipeline.word.measuring.widths import (
     FULL,
     Box,
@@ -55,7 +56,7 @@ class GridLayout:
     cut such text silently where its rows are too low, so they are never lower than the text is long. `added` is what Word
     adds to a least height that a file asks for: the line above the row, and the cells' margins. `floors` are the rows
     beside each vertical cell, in their order, with the height that its text needs. To `low_rows` it adds nothing. `split` is
-    a number that would be broken.
+    a number or a word that would be broken, although its text is `smaller` than the styles' by so many half-points.
     """
 
     widths: tuple[int, ...]
@@ -65,6 +66,7 @@ class GridLayout:
     floors: tuple[Floor, ...] = ()
     low_rows: frozenset[int] = frozenset()
     split: Split | None = None
+    smaller: int = 0
 
     def written_height(self, row: int) -> int:
         """A row's least height as it stands in the file: without what Word adds to it."""
@@ -111,8 +113,12 @@ class _Setting:
         return min(self.styles.sizes[paragraph.role] for paragraph in cell.content) * 10
 
     @cached_property
-    def numbers(self) -> Numbers:
+    def numbers(self) -> Wholes:
         return read_numbers(self.styles, self.targets, self.grid)
+
+    @cached_property
+    def words(self) -> Wholes:
+        return read_words(self.styles, self.targets, self.grid, self.numbers)
 
     @cached_property
     def smallest(self) -> int:
@@ -123,9 +129,21 @@ class _Setting:
 def lay_out(styles: Styles, targets: Mapping[str, Target], grid: Grid, width: int) -> GridLayout:
     """Lay a grid out over `width` twips: widths as the author declared them, else so that it gets low.
 
-    Vertical text that is longer than its rows are high is folded, as long as that makes the grid lower.
+    Where a number or a word would be broken that no other widths would keep whole, the text is set smaller, as far as it may be.
     """
-    setting = _Setting(styles, targets, grid)
+    layout, by = _laid_out(_Setting(styles, targets, grid), width), 0
+    while (split := layout.split) and not (grid.widths and split.needed <= width):
+        by += 1
+        smaller = in_smaller_text(styles, grid, by)
+        if smaller is None:
+            break
+        layout = replace(_laid_out(_Setting(styles, targets, smaller), width), smaller=by)
+    return layout
+
+
+def _laid_out(setting: _Setting, width: int) -> GridLayout:
+    """Vertical text that is longer than its rows are high is folded, as long as that makes the grid lower."""
+    grid = setting.grid
     boxes = _boxes(setting)
     vertical = [
         _Vertical(r, c, cell, len(cell.content))
@@ -140,7 +158,9 @@ def lay_out(styles: Styles, targets: Mapping[str, Target], grid: Grid, width: in
         if layout.height >= best.height:
             break
         best = layout
-    split = split_number(setting.numbers, grid.widths, width)
+    split = split_at(setting.numbers, best.widths)
+    if not split and (word := split_at(setting.words, best.widths)):
+        split = replace(word, is_number=False)
     return replace(best, split=split) if split else best
 
 
@@ -155,7 +175,7 @@ def _arranged(
         widths = share_out(grid.widths, width)
     else:
         single = tuple(box for box in boxes if box.columns == 1)
-        widths = _fitted(setting, width, single, _needed_widths(setting, vertical), floors)
+        widths = _fitted(setting, width, single, vertical, floors)
     if grid.heights:
         layout = _drawn(setting, boxes, widths, floors)
         return layout, _foldable(setting, layout, boxes, vertical)
@@ -199,16 +219,24 @@ def _foldable(
 
 
 def _fitted(
-    setting: _Setting, width: int, boxes: Sequence[Box], needed: Sequence[int], floors: tuple[Floor, ...]
+    setting: _Setting,
+    width: int,
+    boxes: Sequence[Box],
+    vertical: Sequence[_Vertical],
+    floors: tuple[Floor, ...],
 ) -> list[int]:
-    """Widths with which short words stay whole; where they can't all, heads break before the rows under them do."""
+    """Widths with which short texts stay whole; where they can't all, heads break before the rows under them do. Words are broken
+    only where numbers would be else."""
+    needed = _needed_widths(setting, setting.words, vertical)
     body = [box for box in boxes if box.row >= setting.grid.head_rows]
     for whole in (boxes, body):
         least = tuple(map(max, needed, _least_widths(setting, whole)))
         if sum(least) <= width:
             table = Table(tuple(boxes), least, width, len(setting.grid.rows), floors)
             return _filled(fit_widths(table), boxes, width)
-    return _narrowed(least, needed, width)
+    if sum(needed) <= width:
+        return _narrowed(least, needed, width)
+    return _narrowed(needed, _needed_widths(setting, setting.numbers, vertical), width)
 
 
 def _narrowed(least: Sequence[int], needed: Sequence[int], total: int) -> list[int]:
@@ -343,9 +371,9 @@ def _least_widths(setting: _Setting, boxes: Iterable[Box]) -> tuple[int, ...]:
     return tuple(least)
 
 
-def _needed_widths(setting: _Setting, vertical: Sequence[_Vertical]) -> tuple[int, ...]:
-    """Each column's strictly needed width, in twips: numbers whole, all lines of vertical text."""
-    needed = list(setting.numbers.needed)
+def _needed_widths(setting: _Setting, wholes: Wholes, vertical: Sequence[_Vertical]) -> tuple[int, ...]:
+    """Each column's strictly needed width, in twips: these whole, all lines of vertical text."""
+    needed = list(wholes.needed)
     for each in vertical:
         lines = max(_line_widths(setting, each), round(LEAST_VERTICAL * setting.smallest))
         needed[each.column] = max(needed[each.column], lines)

@@ -29,9 +29,9 @@ class KnownLayouts:
     used: dict[str, GridLayout] = field(default_factory=dict)
     salt: str = ""
 
-    def within(self, template: bytes) -> KnownLayouts:
-        """The same for the tables of documents that are made with a template."""
-        return replace(self, salt=self.salt + hashlib.sha256(template).hexdigest())
+    def within(self, template: bytes, least: int = 0) -> KnownLayouts:
+        """The same for the tables of documents that are made with a template, the smallest text in them of `least` half-points."""
+        return replace(self, salt=f"{self.salt}{hashlib.sha256(template).hexdigest()} {least}")
 
     def key(self, table: Table | Grid, width: int, targets: Mapping[str, Target]) -> str:
         """The digest of a table that is `width` twips wide."""
@@ -90,7 +90,15 @@ def _texts(cell: Cell | GridCell, targets: Mapping[str, Target]) -> Iterator[obj
 
 def _as_json(layout: GridLayout) -> object:
     floors = [(floor.row, floor.rows, floor.height) for floor in layout.floors]
-    return layout.widths, layout.least_heights, layout.height, layout.added, floors, sorted(layout.low_rows)
+    return (
+        layout.widths,
+        layout.least_heights,
+        layout.height,
+        layout.added,
+        floors,
+        sorted(layout.low_rows),
+        layout.smaller,
+    )
 
 
 def _read(
@@ -100,6 +108,7 @@ def _read(
     added: int,
     floors: list[tuple[int, int, float]],
     low_rows: list[int],
+    smaller: int,
 ) -> GridLayout:
     return GridLayout(
         tuple(widths),
@@ -108,4 +117,5 @@ def _read(
         added,
         tuple(Floor(*floor) for floor in floors),
         frozenset(low_rows),
+        smaller=smaller,
     )

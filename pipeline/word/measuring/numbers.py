@@ -1,18 +1,19 @@
-"""Numbers in the cells of tables: which there are, and how wide a column has to be so that none is broken."""
+"""Numbers and words in the cells of tables: which there are, and how wide a column has to be so that none is broken."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from operator import itemgetter
 
 from pipeline.frozen import dataclass
 from pipeline.model.floats import Grid
+from pipeline.model.inlines import lines_of
 from pipeline.model.numbers import Target
 from pipeline.model.reference_text import shown_text
 from pipeline.word.markup.styles import Styles, is_proportional
-from pipeline.word.measuring.widths import FULL, share_out, text_width
+from pipeline.word.measuring.widths import FULL, longest_stretch, share_out, text_width
 
 # Digits with separators and a decimal point, the sign or the brackets around them, and a unit that is read with them.
 _NUMBER = re.compile(r"[(（]?[-－−△▲+＋±¥￥$]?[0-9０-９](?:[0-9０-９,，.．/:]*[0-9０-９])?[%％‰℃°]?[)）]?")
@@ -32,8 +33,8 @@ def numbers_in(text: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class _Number:
-    """A number in a cell: the columns of that, and the width that they have to have together, in twips."""
+class _Whole:
+    """A number or word in a cell: the columns of that, and the width that they have to have together, in twips."""
 
     text: str
     column: int
@@ -42,30 +43,47 @@ class _Number:
 
 
 @dataclass(frozen=True)
-class Numbers:
-    """The widest number of each cell, and the least widths (twips) of a grid's columns in which none is broken; columns
+class Wholes:
+    """The widest number or word of each cell, and the least widths (twips) of a grid's columns in which none is broken; columns
     without any hold a character."""
 
-    found: tuple[_Number, ...]
+    found: tuple[_Whole, ...]
     needed: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Split:
-    """A number that its column (from 1) is too narrow for; `needed` is how wide the grid would have to be, in twips."""
+    """A number, or a word, that its column (from 1) is too narrow for: it needs `own` twips, of which there are `room`; `needed` is
+    how wide the grid would have to be."""
 
-    number: str
+    text: str
     column: int
+    own: int
+    room: int
     needed: int
+    is_number: bool = True
 
 
-def read_numbers(styles: Styles, targets: Mapping[str, Target], grid: Grid) -> Numbers:
+def read_numbers(styles: Styles, targets: Mapping[str, Target], grid: Grid) -> Wholes:
     """The numbers of a grid; vertical text is not set in the column's width."""
-    found = tuple(_numbers(styles, targets, grid))
-    return Numbers(found, tuple(_needed(styles, grid, found)))
+    found = tuple(_wholes(styles, targets, grid, numbers_in))
+    return Wholes(found, tuple(_needed(styles, grid, found)))
 
 
-def _needed(styles: Styles, grid: Grid, numbers: Iterable[_Number]) -> list[int]:
+def read_words(styles: Styles, targets: Mapping[str, Target], grid: Grid, numbers: Wholes) -> Wholes:
+    """The words of a grid, and its numbers."""
+    found = (*numbers.found, *_wholes(styles, targets, grid, words_in))
+    return Wholes(found, tuple(_needed(styles, grid, found)))
+
+
+def words_in(line: str) -> Iterator[str]:
+    """The longest stretch of a line within which no line may end, where that is more than a character."""
+    found = longest_stretch(line)
+    if 1 < len(found) <= _LONGEST:
+        yield found
+
+
+def _needed(styles: Styles, grid: Grid, numbers: Iterable[_Whole]) -> list[int]:
     sizes = [styles.sizes[each.role] for row in grid.rows for cell in row if cell for each in cell.content]
     needed = [min(sizes) * 10 + styles.inset(grid.style)] * len(grid.rows[0])
     for number in sorted(numbers, key=lambda number: number.columns):
@@ -77,23 +95,22 @@ def _needed(styles: Styles, grid: Grid, numbers: Iterable[_Number]) -> list[int]
     return needed
 
 
-def split_number(numbers: Numbers, declared: Sequence[float], width: int) -> Split | None:
-    """The number that is most too wide for its cell in a grid `width` twips wide, if there is one; `declared` are the
-    columns' relative widths where their author gave any."""
-    if not declared and sum(numbers.needed) <= width:
+def split_at(wholes: Wholes, widths: Sequence[int]) -> Split | None:
+    """What is most too wide for its cell in columns of these widths (twips), if anything is."""
+
+    def room(whole: _Whole) -> int:
+        return sum(widths[whole.column : whole.column + whole.columns])
+
+    worst = max(wholes.found, key=lambda whole: whole.width - room(whole), default=None)
+    if worst is None or worst.width <= room(worst):
         return None
-    widths = share_out(declared or numbers.needed, width)
-
-    def excess(number: _Number) -> int:
-        return number.width - sum(widths[number.column : number.column + number.columns])
-
-    worst = max(numbers.found, key=excess, default=None)
-    if worst is None or excess(worst) <= 0:
-        return None
-    return Split(worst.text, worst.column + 1, sum(numbers.needed))
+    return Split(worst.text, worst.column + 1, worst.width, room(worst), sum(wholes.needed))
 
 
-def _numbers(styles: Styles, targets: Mapping[str, Target], grid: Grid) -> Iterator[_Number]:
+def _wholes(
+    styles: Styles, targets: Mapping[str, Target], grid: Grid, parts: Callable[[str], Iterable[str]]
+) -> Iterator[_Whole]:
+    """The widest of the parts of each cell's lines."""
     inset = styles.inset(grid.style)
     for row in grid.rows:
         for column, cell in enumerate(row):
@@ -101,12 +118,13 @@ def _numbers(styles: Styles, targets: Mapping[str, Target], grid: Grid) -> Itera
                 found = [
                     (_width(styles, paragraph.role, text), text)
                     for paragraph in cell.content
-                    for text in numbers_in(shown_text(paragraph.content, targets))
+                    for line in lines_of(paragraph.content)
+                    for text in parts(shown_text(line, targets))
                 ]
                 if found:
                     width, text = max(found, key=itemgetter(0))
                     behind = room_of(styles, cell.content[0].role, cell.behind)
-                    yield _Number(text, column, cell.colspan, width + behind + inset)
+                    yield _Whole(text, column, cell.colspan, width + behind + inset)
 
 
 def _width(styles: Styles, style: str, number: str) -> int:

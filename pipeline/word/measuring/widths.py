@@ -82,6 +82,21 @@ def find_breaks(line: str, proportional: bool = False, tab: int = 0) -> tuple[in
 
 
 @lru_cache(maxsize=8192)
+def longest_stretch(line: str) -> str:
+    """The longest part of a line within which it may not end."""
+    parts, begin = [], 0
+    for at in range(1, len(line)):
+        if may_break(line[at - 1], line[at]):
+            parts.append(line[begin:at])
+            begin = at
+    return max((*parts, line[begin:]), key=_half_widths).strip()
+
+
+def _half_widths(text: str) -> int:
+    return sum(2 if _is_wide(character) else 1 for character in text)
+
+
+@lru_cache(maxsize=8192)
 def may_break(before: str, after: str) -> bool:
     """Whether a line may end between two characters."""
     if after in _NOT_AT_START or before in _NOT_AT_END or _FORM.match(after):

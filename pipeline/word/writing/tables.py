@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.model.floats import Grid, GridCell, Item, TablePart
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.word.markup import oxml
+from pipeline.word.markup.smaller import in_smaller_text
 from pipeline.word.markup.styles import PartLook
 from pipeline.word.measuring.grid_layout import GridLayout, hanging, lay_out
 from pipeline.word.measuring.numbers import room_of
@@ -29,6 +30,8 @@ def write_grid(
     """The markup of a grid that is `width` twips wide; `followed` keeps it with what comes after it, `layout` is its own
     where it is known."""
     layout = layout or lay_out(draft.styles, draft.targets, grid, width)
+    if layout.smaller:
+        grid = in_smaller_text(draft.styles, grid, layout.smaller) or grid
     short = layout.height <= TALLEST_UNBROKEN
     rows = write_rows(draft, grid, layout, _kept_rows(grid, short, followed))
     title = DRAWING if grid.heights else ""
