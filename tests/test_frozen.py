@@ -106,3 +106,33 @@ def test_what_is_not_only_frozen_is_made_by_the_standard_library() -> None:
         number: int
 
     assert Ordered(1) < Ordered(2)
+
+
+@frozen.dataclass
+class Desk:
+    """A value that changes, and has something of its own from the beginning."""
+
+    name: str
+    papers: list[str] = field(default_factory=list)
+    lamp: bool = False
+
+
+def test_a_value_that_may_change_is_made_by_ours_too() -> None:
+    """It can be compared, and is no key, as the standard library has it."""
+    desk = Desk("a", lamp=True)
+    desk.papers.append("b")
+    assert (desk, Desk("c").papers) == (Desk("a", ["b"], True), [])
+    assert repr(desk) == "Desk(name='a', papers=['b'], lamp=True)"
+    with pytest.raises(TypeError, match="unhashable type: 'Desk'"):
+        hash(desk)
+
+
+def test_a_value_that_is_completed_once_it_is_made_is_left_to_the_standard_library() -> None:
+    @frozen.dataclass
+    class Twice:
+        number: int
+
+        def __post_init__(self) -> None:
+            self.number *= 2
+
+    assert Twice(2).number == 4

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NoReturn
 
@@ -16,6 +16,7 @@ from pipeline.answers.model import Opinion
 from pipeline.answers.personal import personal_data
 from pipeline.answers.rows import Row, csv_rows
 from pipeline.answers.workbook import OpinionSheet, workbook_sheets
+from pipeline.frozen import dataclass
 from pipeline.model.characters import FORBIDDEN, forbidden_character
 from pipeline.model.private import OPINION_FILES
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.compare.align import Aligned
 from pipeline.compare.lines import REFERENCE, Reader
 from pipeline.compare.outline import Node, Outline
 from pipeline.compare.units import loose_units, stated_lines
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Heading
 from pipeline.model.comparison import Change, ChangeKind, Line, LinePair, Renumbered, Unit, is_title
 from pipeline.model.numbers import ResolvedPlan

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pipeline.compare.outline import Node, Outline
+from pipeline.frozen import dataclass
 from pipeline.model.contract import DIVISION
 from pipeline.text_diff import likeness
 

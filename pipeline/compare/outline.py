@@ -7,10 +7,11 @@ like paragraphs, and so is all that stands on it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from pipeline.compare.lines import Reader
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Box, Heading, Leaf, NamedBlock, Within, leaves
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHAPTER, DIVISION

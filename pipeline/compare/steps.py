@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pipeline.compare.align import Aligned
 from pipeline.compare.outline import Node
+from pipeline.frozen import dataclass
 from pipeline.model.comparison import Step, StepKind
 
 

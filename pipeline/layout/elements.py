@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import pikepdf
+
+from pipeline.frozen import dataclass
 
 
 @dataclass(eq=False)

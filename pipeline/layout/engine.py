@@ -6,12 +6,13 @@ import functools
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from pipeline.frozen import dataclass
 from pipeline.layout.cache import Known, LayoutCache
 from pipeline.layout.drawn_tables import descriptions_of
 from pipeline.layout.fonts import configuration, read_fonts

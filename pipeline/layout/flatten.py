@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.model.xml_names import w
 
 PAGE_FIELDS = frozenset({"PAGE"})  # LibreOffice fills these in as Word does

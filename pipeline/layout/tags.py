@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from pipeline.frozen import dataclass
 from pipeline.layout.copy import ROW_HEAD
 from pipeline.layout.elements import Element, kids_of, read_elements
 from pipeline.layout.table_tags import make_figures, make_groups

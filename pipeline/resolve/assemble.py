@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Box, Heading, Listing, ListingPlace, Passage, with_inner
 from pipeline.model.contract import DIVISION, HEADING_LEVELS
 from pipeline.model.floats import Float

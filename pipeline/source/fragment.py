@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from pipeline.frozen import dataclass
 from pipeline.model.counts import Counts
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.attribute_keys import written_key

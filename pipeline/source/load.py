@@ -7,9 +7,10 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from pipeline.frozen import dataclass
 from pipeline.invocation import command
 from pipeline.model.blocks import Block, walk_blocks
 from pipeline.model.characters import uncommon

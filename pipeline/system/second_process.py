@@ -18,10 +18,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from subprocess import DEVNULL, PIPE, Popen
 from typing import IO, Any, Generic
 
+from pipeline.frozen import dataclass
 from pipeline.model.share import Done, Piece, Share, alone
 
 # How many pieces the other process has at once, so that it never waits for one.

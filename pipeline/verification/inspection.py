@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from pipeline import checks
+from pipeline.frozen import dataclass
 from pipeline.layout.rounds import Candidate
 from pipeline.model.blocks import Heading, walk_blocks
 from pipeline.model.content import DocumentContent

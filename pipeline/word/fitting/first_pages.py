@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import ceil
 from typing import assert_never
 
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, Landscape, PageBreak, TermEntry, own_texts, walk_blocks
 from pipeline.model.charts import Chart
 from pipeline.model.floats import Float, FloatBody, Flow, FrameworkTree, Grid, Picture, PositionDiagram, Table

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.model.plan import LineNumbers
 from pipeline.model.xml_names import w
 from pipeline.word.markup.oxml import line_numbers

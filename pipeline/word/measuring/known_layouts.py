@@ -10,8 +10,9 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from pipeline.frozen import dataclass
 from pipeline.model.floats import Cell, Grid, GridCell, Table
 from pipeline.model.inlines import Role, has_ruby, lines_of, plain_text
 from pipeline.model.numbers import Target

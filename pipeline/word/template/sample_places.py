@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.model.contract import Contract
 from pipeline.model.samples import is_tag_of_item, read_tag
 from pipeline.model.xml_names import w

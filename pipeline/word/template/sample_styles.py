@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.model.xml_names import W, w
 from pipeline.word.markup.child_order import put_in_order
 from pipeline.word.markup.styles import ancestry, is_default, value_of

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.model.xml_names import W
 from pipeline.word.tracked.changes import Element, Mark, Tracker
 from pipeline.word.tracked.tokens import Token, Tokenised, link_look

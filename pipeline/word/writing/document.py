@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from pipeline.frozen import dataclass
 from pipeline.model.content import DocumentContent
 from pipeline.model.contract import ITEM_NUMBERS
 from pipeline.model.inlines import Role
