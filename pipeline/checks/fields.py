@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Switches that are followed by a value of their own; \* \# and \@ are so in every field.
 VALUED: Mapping[str, str] = {
@@ -43,8 +43,7 @@ KINDS = SILENT | _words(
 _TOKEN = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)*)"|“(?P<curly>[^”]*)”|\\(?P<switch>\S)|(?P<bare>[^\s"“\\]+)')
 
 
-@dataclass(frozen=True)
-class Instruction:
+class Instruction(NamedTuple):
     """A field's instruction: `REF sec_purpose \\w \\h` is kind REF, one argument, switches w and h."""
 
     text: str

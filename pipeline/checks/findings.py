@@ -6,11 +6,10 @@ A finding is our bug, never the author's: it says which document, where in it, a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing wrong in a finished document; `where` is the part and the nearest heading or paragraph."""
 
     document: str

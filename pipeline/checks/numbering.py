@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .formats import format_number
 from .names import Element, child, flag, number, value, w, whole
@@ -21,8 +22,7 @@ LEVELS = range(9)
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(NamedTuple):
     """One w:lvl; `restart` is its w:lvlRestart, `style` the paragraph style tied to it."""
 
     start: int
@@ -33,8 +33,7 @@ class Level:
     style: str
 
 
-@dataclass(frozen=True)
-class List:
+class List(NamedTuple):
     """One w:num: the levels of its abstract list with its own overrides laid over them."""
 
     id: str
@@ -47,24 +46,21 @@ class List:
         return next((each for each, level in self.levels.items() if level.style == style_id), None)
 
 
-@dataclass(frozen=True)
-class Numbering:
+class Numbering(NamedTuple):
     """Every list; `broken` names w:num elements whose abstract list is missing."""
 
     lists: Mapping[str, List]
     broken: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class ListPosition:
+class ListPosition(NamedTuple):
     """A paragraph's position in a list: list and level (0 is the highest)."""
 
     list: List
     level: int
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A paragraph's number: as shown, in full context (第１章第２節), and the part between the words (２)."""
 
     place: ListPosition

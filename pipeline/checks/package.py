@@ -7,7 +7,6 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -36,8 +35,7 @@ class Relationship(NamedTuple):
     external: bool
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(NamedTuple):
     """A docx opened: bytes of every part, trees of the XML ones, relationships by source part ('' for the whole)."""
 
     parts: Mapping[str, bytes]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .names import Element, R, child, flag, number, value, w, whole
 from .package import Package
 from .story import Story
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A section over paragraphs `first` to `last` of the body; lengths in twentieths of a point.
 
     `headers` and `footers` are what pages of the section show, by type (default, first, even): part names, the ones

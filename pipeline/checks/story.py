@@ -63,8 +63,7 @@ class Paragraph:
     element: Element
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell; `merge` is "", "restart" or "continue", `direction` the w:textDirection."""
 
     blocks: tuple[Block, ...]
@@ -79,8 +78,7 @@ class Cell:
         return "\n".join(paragraph.text for paragraph in paragraphs_of(self.blocks))
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A table row; `before` and `after` are the grid columns it leaves empty."""
 
     cells: tuple[Cell, ...]
@@ -89,8 +87,7 @@ class Row:
     after: int
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A table; `grid` holds its column widths in twentieths of a point, `first` the index of its first paragraph."""
 
     style: str
@@ -103,8 +100,7 @@ class Table:
 Block: TypeAlias = Paragraph | Table
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A field with its cached result; `first` and `last` are the paragraphs in which it begins and ends."""
 
     instruction: Instruction
@@ -116,8 +112,7 @@ class Field:
     holds_object: bool
 
 
-@dataclass(frozen=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """A bookmark over `text`; `footnotes` and `fields` are those that begin inside it."""
 
     id: str
@@ -129,8 +124,7 @@ class Bookmark:
     fields: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A drawing; its size is in EMU (360,000 to the centimetre), `embed` the relationship ids of its images.
 
     `silent` says that it needs no alternative text (drawings.py); `flat`, that it may have no width or no height.

@@ -32,8 +32,7 @@ class Lines(NamedTuple):
 _SAYS_NOTHING = Lines()
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """One w:style; `num_id` and `ilvl` are its own w:numPr, `outline` its own w:outlineLvl.
 
     `keep_next` and `keep_lines` are its own switches, `size` its own w:sz (half points), `margins` the top and bottom
@@ -55,6 +54,9 @@ class Style:
     margins: tuple[int | None, int | None] = (None, None)
 
 
+_NO_STYLE = Style("", "", "", "", None, None, None)
+
+
 class InForce(NamedTuple):
     """The properties of a style and those it is based on, the nearest first; None where none of them says anything."""
 
@@ -73,7 +75,7 @@ class Styles:
     default: str
     language: str
     duplicates: tuple[str, ...] = ()
-    defaults: Style = Style("", "", "", "", None, None, None)
+    defaults: Style = _NO_STYLE
     _chains: dict[str, tuple[Style, ...]] = field(default_factory=dict, compare=False, repr=False)
     _in_force: dict[str, InForce] = field(default_factory=dict, compare=False, repr=False)
 
