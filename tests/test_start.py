@@ -140,6 +140,23 @@ def test_a_plan_that_is_made_loads_no_typer_and_nothing_of_other_commands(projec
     assert loaded & {f"pipeline.{name}" for name in others} == set()
 
 
+# What few plans have: documents of their own, boxes and trees and flows, indicators, reasons for changes.
+SELDOM = [
+    *("model.declared", "source.document_keys", "source.declared_documents", "resolve.declared"),
+    *("documents.declared", "documents.listed"),
+    *("model.diagrams", "source.position_schema", "source.positions", "source.flows"),
+    *("documents.drawing", "documents.layers", "documents.position_boxes", "documents.flow"),
+    *("documents.framework_tree", "source.declaration", "source.indicators", "source.indicator_table"),
+    *("source.changes", "source.causes", "model.comparison"),
+]
+
+
+def test_what_few_plans_have_is_loaded_for_those(project: Project) -> None:
+    """Each module takes about a thousandth of a run."""
+    assert all(find_spec(f"pipeline.{name}") for name in SELDOM)
+    assert loaded_by(project, "quick") & {f"pipeline.{name}" for name in SELDOM} == set()
+
+
 def test_the_usual_commands_begin_without_typer() -> None:
     """With their options in either form; what is not given is left to the command."""
     run = usual_run(["plan", "--source", "a", "--output=b", "--layout", "none", "--stage", "素案"])

@@ -20,7 +20,7 @@ from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.reference_text import shown_text
 from pipeline.problems import Code, Location, Problem, unknown
-from pipeline.source.changes import CHANGES
+from pipeline.source.schema import CHANGES
 
 
 def since(before: ResolvedPlan, after: ResolvedPlan) -> ResolvedPlan:

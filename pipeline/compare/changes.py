@@ -11,7 +11,8 @@ from pipeline.compare.outline import Node, Outline
 from pipeline.compare.units import loose_units, stated_lines
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Heading
-from pipeline.model.comparison import Change, ChangeKind, Line, LinePair, Renumbered, Unit, is_title
+from pipeline.model.comparison import Change, ChangeKind, LinePair, Renumbered, Unit, is_title
+from pipeline.model.lines import Line
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.text_diff import in_step, likeness
 

@@ -13,7 +13,6 @@ from typing import Any, assert_never
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Box, Leaf, NamedBlock, TermEntry, Turn, Within, children
 from pipeline.model.charts import Chart
-from pipeline.model.comparison import Line
 from pipeline.model.floats import (
     Cell,
     Float,
@@ -27,6 +26,7 @@ from pipeline.model.floats import (
     Table,
 )
 from pipeline.model.inlines import Inline, LineBreak, Note, Reference, Role, Text, plain_text, walk_inlines
+from pipeline.model.lines import Line
 from pipeline.model.numbers import Target
 from pipeline.model.plan import Image
 from pipeline.model.raised import with_raised_spelled

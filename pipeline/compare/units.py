@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from pipeline.compare.lines import Reader, plain_line
 from pipeline.compare.outline import Node, Outline
-from pipeline.model.comparison import Line, Unit
+from pipeline.model.comparison import Unit
 from pipeline.model.contract import DIVISION
 from pipeline.model.declared import ShownPassage, shown_ids
 from pipeline.model.levels import LABEL
+from pipeline.model.lines import Line
 from pipeline.model.numbers import ResolvedPlan, TargetKind
 from pipeline.model.plan import Item, Plan
 from pipeline.model.reference_text import name_of

@@ -11,14 +11,13 @@ from typing import assert_never
 
 from pipeline.documents.cells import text_line
 from pipeline.documents.common import as_mentions, make_content, prose_as_mentions
-from pipeline.documents.drawing import DIAGRAM_TABLE
 from pipeline.documents.listed import indicators, rows_of, tree
 from pipeline.documents.plan import shown_blocks
 from pipeline.documents.text_samples import as_sampled
 from pipeline.model.blocks import Block, TermEntry, walk_blocks
 from pipeline.model.charts import Chart
 from pipeline.model.content import DocumentContent, Part
-from pipeline.model.contract import CHARACTERS, Contract
+from pipeline.model.contract import CHARACTERS, DIAGRAM_TABLE, Contract
 from pipeline.model.declared import (
     Declared,
     Head,

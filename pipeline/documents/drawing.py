@@ -12,13 +12,11 @@ from itertools import pairwise
 
 from pipeline.documents.cells import text_line
 from pipeline.frozen import dataclass
+from pipeline.model.contract import DIAGRAM_TABLE
 from pipeline.model.diagrams import WIDTH
 from pipeline.model.floats import Grid, GridCell, Side
 from pipeline.model.inlines import Paragraph, Role
 
-# What drawings are written in.
-DIAGRAM_ROLES = (Role.DIAGRAM_HEAD, Role.DIAGRAM_TEXT, Role.DIAGRAM_ARROW)
-DIAGRAM_TABLE = "位置付け図"
 # The least heights of rows without text, in twips: beside a box that stands alone, and where a line leaves a box.
 GAP = 100
 STUB = 90

@@ -16,11 +16,11 @@ from itertools import accumulate, pairwise
 from pipeline.documents.cells import text_line
 from pipeline.documents.drawing import AS_NEEDED, Across, Down, Drawing, Placed, draw
 from pipeline.frozen import dataclass
-from pipeline.model.diagrams import VISION, WIDTH
+from pipeline.model.diagrams import WIDTH
 from pipeline.model.floats import FrameworkTree, Grid, GridCell
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.plan import Item
+from pipeline.model.plan import VISION, Item
 
 # Half of the gap between two boxes of one level, in twips.
 _HALF_GAP = 40

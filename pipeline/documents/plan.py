@@ -6,9 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.documents.common import make_content
-from pipeline.documents.drawing import DIAGRAM_TABLE
-from pipeline.documents.flow import flow_grid
-from pipeline.documents.framework_tree import tree_grid
 from pipeline.documents.items import ITEM_TABLE, ROWS_TABLE
 from pipeline.documents.position import position_grid
 from pipeline.documents.sampled import sampled_item
@@ -29,12 +26,13 @@ from pipeline.model.contract import (
     APPENDIX_HEADINGS,
     BODY_HEADINGS,
     CHARACTERS,
+    DIAGRAM_TABLE,
     DIVISION_HEADING,
     UNNUMBERED_HEADINGS,
     Contract,
 )
 from pipeline.model.documents import PLAN
-from pipeline.model.floats import Float, FloatKind, Flow, FrameworkTree, PositionDiagram
+from pipeline.model.floats import Float, FloatKind, Flow, FrameworkTree, Grid, PositionDiagram
 from pipeline.model.inlines import TEXT_ROLES
 from pipeline.model.numbers import ResolvedPlan, Target
 from pipeline.model.plan import LineNumbers
@@ -101,14 +99,25 @@ def shown_blocks(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Bl
         match block:
             case ItemText():
                 yield from shown_blocks(sampled_item(block, resolved.samples), resolved)
-            case Float(body=PositionDiagram()):
-                yield replace(block, body=position_grid(resolved.plan))
-            case Float(body=FrameworkTree() as tree):
-                yield replace(block, body=tree_grid(resolved, tree))
-            case Float(body=Flow() as flow):
-                yield replace(block, body=flow_grid(resolved, flow))
+            case Float(body=PositionDiagram() | FrameworkTree() | Flow() as diagram):
+                yield replace(block, body=_drawn(diagram, resolved))
             case _:
                 yield with_inner(block, lambda inner: shown_blocks(inner, resolved))
+
+
+def _drawn(diagram: PositionDiagram | FrameworkTree | Flow, resolved: ResolvedPlan) -> Grid:
+    """A diagram as a table. What few plans have is loaded for those."""
+    match diagram:
+        case PositionDiagram():
+            return position_grid(resolved.plan)
+        case FrameworkTree():
+            from pipeline.documents.framework_tree import tree_grid
+
+            return tree_grid(resolved, diagram)
+        case Flow():
+            from pipeline.documents.flow import flow_grid
+
+            return flow_grid(resolved, diagram)
 
 
 def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry]:

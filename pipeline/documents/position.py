@@ -11,13 +11,12 @@
 from __future__ import annotations
 
 from pipeline.documents.cells import text_cell, text_line
-from pipeline.documents.drawing import DIAGRAM_TABLE
-from pipeline.documents.position_boxes import boxes_grid, label, line, numbered, shown_of_framework
-from pipeline.model.diagrams import VISION, Diagram
+from pipeline.documents.position_lines import label, line, numbered, shown_of_framework
+from pipeline.model.contract import DIAGRAM_TABLE
 from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.numerals import circled
-from pipeline.model.plan import Plan, Position
+from pipeline.model.plan import VISION, Plan, Position
 
 _WIDTHS = (27, 4, 38, 7, 24)
 
@@ -26,7 +25,11 @@ def position_grid(plan: Plan) -> Grid:
     """The diagram's cells."""
     position = plan.position
     assert position is not None, "the resolver asks for position.yaml"
-    return boxes_grid(plan, position) if isinstance(position, Diagram) else _of_four_parts(plan, position)
+    if isinstance(position, Position):
+        return _of_four_parts(plan, position)
+    from pipeline.documents.position_boxes import boxes_grid
+
+    return boxes_grid(plan, position)
 
 
 def _of_four_parts(plan: Plan, position: Position) -> Grid:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.documents.cells import text_line
 from pipeline.documents.drawing import draw
 from pipeline.documents.layers import lay_out
-from pipeline.model.diagrams import VISION, Box, Diagram, JoinKind, Layer, Stack
+from pipeline.documents.position_lines import shown_of_framework
+from pipeline.model.diagrams import Box, Diagram, JoinKind, Layer, Stack
 from pipeline.model.floats import Grid
-from pipeline.model.inlines import Paragraph, Role, Strong, Text, plain_text
+from pipeline.model.inlines import Role, plain_text
 from pipeline.model.numerals import fullwidth
 from pipeline.model.plan import Plan
 
@@ -32,28 +32,6 @@ def boxes_grid(plan: Plan, diagram: Diagram) -> Grid:
     joins = tuple(_joins(diagram))
     words = "。".join((f"{plan.profile.name}の位置付け", *_layers(filled), *joins))
     return draw(lay_out(filled), f"{words}。", joins)
-
-
-def line(text: str) -> Paragraph:
-    return text_line(text, Role.DIAGRAM_TEXT)
-
-
-def label(text: str) -> Paragraph:
-    return Paragraph((Strong((Text(text),)),), Role.DIAGRAM_TEXT)
-
-
-def numbered(titles: Iterable[str]) -> list[Paragraph]:
-    return [line(f"{fullwidth(number)}　{title}") for number, title in enumerate(titles, 1)]
-
-
-def shown_of_framework(plan: Plan, names: Iterable[str]) -> Iterator[Paragraph]:
-    """The vision, and the items of the outermost level, each under its name."""
-    for name in names:
-        yield label(name)
-        if name == VISION:
-            yield line(f"「{plan.framework.vision}」")
-        else:
-            yield from numbered(item.title for item in plan.framework.items)
 
 
 def _filled(plan: Plan, box: Box) -> Box:

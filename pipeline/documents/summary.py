@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from pipeline.documents.cells import text_line
 from pipeline.documents.common import make_content, prose_as_mentions
-from pipeline.documents.drawing import DIAGRAM_ROLES, DIAGRAM_TABLE
 from pipeline.documents.position import position_grid
 from pipeline.documents.text_samples import as_sampled
 from pipeline.model.blocks import Block
 from pipeline.model.content import DocumentContent, Part
-from pipeline.model.contract import CHARACTERS, Contract
+from pipeline.model.contract import CHARACTERS, DIAGRAM_TABLE, Contract
 from pipeline.model.documents import SUMMARY
-from pipeline.model.inlines import Role
+from pipeline.model.inlines import DIAGRAM_ROLES, Role
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.prose import ListKind
 from pipeline.model.samples import HEAD

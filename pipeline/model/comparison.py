@@ -7,32 +7,12 @@ from dataclasses import field
 from enum import StrEnum
 
 from pipeline.frozen import dataclass
+from pipeline.model.lines import Line
 from pipeline.model.numbers import NO_PAGE, TargetKind
 from pipeline.problems import Location
 
 # With this the bookmark of something that stands at two places begins where it stood before.
 EARLIER = "was_"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of text: a paragraph, an item, a row. `label` says what it is where the text does not.
-
-    `source` is the text with references as what they point to: of two lines that are the same by it neither was edited.
-    """
-
-    label: str
-    text: str
-    source: str
-
-    @property
-    def shown(self) -> str:
-        return f"{self.label}：{self.text}" if self.label else self.text
-
-    @property
-    def written(self) -> tuple[str, str]:
-        """Its label and source: its author's words."""
-        return self.label, self.source
 
 
 @dataclass(frozen=True)

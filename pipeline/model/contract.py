@@ -17,6 +17,8 @@ LABEL_TAGS = ("計画名", "計画期間", "段階表示")
 ITEM_NUMBERS = "体系の番号"
 # The style of a mark at the page's edge that shows where a chapter is.
 THUMB_INDEX = "ツメ"
+# The style of tables in which diagrams are drawn.
+DIAGRAM_TABLE = "位置付け図"
 CHARACTERS = ("Strong", "Emphasis", "Hyperlink")
 # The styles of headings, by level.
 HEADING_LEVELS = 6

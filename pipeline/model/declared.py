@@ -141,6 +141,26 @@ class Declared:
         """Everything that it shows."""
         return tuple(piece for filling in self.fillings for piece in filling.pieces)
 
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """Its own texts, which stand nowhere else."""
+        return tuple(block for piece in self.pieces if isinstance(piece, OwnText) for block in piece.blocks)
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """Its own headings."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Head))
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The ids of everything that it takes from the plan."""
+        return frozenset(identity for piece in self.pieces for identity in shown_ids(piece))
+
+    @property
+    def shows_framework(self) -> bool:
+        """Whether it shows the whole framework."""
+        return any(isinstance(piece, ShownTree) and not piece.branch for piece in self.pieces)
+
 
 def shown_ids(piece: Piece) -> tuple[str, ...]:
     """The ids of what a piece takes from the plan."""

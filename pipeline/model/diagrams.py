@@ -20,8 +20,6 @@ from pipeline.frozen import dataclass
 from pipeline.model.inlines import Paragraph
 from pipeline.problems import Location
 
-# The name of what stands over all that the framework has.
-VISION = "基本理念"
 # The width of a drawing; places in it are whole numbers.
 WIDTH = 1000
 # The most boxes that stand side by side: on no paper would more of them hold a word.

@@ -206,6 +206,8 @@ _OWN_ROLES = frozenset(
     )
 )
 TEXT_ROLES = tuple(role for role in Role if role not in _OWN_ROLES)
+# What diagrams are written in.
+DIAGRAM_ROLES = (Role.DIAGRAM_HEAD, Role.DIAGRAM_TEXT, Role.DIAGRAM_ARROW)
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import field, replace
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, FieldValue, ItemText, TermEntry
 from pipeline.model.causes import Cause
-from pipeline.model.diagrams import Diagram
 from pipeline.model.documents import PLAN_DOCUMENTS, DocumentKind
 from pipeline.model.forms import INTRODUCTION
 from pipeline.model.inlines import Inline
 from pipeline.model.levels import Level, Levels, walk_items
 from pipeline.model.stages import Stage
 from pipeline.problems import Location
+
+if TYPE_CHECKING:
+    from pipeline.model.declared import Declared
+    from pipeline.model.diagrams import Diagram
+
+
+# The name of what stands over all that the framework has.
+VISION = "基本理念"
 
 
 class LineNumbers(StrEnum):
@@ -219,6 +226,11 @@ class Plan:
     causes_in_history: bool = False
     documents: tuple[DocumentKind, ...] = PLAN_DOCUMENTS
     uncommon: tuple[tuple[str, Location], ...] = field(default=(), compare=False)
+
+    @property
+    def declared(self) -> tuple[Declared, ...]:
+        """What those documents show which the plan declares itself: most plans declare none."""
+        return tuple(each.declared for each in self.documents if each.declared)
 
     @property
     def every_chapter(self) -> tuple[Chapter, ...]:

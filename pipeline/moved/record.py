@@ -12,7 +12,6 @@ from dataclasses import field
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, blocks_in, leaves, walk, walk_blocks
 from pipeline.model.contract import DIVISION
-from pipeline.model.declared import OwnText
 from pipeline.model.documents import PLAN
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text
 from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
@@ -157,10 +156,8 @@ def occurrences_of(resolved: ResolvedPlan) -> Iterator[Occurrence]:
         for block in passage.content:
             yield from _occurrences_in(block, passage.id, resolved)
     for document in resolved.plan.documents:
-        for piece in document.declared.pieces if document.declared else ():
-            if isinstance(piece, OwnText):
-                for block in piece.blocks:
-                    yield from _occurrences_in(block, document.label, resolved)
+        for block in document.declared.texts if document.declared else ():
+            yield from _occurrences_in(block, document.label, resolved)
 
 
 def _occurrences_in(block: Block, around: str, resolved: ResolvedPlan) -> Iterator[Occurrence]:

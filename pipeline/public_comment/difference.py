@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from pipeline.public_comment.schema import COMMENT, CommentFile
 from pipeline.source.schema_keys import known_keys
@@ -30,7 +31,7 @@ def _read(data: bytes, folder: str) -> Document:
     """The file as far as it can be read: what is wrong with it is told where its documents are made."""
     file = f"{folder}/{COMMENT}"
     decoded = decode(file, data)
-    return read_yaml(file, decoded.text or "", known_keys(CommentFile), decoded.dropped)
+    return read_yaml(file, decoded.text or "", partial(known_keys, CommentFile), decoded.dropped)
 
 
 def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:

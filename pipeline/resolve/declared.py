@@ -9,7 +9,6 @@ from pipeline.model.blocks import Block, walk, walk_blocks
 from pipeline.model.declared import (
     Head,
     OwnText,
-    Piece,
     ShownFloat,
     ShownIndicators,
     ShownPassage,
@@ -18,7 +17,6 @@ from pipeline.model.declared import (
     ShownTree,
     columns_of,
     fields_of_rows,
-    shown_ids,
 )
 from pipeline.model.floats import Float, FloatKind
 from pipeline.model.forms import Form
@@ -27,34 +25,11 @@ from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean
 
 
-def declared_pieces(plan: Plan) -> tuple[Piece, ...]:
-    """Everything that the documents which the plan declares show."""
-    declared = (document.declared for document in plan.documents)
-    return tuple(piece for each in declared if each for piece in each.pieces)
-
-
-def declares(plan: Plan) -> bool:
-    """Whether the plan declares documents."""
-    return any(document.declared for document in plan.documents)
-
-
-def texts_of_documents(plan: Plan) -> Iterator[Block]:
-    """The texts of declared documents that stand nowhere else."""
-    for piece in declared_pieces(plan):
-        if isinstance(piece, OwnText):
-            yield from piece.blocks
-
-
-def shown_in_documents(plan: Plan) -> set[str]:
-    """The ids of everything that declared documents take from the plan."""
-    return {identity for piece in declared_pieces(plan) for identity in shown_ids(piece)}
-
-
 def check_declared(plan: Plan, blocks: Iterable[Block], passages: Collection[str]) -> Iterator[Problem]:
     """`blocks` are the plan's own, `passages` the ids of what stands for them."""
     floats = {block.id: block.kind for block in walk_blocks(blocks) if isinstance(block, Float)}
     terms = [entry.id for entry in plan.glossary]
-    for piece in declared_pieces(plan):
+    for piece in (piece for each in plan.declared for piece in each.pieces):
         match piece:
             case ShownPassage(target, location):
                 if target not in passages:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from pipeline.model.blocks import Block, walk_blocks
-from pipeline.model.diagrams import VISION, Diagram
 from pipeline.model.floats import Float, FrameworkTree, PositionDiagram
 from pipeline.model.numerals import fullwidth
-from pipeline.model.plan import Plan
+from pipeline.model.plan import VISION, Plan, Position
 from pipeline.problems import Code, Problem
+
+if TYPE_CHECKING:
+    from pipeline.model.diagrams import Box
 
 
 def position_diagrams(blocks: Iterable[Block]) -> Iterator[Float]:
@@ -20,10 +23,16 @@ def position_diagrams(blocks: Iterable[Block]) -> Iterator[Float]:
 
 def show_vision(plan: Plan, blocks: Iterable[Block]) -> bool:
     """Whether something is drawn that has the 基本理念 in it."""
-    own = plan.position.own if isinstance(plan.position, Diagram) else None
+    own = _own_box(plan)
     in_position = own is None or VISION in own.shown
     kinds = (PositionDiagram, FrameworkTree) if in_position else (FrameworkTree,)
     return any(isinstance(block, Float) and isinstance(block.body, kinds) for block in walk_blocks(blocks))
+
+
+def _own_box(plan: Plan) -> Box | None:
+    """The plan's own box, where boxes stand as the office likes."""
+    position = plan.position
+    return None if position is None or isinstance(position, Position) else position.own
 
 
 def check_trees(plan: Plan, blocks: Iterable[Block]) -> Iterator[Problem]:
@@ -41,7 +50,7 @@ def check_trees(plan: Plan, blocks: Iterable[Block]) -> Iterator[Problem]:
 
 def check_position(plan: Plan, diagrams: Iterable[Float]) -> Iterator[Problem]:
     """The content of the diagram is written, and what it shows of the framework is there."""
-    if isinstance(plan.position, Diagram) and (own := plan.position.own):
+    if own := _own_box(plan):
         known = (VISION, plan.framework.levels[0].name)
         for name in (name for name in own.shown if name not in known):
             yield Problem(

@@ -15,7 +15,6 @@ from pipeline.model.numerals import KANJI_DIGIT
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.assemble import Assembler
-from pipeline.resolve.declared import check_declared, declares, shown_in_documents, texts_of_documents
 from pipeline.resolve.diagrams import check_position, check_trees, position_diagrams, show_vision
 from pipeline.resolve.history import with_causes
 from pipeline.resolve.listings import check_listings
@@ -51,6 +50,7 @@ def resolve(plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RE
     diagrams = tuple(position_diagrams((*body, *appendix)))
     written = tuple(_passages(plan))
     passages = {passage.id: passage for passage in written}
+    own_texts = [block for each in plan.declared for block in each.texts]
     raise_if_any(
         [
             *found.problems,
@@ -59,15 +59,13 @@ def resolve(plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RE
             *_check_headings(everything),
             *_check_captions(everything),
             *_check_passages(plan, written, found),
-            *check_references(
-                (*everything, *passages.values(), *texts_of_documents(plan)), plan, found, recorded
-            ),
+            *check_references((*everything, *passages.values(), *own_texts), plan, found, recorded),
             *_check_terms(plan),
             *check_causes(plan, found),
             *check_related(plan, found),
             *_check_vision(plan, everything),
             *_check_summary(plan, passages.keys(), {diagram.id for diagram in diagrams}),
-            *check_declared(plan, everything, passages.keys()),
+            *_check_declared(plan, everything, passages.keys()),
             *check_position(plan, diagrams),
             *check_trees(plan, everything),
         ]
@@ -117,7 +115,9 @@ def _check_captions(blocks: tuple[Block, ...]) -> Iterator[Problem]:
 def _check_passages(plan: Plan, passages: tuple[Passage, ...], found: Targets) -> Iterator[Problem]:
     """Passages have ids of their own, hold no notes, and are all shown somewhere."""
     seen: dict[str, Location] = {identity: target.location for identity, target in found.targets.items()}
-    shown = {item.target for section in plan.summary for item in section.items} | shown_in_documents(plan)
+    shown = {item.target for section in plan.summary for item in section.items}.union(
+        *(each.taken for each in plan.declared)
+    )
     for passage in passages:
         if passage.id in seen:
             yield duplicate_id(passage.id, passage.location, seen[passage.id])
@@ -139,7 +139,7 @@ def _check_passages(plan: Plan, passages: tuple[Passage, ...], found: Targets) -
 def _where_passages_go(plan: Plan) -> str:
     """The files in which a passage can be given a place, as a hint says it."""
     summary, declared = "summary.yamlの「内容」に", "documents.yamlの文書の「差込」に「- 要約: …」を"
-    if not declares(plan):
+    if not plan.declared:
         return summary
     return f"{summary}足すか、{declared}" if plan.summary else declared
 
@@ -199,6 +199,14 @@ def _check_vision(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:
             f"基本理念「{plan.framework.vision}」が、本編のどこにも出ていません",
             "章の文章に同じ言葉で書くか、位置付け図か施策の体系を入れてください",
         )
+
+
+def _check_declared(plan: Plan, blocks: tuple[Block, ...], passages: Collection[str]) -> Iterator[Problem]:
+    """What documents take that the plan declares itself; loaded for a plan that does."""
+    if plan.declared:
+        from pipeline.resolve.declared import check_declared
+
+        yield from check_declared(plan, blocks, passages)
 
 
 def _check_summary(plan: Plan, passages: Collection[str], figures: Collection[str]) -> Iterator[Problem]:

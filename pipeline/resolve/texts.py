@@ -10,7 +10,6 @@ from pipeline.model.floats import Grid
 from pipeline.model.inlines import PROVISION_ROLES, Inlines, Note, Paragraph, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location, Words
-from pipeline.resolve.declared import texts_of_documents
 
 # What stands in a text for a reference.
 REFERENCE = "\ufdd0"
@@ -32,7 +31,7 @@ def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
             *resolved.body,
             *resolved.appendix,
             *resolved.passages.values(),
-            *texts_of_documents(resolved.plan),
+            *(block for each in resolved.plan.declared for block in each.texts),
         )
     ):
         match block:

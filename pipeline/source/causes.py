@@ -9,21 +9,20 @@ from datetime import date
 from pipeline.model.causes import Cause
 from pipeline.model.eras import read_day
 from pipeline.problems import Written
-from pipeline.source.changes import CHANGES, CauseFile, ChangesFile, History
+from pipeline.source.changes import CauseFile, ChangesFile, History
+from pipeline.source.schema import CHANGES
 from pipeline.source.yaml_texts import YamlTexts
 
 
 def build_causes(texts: YamlTexts) -> tuple[Cause, ...]:
-    """The causes in the order in which they are written; none where there is no file."""
-    if CHANGES not in texts.models:
-        return ()
+    """The causes in the order in which they are written."""
     file = texts.model(CHANGES, ChangesFile)
     return tuple(_build_cause(texts, cause, i) for i, cause in enumerate(file.changes))
 
 
 def shows_history(texts: YamlTexts) -> bool:
     """Whether causes are to stand in the revision history."""
-    return CHANGES in texts.models and texts.model(CHANGES, ChangesFile).history is History.SHOWN
+    return texts.model(CHANGES, ChangesFile).history is History.SHOWN
 
 
 def _build_cause(texts: YamlTexts, cause: CauseFile, i: int) -> Cause:

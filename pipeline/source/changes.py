@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.causes import Category
-from pipeline.source.schema_values import Day, Id, Line, Markdown, Strict, Words
-
-CHANGES = "changes.yaml"
+from pipeline.source.schema_values import Day, Id, Line, Markdown, SelfDescribing, Strict, Words
 
 
 class BasisFile(Strict):
@@ -55,7 +54,7 @@ class History(StrEnum):
     HIDDEN = "載せない"
 
 
-class ChangesFile(Strict):
+class ChangesFile(SelfDescribing):
     """changes.yaml: 前に示した計画から変更した所と、その理由。"""
 
     changes: list[CauseFile] = Field([], alias="変更", description="変更の一覧")
@@ -64,3 +63,8 @@ class ChangesFile(Strict):
         alias="改訂履歴",
         description="載せる: 根拠に日付のある変更を、資料編の改訂履歴に載せる　載せない: 載せない",
     )
+
+    def paragraphs(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The reasons."""
+        for i, cause in enumerate(self.changes):
+            yield ("変更", i, "理由"), cause.reason

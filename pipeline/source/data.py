@@ -10,7 +10,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.model.blocks import TermEntry
-from pipeline.model.diagrams import Diagram
 from pipeline.model.eras import read_day, write_day
 from pipeline.model.plan import (
     Area,
@@ -26,12 +25,11 @@ from pipeline.model.plan import (
 from pipeline.source import schema
 from pipeline.source.framework_schema import FRAMEWORK, VISION, FrameworkFile
 from pipeline.source.items import build_items
-from pipeline.source.position_schema import BoxesFile
-from pipeline.source.positions import build_diagram
 from pipeline.source.text import join_lines
 from pipeline.source.yaml_texts import YamlTexts
 
 if TYPE_CHECKING:
+    from pipeline.model.diagrams import Diagram
     from pipeline.source.indicator_table import Indicators
 
 _PLAN = "plan.yaml"
@@ -166,10 +164,11 @@ _VOWEL = {
 def build_position(texts: YamlTexts) -> Position | Diagram | None:
     if "position.yaml" not in texts.models:
         return None
-    boxes = texts.models["position.yaml"]
-    if isinstance(boxes, BoxesFile):
-        return build_diagram(boxes, texts.documents["position.yaml"])
-    file = texts.model("position.yaml", schema.PositionFile)
+    file = texts.models["position.yaml"]
+    if not isinstance(file, schema.PositionFile):
+        from pipeline.source.positions import build_diagram
+
+        return build_diagram(file, texts.documents["position.yaml"])
     return Position(
         superior_name=file.superior.name,
         superior_heading=file.superior.heading,

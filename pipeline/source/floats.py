@@ -21,7 +21,6 @@ from pipeline.model.floats import (
 from pipeline.model.inlines import Inline, LineBreak, plain_text, walk_inlines
 from pipeline.problems import Code
 from pipeline.source.cells import cell_content
-from pipeline.source.flows import read_flow
 from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of, unwrapped
 from pipeline.source.inlines import InlineReader, refuse_pictures
 from pipeline.source.table_looks import LOOKS, with_looks
@@ -84,7 +83,7 @@ class FloatReader:
             if node["t"] == "Table" and kind is FloatKind.TABLE:
                 bodies.append(self._table(node["c"], div, position))
             elif node["t"] in ("OrderedList", "BulletList") and div.name == "流れ図":
-                bodies.append(read_flow(self.fragment, node, position))
+                bodies.append(self._flow(node, position))
             elif node["t"] in ("Para", "Plain"):
                 reader = InlineReader(self.fragment, position)
                 content = reader.read(node["c"])
@@ -187,6 +186,10 @@ class FloatReader:
                 "![図が伝えることを一文で](…) と書いてください",
             )
         return picture
+
+    def _flow(self, node: Node, position: Position) -> Flow:
+
+        return read_flow(self.fragment, node, position)
 
     def _table(self, content: Any, div: Div, position: Position) -> Table | None:
         _, _, columns, head, bodies, _ = content

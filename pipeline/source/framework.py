@@ -23,13 +23,12 @@ def read_framework(
     file: str, text: str, dropped: Dropped
 ) -> tuple[FrameworkFile | None, Document, Sequence[Problem]]:
     """framework.yaml by its own levels, if it can be read, as it is written, and every problem that stands in the way."""
-    usual = known_keys(framework_file())
-    document = read_yaml(file, text, usual | {*DECLARING_KEYS}, dropped)
+    document = read_yaml(file, text, _usual_keys, dropped)
     value = document.value
     if not isinstance(value, dict) or not value.keys() & {*DECLARING_KEYS}:
         if document.problems:
             # What is no YAML declares nothing: a key that is mistyped is known by the words of the declaration.
-            document = read_yaml(file, text, usual | _declaring_words(text), dropped)
+            document = read_yaml(file, text, lambda: _usual_keys() | _declaring_words(text), dropped)
             return None, document, document.problems
         read, problems = validate(framework_file(), document)
         return read, document, problems
@@ -47,6 +46,10 @@ def _declared(
         return None, document, document.problems
     read, problems = validate(framework_file(levels), _part(document, declaring=False))
     return read, document, problems
+
+
+def _usual_keys() -> frozenset[str]:
+    return known_keys(framework_file()) | {*DECLARING_KEYS}
 
 
 def _declaring_words(text: str) -> frozenset[str]:
@@ -80,7 +83,7 @@ def _part(document: Document, declaring: bool) -> Document:
 def levels_said(file: str, text: str) -> Levels | None:
     """What a framework.yaml says that the plan is made of, whatever its items say; USUAL_LEVELS where it says nothing, None
     where it is no sound YAML or its declaration is wrong."""
-    document = read_yaml(file, text, known_keys(framework_file()) | {*DECLARING_KEYS}, NOTHING)
+    document = read_yaml(file, text, _usual_keys, NOTHING)
     if not isinstance(document.value, dict):
         return None
     if not document.value.keys() & {*DECLARING_KEYS}:
@@ -105,7 +108,8 @@ def _read_as(levels: Levels, file: str, text: str, dropped: Dropped) -> Document
     """The file as it is written; names of these levels tell a mistyped key from prose."""
     from pipeline.source.declaration import Declaration
 
-    return read_yaml(file, text, known_keys(framework_file(levels)) | known_keys(Declaration), dropped)
+    keys = known_keys(framework_file(levels)) | known_keys(Declaration)
+    return read_yaml(file, text, lambda: keys, dropped)
 
 
 def declared_schema(levels: Levels = USUAL_LEVELS) -> type[Strict]:

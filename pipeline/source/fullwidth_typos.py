@@ -7,7 +7,7 @@ mistyped key from prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 
 from pipeline.frozen import dataclass
@@ -22,9 +22,9 @@ _BLOCK_HEADER = r"^(?P<lead> *(?:- +)*)(?P<key>\S.*?[:：][ \t]*)?[|>][-+0-9]{0,
 
 @dataclass(frozen=True)
 class Keys:
-    """The keys that a file may hold, ready to be looked for at the beginning of a text."""
+    """The keys that a file may hold, asked for and ready once one may begin a text."""
 
-    known: Collection[str]
+    known: Callable[[], Collection[str]]
 
     def mistyped(self, text: str) -> re.Match[str] | None:
         """A known key and a colon that is full-width or has no blank behind it; groups `key`, `colon`."""
@@ -36,7 +36,7 @@ class Keys:
 
     @cached_property
     def pattern(self) -> str:
-        longest_first = sorted(map(re.escape, self.known), key=len, reverse=True)
+        longest_first = sorted(map(re.escape, self.known()), key=len, reverse=True)
         return f"(?P<key>{'|'.join(longest_first)})"
 
     # Compiled where they are needed, which is in few files: that takes longer than reading a file.

@@ -21,8 +21,6 @@ from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.model.share import Share, alone
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
 from pipeline.source import schema
-from pipeline.source.causes import build_causes, shows_history
-from pipeline.source.changes import CHANGES, ChangesFile
 from pipeline.source.data import (
     build_framework,
     build_glossary,
@@ -38,8 +36,6 @@ from pipeline.source.headings import check_headings
 from pipeline.source.images import read_image
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, whole_file
 from pipeline.source.parse_cache import Memory
-from pipeline.source.position_schema import BoxesFile
-from pipeline.source.positions import build_diagram, check_diagram
 from pipeline.source.schema_values import Strict
 from pipeline.source.tables import CsvFile
 from pipeline.source.text import Decoded, decode, line_and_column
@@ -51,23 +47,43 @@ _CHAPTERS = "章"
 _FILES: Mapping[str, type[Strict]] = {
     **schema.FILES,
     FRAMEWORK: FrameworkFile,
-    CHANGES: ChangesFile,
 }
 
 
 def _models(files: Collection[str]) -> Mapping[str, type[Strict]]:
-    """The models of the files that there may be. That of documents.yaml, which few plans have, is made for those alone."""
-    if DECLARATION not in files:
-        return _FILES
-    from pipeline.source.document_keys import DocumentsFile
+    """The models of the files that there may be, documents.yaml first. Those which few plans have are made for those alone."""
+    models: dict[str, type[Strict]] = {}
+    if DECLARATION in files:
+        from pipeline.source.document_keys import DocumentsFile
 
-    return {DECLARATION: DocumentsFile, **_FILES}
+        models[DECLARATION] = DocumentsFile
+    models |= _FILES
+    if schema.CHANGES in files:
+        from pipeline.source.changes import ChangesFile
+
+        models[schema.CHANGES] = ChangesFile
+    return models
 
 
 def _wrong_names(read: Strict, document: Document) -> Iterator[Problem]:
     from pipeline.source.declared_documents import check_documents
 
     return check_documents(read, document)
+
+
+def _wrong_boxes(read: Strict, document: Document) -> Iterator[Problem]:
+    from pipeline.source.positions import build_diagram, check_diagram
+
+    return check_diagram(build_diagram(read, document))
+
+
+def _causes(texts: YamlTexts) -> tuple[tuple[Cause, ...], bool]:
+    """The causes of changes, and whether they stand in the revision history."""
+    if schema.CHANGES not in texts.models:
+        return (), False
+    from pipeline.source.causes import build_causes, shows_history
+
+    return build_causes(texts), shows_history(texts)
 
 
 def _makes_summary(models: Mapping[str, Strict]) -> bool:
@@ -148,6 +164,7 @@ def _counts(models: Mapping[str, Strict], levels: Sequence[str]) -> Counts:
 
 
 if TYPE_CHECKING:
+    from pipeline.model.causes import Cause
     from pipeline.source.indicator_table import Indicators
 
 
@@ -197,6 +214,7 @@ class _Loader:
         indicators = self._read_indicators(models.get(FRAMEWORK), framework)
         images = self._read_images([*texts.every_block(), *(b for c in every_chapter for b in c.blocks)])
         raise_if_any(self.problems)
+        causes, in_history = _causes(texts)
         return Plan(
             profile=build_profile(texts),
             front=chapters["前付"],
@@ -207,8 +225,8 @@ class _Loader:
             glossary=build_glossary(texts),
             position=build_position(texts),
             images=images,
-            causes=build_causes(texts),
-            causes_in_history=shows_history(texts),
+            causes=causes,
+            causes_in_history=in_history,
             documents=_documents(texts),
             uncommon=(*texts.uncommon(), *self.uncommon),
         )
@@ -244,8 +262,8 @@ class _Loader:
             self.problems.extend(problems)
             if name == DECLARATION and read:
                 self.problems.extend(_wrong_names(read, document))
-            if isinstance(read, BoxesFile):
-                self.problems.extend(check_diagram(build_diagram(read, document)))
+            if name == "position.yaml" and read and not isinstance(read, schema.PositionFile):
+                self.problems.extend(_wrong_boxes(read, document))
             if read:
                 models[name] = read
         return models, documents
@@ -253,7 +271,7 @@ class _Loader:
     def _is_needed(self, name: str, models: Mapping[str, Strict]) -> bool:
         if name == "summary.yaml":
             return _makes_summary(models)
-        return name not in (*schema.OPTIONAL_FILES, CHANGES)
+        return name not in schema.OPTIONAL_FILES
 
     def _report_missing(self, name: str) -> None:
         self.problems.append(
@@ -261,7 +279,7 @@ class _Loader:
                 Location(self._named(name)),
                 Code.FILE_MISSING,
                 f"{name} がありません",
-                did_you_mean(name, self.files.keys() - _FILES.keys())
+                did_you_mean(name, self.files.keys() - {*_FILES, schema.CHANGES})
                 or f"新しく始めるときは {command('new')} で一式を作れます",
             )
         )

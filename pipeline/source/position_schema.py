@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from pipeline.model.diagrams import MOST, JoinKind
-from pipeline.source.schema_values import Strict, Words
+from pipeline.source.schema_values import SelfDescribing, Strict, Words
 
 
 class BoxFile(Strict):
@@ -56,7 +56,7 @@ class JoinFile(Strict):
     kind: JoinKind = Field(JoinKind.ARROW, alias="形", description="矢印・両矢印・連動・線のどれか")
 
 
-class BoxesFile(Strict):
+class BoxesFile(SelfDescribing):
     """position.yaml: この計画の上、左右、下に、自由に箱を並べる図。"""
 
     above: list[Row] = Field([], alias="上", description="この計画より上の段。上から順に並べる")

@@ -9,14 +9,16 @@ from pipeline.model.diagrams import Box, Bus, Diagram, Join, JoinKind, Layer
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.problems import Code, Location, Problem, did_you_mean
 from pipeline.source.position_schema import BoxesFile, BoxFile
+from pipeline.source.schema_values import Strict
 from pipeline.source.yaml_positions import Document, Path
 
 # By this the plan's own box is called in joins, too.
 THIS_PLAN = "この計画"
 
 
-def build_diagram(file: BoxesFile, document: Document) -> Diagram:
+def build_diagram(file: Strict, document: Document) -> Diagram:
     """The diagram of boxes; names that stand twice, and joins that lead nowhere, are looked for by `check_diagram`."""
+    assert isinstance(file, BoxesFile), "a position.yaml of the other form is no diagram"
     layers = tuple(_layers(file, document))
     if file.joins is None:
         return Diagram(layers, tuple(_usual_joins(layers)))

@@ -26,7 +26,6 @@ from pipeline.model.eras import runs_backward
 from pipeline.model.plan import ComparisonOrder, LineNumbers
 from pipeline.model.stages import Stage
 from pipeline.problems import Code
-from pipeline.source.position_schema import BoxesFile
 from pipeline.source.schema_values import (
     ALONE,
     IN_DIVISIONS,
@@ -290,13 +289,19 @@ class PositionFile(Strict):
 
     @classmethod
     def other_forms(cls) -> tuple[type[Strict], ...]:
-        return (BoxesFile,)
+        return (_boxes(),)
 
     @classmethod
     def form_of(cls, value: Any) -> type[Strict]:
         """Of boxes where none of the four parts is there but the plan's own."""
         parts = {"上位計画", "分野", "連動"}
-        return BoxesFile if isinstance(value, dict) and value and parts.isdisjoint(value) else cls
+        return _boxes() if isinstance(value, dict) and value and parts.isdisjoint(value) else cls
+
+
+def _boxes() -> type[Strict]:
+    from pipeline.source.position_schema import BoxesFile
+
+    return BoxesFile
 
 
 # framework.yaml has the keys that its levels give it (framework_schema.py).
@@ -306,5 +311,6 @@ FILES: dict[str, type[Strict]] = {
     "glossary.yaml": GlossaryFile,
     "position.yaml": PositionFile,
 }
+CHANGES = "changes.yaml"  # which few plans have (changes.py)
 PART_KEYS = ("前付", "章", "資料編")  # of plan.yaml: lists of files
 OPTIONAL_FILES = frozenset({"glossary.yaml", "position.yaml"})

@@ -31,8 +31,9 @@ def schema_name(file: str) -> str:
 
 
 def known_keys(model: type[BaseModel]) -> frozenset[str]:
-    """Every key that may stand anywhere in a file of this model."""
-    return frozenset(key for keys in keys_by_model(model).values() for key in keys)
+    """Every key that may stand anywhere in a file of this model, in whatever form."""
+    forms = (model, *model.other_forms()) if issubclass(model, Strict) else (model,)
+    return frozenset(key for form in forms for keys in keys_by_model(form).values() for key in keys)
 
 
 def keys_by_model(model: type[BaseModel]) -> dict[type[BaseModel], tuple[str, ...]]:
@@ -46,8 +47,6 @@ def keys_by_model(model: type[BaseModel]) -> dict[type[BaseModel], tuple[str, ..
         found[current] = tuple(info.alias or name for name, info in current.model_fields.items())
         for info in current.model_fields.values():
             open_models.extend(models_in(info.annotation))
-        if issubclass(current, Strict):
-            open_models.extend(current.other_forms())
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -44,7 +45,7 @@ def read_file(
     file: str, text: str, model: type[Model], dropped: Dropped
 ) -> tuple[Model | None, Document, Sequence[Problem]]:
     """A file's text as `model`, if it can be, as it is written, and every problem that stands in the way."""
-    document = read_yaml(file, text, known_keys(model), dropped)
+    document = read_yaml(file, text, partial(known_keys, model), dropped)
     if document.problems:
         return None, document, document.problems
     read, problems = validate(model, document)

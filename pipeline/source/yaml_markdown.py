@@ -14,10 +14,8 @@ from pipeline.model.inlines import Paragraph
 from pipeline.model.levels import Levels
 from pipeline.model.prose import Prose
 from pipeline.source import schema
-from pipeline.source.changes import ChangesFile
 from pipeline.source.field_values import cell_name
 from pipeline.source.framework_schema import EntryFile, FrameworkFile
-from pipeline.source.position_schema import BoxesFile
 from pipeline.source.schema_values import SelfDescribing, Strict
 from pipeline.source.yaml_positions import Path
 
@@ -65,13 +63,10 @@ def markdown_values(model: Strict) -> Iterator[Markdown]:
         case schema.GlossaryFile():
             for i, term in enumerate(model.terms):
                 yield Markdown(("用語", i, "説明"), term.meaning)
-        case ChangesFile():
-            for i, cause in enumerate(model.changes):
-                yield Markdown(("変更", i, "理由"), cause.reason)
         case SelfDescribing():
-            for path, text in model.prose():
-                yield Markdown(path, text, Room.PROSE)
-        case schema.SummaryFile() | schema.PositionFile() | BoxesFile():
+            yield from (Markdown(path, text) for path, text in model.paragraphs())
+            yield from (Markdown(path, text, Room.PROSE) for path, text in model.prose())
+        case schema.SummaryFile() | schema.PositionFile():
             pass
         case _:
             raise AssertionError(f"nobody said what of {type(model).__name__} is Markdown")

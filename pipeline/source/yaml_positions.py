@@ -7,7 +7,7 @@ office means them, and anchors can grow without end).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field, replace
 from itertools import islice
 
@@ -64,11 +64,11 @@ class Document:
 def read_yaml(
     file: str,
     text: str,
-    known_keys: frozenset[str],
+    known_keys: Callable[[], Collection[str]],
     dropped: Dropped = NOTHING,
 ) -> Document:
-    """Read one file, from which something was `dropped`. `known_keys` are the keys of its schema: they tell a mistyped
-    key from prose."""
+    """Read one file, from which something was `dropped`. `known_keys` gives the keys of its schema, which tell a mistyped
+    key from prose; few files need them."""
     document = _read(file, text, known_keys)
     if not dropped.columns:
         return document
@@ -84,7 +84,7 @@ def read_yaml(
     )
 
 
-def _read(file: str, text: str, known_keys: frozenset[str]) -> Document:
+def _read(file: str, text: str, known_keys: Callable[[], Collection[str]]) -> Document:
     lines = text.split("\n")
     keys = Keys(known_keys)
     try:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from pipeline import checks
 from pipeline.frozen import dataclass
-from pipeline.layout.rounds import Candidate
 from pipeline.model.blocks import Heading, walk_blocks
 from pipeline.model.content import DocumentContent
-from pipeline.model.declared import ShownTree
-from pipeline.model.documents import FRAMEWORK, PLAN, DocumentKind
+from pipeline.model.documents import FRAMEWORK, PLAN
 from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
 from pipeline.model.samples import TITLE, tags_of
 from pipeline.model.share import Share, alone
+
+if TYPE_CHECKING:
+    from pipeline.layout.rounds import Candidate
 
 # From so many bytes of Word files on another process is worth its start: they take two seconds to read and check.
 WORTH_SHARING = 500_000
@@ -160,12 +162,6 @@ def check_beside(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list
     return findings + checks.check_agreement(readings, _facts(resolved))
 
 
-def _shows_all(document: DocumentKind) -> bool:
-    """Whether a declared document shows the whole framework."""
-    pieces = document.declared.pieces if document.declared else ()
-    return any(isinstance(piece, ShownTree) and not piece.branch for piece in pieces)
-
-
 def _level_of_rows(resolved: ResolvedPlan) -> str:
     """The name of the innermost level whose titles the sheet shows; empty if it shows none."""
     names = [level.name for level in resolved.plan.framework.levels]
@@ -197,5 +193,7 @@ def _facts(resolved: ResolvedPlan) -> checks.Facts:
         documents={each.name: each.label for each in resolved.plan.documents},
         sheets=tuple(each.name for each in resolved.plan.documents if each == FRAMEWORK),
         items=tuple((framework.levels.index(item.level) + 1, item.title) for item in framework.walk()),
-        trees=tuple(each.name for each in resolved.plan.documents if _shows_all(each)),
+        trees=tuple(
+            each.name for each in resolved.plan.documents if each.declared and each.declared.shows_framework
+        ),
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks import Finding
 from pipeline.model.blocks import Heading, walk_blocks
-from pipeline.model.declared import Head, OwnText
 from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, Location, Problem
@@ -31,14 +30,10 @@ def stage_lines(findings: Sequence[Finding], resolved: ResolvedPlan) -> Iterator
 
 def _lines(resolved: ResolvedPlan) -> Iterator[tuple[Location, str]]:
     """Paragraphs and headings whose place is known, those that stand in the 概要 or in declared documents alone among them."""
-    pieces = [
-        piece
-        for document in resolved.plan.documents
-        for piece in (document.declared.pieces if document.declared else ())
-    ]
-    own = [block for piece in pieces if isinstance(piece, OwnText) for block in piece.blocks]
+    declared = resolved.plan.declared
+    own = [block for each in declared for block in each.texts]
     for part in (resolved.front, resolved.body, resolved.appendix, resolved.passages.values(), own):
         for block in walk_blocks(part):
             if isinstance(block, Paragraph | Heading) and block.location is not None:
                 yield block.location, plain_text(block.content)
-    yield from ((piece.location, piece.text) for piece in pieces if isinstance(piece, Head))
+    yield from ((head.location, head.text) for each in declared for head in each.heads)

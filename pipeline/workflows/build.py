@@ -28,11 +28,7 @@ from pipeline.source.words import place_words
 from pipeline.summary_review.check import check_summary
 from pipeline.system.second_process import two_processes
 from pipeline.verification.inspection import inspect, read_ahead
-from pipeline.verification.page_problems import page_problems
-from pipeline.verification.stage_lines import stage_lines
-from pipeline.verification.template_faults import template_faults
 from pipeline.word.fitting.drawings import misfitting
-from pipeline.word.fitting.first_pages import about_pages
 from pipeline.word.fitting.narrow import too_narrow
 from pipeline.word.template.typed_text import template_notes
 from pipeline.workflows.prepare import Prepared, Tell, prepare
@@ -238,6 +234,9 @@ def _in_other_fonts(built: Built, prepared: Prepared) -> Sequence[Problem]:
 def _raise_findings(findings: Sequence[checks.Finding], prepared: Prepared) -> None:
     """Raises what the independent reader found: as PlanErrors where the templates or the plan say so, else as CheckFailure."""
     if findings:
+        from pipeline.verification.stage_lines import stage_lines
+        from pipeline.verification.template_faults import template_faults
+
         faults = template_faults(findings, prepared.templates)
         raise_if_any([*faults, *stage_lines(findings, prepared.resolved)])
         raise CheckFailure(findings)
@@ -270,6 +269,8 @@ def _written(writer: Writer, last: Guess) -> Built:
 def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
     """The documents with right page numbers, each in the largest setting in which it fits, and their PDFs."""
     from concurrent.futures import ThreadPoolExecutor
+
+    from pipeline.verification.page_problems import page_problems
 
     engine.targets = {target.bookmark: target for target in writer.resolved.targets.values()}
     with ThreadPoolExecutor(1) as other_core:
@@ -329,6 +330,8 @@ def _first_guess(writer: Writer, engine: Engine, last: Guess) -> Guess:
     """The last page numbers, or about those that there will be; references are held at one width only for the very
     plan for which they were."""
     if not last.pages:
+        from pipeline.word.fitting.first_pages import about_pages
+
         return Guess(about_pages(writer.resolved, writer.templates[PLAN.name]))
     if not last.digits or any(
         engine.knows(each.docx) for each in writer.write(last) if each.name == PLAN.name

@@ -25,7 +25,7 @@ def published() -> Mapping[str, str]:
     from pipeline.model.documents import DECLARATION
     from pipeline.public_comment.schema import COMMENT, CommentFile
     from pipeline.source import schema
-    from pipeline.source.changes import CHANGES, ChangesFile
+    from pipeline.source.changes import ChangesFile
     from pipeline.source.document_keys import DocumentsFile
     from pipeline.source.template_settings import FIT, FitFile
     from pipeline.summary_review.confirmed import CONFIRMED, ConfirmedFile
@@ -33,7 +33,7 @@ def published() -> Mapping[str, str]:
     models: dict[str, type[Strict]] = {
         **schema.FILES,
         FRAMEWORK: declared_schema(),
-        CHANGES: ChangesFile,
+        schema.CHANGES: ChangesFile,
         DECLARATION: DocumentsFile,
         CONFIRMED: ConfirmedFile,
         COMMENT: CommentFile,

@@ -10,7 +10,8 @@ import pytest
 from pipeline.model.causes import Category
 from pipeline.model.inlines import plain_text
 from pipeline.problems import Code
-from pipeline.source.changes import CHANGES, ChangesFile
+from pipeline.source.changes import ChangesFile
+from pipeline.source.schema import CHANGES
 from pipeline.source.schema_keys import known_keys
 from tests.docs.examples import code_spans
 from tests.goldens import ROOT

@@ -14,18 +14,11 @@ from pipeline.compare.report import NOTHING, report
 from pipeline.documents.changes import changes_content, changes_sheet
 from pipeline.documents.comparison import comparison_content
 from pipeline.documents.numbers import numbers_sheets
-from pipeline.model.comparison import (
-    Change,
-    ChangeKind,
-    Comparison,
-    Line,
-    LinePair,
-    Unit,
-    Versions,
-)
+from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Unit, Versions
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.floats import Grid
 from pipeline.model.inlines import Changed, plain_text, walk_inlines
+from pipeline.model.lines import Line
 from pipeline.model.numbers import ResolvedPlan, TypedNumber
 from pipeline.model.workbook import WorkbookSheet
 from pipeline.problems import Location
