@@ -15,6 +15,8 @@ from pipeline.model.xml_names import w
 from pipeline.word.markup.missing_styles import mark
 
 _Value = TypeVar("_Value")
+# What a style says of itself: the first element of each path.
+_Said = Mapping[str, etree._Element]
 
 
 class ByName(dict[str, _Value]):
@@ -92,6 +94,8 @@ _SPACING = f"{w('pPr')}/{w('spacing')}"
 _INDENT = f"{w('pPr')}/{w('ind')}"
 _MARGINS = f"{w('tblPr')}/{w('tblCellMar')}"
 _BORDERS = f"{w('tblPr')}/{w('tblBorders')}"
+_INNER_LINE = f"{_BORDERS}/{w('insideH')}"
+_KEPT = f"{w('pPr')}/{w('keepNext')}"
 
 
 @dataclass(frozen=True)
@@ -152,16 +156,21 @@ def read_styles(root: etree._Element) -> Styles:
     by_id = {style.get(w("styleId"), ""): style for style in elements}
     defaults = root.findall(f"{w('docDefaults')}/*")
     ids = {(style.get(w("type"), ""), _name(style)): style.get(w("styleId"), "") for style in elements}
-    paragraphs, tables = (
+    chains, drawn = (
         {_name(style): [*ancestry(style, by_id), *defaults] for style in elements if _is(style, kind)}
         for kind in ("paragraph", "table")
     )
-    default = [*(style for style in elements if is_default(style)), *defaults]
+    usual = [*(style for style in elements if is_default(style)), *defaults]
+    said = {style: _said(style) for style in (*elements, *defaults)}
+    paragraphs, tables = (
+        {name: [said[style] for style in chain] for name, chain in kind.items()} for kind in (chains, drawn)
+    )
+    default = [said[style] for style in usual]
 
-    def of_paragraphs(read: Callable[[Sequence[etree._Element]], _Value]) -> Mapping[str, _Value]:
+    def of_paragraphs(read: Callable[[Sequence[_Said]], _Value]) -> Mapping[str, _Value]:
         return ByName({name: read(chain) for name, chain in paragraphs.items()}, read(default))
 
-    def of_tables(read: Callable[[Sequence[etree._Element]], _Value]) -> Mapping[str, _Value]:
+    def of_tables(read: Callable[[Sequence[_Said]], _Value]) -> Mapping[str, _Value]:
         return ByName({name: read(chain) for name, chain in tables.items()}, read([]))
 
     return Styles(
@@ -175,10 +184,10 @@ def read_styles(root: etree._Element) -> Styles:
         default_pitch=_pitch(default),
         spaces=of_paragraphs(_space),
         indents=of_paragraphs(_indents),
-        tabs=of_paragraphs(tab_stops),
+        tabs=ByName({name: tab_stops(chain) for name, chain in chains.items()}, tab_stops(usual)),
         fonts=of_paragraphs(lambda chain: _first(chain, _FONTS, "eastAsia") or ""),
         latin=of_paragraphs(lambda chain: _first(chain, _FONTS, "ascii") or ""),
-        fills=of_tables(lambda chain: _any(map(_head_fill, chain), "")),
+        fills=ByName({name: _any(map(_head_fill, chain), "") for name, chain in drawn.items()}, ""),
         borders=of_tables(lambda chain: _any(map(_border, chain), _PLAIN_BORDER)),
         paddings=of_tables(_padding),
         rules=of_tables(_rule),
@@ -193,9 +202,9 @@ def as_drawn(styles: Styles, name: str, table: etree._Element) -> Styles:
     shown = next(
         (n for (kind, n), identity in styles.ids.items() if (kind, identity) == ("table", used)), name
     )
-    padding = _padding([table], styles.paddings[shown])
-    ruled = table.find(f"{_BORDERS}/{w('insideH')}") is not None
-    rule = _rule([table]) if ruled else styles.rules[shown]
+    said = _said(table)
+    padding = _padding([said], styles.paddings[shown])
+    rule = _rule([said]) if _INNER_LINE in said else styles.rules[shown]
     return replace(styles, paddings={**styles.paddings, name: padding}, rules={**styles.rules, name: rule})
 
 
@@ -232,32 +241,44 @@ def value_of(element: etree._Element, path: str) -> str:
     return found.get(w("val"), "") if found is not None else ""
 
 
+def _said(style: etree._Element) -> _Said:
+    """What a style or a table says of itself, by its path: asked for each thing anew, lxml takes ten times as long."""
+    said: dict[str, etree._Element] = {}
+    for group in style:
+        for each in group:
+            path = f"{group.tag!s}/{each.tag!s}"
+            said.setdefault(path, each)
+            for inner in each:
+                said.setdefault(f"{path}/{inner.tag!s}", inner)
+    return said
+
+
 def _any(values: Iterable[str], default: str) -> str:
     return next(filter(None, values), default)
 
 
-def _first(chain: Iterable[etree._Element], path: str, *attributes: str) -> str | None:
+def _first(chain: Iterable[_Said], path: str, *attributes: str) -> str | None:
     """The nearest style's value of one of `attributes`, names of the same thing."""
-    for style in chain:
-        found = style.find(path)
-        for attribute in attributes:
-            if found is not None and found.get(w(attribute)):
-                return found.get(w(attribute))
+    for said in chain:
+        if path in said:
+            for attribute in attributes:
+                if value := said[path].get(w(attribute)):
+                    return value
     return None
 
 
-def _number(chain: Iterable[etree._Element], path: str, *attributes: str, default: int = 0) -> int:
+def _number(chain: Iterable[_Said], path: str, *attributes: str, default: int = 0) -> int:
     return int(_first(chain, path, *attributes) or default)
 
 
 # Paragraphs
 
 
-def _size(chain: Sequence[etree._Element]) -> int:
+def _size(chain: Sequence[_Said]) -> int:
     return _number(chain, f"{w('rPr')}/{w('sz')}", "val", default=WORD_SIZE)
 
 
-def _pitch(chain: Sequence[etree._Element]) -> int:
+def _pitch(chain: Sequence[_Said]) -> int:
     """The pitch of lines: in twips, or (lineRule auto) in 240ths of the font's own, which is about 1.2 em."""
     line = _number(chain, _SPACING, "line", default=240)
     own = _size(chain) * 12
@@ -270,18 +291,17 @@ def _pitch(chain: Sequence[etree._Element]) -> int:
             return round(line * own / 240)
 
 
-def _is_kept(chain: Sequence[etree._Element]) -> bool:
+def _is_kept(chain: Sequence[_Said]) -> bool:
     """Whether paragraphs stay with the next one (17.3.1.15)."""
-    found = (style.find(f"{w('pPr')}/{w('keepNext')}") for style in chain)
-    said = next((each for each in found if each is not None), None)
-    return said is not None and _is_on(said)
+    found = next((said[_KEPT] for said in chain if _KEPT in said), None)
+    return found is not None and _is_on(found)
 
 
-def _space(chain: Sequence[etree._Element]) -> int:
+def _space(chain: Sequence[_Said]) -> int:
     return _number(chain, _SPACING, "before") + _number(chain, _SPACING, "after")
 
 
-def _indents(chain: Sequence[etree._Element]) -> Indents:
+def _indents(chain: Sequence[_Said]) -> Indents:
     right = _number(chain, _INDENT, "right", "end")
     rest = _number(chain, _INDENT, "left", "start") + right
     hanging = _number(chain, _INDENT, "hanging")
@@ -311,8 +331,8 @@ def _head_fill(style: etree._Element) -> str:
     return ""
 
 
-def _border(style: etree._Element) -> str:
-    return _line(style.find(f"{_BORDERS}/{w('top')}"))
+def _border(said: _Said) -> str:
+    return _line(said.get(f"{_BORDERS}/{w('top')}"))
 
 
 def _line(side: etree._Element | None) -> str:
@@ -343,15 +363,14 @@ def _is_on(flag: etree._Element) -> bool:
     return flag.get(w("val"), "1") not in ("0", "false", "off")
 
 
-def _rule(chain: Sequence[etree._Element]) -> int:
+def _rule(chain: Sequence[_Said]) -> int:
     """The thickness of the lines between rows, which the style has in eighths of a point."""
-    line = f"{_BORDERS}/{w('insideH')}"
-    if _first(chain, line, "val") in (None, "nil", "none"):
+    if _first(chain, _INNER_LINE, "val") in (None, "nil", "none"):
         return 0
-    return round(_number(chain, line, "sz") * TWIPS_IN_POINT / 8)
+    return round(_number(chain, _INNER_LINE, "sz") * TWIPS_IN_POINT / 8)
 
 
-def _padding(chain: Sequence[etree._Element], default: CellPadding = WORD_PADDING) -> CellPadding:
+def _padding(chain: Sequence[_Said], default: CellPadding = WORD_PADDING) -> CellPadding:
     """Margins by tblCellMar (17.4.42); newer files call the sides start and end."""
     return CellPadding(
         _margin(chain, ("left", "start"), default.left),
@@ -361,10 +380,10 @@ def _padding(chain: Sequence[etree._Element], default: CellPadding = WORD_PADDIN
     )
 
 
-def _margin(chain: Sequence[etree._Element], sides: Sequence[str], default: int) -> int:
-    for style in chain:
+def _margin(chain: Sequence[_Said], sides: Sequence[str], default: int) -> int:
+    for said in chain:
         for side in sides:
-            found = style.find(f"{_MARGINS}/{w(side)}")
+            found = said.get(f"{_MARGINS}/{w(side)}")
             if found is not None and found.get(w("type"), "dxa") == "dxa":
                 return int(found.get(w("w"), "0"))
     return default

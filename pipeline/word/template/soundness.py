@@ -80,6 +80,7 @@ _AROUND_RUNS = set(
     map(w, ("hyperlink", "ins", "del", "moveFrom", "moveTo", "smartTag", "sdt", "sdtContent", "customXml"))
 ) | set(map(w, ("fldSimple", "dir", "bdo", "r", "ruby", "rt", "rubyBase")))
 _SIDES = ("top", "left", "start", "bottom", "right", "end")
+_NUMBERED = tuple(map(w, (*_NUMBERS, *_SIDES)))
 _NARROWEST = 567  # twips: a centimetre
 # A program that writes measures of its own does so everywhere.
 _ENOUGH = 10
@@ -265,8 +266,8 @@ def _are_numbers(values: list[str]) -> bool:
 
 def _strange_numbers(parts: Parts) -> Iterator[_Fault]:
     for name in _ROOTS:
-        for element in parts[name].iter(f"{{{W}}}*") if name in parts else ():
-            tag = element.tag.removeprefix(f"{{{W}}}") if isinstance(element.tag, str) else ""
+        for element in parts[name].iter(*_NUMBERED) if name in parts else ():
+            tag = str(element.tag).removeprefix(f"{{{W}}}")
             ranges = _NUMBERS.get(tag, {})
             parent = element.getparent()
             if tag in _SIDES and parent is not None and parent.tag == w("tblCellMar"):
