@@ -188,6 +188,7 @@ class FloatReader:
         return picture
 
     def _flow(self, node: Node, position: Position) -> Flow:
+        from pipeline.source.flows import read_flow
 
         return read_flow(self.fragment, node, position)
 

@@ -156,22 +156,23 @@ def read_styles(root: etree._Element) -> Styles:
     by_id = {style.get(w("styleId"), ""): style for style in elements}
     defaults = root.findall(f"{w('docDefaults')}/*")
     ids = {(style.get(w("type"), ""), _name(style)): style.get(w("styleId"), "") for style in elements}
-    chains, drawn = (
+    chains, tables = (
         {_name(style): [*ancestry(style, by_id), *defaults] for style in elements if _is(style, kind)}
         for kind in ("paragraph", "table")
     )
     usual = [*(style for style in elements if is_default(style)), *defaults]
     said = {style: _said(style) for style in (*elements, *defaults)}
-    paragraphs, tables = (
-        {name: [said[style] for style in chain] for name, chain in kind.items()} for kind in (chains, drawn)
-    )
+    paragraphs = {name: [said[style] for style in chain] for name, chain in chains.items()}
     default = [said[style] for style in usual]
 
     def of_paragraphs(read: Callable[[Sequence[_Said]], _Value]) -> Mapping[str, _Value]:
         return ByName({name: read(chain) for name, chain in paragraphs.items()}, read(default))
 
-    def of_tables(read: Callable[[Sequence[_Said]], _Value]) -> Mapping[str, _Value]:
+    def of_tables(read: Callable[[Sequence[etree._Element]], _Value]) -> Mapping[str, _Value]:
         return ByName({name: read(chain) for name, chain in tables.items()}, read([]))
+
+    def of_said(read: Callable[[Sequence[_Said]], _Value]) -> Callable[[Sequence[etree._Element]], _Value]:
+        return lambda styles: read([said[style] for style in styles])
 
     return Styles(
         ids=ids,
@@ -187,10 +188,10 @@ def read_styles(root: etree._Element) -> Styles:
         tabs=ByName({name: tab_stops(chain) for name, chain in chains.items()}, tab_stops(usual)),
         fonts=of_paragraphs(lambda chain: _first(chain, _FONTS, "eastAsia") or ""),
         latin=of_paragraphs(lambda chain: _first(chain, _FONTS, "ascii") or ""),
-        fills=ByName({name: _any(map(_head_fill, chain), "") for name, chain in drawn.items()}, ""),
-        borders=of_tables(lambda chain: _any(map(_border, chain), _PLAIN_BORDER)),
-        paddings=of_tables(_padding),
-        rules=of_tables(_rule),
+        fills=of_tables(lambda styles: _any(map(_head_fill, styles), "")),
+        borders=of_tables(of_said(lambda chain: _any(map(_border, chain), _PLAIN_BORDER))),
+        paddings=of_tables(of_said(_padding)),
+        rules=of_tables(of_said(_rule)),
         parts=of_tables(_parts),
     )
 
