@@ -8,6 +8,7 @@ from pathlib import Path
 from pictures.another import draw_another
 from pictures.cycle import draw_cycle
 from pictures.guide import draw_guide
+from pictures.looks import draw_looks
 from pictures.page import draw_page, save
 
 _ROOT = Path(__file__).parent.parent
@@ -25,7 +26,12 @@ def main() -> int:
     for name, page in FRONT.items():
         save(draw_page((_ROOT / "build" / f"{name}.pdf").read_bytes(), page), IMAGES / f"{name}.png")
     guide = IMAGES / "guide"
-    for path in (*draw_guide(_ROOT, guide), *draw_cycle(_ROOT, guide), *draw_another(guide)):
+    for path in (
+        *draw_guide(_ROOT, guide),
+        *draw_cycle(_ROOT, guide),
+        *draw_another(guide),
+        *draw_looks(_ROOT, guide),
+    ):
         print(path.relative_to(_ROOT))
     return 0
 

@@ -47,6 +47,12 @@ def page_with(pdf: bytes, words: str) -> int:
     raise ValueError(f"no page with {words}")
 
 
+def draw_pages(pdf: bytes, pages: Sequence[int]) -> Image.Image:
+    """Pages, counted from 0, side by side and small."""
+    with pdfium.PdfDocument(pdf) as document:
+        return _beside([_rendered(document, page, _SMALL) for page in pages])
+
+
 def draw_cover(pdf: bytes) -> Image.Image:
     """The first page, small."""
     return _edged(draw_page(pdf, 0, _SMALL))

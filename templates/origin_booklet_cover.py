@@ -9,16 +9,14 @@ from collections.abc import Sequence
 from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT = 1488, 1050  # 210 mm by 148 mm at 180 dpi
-_SKY = ("EAF2F8", "FDF8EE")  # above, and at the horizon
+_SKY = "EDF4F9"
 
 
 def cover_picture(colours: Sequence[str], dark: str) -> bytes:
     """A PNG of 210 mm by 148 mm, the hills in these colours from the back to the front."""
     width, height = 2 * WIDTH, 2 * HEIGHT
-    image = Image.new("RGB", (width, height))
+    image = Image.new("RGB", (width, height), _rgb(_SKY))
     draw = ImageDraw.Draw(image)
-    for y in range(height):
-        draw.line([(0, y), (width, y)], fill=_mixed(*_SKY, y / height))
     draw.ellipse(_circle(width * 0.76, height * 0.28, height * 0.105), fill=_rgb("FFE3A3"))
     for left, top, size in (
         (0.16, 0.2, 0.05),
