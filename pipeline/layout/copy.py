@@ -16,6 +16,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from pipeline.frozen import dataclass
+from pipeline.layout.charts import mark_charts
 from pipeline.layout.corrections import correct
 from pipeline.layout.drawings import describe_drawings
 from pipeline.layout.drawn_tables import mark_tables
@@ -126,6 +127,7 @@ def layout_copy(
     text_styles = read_text_styles(parts[_STYLES])
     _name_row_heads(parts[_STYLES])
     mark_tables(stories[0], parts[_STYLES])
+    mark_charts(stories[0], parts[_STYLES])
     _style_links(parts[_STYLES], stories)
     described = describe_drawings(parts)
     nest_in_divisions(stories[0], targets)

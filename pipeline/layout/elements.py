@@ -68,3 +68,12 @@ def kids_of(node: pikepdf.Object) -> list[pikepdf.Object]:
 def _read(child: pikepdf.Object) -> Element | pikepdf.Object:
     kind = child.get("/S") if isinstance(child, pikepdf.Dictionary) else None
     return child if kind is None else read_elements(child, str(kind))
+
+
+def box_of(element: pikepdf.Object) -> list[float]:
+    """The box that an element's attributes give (14.8.5.4.3): left, bottom, right, top."""
+    attributes = element.get("/A")
+    for each in attributes if isinstance(attributes, pikepdf.Array) else (attributes,):
+        if isinstance(each, pikepdf.Dictionary) and "/BBox" in each:
+            return [float(side) for side in each.BBox]
+    return []

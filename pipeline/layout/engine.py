@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.frozen import dataclass
 from pipeline.layout.cache import Known, LayoutCache
+from pipeline.layout.charts import chart_descriptions
 from pipeline.layout.drawn_tables import descriptions_of
 from pipeline.layout.fonts import configuration, read_fonts
 from pipeline.layout.office import convert, find_office, office_version
@@ -86,7 +87,12 @@ class Engine:
         if key not in self._made:
             self._run({key: document}, tagged=True)
         _, pdf = _pdf_readers()
-        finished: bytes = pdf.finish(*self._made[key], self._facts[key].pages, descriptions_of(document))
+        finished: bytes = pdf.finish(
+            *self._made[key],
+            self._facts[key].pages,
+            descriptions_of(document),
+            chart_descriptions(document),
+        )
         return finished
 
     def keep(self, documents: Sequence[bytes], pdfs: Mapping[bytes, bytes], last: Known) -> None:

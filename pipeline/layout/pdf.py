@@ -30,9 +30,16 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
         ) from error
 
 
-def finish(document: pikepdf.Pdf, pdf: bytes, pages: Sequence[Page], drawn: Sequence[str] = ()) -> bytes:
+def finish(
+    document: pikepdf.Pdf,
+    pdf: bytes,
+    pages: Sequence[Page],
+    drawn: Sequence[str] = (),
+    charts: Sequence[Sequence[str]] = (),
+) -> bytes:
     """The document, which was opened from `pdf` and is changed, with the labels that its pages bear (PDF 32000-1,
-    12.4.2), its language (14.9.2), and tags for everybody; `drawn` are the descriptions of drawings that are tables in Word."""
+    12.4.2), its language (14.9.2), and tags for everybody; `drawn` are the descriptions of drawings that are tables in Word, `charts`
+    those of charts, a paragraph each."""
     labels = [
         item for index, label in enumerate(page_names(pages)) for item in (index, pikepdf.Dictionary(P=label))
     ]
@@ -41,7 +48,7 @@ def finish(document: pikepdf.Pdf, pdf: bytes, pages: Sequence[Page], drawn: Sequ
     for page in document.pages:
         page.obj.Tabs = pikepdf.Name.S  # LibreOffice writes a string there
     _hide_watermarks(document)
-    complete_tags(document, pdf, drawn)
+    complete_tags(document, pdf, drawn, charts)
     saved = io.BytesIO()
     document.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return saved.getvalue()

@@ -11,8 +11,9 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from pipeline.frozen import dataclass
+from pipeline.layout.chart_tags import described_charts
 from pipeline.layout.copy import ROW_HEAD
-from pipeline.layout.elements import Element, kids_of, read_elements
+from pipeline.layout.elements import Element, box_of, kids_of, read_elements
 from pipeline.layout.table_tags import make_figures, make_groups
 
 # What PDF knows as types of its own (PDF 32000-1, 14.8.4): nobody may give them another meaning (7.1).
@@ -27,6 +28,8 @@ _FRAMES = frozenset(("/Table", "/TR", "/TH", "/TD"))
 _MARK = re.compile(rb"\bB[DM]C\b|\bEMC\b")
 _PAINTS = re.compile(rb"(?<![\w/#.*])(?:S|s|f\*?|F|B\*?|b\*?|Do|sh)(?![\w*])")
 _PICTURE = re.compile(rb"[\d.]+ 0 0 [\d.]+ (-?[\d.]+) (-?[\d.]+) cm\s*/\w+ Do")
+# Where a line or an area begins.
+_POINT = re.compile(rb"(?<![\d.-])(-?[\d.]+) (-?[\d.]+) m\b")
 _ARTIFACT = b"/Artifact BMC"
 _MARKED = re.compile(rb"/\w+\s*<</MCID (\d+)>>\s*BDC((?:(?!\bEMC\b).)*)", re.DOTALL)
 _TEXT = re.compile(rb"\b(?:BT|ET)\b")
@@ -34,9 +37,11 @@ _PRINTED = 4  # the flag of an annotation that stands on paper, too (12.5.3)
 _NEAR = 2.0  # points by which a link may reach beyond its text
 
 
-def complete_tags(document: pikepdf.Pdf, pdf: bytes, drawn: Sequence[str] = ()) -> None:
+def complete_tags(
+    document: pikepdf.Pdf, pdf: bytes, drawn: Sequence[str] = (), charts: Sequence[Sequence[str]] = ()
+) -> None:
     """Mend the tags of a PDF that was read from `pdf`: standard types, notes, links, empty paragraphs, rules. `drawn` are the
-    descriptions of drawings that are tables in Word."""
+    descriptions of drawings that are tables in Word, `charts` those of charts, by paragraph."""
     tree = document.Root.get("/StructTreeRoot")
     if tree is None:
         return
@@ -44,6 +49,7 @@ def complete_tags(document: pikepdf.Pdf, pdf: bytes, drawn: Sequence[str] = ()) 
     elements = list(root.elements)
     make_figures(elements, drawn)
     make_groups(elements)
+    drawn_charts = list(described_charts(elements, charts))
     _scope_row_heads(elements)
     _keep_standard_types(tree, elements)
     _hide_undescribed(document, tree, elements)
@@ -57,8 +63,9 @@ def complete_tags(document: pikepdf.Pdf, pdf: bytes, drawn: Sequence[str] = ()) 
         for annotation in page.get("/Annots", []):
             annotation.F = int(annotation.get("/F", 0)) | _PRINTED
         own = [each for each in pictures if "/Pg" in each and each.Pg.objgen == page.objgen]
+        shown = [each for each in drawn_charts if each.Pg.objgen == page.objgen]
         content = page.Contents.read_bytes()
-        if (marked := all_marked(content, _Pictures(own, parents, page).opening)) != content:
+        if (marked := all_marked(content, _Pictures(own, shown, parents, page).opening)) != content:
             page.Contents.write(marked)
     pairs = [item for key in sorted(parents) for item in (key, parents[key])]
     tree.ParentTree.Nums = pikepdf.Array(pairs)
@@ -105,9 +112,10 @@ def _marked(content: bytes, opening: Callable[[bytes], bytes]) -> bytes:
 
 @dataclass
 class _Pictures:
-    """The figures of a page that know their box and not what is painted there."""
+    """The figures of a page that know their box and not what is painted there: pictures, and charts with their words."""
 
     figures: list[pikepdf.Object]
+    charts: list[pikepdf.Object]
     parents: Mapping[int, pikepdf.Object]
     page: pikepdf.Page
 
@@ -116,27 +124,25 @@ class _Pictures:
         for picture in _PICTURE.finditer(painted):
             left, bottom = map(float, picture.groups())
             for figure in self.figures:
-                box = _box_of(figure)
+                box = box_of(figure)
                 if box and abs(box[0] - left) < _NEAR and abs(box[1] - bottom) < _NEAR:
+                    self.figures.remove(figure)
                     return self._mark(figure)
+        points = [(float(x), float(y)) for x, y in _POINT.findall(painted)]
+        for chart in self.charts if points else ():
+            left, bottom, right, top = box_of(chart)
+            if all(
+                left - _NEAR <= x <= right + _NEAR and bottom - _NEAR <= y <= top + _NEAR for x, y in points
+            ):
+                return self._mark(chart)
         return _ARTIFACT
 
     def _mark(self, figure: pikepdf.Object) -> bytes:
         row = self.parents[int(self.page.StructParents)]
         number = len(row)
         row.append(figure)
-        figure.K = pikepdf.Array([number])
-        self.figures.remove(figure)
+        figure.K = pikepdf.Array([*kids_of(figure), number])
         return b"/Figure<</MCID %d>>BDC" % number
-
-
-def _box_of(element: pikepdf.Object) -> list[float]:
-    """The box that an element's attributes give (14.8.5.4.3): left, bottom, right, top."""
-    attributes = element.get("/A")
-    for each in attributes if isinstance(attributes, pikepdf.Array) else (attributes,):
-        if isinstance(each, pikepdf.Dictionary) and "/BBox" in each:
-            return [float(side) for side in each.BBox]
-    return []
 
 
 def _scope_row_heads(elements: Iterable[Element]) -> None:
