@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from .agreement import Facts, check_agreement
 from .captions import check_captions
+from .charts import check_charts
 from .contents import check_contents
 from .controls import check_controls
 from .copies import check_copies
@@ -64,7 +65,12 @@ def check_document(reading: Reading) -> list[Finding]:
 
 def check_form(opened: Opened) -> list[Finding]:
     """Faults of the package, and of the markup of each of its places: those are found without the document being read."""
-    flaws = [*check_markup(opened), *check_engines(opened), *check_lines(opened)]
+    flaws = [
+        *check_markup(opened),
+        *check_engines(opened),
+        *check_lines(opened),
+        *check_charts(opened),
+    ]
     return [*(Finding(opened.name, *fault) for fault in opened.package.faults), *_placed(opened, flaws)]
 
 

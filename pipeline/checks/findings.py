@@ -81,6 +81,7 @@ CODES: Mapping[str, str] = {
     "docx.picture-alt": "図に代替テキストがない",
     "docx.picture-size": "図の大きさが正しくない",
     "docx.picture-target": "図の画像の部品がない、又は画像ではない",
+    "docx.chart-data": "グラフの値が、埋め込まれた表の値と違う",
     "docx.section-paper": "区切り（セクション）の用紙の設定がない、又は向きと合わない",
     "docx.section-header": "本文の区切り（セクション）のうち、ヘッダー・フッターを失ったものがある",
     # content controls

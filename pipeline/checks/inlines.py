@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import takewhile
 
+from .charts import C
 from .drawings import is_flat, is_silent, lacks_words, own
 from .names import MC, PIC, VAL, WP, A, Element, R, V, all_w, child, value, w, whole
 from .story import Item, Kind, Picture, Slip
@@ -193,6 +194,7 @@ class InlineReader:
                 paragraph=self.line.index,
                 silent=is_silent(holder, properties),
                 flat=is_flat(holder),
+                chart=next((each.get(f"{R}id", "") for each in own(holder, f"{C}chart")), ""),
             )
         )
         self.tracker.hold_object()

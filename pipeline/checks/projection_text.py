@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from .charts import kinds_of, series_of
 from .reading import Reading
 from .references import PAGE
 from .story import Field, Item, Kind, Paragraph, Story
@@ -157,4 +158,18 @@ class _Line:
     def _picture(self, index: int) -> None:
         picture = self.story.pictures[index]
         size = f"{picture.width / EMU_PER_MM:.1f}×{picture.height / EMU_PER_MM:.1f} mm"
-        self.put(f"⟦図 {' '.join(picture.alt.split())} {size}⟧")
+        drawn = "".join(f"｜{each}" for each in self._drawn(picture.chart))
+        self.put(f"⟦図 {' '.join(picture.alt.split())} {size}{drawn}⟧")
+
+    def _drawn(self, chart: str) -> Iterator[str]:
+        """What a chart draws: its kinds, and each series with its values."""
+        related = self.reading.package.relationships.get(self.story.part, {}).get(chart)
+        tree = None if related is None else self.reading.package.trees.get(related.target)
+        if tree is None:
+            return
+        yield kinds_of(tree)
+        for series in series_of(tree):
+            values = (
+                f"{series.categories.get(at, '')}={value}" for at, value in sorted(series.values.items())
+            )
+            yield f"{series.name}: {' '.join(values)}"

@@ -125,7 +125,8 @@ class Bookmark(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A drawing; its size is in EMU (360,000 to the centimetre), `embed` the relationship ids of its images.
+    """A drawing; its size is in EMU (360,000 to the centimetre), `embed` the relationship ids of its images, `chart` that
+    of what it draws from numbers.
 
     `silent` says that it needs no alternative text (drawings.py); `flat`, that it may have no width or no height.
     """
@@ -138,6 +139,7 @@ class Picture(NamedTuple):
     paragraph: int
     silent: bool = False
     flat: bool = False
+    chart: str = ""
 
 
 class Slip(NamedTuple):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from pipeline.model.charts import ChartKind
+from tests.charts.plans import changes, written
 from tests.drawn import NEEDS_WORDS
 
 from .low_lines import LOW_LINES
@@ -19,7 +23,7 @@ from .mutations import (
     with_part,
     without_part,
 )
-from .small_docx import PNG, unzipped, zipped
+from .small_docx import PNG, changed, unzipped, zipped
 from .small_plan import plan_docx, small_plan
 from .small_text import p, run, section
 
@@ -28,6 +32,18 @@ def _twice_zipped() -> bytes:
     """The document part twice: a part with a name of the same length is renamed within the zip."""
     parts = {**unzipped(plan_docx()), "word/documenu.xml": b"<a/>"}
     return zipped(parts).replace(b"word/documenu.xml", b"word/document.xml")
+
+
+def _charted(old: str, new: str) -> Callable[[], bytes]:
+    """A plan with a chart, of which text is replaced."""
+    return lambda: changed(written(changes(ChartKind.PIE)), old, new, "word/charts/chart1.xml", 1)
+
+
+def _without_workbook() -> bytes:
+    parts = unzipped(written(changes(ChartKind.PIE)))
+    name = "word/embeddings/Microsoft_Excel_Worksheet1.xlsx"
+    assert name in parts
+    return zipped({**parts, name: b"no zip"})
 
 
 def _picture_twice() -> bytes:
@@ -246,6 +262,14 @@ USES = [
     Mutation("docx.picture-alt", "no alt text", edit('descr="世帯数の折れ線グラフ"', 'descr=" "')),
     Mutation("docx.picture-alt", "no place for alt text", edit("<wp:docPr", "<wp:lost")),
     Mutation("docx.picture-target", "no picture in its frame", edit('<a:blip r:embed="rImage"/>', "")),
+    Mutation(
+        "docx.chart-data",
+        "another number in a chart",
+        _charted("<c:v>62.5</c:v>", "<c:v>62.6</c:v>"),
+        says="62.6",
+    ),
+    Mutation("docx.chart-data", "another name in a chart", _charted("<c:v>無回答</c:v>", "<c:v>回答</c:v>")),
+    Mutation("docx.chart-data", "a workbook that is none", _without_workbook),
     Mutation("docx.picture-size", "no height", edit('cy="1800000"', 'cy="0"')),
     Mutation("docx.picture-target", "a style sheet as picture", edit("media/image1.png", "styles.xml", RELS)),
     Mutation("docx.section-paper", "upright", edit("<w:pgSz", '<w:pgSz w:orient="landscape"'), "みどり市"),
