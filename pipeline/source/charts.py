@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -21,6 +22,8 @@ Result = tuple[Chart | None, tuple[Problem, ...]]
 _NUMBER = re.compile(r"([-−△▲+]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%?)")
 _NOTHING = frozenset(("", "-", "－", "―", "—", "–", "‐", "…"))
 _SHOWN = 20  # characters of a value
+_USUAL_WIDTH = 46.0  # of a plot, in widths of a full-width character
+_GAP = 0.55  # between bars of two categories, in widths of a bar
 
 
 class Order(StrEnum):
@@ -261,18 +264,17 @@ def _drawn(wanted: Wanted, rows: Sequence[_Row], names: Sequence[str]) -> Chart:
         any("%" in unicodedata.normalize("NFKC", row.cells[at]) for row in rows) for at in range(len(names))
     ]
     signed = {each.second for each, found in zip(series, percent, strict=True) if found}
-    return Chart(
+    chart = Chart(
         kind=wanted.kind,
         categories=tuple(row.name.strip() for row in rows),
         series=series,
         unit=wanted.unit or (PERCENT if False in signed else ""),
         second_unit=wanted.second_unit or (PERCENT if True in signed else ""),
-        shows_values=_has_room(wanted.kind, len(rows), len(names))
-        if wanted.shows_values is None
-        else wanted.shows_values,
+        shows_values=bool(wanted.shows_values),
         negative=wanted.negative,
         description=wanted.description,
     )
+    return replace(chart, shows_values=_has_room(chart)) if wanted.shows_values is None else chart
 
 
 def _number(cell: str) -> Decimal | None:
@@ -281,16 +283,25 @@ def _number(cell: str) -> Decimal | None:
     return value
 
 
-def _has_room(kind: ChartKind, categories: int, series: int) -> bool:
-    """Whether numbers stand beside what is drawn where the author does not say: as long as they don't stand in each other's way."""
-    match kind:
+def _has_room(chart: Chart) -> bool:
+    """Whether numbers stand beside what is drawn where the author does not say: as long as they don't stand in each other's way in
+    a chart of usual width."""
+    bars = sum(not each.second for each in chart.series)
+    slot = _USUAL_WIDTH / len(chart.categories)
+    widest = max((len(each) / 2 for each in _shown(chart)), default=0)  # half-width digits
+    match chart.kind:
         case ChartKind.PIE | ChartKind.SHARES | ChartKind.LYING_BARS | ChartKind.PYRAMID:
             return True
         case ChartKind.BARS:
-            return categories * series <= 16
+            return widest <= (slot if bars == 1 else slot / (bars + _GAP))
         case ChartKind.STACKED:
-            return categories <= 12
+            return widest <= slot / (1 + _GAP) * 1.2
         case ChartKind.LINES:
-            return series <= 2 and categories <= 12
+            return len(chart.series) <= 2 and widest <= slot
         case ChartKind.BARS_AND_LINES:
-            return series == 2 and categories <= 10
+            return len(chart.series) == 2 and widest <= slot / (1 + _GAP)
+
+
+def _shown(chart: Chart) -> Iterator[str]:
+    for series in chart.series:
+        yield from (chart.shown(series, value) for value in series.known)

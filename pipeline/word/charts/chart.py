@@ -9,12 +9,12 @@ from typing import assert_never
 from pipeline.frozen import dataclass
 from pipeline.model.charts import PERCENT, Chart, ChartKind, Series
 from pipeline.word.charts import markup
-from pipeline.word.charts.frame import Frame, Lettering, has_legend
+from pipeline.word.charts.frame import BAR_GAP, Frame, Lettering, has_legend, names_slices
 from pipeline.word.charts.looks import Palette
 
 # Axes have numbers of their own within a chart: of names and of values, and those of the second pair.
 _NAMES, _VALUES, _SECOND_NAMES, _SECOND_VALUES = 1, 2, 3, 4
-_HUNDRED = Decimal(100)
+_TURNED, _LEVEL = '<a:bodyPr rot="-5400000" vert="horz"/>', '<a:bodyPr rot="0" vert="horz"/>'
 
 
 def chart_markup(chart: Chart, frame: Frame, lettering: Lettering, palette: Palette, workbook: str) -> str:
@@ -22,7 +22,11 @@ def chart_markup(chart: Chart, frame: Frame, lettering: Lettering, palette: Pale
     drawn = _Drawn(chart, frame, lettering, palette)
     content = (
         f'<c:autoTitleDeleted val="1"/><c:plotArea>{markup.plot_layout(frame)}{drawn.plot()}</c:plotArea>'
-        + (markup.legend(drawn.text()) if has_legend(chart) else "")
+        + (
+            markup.legend(drawn.text(), "r" if chart.kind is ChartKind.PIE else "b")
+            if has_legend(chart)
+            else ""
+        )
     )
     return markup.chart_space(content, lettering, palette.text, workbook)
 
@@ -110,7 +114,8 @@ class _Drawn:
         if not self.chart.shows_values:
             return ""
         code = format_code(self.chart, self.chart.series[at])
-        return markup.labels(position, code, self.text(), boxed=boxed, without=self._too_small(at))
+        body = _TURNED if self.frame.turned_values else "<a:bodyPr/>"
+        return markup.labels(position, code, self.text(body), boxed=boxed, without=self._too_small(at))
 
     def _too_small(self, at: int) -> Sequence[int]:
         """The parts of a stack in which a label has no room."""
@@ -147,7 +152,7 @@ class _Drawn:
             f'<c:invertIfNegative val="0"/>{self._labels(at, position, boxed)}{self._data(at)}</c:ser>'
             for at, look in zip(bars, fills, strict=True)
         )
-        gap = 15 if self.chart.kind is ChartKind.PYRAMID else 55
+        gap = 15 if self.chart.kind is ChartKind.PYRAMID else round(BAR_GAP * 100)
         overlap = '<c:overlap val="100"/>' if stacked else ""
         return (
             f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}'
@@ -177,10 +182,9 @@ class _Drawn:
         series = self.chart.series[0]
         as_written = self.chart.unit == PERCENT
         code = format_code(self.chart, series) + '"％"' if as_written else "0.0%"
-        shown = "showCatName" + (
-            (" showVal" if as_written else " showPercent") if self.chart.shows_values else ""
-        )
-        label = markup.labels("outEnd", code, self.text(), shown)
+        parts = ["showCatName"] if names_slices(self.chart) else []
+        parts += ["showVal" if as_written else "showPercent"] if self.chart.shows_values else []
+        label = markup.labels("outEnd", code, self.text(), " ".join(parts)) if parts else ""
         return (
             f'<c:pieChart><c:varyColors val="1"/><c:ser>{self._named(0)}{points}{label}{self._data(0)}</c:ser>'
             '<c:firstSliceAng val="0"/></c:pieChart>'
@@ -193,9 +197,7 @@ class _Drawn:
         lying = chart.kind in (ChartKind.LYING_BARS, ChartKind.SHARES, ChartKind.PYRAMID)
         # The first category stands above, but in a pyramid, where the youngest ones are below.
         backwards = lying and chart.kind is not ChartKind.PYRAMID
-        turned = (
-            '<a:bodyPr rot="-5400000" vert="horz"/>' if frame.turned else '<a:bodyPr rot="0" vert="horz"/>'
-        )
+        turned = _TURNED if frame.turned else _LEVEL
         scale = frame.scales[0]
         shares = chart.kind is ChartKind.SHARES
         code = "0%" if shares else _code(chart, scale.decimals)

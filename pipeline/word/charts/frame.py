@@ -16,8 +16,14 @@ _HUNDRED = Decimal(100)
 # Shares of the text's width.
 _UPRIGHT, _PIE, _LABELS = 0.5, 0.42, 0.4
 # Parts of an em.
-_LINE, _GAP, _LEGEND_LINE, _SYMBOL = 1.35, 0.7, 1.9, 4.0
+_LINE, _GAP, _LEGEND_LINE, _SYMBOL = 1.35, 0.7, 1.9, 2.6
 _BAR, _BETWEEN_BARS, _YEAR = 1.5, 1.1, 1.35
+# Between bars of two categories, in widths of a bar.
+BAR_GAP = 0.55
+# A pie whose smallest slice is less than this share names its slices in a legend.
+_SMALL_SLICE = Decimal("0.08")
+# As much of its greatest number a pyramid leaves free at each side, for the numbers there.
+_BESIDE = Decimal("1.15")
 _MOST_LINES = 3
 _NARROWEST = 2.2  # of a category whose name stands level
 
@@ -39,7 +45,7 @@ class Lettering:
 @dataclass(frozen=True)
 class Frame:
     """A chart of `width` by `height`, and what of that lies around its plot. The names of categories are `turned` where they have no
-    room side by side."""
+    room side by side, and so are values above bars."""
 
     width: float
     height: float
@@ -49,6 +55,7 @@ class Frame:
     bottom: float
     scales: tuple[Scale, ...]
     turned: bool = False
+    turned_values: bool = False
 
     @property
     def across(self) -> float:
@@ -62,7 +69,7 @@ class Frame:
 def frame_of(chart: Chart, width: float, lettering: Lettering) -> Frame:
     """The frame of a chart in text of this width."""
     if chart.kind is ChartKind.PIE:
-        return _round(width, lettering)
+        return _round(chart, width, lettering)
     scales = tuple(_scale(chart, axis) for axis in chart.axes)
     measured = _Measured(chart, width, lettering, scales)
     return measured.lying() if chart.kind in LYING else measured.upright()
@@ -75,8 +82,14 @@ def axis_number(chart: Chart, scale: Scale, number: Decimal) -> str:
 
 
 def has_legend(chart: Chart) -> bool:
-    """Whether a chart names its series: of one alone its title speaks."""
-    return len(chart.series) > 1 and chart.kind is not ChartKind.PIE
+    """Whether a chart names its series apart: of one alone its title speaks, and a pie's slices bear their names if there is room."""
+    return not names_slices(chart) if chart.kind is ChartKind.PIE else len(chart.series) > 1
+
+
+def names_slices(chart: Chart) -> bool:
+    """Whether names stand at the slices of a pie: none is so small that its name would cover another one's."""
+    values = list(chart.series[0].known)
+    return min(values) >= sum(values) * _SMALL_SLICE
 
 
 def _scale(chart: Chart, axis: Sequence[Series]) -> Scale:
@@ -89,7 +102,7 @@ def _scale(chart: Chart, axis: Sequence[Series]) -> Scale:
             columns = list(zip(*(each.values for each in axis), strict=True))
             return scale_of([*map(_above, columns), *map(_below, columns)], limit=limit)
         case ChartKind.PYRAMID:
-            one = scale_of(values)
+            one = scale_of([*values, max(values) * _BESIDE] if chart.shows_values else values)
             return Scale(-one.most, one.most, one.step)
         case ChartKind.LINES:
             return scale_of(values, from_zero=False, limit=limit)
@@ -107,12 +120,16 @@ def _below(column: Iterable[Decimal | None]) -> Decimal:
     return sum((each for each in column if each and each < 0), Decimal(0))
 
 
-def _round(width: float, lettering: Lettering) -> Frame:
-    """The frame of a pie: as much beside it as above and below, and more, for its labels."""
+def _round(chart: Chart, width: float, lettering: Lettering) -> Frame:
+    """The frame of a pie: room around it for labels, at its right for a legend."""
     height = width * _PIE
     around = 2.6 * lettering.size
-    beside = (width - height) / 2 + around
-    return Frame(width, height, beside, around, beside, around, ())
+    legend = 0.0
+    if not names_slices(chart):
+        longest = max(map(lettering.width, chart.categories))
+        legend = min(longest + _SYMBOL * lettering.size, width / 2)
+    beside = (width - legend - height) / 2 + around
+    return Frame(width, height, beside, around, beside + legend, around, ())
 
 
 @dataclass(frozen=True)
@@ -135,10 +152,12 @@ class _Measured:
         turned = lines > _MOST_LINES or (lines > 1 and slot < _NARROWEST * size)
         names = min(longest, 12 * size) if turned else lines * _LINE * size
         units = chart.unit or chart.second_unit
-        top = (_LINE if units else 0) * size + (_LINE if chart.shows_values else _GAP) * size
+        turned_values = chart.kind is ChartKind.BARS and chart.shows_values and self._are_wide(slot)
+        values = self._widest_value if turned_values else (_LINE if chart.shows_values else _GAP) * size
+        top = (_LINE if units else 0) * size + values
         bottom = names + _GAP * size + self._legend
         height = max(self.width * _UPRIGHT, top + bottom + 8 * size)
-        return Frame(self.width, height, left, top, right, bottom, self.scales, turned)
+        return Frame(self.width, height, left, top, right, bottom, self.scales, turned, turned_values)
 
     def lying(self) -> Frame:
         """Bars that lie: names of categories at the left, numbers below. As high as its categories need."""
@@ -154,6 +173,16 @@ class _Measured:
         height = top + bottom + row * len(chart.categories)
         right = (self._numbers(0) / 2 + size) if not chart.shows_values else max(3 * size, self._numbers(0))
         return Frame(self.width, height, names + _GAP * size, top, right, bottom, self.scales)
+
+    def _are_wide(self, slot: float) -> bool:
+        """Whether values are wider than bars that stand beside each other."""
+        bars = len(self.chart.series)
+        return (bars > 1 and self._widest_value > slot / (bars + BAR_GAP)) or self._widest_value > slot
+
+    @property
+    def _widest_value(self) -> float:
+        shown = (self.chart.shown(each, value) for each in self.chart.series for value in each.known)
+        return max(map(self.lettering.width, shown))
 
     @property
     def _longest(self) -> float:

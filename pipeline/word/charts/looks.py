@@ -55,10 +55,10 @@ class Palette:
             Fill(_within(second, *_DARK), "smGrid"),
             Fill(_within(third, *_MIDDLE)),
             Fill(_within(first, *_DARK), "narVert"),
-            Fill(_within(second, *_LIGHT)),
-            Fill(_within(fourth, *_DARK)),
+            Fill(_within(fourth, *_DARK), "diagCross"),
             Fill(_within(first, *_DARK), "wdDnDiag"),
-            Fill(_within(fourth, *_DARK), "lgGrid"),
+            Fill(_within(second, *_DARK), "ltHorz"),
+            Fill(_within(fourth, *_DARK), "dkUpDiag"),
         )[:count]
 
     def strokes(self, count: int) -> Sequence[Stroke]:

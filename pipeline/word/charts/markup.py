@@ -130,10 +130,6 @@ def labels(
     )
 
 
-def no_labels() -> str:
-    return '<c:dLbls><c:delete val="1"/></c:dLbls>'
-
-
 def plot_layout(frame: Frame) -> str:
     """The place of the plot without its axes' numbers and names (21.2.2.31)."""
     return (
@@ -199,6 +195,6 @@ def value_axis(
     )
 
 
-def legend(text: str) -> str:
-    """The names of series, below (21.2.2.93)."""
-    return f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{text}</c:legend>'
+def legend(text: str, side: str) -> str:
+    """The names of series, at a side: b or r (21.2.2.93)."""
+    return f'<c:legend><c:legendPos val="{side}"/><c:overlay val="0"/>{text}</c:legend>'
