@@ -111,13 +111,13 @@ def test_the_plans_headings_are_tagged_as_deep_as_they_are(plan: Tagged) -> None
 
 
 def test_every_figure_says_what_it_shows(plan: Tagged) -> None:
-    """7.3: the picture's own description, and that of a drawing, which stands in a box."""
+    """7.3: the picture's own description, and that of a drawing, which stands in a box; charts' are looked at in test_charts.py."""
     figures = plan.root.all("Figure")
-    assert [figure.alt for figure in figures] == [
+    assert [figure.alt for figure in figures][:2] == [
         "棒が二本並ぶ図",
         "流れ図。初めに「受け付ける」。次に「答える」。",
     ]
-    assert all(figure.holds for figure in figures)
+    assert all(figure.holds and figure.alt for figure in figures)
 
 
 def test_a_box_is_a_group_of_what_stands_in_it(plan: Tagged) -> None:

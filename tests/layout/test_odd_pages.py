@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline.fitting import shortening
 from pipeline.layout import marks, measure, running, tags
 from pipeline.layout.drawn_tables import mark_tables
-from pipeline.layout.elements import Element
+from pipeline.layout.elements import Element, box_of
 from pipeline.layout.marks import Section
 from pipeline.layout.outline import nest_in_divisions
 from pipeline.model.numbers import Target
@@ -70,7 +70,7 @@ def test_a_header_that_names_no_heading_shows_none() -> None:
 
 def test_a_figure_without_a_box_has_none() -> None:
     """Other programs leave it out."""
-    assert tags._box_of(pikepdf.Dictionary(A=pikepdf.Dictionary(O=pikepdf.Name("/Layout")))) == []
+    assert box_of(pikepdf.Dictionary(A=pikepdf.Dictionary(O=pikepdf.Name("/Layout")))) == []
 
 
 def test_words_in_what_is_no_picture_stay_marked() -> None:
