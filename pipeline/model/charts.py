@@ -42,7 +42,8 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart. `second_unit` is that of the second axis; `negative` is the sign of negative numbers where they are shown;
+    """A chart. `second_unit` is that of the second axis; `shows_values` says whether numbers stand beside what is drawn, None where they
+    do if they have room; `negative` is the sign of negative numbers where they are shown;
     `description` is what is read aloud in its place, empty where that is made from the numbers."""
 
     kind: ChartKind
@@ -50,7 +51,7 @@ class Chart:
     series: tuple[Series, ...]
     unit: str = ""
     second_unit: str = ""
-    shows_values: bool = True
+    shows_values: bool | None = None
     negative: str = "-"
     description: str = ""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -22,8 +21,6 @@ Result = tuple[Chart | None, tuple[Problem, ...]]
 _NUMBER = re.compile(r"([-−△▲+]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%?)")
 _NOTHING = frozenset(("", "-", "－", "―", "—", "–", "‐", "…"))
 _SHOWN = 20  # characters of a value
-_USUAL_WIDTH = 46.0  # of a plot, in widths of a full-width character
-_GAP = 0.55  # between bars of two categories, in widths of a bar
 
 
 class Order(StrEnum):
@@ -264,44 +261,19 @@ def _drawn(wanted: Wanted, rows: Sequence[_Row], names: Sequence[str]) -> Chart:
         any("%" in unicodedata.normalize("NFKC", row.cells[at]) for row in rows) for at in range(len(names))
     ]
     signed = {each.second for each, found in zip(series, percent, strict=True) if found}
-    chart = Chart(
+    return Chart(
         kind=wanted.kind,
         categories=tuple(row.name.strip() for row in rows),
         series=series,
         unit=wanted.unit or (PERCENT if False in signed else ""),
         second_unit=wanted.second_unit or (PERCENT if True in signed else ""),
-        shows_values=bool(wanted.shows_values),
+        shows_values=wanted.shows_values,
         negative=wanted.negative,
         description=wanted.description,
     )
-    return replace(chart, shows_values=_has_room(chart)) if wanted.shows_values is None else chart
 
 
 def _number(cell: str) -> Decimal | None:
     value = _value(cell)
     assert not isinstance(value, str), "cells that are no numbers were told"
     return value
-
-
-def _has_room(chart: Chart) -> bool:
-    """Whether numbers stand beside what is drawn where the author does not say: as long as they don't stand in each other's way in
-    a chart of usual width."""
-    bars = sum(not each.second for each in chart.series)
-    slot = _USUAL_WIDTH / len(chart.categories)
-    widest = max((len(each) / 2 for each in _shown(chart)), default=0)  # half-width digits
-    match chart.kind:
-        case ChartKind.PIE | ChartKind.SHARES | ChartKind.LYING_BARS | ChartKind.PYRAMID:
-            return True
-        case ChartKind.BARS:
-            return widest <= (slot if bars == 1 else slot / (bars + _GAP))
-        case ChartKind.STACKED:
-            return widest <= slot / (1 + _GAP) * 1.2
-        case ChartKind.LINES:
-            return len(chart.series) <= 2 and widest <= slot
-        case ChartKind.BARS_AND_LINES:
-            return len(chart.series) == 2 and widest <= slot / (1 + _GAP)
-
-
-def _shown(chart: Chart) -> Iterator[str]:
-    for series in chart.series:
-        yield from (chart.shown(series, value) for value in series.known)

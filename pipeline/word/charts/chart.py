@@ -111,7 +111,7 @@ class _Drawn:
         )
 
     def _labels(self, at: int, position: str, boxed: bool) -> str:
-        if not self.chart.shows_values:
+        if not self.frame.shows_values:
             return ""
         code = format_code(self.chart, self.chart.series[at])
         body = _TURNED if self.frame.turned_values else "<a:bodyPr/>"
@@ -183,7 +183,7 @@ class _Drawn:
         as_written = self.chart.unit == PERCENT
         code = format_code(self.chart, series) + '"％"' if as_written else "0.0%"
         parts = ["showCatName"] if names_slices(self.chart) else []
-        parts += ["showVal" if as_written else "showPercent"] if self.chart.shows_values else []
+        parts += ["showVal" if as_written else "showPercent"] if self.frame.shows_values else []
         label = markup.labels("outEnd", code, self.text(), " ".join(parts)) if parts else ""
         return (
             f'<c:pieChart><c:varyColors val="1"/><c:ser>{self._named(0)}{points}{label}{self._data(0)}</c:ser>'

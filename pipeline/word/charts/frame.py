@@ -25,6 +25,7 @@ _SMALL_SLICE = Decimal("0.08")
 # As much of its greatest number a pyramid leaves free at each side, for the numbers there.
 _BESIDE = Decimal("1.15")
 _MOST_LINES = 3
+_PLOT = 0.9  # of the width, about, that a plot has
 _NARROWEST = 2.2  # of a category whose name stands level
 
 
@@ -54,6 +55,7 @@ class Frame:
     right: float
     bottom: float
     scales: tuple[Scale, ...]
+    shows_values: bool
     turned: bool = False
     turned_values: bool = False
 
@@ -67,12 +69,36 @@ class Frame:
 
 
 def frame_of(chart: Chart, width: float, lettering: Lettering) -> Frame:
-    """The frame of a chart in text of this width."""
+    """The frame of a chart in text of this width, and whether numbers stand beside what is drawn: as long as they don't stand in
+    each other's way, where its author does not say."""
+    shows = _has_room(chart, width, lettering) if chart.shows_values is None else chart.shows_values
     if chart.kind is ChartKind.PIE:
-        return _round(chart, width, lettering)
-    scales = tuple(_scale(chart, axis) for axis in chart.axes)
-    measured = _Measured(chart, width, lettering, scales)
+        return _round(chart, width, lettering, shows)
+    scales = tuple(_scale(chart, axis, shows) for axis in chart.axes)
+    measured = _Measured(chart, width, lettering, scales, shows)
     return measured.lying() if chart.kind in LYING else measured.upright()
+
+
+def _has_room(chart: Chart, width: float, lettering: Lettering) -> bool:
+    if chart.kind is ChartKind.PIE or chart.kind in LYING:
+        return True
+    bars = sum(not each.second for each in chart.series)
+    slot = width * _PLOT / len(chart.categories)
+    widest = _widest_value(chart, lettering)
+    match chart.kind:
+        case ChartKind.STACKED:
+            return widest <= slot / (1 + BAR_GAP)
+        case ChartKind.LINES:
+            return len(chart.series) <= 2 and widest <= slot
+        case ChartKind.BARS_AND_LINES:
+            return len(chart.series) == 2 and widest <= slot / (1 + BAR_GAP)
+        case _:
+            return widest <= (slot if bars == 1 else slot / (bars + BAR_GAP))
+
+
+def _widest_value(chart: Chart, lettering: Lettering) -> float:
+    shown = (chart.shown(each, value) for each in chart.series for value in each.known)
+    return max(map(lettering.width, shown))
 
 
 def axis_number(chart: Chart, scale: Scale, number: Decimal) -> str:
@@ -92,7 +118,7 @@ def names_slices(chart: Chart) -> bool:
     return min(values) >= sum(values) * _SMALL_SLICE
 
 
-def _scale(chart: Chart, axis: Sequence[Series]) -> Scale:
+def _scale(chart: Chart, axis: Sequence[Series], shows: bool) -> Scale:
     values = [value for each in axis for value in each.known]
     limit = _HUNDRED if chart.unit_of(axis[0]) == PERCENT else None
     match chart.kind:
@@ -102,7 +128,7 @@ def _scale(chart: Chart, axis: Sequence[Series]) -> Scale:
             columns = list(zip(*(each.values for each in axis), strict=True))
             return scale_of([*map(_above, columns), *map(_below, columns)], limit=limit)
         case ChartKind.PYRAMID:
-            one = scale_of([*values, max(values) * _BESIDE] if chart.shows_values else values)
+            one = scale_of([*values, max(values) * _BESIDE] if shows else values)
             return Scale(-one.most, one.most, one.step)
         case ChartKind.LINES:
             return scale_of(values, from_zero=False, limit=limit)
@@ -120,7 +146,7 @@ def _below(column: Iterable[Decimal | None]) -> Decimal:
     return sum((each for each in column if each and each < 0), Decimal(0))
 
 
-def _round(chart: Chart, width: float, lettering: Lettering) -> Frame:
+def _round(chart: Chart, width: float, lettering: Lettering, shows: bool) -> Frame:
     """The frame of a pie: room around it for labels, at its right for a legend."""
     height = width * _PIE
     around = 2.6 * lettering.size
@@ -129,7 +155,7 @@ def _round(chart: Chart, width: float, lettering: Lettering) -> Frame:
         longest = max(map(lettering.width, chart.categories))
         legend = min(longest + _SYMBOL * lettering.size, width / 2)
     beside = (width - legend - height) / 2 + around
-    return Frame(width, height, beside, around, beside + legend, around, ())
+    return Frame(width, height, beside, around, beside + legend, around, (), shows)
 
 
 @dataclass(frozen=True)
@@ -140,6 +166,7 @@ class _Measured:
     width: float
     lettering: Lettering
     scales: tuple[Scale, ...]
+    shows: bool
 
     def upright(self) -> Frame:
         """Bars that stand, and lines: numbers at the sides, names of categories below."""
@@ -152,12 +179,15 @@ class _Measured:
         turned = lines > _MOST_LINES or (lines > 1 and slot < _NARROWEST * size)
         names = min(longest, 12 * size) if turned else lines * _LINE * size
         units = chart.unit or chart.second_unit
-        turned_values = chart.kind is ChartKind.BARS and chart.shows_values and self._are_wide(slot)
-        values = self._widest_value if turned_values else (_LINE if chart.shows_values else _GAP) * size
+        turned_values = chart.kind is ChartKind.BARS and self.shows and self._are_wide(slot)
+        widest = _widest_value(chart, self.lettering)
+        values = widest if turned_values else (_LINE if self.shows else _GAP) * size
         top = (_LINE if units else 0) * size + values
         bottom = names + _GAP * size + self._legend
         height = max(self.width * _UPRIGHT, top + bottom + 8 * size)
-        return Frame(self.width, height, left, top, right, bottom, self.scales, turned, turned_values)
+        return Frame(
+            self.width, height, left, top, right, bottom, self.scales, self.shows, turned, turned_values
+        )
 
     def lying(self) -> Frame:
         """Bars that lie: names of categories at the left, numbers below. As high as its categories need."""
@@ -171,18 +201,13 @@ class _Measured:
         bottom = (_LINE + _GAP + units) * size + self._legend
         top = _GAP * size
         height = top + bottom + row * len(chart.categories)
-        right = (self._numbers(0) / 2 + size) if not chart.shows_values else max(3 * size, self._numbers(0))
-        return Frame(self.width, height, names + _GAP * size, top, right, bottom, self.scales)
+        right = (self._numbers(0) / 2 + size) if not self.shows else max(3 * size, self._numbers(0))
+        return Frame(self.width, height, names + _GAP * size, top, right, bottom, self.scales, self.shows)
 
     def _are_wide(self, slot: float) -> bool:
         """Whether values are wider than bars that stand beside each other."""
-        bars = len(self.chart.series)
-        return (bars > 1 and self._widest_value > slot / (bars + BAR_GAP)) or self._widest_value > slot
-
-    @property
-    def _widest_value(self) -> float:
-        shown = (self.chart.shown(each, value) for each in self.chart.series for value in each.known)
-        return max(map(self.lettering.width, shown))
+        bars, widest = len(self.chart.series), _widest_value(self.chart, self.lettering)
+        return widest > (slot if bars == 1 else slot / (bars + BAR_GAP))
 
     @property
     def _longest(self) -> float:

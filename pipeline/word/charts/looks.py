@@ -65,10 +65,10 @@ class Palette:
         """Lines for so many series."""
         dark = [_within(each, 0.0, 0.18) for each in self.accents]
         dashes = ("solid", "sysDash", "solid", "lgDash", "sysDot", "dashDot")
-        symbols = ("circle", "square", "triangle", "diamond", "circle", "square", "triangle", "diamond")
+        symbols = ("circle", "square", "triangle", "diamond")
         return [
             Stroke(
-                dark[at % len(dark)], dashes[at % len(dashes)], symbols[at % len(symbols)], bool(at // 4 % 2)
+                dark[at % len(dark)], dashes[at % len(dashes)], symbols[at % len(symbols)], at >= len(dashes)
             )
             for at in range(count)
         ]
