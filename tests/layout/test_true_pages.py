@@ -112,7 +112,7 @@ def test_each_list_of_captions_shows_the_number_at_the_foot_of_the_captions_page
 ) -> None:
     """Tables and figures, those on landscape pages, in a box, in columns and in the appendix among them."""
     lists = [entries for captions, entries in lists_of(plan) if captions]
-    assert [len(entries) for entries in lists] == [8, 3]
+    assert [len(entries) for entries in lists] == [8, 5]
     last = after_the_lists(plan, pdf)
     for text, page in (entry for entries in lists for entry in entries):
         assert pdf.feet[pdf.page_with(text, beyond=last)] == page
