@@ -267,6 +267,7 @@ FLOAT_STYLES = (
     Style("表の単位", "TableUnit", Char(GOTHIC, 8.5), UNIT, next="Body Text", priority=36),
     Style("図表の間", "FloatGap", Char(size=6), Para(uncounted=True, line=9), next="Body Text", priority=36),
     Style("図", "Picture", para=Para(keep_next=True, before=8, line=0, align="center"), priority=36),
+    Style("図の小題", "PictureTitle", Char(GOTHIC, 9), Para(before=2, line=13, align="center"), priority=36),
     Style(
         "グラフ",
         "Chart",

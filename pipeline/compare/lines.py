@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Box, Leaf, NamedBlock, TermEntry, Turn, Within, children
+from pipeline.model.blocks import Box, Leaf, NamedBlock, TermEntry, Turn, Within, children, pictures_in
 from pipeline.model.charts import Chart
 from pipeline.model.floats import (
     Cell,
@@ -22,6 +22,7 @@ from pipeline.model.floats import (
     Grid,
     GridCell,
     Picture,
+    Pictures,
     PositionDiagram,
     Table,
 )
@@ -62,10 +63,11 @@ class Reader:
         return repr(_bare(own, self.called)) + "".join(self._picture(leaf))
 
     def _picture(self, leaf: Leaf) -> Iterator[str]:
-        if isinstance(leaf, Within):
-            yield from self._picture(leaf.block)
-        elif isinstance(leaf, Float) and isinstance(leaf.body, Picture):
-            yield hashlib.sha256(self.images[leaf.body.path].data).hexdigest()
+        if isinstance(leaf, Turn):
+            return
+        block = _unnamed(leaf) if isinstance(leaf, Box) else leaf.block if isinstance(leaf, Within) else leaf
+        for path, _ in pictures_in([block]):
+            yield hashlib.sha256(self.images[path].data).hexdigest()
 
     def _lines(self, leaf: Leaf) -> Iterator[Line]:
         match leaf:
@@ -124,7 +126,7 @@ class Reader:
                 yield self.line("図の説明", alt)
             case Chart():
                 yield from _chart(block.body)
-            case PositionDiagram() | FrameworkTree() | Flow():
+            case Pictures() | PositionDiagram() | FrameworkTree() | Flow():
                 raise AssertionError("a document's content has what is drawn here")
             case _:
                 assert_never(block.body)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.model.floats import Grid, GridCell
-from pipeline.model.inlines import Inline, Inlines, Paragraph, Role, Text
+from pipeline.model.inlines import (
+    Inline,
+    Inlines,
+    Paragraph,
+    Role,
+    Text,
+    is_picture,
+)
 from pipeline.problems import Location
 
 
@@ -39,8 +46,9 @@ def listing(
 
 
 def enumeration(contents: Iterable[Inlines]) -> Inlines:
-    """Several names as one text."""
+    """Several names as one text; pictures stand side by side."""
     result: list[Inline] = []
     for content in contents:
-        result += [Text("、"), *content] if result else content
+        between = " " if is_picture(content) else "、"
+        result += [Text(between), *content] if result else content
     return tuple(result)

@@ -11,6 +11,7 @@ from pipeline.model.documents import PLAN, DocumentKind
 from pipeline.model.inlines import (
     Anchor,
     Inline,
+    InlinePicture,
     Inlines,
     LineBreak,
     Mention,
@@ -65,6 +66,7 @@ def make_content(
         author=profile.city,
         tags=_plan_tags(resolved),
         slots=slots,
+        images=resolved.plan.images,
         label=document.label,
         watermark=profile.stage.watermark if document.watermarked else "",
         joints=resolved.joints,
@@ -82,6 +84,8 @@ def as_mentions(content: Iterable[Inline], targets: Mapping[str, Target], place:
     for inline in content:
         if isinstance(inline, Text | Ruby | LineBreak):
             result.append(inline)
+        elif isinstance(inline, InlinePicture):
+            result.append(replace(inline, alt=as_mentions(inline.alt, targets, place)))
         elif isinstance(inline, Anchor):
             result += as_mentions(inline.content, targets, place)
         elif isinstance(inline, Span):

@@ -40,6 +40,7 @@ from pipeline.model.floats import (
     Grid,
     GridCell,
     Picture,
+    Pictures,
     PositionDiagram,
     Table,
 )
@@ -77,7 +78,7 @@ def declared_content(document: DocumentKind, resolved: ResolvedPlan) -> Document
         )
         for filling in document.declared.fillings
     }
-    return replace(make_content(resolved, document, slots), images=resolved.plan.images)
+    return make_content(resolved, document, slots)
 
 
 class _Reading:
@@ -132,7 +133,7 @@ class _Reading:
                 return self._grid(body)
             case Chart():
                 return body
-            case PositionDiagram() | FrameworkTree() | Flow():
+            case Pictures() | PositionDiagram() | FrameworkTree() | Flow():
                 raise AssertionError("what is printed for these is a grid")
             case _:
                 assert_never(body)

@@ -17,6 +17,7 @@ from pipeline.model.inlines import Inlines, Mention, Role, Text, plain_text
 from pipeline.model.levels import LABEL, walk_items
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Item
+from pipeline.model.raised import with_raised_spelled
 
 Cells = Mapping[str, tuple[Inlines, ...]]
 # Between values of a cell that names several, as 担当課 may.
@@ -32,7 +33,7 @@ class Row:
 
     def text(self, column: str) -> str:
         """A cell's text."""
-        return "".join(plain_text(line) for line in self.cells.get(column, ()))
+        return "".join(plain_text(with_raised_spelled(line)) for line in self.cells.get(column, ()))
 
 
 def tree(piece: ShownTree, resolved: ResolvedPlan) -> Grid:

@@ -32,7 +32,7 @@ from pipeline.model.contract import (
     Contract,
 )
 from pipeline.model.documents import PLAN
-from pipeline.model.floats import Float, FloatKind, Flow, FrameworkTree, Grid, PositionDiagram
+from pipeline.model.floats import Float, FloatKind, Flow, FrameworkTree, Grid, Pictures, PositionDiagram
 from pipeline.model.inlines import TEXT_ROLES
 from pipeline.model.numbers import ResolvedPlan, Target
 from pipeline.model.plan import LineNumbers
@@ -88,7 +88,6 @@ def plan_content(resolved: ResolvedPlan) -> DocumentContent:
         make_content(resolved, PLAN, slots),
         targets=resolved.targets,
         captions=resolved.captions,
-        images=plan.images,
         branches={item.id: place for place, item in enumerate(plan.framework.items, 1)},
     )
 
@@ -99,13 +98,13 @@ def shown_blocks(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Bl
         match block:
             case ItemText():
                 yield from shown_blocks(sampled_item(block, resolved.samples), resolved)
-            case Float(body=PositionDiagram() | FrameworkTree() | Flow() as diagram):
+            case Float(body=PositionDiagram() | FrameworkTree() | Flow() | Pictures() as diagram):
                 yield replace(block, body=_drawn(diagram, resolved))
             case _:
                 yield with_inner(block, lambda inner: shown_blocks(inner, resolved))
 
 
-def _drawn(diagram: PositionDiagram | FrameworkTree | Flow, resolved: ResolvedPlan) -> Grid:
+def _drawn(diagram: PositionDiagram | FrameworkTree | Flow | Pictures, resolved: ResolvedPlan) -> Grid:
     """A diagram as a table. What few plans have is loaded for those."""
     match diagram:
         case PositionDiagram():
@@ -118,6 +117,10 @@ def _drawn(diagram: PositionDiagram | FrameworkTree | Flow, resolved: ResolvedPl
             from pipeline.documents.flow import flow_grid
 
             return flow_grid(resolved, diagram)
+        case Pictures():
+            from pipeline.documents.pictures import pictures_grid
+
+            return pictures_grid(diagram, resolved.plan.images)
 
 
 def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry]:

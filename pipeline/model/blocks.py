@@ -14,9 +14,25 @@ from itertools import chain
 from typing import assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.floats import Float, FloatKind, Grid, texts_of_body
+from pipeline.model.floats import (
+    Float,
+    FloatKind,
+    Grid,
+    pictures_of,
+    texts_of_body,
+)
 from pipeline.model.forms import Field
-from pipeline.model.inlines import Anchor, Inline, Inlines, Note, Paragraph, Reference, Role, walk_inlines
+from pipeline.model.inlines import (
+    Anchor,
+    Inline,
+    InlinePicture,
+    Inlines,
+    Note,
+    Paragraph,
+    Reference,
+    Role,
+    walk_inlines,
+)
 from pipeline.model.prose import Definitions, ListBlock, Prose, Quote
 from pipeline.problems import Location
 
@@ -314,3 +330,12 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block | Inline]:
 def place_of(node: Block | Inline) -> Location | None:
     """The place where a node is written, if that is known of it by itself."""
     return getattr(node, "location", None)
+
+
+def pictures_in(blocks: Iterable[Block]) -> Iterator[tuple[str, Location]]:
+    """The image files that blocks show, those in lines among them, and where that is written."""
+    for node in walk(blocks):
+        if isinstance(node, InlinePicture):
+            yield node.path, node.location
+        elif isinstance(node, Float):
+            yield from ((picture.path, node.location) for picture in pictures_of(node.body))

@@ -90,6 +90,14 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Pictures:
+    """Images side by side, each with its own small title, which may be empty; `columns` is how many stand beside each other."""
+
+    items: tuple[tuple[Picture, Inlines], ...]
+    columns: int
+
+
+@dataclass(frozen=True)
 class PositionDiagram:
     """The place of the diagram that is made from position.yaml."""
 
@@ -169,7 +177,7 @@ class Grid:
     joins: tuple[str, ...] = ()
 
 
-FloatBody = Table | Picture | Chart | PositionDiagram | FrameworkTree | Flow | Grid
+FloatBody = Table | Picture | Pictures | Chart | PositionDiagram | FrameworkTree | Flow | Grid
 
 
 class FloatKind(StrEnum):
@@ -207,6 +215,8 @@ def texts_of_body(body: FloatBody) -> tuple[Inlines, ...]:
             return tuple(each.content for row in grid_rows for cell in row if cell for each in cell.content)
         case Flow(steps):
             return tuple(each.content for each in paragraphs_of((steps,)))
+        case Pictures(items):
+            return tuple(title for _, title in items if title)
         case Picture() | Chart() | PositionDiagram() | FrameworkTree():
             return ()
         case _:
@@ -230,3 +240,14 @@ def _marked_lines(content: Iterable[Prose]) -> Iterator[Inlines]:
                 first, *more = list(_marked_lines(item)) or [()]
                 yield (Text(mark_of(block.kind, number)), *first)
                 yield from more
+
+
+def pictures_of(body: FloatBody) -> tuple[Picture, ...]:
+    """The images that a body shows by themselves."""
+    match body:
+        case Picture():
+            return (body,)
+        case Pictures(items):
+            return tuple(picture for picture, _ in items)
+        case _:
+            return ()

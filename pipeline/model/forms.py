@@ -50,6 +50,14 @@ class Field:
     level: str = ""  # to whose items REFERENCES lead; its own, if there is none
     shows_number: bool = True  # whether those have numbers
     description: str = ""
+    pictures: tuple[str, int, str] | None = None  # of NUMBERS, see `picture_of`
+
+    def picture_of(self, number: str) -> str:
+        """The image file that shows a number: what stands before and behind it in the name, and how many digits it has."""
+        if self.pictures is None:
+            return ""
+        before, digits, behind = self.pictures
+        return f"{before}{int(number):0{digits}}{behind}"
 
     @property
     def is_written(self) -> bool:

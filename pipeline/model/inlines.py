@@ -61,6 +61,19 @@ class Ruby:
 
 
 @dataclass(frozen=True)
+class InlinePicture:
+    """An image file of plan_source/ in a line: as high as that, or of a cell in which it stands alone, `width` (0 to 1) of it.
+
+    `alt` is what is read aloud in its place: no printed text, so no walk goes through it.
+    """
+
+    path: str
+    alt: Inlines
+    location: Location = field(compare=False)
+    width: float = 0
+
+
+@dataclass(frozen=True)
 class Link:
     """A link out of the plan (http, https, mailto)."""
 
@@ -115,7 +128,7 @@ class Changed:
 Raised = Superscript | Subscript
 # What holds part of the text around it, so that its content is read with that.
 Span = Strong | Emphasis | Raised | Link | Mention | Changed | Anchor
-Inline = Text | LineBreak | Ruby | Span | Reference | Note
+Inline = Text | LineBreak | Ruby | InlinePicture | Span | Reference | Note
 Inlines = tuple[Inline, ...]
 
 
@@ -139,6 +152,7 @@ class Role(StrEnum):
     FIGURE = "図"
     CHART = "グラフ"
     UNIT = "表の単位"
+    PICTURE_TITLE = "図の小題"
     GAP = "図表の間"
     CELL = "表文字"
     CELL_HEAD = "表見出し"
@@ -222,7 +236,7 @@ class Paragraph:
 
 def inline_children(inline: Inline) -> Inlines:
     """The inlines that an inline holds; a note's text among them."""
-    if isinstance(inline, Text | LineBreak | Ruby):
+    if isinstance(inline, Text | LineBreak | Ruby | InlinePicture):
         return ()
     if isinstance(inline, Span | Reference):
         return inline.content
@@ -274,9 +288,17 @@ def plain_text(content: Iterable[Inline], shown: Callable[[Reference], str] = la
             parts.append(plain_text(inline.content, shown))
         elif isinstance(inline, Ruby):
             parts.append(inline.base)
-        elif not isinstance(inline, LineBreak | Note):
+        elif not isinstance(inline, LineBreak | InlinePicture | Note):
             assert_never(inline)
     return "".join(parts)
+
+
+def is_picture(content: Inlines) -> bool:
+    """Whether a text is pictures and nothing else but blanks."""
+    return any(isinstance(each, InlinePicture) for each in content) and all(
+        isinstance(each, InlinePicture | LineBreak) or (isinstance(each, Text) and not each.text.strip())
+        for each in content
+    )
 
 
 def has_ruby(content: Iterable[Inline]) -> bool:

@@ -12,6 +12,7 @@ from pipeline.model.inlines import (
     Changed,
     Emphasis,
     Inline,
+    InlinePicture,
     Inlines,
     LineBreak,
     Link,
@@ -47,7 +48,7 @@ def _flat(content: Iterable[Inline], shown: Callable[[Reference], Inlines]) -> I
                 yield from shown(inline)
             case Strong() | Emphasis() | Link() | Mention() | Changed() | Anchor() | Reference():
                 yield from _flat(inline.content, shown)
-            case Text() | Ruby() | LineBreak() | Note():
+            case Text() | Ruby() | LineBreak() | InlinePicture() | Note():
                 yield Text(plain_text((inline,)))
             case _:
                 assert_never(inline)
@@ -61,18 +62,22 @@ _RUNS = "|".join(f"([{''.join(spelled.values())}]+)" for spelled in _SPELLED.val
 
 
 def with_raised_spelled(content: Iterable[Inline]) -> Inlines:
-    """Inlines for where text has no looks (m², CO₂): what is raised as characters of their own, where Unicode has all of them."""
-    return tuple(_spelled(inline) for inline in content)
+    """Inlines for where text has no looks (m², CO₂): what is raised as characters of their own, where Unicode has all of them;
+    pictures as what is read aloud of them."""
+    return tuple(spelled for inline in content for spelled in _spelled(inline))
 
 
-def _spelled(inline: Inline) -> Inline:
+def _spelled(inline: Inline) -> Iterator[Inline]:
     if isinstance(inline, Raised):
         spelled, text = _SPELLED[type(inline)], plain_text(inline.content)
         plain = all(isinstance(each, Text) for each in inline.content)
-        return Text("".join(map(spelled.__getitem__, text))) if plain and {*text} <= {*spelled} else inline
-    if isinstance(inline, Span | Reference):
-        return replace(inline, content=with_raised_spelled(inline.content))
-    return inline
+        yield Text("".join(map(spelled.__getitem__, text))) if plain and {*text} <= {*spelled} else inline
+    elif isinstance(inline, InlinePicture):
+        yield from (Text("［"), *with_raised_spelled(inline.alt), Text("］"))
+    elif isinstance(inline, Span | Reference):
+        yield replace(inline, content=with_raised_spelled(inline.content))
+    else:
+        yield inline
 
 
 def unspelled(text: str) -> Inlines:

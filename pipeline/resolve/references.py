@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import (
+    Iterable,
+    Iterator,
+    Mapping,
+    Set,
+)
 
-from pipeline.model.blocks import Block, Passage, walk, walk_blocks
-from pipeline.model.floats import Float, Picture
-from pipeline.model.inlines import Note, Reference, Variant, walk_inlines
+from pipeline.model.blocks import Block, Passage, walk
+from pipeline.model.floats import (
+    Float,
+    pictures_of,
+)
+from pipeline.model.inlines import (
+    InlinePicture,
+    Inlines,
+    Note,
+    Reference,
+    Variant,
+    walk_inlines,
+)
 from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import Target, TargetKind
 from pipeline.model.plan import Plan
@@ -73,6 +88,15 @@ def check_reference(
     return None
 
 
+def _alts(blocks: Iterable[Block]) -> Iterator[Inlines]:
+    """What is read aloud in the place of pictures."""
+    for node in walk(blocks):
+        if isinstance(node, InlinePicture):
+            yield node.alt
+        elif isinstance(node, Float):
+            yield from (picture.alt for picture in pictures_of(node.body))
+
+
 def check_references(
     blocks: tuple[Block, ...], plan: Plan, found: Targets, recorded: Mapping[str, str]
 ) -> Iterator[Problem]:
@@ -87,12 +111,7 @@ def check_references(
     }
     gone = {**listed, **recorded}
     passages = {block.id: block.location for block in blocks if isinstance(block, Passage)}
-    read_aloud = (
-        inline
-        for block in walk_blocks(blocks)
-        if isinstance(block, Float) and isinstance(block.body, Picture)
-        for inline in walk_inlines(block.body.alt)
-    )
+    read_aloud = (inline for alt in _alts(blocks) for inline in walk_inlines(alt))
     for node in (*walk(blocks), *read_aloud):
         if isinstance(node, Reference) and node.target in passages:
             yield Problem(

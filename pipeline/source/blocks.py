@@ -22,7 +22,7 @@ from pipeline.problems import Code, did_you_mean
 from pipeline.source.boxes import TITLE, read_aligned, read_box, read_columns, read_landscape
 from pipeline.source.floats import CHART_ATTRIBUTES, CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, line_range, unwrapped, written_keys
-from pipeline.source.inlines import raw_hint, read_text, shortened
+from pipeline.source.inlines import raw_hint, read_prose, read_text, shortened
 from pipeline.source.lists import ListReader
 from pipeline.source.schema_values import ID_PATTERN, invalid_id
 from pipeline.source.table_looks import LOOKS
@@ -59,6 +59,7 @@ _NAMED = (*_FLOATS, DivKind.COLUMN_BOX, DivKind.FRAME, DivKind.PASSAGE, DivKind.
 _ATTRIBUTES: Mapping[DivKind | Listing, frozenset[str]] = {
     DivKind.TABLE: LOOKS | {"csv", "head", "widths"},
     DivKind.CHART: frozenset(CHART_ATTRIBUTES),
+    DivKind.FIGURE: frozenset({"columns"}),
     DivKind.TREE: frozenset({"levels"}),
     DivKind.COLUMN_BOX: frozenset({TITLE}),
     DivKind.FRAME: frozenset({TITLE}),
@@ -127,7 +128,7 @@ class BlockReader:
         self.fragment.problem(position, Code.MD_UNSUPPORTED, f"{name}は使えません", hint)
 
     def _paragraph(self, nodes: list[Node], position: Position) -> Iterator[Block]:
-        content = read_text(self.fragment, nodes, position)
+        content = read_prose(self.fragment, nodes, position)
         if _RULE.fullmatch(plain_text(content)) and _RULE.fullmatch(
             self.fragment.source_at(position).strip()
         ):

@@ -93,7 +93,7 @@ class ColumnFile(Strict):
 LevelOrName = Annotated[LevelFile, BeforeValidator(_with_name, json_schema_input_type=str | LevelFile)]
 ColumnOrName = Annotated[ColumnFile, BeforeValidator(_with_name, json_schema_input_type=str | ColumnFile)]
 # What each form needs, or can't have.
-_PARTS = {Form.ROWS: "列", Form.PAIRS: "項目", Form.CHOICE: "値", Form.REFERENCES: "階層"}
+_PARTS = {Form.ROWS: "列", Form.PAIRS: "項目", Form.CHOICE: "値", Form.REFERENCES: "階層", Form.NUMBERS: "図"}
 _EXAMPLES = {"列": "列: [事業名, 内容, 担当課]", "項目": "項目: [市民, 地域, 行政]", "値": "値: [新規, 継続]"}
 
 
@@ -107,6 +107,21 @@ class FieldFile(Strict):
     labels: Names = Field([], alias="項目", description="対の項目の名前")
     values: Names = Field([], alias="値", description="選べる言葉")
     level: Line = Field("", alias="階層", description="参照の先の階層。なければ同じ階層")
+    picture: Line = Field(
+        "",
+        alias="図",
+        description="番号１を示す画像のファイル（例: figures/sdgs/01.png）。ほかの番号の画像は、名前の1をその番号に替えたもの",
+    )
+
+    @field_validator("picture")
+    @classmethod
+    def _named_by_number(cls, picture: str) -> str:
+        if picture and not re.search(_ONE, picture):
+            raise wrong(
+                f"「{picture}」の名前に、番号の 1 がありません",
+                "番号１の画像の名前を書いてください（例: figures/sdgs/01.png）。番号３の画像は figures/sdgs/03.png になります",
+            )
+        return picture
 
     @field_validator("columns")
     @classmethod
@@ -116,7 +131,13 @@ class FieldFile(Strict):
 
     @model_validator(mode="after")
     def _parts_of_its_form(self) -> FieldFile:
-        written = {"列": self.columns, "項目": self.labels, "値": self.values, "階層": self.level}
+        written = {
+            "列": self.columns,
+            "項目": self.labels,
+            "値": self.values,
+            "階層": self.level,
+            "図": self.picture,
+        }
         needed = _PARTS.get(self.form, "")
         if needed in _EXAMPLES and not written[needed]:
             raise wrong(
@@ -141,7 +162,18 @@ class FieldFile(Strict):
             tuple(self.labels),
             tuple(self.values),
             self.level,
+            pictures=_around_number(self.picture),
         )
+
+
+# The number 1 in the name of a file.
+_ONE = r"(?<![0-9])0*1(?![0-9])(?=[^/]*$)"
+
+
+def _around_number(picture: str) -> tuple[str, int, str] | None:
+    """What stands before the number in the name of the first picture, the number's digits, and what stands behind it."""
+    found = re.search(_ONE, picture)
+    return (picture[: found.start()], len(found[0]), picture[found.end() :]) if found else None
 
 
 def _form_with(key: str) -> Form:

@@ -15,21 +15,23 @@ from pipeline.model.floats import (
     Flow,
     FrameworkTree,
     Picture,
+    Pictures,
     PositionDiagram,
     Table,
 )
-from pipeline.model.inlines import Inline, LineBreak, plain_text, walk_inlines
+from pipeline.model.inlines import Inline, LineBreak, is_picture, plain_text, walk_inlines
 from pipeline.problems import Code
 from pipeline.source.cells import cell_content
 from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of, unwrapped
-from pipeline.source.inlines import InlineReader, refuse_pictures
+from pipeline.source.inlines import InlineReader, refuse_widths
+from pipeline.source.pictures import TitledPicture, titled_pictures
 from pipeline.source.table_looks import LOOKS, with_looks
 from pipeline.source.tables import Content, CsvFile, Merge, TableResult, make_table, read_csv
 
 NOTE_STARTS = ("資料：", "※", "注：")
 _ALIGNS = {"AlignLeft": Align.LEFT, "AlignCenter": Align.CENTER, "AlignRight": Align.RIGHT}
 
-_Body = Table | Picture | Chart | PositionDiagram | FrameworkTree | Flow
+_Body = Table | Picture | Pictures | Chart | PositionDiagram | FrameworkTree | Flow
 # What stands in a div beside its title and its notes, and what messages call it.
 _BODIES = {
     "表": "表と、",
@@ -59,6 +61,10 @@ class Div:
     numbered: bool = True
 
 
+# So many pictures stand side by side, if nothing else is said.
+_BESIDE = 3
+
+
 class FloatReader:
     """Reads the divs of tables and figures. `fetch` fetches the file of a `csv="…"` attribute."""
 
@@ -71,6 +77,7 @@ class FloatReader:
         captions: list[tuple[Inline, ...]] = []
         notes: list[tuple[Inline, ...]] = []
         bodies: list[_Body | None] = []
+        pictures: list[TitledPicture] = []
         if div.name == "位置付け図":
             bodies.append(PositionDiagram())
         if div.name == "施策の体系":
@@ -87,14 +94,14 @@ class FloatReader:
             elif node["t"] in ("Para", "Plain"):
                 reader = InlineReader(self.fragment, position)
                 content = reader.read(node["c"])
-                if reader.pictures and not content and kind is FloatKind.FIGURE:
-                    bodies.extend(self._picture(picture, place) for picture, place in reader.pictures)
+                if reader.pictures and div.name == "図" and (found := titled_pictures(reader, content)):
+                    pictures += found
                 elif reader.pictures:
                     self.fragment.problem(
                         position,
                         Code.MD_PLACE,
-                        "画像は、文字のない段落に置いてください",
-                        "「::: {.図 #fig-…}」の囲みの中に、画像だけの段落と、題の段落を書きます",
+                        "図の画像の前に文字があるか、図でない囲みに画像があります",
+                        "「::: {.図 #fig-…}」の囲みの中に、画像の段落（小さい題は画像のすぐ後）と、題の段落を書きます",
                     )
                 elif plain_text(content).startswith(NOTE_STARTS):
                     notes.append(content)
@@ -107,6 +114,8 @@ class FloatReader:
                     f"「{div.name}」の囲みの中にこれは書けません",
                     f"書けるのは、題と、{_BODIES[div.name]}「資料：」「※」で始まる行です",
                 )
+        if pictures:
+            bodies.append(self._pictures(div, pictures))
         self._check_float(div, kind, len(bodies), captions)
         if len(captions) <= 1 and len(bodies) == 1 and bodies[0] is not None:
             caption = captions[0] if captions else ()
@@ -177,15 +186,33 @@ class FloatReader:
         self.fragment.add(*problems)
         return chart
 
-    def _picture(self, picture: Picture, position: Position) -> Picture:
-        if not plain_text(picture.alt, lambda reference: reference.target).strip():
+    def _pictures(self, div: Div, pictures: Sequence[TitledPicture]) -> Picture | Pictures:
+        """One picture, or several side by side."""
+        (first, title), *others = pictures
+        if not others and not title:
+            return first
+        if not others:
             self.fragment.problem(
-                position,
-                Code.IMAGE_ALT,
-                "画像に説明（代替テキスト）がありません",
-                "![図が伝えることを一文で](…) と書いてください",
+                div.position,
+                Code.MD_CAPTION,
+                "画像と題が、一つの段落につながっています",
+                "画像の行と題の間を、１行空けてください（画像のすぐ後の小さい題は、画像が二つ以上の図に付きます）",
             )
-        return picture
+        return Pictures(tuple(pictures), self._columns(div, len(pictures)))
+
+    def _columns(self, div: Div, pictures: int) -> int:
+        """How many stand side by side: as written, else all of up to three, and more in rows of about equal length."""
+        value = div.attributes.get("columns", "")
+        if value and not re.fullmatch("[1-6]", value):
+            self.fragment.problem(
+                div.position,
+                Code.MD_ATTRIBUTE,
+                f'columns="{value}" は使えません',
+                "横に並べる画像の数を、1から6までの半角の数字で書くか、消してください",
+            )
+            value = ""
+        usual = pictures if pictures <= _BESIDE else -(-pictures // -(-pictures // _BESIDE))
+        return min(int(value or usual), pictures)
 
     def _flow(self, node: Node, position: Position) -> Flow:
         from pipeline.source.flows import read_flow
@@ -222,7 +249,8 @@ class FloatReader:
         """The content of a cell, or the mark that merges it; a mark with a backslash is text."""
         reader = InlineReader(self.fragment, position, in_cell=True)
         content = reader.read(nodes)
-        refuse_pictures(reader)
+        if not is_picture(content):
+            refuse_widths(reader, content)
         mark = plain_text(content)
         escaped = [piece.text for piece in reader.pieces if piece.escaped]
         if mark in set(Merge) and not escaped:

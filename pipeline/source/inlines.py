@@ -11,6 +11,8 @@ from pipeline.model.floats import Picture
 from pipeline.model.inlines import (
     Emphasis,
     Inline,
+    InlinePicture,
+    Inlines,
     LineBreak,
     Link,
     Note,
@@ -23,10 +25,11 @@ from pipeline.model.inlines import (
     Superscript,
     Text,
     Variant,
+    is_picture,
     plain_text,
     walk_inlines,
 )
-from pipeline.problems import Code, did_you_mean
+from pipeline.problems import Code, Problem, did_you_mean
 from pipeline.source.cells import is_break
 from pipeline.source.emphasis import unmeant_emphasis
 from pipeline.source.fragment import (
@@ -106,7 +109,7 @@ class InlineReader:
                 case "Note":
                     found.append(self._note(content, position))
                 case "Image":
-                    self._picture(content, position)
+                    found.append(self._picture(content, position))
                 case "RawInline" if self.in_cell and is_break(content[1]):
                     self.pieces.append(Piece(NOTHING, position))
                     found.append(LineBreak())
@@ -275,7 +278,7 @@ class InlineReader:
         identity = label if re.match(ID_PATTERN, label) else ""
         return Note(identity, tuple(paragraphs), self.fragment.locate(around))
 
-    def _picture(self, content: Any, around: Position) -> None:
+    def _picture(self, content: Any, around: Position) -> InlinePicture:
         attributes, inner, (url, _) = content
         position = start_of(attributes, around)
         keys = written_keys(attributes)
@@ -297,7 +300,18 @@ class InlineReader:
                     "画像の説明には、脚注とページの参照を書けません",
                     "図の題か、本文に書いてください",
                 )
-        self.pictures.append((Picture(url, alt, int(share[1]) / 100 if share else 1.0), position))
+        part = int(share[1]) / 100 if share else 1.0
+        self.pictures.append((Picture(url, alt, part), position))
+        self.pieces.append(Piece(NOTHING, position))
+        if not plain_text(alt, lambda reference: reference.target).strip():
+            self.fragment.problem(
+                position,
+                Code.IMAGE_ALT,
+                "画像に説明（代替テキスト）がありません",
+                "![図が伝えることを一文で](…) と書いてください",
+            )
+        shown = part if "width" in written_keys(attributes) else 0
+        return InlinePicture(url, alt, self.fragment.locate(position), shown)
 
     def _refuse_raw(self, raw: str, position: Position) -> None:
         self.fragment.problem(
@@ -325,8 +339,43 @@ def read_text(fragment: Fragment, nodes: Iterable[Node], position: Position) -> 
     return content
 
 
+def read_prose(fragment: Fragment, nodes: Iterable[Node], position: Position) -> tuple[Inline, ...]:
+    """The inlines of a paragraph of running text, in whose lines small pictures may stand."""
+    reader = InlineReader(fragment, position)
+    content = reader.read(nodes)
+    if is_picture(content):
+        _tell_without_title(reader)
+    else:
+        refuse_widths(reader, content)
+    return content
+
+
 def refuse_pictures(reader: InlineReader) -> None:
-    """Report the pictures that a reader found: they stand in figures alone."""
+    """Report the pictures that a reader found."""
+    for _, place in reader.pictures:
+        reader.fragment.problem(
+            place,
+            Code.MD_PLACE,
+            "ここには画像を置けません",
+            "画像は、本文の文章、表のセル、「::: {.図 #fig-…}」の囲みの中に置いてください",
+        )
+
+
+def refuse_widths(reader: InlineReader, content: Inlines) -> None:
+    """Report the widths of pictures that stand beside words: those are as high as their line."""
+    for inline in walk_inlines(content):
+        if isinstance(inline, InlinePicture) and inline.width:
+            reader.fragment.add(
+                Problem(
+                    inline.location,
+                    Code.MD_ATTRIBUTE,
+                    "文字と並ぶ画像に width は付けられません",
+                    "行の高さに合わせて小さくなります。大きく見せるなら、「::: {.図 #fig-…}」の囲みか、画像だけのセルに置いてください",
+                )
+            )
+
+
+def _tell_without_title(reader: InlineReader) -> None:
     for _, place in reader.pictures:
         reader.fragment.problem(
             place,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.blocks import FieldValue
 from pipeline.model.forms import Field, Form
-from pipeline.model.inlines import Inlines, Reference, Text, Variant
+from pipeline.model.inlines import InlinePicture, Inlines, Reference, Text, Variant
 from pipeline.model.levels import Levels
 from pipeline.model.plan import Item
 from pipeline.problems import Location
@@ -81,7 +82,8 @@ def _rows(texts: YamlTexts, field: Field, value: Any, path: Path) -> Iterator[tu
         case Form.NAMES:
             yield from ((read(number),) for number in range(len(value)))
         case Form.NUMBERS:
-            yield from (((Text(each),),) for each in value)
+            for at, each in enumerate(value):
+                yield (_number(field, each, texts.locate(FRAMEWORK, *path, at)),)
         case Form.REFERENCES:
             for number, identity in enumerate(value):
                 place = texts.locate(FRAMEWORK, *path, number)
@@ -97,6 +99,13 @@ def _rows(texts: YamlTexts, field: Field, value: Any, path: Path) -> Iterator[tu
             for at, label in enumerate(field.labels):
                 if getattr(value, cell_name(at)):
                     yield (Text(label),), read(label)
+
+
+def _number(field: Field, number: str, place: Location) -> Inlines:
+    """A number, or the picture that shows it and is read aloud as SDGs 3."""
+    plain = unicodedata.normalize("NFKC", number)
+    path = field.picture_of(plain)
+    return (InlinePicture(path, (Text(f"{field.key} {plain}"),), place),) if path else (Text(number),)
 
 
 def _measured(indicator: IndicatorFile) -> Iterator[Inlines]:

@@ -9,7 +9,7 @@ from pipeline.model.inlines import Paragraph
 from pipeline.model.prose import ListBlock, ListKind, Prose
 from pipeline.problems import Code
 from pipeline.source.fragment import Fragment, Node, Position, unwrapped
-from pipeline.source.inlines import read_text
+from pipeline.source.inlines import read_prose
 
 _DEEPEST = 3
 _LARGEST = 999
@@ -83,7 +83,7 @@ class ListReader:
             match node["t"]:
                 case "Para" | "Plain":
                     yield Paragraph(
-                        read_text(self.fragment, content, position), location=self.fragment.locate(position)
+                        read_prose(self.fragment, content, position), location=self.fragment.locate(position)
                     )
                 case "BulletList":
                     yield self.bulleted(content, position, depth + 1)

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.frozen import dataclass
 from pipeline.invocation import command
-from pipeline.model.blocks import Block, walk_blocks
+from pipeline.model.blocks import (
+    Block,
+    pictures_in,
+)
 from pipeline.model.characters import uncommon
 from pipeline.model.counts import Counts, count_all
 from pipeline.model.documents import DECLARATION, PLAN_DOCUMENTS, DocumentKind
-from pipeline.model.floats import Float, Picture
 from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.model.share import Share, alone
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
@@ -214,13 +216,16 @@ class _Loader:
         indicators = self._read_indicators(models.get(FRAMEWORK), framework)
         images = self._read_images([*texts.every_block(), *(b for c in every_chapter for b in c.blocks)])
         raise_if_any(self.problems)
+        built = build_framework(texts, indicators)
+        images |= self._read_images([item.text for item in built.walk()])
+        raise_if_any(self.problems)
         causes, in_history = _causes(texts)
         return Plan(
             profile=build_profile(texts),
             front=chapters["前付"],
             chapters=divided(texts, chapters["章"]),
             appendix=chapters["資料編"],
-            framework=build_framework(texts, indicators),
+            framework=built,
             summary=build_summary(texts),
             glossary=build_glossary(texts),
             position=build_position(texts),
@@ -395,19 +400,15 @@ class _Loader:
 
     def _read_images(self, blocks: list[Block]) -> dict[str, Image]:
         images: dict[str, Image] = {}
-        for block in walk_blocks(blocks):
-            if not isinstance(block, Float) or not isinstance(block.body, Picture):
+        for written, place in pictures_in(blocks):
+            if written in images:
                 continue
-            if block.body.path in images:
-                continue
-            path = self._inside(block.body.path, block.location)
+            path = self._inside(written, place)
             image = (
-                path
-                if isinstance(path, Problem)
-                else read_image(self._named(path), self.files[path], block.location)
+                path if isinstance(path, Problem) else read_image(self._named(path), self.files[path], place)
             )
             if isinstance(image, Problem):
                 self.problems.append(image)
                 continue
-            images[block.body.path] = image
+            images[written] = image
         return images

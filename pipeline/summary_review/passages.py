@@ -18,12 +18,12 @@ from pipeline.model.blocks import (
     Passage,
     blocks_in,
     leaves,
+    pictures_in,
     place_of,
     walk,
     walk_blocks,
 )
 from pipeline.model.contract import DIVISION
-from pipeline.model.floats import Float, Picture
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location, Written
 
@@ -105,10 +105,10 @@ class _Reading:
                 text = _as_written(line.source)
                 for sentence in _sentences(f"{line.label}：{text}" if line.label and text else text):
                     yield Written(sentence, place)
-            if isinstance(block, Float) and isinstance(block.body, Picture):
-                data = self.resolved.plan.images[block.body.path].data
+            for path, _ in pictures_in([block]):
+                data = self.resolved.plan.images[path].data
                 digest = hashlib.sha256(data).hexdigest()[:12]
-                yield Written(f"画像：{block.body.path}（{digest}）", place)
+                yield Written(f"画像：{path}（{digest}）", place)
 
 
 def _flat(blocks: Iterable[Block]) -> list[Block]:

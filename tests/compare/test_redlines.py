@@ -9,7 +9,7 @@ from pipeline.model.xml_names import w
 from tests.hostile.projects import parts_of
 from tests.properties.documents import resolved, template
 from tests.redlines import redline_of, wrong_in_redline
-from tests.small_plan import CHAPTER, chapter, small_plan
+from tests.small_plan import CHAPTER, PNG, chapter, small_plan
 
 _MOVED = "## 見守りの推進 {#sec-a}\n\n見守りの文章がここに続きます。"
 _PART = "### 訪問による見守り {#sec-b}\n\n民生委員が家庭を訪れて様子を伺います。"
@@ -56,6 +56,18 @@ PAIRS = {
         "::: {.条文 #rule}\n第１条　会議を置く。\n第２条　会議は、年に２回開く。\n:::\n\n[](#rule-2)を見る。",
         "::: {.条文 #rule}\n第１条　会議を置く。\n第２条　委員は、15人とする。\n第３条　会議は、年に３回開く。\n:::\n\n[](#rule-3)を見る。",
     ),
+    "small pictures come and go": (
+        "印の![一](figures/a.png)付いた取組です。",
+        "印の付いた取組と、![二](figures/a.png)の付いた取組です。",
+    ),
+    "pictures come to stand side by side": (
+        "::: {.図 #fig-a}\n![一](figures/a.png)\n\n題\n:::",
+        "::: {.図 #fig-a}\n![一](figures/a.png)\n左\n\n![二](figures/a.png)\n右\n\n題\n:::",
+    ),
+    "a small title is another one": (
+        "::: {.図 #fig-a}\n![一](figures/a.png)\n左\n\n![二](figures/a.png)\n右\n\n題\n:::",
+        "::: {.図 #fig-a}\n![一](figures/a.png)\n左の室\n\n![三](figures/a.png)\n右\n\n題\n:::",
+    ),
     "a section moves, and a part of it within it": (
         f"{_MOVED}\n\n{_PART}\n\n{_PASSED}\n\n{_STAYED}\n\n{_STAYED.replace('sec-d', 'sec-e').replace('相談', '手続')}",
         f"{_STAYED}\n\n{_STAYED.replace('sec-d', 'sec-e').replace('相談', '手続')}\n\n{_MOVED}\n\n{_PASSED}\n\n{_PART}",
@@ -71,7 +83,9 @@ PAIRS = {
 @pytest.mark.parametrize("name", PAIRS)
 def test_a_settled_redline_is_one_of_the_two_plans(name: str, turned: bool) -> None:
     """The one that it should be, whichever of the two is the later one."""
-    before, after = (resolved(small_plan({CHAPTER: chapter(text)})) for text in PAIRS[name])
+    before, after = (
+        resolved(small_plan({CHAPTER: chapter(text), "figures/a.png": PNG})) for text in PAIRS[name]
+    )
     old, new = (after, before) if turned else (before, after)
     assert wrong_in_redline(old, new, template("plan")) == []
 

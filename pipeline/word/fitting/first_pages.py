@@ -18,7 +18,17 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, Landscape, PageBreak, TermEntry, own_texts, walk_blocks
 from pipeline.model.charts import Chart
-from pipeline.model.floats import Float, FloatBody, Flow, FrameworkTree, Grid, Picture, PositionDiagram, Table
+from pipeline.model.floats import (
+    Float,
+    FloatBody,
+    Flow,
+    FrameworkTree,
+    Grid,
+    Picture,
+    Pictures,
+    PositionDiagram,
+    Table,
+)
 from pipeline.model.inlines import Inline, Note, Role, lines_of, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.xml_names import w
@@ -120,7 +130,7 @@ class _Ruler:
                 self._down(share * self.columns * _PICTURE)
             case Chart():
                 self._down(self.columns * _CHART)
-            case PositionDiagram() | FrameworkTree() | Flow():
+            case Pictures() | PositionDiagram() | FrameworkTree() | Flow():
                 pass
             case _:
                 assert_never(body)

@@ -16,10 +16,10 @@ from pipeline.model.floats import Grid, GridCell, Item
 from pipeline.model.inlines import Paragraph, Role, has_ruby, lines_of, plain_text
 from pipeline.model.numbers import Target
 from pipeline.model.prose import ListKind
-from pipeline.model.reference_text import shown_text
 from pipeline.word.markup.smaller import in_smaller_text
 from pipeline.word.markup.styles import Indents, Styles, is_proportional
 from pipeline.word.measuring.columns import Floor, Table, drawn_heights, fit_widths
+from pipeline.word.measuring.icons import measured_text
 from pipeline.word.measuring.numbers import Split, Wholes, read_numbers, read_words, room_of, split_at
 from pipeline.word.measuring.widths import (
     FULL,
@@ -103,7 +103,7 @@ class _Setting:
         return padding.top + padding.bottom + self.styles.rules[self.grid.style]
 
     def text(self, paragraph: Paragraph) -> str:
-        return shown_text(paragraph.content, self.targets)
+        return measured_text(paragraph.content, self.targets)
 
     def pitch(self, paragraph: Paragraph) -> int:
         return self.styles.pitch(paragraph.role, has_ruby(paragraph.content))
@@ -319,7 +319,9 @@ def passage_of(
         indents = Indents(0, out)
     proportional = is_proportional(styles.fonts[name])
     tab = max(0, (indents.rest - indents.first) * FULL // size)
-    lines = [piece for line in lines_of(paragraph.content) for piece in shown_text(line, targets).split("\n")]
+    lines = [
+        piece for line in lines_of(paragraph.content) for piece in measured_text(line, targets).split("\n")
+    ]
     return Passage(
         lines=tuple(find_breaks(line, proportional, tab) for line in lines),
         size=size,

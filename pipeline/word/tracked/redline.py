@@ -13,8 +13,17 @@ from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Leaf, Named, Turn, blocks_in, walk
 from pipeline.model.comparison import Step, StepKind
 from pipeline.model.content import DocumentContent, Redline
-from pipeline.model.floats import Float, Picture
-from pipeline.model.inlines import Inline, Note, Reference, Role
+from pipeline.model.floats import (
+    Float,
+    pictures_of,
+)
+from pipeline.model.inlines import (
+    Inline,
+    InlinePicture,
+    Note,
+    Reference,
+    Role,
+)
 from pipeline.model.xml_names import W, w
 from pipeline.text_diff import in_step, likeness
 from pipeline.word.markup import oxml
@@ -238,10 +247,12 @@ def _named(node: Block | Inline) -> frozenset[str]:
     """The ids and the paths by which a node shows something of the plan."""
     if isinstance(node, Reference):
         return frozenset((node.target,))
+    if isinstance(node, InlinePicture):
+        return frozenset((node.path,))
     if not isinstance(node, Named):
         return frozenset()
-    if isinstance(node, Float) and isinstance(node.body, Picture):
-        return frozenset((node.id, node.body.path))
+    if isinstance(node, Float):
+        return frozenset((node.id, *(picture.path for picture in pictures_of(node.body))))
     return frozenset((node.id,))
 
 

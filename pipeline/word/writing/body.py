@@ -32,6 +32,7 @@ from pipeline.model.floats import (
     FrameworkTree,
     Grid,
     Picture,
+    Pictures,
     PositionDiagram,
     Table,
 )
@@ -287,7 +288,7 @@ class BodyWriter:
                 return self._picture(body)
             case Chart():
                 return self._chart(body)
-            case PositionDiagram() | FrameworkTree() | Flow():
+            case Pictures() | PositionDiagram() | FrameworkTree() | Flow():
                 raise AssertionError("a document's content has what is drawn here")
             case _:
                 assert_never(body)

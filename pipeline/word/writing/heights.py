@@ -8,7 +8,17 @@ from typing import assert_never
 from pipeline.model.blocks import Block, Box, walk_blocks
 from pipeline.model.charts import Chart
 from pipeline.model.content import DocumentContent
-from pipeline.model.floats import Float, FloatBody, Flow, FrameworkTree, Grid, Picture, PositionDiagram, Table
+from pipeline.model.floats import (
+    Float,
+    FloatBody,
+    Flow,
+    FrameworkTree,
+    Grid,
+    Picture,
+    Pictures,
+    PositionDiagram,
+    Table,
+)
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.prose import Definitions
 from pipeline.word.markup.styles import Styles
@@ -61,7 +71,7 @@ def _body_height(body: FloatBody, content: DocumentContent, styles: Styles, widt
             return chart_height(styles, body, width)
         case Table() | Grid():
             return 0
-        case PositionDiagram() | FrameworkTree() | Flow():
+        case Pictures() | PositionDiagram() | FrameworkTree() | Flow():
             raise AssertionError("a document's content has what is drawn here")
         case _:
             assert_never(body)

@@ -13,6 +13,7 @@ from pipeline.model.inlines import (
     Changed,
     Emphasis,
     Inline,
+    InlinePicture,
     LineBreak,
     Link,
     Mention,
@@ -28,9 +29,10 @@ from pipeline.model.inlines import (
     has_ruby,
 )
 from pipeline.model.numbers import Target, TargetKind
-from pipeline.model.reference_text import title_brackets
+from pipeline.model.reference_text import said_text, title_brackets
 from pipeline.word.markup import oxml
 from pipeline.word.markup.fields import note_field, number_field, page_field, text_field, title_field
+from pipeline.word.measuring.icons import icon_height
 from pipeline.word.writing.document import Draft
 
 # The character style of what differs from another version.
@@ -46,15 +48,18 @@ class _Look:
     style: str = ""
     align: str = ""
     vertical: bool = False
+    room: int = 0  # the width of the cell, in twips
 
     @property
     def properties(self) -> str:
         return oxml.run_properties(self.style, align=self.align)
 
 
-def write_inlines(draft: Draft, content: Iterable[Inline], around: str, vertical: bool = False) -> str:
-    """The markup of inlines that stand in a paragraph; `around` is the name of its style."""
-    look = _Look(vertical=vertical)
+def write_inlines(
+    draft: Draft, content: Iterable[Inline], around: str, vertical: bool = False, room: int = 0
+) -> str:
+    """The markup of inlines that stand in a paragraph; `around` is the name of its style, `room` the width of its cell in twips."""
+    look = _Look(vertical=vertical, room=room)
     return "".join(_inline(draft, inline, around, look) for inline in content)
 
 
@@ -90,6 +95,8 @@ def _inline(draft: Draft, inline: Inline, around: str, look: _Look) -> str:
             return oxml.break_run()
         case Ruby(base, reading):
             return oxml.ruby_run(base, reading, draft.styles.sizes[around], look.properties)
+        case InlinePicture():
+            return _picture(draft, inline, around, look.room)
         case Link(url, content):
             return oxml.external_link(draft.link_to(url), styled(content, "Hyperlink"))
         case Reference(variant=Variant.OWN_TEXT):
@@ -109,6 +116,25 @@ def _inline(draft: Draft, inline: Inline, around: str, look: _Look) -> str:
             return oxml.bookmark(draft.bookmark_number(), name, inside(content, look))
         case _:
             assert_never(inline)
+
+
+def _picture(draft: Draft, picture: InlinePicture, around: str, room: int) -> str:
+    """A picture as high as its line lets it be, or as wide as its part of the cell."""
+    image = draft.content.images[picture.path]
+    if picture.width:
+        width = picture.width * room
+        height = width * image.height / image.width
+    else:
+        height = icon_height(draft.styles, around)
+        width = height * image.width / image.height
+    return oxml.picture_run(
+        draft.picture_of(image.data),
+        draft.picture_number(),
+        picture.path.rsplit("/", 1)[-1],
+        said_text(picture.alt, draft.targets),
+        round(width * oxml.EMU_PER_TWIP),
+        round(height * oxml.EMU_PER_TWIP),
+    )
 
 
 def _vertical_text(text: str, look: _Look) -> str:

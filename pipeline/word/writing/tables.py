@@ -11,6 +11,7 @@ from pipeline.word.markup import oxml
 from pipeline.word.markup.smaller import in_smaller_text
 from pipeline.word.markup.styles import PartLook
 from pipeline.word.measuring.grid_layout import GridLayout, hanging, lay_out
+from pipeline.word.measuring.icons import fills_cell
 from pipeline.word.measuring.numbers import room_of
 from pipeline.word.template.scheme import LIST_LEVELS
 from pipeline.word.writing.document import Draft
@@ -66,6 +67,7 @@ def _cells(
     `boxed` says that the grid has cells without a border, so that each of the others draws its own.
     """
     properties = oxml.KEEP_NEXT if kept else ""
+    inset = draft.styles.inset(grid.style)
     column = 0
     while column < len(widths):
         cell = grid.rows[row][column]
@@ -75,6 +77,7 @@ def _cells(
             cell = grid.rows[top][column]
         assert cell is not None, "a grid's covered positions lie under or right of a cell"
         span = cell.colspan
+        room = sum(widths[column : column + span])
         # What goes on from above in a drawing is as low as the row's lines are.
         low = cell.low or (bool(grid.heights) and top < row)
         look = (
@@ -83,8 +86,8 @@ def _cells(
         merge = "" if cell.rowspan == 1 else "restart" if top == row else "continue"
         if top < row:
             cell = replace(cell, content=(Paragraph((), Role.GAP if low else cell.content[0].role),))
-        markup = "".join(_cell_paragraphs(draft, cell, properties, low))
-        written = oxml.table_cell(markup, sum(widths[column : column + span]), span, merge, look)
+        markup = "".join(_cell_paragraphs(draft, cell, properties, low, room - inset))
+        written = oxml.table_cell(markup, room, span, merge, look)
         yield draft.in_branch(written, cell.branch)
         column += span
 
@@ -114,7 +117,7 @@ def _part_look(draft: Draft, grid: Grid, part: TablePart) -> PartLook:
     return _GREY
 
 
-def _cell_paragraphs(draft: Draft, cell: GridCell, properties: str, low: bool) -> Iterator[str]:
+def _cell_paragraphs(draft: Draft, cell: GridCell, properties: str, low: bool, width: int) -> Iterator[str]:
     number = 0  # of the list that an item belongs to
     for paragraph in cell.content:
         if isinstance(paragraph, Item) and (paragraph.begins or not number):
@@ -126,13 +129,15 @@ def _cell_paragraphs(draft: Draft, cell: GridCell, properties: str, low: bool) -
         own = properties
         if isinstance(paragraph, Item):
             own += oxml.list_properties(number, 0)
+        if fills_cell(paragraph.content):
+            own += oxml.SINGLE_LINES
         own += oxml.spacing(line=line_height(draft, paragraph.content, paragraph.role))
         if out := hanging(draft.styles, paragraph):
             own += oxml.hanging(out)
         elif room := room_of(draft.styles, paragraph.role, cell.behind):
             own += oxml.room_at_right(room)
         yield oxml.paragraph(
-            style, write_inlines(draft, paragraph.content, paragraph.role, cell.vertical), own
+            style, write_inlines(draft, paragraph.content, paragraph.role, cell.vertical, width), own
         )
 
 

@@ -1,0 +1,76 @@
+"""Small pictures in documents: never higher than a line of fixed height, which would cut them; beside each other equally high."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import checks
+from pipeline.documents.pictures import pictures_grid
+from pipeline.model.floats import Picture, Pictures
+from pipeline.model.inlines import InlinePicture, Role, Text
+from pipeline.model.plan import Image
+from pipeline.model.xml_names import w
+from pipeline.problems import Location
+from pipeline.word.measuring.icons import fills_cell, icon_height, measured_text
+from tests.properties.documents import make, template
+from tests.small_plan import CHAPTER, PNG, chapter, small_plan
+
+FILE = "figures/a.png"
+TEXT = (
+    f"文に![印]({FILE})印。\n\n::: {{.図 #fig-a}}\n![一]({FILE})\n左\n\n![二]({FILE})\n右\n\n題\n:::\n\n"
+    f'::: {{.表 #tbl-a widths="1 3"}}\n題\n\n| 印 | 題 |\n|---|---|\n| ![四]({FILE}){{width="50%"}} | 文![五]({FILE}) |\n:::'
+)
+EMU_PER_TWIP = 635
+
+
+@pytest.fixture(scope="module")
+def reading() -> checks.Reading:
+    made = make(small_plan({CHAPTER: chapter(TEXT), FILE: PNG}))
+    assert not made.findings
+    return checks.read("plan", made.documents["plan"])
+
+
+def test_each_is_read_aloud(reading: checks.Reading) -> None:
+    assert [picture.alt for picture in reading.body.pictures] == ["印", "一", "二", "四", "五"]
+
+
+def test_none_is_higher_than_its_line(reading: checks.Reading) -> None:
+    """Of fixed height, four fifths above the baseline; the others' lines are as high as what stands in them."""
+    styles = template("plan").styles
+    for picture in reading.body.pictures:
+        paragraph = reading.body.paragraphs[picture.paragraph]
+        style = reading.style_name(paragraph)
+        spacing = paragraph.element.find(f"{w('pPr')}/{w('spacing')}")
+        grows = spacing is not None and spacing.get(w("lineRule")) == "auto"
+        if style in styles.fixed and not grows:
+            assert picture.height <= 0.8 * styles.lines[style] * EMU_PER_TWIP
+
+
+def test_pictures_side_by_side_have_titles_of_a_style_of_their_own(reading: checks.Reading) -> None:
+    assert "mm⟧ ¶ [図の小題] 左 ｜ [図] ⟦図 二" in checks.project(reading)
+
+
+def test_pictures_of_one_row_are_equally_high() -> None:
+    """Their columns are as wide as that makes them."""
+    images = {"a": Image(b"", 400, 200), "b": Image(b"", 100, 200)}
+    items = tuple((Picture(path, (Text(path),), 1.0), (Text("題"),)) for path in images)
+    assert pictures_grid(Pictures(items, 2), images).widths == (2.0, 0.5)
+    assert pictures_grid(Pictures((*items, *items), 2), images).widths == (1.0, 1.0)
+
+
+def test_pictures_in_a_row_are_no_taller_than_one_alone() -> None:
+    """Three quarters of the text's width."""
+    images = {"a": Image(b"", 100, 400)}
+    grid = pictures_grid(Pictures(((Picture("a", (Text("一"),), 1.0), ()),) * 2, 2), images)
+    (shown,) = {inline for row in grid.rows for cell in row if cell for inline in cell.content[0].content}
+    assert isinstance(shown, InlinePicture)
+    assert shown.width * 0.5 / (100 / 400) == pytest.approx(0.75)
+
+
+def test_pictures_are_measured_as_characters() -> None:
+    icon = InlinePicture(FILE, (Text("印"),), Location(""))
+    styles = template("plan").styles
+    assert measured_text((Text("文"), icon), {}) == "■ 文"
+    assert not fills_cell((icon,))
+    assert fills_cell((InlinePicture(FILE, (Text("印"),), Location(""), 0.5),))
+    assert 0 < icon_height(styles, Role.BODY) <= 0.8 * styles.lines[Role.BODY]
