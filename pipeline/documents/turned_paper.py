@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.model import contract
 from pipeline.model.blocks import Block, Heading, Landscape, PageBreak
@@ -12,7 +13,7 @@ def with_turns_joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks of a part in which the paper turns only where readers see it turn.
 
     Headings right before turned paper go along: they would stay behind alone. (That of a 部 may.) Turned parts that then follow one
-    another are one, with the page breaks between them. Other page breaks beside turned paper are left out: a page begins there anyway.
+    another are one if their paper is the same, with the page breaks between them. Other page breaks beside turned paper are left out: a page begins there anyway.
     """
     shown: list[Block] = []  # from the end
     for block in reversed(list(blocks)):
@@ -22,12 +23,18 @@ def with_turns_joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
         match block:
             case Heading(level=contract.DIVISION):
                 shown.append(block)
+            case Landscape(folds_out=folds_out) if (
+                isinstance(after, Landscape) and after.folds_out != folds_out
+            ):
+                shown.append(block)
             case Heading() | Landscape() | PageBreak() if isinstance(after, Landscape):
                 shown[-1] = _joined(block, after)
             case _:
                 shown.append(block)
     return tuple(
-        Landscape(tuple(_with_needed_breaks(block.content))) if isinstance(block, Landscape) else block
+        replace(block, content=tuple(_with_needed_breaks(block.content)))
+        if isinstance(block, Landscape)
+        else block
         for block in reversed(shown)
     )
 
@@ -35,8 +42,9 @@ def with_turns_joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
 def _joined(block: Heading | Landscape | PageBreak, after: Landscape) -> Landscape:
     """Turned paper with what stands right before it: a heading comes after a page break between them."""
     if isinstance(block, Heading) and isinstance(after.content[0], PageBreak):
-        return Landscape((after.content[0], block, *after.content[1:]))
-    return Landscape((*(block.content if isinstance(block, Landscape) else (block,)), *after.content))
+        return replace(after, content=(after.content[0], block, *after.content[1:]))
+    before = block.content if isinstance(block, Landscape) else (block,)
+    return replace(after, content=(*before, *after.content))
 
 
 def _with_needed_breaks(content: tuple[Block, ...]) -> Iterator[Block]:

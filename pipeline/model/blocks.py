@@ -64,7 +64,10 @@ class PageBreak:
 
 @dataclass(frozen=True)
 class Landscape:
+    """Turned paper, or with `folds_out` an A3 sheet on its side that is folded into the document."""
+
     content: tuple[Block, ...]
+    folds_out: bool = False
 
 
 class BoxKind(StrEnum):
@@ -203,6 +206,8 @@ class Turn(Enum):
 
     TO_LANDSCAPE = "landscape"
     TO_PORTRAIT = "portrait"
+    TO_FOLD_OUT = "fold-out"
+    FROM_FOLD_OUT = "portrait behind a fold-out"
     TO_COLUMNS = "columns"
     TO_ONE_COLUMN = "one column"
 
@@ -221,10 +226,10 @@ def leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
     """The blocks of a part in one sequence: what stands on turned paper or in columns between the marks of its beginning and end."""
     for block in blocks:
         match block:
-            case Landscape(content):
-                yield Turn.TO_LANDSCAPE
+            case Landscape(content, folds_out):
+                yield Turn.TO_FOLD_OUT if folds_out else Turn.TO_LANDSCAPE
                 yield from leaves(content)
-                yield Turn.TO_PORTRAIT
+                yield Turn.FROM_FOLD_OUT if folds_out else Turn.TO_PORTRAIT
             case Columns(content):
                 yield Turn.TO_COLUMNS
                 yield from leaves(content)

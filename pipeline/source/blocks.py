@@ -19,7 +19,7 @@ from pipeline.model.blocks import (
 from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.model.prose import Definitions, ListBlock, ListKind, Prose, Quote
 from pipeline.problems import Code, did_you_mean
-from pipeline.source.boxes import TITLE, read_aligned, read_box, read_columns, read_landscape
+from pipeline.source.boxes import PAPER, TITLE, read_aligned, read_box, read_columns, read_landscape
 from pipeline.source.floats import CHART_ATTRIBUTES, CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, line_range, unwrapped, written_keys
 from pipeline.source.inlines import raw_hint, read_prose, read_text, shortened
@@ -64,6 +64,7 @@ _ATTRIBUTES: Mapping[DivKind | Listing, frozenset[str]] = {
     DivKind.COLUMN_BOX: frozenset({TITLE}),
     DivKind.FRAME: frozenset({TITLE}),
     DivKind.PASSAGE: frozenset({"of"}),
+    DivKind.LANDSCAPE: frozenset({PAPER}),
     Listing.ITEMS: frozenset({"of"}),
 }
 

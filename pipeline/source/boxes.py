@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeGuard
@@ -25,7 +26,7 @@ from pipeline.problems import Code, Problem
 from pipeline.source.floats import Div
 from pipeline.source.fragment import Fragment
 
-TITLE = "題"
+TITLE, PAPER = "題", "用紙"
 _TEXTS = {BoxKind.COLUMN: Role.COLUMN_TEXT, BoxKind.FRAME: Role.FRAME_TEXT}
 # What a box can't hold: it begins something outside of it, or stands for something else.
 _OUTSIDE = (Heading, Landscape, Columns, Box, PageBreak, Passage, ListingPlace)
@@ -69,10 +70,23 @@ def read_columns(fragment: Fragment, div: Div, content: Iterable[Block]) -> Colu
 
 
 def read_landscape(fragment: Fragment, div: Div, content: Iterable[Block]) -> Landscape:
-    """Blocks on turned paper."""
+    """Blocks on turned paper, or on a larger sheet that is folded into the document."""
     shown = tuple(_without(fragment, div, content, (Landscape, Columns)))
     _expect_content(fragment, div, shown)
-    return Landscape(shown)
+    return Landscape(shown, _folds_out(fragment, div))
+
+
+def _folds_out(fragment: Fragment, div: Div) -> bool:
+    """Whether turned paper is A3."""
+    said = unicodedata.normalize("NFKC", div.attributes.get(PAPER, "")).strip().upper()
+    if PAPER in div.attributes and said not in ("A3", "A3横"):
+        fragment.problem(
+            div.position,
+            Code.MD_ATTRIBUTE,
+            f'{PAPER}="{div.attributes[PAPER]}" は使えません',
+            f'書けるのは {PAPER}="A3" だけです。本編と同じ大きさの紙を横にするなら、{PAPER} を消してください',
+        )
+    return bool(said)
 
 
 def read_aligned(fragment: Fragment, div: Div, content: Iterable[Block]) -> Aligned:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from pipeline.fitting.candidates import Writer
 from pipeline.layout.report import moving_pages, problems_of
 from pipeline.layout.rounds import Candidate, Settled
-from pipeline.model.content import paragraphs_of
+from pipeline.model.blocks import Landscape
+from pipeline.model.content import DocumentContent, Part, Redline, paragraphs_of
 from pipeline.model.documents import PLAN
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT, Fault, Fit, PageFacts, Setting, paper_name
 from pipeline.model.reference_text import shown_text
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.fitting.shortening import Advice
 
 # Faults that are about one character, wherever it stands.
+_FOLD_OUT = "A3横"
 _OF_CHARACTERS = (Code.PAGE_GLYPH, Code.PAGE_VARIANT, Code.PAGE_FALLBACK)
 
 
@@ -203,11 +205,20 @@ def _broken_numbers(writer: Writer, candidate: Candidate) -> Iterator[Problem]:
         )
 
 
+def _folds_out(content: DocumentContent) -> bool:
+    """Whether a document has a larger sheet that is folded into it."""
+    slots = (slot.after if isinstance(slot, Redline) else slot for slot in content.slots.values())
+    blocks = (block for slot in slots if isinstance(slot, Part) for block in slot.blocks)
+    return any(isinstance(block, Landscape) and block.folds_out for block in blocks)
+
+
 def _strange_paper(writer: Writer, candidate: Candidate, facts: PageFacts) -> Iterator[Problem]:
     """Pages of other paper than the file beside the template declares; a sheet without a limit may turn it."""
     fit = writer.fits[candidate.name]
     turned = paper_name(fit.paper.height, fit.paper.width)
     allowed = {fit.paper.name} if fit.pages else {fit.paper.name, turned}
+    if _folds_out(writer.content(candidate.name)):
+        allowed.add(_FOLD_OUT)
     strange = Counter(paper_name(page.width, page.height) for page in facts.pages)
     for name in sorted(strange.keys() - allowed):
         yield Problem(

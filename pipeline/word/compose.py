@@ -208,6 +208,7 @@ def _fill_slots(
             around[name],
             width=breaks.width,
             turned_width=breaks.landscape_width,
+            fold_out_width=breaks.fold_out_width,
             half_width=breaks.half_width,
         )
         if redlines and isinstance(slot, Redline):

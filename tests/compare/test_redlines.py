@@ -16,6 +16,7 @@ _PART = "### 訪問による見守り {#sec-b}\n\n民生委員が家庭を訪れ
 _PASSED = "### 機器による見守り {#sec-c}\n\n電気の使い方を機器で確かめて知らせます。"
 _STAYED = "## 相談の窓口 {#sec-d}\n\n窓口は市役所の一階に置き、平日に開きます。"
 WIDE = "::: {.横長}\n広い表の文章です。\n:::"
+FOLDED = WIDE.replace("横長", '横長 用紙="A3"')
 PAIRS = {
     "an item goes from one list to another": (
         "(1) 一つ目の項目\n(2) 二つ目の項目\n\n間の文章です。\n\n(1) 三つ目の項目\n(2) 四つ目の項目",
@@ -34,6 +35,11 @@ PAIRS = {
         "(4) 一つ目の項目\n(5) 二つ目の項目",
     ),
     "turned paper is put in": ("文章です。\n\n後の文章です。", f"文章です。\n\n{WIDE}\n\n後の文章です。"),
+    "a fold-out is put in": ("文章です。\n\n後の文章です。", f"文章です。\n\n{FOLDED}\n\n後の文章です。"),
+    "turned paper becomes a fold-out": (
+        f"文章です。\n\n{WIDE}\n\n後の文章です。",
+        f"文章です。\n\n{FOLDED}\n\n後の文章です。",
+    ),
     "turned paper is put in before other turned paper": (
         f"文章です。\n\n{WIDE}\n\n後の文章です。",
         f"::: {{.横長}}\n初めの広い部分です。\n:::\n\n文章です。\n\n{WIDE}\n\n後の文章です。",

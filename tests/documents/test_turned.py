@@ -11,15 +11,16 @@ from pipeline.problems import Location
 
 
 def blocks_of(outline: str) -> tuple[Block, ...]:
-    """`0` (部), `1` and `2` are headings of that level, `/` is a page break, `(…)` turned paper, any other letter a paragraph."""
+    """`0` (部), `1` and `2` are headings of that level, `/` is a page break, `(…)` turned paper, `[…]` a fold-out, any other letter a
+    paragraph."""
     found: list[Block] = []
     outer: list[Block] = []
     for sign in outline:
         match sign:
-            case "(":
+            case "(" | "[":
                 outer, found = found, []
-            case ")":
-                found = [*outer, Landscape(tuple(found))]
+            case ")" | "]":
+                found = [*outer, Landscape(tuple(found), folds_out=sign == "]")]
             case "/":
                 found.append(PageBreak())
             case "0" | "1" | "2":
@@ -36,10 +37,14 @@ def blocks_of(outline: str) -> tuple[Block, ...]:
         ("(a)(b)", "(ab)"),
         ("a(b)(c)(d)e", "a(bcd)e"),
         ("(a)b(c)", "(a)b(c)"),
+        ("[a][b]", "[ab]"),
+        ("(a)(b)[c][d](e)", "(ab)[cd](e)"),
+        ("(a)/[b]", "(a)[b]"),
+        ("(a)2[b]", "(a)[2b]"),
     ],
 )
 def test_turned_parts_that_follow_one_another_are_one(written: str, shown: str) -> None:
-    """Between two of them there would be a page with nothing on it."""
+    """Between two of them there would be a page with nothing on it. Paper of another size is a part of its own."""
     assert with_turns_joined(blocks_of(written)) == blocks_of(shown)
 
 

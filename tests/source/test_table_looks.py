@@ -110,3 +110,9 @@ def test_what_can_have_no_number_or_must_have_one_is_told(
     (problem,) = problems_in(markdown)
     assert problem.code is code
     assert all(word in problem.message + problem.hint for word in words)
+
+
+def test_paper_that_is_no_fold_out_is_told() -> None:
+    """What it may be, however wide the signs are."""
+    expect(problems_in('::: {.横長 用紙="B4"}\n文\n:::'), Code.MD_ATTRIBUTE, f"{CHAPTER}:3:1", '用紙="A3"')
+    assert problems_in('::: {.横長 用紙="Ａ３横"}\n文\n:::') == []

@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 from pipeline.model.xml_names import w
+from pipeline.problems import PlanErrors
 from pipeline.workflows.build import make
 from pipeline.workspace.project import Project
 from tests.goldens import TEMPLATES, quiet
@@ -29,6 +30,7 @@ class Shown:
     start: str | None
     text: str
     first: bool
+    width: int  # of the paper, in twips
 
 
 def body_sections(project: Project) -> list[Shown]:
@@ -44,7 +46,8 @@ def body_sections(project: Project) -> list[Shown]:
             paper, pages = section.find(w("pgSz")), section.find(w("pgNumType"))
             turned = paper is not None and paper.get(w("orient")) == "landscape"
             start = pages.get(w("start")) if pages is not None else None
-            found.append(Shown(turned, start, text, section.find(w("titlePg")) is not None))
+            width = int(paper.get(w("w"), "0")) if paper is not None else 0
+            found.append(Shown(turned, start, text, section.find(w("titlePg")) is not None, width))
             text = ""
     return found[2:-1]
 
@@ -81,6 +84,47 @@ def test_no_section_is_empty_wherever_paper_turns(
     assert [section.turned for section in found] == turns
     assert all(section.text for section in found)
     assert [section.start for section in found] == ["1", *[None] * (len(turns) - 1)]
+
+
+def folded(text: str) -> str:
+    return f'::: {{.横長 用紙="A3"}}\n{text}\n:::'
+
+
+@pytest.mark.parametrize(
+    ("text", "widths"),
+    [
+        (f"文\n\n{folded('広い')}\n\n文", [11906, 23811, 11906]),
+        (f"{turned('広い')}\n\n{folded('もっと広い')}\n\n{folded('同じ')}", [16838, 23811, 11906]),
+        (f"{folded('広い')}\n\n{turned('狭い')}\n\n文", [23811, 16838, 11906]),
+    ],
+    ids=["in text", "behind turned paper", "before turned paper"],
+)
+def test_a_fold_out_is_a_section_of_its_own_without_an_empty_page_beside_it(
+    text: str, widths: list[int], tmp_path: Path
+) -> None:
+    """A3 on its side, whose pages go on counting."""
+    found = body_sections(small_project(tmp_path, {CHAPTER: chapter(text)}))
+    assert [section.width for section in found] == widths
+    assert all(section.text for section in found)
+    assert [section.start for section in found] == ["1", *[None] * (len(widths) - 1)]
+
+
+def test_a_fold_out_that_ends_a_section_is_its_last_part(tmp_path: Path) -> None:
+    """Behind it nothing is left for the template's own paper."""
+    found = body_sections(small_project(tmp_path, {GLOSSARY: f"{TEXTS[GLOSSARY]}\n{folded('広い')}\n"}))
+    assert [section.width for section in found] == [11906, 23811]
+
+
+def test_a_table_that_only_a_fold_out_can_hold_is_told_so(tmp_path: Path) -> None:
+    """And there it stands."""
+    rows = "\n".join("|" + f"{cell}|" * 30 for cell in ("年", "-", "12,345"))
+    table = f"::: {{.表 #tbl-a}}\n題\n\n{rows}\n:::"
+    with pytest.raises(PlanErrors) as raised:
+        body_sections(small_project(tmp_path / "a", {CHAPTER: chapter(table)}))
+    assert '{.横長 用紙="A3"}' in raised.value.problems[0].hint
+    assert body_sections(
+        small_project(tmp_path / "b", {CHAPTER: chapter(folded(table).replace(":::", "::::", 1) + ":")})
+    )
 
 
 def with_title_pages(root: etree._Element) -> None:

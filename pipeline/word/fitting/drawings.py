@@ -15,7 +15,7 @@ from pipeline.model.reference_text import shown_text
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Problem
 from pipeline.word.fitting.narrow import sections_of
-from pipeline.word.markup.sections import SectionBreaks, text_area
+from pipeline.word.markup.sections import FOLD_OUT, SectionBreaks, text_area
 from pipeline.word.measuring.grid_layout import GridLayout, lay_out
 from pipeline.word.template.template import Template
 from pipeline.word.writing.boxes import width_in
@@ -33,21 +33,26 @@ def misfitting(content: DocumentContent, template: Template) -> Iterator[Problem
     for name, slot in content.slots.items():
         if isinstance(slot, Part):
             breaks = SectionBreaks(sections[name])
-            where = SlotSpace(breaks.width, breaks.landscape_width, breaks.half_width)
+            where = SlotSpace(breaks.width, breaks.landscape_width, breaks.half_width, breaks.fold_out_width)
             for placed in place(slot.blocks, where):
                 for block in walk_blocks(blocks_in(placed.leaf)):
                     if isinstance(block, Float) and isinstance(block.body, Grid) and block.body.heights:
-                        height = _page_height(sections[name], placed.width == breaks.landscape_width)
+                        height = _page_height(sections[name], placed.width, breaks)
                         width = width_in(placed, template.styles)
                         yield from _misfit(content, template, block, width, height)
 
 
-def _page_height(section: etree._Element, turned: bool) -> int:
-    """The height of the text on a page, in twips; on turned paper the margins keep their sides."""
+def _page_height(section: etree._Element, width: int, breaks: SectionBreaks) -> int:
+    """The height of the text on the page whose text is `width` wide, in twips; on turned paper the margins keep their sides."""
     _, height = text_area(section)
     size = section.find(w("pgSz"))
     assert size is not None, "the template's paper is known"
-    return height - (int(size.get(w("h"), "0")) - int(size.get(w("w"), "0"))) if turned else height
+    heights = {
+        breaks.fold_out_width: FOLD_OUT[1],
+        breaks.landscape_width: int(size.get(w("w"), "0")),
+    }
+    upright = int(size.get(w("h"), "0"))
+    return height - upright + heights.get(width, upright)
 
 
 def _misfit(

@@ -41,7 +41,7 @@ def too_narrow(
     known = (layouts or KnownLayouts()).within(template.data, template.styles.least)
     bodies = [(table, width) for _, table, width, _ in tables]
     found = laid_out(bodies, template.styles, content.targets, share, known)
-    for (location, table, width, turned_width), layout in zip(tables, found, strict=True):
+    for (location, table, width, space), layout in zip(tables, found, strict=True):
         if split := layout.split:
             what = "数値" if split.is_number else "語"
             small = f"（文字を{layout.smaller / 2:g}pt小さくしても）" if layout.smaller else ""
@@ -50,21 +50,21 @@ def too_narrow(
                 Code.PAGE_NUMBER_SPLIT if split.is_number else Code.PAGE_WORD_SPLIT,
                 f"表の{split.column}列目が狭く、{what}「{split.text}」が途中で折り返されます{small}。"
                 f"要る幅は{_mm(split.own):.1f}mm、あるのは{_mm(split.room):.1f}mmです",
-                _what_helps(split, table, width, turned_width),
+                _what_helps(split, table, width, space),
                 warning=not split.is_number,
             )
 
 
 def _data_tables(
     content: DocumentContent, template: Template, places: Mapping[str, SlotSpace]
-) -> Iterator[tuple[Location, Table, int, int]]:
-    """The tables that the author wrote, each with its place, the width it has, and what it would have on turned paper."""
+) -> Iterator[tuple[Location, Table, int, SlotSpace]]:
+    """The tables that the author wrote, each with its place, the width it has, and the space that there is."""
     for name, slot in content.slots.items():
         for placed in place(slot.blocks, places[name]) if isinstance(slot, Part) else ():
             for block in walk_blocks(blocks_in(placed.leaf)):
                 if isinstance(block, Float) and isinstance(block.body, Table):
                     width = width_in(placed, template.styles)
-                    yield block.location, block.body, width, places[name].turned_width
+                    yield block.location, block.body, width, places[name]
 
 
 def _crowded_lists(
@@ -87,15 +87,17 @@ def _crowded_lists(
             )
 
 
-def _what_helps(split: Split, table: Table, width: int, turned_width: int) -> str:
+def _what_helps(split: Split, table: Table, width: int, space: SlotSpace) -> str:
     lacking = _mm(split.needed - width)
     if table.widths:
         less = "" if lacking <= 0 else f"。表の全体でも約{lacking:.0f}mm足りません"
         return f"widths のその列の割合を大きくするか、widths を消してください（幅が自動で決まります）{less}"
-    if width < turned_width and split.needed <= turned_width:
-        return (
-            "表を「:::: {.横長}」で囲むと、横長のページに収まります。列を減らすか、表を分けることもできます"
-        )
+    for wider, div, what in (
+        (space.turned_width, "{.横長}", "横長のページ"),
+        (space.fold_out_width, '{.横長 用紙="A3"}', "A3の折り込み"),
+    ):
+        if width < wider and split.needed <= wider:
+            return f"表を「:::: {div}」で囲むと、{what}に収まります。列を減らすか、表を分けることもできます"
     return (
         f"約{lacking:.0f}mm足りません。列を減らすか、表を分けるか、行と列を入れ替えてください。"
         "テンプレートの .yaml の「表の文字の最小」を小さくすることもできます"
@@ -110,7 +112,8 @@ def _places(template: Template) -> Mapping[str, SlotSpace]:
     """The widths of the text where each slot stands."""
     breaks = {name: SectionBreaks(section) for name, section in sections_of(template).items()}
     return {
-        name: SlotSpace(each.width, each.landscape_width, each.half_width) for name, each in breaks.items()
+        name: SlotSpace(each.width, each.landscape_width, each.half_width, each.fold_out_width)
+        for name, each in breaks.items()
     }
 
 

@@ -39,6 +39,8 @@ _BEFORE_LINE_NUMBERS = frozenset(
 # What stands before w:type and w:cols there, beside headers and footers and what w:lnNumType comes after.
 _BEFORE_TYPE = frozenset(map(w, ("headerReference", "footerReference", "footnotePr", "endnotePr")))
 _BEFORE_COLUMNS = _BEFORE_LINE_NUMBERS | {w("lnNumType"), w("pgNumType")}
+# A3 on its side, in twips.
+FOLD_OUT = (23811, 16838)
 # Between columns, in twips, where the template does not say (17.6.4).
 _GAP = 720
 
@@ -69,16 +71,23 @@ class SectionBreaks:
         return column_width(self.template, self._page("h") - self._margins())
 
     @property
+    def fold_out_width(self) -> int:
+        return column_width(self.template, FOLD_OUT[0] - self._margins())
+
+    @property
     def half_width(self) -> int:
         """The width of each of two columns."""
         return (self._page("w") - self._margins() - self._gap()) // 2
 
     def portrait(self) -> str:
         """Properties for the part that ends here, before turned paper."""
-        return self._part(turned=False)
+        return self._part()
 
     def landscape(self) -> str:
-        return self._part(turned=True)
+        return self._part(self._turned())
+
+    def fold_out(self) -> str:
+        return self._part(FOLD_OUT)
 
     def before_columns(self) -> str:
         """Properties for the part that ends here, before columns."""
@@ -96,9 +105,9 @@ class SectionBreaks:
         self.step += 1
         return ending
 
-    def landscape_to_end(self) -> None:
+    def landscape_to_end(self, folds_out: bool = False) -> None:
         """A landscape part that ends the section takes the template's own properties: one more would be an empty page."""
-        self._part(turned=True)
+        self._part(FOLD_OUT if folds_out else self._turned())
         self.ends_turned = True
 
     def settle(self) -> None:
@@ -111,8 +120,8 @@ class SectionBreaks:
                 _stay(self.template)
         self._show(self.template)
 
-    def _part(self, turned: bool = False, columns: int = 0, stays: bool = False) -> str:
-        """Properties of a part; the next one `stays` on the page where this one ends, or begins a new one."""
+    def _part(self, paper: tuple[int, int] | None = None, columns: int = 0, stays: bool = False) -> str:
+        """Properties of a part; the next one `stays` on the page where this one ends, or begins a new one. `paper` is turned."""
         section = copy.deepcopy(self.template)
         self._show(section)
         if self.last:
@@ -122,12 +131,13 @@ class SectionBreaks:
         self.stays = stays
         if columns:
             _put(section, "cols", _BEFORE_COLUMNS, {"num": str(columns), "space": str(self._gap())})
-        if turned:
+        if paper:
             size = section.find(w("pgSz"))
             assert size is not None
-            size.set(w("w"), str(self._page("h")))
-            size.set(w("h"), str(self._page("w")))
+            size.set(w("w"), str(paper[0]))
+            size.set(w("h"), str(paper[1]))
             size.set(w("orient"), "landscape")
+            size.attrib.pop(w("code"), None)  # a printer's number for the paper that it was
         section.tail = None
         self.last = etree.tostring(section, encoding="unicode")
         return self.last
@@ -139,6 +149,9 @@ class SectionBreaks:
 
     def _gap(self) -> int:
         return _measure(self.template, "cols", "space") or _GAP
+
+    def _turned(self) -> tuple[int, int]:
+        return self._page("h"), self._page("w")
 
     def _page(self, side: str) -> int:
         return _measure(self.template, "pgSz", side)

@@ -106,15 +106,17 @@ class BodyWriter:
 
     def _piece(self, placed: Placed) -> str:
         match placed.leaf:
-            case Turn.TO_LANDSCAPE if placed.first:
+            case Turn.TO_LANDSCAPE | Turn.TO_FOLD_OUT if placed.first:
                 return ""
-            case Turn.TO_LANDSCAPE:
+            case Turn.TO_LANDSCAPE | Turn.TO_FOLD_OUT:
                 return oxml.section_paragraph(self.sections.portrait())
-            case Turn.TO_PORTRAIT if placed.last:
-                self.sections.landscape_to_end()
+            case Turn.TO_PORTRAIT | Turn.FROM_FOLD_OUT if placed.last:
+                self.sections.landscape_to_end(placed.leaf is Turn.FROM_FOLD_OUT)
                 return ""
             case Turn.TO_PORTRAIT:
                 return oxml.section_paragraph(self.sections.landscape())
+            case Turn.FROM_FOLD_OUT:
+                return oxml.section_paragraph(self.sections.fold_out())
             case Turn.TO_COLUMNS:
                 kept = oxml.KEEP_NEXT if placed.kept else ""
                 return oxml.section_paragraph(self.sections.before_columns(), kept)

@@ -39,13 +39,14 @@ class Placed:
 
 @dataclass(frozen=True)
 class SlotSpace:
-    """The space of a slot: text widths in twips, also on turned paper and in columns; `followed` says whether a paragraph comes
+    """The space of a slot: text widths in twips, also on turned paper, in columns and on a fold-out; `followed` says whether a paragraph comes
     after the slot, `begins` that nothing stands before it on upright paper, `ends_section` that nothing comes after it in its
     section."""
 
     width: int
     turned_width: int
     half_width: int = 0
+    fold_out_width: int = 0
     followed: bool = True
     begins: bool = False
     ends_section: bool = False
@@ -56,11 +57,13 @@ def place(blocks: Iterable[Block], where: SlotSpace) -> Iterator[Placed]:
     shown = list(blocks)
     for index, block in enumerate(shown):
         match block:
-            case Landscape(content):
-                yield Placed(Turn.TO_LANDSCAPE, where.width, first=where.begins and index == 0)
-                yield from place(content, SlotSpace(where.turned_width, where.turned_width))
+            case Landscape(content, folds_out):
+                begins = where.begins if index == 0 else isinstance(shown[index - 1], Landscape)
+                yield Placed(Turn.TO_FOLD_OUT if folds_out else Turn.TO_LANDSCAPE, where.width, first=begins)
+                width = where.fold_out_width if folds_out else where.turned_width
+                yield from place(content, SlotSpace(width, width))
                 last = where.ends_section and index == len(shown) - 1
-                yield Placed(Turn.TO_PORTRAIT, where.width, last=last)
+                yield Placed(Turn.FROM_FOLD_OUT if folds_out else Turn.TO_PORTRAIT, where.width, last=last)
             case Columns(content):
                 kept = index > 0 and isinstance(shown[index - 1], Heading)
                 yield Placed(Turn.TO_COLUMNS, where.width, kept=kept)
