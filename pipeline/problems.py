@@ -66,6 +66,12 @@ class Code(StrEnum):
     IMAGE_FORMAT = "image.format"
     IMAGE_ALT = "image.alt"
 
+    SURVEY_COLUMN = "survey.column"
+    SURVEY_ANSWER = "survey.answer"
+    SURVEY_COUNT = "survey.count"
+    SURVEY_EMPTY = "survey.empty"
+    SURVEY_FEW = "survey.few"
+
     DIAGRAM_EMPTY = "diagram.empty"
     DIAGRAM_BOX = "diagram.box"
     DIAGRAM_JOIN = "diagram.join"

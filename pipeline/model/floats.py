@@ -11,7 +11,7 @@ from pipeline.frozen import dataclass
 from pipeline.model.charts import Chart
 from pipeline.model.inlines import Inline, Inlines, LineBreak, Paragraph, Text
 from pipeline.model.prose import ListBlock, ListKind, Prose, mark_of, paragraphs_of
-from pipeline.problems import Location
+from pipeline.problems import Location, Problem
 
 
 class Align(StrEnum):
@@ -192,7 +192,7 @@ class Float:
     """A table or figure with its caption, and the source and ※ lines under it.
 
     One that is not `numbered` has its title alone, or none. Outside the plan, whose counters number it, it has no id, and its
-    caption is all that is shown.
+    caption is all that is shown. `notices` are what its author should know of its data.
     """
 
     kind: FloatKind
@@ -202,6 +202,7 @@ class Float:
     notes: tuple[Inlines, ...]
     location: Location = field(compare=False)
     numbered: bool = True
+    notices: tuple[Problem, ...] = field(default=(), compare=False)
 
 
 def texts_of_body(body: FloatBody) -> tuple[Inlines, ...]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from pipeline.model.blocks import walk_blocks
+from pipeline.model.floats import Float
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Problem
 from pipeline.resolve.counts import count_problems
@@ -12,12 +16,20 @@ from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
 
 
 def notices(resolved: ResolvedPlan) -> list[Problem]:
-    """Numbers, dates and counts in running text that nothing keeps right, as warnings in the order of the files."""
+    """Numbers, dates and counts in running text that nothing keeps right, and what is to be known of data, as warnings in the order
+    of the files."""
     texts = tuple(texts_of(resolved))
     found = {
         *typed_number_problems(typed_numbers(resolved, texts)),
         *date_problems(texts),
         *count_problems(resolved, texts),
         *nowhere(resolved.plan),
+        *_of_data(resolved),
     }
     return sorted(found, key=lambda problem: (problem.location, problem.code, problem.message))
+
+
+def _of_data(resolved: ResolvedPlan) -> Iterator[Problem]:
+    for block in walk_blocks((*resolved.front, *resolved.body, *resolved.appendix)):
+        if isinstance(block, Float):
+            yield from block.notices

@@ -25,6 +25,7 @@ from pipeline.source.fragment import Fragment, Node, Position, line_range, unwra
 from pipeline.source.inlines import raw_hint, read_prose, read_text, shortened
 from pipeline.source.lists import ListReader
 from pipeline.source.schema_values import ID_PATTERN, invalid_id
+from pipeline.source.survey_attributes import ATTRIBUTES, TABLE_ATTRIBUTES
 from pipeline.source.table_looks import LOOKS
 
 
@@ -57,8 +58,8 @@ UNNUMBERED = "番号なし"
 _FLOATS = (DivKind.TABLE, DivKind.FIGURE, DivKind.CHART, DivKind.POSITION_DIAGRAM, DivKind.TREE, DivKind.FLOW)
 _NAMED = (*_FLOATS, DivKind.COLUMN_BOX, DivKind.FRAME, DivKind.PASSAGE, DivKind.PROVISIONS)
 _ATTRIBUTES: Mapping[DivKind | Listing, frozenset[str]] = {
-    DivKind.TABLE: LOOKS | {"csv", "head", "widths"},
-    DivKind.CHART: frozenset(CHART_ATTRIBUTES),
+    DivKind.TABLE: LOOKS | TABLE_ATTRIBUTES | {"csv", "head", "widths"},
+    DivKind.CHART: ATTRIBUTES.union(CHART_ATTRIBUTES),
     DivKind.FIGURE: frozenset({"columns"}),
     DivKind.TREE: frozenset({"levels"}),
     DivKind.COLUMN_BOX: frozenset({TITLE}),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from pipeline.frozen import dataclass
 from pipeline.model.charts import Chart
@@ -25,8 +25,12 @@ from pipeline.source.cells import cell_content
 from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of, unwrapped
 from pipeline.source.inlines import InlineReader, refuse_widths
 from pipeline.source.pictures import TitledPicture, titled_pictures
+from pipeline.source.survey_attributes import ATTRIBUTES, TABLE_ATTRIBUTES
 from pipeline.source.table_looks import LOOKS, with_looks
 from pipeline.source.tables import Content, CsvFile, Merge, TableResult, make_table, read_csv
+
+if TYPE_CHECKING:
+    from pipeline.source.survey_floats import Counted
 
 NOTE_STARTS = ("資料：", "※", "注：")
 _ALIGNS = {"AlignLeft": Align.LEFT, "AlignCenter": Align.CENTER, "AlignRight": Align.RIGHT}
@@ -82,7 +86,11 @@ class FloatReader:
             bodies.append(PositionDiagram())
         if div.name == "施策の体系":
             bodies.append(FrameworkTree(self._levels(div)))
-        if div.name == "グラフ":
+        counting = TABLE_ATTRIBUTES if div.name == "表" else ATTRIBUTES
+        counted = self._counted(div, counting) if counting & div.attributes.keys() else None
+        if counted:
+            bodies.append(counted.body)
+        elif div.name == "グラフ":
             bodies.append(self._chart(div))
         elif source := div.attributes.get("csv"):
             bodies.append(self._csv_table(source, div))
@@ -120,8 +128,10 @@ class FloatReader:
         if len(captions) <= 1 and len(bodies) == 1 and bodies[0] is not None:
             caption = captions[0] if captions else ()
             place = self.fragment.locate(div.position)
+            under = counted.notes(notes) if counted else tuple(notes)
+            notices = counted.notices if counted else ()
             yield Float(
-                kind, div.id, caption, self._looked(bodies[0], div), tuple(notes), place, div.numbered
+                kind, div.id, caption, self._looked(bodies[0], div), under, place, div.numbered, notices
             )
 
     def _looked(self, body: _Body, div: Div) -> _Body:
@@ -185,6 +195,25 @@ class FloatReader:
         chart, problems = read_chart(div.attributes, file, self.fragment.locate(div.position))
         self.fragment.add(*problems)
         return chart
+
+    def _counted(self, div: Div, counting: Collection[str]) -> Counted:
+        """What a div makes of the answers to a question, where it has attributes that ask for such."""
+        from pipeline.source.survey_floats import Counted, counted_chart, counted_table, miswritten
+
+        if found := miswritten(div.attributes, counting):
+            self.fragment.problem(div.position, Code.MD_ATTRIBUTE, *found)
+            return Counted(None, None)
+        file = self.fetch(div.attributes["csv"], self.fragment, div.position)
+        if file is None:
+            return Counted(None, None)
+        place = self.fragment.locate(div.position)
+        counted, problems = (
+            counted_table(div.attributes, file, place, self._widths(div))
+            if div.name == "表"
+            else counted_chart(div.attributes, file, place)
+        )
+        self.fragment.add(*problems)
+        return counted
 
     def _pictures(self, div: Div, pictures: Sequence[TitledPicture]) -> Picture | Pictures:
         """One picture, or several side by side."""

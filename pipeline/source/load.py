@@ -39,6 +39,7 @@ from pipeline.source.images import read_image
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, whole_file
 from pipeline.source.parse_cache import Memory
 from pipeline.source.schema_values import Strict
+from pipeline.source.survey_attributes import QUESTION
 from pipeline.source.tables import CsvFile
 from pipeline.source.text import Decoded, decode, line_and_column
 from pipeline.source.validation import read_file
@@ -46,6 +47,7 @@ from pipeline.source.yaml_positions import Document, Path, Value
 from pipeline.source.yaml_texts import YamlTexts
 
 _CHAPTERS = "章"
+_COUNTED = f"{QUESTION}=".encode()
 _FILES: Mapping[str, type[Strict]] = {
     **schema.FILES,
     FRAMEWORK: FrameworkFile,
@@ -210,8 +212,9 @@ class _Loader:
         for chapter in every_chapter:
             if chapter.file not in unreadable:
                 self.problems.extend(check_headings(chapter))
+        unprinted = self._answers()
         for path in self.files:
-            if path.lower().endswith(".csv"):
+            if path.lower().endswith(".csv") and path not in unprinted:
                 self._note_uncommon(path, decode(self._named(path), self.files[path]))
         indicators = self._read_indicators(models.get(FRAMEWORK), framework)
         images = self._read_images([*texts.every_block(), *(b for c in every_chapter for b in c.blocks)])
@@ -389,6 +392,15 @@ class _Loader:
         indicators, problems = read_indicators(self._named(path), decoded.text, framework)
         self.problems.extend(problems)
         return indicators
+
+    def _answers(self) -> Collection[str]:
+        """The CSV files with answers of persons, which are counted and not printed."""
+        texts = [data for path, data in self.files.items() if path.endswith(".md") and _COUNTED in data]
+        if not texts:
+            return ()
+        from pipeline.source.survey_files import asked_columns
+
+        return asked_columns(texts).keys()
 
     def _csv_digest(self) -> str:
         """The digest of the content of all CSV files."""

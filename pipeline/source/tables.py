@@ -152,15 +152,21 @@ def csv_rows(
 ) -> tuple[Sequence[tuple[int, list[str]]], tuple[Problem, ...]]:
     """The rows of a CSV that say something, each with its line, all of one length; and what stands in the way. `is_text` has what of
     a value is text, where some of it may be markup."""
+    every, problems = csv_cells(file, text)
+    rows = [row for row in every if any(row[1])]
+    if not problems and len(rows) <= head_rows:
+        problems = (_no_rows(Location(file, 1)),)
+    return rows, problems or tuple(_markup_in(file, rows, is_text))
+
+
+def csv_cells(file: str, text: str) -> tuple[Sequence[tuple[int, list[str]]], tuple[Problem, ...]]:
+    """The rows of a CSV, each with its line, as they are; those that say something are of one length. And what stands in the way."""
     reader = csv.reader(io.StringIO(text), strict=True)
-    rows: list[list[str]] = []
-    lines: list[int] = []
+    rows: list[tuple[int, list[str]]] = []
     before = 0
     try:
         for row in reader:
-            if any(value.strip() for value in row):
-                rows.append([value.strip() for value in row])
-                lines.append(before + 1)
+            rows.append((before + 1, [value.strip() for value in row]))
             before = reader.line_num
     except csv.Error:
         return (), (
@@ -171,29 +177,27 @@ def csv_rows(
                 '引用符（"）が閉じているか見てください。Excelで開いて「CSV UTF-8」で保存し直すと整います',
             ),
         )
-    if len(rows) <= head_rows:
-        return (), (_no_rows(Location(file, 1)),)
-    if len(rows[0]) == 1 and (found := re.search(_OTHER_SEPARATORS, rows[0][0])):
-        return (), (
-            Problem(
-                Location(file, lines[0]),
-                Code.CSV_SYNTAX,
-                f"値が「{'タブ' if found.group() == chr(9) else found.group()}」で区切られています",
-                "区切りを半角の「,」にしてください。Excelで開いて「CSV UTF-8」で保存し直すと整います",
-            ),
+    return rows, tuple(_misparted(file, [row for row in rows if any(row[1])]))[:_ENOUGH]
+
+
+def _misparted(file: str, rows: Sequence[tuple[int, list[str]]]) -> Iterator[Problem]:
+    """Rows whose values are parted by something else, or that have more or fewer of them than the first."""
+    if len(rows) > 1 and len(rows[0][1]) == 1 and (found := re.search(_OTHER_SEPARATORS, rows[0][1][0])):
+        yield Problem(
+            Location(file, rows[0][0]),
+            Code.CSV_SYNTAX,
+            f"値が「{'タブ' if found.group() == chr(9) else found.group()}」で区切られています",
+            "区切りを半角の「,」にしてください。Excelで開いて「CSV UTF-8」で保存し直すと整います",
         )
-    ragged = [
-        Problem(
-            Location(file, line),
-            Code.TABLE_RAGGED,
-            f"この行の列の数は{len(row)}ですが、１行目は{len(rows[0])}です",
-            "区切りの「,」の数を１行目とそろえてください。値に「,」を含むときは引用符で囲みます",
-        )
-        for line, row in zip(lines, rows, strict=True)
-        if len(row) != len(rows[0])
-    ][:_ENOUGH]
-    wrong = ragged or list(_markup_in(file, zip(lines, rows, strict=True), is_text))
-    return list(zip(lines, rows, strict=True)), tuple(wrong)
+        return
+    for line, row in rows:
+        if len(row) != len(rows[0][1]):
+            yield Problem(
+                Location(file, line),
+                Code.TABLE_RAGGED,
+                f"この行の列の数は{len(row)}ですが、１行目は{len(rows[0][1])}です",
+                "区切りの「,」の数を１行目とそろえてください。値に「,」を含むときは引用符で囲みます",
+            )
 
 
 def _is_text(value: str) -> str:

@@ -24,6 +24,11 @@ SECTIONS = {
 CSV, FIGURE = "data/a.csv", "figures/a.png"
 CSV_TABLE = f'::: {{.表 #tbl-a csv="{CSV}"}}\n総人口の推移\n:::'
 CSV_CHART = f'::: {{.グラフ #fig-a 種類="横積上げ棒" csv="{CSV}" 単位="％"}}\n参加の意向\n:::'
+# Tables of the files of a survey: of answers, and of counts.
+SURVEYS = {
+    "data/survey.csv": '集計="問１" 別="学年" 少数="0"',
+    "data/counts.csv": '集計="選択肢" 人数="人数"',
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,9 @@ class Example:
         if self.file == CSV:
             shown = CSV_CHART if self.code.startswith("chart.") else CSV_TABLE
             return {**pictures, CHAPTER: chapter(shown), CSV: self.text}
+        if self.file in SURVEYS:
+            table = f'::: {{.表 #tbl-a csv="{self.file}" {SURVEYS[self.file]}}}\n調査の結果\n:::'
+            return {**pictures, CHAPTER: chapter(table), self.file: self.text}
         if self.file == "position.yaml":  # has forms that share a key
             return {**pictures, self.file: self.text}
         if self.file:
