@@ -85,7 +85,7 @@ def read_version(project: Project, text: str) -> Version:
 
 
 def keep_snapshot(project: Project, name: str, version: Version) -> tuple[Path, bool]:
-    """Put a version into one file, without what residents sent, and say whether it is new.
+    """Put a version into one file, without what residents sent or answered beyond what is counted, and say whether it is new.
 
     The same version gives the same bytes. Raises MachineError where the name can't be one, or is another version's.
     """
@@ -118,7 +118,10 @@ def _snapshot(project: Project, name: str) -> Path:
 
 
 def _packed(version: Version) -> bytes:
-    source = {path: data for path, data in version.files.source.items() if not is_private(path)}
+    from pipeline.source.survey_files import without_other_columns  # few plans have such files
+
+    open_files = {path: data for path, data in version.files.source.items() if not is_private(path)}
+    source = without_other_columns(open_files)
     parts = {
         _ABOUT: json.dumps(_FORMAT).encode(),
         _PAGES: json.dumps(version.pages, ensure_ascii=False, sort_keys=True).encode(),

@@ -153,6 +153,18 @@ def test_a_snapshot_holds_no_opinions(project: Project) -> None:
         assert [name for name in package.namelist() if "opinions" in name] == []
 
 
+def test_a_snapshot_holds_of_answers_what_is_counted(project: Project) -> None:
+    """Who answered is no part of the plan."""
+    (project.source / "data").mkdir(exist_ok=True)
+    (project.source / "data" / "survey.csv").write_text("氏名,問１\n記載例,はい\n", "utf-8")
+    text = project.source / "chapters" / "01-text.md"
+    div = '\n\n::: {.表 #tbl-survey csv="data/survey.csv" 集計="問１"}\n題\n:::\n'
+    text.write_text(text.read_text("utf-8") + div, "utf-8")
+    path, _ = keep_snapshot(project, "案", current_version(project))
+    with zipfile.ZipFile(path) as package:
+        assert package.read("plan_source/data/survey.csv").decode() == "問１\nはい\n"
+
+
 def test_a_snapshot_is_never_another_one_later(project: Project) -> None:
     """What was kept stays."""
     path, _ = keep_snapshot(project, "素案", current_version(project))
