@@ -405,5 +405,6 @@ PLAN_TABLES = (
         "コラム", "ColumnBox", OUTLINED, (1.5, 3.5), shade_row=True, align="top", shade=LIGHT, priority=61
     ),
     TableLook("枠", "FrameBox", OUTLINED, (1.5, 3.5), align="top", priority=61),
+    TableLook("写真と文", "PictureBeside", {}, (0, 2.5), align="top", priority=61),
 )
 SHEET_TABLE = TableLook("体系図", "SheetTable", FRAMED, (0.25, 1), shade_row=True)

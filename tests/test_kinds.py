@@ -10,6 +10,7 @@ from typing import get_args
 
 from pipeline.model.blocks import (
     Aligned,
+    Beside,
     Block,
     Box,
     BoxKind,
@@ -28,7 +29,18 @@ from pipeline.model.blocks import (
 )
 from pipeline.model.floats import Float, FloatKind, PositionDiagram
 from pipeline.model.forms import INTRODUCTION
-from pipeline.model.inlines import Inline, Note, Paragraph, Role, Ruby, Span, Strong, Text, walk_inlines
+from pipeline.model.inlines import (
+    Anchor,
+    Inline,
+    Note,
+    Paragraph,
+    Role,
+    Ruby,
+    Span,
+    Strong,
+    Text,
+    walk_inlines,
+)
 from pipeline.model.prose import Definitions, ListBlock, ListKind, Quote
 from pipeline.problems import Location
 from tests.goldens import ROOT
@@ -45,6 +57,7 @@ HOLDING = (
     Landscape((PARAGRAPH,)),
     Columns((PARAGRAPH,)),
     Box(BoxKind.FRAME, "", (), (PARAGRAPH,), HERE),
+    Beside((PARAGRAPH,)),
     Passage("sum-a", (PARAGRAPH,), HERE),
     ItemText((FieldValue(INTRODUCTION, (PARAGRAPH,), (), HERE),)),
 )
@@ -94,7 +107,7 @@ def test_whatever_has_an_id_can_be_referred_to() -> None:
     """But passages, which stand in the summary alone, and what items say, whose headings are."""
     kinds = (*get_args(Block), *get_args(Inline))
     with_id = {kind for kind in kinds if "id" in {each.name for each in fields(kind)}}
-    assert with_id == {*get_args(NamedBlock), Note, Passage, ItemText}
+    assert with_id == {*get_args(NamedBlock), Anchor, Note, Passage, ItemText}
 
 
 def test_every_role_stands_in_a_contract() -> None:

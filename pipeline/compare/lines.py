@@ -11,7 +11,17 @@ from functools import cache
 from typing import Any, assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Box, Leaf, NamedBlock, TermEntry, Turn, Within, children, pictures_in
+from pipeline.model.blocks import (
+    Beside,
+    Box,
+    Leaf,
+    NamedBlock,
+    TermEntry,
+    Turn,
+    Within,
+    children,
+    pictures_in,
+)
 from pipeline.model.charts import Chart
 from pipeline.model.floats import (
     Cell,
@@ -59,7 +69,7 @@ class Reader:
 
     def signature(self, leaf: Leaf) -> str:
         """Equal for leaves that their author wrote alike: references by what they point to, wherever it stands."""
-        own = _unnamed(leaf) if isinstance(leaf, Box) else leaf
+        own = _unnamed(leaf) if isinstance(leaf, Box | Beside) else leaf
         return repr(_bare(own, self.called)) + "".join(self._picture(leaf))
 
     def _picture(self, leaf: Leaf) -> Iterator[str]:
@@ -80,6 +90,9 @@ class Reader:
                 yield from self._grid(leaf)
             case Box():
                 yield from self._box(leaf)
+            case Beside():
+                for block in leaf.text:
+                    yield from self._lines(block)
             case Within(block):
                 yield from self._lines(block)
             case Turn():
@@ -203,7 +216,7 @@ def _chart(chart: Chart) -> Iterator[Line]:
         yield plain_line("図の説明", chart.description)
 
 
-def _unnamed(box: Box) -> Box:
+def _unnamed(box: Box | Beside) -> Box | Beside:
     """A box without what has a name in it."""
     return replace(box, content=tuple(each for each in box.content if not isinstance(each, NamedBlock)))
 

@@ -116,6 +116,7 @@ def _tree(name: str, every: Sequence[Leaf], begin: int) -> Node:
             _close(path, DIVISION if leaf.level == CHAPTER else leaf.level, index)
             path.append(_Open(leaf.id, leaf.level, index))
         elif isinstance(leaf, Within):
+            # Of a box that has no name of its own what is named stands under the heading.
             path[-1].members.append(Node(leaf.block.id, _BELOW_HEADINGS, index, index + 1, ()))
         elif isinstance(leaf, Box) and leaf.id:
             _close(path, _BOX, index)

@@ -11,7 +11,7 @@ from pipeline.documents.position import position_grid
 from pipeline.documents.sampled import sampled_item
 from pipeline.documents.turned_paper import with_turns_joined
 from pipeline.model import contract
-from pipeline.model.blocks import Block, BoxKind, Heading, ItemText, walk_blocks, with_inner
+from pipeline.model.blocks import BESIDE, Block, BoxKind, Heading, ItemText, walk_blocks, with_inner
 from pipeline.model.content import (
     DIVISION_LEVEL,
     UNNUMBERED_LEVEL,
@@ -57,7 +57,7 @@ CONTRACT = Contract(
         *ListKind,
     ),
     characters=(*CHARACTERS, "footnote reference"),
-    tables=(ROWS_TABLE, ITEM_TABLE, DIAGRAM_TABLE, *BoxKind),
+    tables=(ROWS_TABLE, ITEM_TABLE, DIAGRAM_TABLE, *BoxKind, BESIDE),
     lists=tuple(ListKind),
     headings=True,
     samples=True,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.model.blocks import BoxKind
+from pipeline.model.blocks import BESIDE, BoxKind
 from pipeline.model.xml_names import w
 
 # By these begin the names of styles that LibreOffice tags the words of a drawing, or of a box, with.
@@ -54,7 +54,7 @@ def descriptions_of(docx: bytes) -> list[str]:
 
 
 def _boxes(document: etree._Element, styles: etree._Element) -> Iterator[etree._Element]:
-    names = {kind.value for kind in BoxKind}
+    names = {*(kind.value for kind in BoxKind), BESIDE}
     boxed = {
         style.get(w("styleId"))
         for style in styles.iterfind(w("style"))

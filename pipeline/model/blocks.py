@@ -91,6 +91,26 @@ class Box:
     location: Location = field(compare=False)
 
 
+# The table style by which pictures stand beside text.
+BESIDE = "写真と文"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A picture beside text: it stands at the left of the `content` if it comes first there, at the right if it comes last."""
+
+    content: tuple[Block, ...]
+
+    @property
+    def picture(self) -> Float:
+        """The figure, whose picture says which share of the width it takes."""
+        return next(each for each in self.content if isinstance(each, Float))
+
+    @property
+    def text(self) -> tuple[Block, ...]:
+        return tuple(each for each in self.content if not isinstance(each, Float))
+
+
 @dataclass(frozen=True)
 class Columns:
     """What stands in two columns, which end at one height."""
@@ -193,7 +213,9 @@ class TermEntry:
 
 
 # Blocks in which other blocks stand, and those that hold text alone, or nothing.
-Container = ListBlock | Quote | Definitions | Aligned | Landscape | Columns | Box | Passage | ItemText
+Container = (
+    ListBlock | Quote | Definitions | Aligned | Landscape | Columns | Box | Beside | Passage | ItemText
+)
 Simple = Paragraph | Heading | Float | Grid | PageBreak | ListingPlace | TermEntry
 Block = Simple | Container
 # What references point to by its id; notes stand in text.
@@ -240,8 +262,8 @@ def leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
 
 
 def within(block: Block) -> Iterator[Within]:
-    """What is named in a box."""
-    if isinstance(block, Box):
+    """What is named in a box, or stands beside text."""
+    if isinstance(block, Box | Beside):
         yield from (Within(each) for each in walk_blocks(block.content) if isinstance(each, NamedBlock))
 
 
@@ -259,7 +281,7 @@ def _inner(block: Container) -> tuple[Block | Inlines, ...]:
     match block:
         case ListBlock(items=items):
             return tuple(chain.from_iterable(items))
-        case Quote(content) | Landscape(content) | Columns(content):
+        case Quote(content) | Landscape(content) | Columns(content) | Beside(content):
             return content
         case Passage(content=content) | Aligned(content=content):
             return content
@@ -301,7 +323,7 @@ def with_inner(block: Block, change: Callable[[Iterable[Block]], Iterable[Block]
     if not isinstance(block, Container):
         return block
     match block:
-        case Landscape(content) | Columns(content) | Box(content=content):
+        case Landscape(content) | Columns(content) | Box(content=content) | Beside(content):
             return replace(block, content=tuple(change(content)))
         case ItemText(values):
             changed = tuple(replace(each, blocks=tuple(change(each.blocks))) for each in values)

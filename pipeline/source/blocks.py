@@ -19,7 +19,16 @@ from pipeline.model.blocks import (
 from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.model.prose import Definitions, ListBlock, ListKind, Prose, Quote
 from pipeline.problems import Code, did_you_mean
-from pipeline.source.boxes import PAPER, TITLE, read_aligned, read_box, read_columns, read_landscape
+from pipeline.source.boxes import (
+    PAPER,
+    TITLE,
+    is_picture,
+    read_aligned,
+    read_beside,
+    read_box,
+    read_columns,
+    read_landscape,
+)
 from pipeline.source.floats import CHART_ATTRIBUTES, CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, line_range, unwrapped, written_keys
 from pipeline.source.inlines import raw_hint, read_prose, read_text, shortened
@@ -42,6 +51,7 @@ class DivKind(StrEnum):
     PROVISIONS = "条文"
     COLUMN_BOX = "コラム"
     FRAME = "枠"
+    BESIDE = "写真と文"
     COLUMNS = "二段"
     RIGHT = "右寄せ"
     CENTRED = "中央"
@@ -257,6 +267,8 @@ class BlockReader:
                 yield self._passage(div)
             case DivKind.LANDSCAPE:
                 yield read_landscape(self.fragment, div, self._blocks(div.content, position))
+            case DivKind.BESIDE:
+                yield from read_beside(self.fragment, div, self._beside(div))
             case DivKind.COLUMNS:
                 yield read_columns(self.fragment, div, self._blocks(div.content, position))
             case DivKind.COLUMN_BOX | DivKind.FRAME:
@@ -296,6 +308,15 @@ class BlockReader:
                 div.position, Code.MD_CAPTION, "要約に文章がありません", "囲みの中に文章を書いてください"
             )
         return Passage(div.id, content, self.fragment.locate(div.position), self._of(div))
+
+    def _beside(self, div: Div) -> Iterator[Block]:
+        """Blocks with the picture that stands by itself in one of their paragraphs."""
+        for node, position in unwrapped(self.fragment, div.content, div.position):
+            if is_picture(node):
+                alone = Div(DivKind.FIGURE, "", {}, [node], position, numbered=False)
+                yield from FloatReader(self.fragment, self.fetch).read(alone)
+            else:
+                yield from self._blocks([node], position)
 
     def _of(self, div: Div) -> tuple[str, ...]:
         """The ids of what a passage stands for, where it says so."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from pipeline.model.blocks import (
     Aligned,
+    Beside,
     Block,
     Box,
     BoxKind,
@@ -21,12 +22,16 @@ from pipeline.model.blocks import (
     place_of,
 )
 from pipeline.model.contract import CHAPTER
+from pipeline.model.floats import Float, Picture
 from pipeline.model.inlines import Inlines, Paragraph, Role, Text
+from pipeline.model.prose import Definitions, ListBlock, Quote
 from pipeline.problems import Code, Problem
 from pipeline.source.floats import Div
-from pipeline.source.fragment import Fragment
+from pipeline.source.fragment import Fragment, Node
 
 TITLE, PAPER = "題", "用紙"
+# The shares of the text's width that a picture beside text takes, at most and where nothing is said.
+_WIDEST_BESIDE, _USUAL_BESIDE = 0.6, 0.3
 _TEXTS = {BoxKind.COLUMN: Role.COLUMN_TEXT, BoxKind.FRAME: Role.FRAME_TEXT}
 # What a box can't hold: it begins something outside of it, or stands for something else.
 _OUTSIDE = (Heading, Landscape, Columns, Box, PageBreak, Passage, ListingPlace)
@@ -87,6 +92,53 @@ def _folds_out(fragment: Fragment, div: Div) -> bool:
             f'書けるのは {PAPER}="A3" だけです。本編と同じ大きさの紙を横にするなら、{PAPER} を消してください',
         )
     return bool(said)
+
+
+def is_picture(node: Node) -> bool:
+    """Whether a paragraph of pandoc's holds pictures alone."""
+    return node["t"] in ("Para", "Plain") and all(_shows_picture(each) for each in node["c"])
+
+
+def _shows_picture(inline: Node) -> bool:
+    content: Any = inline.get("c")
+    return inline["t"] == "Image" or (inline["t"] == "Span" and all(map(_shows_picture, content[1])))
+
+
+def read_beside(fragment: Fragment, div: Div, content: Iterable[Block]) -> Iterator[Beside]:
+    """One picture and the text beside it, before or after it; a picture of which no width is said takes 30 %."""
+    blocks = tuple(content)
+    pictures = [each for each in blocks if isinstance(each, Float) and isinstance(each.body, Picture)]
+    text = [
+        each for each in blocks if isinstance(each, Paragraph | ListBlock | Quote | Definitions | Aligned)
+    ]
+    if len(pictures) != 1 or not text or len(text) + 1 < len(blocks):
+        fragment.problem(
+            div.position,
+            Code.MD_PLACE,
+            f"「{div.name}」に書けるのは、画像一つと、その横に置く文章だけです",
+            "画像だけの段落を一つ書き、文章をその後（画像は左）か前（画像は右）に書いてください",
+        )
+        return
+    (picture,) = pictures
+    body = picture.body
+    assert isinstance(body, Picture)
+    if picture not in (blocks[0], blocks[-1]):
+        fragment.problem(
+            div.position,
+            Code.MD_PLACE,
+            f"「{div.name}」の画像が、文章の間にあります",
+            "画像は、文章の前（左に置かれます）か後（右に置かれます）に書いてください",
+        )
+    elif _WIDEST_BESIDE < body.width < 1:
+        fragment.problem(
+            div.position,
+            Code.MD_ATTRIBUTE,
+            f"「{div.name}」の画像の幅は、60%までです",
+            '画像の後に {width="30%"} のように書いてください。何も書かなければ30%です',
+        )
+    share = body.width if body.width < 1 else _USUAL_BESIDE
+    shown = replace(picture, body=replace(body, width=share))
+    yield Beside(tuple(shown if each is picture else each for each in blocks))
 
 
 def read_aligned(fragment: Fragment, div: Div, content: Iterable[Block]) -> Aligned:

@@ -9,7 +9,7 @@ from pipeline.documents.plan import plan_content
 from pipeline.model.comparison import Change
 from tests.properties.documents import resolved, template
 from tests.redlines import wrong_in_redline
-from tests.small_plan import CHAPTER, chapter, small_plan
+from tests.small_plan import CHAPTER, PNG, chapter, small_plan
 
 BOX = """\
 前の文章です。[](#tbl-a)と「[](#box-a){.題}」を見ます。
@@ -48,6 +48,17 @@ BOX = """\
 令和７年３月\\
 市長
 :::
+"""
+PORTRAIT = """\
+::: {.写真と文}
+横の文章です[^fn-b]。
+
+- 項目
+
+![説明](figures/a.png){width="20%"}
+:::
+
+[^fn-b]: 横の注です。
 """
 EDITS = {
     "a sentence in a box": ("箱の初めの文章です", "箱の始めの文章でした"),
@@ -119,3 +130,17 @@ def test_what_is_named_in_a_box_changes_by_itself() -> None:
     assert told("a sentence in a box") == [("コラム", "修正")]
     assert told("the title of a box") == [("コラム", "改題")]
     assert told("a sentence in columns") == [("見出し", "修正")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("横の文章です", "横の文でした"), ("- 項目", "- 項目\n- 次の項目"), ("![説明]", "![別の説明]")],
+)
+def test_a_redline_gives_back_both_versions_of_text_beside_a_picture(old: str, new: str) -> None:
+    """Text and picture are two cells of one row."""
+    texts = (PORTRAIT, PORTRAIT.replace(old, new), "別の文章です。\n")
+    first, second, without = (
+        resolved(small_plan({CHAPTER: chapter(each), "figures/a.png": PNG})) for each in texts
+    )
+    for before, after in ((first, second), (second, first), (first, without), (without, first)):
+        assert wrong_in_redline(before, after, template("plan")) == []

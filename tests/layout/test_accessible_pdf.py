@@ -116,6 +116,7 @@ def test_every_figure_says_what_it_shows(plan: Tagged) -> None:
     assert [figure.alt for figure in figures][:2] == [
         "棒が二本並ぶ図",
         "流れ図。初めに「受け付ける」。次に「答える」。",
+        "人物を表す図柄",
     ]
     assert all(figure.holds and figure.alt for figure in figures)
 

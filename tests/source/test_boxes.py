@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.blocks import Aligned, Box, BoxKind, Columns, Heading
-from pipeline.model.floats import Float
+from pipeline.model.blocks import Aligned, Beside, Box, BoxKind, Columns, Heading
+from pipeline.model.floats import Float, Picture
 from pipeline.model.inlines import LineBreak, Paragraph, Role, Text, plain_text
 from pipeline.model.prose import Definitions, ListBlock, Quote
 from pipeline.problems import Code
-from tests.small_plan import FRAMEWORK_YAML, blocks_of, problems_in, problems_with
+from tests.small_plan import FRAMEWORK_YAML, PLAN_YAML, PNG, blocks_of, problems_in, problems_with
 
 TABLE = "::: {.表 #tbl-a}\n題\n\n|a|\n|-|\n|b|\n:::"
 EVERYTHING = f"文章です。\n\n- 項目\n\n> 引用\n\n用語\n: 説明\n\n{TABLE}"
@@ -48,6 +48,66 @@ def test_lines_at_the_right_or_in_the_middle_are_paragraphs(name: str, role: Rol
         (Text("令和７年３月"), LineBreak(), Text("市長")),
         (Text("以上"),),
     ]
+
+
+PICTURE = '![説明](figures/a.png){width="20%"}'
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        (f"{PICTURE}\n\n文章です。", 0),
+        (f"文章です。\n\n- 項目\n\n{PICTURE}", 2),
+        (f"::: {{.図 .番号なし}}\n{PICTURE}\n\n写真の題\n:::\n\n文章です。", 0),
+    ],
+)
+def test_a_picture_stands_beside_the_text_at_the_side_where_it_is_written(written: str, place: int) -> None:
+    """It has no number, and takes the share of the width that is written with it."""
+    (beside,) = blocks_of(f":::: {{.写真と文}}\n{written}\n::::", {"figures/a.png": PNG})
+    assert isinstance(beside, Beside)
+    assert beside.content.index(beside.picture) == place
+    assert not beside.picture.numbered
+    assert isinstance(beside.picture.body, Picture)
+    assert beside.picture.body.width == 0.2
+
+
+def test_a_picture_of_which_no_width_is_said_takes_a_third_of_the_text() -> None:
+    """About so much: three tenths."""
+    (beside,) = blocks_of("::: {.写真と文}\n![説明](figures/a.png)\n\n文\n:::", {"figures/a.png": PNG})
+    assert isinstance(beside, Beside)
+    assert isinstance(beside.picture.body, Picture)
+    assert beside.picture.body.width == 0.3
+
+
+BESIDE = {
+    "文章です。": (Code.MD_PLACE, "画像一つ"),
+    PICTURE: (Code.MD_PLACE, "画像一つ"),
+    f"{PICTURE}\n\n文\n\n{PICTURE}": (Code.MD_PLACE, "画像一つ"),
+    f"文\n\n{PICTURE}\n\n文": (Code.MD_PLACE, "文章の間"),
+    f"{PICTURE}\n\n## 見出し": (Code.MD_PLACE, "画像一つ"),
+    f"{PICTURE.replace('20%', '80%')}\n\n文": (Code.MD_ATTRIBUTE, "60%まで"),
+}
+
+
+@pytest.mark.parametrize("inside", BESIDE)
+def test_all_else_beside_a_picture_is_told(inside: str) -> None:
+    """There is one picture, before the text or after it."""
+    code, said = BESIDE[inside]
+    found = problems_in(f"::: {{.写真と文}}\n{inside}\n:::", {"figures/a.png": PNG})
+    assert any(each.code is code and said in each.message and each.hint for each in found), found
+
+
+def test_pictures_of_the_preface_have_no_number() -> None:
+    """Neither beside text, nor by themselves where that is said."""
+    preface = (
+        f"# はじめに\n\n::: {{.写真と文}}\n{PICTURE}\n\n文\n:::\n\n::: {{.図 .番号なし}}\n{PICTURE}\n:::\n"
+    )
+    files: dict[str, str | bytes | None] = {
+        "plan.yaml": PLAN_YAML.replace("章:", "前付: [chapters/00-preface.md]\n章:", 1),
+        "chapters/00-preface.md": preface,
+        "figures/a.png": PNG,
+    }
+    assert problems_with(files) == []
 
 
 IN_BOX = {

@@ -333,6 +333,11 @@ def table_cell(content: str, width: int, span: int, merge: str, look: CellLook |
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
 
 
+def without_margin(side: str) -> str:
+    """The look of a cell without a margin on a side."""
+    return f'<w:tcMar><w:{side} w:w="0" w:type="dxa"/></w:tcMar>'
+
+
 def stacked(first: bool, last: bool) -> str:
     """The look of one of the cells that make one box: lines and margins only above the first and below the last of them."""
     inner = [side for side, edge in (("top", first), ("bottom", last)) if not edge]

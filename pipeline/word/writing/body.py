@@ -9,6 +9,7 @@ from typing import assert_never
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
     Aligned,
+    Beside,
     Block,
     Box,
     Columns,
@@ -50,7 +51,13 @@ from pipeline.word.markup.sections import SectionBreaks
 from pipeline.word.measuring.grid_layout import GridLayout
 from pipeline.word.template.markers import missing_room, moved
 from pipeline.word.template.scheme import LIST_LEVELS
-from pipeline.word.writing.boxes import BoxRow, inner_width, write_box
+from pipeline.word.writing.boxes import (
+    BoxRow,
+    beside_widths,
+    inner_width,
+    write_beside,
+    write_box,
+)
 from pipeline.word.writing.data_tables import data_grid
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.heights import TALLEST_PICTURE, height_of
@@ -160,6 +167,8 @@ class BodyWriter:
                 return self._as_role(content, role)
             case Box():
                 return self._box(block, placed.above, placed.below)
+            case Beside():
+                return self._beside(block, placed.below)
             case Landscape() | Columns():
                 raise AssertionError("turned paper and columns stand in no other block")
             case ItemText() | Passage() | ListingPlace():
@@ -266,6 +275,17 @@ class BodyWriter:
         gaps = (self._gap() if needed else "" for needed in (above, below))
         return write_box(draft, box, self.width, rows, whole).join(gaps)
 
+    def _beside(self, block: Beside, below: bool) -> str:
+        draft = self.draft
+        shown, beside = beside_widths(draft.styles, block, self.width)
+        whole = height_of((block,), draft.content, draft.styles, self.width) <= TALLEST_UNBROKEN
+        inner = SlotSpace(beside, beside, followed=False)
+        text = replace(self, width=beside, layout=None).write(place(block.text, inner))
+        figure = block.picture
+        assert isinstance(figure.body, Picture), "one picture stands beside text"
+        picture = self._drawn(figure.body, shown) + self._caption(figure, "") + self._notes(figure, gap=False)
+        return write_beside(draft, block, self.width, picture, text, whole) + (self._gap() if below else "")
+
     def _float(self, block: Float, above: bool, below: bool) -> str:
         """Titles of tables stand above, titles of figures below; sources and ※ last, all kept together."""
         if block.kind is FloatKind.TABLE:
@@ -351,9 +371,14 @@ class BodyWriter:
 
     def _picture(self, picture: Picture) -> str:
         image = self.draft.content.images[picture.path]
-        width = (
-            min(picture.width, TALLEST_PICTURE * image.width / image.height) * self.width * oxml.EMU_PER_TWIP
+        return self._drawn(
+            picture, min(picture.width, TALLEST_PICTURE * image.width / image.height) * self.width
         )
+
+    def _drawn(self, picture: Picture, twips: float) -> str:
+        """The paragraph of a picture that is so wide."""
+        image = self.draft.content.images[picture.path]
+        width = twips * oxml.EMU_PER_TWIP
         run = oxml.picture_run(
             self.draft.picture_of(image.data),
             self.draft.picture_number(),

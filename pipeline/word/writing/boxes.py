@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Box, BoxKind
+from pipeline.model.blocks import BESIDE, Beside, Box, BoxKind
+from pipeline.model.floats import Picture
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.word.markup import oxml
 from pipeline.word.markup.styles import Styles
@@ -42,6 +43,30 @@ def width_in(placed: Placed, styles: Styles) -> int:
     """The width for what stands in a leaf, in twips."""
     leaf = placed.leaf
     return inner_width(styles, leaf.kind, placed.width) if isinstance(leaf, Box) else placed.width
+
+
+def beside_widths(styles: Styles, block: Beside, width: int) -> tuple[int, int]:
+    """The widths of picture and text that stand beside each other in `width`, in twips: what the table style has as margins is
+    between them."""
+    body = block.picture.body
+    assert isinstance(body, Picture), "one picture stands beside text"
+    padding = styles.paddings[BESIDE]
+    picture = round(body.width * width)
+    return picture, width - picture - padding.left - padding.right
+
+
+def write_beside(draft: Draft, block: Beside, width: int, picture: str, text: str, whole: bool) -> str:
+    """A picture beside text: a row of two cells, whose margins are between them alone. Both markups end with a paragraph."""
+    padding = draft.styles.paddings[BESIDE]
+    shown, beside = beside_widths(draft.styles, block, width)
+    first = block.content[0] is block.picture
+    left, right = ((picture, shown), (text, beside)) if first else ((text, beside), (picture, shown))
+    widths = [left[1] + padding.right, right[1] + padding.left]
+    cells = [
+        oxml.table_cell(left[0], widths[0], 1, "", oxml.without_margin("left")),
+        oxml.table_cell(right[0], widths[1], 1, "", oxml.without_margin("right")),
+    ]
+    return oxml.table(draft.styles.table(BESIDE), widths, [oxml.table_row(cells, splits=not whole)], "")
 
 
 def title_of(box: Box) -> tuple[Paragraph, ...]:

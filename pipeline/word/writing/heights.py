@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from pipeline.model.blocks import Block, Box, walk_blocks
+from pipeline.model.blocks import Beside, Block, Box, walk_blocks
 from pipeline.model.charts import Chart
 from pipeline.model.content import DocumentContent
 from pipeline.model.floats import (
@@ -23,7 +23,7 @@ from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.prose import Definitions
 from pipeline.word.markup.styles import Styles
 from pipeline.word.measuring.grid_layout import lay_out, passage_of
-from pipeline.word.writing.boxes import inner_width, title_of
+from pipeline.word.writing.boxes import beside_widths, inner_width, title_of
 from pipeline.word.writing.data_tables import data_grid
 
 # The tallest that a picture may be, as a share of the text width: half a page of A4.
@@ -43,11 +43,24 @@ def _height(block: Block, content: DocumentContent, styles: Styles, width: int) 
         return rows * (padding.top + padding.bottom) + height_of(
             inner, content, styles, inner_width(styles, block.kind, width)
         )
+    if isinstance(block, Beside):
+        shown, beside = beside_widths(styles, block, width)
+        return max(
+            _beside_height(block, content, shown),
+            height_of(block.text, content, styles, beside),
+        )
     return (
         sum(lay_out(styles, content.targets, grid, width).height for grid in _grids_in(block))
         + sum(passage_of(styles, content.targets, each).height(width) for each in _paragraphs_in(block))
         + (_body_height(block.body, content, styles, width) if isinstance(block, Float) else 0)
     )
+
+
+def _beside_height(block: Beside, content: DocumentContent, width: int) -> float:
+    body = block.picture.body
+    assert isinstance(body, Picture), "one picture stands beside text"
+    image = content.images[body.path]
+    return width * image.height / image.width
 
 
 def _grids_in(block: Block) -> Iterator[Grid]:
