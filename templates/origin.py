@@ -34,6 +34,7 @@ from origin_sheets import (
     SHEET_TABLE,
     SUMMARY_LISTS,
     SUMMARY_SHEET,
+    SUMMARY_TABLES,
 )
 from origin_styles import COLORS, GOTHIC, MINCHO, PGOTHIC, numbering, style_ids, styles
 
@@ -192,11 +193,12 @@ def summary() -> bytes:
         paragraph("Title", "{{ 計画名 }}{{ 段階表示 }}（{{ 計画期間 }}）概要"),
         paragraph("Subtitle", "{{ 市名 }}　{{ 策定年月 }}{{ 段階表示 }}"),
         paragraph("SummaryHeading", "{{ 見出し.題 }}》"),
+        paragraph("TermText", "【{{ 用語.語 }}】{{ 用語.説明 }}"),
         paragraph("Normal", "{{ 概要本文 }}"),
         section(margin=14),
     )
     parts = (
-        styles(PGOTHIC, 9.5, SUMMARY_SHEET, (DIAGRAM_TABLE,), SUMMARY_LISTS),
+        styles(PGOTHIC, 9.5, SUMMARY_SHEET, SUMMARY_TABLES, SUMMARY_LISTS),
         numbering(SUMMARY_LISTS, style_ids(SUMMARY_SHEET)),
         settings(with_footnotes=False),
         font_table(FONTS[1:]),

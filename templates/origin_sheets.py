@@ -347,6 +347,8 @@ SHEET_TITLE = Para(borders={"bottom": Line(1.5, ACCENT, 4)}, line=20, align="cen
 BANNER = Para(keep_next=True, borders=BAR, shade=SHADE, before=5, after=2, line=14, left=6.5, level=0)
 NUMBERED_BANNER = replace(BANNER, number=("概要見出し", 0))
 SUBHEADING = Para(keep_next=True, before=2, align="left", level=1)
+SHEET_BOX_TITLE = Para(keep_next=True, line=12.75, align="left")
+SHEET_CAPTION = Para(keep_next=True, before=4, after=2, line=12, align="center")
 SHEET_NOTE = Para(before=2, line=11, left=16, hanging=16)
 SUMMARY_SHEET = (
     *shared(Char(PGOTHIC, 9.5), 12.75, PGOTHIC, Char(bold=True)),
@@ -363,12 +365,29 @@ SUMMARY_SHEET = (
     Style("概要小見出し", "SummarySubheading", Char(bold=True), SUBHEADING, next="Body Text", priority=10),
     listed("点リスト", "BulletList"),
     Style("リスト続き", "ListRest", para=Para(left=19), priority=31),
+    Style("用語", "Term", Char(bold=True), TERM, next="用語の説明", priority=32),
+    Style(
+        "コラムの題", "ColumnBoxTitle", Char(size=9.5, bold=True, color=ACCENT), SHEET_BOX_TITLE, priority=34
+    ),
+    Style("コラムの文章", "ColumnBoxText", Char(size=9), Para(line=12, first_chars=1), priority=34),
+    Style("枠の題", "FrameTitle", Char(bold=True), SHEET_BOX_TITLE, priority=34),
+    Style("枠の文章", "FrameText", para=Para(first_chars=1), priority=34),
+    Style("右寄せ", "AlignedRight", para=Para(align="right"), priority=33),
+    Style("中央", "AlignedCentre", para=Para(align="center"), priority=33),
+    # With its label in front, which hangs.
+    Style("用語の説明", "TermText", para=Para(left=19, hanging=9.5), priority=32),
+    Style("caption", "Caption", Char(size=9, bold=True), SHEET_CAPTION, next="Body Text", priority=35),
     Style("図表の間", "FloatGap", Char(size=4), Para(line=5), next="Body Text", priority=36),
     Style("図", "Picture", para=Para(keep_next=True, before=4, line=0, align="center"), priority=36),
     Style(
         "グラフ", "Chart", Char(size=8.5), Para(keep_next=True, before=4, line=0, align="center"), priority=36
     ),
     Style("図表の資料", "SourceNote", Char(size=8), SHEET_NOTE, priority=36),
+    Style("表の単位", "TableUnit", Char(size=8), Para(keep_next=True, line=11, align="right"), priority=36),
+    Style("表文字", "TableText", Char(size=8.5), Para(line=11.5, align="left"), priority=37),
+    Style("表見出し", "TableHeading", Char(bold=True), Para(align="center"), "表文字", priority=37),
+    Style("表中央", "TableCentred", para=Para(align="center"), base="表文字", priority=37),
+    Style("表数値", "TableNumber", para=Para(align="right"), base="表文字", priority=37),
 )
 
 # The framework: one A3 sheet.
@@ -406,5 +425,11 @@ PLAN_TABLES = (
     ),
     TableLook("枠", "FrameBox", OUTLINED, (1.5, 3.5), align="top", priority=61),
     TableLook("写真と文", "PictureBeside", {}, (0, 2.5), align="top", priority=61),
+)
+# In the text of a sheet boxes are as narrow as can be.
+SUMMARY_TABLES = (
+    DIAGRAM_TABLE,
+    PLAN_TABLES[0],
+    *(replace(each, margins=(0.6, 1.8)) for each in PLAN_TABLES if each.name in ("コラム", "枠")),
 )
 SHEET_TABLE = TableLook("体系図", "SheetTable", FRAMED, (0.25, 1), shade_row=True)

@@ -139,7 +139,9 @@ class Reader:
                 yield self.line("図の説明", alt)
             case Chart():
                 yield from _chart(block.body)
-            case Pictures() | PositionDiagram() | FrameworkTree() | Flow():
+            case Pictures(items):  # in a passage; those of chapters are drawn already
+                yield from (self.line("図の説明", each.alt, title) for each, title in items)
+            case PositionDiagram() | FrameworkTree() | Flow():
                 raise AssertionError("a document's content has what is drawn here")
             case _:
                 assert_never(block.body)

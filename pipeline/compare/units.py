@@ -5,21 +5,23 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from typing import assert_never
 
 from pipeline.compare.lines import Reader, plain_line
 from pipeline.compare.outline import Node, Outline
 from pipeline.model.comparison import Unit
 from pipeline.model.contract import DIVISION
-from pipeline.model.declared import ShownPassage, shown_ids
 from pipeline.model.levels import LABEL
 from pipeline.model.lines import Line
 from pipeline.model.numbers import ResolvedPlan, TargetKind
+from pipeline.model.pieces import NextColumn, OwnText, SheetPiece, ShownFloat, ShownPassage
 from pipeline.model.plan import Item, Plan
 from pipeline.model.reference_text import name_of
 from pipeline.problems import Location
 
 # What is said once for all documents, outside of every chapter.
 PROFILE, VISION, SUMMARY = "plan", "vision", "summary"
+NEXT_COLUMN = "改段"
 # So much of a passage stands for it where sections are compared.
 _BEGINNING = 20
 # A table or figure that its author gave no title.
@@ -117,14 +119,18 @@ def loose_units(
 def _titles_of_passages(plan: Plan) -> dict[str, str]:
     """Where passages are shown: the section of the 概要, else the first of the office's own documents."""
     declared = {
-        target: f"{document.label}の要約"
+        piece.target: f"{document.label}の要約"
         for document in reversed(plan.documents)
         if document.declared
         for piece in document.declared.pieces
         if isinstance(piece, ShownPassage)
-        for target in shown_ids(piece)
     }
-    summary = {item.target: f"概要「{section.title}」" for section in plan.summary for item in section.items}
+    summary = {
+        item.piece.target: f"概要「{section.title}」"
+        for section in plan.summary
+        for item in section.items
+        if isinstance(item.piece, ShownPassage)
+    }
     return declared | summary
 
 
@@ -150,12 +156,30 @@ def _file(resolved: ResolvedPlan, name: str) -> Location:
 def _summary_lines(resolved: ResolvedPlan, reader: Reader, passages: Collection[str]) -> Iterator[Line]:
     """The sections of the 概要: titles, subheadings, and what stands under them."""
     for section in resolved.plan.summary:
+        if section.next_column:
+            yield plain_line(NEXT_COLUMN, "ここから次の段")
         yield plain_line("題", section.title)
         for item in section.items:
             if item.subheading:
                 yield plain_line("小見出し", item.subheading)
-            if item.kind == "figure":
-                yield plain_line("図", resolved.targets[item.target].title)
-            elif item.target in passages:
-                text = "".join(reader.text(block) for block in resolved.passages[item.target].content)
-                yield Line("要約", f"{text[:_BEGINNING]}…", item.target)
+            yield from _piece_lines(item.piece, resolved, reader, passages)
+
+
+def _piece_lines(
+    piece: SheetPiece, resolved: ResolvedPlan, reader: Reader, passages: Collection[str]
+) -> Iterator[Line]:
+    match piece:
+        case ShownPassage(target):
+            if target in passages:
+                text = "".join(map(reader.text, resolved.passages[target].content))
+                yield Line("要約", f"{text[:_BEGINNING]}…", target)
+        case ShownFloat(kind, target, captioned):
+            without = "（題なし）" if captioned is False else ""
+            yield plain_line(kind.value, resolved.targets[target].title + without)
+        case OwnText(blocks):
+            for block in blocks:
+                yield from (replace(line, label=line.label or "文章") for line in reader.lines(block))
+        case NextColumn():
+            yield plain_line(NEXT_COLUMN, "ここから次の段")
+        case _:
+            assert_never(piece)

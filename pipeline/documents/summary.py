@@ -1,14 +1,14 @@
-"""The 概要: the passages that stand beside the text they summarise, on one page."""
+"""The 概要: the passages that stand beside the text they summarise, and what else of the plan it shows, on one page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from pipeline.documents.cells import text_line
-from pipeline.documents.common import make_content, prose_as_mentions
-from pipeline.documents.position import position_grid
+from pipeline.documents.common import make_content
+from pipeline.documents.pieces import BOX_ROLES, DATA_TABLE, HEADS, Reading
 from pipeline.documents.text_samples import as_sampled
-from pipeline.model.blocks import Block
+from pipeline.model.blocks import Block, BoxKind, ColumnBreak
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHARACTERS, DIAGRAM_TABLE, Contract
 from pipeline.model.documents import SUMMARY
@@ -22,16 +22,28 @@ CONTRACT = Contract(
     needed=("概要本文",),
     paragraphs=(
         Role.BODY,
-        Role.SUMMARY_HEAD,
-        Role.SUMMARY_SUBHEAD,
+        *HEADS.values(),
         Role.LIST_MORE,
+        Role.TERM,
+        Role.TERM_TEXT,
+        *BOX_ROLES,
+        Role.RIGHT,
+        Role.CENTRED,
+        Role.CAPTION,
+        Role.SOURCE_NOTE,
+        Role.UNIT,
         Role.FIGURE,
+        Role.CHART,
         Role.GAP,
+        Role.CELL,
+        Role.CELL_HEAD,
+        Role.CELL_NUMBER,
+        Role.CELL_CENTRED,
         *DIAGRAM_ROLES,
         ListKind.BULLET,
     ),
     characters=CHARACTERS,
-    tables=(DIAGRAM_TABLE,),
+    tables=(DIAGRAM_TABLE, DATA_TABLE, *BoxKind),
     lists=(ListKind.BULLET,),
     text_samples=True,
     shown_by_sample=(HEAD,),
@@ -41,17 +53,17 @@ CONTRACT = Contract(
 def summary_content(resolved: ResolvedPlan) -> DocumentContent:
     """The sections of summary.yaml, in its order."""
     samples = resolved.text_samples.get(SUMMARY.name, ())
-    return make_content(resolved, SUMMARY, {"概要本文": Part(as_sampled(_blocks(resolved), samples))})
+    slots = {"概要本文": Part(as_sampled(_blocks(resolved), samples))}
+    return make_content(resolved, SUMMARY, slots)
 
 
 def _blocks(resolved: ResolvedPlan) -> Iterator[Block]:
-    plan = resolved.plan
-    for section in plan.summary:
+    reading = Reading(resolved)
+    for section in resolved.plan.summary:
+        if section.next_column:
+            yield ColumnBreak()
         yield text_line(section.title, Role.SUMMARY_HEAD)
         for item in section.items:
             if item.subheading:
                 yield text_line(item.subheading, Role.SUMMARY_SUBHEAD)
-            if item.kind == "passage":
-                yield from prose_as_mentions(resolved.passages[item.target].content, resolved.targets)
-            else:
-                yield position_grid(plan)
+            yield from reading.shown(item.piece)

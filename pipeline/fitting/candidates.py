@@ -102,6 +102,15 @@ class Writer:
             )
         return self._templates[name, setting]
 
+    def tightest(self, name: str) -> Template:
+        """The template of a document as tight as it may be set."""
+        fit = self.fits[name]
+        return self.template(name, fit.setting(min(fit.sizes), 1.0) if fit.sizes else None)
+
+    def made(self, name: str) -> DocumentContent:
+        """A document's content before it is written."""
+        return self.contents[name](self.resolved)
+
     def content(self, name: str) -> DocumentContent:
         """A document's content when it was last written."""
         return self._work[name].content

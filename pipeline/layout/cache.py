@@ -125,4 +125,5 @@ def _as_facts(value: dict[str, Any]) -> PageFacts:
         missing=tuple(value["missing"]),
         columns=int(value["columns"]),
         stretches=tuple(Stretch(**stretch) for stretch in value["stretches"]),
+        ended=tuple(Stretch(**stretch) for stretch in value["ended"]),
     )

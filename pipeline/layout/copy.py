@@ -64,8 +64,9 @@ class LayoutCopy:
 
     `texts` and `notes` are the paragraphs of body and footnotes in order, `margins` the headers and footers of each
     section; `ends` mark the top of the body's last line, which may be lost, and of its last line of text, each with its
-    height in points. `without_font` are the characters of which the document says a font, and no font that has them is here;
-    `line_ends` are those at which no line begins, and at which none ends, where the document says so.
+    height in points, and `breaks` the same before each break of a column. `without_font` are the characters of which the document
+    says a font, and no font that has them is here; `line_ends` are those at which no line begins, and at which none ends, where the
+    document says so.
     """
 
     data: bytes
@@ -77,6 +78,7 @@ class LayoutCopy:
     notes: tuple[Text, ...]
     margins: tuple[Margins, ...]
     ends: tuple[tuple[str, float], ...]
+    breaks: tuple[tuple[str, float], ...]
     families: frozenset[str]
     running: RunningFields
     shown: Shown
@@ -163,6 +165,7 @@ def layout_copy(
         tuple(each for story in stories[1:] for each in _notes(story, stories[0], marker.names, text_styles)),
         tuple(read_margins(stories[0], headers, text_styles, has_even_pages(parts.get(_SETTINGS)))),
         marker.ends,
+        tuple(marker.breaks),
         families_of(parts),
         running,
         shown,

@@ -63,7 +63,8 @@ class Span:
 
 class Marker:
     """Renames a copy's bookmarks, and adds marks to it. `names` has the document's own name of each bookmark; `ends` are at
-    the top of the body's last line and of its last line of text, each with its height in points."""
+    the top of the body's last line and of its last line of text, each with its height in points; `breaks` are the same of what
+    stands before each break of a column."""
 
     def __init__(self, styles: etree._Element) -> None:
         self.names: dict[str, str] = {}
@@ -71,6 +72,7 @@ class Marker:
         self.headings: list[Span] = []
         self.rows: list[Span] = []
         self.ends: tuple[tuple[str, float], ...] = ()
+        self.breaks: list[tuple[str, float]] = []
         self._marks = 0
         self._styles = styles
         self._heading_styles = frozenset(_heading_styles(styles))
@@ -121,6 +123,8 @@ class Marker:
                 self._mark_heading(child, following, near)
             for row in () if draft else child.iter(w("tr")):
                 self._mark_row(row, near)
+            if index and any(each.get(w("type")) == "column" for each in child.iter(w("br"))):
+                self._mark_break(children[index - 1])
             near = last_bookmark(child, self.names) or near
             section = child if child.tag == w("sectPr") else child.find(f"{w('pPr')}/{w('sectPr')}")
             if section is not None:
@@ -158,6 +162,12 @@ class Marker:
             text, paragraphs = max(cells, key=lambda cell: len(cell[0]))
             ends = self._start(paragraphs[0]), self._finish(paragraphs[-1])
             self.rows.append(Span(*ends, near, text))
+
+    def _mark_break(self, before: etree._Element) -> None:
+        """The last line of what stands before the break of a column, unless a section ends there."""
+        paragraphs = list(before.iter(w("p")))
+        if paragraphs and before.find(f"{w('pPr')}/{w('sectPr')}") is None:
+            self.breaks.append((self._finish(paragraphs[-1]), line_height(paragraphs[-1], self._styles)))
 
     def _is_heading(self, element: etree._Element) -> bool:
         return _style_of(element) in self._heading_styles

@@ -83,6 +83,7 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
         missing=fonts.missing(copy.families),
         columns=len(last.columns),
         stretches=tuple(_stretches(copy.sections, starts, pdf)),
+        ended=tuple(_ended(copy.breaks, sections, spots)),
     )
 
 
@@ -104,6 +105,21 @@ def _stretches(sections: Sequence[Section], starts: Sequence[int], pdf: bytes) -
         for first, after in pairwise([0, *begun]):
             section = sections[bisect_right(starts, after - 1) - 1]
             yield Stretch(after - first, _used(section, *_lowest(document[after - 1], section)))
+
+
+def _ended(
+    breaks: Sequence[tuple[str, float]], sections: Sequence[Section], spots: Mapping[str, _Spot]
+) -> Iterator[Stretch]:
+    """The columns before each break of one, and how far down the last of them is used; `sections` are those of the pages."""
+    before = 0
+    for mark, height in breaks:
+        if (spot := spots.get(mark)) is None:
+            continue
+        section = sections[spot.page]
+        column = max(bisect_right(section.columns, spot.across + _TOLERANCE), 1)
+        after = sum(len(each.columns) for each in sections[: spot.page]) + column
+        yield Stretch(after - before, spot.down + height - section.top)
+        before = after
 
 
 def _lowest(page: pdfium.PdfPage, section: Section) -> tuple[float, float]:

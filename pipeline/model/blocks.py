@@ -14,10 +14,14 @@ from itertools import chain
 from typing import assert_never
 
 from pipeline.frozen import dataclass
+from pipeline.model.charts import Chart
 from pipeline.model.floats import (
     Float,
     FloatKind,
     Grid,
+    Picture,
+    Pictures,
+    Table,
     pictures_of,
     texts_of_body,
 )
@@ -60,6 +64,13 @@ class Heading:
 @dataclass(frozen=True)
 class PageBreak:
     pass
+
+
+@dataclass(frozen=True)
+class ColumnBreak:
+    """What comes next stands in the next column."""
+
+    location: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -131,7 +142,7 @@ class Passage:
     """The sentences of the 概要, shown there alone. They stand for what has the ids `of`, else for the text before them."""
 
     id: str
-    content: tuple[Prose, ...]
+    content: tuple[Block, ...]
     location: Location = field(compare=False)
     of: tuple[str, ...] = ()
 
@@ -216,7 +227,7 @@ class TermEntry:
 Container = (
     ListBlock | Quote | Definitions | Aligned | Landscape | Columns | Box | Beside | Passage | ItemText
 )
-Simple = Paragraph | Heading | Float | Grid | PageBreak | ListingPlace | TermEntry
+Simple = Paragraph | Heading | Float | Grid | PageBreak | ColumnBreak | ListingPlace | TermEntry
 Block = Simple | Container
 # What references point to by its id; notes stand in text.
 NamedBlock = Heading | Float | TermEntry | Box
@@ -307,7 +318,7 @@ def texts(block: Simple) -> tuple[Inlines, ...]:
             return (*titled, *block.notes)
         case Grid():
             return texts_of_body(block)
-        case PageBreak() | ListingPlace():
+        case PageBreak() | ColumnBreak() | ListingPlace():
             return ()
         case _:
             assert_never(block)
@@ -323,15 +334,32 @@ def with_inner(block: Block, change: Callable[[Iterable[Block]], Iterable[Block]
     if not isinstance(block, Container):
         return block
     match block:
-        case Landscape(content) | Columns(content) | Box(content=content) | Beside(content):
+        case (
+            Landscape(content)
+            | Columns(content)
+            | Box(content=content)
+            | Beside(content)
+            | Passage(content=content)
+        ):
             return replace(block, content=tuple(change(content)))
         case ItemText(values):
             changed = tuple(replace(each, blocks=tuple(change(each.blocks))) for each in values)
             return replace(block, values=changed)
-        case ListBlock() | Quote() | Definitions() | Aligned() | Passage():
+        case ListBlock() | Quote() | Definitions() | Aligned():
             return block
         case _:
             assert_never(block)
+
+
+def stands_on_sheets(block: Block) -> bool:
+    """Whether a block can stand in the text of a document beside the plan, that has no chapters and no numbers."""
+    match block:
+        case Float(body=body):
+            return isinstance(body, Table | Picture | Pictures | Chart)
+        case Box(content=content):
+            return all(map(stands_on_sheets, content))
+        case _:
+            return isinstance(block, Prose | Definitions | Aligned | ColumnBreak)
 
 
 def walk_blocks(blocks: Iterable[Block | Inlines]) -> Iterator[Block]:

@@ -6,10 +6,10 @@ import dataclasses
 from typing import assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.floats import FloatKind
+from pipeline.model.blocks import Block
 from pipeline.model.forms import Form
 from pipeline.model.levels import LABEL, Levels
-from pipeline.model.prose import Prose
+from pipeline.model.pieces import NextColumn, OwnText, SheetPiece, ShownFloat, ShownPassage
 from pipeline.problems import Location
 
 
@@ -19,32 +19,6 @@ class Head:
 
     text: str
     level: int
-    location: Location = dataclasses.field(compare=False)
-
-
-@dataclass(frozen=True)
-class ShownPassage:
-    """The passage of a chapter with this id."""
-
-    target: str
-    location: Location = dataclasses.field(compare=False)
-
-
-@dataclass(frozen=True)
-class ShownFloat:
-    """The plan's table or figure with this id, with its caption unless that is left out."""
-
-    kind: FloatKind
-    target: str
-    captioned: bool
-    location: Location = dataclasses.field(compare=False)
-
-
-@dataclass(frozen=True)
-class OwnText:
-    """Paragraphs and lists that stand in this document alone."""
-
-    blocks: tuple[Prose, ...]
     location: Location = dataclasses.field(compare=False)
 
 
@@ -118,7 +92,7 @@ def fields_of_rows(levels: Levels) -> tuple[str, ...]:
     )
 
 
-Piece = Head | ShownPassage | ShownFloat | OwnText | ShownTerms | ShownTree | ShownIndicators | ShownRows
+Piece = SheetPiece | Head | ShownTerms | ShownTree | ShownIndicators | ShownRows
 
 
 @dataclass(frozen=True)
@@ -142,7 +116,7 @@ class Declared:
         return tuple(piece for filling in self.fillings for piece in filling.pieces)
 
     @property
-    def texts(self) -> tuple[Prose, ...]:
+    def texts(self) -> tuple[Block, ...]:
         """Its own texts, which stand nowhere else."""
         return tuple(block for piece in self.pieces if isinstance(piece, OwnText) for block in piece.blocks)
 
@@ -169,7 +143,7 @@ def shown_ids(piece: Piece) -> tuple[str, ...]:
             return (target,)
         case ShownTerms(targets):
             return targets
-        case Head() | OwnText() | ShownTree() | ShownIndicators() | ShownRows():
+        case Head() | NextColumn() | OwnText() | ShownTree() | ShownIndicators() | ShownRows():
             return ()
         case _:
             assert_never(piece)

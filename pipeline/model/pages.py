@@ -120,7 +120,8 @@ class Fault:
 
 @dataclass(frozen=True)
 class Stretch:
-    """The pages up to one where a section begins a new page: how many, and how far down the last of them is used."""
+    """The pages up to one where a section begins a new page, or the columns up to a break of theirs: how many, and how far down
+    the last of them is used, in points."""
 
     pages: int
     used: float
@@ -132,7 +133,7 @@ class PageFacts:
 
     `places` has the page (from 0) of every bookmark. `used` is how far down the last page the body reaches, its last
     line included, and `room` how tall a page's text area is, in points: what is free on a sheet follows from both. On a page
-    with `columns`, each is used for its part. `stretches` are those before the last one.
+    with `columns`, each is used for its part. `stretches` are those before the last one, `ended` the columns before breaks.
     `missing` are the font families that the document asks for and the machine lacks: the facts are then not
     reliable.
     """
@@ -145,6 +146,7 @@ class PageFacts:
     missing: tuple[str, ...] = ()
     columns: int = 1
     stretches: tuple[Stretch, ...] = ()
+    ended: tuple[Stretch, ...] = ()
 
     def with_fault(self, code: Code) -> PageFacts:
         """The same with a fault of the document as a whole."""
@@ -168,6 +170,7 @@ class PageFacts:
 
     def free(self, limit: int) -> float:
         """The free height on so many pages, in points; what stands on pages beyond them is negative. Where sections begin
-        new pages, it is what is free on the fullest of those before, if that is less."""
+        new pages, it is what is free on the fullest of those before, if that is less, and so with columns that end with a break."""
         before = (self.room - each.used for each in self.stretches)
-        return min(limit * self.room - self.height, *before, inf) * self.columns
+        column = min((self.room - each.used for each in self.ended), default=inf)
+        return min(min(limit * self.room - self.height, *before, inf) * self.columns, column)

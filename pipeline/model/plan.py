@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, FieldValue, ItemText, TermEntry
@@ -14,6 +15,7 @@ from pipeline.model.documents import PLAN_DOCUMENTS, DocumentKind
 from pipeline.model.forms import INTRODUCTION
 from pipeline.model.inlines import Inline
 from pipeline.model.levels import Level, Levels, walk_items
+from pipeline.model.pieces import OwnText, SheetPiece, ShownFloat, ShownPassage
 from pipeline.model.stages import Stage
 from pipeline.problems import Location
 
@@ -163,18 +165,19 @@ class Position:
 
 @dataclass(frozen=True)
 class SummaryItem:
-    """An item of a section of the 概要: a passage or the figure with this id, under an optional subheading."""
+    """An item of a section of the 概要, under an optional subheading."""
 
-    kind: Literal["passage", "figure"]
-    target: str
+    piece: SheetPiece
     subheading: str
-    location: Location
 
 
 @dataclass(frozen=True)
 class SummarySection:
+    """A section of the 概要; `next_column` says that it begins the next column."""
+
     title: str
     items: tuple[SummaryItem, ...]
+    next_column: bool = False
 
 
 @dataclass(frozen=True)
@@ -231,6 +234,25 @@ class Plan:
     def declared(self) -> tuple[Declared, ...]:
         """What those documents show which the plan declares itself: most plans declare none."""
         return tuple(each.declared for each in self.documents if each.declared)
+
+    @property
+    def summary_pieces(self) -> tuple[SheetPiece, ...]:
+        """Everything that the 概要 shows."""
+        return tuple(item.piece for section in self.summary for item in section.items)
+
+    @property
+    def own_texts(self) -> tuple[Block, ...]:
+        """The texts of the 概要 and of declared documents, which stand nowhere else."""
+        of_summary = (piece.blocks for piece in self.summary_pieces if isinstance(piece, OwnText))
+        return tuple(chain(*of_summary, *(each.texts for each in self.declared)))
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The ids of everything that the 概要 and declared documents take from the plan."""
+        of_summary = frozenset(
+            piece.target for piece in self.summary_pieces if isinstance(piece, ShownPassage | ShownFloat)
+        )
+        return of_summary.union(*(each.taken for each in self.declared))
 
     @property
     def every_chapter(self) -> tuple[Chapter, ...]:

@@ -12,10 +12,11 @@ from dataclasses import field
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, blocks_in, leaves, walk, walk_blocks
 from pipeline.model.contract import DIVISION
-from pipeline.model.documents import PLAN
+from pipeline.model.documents import PLAN, SUMMARY
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text
 from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
 from pipeline.model.pages import PageFacts, Setting, paper_name
+from pipeline.model.pieces import OwnText
 from pipeline.model.reference_text import reference_text, shown_text
 from pipeline.problems import Location
 
@@ -155,6 +156,10 @@ def occurrences_of(resolved: ResolvedPlan) -> Iterator[Occurrence]:
     for passage in resolved.passages.values():
         for block in passage.content:
             yield from _occurrences_in(block, passage.id, resolved)
+    for section in resolved.plan.summary:
+        for item in section.items:
+            for block in item.piece.blocks if isinstance(item.piece, OwnText) else ():
+                yield from _occurrences_in(block, SUMMARY.label, resolved)
     for document in resolved.plan.documents:
         for block in document.declared.texts if document.declared else ():
             yield from _occurrences_in(block, document.label, resolved)

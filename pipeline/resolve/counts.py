@@ -232,4 +232,4 @@ def _titles(resolved: ResolvedPlan) -> Iterator[tuple[str, Location]]:
         if isinstance(block, Heading):
             yield plain_text(block.content), block.location
     for section in resolved.plan.summary:
-        yield section.title, section.items[0].location
+        yield section.title, section.items[0].piece.location

@@ -1,42 +1,33 @@
-"""Checks that what declared documents take from the plan is there, and of the kind that they say."""
+"""Checks that what the 概要 and declared documents take from the plan is there, and of the kind that they say."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import assert_never
 
-from pipeline.model.blocks import Block, walk, walk_blocks
+from pipeline.model.blocks import Block
 from pipeline.model.declared import (
     Head,
-    OwnText,
-    ShownFloat,
     ShownIndicators,
-    ShownPassage,
     ShownRows,
     ShownTerms,
     ShownTree,
     columns_of,
     fields_of_rows,
 )
-from pipeline.model.floats import Float, FloatKind
 from pipeline.model.forms import Form
-from pipeline.model.inlines import Note
+from pipeline.model.pieces import NextColumn, OwnText, ShownFloat, ShownPassage
 from pipeline.model.plan import Plan
-from pipeline.problems import Code, Location, Problem, did_you_mean
+from pipeline.problems import Code, Location, Problem
+from pipeline.resolve.pieces import check_piece, floats_of, missing
 
 
 def check_declared(plan: Plan, blocks: Iterable[Block], passages: Collection[str]) -> Iterator[Problem]:
     """`blocks` are the plan's own, `passages` the ids of what stands for them."""
-    floats = {block.id: block.kind for block in walk_blocks(blocks) if isinstance(block, Float)}
+    floats = floats_of(blocks)
     terms = [entry.id for entry in plan.glossary]
     for piece in (piece for each in plan.declared for piece in each.pieces):
         match piece:
-            case ShownPassage(target, location):
-                if target not in passages:
-                    hint = "章の中に「::: {{.要約 #{}}}」を書いてください"
-                    yield _missing(target, location, "要約", passages, hint)
-            case ShownFloat(kind, target, location=location):
-                yield from _check_float(kind, target, location, floats)
             case ShownTerms(targets, location):
                 yield from _check_terms(targets, location, terms)
             case ShownTree(branch, location):
@@ -47,10 +38,10 @@ def check_declared(plan: Plan, blocks: Iterable[Block], passages: Collection[str
             case ShownRows():
                 yield from _check_branch(piece.branch, piece.location, plan)
                 yield from _check_rows(piece, plan)
-            case OwnText(blocks=own):
-                yield from _check_notes(own)
             case Head():
                 pass
+            case ShownPassage() | ShownFloat() | OwnText() | NextColumn():
+                yield from check_piece(piece, floats, passages)
             case _:
                 assert_never(piece)
 
@@ -58,7 +49,7 @@ def check_declared(plan: Plan, blocks: Iterable[Block], passages: Collection[str
 def _check_terms(targets: Collection[str], location: Location, known: Collection[str]) -> Iterator[Problem]:
     for target in targets:
         if target not in known:
-            yield _missing(target, location, "用語", known, "glossary.yamlの用語のidを書いてください")
+            yield missing(target, location, "用語", known, "glossary.yamlの用語のidを書いてください")
     if not (known or targets):
         yield Problem(
             location,
@@ -72,7 +63,7 @@ def _check_branch(branch: str, location: Location, plan: Plan) -> Iterator[Probl
     known = [item.id for item in plan.framework.walk()]
     if branch and branch not in known:
         levels = "・".join(level.name for level in plan.framework.levels)
-        yield _missing(branch, location, levels, known, "framework.yaml のidか、「全体」と書いてください")
+        yield missing(branch, location, levels, known, "framework.yaml のidか、「全体」と書いてください")
 
 
 def _check_indicators(location: Location, plan: Plan) -> Iterator[Problem]:
@@ -92,7 +83,7 @@ def _check_rows(rows: ShownRows, plan: Plan) -> Iterator[Problem]:
     names = [level.name for level in levels]
     if rows.level and rows.level not in names:
         hint = f"この計画の階層: {'、'.join(names)}"
-        yield _missing(rows.level, rows.location, "階層", names, hint)
+        yield missing(rows.level, rows.location, "階層", names, hint)
         return
     fields = fields_of_rows(levels)
     if rows.field and rows.field not in fields:
@@ -101,45 +92,9 @@ def _check_rows(rows: ShownRows, plan: Plan) -> Iterator[Problem]:
             if fields
             else "この計画には、「形: 表」の欄がありません。「階層」を使ってください"
         )
-        yield _missing(rows.field, rows.location, "表の欄", fields, hint)
+        yield missing(rows.field, rows.location, "表の欄", fields, hint)
         return
     known = columns_of(rows, levels)
     for column in dict.fromkeys(filter(None, (*rows.columns, rows.order, rows.group))):
         if column not in known:
-            yield _missing(column, rows.location, "列", known, f"使える列: {'、'.join(known)}")
-
-
-def _check_notes(blocks: Iterable[Block]) -> Iterator[Problem]:
-    for note in (node for node in walk(blocks) if isinstance(node, Note)):
-        yield Problem(
-            note.location,
-            Code.MD_PLACE,
-            "documents.yaml の文章には脚注を書けません",
-            "文章の中に括弧で書いてください",
-        )
-
-
-def _check_float(
-    kind: FloatKind, target: str, location: Location, floats: Mapping[str, FloatKind]
-) -> Iterator[Problem]:
-    if target not in floats:
-        known = [identity for identity, each in floats.items() if each is kind]
-        what = kind.value
-        yield _missing(target, location, what, known, f"章の中の{what}のidを書いてください")
-    elif floats[target] is not kind:
-        other = floats[target].value
-        yield Problem(
-            location,
-            Code.REF_KIND,
-            f"「{target}」は{kind.value}でなく、{other}です",
-            f"「{other}: {target}」と書いてください",
-        )
-
-
-def _missing(target: str, location: Location, what: str, known: Collection[str], hint: str) -> Problem:
-    return Problem(
-        location,
-        Code.REF_MISSING,
-        f"「{target}」という{what}はありません",
-        did_you_mean(target, known) or hint.format(target),
-    )
+            yield missing(column, rows.location, "列", known, f"使える列: {'、'.join(known)}")

@@ -6,18 +6,30 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
-from pipeline.model.blocks import Block, Heading, Passage, TermEntry, walk, walk_blocks
+from pipeline.model.blocks import (
+    Block,
+    Box,
+    ColumnBreak,
+    Columns,
+    Heading,
+    Passage,
+    TermEntry,
+    children,
+    walk,
+    walk_blocks,
+)
 from pipeline.model.floats import Float
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text, walk_inlines
 from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import ResolvedPlan, Scheme, TargetKind
 from pipeline.model.numerals import KANJI_DIGIT
 from pipeline.model.plan import Plan
-from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
+from pipeline.problems import Code, Location, Problem, raise_if_any
 from pipeline.resolve.assemble import Assembler
 from pipeline.resolve.diagrams import check_position, check_trees, position_diagrams, show_vision
 from pipeline.resolve.history import with_causes
 from pipeline.resolve.listings import check_listings
+from pipeline.resolve.pieces import check_summary_pieces
 from pipeline.resolve.references import check_causes, check_references, check_related
 from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 
@@ -50,7 +62,7 @@ def resolve(plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RE
     diagrams = tuple(position_diagrams((*body, *appendix)))
     written = tuple(_passages(plan))
     passages = {passage.id: passage for passage in written}
-    own_texts = [block for each in plan.declared for block in each.texts]
+    own_texts = plan.own_texts
     raise_if_any(
         [
             *found.problems,
@@ -64,7 +76,9 @@ def resolve(plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RE
             *check_causes(plan, found),
             *check_related(plan, found),
             *_check_vision(plan, everything),
-            *_check_summary(plan, passages.keys(), {diagram.id for diagram in diagrams}),
+            *_check_unnumbered(plan, found),
+            *_check_columns(everything),
+            *check_summary_pieces(plan, everything, passages.keys()),
             *_check_declared(plan, everything, passages.keys()),
             *check_position(plan, diagrams),
             *check_trees(plan, everything),
@@ -115,9 +129,7 @@ def _check_captions(blocks: tuple[Block, ...]) -> Iterator[Problem]:
 def _check_passages(plan: Plan, passages: tuple[Passage, ...], found: Targets) -> Iterator[Problem]:
     """Passages have ids of their own, hold no notes, and are all shown somewhere."""
     seen: dict[str, Location] = {identity: target.location for identity, target in found.targets.items()}
-    shown = {item.target for section in plan.summary for item in section.items}.union(
-        *(each.taken for each in plan.declared)
-    )
+    shown = plan.taken
     for passage in passages:
         if passage.id in seen:
             yield duplicate_id(passage.id, passage.location, seen[passage.id])
@@ -209,16 +221,25 @@ def _check_declared(plan: Plan, blocks: tuple[Block, ...], passages: Collection[
         yield from check_declared(plan, blocks, passages)
 
 
-def _check_summary(plan: Plan, passages: Collection[str], figures: Collection[str]) -> Iterator[Problem]:
-    """All that summary.yaml shows exists: passages in the chapters, and the diagram of the plan's position."""
-    for item in (item for section in plan.summary for item in section.items):
-        known = passages if item.kind == "passage" else figures
-        if item.target not in known:
-            what = "要約" if item.kind == "passage" else "位置付け図"
+def _check_unnumbered(plan: Plan, found: Targets) -> Iterator[Problem]:
+    """Tables and figures in passages and in what the 概要 has alone have no number; their ids are nobody else's."""
+    seen = {identity: target.location for identity, target in found.targets.items()}
+    for block in walk_blocks((*_passages(plan), *plan.own_texts)):
+        if isinstance(block, Float | Box) and block.id:
+            if block.id in seen:
+                yield duplicate_id(block.id, block.location, seen[block.id])
+            seen[block.id] = block.location
+
+
+def _check_columns(blocks: tuple[Block, ...]) -> Iterator[Problem]:
+    """Text that stands in no columns begins none."""
+    for block in blocks:
+        if isinstance(block, ColumnBreak) and block.location:
             yield Problem(
-                item.location,
-                Code.REF_MISSING,
-                f"「{item.target}」という{what}はありません",
-                did_you_mean(item.target, known)
-                or f"章の中に「::: {{.{what} #{item.target}}}」を書いてください",
+                block.location,
+                Code.MD_PLACE,
+                "「改段」は、段組みのない所には置けません",
+                "「:::: {.二段}」の囲みの中に置いてください。ページを改めるなら「::: {.改頁}」です",
             )
+        elif not isinstance(block, Columns):
+            yield from _check_columns(tuple(each for each in children(block) if not isinstance(each, tuple)))

@@ -31,7 +31,7 @@ def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
             *resolved.body,
             *resolved.appendix,
             *resolved.passages.values(),
-            *(block for each in resolved.plan.declared for block in each.texts),
+            *resolved.plan.own_texts,
         )
     ):
         match block:

@@ -9,11 +9,13 @@ from typing import Any, assert_never
 
 from pipeline.model.blocks import (
     Block,
+    ColumnBreak,
     Heading,
     Listing,
     ListingPlace,
     PageBreak,
     Passage,
+    stands_on_sheets,
     walk_blocks,
 )
 from pipeline.model.inlines import Paragraph, plain_text
@@ -57,6 +59,7 @@ class DivKind(StrEnum):
     CENTRED = "中央"
     LANDSCAPE = "横長"
     PAGE_BREAK = "改頁"
+    COLUMN_BREAK = "改段"
 
 
 _DIVS: Mapping[str, DivKind | Listing] = {kind.value: kind for kind in (*DivKind, *Listing)}
@@ -196,6 +199,19 @@ class BlockReader:
                     "見出し、表、図などは外に置いてください",
                 )
 
+    def _on_sheet(self, nodes: list[Node], around: Position) -> Iterator[Block]:
+        """What can stand in a passage of the 概要."""
+        for block in self._blocks(nodes, around):
+            if stands_on_sheets(block):
+                yield block
+            else:
+                self.fragment.problem(
+                    around,
+                    Code.MD_PLACE,
+                    "要約の中に書けるのは、文章、一覧、用語の説明、表、図、枠だけです",
+                    "見出し、位置付け図、改ページなどは外に置いてください",
+                )
+
     def _definitions(self, items: list[Any], around: Position) -> Definitions:
         entries = []
         for term, explanations in items:
@@ -280,6 +296,9 @@ class BlockReader:
             case DivKind.PAGE_BREAK:
                 self._expect_empty(div)
                 yield PageBreak()
+            case DivKind.COLUMN_BREAK:
+                self._expect_empty(div)
+                yield ColumnBreak(self.fragment.locate(position))
             case Listing():
                 self._expect_empty(div)
                 yield ListingPlace(kind, self.fragment.locate(position), keys.get("of", ""))
@@ -294,7 +313,7 @@ class BlockReader:
                 "要約にidがありません",
                 "「::: {.要約 #sum-…}」と書いてください",
             )
-        content = tuple(self._only_text(div.content, div.position, "要約"))
+        content = tuple(self._on_sheet(div.content, div.position))
         lists = (block for block in walk_blocks(content) if isinstance(block, ListBlock))
         if any(block.kind is not ListKind.BULLET for block in lists):
             self.fragment.problem(

@@ -13,6 +13,7 @@ from pipeline.model.blocks import (
     Block,
     Box,
     BoxKind,
+    ColumnBreak,
     Columns,
     Heading,
     Landscape,
@@ -34,7 +35,7 @@ TITLE, PAPER = "題", "用紙"
 _WIDEST_BESIDE, _USUAL_BESIDE = 0.6, 0.3
 _TEXTS = {BoxKind.COLUMN: Role.COLUMN_TEXT, BoxKind.FRAME: Role.FRAME_TEXT}
 # What a box can't hold: it begins something outside of it, or stands for something else.
-_OUTSIDE = (Heading, Landscape, Columns, Box, PageBreak, Passage, ListingPlace)
+_OUTSIDE = (Heading, Landscape, Columns, Box, PageBreak, ColumnBreak, Passage, ListingPlace)
 
 
 def read_box(fragment: Fragment, div: Div, content: Iterable[Block]) -> Box:
@@ -192,6 +193,8 @@ def _called(block: Block, div: Div) -> tuple[str, str]:
             return "「二段」", outside
         case PageBreak():
             return "「改頁」", outside
+        case ColumnBreak():
+            return "「改段」", outside
         case Passage():
             return "「要約」", outside
         case ListingPlace(listing):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.blocks import TermEntry
 from pipeline.model.eras import read_day, write_day
+from pipeline.model.floats import FloatKind
+from pipeline.model.pieces import NextColumn, OwnText, SheetPiece, ShownFloat, ShownPassage
 from pipeline.model.plan import (
     Area,
     Chapter,
@@ -25,7 +27,9 @@ from pipeline.model.plan import (
 from pipeline.source import schema
 from pipeline.source.framework_schema import FRAMEWORK, VISION, FrameworkFile
 from pipeline.source.items import build_items
+from pipeline.source.schema_values import Choice, Shown
 from pipeline.source.text import join_lines
+from pipeline.source.yaml_positions import Path
 from pipeline.source.yaml_texts import YamlTexts
 
 if TYPE_CHECKING:
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from pipeline.source.indicator_table import Indicators
 
 _PLAN = "plan.yaml"
+_SUMMARY = "summary.yaml"
 _THIS_PLAN = "この計画"
 
 
@@ -97,24 +102,34 @@ def build_framework(texts: YamlTexts, indicators: Indicators) -> Framework:
 
 def build_summary(texts: YamlTexts) -> tuple[SummarySection, ...]:
     """The sections of the 概要; none where the plan has no 概要."""
-    if "summary.yaml" not in texts.models:
+    if _SUMMARY not in texts.models:
         return ()
-    file = texts.model("summary.yaml", schema.SummaryFile)
+    file = texts.model(_SUMMARY, schema.SummaryFile)
     return tuple(
         SummarySection(
             section.title,
             tuple(
-                SummaryItem(
-                    kind="passage" if item.passage else "figure",
-                    target=item.passage or item.figure or "",
-                    subheading=item.subheading,
-                    location=texts.locate("summary.yaml", "概要", i, "内容", j),
-                )
+                SummaryItem(_summary_piece(texts, item, ("概要", i, "内容", j)), item.subheading)
                 for j, item in enumerate(section.items)
             ),
+            section.next_column is Choice.YES,
         )
         for i, section in enumerate(file.sections)
     )
+
+
+def _summary_piece(texts: YamlTexts, item: schema.SummaryItemFile, path: Path) -> SheetPiece:
+    location = texts.locate(_SUMMARY, *path)
+    captioned = None if item.captioned is None else item.captioned is Shown.YES
+    if item.passage:
+        return ShownPassage(item.passage, location)
+    if item.figure:
+        return ShownFloat(FloatKind.FIGURE, item.figure, captioned, location)
+    if item.table:
+        return ShownFloat(FloatKind.TABLE, item.table, captioned, location)
+    if item.text:
+        return OwnText(texts.blocks(_SUMMARY, *path, "文章"), location)
+    return NextColumn(location)
 
 
 def build_glossary(texts: YamlTexts) -> tuple[TermEntry, ...]:

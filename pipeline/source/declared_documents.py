@@ -9,11 +9,8 @@ from pipeline.model.declared import (
     Declared,
     Filling,
     Head,
-    OwnText,
     Piece,
-    ShownFloat,
     ShownIndicators,
-    ShownPassage,
     ShownRows,
     ShownTerms,
     ShownTree,
@@ -29,9 +26,10 @@ from pipeline.model.documents import (
     names_of,
 )
 from pipeline.model.floats import FloatKind
+from pipeline.model.pieces import NextColumn, OwnText, ShownFloat, ShownPassage
 from pipeline.problems import Code, Location, Problem
-from pipeline.source.document_keys import Choice, DocumentFile, DocumentsFile, PieceFile, Shown, Standard
-from pipeline.source.schema_values import Strict
+from pipeline.source.document_keys import DocumentFile, DocumentsFile, PieceFile, Standard
+from pipeline.source.schema_values import Choice, Shown, Strict
 from pipeline.source.yaml_positions import Document, Path
 from pipeline.source.yaml_texts import YamlTexts
 
@@ -89,7 +87,9 @@ def _piece(texts: YamlTexts, piece: PieceFile, path: Path) -> Piece:
     if piece.table:
         return ShownFloat(FloatKind.TABLE, piece.table, captioned, location)
     if piece.text:
-        return OwnText(texts.prose(DECLARATION, *path, "文章"), location)
+        return OwnText(texts.blocks(DECLARATION, *path, "文章"), location)
+    if piece.next_column:
+        return NextColumn(location)
     if piece.terms is not None:
         return ShownTerms(tuple(piece.terms), location)
     if piece.tree is not None:

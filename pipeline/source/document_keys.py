@@ -19,26 +19,23 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.contract import TAGS
-from pipeline.source.schema_values import ID_PATTERN, Id, Line, Markdown, SelfDescribing, Strict, Words
+from pipeline.source.schema_values import (
+    ID_PATTERN,
+    Choice,
+    Id,
+    Line,
+    Markdown,
+    SelfDescribing,
+    Shown,
+    Strict,
+    Words,
+    Yes,
+)
 
 EVERYTHING = "全体"
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")
 # Names that Windows gives to devices, and to no file.
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
-
-
-class Choice(StrEnum):
-    """The two answers to a question."""
-
-    YES = "はい"
-    NO = "いいえ"
-
-
-class Shown(StrEnum):
-    """Whether a caption is shown."""
-
-    YES = "あり"
-    NO = "なし"
 
 
 class Standard(StrEnum):
@@ -125,6 +122,9 @@ class PieceFile(Strict):
     tree: Branch | None = Field(None, alias="体系図", description=_WHOLE_OR_BRANCH)
     indicators: Branch | None = Field(None, alias="指標一覧", description=_WHOLE_OR_BRANCH)
     rows: RowsFile | None = Field(None, alias="一覧", description="項目か、表の欄の行の一覧")
+    next_column: Yes | None = Field(
+        None, alias="改段", description="「はい」と書くと、次のものから次の段に入る"
+    )
     captioned: Shown = Field(Shown.YES, alias="題", description="図と表の番号と題を出すか")
 
     @model_validator(mode="after")

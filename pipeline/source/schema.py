@@ -29,16 +29,19 @@ from pipeline.problems import Code
 from pipeline.source.schema_values import (
     ALONE,
     IN_DIVISIONS,
+    Choice,
     Day,
     DividedName,
     Id,
     Line,
     Markdown,
     Name,
+    Shown,
     Strict,
     Time,
     Words,
     Year,
+    Yes,
 )
 
 
@@ -198,27 +201,50 @@ class PlanFile(Strict):
 
 
 class SummaryItemFile(Strict):
-    """概要の節の中身。要約か図のどちらか一つ。"""
+    """概要の節の中身。どれか一つと、その上の小見出し。"""
 
-    subheading: Line = Field("", alias="小見出し", description="要約の上に置く小さな見出し")
+    subheading: Line = Field("", alias="小見出し", description="すぐ下のものの上に置く小さな見出し")
     passage: Id | None = Field(None, alias="要約", description="章の中の ::: {.要約 #…} のid")
-    figure: Id | None = Field(None, alias="図", description="章の中の ::: {.位置付け図 #…} のid")
+    figure: Id | None = Field(None, alias="図", description="章の中の図か位置付け図のid")
+    table: Id | None = Field(None, alias="表", description="章の中の表のid")
+    text: Markdown | None = Field(None, alias="文章", description="概要だけの文章、一覧、用語の説明、表、図")
+    next_column: Yes | None = Field(
+        None, alias="改段", description="「はい」と書くと、次のものから次の段に入る"
+    )
+    captioned: Shown | None = Field(
+        None, alias="題", description="図と表の番号と題を出すか。書かなければ、位置付け図のほかには出す"
+    )
 
     @model_validator(mode="after")
-    def _one_of_two(self) -> SummaryItemFile:
-        if (self.passage is None) == (self.figure is None):
+    def _one_of_these(self) -> SummaryItemFile:
+        given = [name for name in SUMMARY_ITEMS if getattr(self, name) is not None]
+        if len(given) != 1:
             raise PydanticCustomError(
                 "one_of",
-                "「要約」か「図」のどちらか一つを書いてください",
-                {"hint": "例: - 要約: sum-purpose"},
+                f"「{'」「'.join(SUMMARY_ITEMS.values())}」のどれか一つを書いてください",
+                {"hint": "例: - 要約: sum-purpose（次のものは、次の「- 」に書きます）"},
+            )
+        if self.captioned and given[0] not in ("figure", "table"):
+            raise PydanticCustomError(
+                "caption_of_nothing",
+                "「題」は、「図」と「表」にだけ書けます",
+                {"hint": "見出しを付けるときは「小見出し」を書いてください"},
             )
         return self
+
+
+SUMMARY_ITEMS = {
+    name: info.alias or name
+    for name, info in SummaryItemFile.model_fields.items()
+    if name not in ("subheading", "captioned")
+}
 
 
 class SummarySectionFile(Strict):
     """概要の節。番号と括弧は、テンプレートが付ける。"""
 
     title: Words = Field(alias="題")
+    next_column: Choice = Field(Choice.NO, alias="改段", description="この節から次の段に入るか")
     items: list[SummaryItemFile] = Field(alias="内容", min_length=1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -95,6 +96,26 @@ class Strict(BaseModel):
     def form_of(cls, value: Any) -> type[Strict]:
         """The form in which a file with this content is written."""
         return cls
+
+
+class Choice(StrEnum):
+    """The two answers to a question."""
+
+    YES = "はい"
+    NO = "いいえ"
+
+
+class Yes(StrEnum):
+    """What is said of something that is there, or not at all."""
+
+    YES = "はい"
+
+
+class Shown(StrEnum):
+    """Whether a caption is shown."""
+
+    YES = "あり"
+    NO = "なし"
 
 
 class SelfDescribing(Strict):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block
+from pipeline.model.blocks import Block, stands_on_sheets
 from pipeline.model.floats import Float, PositionDiagram
 from pipeline.model.forms import Field, Form
 from pipeline.model.inlines import Paragraph
@@ -24,8 +24,8 @@ class Room(StrEnum):
     """What a value can hold, as messages say it."""
 
     PARAGRAPH = "一つの段落の文章"
-    PROSE = "文章と一覧"
     BLOCKS = "文章、一覧、表、図"
+    SHEET = "文章、一覧、用語の説明、表、図、枠"
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class Markdown:
         match self.room:
             case Room.PARAGRAPH:
                 return len(found) == 1 and isinstance(found[0], Paragraph)
-            case Room.PROSE:
-                return all(isinstance(block, Prose) for block in found)
+            case Room.SHEET:
+                return all(stands_on_sheets(block) for block in found)
             case Room.BLOCKS:
                 return all(
                     isinstance(block, Prose)
@@ -65,8 +65,13 @@ def markdown_values(model: Strict) -> Iterator[Markdown]:
                 yield Markdown(("用語", i, "説明"), term.meaning)
         case SelfDescribing():
             yield from (Markdown(path, text) for path, text in model.paragraphs())
-            yield from (Markdown(path, text, Room.PROSE) for path, text in model.prose())
-        case schema.SummaryFile() | schema.PositionFile():
+            yield from (Markdown(path, text, Room.SHEET) for path, text in model.prose())
+        case schema.SummaryFile():
+            for i, section in enumerate(model.sections):
+                for j, item in enumerate(section.items):
+                    if item.text:
+                        yield Markdown(("概要", i, "内容", j, "文章"), item.text, Room.SHEET)
+        case schema.PositionFile():
             pass
         case _:
             raise AssertionError(f"nobody said what of {type(model).__name__} is Markdown")

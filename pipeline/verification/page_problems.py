@@ -112,7 +112,7 @@ def _overflow(
     fit = writer.fits[candidate.name]
     if not fit.pages or (len(facts.pages) <= fit.pages and writer.free(candidate, facts) >= 0):
         return
-    if facts.stretches:
+    if facts.stretches or facts.ended:
         yield _too_long(writer, candidate, facts)
         return
     advice = advise(candidate)
@@ -132,24 +132,40 @@ def _overflow(
 
 
 def _too_long(writer: Writer, candidate: Candidate, facts: PageFacts) -> Problem:
-    """The same of a document in which sections begin new pages: which of them is too long is seen in what each takes."""
+    """The same of a document in which sections begin new pages, or breaks new columns: which of its parts is too long is seen in
+    what each takes."""
     fit, reserve = writer.fits[candidate.name], writer.reserve(candidate)
+    tightest = f"{candidate.setting}まで詰めても、" if candidate.setting else ""
+    room = f"、余裕（{fit.reserve:g}行、{_mm(reserve)}）を持って" if reserve else ""
+    parts = "。".join(filter(None, (_pages_taken(facts), _columns_taken(facts))))
+    return Problem(
+        Location(fit.file),
+        Code.PAGE_OVERFLOW,
+        f"{writer.content(candidate.name).label}が{fit.paper.name}{fit.pages}ページに{room}収まりません。"
+        f"{tightest}{len(facts.pages)}ページです。{parts}",
+        "長すぎる区切りに載せるものを減らすか、文章を短くするか、ほかの区切りに移してください",
+        warning=bool(facts.missing),
+    )
+
+
+def _pages_taken(facts: PageFacts) -> str:
+    """The pages that each of the parts takes that begin new ones; nothing where there are none."""
     last = len(facts.pages) - sum(each.pages for each in facts.stretches)
     taken = [(each.pages, each.used) for each in facts.stretches] + [(last, facts.used)]
     told = "、".join(
         f"{number}番目が{pages}ページ（空き{_mm((facts.room - used) * facts.columns)}）"
         for number, (pages, used) in enumerate(taken, 1)
     )
-    tightest = f"{candidate.setting}まで詰めても、" if candidate.setting else ""
-    room = f"、余裕（{fit.reserve:g}行、{_mm(reserve)}）を持って" if reserve else ""
-    return Problem(
-        Location(fit.file),
-        Code.PAGE_OVERFLOW,
-        f"{writer.content(candidate.name).label}が{fit.paper.name}{fit.pages}ページに{room}収まりません。"
-        f"{tightest}{len(facts.pages)}ページです。ページを改める区切りごとには、{told}です",
-        "長すぎる区切りの差し込み口に載せるものを減らすか、文章を短くするか、ほかの区切りに移してください",
-        warning=bool(facts.missing),
+    return f"ページを改める区切りごとには、{told}です" if facts.stretches else ""
+
+
+def _columns_taken(facts: PageFacts) -> str:
+    """The columns that what stands before each break of one takes."""
+    told = "、".join(
+        f"{number}番目が{each.pages}段（空き{_mm(facts.room - each.used)}）"
+        for number, each in enumerate(facts.ended, 1)
     )
+    return f"改段で終わる区切りごとには、{told}です" if told else ""
 
 
 def _too_high(label: str, fit: Fit, setting: Setting | None, excess: float, reserve: float) -> str:

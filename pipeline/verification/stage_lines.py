@@ -31,7 +31,7 @@ def stage_lines(findings: Sequence[Finding], resolved: ResolvedPlan) -> Iterator
 def _lines(resolved: ResolvedPlan) -> Iterator[tuple[Location, str]]:
     """Paragraphs and headings whose place is known, those that stand in the 概要 or in declared documents alone among them."""
     declared = resolved.plan.declared
-    own = [block for each in declared for block in each.texts]
+    own = resolved.plan.own_texts
     for part in (resolved.front, resolved.body, resolved.appendix, resolved.passages.values(), own):
         for block in walk_blocks(part):
             if isinstance(block, Paragraph | Heading) and block.location is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part as PackagePart
 from lxml import etree
 
-from pipeline.model.blocks import Block, Landscape
 from pipeline.model.content import CaptionList, Contents, DocumentContent, FrameworkRows, Part, Redline, Slot
 from pipeline.model.contract import THUMB_INDEX
 from pipeline.model.plan import LineNumbers
@@ -25,15 +23,7 @@ from pipeline.word.markup.missing_styles import lacking_styles
 from pipeline.word.markup.oxml import DECLARATIONS, footnotes
 from pipeline.word.markup.package import pack
 from pipeline.word.markup.placeholders import remove, replace_by_sign, splice
-from pipeline.word.markup.sections import (
-    SectionBreaks,
-    ShownInstead,
-    after_in_section,
-    before_in_section,
-    column_count,
-    number_lines,
-    section_of,
-)
+from pipeline.word.markup.sections import SectionBreaks, ShownInstead, number_lines, section_of
 from pipeline.word.markup.smaller import used_styles
 from pipeline.word.markup.styles import Styles
 from pipeline.word.markup.text import text_of
@@ -48,6 +38,7 @@ from pipeline.word.writing.document import Draft
 from pipeline.word.writing.notes import in_document_order
 from pipeline.word.writing.pagination_hints import SlotSpace, in_branches, place
 from pipeline.word.writing.sheet import fill_sheet
+from pipeline.word.writing.slot_spaces import slot_spaces
 from pipeline.word.writing.stops import fit_stops, fit_titles, set_stops
 from pipeline.word.writing.titles import break_titles
 
@@ -57,8 +48,6 @@ if TYPE_CHECKING:
 
 _TERMS = "http://purl.org/dc/terms/"
 _MAIN = "word/document.xml"
-# Before a section there is nothing on upright paper.
-_TURNED = Landscape(())
 
 
 def compose(
@@ -194,27 +183,20 @@ def _fill_slots(
     pieces: dict[str, str] = {}
     sections: dict[int, SectionBreaks] = {}
     redlines = _redline_writer(draft) if draft.content.tracked else None
-    marks = list(_marks(document.element.body))
-    # All at once, since a mark says what stands beside another one until it is replaced.
-    around = {name: _surroundings(mark, draft.content) for mark, name in marks}
-    for mark, name in marks:
+    marks = dict(_marks(document.element.body))
+    in_text = {mark: name for mark, name in marks.items() if mark.getparent() is document.element.body}
+    spaces = slot_spaces(in_text, draft.content)
+    for mark, name in marks.items():
         slot = draft.content.slots[name]
         if isinstance(slot, FrameworkRows):
             fill_sheet(draft, mark, slot.grid)
             continue
         section = section_of(mark)
         breaks = sections.setdefault(id(section), SectionBreaks(section, steps=steps.get(section, ())))
-        where = replace(
-            around[name],
-            width=breaks.width,
-            turned_width=breaks.landscape_width,
-            fold_out_width=breaks.fold_out_width,
-            half_width=breaks.half_width,
-        )
         if redlines and isinstance(slot, Redline):
-            pieces[name] = redlines.write(slot, breaks, where)
+            pieces[name] = redlines.write(slot, breaks, spaces[name])
         else:
-            pieces[name] = _markup(draft, slot, breaks, where)
+            pieces[name] = _markup(draft, slot, breaks, spaces[name])
         if not pieces[name]:
             _remove_title(mark, draft)
         replace_by_sign(mark, name)
@@ -223,39 +205,6 @@ def _fill_slots(
     if redlines:
         redlines.finish()
     return pieces
-
-
-def _surroundings(mark: etree._Element, content: DocumentContent) -> SlotSpace:
-    """A slot's surroundings in a template whose other slots hold what they do in this content; its widths are left open."""
-    before = (_blocks_of(content, each) for each in before_in_section(mark))
-    nearest = next((blocks for blocks in before if blocks != ()), (_TURNED,))
-    after = (_blocks_of(content, each) for each in after_in_section(mark))
-    return SlotSpace(
-        width=0,
-        turned_width=0,
-        followed=any(each.tag == w("p") and not _slot_of(each) for each in mark.itersiblings())
-        and not _ends_columns(mark),
-        begins=nearest is not None and isinstance(nearest[-1], Landscape),
-        ends_section=all(blocks == () for blocks in after),
-    )
-
-
-def _ends_columns(mark: etree._Element) -> bool:
-    """Whether columns end right behind a slot: a table that nothing parts from that LibreOffice puts on the next page."""
-    after = mark.getnext()
-    if after is None or after.find(f"{w('pPr')}/{w('sectPr')}") is None or text_of(after):
-        return False
-    return column_count(section_of(mark)) > 1
-
-
-def _blocks_of(content: DocumentContent, element: etree._Element) -> tuple[Block, ...] | None:
-    """The blocks of the slot whose mark an element is; None where it is something else, or something that no blocks fill."""
-    slot = content.slots.get(_slot_of(element))
-    match slot.after if isinstance(slot, Redline) else slot:
-        case Part(blocks):
-            return blocks
-        case Contents() | CaptionList() | FrameworkRows() | None:
-            return None
 
 
 def _markup(draft: Draft, slot: Slot, breaks: SectionBreaks, where: SlotSpace) -> str:

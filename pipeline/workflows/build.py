@@ -28,7 +28,7 @@ from pipeline.source.words import place_words
 from pipeline.summary_review.check import check_summary
 from pipeline.system.second_process import two_processes
 from pipeline.verification.inspection import inspect, read_ahead
-from pipeline.word.fitting.drawings import misfitting
+from pipeline.word.fitting.drawings import has_drawings, misfitting, misfitting_on_sheet
 from pipeline.word.fitting.narrow import too_narrow
 from pipeline.word.template.typed_text import template_notes
 from pipeline.workflows.prepare import Prepared, Tell, prepare
@@ -154,8 +154,12 @@ def make(
             as_before=engine is None,
             machine=engine.identity if engine else "",
         )
+        # In no setting these would fit, so none is tried.
+        hopeless = _hopeless(writer)
+        writer.names = tuple(name for name in writer.names if name not in hopeless)
         tell("文書を作っています")
         built = _laid_out(writer, engine, known.guess, tell) if engine else _written(writer, known.guess)
+        built = replace(built, refused={**built.refused, **hopeless})
         remember_layouts(project, layouts)
         tell("できた文書を確かめています")
         # With pages, the plan was read ahead.
@@ -180,6 +184,17 @@ def make(
         raise_if_any(problem for problems in built.refused.values() for problem in problems)
     labels = {document.name: document.label for document in prepared.documents}
     return replace(built, documents=shown, warnings=told, labels=labels)
+
+
+def _hopeless(writer: Writer) -> Mapping[str, tuple[Problem, ...]]:
+    """The documents beside the plan with a drawing for which their columns are too narrow, however they are set."""
+    contents = {name: writer.made(name) for name in writer.names if name != PLAN.name}
+    found = {
+        name: tuple(misfitting_on_sheet(content, writer.tightest(name)))
+        for name, content in contents.items()
+        if has_drawings(content)
+    }
+    return {name: problems for name, problems in found.items() if problems}
 
 
 def _named(wanted: str, prepared: Prepared, folder: str) -> str:

@@ -60,7 +60,8 @@ BASE: Mapping[str, str] = {
     MEASURES: str(TEXTS[MEASURES]).replace(
         "::: {.施策}\n",
         "::: {.要約 #sum-second}\n二つ目の要約です。\n:::\n\n::: {.位置付け図 #fig-position}\n位置付けの図\n:::\n\n"
-        "::: {.位置付け図 #fig-again}\n再び位置付けの図\n:::\n\n::: {.施策}\n",
+        "::: {.位置付け図 #fig-again}\n再び位置付けの図\n:::\n\n"
+        "::: {.表 #tbl-numbers}\n人数\n\n| 年 | 人 |\n|---|--:|\n| 元年 | 10 |\n:::\n\n::: {.施策}\n",
     ),
     "chapters/00-preface.md": "# はじめに {#sec-preface}\n\nごあいさつです。\n",
     "chapters/92-history.md": "# 改訂の経過 {#sec-history}\n\n::: {.改訂履歴}\n:::\n",
@@ -233,6 +234,19 @@ def summary_edits() -> Iterator[Edit]:
         item, "小見出し", "小見出し: 初めに", "小見出し: 目的から", SUMMARY, "小見出し　初めに→目的から", file
     )
     yield Edit(item, "要約", swapped, other, SUMMARY, "要約", file)
+    added = "      - 図: fig-position\n"
+    for key, value, told in (
+        ("表", "tbl-numbers", "表　（なし）→人数"),
+        ("文章", "概要だけの文章です。", "文章　（なし）→概要だけの文章です。"),
+        ("改段", "はい", "改段　（なし）→ここから次の段"),
+    ):
+        yield Edit(item, key, added, f"{added}      - {key}: {value}\n", SUMMARY, told, file)
+    untitled = f"{added}        題: なし\n"
+    yield Edit(item, "題", added, untitled, SUMMARY, "位置付けの図→位置付けの図（題なし）", file)
+    breaking = "  - 題: 位置付け\n    改段: はい\n"
+    yield Edit(
+        schema.SummarySectionFile, "改段", "  - 題: 位置付け\n", breaking, SUMMARY, "ここから次の段", file
+    )
     yield Edit(
         item, "図", "図: fig-position", "図: fig-again", SUMMARY, "図　位置付けの図→再び位置付けの図", file
     )

@@ -224,8 +224,9 @@ def test_a_passage_that_the_summary_does_not_show_is_told() -> None:
         ("要約: sum-purpos", ("「sum-purpos」という要約", "もしかして: sum-purpose")),
         ("要約: zzzzzzzz", ("::: {.要約 #zzzzzzzz}",)),
         ("要約: sec-text", ("要約はありません",)),
-        ("図: fig-position", ("位置付け図", "::: {.位置付け図 #fig-position}")),
-        ("図: sum-purpose", ("位置付け図",)),
+        ("図: fig-position", ("「fig-position」という図", "章の中の図のid")),
+        ("図: sum-purpose", ("図はありません",)),
+        ("表: tbl-none", ("「tbl-none」という表",)),
     ],
 )
 def test_a_summarys_item_that_is_not_there_is_told(item: str, words: tuple[str, ...]) -> None:

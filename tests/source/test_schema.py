@@ -116,8 +116,10 @@ def test_a_value_of_the_wrong_kind_is_told_with_the_right_one(
         ("framework.yaml", "[見守り事業]", "[]", "14:21", ("空",)),
         ("framework.yaml", "課題認識: 課題です。", "課題認識: ' '", "12:19", ("文章がありません",)),
         ("glossary.yaml", GLOSSARY_YAML, "用語: []\n", "1:5", ("空",)),
-        ("summary.yaml", "要約: sum-purpose", "小見出し: 目的", "4:9", ("「要約」か「図」",)),
-        ("summary.yaml", "要約: sum-purpose", "{要約: sum-purpose, 図: fig-a}", "4:9", ("「要約」か「図」",)),
+        ("summary.yaml", "要約: sum-purpose", "小見出し: 目的", "4:9", ("「要約」「図」「表」",)),
+        ("summary.yaml", "要約: sum-purpose", "{要約: sum-purpose, 図: fig-a}", "4:9", ("どれか一つ",)),
+        ("summary.yaml", "要約: sum-purpose", "{要約: sum-purpose, 題: なし}", "4:9", ("「図」と「表」",)),
+        ("summary.yaml", "要約: sum-purpose", "改段: いいえ", "4:13", ("はい",)),
         ("position.yaml", "分野:\n", "分野:\n" + "  - {題: 福祉, 計画: 計画}\n" * 20, "3:3", ("20個",)),
     ],
 )

@@ -26,7 +26,7 @@ from tests.word.test_template_problems import changed
 NOTICE = DocumentKind(
     "notice", "お知らせ", contract=f"{__name__}:CONTRACT", content=f"{__name__}:notice_edition"
 )
-CONTRACT = Contract(own_tags=("会場",), paragraphs=("Body Text",))
+CONTRACT = Contract(own_tags=("会場",), paragraphs=("Body Text",), text_samples=True)
 
 
 def with_notice(documents: Sequence[DocumentKind]) -> Sequence[DocumentKind]:

@@ -22,7 +22,7 @@ from tests.small_plan import Changes, load, resolved
 from tests.word.test_template_problems import expect
 
 DOCUMENT = "word/document.xml"
-OWN = re.compile(r"<w:p>(?:(?!<w:p>).)*\{\{ 見出し\.題 \}\}.*?</w:p>")
+OWN = re.compile(r"<w:p>(?:(?!<w:p>).)*\{\{ (?:見出し|用語)\..*?</w:p>")
 HEAD = line("{{ 見出し.題 }}》", "SummaryHeading")
 TWO = {
     "summary.yaml": "概要:\n"

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from lxml import etree
-
-from pipeline.model.blocks import blocks_in, walk_blocks
+from pipeline.model.blocks import Block, Turn, blocks_in, walk_blocks
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.floats import Float, Grid, GridCell
+from pipeline.model.inlines import Role
 from pipeline.model.numerals import fullwidth
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT
 from pipeline.model.reference_text import shown_text
-from pipeline.model.xml_names import w
 from pipeline.problems import Code, Problem
-from pipeline.word.fitting.narrow import sections_of
-from pipeline.word.markup.sections import FOLD_OUT, SectionBreaks, text_area
 from pipeline.word.measuring.grid_layout import GridLayout, lay_out
 from pipeline.word.template.template import Template
 from pipeline.word.writing.boxes import width_in
-from pipeline.word.writing.pagination_hints import SlotSpace, place
+from pipeline.word.writing.pagination_hints import place
+from pipeline.word.writing.slot_spaces import spaces_in
 
 # The least that a box holds in a line, in full-width characters.
 _LEAST = 4
@@ -28,31 +26,50 @@ _TITLE_LINES = 2
 
 
 def misfitting(content: DocumentContent, template: Template) -> Iterator[Problem]:
-    """The drawings of a document that do not fit their pages."""
-    sections = sections_of(template)
+    """The drawings of a document that do not fit their pages, or the columns in which they stand."""
+    spaces = spaces_in(template, content)
     for name, slot in content.slots.items():
-        if isinstance(slot, Part):
-            breaks = SectionBreaks(sections[name])
-            where = SlotSpace(breaks.width, breaks.landscape_width, breaks.half_width, breaks.fold_out_width)
-            for placed in place(slot.blocks, where):
-                for block in walk_blocks(blocks_in(placed.leaf)):
-                    if isinstance(block, Float) and isinstance(block.body, Grid) and block.body.heights:
-                        height = _page_height(sections[name], placed.width, breaks)
-                        width = width_in(placed, template.styles)
-                        yield from _misfit(content, template, block, width, height)
+        space = spaces[name]
+        height = space.height
+        for placed in place(slot.blocks, space) if isinstance(slot, Part) else ():
+            match placed.leaf:
+                case Turn.TO_LANDSCAPE:
+                    height = space.turned_height
+                case Turn.TO_FOLD_OUT:
+                    height = space.fold_out_height
+                case Turn.TO_PORTRAIT | Turn.FROM_FOLD_OUT:
+                    height = space.height
+                case _:
+                    pass
+            for drawing in (each for each in walk_blocks(blocks_in(placed.leaf)) if is_drawing(each)):
+                assert isinstance(drawing, Float), "drawings are figures"
+                yield from _misfit(content, template, drawing, width_in(placed, template.styles), height)
 
 
-def _page_height(section: etree._Element, width: int, breaks: SectionBreaks) -> int:
-    """The height of the text on the page whose text is `width` wide, in twips; on turned paper the margins keep their sides."""
-    _, height = text_area(section)
-    size = section.find(w("pgSz"))
-    assert size is not None, "the template's paper is known"
-    heights = {
-        breaks.fold_out_width: FOLD_OUT[1],
-        breaks.landscape_width: int(size.get(w("w"), "0")),
-    }
-    upright = int(size.get(w("h"), "0"))
-    return height - upright + heights.get(width, upright)
+def misfitting_on_sheet(content: DocumentContent, template: Template) -> Iterator[Problem]:
+    """The same of a document that shows what stands in the plan as well, in the tightest setting that its template may have."""
+    for problem in misfitting(content, template):
+        yield replace(
+            problem,
+            message=f"{content.label}では、{problem.message}",
+            hint="テンプレートで、図の入る段を広くするか、図を段組みのない区切りに置くか、様式「図中文字」などの文字を小さくしてください",
+        )
+
+
+def has_drawings(content: DocumentContent) -> bool:
+    """Whether a document shows any."""
+    parts = (slot.blocks for slot in content.slots.values() if isinstance(slot, Part))
+    return any(map(is_drawing, walk_blocks(block for blocks in parts for block in blocks)))
+
+
+def is_drawing(block: Block) -> bool:
+    """Whether a block is a figure of boxes and lines: its rows are as high as it says, or signs stand between its cells."""
+    if not isinstance(block, Float) or not isinstance(block.body, Grid):
+        return False
+    cells = (cell for row in block.body.rows for cell in row if cell)
+    return bool(block.body.heights) or any(
+        each.role == Role.DIAGRAM_ARROW for cell in cells for each in cell.content
+    )
 
 
 def _misfit(
@@ -85,7 +102,7 @@ def _boxes(template: Template, grid: Grid, layout: GridLayout) -> Iterator[tuple
     """The boxes with the characters that each holds in a line."""
     for row in grid.rows:
         for column, cell in enumerate(row):
-            if cell and cell.border and not cell.vertical:
+            if cell and cell.border and not cell.vertical and any(each.content for each in cell.content):
                 width = sum(layout.widths[column : column + cell.colspan])
                 size = max(template.styles.sizes[each.role] for each in cell.content) * 10
                 yield (width - template.styles.inset(grid.style)) / size, cell

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
-
-from lxml import etree
 
 from pipeline.model.blocks import blocks_in, walk_blocks
 from pipeline.model.content import CaptionList, Contents, DocumentContent, Part
 from pipeline.model.floats import Float, Table
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT
 from pipeline.model.share import Share, alone
-from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.markup.sections import SectionBreaks, section_of
-from pipeline.word.markup.text import text_of
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.measuring.numbers import Split
-from pipeline.word.template.tags import names_of
 from pipeline.word.template.template import Template
 from pipeline.word.writing.boxes import width_in
 from pipeline.word.writing.contents import listed_lines
 from pipeline.word.writing.laying import laid_out
 from pipeline.word.writing.pagination_hints import SlotSpace, place
+from pipeline.word.writing.slot_spaces import spaces_in
 from pipeline.word.writing.stops import fit_stops
 
 
@@ -35,7 +28,7 @@ def too_narrow(
 
     Tables are laid out for it, which may be shared; `layouts` has those that are known, and gets the others.
     """
-    places = _places(template)
+    places = spaces_in(template, content)
     yield from _crowded_lists(content, template, places)
     tables = list(_data_tables(content, template, places))
     known = (layouts or KnownLayouts()).within(template.data, template.styles.least)
@@ -106,25 +99,3 @@ def _what_helps(split: Split, table: Table, width: int, space: SlotSpace) -> str
 
 def _mm(twips: int) -> float:
     return twips / TWIPS_IN_POINT * MM_IN_POINT
-
-
-def _places(template: Template) -> Mapping[str, SlotSpace]:
-    """The widths of the text where each slot stands."""
-    breaks = {name: SectionBreaks(section) for name, section in sections_of(template).items()}
-    return {
-        name: SlotSpace(each.width, each.landscape_width, each.half_width, each.fold_out_width)
-        for name, each in breaks.items()
-    }
-
-
-def sections_of(template: Template) -> Mapping[str, etree._Element]:
-    """The properties of the section in which each slot stands."""
-    with zipfile.ZipFile(io.BytesIO(template.data)) as package:
-        body = etree.fromstring(package.read("word/document.xml")).find(w("body"))
-    assert body is not None, "the template was checked"
-    return {
-        name: section_of(paragraph)
-        for paragraph in body.iter(w("p"))
-        for name in names_of(text_of(paragraph))
-        if name in template.contract.slots
-    }

@@ -15,15 +15,15 @@ from pipeline.model.content import DocumentContent, FrameworkRows
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.reference_text import shown_text
 from pipeline.problems import Location
-from pipeline.word.fitting.height import spaces_of
 from pipeline.word.fitting.shortened import paragraphs_of
 from pipeline.word.measuring.columns import Floor
 from pipeline.word.measuring.grid_layout import lay_out, passage_of
 from pipeline.word.measuring.widths import Passage
 from pipeline.word.template.template import Template
+from pipeline.word.writing.slot_spaces import spaces_in
 
 # Sentences can be shortened; titles and names are what they are.
-_PROSE = (Role.BODY, Role.LIST_MORE, Role.SHEET_TEXT)
+_PROSE = (Role.BODY, Role.LIST_MORE, Role.TERM_TEXT, Role.COLUMN_TEXT, Role.FRAME_TEXT, Role.SHEET_TEXT)
 # No text is asked to be shorter than so many characters, unless by its last line alone.
 SHORTEST = 40
 # Steps whose characters for a line differ by less than this factor are alike.
@@ -109,7 +109,7 @@ def outline_of(
     """The outline of a sheet, in the setting of this template; the texts at these places are `shortened` already. Text in
     columns is as high as its share of them."""
     places = {id(paragraph): place for place, paragraph in enumerate(paragraphs_of(content))}
-    spaces = spaces_of(template, content.slots)
+    spaces = spaces_in(template, content)
 
     def stack(paragraph: Paragraph, across: float, columns: int) -> Stack:
         passage = passage_of(template.styles, content.targets, paragraph)
@@ -126,7 +126,7 @@ def outline_of(
     sheet = next((name for name, slot in content.slots.items() if isinstance(slot, FrameworkRows)), None)
     if sheet is None:
         stacks = [
-            stack(each, spaces[name].width, spaces[name].columns)
+            stack(each, spaces[name].width, len(spaces[name].columns))
             for name, slot in content.slots.items()
             for each in paragraphs_of(replace(content, slots={name: slot}))
         ]

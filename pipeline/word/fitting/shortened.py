@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from pipeline.model.blocks import Block
+from pipeline.model.blocks import Block, Box
 from pipeline.model.content import CaptionList, Contents, DocumentContent, FrameworkRows, Part, Redline, Slot
 from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Inlines, Paragraph, Span, Text
 from pipeline.model.numbers import Target
-from pipeline.model.prose import ListBlock, Prose
+from pipeline.model.prose import Definitions, ListBlock, Prose
 from pipeline.model.reference_text import shown_text
 
 
@@ -82,6 +82,11 @@ def _mapped(slot: Slot, change: Callable[[Paragraph], Paragraph]) -> Slot:
                 assert_never(block)
 
     def in_block(block: Block) -> Block:
+        if isinstance(block, Definitions):
+            items = tuple((term, tuple(map(in_prose, explanation))) for term, explanation in block.items)
+            return replace(block, items=items)
+        if isinstance(block, Box):
+            return replace(block, content=tuple(map(in_block, block.content)))
         return in_prose(block) if isinstance(block, Prose) else block
 
     def in_cell(cell: GridCell | None) -> GridCell | None:

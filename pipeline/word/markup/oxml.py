@@ -106,6 +106,10 @@ def page_break_run() -> str:
     return '<w:r><w:br w:type="page"/></w:r>'
 
 
+def column_break_run() -> str:
+    return '<w:r><w:br w:type="column"/></w:r>'
+
+
 def ruby_run(base: str, reading: str, size: int, properties: str = "") -> str:
     """Furigana over `base` (17.3.3.25); `size` is the base text's in half-points."""
     small = max(size // 2, 8)

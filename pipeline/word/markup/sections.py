@@ -62,17 +62,37 @@ class SectionBreaks:
     stays: bool = False  # whether the part that goes on now began on the page where the last one ended
 
     @property
+    def column_widths(self) -> tuple[int, ...]:
+        """The widths of the columns of text, in twips."""
+        return column_widths(self.template, self._page("w") - self._margins())
+
+    @property
     def width(self) -> int:
         """The text width in twips; that of the narrowest column where there are several."""
-        return column_width(self.template, self._page("w") - self._margins())
+        return min(self.column_widths)
 
     @property
     def landscape_width(self) -> int:
-        return column_width(self.template, self._page("h") - self._margins())
+        return min(column_widths(self.template, self._page("h") - self._margins()))
+
+    @property
+    def height(self) -> int:
+        """The height of the text on a page, in twips."""
+        return text_area(self.template)[1]
+
+    @property
+    def landscape_height(self) -> int:
+        """The same on turned paper: its margins keep their sides."""
+        return self.height - (self._page("h") - self._page("w"))
+
+    @property
+    def fold_out_height(self) -> int:
+        """The same on a fold-out."""
+        return self.height - (self._page("h") - FOLD_OUT[1])
 
     @property
     def fold_out_width(self) -> int:
-        return column_width(self.template, FOLD_OUT[0] - self._margins())
+        return min(column_widths(self.template, FOLD_OUT[0] - self._margins()))
 
     @property
     def half_width(self) -> int:
@@ -179,21 +199,17 @@ def text_area(section: etree._Element) -> tuple[int, int]:
     return width - left - right, height - top - bottom
 
 
-def column_count(section: etree._Element) -> int:
-    """In how many columns a section's text stands (17.6.4)."""
+def column_widths(section: etree._Element, width: int) -> tuple[int, ...]:
+    """The widths of a section's columns (17.6.4) where the text is `width` twips wide. Columns of several widths are as many as
+    are described, whatever their number is said to be."""
     columns = section.find(w("cols"))
-    return max(int(columns.get(w("num"), "1")), 1) if columns is not None else 1
-
-
-def column_width(section: etree._Element, width: int) -> int:
-    """The width of a section's narrowest column (17.6.4) where the text is `width` twips wide."""
-    columns, count = section.find(w("cols")), column_count(section)
-    if columns is None or count < 2:
-        return width
-    own = [int(column.get(w("w"), "0")) for column in columns.findall(w("col"))]
-    if columns.get(w("equalWidth")) in ("0", "false") and any(own):
-        return min(filter(None, own))
-    return (width - int(columns.get(w("space"), "720")) * (count - 1)) // count
+    if columns is None:
+        return (width,)
+    own = tuple(int(column.get(w("w"), "0")) for column in columns.findall(w("col")))
+    if columns.get(w("equalWidth")) in ("0", "false", "off") and any(own):
+        return tuple(filter(None, own))
+    count = max(int(columns.get(w("num"), "1")), 1)
+    return ((width - int(columns.get(w("space"), "720")) * (count - 1)) // count,) * count
 
 
 def section_of(element: etree._Element) -> etree._Element:

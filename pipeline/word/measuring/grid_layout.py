@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
@@ -172,7 +172,7 @@ def _arranged(
     rows = len(grid.rows)
     floors = tuple(Floor(each.row, each.cell.rowspan, _vertical_length(setting, each)) for each in vertical)
     if grid.widths:
-        widths = share_out(grid.widths, width)
+        widths = _with_signs_whole(setting, share_out(grid.widths, width))
     else:
         single = tuple(box for box in boxes if box.columns == 1)
         widths = _fitted(setting, width, single, vertical, floors)
@@ -216,6 +216,31 @@ def _foldable(
         if floor.missing(without.least_heights)
         and _line_widths(setting, replace(each, lines=each.lines + 1)) <= layout.widths[each.column]
     ]
+
+
+def _with_signs_whole(setting: _Setting, widths: list[int]) -> list[int]:
+    """The widths that a drawing's columns are said to have, those with signs and words between its boxes as wide as these
+    need: where the whole is narrow, they would be cut. What they get is taken from the columns without."""
+    found = list(_signs(setting))
+    kept = {column for columns, _ in found for column in columns}
+    for columns, needed in sorted(found, key=lambda sign: len(sign[0])):
+        lacking = needed - sum(widths[column] for column in columns)
+        spare = [0 if column in kept else width for column, width in enumerate(widths)]
+        if 0 < lacking < sum(spare):
+            given = share_out([float(column in columns) for column in range(len(widths))], lacking)
+            taken = share_out(spare, lacking)
+            widths = [own + more - less for own, more, less in zip(widths, given, taken, strict=True)]
+    return widths
+
+
+def _signs(setting: _Setting) -> Iterator[tuple[range, int]]:
+    """The columns of each cell that holds a sign or a word between boxes, and the width that this needs, in twips."""
+    for row in setting.grid.rows:
+        for column, cell in enumerate(row):
+            signs = [each for each in cell.content if each.role == Role.DIAGRAM_ARROW] if cell else []
+            if cell and any(paragraph.content for paragraph in signs):
+                longest = max(passage_of(setting.styles, setting.targets, each).length for each in signs)
+                yield range(column, column + cell.colspan), ceil(longest) + setting.inset
 
 
 def _fitted(

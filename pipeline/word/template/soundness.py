@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.model.contract import Contract
 from pipeline.model.xml_names import W, w
 from pipeline.problems import Code, Location, Problem
-from pipeline.word.markup.sections import column_width
+from pipeline.word.markup.sections import column_widths
 from pipeline.word.template.parts import RELATIONSHIP, Parts
 
 _NUMBERING = "word/numbering.xml"
@@ -190,7 +190,7 @@ def _strange_body(document: etree._Element) -> Iterator[_Fault]:
         ]
         if not _are_numbers([width, *sides, *columns]):
             continue
-        if column_width(section, int(width) - sum(map(int, sides))) < _NARROWEST:
+        if min(column_widths(section, int(width) - sum(map(int, sides)))) < _NARROWEST:
             yield (
                 "余白が広すぎるか、段が多すぎて、文章の入る幅がありません",
                 "Wordの［レイアウト］で、［余白］の左右ととじしろを狭くするか、［段組み］を減らしてください",

@@ -12,6 +12,7 @@ from pipeline.model.blocks import (
     Beside,
     Block,
     Box,
+    ColumnBreak,
     Columns,
     Heading,
     ItemText,
@@ -163,6 +164,8 @@ class BodyWriter:
                 return self._float_body(block, False, placed.above) + (self._gap() if placed.below else "")
             case PageBreak():
                 return oxml.paragraph(self._style(Role.FIGURE), oxml.page_break_run())
+            case ColumnBreak():
+                return oxml.paragraph(self._style(Role.GAP), oxml.column_break_run(), oxml.LOW)
             case Aligned(role, content):
                 return self._as_role(content, role)
             case Box():
@@ -294,6 +297,8 @@ class BodyWriter:
                 caption = self._gap(oxml.KEEP_NEXT)
             body = self._float_body(block.body, followed=bool(block.notes))
             return caption + body + self._notes(block, gap=below)
+        if isinstance(block.body, Grid) and not (block.caption or block.notes):
+            return self._float_body(block.body, followed=False, above=above) + (self._gap() if below else "")
         body = self._float_body(block.body, followed=True, above=above)
         caption = self._caption(block, oxml.KEEP_NEXT if block.notes else "")
         return body + caption + self._notes(block, gap=False)

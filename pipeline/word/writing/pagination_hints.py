@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Box, Columns, Heading, Landscape, Leaf, PageBreak, Turn, within
+from pipeline.model.blocks import (
+    Block,
+    Box,
+    ColumnBreak,
+    Columns,
+    Heading,
+    Landscape,
+    Leaf,
+    PageBreak,
+    Turn,
+    within,
+)
 from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.floats import Float, FloatKind, Grid
 from pipeline.model.inlines import PROVISION_HEADS, Paragraph, Role
@@ -41,7 +52,9 @@ class Placed:
 class SlotSpace:
     """The space of a slot: text widths in twips, also on turned paper, in columns and on a fold-out; `followed` says whether a paragraph comes
     after the slot, `begins` that nothing stands before it on upright paper, `ends_section` that nothing comes after it in its
-    section."""
+    section. `columns` are the widths of those in which it stands, where they are known; `column` is how often one was begun
+    before it, and `breaks_after` whether one is begun behind it. `height` is that of the text of a page, in twips, also on turned
+    paper and on a fold-out, where they matter."""
 
     width: int
     turned_width: int
@@ -50,12 +63,20 @@ class SlotSpace:
     followed: bool = True
     begins: bool = False
     ends_section: bool = False
+    columns: tuple[int, ...] = ()
+    column: int = 0
+    breaks_after: bool = False
+    height: int = 0
+    turned_height: int = 0
+    fold_out_height: int = 0
 
 
 def place(blocks: Iterable[Block], where: SlotSpace) -> Iterator[Placed]:
     """The leaves of a slot. Turned paper and columns are a leaf where they begin and one where they end."""
     shown = list(blocks)
+    widths = _widths(shown, where)
     for index, block in enumerate(shown):
+        width = next(widths)
         match block:
             case Landscape(content, folds_out):
                 begins = where.begins if index == 0 else isinstance(shown[index - 1], Landscape)
@@ -70,14 +91,27 @@ def place(blocks: Iterable[Block], where: SlotSpace) -> Iterator[Placed]:
                 yield from place(content, SlotSpace(where.half_width, where.half_width, followed=False))
                 yield Placed(Turn.TO_ONE_COLUMN, where.width)
             case _:
-                yield _in_place(shown, index, where)
-                yield from (Placed(each, where.width) for each in within(block))
+                yield _in_place(shown, index, where, width)
+                yield from (Placed(each, width) for each in within(block))
 
 
-def _in_place(blocks: Sequence[Block], index: int, where: SlotSpace) -> Placed:
+def _widths(blocks: Sequence[Block], where: SlotSpace) -> Iterator[int]:
+    """The width at each block's place: that of its column, where a break leads into the next one. Text that flows through
+    columns may come to stand in any of those that are left."""
+    columns = where.columns or (where.width,)
+    breaks = sum(isinstance(block, ColumnBreak) for block in blocks)
+    column = where.column
+    for block in blocks:
+        own = columns[column % len(columns) :]
+        yield own[0] if breaks or where.breaks_after else min(own)
+        if isinstance(block, ColumnBreak):
+            column, breaks = column + 1, breaks - 1
+
+
+def _in_place(blocks: Sequence[Block], index: int, where: SlotSpace, width: int) -> Placed:
     return Placed(
         blocks[index],
-        where.width,
+        width,
         kept=_introduces(blocks, index)
         or leads_in(blocks, index)
         or _is_label(blocks[index])
