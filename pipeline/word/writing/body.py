@@ -49,6 +49,7 @@ from pipeline.word.markup.fields import (
     sequence_field,
 )
 from pipeline.word.markup.sections import SectionBreaks
+from pipeline.word.markup.styles import Indents
 from pipeline.word.measuring.grid_layout import GridLayout
 from pipeline.word.template.markers import missing_room, moved
 from pipeline.word.template.scheme import LIST_LEVELS
@@ -63,6 +64,7 @@ from pipeline.word.writing.data_tables import data_grid
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.heights import TALLEST_PICTURE, height_of
 from pipeline.word.writing.inlines import line_height, write_inlines
+from pipeline.word.writing.last_lines import write_text
 from pipeline.word.writing.laying import with_layouts
 from pipeline.word.writing.pagination_hints import Placed, SlotSpace, leads_in, place
 from pipeline.word.writing.tables import TALLEST_UNBROKEN, write_grid
@@ -202,7 +204,7 @@ class BodyWriter:
         return self.draft.styles.paragraph(role)
 
     def _paragraph(self, paragraph: Paragraph, properties: str = "", after: int = 0) -> str:
-        content = write_inlines(self.draft, paragraph.content, paragraph.role)
+        content = write_text(self.draft, paragraph.content, paragraph.role, self.width)
         properties += self._spacing(paragraph.content, paragraph.role, after)
         return oxml.paragraph(self._style(paragraph.role), content, properties)
 
@@ -244,12 +246,13 @@ class BodyWriter:
                     pieces.append(self._list(child, _Around(numbers[at], inside), stays))
                 elif isinstance(child, Paragraph):
                     name = block.kind if index == 0 else Role.LIST_MORE
-                    content = write_inlines(self.draft, child.content, name)
+                    left = level.left + inside
+                    content = write_text(self.draft, child.content, name, self.width, Indents(left, left))
                     spacing = self._spacing(child.content, name)
                     if index == 0:
                         properties = keep + oxml.list_properties(number, depth) + spacing
                     else:
-                        properties = keep + spacing + oxml.indent(level.left + inside)
+                        properties = keep + spacing + oxml.indent(left)
                     pieces.append(oxml.paragraph(self.draft.styles.paragraph(name), content, properties))
                 else:
                     assert_never(child)
@@ -259,7 +262,7 @@ class BodyWriter:
         bookmark = self.draft.targets[entry.id].bookmark
         term = oxml.bookmark(self.draft.bookmark_number(), bookmark, oxml.text_run(entry.term))
         reading = oxml.text_run(entry.shown_reading) if entry.shown_reading else ""
-        meaning = write_inlines(self.draft, entry.meaning, Role.TERM_TEXT)
+        meaning = write_text(self.draft, entry.meaning, Role.TERM_TEXT, self.width)
         return oxml.paragraph(self._style(Role.TERM), term + reading) + oxml.paragraph(
             self._style(Role.TERM_TEXT), meaning, self._spacing(entry.meaning, Role.TERM_TEXT)
         )

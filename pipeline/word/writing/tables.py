@@ -16,6 +16,7 @@ from pipeline.word.measuring.numbers import room_of
 from pipeline.word.template.scheme import LIST_LEVELS
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.inlines import line_height, write_inlines
+from pipeline.word.writing.last_lines import write_text
 
 # The title of the description of what is drawn with a table's cells.
 DRAWING = "図"
@@ -118,6 +119,7 @@ def _part_look(draft: Draft, grid: Grid, part: TablePart) -> PartLook:
 
 
 def _cell_paragraphs(draft: Draft, cell: GridCell, properties: str, low: bool, width: int) -> Iterator[str]:
+    """`width` is that of the cell's lines."""
     number = 0  # of the list that an item belongs to
     for paragraph in cell.content:
         if isinstance(paragraph, Item) and (paragraph.begins or not number):
@@ -132,13 +134,19 @@ def _cell_paragraphs(draft: Draft, cell: GridCell, properties: str, low: bool, w
         if fills_cell(paragraph.content):
             own += oxml.SINGLE_LINES
         own += oxml.spacing(line=line_height(draft, paragraph.content, paragraph.role))
-        if out := hanging(draft.styles, paragraph):
+        out, room = hanging(draft.styles, paragraph), room_of(draft.styles, paragraph.role, cell.behind)
+        if out:
             own += oxml.hanging(out)
-        elif room := room_of(draft.styles, paragraph.role, cell.behind):
+        elif room:
             own += oxml.room_at_right(room)
-        yield oxml.paragraph(
-            style, write_inlines(draft, paragraph.content, paragraph.role, cell.vertical, width), own
-        )
+        yield oxml.paragraph(style, _lines(draft, cell, paragraph, width, out or room), own)
+
+
+def _lines(draft: Draft, cell: GridCell, paragraph: Paragraph, width: int, indented: int) -> str:
+    """The text of a cell's paragraph. What has indents of its own is short: it is left as it is."""
+    if cell.vertical or indented:
+        return write_inlines(draft, paragraph.content, paragraph.role, cell.vertical, width)
+    return write_text(draft, paragraph.content, paragraph.role, width, in_cell=True)
 
 
 def _style_asked(draft: Draft, paragraph: Paragraph) -> str:

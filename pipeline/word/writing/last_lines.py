@@ -1,0 +1,57 @@
+"""Paragraphs whose characters stand closer, where one short word would else stand on a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.model.inlines import Inline, Reference, Variant, has_ruby, walk_inlines
+from pipeline.word.markup.styles import Indents, is_proportional
+from pipeline.word.measuring.icons import measured_text
+from pipeline.word.measuring.runts import closer
+from pipeline.word.measuring.widths import FULL
+from pipeline.word.writing.document import Draft
+from pipeline.word.writing.inlines import write_inlines
+
+# The beginning of a run of text, up to where its spacing stands (17.3.2.35): behind its style.
+_RUN = re.compile(r"<w:r>(?:<w:rPr>(<w:rStyle [^>]*/>)?(.*?)</w:rPr>)?(?=<w:t[ >])")
+
+
+def write_text(
+    draft: Draft,
+    content: Sequence[Inline],
+    style: str,
+    width: int,
+    indents: Indents | None = None,
+    in_cell: bool = False,
+) -> str:
+    """The markup of a paragraph's inlines in lines of this width (twips), less the indents of its style or its own.
+
+    A redline marks as changed what looks otherwise, and fonts whose characters have widths of their own are not known so well.
+    """
+    markup = write_inlines(draft, content, style, room=width if in_cell else 0)
+    styles = draft.styles
+    if draft.content.tracked or is_proportional(styles.fonts[style]) or not _is_plain(content):
+        return markup
+    own = indents or styles.indents[style]
+    em = styles.sizes[style] * 10
+    first, rest = ((width - each) * FULL / em for each in (own.first, own.rest))
+    text = measured_text(content, draft.targets)
+    twips = (
+        0
+        if "\n" in text or "\t" in text
+        else closer(text, first, rest, em, draft.content.joints, not in_cell)
+    )
+    return _set_closer(markup, twips) if twips else markup
+
+
+def _is_plain(content: Iterable[Inline]) -> bool:
+    """Whether what a paragraph shows is as wide as its text: furigana may be wider, and numbers of pages change."""
+    return not has_ruby(content) and not any(
+        isinstance(each, Reference) and each.variant is Variant.PAGE for each in walk_inlines(content)
+    )
+
+
+def _set_closer(markup: str, twips: int) -> str:
+    spacing = f'<w:spacing w:val="-{twips}"/>'
+    return _RUN.sub(lambda run: f"<w:r><w:rPr>{run[1] or ''}{spacing}{run[2] or ''}</w:rPr>", markup)
