@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.problems import Code, Problem
 from pipeline.source.survey_attributes import ONE, SEVERAL
@@ -30,18 +30,18 @@ def tally_answers(sheet: Sheet, question: Question) -> Tally:
     if all(is_blank(row.answer) for row in rows):
         raise Refused(nothing_in(sheet, question.column))
     options, groups = labels_of(question)
-    parts = _parting(sheet, question, rows)
+    signs = _signs(sheet, question, rows)
     problems: list[Problem] = []
     answers = [
         Answer(
-            tuple(_labelled(sheet, row, parts(row.answer), options, problems)),
+            tuple(_labelled(sheet, row, _parts(row.answer, signs, question.options), options, problems)),
             next(_labelled(sheet, row, _known(row.group), groups, problems), ""),
         )
         for row in rows
     ]
     if problems:
         raise Refused(*problems[:ENOUGH])
-    several = bool(question.several or question.separators)
+    several = bool(question.several or signs)
     return count_answers(answers, options.ordered(sheet), groups.ordered(sheet), several)
 
 
@@ -61,30 +61,43 @@ def _known(value: str) -> tuple[str, ...]:
     return () if is_blank(value) else (value,)
 
 
-def _parting(sheet: Sheet, question: Question, rows: Sequence[Row]) -> Callable[[str], tuple[str, ...]]:
-    """How the options in a cell are parted. Of a question with one answer, cells that look like several are refused."""
-    if question.several or question.separators:
-        signs = question.separators or separators_in(row.answer for row in rows)
-        return lambda cell: (
-            _known(cell) if question.options.label(cell) or is_blank(cell) else parted(cell, signs)
-        )
-    if question.several is None and (row := next(_with_several(rows, question.options), None)):
+def _parts(cell: str, signs: str, options: Coding) -> tuple[str, ...]:
+    """The options in a cell: what is declared as one is one, whatever signs it has."""
+    if is_blank(cell) or not signs or options.label(cell):
+        return _known(cell)
+    return parted(cell, signs)
+
+
+def _signs(sheet: Sheet, question: Question, rows: Sequence[Row]) -> str:
+    """The signs that part answers in a cell; none where each is one.
+
+    Where it is not said whether there are several, they are where no option could have such a sign in it, or where all
+    parts are declared. What could be either is refused.
+    """
+    if question.separators or question.several is False:
+        return question.separators or ""
+    signs = separators_in(row.answer for row in rows if not question.options.label(row.answer))
+    if question.several or signs in _CLEAR:
+        return signs
+    known = _declared(question.options) or frozenset(plain(row.answer) for row in rows)
+    made = [row for row in rows if not question.options.label(row.answer) and _is_made_of(row.answer, known)]
+    if made and not question.options:
         raise Refused(
             sheet.problem(
-                row.line,
+                made[0].line,
                 Code.SURVEY_ANSWER,
                 f"「{question.column}」の列の一つのセルに、回答が二つ以上あるようです",
                 f'複数回答なら 回答="{SEVERAL}" と、そうでなければ 回答="{ONE}" と書いてください',
             )
         )
-    return _known
+    return signs if made else ""
 
 
-def _with_several(rows: Sequence[Row], options: Coding) -> Iterator[Row]:
-    """Rows whose answer is made of what others gave as theirs, or of declared options."""
-    alone = {plain(row.answer) for row in rows} | {plain(each) for pair in options.pairs for each in pair}
-    for row in rows:
-        signs = separators_in((row.answer,))
-        parts = parted(row.answer, signs) if signs and not options.label(row.answer) else ()
-        if len(parts) > 1 and (signs in _CLEAR or all(plain(part) in alone for part in parts)):
-            yield row
+def _declared(options: Coding) -> frozenset[str]:
+    return frozenset(plain(each) for pair in options.pairs for each in pair)
+
+
+def _is_made_of(answer: str, known: frozenset[str]) -> bool:
+    """Whether an answer is made of several that are known."""
+    parts = parted(answer, separators_in((answer,)))
+    return len(parts) > 1 and all(plain(part) in known for part in parts)

@@ -297,13 +297,26 @@ def test_an_answer_that_is_not_declared_is_told_by_row_and_column(
     assert column in problem.message
 
 
-def test_cells_that_look_like_several_answers_are_told() -> None:
-    """Counted as one option each they would be wrong numbers that nobody sees."""
-    (problem,) = refused(RAW, 集計="問２")
-    assert (problem.code, problem.location) == (Code.SURVEY_ANSWER, Location(FILE, 2))
-    assert '回答="複数"' in problem.hint
+def test_several_answers_need_not_be_announced_where_nothing_else_can_be_meant() -> None:
+    """A semicolon, a bar or a line's end parts options; other signs do where all parts are declared."""
+    assert asked(RAW, 集計="問２").tally == asked(RAW, 集計="問２", 回答="複数").tally
+    survey = asked("番号,問１\n1,父\n2,父、母", 集計="問１", 選択肢="父、母、祖父")
+    assert survey.tally.multiple
+    assert everyone(survey) == {"父": 2, "母": 1, "祖父": 0}
+
+
+def test_an_option_that_is_declared_is_one() -> None:
+    """Whatever signs it has."""
+    survey = asked("番号,問１\n1,父\n2,父/母", 集計="問１", 選択肢="父、母、父/母")
+    assert not survey.tally.multiple
+    assert everyone(survey) == {"父": 1, "母": 0, "父/母": 1}
+
+
+def test_cells_that_may_be_several_answers_are_told() -> None:
+    """Counted as one option each they could be wrong numbers that nobody sees."""
     (problem,) = refused("番号,問１\n1,父\n2,母\n3,父、母", 集計="問１")
-    assert problem.location == Location(FILE, 4)
+    assert (problem.code, problem.location) == (Code.SURVEY_ANSWER, Location(FILE, 4))
+    assert '回答="複数"' in problem.hint
 
 
 def test_options_with_separators_in_them_can_be_meant() -> None:
@@ -419,7 +432,7 @@ def test_no_message_repeats_what_a_person_wrote() -> None:
     wrong = [
         *refused(RAW, 集計="問１", 選択肢="はい、いえ"),
         *refused(RAW, 集計="自由記述", 選択肢="はい"),
-        *refused(RAW, 集計="問２"),
+        *refused(RAW, 集計="問２", 選択肢="図書館、家"),
         *refused(RAW, 集計="問１", 別="氏名", 区分="山本"),
     ]
     said = "".join(f"{problem.message}{problem.hint}" for problem in wrong)
