@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from pipeline.model.xml_names import w
+from pipeline.layout.texts import Text
+from pipeline.model.xml_names import r, w
 
 # By this begin the names of the styles by which a chart's paragraph is known in the PDF; its number follows.
 CHARTED = "KeikakuChart"
@@ -42,6 +43,24 @@ def chart_descriptions(docx: bytes) -> list[Sequence[str]]:
     if _CHART.partition("}")[0][1:].encode() not in data:
         return []
     return [list(_said(each)) for each in _charted(etree.fromstring(data, etree.XMLParser(huge_tree=True)))]
+
+
+def words_of_charts(
+    document: etree._Element,
+    relationships: etree._Element,
+    parts: Mapping[str, etree._Element],
+    names: Mapping[str, str],
+) -> Iterator[Text]:
+    """The words in each chart, at the bookmark of the caption below it; `names` has the document's own name of each bookmark."""
+    targets = {each.get("Id", ""): f"word/{each.get('Target')}" for each in relationships}
+    for paragraph in _charted(document):
+        below = paragraph.getnext()
+        mark = None if below is None else below.find(w("bookmarkStart"))
+        near = "" if mark is None else names.get(mark.get(w("name"), ""), "")
+        for chart in paragraph.iter(_CHART):
+            part = parts.get(targets.get(chart.get(r("id"), ""), ""))
+            values = () if part is None else part.iter(f"{_CHART.removesuffix('chart')}v")
+            yield Text(near, tuple(each.text or "" for each in values), afloat=True)
 
 
 def _charted(document: etree._Element) -> Iterator[etree._Element]:

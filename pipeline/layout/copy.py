@@ -16,7 +16,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from pipeline.frozen import dataclass
-from pipeline.layout.charts import mark_charts
+from pipeline.layout.charts import mark_charts, words_of_charts
 from pipeline.layout.corrections import correct
 from pipeline.layout.drawings import describe_drawings
 from pipeline.layout.drawn_tables import mark_tables
@@ -64,9 +64,9 @@ class LayoutCopy:
 
     `texts` and `notes` are the paragraphs of body and footnotes in order, `margins` the headers and footers of each
     section; `ends` mark the top of the body's last line, which may be lost, and of its last line of text, each with its
-    height in points, and `breaks` the same before each break of a column. `without_font` are the characters of which the document
-    says a font, and no font that has them is here; `line_ends` are those at which no line begins, and at which none ends, where the
-    document says so.
+    height in points, and `breaks` the same before each break of a column. `charts` are the words in charts, `without_font` the
+    characters of which the document says a font, and no font that has them is here; `line_ends` are those at which no line begins,
+    and at which none ends, where the document says so.
     """
 
     data: bytes
@@ -85,6 +85,7 @@ class LayoutCopy:
     ragged: frozenset[str]
     without_font: frozenset[str] = frozenset()
     line_ends: tuple[str, str] = ("", "")
+    charts: tuple[Text, ...] = ()
 
 
 def layout_copy(
@@ -120,6 +121,11 @@ def layout_copy(
         from pipeline.layout.stand_ins import set_stand_ins  # seldom wanted
 
         without_font = set_stand_ins([parts[name] for name in hinted], fonts)
+    charts = sorted(name for name in parts if name.startswith("word/charts/"))
+    if charts and fonts.families:
+        from pipeline.layout.stand_ins import set_chart_stand_ins  # for plans with charts alone
+
+        without_font |= set_chart_stand_ins([parts[name] for name in charts], fonts)
     line_ends = read_line_ends(parts.get(_SETTINGS))
     if any(line_ends):
         keep_numbers_whole(stories, {target.number for target in targets.values()}, line_ends)
@@ -149,7 +155,7 @@ def layout_copy(
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as target:
         for name, data in raw.items():
-            changed = name in (*_STORIES, _STYLES, *asking, *described, *hinted) or (
+            changed = name in (*_STORIES, _STYLES, *asking, *described, *hinted, *charts) or (
                 numbers and name == _NUMBERING
             )
             target.writestr(
@@ -172,6 +178,7 @@ def layout_copy(
         frozenset(ragged),
         without_font,
         line_ends,
+        tuple(words_of_charts(stories[0], etree.fromstring(raw[_RELATIONSHIPS]), parts, marker.names)),
     )
 
 

@@ -24,7 +24,7 @@ def families_of(parts: Mapping[str, etree._Element]) -> frozenset[str]:
     names = {name for each in fonts for slot in _SLOTS if (name := each.get(w(slot)))}
     if any(each.get(w(f"{slot}Theme")) for each in fonts for slot in _SLOTS):
         names.update(_theme_fonts(parts))
-    return frozenset(names)
+    return frozenset(names | set(_chart_fonts(parts)))
 
 
 def _used(styles: etree._Element, texts: Iterable[etree._Element]) -> Iterator[etree._Element]:
@@ -43,6 +43,12 @@ def _used(styles: etree._Element, texts: Iterable[etree._Element]) -> Iterator[e
         seen.add(identity)
         yield style
         waiting.extend(each.get(w("val"), "") for each in style.findall(w("basedOn")))
+
+
+def _chart_fonts(parts: Mapping[str, etree._Element]) -> Iterator[str]:
+    for name, root in parts.items():
+        if name.startswith("word/charts/"):
+            yield from (font.get("typeface", "") for font in root.iter(f"{_THEME}latin", f"{_THEME}ea"))
 
 
 def _theme_fonts(parts: Mapping[str, etree._Element]) -> Iterator[str]:

@@ -156,7 +156,12 @@ def _faults_of_text(
     yield from (
         Fault(Code.PAGE_OUTSIDE, page, "", text.outside) for page, text in enumerate(texts) if text.outside
     )
-    written = [*copy.texts, *copy.notes, *dict.fromkeys(text for texts_on in margins for text in texts_on)]
+    written = [
+        *copy.texts,
+        *copy.notes,
+        *copy.charts,
+        *dict.fromkeys(text for texts_on in margins for text in texts_on),
+    ]
     lacking = fonts.lacking(copy.families, (each for text in written for each in text.whole))
     yield from _without_glyph(written, lacking, foreign, copy.without_font)
     yield from _other_forms(written, copy.families, fonts)

@@ -19,6 +19,9 @@ from pipeline.model.xml_names import w
 _MINCHO = ("Noto Serif CJK JP", "IPAmj明朝", "IPAex明朝", "IPA明朝")
 _GOTHIC = ("Noto Sans CJK JP", "IPAexゴシック", "IPAゴシック")
 _SIGNS = ("DejaVu Sans", "Liberation Serif", "OpenSymbol", "Noto Sans Symbols", "Noto Sans Symbols2")
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_STANDS_IN = "-128"  # the charset by which such a font is known in a chart
 _SLOTS = tuple(map(w, ("ascii", "hAnsi", "eastAsia", "cs")))
 
 
@@ -27,6 +30,24 @@ def set_stand_ins(stories: Iterable[etree._Element], fonts: Fonts) -> frozenset[
     return frozenset(
         text for story in stories for run in story.iter(w("r")) for text in _without_font(run, fonts)
     )
+
+
+def set_chart_stand_ins(charts: Iterable[etree._Element], fonts: Fonts) -> frozenset[str]:
+    """The same for charts, each of which has one font for all of its words."""
+    return frozenset(text for chart in charts for text in _chart_without_font(chart, fonts))
+
+
+def _chart_without_font(chart: etree._Element, fonts: Fonts) -> Iterator[str]:
+    named = [each for each in chart.iter(f"{_A}latin", f"{_A}ea") if each.get("charset") == _STANDS_IN]
+    family = named[0].get("typeface", "") if named else ""
+    if not family or not fonts.missing([family]):
+        return
+    rare = [each for value in chart.iter(f"{_C}v") for _, each in uncommon(value.text or "")]
+    found = next((each for each in _candidates(family) if all(fonts.has(each, text) for text in rare)), "")
+    own = chart.find(f".//{_A}cs")
+    for each in named:
+        each.set("typeface", found or ("" if own is None else own.get("typeface", "")))
+    yield from () if found else rare
 
 
 def _without_font(run: etree._Element, fonts: Fonts) -> Iterator[str]:

@@ -61,6 +61,12 @@ class Chart:
         axes = (tuple(each for each in self.series if each.second is second) for second in (False, True))
         return tuple(each for each in axes if each)
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that is printed in it beside numbers."""
+        units = (self.unit, self.second_unit)
+        return (*self.categories, *(each.name for each in self.series), *filter(None, units))
+
     def unit_of(self, series: Series) -> str:
         return self.second_unit if series.second else self.unit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipeline.problems import Code, Location, Problem
 
@@ -13,14 +13,16 @@ from pipeline.problems import Code, Location, Problem
 _RUN = re.compile(
     r'<w:rFonts [^>]*w:eastAsia="([^"]+)"[^>]*w:hint="eastAsia"[^>]*/>(?:(?!</w:r>).)*?<w:t[^>]*>([^<]+)</w:t>'
 )
+_CHART_FONT = re.compile(r'<a:ea typeface="([^"]+)" charset="-128"/>')
 _PLACES = 5  # that a hint names
 
 
 def fallback_notes(documents: Iterable[bytes], uncommon: Sequence[tuple[str, Location]]) -> Iterator[Problem]:
     """Notes on finished documents; `uncommon` are the characters that a font may lack, with the places where they are written."""
     fonts: dict[str, dict[str, None]] = {}
+    rare = dict.fromkeys(text for text, _ in uncommon)
     for docx in documents if uncommon else ():
-        for family, text in _set_otherwise(docx):
+        for family, text in _set_otherwise(docx, rare):
             fonts.setdefault(text, {})[family] = None
     for text, families in fonts.items():
         # A mark is noted by itself: か゚.
@@ -31,11 +33,15 @@ def fallback_notes(documents: Iterable[bytes], uncommon: Sequence[tuple[str, Loc
             yield _note(text, list(families), sorted(set(places)))
 
 
-def _set_otherwise(docx: bytes) -> Iterator[tuple[str, str]]:
+def _set_otherwise(docx: bytes, rare: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The characters in fallback fonts, each with its font; of charts, which have one for all, those that are `rare`."""
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         for name in package.namelist():
             if name.startswith("word/") and name.endswith(".xml"):
-                yield from _RUN.findall(package.read(name).decode())
+                text = package.read(name).decode()
+                yield from _RUN.findall(text)
+                if name.startswith("word/charts/") and (found := _CHART_FONT.search(text)):
+                    yield from ((found[1], each) for each in rare if each in text)
 
 
 def _note(text: str, families: Sequence[str], places: Sequence[Location]) -> Problem:

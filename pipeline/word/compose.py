@@ -43,6 +43,7 @@ from pipeline.word.writing.stops import fit_stops, fit_titles, set_stops
 from pipeline.word.writing.titles import break_titles
 
 if TYPE_CHECKING:
+    from pipeline.model.fonts import Fallbacks
     from pipeline.word.charts.parts import ChartParts
     from pipeline.word.tracked.redline import RedlineWriter
 
@@ -69,7 +70,7 @@ def compose(
         link_to=lambda url: document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
         picture_of=lambda data: document.part.get_or_add_image(io.BytesIO(data))[0],
         accents=template.accents,
-        charts=cache(partial(_charts, document)),
+        charts=cache(partial(_charts, document, template.fallbacks)),
     )
     _part_appendix(document, content, template.styles)
     steps = _steps(document, content, template.styles)
@@ -117,10 +118,10 @@ def _in_fallback_fonts(
     }
 
 
-def _charts(document: Document) -> ChartParts:
+def _charts(document: Document, fallbacks: Fallbacks) -> ChartParts:
     from pipeline.word.charts.parts import ChartParts
 
-    return ChartParts(document)
+    return ChartParts(document, fallbacks)
 
 
 def _part_appendix(document: Document, content: DocumentContent, styles: Styles) -> None:

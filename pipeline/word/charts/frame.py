@@ -31,12 +31,14 @@ _NARROWEST = 2.2  # of a category whose name stands level
 
 @dataclass(frozen=True)
 class Lettering:
-    """The text of charts: fonts of Japanese and of Latin letters, its size in points."""
+    """The text of charts: fonts of Japanese and of Latin letters, its size in points; the style's own font where
+    another one `stands_in` for it."""
 
     font: str
     latin: str
     size: float
     proportional: bool
+    stands_in: str = ""
 
     def width(self, text: str) -> float:
         """The width of a line, in points."""

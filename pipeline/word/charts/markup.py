@@ -42,11 +42,15 @@ def text_properties(lettering: Lettering, color: str, body: str = "<a:bodyPr/>")
 def run_properties(tag: str, lettering: Lettering, color: str) -> str:
     """Size, colour and fonts: of Latin letters, and of Japanese (21.1.2.3)."""
     language = ' lang="ja-JP"' if tag == "rPr" else ""
+    # The charset (Shift-JIS, 21.1.2.3.3) is said of fonts that stand in alone: by it they are known, and beside them those
+    # for which they do.
+    charset = ' charset="-128"' if lettering.stands_in else ""
     fonts = "".join(
-        f"<a:{slot} typeface={quoteattr(font)}/>"
+        f"<a:{slot} typeface={quoteattr(font)}{charset}/>"
         for slot, font in (("latin", lettering.latin), ("ea", lettering.font))
         if font
     )
+    fonts += f"<a:cs typeface={quoteattr(lettering.stands_in)}/>" if lettering.stands_in else ""
     return f'<a:{tag}{language} sz="{round(lettering.size * 100)}" b="0">{solid(color)}{fonts}</a:{tag}>'
 
 

@@ -10,6 +10,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from lxml import etree
 
+from pipeline.model.fonts import Fallbacks
 from pipeline.word.charts.looks import Palette
 from pipeline.word.markup.oxml import NAMESPACES
 
@@ -21,8 +22,9 @@ WORKBOOK = "rId1"
 class ChartParts:
     """The charts of one document, put into its package as they are written."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, fallbacks: Fallbacks) -> None:
         self._document = document
+        self.fallbacks = fallbacks
         self._known: dict[tuple[str, int], str] = {}
 
     @cached_property

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.excel import Column, write_columns
+from pipeline.model.characters import uncommon
 from pipeline.model.chart_words import described
 from pipeline.model.charts import Chart
+from pipeline.model.fonts import Fallbacks
 from pipeline.model.inlines import Role
 from pipeline.word.charts.chart import chart_markup, format_code, values_as_drawn
 from pipeline.word.charts.frame import Lettering, frame_of
@@ -19,9 +23,9 @@ TWIPS_IN_POINT = 20
 
 def write_chart(draft: Draft, chart: Chart, width: int) -> str:
     """The run that shows a chart in text that is `width` twips wide."""
-    lettering = _lettering(draft.styles)
-    frame = frame_of(chart, width / TWIPS_IN_POINT, lettering)
     charts = draft.charts()
+    lettering = _with_all_characters(_lettering(draft.styles), chart, charts.fallbacks)
+    frame = frame_of(chart, width / TWIPS_IN_POINT, lettering)
     markup = chart_markup(chart, frame, lettering, charts.palette.led_by(draft.dark), WORKBOOK)
     relationship = charts.add(markup, _workbook(chart), draft.repeated(markup))
     number = draft.picture_number()
@@ -46,6 +50,22 @@ def _lettering(styles: Styles) -> Lettering:
     name = Role.CHART.value
     font = styles.fonts[name]
     return Lettering(font, styles.latin[name], styles.sizes[name] / 2, is_proportional(font))
+
+
+def _with_all_characters(lettering: Lettering, chart: Chart, fallbacks: Fallbacks) -> Lettering:
+    """The lettering in the first fallback font that has every character of a chart which the style's lacks: names in a chart have
+    one font."""
+    rare = {each for word in chart.words for _, each in uncommon(word)}
+    if not rare:
+        return lettering
+    from pipeline.word.glyphs.repertoires import has  # seldom wanted
+
+    lacking = [each for each in rare if not has(lettering.font, each)]
+    if not lacking:
+        return lettering
+    families = fallbacks.of(lettering.font)
+    found = next((family for family in families if all(has(family, each) for each in lacking)), "")
+    return replace(lettering, font=found, latin=found, stands_in=lettering.font) if found else lettering
 
 
 def _workbook(chart: Chart) -> bytes:
