@@ -59,7 +59,8 @@ class Fit:
     be squeezed: text sizes in points, the largest first (none: not at all), and for line spacing and cell margins the
     most and the least. `reserve` is how much of the last page stays free, in lines of ordinary text: other programs than
     the one that measures may need a little more room. What the template's fonts lack is set in its `fallbacks`.
-    `least_cell` is the smallest size (points) in which tables may be set that are too wide else."""
+    `least_cell` is the smallest size (points) in which tables may be set that are too wide else. `continued` is
+    what is said behind the title of a table that goes on over a page; empty where that is not repeated."""
 
     file: str
     paper: Paper
@@ -70,6 +71,7 @@ class Fit:
     reserve: float = 1.0
     fallbacks: Fallbacks = Fallbacks()
     least_cell: float = 7.5
+    continued: str = ""
 
     def setting(self, size: float, tightness: float) -> Setting:
         """The setting in this size, from 0, the widest lines and margins, to 1, the narrowest."""

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.model.fonts import Fallbacks, known_families, repertoire_of
 from pipeline.model.pages import PAPERS, Fit
-from pipeline.source.schema_values import Strict
+from pipeline.source.schema_values import Line, Strict
 from pipeline.source.validation import read_model
 
 FIT = "fit.yaml"  # what its schema is called after
@@ -89,6 +89,12 @@ class FitFile(Strict):
         le=20,
         description="幅の足りない表の文字を、どこまで小さくしてよいか（ポイント、0.5刻み。書かなければ7.5）",
     )
+    continued: Line = Field(
+        "",
+        alias="表の続き",
+        max_length=20,
+        description="１ページに収まらない表の題を次のページでも繰り返し、その後に添える言葉（例: （つづき）。書かなければ繰り返さない）",
+    )
     size: RangeFile | None = Field(
         None,
         alias="文字の大きさ",
@@ -152,6 +158,7 @@ def read_fit(file: str, data: bytes) -> Fit:
             reserve=read.reserve,
             fallbacks=fallbacks,
             least_cell=read.least_cell,
+            continued=read.continued,
         )
     return Fit(
         file,
@@ -163,6 +170,7 @@ def read_fit(file: str, data: bytes) -> Fit:
         read.reserve,
         fallbacks,
         read.least_cell,
+        read.continued,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,8 @@ def compose(
     notes = _footnotes_part(document)
     draft = Draft(
         content=content,
-        styles=template.styles,
+        # In a redline a table is one, whatever pages it stands on: what was and what is would be parted otherwise.
+        styles=replace(template.styles, continued="") if content.tracked else template.styles,
         list_shapes=template.lists,
         share=share,
         layouts=(layouts or KnownLayouts()).within(template.data, template.styles.least),

@@ -33,6 +33,7 @@ from pipeline.summary_review.confirmed import CONFIRMED, Confirmed, read_confirm
 from pipeline.system import pandoc
 from pipeline.system.second_process import two_processes
 from pipeline.word.markup.smaller import with_smaller
+from pipeline.word.markup.styles import Styles
 from pipeline.word.template.sample_tags import check_samples, with_fields
 from pipeline.word.template.scheme import check_item_list
 from pipeline.word.template.template import Template, for_levels, open_template, scheme_of
@@ -109,7 +110,7 @@ def prepare_files(
             if document.name in templates:
                 own = templates[document.name]
                 templates[document.name] = replace(
-                    own, fallbacks=fit.fallbacks, styles=with_smaller(own.styles, round(fit.least_cell * 2))
+                    own, fallbacks=fit.fallbacks, styles=_as_declared(own.styles, fit)
                 )
     with collected(problems):
         confirmed = read_confirmed(files.source.get(CONFIRMED), f"{folder}/{CONFIRMED}")
@@ -162,6 +163,11 @@ def template_of(document: DocumentKind, files: Files) -> Template:
     file = f"{document.name}.docx"
     data = files.template(file, _declared_at(document))
     return open_template(f"{files.folder}/{file}", data, contract_of(document), KNOWN_FORMATS)
+
+
+def _as_declared(styles: Styles, fit: Fit) -> Styles:
+    """The styles with what is declared of tables beside their template."""
+    return replace(with_smaller(styles, round(fit.least_cell * 2)), continued=fit.continued)
 
 
 def _declared_at(document: DocumentKind) -> Location | None:

@@ -35,6 +35,7 @@ LOW_MARGINS = '<w:tcMar><w:top w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="d
 # keepNext alone lets Word split the paragraph itself (17.3.1.15): LibreOffice moves it whole, so both are told to.
 KEEP_NEXT = "<w:keepNext/><w:keepLines/>"
 PART_FROM_NEXT = '<w:keepNext w:val="0"/>'
+NEW_PAGE = "<w:pageBreakBefore/>"
 # Of a paragraph whose style begins a page.
 NO_PAGE_BREAK = '<w:pageBreakBefore w:val="0"/>'
 # Every look of the style's is written out by us, so that header rows of two rows and label columns agree with it.

@@ -94,6 +94,15 @@ class SectionBreaks:
     def fold_out_width(self) -> int:
         return min(column_widths(self.template, FOLD_OUT[0] - self._margins()))
 
+    def height_at(self, width: int) -> int:
+        """The height of the text on the pages whose text is `width` wide, in twips; 0 where it stands in something narrower."""
+        heights = {
+            self.fold_out_width: self.fold_out_height,
+            self.landscape_width: self.landscape_height,
+            self.width: self.height,
+        }
+        return heights.get(width, 0)
+
     @property
     def half_width(self) -> int:
         """The width of each of two columns."""

@@ -109,7 +109,7 @@ class Styles:
     `default_pitch` is that of lines in the default style. By table style name: `fills` and `borders`, as attribute text
     for `CellLook`, `paddings`, `rules`, the thickness of the lines between rows (twips), and the looks of its `parts` by their
     names in the file. `smaller` are variants of styles of tables' text by their names (see `smaller.py`), the smallest `least`
-    half-points.
+    half-points. `continued` is what is said behind the title of a table that goes on over a page, if it is repeated there.
     """
 
     ids: Mapping[tuple[str, str], str]
@@ -130,6 +130,7 @@ class Styles:
     parts: Mapping[str, Mapping[str, PartLook]]
     smaller: Mapping[str, Smaller] = field(default_factory=dict)
     least: int = 0
+    continued: str = ""
 
     def paragraph(self, name: str) -> str:
         return self.ids.get(("paragraph", name)) or mark("paragraph", name)

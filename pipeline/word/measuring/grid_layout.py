@@ -57,6 +57,7 @@ class GridLayout:
     adds to a least height that a file asks for: the line above the row, and the cells' margins. `floors` are the rows
     beside each vertical cell, in their order, with the height that its text needs. To `low_rows` it adds nothing. `split` is
     a number or a word that would be broken, although its text is `smaller` than the styles' by so many half-points.
+    `rows` are about the heights that the rows will have.
     """
 
     widths: tuple[int, ...]
@@ -67,6 +68,7 @@ class GridLayout:
     low_rows: frozenset[int] = frozenset()
     split: Split | None = None
     smaller: int = 0
+    rows: tuple[int, ...] = ()
 
     def written_height(self, row: int) -> int:
         """A row's least height as it stands in the file: without what Word adds to it."""
@@ -187,7 +189,8 @@ def _arranged(
         for each, floor in zip(vertical, floors, strict=True)
         if floor.missing(heights) and each.lines < MOST_VERTICAL_LINES
     ]
-    return GridLayout(tuple(widths), least_heights, height, setting.extra, floors), overlong
+    layout = GridLayout(tuple(widths), least_heights, height, setting.extra, floors, rows=tuple(heights))
+    return layout, overlong
 
 
 def _drawn(

@@ -99,6 +99,7 @@ def _as_json(layout: GridLayout) -> object:
         floors,
         sorted(layout.low_rows),
         layout.smaller,
+        layout.rows,
     )
 
 
@@ -110,6 +111,7 @@ def _read(
     floors: list[tuple[int, int, float]],
     low_rows: list[int],
     smaller: int,
+    rows: list[int],
 ) -> GridLayout:
     return GridLayout(
         tuple(widths),
@@ -119,4 +121,5 @@ def _read(
         tuple(Floor(*floor) for floor in floors),
         frozenset(low_rows),
         smaller=smaller,
+        rows=tuple(rows),
     )

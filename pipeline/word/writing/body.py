@@ -23,6 +23,7 @@ from pipeline.model.blocks import (
     TermEntry,
     Turn,
     Within,
+    walk,
 )
 from pipeline.model.charts import Chart
 from pipeline.model.contract import CHAPTER, DIVISION_HEADING, heading_style
@@ -38,7 +39,7 @@ from pipeline.model.floats import (
     PositionDiagram,
     Table,
 )
-from pipeline.model.inlines import Inline, Paragraph, Role
+from pipeline.model.inlines import Inline, Inlines, Note, Paragraph, Reference, Role, Text, Variant
 from pipeline.model.prose import Definitions, ListBlock, Prose, Quote
 from pipeline.model.reference_text import said_text
 from pipeline.word.markup import oxml
@@ -50,7 +51,7 @@ from pipeline.word.markup.fields import (
 )
 from pipeline.word.markup.sections import SectionBreaks
 from pipeline.word.markup.styles import Indents
-from pipeline.word.measuring.grid_layout import GridLayout
+from pipeline.word.measuring.grid_layout import GridLayout, lay_out, passage_of
 from pipeline.word.template.markers import missing_room, moved
 from pipeline.word.template.scheme import LIST_LEVELS
 from pipeline.word.writing.boxes import (
@@ -60,6 +61,7 @@ from pipeline.word.writing.boxes import (
     write_beside,
     write_box,
 )
+from pipeline.word.writing.continued import in_parts
 from pipeline.word.writing.data_tables import data_grid
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.heights import TALLEST_PICTURE, height_of
@@ -75,6 +77,8 @@ MOST_KEPT = 3
 SINGLE = 12
 # Between a list of terms and what follows it, in twips.
 AFTER_DEFINITIONS = 120
+# What stays free on a page that a table fills, in lines of text: a heading may stand above it, and programs differ by a little.
+_RESERVE = 4
 
 
 @dataclass(frozen=True)
@@ -298,7 +302,7 @@ class BodyWriter:
             caption = self._caption(block, oxml.KEEP_NEXT)
             if above and not (caption or block.numbered):
                 caption = self._gap(oxml.KEEP_NEXT)
-            body = self._float_body(block.body, followed=bool(block.notes))
+            body = self._continued(block) or self._float_body(block.body, followed=bool(block.notes))
             return caption + body + self._notes(block, gap=below)
         if isinstance(block.body, Grid) and not (block.caption or block.notes):
             return self._float_body(block.body, followed=False, above=above) + (self._gap() if below else "")
@@ -306,10 +310,55 @@ class BodyWriter:
         caption = self._caption(block, oxml.KEEP_NEXT if block.notes else "")
         return body + caption + self._notes(block, gap=False)
 
+    def _continued(self, block: Float) -> str:
+        """A table of which no page shows rows without its title, where the template wants that; nothing elsewhere."""
+        body, draft = block.body, self.draft
+        page = self.sections.height_at(self.width)
+        if not (draft.styles.continued and page and block.id and block.caption and isinstance(body, Table)):
+            return ""
+        grid = data_grid(body)
+        layout = self.layout or lay_out(draft.styles, draft.targets, grid, self.width)
+        if layout.height <= TALLEST_UNBROKEN:
+            return ""
+        parts = in_parts(grid, layout, page - self._around_rows(block, body))
+        written = [
+            self._unit(body)
+            + write_grid(draft, part, self.width, bool(block.notes) and at == len(parts), own, whole=True)
+            for at, (part, own) in enumerate(parts, 1)
+        ]
+        return self._continued_title(block).join(written)
+
+    def _around_rows(self, block: Float, body: Table) -> int:
+        """What stands on a page beside the rows of a table, in twips: its title and unit, sources, footnotes, and a reserve."""
+        styles, targets = self.draft.styles, self.draft.targets
+        notes = (each for each in walk((block,)) if isinstance(each, Note))
+        paragraphs = [
+            Paragraph(self._title_again(block), Role.CAPTION),
+            *([Paragraph(body.unit, Role.UNIT)] if body.unit else []),
+            *(Paragraph(note, Role.SOURCE_NOTE) for note in block.notes),
+            *(replace(each, role=Role.FOOTNOTE) for note in notes for each in note.content),
+        ]
+        heights = sum(passage_of(styles, targets, each).height(self.width) for each in paragraphs)
+        return heights + _RESERVE * styles.default_pitch
+
+    def _continued_title(self, block: Float) -> str:
+        properties = oxml.KEEP_NEXT + oxml.NEW_PAGE
+        content = write_inlines(self.draft, self._title_again(block), Role.CAPTION)
+        return oxml.paragraph(self._style(Role.CAPTION), content, properties)
+
+    def _title_again(self, block: Float) -> Inlines:
+        """A table's title on the next page: its number and its words as references show them, and that it goes on."""
+        number = (Reference(block.id, Variant.NUMBER, block.location), Text("　")) if block.numbered else ()
+        title = Reference(block.id, Variant.TITLE, block.location)
+        return (*number, title, Text(self.draft.styles.continued))
+
+    def _unit(self, body: Table) -> str:
+        return self._paragraph(Paragraph(body.unit, Role.UNIT), oxml.KEEP_NEXT) if body.unit else ""
+
     def _float_body(self, body: FloatBody, followed: bool, above: bool = True) -> str:
         match body:
             case Table():
-                unit = self._paragraph(Paragraph(body.unit, Role.UNIT), oxml.KEEP_NEXT) if body.unit else ""
+                unit = self._unit(body)
                 return unit + write_grid(self.draft, data_grid(body), self.width, followed, self.layout)
             case Grid():
                 gap = self._gap(oxml.KEEP_NEXT) if above else ""

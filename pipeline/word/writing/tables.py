@@ -27,14 +27,19 @@ _GREY = PartLook("F2F2F2", "", "")
 
 
 def write_grid(
-    draft: Draft, grid: Grid, width: int, followed: bool = False, layout: GridLayout | None = None
+    draft: Draft,
+    grid: Grid,
+    width: int,
+    followed: bool = False,
+    layout: GridLayout | None = None,
+    whole: bool = False,
 ) -> str:
     """The markup of a grid that is `width` twips wide; `followed` keeps it with what comes after it, `layout` is its own
-    where it is known."""
+    where it is known. It stays on one page where it is short, or has to be `whole`."""
     layout = layout or lay_out(draft.styles, draft.targets, grid, width)
     if layout.smaller:
         grid = in_smaller_text(draft.styles, grid, layout.smaller) or grid
-    short = layout.height <= TALLEST_UNBROKEN
+    short = whole or layout.height <= TALLEST_UNBROKEN
     rows = write_rows(draft, grid, layout, _kept_rows(grid, short, followed))
     title = DRAWING if grid.heights else ""
     return oxml.table(draft.styles.table(grid.style), layout.widths, rows, grid.alt, title)
