@@ -37,7 +37,7 @@ class StandIns:
         if not self.hidden:
             return node
         if isinstance(node, str):
-            return self.restored(node)
+            return node if node.isascii() else self.restored(node)  # nothing that is hidden is of ASCII
         if isinstance(node, list):
             return [self.restored_tree(each) for each in node]
         if isinstance(node, dict) and node.get("t") != "Str":
