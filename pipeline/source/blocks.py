@@ -349,10 +349,10 @@ class BlockReader:
             )
         return ids
 
-    def _provisions(self, div: Div) -> Iterator[Paragraph]:
+    def _provisions(self, div: Div) -> Iterator[Block]:
         from pipeline.source.provisions import ProvisionReader  # which few plans have
 
-        yield from ProvisionReader(self.fragment, div).read()
+        yield from ProvisionReader(self.fragment, div, self.fetch).read()
 
     def _check_closed(self, div: Div, attributes: Any) -> None:
         """pandoc closes what is open at the end of the text: all that follows would belong to the div."""

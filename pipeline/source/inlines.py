@@ -345,8 +345,8 @@ def read_prose(fragment: Fragment, nodes: Iterable[Node], position: Position) ->
     content = reader.read(nodes)
     if is_picture(content):
         _tell_without_title(reader)
-    else:
-        refuse_widths(reader, content)
+        return ()
+    refuse_widths(reader, content)
     return content
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from pipeline.model.floats import Float
 from pipeline.model.inlines import Anchor, Inlines, Paragraph, Role, Text, plain_text
 from pipeline.model.numerals import KANJI_DIGIT
 from pipeline.problems import Code
-from pipeline.source.floats import Div
+from pipeline.source.floats import CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, start_of, unwrapped
 from pipeline.source.inlines import InlineReader, refuse_pictures
 from pipeline.source.nfc_guard import JOINER, StandIns
@@ -91,16 +92,21 @@ def _hidden(line: str, hidden: dict[int, str]) -> str:
 
 
 class ProvisionReader:
-    """Reads the lines of one div."""
+    """Reads the lines of one div, and the tables of its 別表. `fetch` is that of `FloatReader`."""
 
-    def __init__(self, fragment: Fragment, div: Div) -> None:
+    def __init__(self, fragment: Fragment, div: Div, fetch: CsvReader) -> None:
         self.fragment = fragment
         self.div = div
+        self.fetch = fetch
         self.named: set[str] = set()
 
-    def read(self) -> Iterator[Paragraph]:
+    def read(self) -> Iterator[Paragraph | Float]:
         before: Paragraph | None = None
         for nodes, position in self._lines():
+            if isinstance(nodes, dict):
+                table = Div("表", "", {}, [nodes], position, numbered=False)
+                yield from FloatReader(self.fragment, self.fetch).read(table)
+                continue
             reader = InlineReader(self.fragment, position, is_line=True)
             content = reader.read(nodes)
             refuse_pictures(reader)
@@ -117,16 +123,19 @@ class ProvisionReader:
                 "囲みの中に、例規の文章を一行ずつ貼り付けてください",
             )
 
-    def _lines(self) -> Iterator[tuple[list[Node], Position]]:
+    def _lines(self) -> Iterator[tuple[list[Node] | Node, Position]]:
+        """The inlines of each line, and tables, each with its place."""
         for node, position in unwrapped(self.fragment, self.div.content, self.div.position):
             if node["t"] in ("Para", "Plain"):
                 yield from _cut(node["c"], position)
+            elif node["t"] == "Table":
+                yield node, position
             else:
                 self.fragment.problem(
                     position,
                     Code.MD_PLACE,
-                    "条文の囲みの中に書けるのは、条文の行だけです",
-                    "別表の表や見出しは、囲みを閉じてから書いてください",
+                    "条文の囲みの中に書けるのは、条文の行と表だけです",
+                    "見出しや一覧、図などは、囲みを閉じてから書いてください",
                 )
 
     def _paragraph(self, content: Inlines, position: Position, first: bool) -> Paragraph:

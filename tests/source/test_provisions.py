@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.model.floats import Float
 from pipeline.model.inlines import Paragraph, Reference, Role, Strong, Text, plain_text, walk_inlines
 from pipeline.problems import Code
 from tests.small_plan import CHAPTER, SCHEME, blocks_of, chapter, expect, problems_in, resolved
@@ -135,6 +136,18 @@ def test_a_line_broken_within_a_sentence_is_told() -> None:
     problems = problems_in("::: {.条文}\n第１条　地域福祉を\n推進する。\n:::")
     expect(problems, Code.MD_LEFTOVER, f"{CHAPTER}:5:1", "推進する。")
     assert not problems_in("::: {.条文}\n附則\nこの要綱は、\n公布の日から施行する。\n:::")
+
+
+def test_the_table_of_an_appendix_stands_in_it() -> None:
+    """Without title and number: the line above it names it."""
+    *_, head, table = blocks_of(
+        "::: {.条文}\n第１条　置く。\n別表（第１条関係）\n\n| 区分 |\n|---|\n| 委員 |\n:::"
+    )
+    assert isinstance(head, Paragraph)
+    assert head.role == Role.PROVISION_TABLE
+    assert isinstance(table, Float)
+    assert not table.caption
+    assert not table.numbered
 
 
 def test_only_lines_of_provisions_stand_in_it() -> None:
