@@ -40,7 +40,8 @@ def asked_columns(texts: Iterable[bytes]) -> Mapping[str, frozenset[str]]:
     for attributes in _divs(texts):
         path = _clean(attributes.get("csv", ""))
         if QUESTION in attributes:
-            names = (attributes[QUESTION], attributes.get(BY, ""), *listed(attributes.get(COUNTS, "")))
+            question = attributes[QUESTION]
+            names = (question, *listed(question), attributes.get(BY, ""), *listed(attributes.get(COUNTS, "")))
             asked[path] = asked.get(path, frozenset()) | {plain(name) for name in names if name}
         else:
             shown.add(path)

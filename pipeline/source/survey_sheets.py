@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.frozen import dataclass
 from pipeline.problems import Code, Location, Problem, did_you_mean
 from pipeline.source.survey_attributes import SEVERAL
+from pipeline.source.survey_marks import Rows, columns_of_options, joined_marks
 from pipeline.source.survey_questions import Coding, Question, plain
 from pipeline.source.tables import csv_cells
 from pipeline.source.tallies import ALL, UNANSWERED
@@ -51,8 +52,11 @@ class Sheet:
         return Problem(Location(self.file, line), code, message, hint)
 
 
-def read_sheet(file: str, text: str, question: Question) -> Sheet:
-    """The rows of a CSV file with the columns of a question, found by their names. Raises Refused."""
+def read_sheet(file: str, text: str, question: Question) -> tuple[Sheet, Question]:
+    """The rows of a CSV file with the columns of a question, found by their names, and the question as it is asked of them.
+
+    Raises Refused.
+    """
     rows, problems = csv_cells(file, text)
     if problems:
         raise Refused(*problems)
@@ -66,22 +70,29 @@ def read_sheet(file: str, text: str, question: Question) -> Sheet:
                 "１行目に列の名前を、次の行から回答を書いてください",
             )
         )
-    used = rows[filled[0] : filled[-1] + 1]
+    used: Rows = rows[filled[0] : filled[-1] + 1]
     if blank := [Location(file, line) for line, row in used if not any(row)]:
         raise Refused(*(_blank_row(location) for location in blank[:ENOUGH]))
-    heads = used[0][1]
-    columns = _columns(Location(file, used[0][0]), heads, question)
-    answer, by, counts = columns
+    place, heads = Location(file, used[0][0]), used[0][1]
+    if options := columns_of_options(heads, question):
+        places = _columns(place, heads, options)
+        used, question, wrong = joined_marks(file, used, places, question)
+        if wrong:
+            raise Refused(*wrong[:ENOUGH])
+        heads = used[0][1]
+    by = (question.by,) if question.by else ()
+    answer, *others = _columns(place, heads, (question.column, *by, *question.counts))
+    group, counts = (others[0], others[1:]) if by else (None, others)
     sheet = Sheet(
         file,
         tuple(
-            Row(line, row[answer], "" if by is None else row[by], tuple(row[at] for at in counts))
+            Row(line, row[answer], "" if group is None else row[group], tuple(row[at] for at in counts))
             for line, row in used[1:]
         ),
     )
     if question.by and all(is_blank(row.group) for row in sheet.rows):
         raise Refused(nothing_in(sheet, question.by))
-    return sheet
+    return sheet, question
 
 
 def nothing_in(sheet: Sheet, column: str) -> Problem:
@@ -94,19 +105,13 @@ def nothing_in(sheet: Sheet, column: str) -> Problem:
     )
 
 
-def _columns(
-    location: Location, heads: Sequence[str], question: Question
-) -> tuple[int, int | None, tuple[int, ...]]:
-    """Where the answers, the groups (None: nowhere) and the numbers of persons stand."""
-    names = (question.column, *([question.by] if question.by else []), *question.counts)
+def _columns(place: Location, heads: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
+    """Where the columns with these names stand."""
     found = {name: [at for at, head in enumerate(heads) if plain(head) == plain(name)] for name in names}
-    wrong = [
-        _no_column(location, name, heads, len(places)) for name, places in found.items() if len(places) != 1
-    ]
+    wrong = [_no_column(place, name, heads, len(at)) for name, at in found.items() if len(at) != 1]
     if wrong:
         raise Refused(*wrong)
-    by = found[question.by][0] if question.by else None
-    return found[question.column][0], by, tuple(found[name][0] for name in question.counts)
+    return tuple(found[name][0] for name in names)
 
 
 def _no_column(location: Location, name: str, heads: Iterable[str], found: int) -> Problem:

@@ -42,7 +42,7 @@ def read_survey(
     if refused:
         return None, tuple(Problem(place, Code.MD_ATTRIBUTE, each.message, each.hint) for each in refused)
     try:
-        sheet = read_sheet(file, text, question)
+        sheet, question = read_sheet(file, text, question)
         tally = tally_counts(sheet, question) if question.counts else tally_answers(sheet, question)
     except Refused as problems:
         return None, problems.problems

@@ -71,6 +71,18 @@ def test_numbers_of_persons_are_kept_where_they_are_asked_for() -> None:
     assert kept(text, "選択肢,男,女,担当\nA,1,2,山田\n") == "選択肢,男,女\nA,1,2\n"
 
 
+def test_columns_of_options_are_kept() -> None:
+    """And give the same numbers."""
+    text = f'::: {{.表 #tbl-a csv="{CSV}" 集計="公園、自宅"}}\n題\n:::\n'
+    answers = "氏名,公園,自宅\n山田,1,\n田中,,\n"
+    left = kept(text, answers)
+    assert left == "公園,自宅\n1,無回答\n無回答,無回答\n"
+    before, _ = read_survey({"集計": "公園、自宅"}, CSV, answers, Location(""))
+    after, _ = read_survey({"集計": "公園、自宅"}, CSV, left, Location(""))
+    assert before == after
+    assert before is not None
+
+
 def test_names_of_files_are_found_however_they_are_spelled() -> None:
     """macOS writes が as two characters."""
     path = "data/アンケートが.csv"

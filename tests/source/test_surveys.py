@@ -181,6 +181,50 @@ def test_raw_answers_and_counts_give_the_same() -> None:
     assert asked(counts, 集計="答え", 別="学年", 人数="人数").tally == raw
 
 
+MARKS = """番号,学年,公園,図書館,自宅
+1,小学生,1,0,0
+2,小学生,○,,○
+3,中学生,,,
+4,中学生,非該当,非該当,非該当
+5,中学生,0,図書館,１
+"""
+
+
+def test_a_question_may_have_a_column_an_option() -> None:
+    """As files of surveys often have them: a mark says who chose it; who has none at all did not answer."""
+    survey = asked(MARKS, 集計="公園、図書館、自宅", 別="学年")
+    assert survey.tally.multiple
+    assert survey.tally.everyone.persons == 4
+    assert everyone(survey) == {"公園": 2, "図書館": 1, "自宅": 2, "無回答": 1}
+    assert [group.persons for group in survey.tally.groups[1:]] == [2, 2]
+
+
+def test_columns_of_options_may_have_words_of_their_own() -> None:
+    """Their names are often numbers."""
+    survey = asked(
+        MARKS.replace("公園,図書館", "問５_1,問５_2"),
+        集計="問５_1、問５_2",
+        選択肢="問５_2=図書館、問５_1=公園",
+        少数="0",
+    )
+    assert list(everyone(survey)) == ["図書館", "公園", "無回答"]
+
+
+def test_a_column_whose_name_is_a_list_is_one_column() -> None:
+    """A question may well have 、 in its name."""
+    assert everyone(asked("番号,朝、昼\n1,はい", 集計="朝、昼")) == {"はい": 1}
+
+
+def test_a_cell_that_is_no_mark_is_told() -> None:
+    """By its row and column, as all are; so is a column that is not there."""
+    problem, *_ = refused(MARKS.replace("1,0,0", "1,2,0"), 集計="公園、図書館、自宅")
+    assert (problem.code, problem.location) == (Code.SURVEY_ANSWER, Location(FILE, 2))
+    assert "「図書館」の列" in problem.message
+    (problem,) = refused(MARKS, 集計="公園、図書室、自宅")
+    assert problem.code is Code.SURVEY_COLUMN
+    assert "図書館" in problem.hint
+
+
 # Tables and charts
 
 
