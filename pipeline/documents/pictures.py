@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model.contract import DIAGRAM_TABLE
 from pipeline.model.floats import Grid, GridCell, Picture, Pictures
@@ -11,32 +11,40 @@ from pipeline.model.plan import Image
 from pipeline.problems import Location
 
 _NOWHERE = Location("")
-# The tallest row, as a part of the text width, as of pictures that stand alone.
-_TALLEST = 0.75
+# The tallest row, as a part of the text width, as of pictures that stand alone; and what a cell's margins take of it.
+_TALLEST, _MARGINS = 0.75, 0.02
+
+TitledPictures = Sequence[tuple[Picture, Inlines]]
 
 
 def pictures_grid(pictures: Pictures, images: Mapping[str, Image]) -> Grid:
-    """The pictures in rows; those of one row are equally high, as wide as that makes them."""
+    """The pictures in rows; those of one row are equally high, as wide as that makes them. Titles begin at one height."""
     columns = pictures.columns
     rows = [pictures.items[at : at + columns] for at in range(0, len(pictures.items), columns)]
     shapes = {path: image.width / image.height for path, image in images.items()}
-    widths = [shapes[picture.path] for picture, _ in rows[0]] if len(rows) == 1 else [1.0] * columns
+    insides = [shapes[picture.path] for picture, _ in rows[0]] if len(rows) == 1 else [1.0] * columns
+    insides = [inside / sum(insides) * (1 - columns * _MARGINS) for inside in insides]
     tallest = max(
-        width / sum(widths) / shapes[picture.path]
+        inside / shapes[picture.path]
         for row in rows
-        for width, (picture, _) in zip(widths, row, strict=False)
+        for inside, (picture, _) in zip(insides, row, strict=False)
     )
     scale = min(1.0, _TALLEST / tallest)
-    return Grid(DIAGRAM_TABLE, tuple(widths), tuple(_row(row, columns, scale) for row in rows))
+    cells = [line for row in rows for line in _lines(row, columns, scale)]
+    return Grid(DIAGRAM_TABLE, tuple(inside + _MARGINS for inside in insides), tuple(cells))
 
 
-def _row(items: Sequence[tuple[Picture, Inlines]], columns: int, scale: float) -> tuple[GridCell, ...]:
-    cells = tuple(_cell(picture, title, scale) for picture, title in items)
-    empty = GridCell((Paragraph((), Role.PICTURE_TITLE),), border=False)
-    return cells + (empty,) * (columns - len(cells))
+def _lines(items: TitledPictures, columns: int, scale: float) -> Iterator[tuple[GridCell, ...]]:
+    """A row of pictures, and that of their titles if there are any."""
+    yield _filled([Paragraph((_shown(picture, scale),), Role.FIGURE) for picture, _ in items], columns)
+    if any(title for _, title in items):
+        yield _filled([Paragraph(title, Role.PICTURE_TITLE) for _, title in items], columns)
 
 
-def _cell(picture: Picture, title: Inlines, scale: float) -> GridCell:
-    shown = InlinePicture(picture.path, picture.alt, _NOWHERE, picture.width * scale)
-    under = (Paragraph(title, Role.PICTURE_TITLE),) if title else ()
-    return GridCell((Paragraph((shown,), Role.FIGURE), *under), border=False)
+def _filled(paragraphs: Sequence[Paragraph], columns: int) -> tuple[GridCell, ...]:
+    empty = (Paragraph((), Role.PICTURE_TITLE),) * (columns - len(paragraphs))
+    return tuple(GridCell((paragraph,), border=False) for paragraph in (*paragraphs, *empty))
+
+
+def _shown(picture: Picture, scale: float) -> InlinePicture:
+    return InlinePicture(picture.path, picture.alt, _NOWHERE, picture.width * scale)
