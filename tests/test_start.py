@@ -140,7 +140,7 @@ def test_a_plan_that_is_made_loads_no_typer_and_nothing_of_other_commands(projec
     assert loaded & {f"pipeline.{name}" for name in others} == set()
 
 
-# What few plans have: documents of their own, boxes and trees and flows, indicators, reasons for changes.
+# What few plans have: documents of their own, boxes and trees and flows, indicators, reasons for changes, charts, surveys …
 SELDOM = [
     *("model.declared", "source.document_keys", "source.declared_documents", "resolve.declared"),
     *("documents.declared", "documents.listed"),
@@ -148,6 +148,8 @@ SELDOM = [
     *("documents.drawing", "documents.layers", "documents.position_boxes", "documents.flow"),
     *("documents.framework_tree", "source.declaration", "source.indicators", "source.indicator_table"),
     *("source.changes", "source.causes", "model.comparison"),
+    *("source.charts", "word.charts.parts", "word.writing.charts", "source.survey_floats", "source.surveys"),
+    *("source.provisions", "word.glyphs.fallback", "word.writing.thumb_index"),
 ]
 
 

@@ -129,6 +129,9 @@ Raised = Superscript | Subscript
 # What holds part of the text around it, so that its content is read with that.
 Span = Strong | Emphasis | Raised | Link | Mention | Changed | Anchor
 Inline = Text | LineBreak | Ruby | InlinePicture | Span | Reference | Note
+# Made once: `inline_children` is asked of every inline.
+_Bare = Text | LineBreak | Ruby | InlinePicture
+_WithContent = Span | Reference
 Inlines = tuple[Inline, ...]
 
 
@@ -236,9 +239,9 @@ class Paragraph:
 
 def inline_children(inline: Inline) -> Inlines:
     """The inlines that an inline holds; a note's text among them."""
-    if isinstance(inline, Text | LineBreak | Ruby | InlinePicture):
+    if isinstance(inline, _Bare):
         return ()
-    if isinstance(inline, Span | Reference):
+    if isinstance(inline, _WithContent):
         return inline.content
     if isinstance(inline, Note):
         return tuple(each for paragraph in inline.content for each in paragraph.content)
@@ -257,7 +260,9 @@ def lines_of(content: Iterable[Inline]) -> Iterator[Inlines]:
     """The lines that the author's own breaks make of a text; what is bold or the like around one goes on in the next."""
     line: list[Inline] = []
     for inline in content:
-        if isinstance(inline, LineBreak):
+        if isinstance(inline, Text):  # as nearly all are
+            line.append(inline)
+        elif isinstance(inline, LineBreak):
             yield tuple(line)
             line = []
         elif isinstance(inline, Span) and any(
