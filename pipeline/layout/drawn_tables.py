@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.model.blocks import BESIDE, BoxKind
+from pipeline.model.inlines import Role
 from pipeline.model.xml_names import w
 
 # By these begin the names of styles that LibreOffice tags the words of a drawing, or of a box, with.
@@ -60,10 +61,19 @@ def _boxes(document: etree._Element, styles: etree._Element) -> Iterator[etree._
         for style in styles.iterfind(w("style"))
         if (name := style.find(w("name"))) is not None and name.get(w("val")) in names
     }
+    quotes = {
+        style.get(w("styleId"))
+        for style in styles.iterfind(w("style"))
+        if (name := style.find(w("name"))) is not None and name.get(w("val")) == Role.QUOTE.value
+    }
     for table in document.iter(w("tbl")):
         style = table.find(f"{w('tblPr')}/{w('tblStyle')}")
         if style is not None and style.get(w("val")) in boxed:
             yield table
+        elif style is None and (first := table.find(f"{w('tr')}/{w('tc')}/{w('p')}")) is not None:
+            own = first.find(f"{w('pPr')}/{w('pStyle')}")
+            if own is not None and own.get(w("val")) in quotes:
+                yield table
 
 
 def _drawings(document: etree._Element) -> Iterator[etree._Element]:

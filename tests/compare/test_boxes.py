@@ -144,3 +144,14 @@ def test_a_redline_gives_back_both_versions_of_text_beside_a_picture(old: str, n
     )
     for before, after in ((first, second), (second, first), (first, without), (without, first)):
         assert wrong_in_redline(before, after, template("plan")) == []
+
+
+QUOTE = "前の文です。\n\n> 引用です。\n>\n> - 一つ目\n> - 二つ目\n"
+
+
+@pytest.mark.parametrize("after", [QUOTE.replace("二つ目", "三つ目"), QUOTE.partition(">\n")[0]])
+def test_a_redline_gives_back_both_versions_of_a_quote_with_a_list(after: str) -> None:
+    """It is a table where it has a list, and paragraphs where it has none."""
+    old, new = (resolved(small_plan({CHAPTER: chapter(each)})) for each in (QUOTE, after))
+    assert wrong_in_redline(old, new, template("plan")) == []
+    assert wrong_in_redline(new, old, template("plan")) == []

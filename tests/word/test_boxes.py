@@ -127,3 +127,23 @@ def test_a_heading_before_columns_stays_with_them() -> None:
     assert between is not None
     assert between.find(f"{w('pPr')}/{w('sectPr')}") is not None
     assert between.find(f"{w('pPr')}/{w('keepNext')}") is not None
+
+
+def test_a_list_in_a_quote_stands_beside_the_quotes_line_whatever_its_depth() -> None:
+    """The line is that of a cell: beside items, which have indents of their own, a paragraph's would stand elsewhere."""
+    body = body_of("> 引用です。\n>\n> - 一つ目\n>   - 二段目\n\n> ふつうの引用です。")
+    quoted = box_in(body)
+    (cell,) = quoted.iter(w("tc"))
+    assert [child.tag for child in cell] == [w("tcPr"), w("p"), w("p"), w("p")]
+    line = cell.find(f"{w('tcPr')}/{w('tcBorders')}/{w('left')}")
+    assert line is not None
+    assert line.get(w("sz")) == "12"
+    indent, margin = (
+        quoted.find(f"{w('tblPr')}/{w('tblInd')}"),
+        cell.find(f"{w('tcPr')}/{w('tcMar')}/{w('left')}"),
+    )
+    assert indent is not None
+    assert margin is not None
+    assert int(indent.get(w("w"), "0")) + int(margin.get(w("w"), "0")) == 420  # the style's indent
+    plain = next(each for each in body.iter(w("p")) if "".join(each.itertext()) == "ふつうの引用です。")
+    assert plain.getparent() is body

@@ -291,16 +291,35 @@ def chart_run(
     )
 
 
-def table(style: str, widths: Sequence[int], rows: Sequence[str], alt: str, title: str = "") -> str:
-    """A table of fixed widths; `title` is what its description is headed with."""
+def table(
+    style: str, widths: Sequence[int], rows: Sequence[str], alt: str, title: str = "", indent: int = 0
+) -> str:
+    """A table of fixed widths, of no style of its own if that is empty; `title` is what its description is headed with."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     description = f"<w:tblCaption w:val={quoteattr(title)}/>" if title else ""
     description += f"<w:tblDescription w:val={quoteattr(alt)}/>" if alt else ""
     return (
-        f"<w:tbl><w:tblPr><w:tblStyle w:val={quoteattr(style)}/>"
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{TABLE_LOOK}{description}</w:tblPr>'
+        f"<w:tbl><w:tblPr>{f'<w:tblStyle w:val={quoteattr(style)}/>' if style else ''}"
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{_table_indent(indent)}<w:tblLayout w:type="fixed"/>{TABLE_LOOK}{description}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+def _table_indent(indent: int) -> str:
+    return f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else ""
+
+
+def framed(sides: Sequence[tuple[str, str, int]], fill: str) -> str:
+    """The look of a cell in place of lines around paragraphs: sides with their lines and distances (17.4.66, 17.4.69)."""
+    lines = "".join(f'<w:{side} {line} w:space="0"/>' for side, line, _ in sides)
+    margins = "".join(f'<w:{side} w:w="{distance}" w:type="dxa"/>' for side, _, distance in sides)
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return f"<w:tcBorders>{lines}</w:tcBorders>{shade}<w:tcMar>{margins}</w:tcMar>" if sides else shade
+
+
+# Of a paragraph whose frame and indents are those of the cell around it.
+UNFRAMED = "<w:pBdr>" + "".join(f"<w:{side} {NO_BORDER}/>" for side in SIDES) + "</w:pBdr>"
+NO_INDENTS = '<w:ind w:left="0" w:right="0" w:firstLine="0"/>'
 
 
 def table_row(cells: Sequence[str], header: bool = False, height: int = 0, splits: bool = False) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from lxml import etree
 
 from pipeline.frozen import dataclass
+from pipeline.model.inlines import Role
 from pipeline.model.pages import TWIPS_IN_POINT
 from pipeline.model.xml_names import w
 from pipeline.word.markup.missing_styles import mark
@@ -77,6 +78,18 @@ class CellPadding:
     bottom: int
 
 
+@dataclass(frozen=True)
+class Frame:
+    """The lines around paragraphs (17.3.1.24): by side, each as attribute text of a border side with its distance from the text in twips;
+    and the colour behind them, if there is one."""
+
+    sides: tuple[tuple[str, str, int], ...] = ()
+    fill: str = ""
+
+    def distance(self, side: str) -> int:
+        return next((distance for name, _, distance in self.sides if name == side), 0)
+
+
 # What Word takes where no style says anything: a size, and its built-in table style's margins (0.19 cm left and right).
 WORD_SIZE = 21  # half-points
 WORD_PADDING = CellPadding(108, 108, 0, 0)
@@ -106,7 +119,7 @@ class Styles:
     `ids` is keyed by (type, name). By paragraph style name: `sizes` (half-points), `lines`, the pitch of
     lines (`fixed` for some, whatever stands in them; some are `kept` with the next paragraph), `spaces`, before and after together (both twips), `indents`,
     `tabs`, and `fonts`, those of Japanese text, with `latin` for half-width digits.
-    `default_pitch` is that of lines in the default style. By table style name: `fills` and `borders`, as attribute text
+    `quote` are the lines around quotes. `default_pitch` is that of lines in the default style. By table style name: `fills` and `borders`, as attribute text
     for `CellLook`, `paddings`, `rules`, the thickness of the lines between rows (twips), and the looks of its `parts` by their
     names in the file. `smaller` are variants of styles of tables' text by their names (see `smaller.py`), the smallest `least`
     half-points. `continued` is what is said behind the title of a table that goes on over a page, if it is repeated there.
@@ -127,6 +140,7 @@ class Styles:
     borders: Mapping[str, str]
     paddings: Mapping[str, CellPadding]
     rules: Mapping[str, int]
+    quote: Frame
     parts: Mapping[str, Mapping[str, PartLook]]
     smaller: Mapping[str, Smaller] = field(default_factory=dict)
     least: int = 0
@@ -193,8 +207,24 @@ def read_styles(root: etree._Element) -> Styles:
         borders=of_tables(of_said(lambda chain: _any(map(_border, chain), _PLAIN_BORDER))),
         paddings=of_tables(of_said(_padding)),
         rules=of_tables(of_said(_rule)),
+        quote=_frame(chains.get(Role.QUOTE.value, ())),
         parts=of_tables(_parts),
     )
+
+
+def _frame(chain: Sequence[etree._Element]) -> Frame:
+    """The lines around paragraphs whose style and those it is based on these are, the nearest first."""
+    sides = []
+    for side in ("top", "left", "bottom", "right"):
+        said = (style.find(f"{w('pPr')}/{w('pBdr')}/{w(side)}") for style in chain)
+        found = next((each for each in said if each is not None), None)
+        if found is not None and found.get(w("val")) not in ("nil", "none"):
+            names = ("val", "sz", "color")
+            line = " ".join(f'w:{name}="{found.get(w(name))}"' for name in names if found.get(w(name)))
+            sides.append((side, line, int(found.get(w("space"), "0")) * TWIPS_IN_POINT))
+    shades = (style.find(f"{w('pPr')}/{w('shd')}") for style in chain)
+    fill = next((each.get(w("fill"), "") for each in shades if each is not None), "")
+    return Frame(tuple(sides), "" if fill == "auto" else fill)
 
 
 def as_drawn(styles: Styles, name: str, table: etree._Element) -> Styles:

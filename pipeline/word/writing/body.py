@@ -158,6 +158,8 @@ class BodyWriter:
                 return self._heading(block)
             case ListBlock():
                 return self._list(block)
+            case Quote(content) if any(isinstance(each, ListBlock) for each in content):
+                return self._quote_with_lists(content)
             case Quote(content):
                 return self._as_role(content, Role.QUOTE)
             case Definitions():
@@ -193,6 +195,25 @@ class BodyWriter:
             else self._list(block)
             for index, block in enumerate(blocks)
         )
+
+    def _quote_with_lists(self, content: Sequence[Prose]) -> str:
+        """A quote in a cell that has the lines and indents of its style: items of lists have indents of their own, at which the line
+        beside them would stand, each at another place."""
+        indents, frame = self.draft.styles.indents[Role.QUOTE.value], self.draft.styles.quote
+        left = indents.rest - indents.right
+        width = self.width - indents.rest + frame.distance("left") + frame.distance("right")
+        written = "".join(
+            self._in_frame(each) if isinstance(each, Paragraph) else self._list(each) for each in content
+        )
+        cell = oxml.table_cell(written, width, 1, "", oxml.framed(frame.sides, frame.fill))
+        row = oxml.table_row([cell], splits=True)
+        table = oxml.table("", [width], [row], "", indent=left - frame.distance("left"))
+        return table + oxml.paragraph(self._style(Role.GAP), "", oxml.LOW)
+
+    def _in_frame(self, paragraph: Paragraph) -> str:
+        content = write_inlines(self.draft, paragraph.content, Role.QUOTE)
+        properties = oxml.UNFRAMED + self._spacing(paragraph.content, Role.QUOTE) + oxml.NO_INDENTS
+        return oxml.paragraph(self._style(Role.QUOTE), content, properties)
 
     def _definitions(self, block: Definitions, below: bool) -> str:
         """Terms, each with its explanation; what comes `below` the last one stands off from it as a next term would."""
