@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.documents.common import make_content
+from pipeline.documents.doors import with_doors
 from pipeline.documents.items import ITEM_TABLE, ROWS_TABLE
 from pipeline.documents.position import position_grid
 from pipeline.documents.sampled import sampled_item
@@ -69,9 +70,10 @@ _CONTENTS_LEVELS = 3
 def plan_content(resolved: ResolvedPlan) -> DocumentContent:
     """The plan with everything in it."""
     plan = resolved.plan
+    chapters = with_doors(resolved.body) if resolved.doors else resolved.body
     front, body, appendix = (
         with_turns_joined(shown_blocks(part, resolved))
-        for part in (resolved.front, resolved.body, resolved.appendix)
+        for part in (resolved.front, chapters, resolved.appendix)
     )
     everything = (*front, *body, *appendix)
     profile = plan.profile

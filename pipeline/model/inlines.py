@@ -148,6 +148,7 @@ class Role(StrEnum):
     SOURCE_NOTE = "図表の資料"
     RIGHT = "右寄せ"
     CENTRED = "中央"
+    DOOR_TEXT = "扉の文章"
     COLUMN_TITLE = "コラムの題"
     COLUMN_TEXT = "コラムの文章"
     FRAME_TITLE = "枠の題"

@@ -150,7 +150,8 @@ class ResolvedPlan:
     """A plan in one sequence of blocks a part, with everything numbered that can be.
 
     Every heading has an id here; `targets`, `captions` and `passages` are keyed by source id;
-    passages stand in no part. `samples` are what the template shows of the fields of items. By the names of documents
+    passages stand in no part. `samples` are what the template shows of the fields of items, `doors` whether
+    its chapters begin with a page of their own. By the names of documents
     `text_samples` are how their templates show headings and terms, and `item_rows` what stands in the columns of their sheets,
     where their templates say so.
     """
@@ -163,6 +164,7 @@ class ResolvedPlan:
     captions: Mapping[str, CaptionNumber]
     passages: Mapping[str, Passage]
     samples: tuple[Sample, ...] = ()
+    doors: bool = False
     text_samples: Mapping[str, tuple[Sample, ...]] = field(default_factory=dict)
     item_rows: Mapping[str, SampleRow] = field(default_factory=dict)
 

@@ -139,7 +139,7 @@ def compare_pair(project: Project, before: Version, after: Version, date: str, t
         old = _read(project, before, BEFORE, tell, partial(numbered_files, share=share))
         new = _read(project, after, AFTER, tell, partial(prepare_files, choose=plan_alone, share=share))
     # Both as the template of today shows them: what only looks otherwise is no change of the plan.
-    earlier = replace(old.resolved, samples=new.resolved.samples)
+    earlier = replace(old.resolved, samples=new.resolved.samples, doors=new.resolved.doors)
     one, other = earlier.with_pages(before.pages), new.resolved.with_pages(after.pages)
     contents = plan_content(one), plan_content(other)
     tell("二つの版を比べています")
@@ -157,7 +157,9 @@ def _numbered_by(template: Template, resolved: ResolvedPlan, version: Version) -
     """A version as another template numbers it: what it is in a redline once all changes are rejected."""
     assert template.scheme is not None, "the plan's contract asks for headings"
     try:
-        numbered = replace(resolve(resolved.plan, template.scheme), samples=resolved.samples)
+        numbered = replace(
+            resolve(resolved.plan, template.scheme), samples=resolved.samples, doors=resolved.doors
+        )
         return numbered.with_pages(version.pages)
     except PlanErrors as errors:
         raise PlanErrors([_unnumbered(version, template.file), *errors.problems]) from errors

@@ -18,6 +18,7 @@ from pipeline.model.documents import (
     template_files,
     whole,
 )
+from pipeline.model.inlines import Role
 from pipeline.model.levels import Levels
 from pipeline.model.numbers import ResolvedPlan, Scheme
 from pipeline.model.numerals import KNOWN_FORMATS
@@ -130,6 +131,7 @@ def prepare_files(
     shown = replace(
         resolved,
         samples=with_fields(template.samples, plan.framework.levels),
+        doors=("paragraph", Role.DOOR_TEXT.value) in template.styles.ids,
         text_samples={name: each.samples for name, each in templates.items() if each.contract.text_samples},
         item_rows={name: each.item_row for name, each in templates.items() if each.item_row},
     )
