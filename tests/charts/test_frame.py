@@ -104,7 +104,10 @@ def test_a_pyramid_leaves_room_for_numbers_at_both_sides() -> None:
 def test_slices_bear_their_names_unless_one_is_too_small() -> None:
     """Then a legend has them."""
     assert not has_legend(chart(ChartKind.PIE, [["50", "50"]]))
-    assert has_legend(chart(ChartKind.PIE, [["97", "3"]]))
+    small = chart(ChartKind.PIE, [["97", "3"]])
+    assert has_legend(small)
+    assert (framed(small).legend, framed(small, WIDTH / 3).legend) == ("r", "b")
+    assert framed(small, WIDTH / 3).height > framed(small, WIDTH / 3).across
 
 
 GREYS = ("FFFFFF", "FFFF00", "000000", "808080", "1F4A5C", "C0504D")

@@ -175,3 +175,12 @@ def test_charts_with_the_same_numbers_have_a_part_each() -> None:
 def test_every_kind_has_numbers_in_these_tests() -> None:
     """A kind that is new stands there too."""
     assert NUMBERS.keys() == set(ChartKind)
+
+
+def test_of_two_slices_that_are_too_small_for_two_labels_the_smaller_one_has_none() -> None:
+    """The legend names both."""
+    csv = "区分,割合\n甲,95.5\n乙,3.0\n丙,1.5\n"
+    chart = etree.fromstring(parts_of(written(changes(ChartKind.PIE, PIE=csv)))["word/charts/chart1.xml"])
+    without = [each.find(f"{C}idx") for each in chart.iter(f"{C}dLbl")]
+    assert [each.get("val") for each in without if each is not None] == ["2"]
+    assert chart.find(f".//{C}legend") is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from math import pi
 from typing import assert_never
 
 from pipeline.frozen import dataclass
@@ -22,11 +23,7 @@ def chart_markup(chart: Chart, frame: Frame, lettering: Lettering, palette: Pale
     drawn = _Drawn(chart, frame, lettering, palette)
     content = (
         f'<c:autoTitleDeleted val="1"/><c:plotArea>{markup.plot_layout(frame)}{drawn.plot()}</c:plotArea>'
-        + (
-            markup.legend(drawn.text(), "r" if chart.kind is ChartKind.PIE else "b")
-            if has_legend(chart)
-            else ""
-        )
+        + (markup.legend(drawn.text(), frame.legend) if has_legend(chart) else "")
     )
     return markup.chart_space(content, lettering, palette.text, workbook)
 
@@ -184,11 +181,21 @@ class _Drawn:
         code = format_code(self.chart, series) + '"％"' if as_written else "0.0%"
         parts = ["showCatName"] if names_slices(self.chart) else []
         parts += ["showVal" if as_written else "showPercent"] if self.frame.shows_values else []
-        label = markup.labels("outEnd", code, self.text(), " ".join(parts)) if parts else ""
+        without = self._crowded() if has_legend(self.chart) else ()
+        label = markup.labels("outEnd", code, self.text(), " ".join(parts), without=without) if parts else ""
         return (
             f'<c:pieChart><c:varyColors val="1"/><c:ser>{self._named(0)}{points}{label}{self._data(0)}</c:ser>'
             '<c:firstSliceAng val="0"/></c:pieChart>'
         )
+
+    def _crowded(self) -> Sequence[int]:
+        """The slices whose label would stand on that of the next one: of two that are too near the smaller one has none."""
+        values = [float(each or 0) for each in self.chart.series[0].values]
+        around = 2 * pi * (self.frame.across / 2 + self.lettering.size) / sum(values)
+        wide = self.lettering.width("00.0%")
+        pairs = ((at, (at + 1) % len(values)) for at in range(len(values)))
+        near = [pair for pair in pairs if sum(values[each] for each in pair) / 2 * around < wide]
+        return sorted({min(pair, key=lambda each: values[each]) for pair in near})
 
     # Axes
 

@@ -24,6 +24,7 @@ BAR_GAP = 0.55
 _SMALL_SLICE = Decimal("0.08")
 # As much of its greatest number a pyramid leaves free at each side, for the numbers there.
 _BESIDE = Decimal("1.15")
+_AROUND, _SMALLEST_PIE = 2.6, 9.0
 _MOST_LINES = 3
 _PLOT = 0.9  # of the width, about, that a plot has
 _NARROWEST = 2.2  # of a category whose name stands level
@@ -48,7 +49,7 @@ class Lettering:
 @dataclass(frozen=True)
 class Frame:
     """A chart of `width` by `height`, and what of that lies around its plot. The names of categories are `turned` where they have no
-    room side by side, and so are values above bars."""
+    room side by side, and so are values above bars. The `legend` stands below (b) or at the right (r)."""
 
     width: float
     height: float
@@ -60,6 +61,7 @@ class Frame:
     shows_values: bool
     turned: bool = False
     turned_values: bool = False
+    legend: str = "b"
 
     @property
     def across(self) -> float:
@@ -149,15 +151,30 @@ def _below(column: Iterable[Decimal | None]) -> Decimal:
 
 
 def _round(chart: Chart, width: float, lettering: Lettering, shows: bool) -> Frame:
-    """The frame of a pie: room around it for labels, at its right for a legend."""
-    height = width * _PIE
-    around = 2.6 * lettering.size
-    legend = 0.0
-    if not names_slices(chart):
-        longest = max(map(lettering.width, chart.categories))
-        legend = min(longest + _SYMBOL * lettering.size, width / 2)
-    beside = (width - legend - height) / 2 + around
-    return Frame(width, height, beside, around, beside + legend, around, (), shows)
+    """The frame of a pie: room around it for labels, and beside it for a legend, or below it where the width has none."""
+    around = _AROUND * lettering.size
+    across = max(width * _PIE - 2 * around, _SMALLEST_PIE * lettering.size)
+    if names_slices(chart):
+        return _pie(width, across, around, shows)
+    entries = [lettering.width(each) + _SYMBOL * lettering.size for each in chart.categories]
+    if across + 2 * around + max(entries) <= width:
+        return _pie(width, across, around, shows, beside=max(entries))
+    return _pie(width, across, around, shows, below=_legend_height(entries, width, lettering))
+
+
+def _pie(
+    width: float, across: float, around: float, shows: bool, beside: float = 0, below: float = 0
+) -> Frame:
+    left = (width - beside - across) / 2
+    right, height = left + beside, across + 2 * around + below
+    side = "r" if beside else "b"
+    return Frame(width, height, left, around, right, around + below, (), shows, legend=side)
+
+
+def _legend_height(entries: Sequence[float], width: float, lettering: Lettering) -> float:
+    """The height of a legend below: its entries side by side, in as many lines as they need, in columns as wide as the widest one."""
+    columns = max(int(width * 0.95 / max(entries)), 1)
+    return (ceil(len(entries) / columns) * _LEGEND_LINE + _GAP) * lettering.size
 
 
 @dataclass(frozen=True)
@@ -222,11 +239,10 @@ class _Measured:
 
     @property
     def _legend(self) -> float:
-        """The height of the legend below: its entries side by side, in as many lines as they need."""
+        """The height of the legend below."""
         if not has_legend(self.chart):
             return 0
-        size = self.lettering.size
-        entries = [self.lettering.width(each.name) + _SYMBOL * size for each in self.chart.series]
-        # Entries stand in columns as wide as the widest one.
-        columns = max(int(self.width * 0.95 / max(entries)), 1)
-        return (ceil(len(entries) / columns) * _LEGEND_LINE + _GAP) * size
+        entries = [
+            self.lettering.width(each.name) + _SYMBOL * self.lettering.size for each in self.chart.series
+        ]
+        return _legend_height(entries, self.width, self.lettering)
