@@ -214,6 +214,7 @@ def _markup(draft: Draft, slot: Slot, breaks: SectionBreaks, where: SlotSpace) -
     match slot:
         case Part(blocks, appendix):
             leaves = in_branches(place(blocks, where), draft.content.branches)
+            draft.width = where.width
             return BodyWriter(draft, breaks, appendix, where.width).write(leaves)
         case Contents():
             return write_contents(draft, slot)

@@ -75,11 +75,11 @@ def test_runs_of_text_stand_closer_whatever_their_style() -> None:
     )
 
 
-def spaced(folder: Path, changes: Mapping[str, str]) -> list[str]:
+def spaced(folder: Path, changes: Mapping[str, str], part: str = "word/document.xml") -> list[str]:
     """The texts of the plan that stand closer."""
     built = build(small_project(folder, changes), ("plan",), None, quiet)
     with zipfile.ZipFile(io.BytesIO(built.documents[0].docx)) as package:
-        body = package.read("word/document.xml").decode()
+        body = package.read(part).decode()
     return re.findall(r'<w:spacing w:val="-\d"/></w:rPr><w:t[^>]*>([^<]+)</w:t>', body)
 
 
@@ -102,3 +102,11 @@ def test_paragraphs_items_and_cells_are_looked_at(tmp_path: Path) -> None:
     assert {each[0] for each in found} >= {"段", "項"}
     assert all(each.endswith("ます。") for each in found)
     assert len(found) < len(long) / 5
+
+
+def test_footnotes_are_looked_at(tmp_path: Path) -> None:
+    """In lines behind their numbers."""
+    notes = [f"[^n{count}]: {'注' * count}ます。" for count in range(90, 150)]
+    marks = "と".join(f"本文[^n{count}]" for count in range(90, 150))
+    files = {CHAPTER: chapter("\n\n".join([f"{marks}。", *notes]))}
+    assert spaced(tmp_path, files, "word/footnotes.xml")

@@ -65,8 +65,7 @@ from pipeline.word.writing.continued import in_parts
 from pipeline.word.writing.data_tables import data_grid
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.heights import TALLEST_PICTURE, height_of
-from pipeline.word.writing.inlines import line_height, write_inlines
-from pipeline.word.writing.last_lines import write_text
+from pipeline.word.writing.inlines import line_height, write_inlines, write_text
 from pipeline.word.writing.laying import with_layouts
 from pipeline.word.writing.pagination_hints import Placed, SlotSpace, leads_in, place
 from pipeline.word.writing.tables import TALLEST_UNBROKEN, write_grid

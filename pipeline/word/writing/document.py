@@ -29,7 +29,7 @@ class Draft:
     `list_shapes` are the template's lists by the list style's name. `share` is for work that may be shared, `layouts` has
     what is known of tables. `link_to` and `picture_of` register a relationship with the package and return its id; `charts` are
     those that it has. `accents` are the colours that the template has for the framework's branches, `branch` is that
-    of what is being written (0 where it is in none).
+    of what is being written (0 where it is in none). `width` is that of the text (twips), in which footnotes stand.
     """
 
     content: DocumentContent
@@ -44,6 +44,7 @@ class Draft:
     charts: Callable[[], ChartParts]
     accents: Accents | None = None
     branch: int = 0
+    width: int = 0
     next_bookmark: int = 1
     next_picture: int = 1
     notes: list[str] = field(default_factory=list)

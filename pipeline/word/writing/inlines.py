@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -32,8 +32,10 @@ from pipeline.model.numbers import Target, TargetKind
 from pipeline.model.reference_text import said_text, title_brackets
 from pipeline.word.markup import oxml
 from pipeline.word.markup.fields import note_field, number_field, page_field, text_field, title_field
+from pipeline.word.markup.styles import Indents
 from pipeline.word.measuring.icons import icon_height
 from pipeline.word.writing.document import Draft
+from pipeline.word.writing.last_lines import taken_in
 
 # The character style of what differs from another version.
 CHANGED = "変更箇所"
@@ -61,6 +63,20 @@ def write_inlines(
     """The markup of inlines that stand in a paragraph; `around` is the name of its style, `room` the width of its cell in twips."""
     look = _Look(vertical=vertical, room=room)
     return "".join(_inline(draft, inline, around, look) for inline in content)
+
+
+def write_text(
+    draft: Draft,
+    content: Sequence[Inline],
+    around: str,
+    width: int,
+    indents: Indents | None = None,
+    in_cell: bool = False,
+) -> str:
+    """The same in lines of this width (twips), less the indents of the paragraph's style or its own: closer where a short word would
+    be alone on the last one."""
+    markup = write_inlines(draft, content, around, room=width if in_cell else 0)
+    return taken_in(draft, markup, content, around, width, indents, in_cell)
 
 
 def line_height(draft: Draft, content: Iterable[Inline], around: str) -> int:
@@ -186,11 +202,13 @@ def _note(draft: Draft, note: Note) -> str:
     number = draft.note_number()
     mark_style = draft.styles.character("footnote reference")
     paragraph_style = draft.styles.paragraph(Role.FOOTNOTE.value)
+    rest = draft.styles.indents[Role.FOOTNOTE].rest
+    behind_mark = Indents(rest, rest)
     paragraphs = [
         oxml.paragraph(
             paragraph_style,
             (oxml.footnote_mark(mark_style) if index == 0 else "")
-            + write_inlines(draft, paragraph.content, Role.FOOTNOTE),
+            + write_text(draft, paragraph.content, Role.FOOTNOTE, draft.width, behind_mark),
             oxml.spacing(line=line_height(draft, paragraph.content, Role.FOOTNOTE)),
         )
         for index, paragraph in enumerate(note.content)

@@ -11,25 +11,25 @@ from pipeline.word.measuring.icons import measured_text
 from pipeline.word.measuring.runts import closer
 from pipeline.word.measuring.widths import FULL
 from pipeline.word.writing.document import Draft
-from pipeline.word.writing.inlines import write_inlines
 
 # The beginning of a run of text, up to where its spacing stands (17.3.2.35): behind its style.
 _RUN = re.compile(r"<w:r>(?:<w:rPr>(<w:rStyle [^>]*/>)?(.*?)</w:rPr>)?(?=<w:t[ >])")
 
 
-def write_text(
+def taken_in(
     draft: Draft,
+    markup: str,
     content: Sequence[Inline],
     style: str,
     width: int,
     indents: Indents | None = None,
     in_cell: bool = False,
 ) -> str:
-    """The markup of a paragraph's inlines in lines of this width (twips), less the indents of its style or its own.
+    """The markup of a paragraph's inlines, closer where that helps in lines of this width (twips), less the indents of its style or
+    its own.
 
     A redline marks as changed what looks otherwise, and fonts whose characters have widths of their own are not known so well.
     """
-    markup = write_inlines(draft, content, style, room=width if in_cell else 0)
     styles = draft.styles
     if draft.content.tracked or is_proportional(styles.fonts[style]) or not _is_plain(content):
         return markup

@@ -15,8 +15,7 @@ from pipeline.word.measuring.icons import fills_cell
 from pipeline.word.measuring.numbers import room_of
 from pipeline.word.template.scheme import LIST_LEVELS
 from pipeline.word.writing.document import Draft
-from pipeline.word.writing.inlines import line_height, write_inlines
-from pipeline.word.writing.last_lines import write_text
+from pipeline.word.writing.inlines import line_height, write_inlines, write_text
 
 # The title of the description of what is drawn with a table's cells.
 DRAWING = "図"
