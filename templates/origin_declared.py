@@ -28,6 +28,7 @@ from origin_sheets import (
     DIAGRAM_TABLE,
     PLAN_LISTS,
     PLAN_TABLES,
+    SHEET_BOX_STYLES,
     SHEET_NOTE,
     SHEET_TITLE,
     SUBHEADING,
@@ -82,6 +83,7 @@ SHEET = (
         )
     ),
     Style("リスト続き", "ListRest", para=Para(left=20), priority=31),
+    *SHEET_BOX_STYLES,
     Style("用語", "Term", Char(bold=True), TERM, next="用語の説明", priority=32),
     Style("用語の説明", "TermText", para=Para(left=10), priority=32),
     Style("caption", "Caption", Char(size=9.5, bold=True), CAPTION, next="Body Text", priority=35),

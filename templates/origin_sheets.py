@@ -350,6 +350,18 @@ SUBHEADING = Para(keep_next=True, before=2, align="left", level=1)
 SHEET_BOX_TITLE = Para(keep_next=True, line=12.75, align="left")
 SHEET_CAPTION = Para(keep_next=True, before=4, after=2, line=12, align="center")
 SHEET_NOTE = Para(before=2, line=11, left=16, hanging=16)
+# Of boxes, of lines at the right or in the middle, and of units over tables.
+SHEET_BOX_STYLES = (
+    Style(
+        "コラムの題", "ColumnBoxTitle", Char(size=9.5, bold=True, color=ACCENT), SHEET_BOX_TITLE, priority=34
+    ),
+    Style("コラムの文章", "ColumnBoxText", Char(size=9), Para(line=12, first_chars=1), priority=34),
+    Style("枠の題", "FrameTitle", Char(bold=True), SHEET_BOX_TITLE, priority=34),
+    Style("枠の文章", "FrameText", para=Para(first_chars=1), priority=34),
+    Style("右寄せ", "AlignedRight", para=Para(align="right"), priority=33),
+    Style("中央", "AlignedCentre", para=Para(align="center"), priority=33),
+    Style("表の単位", "TableUnit", Char(size=8), Para(keep_next=True, line=11, align="right"), priority=36),
+)
 SUMMARY_SHEET = (
     *shared(Char(PGOTHIC, 9.5), 12.75, PGOTHIC, Char(bold=True)),
     Style("Title", "Title", Char(PGOTHIC, 15, True, ACCENT), SHEET_TITLE, next="Subtitle", priority=2),
@@ -366,14 +378,7 @@ SUMMARY_SHEET = (
     listed("点リスト", "BulletList"),
     Style("リスト続き", "ListRest", para=Para(left=19), priority=31),
     Style("用語", "Term", Char(bold=True), TERM, next="用語の説明", priority=32),
-    Style(
-        "コラムの題", "ColumnBoxTitle", Char(size=9.5, bold=True, color=ACCENT), SHEET_BOX_TITLE, priority=34
-    ),
-    Style("コラムの文章", "ColumnBoxText", Char(size=9), Para(line=12, first_chars=1), priority=34),
-    Style("枠の題", "FrameTitle", Char(bold=True), SHEET_BOX_TITLE, priority=34),
-    Style("枠の文章", "FrameText", para=Para(first_chars=1), priority=34),
-    Style("右寄せ", "AlignedRight", para=Para(align="right"), priority=33),
-    Style("中央", "AlignedCentre", para=Para(align="center"), priority=33),
+    *SHEET_BOX_STYLES,
     # With its label in front, which hangs.
     Style("用語の説明", "TermText", para=Para(left=19, hanging=9.5), priority=32),
     Style("caption", "Caption", Char(size=9, bold=True), SHEET_CAPTION, next="Body Text", priority=35),
@@ -383,7 +388,6 @@ SUMMARY_SHEET = (
         "グラフ", "Chart", Char(size=8.5), Para(keep_next=True, before=4, line=0, align="center"), priority=36
     ),
     Style("図表の資料", "SourceNote", Char(size=8), SHEET_NOTE, priority=36),
-    Style("表の単位", "TableUnit", Char(size=8), Para(keep_next=True, line=11, align="right"), priority=36),
     Style("表文字", "TableText", Char(size=8.5), Para(line=11.5, align="left"), priority=37),
     Style("表見出し", "TableHeading", Char(bold=True), Para(align="center"), "表文字", priority=37),
     Style("表中央", "TableCentred", para=Para(align="center"), base="表文字", priority=37),

@@ -207,7 +207,9 @@ class SummaryItemFile(Strict):
     passage: Id | None = Field(None, alias="要約", description="章の中の ::: {.要約 #…} のid")
     figure: Id | None = Field(None, alias="図", description="章の中の図か位置付け図のid")
     table: Id | None = Field(None, alias="表", description="章の中の表のid")
-    text: Markdown | None = Field(None, alias="文章", description="概要だけの文章、一覧、用語の説明、表、図")
+    text: Markdown | None = Field(
+        None, alias="文章", description="概要だけの文章、一覧、用語の説明、表、図、枠"
+    )
     next_column: Yes | None = Field(
         None, alias="改段", description="「はい」と書くと、次のものから次の段に入る"
     )

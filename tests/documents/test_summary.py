@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.summary import summary_content
-from pipeline.model.blocks import Block
+from pipeline.model.blocks import Block, Box
 from pipeline.model.charts import Chart
 from pipeline.model.floats import Float, Picture, Table
-from pipeline.model.inlines import plain_text
+from pipeline.model.inlines import Paragraph, Role, plain_text
 from pipeline.model.prose import Definitions
 from pipeline.problems import Code
 from tests.small_plan import CHAPTER, PNG, SUMMARY_YAML, Changes, expect, problems_with, resolved
@@ -116,6 +116,32 @@ def test_text_of_its_own_holds_terms_tables_figures_and_charts() -> None:
         assert isinstance(block, Float)
         assert isinstance(block.body, body)
         assert (block.id, plain_text(block.caption)) == ("", caption)
+
+
+def test_a_box_holds_what_its_text_may_hold() -> None:
+    """【参考：前計画】 and the like: its references are text, and it has no bookmark to be referred to by."""
+    own = """\
+      - 文章: |
+          :::: {.枠 #box-before 題="参考：前計画"}
+          [](#sec-text)のとおりです。
+
+          ::: {.表 #tbl-own}
+          窓口
+
+          | 窓口 | 所管 |
+          |---|---|
+          | 総合 | 福祉課 |
+          :::
+          ::::
+"""
+    (box,) = shown(own)
+    assert isinstance(box, Box)
+    assert (box.id, plain_text(box.title)) == ("", "参考：前計画")
+    text, table = box.content
+    assert isinstance(text, Paragraph)
+    assert (plain_text(text.content), text.role) == ("第１章のとおりです。", Role.FRAME_TEXT)
+    assert isinstance(table, Float)
+    assert not table.id
 
 
 @pytest.mark.parametrize(

@@ -30,17 +30,16 @@ def misfitting(content: DocumentContent, template: Template) -> Iterator[Problem
     spaces = spaces_in(template, content)
     for name, slot in content.slots.items():
         space = spaces[name]
+        heights = {
+            Turn.TO_LANDSCAPE: space.turned_height,
+            Turn.TO_FOLD_OUT: space.fold_out_height,
+            Turn.TO_PORTRAIT: space.height,
+            Turn.FROM_FOLD_OUT: space.height,
+        }
         height = space.height
         for placed in place(slot.blocks, space) if isinstance(slot, Part) else ():
-            match placed.leaf:
-                case Turn.TO_LANDSCAPE:
-                    height = space.turned_height
-                case Turn.TO_FOLD_OUT:
-                    height = space.fold_out_height
-                case Turn.TO_PORTRAIT | Turn.FROM_FOLD_OUT:
-                    height = space.height
-                case _:
-                    pass
+            if isinstance(placed.leaf, Turn):
+                height = heights.get(placed.leaf, height)
             for drawing in (each for each in walk_blocks(blocks_in(placed.leaf)) if is_drawing(each)):
                 assert isinstance(drawing, Float), "drawings are figures"
                 yield from _misfit(content, template, drawing, width_in(placed, template.styles), height)
