@@ -21,10 +21,8 @@ _LATIN = "A-Za-zΑ-Ωα-ωＡ-Ｚａ-ｚ"
 _DIGIT = "0-9０-９"
 _WORD = "一-龥々ァ-ヶー"
 # Signs that are none: escaped ones, those of footnotes, merged cells and addresses. Fences and marks of definitions are pandoc's own.
-_OTHERS = (
-    r"(?<![^\s|])\^\^(?![^\s|])|\\.|\[\^[^\]\n]*\]|\]\([^)\s]*\)|<[A-Za-z][^>\s]*>|^[ \t]*(?:~{3,}|~(?=\s))"
-)
-_REFERENCE = r"\[[^\]\n]*\]\([^)\s]*\)(?:\{[^}\n]*\})?"
+_OTHERS = r"(?<![^\s|])\^\^(?![^\s|])|\\.|\[\^[^\]\n]{0,200}\]|\]\([^)\s]{0,500}\)|<[A-Za-z][^>\s]{0,500}>|^[ \t]*(?:~{3,}|~(?=\s))"
+_REFERENCE = r"\[[^\]\n]{0,40}\]\([^)\s]{0,80}\)(?:\{[^}\n]{0,40}\})?"
 _RAISED = rf"\^(?P<raised>(?:{_REFERENCE}|\\.|[^\s^~\\\[、。]){{1,20}})\^(?!\^)"
 _LOWERED = rf"~(?P<lowered>[{_LATIN}{_DIGIT}.+−=,()-]{{1,12}}|[{_WORD}]{{1,6}})~(?!~)"
 

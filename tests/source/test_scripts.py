@@ -8,6 +8,8 @@ from pipeline.model.blocks import Heading, walk
 from pipeline.model.floats import Float
 from pipeline.model.inlines import Inlines, Reference, Strong, Subscript, Superscript, Text
 from pipeline.problems import Code
+from pipeline.source.nfc_guard import StandIns
+from pipeline.source.scripts import hide_unmeant
 from tests.small_plan import TEXTS, blocks_of, expect, inlines_of, problems_in, problems_with
 
 
@@ -121,3 +123,10 @@ def test_formulas_are_told_and_money_is_none() -> None:
         assert any("数式" in problem.hint for problem in problems_in(f"式{formula}です")), formula
     for money in ("$100と$200", "US$5、HK$3", "1＄は150円", "$1,000 と $2,000"):
         assert not problems_in(f"金額は{money}です"), money
+
+
+@pytest.mark.parametrize("piece", ["^[", "^a", "a~b", "~", "^", "a^[x](y", "[^", "](", "<a"])
+def test_signs_without_end_take_no_longer_than_other_text(piece: str) -> None:
+    """Each is looked at with a few characters around it."""
+    text = piece * (40_000 // len(piece))
+    assert len(hide_unmeant(StandIns(text, {})).text) == len(text)
