@@ -34,12 +34,17 @@ def _is_chapter(block: Block) -> bool:
 
 def _opened(chapter: Sequence[Block]) -> Iterator[Block]:
     heading, *text = chapter
-    sections = (index for index, block in enumerate(text) if isinstance(block, Heading))
-    end = next(sections, 0)
+    end = next((index for index, block in enumerate(text) if isinstance(block, Heading)), 0)
     yield heading
     for block in text[:end]:
         plain = isinstance(block, Paragraph) and block.role == Role.BODY
         yield replace(block, role=Role.DOOR_TEXT) if isinstance(block, Paragraph) and plain else block
-    if text:
-        yield PageBreak()
-    yield from text[end:]
+    if not text:
+        return
+    first, *rest = text[end:]
+    if isinstance(first, Heading):
+        # A break of its own would be a page of its own where the door is full.
+        yield replace(first, begins_page=True)
+    else:
+        yield from (PageBreak(), first)
+    yield from rest

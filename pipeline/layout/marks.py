@@ -141,7 +141,8 @@ class Marker:
         """A heading and what follows it, unless the author begins a new page there."""
         first = next(following.iter(w("p")), None)
         breaks = following.iter(w("br"))
-        if first is None or any(each.get(w("type")) == "page" for each in breaks):
+        begins = first is not None and first.find(f"{w('pPr')}/{w('pageBreakBefore')}") is not None
+        if first is None or begins or any(each.get(w("type")) == "page" for each in breaks):
             return
         own, text = last_bookmark(heading, self.names) or near, text_of(heading)
         end = self._start(heading) if len(text) <= _LINE else self._finish(heading)

@@ -46,6 +46,7 @@ class Heading:
     """A heading of level 1 (chapter) to 6, or of a 部 (0) above them; `id` is empty until the plan is assembled, if the author gave none.
 
     `item_level` is the level (from 1) of the framework's own list that numbers it; 0 of a heading that is numbered as headings are.
+    One that `begins_page` comes after a chapter's door, which is no part of what it says.
     """
 
     level: int
@@ -54,6 +55,7 @@ class Heading:
     numbered: bool
     location: Location = field(compare=False)
     item_level: int = 0
+    begins_page: bool = field(default=False, compare=False)
 
     @property
     def by_style(self) -> bool:

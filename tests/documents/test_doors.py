@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -16,10 +17,12 @@ from tests.small_plan import CHAPTER, chapter, resolved
 
 
 def blocks_of(outline: str) -> list[Block]:
-    """`0` to `3` are headings of that level, `/` is a page break, any other letter a paragraph, a capital one that of a door."""
+    """`0` to `3` are headings of that level, `/` begins a page, any other letter is a paragraph, a capital one that of a door."""
     found: list[Block] = []
-    for sign in outline:
-        if sign.isdigit():
+    for before, sign in pairwise(f" {outline}"):
+        if sign.isdigit() and before == "/":
+            found[-1] = Heading(int(sign), (Text(sign),), "", True, Location("a.md"), begins_page=True)
+        elif sign.isdigit():
             found.append(Heading(int(sign), (Text(sign),), "", True, Location("a.md")))
         elif sign == "/":
             found.append(PageBreak())
@@ -27,6 +30,10 @@ def blocks_of(outline: str) -> list[Block]:
             role = Role.DOOR_TEXT if sign.isupper() else Role.BODY
             found.append(Paragraph((Text(sign.lower()),), role))
     return found
+
+
+def begins_page(block: Block) -> bool:
+    return isinstance(block, Heading) and block.begins_page
 
 
 @pytest.mark.parametrize(
@@ -42,7 +49,9 @@ def blocks_of(outline: str) -> list[Block]:
 )
 def test_text_begins_on_the_page_after_that_of_the_heading(written: str, shown: str) -> None:
     """Before the first section stands what is on the door; a chapter without sections has its heading alone there."""
-    assert list(with_doors(blocks_of(written))) == blocks_of(shown)
+    found = list(with_doors(blocks_of(written)))
+    assert found == blocks_of(shown)
+    assert [begins_page(each) for each in found] == [begins_page(each) for each in blocks_of(shown)]
 
 
 def test_templates_without_the_style_have_no_doors() -> None:
@@ -51,4 +60,4 @@ def test_templates_without_the_style_have_no_doors() -> None:
     for doors in (False, True):
         slot = plan_content(replace(plan, doors=doors)).slots["本文"]
         assert isinstance(slot, Part)
-        assert any(isinstance(each, PageBreak) for each in slot.blocks) is doors
+        assert any(map(begins_page, slot.blocks)) is doors

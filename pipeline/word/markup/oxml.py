@@ -37,6 +37,7 @@ KEEP_NEXT = "<w:keepNext/><w:keepLines/>"
 PART_FROM_NEXT = '<w:keepNext w:val="0"/>'
 NEW_PAGE = "<w:pageBreakBefore/>"
 # Of a paragraph whose style begins a page.
+PAGE_BREAK = "<w:pageBreakBefore/>"
 NO_PAGE_BREAK = '<w:pageBreakBefore w:val="0"/>'
 # Every look of the style's is written out by us, so that header rows of two rows and label columns agree with it.
 TABLE_LOOK = (

@@ -239,6 +239,8 @@ class BodyWriter:
         name = heading_style(heading.level, self.appendix, heading.by_style)
         text = write_inlines(self.draft, heading.content, name)
         marked = oxml.bookmark(self.draft.bookmark_number(), self.draft.targets[heading.id].bookmark, text)
+        if heading.begins_page:
+            properties += oxml.PAGE_BREAK
         if heading.item_level:
             properties += oxml.list_properties(self.draft.item_list(), heading.item_level - 1)
         properties += self._spacing(heading.content, name)
