@@ -158,8 +158,8 @@ def test_documents_are_made_from_it_and_have_nothing_wrong(tmp_path: Path) -> No
 
 def test_a_template_without_any_of_it_is_left_as_it_is() -> None:
     """Not a byte of the package is written anew."""
-    data = (TEMPLATES / "summary.docx").read_bytes()
-    assert opened("summary", data).data == data
+    data = (TEMPLATES / "comment_guide.docx").read_bytes()
+    assert opened("comment_guide", data).data == data
 
 
 def test_who_wrote_a_comment_is_told_that_documents_do_not_get_it() -> None:
