@@ -186,6 +186,8 @@ def test_a_diagram_for_which_its_column_is_too_narrow_is_told_before_anything_is
     assert str(problem.location) == "plan_source/summary.yaml:5:9"
     assert problem.message.startswith("概要では、図の箱が多く")
     assert "段を広く" in problem.hint
+    (problem,) = misfits('<w:cols w:num="10" w:space="20"/>')
+    assert "箱が多く" in problem.message
 
 
 def test_a_break_outside_of_columns_is_told() -> None:

@@ -86,6 +86,7 @@ def _misfit(
             f"図の箱が多く、「{_said(content, cell)}」の箱に１行{fullwidth(max(0, int(room)))}文字しか入りません",
             "一つの段の箱を減らすか、段を分けてください。「:::: {.横長}」で囲むと、横長のページに広く描けます",
         )
+        return  # how high it would be follows from that
     room_left = page - _TITLE_LINES * template.styles.default_pitch
     if layout.height > room_left:
         lacking = (layout.height - room_left) / TWIPS_IN_POINT * MM_IN_POINT
