@@ -9,10 +9,11 @@ import pytest
 from lxml import etree
 
 from pipeline import checks
+from pipeline.documents.plan import plan_content
 from pipeline.documents.registry import contents_of, contract_of
 from pipeline.documents.summary import summary_content
 from pipeline.model.content import DocumentContent
-from pipeline.model.documents import SUMMARY
+from pipeline.model.documents import PLAN, SUMMARY
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Page, PageFacts, Stretch
 from pipeline.problems import Code, Problem
@@ -222,3 +223,17 @@ def test_other_documents_have_columns_and_breaks_as_well() -> None:
     (leaflet,) = (each for each in plan.plan.documents if each.declared)
     part = contents_of([leaflet])["leaflet"](plan).slots["表面"]
     assert [type(block).__name__ for block in part.blocks] == ["Paragraph", "ColumnBreak", "Float"]  # type: ignore[union-attr]
+
+
+def test_columns_in_a_chapter_may_hold_a_break() -> None:
+    """Which ends the first of them where its author wants."""
+    text = "# 本文 {#sec-text}\n\n:::: {.二段}\n左です。\n\n::: {.改段}\n:::\n\n右です。\n::::\n"
+    opened = open_template(
+        "templates/plan.docx", (TEMPLATES / "plan.docx").read_bytes(), contract_of(PLAN), KNOWN_FORMATS
+    )
+    docx = compose(plan_content(resolved({CHAPTER: text})), opened)
+    assert not list(checks.check_document(checks.read("plan", checks.without_contents(docx))))
+    body = parts_of(docx)[DOCUMENT].decode()
+    before, after = body.split('<w:br w:type="column"/>')
+    assert "左です" in before
+    assert "右です" in after
