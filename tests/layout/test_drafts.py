@@ -26,7 +26,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[bytes], bool]]:
     """What LibreOffice is asked for: documents, and whether with tags."""
     asked: list[tuple[list[bytes], bool]] = []
 
-    def convert(program: Path, documents: Sequence[bytes], fonts: str, tagged: bool) -> list[bytes]:
+    def convert(
+        program: Path, documents: Sequence[bytes], fonts: str, tagged: bool, line_ends: tuple[str, str]
+    ) -> list[bytes]:
         asked.append((list(documents), tagged))
         return list(documents)
 
@@ -37,9 +39,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[bytes], bool]]:
     monkeypatch.setattr(engines, "convert", convert)
     monkeypatch.setattr(engines, "_pdf_readers", lambda: (measure, pdf))
     monkeypatch.setattr(engines, "descriptions_of", lambda document: {})
-    rest = {"running": SimpleNamespace(variables=()), "families": frozenset()}
+    rest = {"running": SimpleNamespace(variables=()), "families": frozenset(), "line_ends": ("", "")}
     monkeypatch.setattr(
-        "pipeline.layout.copy.layout_copy", lambda data, *_, draft: SimpleNamespace(data=data, **rest)
+        "pipeline.layout.copy.layout_copy", lambda data, *_, draft, fonts: SimpleNamespace(data=data, **rest)
     )
     return asked
 

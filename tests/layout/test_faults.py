@@ -22,7 +22,7 @@ ROW = "長い行です" + "あ" * 3000
 FAULTY = f"""\
 # 本文 {{#sec-text}}
 
-数学の⟦印と、𠮷野さんと、笑顔の😀です。
+数学の⟦印と、𓀀野さんと、笑顔の😀です。
 
 {BREAK}
 
@@ -74,7 +74,7 @@ def spoilt(office: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Proj
     root = tmp_path_factory.mktemp("faults")
     finish(small_project(root), ("plan",))
     templates = edited_templates(root / "templates", {"plan": ("word/styles.xml", without_keeping)})
-    plan = PLAN_YAML.replace("市名: みどり市", "市名: みどり市\n担当課: 𠮷田課")
+    plan = PLAN_YAML.replace("市名: みどり市", "市名: みどり市\n担当課: 𓀀田課")
     return small_project(root, {CHAPTER: FAULTY, "plan.yaml": plan}, templates), contents_of(root / "build")
 
 
@@ -137,7 +137,7 @@ def test_a_character_that_comes_from_another_font_is_named(
 
 def test_a_character_that_no_font_has_is_named(problems: Sequence[Problem]) -> None:
     """A box would be printed in its place: names of people have such characters. It is told once, with all places."""
-    (found,) = [each for each in problems if "𠮷 U+20BB7" in each.message]
+    (found,) = [each for each in problems if "𓀀 U+13000" in each.message]
     assert str(found.location) == f"{FOLDER}/{CHAPTER}:3:8"
     assert f"{FOLDER}/plan.yaml:3:6" in found.hint
 
