@@ -34,11 +34,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[bytes], bool]]:
 
     measure = SimpleNamespace(measure=lambda *_: PageFacts((), {}, 0, 0, ()))
     pdf = SimpleNamespace(
-        opened=lambda data: data, finish=lambda opened, own, pages, drawn: b"finished " + opened
+        opened=lambda data: data, finish=lambda opened, own, pages, drawn, charts: b"finished " + opened
     )
     monkeypatch.setattr(engines, "convert", convert)
     monkeypatch.setattr(engines, "_pdf_readers", lambda: (measure, pdf))
     monkeypatch.setattr(engines, "descriptions_of", lambda document: {})
+    monkeypatch.setattr(engines, "chart_descriptions", lambda document: ())
     rest = {"running": SimpleNamespace(variables=()), "families": frozenset(), "line_ends": ("", "")}
     monkeypatch.setattr(
         "pipeline.layout.copy.layout_copy", lambda data, *_, draft, fonts: SimpleNamespace(data=data, **rest)
