@@ -191,10 +191,11 @@ def _recolour(docx: Docx) -> None:
                     elif value == MINCHO:
                         each.set(key, GOTHIC)
     theme = docx.trees["word/theme1.xml"]
+    accents = (OWN, *ITEMS[:5])
     palette = {
         "dk2": OWN[0],
         "lt2": OWN[1],
-        **{f"accent{place}": pair[0] for place, pair in enumerate(ITEMS, 1)},
+        **{f"accent{place}": dark for place, (dark, _) in enumerate(accents, 1)},
     }
     for each in theme.iter():
         name = etree.QName(each).localname
