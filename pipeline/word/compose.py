@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part as PackagePart
+from docx.opc.part import XmlPart
 from lxml import etree
 
 from pipeline.model.content import CaptionList, Contents, DocumentContent, FrameworkRows, Part, Redline, Slot
@@ -86,8 +87,9 @@ def compose(
     _add_lists(document, draft)
     document.styles.element.extend(used_styles(draft.styles, pieces.values()))
     _set_properties(document, content)
-    if any(content.joints):
-        keep_joints(document.settings.element, *content.joints)
+    settings = _settings(document) if any(content.joints) else None
+    if settings is not None:
+        keep_joints(settings, *content.joints)
     body = splice(document.part.blob, pieces)
     if draft.accents:
         document.styles.element.extend(draft.accents.styles_in(body.decode()))
@@ -286,6 +288,20 @@ def _add_lists(document: Document, draft: Draft) -> None:
     last = [*numbering.findall(w("abstractNum")), *numbering.findall(w("num"))][-1]
     for element in reversed(_elements("".join(draft.lists.values()))):
         last.addnext(element)
+
+
+def _settings(document: Document) -> etree._Element | None:
+    """The root of the settings; None where a damaged file says of their part that it is something else."""
+    parts = (
+        each.target_part for each in document.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.SETTINGS
+    )
+    part = next(parts, None)
+    root: etree._Element | None = None
+    if part is None:
+        root = document.settings.element
+    elif isinstance(part, XmlPart):
+        root = part.element
+    return root
 
 
 def _footnotes_part(document: Document) -> PackagePart | None:

@@ -203,7 +203,8 @@ def _tables(draw: st.DrawFn, shapes: Shapes) -> Table:
     csv = draw(st.sampled_from((False, False, True)))
     # A CSV file is no Markdown, and whole numbers in it get separators.
     values = shapes.names.filter(lambda text: not text.isdecimal()).map(lambda text: (text,))
-    cells = values if csv else shapes.prose
+    # What begins with one of these is an item of a list.
+    cells = (values if csv else shapes.prose).filter(lambda prose: not str(prose[0]).startswith(("・", "-")))
     rows: list[list[Prose | str]] = [[draw(cells) for _ in range(width)] for _ in range(head + below)]
     for top, height in ((0, head), (head, below)):
         left, right = draw(st.integers(0, width - 1)), draw(st.integers(0, width - 1))
