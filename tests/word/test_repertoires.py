@@ -46,3 +46,13 @@ def test_a_list_is_what_the_font_has(name: str, family: str, request: pytest.Fix
     if request.config.getoption("regen_all"):
         path.write_text(written(faces[-1]), "ascii")
     assert path.read_text("ascii") == written(faces[-1])
+
+
+@pytest.mark.parametrize(
+    "family", ["游明朝", "BIZ UD明朝 Medium", "IPAmj明朝", "Noto Serif CJK JP", "ＭＳ 明朝"]
+)
+@pytest.mark.parametrize("cluster", ["a\u0302\u0336", "神\u0308", "葛\U000e0100", "か\u3099"])
+def test_a_character_with_marks_upon_it_is_looked_for_whole(family: str, cluster: str) -> None:
+    """Also in fonts whose kanji are known from lists of single ones."""
+    assert repertoires.has(family, cluster) in (True, False)
+    assert not repertoires.has("Segoe UI Symbol", cluster)

@@ -63,7 +63,7 @@ def _has(repertoire: Repertoire | None, marked: str) -> bool:
             return max(marked) <= _LATIN or _encodes("cp932", marked)
         case _:
             standard = _encodes("cp932", marked) or _encodes(_CODECS[repertoire], marked)
-            return standard or (repertoire is Repertoire.ADOBE_JAPAN and _is_of_adobe(marked))
+            return standard or (repertoire is Repertoire.ADOBE_JAPAN and all(map(_is_of_adobe, marked)))
 
 
 def _has_form(repertoire: Repertoire, base: str, form: str) -> bool:
