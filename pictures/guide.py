@@ -15,7 +15,7 @@ from pipeline.model.stages import Stage
 from pipeline.workflows.build import make
 from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Project
-from tests.docs.examples import DOCUMENTS, EXAMPLE_CHAPTER, Example, files_of, read_examples
+from tests.docs.examples import DOCUMENTS, EXAMPLE_CHAPTER, FIGURES, Example, files_of, read_examples
 
 # The heading under which a document shows what a file says, in the small plan of docs/source-format.md.
 HEADINGS = {
@@ -25,7 +25,7 @@ HEADINGS = {
     "position.yaml": "計画の位置付け",
 }
 _COVER = "plan.yaml"
-_FIGURE = Path(__file__).with_name("households.png")
+_FIGURES = Path(__file__).with_name("figures")
 
 
 def draw_guide(root: Path, folder: Path) -> Iterator[Path]:
@@ -58,7 +58,8 @@ def _pdfs(root: Path, files: Mapping[str, bytes], stage: Stage | None) -> dict[s
     """The PDFs of a plan by the document's name."""
     with tempfile.TemporaryDirectory(prefix="pictures-") as name:
         source = Path(name) / "plan_source"
-        for path, data in {**files, "figures/households.png": _FIGURE.read_bytes()}.items():
+        figures = {f"figures/{each}": (_FIGURES / each).read_bytes() for each in FIGURES}
+        for path, data in {**files, **figures}.items():
             (source / path).parent.mkdir(parents=True, exist_ok=True)
             (source / path).write_bytes(data)
         project = Project(source, root / "templates", Path(name) / "build", stage=stage)

@@ -28,7 +28,8 @@ DOCUMENTS = {
     **{"本編": "plan", "概要": "summary", "体系図": "framework", "意見の概要と市の考え方": "answers"},
     **{"概要版": "leaflet", "説明資料": "briefing", "事業一覧": "programs"},  # as examples declare them
 }
-# A picture of one pixel, for every name under figures/ that an example may use.
+# What an example may use under figures/, and a picture of one pixel that stands for each.
+FIGURES = ("households.png", "singles.png", "mayor.png")
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a4944415478da6360000000020001e527defc0000000049454e44ae426082"
@@ -111,7 +112,7 @@ def files_of(model: Example, example: Example | None = None) -> dict[str, bytes]
     if EXAMPLE_CHAPTER in texts:
         texts["plan.yaml"] = texts["plan.yaml"].replace("資料編:", f"  - {EXAMPLE_CHAPTER}\n資料編:", 1)
     files = {path: text.encode() for path, text in texts.items()}
-    return {**files, "figures/households.png": PICTURE}
+    return {**files, **{f"figures/{name}": PICTURE for name in FIGURES}}
 
 
 def rows_under(document: str, heading: str) -> list[list[str]]:
