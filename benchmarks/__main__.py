@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from benchmarks.clock import RunFailed
+from benchmarks.forms import measure_forms
 from benchmarks.report import (
     describe_machine,
+    form_line,
     report,
     result_line,
     revision_line,
@@ -36,6 +38,7 @@ def _shipped() -> Iterator[Result]:
 PARTS: Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], str]]] = {
     "shipped": (_shipped, result_line),
     "words": (measure_words, words_line),
+    "forms": (measure_forms, form_line),
     "revisions": (measure_revisions, revision_line),
     "sizes": (measure_sizes, size_line),
 }

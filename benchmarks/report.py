@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.clock import Series
+from benchmarks.forms import COUNT, Form
 from benchmarks.revisions import LEAST_FASTER, MOST_OF_QUICK, Revision
 from benchmarks.shipped import Result
 from benchmarks.sizes import MOST_OF_BARE, MOST_STARTS, Size
@@ -27,6 +28,10 @@ _WORDS = (
     "| Chapters × | Characters | From nothing, s (CPU) | pandoc, s (CPU) | Ratio | CPU ratio | Target | Edited, s (CPU) |"
     " Unchanged, CPU s | Memory, MB | pandoc's, MB | Ratio | Subdocuments, s |",
     "|--:|--:|--:|--:|--:|--:|:--|--:|--:|--:|--:|--:|--:|",
+)
+_FORMS = (
+    "| Form | CPU, ms each | plan.docx, KB each |",
+    "|:--|--:|--:|",
 )
 _REVISIONS = (
     "| Chapters × | Characters | Compare, s (CPU) | Quick, s (CPU) | Ratio | Target | Compare again, s (CPU) | Redline alone, s |"
@@ -48,6 +53,9 @@ Markdown into one Word file, without live numbers, references or checks; the two
 changed {MOST_UNCHANGED} s, and at ×100 the largest process at most {MOST_MEMORY} times pandoc's memory. Subdocuments: pandoc makes a Word file of each chapter and docxtpl puts them into one (once each;
 at ×100 it takes too long to wait for).
 """
+_FORMS_EXPLAINED = f"""\
+`make quick` of the shipped plan from nothing with {COUNT} more of a form in a chapter, less what it takes with {COUNT} paragraphs in their place, in turns.
+"""
 _REVISIONS_EXPLAINED = f"""\
 `make compare` of two versions with twenty sentences edited and two measures in another order, all five documents written and checked, with nothing known
 from before; and again. Beside it `make quick` from nothing, to be held to {MOST_OF_QUICK} times of it. A redline alone: ours from two plans that are read, the peer
@@ -60,7 +68,11 @@ out once. Bare LibreOffice converts the finished plan.docx with nothing prepared
 
 
 def report(
-    results: Sequence[Result], words: Sequence[Words], revisions: Sequence[Revision], sizes: Sequence[Size]
+    results: Sequence[Result],
+    words: Sequence[Words],
+    forms: Sequence[Form],
+    revisions: Sequence[Revision],
+    sizes: Sequence[Size],
 ) -> str:
     """The whole report."""
     lines = [
@@ -83,6 +95,12 @@ def report(
         *map(words_line, words),
         "",
         f"{growth(words)}",
+        "",
+        "## Forms",
+        "",
+        _FORMS_EXPLAINED,
+        *_FORMS,
+        *map(form_line, forms),
         "",
         "## Two versions",
         "",
@@ -134,6 +152,11 @@ def words_line(words: Words) -> str:
         _number(nothing.peak / peer.peak),
         f"{words.subdocuments.wall:.1f}" if words.subdocuments else "–",
     )
+
+
+def form_line(form: Form) -> str:
+    """A row of the table of forms."""
+    return _row(form.name, f"{form.milliseconds:.1f}", f"{form.kilobytes:.2f}")
 
 
 def growth(words: Sequence[Words]) -> str:
