@@ -54,6 +54,7 @@ HINTS: Mapping[str, str] = {
     "docx.comment-orphan": "Wordの［校閲］→［削除］の下の▼→［ドキュメント内のすべてのコメントを削除］を選んでください",
     "docx.picture-alt": "Wordでその図を右クリックし、［代替テキストの編集］で、何の図かを書くか、［装飾用としてマークする］を選んでください",
     **dict.fromkeys(("docx.picture-id", "docx.picture-size", "docx.picture-target"), _PICTURE),
+    "docx.chart-data": "Wordでそのグラフの［データの編集］を開き、値を入れ直して保存するか、グラフを図として貼り付けてください",
     "docx.section-paper": "Wordの［レイアウト］で、［サイズ］と［印刷の向き］を選び直してください",
     "docx.section-header": "Wordでその区切りのヘッダーとフッターを開き、［前と同じヘッダー/フッター］を選んでください",
     **dict.fromkeys(("docx.control-id", "docx.control-empty", "docx.control-text"), _CONTROL),

@@ -117,9 +117,9 @@ def test_there_is_a_mark_for_everything_that_is_measured(copy: LayoutCopy) -> No
     there = bookmarks(copy.data)
     assert len(set(there)) == len(there)
     assert set(marks) <= set(there)
-    assert len(copy.sections) == 7
+    assert len(copy.sections) == 9
     assert [span.text for span in copy.headings][:3] == ["はじめに", "文章の書き方", "段落と強調"]
-    assert not copy.rows
+    assert [row.near for row in copy.rows] == ["sec_boxes"]
 
 
 def test_a_bookmark_that_stands_where_a_mark_is_wanted_is_the_mark(copy: LayoutCopy) -> None:
@@ -156,10 +156,10 @@ def test_rows_are_marked_where_they_might_be_higher_than_a_page(
 
 
 def test_sections_have_their_paper_and_numbers(copy: LayoutCopy) -> None:
-    """The cover, the front in roman, the body from 1, its landscape pages, the back."""
+    """The cover, the front in roman, the body from 1, its landscape pages and its columns, the back."""
     assert [section.width > section.height for section in copy.sections].count(True) == 2
     assert [section.format for section in copy.sections][:3] == ["decimal", "lowerRoman", "decimal"]
-    assert [section.start for section in copy.sections] == [None, 1, 1, None, None, None, None]
+    assert [section.start for section in copy.sections] == [None, 1, 1, *[None] * 6]
 
 
 @pytest.mark.parametrize("name", CONTENTS)
@@ -170,7 +170,7 @@ def test_the_copy_says_what_the_document_says(name: str, documents: dict[str, by
 
 @pytest.mark.parametrize("name", CONTENTS)
 def test_the_copy_is_the_same_every_time(name: str, documents: dict[str, bytes]) -> None:
-    """To the byte in every part, and nothing else of the package is touched but headers of rows in the styles."""
+    """To the byte in every part, and nothing else of the package is touched but headers of rows in the styles, and charts."""
 
     def parts(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -181,7 +181,8 @@ def test_the_copy_is_the_same_every_time(name: str, documents: dict[str, bytes])
     own = parts(documents[name])
     assert set(first) == set(own)
     changed = {each for each in own if own[each] != first[each]}
-    assert changed <= {DOCUMENT, "word/footnotes.xml", "word/styles.xml"}
+    charts = {each for each in own if each.startswith("word/charts/")}
+    assert changed <= {DOCUMENT, "word/footnotes.xml", "word/styles.xml", *charts}
 
 
 def test_the_fonts_asked_for_are_those_of_text_and_styles_in_use(copy: LayoutCopy) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from concurrent.futures import Future
 from dataclasses import replace
@@ -98,7 +99,9 @@ def test_it_is_measured_along_with_the_first_documents_and_kept(
     """One that reads as most do is never started for it; another one lays out those documents again, once."""
     given: list[list[bytes]] = []
 
-    def office(program: Path, documents: list[bytes], fonts: str, tagged: bool) -> list[bytes]:
+    def office(
+        program: Path, documents: list[bytes], fonts: str, tagged: bool, line_ends: tuple[str, str]
+    ) -> list[bytes]:
         given.append(list(documents))
         return [pdf_of_probe(quirks)] * len(documents)
 
@@ -132,7 +135,8 @@ def test_nothing_is_lost_at_ends_of_justified_lines(office: Path, tmp_path: Path
     sentences = ["".join(map(chance.choice, words)) for _ in range(144)]
     text = "\n\n".join("".join(sentences[at : at + 12]) for at in range(0, 144, 12))
     built = finish(small_project(tmp_path, {CHAPTER: chapter(text)}), ("plan",))
-    shown = read_printed(built["plan"].pdf).text
+    # A sentence may go on over a page.
+    shown = re.sub("[0-9]*みどり市地域福祉計画（案）", "", read_printed(built["plan"].pdf).text)
     assert [sentence for sentence in sentences if sentence not in shown] == []
 
 

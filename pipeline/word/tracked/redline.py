@@ -78,7 +78,8 @@ class RedlineWriter:
         self.tracker = Tracker(tracked.author, tracked.date)
         self.old = replace(
             self.draft,
-            content=tracked.before,
+            # Said of both, so that neither has looks that only its own text gives it.
+            content=replace(tracked.before, tracked=tracked),
             next_list=_OLD,
             next_note=_OLD,
             next_bookmark=_OLD,
