@@ -255,20 +255,21 @@ def plain_line(label: str, text: str) -> Line:
 
 def _bare(value: Any, called: Mapping[str, str]) -> Any:
     """A value as a plain tree of what it says, with references to what the other version has another name for by that."""
-    if type(value) is str:
+    kind: Any = type(value)
+    # Most values are of these three kinds.
+    if kind is str:
         return value
-    if isinstance(value, tuple):
-        return tuple(_bare(each, called) for each in value)
+    if kind is tuple:
+        return [_bare(each, called) for each in value]
+    if kind is Text:
+        return ("", value.text)
     if isinstance(value, Enum):
         return value.value
-    if called and isinstance(value, Reference):
+    if called and kind is Reference:
         value = replace(value, target=called.get(value.target, value.target))
-    kind: Any = type(value)
     names = _said(kind)
     return (
-        (type(value).__name__, *(_bare(getattr(value, name), called) for name in names))
-        if names is not None
-        else value
+        value if names is None else (kind.__name__, *[_bare(getattr(value, name), called) for name in names])
     )
 
 

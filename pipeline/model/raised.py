@@ -58,6 +58,8 @@ def _flat(content: Iterable[Inline], shown: Callable[[Reference], Inlines]) -> I
 _HIGH = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
 _LOW = dict(zip("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 _SPELLED: Mapping[type[Superscript | Subscript], Mapping[str, str]] = {Superscript: _HIGH, Subscript: _LOW}
+# What has text within, as one union: making it anew for each inline takes longer than asking.
+_AROUND = Span | Reference
 _RUNS = "|".join(f"([{''.join(spelled.values())}]+)" for spelled in _SPELLED.values())
 
 
@@ -77,8 +79,9 @@ def _spelled(inline: Inline) -> Iterator[Inline]:
         yield Text("".join(map(spelled.__getitem__, text))) if plain and {*text} <= {*spelled} else inline
     elif isinstance(inline, InlinePicture):
         yield from (Text("［"), *with_raised_spelled(inline.alt), Text("］"))
-    elif isinstance(inline, Span | Reference):
-        yield replace(inline, content=with_raised_spelled(inline.content))
+    elif isinstance(inline, _AROUND):
+        content = with_raised_spelled(inline.content)
+        yield inline if content is inline.content else replace(inline, content=content)
     else:
         yield inline
 
