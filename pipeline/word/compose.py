@@ -139,7 +139,7 @@ def _steps(
     document: Document, content: DocumentContent, styles: Styles
 ) -> Mapping[etree._Element, tuple[ShownInstead, ...]]:
     """What chapters show of a thumb index, by the properties of their section; a redline shows none."""
-    if THUMB_INDEX not in {name for _, name in styles.ids} or content.tracked:
+    if ("paragraph", THUMB_INDEX) not in styles.ids or content.tracked:
         return {}
     from pipeline.word.writing.thumb_index import steps_in
 

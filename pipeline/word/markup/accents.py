@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from itertools import count, takewhile
 
 from lxml import etree
@@ -18,11 +17,12 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.model.xml_names import w
 from pipeline.word.markup.styles import ancestry, value_of
+from pipeline.word.markup.text import markup_of
 
 # 1 of 「色分け 1」, in whichever digits; nothing of 「色分け」.
 _NAME = re.compile(r"色分け ?([1-9][0-9]?)?")
+_HEX = re.compile('"([0-9A-Fa-f]{6})"')
 _THEME = re.compile(r' w:theme\w+="[^"]*"')
-_DECLARATION = re.compile(r' xmlns:\w+="[^"]*"')
 # What has a colour of its own: shading, text, and the sides of borders.
 _COLOURED = re.compile(
     r"<w:(?:shd|color|u|top|left|bottom|right|start|end|insideH|insideV|between|bar|tl2br|tr2bl)\b[^>]*/>"
@@ -162,7 +162,7 @@ def _look(style: etree._Element, styles: Mapping[str, etree._Element], swapped: 
 def _nearest(chain: Sequence[etree._Element], path: str, swapped: set[str]) -> str:
     """The markup of what the nearest style says, where that has one of these colours."""
     found = next((each for style in chain if (each := style.find(path)) is not None), None)
-    return _markup(found) if found is not None and _colours(found) & swapped else ""
+    return markup_of(found) if found is not None and _colours(found) & swapped else ""
 
 
 def _has(style: etree._Element, styles: Mapping[str, etree._Element], swapped: set[str]) -> bool:
@@ -174,21 +174,13 @@ def _colours(element: etree._Element) -> set[str]:
     return {_hex(each.get(name, "")) for each in element.iter() for name in names}
 
 
-def _markup(element: etree._Element) -> str:
-    copy = deepcopy(element)
-    copy.tail = None
-    return _DECLARATION.sub("", etree.tostring(copy, encoding="unicode"))
-
-
 def _swapped(markup: str, swap: Swap) -> str:
     return _COLOURED.sub(lambda found: _in_other_colours(found[0], swap), markup)
 
 
 def _in_other_colours(element: str, swap: Swap) -> str:
     """An element whose colour is one of those to be swapped; what says that it is the theme's goes."""
-    changed = element
-    for own, other in swap.items():
-        changed = re.sub(f'"{own}"', f'"{other}"', changed, flags=re.IGNORECASE)
+    changed = _HEX.sub(lambda found: f'"{swap.get(found[1].upper(), found[1])}"', element)
     return changed if changed == element else _THEME.sub("", changed)
 
 

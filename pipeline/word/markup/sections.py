@@ -144,7 +144,7 @@ class SectionBreaks:
         if self.ends_turned:
             self.template[:] = list(etree.fromstring(self.last))
         elif self.last:
-            _go_on(self.template)
+            go_on(self.template)
             if self.stays:
                 _stay(self.template)
         self._show(self.template)
@@ -154,7 +154,7 @@ class SectionBreaks:
         section = copy.deepcopy(self.template)
         self._show(section)
         if self.last:
-            _go_on(section)
+            go_on(section)
         if self.stays:
             _stay(section)
         self.stays = stays
@@ -271,7 +271,7 @@ def _put(section: etree._Element, name: str, before: Collection[str], values: Ma
     section.insert(section.index(earlier[-1]) + 1 if earlier else 0, element)
 
 
-def _go_on(section: etree._Element) -> None:
+def go_on(section: etree._Element) -> None:
     """Let a section's pages go on counting from those before, with none that is its first one (17.10.6)."""
     for first in section.findall(w("titlePg")):
         section.remove(first)

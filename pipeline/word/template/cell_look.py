@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 
 from lxml import etree
 
 from pipeline.model.xml_names import W, w
 from pipeline.word.markup.child_order import put_in_order
+from pipeline.word.markup.text import markup_of
 
 # What the writer says itself.
 _OF_PLACE = frozenset(map(w, ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcPrChange")))
-_DECLARATION = re.compile(r' xmlns:\w+="[^"]*"')
 
 
 def look_of(cell: etree._Element, shade: etree._Element | None = None) -> str:
@@ -24,4 +23,4 @@ def look_of(cell: etree._Element, shade: etree._Element | None = None) -> str:
     if shade is not None and held.find(w("shd")) is None:
         held.append(deepcopy(shade))
         put_in_order(held)
-    return "".join(_DECLARATION.sub("", etree.tostring(each, encoding="unicode")) for each in held)
+    return "".join(map(markup_of, held))

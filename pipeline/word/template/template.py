@@ -143,7 +143,7 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
 
 
 def _accents(root: etree._Element, styles: Styles) -> Accents | None:
-    if not any(kind == "character" and name.startswith("色分け") for kind, name in styles.ids):
+    if ("character", "色分け") not in styles.ids:
         return None
     from pipeline.word.markup.accents import read_accents
 

@@ -18,7 +18,7 @@ from pipeline.model.fields import StoryField, fields_in, read_running
 from pipeline.model.xml_names import w
 from pipeline.word.markup.oxml import DECLARATIONS, section_paragraph
 from pipeline.word.markup.running_parts import Reference, copied, references_of, show
-from pipeline.word.markup.sections import section_of
+from pipeline.word.markup.sections import go_on, section_of
 from pipeline.word.markup.styles import Styles
 from pipeline.word.template.running import style_name
 
@@ -65,12 +65,8 @@ def _chapters_style(field: StoryField, styles: Styles) -> str:
 
 
 def _go_on(section: etree._Element) -> None:
-    """The second part of a section goes on counting pages, and has no first page of its own."""
-    numbers = section.find(w("pgNumType"))
-    if numbers is not None:
-        numbers.attrib.pop(w("start"), None)
-    for first in section.findall(w("titlePg")):
-        section.remove(first)
+    """The second part of a section begins a page, and goes on counting."""
+    go_on(section)
     kind = section.find(w("type"))
     if kind is not None:
         kind.set(w("val"), "nextPage")
