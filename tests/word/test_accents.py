@@ -15,6 +15,7 @@ from pipeline.workflows.build import make
 from tests.goldens import quiet
 from tests.hostile.projects import parts_of
 from tests.layout.projects import edited_templates, small_project, with_part
+from tests.markup import there
 from tests.small_plan import CHAPTER, FRAMEWORK_YAML
 
 OWN = ("1F4A5C", "E6EDF0")  # of the suite's templates
@@ -110,6 +111,27 @@ def test_tables_under_an_item_have_its_colours(docx: bytes) -> None:
     assert f'w:fill="{GREEN[1]}"' in body[first:second]
     assert f'w:fill="{OWN[1]}"' not in body[first:second]
     assert '<w:tblStyle w:val="MeasureTable-2"/>' in body[second:]
+
+
+def test_a_style_of_tables_has_its_colours_from_its_base_as_well(tmp_path: Path) -> None:
+    """As that of a sample has, which says of itself only what was set by hand."""
+
+    def based(root: etree._Element) -> None:
+        shown(*COLOURS)(root)
+        own = next(each for each in root if each.get(w("styleId")) == "MeasureTable")
+        base = etree.fromstring(etree.tostring(own))
+        base.set(w("styleId"), "Base")
+        there(base.find(w("name"))).set(w("val"), "元の表")
+        own.addprevious(base)
+        there(own.find(w("basedOn"))).set(w("val"), "Base")
+        for each in own.findall(w("tblPr")):
+            own.remove(each)
+
+    templates = edited_templates(tmp_path / "templates", {"plan": (STYLES, based)})
+    (document,) = make(small_project(tmp_path, FILES, templates), ("plan",), None, quiet).documents
+    styles = {each.get(w("styleId")): each for each in etree.fromstring(parts_of(document.docx)[STYLES])}
+    assert there(styles["MeasureTable-1"].find(w("basedOn"))).get(w("val")) == "Base-1"
+    assert there(styles["Base-1"].find(f".//{w('top')}")).get(w("color")) == GREEN[0]
 
 
 def test_a_chart_under_an_item_begins_with_its_colour(tmp_path: Path) -> None:

@@ -105,10 +105,33 @@ class Accents:
     def styles_in(self, markup: str) -> Iterator[etree._Element]:
         """The styles of tables that recoloured markup asks for and no template has."""
         used = set(_TABLE.findall(markup))
-        for name, style in self.tables.items():
-            for index, swap in enumerate(self.swaps):
-                if _variant(name, index) in used:
-                    yield _table_style(style, index, swap)
+        for index, swap in enumerate(self.swaps):
+            wanted = [name for name in self.tables if _variant(name, index) in used]
+            for name in dict.fromkeys(each for own in wanted for each in self._with_bases(own)):
+                yield self._table_style(self.tables[name], index, swap)
+
+    def _with_bases(self, name: str) -> Iterator[str]:
+        """A style of tables, and those with such colours that it is based on."""
+        seen: set[str] = set()
+        while name in self.tables and name not in seen:
+            yield name
+            seen.add(name)
+            name = value_of(self.tables[name], w("basedOn"))
+
+    def _table_style(self, style: etree._Element, index: int, swap: Swap) -> etree._Element:
+        """The style of tables in other colours, based on that of its base in these."""
+        name = value_of(style, w("name"))
+        other = etree.fromstring(_swapped(etree.tostring(style, encoding="unicode"), swap))
+        other.tail = None
+        other.set(w("styleId"), _variant(style.get(w("styleId"), ""), index))
+        other.set(w("customStyle"), "1")
+        other.attrib.pop(w("default"), None)
+        label, base = other.find(w("name")), other.find(w("basedOn"))
+        assert label is not None
+        label.set(w("val"), f"{name} 色{index + 1}")
+        if base is not None and base.get(w("val"), "") in self.tables:
+            base.set(w("val"), _variant(base.get(w("val"), ""), index))
+        return other
 
 
 def read_accents(root: etree._Element) -> Accents | None:
@@ -194,18 +217,3 @@ def _with_mark(properties: str, colour: str) -> str:
 
 def _variant(style: str, index: int) -> str:
     return f"{style}-{index + 1}"
-
-
-def _table_style(style: etree._Element, index: int, swap: Swap) -> etree._Element:
-    """The style of tables in other colours."""
-    name = value_of(style, w("name"))
-    markup = _swapped(etree.tostring(style, encoding="unicode"), swap)
-    other = etree.fromstring(markup)
-    other.tail = None
-    other.set(w("styleId"), _variant(style.get(w("styleId"), ""), index))
-    other.set(w("customStyle"), "1")
-    other.attrib.pop(w("default"), None)
-    label = other.find(w("name"))
-    assert label is not None
-    label.set(w("val"), f"{name} 色{index + 1}")
-    return other
