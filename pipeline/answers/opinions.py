@@ -14,12 +14,12 @@ from typing import NoReturn
 
 from pipeline.answers.model import Opinion
 from pipeline.answers.personal import personal_data
-from pipeline.answers.rows import Row, csv_rows
-from pipeline.answers.workbook import OpinionSheet, workbook_sheets
 from pipeline.frozen import dataclass
 from pipeline.model.characters import FORBIDDEN, forbidden_character
 from pipeline.model.private import OPINION_FILES
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
+from pipeline.spreadsheets.rows import Row, csv_rows
+from pipeline.spreadsheets.workbook import Sheet, workbook_sheets
 
 
 class Column(StrEnum):
@@ -58,9 +58,9 @@ def read_opinions(files: Mapping[str, bytes], folder: str) -> tuple[Opinion, ...
     path = _opinion_file(files, folder)
     file = f"{folder}/{path}"
     if path.casefold().endswith(".csv"):
-        sheets = [OpinionSheet("", csv_rows(file, files[path]))]
+        sheets = [Sheet("", csv_rows(file, files[path]))]
     else:
-        sheets = workbook_sheets(file, files[path])
+        sheets = workbook_sheets(file, files[path], Code.OPINION_FILE)
     return _Table(file, sheets).opinions()
 
 
@@ -107,7 +107,7 @@ class _Table:
     """One reading of the office's table; `problems` grows as it goes."""
 
     file: str
-    sheets: Sequence[OpinionSheet]
+    sheets: Sequence[Sheet]
     problems: list[Problem] = field(default_factory=list)
 
     def opinions(self) -> tuple[Opinion, ...]:

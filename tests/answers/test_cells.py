@@ -14,8 +14,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from pipeline.answers.number_formats import shown, shown_text
 from pipeline.problems import Code
+from pipeline.spreadsheets.number_formats import shown, shown_text
 from tests.answers.small_answers import HEAD, opinion_problems, opinions_of, saved, with_part
 from tests.small_plan import expect
 

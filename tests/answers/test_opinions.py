@@ -6,8 +6,8 @@ import pytest
 from openpyxl import Workbook
 
 from pipeline.answers.opinions import HEADERS
-from pipeline.answers.rows import tidied
 from pipeline.problems import Code, PlanErrors
+from pipeline.spreadsheets.rows import tidied
 from tests.answers.small_answers import HEAD, OPINIONS_CSV, opinion_problems, opinions_of, saved, workbook
 from tests.small_plan import expect, places
 

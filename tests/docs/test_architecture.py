@@ -36,7 +36,7 @@ LAYERS = (
     ("fitting",),
     ("workspace", "causes", "public_comment", "summary_review"),
     ("source", "resolve", "documents", "word", "layout", "checks", "compare"),  # the stages
-    ("excel",),
+    ("excel", "spreadsheets"),
     ("system",),
     ("model",),
     ("problems",),

@@ -1,13 +1,12 @@
 """The office's table as rows of text: an Excel workbook, opened with care.
 
-The rows are read one by one, and no further than a table of opinions can reach: workbooks come with a million rows
+The rows are read one by one, and no further than an office's table can reach: workbooks come with a million rows
 that were only ever formatted, and others are made to fill a machine's memory.
 """
 
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import warnings
 import zipfile
@@ -17,11 +16,12 @@ from typing import IO, Any, NoReturn
 
 from lxml import etree
 
-from pipeline.answers.cells import Marks, read_cell, read_marks, struck_strings
-from pipeline.answers.rows import SMALLER, Row
 from pipeline.frozen import dataclass
 from pipeline.model import limits
 from pipeline.problems import Code, Location, PlanErrors, Problem
+from pipeline.spreadsheets.cells import Marks, read_cell, read_marks, struck_strings
+from pipeline.spreadsheets.remarks import Remark, read_remarks, relationships
+from pipeline.spreadsheets.rows import SMALLER, Row
 from pipeline.system.damaged_zip import DAMAGE
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 100
@@ -40,26 +40,29 @@ _DAMAGE = (
 
 
 @dataclass(frozen=True)
-class OpinionSheet:
-    """One visible sheet of a workbook, and its columns (from 0) that nobody sees."""
+class Sheet:
+    """One sheet of a workbook, its columns (from 0) that nobody sees, and the remarks at its cells."""
 
     name: str
     rows: list[Row]
     hidden_columns: frozenset[int] = frozenset()
+    visible: bool = True
+    remarks: tuple[Remark, ...] = ()
 
 
-def workbook_sheets(file: str, data: bytes) -> list[OpinionSheet]:
-    """The visible sheets with what their cells show. Raises PlanErrors."""
+def workbook_sheets(file: str, data: bytes, unreadable: Code, whole: bool = False) -> list[Sheet]:
+    """The visible sheets with what their cells show; of the `whole` book also the hidden ones, and the remarks. Raises PlanErrors, with
+    the code `unreadable` where it is no workbook."""
     if len(data) > limits.TEMPLATE:
         raise PlanErrors([limits.too_large(file, limits.TEMPLATE, SMALLER)])
     try:
-        _check_package(file, data)
-        return list(_sheets(file, data))
+        _check_package(file, data, unreadable)
+        return list(_sheets(file, data, whole))
     except _DAMAGE:
-        _refuse(file, Code.OPINION_FILE, _UNREADABLE, _SAVE_AGAIN)
+        _refuse(file, unreadable, _UNREADABLE, _SAVE_AGAIN)
 
 
-def _check_package(file: str, data: bytes) -> None:
+def _check_package(file: str, data: bytes, unreadable: Code) -> None:
     """Within limits, and without entities: they could grow without end."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         entries = package.infolist()
@@ -72,7 +75,7 @@ def _check_package(file: str, data: bytes) -> None:
             )
         for name in package.namelist():
             if name.endswith((".xml", ".rels")) and _declares(package, name):
-                _refuse(file, Code.OPINION_FILE, f"{_UNREADABLE}（DTDが含まれています）", _SAVE_AGAIN)
+                _refuse(file, unreadable, f"{_UNREADABLE}（DTDが含まれています）", _SAVE_AGAIN)
 
 
 def _declares(package: zipfile.ZipFile, name: str) -> bool:
@@ -82,7 +85,7 @@ def _declares(package: zipfile.ZipFile, name: str) -> bool:
         return root.getroottree().docinfo.internalDTD is not None
 
 
-def _sheets(file: str, data: bytes) -> Iterator[OpinionSheet]:
+def _sheets(file: str, data: bytes, whole: bool) -> Iterator[Sheet]:
     from openpyxl import load_workbook  # heavy, and wanted for workbooks alone
 
     with warnings.catch_warnings():
@@ -93,30 +96,24 @@ def _sheets(file: str, data: bytes) -> Iterator[OpinionSheet]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = _parts(package)
             for sheet in workbook.worksheets:
-                if sheet.sheet_state == "visible":
-                    with package.open(parts[sheet.title]) as source:
-                        marks = read_marks(source, struck, _MOST_COLUMNS)
-                    rows = list(_rows(file, sheet, marks))
-                    with package.open(parts[sheet.title]) as source:
-                        rows = _merged(rows, source)
-                    yield OpinionSheet(sheet.title, rows, frozenset(marks.hidden_columns))
+                visible, part = sheet.sheet_state == "visible", parts[sheet.title]
+                if not visible and not whole:
+                    continue
+                with package.open(part) as source:
+                    marks = read_marks(source, struck, _MOST_COLUMNS)
+                rows = list(_rows(file, sheet, marks))
+                with package.open(part) as source:
+                    rows = _merged(rows, source)
+                remarks = tuple(read_remarks(package, relationships(package, part))) if whole else ()
+                yield Sheet(sheet.title, rows, frozenset(marks.hidden_columns), visible, remarks)
 
 
 def _parts(package: zipfile.ZipFile) -> dict[str, str]:
     """The part of each sheet by its name (ECMA-376 Part 1, 18.2.19): what openpyxl leaves out is read there."""
-    (workbook,) = (target for kind, _, target in _relationships(package, "") if kind == "officeDocument")
-    targets = {identity: target for _, identity, target in _relationships(package, workbook)}
+    (workbook,) = (target for kind, _, target in relationships(package, "") if kind == "officeDocument")
+    targets = {identity: target for _, identity, target in relationships(package, workbook)}
     sheets = etree.fromstring(package.read(workbook), _PARSER).iter("{*}sheet")
     return {sheet.get("name", ""): targets[sheet.get(_ID, "")] for sheet in sheets}
-
-
-def _relationships(package: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str]]:
-    """The relationships of a part, "" for the package: the last word of each kind, its id, and the part that is its target."""
-    folder, name = posixpath.split(part)
-    root = etree.fromstring(package.read(posixpath.join(folder, "_rels", f"{name}.rels")), _PARSER)
-    for each in root:
-        target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
-        yield posixpath.basename(each.get("Type", "")), each.get("Id", ""), target
 
 
 def _rows(file: str, sheet: Any, marks: Marks) -> Iterator[Row]:
@@ -144,30 +141,33 @@ def _rows(file: str, sheet: Any, marks: Marks) -> Iterator[Row]:
 def _merged(rows: list[Row], source: IO[bytes]) -> list[Row]:
     """The rows with what cells that are merged downwards show in each of the rows that they cover."""
     by_line = {row.line: row for row in rows}
-    for column, top, bottom in _merges_downwards(source):
-        if top not in by_line or column >= _MOST_COLUMNS:
+    for first, top, last, bottom in _merges(source):
+        if first >= _MOST_COLUMNS:
             continue
-        shown = by_line[top].cells[column]
-        for line in range(top + 1, bottom + 1):
+        shown = by_line[top].cells[first] if top in by_line else ""
+        beside = frozenset(range(first + 1, min(last + 1, _MOST_COLUMNS)))
+        for line in range(top, bottom + 1):
             if row := by_line.get(line):
-                cells = (*row.cells[:column], shown, *row.cells[column + 1 :])
-                by_line[line] = replace(row, cells=cells, merged=row.merged | {column})
+                row = replace(row, covered=row.covered | beside)
+                if top < line and top in by_line:
+                    cells = (*row.cells[:first], shown, *row.cells[first + 1 :])
+                    row = replace(row, cells=cells, merged=row.merged | {first})
+                by_line[line] = row
     return list(by_line.values())
 
 
-def _merges_downwards(source: IO[bytes]) -> Iterator[tuple[int, int, int]]:
-    """The first column (from 0), first and last row of each merge: openpyxl leaves them out when it reads row by row."""
+def _merges(source: IO[bytes]) -> Iterator[tuple[int, int, int, int]]:
+    """The first column (from 0) and row, and the last ones, of each merge: openpyxl leaves them out when it reads row by row."""
     from openpyxl.utils import column_index_from_string
 
     covered = 0
     for _, element in etree.iterparse(source, tag=_MERGE, resolve_entities=False, no_network=True):
         if found := _RANGE.fullmatch(element.get("ref", "")):
             top, bottom = int(found[2]), min(int(found[4]), _MOST_ROWS)
-            covered += max(bottom - top, 0)
+            covered += max(bottom - top + 1, 0)
             if covered > _MOST_ROWS * _MOST_COLUMNS:
                 raise ValueError("merges lie over one another")
-            if top < bottom:
-                yield column_index_from_string(found[1]) - 1, top, bottom
+            yield column_index_from_string(found[1]) - 1, top, column_index_from_string(found[3]) - 1, bottom
 
 
 def _refuse(file: str, code: Code, message: str, hint: str) -> NoReturn:

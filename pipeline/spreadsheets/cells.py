@@ -17,9 +17,9 @@ from typing import IO, Any
 
 from lxml import etree
 
-from pipeline.answers.number_formats import GENERAL, JAPANESE, shown, shown_text
-from pipeline.answers.rows import Doubt, tidied
 from pipeline.frozen import dataclass
+from pipeline.spreadsheets.number_formats import GENERAL, JAPANESE, shown, shown_text
+from pipeline.spreadsheets.rows import Doubt, tidied
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRINGS = "xl/sharedStrings.xml"

@@ -20,7 +20,7 @@ _DAY = re.compile(
     r"|\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d{2}"
 )
 _TOO_NARROW = re.compile("#{3,}")
-SMALLER = "意見の表だけを、使っている行だけ新しいファイルに写して、置き換えてください"
+SMALLER = "表の、使っている行だけを新しいファイルに写して、置き換えてください"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class Doubt:
 class Row:
     """A row of the table; `line` is where it stands in the file, `merged` the columns that belong to the row above.
 
-    `doubts` are by column; `days` are the columns that hold a day or a time, `hidden` says that nobody sees the row.
+    `doubts` are by column; `days` are the columns that hold a day or a time, `hidden` says that nobody sees the row. `covered` are
+    the columns that lie under a cell at the left, which shows nothing of them.
     """
 
     line: int
@@ -44,6 +45,7 @@ class Row:
     doubts: Mapping[int, Doubt] = field(default_factory=dict)
     days: frozenset[int] = frozenset()
     hidden: bool = False
+    covered: frozenset[int] = frozenset()
 
 
 def csv_rows(file: str, data: bytes) -> list[Row]:

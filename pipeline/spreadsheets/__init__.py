@@ -1,0 +1,1 @@
+"""Tables that offices keep in Excel, read as they are seen: workbooks and CSV files."""
