@@ -1,4 +1,5 @@
-"""The files of plan_source/ that come with names and addresses in them: nothing but the opinions is ever read from them."""
+"""The files of plan_source/ that come with names and addresses in them, which are no part of the plan: what residents wrote, of
+which nothing but the opinions is ever read, and what other departments want changed."""
 
 from __future__ import annotations
 
@@ -6,14 +7,19 @@ import posixpath
 
 # What residents wrote, as the office keeps it.
 OPINION_FILES = ("opinions.csv", "opinions.xlsx")
+# What other departments want changed, with the names of those who wrote it.
+REVIEW = "review.yaml"
 # Parts of a plan may be called so too.
 _PLAN = (".md", ".yaml", ".yml", ".png", ".jpg", ".jpeg")
 
 
 def is_private(path: str) -> bool:
-    """Whether a file is one of `OPINION_FILES`, or what offices make of them: opinions.xls, opinions - コピー.xlsx, opinions.csv.bak.
+    """Whether a file is one of `OPINION_FILES`, or what offices make of them: opinions.xls, opinions - コピー.xlsx, opinions.csv.bak;
+    or `REVIEW` and its copies.
 
     They are no part of the plan: no chapter may show them, no snapshot may hold them, and no digest is made of them.
     """
     name = posixpath.basename(path.replace("\\", "/")).casefold()
+    if name.startswith("review"):
+        return ".yaml" in name or ".yml" in name
     return name.startswith("opinions") and not name.endswith(_PLAN)

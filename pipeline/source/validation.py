@@ -115,7 +115,7 @@ def _wrong_value(name: str, error: Any) -> tuple[Code, str, str]:
         return context.get("code", Code.SCHEMA_VALUE), error["msg"], context["hint"]
     match kind:
         case "enum" if isinstance(value, str):
-            known = "、".join(re.findall("'(.*?)'", context["expected"]))
+            known = "、".join(filter(None, re.findall("'(.*?)'", context["expected"])))
             wrong, hint = f"{name}に「{value}」は使えません", f"次のどれかにしてください: {known}"
         case "too_short" | "string_too_short":
             wrong, hint = f"{name}が空です", "一つ以上書いてください"

@@ -23,7 +23,9 @@ def published() -> Mapping[str, str]:
     """The schemas of all files that an office may write, by their names in docs/schema/."""
     from pipeline.answers.schema import ANSWERS, AnswersFile
     from pipeline.model.documents import DECLARATION
+    from pipeline.model.private import REVIEW
     from pipeline.public_comment.schema import COMMENT, CommentFile
+    from pipeline.review.schema import ReviewFile
     from pipeline.source import schema
     from pipeline.source.changes import ChangesFile
     from pipeline.source.document_keys import DocumentsFile
@@ -38,6 +40,7 @@ def published() -> Mapping[str, str]:
         CONFIRMED: ConfirmedFile,
         COMMENT: CommentFile,
         ANSWERS: AnswersFile,
+        REVIEW: ReviewFile,
         FIT: FitFile,
     }
     return {schema_name(name): json_schema(model) for name, model in models.items()}

@@ -9,7 +9,9 @@ from pathlib import Path
 from pipeline import checks
 from pipeline.answers.schema import ANSWERS
 from pipeline.model.documents import DECLARATION
+from pipeline.model.private import REVIEW
 from pipeline.model.xml_names import w
+from pipeline.review.read import read_review
 from pipeline.workflows import build
 from pipeline.workflows.answers import make_answers
 from pipeline.workspace.project import Project
@@ -27,6 +29,8 @@ def made_of(workshop: Path, files: Mapping[str, bytes], name: str) -> dict[str, 
     templates = _with_further(workshop) if DECLARATION in files else TEMPLATES
     project = Project(source, templates, workshop / "build")
     made = {each.name: each.docx for each in build.make(project, (), None, quiet).documents}
+    if REVIEW in files:
+        read_review(files[REVIEW], REVIEW)
     if ANSWERS in files:
         made["answers"] = make_answers(project, quiet).docx
     return {document: list(lines_of(checks.read(document, docx))) for document, docx in made.items()}

@@ -12,10 +12,12 @@ from pipeline.model.contract import TAGS
 from pipeline.model.documents import DECLARATION
 from pipeline.model.inlines import Variant
 from pipeline.model.numerals import KNOWN_FORMATS, write_number
+from pipeline.model.private import REVIEW
 from pipeline.model.stages import Stage
 from pipeline.problems import Code, PlanErrors
 from pipeline.public_comment.load import read_comment
 from pipeline.public_comment.schema import COMMENT, CommentFile
+from pipeline.review.schema import ReviewFile
 from pipeline.source import schema
 from pipeline.source.blocks import DIV_CLASSES
 from pipeline.source.document_keys import DocumentsFile
@@ -39,6 +41,7 @@ FILES: dict[str, type[Strict]] = {
     DECLARATION: DocumentsFile,
     COMMENT: CommentFile,
     ANSWERS: AnswersFile,
+    REVIEW: ReviewFile,
 }
 EXAMPLES = read_examples(FORMAT)
 RIGHT = [example for example in EXAMPLES.others if not example.code]
