@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 _SHADE, _GREY = "#E6EDF0", "#8A969C"
 # The text styles of the plan's own tables, in a font that is on every Windows since 2018. By the charset (Japanese) Excel
 # finds another one where it is missing.
-_FONT = {"font_name": "BIZ UDゴシック", "font_size": 10, "font_charset": 128}
+FONT = {"font_name": "BIZ UDゴシック", "font_size": 10, "font_charset": 128}
 _BOX = {"border": 1, "border_color": _GREY, "text_wrap": True}
-_TEXT = {**_FONT, **_BOX, "valign": "top"}
-_HEAD = {**_FONT, **_BOX, "bold": True, "align": "center", "valign": "vcenter", "bg_color": _SHADE}
+TEXT = {**FONT, **_BOX, "valign": "top"}
+HEAD = {**FONT, **_BOX, "bold": True, "align": "center", "valign": "vcenter", "bg_color": _SHADE}
 _CHANGED = {"underline": 1}
 # As if it had been typed with an apostrophe before it: what Excel would take for a formula once somebody edits the cell.
-_QUOTED = {"quote_prefix": True}
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
-_A4 = 9
+QUOTED = {"quote_prefix": True}
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
+A4 = 9
 # Excel refuses a file with more characters in a cell, or in a header, where & counts twice.
-_MOST, _MOST_IN_HEADER = 32_767, 125
+MOST, MOST_IN_HEADER = 32_767, 125
 _SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DATES, _DC = "http://purl.org/dc/terms/", "http://purl.org/dc/elements/1.1/"
 
@@ -41,12 +41,12 @@ def write_workbook(title: str, author: str, sheets: Iterable[WorkbookSheet]) -> 
     """The bytes of an .xlsx with these sheets. No temporary file is made, which a run that is killed would leave for ever."""
     result = io.BytesIO()
     workbook = Workbook(result, {"in_memory": True})
-    looks = _Looks(workbook)
+    looks = Looks(workbook)
     for sheet in sheets:
         _write_sheet(workbook.add_worksheet(sheet.name), sheet, looks)
     workbook.set_properties({"title": title, "author": author})
     workbook.close()
-    return _undated(result.getvalue())
+    return undated(result.getvalue())
 
 
 @dataclass(frozen=True)
@@ -62,27 +62,27 @@ def write_columns(sheet: str, names: Sequence[str], columns: Sequence[Column]) -
     """The bytes of an .xlsx with one sheet: names in its first column, numbers in the others, as a chart has them."""
     result = io.BytesIO()
     workbook = Workbook(result, {"in_memory": True, "strings_to_numbers": False})
-    worksheet, looks = workbook.add_worksheet(sheet), _Looks(workbook)
+    worksheet, looks = workbook.add_worksheet(sheet), Looks(workbook)
     for line, name in enumerate(names, 1):
         _write_text(worksheet, (line, 0), name, looks)
     for at, column in enumerate(columns, 1):
         _write_text(worksheet, (0, at), column.name, looks)
-        look = looks(_FONT, {"num_format": column.format_code})
+        look = looks(FONT, {"num_format": column.format_code})
         for line, number in enumerate(column.numbers, 1):
             if number is not None:
                 worksheet.write_number(line, at, float(number), look)
     workbook.close()
-    return _undated(result.getvalue())
+    return undated(result.getvalue())
 
 
-def _write_text(worksheet: Worksheet, place: tuple[int, int], text: str, looks: _Looks) -> None:
-    quoted = _QUOTED if text.startswith(_FORMULA_SIGNS) else {}
-    refused = worksheet.write_string(*place, text, looks(_FONT, quoted))
+def _write_text(worksheet: Worksheet, place: tuple[int, int], text: str, looks: Looks) -> None:
+    quoted = QUOTED if text.startswith(FORMULA_SIGNS) else {}
+    refused = worksheet.write_string(*place, text, looks(FONT, quoted))
     assert refused == 0, place
 
 
-class _Looks:
-    """The formats of one workbook, each made once."""
+class Looks:
+    """The formats of one workbook, each made once of the properties that XlsxWriter knows; later ones go before earlier ones."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
@@ -96,41 +96,41 @@ class _Looks:
         return self._made[key]
 
 
-def _write_sheet(worksheet: Worksheet, sheet: WorkbookSheet, looks: _Looks) -> None:
+def _write_sheet(worksheet: Worksheet, sheet: WorkbookSheet, looks: Looks) -> None:
     for index, column in enumerate(sheet.columns):
-        worksheet.set_column(index, index, _without_padding(column.width))
-        worksheet.write_string(0, index, column.head, looks(_HEAD))
+        worksheet.set_column(index, index, without_padding(column.width))
+        worksheet.write_string(0, index, column.head, looks(HEAD))
     for line, row in enumerate(sheet.rows, 1):
         for index, content in enumerate(row):
             _write_cell(worksheet, (line, index), content, looks)
     worksheet.freeze_panes(1, 0)
     worksheet.repeat_rows(0)
     worksheet.set_landscape()
-    worksheet.set_paper(_A4)
+    worksheet.set_paper(A4)
     worksheet.fit_to_pages(1, 0)
-    worksheet.set_header(f"&C{sheet.title[:_MOST_IN_HEADER].replace('&', '&&')}")
+    worksheet.set_header(f"&C{sheet.title[:MOST_IN_HEADER].replace('&', '&&')}")
     worksheet.set_footer("&C&P")
 
 
-def _without_padding(width: float) -> float:
+def without_padding(width: float) -> float:
     """A column's width as somebody types it into Excel: 5 pixels less than the file says (18.3.1.13), of 7 a character."""
     return (width * 7 - 5) / 7
 
 
-def _write_cell(worksheet: Worksheet, place: tuple[int, int], content: Cell, looks: _Looks) -> None:
+def _write_cell(worksheet: Worksheet, place: tuple[int, int], content: Cell, looks: Looks) -> None:
     if isinstance(content, int):
-        worksheet.write_number(*place, content, looks(_TEXT))
+        worksheet.write_number(*place, content, looks(TEXT))
         return
     runs = list(_runs(content))
     text = "".join(run.text for run in runs)
     # Whatever it looks like, it is text: =1+1, #N/A.
-    own = (_TEXT, _QUOTED) if text.startswith(_FORMULA_SIGNS) else (_TEXT,)
+    own = (TEXT, QUOTED) if text.startswith(FORMULA_SIGNS) else (TEXT,)
     if not text:
-        refused = worksheet.write_blank(*place, None, looks(_TEXT))
+        refused = worksheet.write_blank(*place, None, looks(TEXT))
     elif len(runs) == 1:
         refused = worksheet.write_string(*place, text, looks(*own, _CHANGED if runs[0].changed else {}))
     else:
-        parts = ((looks(_FONT, _CHANGED if run.changed else {}), run.text) for run in runs)
+        parts = ((looks(FONT, _CHANGED if run.changed else {}), run.text) for run in runs)
         refused = worksheet.write_rich_string(*place, *(each for part in parts for each in part), looks(*own))
     assert refused == 0, place
 
@@ -138,7 +138,7 @@ def _write_cell(worksheet: Worksheet, place: tuple[int, int], content: Cell, loo
 def _runs(text: Marks) -> Iterator[Mark]:
     """Marked text within what a cell may hold; blanks go with what stands before them, since Excel would drop them alone."""
     waiting: Mark | None = None
-    left = _MOST
+    left = MOST
     for mark in text:
         piece, left = mark.text[:left], max(left - len(mark.text), 0)
         if waiting and (mark.changed == waiting.changed or not piece.strip()):
@@ -151,13 +151,15 @@ def _runs(text: Marks) -> Iterator[Mark]:
         yield waiting
 
 
-def _undated(workbook: bytes) -> bytes:
-    """A workbook without the times and the machine at which it was made."""
+def undated(workbook: bytes, of_sheets: Callable[[bytes], bytes] | None = None) -> bytes:
+    """A workbook without the times and the machine at which it was made; `of_sheets` changes the part of each sheet."""
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as written, zipfile.ZipFile(result, "w") as package:
         for name in written.namelist():
             data = written.read(name)
             content = _CHANGED_PARTS[name](data) if name in _CHANGED_PARTS else data
+            if of_sheets and name.startswith("xl/worksheets/sheet"):
+                content = of_sheets(data)
             package.writestr(undated_entry(name), content, compresslevel=6)
     return result.getvalue()
 
@@ -175,7 +177,7 @@ def _strings(part: bytes) -> bytes:
     """The texts of cells, with the charset of their words' font (18.4.1): XlsxWriter writes it for whole cells alone."""
     root = etree.fromstring(part)
     for properties in root.iter(f"{{{_SHEETS}}}rPr"):
-        etree.SubElement(properties, f"{{{_SHEETS}}}charset", val=str(_FONT["font_charset"]))
+        etree.SubElement(properties, f"{{{_SHEETS}}}charset", val=str(FONT["font_charset"]))
     return _serialized(root)
 
 
