@@ -120,7 +120,8 @@ class Writer:
         plan = self.resolved.with_pages(guess.pages)
         problems: list[Problem] = []
         for name in self.names:
-            content = replace(self.contents[name](plan), page_digits=guess.digits)
+            begun = tuple(bookmark for document, bookmark in guess.begun if document == name)
+            content = replace(self.contents[name](plan), page_digits=guess.digits, begun=begun)
             if name not in self._work or self._work[name].content != content:
                 self._work[name] = _Work(content)
             try:

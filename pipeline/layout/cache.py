@@ -90,7 +90,9 @@ class LayoutCache:
                 name: Choice(Setting(**choice["setting"]), str(choice["content"]))
                 for name, choice in value["choices"].items()
             }
-            return Known(Guess(dict(value["guess"]["pages"]), int(value["guess"]["digits"])), choices)
+            guess = value["guess"]
+            begun = tuple((str(name), str(bookmark)) for name, bookmark in guess["begun"])
+            return Known(Guess(dict(guess["pages"]), int(guess["digits"]), begun), choices)
         return nothing_known()
 
     def digest(self) -> str:

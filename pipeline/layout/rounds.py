@@ -4,15 +4,19 @@ A page number that is filled in can move the page that it names: then there is a
 document looks like depends on the numbers only through their widths, so once they have moved three times every
 page reference in running text takes the room of the longest number (`digits`). From then on the numbers can't
 move anything, and the next round measures what is written.
+
+Once no number moves, headings that stand alone at a page's end begin the next page where the writer knows how (`begun`),
+and what that moves is measured again. None of them goes back: so this ends as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from pipeline.frozen import dataclass
 from pipeline.model.pages import PageFacts, Setting
+from pipeline.problems import Code
 
 # How often numbers may move before references are held at one width, and how many rounds there are at the most.
 FREE_MOVES = 3
@@ -21,10 +25,14 @@ MOST_ROUNDS = 12
 
 @dataclass(frozen=True)
 class Guess:
-    """The page numbers with which documents are written: the number by bookmark, and the digits that a reference is wide."""
+    """The page numbers with which documents are written: the number by bookmark, and the digits that a reference is wide.
+
+    `begun` are headings that were alone at a page's end: the document's name, and the bookmark.
+    """
 
     pages: Mapping[str, str] = field(default_factory=dict)
     digits: int = 0
+    begun: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,9 +82,21 @@ def settle(
         moving = tuple(name for name, label in measured.items() if guess.pages.get(name) != label)
         moves += bool(moving)
         held = max(map(len, measured.values()), default=0) if moves >= FREE_MOVES and moving else 0
-        following = Guess(measured, max(guess.digits, held))
+        alone = () if draft or moving else _alone(laid)
+        begun = tuple(sorted({*guess.begun, *alone}))
+        following = Guess(measured, max(guess.digits, held), begun)
         written = write(following, laid)
         settled = [each.docx for each in written] == [each.docx for each in candidates] and not draft
         if settled or rounds == MOST_ROUNDS:
             return Settled(laid, following, rounds, moving if rounds == MOST_ROUNDS else ())
         guess, candidates, rounds, draft = following, written, rounds + 1, False
+
+
+def _alone(laid: Laid) -> Iterator[tuple[str, str]]:
+    """The headings that stand alone at a page's end, as `Guess.begun` has them. A sheet of which many settings are tried has other
+    pages in each, and where fonts are missing none are certain."""
+    for candidate, facts in laid:
+        if candidate.setting is None and not facts.missing:
+            for fault in facts.faults:
+                if fault.code is Code.PAGE_HEADING_ALONE:
+                    yield candidate.name, fault.near

@@ -119,7 +119,8 @@ class DocumentContent:
 
     References in `slots` point to `targets` and become live fields; documents that are files of their own
     hold no references, only mentions. `page_digits` makes every page reference in running text as wide as so
-    many digits, whatever page it shows (0: as wide as it is). `watermark` stands behind the text of every page.
+    many digits, whatever page it shows (0: as wide as it is). The headings with the bookmarks `begun` would stand alone at a
+    page's end, if they didn't begin the next one. `watermark` stands behind the text of every page.
     `branches` are the headings of the framework's outermost items, by id, with their places in it (from 1).
     At its `joints` no line begins, and none ends, beside those at which none ever does (`model.kinsoku`).
     `name_breaks` are the places in the plan's name at which its author divides it.
@@ -137,6 +138,7 @@ class DocumentContent:
     images: Mapping[str, Image] = field(default_factory=dict)
     label: str = ""
     page_digits: int = 0
+    begun: tuple[str, ...] = ()
     watermark: str = ""
     branches: Mapping[str, int] = field(default_factory=dict)
     tracked: Tracked | None = None

@@ -342,13 +342,13 @@ def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
 
 
 def _first_guess(writer: Writer, engine: Engine, last: Guess) -> Guess:
-    """The last page numbers, or about those that there will be; references are held at one width only for the very
-    plan for which they were."""
+    """The last page numbers, or about those that there will be. References are held at one width, and headings begin pages, only
+    for the very plan for which they did."""
     if not last.pages:
         from pipeline.word.fitting.first_pages import about_pages
 
         return Guess(about_pages(writer.resolved, writer.templates[PLAN.name]))
-    if not last.digits or any(
+    if not (last.digits or last.begun) or any(
         engine.knows(each.docx) for each in writer.write(last) if each.name == PLAN.name
     ):
         return last

@@ -9,8 +9,13 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
+from pipeline import checks
+from pipeline.model.xml_names import w
 from pipeline.problems import Code, Problem
+from pipeline.workflows.build import make
 from pipeline.workspace.project import Project
+from tests.goldens import quiet
+from tests.layout.printed import read_printed
 from tests.layout.projects import contents_of, edited_templates, finish, problems_of, small_project
 from tests.layout.sheets import framework_of
 from tests.markup import there
@@ -266,3 +271,21 @@ def test_a_beginning_that_is_off_the_paper_is_told_as_what_is_cut(office: Path, 
     (found,) = problems_of(small_project(tmp_path, templates=templates), ("summary",))
     assert (found.code, str(found.location)) == (Code.PAGE_CUT, "templates/summary.docx")
     assert "紙の外" in found.hint
+
+
+def test_a_heading_before_columns_goes_to_the_next_page_with_them(office: Path, tmp_path: Path) -> None:
+    """Between two parts in columns LibreOffice keeps no heading with the second: it begins a page by itself, in Word's document as
+    in the PDF. Another run says the same, with LibreOffice or without."""
+    columns = "::: {.二段}\n- 甲\n- 乙\n- 丙\n- 丁\n- 戊\n- 己\n:::"
+    text = f"# 本文 {{#sec-text}}\n\n{columns}\n\n{BREAK}\n\n{LINES}\n\n## 離れた見出し\n\n{columns}"
+    project = small_project(tmp_path, {CHAPTER: text})
+    document = finish(project, ("plan",))["plan"]
+    body = checks.read("plan", document.docx).body.paragraphs
+    begun = [
+        each.text for each in body if each.element.find(f"{w('pPr')}/{w('pageBreakBefore')}") is not None
+    ]
+    assert begun == ["目\u3000次", "離れた見出し"]
+    assert any("離れた見出し" in page and "己" in page for page in read_printed(document.pdf).texts)
+    assert finish(project, ("plan",))["plan"].docx == document.docx
+    (quick,) = make(project, ("plan",), None, quiet).documents
+    assert quick.docx == document.docx

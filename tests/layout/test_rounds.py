@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.layout.rounds import FREE_MOVES, MOST_ROUNDS, Candidate, Guess, Laid, Settled, settle
-from pipeline.model.pages import Page, PageFacts
+from pipeline.model.pages import Fault, Page, PageFacts
+from pipeline.problems import Code
 
 LABELS = [str(number) for number in range(1, 200)]
 
@@ -97,3 +98,38 @@ def test_nothing_is_written_after_the_numbers_are_right() -> None:
     result = settled(lambda shown, width: 9)
     ((candidate, _),) = result.laid
     assert candidate.docx == b"9,1"
+
+
+def settled_with(alone: Callable[[Guess], bool], missing: tuple[str, ...] = ()) -> Settled:
+    """Rounds over a document with a heading, which is `alone` at a page's end or not as it is written."""
+
+    def write(guess: Guess, laid: Laid) -> list[Candidate]:
+        return [Candidate("plan", None, repr(guess.begun).encode())]
+
+    def lay_out(documents: Sequence[bytes], draft: bool) -> list[PageFacts]:
+        begins = b"heading" in documents[0]
+        faults = (Fault(Code.PAGE_HEADING_ALONE, 1, "heading", "見出し"),)
+        shown = facts({"target": 9 + begins})
+        written = Guess(begun=(("plan", "heading"),) if begins else ())
+        return [PageFacts(shown.pages, shown.places, 0, 700, faults if alone(written) else (), missing)]
+
+    return settle(write, lay_out, Guess({"target": "9"}), "plan")
+
+
+def test_a_heading_that_is_alone_begins_the_next_page_and_stays_there() -> None:
+    """What that moves is measured: one round to see it, one with the heading on its page."""
+    result = settled_with(lambda written: not written.begun)
+    assert (result.rounds, result.guess) == (2, Guess({"target": "10"}, begun=(("plan", "heading"),)))
+    assert not result.laid[0][1].faults
+
+
+def test_a_heading_that_stays_alone_whatever_is_tried_is_told() -> None:
+    """Its fault is left, and the rounds end."""
+    result = settled_with(lambda written: True)
+    assert result.laid[0][1].faults
+    assert result.rounds < MOST_ROUNDS
+
+
+def test_no_page_is_begun_where_fonts_are_missing() -> None:
+    """Where a page ends is not known then."""
+    assert settled_with(lambda written: True, missing=("BIZ UDゴシック",)).guess.begun == ()

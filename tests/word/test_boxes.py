@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml import etree
 
 from pipeline.documents.plan import plan_content
+from pipeline.model.blocks import Heading
+from pipeline.model.content import Part
+from pipeline.model.inlines import plain_text
 from pipeline.model.xml_names import w
 from pipeline.word.compose import compose
+from pipeline.word.writing.pagination_hints import SlotSpace, place
 from tests.hostile.projects import parts_of
 from tests.properties.documents import resolved, template
 from tests.small_plan import CHAPTER, chapter, small_plan
@@ -127,6 +132,31 @@ def test_a_heading_before_columns_stays_with_them() -> None:
     assert between is not None
     assert between.find(f"{w('pPr')}/{w('sectPr')}") is not None
     assert between.find(f"{w('pPr')}/{w('keepNext')}") is not None
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("## 甲\n\n::: {.二段}\n文\n:::", {"甲": "甲"}),
+        ("## 甲\n\n### 乙\n\n::: {.二段}\n文\n:::", {"甲": "乙"}),
+        ("## 甲\n\n文\n\n### 乙\n\n::: {.二段}\n文\n:::", {"乙": "乙"}),
+        ("::: {.改頁}\n:::\n\n## 甲\n\n::: {.二段}\n文\n:::", {}),
+        ("## 甲\n\n文\n\n::: {.二段}\n文\n:::", {}),
+        ("## 甲\n\n::: {.枠}\n文\n:::", {}),
+    ],
+)
+def test_of_headings_before_columns_the_first_can_begin_a_page(
+    markdown: str, expected: dict[str, str]
+) -> None:
+    """Those that stand together go along; one with which a page begins anyway does not."""
+    text = plan_content(resolved(small_plan({CHAPTER: chapter("前\n\n" + markdown)}))).slots["本文"]
+    assert isinstance(text, Part)
+    headings = {block.id: plain_text(block.content) for block in text.blocks if isinstance(block, Heading)}
+    placed = place(text.blocks, SlotSpace(9000, 9000, 4000))
+    found = [(each.leaf, each.before_columns) for each in placed if each.before_columns]
+    assert {
+        headings[each.id]: headings[last] for each, last in found if isinstance(each, Heading)
+    } == expected
 
 
 def test_a_list_in_a_quote_stands_beside_the_quotes_line_whatever_its_depth() -> None:

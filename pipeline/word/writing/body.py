@@ -154,7 +154,7 @@ class BodyWriter:
             case Paragraph():
                 return self._paragraph(block, oxml.KEEP_NEXT if placed.kept else "")
             case Heading():
-                return self._heading(block)
+                return self._heading(block, oxml.PAGE_BREAK if self._begins_page(block, placed) else "")
             case ListBlock():
                 return self._list(block)
             case Quote(content) if any(isinstance(each, ListBlock) for each in content):
@@ -235,12 +235,15 @@ class BodyWriter:
     def _spacing(self, content: Sequence[Inline], style: str, after: int = 0) -> str:
         return oxml.spacing(after, line_height(self.draft, content, style))
 
+    def _begins_page(self, heading: Heading, placed: Placed) -> bool:
+        last = placed.before_columns
+        alone = bool(last) and self.draft.targets[last].bookmark in self.draft.content.begun
+        return heading.begins_page or alone
+
     def _heading(self, heading: Heading, properties: str = "") -> str:
         name = heading_style(heading.level, self.appendix, heading.by_style)
         text = write_inlines(self.draft, heading.content, name)
         marked = oxml.bookmark(self.draft.bookmark_number(), self.draft.targets[heading.id].bookmark, text)
-        if heading.begins_page:
-            properties += oxml.PAGE_BREAK
         if heading.item_level:
             properties += oxml.list_properties(self.draft.item_list(), heading.item_level - 1)
         properties += self._spacing(heading.content, name)

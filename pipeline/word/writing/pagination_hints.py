@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
@@ -32,6 +33,7 @@ class Placed:
     `width` is the text width there in twips; `above` and `below` say whether a table or a list of terms needs a gap, `kept`
     whether a paragraph, or what begins columns, stays with what follows, `opens` that a chapter follows the heading of its 部. `first` is said of turned paper with which the section begins, or what comes
     right behind turned paper; `last` of turned paper that ends a section. `layout` is that of a table, where it is known already.
+    `before_columns` has the id of the heading right before columns, if the leaf is the first of the headings that stand there.
     `begins_step` is said of a heading with which the next mark of a thumb index begins. `branch` is the place (from 1) of the framework's outermost item under whose heading it stands, if it does.
     """
 
@@ -44,6 +46,7 @@ class Placed:
     first: bool = False
     last: bool = False
     layout: GridLayout | None = None
+    before_columns: str = ""
     begins_step: bool = False
     branch: int = 0
 
@@ -118,6 +121,7 @@ def _in_place(blocks: Sequence[Block], index: int, where: SlotSpace, width: int)
         or _is_over(blocks[index]),
         opens=_opens(blocks, index),
         first=index > 0 and isinstance(blocks[index - 1], Landscape),
+        before_columns=_before_columns(blocks, index),
         begins_step=_begins_step(blocks, index),
         above=not (index and _stands_off(blocks[index - 1], blocks[index])),
         below=not (_makes_room(blocks[index + 1]) if index + 1 < len(blocks) else where.followed),
@@ -144,6 +148,20 @@ def _opens(blocks: Sequence[Block], index: int) -> bool:
     before = blocks[index - 1] if index else None
     is_chapter = isinstance(blocks[index], Heading)
     return is_chapter and isinstance(before, Heading) and before.level == DIVISION
+
+
+def _before_columns(blocks: Sequence[Block], index: int) -> str:
+    """The id of the heading after which columns begin, if the block is the first of those that stand there together; LibreOffice
+    keeps none with columns where others were set before. A heading with which a page begins can't be left behind on the one before."""
+    headings = list(takewhile(lambda block: isinstance(block, Heading), blocks[index:]))
+    after = blocks[index + len(headings)] if index + len(headings) < len(blocks) else None
+    if not (headings and isinstance(after, Columns)):
+        return ""
+    if index and isinstance(blocks[index - 1], Heading | PageBreak | Landscape):
+        return ""
+    last = headings[-1]
+    assert isinstance(last, Heading)
+    return last.id
 
 
 def _begins_step(blocks: Sequence[Block], index: int) -> bool:
