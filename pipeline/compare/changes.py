@@ -8,10 +8,12 @@ from itertools import groupby
 from pipeline.compare.align import Aligned
 from pipeline.compare.lines import REFERENCE, Reader
 from pipeline.compare.outline import Node, Outline
+from pipeline.compare.tables import compare_tables, table_text, whole_table
 from pipeline.compare.units import loose_units, stated_lines
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Heading
+from pipeline.model.blocks import Heading, Leaf, Within
 from pipeline.model.comparison import Change, ChangeKind, LinePair, Renumbered, Unit, is_title
+from pipeline.model.floats import Float
 from pipeline.model.lines import Line
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.text_diff import in_step, likeness
@@ -148,11 +150,24 @@ class _Walk:
             one, other = old.leaves[before], new.leaves[after]
             if old.signatures[before] == new.signatures[after]:
                 return [None] if new.reader.text(other) else []
-            return list(side_by_side_lines(old.reader.lines(one), new.reader.lines(other)))
+            return self._side_by_side(one, other)
         if before is not None:
-            return [LinePair(line, None) for line in old.reader.lines(old.leaves[before]) if line.text]
+            return [*_alone(old, before, gone=True)]
         assert after is not None, "a row has a side"
-        return [LinePair(None, line) for line in new.reader.lines(new.leaves[after]) if line.text]
+        return [*_alone(new, after, gone=False)]
+
+    def _side_by_side(self, before: Leaf, after: Leaf) -> list[Stretch]:
+        """The lines of a leaf that reads otherwise now; tables are compared by rows and columns."""
+        readers = self.aligned.match.before.reader, self.aligned.match.after.reader
+        was, now = table_text(before, readers[0]), table_text(after, readers[1])
+        if was is None or now is None:
+            return list(side_by_side_lines(readers[0].lines(before), readers[1].lines(after)))
+        (above, below), (now_above, now_below) = _around(before, readers[0]), _around(after, readers[1])
+        return [
+            *side_by_side_lines(above, now_above),
+            *compare_tables(was.text, now.text),
+            *side_by_side_lines([*was.notes, *below], [*now.notes, *now_below]),
+        ]
 
     def _look_differs(self, old: Node, new: Node, renamed: bool) -> bool:
         """Whether something was written otherwise that lines don't tell: bold, a picture, the cells of a table."""
@@ -169,7 +184,7 @@ class _Walk:
         """A node that stands here no more: deleted, unless it moved; what moved out of it is told where it is now."""
         if node in self.aligned.moves:
             return
-        lines = tuple(LinePair(line, None) for line in self._all_lines(self.aligned.match.before, node))
+        lines = tuple(self._all_lines(self.aligned.match.before, node, gone=True))
         yield Change(self.before[node], None, (ChangeKind.DELETED,), lines)
 
     def _come(self, node: Node) -> Iterator[Change]:
@@ -177,25 +192,46 @@ class _Walk:
         if old := self.aligned.match.old_of.get(node):
             yield from self.pair(old)
             return
-        lines = tuple(LinePair(None, line) for line in self._all_lines(self.aligned.match.after, node))
+        lines = tuple(self._all_lines(self.aligned.match.after, node, gone=False))
         yield Change(None, self.after[node], (ChangeKind.ADDED,), lines)
         for below in node.walk():
             if old := self.aligned.match.old_of.get(below):
                 yield from self.pair(old)
 
-    def _all_lines(self, version: Outline, node: Node) -> Iterator[Line]:
+    def _all_lines(self, version: Outline, node: Node, gone: bool) -> Iterator[LinePair]:
         """The lines of a node and all below it, but for what is in the other version too."""
-        known = (
-            self.aligned.match.new_of if version is self.aligned.match.before else self.aligned.match.old_of
-        )
+        known = self.aligned.match.new_of if gone else self.aligned.match.old_of
         if node in known:
             return
-        yield from version.reader.lines(version.leaves[node.begin])
+        yield from _alone(version, node.begin, gone)
         for member in node.members:
             if isinstance(member, Node):
-                yield from self._all_lines(version, member)
+                yield from self._all_lines(version, member, gone)
             else:
-                yield from (line for line in version.reader.lines(version.leaves[member]) if line.text)
+                yield from _alone(version, member, gone)
+
+
+def _alone(version: Outline, index: int, gone: bool) -> Iterator[LinePair]:
+    """The lines of a leaf that one version has alone."""
+    leaf, reader = version.leaves[index], version.reader
+    text = table_text(leaf, reader)
+    if text is None:
+        yield from (_one_sided(line, gone) for line in reader.lines(leaf) if line.text)
+        return
+    above, below = _around(leaf, reader)
+    yield from (_one_sided(line, gone) for line in above)
+    yield from whole_table(text.text, gone)
+    yield from (_one_sided(line, gone) for line in (*text.notes, *below))
+
+
+def _one_sided(line: Line, gone: bool) -> LinePair:
+    return LinePair(line, None) if gone else LinePair(None, line)
+
+
+def _around(leaf: Leaf, reader: Reader) -> tuple[list[Line], list[Line]]:
+    """The lines above and below a table."""
+    block = leaf.block if isinstance(leaf, Within) else leaf
+    return reader.around(block) if isinstance(block, Float) else ([], [])
 
 
 def side_by_side_lines(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Stretch]:

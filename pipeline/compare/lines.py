@@ -24,7 +24,6 @@ from pipeline.model.blocks import (
 )
 from pipeline.model.charts import Chart
 from pipeline.model.floats import (
-    Cell,
     Float,
     FloatKind,
     Flow,
@@ -126,10 +125,17 @@ class Reader:
         target = self.called.get(reference.target, reference.target)
         return f"\ufdd0{target} {reference.variant}\ufdd1"
 
-    def _float(self, block: Float) -> Iterator[Line]:
+    def around(self, block: Float) -> tuple[list[Line], list[Line]]:
+        """The lines of a table or figure above and below its body."""
         caption = list(self._content(block.caption, f"{block.kind.value}の題"))
-        if block.kind is FloatKind.TABLE:
-            yield from caption
+        notes = [line for note in block.notes for line in self._content(note)]
+        if isinstance(block.body, Table) and block.body.unit:
+            caption.append(self.line("", block.body.unit))
+        return (caption, notes) if block.kind is FloatKind.TABLE else ([], [*caption, *notes])
+
+    def _float(self, block: Float) -> Iterator[Line]:
+        above, below = self.around(block)
+        yield from above
         match block.body:
             case Table():
                 yield from self._table(block.body)
@@ -145,23 +151,18 @@ class Reader:
                 raise AssertionError("a document's content has what is drawn here")
             case _:
                 assert_never(block.body)
-        if block.kind is not FloatKind.TABLE:
-            yield from caption
-        for note in block.notes:
-            yield from self._content(note)
+        yield from below
 
     def _table(self, table: Table) -> Iterator[Line]:
         """Rows, each cell with what the head says over it; a cell that is merged with those below it is a line of its own."""
         heads = _heads(table)
-        if table.unit:
-            yield self.line("", table.unit)
         for row in table.rows[: table.head_rows]:
-            yield self.line("", *(_one_line(cell) for cell in row if cell))
+            yield self.line("", *(one_line(cell.text) for cell in row if cell))
         for row in table.rows[table.head_rows :]:
             cells = [(column, cell) for column, cell in enumerate(row) if cell]
             merged = [[each] for each in cells if each[1].rowspan > 1]
             for group in (*merged, [each for each in cells if each[1].rowspan == 1]):
-                yield self._cells([(heads[column], _one_line(cell)) for column, cell in group])
+                yield self._cells([(heads[column], one_line(cell.text)) for column, cell in group])
 
     def _cells(self, cells: Sequence[tuple[Sequence[Inline], Sequence[Inline]]]) -> Line:
         """Cells with their heads. What the heads say was not written in this line."""
@@ -170,10 +171,12 @@ class Reader:
         return Line(
             "",
             "　".join(shown),
-            _BETWEEN_CELLS.join(
-                _by_value(plain_text(with_raised_spelled(cell), self._written)) for _, cell in cells
-            ),
+            _BETWEEN_CELLS.join(self.value(cell) for _, cell in cells),
         )
+
+    def value(self, cell: Iterable[Inline]) -> str:
+        """What was written in a cell: equal for numbers below zero, whatever their sign."""
+        return _by_value(plain_text(with_raised_spelled(cell), self._written))
 
     def _drawing(self, grid: Grid) -> Iterator[Line]:
         """A line for each box, and for what only the lines between them say."""
@@ -234,13 +237,13 @@ def _heads(table: Table) -> Sequence[Sequence[Inline]]:
     for row in table.rows[: table.head_rows]:
         for column, cell in enumerate(row):
             if cell:
-                heads[column : column + cell.colspan] = [_one_line(cell)] * cell.colspan
+                heads[column : column + cell.colspan] = [one_line(cell.text)] * cell.colspan
     return heads
 
 
-def _one_line(cell: Cell) -> Sequence[Inline]:
+def one_line(content: Iterable[Inline]) -> Sequence[Inline]:
     """What a cell says, its lines behind one another."""
-    return [Text(_BETWEEN_LINES) if isinstance(each, LineBreak) else each for each in cell.text]
+    return [Text(_BETWEEN_LINES) if isinstance(each, LineBreak) else each for each in content]
 
 
 def _by_value(text: str) -> str:

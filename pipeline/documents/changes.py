@@ -11,6 +11,7 @@ from pipeline.documents.comparison import (
     ADDED,
     DELETED,
     LEFT_OUT,
+    MOVED,
     OTHER_LOOK,
     STYLE,
     head_cell,
@@ -119,6 +120,9 @@ def _whole(change: Change) -> tuple[Marks, ...]:
 
 def _line(pair: LinePair) -> tuple[tuple[Marks], tuple[Marks]]:
     texts = (line.text if line else "" for line in (pair.before, pair.after))
+    if pair.moved:
+        before, after = (shortened(text) for text in texts)
+        return (plain(before),), ((*plain(after), *plain(MOVED)),)
     before, after = marks(labelled(pair, excerpt(stretches(*texts))))
     return (before or plain(ADDED),), (after or plain(DELETED),)
 

@@ -146,7 +146,7 @@ def _line(pair: LinePair, whole: bool) -> _Entry:
     before, after = pair.before, pair.after
     parts = tuple(labelled(pair, stretches(before.text if before else "", after.text if after else "")))
     said_before = ADDED if before is None and not whole else ""
-    said_after = DELETED if after is None and not whole else ""
+    said_after = DELETED if after is None and not whole else MOVED if pair.moved else ""
     return _Entry(parts, said_before, said_after)
 
 

@@ -16,11 +16,51 @@ EARLIER = "was_"
 
 
 @dataclass(frozen=True)
+class ShownCell:
+    """A cell of a table as it is shown beside another version: what it says, and over how many columns it goes."""
+
+    text: str
+    columns: int = 1
+
+
+# One entry a column, None where the cell at its left covers it; a cell that is merged with those above says the same again.
+ShownRow = tuple[ShownCell | None, ...]
+
+
+@dataclass(frozen=True)
+class RowPair:
+    """A row of a table in both versions, or None where one has none like it; `moved` stood elsewhere among the others."""
+
+    before: ShownRow | None
+    after: ShownRow | None
+    same: bool
+    moved: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class ComparedTable:
+    """A table of two versions: its heads, and all its rows side by side; `columns` are those of both that are the same, None where
+    one has none like it."""
+
+    columns: tuple[tuple[int | None, int | None], ...]
+    heads: RowPairs
+    rows: RowPairs
+
+
+RowPairs = tuple[RowPair, ...]
+
+
+@dataclass(frozen=True)
 class LinePair:
-    """A line that differs: as it was and as it is, None on a side where there is nothing like it."""
+    """A line that differs: as it was and as it is, None on a side where there is nothing like it.
+
+    One in a `table` is what differs in a row, or a column, of that; one that `moved` says the same at another place.
+    """
 
     before: Line | None
     after: Line | None
+    table: ComparedTable | None = field(default=None, compare=False)
+    moved: bool = False
 
 
 @dataclass(frozen=True)

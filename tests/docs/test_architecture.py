@@ -40,6 +40,7 @@ LAYERS = (
     ("system",),
     ("model",),
     ("problems",),
+    ("table_diff",),
     ("invocation", "text_diff"),
     ("frozen",),
 )
