@@ -121,8 +121,8 @@ def _whole(change: Change) -> tuple[Marks, ...]:
 def _line(pair: LinePair) -> tuple[tuple[Marks], tuple[Marks]]:
     texts = (line.text if line else "" for line in (pair.before, pair.after))
     if pair.moved:
-        before, after = (shortened(text) for text in texts)
-        return (plain(before),), ((*plain(after), *plain(MOVED)),)
+        was, now = (plain(shortened(text)) for text in texts)
+        return (was,), ((*now, *plain(MOVED)),)
     before, after = marks(labelled(pair, excerpt(stretches(*texts))))
     return (before or plain(ADDED),), (after or plain(DELETED),)
 
