@@ -1,0 +1,189 @@
+"""The files in which passages are written: lines of Markdown, values of YAML by their places, rows of CSV."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from pipeline.frozen import dataclass
+from pipeline.passages.model import Origin
+from pipeline.problems import Location
+from pipeline.source.tables import csv_cells
+from pipeline.source.text import decode
+from pipeline.source.yaml_positions import Document, Path, Value, read_yaml
+
+_OPENING = re.compile(r"^[ >]*:{3,}\s*(?:\{(?P<attributes>[^}]*)\}|(?P<name>\S+))")
+_FENCE = re.compile(r"^[ >]*:{3,}(.*)$")
+_ATTRIBUTE = re.compile(r'([^\s"={}]+)=(?:"([^"]*)"|(\S+))')
+# What stands in Markdown and is not printed, as far as it may stand within words.
+_MARKS = re.compile(r"[\\*]")
+_PROBES = (16, 8, 4, 2, 1)
+
+
+@dataclass
+class Text:
+    """A file's text as the program reads it."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        return self.text.split("\n")
+
+    def opening(self, line: int) -> Mapping[str, str]:
+        """The attributes of the div that a line opens, "class" among them; none where it opens none."""
+        found = _OPENING.match(self.lines[line - 1]) if 0 < line <= len(self.lines) else None
+        if not found:
+            return {}
+        written = found["attributes"] or ""
+        names = re.findall(r"(?:^|\s)\.([^\s}]+)", written) or [found["name"] or ""]
+        kind = next((name for name in names if name != "番号なし"), "")
+        return {"class": kind, **{key: quoted or bare for key, quoted, bare in _ATTRIBUTE.findall(written)}}
+
+    def find(self, words: str, begin: int, end: int = 0, begins: str = "") -> int:
+        """The first line from `begin` on, before `end` where that is given and beginning as this pattern says, that has the
+        beginning of some words; 0 if none has."""
+        tidy = _MARKS.sub("", words.strip())
+        lines = range(begin, min(end or len(self.lines) + 1, len(self.lines) + 1))
+        for length in _PROBES:
+            probe = tidy[:length]
+            for number in lines if probe else ():
+                line = self.lines[number - 1]
+                if re.match(begins, line) and probe in _MARKS.sub("", line):
+                    return number
+        return 0
+
+    def end_of_div(self, line: int) -> int:
+        """The line that closes the div which a line opens; the one behind the last where none does."""
+        open_divs = 0
+        for number in range(line, len(self.lines) + 1):
+            if found := _FENCE.match(self.lines[number - 1]):
+                open_divs += 1 if found[1].strip() else -1
+                if open_divs <= 0:
+                    return number
+        return len(self.lines) + 1
+
+    def table_line(self, begin: int, row: int) -> int:
+        """The line of a row (from 0) of the pipe table below a line: the one under its first row parts heads from the rest."""
+        for number in range(begin, len(self.lines) + 1):
+            line = self.lines[number - 1].lstrip(" >")
+            if line.startswith("|") or (number < len(self.lines) and _is_rule(self.lines[number])):
+                return number + row + (row > 0)
+            if number > begin and re.match(r":{3,}\s*$", line):
+                break
+        return begin
+
+
+def _is_rule(line: str) -> bool:
+    return "-" in line and "|" in line and not line.strip(" |:->")
+
+
+@dataclass
+class Yaml:
+    """A YAML file with the places of its values."""
+
+    document: Document
+
+    @cached_property
+    def _places(self) -> Sequence[tuple[tuple[int, int], int, Path]]:
+        return sorted(
+            ((place.location.line, place.location.column), len(path), path)
+            for path, place in self.document.places.items()
+        )
+
+    @cached_property
+    def _starts(self) -> Sequence[tuple[int, int]]:
+        return [start for start, _, _ in self._places]
+
+    def path_at(self, location: Location) -> Path:
+        """The path of the value that stands at a place."""
+        place = (location.line, location.column or 1)
+        at = bisect_right(self._starts, place)
+        if not at:
+            return ()
+        start = self._starts[at - 1]
+        same = [path for begin, _, path in self._places[:at][-40:] if begin == start]
+        return same[0] if start == place else same[-1]
+
+    def scalars(self, path: Path = ()) -> Iterator[tuple[Path, str]]:
+        """The values below a path, in their order."""
+        yield from _scalars(self.value(path), path)
+
+    def value(self, path: Path) -> Value:
+        """What stands at a path."""
+        found = self.document.value
+        for part in path:
+            found = found[part]  # type: ignore[index]
+        return found
+
+    def id_around(self, path: Path) -> tuple[str, str]:
+        """The id of the smallest mapping around a value that has one, and the value's key in it."""
+        for length in range(len(path), -1, -1):
+            found = self.value(path[:length])
+            if isinstance(found, dict) and isinstance(identity := found.get("id"), str):
+                key = next((each for each in path[length:] if isinstance(each, str)), "")
+                return identity, key
+        return "", next((each for each in reversed(path) if isinstance(each, str)), "")
+
+    def origin(self, path: Path) -> Origin:
+        """The place of a value."""
+        location = self.document.locate(path)
+        return Origin(self.document.file, location.line, location.column, "/".join(map(str, path)))
+
+
+def _scalars(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for at, each in enumerate(value):
+            yield from _scalars(each, (*path, at))
+    else:
+        for key, each in value.items():
+            yield from _scalars(each, (*path, key))
+
+
+@dataclass
+class Files:
+    """The files of plan_source/ by their paths there; `folder` is what locations call it."""
+
+    source: Mapping[str, bytes]
+    folder: str
+
+    @cached_property
+    def _texts(self) -> dict[str, Text]:
+        return {}
+
+    @cached_property
+    def _yaml(self) -> dict[str, Yaml]:
+        return {}
+
+    def name(self, location: Location) -> str:
+        """A location's file by its path in plan_source/."""
+        return location.file.removeprefix(f"{self.folder}/")
+
+    def text(self, name: str) -> Text | None:
+        """A file's text; None of what is none."""
+        if name not in self._texts:
+            decoded = decode(name, self.source.get(name, b"")).text
+            if decoded is None:
+                return None
+            self._texts[name] = Text(name, decoded)
+        return self._texts[name]
+
+    def yaml(self, name: str) -> Yaml | None:
+        """A YAML file's values; None where there is no such file."""
+        if name not in self.source or not name.endswith(".yaml"):
+            return None
+        if name not in self._yaml:
+            decoded = decode(name, self.source[name])
+            self._yaml[name] = Yaml(read_yaml(name, decoded.text or "", frozenset, decoded.dropped))
+        return self._yaml[name]
+
+    def csv_line(self, name: str, row: int) -> int:
+        """The line of a row (from 0) of a table that is made of a CSV file: rows that say nothing are none."""
+        text = self.text(name)
+        rows = [line for line, row in csv_cells(name, text.text)[0] if any(row)] if text else []
+        return rows[row] if row < len(rows) else 0
