@@ -22,7 +22,7 @@ WORKERS := -n auto --dist loadgroup
 SLOW := accidents cycle docs/test_guide_screens.py hostile layout properties test_installed.py test_sharing.py
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework public-comment answers compare snapshot confirm images pictures check new moved golden test test-plan test-fast bench lint schema clean
+.PHONY: help plan quick summary framework public-comment answers compare causes snapshot confirm images pictures check new moved golden test test-plan test-fast bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -47,6 +47,9 @@ answers: $(FRESH) ## 意見の概要と市の考え方を作ります（意見�
 
 compare: $(FRESH) ## 二つの版を比べます（例: make compare FROM=第1回策定委員会。TO= を書かなければ今の原稿と比べます）
 	@$(PY) -m pipeline compare $(OF) --from "$(FROM)" $(if $(TO),--to "$(TO)") $(if $(DATE),--date "$(DATE)")
+
+causes: $(FRESH) ## 前の版から変わった所で理由のないものを、changes.yaml に書き足します（例: make causes FROM=素案。区分と理由を、後で書きます）
+	@$(PY) -m pipeline causes $(OF) --from "$(FROM)"
 
 snapshot: $(FRESH) ## 今の原稿を、版として残します（例: make snapshot NAME=第1回策定委員会）
 	@$(PY) -m pipeline snapshot $(OF) "$(NAME)"

@@ -105,6 +105,8 @@ class Code(StrEnum):
     CAUSE_MISSING = "cause.missing"
     CAUSE_UNCHANGED = "cause.unchanged"
     CAUSE_OPINION = "cause.opinion"
+    CAUSE_COUNT = "cause.count"
+    CAUSE_LEFT = "cause.left"
 
     DATE_FORM = "date.form"
     DATE_CALENDAR = "date.calendar"

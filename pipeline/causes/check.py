@@ -6,20 +6,21 @@ All are pure functions; what changed is told by whoever compared two versions.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
+from pipeline.causes.cover import unexplained
+from pipeline.causes.words import check_words, is_in, replaced_by
 from pipeline.compare.units import SUMMARY
 from pipeline.model.blocks import Heading, Listing, walk_blocks
-from pipeline.model.causes import Cause
-from pipeline.model.comparison import Change, Comparison
+from pipeline.model.causes import Cause, Reach
+from pipeline.model.comparison import Change, ChangeKind, Comparison
 from pipeline.model.floats import Grid
 from pipeline.model.inlines import plain_text
 from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.reference_text import shown_text
 from pipeline.problems import Code, Location, Problem, unknown
+from pipeline.resolve.unfilled import unfilled
 from pipeline.source.schema import CHANGES
 
 
@@ -36,66 +37,67 @@ def since(before: ResolvedPlan, after: ResolvedPlan) -> ResolvedPlan:
 def _said(cause: Cause) -> tuple[object, ...]:
     """The content of a cause, wherever it is written."""
     places, opinions = (tuple(each.text for each in named) for named in (cause.places, cause.opinions))
-    return places, cause.category, opinions, cause.meeting, cause.day, plain_text(cause.reason)
+    return places, cause.words, cause.category, opinions, cause.meeting, cause.day, plain_text(cause.reason)
 
 
-def causes_of(change: Change, causes: Iterable[Cause]) -> tuple[Cause, ...]:
-    """The causes of a change: those that name its unit, else those that name the nearest thing around it.
+def uncaused(
+    comparison: Comparison, before: ResolvedPlan, after: ResolvedPlan
+) -> Iterator[tuple[Change, tuple[ChangeKind, ...]]]:
+    """The changes that need a cause and have none, with the kinds that lack it.
 
-    Of what moved, both the old place and the new one count.
+    What follows from other things needs none: the summary, and the section that shows the revision history. An entry that is
+    not filled in yet is told itself, in place of its changes.
     """
-    named = _by_place(causes)
-    paths = [reversed(unit.path) for unit in (change.before, change.after) if unit]
-    for ids in zip_longest(*paths):
-        found = [cause for identity in dict.fromkeys(ids) for cause in named.get(identity, ())]
-        if found:
-            return tuple(dict.fromkeys(found))
-    return ()
+    causes = (*after.plan.causes, *(each.filled for each in after.plan.unfilled_causes))
+    follow = {SUMMARY, *_history_sections(before), *_history_sections(after)}
+    for change in comparison.changes:
+        kinds = unexplained(change, causes)
+        if kinds and not {change.unit.path[0], change.unit.id} & follow:
+            yield change, kinds
 
 
-def _by_place(causes: Iterable[Cause]) -> Mapping[str | None, Sequence[Cause]]:
-    named: dict[str | None, list[Cause]] = {}
-    for cause in causes:
-        for place in cause.places:
-            named.setdefault(place.text, []).append(cause)
-    return named
-
-
-def remark(change: Change, after: ResolvedPlan) -> str:
-    """The text of 備考 on a change: 意見（No.3）; empty where it has no cause."""
-    bases = (cause.basis for cause in causes_of(change, after.plan.causes))
-    return "、".join(dict.fromkeys(bases))
-
-
-def reason(change: Change, after: ResolvedPlan) -> str:
-    """The text of 理由 on a change, references as what they show; empty where it has no cause."""
-    reasons = (shown_text(cause.reason, after.targets) for cause in causes_of(change, after.plan.causes))
-    return "".join(dict.fromkeys(reasons))
-
-
-def check_causes(comparison: Comparison, before: ResolvedPlan, after: ResolvedPlan) -> list[Problem]:
-    """Changes without a cause, and causes without a change.
-
-    What follows from other things needs none: the summary, and the section that shows the revision history.
-    """
-    return [*_without_cause(comparison, before, after), *_without_change(comparison, before, after)]
+def check_causes(
+    comparison: Comparison,
+    before: ResolvedPlan,
+    after: ResolvedPlan,
+    texts: Sequence[tuple[str, Location]] = (),
+) -> list[Problem]:
+    """Changes without a cause, and causes without a change; `texts` are those of the later version, with their places."""
+    replaced = replaced_by(after.plan.causes, comparison.changes)
+    return [
+        *_without_cause(comparison, before, after),
+        *unfilled(after.plan, after.plan.profile.stage.is_final),
+        *_without_change(comparison, before, after),
+        *check_words(replaced, texts),
+    ]
 
 
 def _without_cause(comparison: Comparison, before: ResolvedPlan, after: ResolvedPlan) -> Iterator[Problem]:
-    follow = {SUMMARY, *_history_sections(before), *_history_sections(after)}
-    for change in comparison.changes:
-        ids = {change.unit.path[0], change.unit.id}
-        if ids & follow or causes_of(change, after.plan.causes):
-            continue
+    causes = after.plan.causes
+    for change, kinds in uncaused(comparison, before, after):
         unit = change.unit
         yield Problem(
             # A place in the old version is none where something can be mended.
             unit.location if change.after else _changes_file(after),
             Code.CAUSE_MISSING,
-            f"{unit.what}「{unit.shown}」の{'・'.join(change.kinds)}に、理由がありません",
-            f"{CHANGES} の「変更」に足し、「箇所」に {unit.id} か、それを含む節などのidを書いてください",
+            f"{unit.what}「{unit.shown}」の{'・'.join(kinds)}に、理由がありません",
+            _how_to_cover(change, kinds, causes),
             warning=not after.plan.profile.stage.is_final,
         )
+
+
+def _how_to_cover(change: Change, kinds: Sequence[ChangeKind], causes: Iterable[Cause]) -> str:
+    """The hint: where a cause around it is meant, that has to say so."""
+    write = f"{CHANGES} の「変更」に足し、「箇所」に {change.unit.id} "
+    around = [cause for cause in causes if not cause.words and cause.places and is_in(change, cause)]
+    if not around:
+        return f"{write}か、それを含む節などのidを書いてください"
+    said = around[0].reach
+    reach = [kind for kind in Reach if kind in said or kind.value in kinds]
+    return (
+        f"{write}を書いてください。{around[0].location} の変更は、箇所の下の{'・'.join(kind for kind in Reach if kind in said)}だけを含みます"
+        f"（その理由によるのなら、そこに「種類: [{', '.join(reach)}]」と書きます）"
+    )
 
 
 def _history_sections(resolved: ResolvedPlan) -> Iterator[str]:

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "moved": ("moved", "moved_command"),
     "golden": ("moved", "golden_command"),
     "compare": ("versions", "compare_command"),
+    "causes": ("versions", "causes_command"),
     "snapshot": ("versions", "snapshot_command"),
     "confirm": ("versions", "confirm_command"),
     "new": ("source", "new_command"),

@@ -52,6 +52,30 @@ def compare_command(
         print(f"    {name}")
 
 
+def causes_command(
+    before: Annotated[
+        str,
+        Option("--from", "前の版（残した版の名前、フォルダー、gitの版）。必ず書く", "版"),
+    ] = "",
+    source: Source = SOURCE,
+    templates: Templates = TEMPLATES,
+    output: Output = OUTPUT,
+) -> None:
+    """前の版から変わった所のうち、理由のないものを、changes.yaml に書き足します。区分と理由は、後で書きます。"""
+    project = Project(source, templates, output)
+    with reported():
+        from pipeline.workflows.causes import write_causes
+
+        with progress() as tell:
+            written = write_causes(project, before, tell)
+    if not written.count:
+        print(f"理由のない変更は、ありません。{written.file} は前のままです。")
+        return
+    where = "を作り" if written.new else "に"
+    print(f"{written.file} {where}、{count(written.count)}件の変更を書き足しました。")
+    print("「区分」「根拠」「理由」を書き、同じ理由のものは「箇所」にまとめてください。")
+
+
 def snapshot_command(
     name: Annotated[str, Argument("版の名前（例: 第1回策定委員会）", "名前")],
     source: Source = SOURCE,

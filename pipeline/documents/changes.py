@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.documents.cells import text_line
@@ -24,7 +24,7 @@ from pipeline.documents.comparison import CONTRACT as OF_COMPARISON
 from pipeline.documents.marked import excerpt, marks, shortened, stretches
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block
-from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
+from pipeline.model.comparison import Change, ChangeKind, Comparison, FoldedChange, LinePair, Versions
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.documents import CHANGES
 from pipeline.model.floats import Grid
@@ -35,6 +35,7 @@ from pipeline.model.workbook import Cell, Column, Mark, Marks, WorkbookSheet, ch
 TITLE = CHANGES.label
 CONTRACT = replace(OF_COMPARISON, slots=(TITLE,), needed=(TITLE,))
 NOTHING = "違いはありません。"
+_REPLACED = "語句の置換え"
 _WIDTHS = (4, 7, 7, 3)
 # Of what is new or gone as a whole, so many lines are told.
 _MOST_LINES = 4
@@ -62,15 +63,24 @@ class ChangedPlace:
 
 
 def changes_content(
-    comparison: Comparison, resolved: ResolvedPlan, versions: Versions, causes: Mapping[str, str]
+    comparison: Comparison,
+    resolved: ResolvedPlan,
+    versions: Versions,
+    causes: Mapping[str, str],
+    folded: Sequence[FoldedChange] = (),
 ) -> DocumentContent:
-    """The document; `resolved` is the later version, `causes` are what stands in 理由, by the ids of units."""
-    blocks = tuple(_blocks(changed_places(comparison), versions, causes))
+    """The document; `resolved` is the later version, `causes` are what stands in 理由, by the ids of units. `folded` are told
+    after everything that `comparison` has."""
+    blocks = tuple(_blocks(changed_places(comparison), versions, causes, folded))
     return make_content(resolved, CHANGES, {TITLE: Part(blocks)})
 
 
 def changes_sheet(
-    comparison: Comparison, plan_name: str, versions: Versions, causes: Mapping[str, str]
+    comparison: Comparison,
+    plan_name: str,
+    versions: Versions,
+    causes: Mapping[str, str],
+    folded: Sequence[FoldedChange] = (),
 ) -> WorkbookSheet:
     """The same as a sheet, with a number for each place."""
     columns = (
@@ -84,7 +94,11 @@ def changes_sheet(
         *(Column(versioned("修正前", versions.before), 50), Column(versioned("修正後", versions.after), 50)),
         Column("理由", 30),
     )
-    rows = tuple(_row(number, place, causes) for number, place in enumerate(changed_places(comparison), 1))
+    places = changed_places(comparison)
+    rows = (
+        *(_row(number, place, causes) for number, place in enumerate(places, 1)),
+        *(_folded_row(number, each) for number, each in enumerate(folded, len(places) + 1)),
+    )
     nothing = ((plain(""), plain(""), plain(""), plain(NOTHING), *[plain("")] * 4),)
     return WorkbookSheet(TITLE, f"{plan_name}　{TITLE}", columns, rows or nothing)
 
@@ -130,7 +144,12 @@ def _line(pair: LinePair) -> tuple[tuple[Marks], tuple[Marks]]:
 # Word
 
 
-def _blocks(places: Iterable[ChangedPlace], versions: Versions, causes: Mapping[str, str]) -> Iterator[Block]:
+def _blocks(
+    places: Iterable[ChangedPlace],
+    versions: Versions,
+    causes: Mapping[str, str],
+    folded: Iterable[FoldedChange],
+) -> Iterator[Block]:
     heads = ("頁・箇所", ""), ("修正前", versions.before), ("修正後", versions.after), ("理由", "")
     rows = [
         (
@@ -140,6 +159,18 @@ def _blocks(places: Iterable[ChangedPlace], versions: Versions, causes: Mapping[
             marked_cell((plain(causes.get(place.change.unit.id, "")), Role.CELL)),
         )
         for place in places
+    ]
+    rows += [
+        (
+            marked_cell(
+                (plain(f"{_REPLACED}（{each.count}か所）"), Role.COMPARED_TITLE),
+                (plain("、".join(each.places)), Role.CELL),
+            ),
+            marked_cell((changed(each.before), Role.CELL)),
+            marked_cell((changed(each.after), Role.CELL)),
+            marked_cell((plain(each.reason), Role.CELL)),
+        )
+        for each in folded
     ]
     if rows:
         yield Grid(STYLE, _WIDTHS, (tuple(head_cell(*head) for head in heads), *rows), head_rows=1, alt=TITLE)
@@ -168,6 +199,19 @@ def _row(number: int, place: ChangedPlace, causes: Mapping[str, str]) -> tuple[C
         _joined(place.before),
         _joined(place.after),
         plain(causes.get(place.change.unit.id, "")),
+    )
+
+
+def _folded_row(number: int, folded: FoldedChange) -> tuple[Cell, ...]:
+    return (
+        number,
+        plain(""),
+        plain(""),
+        plain(f"{folded.count}か所（{'、'.join(folded.places)}）"),
+        plain(_REPLACED),
+        changed(folded.before),
+        changed(folded.after),
+        plain(folded.reason),
     )
 
 

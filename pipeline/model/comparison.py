@@ -161,6 +161,17 @@ def is_title(pair: LinePair, before: Unit, after: Unit) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class FoldedChange:
+    """A word that was replaced in many places, told once: how often, and the numbers or titles of where."""
+
+    before: str
+    after: str
+    count: int
+    places: tuple[str, ...]
+    reason: str
+
+
 class StepKind(StrEnum):
     """The ways in which a redline treats a leaf."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, FieldValue, ItemText, TermEntry
-from pipeline.model.causes import Cause
+from pipeline.model.causes import Cause, UnfilledCause
 from pipeline.model.documents import PLAN_DOCUMENTS, DocumentKind
 from pipeline.model.forms import INTRODUCTION
 from pipeline.model.inlines import Inline
@@ -211,7 +211,8 @@ class Image:
 class Plan:
     """All of plan_source/, read and checked as far as that is possible without numbers.
 
-    `causes` say why it was changed; `causes_in_history`, whether they stand in the printed revision history.
+    `causes` say why it was changed, `unfilled_causes` are to say so; `causes_in_history`, whether they stand in the printed
+    revision history.
     `documents` are all that are made of it, the plan itself first.
     `uncommon` has the characters that a font may lack, each as often as it is written, with its place.
     """
@@ -226,6 +227,7 @@ class Plan:
     position: Position | Diagram | None
     images: Mapping[str, Image]
     causes: tuple[Cause, ...] = ()
+    unfilled_causes: tuple[UnfilledCause, ...] = ()
     causes_in_history: bool = False
     documents: tuple[DocumentKind, ...] = PLAN_DOCUMENTS
     uncommon: tuple[tuple[str, Location], ...] = field(default=(), compare=False)

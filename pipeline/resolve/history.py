@@ -94,14 +94,24 @@ def _month(day: date) -> str:
 def _content(
     category: Category, meeting: str, causes: Iterable[Cause], targets: Mapping[str, Target]
 ) -> tuple[Inline, ...]:
-    """The words for what was done, and where, in the plan's order; places that are gone can't be pointed to."""
-    places = {place.text: place.location for cause in causes for place in cause.places}
+    """The words for what was done, and where, in the plan's order; places that are gone can't be pointed to. Of a word that was
+    replaced is told what it is now."""
+    causes = tuple(causes)
+    places = {place.text: place.location for cause in causes if not cause.words for place in cause.places}
+    words = [_replaced(cause) for cause in causes if cause.words]
     shown = [identity for identity in targets if identity in places]
     content: list[Inline] = [Text(_done(category, meeting))]
     for identity in shown:
         content.append(Text("、" if len(content) > 1 else "（"))
         content += _pointer(targets[identity], places[identity])
-    return (*content, Text("）")) if shown else tuple(content)
+    for text in words:
+        content.append(Text(f"{'、' if len(content) > 1 else '（'}{text}"))
+    return (*content, Text("）")) if shown or words else tuple(content)
+
+
+def _replaced(cause: Cause) -> str:
+    """「障害」→「障がい」22か所"""
+    return f"{cause.replaced}{f'{cause.count}か所' if cause.count else ''}"
 
 
 def _done(category: Category, meeting: str) -> str:

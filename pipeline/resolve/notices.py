@@ -13,6 +13,7 @@ from pipeline.resolve.dates import date_problems
 from pipeline.resolve.listings import nowhere
 from pipeline.resolve.texts import texts_of
 from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
+from pipeline.resolve.unfilled import unfilled
 
 
 def notices(resolved: ResolvedPlan) -> list[Problem]:
@@ -25,6 +26,7 @@ def notices(resolved: ResolvedPlan) -> list[Problem]:
         *count_problems(resolved, texts),
         *nowhere(resolved.plan),
         *_of_data(resolved),
+        *unfilled(resolved.plan),
     }
     return sorted(found, key=lambda problem: (problem.location, problem.code, problem.message))
 

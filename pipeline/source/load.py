@@ -81,13 +81,13 @@ def _wrong_boxes(read: Strict, document: Document) -> Iterator[Problem]:
     return check_diagram(build_diagram(read, document))
 
 
-def _causes(texts: YamlTexts) -> tuple[tuple[Cause, ...], bool]:
-    """The causes of changes, and whether they stand in the revision history."""
+def _causes(texts: YamlTexts) -> tuple[tuple[Cause, ...], tuple[UnfilledCause, ...], bool]:
+    """The causes of changes, those that are not filled in, and whether causes stand in the revision history."""
     if schema.CHANGES not in texts.models:
-        return (), False
-    from pipeline.source.causes import build_causes, shows_history
+        return (), (), False
+    from pipeline.source.causes import build_causes, shows_history, unfilled_causes
 
-    return build_causes(texts), shows_history(texts)
+    return build_causes(texts), unfilled_causes(texts), shows_history(texts)
 
 
 def _makes_summary(models: Mapping[str, Strict]) -> bool:
@@ -168,7 +168,7 @@ def _counts(models: Mapping[str, Strict], levels: Sequence[str]) -> Counts:
 
 
 if TYPE_CHECKING:
-    from pipeline.model.causes import Cause
+    from pipeline.model.causes import Cause, UnfilledCause
     from pipeline.source.indicator_table import Indicators
 
 
@@ -222,7 +222,7 @@ class _Loader:
         built = build_framework(texts, indicators)
         images |= self._read_images([item.text for item in built.walk()])
         raise_if_any(self.problems)
-        causes, in_history = _causes(texts)
+        causes, unfilled, in_history = _causes(texts)
         return Plan(
             profile=build_profile(texts),
             front=chapters["前付"],
@@ -234,6 +234,7 @@ class _Loader:
             position=build_position(texts),
             images=images,
             causes=causes,
+            unfilled_causes=unfilled,
             causes_in_history=in_history,
             documents=_documents(texts),
             uncommon=(*texts.uncommon(), *self.uncommon),

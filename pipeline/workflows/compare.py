@@ -11,8 +11,10 @@ from typing import TypeVar
 from pipeline.answers.agreement import unchanged_answers
 from pipeline.answers.load import read_consultation
 from pipeline.answers.schema import ANSWERS
-from pipeline.causes.check import check_causes, reason, remark, since, unknown_opinions
+from pipeline.causes.check import check_causes, since, unknown_opinions
+from pipeline.causes.cover import reason, reason_of, remark
 from pipeline.causes.spoken import still_spoken_of
+from pipeline.causes.words import Replaced, folded, replaced_by, without_replaced
 from pipeline.compare.compare import compare
 from pipeline.compare.report import NOTHING, report
 from pipeline.documents.changes import changes_content, changes_sheet
@@ -65,7 +67,7 @@ from pipeline.workspace.versions import Version, current_version, read_version
 
 FOLDER = "compare"
 _Result = TypeVar("_Result")
-_NO_DAY = "1970-01-01"  # where nothing is written
+NO_DAY = "1970-01-01"  # where nothing is written
 TABLES = (COMPARISON, CHANGES)
 
 
@@ -79,6 +81,12 @@ class Pair:
     names: Versions
     redline: DocumentContent
     template: Template
+
+    @property
+    def replaced(self) -> list[Replaced]:
+        """What was replaced as a word, wherever it stood, and nothing else."""
+        every = replaced_by(self.after.plan.causes, self.comparison.changes)
+        return [each for each in every if each.count]
 
 
 @dataclass(frozen=True)
@@ -173,16 +181,17 @@ def _shown_name(version: Version, resolved: ResolvedPlan, taken: str) -> str:
 
 def check_answers(project: Project, before: Version, after: Version, tell: Tell) -> None:
     """Raise PlanErrors where answers or causes say of the two versions what is not so."""
-    pair = compare_pair(project, before, after, _NO_DAY, tell)
+    pair = compare_pair(project, before, after, NO_DAY, tell)
     raise_if_any(consultation_problems(project, pair, asked=True))
 
 
 def pair_problems(pair: Pair) -> list[Problem]:
     """Changes without a cause, causes without a change, ids that name something else now, and titles of what is gone."""
+    texts = tuple(texts_of(pair.after))
     return [
-        *check_causes(pair.comparison, pair.before, pair.after),
+        *check_causes(pair.comparison, pair.before, pair.after, texts),
         *_reused(pair.comparison),
-        *still_spoken_of(pair.before, pair.after, texts_of(pair.after)),
+        *still_spoken_of(pair.before, pair.after, texts),
     ]
 
 
@@ -200,7 +209,13 @@ def consultation_problems(project: Project, pair: Pair, asked: bool) -> list[Pro
 def _differing(pair: Pair, before: Version, after: Version) -> list[str]:
     """Differences between two versions; where the plan itself has none, those beside it."""
     old, new = before.files.source, after.files.source
-    found = report(pair.comparison)
+    replaced = pair.replaced
+    rest = report(without_replaced(pair.comparison, replaced))
+    words = [f"  {each.shown}" for each in replaced]
+    found = [
+        *([] if words and rest == [NOTHING] else rest),
+        *([f"語句の置換え（{len(words)}件）", *words] if words else []),
+    ]
     documents = list(_other_documents(pair.before.plan.documents, pair.after.plan.documents))
     beside = [*documents, *consultation_changes(old.get(COMMENT), new.get(COMMENT), after.folder)]
     if found != [NOTHING]:
@@ -247,9 +262,11 @@ def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dic
     tell("見え消しを作っています")
     content, redline = write_redline(pair.redline, pair.template)
     tell("新旧対照表などを作っています")
-    comparison, after, names = pair.comparison, pair.after, pair.names
-    remarks = {change.unit.id: remark(change, after) for change in comparison.changes}
-    reasons = {change.unit.id: reason(change, after) for change in comparison.changes}
+    comparison, after, names, replaced = pair.comparison, pair.after, pair.names, pair.replaced
+    listed = without_replaced(comparison, replaced)
+    remarks = {change.unit.id: remark(change, after, replaced) for change in comparison.changes}
+    reasons = {change.unit.id: reason(change, after) for change in listed.changes}
+    together = [folded(each, reason_of(each.cause, after)) for each in replaced]
     contents = {
         COMPARISON.name: comparison_content(
             comparison,
@@ -258,12 +275,12 @@ def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dic
             remarks,
             after.plan.profile.comparison_order is ComparisonOrder.NEW_FIRST,
         ),
-        CHANGES.name: changes_content(comparison, after, names, reasons),
+        CHANGES.name: changes_content(listed, after, names, reasons, together),
     }
     tables = {name: compose(content, templates[name]) for name, content in contents.items()}
     profile = after.plan.profile
     sheets = {
-        CHANGES: [changes_sheet(comparison, profile.name, names, reasons)],
+        CHANGES: [changes_sheet(listed, profile.name, names, reasons, together)],
         NUMBERS: numbers_sheets(comparison, typed_numbers(after), after, names),
     }
     tell("できた文書を確かめています")

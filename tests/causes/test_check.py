@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.causes.check import causes_of, check_causes, reason, remark, unknown_opinions
+from pipeline.causes.check import check_causes, unknown_opinions
+from pipeline.causes.cover import causes_of, reason, remark
 from pipeline.compare.compare import compare
 from pipeline.documents.plan import plan_content
 from pipeline.model.comparison import Comparison
@@ -35,9 +36,10 @@ MEASURE = """\
 EDITED = {"framework.yaml": FRAMEWORK_YAML.replace("[見守り事業]", "[見守り支援事業]")}
 
 
-def changes_file(*ids: str, why: str = "理由です。", number: int = 3) -> str:
-    """A cause for these places."""
-    return f"変更:\n  - 箇所: [{', '.join(ids)}]\n    区分: 意見\n    根拠: {{意見: [{number}]}}\n    理由: {why}\n"
+def changes_file(*ids: str, why: str = "理由です。", number: int = 3, more: str = "") -> str:
+    """A cause for these places, with a line more."""
+    basis = f"区分: 意見\n    根拠: {{意見: [{number}]}}"
+    return f"変更:\n  - 箇所: [{', '.join(ids)}]\n    {basis}\n    理由: {why}\n{more}"
 
 
 def compared(after: Changes, before: Changes | None = None) -> tuple[Comparison, ResolvedPlan, ResolvedPlan]:
@@ -46,9 +48,12 @@ def compared(after: Changes, before: Changes | None = None) -> tuple[Comparison,
     return compare((old, plan_content(old)), (new, plan_content(new))), old, new
 
 
-def problems_after(after: Changes, *ids: str, before: Changes | None = None) -> list[Problem]:
-    """What is wrong where only these places have a cause."""
-    causes = {"changes.yaml": changes_file(*ids)} if ids else {}
+def problems_after(
+    after: Changes, *ids: str, before: Changes | None = None, kinds: str = ""
+) -> list[Problem]:
+    """What is wrong where only these places have a cause, which speaks for changes of these kinds below them."""
+    more = f"    種類: [{kinds}]\n" if kinds else ""
+    causes = {"changes.yaml": changes_file(*ids, more=more)} if ids else {}
     return check_causes(*compared({**after, **causes}, before))
 
 
@@ -140,7 +145,69 @@ def test_a_move_is_covered_by_either_place() -> None:
         ("measure-a", ["移動"])
     ]
     for identity in ("direction-a", "direction-b"):
-        assert problems_after(after, identity, before=before) == []
+        assert problems_after(after, identity, before=before, kinds="移動") == []
+        expect(
+            problems_after(after, identity, before=before),
+            Code.CAUSE_MISSING,
+            "framework.yaml:24:13",
+            "種類: [修正, 移動]",
+        )
+
+
+RETITLED = {"framework.yaml": FRAMEWORK_YAML.replace("題: 見守り", "題: 見守りの充実")}
+
+
+def test_a_cause_around_it_does_not_speak_for_a_new_title() -> None:
+    """Below its places it speaks for edits, and for what it says itself; of its own place for everything."""
+    problems = problems_after(RETITLED, "sec-measures")
+    expect(
+        problems, Code.CAUSE_MISSING, "framework.yaml:10:13", "の改題に", "measure-a", "種類: [修正, 改題]"
+    )
+    assert problems_after(RETITLED, "sec-measures", kinds="修正, 改題") == []
+    assert problems_after(RETITLED, "measure-a") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("文章です。", "文章です。\n\n## 節 {#sec-new}\n\n新しい文章。", "新設"),
+        ("文章です。\n\n## 節 {#sec-old}\n\n文章。", "文章です。", "削除"),
+        ("## 節 {#sec-a}\n\n文章です。", "## 新しい節 {#sec-a}\n\n文章です。", "改題"),
+        (
+            "文章です。\n\n::: {.表 #tbl-a}\n人口\n\n|区分|数|\n|:--|--:|\n|人口|1|\n\n:::",
+            "文章です。\n\n::: {.表 #tbl-a}\n人口と世帯\n\n|区分|数|\n|:--|--:|\n|人口|1|\n\n:::",
+            "改題",
+        ),
+    ],
+)
+def test_other_kinds_of_changes_in_a_chapter_need_their_own_cause(before: str, after: str, kind: str) -> None:
+    """What is new or gone, a renamed section, an edited caption: the chapter's reason says nothing of them."""
+    old, new = {CHAPTER: chapter(before)}, {CHAPTER: chapter(after)}
+    (problem,) = problems_after(new, "sec-text", before=old)
+    assert problem.code is Code.CAUSE_MISSING
+    assert f"の{kind}に" in problem.message
+    assert problems_after(new, "sec-text", before=old, kinds=kind) == []
+
+
+def test_of_one_place_the_kinds_that_have_no_cause_are_told_alone() -> None:
+    """Its text was edited for the reason of the chapter, its title was not."""
+    after = {"framework.yaml": RETITLED["framework.yaml"].replace("[見守り事業]", "[見守り支援事業]")}
+    (problem,) = problems_after(after, "sec-measures")
+    assert "」の改題に、" in problem.message
+
+
+def test_an_entry_that_is_not_filled_in_is_told_in_place_of_its_change() -> None:
+    """Once, where it is to be written; at the last stages as an error."""
+    entry = "変更:\n  - 箇所: [measure-a]\n    区分:\n    理由:\n"
+    problems = check_causes(*compared({**EDITED, "changes.yaml": entry}))
+    expect(problems, Code.CAUSE_MISSING, "changes.yaml:2:5", "measure-a", "「区分」と「理由」", "時点修正")
+    assert problems[0].warning
+    final = {"plan.yaml": PLAN_YAML.replace("段階: 案", "段階: 策定")}
+    (problem,) = check_causes(*compared({**EDITED, **final, "changes.yaml": entry}, final))
+    assert not problem.warning
+    half = entry.replace("区分:", "区分: 庁内")
+    (problem,) = check_causes(*compared({**EDITED, "changes.yaml": half}))
+    assert "の変更の「理由」が" in problem.message
 
 
 def test_the_summary_follows_the_body_and_needs_no_cause() -> None:

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from pipeline.causes.check import causes_of, check_causes, since
+from pipeline.causes.check import check_causes, since
+from pipeline.causes.cover import causes_of
 from pipeline.compare.compare import compare
 from pipeline.compare.report import report
 from pipeline.documents.comparison import moved_sign

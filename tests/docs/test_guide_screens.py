@@ -213,6 +213,7 @@ def test_the_whole_cycle_prints_what_the_guide_shows(tmp_path: Path, office: Pat
         "check",
         "plan",
         *["compare FROM=素案"] * 3,
+        "causes FROM=素案",
         "answers FROM=素案",
         "plan STAGE=策定",
     ]
