@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.frozen import dataclass
 from pipeline.model.causes import Cause, Replacement
 from pipeline.model.comparison import Change, ChangeKind, Comparison, FoldedChange
+from pipeline.model.lines import Line
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.schema import CHANGES
 
@@ -60,12 +61,17 @@ def replaced_in(change: Change, words: Sequence[Replacement]) -> dict[ChangeKind
         found[ChangeKind.RENAMED] = (replaced_count(before.title, after.title, words),)
     if ChangeKind.EDITED in change.kinds:
         found[ChangeKind.EDITED] = tuple(
-            replaced_count(pair.before.source, pair.after.source, words)
-            if pair.before and pair.after and pair.before.label == pair.after.label
+            replaced_count(_written(pair.before), _written(pair.after), words)
+            if pair.before and pair.after
             else 0
             for _, pair in change.text_lines
         )
     return found
+
+
+def _written(line: Line) -> str:
+    """A line with what it is called: in a table, the words may stand in the label of the row."""
+    return "\n".join(line.written)
 
 
 def is_in(change: Change, cause: Cause) -> bool:

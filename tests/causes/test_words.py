@@ -186,3 +186,12 @@ def test_a_title_in_the_framework_is_taken_too() -> None:
         {"framework.yaml": old.replace("障害", "障がい"), "changes.yaml": WORD}, {"framework.yaml": old}
     )
     assert check_causes(comparison, before, after, tuple(texts_of(after))) == []
+
+
+def test_words_in_tables_are_taken_wherever_they_stand() -> None:
+    """In captions, heads, the names of rows and other cells."""
+    old = "::: {.表 #tbl-a}\n障害のある人\n\n| 障害の種類 | 人数 | 備考 |\n|:--|--:|:--|\n| 身体障害 | 10 | 障害の等級 |\n| 知的障害 | 20 | 療育手帳 |\n| 難病 | 5 | 障害に準じる |\n:::"
+    assert told(old, old.replace("障害", "障がい")) == []
+    assert told(old, old.replace("障害", "障がい").replace("20", "21")) == [
+        (Code.CAUSE_MISSING, Location("plan_source/chapters/01-text.md", 3, 1))
+    ]
