@@ -32,9 +32,9 @@ def text_cell(
     return GridCell(tuple(text_line(each, role, location) for each in lines), shade=shade, rowspan=rowspan)
 
 
-def cell(contents: Iterable[Inlines], role: Role = Role.CELL) -> GridCell:
+def cell(contents: Iterable[Inlines], role: Role = Role.CELL, location: Location | None = None) -> GridCell:
     """A cell with a paragraph for each of these."""
-    return GridCell(tuple(Paragraph(content, role) for content in contents))
+    return GridCell(tuple(Paragraph(content, role, location) for content in contents))
 
 
 def listing(

@@ -47,7 +47,7 @@ def fits_in_cells(value: FieldValue) -> bool:
 def _row(value: FieldValue) -> tuple[GridCell, GridCell]:
     contents = contents_of(value)
     texts = contents if value.blocks else [enumeration(contents)]
-    return _label((Text(value.kind.key),)), cell(texts, Role.MEASURE_TEXT)
+    return _label((Text(value.kind.key),)), cell(texts, Role.MEASURE_TEXT, value.location)
 
 
 def _label(content: Inlines) -> GridCell:
@@ -85,10 +85,13 @@ def _table(value: FieldValue) -> Grid:
         return Grid(
             ITEM_TABLE,
             _WIDTHS,
-            tuple((_label(label), cell([text], Role.MEASURE_TEXT)) for label, text in value.rows),
+            tuple(
+                (_label(label), cell([text], Role.MEASURE_TEXT, value.location)) for label, text in value.rows
+            ),
         )
     heads = tuple(text_cell(each, role=Role.CELL_HEAD, shade=True) for each in heads_of(value))
-    rows = tuple(tuple(cell([each], Role.CELL) for each in cells_of(value, row)) for row in value.rows)
+    place = value.location
+    rows = tuple(tuple(cell([each], Role.CELL, place) for each in cells_of(value, row)) for row in value.rows)
     return Grid(ROWS_TABLE, (), (heads, *rows), head_rows=1)
 
 

@@ -210,15 +210,15 @@ def _mm(points: float) -> str:
 
 
 def _broken_numbers(writer: Writer, candidate: Candidate) -> Iterator[Problem]:
-    """Numbers that break in the tables of a declared document, whose columns are narrower than the plan's; those of the plan
-    are told before it is laid out."""
+    """Numbers that break in the tables of documents beside the plan, whose columns are narrower; those of the plan are told before
+    it is laid out."""
     content, template = writer.content(candidate.name), writer.template(candidate.name, candidate.setting)
-    for problem in too_narrow(content, template) if template.contract.declared else ():
-        yield replace(
-            problem,
-            message=f"{content.label}では、{problem.message}",
-            hint="列の少ない表を載せるか、テンプレートの段を広くするか、その様式の文字を小さくしてください",
-        )
+    for problem in too_narrow(content, template) if candidate.name != PLAN.name else ():
+        told = replace(problem, message=f"{content.label}では、{problem.message}")
+        # What stands in the template is mended there.
+        in_template = problem.location.file == template.file
+        hint = "列の少ない表を載せるか、テンプレートの段を広くするか、その様式の文字を小さくしてください"
+        yield told if in_template else replace(told, hint=hint)
 
 
 def _folds_out(content: DocumentContent) -> bool:

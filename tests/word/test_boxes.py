@@ -117,6 +117,13 @@ def test_columns_begin_and_end_within_a_page() -> None:
     assert turned == [*plain[begin], one, two, again, one, one, *plain[end]]
 
 
+def test_columns_behind_turned_paper_begin_its_next_page() -> None:
+    """No section with nothing in it stands between: LibreOffice would turn the page of the columns."""
+    sections = sections_of(body_of("前\n\n::: {.横長}\n文\n:::\n\n::: {.二段}\n文\n:::\n\n後"))
+    one, two, again = ("nextPage", "1"), ("nextPage", "2"), ("continuous", "1")
+    assert sections[2:-1] == [one, one, two, again]
+
+
 def test_pages_count_on_through_columns() -> None:
     """The number with which the body begins is said once."""
     body = body_of("前\n\n::: {.二段}\n文\n:::\n\n後")

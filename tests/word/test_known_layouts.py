@@ -141,7 +141,7 @@ def test_a_layout_is_read_as_it_was_kept() -> None:
 def test_a_table_in_which_a_number_is_broken_is_looked_at_again() -> None:
     """Its run stops, so that nothing else would tell of it."""
     layouts = KnownLayouts()
-    layouts.keep("a", GridLayout((1,), (0,), 1.0, 0, split=Split("12,345", 1, 600, 500, 900)))
+    layouts.keep("a", GridLayout((1,), (0,), 1.0, 0, split=Split("12,345", 0, 1, 600, 500, 900)))
     assert known_from(layouts).recall("a") is None
 
 

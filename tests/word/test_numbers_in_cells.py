@@ -12,6 +12,7 @@ import pytest
 
 from pipeline import checks
 from pipeline.documents.declared import declared_content
+from pipeline.documents.plan import plan_content
 from pipeline.documents.registry import contract_of
 from pipeline.fitting.candidates import Writer
 from pipeline.layout.rounds import Candidate
@@ -20,15 +21,20 @@ from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.verification import page_problems
+from pipeline.word.fitting.narrow import too_narrow
 from pipeline.word.markup.styles import Styles
 from pipeline.word.measuring.grid_layout import lay_out
 from pipeline.word.measuring.numbers import numbers_in
-from pipeline.word.template.template import open_template
+from pipeline.word.template.template import Template, open_template
 from pipeline.workflows.build import make
 from tests.declared import FURTHER
 from tests.goldens import TEMPLATES, quiet
 from tests.layout.projects import small_project
+from tests.samples import numbered, template_with, with_text
+from tests.samples import row as sample_row
+from tests.samples import table as sample_table
 from tests.small_plan import CHAPTER, chapter, expect, resolved
+from tests.source.test_declaration import DECLARED
 from tests.templates import opened
 
 WIDTH = 9071  # twips: the text of A4 with margins of 25 mm
@@ -221,3 +227,39 @@ def test_a_number_that_breaks_in_the_columns_of_a_declared_document_alone_is_tol
     assert problem.code is Code.PAGE_NUMBER_SPLIT
     assert "概要版では、" in problem.message
     assert "列の少ない表" in problem.hint
+
+
+def told_of(template: Template, framework: str = DECLARED) -> list[tuple[str, str, str, str]]:
+    """Code, place, message and hint of what is said of the tables of the plan that declares its levels."""
+    plan = numbered(template, {"framework.yaml": framework})
+    found = too_narrow(plan_content(plan), template)
+    return [(each.code, str(each.location), each.message, each.hint) for each in found]
+
+
+def sample_with(width: int) -> Template:
+    """A sample that shows indicators, whose values have a column of so many twips."""
+    heads = sample_row("指標", "目標値", "目標年度")
+    shown = sample_row(*(f"{{{{ 基本施策.指標.{part} }}}}" for part in ("名", "目標値", "目標年度")))
+    return template_with(sample_table(heads, shown, widths=(9000 - 2000 - width, width, 2000)))
+
+
+def test_a_column_of_a_sample_that_is_too_narrow_is_told_in_its_words() -> None:
+    """Once for all items, at the template, where it is mended; the place of the number follows."""
+    assert told_of(sample_with(1500)) == []
+    ((code, place, message, hint),) = told_of(sample_with(400))
+    assert (code, place) == (Code.PAGE_NUMBER_SPLIT, "templates/plan.docx")
+    assert message.startswith("ひな形の表の2列目（「目標値」）が狭く、数値「")
+    assert hint.endswith("折り返される所: plan_source/framework.yaml:31:11")
+
+
+def test_columns_that_the_program_makes_of_a_field_are_looked_at_too() -> None:
+    """At the value, since no sample says how wide they are."""
+    heads = "、".join(f"区分{number}" for number in range(20)).replace("、", ", ")
+    values = ", ".join(f'区分{number}: "12,345"' for number in range(20))
+    framework = DECLARED.replace(
+        "列: [事業名, 担当課, {名: 区分, 値: [新規, 継続]}]", f"列: [{heads}]"
+    ).replace("{事業名: 産後ケア, 担当課: 健康課, 区分: 新規}", f"{{{values}}}")
+    ((code, place, message, hint),) = told_of(opened("plan", with_text()), framework)
+    assert (code, place.rpartition(":")[0]) == (Code.PAGE_NUMBER_SPLIT, "plan_source/framework.yaml:33")
+    assert message.startswith("欄の表の1列目（「区分0」）が狭く、数値「12,345」")
+    assert "表の文字の最小" in hint

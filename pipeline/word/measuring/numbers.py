@@ -34,9 +34,10 @@ def numbers_in(text: str) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class _Whole:
-    """A number or word in a cell: the columns of that, and the width that they have to have together, in twips."""
+    """A number or word in a cell: its row, the columns of the cell, and the width that they have to have together, in twips."""
 
     text: str
+    row: int
     column: int
     columns: int
     width: int
@@ -53,10 +54,11 @@ class Wholes:
 
 @dataclass(frozen=True)
 class Split:
-    """A number, or a word, that its column (from 1) is too narrow for: it needs `own` twips, of which there are `room`; `needed` is
-    how wide the grid would have to be."""
+    """A number, or a word, that its column (from 1, in a `row` from 0) is too narrow for: it needs `own` twips, of which there are
+    `room`; `needed` is how wide the grid would have to be."""
 
     text: str
+    row: int
     column: int
     own: int
     room: int
@@ -104,7 +106,7 @@ def split_at(wholes: Wholes, widths: Sequence[int]) -> Split | None:
     worst = max(wholes.found, key=lambda whole: whole.width - room(whole), default=None)
     if worst is None or worst.width <= room(worst):
         return None
-    return Split(worst.text, worst.column + 1, worst.width, room(worst), sum(wholes.needed))
+    return Split(worst.text, worst.row, worst.column + 1, worst.width, room(worst), sum(wholes.needed))
 
 
 def _wholes(
@@ -112,7 +114,7 @@ def _wholes(
 ) -> Iterator[_Whole]:
     """The widest of the parts of each cell's lines."""
     inset = styles.inset(grid.style)
-    for row in grid.rows:
+    for at, row in enumerate(grid.rows):
         for column, cell in enumerate(row):
             if cell and not cell.vertical:
                 found = [
@@ -124,7 +126,7 @@ def _wholes(
                 if found:
                     width, text = max(found, key=itemgetter(0))
                     behind = room_of(styles, cell.content[0].role, cell.behind)
-                    yield _Whole(text, column, cell.colspan, width + behind + inset)
+                    yield _Whole(text, at, column, cell.colspan, width + behind + inset)
 
 
 def _width(styles: Styles, style: str, number: str) -> int:

@@ -119,7 +119,7 @@ class BodyWriter:
 
     def _piece(self, placed: Placed) -> str:
         match placed.leaf:
-            case Turn.TO_LANDSCAPE | Turn.TO_FOLD_OUT if placed.first:
+            case Turn.TO_LANDSCAPE | Turn.TO_FOLD_OUT | Turn.TO_COLUMNS if placed.first:
                 return ""
             case Turn.TO_LANDSCAPE | Turn.TO_FOLD_OUT:
                 return oxml.section_paragraph(self.sections.portrait())

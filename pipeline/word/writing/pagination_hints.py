@@ -90,7 +90,8 @@ def place(blocks: Iterable[Block], where: SlotSpace) -> Iterator[Placed]:
                 yield Placed(Turn.FROM_FOLD_OUT if folds_out else Turn.TO_PORTRAIT, where.width, last=last)
             case Columns(content):
                 kept = index > 0 and isinstance(shown[index - 1], Heading)
-                yield Placed(Turn.TO_COLUMNS, where.width, kept=kept)
+                behind = index > 0 and isinstance(shown[index - 1], Landscape)
+                yield Placed(Turn.TO_COLUMNS, where.width, kept=kept, first=behind)
                 yield from place(content, SlotSpace(where.half_width, where.half_width, followed=False))
                 yield Placed(Turn.TO_ONE_COLUMN, where.width)
             case _:
