@@ -127,6 +127,7 @@ class Code(StrEnum):
     ANSWER_KIND = "answer.kind"
     ANSWER_CHANGE = "answer.change"
     ANSWER_UNCHANGED = "answer.unchanged"
+    RETURN_FILE = "return.file"
 
     TEMPLATE_MISSING = "template.missing"
     TEMPLATE_UNUSED = "template.unused"

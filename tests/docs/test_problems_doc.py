@@ -103,6 +103,7 @@ GROUPS_WITHOUT_EXAMPLE = (
     "record",
     "version",
     "snapshot",
+    "return",
 )
 # Codes of other groups whose mistake is no text: files, ids of other kinds.
 WITHOUT_EXAMPLE = {

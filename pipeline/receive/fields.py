@@ -1,0 +1,85 @@
+"""Results of fields: numbers and references, which every program computes anew and some of them otherwise (ECMA-376 Part 1, 17.16).
+
+What came back is shown with the results that were sent, so that a reference that nobody touched is no edit, whatever a program
+made of it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from pipeline.receive.settled import Line
+
+# What counts depends on its place alone; a page on the layout.
+_COUNTING = ("SEQ", "STYLEREF")
+_PAGES = ("PAGEREF", "PAGE", "NUMPAGES")
+_SWITCHES_OF_LOOKS = re.compile(r"\\h\b|\\\* *MERGEFORMAT", re.IGNORECASE)
+
+
+def _key(instruction: str) -> str:
+    """What a field asks for, however it is written."""
+    words = _SWITCHES_OF_LOOKS.sub("", instruction).split()
+    name = words[0].upper() if words else ""
+    if name in _COUNTING:
+        return " ".join([name, *words[1:2]])
+    return " ".join([name, *words[1:2], *sorted(words[2:])])
+
+
+def _fields(line: Line) -> list[tuple[str, str]]:
+    """What the fields of a line ask for, and their results."""
+    return [(_key(field), text) for field, text in _stretches(line) if field]
+
+
+def _stretches(line: Line) -> Iterator[tuple[str, str]]:
+    """The text of a line in stretches, each with the instruction of the field whose result it is (none: empty)."""
+    for field, pieces in groupby(line.pieces, key=lambda piece: piece.field):
+        yield field, "".join(piece.text for piece in pieces)
+
+
+class Results:
+    """The results of all fields of a file as it was sent."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        results: dict[str, set[str]] = defaultdict(set)
+        for line in lines:
+            for asked, result in _fields(line):
+                results[asked].add(result)
+        self._single = {asked: next(iter(each)) for asked, each in results.items() if len(each) == 1}
+
+    def shown(self, line: Line, sent: Sequence[Line]) -> str:
+        """The text of a line that came back, with the results of what was sent (of these lines, if they have them)."""
+        waiting: dict[str, list[str]] = defaultdict(list)
+        for each in sent:
+            for asked, result in _fields(each):
+                waiting[asked].append(result)
+        return "".join(
+            self._result(field, text, waiting) if field else text for field, text in _stretches(line)
+        )
+
+    def _result(self, instruction: str, own: str, waiting: dict[str, list[str]]) -> str:
+        asked = _key(instruction)
+        if waiting[asked]:
+            return waiting[asked].pop(0)
+        return self._single.get(asked, own)
+
+    def edited(self, line: Line, sent: Line) -> tuple[str, str] | None:
+        """The results of a line's fields that say something else than those that were sent, before and after."""
+        before, after = _fields(sent), _fields(line)
+        if [asked for asked, _ in before] != [asked for asked, _ in after]:
+            return None
+        differing = [
+            (one, other)
+            for (asked, one), (_, other) in zip(before, after, strict=True)
+            if not asked.startswith(_PAGES) and _normal(one) != _normal(other)
+        ]
+        if not differing:
+            return None
+        return "、".join(one for one, _ in differing), "、".join(other for _, other in differing)
+
+
+def _normal(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
