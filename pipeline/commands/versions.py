@@ -85,10 +85,15 @@ def snapshot_command(
     """今の原稿とテンプレートを、名前を付けて一つのファイルに残します（snapshots/ に入ります）。"""
     project = Project(source, templates, output)
     with reported():
+        from pipeline.workflows.sent import keep_with_snapshot
         from pipeline.workspace.versions import current_version, keep_snapshot
 
-        path, new = keep_snapshot(project, name, current_version(project))
+        version = current_version(project)
+        path, new = keep_snapshot(project, name, version)
+        beside = keep_with_snapshot(project, path, version)
     print(f"{path} に残しました。" if new else f"{path} に、同じものが既に残っています。")
+    if beside:
+        print(f"この原稿から作った文書も、{beside} に残しました（修正を受け取るときに使います）。")
 
 
 def confirm_command(

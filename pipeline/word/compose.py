@@ -29,6 +29,7 @@ from pipeline.word.markup.sections import SectionBreaks, ShownInstead, number_li
 from pipeline.word.markup.smaller import used_styles
 from pipeline.word.markup.styles import Styles
 from pipeline.word.markup.text import text_of
+from pipeline.word.markup.version_mark import add_mark
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.template.running import appendix_styles, show_fields
 from pipeline.word.template.template import SLOT_MARK, Template, render
@@ -101,6 +102,7 @@ def compose(
         finished[_MAIN], finished[notes.partname.membername] = _with_notes(body, notes, draft)
     if content.uncommon or template.uncommon:
         finished |= _in_fallback_fonts(document, finished, template)
+    add_mark(document.part.package, content.name, finished)
     return pack(document.part.package, finished)
 
 

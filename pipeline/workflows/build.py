@@ -19,6 +19,7 @@ from pipeline.layout.cache import Choice, Known
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
 from pipeline.model.content import DocumentContent
 from pipeline.model.documents import DECLARATION, PLAN, Choose, DocumentKind, names_of, whole
+from pipeline.model.numbers import NO_PAGE
 from pipeline.model.pages import PageFacts, Setting
 from pipeline.model.share import alone
 from pipeline.problems import Code, KeikakuError, Location, PlanErrors, Problem, did_you_mean, raise_if_any
@@ -34,7 +35,8 @@ from pipeline.word.template.typed_text import template_notes
 from pipeline.workflows.prepare import Prepared, Tell, prepare
 from pipeline.workspace.kept import layout_cache, recall_layouts, remember_layouts
 from pipeline.workspace.made import remember_documents
-from pipeline.workspace.project import Project
+from pipeline.workspace.project import Files, Project
+from pipeline.workspace.sent import keep_sent
 
 if TYPE_CHECKING:
     from pipeline.fitting.shortening import Advice
@@ -74,7 +76,8 @@ class Built:
 
     `refused` has the documents that were not made because of what is wrong with their own pages, each with its problems.
     `labels` are what messages call all documents of the plan, by name.
-    `removed` are the PDFs in build/ that no longer agreed with their documents.
+    `removed` are the PDFs in build/ that no longer agreed with their documents. `made_of` are the files of which they were made,
+    `pages` the page numbers that they show, by bookmark.
     """
 
     documents: tuple[Document, ...]
@@ -83,6 +86,8 @@ class Built:
     refused: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    made_of: Files | None = None
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -109,7 +114,14 @@ def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: 
     pdfs = {f"{document.name}.docx": f"{document.name}.pdf" for document in built.documents}
     removed = project.write(built.files, pdfs)
     remember_documents(project, built.labels.keys())
+    remember_sent(project, built)
     return replace(built, removed=removed)
+
+
+def remember_sent(project: Project, built: Built) -> None:
+    """Keep what was made with the files of which it was made, so that a document that comes back is recognised."""
+    assert built.made_of is not None, "what was made was made of something"
+    keep_sent(project, {each.name: each.docx for each in built.documents}, built.made_of, built.pages)
 
 
 def make(
@@ -183,7 +195,15 @@ def make(
     if not (shown and apart):
         raise_if_any(problem for problems in built.refused.values() for problem in problems)
     labels = {document.name: document.label for document in prepared.documents}
-    return replace(built, documents=shown, warnings=told, labels=labels)
+    pages = _pages_of(built)
+    return replace(built, documents=shown, warnings=told, labels=labels, made_of=prepared.files, pages=pages)
+
+
+def _pages_of(built: Built) -> Mapping[str, str]:
+    """The page numbers that references show, by bookmark."""
+    plan = next((each.content for each in built.documents if each.name == PLAN.name), None)
+    targets = plan.targets.values() if plan else ()
+    return {target.bookmark: target.page for target in targets if target.page != NO_PAGE}
 
 
 def _hopeless(writer: Writer) -> Mapping[str, tuple[Problem, ...]]:

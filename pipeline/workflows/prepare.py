@@ -48,7 +48,7 @@ Tell = Callable[[str], None]
 class Prepared:
     """The ingredients of `documents`: their checked templates with what they declare, and the numbered plan.
 
-    `confirmed` is what somebody compared the summary with, None where nobody ever did; `source` are the files.
+    `confirmed` is what somebody compared the summary with, None where nobody ever did; `files` are those of which all was read.
     """
 
     documents: Sequence[DocumentKind]
@@ -56,7 +56,12 @@ class Prepared:
     fits: Mapping[str, Fit]
     resolved: ResolvedPlan
     confirmed: Confirmed | None
-    source: Mapping[str, bytes]
+    files: Files
+
+    @property
+    def source(self) -> Mapping[str, bytes]:
+        """The files of plan_source/."""
+        return self.files.source
 
 
 def prepare(
@@ -135,7 +140,7 @@ def prepare_files(
         text_samples={name: each.samples for name, each in templates.items() if each.contract.text_samples},
         item_rows={name: each.item_row for name, each in templates.items() if each.item_row},
     )
-    return Prepared(documents, templates, fits, shown, confirmed, files.source)
+    return Prepared(documents, templates, fits, shown, confirmed, files)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from pipeline.public_comment.archive import file_name, pack_files
 from pipeline.public_comment.documents import form_content, guide_content
 from pipeline.public_comment.load import read_comment
 from pipeline.public_comment.model import PublicComment
-from pipeline.workflows.build import Built, make
+from pipeline.workflows.build import Built, make, remember_sent
 from pipeline.workflows.prepare import Tell, prepare
 from pipeline.workspace import output
 from pipeline.workspace.project import Project
@@ -67,6 +67,7 @@ def build_comment(project: Project, engine: Engine | None, tell: Tell) -> Publis
     tell("文書を書き込んでいます")
     pdfs = {f"{each.name}.docx": f"{each.name}.pdf" for each in made.built.documents}
     removed = output.put(folder, {**made.built.files, ARCHIVE: made.archive}, pdfs)
+    remember_sent(project, made.built)
     return replace(made, built=replace(made.built, removed=removed))
 
 
