@@ -81,8 +81,11 @@ def whole_table(text: TableText, gone: bool) -> list[LinePair]:
 
 
 def _shown(text: TableText, row: int) -> ShownRow:
+    head = row < text.head_rows
     return tuple(
-        ShownCell(held.text, held.columns) if held.column == column else None
+        ShownCell(held.text, held.columns, held.rows if head else 1)
+        if held.column == column and (held.row == row or not head)
+        else None
         for column, held in enumerate(text.rows[row])
     )
 

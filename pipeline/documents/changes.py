@@ -7,11 +7,9 @@ from dataclasses import replace
 
 from pipeline.documents.cells import text_line
 from pipeline.documents.common import make_content
+from pipeline.documents.compared_tables import ADDED, DELETED, LEFT_OUT, MOVED
+from pipeline.documents.comparison import CONTRACT as OF_COMPARISON
 from pipeline.documents.comparison import (
-    ADDED,
-    DELETED,
-    LEFT_OUT,
-    MOVED,
     OTHER_LOOK,
     STYLE,
     head_cell,
@@ -20,7 +18,6 @@ from pipeline.documents.comparison import (
     marked_cell,
     moved_sign,
 )
-from pipeline.documents.comparison import CONTRACT as OF_COMPARISON
 from pipeline.documents.marked import excerpt, marks, shortened, stretches
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block

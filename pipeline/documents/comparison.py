@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import ceil
+from dataclasses import replace
 
 from pipeline.documents.cells import text_cell, text_line
 from pipeline.documents.common import make_content
+from pipeline.documents.compared_tables import ADDED, DELETED, FINE, LEFT_OUT, MOVED, table_rows
 from pipeline.documents.marked import Stretch, inlines, marks, portions, stretches
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block
-from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Versions
+from pipeline.model.comparison import Change, ChangeKind, ComparedTable, Comparison, LinePair, Versions
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import Contract
 from pipeline.model.documents import COMPARISON
-from pipeline.model.floats import Grid, GridCell
+from pipeline.model.floats import GoesOn, Grid, GridCell, GridRow, RowFlow
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.workbook import Marks, plain
@@ -29,12 +30,10 @@ CONTRACT = Contract(
     tables=(STYLE,),
 )
 
-_WIDTHS = (7, 7, 3)
-ADDED, DELETED, MOVED, LEFT_OUT = "（新設）", "（削除）", "（移動）", "（略）"
-OTHER_LOOK = "（文字以外の変更）"
-# Rows don't break across pages. About so many characters stand on a line of a column, and so many lines are a row that
-# leaves room on its page, also in a template with larger text.
-_LINE, _TALL = 30, 16
+_SIDE, _REMARK = 7.0, 3.0
+OTHER_LOOK, AGAIN = "（文字以外の変更）", "（つづき）"
+# Pages may end within a text that is longer than about so many characters: three lines or so.
+_PORTION = 90
 
 
 def comparison_content(
@@ -60,18 +59,43 @@ def _blocks(
     if not comparison.changes:
         yield text_line("改正前と改正後に、違いはありません。")
         return
-    heads = (head_cell("改正前", versions.before), head_cell("改正後", versions.after))
-    rows = [(*_ordered(heads, new_first), head_cell("備考", ""))]
-    for change in in_order(comparison.changes):
-        cause = causes.get(change.unit.id, "")
-        for entries in _rows(_entries(change)):
-            rows.append((*_ordered(_cells(entries), new_first), marked_cell((plain(cause), Role.CELL))))
-            cause = ""
-    yield Grid(STYLE, _WIDTHS, tuple(rows), head_rows=1, alt=TITLE)
+    tables = any(pair.table for change in comparison.changes for pair in change.lines)
+    setting = _Setting(FINE if tables else 1, new_first)
+    rows = [
+        row
+        for change in in_order(comparison.changes)
+        for row in _unit(change, causes.get(change.unit.id, ""), setting)
+    ]
+    yield Grid(
+        STYLE,
+        (*[_SIDE / setting.columns] * (2 * setting.columns), _REMARK),
+        (setting.heads(versions), *(row.cells for row in rows)),
+        head_rows=1,
+        alt=TITLE,
+        flow=(RowFlow(), *(row.flow for row in rows)),
+    )
 
 
-def _ordered(cells: tuple[GridCell, GridCell], new_first: bool) -> tuple[GridCell, GridCell]:
-    return cells[::-1] if new_first else cells
+@dataclass(frozen=True)
+class _Setting:
+    """Of how many columns each side is made, and on which side the new text stands."""
+
+    columns: int
+    new_first: bool
+
+    def row(self, before: GridRow, after: GridRow, remark: str = "") -> GridRow:
+        sides = (after, before) if self.new_first else (before, after)
+        return (*sides[0], *sides[1], marked_cell((plain(remark), Role.CELL)))
+
+    def heads(self, versions: Versions) -> GridRow:
+        sides = [
+            self.wide(head_cell(*head)) for head in (("改正前", versions.before), ("改正後", versions.after))
+        ]
+        return (*self.row(sides[0], sides[1])[:-1], head_cell("備考", ""))
+
+    def wide(self, cell: GridCell) -> GridRow:
+        """A cell over all columns of a side."""
+        return (replace(cell, colspan=self.columns), *[None] * (self.columns - 1))
 
 
 def head_cell(title: str, version: str) -> GridCell:
@@ -91,20 +115,14 @@ def marked_cell(*paragraphs: tuple[Marks, Role]) -> GridCell:
 @dataclass(frozen=True)
 class _Entry:
     """A paragraph of both sides; `before` and `after` are what is said of a side that has no text of its own, or after its
-    text. `light` entries stand in one row with what follows."""
+    text. `light` entries stay with what follows; one that `goes_on` is a further portion of the entry before it."""
 
     parts: tuple[Stretch, ...] = ()
     before: str = ""
     after: str = ""
     light: bool = False
     role: Role = Role.CELL
-
-    @property
-    def height(self) -> int:
-        """About how many lines it takes."""
-        before, after = marks(self.parts)
-        sides = [*(sum(len(mark.text) for mark in side) for side in (before, after))]
-        return max(1, *(ceil(length / _LINE) for length in sides))
+    goes_on: bool = False
 
     @property
     def sides(self) -> tuple[Marks, Marks]:
@@ -112,17 +130,25 @@ class _Entry:
         return (*before, *plain(self.before)), (*after, *plain(self.after))
 
 
-def _entries(change: Change) -> Iterator[_Entry]:
-    """Number and title, and under them the lines that differ, with a sign for those left out."""
-    yield _title(change)
+_LEFT_OUT = _Entry(before=LEFT_OUT, after=LEFT_OUT, light=True)
+
+
+def _entries(change: Change) -> Iterator[_Entry | ComparedTable]:
+    """Under number and title the lines that differ, with a sign for those left out; tables, which have such signs themselves."""
     lines = change.text_lines
     whole = not (change.before and change.after)
-    for index, pair in lines[1:] if whole else lines:
-        if index in change.gaps:
-            yield _Entry(before=LEFT_OUT, after=LEFT_OUT, light=True)
-        yield _line(pair, whole)
-    if len(change.lines) in change.gaps:
-        yield _Entry(before=LEFT_OUT, after=LEFT_OUT, light=True)
+    table: ComparedTable | None = None
+    for place, (index, pair) in enumerate(lines):
+        if whole and place == 0 and not pair.table:
+            continue  # its title
+        if pair.table and pair.table is table:
+            continue
+        if index in change.gaps and not (pair.table or table):
+            yield _LEFT_OUT
+        table = pair.table
+        yield table or _line(pair, whole)
+    if len(change.lines) in change.gaps and not table:
+        yield _LEFT_OUT
     if ChangeKind.EDITED in change.kinds and not lines:
         yield _Entry(before=OTHER_LOOK, after=OTHER_LOOK, light=True)
 
@@ -132,6 +158,12 @@ def _title(change: Change) -> _Entry:
     said_before = ADDED if change.before is None else ""
     said_after = DELETED if change.after is None else moved_sign(change)
     return _Entry(tuple(stretches(before, after)), said_before, said_after, True, Role.COMPARED_TITLE)
+
+
+def _title_again(change: Change) -> _Entry:
+    """The title on a page on which a unit goes on."""
+    before, after = (unit.shown + AGAIN if unit else "" for unit in (change.before, change.after))
+    return _Entry((Stretch(before, after, True),), role=Role.COMPARED_TITLE)
 
 
 def moved_sign(change: Change) -> str:
@@ -162,34 +194,72 @@ def labelled(pair: LinePair, parts: Iterable[Stretch]) -> Iterator[Stretch]:
 # Rows
 
 
-def _rows(entries: Iterable[_Entry]) -> list[list[_Entry]]:
-    """One row a unit; one a line where that would be too high for a page."""
-    every = list(entries)
-    if sum(entry.height for entry in every) <= _TALL:
-        return [every]
-    rows: list[list[_Entry]] = []
-    waiting: list[_Entry] = []
-    for entry in every:
-        waiting.append(entry)
-        if not entry.light:
-            first, *rest = _divided(entry)
-            rows += [[*waiting[:-1], first], *([part] for part in rest)]
+@dataclass(frozen=True)
+class _Row:
+    """A row of the document, and what becomes of it where pages end; one `in_table` is a row of a table within it."""
+
+    cells: GridRow
+    flow: RowFlow
+    in_table: bool = False
+
+
+def _unit(change: Change, remark: str, setting: _Setting) -> list[_Row]:
+    """The rows of one unit: text that runs on from one to the next, tables row by row. 備考 stands beside its title."""
+    again = setting.row(*_text_cells([_title_again(change)], setting), remark)
+    rows: list[_Row] = []
+    waiting = [_title(change)]
+
+    def write(entries: Sequence[_Entry], leads: bool = False) -> None:
+        runs_on = bool(rows) and not rows[-1].in_table
+        flow = RowFlow((again,) if rows else (), runs_on, leads)
+        rows.append(_Row(setting.row(*_text_cells(entries, setting), "" if rows else remark), flow))
+
+    for entry in _entries(change):
+        if isinstance(entry, ComparedTable):
+            if waiting:
+                write(waiting, leads=True)
+            rows += _table(entry, setting, again)
             waiting = []
-    *whole, last = rows or [[]]
-    return [*whole, last + waiting]
+            continue
+        for portion in [entry] if entry.light else _portions(entry):
+            done = max((at + 1 for at, each in enumerate(waiting) if not each.light), default=0)
+            if done and not portion.light:
+                write(waiting[:done])
+                waiting = waiting[done:]
+            waiting.append(portion)
+    if waiting:
+        write(waiting)
+    return rows
 
 
-def _divided(entry: _Entry) -> list[_Entry]:
-    if entry.height <= _TALL:
+def _table(table: ComparedTable, setting: _Setting, again: GridRow) -> Iterator[_Row]:
+    """The rows of a table; where a page begins with one of them, the table's heads stand there again as well."""
+    shown = table_rows(table)
+    heads = tuple(setting.row(row.before, row.after) for row in shown if row.heads)
+    for row in shown:
+        flow = RowFlow((again,) if row.heads else (again, *heads), leads=row.heads)
+        yield _Row(setting.row(row.before, row.after), flow, in_table=True)
+
+
+def _portions(entry: _Entry) -> list[_Entry]:
+    """An entry in portions between which a page may end; what is said of a side stands in the first one."""
+    first, *more = (tuple(part) for part in portions(entry.parts, _PORTION))
+    rest = [_Entry(part, goes_on=True) for part in more]
+    if not rest:
         return [entry]
-    parts = [_Entry(tuple(part)) for part in portions(entry.parts, _TALL * _LINE // 2)]
-    first = _Entry(parts[0].parts, entry.before, entry.after)
-    return [first, *parts[1:]]
+    moved = entry.after == MOVED
+    begun = replace(entry, parts=first, after="" if moved else entry.after)
+    return [begun, *rest[:-1], replace(rest[-1], after=MOVED if moved else "")]
 
 
-def _cells(entries: Sequence[_Entry]) -> tuple[GridCell, GridCell]:
+def _text_cells(entries: Sequence[_Entry], setting: _Setting) -> tuple[GridRow, GridRow]:
     """Both sides of a row; a cell without text has an empty paragraph."""
-    sides = [(entry.sides, entry.role) for entry in entries]
-    before = [(side[0], role) for side, role in sides if side[0]] or [((), Role.CELL)]
-    after = [(side[1], role) for side, role in sides if side[1]] or [((), Role.CELL)]
-    return marked_cell(*before), marked_cell(*after)
+    sides: list[GridRow] = []
+    for side in range(2):
+        content = [
+            (GoesOn if entry.goes_on else Paragraph)(inlines(entry.sides[side]), entry.role)
+            for entry in entries
+            if entry.sides[side]
+        ]
+        sides.append(setting.wide(GridCell(tuple(content) or (Paragraph((), Role.CELL),))))
+    return sides[0], sides[1]

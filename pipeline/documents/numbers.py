@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.documents.changes import page_cell, versioned
-from pipeline.documents.comparison import ADDED, DELETED
+from pipeline.documents.compared_tables import ADDED, DELETED
 from pipeline.model.comparison import Comparison, Renumbered, Versions
 from pipeline.model.numbers import NO_PAGE, ResolvedPlan, TypedNumber, plain_number
 from pipeline.model.workbook import Cell, Column, WorkbookSheet, plain

@@ -17,13 +17,15 @@ EARLIER = "was_"
 
 @dataclass(frozen=True)
 class ShownCell:
-    """A cell of a table as it is shown beside another version: what it says, and over how many columns it goes."""
+    """A cell of a table as it is shown beside another version: what it says, and over how many columns and rows it goes."""
 
     text: str
     columns: int = 1
+    rows: int = 1
 
 
-# One entry a column, None where the cell at its left covers it; a cell that is merged with those above says the same again.
+# One entry a column, None where the cell at its left covers it. A cell that is merged with those above says the same again, in the
+# heads alone it is None.
 ShownRow = tuple[ShownCell | None, ...]
 
 

@@ -161,20 +161,41 @@ class GridCell:
 
 
 @dataclass(frozen=True)
+class GoesOn(Paragraph):
+    """A paragraph of a cell that goes on with what the row above it ended with, where both stand on one page."""
+
+
+GridRow = tuple[GridCell | None, ...]
+
+
+@dataclass(frozen=True)
+class RowFlow:
+    """What becomes of a row of a table where pages end: `again` are rows that stand above it once more where a page begins with it.
+
+    One that `runs_on` is written in the cells of the row before it where both are on one page; one that `leads` ends no page.
+    """
+
+    again: tuple[GridRow, ...] = ()
+    runs_on: bool = False
+    leads: bool = False
+
+
+@dataclass(frozen=True)
 class Grid:
     """A laid-out table: `style` is a table style's name, `widths` are relative, `alt` describes it.
 
     That of a drawing has the least `heights` of its rows, in twips, 0 where a row is as high as its boxes need, and says in
-    `joins` how its boxes are joined where their order does not tell.
+    `joins` how its boxes are joined where their order does not tell. One that is parted where pages end has the `flow` of its rows.
     """
 
     style: str
     widths: tuple[float, ...]
-    rows: tuple[tuple[GridCell | None, ...], ...]
+    rows: tuple[GridRow, ...]
     head_rows: int = 0
     alt: str = ""
     heights: tuple[int, ...] = ()
     joins: tuple[str, ...] = ()
+    flow: tuple[RowFlow, ...] = ()
 
 
 FloatBody = Table | Picture | Pictures | Chart | PositionDiagram | FrameworkTree | Flow | Grid

@@ -16,6 +16,7 @@ from lxml import etree
 
 from pipeline.model.content import CaptionList, Contents, DocumentContent, FrameworkRows, Part, Redline, Slot
 from pipeline.model.contract import THUMB_INDEX
+from pipeline.model.floats import Grid
 from pipeline.model.plan import LineNumbers
 from pipeline.model.share import Share, alone
 from pipeline.model.xml_names import w
@@ -38,6 +39,7 @@ from pipeline.word.writing.appendix import part_appendix
 from pipeline.word.writing.body import BodyWriter
 from pipeline.word.writing.contents import listed_lines, write_caption_list, write_contents
 from pipeline.word.writing.document import Draft
+from pipeline.word.writing.heights import height_above
 from pipeline.word.writing.notes import in_document_order
 from pipeline.word.writing.pagination_hints import SlotSpace, in_branches, place
 from pipeline.word.writing.sheet import fill_sheet
@@ -203,7 +205,8 @@ def _fill_slots(
         if redlines and isinstance(slot, Redline):
             pieces[name] = redlines.write(slot, breaks, spaces[name])
         else:
-            pieces[name] = _markup(draft, slot, breaks, spaces[name])
+            above = height_above(mark, draft.styles, spaces[name].width) if _is_paged(slot) else 0
+            pieces[name] = _markup(draft, slot, breaks, spaces[name], above)
         if not pieces[name]:
             _remove_title(mark, draft)
         replace_by_sign(mark, name)
@@ -214,12 +217,16 @@ def _fill_slots(
     return pieces
 
 
-def _markup(draft: Draft, slot: Slot, breaks: SectionBreaks, where: SlotSpace) -> str:
+def _is_paged(slot: Slot) -> bool:
+    return isinstance(slot, Part) and any(isinstance(each, Grid) and each.flow for each in slot.blocks)
+
+
+def _markup(draft: Draft, slot: Slot, breaks: SectionBreaks, where: SlotSpace, above: int) -> str:
     match slot:
         case Part(blocks, appendix):
             leaves = in_branches(place(blocks, where), draft.content.branches)
             draft.width = where.width
-            return BodyWriter(draft, breaks, appendix, where.width).write(leaves)
+            return BodyWriter(draft, breaks, appendix, where.width, above=above).write(leaves)
         case Contents():
             return write_contents(draft, slot)
         case CaptionList():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from pipeline.documents.comparison import comparison_content
 from pipeline.documents.numbers import numbers_sheets
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Unit, Versions
 from pipeline.model.content import DocumentContent, Part
-from pipeline.model.floats import Grid
+from pipeline.model.floats import Grid, GridRow
 from pipeline.model.inlines import Changed, plain_text, walk_inlines
 from pipeline.model.lines import Line
 from pipeline.model.numbers import ResolvedPlan, TypedNumber
@@ -125,12 +125,21 @@ def grid_of(content: DocumentContent) -> Grid:
 
 
 def cells(content: DocumentContent, column: int) -> list[str]:
-    """The text of each cell of a column, its paragraphs parted by lines, under the head."""
-    return ["\n".join(plain_text(p.content) for p in row[column].content) for row in rows_of(content)]
+    """The text of each side (0, 1) or of 備考 (2) of the rows under the head, paragraphs and cells parted by lines."""
+    return [
+        "\n".join(plain_text(p.content) for cell in sides_of(row)[column] if cell for p in cell.content)
+        for row in rows_of(content)
+    ]
 
 
-def rows_of(content: DocumentContent) -> Iterator[tuple]:  # type: ignore[type-arg]
-    yield from grid_of(content).rows[1:]
+def sides_of(row: GridRow) -> tuple[GridRow, GridRow, GridRow]:
+    """A row's cells: the two sides, of as many columns each, and 備考."""
+    half = len(row) // 2
+    return row[:half], row[half : 2 * half], row[2 * half :]
+
+
+def rows_of(content: DocumentContent) -> tuple[GridRow, ...]:
+    return grid_of(content).rows[1:]
 
 
 def test_the_order_of_the_sides_is_a_setting() -> None:
@@ -144,16 +153,15 @@ def test_the_order_of_the_sides_is_a_setting() -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_what_is_marked_on_one_side_is_not_on_the_other(name: str) -> None:
     """Without what is marked and what is said of a side in brackets, both sides of a row read the same."""
-    first = 0 if name == "comparison" else 1
     for row in rows_of(DOCUMENTS[name](comparison())):
-        before, after = (same_text(row[column]) for column in (first, first + 1))
-        assert before == after
+        before, after = sides_of(row)[:2] if name == "comparison" else (row[1:2], row[2:3])
+        assert same_text(before) == same_text(after)
 
 
-def same_text(cell) -> str:  # type: ignore[no-untyped-def]
-    """The text of a cell that is not marked, without signs and what says what a line is."""
+def same_text(cells: GridRow) -> str:
+    """The text of cells that is not marked, without signs and what says what a line is."""
     kept = []
-    for paragraph in cell.content:
+    for paragraph in (paragraph for cell in cells if cell for paragraph in cell.content):
         marked = {
             id(inner) for each in paragraph.content if isinstance(each, Changed) for inner in each.content
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import assert_never
 
 from pipeline.frozen import dataclass
@@ -34,6 +35,7 @@ from pipeline.model.floats import (
     Flow,
     FrameworkTree,
     Grid,
+    GridRow,
     Picture,
     Pictures,
     PositionDiagram,
@@ -78,6 +80,8 @@ SINGLE = 12
 AFTER_DEFINITIONS = 120
 # What stays free on a page that a table fills, in lines of text: a heading may stand above it, and programs differ by a little.
 _RESERVE = 4
+# The same where no heading can stand above it, and no footnotes below.
+_RESERVE_PAGED = 2
 
 
 @dataclass(frozen=True)
@@ -94,13 +98,15 @@ _NOTHING_AROUND = _Around()
 @dataclass
 class BodyWriter:
     """Writes the leaves of one slot. `width` is the text width in twips where it begins, `layout` that of the leaf that is
-    being written, where it is a table whose layout is known already."""
+    being written, where it is a table whose layout is known already. `above` is the height (twips) of what the template has
+    before the slot on its page."""
 
     draft: Draft
     sections: SectionBreaks
     appendix: bool
     width: int
     layout: GridLayout | None = None
+    above: int = 0
 
     def write(self, leaves: Iterable[Placed]) -> str:
         draft = self.draft
@@ -167,8 +173,10 @@ class BodyWriter:
                 return self._term(block)
             case Float():
                 return self._float(block, placed.above, placed.below)
-            case Grid():
+            case Grid(flow=()):
                 return self._float_body(block, False, placed.above) + (self._gap() if placed.below else "")
+            case Grid():
+                return self._paged(block, placed.above) + (self._gap() if placed.below else "")
             case PageBreak():
                 return oxml.paragraph(self._style(Role.FIGURE), oxml.page_break_run())
             case ColumnBreak():
@@ -334,6 +342,23 @@ class BodyWriter:
         body = self._float_body(block.body, followed=True, above=above)
         caption = self._caption(block, oxml.KEEP_NEXT if block.notes else "")
         return body + caption + self._notes(block, gap=False)
+
+    def _paged(self, grid: Grid, above: bool) -> str:
+        """A table in parts that fit a page each: where a program would end a page, it can't be told what stands there once more."""
+        from pipeline.word.writing.paged import in_pages  # wanted where versions are compared
+
+        draft = self.draft
+        room = self.sections.height_at(self.width) - _RESERVE_PAGED * draft.styles.default_pitch
+        layout = self.layout or lay_out(draft.styles, draft.targets, grid, self.width)
+
+        def measure(rows: tuple[GridRow, ...]) -> int:
+            alone = replace(grid, rows=rows, head_rows=0, flow=())
+            return sum(lay_out(draft.styles, draft.targets, alone, self.width).rows) if rows else 0
+
+        parts = in_pages(grid, layout, room - self.above, room, cache(measure))
+        between = oxml.paragraph(self._style(Role.GAP), "", oxml.NEW_PAGE + oxml.LOW)
+        first = self._gap(oxml.KEEP_NEXT) if above else ""
+        return first + between.join(write_grid(draft, part, self.width) for part in parts)
 
     def _continued(self, block: Float) -> str:
         """A table of which no page shows rows without its title, where the template wants that; nothing elsewhere."""

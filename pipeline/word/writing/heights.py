@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from lxml import etree
+
 from pipeline.model.blocks import Beside, Block, Box, walk_blocks
 from pipeline.model.charts import Chart
 from pipeline.model.content import DocumentContent
@@ -19,9 +21,12 @@ from pipeline.model.floats import (
     PositionDiagram,
     Table,
 )
-from pipeline.model.inlines import Paragraph, Role
+from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.prose import Definitions
+from pipeline.model.xml_names import w
+from pipeline.word.markup.sections import before_in_section
 from pipeline.word.markup.styles import Styles
+from pipeline.word.markup.text import text_of
 from pipeline.word.measuring.grid_layout import lay_out, passage_of
 from pipeline.word.writing.boxes import beside_widths, inner_width, title_of
 from pipeline.word.writing.data_tables import data_grid
@@ -33,6 +38,17 @@ TALLEST_PICTURE = 0.75
 def height_of(blocks: Iterable[Block], content: DocumentContent, styles: Styles, width: int) -> float:
     """The height in twips of blocks in text of this width."""
     return sum(_height(block, content, styles, width) for block in blocks)
+
+
+def height_above(mark: etree._Element, styles: Styles, width: int) -> int:
+    """The height in twips of the paragraphs that a template has before a slot's mark, in its section."""
+    names = {identity: name for (kind, name), identity in styles.ids.items() if kind == "paragraph"}
+    height = 0
+    for element in before_in_section(mark):
+        style = element.find(f"{w('pPr')}/{w('pStyle')}")
+        name = names.get("" if style is None else style.get(w("val"), ""), "Normal")
+        height += passage_of(styles, {}, Paragraph((Text(text_of(element)),), name)).height(width)
+    return height
 
 
 def _height(block: Block, content: DocumentContent, styles: Styles, width: int) -> float:
