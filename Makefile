@@ -22,7 +22,7 @@ WORKERS := -n auto --dist loadgroup
 SLOW := accidents cycle docs/test_guide_screens.py hostile layout properties test_installed.py test_sharing.py
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework public-comment answers compare causes snapshot confirm images pictures check new moved golden test test-plan test-fast bench lint schema clean
+.PHONY: help plan quick summary framework public-comment answers compare causes snapshot confirm ask collect images pictures check new moved golden test test-plan test-fast bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -65,6 +65,12 @@ check: $(FRESH) ## 原稿とテンプレートを調べます（文書は書き�
 
 confirm: $(FRESH) ## 概要の要約を、今の本文と見比べたものとして記録します（例: make confirm IDS="sum-purpose"。IDSがなければ全て）
 	@$(PY) -m pipeline confirm $(OF) $(IDS)
+
+ask: $(FRESH) ## 課ごとに、施策・指標・事業を直してもらうExcelの表を作ります（build/ask/ に入ります。BY=担当課 で、その欄に書いた課ごとに分けます）
+	@$(PY) -m pipeline ask $(OF) $(if $(BY),--by "$(BY)")
+
+collect: $(FRESH) ## 返ってきたExcelの表を集め、直しを plan_source/review.yaml に載せます（例: make collect FOLDER=回収）
+	@$(PY) -m pipeline collect $(OF) $(if $(FOLDER),"$(FOLDER)")
 
 new: $(FRESH) ## 新しい計画の原稿を作ります（例: make new DIR=plan_source。KIND=地域福祉計画・子ども計画・総合計画・行動計画 で種類を、LOOK=報告書・冊子 で見た目を選べます）
 	@$(PY) -m pipeline new $(if $(KIND),--kind "$(KIND)") $(if $(LOOK),--look "$(LOOK)") $(if $(DIR),"$(DIR)")

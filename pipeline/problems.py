@@ -129,6 +129,15 @@ class Code(StrEnum):
     ANSWER_UNCHANGED = "answer.unchanged"
     RETURN_FILE = "return.file"
 
+    ASK_FIELD = "ask.field"
+    ASK_NOBODY = "ask.nobody"
+    ASK_LEFT = "ask.left"
+    COLLECT_FILE = "collect.file"
+    COLLECT_VERSION = "collect.version"
+    COLLECT_COLUMN = "collect.column"
+    COLLECT_ROW = "collect.row"
+    COLLECT_CELL = "collect.cell"
+
     TEMPLATE_MISSING = "template.missing"
     TEMPLATE_UNUSED = "template.unused"
     TEMPLATE_UNREADABLE = "template.unreadable"

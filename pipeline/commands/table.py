@@ -20,6 +20,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "causes": ("versions", "causes_command"),
     "snapshot": ("versions", "snapshot_command"),
     "confirm": ("versions", "confirm_command"),
+    "ask": ("inquiry", "ask_command"),
+    "collect": ("inquiry", "collect_command"),
     "new": ("source", "new_command"),
     "schema": ("source", "schema_command"),
 }

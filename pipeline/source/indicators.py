@@ -17,8 +17,13 @@ from pipeline.source.schema_values import Line, Markdown, Strict, Words, Year, w
 _NUMBER = re.compile(r"[-−△▲]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
 
+def is_number(written: str) -> bool:
+    """Whether something is a number as drafters write it."""
+    return _NUMBER.fullmatch(unicodedata.normalize("NFKC", written)) is not None
+
+
 def _number(value: str) -> str:
-    if not _NUMBER.fullmatch(unicodedata.normalize("NFKC", value)):
+    if not is_number(value):
         raise wrong(
             f"「{value}」は数ではありません", "数だけを書き、単位は「単位」に書いてください（例: 値: 1,250）"
         )

@@ -50,6 +50,9 @@ def shown(value: Any, code: str) -> str | None:
         return _elapsed(value, _section(code, 1))
     number = Decimal(str(value))
     section = _section(code, -1 if number < 0 else 1 if number > 0 else 0)
+    if "@" in _literals(section):  # a cell of text shows a number as it is
+        text = _number(number, GENERAL)
+        return None if text is None else shown_text(text, section)
     own_sign = len(_sections(code)) > 1 and number < 0
     return _number(abs(number) if own_sign else number, section)
 

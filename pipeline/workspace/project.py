@@ -80,7 +80,7 @@ class Project:
             time.sleep(pause)
             before = self._state(templates)
             try:
-                found = {name: _begin(self._template(name)) for name in templates if self._has(name)}
+                found = {name: begin_of(self._template(name)) for name in templates if self._has(name)}
                 files = Files(self.read_source(), found, self.templates_called)
             except MachineError:
                 if before is not None and self._state(templates) == before:
@@ -100,7 +100,7 @@ class Project:
         Of a file that is too large for any use, no more is read than shows it.
         """
         self.check_source()
-        return {path.relative_to(self.source).as_posix(): _begin(path) for path in self._files()}
+        return {path.relative_to(self.source).as_posix(): begin_of(path) for path in self._files()}
 
     def check_source(self) -> None:
         """Raise MachineError if there is no plan_source/."""
@@ -205,7 +205,7 @@ def _called(folder: Path) -> str:
     return folder.name if folder.is_absolute() else folder.as_posix()
 
 
-def _begin(path: Path) -> bytes:
+def begin_of(path: Path) -> bytes:
     """A file's bytes; of one that is too large, as many as show that it is."""
     most = limits.LARGEST + 1
     try:

@@ -55,7 +55,7 @@ def change_while_reading(
     monkeypatch: pytest.MonkeyPatch, change: Callable[[int], None], at: str = "d.md"
 ) -> list[int]:
     """Something happens each time when one file has been read and the next has not; how often comes back as it goes."""
-    read, times = edge._begin, [0]
+    read, times = edge.begin_of, [0]
 
     def begin(path: Path) -> bytes:
         data = read(path)
@@ -64,7 +64,7 @@ def change_while_reading(
             change(times[0])
         return data
 
-    monkeypatch.setattr(edge, "_begin", begin)
+    monkeypatch.setattr(edge, "begin_of", begin)
     monkeypatch.setattr(edge, "_PAUSES", (0, 0, 0, 0))
     return times
 
@@ -110,14 +110,14 @@ def test_a_file_that_goes_while_it_is_read_is_none_of_the_source(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An editor puts its own files beside, and takes them away."""
-    read = edge._begin
+    read = edge.begin_of
 
     def begin(path: Path) -> bytes:
         if path.name == "h.md":
             path.unlink()
         return read(path)
 
-    monkeypatch.setattr(edge, "_begin", begin)
+    monkeypatch.setattr(edge, "begin_of", begin)
     monkeypatch.setattr(edge, "_PAUSES", (0, 0))
     assert sorted(project.read([TEMPLATE]).source) == [f"{letter}.md" for letter in "abcdefg"]
 
@@ -149,7 +149,7 @@ def test_a_file_that_can_not_be_read_is_told_at_once_where_nothing_changes(
         asked.append(path.name)
         raise MachineError(Code.FILE_UNREADABLE, f"{path.name} が読めません", "閉じてください")
 
-    monkeypatch.setattr(edge, "_begin", begin)
+    monkeypatch.setattr(edge, "begin_of", begin)
     with expect(Code.FILE_UNREADABLE, TEMPLATE):
         project.read([TEMPLATE])
     assert asked == [TEMPLATE]

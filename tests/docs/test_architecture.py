@@ -32,7 +32,7 @@ LAYERS = (
     ("commands",),
     ("api",),
     ("workflows",),
-    ("answers", "moved", "receive", "verification"),
+    ("answers", "inquiry", "moved", "receive", "verification"),
     ("fitting",),
     ("workspace", "causes", "passages", "public_comment", "review", "summary_review"),
     ("source", "resolve", "documents", "word", "layout", "checks", "compare"),  # the stages

@@ -104,6 +104,8 @@ GROUPS_WITHOUT_EXAMPLE = (
     "version",
     "snapshot",
     "return",
+    "ask",
+    "collect",
 )
 # Codes of other groups whose mistake is no text: files, ids of other kinds.
 WITHOUT_EXAMPLE = {

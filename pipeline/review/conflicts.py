@@ -1,0 +1,60 @@
+"""Entries that want different things of the same passage: each is told of the others, and a person decides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from pipeline.review.model import Entry, Kind, Review
+from pipeline.review.write import with_values
+
+
+def with_conflicts(review: Review) -> Review:
+    """The review, in which entries of one passage that contradict each other name each other."""
+    found = contradictions(review.entries)
+    return with_values(
+        review,
+        {
+            entry.id: {"conflicts": found[entry.id]}
+            for entry in review.entries
+            if found.get(entry.id, ()) != entry.conflicts and (found.get(entry.id) or entry.conflicts)
+        },
+    )
+
+
+def contradictions(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
+    """By the id of an entry, those that want something else of the same passage, from Word or Excel alike."""
+    passages: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.before and entry.kind in (Kind.CHANGE, Kind.DELETION, Kind.MOVE):
+            for line in _passages(entry):
+                passages[_place(entry), line].append(entry)
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for group in passages.values():
+        for entry in group:
+            others = (each.id for each in group if _is_other(each, entry) and _wanted(each) != _wanted(entry))
+            found[entry.id].update(dict.fromkeys(others))
+    return {identity: tuple(others) for identity, others in found.items() if others}
+
+
+def _place(entry: Entry) -> str:
+    """What the passage is of: the same in whichever document it was read, and whatever line it stands in by now."""
+    if entry.target and entry.kind is not Kind.MOVE:  # of which it says where it goes
+        return entry.target.removesuffix("/行")
+    return entry.source.partition(":")[0]
+
+
+def _passages(entry: Entry) -> Iterator[str]:
+    """The passages of an entry: joined paragraphs, and the cells of a row, are several."""
+    for line in entry.before.replace("\t", "\n").split("\n"):
+        if text := "".join(line.split()):
+            yield text
+
+
+def _is_other(one: Entry, other: Entry) -> bool:
+    """Whether two entries came in different files: what one of them says of a passage belongs together."""
+    return (one.department, one.received, one.sent) != (other.department, other.received, other.sent)
+
+
+def _wanted(entry: Entry) -> tuple[str, str]:
+    return entry.kind, "".join(entry.after.split())

@@ -1,0 +1,174 @@
+"""`make collect`: from the files of a folder, which departments sent back, to entries of review.yaml and a list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.excel import write_workbook
+from pipeline.frozen import dataclass
+from pipeline.inquiry.baseline import read_baseline
+from pipeline.inquiry.entries import Returned, Today, entries_of
+from pipeline.inquiry.files import READ, Find, read_returned
+from pipeline.inquiry.model import Sent, as_sent
+from pipeline.inquiry.report import status_sheet, told_sheet
+from pipeline.invocation import command
+from pipeline.model.documents import plan_alone
+from pipeline.model.private import REVIEW
+from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
+from pipeline.review.conflicts import with_conflicts
+from pipeline.review.model import Entry, Kind, Review
+from pipeline.review.read import read_review
+from pipeline.review.write import with_new_entries, write_review
+from pipeline.workflows.ask import tables_of
+from pipeline.workflows.prepare import Tell, prepare
+from pipeline.workspace import output
+from pipeline.workspace.asked import find_asked
+from pipeline.workspace.project import Project, begin_of
+
+FOLDER, LIST = "review", "回収一覧.xlsx"
+_HIDDEN = (".", "~$")
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What came back: the entries of each file that was read, as they are in review.yaml, those that are `new` there; all that is to be
+    told of files, and those that could not be read; and who was asked and has sent nothing back."""
+
+    returned: tuple[tuple[Returned, tuple[Entry, ...]], ...]
+    new: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    unread: tuple[str, ...]
+    waiting: tuple[str, ...]
+
+    @property
+    def told(self) -> Iterator[str]:
+        """Who has returned and who has not, how much is wanted, and what contradicts, in lines."""
+        departments = dict.fromkeys(each.department for each, _ in self.returned)
+        yield f"回収: {len(departments)}課（{'、'.join(departments)}）" if departments else "回収: なし"
+        if self.waiting:
+            yield f"未回収: {len(self.waiting)}課（{'、'.join(self.waiting)}）"
+        if self.unread:
+            yield f"読めないファイル: {len(self.unread)}件（{'、'.join(self.unread)}）"
+        entries = [entry for _, found in self.returned for entry in found]
+        comments = sum(entry.kind is Kind.COMMENT for entry in entries)
+        moved, against = (
+            sum(bool(each.now) for each in entries),
+            sum(bool(each.conflicts) for each in entries),
+        )
+        yield f"直し: {len(entries) - comments}件　コメント: {comments}件　原稿も変わった所: {moved}件　課の間の矛盾: {against}件"
+        yield from (
+            f"    矛盾: {each.id} {each.place}（{'、'.join(each.conflicts)}）"
+            for each in entries
+            if each.conflicts
+        )
+
+
+def collect(project: Project, folder: Path, tell: Tell) -> Collected:
+    """Put what is wanted in the files of a folder into review.yaml, which stays as it is where that is nothing new. Raises PlanErrors
+    where the plan or review.yaml can't be read, and MachineError."""
+    paths = tuple(_files(folder))
+    prepared = prepare(project, tell, plan_alone)
+    called = project.source_called
+    reviewed = project.source / REVIEW
+    review = read_review(begin_of(reviewed) if reviewed.is_file() else None, f"{called}/{REVIEW}")
+    tell("返ってきた表を読んでいます")
+    today = Today(tables_of(prepared, called), called)
+    read, problems = _read(paths, folder, _finder(project), as_sent(today.tables))
+    found = [(each, _numbered(each, entries_of(each, today), review)) for each in read]
+    grown, new = with_new_entries(review, (entry for _, entries in found for entry in entries))
+    grown = with_conflicts(grown)
+    collected = Collected(
+        tuple((each, _in_review(entries, grown)) for each, entries in found),
+        new,
+        tuple(problems + [problem for each in read for problem in each.read.problems]),
+        tuple(dict.fromkeys(each.location.file for each in problems)),
+        _waiting(project, read),
+    )
+    _write(project, prepared.resolved.plan.profile.name, collected)
+    if grown != review:
+        project.write_source(REVIEW, write_review(grown))
+    return collected
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """All files in a folder and those below it, but what programs leave beside them. Raises MachineError if there is none."""
+    found = [
+        path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(_HIDDEN)
+    ]
+    if not found:
+        raise MachineError(
+            Code.COLLECT_FILE,
+            f"{folder} に、返ってきたファイルがありません"
+            if folder.is_dir()
+            else f"{folder} というフォルダーがありません",
+            "返ってきた表を一つのフォルダーに集め、そのフォルダーを指定してください",
+        )
+    yield from found
+
+
+def _read(
+    paths: Iterable[Path], folder: Path, find: Find, today: Sent
+) -> tuple[list[Returned], list[Problem]]:
+    """The files that can be read, and what stands in the way of the others: they stop nothing."""
+    read: list[Returned] = []
+    problems: list[Problem] = []
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        if not name.casefold().endswith((*READ, ".xls")):
+            hint = (
+                f"Wordの文書は、{command('receive', file=name)} で受け取ります"
+                if name.casefold().endswith(".docx")
+                else "Excel ブック（.xlsx）かCSVだけを読みます"
+            )
+            problems.append(
+                Problem(
+                    Location(name), Code.COLLECT_FILE, "表ではないので、読んでいません", hint, warning=True
+                )
+            )
+            continue
+        try:
+            read.append(read_returned(name, begin_of(path), find, today))
+        except PlanErrors as errors:
+            problems += (replace(each, warning=True) for each in errors.problems)
+    return read, problems
+
+
+def _finder(project: Project) -> Find:
+    def find(version: str) -> Sent | None:
+        kept = find_asked(project, version)
+        sent = read_baseline(kept[0]) if kept else None
+        return replace(sent, departments=kept[1]) if kept and sent else None
+
+    return find
+
+
+def _numbered(returned: Returned, entries: Sequence[Entry], review: Review) -> tuple[Entry, ...]:
+    """Entries with ids of their department that no entry of the review has."""
+    first = int(review.next_id(returned.department).rpartition("-")[2])
+    return tuple(
+        replace(entry, id=f"{returned.department}-{number:03}") for number, entry in enumerate(entries, first)
+    )
+
+
+def _in_review(entries: Sequence[Entry], review: Review) -> tuple[Entry, ...]:
+    """The same entries as the review has them, with what was decided of them."""
+    known = {entry.first_mark: entry for entry in review.entries}
+    return tuple(known[mark] for entry in entries if (mark := replace(entry, mark="").first_mark) in known)
+
+
+def _waiting(project: Project, read: Sequence[Returned]) -> tuple[str, ...]:
+    kept = find_asked(project)
+    back = {each.department for each in read}
+    return tuple(each for each in (kept[1] if kept else ()) if each not in back)
+
+
+def _write(project: Project, plan: str, collected: Collected) -> None:
+    counted = [(each.department, each.file, entries) for each, entries in collected.returned]
+    sheets = (
+        status_sheet(plan, counted, collected.unread, collected.waiting),
+        told_sheet(plan, collected.problems),
+    )
+    data = write_workbook(f"{plan}　回収一覧", "", sheets)
+    output.put(project.output / FOLDER, {LIST: data}, {})
