@@ -14,7 +14,7 @@ from functools import cached_property
 from math import inf
 
 from pipeline.frozen import dataclass
-from pipeline.text_diff import in_step, likeness
+from pipeline.side_by_side import in_step, likeness
 
 # From here on rows with other keys are one that was edited; what they are called counts more than what they say.
 _ALIKE, _OF_KEY = 0.45, 0.6

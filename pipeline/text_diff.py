@@ -1,4 +1,4 @@
-"""Differences of two texts in words that a person would mark; and which of two sequences belong together.
+"""Differences of two texts in words that a person would mark.
 
 A whole paragraph says too little, single characters say nothing (期→め): the unit is the phrase (文節) as BudouX finds it, with
 numbers and punctuation apart.
@@ -29,9 +29,6 @@ _ISLAND = r"[\u3040-\u309f、・]{1,2}"
 _MARKS = ("、", "。", "・")
 
 Token = TypeVar("Token", bound=Hashable)
-Item = TypeVar("Item")
-# So many comparisons at the most, to find what belongs together; beyond that nothing does.
-_MOST = 10_000
 
 
 @dataclass(frozen=True)
@@ -148,71 +145,3 @@ def _parser() -> Callable[[str], Sequence[str]]:
     import budoux  # wanted only where texts are compared
 
     return budoux.load_default_japanese_parser().parse
-
-
-def side_by_side(
-    before: Sequence[Item], after: Sequence[Item], alike: Callable[[Item, Item], float], least: float
-) -> Iterator[tuple[int | None, int | None]]:
-    """The indexes of two sequences, in order: as pairs where they are alike, so that the likeness adds up to the most."""
-    i = j = 0
-    for one, other in (*_pairs(before, after, alike, least), (len(before), len(after))):
-        yield from ((index, None) for index in range(i, one))
-        yield from ((None, index) for index in range(j, other))
-        if one < len(before):
-            yield one, other
-        i, j = one + 1, other + 1
-
-
-def in_step(
-    before: Sequence[Item],
-    after: Sequence[Item],
-    said: tuple[Sequence[Hashable], Sequence[Hashable]],
-    alike: Callable[[Item, Item], float],
-    least: float,
-) -> Iterator[tuple[int | None, int | None, bool]]:
-    """The same where much is unchanged: what says the same (`said`, of each side) stands side by side, and between that what
-    is alike. The last value is whether both say the same."""
-    for kind, a, b, c, d in SequenceMatcher(None, *said, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield from ((one, other, True) for one, other in zip(range(a, b), range(c, d), strict=True))
-        else:
-            for i, j in side_by_side(before[a:b], after[c:d], alike, least):
-                yield None if i is None else a + i, None if j is None else c + j, False
-
-
-def _pairs(
-    before: Sequence[Item], after: Sequence[Item], alike: Callable[[Item, Item], float], least: float
-) -> list[tuple[int, int]]:
-    if len(before) * len(after) > _MOST:
-        return []
-    scores: dict[tuple[int, int], float] = {}
-    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
-    for i in reversed(range(len(before))):
-        for j in reversed(range(len(after))):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1])
-            score = alike(before[i], after[j])
-            if score >= least and score + best[i + 1][j + 1] > best[i][j]:
-                scores[i, j] = score
-                best[i][j] = score + best[i + 1][j + 1]
-    pairs: list[tuple[int, int]] = []
-    i = j = 0
-    while i < len(before) and j < len(after):
-        if (i, j) in scores:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
-
-
-@lru_cache(maxsize=65536)
-def _character_pairs(text: str) -> frozenset[str]:
-    return frozenset(text[index : index + 2] for index in range(len(text) - 1)) or frozenset({text})
-
-
-def likeness(before: str, after: str) -> float:
-    """The degree of likeness of two texts, from 0 to 1: pairs of characters that stand in both (Dice)."""
-    one, other = _character_pairs(before), _character_pairs(after)
-    return 2 * len(one & other) / (len(one) + len(other))

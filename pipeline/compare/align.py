@@ -10,7 +10,8 @@ from pipeline.compare.outline import Node, Outline
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Turn
 from pipeline.model.floats import Grid
-from pipeline.text_diff import in_step, likeness
+from pipeline.model.inlines import Paragraph
+from pipeline.side_by_side import Likeness, in_groups, likeness
 
 # From here on two leaves of one section are one that was edited.
 _ALIKE = 0.35
@@ -18,27 +19,24 @@ _ALIKE = 0.35
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """Leaves or nodes that stand side by side; None where the other side has nothing like it at this place."""
+    """Leaves or a node that stand side by side: none where the other side has nothing like it at this place, several where a
+    paragraph was divided or some were put together."""
 
-    before: int | Node | None
-    after: int | Node | None
+    before: tuple[int, ...] | Node
+    after: tuple[int, ...] | Node
 
 
 @dataclass(frozen=True, eq=False)
 class Aligned:
-    """The rows of every pair of nodes, by the old node; `moves` numbers those nodes that stand elsewhere now."""
+    """The rows of every pair of nodes, by the old node."""
 
     match: Match
     rows: Mapping[Node, Sequence[Row]]
-    moves: Mapping[Node, int]
 
 
 def align_members(match: Match) -> Aligned:
     """Members in reading order; what was taken out stands before what was put in."""
-    rows = {old: _rows(match, old, new) for old, new in match.new_of.items()}
-    stayed = {row.before for each in rows.values() for row in each if row.after is not None}
-    moved = (old for old in match.new_of if old.is_named and old not in stayed)
-    return Aligned(match, rows, {old: number for number, old in enumerate(moved, 1)})
+    return Aligned(match, {old: _rows(match, old, new) for old, new in match.new_of.items()})
 
 
 def _rows(match: Match, before: Node, after: Node) -> list[Row]:
@@ -47,16 +45,34 @@ def _rows(match: Match, before: Node, after: Node) -> list[Row]:
         _key(match.after, member, _at_its_place(match, member) if isinstance(member, Node) else None)
         for member in after.members
     ]
+    rows = in_groups(before.members, after.members, (old, new), likeness_of(match, _ALIKE))
+    return [Row(_of(before.members, row.before), _of(after.members, row.after)) for row in rows]
+
+
+def _of(members: Sequence[int | Node], places: Sequence[int]) -> tuple[int, ...] | Node:
+    """The leaves at these places, or the node."""
+    found = [members[place] for place in places]
+    leaves = tuple(each for each in found if isinstance(each, int))
+    node = next((each for each in found if isinstance(each, Node)), None)
+    return node or leaves
+
+
+def likeness_of(match: Match, least: float) -> Likeness[int | Node]:
+    """How leaves of the two versions are compared: from `least` on, two are one that was edited."""
     # Each leaf is compared with many: what it says is read once.
     old_leaf, new_leaf = (cache(partial(_leaf, version)) for version in (match.before, match.after))
 
     def alike(one: int | Node, other: int | Node) -> float:
         return _leaf_likeness(old_leaf(one), new_leaf(other))
 
-    return [
-        Row(None if i is None else before.members[i], None if j is None else after.members[j])
-        for i, j, _ in in_step(before.members, after.members, (old, new), alike, _ALIKE)
-    ]
+    return Likeness(
+        alike, least, (lambda one: _running(old_leaf(one)), lambda other: _running(new_leaf(other)))
+    )
+
+
+def _running(leaf: _Leaf | None) -> str:
+    """What a paragraph says, which may be divided; nothing of all else."""
+    return leaf.text if leaf and leaf.kind is Paragraph else ""
 
 
 def _at_its_place(match: Match, node: Node) -> Node | None:

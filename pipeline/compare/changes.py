@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.compare.align import Aligned
-from pipeline.compare.lines import REFERENCE, Reader
+from pipeline.compare.lines import REFERENCE, Reader, in_one
+from pipeline.compare.order import Order
 from pipeline.compare.outline import Node, Outline
 from pipeline.compare.tables import compare_tables, table_text, whole_table
 from pipeline.compare.units import loose_units, stated_lines
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Heading, Leaf, Within
-from pipeline.model.comparison import Change, ChangeKind, LinePair, Renumbered, Unit, is_title
-from pipeline.model.floats import Float
+from pipeline.model.comparison import (
+    Change,
+    ChangeKind,
+    LinePair,
+    Renumbered,
+    Unit,
+    is_title,
+)
+from pipeline.model.floats import Float, Grid
 from pipeline.model.lines import Line
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.text_diff import in_step, likeness
+from pipeline.side_by_side import Likeness, in_groups, likeness
 
 # From here on two lines of one leaf are one line that was edited.
 _ALIKE = 0.3
@@ -28,9 +37,14 @@ Labels = tuple[Mapping[str, Line], Mapping[str, Line]]
 Stretch = LinePair | None
 
 
-def changes_of(aligned: Aligned, before: Units, after: Units, labels: Labels) -> Iterator[Change]:
+def changes_of(
+    aligned: Aligned, order: Order, before: Units, after: Units, labels: Labels
+) -> Iterator[Change]:
     """Everything that changed in the parts of two versions; `labels` are lines that other documents show of a unit."""
-    walk = _Walk(aligned, before, after, labels)
+    beside = {row.before for rows in aligned.rows.values() for row in rows if isinstance(row.after, Node)}
+    elsewhere = {leaf for pair in order.moved for leaf in pair.before}
+    moved = frozenset(node for node in before if node.begin in elsewhere and node not in beside)
+    walk = _Walk(aligned, moved, before, after, labels)
     for part in aligned.match.before.parts.values():
         yield from walk.pair(part)
 
@@ -76,7 +90,10 @@ def renumbered(aligned: Aligned, before: Units, after: Units) -> Iterator[Renumb
 
 @dataclass
 class _Walk:
+    """`moved` are the old nodes that stand elsewhere now, not those that came along."""
+
     aligned: Aligned
+    moved: frozenset[Node]
     before: Units
     after: Units
     labels: Labels
@@ -94,13 +111,15 @@ class _Walk:
                     yield from self._gone(node)
                 case _, Node() as node:
                     yield from self._come(node)
-                case int() | None, int() | None:
+                case _:
                     pass
 
     def _own(self, old: Node, new: Node) -> Change | None:
         kinds = []
-        if old in self.aligned.moves:
+        if old in self.moved:
             kinds.append(ChangeKind.MOVED)
+        elif old.level != new.level:
+            kinds.append(ChangeKind.RANKED)
         before, after = self.before[old], self.after[new]
         own = [*self._head_stretches(old, new), *self._label_stretches(old, new)]
         rest = self._member_stretches(old)
@@ -117,7 +136,7 @@ class _Walk:
         before, after = self.aligned.match.before, self.aligned.match.after
         one, other = before.leaves[old.begin], after.leaves[new.begin]
         if not isinstance(one, Heading) or not isinstance(other, Heading):
-            return self._leaf_stretches(old.begin, new.begin)
+            return self._leaf_stretches((old.begin,), (new.begin,))
         (title,), (now,) = before.reader.lines(one), after.reader.lines(other)
         return [LinePair(title, now)] if title.written != now.written else []
 
@@ -143,25 +162,28 @@ class _Walk:
                     stretches += self._leaf_stretches(before, after)
         return stretches
 
-    def _leaf_stretches(self, before: int | None, after: int | None) -> list[Stretch]:
-        """The lines of a leaf that differ, among those that its author wrote alike."""
+    def _leaf_stretches(self, before: Sequence[int], after: Sequence[int]) -> list[Stretch]:
+        """The lines of leaves that differ, among those that their author wrote alike."""
         old, new = self.aligned.match.before, self.aligned.match.after
-        if before is not None and after is not None:
-            one, other = old.leaves[before], new.leaves[after]
-            if old.signatures[before] == new.signatures[after]:
+        if len(before) == len(after) == 1:
+            one, other = old.leaves[before[0]], new.leaves[after[0]]
+            if old.signatures[before[0]] == new.signatures[after[0]]:
                 return [None] if new.reader.text(other) else []
             return self._side_by_side(one, other)
-        if before is not None:
-            return [*_alone(old, before, gone=True)]
-        assert after is not None, "a row has a side"
-        return [*_alone(new, after, gone=False)]
+        if before and after:
+            return list(side_by_side_lines(_lines(old, before), _lines(new, after)))
+        return [
+            *(pair for leaf in before for pair in _alone(old, leaf, gone=True)),
+            *(pair for leaf in after for pair in _alone(new, leaf, gone=False)),
+        ]
 
     def _side_by_side(self, before: Leaf, after: Leaf) -> list[Stretch]:
         """The lines of a leaf that reads otherwise now; tables are compared by rows and columns."""
         readers = self.aligned.match.before.reader, self.aligned.match.after.reader
         was, now = table_text(before, readers[0]), table_text(after, readers[1])
         if was is None or now is None:
-            return list(side_by_side_lines(readers[0].lines(before), readers[1].lines(after)))
+            lines = readers[0].lines(before), readers[1].lines(after)
+            return list(side_by_side_lines(*lines, divides=not isinstance(after, Float | Grid)))
         (above, below), (now_above, now_below) = _around(before, readers[0]), _around(after, readers[1])
         return [
             *side_by_side_lines(above, now_above),
@@ -171,18 +193,29 @@ class _Walk:
 
     def _look_differs(self, old: Node, new: Node, renamed: bool) -> bool:
         """Whether something was written otherwise that lines don't tell: bold, a picture, the cells of a table."""
-        pairs = [(old.begin, new.begin)] if old.is_named and not renamed else []
+        pairs = [] if renamed or not old.is_named or old.level != new.level else [(old.begin, new.begin)]
         pairs += [
-            (row.before, row.after)
+            (row.before[0], row.after[0])
             for row in self.aligned.rows[old]
-            if isinstance(row.before, int) and isinstance(row.after, int)
+            if isinstance(row.before, tuple) and isinstance(row.after, tuple) and row.before and row.after
         ]
         before, after = self.aligned.match.before, self.aligned.match.after
+        if not renamed and old.level != new.level and self._heading_differs(old, new):
+            return True
         return any(before.signatures[one] != after.signatures[other] for one, other in pairs)
+
+    def _heading_differs(self, old: Node, new: Node) -> bool:
+        """Whether a heading of another level now was written otherwise besides."""
+        before, after = self.aligned.match.before, self.aligned.match.after
+        one, other = before.leaves[old.begin], after.leaves[new.begin]
+        assert isinstance(one, Heading), "headings alone have levels"
+        assert isinstance(other, Heading), "headings alone have levels"
+        same = replace(other, level=one.level, item_level=one.item_level)
+        return before.signatures[old.begin] != after.reader.signature(same)
 
     def _gone(self, node: Node) -> Iterator[Change]:
         """A node that stands here no more: deleted, unless it moved; what moved out of it is told where it is now."""
-        if node in self.aligned.moves:
+        if node in self.aligned.match.new_of:
             return
         lines = tuple(self._all_lines(self.aligned.match.before, node, gone=True))
         yield Change(self.before[node], None, (ChangeKind.DELETED,), lines)
@@ -234,16 +267,33 @@ def _around(leaf: Leaf, reader: Reader) -> tuple[list[Line], list[Line]]:
     return reader.around(block) if isinstance(block, Float) else ([], [])
 
 
-def side_by_side_lines(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Stretch]:
-    """The lines that their author changed, in order, among those that are the same."""
-    old, new = [line.written for line in before], [line.written for line in after]
-    rows = in_step(before, after, (old, new), _line_likeness, _ALIKE)
-    for same, stretch in groupby(rows, key=lambda row: row[2]):
+def _lines(version: Outline, leaves: Sequence[int]) -> list[Line]:
+    """The lines of paragraphs, their notes behind all of them."""
+    every = [line for leaf in leaves for line in version.reader.lines(version.leaves[leaf])]
+    return sorted(every, key=lambda line: bool(line.label))
+
+
+def side_by_side_lines(
+    before: Sequence[Line], after: Sequence[Line], divides: bool = True
+) -> Iterator[Stretch]:
+    """The lines that their author changed, in order, among those that are the same. One that was divided, or put together,
+    is one line; rows of tables are not."""
+    texts = (_words, _words) if divides else (_labelled_words, _labelled_words)
+    rows = in_groups(
+        before,
+        after,
+        ([line.written for line in before], [line.written for line in after]),
+        Likeness(_line_likeness, _ALIKE, texts),
+    )
+    for same, stretch in groupby(rows, key=lambda row: row.same):
         if same:
             yield None
             continue
-        for i, j, _ in stretch:
-            yield LinePair(None if i is None else before[i], None if j is None else after[j])
+        for row in stretch:
+            yield LinePair(
+                in_one([before[each] for each in row.before]) if row.before else None,
+                in_one([after[each] for each in row.after]) if row.after else None,
+            )
 
 
 def _told(stretches: Iterable[Stretch]) -> tuple[tuple[LinePair, ...], frozenset[int]]:
@@ -262,5 +312,14 @@ def _line_likeness(before: Line, after: Line) -> float:
     """The likeness of two lines; of one label they are one line, however they read."""
     if before.label != after.label:
         return 0.0
-    texts = (REFERENCE.sub("", line.source) for line in (before, after))
-    return max(likeness(*texts), _ALIKE if before.label else 0.0)
+    return max(likeness(_words(before), _words(after)), _ALIKE if before.label else 0.0)
+
+
+def _words(line: Line) -> str:
+    """What a line says, without what its references show."""
+    return REFERENCE.sub("", line.source)
+
+
+def _labelled_words(line: Line) -> str:
+    """The same of what stands in a cell by itself, and nothing of a row."""
+    return _words(line) if line.label else ""

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pipeline.compare.align import Aligned, align_members
 from pipeline.compare.changes import changes_of, loose_changes, renumbered, stated
 from pipeline.compare.match import match_nodes
+from pipeline.compare.moved_lines import with_moved_lines
+from pipeline.compare.order import order_of
 from pipeline.compare.outline import Node, Outline, outline
 from pipeline.compare.steps import steps_of
 from pipeline.compare.units import short_labels, units_of
@@ -28,11 +30,14 @@ def compare(
     aligned = align_members(replace(match, after=new))
     old_units, new_units = units_of(before[0], old), units_of(after[0], new)
     labels = short_labels(before[0]), short_labels(after[0])
-    steps = steps_of(aligned)
+    order = order_of(aligned)
+    steps = steps_of(old, new, order)
+    changes = list(changes_of(aligned, order, old_units, new_units, labels))
+    titles = {unit.title for unit in (*old_units.values(), *new_units.values())}
     return Comparison(
         changes=(
             *loose_changes(before[0], after[0], (old.reader, new.reader)),
-            *changes_of(aligned, old_units, new_units, labels),
+            *with_moved_lines(changes, titles),
         ),
         renumbered=tuple(renumbered(aligned, old_units, new_units)),
         steps={
@@ -53,9 +58,15 @@ def compare(
 def _moved_ids(aligned: Aligned, steps: Mapping[str, Sequence[Step]]) -> Iterator[str]:
     """The ids that are in both versions, but not in the same leaf."""
     before, after = _leaf_of(aligned.match.before), _leaf_of(aligned.match.after)
-    kept = {step.before: step.after for part in steps.values() for step in part if step.kind is StepKind.KEPT}
+    kept = {
+        leaf: step.after
+        for part in steps.values()
+        for step in part
+        if step.kind is StepKind.KEPT
+        for leaf in step.before
+    }
     for identity, leaf in before.items():
-        if identity in after and kept.get(leaf) != after[identity]:
+        if identity in after and after[identity] not in kept.get(leaf, ()):
             yield identity
 
 
@@ -73,6 +84,6 @@ def _local(step: Step, before: Node, after: Node) -> Step:
     """A step by the indexes within its part."""
     return replace(
         step,
-        before=None if step.before is None else step.before - before.begin,
-        after=None if step.after is None else step.after - after.begin,
+        before=tuple(each - before.begin for each in step.before),
+        after=tuple(each - after.begin for each in step.after),
     )

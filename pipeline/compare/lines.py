@@ -23,6 +23,7 @@ from pipeline.model.blocks import (
     pictures_in,
 )
 from pipeline.model.charts import Chart
+from pipeline.model.comparison import PARAGRAPH_END
 from pipeline.model.floats import (
     Float,
     FloatKind,
@@ -249,6 +250,14 @@ def one_line(content: Iterable[Inline]) -> Sequence[Inline]:
 def _by_value(text: str) -> str:
     """A number below zero with the usual sign: △38 is what −38 was."""
     return f"-{text[1:]}" if _NEGATIVE.match(text) else text
+
+
+def in_one(lines: Sequence[Line]) -> Line:
+    """Lines as one, with the ends of its paragraphs in it."""
+    if len(lines) == 1:
+        return lines[0]
+    texts, sources = [line.text for line in lines], [line.source for line in lines]
+    return Line(lines[0].label, PARAGRAPH_END.join(texts), PARAGRAPH_END.join(sources))
 
 
 def plain_line(label: str, text: str) -> Line:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 from pipeline.compare.outline import Node, Outline
 from pipeline.frozen import dataclass
 from pipeline.model.contract import DIVISION
-from pipeline.text_diff import likeness
+from pipeline.side_by_side import likeness, likest
 
 # From here on two texts of different ids are one that was edited.
 _ALIKE = 0.5
+# So long is what a section says that is recognised at another level.
+_TELLING = 10
 # Below this, what has the same id is something else.
 _UNLIKE = 0.12
-# Texts that share pieces of this length are worth a comparison, and of those the most promising few.
-_SHINGLE = 5
-_CANDIDATES = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,39 +53,35 @@ def match_nodes(before: Outline, after: Outline) -> Match:
     taken = set(pairs.values())
     left = {node: text for node, text in old.items() if node not in pairs}
     added = {node: text for node, text in new.items() if node not in taken}
-    pairs |= _alike(left, added, frozenset(reused))
+    pairs |= _likest(left, added, frozenset(reused))
     pairs |= _by_chapters(before, after, pairs)
     return Match(before, after, pairs, {other: node for node, other in pairs.items()}, tuple(reused))
+
+
+def _likest(
+    before: Mapping[Node, str], after: Mapping[Node, str], apart: frozenset[tuple[Node, Node]]
+) -> dict[Node, Node]:
+    """The likest of one level; then sections of another level, which have to say enough to be recognised."""
+    of_level = likest(
+        before, after, _ALIKE, lambda one, other: one.level == other.level and (one, other) not in apart
+    )
+    taken = set(of_level.values())
+
+    def sections(texts: Mapping[Node, str], paired: Collection[Node]) -> dict[Node, str]:
+        return {
+            node: text
+            for node, text in texts.items()
+            if node not in paired and node.is_section and len(text) >= _TELLING
+        }
+
+    left, come = sections(before, of_level), sections(after, taken)
+    return of_level | likest(left, come, _ALIKE, lambda one, other: (one, other) not in apart)
 
 
 def _own_text(version: Outline, node: Node) -> str:
     """A node's own text: its first leaf, and those that are no nodes of their own."""
     own = (node.begin, *(member for member in node.members if isinstance(member, int)))
     return "\n".join(version.reader.text(version.leaves[index]) for index in own)
-
-
-def _alike(
-    before: Mapping[Node, str], after: Mapping[Node, str], apart: frozenset[tuple[Node, Node]]
-) -> dict[Node, Node]:
-    """Pairs of the same level whose texts are alike, the likest first."""
-    holders: defaultdict[tuple[int, str], list[Node]] = defaultdict(list)
-    for node, text in after.items():
-        for shingle in _shingles(text):
-            holders[node.level, shingle].append(node)
-    scores: list[tuple[float, int, Node, Node]] = []
-    for order, (node, text) in enumerate(before.items()):
-        shared = Counter(other for shingle in _shingles(text) for other in holders[node.level, shingle])
-        for other, _ in shared.most_common(_CANDIDATES):
-            score = likeness(text, after[other])
-            if score >= _ALIKE and (node, other) not in apart:
-                scores.append((score, -order, node, other))
-    pairs: dict[Node, Node] = {}
-    taken: set[Node] = set()
-    for _, _, node, other in sorted(scores, key=lambda each: each[:2], reverse=True):
-        if node not in pairs and other not in taken:
-            pairs[node] = other
-            taken.add(other)
-    return pairs
 
 
 def _by_chapters(before: Outline, after: Outline, pairs: Mapping[Node, Node]) -> dict[Node, Node]:
@@ -103,7 +98,3 @@ def _by_chapters(before: Outline, after: Outline, pairs: Mapping[Node, Node]) ->
         for (old, new), count in shared.items()
         if new not in taken and 2 * count > max(sizes[old], sizes[new])
     }
-
-
-def _shingles(text: str) -> set[str]:
-    return {text[index : index + _SHINGLE] for index in range(max(len(text) - _SHINGLE + 1, 1))}

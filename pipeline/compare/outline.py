@@ -43,6 +43,11 @@ class Node:
         """Whether it is more than a whole part: it has a leaf of its own."""
         return self.level != _WHOLE
 
+    @property
+    def is_section(self) -> bool:
+        """Whether it is a heading under a 部, with what stands under it."""
+        return DIVISION < self.level < _BOX
+
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in reading order."""
         yield self

@@ -14,6 +14,7 @@ _HEADS = {
     ChangeKind.ADDED: "新設",
     ChangeKind.DELETED: "削除",
     ChangeKind.MOVED: "移動",
+    ChangeKind.RANKED: "見出しの階層の変更",
     ChangeKind.RENAMED: "題の変更",
     ChangeKind.EDITED: "文章などの修正",
 }
@@ -51,7 +52,7 @@ def _shown(change: Change, kind: ChangeKind) -> str:
     match kind:
         case ChangeKind.MOVED if change.left and change.after:
             return f"{change.after.shown}（{change.left}→{change.after.division}）"
-        case ChangeKind.MOVED if change.before and change.after:
+        case ChangeKind.MOVED | ChangeKind.RANKED if change.before and change.after:
             return _two(change.before, change.after)
         case ChangeKind.RENAMED if change.before and change.after:
             return f"{change.before.shown}→{change.after.title}"

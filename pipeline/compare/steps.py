@@ -2,81 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from pipeline.compare.align import Aligned
-from pipeline.compare.outline import Node
-from pipeline.frozen import dataclass
+from pipeline.compare.order import Order, Pair
+from pipeline.compare.outline import Node, Outline
 from pipeline.model.comparison import Step, StepKind
 
 
-def steps_of(aligned: Aligned) -> Mapping[str, tuple[Step, ...]]:
-    """The steps of each part by its name."""
-    walk = _Walk(aligned)
-    steps = {name: tuple(walk.pair(part)) for name, part in aligned.match.before.parts.items()}
-    return {name: tuple(map(walk.settled, each)) for name, each in steps.items()}
+def steps_of(before: Outline, after: Outline, order: Order) -> Mapping[str, tuple[Step, ...]]:
+    """The steps of each part by its name: between what stayed, what was taken out stands before what was put in."""
+    moves = dict(_moves(before, after, order))
+    return {
+        name: tuple(_joined(tuple(_steps(part, after.parts[name], order, name, moves))))
+        for name, part in before.parts.items()
+    }
 
 
-@dataclass
-class _Walk:
-    """`within` are moves that begin or end within another move: those are shown as taken out and put in."""
+def _steps(old: Node, new: Node, order: Order, name: str, moves: Mapping[Pair, int]) -> Iterator[Step]:
+    gone = {pair.before[0]: pair for pair in order.moved}
+    come = {pair.after[0]: pair for pair in order.moved}
+    i, j = old.begin, new.begin
+    for pair in (*order.kept[name], Pair((old.end,), (new.end,))):
+        while i < pair.before[0]:
+            one = gone.get(i, Pair((i,), ()))
+            kind = StepKind.MOVED_FROM if one in moves else StepKind.DELETED
+            yield Step(kind, one.before, (), moves.get(one, 0))
+            i = one.before[-1] + 1
+        while j < pair.after[0]:
+            other = come.get(j, Pair((), (j,)))
+            kind = StepKind.MOVED_TO if other in moves else StepKind.INSERTED
+            yield Step(kind, other.before, other.after, moves.get(other, 0))
+            j = other.after[-1] + 1
+        if i < old.end or j < new.end:
+            yield Step(StepKind.KEPT, pair.before, pair.after)
+            i, j = pair.before[-1] + 1, pair.after[-1] + 1
 
-    aligned: Aligned
-    within: set[int] = field(default_factory=set)
 
-    def pair(self, old: Node) -> Iterator[Step]:
-        """A node that stayed: its own leaf, and its members."""
-        if old.is_named:
-            yield Step(StepKind.KEPT, old.begin, self.aligned.match.new_of[old].begin)
-        for row in self.aligned.rows[old]:
-            match row.before, row.after:
-                case Node() as node, Node():
-                    yield from self.pair(node)
-                case Node() as node, _:
-                    yield from self._taken_out(node, 0)
-                case _, Node() as node:
-                    yield from self._put_in(node, 0)
-                case int(before), int(after):
-                    yield Step(StepKind.KEPT, before, after)
-                case int(before), _:
-                    yield Step(StepKind.DELETED, before, None)
-                case _, after:
-                    yield Step(StepKind.INSERTED, None, after)
+# The part in which something stands, between which leaves that stayed, and the how many-eth it is of all that moved.
+_Place = tuple[str, int, int]
 
-    def _taken_out(self, node: Node, around: int) -> Iterator[Step]:
-        move = self._move(node, around)
-        kind = StepKind.MOVED_FROM if move else StepKind.DELETED
-        yield Step(kind, node.begin, None, move)
-        for member in node.members:
-            if isinstance(member, Node):
-                yield from self._taken_out(member, move)
-            else:
-                yield Step(kind, member, None, move)
 
-    def _put_in(self, node: Node, around: int) -> Iterator[Step]:
-        move = self._move(self.aligned.match.old_of.get(node), around)
-        kind = StepKind.MOVED_TO if move else StepKind.INSERTED
-        yield Step(kind, None, node.begin, move)
-        for member in node.members:
-            if isinstance(member, Node):
-                yield from self._put_in(member, move)
-            else:
-                yield Step(kind, None, member, move)
+def _moves(before: Outline, after: Outline, order: Order) -> Iterator[tuple[Pair, int]]:
+    """The numbers of moves, from 1: what stood and stands together moved together. Each has two ends, also where something
+    moved out of it elsewhere."""
+    kept = [pair for each in order.kept.values() for pair in each]
+    old = _places(before, [pair.before[0] for pair in kept], [pair.before[0] for pair in order.moved])
+    new = _places(after, [pair.after[0] for pair in kept], [pair.after[0] for pair in order.moved])
+    number = 0
+    ended: tuple[_Place, _Place] | None = None
+    for pair in sorted(order.moved, key=lambda pair: pair.before[0]):
+        here = old[pair.before[0]], new[pair.after[0]]
+        number += here != ended
+        yield pair, number
+        ended = _next(here[0]), _next(here[1])
 
-    def _move(self, old: Node | None, around: int) -> int:
-        """The move that a node belongs to: its own, or the one around it.
 
-        What is new or gone within something that moved goes with it: accepting or rejecting the move does the same to it.
-        """
-        own = self.aligned.moves.get(old, 0) if old else 0
-        if own and around:
-            self.within.add(own)
-        return own or around
+def _next(place: _Place) -> _Place:
+    return *place[:2], place[2] + 1
 
-    def settled(self, step: Step) -> Step:
-        """Moves within a move as what Word can show of them."""
-        if step.move not in self.within:
-            return step
-        kind = StepKind.DELETED if step.kind is StepKind.MOVED_FROM else StepKind.INSERTED
-        return replace(step, kind=kind, move=0)
+
+def _places(version: Outline, kept: Sequence[int], moved: Sequence[int]) -> dict[int, _Place]:
+    """The place of each leaf that moved."""
+    stayed = sorted(kept)
+    names = [(part.begin, name) for name, part in version.parts.items() if part.begin < part.end]
+    return {
+        leaf: (max((begin, name) for begin, name in names if begin <= leaf)[1], bisect_left(stayed, leaf), at)
+        for at, leaf in enumerate(sorted(moved))
+    }
+
+
+def _joined(steps: Sequence[Step]) -> list[Step]:
+    """The steps with what is gone from within a move, or came into it, as a part of that."""
+    joined = list(steps)
+    last = -1  # the last step of a move
+    for index, step in enumerate(steps):
+        if step.kind is StepKind.KEPT:
+            last = -1
+        elif step.move:
+            if last >= 0 and (steps[last].kind, steps[last].move) == (step.kind, step.move):
+                for at in range(last + 1, index):
+                    joined[at] = replace(joined[at], move=step.move)
+            last = index
+    return joined

@@ -6,19 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.documents.cells import text_line
+from pipeline.documents.changed_lines import ShownLine, paragraphs, shown_line, unit_sign
 from pipeline.documents.common import make_content
-from pipeline.documents.compared_tables import ADDED, DELETED, LEFT_OUT, MOVED
+from pipeline.documents.compared_tables import ADDED, DELETED, LEFT_OUT
 from pipeline.documents.comparison import CONTRACT as OF_COMPARISON
-from pipeline.documents.comparison import (
-    OTHER_LOOK,
-    STYLE,
-    head_cell,
-    in_order,
-    labelled,
-    marked_cell,
-    moved_sign,
-)
-from pipeline.documents.marked import excerpt, marks, shortened, stretches
+from pipeline.documents.comparison import OTHER_LOOK, STYLE, head_cell, in_order, marked_cell
+from pipeline.documents.marked import Stretch, excerpt, marks, shortened, stretches
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block
 from pipeline.model.comparison import Change, ChangeKind, Comparison, FoldedChange, LinePair, Versions
@@ -114,28 +107,49 @@ def _places(change: Change) -> Iterator[ChangedPlace]:
     else:
         if kinds := [kind for kind in change.kinds if kind is not ChangeKind.EDITED]:
             old, new = marks(stretches(before.shown, after.shown))
-            yield ChangedPlace(change, "・".join(kinds), (old,), ((*new, *plain(moved_sign(change))),))
+            yield ChangedPlace(change, "・".join(kinds), (old,), ((*new, *plain(unit_sign(change))),))
         for _, pair in change.text_lines:
-            yield ChangedPlace(change, ChangeKind.EDITED, *_line(pair))
+            if not _is_told_where_it_is(pair):
+                yield ChangedPlace(change, pair.change or ChangeKind.EDITED, *_line(pair))
         if ChangeKind.EDITED in change.kinds and not change.text_lines:
             yield ChangedPlace(change, ChangeKind.EDITED, (plain(OTHER_LOOK),), (plain(OTHER_LOOK),))
 
 
+def _is_told_where_it_is(pair: LinePair) -> bool:
+    """Whether a line stands elsewhere in the same unit now."""
+    return bool(pair.elsewhere and not pair.elsewhere.unit and pair.after is None)
+
+
 def _whole(change: Change) -> tuple[Marks, ...]:
-    """The beginning of what is new or gone."""
-    texts = [line.shown for _, pair in change.text_lines[1:] for line in (pair.before, pair.after) if line]
-    shown = (change.unit.shown, *texts[:_MOST_LINES])
-    more = (plain(LEFT_OUT),) if len(texts) > _MOST_LINES else ()
-    return (*(changed(shortened(text)) for text in shown), *more)
+    """The beginning of what is new or gone; what moved is none of that."""
+    lines = [_alone(pair) for _, pair in change.text_lines[1:]]
+    more = (plain(LEFT_OUT),) if len(lines) > _MOST_LINES else ()
+    return (changed(shortened(change.unit.shown)), *lines[:_MOST_LINES], *more)
 
 
-def _line(pair: LinePair) -> tuple[tuple[Marks], tuple[Marks]]:
-    texts = (line.text if line else "" for line in (pair.before, pair.after))
-    if pair.moved:
-        was, now = (plain(shortened(text)) for text in texts)
-        return (was,), ((*now, *plain(MOVED)),)
-    before, after = marks(labelled(pair, excerpt(stretches(*texts))))
-    return (before or plain(ADDED),), (after or plain(DELETED),)
+def _alone(pair: LinePair) -> Marks:
+    line = pair.after or pair.before
+    assert line is not None, "a pair of lines has a side"
+    if not pair.elsewhere:
+        return changed(shortened(line.shown))
+    shown = shown_line(pair, whole=True)
+    return (*plain(shortened(line.shown)), *plain(shown.before or shown.after))
+
+
+def _line(pair: LinePair) -> tuple[tuple[Marks, ...], tuple[Marks, ...]]:
+    shown = shown_line(pair, alone=True)
+    before, after = marks(_short(pair, shown))
+    return tuple(paragraphs((*before, *plain(shown.before)))), tuple(
+        paragraphs((*after, *plain(shown.after)))
+    )
+
+
+def _short(pair: LinePair, shown: ShownLine) -> list[Stretch]:
+    """What differs with the words around it; of a text in which nothing does, its beginning and its end."""
+    if any(not part.same for part in shown.parts):
+        label = 1 if any(line and line.label for line in (pair.before, pair.after)) else 0
+        return [*shown.parts[:label], *excerpt(shown.parts[label:])]
+    return [Stretch(shortened(part.before), shortened(part.after), True) for part in shown.parts]
 
 
 # Word

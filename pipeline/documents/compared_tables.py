@@ -11,7 +11,7 @@ from pipeline.model.comparison import ComparedTable, RowPair, ShownCell, ShownRo
 from pipeline.model.floats import GridCell, GridRow
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.workbook import Marks, changed, plain
-from pipeline.text_diff import likeness
+from pipeline.side_by_side import likeness
 
 # So many columns of the page make one side, of which those of a table get a number by what they hold: a few at least.
 FINE, _FEWEST = 48, 6

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.documents.cells import text_cell, text_line
+from pipeline.documents.changed_lines import paragraphs, shown_line, unit_sign
 from pipeline.documents.common import make_content
-from pipeline.documents.compared_tables import ADDED, DELETED, FINE, LEFT_OUT, MOVED, table_rows
+from pipeline.documents.compared_tables import ADDED, DELETED, FINE, LEFT_OUT, table_rows
 from pipeline.documents.marked import Stretch, inlines, marks, portions, stretches
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block
@@ -156,7 +157,7 @@ def _entries(change: Change) -> Iterator[_Entry | ComparedTable]:
 def _title(change: Change) -> _Entry:
     before, after = (unit.shown if unit else "" for unit in (change.before, change.after))
     said_before = ADDED if change.before is None else ""
-    said_after = DELETED if change.after is None else moved_sign(change)
+    said_after = DELETED if change.after is None else unit_sign(change)
     return _Entry(tuple(stretches(before, after)), said_before, said_after, True, Role.COMPARED_TITLE)
 
 
@@ -166,29 +167,9 @@ def _title_again(change: Change) -> _Entry:
     return _Entry((Stretch(before, after, True),), role=Role.COMPARED_TITLE)
 
 
-def moved_sign(change: Change) -> str:
-    """The sign of what moved, with the 部 from which a chapter did if nothing else tells that; empty for what did not."""
-    if ChangeKind.MOVED not in change.kinds:
-        return ""
-    return f"（{change.left}から移動）" if change.left else MOVED
-
-
 def _line(pair: LinePair, whole: bool) -> _Entry:
-    """A pair of lines. Of what is new or gone as a whole, only the title says so."""
-    before, after = pair.before, pair.after
-    parts = tuple(labelled(pair, stretches(before.text if before else "", after.text if after else "")))
-    said_before = ADDED if before is None and not whole else ""
-    said_after = DELETED if after is None and not whole else MOVED if pair.moved else ""
-    return _Entry(parts, said_before, said_after)
-
-
-def labelled(pair: LinePair, parts: Iterable[Stretch]) -> Iterator[Stretch]:
-    """The parts of two lines, after what says what they are."""
-    label = next((line.label for line in (pair.before, pair.after) if line and line.label), "")
-    if label:
-        shown = f"{label}："
-        yield Stretch(shown if pair.before else "", shown if pair.after else "", True)
-    yield from parts
+    shown = shown_line(pair, whole)
+    return _Entry(shown.parts, shown.before, shown.after)
 
 
 # Rows
@@ -242,14 +223,17 @@ def _table(table: ComparedTable, setting: _Setting, again: GridRow) -> Iterator[
 
 
 def _portions(entry: _Entry) -> list[_Entry]:
-    """An entry in portions between which a page may end; what is said of a side stands in the first one."""
+    """An entry in portions between which a page may end; what is said of a side stands behind its text, else in the first one."""
     first, *more = (tuple(part) for part in portions(entry.parts, _PORTION))
     rest = [_Entry(part, goes_on=True) for part in more]
     if not rest:
         return [entry]
-    moved = entry.after == MOVED
-    begun = replace(entry, parts=first, after="" if moved else entry.after)
-    return [begun, *rest[:-1], replace(rest[-1], after=MOVED if moved else "")]
+    texts = [any(side) for side in zip(*((part.before, part.after) for part in entry.parts), strict=True)]
+    before, after = (
+        sign if text else "" for sign, text in zip((entry.before, entry.after), texts, strict=True)
+    )
+    begun = replace(entry, parts=first, before=entry.before[len(before) :], after=entry.after[len(after) :])
+    return [begun, *rest[:-1], replace(rest[-1], before=before, after=after)]
 
 
 def _text_cells(entries: Sequence[_Entry], setting: _Setting) -> tuple[GridRow, GridRow]:
@@ -257,9 +241,10 @@ def _text_cells(entries: Sequence[_Entry], setting: _Setting) -> tuple[GridRow, 
     sides: list[GridRow] = []
     for side in range(2):
         content = [
-            (GoesOn if entry.goes_on else Paragraph)(inlines(entry.sides[side]), entry.role)
+            (GoesOn if entry.goes_on and not number else Paragraph)(inlines(text), entry.role)
             for entry in entries
             if entry.sides[side]
+            for number, text in enumerate(paragraphs(entry.sides[side]))
         ]
         sides.append(setting.wide(GridCell(tuple(content) or (Paragraph((), Role.CELL),))))
     return sides[0], sides[1]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
 from pipeline.frozen import dataclass
-from pipeline.text_diff import in_step, likeness
+from pipeline.side_by_side import in_step, likeness
 
 # So alike are two lines of which one became the other.
 _ALIKE = 0.3

@@ -15,6 +15,27 @@ from pipeline.problems import Location
 EARLIER = "was_"
 
 
+class LineChange(StrEnum):
+    """What happened to a line, where tables have a word of their own for it."""
+
+    OTHER = ""
+    DIVIDED = "段落を分ける"
+    JOINED = "段落をつなぐ"
+    MOVED = "移動"
+
+
+# Where a paragraph ends within a line: one that was divided is one line on both sides.
+PARAGRAPH_END = "\n"
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Where a line stood before, or stands now: in the unit that is called so, empty for the same one; with the line that it is there."""
+
+    unit: str
+    line: Line
+
+
 @dataclass(frozen=True)
 class ShownCell:
     """A cell of a table as it is shown beside another version: what it says, and over how many columns and rows it goes."""
@@ -54,15 +75,27 @@ RowPairs = tuple[RowPair, ...]
 
 @dataclass(frozen=True)
 class LinePair:
-    """A line that differs: as it was and as it is, None on a side where there is nothing like it.
+    """A line that differs: as it was and as it is, None on a side where there is nothing like it at this place.
 
-    One in a `table` is what differs in a row, or a column, of that; one that `moved` says the same at another place.
+    One in a `table` is what differs in a row, or a column, of that; one that `moved` says the same at another place in it.
+    `elsewhere` says of a line of one side where it is on the other one.
     """
 
     before: Line | None
     after: Line | None
     table: ComparedTable | None = field(default=None, compare=False)
     moved: bool = False
+    elsewhere: Elsewhere | None = None
+
+    @property
+    def change(self) -> LineChange:
+        """What happened to it, as far as tables have a word for that."""
+        if self.elsewhere or self.moved:
+            return LineChange.MOVED
+        before, after = (line.text.count(PARAGRAPH_END) if line else 0 for line in (self.before, self.after))
+        if before == after:
+            return LineChange.OTHER
+        return LineChange.DIVIDED if before < after else LineChange.JOINED
 
 
 @dataclass(frozen=True)
@@ -79,6 +112,7 @@ class ChangeKind(StrEnum):
     ADDED = "新設"
     DELETED = "削除"
     MOVED = "移動"
+    RANKED = "階層変更"
     RENAMED = "改題"
     EDITED = "修正"
 
@@ -186,11 +220,15 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """A leaf of the old part, of the new one, or (kept) of both, by its index; `move` joins the two ends of a move."""
+    """Leaves of the old part, of the new one, or (kept, and moved to here) of both, by their indexes: one, or several where a
+    paragraph was divided or some were put together.
+
+    `move` joins the two ends of a move, and what is gone from within it or came into it.
+    """
 
     kind: StepKind
-    before: int | None
-    after: int | None
+    before: tuple[int, ...]
+    after: tuple[int, ...]
     move: int = 0
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.text_diff import likeness
+from pipeline.side_by_side import likeness
 
 # What stands in a projection's line beside the text: bookmarks, fields, widths, and the number before a title.
 _MARKS = re.compile(r"→?\{/?\w*\}|⟦[^⟧]*⟧|[^\s｜\]⇥]{1,12}⇥| 列幅 [\d. ]+ mm|^注[^:\s]{1,8}: ")

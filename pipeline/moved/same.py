@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.frozen import dataclass
 from pipeline.moved.record import Entry, Occurrence, Record
-from pipeline.text_diff import likeness
+from pipeline.side_by_side import likeness
 
 # From here on two titles of one number are one title that was edited.
 _ALIKE = 0.5

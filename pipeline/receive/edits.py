@@ -13,7 +13,7 @@ from pipeline.receive.matching import match
 from pipeline.receive.places import Place, places
 from pipeline.receive.returned import Item, Returned, Table, Track, Words
 from pipeline.receive.settled import Line, settle
-from pipeline.text_diff import likeness
+from pipeline.side_by_side import likeness
 
 # What was taken out and put in elsewhere is the same from this likeness on, if it is so long.
 _SAME, _LONG = 0.8, 6

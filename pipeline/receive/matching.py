@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from pipeline.frozen import dataclass
 from pipeline.receive.settled import Line, SettledItem, SettledRow, SettledTable, lines_in
-from pipeline.text_diff import likeness, side_by_side
+from pipeline.side_by_side import likeness, side_by_side
 
 # From here on two texts in the same place are the same one, edited; what bears the same bookmark may be less alike.
 _LEAST, _LEAST_NAMED = 0.35, 0.12

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from pipeline.invocation import command
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, Location, Problem, Written
+from pipeline.side_by_side import in_step, likeness
 from pipeline.summary_review.confirmed import Confirmation, Confirmed, confirmation
 from pipeline.summary_review.one_line_diff import shown_difference
 from pipeline.summary_review.passages import Standing, standings
-from pipeline.text_diff import in_step, likeness
 
 # From here on two lines are one that was edited.
 _ALIKE = 0.3

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text_diff import align, differences, likeness, side_by_side
+from pipeline.side_by_side import likeness, side_by_side
+from pipeline.text_diff import align, differences
 
 # ［before→after］ where the texts differ; an empty side is an insertion or a deletion.
 MARKED = [

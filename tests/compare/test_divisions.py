@@ -13,7 +13,7 @@ from pipeline.causes.check import check_causes, since
 from pipeline.causes.cover import causes_of
 from pipeline.compare.compare import compare
 from pipeline.compare.report import report
-from pipeline.documents.comparison import moved_sign
+from pipeline.documents.changed_lines import unit_sign
 from pipeline.documents.numbers import numbers_sheets
 from pipeline.documents.plan import plan_content
 from pipeline.model.comparison import Comparison, StepKind, Versions
@@ -120,9 +120,9 @@ def test_what_is_told_of_divisions_where_chapters_begin_anew(
 def test_tables_say_from_which_division_a_chapter_moved_where_its_number_does_not() -> None:
     """第２章 is 第２章 on both sides."""
     (change,) = differences(TWO, SHIFTED).changes
-    assert moved_sign(change) == "（第１部「総論」から移動）"
+    assert unit_sign(change) == "（第１部「総論」から移動）"
     (change,) = differences(TWO, SHIFTED, ANEW).changes
-    assert moved_sign(change) == "（移動）"
+    assert unit_sign(change) == "（移動）"
 
 
 def test_divisions_that_change_places_move_with_their_chapters() -> None:

@@ -41,7 +41,7 @@ LAYERS = (
     ("model",),
     ("problems",),
     ("table_diff",),
-    ("invocation", "text_diff"),
+    ("invocation", "side_by_side", "text_diff"),
     ("frozen",),
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}

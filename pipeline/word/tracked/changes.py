@@ -32,7 +32,7 @@ class Mark(Enum):
 
     @property
     def in_tables(self) -> Mark:
-        """Word doesn't move rows: they are deleted and inserted."""
+        """The mark of what can't be moved."""
         return _IN_TABLES.get(self, self)
 
 
@@ -46,25 +46,30 @@ class Tracker:
     author: str
     date: str
     _number: int = field(default=0, init=False)
+    _moves: int = field(default=0, init=False)
 
     def mark_block(self, block: Element, mark: Mark) -> Element:
         """A paragraph or table as a whole."""
         if block.tag == w("tbl"):
             for row in block.iterchildren(w("tr")):
-                self.mark_row(row, mark.in_tables)
+                self.mark_row(row, mark)
         elif block.tag == w("p"):
             self.mark_paragraph(block, mark)
         return block
 
     def mark_row(self, row: Element, mark: Mark) -> Element:
         """A table row with all that stands in it, tables in its cells too."""
-        for each in row.iter(w("tr")):
-            properties = each.find(w("trPr"))
-            assert properties is not None, "each row says whether it may be split"
-            properties.append(self.change(mark.value))
+        self.mark_row_itself(row, mark)
         for paragraph in row.iter(w("p")):
             self.mark_paragraph(paragraph, mark)
         return row
+
+    def mark_row_itself(self, row: Element, mark: Mark) -> None:
+        """A row without its text: Word moves text alone, so rows are deleted and inserted (17.13.5.12, 17.13.5.16)."""
+        for each in row.iter(w("tr")):
+            properties = each.find(w("trPr"))
+            assert properties is not None, "each row says whether it may be split"
+            properties.append(self.change(mark.in_tables.value))
 
     def mark_paragraph(self, paragraph: Element, mark: Mark) -> None:
         """A paragraph's text and its own mark."""
@@ -101,6 +106,45 @@ class Tracker:
                 if mark is Mark.DELETED:
                     _delete_text(child)
 
+    # What moved and was changed: the marks of what was changed stand within that of the move
+
+    def moved_here(self, block: Element) -> None:
+        """Mark a paragraph or table that stands here now, with changes marked in it: what was taken out of it came along."""
+        for row in block.iter(w("tr")):
+            self._row_moved_here(row)
+        for paragraph in block.iter(w("p")):
+            self._text_moved_here(paragraph)
+            self._end_moved_here(paragraph)
+
+    def _row_moved_here(self, row: Element) -> None:
+        properties = row.find(w("trPr"))
+        assert properties is not None, "each row says whether it may be split"
+        gone = properties.find(w("del"))
+        if gone is not None:
+            gone.addprevious(self.change("ins"))
+        elif properties.find(w("ins")) is None:
+            properties.append(self.change("ins"))
+
+    def _text_moved_here(self, parent: Element) -> None:
+        for child in list(parent):
+            if child.tag == w("hyperlink"):
+                self._text_moved_here(child)
+            elif child.tag in (w("r"), w("del")):
+                before = child.getprevious()
+                if before is not None and before.tag == w("moveTo"):
+                    before.append(child)
+                else:
+                    wrapper = self.change("moveTo")
+                    child.addprevious(wrapper)
+                    wrapper.append(child)
+
+    def _end_moved_here(self, paragraph: Element) -> None:
+        gone = paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('del')}")
+        if gone is not None:
+            gone.addnext(self.change("moveTo"))
+        elif paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('ins')}") is None:
+            self.mark_end(paragraph, Mark.MOVED_TO)
+
     def wrapped(self, runs: Iterable[Element], mark: Mark) -> Element:
         """Runs in a mark of their own."""
         wrapper = self.change(mark.value)
@@ -135,6 +179,11 @@ class Tracker:
         kept = etree.SubElement(change, w("sectPr"))
         kept.extend(deepcopy(each) for each in old if each.tag not in _HEADERS)
         section.append(change)
+
+    def new_move(self) -> str:
+        """The name of a move."""
+        self._moves += 1
+        return f"move{self._moves}"
 
     def move_range(self, mark: Mark, name: str) -> tuple[Element, Element]:
         """The two ends of what moved; the same name stands at the other place (17.13.5.24, 17.13.5.28)."""

@@ -1,4 +1,4 @@
-"""The tokens of one paragraph as it was and as it is, in one order, with marks, links and bookmarks around them."""
+"""The tokens of a paragraph as it was and as it is, in one order, with marks, links and bookmarks around them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.model.xml_names import W
 from pipeline.word.tracked.changes import Element, Mark, Tracker
-from pipeline.word.tracked.tokens import Token, Tokenised, link_look
+from pipeline.word.tracked.tokens import PARAGRAPH_END, Token, Tokenised, link_look
 
 
 @dataclass
@@ -34,13 +34,20 @@ class Interleaved:
             self.ended[side].append(len(self.items) + 1)
         self.items.append((token, mark))
 
-    def elements(self, tracker: Tracker) -> Iterator[Element]:
-        """The paragraph's content."""
+    def paragraphs(self, tracker: Tracker) -> Iterator[tuple[list[Element], Mark | None]]:
+        """The content of each paragraph, and whether one side alone has its end."""
         places = self._bookmarks()
-        borders = sorted({0, len(self.items), *places})
+        breaks = [index for index, (token, _) in enumerate(self.items) if token.text == PARAGRAPH_END]
+        borders = sorted({0, len(self.items), *places, *breaks, *(each + 1 for each in breaks)})
+        content: list[Element] = []
         for begin, end in zip(borders, [*borders[1:], len(self.items)], strict=True):
-            yield from places.get(begin, ())
-            yield from self._runs(tracker, begin, end)
+            content += places.get(begin, ())
+            if begin < end and self.items[begin][0].text == PARAGRAPH_END:
+                yield content, self.items[begin][1]
+                content = []
+            else:
+                content += self._runs(tracker, begin, end)
+        yield content, None
 
     def _runs(self, tracker: Tracker, begin: int, end: int) -> Iterator[Element]:
         for _, linked in groupby(self.items[begin:end], key=lambda item: link_look(item[0].link)):

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import field, replace
 
 from lxml import etree
 
 from pipeline.frozen import dataclass
 from pipeline.model.comparison import EARLIER
 from pipeline.model.xml_names import w
-from pipeline.text_diff import align, cut_alike, in_step, likeness
+from pipeline.side_by_side import Beside, Likeness, in_groups, in_step, likeness
+from pipeline.text_diff import align, cut_alike
 from pipeline.word.tracked.changes import Element, Mark, Tracker, new_element
 from pipeline.word.tracked.interleaved import Interleaved
 from pipeline.word.tracked.tokens import ParagraphReader, Token, bare
+from pipeline.word.tracked.wholes import Whole
 
 # From here on paragraphs of one block are one that was edited; rows are shorter, and share the words of their table.
 _ALIKE, _ALIKE_ROWS = 0.3, 0.5
@@ -25,36 +27,79 @@ _ALIKE, _ALIKE_ROWS = 0.3, 0.5
 class Merger:
     """Merges elements of the old text with those of the new one. `note_of` tells what a footnote of a number says,
     `list_of` how a list of a number counts, `merge_notes` merges two footnotes, of which the second one's number is kept,
-    and `gap` stands between two tables."""
+    and `gap` stands between two tables. `wholes` gathers what one side alone has, which is marked later."""
 
     tracker: Tracker
     note_of: Callable[[str], str]
     list_of: Callable[[str], str]
     merge_notes: Callable[[str, str], None]
     gap: Callable[[], Element]
+    wholes: list[Whole] = field(default_factory=list)
 
     def blocks(self, old: Sequence[Element], new: Sequence[Element], ends: bool = False) -> Iterator[Element]:
         """Paragraphs and tables in order; `ends` keeps the last paragraph, without which a cell or a note can't be."""
-        rows = list(_rows(old, new, _likeness))
-        if ends and old and new and rows[-1][:2] != (len(old) - 1, len(new) - 1):
-            rows = [*_rows(old[:-1], new[:-1], _likeness), (len(old) - 1, len(new) - 1, False)]
+        rows = list(_beside(old, new))
+        if ends and old and new and not (rows[-1].before and rows[-1].after):
+            rows = [*_beside(old[:-1], new[:-1]), Beside((len(old) - 1,), (len(new) - 1,))]
         self._name_lists(
-            old,
-            [(old[one], new[other]) for one, other, _ in rows if one is not None and other is not None],
+            old, [(old[one], new[other]) for row in rows for one in row.before for other in row.after]
         )
-        for one, other, same in rows:
-            if other is None:
-                assert one is not None, "a row has a side"
-                yield self.tracker.mark_block(old[one], Mark.DELETED)
-            elif one is None:
-                yield self.tracker.mark_block(new[other], Mark.INSERTED)
-            elif same:
-                self._note_look(old[one], new[other])
-                yield new[other]
-            elif old[one].tag == w("tbl"):
-                yield from self._table(old[one], new[other])
+        for row in rows:
+            before, after = [old[each] for each in row.before], [new[each] for each in row.after]
+            if not before or not after:
+                (block,) = (*before, *after)
+                yield self.on_one_side(block, Mark.DELETED if before else Mark.INSERTED)
+            elif row.same:
+                self._note_look(before[0], after[0])
+                yield after[0]
+            elif before[0].tag == w("tbl"):
+                yield from self._table(before[0], after[0])
             else:
-                yield self.paragraph(old[one], new[other])
+                yield from self.paragraphs(before, after)
+
+    def on_one_side(self, block: Element, mark: Mark) -> Element:
+        """What one side alone has; it is marked in the end, once it is known whether it stands elsewhere on the other one.
+
+        What stands in the boxes of drawings stands in those, wherever they are."""
+        if _is_drawing(block):
+            return self.tracker.mark_block(block, mark)
+        parts = block.iterchildren(w("tr")) if block.tag == w("tbl") else (block,)
+        self.wholes.extend(Whole(each, mark) for each in parts)
+        return block
+
+    def mark_wholes(self) -> None:
+        """Mark what one side alone has."""
+        for whole in self.wholes:
+            whole.mark_as(self.tracker, whole.mark)
+        self.wholes.clear()
+
+    def moved(self, old: Sequence[Element], new: Sequence[Element]) -> list[Element]:
+        """What stands here now and stood elsewhere, with what differs marked within: what was taken out is shown once more."""
+        here = replace(self, wholes=[])
+        merged = list(here.blocks([_copy(each) for each in old], new))
+        here.mark_wholes()
+        for block in merged:
+            _drop_doubles(block)
+            self.tracker.moved_here(block)
+        return merged
+
+    def move_into(self, old: Sequence[Element], new: Sequence[Element]) -> None:
+        """The same of paragraphs, or of one row, in the new ones' places."""
+        if new[0].tag == w("tr"):
+            here = replace(self, wholes=[])
+            here.row(_copy(old[0]), new[0])
+            here.mark_wholes()
+            _drop_doubles(new[0])
+            self.tracker.moved_here(new[0])
+            return
+        *ended, last = self.moved(old, new)
+        if len(new) == 1:
+            # The ends that only the old ones had stand where those were.
+            content = [each for one in (*ended, last) for each in one if each.tag != w("pPr")]
+            new[0][:] = [*last.findall(w("pPr")), *content]
+            return
+        for place, merged in zip(new, (*ended, last), strict=True):
+            place[:] = merged[:]
 
     # Tables
 
@@ -65,7 +110,7 @@ class Merger:
         drawn = _is_drawing(old) or _is_drawing(new)
         if drawn and _shape(old) == _shape(new):
             for was, now in zip(*rows, strict=True):
-                self._row(was, now)
+                self.row(was, now)
             yield new
             return
         if drawn or _look_of_table(old) != _look_of_table(new):
@@ -79,17 +124,19 @@ class Merger:
             return
         merged = new_element(w("tbl"))
         merged.extend(child for child in new if child.tag != w("tr"))
-        for one, other, same in _rows(*rows, _row_likeness, _ALIKE_ROWS):
+        said = [_bare(each) for each in rows[0]], [_bare(each) for each in rows[1]]
+        for one, other, same in in_step(*rows, said, row_likeness, _ALIKE_ROWS):
             if other is None:
                 assert one is not None, "a row has a side"
-                merged.append(self.tracker.mark_row(rows[0][one], Mark.DELETED))
+                merged.append(self.on_one_side(rows[0][one], Mark.DELETED))
             elif one is None:
-                merged.append(self.tracker.mark_row(rows[1][other], Mark.INSERTED))
+                merged.append(self.on_one_side(rows[1][other], Mark.INSERTED))
             else:
-                merged.append(rows[1][other] if same else self._row(rows[0][one], rows[1][other]))
+                merged.append(rows[1][other] if same else self.row(rows[0][one], rows[1][other]))
         yield merged
 
-    def _row(self, old: Element, new: Element) -> Element:
+    def row(self, old: Element, new: Element) -> Element:
+        """A row whose cells are merged, in the new one's place."""
         for one, other in zip(old.findall(w("tc")), new.findall(w("tc")), strict=True):
             before, after = (
                 [each for each in cell if each.tag in (w("p"), w("tbl"))] for cell in (one, other)
@@ -102,14 +149,25 @@ class Merger:
 
     # Paragraphs
 
-    def paragraph(self, old: Element, new: Element) -> Element:
-        """One paragraph: what only the old one has deleted, what only the new one has inserted."""
-        one, other = ParagraphReader(self.note_of).read(old), ParagraphReader(self.note_of).read(new)
+    def paragraphs(self, old: Sequence[Element], new: Sequence[Element]) -> list[Element]:
+        """One paragraph: what only the old one has deleted, what only the new one has inserted. Where several are one on the other
+        side, so are the ends of all but the last, which is what is left of both (17.13.5.15, 17.13.5.20)."""
+        one, other = ParagraphReader(self.note_of).read(*old), ParagraphReader(self.note_of).read(*new)
+        shown = self._interleaved(one, other)
+        self._note_look(old[-1], new[-1])
+        merged = []
+        properties = [each.findall(w("pPr")) for each in (*(old if len(old) > 1 else new)[:-1], new[-1])]
+        for (content, mark), looks in zip(shown.paragraphs(self.tracker), properties, strict=True):
+            paragraph = new_element(w("p"))
+            paragraph.extend([*looks, *content])
+            if mark:
+                self.tracker.mark_end(paragraph, mark)
+            merged.append(paragraph)
+        return merged
+
+    def _interleaved(self, one: ParagraphReader, other: ParagraphReader) -> Interleaved:
         cuts_old, cuts_new = cut_alike(one.text, other.text)
         before, after = one.tokens(cuts_old), other.tokens(cuts_new)
-        merged = new_element(w("p"))
-        self._note_look(old, new)
-        merged.extend(new.findall(w("pPr")))
         shown = Interleaved(before, after)
         for segment in align(before.tokens, after.tokens, lambda token: token.text):
             if segment.same:
@@ -121,8 +179,7 @@ class Merger:
                 shown.add(token, Mark.DELETED)
             for token in segment.after:
                 shown.add(token, Mark.INSERTED)
-        merged.extend(shown.elements(self.tracker))
-        return merged
+        return shown
 
     def _note_look(self, old: Element, new: Element) -> None:
         """Note what a paragraph was if its style or its list is another one now, and what its section was."""
@@ -183,23 +240,44 @@ def _with_code(run: Element, code: str) -> Element:
     return other
 
 
-def _rows(
-    old: Sequence[Element],
-    new: Sequence[Element],
-    alike: Callable[[Element, Element], float],
-    least: float = _ALIKE,
-) -> Iterator[tuple[int | None, int | None, bool]]:
-    """The indexes of two sequences of elements side by side, those that say the same before those that are alike; and
-    whether they say the same."""
-    before, after = ([_bare(each) for each in side] for side in (old, new))
-    return in_step(old, new, (before, after), alike, least)
+def _beside(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Beside]:
+    """Two sequences of blocks side by side, those that say the same before those that are alike."""
+    said = [_bare(each) for each in old], [_bare(each) for each in new]
+    return in_groups(old, new, said, Likeness(_likeness, _ALIKE, (_running, _running)))
+
+
+def _running(block: Element) -> str:
+    """The text of a paragraph, which may have been divided."""
+    return text_of(block) if block.tag == w("p") else ""
+
+
+def _copy(block: Element) -> Element:
+    """What is shown once more has no bookmarks: a name can't stand at two places."""
+    copied = deepcopy(block)
+    for each in [*copied.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
+        parent = each.getparent()
+        assert parent is not None, "a bookmark stands in something"
+        parent.remove(each)
+    return copied
+
+
+def _drop_doubles(block: Element) -> None:
+    """Notes and pictures that were taken out of what moved stand where it was, and only there."""
+    for run in [*block.iter(w("r"))]:
+        parent = run.getparent()
+        once = run.find(w("footnoteReference")) is not None or run.find(w("drawing")) is not None
+        if once and parent is not None and parent.tag == w("del"):
+            parent.remove(run)
+            around = parent.getparent()
+            if not len(parent) and around is not None:
+                around.remove(parent)
 
 
 def _bare(element: Element) -> str:
     return bare(etree.tostring(element, encoding="unicode", with_tail=False))
 
 
-def _text(element: Element) -> str:
+def text_of(element: Element) -> str:
     return "".join(each.text or "" for each in element.iter(w("t")))
 
 
@@ -212,7 +290,7 @@ def _likeness(old: Element, new: Element) -> float:
         return 0.0
     if not _bookmarks(old).isdisjoint(_bookmarks(new)):
         return 2.0
-    one, other = _text(old), _text(new)
+    one, other = text_of(old), text_of(new)
     if not one and not other:
         return float(_style(old) == _style(new))
     # A table of one block is that table, however many rows it has now.
@@ -223,14 +301,14 @@ def _bookmarks(element: Element) -> set[str]:
     return {each.get(w("name"), "") for each in element.iter(w("bookmarkStart"))}
 
 
-def _row_likeness(old: Element, new: Element) -> float:
+def row_likeness(old: Element, new: Element) -> float:
     """The likeness of two rows, apart from cells that are merged with those below; rows of other cells can't be merged."""
-    return likeness(_own_text(old), _own_text(new)) if _cells(old) == _cells(new) else 0.0
+    return likeness(_own_text(old), _own_text(new)) if cells_of(old) == cells_of(new) else 0.0
 
 
 def _own_text(row: Element) -> str:
     merged = f"{w('tcPr')}/{w('vMerge')}"
-    return "".join(_text(cell) for cell in row.findall(w("tc")) if cell.find(merged) is None)
+    return "".join(text_of(cell) for cell in row.findall(w("tc")) if cell.find(merged) is None)
 
 
 def _is_drawing(table: Element) -> bool:
@@ -246,10 +324,10 @@ def _look_of_table(table: Element) -> tuple[str | None, int]:
 
 
 def _shape(table: Element) -> list[list[tuple[str, ...]]]:
-    return [_cells(row) for row in table.findall(w("tr"))]
+    return [cells_of(row) for row in table.findall(w("tr"))]
 
 
-def _cells(row: Element) -> list[tuple[str, ...]]:
+def cells_of(row: Element) -> list[tuple[str, ...]]:
     """Properties telling whether cells match: columns taken, text direction, and merging with the row above."""
     return [
         tuple(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
+from typing import assert_never
 
 from lxml import etree
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Leaf, Named, Turn, blocks_in, walk
+from pipeline.model.blocks import Block, Heading, Leaf, Named, Turn, blocks_in, walk
 from pipeline.model.comparison import Step, StepKind
 from pipeline.model.content import DocumentContent, Redline
 from pipeline.model.floats import (
@@ -25,12 +26,14 @@ from pipeline.model.inlines import (
     Role,
 )
 from pipeline.model.xml_names import W, w
-from pipeline.text_diff import in_step, likeness
+from pipeline.side_by_side import in_step, likeness, likest
 from pipeline.word.markup import oxml
 from pipeline.word.markup.sections import SectionBreaks
 from pipeline.word.tracked.changes import Element, Mark, Tracker
 from pipeline.word.tracked.merging import Merger
+from pipeline.word.tracked.moving import mark_moves
 from pipeline.word.tracked.tokens import bare
+from pipeline.word.tracked.wholes import Whole
 from pipeline.word.writing.body import BodyWriter
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.pagination_hints import Placed, SlotSpace, in_branches, place
@@ -38,12 +41,18 @@ from pipeline.word.writing.pagination_hints import Placed, SlotSpace, in_branche
 # Numbers of the old text begin where those of a new one never come to.
 _OLD = 100_000
 _MARKS = {
-    StepKind.DELETED: Mark.DELETED,
-    StepKind.INSERTED: Mark.INSERTED,
+    StepKind.DELETED: Mark.MOVED_FROM,  # gone from within a move
+    StepKind.INSERTED: Mark.MOVED_TO,  # came into it
     StepKind.MOVED_FROM: Mark.MOVED_FROM,
     StepKind.MOVED_TO: Mark.MOVED_TO,
 }
 _ALIKE_NOTES = 0.4
+_OF_NOTES = {
+    w("ins"): Mark.INSERTED,
+    w("del"): Mark.DELETED,
+    w("moveFrom"): None,
+    w("moveTo"): None,
+}
 
 _OWN_LEVEL = re.compile("<w:lvl .*</w:lvl>")
 
@@ -55,6 +64,7 @@ class _Piece:
     markup: str
     notes: range
     note_ids: tuple[str, ...] = ()
+    is_heading: bool = False
 
     @property
     def counts(self) -> bool:
@@ -93,6 +103,7 @@ class RedlineWriter:
         self._shifted = frozenset(_shifted(tracked.before, self.draft.content))
         self._gone: list[str] = []  # footnotes that only the old plan has
         self._new_of: dict[str, str] = {}  # numbers of footnotes that are the same, edited or not
+        self._names: dict[int, str] = {}  # of moves, by the numbers that the steps give them
         # The sections as they are and as the old text has them, by the identity of their properties.
         self._sections: dict[int, tuple[SectionBreaks, SectionBreaks]] = {}
 
@@ -107,26 +118,37 @@ class RedlineWriter:
         was = list(in_branches(place(slot.before.blocks, where), self.old.content.branches))
         now = list(in_branches(place(slot.after.blocks, where), self.draft.content.branches))
         same = {
-            step.before
+            step.before[0]
             for step in slot.steps
-            if step.before is not None
-            and step.after is not None
-            and self._reads_alike(was[step.before], now[step.after])
+            if step.kind is StepKind.KEPT
+            and len(step.before) == len(step.after) == 1
+            and self._reads_alike(was[step.before[0]], now[step.after[0]])
         }
         before = [_SAME if index in same else self._piece(old, leaf) for index, leaf in enumerate(was)]
         after = [self._piece(new, leaf) for leaf in now]
         self._pair_notes(before, after)
-        written: list[str] = []
+        wholes: list[tuple[int, Whole]] = []
+        written: list[str | list[Element]] = []
+        for index, step in enumerate(slot.steps):
+            written.append(self._step(step, before, after))
+            wholes += [(index, whole) for whole in self.merger.wholes]
+            self.merger.wholes.clear()
+        behind = mark_moves(self.merger, wholes)
+        shown = [each if isinstance(each, str) else self._written(each, behind) for each in written]
+        return "".join(self._with_moves(slot.steps, shown))
+
+    def _with_moves(self, steps: Sequence[Step], written: Sequence[str]) -> Iterator[str]:
+        """What was written of each step, with the ends of moves around it."""
         move = 0
         ending = ""
-        for step in slot.steps:
+        for step, markup in zip(steps, written, strict=True):
             if step.move != move:
-                written.append(ending)
+                yield ending
                 beginning, ending = self._range(step)
-                written.append(beginning)
+                yield beginning
                 move = step.move
-            written.append(self._step(step, before, after))
-        return "".join((*written, ending))
+            yield markup
+        yield ending
 
     def finish(self) -> None:
         """Put the footnotes that only the old plan has behind the others, and note how its sections ended."""
@@ -139,7 +161,8 @@ class RedlineWriter:
         begin = writer.draft.next_note
         markup = writer.piece(placed)
         notes = range(begin, writer.draft.next_note)
-        return _Piece(markup, notes, tuple(_note_ids(placed.leaf)) if notes else ())
+        ids = tuple(_note_ids(placed.leaf)) if notes else ()
+        return _Piece(markup, notes, ids, isinstance(placed.leaf, Heading))
 
     def _reads_alike(self, old: Placed, new: Placed) -> bool:
         """Whether a leaf would be written as it was: nothing in it was edited, and nothing that it shows has moved."""
@@ -150,35 +173,45 @@ class RedlineWriter:
     def _range(self, step: Step) -> tuple[str, str]:
         if not step.move:
             return "", ""
-        begin, end = self.tracker.move_range(_MARKS[step.kind], f"move{step.move}")
+        if step.move not in self._names:
+            self._names[step.move] = self.tracker.new_move()
+        begin, end = self.tracker.move_range(_MARKS[step.kind], self._names[step.move])
         return _markup([begin]), _markup([end])
 
-    def _step(self, step: Step, before: Sequence[_Piece], after: Sequence[_Piece]) -> str:
-        if step.kind is StepKind.KEPT:
-            assert step.before is not None
-            assert step.after is not None
-            return self._kept(before[step.before], after[step.after])
-        mark = _MARKS[step.kind]
-        if step.before is not None:
-            piece = before[step.before]
-        else:
-            assert step.after is not None
-            piece = after[step.after]
-        return self._written([self.tracker.mark_block(block, mark) for block in _elements(piece.markup)])
+    def _step(self, step: Step, before: Sequence[_Piece], after: Sequence[_Piece]) -> str | list[Element]:
+        """The blocks of a step, or their markup where nothing in it is marked."""
+        was, now = [before[each] for each in step.before], [after[each] for each in step.after]
+        match step.kind:
+            case StepKind.KEPT:
+                return self._kept(was, now)
+            case StepKind.MOVED_TO:
+                return self.merger.moved(_blocks(was), _blocks(now))
+            case StepKind.MOVED_FROM:
+                return [self.tracker.mark_block(block, Mark.MOVED_FROM) for block in _blocks(was)]
+            case StepKind.DELETED | StepKind.INSERTED:
+                mark = Mark.DELETED if was else Mark.INSERTED
+                pieces = (*was, *now)
+                if any(piece.is_heading for piece in pieces):
+                    return [self.tracker.mark_block(block, mark) for block in _blocks(pieces)]
+                return [self.merger.on_one_side(block, mark) for block in _blocks(pieces)]
+            case _:
+                assert_never(step.kind)
 
-    def _kept(self, before: _Piece, after: _Piece) -> str:
-        if before is _SAME:
-            return after.markup
-        if not before.counts and not after.counts and bare(before.markup) == bare(after.markup):
-            return after.markup
-        return self._written(list(self.merger.blocks(_elements(before.markup), _elements(after.markup))))
+    def _kept(self, before: Sequence[_Piece], after: Sequence[_Piece]) -> str | list[Element]:
+        if before[0] is _SAME:
+            return after[0].markup
+        counts = any(piece.counts for piece in (*before, *after))
+        one, other = ("".join(piece.markup for piece in side) for side in (before, after))
+        if not counts and bare(one) == bare(other):
+            return other
+        return list(self.merger.blocks(_elements(one), _elements(other)))
 
-    def _written(self, blocks: Sequence[Element]) -> str:
+    def _written(self, blocks: Sequence[Element], behind: Mapping[Element, Element]) -> str:
         """Marked or merged blocks as text, with the texts of the footnotes in them marked alike."""
         for block in blocks:
             for reference in block.iter(w("footnoteReference")):
                 self._mark_note(int(reference.get(w("id"), "0")), _mark_around(reference))
-        return _markup(blocks)
+        return _markup([each for block in blocks for each in (block, behind.get(block)) if each is not None])
 
     def _list_key(self, number: str) -> str:
         """Equal for lists that count alike, however much room their numbers have."""
@@ -187,7 +220,7 @@ class RedlineWriter:
     # Footnotes
 
     def _pair_notes(self, before: Sequence[_Piece], after: Sequence[_Piece]) -> None:
-        """Pair a part's footnotes that are the same: in order, by their ids and what they say."""
+        """Pair a part's footnotes that are the same: in order, by their ids and what they say; then those that moved."""
         old = [number for piece in before for number in piece.notes]
         new = [number for piece in after for number in piece.notes]
         sides = (
@@ -197,6 +230,14 @@ class RedlineWriter:
         for one, other, _ in in_step(*sides, sides, _notes_alike, _ALIKE_NOTES):
             if one is not None and other is not None:
                 self._new_of[str(old[one])] = str(new[other])
+        taken = set(self._new_of.values())
+        gone = {number: text for number, (_, text) in zip(map(str, old), sides[0], strict=True)}
+        come = {number: text for number, (_, text) in zip(map(str, new), sides[1], strict=True)}
+        self._new_of |= likest(
+            {number: text for number, text in gone.items() if number not in self._new_of},
+            {number: text for number, text in come.items() if number not in taken},
+            _ALIKE_NOTES,
+        )
 
     def _note_key(self, number: str) -> str:
         """Equal for the two numbers of one footnote."""
@@ -209,8 +250,9 @@ class RedlineWriter:
         if _plain(before) == _plain(after):
             return
         (one,), (other,) = _elements(before), _elements(after)
-        paragraphs = list(self.merger.blocks(list(one), list(other), ends=True))
-        other[:] = paragraphs
+        merger = replace(self.merger, wholes=[])
+        other[:] = list(merger.blocks(list(one), list(other), ends=True))
+        merger.mark_wholes()
         self.draft.notes[place] = _markup([other])
 
     def _mark_note(self, number: int, mark: Mark | None) -> None:
@@ -258,9 +300,9 @@ def _named(node: Block | Inline) -> frozenset[str]:
 
 
 def _mark_around(reference: Element) -> Mark | None:
-    """The mark on the run that holds a footnote's reference."""
-    marks = {w(mark.value): mark for mark in Mark}
-    return next((marks[each.tag].in_tables for each in reference.iterancestors() if each.tag in marks), None)
+    """The mark on the run that holds a footnote's reference; what moved takes its notes along as they are."""
+    around = (_OF_NOTES[str(each.tag)] for each in reference.iterancestors() if each.tag in _OF_NOTES)
+    return next(around, None)
 
 
 def _elements(markup: str) -> list[Element]:
@@ -273,6 +315,10 @@ def _markup(elements: Sequence[Element]) -> str:
         etree.tostring(element, encoding="unicode", with_tail=False).replace(f' xmlns:w="{W}"', "", 1)
         for element in elements
     )
+
+
+def _blocks(pieces: Iterable[_Piece]) -> list[Element]:
+    return _elements("".join(piece.markup for piece in pieces))
 
 
 def _note_ids(leaf: Leaf) -> Iterator[str]:

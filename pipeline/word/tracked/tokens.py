@@ -14,6 +14,8 @@ from pipeline.model.comparison import EARLIER
 from pipeline.model.xml_names import w
 from pipeline.word.tracked.changes import Element
 
+# The end of a paragraph, among the tokens of several that are one on the other side.
+PARAGRAPH_END = "\n"
 OBJECT = "\ufffc"  # what stands for something that is no text, in a paragraph's text
 _FIELD = w("fldChar")
 _KIND = w("fldCharType")
@@ -57,7 +59,7 @@ class _Stretch:
 
 @dataclass
 class ParagraphReader:
-    """Reads one paragraph; `note_of` tells what a footnote of a number says."""
+    """Reads a paragraph, or several in one; `note_of` tells what a footnote of a number says."""
 
     note_of: Callable[[str], str]
     stretches: list[_Stretch] = field(default_factory=list)
@@ -67,9 +69,13 @@ class ParagraphReader:
     _field: list[Element] = field(default_factory=list)
     _depth: int = 0
 
-    def read(self, paragraph: Element) -> ParagraphReader:
-        for child in paragraph:
-            self._child(child, None)
+    def read(self, *paragraphs: Element) -> ParagraphReader:
+        """Read paragraphs, with a token between two of them."""
+        for index, paragraph in enumerate(paragraphs):
+            if index:
+                self._add(PARAGRAPH_END, "", (), None)
+            for child in paragraph:
+                self._child(child, None)
         return self
 
     @property
