@@ -93,6 +93,24 @@ def test_rows_are_never_lower_than_their_vertical_text_is_long(rows: int, length
     assert sum(layout.least_heights) * lines >= length * size
 
 
+@pytest.mark.parametrize(
+    ("title", "places"),
+    [
+        ("困難を抱えるこどもと家庭を支えるまち", (10,)),
+        ("こどもの声を聴き、みんなで育ち合うまち", (9,)),
+        ("安心なまち", ()),  # stands on one line
+        ("ア" * 18, ()),  # has no phrases
+    ],
+)
+def test_vertical_text_is_folded_at_its_phrases(title: str, places: tuple[int, ...]) -> None:
+    """In rows that are high enough for its longest line: no character stands alone on the last one, where they are higher."""
+    layout = lay_out(styles(), {}, sheet(title, 9), A3_TEXT_WIDTH)
+    assert [fold.places for fold in layout.folds] == ([places] if places else [])
+    if places:
+        longest = max(places[0], len(title) - places[0])
+        assert sum(layout.least_heights) >= longest * 11 * 20
+
+
 def test_rows_without_vertical_text_have_no_least_height() -> None:
     """Ordinary rows are as high as their text."""
     rows = ((cell("一", Role.SHEET_TEXT), cell("二", Role.SHEET_TEXT)),)

@@ -54,6 +54,24 @@ def test_marks_hang_in_no_cell() -> None:
     assert twips(text, 40, hangs=False) == 0
 
 
+def test_characters_may_have_widths_of_their_own() -> None:
+    """In BIZ UDPゴシック し is narrower than a kanji: 47 of them fill a line of 40."""
+    font = "BIZ UDPゴシック"
+    lines = {count: "し" * count + "す。" for count in (40, 47)}
+    assert closer(lines[40], 4000.0, 4000.0, EM, NO_JOINTS, True) > 0
+    assert closer(lines[40], 4000.0, 4000.0, EM, NO_JOINTS, True, font) == 0
+    assert closer(lines[47], 4000.0, 4000.0, EM, NO_JOINTS, True, font) > 0
+
+
+def test_sheets_are_looked_at_too(tmp_path: Path) -> None:
+    """Their font is one whose widths are known."""
+    item = "          - {{id: m-{0}, 題: 題{0}, 課題認識: {1}す。, 対応方針: 方針です。, 関連する施策: [事業]}}\n"
+    items = "".join(item.format(count, "長" * count) for count in range(50, 130))
+    framework = FRAMEWORK_YAML[: FRAMEWORK_YAML.index("          - id: measure-a")] + items
+    found = spaced(tmp_path, {"framework.yaml": framework}, document="framework")
+    assert 0 < len(found) < 20
+
+
 def test_lines_end_where_numbers_are_whole() -> None:
     """Else the last line would be thought to be another."""
     text = "あ" * 38 + "第４章" + "あ" * 79 + "ます。"
@@ -75,9 +93,11 @@ def test_runs_of_text_stand_closer_whatever_their_style() -> None:
     )
 
 
-def spaced(folder: Path, changes: Mapping[str, str], part: str = "word/document.xml") -> list[str]:
-    """The texts of the plan that stand closer."""
-    built = build(small_project(folder, changes), ("plan",), None, quiet)
+def spaced(
+    folder: Path, changes: Mapping[str, str], part: str = "word/document.xml", document: str = "plan"
+) -> list[str]:
+    """The texts of a document that stand closer."""
+    built = build(small_project(folder, changes), (document,), None, quiet)
     with zipfile.ZipFile(io.BytesIO(built.documents[0].docx)) as package:
         body = package.read(part).decode()
     return re.findall(r'<w:spacing w:val="-\d"/></w:rPr><w:t[^>]*>([^<]+)</w:t>', body)

@@ -13,7 +13,7 @@ from typing import assert_never
 
 from pipeline.frozen import dataclass
 from pipeline.model.floats import Grid, GridCell, Item
-from pipeline.model.inlines import Paragraph, Role, has_ruby, lines_of, plain_text
+from pipeline.model.inlines import Paragraph, Role, Text, has_ruby, lines_of, plain_text
 from pipeline.model.numbers import Target
 from pipeline.model.prose import ListKind
 from pipeline.word.markup.smaller import in_smaller_text
@@ -21,11 +21,11 @@ from pipeline.word.markup.styles import Indents, Styles, is_proportional
 from pipeline.word.measuring.columns import Floor, Table, drawn_heights, fit_widths
 from pipeline.word.measuring.icons import measured_text
 from pipeline.word.measuring.numbers import Split, Wholes, read_numbers, read_words, room_of, split_at
+from pipeline.word.measuring.vertical import VerticalText, folded
 from pipeline.word.measuring.widths import (
     FULL,
     Box,
     Passage,
-    count_lines,
     find_breaks,
     row_heights,
     share_out,
@@ -49,6 +49,16 @@ _LINE_NUMBER = re.compile("[①-⑳]|(?:[０-９]+|[(（][0-9０-９]+[)）])　
 
 
 @dataclass(frozen=True)
+class Fold:
+    """The places in the text of a paragraph in a vertical cell at which its second line and those after it begin."""
+
+    row: int
+    column: int
+    paragraph: int
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class GridLayout:
     """Widths of the columns in twips; `height` is about what the grid will have.
 
@@ -57,7 +67,7 @@ class GridLayout:
     adds to a least height that a file asks for: the line above the row, and the cells' margins. `floors` are the rows
     beside each vertical cell, in their order, with the height that its text needs. To `low_rows` it adds nothing. `split` is
     a number or a word that would be broken, although its text is `smaller` than the styles' by so many half-points.
-    `rows` are about the heights that the rows will have.
+    `rows` are about the heights that the rows will have. `folds` are where lines of vertical text begin that is folded at its phrases.
     """
 
     widths: tuple[int, ...]
@@ -69,6 +79,7 @@ class GridLayout:
     split: Split | None = None
     smaller: int = 0
     rows: tuple[int, ...] = ()
+    folds: tuple[Fold, ...] = ()
 
     def written_height(self, row: int) -> int:
         """A row's least height as it stands in the file: without what Word adds to it."""
@@ -154,16 +165,17 @@ def _laid_out(setting: _Setting, width: int) -> GridLayout:
         if cell and cell.vertical
     ]
     best, overlong = _arranged(setting, width, boxes, vertical)
+    vertical_best = vertical
     while overlong:
         vertical = [replace(each, lines=each.lines + (each in overlong)) for each in vertical]
         layout, overlong = _arranged(setting, width, boxes, vertical)
         if layout.height >= best.height:
             break
-        best = layout
+        best, vertical_best = layout, vertical
     split = split_at(setting.numbers, best.widths)
     if not split and (word := split_at(setting.words, best.widths)):
         split = replace(word, is_number=False)
-    return replace(best, split=split) if split else best
+    return replace(best, split=split, folds=tuple(_folds(setting, vertical_best)))
 
 
 def _arranged(
@@ -421,11 +433,22 @@ def _line_widths(setting: _Setting, vertical: _Vertical) -> int:
 
 def _vertical_length(setting: _Setting, vertical: _Vertical) -> float:
     """The length of the text, in twips, when its paragraphs take so many lines together."""
-    texts = [find_breaks(setting.text(paragraph)) for paragraph in vertical.cell.content]
-    length = FULL
-    while sum(count_lines(text, length, length) for text in texts) > vertical.lines:
-        length += FULL // 2
+    length = folded(_texts_of(setting, vertical), vertical.lines).length
     return (length / FULL + VERTICAL_RESERVE) * setting.size(vertical.cell) + setting.extra
+
+
+def _texts_of(setting: _Setting, vertical: _Vertical) -> tuple[VerticalText, ...]:
+    return tuple(
+        VerticalText(setting.text(each), all(isinstance(inline, Text) for inline in each.content))
+        for each in vertical.cell.content
+    )
+
+
+def _folds(setting: _Setting, vertical: Iterable[_Vertical]) -> Iterator[Fold]:
+    for each in vertical:
+        for number, places in enumerate(folded(_texts_of(setting, each), each.lines).places):
+            if places:
+                yield Fold(each.row, each.column, number, places)
 
 
 def _least_heights(floors: Sequence[Floor], heights: Sequence[int]) -> tuple[int, ...]:

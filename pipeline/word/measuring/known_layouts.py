@@ -19,7 +19,7 @@ from pipeline.model.numbers import Target
 from pipeline.model.prose import ListBlock
 from pipeline.model.reference_text import shown_text
 from pipeline.word.measuring.columns import Floor
-from pipeline.word.measuring.grid_layout import GridLayout
+from pipeline.word.measuring.grid_layout import Fold, GridLayout
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,7 @@ def _as_json(layout: GridLayout) -> object:
         sorted(layout.low_rows),
         layout.smaller,
         layout.rows,
+        [(fold.row, fold.column, fold.paragraph, fold.places) for fold in layout.folds],
     )
 
 
@@ -112,6 +113,7 @@ def _read(
     low_rows: list[int],
     smaller: int,
     rows: list[int],
+    folds: list[tuple[int, int, int, list[int]]],
 ) -> GridLayout:
     return GridLayout(
         tuple(widths),
@@ -122,4 +124,5 @@ def _read(
         frozenset(low_rows),
         smaller=smaller,
         rows=tuple(rows),
+        folds=tuple(Fold(row, column, number, tuple(places)) for row, column, number, places in folds),
     )

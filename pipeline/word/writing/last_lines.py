@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.model.inlines import Inline, Reference, Variant, has_ruby, walk_inlines
 from pipeline.word.markup.styles import Indents, is_proportional
+from pipeline.word.measuring.advances import KNOWN_FONTS
 from pipeline.word.measuring.icons import measured_text
 from pipeline.word.measuring.runts import closer
 from pipeline.word.measuring.widths import FULL
@@ -28,10 +29,12 @@ def taken_in(
     """The markup of a paragraph's inlines, closer where that helps in lines of this width (twips), less the indents of its style or
     its own.
 
-    A redline marks as changed what looks otherwise, and fonts whose characters have widths of their own are not known so well.
+    A redline marks as changed what looks otherwise, and of most fonts whose characters have widths of their own those are not known.
     """
     styles = draft.styles
-    if draft.content.tracked or is_proportional(styles.fonts[style]) or not _is_plain(content):
+    font = styles.fonts[style] if is_proportional(styles.fonts[style]) else ""
+    unknown = font and (font not in KNOWN_FONTS or styles.latin[style] not in (font, ""))
+    if draft.content.tracked or unknown or not _is_plain(content):
         return markup
     own = indents or styles.indents[style]
     em = styles.sizes[style] * 10
@@ -40,7 +43,7 @@ def taken_in(
     twips = (
         0
         if "\n" in text or "\t" in text
-        else closer(text, first, rest, em, draft.content.joints, not in_cell)
+        else closer(text, first, rest, em, draft.content.joints, not in_cell, font)
     )
     return _set_closer(markup, twips) if twips else markup
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.model.floats import Grid, GridCell, Item, TablePart
-from pipeline.model.inlines import Paragraph, Role
+from pipeline.model.inlines import LineBreak, Paragraph, Role, Text, plain_text
 from pipeline.word.markup import oxml
 from pipeline.word.markup.smaller import in_smaller_text
 from pipeline.word.markup.styles import PartLook
-from pipeline.word.measuring.grid_layout import GridLayout, hanging, lay_out
+from pipeline.word.measuring.grid_layout import Fold, GridLayout, hanging, lay_out
 from pipeline.word.measuring.icons import fills_cell
 from pipeline.word.measuring.numbers import room_of
 from pipeline.word.template.scheme import LIST_LEVELS
@@ -56,7 +57,7 @@ def write_rows(draft: Draft, grid: Grid, layout: GridLayout, kept: frozenset[int
     boxed = any(not cell.border for line in grid.rows for cell in line if cell)
     return [
         oxml.table_row(
-            list(_cells(draft, grid, index, layout.widths, index in kept, boxed)),
+            list(_cells(draft, grid, index, layout, index in kept, boxed)),
             header=index < grid.head_rows,
             height=layout.written_height(index),
         )
@@ -64,15 +65,13 @@ def write_rows(draft: Draft, grid: Grid, layout: GridLayout, kept: frozenset[int
     ]
 
 
-def _cells(
-    draft: Draft, grid: Grid, row: int, widths: Sequence[int], kept: bool, boxed: bool
-) -> Iterator[str]:
+def _cells(draft: Draft, grid: Grid, row: int, layout: GridLayout, kept: bool, boxed: bool) -> Iterator[str]:
     """The cells of one row; where a merge comes down from above, its continuation.
 
     `boxed` says that the grid has cells without a border, so that each of the others draws its own.
     """
     properties = oxml.KEEP_NEXT if kept else ""
-    inset = draft.styles.inset(grid.style)
+    inset, widths = draft.styles.inset(grid.style), layout.widths
     column = 0
     while column < len(widths):
         cell = grid.rows[row][column]
@@ -91,10 +90,23 @@ def _cells(
         merge = "" if cell.rowspan == 1 else "restart" if top == row else "continue"
         if top < row:
             cell = replace(cell, content=(Paragraph((), Role.GAP if low else cell.content[0].role),))
+        elif cell.vertical:
+            cell = _folded(cell, [each for each in layout.folds if (each.row, each.column) == (row, column)])
         markup = "".join(_cell_paragraphs(draft, cell, properties, low, room - inset))
         written = oxml.table_cell(markup, room, span, merge, look)
         yield draft.in_branch(written, cell.branch)
         column += span
+
+
+def _folded(cell: GridCell, folds: Iterable[Fold]) -> GridCell:
+    """A cell whose lines of vertical text end where they were measured to."""
+    content = list(cell.content)
+    for fold in folds:
+        text = plain_text(content[fold.paragraph].content)
+        first, *rest = (text[begin:end] for begin, end in pairwise((0, *fold.places, len(text))))
+        lines = (Text(first), *(each for line in rest for each in (LineBreak(), Text(line))))
+        content[fold.paragraph] = replace(content[fold.paragraph], content=lines)
+    return replace(cell, content=tuple(content))
 
 
 def _look(draft: Draft, grid: Grid, cell: GridCell, head: bool, boxed: bool, low: bool) -> oxml.CellLook:
