@@ -56,6 +56,6 @@ def _least_length(texts: Sequence[str], lines: int) -> int:
 
 def _places(text: VerticalText, length: int) -> tuple[int, ...]:
     lines = count_lines(find_breaks(text.text), length, length)
-    divides = text.plain and 1 < lines and len(text.text) <= _LONGEST_TITLE
+    divides = text.plain and lines > 1 and len(text.text) <= _LONGEST_TITLE
     places = title_lines(text.text, length + FULL, False) if divides else ()
     return places if len(places) < lines else ()
