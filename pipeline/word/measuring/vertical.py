@@ -10,8 +10,9 @@ from pipeline.frozen import dataclass
 from pipeline.word.measuring.titles import title_lines
 from pipeline.word.measuring.widths import FULL, count_lines, find_breaks, text_width
 
-# A text of more characters is no title: what its phrases are matters less than that it gets no longer.
-_LONGEST_TITLE = 40
+# A text of more characters is no title: what its phrases are matters less than that it gets no longer. One of fewer is not worth
+# loading what finds phrases.
+_LONGEST_TITLE, _SHORTEST_TITLE = 40, 8
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,6 @@ def _least_length(texts: Sequence[str], lines: int) -> int:
 
 def _places(text: VerticalText, length: int) -> tuple[int, ...]:
     lines = count_lines(find_breaks(text.text), length, length)
-    divides = text.plain and lines > 1 and len(text.text) <= _LONGEST_TITLE
+    divides = text.plain and lines > 1 and _SHORTEST_TITLE <= len(text.text) <= _LONGEST_TITLE
     places = title_lines(text.text, length + FULL, False) if divides else ()
     return places if len(places) < lines else ()
