@@ -103,6 +103,7 @@ def _write_sheet(worksheet: Worksheet, sheet: WorkbookSheet, looks: Looks) -> No
     for line, row in enumerate(sheet.rows, 1):
         for index, content in enumerate(row):
             _write_cell(worksheet, (line, index), content, looks)
+    _offer_choices(worksheet, sheet)
     worksheet.freeze_panes(1, 0)
     worksheet.repeat_rows(0)
     worksheet.set_landscape()
@@ -110,6 +111,15 @@ def _write_sheet(worksheet: Worksheet, sheet: WorkbookSheet, looks: Looks) -> No
     worksheet.fit_to_pages(1, 0)
     worksheet.set_header(f"&C{sheet.title[:MOST_IN_HEADER].replace('&', '&&')}")
     worksheet.set_footer("&C&P")
+
+
+def _offer_choices(worksheet: Worksheet, sheet: WorkbookSheet) -> None:
+    """What may be chosen in cells; rows of such a sheet are filtered by it."""
+    for index, column in enumerate(sheet.columns):
+        if column.choices:
+            choices = {"validate": "list", "source": list(column.choices)}
+            worksheet.data_validation(1, index, len(sheet.rows), index, choices)
+            worksheet.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
 
 
 def without_padding(width: float) -> float:

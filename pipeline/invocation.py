@@ -15,7 +15,7 @@ from pathlib import Path
 STARTED_BY = "KEIKAKU_STARTED_BY"  # `make`, as the Makefile says
 _INSTALLED, _MODULE = "keikaku", "__main__"  # what is started then, without the end of its name
 # Values that a command takes without a flag; make has names for all.
-_BARE = ("dir", "folder", "ids", "name")
+_BARE = ("dir", "file", "folder", "ids", "name")
 # What names the plan: the next command is meant for the same one.
 _FOLDERS = ("source", "templates", "output")
 

@@ -128,6 +128,7 @@ class Code(StrEnum):
     ANSWER_CHANGE = "answer.change"
     ANSWER_UNCHANGED = "answer.unchanged"
     RETURN_FILE = "return.file"
+    RETURN_UNKNOWN = "return.unknown"
 
     ASK_FIELD = "ask.field"
     ASK_NOBODY = "ask.nobody"

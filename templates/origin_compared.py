@@ -1,10 +1,11 @@
-"""The script that first made templates/comparison.docx and templates/changes.docx. Running it overwrites the files:
+"""The script that first made templates/comparison.docx, changes.docx and received.docx. Running it overwrites the files:
 
 python templates/origin_compared.py
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from origin import A4, FONTS, document, paragraph, section
@@ -27,10 +28,17 @@ COMPARED_SHEET = (
     Style("新旧の題", "ComparedTitle", Char(bold=True), base="表文字", next="表文字", priority=38),
     character("変更箇所", "Changed", Char(underlined=True), 23),
 )
+# 受領一覧 has a table for each chapter, under its title.
+HEAD = Para(keep_next=True, before=8, after=3, line=17)
+RECEIVED_SHEET = (
+    *COMPARED_SHEET,
+    Style("文書見出し", "DocumentHeading", Char(size=11, bold=True), HEAD, next="Body Text", priority=9),
+    Style("表中央", "TableCentred", para=Para(align="center"), base="表文字", priority=37),
+)
 COMPARED_TABLE = TableLook("新旧の表", "ComparedTable", FRAMED, (0.7, 1.5), shade_row=True, align="top")
 
 
-def compared(title: str, legend: str, slot: str) -> bytes:
+def compared(title: str, legend: str, slot: str, sheet: Sequence[Style] = COMPARED_SHEET) -> bytes:
     """A4 on its side: a title, what the signs mean, and the place for the table."""
     footer = Part("footer1.xml", "footer", el("ftr", paragraph("Footer", *page_field("1"))))
     content = document(
@@ -41,7 +49,7 @@ def compared(title: str, legend: str, slot: str) -> bytes:
         section(reference("footerReference", footer), size=A4[::-1], margin=18, pages=("decimal", 1)),
     )
     parts = (
-        styles(GOTHIC, 10.5, COMPARED_SHEET, (COMPARED_TABLE,), {}),
+        styles(GOTHIC, 10.5, sheet, (COMPARED_TABLE,), {}),
         settings(with_footnotes=False),
         footer,
         font_table(FONTS[1:2]),
@@ -56,3 +64,5 @@ if __name__ == "__main__":
     (folder / "comparison.docx").write_bytes(compared("新旧対照表", legend, "{{ 新旧対照表 }}"))
     legend = "下線は変わった部分、「…」は変わらないので省いた部分です。"
     (folder / "changes.docx").write_bytes(compared("修正箇所一覧", legend, "{{ 修正箇所一覧 }}"))
+    legend = "下線は変わった部分です。採否は、受領一覧のExcelか、原稿の review.yaml に書きます。"
+    (folder / "received.docx").write_bytes(compared("受領一覧", legend, "{{ 受領一覧 }}", RECEIVED_SHEET))

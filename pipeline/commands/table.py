@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "confirm": ("versions", "confirm_command"),
     "ask": ("inquiry", "ask_command"),
     "collect": ("inquiry", "collect_command"),
+    "receive": ("review", "receive_command"),
     "new": ("source", "new_command"),
     "schema": ("source", "schema_command"),
 }

@@ -98,6 +98,13 @@ CHANGES = DocumentKind(
     kinds=("docx", "xlsx"),
 )
 NUMBERS = DocumentKind("numbers", "番号対照表", command="compare", kinds=("xlsx",))
+RECEIVED = DocumentKind(
+    "received",
+    "受領一覧",
+    command="receive",
+    contract="pipeline.receive.listing:CONTRACT",
+    kinds=("docx", "xlsx"),
+)
 
 # In the order in which they are made, and named in messages.
 DOCUMENTS = (
@@ -111,6 +118,7 @@ DOCUMENTS = (
     REDLINE,
     CHANGES,
     NUMBERS,
+    RECEIVED,
 )
 
 

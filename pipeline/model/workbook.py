@@ -19,10 +19,11 @@ Cell = Marks | int
 
 @dataclass(frozen=True)
 class Column:
-    """A column's head, and its width in characters of Latin text."""
+    """A column's head, and its width in characters of Latin text; `choices` are what may be chosen in its cells."""
 
     head: str
     width: float
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from pipeline.side_by_side import likeness
 
 # What was taken out and put in elsewhere is the same from this likeness on, if it is so long.
 _SAME, _LONG = 0.8, 6
-PARAGRAPHS, CELLS = "\n\n", "｜"
+# Between paragraphs, and between the cells of a row, where several are one text.
+PARAGRAPHS, CELLS = "\n\n", "\t"
 
 
 class What(StrEnum):
@@ -64,12 +65,12 @@ class Edit:
 
 @dataclass(frozen=True)
 class Edits:
-    """All that a file says: its edits in the order of what was sent; by line, results of fields that say something else, and words
-    that were marked by hand; lines whose look alone was changed; the line of each of the file's paragraphs that has one; what
+    """All that a file says: its edits in the order of what was sent; by line, its text where
+    only results of fields say something else, and words that were marked by hand; lines whose look alone was changed; the line of each of the file's paragraphs that has one; what
     headers and footers say that they did not; and whether lists of contents were edited."""
 
     edits: tuple[Edit, ...]
-    fields: Mapping[int, tuple[str, str]]
+    fields: Mapping[int, str]
     looks: tuple[int, ...]
     marked: Mapping[int, tuple[str, ...]]
     line_of: Mapping[int, int]
@@ -97,7 +98,7 @@ class _Found:
 
     results: Results
     edits: list[Edit] = field(default_factory=list)
-    fields: dict[int, tuple[str, str]] = field(default_factory=dict)
+    fields: dict[int, str] = field(default_factory=dict)
     looks: list[int] = field(default_factory=list)
     marked: dict[int, tuple[str, ...]] = field(default_factory=dict)
     line_of: dict[int, int] = field(default_factory=dict)
@@ -177,20 +178,13 @@ class _Story:
         numbers = [n for each in before for n in self.sources[each]]
         moved = any((each, n) in self.moved for each in before for n in self.sources[each])
         told = tuple(self.base + each for each in before)
-        if _plain(old) != _plain(new) or len(lines) != len(texts):
-            self._add(What.CHANGED, told, old, new, numbers, untracked=self._untracked(before))
-        elif not moved:
-            self._same(i, numbers, now)
         if moved:
-            self._add(
-                What.MOVED,
-                told,
-                old,
-                new,
-                numbers,
-                untracked=True,
-                behind=self._behind(now[0], exclude=before),
-            )
+            behind = self._behind(now[0], exclude=before)
+            self._add(What.MOVED, told, old, new, numbers, untracked=True, behind=behind)
+        elif _plain(old) != _plain(new) or len(lines) != len(texts):
+            self._add(What.CHANGED, told, old, new, numbers, untracked=self._untracked(before))
+        else:
+            self._same(i, numbers, now)
 
     def _shown(self, at: int, sent: Sequence[Line]) -> str:
         return self.found.results.shown(self.now[at].line, sent)

@@ -66,19 +66,22 @@ class Results:
             return waiting[asked].pop(0)
         return self._single.get(asked, own)
 
-    def edited(self, line: Line, sent: Line) -> tuple[str, str] | None:
-        """The results of a line's fields that say something else than those that were sent, before and after."""
-        before, after = _fields(sent), _fields(line)
-        if [asked for asked, _ in before] != [asked for asked, _ in after]:
-            return None
-        differing = [
-            (one, other)
-            for (asked, one), (_, other) in zip(before, after, strict=True)
-            if not asked.startswith(_PAGES) and _normal(one) != _normal(other)
-        ]
-        if not differing:
-            return None
-        return "、".join(one for one, _ in differing), "、".join(other for _, other in differing)
+    def edited(self, line: Line, sent: Line) -> str:
+        """The text of a line in which the result of a field says something else than what was sent; empty where none does.
+
+        Pages are left out, and so is how wide a program writes numbers.
+        """
+        before = _fields(sent)
+        if [asked for asked, _ in before] != [asked for asked, _ in _fields(line)]:
+            return ""
+        results = iter(before)
+        shown = [(field and next(results), text) for field, text in _stretches(line)]
+        parts = [text if not was or _is_other(*was, text) else was[1] for was, text in shown]
+        return "".join(parts) if any(was and _is_other(*was, text) for was, text in shown) else ""
+
+
+def _is_other(asked: str, sent: str, returned: str) -> bool:
+    return not asked.startswith(_PAGES) and _normal(sent) != _normal(returned)
 
 
 def _normal(text: str) -> str:

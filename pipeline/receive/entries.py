@@ -1,0 +1,318 @@
+"""Edits and comments of a returned file as entries of review.yaml, each with the place in the source where it would go."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.frozen import dataclass
+from pipeline.passages.model import Passage
+from pipeline.receive.edits import Edit, Edits, Extent, What
+from pipeline.receive.returned import Comment, Returned
+from pipeline.receive.written import Now, SentLine
+from pipeline.review.model import DONE, Entry, Kind
+
+_KINDS = {
+    What.CHANGED: Kind.CHANGE,
+    What.ADDED: Kind.ADDITION,
+    What.DELETED: Kind.DELETION,
+    What.MOVED: Kind.MOVE,
+}
+_TEMPLATE = "テンプレートの言葉です。templates/ のWord文書で直してください"
+_NUMBERS = "番号や参照の表示です。プログラムが付けるので、見出しや表の順、参照先を原稿で直してください"
+_GONE = "この文章は、送った後に原稿からなくなりました"
+_UNTRACKED = "（履歴なし）"
+_COLUMNS = "表の列は、原稿の表か、テンプレートで直してください"
+_FIRST = "文書の初めに加えられています。入れる所を決めてください"
+
+
+@dataclass(frozen=True)
+class Return:
+    """A file that came back: who sent it (by what the office calls them), its name, and which version of what it is."""
+
+    department: str
+    file: str
+    version: str
+    document: str
+
+
+def make_entries(
+    arrival: Return, returned: Returned, edits: Edits, lines: Sequence[SentLine], now: Now
+) -> list[Entry]:
+    """The entries of a file, numbered from 1 by its department, in the order of what was sent."""
+    maker = _Maker(arrival, returned, edits, lines, now)
+    found = sorted(maker.entries(), key=lambda each: each[0])
+    prefix = arrival.department or re.sub(r"\.[^.]*$", "", arrival.file)
+    return [replace(entry, id=f"{_id_of(prefix)}-{number:03}") for number, (_, entry) in enumerate(found, 1)]
+
+
+def _id_of(name: str) -> str:
+    """A name as the beginning of an id that can be typed after IDS=."""
+    return re.sub(r"[\s,、，=:：#/\\\"']+", "_", unicodedata.normalize("NFC", name)).strip("_") or "受領"
+
+
+@dataclass(frozen=True)
+class _Maker:
+    arrival: Return
+    returned: Returned
+    edits: Edits
+    lines: Sequence[SentLine]
+    now: Now
+
+    def entries(self) -> Iterator[tuple[int, Entry]]:
+        """Each with the number of the line that it is about."""
+        threads = self._threads()
+        told: dict[int, int] = defaultdict(int)
+        for edit in self.edits.edits:
+            for line in edit.lines:
+                told[line] += 1
+        for edit in self.edits.edits:
+            at = edit.lines[0] if edit.lines else -1
+            comments = [
+                threads.pop(line)
+                for line in edit.lines
+                if line in threads and told[line] == 1 and edit.what is not What.ADDED
+            ]
+            yield at, self._of_edit(edit, [each for group in comments for each in group])
+        for at, group in threads.items():
+            for thread in group:
+                yield at, self._of_comment(at, thread)
+        for at, after in self.edits.fields.items():
+            yield at, self._entry(at, Kind.CHANGE, before=self._text(at), after=after, note=_NUMBERS)
+        for at, words in self.edits.marked.items():
+            text = f"手で付けられた印: {'、'.join(words)}"
+            yield at, self._entry(at, Kind.COMMENT, before=self._text(at), comment=text)
+        yield from ((-1, each) for each in self._of_running())
+
+    # Edits
+
+    def _of_edit(self, edit: Edit, comments: Sequence[Sequence[Comment]]) -> Entry:
+        at = edit.lines[0] if edit.lines else -1
+        kind = _KINDS[edit.what]
+        result, current, gone = self._today(edit)
+        authors = [*edit.who.authors, *([_UNTRACKED] if edit.untracked else [])]
+        return self._entry(
+            at,
+            kind,
+            before=edit.before.strip(),
+            after=edit.after.strip(),
+            comment="\n\n".join(map(_thread, comments)),
+            note="。".join(filter(None, (self._note(edit), gone))),
+            now=current,
+            result=result,
+            who=("、".join(authors), edit.who.date),
+            target=self._goal(edit),
+            place=self._move(edit),
+            extent=edit.extent,
+        )
+
+    def _move(self, edit: Edit) -> str:
+        """From where to where something moved, for the reader."""
+        if edit.what is not What.MOVED:
+            return ""
+        behind = f"「{_short(self._text(edit.behind))}」の次" if edit.behind is not None else "文書の初め"
+        return f"{self._place(edit.lines[0], edit.extent)}　→{behind}"
+
+    def _goal(self, edit: Edit) -> str:
+        """Where something moved goes: the place of the passage behind which it stands now."""
+        passage = self._passage(edit.behind) if edit.behind is not None else None
+        return f"→{passage.origin}" if edit.what is What.MOVED and passage and passage.origin else ""
+
+    def _today(self, edit: Edit) -> tuple[str, str, str]:
+        """What the source says now of what was edited: the result if it is as it was wanted, its text if it moved on, and
+        what else is to be known."""
+        if edit.what is What.ADDED:
+            return self._added_already(edit), "", ""
+        texts: list[str] = []
+        moved_on = gone = False
+        for line in edit.lines:
+            if line not in self.now.passages:
+                return "", "", ""
+            passage = self.now.passages[line]
+            gone |= passage is None
+            moved_on |= passage is not None and _has_moved_on(passage.text, self.lines[line].text)
+            texts += [passage.text] if passage else []
+        current = "\n\n".join(texts)
+        if edit.what is What.DELETED:
+            done = not texts
+        else:
+            done = edit.what is What.CHANGED and _same(current, edit.after)
+        if done:
+            return DONE, "", ""
+        return "", current if moved_on or (gone and texts) else "", _GONE if gone else ""
+
+    def _added_already(self, edit: Edit) -> str:
+        said = {_plain(each.text) for each in self.now.passages.values() if each}
+        return DONE if edit.extent is Extent.TEXT and _plain(edit.after) in said else ""
+
+    def _note(self, edit: Edit) -> str:
+        """What makes that this can't be put in as it stands."""
+        if not edit.lines:
+            return _FIRST
+        passage = self._passage(edit.lines[0])
+        if passage is None:
+            return _TEMPLATE if edit.what is not What.ADDED else ""
+        if edit.extent is Extent.COLUMN:
+            return _COLUMNS
+        if passage.made:
+            place = f"（{passage.origin}）" if passage.origin else ""
+            return f"{passage.made}なので、元の所{place}で直してください"
+        return ""
+
+    # Comments
+
+    def _threads(self) -> dict[int, list[list[Comment]]]:
+        """Comments with their answers, by the line that they are about."""
+        threads: dict[str, list[Comment]] = {}
+        root: dict[str, str] = {}
+        for comment in self.returned.comments:
+            first = root.get(comment.answers, comment.answers) if comment.answers in root else comment.id
+            root[comment.id] = first
+            threads.setdefault(first, []).append(comment)
+        found: dict[int, list[list[Comment]]] = defaultdict(list)
+        for thread in threads.values():
+            paragraph = thread[0].paragraph
+            at = self.edits.line_of.get(paragraph, -1) if paragraph is not None else -1
+            found[at].append(thread)
+        return found
+
+    def _of_comment(self, at: int, thread: Sequence[Comment]) -> Entry:
+        first = thread[0]
+        passage = self.now.passages.get(at)
+        moved_on = passage is not None and _has_moved_on(passage.text, self._text(at))
+        return self._entry(
+            at,
+            Kind.COMMENT,
+            before=self._text(at),
+            comment=_thread(thread),
+            now=passage.text if moved_on and passage else "",
+            who=(first.author, first.date),
+        )
+
+    # Headers and footers
+
+    def _of_running(self) -> Iterator[Entry]:
+        """What headers and footers say that they did not: those of the template, which single documents don't have."""
+        for text in sorted(self.edits.running):
+            yield self._entry(
+                -1, Kind.ADDITION, after=text, note=f"ヘッダー・フッターの言葉です。{_TEMPLATE}"
+            )
+
+    # Entries
+
+    def _entry(
+        self,
+        at: int,
+        kind: Kind,
+        *,
+        before: str = "",
+        after: str = "",
+        comment: str = "",
+        note: str = "",
+        now: str = "",
+        result: str = "",
+        who: tuple[str, str] = ("", ""),
+        target: str = "",
+        place: str = "",
+        extent: Extent = Extent.TEXT,
+    ) -> Entry:
+        passage = self._passage(at)
+        origin = passage.origin if passage else None
+        return Entry(
+            id="",
+            department=self.arrival.department,
+            received=self.arrival.file,
+            sent=self.arrival.version,
+            document=self.arrival.document,
+            place=place or self._place(at, extent),
+            kind=kind,
+            page=self.lines[at].page if at >= 0 else "",
+            source=str(origin) if origin else "",
+            target=target or self._target(passage, extent),
+            author=who[0],
+            date=_date(who[1]),
+            before=before,
+            after=after,
+            comment=comment,
+            now=now,
+            note=note,
+            result=result,
+        )
+
+    def _target(self, passage: Passage | None, extent: Extent) -> str:
+        """The id and the key of a passage; a row is no cell."""
+        if passage is None:
+            return ""
+        if extent in (Extent.ROW, Extent.COLUMN, Extent.TABLE):
+            return f"{passage.id}/{extent.value.strip('（）')}"
+        return passage.target
+
+    def _passage(self, at: int) -> Passage | None:
+        """The passage of a line: as it is today, else as it was sent."""
+        if at < 0:
+            return None
+        return self.now.passages.get(at) or self.lines[at].passage
+
+    def _text(self, at: int) -> str:
+        return self.lines[at].text if at >= 0 else ""
+
+    def _place(self, at: int, extent: Extent) -> str:
+        """Where it stands, for the reader: section, table, row, field."""
+        if at < 0:
+            return "（文書の初め）"
+        line = self.lines[at]
+        sent = line.passage
+        if sent is None:
+            return f"（テンプレート）{_short(line.text)}"
+        parts = [sent.section]
+        if line.place.row:
+            names = (line.row, line.head if not extent.value else "")
+            parts += [line.caption, *(each for each in names if each not in (line.text, sent.key))]
+        parts.append(sent.key if sent.key not in ("id", "題") else "")
+        parts.append(sent.kind.value if sent.is_note else "")
+        return "　".join(dict.fromkeys(filter(None, map(_short, parts)))) + extent.value
+
+
+def _thread(comments: Sequence[Comment]) -> str:
+    """A comment with the words that it is about, and its answers."""
+    first = comments[0]
+    quoted = f"「{_short(first.quoted)}」について: " if first.quoted else ""
+    lines = [f"{quoted}{first.text}", *(f"（返信・{each.author}）{each.text}" for each in comments[1:])]
+    return "\n".join([*lines, *(["（解決済み）"] if first.resolved else [])])
+
+
+def _short(text: str, most: int = 40) -> str:
+    tidy = " ".join(text.split("\n")).replace("\t", "　").strip()
+    return tidy if len(tidy) <= most else f"{tidy[: most - 1]}…"
+
+
+def _date(written: str) -> str:
+    """2026-11-29T10:00:00Z → 2026-11-29 10:00; Word writes the time of the clock, whatever stands behind it."""
+    found = re.match(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)", written)
+    return f"{found[1]} {found[2]}" if found else ""
+
+
+# Numbers of headings, tables, figures and pages, which change with what stands before them.
+_NUMBERED = re.compile(
+    r"第[0-9]+[部章節](?:第?[0-9]+[章節]?|\([0-9]+\)|[ア-ン](?![ぁ-んァ-ヶ一-龠]))*|[表図][0-9]+[－-][0-9]+|(?:[0-9]+|－)(?=ページ)"
+)
+
+
+def _unnumbered(text: str) -> str:
+    """A text by which it is told whether somebody wrote something else meanwhile."""
+    return _NUMBERED.sub("#", unicodedata.normalize("NFKC", _plain(text)))
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def _has_moved_on(now: str, sent: str) -> bool:
+    return _unnumbered(now) != _unnumbered(sent)
+
+
+def _same(one: str, other: str) -> bool:
+    return _plain(one) == _plain(other)

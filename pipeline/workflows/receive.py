@@ -1,0 +1,172 @@
+"""`make receive`: a Word file that came back, held against what was sent; its edits go into review.yaml and 受領一覧."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pipeline.documents.registry import contents_of
+from pipeline.excel import write_workbook
+from pipeline.frozen import dataclass
+from pipeline.invocation import command
+from pipeline.model.documents import RECEIVED, template_files
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.private import REVIEW
+from pipeline.passages.model import DocumentMap
+from pipeline.passages.origins import map_document
+from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
+from pipeline.receive.edits import Edits, find_edits
+from pipeline.receive.entries import Return, make_entries
+from pipeline.receive.listing import grouped, listing_content, listing_sheet
+from pipeline.receive.package import open_package
+from pipeline.receive.reading import read_returned
+from pipeline.receive.returned import Returned
+from pipeline.receive.written import as_of_now, sent_lines
+from pipeline.review.conflicts import with_conflicts
+from pipeline.review.model import Entry, Review
+from pipeline.review.read import read_review
+from pipeline.review.write import with_new_entries, write_review
+from pipeline.verification.inspection import check_beside
+from pipeline.verification.template_faults import template_faults
+from pipeline.word.compose import compose
+from pipeline.word.markup.version_mark import PROPERTY
+from pipeline.workflows.build import CheckFailure
+from pipeline.workflows.prepare import Prepared, Tell, prepare, template_of
+from pipeline.workflows.sent import maps_of
+from pipeline.workspace.output import check_writable, complete, put
+from pipeline.workspace.project import Project, begin_of
+from pipeline.workspace.sent import Sent, find_sent
+
+FOLDER = "review"
+
+
+@dataclass(frozen=True)
+class Received:
+    """The outcome: entries that are new, all that there are, what else is to be known of the file, and what was written."""
+
+    new: tuple[Entry, ...]
+    review: Review
+    told: tuple[str, ...]
+    files: Mapping[str, bytes]
+
+
+def receive(project: Project, file: Path, department: str, tell: Tell) -> Received:
+    """Read a returned file, and put what it wants into review.yaml and build/review/.
+
+    Raises PlanErrors or MachineError; review.yaml and build/review/ are then as they were.
+    """
+    folder = project.output / FOLDER
+    complete(folder)
+    check_writable(folder, RECEIVED.files)
+    received = received_of(project, file.name, read_file(file), department, tell)
+    tell("受領一覧を書き込んでいます")
+    project.write_source(REVIEW, write_review(received.review))
+    put(folder, received.files, {})
+    return received
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file that somebody names. Raises MachineError."""
+    if not path.is_file():
+        there = "はフォルダーです" if path.is_dir() else "がありません"
+        example = command("receive", file="戻り.docx")
+        raise MachineError(
+            Code.FILE_UNREADABLE,
+            f"{path} {there}",
+            f"返ってきたWordの文書を一つ、{example} のように指定してください",
+        )
+    return begin_of(path)
+
+
+def received_of(project: Project, name: str, data: bytes, department: str, tell: Tell) -> Received:
+    """What comes of a returned file of this name, and nothing written."""
+    name = unicodedata.normalize("NFC", name)
+    tell("返ってきたファイルを読んでいます")
+    returned = read_returned(open_package(name, data))
+    sent = _sent(project, name, returned)
+    prepared = prepare(project, tell)
+    review = read_review(_review_file(project), f"{project.source_called}/{REVIEW}")
+    tell("送った文書と比べています")
+    was = read_returned(open_package(f"{sent.document}.docx", sent.docx))
+    edits = find_edits(was, returned)
+    today = _maps_of(prepared, prepared.resolved, project.source_called)
+    lines = sent_lines(was, _map_of(sent, prepared, project))
+    arrival = Return(department, name, sent.mark, sent.document)
+    now = as_of_now(lines, today.get(sent.document, DocumentMap(sent.document, ())))
+    entries = make_entries(arrival, returned, edits, lines, now)
+    grown, new = with_new_entries(review, entries)
+    grown = with_conflicts(grown)
+    files = write_listing(project, prepared, grown.entries, today)
+    return Received(new, grown, tuple(_told(edits, entries)), files)
+
+
+def _sent(project: Project, name: str, returned: Returned) -> Sent:
+    """The document as it was sent. Raises PlanErrors where nobody knows it."""
+    mark = returned.properties.get(PROPERTY, "")
+    if sent := find_sent(project, mark) if mark else None:
+        return sent
+    kept = command("snapshot", name="版の名前")
+    what = "送った版が残っていません" if mark else "この計画から作った文書の印がありません"
+    raise PlanErrors(
+        [
+            Problem(
+                Location(name),
+                Code.RETURN_UNKNOWN,
+                f"どの版に加えられた修正か分かりません（{what}）",
+                f"送った文書がこの計画のものか確かめてください。送る前に {kept} を実行しておくと、後からいつでも受領できます",
+            )
+        ]
+    )
+
+
+def _review_file(project: Project) -> bytes | None:
+    path = project.source / REVIEW
+    return begin_of(path) if path.is_file() else None
+
+
+def _map_of(sent: Sent, prepared: Prepared, project: Project) -> DocumentMap:
+    """The map of a document as it was sent. Where nothing has changed since, nothing is read once more."""
+    if sent.maps is None and (sent.files, sent.stage) == (prepared.files, project.stage):
+        resolved = prepared.resolved.with_pages(sent.pages) if sent.pages else prepared.resolved
+        return _maps_of(prepared, resolved, project.source_called)[sent.document]
+    return maps_of(sent)[sent.document]
+
+
+def _maps_of(prepared: Prepared, resolved: ResolvedPlan, folder: str) -> dict[str, DocumentMap]:
+    return {
+        name: map_document(make(resolved), resolved, prepared.source, folder)
+        for name, make in contents_of(prepared.documents).items()
+    }
+
+
+def _told(edits: Edits, entries: Sequence[Entry]) -> Iterator[str]:
+    """What stands in no entry."""
+    if not entries:
+        yield "送った文書と違う所は、ありません。"
+    if edits.looks:
+        yield f"書式だけの変更が{len(edits.looks)}か所あります（見た目はテンプレートが決めるので、受領しません）。"
+    if edits.contents:
+        yield "目次が書き換えられていますが、見出しから作られるので、受領しません。"
+
+
+# 受領一覧
+
+
+def write_listing(
+    project: Project, prepared: Prepared, entries: Sequence[Entry], today: Mapping[str, DocumentMap]
+) -> dict[str, bytes]:
+    """受領一覧 as a Word document and as a workbook. Raises PlanErrors, or CheckFailure where it is not what it should be."""
+    groups = grouped(entries, today, prepared.documents)
+    profile = prepared.resolved.plan.profile
+    template = template_of(RECEIVED, project.read(template_files((RECEIVED.name,))))
+    docx = compose(listing_content(prepared.resolved, groups), template)
+    if findings := check_beside({RECEIVED.name: docx}, prepared.resolved):
+        if faults := template_faults(findings, {RECEIVED.name: template}):
+            raise PlanErrors(faults)
+        raise CheckFailure(findings)
+    title = f"{profile.name}　{RECEIVED.label}"
+    return {
+        f"{RECEIVED.name}.docx": docx,
+        f"{RECEIVED.name}.xlsx": write_workbook(title, profile.city, [listing_sheet(profile.name, groups)]),
+    }
