@@ -7,31 +7,28 @@ that were only ever formatted, and others are made to fill a machine's memory.
 from __future__ import annotations
 
 import io
-import re
-import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import IO, Any, NoReturn
+from typing import NoReturn
 
 from lxml import etree
 
 from pipeline.frozen import dataclass
 from pipeline.model import limits
 from pipeline.problems import Code, Location, PlanErrors, Problem
-from pipeline.spreadsheets.cells import Marks, read_cell, read_marks, struck_strings
+from pipeline.spreadsheets.cells import read_cell
+from pipeline.spreadsheets.looks import OFF, read_looks
+from pipeline.spreadsheets.part import Around, Book, RawRow, read_part, read_strings
 from pipeline.spreadsheets.remarks import Remark, read_remarks, relationships
 from pipeline.spreadsheets.rows import SMALLER, Row
 from pipeline.system.damaged_zip import DAMAGE
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 100
-_LAST_ROW = 1_048_576  # of any sheet: what a sheet says of its own size may be wrong
 _UNREADABLE = "Excelのブック（.xlsx）として読めません"
 _SAVE_AGAIN = "Excelで開けるか確かめ、［名前を付けて保存］で「Excel ブック (*.xlsx)」を選んでください。パスワードは外します"
-_MERGE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
-_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 # What Excel and those who write for it make of a file that is broken, besides what XML's readers raise.
 _DAMAGE = (
     *(*DAMAGE, etree.XMLSyntaxError, SyntaxError),
@@ -86,88 +83,87 @@ def _declares(package: zipfile.ZipFile, name: str) -> bool:
 
 
 def _sheets(file: str, data: bytes, whole: bool) -> Iterator[Sheet]:
-    from openpyxl import load_workbook  # heavy, and wanted for workbooks alone
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what openpyxl leaves out when it writes: nothing is written here
-        # What Excel shows in a cell with a formula is what was calculated last.
-        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        struck = struck_strings(data)
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = _parts(package)
-            for sheet in workbook.worksheets:
-                visible, part = sheet.sheet_state == "visible", parts[sheet.title]
-                if not visible and not whole:
-                    continue
-                with package.open(part) as source:
-                    marks = read_marks(source, struck, _MOST_COLUMNS)
-                rows = list(_rows(file, sheet, marks))
-                with package.open(part) as source:
-                    rows = _merged(rows, source)
-                remarks = tuple(read_remarks(package, relationships(package, part))) if whole else ()
-                yield Sheet(sheet.title, rows, frozenset(marks.hidden_columns), visible, remarks)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        (workbook,) = (each.target for each in relationships(package, "") if each.kind == "officeDocument")
+        related = {each.identity: each for each in relationships(package, workbook)}
+        root = etree.fromstring(package.read(workbook), _PARSER)
+        book = _book(package, root, {each.kind: each.target for each in related.values()})
+        for sheet in root.iter("{*}sheet"):
+            part, visible = related[sheet.get(_ID, "")], sheet.get("state", "visible") == "visible"
+            if part.kind == "worksheet" and (visible or whole):
+                yield _sheet(file, package, part.target, sheet.get("name", ""), book, visible, whole)
 
 
-def _parts(package: zipfile.ZipFile) -> dict[str, str]:
-    """The part of each sheet by its name (ECMA-376 Part 1, 18.2.19): what openpyxl leaves out is read there."""
-    (workbook,) = (target for kind, _, target in relationships(package, "") if kind == "officeDocument")
-    targets = {identity: target for _, identity, target in relationships(package, workbook)}
-    sheets = etree.fromstring(package.read(workbook), _PARSER).iter("{*}sheet")
-    return {sheet.get("name", ""): targets[sheet.get(_ID, "")] for sheet in sheets}
+def _book(package: zipfile.ZipFile, workbook: etree._Element, parts: Mapping[str, str]) -> Book:
+    """What all sheets share; days count from 1904 in workbooks of old Macs (18.2.28)."""
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+
+    own = workbook.find("{*}workbookPr")
+    from_1904 = own is not None and own.get("date1904", "0") not in OFF
+    return Book(
+        read_strings(package, parts.get("sharedStrings", "xl/sharedStrings.xml")),
+        read_looks(package, parts.get("styles", "xl/styles.xml")),
+        CALENDAR_MAC_1904 if from_1904 else CALENDAR_WINDOWS_1900,
+    )
 
 
-def _rows(file: str, sheet: Any, marks: Marks) -> Iterator[Row]:
+def _sheet(
+    file: str, package: zipfile.ZipFile, part: str, name: str, book: Book, visible: bool, whole: bool
+) -> Sheet:
+    around = Around()
+    with package.open(part) as source:
+        rows = list(_rows(file, name, read_part(source, book, around, _MOST_COLUMNS), book))
+    remarks = tuple(read_remarks(package, relationships(package, part))) if whole else ()
+    return Sheet(name, _merged(rows, around), frozenset(around.hidden_columns), visible, remarks)
+
+
+def _rows(file: str, sheet: str, raw: Iterable[RawRow], book: Book) -> Iterator[Row]:
     """The rows that hold something."""
-    from openpyxl.cell.read_only import EMPTY_CELL
-
-    rows = sheet.iter_rows(min_row=1, max_row=_LAST_ROW, max_col=_MOST_COLUMNS)
-    for line, cells in enumerate(rows, 1):
-        if line not in marks.lines and all(each is EMPTY_CELL or each.value is None for each in cells):
+    for row in raw:
+        cells = {each.column: read_cell(each, sheet, book) for each in row.cells}
+        if not any(each.text or each.doubt for each in cells.values()):
             continue
-        values = [read_cell(cell, marks.of(line, column), sheet) for column, cell in enumerate(cells)]
-        if not any(each.text or each.doubt for each in values):
-            continue
-        if line > _MOST_ROWS:
+        if row.line > _MOST_ROWS:
             _refuse(file, Code.FILE_TOO_LARGE, f"表が{_MOST_ROWS:,}行より長くなっています", SMALLER)
         yield Row(
-            line,
-            tuple(each.text for each in values),
-            doubts={column: each.doubt for column, each in enumerate(values) if each.doubt},
-            days=frozenset(column for column, each in enumerate(values) if each.is_day),
-            hidden=line in marks.hidden,
+            row.line,
+            tuple(cells[at].text if at in cells else "" for at in range(max(cells) + 1)),
+            doubts={column: each.doubt for column, each in cells.items() if each.doubt},
+            days=frozenset(column for column, each in cells.items() if each.is_day),
+            hidden=row.is_hidden,
         )
 
 
-def _merged(rows: list[Row], source: IO[bytes]) -> list[Row]:
+def _merged(rows: list[Row], around: Around) -> list[Row]:
     """The rows with what cells that are merged downwards show in each of the rows that they cover."""
     by_line = {row.line: row for row in rows}
-    for first, top, last, bottom in _merges(source):
+    covered = 0
+    for first, top, last, end in around.merges:
+        bottom = min(end, _MOST_ROWS)
+        covered += max(bottom - top + 1, 0)
+        if covered > _MOST_ROWS * _MOST_COLUMNS:
+            raise ValueError("merges lie over one another")
         if first >= _MOST_COLUMNS:
             continue
-        shown = by_line[top].cells[first] if top in by_line else ""
+        shown = _cell(by_line[top], first) if top in by_line else ""
         beside = frozenset(range(first + 1, min(last + 1, _MOST_COLUMNS)))
         for line in range(top, bottom + 1):
             if row := by_line.get(line):
                 row = replace(row, covered=row.covered | beside)
                 if top < line and top in by_line:
-                    cells = (*row.cells[:first], shown, *row.cells[first + 1 :])
+                    cells = (
+                        *row.cells[:first],
+                        *[""] * (first - len(row.cells)),
+                        shown,
+                        *row.cells[first + 1 :],
+                    )
                     row = replace(row, cells=cells, merged=row.merged | {first})
                 by_line[line] = row
     return list(by_line.values())
 
 
-def _merges(source: IO[bytes]) -> Iterator[tuple[int, int, int, int]]:
-    """The first column (from 0) and row, and the last ones, of each merge: openpyxl leaves them out when it reads row by row."""
-    from openpyxl.utils import column_index_from_string
-
-    covered = 0
-    for _, element in etree.iterparse(source, tag=_MERGE, resolve_entities=False, no_network=True):
-        if found := _RANGE.fullmatch(element.get("ref", "")):
-            top, bottom = int(found[2]), min(int(found[4]), _MOST_ROWS)
-            covered += max(bottom - top + 1, 0)
-            if covered > _MOST_ROWS * _MOST_COLUMNS:
-                raise ValueError("merges lie over one another")
-            yield column_index_from_string(found[1]) - 1, top, column_index_from_string(found[3]) - 1, bottom
+def _cell(row: Row, column: int) -> str:
+    return row.cells[column] if column < len(row.cells) else ""
 
 
 def _refuse(file: str, code: Code, message: str, hint: str) -> NoReturn:
