@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from pipeline.frozen import dataclass
-from pipeline.spreadsheets.number_formats import shown, shown_text
+from pipeline.spreadsheets.number_formats import GENERAL, shown, shown_text
 from pipeline.spreadsheets.part import Book, Mark, RawCell
 from pipeline.spreadsheets.rows import Doubt, tidied
+
+# The formats that show text as it is, without being taken apart.
+_AS_IT_IS = (GENERAL, "@")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ def _shown(cell: RawCell, book: Book) -> tuple[str, bool, bool]:
     if isinstance(value, bool):
         return str(value).upper(), True, False
     if isinstance(value, str):
-        return tidied(shown_text(_unescaped(value), look.code)), True, False
+        text = _unescaped(value)
+        return tidied(text if look.code in _AS_IT_IS else shown_text(text, look.code)), True, False
     if look.japanese and isinstance(value, int | float):
         from openpyxl.utils.datetime import from_excel
 

@@ -21,6 +21,7 @@ _TEXT, _RUN, _VALUE, _FORMULA, _INLINE = f"{_MAIN}t", f"{_MAIN}r", f"{_MAIN}v", 
 _STRIKE = f".//{_MAIN}rPr/{_MAIN}strike"
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_FRACTION = re.compile("[.eE]")
 _UNSEEN = 0.5  # points of a row, characters of a column
 
 
@@ -189,7 +190,9 @@ def _value(element: etree._Element, look: Look, book: Book) -> tuple[Any, Mark |
 
 def _number(written: str, look: Look, book: Book) -> Any:
     """A number; a day or a span of time where its look shows one, and what Excel shows of days that there are not."""
-    number = float(written) if re.search("[.eE]", written) else int(written)
+    number = (
+        int(written) if written.isdecimal() else float(written) if _FRACTION.search(written) else int(written)
+    )
     if not look.is_day:
         return number
     from openpyxl.utils.datetime import from_excel
@@ -213,4 +216,6 @@ def _text(item: etree._Element) -> str:
 
 def _struck(element: etree._Element) -> bool:
     """Whether some run of rich text is struck out."""
+    if element.find(_RUN) is None:  # as in most
+        return False
     return any(strike.get("val", "1") not in OFF for strike in element.iterfind(_STRIKE))
