@@ -48,8 +48,8 @@ def _shown(cell: RawCell, book: Book) -> tuple[str, bool, bool]:
     if isinstance(value, bool):
         return str(value).upper(), True, False
     if isinstance(value, str):
-        text = _unescaped(value)
-        return tidied(text if look.code in _AS_IT_IS else shown_text(text, look.code)), True, False
+        said = _unescaped(value)
+        return tidied(said if look.code in _AS_IT_IS else shown_text(said, look.code)), True, False
     if look.japanese and isinstance(value, int | float):
         from openpyxl.utils.datetime import from_excel
 
