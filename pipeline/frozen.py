@@ -1,16 +1,18 @@
 """The standard library's `dataclass`, made in a tenth of the time.
 
-Two hundred classes are created before a run begins, and `dataclasses` compiles up to six methods for each, one after another.
-Here one is compiled, `__init__`, and once for all classes with as many fields: its code is copied with other names in it.
+Three hundred classes are created before a run begins, and `dataclasses` looks through each and compiles up to six methods for it,
+one after another. Here one is compiled, `__init__`, and once for all classes with as many fields: its code is copied with other names
+in it. What the standard library keeps of a class is made where somebody asks for it (`fields`, `replace`).
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from functools import cache
 from operator import attrgetter
+from threading import RLock
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,21 @@ class _Made:
 
 # What the code of `__init__` finds by name.
 _NAMES = {"_set": object.__setattr__, "_Made": _Made}
+# A class's own: its fields by name, each with its default, or with all that `field` says of it.
+_DECLARED = "_declared"
+
+
+class _Fields:
+    """The `__dataclass_fields__` of a class until they are asked for: then the standard library makes them."""
+
+    _one_at_a_time = RLock()
+
+    def __get__(self, value: object, kind: type[Any]) -> Any:
+        owner = next(each for each in kind.__mro__ if "__dataclass_fields__" in each.__dict__)
+        with self._one_at_a_time:
+            if owner.__dict__["__dataclass_fields__"] is self:
+                dataclasses.dataclass(init=False, repr=False, eq=False)(owner)
+        return owner.__dict__["__dataclass_fields__"]
 
 
 def _frozen(kind: type[Any]) -> type[Any]:
@@ -50,30 +67,50 @@ def _changing(kind: type[Any]) -> type[Any]:
 def _with_methods(kind: type[Any]) -> Callable[[Any], Any]:
     """Give a class what it has in either case. What its values are compared by is given back."""
     kind.__doc__ = kind.__doc__ or kind.__name__  # else `dataclasses` parses a signature to have one
-    dataclasses.dataclass(init=False, repr=False, eq=False)(kind)
-    own = fields(kind)
-    compared = attrgetter(*([each.name for each in own if each.compare] or ["__class__"]))
+    declared = _declared(kind)
+    compared = attrgetter(*([name for name, own in declared.items() if _is_compared(own)] or ["__class__"]))
 
     def equal(self: Any, other: Any) -> bool:
         return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented
 
-    kind.__init__, kind.__eq__, kind.__repr__ = _init(kind, own), equal, _repr  # type: ignore[assignment]
+    kind._declared, kind.__dataclass_fields__ = declared, _Fields()
+    kind.__match_args__ = tuple(declared)  # type: ignore[misc]
+    kind.__init__, kind.__eq__, kind.__repr__ = _init(kind, declared), equal, _repr  # type: ignore[assignment]
     return compared
 
 
-def _init(kind: type[Any], own: Sequence[Field[Any]]) -> FunctionType:
-    code = _code_of_init(tuple(each.default_factory is not MISSING for each in own))
-    names = {f"_{number}": each.name for number, each in enumerate(own)}
+def _declared(kind: type[Any]) -> dict[str, Any]:
+    """The fields of a class, those of its bases first. Every name that is annotated is one."""
+    declared: dict[str, Any] = {}
+    for base in reversed(kind.__mro__[1:]):
+        if own := base.__dict__.get(_DECLARED):
+            declared |= own
+        elif "__dataclass_fields__" in base.__dict__:
+            declared |= {each.name: each for each in fields(base)}
+    return declared | {name: getattr(kind, name, MISSING) for name in kind.__annotations__}
+
+
+def _is_compared(declared: Any) -> bool:
+    return bool(declared.compare) if declared.__class__ is Field else True
+
+
+def _default(declared: Any) -> Any:
+    if declared.__class__ is not Field:
+        return declared
+    return declared.default if declared.default_factory is MISSING else _Made(declared.default_factory)
+
+
+def _init(kind: type[Any], declared: Mapping[str, Any]) -> FunctionType:
+    defaults = {name: _default(each) for name, each in declared.items()}
+    code = _code_of_init(tuple(each.__class__ is _Made for each in defaults.values()))
+    names = {f"_{number}": name for number, name in enumerate(declared)}
     named = code.replace(
         co_varnames=tuple(names.get(each, each) for each in code.co_varnames),
         co_consts=tuple(names.get(each, each) for each in code.co_consts),
         co_qualname=f"{kind.__qualname__}.__init__",
     )
-    defaults = (
-        each.default if each.default_factory is MISSING else _Made(each.default_factory) for each in own
-    )
     return FunctionType(
-        named, _NAMES, argdefs=tuple(default for default in defaults if default is not MISSING)
+        named, _NAMES, argdefs=tuple(each for each in defaults.values() if each is not MISSING)
     )
 
 
