@@ -21,8 +21,7 @@ import pytest
 
 from pipeline import checks
 from pipeline.system import pandoc
-from pipeline.word.template.template import open_template
-from pipeline.workflows import prepare
+from pipeline.word.template import opening
 
 _STAYING = Path(__file__).with_name("kept_pandoc.lua")
 _PATIENCE = 30  # seconds
@@ -37,7 +36,7 @@ def kept_for_all_tests() -> Iterator[None]:
     """Puts what is kept in the place of what the program reads with; a test that imports that gets it as it is."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pandoc, "read", parse)
-        patch.setattr(prepare, "open_template", lru_cache(maxsize=32)(open_template))
+        patch.setattr(opening, "open_template", lru_cache(maxsize=32)(opening.open_template))
         patch.setattr(checks, "read", lru_cache(maxsize=8)(checks.read))
         yield
     if _pandoc_of.cache_info().currsize:

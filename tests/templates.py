@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.documents.registry import contract_of
 from pipeline.model.documents import DOCUMENTS
 from pipeline.model.numerals import KNOWN_FORMATS
-from pipeline.word.template.template import Template, open_template
+from pipeline.word.template.opening import open_template
+from pipeline.word.template.template import Template
 
 CONTRACTS = {document.name: contract_of(document) for document in DOCUMENTS if document.contract}
 

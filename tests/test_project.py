@@ -9,7 +9,6 @@ import pytest
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.resolve.plan import resolve
 from pipeline.source.load import load_plan
-from pipeline.source.parse_cache import Read
 from pipeline.system import pandoc
 from pipeline.workspace.kept import recall, remember
 from pipeline.workspace.new_project import Begun, write_new
@@ -190,7 +189,7 @@ def test_a_new_plan_that_can_not_be_written_is_told(tmp_path: Path) -> None:
 def test_what_was_read_is_kept_for_the_next_run(project: Project) -> None:
     """In build/.cache, as the memory wrote it."""
     memory = recall(project)
-    memory.keep(Read((), ()), "a")
+    memory.keep((), "a")
     remember(project, memory)
     assert recall(project).recall("a") == ()
 
@@ -199,7 +198,7 @@ def test_a_memory_that_can_not_be_written_costs_time_alone(project: Project) -> 
     """A file where its folder would be."""
     project.output.write_text("")
     memory = recall(project)
-    memory.keep(Read((), ()), "a")
+    memory.keep((), "a")
     remember(project, memory)
     assert recall(project).recall("a") is None
 
@@ -208,7 +207,7 @@ def test_a_check_leaves_nothing_behind(project: Project) -> None:
     """It writes nothing."""
     checked = Project(project.source, project.templates, project.output, keeps_cache=False)
     memory = recall(checked)
-    memory.keep(Read((), ()), "a")
+    memory.keep((), "a")
     remember(checked, memory)
     assert not project.output.exists()
 

@@ -159,6 +159,18 @@ def test_what_few_plans_have_is_loaded_for_those(project: Project) -> None:
     assert loaded_by(project, "quick") & {f"pipeline.{name}" for name in SELDOM} == set()
 
 
+def test_a_plan_with_a_chapter_edited_loads_nothing_that_reads_yaml_or_templates(project: Project) -> None:
+    """What these files say was kept, and is right as long as they are what they were."""
+    loaded_by(project, "quick")
+    chapter = sorted(project.source.glob("chapters/*.md"))[0]
+    chapter.write_text(chapter.read_text("utf-8") + "\n文章を足しました。\n", "utf-8")
+    loaded = loaded_by(project, "quick")
+    readers = {f"pipeline.{name}" for name in ("source.yaml_files", "source.schema", "word.template.opening")}
+    assert all(map(find_spec, readers))
+    assert loaded & {*readers, "yaml", "pydantic"} == set()
+    assert "pipeline.word.compose" in loaded
+
+
 def test_the_usual_commands_begin_without_typer() -> None:
     """With their options in either form; what is not given is left to the command."""
     run = usual_run(["plan", "--source", "a", "--output=b", "--layout", "none", "--stage", "素案"])

@@ -33,9 +33,9 @@ from pipeline.source.boxes import (
 )
 from pipeline.source.floats import CHART_ATTRIBUTES, CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, line_range, unwrapped, written_keys
+from pipeline.source.ids import ID_PATTERN, invalid_id
 from pipeline.source.inlines import raw_hint, read_prose, read_text, shortened
 from pipeline.source.lists import ListReader
-from pipeline.source.schema_values import ID_PATTERN, invalid_id
 from pipeline.source.survey_attributes import ATTRIBUTES, TABLE_ATTRIBUTES
 from pipeline.source.table_looks import LOOKS
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from pipeline.model.floats import FloatKind
 from pipeline.model.pieces import NextColumn, OwnText, SheetPiece, ShownFloat, ShownPassage
 from pipeline.model.plan import (
     Area,
-    Chapter,
     Division,
     Framework,
     Position,
@@ -79,15 +77,14 @@ def _shown_day(written: str) -> str:
     return write_day(day, with_weekday="(" in unicodedata.normalize("NFKC", written))
 
 
-def divided(texts: YamlTexts, chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
-    """The body's chapters, the first one of each 部 with that."""
-    divisions = texts.model(_PLAN, schema.PlanFile).divisions
-    begins = accumulate((len(each.chapters) for each in divisions), initial=0)
-    opened = {
+def divisions(texts: YamlTexts) -> dict[int, Division]:
+    """The 部 of the body, by the place of the chapter that each begins with."""
+    written = texts.model(_PLAN, schema.PlanFile).divisions
+    begins = accumulate((len(each.chapters) for each in written), initial=0)
+    return {
         begin: Division(each.id or "", each.title, texts.locate(_PLAN, "章", number, "部"))
-        for number, (begin, each) in enumerate(zip(begins, divisions, strict=False))
+        for number, (begin, each) in enumerate(zip(begins, written, strict=False))
     }
-    return tuple(replace(chapter, opens=opened.get(at)) for at, chapter in enumerate(chapters))
 
 
 def build_framework(texts: YamlTexts, indicators: Indicators) -> Framework:

@@ -19,8 +19,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.contract import TAGS
+from pipeline.source.ids import ID_PATTERN
 from pipeline.source.schema_values import (
-    ID_PATTERN,
     Choice,
     Id,
     Line,

@@ -42,7 +42,7 @@ from pipeline.source.fragment import (
     unwrapped,
     written_keys,
 )
-from pipeline.source.schema_values import ID_PATTERN
+from pipeline.source.ids import ID_PATTERN
 from pipeline.source.text import joins_without_blank
 from pipeline.source.unparsed_markup import NOTHING, Piece, find_leftovers
 

@@ -107,15 +107,7 @@ def read_markdown(
     `csv_digest` stands for the CSV files, on which the blocks of a text with a `csv="…"` depend as well, as those with a
     count do on `counts`. Long texts are shared.
     """
-    sources = [
-        (
-            text.origin,
-            text.text,
-            csv_digest if "csv" in text.text else "",
-            repr(sorted(counts.items())) if ".数" in text.text else "",
-        )
-        for text in texts
-    ]
+    sources = sources_of(texts, csv_digest, counts)
     results = {
         at: known for at, source in enumerate(sources) if (known := memory.recall(*source)) is not None
     }
@@ -131,9 +123,24 @@ def read_markdown(
             if one.problems:
                 problems[at] = one.problems
             else:
-                memory.keep(one, *sources[at])
+                memory.keep_read(one, *sources[at])
     return [results[at] for at in range(len(texts))], [
         each for at in sorted(problems) for each in problems[at]
+    ]
+
+
+def sources_of(
+    texts: Sequence[MarkdownText], csv_digest: str, counts: Counts
+) -> Sequence[tuple[str, str, str, str]]:
+    """What the blocks of each text are made from."""
+    return [
+        (
+            text.origin,
+            text.text,
+            csv_digest if "csv" in text.text else "",
+            repr(sorted(counts.items())) if ".数" in text.text else "",
+        )
+        for text in texts
     ]
 
 

@@ -1,17 +1,27 @@
-"""Parsed texts of former runs: blocks by a digest of everything that they are made from."""
+"""What former runs have read: blocks of texts, what YAML files say, templates, by a digest of everything that they are made from."""
 
 from __future__ import annotations
 
 import hashlib
 import io
 import pickle
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from pipeline.model.blocks import Block
 from pipeline.problems import Problem
 
 # Whose classes blocks are made of, beside the numbers of charts. Nothing else is called when they are read back.
-_OWN = ("pipeline.model.", "pipeline.problems")
+_OWN = (
+    *(
+        "pipeline.model.",
+        "pipeline.problems",
+        "pipeline.source.yaml_data",
+        "pipeline.summary_review.confirmed",
+    ),
+    *("pipeline.word.template.template", "pipeline.word.template.markers", "pipeline.word.markup."),
+)
+Made = TypeVar("Made")
 _NUMBER = ("decimal", "Decimal")
 _BROKEN = (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, LookupError, ImportError)
 
@@ -34,7 +44,7 @@ class Read:
 
 
 class Memory:
-    """Blocks of texts that were read without a problem. `salt` is what they depend on beside text and place.
+    """What was read without a problem. `salt` is what it depends on beside that from which it was made.
 
     Kept as bytes: `stored` has what was recalled or kept since, and nothing else. What can't be read is forgotten.
     """
@@ -49,24 +59,40 @@ class Memory:
         """Whether there is anything to store."""
         return self._used != self._known
 
-    def recall(self, *made_from: str) -> tuple[Block, ...] | None:
-        """The blocks of a text, if it was read before."""
-        key = self._key(made_from)
+    def recall(self, *made_from: str) -> Any:
+        """What was made from these before: a text's blocks, or another value that was kept. None where there is nothing."""
+        key = self.key(made_from)
         try:
-            blocks: tuple[Block, ...] = _OwnClasses(io.BytesIO(self._known[key])).load()
+            value = _OwnClasses(io.BytesIO(self._known[key])).load()
         except _BROKEN:
             return None
         self._used[key] = self._known[key]
-        return blocks
+        return value
 
-    def keep(self, read: Read, *made_from: str) -> None:
+    def keep(self, value: object, *made_from: str) -> None:
+        """Keep what was made from these, of values in which nothing is wrong."""
+        self._used[self.key(made_from)] = pickle.dumps(value, protocol=5)
+
+    def keep_read(self, read: Read, *made_from: str) -> None:
         """Keep what a text became that has no problems."""
-        self._used[self._key(made_from)] = read.stored
+        self._used[self.key(made_from)] = read.stored
+
+    def once(self, make: Callable[[], Made], *made_from: str) -> Made:
+        """What `make` makes of these, unless it was made before. What it raises is raised each time."""
+        known: Made | None = self.recall(*made_from)
+        if known is None:
+            known = make()
+            self.keep(known, *made_from)
+        return known
+
+    def hold(self, keys: Iterable[str]) -> None:
+        """Keep for another time what is known by these keys, though nobody asks for it now."""
+        self._used |= {key: self._known[key] for key in keys if key in self._known}
 
     def stored(self) -> bytes:
-        return pickle.dumps(self._used, protocol=5)
+        return pickle.dumps(dict(sorted(self._used.items())), protocol=5)
 
-    def _key(self, made_from: tuple[str, ...]) -> str:
+    def key(self, made_from: tuple[str, ...]) -> str:
         return hashlib.sha256("\0".join((self._salt, *made_from)).encode()).hexdigest()
 
 

@@ -9,7 +9,8 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from pipeline.source.schema_values import ID_PATTERN, Strict
+from pipeline.source.ids import ID_PATTERN
+from pipeline.source.schema_values import Strict
 
 
 def json_schema(model: type[Strict]) -> str:

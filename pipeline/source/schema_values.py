@@ -16,21 +16,11 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.eras import WrongDay, read_day, stated_dates
-from pipeline.problems import Code, Location, Problem
+from pipeline.problems import Code
+from pipeline.source.ids import ID_PATTERN
 from pipeline.source.text import join_lines
 
-ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-
-
-def invalid_id(identity: str, location: Location) -> Problem:
-    """The problem of an id that does not fit `ID_PATTERN`, in YAML or in Markdown."""
-    return Problem(
-        location,
-        Code.ID_INVALID,
-        f"idの「{identity}」は使えません",
-        "idは半角の英字で始め、半角の英数字と「-」だけで書いてください（例: sec-purpose）",
-    )
 
 
 def wrong(message: str, hint: str, code: Code = Code.SCHEMA_VALUE) -> PydanticCustomError:

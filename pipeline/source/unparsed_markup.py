@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 
 from pipeline.frozen import dataclass
@@ -131,13 +132,13 @@ _AT_LINE_START = (
 # What begins nothing in the middle of a paragraph: numbers other than 1.
 _ON_LATER_LINES = ((r"\d+[.)](?= )", _LIST),)
 
-# With none of these there is no markup, and with none of those no line that could begin something.
+# With none of these there is no markup, and with none of those no line that could begin something. (The long patterns are compiled
+# where one is found: 注：, (1) and the ^^ of a cell that is merged are none, and few plans have others.)
 _SIGNS = r"*＊:：{｛\[［\]］^!！(#＃~|｜$＄=＿_＜＾\\＼+%"
-_SIGN_AT = re.compile(f"[{_SIGNS}]|[～〜][0-9０-９]{{1,3}}[～〜]")
-_LINES_AT = re.compile(rf"\n|\A(?:[-#＃+*>＞\d(|｜:：]|{_WIDE})")
-_MARKUP_AT = re.compile(
-    f"(?=[{_SIGNS}～〜」』】〕])(?:{'|'.join(f'(?P<k{index}>{pattern})' for index, (pattern, _) in enumerate(_MARKUP))})"
+_SIGN_AT = re.compile(
+    r"[*＊{｛\[［\]］!！#＃~|｜$＄=＿_＜＾\\＼+%]|[:：]{3}|:[a-z]|\(\.|[^\s^]\^|\^\[|[～〜][0-9０-９]{1,3}[～〜]"
 )
+_LINES_AT = re.compile(rf"\n|\A(?:[-#＃+*>＞\d(|｜:：]|{_WIDE})")
 _STARTS = (
     *((rf"(?:^|(?<=\n))(?:{pattern})", hint) for pattern, hint in _AT_LINE_START),
     *((rf"(?<=\n)(?:{pattern})", hint) for pattern, hint in _ON_LATER_LINES),
@@ -177,6 +178,13 @@ class Piece:
     escaped: bool = False
 
 
+@cache
+def _markup_at() -> re.Pattern[str]:
+    """The pattern of all kinds of markup, by their places in `_MARKUP`."""
+    kinds = "|".join(f"(?P<k{index}>{pattern})" for index, (pattern, _) in enumerate(_MARKUP))
+    return re.compile(f"(?=[{_SIGNS}～〜」』】〕])(?:{kinds})")
+
+
 def find_leftovers(pieces: Sequence[Piece], is_line: bool = False) -> Iterator[tuple[Position, str, str]]:
     """The place of each leftover in a block's text (soft breaks as line ends), a message and a hint. Where the text `is_line`,
     one by itself whatever it begins with, it may begin as lists do."""
@@ -191,7 +199,7 @@ def _all_leftovers(pieces: Sequence[Piece], is_line: bool) -> Iterator[tuple[Pos
     text = "".join(NOTHING * len(piece.text) if piece.escaped else piece.text for piece in pieces)
     written, place = "".join(piece.text for piece in pieces), _placed(pieces)
     if _SIGN_AT.search(text):
-        yield from _found(text, written, place, _MARKUP_AT, _MARKUP)
+        yield from _found(text, written, place, _markup_at(), _MARKUP)
     if not is_line and _LINES_AT.search(text):
         yield from _found(text, written, place, _LINE_START, _STARTS)
         yield from _glued(text, place)
@@ -238,7 +246,7 @@ def plain_leftover(value: str) -> str:
     """The markup that a text that is no Markdown would print; empty where there is none. A tab would leap to a tab stop."""
     if "\t" in value.strip():
         return "タブ"
-    found = (_SIGN_AT.search(value) and _MARKUP_AT.search(value)) or _PLAIN.search(value)
+    found = (_SIGN_AT.search(value) and _markup_at().search(value)) or _PLAIN.search(value)
     if found and found[0][0] == "*" and found[0][1] != "*":
         begin, end = found.span()
         # Marks of notes, which stay as they are typed.

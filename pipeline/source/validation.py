@@ -11,8 +11,9 @@ from typing import Any, TypeVar, get_origin
 from pydantic import BaseModel, ValidationError
 
 from pipeline.problems import Code, Problem, did_you_mean, raise_if_any
+from pipeline.source.ids import invalid_id
 from pipeline.source.schema_keys import keys_by_model, known_keys, models_in
-from pipeline.source.schema_values import TAGS, Strict, invalid_id
+from pipeline.source.schema_values import TAGS, Strict
 from pipeline.source.text import Dropped, decode
 from pipeline.source.yaml_positions import Document, Path, read_yaml
 

@@ -60,7 +60,7 @@ from pipeline.word.template.typed_text import template_notes
 from pipeline.workflows.build import CheckFailure
 from pipeline.workflows.prepare import Tell, numbered_files, prepare_files, template_of
 from pipeline.workflows.redlining import write_redline
-from pipeline.workspace.kept import AFTER, BEFORE, CURRENT, recall, remember
+from pipeline.workspace.kept import AFTER, BEFORE, BESIDE, CURRENT, recall, remember
 from pipeline.workspace.output import complete, put
 from pipeline.workspace.project import Files, Project
 from pipeline.workspace.versions import Version, current_version, read_version
@@ -255,7 +255,10 @@ def _following(pair: Pair) -> list[str]:
 def _templates(project: Project, pair: Pair) -> dict[str, Template]:
     """The templates of the documents, by name; the redline is made from the plan's."""
     files = project.read(template_files(names_of(TABLES)))
-    return {PLAN.name: pair.template, **{each.name: template_of(each, files) for each in TABLES}}
+    memory = recall(project, BESIDE)
+    templates = {PLAN.name: pair.template, **{each.name: template_of(each, files, memory) for each in TABLES}}
+    remember(project, memory, BESIDE)
+    return templates
 
 
 def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dict[str, bytes]:

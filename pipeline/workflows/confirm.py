@@ -6,13 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from pipeline.frozen import dataclass
 from pipeline.problems import Code, Location, Problem, did_you_mean, raise_if_any
-from pipeline.summary_review.confirmed import (
-    CONFIRMED,
-    Confirmation,
-    Confirmed,
-    confirmation,
-    write_confirmed,
-)
+from pipeline.summary_review.confirmed import CONFIRMED, Confirmation, Confirmed, confirmation
+from pipeline.summary_review.confirmed_file import write_confirmed
 from pipeline.summary_review.passages import standings
 from pipeline.workflows.prepare import prepare
 from pipeline.workspace.project import Project

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 
 from pipeline.documents.registry import contract_of
 from pipeline.frozen import dataclass
@@ -29,15 +31,14 @@ from pipeline.problems import Location, Problem, collected, raise_if_any
 from pipeline.resolve.plan import NOTHING_RECORDED, resolve
 from pipeline.source.load import load_plan
 from pipeline.source.parse_cache import Memory
-from pipeline.source.template_settings import read_fit
-from pipeline.summary_review.confirmed import CONFIRMED, Confirmed, read_confirmed
+from pipeline.summary_review.confirmed import CONFIRMED, Confirmed
 from pipeline.system import pandoc
 from pipeline.system.second_process import two_processes
 from pipeline.word.markup.smaller import with_smaller
 from pipeline.word.markup.styles import Styles
 from pipeline.word.template.sample_tags import check_samples, with_fields
 from pipeline.word.template.scheme import check_item_list
-from pipeline.word.template.template import Template, for_levels, open_template, scheme_of
+from pipeline.word.template.template import Template, for_levels
 from pipeline.workspace.kept import recall, remember
 from pipeline.workspace.project import Files, Project
 
@@ -109,17 +110,17 @@ def prepare_files(
         documents, levels = choose(plan.documents), plan.framework.levels
     for document in documents:
         with collected(problems):
-            template = template_of(document, files)
+            template = template_of(document, files, memory)
             templates[document.name] = for_levels(template, levels) if levels else template
         with collected(problems):
-            fit = fits[document.name] = fit_of(document, files)
+            fit = fits[document.name] = fit_of(document, files, memory)
             if document.name in templates:
                 own = templates[document.name]
                 templates[document.name] = replace(
                     own, fallbacks=fit.fallbacks, styles=_as_declared(own.styles, fit)
                 )
     with collected(problems):
-        confirmed = read_confirmed(files.source.get(CONFIRMED), f"{folder}/{CONFIRMED}")
+        confirmed = _confirmed(files.source.get(CONFIRMED), f"{folder}/{CONFIRMED}", memory)
     raise_if_any(problems)
     if stage:
         plan = replace(plan, profile=plan.profile.at(stage))
@@ -158,18 +159,36 @@ def numbered_files(files: Files, folder: str, memory: Memory, share: Share = alo
     file = f"{PLAN.name}.docx"
     with collected(problems):
         data, place = files.template(file), f"{files.folder}/{file}"
-        scheme = scheme_of(place, data, contract_of(PLAN), KNOWN_FORMATS)
+        scheme = memory.once(partial(_scheme_of, place, data), "scheme", place, _digest(data))
     with collected(problems):
         plan = load_plan(files.source, pandoc.read, folder, memory, share)
     raise_if_any(problems)
     return Numbered(resolve(plan, scheme), scheme)
 
 
-def template_of(document: DocumentKind, files: Files) -> Template:
+def _scheme_of(place: str, data: bytes) -> Scheme:
+    from pipeline.word.template.opening import scheme_of
+
+    return scheme_of(place, data, contract_of(PLAN), KNOWN_FORMATS)
+
+
+def template_of(document: DocumentKind, files: Files, memory: Memory) -> Template:
     """The checked template of a document. Raises PlanErrors."""
     file = f"{document.name}.docx"
-    data = files.template(file, _declared_at(document))
-    return open_template(f"{files.folder}/{file}", data, contract_of(document), KNOWN_FORMATS)
+    data, place, contract = (
+        files.template(file, _declared_at(document)),
+        f"{files.folder}/{file}",
+        contract_of(document),
+    )
+    made_from = ("template", place, _digest(data))
+    known: Template | None = memory.recall(*made_from)
+    if known and known.contract == contract:
+        return known
+    from pipeline.word.template.opening import open_template
+
+    template = open_template(place, data, contract, KNOWN_FORMATS)
+    memory.keep(template, *made_from)
+    return template
 
 
 def _as_declared(styles: Styles, fit: Fit) -> Styles:
@@ -181,8 +200,30 @@ def _declared_at(document: DocumentKind) -> Location | None:
     return document.declared.location if document.declared else None
 
 
-def fit_of(document: DocumentKind, files: Files) -> Fit:
+def fit_of(document: DocumentKind, files: Files, memory: Memory) -> Fit:
     """What is declared beside a document's template. Raises PlanErrors."""
     file = f"{document.name}.yaml"
-    data = files.template(file, _declared_at(document))
-    return read_fit(f"{files.folder}/{file}", data)
+    data, place = files.template(file, _declared_at(document)), f"{files.folder}/{file}"
+
+    def read() -> Fit:
+        from pipeline.source.template_settings import read_fit
+
+        return read_fit(place, data)
+
+    return memory.once(read, "fit", place, _digest(data))
+
+
+def _confirmed(data: bytes | None, place: str, memory: Memory) -> Confirmed | None:
+    if data is None:
+        return None
+
+    def read() -> Confirmed:
+        from pipeline.summary_review.confirmed_file import read_confirmed
+
+        return read_confirmed(data, place)
+
+    return memory.once(read, "confirmed", place, _digest(data))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -30,7 +30,8 @@ def published() -> Mapping[str, str]:
     from pipeline.source.changes import ChangesFile
     from pipeline.source.document_keys import DocumentsFile
     from pipeline.source.template_settings import FIT, FitFile
-    from pipeline.summary_review.confirmed import CONFIRMED, ConfirmedFile
+    from pipeline.summary_review.confirmed import CONFIRMED
+    from pipeline.summary_review.confirmed_file import ConfirmedFile
 
     models: dict[str, type[Strict]] = {
         **schema.FILES,

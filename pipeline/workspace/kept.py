@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pipeline.word.measuring.known_layouts import KnownLayouts
 
 _TABLES, _LAYOUTS = "tables", "layouts.json"
-# What was read of the plan as it is, and of the two versions that were compared last.
-CURRENT, BEFORE, AFTER = MEMORIES = ("blocks", "before", "after")
+# What was read of the plan as it is, of the two versions that were compared last, and of the templates that show a comparison.
+CURRENT, BEFORE, AFTER, BESIDE = MEMORIES = ("blocks", "before", "after", "beside")
 
 
 def layout_cache(project: Project) -> LayoutCache:

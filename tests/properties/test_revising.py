@@ -13,7 +13,8 @@ from pipeline.model.causes import Category, Cause
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, Location, Written
 from pipeline.summary_review.check import check_summary
-from pipeline.summary_review.confirmed import confirmation, read_confirmed, write_confirmed
+from pipeline.summary_review.confirmed import confirmation
+from pipeline.summary_review.confirmed_file import read_confirmed, write_confirmed
 from pipeline.summary_review.passages import standings
 from tests.properties.documents import resolved
 from tests.properties.plans import fewer

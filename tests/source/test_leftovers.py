@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.model.inlines import Emphasis
 from pipeline.problems import Code
+from pipeline.source import unparsed_markup
 from tests.small_plan import CHAPTER, TEXTS, expect, inlines_of, places, problems_in, problems_with, text_of
 
 AT = f"{CHAPTER}:"
@@ -405,3 +408,10 @@ def test_signs_in_prose_are_text(text: str) -> None:
 def test_html_entities_are_the_characters_that_they_name(entity: str, shown: str) -> None:
     """They are markup of Markdown itself, and what they spell is text."""
     assert text_of(entity) == shown
+
+
+@given(st.text("*＊:：{｛[［]］^!！(（）#＃~|｜$＄=＿_＜＾\\＼+%～〜」。あa1題頁. \n", max_size=12))
+def test_what_is_looked_at_closely_has_a_sign(text: str) -> None:
+    """The few signs that every text is searched for leave out no kind of markup."""
+    if unparsed_markup._markup_at().search(text):
+        assert unparsed_markup._SIGN_AT.search(text)

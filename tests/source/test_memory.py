@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, PlanErrors, Problem
+from pipeline.source import yaml_files
 from pipeline.source.load import load_plan
 from pipeline.source.parse_cache import Memory, Read
 from tests.kept import parse
@@ -156,3 +157,46 @@ def test_a_value_of_a_memory_is_as_harmless_as_the_whole(
     plan, _, _ = read(small_plan(), forged)
     assert plan == load_plan(small_plan(), parse, FOLDER)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_chapter_that_was_edited_reads_no_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its files say is kept as a whole, checked, and is the same."""
+    _, stored, _ = read(small_plan())
+    edited = small_plan({CHAPTER: chapter("直した文章です。")})
+    expected = load_plan(edited, parse, FOLDER)
+    monkeypatch.setattr(yaml_files, "YamlFiles", None)
+    plan, _, _ = read(edited, stored)
+    assert repr(plan) == repr(expected)
+
+
+def test_texts_in_yaml_are_kept_while_only_chapters_change() -> None:
+    """So that an edit of their file later has one text read again, not all."""
+    _, stored, _ = read(small_plan())
+    _, stored, _ = read(small_plan({CHAPTER: chapter("直した文章です。")}), stored)
+    framework = small_plan()["framework.yaml"].replace(
+        "対応方針: 方針です。".encode(), "対応方針: 新しい*方針*です。".encode(), 1
+    )
+    _, _, asked = read(
+        small_plan({CHAPTER: chapter("直した文章です。")}) | {"framework.yaml": framework}, stored
+    )
+    assert asked == ["新しい*方針*です。"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"chapters/91-glossary.md": None}, Code.FILE_MISSING),
+        ({"plan.yaml": "計画名: [一]\n"}, Code.SCHEMA_TYPE),
+    ],
+    ids=["a chapter is gone", "a value is wrong"],
+)
+def test_what_the_yaml_files_name_and_say_is_looked_at_anew_where_it_changed(
+    change: Mapping[str, str | None], code: Code
+) -> None:
+    """Although all of it was right before."""
+    _, stored, _ = read(small_plan())
+    files = {name: data for name, data in small_plan().items() if change.get(name, "") is not None}
+    files |= {name: text.encode() for name, text in change.items() if text is not None}
+    with pytest.raises(PlanErrors) as caught:
+        load_plan(files, parse, FOLDER, Memory(stored))
+    assert code in {problem.code for problem in caught.value.problems}

@@ -20,7 +20,8 @@ from pipeline.problems import Code, Problem
 from pipeline.word.compose import compose
 from pipeline.word.fitting.drawings import has_drawings, misfitting_on_sheet
 from pipeline.word.markup.sections import column_widths
-from pipeline.word.template.template import Template, open_template
+from pipeline.word.template.opening import open_template
+from pipeline.word.template.template import Template
 from tests.goldens import TEMPLATES
 from tests.hostile.projects import package_of, parts_of
 from tests.small_plan import CHAPTER, MEASURES, PNG, TEXTS, Changes, expect, problems_with, resolved

@@ -25,7 +25,8 @@ from pipeline.word.fitting.narrow import too_narrow
 from pipeline.word.markup.styles import Styles
 from pipeline.word.measuring.grid_layout import lay_out
 from pipeline.word.measuring.numbers import numbers_in
-from pipeline.word.template.template import Template, open_template
+from pipeline.word.template.opening import open_template
+from pipeline.word.template.template import Template
 from pipeline.workflows.build import make
 from tests.declared import FURTHER
 from tests.goldens import TEMPLATES, quiet

@@ -13,7 +13,8 @@ from pipeline.model.documents import DocumentKind
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.word.compose import compose
-from pipeline.word.template.template import Template, open_template
+from pipeline.word.template.opening import open_template
+from pipeline.word.template.template import Template
 from tests.declared import FURTHER
 from tests.goldens import TEMPLATES
 from tests.hostile.projects import package_of, parts_of
