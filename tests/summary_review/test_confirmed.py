@@ -28,11 +28,11 @@ ODD = [
     "|",
     "no",
 ]
-# A plan's text has nothing that nobody can see.
+# A plan's text has nothing that nobody can see, and blanks for tabs.
 LINES = st.lists(
     st.lists(st.sampled_from([*HARD, *ODD]), min_size=1, max_size=3)
     .map("".join)
-    .map(lambda line: visible(line).strip(" ")),
+    .map(lambda line: visible(line).replace("\t", " ").strip(" ")),
     max_size=3,
 ).map(lambda lines: tuple(line for line in lines if line))
 
