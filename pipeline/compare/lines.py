@@ -23,7 +23,6 @@ from pipeline.model.blocks import (
     pictures_in,
 )
 from pipeline.model.charts import Chart
-from pipeline.model.comparison import PARAGRAPH_END
 from pipeline.model.floats import (
     Float,
     FloatKind,
@@ -37,7 +36,7 @@ from pipeline.model.floats import (
     Table,
 )
 from pipeline.model.inlines import Inline, LineBreak, Note, Reference, Role, Text, plain_text, walk_inlines
-from pipeline.model.lines import Line
+from pipeline.model.lines import PARAGRAPH_END, Line
 from pipeline.model.numbers import Target
 from pipeline.model.plan import Image
 from pipeline.model.raised import with_raised_spelled

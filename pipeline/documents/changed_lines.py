@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.documents.compared_tables import ADDED, DELETED, MOVED
 from pipeline.documents.marked import Stretch, stretches
 from pipeline.frozen import dataclass
-from pipeline.model.comparison import PARAGRAPH_END, Change, ChangeKind, LineChange, LinePair
+from pipeline.model.comparison import Change, ChangeKind, LineChange, LinePair
+from pipeline.model.lines import PARAGRAPH_END
 from pipeline.model.workbook import Mark, Marks
 
 _RANKED = "（見出しの階層を変更）"

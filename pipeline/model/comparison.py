@@ -7,7 +7,7 @@ from dataclasses import field
 from enum import StrEnum
 
 from pipeline.frozen import dataclass
-from pipeline.model.lines import Line
+from pipeline.model.lines import PARAGRAPH_END, Line
 from pipeline.model.numbers import NO_PAGE, TargetKind
 from pipeline.problems import Location
 
@@ -22,10 +22,6 @@ class LineChange(StrEnum):
     DIVIDED = "段落を分ける"
     JOINED = "段落をつなぐ"
     MOVED = "移動"
-
-
-# Where a paragraph ends within a line: one that was divided is one line on both sides.
-PARAGRAPH_END = "\n"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pipeline.frozen import dataclass
 
+# Where a paragraph ends within a line: one that was divided is one line on both sides.
+PARAGRAPH_END = "\n"
+
 
 @dataclass(frozen=True)
 class Line:
