@@ -172,8 +172,9 @@ def _scheme_of(place: str, data: bytes) -> Scheme:
     return scheme_of(place, data, contract_of(PLAN), KNOWN_FORMATS)
 
 
-def template_of(document: DocumentKind, files: Files, memory: Memory) -> Template:
+def template_of(document: DocumentKind, files: Files, memory: Memory | None = None) -> Template:
     """The checked template of a document. Raises PlanErrors."""
+    memory = memory or Memory()
     file = f"{document.name}.docx"
     data, place, contract = (
         files.template(file, _declared_at(document)),
