@@ -8,12 +8,13 @@ from itertools import groupby
 
 from pipeline.compare.align import Aligned
 from pipeline.compare.lines import REFERENCE, Reader, in_one
+from pipeline.compare.looks import look_pairs
 from pipeline.compare.order import Order
 from pipeline.compare.outline import Node, Outline
 from pipeline.compare.tables import compare_tables, table_text, whole_table
 from pipeline.compare.units import loose_units, stated_lines
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Heading, Leaf, Within
+from pipeline.model.blocks import ColumnBreak, Heading, Leaf, PageBreak, Turn, Within
 from pipeline.model.comparison import (
     Change,
     ChangeKind,
@@ -138,7 +139,8 @@ class _Walk:
         if not isinstance(one, Heading) or not isinstance(other, Heading):
             return self._leaf_stretches((old.begin,), (new.begin,))
         (title,), (now,) = before.reader.lines(one), after.reader.lines(other)
-        return [LinePair(title, now)] if title.written != now.written else []
+        looks = look_pairs([one], [other], (before.reader, after.reader))
+        return [LinePair(title, now), *looks] if title.written != now.written else [*looks]
 
     def _label_stretches(self, old: Node, new: Node) -> Iterator[Stretch]:
         """The label of a node in other documents, where that is another one now."""
@@ -169,12 +171,16 @@ class _Walk:
             one, other = old.leaves[before[0]], new.leaves[after[0]]
             if old.signatures[before[0]] == new.signatures[after[0]]:
                 return [None] if new.reader.text(other) else []
-            return self._side_by_side(one, other)
+            return [*self._side_by_side(one, other), *look_pairs([one], [other], (old.reader, new.reader))]
         if before and after:
-            return list(side_by_side_lines(_lines(old, before), _lines(new, after)))
+            leaves = [old.leaves[each] for each in before], [new.leaves[each] for each in after]
+            looks = look_pairs(*leaves, (old.reader, new.reader))
+            return [*side_by_side_lines(_lines(old, before), _lines(new, after)), *looks]
+        looks = look_pairs(_looks_alone(old, before), _looks_alone(new, after), (old.reader, new.reader))
         return [
             *(pair for leaf in before for pair in _alone(old, leaf, gone=True)),
             *(pair for leaf in after for pair in _alone(new, leaf, gone=False)),
+            *looks,
         ]
 
     def _side_by_side(self, before: Leaf, after: Leaf) -> list[Stretch]:
@@ -255,6 +261,12 @@ def _alone(version: Outline, index: int, gone: bool) -> Iterator[LinePair]:
     yield from (_one_sided(line, gone) for line in above)
     yield from whole_table(text.text, gone)
     yield from (_one_sided(line, gone) for line in (*text.notes, *below))
+
+
+def _looks_alone(version: Outline, leaves: Sequence[int]) -> list[Leaf]:
+    """Those leaves that are nothing but a look: turned paper, the end of a page."""
+    found = (version.leaves[index] for index in leaves)
+    return [leaf for leaf in found if isinstance(leaf, Turn | PageBreak | ColumnBreak)]
 
 
 def _one_sided(line: Line, gone: bool) -> LinePair:

@@ -68,13 +68,13 @@ class Reader:
 
     def signature(self, leaf: Leaf) -> str:
         """Equal for leaves that their author wrote alike: references by what they point to, wherever it stands."""
-        own = _unnamed(leaf) if isinstance(leaf, Box | Beside) else leaf
+        own = unnamed(leaf) if isinstance(leaf, Box | Beside) else leaf
         return repr(_bare(own, self.called)) + "".join(self._picture(leaf))
 
     def _picture(self, leaf: Leaf) -> Iterator[str]:
         if isinstance(leaf, Turn):
             return
-        block = _unnamed(leaf) if isinstance(leaf, Box) else leaf.block if isinstance(leaf, Within) else leaf
+        block = unnamed(leaf) if isinstance(leaf, Box) else leaf.block if isinstance(leaf, Within) else leaf
         for path, _ in pictures_in([block]):
             yield hashlib.sha256(self.images[path].data).hexdigest()
 
@@ -102,8 +102,8 @@ class Reader:
 
     def _box(self, box: Box) -> Iterator[Line]:
         """A box without what is named in it, whose lines are its own."""
-        yield from self._content(box.title, f"{box.kind.value}の題") if box.title else ()
-        for block in _unnamed(box).content:
+        yield from self._content(box.title, "囲みの題") if box.title else ()
+        for block in unnamed(box).content:
             yield from self._lines(block)
 
     def _content(self, content: Iterable[Inline], label: str = "") -> Iterator[Line]:
@@ -221,7 +221,7 @@ def _chart(chart: Chart) -> Iterator[Line]:
         yield plain_line("図の説明", chart.description)
 
 
-def _unnamed(box: Box | Beside) -> Box | Beside:
+def unnamed(box: Box | Beside) -> Box | Beside:
     """A box without what has a name in it."""
     return replace(box, content=tuple(each for each in box.content if not isinstance(each, NamedBlock)))
 

@@ -25,6 +25,8 @@ from pipeline.model.workbook import Cell, Column, Mark, Marks, WorkbookSheet, ch
 TITLE = CHANGES.label
 CONTRACT = replace(OF_COMPARISON, slots=(TITLE,), needed=(TITLE,))
 NOTHING = "違いはありません。"
+# 区分 of what differs without its text.
+LOOK = "文字以外"
 _REPLACED = "語句の置換え"
 _WIDTHS = (4, 7, 7, 3)
 # Of what is new or gone as a whole, so many lines are told.
@@ -110,9 +112,10 @@ def _places(change: Change) -> Iterator[ChangedPlace]:
             yield ChangedPlace(change, "・".join(kinds), (old,), ((*new, *plain(unit_sign(change))),))
         for _, pair in change.text_lines:
             if not _is_told_where_it_is(pair):
-                yield ChangedPlace(change, pair.change or ChangeKind.EDITED, *_line(pair))
+                kind = LOOK if pair.look else pair.change or ChangeKind.EDITED
+                yield ChangedPlace(change, kind, *_line(pair))
         if ChangeKind.EDITED in change.kinds and not change.text_lines:
-            yield ChangedPlace(change, ChangeKind.EDITED, (plain(OTHER_LOOK),), (plain(OTHER_LOOK),))
+            yield ChangedPlace(change, LOOK, (plain(OTHER_LOOK),), (plain(OTHER_LOOK),))
 
 
 def _is_told_where_it_is(pair: LinePair) -> bool:

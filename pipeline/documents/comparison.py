@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from pipeline.documents.cells import text_cell, text_line
 from pipeline.documents.changed_lines import paragraphs, shown_line, unit_sign
@@ -17,9 +19,11 @@ from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import Contract
 from pipeline.model.documents import COMPARISON
 from pipeline.model.floats import GoesOn, Grid, GridCell, GridRow, RowFlow
-from pipeline.model.inlines import Paragraph, Role
+from pipeline.model.inlines import InlinePicture, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.plan import Image
 from pipeline.model.workbook import Marks, plain
+from pipeline.problems import Location
 
 TITLE = COMPARISON.label
 STYLE = "新旧の表"
@@ -35,6 +39,9 @@ _SIDE, _REMARK = 7.0, 3.0
 OTHER_LOOK, AGAIN = "（文字以外の変更）", "（つづき）"
 # Pages may end within a text that is longer than about so many characters: three lines or so.
 _PORTION = 90
+# The shares of a side's width that a small image takes, in width and in height.
+_THUMBNAIL, _TALLEST = 0.5, 0.4
+_EARLIER = "改正前/"
 
 
 def comparison_content(
@@ -43,10 +50,24 @@ def comparison_content(
     versions: Versions,
     causes: Mapping[str, str],
     new_first: bool = False,
+    earlier: Mapping[str, Image] = MappingProxyType({}),
 ) -> DocumentContent:
-    """The document; `resolved` is the later version, `causes` are what stands in 備考, by the ids of units."""
-    blocks = tuple(_blocks(comparison, versions, causes, new_first))
-    return make_content(resolved, COMPARISON, {TITLE: Part(blocks)})
+    """The document; `resolved` is the later version, `causes` are what stands in 備考, by the ids of units, `earlier` are the images
+    of the earlier version."""
+    images = _images(comparison, earlier, resolved.plan.images)
+    blocks = tuple(_blocks(comparison, versions, causes, new_first, images))
+    return replace(make_content(resolved, COMPARISON, {TITLE: Part(blocks)}), images=images)
+
+
+def _images(
+    comparison: Comparison, earlier: Mapping[str, Image], later: Mapping[str, Image]
+) -> dict[str, Image]:
+    """The images that differ, those of the earlier version under names of their own."""
+    pictures = [pair.pictures for change in comparison.changes for pair in change.lines]
+    return {
+        **{_EARLIER + was: earlier[was] for was, _ in pictures if was in earlier},
+        **{now: later[now] for _, now in pictures if now},
+    }
 
 
 def in_order(changes: Iterable[Change]) -> list[Change]:
@@ -55,13 +76,17 @@ def in_order(changes: Iterable[Change]) -> list[Change]:
 
 
 def _blocks(
-    comparison: Comparison, versions: Versions, causes: Mapping[str, str], new_first: bool
+    comparison: Comparison,
+    versions: Versions,
+    causes: Mapping[str, str],
+    new_first: bool,
+    images: Mapping[str, Image],
 ) -> Iterator[Block]:
     if not comparison.changes:
         yield text_line("改正前と改正後に、違いはありません。")
         return
     tables = any(pair.table for change in comparison.changes for pair in change.lines)
-    setting = _Setting(FINE if tables else 1, new_first)
+    setting = _Setting(FINE if tables else 1, new_first, images)
     rows = [
         row
         for change in in_order(comparison.changes)
@@ -79,10 +104,11 @@ def _blocks(
 
 @dataclass(frozen=True)
 class _Setting:
-    """Of how many columns each side is made, and on which side the new text stands."""
+    """Of how many columns each side is made, on which side the new text stands, and the images that are shown."""
 
     columns: int
     new_first: bool
+    images: Mapping[str, Image]
 
     def row(self, before: GridRow, after: GridRow, remark: str = "") -> GridRow:
         sides = (after, before) if self.new_first else (before, after)
@@ -116,7 +142,8 @@ def marked_cell(*paragraphs: tuple[Marks, Role]) -> GridCell:
 @dataclass(frozen=True)
 class _Entry:
     """A paragraph of both sides; `before` and `after` are what is said of a side that has no text of its own, or after its
-    text. `light` entries stay with what follows; one that `goes_on` is a further portion of the entry before it."""
+    text. `light` entries stay with what follows; one that `goes_on` is a further portion of the entry before it. `pictures` are shown
+    small under what is said."""
 
     parts: tuple[Stretch, ...] = ()
     before: str = ""
@@ -124,6 +151,7 @@ class _Entry:
     light: bool = False
     role: Role = Role.CELL
     goes_on: bool = False
+    pictures: tuple[str, str] = ("", "")
 
     @property
     def sides(self) -> tuple[Marks, Marks]:
@@ -169,7 +197,8 @@ def _title_again(change: Change) -> _Entry:
 
 def _line(pair: LinePair, whole: bool) -> _Entry:
     shown = shown_line(pair, whole)
-    return _Entry(shown.parts, shown.before, shown.after)
+    was, now = pair.pictures
+    return _Entry(shown.parts, shown.before, shown.after, pictures=(_EARLIER + was if was else "", now))
 
 
 # Rows
@@ -192,7 +221,8 @@ def _unit(change: Change, remark: str, setting: _Setting) -> list[_Row]:
 
     def write(entries: Sequence[_Entry], leads: bool = False) -> None:
         runs_on = bool(rows) and not rows[-1].in_table
-        flow = RowFlow((again,) if rows else (), runs_on, leads)
+        taller = max(_height(entry.pictures, setting.images) for entry in entries)
+        flow = RowFlow((again,) if rows else (), runs_on, leads, taller)
         rows.append(_Row(setting.row(*_text_cells(entries, setting), "" if rows else remark), flow))
 
     for entry in _entries(change):
@@ -240,11 +270,31 @@ def _text_cells(entries: Sequence[_Entry], setting: _Setting) -> tuple[GridRow, 
     """Both sides of a row; a cell without text has an empty paragraph."""
     sides: list[GridRow] = []
     for side in range(2):
-        content = [
-            (GoesOn if entry.goes_on and not number else Paragraph)(inlines(text), entry.role)
-            for entry in entries
-            if entry.sides[side]
-            for number, text in enumerate(paragraphs(entry.sides[side]))
-        ]
+        content: list[Paragraph] = []
+        for entry in entries:
+            for number, text in enumerate(paragraphs(entry.sides[side]) if entry.sides[side] else ()):
+                kind = GoesOn if entry.goes_on and not number else Paragraph
+                content.append(kind(inlines(text), entry.role))
+            content += _picture(entry.pictures[side], setting.images)
         sides.append(setting.wide(GridCell(tuple(content) or (Paragraph((), Role.CELL),))))
     return sides[0], sides[1]
+
+
+def _picture(path: str, images: Mapping[str, Image]) -> list[Paragraph]:
+    """An image in a cell, which it does not fill: no wider than so, and no higher."""
+    if path not in images:
+        return []
+    picture = InlinePicture(path, (Text(posixpath.basename(path)),), Location(path), _share(images[path]))
+    return [Paragraph((picture,), Role.CELL)]
+
+
+def _share(image: Image) -> float:
+    """The share of a cell's width that an image takes."""
+    return min(_THUMBNAIL, _TALLEST * image.width / image.height)
+
+
+def _height(pictures: tuple[str, str], images: Mapping[str, Image]) -> float:
+    """The height of the higher of two images as a share of the document's width."""
+    shown = [images[path] for path in pictures if path in images]
+    side = _SIDE / (2 * _SIDE + _REMARK)
+    return max((side * _share(image) * image.height / image.width for image in shown), default=0)

@@ -74,7 +74,8 @@ class LinePair:
     """A line that differs: as it was and as it is, None on a side where there is nothing like it at this place.
 
     One in a `table` is what differs in a row, or a column, of that; one that `moved` says the same at another place in it.
-    `elsewhere` says of a line of one side where it is on the other one.
+    `elsewhere` says of a line of one side where it is on the other one. One that is a `look` tells of something without text under
+    the name of its kind, as its label; `pictures` are files of images on both sides.
     """
 
     before: Line | None
@@ -82,6 +83,8 @@ class LinePair:
     table: ComparedTable | None = field(default=None, compare=False)
     moved: bool = False
     elsewhere: Elsewhere | None = None
+    look: bool = False
+    pictures: tuple[str, str] = ("", "")
 
     @property
     def change(self) -> LineChange:

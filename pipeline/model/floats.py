@@ -173,11 +173,13 @@ class RowFlow:
     """What becomes of a row of a table where pages end: `again` are rows that stand above it once more where a page begins with it.
 
     One that `runs_on` is written in the cells of the row before it where both are on one page; one that `leads` ends no page.
+    What stands in it beside text is as high as this share of the table's width (`taller`).
     """
 
     again: tuple[GridRow, ...] = ()
     runs_on: bool = False
     leads: bool = False
+    taller: float = 0
 
 
 @dataclass(frozen=True)

@@ -277,6 +277,7 @@ def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dic
             names,
             remarks,
             after.plan.profile.comparison_order is ComparisonOrder.NEW_FIRST,
+            pair.before.plan.images,
         ),
         CHANGES.name: changes_content(listed, after, names, reasons, together),
     }

@@ -47,7 +47,9 @@ def _ranges(
 
 def _added(grid: Grid, layout: GridLayout, row: int) -> int:
     """The height of a row below others: one that runs on needs no margins of its own."""
-    return layout.rows[row] - (layout.added if grid.flow[row].runs_on else 0)
+    flow = grid.flow[row]
+    taller = round(flow.taller * sum(layout.widths))
+    return layout.rows[row] + taller - (layout.added if flow.runs_on else 0)
 
 
 def _page(grid: Grid, begin: int, end: int) -> Grid:

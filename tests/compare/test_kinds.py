@@ -1,0 +1,58 @@
+"""Every kind of edit that authors make is told, as a council reads it; and the redline of all of them gives back both versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
+
+from pipeline.documents.changes import changed_places
+from pipeline.model.workbook import Marks
+from tests.compare.kinds import ELSEWHERE, SECTIONS, comparison, identity, plans
+from tests.goldens import TEMPLATES
+from tests.redlines import wrong_in_redline
+from tests.templates import opened
+
+EXPECTED = Path(__file__).parent / "expected" / "kinds.txt"
+
+
+def shown(lines: tuple[Marks, ...]) -> str:
+    return " ¶ ".join(
+        "".join(f"〔{mark.text}〕" if mark.changed else mark.text for mark in line) for line in lines
+    )
+
+
+def entries() -> Iterator[tuple[tuple[str, ...], str]]:
+    """What is told of each place, with the ids around it."""
+    for place in changed_places(comparison()):
+        text = f"{place.name}｜{place.kind}｜{shown(place.before)}｜{shown(place.after)}"
+        yield place.change.unit.path, text
+
+
+def test_every_kind_of_edit_is_told(file_regression: FileRegressionFixture) -> None:
+    """Under its name what the list of changes says of it; what stands in no section of the text comes last."""
+    told = list(entries())
+    lines: list[str] = []
+    for kind in SECTIONS:
+        own = [text for path, text in told if identity(kind) in path]
+        lines += [f"# {kind.name}", *own]
+    names = {identity(kind) for kind in SECTIONS}
+    lines += [f"# {'、'.join(ELSEWHERE)}", *(text for path, text in told if not names & {*path})]
+    file_regression.check("\n".join(lines) + "\n", fullpath=EXPECTED, encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", SECTIONS, ids=[kind.name for kind in SECTIONS])
+def test_no_edit_goes_untold(kind: object) -> None:
+    """Each has an entry in its section, and none of them is empty."""
+    (each,) = [each for each in SECTIONS if each is kind]
+    own = [text for path, text in entries() if identity(each) in path]
+    assert own
+    assert not [text for text in own if "（文字以外の変更）" in text or text.endswith(("｜", "｜…"))]
+
+
+def test_accepting_the_redline_gives_the_later_plan_and_rejecting_it_the_earlier() -> None:
+    """With all of them at once."""
+    template = opened("plan", (TEMPLATES / "plan.docx").read_bytes())
+    assert wrong_in_redline(*plans(), template) == []
