@@ -23,6 +23,7 @@ _KINDS = {
 }
 _TEMPLATE = "テンプレートの言葉です。templates/ のWord文書で直してください"
 _NUMBERS = "番号や参照の表示です。プログラムが付けるので、見出しや表の順、参照先を原稿で直してください"
+_MOST_RESULTS = 20
 _GONE = "この文章は、送った後に原稿からなくなりました"
 _UNTRACKED = "（履歴なし）"
 _COLUMNS = "表の列は、原稿の表か、テンプレートで直してください"
@@ -54,6 +55,11 @@ def _id_of(name: str) -> str:
     return re.sub(r"[\s,、，=:：#/\\\"']+", "_", unicodedata.normalize("NFC", name)).strip("_") or "受領"
 
 
+def edited_results(edits: Edits) -> list[tuple[int, str]]:
+    """Results of fields that somebody typed over; none where there are so many that a program computed all of them anew."""
+    return list(edits.fields.items()) if len(edits.fields) <= _MOST_RESULTS else []
+
+
 @dataclass(frozen=True)
 class _Maker:
     arrival: Return
@@ -80,7 +86,7 @@ class _Maker:
         for at, group in threads.items():
             for thread in group:
                 yield at, self._of_comment(at, thread)
-        for at, after in self.edits.fields.items():
+        for at, after in edited_results(self.edits):
             yield at, self._entry(at, Kind.CHANGE, before=self._text(at), after=after, note=_NUMBERS)
         for at, words in self.edits.marked.items():
             text = f"手で付けられた印: {'、'.join(words)}"

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from pipeline.frozen import dataclass
 from pipeline.receive.settled import Line, SettledItem, SettledRow, SettledTable, lines_in
 from pipeline.side_by_side import likeness, side_by_side
 
@@ -20,8 +19,6 @@ from pipeline.side_by_side import likeness, side_by_side
 _LEAST, _LEAST_NAMED = 0.35, 0.12
 # So many comparisons of whole texts at the most, in what lies between two anchors.
 _MOST = 250_000
-# What is at least so long can't stand at another place by chance.
-_LONG = 10
 
 # So much of a part stands in the paragraph from which it was taken off.
 _MOSTLY = 0.6
@@ -31,24 +28,11 @@ Pair = tuple[int, int]
 Step = tuple[int | None, int | None]
 
 
-@dataclass(frozen=True)
-class Matched:
-    """Lines of the sent file with those that came back: `pairs` by what each side's lines are in reading order.
-
-    A line may be in several pairs: one that was divided by hand, or joined. `moved` are pairs that stand elsewhere now.
-    """
-
-    pairs: tuple[Pair, ...]
-    moved: frozenset[Pair]
-
-
-def match(sent: Sequence[SettledItem], returned: Sequence[SettledItem]) -> Matched:
-    """The lines of two stories, as indexes of `lines_in` either."""
-    one, other = list(lines_in(sent)), list(lines_in(returned))
-    numbers = {id(line): at for at, line in enumerate(one)}, {id(line): at for at, line in enumerate(other)}
-    pairs = {(numbers[0][id(a)], numbers[1][id(b)]) for a, b in _of_items(sent, returned)}
-    moved = frozenset(_moves(one, other, pairs))
-    return Matched(tuple(sorted(pairs | moved)), moved)
+def match(sent: Sequence[SettledItem], returned: Sequence[SettledItem]) -> list[Pair]:
+    """The lines of two stories that belong together, as indexes of `lines_in` either; a line that was divided by hand, or joined,
+    is in several pairs."""
+    one, other = ({id(line): at for at, line in enumerate(lines_in(items))} for items in (sent, returned))
+    return sorted({(one[id(a)], other[id(b)]) for a, b in _of_items(sent, returned)})
 
 
 # Items: paragraphs and tables
@@ -260,16 +244,3 @@ def _alike(one: range, other: range, alike: Callable[[int, int], float]) -> Iter
         return
     for a, b in side_by_side(one, other, alike, _LEAST):
         yield None if a is None else one[a], None if b is None else other[b]
-
-
-# Moves
-
-
-def _moves(one: Sequence[Line], other: Sequence[Line], pairs: set[Pair]) -> Iterator[Pair]:
-    """Lines that stand once on either side, say the same, and stand elsewhere now."""
-    taken = {i for i, _ in pairs}, {j for _, j in pairs}
-    left = [line.key if at not in taken[0] else "" for at, line in enumerate(one)]
-    right = [line.key if at not in taken[1] else "" for at, line in enumerate(other)]
-    for i, j in _single(left, right):
-        if len(left[i]) >= _LONG:
-            yield i, j

@@ -238,7 +238,9 @@ class _Reader:
             elif tag in (w("instrText"), w("delInstrText")):
                 self._instruct(element.text or "")
             elif tag == w("ruby"):
-                yield from self._pieces(_found(element, "rubyBase"), tracks, names, looks, boxes)
+                reading = "".join(each.text or "" for each in _found(element, "rt").iter(w("t")))
+                for piece in self._pieces(_found(element, "rubyBase"), tracks, names, looks, boxes):
+                    yield replace(piece, reading=reading)
             elif tag == f"{_MC}AlternateContent":
                 yield from self._run(_chosen(element), tracks, names, looks, boxes)
             elif text := self._text(element, tag):

@@ -41,12 +41,14 @@ Tracks = tuple[Track, ...]
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a paragraph's text. `field` is the instruction of the field whose result it is, `look` what is set by hand."""
+    """A stretch of a paragraph's text. `field` is the instruction of the field whose result it is, `look` what is set by
+    hand, `reading` the furigana over it."""
 
     text: str
     tracks: Tracks = ()
     field: str = ""
     look: frozenset[str] = frozenset()
+    reading: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from itertools import chain
 from pipeline.frozen import dataclass
 from pipeline.passages.model import DocumentMap, Kind, Passage
 from pipeline.passages.pairing import Shown, pair
-from pipeline.receive.edits import stories_of
+from pipeline.receive.finding import stories_of
 from pipeline.receive.matching import in_step
 from pipeline.receive.places import Place
 from pipeline.receive.returned import Returned

@@ -16,8 +16,9 @@ from pipeline.model.private import REVIEW
 from pipeline.passages.model import DocumentMap
 from pipeline.passages.origins import map_document
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
-from pipeline.receive.edits import Edits, find_edits
-from pipeline.receive.entries import Return, make_entries
+from pipeline.receive.edits import Edits
+from pipeline.receive.entries import Return, edited_results, make_entries
+from pipeline.receive.finding import find_edits
 from pipeline.receive.listing import grouped, listing_content, listing_sheet
 from pipeline.receive.package import open_package
 from pipeline.receive.reading import read_returned
@@ -144,6 +145,8 @@ def _told(edits: Edits, entries: Sequence[Entry]) -> Iterator[str]:
     """What stands in no entry."""
     if not entries:
         yield "送った文書と違う所は、ありません。"
+    if edits.fields and not edited_results(edits):
+        yield f"番号や参照の表示が{len(edits.fields)}か所で変わっています。プログラムが付けるものなので、受領しません。"
     if edits.looks:
         yield f"書式だけの変更が{len(edits.looks)}か所あります（見た目はテンプレートが決めるので、受領しません）。"
     if edits.contents:

@@ -6,7 +6,8 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from pipeline.receive.edits import Edits, find_edits
+from pipeline.receive.edits import Edits
+from pipeline.receive.finding import find_edits
 from pipeline.receive.package import open_package
 from pipeline.receive.reading import read_returned
 from pipeline.receive.returned import Returned

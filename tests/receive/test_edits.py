@@ -121,6 +121,14 @@ def test_a_moved_paragraph_is_told_with_the_one_behind_which_it_stands_now(body:
     assert (edit.what, edit.lines, edit.behind) == (What.MOVED, (0,), 2)
 
 
+def test_paragraphs_that_moved_together_are_one_edit() -> None:
+    head, text = "見守りの推進", "見守りの担い手を増やし、研修を行います。"
+    sent = docx(p(head) + p(text) + p(ONE) + p(TWO) + p(THREE))
+    (edit,) = edits(sent, docx(p(ONE) + p(TWO) + p(head) + p(text + "毎年です。") + p(THREE))).edits
+    assert (edit.what, edit.lines, edit.behind) == (What.MOVED, (0, 1), 3)
+    assert edit.after == f"{head}\n\n{text}毎年です。"
+
+
 def test_a_paragraph_that_was_written_anew_in_its_place_is_one_that_changed() -> None:
     assert told(SENT, p(ONE) + p("別のことを書きました。") + p(THREE)) == [
         (What.CHANGED, (1,), TWO, "別のことを書きました。")
@@ -159,6 +167,20 @@ def test_an_added_row_stands_behind_the_one_over_it() -> None:
     body = table(TABLE[0], TABLE[1], row(p(ins("講座")), p(ins("3")), p(ins("5")), change="ins"), TABLE[2])
     (edit,) = edits(docx(table(*TABLE)), docx(body)).edits
     assert (edit.what, edit.extent, edit.lines, edit.after) == (What.ADDED, Extent.ROW, (5,), "講座\t3\t5")
+
+
+def test_a_row_that_stands_elsewhere_has_moved() -> None:
+    rows = (TABLE[0], ("見守り活動の件数", "12", "15"), ("相談会の回数", "3", "6"), ("講座の回数", "2", "4"))
+    (edit,) = edits(docx(table(*rows)), docx(table(rows[0], rows[2], rows[3], rows[1]))).edits
+    assert (edit.what, edit.extent, edit.lines, edit.behind) == (What.MOVED, Extent.ROW, (3, 4, 5), 11)
+
+
+def test_cells_that_were_emptied_are_no_column() -> None:
+    found = edits(docx(table(*TABLE)), docx(table(TABLE[0], ("利用者", "", "15"), ("会員", "", "20")))).edits
+    assert [(each.what, each.extent, each.lines) for each in found] == [
+        (What.DELETED, Extent.CELL, (4,)),
+        (What.DELETED, Extent.CELL, (7,)),
+    ]
 
 
 def test_an_added_column_is_one_edit() -> None:
@@ -264,6 +286,14 @@ def test_a_change_of_looks_alone_is_told_as_that() -> None:
 def test_words_that_were_struck_by_hand_are_told() -> None:
     found = edits(SENT, docx(p("市は、", r("見守りの輪", "<w:strike/>"), "を広げます。") + p(TWO) + p(THREE)))
     assert (found.edits, found.marked) == ((), {0: ("取消線「見守りの輪」",)})
+
+
+def test_other_furigana_are_told() -> None:
+    def ruby(reading: str) -> str:
+        return f"<w:r><w:ruby><w:rt>{r(reading)}</w:rt><w:rubyBase>{r('奥州市')}</w:rubyBase></w:ruby></w:r>"
+
+    found = edits(docx(p(ruby("おうしゅし"), "の計画")), docx(p(ruby("おうしゅうし"), "の計画")))
+    assert (found.edits, found.marked) == ((), {0: ("ふりがな「奥州市（おうしゅうし）」",)})
 
 
 def test_headers_are_told_only_where_they_say_something_else() -> None:
