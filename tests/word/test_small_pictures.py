@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
 from pipeline import checks
 from pipeline.documents.pictures import pictures_grid
-from pipeline.model.floats import Picture, Pictures
-from pipeline.model.inlines import InlinePicture, Role, Text
+from pipeline.model.floats import Grid, GridCell, Picture, Pictures
+from pipeline.model.inlines import InlinePicture, Paragraph, Role, Text
 from pipeline.model.plan import Image
 from pipeline.model.xml_names import w
 from pipeline.problems import Location
+from pipeline.word.measuring.grid_layout import lay_out
 from pipeline.word.measuring.icons import fills_cell, icon_height, measured_text
+from pipeline.word.writing.document import Draft
+from pipeline.word.writing.tables import _grows_with_pictures
 from tests.properties.documents import make, template
 from tests.small_plan import CHAPTER, PNG, chapter, small_plan
 
@@ -75,3 +82,28 @@ def test_pictures_are_measured_as_characters() -> None:
     assert not fills_cell((icon,))
     assert fills_cell((InlinePicture(FILE, (Text("印"),), Location(""), 0.5),))
     assert 0 < icon_height(styles, Role.BODY) <= 0.8 * styles.lines[Role.BODY]
+
+
+def icons(count: int, role: str = Role.CELL) -> GridCell:
+    shown = [
+        each for _ in range(count) for each in (InlinePicture(FILE, (Text("印"),), Location("")), Text(" "))
+    ]
+    return GridCell((Paragraph(tuple(shown), role),))
+
+
+def test_a_column_of_small_pictures_gets_no_more_room_than_it_needs() -> None:
+    """What is spare goes to the text beside it."""
+    words = GridCell((Paragraph((Text("文章です。"),), Role.CELL),))
+    heads = (words, words)
+    grid = Grid("計画の表", (), (heads, (icons(3), words), (icons(4), words)), head_rows=1)
+    narrow, wide = (lay_out(template("plan").styles, {}, grid, width).widths for width in (3000, 9000))
+    assert narrow[0] == wide[0]
+    assert wide[1] == 9000 - wide[0]
+
+
+@pytest.mark.parametrize(("fixed", "single"), [(True, False), (False, True)])
+def test_a_line_of_pictures_alone_is_as_high_as_they_are(fixed: bool, single: bool) -> None:
+    """A line of less than a whole one would be cut at its top; in one of fixed height they are lower than that."""
+    styles = template("plan").styles
+    draft = SimpleNamespace(styles=replace(styles, fixed=frozenset({Role.CELL} if fixed else ())))
+    assert _grows_with_pictures(cast(Draft, draft), icons(2).content[0]) is single

@@ -13,7 +13,7 @@ from typing import assert_never
 
 from pipeline.frozen import dataclass
 from pipeline.model.floats import Grid, GridCell, Item
-from pipeline.model.inlines import Paragraph, Role, Text, has_ruby, lines_of, plain_text
+from pipeline.model.inlines import Paragraph, Role, Text, has_ruby, is_picture, lines_of, plain_text
 from pipeline.model.numbers import Target
 from pipeline.model.prose import ListKind
 from pipeline.word.markup.smaller import in_smaller_text
@@ -273,7 +273,7 @@ def _fitted(
         least = tuple(map(max, needed, _least_widths(setting, whole)))
         if sum(least) <= width:
             table = Table(tuple(boxes), least, width, len(setting.grid.rows), floors)
-            return _filled(fit_widths(table), boxes, width)
+            return _filled(fit_widths(table), boxes, width, _pictured(setting.grid))
     if sum(needed) <= width:
         return _narrowed(least, needed, width)
     return _narrowed(needed, _needed_widths(setting, setting.numbers, vertical), width)
@@ -287,13 +287,25 @@ def _narrowed(least: Sequence[int], needed: Sequence[int], total: int) -> list[i
     return [own + each for own, each in zip(needed, more, strict=True)]
 
 
-def _filled(widths: Sequence[int], boxes: Sequence[Box], total: int) -> list[int]:
-    """The widths made to sum to `total`: what is spare goes to columns with text in proportion to their widths.
+def _pictured(grid: Grid) -> frozenset[int]:
+    """The columns with nothing but small pictures under their heads, which more room makes no better."""
+    shown: dict[int, list[bool]] = {}
+    for row in grid.rows[grid.head_rows :]:
+        for column, cell in enumerate(row):
+            for paragraph in cell.content if cell else ():
+                if paragraph.content:
+                    shown.setdefault(column, []).append(is_picture(paragraph.content))
+    return frozenset(column for column, pictures in shown.items() if all(pictures))
+
+
+def _filled(widths: Sequence[int], boxes: Sequence[Box], total: int, pictured: Collection[int]) -> list[int]:
+    """The widths made to sum to `total`: what is spare goes to columns with text, which are not `pictured`, in proportion to their
+    widths.
 
     Columns in which a short text would be broken all the same get what it needs first: those that lack least before others,
     those that lack as much as each other together or not at all.
     """
-    columns = {box.column for box in boxes} or set(range(len(widths)))
+    columns = {box.column for box in boxes} - {*pictured} or set(range(len(widths)))
     filled = _shared(widths, columns, total)
     lacking = sorted((whole - widths[column], column) for column, whole in _whole_texts(boxes).items())
     least, widened = list(widths), set[int]()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model.floats import Grid, GridCell, Item, TablePart
-from pipeline.model.inlines import LineBreak, Paragraph, Role, Text, plain_text
+from pipeline.model.inlines import LineBreak, Paragraph, Role, Text, is_picture, plain_text
 from pipeline.word.markup import oxml
 from pipeline.word.markup.smaller import in_smaller_text
 from pipeline.word.markup.styles import PartLook
@@ -147,7 +147,7 @@ def _cell_paragraphs(draft: Draft, cell: GridCell, properties: str, low: bool, w
         own = properties
         if isinstance(paragraph, Item):
             own += oxml.list_properties(number, 0)
-        if fills_cell(paragraph.content):
+        if fills_cell(paragraph.content) or _grows_with_pictures(draft, paragraph):
             own += oxml.SINGLE_LINES
         own += oxml.spacing(line=line_height(draft, paragraph.content, paragraph.role))
         out, room = hanging(draft.styles, paragraph), room_of(draft.styles, paragraph.role, cell.behind)
@@ -156,6 +156,11 @@ def _cell_paragraphs(draft: Draft, cell: GridCell, properties: str, low: bool, w
         elif room:
             own += oxml.room_at_right(room)
         yield oxml.paragraph(style, _lines(draft, cell, paragraph, width, out or room), own)
+
+
+def _grows_with_pictures(draft: Draft, paragraph: Paragraph) -> bool:
+    """Whether a line is as high as the pictures in it, of which less than a whole line would be cut off at the top."""
+    return is_picture(paragraph.content) and paragraph.role not in draft.styles.fixed
 
 
 def _lines(draft: Draft, cell: GridCell, paragraph: Paragraph, width: int, indented: int) -> str:
