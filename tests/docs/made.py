@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import checks
 from pipeline.answers.schema import ANSWERS
+from pipeline.checks.story import Cell, paragraphs_of
 from pipeline.model.documents import DECLARATION
 from pipeline.model.private import REVIEW
 from pipeline.model.xml_names import w
@@ -52,12 +53,19 @@ def lines_of(reading: checks.Reading) -> Iterator[str]:
         if hasattr(block, "rows"):
             drawn = block.element.find(f"{w('tblPr')}/{w('tblCaption')}") is not None
             for row in block.rows:
-                cells = ["　".join(cell.text.split()) for cell in row.cells if cell.merge != "continue"]
+                cells = [_words(cell) for cell in row.cells if cell.merge != "continue"]
                 if not drawn or any(cells):
                     yield " | ".join(each for each in cells if each or not drawn)
         else:
             number = reading.number(block.index)
             yield f"{number.text.rstrip() or '・'}　{block.text}" if number else block.text
+
+
+def _words(cell: Cell) -> str:
+    """A cell's words; where a line of vertical text ends is no part of them."""
+    within = "" if cell.direction.startswith("tb") else "　"
+    texts = (within.join(paragraph.text.split("\n")) for paragraph in paragraphs_of(cell.blocks))
+    return "　".join("　".join(texts).split())
 
 
 def assert_shown(example: Example, documents: Mapping[str, list[str]]) -> None:

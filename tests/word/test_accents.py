@@ -11,12 +11,14 @@ from lxml import etree
 
 from pipeline import checks
 from pipeline.model.xml_names import W, w
+from pipeline.source.parse_cache import Memory
 from pipeline.workflows.build import make
-from tests.goldens import quiet
+from tests.goldens import TEMPLATES, quiet
 from tests.hostile.projects import parts_of
 from tests.layout.projects import edited_templates, small_project, with_part
 from tests.markup import there
 from tests.small_plan import CHAPTER, FRAMEWORK_YAML
+from tests.templates import opened
 
 OWN = ("1F4A5C", "E6EDF0")  # of the suite's templates
 GREEN, BROWN = ("0B6E4F", "E3F2EC"), ("9C4A00", "FBEEDF")
@@ -211,3 +213,15 @@ def test_the_sheet_has_the_colours_of_its_rows(tmp_path: Path) -> None:
     (document,) = make(small_project(tmp_path, FILES, templates), ("framework",), None, quiet).documents
     fills = re.findall('w:fill="([0-9A-F]{6})"', body_of(document.docx))
     assert [fill for fill in fills if fill in (GREEN[0], BROWN[0])] == [GREEN[0]] * 2 + [BROWN[0], GREEN[0]]
+
+
+@pytest.mark.parametrize("name", ["plan", "framework"])
+def test_a_template_with_colours_can_be_kept_for_the_next_run(name: str) -> None:
+    """What is kept is made of values alone."""
+    data = with_part((TEMPLATES / f"{name}.docx").read_bytes(), STYLES, shown(*COLOURS))
+    template = opened(name, data)
+    assert template.accents
+    memory = Memory()
+    memory.keep(template, name)
+    again = Memory(memory.stored()).recall(name)
+    assert again.accents == template.accents

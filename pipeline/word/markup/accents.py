@@ -56,13 +56,13 @@ class Look:
 @dataclass(frozen=True)
 class Accents:
     """The colours of a template. `swaps` has for each item what stands in place of the template's own colours, `dark` its dark one; `paragraphs` the looks
-    of the styles that have these, `tables` the styles of tables, and `characters` those of text that have colours of their own: all
-    by id."""
+    of the styles that have these, `tables` the markup of tables' styles, and `characters` the styles of text that have colours of their
+    own: all by id."""
 
     swaps: tuple[Swap, ...]
     dark: tuple[str, ...]
     paragraphs: Mapping[str, Look]
-    tables: Mapping[str, etree._Element]
+    tables: Mapping[str, str]
     characters: frozenset[str]
 
     def recoloured(self, markup: str, item: int) -> str:
@@ -108,7 +108,7 @@ class Accents:
         for index, swap in enumerate(self.swaps):
             wanted = [name for name in self.tables if _variant(name, index) in used]
             for name in dict.fromkeys(each for own in wanted for each in self._with_bases(own)):
-                yield self._table_style(self.tables[name], index, swap)
+                yield self._table_style(name, index, swap)
 
     def _with_bases(self, name: str) -> Iterator[str]:
         """A style of tables, and those with such colours that it is based on."""
@@ -116,14 +116,13 @@ class Accents:
         while name in self.tables and name not in seen:
             yield name
             seen.add(name)
-            name = value_of(self.tables[name], w("basedOn"))
+            name = value_of(etree.fromstring(self.tables[name]), w("basedOn"))
 
-    def _table_style(self, style: etree._Element, index: int, swap: Swap) -> etree._Element:
+    def _table_style(self, identity: str, index: int, swap: Swap) -> etree._Element:
         """The style of tables in other colours, based on that of its base in these."""
-        name = value_of(style, w("name"))
-        other = etree.fromstring(_swapped(etree.tostring(style, encoding="unicode"), swap))
-        other.tail = None
-        other.set(w("styleId"), _variant(style.get(w("styleId"), ""), index))
+        other = etree.fromstring(_swapped(self.tables[identity], swap))
+        name = value_of(other, w("name"))
+        other.set(w("styleId"), _variant(identity, index))
         other.set(w("customStyle"), "1")
         other.attrib.pop(w("default"), None)
         label, base = other.find(w("name")), other.find(w("basedOn"))
@@ -148,7 +147,11 @@ def read_accents(root: etree._Element) -> Accents | None:
         swaps,
         tuple(dark for dark, _ in items),
         {name: look for name, style in _of("paragraph", styles) if (look := _look(style, styles, swapped))},
-        {name: style for name, style in _of("table", styles) if _has(style, styles, swapped)},
+        {
+            name: etree.tostring(style, encoding="unicode", with_tail=False)
+            for name, style in _of("table", styles)
+            if _has(style, styles, swapped)
+        },
         frozenset(
             name
             for name, style in _of("character", styles)
