@@ -33,7 +33,10 @@ def _steps(old: Node, new: Node, order: Order, name: str, moves: Mapping[Pair, i
         while j < pair.after[0]:
             other = come.get(j, Pair((), (j,)))
             kind = StepKind.MOVED_TO if other in moves else StepKind.INSERTED
-            yield Step(kind, other.before, other.after, moves.get(other, 0))
+            # What comes from another part is as it was there.
+            is_here = other in moves and old.begin <= other.before[0] < old.end
+            was = other.before if is_here else ()
+            yield Step(kind, was, other.after, moves.get(other, 0))
             j = other.after[-1] + 1
         if i < old.end or j < new.end:
             yield Step(StepKind.KEPT, pair.before, pair.after)
@@ -54,9 +57,20 @@ def _moves(before: Outline, after: Outline, order: Order) -> Iterator[tuple[Pair
     ended: tuple[_Place, _Place] | None = None
     for pair in sorted(order.moved, key=lambda pair: pair.before[0]):
         here = old[pair.before[0]], new[pair.after[0]]
+        if here[0][0] != here[1][0] and not _is_the_same(before, after, pair):
+            continue
         number += here != ended
         yield pair, number
         ended = _next(here[0]), _next(here[1])
+
+
+def _is_the_same(before: Outline, after: Outline, pair: Pair) -> bool:
+    """Whether leaves were not edited. Of what was edited and went to another part the one is deleted and the other inserted."""
+    was, now = (
+        [version.signatures[each] for each in leaves]
+        for version, leaves in ((before, pair.before), (after, pair.after))
+    )
+    return was == now
 
 
 def _next(place: _Place) -> _Place:

@@ -184,8 +184,10 @@ class RedlineWriter:
         match step.kind:
             case StepKind.KEPT:
                 return self._kept(was, now)
-            case StepKind.MOVED_TO:
+            case StepKind.MOVED_TO if was:
                 return self.merger.moved(_blocks(was), _blocks(now))
+            case StepKind.MOVED_TO:
+                return [self.tracker.mark_block(block, Mark.MOVED_TO) for block in _blocks(now)]
             case StepKind.MOVED_FROM:
                 return [self.tracker.mark_block(block, Mark.MOVED_FROM) for block in _blocks(was)]
             case StepKind.DELETED | StepKind.INSERTED:
