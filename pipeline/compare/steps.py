@@ -28,7 +28,8 @@ def _steps(old: Node, new: Node, order: Order, name: str, moves: Mapping[Pair, i
         while i < pair.before[0]:
             one = gone.get(i, Pair((i,), ()))
             kind = StepKind.MOVED_FROM if one in moves else StepKind.DELETED
-            yield Step(kind, one.before, (), moves.get(one, 0))
+            is_here = one in moves and new.begin <= one.after[0] < new.end
+            yield Step(kind, one.before, one.after if is_here else (), moves.get(one, 0))
             i = one.before[-1] + 1
         while j < pair.after[0]:
             other = come.get(j, Pair((), (j,)))

@@ -219,7 +219,7 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """Leaves of the old part, of the new one, or (kept, and moved to here) of both, by their indexes: one, or several where a
+    """Leaves of the old part, of the new one, or (kept, and moved within it) of both, by their indexes: one, or several where a
     paragraph was divided or some were put together.
 
     `move` joins the two ends of a move, and what is gone from within it or came into it.

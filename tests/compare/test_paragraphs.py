@@ -109,7 +109,8 @@ CASES = {
     "a paragraph moves and has other words": Case(
         paragraphs(WHOLE, WINDOW, PLACES),
         paragraphs(WINDOW, PLACES, WHOLE.replace("家庭の", "世帯の")),
-        f"段↑　〔↑{WHOLE}〕\n段↓　〔↓{FIRST}また、子育てをする〔－家庭〕〕〔＋世帯〕〔↓の相談に応じます。{THIRD}〕",
+        f"段↑　〔↑{FIRST}また、子育てをする〕〔－家庭〕〔↑の相談に応じます。{THIRD}〕\n"
+        f"段↓　〔↓{FIRST}また、子育てをする〕〔＋世帯〕〔↓の相談に応じます。{THIRD}〕",
         ["移動"],
     ),
     "a paragraph moves and is divided": Case(
@@ -139,9 +140,10 @@ CASES = {
     "a section moves and has other words": Case(
         f"{SECTION}{FIRST}\n\n{WHOLE}\n\n消える段落です。\n\n{OTHERS}",
         f"{OTHERS}\n\n{SECTION}{FIRST}\n\n加えた段落です。\n\n{WHOLE.replace('家庭の', '世帯の')}",
-        f"段↑　〔↑見守り〕\n段↑　〔↑{FIRST}〕\n段↑　〔↑{WHOLE}〕\n段－　〔－消える段落です。〕\n"
+        f"段↑　〔↑見守り〕\n段↑　〔↑{FIRST}〕\n"
+        f"段↑　〔↑{FIRST}また、子育てをする〕〔－家庭〕〔↑の相談に応じます。{THIRD}〕\n段－　〔－消える段落です。〕\n"
         f"段↓　〔↓見守り〕\n段↓　〔↓{FIRST}〕\n段＋　〔＋加えた段落です。〕\n"
-        f"段↓　〔↓{FIRST}また、子育てをする〔－家庭〕〕〔＋世帯〕〔↓の相談に応じます。{THIRD}〕",
+        f"段↓　〔↓{FIRST}また、子育てをする〕〔＋世帯〕〔↓の相談に応じます。{THIRD}〕",
         ["移動", "修正", "修正", "修正"],
     ),
     "short words at two places are none that moved": Case(

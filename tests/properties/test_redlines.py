@@ -11,13 +11,13 @@ from hypothesis.stateful import initialize, invariant, rule
 
 from tests.properties.documents import resolved, template
 from tests.properties.plans import fewer
-from tests.properties.sources import VISION, Chapter, Heading, Listed, Para, Piece, Plan, Prose
+from tests.properties.sources import VISION, Chapter, Heading, Listed, Listing, Para, Piece, Plan, Prose
 from tests.properties.test_edits import SHAPES, Edits
 from tests.properties.writing import files_of
 from tests.redlines import wrong_in_redline
 
 _NUMBER = st.integers(0, 99)
-_Kind = TypeVar("_Kind", Para, Listed, Heading)
+_Kind = TypeVar("_Kind", Para, Listed, Heading, Listing)
 
 
 class Revisions(Edits):
@@ -73,8 +73,9 @@ class Revisions(Edits):
 
     @rule(pick=_NUMBER, deeper=st.booleans())
     def rank(self, pick: int, deeper: bool) -> None:
-        """A heading is one level lower or higher."""
-        if found := self._pieces(Heading):
+        """A heading is one level lower or higher, where no measures stand under it."""
+        listed = {chapter.id for chapter, _, _ in self._pieces(Listing)}
+        if found := [each for each in self._pieces(Heading) if each[0].id not in listed]:
             chapter, at, piece = found[pick % len(found)]
             level = max(2, min(6, piece.level + (1 if deeper else -1)))
             self._put(chapter, at, 1, replace(piece, level=level))

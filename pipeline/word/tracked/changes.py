@@ -65,11 +65,15 @@ class Tracker:
         return row
 
     def mark_row_itself(self, row: Element, mark: Mark) -> None:
-        """A row without its text: Word moves text alone, so rows are deleted and inserted (17.13.5.12, 17.13.5.16)."""
+        """A row, and those of tables in it, without their text."""
         for each in row.iter(w("tr")):
-            properties = each.find(w("trPr"))
-            assert properties is not None, "each row says whether it may be split"
-            properties.append(self.change(mark.in_tables.value))
+            self.mark_own_row(each, mark)
+
+    def mark_own_row(self, row: Element, mark: Mark) -> None:
+        """One row alone. Word moves text, not rows: those are deleted and inserted (17.13.5.12, 17.13.5.16)."""
+        properties = row.find(w("trPr"))
+        assert properties is not None, "each row says whether it may be split"
+        properties.append(self.change(mark.in_tables.value))
 
     def mark_paragraph(self, paragraph: Element, mark: Mark) -> None:
         """A paragraph's text and its own mark."""
@@ -105,45 +109,6 @@ class Tracker:
                     wrapper.append(child)
                 if mark is Mark.DELETED:
                     _delete_text(child)
-
-    # What moved and was changed: the marks of what was changed stand within that of the move
-
-    def moved_here(self, block: Element) -> None:
-        """Mark a paragraph or table that stands here now, with changes marked in it: what was taken out of it came along."""
-        for row in block.iter(w("tr")):
-            self._row_moved_here(row)
-        for paragraph in block.iter(w("p")):
-            self._text_moved_here(paragraph)
-            self._end_moved_here(paragraph)
-
-    def _row_moved_here(self, row: Element) -> None:
-        properties = row.find(w("trPr"))
-        assert properties is not None, "each row says whether it may be split"
-        gone = properties.find(w("del"))
-        if gone is not None:
-            gone.addprevious(self.change("ins"))
-        elif properties.find(w("ins")) is None:
-            properties.append(self.change("ins"))
-
-    def _text_moved_here(self, parent: Element) -> None:
-        for child in list(parent):
-            if child.tag == w("hyperlink"):
-                self._text_moved_here(child)
-            elif child.tag in (w("r"), w("del")):
-                before = child.getprevious()
-                if before is not None and before.tag == w("moveTo"):
-                    before.append(child)
-                else:
-                    wrapper = self.change("moveTo")
-                    child.addprevious(wrapper)
-                    wrapper.append(child)
-
-    def _end_moved_here(self, paragraph: Element) -> None:
-        gone = paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('del')}")
-        if gone is not None:
-            gone.addnext(self.change("moveTo"))
-        elif paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('ins')}") is None:
-            self.mark_end(paragraph, Mark.MOVED_TO)
 
     def wrapped(self, runs: Iterable[Element], mark: Mark) -> Element:
         """Runs in a mark of their own."""

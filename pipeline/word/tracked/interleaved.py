@@ -13,6 +13,12 @@ from pipeline.model.xml_names import W
 from pipeline.word.tracked.changes import Element, Mark, Tracker
 from pipeline.word.tracked.tokens import PARAGRAPH_END, Token, Tokenised, link_look
 
+_SIDES: dict[Mark | None, tuple[int, ...]] = {
+    None: (0, 1),
+    **dict.fromkeys((Mark.DELETED, Mark.MOVED_FROM), (0,)),
+    **dict.fromkeys((Mark.INSERTED, Mark.MOVED_TO), (1,)),
+}
+
 
 @dataclass
 class Interleaved:
@@ -28,8 +34,7 @@ class Interleaved:
     ended: tuple[list[int], list[int]] = field(default_factory=lambda: ([0], [0]))
 
     def add(self, token: Token, mark: Mark | None) -> None:
-        sides = {None: (0, 1), Mark.DELETED: (0,), Mark.INSERTED: (1,)}[mark]
-        for side in sides:
+        for side in _SIDES[mark]:
             self.begun[side].append(len(self.items))
             self.ended[side].append(len(self.items) + 1)
         self.items.append((token, mark))

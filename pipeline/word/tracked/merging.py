@@ -38,9 +38,9 @@ class Merger:
 
     def blocks(self, old: Sequence[Element], new: Sequence[Element], ends: bool = False) -> Iterator[Element]:
         """Paragraphs and tables in order; `ends` keeps the last paragraph, without which a cell or a note can't be."""
-        rows = list(_beside(old, new))
+        rows = list(beside(old, new))
         if ends and old and new and not (rows[-1].before and rows[-1].after):
-            rows = [*_beside(old[:-1], new[:-1]), Beside((len(old) - 1,), (len(new) - 1,))]
+            rows = [*beside(old[:-1], new[:-1]), Beside((len(old) - 1,), (len(new) - 1,))]
         self._name_lists(
             old, [(old[one], new[other]) for row in rows for one in row.before for other in row.after]
         )
@@ -61,7 +61,7 @@ class Merger:
         """What one side alone has; it is marked in the end, once it is known whether it stands elsewhere on the other one.
 
         What stands in the boxes of drawings stands in those, wherever they are."""
-        if _is_drawing(block):
+        if is_drawing(block):
             return self.tracker.mark_block(block, mark)
         parts = block.iterchildren(w("tr")) if block.tag == w("tbl") else (block,)
         self.wholes.extend(Whole(each, mark) for each in parts)
@@ -73,47 +73,19 @@ class Merger:
             whole.mark_as(self.tracker, whole.mark)
         self.wholes.clear()
 
-    def moved(self, old: Sequence[Element], new: Sequence[Element]) -> list[Element]:
-        """What stands here now and stood elsewhere, with what differs marked within: what was taken out is shown once more."""
-        here = replace(self, wholes=[])
-        merged = list(here.blocks([_copy(each) for each in old], new))
-        here.mark_wholes()
-        for block in merged:
-            _drop_doubles(block)
-            self.tracker.moved_here(block)
-        return merged
-
-    def move_into(self, old: Sequence[Element], new: Sequence[Element]) -> None:
-        """The same of paragraphs, or of one row, in the new ones' places."""
-        if new[0].tag == w("tr"):
-            here = replace(self, wholes=[])
-            here.row(_copy(old[0]), new[0])
-            here.mark_wholes()
-            _drop_doubles(new[0])
-            self.tracker.moved_here(new[0])
-            return
-        *ended, last = self.moved(old, new)
-        if len(new) == 1:
-            # The ends that only the old ones had stand where those were.
-            content = [each for one in (*ended, last) for each in one if each.tag != w("pPr")]
-            new[0][:] = [*last.findall(w("pPr")), *content]
-            return
-        for place, merged in zip(new, (*ended, last), strict=True):
-            place[:] = merged[:]
-
     # Tables
 
     def _table(self, old: Element, new: Element) -> Iterator[Element]:
         """Row by row where both have the same look and columns, drawings where they have the same boxes at the same places; else the one
         is deleted and the other inserted."""
         rows = (old.findall(w("tr")), new.findall(w("tr")))
-        drawn = _is_drawing(old) or _is_drawing(new)
+        drawn = is_drawing(old) or is_drawing(new)
         if drawn and _shape(old) == _shape(new):
             for was, now in zip(*rows, strict=True):
-                self.row(was, now)
+                self._row(was, now)
             yield new
             return
-        if drawn or _look_of_table(old) != _look_of_table(new):
+        if drawn or look_of_table(old) != look_of_table(new):
             yield self.tracker.mark_block(old, Mark.DELETED)
             gap = self.gap()
             # Neither version has it: put in and taken out again (17.13.5.15, 17.13.5.20).
@@ -124,18 +96,17 @@ class Merger:
             return
         merged = new_element(w("tbl"))
         merged.extend(child for child in new if child.tag != w("tr"))
-        said = [_bare(each) for each in rows[0]], [_bare(each) for each in rows[1]]
-        for one, other, same in in_step(*rows, said, row_likeness, _ALIKE_ROWS):
+        for one, other, same in rows_beside(old, new):
             if other is None:
                 assert one is not None, "a row has a side"
-                merged.append(self.on_one_side(rows[0][one], Mark.DELETED))
+                merged.append(self.on_one_side(one, Mark.DELETED))
             elif one is None:
-                merged.append(self.on_one_side(rows[1][other], Mark.INSERTED))
+                merged.append(self.on_one_side(other, Mark.INSERTED))
             else:
-                merged.append(rows[1][other] if same else self.row(rows[0][one], rows[1][other]))
+                merged.append(other if same else self._row(one, other))
         yield merged
 
-    def row(self, old: Element, new: Element) -> Element:
+    def _row(self, old: Element, new: Element) -> Element:
         """A row whose cells are merged, in the new one's place."""
         for one, other in zip(old.findall(w("tc")), new.findall(w("tc")), strict=True):
             before, after = (
@@ -172,7 +143,7 @@ class Merger:
         for segment in align(before.tokens, after.tokens, lambda token: token.text):
             if segment.same:
                 for left, right in zip(segment.before, segment.after, strict=True):
-                    self._keep_note(left, right)
+                    self.keep_note(left, right)
                     shown.add(self._led_on(left, right), None)
                 continue
             for token in segment.before:
@@ -205,7 +176,8 @@ class Merger:
             for each in block.iter(w("numId")):
                 each.set(w("val"), names.get(each.get(w("val"), ""), each.get(w("val"), "")))
 
-    def _keep_note(self, old: Token, new: Token) -> None:
+    def keep_note(self, old: Token, new: Token) -> None:
+        """Where two tokens are one footnote, mark what differs in it."""
         notes = [run.find(w("footnoteReference")) for token in (old, new) for run in token.runs]
         if all(note is not None for note in notes) and len(notes) == 2:
             self.merge_notes(*(note.get(w("id"), "") for note in notes if note is not None))
@@ -240,7 +212,7 @@ def _with_code(run: Element, code: str) -> Element:
     return other
 
 
-def _beside(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Beside]:
+def beside(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Beside]:
     """Two sequences of blocks side by side, those that say the same before those that are alike."""
     said = [_bare(each) for each in old], [_bare(each) for each in new]
     return in_groups(old, new, said, Likeness(_likeness, _ALIKE, (_running, _running)))
@@ -251,26 +223,12 @@ def _running(block: Element) -> str:
     return text_of(block) if block.tag == w("p") else ""
 
 
-def _copy(block: Element) -> Element:
-    """What is shown once more has no bookmarks: a name can't stand at two places."""
-    copied = deepcopy(block)
-    for each in [*copied.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
-        parent = each.getparent()
-        assert parent is not None, "a bookmark stands in something"
-        parent.remove(each)
-    return copied
-
-
-def _drop_doubles(block: Element) -> None:
-    """Notes and pictures that were taken out of what moved stand where it was, and only there."""
-    for run in [*block.iter(w("r"))]:
-        parent = run.getparent()
-        once = run.find(w("footnoteReference")) is not None or run.find(w("drawing")) is not None
-        if once and parent is not None and parent.tag == w("del"):
-            parent.remove(run)
-            around = parent.getparent()
-            if not len(parent) and around is not None:
-                around.remove(parent)
+def rows_beside(old: Element, new: Element) -> Iterator[tuple[Element | None, Element | None, bool]]:
+    """The rows of two tables side by side, and whether they say the same."""
+    rows = old.findall(w("tr")), new.findall(w("tr"))
+    said = [_bare(each) for each in rows[0]], [_bare(each) for each in rows[1]]
+    for one, other, same in in_step(*rows, said, _row_likeness, _ALIKE_ROWS):
+        yield None if one is None else rows[0][one], None if other is None else rows[1][other], same
 
 
 def _bare(element: Element) -> str:
@@ -301,7 +259,7 @@ def _bookmarks(element: Element) -> set[str]:
     return {each.get(w("name"), "") for each in element.iter(w("bookmarkStart"))}
 
 
-def row_likeness(old: Element, new: Element) -> float:
+def _row_likeness(old: Element, new: Element) -> float:
     """The likeness of two rows, apart from cells that are merged with those below; rows of other cells can't be merged."""
     return likeness(_own_text(old), _own_text(new)) if cells_of(old) == cells_of(new) else 0.0
 
@@ -311,12 +269,12 @@ def _own_text(row: Element) -> str:
     return "".join(text_of(cell) for cell in row.findall(w("tc")) if cell.find(merged) is None)
 
 
-def _is_drawing(table: Element) -> bool:
+def is_drawing(table: Element) -> bool:
     """Whether a table's cells are boxes and lines: its description has a title."""
     return table.find(f"{w('tblPr')}/{w('tblCaption')}") is not None
 
 
-def _look_of_table(table: Element) -> tuple[str | None, int]:
+def look_of_table(table: Element) -> tuple[str | None, int]:
     """A table's style, and how many columns it has."""
     style = table.find(f"{w('tblPr')}/{w('tblStyle')}")
     columns = table.findall(f"{w('tblGrid')}/*")

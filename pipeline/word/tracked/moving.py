@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.model.xml_names import w
 from pipeline.side_by_side import moved, moved_in_parts
+from pipeline.word.tracked.apart import mark_paragraphs, mark_rows
 from pipeline.word.tracked.changes import Element, Mark
 from pipeline.word.tracked.merging import Merger, cells_of, text_of
 from pipeline.word.tracked.wholes import Whole
@@ -98,9 +99,11 @@ def _kind(element: Element) -> Hashable:
 def _move(
     merger: Merger, old: Sequence[_Place], new: Sequence[_Place], behind: dict[Element, Element]
 ) -> None:
-    merger.move_into([place.element for place in old], [place.element for place in new])
-    for place in old:
-        Whole(place.element, Mark.MOVED_FROM).mark_as(merger.tracker, Mark.MOVED_FROM)
+    before, after = [place.element for place in old], [place.element for place in new]
+    if before[0].tag == w("tr"):
+        mark_rows(merger, before[0], after[0])
+    else:
+        mark_paragraphs(merger, before, after)
     name = merger.tracker.new_move()
     for places, mark in ((old, Mark.MOVED_FROM), (new, Mark.MOVED_TO)):
         begin, end = merger.tracker.move_range(mark, name)

@@ -29,6 +29,7 @@ from pipeline.model.xml_names import W, w
 from pipeline.side_by_side import in_step, likeness, likest
 from pipeline.word.markup import oxml
 from pipeline.word.markup.sections import SectionBreaks
+from pipeline.word.tracked.apart import mark_apart
 from pipeline.word.tracked.changes import Element, Mark, Tracker
 from pipeline.word.tracked.merging import Merger
 from pipeline.word.tracked.moving import mark_moves
@@ -104,6 +105,8 @@ class RedlineWriter:
         self._gone: list[str] = []  # footnotes that only the old plan has
         self._new_of: dict[str, str] = {}  # numbers of footnotes that are the same, edited or not
         self._names: dict[int, str] = {}  # of moves, by the numbers that the steps give them
+        # Ends of moves of which the other one is written later, by their leaves.
+        self._apart: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[list[Element], list[Element]]] = {}
         # The sections as they are and as the old text has them, by the identity of their properties.
         self._sections: dict[int, tuple[SectionBreaks, SectionBreaks]] = {}
 
@@ -184,12 +187,8 @@ class RedlineWriter:
         match step.kind:
             case StepKind.KEPT:
                 return self._kept(was, now)
-            case StepKind.MOVED_TO if was:
-                return self.merger.moved(_blocks(was), _blocks(now))
-            case StepKind.MOVED_TO:
-                return [self.tracker.mark_block(block, Mark.MOVED_TO) for block in _blocks(now)]
-            case StepKind.MOVED_FROM:
-                return [self.tracker.mark_block(block, Mark.MOVED_FROM) for block in _blocks(was)]
+            case StepKind.MOVED_FROM | StepKind.MOVED_TO:
+                return self._moved(step, was, now)
             case StepKind.DELETED | StepKind.INSERTED:
                 mark = Mark.DELETED if was else Mark.INSERTED
                 pieces = (*was, *now)
@@ -198,6 +197,17 @@ class RedlineWriter:
                 return [self.merger.on_one_side(block, mark) for block in _blocks(pieces)]
             case _:
                 assert_never(step.kind)
+
+    def _moved(self, step: Step, was: Sequence[_Piece], now: Sequence[_Piece]) -> list[Element]:
+        """The blocks of one end of a move; both are marked together. What went to another part is the same there."""
+        if not was or not now:
+            return [self.tracker.mark_block(block, _MARKS[step.kind]) for block in _blocks((*was, *now))]
+        ends = self._apart.pop((step.before, step.after), None)
+        if ends is None:
+            ends = _blocks(was), _blocks(now)
+            mark_apart(self.merger, *ends)
+            self._apart[step.before, step.after] = ends
+        return ends[step.kind is StepKind.MOVED_TO]
 
     def _kept(self, before: Sequence[_Piece], after: Sequence[_Piece]) -> str | list[Element]:
         if before[0] is _SAME:

@@ -59,9 +59,11 @@ class _Stretch:
 
 @dataclass
 class ParagraphReader:
-    """Reads a paragraph, or several in one; `note_of` tells what a footnote of a number says."""
+    """Reads a paragraph, or several in one; `note_of` tells what a footnote of a number says. With `apart` it stands elsewhere on the
+    other side, and its footnotes do, too."""
 
     note_of: Callable[[str], str]
+    apart: bool = False
     stretches: list[_Stretch] = field(default_factory=list)
     begins: dict[str, tuple[int, Element]] = field(default_factory=dict)
     ends: dict[str, tuple[int, Element]] = field(default_factory=dict)
@@ -136,7 +138,7 @@ class ParagraphReader:
     def _note_look(self, note: Element) -> str:
         """A footnote's content; one that stands elsewhere now is none that stayed."""
         here = (name for name, (at, _) in self.begins.items() if at == len(self.stretches))
-        earlier = EARLIER if any(name.startswith(EARLIER) for name in here) else ""
+        earlier = EARLIER if not self.apart and any(name.startswith(EARLIER) for name in here) else ""
         return earlier + self.note_of(note.get(w("id"), ""))
 
     def _add(self, text: str, look: str, runs: tuple[Element, ...], link: Element | None) -> None:
