@@ -129,6 +129,7 @@ class Code(StrEnum):
     ANSWER_UNCHANGED = "answer.unchanged"
     RETURN_FILE = "return.file"
     RETURN_UNKNOWN = "return.unknown"
+    RETURN_DECISION = "return.decision"
 
     ASK_FIELD = "ask.field"
     ASK_NOBODY = "ask.nobody"

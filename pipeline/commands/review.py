@@ -21,7 +21,7 @@ from pipeline.workspace.project import Project
 
 
 def receive_command(
-    file: Annotated[Path, Argument("返ってきたWordの文書", "ファイル")],
+    file: Annotated[Path, Argument("返ってきたWordの文書（採否を書いた受領一覧のExcelも）", "ファイル")],
     department: Annotated[
         str, Option("--from", "修正を返した課（受領一覧と、番号の初めに出ます）", "依頼課")
     ] = "",
@@ -41,7 +41,8 @@ def receive_command(
     for line in received.told:
         print(line)
     everything = received.review.entries
-    print(f"{file} から、{count(len(received.new))}件を受領しました（{seconds_since(begin)}）。")
+    if received.new or file.suffix != ".xlsx":
+        print(f"{file} から、{count(len(received.new))}件を受領しました（{seconds_since(begin)}）。")
     if received.new:
         print(f"採否は、{source / REVIEW} に書きます（受領したものは、全部で{count(len(everything))}件）。")
     print(f"{output / FOLDER} に受領一覧を作りました。")

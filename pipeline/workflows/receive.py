@@ -16,6 +16,7 @@ from pipeline.model.private import REVIEW
 from pipeline.passages.model import DocumentMap
 from pipeline.passages.origins import map_document
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
+from pipeline.receive.decisions import kept_decisions, read_decisions, with_decisions
 from pipeline.receive.edits import Edits
 from pipeline.receive.entries import Return, edited_results, make_entries
 from pipeline.receive.finding import find_edits
@@ -40,6 +41,7 @@ from pipeline.workspace.project import Project, begin_of
 from pipeline.workspace.sent import Sent, find_sent
 
 FOLDER = "review"
+_WORKBOOK = ".xlsx"
 
 
 @dataclass(frozen=True)
@@ -53,18 +55,34 @@ class Received:
 
 
 def receive(project: Project, file: Path, department: str, tell: Tell) -> Received:
-    """Read a returned file, and put what it wants into review.yaml and build/review/.
+    """Read a returned file, or 採否 that were chosen in the workbook of 受領一覧; put what they say into review.yaml and build/review/.
 
     Raises PlanErrors or MachineError; review.yaml and build/review/ are then as they were.
     """
     folder = project.output / FOLDER
     complete(folder)
     check_writable(folder, RECEIVED.files)
-    received = received_of(project, file.name, read_file(file), department, tell)
+    name, data = unicodedata.normalize("NFC", file.name), read_file(file)
+    if name.lower().endswith(_WORKBOOK):
+        received = decided(project, name, data, tell)
+    else:
+        received = received_of(project, name, data, department, tell)
     tell("受領一覧を書き込んでいます")
-    project.write_source(REVIEW, write_review(received.review))
+    if received.review.entries:
+        project.write_source(REVIEW, write_review(received.review))
     put(folder, received.files, {})
     return received
+
+
+def decided(project: Project, name: str, data: bytes, tell: Tell) -> Received:
+    """What comes of a workbook of 受領一覧 in which 採否 were chosen, and nothing written."""
+    prepared = prepare(project, tell)
+    review = _review(project)
+    decisions = read_decisions(name, data, review)
+    review = with_decisions(review, decisions)
+    today = _maps_of(prepared, prepared.resolved, project.source_called)
+    files = write_listing(project, prepared, review.entries, today)
+    return Received((), review, (f"採否を{len(decisions)}件、読み取りました。",), files)
 
 
 def read_file(path: Path) -> bytes:
@@ -82,12 +100,11 @@ def read_file(path: Path) -> bytes:
 
 def received_of(project: Project, name: str, data: bytes, department: str, tell: Tell) -> Received:
     """What comes of a returned file of this name, and nothing written."""
-    name = unicodedata.normalize("NFC", name)
     tell("返ってきたファイルを読んでいます")
     returned = read_returned(open_package(name, data))
     sent = _sent(project, name, returned)
     prepared = prepare(project, tell)
-    review = read_review(_review_file(project), f"{project.source_called}/{REVIEW}")
+    review = _review(project)
     tell("送った文書と比べています")
     was = read_returned(open_package(f"{sent.document}.docx", sent.docx))
     edits = find_edits(was, returned)
@@ -121,9 +138,14 @@ def _sent(project: Project, name: str, returned: Returned) -> Sent:
     )
 
 
-def _review_file(project: Project) -> bytes | None:
-    path = project.source / REVIEW
-    return begin_of(path) if path.is_file() else None
+def _review(project: Project) -> Review:
+    """What was received before, with 採否 that were chosen in the workbook which is written anew now."""
+    path, listed = project.source / REVIEW, project.output / FOLDER / f"{RECEIVED.name}{_WORKBOOK}"
+    data = begin_of(path) if path.is_file() else None
+    review = read_review(data, f"{project.source_called}/{REVIEW}")
+    if data is None or not listed.is_file():
+        return review
+    return with_decisions(review, kept_decisions(str(listed), begin_of(listed), review))
 
 
 def _map_of(sent: Sent, prepared: Prepared, project: Project) -> DocumentMap:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -60,6 +61,7 @@ def project(sent: tuple[Path, bytes]) -> Project:
     source = folder / "plan_source"
     (source / CHAPTER).write_text(TEXT, "utf-8")
     (source / "review.yaml").unlink(missing_ok=True)
+    shutil.rmtree(folder / "build" / "review", ignore_errors=True)
     return Project(source, folder / "templates", folder / "build")
 
 
@@ -242,6 +244,50 @@ def test_the_list_is_a_sound_document_and_a_workbook_in_which_to_choose(
         ADVICE,
         "相談の窓口を置きます。",
     ]
+
+
+def chosen(project: Project, **decisions: str) -> Path:
+    """受領一覧 with 採否 by the ids of entries, saved as Excel does."""
+    path = project.output / "review" / "received.xlsx"
+    book = load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    heads = [cell.value for cell in sheet[1]]
+    for line in range(2, sheet.max_row + 1):
+        identity = str(sheet.cell(line, 1).value)
+        if identity in decisions:
+            sheet.cell(line, heads.index("採否") + 1).value = decisions[identity]
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("written", ["採る", "○", " 採用 "])
+def test_what_is_chosen_in_the_workbook_is_read_back(
+    project: Project, sent: tuple[Path, bytes], written: str
+) -> None:
+    received(project, returned(sent, (ADVICE, "相談の窓口を置きます。")))
+    received(project, chosen(project, **{"福祉課-001": written}))
+    assert [each.decision.value for each in kept(project)] == ["採る"]
+
+
+def test_what_was_chosen_is_not_lost_when_the_list_is_written_anew(
+    project: Project, sent: tuple[Path, bytes]
+) -> None:
+    received(project, returned(sent, (ADVICE, "相談の窓口を置きます。")))
+    chosen(project, **{"福祉課-001": "採らない"})
+    received(project, returned(sent, (ADVICE, "相談の窓口を減らします。")), "障害課")
+    assert [each.decision.value for each in kept(project)] == ["採らない", ""]
+
+
+def test_a_decision_that_is_none_is_told_by_its_row(project: Project, sent: tuple[Path, bytes]) -> None:
+    received(project, returned(sent, (ADVICE, "相談の窓口を置きます。")))
+    path = chosen(project, **{"福祉課-001": "保留"})
+    with pytest.raises(PlanErrors) as caught:
+        received(project, path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.location.line) == (Code.RETURN_DECISION, 2)
+    with pytest.raises(PlanErrors, match="保留"):
+        received(project, returned(sent, (ADVICE, "相談の窓口を減らします。")), "障害課")
 
 
 # Files that can't be received
