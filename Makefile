@@ -42,7 +42,7 @@ framework: $(FRESH) .office ## 体系図だけを作ります
 public-comment: $(FRESH) .office ## 意見募集の文書一式を作ります（plan_source/public_comment.yaml が要ります。段階が素案か案のとき）
 	@$(PY) -m pipeline public-comment $(OF) --layout $(LAYOUT) $(AT)
 
-answers: $(FRESH) ## 意見の概要と市の考え方を作ります（意見は plan_source/opinions.xlsx か .csv、回答は answers.yaml。FROM=意見を募集した版 で、変更した所も確かめます）
+answers: $(FRESH) ## 意見の概要と、市や町の考え方を作ります（意見は plan_source/opinions.xlsx か .csv、回答は answers.yaml。回答のない意見の分を書き足します。FROM=意見を募集した版 で、変更した所も確かめます）
 	@$(PY) -m pipeline answers $(OF) $(if $(filter-out undefined,$(origin FROM)),--from "$(FROM)")
 
 compare: $(FRESH) ## 二つの版を比べます（例: make compare FROM=第1回策定委員会。TO= を書かなければ今の原稿と比べます）

@@ -45,7 +45,7 @@ def answers() -> bytes:
     """意見の概要と市の考え方: A4 on its side, a title, and the place for its tables."""
     footer = Part("footer1.xml", "footer", el("ftr", paragraph("Footer", *page_field("1"))))
     content = document(
-        paragraph("Title", "意見の概要と市の考え方"),
+        paragraph("Title", "意見の概要と{{ 呼称 }}の考え方"),
         paragraph("Subtitle", "{{ 計画名 }}{{ 段階表示 }}（{{ 計画期間 }}）"),
         paragraph("Subtitle", "{{ 市名 }}{{ 担当課 }}"),
         paragraph("Normal", "{{ 意見と市の考え方 }}"),
@@ -58,7 +58,7 @@ def answers() -> bytes:
         font_table(FONTS[1:2]),
         theme(GOTHIC, GOTHIC, COLORS),
     )
-    return package(content, parts, "{{ 計画名 }}{{ 段階表示 }}　意見の概要と市の考え方")
+    return package(content, parts, "{{ 計画名 }}{{ 段階表示 }}　意見の概要と{{ 呼称 }}の考え方")
 
 
 if __name__ == "__main__":

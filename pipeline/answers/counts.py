@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.answers.model import Consultation, Kind, Opinion
+from pipeline.answers.model import Consultation, Kind
 from pipeline.model.numerals import fullwidth
 
 
@@ -22,19 +22,20 @@ def counts_by_kind(consultation: Consultation) -> list[tuple[Kind, int]]:
     return [(kind, counts[kind.name]) for kind in answers.kinds]
 
 
-def counts_by_way(opinions: Iterable[Opinion]) -> list[tuple[str, int]]:
-    """Counts of opinions by how they came, the commonest first and those that don't tell (empty) last.
+def counts_of(values: Iterable[str]) -> list[tuple[str, int]]:
+    """How often each of these words stands, the commonest first and those that are lacking (empty) last.
 
-    ＦＡＸ and FAX are one way, called as it was written first.
+    ＦＡＸ and FAX are one, called as it was written first.
     """
     names: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for opinion in opinions:
-        way = "".join(unicodedata.normalize("NFKC", opinion.way).split()).casefold()
-        names.setdefault(way, " ".join(opinion.way.split()))
-        counts[way] += 1
+    for value in values:
+        plain = "".join(unicodedata.normalize("NFKC", value).split()).casefold()
+        names.setdefault(plain, " ".join(value.split()))
+        counts[plain] += 1
     return [
-        (names[way], count) for way, count in sorted(counts.items(), key=lambda each: (not each[0], -each[1]))
+        (names[plain], count)
+        for plain, count in sorted(counts.items(), key=lambda each: (not each[0], -each[1]))
     ]
 
 

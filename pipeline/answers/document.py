@@ -1,17 +1,17 @@
-"""意見の概要と市の考え方: how many opinions there were, each with its answer, and what was changed."""
+"""意見の概要と市の考え方 (町の, 組合の … as the body calls itself): how many opinions there were, each with its answer, and what was changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.answers.counts import count_text, counts_by_kind, counts_by_way, number_list
+from pipeline.answers.counts import count_text, counts_by_kind, counts_of, number_list
 from pipeline.answers.model import Answer, Consultation, Deleted, Opinion
 from pipeline.documents.cells import cell, enumeration, listing, text_cell, text_line
 from pipeline.documents.common import as_mentions, make_content
 from pipeline.model.blocks import Block
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHARACTERS, Contract
-from pipeline.model.documents import ANSWERS
+from pipeline.model.documents import ANSWERS, DocumentKind
 from pipeline.model.eras import digits, write_day
 from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Inline, LineBreak, Mention, Paragraph, Role, Text
@@ -39,8 +39,7 @@ CONTRACT = Contract(
     tables=(_COUNTS, _ANSWERS),
 )
 
-_HEAD = ("No.", "該当箇所", "意見の概要", "市の考え方", "対応区分")
-_WIDTHS = (6, 15, 33, 36, 10)
+_WIDTHS = (8, 15, 32, 35, 10)
 _NOTHING = "－"
 
 
@@ -50,7 +49,12 @@ def answers_content(
     """The document; `consultation` has been checked against the plan, and `comment` says how it was asked for, if known."""
     asked = _asked(comment)
     blocks = _Writer(resolved, consultation).blocks(asked) if consultation.opinions else _no_opinions(asked)
-    return make_content(resolved, ANSWERS, {SLOT: Part(tuple(blocks))})
+    return make_content(resolved, called_by(resolved), {SLOT: Part(tuple(blocks))})
+
+
+def called_by(resolved: ResolvedPlan) -> DocumentKind:
+    """The document, called as the body that makes the plan calls itself."""
+    return ANSWERS._replace(label=f"意見の概要と{resolved.plan.profile.own_word}の考え方")
 
 
 def _no_opinions(asked: str) -> Iterator[Block]:
@@ -75,6 +79,8 @@ class _Writer:
         self.targets = resolved.targets
         stage = resolved.plan.profile.stage
         self.shown = "策定した計画" if stage is Stage.ADOPTED else f"計画（{stage}）"
+        self.view = f"{resolved.plan.profile.own_word}の考え方"
+        self.title = called_by(resolved).label
         self.consultation = consultation
         self.opinions = consultation.by_number
 
@@ -83,18 +89,27 @@ class _Writer:
         answers = self.consultation.answers.answers
         count = count_text(len(self.consultation.opinions))
         yield _heading("１　意見の件数")
+        submitters = self.consultation.table.submitters
+        groups = [opinion.group for opinion in self.consultation.opinions if opinion.group]
+        bodies = any(word in group for group in groups for word in ("団体", "法人", "事業者"))
+        given = (
+            f"{count_text(submitters)}人{'（団体を含みます。）' if bodies else ''}から" if submitters else ""
+        )
+        by = "対応区分、提出方法及び提出者の区分" if groups else "対応区分と提出方法"
         yield text_line(
-            f"{asked}し、{count}件の意見が提出されました。対応区分と提出方法ごとの件数は、次のとおりです。"
+            f"{asked}し、{given}{count}件の意見が提出されました。{by}ごとの件数は、次のとおりです。"
         )
         yield self._kinds()
-        yield self._ways()
-        yield _heading("２　意見の概要と市の考え方")
+        yield self._counted("提出方法", [opinion.way for opinion in self.consultation.opinions])
+        if groups:
+            yield self._counted("提出者の区分", [opinion.group for opinion in self.consultation.opinions])
+        yield _heading(f"２　{self.title}")
         if len(answers) < len(self.consultation.opinions):
             yield text_line(f"同じ趣旨の意見をまとめ、{count_text(len(answers))}件として示します。")
         yield self._table(answers)
         yield text_line(
             "※「該当箇所」は、意見が提出されたときのとおりです。"
-            f"「市の考え方」にある章や節などの番号は、{self.shown}のものです。",
+            f"「{self.view}」にある章や節などの番号は、{self.shown}のものです。",
             Role.SOURCE_NOTE,
         )
         yield _heading("３　意見を受けて変更した所")
@@ -116,20 +131,19 @@ class _Writer:
             _COUNTS, ("対応区分", "説明", "件数"), (3, 13, 2), [*rows, total], "対応区分ごとの意見の件数"
         )
 
-    def _ways(self) -> Grid:
+    def _counted(self, what: str, values: Iterable[str]) -> Grid:
         rows = [
-            (text_cell(way or "（記載なし）", role=Role.CELL_CENTRED), _number(count))
-            for way, count in counts_by_way(self.consultation.opinions)
+            (text_cell(value or "（記載なし）", role=Role.CELL_CENTRED), _number(count))
+            for value, count in counts_of(values)
         ]
         total = (text_cell("計", role=Role.CELL_CENTRED), _number(len(self.consultation.opinions)))
-        return listing(_COUNTS, ("提出方法", "件数"), (16, 2), [*rows, total], "提出方法ごとの意見の件数")
+        return listing(_COUNTS, (what, "件数"), (16, 2), [*rows, total], f"{what}ごとの意見の件数")
 
     # Opinions and answers
 
     def _table(self, answers: Sequence[Answer]) -> Grid:
-        return listing(
-            _ANSWERS, _HEAD, _WIDTHS, [tuple(self._row(answer)) for answer in answers], ANSWERS.label
-        )
+        head = ("No.", "該当箇所", "意見の概要", self.view, "対応区分")
+        return listing(_ANSWERS, head, _WIDTHS, [tuple(self._row(answer)) for answer in answers], self.title)
 
     def _row(self, answer: Answer) -> Iterator[GridCell]:
         opinions = [self.opinions[number.text] for number in answer.opinions]
@@ -148,7 +162,8 @@ class _Writer:
     def _summary(self, answer: Answer, opinions: Sequence[Opinion]) -> GridCell:
         """The office's summary of the opinions, else their own words, each of them once."""
         shown = [paragraph.content for paragraph in self._shown(answer.summary)]
-        shown = shown or [_verbatim(text) for text in dict.fromkeys(opinion.text for opinion in opinions)]
+        own = dict.fromkeys(opinion.summary or opinion.text for opinion in opinions)
+        shown = shown or [_verbatim(text) for text in own]
         if len(opinions) > 1:
             shown.append((Text(f"（同じ趣旨の意見　{count_text(len(opinions))}件）"),))
         return cell(shown)
@@ -181,11 +196,11 @@ class _Writer:
                 causes.setdefault(change.text, []).append(answer)
         if not causes:
             yield text_line(
-                "意見を受けて変更した所は、ありません。その理由は、２の「市の考え方」のとおりです。"
+                f"意見を受けて変更した所は、ありません。その理由は、２の「{self.view}」のとおりです。"
             )
             return
         yield text_line(
-            "意見を受けて、次の所を変更しました。変更の内容と理由は、２の「市の考え方」のとおりです。"
+            f"意見を受けて、次の所を変更しました。変更の内容と理由は、２の「{self.view}」のとおりです。"
         )
         places = {each: self._changed(each) for each in self.targets if each in causes}
         places |= {identity: (*_gone(deleted), Text("（削除）")) for identity, deleted in gone.items()}

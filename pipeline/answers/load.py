@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.answers.model import Answer, Answers, Consultation, Deleted, Kind
+from pipeline.answers.model import Answer, Answers, Consultation, Deleted, Kind, UnfilledAnswer
 from pipeline.answers.opinions import read_opinions, tidy_number
-from pipeline.answers.personal import personal_data
-from pipeline.answers.schema import ANSWERS, DEFAULT_KINDS, AnswerFile, AnswersFile, Change
+from pipeline.answers.parts import divided
+from pipeline.answers.personal import address, personal_data
+from pipeline.answers.schema import ANSWERS, DEFAULT_KINDS, VIEW, VIEWS, AnswerFile, AnswersFile, Change
 from pipeline.model.blocks import Block
 from pipeline.model.inlines import Note, Paragraph, walk_inlines
-from pipeline.model.private import is_private
+from pipeline.model.private import holds_opinions
 from pipeline.problems import Code, Location, Problem, Written, collected, raise_if_any
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, yaml_value
@@ -19,7 +20,7 @@ from pipeline.source.tables import CsvFile
 from pipeline.source.validation import read_model
 from pipeline.source.yaml_positions import Document, Path
 
-_TEXTS = {"該当箇所": "place", "意見の概要": "summary", "市の考え方": "view"}
+_TEXTS = {"該当箇所": "place", "意見の概要": "summary", VIEW: "view"}
 _NONE = Answers(
     tuple(Kind(kind.name, kind.meaning, kind.change is Change.NEEDED) for kind in DEFAULT_KINDS), ()
 )
@@ -40,18 +41,34 @@ def _build(model: AnswersFile, document: Document, parse: Parse) -> Answers:
     for (path, text), found in zip(written, blocks, strict=True):
         problems += _check_text(document.locate(path), path, text.text, found)
         texts[path] = tuple(block for block in found if isinstance(block, Paragraph))
-    raise_if_any(problems)
+    raise_if_any(each for each in problems if not each.warning)
     kinds = tuple(Kind(kind.name, kind.meaning, kind.change is Change.NEEDED) for kind in model.kinds)
+    entries = [(each, ("回答", i), _missing(each, document, i)) for i, each in enumerate(model.answers)]
     return Answers(
-        kinds, tuple(_answer(each, ("回答", i), texts, document) for i, each in enumerate(model.answers))
+        kinds,
+        tuple(_answer(each, path, texts, document) for each, path, missing in entries if not missing),
+        tuple(
+            UnfilledAnswer(_numbers(each, path, document), missing, document.locate(path))
+            for each, path, missing in entries
+            if missing
+        ),
+        model.submitters,
+        tuple(each for each in problems if each.warning),
     )
+
+
+def _missing(answer: AnswerFile, document: Document, i: int) -> tuple[str, ...]:
+    """The keys of an entry that still lack a value."""
+    view = next((key for key in VIEWS if ("回答", i, key) in document.keys), VIEW)
+    return tuple(key for key, value in ((view, answer.view), ("対応区分", answer.kind)) if not value.strip())
 
 
 def _texts(model: AnswersFile, document: Document) -> Iterator[tuple[Path, MarkdownText]]:
     """Every value that is Markdown, with its path in the file."""
     for i, answer in enumerate(model.answers):
         for key, name in _TEXTS.items():
-            path: Path = ("回答", i, key)
+            written = next((each for each in VIEWS if ("回答", i, each) in document.places), key)
+            path: Path = ("回答", i, written if key == VIEW else key)
             if text := getattr(answer, name):
                 place = document.places.get(path)
                 yield path, yaml_value(document.file, text, place.lines if place else (), document.dropped)
@@ -84,7 +101,15 @@ def _check_text(location: Location, path: Path, text: str, blocks: tuple[Block, 
             yield Problem(
                 note.location, Code.MD_PLACE, "回答には脚注を書けません", "文章の中に括弧で書いてください"
             )
-    if path[-1] != "市の考え方" and (kind := personal_data(text)):
+    if path[-1] not in VIEWS and (kind := address(text)):
+        yield Problem(
+            location,
+            Code.OPINION_ADDRESS,
+            f"「{path[-1]}」に、{kind}と思われるものがあります",
+            "提出した人の住所なら、消すか「（住所）」などに置き換えてください。施設などの所在地なら、このままで構いません",
+            warning=True,
+        )
+    if path[-1] not in VIEWS and (kind := personal_data(text)):
         yield Problem(
             location,
             Code.OPINION_PERSONAL,
@@ -97,13 +122,10 @@ def _answer(
     model: AnswerFile, path: Path, texts: Mapping[Path, tuple[Paragraph, ...]], document: Document
 ) -> Answer:
     return Answer(
-        opinions=tuple(
-            Written(tidy_number(number), document.locate((*path, "意見", i)))
-            for i, number in enumerate(model.opinions)
-        ),
+        opinions=_numbers(model, path, document),
         place=texts.get((*path, "該当箇所"), ()),
         summary=texts.get((*path, "意見の概要"), ()),
-        view=texts.get((*path, "市の考え方"), ()),
+        view=next((texts[*path, key] for key in VIEWS if (*path, key) in texts), ()),
         kind=Written(model.kind, document.locate((*path, "対応区分"))),
         changes=tuple(
             Written(identity, document.locate((*path, "変更", i))) for i, identity in enumerate(model.changes)
@@ -115,20 +137,22 @@ def _answer(
     )
 
 
+def _numbers(model: AnswerFile, path: Path, document: Document) -> tuple[Written, ...]:
+    return tuple(
+        Written(tidy_number(number), document.locate((*path, "意見", i)))
+        for i, number in enumerate(model.opinions)
+    )
+
+
 def read_consultation(files: Mapping[str, bytes], folder: str, parse: Parse) -> Consultation:
     """Opinions and answers out of plan_source/ (path → bytes). Raises PlanErrors with everything wrong in either."""
     problems: list[Problem] = []
-    with collected(problems):
-        opinions = read_opinions({path: files[path] for path in files if is_private(path)}, folder)
+    answers = _NONE
     with collected(problems):
         answers = read_answers(files.get(ANSWERS), folder, parse)
+    with collected(problems):
+        private = {path: files[path] for path in files if holds_opinions(path)}
+        table = read_opinions(private, folder, answers.submitters)
     raise_if_any(problems)
-    if opinions and ANSWERS not in files:
-        missing = Problem(
-            Location(f"{folder}/{ANSWERS}"),
-            Code.FILE_MISSING,
-            f"意見があるのに、{ANSWERS} がありません",
-            f"{folder}/{ANSWERS} を作り、意見のNo.ごとに、市の考え方と対応区分を書いてください",
-        )
-        raise_if_any([missing])
-    return Consultation(opinions, answers)
+    opinions = divided(table.opinions, {number.text for number in answers.named})
+    return Consultation(opinions, answers, table)

@@ -1,4 +1,4 @@
-"""Rows → opinions: the header found among titles, four columns read, and all others left alone.
+"""Rows → opinions: the header found among titles, the columns that it names read, and all others left alone.
 
 Nothing that stands in another column gets into a value, and no message repeats what an opinion says.
 """
@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
-from enum import StrEnum
-from typing import NoReturn
+from dataclasses import field, replace
 
-from pipeline.answers.model import Opinion
-from pipeline.answers.personal import personal_data
+from pipeline.answers.columns import Column
+from pipeline.answers.header import find_head
+from pipeline.answers.model import Opinion, OpinionTable
+from pipeline.answers.personal import address, personal_data
 from pipeline.frozen import dataclass
 from pipeline.model.characters import FORBIDDEN, forbidden_character
 from pipeline.model.private import OPINION_FILES
@@ -21,27 +21,10 @@ from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.spreadsheets.rows import Row, csv_rows
 from pipeline.spreadsheets.workbook import Sheet, workbook_sheets
 
-
-class Column(StrEnum):
-    """The columns that are read; the value is what messages call them."""
-
-    NUMBER = "No."
-    PLACE = "該当箇所"
-    TEXT = "意見"
-    WAY = "提出方法"
-
-
-# How offices call them, in NFKC, without blanks and in small letters.
-HEADERS: Mapping[Column, tuple[str, ...]] = {
-    Column.NUMBER: ("no.", "no", "番号", "意見no.", "意見no", "意見番号", "整理番号"),
-    Column.PLACE: ("該当箇所", "該当個所", "該当か所", "該当部分"),
-    Column.TEXT: ("意見", "ご意見", "御意見", "意見の内容", "意見内容", "意見等"),
-    Column.WAY: ("提出方法", "提出の方法", "提出手段", "受付方法"),
-}
-_COLUMNS = {name: column for column, names in HEADERS.items() for name in names}
-# A table's header is not further down than this.
-_DEEPEST_HEADER = 30
 _NUMBER = re.compile(r"[a-z]{0,3}-?[0-9]{1,6}(?:-[0-9]{1,4})?", re.IGNORECASE)
+# A row under the opinions that counts them or ends the table.
+_FOOTER = re.compile(r"(?:合計|総計|小計|総数|計|以上)(?:[:、]?[0-9,]+件?)?|[0-9,]+件")
+_NOTE = re.compile(r"[※*]|[(]?注[)0-9:]|備考")
 _ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|SPILL!|CALC!)")
 
 
@@ -50,18 +33,20 @@ def tidy_number(written: str) -> str:
     number = re.sub(
         r"^no\.?", "", "".join(unicodedata.normalize("NFKC", written).split()), flags=re.IGNORECASE
     )
+    number = re.sub(r"[(]([0-9]+)[)]$", r"-\1", number)
     return str(int(number)) if number.isdecimal() and len(number) < 10 else number
 
 
-def read_opinions(files: Mapping[str, bytes], folder: str) -> tuple[Opinion, ...]:
-    """The opinions of the one file there is among those of plan_source/ (path → bytes). Raises PlanErrors."""
+def read_opinions(files: Mapping[str, bytes], folder: str, submitters: str = "") -> OpinionTable:
+    """The opinions of the one file there is among those of plan_source/ (path → bytes). `submitters` is the header of the column that
+    tells them apart: of that nothing but their number is kept. Raises PlanErrors."""
     path = _opinion_file(files, folder)
     file = f"{folder}/{path}"
     if path.casefold().endswith(".csv"):
         sheets = [Sheet("", csv_rows(file, files[path]))]
     else:
         sheets = workbook_sheets(file, files[path], Code.OPINION_FILE)
-    return _Table(file, sheets).opinions()
+    return _Table(file, sheets, submitters).table()
 
 
 def _opinion_file(files: Mapping[str, bytes], folder: str) -> str:
@@ -108,13 +93,21 @@ class _Table:
 
     file: str
     sheets: Sequence[Sheet]
+    submitters: str = ""
     problems: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
 
-    def opinions(self) -> tuple[Opinion, ...]:
-        columns, rows = self._below_header()
+    def table(self) -> OpinionTable:
+        head = find_head(self.file, self.sheets, self.submitters)
+        self.problems += head.hidden
+        columns, people = head.columns.places, head.submitters
         found: dict[str, Opinion] = {}
+        whose: list[str] = []
         last = ""
-        for row in _filled(rows, columns):
+        for row in _filled(head.rows, columns):
+            if _is_footer(row, columns):
+                continue
+            whose.append(_cell(row, people) if people >= 0 else "")
             opinion = self._opinion(row, columns)
             self._check_row(row, columns)
             self._check(opinion, doubted=columns[Column.TEXT] in row.doubts)
@@ -125,65 +118,38 @@ class _Table:
                 found[opinion.number] = opinion
                 last = opinion.number
         raise_if_any(self.problems)
-        return tuple(found.values())
-
-    # The header
-
-    def _below_header(self) -> tuple[dict[Column, int], Sequence[Row]]:
-        """The columns by what they are, and the rows under the header. Raises PlanErrors where there is no one header."""
-        headers = [(sheet, *found) for sheet in self.sheets if (found := _header(sheet.rows))]
-        if not headers:
-            self._refuse_header(
-                0,
-                f"見出しの行（{'、'.join(Column)}）がありません",
-                "意見の表の初めの行に、この四つの見出しを書いてください。上に題名の行があっても構いません",
-            )
-        if len(headers) > 1:
-            names = "、".join(f"「{sheet.name}」" for sheet, _, _ in headers)
-            self._refuse_header(
-                0,
-                f"意見の表のあるシートが二つ以上あります（{names}）",
-                "一つのシートにまとめるか、要らないシートを消してください",
-            )
-        sheet, index, cells = headers[0]
-        line = sheet.rows[index].line
-        for column in Column:
-            places = [place for place, name in cells if name is column]
-            if len(places) > 1:
-                self._refuse_header(line, f"「{column}」の列が二つ以上あります", "一つの列にまとめてください")
-            if not places:
-                names = "、".join(HEADERS[column])
-                self._refuse_header(
-                    line,
-                    f"「{column}」の列がありません",
-                    f"見出しを「{column}」としてください（使える名前: {names}）",
-                )
-        self.problems += (
-            Problem(
-                Location(self.file, line),
-                Code.OPINION_HEADER,
-                f"「{name}」の列が、Excelで隠れています",
-                "公表する列なら再表示し、庁内だけの列なら見出しを別の名前にして、公表する意見を別の列に書いてください",
-            )
-            for place, name in cells
-            if place in sheet.hidden_columns
+        submitters = self._submitters(whose) if people >= 0 else 0
+        return OpinionTable(
+            tuple(found.values()), head.columns.told, head.columns.unread, submitters, tuple(self.notices)
         )
-        return {name: place for place, name in cells}, sheet.rows[index + 1 :]
 
-    def _refuse_header(self, line: int, message: str, hint: str) -> NoReturn:
-        raise PlanErrors([Problem(Location(self.file, line), Code.OPINION_HEADER, message, hint)])
+    # Who gave them
+
+    def _submitters(self, values: Sequence[str]) -> int:
+        """The number of those who gave the opinions: different values of the column, or its sum where it counts them."""
+        plain = ["".join(unicodedata.normalize("NFKC", value).split()).casefold() for value in values]
+        if self.submitters.endswith("数"):
+            return sum(int(number[0]) for value in plain if (number := re.match("[0-9]{1,6}", value)))
+        return len({value for value in plain if value}) + plain.count("")
 
     # One row
 
     def _opinion(self, row: Row, columns: Mapping[Column, int]) -> Opinion:
-        """The four columns of a row: what stands in the others is looked at by nobody."""
-        cells = {column: _cell(row, place) for column, place in columns.items()}
+        """The columns of a row that the header names: what stands in the others is looked at by nobody."""
+
+        def cell(column: Column) -> str:
+            return _cell(row, columns[column]) if column in columns else ""
+
         return Opinion(
-            tidy_number(cells[Column.NUMBER]),
-            cells[Column.PLACE],
-            cells[Column.TEXT],
-            cells[Column.WAY],
+            tidy_number(cell(Column.NUMBER)),
+            cell(Column.PLACE),
+            cell(Column.TEXT),
+            cell(Column.WAY),
             Location(self.file, row.line),
+            cell(Column.SUMMARY),
+            cell(Column.VIEW) or cell(Column.DRAFT),
+            cell(Column.KIND),
+            cell(Column.GROUP),
         )
 
     def _check_row(self, row: Row, columns: Mapping[Column, int]) -> None:
@@ -217,15 +183,29 @@ class _Table:
             (Column.PLACE, opinion.place),
             (Column.TEXT, opinion.text),
             (Column.WAY, opinion.way),
+            (Column.SUMMARY, opinion.summary),
+            (Column.VIEW, opinion.view),
+            (Column.KIND, opinion.kind),
+            (Column.GROUP, opinion.group),
         ):
             if found := FORBIDDEN.search(text):
                 self.problems.append(forbidden_character(opinion.location, found.group()))
-            if kind := personal_data(text):
+            if column is not Column.VIEW and (kind := personal_data(text)):
                 self._problem(
                     opinion,
                     Code.OPINION_PERSONAL,
                     f"この行の「{column}」に、{kind}と思われるものがあります",
                     "公表する文書に出るので、「（電話番号）」や「●●」などに置き換えてください",
+                )
+            if column is not Column.VIEW and (kind := address(text)):
+                self.notices.append(
+                    Problem(
+                        opinion.location,
+                        Code.OPINION_ADDRESS,
+                        f"この行の「{column}」に、{kind}と思われるものがあります",
+                        "提出した人の住所なら、消すか「（住所）」などに置き換えてください。施設などの所在地なら、このままで構いません",
+                        warning=True,
+                    )
                 )
             if _ERROR.fullmatch(text):
                 self._problem(
@@ -239,7 +219,7 @@ class _Table:
                 opinion,
                 Code.OPINION_TEXT,
                 "この行に意見がありません",
-                "意見を書くか、行を消してください。合計や注記の行は、表の外か別のシートに移してください",
+                "意見を書くか、行を消してください。No.のない合計や注記（※）の行は、読み飛ばします",
             )
 
     def _has_own_number(self, opinion: Opinion, found: Mapping[str, Opinion]) -> bool:
@@ -283,39 +263,31 @@ def _filled(rows: Sequence[Row], columns: Mapping[Column, int]) -> Iterator[Row]
             if columns[each] not in row.merged
         )
 
-    last = max((i for i, row in enumerate(rows) if holds(row, set(Column) - {Column.NUMBER})), default=-1)
-    return (row for row in rows[: last + 1] if holds(row, Column))
+    last = max((i for i, row in enumerate(rows) if holds(row, set(columns) - {Column.NUMBER})), default=-1)
+    return (row for row in rows[: last + 1] if holds(row, columns))
+
+
+def _is_footer(row: Row, columns: Mapping[Column, int]) -> bool:
+    """Whether a row without a No. counts the opinions (合計　12件), ends the table (以上) or is a note under it (※…)."""
+    cells = {column: unicodedata.normalize("NFKC", _cell(row, at)) for column, at in columns.items()}
+    said = ["".join(text.split()) for text in cells.values() if text.strip()]
+    if _NUMBER.fullmatch(tidy_number(cells[Column.NUMBER])):
+        return False
+    if _NOTE.match(cells[Column.NUMBER].strip()):
+        return not cells[Column.TEXT].strip()
+    return (
+        bool(said)
+        and all(_FOOTER.fullmatch(text) or text.isdecimal() for text in said)
+        and not all(text.isdecimal() for text in said)
+    )
 
 
 def _cell(row: Row, place: int) -> str:
     return row.cells[place] if place < len(row.cells) else ""
 
 
-def _header(rows: Sequence[Row]) -> tuple[int, list[tuple[int, Column]]] | None:
-    """The header row's index, and its cells that say what is read: the first row that names all, else number and opinion.
-
-    A header of two rows (意見 over 該当箇所 and 内容) counts as one, its lower names before its upper ones.
-    """
-    found: list[tuple[int, list[tuple[int, Column]]]] = []
-    for index, row in enumerate(rows[:_DEEPEST_HEADER]):
-        for upper in ((), rows[index - 1].cells if index else ()):
-            cells = list(_named_cells(row.cells, upper))
-            if {Column.NUMBER, Column.TEXT} <= {name for _, name in cells}:
-                found.append((index, cells))
-    whole = [each for each in found if {name for _, name in each[1]} == set(Column)]
-    return next(iter((*whole, *found)), None)
-
-
-def _named_cells(cells: Sequence[str], upper: Sequence[str]) -> Iterator[tuple[int, Column]]:
-    for place, cell in enumerate(cells):
-        name = cell or (upper[place] if place < len(upper) else "")
-        plain = "".join(unicodedata.normalize("NFKC", name).split()).casefold()
-        if plain in _COLUMNS:
-            yield place, _COLUMNS[plain]
-
-
 def _continued(first: Opinion, more: Opinion) -> Opinion:
     """An opinion that goes on in the next row, its No. merged over both."""
     places = [place for place in dict.fromkeys((first.place, more.place)) if place]
     text = "\n".join(text for text in (first.text, more.text) if text)
-    return Opinion(first.number, "、".join(places), text, first.way or more.way, first.location)
+    return replace(first, place="、".join(places), text=text, way=first.way or more.way)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import AliasChoices, ConfigDict, Field
 
-from pipeline.source.schema_values import Id, Line, Markdown, Strict, Words
+from pipeline.model.bodies import BODIES
+from pipeline.source.schema_values import Id, Line, Strict, Words
+
+# The key of an answer's text: each body may use its own word.
+VIEW = "市の考え方"
+VIEWS = tuple(dict.fromkeys((VIEW, *(f"{body}の考え方" for body in BODIES), "考え方")))
 
 
 class Change(StrEnum):
@@ -36,11 +41,20 @@ class DeletedFile(Strict):
 class AnswerFile(Strict):
     """一つの意見、又は同じ趣旨の意見への回答。"""
 
+    model_config = ConfigDict(
+        json_schema_extra={"patternProperties": {"^.{0,4}の?考え方$": {"type": "string"}}}
+    )
+
     opinions: list[Words] = Field(alias="意見", min_length=1, description="意見のNo.")
     place: str = Field("", alias="該当箇所", description="書かなければ、意見の表のとおり")
     summary: str = Field("", alias="意見の概要", description="書かなければ、意見の文章のまま")
-    view: Markdown = Field(alias="市の考え方", description="計画を変えないときは、その理由も")
-    kind: Words = Field(alias="対応区分")
+    view: str = Field(
+        "",
+        alias=VIEW,
+        validation_alias=AliasChoices(*VIEWS),
+        description="計画を変えないときは、その理由も（町では「町の考え方」などと書ける）",
+    )
+    kind: Line = Field("", alias="対応区分")
     changes: list[Id] = Field([], alias="変更", description="意見を受けて変更した、計画の所のid")
     deleted: list[DeletedFile] = Field([], alias="削除", description="意見を受けて削除した、計画の所")
 
@@ -62,6 +76,11 @@ class AnswersFile(Strict):
         list(DEFAULT_KINDS), alias="区分", min_length=1, description="対応区分の一覧。並べた順に示す"
     )
     answers: list[AnswerFile] = Field([], alias="回答", description="並べた順に示す")
+    submitters: Line = Field(
+        "",
+        alias="提出者の列",
+        description="意見の表で、提出者を見分ける列の見出し（人数だけを数えて示す。例: 受付番号）",
+    )
 
 
 ANSWERS = "answers.yaml"

@@ -61,7 +61,7 @@ def answers_command(
     templates: Templates = TEMPLATES,
     output: Output = OUTPUT,
 ) -> None:
-    """意見募集の結果（意見の概要と市の考え方）を作ります。"""
+    """意見募集の結果（意見の概要と、市や町の考え方）を作ります。回答のない意見の分は、answers.yaml に書き足します。"""
     from pipeline.workflows.answers import DOCUMENT, build_answers
 
     project = Project(source, templates, output)
@@ -71,8 +71,11 @@ def answers_command(
             from pipeline.workspace.versions import current_version, read_version
 
             check_answers(project, read_version(project, before), current_version(project), tell)
-        answered = build_answers(project, tell)
+        answered = build_answers(project, tell, print)
     show(answered.warnings)
+    table = answered.consultation.table
+    others = f"。ほかの{count(table.unread)}列は読みません" if table.unread else ""
+    print(f"意見の表の列: {table.told}{others}")
     number = len(answered.consultation.opinions)
     opinions = f"意見{count(number)}件への回答" if number else "意見がなかったこと"
     print(f"{opinions}を {output / DOCUMENT} にまとめました。ページ番号は、前に測ったものです。")

@@ -36,6 +36,7 @@ def _plan_tags(resolved: ResolvedPlan) -> dict[str, str]:
     return {
         "計画名": profile.name,
         "市名": profile.city,
+        "呼称": profile.own_word,
         "計画期間": profile.period,
         "段階": profile.stage.value,
         "段階表示": profile.stage.label,

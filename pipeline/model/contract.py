@@ -7,7 +7,7 @@ from pipeline.frozen import dataclass
 # Tags without which a document says nothing less: a line that holds nothing else goes where they have no value.
 OPTIONAL_TAGS = ("段階日付", "段階会議")
 TAGS = (
-    *("計画名", "市名", "計画期間", "段階", "段階表示"),
+    *("計画名", "市名", "呼称", "計画期間", "段階", "段階表示"),
     *OPTIONAL_TAGS,
     *("策定年月", "担当課", "基本理念"),
 )

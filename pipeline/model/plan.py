@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, FieldValue, ItemText, TermEntry
+from pipeline.model.bodies import own_word
 from pipeline.model.causes import Cause, UnfilledCause
 from pipeline.model.documents import PLAN_DOCUMENTS, DocumentKind
 from pipeline.model.forms import INTRODUCTION
@@ -56,7 +57,8 @@ class Profile:
     """plan.yaml: what the plan is called, whose it is, and how far it has come.
 
     `stage_date` and `stage_meeting` say when and where it was shown at this stage; both may be empty.
-    `name_breaks` are the places in the name before which its author begins a new line.
+    `name_breaks` are the places in the name before which its author begins a new line; `called` is what its author says the
+    body calls itself, empty where its name tells.
     """
 
     name: str
@@ -72,6 +74,12 @@ class Profile:
     line_numbers: LineNumbers = LineNumbers.NONE
     comparison_order: ComparisonOrder = ComparisonOrder.OLD_FIRST
     name_breaks: tuple[int, ...] = ()
+    called: str = ""
+
+    @property
+    def own_word(self) -> str:
+        """市, 町, 村, 区, 組合 …: what the body that makes the plan calls itself."""
+        return self.called or own_word(self.city)
 
     @property
     def period(self) -> str:

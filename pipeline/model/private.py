@@ -23,3 +23,8 @@ def is_private(path: str) -> bool:
     if name.startswith("review"):
         return ".yaml" in name or ".yml" in name
     return name.startswith("opinions") and not name.endswith(_PLAN)
+
+
+def holds_opinions(path: str) -> bool:
+    """Whether a private file is, or was to be, the table of opinions."""
+    return is_private(path) and posixpath.basename(path.replace("\\", "/")).casefold().startswith("opinions")

@@ -58,6 +58,7 @@ def build_profile(texts: YamlTexts) -> Profile:
         line_numbers=file.line_numbers,
         comparison_order=file.comparison_order,
         name_breaks=tuple(_breaks(file.name)),
+        called=file.called,
     )
 
 

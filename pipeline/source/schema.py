@@ -159,7 +159,12 @@ class PlanFile(Strict):
         alias="計画名",
         description="計画の正式な名前（段階は付けない）。「|」で行を分けると、表紙でもそこで改行する",
     )
-    city: Name = Field(alias="市名", description="計画を策定する市町村の名前")
+    city: Name = Field(alias="市名", description="計画を策定する市町村などの名前")
+    called: Line = Field(
+        "",
+        alias="呼称",
+        description="文書での呼び方（市・町・村・区・組合など。書かなければ、市名の終わりの言葉）",
+    )
     period: PeriodFile = Field(alias="計画期間")
     stage: StageOrWord = Field(
         alias="段階",

@@ -8,8 +8,9 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from pipeline.answers.agreement import unchanged_answers
+from pipeline.answers.agreement import disagreements, unchanged_answers
 from pipeline.answers.load import read_consultation
+from pipeline.answers.places import paths_of
 from pipeline.answers.schema import ANSWERS
 from pipeline.causes.check import check_causes, since, unknown_opinions
 from pipeline.causes.cover import reason, reason_of, remark
@@ -182,7 +183,9 @@ def _shown_name(version: Version, resolved: ResolvedPlan, taken: str) -> str:
 def check_answers(project: Project, before: Version, after: Version, tell: Tell) -> None:
     """Raise PlanErrors where answers or causes say of the two versions what is not so."""
     pair = compare_pair(project, before, after, NO_DAY, tell)
-    raise_if_any(consultation_problems(project, pair, asked=True))
+    problems = consultation_problems(project, pair, asked=True)
+    # What the two files say otherwise is told as the document is made.
+    raise_if_any(each for each in problems if each.code is not Code.ANSWER_CAUSE)
 
 
 def pair_problems(pair: Pair) -> list[Problem]:
@@ -202,8 +205,14 @@ def consultation_problems(project: Project, pair: Pair, asked: bool) -> list[Pro
     if ANSWERS not in files:
         return []
     consultation = read_consultation(files, project.source_called, pandoc.read)
-    unchanged = unchanged_answers(consultation.answers, pair.comparison.changed) if asked else []
-    return [*unchanged, *unknown_opinions(pair.after.plan.causes, consultation.by_number.keys())]
+    causes, answers = pair.after.plan.causes, consultation.answers
+    known = {opinion.number for opinion in (*consultation.opinions, *consultation.table.opinions)}
+    found = unknown_opinions(causes, known)
+    if asked:
+        refused = pair.after.plan.profile.stage.is_final
+        found += unchanged_answers(answers, pair.comparison.changed)
+        found += disagreements(answers, causes, paths_of(pair.after), refused)
+    return found
 
 
 def _differing(pair: Pair, before: Version, after: Version) -> list[str]:

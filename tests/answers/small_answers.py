@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
-from pipeline.answers.agreement import check_consultation
+from pipeline.answers.agreement import check_consultation, differing_answers
 from pipeline.answers.load import read_consultation
 from pipeline.answers.model import Consultation, Opinion
 from pipeline.answers.opinions import read_opinions
@@ -55,15 +55,15 @@ def consultation(changes: Changes | None = None) -> Consultation:
 def problems_with(changes: Changes) -> list[Problem]:
     """All that is wrong with opinions and answers after `changes`, on the smallest plan."""
     try:
-        return sorted(
-            check_consultation(consultation(changes), resolved().targets), key=lambda each: each.location
-        )
+        found = consultation(changes)
+        problems = [*found.notices, *differing_answers(found), *check_consultation(found, resolved().targets)]
+        return sorted(problems, key=lambda each: each.location)
     except PlanErrors as errors:
         return list(errors.problems)
 
 
 def opinions_of(data: str | bytes, name: str = "opinions.csv") -> tuple[Opinion, ...]:
-    return read_opinions({name: data.encode() if isinstance(data, str) else data}, FOLDER)
+    return read_opinions({name: data.encode() if isinstance(data, str) else data}, FOLDER).opinions
 
 
 def opinion_problems(data: str | bytes, name: str = "opinions.csv") -> list[Problem]:

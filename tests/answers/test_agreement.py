@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.answers.agreement import unchanged_answers
-from pipeline.problems import Code
+from pipeline.answers.agreement import differing_answers, disagreements, unchanged_answers
+from pipeline.answers.places import paths_of
+from pipeline.problems import Code, Problem
 from tests.answers.small_answers import (
     ANSWERS_YAML,
     HEAD,
@@ -13,7 +14,7 @@ from tests.answers.small_answers import (
     consultation,
     problems_with,
 )
-from tests.small_plan import FOLDER, expect, places
+from tests.small_plan import FOLDER, expect, places, resolved
 
 
 def with_answers(before: str, after: str) -> dict[str, str | bytes | None]:
@@ -32,9 +33,17 @@ def test_an_opinion_without_an_answer_is_told_where_it_stands() -> None:
     expect(problems_with(with_answers("[1, 2]", "[1]")), Code.ANSWER_MISSING, "opinions.csv:3", "No.2")
 
 
-def test_opinions_without_any_file_of_answers_are_told_once() -> None:
-    """Not five hundred times."""
-    expect(problems_with({"answers.yaml": None}), Code.FILE_MISSING, "answers.yaml", "answers.yaml")
+def test_an_answer_that_is_not_written_is_told_where_it_is_to_be() -> None:
+    """Once, with what it lacks."""
+    text = ANSWERS_YAML.replace("    市の考え方: 窓口は、広報でお知らせしていきます。\n", "    町の考え方:\n")
+    text = text.replace("対応区分: 参考", "対応区分:")
+    expect(
+        problems_with({"answers.yaml": text}),
+        Code.ANSWER_MISSING,
+        "answers.yaml:7:5",
+        "No.3",
+        "「町の考え方」と「対応区分」",
+    )
 
 
 def test_an_answer_to_an_opinion_that_nobody_gave_is_told() -> None:
@@ -117,7 +126,7 @@ def test_a_reference_to_what_is_not_in_the_plan_is_told() -> None:
         ("窓口は、広報", "|\n      - 窓口\n      - 広報", ("md.place", "answers.yaml:8:12")),
         ("窓口は、広報", "|\n      [^1]: 注\n\n      窓口[^1]は、広報", ("md.place", "answers.yaml:11:9")),
         ("窓口は、広報", "窓口は、**広報", ("md.leftover", "answers.yaml:8:16")),
-        ("対応区分: 参考", "区分: 参考", ("schema.missing-key", "answers.yaml:7:5")),
+        ("対応区分: 参考", "区分: 参考", ("schema.unknown-key", "answers.yaml:9:5")),
     ],
 )
 def test_answers_are_paragraphs(before: str, after: str, found: tuple[str, str]) -> None:
@@ -154,3 +163,72 @@ def test_an_answer_of_another_kind_promises_no_change() -> None:
     """記載済み may say where."""
     answers = consultation(with_answers("対応区分: 参考", "対応区分: 参考\n    変更: [sec-text]")).answers
     assert unchanged_answers(answers, {"measure-a"}) == []
+
+
+# Answers and causes
+
+
+def said_otherwise(
+    places_of: str, opinions: str, kind: str = "意見", answers: str = ANSWERS_YAML
+) -> list[Problem]:
+    """What answers and a cause of these places and opinions say otherwise."""
+    cause = f"変更:\n  - 箇所: [{places_of}]\n    区分: {kind}\n    根拠: {{意見: [{opinions}]}}\n    理由: 理由です。\n"
+    plan = resolved({"changes.yaml": cause})
+    given = consultation({"answers.yaml": answers}).answers
+    return disagreements(given, plan.plan.causes, paths_of(plan), refused=False)
+
+
+@pytest.mark.parametrize("place", ["measure-a", "direction-a", "sec-measures"])
+def test_causes_and_answers_that_name_the_same_agree(place: str) -> None:
+    """Also where one names what is around it."""
+    assert said_otherwise(place, "1, 2") == []
+
+
+def test_a_change_whose_cause_names_other_opinions_is_told() -> None:
+    """Where the answer names it."""
+    problems = said_otherwise("measure-a", "1")
+    expect(problems, Code.ANSWER_CAUSE, "answers.yaml:6:10", "No.2", "measure-a", "changes.yaml:2:5")
+    assert problems[0].warning
+    (problem,) = said_otherwise("measure-a", "", "庁内")
+    assert "No.1、2の回答" in problem.message
+
+
+def test_a_cause_whose_opinion_was_answered_without_a_change_is_told() -> None:
+    """At its number."""
+    expect(
+        said_otherwise("sec-text", "3"),
+        Code.ANSWER_CAUSE,
+        "changes.yaml:4:15",
+        "No.3",
+        "sec-text",
+        "「参考」",
+        "answers.yaml:9:11",
+    )
+
+
+def test_a_cause_for_another_place_than_the_answer_names_is_told() -> None:
+    """The answer says that measure-a was changed."""
+    expect(
+        said_otherwise("sec-text", "1"), Code.ANSWER_CAUSE, "changes.yaml:4:15", "「変更」は measure-a です"
+    )
+
+
+def test_a_part_of_an_opinion_is_that_opinion() -> None:
+    """Causes may name it as a whole."""
+    answers = ANSWERS_YAML.replace("[1, 2]", "[1-1, 2]")
+    table = {"opinions.csv": OPINIONS_CSV.replace("（記載例）見守りを広げてほしい。", "①甲 。②乙")}
+    plan = resolved(
+        {
+            "changes.yaml": "変更:\n  - {箇所: [measure-a], 区分: 意見, 根拠: {意見: [1, 2]}, 理由: 理由です。}\n"
+        }
+    )
+    given = consultation({**table, "answers.yaml": answers}).answers
+    assert disagreements(given, plan.plan.causes, paths_of(plan), refused=True) == []
+
+
+def test_another_answer_in_the_table_is_told_once() -> None:
+    """answers.yaml counts; whoever went on in the workbook should know."""
+    head = f"{','.join(HEAD)},市の考え方\n"
+    table = f"{head}1,,一つ目,窓口,直しました。\n2,,二つ目,窓口,意見を受けて、第２章を直しました。\n3,,三つ目,窓口,窓口は、広報でお知らせ\u3000していきます。\n"
+    problems = differing_answers(consultation({"opinions.csv": table}))
+    expect(problems, Code.ANSWER_DIFFERS, "answers.yaml:5:11", "No.1、2")

@@ -15,12 +15,13 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from pipeline import checks
 from pipeline.answers.counts import number_list
 from pipeline.checks.reading import Reading
+from pipeline.model.bodies import own_word
 from pipeline.problems import Code, PlanErrors
-from pipeline.workflows.answers import make_answers
+from pipeline.workflows.answers import build_answers, make_answers
 from pipeline.workspace.project import Project
 from tests.answers.small_answers import ANSWERS_YAML, HEAD, TEXTS, Changes, workbook
 from tests.goldens import TEMPLATES, quiet
-from tests.small_plan import small_plan
+from tests.small_plan import PLAN_YAML, expect, small_plan
 from tests.word_save import save_as_word_does
 
 NOTHING = {"opinions.csv": f"{','.join(HEAD)}\n", "answers.yaml": None}
@@ -192,3 +193,84 @@ def test_the_same_source_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_runs_of_numbers_are_drawn_together(numbers: str, shown: str) -> None:
     """Three and more; two stand for themselves."""
     assert number_list(numbers.split()) == shown
+
+
+@pytest.mark.parametrize(
+    ("city", "called", "word"),
+    [
+        ("みどり町", "", "町"),
+        ("みどり村", "", "村"),
+        ("みどり区", "", "区"),
+        ("みどり広域行政事務組合", "", "組合"),
+        ("みどり", "広域連合", "広域連合"),
+    ],
+)
+def test_each_body_calls_itself_by_its_own_word(tmp_path: Path, city: str, called: str, word: str) -> None:
+    """In titles, heads, texts and properties; the key may say so too."""
+    plan = PLAN_YAML.replace("市名: みどり市", f"市名: {city}\n呼称: {called or word}")
+    text = ANSWERS_YAML.replace("市の考え方", f"{word}の考え方")
+    reading = read_of(tmp_path, {"answers.yaml": text}, {"plan.yaml": plan})
+    shown = reading.body.text
+    assert f"２　意見の概要と{word}の考え方" in shown
+    assert f"※「該当箇所」は、意見が提出されたときのとおりです。「{word}の考え方」にある" in shown
+    assert "市の考え方" not in shown
+
+
+def test_the_word_is_that_of_the_name_where_nothing_else_is_said() -> None:
+    """市 where its name does not tell."""
+    names = {
+        "奥州市": "市",
+        "四日市町": "町",
+        "東京都": "都",
+        "みどり事務組合": "組合",
+        "医療広域連合": "広域連合",
+        "みどり": "市",
+        "みどり町（記載例）": "町",
+    }
+    assert {name: own_word(name) for name in names} == names
+
+
+def test_what_the_table_tells_of_submitters_is_shown(tmp_path: Path) -> None:
+    """How many, and of which group; the office's summary stands for the words."""
+    table = "番号,該当箇所,ご意見,意見の要旨,提出方法,提出者区分,受付者\n1,,長い言葉,短い言葉,窓口,個人,甲\n2,,二つ目,,郵送,団体,乙\n3,,三つ目,,郵送,個人,甲\n"
+    shown = text_of(
+        tmp_path,
+        {
+            "opinions.csv": table,
+            "answers.yaml": f"提出者の列: 受付者\n{ANSWERS_YAML.replace('    意見の概要: （記載例）見守りを広げてほしい。', '')}",
+        },
+    )
+    assert (
+        "２人（団体を含みます。）から３件の意見が提出されました。対応区分、提出方法及び提出者の区分ごとの"
+        in shown
+    )
+    assert "短い言葉" in shown
+    assert "長い言葉" not in shown
+    assert "個人" in shown
+
+
+def test_answers_are_begun_for_opinions_that_have_none(tmp_path: Path) -> None:
+    """Then told until they are written; what the office wrote in its table needs nobody to write it again."""
+    head = (*HEAD, "町の考え方", "対応区分")
+    rows = [(1, "", "一つ目", "窓口", "お知らせします。", "参考"), (2, "", "二つ目", "窓口", "", "")]
+    town = {"plan.yaml": PLAN_YAML.replace("みどり市", "みどり町")}
+    project = project_of(
+        tmp_path, {"opinions.csv": None, "opinions.xlsx": workbook([head, *rows]), "answers.yaml": None}, town
+    )
+    told: list[str] = []
+    with pytest.raises(PlanErrors) as errors:
+        build_answers(project, quiet, told.append)
+    expect(
+        errors.value.problems, Code.ANSWER_MISSING, "answers.yaml:8:5", "No.2", "「町の考え方」と「対応区分」"
+    )
+    assert told == ["plan_source/answers.yaml を作り、回答のない意見の分を２件書き足しました。"]
+    path = project.source / "answers.yaml"
+    path.write_bytes(
+        path.read_bytes().replace(
+            "[2]\n    町の考え方:\n    対応区分:".encode(),
+            "[2]\n    町の考え方: 聞きました。\n    対応区分: 参考".encode(),
+        )
+    )
+    answered = build_answers(project, quiet, told.append)
+    assert len(told) == 1
+    assert "お知らせします。" in checks.read("answers", answered.docx).body.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from openpyxl import Workbook
 
-from pipeline.answers.opinions import HEADERS
+from pipeline.answers.columns import HEADERS, NEEDED
 from pipeline.problems import Code, PlanErrors
 from pipeline.spreadsheets.rows import tidied
 from tests.answers.small_answers import HEAD, OPINIONS_CSV, opinion_problems, opinions_of, saved, workbook
@@ -44,7 +44,7 @@ def test_titles_above_and_blanks_around_the_table_are_passed_over() -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "name"), [(column, name) for column, names in HEADERS.items() for name in names]
+    ("column", "name"), [(column, name) for column in NEEDED for name in HEADERS[column]]
 )
 def test_each_name_of_a_column_is_known(column: str, name: str) -> None:
     """However wide it is typed, and with blanks in it."""

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.answers.personal import personal_data
+from pipeline.answers.personal import address, personal_data
 from pipeline.problems import Code
-from tests.answers.small_answers import ANSWERS_YAML, HEAD, OPINIONS_CSV, opinion_problems, problems_with
+from tests.answers.small_answers import (
+    ANSWERS_YAML,
+    HEAD,
+    OPINIONS_CSV,
+    consultation,
+    opinion_problems,
+    problems_with,
+)
 from tests.small_plan import expect
 
 # Numbers and addresses that nobody can have: example.jp is reserved, and no number begins with 000.
@@ -89,8 +96,60 @@ def test_in_a_summary_they_are_told_and_not_repeated() -> None:
     assert MAIL not in str(problems[0])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "〒000-0000に住んでいます。",
+        "郵便番号は000-0000です。",
+        "記載例町一丁目２番３号です。",
+        "記載例町１丁目２－３",
+        "記載例町１２３番地の者です。",
+        "記載例市記載例町1-2-3です。",
+        "大字記載例12－3",
+        "第１地割12-3",
+    ],
+)
+def test_street_numbers_are_seen(text: str) -> None:
+    """However they are written."""
+    assert address(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第１章の1-2について。",
+        "表１－１と図２－３",
+        "市町村の3つの役割",
+        "10〜15番目",
+        "令和３-５年度",
+        "000-0000-0000",
+        "１番の課題",
+        "町に2-3人の相談員を",
+        "無番地域",
+    ],
+)
+def test_other_numbers_are_no_addresses(text: str) -> None:
+    """Chapters, tables, years, counts."""
+    assert address(text) == ""
+
+
+def test_an_address_is_told_and_stops_nothing() -> None:
+    """It may be that of a place that everybody knows."""
+    table = OPINIONS_CSV.replace("見守りを広げて", "記載例町1-2-3の見守りを広げて")
+    answers = ANSWERS_YAML.replace("窓口は、", "窓口（記載例町1-2-3）は、").replace(
+        "（記載例）", "〒000-0000 "
+    )
+    found = consultation({"opinions.csv": table, "answers.yaml": answers}).notices
+    assert [(each.code, str(each.location), each.warning) for each in found] == [
+        (Code.OPINION_ADDRESS, "plan_source/opinions.csv:2", True),
+        (Code.OPINION_ADDRESS, "plan_source/answers.yaml:3:12", True),
+    ]
+    assert "記載例町" not in "".join(map(str, found))
+
+
 def test_of_long_texts_the_end_is_found_at_once() -> None:
     """As long as a cell can be, of the characters that addresses are made of."""
     assert personal_data("a" * 130_000) == ""
+    assert address("丁目ア" * 40_000 + "町ア" * 10_000) == ""
     assert personal_data("0" * 130_000 + " -" * 60_000) == ""
     assert OPINIONS_CSV

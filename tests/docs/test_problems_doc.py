@@ -130,6 +130,7 @@ WITHOUT_EXAMPLE = {
     "opinion.file",
     "opinion.cell",
     "answer.unchanged",  # shows where two versions are compared
+    "answer.cause",  # shows where two files say otherwise
     "document.unknown",  # what somebody asks for, and what lies in build/
     "document.gone",
     # What was confirmed before is no text of the source that a drafter writes.
