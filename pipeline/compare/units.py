@@ -97,6 +97,7 @@ def loose_units(
     facts = {
         "計画名": profile.name,
         "市名": profile.city,
+        "呼称": profile.called,
         "計画期間": profile.period,
         "担当課": profile.office,
     }

@@ -96,6 +96,7 @@ def edits() -> Iterator[Edit]:
         "計画名　みどり市地域福祉計画→みどり市福祉計画",
     )
     yield Edit(of, "市名", "市名: みどり市", "市名: あおば市", PLAN, "市名　みどり市→あおば市")
+    yield Edit(of, "呼称", "市名: みどり市\n", "市名: みどり市\n呼称: 町\n", PLAN, "呼称　（なし）→町")
     yield Edit(
         of,
         "計画期間",
