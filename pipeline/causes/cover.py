@@ -82,9 +82,8 @@ def _nearest(
 
 
 def speaks_for(cause: Cause, kind: ChangeKind) -> bool:
-    """Whether a cause covers changes of this kind below its places; what has no word of its own in 種類 is an edit."""
-    own = kind.value if kind.value in set(Reach) else Reach.EDITED
-    return own in cause.reach
+    """Whether a cause covers changes of this kind below its places."""
+    return Reach(kind.value) in cause.reach
 
 
 def _by_place(causes: Iterable[Cause]) -> Mapping[str | None, Sequence[Cause]]:

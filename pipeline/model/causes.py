@@ -29,6 +29,7 @@ class Reach(StrEnum):
     ADDED = "新設"
     DELETED = "削除"
     MOVED = "移動"
+    RANKED = "階層変更"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from pipeline.causes.check import check_causes, unknown_opinions
 from pipeline.causes.cover import causes_of, reason, remark
 from pipeline.compare.compare import compare
 from pipeline.documents.plan import plan_content
-from pipeline.model.comparison import Comparison
+from pipeline.model.causes import Reach
+from pipeline.model.comparison import ChangeKind, Comparison
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.stages import Stage
 from pipeline.problems import Code, Problem
@@ -187,6 +188,11 @@ def test_other_kinds_of_changes_in_a_chapter_need_their_own_cause(before: str, a
     assert problem.code is Code.CAUSE_MISSING
     assert f"の{kind}に" in problem.message
     assert problems_after(new, "sec-text", before=old, kinds=kind) == []
+
+
+def test_causes_can_speak_for_each_kind_of_change() -> None:
+    """A new kind has to be thought of."""
+    assert {kind.value for kind in ChangeKind} == {kind.value for kind in Reach}
 
 
 def test_of_one_place_the_kinds_that_have_no_cause_are_told_alone() -> None:
