@@ -153,8 +153,13 @@ class _File:
         note = (
             cell.note or fault(column, back) or (value.closed or _FIXED if not is_open(column, value) else "")
         )
+        added = len(parts)
         for each in _together(wanted(sent, back, now, single), column):
-            yield self._entry(cell, row, value, parts, each, note)
+            entry = self._entry(cell, row, value, parts, each, note)
+            if each.before is None and each.now is None:
+                entry = replace(entry, target=_target_of_new(column, value, parts, each, added))
+                added += entry.target.endswith(f"/{added + 1}")
+            yield entry
 
     def _unit(self, row: Row) -> str:
         """The unit of an indicator of today."""
@@ -167,7 +172,6 @@ class _File:
         part = parts[each.at] if each.at is not None and each.at < len(parts) else None
         kind = Kind.ADDITION if each.before is None else Kind.DELETION if each.after is None else Kind.CHANGE
         location = part.location if part else value.location
-        added = each.before is None and each.now is None
         return Entry(
             id="",
             department=self.returned.department,
@@ -177,7 +181,7 @@ class _File:
             place=f"{row.place} {cell.head}（{cell.place}）",
             kind=kind,
             source=self._source(location),
-            target=value.target if added or part is None else part.target,
+            target=part.target if part else value.target,
             before=each.before or "",
             after=each.after or "",
             now=each.now or "",
@@ -214,8 +218,8 @@ class _File:
         stands = self._today(said.row) if said.row else None
         found = self._value(said.row, said.head) if stands else None
         if stands and found is None:
-            _, row = self.today.rows[stands]
-            place, target, location = row.place, row.id, row.values[-1].location
+            today, row = self.today.rows[stands]
+            place, target, location = row.place, row.id, row.values[today.around].location
         elif found:
             row, _, value = found
             place, target, location = f"{row.place} {said.head}", value.target, value.location
@@ -311,6 +315,18 @@ def _titles(table: Table, row: Row) -> Mapping[str, str]:
     """The titles of an item and of those above it, by their levels."""
     texts = [value.text for value in row.values]
     return {**dict(zip(table.heads[: table.around], texts, strict=False)), table.name: texts[table.around]}
+
+
+def _target_of_new(column: Column, value: Value, parts: Sequence[Part], each: Wanted, number: int) -> str:
+    """Where a new line comes: behind the last of a list, as so many others; behind an item of a list in running text; else in the value."""
+    at_end = each.at == len(parts) - 1 if parts else True
+    match column.holds:
+        case Holds.LIST | Holds.NUMBERS if at_end:
+            return f"{value.target}/{number + 1}"
+        case Holds.TEXT if each.at is not None and parts[each.at].mark.strip():
+            return f"{value.target}/項目"
+        case _:
+            return value.target
 
 
 def _together(changes: Iterable[Wanted], column: Column) -> Iterator[Wanted]:

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.review.model import Entry, Kind, Review
 from pipeline.review.write import with_values
 
+# What the target of an item of a list in running text ends with.
+_ITEM = "/項目"
+
 
 def with_conflicts(review: Review) -> Review:
     """The review, in which entries of one passage that contradict each other name each other."""
@@ -23,18 +26,38 @@ def with_conflicts(review: Review) -> Review:
 
 
 def contradictions(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
-    """By the id of an entry, those that want something else of the same passage, from Word or Excel alike."""
-    passages: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    """By the id of an entry, those that want something else of the same passage, from Word or Excel alike: other words in its place, or
+    behind it, or that it goes with all that is around it."""
+    passages: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.before and entry.kind in (Kind.CHANGE, Kind.DELETION, Kind.MOVE):
-            for line in _passages(entry):
-                passages[_place(entry), line].append(entry)
+        for key in _keys(entry):
+            passages[key].append(entry)
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for group in passages.values():
+    for group in (*passages.values(), *_with_deleted(entries)):
         for entry in group:
             others = (each.id for each in group if _is_other(each, entry) and _wanted(each) != _wanted(entry))
             found[entry.id].update(dict.fromkeys(others))
     return {identity: tuple(others) for identity, others in found.items() if others}
+
+
+def _keys(entry: Entry) -> Iterator[tuple[str, ...]]:
+    """What an entry is about, alike for all that are about the same."""
+    if entry.before and entry.kind in (Kind.CHANGE, Kind.DELETION, Kind.MOVE):
+        yield from ((_place(entry), line) for line in _passages(entry))
+    elif entry.kind is Kind.ADDITION:
+        yield _place(entry), "", entry.source
+
+
+def _with_deleted(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Rows and items that are to go, each with what is wanted of something in them."""
+    deleted = [each for each in entries if each.kind is Kind.DELETION and each.target]
+    within: dict[str, list[Entry]] = defaultdict(list)
+    for each in entries if deleted else ():
+        if each.kind in (Kind.CHANGE, Kind.ADDITION) and not each.target.endswith(_ITEM):
+            parts = each.target.split("/")
+            for length in range(1, len(parts)):
+                within["/".join(parts[:length])].append(each)
+    yield from ((gone, each) for gone in deleted for each in within.get(gone.target.removesuffix("/行"), ()))
 
 
 def _place(entry: Entry) -> str:

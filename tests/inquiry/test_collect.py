@@ -174,7 +174,13 @@ def test_readings_beside_words_are_no_text() -> None:
         ),
         (
             put("取組", "measure-a", "内容", TEXT.replace("・訪ねること", "・電話をすること\n・訪ねること")),
-            ["追加 measure-a/内容:  → 電話をすること"],
+            ["追加 measure-a/内容/項目:  → 電話をすること"],
+        ),
+        (
+            put(
+                "取組", "measure-a", "内容", TEXT.replace("次のことを", "必要です。\n急ぎます。\n次のことを")
+            ),
+            ["追加 measure-a/内容:  → 必要です。／／急ぎます。"],
         ),
         (
             put("取組", "measure-a", "内容", TEXT.replace("・声を掛けること\n", "")),
@@ -187,7 +193,14 @@ def test_readings_beside_words_are_no_text() -> None:
         (put("取組", "measure-a", "区分", None), ["削除 measure-a/区分: 新規 → "]),
         (
             put("取組", "measure-a", "計画", "総合計画\n地域防災計画\n教育大綱"),
-            ["修正 measure-a/計画/2: 防災計画 → 地域防災計画", "追加 measure-a/計画:  → 教育大綱"],
+            ["修正 measure-a/計画/2: 防災計画 → 地域防災計画", "追加 measure-a/計画/3:  → 教育大綱"],
+        ),
+        (
+            put("取組", "measure-a", "計画", "総合計画\n教育大綱\n防災計画\n緑の計画\n水の計画"),
+            [
+                f"追加 measure-a/計画{each}"
+                for each in (":  → 教育大綱", "/3:  → 緑の計画", "/4:  → 水の計画")
+            ],
         ),
         (
             put("取組", "measure-a", "役割：市民", "誘います。"),
@@ -432,6 +445,23 @@ def test_what_two_departments_want_otherwise_is_told_of_both(project: Project) -
         "健康課-001": ("福祉課-001",),
     }
     assert any("矛盾" in line and "1" in line for line in found.told)
+
+
+def test_a_row_that_one_drops_and_another_edits_is_told_of_both(project: Project) -> None:
+    wish = {"福祉課": ("連絡欄", "削除"), "健康課": ("内容", "電話します。")}
+    files = {
+        f"{name}.xlsx": edited(sent(project, name), put("事業", "measure-a/事業/1", head, value))
+        for name, (head, value) in wish.items()
+    }
+    assert all(entry.conflicts for _, entries in collected(project, files).returned for entry in entries)
+
+
+def test_an_empty_value_that_two_fill_in_otherwise_is_told_of_both(project: Project) -> None:
+    files = {
+        f"{name}.xlsx": edited(sent(project, name), put("目標", "goal-a", "説明", f"{name}の文章です。"))
+        for name in ("福祉課", "健康課")
+    }
+    assert all(entry.conflicts for _, entries in collected(project, files).returned for entry in entries)
 
 
 def test_what_the_source_changed_too_comes_with_both(project: Project) -> None:
