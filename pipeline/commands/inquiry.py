@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, Argument, Option, Output, Source, Templates
-from pipeline.commands.screen import count, progress, reported, seconds_since, show
+from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
 from pipeline.workspace.project import Project
 
 
@@ -46,7 +46,7 @@ def collect_command(
 
     begin = time.perf_counter()
     project = Project(source, templates, output)
-    with reported(), progress() as tell:
+    with reported(), sound(), progress() as tell:
         collected = collect(project, folder, tell)
     show(collected.problems)
     for line in collected.told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,15 +14,16 @@ from pipeline.inquiry.files import READ, Find, read_returned
 from pipeline.inquiry.model import Sent, as_sent
 from pipeline.inquiry.report import status_sheet, told_sheet
 from pipeline.invocation import command
-from pipeline.model.documents import plan_alone
 from pipeline.model.private import REVIEW
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
+from pipeline.receive.listing import grouped, listing_sheet
 from pipeline.review.conflicts import with_conflicts
-from pipeline.review.model import Entry, Kind, Review
+from pipeline.review.model import WORKBOOK, Entry, Kind, Review
 from pipeline.review.read import read_review
 from pipeline.review.write import with_new_entries, write_review
 from pipeline.workflows.ask import tables_of
-from pipeline.workflows.prepare import Tell, prepare
+from pipeline.workflows.prepare import Prepared, Tell, prepare
+from pipeline.workflows.receive import maps_of_documents, write_listing
 from pipeline.workspace import output
 from pipeline.workspace.asked import find_asked
 from pipeline.workspace.project import Project, begin_of
@@ -69,7 +70,7 @@ def collect(project: Project, folder: Path, tell: Tell) -> Collected:
     """Put what is wanted in the files of a folder into review.yaml, which stays as it is where that is nothing new. Raises PlanErrors
     where the plan or review.yaml can't be read, and MachineError."""
     paths = tuple(_files(folder))
-    prepared = prepare(project, tell, plan_alone)
+    prepared = prepare(project, tell)
     called = project.source_called
     reviewed = project.source / REVIEW
     review = read_review(begin_of(reviewed) if reviewed.is_file() else None, f"{called}/{REVIEW}")
@@ -79,17 +80,17 @@ def collect(project: Project, folder: Path, tell: Tell) -> Collected:
     found = [(each, _numbered(each, entries_of(each, today), review)) for each in read]
     grown, new = with_new_entries(review, (entry for _, entries in found for entry in entries))
     grown = with_conflicts(grown)
-    collected = Collected(
-        tuple((each, _in_review(entries, grown)) for each, entries in found),
-        new,
-        tuple(problems + [problem for each in read for problem in each.read.problems]),
-        tuple(dict.fromkeys(each.location.file for each in problems)),
-        _waiting(project, read),
-    )
-    _write(project, prepared.resolved.plan.profile.name, collected)
+    unread = tuple(dict.fromkeys(each.location.file for each in problems))
+    returned = tuple((each, _in_review(entries, grown)) for each, entries in found)
+    told = (*problems, *(problem for each in read for problem in each.read.problems))
+    collected = Collected(returned, new, told, unread, _waiting(project, read))
+    tell("一覧を書き込んでいます")
+    listing, faults = _listing(project, prepared, grown) if grown != review else ({}, ())
+    listing = {LIST: _status(prepared, collected), **listing}
+    output.put(project.output / FOLDER, listing, {})
     if grown != review:
         project.write_source(REVIEW, write_review(grown))
-    return collected
+    return replace(collected, problems=(*told, *faults))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -164,11 +165,26 @@ def _waiting(project: Project, read: Sequence[Returned]) -> tuple[str, ...]:
     return tuple(each for each in (kept[1] if kept else ()) if each not in back)
 
 
-def _write(project: Project, plan: str, collected: Collected) -> None:
+def _status(prepared: Prepared, collected: Collected) -> bytes:
+    """回収一覧: who has sent back what, what is wanted, and what else is to be known."""
+    plan = prepared.resolved.plan.profile
     counted = [(each.department, each.file, entries) for each, entries in collected.returned]
+    groups = grouped((entry for _, entries in collected.returned for entry in entries), {}, ())
     sheets = (
-        status_sheet(plan, counted, collected.unread, collected.waiting),
-        told_sheet(plan, collected.problems),
+        status_sheet(plan.name, counted, collected.unread, collected.waiting),
+        listing_sheet(plan.name, groups),
+        told_sheet(plan.name, collected.problems),
     )
-    data = write_workbook(f"{plan}　回収一覧", "", sheets)
-    output.put(project.output / FOLDER, {LIST: data}, {})
+    return write_workbook(f"{plan.name}　回収一覧", plan.city, sheets)
+
+
+def _listing(
+    project: Project, prepared: Prepared, review: Review
+) -> tuple[Mapping[str, bytes], Sequence[Problem]]:
+    """受領一覧 of all that came back, in Word and Excel files alike; or why its template can't be used, which keeps nothing else back."""
+    of_word = any(entry.document != WORKBOOK for entry in review.entries)
+    today = maps_of_documents(prepared, prepared.resolved, project.source_called) if of_word else {}
+    try:
+        return write_listing(project, prepared, review.entries, today), ()
+    except PlanErrors as errors:
+        return {}, [replace(each, warning=True) for each in errors.problems]

@@ -108,7 +108,7 @@ def received_of(project: Project, name: str, data: bytes, department: str, tell:
     tell("送った文書と比べています")
     was = read_returned(open_package(f"{sent.document}.docx", sent.docx))
     edits = find_edits(was, returned)
-    today = _maps_of(prepared, prepared.resolved, project.source_called)
+    today = maps_of_documents(prepared, prepared.resolved, project.source_called)
     lines = sent_lines(was, _map_of(sent, prepared, project))
     arrival = Return(department, name, sent.mark, sent.document)
     now = as_of_now(lines, today.get(sent.document, DocumentMap(sent.document, ())))
@@ -152,11 +152,12 @@ def _map_of(sent: Sent, prepared: Prepared, project: Project) -> DocumentMap:
     """The map of a document as it was sent. Where nothing has changed since, nothing is read once more."""
     if sent.maps is None and (sent.files, sent.stage) == (prepared.files, project.stage):
         resolved = prepared.resolved.with_pages(sent.pages) if sent.pages else prepared.resolved
-        return _maps_of(prepared, resolved, project.source_called)[sent.document]
+        return maps_of_documents(prepared, resolved, project.source_called)[sent.document]
     return maps_of(sent)[sent.document]
 
 
-def _maps_of(prepared: Prepared, resolved: ResolvedPlan, folder: str) -> dict[str, DocumentMap]:
+def maps_of_documents(prepared: Prepared, resolved: ResolvedPlan, folder: str) -> dict[str, DocumentMap]:
+    """The maps of all documents of a plan, by their names."""
     return {
         name: map_document(make(resolved), resolved, prepared.source, folder)
         for name, make in contents_of(prepared.documents).items()

@@ -19,6 +19,7 @@ from pipeline.problems import Code, MachineError
 from pipeline.review.model import Entry
 from pipeline.workspace.project import Project
 from tests.answers.small_answers import with_part
+from tests.commands import run
 from tests.inquiry.asked import (
     FRAMEWORK,
     HEAD_LINE,
@@ -501,6 +502,36 @@ def test_a_row_that_the_source_has_no_longer_is_told(project: Project) -> None:
 def test_the_list_says_who_has_sent_back_what(project: Project) -> None:
     found = collected(project, {"戻り.xlsx": edited(sent(project), put("取組", "measure-b", "題", "相談"))})
     assert found.waiting == ("健康課",)
-    book = opened((project.output / "review" / "回収一覧.xlsx").read_bytes())
+    folder = project.output / "review"
+    book = opened((folder / "回収一覧.xlsx").read_bytes())
     rows = [[each.value for each in row] for row in book["回収状況"].iter_rows(min_row=2)]
     assert [row[:4] for row in rows] == [["福祉課", "戻り.xlsx", "回収", 1], ["健康課", None, "未回収", None]]
+    assert book["受領一覧"]["A2"].value == "福祉課-001"
+    assert opened((folder / "received.xlsx").read_bytes()).active["A2"].value == "福祉課-001"
+    assert (folder / "received.docx").is_file()
+
+
+def test_without_the_template_of_the_list_the_changes_are_kept_all_the_same(project: Project) -> None:
+    (project.templates / "received.docx").unlink()
+    found = collected(project, {"戻り.xlsx": edited(sent(project), put("取組", "measure-b", "題", "相談"))})
+    assert [each.code for each in found.problems] == [Code.TEMPLATE_MISSING]
+    assert (project.source / "review.yaml").is_file()
+
+
+def test_the_screen_says_what_was_sent_and_what_came_back(project: Project) -> None:
+    assert "２つの表を作りました" in run(project, "ask", "--by", "担当課").output
+    back = project.source.parent / "back"
+    back.mkdir()
+    (back / "戻り.xlsx").write_bytes(edited(sent(project), put("取組", "measure-b", "題", "相談")))
+    (back / "文書.docx").write_bytes(b"")
+    result = run(project, "collect", str(back))
+    assert result.exit_code == 0
+    for line in (
+        "回収: 1課（福祉課）",
+        "未回収: 1課（健康課）",
+        "読めないファイル: 1件",
+        "直し: 1件",
+        "review.yaml に１件を加えました",
+    ):
+        assert line in result.output
+    assert "前のままです" in run(project, "collect", str(back)).output
