@@ -19,11 +19,10 @@ from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 from pipeline.receive.listing import grouped, listing_sheet
 from pipeline.review.conflicts import with_conflicts
 from pipeline.review.model import WORKBOOK, Entry, Kind, Review
-from pipeline.review.read import read_review
 from pipeline.review.write import with_new_entries, write_review
 from pipeline.workflows.ask import tables_of
 from pipeline.workflows.prepare import Prepared, Tell, prepare
-from pipeline.workflows.receive import maps_of_documents, write_listing
+from pipeline.workflows.receive import maps_of_documents, review_of, write_listing
 from pipeline.workspace import output
 from pipeline.workspace.asked import find_asked
 from pipeline.workspace.project import Project, begin_of
@@ -72,8 +71,7 @@ def collect(project: Project, folder: Path, tell: Tell) -> Collected:
     paths = tuple(_files(folder))
     prepared = prepare(project, tell)
     called = project.source_called
-    reviewed = project.source / REVIEW
-    review = read_review(begin_of(reviewed) if reviewed.is_file() else None, f"{called}/{REVIEW}")
+    review = review_of(project)
     tell("返ってきた表を読んでいます")
     today = Today(tables_of(prepared, called), called)
     read, problems = _read(paths, folder, _finder(project), as_sent(today.tables))

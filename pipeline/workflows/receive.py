@@ -77,10 +77,10 @@ def receive(project: Project, file: Path, department: str, tell: Tell) -> Receiv
 def decided(project: Project, name: str, data: bytes, tell: Tell) -> Received:
     """What comes of a workbook of 受領一覧 in which 採否 were chosen, and nothing written."""
     prepared = prepare(project, tell)
-    review = _review(project)
+    review = review_of(project)
     decisions = read_decisions(name, data, review)
     review = with_decisions(review, decisions)
-    today = _maps_of(prepared, prepared.resolved, project.source_called)
+    today = maps_of_documents(prepared, prepared.resolved, project.source_called)
     files = write_listing(project, prepared, review.entries, today)
     return Received((), review, (f"採否を{len(decisions)}件、読み取りました。",), files)
 
@@ -104,7 +104,7 @@ def received_of(project: Project, name: str, data: bytes, department: str, tell:
     returned = read_returned(open_package(name, data))
     sent = _sent(project, name, returned)
     prepared = prepare(project, tell)
-    review = _review(project)
+    review = review_of(project)
     tell("送った文書と比べています")
     was = read_returned(open_package(f"{sent.document}.docx", sent.docx))
     edits = find_edits(was, returned)
@@ -138,7 +138,7 @@ def _sent(project: Project, name: str, returned: Returned) -> Sent:
     )
 
 
-def _review(project: Project) -> Review:
+def review_of(project: Project) -> Review:
     """What was received before, with 採否 that were chosen in the workbook which is written anew now."""
     path, listed = project.source / REVIEW, project.output / FOLDER / f"{RECEIVED.name}{_WORKBOOK}"
     data = begin_of(path) if path.is_file() else None
