@@ -22,7 +22,7 @@ WORKERS := -n auto --dist loadgroup
 SLOW := accidents cycle docs/test_guide_screens.py hostile layout properties test_installed.py test_sharing.py
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework public-comment answers compare causes snapshot confirm ask collect receive images pictures check new moved golden test test-plan test-fast bench lint schema clean
+.PHONY: help plan quick summary framework public-comment answers compare causes snapshot confirm ask collect receive accept images pictures check new moved golden test test-plan test-fast bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -56,6 +56,9 @@ snapshot: $(FRESH) ## 今の原稿を、版として残します（例: make sna
 
 receive: $(FRESH) ## ほかの課が直したWordの文書を受け取り、修正の一覧を作ります（例: make receive FILE=戻り.docx FROM=福祉課。build/review/ と plan_source/review.yaml に入ります）
 	@$(PY) -m pipeline receive $(OF) $(if $(filter-out undefined,$(origin FROM)),--from "$(FROM)") "$(FILE)"
+
+accept: $(FRESH) ## 「採る」とした修正を原稿に入れます（plan_source/review.yaml。IDS="福祉課-001" で選び、WRITE=none で書かずに確かめます）
+	@$(PY) -m pipeline accept $(OF) $(if $(WRITE),--write "$(WRITE)") $(IDS)
 
 images: $(FRESH) ## できたPDFの各ページを画像にします（build/pages/ に入ります）
 	@$(PY) -m pipeline images

@@ -194,6 +194,8 @@ class Code(StrEnum):
     SNAPSHOT_UNREADABLE = "snapshot.unreadable"
     VERSION_PROBLEMS = "version.problems"
     ID_REUSED = "id.reused"
+    REVIEW_MISSING = "review.missing"
+    REVIEW_UNKNOWN = "review.unknown"
     RECORD_MISSING = "record.missing"
     RECORD_UNREADABLE = "record.unreadable"
 

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "ask": ("inquiry", "ask_command"),
     "collect": ("inquiry", "collect_command"),
     "receive": ("review", "receive_command"),
+    "accept": ("review", "accept_command"),
     "new": ("source", "new_command"),
     "schema": ("source", "schema_command"),
 }

@@ -120,18 +120,22 @@ class Yaml:
         return found
 
     def id_around(self, path: Path) -> tuple[str, str]:
-        """The id of the smallest mapping around a value that has one, and the value's key in it."""
+        """The id of the smallest mapping around a value that has one, and the way from there (指標/1/名), in which the
+        first of a list is 1."""
         for length in range(len(path), -1, -1):
             found = self.value(path[:length])
             if isinstance(found, dict) and isinstance(identity := found.get("id"), str):
-                key = next((each for each in path[length:] if isinstance(each, str)), "")
-                return identity, key
-        return "", next((each for each in reversed(path) if isinstance(each, str)), "")
+                return identity, _way(path[length:])
+        return "", _way(path)
 
     def origin(self, path: Path) -> Origin:
         """The place of a value."""
         location = self.document.locate(path)
         return Origin(self.document.file, location.line, location.column, "/".join(map(str, path)))
+
+
+def _way(path: Path) -> str:
+    return "/".join(str(each + 1 if isinstance(each, int) else each) for each in path)
 
 
 def _scalars(value: Value, path: Path) -> Iterator[tuple[Path, str]]:

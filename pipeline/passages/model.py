@@ -57,7 +57,7 @@ class Passage:
 
     `text` is as the document shows it: numbers and references as they are in this version, the base of furigana, a line
     break as a line break, no mark of a note. `section` is the heading over it with its number, `id` that of the smallest
-    thing around it that has one, `key` the field of an item that it is. `made` says what makes it where it is not written
+    thing around it that has one, `key` the way from there to a value in YAML (対応方針; 指標/1/名, the first one's). `made` says what makes it where it is not written
     as it stands (numbers, contents, a template's words): then `origin` is what it is made of, if that is one place.
     """
 
@@ -77,8 +77,11 @@ class Passage:
 
     @property
     def target(self) -> str:
-        """act-1/課題認識: the id and the field."""
-        return "/".join(filter(None, (self.id, self.key)))
+        """act-1/課題認識: the id and the field; tbl-x/3行2列 of a cell."""
+        cell = ""
+        if self.origin and self.origin.row >= 0 and not self.key:
+            cell = f"{self.origin.row + 1}行{self.origin.cell + 1}列"
+        return "/".join(filter(None, (self.id, self.key or cell)))
 
 
 # The words of a template, and what its tags say: no passage of the plan.

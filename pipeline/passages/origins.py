@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from functools import cached_property
 
 from pipeline.frozen import dataclass
@@ -54,8 +55,20 @@ def map_document(
             passage = walk.passage(each)
             (notes if passage.is_note else body).append(passage)
         slots.append((name, len(body) - before))
+    body = _without_doubles(body, walk.drawn)
     numbered = (replace(each, index=at) for part in (body, notes) for at, each in enumerate(part))
     return DocumentMap(content.name, tuple(numbered), tuple(slots))
+
+
+def _without_doubles(body: Sequence[Passage], drawn: set[Origin]) -> list[Passage]:
+    """The passages; of words in drawings that were looked up, those that stand for one value and are drawn twice say so."""
+    times = Counter((each.origin, each.section) for each in body if each.origin in drawn)
+    return [
+        replace(each, made=SEVERAL)
+        if each.origin in drawn and times[each.origin, each.section] > 1 and not each.made
+        else each
+        for each in body
+    ]
 
 
 @dataclass
@@ -68,6 +81,7 @@ class _Walk:
     section: str = ""
     id: str = ""
     item: Path = ()
+    drawn: set[Origin] = field(default_factory=set)
 
     @cached_property
     def _floats(self) -> Mapping[str, Float]:
@@ -179,6 +193,7 @@ class _Walk:
         """A box of a drawing that is made of values."""
         for name in files if re.search(r"\w", text) else ():
             if (yaml := self.files.yaml(name)) and (origin := value_of(yaml, (), text)):
+                self.drawn.add(origin)
                 return origin, "" if origin.key else SEVERAL
         return Origin(files[0]), BY_PROGRAM
 
@@ -221,10 +236,10 @@ class _Walk:
         yield from ("年月", "内容", "指標", "基準", "目標", "基準値", "目標値", "方向", "単位")
         for level in self.resolved.plan.framework.levels:
             yield level.name
-            for field in level.fields:
-                yield field.key
-                yield from field.labels
-                yield from (column.name for column in field.columns)
+            for each in level.fields:
+                yield each.key
+                yield from each.labels
+                yield from (column.name for column in each.columns)
 
     def _label(self, text: str) -> Found:
         """A word that names a field: where the plan declares it, there."""

@@ -227,6 +227,7 @@ class _Maker:
     ) -> Entry:
         passage = self._passage(at)
         origin = passage.origin if passage else None
+        then = self.lines[at].passage if at >= 0 else None
         return Entry(
             id="",
             department=self.arrival.department,
@@ -246,6 +247,7 @@ class _Maker:
             now=now,
             note=note,
             result=result,
+            origin=str(then.origin) if then and then.origin else "",
         )
 
     def _target(self, passage: Passage | None, extent: Extent) -> str:

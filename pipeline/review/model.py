@@ -27,6 +27,7 @@ class Decision(StrEnum):
     REFUSED = "採らない"
 
 
+WORKBOOK = "workbook"
 # What `result` begins with where an entry stands in the source.
 DONE = "反映済み"
 
@@ -38,7 +39,7 @@ class Entry:
     `sent` is the digest of the version that was sent out, `document` the name of the document that came back, or
     `WORKBOOK`. `source` is file:line in plan_source/, as it was when the entry was written; `target` the id and the key
     of what is around the passage (act-1/課題認識). `before` is empty of an addition, which stands behind the passage
-    that `source` names; `after` of a deletion. `now` is what the source says where it moved on meanwhile.
+    that `source` names; `after` of a deletion. `origin` is that place in the source as it was sent. `now` is what the source says where it moved on meanwhile.
     `conflicts` are the ids of entries that want something else of the same passage. `note` says why it can't be put in
     by itself, where that is known. `mark` is what the entry was when it was written first; new ones have none.
     """
@@ -64,6 +65,7 @@ class Entry:
     decision: Decision = Decision.OPEN
     result: str = ""
     mark: str = ""
+    origin: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -77,7 +79,8 @@ class Entry:
         return self.mark or hashlib.sha256("\0".join(self._said()).encode()).hexdigest()[:12]
 
     def _said(self) -> tuple[str, ...]:
-        where = self.source or self.place
+        # Lines of a workbook's values are those of the day on which it was read.
+        where = (self.target if self.document == WORKBOOK else "") or self.source or self.place
         who = (self.department, self.author, self.date)
         return (
             *who,
@@ -90,9 +93,6 @@ class Entry:
             self.after,
             self.comment,
         )
-
-
-WORKBOOK = "workbook"
 
 
 @dataclass(frozen=True)

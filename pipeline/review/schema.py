@@ -20,6 +20,9 @@ class EntryFile(Strict):
     page: Line = Field("", alias="頁", description="送った文書のページ")
     source: Line = Field("", alias="原稿", description="受け取ったときの、原稿のファイルと行")
     target: Line = Field("", alias="対象", description="近くのidと、項目の名前")
+    origin: Line = Field(
+        "", alias="送った原稿", description="送ったときの、原稿のファイルと行（プログラムが書く）"
+    )
     kind: Kind = Field(alias="種類", description="修正・追加・削除・移動・コメント・新しい項目")
     author: Line = Field("", alias="誰", description="変更履歴やコメントの作成者")
     date: Line = Field("", alias="日時", description="変更履歴やコメントの日時")

@@ -168,7 +168,7 @@ class _Batch:
 
 
 def _read_batch(parse: Parse, counts: Counts, batch: _Batch) -> list[Read]:
-    prepared = [_prepared(text, counts) for text in batch.texts]
+    prepared = [prepared_text(text, counts) for text in batch.texts]
     documents = _documents([safe for _, _, safe in prepared], parse)
     return [
         _read(fragment, notes, document, batch.fetch_csv or _no_csv)
@@ -198,7 +198,7 @@ def _documents(texts: Sequence[str], parse: Parse) -> Iterator[dict[str, Any] | 
         yield next(parsed) if document is None else document
 
 
-def _prepared(text: MarkdownText, counts: Counts) -> tuple[Fragment, Notes, str]:
+def prepared_text(text: MarkdownText, counts: Counts) -> tuple[Fragment, Notes, str]:
     """A text on its way to pandoc, and what pandoc is given of it: nothing where it would not come back from it."""
     notes = find_notes(text.text)
     stand_ins = hide_unmeant(_hide_marks(hide_changing(spell_keys(notes.text))))

@@ -34,7 +34,7 @@ LAYERS = (
     ("workflows",),
     ("answers", "inquiry", "moved", "receive", "verification"),
     ("fitting",),
-    ("workspace", "causes", "passages", "public_comment", "review", "summary_review"),
+    ("workspace", "causes", "passages", "public_comment", "review", "splicing", "summary_review"),
     ("source", "resolve", "documents", "word", "layout", "checks", "compare"),  # the stages
     ("excel", "spreadsheets"),
     ("system",),

@@ -101,6 +101,7 @@ GROUPS_WITHOUT_EXAMPLE = (
     "machine",
     "project",
     "record",
+    "review",
     "version",
     "snapshot",
     "return",
