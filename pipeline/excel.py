@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -14,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.frozen import dataclass
 from pipeline.model.workbook import Cell, Mark, Marks, WorkbookSheet
+from pipeline.model.workbook import Column as SheetColumn
 from pipeline.system.reproducible_zip import undated_entry
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 A4 = 9
 # Excel refuses a file with more characters in a cell, or in a header, where & counts twice.
 MOST, MOST_IN_HEADER = 32_767, 125
+# Of rows, in points: a line of text, what is around it, and the highest that Excel lets a row be. Characters from here on take the
+# width of two of Latin text.
+_LINE, _MARGIN, _HIGHEST, _WIDE = 13.5, 3, 409, "\u2e80"
 _SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DATES, _DC = "http://purl.org/dc/terms/", "http://purl.org/dc/elements/1.1/"
 
@@ -101,9 +106,11 @@ def _write_sheet(worksheet: Worksheet, sheet: WorkbookSheet, looks: Looks) -> No
         worksheet.set_column(index, index, without_padding(column.width))
         worksheet.write_string(0, index, column.head, looks(HEAD))
     for line, row in enumerate(sheet.rows, 1):
+        worksheet.set_row(line, _height(row, sheet.columns))
         for index, content in enumerate(row):
             _write_cell(worksheet, (line, index), content, looks)
     _offer_choices(worksheet, sheet)
+    worksheet.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     worksheet.freeze_panes(1, 0)
     worksheet.repeat_rows(0)
     worksheet.set_landscape()
@@ -113,13 +120,32 @@ def _write_sheet(worksheet: Worksheet, sheet: WorkbookSheet, looks: Looks) -> No
     worksheet.set_footer("&C&P")
 
 
+def _height(row: Sequence[Cell], columns: Sequence[SheetColumn]) -> float:
+    """The height of a row in points: that of the cell with the most lines. Not every program finds it by itself."""
+    lines = max(
+        (
+            _lines(cell, column.width)
+            for cell, column in zip(row, columns, strict=True)
+            if not isinstance(cell, int)
+        ),
+        default=1,
+    )
+    return min(max(1, lines) * _LINE + _MARGIN, _HIGHEST)
+
+
+def _lines(text: Marks, width: float) -> int:
+    """How many lines a text takes in a column of this width."""
+    whole = "".join(mark.text for mark in text)
+    widths = (sum(2 if each >= _WIDE else 1 for each in line) for line in whole.split("\n"))
+    return sum(max(1, ceil(each / max(width - 2, 1))) for each in widths)
+
+
 def _offer_choices(worksheet: Worksheet, sheet: WorkbookSheet) -> None:
-    """What may be chosen in cells; rows of such a sheet are filtered by it."""
+    """What may be chosen in cells."""
     for index, column in enumerate(sheet.columns):
         if column.choices:
             choices = {"validate": "list", "source": list(column.choices)}
             worksheet.data_validation(1, index, len(sheet.rows), index, choices)
-            worksheet.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
 
 
 def without_padding(width: float) -> float:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
+from pipeline.model.private import is_private
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.resolve.plan import resolve
 from pipeline.source.load import load_plan
@@ -14,7 +16,7 @@ from pipeline.workspace.kept import recall, remember
 from pipeline.workspace.new_project import Begun, write_new
 from pipeline.workspace.project import RECORDED, Project
 from tests.declared import FURTHER
-from tests.goldens import TEMPLATES
+from tests.goldens import ROOT, TEMPLATES
 from tests.hostile.projects import problems_of, write_project
 from tests.small_plan import SCHEME, small_plan
 
@@ -233,3 +235,12 @@ def test_what_was_recorded_is_known_by_its_id(project: Project) -> None:
     assert project.recorded() == {"sec-a": "第１章第１節『「我が事」の節』", "fn-a": "脚注1"}
     record.write_text("sec-a 第１章\n", "utf-8")
     assert project.recorded() == {}
+
+
+@pytest.mark.parametrize("name", ["opinions.csv", "opinions.xlsx", "opinions - コピー.xlsx", "review.yaml"])
+def test_private_files_are_kept_out_of_git(name: str) -> None:
+    """What residents and other departments wrote is no part of the plan, so it can't be committed with it by mistake."""
+    patterns = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    assert is_private(name)
+    assert any(fnmatch(f"/plan_source/{name}", pattern) for pattern in patterns)
+    assert not any(fnmatch("/plan_source/plan.yaml", pattern) for pattern in patterns)

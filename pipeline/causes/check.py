@@ -80,7 +80,7 @@ def _without_cause(comparison: Comparison, before: ResolvedPlan, after: Resolved
             # A place in the old version is none where something can be mended.
             unit.location if change.after else _changes_file(after),
             Code.CAUSE_MISSING,
-            f"{unit.what}「{unit.shown}」の{'・'.join(kinds)}に、理由がありません",
+            f"{unit.named}の{'・'.join(kinds)}に、理由がありません",
             _how_to_cover(change, kinds, causes),
             warning=not after.plan.profile.stage.is_final,
         )

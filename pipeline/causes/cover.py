@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
 from pipeline.causes.words import Replaced, is_in, replaced_in
-from pipeline.model.causes import Cause, Reach
+from pipeline.model.causes import Cause, Grounds, Reach
 from pipeline.model.comparison import Change, ChangeKind
+from pipeline.model.eras import write_day
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.reference_text import shown_text
 
@@ -24,10 +25,24 @@ def remark(change: Change, after: ResolvedPlan, replaced: Iterable[Replaced] = (
     return "、".join(dict.fromkeys(bases))
 
 
-def reason(change: Change, after: ResolvedPlan) -> str:
-    """The text of 理由 on a change, references as what they show; empty where it has no cause."""
-    reasons = (reason_of(cause, after) for cause in causes_of(change, after.plan.causes))
-    return "".join(dict.fromkeys(reasons))
+def grounds(change: Change, after: ResolvedPlan) -> Grounds:
+    """理由, 区分 and 根拠 of a change, references as what they show; all empty where it has no cause."""
+    return grounds_of(causes_of(change, after.plan.causes), after)
+
+
+def grounds_of(causes: Sequence[Cause], after: ResolvedPlan) -> Grounds:
+    """The same of causes."""
+
+    def joined(texts: Iterable[str], between: str = "、") -> str:
+        return between.join(dict.fromkeys(filter(None, texts)))
+
+    return Grounds(
+        reason=joined((reason_of(cause, after) for cause in causes), ""),
+        category=joined(cause.category.value for cause in causes),
+        opinions=joined(opinion.text for cause in causes for opinion in cause.opinions),
+        meeting=joined(cause.meeting for cause in causes),
+        day=joined(write_day(cause.day, with_weekday=False) for cause in causes if cause.day),
+    )
 
 
 def reason_of(cause: Cause, after: ResolvedPlan) -> str:

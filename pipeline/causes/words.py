@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.frozen import dataclass
-from pipeline.model.causes import Cause, Replacement
+from pipeline.model.causes import Cause, Grounds, Replacement
 from pipeline.model.comparison import Change, ChangeKind, Comparison, FoldedChange
 from pipeline.model.lines import Line
 from pipeline.problems import Code, Location, Problem
@@ -122,7 +122,7 @@ def _rest(change: Change, causes: Sequence[Cause]) -> Change:
     )
 
 
-def folded(replaced: Replaced, reason: str) -> FoldedChange:
+def folded(replaced: Replaced, grounds: Grounds) -> FoldedChange:
     """What a cause with words took, as one line; where it took nothing there is none."""
     words = replaced.cause.words
     units = (change.unit for change in replaced.changes)
@@ -131,7 +131,7 @@ def folded(replaced: Replaced, reason: str) -> FoldedChange:
         "、".join(word.after for word in words),
         replaced.count,
         tuple(dict.fromkeys(unit.number or unit.title for unit in units)),
-        reason,
+        grounds,
     )
 
 

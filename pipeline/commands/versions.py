@@ -50,6 +50,8 @@ def compare_command(
     print(f"{output / FOLDER} に{made}")
     for name in compared.files:
         print(f"    {name}")
+    if compared.warnings:
+        print(f"注意が{count(len(compared.warnings))}件あります（上に示しました）。")
 
 
 def causes_command(

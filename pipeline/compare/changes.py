@@ -19,7 +19,6 @@ from pipeline.model.comparison import (
     Change,
     ChangeKind,
     LinePair,
-    Renumbered,
     Unit,
     is_title,
 )
@@ -79,14 +78,6 @@ def loose_changes(
 def stated(before: ResolvedPlan, after: ResolvedPlan) -> tuple[LinePair, ...]:
     """The differences in what two versions say of themselves."""
     return tuple(pair for pair in side_by_side_lines(stated_lines(before), stated_lines(after)) if pair)
-
-
-def renumbered(aligned: Aligned, before: Units, after: Units) -> Iterator[Renumbered]:
-    """The units that have another number now, in the new order."""
-    for node, unit in after.items():
-        old = aligned.match.old_of.get(node)
-        if old and before[old].number != unit.number:
-            yield Renumbered(before[old], unit)
 
 
 @dataclass

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.compare.align import Aligned, align_members
-from pipeline.compare.changes import changes_of, loose_changes, renumbered, stated
+from pipeline.compare.changes import changes_of, loose_changes, stated
 from pipeline.compare.match import match_nodes
 from pipeline.compare.moved_lines import with_moved_lines
+from pipeline.compare.numbered import alone, compared_notes, notes_of, renumbered
 from pipeline.compare.order import order_of
 from pipeline.compare.outline import Node, Outline, outline
 from pipeline.compare.steps import steps_of
@@ -34,12 +35,14 @@ def compare(
     steps = steps_of(old, new, order)
     changes = list(changes_of(aligned, order, old_units, new_units, labels))
     titles = {unit.title for unit in (*old_units.values(), *new_units.values())}
+    notes, notes_alone = compared_notes(notes_of(before[0], old), notes_of(after[0], new))
     return Comparison(
         changes=(
             *loose_changes(before[0], after[0], (old.reader, new.reader)),
             *with_moved_lines(changes, titles),
         ),
-        renumbered=tuple(renumbered(aligned, old_units, new_units)),
+        renumbered=(*renumbered(aligned, old_units, new_units), *notes),
+        alone=(*alone(aligned, old_units, new_units), *notes_alone),
         steps={
             name: tuple(_local(step, old.parts[name], new.parts[name]) for step in each)
             for name, each in steps.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.compare.numbered import NOTE
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Unit
 from pipeline.model.levels import LABEL
 
@@ -33,7 +34,11 @@ def report(comparison: Comparison) -> list[str]:
         lines += _section(head, [_shown(change, kind) for change in body if kind in change.kinds])
     # What moved, or has another title, is told with its number already.
     told = {change.after.id for change in body if change.after and set(change.kinds) - {ChangeKind.EDITED}}
-    anew = [_two(each.before, each.after) for each in comparison.renumbered if each.after.id not in told]
+    anew = [
+        _two(each.before, each.after)
+        for each in comparison.renumbered
+        if each.after.id not in told and each.after.what != NOTE
+    ]
     lines += _section("番号だけの変更", anew)
     lines += _section("概要で変わる所", list(_summary(comparison)))
     lines += _section("体系図で変わる所", list(_rows(comparison)))

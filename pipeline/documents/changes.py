@@ -14,10 +14,11 @@ from pipeline.documents.comparison import OTHER_LOOK, STYLE, head_cell, in_order
 from pipeline.documents.marked import Stretch, excerpt, marks, shortened, stretches
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block
+from pipeline.model.causes import Grounds
 from pipeline.model.comparison import Change, ChangeKind, Comparison, FoldedChange, LinePair, Versions
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.documents import CHANGES
-from pipeline.model.floats import Grid
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import NO_PAGE, ResolvedPlan
 from pipeline.model.workbook import Cell, Column, Mark, Marks, WorkbookSheet, changed, plain
@@ -28,7 +29,8 @@ NOTHING = "違いはありません。"
 # 区分 of what differs without its text.
 LOOK = "文字以外"
 _REPLACED = "語句の置換え"
-_WIDTHS = (4, 7, 7, 3)
+# Of No., 頁, 箇所, 変更, 修正前, 修正後, 理由, 根拠.
+_WIDTHS = (2.2, 3, 7.4, 3.4, 12.6, 12.6, 7, 7.4)
 # Of what is new or gone as a whole, so many lines are told.
 _MOST_LINES = 4
 
@@ -58,10 +60,10 @@ def changes_content(
     comparison: Comparison,
     resolved: ResolvedPlan,
     versions: Versions,
-    causes: Mapping[str, str],
+    causes: Mapping[str, Grounds],
     folded: Sequence[FoldedChange] = (),
 ) -> DocumentContent:
-    """The document; `resolved` is the later version, `causes` are what stands in 理由, by the ids of units. `folded` are told
+    """The document; `resolved` is the later version, `causes` are why it changed, by the ids of units. `folded` are told
     after everything that `comparison` has."""
     blocks = tuple(_blocks(changed_places(comparison), versions, causes, folded))
     return make_content(resolved, CHANGES, {TITLE: Part(blocks)})
@@ -71,27 +73,28 @@ def changes_sheet(
     comparison: Comparison,
     plan_name: str,
     versions: Versions,
-    causes: Mapping[str, str],
+    causes: Mapping[str, Grounds],
     folded: Sequence[FoldedChange] = (),
 ) -> WorkbookSheet:
     """The same as a sheet, with a number for each place."""
     columns = (
-        *(
-            Column("No.", 6),
-            Column("頁（修正前）", 8),
-            Column("頁（修正後）", 8),
-            Column("箇所", 30),
-            Column("区分", 10),
-        ),
+        *(Column("No.", 6), Column("頁（修正前）", 8), Column("頁（修正後）", 8)),
+        *(Column("箇所", 30), Column("変更", 12)),
         *(Column(versioned("修正前", versions.before), 50), Column(versioned("修正後", versions.after), 50)),
-        Column("理由", 30),
+        *(
+            Column("理由", 30),
+            Column("区分", 12),
+            Column("意見No.", 10),
+            Column("会議", 20),
+            Column("日付", 16),
+        ),
     )
     places = changed_places(comparison)
     rows = (
         *(_row(number, place, causes) for number, place in enumerate(places, 1)),
         *(_folded_row(number, each) for number, each in enumerate(folded, len(places) + 1)),
     )
-    nothing = ((plain(""), plain(""), plain(""), plain(NOTHING), *[plain("")] * 4),)
+    nothing = ((plain(""), plain(""), plain(""), plain(NOTHING), *[plain("")] * 8),)
     return WorkbookSheet(TITLE, f"{plan_name}　{TITLE}", columns, rows or nothing)
 
 
@@ -161,30 +164,42 @@ def _short(pair: LinePair, shown: ShownLine) -> list[Stretch]:
 def _blocks(
     places: Iterable[ChangedPlace],
     versions: Versions,
-    causes: Mapping[str, str],
+    causes: Mapping[str, Grounds],
     folded: Iterable[FoldedChange],
 ) -> Iterator[Block]:
-    heads = ("頁・箇所", ""), ("修正前", versions.before), ("修正後", versions.after), ("理由", "")
-    rows = [
+    heads = (
+        *(("No.", ""), ("頁", ""), ("箇所", ""), ("変更", "")),
+        *(("修正前", versions.before), ("修正後", versions.after), ("理由", ""), ("区分・根拠", "")),
+    )
+    told = [
         (
-            marked_cell(*_where(place)),
-            marked_cell(*((text, Role.CELL) for text in place.before)),
-            marked_cell(*((text, Role.CELL) for text in place.after)),
-            marked_cell((plain(causes.get(place.change.unit.id, "")), Role.CELL)),
+            _page(place),
+            ((plain(place.name), Role.CELL),),
+            place.kind,
+            place.before,
+            place.after,
+            causes.get(place.change.unit.id, Grounds()),
         )
         for place in places
     ]
-    rows += [
+    told += [
         (
-            marked_cell(
-                (plain(f"{_REPLACED}（{each.count}か所）"), Role.COMPARED_TITLE),
-                (plain("、".join(each.places)), Role.CELL),
-            ),
-            marked_cell((changed(each.before), Role.CELL)),
-            marked_cell((changed(each.after), Role.CELL)),
-            marked_cell((plain(each.reason), Role.CELL)),
+            "",
+            ((plain(f"{each.count}か所（{'、'.join(each.places)}）"), Role.CELL),),
+            _REPLACED,
+            (changed(each.before),),
+            (changed(each.after),),
+            each.grounds,
         )
         for each in folded
+    ]
+    rows = [
+        (
+            *(_text_cell(str(number)), _text_cell(page), marked_cell(*where), _text_cell(kind)),
+            *(marked_cell(*((text, Role.CELL) for text in side)) for side in (before, after)),
+            *(_text_cell(grounds.reason), _text_cell(*grounds.based_on)),
+        )
+        for number, (page, where, kind, before, after, grounds) in enumerate(told, 1)
     ]
     if rows:
         yield Grid(STYLE, _WIDTHS, (tuple(head_cell(*head) for head in heads), *rows), head_rows=1, alt=TITLE)
@@ -192,17 +207,20 @@ def _blocks(
         yield text_line(NOTHING)
 
 
-def _where(place: ChangedPlace) -> Iterator[tuple[Marks, Role]]:
-    """頁・箇所: both pages where they differ; that of something deleted, like its number, is one of the earlier version."""
-    if pages := "→".join(dict.fromkeys(page for page in place.pages if page)):
-        yield plain(f"{pages}ページ" if place.change.after else f"修正前の{pages}ページ"), Role.CELL
-    yield plain(place.name), Role.COMPARED_TITLE
+def _text_cell(*lines: str) -> GridCell:
+    return marked_cell(*((plain(line), Role.CELL) for line in lines or ("",)))
+
+
+def _page(place: ChangedPlace) -> str:
+    """頁: both pages where they differ; that of something deleted is one of the earlier version."""
+    pages = "→".join(dict.fromkeys(page for page in place.pages if page))
+    return f"（{pages}）" if pages and not place.change.after else pages
 
 
 # Excel
 
 
-def _row(number: int, place: ChangedPlace, causes: Mapping[str, str]) -> tuple[Cell, ...]:
+def _row(number: int, place: ChangedPlace, causes: Mapping[str, Grounds]) -> tuple[Cell, ...]:
     before, after = place.pages
     return (
         number,
@@ -212,8 +230,13 @@ def _row(number: int, place: ChangedPlace, causes: Mapping[str, str]) -> tuple[C
         plain(place.kind),
         _joined(place.before),
         _joined(place.after),
-        plain(causes.get(place.change.unit.id, "")),
+        *_grounds(causes.get(place.change.unit.id, Grounds())),
     )
+
+
+def _grounds(grounds: Grounds) -> tuple[Cell, ...]:
+    said = (grounds.reason, grounds.category, grounds.opinions, grounds.meeting, grounds.day)
+    return tuple(map(plain, said))
 
 
 def _folded_row(number: int, folded: FoldedChange) -> tuple[Cell, ...]:
@@ -225,7 +248,7 @@ def _folded_row(number: int, folded: FoldedChange) -> tuple[Cell, ...]:
         plain(_REPLACED),
         changed(folded.before),
         changed(folded.after),
-        plain(folded.reason),
+        *_grounds(folded.grounds),
     )
 
 

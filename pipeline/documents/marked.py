@@ -18,6 +18,11 @@ _NEAR, _AROUND = 24, 12
 _WHOLE, _BEGINNING, _END = 160, 90, 30
 _ELLIPSIS = "…"
 _SENTENCE = re.compile("[^。]*。|[^。]+")
+# What is never cut in two, compiled where excerpts are made: 第４章第２節１(2)「題」, 表６－２, 【…】.
+_BRACKETS = r"(?:「[^「」]{0,60}」|『[^『』]{0,60}』|【[^【】]{0,60}】|（[^（）]{0,40}）)"
+_COUNTED = r"[0-9０-９一二三四五六七八九十]+"
+_BELOW = r"(?:[0-9０-９]+|[(（][0-9０-９]+[)）]|[ア-ン](?![ァ-ヶー])|[(（][ア-ン][)）])"
+_WHOLES = rf"(?:第{_COUNTED}[部編章節項条号])+{_BELOW}*{_BRACKETS}?|(?:表|図|資料|注){_COUNTED}(?:[－-]{_COUNTED})*{_BRACKETS}?|{_BRACKETS}"
 
 
 @dataclass(frozen=True)
@@ -102,13 +107,19 @@ def _sentence_ending(text: str) -> str:
 
 def _beginning(text: str, least: int) -> str:
     """The phrases from the beginning that are at least so long."""
-    return text[: next((end for end in phrase_ends(text) if end >= least), len(text))]
+    return text[: next((end for end in _ends(text) if end >= least), len(text))]
 
 
 def _ending(text: str, least: int) -> str:
     """The phrases at the end that are at least so long."""
-    begins = (end for end in reversed((0, *phrase_ends(text))) if len(text) - end >= least)
+    begins = (end for end in reversed((0, *_ends(text))) if len(text) - end >= least)
     return text[next(begins, 0) :]
+
+
+def _ends(text: str) -> list[int]:
+    """The ends of phrases, but for those within a reference or what stands in brackets."""
+    within = [found.span() for found in re.finditer(_WHOLES, text)]
+    return [end for end in phrase_ends(text) if not any(begin < end < after for begin, after in within)]
 
 
 # Portions

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.documents.changes import page_cell, versioned
 from pipeline.documents.compared_tables import ADDED, DELETED
-from pipeline.model.comparison import Comparison, Renumbered, Versions
+from pipeline.model.comparison import Alone, Comparison, Renumbered, Versions
 from pipeline.model.numbers import NO_PAGE, ResolvedPlan, TypedNumber, plain_number
 from pipeline.model.workbook import Cell, Column, WorkbookSheet, plain
 
@@ -27,7 +27,7 @@ def numbers_sheets(
         *(Column(versioned("新番号", versions.after), 22), Column("題", 50)),
         *(Column("旧の題（変わったもの）", 50), Column("頁（旧）", 8), Column("頁（新）", 8)),
     )
-    moved = (*map(_moved, comparison.renumbered), *_come_and_gone(comparison))
+    moved = (*map(_moved, comparison.renumbered), *map(_alone, comparison.alone))
     written = tuple(_typed(number, comparison, resolved) for number in typed)
     return (
         WorkbookSheet(
@@ -58,14 +58,13 @@ def _moved(each: Renumbered) -> tuple[Cell, ...]:
     )
 
 
-def _come_and_gone(comparison: Comparison) -> Iterator[tuple[Cell, ...]]:
-    """Rows for things in one version only: the other may number another thing so."""
-    for change in comparison.changes:
-        if (change.before is None or change.after is None) and change.unit.number:
-            unit, page = change.unit, page_cell("" if change.unit.page == NO_PAGE else change.unit.page)
-            was, now = (unit.number, DELETED) if change.before else (ADDED, unit.number)
-            pages = (page, page_cell("")) if change.before else (page_cell(""), page)
-            yield (plain(unit.what), plain(was), plain(now), plain(unit.title), plain(""), *pages)
+def _alone(each: Alone) -> tuple[Cell, ...]:
+    """A row for what one version has alone: the other may number another thing so."""
+    unit, none = each.unit, page_cell("")
+    page = page_cell("" if unit.page == NO_PAGE else unit.page)
+    was, now = (unit.number, DELETED) if each.is_gone else (ADDED, unit.number)
+    pages = (page, none) if each.is_gone else (none, page)
+    return (plain(unit.what), plain(was), plain(now), plain(unit.title), plain(""), *pages)
 
 
 def _typed(number: TypedNumber, comparison: Comparison, resolved: ResolvedPlan) -> tuple[Cell, ...]:
@@ -85,6 +84,6 @@ def _renamed(number: TypedNumber, comparison: Comparison) -> Iterator[str]:
     for each in comparison.renumbered:
         if each.before.number and plain_number(each.before.number) == wanted:
             yield each.after.shown
-    for change in comparison.changes:
-        if change.before and not change.after and plain_number(change.before.number) == wanted:
-            yield f"{change.before.title}{DELETED}"
+    for gone in comparison.alone:
+        if gone.is_gone and plain_number(gone.unit.number) == wanted:
+            yield f"{gone.unit.title}{DELETED}"

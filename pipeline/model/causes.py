@@ -93,3 +93,20 @@ class UnfilledCause:
     def filled(self) -> Cause:
         """What it will speak for once it is filled in."""
         return Cause(self.places, Category.OFFICE, (), "", None, (), self.location, self.reach, self.words)
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Why something changed, as lists say it: 理由, 区分 and what that is based on; of several causes parted by 、."""
+
+    reason: str = ""
+    category: str = ""
+    opinions: str = ""
+    meeting: str = ""
+    day: str = ""
+
+    @property
+    def based_on(self) -> tuple[str, ...]:
+        """区分 and 根拠 in lines, as far as they are known."""
+        opinions = f"意見No.{self.opinions}" if self.opinions else ""
+        return tuple(filter(None, (self.category, opinions, self.meeting, self.day)))

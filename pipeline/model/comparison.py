@@ -7,8 +7,10 @@ from dataclasses import field
 from enum import StrEnum
 
 from pipeline.frozen import dataclass
+from pipeline.model.causes import Grounds
 from pipeline.model.lines import PARAGRAPH_END, Line
 from pipeline.model.numbers import NO_PAGE, TargetKind
+from pipeline.model.reference_text import bracketed
 from pipeline.problems import Location
 
 # With this the bookmark of something that stands at two places begins where it stood before.
@@ -140,6 +142,11 @@ class Unit:
             return f"{self.what}「{self.title}」"
         return f"{self.number}　{self.title}" if self.number else self.title
 
+    @property
+    def named(self) -> str:
+        """The same in running text, with what it is: 取組「第１章(1)　見守り」, 用語「地域福祉」."""
+        return self.shown if self.what == TargetKind.TERM else f"{self.what}{bracketed(self.shown)}"
+
 
 @dataclass(frozen=True)
 class Change:
@@ -204,7 +211,7 @@ class FoldedChange:
     after: str
     count: int
     places: tuple[str, ...]
-    reason: str
+    grounds: Grounds
 
 
 class StepKind(StrEnum):
@@ -233,17 +240,25 @@ class Step:
 
 @dataclass(frozen=True)
 class Renumbered:
-    """A heading, measure, table or figure whose number is another one now."""
+    """A heading, measure, table, figure or footnote whose number is another one now."""
 
     before: Unit
     after: Unit
 
 
 @dataclass(frozen=True)
+class Alone:
+    """Something with a number that one version has alone, also where it stands in something that is gone or new as a whole."""
+
+    unit: Unit
+    is_gone: bool
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Everything that differs, in reading order. `steps` are those of each slot of the full plan.
 
-    `moved` are ids that stand in both versions, but not in the same leaf; `reused` name something else now. `stated` is what
+    `alone` are numbered things of one version, and `renumbered` tells of footnotes, too. `moved` are ids that stand in both versions, but not in the same leaf; `reused` name something else now. `stated` is what
     the versions say of themselves, and no table has to explain: stage, day, meeting. `levels` are the names of the framework's
     levels in either, each with whether its items say something of their own under their titles.
     """
@@ -253,6 +268,7 @@ class Comparison:
     steps: Mapping[str, tuple[Step, ...]]
     moved: frozenset[str] = frozenset()
     reused: tuple[tuple[Unit, Unit], ...] = ()
+    alone: tuple[Alone, ...] = ()
     stated: tuple[LinePair, ...] = ()
     levels: Mapping[str, bool] = field(default_factory=dict)
 

@@ -9,6 +9,7 @@ from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, Location, Problem, Written
 from pipeline.side_by_side import in_step, likeness
 from pipeline.summary_review.confirmed import Confirmation, Confirmed, confirmation
+from pipeline.summary_review.deciding import rank
 from pipeline.summary_review.one_line_diff import shown_difference
 from pipeline.summary_review.passages import Standing, standings
 
@@ -42,9 +43,10 @@ def _check(standing: Standing, last: Confirmation | None, resolved: ResolvedPlan
         )
     if now.body == last.body or now.own != last.own:
         return None
+    # What decides comes first; of the same rank, what stands first.
+    changed = sorted(_changed(last.body, standing), key=lambda each: rank(*each[1:]))
     shown = [
-        f"{place}　{shown_difference(before, after, resolved.targets)}"
-        for place, before, after in _changed(last.body, standing)
+        f"{place}　{shown_difference(before, after, resolved.targets)}" for place, before, after in changed
     ]
     more = [f"ほかに{len(shown) - _MOST}か所"] if len(shown) > _MOST else []
     return Problem(

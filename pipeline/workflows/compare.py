@@ -13,7 +13,7 @@ from pipeline.answers.load import read_consultation
 from pipeline.answers.places import paths_of
 from pipeline.answers.schema import ANSWERS
 from pipeline.causes.check import check_causes, since, unknown_opinions
-from pipeline.causes.cover import reason, reason_of, remark
+from pipeline.causes.cover import grounds, grounds_of, remark
 from pipeline.causes.spoken import still_spoken_of
 from pipeline.causes.words import Replaced, folded, replaced_by, without_replaced
 from pipeline.compare.compare import compare
@@ -277,8 +277,8 @@ def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dic
     comparison, after, names, replaced = pair.comparison, pair.after, pair.names, pair.replaced
     listed = without_replaced(comparison, replaced)
     remarks = {change.unit.id: remark(change, after, replaced) for change in comparison.changes}
-    reasons = {change.unit.id: reason(change, after) for change in listed.changes}
-    together = [folded(each, reason_of(each.cause, after)) for each in replaced]
+    reasons = {change.unit.id: grounds(change, after) for change in listed.changes}
+    together = [folded(each, grounds_of([each.cause], after)) for each in replaced]
     contents = {
         COMPARISON.name: comparison_content(
             comparison,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.causes.check import check_causes, unknown_opinions
-from pipeline.causes.cover import causes_of, reason, remark
+from pipeline.causes.cover import causes_of, grounds, remark
 from pipeline.compare.compare import compare
 from pipeline.documents.plan import plan_content
 from pipeline.model.causes import Reach
@@ -258,13 +258,13 @@ def test_all_causes_of_one_place_are_shown() -> None:
     comparison, _, new = compared({**EDITED, "changes.yaml": first + second.partition("\n")[2]})
     (change,) = comparison.changes
     assert remark(change, new) == "意見（No.1）、意見（No.2）"
-    assert reason(change, new) == "一つ目です（第２章第１節１(2)）。二つ目です。"
+    assert grounds(change, new).reason == "一つ目です（第２章第１節１(2)）。二つ目です。"
 
 
 def test_a_change_without_a_cause_shows_nothing() -> None:
     """The cell stays empty."""
     comparison, _, new = compared(EDITED)
-    assert [(remark(change, new), reason(change, new)) for change in comparison.changes] == [("", "")]
+    assert [(remark(change, new), grounds(change, new).reason) for change in comparison.changes] == [("", "")]
 
 
 def test_an_opinion_that_nobody_gave_is_told() -> None:

@@ -8,7 +8,7 @@ from pipeline.causes.check import check_causes, uncaused
 from pipeline.causes.cover import remark
 from pipeline.causes.words import folded, replaced_by, replaced_count, without_replaced
 from pipeline.documents.changes import changes_sheet
-from pipeline.model.causes import Replacement
+from pipeline.model.causes import Grounds, Replacement
 from pipeline.model.comparison import Comparison, Versions
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, Location
@@ -79,7 +79,7 @@ def test_a_list_of_places_tells_it_in_one_line_with_its_count() -> None:
     (replaced,) = replaced_by(after.plan.causes, comparison.changes)
     assert (replaced.count, replaced.shown) == (5, "「障害」→「障がい」（5か所）")
     rest = without_replaced(comparison, [replaced])
-    sheet = changes_sheet(rest, "計画", Versions(), {}, [folded(replaced, "理由")])
+    sheet = changes_sheet(rest, "計画", Versions(), {}, [folded(replaced, Grounds("理由"))])
     rows = [
         ["".join(mark.text for mark in cell) for cell in row[3:7] if isinstance(cell, tuple)]
         for row in sheet.rows

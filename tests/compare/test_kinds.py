@@ -9,6 +9,8 @@ import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline.documents.changes import changed_places
+from pipeline.documents.numbers import numbers_sheets
+from pipeline.model.comparison import Versions
 from pipeline.model.workbook import Marks
 from tests.compare.kinds import ELSEWHERE, SECTIONS, comparison, identity, plans
 from tests.goldens import TEMPLATES
@@ -50,6 +52,21 @@ def test_no_edit_goes_untold(kind: object) -> None:
     own = [text for path, text in entries() if identity(each) in path]
     assert own
     assert not [text for text in own if "（文字以外の変更）" in text or text.endswith(("｜", "｜…"))]
+
+
+def test_numbers_tell_of_all_that_has_one_also_in_sections_that_are_new_or_gone() -> None:
+    """Tables, figures and footnotes: others may refer to them by their numbers."""
+    sheet, _ = numbers_sheets(comparison(), (), plans()[1], Versions())
+    rows = [
+        "｜".join("".join(m.text for m in cell) for cell in row[:4] if isinstance(cell, tuple))
+        for row in sheet.rows
+    ]
+    assert "見出し｜第１章第２１節｜（削除）｜節を削る" in rows
+    assert "表｜表１－１｜（削除）｜催しの表" in rows
+    assert "表｜（新設）｜表１－１｜新しい表" in rows
+    assert "脚注｜1｜2｜約束です。" in [row.replace("書面の", "") for row in rows]
+    assert "脚注｜2｜（削除）｜国から来たものです。" in rows
+    assert "脚注｜（新設）｜1｜市と事業者の約束です。" in rows
 
 
 def test_accepting_the_redline_gives_the_later_plan_and_rejecting_it_the_earlier() -> None:

@@ -108,3 +108,23 @@ def test_portions_end_with_sentences_where_they_can() -> None:
     text = LONG * 8
     for portion in portions(stretches(text, text.replace("住民", "市民", 1)), 100):
         assert "".join(part.after for part in portion).endswith("。")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            "担い手の取組は、第４章第２節３「地域福祉を支える人材の育成」に掲げる意識の醸成です。",
+            "担い手の取組は、第４章第２節３「地域福祉を支える人材の育成」に掲げる人材の育成です。",
+            "…第４章第２節３「地域福祉を支える人材の育成」に掲げる",
+        ),
+        (
+            "市の窓口や相談の場の一覧は、表６－２、図６－１に示すものです。",
+            "市の窓口や相談の場の一覧は、表６－２、図６－１に示すとおりです。",
+            "…一覧は、表６－２、図６－１に",
+        ),
+    ],
+)
+def test_an_excerpt_begins_with_no_part_of_a_reference(before: str, after: str, expected: str) -> None:
+    """Nor within what stands in brackets."""
+    assert excerpt(stretches(before, after))[0].before.startswith(expected)

@@ -14,6 +14,7 @@ from pipeline.compare.report import NOTHING, report
 from pipeline.documents.changes import changes_content, changes_sheet
 from pipeline.documents.comparison import comparison_content
 from pipeline.documents.numbers import numbers_sheets
+from pipeline.model.causes import Grounds
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Unit, Versions
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.floats import Grid, GridRow
@@ -26,6 +27,12 @@ from pipeline.resolve.typed_numbers import typed_numbers
 from tests.compare.pair import CAUSES, VERSIONS, comparison, nothing, versions, written
 
 EXPECTED = Path(__file__).parent / "expected"
+GROUNDS = {
+    "measure-new": Grounds(
+        CAUSES["measure-new"], "意見、策定委員会", "3、7", "第２回策定委員会", "令和８年２月３日"
+    ),
+    "sec-emphasis": Grounds(CAUSES["sec-emphasis"]),
+}
 
 
 def later() -> ResolvedPlan:
@@ -37,7 +44,7 @@ def comparison_document(found: Comparison, new_first: bool = False) -> DocumentC
 
 
 def changes_document(found: Comparison) -> DocumentContent:
-    return changes_content(found, later(), VERSIONS, CAUSES)
+    return changes_content(found, later(), VERSIONS, GROUNDS)
 
 
 DOCUMENTS: dict[str, Callable[[Comparison], DocumentContent]] = {
@@ -49,7 +56,7 @@ DOCUMENTS: dict[str, Callable[[Comparison], DocumentContent]] = {
 def sheets(found: Comparison) -> tuple[WorkbookSheet, ...]:
     name = later().plan.profile.name
     return (
-        changes_sheet(found, name, VERSIONS, CAUSES),
+        changes_sheet(found, name, VERSIONS, GROUNDS),
         *numbers_sheets(found, typed_numbers(later()), later(), VERSIONS),
     )
 
@@ -154,7 +161,7 @@ def test_the_order_of_the_sides_is_a_setting() -> None:
 def test_what_is_marked_on_one_side_is_not_on_the_other(name: str) -> None:
     """Without what is marked and what is said of a side in brackets, both sides of a row read the same."""
     for row in rows_of(DOCUMENTS[name](comparison())):
-        before, after = sides_of(row)[:2] if name == "comparison" else (row[1:2], row[2:3])
+        before, after = sides_of(row)[:2] if name == "comparison" else (row[4:5], row[5:6])
         assert same_text(before) == same_text(after)
 
 

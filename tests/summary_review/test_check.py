@@ -8,6 +8,7 @@ from pipeline.model.stages import Stage
 from pipeline.problems import Code, Problem
 from pipeline.summary_review.check import check_summary
 from pipeline.summary_review.confirmed import Confirmed, confirmation
+from pipeline.summary_review.deciding import rank
 from pipeline.summary_review.one_line_diff import shown_difference
 from pipeline.summary_review.passages import standings
 from tests.small_plan import CHAPTER, FRAMEWORK_YAML, PLAN_YAML, Changes, chapter, expect, resolved
@@ -153,3 +154,30 @@ def test_a_count_that_changed_in_body_and_summary_is_no_work() -> None:
     by_hand = f"{COUNT}\n\n{passage('sum-a').replace('要約です。', '二つの取組を定めます。')}"
     problems = notes_on({**changes_of(by_hand), **more}, changes_of(by_hand))
     expect(problems, Code.SUMMARY_STALE, f"{CHAPTER}:5:1", "「二つの」→「三つの」")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("目標は21件です。", "目標は24件です。", 0),
+        ("福祉課が担います。", "長寿社会課が担います。", 1),
+        ("費用を補助します。", "費用を補助しません。", 2),
+        ("早期に進めます。", "早めに進めます。", 3),
+        ("", "市民後見センターを置きます。", 1),
+    ],
+)
+def test_numbers_names_and_denials_decide(before: str, after: str, expected: int) -> None:
+    """Whether the summary is still right hangs on them."""
+    assert rank(before, after) == expected
+
+
+def test_what_decides_is_shown_before_all_else() -> None:
+    """Of many differences the first ones alone are shown."""
+    wording = [f"市は早期に取組{sign}を進めます。" for sign in "アイウエオカ"]
+    before = "".join([*wording, "窓口は３か所です。"])
+    text = f"{before}\n\n{passage('sum-a')}"
+    after = text.replace("早期に", "早めに").replace("３か所", "５か所")
+    (problem,) = notes_on(changes_of(after), changes_of(text))
+    assert problem.hint
+    assert "「３か所」→「５か所」" in problem.hint.splitlines()[0]
+    assert "ほかに2か所" in problem.hint
