@@ -5,8 +5,12 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
+import shutil
+import sys
+import tempfile
 from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
@@ -38,6 +42,13 @@ settings.register_profile(
 # Messages call commands as the guide does, however the tests were started.
 os.environ[STARTED_BY] = "make"
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+# Every process that a test starts would compile all modules anew, where Python is told to keep none: they are kept beside, while
+# the tests run. Workers of pytest inherit the folder.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="keikaku-compiled-")
+    atexit.register(shutil.rmtree, sys.pycache_prefix, ignore_errors=True)
 
 # The fonts of the templates: without them pages come out otherwise.
 FONTS = ("BIZ UDゴシック", "BIZ UD明朝 Medium")
