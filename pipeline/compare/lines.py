@@ -264,11 +264,14 @@ def plain_line(label: str, text: str) -> Line:
     return Line(label, text, text)
 
 
+_SIMPLE = frozenset((str, int, bool, float, type(None)))
+
+
 def _bare(value: Any, called: Mapping[str, str]) -> Any:
     """A value as a plain tree of what it says, with references to what the other version has another name for by that."""
     kind: Any = type(value)
-    # Most values are of these three kinds.
-    if kind is str:
+    # Most values are of these kinds.
+    if kind in _SIMPLE:
         return value
     if kind is tuple:
         return [_bare(each, called) for each in value]

@@ -67,9 +67,10 @@ def with_raised_spelled(content: Iterable[Inline]) -> Inlines:
     """Inlines for where text has no looks (m², CO₂): what is raised as characters of their own, where Unicode has all of them;
     pictures as what is read aloud of them."""
     content = tuple(content)
-    if all(isinstance(inline, Text) for inline in content):  # as in nearly all
-        return content
-    return tuple(spelled for inline in content for spelled in _spelled(inline))
+    for inline in content:
+        if not isinstance(inline, Text):
+            return tuple(spelled for inline in content for spelled in _spelled(inline))
+    return content  # as in nearly all
 
 
 def _spelled(inline: Inline) -> Iterator[Inline]:

@@ -89,18 +89,25 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
         # Not docxtpl's own, which takes {_{ in a value for its sign of {{.
         self.current_rendering_part = part
         source = _without_empty_lines(src_xml, context)
-        rendered: str = self.resolve_listing(_compiled(source).render(context))
+        rendered: str = self.resolve_listing(_compiled(source, True).render(context))
         etree.fromstring(rendered.encode("utf-8"))
         return rendered
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
-        super().render_properties(context, environment(autoescape=False))
+        super().render_properties(context, _Properties())
+
+
+class _Properties:
+    """The Jinja of a document's properties, each of which docxtpl asks for by itself: most are empty."""
+
+    def from_string(self, source: str) -> jinja2.Template:
+        return _compiled(source, False)
 
 
 @lru_cache(maxsize=64)
-def _compiled(part: str) -> jinja2.Template:
+def _compiled(part: str, autoescape: bool) -> jinja2.Template:
     """A part of a template, compiled once: a document is written in several settings."""
-    return environment().from_string(part)
+    return environment(autoescape).from_string(part)
 
 
 def _without_empty_lines(markup: str, values: Mapping[str, str]) -> str:
