@@ -251,10 +251,14 @@ class _Sheet:
     def _without_id(self, row: Row, written: str, table: str, columns: Mapping[int, str]) -> None:
         own = {place: text for place, text in enumerate(row.cells) if text and place not in row.merged}
         heads = {columns[place]: text for place, text in own.items() if place in columns}
-        for place, doubt in row.doubts.items():
-            self._problem(
-                row.line, Code.COLLECT_CELL, f"{self._place(row, place)}: {doubt.message}", doubt.hint
-            )
+        for place in range(len(row.cells)):
+            if note := _note(row, place):
+                self._problem(
+                    row.line,
+                    Code.COLLECT_CELL,
+                    f"新しい行の{_letters(place)}{row.line}: {note}",
+                    "元の表で直して、もう一度集めてください",
+                )
         if written:
             self._problem(
                 row.line,

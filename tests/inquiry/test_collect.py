@@ -321,6 +321,17 @@ def test_rows_without_an_id_are_proposals() -> None:
     assert [bool(each.note) for each in found] == [True, False, True]
 
 
+def test_cells_of_new_rows_that_show_something_else_are_told() -> None:
+    def formula(book: Any) -> None:
+        book["取組"].cell(7, 3).value = "新しい取組"
+        book["取組"].cell(7, 6).value = "=1+"
+
+    entries, problems = read_file(book_of("福祉課", formula))
+    assert [brief(each) for each in entries] == ["新しい項目 :  → 題: 新しい取組"]
+    assert [each.code for each in problems] == [Code.COLLECT_CELL]
+    assert "F7" in problems[0].message
+
+
 def test_a_row_that_is_gone_is_an_entry_that_asks() -> None:
     (entry,) = wanted(lambda book: book["事業"].delete_rows(5))
     assert (entry.kind.value, entry.target) == ("削除", "measure-a/事業/1")
