@@ -14,7 +14,7 @@ ID_WIDTH = 7.0
 REMARK_WIDTH = 24.0
 _LEAST = {Holds.TEXT: 44.0, Holds.WORDS: 20.0, Holds.LIST: 24.0, Holds.FIXED: 14.0}
 _WIDEST = {Holds.TEXT: 160.0, Holds.WORDS: 60.0, Holds.LIST: 40.0, Holds.FIXED: 22.0}
-_NARROW = 10.0
+_NARROW, _REFERENCES = 10.0, 26.0
 # In points. No row of a sheet is higher (18.3.1.73).
 LINE, _AROUND, MOST_HEIGHT = 14.0, 5.0, 409.0
 _LINES = int((MOST_HEIGHT - _AROUND) / LINE)
@@ -40,6 +40,8 @@ def widths_of(table: Table) -> tuple[float, ...]:
 def _width(column: Column, texts: Sequence[str]) -> float:
     least = _LEAST.get(column.holds, _NARROW)
     widest = _WIDEST.get(column.holds, 2 * _NARROW)
+    if column.holds is Holds.FIXED and column.key:  # numbers and titles of what it refers to, and no title around
+        least = widest = _REFERENCES
     filled = [text for text in texts if text]
     longest = max((_pixels(line) for text in (column.head, *filled) for line in text.split("\n")), default=0)
     width = least if filled else min(least, 2 * _NARROW)
