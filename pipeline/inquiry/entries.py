@@ -154,7 +154,7 @@ class _File:
             cell.note or fault(column, back) or (value.closed or _FIXED if not is_open(column, value) else "")
         )
         added = len(parts)
-        for each in _together(wanted(sent, back, now, single), column):
+        for each in _together(wanted(sent, back, now, single), column, parts, now):
             entry = self._entry(cell, row, value, parts, each, note)
             if each.before is None and each.now is None:
                 entry = replace(entry, target=_target_of_new(column, value, parts, each, added))
@@ -318,34 +318,36 @@ def _titles(table: Table, row: Row) -> Mapping[str, str]:
 
 
 def _target_of_new(column: Column, value: Value, parts: Sequence[Part], each: Wanted, number: int) -> str:
-    """Where a new line comes: behind the last of a list, as so many others; behind an item of a list in running text; else in the value."""
+    """Where a new line comes: behind the last of a list, as so many others; else in the value."""
     at_end = each.at == len(parts) - 1 if parts else True
-    match column.holds:
-        case Holds.LIST | Holds.NUMBERS if at_end:
-            return f"{value.target}/{number + 1}"
-        case Holds.TEXT if each.at is not None and parts[each.at].mark.strip():
-            return f"{value.target}/項目"
-        case _:
-            return value.target
+    behind = column.holds in (Holds.LIST, Holds.NUMBERS) and at_end
+    return f"{value.target}/{number + 1}" if behind else value.target
 
 
-def _together(changes: Iterable[Wanted], column: Column) -> Iterator[Wanted]:
-    """Changes with new paragraphs that stand behind one another as one."""
+def _together(
+    changes: Iterable[Wanted], column: Column, parts: Sequence[Part], now: Sequence[str]
+) -> Iterator[Wanted]:
+    """Changes of running text in which new paragraphs belong to the one behind which they stand: that is known by its words, wherever it
+    stands by then."""
     waiting: Wanted | None = None
     for each in changes:
-        if column.holds is not Holds.TEXT or each.before is not None:
-            if waiting:
-                yield waiting
-            waiting = None
-            yield each
-        elif waiting and waiting.at == each.at:
+        if column.holds is not Holds.TEXT or each.before is not None or _is_item(parts, each):
+            yield from filter(None, (waiting,))
+            waiting = each if column.holds is Holds.TEXT and each.after is not None else None
+            yield from () if waiting else (each,)
+        elif waiting and waiting.at == each.at and waiting.now is None and not _is_item(parts, waiting):
             waiting = replace(waiting, after=f"{waiting.after}\n\n{each.after}")
         else:
-            if waiting:
-                yield waiting
-            waiting = each
-    if waiting:
-        yield waiting
+            yield from filter(None, (waiting,))
+            anchor = now[each.at] if each.at is not None else None
+            after = f"{anchor}\n\n{each.after}" if anchor is not None else each.after
+            waiting = replace(each, before=anchor, after=after)
+    yield from filter(None, (waiting,))
+
+
+def _is_item(parts: Sequence[Part], each: Wanted) -> bool:
+    """Whether a line is an item of a list, or new behind one."""
+    return each.at is not None and bool(parts[each.at].mark.strip())
 
 
 def _as_lines(cells: Mapping[str, str]) -> str:

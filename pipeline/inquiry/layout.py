@@ -40,7 +40,9 @@ def widths_of(table: Table) -> tuple[float, ...]:
 def _width(column: Column, texts: Sequence[str]) -> float:
     least = _LEAST.get(column.holds, _NARROW)
     widest = _WIDEST.get(column.holds, 2 * _NARROW)
-    if column.holds is Holds.FIXED and column.key:  # numbers and titles of what it refers to, and no title around
+    if (
+        column.holds is Holds.FIXED and column.key
+    ):  # numbers and titles of what it refers to, and no title around
         least = widest = _REFERENCES
     filled = [text for text in texts if text]
     longest = max((_pixels(line) for text in (column.head, *filled) for line in text.split("\n")), default=0)

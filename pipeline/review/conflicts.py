@@ -8,9 +8,6 @@ from collections.abc import Iterator, Sequence
 from pipeline.review.model import Entry, Kind, Review
 from pipeline.review.write import with_values
 
-# What the target of an item of a list in running text ends with.
-_ITEM = "/項目"
-
 
 def with_conflicts(review: Review) -> Review:
     """The review, in which entries of one passage that contradict each other name each other."""
@@ -53,7 +50,7 @@ def _with_deleted(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
     deleted = [each for each in entries if each.kind is Kind.DELETION and each.target]
     within: dict[str, list[Entry]] = defaultdict(list)
     for each in entries if deleted else ():
-        if each.kind in (Kind.CHANGE, Kind.ADDITION) and not each.target.endswith(_ITEM):
+        if each.kind in (Kind.CHANGE, Kind.ADDITION):
             parts = each.target.split("/")
             for length in range(1, len(parts)):
                 within["/".join(parts[:length])].append(each)

@@ -124,7 +124,7 @@ def _in_yaml(name: str, text: str, wish: Wish, parse: Parse) -> list[Edit]:
     path = _path_of(file, wish)
     if wish.before and wish.after:
         return _changed_value(name, file, path, wish, parse, markdown)
-    if path in markdown:
+    if path in markdown and file.has(path):
         scalar = file.scalar(path)
         hint = Hint(
             _line_in(file, scalar, wish.line), (-1, -1), wish.sure or scalar.mapped.text.count("\n") < 2
@@ -319,7 +319,9 @@ def _new_value(file: YamlFile, path: Path, new: str) -> list[Edit]:
 def _new_line(text: str, around: object, key: str | int, value: str) -> Edit:
     last = around.value[-1]  # type: ignore[attr-defined]
     end = (last[1] if isinstance(last, tuple) else last).end_mark.index
-    stop = text.rfind("\n", 0, end) + 1 if text[:end].endswith("\n") else text.find("\n", end) + 1
+    line = text.rfind("\n", 0, end) + 1
+    # What ends with a list ends where the next line's words begin.
+    stop = text.find("\n", end) + 1 if text[line:end].strip() else line
     stop = stop or len(text)
     pad = " " * around.start_mark.column  # type: ignore[attr-defined]
     written_ = f"{pad}{key}: {value}\n" if isinstance(key, str) else f"{pad}- {value}\n"

@@ -68,6 +68,13 @@ class YamlFile:
                 raise Refused("原稿に、この項目がありません")
         return node
 
+    def has(self, path: Path) -> bool:
+        """Whether something is written at a path."""
+        node = self.root
+        for part in path:
+            node = _child(node, part)
+        return node is not None
+
     def scalar(self, path: Path) -> Scalar:
         """The value at a path. Raises Refused where there is none, or where its characters can't be placed."""
         node = self.node(path)

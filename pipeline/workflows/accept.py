@@ -129,10 +129,14 @@ def _chosen(review: Review, ids: Sequence[str], called: str) -> list[Entry]:
 
 def _in_order(entries: Sequence[Entry]) -> list[Entry]:
     """Words first, then what goes, then what comes: of several things behind one passage the last is put in first, so that they stand
-    in their order."""
+    in their order. What is noted may be no value at all, and keep all behind it from being read: it comes last."""
     first = [each for each in entries if each.kind is not Kind.ADDITION and each.after]
     gone = [each for each in entries if each.kind is not Kind.ADDITION and not each.after]
-    return [*first, *gone, *reversed([each for each in entries if each.kind is Kind.ADDITION])]
+    new = [each for each in entries if each.kind is Kind.ADDITION]
+    # Those of lists have numbers of their own.
+    listed = [each for each in new if each.target.rpartition("/")[2].isdecimal()]
+    behind = [each for each in new if each not in listed]
+    return sorted([*first, *gone, *listed, *reversed(behind)], key=lambda each: bool(each.note))
 
 
 @dataclass
@@ -271,6 +275,10 @@ def _not_printed(entry: Entry, before: Mapping[str, DocumentMap], now: Mapping[s
     """What an entry wants and its document does not print; nothing where it does, or where numbers may have changed since."""
     document = _document(entry, now)
     if not entry.after or entry.place.endswith(_ROW_PLACE):
+        return ""
+    if (
+        entry.document == WORKBOOK and not entry.before
+    ):  # a new value may be printed with others, or as a picture
         return ""
     was = {tidied(each.text) for each in before[document].passages}
     parts = entry.before.split(PARAGRAPH_END) if entry.before else []
