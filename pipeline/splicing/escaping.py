@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # What is markup nearly anywhere.
-_ALWAYS = re.compile(r"[\\*`<\[\]]")
+_ALWAYS = re.compile(r"[\\*`<\[\]^~{]")
 # All that a backslash makes text of (CommonMark 0.31, 2.4), where the first is not enough.
 _EVERYTHING = re.compile(r"[!-/:-@\[-`{-~]")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")

@@ -32,7 +32,10 @@ class Mapped:
         """The span in the file of a span of the text."""
         if begin < end:
             return self.starts[begin], self.ends[end - 1]
-        at = self.ends[begin - 1] if begin else self.starts[0] if self.starts else self.empty_at
+        if begin < len(self.starts) and (not begin or self.text[begin - 1] == "\n"):
+            at = self.starts[begin]  # behind the indent that a value's lines have
+        else:
+            at = self.ends[begin - 1] if begin else self.empty_at
         return at, at
 
 
@@ -64,3 +67,14 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
         pieces += text[done:begin], new
         done = end
     return "".join((*pieces, text[done:]))
+
+
+def as_replacements(edits: Iterable[Edit]) -> list[Edit]:
+    """The same edits, those at one place as one: what takes the place of a word stands in its span."""
+    result: list[Edit] = []
+    for begin, end, new in sorted(edits, key=lambda each: each[:2]):
+        if result and result[-1][0] == result[-1][1] == begin:
+            result[-1] = (begin, end, result[-1][2] + new)
+        else:
+            result.append((begin, end, new))
+    return result

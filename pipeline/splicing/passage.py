@@ -26,17 +26,22 @@ from pipeline.splicing.words import (
 
 # The divs in which a line is a note or the title by how it begins.
 _FLOAT = re.compile(r"Div .*'(?:表|図|グラフ|位置付け図|施策の体系|流れ図|写真と文)'")
+# A caption's number, or the mark of an item.
+_PUT_BEFORE = re.compile(
+    r"(?:[表図][^　]{1,20}　|[・○●◎■□◆※]?[ 　]*|[(（]?[0-9０-９]+[)）]?[.．]?[\t 　]*|[①-⑳][ 　]*)"
+)
 _NOT_FOUND = "原稿に、この文章がありません"
 
 
 @dataclass(frozen=True)
 class Hint:
     """Where a passage was: its line (from 0; -1: unknown), and of a cell its row and column (from 0). `sure` says that the text is
-    the very one of which this is known."""
+    the very one of which this is known, `among_others`, that a value may be printed with others."""
 
     line: int = -1
     cell: tuple[int, int] = (-1, -1)
     sure: bool = False
+    among_others: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,11 @@ class Found:
 def find(parsed: Parsed, printed: str, hint: Hint) -> Found:
     """The passage, or those that follow one another, that print this. Raises Refused where none does, or where it can't be told
     which of several."""
-    found = list(_candidates(parsed, printed.split(PARAGRAPH_END)))
+    found = [
+        each
+        for each in _candidates(parsed, printed.split(PARAGRAPH_END))
+        if hint.among_others or _is_alone(each.shown)
+    ]
     here = [each for each in found if hint.sure and each.distance(hint) == 0]
     # A reference may print anything: alone it is found at its very place.
     pool = here or [each for each in found if any(unit.is_written for unit in each.shown.units)]
@@ -78,6 +87,12 @@ def find(parsed: Parsed, printed: str, hint: Hint) -> Found:
     if len(pool) > 1:
         raise Refused("同じ文章が幾つかの所にあり、どれか決められません")
     return pool[0]
+
+
+def _is_alone(shown: Shown) -> bool:
+    """Whether nothing is printed around a text but what is put before titles and items."""
+    before, behind = shown.around
+    return not behind and bool(_PUT_BEFORE.fullmatch(before))
 
 
 def _candidates(parsed: Parsed, parts: Sequence[str]) -> Iterator[Found]:
@@ -96,8 +111,6 @@ def _candidates(parsed: Parsed, parts: Sequence[str]) -> Iterator[Found]:
 
 
 def _alone(passage: Passage, part: str) -> Iterator[Found]:
-    if not passage.units and not part:
-        yield Found((passage,), Shown(()))
     for shown in shown_as(passage.units, part):
         yield Found((passage,), shown)
     if passage.kind == "cell" and any(unit.form is Form.BREAK for unit in passage.units):

@@ -15,7 +15,7 @@ from pipeline.source.unparsed_markup import plain_leftover
 from pipeline.source.yaml_positions import Path, Value
 from pipeline.splicing import blocks
 from pipeline.splicing.cells import changed_value, row_at, scan, written
-from pipeline.splicing.mapped import Edit, Mapped, Refused, applied, file_text
+from pipeline.splicing.mapped import Edit, Mapped, Refused, applied, as_replacements, file_text
 from pipeline.splicing.markdown_paths import markdown_paths
 from pipeline.splicing.merging import MovedOn, merged, merged_edits
 from pipeline.splicing.passage import Hint, changed_text
@@ -66,7 +66,7 @@ class Wish:
 def splice(name: str, data: bytes, wish: Wish, parse: Parse) -> bytes:
     """The file with the wish fulfilled. Every byte outside of the spans of its edits is as it was. Raises Refused."""
     raw, mapped = read_file(data)
-    edits = _edits(name, mapped.text, wish, parse)
+    edits = as_replacements(_edits(name, mapped.text, wish, parse))
     newline = "\r\n" if raw.count("\r\n") * 2 > raw.count("\n") else "\n"
     spans = [(*mapped.span(begin, end), new.replace("\n", newline)) for begin, end, new in edits]
     changed = applied(raw, spans)
@@ -174,7 +174,7 @@ def _merged_value(
     scalar = file.scalar((*path, *sent.path[len(path) :]))
     base, now = sent.mapped.text, scalar.mapped.text
     if scalar.path in markdown:
-        edits = merged_edits(base, now, parse, wish.before, wish.after, Hint())
+        edits = merged_edits(base, now, parse, wish.before, wish.after, Hint(among_others=True))
     else:
         shown = next(shown_as(_characters(base), wish.before))
         text = merged(base, inner(shown, wish.after) or "", now)
@@ -262,7 +262,7 @@ def _may_show(file: YamlFile, path: Path, printed: str) -> bool:
 
 
 def _markdown_edits(scalar: Scalar, wish: Wish, parse: Parse) -> list[Edit]:
-    return changed_text(scalar.mapped.text, parse, wish.before, wish.after, Hint())
+    return changed_text(scalar.mapped.text, parse, wish.before, wish.after, Hint(among_others=True))
 
 
 def _plain_edits(scalar: Scalar, wish: Wish, parse: Parse) -> list[Edit]:

@@ -196,23 +196,25 @@ def _within(one: Styled, other: Styled) -> bool:
 
 def _insertion(units: Sequence[Unit], gone: set[int], at: int, text: str, write: Write) -> Edit:
     """Where new words go: before what they replace; else beside that neighbour which has the plainer look, the one before them where
-    both are alike."""
+    both are alike. At the end of a line of the source a paragraph's end takes the place of that."""
     first = not any(unit.text for unit in units[:at])
     if at in gone:
-        place = units[at].start
+        return units[at].start, units[at].start, write(text, first)
+    following = units[at] if at < len(units) else None
+    before = next((unit for unit in reversed(units[:at]) if unit.form is not Form.SOFT), None)
+    if before is None or following is None:
+        place = before.end if before else units[0].start
+    elif units[at - 1].form is Form.SOFT:
+        if text == PARAGRAPH_END:
+            return before.end, following.start, write(text, first)
+        place = following.start if before.text in _SENTENCE_ENDS else before.end
     else:
-        following = units[at] if at < len(units) else None
-        before = next((unit for unit in reversed(units[:at]) if unit.form is not Form.SOFT), None)
-        if before is None:
-            assert following is not None
-            place = following.start
-        elif (following is not None and len(following.style) < len(before.style)) or (
-            not before.is_written and before.form in MARKS and following is not None
-        ):
-            place = following.start
-        else:
-            place = before.end
+        plainer = len(following.style) < len(before.style)
+        place = following.start if plainer or before.form in MARKS else before.end
     return place, place, write(text, first)
+
+
+_SENTENCE_ENDS = ("。", "！", "？", "：")
 
 
 def paragraph_end(before: int, after: int) -> Unit:
