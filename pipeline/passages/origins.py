@@ -92,17 +92,19 @@ class _Walk:
     def _marked(self) -> Mapping[str, Target]:
         return {target.bookmark: target for target in self.resolved.targets.values()}
 
-    @cached_property
-    def _revisions(self) -> Mapping[str, Origin]:
-        """Where the rows of the revision history are written, by what is printed of them."""
+    def _revision(self, grid: Grid, row: int, column: int, text: str) -> Found:
+        """A cell of the revision history: its row in plan.yaml, or that it was made; where rows were made, it is found by its words."""
         yaml = self.files.yaml(_PLAN)
-        rows = enumerate(self.resolved.plan.profile.revisions)
-        texts = (
-            (at, key, text)
-            for at, each in rows
-            for key, text in (("年月", each.date), ("内容", self._text(each.content)))
-        )
-        return {text: yaml.origin(("改訂履歴", at, key)) for at, key, text in texts} if yaml else {}
+        revisions = self.resolved.plan.profile.revisions
+        key = ("年月", "内容")[min(column, 1)]
+        said = [each.date if column == 0 else self._text(each.content) for each in revisions]
+        rows = [row - 1] if len(grid.rows) == len(revisions) + 1 else range(len(said))
+        found = [at for at in rows if 0 <= at < len(said) and said[at] == text]
+        if yaml is None or not found:
+            return Origin(_CHANGES), HISTORY
+        if len(found) > 1:
+            return Origin(_PLAN), SEVERAL
+        return yaml.origin(("改訂履歴", found[0], key)), ""
 
     def _text(self, content: object) -> str:
         return printed_text(content, self.resolved.targets)  # type: ignore[arg-type]
@@ -140,8 +142,7 @@ class _Walk:
         if shown.kind is Kind.LABEL or (shown.row >= 0 and text in self._labels):
             return self._label(text)
         if isinstance(shown.body, Grid) and shown.body.alt == Listing.HISTORY:
-            known = self._revisions.get(text)
-            return (known, "") if known else (Origin(_CHANGES), HISTORY)
+            return self._revision(shown.body, shown.row, shown.column, text)
         place = shown.location
         if place is None and holder is not None and not isinstance(holder, Heading):
             place = holder.location

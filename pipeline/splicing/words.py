@@ -36,7 +36,9 @@ def tidied(text: str) -> str:
     """A text as somebody typed it, as Markdown can say it: blanks at its ends and one behind another are none. Raises Refused."""
     if found := FORBIDDEN.search(text):
         raise Refused(f"使えない文字（U+{ord(found.group()):04X}）があります")
-    lines = (re.sub(r"[ \t\u00a0]+", " ", line).strip(" ") for line in visible(text).split("\n"))
+    lines = (
+        re.sub(r"[ \t\u00a0]+", " ", line).strip(" ").rstrip(" \u3000") for line in visible(text).split("\n")
+    )
     return re.sub(r"\n{2,}", PARAGRAPH_END, "\n".join(lines)).strip("\n")
 
 
