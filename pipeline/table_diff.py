@@ -51,6 +51,10 @@ class TableText:
         return len(self.rows[0])
 
     @property
+    def heads(self) -> range:
+        return range(self.head_rows)
+
+    @property
     def body(self) -> range:
         return range(self.head_rows, len(self.rows))
 

@@ -19,6 +19,7 @@ _MAIN = "word/document.xml"
 _PARTS = re.compile(r"word/(?:document|footnotes)\.xml")
 _INSERTED, _DELETED = all_w("ins moveTo"), all_w("del moveFrom")
 _RANGES = all_w("moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd")
+_CELL_INSERTED, _CELL_DELETED = w("cellIns"), w("cellDel")
 _SHOWN = {w("delText"): w("t"), w("delInstrText"): w("instrText")}
 _PLACES = all_w("bookmarkStart bookmarkEnd")
 
@@ -88,6 +89,8 @@ class _Settler:
         for row in [*root.iter(w("tr"))]:
             self._row(row)
         for table in [*root.iter(w("tbl"))]:
+            self._columns(table)
+        for table in [*root.iter(w("tbl"))]:
             if table.find(w("tr")) is None:
                 _remove(table)
         for change in [*root.iter(w("pPrChange"), w("sectPrChange"))]:
@@ -113,6 +116,26 @@ class _Settler:
                 _remove(row)
             elif mark.tag in self.stays:
                 _remove(mark)
+
+    def _columns(self, table: Element) -> None:
+        """Cells that go, with the columns that they alone stood in, and those that stay without their mark."""
+        stays, goes = (_CELL_INSERTED, _CELL_DELETED) if self.accept else (_CELL_DELETED, _CELL_INSERTED)
+        cells = list(_cells(table))
+        leaving = [(cell, columns) for cell, columns in cells if cell.find(f"{w('tcPr')}/{goes}") is not None]
+        gone = {column for _, columns in leaving for column in columns}
+        for cell, _ in leaving:
+            _remove(cell)
+        for cell, columns in cells:
+            for mark in cell.findall(f"{w('tcPr')}/{stays}"):
+                _remove(mark)
+            span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+            if span is not None and gone:
+                span.set(w("val"), str(sum(column not in gone for column in columns)))
+                if span.get(w("val")) == "1":
+                    _remove(span)
+        for at, column in enumerate(table.findall(f"{w('tblGrid')}/{w('gridCol')}")):
+            if at in gone:
+                _remove(column)
 
     def _look(self, change: Element) -> None:
         """The properties as they are, or as they were."""
@@ -147,6 +170,17 @@ class _Settler:
             following[at:at] = content
         if not content or (following is not None and following.tag == w("p")):
             _remove(paragraph)
+
+
+def _cells(table: Element) -> Iterator[tuple[Element, range]]:
+    """The cells of a table, each with the columns that it goes over."""
+    for row in table.findall(w("tr")):
+        column = 0
+        for cell in row.findall(w("tc")):
+            span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+            count = 1 if span is None else int(span.get(w("val"), "1"))
+            yield cell, range(column, column + count)
+            column += count
 
 
 def _is_mark(element: Element) -> bool:

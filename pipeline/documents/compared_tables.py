@@ -67,8 +67,9 @@ class _Shown:
         return SideRow(before, after, head)
 
     def _lacking(self, sign: str, head: bool) -> GridRow:
-        """The side that has no such row; none of it where it has no such table."""
-        return tuple(_cell(plain("" if head else sign), FINE, 1, head=False))
+        """The side that has no such row; where it has no such table, that is said above."""
+        told = head or any(None in (row.before, row.after) for row in self.table.heads[:1])
+        return tuple(_cell(plain("" if told else sign), FINE, 1, head=False))
 
     def _side(self, side: int, row: ShownRow, other: ShownRow | None, head: bool, said: str = "") -> GridRow:
         """The cells of one side; `said` stands behind what the first one says."""

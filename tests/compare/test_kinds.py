@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,18 @@ from pipeline.documents.changes import changed_places
 from pipeline.documents.numbers import numbers_sheets
 from pipeline.model.comparison import Versions
 from pipeline.model.workbook import Marks
+from pipeline.word.template.template import Template
 from tests.compare.kinds import ELSEWHERE, SECTIONS, comparison, identity, plans
 from tests.goldens import TEMPLATES
-from tests.redlines import wrong_in_redline
+from tests.hostile.projects import parts_of
+from tests.redlines import redline_of, wrong_in_redline
 from tests.templates import opened
+
+
+@cache
+def template() -> Template:
+    return opened("plan", (TEMPLATES / "plan.docx").read_bytes())
+
 
 EXPECTED = Path(__file__).parent / "expected" / "kinds.txt"
 
@@ -71,5 +80,15 @@ def test_numbers_tell_of_all_that_has_one_also_in_sections_that_are_new_or_gone(
 
 def test_accepting_the_redline_gives_the_later_plan_and_rejecting_it_the_earlier() -> None:
     """With all of them at once."""
-    template = opened("plan", (TEMPLATES / "plan.docx").read_bytes())
-    assert wrong_in_redline(*plans(), template) == []
+    assert wrong_in_redline(*plans(), template()) == []
+
+
+def test_a_column_put_in_or_taken_out_is_marked_cell_by_cell() -> None:
+    """The table stands once, with the columns of both versions (17.13.5.1, 17.13.5.2)."""
+    document = parts_of(redline_of(*plans(), template()))["word/document.xml"].decode()
+    tables = [
+        each for each in document.split("<w:tbl>")[1:] if "<w:cellIns " in each or "<w:cellDel " in each
+    ]
+    marks = [(each.count("<w:cellIns "), each.count("<w:cellDel ")) for each in tables]
+    assert marks == [(4, 0), (0, 4)]
+    assert all("<w:trPr>" in each and "見守りの協定数" in each for each in tables)

@@ -11,7 +11,8 @@ from pipeline.model.xml_names import w
 from pipeline.text_diff import align, cut_alike
 from pipeline.word.tracked.changes import Element, Mark
 from pipeline.word.tracked.interleaved import Interleaved
-from pipeline.word.tracked.merging import Merger, beside, is_drawing, look_of_table, rows_beside
+from pipeline.word.tracked.merging import Merger, beside
+from pipeline.word.tracked.rows import is_drawing, look_of_table, rows_beside
 from pipeline.word.tracked.tokens import ParagraphReader, Token, Tokenised
 
 _Marked = list[tuple[Token, Mark]]

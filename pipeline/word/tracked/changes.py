@@ -75,6 +75,14 @@ class Tracker:
         assert properties is not None, "each row says whether it may be split"
         properties.append(self.change(mark.in_tables.value))
 
+    def mark_cell(self, cell: Element, mark: Mark) -> None:
+        """A cell of a column that one side alone has, with all that stands in it (17.13.5.1, 17.13.5.2)."""
+        properties = cell.find(w("tcPr"))
+        assert properties is not None, "each cell has a width"
+        properties.append(self.change("cellDel" if mark is Mark.DELETED else "cellIns"))
+        for paragraph in cell.iter(w("p")):
+            self.mark_paragraph(paragraph, mark)
+
     def mark_paragraph(self, paragraph: Element, mark: Mark) -> None:
         """A paragraph's text and its own mark."""
         self.mark_end(paragraph, mark)

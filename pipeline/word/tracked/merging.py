@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import field, replace
 
-from lxml import etree
-
 from pipeline.frozen import dataclass
 from pipeline.model.comparison import EARLIER
 from pipeline.model.xml_names import w
-from pipeline.side_by_side import Beside, Likeness, in_groups, in_step, likeness
+from pipeline.side_by_side import Beside, Likeness, in_groups, likeness
 from pipeline.text_diff import align, cut_alike
 from pipeline.word.tracked.changes import Element, Mark, Tracker, new_element
+from pipeline.word.tracked.columns import Place, columns_of, rows_of, set_columns, set_grid
 from pipeline.word.tracked.interleaved import Interleaved
-from pipeline.word.tracked.tokens import ParagraphReader, Token, bare
+from pipeline.word.tracked.rows import bare_of, is_drawing, look_of_table, rows_beside, shape_of, text_of
+from pipeline.word.tracked.tokens import ParagraphReader, Token
 from pipeline.word.tracked.wholes import Whole
 
 # From here on paragraphs of one block are one that was edited; rows are shorter, and share the words of their table.
-_ALIKE, _ALIKE_ROWS = 0.3, 0.5
+_ALIKE = 0.3
 
 
 @dataclass(frozen=True)
@@ -76,14 +76,17 @@ class Merger:
     # Tables
 
     def _table(self, old: Element, new: Element) -> Iterator[Element]:
-        """Row by row where both have the same look and columns, drawings where they have the same boxes at the same places; else the one
-        is deleted and the other inserted."""
+        """Row by row where both have the same look, cell by cell where they have other columns, drawings where they have the same
+        boxes at the same places; else the one is deleted and the other inserted."""
         rows = (old.findall(w("tr")), new.findall(w("tr")))
         drawn = is_drawing(old) or is_drawing(new)
-        if drawn and _shape(old) == _shape(new):
+        if drawn and shape_of(old) == shape_of(new):
             for was, now in zip(*rows, strict=True):
                 self._row(was, now)
             yield new
+            return
+        if not drawn and (widened := self._with_columns_of_both(old, new)) is not None:
+            yield widened
             return
         if drawn or look_of_table(old) != look_of_table(new):
             yield self.tracker.mark_block(old, Mark.DELETED)
@@ -109,14 +112,58 @@ class Merger:
     def _row(self, old: Element, new: Element) -> Element:
         """A row whose cells are merged, in the new one's place."""
         for one, other in zip(old.findall(w("tc")), new.findall(w("tc")), strict=True):
-            before, after = (
-                [each for each in cell if each.tag in (w("p"), w("tbl"))] for cell in (one, other)
-            )
-            merged = list(self.blocks(before, after, ends=True))
-            for block in after:
-                other.remove(block)
-            other.extend(merged)
+            self._cell(one, other)
         return new
+
+    def _cell(self, old: Element, new: Element) -> None:
+        before, after = ([each for each in cell if each.tag in (w("p"), w("tbl"))] for cell in (old, new))
+        merged = list(self.blocks(before, after, ends=True))
+        for block in after:
+            new.remove(block)
+        new.extend(merged)
+
+    def _with_columns_of_both(self, old: Element, new: Element) -> Element | None:
+        """The two as one table with the columns of both; None where no row could show all of them, or they look otherwise."""
+        if look_of_table(old)[0] != look_of_table(new)[0] or (columns := columns_of(old, new)) is None:
+            return None
+        rows = [
+            (one, other, columns.row(one, other) if one is not None and other is not None else None)
+            for one, other in rows_of(columns.paired, old, new)
+        ]
+        shown = {
+            place.columns for _, _, row in rows for place in row or () if None in (place.before, place.after)
+        }
+        if {at for each in shown for at in each} | columns.shared != set(range(columns.count)):
+            return None
+        widths = columns.widths()
+        merged = new_element(w("tbl"))
+        merged.extend(child for child in new if child.tag != w("tr"))
+        set_grid(merged, widths)
+        for one, other, row in rows:
+            if row is not None and other is not None:
+                merged.append(self._row_of_both(other, row, widths))
+                continue
+            for side, (alone, mark) in enumerate(((one, Mark.DELETED), (other, Mark.INSERTED))):
+                if alone is not None:
+                    for cell, own in columns.alone(alone, side):
+                        set_columns(cell, own, widths)
+                    merged.append(self.on_one_side(alone, mark))
+        return merged
+
+    def _row_of_both(self, row: Element, places: Sequence[Place], widths: Sequence[int]) -> Element:
+        """A row with the cells of both, in the new one's place."""
+        for cell in row.findall(w("tc")):
+            row.remove(cell)
+        for before, after, own in places:
+            shown = before if after is None else after
+            assert shown is not None, "a place is that of a cell"
+            set_columns(shown, own, widths)
+            row.append(shown)
+            if before is None or after is None:
+                self.tracker.mark_cell(shown, Mark.DELETED if after is None else Mark.INSERTED)
+            else:
+                self._cell(before, after)
+        return row
 
     # Paragraphs
 
@@ -214,29 +261,13 @@ def _with_code(run: Element, code: str) -> Element:
 
 def beside(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Beside]:
     """Two sequences of blocks side by side, those that say the same before those that are alike."""
-    said = [_bare(each) for each in old], [_bare(each) for each in new]
+    said = [bare_of(each) for each in old], [bare_of(each) for each in new]
     return in_groups(old, new, said, Likeness(_likeness, _ALIKE, (_running, _running)))
 
 
 def _running(block: Element) -> str:
     """The text of a paragraph, which may have been divided."""
     return text_of(block) if block.tag == w("p") else ""
-
-
-def rows_beside(old: Element, new: Element) -> Iterator[tuple[Element | None, Element | None, bool]]:
-    """The rows of two tables side by side, and whether they say the same."""
-    rows = old.findall(w("tr")), new.findall(w("tr"))
-    said = [_bare(each) for each in rows[0]], [_bare(each) for each in rows[1]]
-    for one, other, same in in_step(*rows, said, _row_likeness, _ALIKE_ROWS):
-        yield None if one is None else rows[0][one], None if other is None else rows[1][other], same
-
-
-def _bare(element: Element) -> str:
-    return bare(etree.tostring(element, encoding="unicode", with_tail=False))
-
-
-def text_of(element: Element) -> str:
-    return "".join(each.text or "" for each in element.iter(w("t")))
 
 
 def _likeness(old: Element, new: Element) -> float:
@@ -257,45 +288,6 @@ def _likeness(old: Element, new: Element) -> float:
 
 def _bookmarks(element: Element) -> set[str]:
     return {each.get(w("name"), "") for each in element.iter(w("bookmarkStart"))}
-
-
-def _row_likeness(old: Element, new: Element) -> float:
-    """The likeness of two rows, apart from cells that are merged with those below; rows of other cells can't be merged."""
-    return likeness(_own_text(old), _own_text(new)) if cells_of(old) == cells_of(new) else 0.0
-
-
-def _own_text(row: Element) -> str:
-    merged = f"{w('tcPr')}/{w('vMerge')}"
-    return "".join(text_of(cell) for cell in row.findall(w("tc")) if cell.find(merged) is None)
-
-
-def is_drawing(table: Element) -> bool:
-    """Whether a table's cells are boxes and lines: its description has a title."""
-    return table.find(f"{w('tblPr')}/{w('tblCaption')}") is not None
-
-
-def look_of_table(table: Element) -> tuple[str | None, int]:
-    """A table's style, and how many columns it has."""
-    style = table.find(f"{w('tblPr')}/{w('tblStyle')}")
-    columns = table.findall(f"{w('tblGrid')}/*")
-    return None if style is None else style.get(w("val")), len(columns)
-
-
-def _shape(table: Element) -> list[list[tuple[str, ...]]]:
-    return [cells_of(row) for row in table.findall(w("tr"))]
-
-
-def cells_of(row: Element) -> list[tuple[str, ...]]:
-    """Properties telling whether cells match: columns taken, text direction, and merging with the row above."""
-    return [
-        tuple(
-            "" if found is None else found.get(w("val"), "continue")
-            for found in (
-                cell.find(f"{w('tcPr')}/{w(name)}") for name in ("gridSpan", "vMerge", "textDirection")
-            )
-        )
-        for cell in row.findall(w("tc"))
-    ]
 
 
 def _list_number(block: Element) -> str:
