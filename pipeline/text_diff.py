@@ -13,20 +13,18 @@ from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from pipeline.frozen import dataclass
+from pipeline.words import NUMBER, REFERENCE, shared_words
 
 # These are compiled where texts are compared.
-# A number with what is counted: never divided, and apart from the phrase around it.
-NUMBER = (
-    r"(?:令和|平成|昭和|第)?[0-9０-９]+(?:[.,．，][0-9０-９]+)*"
-    r"(?:か所|か月|か年|か国|ポイント|世帯|千円|万円|億円|年度|年間|年|月|日|人|件|円|歳|章|節|条|項|号|期|回|団体|校|％|%)?"
-)
-_APART = rf"{NUMBER}|[、。，．・：；「」『』（）()【】《》〈〉［］！？…｜\s\ufffc]"
+_JOINING = "及び|並びに|又は|若しくは"
+_APART = rf"{REFERENCE}|{NUMBER}|{_JOINING}|[、。，．・：；「」『』（）()【】《》〈〉［］！？…｜\s\ufffc]"
 # Particles at a phrase's end, where the word before them is written without kana of its own (機関に, but 早めに).
 _PARTICLE = r"(?<=[\u3400-\u9fff々ァ-ヶー])(?:から|まで|より|など|とは|には|では|への|との|での|からの|までの|[はがをにへとでのもや])$"
 # What stays the same between two changes is not worth an interruption if it is so short, and kana or a mark.
 _ISLAND = r"[\u3040-\u309f、・]{1,2}"
 
 _MARKS = ("、", "。", "・")
+_BRACKETS = dict(zip("「『（(【《〈［", "」』）)】》〉］", strict=True))
 
 Token = TypeVar("Token", bound=Hashable)
 
@@ -40,9 +38,9 @@ class Segment(Generic[Token]):
     same: bool
 
 
-def differences(before: str, after: str) -> list[Segment[str]]:
-    """Two texts in stretches that are the same and stretches that differ."""
-    cuts_before, cuts_after = cut_alike(before, after)
+def differences(before: str, after: str, in_phrases: bool = False) -> list[Segment[str]]:
+    """Two texts in stretches that are the same and stretches that differ: in words, or for where those stand alone, in phrases."""
+    cuts_before, cuts_after = (phrases_alike if in_phrases else cut_alike)(before, after)
     return align(cut(before, cuts_before), cut(after, cuts_after), str)
 
 
@@ -53,7 +51,60 @@ def align(
     segments: list[Segment[Token]] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         segments.append(Segment(tuple(before[a:b]), tuple(after[c:d]), kind == "equal"))
-    return _slid(list(_without_islands(segments, text)), text)
+    return _in_brackets(_slid(list(_without_islands(segments, text)), text), text)
+
+
+def _in_brackets(segments: list[Segment[Token]], text: Callable[[Token], str]) -> list[Segment[Token]]:
+    """The segments with no pair of brackets parted. What one side alone has begins with its own bracket, not with that of what
+    stands beside it; what one side has in another's place takes in the brackets around both."""
+    whole = list(segments)
+    for index in range(1, len(whole) - 1):
+        before, change, after = whole[index - 1 : index + 2]
+        sides = ["".join(map(text, side)) for side in (change.before, change.after)]
+        if change.same or not (before.same and after.same) or all(map(_is_balanced, sides)):
+            continue
+        opening, closing = text(before.after[-1]), text(after.after[0])
+        only = () if change.before and change.after else change.before or change.after
+        if only and text(only[-1]) == opening:
+            divide = _one_earlier
+        elif only and text(only[0]) == closing:
+            divide = _one_further
+        elif _BRACKETS.get(opening) == closing:
+            divide = _one_wider
+        else:
+            continue
+        one = divide(before.before, change.before, after.before)
+        other = divide(before.after, change.after, after.after)
+        whole[index - 1 : index + 2] = map(Segment, one, other, (True, False, True))
+    return [each for each in whole if each.before or each.after]
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether each bracket stands with the other one of its pair."""
+    waiting: list[str] = []
+    for character in text:
+        if character in _BRACKETS:
+            waiting.append(_BRACKETS[character])
+        elif character in _BRACKETS.values() and (not waiting or waiting.pop() != character):
+            return False
+    return not waiting
+
+
+def _one_earlier(
+    before: tuple[Token, ...], change: tuple[Token, ...], after: tuple[Token, ...]
+) -> tuple[tuple[Token, ...], tuple[Token, ...], tuple[Token, ...]]:
+    """One side's tokens divided one token earlier."""
+    whole = (*before, *change, *after)
+    begin = len(before) - 1
+    end = begin + len(change)
+    return whole[:begin], whole[begin:end], whole[end:]
+
+
+def _one_wider(
+    before: tuple[Token, ...], change: tuple[Token, ...], after: tuple[Token, ...]
+) -> tuple[tuple[Token, ...], tuple[Token, ...], tuple[Token, ...]]:
+    """One side's tokens with the one before the change and the one after it in the change."""
+    return before[:-1], (*before[-1:], *change, *after[:1]), after[1:]
 
 
 def _slid(segments: list[Segment[Token]], text: Callable[[Token], str]) -> list[Segment[Token]]:
@@ -106,7 +157,7 @@ def cut(text: str, ends: Sequence[int]) -> list[str]:
     return [text[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
 
 
-def cut_alike(before: str, after: str) -> tuple[list[int], list[int]]:
+def phrases_alike(before: str, after: str) -> tuple[list[int], list[int]]:
     """The ends of two texts' phrases: stretches that read alike are divided alike.
 
     A parser looks at what is around, so that an edit would else move the ends of phrases that nobody touched.
@@ -118,6 +169,22 @@ def cut_alike(before: str, after: str) -> tuple[list[int], list[int]]:
                 ends_before.add(a + offset)
                 ends_after.add(b + offset)
     return sorted(ends_before), sorted(ends_after)
+
+
+def cut_alike(before: str, after: str) -> tuple[list[int], list[int]]:
+    """The same, and of phrases that differ, words are apart that both have (障害／の, 障がい／の)."""
+    ends = phrases_alike(before, after)
+    ends_before, ends_after = set(ends[0]), set(ends[1])
+    a = b = 0
+    pieces = cut(before, ends[0]), cut(after, ends[1])
+    for kind, i, j, k, m in SequenceMatcher(None, *pieces, autojunk=False).get_opcodes():
+        one, other = "".join(pieces[0][i:j]), "".join(pieces[1][k:m])
+        if kind == "replace":
+            for left, right in shared_words(one, other):
+                ends_before |= {a + left[0], a + left[1]}
+                ends_after |= {b + right[0], b + right[1]}
+        a, b = a + len(one), b + len(other)
+    return sorted(ends_before - {0}), sorted(ends_after - {0})
 
 
 @lru_cache(maxsize=4096)

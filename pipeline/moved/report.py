@@ -304,7 +304,7 @@ def _edited(old: str, new: str) -> str:
         return f"増えた行　{_begin(new)}" if new else f"なくなった行　{_begin(old)}"
     phrases = [
         f"「{''.join(each.before)}」→「{''.join(each.after)}」"
-        for each in differences(old, new)
+        for each in differences(old, new, in_phrases=True)
         if not each.same
     ]
     return f"{_begin(new)}　{'、'.join(phrases)}"[:_WIDEST]

@@ -30,7 +30,7 @@ def shown_difference(before: str, after: str, targets: Mapping[str, Target]) -> 
 
     shown = [
         _shown(spelled(segment.before), spelled(segment.after), targets)
-        for segment in differences(one, other)
+        for segment in differences(one, other, in_phrases=True)
         if not segment.same
     ]
     more = [f"ほか{len(shown) - _MOST}か所"] if len(shown) > _MOST else []
