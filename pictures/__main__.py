@@ -8,6 +8,7 @@ from pathlib import Path
 from pictures.another import draw_another
 from pictures.cycle import draw_cycle
 from pictures.guide import draw_guide
+from pictures.inquiry import draw_inquiry
 from pictures.looks import draw_looks
 from pictures.page import draw_page, save
 
@@ -31,6 +32,7 @@ def main() -> int:
         *draw_cycle(_ROOT, guide),
         *draw_another(guide),
         *draw_looks(_ROOT, guide),
+        *draw_inquiry(_ROOT, guide),
     ):
         print(path.relative_to(_ROOT))
     return 0

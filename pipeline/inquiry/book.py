@@ -32,8 +32,8 @@ ID, REMARKS = "id", "連絡欄"
 NUMBER = "照会番号"
 _CHOICES = "選択肢"
 _A3 = 8
-# Wider than this, in characters, a sheet is printed on A3.
-_WIDE = 150
+# Wider than this, in characters, a sheet is printed on A3; so much of one is seen at once on a small screen.
+_WIDE, _SEEN = 150, 165
 # Rows for what is new.
 _EMPTY = 5
 _UNLOCKED = {"locked": 0, "num_format": "@"}
@@ -250,7 +250,7 @@ def _columns_seen(widths: Sequence[float]) -> int:
     for at, width in enumerate(widths):
         total += width
         last = at
-        if total > 130:
+        if total > _SEEN:
             break
     return max(last, 1)
 
