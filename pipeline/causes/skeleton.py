@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from pipeline.causes.check import uncaused
 from pipeline.causes.cover import unexplained
-from pipeline.causes.words import replaced_by, replaced_count
+from pipeline.causes.words import replaced_by, replaced_count, without_replaced
 from pipeline.documents.changes import changed_places
 from pipeline.model.causes import Category, Cause, Replacement
 from pipeline.model.comparison import Change, ChangeKind, Comparison
@@ -39,6 +39,7 @@ def cause_entries(
     open_changes = [change for change, _ in uncaused(comparison, before, after)]
     words = [_cause(word) for word in replaced_words(open_changes)]
     known = (*after.plan.causes, *(each.filled for each in after.plan.unfilled_causes), *words)
+    rest = without_replaced(comparison, replaced_by(known, comparison.changes))
     return [
         *(
             Entry(
@@ -52,7 +53,7 @@ def cause_entries(
             for each in replaced_by(words, comparison.changes)
         ),
         *(
-            _entry(comparison, change, kinds, opinions.get(change.unit.id, ()))
+            _entry(rest, change, kinds, opinions.get(change.unit.id, ()))
             for change in open_changes
             if (kinds := unexplained(change, known))
         ),
@@ -63,13 +64,11 @@ def _cause(word: Replacement) -> Cause:
     return Cause((), Category.OFFICE, (), "", None, (), Location(""), words=(word,))
 
 
-def _entry(
-    comparison: Comparison, change: Change, kinds: Sequence[ChangeKind], opinions: Sequence[str]
-) -> Entry:
+def _entry(rest: Comparison, change: Change, kinds: Sequence[ChangeKind], opinions: Sequence[str]) -> Entry:
     unit = change.unit
     basis: Value = {"意見": list(opinions)} if opinions else {}
     return Entry(
-        (f"{unit.shown}（{'・'.join(kinds)}）", *_told(comparison, change)),
+        (f"{unit.shown}（{'・'.join(kinds)}）", *_told(rest, change)),
         (
             ("箇所", [unit.id]),
             ("区分", Category.OPINION.value if opinions else ""),
@@ -79,9 +78,10 @@ def _entry(
     )
 
 
-def _told(comparison: Comparison, change: Change) -> Iterator[str]:
-    """The first lines of a change as they were and as they are."""
-    places = changed_places(replace(comparison, changes=(change,)))
+def _told(rest: Comparison, change: Change) -> Iterator[str]:
+    """The first lines of a change as they were and as they are, without those that `rest` leaves to words."""
+    left = tuple(each for each in rest.changes if (each.before, each.after) == (change.before, change.after))
+    places = changed_places(replace(rest, changes=left))
     for place in places[:_MOST_LINES]:
         for side, lines in (("前", place.before), ("後", place.after)):
             yield f"  {side}: {_shortened('　'.join(map(_marked, lines)))}"
@@ -103,12 +103,13 @@ def _shortened(text: str) -> str:
 def replaced_words(changes: Iterable[Change]) -> list[Replacement]:
     """The words that were replaced in many lines of these changes, where that is all that happened to those lines."""
     texts = [pair for change in changes for pair in _texts(change)]
-    heads: dict[tuple[str, str], list[str]] = defaultdict(list)
+    around: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for text in texts:
         found = list(_differing(*text))
         if len({difference for _, difference in found}) == 1:
-            heads[found[0][1]] += [text[0][:at] for at, _ in found]
-    words = (_extended(*difference, before) for difference, before in heads.items())
+            length = len(found[0][1][0])
+            around[found[0][1]] += [(text[0][:at], text[0][at + length :]) for at, _ in found]
+    words = (_extended(*difference, beside) for difference, beside in around.items())
     return [
         word
         for word in words
@@ -137,11 +138,18 @@ def _differing(before: str, after: str) -> Iterator[tuple[int, tuple[str, str]]]
             yield a - more, (before[a - more : b], after[c - more : d])
 
 
-def _extended(before: str, after: str, heads: Sequence[str]) -> Replacement:
-    """A word with what stands before it wherever it was replaced: 害→がい is 障害→障がい."""
-    stem = ""
-    for letters in zip(*(reversed(head) for head in heads), strict=False):
+def _extended(before: str, after: str, beside: Sequence[tuple[str, str]]) -> Replacement:
+    """A word with what stands around it wherever it was replaced: 害→がい is 障害→障がい."""
+    head = _shared([text[::-1] for text, _ in beside])[::-1]
+    tail = _shared([text for _, text in beside])
+    return Replacement(head + before + tail, head + after + tail)
+
+
+def _shared(texts: Sequence[str]) -> str:
+    """The letters of a word with which all these texts begin."""
+    shared = ""
+    for letters in zip(*texts, strict=False):
         if len(set(letters)) > 1 or not _STEM.fullmatch(letters[0]):
             break
-        stem = letters[0] + stem
-    return Replacement(stem + before, stem + after)
+        shared += letters[0]
+    return shared

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from pipeline.model.blocks import Heading, ItemText, own_texts, place_of, walk_blocks
+from pipeline.model.blocks import Heading, ItemText, TermEntry, own_texts, place_of, walk_blocks
 from pipeline.model.floats import Grid
 from pipeline.model.inlines import PROVISION_ROLES, Inlines, Note, Paragraph, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan
@@ -48,6 +48,22 @@ def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
             case _:
                 for content in own_texts(block):
                     yield from _text(content, place_of(block) or heading)
+
+
+def titles_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
+    """What names something, and where: headings, terms, the vision, the short labels of the framework's items."""
+    for block in walk_blocks((*resolved.front, *resolved.body, *resolved.appendix)):
+        match block:
+            case Heading():
+                yield plain_text(block.content, lambda reference: REFERENCE), block.location
+            case TermEntry():
+                yield block.term, block.location
+            case _:
+                pass
+    framework = resolved.plan.framework
+    yield framework.vision, framework.location
+    for item in framework.walk():
+        yield item.label, item.location
 
 
 def _text(content: Inlines, location: Location) -> Iterator[PlacedText]:

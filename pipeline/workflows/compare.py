@@ -45,7 +45,7 @@ from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.public_comment.difference import consultation_changes
 from pipeline.public_comment.schema import COMMENT
 from pipeline.resolve.plan import resolve
-from pipeline.resolve.texts import texts_of
+from pipeline.resolve.texts import texts_of, titles_of
 from pipeline.resolve.typed_numbers import typed_numbers
 from pipeline.source.parse_cache import Memory
 from pipeline.summary_review.check import check_summary
@@ -192,7 +192,7 @@ def pair_problems(pair: Pair) -> list[Problem]:
     """Changes without a cause, causes without a change, ids that name something else now, and titles of what is gone."""
     texts = tuple(texts_of(pair.after))
     return [
-        *check_causes(pair.comparison, pair.before, pair.after, texts),
+        *check_causes(pair.comparison, pair.before, pair.after, (*texts, *titles_of(pair.after))),
         *_reused(pair.comparison),
         *still_spoken_of(pair.before, pair.after, texts),
     ]

@@ -63,3 +63,19 @@ def test_numbers_that_changed_alike_are_no_word() -> None:
     old, new = ("\n\n".join(f"{year}件の{what}。" for what in ["相談", "苦情", "要望"]) for year in "12")
     (entry,) = entries({CHAPTER: chapter(new)}, {CHAPTER: chapter(old)})
     assert entry.values[0] == ("箇所", ["sec-text"])
+
+
+def test_a_word_is_told_with_all_that_its_places_share() -> None:
+    """住民 and 市民 end alike; what was edited beside it is told alone."""
+    lines = [
+        "住民の声を聞きます。",
+        "地域の住民が担います。",
+        "全ての住民と進めます。",
+        "住民と市が進めます。",
+    ]
+    old = "\n\n".join(lines)
+    new = old.replace("住民", "市民").replace("と市が", "と町が")
+    word, place = entries({CHAPTER: chapter(new)}, {CHAPTER: chapter(old)})
+    assert word.values[:2] == (("語句", {"住民": "市民"}), ("か所", "3"))
+    assert len(place.comments) == 3
+    assert "声" not in "".join(place.comments)

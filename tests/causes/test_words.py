@@ -12,9 +12,18 @@ from pipeline.model.causes import Grounds, Replacement
 from pipeline.model.comparison import Comparison, Versions
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, Location
-from pipeline.resolve.texts import texts_of
+from pipeline.resolve.texts import texts_of, titles_of
 from tests.causes.test_check import compared
-from tests.small_plan import CHAPTER, FRAMEWORK_YAML, chapter, expect, problems_with
+from tests.small_plan import (
+    CHAPTER,
+    FRAMEWORK_YAML,
+    GLOSSARY_YAML,
+    MEASURES,
+    TEXTS,
+    chapter,
+    expect,
+    problems_with,
+)
 
 WORD = "変更:\n  - 語句: {障害: 障がい}\n    区分: 庁内\n    理由: 表記を改めました。\n"
 OLD = "障害のある人を支えます。\n\n障害と、障害の等級です。\n\n## 障害者の支援 {#sec-a}\n\n障害を知ります。"
@@ -33,7 +42,7 @@ def pair(
 def told(old: str, new: str, causes: str = WORD) -> list[tuple[Code, Location]]:
     """The problems of two versions, with what is left of the word."""
     comparison, before, after = pair(old, new, causes)
-    found = check_causes(comparison, before, after, tuple(texts_of(after)))
+    found = check_causes(comparison, before, after, (*texts_of(after), *titles_of(after)))
     return [(each.code, each.location) for each in found]
 
 
@@ -108,7 +117,7 @@ def test_places_where_the_word_was_left_are_told() -> None:
     """At each text."""
     new = NEW.replace("障がいを知ります", "障害を知ります")
     comparison, before, after = pair(OLD, new)
-    problems = check_causes(comparison, before, after, tuple(texts_of(after)))
+    problems = check_causes(comparison, before, after, (*texts_of(after), *titles_of(after)))
     expect(problems, Code.CAUSE_LEFT, f"{CHAPTER}:9:1", "「障害」", "1か所", "除く")
     assert problems[0].warning
 
@@ -185,7 +194,7 @@ def test_a_title_in_the_framework_is_taken_too() -> None:
     comparison, before, after = compared(
         {"framework.yaml": old.replace("障害", "障がい"), "changes.yaml": WORD}, {"framework.yaml": old}
     )
-    assert check_causes(comparison, before, after, tuple(texts_of(after))) == []
+    assert check_causes(comparison, before, after, (*texts_of(after), *titles_of(after))) == []
 
 
 def test_words_in_tables_are_taken_wherever_they_stand() -> None:
@@ -194,4 +203,34 @@ def test_words_in_tables_are_taken_wherever_they_stand() -> None:
     assert told(old, old.replace("障害", "障がい")) == []
     assert told(old, old.replace("障害", "障がい").replace("20", "21")) == [
         (Code.CAUSE_MISSING, Location("plan_source/chapters/01-text.md", 3, 1))
+    ]
+
+
+def test_a_word_is_left_wherever_it_stands() -> None:
+    """In titles, terms, short labels, the vision, captions, cells and notes."""
+    table = "::: {.表 #tbl-a}\n障害の数\n\n| 区分 | 数 |\n|:--|--:|\n| 障害 | 1 |\n\n※ 障害の統計\n:::"
+    framework = (
+        FRAMEWORK_YAML.replace("題: 見守り", "題: 障害の見守り")
+        .replace("略称: 安心", "略称: 障害")
+        .replace("支え合うまち", "障害を知るまち")
+        .replace("方針です。", "障害の方針です。")
+    )
+    same: dict[str, str | bytes | None] = {
+        "framework.yaml": framework,
+        "glossary.yaml": GLOSSARY_YAML.replace("語: 地域福祉", "語: 障害福祉"),
+        MEASURES: TEXTS[MEASURES].replace("支え合うまち", "障害を知るまち"),
+    }
+    old = f"障害です。\n\n## 障害の節 {{#sec-b}}\n\n文[^a]です。\n\n[^a]: 障害の注です。\n\n{table}"
+    comparison, before, after = compared(
+        {**same, CHAPTER: chapter(old.replace("障害です", "障がいです")), "changes.yaml": WORD},
+        {**same, CHAPTER: chapter(old)},
+    )
+    found = check_causes(comparison, before, after, (*texts_of(after), *titles_of(after)))
+    left = [f"{problem.location.file.rpartition('/')[2]}:{problem.location.line}" for problem in found]
+    assert {problem.code for problem in found} == {Code.CAUSE_LEFT}
+    assert sorted(left) == [
+        *("01-text.md:11",) * 3,  # a caption, a cell, a note under a table
+        *("01-text.md:5", "01-text.md:7", "02-measures.md:3"),
+        *(f"framework.yaml:{line}" for line in (1, 10, 13, 18, 6)),
+        "glossary.yaml:2",
     ]
