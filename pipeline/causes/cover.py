@@ -25,9 +25,12 @@ def remark(change: Change, after: ResolvedPlan, replaced: Iterable[Replaced] = (
     return "、".join(dict.fromkeys(bases))
 
 
-def grounds(change: Change, after: ResolvedPlan) -> Grounds:
-    """理由, 区分 and 根拠 of a change, references as what they show; all empty where it has no cause."""
-    return grounds_of(causes_of(change, after.plan.causes), after)
+def grounds(change: Change, after: ResolvedPlan, edited: bool) -> Grounds:
+    """理由, 区分 and 根拠 of a change, or of what else happened to its unit than that its text was `edited`, references as what they
+    show; all empty where it has no cause."""
+    found = _by_kind(change, after.plan.causes)
+    causes = [each for kind, some in found.items() if (kind is ChangeKind.EDITED) is edited for each in some]
+    return grounds_of(list(dict.fromkeys(causes)), after)
 
 
 def grounds_of(causes: Sequence[Cause], after: ResolvedPlan) -> Grounds:

@@ -35,14 +35,19 @@ _WIDTHS = (2.2, 3, 7.4, 3.4, 12.6, 12.6, 7, 7.4)
 _MOST_LINES = 4
 
 
+# Why units changed: by their ids, and whether it is their text that was edited, or else the units themselves.
+Causes = Mapping[tuple[str, bool], Grounds]
+
+
 @dataclass(frozen=True)
 class ChangedPlace:
-    """One place that changed: `before` and `after` are lines of text."""
+    """One place that changed: `before` and `after` are lines of text, `edited` says that the text of a unit is meant."""
 
     change: Change
     kind: str
     before: tuple[Marks, ...]
     after: tuple[Marks, ...]
+    edited: bool = False
 
     @property
     def name(self) -> str:
@@ -60,10 +65,10 @@ def changes_content(
     comparison: Comparison,
     resolved: ResolvedPlan,
     versions: Versions,
-    causes: Mapping[str, Grounds],
+    causes: Causes,
     folded: Sequence[FoldedChange] = (),
 ) -> DocumentContent:
-    """The document; `resolved` is the later version, `causes` are why it changed, by the ids of units. `folded` are told
+    """The document; `resolved` is the later version, `causes` are why it changed. `folded` are told
     after everything that `comparison` has."""
     blocks = tuple(_blocks(changed_places(comparison), versions, causes, folded))
     return make_content(resolved, CHANGES, {TITLE: Part(blocks)})
@@ -73,7 +78,7 @@ def changes_sheet(
     comparison: Comparison,
     plan_name: str,
     versions: Versions,
-    causes: Mapping[str, Grounds],
+    causes: Causes,
     folded: Sequence[FoldedChange] = (),
 ) -> WorkbookSheet:
     """The same as a sheet, with a number for each place."""
@@ -116,9 +121,9 @@ def _places(change: Change) -> Iterator[ChangedPlace]:
         for _, pair in change.text_lines:
             if not _is_told_where_it_is(pair):
                 kind = LOOK if pair.look else pair.change or ChangeKind.EDITED
-                yield ChangedPlace(change, kind, *_line(pair))
+                yield ChangedPlace(change, kind, *_line(pair), edited=True)
         if ChangeKind.EDITED in change.kinds and not change.text_lines:
-            yield ChangedPlace(change, LOOK, (plain(OTHER_LOOK),), (plain(OTHER_LOOK),))
+            yield ChangedPlace(change, LOOK, (plain(OTHER_LOOK),), (plain(OTHER_LOOK),), edited=True)
 
 
 def _is_told_where_it_is(pair: LinePair) -> bool:
@@ -164,7 +169,7 @@ def _short(pair: LinePair, shown: ShownLine) -> list[Stretch]:
 def _blocks(
     places: Iterable[ChangedPlace],
     versions: Versions,
-    causes: Mapping[str, Grounds],
+    causes: Causes,
     folded: Iterable[FoldedChange],
 ) -> Iterator[Block]:
     heads = (
@@ -178,7 +183,7 @@ def _blocks(
             place.kind,
             place.before,
             place.after,
-            causes.get(place.change.unit.id, Grounds()),
+            causes.get((place.change.unit.id, place.edited), Grounds()),
         )
         for place in places
     ]
@@ -220,7 +225,7 @@ def _page(place: ChangedPlace) -> str:
 # Excel
 
 
-def _row(number: int, place: ChangedPlace, causes: Mapping[str, Grounds]) -> tuple[Cell, ...]:
+def _row(number: int, place: ChangedPlace, causes: Causes) -> tuple[Cell, ...]:
     before, after = place.pages
     return (
         number,
@@ -230,7 +235,7 @@ def _row(number: int, place: ChangedPlace, causes: Mapping[str, Grounds]) -> tup
         plain(place.kind),
         _joined(place.before),
         _joined(place.after),
-        *_grounds(causes.get(place.change.unit.id, Grounds())),
+        *_grounds(causes.get((place.change.unit.id, place.edited), Grounds())),
     )
 
 

@@ -277,7 +277,11 @@ def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dic
     comparison, after, names, replaced = pair.comparison, pair.after, pair.names, pair.replaced
     listed = without_replaced(comparison, replaced)
     remarks = {change.unit.id: remark(change, after, replaced) for change in comparison.changes}
-    reasons = {change.unit.id: grounds(change, after) for change in listed.changes}
+    reasons = {
+        (change.unit.id, edited): grounds(change, after, edited)
+        for change in listed.changes
+        for edited in (True, False)
+    }
     together = [folded(each, grounds_of([each.cause], after)) for each in replaced]
     contents = {
         COMPARISON.name: comparison_content(

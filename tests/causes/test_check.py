@@ -190,6 +190,14 @@ def test_other_kinds_of_changes_in_a_chapter_need_their_own_cause(before: str, a
     assert problems_after(new, "sec-text", before=old, kinds=kind) == []
 
 
+def test_a_cause_stands_beside_what_it_speaks_for_alone() -> None:
+    """The chapter's beside the edit, none beside the new title."""
+    after = {"framework.yaml": RETITLED["framework.yaml"].replace("[見守り事業]", "[見守り支援事業]")}
+    comparison, _, new = compared({**after, "changes.yaml": changes_file("sec-measures")})
+    (change,) = comparison.changes
+    assert [grounds(change, new, edited).reason for edited in (True, False)] == ["理由です。", ""]
+
+
 def test_causes_can_speak_for_each_kind_of_change() -> None:
     """A new kind has to be thought of."""
     assert {kind.value for kind in ChangeKind} == {kind.value for kind in Reach}
@@ -258,13 +266,15 @@ def test_all_causes_of_one_place_are_shown() -> None:
     comparison, _, new = compared({**EDITED, "changes.yaml": first + second.partition("\n")[2]})
     (change,) = comparison.changes
     assert remark(change, new) == "意見（No.1）、意見（No.2）"
-    assert grounds(change, new).reason == "一つ目です（第２章第１節１(2)）。二つ目です。"
+    assert grounds(change, new, edited=True).reason == "一つ目です（第２章第１節１(2)）。二つ目です。"
 
 
 def test_a_change_without_a_cause_shows_nothing() -> None:
     """The cell stays empty."""
     comparison, _, new = compared(EDITED)
-    assert [(remark(change, new), grounds(change, new).reason) for change in comparison.changes] == [("", "")]
+    assert [
+        (remark(change, new), grounds(change, new, edited=True).reason) for change in comparison.changes
+    ] == [("", "")]
 
 
 def test_an_opinion_that_nobody_gave_is_told() -> None:

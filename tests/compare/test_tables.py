@@ -28,10 +28,10 @@ from tests.compare.pair import CAUSES, VERSIONS, comparison, nothing, versions, 
 
 EXPECTED = Path(__file__).parent / "expected"
 GROUNDS = {
-    "measure-new": Grounds(
+    ("measure-new", False): Grounds(
         CAUSES["measure-new"], "意見、策定委員会", "3、7", "第２回策定委員会", "令和８年２月３日"
     ),
-    "sec-emphasis": Grounds(CAUSES["sec-emphasis"]),
+    **{("sec-emphasis", edited): Grounds(CAUSES["sec-emphasis"]) for edited in (True, False)},
 }
 
 
