@@ -15,15 +15,19 @@ from pipeline.workspace.project import Project
 _EXAMPLE = Path("examples", "children")
 # What stands on the page that is shown behind the cover, on which the second goal begins.
 _SHOWN = "目指す姿子育てをする人が"
+# The pages of the leaflet with most that is not text, counted from 0.
+_LEAFLET = (1, 2)
 
 
 def draw_looks(root: Path, folder: Path) -> Iterator[Path]:
-    """Draw the picture of the booklet's look into `folder`."""
+    """Draw the pictures of the booklet's look and of its leaflet into `folder`."""
     with tempfile.TemporaryDirectory(prefix="pictures-") as name:
         project = Project(
             root / _EXAMPLE / "plan_source", root / _EXAMPLE / "templates", Path(name) / "build"
         )
-        (plan,) = make(project, ("plan",), find_engine(layout_cache(project)), lambda _: None).documents
-    pages = (0, page_with(plan.pdf, _SHOWN))
-    save(draw_pages(plan.pdf, pages), folder / "look-booklet.png")
-    yield folder / "look-booklet.png"
+        wanted = ("plan", "leaflet")
+        plan, leaflet = make(project, wanted, find_engine(layout_cache(project)), lambda _: None).documents
+    booklet = draw_pages(plan.pdf, (0, page_with(plan.pdf, _SHOWN)))
+    for name, picture in (("look-booklet", booklet), ("look-leaflet", draw_pages(leaflet.pdf, _LEAFLET))):
+        save(picture, folder / f"{name}.png")
+        yield folder / f"{name}.png"

@@ -95,7 +95,7 @@ CODES: Mapping[str, str] = {
     # other documents
     "docx.mention-unknown": "概要や体系図が指す場所が、本編にない",
     "docx.mention-differs": "概要や体系図に書かれた番号や題が、本編と違う",
-    "docx.copy-differs": "本編から載せた表が、本編と違う",
+    "docx.copy-differs": "本編から載せた表かグラフが、本編と違う",
     "agree.title": "文書のプロパティの題に、計画名や段階がない",
     "agree.plan-name": "計画名が、表紙などに出ていない",
     "agree.period": "計画期間が、表紙などに出ていない",

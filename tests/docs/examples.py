@@ -29,7 +29,7 @@ DOCUMENTS = {
     **{"概要版": "leaflet", "説明資料": "briefing", "事業一覧": "programs"},  # as examples declare them
 }
 # What an example may use under figures/, and a picture of one pixel that stands for each.
-FIGURES = ("households.png", "singles.png", "mayor.png")
+FIGURES = ("households.png", "singles.png", "mayor.png", "mark.png")
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a4944415478da6360000000020001e527defc0000000049454e44ae426082"

@@ -13,6 +13,7 @@ from openxml_audit import OpenXmlValidator
 
 from pipeline import checks
 from pipeline.commands.screen import Exit
+from pipeline.model.charts import ChartKind
 from pipeline.problems import Code, PlanErrors
 from pipeline.public_comment.schema import COMMENT
 from pipeline.workflows.build import Built, make
@@ -21,6 +22,7 @@ from pipeline.workflows.public_comment import make_comment
 from pipeline.workspace.output import put
 from pipeline.workspace.project import Project
 from pipeline.workspace.versions import current_version, keep_snapshot, read_version
+from tests.charts import plans as charts
 from tests.commands import run
 from tests.declared import BRIEFING, LEAFLET, everything_with, small_with
 from tests.goldens import quiet
@@ -136,6 +138,19 @@ def test_a_table_that_is_not_the_plans_is_found(built: Built) -> None:
     (finding,) = checks.check_copies(checks.read("leaflet", wrong), plan)
     assert finding.code == "docx.copy-differs"
     assert "「1,243」は「1,234」です" in finding.message
+
+
+def test_a_chart_that_is_not_the_plans_is_found(tmp_path: Path) -> None:
+    """Number by number, over the caption that says which it is."""
+    files = {**charts.changes(ChartKind.BARS), FILE: BRIEFING.replace("要約: sum-purpose", "図: fig-0")}
+    built = make(small_with(tmp_path, files), (), None, quiet)
+    documents = {each.name: each.docx for each in built.documents}
+    plan = checks.read("plan", documents["plan"])
+    assert list(checks.check_copies(checks.read("briefing", documents["briefing"]), plan)) == []
+    wrong = with_text(documents["briefing"], "<c:v>12.5</c:v>", "<c:v>15.2</c:v>")
+    (finding,) = checks.check_copies(checks.read("briefing", wrong), plan)
+    assert finding.code == "docx.copy-differs"
+    assert "グラフが、本編と違います（「令和２年度 15.2」は「令和２年度 12.5」です）" in finding.message
 
 
 def test_the_standard_documents_can_be_left_out_or_replaced(tmp_path: Path) -> None:
