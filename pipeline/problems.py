@@ -71,6 +71,7 @@ class Code(StrEnum):
     SURVEY_COUNT = "survey.count"
     SURVEY_EMPTY = "survey.empty"
     SURVEY_FEW = "survey.few"
+    SURVEY_RAW = "survey.raw"
 
     DIAGRAM_EMPTY = "diagram.empty"
     DIAGRAM_BOX = "diagram.box"

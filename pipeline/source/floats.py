@@ -20,7 +20,7 @@ from pipeline.model.floats import (
     Table,
 )
 from pipeline.model.inlines import Inline, LineBreak, is_picture, plain_text, walk_inlines
-from pipeline.problems import Code
+from pipeline.problems import Code, Location, Problem
 from pipeline.source.cells import cell_content
 from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of, unwrapped
 from pipeline.source.inlines import InlineReader, refuse_widths
@@ -45,6 +45,8 @@ _BODIES = {
     "施策の体系": "",
     "流れ図": "「1. 」の一覧と、",
 }
+# Shorter tables were written to be read.
+_LONG_TABLE = 50
 _CALLED = {"表": '表（かcsv="…"）', "流れ図": "手順の一覧"}
 
 # Fetches the file of a `csv="…"` attribute, or tells the fragment what is wrong with that.
@@ -129,10 +131,18 @@ class FloatReader:
             caption = captions[0] if captions else ()
             place = self.fragment.locate(div.position)
             under = counted.notes(notes) if counted else tuple(notes)
-            notices = counted.notices if counted else ()
+            notices = counted.notices if counted else self._notices(bodies[0], place)
             yield Float(
                 kind, div.id, caption, self._looked(bodies[0], div), under, place, div.numbered, notices
             )
+
+    def _notices(self, body: _Body, place: Location) -> tuple[Problem, ...]:
+        """What the author of a long table should know."""
+        if not isinstance(body, Table) or len(body.rows) < _LONG_TABLE:
+            return ()
+        from pipeline.source.raw_answers import raw_answers  # few tables are so long
+
+        return tuple(raw_answers(body, place))
 
     def _looked(self, body: _Body, div: Div) -> _Body:
         """A table as the div's attributes say."""

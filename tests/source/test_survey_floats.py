@@ -209,3 +209,27 @@ def test_places_of_rare_characters_are_none_of_a_persons_row() -> None:
     """A font that lacks 𠮷 is told where it is printed, not where somebody is called so."""
     plan = load({CHAPTER: chapter(div('集計="問１"')), CSV: ANSWERS})
     assert [place.file for _, place in plan.uncommon] == []
+
+
+def answers_of(persons: int, head: str = "問１") -> str:
+    """Answers as they come: one person a row."""
+    return f"番号,{head},感想\n" + "".join(f"{at},{at % 4},感想{at}\n" for at in range(1, persons + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (answers_of(50), True),
+        (answers_of(60, "性別"), True),
+        (answers_of(49), False),  # is short enough to be read
+        (answers_of(60, "区分"), False),  # a list of something else
+        ("番号,問１\n" + "".join(f"{at},{at * 7}\n" for at in range(60)), False),  # counts of questions
+    ],
+)
+def test_answers_that_would_be_printed_as_they_are_are_told(text: str, told: bool) -> None:
+    """A table of persons, who asked nobody to count them."""
+    problems = problems_in(div(""), {CSV: text})
+    assert [(each.code, str(each.location), each.warning) for each in problems] == (
+        [(Code.SURVEY_RAW, f"{FOLDER}/{AT}3:1", True)] if told else []
+    )
+    assert not problems_in(div('集計="問１" 少数="0"'), {CSV: answers_of(60)})
