@@ -68,9 +68,11 @@ def write_columns(sheet: str, names: Sequence[str], columns: Sequence[Column]) -
     result = io.BytesIO()
     workbook = Workbook(result, {"in_memory": True, "strings_to_numbers": False})
     worksheet, looks = workbook.add_worksheet(sheet), Looks(workbook)
+    worksheet.set_column(0, 0, _wide_enough(names))
     for line, name in enumerate(names, 1):
         _write_text(worksheet, (line, 0), name, looks)
     for at, column in enumerate(columns, 1):
+        worksheet.set_column(at, at, _wide_enough([column.name]))
         _write_text(worksheet, (0, at), column.name, looks)
         look = looks(FONT, {"num_format": column.format_code})
         for line, number in enumerate(column.numbers, 1):
@@ -78,6 +80,12 @@ def write_columns(sheet: str, names: Sequence[str], columns: Sequence[Column]) -
                 worksheet.write_number(line, at, float(number), look)
     workbook.close()
     return undated(result.getvalue())
+
+
+def _wide_enough(texts: Iterable[str]) -> float:
+    """The width of a column for the longest of these, in half-width characters; not less than Excel's own, and no more than a window
+    shows."""
+    return min(max(8.43, *(2 * len(text) + 2.0 for text in texts)), 60.0)
 
 
 def _write_text(worksheet: Worksheet, place: tuple[int, int], text: str, looks: Looks) -> None:

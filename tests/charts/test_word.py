@@ -184,3 +184,17 @@ def test_of_two_slices_that_are_too_small_for_two_labels_the_smaller_one_has_non
     without = [each.find(f"{C}idx") for each in chart.iter(f"{C}dLbl")]
     assert [each.get("val") for each in without if each is not None] == ["2"]
     assert chart.find(f".//{C}legend") is not None
+
+
+def test_of_lines_that_are_too_close_for_their_labels_later_ones_have_none() -> None:
+    """Point by point: where they part, each has its label; the first line has all of them."""
+    numbers = "年度,一,二,三,四\n令和２年度,50.0,50.2,50.4,50.6\n令和３年度,50.0,10.0,90.0,30.0\n"
+    text = '::: {.グラフ #fig-a 種類="折れ線" csv="data/a.csv" 値="あり"}\n題\n:::'
+    chart = etree.fromstring(
+        parts_of(written({CHAPTER: chapter(text), "data/a.csv": numbers}))["word/charts/chart1.xml"]
+    )
+    hidden = [
+        [each.get("val") for each in series.iterfind(f".//{C}dLbl/{C}idx")]
+        for series in chart.iter(f"{C}ser")
+    ]
+    assert hidden == [[], [], ["0"], ["0"]]

@@ -15,6 +15,8 @@ from pipeline.word.charts.looks import Palette
 
 # Axes have numbers of their own within a chart: of names and of values, and those of the second pair.
 _NAMES, _VALUES, _SECOND_NAMES, _SECOND_VALUES = 1, 2, 3, 4
+# How far the middle of a label is from its point, and how high a label is, in sizes of its letters.
+_LABEL = 1.1
 _TURNED, _LEVEL = '<a:bodyPr rot="-5400000" vert="horz"/>', '<a:bodyPr rot="0" vert="horz"/>'
 
 
@@ -107,12 +109,14 @@ class _Drawn:
             f"<c:val>{markup.numbers(f'${letter}$2:${letter}${last}', values, code)}</c:val>"
         )
 
-    def _labels(self, at: int, position: str, boxed: bool) -> str:
+    def _labels(self, at: int, position: str, boxed: bool, without: Sequence[int] = ()) -> str:
         if not self.frame.shows_values:
             return ""
         code = format_code(self.chart, self.chart.series[at])
         body = _TURNED if self.frame.turned_values else "<a:bodyPr/>"
-        return markup.labels(position, code, self.text(body), boxed=boxed, without=self._too_small(at))
+        return markup.labels(
+            position, code, self.text(body), boxed=boxed, without=without or self._too_small(at)
+        )
 
     def _too_small(self, at: int) -> Sequence[int]:
         """The parts of a stack in which a label has no room."""
@@ -159,9 +163,10 @@ class _Drawn:
     def _lines(self, names: int, values: int) -> str:
         is_second = self.chart.kind is ChartKind.BARS_AND_LINES
         lines = [at for at, each in enumerate(self.chart.series) if each.second is is_second]
+        hidden = self._hidden(lines)
         series = "".join(
             f"<c:ser>{self._named(at)}{markup.stroke(look, 6)}"
-            f"{self._labels(at, 'b' if order % 2 else 't', is_second)}{self._data(at)}"
+            f"{self._labels(at, 'b' if order % 2 else 't', is_second, hidden[at])}{self._data(at)}"
             '<c:smooth val="0"/></c:ser>'
             for order, (at, look) in enumerate(zip(lines, self.palette.strokes(len(lines)), strict=True))
         )
@@ -169,6 +174,25 @@ class _Drawn:
             f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
             f'<c:axId val="{names}"/><c:axId val="{values}"/></c:lineChart>'
         )
+
+    def _hidden(self, lines: Sequence[int]) -> dict[int, list[int]]:
+        """The points of each line whose label would stand on that of a line before it: every other line has its labels below."""
+        scale = self.frame.scales[-1]
+        height = self.lettering.size * _LABEL
+        hidden: dict[int, list[int]] = {at: [] for at in lines}
+        for point in range(len(self.chart.categories)):
+            shown: list[float] = []
+            for order, at in enumerate(lines):
+                value = self.chart.series[at].values[point]
+                if value is None:
+                    continue
+                up = float(value - scale.least) * self.frame.down / float(scale.most - scale.least)
+                middle = up - height if order % 2 else up + height
+                if all(abs(middle - other) >= height for other in shown):
+                    shown.append(middle)
+                else:
+                    hidden[at].append(point)
+        return hidden
 
     def _pie(self) -> str:
         fills = self.palette.fills(len(self.chart.categories))
