@@ -15,8 +15,8 @@ from pipeline.workspace.project import Project
 _EXAMPLE = Path("examples", "children")
 # What stands on the page that is shown behind the cover, on which the second goal begins.
 _SHOWN = "目指す姿子育てをする人が"
-# The pages of the leaflet with most that is not text, counted from 0.
-_LEAFLET = (1, 2)
+# The page of the leaflet in two columns, counted from 0.
+_LEAFLET = 1
 
 
 def draw_looks(root: Path, folder: Path) -> Iterator[Path]:
@@ -28,6 +28,6 @@ def draw_looks(root: Path, folder: Path) -> Iterator[Path]:
         wanted = ("plan", "leaflet")
         plan, leaflet = make(project, wanted, find_engine(layout_cache(project)), lambda _: None).documents
     booklet = draw_pages(plan.pdf, (0, page_with(plan.pdf, _SHOWN)))
-    for name, picture in (("look-booklet", booklet), ("look-leaflet", draw_pages(leaflet.pdf, _LEAFLET))):
+    for name, picture in (("look-booklet", booklet), ("look-leaflet", draw_pages(leaflet.pdf, (_LEAFLET,)))):
         save(picture, folder / f"{name}.png")
         yield folder / f"{name}.png"
