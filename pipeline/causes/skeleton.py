@@ -36,9 +36,14 @@ def cause_entries(
 ) -> list[Entry]:
     """Entries for all that has none, words before places. `opinions` are the numbers of those that answers say led to a change,
     by its id: of that much the entry is filled in."""
+    written = (*after.plan.causes, *(each.filled for each in after.plan.unfilled_causes))
     open_changes = [change for change, _ in uncaused(comparison, before, after)]
-    words = [_cause(word) for word in replaced_words(open_changes)]
-    known = (*after.plan.causes, *(each.filled for each in after.plan.unfilled_causes), *words)
+    open_units = {change.unit.id for change in open_changes}
+    left = without_replaced(comparison, replaced_by(written, comparison.changes))
+    words = [
+        _cause(word) for word in replaced_words(each for each in left.changes if each.unit.id in open_units)
+    ]
+    known = (*written, *words)
     rest = without_replaced(comparison, replaced_by(known, comparison.changes))
     return [
         *(

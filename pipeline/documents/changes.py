@@ -33,6 +33,8 @@ _REPLACED = "語句の置換え"
 _WIDTHS = (2.2, 3, 7.4, 3.4, 12.6, 12.6, 7, 7.4)
 # Of what is new or gone as a whole, so many lines are told.
 _MOST_LINES = 4
+# Of a word that was replaced, so many places.
+_MOST_PLACES = 8
 
 
 # Why units changed: by their ids, and whether it is their text that was edited, or else the units themselves.
@@ -190,7 +192,7 @@ def _blocks(
     told += [
         (
             "",
-            ((plain(f"{each.count}か所（{'、'.join(each.places)}）"), Role.CELL),),
+            ((plain(f"{each.count}か所（{_some(each.places)}）"), Role.CELL),),
             _REPLACED,
             (changed(each.before),),
             (changed(each.after),),
@@ -244,12 +246,18 @@ def _grounds(grounds: Grounds) -> tuple[Cell, ...]:
     return tuple(map(plain, said))
 
 
+def _some(places: Sequence[str]) -> str:
+    """The first places of many: all of them stand in 新旧対照表."""
+    more = len(places) - _MOST_PLACES
+    return "、".join(places[:_MOST_PLACES]) + (f"ほか{more}" if more > 0 else "")
+
+
 def _folded_row(number: int, folded: FoldedChange) -> tuple[Cell, ...]:
     return (
         number,
         plain(""),
         plain(""),
-        plain(f"{folded.count}か所（{'、'.join(folded.places)}）"),
+        plain(f"{folded.count}か所（{_some(folded.places)}）"),
         plain(_REPLACED),
         changed(folded.before),
         changed(folded.after),

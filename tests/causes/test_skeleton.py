@@ -79,3 +79,14 @@ def test_a_word_is_told_with_all_that_its_places_share() -> None:
     assert word.values[:2] == (("語句", {"住民": "市民"}), ("か所", "3"))
     assert len(place.comments) == 3
     assert "声" not in "".join(place.comments)
+
+
+def test_a_word_that_has_an_entry_is_not_proposed_again() -> None:
+    """Where another one was replaced beside it."""
+    lines = [f"{what}の住民と障害者です。" for what in ("地域", "全て", "多く")]
+    old = "\n\n".join((*lines, *(f"{what}の障害です。" for what in ("身体", "知的", "精神"))))
+    more = "\n\n".join(f"{what}の住民です。" for what in ("東", "西", "南"))
+    new = f"{old}\n\n{more}".replace("障害です", "障がいです").replace("住民です", "市民です")
+    written = {"changes.yaml": "変更:\n  - 語句: {障害: 障がい}\n    区分:\n    理由:\n"}
+    found = entries({CHAPTER: chapter(new), **written}, {CHAPTER: chapter(f"{old}\n\n{more}")})
+    assert [entry.values[0] for entry in found] == [("語句", {"住民": "市民"})]
