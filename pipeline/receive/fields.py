@@ -16,6 +16,8 @@ from pipeline.receive.settled import Line
 
 # What counts depends on its place alone; a page on the layout.
 _COUNTING = ("SEQ", "STYLEREF")
+# A text that is so long is a title's, if it is that of one.
+_TITLE = 3
 _PAGES = ("PAGEREF", "PAGE", "NUMPAGES")
 _SWITCHES_OF_LOOKS = re.compile(r"\\h\b|\\\* *MERGEFORMAT", re.IGNORECASE)
 
@@ -41,9 +43,10 @@ def _stretches(line: Line) -> Iterator[tuple[str, str]]:
 
 
 class Results:
-    """The results of all fields of a file as it was sent."""
+    """The results of all fields of a file as it was sent; `now` are the texts of what came back, to whose titles fields may point."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Iterable[Line], now: Sequence[str]) -> None:
+        self._now = now
         results: dict[str, set[str]] = defaultdict(set)
         for line in lines:
             for asked, result in _fields(line):
@@ -76,12 +79,15 @@ class Results:
             return ""
         results = iter(before)
         shown = [(field and next(results), text) for field, text in _stretches(line)]
-        parts = [text if not was or _is_other(*was, text) else was[1] for was, text in shown]
-        return "".join(parts) if any(was and _is_other(*was, text) for was, text in shown) else ""
+        parts = [text if not was or self._is_other(*was, text) else was[1] for was, text in shown]
+        return "".join(parts) if any(was and self._is_other(*was, text) for was, text in shown) else ""
 
-
-def _is_other(asked: str, sent: str, returned: str) -> bool:
-    return not asked.startswith(_PAGES) and _normal(sent) != _normal(returned)
+    def _is_other(self, asked: str, sent: str, returned: str) -> bool:
+        """Whether a result was typed over; that of a title which was edited itself follows it."""
+        said = _normal(returned)
+        if asked.startswith(_PAGES) or _normal(sent) == said:
+            return False
+        return len(said) < _TITLE or not any(text.endswith(said) for text in self._now)
 
 
 def _normal(text: str) -> str:

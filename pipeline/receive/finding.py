@@ -14,20 +14,28 @@ from pipeline.receive.matching import match
 from pipeline.receive.moves import find_moves
 from pipeline.receive.places import Place, places
 from pipeline.receive.returned import Item, Returned, Table, Track, Words
-from pipeline.receive.settled import Line, settle
+from pipeline.receive.settled import Line, SettledItem, lines_in, settle
+
+# It computes all fields anew as it opens a file, and lets nobody type over them.
+_COMPUTES = "LibreOffice"
 
 
 def stories_of(sent: Returned) -> list[list[Place]]:
-    """The lines of a file as it was sent: those of its text, its notes and its boxes. Edits number them through."""
+    """The lines of a file, with all changes accepted: those of its text, its notes and its boxes. Edits number those that were sent
+    through."""
     return [places(settle(story, accept=True)) for story in sent.stories]
 
 
 def find_edits(sent: Returned, returned: Returned) -> Edits:
     """What differs between a file as it was sent and as it came back."""
-    found = _Found(Results(place.line for story in stories_of(sent) for place in story))
-    for one, other in zip(sent.stories, returned.stories, strict=True):
-        _Story(found, one, other).find()
+    was, now = ([settle(story, accept=True) for story in file.stories] for file in (sent, returned))
+    lines = (line for story in was for line in lines_in(story))
+    found = _Found(Results(lines, [line.key for story in now for line in lines_in(story)]))
+    for story in zip(was, returned.stories, now, strict=True):
+        _Story(found, *story).find()
     found.running = returned.running - sent.running
+    if returned.program.startswith(_COMPUTES):
+        found.fields.clear()
     return found.as_edits()
 
 
@@ -61,20 +69,27 @@ class _Found:
 class _Story:
     """One story of both files: the lines that were sent, and those that came back with all changes accepted."""
 
-    def __init__(self, found: _Found, sent: Sequence[Item], returned: Sequence[Item]) -> None:
+    def __init__(
+        self,
+        found: _Found,
+        was: Sequence[SettledItem],
+        returned: Sequence[Item],
+        now: Sequence[SettledItem],
+    ) -> None:
         self.found = found
         self.base = found.count
-        was, rejected, now = settle(sent, True), settle(returned, False), settle(returned, True)
+        rejected = settle(returned, accept=False)
         self.was, self.now = places(was), places(now)
         found.count += len(self.was)
         self.words = {words.number: (words, tracks) for words, tracks in _numbered(returned, ())}
-        old = [place.line for place in places(rejected)]
+        old = list(lines_in(rejected))
         pairs = match(was, rejected)
         # Which paragraphs each line of what was sent has become, and from which the lines that are there now come.
         self.sources: dict[int, list[int]] = defaultdict(list)
+        self.rejected: dict[int, list[Line]] = defaultdict(list)
         for i, j in pairs:
             self.sources[i] += old[j].sources
-        self.rejected = {i: [old[j] for k, j in pairs if k == i] for i in self.sources}
+            self.rejected[i].append(old[j])
         here = {number: at for at, place in enumerate(self.now) for number in place.line.sources}
         self.links = {
             i: list(dict.fromkeys(here[n] for n in numbers if n in here))

@@ -89,7 +89,7 @@ def _settled(items: Iterable[Item], accept: bool) -> Iterator[SettledItem]:
 
 def _line(joined: Sequence[Words], accept: bool) -> Iterator[Line]:
     """One line of paragraphs without an end between them."""
-    kept = [(words, [piece for piece in words.pieces if remains(piece.tracks, accept)]) for words in joined]
+    kept = [(words, _kept(words, accept, alone=len(joined) == 1)) for words in joined]
     if not any(piece.text.strip() for _, pieces in kept for piece in pieces):
         return
     sources = tuple(words.number for words, pieces in kept if any(each.text.strip() for each in pieces))
@@ -100,6 +100,13 @@ def _line(joined: Sequence[Words], accept: bool) -> Iterator[Line]:
         tuple(name for words in joined for name in words.names),
         any(words.contents for words in joined),
     )
+
+
+def _kept(words: Words, accept: bool, alone: bool) -> list[Piece]:
+    """What is left of a paragraph. Where all of its own words are gone, results of fields that a program forgot are gone as well."""
+    kept = [piece for piece in words.pieces if remains(piece.tracks, accept)]
+    own = [piece for piece in words.pieces if not piece.field and piece.text.strip()]
+    return kept if alone or not own or any(piece in kept for piece in own) else []
 
 
 def _table(table: Table, accept: bool) -> SettledTable:

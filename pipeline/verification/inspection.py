@@ -155,6 +155,11 @@ def _numbers_and_titles(targets: Mapping[str, Target]) -> tuple[dict[str, str], 
     return numbers, titles
 
 
+def check_quoting(documents: Mapping[str, bytes]) -> list[checks.Finding]:
+    """The faults of documents that quote what others want: what they say need not agree with the plan."""
+    return [finding for name, docx in documents.items() for finding in _within(checks.read(name, docx))]
+
+
 def check_beside(documents: Mapping[str, bytes], resolved: ResolvedPlan) -> list[checks.Finding]:
     """The faults of documents that say something about a plan without being made beside it."""
     readings = {name: checks.read(name, docx) for name, docx in documents.items()}

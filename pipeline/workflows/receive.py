@@ -15,7 +15,7 @@ from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.private import REVIEW
 from pipeline.passages.model import DocumentMap
 from pipeline.passages.origins import map_document
-from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
+from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem, raise_if_any
 from pipeline.receive.decisions import kept_decisions, read_decisions, with_decisions
 from pipeline.receive.edits import Edits
 from pipeline.receive.entries import Return, edited_results, make_entries
@@ -29,7 +29,7 @@ from pipeline.review.conflicts import with_conflicts
 from pipeline.review.model import Entry, Review
 from pipeline.review.read import read_review
 from pipeline.review.write import with_new_entries, write_review
-from pipeline.verification.inspection import check_beside
+from pipeline.verification.inspection import check_quoting
 from pipeline.verification.template_faults import template_faults
 from pipeline.word.compose import compose
 from pipeline.word.markup.version_mark import PROPERTY
@@ -187,9 +187,8 @@ def write_listing(
     profile = prepared.resolved.plan.profile
     template = template_of(RECEIVED, project.read(template_files((RECEIVED.name,))))
     docx = compose(listing_content(prepared.resolved, groups), template)
-    if findings := check_beside({RECEIVED.name: docx}, prepared.resolved):
-        if faults := template_faults(findings, {RECEIVED.name: template}):
-            raise PlanErrors(faults)
+    if findings := check_quoting({RECEIVED.name: docx}):
+        raise_if_any(template_faults(findings, {RECEIVED.name: template}))
         raise CheckFailure(findings)
     title = f"{profile.name}　{RECEIVED.label}"
     return {

@@ -1,6 +1,6 @@
 """Edits at random that LibreOffice itself makes in a sent file, tracked or not: its own markup of changes, not ours.
 
-Run by a Python that has LibreOffice's bridge (`uno`), which the suite's own has not: `/usr/bin/python3 office_edits.py FOLDER`
+Run by a Python that has LibreOffice's bridge (`uno`), which the suite's own has not: `/usr/bin/python3 office_edits.py FOLDER SEED`
 edits each of FOLDER/*.docx in place, and writes what has to be found beside it (.json).
 """
 
@@ -23,7 +23,7 @@ _WORDS = ("見守り", "支援", "令和９年度", "相談窓口", "、高齢�
 _EDITS = 8
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, seed: int) -> None:
     """Edit all files of a folder, every other one with tracking on."""
     port = 20000 + random.SystemRandom().randrange(20000)
     with tempfile.TemporaryDirectory() as profile:
@@ -33,7 +33,7 @@ def main(folder: Path) -> None:
         try:
             desktop = _desktop(accept)
             for number, file in enumerate(sorted(folder.glob("*.docx"))):
-                expected = _edit(desktop, file, random.Random(number), tracked=number % 2 == 0)
+                expected = _edit(desktop, file, random.Random(seed + number), tracked=number % 2 == 0)
                 file.with_suffix(".json").write_text(json.dumps(expected, ensure_ascii=False), "utf-8")
             desktop.terminate()
         finally:
@@ -187,4 +187,4 @@ def _split(body: list[Any], cells: list[Any], taken: set[int], chance: random.Ra
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve())
+    main(Path(sys.argv[1]).resolve(), int(sys.argv[2]))

@@ -290,6 +290,12 @@ def test_a_decision_that_is_none_is_told_by_its_row(project: Project, sent: tupl
         received(project, returned(sent, (ADVICE, "相談の窓口を減らします。")), "障害課")
 
 
+def test_the_list_may_quote_what_the_plan_does_not_say(project: Project, sent: tuple[Path, bytes]) -> None:
+    """基本理念 in other words would be wrong in a document of the plan."""
+    (entry, *_) = received(project, returned(sent, ("支え合うまち", "支え合い、助け合うまち"))).new
+    assert "支え合い、助け合うまち" in entry.after
+
+
 # Files that can't be received
 
 
