@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.model.comparison import EARLIER, Comparison
 from pipeline.model.content import DocumentContent, Part, Redline, Slot, Tracked
 from pipeline.model.documents import REDLINE
-from pipeline.model.numbers import Target
+from pipeline.model.numbers import NO_PAGE, Target
 
 # Word's own limit; names from ids are shorter by at least as much as the prefix is long.
 _LONGEST = 40
@@ -50,7 +50,8 @@ def _slot(name: str, slot: Slot, before: DocumentContent, comparison: Comparison
 def _earlier_targets(
     before: Mapping[str, Target], after: Mapping[str, Target], moved: frozenset[str]
 ) -> dict[str, Target]:
-    """The old targets: pages are today's, and what stands at two places is named anew at the old one."""
+    """The old targets: pages are today's where those of then are not known, and what stands at two places is named anew at the
+    old one."""
     taken = {
         name.casefold()
         for target in after.values()
@@ -61,7 +62,8 @@ def _earlier_targets(
     targets: dict[str, Target] = {}
     for identity, target in before.items():
         now = after.get(identity)
-        target = replace(target, page=now.page if now else target.page)
+        if now and target.page == NO_PAGE:
+            target = replace(target, page=now.page)
         if identity in moved or (now is None and target.bookmark.casefold() in taken):
             target = _renamed(target)
         targets[identity] = target

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from pipeline import checks
 from pipeline.model.xml_names import w
 from tests.hostile.projects import parts_of
 from tests.properties.documents import resolved, template
@@ -105,3 +106,15 @@ def test_a_list_that_stays_is_not_said_to_have_changed() -> None:
     document = etree.fromstring(parts_of(redline_of(before, after, template("plan")))["word/document.xml"])
     assert [*document.iter(w("pPrChange"))] == []
     assert len([*document.iter(w("ins"))]) > 0
+
+
+def test_references_to_pages_have_those_of_both_versions() -> None:
+    """Rejected, they show the page on which it stood."""
+    text = "見守りは[](#sec-b){.頁}ページです。\n\n## 見守り {#sec-b}\n\n文章です。"
+    plan = resolved(small_plan({CHAPTER: chapter(text)}))
+    bookmark = plan.targets["sec-b"].bookmark
+    before, after = plan.with_pages({bookmark: "24"}), plan.with_pages({bookmark: "26"})
+    assert wrong_in_redline(before, after, template("plan")) == []
+    redline = redline_of(before, after, template("plan"))
+    for settled, page in ((checks.rejected(redline), "24"), (checks.accepted(redline), "26")):
+        assert f"見守りは{page}ページです。" in checks.read("plan", settled).body.text

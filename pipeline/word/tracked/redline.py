@@ -24,7 +24,9 @@ from pipeline.model.inlines import (
     Note,
     Reference,
     Role,
+    Variant,
 )
+from pipeline.model.numbers import Target
 from pipeline.model.xml_names import W, w
 from pipeline.side_by_side import in_step, likeness, likest
 from pipeline.word.markup import oxml
@@ -102,6 +104,7 @@ class RedlineWriter:
         self.merger = Merger(self.tracker, self._note_key, self._list_key, self._merge_notes, self._gap)
         self._first_note = self.draft.next_note
         self._shifted = frozenset(_shifted(tracked.before, self.draft.content))
+        self._paged = frozenset(_paged(tracked.before, self.draft.content))
         self._gone: list[str] = []  # footnotes that only the old plan has
         self._new_of: dict[str, str] = {}  # numbers of footnotes that are the same, edited or not
         self._names: dict[int, str] = {}  # of moves, by the numbers that the steps give them
@@ -171,7 +174,10 @@ class RedlineWriter:
         """Whether a leaf would be written as it was: nothing in it was edited, and nothing that it shows has moved."""
         if old != new or isinstance(new.leaf, Turn):
             return False
-        return not any(self._shifted & _named(node) for node in walk(blocks_in(new.leaf)))
+        return not any(
+            self._shifted & _named(node) or (_shows_page(node) and self._paged & _named(node))
+            for node in walk(blocks_in(new.leaf))
+        )
 
     def _range(self, step: Step) -> tuple[str, str]:
         if not step.move:
@@ -290,12 +296,27 @@ class RedlineWriter:
 def _shifted(before: DocumentContent, after: DocumentContent) -> Iterator[str]:
     """The ids and the pictures' paths that stand for something else than before, or for the same with another number."""
     pairs: tuple[tuple[Mapping[str, object], Mapping[str, object]], ...] = (
-        (before.targets, after.targets),
+        (_without_pages(before), _without_pages(after)),
         (before.captions, after.captions),
         (before.images, after.images),
     )
     for old, new in pairs:
         yield from (name for name in {*old, *new} if old.get(name) != new.get(name))
+
+
+def _without_pages(content: DocumentContent) -> dict[str, Target]:
+    return {name: replace(target, page="") for name, target in content.targets.items()}
+
+
+def _paged(before: DocumentContent, after: DocumentContent) -> Iterator[str]:
+    """The ids of what stands on another page than before."""
+    for name, target in after.targets.items():
+        if name in before.targets and before.targets[name].page != target.page:
+            yield name
+
+
+def _shows_page(node: Block | Inline) -> bool:
+    return isinstance(node, Reference) and node.variant is Variant.PAGE
 
 
 def _named(node: Block | Inline) -> frozenset[str]:
