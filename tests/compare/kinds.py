@@ -243,6 +243,24 @@ ELSEWHERE = {
 }
 
 
+# One for the whole text, one for a table in it, and those of what stands elsewhere; the vision has none.
+CAUSES = """変更:
+  - 箇所: [sec-text]
+    種類: [修正, 改題, 新設, 削除, 移動]
+    区分: 庁内
+    根拠: {日付: 令和３年２月10日, 会議: 庁内検討会}
+    理由: 見直しました。
+  - 箇所: [tbl-value]
+    区分: 意見
+    根拠: {意見: [3, 7]}
+    理由: 目標が低いという意見を受けました。
+  - 箇所: [measure-a, measure-c, sec-measures, term-welfare]
+    区分: 策定委員会
+    根拠: {会議: 第２回策定委員会}
+    理由: 委員の意見を受けました。
+"""
+
+
 def _png(width: int, height: int, grey: int) -> bytes:
     """A picture of one colour."""
 
@@ -287,6 +305,8 @@ def _files(after: bool) -> Mapping[str, str | bytes]:
     for file, old, new in ELSEWHERE.values() if after else ():
         assert yaml[file].count(old) == 1, old
         yaml[file] = yaml[file].replace(old, new)
+    if after:
+        files["changes.yaml"] = CAUSES
     vision = "つながり合うまち" if after else "支え合うまち"
     return {**yaml, **files, MEASURES: str(TEXTS[MEASURES]).replace("支え合うまち", vision)}
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
+from pipeline.causes.check import check_causes
+from pipeline.causes.cover import grounds
 from pipeline.documents.changes import changed_places
 from pipeline.documents.numbers import numbers_sheets
-from pipeline.model.comparison import Versions
+from pipeline.model.comparison import ChangeKind, Versions
 from pipeline.model.workbook import Marks
 from pipeline.word.template.template import Template
 from tests.compare.kinds import ELSEWHERE, SECTIONS, comparison, identity, plans
@@ -61,6 +63,21 @@ def test_no_edit_goes_untold(kind: object) -> None:
     own = [text for path, text in entries() if identity(each) in path]
     assert own
     assert not [text for text in own if "（文字以外の変更）" in text or text.endswith(("｜", "｜…"))]
+
+
+def test_each_change_has_the_cause_that_is_nearest() -> None:
+    """A table's own before that of the chapter around it; what nobody gave a reason for is told."""
+    before, after = plans()
+    assert [problem.message for problem in check_causes(comparison(), before, after)] == [
+        "基本理念「基本理念」の修正に、理由がありません"
+    ]
+    found = {
+        change.unit.id: grounds(change, after, ChangeKind.EDITED in change.kinds)
+        for change in comparison().changes
+    }
+    assert found["tbl-value"].based_on == ("意見", "意見No.3、7")
+    assert found["tbl-come"].based_on == ("庁内", "庁内検討会", "令和３年２月10日")
+    assert found["measure-c"].reason == "委員の意見を受けました。"
 
 
 def test_numbers_tell_of_all_that_has_one_also_in_sections_that_are_new_or_gone() -> None:
