@@ -80,3 +80,20 @@ def test_what_is_taken_stands_in_the_source_and_nothing_else_moves(tmp_path: Pat
     ]
     found = lines_changed(FRAMEWORK, (project.source / "framework.yaml").read_text("utf-8"))
     assert "".join(f"{line}\n" for line in found) == CHANGED
+
+
+def test_an_indicator_of_a_csv_is_put_in_there(tmp_path: Path) -> None:
+    csv = "id,名,単位,目標年度,目標値\ngoal-a,件数,件,令和11年度,12\ngoal-a,割合,％,令和11年度,80\n"
+    tabled = FRAMEWORK.replace("目標:\n  - id", "指標の表: data/i.csv\n目標:\n  - id")
+    start, end = tabled.index("    指標:\n"), tabled.index("    番号: [3")
+    project = project_of(tmp_path, tabled[:start] + tabled[end:], {"data/i.csv": csv})
+    asked(project)
+    data = edited(
+        sent(project),
+        put("指標", "goal-a/指標/2", "目標値", "８５"),
+        put("指標", "goal-a/指標/1", "名", "相談の件数"),
+    )
+    ids = [each.id for each in collected(project, {"戻り.xlsx": data}).new]
+    assert all(each.is_done for each in accept(project, ids, False, quiet).outcomes)
+    changed = csv.replace("80", "85").replace("件数", "相談の件数")
+    assert (project.source / "data" / "i.csv").read_text("utf-8") == changed
