@@ -155,6 +155,11 @@ def _changed_value(
     name: str, file: YamlFile, path: Path, wish: Wish, parse: Parse, markdown: frozenset[Path]
 ) -> list[Edit]:
     found = list(_viable(file, path, wish, parse, markdown))
+    if not found and path and isinstance(path[-1], str):
+        # What is printed with other values of its item may be changed in those.
+        found = [
+            each for each in _viable(file, path[:-1], wish, parse, markdown) if len(each[0].path) == len(path)
+        ]
     if len(found) == 1:
         return with_edits(file, *found[0])
     if found:

@@ -18,6 +18,7 @@ from typing import Any
 from pipeline.frozen import dataclass
 from pipeline.model.private import is_private
 from pipeline.model.stages import Stage
+from pipeline.source.survey_attributes import QUESTION
 from pipeline.system.cache_files import store
 from pipeline.system.damaged_zip import DAMAGE
 from pipeline.system.reproducible_zip import undated_entry
@@ -28,6 +29,8 @@ SENT = "sent"
 _INDEX = "builds.json"
 # So many builds are kept.
 _LAST = 10
+# The attribute of what is counted of persons' answers.
+_COUNTED = QUESTION.encode()
 _PART = "docProps/custom.xml"
 _FILE = re.compile("[0-9a-f]{64}")
 _MARK = re.compile(rb'name="KeikakuVersion"[^>]*>\s*<(?:\w+:)?lpwstr[^>]*>([0-9a-f]{32})<')
@@ -66,15 +69,16 @@ def keep_sent(
         "documents": {
             name: {"mark": mark_of(docx), "file": _put(blobs, docx)} for name, docx in documents.items()
         },
-        "source": {path: _put(blobs, data) for path, data in _open_files(files.source).items()},
         "templates": {name: _put(blobs, data) for name, data in files.templates.items()},
         "folder": files.folder,
         "pages": dict(pages),
         "stage": project.stage.value if project.stage else "",
+        "of": _digest("\n".join(f"{path}\0{_digest(data)}" for path, data in files.source.items()).encode()),
     }
     builds = _builds(_read(_folder(project) / _INDEX))
-    if builds and builds[-1] == build:
+    if builds and {**builds[-1], "source": None} == {**build, "source": None}:
         return
+    build["source"] = {path: _put(blobs, data) for path, data in _open_files(files.source).items()}
     kept = [*(each for each in builds if each != build), build][-_LAST:]
     used = {_INDEX, *(name for each in kept for name in _blobs_of(each))}
     new = {name: data for name, data in blobs.items() if not (_folder(project) / name).exists()}
@@ -124,9 +128,12 @@ def keep_beside(
 
 def _open_files(source: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """The files of a version that may be passed on: no private ones, and of answers what is counted."""
+    files = {path: data for path, data in source.items() if not is_private(path)}
+    if not any(_COUNTED in data for data in files.values()):
+        return files
     from pipeline.source.survey_files import without_other_columns  # few plans have such files
 
-    return without_other_columns({path: data for path, data in source.items() if not is_private(path)})
+    return without_other_columns(files)
 
 
 @dataclass(frozen=True)
