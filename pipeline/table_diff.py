@@ -145,12 +145,13 @@ class PairedTables:
                 found.append((left.pop(0), None, False))
 
         in_order = sorted(kept)
-        take_out(next(iter(in_order), inf))
+        after_it = dict(zip(in_order, [*in_order[1:], inf], strict=False))
+        take_out(in_order[0] if in_order else inf)
         for j in self.after.body:
             i = old_of.get(j)
             found.append((i, j, i is not None and i not in kept))
-            if i in kept:
-                take_out(next((other for other in in_order if i is not None and other > i), inf))
+            if i is not None and i in kept:
+                take_out(after_it[i])
         return found
 
     def _pairs(self) -> dict[int, int]:
@@ -167,9 +168,10 @@ class PairedTables:
             if same and i is not None and j is not None
         }
         for key in (self._whole_key, self._last_key, self._said_key):
+            taken = set(pairs.values())
             pairs |= _by_key(
                 {i: key(self.before, i, 0) for i in old if i not in pairs},
-                {j: key(self.after, j, 1) for j in new if j not in pairs.values()},
+                {j: key(self.after, j, 1) for j in new if j not in taken},
             )
         taken = set(pairs.values())
         one, two = [i for i in old if i not in pairs], [j for j in new if j not in taken]
