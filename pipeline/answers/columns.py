@@ -175,7 +175,7 @@ _KNOWN = {
 }
 # 町の考え方, 意見に対する本市の考え方と対応, 市の検討結果と理由.
 _VIEW = re.compile(
-    r"(?:考え方|考えかた|考え|見解)(?:(?:と|及び|・).*)?|.+の(?:回答|検討結果|対応|対応方針)(?:(?:と|及び|・).*)?"
+    r".*(?:考え方|考えかた|考え|見解)(?:(?:と|及び|・).*)?|.+の(?:回答|検討結果|対応|対応方針)(?:(?:と|及び|・).*)?"
 )
 _SUMMARY = re.compile("要旨|概要|要約")
 _BRACKETED = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
@@ -239,7 +239,7 @@ def _named(headers: Sequence[str]) -> Iterator[tuple[Column, int, int]]:
             yield *_KNOWN[name], at
         elif name.endswith("考え方案"):
             yield Column.DRAFT, 0, at
-        elif _VIEW.search(name) and name not in _KNOWN:
+        elif _VIEW.fullmatch(name):
             yield Column.VIEW, -1, at
 
 

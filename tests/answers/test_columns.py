@@ -69,6 +69,14 @@ def test_of_several_names_the_surer_one_counts() -> None:
     assert found.unread == 3
 
 
+@pytest.mark.parametrize("name", ["考え方の区分", "意見の有無", "市の考え方の公表日", "回答日", "対応課"])
+def test_names_that_hold_a_known_one_are_others(name: str) -> None:
+    """They are not read."""
+    found = find_columns(["番号", "該当箇所", "意見", "提出方法", name])
+    assert found
+    assert found.unread == 1
+
+
 def test_a_missing_column_is_told_with_those_that_were_found() -> None:
     """So that somebody sees what is read as what."""
     expect(
