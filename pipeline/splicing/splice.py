@@ -154,7 +154,12 @@ def _line_in(file: YamlFile, scalar: Scalar, line: int) -> int:
 def _changed_value(
     name: str, file: YamlFile, path: Path, wish: Wish, parse: Parse, markdown: frozenset[Path]
 ) -> list[Edit]:
-    found = list(_viable(file, path, wish, parse, markdown))
+    refused = Refused("この文章は、原稿の一つの値ではないか、原稿にありません")
+    found: list[tuple[Scalar, list[Edit]]] = []
+    try:
+        found = list(_viable(file, path, wish, parse, markdown))
+    except Refused as reason:
+        refused = reason
     if not found and path and isinstance(path[-1], str):
         # What is printed with other values of its item may be changed in those.
         found = [
@@ -169,7 +174,7 @@ def _changed_value(
         before = list(_viable(sent, _path_of(sent, wish), wish, parse, markdown_paths(name, wish.sent)))
         if len(before) == 1:
             return _merged_value(file, path, before[0][0], wish, parse, markdown)
-    raise Refused("この文章は、原稿の一つの値ではないか、原稿にありません")
+    raise refused
 
 
 def _merged_value(

@@ -241,6 +241,13 @@ def test_a_value_that_is_printed_with_others_is_found_among_them() -> None:
     )
 
 
+def test_a_reading_is_changed_where_its_word_is_told() -> None:
+    """The glossary prints both in one line."""
+    text = "用語:\n  - {id: term-a, 語: 伴走, 読み: ばんそう, 説明: 共に走ります。}\n"
+    wish = ("伴走（ばんそう）", "伴走（ばんそー）")
+    assert "読み: ばんそー," in spliced(*wish, target="term-a/語", text=text, name="glossary.yaml")
+
+
 # CSV
 
 CSV = '年,"値,人"\n1990, 132039 \n2000,"1,0"\n'
