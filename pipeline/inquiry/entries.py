@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from functools import cached_property
 
 from pipeline.frozen import dataclass
 from pipeline.inquiry.book import is_open
 from pipeline.inquiry.lines import fault, lines_of, running_lines
 from pipeline.inquiry.merge import Wanted, rows_in_step, wanted
 from pipeline.inquiry.model import Column, Holds, Part, Row, Sent, SentCell, Table, Value
+from pipeline.inquiry.new_lines import target_of_new, together
 from pipeline.inquiry.reading import NewRow, Read, ReadCell, Said, missing_rows
+from pipeline.inquiry.today import Today
 from pipeline.problems import Location
 from pipeline.review.model import WORKBOOK, Entry, Kind
 
@@ -34,33 +34,6 @@ class Returned:
     department: str
     sent: Sent
     read: Read
-
-
-@dataclass(frozen=True)
-class Today:
-    """The tables as the source says them today; `folder` is what messages call that of the source."""
-
-    tables: tuple[Table, ...]
-    folder: str
-
-    @cached_property
-    def rows(self) -> Mapping[str, tuple[Table, Row]]:
-        return {row.id: (table, row) for table in self.tables for row in table.rows}
-
-    @cached_property
-    def fields(self) -> Mapping[str, dict[str, Sequence[str]]]:
-        """The rows of each field of an item (measure-a/主な事業), by their ids, with what they say."""
-        found: dict[str, dict[str, Sequence[str]]] = defaultdict(dict)
-        for table in self.tables:
-            for row in table.rows:
-                if "/" in row.id:
-                    found[row.id.rpartition("/")[0]][row.id] = [
-                        value.text for value in row.values[table.around :]
-                    ]
-        return found
-
-    def table(self, name: str) -> Table | None:
-        return next((table for table in self.tables if table.name == name), None)
 
 
 def entries_of(returned: Returned, today: Today) -> tuple[Entry, ...]:
@@ -154,10 +127,10 @@ class _File:
             cell.note or fault(column, back) or (value.closed or _FIXED if not is_open(column, value) else "")
         )
         added = len(parts)
-        for each in _together(wanted(sent, back, now, single), column, parts, now):
+        for each in together(wanted(sent, back, now, single), column, parts, now):
             entry = self._entry(cell, row, value, parts, each, note)
             if each.before is None and each.now is None:
-                entry = replace(entry, target=_target_of_new(column, value, parts, each, added))
+                entry = replace(entry, target=target_of_new(column, value, parts, each, added))
                 added += entry.target.endswith(f"/{added + 1}")
             yield entry
 
@@ -315,39 +288,6 @@ def _titles(table: Table, row: Row) -> Mapping[str, str]:
     """The titles of an item and of those above it, by their levels."""
     texts = [value.text for value in row.values]
     return {**dict(zip(table.heads[: table.around], texts, strict=False)), table.name: texts[table.around]}
-
-
-def _target_of_new(column: Column, value: Value, parts: Sequence[Part], each: Wanted, number: int) -> str:
-    """Where a new line comes: behind the last of a list, as so many others; else in the value."""
-    at_end = each.at == len(parts) - 1 if parts else True
-    behind = column.holds in (Holds.LIST, Holds.NUMBERS) and at_end
-    return f"{value.target}/{number + 1}" if behind else value.target
-
-
-def _together(
-    changes: Iterable[Wanted], column: Column, parts: Sequence[Part], now: Sequence[str]
-) -> Iterator[Wanted]:
-    """Changes of running text in which new paragraphs belong to the one behind which they stand: that is known by its words, wherever it
-    stands by then."""
-    waiting: Wanted | None = None
-    for each in changes:
-        if column.holds is not Holds.TEXT or each.before is not None or _is_item(parts, each):
-            yield from filter(None, (waiting,))
-            waiting = each if column.holds is Holds.TEXT and each.after is not None else None
-            yield from () if waiting else (each,)
-        elif waiting and waiting.at == each.at and waiting.now is None and not _is_item(parts, waiting):
-            waiting = replace(waiting, after=f"{waiting.after}\n\n{each.after}")
-        else:
-            yield from filter(None, (waiting,))
-            anchor = now[each.at] if each.at is not None else None
-            after = f"{anchor}\n\n{each.after}" if anchor is not None else each.after
-            waiting = replace(each, before=anchor, after=after)
-    yield from filter(None, (waiting,))
-
-
-def _is_item(parts: Sequence[Part], each: Wanted) -> bool:
-    """Whether a line is an item of a list, or new behind one."""
-    return each.at is not None and bool(parts[each.at].mark.strip())
 
 
 def _as_lines(cells: Mapping[str, str]) -> str:

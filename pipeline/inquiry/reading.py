@@ -12,6 +12,7 @@ from pipeline.frozen import dataclass
 from pipeline.inquiry.book import ID, NUMBER, REMARKS
 from pipeline.inquiry.model import Sent, SentTable
 from pipeline.problems import Code, Location, Problem, did_you_mean
+from pipeline.spreadsheets.part import column_of, letters_of
 from pipeline.spreadsheets.rows import Row
 from pipeline.spreadsheets.workbook import Sheet
 
@@ -256,7 +257,7 @@ class _Sheet:
                 self._problem(
                     row.line,
                     Code.COLLECT_CELL,
-                    f"新しい行の{_letters(place)}{row.line}: {note}",
+                    f"新しい行の{letters_of(place)}{row.line}: {note}",
                     "元の表で直して、もう一度集めてください",
                 )
         if written:
@@ -287,7 +288,7 @@ class _Sheet:
             self.into.said.append(Said(identity, head, remark.text, place, remark.author))
 
     def _place(self, row: Row, column: int) -> str:
-        return f"{_called(self.sheet.name)}{_letters(column)}{row.line}"
+        return f"{_called(self.sheet.name)}{letters_of(column)}{row.line}"
 
     def _problem(self, line: int, code: Code, message: str, hint: str, more: str = "") -> None:
         where = f"シート「{self.sheet.name}」の" if self.sheet.name else ""
@@ -320,25 +321,10 @@ def _called(sheet: str) -> str:
     return f"{sheet}!" if sheet else ""
 
 
-def _letters(column: int) -> str:
-    """A column (from 0) as Excel calls it."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def _column_and_line(cell: str) -> tuple[int, int]:
     """The column (from 0) and the row of an address (B5); what is none leads nowhere."""
-    found = re.fullmatch(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", cell)
-    if not found:
-        return -1, 0
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1, int(found[2])
+    found = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", cell)
+    return (column_of(found[1]), int(found[2])) if found else (-1, 0)
 
 
 def missing_rows(read: Read, sent: Sent) -> Iterator[tuple[str, str]]:

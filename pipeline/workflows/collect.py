@@ -9,10 +9,11 @@ from pathlib import Path
 from pipeline.excel import write_workbook
 from pipeline.frozen import dataclass
 from pipeline.inquiry.baseline import read_baseline
-from pipeline.inquiry.entries import Returned, Today, entries_of
+from pipeline.inquiry.entries import Returned, entries_of
 from pipeline.inquiry.files import READ, Find, read_returned
 from pipeline.inquiry.model import Sent, as_sent
 from pipeline.inquiry.report import status_sheet, told_sheet
+from pipeline.inquiry.today import Today
 from pipeline.invocation import command
 from pipeline.model.private import REVIEW
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem

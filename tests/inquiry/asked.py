@@ -12,9 +12,10 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.inquiry.entries import Today, entries_of
+from pipeline.inquiry.entries import entries_of
 from pipeline.inquiry.files import read_returned
 from pipeline.inquiry.model import Sent, as_sent
+from pipeline.inquiry.today import Today
 from pipeline.model.documents import plan_alone
 from pipeline.problems import Problem
 from pipeline.review.model import Entry

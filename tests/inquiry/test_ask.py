@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from pipeline.problems import Code, PlanErrors
 from pipeline.workspace.project import Project
@@ -157,6 +158,11 @@ def test_a_hidden_sheet_says_what_was_sent(book: Any) -> None:
     sheet = book["照会の控え"]
     assert sheet.sheet_state == "veryHidden"
     assert sheet["C1"].value in book["取組"]["A3"].value
+
+
+def test_workbooks_are_valid(project: Project) -> None:
+    result = OpenXmlValidator().validate(str(project.output / "ask" / "福祉課.xlsx"))
+    assert result.is_valid, [each.description for each in result.errors]
 
 
 def test_the_same_plan_gives_the_same_bytes(project: Project) -> None:
