@@ -23,6 +23,8 @@ _MAY_BE_PART, _IN_WHOLE, _ALL_OF_IT, _LIKER = 0.1, 0.6, 0.6, 0.03
 # Texts that share pieces of this length are worth a comparison, and of those the most promising few.
 _SHINGLE = 5
 _CANDIDATES = 5
+# What so many texts have says nothing of any of them; without it the time stays linear.
+_COMMON = 40
 # Shorter texts stand at two places by chance; longer ones are recognised though they were edited, from this likeness on.
 _TELLING_NEAR, _TELLING, _LONG, _EDITED = 4, 10, 16, 0.6
 
@@ -150,7 +152,10 @@ def _in_parts(whole: str, parts: Iterable[tuple[float, str]]) -> Iterator[tuple[
     likest = least = 0.0
     for count, (alike, part) in enumerate(parts, 1):
         own = _character_pairs(part)
-        if alike < _MAY_BE_PART or not whole or not part or len(own & pairs) < _IN_WHOLE * len(own):
+        # No part is longer than the whole.
+        if alike < _MAY_BE_PART or not whole or not part or len(own) > len(pairs):
+            return
+        if len(own & pairs) < _IN_WHOLE * len(own):
             return
         together |= own
         likest, least = max(likest, _dice(own, pairs)), max(least, alike)
@@ -196,7 +201,7 @@ def moved_in_parts(
     for one, text in wholes.items():
         if len(text) < 2 * _LONG:
             continue
-        shared = Counter(place for shingle in _shingles(text) for place in holders.get(shingle, ()))
+        shared = Counter(place for shingle in _shingles(text) for place in _telling(holders, shingle))
         found: list[tuple[float, tuple[Other, ...]]] = []
         for place, _ in shared.most_common(_CANDIDATES):
             run = list(_run(order, place, taken, may_follow))
@@ -233,7 +238,7 @@ def likest(
     scores: list[tuple[float, int, One, Other]] = []
     for order, (one, text) in enumerate(before.items()):
         shared = Counter(
-            other for shingle in _shingles(text) for other in holders.get(shingle, ()) if may_be(one, other)
+            other for shingle in _shingles(text) for other in _telling(holders, shingle) if may_be(one, other)
         )
         for other, _ in shared.most_common(_CANDIDATES):
             score = likeness(text, after[other])
@@ -246,6 +251,12 @@ def likest(
             pairs[one] = other
             taken.add(other)
     return pairs
+
+
+def _telling(holders: Mapping[str, Sequence[Item]], shingle: str) -> Sequence[Item]:
+    """The texts that hold a piece, if those are few."""
+    held = holders.get(shingle, ())
+    return held if len(held) <= _COMMON else ()
 
 
 def _shingles(text: str) -> Iterable[str]:
