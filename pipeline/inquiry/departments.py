@@ -23,10 +23,11 @@ def check_field(name: str, levels: Levels, file: str) -> None:
     known = tuple(dict.fromkeys(naming_fields(levels)))
     if name not in known:
         hint = did_you_mean(name, known)
+        whole = "欄を指定しなければ、全体で一つの表ができます"
         others = (
-            f"次のどれかにしてください: {'、'.join(known)}"
+            f"次のどれかにしてください: {'、'.join(known)}。{whole}"
             if known
-            else "framework.yamlの「欄」で、担当課などの欄を決めるか、BYを書かずに全課の表を一つ作ってください"
+            else f"framework.yamlの「欄」で、担当課などの欄を決めてください。{whole}"
         )
         message = f"「{name}」という、課の名前を書く欄はありません"
         raise PlanErrors([Problem(Location(file), Code.ASK_FIELD, message, hint or others)])
