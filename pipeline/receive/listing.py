@@ -14,7 +14,7 @@ from pipeline.model.blocks import Block
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import Contract
 from pipeline.model.documents import RECEIVED, DocumentKind
-from pipeline.model.floats import Grid, GridCell
+from pipeline.model.floats import Grid, GridCell, RowFlow
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.workbook import Cell, Column, Mark, Marks, WorkbookSheet, changed, plain
@@ -98,7 +98,9 @@ def _blocks(groups: Sequence[Group]) -> Iterator[Block]:
         heads = (ID, "頁・箇所", "誰・日時", "修正前", "修正後", "コメント・注意", DECISION)
         rows = [row for entry in group.entries for row in _rows(entry)]
         head = tuple(head_cell(each, "") for each in heads)
-        yield Grid(STYLE, _WIDTHS, (head, *rows), head_rows=1, alt=f"{TITLE}（{group.title}）")
+        # Rows stand by themselves: tables that are kept whole would leave pages empty.
+        flow = (RowFlow(),) * (len(rows) + 1)
+        yield Grid(STYLE, _WIDTHS, (head, *rows), 1, f"{TITLE}（{group.title}）", flow=flow)
 
 
 def _rows(entry: Entry) -> Iterator[tuple[GridCell, ...]]:
