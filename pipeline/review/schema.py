@@ -11,7 +11,7 @@ from pipeline.source.schema_values import Line, Strict, Words
 class EntryFile(Strict):
     """受領した修正の一つ。"""
 
-    id: Words = Field(description="依頼課の名前と番号。make accept IDS=… で指定する")
+    id: Words = Field(description="依頼課の名前と番号。これで選んで、一部だけを原稿に入れられる")
     department: Line = Field("", alias="依頼課", description="修正を返した課")
     received: Line = Field("", alias="受領", description="返ってきたファイルの名前")
     sent: Line = Field("", alias="版", description="送った文書の版（プログラムが書く）")
@@ -33,7 +33,7 @@ class EntryFile(Strict):
     conflicts: list[Line] = Field([], alias="矛盾", description="同じ所に別の修正を求めている受領のid")
     note: str = Field("", alias="注意", description="自動では原稿に入れられない理由など")
     decision: Decision = Field(Decision.OPEN, alias="採否", description="採る・採らない。空なら未定")
-    result: Line = Field("", alias="結果", description="make accept が書く")
+    result: Line = Field("", alias="結果", description="原稿に入れたときに、プログラムが書く")
     mark: Line = Field("", alias="照合", description="同じものを二度載せないための印（プログラムが書く）")
 
 

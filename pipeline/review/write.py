@@ -17,7 +17,7 @@ from pipeline.review.read import read_review
 from pipeline.review.schema import EntryFile
 
 _HEAD = """\
-# 受領した修正の一覧です。採否に「採る」か「採らない」を書き、make accept で原稿に入れます。
+# 受領した修正の一覧です。採否に「採る」か「採らない」を書き、accept のコマンドで原稿に入れます。
 # 修正後は、採る前に直してもかまいません。人の名前が入るので、公開する文書や版には入りません。
 """
 _LIST = "受領"
