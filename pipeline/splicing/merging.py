@@ -7,9 +7,10 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from pipeline.source.markdown import Parse
+from pipeline.splicing.found import Found, Hint, find
 from pipeline.splicing.mapped import Edit, Refused
 from pipeline.splicing.markdown import Parsed, Passage, parse_markdown
-from pipeline.splicing.passage import Found, Hint, find, proved
+from pipeline.splicing.passage import proved
 from pipeline.splicing.units import COMPUTED, Unit
 from pipeline.splicing.words import PARAGRAPH_END, Shown, inner, tidied
 

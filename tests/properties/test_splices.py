@@ -12,7 +12,8 @@ from pipeline.passages.model import DocumentMap, Kind, Passage
 from pipeline.passages.origins import map_document
 from pipeline.problems import PlanErrors
 from pipeline.splicing.mapped import Refused
-from pipeline.splicing.splice import Wish, splice
+from pipeline.splicing.splice import splice
+from pipeline.splicing.wish import Wish
 from pipeline.splicing.words import tidied
 from tests.kept import parse
 from tests.properties.documents import resolved

@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.splicing.mapped import Refused, file_text
 from pipeline.splicing.merging import MovedOn, line_now, merged
-from pipeline.splicing.splice import Wish, splice
+from pipeline.splicing.splice import splice
+from pipeline.splicing.wish import Wish
 from tests.kept import parse
 
 CHAPTER = "chapters/01.md"
