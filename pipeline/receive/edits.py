@@ -28,6 +28,7 @@ class Extent(StrEnum):
     ROW = "（行）"
     COLUMN = "（列）"
     TABLE = "（表）"
+    SECTION = "（全体）"  # a heading and all under it
 
 
 @dataclass(frozen=True)

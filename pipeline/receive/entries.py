@@ -12,6 +12,7 @@ from pipeline.frozen import dataclass
 from pipeline.passages.model import Passage
 from pipeline.receive.edits import Edit, Edits, Extent, What
 from pipeline.receive.returned import Comment, Returned
+from pipeline.receive.sections import with_whole_sections
 from pipeline.receive.written import Now, SentLine
 from pipeline.review.model import DONE, Entry, Kind
 
@@ -27,6 +28,7 @@ _MOST_RESULTS = 20
 _GONE = "この文章は、送った後に原稿からなくなりました"
 _UNTRACKED = "（履歴なし）"
 _COLUMNS = "表の列は、原稿の表か、テンプレートで直してください"
+_SECTION = "見出しと、その下の全てです。ほかの所の番号や参照も変わるので、原稿を人が消してください"
 _FIRST = "文書の初めに加えられています。入れる所を決めてください"
 
 
@@ -72,10 +74,11 @@ class _Maker:
         """Each with the number of the line that it is about."""
         threads = self._threads()
         told: dict[int, int] = defaultdict(int)
-        for edit in self.edits.edits:
+        edits = with_whole_sections(self.edits.edits, self.lines)
+        for edit in edits:
             for line in edit.lines:
                 told[line] += 1
-        for edit in self.edits.edits:
+        for edit in edits:
             at = edit.lines[0] if edit.lines else -1
             comments = [
                 threads.pop(line)
@@ -161,6 +164,8 @@ class _Maker:
         passage = self._passage(edit.lines[0])
         if passage is None:
             return _TEMPLATE if edit.what is not What.ADDED else ""
+        if edit.extent is Extent.SECTION:
+            return _SECTION
         if edit.extent is Extent.COLUMN:
             return _COLUMNS
         if passage.made:
@@ -254,7 +259,7 @@ class _Maker:
         """The id and the key of a passage; a row is no cell."""
         if passage is None:
             return ""
-        if extent in (Extent.ROW, Extent.COLUMN, Extent.TABLE):
+        if extent in (Extent.ROW, Extent.COLUMN, Extent.TABLE, Extent.SECTION):
             return f"{passage.id}/{extent.value.strip('（）')}"
         return passage.target
 

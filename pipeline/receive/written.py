@@ -12,7 +12,6 @@ from pipeline.receive.finding import stories_of
 from pipeline.receive.matching import in_step
 from pipeline.receive.places import Place
 from pipeline.receive.returned import Returned
-from pipeline.receive.settled import Line
 from pipeline.side_by_side import likeness
 
 _PAGE = "PAGEREF"
@@ -20,8 +19,8 @@ _PAGE = "PAGEREF"
 
 @dataclass(frozen=True)
 class SentLine:
-    """A line of a sent document: its passage (None: the template's own words), the page on which its section begins, the caption
-    of its table, the first cell of its row and that of its column."""
+    """A line of a sent document: its passage (None: the template's own words), its page as far as that was measured (else that of
+    what stands over it), the caption of its table, the first cell of its row and that of its column."""
 
     place: Place
     passage: Passage | None
@@ -35,8 +34,8 @@ class SentLine:
         return self.place.line.text.strip()
 
 
-def sent_lines(sent: Returned, found: DocumentMap) -> list[SentLine]:
-    """The lines of a document as it was sent, by the numbers that edits have."""
+def sent_lines(sent: Returned, found: DocumentMap, measured: Mapping[str, str]) -> list[SentLine]:
+    """The lines of a document as it was sent, by the numbers that edits have; `measured` are its pages by bookmarks."""
     body, notes, boxes = stories_of(sent)
     shown = [Shown(place.line.text) for place in chain(body, boxes)]
     text = pair(shown, found.body).passages
@@ -46,7 +45,8 @@ def sent_lines(sent: Returned, found: DocumentMap) -> list[SentLine]:
         *text[len(body) :],
     ]
     lines = list(chain(body, notes, boxes))
-    pages = _pages([each.line for each in lines])
+    known = {**dict(_listed(body)), **measured}
+    pages = [page for story in (body, notes, boxes) for page in _pages(story, known)]
     rows, heads = (_first_cells((getattr(each, key), each) for each in lines) for key in ("row", "column"))
     captions = _captions(passages)
     return [
@@ -62,20 +62,21 @@ def sent_lines(sent: Returned, found: DocumentMap) -> list[SentLine]:
     ]
 
 
-def _pages(lines: Sequence[Line]) -> list[str]:
-    """The page of each line: that which the list of contents has for what stands over it."""
-    listed: dict[str, str] = {}
-    for line in lines:
-        for piece in line.pieces:
-            words = piece.field.split()
-            if line.contents and words[:1] == [_PAGE] and len(words) > 1 and piece.text.strip().isalnum():
-                listed[words[1]] = piece.text.strip()
-    pages: list[str] = []
+def _pages(story: Sequence[Place], known: Mapping[str, str]) -> Iterator[str]:
+    """The page of each line: that of its own bookmark, else of the one before it. Nobody knows those of notes and boxes."""
     page = ""
-    for line in lines:
-        page = next((listed[name] for name in line.names if name in listed), page)
-        pages.append("" if line.contents else page)
-    return pages
+    for line in (place.line for place in story):
+        page = next((known[name] for name in line.names if name in known), page)
+        yield "" if line.contents else page
+
+
+def _listed(story: Sequence[Place]) -> Iterator[tuple[str, str]]:
+    """The bookmarks in lists of contents, with their pages."""
+    for line in (place.line for place in story):
+        for piece in line.pieces if line.contents else ():
+            words = piece.field.split()
+            if words[:1] == [_PAGE] and len(words) > 1 and piece.text.strip().isalnum():
+                yield words[1], piece.text.strip()
 
 
 def _first_cells(lines: Iterable[tuple[tuple[int, ...], Place]]) -> dict[tuple[int, ...], str]:

@@ -15,6 +15,7 @@ from pipeline.splicing.wish import ROW, Wish
 from pipeline.splicing.yaml_splices import in_yaml
 
 _WHOLE = ("列", "表")
+_SECTION = "全体"
 
 
 def splice(name: str, data: bytes, wish: Wish, parse: Parse) -> bytes:
@@ -39,6 +40,8 @@ def read_file(data: bytes) -> tuple[str, Mapped]:
 
 
 def _edits(name: str, text: str, wish: Wish, parse: Parse) -> list[Edit]:
+    if wish.key == _SECTION:
+        raise Refused("見出しとその下の全てを消すと、ほかの所の番号や参照も変わるので、手で消してください")
     if name.endswith(".md"):
         return _in_markdown(text, wish, parse)
     if name.endswith((".yaml", ".yml")):

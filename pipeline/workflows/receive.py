@@ -10,7 +10,7 @@ from pipeline.documents.registry import contents_of
 from pipeline.excel import write_workbook
 from pipeline.frozen import dataclass
 from pipeline.invocation import command
-from pipeline.model.documents import RECEIVED, template_files
+from pipeline.model.documents import PLAN, RECEIVED, template_files
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.private import REVIEW
 from pipeline.passages.model import DocumentMap
@@ -23,6 +23,7 @@ from pipeline.receive.finding import find_edits
 from pipeline.receive.listing import grouped, listing_content, listing_sheet
 from pipeline.receive.package import open_package
 from pipeline.receive.reading import read_returned
+from pipeline.receive.recognition import Likeness, likeness, texts_of
 from pipeline.receive.returned import Returned
 from pipeline.receive.written import as_of_now, sent_lines
 from pipeline.review.conflicts import with_conflicts
@@ -38,7 +39,7 @@ from pipeline.workflows.prepare import Prepared, Tell, prepare, template_of
 from pipeline.workflows.sent import maps_of
 from pipeline.workspace.output import check_writable, complete, put
 from pipeline.workspace.project import Project, begin_of
-from pipeline.workspace.sent import Sent, find_sent
+from pipeline.workspace.sent import Sent, find_sent, kept_documents
 
 FOLDER = "review"
 _WORKBOOK = ".xlsx"
@@ -102,28 +103,35 @@ def received_of(project: Project, name: str, data: bytes, department: str, tell:
     """What comes of a returned file of this name, and nothing written."""
     tell("返ってきたファイルを読んでいます")
     returned = read_returned(open_package(name, data))
-    sent = _sent(project, name, returned)
+    sent, how = _sent(project, name, returned)
     prepared = prepare(project, tell)
     review = review_of(project)
     tell("送った文書と比べています")
     was = read_returned(open_package(f"{sent.document}.docx", sent.docx))
     edits = find_edits(was, returned)
     today = maps_of_documents(prepared, prepared.resolved, project.source_called)
-    lines = sent_lines(was, _map_of(sent, prepared, project))
+    pages = sent.pages if sent.document == PLAN.name else {}
+    lines = sent_lines(was, _map_of(sent, prepared, project), pages)
     arrival = Return(department, name, sent.mark, sent.document)
     now = as_of_now(lines, today.get(sent.document, DocumentMap(sent.document, ())))
     entries = make_entries(arrival, returned, edits, lines, now)
     grown, new = with_new_entries(review, entries)
     grown = with_conflicts(grown)
     files = write_listing(project, prepared, grown.entries, today)
-    return Received(new, grown, tuple(_told(edits, entries)), files)
+    return Received(new, grown, (*([how] if how else []), *_told(edits, entries)), files)
 
 
-def _sent(project: Project, name: str, returned: Returned) -> Sent:
-    """The document as it was sent. Raises PlanErrors where nobody knows it."""
+def _sent(project: Project, name: str, returned: Returned) -> tuple[Sent, str]:
+    """The document as it was sent, and what is to be known of how it was found. Raises PlanErrors where nobody knows it."""
     mark = returned.properties.get(PROPERTY, "")
     if sent := find_sent(project, mark) if mark else None:
-        return sent
+        return sent, ""
+    if not mark and (found := _recognised(project, returned)):
+        sent, alike = found
+        return sent, (
+            f"版の印がないので、文章から、送った文書（{sent.document}.docx）を見分けました"
+            f"（{alike.sent}の段落と欄のうち{alike.same}が同じ）。"
+        )
     kept = command("snapshot", name="版の名前")
     what = "送った版が残っていません" if mark else "この計画から作った文書の印がありません"
     raise PlanErrors(
@@ -136,6 +144,19 @@ def _sent(project: Project, name: str, returned: Returned) -> Sent:
             )
         ]
     )
+
+
+def _recognised(project: Project, returned: Returned) -> tuple[Sent, Likeness] | None:
+    """The kept document that says most nearly the same, the newest of several, if it is surely that one."""
+    texts = texts_of(returned)
+    best: tuple[Sent, Likeness] | None = None
+    for sent in kept_documents(project):
+        alike = likeness(texts_of(read_returned(open_package(f"{sent.document}.docx", sent.docx))), texts)
+        if alike.is_sure and (best is None or alike.nearness > best[1].nearness):
+            best = sent, alike
+        if best and best[1].is_whole:
+            break
+    return best
 
 
 def review_of(project: Project) -> Review:

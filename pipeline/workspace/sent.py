@@ -87,12 +87,22 @@ def keep_sent(
 
 def find_sent(project: Project, mark: str) -> Sent | None:
     """The document with this mark: of the last builds, or kept beside a snapshot. None where it is nowhere any more."""
-    folder = _folder(project)
-    for shelf in (_Shelf(_read(folder / _INDEX), lambda name: _read(folder / name)), *_beside(project)):
+    for shelf in _shelves(project):
         with contextlib.suppress(*DAMAGE, KeyError, ValueError, TypeError):
             if sent := shelf.find(mark):
                 return sent
     return None
+
+
+def kept_documents(project: Project) -> Iterator[Sent]:
+    """All documents that are kept, each once: those of the last builds, the newest first, then those beside snapshots."""
+    seen: set[str] = set()
+    for shelf in _shelves(project):
+        for mark in shelf.marks():
+            with contextlib.suppress(*DAMAGE, KeyError, ValueError, TypeError):
+                if mark not in seen and (sent := shelf.find(mark)):
+                    seen.add(mark)
+                    yield sent
 
 
 def keep_beside(
@@ -152,10 +162,13 @@ class _Shelf:
 
     def any(self) -> Sent | None:
         """One of the documents; None where nothing was made."""
-        marks = (
-            document["mark"] for build in _builds(self.index) for document in build["documents"].values()
-        )
-        return next(filter(None, map(self.find, marks)), None)
+        return next(filter(None, map(self.find, self.marks())), None)
+
+    def marks(self) -> Iterator[str]:
+        """The marks of all documents, those of the newest build first."""
+        for build in reversed(_builds(self.index)):
+            for document in build["documents"].values():
+                yield document["mark"]
 
     def _sent(self, build: Mapping[str, Any], name: str, document: Mapping[str, str]) -> Sent:
         def files(kind: str) -> dict[str, bytes]:
@@ -171,6 +184,12 @@ class _Shelf:
         if data is None:
             raise KeyError(name)
         return data
+
+
+def _shelves(project: Project) -> Iterator[_Shelf]:
+    folder = _folder(project)
+    yield _Shelf(_read(folder / _INDEX), lambda name: _read(folder / name))
+    yield from _beside(project)
 
 
 def _beside(project: Project) -> Iterator[_Shelf]:

@@ -38,7 +38,7 @@ class Sent:
         """Edits in a returned file held against those that were made in it."""
         was = read(self.docx)
         edits = find_edits(was, read(returned))
-        lines = sent_lines(was, self.found)
+        lines = sent_lines(was, self.found, {})
         left = list(edits.edits)
         missed, misplaced = [], []
         for each in expected:

@@ -9,19 +9,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from openpyxl import load_workbook
 
 from pipeline import checks
+from pipeline.model.xml_names import w
+from pipeline.passages.model import DocumentMap
 from pipeline.problems import Code, MachineError, PlanErrors
+from pipeline.receive.written import sent_lines
 from pipeline.review.model import DONE, Entry, Kind
 from pipeline.review.read import read_review
 from pipeline.workflows import build
+from pipeline.workflows.accept import accept
 from pipeline.workflows.receive import Received, read_file, receive
 from pipeline.workspace.project import Project
+from pipeline.workspace.sent import mark_of
 from tests.commands import run
 from tests.goldens import quiet
 from tests.hostile.projects import write_project
-from tests.receive.packages import BY, p
+from tests.receive.packages import BY, docx, p, packed, read
 from tests.small_plan import CHAPTER
 
 TEXT = """\
@@ -131,6 +137,49 @@ def test_returns_of_several_departments_are_one_list_with_their_contradictions(
         "長寿課-001": ("障害課-001",),
         "障害課-001": ("福祉課-001", "長寿課-001"),
     }
+
+
+def test_a_section_that_is_gone_with_all_under_it_is_one_entry(
+    project: Project, sent: tuple[Path, bytes]
+) -> None:
+    """Its heading, text and table, which stand in three parts of the file; accept leaves it to people."""
+    folder, plan = sent
+    path = folder / "戻り.docx"
+    path.write_bytes(without_blocks(plan, "相談", "利用者の数", "見学"))
+    (entry,) = received(project, path).new
+    assert (entry.kind, entry.target) == (Kind.DELETION, "sec-advice/全体")
+    assert entry.place == "第１章第１節　相談（全体）"
+    assert entry.before.startswith(f"相談\n\n{ADVICE}\n\n")
+    assert entry.before.endswith("見学\t12\t20")
+    (outcome,) = accept(project, [entry.id], True, quiet).outcomes
+    assert "手で消してください" in outcome.result
+
+
+def without_blocks(plan: bytes, *words: str) -> bytes:
+    """The file without the blocks of its body from the one that shows the first of these words to the one that shows the last."""
+    files = {}
+    with zipfile.ZipFile(io.BytesIO(plan)) as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    document = etree.fromstring(files["word/document.xml"])
+    body = document[0]
+    blocks = [each for each in body if each.find(f".//{w('instrText')}") is None or each.tag == w("tbl")]
+    texts = ["".join(each.text or "" for each in block.iter(w("t"))) for block in blocks]
+    first = texts.index(words[0])
+    last = next(at for at in range(first, len(texts)) if words[-1] in texts[at])
+    for block in list(body)[list(body).index(blocks[first]) : list(body).index(blocks[last]) + 1]:
+        body.remove(block)
+    files["word/document.xml"] = etree.tostring(document)
+    return packed(files)
+
+
+def test_a_page_is_that_of_the_nearest_bookmark_before(project: Project, sent: tuple[Path, bytes]) -> None:
+    """As it was measured when the file was sent. Of notes nobody knows it."""
+    plan = read(sent[1])
+    found = {
+        line.text: line.page
+        for line in sent_lines(plan, DocumentMap("plan", ()), {"sec_text": "1", "tbl_a": "3"})
+    }
+    assert [found[text] for text in ("目　次", ADVICE, "20")] == ["", "1", "3"]
 
 
 # The source has moved on
@@ -299,15 +348,37 @@ def test_the_list_may_quote_what_the_plan_does_not_say(project: Project, sent: t
 # Files that can't be received
 
 
-def test_a_file_of_an_unknown_version_changes_nothing(project: Project, sent: tuple[Path, bytes]) -> None:
-    folder, docx = sent
+@pytest.mark.parametrize("kind", ["of another version", "of another plan"])
+def test_a_file_of_an_unknown_version_changes_nothing(
+    project: Project, sent: tuple[Path, bytes], kind: str
+) -> None:
+    folder, plan = sent
     path = folder / "別の版.docx"
-    path.write_bytes(docx.replace(b"docProps/custom.xml", b"docProps/custom.xm_"))
+    other = docx(p(ADVICE) + p("そのほかは、別の計画の文章です。"))
+    path.write_bytes(marked(plan, "0" * 32) if kind == "of another version" else other)
     with pytest.raises(PlanErrors) as caught:
         received(project, path)
     (problem,) = caught.value.problems
     assert (problem.code, problem.location.file) == (Code.RETURN_UNKNOWN, "別の版.docx")
     assert not (project.source / "review.yaml").exists()
+
+
+def marked(plan: bytes, mark: str) -> bytes:
+    """The file with another mark."""
+    files = {}
+    with zipfile.ZipFile(io.BytesIO(plan)) as package:
+        for name in package.namelist():
+            files[name] = package.read(name).replace(mark_of(plan).encode(), mark.encode())
+    return packed(files)
+
+
+def test_a_file_that_lost_its_mark_is_known_by_its_text(project: Project, sent: tuple[Path, bytes]) -> None:
+    """And it is told how it was found."""
+    path = returned(sent, (ADVICE, "相談の窓口を置きます。"))
+    path.write_bytes(marked(path.read_bytes(), ""))
+    found = received(project, path)
+    assert [(each.before, each.sent) for each in found.new] == [(ADVICE, mark_of(sent[1]))]
+    assert found.told[0].startswith("版の印がないので、文章から、送った文書（plan.docx）を見分けました")
 
 
 @pytest.mark.parametrize("name", ["ない.docx", "."], ids=["nothing", "a folder"])
