@@ -57,6 +57,7 @@ class Writer:
     machine: str = ""  # what lays the documents out: another one may choose otherwise
     # By document; begun anew when it says something else.
     _work: dict[str, _Work] = field(default_factory=dict)
+    _before: dict[str, DocumentContent] = field(default_factory=dict)
     _templates: dict[tuple[str, Setting], Template] = field(default_factory=dict)
 
     def write(self, guess: Guess, laid: Laid = ()) -> list[Candidate]:
@@ -109,7 +110,9 @@ class Writer:
 
     def made(self, name: str) -> DocumentContent:
         """A document's content before it is written."""
-        return self.contents[name](self.resolved)
+        if name not in self._before:
+            self._before[name] = self.contents[name](self.resolved)
+        return self._before[name]
 
     def content(self, name: str) -> DocumentContent:
         """A document's content when it was last written."""
@@ -121,7 +124,8 @@ class Writer:
         problems: list[Problem] = []
         for name in self.names:
             begun = tuple(bookmark for document, bookmark in guess.begun if document == name)
-            content = replace(self.contents[name](plan), page_digits=guess.digits, begun=begun)
+            content = self.contents[name](plan) if guess.pages else self.made(name)
+            content = replace(content, page_digits=guess.digits, begun=begun)
             if name not in self._work or self._work[name].content != content:
                 self._work[name] = _Work(content)
             try:

@@ -147,11 +147,7 @@ def make(
         made_by = {**contents_of(prepared.documents), **contents}
         notes = check_summary(prepared.resolved, prepared.confirmed)
         raise_if_any(note for note in notes if not note.warning)
-        plan = made_by[PLAN.name](prepared.resolved)
-        template = prepared.templates[PLAN.name]
         layouts = recall_layouts(project)
-        narrow = tuple(too_narrow(plan, template, share, layouts))
-        raise_if_any((*(each for each in narrow if not each.warning), *misfitting(plan, template)))
         known = known or layout_cache(project).last()
         writer = Writer(
             prepared.resolved,
@@ -166,6 +162,9 @@ def make(
             as_before=engine is None,
             machine=engine.identity if engine else "",
         )
+        plan, template = writer.made(PLAN.name), prepared.templates[PLAN.name]
+        narrow = tuple(too_narrow(plan, template, share, layouts))
+        raise_if_any((*(each for each in narrow if not each.warning), *misfitting(plan, template)))
         # In no setting these would fit, so none is tried.
         hopeless = _hopeless(writer)
         writer.names = tuple(name for name in writer.names if name not in hopeless)
