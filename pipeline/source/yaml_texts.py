@@ -66,9 +66,10 @@ class YamlTexts:
         for file, model in self.models.items():
             document, names = self.documents[file], {*id_keys(type(model)), *schema.PART_KEYS}
             for path, value in _strings(document.value, ()):
-                found = plain_leftover(value)
                 key = next((part for part in reversed(path) if isinstance(part, str)), "")
-                if found and key not in names and (file, path) not in markdown:
+                if key in names or (file, path) in markdown:
+                    continue
+                if found := plain_leftover(value):
                     self.problems.append(
                         Problem(
                             document.locate(path),
