@@ -7,7 +7,7 @@ by these.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from pipeline.word.measuring.widths import character_width
 
@@ -79,6 +79,7 @@ def width_of(font: str) -> Callable[[str], int]:
         return partial(character_width, proportional=False)
     own = {character: width for width, characters in _BIZ_UDP_GOTHIC.items() for character in characters}
 
+    @lru_cache(maxsize=8192)
     def width(character: str) -> int:
         return own.get(character) or character_width(character, False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.model.inlines import Inline, InlinePicture, is_picture, walk_inlines
+from pipeline.model.inlines import Inline, InlinePicture, Text, is_picture, walk_inlines
 from pipeline.model.numbers import Target
 from pipeline.model.reference_text import shown_text
 from pipeline.word.markup.styles import Styles
@@ -33,7 +33,8 @@ def fills_cell(content: Iterable[Inline]) -> bool:
 def measured_text(content: Iterable[Inline], targets: Mapping[str, Target]) -> str:
     """The text of inlines as it is measured: characters stand for pictures, which no text has."""
     content = tuple(content)
+    text = shown_text(content, targets)
+    if all(isinstance(each, Text) for each in content):  # as nearly all are
+        return text
     pictures = sum(isinstance(each, InlinePicture) for each in walk_inlines(content))
-    if not pictures:
-        return shown_text(content, targets)
-    return (_IN_CELL if fills_cell(content) else _ICON) * pictures + shown_text(content, targets)
+    return (_IN_CELL if pictures and fills_cell(content) else _ICON) * pictures + text

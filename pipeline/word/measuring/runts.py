@@ -6,9 +6,11 @@ Where that is wrong, characters stand closer by at most 0.3 points for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache, partial
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 
+from pipeline.frozen import dataclass
 from pipeline.model.kinsoku import NEVER_FIRST, NEVER_LAST
 from pipeline.word.measuring.advances import width_of
 from pipeline.word.measuring.widths import FULL, character_width
@@ -35,49 +37,54 @@ def closer(
     """
     if len(text) * FULL <= first or rest <= _RUNT:
         return 0
-    width = width_of(font)
-    over = sum(map(width, text)) - first
+    widths = list(map(width_of(font), text))
+    over = sum(widths) - first
     if over <= 0:
         return 0
     if _RUNT < over % rest < rest - (over // rest + 1) * _LOSS:
         return 0
     never = (frozenset(NEVER_FIRST + joints[0] + _BLANKS), frozenset(NEVER_LAST + joints[1]))
-    lines = partial(_last_line, text, width, first, rest, never, _HANGING if hangs else "")
-    count, runt = lines(0)
+    shown = _Text(
+        widths,
+        [_may_break(before, after, *never) for before, after in pairwise(text)],
+        [hangs and character in _HANGING for character in text],
+    )
+    count, runt = shown.last(first, rest)
     if count < 2 or runt > _RUNT:
         return 0
-    enough = (each for each in range(1, _MOST + 1) if lines(each * FULL / em)[0] < count)
+    enough = (each for each in range(1, _MOST + 1) if shown.last(first, rest, each * FULL / em)[0] < count)
     found = next(enough, 0)
     return min(found + 1, _MOST) if found else 0  # programs round
 
 
-def _last_line(
-    text: str,
-    width_of: Callable[[str], int],
-    first: float,
-    rest: float,
-    never: tuple[frozenset[str], frozenset[str]],
-    hanging: str,
-    less: float,
-) -> tuple[int, float]:
-    """How many lines a text takes, and how wide the last one is, where each character is narrower by so much and those that are
-    `hanging` may stand out of lines."""
-    begin, count, room, width = 0, 0, first, 0.0
-    while begin < len(text):
-        end, breaks, width = begin, begin, 0.0
-        while end < len(text):
-            own = width_of(text[end]) - less
-            if width + own > room and not (text[end] in hanging and width <= room):
-                break
-            width, end = width + own, end + 1
-            if end == len(text) or _may_break(text[end - 1], text[end], never):
-                breaks = end
-        begin, count, room = max(breaks, begin + 1), count + 1, rest
-    return count, width
+@dataclass(frozen=True)
+class _Text:
+    """The characters of a text: how wide they are, whether a line may end behind each but the last, and whether they may stand out
+    of lines."""
+
+    widths: Sequence[int]
+    breaks: Sequence[bool]
+    hang: Sequence[bool]
+
+    def last(self, first: float, rest: float, less: float = 0) -> tuple[int, float]:
+        """How many lines a text takes, and how wide the last one is, where each character is narrower by so much."""
+        begin, count, room, width = 0, 0, first, 0.0
+        breaks, length = (*self.breaks, True), len(self.widths)
+        while begin < length:
+            end, after, width = begin, begin, 0.0
+            while end < length:
+                own = self.widths[end] - less
+                if width + own > room and not (self.hang[end] and width <= room):
+                    break
+                width, end = width + own, end + 1
+                if breaks[end - 1]:
+                    after = end
+            begin, count, room = max(after, begin + 1), count + 1, rest
+        return count, width
 
 
-def _may_break(before: str, after: str, never: tuple[frozenset[str], frozenset[str]]) -> bool:
-    if after in never[0] or before in never[1]:
+def _may_break(before: str, after: str, never_first: frozenset[str], never_last: frozenset[str]) -> bool:
+    if after in never_first or before in never_last:
         return False
     return (
         before in _BLANKS or character_width(before, False) == FULL or character_width(after, False) == FULL

@@ -47,6 +47,7 @@ _WIDTHS = {
 _PROPORTIONAL = {character: width for width, characters in _WIDTHS.items() for character in characters}
 
 
+@lru_cache(maxsize=8192)
 def _is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WFA"
 
@@ -84,16 +85,17 @@ def find_breaks(line: str, proportional: bool = False, tab: int = 0) -> tuple[in
 @lru_cache(maxsize=8192)
 def longest_stretch(line: str) -> str:
     """The longest part of a line within which it may not end."""
-    parts, begin = [], 0
-    for at in range(1, len(line)):
-        if may_break(line[at - 1], line[at]):
-            parts.append(line[begin:at])
-            begin = at
-    return max((*parts, line[begin:]), key=_half_widths).strip()
+    longest, most, begin = "", 0, 0
+    for at in range(1, len(line) + 1):
+        if at == len(line) or may_break(line[at - 1], line[at]):
+            part, begin = line[begin:at], at
+            if 2 * len(part) > most and (width := _half_widths(part)) > most:
+                longest, most = part, width
+    return longest.strip()
 
 
 def _half_widths(text: str) -> int:
-    return sum(2 if _is_wide(character) else 1 for character in text)
+    return len(text) + sum(map(_is_wide, text))
 
 
 @lru_cache(maxsize=8192)
