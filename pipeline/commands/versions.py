@@ -87,6 +87,7 @@ def snapshot_command(
     """今の原稿とテンプレートを、名前を付けて一つのファイルに残します（snapshots/ に入ります）。"""
     project = Project(source, templates, output)
     with reported():
+        from pipeline.invocation import command
         from pipeline.workflows.sent import keep_with_snapshot
         from pipeline.workspace.versions import current_version, keep_snapshot
 
@@ -96,6 +97,10 @@ def snapshot_command(
     print(f"{path} に残しました。" if new else f"{path} に、同じものが既に残っています。")
     if beside:
         print(f"この原稿から作った文書も、{beside} に残しました（修正を受け取るときに使います）。")
+    else:
+        print(
+            f"この原稿から作った文書は、ありません。文書を送る版なら、{command('plan')} で作り、別の名前で残してください。"
+        )
 
 
 def confirm_command(

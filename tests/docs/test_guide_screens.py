@@ -20,15 +20,22 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
+from openpyxl import load_workbook
 
+from pipeline.workspace.project import Project
+from tests.commands import run
 from tests.cycle.revision import BEFORE, EXAMPLE
 from tests.goldens import ROOT, TEMPLATES
+from tests.receive.packages import packed
 
 GUIDE = ROOT / "docs" / "guide"
 WORKED_EXAMPLE = "第３期奥州市地域福祉計画"
 PLAN = ("plan_source", "templates", "tests/plan/expected")
 # What make is told so that it uses this Python, and installs nothing.
 READY = ("-s", "-o", ".venv/plan-ready", "-o", ".venv/test-ready", f"PY={sys.executable}")
+SENDING = "08-sending.md"
+# Values for which the program has no flag.
+BARE = {"FILE", "FOLDER", "NAME", "IDS"}
 CYCLE = "09-from-draft-to-adopted.md"
 # In the walk a section is moved: from its heading to the next one, before a third.
 MOVED = (
@@ -179,6 +186,72 @@ def test_a_revision_prints_what_the_guide_shows(copy: Path, old: Block, new: Blo
     edit(copy, old, new)
     assert screen.text
     assert screen.text in screen_of(copy, "make moved")
+
+
+def test_what_comes_back_prints_what_the_guide_shows(
+    copy: Path, known: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sent, edited, received, accepted: a Word file, then a workbook. The source says what both asked for."""
+    shutil.copy(known.parent / "plan.docx", copy / "戻り.docx")
+    monkeypatch.chdir(copy)
+    waiting: Block | None = None
+    command = ""
+    shown: list[str] = []
+    for block in blocks_of(SENDING):
+        match block.words:
+            case ("sh",):
+                command = block.text
+            case (_, _, "前"):
+                waiting = block
+            case (_, "review.yaml", "後"):
+                path = copy / "plan_source" / "review.yaml"
+                path.write_text(
+                    re.sub("採否:$", block.text, path.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+                )
+            case (_, "戻り.docx", "後"):
+                assert waiting is not None
+                edit_word(copy / "戻り.docx", waiting.text, block.text)
+            case (_, "全課.xlsx", "後"):
+                assert waiting is not None
+                edit_workbook(copy / "build/ask/全課.xlsx", copy / "回収/全課.xlsx", waiting.text, block.text)
+            case ("text", "画面"):
+                project = Project(Path("plan_source"), Path("templates"), Path("build"))
+                screen = run(project, *words_of(command)).output
+                assert without_measures(block.text) in without_measures(screen)
+                shown.append(words_of(command)[0])
+    assert shown == ["snapshot", "receive", "accept", "ask", "collect", "accept"]
+    source = (copy / "plan_source" / "framework.yaml").read_text("utf-8")
+    assert "困りごとをいち早く" in source
+    assert "見守り支援事業を広げて後押しします。" in source
+
+
+def words_of(command: str) -> list[str]:
+    """What make tells the program, by the names of its variables."""
+    _, name, *values = command.split()
+    pairs = (value.split("=", 1) for value in values)
+    return [
+        name,
+        *(word for key, value in pairs for word in ([] if key in BARE else [f"--{key.lower()}"]) + [value]),
+    ]
+
+
+def edit_word(path: Path, old: str, new: str) -> None:
+    """What somebody types over in a Word file, with tracking off."""
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    text = parts["word/document.xml"]
+    assert text.count(old.encode()) == 1
+    parts["word/document.xml"] = text.replace(old.encode(), new.encode())
+    path.write_bytes(packed(parts))
+
+
+def edit_workbook(path: Path, returned: Path, old: str, new: str) -> None:
+    """What somebody types over in a cell of 取組, saved by another program."""
+    book = load_workbook(path)
+    (cell,) = (each for row in book["取組"] for each in row if str(each.value or "").endswith(old))
+    cell.value = str(cell.value).replace(old, new)
+    returned.parent.mkdir()
+    book.save(returned)
 
 
 def test_the_whole_cycle_prints_what_the_guide_shows(tmp_path: Path, office: Path) -> None:
