@@ -52,6 +52,7 @@ class Edit:
     extent: Extent = Extent.TEXT
     untracked: bool = False
     behind: int | None = None  # of something moved: the line behind which it stands now
+    distance: int = 1  # of something moved: how many lines behind that it begins
 
 
 @dataclass(frozen=True)

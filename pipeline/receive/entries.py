@@ -126,9 +126,13 @@ class _Maker:
         return f"{self._place(edit.lines[0], edit.extent)}　→{behind}"
 
     def _goal(self, edit: Edit) -> str:
-        """Where something moved goes: the place of the passage behind which it stands now."""
-        passage = self._passage(edit.behind) if edit.behind is not None else None
-        return f"→{passage.origin}" if edit.what is What.MOVED and passage and passage.origin else ""
+        """Where something moved goes: the place in what was sent of the passage behind which it stands now; +2 where another line
+        stands between."""
+        if edit.what is not What.MOVED or edit.behind is None:
+            return ""
+        passage = self.lines[edit.behind].passage
+        number = f"+{edit.distance}" if edit.distance > 1 else ""
+        return f"→{passage.origin}{number}" if passage and passage.origin else ""
 
     def _today(self, edit: Edit) -> tuple[str, str, str]:
         """What the source says now of what was edited: the result if it is as it was wanted, its text if it moved on, and

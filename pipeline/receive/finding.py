@@ -180,7 +180,7 @@ class _Story:
                 [n for line in lines for n in line.sources],
                 move.extent,
                 untracked=not all(self._is_tracked(line) for line in lines),
-                behind=self._behind(move.after[0]),
+                goal=self._goal(move.after[0]),
             )
             for i, line in zip(move.before, lines, strict=False):
                 self.found.line_of.update(dict.fromkeys(line.sources, self.base + i))
@@ -235,9 +235,13 @@ class _Story:
 
     def _behind(self, at: int) -> int | None:
         """The line of what was sent behind which one stands now."""
-        before = (self.back[each][-1] for each in range(at - 1, -1, -1) if self.back.get(each))
+        return self._goal(at)[0]
+
+    def _goal(self, at: int) -> tuple[int | None, int]:
+        """That line, and how many lines behind it one stands."""
+        before = (each for each in range(at - 1, -1, -1) if self.back.get(each))
         found = next(before, None)
-        return None if found is None else self.base + found
+        return (None, at + 1) if found is None else (self.base + self.back[found][-1], at - found)
 
     def _add(
         self,
@@ -249,14 +253,14 @@ class _Story:
         extent: Extent = Extent.TEXT,
         *,
         untracked: bool,
-        behind: int | None = None,
+        goal: tuple[int | None, int] = (None, 1),
     ) -> None:
         tracks = [track for n in numbers for track in _all_tracks(*self.words[n])]
         who = Who(
             tuple(dict.fromkeys(track.author for track in tracks if track.author)),
             max((track.date for track in tracks), default=""),
         )
-        self.found.edits.append(Edit(what, lines, before, after, who, extent, untracked, behind))
+        self.found.edits.append(Edit(what, lines, before, after, who, extent, untracked, *goal))
 
 
 def _numbered(items: Iterable[Item], around: tuple[Track, ...]) -> Iterator[tuple[Words, tuple[Track, ...]]]:

@@ -85,7 +85,7 @@ def _together(
         last = (i, at)
     return [
         Move(
-            Extent.CELL if was[group[0][0]].cell else Extent.TEXT,
+            Extent.CELL if was[group[0][0]].cell or now[group[0][1]].cell else Extent.TEXT,
             tuple(i for i, _ in group),
             tuple(at for _, at in group),
         )

@@ -152,7 +152,8 @@ class _Reader:
         self.around = before
 
     def _list(self, name: str, items: Sequence[Sequence[Node]], lines: tuple[int, int]) -> None:
-        with self._inside(name, lines):
+        # Pandoc says of a list that it ends where the next block begins.
+        with self._inside(name, (lines[0], self._lines_of_item(items[-1], lines)[1])):
             for item in items:
                 number, self.items = self.items, self.items + 1
                 with self._inside("item", self._lines_of_item(item, lines)):
@@ -160,8 +161,17 @@ class _Reader:
 
     def _lines_of_item(self, item: Sequence[Node], lines: tuple[int, int]) -> tuple[int, int]:
         """The lines of an item: those of the blocks that tell theirs."""
-        own = [self._lines(node["c"][0], lines) for node in item if node["t"] == "Div"]
+        own = [self._lines_in_item(node, lines) for node in item if node["t"] == "Div"]
         return (min(each[0] for each in own), max(each[1] for each in own)) if own else lines
+
+    def _lines_in_item(self, node: Node, lines: tuple[int, int]) -> tuple[int, int]:
+        attributes, inner = node["c"]
+        begin, end = self._lines(attributes, lines)
+        match inner:
+            case [{"t": "BulletList", "c": items}] | [{"t": "OrderedList", "c": [_, items]}]:
+                return begin, self._lines_of_item(items[-1], (begin, end))[1]
+            case _:
+                return begin, end
 
     def _definitions(self, entries: Any, lines: tuple[int, int]) -> None:
         for term, explanations in entries:

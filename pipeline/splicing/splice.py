@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from pipeline.source.markdown import Parse
 from pipeline.splicing.additions import added
 from pipeline.splicing.csv_splices import in_csv
@@ -9,10 +11,11 @@ from pipeline.splicing.deletions import deleted
 from pipeline.splicing.found import Hint
 from pipeline.splicing.mapped import Edit, Mapped, Refused, applied, as_replacements, file_text
 from pipeline.splicing.merging import merged_edits
+from pipeline.splicing.moves import moved, moved_between
 from pipeline.splicing.passage import changed_text
 from pipeline.splicing.rows import row_added, row_deleted
 from pipeline.splicing.wish import ROW, Wish
-from pipeline.splicing.yaml_splices import in_yaml
+from pipeline.splicing.yaml_splices import in_yaml, moved_in_yaml
 
 _WHOLE = ("列", "表")
 _SECTION = "全体"
@@ -20,8 +23,31 @@ _SECTION = "全体"
 
 def splice(name: str, data: bytes, wish: Wish, parse: Parse) -> bytes:
     """The file with the wish fulfilled. Every byte outside of the spans of its edits is as it was. Raises Refused."""
+    _, mapped = read_file(data)
+    return _with_edits(data, _edits(name, mapped.text, wish, parse))
+
+
+def move(files: Mapping[str, bytes], wish: Wish, to: tuple[str, int], parse: Parse) -> Mapping[str, bytes]:
+    """The files in which what a wish says stands behind the passage of another file and line (from 1); `before` and `after` are the
+    same then. Raises Refused."""
+    name, line = to
+    goal = Hint(line - 1, (-1, -1), sure=True)
+    row = wish.key.endswith(ROW)
+    if not all(each.endswith(".md") for each in (wish.file, name)):
+        if wish.file != name or row or not name.endswith((".yaml", ".yml")):
+            raise Refused("本文のMarkdownのほかでは、行や項目は手で移してください")
+        text = read_file(files[name])[1].text
+        return {name: _with_edits(files[name], moved_in_yaml(name, text, wish, line, parse))}
+    text, other = (read_file(files[each])[1].text for each in (wish.file, name))
+    if wish.file == name:
+        return {name: _with_edits(files[name], moved(text, parse, wish.before, wish.hint, goal, row))}
+    gone, come = moved_between(text, other, parse, wish.before, wish.hint, goal, row)
+    return {wish.file: _with_edits(files[wish.file], gone), name: _with_edits(files[name], come)}
+
+
+def _with_edits(data: bytes, edits: Sequence[Edit]) -> bytes:
     raw, mapped = read_file(data)
-    edits = as_replacements(_edits(name, mapped.text, wish, parse))
+    edits = as_replacements(edits)
     newline = "\r\n" if raw.count("\r\n") * 2 > raw.count("\n") else "\n"
     spans = [(*mapped.span(begin, end), new.replace("\n", newline)) for begin, end, new in edits]
     changed = applied(raw, spans)

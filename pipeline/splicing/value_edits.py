@@ -24,12 +24,24 @@ def with_edits(file: YamlFile, scalar: Scalar, edits: Sequence[Edit]) -> list[Ed
 
 def _attempts(scalar: Scalar, edits: Sequence[Edit], wanted: str) -> Iterator[list[Edit]]:
     if all("\n" not in new for _, _, new in edits) or scalar.is_in_lines:
-        yield [(*scalar.mapped.span(begin, end), _encoded(scalar, new)) for begin, end, new in edits]
+        yield [(*_span(scalar, begin, end), _encoded(scalar, new)) for begin, end, new in edits]
     if not scalar.is_in_lines:
         if "\n" not in wanted:
             yield [(scalar.start, _end_of(scalar), quoted(wanted))]
         elif not scalar.in_flow and scalar.style != ">":
             yield [(scalar.start, scalar.end, in_lines(wanted, scalar.indent + 2))]
+
+
+def _span(scalar: Scalar, begin: int, end: int) -> tuple[int, int]:
+    """The span in the file of a span of a value: whole lines of a block go with their indents."""
+    mapped = scalar.mapped
+    start, stop = mapped.span(begin, end)
+    lines = mapped.text[:begin].endswith("\n") or not begin
+    if not scalar.is_in_lines or begin == end or not lines or mapped.text[end - 1] != "\n":
+        return start, stop
+    if end < len(mapped.text):
+        return start, mapped.starts[end]
+    return mapped.ends[begin - 1] if begin else start, stop
 
 
 def _end_of(scalar: Scalar) -> int:

@@ -14,6 +14,7 @@ from pipeline.splicing.found import Hint
 from pipeline.splicing.mapped import Edit, Refused, applied
 from pipeline.splicing.markdown_paths import markdown_paths
 from pipeline.splicing.merging import MovedOn, merged, merged_edits
+from pipeline.splicing.moves import moved
 from pipeline.splicing.new_values import new_value
 from pipeline.splicing.passage import changed_text
 from pipeline.splicing.units import Form, Unit
@@ -46,6 +47,30 @@ def in_yaml(name: str, text: str, wish: Wish, parse: Parse) -> list[Edit]:
     if not wish.after:
         raise Refused("項目や値を消すには、原稿のYAMLの行を手で消してください")
     return new_value(file, path, wish.after)
+
+
+def moved_in_yaml(name: str, text: str, wish: Wish, line: int, parse: Parse) -> list[Edit]:
+    """The edits of a YAML file by which a paragraph or an item of one of its values stands behind that of another line (from 1)."""
+    file = yaml_file(text)
+    values = [path for path in markdown_paths(name, text) if file.has(path)]
+    around = [
+        path
+        for path in values
+        if all(_first_line(file, path) <= each <= _last_line(file, path) for each in (wish.line, line))
+    ]
+    if len(around) != 1:
+        raise Refused("別の項目や値には、手で移してください")
+    scalar = file.scalar(around[0])
+    begin, goal = (Hint(_line_in(file, scalar, each), (-1, -1), wish.sure) for each in (wish.line, line))
+    return with_edits(file, scalar, moved(scalar.mapped.text, parse, wish.before, begin, goal, row=False))
+
+
+def _first_line(file: YamlFile, path: Path) -> int:
+    return file.text.count("\n", 0, file.node(path).start_mark.index) + 1
+
+
+def _last_line(file: YamlFile, path: Path) -> int:
+    return file.text.count("\n", 0, file.node(path).end_mark.index) + 1
 
 
 def _line_in(file: YamlFile, scalar: Scalar, line: int) -> int:

@@ -54,7 +54,12 @@ def accept(project: Project, ids: Sequence[str], dry_run: bool, tell: Tell) -> A
     chosen = _chosen(review, ids, called)
     prepared = prepare(project, tell)
     tell("修正を原稿に入れています")
-    run = Run(project, prepared, dict(prepared.source))
+    run = Run(
+        project,
+        prepared,
+        dict(prepared.source),
+        (*chosen, *(each for each in review.entries if each.is_done)),
+    )
     outcomes = [run.outcome(each) for each in _in_order(chosen)]
     tell("直した原稿を確かめています")
     outcomes = run.checked(outcomes)
@@ -101,15 +106,20 @@ def _chosen(review: Review, ids: Sequence[str], called: str) -> list[Entry]:
 
 
 def _in_order(entries: Sequence[Entry]) -> list[Entry]:
-    """Words first, then what goes, then what comes: of several things behind one passage the last is put in first, so that they stand
-    in their order. What is noted may be no value at all, and keep all behind it from being read: it comes last."""
-    first = [each for each in entries if each.kind is not Kind.ADDITION and each.after]
-    gone = [each for each in entries if each.kind is not Kind.ADDITION and not each.after]
+    """Words first, then what moves, what goes, and what comes: of several things behind one passage the last is put in first, so that
+    they stand in their order; what goes is taken from the end, a heading after all that is below it. What is noted may be no value at
+    all, and keep all behind it from being read: it comes last."""
+    moves = [each for each in entries if each.kind is Kind.MOVE]
+    moves.sort(key=lambda each: int(f"0{each.target.partition('+')[2]}"), reverse=True)
+    first = [each for each in entries if each.kind not in (Kind.ADDITION, Kind.MOVE) and each.after]
+    gone = [each for each in entries if each.kind not in (Kind.ADDITION, Kind.MOVE) and not each.after]
     new = [each for each in entries if each.kind is Kind.ADDITION]
     # Those of lists have numbers of their own.
     listed = [each for each in new if each.target.rpartition("/")[2].isdecimal()]
     behind = [each for each in new if each not in listed]
-    return sorted([*first, *gone, *listed, *reversed(behind)], key=lambda each: bool(each.note))
+    return sorted(
+        [*first, *moves, *reversed(gone), *listed, *reversed(behind)], key=lambda each: bool(each.note)
+    )
 
 
 def _write(project: Project, review: Review, accepted: Accepted) -> Path | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hypothesis import given, note
+from hypothesis import given, note, reject
 from hypothesis import strategies as st
 
 from pipeline.documents.registry import CONTENTS
@@ -12,7 +12,7 @@ from pipeline.passages.model import DocumentMap, Kind, Passage
 from pipeline.passages.origins import map_document
 from pipeline.problems import PlanErrors
 from pipeline.splicing.mapped import Refused
-from pipeline.splicing.splice import splice
+from pipeline.splicing.splice import move, splice
 from pipeline.splicing.wish import Wish
 from pipeline.splicing.words import tidied
 from tests.kept import parse
@@ -77,6 +77,42 @@ def test_what_is_spliced_prints_as_asked_and_nothing_else_changes(plan: Plan, da
             continue
         note(repr((files[file].decode(), changed.decode())))
         _check(before, {**files, file: changed}, name, passage, tidied(after))
+
+
+@given(PLANS, st.data())
+def test_what_moves_is_printed_behind_its_goal_and_nothing_else_changes(
+    plan: Plan, data: st.DataObject
+) -> None:
+    """From any paragraph or item of a chapter to behind any other passage, or it is refused."""
+    files = files_of(plan)
+    try:
+        before = maps_of(files)["plan"].body
+    except PlanErrors:  # was never sent
+        reject()
+    written = [each for each in before if each.origin and not each.made and each.origin.file.endswith(".md")]
+    for _ in range(_EDITS):
+        passage, goal = (data.draw(st.sampled_from(written)) for _ in range(2))
+        assert passage.origin
+        assert goal.origin
+        # Where several are written in one line it is the last that the line means.
+        last = max(each.index for each in written if str(each.origin) == str(goal.origin))
+        wish = Wish(passage.origin.file, passage.origin.line, "", passage.text, passage.text, sure=True)
+        note(repr((str(passage.origin), passage.text, str(goal.origin), goal.text)))
+        try:
+            changed = move(files, wish, (goal.origin.file, goal.origin.line), parse)
+        except Refused:
+            continue
+        note(repr({name: text.decode() for name, text in changed.items()}))
+        try:
+            now = maps_of({**files, **changed})["plan"].body
+        except PlanErrors:  # told, so that `make accept` leaves it
+            continue
+        order = [each.text for each in before if each is not passage]
+        at = last + (last < passage.index)
+        order.insert(at, passage.text)
+        assert [each.text for each in now if not each.made] == [
+            text for text, each in zip(order, now, strict=True) if not each.made
+        ]
 
 
 def _check(
