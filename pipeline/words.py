@@ -23,21 +23,21 @@ _PARTICLES = (
     r"(?:について|において|における|に関する|に対する|に対して|とともに|として|である|でした|です|から|まで|より|など|"
     r"します|しました|して|した|する|され|させ|でき|[はがをにへとでのもや])"
 )
+# These are compiled where two texts are compared: a build alone has no use for them.
 # Where a word may begin: particles behind any word, but に and で behind kana (早めに); a word behind a particle; what is
 # written in other letters than what stands before it; 等 and what follows it; and nouns that are put behind a clause.
-_BEGINS = re.compile(
+_BEGINS = (
     rf"(?<=[^{_HIRAGANA}])(?={_PARTICLES}+(?![{_HIRAGANA}])|(?:され|させ|でき))"
     rf"|(?<=[{_HIRAGANA}])(?![にで](?![{_HIRAGANA}]))(?={_PARTICLES}+(?![{_HIRAGANA}]))"
     rf"|(?<=[はがをにへとでのもや])(?=[{_KANJI}{_KATAKANA}])"
     rf"|(?<=[{_KANJI}])(?=[{_KATAKANA}])|(?<=[{_KATAKANA}])(?=[{_KANJI}])|(?=等)|(?<=等)"
     r"|(?<=[うくすつぬぶむるいた])(?=よう|こと|ため|とき|もの|ほか)"
 )
-_ATOMS = re.compile(rf"{REFERENCE}|{NUMBER}")
-_NUMERAL, _NAMES = re.compile(_DIGITS), re.compile(REFERENCE)
+_ATOMS = rf"{REFERENCE}|{NUMBER}"
 # Of what is left, kana that are no word of their own.
-_TORN = re.compile(rf"(?!{_PARTICLES}+\Z)[{_HIRAGANA}]{{1,2}}")
+_TORN = rf"(?!{_PARTICLES}+\Z)[{_HIRAGANA}]{{1,2}}"
 # What both have between two differences is worth to be kept apart if it is a word.
-_IS_WORD = re.compile(rf"[{_KANJI}{_KATAKANA}0-9０-９]{{2,}}")
+_IS_WORD = rf"[{_KANJI}{_KATAKANA}0-9０-９]{{2,}}"
 
 _Span = tuple[int, int]
 
@@ -64,8 +64,8 @@ def shared_words(before: str, after: str) -> Iterator[tuple[_Span, _Span]]:
         elif (i + size, j + size) == (len(one), len(other)):
             rest = before[: left[0]], after[: right[0]]
         else:
-            rest = ("", "") if _IS_WORD.search(before[left[0] : left[1]]) else None
-        if rest is not None and not any(map(_TORN.fullmatch, rest)):
+            rest = ("", "") if re.search(_IS_WORD, before[left[0] : left[1]]) else None
+        if rest is not None and not any(re.fullmatch(_TORN, each) for each in rest):
             yield left, right
 
 
@@ -76,14 +76,15 @@ def _span(words: Sequence[_Word], first: int, size: int) -> _Span:
 
 def _words(text: str) -> list[_Word]:
     """A phrase in words, as far as one can tell where they begin."""
-    begins = {found.start() for found in _BEGINS.finditer(text)}
+    begins = {found.start() for found in re.finditer(_BEGINS, text)}
     numbers: dict[int, str] = {}
-    for atom in _ATOMS.finditer(text):
+    for atom in re.finditer(_ATOMS, text):
         begins -= set(range(atom.start(), atom.end()))
         begins |= {atom.start(), atom.end()}
-        numeral = _NUMERAL.match(text, atom.start())
-        if numeral and numeral.end() < atom.end() and not _NAMES.fullmatch(atom.group()):
-            begins.add(numeral.end())
-            numbers[numeral.end()] = numeral.group()
+        numeral = re.match(_DIGITS, text[atom.start() :])
+        end = atom.start() + (numeral.end() if numeral else 0)
+        if numeral and end < atom.end() and not re.fullmatch(REFERENCE, atom.group()):
+            begins.add(end)
+            numbers[end] = numeral.group()
     cuts = sorted({0, len(text), *begins})
     return [_Word(text[one:other], numbers.get(one, ""), one) for one, other in pairwise(cuts)]

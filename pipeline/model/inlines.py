@@ -301,10 +301,13 @@ def plain_text(content: Iterable[Inline], shown: Callable[[Reference], str] = la
 
 def is_picture(content: Inlines) -> bool:
     """Whether a text is pictures and nothing else but blanks."""
-    return any(isinstance(each, InlinePicture) for each in content) and all(
-        isinstance(each, InlinePicture | LineBreak) or (isinstance(each, Text) and not each.text.strip())
-        for each in content
-    )
+    shown = False
+    for each in content:
+        if isinstance(each, InlinePicture):
+            shown = True
+        elif not (isinstance(each, LineBreak) or (isinstance(each, Text) and not each.text.strip())):
+            return False
+    return shown
 
 
 def has_ruby(content: Iterable[Inline]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 
 # What Word takes in Japanese text where a document says nothing (17.15.1.58 and 59).
 NEVER_FIRST = "!%),.:;?]}¢°’”‰′″℃、。々〉》」』】〕゛゜ゝゞ・ヽヾ！％），．：；？］｝｡｣､･ﾞﾟ￠"
@@ -19,9 +19,8 @@ def joints(numbers: Iterable[str]) -> tuple[str, str]:
     """The characters at which lines may not begin, and at which they may not end, so that none of these numbers is parted
     beside what it counts in."""
     # Between two words, as in 第４章第２節, lines may end: a line that goes without all of it would be spread too wide.
-    pairs = {
-        pair for number in numbers for pair in pairwise(number) if any(_COUNTING.match(each) for each in pair)
-    }
+    found = set(chain.from_iterable(map(pairwise, numbers)))
+    pairs = [pair for pair in found if any(map(_COUNTING.match, pair))]
     last = {before for before, _ in pairs if _is_unit(before)}
     first = {after for before, after in pairs if before not in last and _is_unit(after)}
     return "".join(sorted(first - {*NEVER_FIRST})), "".join(sorted(last - {*NEVER_LAST}))

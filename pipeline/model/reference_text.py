@@ -60,6 +60,9 @@ def name_of(target: Target) -> str:
 def shown_text(content: Iterable[Inline], targets: Mapping[str, Target]) -> str:
     """The text of inlines as printed, with references as what they show and without footnotes."""
 
+    if isinstance(content, tuple) and len(content) == 1 and isinstance(content[0], Text):  # as most are
+        return content[0].text
+
     def shown(reference: Reference) -> str:
         target = targets.get(reference.target)
         return reference_text(target, reference.variant) if target else ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+@cache
 def w(name: str) -> str:
     """The name of a `w:` element or attribute in lxml's notation."""
     return f"{{{W}}}{name}"

@@ -8,6 +8,7 @@ from collections.abc import (
     Mapping,
     Set,
 )
+from functools import cache
 
 from pipeline.model.blocks import Block, Passage, walk
 from pipeline.model.floats import (
@@ -15,6 +16,7 @@ from pipeline.model.floats import (
     pictures_of,
 )
 from pipeline.model.inlines import (
+    Inline,
     InlinePicture,
     Inlines,
     Note,
@@ -88,9 +90,9 @@ def check_reference(
     return None
 
 
-def _alts(blocks: Iterable[Block]) -> Iterator[Inlines]:
+def _alts(nodes: Iterable[Block | Inline]) -> Iterator[Inlines]:
     """What is read aloud in the place of pictures."""
-    for node in walk(blocks):
+    for node in nodes:
         if isinstance(node, InlinePicture):
             yield node.alt
         elif isinstance(node, Float):
@@ -100,8 +102,9 @@ def _alts(blocks: Iterable[Block]) -> Iterator[Inlines]:
 def check_references(
     blocks: tuple[Block, ...], plan: Plan, found: Targets, recorded: Mapping[str, str]
 ) -> Iterator[Problem]:
+    ids_of = cache(plan.framework.ids_of)
     related = {
-        reference.location: plan.framework.ids_of(level or item.level.name)
+        reference.location: ids_of(level or item.level.name)
         for item in plan.framework.walk()
         for level, references in item.text.related
         for reference in references
@@ -111,8 +114,9 @@ def check_references(
     }
     gone = {**listed, **recorded}
     passages = {block.id: block.location for block in blocks if isinstance(block, Passage)}
-    read_aloud = (inline for alt in _alts(blocks) for inline in walk_inlines(alt))
-    for node in (*walk(blocks), *read_aloud):
+    nodes = tuple(walk(blocks))
+    read_aloud = (inline for alt in _alts(nodes) for inline in walk_inlines(alt))
+    for node in (*nodes, *read_aloud):
         if isinstance(node, Reference) and node.target in passages:
             yield Problem(
                 node.location,

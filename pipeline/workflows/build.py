@@ -164,7 +164,7 @@ def make(
         )
         plan, template = writer.made(PLAN.name), prepared.templates[PLAN.name]
         narrow = tuple(too_narrow(plan, template, share, layouts))
-        raise_if_any((*(each for each in narrow if not each.warning), *misfitting(plan, template)))
+        raise_if_any((*(each for each in narrow if not each.warning), *misfitting(plan, template, layouts)))
         # In no setting these would fit, so none is tried.
         hopeless = _hopeless(writer)
         writer.names = tuple(name for name in writer.names if name not in hopeless)
@@ -209,7 +209,7 @@ def _hopeless(writer: Writer) -> Mapping[str, tuple[Problem, ...]]:
     """The documents beside the plan with a drawing for which their columns are too narrow, however they are set."""
     contents = {name: writer.made(name) for name in writer.names if name != PLAN.name}
     found = {
-        name: tuple(misfitting_on_sheet(content, writer.tightest(name)))
+        name: tuple(misfitting_on_sheet(content, writer.tightest(name), writer.layouts))
         for name, content in contents.items()
         if has_drawings(content)
     }

@@ -12,10 +12,13 @@ from pipeline.model.inlines import Role
 from pipeline.model.numerals import fullwidth
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT
 from pipeline.model.reference_text import shown_text
+from pipeline.model.share import alone
 from pipeline.problems import Code, Problem
-from pipeline.word.measuring.grid_layout import GridLayout, lay_out
+from pipeline.word.measuring.grid_layout import GridLayout
+from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.template.template import Template
 from pipeline.word.writing.boxes import width_in
+from pipeline.word.writing.laying import laid_out
 from pipeline.word.writing.pagination_hints import place
 from pipeline.word.writing.slot_spaces import spaces_in
 
@@ -25,8 +28,12 @@ _LEAST = 4
 _TITLE_LINES = 2
 
 
-def misfitting(content: DocumentContent, template: Template) -> Iterator[Problem]:
-    """The drawings of a document that do not fit their pages, or the columns in which they stand."""
+def misfitting(
+    content: DocumentContent, template: Template, layouts: KnownLayouts | None = None
+) -> Iterator[Problem]:
+    """The drawings of a document that do not fit their pages, or the columns in which they stand. They are laid out for it:
+    `layouts` has those that are known, and gets the others."""
+    known = (layouts or KnownLayouts()).within(template.data, template.styles.least)
     spaces = spaces_in(template, content)
     for name, slot in content.slots.items():
         space = spaces[name]
@@ -42,12 +49,15 @@ def misfitting(content: DocumentContent, template: Template) -> Iterator[Problem
                 height = heights.get(placed.leaf, height)
             for drawing in (each for each in walk_blocks(blocks_in(placed.leaf)) if is_drawing(each)):
                 assert isinstance(drawing, Float), "drawings are figures"
-                yield from _misfit(content, template, drawing, width_in(placed, template.styles), height)
+                width = width_in(placed, template.styles)
+                yield from _misfit(content, template, drawing, width, height, known)
 
 
-def misfitting_on_sheet(content: DocumentContent, template: Template) -> Iterator[Problem]:
+def misfitting_on_sheet(
+    content: DocumentContent, template: Template, layouts: KnownLayouts | None = None
+) -> Iterator[Problem]:
     """The same of a document that shows what stands in the plan as well, in the tightest setting that its template may have."""
-    for problem in misfitting(content, template):
+    for problem in misfitting(content, template, layouts):
         yield replace(
             problem,
             message=f"{content.label}では、{problem.message}",
@@ -72,11 +82,11 @@ def is_drawing(block: Block) -> bool:
 
 
 def _misfit(
-    content: DocumentContent, template: Template, block: Float, width: int, page: int
+    content: DocumentContent, template: Template, block: Float, width: int, page: int, known: KnownLayouts
 ) -> Iterator[Problem]:
     grid = block.body
     assert isinstance(grid, Grid), "only drawings are asked for"
-    layout = lay_out(template.styles, content.targets, grid, width)
+    [layout] = laid_out([(grid, width)], template.styles, content.targets, alone, known)
     narrowest = min(_boxes(template, grid, layout), key=lambda found: found[0], default=None)
     if narrowest and narrowest[0] < _LEAST:
         room, cell = narrowest

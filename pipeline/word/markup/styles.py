@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from functools import cache
 from typing import TypeVar
 
 from lxml import etree
@@ -262,6 +263,7 @@ def ancestry(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Iter
         current = by_id.get(value_of(current, w("basedOn")))
 
 
+@cache
 def is_proportional(font: str) -> bool:
     """Whether the kana and digits of a Japanese font have widths of their own, as its name says."""
     return bool(_PROPORTIONAL.search(font))

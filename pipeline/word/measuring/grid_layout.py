@@ -20,7 +20,16 @@ from pipeline.word.markup.smaller import in_smaller_text
 from pipeline.word.markup.styles import Indents, Styles, is_proportional
 from pipeline.word.measuring.columns import Floor, Table, drawn_heights, fit_widths
 from pipeline.word.measuring.icons import measured_text
-from pipeline.word.measuring.numbers import Split, Wholes, read_numbers, read_words, room_of, split_at
+from pipeline.word.measuring.numbers import (
+    Lines,
+    Split,
+    Wholes,
+    read_lines,
+    read_numbers,
+    read_words,
+    room_of,
+    split_at,
+)
 from pipeline.word.measuring.vertical import VerticalText, folded
 from pipeline.word.measuring.widths import (
     FULL,
@@ -126,12 +135,16 @@ class _Setting:
         return min(self.styles.sizes[paragraph.role] for paragraph in cell.content) * 10
 
     @cached_property
+    def lines(self) -> tuple[Lines, ...]:
+        return read_lines(self.targets, self.grid)
+
+    @cached_property
     def numbers(self) -> Wholes:
-        return read_numbers(self.styles, self.targets, self.grid)
+        return read_numbers(self.styles, self.grid, self.lines)
 
     @cached_property
     def words(self) -> Wholes:
-        return read_words(self.styles, self.targets, self.grid, self.numbers)
+        return read_words(self.styles, self.grid, self.lines, self.numbers)
 
     @cached_property
     def smallest(self) -> int:

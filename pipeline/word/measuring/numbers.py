@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from math import ceil
 from operator import itemgetter
 
 from pipeline.frozen import dataclass
-from pipeline.model.floats import Grid
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import lines_of
 from pipeline.model.numbers import Target
 from pipeline.model.reference_text import shown_text
@@ -66,15 +67,41 @@ class Split:
     is_number: bool = True
 
 
-def read_numbers(styles: Styles, targets: Mapping[str, Target], grid: Grid) -> Wholes:
-    """The numbers of a grid; vertical text is not set in the column's width."""
-    found = tuple(_wholes(styles, targets, grid, numbers_in))
+@dataclass(frozen=True)
+class Lines:
+    """What a cell shows, with its place: its lines, each with its style."""
+
+    row: int
+    column: int
+    cell: GridCell
+    lines: tuple[tuple[str, str], ...]
+
+
+def read_lines(targets: Mapping[str, Target], grid: Grid) -> tuple[Lines, ...]:
+    """The lines of a grid's cells; vertical text is not set in the column's width."""
+    return tuple(
+        Lines(at, column, cell, tuple(_lines(cell, targets)))
+        for at, row in enumerate(grid.rows)
+        for column, cell in enumerate(row)
+        if cell and not cell.vertical
+    )
+
+
+def _lines(cell: GridCell, targets: Mapping[str, Target]) -> Iterator[tuple[str, str]]:
+    for paragraph in cell.content:
+        for line in lines_of(paragraph.content):
+            yield paragraph.role, shown_text(line, targets)
+
+
+def read_numbers(styles: Styles, grid: Grid, cells: Iterable[Lines]) -> Wholes:
+    """The numbers of a grid."""
+    found = tuple(_wholes(styles, grid, cells, numbers_in))
     return Wholes(found, tuple(_needed(styles, grid, found)))
 
 
-def read_words(styles: Styles, targets: Mapping[str, Target], grid: Grid, numbers: Wholes) -> Wholes:
+def read_words(styles: Styles, grid: Grid, cells: Iterable[Lines], numbers: Wholes) -> Wholes:
     """The words of a grid, and its numbers."""
-    found = (*numbers.found, *_wholes(styles, targets, grid, words_in))
+    found = (*numbers.found, *_wholes(styles, grid, cells, words_in))
     return Wholes(found, tuple(_needed(styles, grid, found)))
 
 
@@ -110,23 +137,16 @@ def split_at(wholes: Wholes, widths: Sequence[int]) -> Split | None:
 
 
 def _wholes(
-    styles: Styles, targets: Mapping[str, Target], grid: Grid, parts: Callable[[str], Iterable[str]]
+    styles: Styles, grid: Grid, cells: Iterable[Lines], parts: Callable[[str], Iterable[str]]
 ) -> Iterator[_Whole]:
     """The widest of the parts of each cell's lines."""
     inset = styles.inset(grid.style)
-    for at, row in enumerate(grid.rows):
-        for column, cell in enumerate(row):
-            if cell and not cell.vertical:
-                found = [
-                    (_width(styles, paragraph.role, text), text)
-                    for paragraph in cell.content
-                    for line in lines_of(paragraph.content)
-                    for text in parts(shown_text(line, targets))
-                ]
-                if found:
-                    width, text = max(found, key=itemgetter(0))
-                    behind = room_of(styles, cell.content[0].role, cell.behind)
-                    yield _Whole(text, at, column, cell.colspan, width + behind + inset)
+    for each in cells:
+        found = [(_width(styles, role, text), text) for role, line in each.lines for text in parts(line)]
+        if found:
+            width, text = max(found, key=itemgetter(0))
+            behind = room_of(styles, each.cell.content[0].role, each.cell.behind)
+            yield _Whole(text, each.row, each.column, each.cell.colspan, width + behind + inset)
 
 
 def _width(styles: Styles, style: str, number: str) -> int:
@@ -142,5 +162,6 @@ def room_of(styles: Styles, style: str, text: str) -> int:
     return ceil(width * (1 if _has_half_digits(styles.latin[style]) else _WIDER))
 
 
+@cache
 def _has_half_digits(font: str) -> bool:
     return not font or bool(_FIXED.search(font) and not _NOT_FIXED.search(font))

@@ -125,12 +125,27 @@ class BodyWriter:
 
     def _piece(self, placed: Placed) -> str:
         match placed.leaf:
+            case Turn() as turn:
+                return self._turn(turn, placed)
+            case Within():
+                return ""
+            case Heading() as heading if placed.opens and DIVISION_HEADING in self.draft.styles.kept:
+                # The style of 部 wants the chapter beside it, which else would begin a page.
+                return self._heading(heading, oxml.NO_PAGE_BREAK)
+            case block:
+                own = placed.width == self.width and placed.layout is None
+                writer = self if own else replace(self, width=placed.width, layout=placed.layout)
+                return writer._block(block, placed)
+
+    def _turn(self, turn: Turn, placed: Placed) -> str:
+        """The end of the section before turned paper or columns, or of theirs."""
+        match turn:
             case Turn.TO_LANDSCAPE | Turn.TO_FOLD_OUT | Turn.TO_COLUMNS if placed.first:
                 return ""
             case Turn.TO_LANDSCAPE | Turn.TO_FOLD_OUT:
                 return oxml.section_paragraph(self.sections.portrait())
             case Turn.TO_PORTRAIT | Turn.FROM_FOLD_OUT if placed.last:
-                self.sections.landscape_to_end(placed.leaf is Turn.FROM_FOLD_OUT)
+                self.sections.landscape_to_end(turn is Turn.FROM_FOLD_OUT)
                 return ""
             case Turn.TO_PORTRAIT:
                 return oxml.section_paragraph(self.sections.landscape())
@@ -141,15 +156,8 @@ class BodyWriter:
                 return oxml.section_paragraph(self.sections.before_columns(), kept)
             case Turn.TO_ONE_COLUMN:
                 return oxml.section_paragraph(self.sections.columns())
-            case Within():
-                return ""
-            case Heading() as heading if placed.opens and DIVISION_HEADING in self.draft.styles.kept:
-                # The style of 部 wants the chapter beside it, which else would begin a page.
-                return self._heading(heading, oxml.NO_PAGE_BREAK)
-            case block:
-                own = placed.width == self.width and placed.layout is None
-                writer = self if own else replace(self, width=placed.width, layout=placed.layout)
-                return writer._block(block, placed)
+            case _:
+                assert_never(turn)
 
     def _block(self, block: Block, placed: Placed) -> str:
         """A block; its place says whether a table or a list of terms needs a gap above and below.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from pipeline.model.inlines import Inline, Reference, Variant, has_ruby, walk_inlines
+from pipeline.model.inlines import Inline, Reference, Text, Variant, has_ruby, walk_inlines
 from pipeline.word.markup.styles import Indents, is_proportional
 from pipeline.word.measuring.advances import KNOWN_FONTS
 from pipeline.word.measuring.icons import measured_text
@@ -48,10 +48,11 @@ def taken_in(
     return _set_closer(markup, twips) if twips else markup
 
 
-def _is_plain(content: Iterable[Inline]) -> bool:
+def _is_plain(content: Sequence[Inline]) -> bool:
     """Whether what a paragraph shows is as wide as its text: furigana may be wider, and numbers of pages change."""
-    return not has_ruby(content) and not any(
-        isinstance(each, Reference) and each.variant is Variant.PAGE for each in walk_inlines(content)
+    return all(isinstance(each, Text) for each in content) or not (
+        has_ruby(content)
+        or any(isinstance(each, Reference) and each.variant is Variant.PAGE for each in walk_inlines(content))
     )
 
 

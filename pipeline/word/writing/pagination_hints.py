@@ -154,9 +154,11 @@ def _opens(blocks: Sequence[Block], index: int) -> bool:
 def _before_columns(blocks: Sequence[Block], index: int) -> str:
     """The id of the heading after which columns begin, if the block is the first of those that stand there together; LibreOffice
     keeps none with columns where others were set before. A heading with which a page begins can't be left behind on the one before."""
+    if not isinstance(blocks[index], Heading):
+        return ""
     headings = list(takewhile(lambda block: isinstance(block, Heading), blocks[index:]))
     after = blocks[index + len(headings)] if index + len(headings) < len(blocks) else None
-    if not (headings and isinstance(after, Columns)):
+    if not isinstance(after, Columns):
         return ""
     if index and isinstance(blocks[index - 1], Heading | PageBreak | Landscape):
         return ""
