@@ -135,6 +135,7 @@ _ON_LATER_LINES = ((r"\d+[.)](?= )", _LIST),)
 # With none of these there is no markup, and with none of those no line that could begin something. (The long patterns are compiled
 # where one is found: 注：, (1) and the ^^ of a cell that is merged are none, and few plans have others.)
 _SIGNS = r"*＊:：{｛\[［\]］^!！(#＃~|｜$＄=＿_＜＾\\＼+%"
+_ANY_SIGN = re.compile(f"[{_SIGNS}～〜]")  # a set alone is looked for many times as fast
 _SIGN_AT = re.compile(
     r"[*＊{｛\[［\]］!！#＃~|｜$＄=＿_＜＾\\＼+%]|[:：]{3}|:[a-z]|\(\.|[^\s^]\^|\^\[|[～〜][0-9０-９]{1,3}[～〜]"
 )
@@ -198,11 +199,15 @@ def find_leftovers(pieces: Sequence[Piece], is_line: bool = False) -> Iterator[t
 def _all_leftovers(pieces: Sequence[Piece], is_line: bool) -> Iterator[tuple[Position, str, str]]:
     text = "".join(NOTHING * len(piece.text) if piece.escaped else piece.text for piece in pieces)
     written, place = "".join(piece.text for piece in pieces), _placed(pieces)
-    if _SIGN_AT.search(text):
+    if _has_sign(text):
         yield from _found(text, written, place, _markup_at(), _MARKUP)
     if not is_line and _LINES_AT.search(text):
         yield from _found(text, written, place, _LINE_START, _STARTS)
         yield from _glued(text, place)
+
+
+def _has_sign(text: str) -> bool:
+    return bool(_ANY_SIGN.search(text) and _SIGN_AT.search(text))
 
 
 def _found(
@@ -246,7 +251,7 @@ def plain_leftover(value: str) -> str:
     """The markup that a text that is no Markdown would print; empty where there is none. A tab would leap to a tab stop."""
     if "\t" in value.strip():
         return "タブ"
-    found = (_SIGN_AT.search(value) and _markup_at().search(value)) or _PLAIN.search(value)
+    found = (_has_sign(value) and _markup_at().search(value)) or _PLAIN.search(value)
     if found and found[0][0] == "*" and found[0][1] != "*":
         begin, end = found.span()
         # Marks of notes, which stay as they are typed.
