@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from pipeline.source.markdown import Parse
 from pipeline.splicing.escaping import escaped
 from pipeline.splicing.found import Hint
-from pipeline.splicing.frames import MARKER, end_of, inserted, leaf_at, proved_frame, with_words
+from pipeline.splicing.frames import end_of, inserted, proved_frame, with_words
+from pipeline.splicing.list_marks import MARKER, next_mark
 from pipeline.splicing.mapped import Edit, Refused
 from pipeline.splicing.markdown import LEAF, Container, Parsed, Passage, parse_markdown
+from pipeline.splicing.proof import leaf_at
 from pipeline.splicing.words import PARAGRAPH_END, tidied
 
 # Divs behind whose end a paragraph goes that is to stand behind something in them.
@@ -69,11 +71,6 @@ def _with_items(
     at = end_of(parsed.frame, item.begins) + 1
     frame = [*parsed.frame[:at], *(["<item>", LEAF, "</item>"] * len(parts)), *parsed.frame[at:]]
     return proved_frame(parsed, edits, frame, with_words(parsed, frame, at, parts), parse)
-
-
-def next_mark(mark: str, step: int) -> str:
-    """The mark of an item so many behind one with a mark."""
-    return re.sub(r"\d+", lambda number: str(int(number.group()) + step), mark)
 
 
 def _with_paragraphs(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.source.markdown import Parse
 from pipeline.splicing.mapped import Edit, Refused, applied
 from pipeline.splicing.markdown import LEAF, Parsed, Passage, parse_markdown
 from pipeline.splicing.proof import said
-
-MARKER = re.compile(r"^([ >]*)([-+*]|\(?\d{1,9}[.)])([ \t]+)")
 
 
 def cut(parsed: Parsed, begin: int, end: int) -> Edit:
@@ -34,12 +31,6 @@ def end_of(frame: Sequence[str], begin: int) -> int:
         if depth == 0:
             return at
     raise AssertionError("what begins ends")
-
-
-def leaf_at(frame: Sequence[str], number: int) -> int:
-    """The place in a frame of the passage with this number."""
-    leaves = [at for at, each in enumerate(frame) if each == LEAF]
-    return leaves[number]
 
 
 def proved_frame(

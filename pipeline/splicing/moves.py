@@ -11,12 +11,14 @@ from collections.abc import Sequence
 
 from pipeline.frozen import dataclass
 from pipeline.source.markdown import Parse
-from pipeline.splicing.additions import anchor_of, behind, next_mark, place_behind, quote_marks
-from pipeline.splicing.deletions import emptied_list, lines_with_blank, renumbered
+from pipeline.splicing.additions import anchor_of, behind, place_behind, quote_marks
+from pipeline.splicing.deletions import definition, emptied_list, lines_with_blank, renumbered
 from pipeline.splicing.found import Hint, find
-from pipeline.splicing.frames import MARKER, cut, end_of, inserted, leaf_at, proved_frame
+from pipeline.splicing.frames import cut, end_of, inserted, proved_frame
+from pipeline.splicing.list_marks import MARKER, next_mark
 from pipeline.splicing.mapped import Edit, Refused
 from pipeline.splicing.markdown import LEAF, Container, Parsed, Passage, parse_markdown
+from pipeline.splicing.proof import leaf_at
 from pipeline.splicing.rows import find_row, rows_of
 from pipeline.splicing.units import Form
 
@@ -280,16 +282,10 @@ def _notes(parsed: Parsed, there: Parsed, block: _Block) -> tuple[list[Edit], li
     marks = [unit.what for each in block.passages for unit in each.units if unit.form is Form.NOTE]
     edits: list[Edit] = []
     definitions: list[str] = []
-    lines = parsed.text.split("\n")
     for label in dict.fromkeys(each for each in marks if _NOTE_USE.fullmatch(each)):
         if label in there.text:
             raise Refused(f"移す先のファイルに、同じ印の脚注 {label} があります。手で移してください")
-        begins = [at for at, line in enumerate(lines) if line.startswith(f"{label}:")]
-        if len(begins) != 1 or parsed.text.count(label) != 2:
-            raise Refused(f"脚注 {label} が幾つかの所で使われています。手で移してください")
-        end = begins[0] + 1
-        while end < len(lines) and (lines[end].startswith((" ", "\t"))):
-            end += 1
-        edits.append(cut(parsed, *lines_with_blank(parsed.text, (begins[0], end))))
-        definitions += lines[begins[0] : end]
+        edit, lines = definition(parsed, label)
+        edits.append(edit)
+        definitions += lines
     return edits, definitions

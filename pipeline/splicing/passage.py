@@ -10,6 +10,7 @@ from pipeline.source.floats import NOTE_STARTS
 from pipeline.source.markdown import Parse
 from pipeline.splicing.escaping import escaped
 from pipeline.splicing.found import Found, Hint, find
+from pipeline.splicing.list_marks import MARKER, next_mark
 from pipeline.splicing.mapped import Edit, Refused, applied
 from pipeline.splicing.markdown import Parsed, Passage, parse_markdown
 from pipeline.splicing.proof import prove
@@ -67,6 +68,9 @@ def _written(parsed: Parsed, passage: Passage, everything: bool, text: str, begi
     """New words as they are written in a passage: lines with its indent, breaks as Markdown has them there."""
     in_cell = passage.kind == "cell"
     prefix = continuation(parsed.text, passage)
+    between = f"\n{prefix.rstrip(' ')}\n{prefix}"
+    if passage.item >= 0 and text.count(PARAGRAPH_END):
+        between = _further_item(parsed.text, passage)
     paragraphs = []
     for number, paragraph in enumerate(text.split(PARAGRAPH_END)):
         lines = [
@@ -76,7 +80,16 @@ def _written(parsed: Parsed, passage: Passage, everything: bool, text: str, begi
         paragraphs.append(("<br>" if in_cell else f"\\\n{prefix}").join(lines))
     if len(paragraphs) > 1 and passage.kind not in ("paragraph", "note"):
         raise Refused("ここでは段落を分けられません")
-    return f"\n{prefix.rstrip(' ')}\n{prefix}".join(paragraphs)
+    return between.join(paragraphs)
+
+
+def _further_item(text: str, passage: Passage) -> str:
+    """The mark, on a line of its own, of one more item behind that which a passage begins."""
+    begin = text.rfind("\n", 0, passage.start) + 1
+    mark = MARKER.match(text[begin:])
+    if not mark:
+        raise Refused("ここでは項目を分けられません")
+    return f"\n{mark[1]}{next_mark(mark[2], 1)}{mark[3]}"
 
 
 def continuation(text: str, passage: Passage) -> str:

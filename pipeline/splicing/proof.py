@@ -17,7 +17,7 @@ def prove(parsed: Parsed, found: Found, after: str, text: str, parse: Parse) -> 
     now = parse_markdown(text, parse)
     parts = after.split(PARAGRAPH_END)
     count = len(found.passages)
-    frame = with_leaves(parsed.frame, found.first, count, len(parts))
+    frame = _with_parts(parsed, found, len(parts))
     if frame != now.frame:
         raise Refused("直すと、文章の組み立て（段落、一覧、表など）が変わってしまいます")
     begin, end = found.first, found.first + count
@@ -69,17 +69,20 @@ def _words(passage: Passage, printed: dict[tuple[Form, str], list[str]]) -> str:
     return words
 
 
-def with_leaves(frame: Sequence[str], first: int, count: int, wanted: int) -> tuple[str, ...]:
-    """A frame in which so many leaves from one on are as many as wanted."""
-    result: list[str] = []
-    leaf = -1
-    for each in frame:
-        if each != LEAF:
-            result.append(each)
-            continue
-        leaf += 1
-        if leaf == first:
-            result += [LEAF] * wanted
-        elif not first < leaf < first + count:
-            result.append(LEAF)
-    return tuple(result)
+def _with_parts(parsed: Parsed, found: Found, wanted: int) -> tuple[str, ...]:
+    """The frame in which so many paragraphs, or items of a list, stand in place of those that were found."""
+    frame = parsed.frame
+    between = ("</item>", "<item>") if found.passages[0].item >= 0 else ()
+    begin, end = leaf_at(frame, found.first), leaf_at(frame, found.first + len(found.passages) - 1) + 1
+    if frame[begin:end] != _leaves(len(found.passages), between):
+        raise Refused("直す文章の間に、ほかのものがあります")
+    return (*frame[:begin], *_leaves(wanted, between), *frame[end:])
+
+
+def _leaves(count: int, between: tuple[str, ...]) -> tuple[str, ...]:
+    return (LEAF, *((*between, LEAF) * (count - 1)))
+
+
+def leaf_at(frame: Sequence[str], number: int) -> int:
+    """The place in a frame of the passage with this number."""
+    return [at for at, each in enumerate(frame) if each == LEAF][number]

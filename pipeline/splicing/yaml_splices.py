@@ -20,7 +20,7 @@ from pipeline.splicing.passage import changed_text
 from pipeline.splicing.units import Form, Unit
 from pipeline.splicing.value_edits import with_edits
 from pipeline.splicing.values import Scalar, YamlFile, yaml_file
-from pipeline.splicing.wish import Wish
+from pipeline.splicing.wish import ROW, Wish
 from pipeline.splicing.words import Shown, edits_of, inner, shown_as, tidied
 from pipeline.splicing.yaml_paths import path_of, scalars
 
@@ -29,6 +29,10 @@ _MOST_CANDIDATES = 60
 
 def in_yaml(name: str, text: str, wish: Wish, parse: Parse) -> list[Edit]:
     """The edits of a YAML file by which a wish is fulfilled. Raises Refused."""
+    if wish.key == ROW and not (wish.before and wish.after):
+        raise Refused(
+            f"項目の欄から作る表の行です。{name} の{wish.line}行目の辺りで、その欄の値を手で足すか、消してください"
+        )
     file = yaml_file(text)
     markdown = markdown_paths(name, text)
     path = path_of(file, wish)

@@ -119,6 +119,48 @@ def test_paragraphs_are_split_and_joined() -> None:
     )
 
 
+def test_items_are_split_and_joined() -> None:
+    """Each part is an item of its own, with the next number; references stay."""
+    assert changes("項目二です。", "項目\n\n二です。") == ["- 項目", "- 二です。"]
+    assert changes("五つ目です。", "五つ\n\n目です。") == ["5. 五つ", "6. 目です。"]
+    text = "- 一です。\n- [](#sec-b)の**二**です。\n- 三です。\n"
+    assert (
+        spliced("一です。\n\n目的の二です。", "一です。目的の二です。", text=text)
+        == "- 一です。[](#sec-b)の**二**です。\n- 三です。\n"
+    )
+    nested = "- 一です。\n  - 中です。\n- 二です。\n"
+    with pytest.raises(Refused, match="ありません|ほかのもの"):
+        spliced("一です。\n\n二です。", "一です。二です。", text=nested)
+
+
+def test_a_note_goes_with_its_mark() -> None:
+    """The mark and the text of the note; of two marks the right one."""
+    text = "文[^a]と文[^b]です。\n\n[^a]: 一の注。\n\n[^b]: 二の注。\n"
+    assert spliced("二の注。", "", "[^b]:", text=text) == "文[^a]と文です。\n\n[^a]: 一の注。\n"
+    assert spliced("一の注。", "", "[^a]:", text=text) == "文と文[^b]です。\n\n[^b]: 二の注。\n"
+    with pytest.raises(Refused, match="幾つかの所"):
+        spliced("一の注。", "", "[^a]:", text=text.replace("です", "です[^a]"))
+
+
+def test_a_section_goes_as_a_whole_or_not_at_all() -> None:
+    """Its heading with all that is below it, or alone once nothing is."""
+    text = "# 章\n\n文。\n\n## 節\n\n節の文。\n\n- 一\n- 二\n\n## 次\n\n終わり。\n"
+    rest = "# 章\n\n文。\n\n## 次\n\n終わり。\n"
+    assert spliced("節\n\n節の文。\n\n一\n\n二", "", "## 節", text=text) == rest
+    assert spliced("節", "", "## 節", text="# 章\n\n文。\n\n## 節\n\n## 次\n\n終わり。\n") == rest
+    assert spliced("次\n\n終わり。", "", "## 次", text=rest) == "# 章\n\n文。\n"
+    for part in ("節", "節\n\n節の文。", "節\n\n節の文。\n\n一"):
+        with pytest.raises(Refused, match="残る"):
+            spliced(part, "", "## 節", text=text)
+
+
+def test_a_row_of_a_field_is_told_where_it_goes() -> None:
+    """A table that is made of an item's values has no lines of its own."""
+    text = "基本方針:\n  - id: act-a\n    題: 題\n"
+    with pytest.raises(Refused, match="framework.yaml の2行目の辺り"):
+        spliced("", "一\t二", "id: act-a", "act-a/行", text, "framework.yaml")
+
+
 def test_a_title_and_a_note_are_found_behind_their_numbers() -> None:
     """表１－１ is the program's."""
     assert "新しい題の行" in changes("表１－１　題の行", "表１－１　新しい題の行", "題の行")
