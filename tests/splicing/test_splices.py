@@ -129,7 +129,7 @@ def test_items_are_split_and_joined() -> None:
         == "- 一です。[](#sec-b)の**二**です。\n- 三です。\n"
     )
     nested = "- 一です。\n  - 中です。\n- 二です。\n"
-    with pytest.raises(Refused, match="ありません|ほかのもの"):
+    with pytest.raises(Refused, match=r"ありません|ほかのもの"):
         spliced("一です。\n\n二です。", "一です。二です。", text=nested)
 
 
@@ -157,7 +157,7 @@ def test_a_section_goes_as_a_whole_or_not_at_all() -> None:
 def test_a_row_of_a_field_is_told_where_it_goes() -> None:
     """A table that is made of an item's values has no lines of its own."""
     text = "基本方針:\n  - id: act-a\n    題: 題\n"
-    with pytest.raises(Refused, match="framework.yaml の2行目の辺り"):
+    with pytest.raises(Refused, match=r"framework\.yaml の2行目の辺り"):
         spliced("", "一\t二", "id: act-a", "act-a/行", text, "framework.yaml")
 
 
