@@ -95,11 +95,11 @@ class Tracker:
         runs = properties.find(w("rPr"))
         if runs is None:
             runs = new_element(w("rPr"))
-            section = properties.find(w("sectPr"))
-            if section is None:
+            following = next(properties.iterchildren(w("sectPr"), w("pPrChange")), None)
+            if following is None:
                 properties.append(runs)
             else:
-                section.addprevious(runs)
+                following.addprevious(runs)
         runs.insert(0, self.change(mark.value))
 
     def mark_runs(self, parent: Element, mark: Mark) -> None:

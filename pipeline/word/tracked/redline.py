@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import assert_never
 
 from lxml import etree
@@ -14,6 +15,7 @@ from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, Heading, Leaf, Named, Turn, blocks_in, walk
 from pipeline.model.comparison import Step, StepKind
 from pipeline.model.content import DocumentContent, Redline
+from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS
 from pipeline.model.floats import (
     Float,
     pictures_of,
@@ -33,6 +35,7 @@ from pipeline.word.markup import oxml
 from pipeline.word.markup.sections import SectionBreaks
 from pipeline.word.tracked.apart import mark_apart
 from pipeline.word.tracked.changes import Element, Mark, Tracker
+from pipeline.word.tracked.ends import Looks, settle_ends
 from pipeline.word.tracked.merging import Merger
 from pipeline.word.tracked.moving import mark_moves
 from pipeline.word.tracked.tokens import bare
@@ -102,6 +105,10 @@ class RedlineWriter:
             repeats={},
         )
         self.merger = Merger(self.tracker, self._note_key, self._list_key, self._merge_notes, self._gap)
+        named = self.draft.styles.paragraph
+        self._looks = Looks(
+            named(Role.BODY.value), frozenset(map(named, (*BODY_HEADINGS, *APPENDIX_HEADINGS)))
+        )
         self._first_note = self.draft.next_note
         self._shifted = frozenset(_shifted(tracked.before, self.draft.content))
         self._paged = frozenset(_paged(tracked.before, self.draft.content))
@@ -140,8 +147,26 @@ class RedlineWriter:
             wholes += [(index, whole) for whole in self.merger.wholes]
             self.merger.wholes.clear()
         behind = mark_moves(self.merger, wholes)
+        self._settle_ends(written)
         shown = [each if isinstance(each, str) else self._written(each, behind) for each in written]
         return "".join(self._with_moves(slot.steps, shown))
+
+    def _settle_ends(self, written: list[str | list[Element]]) -> None:
+        """Track the ends of paragraphs so that LibreOffice joins them, too; what stands before them is read again for that."""
+        shown = [at for at, each in enumerate(written) if each]
+        for at, following in pairwise(shown):
+            markup, blocks = written[at], written[following]
+            if isinstance(markup, str) and isinstance(blocks, list) and blocks[0].tag == w("p"):
+                written[at] = _elements(markup)
+        for marked, places in groupby(shown, key=lambda at: isinstance(written[at], list)):
+            if not marked:
+                continue
+            pieces = [piece for at in places if isinstance(piece := written[at], list)]
+            for gone in settle_ends(
+                self.tracker, [block for piece in pieces for block in piece], self._looks
+            ):
+                for piece in pieces:
+                    piece[:] = [block for block in piece if block is not gone]
 
     def _with_moves(self, steps: Sequence[Step], written: Sequence[str]) -> Iterator[str]:
         """What was written of each step, with the ends of moves around it."""
