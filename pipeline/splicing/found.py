@@ -98,11 +98,24 @@ def _candidates(parsed: Parsed, parts: Sequence[str]) -> Iterator[Found]:
 def _alone(passage: Passage, part: str) -> Iterator[Found]:
     for shown in shown_as(passage.units, part):
         yield Found((passage,), shown)
+    if any("'条文'" in each.name for each in passage.around) and "\n" not in part:
+        yield from _provisions(passage, part)
     if passage.kind == "cell" and any(unit.form is Form.BREAK for unit in passage.units):
         for line in lines_in_cell(passage):
             for shown in shown_as(line.units, part):
                 begin = passage.units.index(line.units[0])
                 end = begin + len(line.units)
+                yield Found((passage,), shown, passage.units[:begin], passage.units[end:])
+
+
+def _provisions(passage: Passage, part: str) -> Iterator[Found]:
+    """The lines of 条文 that print this: each is a paragraph of its own."""
+    ends = [at for at, unit in enumerate(passage.units) if unit.form is Form.SOFT]
+    for begin, end in zip((0, *(at + 1 for at in ends)), (*ends, len(passage.units)), strict=True):
+        if not ends or begin == end:
+            continue
+        for shown in shown_as(passage.units[begin:end], part):
+            if not any(shown.around):
                 yield Found((passage,), shown, passage.units[:begin], passage.units[end:])
 
 

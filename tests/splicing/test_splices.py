@@ -142,6 +142,16 @@ def test_a_note_goes_with_its_mark() -> None:
         spliced("一の注。", "", "[^a]:", text=text.replace("です", "です[^a]"))
 
 
+def test_a_line_of_provisions_is_a_passage() -> None:
+    """Each of them is printed as a paragraph; the others stay."""
+    text = "::: {.条文}\n（目的）\n第１条　市は、[](#sec-b)を定める。\n２　前項は、適用する。\n:::\n"
+    made = spliced("第１条　市は、目的を定める。", "第１条　市長は、目的を定める。", "第１条", text=text)
+    assert made == text.replace("市は", "市長は")
+    assert spliced("（目的）", "（趣旨）", "（目的）", text=text) == text.replace("（目的）", "（趣旨）")
+    with pytest.raises(Refused):
+        spliced("２　前項は、適用する。", "", "２　前項", text=text)
+
+
 def test_a_section_goes_as_a_whole_or_not_at_all() -> None:
     """Its heading with all that is below it, or alone once nothing is."""
     text = "# 章\n\n文。\n\n## 節\n\n節の文。\n\n- 一\n- 二\n\n## 次\n\n終わり。\n"
