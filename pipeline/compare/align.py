@@ -105,7 +105,7 @@ def _leaf(version: Outline, member: int | Node) -> _Leaf | None:
         return None
     leaf = version.leaves[member]
     name = leaf.alt if isinstance(leaf, Grid) else ""
-    return _Leaf(leaf if isinstance(leaf, Turn) else type(leaf), version.reader.text(leaf), name)
+    return _Leaf(leaf if isinstance(leaf, Turn) else type(leaf), version.text(member), name)
 
 
 def _leaf_likeness(before: _Leaf | None, after: _Leaf | None) -> float:

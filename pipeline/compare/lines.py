@@ -40,7 +40,7 @@ from pipeline.model.lines import PARAGRAPH_END, Line
 from pipeline.model.numbers import Target
 from pipeline.model.plan import Image
 from pipeline.model.raised import with_raised_spelled
-from pipeline.model.reference_text import said_text
+from pipeline.model.reference_text import said_text, shown_text
 
 _BETWEEN_CELLS, _BETWEEN_LINES = "｜", " "
 _NEGATIVE = re.compile(r"[-－−–△▲](?=[\d０-９][\d０-９,，.．]*[%％]?\Z)")
@@ -69,7 +69,9 @@ class Reader:
     def signature(self, leaf: Leaf) -> str:
         """Equal for leaves that their author wrote alike: references by what they point to, wherever it stands."""
         own = unnamed(leaf) if isinstance(leaf, Box | Beside) else leaf
-        return repr(_bare(own, self.called)) + "".join(self._picture(leaf))
+        said = repr(_bare(own, self.called))
+        # What shows pictures has their kind in it.
+        return said + "".join(self._picture(leaf)) if Picture.__name__ in said else said
 
     def _picture(self, leaf: Leaf) -> Iterator[str]:
         if isinstance(leaf, Turn):
@@ -116,8 +118,9 @@ class Reader:
 
     def line(self, label: str, *contents: Iterable[Inline]) -> Line:
         """One line of one or more cells."""
-        texts = [said_text(content, self.targets) for content in contents]
-        sources = [plain_text(with_raised_spelled(content), self._written) for content in contents]
+        spelled = [with_raised_spelled(content) for content in contents]
+        texts = [shown_text(content, self.targets) for content in spelled]
+        sources = [plain_text(content, self._written) for content in spelled]
         return Line(label, _BETWEEN_CELLS.join(texts), _BETWEEN_CELLS.join(sources))
 
     def _written(self, reference: Reference) -> str:

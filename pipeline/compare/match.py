@@ -81,7 +81,7 @@ def _likest(
 def _own_text(version: Outline, node: Node) -> str:
     """A node's own text: its first leaf, and those that are no nodes of their own."""
     own = (node.begin, *(member for member in node.members if isinstance(member, int)))
-    return "\n".join(version.reader.text(version.leaves[index]) for index in own)
+    return "\n".join(map(version.text, own))
 
 
 def _by_chapters(before: Outline, after: Outline, pairs: Mapping[Node, Node]) -> dict[Node, Node]:

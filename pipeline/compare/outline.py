@@ -6,9 +6,9 @@ like paragraphs, and so is all that stands on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
-from functools import cached_property
+from functools import cache, cached_property
 
 from pipeline.compare.lines import Reader
 from pipeline.frozen import dataclass
@@ -68,6 +68,11 @@ class Outline:
     def signatures(self) -> tuple[str, ...]:
         """A signature of each leaf, equal for leaves that their author wrote alike."""
         return tuple(map(self.reader.signature, self.leaves))
+
+    @cached_property
+    def text(self) -> Callable[[int], str]:
+        """What a leaf says, by its place: read once, and compared with many."""
+        return cache(lambda index: self.reader.text(self.leaves[index]))
 
     @cached_property
     def division_of(self) -> Mapping[Node, Node]:
