@@ -52,6 +52,7 @@ class Edit:
     extent: Extent = Extent.TEXT
     untracked: bool = False
     behind: int | None = None  # of something moved: the line behind which it stands now
+    style: str = ""  # of something added: its paragraphs' style, if they have one
     distance: int = 1  # of something moved: how many lines behind that it begins
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.frozen import dataclass
+from pipeline.passages.model import Kind as PassageKind
 from pipeline.passages.model import Passage
 from pipeline.receive.edits import Edit, Edits, Extent, What
 from pipeline.receive.returned import Comment, Returned
@@ -113,7 +114,7 @@ class _Maker:
             now=current,
             result=result,
             who=("、".join(authors), edit.who.date),
-            target=self._goal(edit),
+            target=self._goal(edit) or self._as_paragraph(edit),
             place=self._move(edit),
             extent=edit.extent,
         )
@@ -133,6 +134,21 @@ class _Maker:
         passage = self.lines[edit.behind].passage
         number = f"+{edit.distance}" if edit.distance > 1 else ""
         return f"→{passage.origin}{number}" if passage and passage.origin else ""
+
+    def _as_paragraph(self, edit: Edit) -> str:
+        """What was added behind an item of a list and looks as paragraphs do, and no item does, is a paragraph."""
+        passage = self._passage(edit.lines[0]) if edit.lines else None
+        if edit.what is not What.ADDED or edit.extent is not Extent.TEXT or not passage:
+            return ""
+        in_text = passage.origin is not None and passage.origin.file.endswith(".md")
+        if passage.kind is not PassageKind.ITEM or not in_text:
+            return ""
+        styles: dict[PassageKind, set[str]] = defaultdict(set)
+        for line in self.lines:
+            if line.passage:
+                styles[line.passage.kind].add(line.place.line.style)
+        looks = edit.style in styles[PassageKind.PARAGRAPH] and edit.style not in styles[PassageKind.ITEM]
+        return f"{passage.id}/段落" if looks else ""
 
     def _today(self, edit: Edit) -> tuple[str, str, str]:
         """What the source says now of what was edited: the result if it is as it was wanted, its text if it moved on, and

@@ -214,6 +214,7 @@ class _Story:
                 numbers,
                 extent,
                 untracked=not all(self._is_tracked(line) for line in lines),
+                style=lines[0].style if len({line.style for line in lines}) == 1 else "",
             )
             if behind is not None:
                 self.found.line_of.update(dict.fromkeys(numbers, behind))
@@ -254,13 +255,16 @@ class _Story:
         *,
         untracked: bool,
         goal: tuple[int | None, int] = (None, 1),
+        style: str = "",
     ) -> None:
         tracks = [track for n in numbers for track in _all_tracks(*self.words[n])]
         who = Who(
             tuple(dict.fromkeys(track.author for track in tracks if track.author)),
             max((track.date for track in tracks), default=""),
         )
-        self.found.edits.append(Edit(what, lines, before, after, who, extent, untracked, *goal))
+        self.found.edits.append(
+            Edit(what, lines, before, after, who, extent, untracked, goal[0], style, goal[1])
+        )
 
 
 def _numbered(items: Iterable[Item], around: tuple[Track, ...]) -> Iterator[tuple[Words, tuple[Track, ...]]]:

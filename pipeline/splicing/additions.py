@@ -19,8 +19,9 @@ from pipeline.splicing.words import PARAGRAPH_END, tidied
 _CLOSED = ("表", "図", "グラフ", "位置付け図", "施策の体系", "流れ図", "写真と文", "条文")
 
 
-def added(text: str, parse: Parse, after: str, hint: Hint) -> list[Edit]:
-    """The edit by which paragraphs stand behind the passage of a line; behind an item of a list they are items. Raises Refused."""
+def added(text: str, parse: Parse, after: str, hint: Hint, as_items: bool = True) -> list[Edit]:
+    """The edit by which paragraphs stand behind the passage of a line; behind an item of a list they are items, if they
+    may be. Raises Refused."""
     parsed = parse_markdown(text, parse)
     anchor = anchor_of(parsed, hint)
     parts = tidied(after).split(PARAGRAPH_END)
@@ -29,7 +30,7 @@ def added(text: str, parse: Parse, after: str, hint: Hint) -> list[Edit]:
     reason = Refused("")
     for everything in (False, True):
         try:
-            if any(each.name == "item" for each in anchor.around):
+            if as_items and any(each.name == "item" for each in anchor.around):
                 return _with_items(parsed, anchor, parts, everything, parse)
             return _with_paragraphs(parsed, anchor, parts, everything, parse)
         except Refused as refused:

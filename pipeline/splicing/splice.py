@@ -14,7 +14,7 @@ from pipeline.splicing.merging import merged_edits
 from pipeline.splicing.moves import moved, moved_between
 from pipeline.splicing.passage import changed_text
 from pipeline.splicing.rows import row_added, row_deleted
-from pipeline.splicing.wish import ROW, Wish
+from pipeline.splicing.wish import PARAGRAPH, ROW, Wish
 from pipeline.splicing.yaml_splices import in_yaml, moved_in_yaml
 
 _WHOLE = ("列", "表")
@@ -88,7 +88,7 @@ def _in_markdown(text: str, wish: Wish, parse: Parse) -> list[Edit]:
     if not wish.before and wish.hint.cell == (-1, -1):
         if row:
             return row_added(text, parse, wish.after.split("\t"), wish.hint)
-        return added(text, parse, wish.after, wish.hint)
+        return added(text, parse, wish.after, wish.hint, as_items=wish.key != PARAGRAPH)
     try:
         return changed_text(text, parse, wish.before, wish.after, wish.hint)
     except Refused:

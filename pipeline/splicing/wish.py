@@ -11,6 +11,8 @@ _CELL = re.compile(r"(\d+)行(\d+)列")
 CSV_CELL = re.compile(r"行(\d+)/列(\d+)")
 # What a target ends with that is no passage.
 ROW = "行"
+# Something new behind an item of a list is a paragraph.
+PARAGRAPH = "段落"
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,14 @@ def test_a_note_goes_with_its_mark() -> None:
         spliced("一の注。", "", "[^a]:", text=text.replace("です", "です[^a]"))
 
 
+def test_what_is_no_item_stands_behind_the_list() -> None:
+    """Where its style says so: behind the last item; no list is torn apart."""
+    assert changes("", "段落です。", "項目二", "x/段落") == ["段落です。"]
+    assert "- 項目二です。\n\n段落です。\n\n5. " in spliced("", "段落です。", "項目二", "x/段落")
+    with pytest.raises(Refused, match="一覧の途中"):
+        spliced("", "段落です。", "項目一", "x/段落")
+
+
 def test_a_line_of_provisions_is_a_passage() -> None:
     """Each of them is printed as a paragraph; the others stay."""
     text = "::: {.条文}\n（目的）\n第１条　市は、[](#sec-b)を定める。\n２　前項は、適用する。\n:::\n"
