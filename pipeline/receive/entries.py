@@ -12,7 +12,7 @@ from pipeline.frozen import dataclass
 from pipeline.passages.model import Kind as PassageKind
 from pipeline.passages.model import Passage
 from pipeline.receive.edits import Edit, Edits, Extent, What
-from pipeline.receive.returned import Comment, Returned
+from pipeline.receive.returned import PICTURE, Comment, Returned
 from pipeline.receive.sections import with_whole_sections
 from pipeline.receive.written import Now, SentLine
 from pipeline.review.model import DONE, Entry, Kind
@@ -79,6 +79,7 @@ class _Maker:
         for edit in edits:
             for line in edit.lines:
                 told[line] += 1
+        marked = {self._titled(at): words for at, words in self.edits.marked.items()}
         for edit in edits:
             at = edit.lines[0] if edit.lines else -1
             comments = [
@@ -86,20 +87,21 @@ class _Maker:
                 for line in edit.lines
                 if line in threads and told[line] == 1 and edit.what is not What.ADDED
             ]
-            yield at, self._of_edit(edit, [each for group in comments for each in group])
+            words = marked.pop(at, ()) if edit.what is What.CHANGED and told[at] == 1 else ()
+            threads_of = [_thread(each) for group in comments for each in group]
+            yield at, self._of_edit(edit, [*threads_of, *([_looks(words)] if words else [])])
         for at, group in threads.items():
             for thread in group:
                 yield at, self._of_comment(at, thread)
         for at, after in edited_results(self.edits):
             yield at, self._entry(at, Kind.CHANGE, before=self._text(at), after=after, note=_NUMBERS)
-        for at, words in self.edits.marked.items():
-            text = f"手で付けられた印: {'、'.join(words)}"
-            yield at, self._entry(at, Kind.COMMENT, before=self._text(at), comment=text)
+        for at, words in marked.items():
+            yield at, self._entry(at, Kind.COMMENT, before=self._text(at), comment=_looks(words))
         yield from ((-1, each) for each in self._of_running())
 
     # Edits
 
-    def _of_edit(self, edit: Edit, comments: Sequence[Sequence[Comment]]) -> Entry:
+    def _of_edit(self, edit: Edit, comments: Sequence[str]) -> Entry:
         at = edit.lines[0] if edit.lines else -1
         kind = _KINDS[edit.what]
         result, current, gone = self._today(edit)
@@ -109,7 +111,7 @@ class _Maker:
             kind,
             before=edit.before.strip(),
             after=edit.after.strip(),
-            comment="\n\n".join(map(_thread, comments)),
+            comment="\n\n".join(comments),
             note="。".join(filter(None, (self._note(edit), gone))),
             now=current,
             result=result,
@@ -289,6 +291,17 @@ class _Maker:
             return None
         return self.now.passages.get(at) or self.lines[at].passage
 
+    def _titled(self, at: int) -> int:
+        """The line by which something is called: of a picture, its title under it or over it."""
+        if self.lines[at].text.strip(PICTURE):
+            return at
+        near = (each for each in (at + 1, at - 1) if 0 <= each < len(self.lines))
+        return next((each for each in near if self._is_caption(each)), at)
+
+    def _is_caption(self, at: int) -> bool:
+        passage = self.lines[at].passage
+        return passage is not None and passage.kind is PassageKind.CAPTION
+
     def _text(self, at: int) -> str:
         return self.lines[at].text if at >= 0 else ""
 
@@ -315,6 +328,11 @@ def _thread(comments: Sequence[Comment]) -> str:
     quoted = f"「{_short(first.quoted)}」について: " if first.quoted else ""
     lines = [f"{quoted}{first.text}", *(f"（返信・{each.author}）{each.text}" for each in comments[1:])]
     return "\n".join([*lines, *(["（解決済み）"] if first.resolved else [])])
+
+
+def _looks(words: Sequence[str]) -> str:
+    """What was done by hand to how something looks, a line each."""
+    return "\n".join(f"見た目の変更: {each}" for each in words)
 
 
 def _short(text: str, most: int = 40) -> str:

@@ -10,13 +10,14 @@ from pipeline.frozen import dataclass
 from pipeline.receive.edits import CELLS, PARAGRAPHS, Edit, Edits, Extent, What, Who
 from pipeline.receive.fields import Results
 from pipeline.receive.groups import grouped
+from pipeline.receive.marking import newly_marked
 from pipeline.receive.matching import match
 from pipeline.receive.moves import find_moves
 from pipeline.receive.places import Place, places
 from pipeline.receive.returned import Item, Returned, Table, Track, Words
 from pipeline.receive.settled import Line, SettledItem, lines_in, settle
 
-# It computes all fields anew as it opens a file, and lets nobody type over them.
+# It computes all fields anew as it opens a file, and lets nobody type over them; of whole paragraphs it repeats what styles say.
 _COMPUTES = "LibreOffice"
 
 
@@ -30,11 +31,12 @@ def find_edits(sent: Returned, returned: Returned) -> Edits:
     """What differs between a file as it was sent and as it came back."""
     was, now = ([settle(story, accept=True) for story in file.stories] for file in (sent, returned))
     lines = (line for story in was for line in lines_in(story))
-    found = _Found(Results(lines, [line.key for story in now for line in lines_in(story)]))
+    is_office = returned.program.startswith(_COMPUTES)
+    found = _Found(Results(lines, [line.key for story in now for line in lines_in(story)]), is_office)
     for story in zip(was, returned.stories, now, strict=True):
         _Story(found, *story).find()
     found.running = returned.running - sent.running
-    if returned.program.startswith(_COMPUTES):
+    if is_office:
         found.fields.clear()
     return found.as_edits()
 
@@ -44,6 +46,7 @@ class _Found:
     """What was found so far."""
 
     results: Results
+    repeats_styles: bool
     edits: list[Edit] = field(default_factory=list)
     fields: dict[int, str] = field(default_factory=dict)
     looks: list[int] = field(default_factory=list)
@@ -132,6 +135,7 @@ class _Story:
         told = tuple(self.base + each for each in before)
         if _plain(old) != _plain(new) or len(lines) != len(texts):
             self._add(What.CHANGED, told, old, new, numbers, untracked=self._untracked(before))
+            self._mark(i, lines[0], self.now[now[0]].line)
         else:
             self._same(i, numbers, now)
 
@@ -150,10 +154,13 @@ class _Story:
         was, line = self.was[i].line, self.now[now[0]].line
         if edited := self.found.results.edited(line, was):
             self.found.fields[self.base + i] = edited
-        if words := _newly_marked(was, line):
-            self.found.marked[self.base + i] = words
+        self._mark(i, was, line)
         if any(self.words[n][0].looks for n in numbers):
             self.found.looks.append(self.base + i)
+
+    def _mark(self, i: int, was: Line, line: Line) -> None:
+        if words := newly_marked(was, line, self.found.repeats_styles):
+            self.found.marked[self.base + i] = words
 
     # What stands on one side
 
@@ -294,29 +301,3 @@ def _plain(text: str) -> str:
 def _entry(line: Line) -> str:
     """What a line of a list of contents says without its page."""
     return _plain(line.text.rpartition("\t")[0]).strip()
-
-
-def _newly_marked(was: Line, now: Line) -> tuple[str, ...]:
-    """Words that were struck through, underlined or coloured by hand since, and furigana that are others."""
-    looks = {piece.look for piece in was.pieces}
-    readings = {(piece.text, piece.reading) for piece in was.pieces}
-    marked = (
-        f"{'・'.join(sorted(map(_LOOKS.__getitem__, piece.look)))}「{piece.text.strip()}」"
-        for piece in now.pieces
-        if piece.look and piece.look not in looks and piece.text.strip() and not piece.field
-    )
-    read = (
-        f"ふりがな「{piece.text}（{piece.reading}）」"
-        for piece in now.pieces
-        if piece.reading and (piece.text, piece.reading) not in readings
-    )
-    return (*marked, *read)
-
-
-_LOOKS = {
-    "strike": "取消線",
-    "dstrike": "二重取消線",
-    "highlight": "蛍光ペン",
-    "u": "下線",
-    "color": "文字の色",
-}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
 from lxml import etree
@@ -41,19 +42,30 @@ _ENCRYPTED = (
     "EncryptedPackage".encode("utf-16-le"),
     "パスワードが付いているか、アクセスが制限（IRM）されています",
 )
+_MEDIA = "media/"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True)
 class Package:
-    """The XML parts of a Word file, by the kind of the relationship that leads to them."""
+    """The XML parts of a Word file, by the kind of the relationship that leads to them, and digests of its pictures."""
 
     parts: dict[str, etree._Element]
     main: str
+    media: Mapping[str, str]
 
     def target(self, kind: str, source: str | None = None) -> etree._Element | None:
         """The part of this kind to which the main part leads, or the package (`source` "")."""
         return next(self.targets(kind, source), None)
+
+    def pictures(self) -> dict[str, str]:
+        """The digests of the pictures to which the main part leads, by the ids of relationships."""
+        links = self.parts.get(rels_of(self.main))
+        return {
+            each.get("Id", ""): self.media[name]
+            for each in (links.iter(RELATIONSHIP) if links is not None else ())
+            if kind_of(each) == "image" and (name := target_of(self.main, each)) in self.media
+        }
 
     def targets(self, kind: str, source: str | None = None) -> Iterator[etree._Element]:
         source = self.main if source is None else source
@@ -69,8 +81,9 @@ def open_package(file: str, data: bytes) -> Package:
     if data.startswith(_COMPOUND) and _ENCRYPTED[0] in data:
         _refuse(file, f"{_UNREADABLE}（{_ENCRYPTED[1]}）")
     parts: dict[str, etree._Element] = {}
+    media: dict[str, str] = {}
     try:
-        parts = _read(file, data)
+        parts, media = _read(file, data)
         main = next(_targets(parts, "", "officeDocument"), "")
     except _DAMAGE:
         parts, main = {}, ""
@@ -78,19 +91,24 @@ def open_package(file: str, data: bytes) -> Package:
     if main not in parts or parts[main].tag != w("document"):
         kind = described(data, parts)
         _refuse(file, f"{_UNREADABLE}（{kind}）" if kind else _UNREADABLE)
-    return Package(parts, main)
+    return Package(parts, main, media)
 
 
-def _read(file: str, data: bytes) -> dict[str, etree._Element]:
+def _read(file: str, data: bytes) -> tuple[dict[str, etree._Element], dict[str, str]]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         entries = package.infolist()
         if sum(each.file_size for each in entries) > limits.UNPACKED or len(entries) > limits.PARTS:
             raise PlanErrors([limits.too_large(file, limits.UNPACKED, _LARGE)])
         names = [name for name in package.namelist() if name.endswith((".xml", ".rels"))]
         parts = {name: _parsed(package.read(name)) for name in names}
+        media = {
+            name: hashlib.sha256(package.read(name)).hexdigest()
+            for name in package.namelist()
+            if _MEDIA in name
+        }
     if any(part.getroottree().docinfo.internalDTD is not None for part in parts.values()):
         _refuse(file, f"{_UNREADABLE}（DTDが含まれています）")
-    return parts
+    return parts, media
 
 
 def _parsed(part: bytes) -> etree._Element:

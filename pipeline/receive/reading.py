@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
@@ -11,24 +10,24 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.model.xml_names import w
 from pipeline.receive.comments import Anchors, read_comments
+from pipeline.receive.looks import by_hand
 from pipeline.receive.package import Package
 from pipeline.receive.returned import (
     PICTURE,
     Cell,
     Item,
-    Kind,
     Piece,
     Returned,
     Row,
     Table,
-    Track,
     Tracks,
     Words,
     paragraphs_in,
 )
+from pipeline.receive.tracks import KINDS, cell_tracks, looks_of, track_of, tracks_of
 
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_KINDS = {w(kind.value): kind for kind in Kind}
 # What stands around text and changes nothing of it (17.5.1, 17.5.2, 17.16.22, 17.16.23 and 17.3.2.11).
 _AROUND = frozenset(
     w(name) for name in ("sdt", "sdtContent", "smartTag", "customXml", "hyperlink", "dir", "bdo")
@@ -44,15 +43,13 @@ _SIGNS = {
 }
 # Bookmarks of Word's own (_Toc…, _GoBack, _Hlk…) come and go.
 _OWN_NAME = "_"
-_MARKED_BY_HAND = ("strike", "dstrike", "highlight", "u")
-_OFF = ("0", "false", "off", "none")
 # Fields that stand around others, or around text that is nobody's result.
 _TRANSPARENT = ("TOC", "HYPERLINK")
 
 
 def read_returned(package: Package) -> Returned:
     """The content of a package."""
-    reader = _Reader()
+    reader = _Reader(package.pictures())
     main = package.parts[package.main]
     body = reader.story(main.find(w("body")))
     notes = [
@@ -68,7 +65,7 @@ def read_returned(package: Package) -> Returned:
         text
         for kind in ("header", "footer")
         for part in package.targets(kind)
-        if (text := running_text(_Reader().story(part)))
+        if (text := running_text(_Reader({}).story(part)))
     )
     core, custom, app = (
         package.target(kind, "") for kind in ("core-properties", "custom-properties", "extended-properties")
@@ -118,9 +115,10 @@ class _Field:
 class _Reader:
     """Reads stories one after the other; paragraphs are counted through."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Mapping[str, str]) -> None:
         self.anchors = Anchors()
         self.boxes: list[Item] = []
+        self._pictures = pictures
         self._count = 0
         self._fields: list[_Field] = []
 
@@ -135,7 +133,7 @@ class _Reader:
                 yield self._words(element)
             elif tag == w("tbl"):
                 yield self._table(element)
-            elif tag in _AROUND or tag in _KINDS:
+            elif tag in _AROUND or tag in KINDS:
                 yield from self._items(element)
             elif tag == f"{_MC}AlternateContent":
                 yield from self._items(_chosen(element))
@@ -149,10 +147,10 @@ class _Reader:
 
     def _row(self, row: etree._Element) -> Row:
         cells = tuple(
-            Cell(tuple(self._items(cell)), _cell_tracks(cell.find(w("tcPr"))))
+            Cell(tuple(self._items(cell)), cell_tracks(cell.find(w("tcPr"))))
             for cell in _inside(row, w("tc"))
         )
-        return Row(cells, _tracks(row.find(w("trPr"))))
+        return Row(cells, tracks_of(row.find(w("trPr"))))
 
     # Paragraphs
 
@@ -179,8 +177,8 @@ class _Reader:
         mark: Tracks = ()
         style = ""
         if properties is not None:
-            mark = _tracks(properties.find(w("rPr")))
-            looks |= _looks(properties)
+            mark = tracks_of(properties.find(w("rPr")))
+            looks |= looks_of(properties)
             found = properties.find(w("pStyle"))
             style = found.get(w("val"), "") if found is not None else ""
         for box in inner:
@@ -198,10 +196,10 @@ class _Reader:
         for element in parent.iterchildren("*"):
             tag = str(element.tag)
             if tag == w("r"):
-                looks |= _looks(element.find(w("rPr")))
+                looks |= looks_of(element.find(w("rPr")))
                 yield from self._run(element, tracks, names, looks, boxes)
-            elif tag in _KINDS:
-                yield from self._pieces(element, (*tracks, _track(element)), names, looks, boxes)
+            elif tag in KINDS:
+                yield from self._pieces(element, (*tracks, track_of(element)), names, looks, boxes)
             elif tag == w("fldSimple"):
                 self._fields.append(_Field(element.get(w("instr"), ""), shown=True))
                 yield self._piece("", tracks)
@@ -228,7 +226,7 @@ class _Reader:
         looks: set[tuple[str, str]],
         boxes: list[etree._Element],
     ) -> Iterator[Piece]:
-        look = _by_hand(run.find(w("rPr")))
+        look = by_hand(run.find(w("rPr")))
         for element in run.iterchildren("*"):
             tag = str(element.tag)
             if tag == w("fldChar"):
@@ -247,10 +245,22 @@ class _Reader:
                 if tag in (w("drawing"), w("pict"), w("object")):
                     held = list(element.iter(w("txbxContent")))
                     boxes += held
-                    text = "" if held else text
-                yield self._piece(text, tracks, look)
+                    if not held:
+                        yield replace(self._piece(text, tracks, look), picture=self._picture(element))
+                else:
+                    yield self._piece(text, tracks, look)
             else:
                 self.anchors.see(element)
+
+    def _picture(self, drawing: etree._Element) -> str:
+        """The digests of the pictures in a drawing (20.1.8.13, and of VML Part 4, 19.1.2.11)."""
+        names = (
+            each.get(f"{_R}{name}", "")
+            for each in drawing.iter("*")
+            for name in ("embed", "id")
+            if str(each.tag).endswith(("}blip", "}imagedata"))
+        )
+        return " ".join(self._pictures[name] for name in names if name in self._pictures)
 
     def _text(self, element: etree._Element, tag: str) -> str:
         if self._fields and not all(field.shown for field in self._fields):
@@ -293,70 +303,13 @@ def _inside(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
     for element in parent.iterchildren("*"):
         if element.tag == wanted:
             yield element
-        elif element.tag in _AROUND or element.tag in _KINDS:
+        elif element.tag in _AROUND or element.tag in KINDS:
             yield from _inside(element, wanted)
 
 
 def _found(element: etree._Element, name: str) -> etree._Element:
     found = element.find(w(name))
     return element if found is None else found
-
-
-def _track(element: etree._Element) -> Track:
-    return Track(_KINDS[str(element.tag)], element.get(w("author"), ""), element.get(w("date"), ""))
-
-
-def _tracks(properties: etree._Element | None) -> Tracks:
-    """The changes of a whole paragraph's end or row, which stand among its properties."""
-    if properties is None:
-        return ()
-    return tuple(_track(each) for each in properties if each.tag in _KINDS)
-
-
-_OF_CELLS = {w("cellIns"): Kind.INSERTED, w("cellDel"): Kind.DELETED}
-
-
-def _cell_tracks(properties: etree._Element | None) -> Tracks:
-    if properties is None:
-        return ()
-    return tuple(
-        Track(_OF_CELLS[str(each.tag)], each.get(w("author"), ""), each.get(w("date"), ""))
-        for each in properties
-        if each.tag in _OF_CELLS
-    )
-
-
-def _looks(properties: etree._Element | None) -> set[tuple[str, str]]:
-    """Who changed how something looks, and when."""
-    if properties is None:
-        return set()
-    return {
-        (each.get(w("author"), ""), each.get(w("date"), ""))
-        for each in properties
-        if each.tag in (w("rPrChange"), w("pPrChange"))
-    }
-
-
-def _by_hand(properties: etree._Element | None) -> frozenset[str]:
-    """What people mark words with when they don't track changes: struck through, underlined, in a colour."""
-    if properties is None:
-        return frozenset()
-    found = {
-        name
-        for name in _MARKED_BY_HAND
-        if (each := properties.find(w(name))) is not None and each.get(w("val"), "1") not in _OFF
-    }
-    colour = properties.find(w("color"))
-    value = colour.get(w("val"), "auto") if colour is not None else "auto"
-    if re.fullmatch("[0-9A-Fa-f]{6}", value) and _is_lively(value):
-        found.add("color")
-    return frozenset(found)
-
-
-def _is_lively(value: str) -> bool:
-    """Whether a colour is none of black, white and grey."""
-    parts = [int(value[at : at + 2], 16) for at in (0, 2, 4)]
-    return max(parts) - min(parts) > 0x40
 
 
 def _symbol(element: etree._Element) -> str:

@@ -42,13 +42,14 @@ Tracks = tuple[Track, ...]
 @dataclass(frozen=True)
 class Piece:
     """A stretch of a paragraph's text. `field` is the instruction of the field whose result it is, `look` what is set by
-    hand, `reading` the furigana over it."""
+    hand, `reading` the furigana over it, `picture` the digest of the picture that it stands for."""
 
     text: str
     tracks: Tracks = ()
     field: str = ""
     look: frozenset[str] = frozenset()
     reading: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True)

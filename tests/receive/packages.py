@@ -26,7 +26,13 @@ _NAMESPACES = " ".join(
         "v": "urn:schemas-microsoft-com:vml",
     }.items()
 )
-_ROOTS = {"footnotes": "footnotes", "comments": "comments", "header": "hdr", "commentsExtended": "commentsEx"}
+_ROOTS = {
+    "footnotes": "footnotes",
+    "comments": "comments",
+    "header": "hdr",
+    "commentsExtended": "commentsEx",
+    "image": "p",
+}
 BY = 'w:id="7" w:author="担当者Ａ" w:date="2026-11-29T10:00:00Z"'
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from pipeline.receive.edits import Extent, What
-from tests.receive.packages import BY, docx, edits, field, gone, ins, p, r, row, table
+from tests.receive.packages import BY, docx, edits, field, gone, ins, p, packed, r, row, table
 
 ONE, TWO, THREE = "市は、見守りの輪を広げます。", "地域の支え合いを進めます。", "相談窓口を増やします。"
 SENT = docx(p(ONE) + p(TWO) + p(THREE))
@@ -293,6 +296,45 @@ def test_a_change_of_looks_alone_is_told_as_that() -> None:
 def test_words_that_were_struck_by_hand_are_told() -> None:
     found = edits(SENT, docx(p("市は、", r("見守りの輪", "<w:strike/>"), "を広げます。") + p(TWO) + p(THREE)))
     assert (found.edits, found.marked) == ((), {0: ("取消線「見守りの輪」",)})
+
+
+@pytest.mark.parametrize(
+    ("look", "called"),
+    [
+        ("<w:b/>", "太字"),
+        ("<w:u w:val='single'/>", "下線"),
+        ("<w:color w:val='FF0000'/>", "文字の色"),
+        ("<w:b/><w:strike/>", "太字・取消線"),
+    ],
+)
+def test_words_that_were_marked_beside_others_are_told_with_those_words(look: str, called: str) -> None:
+    """Also where the line has such words already, and where something else in it was rewritten."""
+    sent = docx(p(r("市は、", look), "見守りの輪を広げます。"))
+    marked = p(r("市は、", look), r("見守り", look), "の輪を広げます。")
+    assert edits(sent, docx(marked)).marked == {0: (f"{called}「見守り」",)}
+    both = p(r("市は、", look), r("見守り", look), "の輪を大きく", r("広げます。"))
+    assert edits(sent, docx(both)).marked == {0: (f"{called}「見守り」",)}
+
+
+def test_looks_of_what_was_written_anew_are_none_of_what_was_sent() -> None:
+    """Authors who don't track changes write in red."""
+    red = "<w:color w:val='FF0000'/>"
+    assert edits(SENT, docx(p(ONE, r("いつまでも。", red)) + p(TWO) + p(THREE))).marked == {}
+    assert edits(SENT, docx(p(r(ONE, "<w:rStyle w:val='Strong'/><w:b/>")) + p(TWO) + p(THREE))).marked == {}
+
+
+def test_another_picture_in_the_place_of_one_is_told() -> None:
+    def shown(picture: bytes) -> bytes:
+        drawing = '<w:r><w:drawing><a:blip xmlns:a="a" r:embed="rimage"/></w:drawing></w:r>'
+        with zipfile.ZipFile(io.BytesIO(docx(p(ONE) + p(drawing), image=""))) as package:
+            files = {name: package.read(name) for name in package.namelist()}
+        links = files["word/_rels/document2.xml.rels"].replace(b"image.xml", b"media/image1.png")
+        del files["word/image.xml"]
+        return packed({**files, "word/_rels/document2.xml.rels": links, "word/media/image1.png": picture})
+
+    assert edits(shown(b"one"), shown(b"one")).marked == {}
+    found = edits(shown(b"one"), shown(b"other"))
+    assert (found.edits, found.marked) == ((), {1: ("図の差し替え",)})
 
 
 def test_other_furigana_are_told() -> None:

@@ -274,6 +274,18 @@ def with_comments(docx: bytes, markup: str) -> bytes:
     return target.getvalue()
 
 
+def test_what_was_marked_by_hand_stands_with_the_edit_of_its_passage(
+    project: Project, sent: tuple[Path, bytes]
+) -> None:
+    """Who strikes words through and writes others behind them wants to see both decided on."""
+    run = '<w:r><w:rPr><w:strike/></w:rPr><w:t xml:space="preserve">相談の</w:t></w:r>'
+    old = f'<w:r><w:t xml:space="preserve">{ADVICE}</w:t></w:r>'
+    new = f'{run}<w:r><w:t xml:space="preserve">支援の窓口を増やします。</w:t></w:r>'
+    (entry,) = received(project, returned(sent, (old, new))).new
+    assert (entry.kind, entry.after) == (Kind.CHANGE, "相談の支援の窓口を増やします。")
+    assert entry.comment == "見た目の変更: 取消線「相談」"
+
+
 # 受領一覧
 
 
