@@ -96,15 +96,13 @@ class _Walk:
         if old.is_named and (change := self._own(old, new)):
             yield change
         for row in self.aligned.rows[old]:
-            match row.before, row.after:
-                case Node() as node, Node():
-                    yield from self.pair(node)
-                case Node() as node, _:
-                    yield from self._gone(node)
-                case _, Node() as node:
-                    yield from self._come(node)
-                case _:
-                    pass
+            before, after = row.before, row.after
+            if isinstance(before, Node) and isinstance(after, Node):
+                yield from self.pair(before)
+            elif isinstance(before, Node):
+                yield from self._gone(before)
+            elif isinstance(after, Node):
+                yield from self._come(after)
 
     def _own(self, old: Node, new: Node) -> Change | None:
         kinds = []

@@ -53,13 +53,10 @@ def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
 def titles_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
     """What names something, and where: headings, terms, the vision, the short labels of the framework's items."""
     for block in walk_blocks((*resolved.front, *resolved.body, *resolved.appendix)):
-        match block:
-            case Heading():
-                yield plain_text(block.content, lambda reference: REFERENCE), block.location
-            case TermEntry():
-                yield block.term, block.location
-            case _:
-                pass
+        if isinstance(block, Heading):
+            yield plain_text(block.content, lambda reference: REFERENCE), block.location
+        elif isinstance(block, TermEntry):
+            yield block.term, block.location
     framework = resolved.plan.framework
     yield framework.vision, framework.location
     for item in framework.walk():

@@ -50,7 +50,7 @@ ENTITIES = with_sheet("<worksheet", '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "opinion.file"),  # .xls, or encrypted
         (DATA[: len(DATA) // 2], "opinion.file"),
         (without("xl/workbook.xml"), "opinion.file"),
-        (without(SHEET), "opinion.header"),
+        (without(SHEET), "opinion.file"),
         (with_part(DATA, SHEET, b"<worksheet"), "opinion.file"),
         (ENTITIES, "opinion.file"),
         (BOMB, "file.too-large"),

@@ -166,7 +166,7 @@ def test_an_unknown_tag_is_told_with_its_part_and_the_nearest_name(part: str, wh
 def test_an_unknown_tag_unlike_any_other_is_told_with_all_names() -> None:
     """Where nothing is near."""
     problems = problems_with({DOCUMENT: ("{{ 担当課 }}", "{{ zzz }}")})
-    expect(problems, Code.TEMPLATE_TAG, "{{ zzz }}", "計画名、市名、計画期間")
+    expect(problems, Code.TEMPLATE_TAG, "{{ zzz }}", "計画名、市名、呼称、計画期間")
 
 
 @pytest.mark.parametrize("tag", ["｛｛ 担当課 ｝｝", "{{ 担当課 ｝｝", "担当課 }}", "｛％ if ％｝"])
