@@ -119,7 +119,7 @@ def _targets(chapter: Chapter, plan: Plan, in_front: bool) -> Iterator[tuple[str
             case Note(named=True):
                 yield part.id, True
             case Listing("施策"):
-                without = None if without and without >= 2 else without
+                # Their headings are a level below the one under which they stand, and have no number where that has none.
                 for inner in parts_of(plan.policies):
                     if isinstance(inner, Policy | Direction | Measure | Note) and inner.id:
                         yield inner.id, without is None or isinstance(inner, Note)

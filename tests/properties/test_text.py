@@ -6,7 +6,7 @@ from hypothesis import given
 
 from tests.properties.documents import make, read_with_pandoc, read_xml
 from tests.properties.plans import Shapes
-from tests.properties.printed import printed, printed_framework, printed_front, printed_summary
+from tests.properties.printed import Line, printed, printed_framework, printed_front, printed_summary
 from tests.properties.sources import Plan
 from tests.properties.words import NAMES, TEXTS, TITLES
 from tests.properties.writing import files_of
@@ -38,4 +38,10 @@ def test_every_text_stands_in_the_documents_as_it_was_written(plan: Plan) -> Non
         expected = printed_summary(plan, ruby)
         assert sheet[-len(expected) :] == expected
         cells = [line for line in read(made.documents["framework"]) if line.place == "セル"]
-        assert cells[6:] == printed_framework(plan, label, ruby, tab)
+        expected = printed_framework(plan, label, ruby, tab)
+        assert [*map(_undivided, cells[6:], expected)] == expected
+
+
+def _undivided(line: Line, expected: Line) -> Line:
+    """A cell without the ends of lines that vertical titles get at their phrases, where its author wrote none."""
+    return line if "\n" in expected.text else line._replace(text=line.text.replace("\n", ""))
