@@ -101,5 +101,7 @@ class SourceFiles:
         digest = hashlib.sha256()
         for path in sorted(self.files):
             data = b"" if path.lower().endswith(_APART) else self.files[path]
-            digest.update(f"{path}\0{len(data)}\0".encode(errors="surrogatepass") + data)  # names may be no text
+            digest.update(
+                f"{path}\0{len(data)}\0".encode(errors="surrogatepass") + data
+            )  # names may be no text
         return digest.hexdigest()
