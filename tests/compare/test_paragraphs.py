@@ -33,7 +33,8 @@ WINDOW, PLACES = "相談の窓口を身近な所に置きます。", "居場所�
 NOTES = "\n\n[^a]: 民生委員の調べによります。\n\n[^b]: 市役所の二階にあります。"
 NOTED = FIRST.replace("。", "[^a]。"), SECOND.replace("。", "[^b]。")
 SECTION = "## 見守り {#sec-watch}\n\n"
-OTHERS = f"## 相談 {{#sec-talk}}\n\n{WINDOW}\n\n{PLACES}\n\n## 居場所 {{#sec-place}}\n\n皆が集まる所を設けます。そこで話を聞きます。"
+GATHER = "皆が集まる所を設けます。そこで話を聞きます。"
+OTHERS = f"## 相談 {{#sec-talk}}\n\n{WINDOW}\n\n{PLACES}\n\n## 居場所 {{#sec-place}}\n\n{GATHER}"
 
 
 def paragraphs(*texts: str) -> str:
@@ -110,7 +111,8 @@ CASES = {
         paragraphs(WHOLE, WINDOW, PLACES),
         paragraphs(WINDOW, PLACES, WHOLE.replace("家庭の", "世帯の")),
         f"段↑　〔↑{FIRST}また、子育てをする〕〔－家庭〕〔↑の相談に応じます。{THIRD}〕\n"
-        f"段↓　〔↓{FIRST}また、子育てをする〕〔＋世帯〕〔↓の相談に応じます。{THIRD}〕",
+        f"段＋　{PLACES}\n"
+        f"　〔↓{FIRST}また、子育てをする〕〔＋世帯〕〔↓の相談に応じます。{THIRD}〕",
         ["移動"],
     ),
     "a paragraph moves and is divided": Case(
@@ -128,7 +130,7 @@ CASES = {
     "text goes into a box": Case(
         paragraphs(WHOLE, FIRST, WINDOW),
         paragraphs(FIRST, WINDOW, f'::: {{.コラム #box-a 題="題"}}\n{WHOLE}\n:::'),
-        f"段↑　〔↑{WHOLE}〕\n段＋　\n行＋段＋　〔＋題〕\n行＋段↓　〔↓{WHOLE}〕",
+        f"段↑　〔↑{WHOLE}〕\n段＋　{WINDOW}\n行＋段＋　〔＋題〕\n行＋段↓　〔↓{WHOLE}〕",
         ["移動", "新設"],
     ),
     "a section gets another level where it stands": Case(
@@ -142,8 +144,8 @@ CASES = {
         f"{OTHERS}\n\n{SECTION}{FIRST}\n\n加えた段落です。\n\n{WHOLE.replace('家庭の', '世帯の')}",
         f"段↑　〔↑見守り〕\n段↑　〔↑{FIRST}〕\n"
         f"段↑　〔↑{FIRST}また、子育てをする〕〔－家庭〕〔↑の相談に応じます。{THIRD}〕\n段－　〔－消える段落です。〕\n"
-        f"段↓　〔↓見守り〕\n段↓　〔↓{FIRST}〕\n段＋　〔＋加えた段落です。〕\n"
-        f"段↓　〔↓{FIRST}また、子育てをする〕〔＋世帯〕〔↓の相談に応じます。{THIRD}〕",
+        f"段＋　{GATHER}\n段↓　〔↓見守り〕\n段↓　〔↓{FIRST}〕\n段＋　〔＋加えた段落です。〕\n"
+        f"　〔↓{FIRST}また、子育てをする〕〔＋世帯〕〔↓の相談に応じます。{THIRD}〕",
         ["移動", "修正", "修正", "修正"],
     ),
     "short words at two places are none that moved": Case(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from hypothesis import given, note, reject
@@ -17,7 +18,7 @@ from pipeline.splicing.wish import Wish
 from pipeline.splicing.words import tidied
 from tests.kept import parse
 from tests.properties.documents import resolved
-from tests.properties.plans import Shapes
+from tests.properties.plans import Shapes, fewer
 from tests.properties.sources import Plan
 from tests.properties.words import NAMES, TEXTS, TITLES
 from tests.properties.writing import files_of
@@ -33,6 +34,7 @@ TYPED = st.sampled_from(
     ]
 )
 _EDITS = 6
+_NUMBER = re.compile(r"\d+")
 # What others show of it: numbers and titles in references.
 _SHOWN_ELSEWHERE = (Kind.HEADING, Kind.CAPTION, Kind.TERM, Kind.BOX_TITLE)
 
@@ -79,6 +81,7 @@ def test_what_is_spliced_prints_as_asked_and_nothing_else_changes(plan: Plan, da
         _check(before, {**files, file: changed}, name, passage, tidied(after))
 
 
+@fewer(2)
 @given(PLANS, st.data())
 def test_what_moves_is_printed_behind_its_goal_and_nothing_else_changes(
     plan: Plan, data: st.DataObject
@@ -110,8 +113,9 @@ def test_what_moves_is_printed_behind_its_goal_and_nothing_else_changes(
         order = [each.text for each in before if each is not passage]
         at = last + (last < passage.index)
         order.insert(at, passage.text)
-        assert [each.text for each in now if not each.made] == [
-            text for text, each in zip(order, now, strict=True) if not each.made
+        # Notes that went with it changed places with others, and references to them their numbers.
+        assert [_NUMBER.sub("0", each.text) for each in now if not each.made] == [
+            _NUMBER.sub("0", text) for text, each in zip(order, now, strict=True) if not each.made
         ]
 
 

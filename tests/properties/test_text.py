@@ -43,5 +43,6 @@ def test_every_text_stands_in_the_documents_as_it_was_written(plan: Plan) -> Non
 
 
 def _undivided(line: Line, expected: Line) -> Line:
-    """A cell without the ends of lines that vertical titles get at their phrases, where its author wrote none."""
-    return line if "\n" in expected.text else line._replace(text=line.text.replace("\n", ""))
+    """A cell that is as expected but for ends of lines, which vertical titles get at their phrases and blanks, is that."""
+    same = "".join(line.text.split()) == "".join(expected.text.split())
+    return expected if same and "\n" in line.text and "\n" not in expected.text else line
