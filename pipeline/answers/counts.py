@@ -7,12 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.answers.model import Consultation, Kind
-from pipeline.model.numerals import fullwidth
-
-
-def count_text(number: int) -> str:
-    """A number in running text: one digit full-width, more half-width, thousands parted."""
-    return fullwidth(number) if number < 10 else f"{number:,}"
 
 
 def counts_by_kind(consultation: Consultation) -> list[tuple[Kind, int]]:

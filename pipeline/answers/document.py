@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.answers.counts import count_text, counts_by_kind, counts_of, number_list
+from pipeline.answers.counts import counts_by_kind, counts_of, number_list
 from pipeline.answers.model import Answer, Consultation, Deleted, Opinion
 from pipeline.documents.cells import cell, enumeration, listing, text_cell, text_line
 from pipeline.documents.common import as_mentions, make_content
@@ -16,6 +16,7 @@ from pipeline.model.eras import digits, write_day
 from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Inline, LineBreak, Mention, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.numerals import count_text
 from pipeline.model.reference_text import bracketed, name_of
 from pipeline.model.stages import Stage
 from pipeline.public_comment.model import PublicComment

@@ -18,7 +18,8 @@ from pipeline.commands.options import (
     Templates,
     engine_of,
 )
-from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
+from pipeline.commands.screen import progress, reported, seconds_since, show, sound
+from pipeline.model.numerals import count_text
 from pipeline.workspace.project import Project
 
 
@@ -44,7 +45,7 @@ def public_comment_command(
     for name in published.named.values():
         print(f"    {name}")
     print(
-        f"{count(len(documents))}つの文書と、それをまとめたZIPファイルを作りました（{seconds_since(begin)}）。"
+        f"{count_text(len(documents))}つの文書と、それをまとめたZIPファイルを作りました（{seconds_since(begin)}）。"
     )
     for name in published.built.removed:
         print(f"{folder / name} は、文書と合わなくなったので消しました。")
@@ -74,8 +75,8 @@ def answers_command(
         answered = build_answers(project, tell, print)
     show(answered.warnings)
     table = answered.consultation.table
-    others = f"。ほかの{count(table.unread)}列は読みません" if table.unread else ""
+    others = f"。ほかの{count_text(table.unread)}列は読みません" if table.unread else ""
     print(f"意見の表の列: {table.told}{others}")
     number = len(answered.consultation.opinions)
-    opinions = f"意見{count(number)}件への回答" if number else "意見がなかったこと"
+    opinions = f"意見{count_text(number)}件への回答" if number else "意見がなかったこと"
     print(f"{opinions}を {output / DOCUMENT} にまとめました。ページ番号は、前に測ったものです。")

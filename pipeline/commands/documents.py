@@ -20,7 +20,7 @@ from pipeline.commands.options import (
     Templates,
     engine_of,
 )
-from pipeline.commands.screen import Exit, count, progress, reported, seconds_since, show, sound, warn
+from pipeline.commands.screen import Exit, progress, reported, seconds_since, show, sound, warn
 from pipeline.model.documents import (
     FRAMEWORK,
     PLAN_DOCUMENTS,
@@ -28,6 +28,7 @@ from pipeline.model.documents import (
     DocumentKind,
     names_of,
 )
+from pipeline.model.numerals import count_text
 from pipeline.problems import Problem
 from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.made import gone_documents
@@ -100,7 +101,7 @@ def images_command(
         tell("ページを画像にしています")
         complete(output)
         drawn = draw_pages(output, sorted(path.stem for path in output.glob("*.pdf")), dpi)
-    print(f"{output / PAGES} に{count(len(drawn))}枚の画像を作りました。")
+    print(f"{output / PAGES} に{count_text(len(drawn))}枚の画像を作りました。")
 
 
 def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
@@ -134,7 +135,7 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
         if not built.refused and digest_inputs(project, wanted, machine) == inputs:
             keep_stamp(project, kept_as, stamp)
     runs = f"、LibreOffice {built.runs}回" if engine else ""
-    done = f"{count(len(built.documents))}つの文書を作りました（{seconds_since(begin)}{runs}）。"
+    done = f"{count_text(len(built.documents))}つの文書を作りました（{seconds_since(begin)}{runs}）。"
     gone = [f"{project.output / name} は、文書と合わなくなったので消しました。" for name in built.removed]
     _say(stamp, [done, *_at_stage(project), *gone], gone_documents(project, stamp.documents))
     if built.refused:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, Argument, Option, Output, Source, Templates
-from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
+from pipeline.commands.screen import progress, reported, seconds_since, show, sound
+from pipeline.model.numerals import count_text
 from pipeline.workspace.project import Project
 
 
@@ -28,9 +29,11 @@ def ask_command(
     with reported(), progress() as tell:
         asked = ask(project, by, tell)
     show(asked.notes)
-    print(f"{output / FOLDER} に、{count(len(asked.books))}つの表を作りました（{seconds_since(begin)}）。")
+    print(
+        f"{output / FOLDER} に、{count_text(len(asked.books))}つの表を作りました（{seconds_since(begin)}）。"
+    )
     for file, rows in asked.books:
-        print(f"    {file}（{count(rows)}行）")
+        print(f"    {file}（{count_text(rows)}行）")
     print(f"返ってきたら、一つのフォルダーに集めて {command('collect', folder='フォルダー')} を実行します。")
 
 
@@ -54,7 +57,7 @@ def collect_command(
     print(f"{output / FOLDER / LIST} に、一覧を作りました（{seconds_since(begin)}）。")
     if collected.new:
         print(
-            f"{source / 'review.yaml'} に{count(len(collected.new))}件を加えました。採否を書いて、{command('accept')} で原稿に入れます。"
+            f"{source / 'review.yaml'} に{count_text(len(collected.new))}件を加えました。採否を書いて、{command('accept')} で原稿に入れます。"
         )
     else:
         print("新しく加える直しはありません。review.yaml は前のままです。")

@@ -17,7 +17,8 @@ from pipeline.commands.options import (
     Source,
     Templates,
 )
-from pipeline.commands.screen import count, progress, reported, seconds_since, sound
+from pipeline.commands.screen import progress, reported, seconds_since, sound
+from pipeline.model.numerals import count_text
 from pipeline.workspace.project import Project
 
 if TYPE_CHECKING:
@@ -46,9 +47,11 @@ def receive_command(
         print(line)
     everything = received.review.entries
     if received.new or file.suffix != ".xlsx":
-        print(f"{file} から、{count(len(received.new))}件を受領しました（{seconds_since(begin)}）。")
+        print(f"{file} から、{count_text(len(received.new))}件を受領しました（{seconds_since(begin)}）。")
     if received.new:
-        print(f"採否は、{source / REVIEW} に書きます（受領したものは、全部で{count(len(everything))}件）。")
+        print(
+            f"採否は、{source / REVIEW} に書きます（受領したものは、全部で{count_text(len(everything))}件）。"
+        )
     print(f"{output / FOLDER} に受領一覧を作りました。")
     for name in received.files:
         print(f"    {name}")
@@ -94,9 +97,11 @@ def _show(accepted: Accepted, written: bool) -> None:
     if not accepted.outcomes:
         print("原稿に入れる修正はありません。review.yaml の「採否」に「採る」と書いてください。")
     elif written:
-        print(f"{count(done)}件を原稿に入れました。{f'{count(left)}件は入れていません。' if left else ''}")
+        print(
+            f"{count_text(done)}件を原稿に入れました。{f'{count_text(left)}件は入れていません。' if left else ''}"
+        )
     else:
-        print(f"{count(done)}件が入り、{count(left)}件は入りません。何も書いていません。")
+        print(f"{count_text(done)}件が入り、{count_text(left)}件は入りません。何も書いていません。")
     if accepted.kept:
         print(
             f"変える前の原稿は {accepted.kept} にあります。戻すときは、そのファイルを原稿に写してください。"

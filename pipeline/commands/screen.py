@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 
-from pipeline.model.numerals import fullwidth
+from pipeline.model.numerals import count_text
 from pipeline.problems import MachineError, PlanErrors, Problem
 
 _MOST = 100  # problems that are shown at once
@@ -35,13 +35,8 @@ def show(problems: Sequence[Problem | str]) -> None:
         warn(str(problem))
     if len(problems) > _MOST:
         warn(
-            f"ほかに{count(len(problems) - _MOST)}件あります。上のものから直して、もう一度実行してください。"
+            f"ほかに{count_text(len(problems) - _MOST)}件あります。上のものから直して、もう一度実行してください。"
         )
-
-
-def count(number: int) -> str:
-    """A number in running text: one digit full-width, more half-width, thousands parted."""
-    return fullwidth(number) if number < 10 else f"{number:,}"
 
 
 def seconds_since(begin: float) -> str:
@@ -69,7 +64,7 @@ def reported() -> Iterator[None]:
         yield
     except PlanErrors as errors:
         show(errors.problems)
-        warn(f"{count(len(errors.problems))}件の問題があります。文書は前のままです。")
+        warn(f"{count_text(len(errors.problems))}件の問題があります。文書は前のままです。")
         raise SystemExit(Exit.PROBLEMS) from None
     except MachineError as error:
         warn(f"エラー: {error.message} [{error.code}]\n    {error.hint}")

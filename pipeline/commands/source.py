@@ -18,7 +18,8 @@ from pipeline.commands.options import (
     Source,
     Templates,
 )
-from pipeline.commands.screen import Exit, count, progress, reported, show, sound, warn
+from pipeline.commands.screen import Exit, progress, reported, show, sound, warn
+from pipeline.model.numerals import count_text
 from pipeline.problems import Code, Location, MachineError, Problem, did_you_mean
 from pipeline.workspace.project import Project
 
@@ -39,7 +40,9 @@ def check_command(
         built = make(project, (), None, tell)
     warnings = (*unwritten, *built.warnings)
     show(warnings)
-    print(f"エラーはありません（注意が{count(len(warnings))}件）。" if warnings else "問題はありません。")
+    print(
+        f"エラーはありません（注意が{count_text(len(warnings))}件）。" if warnings else "問題はありません。"
+    )
 
 
 def _own_schema(project: Project) -> tuple[Problem, ...]:

@@ -17,7 +17,8 @@ from pipeline.commands.options import (
     Templates,
     read_date,
 )
-from pipeline.commands.screen import count, progress, reported, seconds_since, show, sound
+from pipeline.commands.screen import progress, reported, seconds_since, show, sound
+from pipeline.model.numerals import count_text
 from pipeline.workspace.project import Project
 
 
@@ -46,12 +47,12 @@ def compare_command(
     show(compared.warnings)
     for line in compared.told:
         print(line)
-    made = f"{count(len(compared.files))}つのファイルを作りました（{seconds_since(begin)}）。"
+    made = f"{count_text(len(compared.files))}つのファイルを作りました（{seconds_since(begin)}）。"
     print(f"{output / FOLDER} に{made}")
     for name in compared.files:
         print(f"    {name}")
     if compared.warnings:
-        print(f"注意が{count(len(compared.warnings))}件あります（上に示しました）。")
+        print(f"注意が{count_text(len(compared.warnings))}件あります（上に示しました）。")
 
 
 def causes_command(
@@ -74,7 +75,7 @@ def causes_command(
         print(f"理由のない変更は、ありません。{written.file} は前のままです。")
         return
     where = "を作り" if written.new else "に"
-    print(f"{written.file} {where}、{count(written.count)}件の変更を書き足しました。")
+    print(f"{written.file} {where}、{count_text(written.count)}件の変更を書き足しました。")
     print("「区分」「根拠」「理由」を書き、同じ理由のものは「箇所」にまとめてください。")
 
 
@@ -124,4 +125,4 @@ def confirm_command(
             print(f"{what}: {'、'.join(ids)}")
     if not record.new and not record.gone:
         print("どの要約も本文も、前に記録したときのままです。")
-    print(f"{source / CONFIRMED} に、{count(record.count)}件の要約の記録があります。")
+    print(f"{source / CONFIRMED} に、{count_text(record.count)}件の要約の記録があります。")

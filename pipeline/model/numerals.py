@@ -21,6 +21,11 @@ def fullwidth(number: int) -> str:
     return str(number).translate(_FULLWIDTH)
 
 
+def count_text(number: int) -> str:
+    """A number in running text: one digit full-width, more half-width, thousands parted."""
+    return fullwidth(number) if number < 10 else f"{number:,}"
+
+
 def circled(number: int) -> str:
     """① to ⑳."""
     return chr(0x2460 + number - 1)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pipeline.answers.agreement import check_consultation, differing_answers, disagreements
-from pipeline.answers.counts import count_text
 from pipeline.answers.document import answers_content
 from pipeline.answers.load import read_consultation
 from pipeline.answers.model import Consultation
@@ -19,6 +18,7 @@ from pipeline.model import documents
 from pipeline.model.bodies import own_word
 from pipeline.model.content import DocumentContent
 from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.numerals import count_text
 from pipeline.problems import Problem, collected, raise_if_any
 from pipeline.public_comment.load import read_comment
 from pipeline.public_comment.schema import COMMENT

@@ -15,6 +15,7 @@ from pipeline.inquiry.model import Sent, as_sent
 from pipeline.inquiry.report import status_sheet, told_sheet
 from pipeline.inquiry.today import Today
 from pipeline.invocation import command
+from pipeline.model.numerals import count_text
 from pipeline.model.private import REVIEW
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 from pipeline.receive.listing import grouped, listing_sheet
@@ -47,18 +48,26 @@ class Collected:
     def told(self) -> Iterator[str]:
         """Who has returned and who has not, how much is wanted, and what contradicts, in lines."""
         departments = dict.fromkeys(each.department for each, _ in self.returned)
-        yield f"回収: {len(departments)}課（{'、'.join(departments)}）" if departments else "回収: なし"
+        yield (
+            f"回収: {count_text(len(departments))}課（{'、'.join(departments)}）"
+            if departments
+            else "回収: なし"
+        )
         if self.waiting:
-            yield f"未回収: {len(self.waiting)}課（{'、'.join(self.waiting)}）"
+            yield f"未回収: {count_text(len(self.waiting))}課（{'、'.join(self.waiting)}）"
         if self.unread:
-            yield f"読めないファイル: {len(self.unread)}件（{'、'.join(self.unread)}）"
+            yield f"読めないファイル: {count_text(len(self.unread))}件（{'、'.join(self.unread)}）"
         entries = [entry for _, found in self.returned for entry in found]
         comments = sum(entry.kind is Kind.COMMENT for entry in entries)
         moved, against = (
             sum(bool(each.now) for each in entries),
             sum(bool(each.conflicts) for each in entries),
         )
-        yield f"直し: {len(entries) - comments}件　コメント: {comments}件　原稿も変わった所: {moved}件　課の間の矛盾: {against}件"
+        edits = len(entries) - comments
+        yield (
+            f"直し: {count_text(edits)}件　コメント: {count_text(comments)}件　"
+            f"原稿も変わった所: {count_text(moved)}件　課の間の矛盾: {count_text(against)}件"
+        )
         yield from (
             f"    矛盾: {each.id} {each.place}（{'、'.join(each.conflicts)}）"
             for each in entries

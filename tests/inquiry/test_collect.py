@@ -548,10 +548,10 @@ def test_the_screen_says_what_was_sent_and_what_came_back(project: Project) -> N
     result = run(project, "collect", str(back))
     assert result.exit_code == 0
     for line in (
-        "回収: 1課（福祉課）",
-        "未回収: 1課（健康課）",
-        "読めないファイル: 1件",
-        "直し: 1件",
+        "回収: １課（福祉課）",
+        "未回収: １課（健康課）",
+        "読めないファイル: １件",
+        "直し: １件",
         "review.yaml に１件を加えました",
     ):
         assert line in result.output
