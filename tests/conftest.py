@@ -92,6 +92,7 @@ SHARED = (
     "before",
     "now",
     "known",
+    "mapped",
     "keikaku",
 )
 
