@@ -104,7 +104,8 @@ def _encoded(text: str, ends: _Ends) -> bytes:
 
 
 def _items(text: str) -> list[yaml.MappingNode]:
-    return list(_sequence(text).value) if _sequence(text) else []
+    node = _sequence(text)
+    return list(node.value) if node else []
 
 
 def _sequence(text: str) -> Any:

@@ -16,6 +16,7 @@ from typing import Any
 
 import uno  # type: ignore[import-not-found]
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+from com.sun.star.connection import NoConnectException  # type: ignore[import-not-found]
 
 Found = dict[str, Any]
 _BREAK = 0  # com.sun.star.text.ControlCharacter.PARAGRAPH_BREAK
@@ -47,7 +48,7 @@ def _desktop(accept: str) -> Any:
         try:
             context = resolver.resolve(f"uno:{accept};StarOffice.ComponentContext")
             return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        except Exception:
+        except NoConnectException:  # it is not up yet
             time.sleep(0.5)
     raise SystemExit("LibreOffice does not answer")
 
