@@ -7,11 +7,11 @@ whoever's it is called.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from pipeline.frozen import dataclass
+from pipeline.model.folded import folded
 
 
 class Column(StrEnum):
@@ -202,7 +202,7 @@ class Found:
 
 def plain_name(header: str) -> str:
     """A header's name without blanks, brackets and courtesy, in NFKC and small letters: ご意見等の 内容（原文） is 意見の内容."""
-    name = "".join(unicodedata.normalize("NFKC", header).split()).casefold()
+    name = folded(header)
     bare = _BRACKETED.sub("", name) or name.strip("()[]【】〔〕<>")
     bare = re.sub("[ごご御お](?=意見|提案|要望|質問|提言|寄せ)", "", bare)
     bare = re.sub("[個か力カヶケヵ]所", "箇所", bare)
@@ -251,7 +251,4 @@ def _twice(columns: Iterable[Column]) -> tuple[Column, ...]:
 def same_header(name: str, headers: Collection[str]) -> str:
     """The one of these names that is written as another name is, however wide and with whatever blanks."""
 
-    def bare(text: str) -> str:
-        return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
-
-    return next((header for header in headers if bare(header) == bare(name)), "")
+    return next((header for header in headers if folded(header) == folded(name)), "")

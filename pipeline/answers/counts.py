@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.answers.model import Consultation, Kind
+from pipeline.model.folded import folded
 
 
 def counts_by_kind(consultation: Consultation) -> list[tuple[Kind, int]]:
@@ -24,7 +24,7 @@ def counts_of(values: Iterable[str]) -> list[tuple[str, int]]:
     names: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for value in values:
-        plain = "".join(unicodedata.normalize("NFKC", value).split()).casefold()
+        plain = folded(value)
         names.setdefault(plain, " ".join(value.split()))
         counts[plain] += 1
     return [

@@ -16,6 +16,7 @@ from pipeline.answers.model import Opinion, OpinionTable
 from pipeline.answers.personal import address, personal_data
 from pipeline.frozen import dataclass
 from pipeline.model.characters import FORBIDDEN, forbidden_character
+from pipeline.model.folded import folded, unspaced
 from pipeline.model.private import OPINION_FILES
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.spreadsheets.rows import Row, csv_rows
@@ -30,9 +31,7 @@ _ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|SPILL!|CALC!)
 
 def tidy_number(written: str) -> str:
     """A No. as it is compared: １ and No.1 and 001 are 1."""
-    number = re.sub(
-        r"^no\.?", "", "".join(unicodedata.normalize("NFKC", written).split()), flags=re.IGNORECASE
-    )
+    number = re.sub(r"^no\.?", "", unspaced(written), flags=re.IGNORECASE)
     number = re.sub(r"[(]([0-9]+)[)]$", r"-\1", number)
     return str(int(number)) if number.isdecimal() and len(number) < 10 else number
 
@@ -127,7 +126,7 @@ class _Table:
 
     def _submitters(self, values: Sequence[str]) -> int:
         """The number of those who gave the opinions: different values of the column, or its sum where it counts them."""
-        plain = ["".join(unicodedata.normalize("NFKC", value).split()).casefold() for value in values]
+        plain = [folded(value) for value in values]
         if self.submitters.endswith("数"):
             return sum(int(number[0]) for value in plain if (number := re.match("[0-9]{1,6}", value)))
         return len({value for value in plain if value}) + plain.count("")

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from pipeline.inquiry.model import Column, Holds
-from pipeline.inquiry.reading import plain
+from pipeline.model.folded import folded
 from pipeline.source.indicators import is_number, number_of
 from pipeline.source.text import join_lines
 
@@ -30,7 +30,7 @@ def lines_of(column: Column, text: str, before: str = "", unit: str = "") -> lis
         case Holds.NUMBER:
             said = _number(join_lines(text), before, unit)
         case Holds.CHOICE:
-            said = next((each for each in column.values if plain(each) == plain(text)), join_lines(text))
+            said = next((each for each in column.values if folded(each) == folded(text)), join_lines(text))
         case Holds.WORDS | Holds.FIXED:
             said = join_lines(text)
     return [said] if said else []

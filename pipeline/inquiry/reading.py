@@ -11,6 +11,7 @@ from dataclasses import field
 from pipeline.frozen import dataclass
 from pipeline.inquiry.book import ID, NUMBER, REMARKS
 from pipeline.inquiry.model import Sent, SentTable
+from pipeline.model.folded import folded
 from pipeline.problems import Code, Location, Problem, did_you_mean
 from pipeline.spreadsheets.part import column_of, letters_of
 from pipeline.spreadsheets.rows import Row
@@ -85,11 +86,6 @@ def read_sheets(file: str, sheets: Sequence[Sheet], sent: Sent) -> Read:
     return read
 
 
-def plain(text: str) -> str:
-    """A head or an id as it is compared: of one width, without blanks, in small letters."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
-
-
 @dataclass(frozen=True)
 class _Sheet:
     """One reading of a sheet; what it says goes into `into`. `tables` are the names of tables by the ids of their rows, `lines` the rows
@@ -107,9 +103,9 @@ class _Sheet:
         if at is None:
             return
         head, rows = self.sheet.rows[at], self.sheet.rows[at + 1 :]
-        ids = next(place for place, cell in enumerate(head.cells) if plain(cell) == ID)
-        known = {plain(identity): identity for identity in self.tables}
-        named = [(row, known.get(plain(_cell(row, ids)), "")) for row in rows]
+        ids = next(place for place, cell in enumerate(head.cells) if folded(cell) == ID)
+        known = {folded(identity): identity for identity in self.tables}
+        named = [(row, known.get(folded(_cell(row, ids)), "")) for row in rows]
         counted = Counter(self.tables[identity] for _, identity in named if identity)
         if not counted:
             self._problem(
@@ -130,10 +126,10 @@ class _Sheet:
 
     def _head(self) -> int | None:
         """The index of the row of heads: the first with an id among others that are known."""
-        heads = {plain(head) for table in self.sent.tables.values() for head in table.heads}
+        heads = {folded(head) for table in self.sent.tables.values() for head in table.heads}
         most = 0
         for index, row in enumerate(self.sheet.rows[:_DEEPEST_HEAD]):
-            cells = [plain(cell) for cell in row.cells if cell]
+            cells = [folded(cell) for cell in row.cells if cell]
             shared = len(heads.intersection(cells))
             if ID in cells and shared:
                 return index
@@ -156,10 +152,10 @@ class _Sheet:
         self, head: Row, table: SentTable, named: Sequence[tuple[Row, str]], ids: int
     ) -> dict[int, str]:
         """The heads of a table by the columns under which they stand, also where somebody renamed them."""
-        wanted = {plain(each): each for each in (*table.heads, REMARKS)}
+        wanted = {folded(each): each for each in (*table.heads, REMARKS)}
         found: dict[int, str] = {}
         for place, cell in enumerate(head.cells):
-            name = wanted.get(plain(cell))
+            name = wanted.get(folded(cell))
             if name and name not in found.values():
                 found[place] = name
         missing = [name for name in table.heads if name not in found.values()]
@@ -197,7 +193,7 @@ class _Sheet:
             place
             for place in range(width)
             if place not in taken
-            and sum(plain(_cell(row, place)) == plain(text) for row, text in said) * 2 >= len(said)
+            and sum(folded(_cell(row, place)) == folded(text) for row, text in said) * 2 >= len(said)
         ]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -235,7 +231,7 @@ class _Sheet:
     def _covered(self, row: Row, place: int, identity: str, head: str, text: str) -> None:
         table = self.sent.tables[self.tables[identity]]
         before = table.rows[identity][table.heads.index(head)].text
-        if plain(text) != plain(before):
+        if folded(text) != folded(before):
             self._problem(
                 row.line,
                 Code.COLLECT_CELL,
@@ -310,7 +306,7 @@ def _note(row: Row, place: int) -> str:
 
 
 def _differ(one: Row, other: Row) -> bool:
-    return [plain(cell) for cell in one.cells if cell] != [plain(cell) for cell in other.cells if cell]
+    return [folded(cell) for cell in one.cells if cell] != [folded(cell) for cell in other.cells if cell]
 
 
 def _cell(row: Row, place: int) -> str:

@@ -7,11 +7,11 @@ counts. 明治 is read from 1873 on: days before were counted by another calenda
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pipeline.frozen import dataclass
+from pipeline.model.folded import unspaced
 from pipeline.model.numerals import fullwidth
 from pipeline.problems import Code
 
@@ -78,7 +78,7 @@ class WrongDay:
 
 def read_day(text: str) -> date | WrongDay:
     """The day that a text names. Digits and brackets may be of either width, the weekday may be left out."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = unspaced(text)
     found = _WRITTEN.fullmatch(plain)
     if found is None:
         western = _WESTERN.fullmatch(plain)

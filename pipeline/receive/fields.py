@@ -7,11 +7,11 @@ made of it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from pipeline.model.folded import unspaced
 from pipeline.receive.settled import Line
 
 # What counts depends on its place alone; a page on the layout.
@@ -84,11 +84,7 @@ class Results:
 
     def _is_other(self, asked: str, sent: str, returned: str) -> bool:
         """Whether a result was typed over; that of a title which was edited itself follows it."""
-        said = _normal(returned)
-        if asked.startswith(_PAGES) or _normal(sent) == said:
+        said = unspaced(returned)
+        if asked.startswith(_PAGES) or unspaced(sent) == said:
             return False
         return len(said) < _TITLE or not any(text.endswith(said) for text in self._now)
-
-
-def _normal(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

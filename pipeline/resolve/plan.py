@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.model.blocks import (
@@ -19,6 +18,7 @@ from pipeline.model.blocks import (
     walk_blocks,
 )
 from pipeline.model.floats import Float
+from pipeline.model.folded import folded
 from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text, walk_inlines
 from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import ResolvedPlan, Scheme, TargetKind
@@ -185,9 +185,7 @@ def _check_terms(plan: Plan) -> Iterator[Problem]:
     """No two terms have one name: nobody could tell which of them is meant."""
     named: dict[str, list[TermEntry]] = {}
     for term in plan.glossary:
-        named.setdefault("".join(unicodedata.normalize("NFKC", term.term).split()).casefold(), []).append(
-            term
-        )
+        named.setdefault(folded(term.term), []).append(term)
     for terms in named.values():
         for term in terms if len(terms) > 1 else ():
             others = "、".join(f"「{other.term}」({other.location})" for other in terms if other is not term)

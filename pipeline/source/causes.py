@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
 from pipeline.model.causes import Cause, Reach, Replacement, UnfilledCause
 from pipeline.model.eras import read_day
+from pipeline.model.folded import unspaced
 from pipeline.problems import Written
 from pipeline.source.changes import CauseFile, ChangesFile, History
 from pipeline.source.schema import CHANGES
@@ -85,5 +85,5 @@ def _words(cause: CauseFile) -> tuple[Replacement, ...]:
 
 def _number(written: str) -> str:
     """The number of an opinion, however it is written: No.３ is 3."""
-    number = "".join(unicodedata.normalize("NFKC", written).split())
+    number = unspaced(written)
     return re.sub(r"^No\.?0*(?=.)|^0+(?=\d)", "", number, flags=re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 from pipeline.model.declared import (
@@ -26,6 +25,7 @@ from pipeline.model.documents import (
     names_of,
 )
 from pipeline.model.floats import FloatKind
+from pipeline.model.folded import folded
 from pipeline.model.pieces import NextColumn, OwnText, ShownFloat, ShownPassage
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.document_keys import DocumentFile, DocumentsFile, PieceFile, Standard
@@ -115,16 +115,12 @@ def check_documents(model: Strict, document: Document) -> Iterator[Problem]:
     assert isinstance(model, DocumentsFile)
     kept = [each for each in DOCUMENTS if each not in PLAN_DOCUMENTS or each in _standard(model)]
     names = {name.casefold(): "" for name in (*names_of(kept), PLAN.name, *_RECORDS)}
-    labels = {_squeezed(each.label): "" for each in kept}
+    labels = {folded(each.label): "" for each in kept}
     for index, each in enumerate(model.documents):
         place = document.locate(("文書", index, "名"))
         yield from _taken(each.name, each.name.casefold(), names, place, "名")
         place = document.locate(("文書", index, "題"))
-        yield from _taken(each.title, _squeezed(each.title), labels, place, "題")
-
-
-def _squeezed(label: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", label).split()).casefold()
+        yield from _taken(each.title, folded(each.title), labels, place, "題")
 
 
 def _taken(text: str, key: str, known: dict[str, str], place: Location, what: str) -> Iterator[Problem]:
