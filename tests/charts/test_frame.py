@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import pytest
 
+from pipeline.model.chart_axes import has_legend
 from pipeline.model.charts import Chart, ChartKind, Series
-from pipeline.word.charts.frame import Frame, Lettering, frame_of, has_legend
+from pipeline.model.scale import scale_of
+from pipeline.word.charts.frame import Frame, Lettering, frame_of
 from pipeline.word.charts.looks import Palette
-from pipeline.word.charts.scale import scale_of
 
 LETTERING = Lettering("BIZ UDゴシック", "BIZ UDゴシック", 8.5, False)
 WIDTH = 453.5  # 160 mm

@@ -11,10 +11,10 @@ from lxml import etree
 
 from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Text
+from pipeline.model.text_widths import FULL, text_width
 from pipeline.model.xml_names import W
 from pipeline.word.markup.styles import CellPadding, Indents, Styles, read_styles
 from pipeline.word.measuring.grid_layout import MOST_VERTICAL_LINES, hanging, lay_out
-from pipeline.word.measuring.widths import FULL, text_width
 from pipeline.word.template.template import Template
 from tests.goldens import TEMPLATES
 from tests.templates import opened

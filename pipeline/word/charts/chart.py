@@ -8,9 +8,10 @@ from math import pi
 from typing import assert_never
 
 from pipeline.frozen import dataclass
+from pipeline.model.chart_axes import BAR_GAP, has_legend, names_slices
 from pipeline.model.charts import PERCENT, Chart, ChartKind, Series
 from pipeline.word.charts import markup
-from pipeline.word.charts.frame import BAR_GAP, Frame, Lettering, has_legend, names_slices
+from pipeline.word.charts.frame import Frame, Lettering
 from pipeline.word.charts.looks import Palette
 
 # Axes have numbers of their own within a chart: of names and of values, and those of the second pair.

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from math import ceil
 
 from pipeline.frozen import dataclass
-from pipeline.model.charts import PERCENT, Chart, ChartKind, Series
-from pipeline.word.charts.scale import Scale, scale_of
-from pipeline.word.measuring.widths import FULL, text_width
+from pipeline.model.chart_axes import (
+    BAR_GAP,
+    LYING,
+    axis_number,
+    has_legend,
+    names_slices,
+    scales_of,
+    shows_values,
+    widest_value,
+)
+from pipeline.model.charts import Chart, ChartKind
+from pipeline.model.scale import Scale
+from pipeline.model.text_widths import FULL, text_width
 
-LYING = frozenset((ChartKind.LYING_BARS, ChartKind.SHARES, ChartKind.PYRAMID))
-_HUNDRED = Decimal(100)
 # Shares of the text's width.
 _UPRIGHT, _PIE, _LABELS = 0.5, 0.42, 0.4
 # Parts of an em.
 _LINE, _GAP, _LEGEND_LINE, _SYMBOL = 1.35, 0.7, 1.9, 2.6
 _BAR, _BETWEEN_BARS, _YEAR = 1.5, 1.1, 1.35
-# Between bars of two categories, in widths of a bar.
-BAR_GAP = 0.55
-# A pie whose smallest slice is less than this share names its slices in a legend.
-_SMALL_SLICE = Decimal("0.08")
-# As much of its greatest number a pyramid leaves free at each side, for the numbers there.
-_BESIDE = Decimal("1.15")
 _AROUND, _SMALLEST_PIE = 2.6, 9.0
 _MOST_LINES = 3
-_PLOT = 0.9  # of the width, about, that a plot has
 _NARROWEST = 2.2  # of a category whose name stands level
 
 
@@ -75,79 +75,11 @@ class Frame:
 def frame_of(chart: Chart, width: float, lettering: Lettering) -> Frame:
     """The frame of a chart in text of this width, and whether numbers stand beside what is drawn: as long as they don't stand in
     each other's way, where its author does not say."""
-    shows = _has_room(chart, width, lettering) if chart.shows_values is None else chart.shows_values
+    shows = shows_values(chart, width, lettering.width)
     if chart.kind is ChartKind.PIE:
         return _round(chart, width, lettering, shows)
-    scales = tuple(_scale(chart, axis, shows) for axis in chart.axes)
-    measured = _Measured(chart, width, lettering, scales, shows)
+    measured = _Measured(chart, width, lettering, scales_of(chart, shows), shows)
     return measured.lying() if chart.kind in LYING else measured.upright()
-
-
-def _has_room(chart: Chart, width: float, lettering: Lettering) -> bool:
-    if chart.kind is ChartKind.PIE or chart.kind in LYING:
-        return True
-    bars = sum(not each.second for each in chart.series)
-    slot = width * _PLOT / len(chart.categories)
-    widest = _widest_value(chart, lettering)
-    match chart.kind:
-        case ChartKind.STACKED:
-            return widest <= slot / (1 + BAR_GAP)
-        case ChartKind.LINES:
-            return len(chart.series) <= 2 and widest <= slot
-        case ChartKind.BARS_AND_LINES:
-            return len(chart.series) == 2 and widest <= slot / (1 + BAR_GAP)
-        case _:
-            return widest <= (slot if bars == 1 else slot / (bars + BAR_GAP))
-
-
-def _widest_value(chart: Chart, lettering: Lettering) -> float:
-    shown = (chart.shown(each, value) for each in chart.series for value in each.known)
-    return max(map(lettering.width, shown))
-
-
-def axis_number(chart: Chart, scale: Scale, number: Decimal) -> str:
-    """A number at an axis, as it is printed."""
-    sign = chart.negative if number < 0 and chart.kind is not ChartKind.PYRAMID else ""
-    return f"{sign}{abs(number):,.{scale.decimals}f}"
-
-
-def has_legend(chart: Chart) -> bool:
-    """Whether a chart names its series apart: of one alone its title speaks, and a pie's slices bear their names if there is room."""
-    return not names_slices(chart) if chart.kind is ChartKind.PIE else len(chart.series) > 1
-
-
-def names_slices(chart: Chart) -> bool:
-    """Whether names stand at the slices of a pie: none is so small that its name would cover another one's."""
-    values = list(chart.series[0].known)
-    return min(values) >= sum(values) * _SMALL_SLICE
-
-
-def _scale(chart: Chart, axis: Sequence[Series], shows: bool) -> Scale:
-    values = [value for each in axis for value in each.known]
-    limit = _HUNDRED if chart.unit_of(axis[0]) == PERCENT else None
-    match chart.kind:
-        case ChartKind.SHARES:
-            return Scale(Decimal(0), _HUNDRED, Decimal(20))
-        case ChartKind.STACKED:
-            columns = list(zip(*(each.values for each in axis), strict=True))
-            return scale_of([*map(_above, columns), *map(_below, columns)], limit=limit)
-        case ChartKind.PYRAMID:
-            one = scale_of([*values, max(values) * _BESIDE] if shows else values)
-            return Scale(-one.most, one.most, one.step)
-        case ChartKind.LINES:
-            return scale_of(values, from_zero=False, limit=limit)
-        case ChartKind.BARS_AND_LINES:
-            return scale_of(values, limit=limit)
-        case _:
-            return scale_of(values, limit=limit)
-
-
-def _above(column: Iterable[Decimal | None]) -> Decimal:
-    return sum((each for each in column if each and each > 0), Decimal(0))
-
-
-def _below(column: Iterable[Decimal | None]) -> Decimal:
-    return sum((each for each in column if each and each < 0), Decimal(0))
 
 
 def _round(chart: Chart, width: float, lettering: Lettering, shows: bool) -> Frame:
@@ -199,7 +131,7 @@ class _Measured:
         names = min(longest, 12 * size) if turned else lines * _LINE * size
         units = chart.unit or chart.second_unit
         turned_values = chart.kind is ChartKind.BARS and self.shows and self._are_wide(slot)
-        widest = _widest_value(chart, self.lettering)
+        widest = widest_value(chart, self.lettering.width)
         values = widest if turned_values else (_LINE if self.shows else _GAP) * size
         top = (_LINE if units else 0) * size + values
         bottom = names + _GAP * size + self._legend
@@ -225,7 +157,7 @@ class _Measured:
 
     def _are_wide(self, slot: float) -> bool:
         """Whether values are wider than bars that stand beside each other."""
-        bars, widest = len(self.chart.series), _widest_value(self.chart, self.lettering)
+        bars, widest = len(self.chart.series), widest_value(self.chart, self.lettering.width)
         return widest > (slot if bars == 1 else slot / (bars + BAR_GAP))
 
     @property

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pipeline.model.scale import Scale
 from pipeline.model.xml_names import R
 from pipeline.word.charts.frame import Frame, Lettering
 from pipeline.word.charts.looks import Fill, Stroke
-from pipeline.word.charts.scale import Scale
 from pipeline.word.markup.oxml import NAMESPACES, escape, quoteattr
 
 CHARTS = "http://schemas.openxmlformats.org/drawingml/2006/chart"

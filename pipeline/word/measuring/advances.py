@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
-from pipeline.word.measuring.widths import character_width
+from pipeline.model.text_widths import character_width
 
 # In hundredths of an em, as the font's own table (hmtx) has them; the rest is as wide as in a font of fixed width.
 _BIZ_UDP_GOTHIC = {

@@ -16,6 +16,7 @@ from pipeline.model.floats import Grid, GridCell, Item
 from pipeline.model.inlines import Paragraph, Role, Text, has_ruby, is_picture, lines_of, plain_text
 from pipeline.model.numbers import Target
 from pipeline.model.prose import ListKind
+from pipeline.model.text_widths import FULL, text_width
 from pipeline.word.markup.smaller import in_smaller_text
 from pipeline.word.markup.styles import Indents, Styles, is_proportional
 from pipeline.word.measuring.columns import Floor, Table, drawn_heights, fit_widths
@@ -31,15 +32,7 @@ from pipeline.word.measuring.numbers import (
     split_at,
 )
 from pipeline.word.measuring.vertical import VerticalText, folded
-from pipeline.word.measuring.widths import (
-    FULL,
-    Box,
-    Passage,
-    find_breaks,
-    row_heights,
-    share_out,
-    text_width,
-)
+from pipeline.word.measuring.widths import Box, Passage, find_breaks, row_heights, share_out
 
 # The least that a column's text is wide, in em.
 LEAST_TEXT = 2.0

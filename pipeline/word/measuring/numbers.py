@@ -13,8 +13,9 @@ from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import lines_of
 from pipeline.model.numbers import Target
 from pipeline.model.reference_text import shown_text
+from pipeline.model.text_widths import FULL, text_width
 from pipeline.word.markup.styles import Styles, is_proportional
-from pipeline.word.measuring.widths import FULL, longest_stretch, share_out, text_width
+from pipeline.word.measuring.widths import longest_stretch, share_out
 
 # Digits with separators and a decimal point, the sign or the brackets around them, and a unit that is read with them.
 _NUMBER = re.compile(r"[(（]?[-－−△▲+＋±¥￥$]?[0-9０-９](?:[0-9０-９,，.．/:]*[0-9０-９])?[%％‰℃°]?[)）]?")

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from pipeline.frozen import dataclass
 from pipeline.model.kinsoku import NEVER_FIRST, NEVER_LAST
+from pipeline.model.text_widths import FULL, character_width
 from pipeline.word.measuring.advances import width_of
-from pipeline.word.measuring.widths import FULL, character_width
 
 # The longest last line that is taken in, in hundredths of an em.
 _RUNT = 4 * FULL

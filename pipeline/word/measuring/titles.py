@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
 
+from pipeline.model.text_widths import FULL, may_break, text_width
 from pipeline.text_diff import phrases
-from pipeline.word.measuring.widths import FULL, may_break, text_width
 from pipeline.words import NUMBER
 
 # A title that can't be divided into so many lines is left as it is.

@@ -7,8 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.frozen import dataclass
+from pipeline.model.text_widths import FULL, text_width
 from pipeline.word.measuring.titles import title_lines
-from pipeline.word.measuring.widths import FULL, count_lines, find_breaks, text_width
+from pipeline.word.measuring.widths import count_lines, find_breaks
 
 # A text of more characters is no title: what its phrases are matters less than that it gets no longer. One of fewer is not worth
 # loading what finds phrases.

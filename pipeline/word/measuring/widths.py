@@ -1,69 +1,19 @@
-"""Widths of text, the lines that it takes, and the heights of cells and rows that follow.
+"""The lines that text takes, and the heights of cells and rows that follow.
 
-Text is measured in hundredths of an em, the width of a full-width character, so that one measuring serves
-every font size; what stands in a table is in twips. Lines break as Japanese lines do (JIS X 4051): anywhere
-but before closing marks, after opening ones and inside Latin words. Nothing hangs out of a line and nothing
+Text is measured as in `model.text_widths`; what stands in a table is in twips. Nothing hangs out of a line and nothing
 is compressed, so that Word, which does both, needs no more lines than are counted here.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from pipeline.frozen import dataclass
+from pipeline.model.text_widths import FULL, character_width, is_wide, may_break
 
-# The number of a form, which belongs to the kanji before it.
-_FORM = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-FULL = 100  # the width of a full-width character
 _NEVER = 1 << 30  # wider than any column
-_NOT_AT_START = frozenset(
-    " 　、。，．・：；？！）」』】〕］｝〉》ー々ゝゞヽヾ゛゜ァィゥェォッャュョぁぃぅぇぉっゃゅょ,.:;?!)]}%％℃"
-)
-_NOT_AT_END = frozenset("（「『【〔［｛〈《([{￥＄$")
-# What BIZ UDPゴシック has, rounded up; other proportional Japanese fonts are narrower. The rest is full-width.
-_WIDTHS = {
-    35: "゛゜ !',.:;_ilｉｌ",
-    45: "Ijr|Ｉｊｒ",
-    50: '"()*-/[\\]^`ft~〈〉《》「」『』【】〔〕・（）：；［］＾｀ｆｔ｛｝',
-    60: "{}JLsvxz、。．，ＪＬｓｖｘｚ",
-    65: "1acky１ａｃｋｙ",
-    70: "　EFTeghnouＥＦＴｅｇｈｎｏｕ",
-    76: "KPSVYZbdpqトＫＰＳＶＹＺｂｄｐｑ",
-    80: "$023456789?ABCRXゝイ０２３４５６７８９ＡＢＣＲＸ",
-    84: "ぅょゞィドノュョリヵヽ",
-    86: "+<=>DGHNUぇくしゥェォッャヮヶヾＤＧＨＮＵ",
-    88: "りゖァエクタヌヒミレ",
-    90: "&OQwぃこっゃゅゎアコシソフムヲＯＱｗ",
-    92: "ぁうぉじらウオツニネマメヨン",
-    94: "えそとまんゕカケスセチテナヘヤラロワヰ",
-    96: "#mぐけすちもよるろキゴサジゾハピベペホモユヱーｍ",
-    98: "あおきごさずせたつてでどなにぬひふへみむめやゆれゐゑをゔガグゲズゼダヅビブプルヴヺ",
-    100: "%@MW",
-}
-_PROPORTIONAL = {character: width for width, characters in _WIDTHS.items() for character in characters}
-
-
-@lru_cache(maxsize=8192)
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WFA"
-
-
-@lru_cache(maxsize=8192)
-def character_width(character: str, proportional: bool) -> int:
-    """In a proportional font, or in one whose characters are full-width or half-width."""
-    if _FORM.match(character):
-        return 0
-    own = FULL if _is_wide(character) else FULL // 2
-    return _PROPORTIONAL.get(character, own) if proportional else own
-
-
-def text_width(text: str, proportional: bool) -> int:
-    """The width of a line that is not broken."""
-    return sum(character_width(character, proportional) for character in text)
 
 
 @lru_cache(maxsize=8192)
@@ -95,15 +45,7 @@ def longest_stretch(line: str) -> str:
 
 
 def _half_widths(text: str) -> int:
-    return len(text) + sum(map(_is_wide, text))
-
-
-@lru_cache(maxsize=8192)
-def may_break(before: str, after: str) -> bool:
-    """Whether a line may end between two characters."""
-    if after in _NOT_AT_START or before in _NOT_AT_END or _FORM.match(after):
-        return False
-    return before in " -\t" or _is_wide(before) or _is_wide(after)
+    return len(text) + sum(map(is_wide, text))
 
 
 def count_lines(breaks: Sequence[int], first: float, rest: float) -> int:

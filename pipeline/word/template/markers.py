@@ -8,9 +8,9 @@ from lxml import etree
 
 from pipeline.frozen import dataclass
 from pipeline.model.numerals import KNOWN_FORMATS, write_number
+from pipeline.model.text_widths import FULL, text_width
 from pipeline.model.xml_names import w
 from pipeline.word.markup.styles import IN_CHARACTERS, Styles, is_proportional, value_of
-from pipeline.word.measuring.widths import FULL, text_width
 
 # The gap between a number and its text, in em: what there has to be, and what is enough even where it is wider behind 1.
 _LEAST_GAP = 0.25

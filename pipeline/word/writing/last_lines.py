@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model.inlines import Inline, Reference, Text, Variant, has_ruby, walk_inlines
+from pipeline.model.text_widths import FULL
 from pipeline.word.markup.styles import Indents, is_proportional
 from pipeline.word.measuring.advances import KNOWN_FONTS
 from pipeline.word.measuring.icons import measured_text
 from pipeline.word.measuring.runts import closer
-from pipeline.word.measuring.widths import FULL
 from pipeline.word.writing.document import Draft
 
 # The beginning of a run of text, up to where its spacing stands (17.3.2.35): behind its style.

@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from pipeline.frozen import dataclass
+from pipeline.model.text_widths import FULL, text_width
 from pipeline.model.xml_names import w
 from pipeline.word.markup.sections import SectionBreaks, section_of
 from pipeline.word.markup.styles import (
@@ -23,7 +24,6 @@ from pipeline.word.markup.styles import (
     tab_stops,
     value_of,
 )
-from pipeline.word.measuring.widths import FULL, text_width
 
 # The gap behind a number in em: what there has to be, and what it gets where there is less.
 _LEAST_GAP = 0.5

@@ -12,10 +12,10 @@ from typing import Any
 from lxml import etree
 
 from pipeline.model.content import DocumentContent
+from pipeline.model.text_widths import FULL, text_width
 from pipeline.model.xml_names import w
 from pipeline.word.markup.sections import SectionBreaks, section_of
 from pipeline.word.markup.styles import Styles, ancestry, is_proportional, value_of
-from pipeline.word.measuring.widths import FULL, text_width
 
 _NAMES = ("計画名", "計画期間", "基本理念")
 _TITLES = ("Title", "Subtitle")
