@@ -165,6 +165,7 @@ class Code(StrEnum):
     TEMPLATE_TYPED = "template.typed"
     TEMPLATE_COMMENT = "template.comment"
     TEMPLATE_DESCRIPTION = "template.description"
+    TEMPLATE_NETWORK = "template.network"
 
     PAGE_OVERFLOW = "page.overflow"
     PAGE_CUT = "page.cut"

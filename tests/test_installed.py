@@ -70,10 +70,11 @@ def run(keikaku: Path, folder: Path, *arguments: str) -> str:
 def test_a_wheel_holds_what_a_new_project_needs(wheel: Path) -> None:
     """The skeleton, every template with its paper, and that the package is typed; nothing of the tests."""
     names = zipfile.ZipFile(wheel).namelist()
-    assert {f"pipeline/templates/{path.name}" for path in TEMPLATES.iterdir()} <= set(names)
+    assert {f"pipeline/templates/{path.name}" for path in TEMPLATES.glob("*.*")} <= set(names)
     assert {"pipeline/py.typed", "pipeline/skeleton/welfare/plan.yaml", "pipeline/source/pandoc.lua"} <= set(
         names
     )
+    assert {"pipeline/templates/html/page.html", "pipeline/templates/html/style.css"} <= set(names)
     for kind in ("children", "comprehensive", "action"):
         assert {f"pipeline/skeleton/{kind}/plan.yaml", f"pipeline/templates/samples/{kind}/plan.docx"} <= set(
             names

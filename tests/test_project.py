@@ -153,8 +153,9 @@ def test_a_new_plan_gets_templates_beside_it(tmp_path: Path) -> None:
     write_new(tmp_path / "one" / "plan_source", {})
     given = tmp_path / "one" / "templates"
     assert {path.name for path in given.iterdir() if path.is_file()} == {
-        path.name for path in TEMPLATES.iterdir()
+        path.name for path in TEMPLATES.glob("*.*")
     }
+    assert {path.name for path in (given / "html").iterdir()} == {"page.html", "style.css"}
     assert {path.name for path in (given / "samples").iterdir()} == {path.name for path in FURTHER.iterdir()}
     (tmp_path / "two" / "templates").mkdir(parents=True)
     assert not write_new(tmp_path / "two" / "plan_source", {}).given

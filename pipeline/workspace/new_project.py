@@ -8,11 +8,9 @@ from pathlib import Path
 
 from pipeline.frozen import dataclass
 from pipeline.problems import Code, MachineError
+from pipeline.workspace.own_files import PACKAGE, PAGES, files_in, templates_home
 
-_PACKAGE = Path(__file__).parent.parent
-_SKELETONS = _PACKAGE / "skeleton"
-# An installed program holds its templates; in the repository they stand beside it, for the office to restyle.
-_HOMES = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
+_SKELETONS = PACKAGE / "skeleton"
 _SOURCE, _TEMPLATES, _SAMPLES = "plan_source", "templates", "samples"
 # Where the first lines of YAML look for it, in the plan as beside the templates: ../docs/schema.
 _SCHEMAS = Path("docs", "schema")
@@ -66,7 +64,7 @@ def write_new(
     beside = templates / _SAMPLES / (LOOKS[look] or KINDS[kind])
     _put(
         {
-            source: _files(_SKELETONS / KINDS[kind], "**/*.yaml", "**/*.md"),
+            source: files_in(_SKELETONS / KINDS[kind], "**/*.yaml", "**/*.md"),
             templates: {**_given_templates(), **own},
             source.parent / _SCHEMAS: {name: text.encode() for name, text in schemas.items()},
             **({} if given else {beside: own}),
@@ -96,38 +94,24 @@ def _put(parts: Mapping[Path, Mapping[str, bytes]], source: Path) -> None:
 
 def _given_templates() -> Mapping[str, bytes]:
     """This program's own templates and the samples beside them, by their paths in the folder of templates."""
-    home = _home()
+    home = templates_home()
     kinds = ("*.docx", "*.yaml")
-    return _files(home, *kinds, *(f"{_SAMPLES}/{kind}" for kind in kinds)) if home else {}
+    return files_in(home, *kinds, *(f"{_SAMPLES}/{kind}" for kind in kinds), f"{PAGES}/*") if home else {}
 
 
 def _templates_of(kind: str) -> Mapping[str, bytes]:
     """The templates that show the levels of plans of a kind; none, where those are the usual ones."""
-    home = _home()
-    return _files(home / _SAMPLES / KINDS[kind], "*.docx") if home else {}
+    home = templates_home()
+    return files_in(home / _SAMPLES / KINDS[kind], "*.docx") if home else {}
 
 
 def _templates_in(look: str, kind: str) -> Mapping[str, bytes]:
     """The templates in a look that is not the usual one, those of a kind in place of the others, and its samples."""
-    home = _home()
+    home = templates_home()
     if not home or not LOOKS[look]:
         return {}
     folder = home / _SAMPLES / LOOKS[look]
     return {
-        **_files(folder, "*.docx", f"{_SAMPLES}/*.docx"),
-        **_files(folder / KINDS[kind], "*.docx"),
-    }
-
-
-def _home() -> Path | None:
-    return next((path for path in _HOMES if path.is_dir()), None)
-
-
-def _files(folder: Path, *patterns: str) -> Mapping[str, bytes]:
-    """Files of a folder by their paths in it, without what Word and others leave there."""
-    found = sorted(path for pattern in patterns for path in folder.glob(pattern) if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in found
-        if not path.name.startswith((".", "~$"))
+        **files_in(folder, "*.docx", f"{_SAMPLES}/*.docx"),
+        **files_in(folder / KINDS[kind], "*.docx"),
     }

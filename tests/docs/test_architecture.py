@@ -35,7 +35,7 @@ LAYERS = (
     ("answers", "inquiry", "moved", "receive", "verification"),
     ("fitting",),
     ("workspace", "causes", "passages", "public_comment", "review", "splicing", "summary_review"),
-    ("source", "resolve", "documents", "word", "layout", "checks", "compare"),  # the stages
+    ("source", "resolve", "documents", "word", "html", "layout", "checks", "compare"),  # the stages
     ("excel", "spreadsheets"),
     ("system",),
     ("model",),

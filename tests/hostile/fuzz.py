@@ -90,7 +90,7 @@ class Outcome:
 @cache
 def bases() -> Mapping[str, Contents]:
     """The plans that are damaged, by name, with the templates' files; never the repository's own plan."""
-    templates = {f"templates/{path.name}": path.read_bytes() for path in sorted(TEMPLATES.iterdir())}
+    templates = {f"templates/{path.name}": path.read_bytes() for path in sorted(TEMPLATES.glob("*.*"))}
     everything = {
         path.relative_to(_EVERYTHING).as_posix(): path.read_bytes()
         for path in sorted(_EVERYTHING.rglob("*"))

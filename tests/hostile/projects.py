@@ -22,7 +22,7 @@ def write_project(
     """The smallest plan after `changes`, beside the suite's templates; `templates` replaces some by file name."""
     for path, data in small_plan(changes).items():
         _put(folder / "plan_source" / path, data)
-    for file in TEMPLATES.iterdir():
+    for file in TEMPLATES.glob("*.*"):
         _put(folder / "templates" / file.name, file.read_bytes())
     for name, data in (templates or {}).items():
         _put(folder / "templates" / name, data)

@@ -77,7 +77,7 @@ def running_templates(
     `kinds` adds headers of other kinds (first, even); `breaks` says whether chapters begin a page.
     """
     folder.mkdir(parents=True)
-    for path in TEMPLATES.iterdir():
+    for path in TEMPLATES.glob("*.*"):
         (folder / path.name).write_bytes(path.read_bytes())
     with zipfile.ZipFile(io.BytesIO((TEMPLATES / "plan.docx").read_bytes())) as package:
         files = {name: package.read(name) for name in package.namelist()}

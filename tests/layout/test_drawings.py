@@ -45,7 +45,7 @@ def pdf(office: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     root = tmp_path_factory.mktemp("drawings")
     templates = root / "templates"
     templates.mkdir()
-    for file in TEMPLATES.iterdir():
+    for file in TEMPLATES.glob("*.*"):
         (templates / file.name).write_bytes(file.read_bytes())
     template = with_part((TEMPLATES / "plan.docx").read_bytes(), "word/document.xml", _in_body)
     (templates / "plan.docx").write_bytes(with_part(template, "word/header2.xml", _in_header))

@@ -58,7 +58,7 @@ def shown(kind: str) -> Shown:
 def begun(kind: str, folder: Path) -> Project:
     """A new plan, with the suite's templates in place of those that the office may have changed."""
     write_new(folder / "plan_source", {}, kind)
-    for path in (*TEMPLATES.iterdir(), *(OWN_TEMPLATES / KINDS[kind]).glob("*")):
+    for path in (*TEMPLATES.glob("*.*"), *(OWN_TEMPLATES / KINDS[kind]).glob("*")):
         (folder / "templates" / path.name).write_bytes(path.read_bytes())
     return Project(folder / "plan_source", folder / "templates", folder / "build")
 

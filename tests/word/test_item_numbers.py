@@ -45,7 +45,7 @@ def project(
     styles = part_of("plan", STYLES).replace("</w:styles>", STYLE)
     templates = folder / "templates"
     templates.mkdir()
-    for path in TEMPLATES.iterdir():
+    for path in TEMPLATES.glob("*.*"):
         (templates / path.name).write_bytes(path.read_bytes())
     data = template_with({STYLES: styles.encode(), NUMBERING: numbering.encode()}, "plan")
     (templates / "plan.docx").write_bytes(data)
