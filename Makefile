@@ -22,7 +22,7 @@ WORKERS := -n auto --dist loadgroup
 SLOW := accidents cycle docs/test_guide_screens.py hostile layout properties test_installed.py test_sharing.py
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework public-comment answers compare causes snapshot confirm ask collect receive accept images pictures check new moved golden test test-plan test-fast bench lint schema clean
+.PHONY: help plan quick summary framework html public-comment answers compare causes snapshot confirm ask collect receive accept images pictures check new moved golden test test-plan test-fast bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -38,6 +38,9 @@ summary: $(FRESH) .office ## 概要だけを作ります
 
 framework: $(FRESH) .office ## 体系図だけを作ります
 	@$(PY) -m pipeline framework $(OF) --layout $(LAYOUT) $(AT)
+
+html: $(FRESH) ## 計画のHTML版を作ります（build/html/ に入ります。index.html をブラウザーで開きます。ページ番号は前に測ったもの）
+	@$(PY) -m pipeline html $(OF) $(AT)
 
 public-comment: $(FRESH) .office ## 意見募集の文書一式を作ります（plan_source/public_comment.yaml が要ります。段階が素案か案のとき）
 	@$(PY) -m pipeline public-comment $(OF) --layout $(LAYOUT) $(AT)

@@ -10,6 +10,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "quick": ("documents", "quick_command"),
     "summary": ("documents", "summary_command"),
     "framework": ("documents", "framework_command"),
+    "html": ("edition", "html_command"),
     "public-comment": ("consultation", "public_comment_command"),
     "answers": ("consultation", "answers_command"),
     "images": ("documents", "images_command"),

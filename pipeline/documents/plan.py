@@ -101,7 +101,7 @@ def shown_blocks(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Bl
             case ItemText():
                 yield from shown_blocks(sampled_item(block, resolved.samples), resolved)
             case Float(body=PositionDiagram() | FrameworkTree() | Flow() | Pictures() as diagram):
-                yield replace(block, body=_drawn(diagram, resolved))
+                yield replace(block, body=replace(_drawn(diagram, resolved), draws=diagram))
             case _:
                 yield with_inner(block, lambda inner: shown_blocks(inner, resolved))
 

@@ -187,7 +187,8 @@ class Grid:
     """A laid-out table: `style` is a table style's name, `widths` are relative, `alt` describes it.
 
     That of a drawing has the least `heights` of its rows, in twips, 0 where a row is as high as its boxes need, and says in
-    `joins` how its boxes are joined where their order does not tell. One that is parted where pages end has the `flow` of its rows.
+    `joins` how its boxes are joined where their order does not tell; `draws` is what it is a drawing of. One that is parted where
+    pages end has the `flow` of its rows.
     """
 
     style: str
@@ -198,6 +199,7 @@ class Grid:
     heights: tuple[int, ...] = ()
     joins: tuple[str, ...] = ()
     flow: tuple[RowFlow, ...] = ()
+    draws: PositionDiagram | FrameworkTree | Flow | Pictures | None = field(default=None, compare=False)
 
 
 FloatBody = Table | Picture | Pictures | Chart | PositionDiagram | FrameworkTree | Flow | Grid

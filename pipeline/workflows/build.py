@@ -35,7 +35,7 @@ from pipeline.word.template.typed_text import template_notes
 from pipeline.workflows.prepare import Prepared, Tell, prepare
 from pipeline.workspace.kept import layout_cache, recall_layouts, remember_layouts
 from pipeline.workspace.made import remember_documents
-from pipeline.workspace.project import Files, Project
+from pipeline.workspace.project import Project
 from pipeline.workspace.sent import keep_sent
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Built:
 
     `refused` has the documents that were not made because of what is wrong with their own pages, each with its problems.
     `labels` are what messages call all documents of the plan, by name.
-    `removed` are the PDFs in build/ that no longer agreed with their documents. `made_of` are the files of which they were made,
+    `removed` are the PDFs in build/ that no longer agreed with their documents. `prepared` is what they were made of,
     `pages` the page numbers that they show, by bookmark.
     """
 
@@ -86,7 +86,7 @@ class Built:
     refused: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
-    made_of: Files | None = None
+    prepared: Prepared | None = None
     pages: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -120,8 +120,8 @@ def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: 
 
 def remember_sent(project: Project, built: Built) -> None:
     """Keep what was made with the files of which it was made, so that a document that comes back is recognised."""
-    assert built.made_of is not None, "what was made was made of something"
-    keep_sent(project, {each.name: each.docx for each in built.documents}, built.made_of, built.pages)
+    assert built.prepared is not None, "what was made was made of something"
+    keep_sent(project, {each.name: each.docx for each in built.documents}, built.prepared.files, built.pages)
 
 
 def make(
@@ -195,7 +195,7 @@ def make(
         raise_if_any(problem for problems in built.refused.values() for problem in problems)
     labels = {document.name: document.label for document in prepared.documents}
     pages = _pages_of(built)
-    return replace(built, documents=shown, warnings=told, labels=labels, made_of=prepared.files, pages=pages)
+    return replace(built, documents=shown, warnings=told, labels=labels, prepared=prepared, pages=pages)
 
 
 def _pages_of(built: Built) -> Mapping[str, str]:

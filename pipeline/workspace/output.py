@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -36,23 +36,31 @@ class _Changes:
     gone: tuple[str, ...]
 
 
-def put(folder: Path, documents: Mapping[str, bytes], companions: Mapping[str, str]) -> tuple[str, ...]:
+def put(
+    folder: Path,
+    documents: Mapping[str, bytes],
+    companions: Mapping[str, str],
+    former: Collection[str] = (),
+) -> tuple[str, ...]:
     """Put the documents into `folder`: each is whole at any moment, and none is replaced unless all can be.
 
     `companions` names the file that goes with a document (its PDF): where the document changes and no companion
-    comes with it, the old one goes. Those that went come back. Raises MachineError.
+    comes with it, the old one goes. So do those that a `former` run made and this one does not. Those that went come back.
+    Raises MachineError.
     """
     with _told(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with alone(folder):
             _complete(folder)
-            check_writable(folder, [*documents, *companions.values()])
+            left = [name for name in sorted(former) if name not in documents and (folder / name).is_file()]
+            check_writable(folder, [*documents, *companions.values(), *left])
             new = {name: data for name, data in documents.items() if not _holds(folder / name, data)}
-            gone = tuple(
+            outdated = (
                 companion
                 for document, companion in companions.items()
                 if document in new and companion not in documents and (folder / companion).exists()
             )
+            gone = (*outdated, *left)
             if new or gone:
                 _replace(folder, new, gone)
     return gone

@@ -1,0 +1,197 @@
+"""Blocks → the children of a page's main element, each with its id."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import assert_never
+
+from pipeline.html.floats import write_float, write_grid
+from pipeline.html.inlines import write_inlines
+from pipeline.html.lists import class_of, write_list, write_paragraph, write_prose
+from pipeline.html.markup import APART, attributes, element, escaped, with_attribute, without_places
+from pipeline.html.site import PageBlock
+from pipeline.html.writing import Writing
+from pipeline.model.blocks import (
+    Aligned,
+    Beside,
+    Block,
+    Box,
+    BoxKind,
+    ColumnBreak,
+    Columns,
+    Heading,
+    ItemText,
+    Landscape,
+    ListingPlace,
+    PageBreak,
+    Passage,
+    TermEntry,
+    place_of,
+    walk,
+)
+from pipeline.model.floats import Float, Grid
+from pipeline.model.inlines import Paragraph, Role
+from pipeline.model.prose import Definitions, ListBlock, Quote
+from pipeline.problems import Location
+
+# The deepest heading that HTML has.
+_DEEPEST = 6
+_BOXES = {BoxKind.COLUMN: "column", BoxKind.FRAME: "frame"}
+# Lines of documents beside the plan that head what stands under them, by the level that they have there.
+_HEADS: dict[str, int] = {Role.SUMMARY_HEAD: 2, Role.DOCUMENT_HEAD: 2, Role.SUMMARY_SUBHEAD: 3}
+
+
+class BlockWriter:
+    """Writes the blocks of one page, whose own heading is of `top` level in the plan."""
+
+    def __init__(self, writing: Writing, top: int) -> None:
+        self.writing = writing
+        self.top = top
+        self._taken: dict[str, int] = {}
+        self._nameless = 0
+        self._deepest = 1
+
+    def write(self, blocks: Iterable[Block]) -> Iterator[PageBlock]:
+        """Each block, but those that are nothing but a place on paper."""
+        for entries, group in groupby(_on_one_sheet(blocks), lambda block: isinstance(block, TermEntry)):
+            if entries:
+                terms = [each for each in group if isinstance(each, TermEntry)]
+                yield self.block(self._terms(terms), terms[0].location, f"terms{APART}{terms[0].id}")
+            else:
+                for each in group:
+                    if markup := self._markup(each):
+                        yield self.block(markup, _origin(each), getattr(each, "id", ""))
+
+    def block(self, markup: str, origin: Location | None, identity: str = "") -> PageBlock:
+        """A child of main: what has no id is named by what it says."""
+        said = without_places(markup)
+        name = identity or f"b{APART}{hashlib.sha256(said.encode()).hexdigest()[:10]}"
+        self._taken[name] = self._taken.get(name, 0) + 1
+        if self._taken[name] > 1:
+            name = f"{name}{APART}{self._taken[name]}"
+        if self.writing.marked:
+            markup = with_attribute(markup, attributes(data_block=name))
+        return PageBlock(name, markup, origin)
+
+    def _markup(self, block: Block) -> str:
+        writing = self.writing
+        match block:
+            case Paragraph(role=role) if role in _HEADS:
+                return self._line_as_head(block)
+            case Paragraph():
+                return write_paragraph(writing, block)
+            case Heading():
+                return self._heading(block)
+            case ListBlock():
+                return write_list(writing, block)
+            case Quote(content):
+                return element("blockquote", write_prose(writing, content))
+            case Definitions(items):
+                return self._definitions(items)
+            case TermEntry():
+                return self._terms([block])
+            case Float():
+                self._nameless += not block.id
+                return write_float(writing, block, self._nameless)
+            case Grid():
+                return self._grid(block)
+            case Aligned(role, content):
+                return element("div", write_prose(writing, content), class_=class_of(role))
+            case Box():
+                return self._box(block)
+            case Beside():
+                return self._beside(block)
+            case Columns(content):
+                return element("div", self._inside(content), class_="columns")
+            case Landscape(content):
+                return element("div", self._inside(content), class_="wide")
+            case PageBreak() | ColumnBreak():
+                return ""
+            case ItemText() | Passage() | ListingPlace():
+                raise AssertionError("a document's content has these as what it shows")
+            case _:
+                assert_never(block)
+
+    def _inside(self, blocks: Iterable[Block]) -> str:
+        return "".join(map(self._markup, blocks))
+
+    def _heading(self, heading: Heading) -> str:
+        writing = self.writing
+        level = min(max(heading.level - self.top, 0) + 1, _DEEPEST)
+        label = writing.resolved.label_of(heading.id)
+        number = f"{element('span', escaped(label), class_='number')}　" if label else ""
+        title = element("span", write_inlines(writing, heading.content), class_="title")
+        return element(f"h{level}", number + title, writing.at(heading.location), id=heading.id)
+
+    def _line_as_head(self, line: Paragraph) -> str:
+        """A heading of a document beside the plan; no level is left out above it."""
+        level = min(_HEADS[line.role], self._deepest + 1)
+        self._deepest = level
+        text = write_inlines(self.writing, line.content)
+        identity = f"head{APART}{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+        return element(f"h{level}", text, self.writing.at(line.location), id=identity)
+
+    def _definitions(self, items: Iterable[tuple[Sequence[object], Sequence[object]]]) -> str:
+        pairs = (
+            element("dt", write_inlines(self.writing, term))  # type: ignore[arg-type]
+            + element("dd", write_prose(self.writing, explanation))  # type: ignore[arg-type]
+            for term, explanation in items
+        )
+        return element("dl", "".join(pairs), class_="definitions")
+
+    def _terms(self, entries: Iterable[TermEntry]) -> str:
+        writing = self.writing
+        pairs = (
+            element(
+                "dt",
+                element("dfn", escaped(each.term)) + escaped(each.shown_reading),
+                writing.at(each.location),
+                id=each.id,
+            )
+            + element("dd", write_inlines(writing, each.meaning))
+            for each in entries
+        )
+        return element("dl", "".join(pairs), class_="terms")
+
+    def _grid(self, grid: Grid) -> str:
+        self._nameless += 1
+        name = f"table{APART}{self._nameless}"
+        return write_grid(self.writing, grid, name)
+
+    def _box(self, box: Box) -> str:
+        title_id = f"{box.id}{APART}title" if box.id else ""
+        title = (
+            element("p", write_inlines(self.writing, box.title), id=title_id, class_="box-title")
+            if box.title
+            else ""
+        )
+        return element(
+            "div",
+            title + self._inside(box.content),
+            self.writing.at(box.location),
+            id=box.id,
+            class_=f"box {_BOXES[box.kind]}",
+            role="group",
+            aria_labelledby=title_id,
+            aria_label="" if title_id else box.kind.value,
+        )
+
+    def _beside(self, block: Beside) -> str:
+        side = "left" if isinstance(block.content[0], Float) else "right"
+        return element("div", self._inside(block.content), class_=f"beside picture-{side}")
+
+
+def _on_one_sheet(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks in one sequence: turned paper is a matter of paper."""
+    for block in blocks:
+        if isinstance(block, Landscape):
+            yield from _on_one_sheet(block.content)
+        else:
+            yield block
+
+
+def _origin(block: Block) -> Location | None:
+    """Where a block is written, or the first of what it holds."""
+    return next((place for node in walk((block,)) if (place := place_of(node)) and place.line), None)

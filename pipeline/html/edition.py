@@ -1,0 +1,188 @@
+"""The plan and the documents beside it → the whole site."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from pipeline.html.blocks import BlockWriter
+from pipeline.html.contents import contents_tree
+from pipeline.html.drawn.framework import framework_sheet
+from pipeline.html.front_page import index_page, search_page
+from pipeline.html.inlines import write_inlines
+from pipeline.html.labels import Labels
+from pipeline.html.markup import APART, element, escaped
+from pipeline.html.paging import Sheet, sheets_of
+from pipeline.html.search import search_entries, search_script
+from pipeline.html.site import INDEX, INDEX_SCRIPT, Entry, Facts, Page, PageBlock, PageKind, Site
+from pipeline.html.writing import Writing, mark_id, note_id
+from pipeline.model.blocks import Block, walk
+from pipeline.model.content import DocumentContent, FrameworkRows, Part
+from pipeline.model.inlines import Note, Paragraph, Ruby
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.plan import Image
+
+
+def make_site(
+    resolved: ResolvedPlan,
+    plan: DocumentContent,
+    documents: Sequence[DocumentContent],
+    labels: Labels,
+    brought: Mapping[str, bytes],
+    scripts: Sequence[str] = (),
+    marked: bool = False,
+) -> Site:
+    """The site of a plan whose pages are known, with the documents that are shown beside it.
+
+    `brought` are the files of its template, and its scripts, those among them that each page runs. Where elements are
+    written stands in pages that are `marked`.
+    """
+    named = {each.name: f"{each.name}.html" for each in documents}
+    sheets = tuple(sheets_of(plan, named.values()))
+    images = image_names(resolved.plan.images)
+    writing = Writing(
+        resolved,
+        page="",
+        homes={identity: sheet.name for sheet in sheets for identity in sheet.ids},
+        ids={target.bookmark: target.id for target in resolved.targets.values()},
+        images=images,
+        labels=labels,
+        has_notes=True,
+        marked=marked,
+    )
+    facts = _facts(resolved, plan, (plan, *documents))
+    contents = contents_tree(plan, sheets)
+    beside = [Entry("", each.label, named[each.name]) for each in documents]
+    pages = (
+        index_page(facts, plan, contents, beside, replace(writing, page=INDEX)),
+        *(plan_page(sheet, writing) for sheet in sheets),
+        *(document_page(each, named[each.name], writing) for each in documents),
+    )
+    search = tuple(search_entries(pages))
+    shown = {images[path]: image.data for path, image in resolved.plan.images.items() if path in images}
+    return Site(
+        facts=facts,
+        pages=(*pages, search_page()),
+        contents=contents,
+        documents=(Entry("", plan.label, INDEX), *beside),
+        search=search,
+        files={**brought, **shown, INDEX_SCRIPT: search_script(search)},
+        scripts=tuple(scripts),
+    )
+
+
+def _facts(resolved: ResolvedPlan, plan: DocumentContent, contents: Iterable[DocumentContent]) -> Facts:
+    profile = resolved.plan.profile
+    return Facts(
+        name=profile.name,
+        city=profile.city,
+        stage_label=profile.stage.label,
+        period=profile.period,
+        office=profile.office,
+        watermark=plan.watermark,
+        readings=any(isinstance(node, Ruby) for node in _everything(contents)),
+    )
+
+
+def _everything(contents: Iterable[DocumentContent]) -> Iterator[object]:
+    for content in contents:
+        for slot in content.slots.values():
+            if isinstance(slot, Part):
+                yield from walk(slot.blocks)
+            elif isinstance(slot, FrameworkRows):
+                yield from walk((slot.grid,))
+
+
+def image_names(images: Mapping[str, Image]) -> dict[str, str]:
+    """The files of pictures by their paths: of ASCII, in one folder, and the same as long as the paths are."""
+    names: dict[str, str] = {}
+    for path in images:
+        plain = re.sub(r"[^A-Za-z0-9._-]+", "-", path)
+        exact = plain == path.replace("/", "-") and plain.lower() not in map(str.lower, names.values())
+        digest = hashlib.sha256(path.encode()).hexdigest()[:8]
+        stem, _, kind = plain.rpartition(".")
+        names[path] = plain if exact else f"{stem.strip('-') or 'picture'}-{digest}.{kind}"
+    return names
+
+
+def plan_page(sheet: Sheet, writing: Writing) -> Page:
+    """A page of the plan: its blocks, and the notes that they have."""
+    own = replace(writing, page=sheet.name)
+    heading = sheet.heading
+    writer = BlockWriter(own, heading.level if heading else 1)
+    target = own.resolved.targets[heading.id] if heading else None
+    opening = (
+        () if heading else (writer.block(element("h1", "はじめに", class_="unwritten"), None, f"h{APART}1"),)
+    )
+    blocks = (*opening, *writer.write(sheet.blocks), *_notes(sheet.blocks, own, writer))
+    return Page(
+        sheet.name,
+        sheet.kind,
+        target.title if target else "はじめに",
+        blocks,
+        target.label if target else "",
+    )
+
+
+def _notes(blocks: Iterable[Block], writing: Writing, writer: BlockWriter) -> Iterator[PageBlock]:
+    """The footnotes of a page, each with the way back to its mark."""
+    notes = [node for node in walk(blocks) if isinstance(node, Note)]
+    if notes:
+        yield writer.block(element("h2", "脚注", class_="notes-title"), None, f"notes{APART}title")
+    for note in notes:
+        yield writer.block(_note(note, writing), note.location, note_id(note.id))
+
+
+def _note(note: Note, writing: Writing) -> str:
+    number = writing.number_of(note)
+    back = element(
+        "a",
+        escaped(number),
+        href=f"#{mark_id(note.id)}",
+        class_="back",
+        role="doc-backlink",
+        aria_label=f"{number} 注の付いた所へ戻る",
+    )
+    first, *more = note.content or (Paragraph(()),)
+    said = [
+        f"{back} {write_inlines(writing, first.content)}",
+        *(write_inlines(writing, each.content) for each in more),
+    ]
+    return element(
+        "div",
+        "".join(element("p", each) for each in said),
+        writing.at(note.location),
+        id=note_id(note.id),
+        class_="note",
+        role="doc-footnote",
+    )
+
+
+def document_page(content: DocumentContent, name: str, writing: Writing) -> Page:
+    """A document beside the plan, on a page of its own."""
+    own = replace(writing, page=name, has_notes=False)
+    writer = BlockWriter(own, 0)
+    blocks = [writer.block(element("h1", escaped(content.label)), None, f"h{APART}1")]
+    kind = PageKind.DOCUMENT
+    for slot in content.slots.values():
+        if isinstance(slot, Part):
+            blocks += writer.write(slot.blocks)
+        elif isinstance(slot, FrameworkRows):
+            kind = PageKind.SHEET
+            blocks.append(_vision(own, writer))
+            sheet = framework_sheet(own.resolved, content, partial(write_inlines, own))
+            blocks.append(
+                writer.block(element("div", sheet, class_="framework"), None, f"framework{APART}sheet")
+            )
+    return Page(name, kind, content.label, tuple(blocks), document=content.name)
+
+
+def _vision(writing: Writing, writer: BlockWriter) -> PageBlock:
+    vision = writing.resolved.plan.framework.vision
+    said = (
+        f"{element('span', '基本理念', class_='label')} {element('span', escaped(vision), class_='vision')}"
+    )
+    return writer.block(element("p", said, class_="of-vision"), None, f"vision{APART}1")

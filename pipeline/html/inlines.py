@@ -1,0 +1,104 @@
+"""Inlines → running text: references as links, furigana as ruby, marks of notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import assert_never
+
+from pipeline.html.markup import attributes, element, escaped, share
+from pipeline.html.writing import Writing, mark_id, note_id
+from pipeline.model.inlines import (
+    Anchor,
+    Changed,
+    Emphasis,
+    Inline,
+    InlinePicture,
+    LineBreak,
+    Link,
+    Mention,
+    Note,
+    Reference,
+    Ruby,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    Variant,
+)
+from pipeline.model.reference_text import reference_content, said_text
+
+
+def write_inlines(writing: Writing, content: Iterable[Inline], linked: bool = False) -> str:
+    """Inlines of a paragraph; where they are `linked` already, they can't hold links of their own."""
+    return "".join(_inline(writing, each, linked) for each in content)
+
+
+def _inline(writing: Writing, inline: Inline, linked: bool) -> str:
+    within = partial(write_inlines, writing, linked=linked)
+    match inline:
+        case Text(text):
+            return escaped(text)
+        case Strong(content):
+            return element("strong", within(content))
+        case Emphasis(content):
+            return element("em", within(content))
+        case Changed(content):
+            return element("mark", within(content))
+        case Superscript(content):
+            return element("sup", within(content))
+        case Subscript(content):
+            return element("sub", within(content))
+        case LineBreak():
+            return "<br>"
+        case Ruby(base, reading):
+            return f"<ruby>{escaped(base)}<rp>（</rp><rt>{escaped(reading)}</rt><rp>）</rp></ruby>"
+        case InlinePicture():
+            return _picture(writing, inline)
+        case Link(url, content):
+            return _link(writing, url, content, linked, "external")
+        case Reference(variant=Variant.OWN_TEXT):
+            return _link(writing, writing.to(inline.target), inline.content, linked, "")
+        case Reference():
+            shown = reference_content(writing.resolved.targets[inline.target], inline.variant)
+            kind = "page-number" if inline.variant is Variant.PAGE else "reference"
+            return _link(writing, writing.to(inline.target), shown, linked, kind)
+        case Note():
+            return _mark(writing, inline, linked) if writing.has_notes else ""
+        case Anchor(identity, content):
+            return element("span", within(content), id=identity, class_="anchor")
+        case Mention(target, content):
+            identity = writing.ids.get(target, "")
+            return _link(writing, writing.to(identity), content, linked, "reference")
+        case _:
+            assert_never(inline)
+
+
+def _link(writing: Writing, to: str, content: Iterable[Inline], linked: bool, kind: str) -> str:
+    """Text that leads somewhere, if there is anything to lead to."""
+    if linked or not to:
+        return write_inlines(writing, content, linked)
+    return element("a", write_inlines(writing, content, linked=True), class_=kind, href=to)
+
+
+def _picture(writing: Writing, picture: InlinePicture) -> str:
+    image = writing.resolved.plan.images[picture.path]
+    look = f"picture {share(picture.width)}" if picture.width else "icon"
+    alt = escaped(said_text(picture.alt, writing.resolved.targets))
+    named = attributes(src=writing.images[picture.path], class_=look)
+    return f'<img{named} alt="{alt}" width="{image.width}" height="{image.height}">'
+
+
+def _mark(writing: Writing, note: Note, linked: bool) -> str:
+    number = writing.number_of(note)
+    if linked:
+        return element("sup", escaped(number), id=mark_id(note.id), class_="note-mark")
+    link = element(
+        "a",
+        escaped(number),
+        id=mark_id(note.id),
+        href=f"#{note_id(note.id)}",
+        role="doc-noteref",
+        aria_label=f"注{number}",
+    )
+    return element("sup", link, class_="note-mark")

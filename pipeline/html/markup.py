@@ -1,0 +1,54 @@
+"""HTML as text: escaped where text enters, one place for how an element is written."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.problems import Location
+
+# Characters that a page's own id, made by the program, holds and no author's does.
+APART = "."
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "　"})
+_FIRST_TAG = re.compile(r"<[a-z0-9]+")
+_PLACES = re.compile(r' data-(?:at|block)="[^"]*"')
+
+
+def escaped(text: str) -> str:
+    """Text as it stands in markup, in attributes as between tags. A tab, which a browser shows as a blank, is a wide one."""
+    return text.translate(_ESCAPED)
+
+
+def attributes(**values: str | int | None) -> str:
+    """Attributes, those that are None or empty left out; `class_` is class, `aria_label` aria-label."""
+    return "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escaped(str(value))}"'
+        for name, value in values.items()
+        if value not in (None, "")
+    )
+
+
+def element(name: str, content: str, extra: str = "", **values: str | int | None) -> str:
+    """An element with its content, which is markup; `extra` are attributes that are written already."""
+    return f"<{name}{attributes(**values)}{extra}>{content}</{name}>"
+
+
+def placed_at(location: Location | None) -> str:
+    """The attribute that tells the preview where an element is written; nothing where nobody knows."""
+    return attributes(data_at=f"{location.file}:{location.line}") if location and location.line else ""
+
+
+def with_attribute(markup: str, attribute: str) -> str:
+    """An element's markup with one more attribute."""
+    found = _FIRST_TAG.match(markup)
+    assert found, "a block is an element"
+    return f"{found[0]}{attribute}{markup[found.end() :]}"
+
+
+def without_places(markup: str) -> str:
+    """Markup without where it is written, which each line put in above it would change."""
+    return _PLACES.sub("", markup)
+
+
+def share(width: float) -> str:
+    """The class of something that takes this share (0 to 1) of the width: w-5 to w-100. Pages allow no styles of their own."""
+    return f"w-{min(max(round(width * 20), 1), 20) * 5}"

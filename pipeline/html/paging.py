@@ -1,0 +1,101 @@
+"""The plan's parts, divided into pages: one for each chapter, each 部, each piece of front matter and of the appendix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from pipeline.frozen import dataclass
+from pipeline.html.site import INDEX, SEARCH, PageKind
+from pipeline.model.blocks import Block, Box, Heading, Landscape, TermEntry, walk
+from pipeline.model.content import DocumentContent, Part
+from pipeline.model.contract import CHAPTER, DIVISION
+from pipeline.model.floats import Float
+from pipeline.model.inlines import Anchor, Note
+
+# What ids are called that the program made of titles: other titles, other ids.
+_MADE = "auto-"
+BODY = "本文"
+_SLOTS = {"前付": PageKind.FRONT, BODY: PageKind.CHAPTER, "資料編": PageKind.APPENDIX}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page before it is written: the blocks from its heading on, if it has one, in a slot of the plan."""
+
+    name: str
+    kind: PageKind
+    blocks: tuple[Block, ...]
+    slot: str
+
+    @property
+    def heading(self) -> Heading | None:
+        first = self.blocks[0] if self.blocks else None
+        return first if isinstance(first, Heading) else None
+
+    @property
+    def ids(self) -> Iterator[str]:
+        """The ids of what stands on it, notes' labels among them."""
+        for node in walk(self.blocks):
+            if isinstance(node, Heading | Float | Box | TermEntry | Note | Anchor) and node.id:
+                yield node.id
+
+
+def sheets_of(plan: DocumentContent, taken: Iterable[str]) -> Iterator[Sheet]:
+    """The pages of the plan, in reading order; none has a name that is `taken`."""
+    names = {INDEX, SEARCH, *taken}
+    for slot, kind in _SLOTS.items():
+        part = plan.slots.get(slot)
+        blocks = part.blocks if isinstance(part, Part) else ()
+        for number, group in enumerate(_parted(blocks), 1):
+            own = _kind(group, kind)
+            name = _name(group[0], own, number, names)
+            names.add(name)
+            yield Sheet(name, own, tuple(group), slot)
+
+
+def _parted(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Blocks from each heading of a chapter or a 部 to the next."""
+    begun = 0
+
+    def chapter_of(block: Block) -> int:
+        nonlocal begun
+        begun += isinstance(block, Heading) and block.level <= CHAPTER
+        return begun
+
+    for _, group in groupby(_without_paper(blocks), chapter_of):
+        yield list(group)
+
+
+def _without_paper(blocks: Iterable[Block]) -> Iterator[Block]:
+    """What stands on turned paper among what does not: paper may be turned over a chapter's end."""
+    for block in blocks:
+        if isinstance(block, Landscape):
+            yield from _without_paper(block.content)
+        else:
+            yield block
+
+
+def _kind(blocks: Sequence[Block], kind: PageKind) -> PageKind:
+    first = blocks[0]
+    if isinstance(first, Heading) and first.level == DIVISION:
+        return PageKind.DIVISION
+    if any(isinstance(each, TermEntry) for each in blocks):
+        return PageKind.GLOSSARY
+    return kind
+
+
+def _name(first: Block, kind: PageKind, number: int, taken: Iterable[str]) -> str:
+    """A page's file: by the id that its heading's author gave, else by the file in which it is written, else by its place."""
+    identity = first.id if isinstance(first, Heading) and not first.id.startswith(_MADE) else ""
+    written = first.location.file if isinstance(first, Heading) else ""
+    stem = re.sub(r"^.*/|\.md$", "", written) if written.endswith(".md") else ""
+    plain = stem if re.fullmatch(r"[A-Za-z0-9_-]+", stem) else ""
+    name = (identity or plain or f"{kind.value}-{number}").lower()
+    found = f"{name}.html"
+    again = 1
+    while found in taken:
+        again += 1
+        found = f"{name}-{again}.html"
+    return found

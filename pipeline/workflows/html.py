@@ -1,0 +1,90 @@
+"""`make html`: from plan_source/ and templates/ to the pages of the HTML edition, held against the Word documents of the same run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.documents.registry import contents_of
+from pipeline.frozen import dataclass
+from pipeline.html.edition import make_site
+from pipeline.html.labels import Labels, ListLevel
+from pipeline.html.page_template import PageTemplate, read_page_template
+from pipeline.html.shell import shell
+from pipeline.html.site import Site
+from pipeline.model.documents import PLAN, DocumentKind
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.problems import Problem
+from pipeline.word.template.template import Template
+from pipeline.workflows.build import make
+from pipeline.workflows.prepare import Tell
+from pipeline.workspace.project import Project
+from pipeline.workspace.site_files import page_files, script_files, write_site
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The finished pages: the site, its files by name, what its author should know of it, and what went of an earlier run."""
+
+    site: Site
+    files: Mapping[str, bytes]
+    warnings: tuple[Problem, ...]
+    measured: bool  # whether page numbers are known
+    removed: tuple[str, ...] = ()
+
+
+def make_html(project: Project, tell: Tell) -> Edition:
+    """Make the site and put it into build/html/, all or nothing; page numbers are those that were last measured.
+
+    Raises PlanErrors, MachineError or CheckFailure; build/html/ is then as it was.
+    """
+    edition = edition_of(project, tell)
+    tell("ページを書き込んでいます")
+    return replace(edition, removed=write_site(project, edition.files))
+
+
+def edition_of(project: Project, tell: Tell) -> Edition:
+    """The same, and nothing written."""
+    template = page_template(project)
+    built = make(project, (), None, tell)
+    assert built.prepared is not None, "what was made was made of something"
+    prepared = built.prepared
+    tell("ページを作っています")
+    resolved = prepared.resolved.with_pages(built.pages)
+    site = site_of(resolved, prepared.documents, labels_of(prepared.templates[PLAN.name]), template)
+    pages = {page.name: shell(page, site, template) for page in site.pages}
+    return Edition(site, {**site.files, **pages}, built.warnings, bool(built.pages))
+
+
+def page_template(project: Project) -> PageTemplate:
+    """The page around every page, checked. Raises PlanErrors."""
+    found = page_files(project)
+    return read_page_template(found.folder, found.files)
+
+
+def site_of(
+    resolved: ResolvedPlan,
+    documents: Sequence[DocumentKind],
+    labels: Labels,
+    template: PageTemplate,
+    marked: bool = False,
+) -> Site:
+    """The site of a numbered plan, whose targets know their pages. In one that is `marked`, elements say where they are written."""
+    # How a template of paper shows the headings of its sheet tells nothing about a screen.
+    shown = replace(resolved, text_samples={})
+    contents = {name: content(shown) for name, content in contents_of(documents).items()}
+    plan = contents.pop(PLAN.name)
+    scripts = script_files()
+    return make_site(
+        shown, plan, list(contents.values()), labels, {**template.files, **scripts}, sorted(scripts), marked
+    )
+
+
+def labels_of(template: Template) -> Labels:
+    """The labels of lists' items, as the plan's template has them."""
+    return Labels(
+        {
+            name: tuple(ListLevel(level.format, level.text) for level in shape.levels)
+            for name, shape in template.lists.items()
+        }
+    )
