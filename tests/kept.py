@@ -1,7 +1,7 @@
 """What one test has read, the next does not read again: pandoc's answers, which depend on the text alone, and templates.
 A document that the program has read to check it is not read anew by the test that looks at it.
 
-What is new is answered by a pandoc that stays, which runs the program's own script.
+What is new is answered by a pandoc that stays.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile
-from pathlib import Path
+from itertools import islice
 from threading import Timer
 from typing import Any
 
@@ -23,7 +22,6 @@ from pipeline import checks
 from pipeline.system import pandoc
 from pipeline.word.template import opening
 
-_STAYING = Path(__file__).with_name("kept_pandoc.lua")
 _PATIENCE = 30  # seconds
 
 # As the program reads: with a process for these texts alone.
@@ -64,7 +62,7 @@ def _asked(texts: Sequence[str]) -> list[bytes]:
         with contextlib.suppress(BrokenPipeError):
             process.stdin.write(json.dumps(texts).encode("ascii") + b"\n")
             process.stdin.flush()
-        answers += takewhile(bytes.strip, iter(process.stdout.readline, b""))
+        answers += islice(iter(process.stdout.readline, b""), len(texts))
     finally:
         patience.cancel()
         if len(answers) < len(texts):
@@ -75,9 +73,9 @@ def _asked(texts: Sequence[str]) -> list[bytes]:
 @lru_cache(maxsize=1)
 def _pandoc_of(_: int) -> subprocess.Popen[bytes]:
     """The pandoc of one process of ours: what is forked from it has its own."""
-    program, run, script, *options = pandoc._command()
-    command = [program, run, str(_STAYING), script, *options]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        pandoc._command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
 
 
 def _end_pandoc() -> None:

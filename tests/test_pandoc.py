@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.problems import Code, MachineError
 from pipeline.system import pandoc
+from pipeline.system.kept_pandoc import KeptPandoc
 from tests.kept import read_anew
 from tests.source.test_plain import PIECES
 
@@ -101,6 +102,62 @@ def test_a_line_end_that_only_python_knows_parts_no_answers() -> None:
     found = list(read_anew(["あ\u2028い\u0085う", "え"]))
     assert len(found) == 2
     assert all(document and document["blocks"] for document in found)
+
+
+# A pandoc that stays
+
+STAYING = STAND_IN.replace(
+    "for text in json.load(sys.stdin):",
+    "for text in (text for line in sys.stdin for text in json.loads(line)):",
+)
+
+
+@pytest.fixture
+def staying() -> Iterator[KeptPandoc]:
+    kept = KeptPandoc()
+    yield kept
+    kept.end()
+
+
+def test_one_process_serves_one_reading_after_another(script: Script, staying: KeptPandoc) -> None:
+    """Each with its own number of texts."""
+    script(STAYING)
+    said = [
+        [document["text"] for document in staying.read(texts) if document]
+        for texts in (["あ", "い"], [], ["う"])
+    ]
+    assert said == [["あ", "い"], [], ["う"]]
+
+
+def test_a_pandoc_that_stays_and_fails_at_a_text_is_followed_by_another(
+    script: Script, staying: KeptPandoc
+) -> None:
+    """The text is known as the one that can't be read, the others are read, and so are those of the next reading."""
+    script(STAYING)
+    assert [document and document["text"] for document in staying.read(["あ", "壊", "い"])] == [
+        "あ",
+        None,
+        "い",
+    ]
+    assert [document and document["text"] for document in staying.read(["う"])] == ["う"]
+
+
+def test_a_reading_that_is_given_up_leaves_no_answers_for_the_next(
+    script: Script, staying: KeptPandoc
+) -> None:
+    """They would be taken for those of other texts."""
+    script(STAYING)
+    given_up = staying.read(["あ", "い"])
+    assert isinstance(given_up, Generator)
+    assert next(given_up)
+    given_up.close()
+    assert [document and document["text"] for document in staying.read(["う"])] == ["う"]
+
+
+def test_a_pandoc_that_stays_answers_as_one_that_is_started_anew(staying: KeptPandoc) -> None:
+    """pandoc itself."""
+    texts = ["# 題 {#a}\n\n文章[^n]です。\n\n[^n]: 注", "|a|b|\n|-|-|\n|1|2|", "::: {.囲み}\n一\n:::"]
+    assert [*staying.read(texts), *staying.read(texts)] == [*read_anew(texts), *read_anew(texts)]
 
 
 # Texts in lines, with what only some extensions read.

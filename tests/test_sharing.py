@@ -239,3 +239,56 @@ def test_a_short_plan_is_not_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(second_process, "_start", lambda: pytest.fail("it was started"))
     write_project(tmp_path)
     make(tmp_path / "plan_source", "build")
+
+
+# A process that is kept for one function
+
+
+@pytest.fixture
+def kept() -> Iterator[second_process.KeptProcess]:
+    process = second_process.KeptProcess()
+    yield process
+    process.end()
+
+
+def refuse_there(here: int) -> int:
+    """An error in the other process alone."""
+    assert os.getpid() == here
+    return os.getpid()
+
+
+def die_at_one(here: int, piece: int) -> tuple[int, int]:
+    """Ends the other process at a piece."""
+    if piece == 1 and os.getpid() != here:
+        os._exit(1)
+    return where(piece)
+
+
+def test_a_kept_process_does_all_that_it_is_asked(kept: second_process.KeptProcess) -> None:
+    """One process, from call to call, so that it can keep what it has made."""
+    first, second = kept.call(where, 1), kept.call(where, 2)
+    assert first
+    assert second
+    assert (first[0], second[0]) == (1, 2)
+    assert first[1] == second[1] != HERE
+
+
+def test_what_a_kept_process_fails_at_is_done_here(kept: second_process.KeptProcess) -> None:
+    """Where an error can be told, or does not arise."""
+    assert kept.call(refuse_there, HERE) == HERE
+
+
+def test_after_a_kept_process_was_killed_there_is_another_one(kept: second_process.KeptProcess) -> None:
+    """And what it was at is done here."""
+    mortal = partial(die_at_one, HERE)
+    assert kept.call(mortal, 1) == (1, HERE)
+    after = kept.call(mortal, 2)
+    assert after
+    assert after[1] != HERE
+
+
+def test_a_kept_process_that_was_ended_gives_nothing_any_more(kept: second_process.KeptProcess) -> None:
+    """Nobody waits for it, and nothing is done in its place."""
+    kept.call(where, 1)
+    kept.end()
+    assert kept.call(where, 1) is None

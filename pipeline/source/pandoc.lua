@@ -1,4 +1,4 @@
--- Reads a JSON list of Markdown texts on standard input and writes pandoc's JSON of each, one a line.
+-- Reads JSON lists of Markdown texts on standard input, a list a line, and writes pandoc's JSON of each text, one a line.
 -- One process serves all of them, and each is parsed by itself: footnotes and open divs stay at home.
 
 -- What we read beyond CommonMark, each with a pattern that only texts have for which it makes a difference: every extension
@@ -23,6 +23,9 @@ local function format_of(text)
   return format
 end
 
-for _, text in ipairs(pandoc.json.decode(io.read('a'), false)) do
-  io.write(pandoc.write(pandoc.read(text, format_of(text)), 'json'), '\n')
+for asked in io.lines() do
+  for _, text in ipairs(pandoc.json.decode(asked, false)) do
+    io.write(pandoc.write(pandoc.read(text, format_of(text)), 'json'), '\n')
+  end
+  io.flush()
 end

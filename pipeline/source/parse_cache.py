@@ -96,6 +96,50 @@ class Memory:
         return hashlib.sha256("\0".join((self._salt, *made_from)).encode()).hexdigest()
 
 
+# So many readings may pass without a value before it is forgotten: what was mended, or undone, is known at once.
+_REMEMBERED = 8
+
+
+class LiveMemory(Memory):
+    """The memory of a process that is kept: the very values, so that what has not changed is one value from reading to reading.
+
+    It begins with what an earlier process stored.
+    """
+
+    def __init__(self, stored: bytes = b"", salt: str = "") -> None:
+        super().__init__(stored, salt)
+        self._reading = 0
+        self._values: dict[str, Any] = {}
+        self._asked: dict[str, int] = {}  # the reading in which a value was asked for last
+
+    def turn(self) -> None:
+        """End a reading: the next one begins."""
+        self._used = {}
+        self._reading += 1
+        for key in [each for each, last in self._asked.items() if self._reading - last > _REMEMBERED]:
+            del self._values[key], self._asked[key]
+
+    def recall(self, *made_from: str) -> Any:
+        key = self.key(made_from)
+        if key not in self._values:
+            value = super().recall(*made_from)
+            if value is None:
+                return None
+            self._values[key] = value
+        self._asked[key] = self._reading
+        return self._values[key]
+
+    def keep(self, value: object, *made_from: str) -> None:
+        key = self.key(made_from)
+        self._values[key], self._asked[key] = value, self._reading
+
+    def keep_read(self, read: Read, *made_from: str) -> None:
+        self.keep(read.blocks, *made_from)
+
+    def hold(self, keys: Iterable[str]) -> None:
+        self._asked |= {key: self._reading for key in keys if key in self._values}
+
+
 def _as_known(stored: bytes) -> dict[str, bytes]:
     try:
         known = _OwnClasses(io.BytesIO(stored)).load()

@@ -43,7 +43,7 @@ def read(texts: Sequence[str]) -> Iterator[dict[str, Any] | None]:
                 answer = process.answer()
             except PandocFailed as failed:
                 answer = _alone(text, failed)
-            yield _as_document(answer)
+            yield as_document(answer)
 
 
 def _alone(text: str, failed: PandocFailed) -> bytes:
@@ -74,9 +74,7 @@ class _Process:
     def __enter__(self) -> _Process:
         if self._texts:
             try:
-                self._process = subprocess.Popen(
-                    _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-                )
+                self._process = start(subprocess.PIPE)
             except OSError as error:
                 self._failed = PandocFailed(str(error))
             else:
@@ -104,8 +102,7 @@ class _Process:
         assert process.stdin
         assert process.stdout
         assert process.stderr
-        limit = _PATIENCE + sum(map(len, self._texts)) / _SLOWEST
-        with process, _killed_after(limit, process):
+        with process, killed_after(patience(self._texts), process):
             # The texts are read whole before the first answer is written.
             with contextlib.suppress(OSError), process.stdin:
                 process.stdin.write(json.dumps(list(self._texts)).encode("ascii"))
@@ -115,8 +112,18 @@ class _Process:
         self._answers.put(PandocFailed(ended or f"終了コード {process.returncode}"))
 
 
+def start(stderr: int) -> subprocess.Popen[bytes]:
+    """A pandoc that waits for lists of texts, a line each. Raises OSError."""
+    return subprocess.Popen(_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr)
+
+
+def patience(texts: Sequence[str]) -> float:
+    """The seconds after which a pandoc that was given these texts hangs."""
+    return _PATIENCE + sum(map(len, texts)) / _SLOWEST
+
+
 @contextlib.contextmanager
-def _killed_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
+def killed_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
     timer = threading.Timer(seconds, process.kill)
     timer.daemon = True
     timer.start()
@@ -138,7 +145,7 @@ def _command() -> list[str]:
     return [str(program()), "lua", str(_READER), *_MEMORY]
 
 
-def _as_document(answer: bytes) -> dict[str, Any] | None:
+def as_document(answer: bytes) -> dict[str, Any] | None:
     """pandoc's JSON as a value; nothing where there is none, or where it nests deeper than can be followed."""
     try:
         document: dict[str, Any] = json.loads(answer)

@@ -102,6 +102,49 @@ class _Other:
             work.close()
 
 
+class KeptProcess:
+    """This program once more, for one function that keeps there what it has made from call to call; started with the first call."""
+
+    def __init__(self) -> None:
+        self._process: Popen[bytes] | None = None
+        self._function: object = None
+        self._ended = False
+
+    def call(self, function: Callable[[Piece], Done], piece: Piece) -> Done | None:
+        """What the function makes of a piece there; None once the process was ended. Where it fails, or has gone, that is done here,
+        and the next call finds another process."""
+        answer: tuple[Done] | None = None
+        try:
+            answer = None if self._ended else self._answer(function, piece)
+        except Exception:
+            self._kill()
+        if answer is None and not self._ended:
+            answer = (function(piece),)
+        return answer[0] if answer else None
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        self._ended = True
+        self._kill()
+
+    def _kill(self) -> None:
+        process, self._process, self._function = self._process, None, None
+        if process:
+            process.kill()
+            process.wait()
+
+    def _answer(self, function: Callable[[Piece], Done], piece: Piece) -> tuple[Done] | None:
+        process = self._process = self._process or _start()
+        assert process.stdin
+        assert process.stdout
+        if self._function is not function:
+            _send(process.stdin, function)
+            self._function = function
+        _send(process.stdin, (piece,))
+        answer: tuple[Done] | None = pickle.load(process.stdout)
+        return answer
+
+
 @dataclass
 class _Work(Generic[Piece, Done]):
     """Pieces of which the first `begun` are done here and those from `end` on over there, where `answers` are from."""

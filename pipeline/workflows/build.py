@@ -21,7 +21,7 @@ from pipeline.model.content import DocumentContent
 from pipeline.model.documents import DECLARATION, PLAN, Choose, DocumentKind, names_of, whole
 from pipeline.model.numbers import NO_PAGE
 from pipeline.model.pages import PageFacts, Setting
-from pipeline.model.share import alone
+from pipeline.model.share import Share, alone
 from pipeline.problems import Code, KeikakuError, Location, PlanErrors, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.ambiguous import ambiguous_numbers, divisions_for_nothing
 from pipeline.resolve.notices import notices
@@ -41,6 +41,7 @@ from pipeline.workspace.sent import keep_sent
 if TYPE_CHECKING:
     from pipeline.fitting.shortening import Advice
     from pipeline.layout.engine import Engine
+    from pipeline.word.measuring.known_layouts import KnownLayouts
 
 
 # Documents of the plan alone need no other content than what they show of it.
@@ -140,56 +141,70 @@ def make(
     `apart` makes what can be made; else all are made or none. Where nothing wanted is left, PlanErrors are raised.
     """
     with two_processes() as share:
-        prepared = prepare(project, tell, choose, share)
-        names = tuple(_named(each, prepared, project.source_called) for each in wanted) or names_of(
-            prepared.documents
-        )
-        made_by = {**contents_of(prepared.documents), **contents}
-        notes = check_summary(prepared.resolved, prepared.confirmed)
-        raise_if_any(note for note in notes if not note.warning)
         layouts = recall_layouts(project)
+        prepared = prepare(project, tell, choose, share)
         known = known or layout_cache(project).last()
-        writer = Writer(
-            prepared.resolved,
-            made_by,
-            prepared.templates,
-            prepared.fits,
-            # The plan is always made: the other documents are checked against it, and show its page numbers.
-            names=tuple(dict.fromkeys((PLAN.name, *names))),
-            chosen=known.choices,
-            share=share,
-            layouts=layouts,
-            as_before=engine is None,
-            machine=engine.identity if engine else "",
-        )
-        plan, template = writer.made(PLAN.name), prepared.templates[PLAN.name]
-        narrow = tuple(too_narrow(plan, template, share, layouts))
-        raise_if_any((*(each for each in narrow if not each.warning), *misfitting(plan, template, layouts)))
-        # In no setting these would fit, so none is tried.
-        hopeless = _hopeless(writer)
-        writer.names = tuple(name for name in writer.names if name not in hopeless)
-        tell("文書を作っています")
-        built = _laid_out(writer, engine, known.guess, tell) if engine else _written(writer, known.guess)
-        built = replace(built, refused={**built.refused, **hopeless})
-        remember_layouts(project, layouts)
-        tell("できた文書を確かめています")
-        # With pages, the plan was read ahead.
-        finished = {each.name: each.docx for each in built.documents}
-        inspected = inspect(finished, prepared.resolved, alone if engine else share)
-        found = place_words(notices(prepared.resolved), prepared.source, project.source_called)
         unused = _unused_templates(project, prepared.documents) if choose is whole else ()
-        others = _in_other_fonts(built, prepared)
-        told = (
-            *notes,
-            *narrow,
-            *_of_lists(writer),
-            *found,
-            *others,
-            *_of_templates(writer),
-            *unused,
-            *built.warnings,
+        built = made_of(
+            prepared, wanted, engine, known, layouts, project.source_called, contents, tell, share, apart
         )
-        _raise_findings(inspected(), prepared)
+        remember_layouts(project, layouts)
+    return replace(built, warnings=(*built.warnings, *unused))
+
+
+def made_of(
+    prepared: Prepared,
+    wanted: Sequence[str],
+    engine: Engine | None,
+    known: Known,
+    layouts: KnownLayouts,
+    folder: str,
+    contents: ContentsOf = NONE_OF_ITS_OWN,
+    tell: Tell = lambda _: None,
+    share: Share = alone,
+    apart: bool = False,
+) -> Built:
+    """The same of a plan that is prepared, whose source messages call `folder`. What is found of tables is added to `layouts`."""
+    names = tuple(_named(each, prepared, folder) for each in wanted) or names_of(prepared.documents)
+    made_by = {**contents_of(prepared.documents), **contents}
+    notes = check_summary(prepared.resolved, prepared.confirmed)
+    raise_if_any(note for note in notes if not note.warning)
+    writer = Writer(
+        prepared.resolved,
+        made_by,
+        prepared.templates,
+        prepared.fits,
+        # The plan is always made: the other documents are checked against it, and show its page numbers.
+        names=tuple(dict.fromkeys((PLAN.name, *names))),
+        chosen=known.choices,
+        share=share,
+        layouts=layouts,
+        as_before=engine is None,
+        machine=engine.identity if engine else "",
+    )
+    plan, template = writer.made(PLAN.name), prepared.templates[PLAN.name]
+    narrow = tuple(too_narrow(plan, template, share, layouts))
+    raise_if_any((*(each for each in narrow if not each.warning), *misfitting(plan, template, layouts)))
+    # In no setting these would fit, so none is tried.
+    hopeless = _hopeless(writer)
+    writer.names = tuple(name for name in writer.names if name not in hopeless)
+    tell("文書を作っています")
+    built = _laid_out(writer, engine, known.guess, tell) if engine else _written(writer, known.guess)
+    built = replace(built, refused={**built.refused, **hopeless})
+    tell("できた文書を確かめています")
+    # With pages, the plan was read ahead.
+    finished = {each.name: each.docx for each in built.documents}
+    inspected = inspect(finished, prepared.resolved, alone if engine else share)
+    told = (
+        *notes,
+        *narrow,
+        *_of_lists(writer),
+        *place_words(notices(prepared.resolved), prepared.source, folder),
+        *_in_other_fonts(built, prepared),
+        *_of_templates(writer),
+        *built.warnings,
+    )
+    _raise_findings(inspected(), prepared)
     shown = tuple(document for document in built.documents if document.name in names)
     if not (shown and apart):
         raise_if_any(problem for problems in built.refused.values() for problem in problems)

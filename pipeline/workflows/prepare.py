@@ -30,6 +30,7 @@ from pipeline.model.stages import Stage
 from pipeline.problems import Location, Problem, collected, raise_if_any
 from pipeline.resolve.plan import NOTHING_RECORDED, resolve
 from pipeline.source.load import load_plan
+from pipeline.source.markdown import Parse
 from pipeline.source.parse_cache import Memory
 from pipeline.summary_review.confirmed import CONFIRMED, Confirmed
 from pipeline.system import pandoc
@@ -76,7 +77,7 @@ def prepare(
     What is long is shared by `share`, or else with a process of its own.
     """
     tell("ファイルを読んでいます")
-    files = project.read((*template_files(names_of(choose(PLAN_DOCUMENTS))), *project.further_templates()))
+    files = read_files(project, choose)
     memory = recall(project)
     tell("原稿を読んでいます")
     try:
@@ -88,6 +89,11 @@ def prepare(
         remember(project, memory)
 
 
+def read_files(project: Project, choose: Choose = whole) -> Files:
+    """The source, and the files of templates/ that the documents which are chosen may be made from. Raises MachineError."""
+    return project.read((*template_files(names_of(choose(PLAN_DOCUMENTS))), *project.further_templates()))
+
+
 def prepare_files(
     files: Files,
     folder: str,
@@ -96,9 +102,10 @@ def prepare_files(
     stage: Stage | None = None,
     recorded: Mapping[str, str] = NOTHING_RECORDED,
     share: Share = alone,
+    parse: Parse | None = None,
 ) -> Prepared:
     """The same of files wherever they come from; `folder` is what messages call that of the source. `stage` stands in
-    place of the plan's own, `recorded` is what had an id before."""
+    place of the plan's own, `recorded` is what had an id before. `parse` reads Markdown as `pandoc.read` does."""
     problems: list[Problem] = []
     templates: dict[str, Template] = {}
     fits: dict[str, Fit] = {}
@@ -106,7 +113,7 @@ def prepare_files(
     documents = (PLAN,) if DECLARATION in files.source else choose(PLAN_DOCUMENTS)
     levels: Levels | None = None
     with collected(problems):
-        plan = load_plan(files.source, pandoc.read, folder, memory, share)
+        plan = load_plan(files.source, parse or pandoc.read, folder, memory, share)
         documents, levels = choose(plan.documents), plan.framework.levels
     for document in documents:
         with collected(problems):

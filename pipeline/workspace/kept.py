@@ -13,7 +13,7 @@ from pipeline.workspace.project import Project
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.source.parse_cache import Memory
+    from pipeline.source.parse_cache import LiveMemory, Memory
     from pipeline.word.measuring.known_layouts import KnownLayouts
 
 _TABLES, _LAYOUTS = "tables", "layouts.json"
@@ -31,9 +31,20 @@ def recall(project: Project, kept: str = CURRENT) -> Memory:
     is as good as none."""
     from pipeline.source.parse_cache import Memory
 
+    return Memory(_stored(project, kept), _salt())
+
+
+def recall_live(project: Project) -> LiveMemory:
+    """The same of this plan for a process that is kept."""
+    from pipeline.source.parse_cache import LiveMemory
+
+    return LiveMemory(_stored(project, CURRENT), _salt())
+
+
+def _stored(project: Project, kept: str) -> bytes:
     with contextlib.suppress(OSError):
-        return Memory((_memories(project) / kept).read_bytes(), _salt())
-    return Memory(salt=_salt())
+        return (_memories(project) / kept).read_bytes()
+    return b""
 
 
 def remember(project: Project, memory: Memory, kept: str = CURRENT) -> None:

@@ -13,7 +13,7 @@ from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, PlanErrors, Problem
 from pipeline.source import yaml_files
 from pipeline.source.load import load_plan
-from pipeline.source.parse_cache import Memory, Read
+from pipeline.source.parse_cache import LiveMemory, Memory, Read
 from tests.kept import parse
 from tests.small_plan import CHAPTER, FOLDER, chapter, small_plan
 
@@ -200,3 +200,42 @@ def test_what_the_yaml_files_name_and_say_is_looked_at_anew_where_it_changed(
     with pytest.raises(PlanErrors) as caught:
         load_plan(files, parse, FOLDER, Memory(stored))
     assert code in {problem.code for problem in caught.value.problems}
+
+
+def test_a_process_that_is_kept_gets_the_very_values_again() -> None:
+    """So that what depends on them can see that nothing has changed."""
+    memory, edited = LiveMemory(), small_plan({CHAPTER: chapter("直した文章です。")})
+    first = load_plan(small_plan(), parse, FOLDER, memory)
+    memory.turn()
+    second = load_plan(edited, parse, FOLDER, memory)
+    assert second == load_plan(edited, parse, FOLDER)
+    assert second.framework is first.framework
+    assert [
+        after.blocks is before.blocks for before, after in zip(first.chapters, second.chapters, strict=True)
+    ] == [False, True]
+
+
+def test_what_was_undone_is_known_for_some_readings_and_then_forgotten() -> None:
+    """Or a long day of writing would fill the memory."""
+    memory = LiveMemory()
+    for number in range(30):
+        load_plan(small_plan({CHAPTER: chapter(f"文章の{number}です。")}), parse, FOLDER, memory)
+        memory.turn()
+    asked = Asked()
+    load_plan(small_plan({CHAPTER: chapter("文章の28です。")}), asked, FOLDER, memory)
+    assert asked.texts == []
+    load_plan(small_plan({CHAPTER: chapter("文章の2です。")}), asked, FOLDER, memory)
+    assert asked.texts == [chapter("文章の2です。")]
+
+
+def test_it_begins_with_what_another_process_has_stored() -> None:
+    """And reads the texts of YAML files from there as well, once one of them changes."""
+    _, stored, _ = read(small_plan())
+    memory, asked = LiveMemory(stored), Asked()
+    load_plan(small_plan(), asked, FOLDER, memory)
+    memory.turn()
+    framework = small_plan()["framework.yaml"].replace(
+        "課題です。".encode(), "新しい**課題**です。".encode(), 1
+    )
+    load_plan(small_plan({"framework.yaml": framework}), asked, FOLDER, memory)
+    assert asked.texts == ["新しい**課題**です。"]

@@ -49,6 +49,10 @@ class KnownLayouts:
     def keep(self, key: str, layout: GridLayout) -> None:
         self.used[key] = layout
 
+    def next(self) -> KnownLayouts:
+        """For another run of a process that is kept: what this one used."""
+        return replace(self, before=self.used, used={})
+
     def stored(self) -> bytes:
         """What was used, for the next run: none in which a number is broken, since that stops a run."""
         used = {key: _as_json(layout) for key, layout in self.used.items() if not layout.split}
