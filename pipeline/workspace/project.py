@@ -151,15 +151,6 @@ class Project:
             and not path.name.startswith((".", "~$"))
         )
 
-    def page_templates(self) -> tuple[str, ...]:
-        """The files of templates/html, by their paths in templates/: the look of web pages, where the office has one of its own."""
-        found = sorted((self.templates / "html").glob("*")) if self.templates.is_dir() else ()
-        return tuple(
-            f"html/{unicodedata.normalize('NFC', path.name)}"
-            for path in found
-            if path.is_file() and not path.name.startswith((".", "~$"))
-        )
-
     def _template(self, name: str) -> Path:
         """A file of templates/, under the name that it has there: macOS and some archives write が as か and a mark."""
         path = self.templates / name

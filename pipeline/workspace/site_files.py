@@ -10,13 +10,11 @@ from pathlib import Path
 from pipeline.frozen import dataclass
 from pipeline.system.cache_files import store
 from pipeline.workspace import output
-from pipeline.workspace.project import Project, begin_of
+from pipeline.workspace.own_files import PACKAGE, PAGES, files_in, templates_home
+from pipeline.workspace.project import Project
 
 FOLDER = "html"
-_PACKAGE = Path(__file__).parent.parent
-_ASSETS = _PACKAGE / "html" / "assets"
-# An installed program holds its templates; in the repository they stand beside it.
-_HOMES = (_PACKAGE / "templates" / FOLDER, _PACKAGE.parent / "templates" / FOLDER)
+_ASSETS = PACKAGE / "html" / "assets"
 _LIST = "html.json"
 
 
@@ -29,25 +27,19 @@ class PageFiles:
 
 
 def page_files(project: Project) -> PageFiles:
-    """The office's own page and style, or the program's where it has none. Raises MachineError."""
-    own = project.templates / FOLDER
-    if own.is_dir():
-        return PageFiles(f"{project.templates_called}/{FOLDER}", _files(own))
-    home = next(each for each in _HOMES if each.is_dir())
-    return PageFiles(f"{project.templates_called}/{FOLDER}", _files(home))
+    """The office's own page and style with what they bring along; the program's own in place of either that is not there.
+
+    Raises MachineError.
+    """
+    home = templates_home()
+    shipped = files_in(home / PAGES, "page.html", "style.css") if home else {}
+    own = files_in(project.templates / PAGES, "*")
+    return PageFiles(f"{project.templates_called}/{PAGES}", {**shipped, **own})
 
 
 def script_files() -> Mapping[str, bytes]:
     """The program's own scripts, by the names that they have beside the pages."""
-    found = _files(_ASSETS) if _ASSETS.is_dir() else {}
-    return {name: data for name, data in found.items() if name.endswith(".js")}
-
-
-def _files(folder: Path) -> Mapping[str, bytes]:
-    found = sorted(
-        path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$"))
-    )
-    return {path.name: begin_of(path) for path in found}
+    return files_in(_ASSETS, "*.js")
 
 
 def site_folder(project: Project) -> Path:
