@@ -15,10 +15,11 @@ from pipeline.html.front_page import index_page, search_page
 from pipeline.html.inlines import write_inlines
 from pipeline.html.labels import Labels
 from pipeline.html.markup import APART, element, escaped
+from pipeline.html.notes import notes_in, notes_of
 from pipeline.html.paging import Sheet, sheets_of
 from pipeline.html.search import search_entries, search_script
 from pipeline.html.site import INDEX, INDEX_SCRIPT, Entry, Facts, Page, PageBlock, PageKind, Site
-from pipeline.html.writing import Writing, mark_id, note_id
+from pipeline.html.writing import Writing
 from pipeline.model.blocks import Block, walk
 from pipeline.model.content import DocumentContent, FrameworkRows, Part
 from pipeline.model.inlines import Note, Paragraph, Ruby
@@ -50,6 +51,7 @@ def make_site(
         ids={target.bookmark: target.id for target in resolved.targets.values()},
         images=images,
         labels=labels,
+        notes=notes_of((block for sheet in sheets for block in sheet.blocks), resolved.note_format),
         has_notes=True,
         marked=marked,
     )
@@ -129,22 +131,22 @@ def plan_page(sheet: Sheet, writing: Writing) -> Page:
 
 def _notes(blocks: Iterable[Block], writing: Writing, writer: BlockWriter) -> Iterator[PageBlock]:
     """The footnotes of a page, each with the way back to its mark."""
-    notes = [node for node in walk(blocks) if isinstance(node, Note)]
+    notes = notes_in(blocks)
     if notes:
         yield writer.block(element("h2", "脚注", class_="notes-title"), None, f"notes{APART}title")
     for note in notes:
-        yield writer.block(_note(note, writing), note.location, note_id(note.id))
+        yield writer.block(_note(note, writing), note.location, writing.notes.of(note).id)
 
 
 def _note(note: Note, writing: Writing) -> str:
-    number = writing.number_of(note)
+    named = writing.notes.of(note)
     back = element(
         "a",
-        escaped(number),
-        href=f"#{mark_id(note.id)}",
+        escaped(named.number),
+        href=f"#{named.mark}",
         class_="back",
         role="doc-backlink",
-        aria_label=f"{number} 注の付いた所へ戻る",
+        aria_label=f"{named.number} 注の付いた所へ戻る",
     )
     first, *more = note.content or (Paragraph(()),)
     said = [
@@ -155,7 +157,7 @@ def _note(note: Note, writing: Writing) -> str:
         "div",
         "".join(element("p", each) for each in said),
         writing.at(note.location),
-        id=note_id(note.id),
+        id=named.id,
         class_="note",
         role="doc-footnote",
     )

@@ -12,9 +12,18 @@ from pipeline.html.markup import APART, attributes, element, escaped, share
 from pipeline.html.tables import grid_rows, table_rows, write_table
 from pipeline.html.writing import Writing
 from pipeline.model.charts import Chart
-from pipeline.model.floats import Float, Flow, FrameworkTree, Grid, Picture, Pictures, PositionDiagram, Table
-from pipeline.model.inlines import Inlines
-from pipeline.model.reference_text import said_text, shown_text
+from pipeline.model.floats import (
+    Float,
+    FloatKind,
+    Flow,
+    FrameworkTree,
+    Grid,
+    Picture,
+    Pictures,
+    PositionDiagram,
+    Table,
+)
+from pipeline.model.reference_text import said_text
 
 # What ids of parts of something without an id begin with, before its place on the page.
 _NAMELESS = f"float{APART}"
@@ -44,10 +53,11 @@ def write_float(writing: Writing, block: Float, nameless: int) -> str:
             body, kind = _chart(chart, name), "chart"
         case _:
             assert_never(block.body)
-    title = element("figcaption", caption) if caption else ""
+    said = (element("p", caption, class_="caption") if caption else "") + notes
+    title = element("figcaption", said) if said else ""
     # A table's caption stands above it, whatever is drawn in it; a figure's below.
-    shown = title + body if block.kind.value == "表" else body + title
-    return element("figure", shown + notes, place, id=block.id, class_=kind)
+    shown = title + body if block.kind is FloatKind.TABLE else body + title
+    return element("figure", shown, place, id=block.id, class_=kind)
 
 
 def _drawn(writing: Writing, drawn: PositionDiagram | FrameworkTree | Flow | Pictures, grid: Grid) -> str:
@@ -112,8 +122,3 @@ def _chart(chart: Chart, name: str) -> str:
     shown = element("div", table, class_="scroll", tabindex=0, role="group", aria_label="図の数値")
     details = element("details", element("summary", "図の数値を表で見る") + shown, class_="numbers")
     return chart_svg(chart, name) + details
-
-
-def caption_text(writing: Writing, caption: Inlines) -> str:
-    """A caption as text."""
-    return shown_text(caption, writing.resolved.targets)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import assert_never
 
 from pipeline.html.markup import attributes, element, escaped, share
-from pipeline.html.writing import Writing, mark_id, note_id
+from pipeline.html.writing import Writing
 from pipeline.model.inlines import (
     Anchor,
     Changed,
@@ -90,15 +90,11 @@ def _picture(writing: Writing, picture: InlinePicture) -> str:
 
 
 def _mark(writing: Writing, note: Note, linked: bool) -> str:
-    number = writing.number_of(note)
+    named = writing.notes.of(note)
+    number = escaped(named.number)
     if linked:
-        return element("sup", escaped(number), id=mark_id(note.id), class_="note-mark")
+        return element("sup", number, id=named.mark, class_="note-mark")
     link = element(
-        "a",
-        escaped(number),
-        id=mark_id(note.id),
-        href=f"#{note_id(note.id)}",
-        role="doc-noteref",
-        aria_label=f"注{number}",
+        "a", number, id=named.mark, href=f"#{named.id}", role="doc-noteref", aria_label=f"注{named.number}"
     )
     return element("sup", link, class_="note-mark")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.problems import Location
 
@@ -20,11 +21,16 @@ def escaped(text: str) -> str:
 
 def attributes(**values: str | int | None) -> str:
     """Attributes, those that are None or empty left out; `class_` is class, `aria_label` aria-label."""
+    if not values:  # as of most elements
+        return ""
     return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escaped(str(value))}"'
-        for name, value in values.items()
-        if value not in (None, "")
+        f' {_name(name)}="{escaped(str(value))}"' for name, value in values.items() if value not in (None, "")
     )
+
+
+@cache
+def _name(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def element(name: str, content: str, extra: str = "", **values: str | int | None) -> str:

@@ -45,12 +45,14 @@ class Sheet:
 def sheets_of(plan: DocumentContent, taken: Iterable[str]) -> Iterator[Sheet]:
     """The pages of the plan, in reading order; none has a name that is `taken`."""
     names = {INDEX, SEARCH, *taken}
+    count: dict[PageKind, int] = {}
     for slot, kind in _SLOTS.items():
         part = plan.slots.get(slot)
         blocks = part.blocks if isinstance(part, Part) else ()
-        for number, group in enumerate(_parted(blocks), 1):
+        for group in _parted(blocks):
             own = _kind(group, kind)
-            name = _name(group[0], own, number, names)
+            count[own] = count.get(own, 0) + 1
+            name = _name(group[0], own, count[own], names)
             names.add(name)
             yield Sheet(name, own, tuple(group), slot)
 

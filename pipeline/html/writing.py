@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipeline.frozen import dataclass
 from pipeline.html.labels import Labels
 from pipeline.html.markup import placed_at
-from pipeline.model.inlines import Note
+from pipeline.html.notes import Notes, note_id
 from pipeline.model.numbers import ResolvedPlan, TargetKind
 from pipeline.problems import Location
 
@@ -16,8 +16,9 @@ from pipeline.problems import Location
 class Writing:
     """The page that is written, and what it needs of the rest.
 
-    `homes` are the pages by the ids of what stands on them, `ids` those ids by bookmark; `images` the names of files by path, `labels` those of lists' items.
-    Where elements are written stands in a page that is `marked`. Notes are the plan's own: a document beside it `has_notes` not.
+    `homes` are the pages by the ids of what stands on them, `ids` those ids by bookmark; `images` the names of files by path, `labels`
+    those of lists' items. `notes` are the plan's footnotes.
+    Where elements are written stands in a page that is `marked`. A document beside the plan `has_notes` not.
     """
 
     resolved: ResolvedPlan
@@ -26,6 +27,7 @@ class Writing:
     ids: Mapping[str, str]
     images: Mapping[str, str]
     labels: Labels
+    notes: Notes
     has_notes: bool
     marked: bool = False
 
@@ -41,16 +43,3 @@ class Writing:
     def at(self, location: Location | None) -> str:
         """The attribute that says where an element is written, in a page that is marked."""
         return placed_at(location) if self.marked else ""
-
-    def number_of(self, note: Note) -> str:
-        return self.resolved.targets[note.id].number
-
-
-def note_id(label: str) -> str:
-    """The id of a note's text."""
-    return f"note.{label}"
-
-
-def mark_id(label: str) -> str:
-    """The id of its mark in the text."""
-    return f"ref.{label}"

@@ -153,7 +153,7 @@ class ResolvedPlan:
     passages stand in no part. `samples` are what the template shows of the fields of items, `doors` whether
     its chapters begin with a page of their own. By the names of documents
     `text_samples` are how their templates show headings and terms, and `item_rows` what stands in the columns of their sheets,
-    where their templates say so.
+    where their templates say so. `note_format` is the format of footnotes' numbers.
     """
 
     plan: Plan
@@ -163,6 +163,7 @@ class ResolvedPlan:
     targets: Mapping[str, Target]
     captions: Mapping[str, CaptionNumber]
     passages: Mapping[str, Passage]
+    note_format: str = "decimal"
     samples: tuple[Sample, ...] = ()
     doors: bool = False
     text_samples: Mapping[str, tuple[Sample, ...]] = field(default_factory=dict)

@@ -84,7 +84,9 @@ def resolve(plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RE
             *check_trees(plan, everything),
         ]
     )
-    return ResolvedPlan(plan, front, body, appendix, found.targets, found.captions, passages)
+    return ResolvedPlan(
+        plan, front, body, appendix, found.targets, found.captions, passages, scheme.note_format
+    )
 
 
 def _passages(plan: Plan) -> Iterator[Passage]:
