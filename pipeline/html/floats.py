@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import assert_never
 
-from pipeline.html.drawn.charts import chart_svg, chart_table
+from pipeline.html.drawn.chart_table import chart_table
+from pipeline.html.drawn.charts import chart_svg
 from pipeline.html.drawn.diagrams import diagram
 from pipeline.html.inlines import write_inlines
 from pipeline.html.markup import APART, attributes, element, escaped, share
@@ -50,7 +51,7 @@ def write_float(writing: Writing, block: Float, nameless: int) -> str:
         case Picture() as picture:
             body, kind = _picture(writing, picture), "picture"
         case Chart() as chart:
-            body, kind = _chart(chart, name), "chart"
+            body, kind = _chart(chart, name, _said(writing, block)), "chart"
         case _:
             assert_never(block.body)
     said = (element("p", caption, class_="caption") if caption else "") + notes
@@ -117,8 +118,9 @@ def _picture(writing: Writing, picture: Picture) -> str:
     return f'<img{named} alt="{alt}" {size}>'
 
 
-def _chart(chart: Chart, name: str) -> str:
-    table = element("table", chart_table(chart), class_="data")
+def _chart(chart: Chart, name: str, said: str) -> str:
+    title = element("caption", f"{escaped(said or '図')}の数値")
+    table = element("table", title + chart_table(chart), class_="data")
     shown = element("div", table, class_="scroll", tabindex=0, role="group", aria_label="図の数値")
     details = element("details", element("summary", "図の数値を表で見る") + shown, class_="numbers")
     return chart_svg(chart, name) + details

@@ -23,13 +23,22 @@ _FEW = 3
 
 def described(chart: Chart) -> str:
     """What kind of chart it is, from what to what, with the greatest and the least value of each series."""
-    return "。".join((_opening(chart), *_sentences(chart))) + "。"
+    return f"{called(chart)}。{told(chart)}"
 
 
-def _opening(chart: Chart) -> str:
+def called(chart: Chart) -> str:
+    """What kind of chart it is."""
+    return _CALLED[chart.kind]
+
+
+def told(chart: Chart) -> str:
+    """The same without its kind, for whom that is told apart."""
+    return "。".join((_reach(chart), *_sentences(chart))) + "。"
+
+
+def _reach(chart: Chart) -> str:
     first, last, count = chart.categories[0], chart.categories[-1], len(chart.categories)
-    reach = f"{first}から{last}までの{count}項目" if count > 1 else first
-    return f"{_CALLED[chart.kind]}。{reach}"
+    return f"{first}から{last}までの{count}項目" if count > 1 else first
 
 
 def _sentences(chart: Chart) -> Iterator[str]:
