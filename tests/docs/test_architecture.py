@@ -30,6 +30,7 @@ LAYERS = (
     ("start",),
     ("cli",),
     ("commands",),
+    ("preview",),
     ("api",),
     ("workflows",),
     ("answers", "inquiry", "moved", "receive", "verification"),

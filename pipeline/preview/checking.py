@@ -1,0 +1,86 @@
+"""The check beside the page: the Word files of a plan written and read, in a process that keeps what it has made."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pipeline.frozen import dataclass
+from pipeline.layout.cache import Known
+from pipeline.preview.road import Road
+from pipeline.problems import Location, MachineError, PlanErrors, Problem
+from pipeline.word.measuring.known_layouts import KnownLayouts
+from pipeline.workflows.build import CheckFailure, made_of
+from pipeline.workflows.prepare import read_files
+from pipeline.workspace.kept import layout_cache, recall_layouts
+from pipeline.workspace.project import Files, Project
+from pipeline.workspace.site_files import PageFiles, page_files
+
+
+@dataclass(frozen=True)
+class State:
+    """A project at one moment: its files and the page around pages, what was recorded of its ids, and how it was last laid out."""
+
+    project: Project
+    files: Files
+    page: PageFiles
+    recorded: Mapping[str, str]
+    known: Known
+
+
+def state_of(project: Project) -> State:
+    """The project as it is now. Raises MachineError."""
+    files, page = read_files(project), page_files(project)
+    return State(project, files, page, project.recorded(), layout_cache(project).last())
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The finished Word files by their names in build/, and what their author should know; without files where they can't be made.
+    `failure` is what a check found of which nobody but this program's makers is to blame."""
+
+    documents: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+    failure: str = ""
+
+
+def checked(state: State) -> Checked:
+    """The documents of a state, as a build without pages makes and checks them."""
+    try:
+        return _kept(state.project).checked(state)
+    except (PlanErrors, MachineError) as error:
+        return Checked({}, problems_of(error, state.project))
+    except CheckFailure as failure:
+        return Checked({}, (), str(failure))
+    finally:
+        gc.collect()
+        gc.freeze()  # what is kept need not be looked through again
+
+
+@lru_cache(maxsize=1)
+def _kept(project: Project) -> _Kept:
+    return _Kept(project)
+
+
+class _Kept:
+    """What one check has made for the next."""
+
+    def __init__(self, project: Project) -> None:
+        self._road = Road(project)
+        self._layouts: KnownLayouts = recall_layouts(project)
+
+    def checked(self, state: State) -> Checked:
+        project = state.project
+        prepared = self._road.prepared(state.files, state.recorded)
+        built = made_of(prepared, (), None, state.known, self._layouts, project.source_called, apart=True)
+        self._layouts = self._layouts.next()
+        refused = [problem for problems in built.refused.values() for problem in problems]
+        return Checked(built.files, (*refused, *built.warnings))
+
+
+def problems_of(error: PlanErrors | MachineError, project: Project) -> tuple[Problem, ...]:
+    """What an author is told of an error, each with a place."""
+    if isinstance(error, PlanErrors):
+        return error.problems
+    return (Problem(Location(project.source_called), error.code, error.message, error.hint),)

@@ -1,0 +1,38 @@
+"""The road of every build, run again and again in one process: what has not changed is not read again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.source.parse_cache import LiveMemory
+from pipeline.system.kept_pandoc import KeptPandoc
+from pipeline.workflows.prepare import Prepared, prepare_files
+from pipeline.workspace.kept import recall_live
+from pipeline.workspace.project import Files, Project
+
+
+class Road:
+    """Files → the plan, numbered, with its templates; kept with what the last readings made of them."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._memory: LiveMemory = recall_live(project)
+        self._pandoc = KeptPandoc()
+        self._pandoc.start()
+
+    def prepared(self, files: Files, recorded: Mapping[str, str]) -> Prepared:
+        """What `prepare` makes of the project while its files are these. Raises PlanErrors or MachineError."""
+        try:
+            return prepare_files(
+                files,
+                self._project.source_called,
+                self._memory,
+                stage=self._project.stage,
+                recorded=recorded,
+                parse=self._pandoc.read,
+            )
+        finally:
+            self._memory.turn()
+
+    def end(self) -> None:
+        self._pandoc.end()

@@ -1,0 +1,153 @@
+"""The plan as it is now, for a preview: files read, pages written, what changed, and the check beside it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping
+from dataclasses import field, replace
+from threading import Lock
+
+from pipeline.frozen import dataclass
+from pipeline.html.page_template import PageTemplate, read_page_template
+from pipeline.html.site import Site
+from pipeline.model.documents import PLAN
+from pipeline.preview.checking import Checked, State, checked, problems_of, state_of
+from pipeline.preview.operations import Operations, operations
+from pipeline.preview.road import Road
+from pipeline.problems import MachineError, PlanErrors, Problem, collected, raise_if_any
+from pipeline.system.second_process import KeptProcess
+from pipeline.workflows.html import labels_of, site_of
+from pipeline.workspace.project import Project
+from pipeline.workspace.site_files import PageFiles
+
+
+@dataclass(frozen=True)
+class Update:
+    """What a browser is to show. `version` grows with every other one.
+
+    `site` has the pages that were last written without a problem, `template` is that around them (None where none ever were), and
+    `is_now` says whether that was of the files as they were last read; where it is false, `problems` say why. `operations` lead from the site of the update before to this
+    one. Once it is `checked`, `problems` are all that a build would say, and `documents` the finished Word files by their names;
+    before, warnings are those of the check before. `failure` is what the check found that is this program's fault.
+    """
+
+    version: int
+    site: Site | None = None
+    template: PageTemplate | None = None
+    is_now: bool = False
+    problems: tuple[Problem, ...] = ()
+    operations: Operations = field(default_factory=dict)
+    checked: bool = False
+    documents: Mapping[str, bytes] = field(default_factory=dict)
+    failure: str = ""
+
+
+class Session:
+    """One kept run of the road for a project. `update` and `check` may be called by different threads."""
+
+    def __init__(self, project: Project) -> None:
+        gc.disable()  # `rest` looks for what nobody needs, when nobody waits
+        self.project = project
+        self._road = Road(project)
+        self._process = KeptProcess()
+        self._one = Lock()  # reading and writing
+        self._state: State | None = None
+        self._last = Update(0)
+        self._last_page: tuple[PageFiles, PageTemplate] | None = None
+
+    @property
+    def last(self) -> Update:
+        """The newest update."""
+        return self._last
+
+    def update(self) -> Update:
+        """Read the files, and write what has changed; the last update where nothing has. What is saved meanwhile is read by the next
+        call."""
+        with self._one:
+            try:
+                state = state_of(self.project)
+            except MachineError as error:
+                self._state = None
+                return self._not_now(error)
+            if state != self._state:
+                self._state = state
+                try:
+                    self._next(*self._site(state))
+                except (PlanErrors, MachineError) as error:
+                    return self._not_now(error)
+            return self._last
+
+    def check(self) -> Update:
+        """Write the Word files of the last update in the other process, and check them; the newest update, which is checked unless
+        another one came meanwhile."""
+        state = self._state
+        update = self._last
+        if state is None or not update.is_now or update.checked:
+            return update
+        found = self._process.call(checked, state)
+        self._rest()
+        with self._one:
+            if found and state is self._state and self._last.is_now:
+                self._checked(found)
+            return self._last
+
+    def end(self) -> None:
+        """End what was started."""
+        self._process.end()
+        self._road.end()
+
+    def _rest(self) -> None:
+        """Give back what nobody needs any more. What is kept from update to update need not be looked through again."""
+        with self._one:
+            gc.collect()
+            gc.freeze()
+
+    def _next(self, site: Site, template: PageTemplate) -> None:
+        last = self._last
+        warnings = tuple(each for each in last.problems if each.warning)
+        steps = operations(last.site, site)
+        self._last = Update(last.version + 1, site, template, True, warnings, steps)
+
+    def _not_now(self, error: PlanErrors | MachineError) -> Update:
+        """The last good site stays."""
+        last, problems = self._last, problems_of(error, self.project)
+        if last.is_now or last.problems != problems or not last.version:
+            self._last = replace(
+                last,
+                version=last.version + 1,
+                is_now=False,
+                problems=problems,
+                operations={},
+                checked=False,
+                failure="",
+            )
+        return self._last
+
+    def _checked(self, found: Checked) -> None:
+        last = self._last
+        self._last = replace(
+            last,
+            version=last.version + 1,
+            problems=found.problems,
+            operations={},
+            checked=True,
+            documents=found.documents,
+            failure=found.failure,
+        )
+
+    def _site(self, state: State) -> tuple[Site, PageTemplate]:
+        """The pages of a state, and the template around them. Raises PlanErrors or MachineError."""
+        problems: list[Problem] = []
+        with collected(problems):
+            template = self._template(state.page)
+        with collected(problems):
+            prepared = self._road.prepared(state.files, state.recorded)
+        raise_if_any(problems)
+        resolved = prepared.resolved.with_pages(state.known.guess.pages)
+        labels = labels_of(prepared.templates[PLAN.name])
+        return site_of(resolved, prepared.documents, labels, template, marked=True), template
+
+    def _template(self, page: PageFiles) -> PageTemplate:
+        if self._last_page is None or self._last_page[0] != page:
+            self._last_page = page, read_page_template(page.folder, page.files)
+        return self._last_page[1]
