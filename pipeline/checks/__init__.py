@@ -20,6 +20,8 @@ from .controls import check_controls
 from .copies import check_copies
 from .engines import check_engines
 from .findings import CODES, Finding
+from .html import check_edition
+from .html_edition import Edition
 from .lines import check_lines, exact_styles
 from .markup import check_markup
 from .mentions import check_mentions
@@ -34,6 +36,7 @@ from .structure import check_structure
 
 __all__ = [
     "CODES",
+    "Edition",
     "Facts",
     "Finding",
     "Opened",
@@ -42,6 +45,7 @@ __all__ = [
     "check_agreement",
     "check_copies",
     "check_document",
+    "check_edition",
     "check_expected",
     "check_form",
     "check_mentions",

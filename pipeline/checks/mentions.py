@@ -19,7 +19,7 @@ _MENTION = re.compile(r"see_\d+_(.+)", re.IGNORECASE)
 def check_mentions(reading: Reading, plan: Reading) -> list[Finding]:
     """Compares every mention in `reading` with the plan: its number, its title, number「title」, or a page."""
     findings = []
-    pages = _pages(plan)
+    pages = pages_of(plan)
     for story in reading.stories:
         for bookmark in story.bookmarks:
             name = mentioned(bookmark)
@@ -55,7 +55,7 @@ def _agrees(text: str, name: str, target: Target, plan: Reading, pages: Mapping[
     return not written or text in written or "－" in (*written, text)
 
 
-def _pages(plan: Reading) -> Mapping[str, set[str]]:
+def pages_of(plan: Reading) -> Mapping[str, set[str]]:
     """The pages that the plan itself gives for its bookmarks."""
     pages: dict[str, set[str]] = {}
     for story in plan.stories:

@@ -75,7 +75,7 @@ def _form(documents: Mapping[str, bytes], _: _Expected) -> _Findings:
 
 def _sense(documents: Mapping[str, bytes], expected: _Expected) -> _Findings:
     within = {name: _sense_within(name, docx) for name, docx in documents.items()}
-    readings = {name: _read(name, docx) for name, docx in documents.items()}
+    readings = {name: read_once(name, docx) for name, docx in documents.items()}
     plan = readings[PLAN.name]
     between = checks.check_expected(plan, expected.numbers, expected.titles)
     for name, reading in readings.items():
@@ -91,7 +91,8 @@ def _opened(name: str, docx: bytes) -> checks.Opened:
 
 
 @lru_cache(maxsize=8)
-def _read(name: str, docx: bytes) -> checks.Reading:
+def read_once(name: str, docx: bytes) -> checks.Reading:
+    """A finished document, read; one that was read before is known."""
     return checks.read_opened(_opened(name, docx))
 
 
@@ -102,7 +103,7 @@ def _form_within(name: str, docx: bytes) -> list[checks.Finding]:
 
 @lru_cache(maxsize=8)
 def _sense_within(name: str, docx: bytes) -> list[checks.Finding]:
-    return _sense_of(_read(name, docx))
+    return _sense_of(read_once(name, docx))
 
 
 def _sense_of(reading: checks.Reading) -> list[checks.Finding]:

@@ -15,8 +15,9 @@ from pipeline.html.site import Site
 from pipeline.model.documents import PLAN, DocumentKind
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Problem
+from pipeline.verification.html_edition import check_pages
 from pipeline.word.template.template import Template
-from pipeline.workflows.build import make
+from pipeline.workflows.build import CheckFailure, make
 from pipeline.workflows.prepare import Tell
 from pipeline.workspace.project import Project
 from pipeline.workspace.site_files import page_files, script_files, write_site
@@ -52,8 +53,12 @@ def edition_of(project: Project, tell: Tell) -> Edition:
     tell("ページを作っています")
     resolved = prepared.resolved.with_pages(built.pages)
     site = site_of(resolved, prepared.documents, labels_of(prepared.templates[PLAN.name]), template)
-    pages = {page.name: shell(page, site, template) for page in site.pages}
-    return Edition(site, {**site.files, **pages}, built.warnings, bool(built.pages))
+    files = {**site.files, **{page.name: shell(page, site, template) for page in site.pages}}
+    tell("できたページを確かめています")
+    documents = {each.name: each.docx for each in built.documents}
+    if findings := check_pages(files, site, documents, resolved):
+        raise CheckFailure(findings)
+    return Edition(site, files, built.warnings, bool(built.pages))
 
 
 def page_template(project: Project) -> PageTemplate:

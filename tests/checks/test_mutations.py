@@ -25,6 +25,7 @@ from .low_lines import HIGH_ENOUGH
 from .mutations import Mutation, more
 from .reference_mutations import ALL_REFERENCES, NAMED
 from .small_docx import Small, changed
+from .small_pages import DAMAGED, Damage, findings, page, pages
 from .small_plan import FACTS, framework_docx, plan_docx, summary_docx
 from .small_text import bookmark, caption, cell, heading, p, row, run, table
 from .structure_mutations import STRUCTURE
@@ -161,7 +162,36 @@ def test_disagreement_is_found(code: str) -> None:
 
 def test_every_code_has_its_mutation_and_its_meaning() -> None:
     """A code that nothing can set off would be a promise; one that is not listed has no meaning."""
-    assert {each.code for each in MUTATIONS} | set(BETWEEN) == set(CODES)
+    assert {*BETWEEN, *(each.code for each in MUTATIONS), *(each.code for each in DAMAGED)} == set(CODES)
+
+
+def test_clean_pages_have_no_findings() -> None:
+    """Nor would their damage prove anything else."""
+    assert findings(pages()) == []
+
+
+@pytest.mark.parametrize("damage", DAMAGED, ids=lambda each: f"{each.code}: {each.new}"[:60])
+def test_damage_of_a_page_is_found(damage: Damage) -> None:
+    """Whatever is found beside it, the code that is meant for it tells of it."""
+    assert damage.code in {each.code for each in damage.found()}
+
+
+def test_a_sheet_without_one_of_its_cells_is_found() -> None:
+    """The other way round a page may say more: heads, and the same once more for telephones."""
+    shown = "".join(
+        f"<p>{title}</p>"
+        for title in (
+            "第１節支え合う地域",
+            "1支え合い",
+            *map("({0[0]}){0[1]}".format, enumerate(FACTS.measures, 1)),
+        )
+    )
+    whole = {**pages(), "framework.html": page("sheet", f"<h1>体系図</h1>{shown}")}
+    assert [each for each in findings(whole) if FACTS.measures[1] in each.message] == []
+    lost = {**whole, "framework.html": page("sheet", "<h1>体系図</h1>")}
+    assert any(
+        each.code == "html.text-missing" and FACTS.measures[1] in each.message for each in findings(lost)
+    )
 
 
 @pytest.mark.parametrize("mutation", NAMED, ids=lambda each: each.what)
