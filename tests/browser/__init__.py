@@ -1,0 +1,1 @@
+"""The HTML edition in a browser: standards, keyboard, search, phones and paper."""
