@@ -6,6 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 FRESH := $(VENV)/plan-ready
 TESTED := $(VENV)/test-ready
+BROWSED := tests/browser/node_modules/.package-lock.json
 LAYOUT ?= auto
 # How messages call the commands.
 export KEIKAKU_STARTED_BY := make
@@ -15,11 +16,12 @@ OF = $(call TOLD,SOURCE,source) $(call TOLD,TEMPLATES,templates) $(call TOLD,OUT
 AT = $(if $(STAGE),--stage "$(STAGE)")
 OFFICE := libreoffice-writer-nogui fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
 NAMES := fonts-ipamj-mincho fonts-noto-cjk
+BROWSER := chromium nodejs npm
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 SOURCES := pipeline templates tests benchmarks pictures
 # Tests that share something are run by one worker (tests/conftest.py). What is slow without measuring pages:
 WORKERS := -n auto --dist loadgroup
-SLOW := accidents cycle docs/test_guide_screens.py hostile layout properties test_installed.py test_sharing.py
+SLOW := accidents browser cycle docs/test_guide_screens.py hostile layout properties test_installed.py test_sharing.py
 
 .DEFAULT_GOAL := help
 .PHONY: help plan quick summary framework html public-comment answers compare causes snapshot confirm ask collect receive accept images pictures check new moved golden test test-plan test-fast bench lint schema clean
@@ -90,14 +92,14 @@ moved: $(FRESH) .office ## 前に記録したときから変わった番号・�
 golden: $(FRESH) .office ## 今の計画を、正しいものとして記録します（make moved と make test は、この記録と比べます）
 	@$(PY) -m pipeline golden $(OF) --layout $(LAYOUT)
 
-test: $(TESTED) .office ## 計画が記録と同じかを示し、続けてプログラムそのものを確かめます（数分から10分ほど）
+test: $(TESTED) .office .browser ## 計画が記録と同じかを示し、続けてプログラムそのものを確かめます（数分から10分ほど）
 	@$(PY) -m pipeline moved --layout $(LAYOUT) || :
 	@ended=0; $(PY) -m pytest tests/plan || ended=$$?; \
 	[ $$ended = 0 ] && plan="計画: 記録したときと同じです。" || plan="計画: 記録と違います。変わった所は、make moved で見られます。"; \
 	echo "$$plan 続けて、プログラムを確かめます。"; \
 	PLAN="$$plan" $(PY) -m pytest --ignore tests/plan $(WORKERS) && exit $$ended
 
-test-plan: $(TESTED) .office ## 計画が記録と同じかだけを確かめます（30秒ほど）
+test-plan: $(TESTED) .office .browser ## 計画が記録と同じかだけを確かめます（30秒ほど）
 	@$(PY) -m pytest tests/plan
 
 test-fast: $(TESTED) ## プログラムを、ページを測らずに早く確かめます（開発者のためのものです。90秒ほど）
@@ -135,6 +137,21 @@ TEXTS = "$(if $(filter-out environment undefined,$(origin SOURCE)),$(SOURCE),pla
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(NAMES); } > /dev/null || \
 			echo "入れられませんでした。この書体なしで続けます" >&2; \
 	fi
+
+# Chromium, axe-core and a validator of HTML look at the pages of the HTML edition: tests alone need them.
+.PHONY: .browser
+.browser:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && ! { command -v chromium && command -v node && command -v npm; } > /dev/null; then \
+		echo "ページを確かめるブラウザーなどを入れています（$(BROWSER)）"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(BROWSER); } > /dev/null || \
+			echo "入れられませんでした。ブラウザーで確かめずに続けます" >&2; \
+	fi
+	@if command -v npm > /dev/null; then $(MAKE) --silent $(BROWSED); fi
+
+$(BROWSED): tests/browser/package-lock.json
+	@echo "ページを確かめるもの（axe-core と html-validate）を tests/browser に入れています"
+	@npm ci --prefix tests/browser --silent --no-audit --no-fund || echo "入れられませんでした。ブラウザーで確かめずに続けます" >&2
+	@[ ! -d tests/browser/node_modules ] || touch $@
 
 $(PY):
 	@echo "Pythonの環境を .venv に用意しています（初めの１回だけです）"

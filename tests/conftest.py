@@ -94,6 +94,7 @@ SHARED = (
     "known",
     "mapped",
     "keikaku",
+    "browser",
 )
 
 

@@ -11,7 +11,9 @@ Seen = Mapping[str, Visit]
 
 
 def test_axe_finds_nothing_on_any_page_in_light_or_dark(seen: Seen) -> None:
-    assert {name: (visit.light, visit.dark) for name, visit in seen.items() if visit.light or visit.dark} == {}
+    assert {
+        name: (visit.light, visit.dark) for name, visit in seen.items() if visit.light or visit.dark
+    } == {}
 
 
 def test_every_page_is_valid_html(sites: Mapping[str, Path]) -> None:
@@ -19,12 +21,19 @@ def test_every_page_is_valid_html(sites: Mapping[str, Path]) -> None:
 
 
 def test_no_page_is_wider_than_its_window_at_200_or_400_percent_or_on_a_phone(seen: Seen) -> None:
-    wide = {(name, width): is_ for name, visit in seen.items() for width, is_ in visit.widths.items() if is_ > width}
+    wide = {
+        (name, width): is_
+        for name, visit in seen.items()
+        for width, is_ in visit.widths.items()
+        if is_ > width
+    }
     assert wide == {}
 
 
 def test_no_page_asks_for_anything_outside_its_folder(seen: Seen) -> None:
-    outside = [each for visit in seen.values() for each in visit.addresses if not each.startswith(("file:", "data:"))]
+    outside = [
+        each for visit in seen.values() for each in visit.addresses if not each.startswith(("file:", "data:"))
+    ]
     assert outside == []
 
 
