@@ -24,7 +24,7 @@ WORKERS := -n auto --dist loadgroup
 SLOW := accidents browser cycle docs/test_guide_screens.py hostile layout properties test_installed.py test_sharing.py
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework html public-comment answers compare causes snapshot confirm ask collect receive accept images pictures check new moved golden test test-plan test-fast bench lint schema clean
+.PHONY: help plan quick summary framework html public-comment answers compare causes snapshot confirm ask collect receive accept images pictures check preview new moved golden test test-plan test-fast bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -73,6 +73,9 @@ pictures: plan ## READMEと手引にある画像を作り直します（開発�
 
 check: $(FRESH) ## 原稿とテンプレートを調べます（文書は書き出しません）
 	@$(PY) -m pipeline check $(OF) $(AT)
+
+preview: $(FRESH) .office ## 書きながら、計画のページと問題をブラウザーで見ます（PORT= で番号、BROWSER=none で住所だけ。窓を閉じるか Ctrl+C で終わります）
+	@$(PY) -m pipeline preview $(OF) $(AT) $(if $(PORT),--port "$(PORT)") $(if $(filter none,$(BROWSER)),--no-browser)
 
 confirm: $(FRESH) ## 概要の要約を、今の本文と見比べたものとして記録します（例: make confirm IDS="sum-purpose"。IDSがなければ全て）
 	@$(PY) -m pipeline confirm $(OF) $(IDS)

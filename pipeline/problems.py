@@ -186,6 +186,7 @@ class Code(StrEnum):
     OUTPUT_HELD = "output.held"
     OUTPUT_UNWRITABLE = "output.unwritable"
     PAGES_MISSING = "pages.missing"
+    PREVIEW_PORT = "preview.port"
     MACHINE_PANDOC = "machine.pandoc"
     MACHINE_OFFICE = "machine.office"
     PROJECT_MISSING = "project.missing"

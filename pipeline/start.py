@@ -81,7 +81,7 @@ def _options(function: Callable[..., None]) -> Iterator[tuple[str, Option, Calla
     """The options that a function declares with its parameters, and what reads their values."""
     for parameter, hint in get_type_hints(function, include_extras=True).items():
         declared = next(iter(getattr(hint, "__metadata__", ())), None)
-        if not isinstance(declared, Option) or declared.least is not None:
+        if not isinstance(declared, Option) or declared.least is not None or hint.__origin__ is bool:
             continue
         if read := declared.read or (hint.__origin__ if isinstance(hint.__origin__, type) else None):
             yield parameter, declared, read

@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "answers": ("consultation", "answers_command"),
     "images": ("documents", "images_command"),
     "check": ("source", "check_command"),
+    "preview": ("preview", "preview_command"),
     "moved": ("moved", "moved_command"),
     "golden": ("moved", "golden_command"),
     "compare": ("versions", "compare_command"),

@@ -260,9 +260,13 @@ def _not_found(project: Project, text: str) -> MachineError:
     )
 
 
+def snapshot_names(project: Project) -> list[str]:
+    """The names of the snapshots that there are."""
+    return sorted(path.stem for path in _snapshot(project, "x").parent.glob("*.zip"))
+
+
 def _kept(project: Project) -> str:
     """The snapshots that there are, or how one is made, as the hint of a message."""
-    kept = sorted(path.stem for path in _snapshot(project, "x").parent.glob("*.zip"))
-    if kept:
+    if kept := snapshot_names(project):
         return f"残してある版: {'、'.join(kept)}"
     return f"{command('snapshot')} で版を残せます（例: {command('snapshot', name='素案')}）"

@@ -99,6 +99,7 @@ GROUPS_WITHOUT_EXAMPLE = (
     "source",
     "output",
     "machine",
+    "preview",
     "project",
     "record",
     "review",

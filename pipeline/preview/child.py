@@ -1,0 +1,87 @@
+"""Another process of this program, in which something is done that takes long: it says how far it is, and ends with this one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any
+
+from pipeline.preview.frames import framed, read_head
+
+_SERVE = "import sys; sys.path[:] = {path!r}; sys.argv[:] = {argv!r}; from pipeline.preview.work import serve; serve()"
+_LONGEST = 64 * 1024 * 1024  # a line: messages of very broken plans are many
+_PATIENCE = 6.0  # seconds in which it clears away what it has begun
+# Ctrl-C is for the process that the user has started, which ends the others.
+_APART: Mapping[str, Any] = (
+    {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
+    if os.name == "nt"
+    else {"start_new_session": True}
+)
+
+Say = Callable[[str], None]
+
+
+class Gone(Exception):
+    """The process ended before it had done what it was asked."""
+
+
+class Child:
+    """A process that is started when it is first asked for something, and again after it has ended."""
+
+    def __init__(self) -> None:
+        self._process: asyncio.subprocess.Process | None = None
+        self._one = asyncio.Lock()
+
+    async def ask(
+        self, asked: Mapping[str, Any], say: Say, data: bytes = b""
+    ) -> tuple[dict[str, Any], bytes]:
+        """What comes of it, and bytes; one thing after another. `say` hears of each step. Raises Gone."""
+        async with self._one:
+            process = await self._running()
+            assert process.stdin
+            assert process.stdout
+            try:
+                process.stdin.write(framed(asked, data))
+                await process.stdin.drain()
+                while True:
+                    told, more = read_head(await process.stdout.readline())
+                    if (step := told.get("step")) is None:
+                        return told, await process.stdout.readexactly(more)
+                    say(step)
+            except (OSError, ValueError, asyncio.IncompleteReadError) as error:
+                await self.end()
+                raise Gone from error
+            except asyncio.CancelledError:  # half of an answer would be read as the next one's
+                await self.end()
+                raise
+
+    async def _running(self) -> asyncio.subprocess.Process:
+        if self._process is None or self._process.returncode is not None:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-c",
+                _SERVE.format(path=sys.path, argv=sys.argv),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                limit=_LONGEST,
+                **_APART,
+            )
+        return self._process
+
+    async def end(self) -> None:
+        """End it, and all that it has started."""
+        process, self._process = self._process, None
+        if process is None or process.returncode is not None:
+            return
+        assert process.stdin
+        with suppress(OSError):
+            process.stdin.close()
+        try:
+            await asyncio.wait_for(process.wait(), _PATIENCE)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
