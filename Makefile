@@ -24,7 +24,7 @@ WORKERS := -n auto --dist loadgroup
 SLOW := accidents browser cycle docs/test_guide_screens.py hostile layout properties test_installed.py test_sharing.py
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework html public-comment answers compare causes snapshot confirm ask collect receive accept images pictures check preview new moved golden test test-plan test-fast bench lint schema clean
+.PHONY: help plan quick summary framework html public-comment answers compare causes snapshot confirm ask collect receive accept batch images pictures check preview new moved golden test test-plan test-fast bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -85,6 +85,9 @@ ask: $(FRESH) ## 課ごとに、施策・指標・事業を直してもらうExc
 
 collect: $(FRESH) ## 返ってきたExcelの表を集め、直しを plan_source/review.yaml に載せます（例: make collect FOLDER=回収）
 	@$(PY) -m pipeline collect $(OF) $(if $(FOLDER),"$(FOLDER)")
+
+batch: $(FRESH) .office ## いくつもの計画をまとめて作り、一つの報告にします（例: make batch PLANS=plans.yaml。計画のフォルダーを集めたフォルダーでも。build/batch/ に入ります）
+	@$(PY) -m pipeline batch $(call TOLD,OUTPUT,output) --layout $(LAYOUT) $(if $(JOBS),--jobs "$(JOBS)") $(if $(PLANS),"$(PLANS)")
 
 new: $(FRESH) ## 新しい計画の原稿を作ります（例: make new DIR=plan_source。KIND=地域福祉計画・子ども計画・総合計画・行動計画 で種類を、LOOK=報告書・冊子 で見た目を選べます）
 	@$(PY) -m pipeline new $(if $(KIND),--kind "$(KIND)") $(if $(LOOK),--look "$(LOOK)") $(if $(DIR),"$(DIR)")

@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 
 from benchmarks.clock import RunFailed
 from benchmarks.forms import measure_forms
+from benchmarks.many import measure_many
 from benchmarks.report import (
     describe_machine,
     form_line,
+    many_line,
     report,
     result_line,
     revision_line,
@@ -41,6 +43,7 @@ PARTS: Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], str]]] = 
     "forms": (measure_forms, form_line),
     "revisions": (measure_revisions, revision_line),
     "sizes": (measure_sizes, size_line),
+    "many": (measure_many, many_line),
 }
 
 

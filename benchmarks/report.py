@@ -13,10 +13,12 @@ from pathlib import Path
 
 from benchmarks.clock import Series
 from benchmarks.forms import COUNT, Form
+from benchmarks.many import FAULTY, Many
 from benchmarks.revisions import LEAST_FASTER, MOST_OF_QUICK, Revision
 from benchmarks.shipped import Result
 from benchmarks.sizes import MOST_OF_BARE, MOST_STARTS, Size
 from benchmarks.words import MOST_EDITED, MOST_MEMORY, MOST_UNCHANGED, Words
+from pipeline.batch.model import Outcome
 from pipeline.layout.office import find_office
 
 _LONG_RUNS = Path(__file__).with_name("long_runs.md")
@@ -43,6 +45,10 @@ _SIZES = (
     " Copy, s | LibreOffice, s (CPU) | ms a page | Measure, s |",
     "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
 )
+_MANY = (
+    "| Plans | Pages | Built | Refused | Clock, s | Plans a minute and core | Target | CPU, s a plan | One alone, s (CPU) | Largest process, MB |",
+    "|--:|:--|--:|--:|--:|--:|:--|--:|--:|--:|",
+)
 _EXPLAINED = """\
 Times are medians. Ours and the peer take turns in one session, so ratios can be compared between machines and days, seconds can't.
 The peer is `soffice --headless --convert-to pdf` of the three finished documents: one process, a new profile, the same fonts. CPU seconds are those of all processes in all.
@@ -65,6 +71,10 @@ _SIZES_EXPLAINED = f"""\
 The shipped plan with its chapters of prose repeated, once each: a run from nothing with the starts of LibreOffice in it, and the steps by which the plan is laid
 out once. Bare LibreOffice converts the finished plan.docx with nothing prepared. The longest is to take {MOST_STARTS} starts and {MOST_OF_BARE} times bare LibreOffice.
 """
+_MANY_EXPLAINED = f"""\
+Copies of the shipped plan, each of which {FAULTY}th has a fault, by one run of `keikaku batch` on all cores, from nothing: the sound ones are built, and the others
+refused with the place of their fault. Beside it one of them by `keikaku plan` alone.
+"""
 
 
 def report(
@@ -73,6 +83,7 @@ def report(
     forms: Sequence[Form],
     revisions: Sequence[Revision],
     sizes: Sequence[Size],
+    many: Sequence[Many],
 ) -> str:
     """The whole report."""
     lines = [
@@ -113,6 +124,12 @@ def report(
         _SIZES_EXPLAINED,
         *_SIZES,
         *map(size_line, sizes),
+        "",
+        "## Many plans",
+        "",
+        _MANY_EXPLAINED,
+        *_MANY,
+        *map(many_line, many),
         "",
         _LONG_RUNS.read_text("utf-8").rstrip(),
     ]
@@ -181,6 +198,21 @@ def revision_line(revision: Revision) -> str:
         f"{revision.peer:.2f}",
         f"{revision.peer / revision.redline:.1f}",
         f"≥ {LEAST_FASTER}",
+    )
+
+
+def many_line(many: Many) -> str:
+    """A row of the table of many plans."""
+    return _row(
+        str(many.plans),
+        "measured" if many.pages else "–",
+        *(str(many.outcomes.get(each, 0)) for each in (Outcome.BUILT, Outcome.PROBLEMS)),
+        f"{many.run.wall:.1f}",
+        f"{many.rate:.1f}",
+        f"≥ {many.target}",
+        f"{many.run.cpu / many.plans:.2f}",
+        _with_cpu(many.single),
+        f"{many.run.peak:.0f}",
     )
 
 

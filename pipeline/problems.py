@@ -201,6 +201,8 @@ class Code(StrEnum):
     REVIEW_UNKNOWN = "review.unknown"
     RECORD_MISSING = "record.missing"
     RECORD_UNREADABLE = "record.unreadable"
+    BATCH_WORKER = "batch.worker"
+    PROGRAM_BUG = "program.bug"
 
 
 @dataclass(frozen=True, order=True)

@@ -17,7 +17,7 @@ from pipeline.invocation import STARTED_BY, command
 from tests.goldens import ROOT
 
 # The commands that read no plan: one makes a plan, one reads what was made, one asks for no file at all.
-WITHOUT_PLAN = {"new", "images", "schema"}
+WITHOUT_PLAN = {"new", "images", "schema", "batch"}
 
 
 @pytest.fixture

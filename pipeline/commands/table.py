@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "collect": ("inquiry", "collect_command"),
     "receive": ("review", "receive_command"),
     "accept": ("review", "accept_command"),
+    "batch": ("many", "batch_command"),
     "new": ("source", "new_command"),
     "schema": ("source", "schema_command"),
 }

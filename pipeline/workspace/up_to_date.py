@@ -62,10 +62,13 @@ def find_stamp(project: Project, name: str, inputs: str) -> Stamp | None:
         stamp = Stamp(**json.loads((project.stamps / name).read_text("utf-8")))
         if not inputs or stamp.inputs != inputs:
             return None
-        there = {output: (project.output / output).read_bytes() for output in stamp.outputs}
-        if stamp.outputs == digest_outputs(there):
-            return stamp
+        return stamp if are_there(project, stamp.outputs) else None
     return None
+
+
+def are_there(project: Project, outputs: Mapping[str, str]) -> bool:
+    """Whether what a run made, told by digests, is still in build/. Raises OSError where a file is not."""
+    return outputs == digest_outputs({name: (project.output / name).read_bytes() for name in outputs})
 
 
 def keep_stamp(project: Project, name: str, stamp: Stamp) -> None:

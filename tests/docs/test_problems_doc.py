@@ -104,6 +104,8 @@ GROUPS_WITHOUT_EXAMPLE = (
     "record",
     "review",
     "version",
+    "batch",
+    "program",
     "snapshot",
     "return",
     "ask",
