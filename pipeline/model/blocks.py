@@ -7,10 +7,11 @@ are equal wherever they stand in the source.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from enum import Enum, StrEnum
 from itertools import chain
+from operator import is_
 from typing import assert_never
 
 from pipeline.frozen import dataclass
@@ -28,13 +29,23 @@ from pipeline.model.floats import (
 from pipeline.model.forms import Field
 from pipeline.model.inlines import (
     Anchor,
+    Changed,
+    Emphasis,
     Inline,
     InlinePicture,
     Inlines,
+    LineBreak,
+    Link,
+    Mention,
     Note,
     Paragraph,
     Reference,
     Role,
+    Ruby,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
     walk_inlines,
 )
 from pipeline.model.prose import Definitions, ListBlock, Prose, Quote
@@ -332,7 +343,8 @@ def own_texts(block: Block) -> tuple[Inlines, ...]:
 
 
 def with_inner(block: Block, change: Callable[[Iterable[Block]], Iterable[Block]]) -> Block:
-    """The same block with what `change` makes of the blocks in it. Where prose alone can stand, that stays as it is."""
+    """The same block with what `change` makes of the blocks in it; the very same, where that changes none. Where prose alone can stand,
+    that stays as it is."""
     if not isinstance(block, Container):
         return block
     match block:
@@ -343,14 +355,21 @@ def with_inner(block: Block, change: Callable[[Iterable[Block]], Iterable[Block]
             | Beside(content)
             | Passage(content=content)
         ):
-            return replace(block, content=tuple(change(content)))
+            changed = tuple(change(content))
+            return block if _are_same(changed, content) else replace(block, content=changed)
         case ItemText(values):
-            changed = tuple(replace(each, blocks=tuple(change(each.blocks))) for each in values)
-            return replace(block, values=changed)
+            own = [(value, tuple(change(value.blocks))) for value in values]
+            if all(_are_same(blocks, value.blocks) for value, blocks in own):
+                return block
+            return replace(block, values=tuple(replace(value, blocks=blocks) for value, blocks in own))
         case ListBlock() | Quote() | Definitions() | Aligned():
             return block
         case _:
             assert_never(block)
+
+
+def _are_same(blocks: Sequence[Block], others: Sequence[Block]) -> bool:
+    return len(blocks) == len(others) and all(map(is_, blocks, others))
 
 
 def stands_on_sheets(block: Block) -> bool:
@@ -382,6 +401,15 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block | Inline]:
                 yield from walk_inlines(child)
             else:
                 yield from walk((child,))
+
+
+# What is neither, made once.
+_UNNOTED = (Text, LineBreak, Ruby, Strong, Emphasis, Superscript, Subscript, Link, Mention, Changed)
+
+
+def notable(block: Block) -> tuple[Block | Inline, ...]:
+    """A block and the blocks in it, with those of its inlines that are named, refer to something or show a picture, in the order of `walk`."""
+    return tuple(node for node in walk((block,)) if not isinstance(node, _UNNOTED))
 
 
 def place_of(node: Block | Inline) -> Location | None:

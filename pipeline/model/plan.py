@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import field, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,7 @@ class Item:
         """The text under its heading."""
         return next((value.blocks for value in self.values if value.kind == INTRODUCTION), ())
 
-    @property
+    @cached_property
     def text(self) -> ItemText:
         """What its fields say, those that say nothing left out."""
         values = tuple(value for value in self.values if value.kind != INTRODUCTION)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.model.keeping import Kept
 from pipeline.source.parse_cache import LiveMemory
 from pipeline.system.kept_pandoc import KeptPandoc
 from pipeline.workflows.prepare import Prepared, prepare_files
@@ -17,6 +18,7 @@ class Road:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._memory: LiveMemory = recall_live(project)
+        self.kept = Kept()
         self._pandoc = KeptPandoc()
         self._pandoc.start()
 
@@ -30,6 +32,7 @@ class Road:
                 stage=self._project.stage,
                 recorded=recorded,
                 parse=self._pandoc.read,
+                keep=self.kept,
             )
         finally:
             self._memory.turn()

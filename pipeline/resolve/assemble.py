@@ -7,17 +7,28 @@ files; every heading and float gets an id, since contents lists link to all of t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field, replace
 from functools import partial
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Box, Heading, Listing, ListingPlace, Passage, with_inner
+from pipeline.model.blocks import (
+    Block,
+    Box,
+    Heading,
+    Listing,
+    ListingPlace,
+    Passage,
+    TermEntry,
+    walk_blocks,
+    with_inner,
+)
 from pipeline.model.contract import DIVISION, HEADING_LEVELS
 from pipeline.model.floats import Float
 from pipeline.model.inlines import Text, plain_text
+from pipeline.model.keeping import Keep, anew
 from pipeline.model.levels import NumberedBy
-from pipeline.model.plan import Chapter, Division, Item, Plan
+from pipeline.model.plan import Chapter, Division, Framework, Item, Plan
 from pipeline.problems import Code, Problem
 from pipeline.resolve.history import revision_history
 
@@ -27,6 +38,7 @@ class Assembler:
     """Puts the parts together; ids that it makes depend on titles alone, so that they stay the same."""
 
     plan: Plan
+    keep: Keep = anew
     made: dict[str, int] = field(default_factory=dict)
     listed: set[str | int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -36,49 +48,105 @@ class Assembler:
         return tuple(
             block
             for chapter in chapters
-            for block in (
-                *self._division(chapter.opens),
-                *_inherit_numbering(self._expanded(chapter.blocks, (chapter.file,)), numbered),
-            )
+            for block in (*self._division(chapter.opens), *self._chapter(chapter, numbered))
         )
 
     def _division(self, division: Division | None) -> Iterator[Heading]:
         if division:
-            identity = division.id or self._made_id("division", (division.title,))
+            identity = division.id or made_id("division", (division.title,), self.made)
             yield Heading(DIVISION, (Text(division.title),), identity, True, division.location)
 
-    def _expanded(self, blocks: Iterable[Block], path: tuple[str, ...]) -> Iterator[Block]:
+    def _chapter(self, chapter: Chapter, numbered: bool) -> tuple[Block, ...]:
+        """A chapter, which knows of others what they list alone: that second place is a problem that the resolver reports."""
+        plan, listings = self.plan, self.keep(_listings, chapter.blocks)
+        history = revision_history(plan) if Listing.HISTORY in listings else ()
+        given = (chapter.file, chapter.blocks, numbered, plan.framework, plan.glossary, history)
+        assembled = self.keep(_assembled, *given)
+        if not (self.listed.isdisjoint(assembled.listed) and self.made.keys().isdisjoint(assembled.made)):
+            assembled = _assembled(*given, made=dict(self.made), listed=set(self.listed))
+        self.made |= assembled.made
+        self.listed |= assembled.listed
+        self.problems += assembled.problems
+        return assembled.blocks
+
+
+@dataclass(frozen=True)
+class _Assembled:
+    """A chapter's blocks, what was made and listed on the way, and what is wrong."""
+
+    blocks: tuple[Block, ...]
+    made: Mapping[str, int]
+    listed: Set[str | int]
+    problems: Sequence[Problem]
+
+
+def _listings(blocks: tuple[Block, ...]) -> Set[Listing]:
+    return {each.listing for each in walk_blocks(blocks) if isinstance(each, ListingPlace)}
+
+
+def _assembled(
+    file: str,
+    blocks: tuple[Block, ...],
+    numbered: bool,
+    framework: Framework,
+    glossary: tuple[TermEntry, ...],
+    history: tuple[Block, ...],
+    made: dict[str, int] | None = None,
+    listed: set[str | int] | None = None,
+) -> _Assembled:
+    """A chapter by itself; `made` and `listed` are those of the chapters before, where it is not."""
+    own = _Expansion(framework, glossary, history, made or {}, listed or set())
+    expanded = tuple(_inherit_numbering(own.expanded(blocks, (file,)), numbered))
+    return _Assembled(expanded, own.made, own.listed, own.problems)
+
+
+def made_id(kind: str, path: tuple[str, ...], made: dict[str, int]) -> str:
+    """An id of titles, and of how many before it were made of the same ones."""
+    key = "\n".join((kind, *path))
+    made[key] = made.get(key, 0) + 1
+    digest = hashlib.sha256(f"{key}\n{made[key]}".encode()).hexdigest()[:12]
+    return f"auto-{kind}-{digest}"
+
+
+@dataclass
+class _Expansion:
+    """A chapter while its listings are filled and its headings and floats get ids."""
+
+    framework: Framework
+    glossary: tuple[TermEntry, ...]
+    history: tuple[Block, ...]
+    made: dict[str, int]
+    listed: set[str | int]
+    problems: list[Problem] = field(default_factory=list)
+
+    def expanded(self, blocks: Iterable[Block], path: tuple[str, ...]) -> Iterator[Block]:
         for block in blocks:
             match block:
                 case Passage():
                     pass
                 case Heading():
                     path = (*path[: block.level], plain_text(block.content))
-                    yield block if block.id else replace(block, id=self._made_id("sec", path))
+                    yield block if block.id else replace(block, id=made_id("sec", path, self.made))
                 case Float():
                     title = plain_text(block.caption)
-                    yield block if block.id else replace(block, id=self._made_id("float", (*path, title)))
+                    yield (
+                        block if block.id else replace(block, id=made_id("float", (*path, title), self.made))
+                    )
                 case Box(id="", title=title) if title:
-                    named = replace(block, id=self._made_id("box", (*path, plain_text(title))))
-                    yield with_inner(named, partial(self._expanded, path=path))
+                    named = replace(block, id=made_id("box", (*path, plain_text(title)), self.made))
+                    yield with_inner(named, partial(self.expanded, path=path))
                 case ListingPlace(Listing.ITEMS, of=identity):
-                    items = self.plan.framework.branch(identity)
+                    items = self.framework.branch(identity)
                     self._check_depth(block, items, len(path))
-                    yield from self._expanded(self._items(items, len(path)), path)
+                    yield from self.expanded(self._items(items, len(path)), path)
                 case ListingPlace(Listing.GLOSSARY):
                     if self._is_first(Listing.GLOSSARY):
-                        yield from self.plan.glossary
+                        yield from self.glossary
                 case ListingPlace(Listing.HISTORY):
                     if self._is_first(Listing.HISTORY):
-                        yield from self._expanded(revision_history(self.plan), path)
+                        yield from self.expanded(self.history, path)
                 case _:
-                    yield with_inner(block, partial(self._expanded, path=path))
-
-    def _made_id(self, kind: str, path: tuple[str, ...]) -> str:
-        key = "\n".join((kind, *path))
-        self.made[key] = self.made.get(key, 0) + 1
-        digest = hashlib.sha256(f"{key}\n{self.made[key]}".encode()).hexdigest()[:12]
-        return f"auto-{kind}-{digest}"
+                    yield with_inner(block, partial(self.expanded, path=path))
 
     def _items(self, items: Iterable[Item], level: int) -> Iterator[Block]:
         """Items as headings of this level, each with what it says and the items under it."""
@@ -89,7 +157,7 @@ class Assembler:
             # One that is too deep is a problem already; its number need not be another.
             own = 0
             if item.level.numbered_by is NumberedBy.OWN:
-                own = self.plan.framework.levels.index(item.level) + 1
+                own = self.framework.levels.index(item.level) + 1
             title = (Text(item.title),)
             yield Heading(min(level, HEADING_LEVELS), title, item.id, item.level.numbered, item.location, own)
             yield from item.introduction
@@ -98,7 +166,7 @@ class Assembler:
             yield from self._items(item.children, level + 1)
 
     def _check_depth(self, place: ListingPlace, items: Iterable[Item], level: int) -> None:
-        levels = self.plan.framework.levels
+        levels = self.framework.levels
         for item in items:
             below = levels[levels.index(item.level) :]
             if level + len(below) - 1 > HEADING_LEVELS:
@@ -132,7 +200,8 @@ def _inherit_numbering(blocks: Iterable[Block], numbered: bool) -> Iterator[Bloc
                     without = None
                 if without is None and not block.numbered:
                     without = block.level
-                yield replace(block, numbered=bool(block.item_level) or without is None)
+                own = bool(block.item_level) or without is None
+                yield block if block.numbered == own else replace(block, numbered=own)
             else:
                 yield with_inner(block, passed)
 

@@ -16,15 +16,18 @@ from pipeline.model.declared import (
     fields_of_rows,
 )
 from pipeline.model.forms import Form
+from pipeline.model.inlines import Inline
 from pipeline.model.pieces import NextColumn, OwnText, ShownFloat, ShownPassage
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, Problem
 from pipeline.resolve.pieces import check_piece, floats_of, missing
 
 
-def check_declared(plan: Plan, blocks: Iterable[Block], passages: Collection[str]) -> Iterator[Problem]:
-    """`blocks` are the plan's own, `passages` the ids of what stands for them."""
-    floats = floats_of(blocks)
+def check_declared(
+    plan: Plan, nodes: Iterable[Block | Inline], passages: Collection[str]
+) -> Iterator[Problem]:
+    """`nodes` are those of the plan's own blocks, `passages` the ids of what stands for them."""
+    floats = floats_of(nodes)
     terms = [entry.id for entry in plan.glossary]
     for piece in (piece for each in plan.declared for piece in each.pieces):
         match piece:

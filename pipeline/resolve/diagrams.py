@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.model.blocks import Block, walk_blocks
+from pipeline.model.blocks import Block
 from pipeline.model.floats import Float, FrameworkTree, PositionDiagram
+from pipeline.model.inlines import Inline
 from pipeline.model.numerals import fullwidth
 from pipeline.model.plan import VISION, Plan, Position
 from pipeline.problems import Code, Problem
@@ -15,18 +16,18 @@ if TYPE_CHECKING:
     from pipeline.model.diagrams import Box
 
 
-def position_diagrams(blocks: Iterable[Block]) -> Iterator[Float]:
-    for block in walk_blocks(blocks):
-        if isinstance(block, Float) and isinstance(block.body, PositionDiagram):
-            yield block
+def position_diagrams(nodes: Iterable[Block | Inline]) -> Iterator[Float]:
+    for node in nodes:
+        if isinstance(node, Float) and isinstance(node.body, PositionDiagram):
+            yield node
 
 
-def show_vision(plan: Plan, blocks: Iterable[Block]) -> bool:
+def show_vision(plan: Plan, nodes: Iterable[Block | Inline]) -> bool:
     """Whether something is drawn that has the 基本理念 in it."""
     own = _own_box(plan)
     in_position = own is None or VISION in own.shown
     kinds = (PositionDiagram, FrameworkTree) if in_position else (FrameworkTree,)
-    return any(isinstance(block, Float) and isinstance(block.body, kinds) for block in walk_blocks(blocks))
+    return any(isinstance(node, Float) and isinstance(node.body, kinds) for node in nodes)
 
 
 def _own_box(plan: Plan) -> Box | None:
@@ -35,10 +36,10 @@ def _own_box(plan: Plan) -> Box | None:
     return None if position is None or isinstance(position, Position) else position.own
 
 
-def check_trees(plan: Plan, blocks: Iterable[Block]) -> Iterator[Problem]:
+def check_trees(plan: Plan, nodes: Iterable[Block | Inline]) -> Iterator[Problem]:
     """A tree shows levels that there are."""
     known = len(plan.framework.levels)
-    for block in walk_blocks(blocks):
+    for block in nodes:
         if isinstance(block, Float) and isinstance(block.body, FrameworkTree) and block.body.levels > known:
             yield Problem(
                 block.location,

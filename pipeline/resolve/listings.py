@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.model.blocks import Listing, ListingPlace, walk_blocks
+from pipeline.model.blocks import Block, Listing, ListingPlace, walk_blocks
+from pipeline.model.keeping import Keep, anew
 from pipeline.model.levels import walk_items
 from pipeline.model.plan import Chapter, Item, Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean
 
 
-def check_listings(plan: Plan) -> Iterator[Problem]:
+def check_listings(plan: Plan, keep: Keep = anew) -> Iterator[Problem]:
     """Each listing stands at most once, and the framework's items in chapters: their numbers come from there."""
     places: dict[str, Location] = {}
     for chapter in plan.every_chapter:
-        for place in _places(chapter):
+        for place in keep(_places, chapter.blocks):
             if place.listing is Listing.ITEMS:
                 yield from _check_items(plan, chapter, place, places)
             elif place.listing in places:
@@ -27,7 +28,9 @@ def check_listings(plan: Plan) -> Iterator[Problem]:
 
 def nowhere(plan: Plan) -> Iterator[Problem]:
     """A notice, if the framework stands in no chapter."""
-    if any(place.listing is Listing.ITEMS for chapter in plan.every_chapter for place in _places(chapter)):
+    if any(
+        place.listing is Listing.ITEMS for chapter in plan.every_chapter for place in _places(chapter.blocks)
+    ):
         return
     innermost = plan.framework.levels[-1].name
     yield Problem(
@@ -39,8 +42,8 @@ def nowhere(plan: Plan) -> Iterator[Problem]:
     )
 
 
-def _places(chapter: Chapter) -> Iterator[ListingPlace]:
-    return (block for block in walk_blocks(chapter.blocks) if isinstance(block, ListingPlace))
+def _places(blocks: tuple[Block, ...]) -> tuple[ListingPlace, ...]:
+    return tuple(block for block in walk_blocks(blocks) if isinstance(block, ListingPlace))
 
 
 def _twice(place: ListingPlace, what: str, first: Location) -> Problem:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import assert_never
 
-from pipeline.model.blocks import Block, walk, walk_blocks
+from pipeline.model.blocks import Block, walk
 from pipeline.model.floats import Float, FloatKind
-from pipeline.model.inlines import Note
+from pipeline.model.inlines import Inline, Note
 from pipeline.model.pieces import NextColumn, OwnText, SheetPiece, ShownFloat, ShownPassage
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, Problem, did_you_mean
 
 
-def check_summary_pieces(plan: Plan, blocks: Iterable[Block], passages: Collection[str]) -> Iterator[Problem]:
-    """What the 概要 shows; `blocks` are the plan's own, `passages` the ids of what stands for them."""
-    floats = floats_of(blocks)
+def check_summary_pieces(
+    plan: Plan, nodes: Iterable[Block | Inline], passages: Collection[str]
+) -> Iterator[Problem]:
+    """What the 概要 shows; `nodes` are those of the plan's own blocks, `passages` the ids of what stands for them."""
+    floats = floats_of(nodes)
     for piece in plan.summary_pieces:
         yield from check_piece(piece, floats, passages)
 
 
-def floats_of(blocks: Iterable[Block]) -> Mapping[str, FloatKind]:
+def floats_of(nodes: Iterable[Block | Inline]) -> Mapping[str, FloatKind]:
     """The kinds of all tables and figures by their ids."""
-    return {block.id: block.kind for block in walk_blocks(blocks) if isinstance(block, Float)}
+    return {node.id: node.kind for node in nodes if isinstance(node, Float)}
 
 
 def check_piece(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from pipeline.model.blocks import (
     Block,
@@ -14,12 +15,14 @@ from pipeline.model.blocks import (
     Passage,
     TermEntry,
     children,
+    notable,
     walk,
     walk_blocks,
 )
 from pipeline.model.floats import Float
 from pipeline.model.folded import folded
-from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text, walk_inlines
+from pipeline.model.inlines import Inline, Note, Reference, Text, Variant, plain_text, walk_inlines
+from pipeline.model.keeping import Keep, anew
 from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import ResolvedPlan, Scheme, TargetKind
 from pipeline.model.numerals import KANJI_DIGIT
@@ -46,42 +49,47 @@ _WITHOUT_NUMBER = "（番号のない見出しにするときは {.番号なし}
 NOTHING_RECORDED: Mapping[str, str] = {}
 
 
-def resolve(plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RECORDED) -> ResolvedPlan:
+def resolve(
+    plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RECORDED, keep: Keep = anew
+) -> ResolvedPlan:
     """Number the plan by the template's scheme. `recorded` says what had an id when the plan was last recorded: what is missing
-    and stands there was deleted, or has another id now.
+    and stands there was deleted, or has another id now. `keep` knows what was made of chapters and blocks before.
 
     Raises PlanErrors with every duplicate id, reference that leads nowhere, and number that can't be.
     """
-    assembler = Assembler(plan)
+    assembler = Assembler(plan, keep)
     front = assembler.part(plan.front, numbered=False)
     body = assembler.part(plan.chapters)
     appendix = assembler.part(plan.appendix)
-    found = find_targets(front, body, appendix, scheme)
+    in_front, in_body, in_appendix = (_noted(part, keep) for part in (front, body, appendix))
+    found = find_targets(in_front, in_body, in_appendix, scheme)
+    # Of the rows that causes make nothing can be referred to, but they refer to others.
     front, body, appendix = (with_causes(part, plan, found.targets) for part in (front, body, appendix))
     everything = (*front, *body, *appendix)
-    diagrams = tuple(position_diagrams((*body, *appendix)))
-    written = tuple(_passages(plan))
+    nodes = _noted(everything, keep) if plan.causes_in_history else (*in_front, *in_body, *in_appendix)
+    diagrams = tuple(position_diagrams((*in_body, *in_appendix)))
+    written = tuple(_passages(plan, keep))
     passages = {passage.id: passage for passage in written}
-    own_texts = plan.own_texts
+    beside = _noted((*passages.values(), *plan.own_texts), keep)
     raise_if_any(
         [
             *found.problems,
             *assembler.problems,
-            *check_listings(plan),
-            *_check_headings(everything),
-            *_check_captions(everything),
+            *check_listings(plan, keep),
+            *chain.from_iterable(keep(_check_heading, each) for each in nodes if isinstance(each, Heading)),
+            *_check_captions(nodes),
             *_check_passages(plan, written, found),
-            *check_references((*everything, *passages.values(), *own_texts), plan, found, recorded),
+            *check_references((*nodes, *beside), plan, found, recorded),
             *_check_terms(plan),
             *check_causes(plan, found),
             *check_related(plan, found),
-            *_check_vision(plan, everything),
-            *_check_unnumbered(plan, found),
-            *_check_columns(everything),
-            *check_summary_pieces(plan, everything, passages.keys()),
-            *_check_declared(plan, everything, passages.keys()),
+            *_check_vision(plan, everything, nodes, keep),
+            *_check_unnumbered(plan, written, found),
+            *chain.from_iterable(keep(_check_columns, each) for each in everything),
+            *check_summary_pieces(plan, nodes, passages.keys()),
+            *_check_declared(plan, nodes, passages.keys()),
             *check_position(plan, diagrams),
-            *check_trees(plan, everything),
+            *check_trees(plan, nodes),
         ]
     )
     return ResolvedPlan(
@@ -89,35 +97,48 @@ def resolve(plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RE
     )
 
 
-def _passages(plan: Plan) -> Iterator[Passage]:
+def _noted(blocks: Iterable[Block], keep: Keep) -> tuple[Block | Inline, ...]:
+    return tuple(chain.from_iterable(keep(notable, block) for block in blocks))
+
+
+def _passages(plan: Plan, keep: Keep) -> Iterator[Passage]:
     for chapter in plan.every_chapter:
-        yield from (block for block in walk_blocks(chapter.blocks) if isinstance(block, Passage))
+        yield from keep(_passages_in, chapter.blocks)
 
 
-def _check_headings(blocks: tuple[Block, ...]) -> Iterator[Problem]:
+def _passages_in(blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
+    return tuple(block for block in walk_blocks(blocks) if isinstance(block, Passage))
+
+
+def _check_heading(heading: Heading) -> tuple[Problem, ...]:
     """A heading's text goes into contents lists and references, which can't hold notes or references."""
-    for heading in (block for block in walk_blocks(blocks) if isinstance(block, Heading)):
-        if any(isinstance(inline, Reference | Note) for inline in walk_inlines(heading.content)):
-            yield Problem(
+    found: list[Problem] = []
+    if any(isinstance(inline, Reference | Note) for inline in walk_inlines(heading.content)):
+        found.append(
+            Problem(
                 heading.location,
                 Code.MD_PLACE,
                 "見出しには参照と脚注を書けません",
                 "見出しの次の文章に書いてください",
             )
-        typed = _TYPED_NUMBER.match(plain_text(heading.content))
-        if heading.numbered and typed:
-            yield Problem(
+        )
+    typed = _TYPED_NUMBER.match(plain_text(heading.content))
+    if heading.numbered and typed:
+        found.append(
+            Problem(
                 heading.location,
                 Code.MD_TYPED_NUMBER,
                 f"見出しに番号「{typed.group().strip()}」が書かれています",
                 "番号は自動で付きます。消してください"
                 + _WITHOUT_NUMBER * heading.location.file.endswith(".md"),
             )
+        )
+    return tuple(found)
 
 
-def _check_captions(blocks: tuple[Block, ...]) -> Iterator[Problem]:
+def _check_captions(nodes: Iterable[Block | Inline]) -> Iterator[Problem]:
     """A caption's title is repeated in lists and references; a page in it would be measured after they are written."""
-    for block in (block for block in walk_blocks(blocks) if isinstance(block, Float)):
+    for block in (node for node in nodes if isinstance(node, Float)):
         for inline in walk_inlines(block.caption):
             if isinstance(inline, Reference) and inline.variant is Variant.PAGE:
                 yield Problem(
@@ -199,12 +220,14 @@ def _check_terms(plan: Plan) -> Iterator[Problem]:
             )
 
 
-def _check_vision(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:
+def _check_vision(
+    plan: Plan, blocks: tuple[Block, ...], nodes: Iterable[Block | Inline], keep: Keep
+) -> Iterator[Problem]:
     """The vision stands in the plan's text, word for word, or in what is drawn from it."""
-    if show_vision(plan, blocks):
+    if show_vision(plan, nodes):
         return
-    text = "".join(node.text for node in walk(blocks) if isinstance(node, Text))
-    if "".join(plan.framework.vision.split()) not in "".join(text.split()):
+    text = "".join(keep(_said, block) for block in blocks)
+    if "".join(plan.framework.vision.split()) not in text:
         yield Problem(
             plan.framework.location,
             Code.VISION_MISSING,
@@ -213,33 +236,38 @@ def _check_vision(plan: Plan, blocks: tuple[Block, ...]) -> Iterator[Problem]:
         )
 
 
-def _check_declared(plan: Plan, blocks: tuple[Block, ...], passages: Collection[str]) -> Iterator[Problem]:
+def _said(block: Block) -> str:
+    """The words of a block, without blanks."""
+    return "".join("".join(node.text for node in walk((block,)) if isinstance(node, Text)).split())
+
+
+def _check_declared(
+    plan: Plan, nodes: Iterable[Block | Inline], passages: Collection[str]
+) -> Iterator[Problem]:
     """What documents take that the plan declares itself; loaded for a plan that does."""
     if plan.declared:
         from pipeline.resolve.declared import check_declared
 
-        yield from check_declared(plan, blocks, passages)
+        yield from check_declared(plan, nodes, passages)
 
 
-def _check_unnumbered(plan: Plan, found: Targets) -> Iterator[Problem]:
+def _check_unnumbered(plan: Plan, passages: Iterable[Passage], found: Targets) -> Iterator[Problem]:
     """Tables and figures in passages and in what the 概要 has alone have no number; their ids are nobody else's."""
     seen = {identity: target.location for identity, target in found.targets.items()}
-    for block in walk_blocks((*_passages(plan), *plan.own_texts)):
+    for block in walk_blocks((*passages, *plan.own_texts)):
         if isinstance(block, Float | Box) and block.id:
             if block.id in seen:
                 yield duplicate_id(block.id, block.location, seen[block.id])
             seen[block.id] = block.location
 
 
-def _check_columns(blocks: tuple[Block, ...]) -> Iterator[Problem]:
+def _check_columns(block: Block) -> tuple[Problem, ...]:
     """Text that stands in no columns begins none."""
-    for block in blocks:
-        if isinstance(block, ColumnBreak) and block.location:
-            yield Problem(
-                block.location,
-                Code.MD_PLACE,
-                "「改段」は、段組みのない所には置けません",
-                "「:::: {.二段}」の囲みの中に置いてください。ページを改めるなら「::: {.改頁}」です",
-            )
-        elif not isinstance(block, Columns):
-            yield from _check_columns(tuple(each for each in children(block) if not isinstance(each, tuple)))
+    if isinstance(block, ColumnBreak) and block.location:
+        where = "「改段」は、段組みのない所には置けません"
+        hint = "「:::: {.二段}」の囲みの中に置いてください。ページを改めるなら「::: {.改頁}」です"
+        return (Problem(block.location, Code.MD_PLACE, where, hint),)
+    if isinstance(block, Columns):
+        return ()
+    inner = (each for each in children(block) if not isinstance(each, tuple))
+    return tuple(chain.from_iterable(map(_check_columns, inner)))

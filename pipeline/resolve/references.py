@@ -10,7 +10,7 @@ from collections.abc import (
 )
 from functools import cache
 
-from pipeline.model.blocks import Block, Passage, walk
+from pipeline.model.blocks import Block, Passage
 from pipeline.model.floats import (
     Float,
     pictures_of,
@@ -100,8 +100,9 @@ def _alts(nodes: Iterable[Block | Inline]) -> Iterator[Inlines]:
 
 
 def check_references(
-    blocks: tuple[Block, ...], plan: Plan, found: Targets, recorded: Mapping[str, str]
+    nodes: tuple[Block | Inline, ...], plan: Plan, found: Targets, recorded: Mapping[str, str]
 ) -> Iterator[Problem]:
+    """All references among the nodes of a plan's blocks."""
     ids_of = cache(plan.framework.ids_of)
     related = {
         reference.location: ids_of(level or item.level.name)
@@ -113,8 +114,7 @@ def check_references(
         place.text: f"{place.location}の「箇所」にあるもの" for cause in plan.causes for place in cause.places
     }
     gone = {**listed, **recorded}
-    passages = {block.id: block.location for block in blocks if isinstance(block, Passage)}
-    nodes = tuple(walk(blocks))
+    passages = {node.id: node.location for node in nodes if isinstance(node, Passage)}
     read_aloud = (inline for alt in _alts(nodes) for inline in walk_inlines(alt))
     for node in (*nodes, *read_aloud):
         if isinstance(node, Reference) and node.target in passages:

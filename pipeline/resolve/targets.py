@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Block, Box, Heading, Named, TermEntry, walk
+from pipeline.model.blocks import Block, Box, Heading, Named, TermEntry
 from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.floats import Float, FloatKind
 from pipeline.model.inlines import (
@@ -42,9 +42,11 @@ class Targets:
     problems: tuple[Problem, ...]
 
 
-def find_targets(
-    front: Iterable[Block], body: Iterable[Block], appendix: Iterable[Block], scheme: Scheme
-) -> Targets:
+# The blocks of a part and those in them, with what is named in their texts.
+Nodes = Iterable[Block | Inline]
+
+
+def find_targets(front: Nodes, body: Nodes, appendix: Nodes, scheme: Scheme) -> Targets:
     """Number everything, in the order in which it stands in the plan."""
     finder = _Finder(scheme, items=Counter(scheme.items))
     finder.pass_part(front, headings_of(scheme.body), in_appendix=False)
@@ -116,12 +118,12 @@ class _Finder:
     notes: int = 0
     items: Counter = field(default_factory=lambda: Counter(()))
 
-    def pass_part(self, blocks: Iterable[Block], headings: Headings, in_appendix: bool) -> None:
+    def pass_part(self, nodes: Nodes, headings: Headings, in_appendix: bool) -> None:
         division: HeadingNumber | None = None
         within = False  # a 部
         chapter: HeadingNumber | None = None
         ordinals: dict[FloatKind, int] = {}
-        for node in walk(blocks):
+        for node in nodes:
             if not isinstance(node, Named):
                 continue
             match node:

@@ -21,6 +21,7 @@ from pipeline.model.documents import (
     whole,
 )
 from pipeline.model.inlines import Role
+from pipeline.model.keeping import Keep, anew
 from pipeline.model.levels import Levels
 from pipeline.model.numbers import ResolvedPlan, Scheme
 from pipeline.model.numerals import KNOWN_FORMATS
@@ -103,9 +104,11 @@ def prepare_files(
     recorded: Mapping[str, str] = NOTHING_RECORDED,
     share: Share = alone,
     parse: Parse | None = None,
+    keep: Keep = anew,
 ) -> Prepared:
     """The same of files wherever they come from; `folder` is what messages call that of the source. `stage` stands in
-    place of the plan's own, `recorded` is what had an id before. `parse` reads Markdown as `pandoc.read` does."""
+    place of the plan's own, `recorded` is what had an id before. `parse` reads Markdown as `pandoc.read` does, `keep`
+    knows what was made before."""
     problems: list[Problem] = []
     templates: dict[str, Template] = {}
     fits: dict[str, Fit] = {}
@@ -139,7 +142,7 @@ def prepare_files(
     assert template.scheme is not None, "the plan's contract asks for headings"
     problems += check_item_list(template.file, template.scheme, levels)
     with collected(problems):
-        resolved = resolve(plan, template.scheme, recorded)
+        resolved = resolve(plan, template.scheme, recorded, keep)
     raise_if_any(problems)
     shown = replace(
         resolved,

@@ -1,0 +1,44 @@
+"""What was made of values before: frozen values that are the same ones need not be looked through again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+Made = TypeVar("Made")
+
+
+class Keep(Protocol):
+    """A way to apply a function to values, or to give what it gave for the very same ones before.
+
+    The function stands in a module, and depends on these values alone. Identity stands for equality, so that what is no part of what
+    values say, such as places, is the same as well; texts are compared.
+    """
+
+    def __call__(self, function: Callable[..., Made], *values: object) -> Made: ...
+
+
+def anew(function: Callable[..., Made], *values: object) -> Made:
+    """Nothing is kept: what a run does that comes once."""
+    return function(*values)
+
+
+class Kept:
+    """What a process that is kept has made, for as long as two runs have asked for it."""
+
+    def __init__(self) -> None:
+        self._now: dict[object, tuple[Any, ...]] = {}
+        self._last: dict[object, tuple[Any, ...]] = {}
+
+    def __call__(self, function: Callable[..., Made], *values: object) -> Made:
+        key = (function, *(each if each.__class__ is str else id(each) for each in values))
+        if (entry := self._now.get(key)) is None:
+            # The values are held with what was made of them, so that nothing else gets their identity.
+            entry = self._last.get(key) or (function(*values), values)
+            self._now[key] = entry
+        made: Made = entry[0]
+        return made
+
+    def turn(self) -> None:
+        """End a run: what it did not ask for is forgotten with the next one."""
+        self._last, self._now = self._now, {}
