@@ -180,7 +180,10 @@ class BlockWriter:
 
     def _beside(self, block: Beside) -> str:
         side = "left" if isinstance(block.content[0], Float) else "right"
-        return element("div", self._inside(block.content), class_=f"beside picture-{side}")
+        picture = self._markup(block.picture)
+        text = element("div", self._inside(block.text), class_="text")
+        shown = picture + text if side == "left" else text + picture
+        return element("div", shown, class_=f"beside picture-{side}")
 
 
 def _on_one_sheet(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -64,7 +64,7 @@ def _entries(entries: Sequence[Entry]) -> str:
 
 
 def _line(number: str, title: str, to: str) -> str:
-    shown = (element("span", escaped(number), class_="number") + "　" if number else "") + element(
+    shown = (element("span", escaped(number), class_="number") + " " if number else "") + element(
         "span", title, class_="title"
     )
     return element("a", shown, href=to)

@@ -17,7 +17,7 @@ from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Problem
 from pipeline.verification.html_edition import check_pages
 from pipeline.word.template.template import Template
-from pipeline.workflows.build import CheckFailure, make
+from pipeline.workflows.build import Built, CheckFailure, make
 from pipeline.workflows.prepare import Tell
 from pipeline.workspace.project import Project
 from pipeline.workspace.site_files import page_files, script_files, write_site
@@ -47,7 +47,11 @@ def make_html(project: Project, tell: Tell) -> Edition:
 def edition_of(project: Project, tell: Tell) -> Edition:
     """The same, and nothing written."""
     template = page_template(project)
-    built = make(project, (), None, tell)
+    return pages_of(make(project, (), None, tell), template, tell)
+
+
+def pages_of(built: Built, template: PageTemplate, tell: Tell) -> Edition:
+    """The pages that show the same as documents which were built, and checked beside them. Raises CheckFailure."""
     assert built.prepared is not None, "what was made was made of something"
     prepared = built.prepared
     tell("ページを作っています")

@@ -15,6 +15,7 @@ from pipeline.model.xml_names import w
 from pipeline.review.read import read_review
 from pipeline.workflows import build
 from pipeline.workflows.answers import make_answers
+from pipeline.workflows.html import page_template, pages_of
 from pipeline.workspace.project import Project
 from tests.declared import FURTHER
 from tests.docs.examples import Example
@@ -29,7 +30,9 @@ def made_of(workshop: Path, files: Mapping[str, bytes], name: str) -> dict[str, 
         (source / path).write_bytes(data)
     templates = _with_further(workshop) if DECLARATION in files else TEMPLATES
     project = Project(source, templates, workshop / "build")
-    made = {each.name: each.docx for each in build.make(project, (), None, quiet).documents}
+    built = build.make(project, (), None, quiet)
+    made = {each.name: each.docx for each in built.documents}
+    pages_of(built, page_template(project), quiet)  # which asks whether the pages say the same
     if REVIEW in files:
         read_review(files[REVIEW], REVIEW)
     if ANSWERS in files:
