@@ -10,6 +10,7 @@ from .html_edition import Edition, finding
 from .html_lines import check_lines_of_documents, check_lines_of_plan
 from .html_pages import Page, squeezed
 from .mentions import pages_of
+from .references import PAGE
 
 
 def check_edition(edition: Edition) -> list[Finding]:
@@ -113,14 +114,16 @@ def _check_references(edition: Edition) -> Iterator[Finding]:
             if not (link.kind and bookmark):
                 continue
             number, title = edition.numbered(bookmark)
+            right = {number, title, f"{number}「{title}」", f"{number}『{title}』"} - {""}
+            pages = printed.get(bookmark.casefold(), set())
+            # Documents beside the plan mention pages, too, which the plan itself need not show.
+            on_page = link.text in pages or (not pages and PAGE.fullmatch(link.text) is not None)
             if link.kind == "page-number":
-                right = printed.get(bookmark.casefold(), set())
-                agrees = not right or link.text in right
+                agrees = on_page
             else:
-                right = {number, title, f"{number}「{title}」", f"{number}『{title}』"} - {""}
-                agrees = link.text in right
+                agrees = link.text in right or (on_page and page.name in edition.documents)
             if not agrees:
-                message = f"参照「{link.text}」が、本編の「{'」「'.join(sorted(right))}」と合いません"
+                message = f"参照「{link.text}」が、本編の「{'」「'.join(sorted(right | pages))}」と合いません"
                 yield finding(page.name, "html.reference", link.to, message)
 
 

@@ -67,13 +67,15 @@ class BlockWriter:
     def block(self, markup: str, origin: Location | None, identity: str = "") -> PageBlock:
         """A child of main: what has no id is named by what it says."""
         said = without_places(markup)
-        name = identity or f"b{APART}{hashlib.sha256(said.encode()).hexdigest()[:10]}"
-        self._taken[name] = self._taken.get(name, 0) + 1
-        if self._taken[name] > 1:
-            name = f"{name}{APART}{self._taken[name]}"
+        name = self._once(identity or f"b{APART}{hashlib.sha256(said.encode()).hexdigest()[:10]}")
         if self.writing.marked:
             markup = with_attribute(markup, attributes(data_block=name))
         return PageBlock(name, markup, origin)
+
+    def _once(self, name: str) -> str:
+        """A name that nothing else of the page has."""
+        self._taken[name] = self._taken.get(name, 0) + 1
+        return name if self._taken[name] == 1 else f"{name}{APART}{self._taken[name]}"
 
     def _markup(self, block: Block) -> str:
         writing = self.writing
@@ -130,7 +132,7 @@ class BlockWriter:
         level = min(_HEADS[line.role], self._deepest + 1)
         self._deepest = level
         text = write_inlines(self.writing, line.content)
-        identity = f"head{APART}{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+        identity = self._once(f"head{APART}{hashlib.sha256(text.encode()).hexdigest()[:10]}")
         return element(f"h{level}", text, self.writing.at(line.location), id=identity)
 
     def _definitions(self, items: Iterable[tuple[Sequence[object], Sequence[object]]]) -> str:

@@ -17,12 +17,17 @@ from lxml import etree
 
 from pipeline.checks import Finding
 from pipeline.documents.registry import CONTENTS
+from pipeline.html.page_template import PageTemplate, read_page_template
+from pipeline.html.shell import shell
+from pipeline.model.documents import PLAN_DOCUMENTS
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.resolve.plan import resolve
 from pipeline.source.load import load_plan
 from pipeline.verification import inspection
+from pipeline.verification.html_edition import check_pages
 from pipeline.word.compose import compose
 from pipeline.word.template.template import Template
+from pipeline.workflows.html import labels_of, site_of
 from tests.goldens import TEMPLATES
 from tests.kept import parse
 from tests.properties.printed import Line
@@ -32,7 +37,7 @@ from tests.templates import opened
 
 @dataclass(frozen=True)
 class Made:
-    """The numbered plan, its documents by name, and what the reader found wrong in them."""
+    """The numbered plan, its documents by name, and what the reader found wrong in them and in the pages beside them."""
 
     resolved: ResolvedPlan
     documents: Mapping[str, bytes]
@@ -56,7 +61,22 @@ def make(files: Mapping[str, bytes]) -> Made:
     """Everything that a build makes without pages. Raises PlanErrors."""
     plan = resolved(files)
     documents = {name: compose(content(plan), template(name)) for name, content in CONTENTS.items()}
-    return Made(plan, documents, inspection.inspect(documents, plan)())
+    return Made(
+        plan, documents, [*inspection.inspect(documents, plan)(), *_wrong_with_pages(plan, documents)]
+    )
+
+
+@cache
+def _page() -> PageTemplate:
+    folder = TEMPLATES / "html"
+    return read_page_template("templates/html", {path.name: path.read_bytes() for path in folder.iterdir()})
+
+
+def _wrong_with_pages(plan: ResolvedPlan, documents: Mapping[str, bytes]) -> list[Finding]:
+    """What does not agree between the documents and the pages that show the same."""
+    site = site_of(plan, PLAN_DOCUMENTS, labels_of(template("plan")), _page())
+    files = {**site.files, **{page.name: shell(page, site, _page()) for page in site.pages}}
+    return check_pages(files, site, documents, plan)
 
 
 # Reading back
