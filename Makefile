@@ -19,8 +19,8 @@ NAMES := fonts-ipamj-mincho fonts-noto-cjk
 BROWSER := chromium nodejs npm
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 SOURCES := pipeline templates tests benchmarks pictures
-# Tests that share something are run by one worker (tests/conftest.py). What is slow without measuring pages:
-WORKERS := -n auto --dist loadgroup
+# How they share the tests is said in tests/workers.py. What is slow without measuring pages:
+WORKERS := -n auto
 SLOW := accidents browser cycle docs/test_guide_screens.py hostile layout properties test_installed.py test_sharing.py
 
 .DEFAULT_GOAL := help

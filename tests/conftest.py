@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -22,6 +23,7 @@ from pipeline.invocation import STARTED_BY
 from pipeline.layout.fonts import read_fonts
 from pipeline.layout.office import find_office
 from tests.kept import kept_for_all_tests
+from tests.workers import Spread, longest_first
 
 # Random plans are large, and whether making one is slow is no question of right and wrong.
 _LARGE = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
@@ -78,34 +80,19 @@ def office() -> Path:
     return program
 
 
-# What takes seconds to make and is made once a process: the tests that share one are run by one worker.
-SHARED = (
-    "everything",
-    "spoilt",
-    "refused",
-    "unbroken",
-    "first",
-    "swinging",
-    "published",
-    "usual",
-    "made",
-    "before",
-    "now",
-    "known",
-    "mapped",
-    "keikaku",
-    "browser",
-)
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together, for `--dist loadgroup`, the tests of each thing in SHARED; and mark those that measure pages."""
+    """Mark the tests that measure pages, and begin with those that take long."""
     for item in items:
-        names = getattr(item, "fixturenames", ())
-        if "office" in names:
+        if "office" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.pages)
-        if shared := next((name for name in SHARED if name in names), ""):
-            item.add_marker(pytest.mark.xdist_group(shared))
+    longest_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Spread:
+    """Called where there are several workers."""
+    config.option.loadscopereorder = False  # files with many tests would come first
+    return Spread(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -14,8 +14,6 @@ from tests.goldens import DOCUMENTS, TEMPLATES, texts_of
 
 CASES = Path(__file__).parent
 NAMES = sorted(path.parent.name for path in CASES.glob("*/plan_source"))
-# What is made of a case once is looked at by one worker.
-ALONE = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in NAMES]
 
 
 @cache
@@ -25,7 +23,7 @@ def texts_of_case(name: str) -> dict[str, str]:
         return texts_of(Project(CASES / name / "plan_source", TEMPLATES, Path(output)))
 
 
-@pytest.mark.parametrize("name", ALONE)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("stage", ["outline", "references", *DOCUMENTS])
 def test_case_gives_the_expected_text(name: str, stage: str, file_regression: FileRegressionFixture) -> None:
     """Each stage of each case is as tests/cases/NAME/expected/ says."""

@@ -24,8 +24,6 @@ from tests.goldens import ROOT, quiet
 EXAMPLE = ROOT / "examples" / "children"
 EXPECTED = Path(__file__).parent / "expected"
 NAMES = ("outline", "branch", "framework", "leaflet", "briefing", "programs")
-# What is made of it once is looked at by one worker.
-ALONE = [pytest.param(name, marks=pytest.mark.xdist_group("children")) for name in NAMES]
 
 
 def project_in(output: Path) -> Project:
@@ -52,13 +50,12 @@ def branch(plan: str) -> str:
     return "".join(lines[begin:end])
 
 
-@pytest.mark.parametrize("name", ALONE)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_second_plan_gives_the_expected_text(name: str, file_regression: FileRegressionFixture) -> None:
     """Each is as tests/children/expected/ says."""
     file_regression.check(texts()[name], fullpath=EXPECTED / f"{name}.txt", encoding="utf-8")
 
 
-@pytest.mark.xdist_group("children")
 def test_its_documents_fit_their_pages(office: Path, tmp_path: Path) -> None:
     """Four pages of 概要版, one of the sheet and one for the council, in letters that can be read; nothing is refused."""
     project = project_in(tmp_path)

@@ -15,7 +15,6 @@ from pipeline.documents.registry import CONTENTS
 from tests.cycle.revision import EXAMPLE, cycle
 from tests.cycle.texts import redline_text, workbook_text
 
-pytestmark = pytest.mark.xdist_group("cycle")
 EXPECTED = Path(__file__).parent / "expected"
 PROJECTED = (*CONTENTS, "comparison", "changes", "answers", "comment_guide", "comment_form")
 VALID = (*PROJECTED, "redline")

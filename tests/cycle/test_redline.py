@@ -16,7 +16,6 @@ from pipeline import checks
 from tests.cycle.revision import cycle
 from tests.redlines import differing
 
-pytestmark = pytest.mark.xdist_group("cycle")
 SETTLE: dict[str, Callable[[bytes], bytes]] = {"accept": checks.accepted, "reject": checks.rejected}
 
 

@@ -17,7 +17,7 @@ from pipeline.commands.run_report import closing_table
 from pipeline.commands.screen import Exit
 from pipeline.model.pages import MM_IN_POINT
 from pipeline.problems import Code, Problem
-from tests.layout.printed import Printed, packed, read_printed
+from tests.layout.printed import packed, read_printed
 from tests.layout.projects import (
     Finished,
     contents_of,
@@ -39,18 +39,6 @@ def size_of(finished: Finished, name: str) -> float:
     setting = finished[name].setting
     assert setting is not None
     return setting.size
-
-
-# The case with every feature
-
-
-@pytest.mark.parametrize(("name", "paper"), [("summary", (210, 297)), ("framework", (420, 297))])
-def test_a_sheet_is_one_page_in_the_templates_own_size(
-    name: str, paper: tuple[int, int], everything: Finished, printed: dict[str, Printed]
-) -> None:
-    """The summary stands on A4, the framework lies on A3; both hold little and stay as large as they are."""
-    assert printed[name].sizes == (paper,)
-    assert size_of(everything, name) == LARGEST
 
 
 # Too much

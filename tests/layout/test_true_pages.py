@@ -256,3 +256,13 @@ def test_references_in_text_lead_to_their_targets(pdf: Printed) -> None:
     }
     found = {link.text: link.target for link in pdf.links if link.text in expected}
     assert found == {text: entry.page for text, entry in expected.items()}
+
+
+@pytest.mark.parametrize(("name", "paper"), [("summary", (210, 297)), ("framework", (420, 297))])
+def test_a_sheet_is_one_page_in_the_templates_own_size(
+    name: str, paper: tuple[int, int], everything: Finished, printed: dict[str, Printed]
+) -> None:
+    """The summary stands on A4, the framework lies on A3; both hold little and stay as large as they are."""
+    setting = everything[name].setting
+    assert setting is not None
+    assert (printed[name].sizes, setting.size) == ((paper,), 10.5)

@@ -1,0 +1,52 @@
+"""How tests are spread over workers: a file is run by one of them, so that what its tests share is made once; what takes long begins
+first, so that no worker is left alone with it at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from xdist.scheduler import LoadFileScheduling
+
+# Files whose tests share something that takes seconds to make.
+TOGETHER = (
+    ("tests/cycle/test_outputs.py", "tests/cycle/test_redline.py"),
+    *(
+        ("tests/layout/test_true_pages.py", f"tests/layout/test_{name}.py")
+        for name in ("accessible_pdf", "charts", "copy", "page_images")
+    ),
+)
+_OF = {file: first for first, *others in TOGETHER for file in others}
+# Files of many seconds and few tests, the longest ones first.
+LONGEST = (
+    "tests/layout/test_sheets.py",
+    "tests/docs/test_guide_screens.py",
+    "tests/layout/test_true_pages.py",
+    "tests/children/test_children.py",
+    "tests/hostile/test_fuzz.py",
+    "tests/passages/test_map.py",
+    "tests/cycle/test_outputs.py",
+    "tests/test_installed.py",
+    "tests/properties/test_plans.py",
+    "tests/layout/",
+    "tests/accidents/",
+    "tests/properties/",
+)
+
+
+class Spread(LoadFileScheduling):
+    """pytest-xdist's own, for which files that belong together are one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return _OF.get(file, file)
+
+
+def longest_first(items: list[pytest.Item]) -> None:
+    """Put the tests of long files before all others, which stay in their order."""
+    items.sort(key=lambda item: _rank(item.nodeid, LONGEST))
+
+
+def _rank(nodeid: str, beginnings: Sequence[str]) -> int:
+    return next((at for at, each in enumerate(beginnings) if nodeid.startswith(each)), len(beginnings))
