@@ -7,7 +7,7 @@ import pytest
 from tests.hostile.fuzz import SLOWEST, case_of, run, smallest
 
 SEED = 2021
-CASES, PART = 500, 20
+CASES, PART = 240, 20
 
 
 @pytest.mark.parametrize("first", range(0, CASES, PART))
