@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
@@ -15,5 +17,9 @@ def run(project: Project, *words: str) -> Result:
 
 
 def command(*words: str) -> Result:
-    """A command with these words alone."""
-    return CliRunner().invoke(app, list(words), catch_exceptions=False)
+    """A command with these words alone; nobody looks for garbage meanwhile, as in the program's own process."""
+    gc.disable()
+    try:
+        return CliRunner().invoke(app, list(words), catch_exceptions=False)
+    finally:
+        gc.enable()

@@ -35,11 +35,11 @@ LONGEST = (
 )
 
 
-class Spread(LoadFileScheduling):
+class Spread(LoadFileScheduling):  # type: ignore[misc]
     """pytest-xdist's own, for which files that belong together are one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = super()._split_scope(nodeid)
+        file: str = super()._split_scope(nodeid)
         return _OF.get(file, file)
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import random
 import sys
@@ -135,4 +136,5 @@ if __name__ == "__main__":
     for option, usual in (("--books", 30), ("--edits", 20), ("--seed", 1)):
         parser.add_argument(option, type=int, default=usual)
     told = parser.parse_args()
+    gc.disable()  # as the program runs (pipeline/start.py)
     sys.exit(run(told.books, told.edits, told.seed))
