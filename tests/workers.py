@@ -9,20 +9,21 @@ from collections.abc import Sequence
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-# Files whose tests share something that takes seconds to make.
+# What files are called, from the beginning, whose tests share something that takes seconds to make.
 TOGETHER = (
+    ("tests/browser/",),
     ("tests/cycle/test_outputs.py", "tests/cycle/test_redline.py"),
-    *(
-        ("tests/layout/test_true_pages.py", f"tests/layout/test_{name}.py")
-        for name in ("accessible_pdf", "charts", "copy", "page_images")
+    tuple(
+        f"tests/layout/test_{name}.py"
+        for name in ("true_pages", "accessible_pdf", "charts", "copy", "page_images")
     ),
 )
-_OF = {file: first for first, *others in TOGETHER for file in others}
 # Files of many seconds and few tests, the longest ones first.
 LONGEST = (
     "tests/layout/test_sheets.py",
     "tests/docs/test_guide_screens.py",
     "tests/layout/test_true_pages.py",
+    "tests/browser/",
     "tests/children/test_children.py",
     "tests/hostile/test_fuzz.py",
     "tests/passages/test_map.py",
@@ -40,7 +41,7 @@ class Spread(LoadFileScheduling):  # type: ignore[misc]
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
-        return _OF.get(file, file)
+        return next((those[0] for those in TOGETHER if file.startswith(those)), file)
 
 
 def longest_first(items: list[pytest.Item]) -> None:
