@@ -16,49 +16,18 @@ from itertools import accumulate, pairwise
 from pipeline.documents.cells import text_line
 from pipeline.documents.drawing import AS_NEEDED, Across, Down, Drawing, Placed, draw
 from pipeline.frozen import dataclass
+from pipeline.model.branches import Branch, branches_of
 from pipeline.model.diagrams import WIDTH
 from pipeline.model.floats import FrameworkTree, Grid, GridCell
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.plan import VISION, Item
+from pipeline.model.plan import VISION
 
 # Half of the gap between two boxes of one level, in twips.
 _HALF_GAP = 40
 # Between two levels, and the shares of the vision, of the levels and of the last one in what is left of the width.
 _BETWEEN = 36
 _FIRST_SHARE, _SHARE, _LAST_SHARE = 8, 20, 40
-
-
-@dataclass(frozen=True)
-class Branch:
-    """An item of one of the framework's levels, with its number where it has one, and those of the level below it.
-
-    `outermost` is the place (from 1) of the outermost item in which it stands, 0 of the vision."""
-
-    label: str
-    title: str
-    branches: tuple[Branch, ...] = ()
-    outermost: int = 0
-
-    @property
-    def leaves(self) -> int:
-        return sum(branch.leaves for branch in self.branches) or 1
-
-    @property
-    def shown(self) -> str:
-        return f"{self.label}　{self.title}" if self.label else self.title
-
-
-def branches_of(resolved: ResolvedPlan, levels: int = 0) -> tuple[tuple[str, ...], tuple[Branch, ...]]:
-    """The names of the framework's levels, and its items in order; of its outer `levels` alone where that is not 0."""
-    framework = resolved.plan.framework
-    names = tuple(level.name for level in framework.levels)[: levels or None]
-
-    def branch(item: Item, depth: int, outermost: int) -> Branch:
-        below = tuple(branch(each, depth - 1, outermost) for each in item.children) if depth > 1 else ()
-        return Branch(resolved.label_of(item.id), item.title, below, outermost)
-
-    return names, tuple(branch(item, len(names), place) for place, item in enumerate(framework.items, 1))
 
 
 def tree_grid(resolved: ResolvedPlan, tree: FrameworkTree) -> Grid:

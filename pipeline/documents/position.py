@@ -11,12 +11,12 @@
 from __future__ import annotations
 
 from pipeline.documents.cells import text_cell, text_line
-from pipeline.documents.position_lines import label, line, numbered, shown_of_framework
 from pipeline.model.contract import DIAGRAM_TABLE
 from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.numerals import circled
 from pipeline.model.plan import VISION, Plan, Position
+from pipeline.model.position_lines import label, line, numbered, shown_of_framework
 
 _WIDTHS = (27, 4, 38, 7, 24)
 

@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.documents.drawing import draw
 from pipeline.documents.layers import lay_out
-from pipeline.documents.position_lines import shown_of_framework
-from pipeline.model.diagrams import Box, Diagram, JoinKind, Layer, Stack
+from pipeline.model.diagrams import Box, Diagram, Layer, Stack
 from pipeline.model.floats import Grid
-from pipeline.model.inlines import Role, plain_text
+from pipeline.model.inlines import plain_text
 from pipeline.model.numerals import fullwidth
 from pipeline.model.plan import Plan
-
-# How boxes are joined, said after their names.
-_SAID = {
-    JoinKind.ARROW: "{}から{}へ矢印",
-    JoinKind.BOTH: "{}と{}は両向きの矢印",
-    JoinKind.LINKED: "{}と{}は連動",
-    JoinKind.LINE: "{}と{}は線",
-}
+from pipeline.model.position_joins import filled, joins_in_words, named
 
 
 def boxes_grid(plan: Plan, diagram: Diagram) -> Grid:
     """The cells of the diagram, with what the plan's own box shows of the framework."""
     layers = tuple(
-        tuple(tuple(_filled(plan, box) for box in stack) for stack in layer) for layer in diagram.layers
+        tuple(tuple(filled(plan, box) for box in stack) for stack in layer) for layer in diagram.layers
     )
-    filled = replace(diagram, layers=layers)
-    joins = tuple(_joins(diagram))
-    words = "。".join((f"{plan.profile.name}の位置付け", *_layers(filled), *joins))
-    return draw(lay_out(filled), f"{words}。", joins)
-
-
-def _filled(plan: Plan, box: Box) -> Box:
-    heads = tuple(each for each in box.content if each.role == Role.DIAGRAM_HEAD)
-    return replace(box, content=(*heads, *shown_of_framework(plan, box.shown), *box.content[len(heads) :]))
+    shown = replace(diagram, layers=layers)
+    joins = tuple(joins_in_words(diagram.joins))
+    words = "。".join((f"{plan.profile.name}の位置付け", *_layers(shown), *joins))
+    return draw(lay_out(shown), f"{words}。", joins)
 
 
 # In words
@@ -67,21 +54,5 @@ def _stack(stack: Stack) -> str:
 def _said(box: Box) -> str:
     first, *lines = (plain_text(each.content).strip("（）") for each in box.content)
     inside = f"（{'、'.join(lines)}）" if lines else ""
-    parts = f"、中に{_named([part.name for part in box.parts])}" if box.parts else ""
+    parts = f"、中に{named([part.name for part in box.parts])}" if box.parts else ""
     return f"「{first}」{inside}{parts}"
-
-
-def _joins(diagram: Diagram) -> Iterator[str]:
-    """The joins in words: from the same boxes, or to the same boxes, together."""
-    ends: dict[tuple[JoinKind, str], list[str]] = {}
-    for join in diagram.joins:
-        ends.setdefault((join.kind, join.end), []).append(join.start)
-    starts: dict[tuple[JoinKind, tuple[str, ...]], list[str]] = {}
-    for (kind, end), begun in ends.items():
-        starts.setdefault((kind, tuple(begun)), []).append(end)
-    for (kind, names), ended in starts.items():
-        yield _SAID[kind].format(_named(names), _named(ended))
-
-
-def _named(names: Sequence[str]) -> str:
-    return "".join(f"「{name}」" for name in names)

@@ -45,9 +45,9 @@ def write_float(writing: Writing, block: Float, nameless: int) -> str:
             return element("div", content + notes, place, id=block.id, class_="table")
         case Grid(draws=drawn):
             assert drawn is not None
-            body, kind = _drawn(writing, drawn, block.body), "drawing"
+            body, kind = _drawn(writing, drawn), "drawing"
         case PositionDiagram() | FrameworkTree() | Flow() | Pictures() as drawn:
-            body, kind = diagram(drawn, writing.resolved, partial(write_inlines, writing)), "drawing"
+            body, kind = _drawn(writing, drawn), "drawing"
         case Picture() as picture:
             body, kind = _picture(writing, picture), "picture"
         case Chart() as chart:
@@ -61,11 +61,8 @@ def write_float(writing: Writing, block: Float, nameless: int) -> str:
     return element("figure", shown, place, id=block.id, class_=kind)
 
 
-def _drawn(writing: Writing, drawn: PositionDiagram | FrameworkTree | Flow | Pictures, grid: Grid) -> str:
-    shown = diagram(drawn, writing.resolved, partial(write_inlines, writing))
-    if isinstance(drawn, Pictures):
-        return shown
-    return element("div", shown, role="group", aria_label=grid.alt or "図", class_="diagram")
+def _drawn(writing: Writing, drawn: PositionDiagram | FrameworkTree | Flow | Pictures) -> str:
+    return diagram(drawn, writing.resolved, partial(write_inlines, writing), writing.at)
 
 
 def _caption(writing: Writing, block: Float) -> str:

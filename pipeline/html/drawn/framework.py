@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from pipeline.html.drawn.diagrams import Inline
-from pipeline.html.markup import attributes, element
-from pipeline.model.content import DocumentContent, FrameworkRows
-from pipeline.model.floats import GridCell
+from collections.abc import Iterable
+
+from pipeline.html.drawn.layers import Inline
+from pipeline.html.markup import element, escaped
+from pipeline.model.content import DocumentContent
+from pipeline.model.inlines import Inlines
 from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.plan import Item
 
 
 def framework_sheet(resolved: ResolvedPlan, content: DocumentContent, inline: Inline) -> str:
-    """Its rows as a table."""
-    slot = content.slots["体系図"]
-    assert isinstance(slot, FrameworkRows), "the sheet's slot holds its rows"
-    rows = (element("tr", "".join(_cell(each, inline) for each in row if each)) for row in slot.grid.rows)
-    table = element("table", element("tbody", "".join(rows)), class_="data")
-    return element("div", table, class_="scroll", tabindex=0, role="group", aria_label=slot.grid.alt)
+    """Its items as a list in the order of the plan."""
+    return _items(resolved, resolved.plan.framework.items, inline)
 
 
-def _cell(cell: GridCell, inline: Inline) -> str:
-    spans = attributes(colspan=cell.colspan, rowspan=cell.rowspan)
-    return element("td", "".join(element("p", inline(each.content)) for each in cell.content), spans)
+def _items(resolved: ResolvedPlan, items: Iterable[Item], inline: Inline) -> str:
+    return element("ul", "".join(element("li", _item(resolved, item, inline)) for item in items))
+
+
+def _item(resolved: ResolvedPlan, item: Item, inline: Inline) -> str:
+    title = escaped("　".join(filter(None, (resolved.label_of(item.id), item.title))))
+    fields = "".join(
+        element("dt", escaped(value.kind.key))
+        + element("dd", "、".join(_said(row, inline) for row in value.rows))
+        for value in item.values
+        if value.rows
+    )
+    under = _items(resolved, item.children, inline) if item.children else ""
+    return title + (element("dl", fields) if fields else "") + under
+
+
+def _said(row: Iterable[Inlines], inline: Inline) -> str:
+    return " ".join(inline(cell) for cell in row)

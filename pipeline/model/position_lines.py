@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.documents.cells import text_line
 from pipeline.model.inlines import Paragraph, Role, Strong, Text
 from pipeline.model.numerals import fullwidth
 from pipeline.model.plan import VISION, Plan
 
 
 def line(text: str) -> Paragraph:
-    return text_line(text, Role.DIAGRAM_TEXT)
+    return Paragraph((Text(text),), Role.DIAGRAM_TEXT)
 
 
 def label(text: str) -> Paragraph:
