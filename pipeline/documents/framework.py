@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import accumulate, groupby, takewhile
 
 from pipeline.documents.cells import text_line
 from pipeline.documents.common import as_mentions, document_title, make_content
@@ -80,12 +80,45 @@ CONTRACT = Contract(
 def framework_content(resolved: ResolvedPlan) -> DocumentContent:
     """The sheet with all items."""
     levels = resolved.plan.framework.levels
-    row = resolved.item_rows.get(FRAMEWORK.name)
+    own = resolved.item_rows.get(FRAMEWORK.name)
+    row = own or default_row(levels)
     # Staff wrote the heads of the columns that they chose, and those of the usual levels.
-    heads = () if row or levels == USUAL_LEVELS else (_heads(default_row(levels)),)
-    rows = (*heads, *_rows(resolved, row or default_row(levels)))
-    grid = Grid("体系図", (), rows, len(heads), document_title(resolved, FRAMEWORK))
-    return make_content(resolved, FRAMEWORK, {"体系図": FrameworkRows(grid)})
+    written = bool(own) or levels == USUAL_LEVELS
+    heads = () if written else (_heads(row),)
+    grid = Grid(
+        "体系図", (), (*heads, *_rows(resolved, row)), len(heads), document_title(resolved, FRAMEWORK)
+    )
+    over = written_heads(resolved.item_heads.get(FRAMEWORK.name, ())) if written else ()
+    depths = tuple(_depth(cell, [level.name for level in levels]) for cell in row)
+    return make_content(resolved, FRAMEWORK, {"体系図": FrameworkRows(grid, depths, over)})
+
+
+def written_heads(rows: Sequence[SampleRow]) -> tuple[Row, ...]:
+    """The heads that a template has, as rows of cells: one that goes on below covers the rows under it."""
+    return tuple(tuple(_written(rows, at)) for at in range(len(rows)))
+
+
+def _written(rows: Sequence[SampleRow], at: int) -> Iterator[GridCell | None]:
+    column = 0
+    for cell in rows[at]:
+        if cell.continues:
+            yield None
+        else:
+            lines = tuple(Paragraph((Text(each.words),), each.style) for each in cell.lines)
+            yield GridCell(lines, cell.columns, _rows_of(rows, at, column))
+        yield from [None] * (cell.columns - 1)
+        column += cell.columns
+
+
+def _rows_of(rows: Sequence[SampleRow], at: int, column: int) -> int:
+    """The rows that a head covers which begins in this one."""
+    below = takewhile(lambda row: _goes_on(row, column), rows[at + 1 :])
+    return 1 + sum(1 for _ in below)
+
+
+def _goes_on(row: SampleRow, column: int) -> bool:
+    starts = accumulate((cell.columns for cell in row), initial=0)
+    return any(cell.continues and start == column for cell, start in zip(row, starts, strict=False))
 
 
 def _heads(row: SampleRow) -> Row:
@@ -153,7 +186,8 @@ def _cell(resolved: ResolvedPlan, cell: SampleCell, line: Sequence[Item]) -> Gri
             paragraphs += [replace(paragraph, location=where) for paragraph in filled(sample, said)]
     if not paragraphs and cell.lines:
         paragraphs.append(Paragraph((), cell.lines[0].style, item.location))
-    return GridCell(tuple(paragraphs), vertical=cell.vertical, look=cell.look or None)
+    named = any(tag.level == item.level.name and tag.field in ("", TITLE) for tag in cell.tags)
+    return GridCell(tuple(paragraphs), vertical=cell.vertical, heads=named, look=cell.look or None)
 
 
 def _where(item: Item, sample: SampleLine) -> Location:

@@ -175,7 +175,7 @@ def document_page(content: DocumentContent, name: str, writing: Writing) -> Page
         elif isinstance(slot, FrameworkRows):
             kind = PageKind.SHEET
             blocks.append(_vision(own, writer))
-            sheet = framework_sheet(own.resolved, content, partial(write_inlines, own))
+            sheet = framework_sheet(content, partial(write_inlines, own), own.at)
             blocks.append(
                 writer.block(element("div", sheet, class_="framework"), None, f"framework{APART}sheet")
             )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, walk
-from pipeline.model.floats import FloatKind, Grid
+from pipeline.model.floats import FloatKind, Grid, GridRow
 from pipeline.model.inlines import Inlines, Note, Paragraph
 from pipeline.model.numbers import CaptionNumber, Target
 from pipeline.model.plan import Image, LineNumbers
@@ -62,9 +62,15 @@ class CaptionList:
 
 @dataclass(frozen=True)
 class FrameworkRows:
-    """The framework's rows, which go under the header row of the template's own table."""
+    """The framework's rows, which go under the header row of the template's own table.
+
+    `depths` are the levels (from 0) whose items the columns show; `heads` what the template says over the columns, where the
+    grid has none of its own.
+    """
 
     grid: Grid
+    depths: tuple[int, ...] = ()
+    heads: tuple[GridRow, ...] = ()
 
 
 @dataclass(frozen=True)

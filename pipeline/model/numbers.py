@@ -152,8 +152,8 @@ class ResolvedPlan:
     Every heading has an id here; `targets`, `captions` and `passages` are keyed by source id;
     passages stand in no part. `samples` are what the template shows of the fields of items, `doors` whether
     its chapters begin with a page of their own. By the names of documents
-    `text_samples` are how their templates show headings and terms, and `item_rows` what stands in the columns of their sheets,
-    where their templates say so. `note_format` is the format of footnotes' numbers.
+    `text_samples` are how their templates show headings and terms, `item_rows` what stands in the columns of their sheets, and
+    `item_heads` over these, where their templates say so. `note_format` is the format of footnotes' numbers.
     """
 
     plan: Plan
@@ -168,6 +168,7 @@ class ResolvedPlan:
     doors: bool = False
     text_samples: Mapping[str, tuple[Sample, ...]] = field(default_factory=dict)
     item_rows: Mapping[str, SampleRow] = field(default_factory=dict)
+    item_heads: Mapping[str, tuple[SampleRow, ...]] = field(default_factory=dict)
 
     @cached_property
     def joints(self) -> tuple[str, str]:

@@ -150,6 +150,7 @@ def prepare_files(
         doors=("paragraph", Role.DOOR_TEXT.value) in template.styles.ids,
         text_samples={name: each.samples for name, each in templates.items() if each.contract.text_samples},
         item_rows={name: each.item_row for name, each in templates.items() if each.item_row},
+        item_heads={name: each.item_heads for name, each in templates.items() if each.item_heads},
     )
     return Prepared(documents, templates, fits, shown, confirmed, files)
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from lxml import etree
 
 from pipeline.model.contract import TAGS, Contract, Head
-from pipeline.model.samples import SampleCell, SampleRow
+from pipeline.model.inlines import Role
+from pipeline.model.samples import SampleCell, SampleLine, SampleRow
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.markup.text import text_of
@@ -30,7 +32,7 @@ def check_heads(
     """Heads over the wrong columns of the table with the slot, or with the row that stood in its place; labels beside the
     wrong tags and controls of others."""
     document = parts["word/document.xml"]
-    found = _slot_row(document, contract) if contract.heads else None
+    found = slot_row(document, contract) if contract.heads else None
     if found is not None and item_row is None:
         yield from _check_columns(file, found, contract)
     elif found is not None and item_row is not None:
@@ -48,7 +50,7 @@ def widen(document: etree._Element, contract: Contract) -> bool:
 
     Word joins columns where no row parts them: under one head there may be two.
     """
-    row = _slot_row(document, contract) if contract.heads else None
+    row = slot_row(document, contract) if contract.heads else None
     table = row.getparent() if row is not None else None
     if table is None or {width_of(each) for each in table.findall(w("tr"))} != {len(contract.heads)}:
         return False
@@ -60,12 +62,28 @@ def widen(document: etree._Element, contract: Contract) -> bool:
     return True
 
 
-def _slot_row(document: etree._Element, contract: Contract) -> etree._Element | None:
+def slot_row(document: etree._Element, contract: Contract) -> etree._Element | None:
     """The row of a table in the text that the slot will fill."""
     for paragraph in document.iter(w("p")):
         if not set(contract.slots).isdisjoint(names_of(text_of(paragraph))):
             return next(paragraph.iterancestors(w("tr")), None)
     return None
+
+
+def heads_over(document: etree._Element, contract: Contract) -> tuple[SampleRow, ...]:
+    """The rows over that which the slot fills, as their author wrote them."""
+    row = slot_row(document, contract) if contract.heads else None
+    table = row.getparent() if row is not None else None
+    rows = takewhile(lambda each: each is not row, table.findall(w("tr")) if table is not None else ())
+    return tuple(tuple(map(_head, cells_of_row(each))) for each in rows)
+
+
+def _head(cell: Cell) -> SampleCell:
+    texts = (text_of(paragraph).strip() for paragraph in cell.element.iter(w("p")))
+    merged = cell.element.find(f"{w('tcPr')}/{w('vMerge')}")
+    continues = merged is not None and merged.get(w("val"), "continue") != "restart"
+    lines = tuple(SampleLine((text,), Role.SHEET_HEAD) for text in texts if text)
+    return SampleCell(lines, cell.last - cell.first + 1, continues)
 
 
 def _squeezed(element: etree._Element) -> str:

@@ -14,7 +14,7 @@ from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.word.markup.styles import Styles, read_styles
 from pipeline.word.template.controls import check_controls
 from pipeline.word.template.divisions import part_divisions
-from pipeline.word.template.heads import check_heads
+from pipeline.word.template.heads import check_heads, heads_over
 from pipeline.word.template.intake import take_in
 from pipeline.word.template.low_lines import check_low_lines
 from pipeline.word.template.numbering import Numbering
@@ -91,6 +91,7 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
         texts,
         samples,
         taken.item_row,
+        heads_over(parts["word/document.xml"], contract),
         with_samples=taken.data if samples else b"",
         accents=_accents(parts["word/styles.xml"], styles),
         uncommon=any(True for _, text in texts for _ in uncommon(text)),

@@ -43,7 +43,7 @@ class Template:
     """A checked template. `lists` are those of its list styles, by their names; `scheme` is None where the contract asks
     for no headings. `notes` are what its author should know of it; `texts` what it says itself: the paragraphs, each with
     what messages call its part. `samples` are those of items, which `data` is without and `with_samples`, where it has any, is not;
-    `item_row` is what stands in each column of its sheet, where it says so; `accents` are its colours for branches, where it has them.
+    `item_row` is what stands in each column of its sheet, where it says so, `item_heads` what it says over them; `accents` are its colours for branches, where it has them.
     What its fonts lack is set in its `fallbacks`; it says itself something that they may lack where it is `uncommon`."""
 
     file: str  # what messages call it
@@ -56,6 +56,7 @@ class Template:
     texts: tuple[tuple[str, str], ...] = ()
     samples: tuple[Sample, ...] = ()
     item_row: SampleRow | None = None
+    item_heads: tuple[SampleRow, ...] = ()
     with_samples: bytes = b""
     accents: Accents | None = None
     fallbacks: Fallbacks = Fallbacks()
