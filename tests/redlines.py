@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import unified_diff
+from functools import lru_cache
 
 from lxml import etree
 
@@ -55,7 +56,7 @@ def _twice(docx: bytes) -> list[str]:
 
 
 def _faults(docx: bytes) -> list[str]:
-    return [str(each) for each in checks.check_document(checks.read("plan", checks.without_contents(docx)))]
+    return [str(each) for each in checks.check_document(_read(docx))]
 
 
 def differing(found: bytes, expected: bytes, earlier: bool = False) -> list[str]:
@@ -77,4 +78,10 @@ def differing(found: bytes, expected: bytes, earlier: bool = False) -> list[str]
 
 def _text(docx: bytes) -> str:
     """The golden text of a document without its contents list."""
-    return _OWN.sub("", checks.project(checks.read("plan", checks.without_contents(docx))))
+    return _OWN.sub("", checks.project(_read(docx)))
+
+
+@lru_cache(maxsize=4)
+def _read(docx: bytes) -> checks.Reading:
+    """A document without its contents list, which is looked at for its faults and for its text."""
+    return checks.read("plan", checks.without_contents(docx))

@@ -32,7 +32,7 @@ def places(folder: Path, count: int, pages: bool = False) -> list[Place]:
 
 def test_builds_at_once_leave_the_documents_of_one_source(tmp_path: Path) -> None:
     """And each ends well."""
-    made = places(tmp_path, 6)
+    made = places(tmp_path, 4)
     for process in [place.start() for place in made]:
         _, said = process.communicate(timeout=300)
         assert process.returncode == 0, said.decode()

@@ -26,6 +26,7 @@ from pipeline.workspace.project import Project
 from tests.commands import run
 from tests.cycle.revision import BEFORE, EXAMPLE
 from tests.goldens import ROOT, TEMPLATES
+from tests.known_pages import take_over_pages
 from tests.receive.packages import packed
 
 GUIDE = ROOT / "docs" / "guide"
@@ -71,6 +72,7 @@ def known(office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     needs_make()
     folder = tmp_path_factory.mktemp("known")
     copy_example(folder)
+    take_over_pages(Project(folder / "plan_source", folder / "templates", folder / "build"))
     screen_of(folder, "make plan")
     return folder / "build" / ".cache"
 

@@ -13,6 +13,7 @@ from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Project
 from tests.conftest import lacking_for_pages
 from tests.goldens import ROOT, quiet
+from tests.known_pages import take_over_pages
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Now:
 def now(tmp_path_factory: pytest.TempPathFactory) -> Now:
     """It reads whatever plan is there; pages are measured where that can be done."""
     project = Project(ROOT / "plan_source", ROOT / "templates", tmp_path_factory.mktemp("build"))
+    take_over_pages(project)
     engine: Engine | None = None if lacking_for_pages() else find_engine(layout_cache(project))
     try:
         state = state_of(project, engine, quiet)

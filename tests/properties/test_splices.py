@@ -53,6 +53,7 @@ def edited(text: str, data: st.DataObject) -> str:
     return text[:begin] + new + text[end:]
 
 
+@fewer(2)
 @given(PLANS, st.data())
 def test_what_is_spliced_prints_as_asked_and_nothing_else_changes(plan: Plan, data: st.DataObject) -> None:
     """In the plan, the 概要 and the 体系図. What a program makes is not asked for; what is refused is as it was."""
@@ -81,7 +82,7 @@ def test_what_is_spliced_prints_as_asked_and_nothing_else_changes(plan: Plan, da
         _check(before, {**files, file: changed}, name, passage, tidied(after))
 
 
-@fewer(2)
+@fewer(4)
 @given(PLANS, st.data())
 def test_what_moves_is_printed_behind_its_goal_and_nothing_else_changes(
     plan: Plan, data: st.DataObject
