@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.moved.record import outline_text, references_text
 from pipeline.problems import PlanErrors
 from pipeline.workflows import build
+from pipeline.workflows.html import page_template, pages_of
 from pipeline.workflows.prepare import prepare
 from pipeline.workspace.project import Project
 
@@ -23,17 +25,38 @@ def quiet(_: str) -> None:
     """Progress that nobody watches."""
 
 
-def texts_of(project: Project) -> dict[str, str]:
-    """Every golden text of a project by name; where it has problems, those alone."""
+def texts_of(project: Project, pages: bool = False) -> dict[str, str]:
+    """Every golden text of a project by name, its `pages` among them where they are asked for; where it has problems, those alone."""
     try:
         resolved = prepare(project, quiet).resolved
-        documents = build.make(project, DOCUMENTS, None, quiet).documents
+        built = build.make(project, DOCUMENTS, None, quiet)
     except PlanErrors as errors:
         return {"problems": str(errors) + "\n"}
     projections = {
-        document.name: checks.project(checks.read(document.name, document.docx)) for document in documents
+        document.name: checks.project(checks.read(document.name, document.docx))
+        for document in built.documents
     }
-    return {"outline": outline_text(resolved), "references": references_text(resolved), **projections}
+    shown = {"pages": _pages_text(project, built)} if pages else {}
+    return {
+        "outline": outline_text(resolved),
+        "references": references_text(resolved),
+        **projections,
+        **shown,
+    }
+
+
+def _pages_text(project: Project, built: build.Built) -> str:
+    """The blocks of every page, one a line: what is drawn is looked at by tests of its own."""
+    site = pages_of(built, page_template(project), quiet).site
+    return "\n".join(
+        line
+        for page in site.pages
+        for line in (f"--- {page.name} {page.kind}", *(_drawn(each.markup) for each in page.blocks), "")
+    )
+
+
+def _drawn(markup: str) -> str:
+    return re.sub(r"<svg.*?</svg>", "<svg/>", markup, flags=re.DOTALL)
 
 
 def read_expected(folder: Path) -> Mapping[str, str]:

@@ -20,11 +20,11 @@ NAMES = sorted(path.parent.name for path in CASES.glob("*/plan_source"))
 def texts_of_case(name: str) -> dict[str, str]:
     """The golden texts of a case."""
     with TemporaryDirectory() as output:
-        return texts_of(Project(CASES / name / "plan_source", TEMPLATES, Path(output)))
+        return texts_of(Project(CASES / name / "plan_source", TEMPLATES, Path(output)), pages=True)
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("stage", ["outline", "references", *DOCUMENTS])
+@pytest.mark.parametrize("stage", ["outline", "references", *DOCUMENTS, "pages"])
 def test_case_gives_the_expected_text(name: str, stage: str, file_regression: FileRegressionFixture) -> None:
     """Each stage of each case is as tests/cases/NAME/expected/ says."""
     texts = texts_of_case(name)
