@@ -133,7 +133,8 @@ def _notes(blocks: Iterable[Block], writing: Writing, writer: BlockWriter) -> It
     """The footnotes of a page, each with the way back to its mark."""
     notes = notes_in(blocks)
     if notes:
-        yield writer.block(element("h2", "脚注", class_="notes-title"), None, f"notes{APART}title")
+        name = f"notes{APART}title"
+        yield writer.block(element("h2", "脚注", id=name, class_="notes-title"), None, name)
     for note in notes:
         yield writer.block(_note(note, writing), note.location, writing.notes.of(note).id)
 
