@@ -35,9 +35,11 @@ from pipeline.model.contract import (
 from pipeline.model.documents import PLAN
 from pipeline.model.floats import Float, FloatKind, Flow, FrameworkTree, Grid, Pictures, PositionDiagram
 from pipeline.model.inlines import TEXT_ROLES
+from pipeline.model.keeping import Former, Keep, anew
 from pipeline.model.numbers import ResolvedPlan, Target
 from pipeline.model.plan import LineNumbers
 from pipeline.model.prose import ListKind
+from pipeline.model.samples import Sample
 from pipeline.model.stages import Stage
 
 CONTRACT = Contract(
@@ -67,22 +69,22 @@ CONTRACT = Contract(
 _CONTENTS_LEVELS = 3
 
 
-def plan_content(resolved: ResolvedPlan) -> DocumentContent:
-    """The plan with everything in it."""
+def plan_content(resolved: ResolvedPlan, keep: Keep = anew) -> DocumentContent:
+    """The plan with everything in it; `keep` knows what was made of blocks before."""
     plan = resolved.plan
     chapters = with_doors(resolved.body) if resolved.doors else resolved.body
     front, body, appendix = (
-        with_turns_joined(shown_blocks(part, resolved))
+        with_turns_joined(shown_blocks(part, resolved, keep))
         for part in (resolved.front, chapters, resolved.appendix)
     )
-    everything = (*front, *body, *appendix)
+    named = [node for block in (*front, *body, *appendix) for node in keep(_listed, block)]
     profile = plan.profile
     numbered = LineNumbers.NONE if profile.stage is Stage.ADOPTED else profile.line_numbers
     slots: dict[str, Slot] = {
         "前付": Part(front),
-        "目次": Contents(tuple(_contents(everything, resolved))),
-        "表目次": CaptionList(FloatKind.TABLE, tuple(_captions(everything, resolved, FloatKind.TABLE))),
-        "図目次": CaptionList(FloatKind.FIGURE, tuple(_captions(everything, resolved, FloatKind.FIGURE))),
+        "目次": Contents(tuple(_contents(named, resolved))),
+        "表目次": CaptionList(FloatKind.TABLE, tuple(_captions(named, resolved, FloatKind.TABLE))),
+        "図目次": CaptionList(FloatKind.FIGURE, tuple(_captions(named, resolved, FloatKind.FIGURE))),
         "本文": Part(body, line_numbers=numbered),
         "資料編": Part(appendix, appendix=True, line_numbers=numbered),
     }
@@ -94,16 +96,26 @@ def plan_content(resolved: ResolvedPlan) -> DocumentContent:
     )
 
 
-def shown_blocks(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Block]:
+def _listed(block: Block) -> tuple[Heading | Float, ...]:
+    """What stands in the contents list or in those of tables and figures."""
+    return tuple(each for each in walk_blocks((block,)) if isinstance(each, Heading | Float))
+
+
+def shown_blocks(blocks: Iterable[Block], resolved: ResolvedPlan, keep: Keep = anew) -> Iterator[Block]:
     """Blocks as they are printed: what items say in tables, diagrams drawn."""
     for block in blocks:
         match block:
             case ItemText():
-                yield from shown_blocks(sampled_item(block, resolved.samples), resolved)
+                yield from shown_blocks(keep(_sampled, block, resolved.samples), resolved, keep)
             case Float(body=PositionDiagram() | FrameworkTree() | Flow() | Pictures() as diagram):
-                yield replace(block, body=replace(_drawn(diagram, resolved), draws=diagram))
+                drawn = replace(block, body=replace(_drawn(diagram, resolved), draws=diagram))
+                yield keep(Former, block).or_new(drawn)
             case _:
-                yield with_inner(block, lambda inner: shown_blocks(inner, resolved))
+                yield with_inner(block, lambda inner: shown_blocks(inner, resolved, keep))
+
+
+def _sampled(block: ItemText, samples: tuple[Sample, ...]) -> tuple[Block, ...]:
+    return tuple(sampled_item(block, samples))
 
 
 def _drawn(diagram: PositionDiagram | FrameworkTree | Flow | Pictures, resolved: ResolvedPlan) -> Grid:
@@ -126,7 +138,7 @@ def _drawn(diagram: PositionDiagram | FrameworkTree | Flow | Pictures, resolved:
 
 
 def _contents(blocks: Iterable[Block], resolved: ResolvedPlan) -> Iterator[Entry]:
-    for block in walk_blocks(blocks):
+    for block in blocks:
         if isinstance(block, Heading) and block.level <= _CONTENTS_LEVELS:
             target = resolved.targets[block.id]
             yield _entry(_contents_level(block), target.label, target)
@@ -143,7 +155,7 @@ def _contents_level(heading: Heading) -> int:
 
 
 def _captions(blocks: Iterable[Block], resolved: ResolvedPlan, kind: FloatKind) -> Iterator[Entry]:
-    for block in walk_blocks(blocks):
+    for block in blocks:
         if isinstance(block, Float) and block.kind is kind and block.numbered:
             target = resolved.targets[block.id]
             yield _entry(1, target.number, target)

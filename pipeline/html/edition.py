@@ -13,6 +13,7 @@ from pipeline.html.contents import contents_tree
 from pipeline.html.drawn.framework import framework_sheet
 from pipeline.html.front_page import index_page, search_page
 from pipeline.html.inlines import write_inlines
+from pipeline.html.kept_pages import KeptPages
 from pipeline.html.labels import Labels
 from pipeline.html.markup import APART, element, escaped
 from pipeline.html.notes import notes_in, notes_of
@@ -23,6 +24,7 @@ from pipeline.html.writing import Writing
 from pipeline.model.blocks import Block, walk
 from pipeline.model.content import DocumentContent, FrameworkRows, Part
 from pipeline.model.inlines import Note, Paragraph, Ruby
+from pipeline.model.keeping import Keep, anew
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Image
 
@@ -35,14 +37,16 @@ def make_site(
     brought: Mapping[str, bytes],
     scripts: Sequence[str] = (),
     marked: bool = False,
+    keep: Keep = anew,
+    kept: KeptPages | None = None,
 ) -> Site:
     """The site of a plan whose pages are known, with the documents that are shown beside it.
 
     `brought` are the files of its template, and its scripts, those among them that each page runs. Where elements are
-    written stands in pages that are `marked`.
+    written stands in pages that are `marked`. `keep` knows what was made of blocks and pages before, `kept` has the pages themselves.
     """
     named = {each.name: f"{each.name}.html" for each in documents}
-    sheets = tuple(sheets_of(plan, named.values()))
+    sheets = tuple(sheets_of(plan, named.values(), keep))
     images = image_names(resolved.plan.images)
     writing = Writing(
         resolved,
@@ -51,19 +55,19 @@ def make_site(
         ids={target.bookmark: target.id for target in resolved.targets.values()},
         images=images,
         labels=labels,
-        notes=notes_of((block for sheet in sheets for block in sheet.blocks), resolved.note_format),
+        notes=notes_of((block for sheet in sheets for block in sheet.blocks), resolved.note_format, keep),
         has_notes=True,
         marked=marked,
     )
-    facts = _facts(resolved, plan, (plan, *documents))
+    facts = _facts(resolved, plan, (plan, *documents), keep)
     contents = contents_tree(plan, sheets)
     beside = [Entry("", each.label, named[each.name]) for each in documents]
     pages = (
         index_page(facts, plan, contents, beside, replace(writing, page=INDEX)),
-        *(plan_page(sheet, writing) for sheet in sheets),
+        *_plan_pages(sheets, writing, kept),
         *(document_page(each, named[each.name], writing) for each in documents),
     )
-    search = tuple(search_entries(pages))
+    search = tuple(search_entries(pages, keep))
     shown = {images[path]: image.data for path, image in resolved.plan.images.items() if path in images}
     return Site(
         facts=facts,
@@ -71,12 +75,23 @@ def make_site(
         contents=contents,
         documents=(Entry("", plan.label, INDEX), *beside),
         search=search,
-        files={**brought, **shown, INDEX_SCRIPT: search_script(search)},
+        files={**brought, **shown, INDEX_SCRIPT: search_script(search, keep)},
         scripts=tuple(scripts),
     )
 
 
-def _facts(resolved: ResolvedPlan, plan: DocumentContent, contents: Iterable[DocumentContent]) -> Facts:
+def _plan_pages(sheets: Sequence[Sheet], writing: Writing, kept: KeptPages | None) -> Iterator[Page]:
+    """The pages of the plan, those that were kept among them."""
+    for sheet in sheets:
+        own = replace(writing, page=sheet.name)
+        yield kept.page(sheet, own, plan_page) if kept else plan_page(sheet, own)
+    if kept:
+        kept.forget_others({sheet.name for sheet in sheets})
+
+
+def _facts(
+    resolved: ResolvedPlan, plan: DocumentContent, contents: Iterable[DocumentContent], keep: Keep
+) -> Facts:
     profile = resolved.plan.profile
     return Facts(
         name=profile.name,
@@ -85,17 +100,21 @@ def _facts(resolved: ResolvedPlan, plan: DocumentContent, contents: Iterable[Doc
         period=profile.period,
         office=profile.office,
         watermark=plan.watermark,
-        readings=any(isinstance(node, Ruby) for node in _everything(contents)),
+        readings=any(keep(_has_reading, block) for block in _everything(contents)),
     )
 
 
-def _everything(contents: Iterable[DocumentContent]) -> Iterator[object]:
+def _everything(contents: Iterable[DocumentContent]) -> Iterator[Block]:
     for content in contents:
         for slot in content.slots.values():
             if isinstance(slot, Part):
-                yield from walk(slot.blocks)
+                yield from slot.blocks
             elif isinstance(slot, FrameworkRows):
-                yield from walk((slot.grid,))
+                yield slot.grid
+
+
+def _has_reading(block: Block) -> bool:
+    return any(isinstance(node, Ruby) for node in walk((block,)))
 
 
 def image_names(images: Mapping[str, Image]) -> dict[str, str]:
@@ -112,14 +131,13 @@ def image_names(images: Mapping[str, Image]) -> dict[str, str]:
 
 def plan_page(sheet: Sheet, writing: Writing) -> Page:
     """A page of the plan: its blocks, and the notes that they have."""
-    own = replace(writing, page=sheet.name)
     heading = sheet.heading
-    writer = BlockWriter(own, heading.level if heading else 1)
-    target = own.resolved.targets[heading.id] if heading else None
+    writer = BlockWriter(writing, heading.level if heading else 1)
+    target = writing.resolved.targets[heading.id] if heading else None
     opening = (
         () if heading else (writer.block(element("h1", "はじめに", class_="unwritten"), None, f"h{APART}1"),)
     )
-    blocks = (*opening, *writer.write(sheet.blocks), *_notes(sheet.blocks, own, writer))
+    blocks = (*opening, *writer.write(sheet.blocks), *_notes(sheet.blocks, writing, writer))
     return Page(
         sheet.name,
         sheet.kind,

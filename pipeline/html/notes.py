@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from pipeline.frozen import dataclass
 from pipeline.html.markup import APART
 from pipeline.model.blocks import Block, walk
 from pipeline.model.inlines import Note, plain_text
+from pipeline.model.keeping import Keep, anew
 from pipeline.model.numerals import write_number
 
 
@@ -45,12 +47,12 @@ class Notes:
         return self.named[id(note)]
 
 
-def notes_of(blocks: Iterable[Block], number_format: str) -> Notes:
+def notes_of(blocks: Iterable[Block], number_format: str, keep: Keep = anew) -> Notes:
     """The footnotes of all pages in reading order."""
     named: dict[int, NamedNote] = {}
     taken: dict[str, int] = {}
-    for note in notes_in(blocks):
-        name = note.id or _said(note)
+    for note in chain.from_iterable(keep(notes_within, block) for block in blocks):
+        name = note.id or keep(_said, note)
         taken[name] = taken.get(name, 0) + 1
         if taken[name] > 1:
             name = f"{name}{APART}{taken[name]}"
@@ -60,7 +62,12 @@ def notes_of(blocks: Iterable[Block], number_format: str) -> Notes:
 
 def notes_in(blocks: Iterable[Block]) -> list[Note]:
     """The footnotes of blocks, in reading order."""
-    return [node for node in walk(blocks) if isinstance(node, Note)]
+    return [note for block in blocks for note in notes_within(block)]
+
+
+def notes_within(block: Block) -> tuple[Note, ...]:
+    """The footnotes of a block, in reading order."""
+    return tuple(node for node in walk((block,)) if isinstance(node, Note))
 
 
 def _said(note: Note) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from pipeline.frozen import dataclass
 from pipeline.html.site import INDEX, SEARCH, PageKind
@@ -13,6 +13,7 @@ from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.floats import Float
 from pipeline.model.inlines import Anchor, Note
+from pipeline.model.keeping import Keep, anew
 
 # What ids are called that the program made of titles: other titles, other ids.
 _MADE = "auto-"
@@ -22,27 +23,31 @@ _SLOTS = {"前付": PageKind.FRONT, BODY: PageKind.CHAPTER, "資料編": PageKin
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page before it is written: the blocks from its heading on, if it has one, in a slot of the plan."""
+    """A page before it is written: the blocks from its heading on, if it has one, in a slot of the plan. `ids` are those of what
+    stands on it, notes' labels among them."""
 
     name: str
     kind: PageKind
     blocks: tuple[Block, ...]
     slot: str
+    ids: tuple[str, ...]
 
     @property
     def heading(self) -> Heading | None:
         first = self.blocks[0] if self.blocks else None
         return first if isinstance(first, Heading) else None
 
-    @property
-    def ids(self) -> Iterator[str]:
-        """The ids of what stands on it, notes' labels among them."""
-        for node in walk(self.blocks):
-            if isinstance(node, Heading | Float | Box | TermEntry | Note | Anchor) and node.id:
-                yield node.id
+
+def _ids(block: Block) -> tuple[str, ...]:
+    """The ids of a block, and of what stands in it."""
+    return tuple(
+        node.id
+        for node in walk((block,))
+        if isinstance(node, Heading | Float | Box | TermEntry | Note | Anchor) and node.id
+    )
 
 
-def sheets_of(plan: DocumentContent, taken: Iterable[str]) -> Iterator[Sheet]:
+def sheets_of(plan: DocumentContent, taken: Iterable[str], keep: Keep = anew) -> Iterator[Sheet]:
     """The pages of the plan, in reading order; none has a name that is `taken`."""
     names = {INDEX, SEARCH, *taken}
     count: dict[PageKind, int] = {}
@@ -54,7 +59,8 @@ def sheets_of(plan: DocumentContent, taken: Iterable[str]) -> Iterator[Sheet]:
             count[own] = count.get(own, 0) + 1
             name = _name(group[0], own, count[own], names)
             names.add(name)
-            yield Sheet(name, own, tuple(group), slot)
+            ids = tuple(chain.from_iterable(keep(_ids, block) for block in group))
+            yield Sheet(name, own, tuple(group), slot, ids)
 
 
 def _parted(blocks: Sequence[Block]) -> Iterator[list[Block]]:

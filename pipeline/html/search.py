@@ -9,6 +9,7 @@ from html import unescape
 
 from pipeline.html.markup import APART
 from pipeline.html.site import INDEX_VARIABLE, Page, PageKind, SearchEntry
+from pipeline.model.keeping import Keep, anew
 
 _HEADING = re.compile(r'<h([1-6])[^>]*?(?: id="([^"]*)")?[^>]*>(.*?)</h\1>', re.DOTALL)
 _TERM = re.compile(r'<dt[^>]*? id="([^"]*)"[^>]*>(.*?)</dt><dd>(.*?)</dd>', re.DOTALL)
@@ -23,11 +24,15 @@ _INLINE = re.compile(r"</?(?:a|span|strong|em|ruby|sup|sub|dfn|mark)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def search_entries(pages: Iterable[Page]) -> Iterator[SearchEntry]:
+def search_entries(pages: Iterable[Page], keep: Keep = anew) -> Iterator[SearchEntry]:
     """An entry for each heading of all pages but those that only lead to others, and one for each term."""
     for page in pages:
         if page.kind not in (PageKind.INDEX, PageKind.SEARCH):
-            yield from _of_page(page)
+            yield from keep(_entries_of, page)
+
+
+def _entries_of(page: Page) -> tuple[SearchEntry, ...]:
+    return tuple(_of_page(page))
 
 
 def _of_page(page: Page) -> Iterator[SearchEntry]:
@@ -62,14 +67,12 @@ def _text(markup: str) -> str:
     return " ".join(unescape(shown).split())
 
 
-def search_script(entries: Iterable[SearchEntry]) -> bytes:
+def search_script(entries: Iterable[SearchEntry], keep: Keep = anew) -> bytes:
     """The script that puts them into a page: a list of objects with to, number, title, where and text."""
-    listed = ",\n".join(
-        json.dumps(
-            {"to": e.to, "number": e.number, "title": e.title, "where": e.where, "text": e.text},
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
-        for e in entries
-    )
+    listed = ",\n".join(keep(_as_json, entry) for entry in entries)
     return f"globalThis.{INDEX_VARIABLE} = [\n{listed}\n];\n".encode()
+
+
+def _as_json(e: SearchEntry) -> str:
+    told = {"to": e.to, "number": e.number, "title": e.title, "where": e.where, "text": e.text}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))

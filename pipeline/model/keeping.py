@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 Made = TypeVar("Made")
 
@@ -21,6 +21,20 @@ class Keep(Protocol):
 def anew(function: Callable[..., Made], *values: object) -> Made:
     """Nothing is kept: what a run does that comes once."""
     return function(*values)
+
+
+class Former:
+    """What was made for a value before: the very same, where what is made now says the same."""
+
+    def __init__(self, _: object) -> None:
+        self._made: object = None
+
+    def or_new(self, made: Made) -> Made:
+        """The former one, if it says what `made` says."""
+        if self._made != made:
+            self._made = made
+        former: Any = self._made
+        return cast(Made, former)
 
 
 class Kept:

@@ -29,10 +29,21 @@ class State:
     known: Known
 
 
-def state_of(project: Project) -> State:
-    """The project as it is now. Raises MachineError."""
+def state_of(project: Project, before: State | None) -> State:
+    """The project as it is now; files that say what they said `before` are the same values. Raises MachineError."""
     files, page = read_files(project), page_files(project)
+    if before:
+        files = with_same(files, before.files)
     return State(project, files, page, project.recorded(), layout_cache(project).last())
+
+
+def with_same(files: Files, before: Files) -> Files:
+    """The files, in those that are as they were the very bytes of before."""
+    return Files(_same(files.source, before.source), _same(files.templates, before.templates), files.folder)
+
+
+def _same(files: Mapping[str, bytes], before: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    return {name: before[name] if before.get(name) == data else data for name, data in files.items()}
 
 
 @dataclass(frozen=True)
@@ -69,12 +80,16 @@ class _Kept:
     def __init__(self, project: Project) -> None:
         self._road = Road(project)
         self._layouts: KnownLayouts = recall_layouts(project)
+        self._files: Files | None = None
 
     def checked(self, state: State) -> Checked:
         project = state.project
-        prepared = self._road.prepared(state.files, state.recorded)
+        files = with_same(state.files, self._files) if self._files else state.files
+        self._files = files
+        prepared = self._road.prepared(files, state.recorded)
         built = made_of(prepared, (), None, state.known, self._layouts, project.source_called, apart=True)
         self._layouts = self._layouts.next()
+        self._road.kept.turn()
         refused = [problem for problems in built.refused.values() for problem in problems]
         return Checked(built.files, (*refused, *built.warnings))
 

@@ -8,6 +8,7 @@ from dataclasses import field, replace
 from threading import Lock
 
 from pipeline.frozen import dataclass
+from pipeline.html.kept_pages import KeptPages
 from pipeline.html.page_template import PageTemplate, read_page_template
 from pipeline.html.site import Site
 from pipeline.model.documents import PLAN
@@ -49,9 +50,11 @@ class Session:
         gc.disable()  # `rest` looks for what nobody needs, when nobody waits
         self.project = project
         self._road = Road(project)
+        self._pages = KeptPages()
         self._process = KeptProcess()
         self._one = Lock()  # reading and writing
-        self._state: State | None = None
+        self._state: State | None = None  # which was read last; None where it can't be read
+        self._before: State | None = None
         self._last = Update(0)
         self._last_page: tuple[PageFiles, PageTemplate] | None = None
 
@@ -65,12 +68,12 @@ class Session:
         call."""
         with self._one:
             try:
-                state = state_of(self.project)
+                state = state_of(self.project, self._before)
             except MachineError as error:
                 self._state = None
                 return self._not_now(error)
             if state != self._state:
-                self._state = state
+                self._state = self._before = state
                 try:
                     self._next(*self._site(state))
                 except (PlanErrors, MachineError) as error:
@@ -99,6 +102,7 @@ class Session:
     def _rest(self) -> None:
         """Give back what nobody needs any more. What is kept from update to update need not be looked through again."""
         with self._one:
+            self._road.kept.turn()
             gc.collect()
             gc.freeze()
 
@@ -145,7 +149,8 @@ class Session:
         raise_if_any(problems)
         resolved = prepared.resolved.with_pages(state.known.guess.pages)
         labels = labels_of(prepared.templates[PLAN.name])
-        return site_of(resolved, prepared.documents, labels, template, marked=True), template
+        kept = self._road.kept, self._pages
+        return site_of(resolved, prepared.documents, labels, template, True, *kept), template
 
     def _template(self, page: PageFiles) -> PageTemplate:
         if self._last_page is None or self._last_page[0] != page:

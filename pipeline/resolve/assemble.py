@@ -59,7 +59,7 @@ class Assembler:
     def _chapter(self, chapter: Chapter, numbered: bool) -> tuple[Block, ...]:
         """A chapter, which knows of others what they list alone: that second place is a problem that the resolver reports."""
         plan, listings = self.plan, self.keep(_listings, chapter.blocks)
-        history = revision_history(plan) if Listing.HISTORY in listings else ()
+        history = revision_history(plan, self.keep) if Listing.HISTORY in listings else ()
         given = (chapter.file, chapter.blocks, numbered, plan.framework, plan.glossary, history)
         assembled = self.keep(_assembled, *given)
         if not (self.listed.isdisjoint(assembled.listed) and self.made.keys().isdisjoint(assembled.made)):

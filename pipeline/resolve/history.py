@@ -11,15 +11,20 @@ from pipeline.model.causes import Category, Cause
 from pipeline.model.eras import read_day, write_day
 from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Inline, Paragraph, Reference, Role, Text, Variant
+from pipeline.model.keeping import Keep, anew
 from pipeline.model.numbers import Target
 from pipeline.model.plan import Plan, Revision
 from pipeline.problems import Location
 
 
-def revision_history(plan: Plan) -> tuple[Block, ...]:
+def revision_history(plan: Plan, keep: Keep = anew) -> tuple[Block, ...]:
     """The table with the rows of plan.yaml; none where there are no rows, and none will be made."""
     made = plan.causes_in_history and any(cause.day for cause in plan.causes)
-    return (_grid(plan.profile.revisions),) if plan.profile.revisions or made else ()
+    return keep(_history, plan.profile.revisions) if plan.profile.revisions or made else ()
+
+
+def _history(revisions: tuple[Revision, ...]) -> tuple[Block, ...]:
+    return (_grid(revisions),)
 
 
 def _grid(revisions: Iterable[Revision]) -> Grid:

@@ -10,6 +10,7 @@ from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, pictures_in
 from pipeline.model.characters import uncommon
 from pipeline.model.counts import Counts
+from pipeline.model.keeping import Keep, anew
 from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.model.share import Share, alone
 from pipeline.problems import Code, Location, Problem, raise_if_any
@@ -19,7 +20,7 @@ from pipeline.source.images import read_image
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, sources_of, whole_file
 from pipeline.source.parse_cache import Memory
 from pipeline.source.survey_attributes import QUESTION
-from pipeline.source.text import Decoded, line_and_column
+from pipeline.source.text import Decoded, decode, line_and_column
 
 if TYPE_CHECKING:
     from pipeline.source.yaml_data import YamlData
@@ -33,13 +34,14 @@ def load_plan(
     folder: str = "plan_source",
     memory: Memory | None = None,
     share: Share = alone,
+    keep: Keep = anew,
 ) -> Plan:
     """Read the plan from `files` (path in plan_source/ → bytes); `folder` is what messages call it.
 
-    What `memory` knows is not read again, what is long is shared. Raises PlanErrors with every problem in every file.
+    What `memory` and `keep` know is not read again, what is long is shared. Raises PlanErrors with every problem in every file.
     """
     named, problems = in_nfc(files, folder)
-    return _Loader(SourceFiles(named, folder), parse, memory or Memory(), share, problems).load()
+    return _Loader(SourceFiles(named, folder), parse, memory or Memory(), share, keep, problems).load()
 
 
 @dataclass
@@ -50,6 +52,7 @@ class _Loader:
     parse: Parse
     memory: Memory
     share: Share
+    keep: Keep
     problems: list[Problem] = field(default_factory=list)
     uncommon: list[tuple[str, Location]] = field(default_factory=list)
 
@@ -99,17 +102,17 @@ class _Loader:
 
     def _chapter_texts(self, files: Iterable[str]) -> Iterable[tuple[str, MarkdownText]]:
         for path in files:
-            decoded = self.source.decoded(path)
+            decoded = self._decoded(path)
             self.problems += decoded.problems
             if decoded.text is not None:
-                self._note_uncommon(path, decoded)
                 yield path, whole_file(self.source.named(path), decoded.text, decoded.dropped)
 
-    def _note_uncommon(self, path: str, decoded: Decoded) -> None:
-        text = decoded.text or ""
-        for at, character in uncommon(text):
-            place = Location(self.source.named(path), *line_and_column(text, at))
-            self.uncommon.append((character, decoded.dropped.original(place)))
+    def _decoded(self, path: str) -> Decoded:
+        """A text of the plan's, of which uncommon characters are noted."""
+        file = self.source.named(path)
+        decoded = self.keep(decode, file, self.source.files[path])
+        self.uncommon += self.keep(_uncommon, file, decoded)
+        return decoded
 
     def _checked(
         self, parts: Mapping[str, Sequence[Chapter]], pictures: Iterable[tuple[str, Location]]
@@ -119,12 +122,12 @@ class _Loader:
         chapters = [chapter for part in parts.values() for chapter in part]
         for chapter in chapters:
             if chapter.file not in unreadable:
-                self.problems += check_headings(chapter)
+                self.problems += self.keep(_of_headings, chapter.file, chapter.blocks)
         unprinted = self._answers()
         for path in self.source.files:
             if path.lower().endswith(".csv") and path not in unprinted:
-                self._note_uncommon(path, self.source.decoded(path))
-        shown = pictures_in([block for chapter in chapters for block in chapter.blocks])
+                self._decoded(path)
+        shown = (each for chapter in chapters for each in self.keep(_pictures, chapter.blocks))
         images = self._read_images([*pictures, *shown])
         raise_if_any(self.problems)
         return images
@@ -149,13 +152,30 @@ class _Loader:
             image = (
                 path
                 if isinstance(path, Problem)
-                else read_image(self.source.named(path), self.source.files[path], place)
+                else self.keep(read_image, self.source.named(path), self.source.files[path], place)
             )
             if isinstance(image, Problem):
                 self.problems.append(image)
                 continue
             images[written] = image
         return images
+
+
+def _uncommon(file: str, decoded: Decoded) -> tuple[tuple[str, Location], ...]:
+    """The characters that a font may lack, with their places."""
+    text = decoded.text or ""
+    return tuple(
+        (character, decoded.dropped.original(Location(file, *line_and_column(text, at))))
+        for at, character in uncommon(text)
+    )
+
+
+def _of_headings(file: str, blocks: tuple[Block, ...]) -> tuple[Problem, ...]:
+    return tuple(check_headings(Chapter(file, blocks)))
+
+
+def _pictures(blocks: tuple[Block, ...]) -> tuple[tuple[str, Location], ...]:
+    return tuple(pictures_in(blocks))
 
 
 def _plan(

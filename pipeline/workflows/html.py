@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.documents.plan import plan_content
 from pipeline.documents.registry import contents_of
 from pipeline.frozen import dataclass
 from pipeline.html.edition import make_site
+from pipeline.html.kept_pages import KeptPages
 from pipeline.html.labels import Labels, ListLevel
 from pipeline.html.page_template import PageTemplate, read_page_template
 from pipeline.html.shell import shell
 from pipeline.html.site import Site
 from pipeline.model.documents import PLAN, DocumentKind
+from pipeline.model.keeping import Keep, anew
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Problem
 from pipeline.verification.html_edition import check_pages
@@ -77,16 +80,19 @@ def site_of(
     labels: Labels,
     template: PageTemplate,
     marked: bool = False,
+    keep: Keep = anew,
+    kept: KeptPages | None = None,
 ) -> Site:
-    """The site of a numbered plan, whose targets know their pages. In one that is `marked`, elements say where they are written."""
+    """The site of a numbered plan, whose targets know their pages. In one that is `marked`, elements say where they are written.
+    `keep` and `kept` have what was made for the site before."""
     # How a template of paper shows the headings of its sheet tells nothing about a screen.
     shown = replace(resolved, text_samples={})
-    contents = {name: content(shown) for name, content in contents_of(documents).items()}
-    plan = contents.pop(PLAN.name)
+    plan = plan_content(shown, keep)
+    contents = {name: content(shown) for name, content in contents_of(documents).items() if name != PLAN.name}
     scripts = script_files()
-    return make_site(
-        shown, plan, list(contents.values()), labels, {**template.files, **scripts}, sorted(scripts), marked
-    )
+    brought = {**template.files, **scripts}
+    beside = list(contents.values())
+    return make_site(shown, plan, beside, labels, brought, sorted(scripts), marked, keep, kept)
 
 
 def labels_of(template: Template) -> Labels:

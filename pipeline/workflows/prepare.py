@@ -116,7 +116,7 @@ def prepare_files(
     documents = (PLAN,) if DECLARATION in files.source else choose(PLAN_DOCUMENTS)
     levels: Levels | None = None
     with collected(problems):
-        plan = load_plan(files.source, parse or pandoc.read, folder, memory, share)
+        plan = load_plan(files.source, parse or pandoc.read, folder, memory, share, keep)
         documents, levels = choose(plan.documents), plan.framework.levels
     for document in documents:
         with collected(problems):
@@ -146,7 +146,7 @@ def prepare_files(
     raise_if_any(problems)
     shown = replace(
         resolved,
-        samples=with_fields(template.samples, plan.framework.levels),
+        samples=keep(with_fields, template.samples, plan.framework.levels),
         doors=("paragraph", Role.DOOR_TEXT.value) in template.styles.ids,
         text_samples={name: each.samples for name, each in templates.items() if each.contract.text_samples},
         item_rows={name: each.item_row for name, each in templates.items() if each.item_row},
