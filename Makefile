@@ -14,7 +14,7 @@ export KEIKAKU_STARTED_BY := make
 TOLD = $(if $(filter-out environment undefined,$(origin $(1))),--$(2) "$($(1))")
 OF = $(call TOLD,SOURCE,source) $(call TOLD,TEMPLATES,templates) $(call TOLD,OUTPUT,output)
 AT = $(if $(STAGE),--stage "$(STAGE)")
-OFFICE := libreoffice-writer-nogui fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
+OFFICE := libreoffice-writer-nogui python3-uno fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
 NAMES := fonts-ipamj-mincho fonts-noto-cjk
 BROWSER := chromium nodejs npm
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
@@ -130,12 +130,15 @@ clean: ## build/ を消します
 APT = [ "$(LAYOUT)" != none ] && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null
 OF_NAMES := \xe3[\x90-\xbf]|\xe4[\x80-\xb6]|\xf0[\xa0-\xb3]|\xf3\xa0[\x84-\x87]
 TEXTS = "$(if $(filter-out environment undefined,$(origin SOURCE)),$(SOURCE),plan_source)"
+# A Python that can talk to LibreOffice (Debian's, or LibreOffice's own): without one each round starts it anew. Asked for once.
+BRIDGED := { [ -e /usr/lib/python3/dist-packages/uno.py ] || [ -e "$$(dirname "$$(readlink -f "$$(command -v soffice)")")/python" ] || [ -e $(VENV)/no-bridge ]; }
 .PHONY: .office
 .office:
-	@if $(APT) && ! { command -v soffice > /dev/null && fc-list 2> /dev/null | grep -q "BIZ UDMincho" && fc-list | grep -q "BIZ UDPGothic"; }; then \
+	@if $(APT) && ! { command -v soffice > /dev/null && $(BRIDGED) && fc-list 2> /dev/null | grep -q "BIZ UDMincho" && fc-list | grep -q "BIZ UDPGothic"; }; then \
 		echo "LibreOfficeと書体を入れています（$(OFFICE)。入れないときは LAYOUT=none）"; \
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(OFFICE); } > /dev/null || \
-			echo "入れられませんでした。ページを測らずに続けます" >&2; \
+			{ touch $(VENV)/no-bridge; command -v soffice > /dev/null && echo "入れられませんでした。今あるもので続けます" >&2 || \
+			echo "入れられませんでした。ページを測らずに続けます" >&2; }; \
 	fi
 	@if $(APT) && ! { fc-list | grep -q IPAmj && fc-list | grep -q "Noto Serif CJK JP"; } 2> /dev/null && \
 		LC_ALL=C grep -rqP --include='*.md' --include='*.yaml' --include='*.csv' '$(OF_NAMES)' $(TEXTS) 2> /dev/null; then \

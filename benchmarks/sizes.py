@@ -15,7 +15,8 @@ from benchmarks.workshop import Workshop, open_workshop
 from pipeline.layout.copy import layout_copy
 from pipeline.layout.fonts import configuration, read_fonts
 from pipeline.layout.measure import measure
-from pipeline.layout.office import convert, find_office
+from pipeline.layout.office import find_office
+from pipeline.layout.one_run import convert
 
 # How often the chapters of prose are there: about 30, 100, 300 and 600 pages.
 TIMES = (1, 5, 18, 36)

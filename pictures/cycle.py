@@ -14,7 +14,8 @@ from pictures.page import draw_cover, draw_page, draw_sheet, page_with, save
 from pipeline.layout.copy import layout_copy
 from pipeline.layout.engine import find_engine
 from pipeline.layout.fonts import configuration
-from pipeline.layout.office import convert, find_office
+from pipeline.layout.office import find_office
+from pipeline.layout.one_run import convert
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.workflows.answers import make_answers
 from pipeline.workflows.build import build

@@ -12,7 +12,8 @@ from pathlib import Path
 from pictures.page import draw_page, save
 from pipeline.layout.copy import layout_copy
 from pipeline.layout.fonts import configuration
-from pipeline.layout.office import convert, find_office
+from pipeline.layout.office import find_office
+from pipeline.layout.one_run import convert
 from pipeline.workflows.build import build
 from pipeline.workflows.receive import receive
 from pipeline.workspace.project import Project

@@ -1,7 +1,7 @@
 """What one test has read, the next does not read again: pandoc's answers, which depend on the text alone, and templates.
 A document that the program has read to check it is not read anew by the test that looks at it.
 
-What is new is answered by a pandoc that stays.
+What is new is answered by a pandoc that stays, and laid out by a LibreOffice that stays.
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ import contextlib
 import json
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 from threading import Timer
 from typing import Any
 
 import pytest
 
 from pipeline import checks
+from pipeline.layout import engine
+from pipeline.layout.office import Office, find_office
 from pipeline.system import pandoc
 from pipeline.word.template import opening
 
@@ -36,9 +40,28 @@ def kept_for_all_tests() -> Iterator[None]:
         patch.setattr(pandoc, "read", parse)
         patch.setattr(opening, "open_template", lru_cache(maxsize=32)(opening.open_template))
         patch.setattr(checks, "read", lru_cache(maxsize=8)(checks.read))
-        yield
+        with contextlib.ExitStack() as session:
+            patch.setattr(engine, "Office", _offices(session))
+            yield
     if _pandoc_of.cache_info().currsize:
         _end_pandoc()
+
+
+def _offices(session: contextlib.ExitStack) -> Callable[[Path], Office]:
+    """Gives the LibreOffice that is kept open through the session; tests that look into the folder for temporary files, and those with
+    a program of their own, get one of their own."""
+    staying, folder = find_office(), tempfile.gettempdir()
+
+    @lru_cache(maxsize=1)
+    def kept(_: int) -> Office:
+        assert staying, "it is asked for where there is one"
+        return session.enter_context(Office(staying))
+
+    def office_of(program: Path) -> Office:
+        own = program != staying or tempfile.gettempdir() != folder
+        return Office(program) if own else kept(os.getpid())
+
+    return office_of
 
 
 def parse(texts: Sequence[str]) -> list[dict[str, Any] | None]:

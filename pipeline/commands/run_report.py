@@ -18,7 +18,7 @@ from pipeline.workflows.build import Document
 
 _FONTS = "Debian・Ubuntuでは: apt install fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho"
 _INSTALL = {
-    "linux": "apt install libreoffice-writer-nogui fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho",
+    "linux": "apt install libreoffice-writer-nogui python3-uno fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho",
     "darwin": "brew install --cask libreoffice",
     "win32": "winget install TheDocumentFoundation.LibreOffice",
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LAST = "last.json"
 _OFFICE = "office.json"
+_MADE_OF = "made_of.txt"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class LayoutCache:
         return None
 
     def pdf(self, key: str) -> bytes | None:
-        from pipeline.layout.office import is_whole
+        from pipeline.layout.one_run import is_whole
 
         with contextlib.suppress(OSError):
             data = (self.folder / f"{key}.pdf").read_bytes()
@@ -101,13 +102,21 @@ class LayoutCache:
             return hashlib.sha256((self.folder / _LAST).read_bytes()).hexdigest()
         return ""
 
-    def keep(self, facts: Mapping[str, PageFacts], pdfs: Mapping[str, bytes], last: Known) -> None:
-        """Keep these and nothing else, by key."""
-        files = {_LAST: _as_json(last)}
+    def made_of(self) -> str:
+        """The digest of the files of which what was measured last was made."""
+        with contextlib.suppress(OSError):
+            return (self.folder / _MADE_OF).read_text("utf-8")
+        return ""
+
+    def keep(
+        self, facts: Mapping[str, PageFacts], pdfs: Mapping[str, bytes], last: Known, made_of: str = ""
+    ) -> None:
+        """Keep these and nothing else, by key; `made_of` is the digest of the files of which they were made."""
+        files = {_LAST: _as_json(last), _MADE_OF: made_of.encode()}
         files |= {f"{key}.json": _as_json(value) for key, value in facts.items() if self.facts(key) != value}
         files |= {f"{key}.pdf": data for key, data in pdfs.items() if self.pdf(key) is None}
         kept = {*(f"{key}.json" for key in facts), *(f"{key}.pdf" for key in pdfs)}
-        store(self.folder, files, {_LAST, _OFFICE, *kept})
+        store(self.folder, files, {_LAST, _OFFICE, _MADE_OF, *kept})
 
 
 def _as_json(value: PageFacts | Known) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import field
 from pathlib import Path
@@ -17,7 +17,7 @@ from pipeline.layout.cache import Known, LayoutCache
 from pipeline.layout.charts import chart_descriptions
 from pipeline.layout.drawn_tables import descriptions_of
 from pipeline.layout.fonts import configuration, read_fonts
-from pipeline.layout.office import convert, find_office, office_version
+from pipeline.layout.office import Office, find_office, office_version
 from pipeline.layout.office_tempdir import clear_abandoned
 from pipeline.problems import Code
 
@@ -38,12 +38,13 @@ _MOST_TRIES = 4
 
 @dataclass
 class Engine:
-    """LibreOffice with this machine's fonts. `runs` counts how often it was started.
+    """LibreOffice with this machine's fonts. `runs` counts how often it was given documents.
 
     `targets` are the plan's by bookmark, for what headers show of them. `lay_out` and `pdf_of` raise MachineError where it fails.
+    Within a `with`, LibreOffice is kept open.
     """
 
-    program: Path
+    office: Office
     asked: Future[Fonts]  # fontconfig is asked while the plan is read
     cache: LayoutCache
     runs: int = 0
@@ -54,10 +55,25 @@ class Engine:
     _ragged: set[str] = field(default_factory=set)  # paragraphs that lose what hangs if lines are justified
     _lossy: set[str] = field(default_factory=set)  # documents that have such paragraphs
     _drafts: set[str] = field(default_factory=set)  # what was laid out as a draft alone
+    _made_of: str = ""  # the digest of the files of which documents are made
+
+    def __enter__(self) -> Engine:
+        self.office.__enter__()
+        return self
+
+    def __exit__(self, *raised: Any) -> None:
+        self.office.__exit__(*raised)
 
     @property
     def fonts(self) -> Fonts:
         return self.asked.result()
+
+    def expect(self, digest: str) -> None:
+        """Start LibreOffice while the plan is read, unless all that was measured was made of the very files with this digest."""
+        self._made_of = digest
+        if digest != self.cache.made_of():
+            # As if no font was missing: where one is, it has to be started anew.
+            self.office.start(configuration())
 
     def lay_out(
         self, documents: Sequence[bytes], draft: bool, tell: Callable[[str], None]
@@ -98,8 +114,11 @@ class Engine:
     def keep(self, documents: Sequence[bytes], pdfs: Mapping[bytes, bytes], last: Known) -> None:
         """Keep what is known of these documents for the next time, and forget all others."""
         keys = {self._key(document) for document in documents}
-        facts = {key: self._facts[key] for key in keys}
-        self.cache.keep(facts, {self._key(document): pdf for document, pdf in pdfs.items()}, last)
+        self._facts = {key: self._facts[key] for key in keys}
+        self._made = {key: made for key, made in self._made.items() if key in keys}
+        self._drafts &= keys
+        finished = {self._key(document): pdf for document, pdf in pdfs.items()}
+        self.cache.keep(self._facts, finished, last, self._made_of)
 
     def knows(self, document: bytes) -> bool:
         """Whether this very document was laid out before."""
@@ -152,13 +171,13 @@ class Engine:
 
     def _converted(
         self, documents: Mapping[str, bytes], tagged: bool
-    ) -> tuple[dict[str, LayoutCopy], list[bytes]]:
-        """The copies and their PDFs. What this LibreOffice reads otherwise than Word is measured along with the
-        first documents; only if it is not what most do, those are laid out again."""
+    ) -> tuple[dict[str, LayoutCopy], Iterator[bytes]]:
+        """The copies and their PDFs, each as soon as it is made. What this LibreOffice reads otherwise than Word is measured before
+        the first documents; only if it is not what most do, those are laid out again."""
         from pipeline.layout.copy import layout_copy
         from pipeline.layout.quirks import KNOWN, probe, read_quirks
 
-        version = office_version(self.program)
+        version = office_version(self.office.program)
         known = self.cache.quirks(version)
         quirks = known or KNOWN
         copies = {
@@ -169,15 +188,15 @@ class Engine:
         }
         self.runs += 1
         probes = [] if known else [probe()]
-        data = [*(copy.data for copy in copies.values()), *probes]
+        data = [*probes, *(copy.data for copy in copies.values())]
         missing = self.fonts.missing(frozenset().union(*(copy.families for copy in copies.values())))
         # Documents of one plan say the same.
         ends = next((copy.line_ends for copy in copies.values() if any(copy.line_ends)), ("", ""))
-        made = convert(self.program, data, configuration(missing), tagged=tagged, line_ends=ends)
+        made = self.office.convert(data, configuration(missing), tagged=tagged, line_ends=ends)
         if known:
             return copies, made
         _, pdf = _pdf_readers()
-        measured = read_quirks(pdf.opened(made.pop()))
+        measured = read_quirks(pdf.opened(next(made)))
         self.cache.keep_quirks(version, measured)
         return (copies, made) if measured == quirks else self._converted(documents, tagged)
 
@@ -188,7 +207,7 @@ class Engine:
     def identity(self) -> str:
         """The digest of a layout's conditions beside the document: LibreOffice, fonts, and how it is measured."""
         own = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-        machine = f"{office_version(self.program)}\0{self.fonts}\0"
+        machine = f"{office_version(self.office.program)}\0{self.fonts}\0"
         return hashlib.sha256(machine.encode() + own).hexdigest()
 
 
@@ -208,4 +227,4 @@ def find_engine(cache: LayoutCache) -> Engine | None:
     asked = beside.submit(read_fonts)
     beside.submit(clear_abandoned)  # also where all is known and LibreOffice is not started
     beside.shutdown(wait=False)
-    return Engine(program, asked, cache)
+    return Engine(Office(program), asked, cache)

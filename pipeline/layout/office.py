@@ -1,47 +1,21 @@
-"""LibreOffice as a process: found, started with a profile of its own, and never left running."""
+"""LibreOffice: where it is, and documents given to it, whether it is kept open or started for each set of them."""
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import shutil
-import signal
-import subprocess
-import sys
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from threading import Event, Timer
+from types import TracebackType
 
-from pipeline.invocation import command
-from pipeline.layout.office_tempdir import PROFILE, workshop
-from pipeline.layout.profile import write_profile
-from pipeline.problems import Code, MachineError
+from pipeline.layout.failures import no_pdf, not_run, too_slow
+from pipeline.layout.kept import KeptOffice, NoBridge, OfficeEnded, OfficeLate, pythons_of
+from pipeline.layout.one_run import convert
+from pipeline.layout.process import PATIENCE
 
 _MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _WINDOWS = ("PROGRAMFILES", "PROGRAMW6432", "PROGRAMFILES(X86)")
-# Seconds for a start, virus scanner included, and bytes of .docx a second that even an old machine lays out.
-PATIENCE = 120.0
-_SLOWEST = 4_000
-
-_TEMPORARY = "tmp"
-# A shell stands between: when this process goes, however it goes, the pipe to it closes, and LibreOffice is ended with all
-# its children. On Windows, where there is no such shell, it ends when it has made its PDFs.
-_GUARDED = (
-    ()
-    if os.name == "nt"
-    else (
-        "/bin/sh",
-        "-c",
-        'exec 3<&0 </dev/null; (cat <&3 >/dev/null 2>&1; kill -9 0) & exec 3<&-; exec "$@"',
-        "keikaku",
-    )
-)
-
-
-def _without_pages() -> str:
-    return f"{command('plan', layout='none')} とすると、ページを測らずに文書だけを作れます"
 
 
 def find_office() -> Path | None:
@@ -63,132 +37,88 @@ def office_version(program: Path) -> str:
     return f"{library}\0{state.st_size}\0{state.st_mtime_ns}"
 
 
-def convert(
-    program: Path,
-    documents: Sequence[bytes],
-    fonts: str = "",
-    patience: float = PATIENCE,
-    tagged: bool = True,
-    line_ends: tuple[str, str] = ("", ""),
-) -> list[bytes]:
-    """The PDF of each document, all by one process; `fonts` is its fontconfig file, empty for the system's, `line_ends` are the
-    characters at which no line begins, and at which none ends, where documents say them. Without
-    tags, which are for readers alone, it is a fifth as large.
+class Office:
+    """LibreOffice for documents. Within a `with`, one process is kept open for all of them, if there is a Python that can talk to it;
+    else each set of documents has one of its own.
 
-    A process that dies is started once more. Raises MachineError if there is no answer in time, or none
-    at all.
+    `patience` are the seconds that a start may take. Not for several threads at once.
     """
-    limit = patience + sum(map(len, documents)) / _SLOWEST
-    try:
-        with workshop() as folder:
-            write_profile(folder / PROFILE, program, tagged, line_ends)
-            _prepare(folder, documents, fonts)
-            for _ in range(2):
-                ended = _run(program, folder, len(documents), fonts, limit)
-                results = _collect(folder, len(documents))
-                if results is not None:
-                    return results
-    except subprocess.TimeoutExpired as error:
-        raise MachineError(
-            Code.MACHINE_OFFICE,
-            f"LibreOfficeが{limit:.0f}秒たっても終わらないため、止めました",
-            f"もう一度実行してください。続くときは {_without_pages()}",
-        ) from error
-    except OSError as error:
-        raise MachineError(
-            Code.MACHINE_OFFICE,
-            f"LibreOfficeを実行できません（{error.strerror or error}）",
-            f"一時フォルダー（{tempfile.gettempdir()}）に書き込めるか、空きがあるかを確かめてください。{_without_pages()}",
-        ) from error
-    raise MachineError(
-        Code.MACHINE_OFFICE,
-        f"LibreOfficeがPDFを作らずに終わりました（{ended}）",
-        f"一時フォルダー（{tempfile.gettempdir()}）の空きを確かめ、もう一度実行してください。続くときは {_without_pages()}",
-    )
 
+    def __init__(self, program: Path, patience: float = PATIENCE) -> None:
+        self.program = program
+        self._patience = patience
+        self._pythons = list(pythons_of(program))  # what may still be able to
+        self._kept: KeptOffice | None = None
+        self._holders = 0
 
-def _prepare(folder: Path, documents: Sequence[bytes], fonts: str) -> None:
-    (folder / "fonts.conf").write_text(fonts, "utf-8")
-    (folder / "in").mkdir()
-    (folder / _TEMPORARY).mkdir()
-    for index, data in enumerate(documents):
-        (folder / "in" / f"{index}.docx").write_bytes(data)
+    def __enter__(self) -> Office:
+        self._holders += 1
+        return self
 
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._holders -= 1
+        if not self._holders:
+            self._close()
 
-def _run(program: Path, folder: Path, count: int, fonts: str, limit: float) -> str:
-    """Run one process to its end; what it said last. It and its children are gone afterwards, whatever happens."""
-    if shutil.which(program) is None:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(program))
-    command = [
-        *_GUARDED,
-        str(program),
-        f"-env:UserInstallation={(folder / PROFILE).as_uri()}",
-        *("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard", "--nolockcheck"),
-        *("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder / "out")),
-        *(str(folder / "in" / f"{index}.docx") for index in range(count)),
-    ]
-    with (folder / "said").open("wb") as said:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL if os.name == "nt" else subprocess.PIPE,
-            stdout=said,
-            stderr=subprocess.STDOUT,
-            env=_environment(folder, fonts),
-            start_new_session=True,
-        )
-        # Waiting with a limit would look at the process again and again: it is ended from outside instead.
-        late = Event()
+    def start(self, fonts: str) -> None:
+        """Begin to start the process that is kept, since documents are about to come; nothing waits for it."""
+        with contextlib.suppress(OSError):  # which the documents will tell
+            self._open(fonts)
 
-        def stop() -> None:
-            late.set()
-            _end(process)
+    def convert(
+        self,
+        documents: Sequence[bytes],
+        fonts: str = "",
+        tagged: bool = True,
+        line_ends: tuple[str, str] = ("", ""),
+    ) -> Iterator[bytes]:
+        """The PDF of each document, in their order, each as soon as it is made. `fonts` is a fontconfig file, empty for the system's;
+        `line_ends` are the characters at which no line begins, and at which none ends, where documents say them. Without tags,
+        which are for readers alone, a PDF is a fifth as large.
 
-        alarm = Timer(limit, stop)
-        alarm.daemon = True  # an interrupted run does not wait for it
-        alarm.start()
-        try:
-            code = process.wait()
-        finally:
-            alarm.cancel()
-            _end(process)
-        if late.is_set():
-            raise subprocess.TimeoutExpired(command, limit)
-    lines = (folder / "said").read_text("utf-8", "replace").split("\n")
-    last = next((line for line in reversed(lines) if line.strip() and "javaldx" not in line), "")
-    return f"終了コード {code}{'、' if last else ''}{last[:200]}"
+        A process that dies is started once more, and so is one that hangs after it has made others. Raises MachineError if there
+        is no answer in time, or none at all.
+        """
+        made, failed = 0, False
+        while made < len(documents):
+            left = documents[made:]
+            try:
+                kept = self._open(fonts)
+                if kept is None:
+                    yield from convert(self.program, left, fonts, self._patience, tagged, line_ends)
+                    return
+                old = kept.served > 0
+                for pdf in kept.convert(left, self._patience, tagged, line_ends):
+                    made += 1
+                    yield pdf
+            except NoBridge:
+                self._close()
+                del self._pythons[0]
+            except OfficeLate as late:
+                self._close()
+                if failed or not old:
+                    raise too_slow(late.limit) from late
+                failed = True
+            except OfficeEnded as ended:
+                self._close()
+                if failed:
+                    raise no_pdf(str(ended)) from ended
+                failed = True
+            except OSError as error:
+                self._close()
+                raise not_run(error) from error
 
+    def _open(self, fonts: str) -> KeptOffice | None:
+        """The process that is kept, started unless it is there; None where there is none to be."""
+        if self._kept and self._kept.fonts != fonts:
+            self._close()
+        if self._kept is None and self._holders and self._pythons:
+            self._kept = KeptOffice(self.program, self._pythons[0], fonts)
+        return self._kept
 
-def _environment(folder: Path, fonts: str) -> Mapping[str, str]:
-    """The user's own, with nothing in it that changes how pages come out, and no other place for temporary files."""
-    changed = {"LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"} if sys.platform == "linux" else {}
-    changed |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder / _TEMPORARY))
-    return {**os.environ, **changed, **({"FONTCONFIG_FILE": str(folder / "fonts.conf")} if fonts else {})}
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process and its children: those that it started may still run when it has gone."""
-    if os.name == "nt":
-        if process.poll() is None:
-            subprocess.run(
-                ["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False
-            )
-    else:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    if process.stdin:
-        process.stdin.close()
-    process.wait()
-
-
-def _collect(folder: Path, count: int) -> list[bytes] | None:
-    """The PDFs, or None if one is missing or not whole: LibreOffice says nothing of either."""
-    paths = [folder / "out" / f"{index}.pdf" for index in range(count)]
-    if not all(path.is_file() for path in paths):
-        return None
-    results = [path.read_bytes() for path in paths]
-    return results if all(map(is_whole, results)) else None
-
-
-def is_whole(pdf: bytes) -> bool:
-    """Whether a PDF was written to its end."""
-    return pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF")
+    def _close(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept:
+            kept.close()

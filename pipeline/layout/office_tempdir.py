@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from pipeline.system.locks import LOCK, acquire, release
 # Nobody calls a folder of his own so: what has this name is removed.
 PREFIX = "keikaku-libreoffice-"
 PROFILE = "profile"  # LibreOffice's own folder in it
+# Where it has its pipes, whatever TMPDIR says.
+_PIPES = (Path("/tmp"), Path("/var/tmp"))
 
 
 @contextmanager
@@ -29,6 +32,7 @@ def workshop() -> Iterator[Path]:
     finally:
         if lock is not None:
             release(lock)
+        _drop_pipes(Path(folder.name))
         # A profile has many folders: they go while the PDFs are read.
         Thread(target=folder.cleanup).start()
 
@@ -43,4 +47,21 @@ def clear_abandoned() -> None:
             begun = any(path.name != LOCK for path in folder.iterdir())
             if begun and (lock := acquire(folder)) is not None:
                 release(lock)
+                _drop_pipes(folder)
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def pipes_of(folder: Path) -> Iterator[Path]:
+    """The pipes of a LibreOffice that works in this folder, on Unix: the one through which it is talked to, which is named after
+    the folder, and its own (sal_Unicode, hexadecimal without noughts), by which it would hear of a second start. Killed, it leaves them."""
+    profile = hashlib.md5((folder / PROFILE).as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    own = "SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in profile)
+    yield from (
+        each for place in _PIPES for name in (folder.name, own) for each in place.glob(f"OSL_PIPE_*_{name}")
+    )
+
+
+def _drop_pipes(folder: Path) -> None:
+    for path in pipes_of(folder):
+        with suppress(OSError):
+            path.unlink()

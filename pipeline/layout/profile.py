@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
@@ -31,25 +32,35 @@ _SETTINGS = (
     # machine: they take longer than the layout of a short document.
     ("Setup/Product", "ooSetupLastVersion", "99.9"),
 )
-_TAGS, _NO_TAGS = (
-    tuple((_EXPORT, name, value) for name in ("UseTaggedPDF", "PDFUACompliance"))
-    for value in ("true", "false")
-)
+_TAGS = ("UseTaggedPDF", "PDFUACompliance")
 # Where an installation says which build it is, seen from its program: on Linux, Windows and macOS.
 _VERSIONS = ("versionrc", "version.ini", "../Resources/versionrc")
 _BUILD = re.compile(r"^buildid=(.+?)\s*$", re.MULTILINE)
 
 
-def write_profile(folder: Path, program: Path, tagged: bool, line_ends: tuple[str, str] = ("", "")) -> None:
+def tag_settings(tagged: bool) -> Iterator[tuple[str, bool]]:
+    """The settings by which LibreOffice exports with tags, or without, and their values."""
+    return ((name, tagged) for name in _TAGS)
+
+
+def line_end_characters(line_ends: tuple[str, str]) -> tuple[str, str]:
+    """Characters at which no line begins, and at which none ends, as LibreOffice is told them: digits are Japanese text only in
+    numbers of references (copy.py), and there they stay together."""
+    first, last = line_ends
+    return (first + "0123456789", last) if any(line_ends) else line_ends
+
+
+def write_profile(
+    folder: Path, program: Path, tagged: bool = True, line_ends: tuple[str, str] = ("", "")
+) -> None:
     """Write a profile into a folder, for a LibreOffice that is to export with tags, or without. `line_ends` are characters at which
     no line of Japanese text begins, and at which none ends, instead of LibreOffice's own."""
     user = folder / "user"
     user.mkdir()
-    settings = _SETTINGS + (_TAGS if tagged else _NO_TAGS)
+    settings = (*_SETTINGS, *((_EXPORT, name, str(value).lower()) for name, value in tag_settings(tagged)))
     items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in settings)
     if any(line_ends):
-        # Digits are Japanese text only in numbers of references (copy.py): there they stay together.
-        first, last = escape(line_ends[0] + "0123456789"), escape(line_ends[1])
+        first, last = map(escape, line_end_characters(line_ends))
         items += _LINE_ENDS.format(first=first, last=last)
     (user / "registrymodifications.xcu").write_text(_REGISTRY.format(items=items), "utf-8")
     # Where extensions were last made ready by another build, or never, it starts anew after that.

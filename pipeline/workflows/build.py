@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -140,9 +141,9 @@ def make(
 
     `apart` makes what can be made; else all are made or none. Where nothing wanted is left, PlanErrors are raised.
     """
-    with two_processes() as share:
+    with two_processes() as share, engine or nullcontext():
         layouts = recall_layouts(project)
-        prepared = prepare(project, tell, choose, share)
+        prepared = prepare(project, tell, choose, share, engine.expect if engine else None)
         known = known or layout_cache(project).last()
         unused = _unused_templates(project, prepared.documents) if choose is whole else ()
         built = made_of(

@@ -72,13 +72,17 @@ def prepare(
     tell: Tell,
     choose: Choose = whole,
     share: Share | None = None,
+    expect: Callable[[str], None] | None = None,
 ) -> Prepared:
     """The checked templates of the documents that are chosen, the plan among them, and the plan numbered by its own.
 
-    What is long is shared by `share`, or else with a process of its own.
+    What is long is shared by `share`, or else with a process of its own; `expect` is told a digest of what will be made documents of,
+    before it is read.
     """
     tell("ファイルを読んでいます")
     files = read_files(project, choose)
+    if expect:
+        expect(f"{files.digest} {project.stage or ''}")
     memory = recall(project)
     tell("原稿を読んでいます")
     try:

@@ -36,8 +36,11 @@ def folder_with(path: Path, *names: str) -> Path:
 def test_what_a_killed_run_left_is_removed(temporary: Path, names: tuple[str, ...]) -> None:
     """Also where it was killed while it cleared away itself."""
     folder_with(temporary / f"{PREFIX}dead", *names)
+    pipe = Path("/tmp", f"OSL_PIPE_0_{PREFIX}dead")
+    pipe.touch()
     clear_abandoned()
     assert emptied(temporary)
+    assert not pipe.exists()
 
 
 def test_the_folder_of_a_run_that_lives_stays(temporary: Path) -> None:

@@ -1,9 +1,13 @@
-"""Programs that stand in for LibreOffice and fail as it can fail. Each is a script that the tests start for real."""
+"""Programs that stand in for LibreOffice and fail as it can fail. Each is a script that the tests start for real. And one that is not
+started at all."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+from pipeline.layout.office import Office
 
 _HEAD = f"""#!{sys.executable}
 import os, subprocess, sys, time
@@ -41,3 +45,24 @@ def fake_office(folder: Path, behaviour: str) -> Path:
 def runs_of(program: Path) -> int:
     """How often it was started."""
     return len((program.parent / "runs").read_text())
+
+
+class StandIn(Office):
+    """LibreOffice that is never started: `made` gives the PDFs of documents, with tags or without."""
+
+    def __init__(self, program: Path, made: Callable[[Sequence[bytes], bool], Iterator[bytes]]) -> None:
+        super().__init__(program)
+        self.started = 0
+        self._made = made
+
+    def start(self, fonts: str) -> None:
+        self.started += 1
+
+    def convert(
+        self,
+        documents: Sequence[bytes],
+        fonts: str = "",
+        tagged: bool = True,
+        line_ends: tuple[str, str] = ("", ""),
+    ) -> Iterator[bytes]:
+        return self._made(documents, tagged)

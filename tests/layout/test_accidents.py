@@ -36,7 +36,7 @@ def without_fonts(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     text = f"<fontconfig><dir>{dejavu}</dir><cachedir>{tmp_path / 'fonts'}</cachedir></fontconfig>"
     (tmp_path / "fonts.conf").write_text(text)
     monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
-    monkeypatch.setattr(engines, "configuration", lambda missing: text)
+    monkeypatch.setattr(engines, "configuration", lambda missing=(): text)
 
 
 @linux

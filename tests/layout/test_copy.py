@@ -14,7 +14,7 @@ from pipeline.documents.registry import CONTENTS
 from pipeline.layout.copy import LayoutCopy, layout_copy
 from pipeline.layout.fonts import configuration, read_fonts
 from pipeline.layout.measure import measure
-from pipeline.layout.office import convert
+from pipeline.layout.one_run import convert
 from pipeline.layout.pdf import opened
 from pipeline.layout.texts import text_of
 from pipeline.workflows.build import make

@@ -6,6 +6,7 @@ import io
 import random
 import re
 import zipfile
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -15,13 +16,12 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pipeline.layout import engine as engines
 from pipeline.layout.cache import LayoutCache
 from pipeline.layout.copy import layout_copy
 from pipeline.layout.corrections import EVERY, correct
 from pipeline.layout.engine import Engine
 from pipeline.layout.fonts import Fonts, configuration, read_fonts
-from pipeline.layout.office import convert
+from pipeline.layout.one_run import convert
 from pipeline.layout.pdf import opened
 from pipeline.layout.quirks import KNOWN, Quirks, probe, read_quirks
 from pipeline.model.content import DocumentContent, FrameworkRows
@@ -32,6 +32,7 @@ from pipeline.word.compose import compose
 from pipeline.word.markup.styles import as_drawn
 from pipeline.word.measuring.grid_layout import lay_out
 from pipeline.word.template.template import Template
+from tests.layout import fake_office as fake
 from tests.layout.printed import read_printed
 from tests.layout.projects import finish, small_project, with_part
 from tests.small_plan import CHAPTER, chapter
@@ -94,28 +95,26 @@ def test_what_a_libreoffice_reads_otherwise_is_seen_in_its_pdf(quirks: Quirks) -
 
 @pytest.mark.parametrize(("quirks", "runs"), [(KNOWN, 1), (NONE, 2)])
 def test_it_is_measured_along_with_the_first_documents_and_kept(
-    quirks: Quirks, runs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    quirks: Quirks, runs: int, tmp_path: Path
 ) -> None:
     """One that reads as most do is never started for it; another one lays out those documents again, once."""
     given: list[list[bytes]] = []
 
-    def office(
-        program: Path, documents: list[bytes], fonts: str, tagged: bool, line_ends: tuple[str, str]
-    ) -> list[bytes]:
+    def made(documents: Sequence[bytes], tagged: bool) -> Iterator[bytes]:
         given.append(list(documents))
-        return [pdf_of_probe(quirks)] * len(documents)
+        return iter([pdf_of_probe(quirks)] * len(documents))
 
-    monkeypatch.setattr(engines, "convert", office)
+    program = tmp_path / "soffice"
+    program.write_text("")
     fonts: Future[Fonts] = Future()
     fonts.set_result(read_fonts())
-    engine = Engine(tmp_path / "soffice", fonts, LayoutCache(tmp_path / "cache"))
-    engine.program.write_text("")
+    engine = Engine(fake.StandIn(program, made), fonts, LayoutCache(tmp_path / "cache"))
     document = compose(content(sheet("福祉のまち", 2)), template())
     for _ in range(2):
         engine._converted({"a": document}, tagged=True)
     assert [len(documents) for documents in given] == [2, *([1] * (runs - 1)), 1]
     assert given[-1] == [layout_copy(document, quirks).data]
-    engine.program.write_text("another version")
+    program.write_text("another version")
     engine._converted({"a": document}, tagged=True)
     assert len(given[runs + 1]) == 2
 

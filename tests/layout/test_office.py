@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.layout import office
-from pipeline.layout.office import convert, find_office
+from pipeline.layout import office, process
+from pipeline.layout.office import find_office
+from pipeline.layout.one_run import convert
 from pipeline.problems import Code, MachineError
 from tests.layout import fake_office as fake
 from tests.layout.projects import emptied
@@ -107,7 +108,7 @@ def test_no_room_for_temporary_files_is_told(tmp_path: Path, monkeypatch: pytest
 
 def test_time_allowed_grows_with_the_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """600 pages take longer than one."""
-    monkeypatch.setattr(office, "_SLOWEST", 2)
+    monkeypatch.setattr(process, "_SLOWEST", 2)
     program = fake.fake_office(tmp_path, "time.sleep(1); convert()")
     assert len(convert(program, DOCUMENTS, patience=0.5)) == 2
 

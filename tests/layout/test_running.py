@@ -21,6 +21,7 @@ from pipeline import checks
 from pipeline.layout.cache import LayoutCache
 from pipeline.layout.copy import layout_copy
 from pipeline.layout.engine import Engine
+from pipeline.layout.office import Office
 from pipeline.layout.running import ParagraphEdge, paragraphs_of, set_variables
 from pipeline.model.pages import PageFacts
 from pipeline.model.xml_names import w
@@ -220,7 +221,7 @@ def test_headers_that_move_their_pages_for_ever_are_told(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """After a few runs: a title of two lines could push away the very heading that it is taken from."""
-    engine = Engine(tmp_path, Future(), LayoutCache(tmp_path))
+    engine = Engine(Office(tmp_path), Future(), LayoutCache(tmp_path))
     runs: list[list[str]] = []
 
     def measured(documents: dict[str, bytes], tagged: bool) -> frozenset[str]:

@@ -110,6 +110,15 @@ class Restless:
     runs = 0
     identity = ""
 
+    def __enter__(self) -> Restless:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        pass
+
+    def expect(self, digest: str) -> None:
+        pass
+
     def lay_out(self, documents: Sequence[bytes], draft: bool, tell: object) -> list[PageFacts]:
         self.runs += 1
         pages = tuple(Page(str(number), 210, 297) for number in (1, 2))
