@@ -89,18 +89,19 @@
     return parts.filter((part) => part !== "");
   };
 
+  // Where a text has nothing to mark, its beginning; else passages around what was found, none twice.
   const context = (field, spans) => {
-    const passages = [];
-    let shown = -1;
-    for (const [begin, end] of spans) {
-      if (begin < shown) continue;
-      if (passages.length === MARKS) break;
-      const from = Math.max(0, begin - AROUND);
-      const to = Math.min(field.text.length, end + AROUND);
-      passages.push(...(from ? ["…"] : []), ...marked(field, spans, from, to), ...(to < field.text.length ? ["…"] : []));
-      shown = to;
+    const whole = field.text.length;
+    const parts = [];
+    let shown = 0;
+    for (const [begin, end] of spans.length ? spans.slice(0, MARKS) : [[0, AROUND]]) {
+      if (parts.length && begin < shown) continue;
+      const from = Math.max(shown, begin - AROUND);
+      if (from > shown) parts.push("…");
+      shown = Math.min(whole, end + AROUND);
+      parts.push(...marked(field, spans, from, shown));
     }
-    return passages.length ? passages : [field.text.slice(0, 2 * AROUND), ...(field.text.length > 2 * AROUND ? ["…"] : [])];
+    return shown < whole ? [...parts, "…"] : parts;
   };
 
   const item = (entry, words) => {
