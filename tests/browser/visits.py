@@ -40,6 +40,13 @@ class Visit(NamedTuple):
     errors: list[str]
     addresses: list[str]
 
+    @property
+    def faults(self) -> list[object]:
+        """Whatever is wrong with the page."""
+        wide = [f"{is_} of {width}" for width, is_ in self.widths.items() if is_ > width]
+        outside = [each for each in self.addresses if not each.startswith(("file:", "data:"))]
+        return [*self.light, *self.dark, *wide, *self.inline, *self.errors, *outside]
+
 
 @contextmanager
 def browser_started() -> Iterator[Browser]:

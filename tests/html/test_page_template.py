@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 from markupsafe import Markup
 
+from pipeline.html.page_tags import FIELDS, VALUES
 from pipeline.html.page_template import TRIALS, PageTemplate, read_page_template
 from pipeline.problems import Code, PlanErrors, Problem
 from tests.goldens import ROOT
@@ -211,3 +212,10 @@ def test_a_file_in_another_encoding_is_told_with_its_line() -> None:
         )
     (found,) = errors.value.problems
     assert (found.code, found.location.line) == (Code.FILE_ENCODING, 2)
+
+
+def test_the_guide_for_templates_names_all_that_a_page_can_use() -> None:
+    text = (ROOT / "docs" / "templates.md").read_text("utf-8")
+    section = text[text.index("## ウェブページ") : text.index("## メッセージ")]
+    assert [name for name in VALUES if f"{{{{ {name} }}}}" not in section] == []
+    assert [name for name in FIELDS if f"項.{name}" not in section] == []
