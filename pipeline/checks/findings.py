@@ -112,6 +112,8 @@ CODES: Mapping[str, str] = {
     "html.note-way": "ページの脚注と、その印とが、互いにつながっていない",
     "html.text-differs": "ページの文章が、Wordの文書にない",
     "html.text-missing": "Wordの文書の文章が、ページにない",
+    "html.chart": "ページのグラフの数値、項目又は系列が、Wordのグラフと違う",
+    "html.diagram": "ページの位置付け図、流れ図、施策の体系などの言葉が、Wordの図と違う",
     "agree.title": "文書のプロパティの題に、計画名や段階がない",
     "agree.plan-name": "計画名が、表紙などに出ていない",
     "agree.period": "計画期間が、表紙などに出ていない",

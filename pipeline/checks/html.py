@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .findings import Finding
+from .html_drawn import check_drawn
 from .html_edition import Edition, finding
 from .html_lines import check_lines_of_documents, check_lines_of_plan
 from .html_pages import Page, squeezed
@@ -22,6 +23,7 @@ def check_edition(edition: Edition) -> list[Finding]:
         *_check_notes(edition),
         *check_lines_of_plan(edition),
         *check_lines_of_documents(edition),
+        *check_drawn(edition),
     ]
 
 

@@ -77,6 +77,7 @@ class Page(NamedTuple):
     notes: tuple[Note, ...]
     lines: tuple[Line, ...]
     files: tuple[str, ...]
+    figures: tuple[Element, ...]
     whole: str  # all of its text, without blanks
 
 
@@ -102,6 +103,7 @@ def read_page(name: str, data: bytes) -> Page:
         tuple(_note(each) for each in main.iter("div") if "note" in classes_of(each)),
         tuple(_lines(main)),
         tuple(_files(root)),
+        tuple(main.iter("figure")),
         text_of(main),
     )
 

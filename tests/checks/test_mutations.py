@@ -25,6 +25,7 @@ from .low_lines import HIGH_ENOUGH
 from .mutations import Mutation, more
 from .reference_mutations import ALL_REFERENCES, NAMED
 from .small_docx import Small, changed
+from .small_drawings import drawn_findings
 from .small_pages import DAMAGED, Damage, findings, page, pages
 from .small_plan import FACTS, framework_docx, plan_docx, summary_docx
 from .small_text import bookmark, caption, cell, heading, p, row, run, table
@@ -106,6 +107,8 @@ BETWEEN: dict[str, Callable[[], list[Finding]]] = {
     "agree.measure-plan": lambda: _plan_findings(FACTS.measures[0], "見守りの強化"),
     "agree.tree": lambda: tree_findings("相談"),
     "agree.number": _numbers_differ,
+    "html.chart": lambda: drawn_findings("△4.25</td>", "4.25</td>"),
+    "html.diagram": lambda: drawn_findings("県の計画", "市の計画"),
     "agree.measure-framework": lambda: _framework_findings(FACTS.measures[1], "相談の強化"),
 }
 

@@ -78,7 +78,7 @@ def _steps(steps: ListBlock, inline: Inline, place: Place) -> str:
 def _ways(ways: ListBlock, inline: Inline, place: Place) -> str:
     """Ways side by side: each its first box, and the steps behind that."""
     said = element(
-        "p", f"ここで{fullwidth(len(ways.items))}つに分かれ、その先で合わさります。", class_="parts"
+        "p", f"ここで{fullwidth(len(ways.items))}つに分かれ、その先で合わさります。", class_="told"
     )
     shown = "".join(element("li", _way(each, inline, place)) for each in ways.items)
     return said + element("ul", shown, class_="ways")
