@@ -11,6 +11,7 @@ from pictures.guide import draw_guide
 from pictures.inquiry import draw_inquiry
 from pictures.looks import draw_looks
 from pictures.page import draw_page, save
+from pictures.preview import draw_preview
 from pictures.received import draw_received
 
 _ROOT = Path(__file__).parent.parent
@@ -35,6 +36,7 @@ def main() -> int:
         *draw_looks(_ROOT, guide),
         *draw_inquiry(_ROOT, guide),
         *draw_received(_ROOT, guide),
+        *draw_preview(_ROOT, guide),
     ):
         print(path.relative_to(_ROOT))
     return 0

@@ -30,11 +30,16 @@ class Gone(Exception):
 
 
 class Child:
-    """A process that is started when it is first asked for something, and again after it has ended."""
+    """A process that is started when it is first asked for something, and again after it has ended. One that begins nothing which
+    has to be cleared away gets no `patience`."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float = _PATIENCE) -> None:
+        self._patience = patience
         self._process: asyncio.subprocess.Process | None = None
         self._one = asyncio.Lock()
+        self._is_at_it = (
+            False  # what it was asked and nobody waits for: its answer would be taken for the next one's
+        )
 
     async def ask(
         self, asked: Mapping[str, Any], say: Say, data: bytes = b""
@@ -55,11 +60,13 @@ class Child:
             except (OSError, ValueError, asyncio.IncompleteReadError) as error:
                 await self.end()
                 raise Gone from error
-            except asyncio.CancelledError:  # half of an answer would be read as the next one's
-                await self.end()
+            except asyncio.CancelledError:
+                self._is_at_it = True
                 raise
 
     async def _running(self) -> asyncio.subprocess.Process:
+        if self._is_at_it:
+            await self.end()
         if self._process is None or self._process.returncode is not None:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -74,14 +81,14 @@ class Child:
 
     async def end(self) -> None:
         """End it, and all that it has started."""
-        process, self._process = self._process, None
+        process, self._process, self._is_at_it = self._process, None, False
         if process is None or process.returncode is not None:
             return
         assert process.stdin
         with suppress(OSError):
             process.stdin.close()
         try:
-            await asyncio.wait_for(process.wait(), _PATIENCE)
+            await asyncio.wait_for(process.wait(), self._patience)
         except TimeoutError:
             process.kill()
             await process.wait()

@@ -38,7 +38,7 @@ class Paper:
         self._problems: list[Any] = []
         self._missing = False
         self._wake = asyncio.Event()
-        self._layout, self._drawing = Child(), Child()
+        self._layout, self._drawing = Child(), Child(patience=0)
         self._drawn: set[str] = set()  # the keys of PDFs that the drawing process has
 
     @property

@@ -20,6 +20,7 @@ from pipeline.workspace.project import Project
 
 _LOOK = 0.2  # seconds between looks whether it is over
 _CONNECTIONS = 200  # at once
+_PATIENCE = 8  # seconds in which answers that were begun are ended
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
@@ -62,7 +63,7 @@ async def _preview(
             server_header=False,
             proxy_headers=False,
             limit_concurrency=_CONNECTIONS,
-            timeout_graceful_shutdown=1,
+            timeout_graceful_shutdown=_PATIENCE,
         )
     )
     serving = asyncio.create_task(server.serve([listening]))

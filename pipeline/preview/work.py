@@ -15,12 +15,16 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
+from pipeline.model.documents import PLAN
 from pipeline.preview.frames import framed, read_head
 from pipeline.preview.words import problem_words
 from pipeline.problems import KeikakuError, MachineError, PlanErrors
 from pipeline.workspace.project import Project
+
+if TYPE_CHECKING:
+    from pipeline.workflows.build import Built, Document
 
 Tell = Callable[[str], None]
 Answer = tuple[Mapping[str, Any], bytes]
@@ -32,6 +36,7 @@ def serve() -> None:
     from pipeline.system import interrupts
 
     interrupts.listen()
+    gc.disable()  # what nobody needs is looked for when nobody waits
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what anything prints is no answer
     asked: queue.Queue[tuple[dict[str, Any], bytes] | None] = queue.Queue()
@@ -41,6 +46,7 @@ def serve() -> None:
         while (job := asked.get()) is not None:
             answered(*job, answers)
             gc.collect()
+            gc.freeze()
     except (KeyboardInterrupt, BrokenPipeError):
         code = 1
     interrupts.end(code)
@@ -168,25 +174,21 @@ def _compare(asked: Mapping[str, Any], data: bytes, tell: Tell) -> Answer:
 
 def _lay_out(asked: Mapping[str, Any], data: bytes, tell: Tell) -> Answer:
     """The plan's documents on their pages: what is known of each, and their PDFs behind one another."""
-    from pipeline.layout.engine import find_engine
-    from pipeline.workflows.build import make
-    from pipeline.workspace.kept import layout_cache
+    from pipeline.preview.laying import laid_out
 
-    project = project_of(asked["project"])
-    engine = find_engine(layout_cache(project))
-    if engine is None:
+    built = laid_out(project_of(asked["project"]), tell)
+    if built is None:
         return {"missing": True}, b""
-    built = make(project, (), engine, tell, apart=True)
     refused = [problem for problems in built.refused.values() for problem in problems]
     return {
-        "documents": [*map(_facts, built.documents)],
+        "documents": [{**_facts(each), "places": _places(each, built)} for each in built.documents],
         "labels": dict(built.labels),
         "lengths": [len(document.pdf) for document in built.documents],
         "problems": [*map(problem_words, refused)],
     }, b"".join(document.pdf for document in built.documents)
 
 
-def _facts(document: Any) -> Mapping[str, Any]:
+def _facts(document: Document) -> Mapping[str, Any]:
     """A document's pages (in millimetres), the size of its text, and how much of its pages is free."""
     facts, setting, free = document.facts, document.setting, document.free
     lines = int(free / (setting.size * setting.line)) if free is not None and setting else None
@@ -199,6 +201,15 @@ def _facts(document: Any) -> Mapping[str, Any]:
         "free": free,
         "unsure": bool(facts and facts.missing),
     }
+
+
+def _places(document: Document, built: Built) -> Mapping[str, int]:
+    """The pages (from 0) of what the plan itself numbers, by ids."""
+    if document.name != PLAN.name or document.facts is None or built.prepared is None:
+        return {}
+    places = document.facts.places
+    targets = built.prepared.resolved.targets.values()
+    return {each.id: places[each.bookmark] for each in targets if each.bookmark in places}
 
 
 def _picture(asked: Mapping[str, Any], data: bytes, tell: Tell) -> Answer:

@@ -29,7 +29,7 @@ from pipeline.model.share import Done, Piece, Share, alone
 _AHEAD = 2
 # Seconds between looks at whether the run is interrupted: some systems tell no thread that waits without end.
 _LOOK = 0.5
-_SERVE = "import sys; sys.path[:] = {path!r}; from pipeline.system.second_process import serve; serve()"
+_SERVE = "import sys; sys.path[:] = {path!r}; sys.argv[:] = {argv!r}; from pipeline.system.second_process import serve; serve()"
 
 
 @contextmanager
@@ -229,7 +229,7 @@ def _send(stream: IO[bytes], value: object) -> None:
 
 def _start() -> Popen[bytes]:
     """The other process, out of reach of the keyboard's Ctrl-C. Raises OSError."""
-    command = [sys.executable, "-c", _SERVE.format(path=sys.path)]
+    command = [sys.executable, "-c", _SERVE.format(path=sys.path, argv=sys.argv)]
     if sys.platform == "win32":
         return Popen(
             command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, creationflags=subprocess.CREATE_NO_WINDOW

@@ -227,6 +227,13 @@ export class PageView {
     if (chosen ?? seen) this.tellPlace(chosen ?? seen);
   }
 
+  // The ids of what stands above and in the window, the nearest first.
+  sectionsInView() {
+    const all = [...(this.document?.querySelectorAll("main [id]") ?? [])];
+    const above = all.filter((each) => each.getBoundingClientRect().top < innerHeight / 2).reverse();
+    return [...above, ...all].map((each) => each.id);
+  }
+
   setMarks(marks) {
     this.marks = marks;
     this.showMarks();

@@ -7,7 +7,10 @@ export class PaperView {
     Object.assign(this, { sheets, choice, zoom, facts, stateLine: state });
     this.told = { documents: [] };
     this.seen = new IntersectionObserver((entries) => entries.forEach((entry) => this.inView(entry)), { root: sheets, rootMargin: "60% 0px" });
-    choice.addEventListener("change", () => this.build());
+    choice.addEventListener("change", () => {
+      this.build();
+      sheets.scrollTop = 0;
+    });
     zoom.addEventListener("change", () => this.size());
     new ResizeObserver(() => this.size()).observe(sheets);
   }
@@ -29,6 +32,7 @@ export class PaperView {
     this.stateLine.classList.toggle("old", told.old);
     this.stateLine.textContent = words(told);
     if (this.shown?.key !== before) this.build();
+    if (this.wanted && this.shown) this.goTo(this.wanted);
   }
 
   // The sheets of the document: those that are there keep their pictures until the new ones have come.
@@ -47,6 +51,14 @@ export class PaperView {
       this.seen.observe(figure);
     });
     this.size();
+  }
+
+  // The page on which the first of these stands whose page is known; as soon as there are pages.
+  goTo(ids) {
+    const shown = this.shown;
+    this.wanted = shown ? null : ids;
+    const page = shown && ids.map((id) => shown.places?.[id]).find((each) => each !== undefined);
+    this.sheets.children[page]?.scrollIntoView({ block: "start" });
   }
 
   size() {

@@ -13,6 +13,7 @@ let events = null;
 let heard = 0;
 let ended = false;
 let notCurrentSince = 0;
+let wereWrong = false;
 
 const page = new PageView($("page"), {
   place: (at, path) => showPlace(at, path),
@@ -135,7 +136,8 @@ function showProblems() {
   if ($("problems").dataset.told === JSON.stringify(all)) return;
   $("problems").dataset.told = JSON.stringify(all);
   $("problems").replaceChildren(...(list.length ? list : [nothing("問題はありません。")]));
-  if (wrong.length) choose("problems");
+  if (wrong.length && !wereWrong) choose("problems");
+  wereWrong = wrong.length > 0;
 }
 
 function nothing(words) {
@@ -220,6 +222,7 @@ function showView(asPaper) {
   $("text").hidden = asPaper;
   $("as-paper").setAttribute("aria-pressed", asPaper);
   $("as-text").setAttribute("aria-pressed", !asPaper);
+  if (asPaper) paper.goTo(page.sectionsInView());
   listen();
 }
 

@@ -1,0 +1,49 @@
+"""The plan's documents on their pages, again and again in one process: what has not changed is not read, written or measured again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
+from pipeline.layout.engine import find_engine
+from pipeline.preview.checking import State, state_of
+from pipeline.preview.road import Road
+from pipeline.word.measuring.known_layouts import KnownLayouts
+from pipeline.workflows.build import Built, made_of
+from pipeline.workspace.kept import layout_cache, recall_layouts
+from pipeline.workspace.project import Project
+
+
+def laid_out(project: Project, tell: Callable[[str], None]) -> Built | None:
+    """The documents as they are now, with their PDFs; None without LibreOffice. Raises PlanErrors, MachineError or CheckFailure."""
+    return _kept(project).laid_out(tell)
+
+
+@lru_cache(maxsize=1)
+def _kept(project: Project) -> _Kept:
+    return _Kept(project)
+
+
+class _Kept:
+    """What one layout leaves for the next."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._road = Road(project)
+        self._layouts: KnownLayouts = recall_layouts(project)
+        self._state: State | None = None
+
+    def laid_out(self, tell: Callable[[str], None]) -> Built | None:
+        project = self._project
+        engine = find_engine(layout_cache(project))
+        if engine is None:
+            return None
+        tell("原稿を読んでいます")
+        state = self._state = state_of(project, self._state)
+        # Pages are wanted before anybody has looked at the summary again.
+        prepared = replace(self._road.prepared(state.files, state.recorded), confirmed=None)
+        folder = project.source_called
+        built = made_of(prepared, (), engine, state.known, self._layouts, folder, tell=tell, apart=True)
+        self._layouts = self._layouts.next()
+        return built
