@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.answers.model import Answers, Consultation, Opinion
 from pipeline.answers.parts import begins_with_parts, divided, numbered_parts
-from pipeline.source.yaml_append import Entry, Value
+from pipeline.source.yaml_append import Entry
+from pipeline.source.yaml_values import Value
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>^~$|{}\"'#@])")
 # What would make a list, a rule or a heading of a line.

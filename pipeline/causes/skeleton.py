@@ -17,7 +17,8 @@ from pipeline.model.comparison import Change, ChangeKind, Comparison
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.workbook import Marks
 from pipeline.problems import Location
-from pipeline.source.yaml_append import Entry, Value
+from pipeline.source.yaml_append import Entry
+from pipeline.source.yaml_values import Value
 
 # So many lines of a change are told in comments, each no longer than this.
 _MOST_LINES, _LONGEST = 3, 120

@@ -5,21 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.review.model import Entry, Kind, Review
-from pipeline.review.write import with_values
-
-
-def with_conflicts(review: Review) -> Review:
-    """The review, in which entries of one passage that contradict each other name each other."""
-    found = contradictions(review.entries)
-    return with_values(
-        review,
-        {
-            entry.id: {"conflicts": found[entry.id]}
-            for entry in review.entries
-            if found.get(entry.id, ()) != entry.conflicts and (found.get(entry.id) or entry.conflicts)
-        },
-    )
+from pipeline.review.model import Entry, Kind
 
 
 def contradictions(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:

@@ -5,49 +5,64 @@ The list is found by PyYAML's own marks, so it may be written in any way: in lin
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import yaml
 
 from pipeline.frozen import dataclass
+from pipeline.problems import Code, Location, PlanErrors, Problem
+from pipeline.source.yaml_values import Block, Value, in_braces, in_lines
 
-Value = str | Sequence["Value"] | Mapping[str, "Value"]
 _BOM = "\ufeff"
 _INDENT = 2
-# What YAML and our reader take for nothing but text, however it goes on.
-_PLAIN = re.compile(r"[A-Za-zぁ-んァ-ヶ一-鿿々ー（「][A-Za-z0-9ぁ-んァ-ヶ一-鿿々ー０-９（）「」、。・ 　-]*")
+_Composer: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Reader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A mapping to be added: lines of comments before it, and its keys with their values. An empty value is left to be written; of
-    several lines it is a block; lists and mappings stand in brackets."""
+    """A mapping to be added: lines of comments before it, and its keys with their values. An empty value is left to be written; lists and
+    mappings stand in brackets."""
 
     comments: tuple[str, ...]
-    values: tuple[tuple[str, Value], ...]
+    values: tuple[tuple[str, Value | Block], ...]
 
 
-class Unappendable(ValueError):
+class _Unappendable(ValueError):
     """A file that no list can be added to, since it is no mapping that is written in lines."""
 
 
-def appended(data: bytes | None, key: str, entries: Sequence[Entry], head: Sequence[str] = ()) -> bytes:
+def appended(
+    file: str, data: bytes | None, key: str, entries: Sequence[Entry], head: Sequence[str] = ()
+) -> bytes:
     """A file (UTF-8) with these entries at the end of its list `key`. Where there is no file, it begins with the lines of `head`.
 
-    Raises Unappendable.
+    Raises PlanErrors, in which the file is called `file`, where it is written so that none can be added.
     """
     if not entries:
         return data or b""
     text = "".join(f"{line}\n" for line in head) if data is None else data.decode()
-    ends = "\r\n" if "\r\n" in text else "\n"
+    ends = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     bom, plain = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
-    at, added, gone = _splice(plain, key, entries)
-    new = plain[:at] + added.replace("\n", ends) + plain[at + gone :]
-    if not _only_added(plain, new, key, len(entries)):
-        raise Unappendable(key)
+    try:
+        at, added, gone = _splice(plain, key, entries)
+        new = plain[:at] + added.replace("\n", ends) + plain[at + gone :]
+        if not _only_added(plain, new, key, len(entries)):
+            raise _Unappendable(key)
+    except _Unappendable:
+        raise PlanErrors([_unappendable(file, key)]) from None
     return f"{bom}{new}".encode()
+
+
+def _unappendable(file: str, key: str) -> Problem:
+    return Problem(
+        Location(file),
+        Code.YAML_SYNTAX,
+        f"このファイルの「{key}」には書き足せません",
+        f"「{key}:」の行を置き、その下に「- 」で始まる一覧を書いてください",
+    )
 
 
 def _splice(text: str, key: str, entries: Sequence[Entry]) -> tuple[int, str, int]:
@@ -56,7 +71,7 @@ def _splice(text: str, key: str, entries: Sequence[Entry]) -> tuple[int, str, in
     if root is None:
         return _at_end(text, f"{key}:\n{_block(entries, _INDENT)}")
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
-        raise Unappendable(key)
+        raise _Unappendable(key)
     found = next((each for name, each in root.value if name.value == key), None)
     if found is None:
         return _at_end(text, f"{key}:\n{_block(entries, _INDENT)}", _end(text, root, 0))
@@ -77,9 +92,9 @@ def _splice(text: str, key: str, entries: Sequence[Entry]) -> tuple[int, str, in
 
 def _root(text: str) -> yaml.Node | None:
     try:
-        return yaml.compose(text, yaml.SafeLoader)
+        return yaml.compose(text, _Composer)
     except yaml.YAMLError as error:
-        raise Unappendable(str(error)) from error
+        raise _Unappendable(str(error)) from error
 
 
 def _at_end(text: str, added: str, at: int | None = None) -> tuple[int, str, int]:
@@ -110,19 +125,16 @@ def _end(text: str, node: yaml.Node, column: int) -> int:
 
 def _block(entries: Sequence[Entry], column: int) -> str:
     indent = " " * column
-    return "".join(f"{indent}{line}\n" for entry in entries for line in _lines(entry))
+    return "".join(f"{indent}{line}\n" if line else "\n" for entry in entries for line in _lines(entry))
 
 
 def _lines(entry: Entry) -> Iterator[str]:
     yield from (f"# {_one_line(comment)}".rstrip() for comment in entry.comments)
     begin = "- "
     for key, value in entry.values:
-        if isinstance(value, str) and "\n" in value.strip() and "\t" not in value:
-            yield f"{begin}{key}: |"
-            yield from (f"    {line}".rstrip() for line in value.strip().split("\n"))
-        else:
-            yield f"{begin}{key}: {_value(value)}".rstrip()
-        begin = "  "
+        for line in in_lines(key, value):
+            yield f"{begin}{line}" if line else ""
+            begin = "  "
 
 
 def _in_brackets(text: str, found: yaml.SequenceNode, entries: Sequence[Entry]) -> str:
@@ -130,24 +142,9 @@ def _in_brackets(text: str, found: yaml.SequenceNode, entries: Sequence[Entry]) 
     last = found.value[-1].end_mark.index
     comma = "" if "," in re.sub("#[^\n]*", "", text[last : found.end_mark.index]) else ","
     indent = " " * _INDENT
-    shown = f",\n{indent}".join(
-        "{" + ", ".join(f"{key}: {_value(value) or repr('')}" for key, value in entry.values) + "}"
-        for entry in entries
-    )
+    shown = f",\n{indent}".join(in_braces(dict(entry.values)) for entry in entries)
     comments = "".join(f"{indent}# {_one_line(comment)}\n" for entry in entries for comment in entry.comments)
     return f"{comma}\n{comments}{indent}{shown}\n"
-
-
-def _value(value: Value) -> str:
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{_value(key)}: {_value(each)}' for key, each in value.items())}}}"
-    if not isinstance(value, str):
-        return f"[{', '.join(map(_value, value))}]"
-    return (
-        value
-        if not value or _PLAIN.fullmatch(value) or value.isdecimal()
-        else json.dumps(value, ensure_ascii=False)
-    )
 
 
 def _one_line(comment: str) -> str:
@@ -157,7 +154,7 @@ def _one_line(comment: str) -> str:
 def _only_added(before: str, after: str, key: str, count: int) -> bool:
     """Whether a file reads as before, but for so many entries more in its list."""
     try:
-        old, new = yaml.load(before, yaml.BaseLoader) or {}, yaml.load(after, yaml.BaseLoader)
+        old, new = yaml.load(before, _Reader) or {}, yaml.load(after, _Reader)
     except yaml.YAMLError:
         return False
     was, now = old.get(key) or [], new.get(key) or []

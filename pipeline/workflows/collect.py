@@ -19,9 +19,9 @@ from pipeline.model.numerals import count_text
 from pipeline.model.private import REVIEW
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 from pipeline.receive.listing import grouped, listing_sheet
-from pipeline.review.conflicts import with_conflicts
+from pipeline.review.grown import with_new_entries
 from pipeline.review.model import WORKBOOK, Entry, Kind, Review
-from pipeline.review.write import with_new_entries, write_review
+from pipeline.review.write import write_review
 from pipeline.workflows.ask import tables_of
 from pipeline.workflows.prepare import Prepared, Tell, prepare
 from pipeline.workflows.receive import maps_of_documents, review_of, write_listing
@@ -87,7 +87,6 @@ def collect(project: Project, folder: Path, tell: Tell) -> Collected:
     read, problems = _read(paths, folder, _finder(project), as_sent(today.tables))
     found = [(each, _numbered(each, entries_of(each, today), review)) for each in read]
     grown, new = with_new_entries(review, (entry for _, entries in found for entry in entries))
-    grown = with_conflicts(grown)
     unread = tuple(dict.fromkeys(each.location.file for each in problems))
     returned = tuple((each, _in_review(entries, grown)) for each, entries in found)
     told = (*problems, *(problem for each in read for problem in each.read.problems))

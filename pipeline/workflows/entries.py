@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.frozen import dataclass
-from pipeline.problems import Code, Location, PlanErrors, Problem
 from pipeline.source.schema_keys import schema_name
-from pipeline.source.yaml_append import Entry, Unappendable, appended
+from pipeline.source.yaml_append import Entry, appended
 from pipeline.workspace.project import Project
 
 _SCHEMA = re.compile(r"# yaml-language-server: \$schema=(\S*/)plan\.schema\.json")
@@ -28,10 +27,7 @@ def write_entries(
 ) -> Written:
     """Put entries at the end of a list in a file of plan_source/. Raises PlanErrors where the file is written so that none can be."""
     called = f"{project.source_called}/{name}"
-    try:
-        data = appended(files.get(name), key, entries, schema_head(files, name))
-    except Unappendable:
-        raise PlanErrors([_unappendable(called, key)]) from None
+    data = appended(called, files.get(name), key, entries, schema_head(files, name))
     if entries:
         project.write_source(name, data)
     return Written(called, len(entries), name not in files)
@@ -43,12 +39,3 @@ def schema_head(files: Mapping[str, bytes], name: str) -> list[str]:
     found = _SCHEMA.match(first)
     folder = found[1] if found else "../docs/schema/"
     return [f"# yaml-language-server: $schema={folder}{schema_name(name)}"]
-
-
-def _unappendable(file: str, key: str) -> Problem:
-    return Problem(
-        Location(file),
-        Code.YAML_SYNTAX,
-        f"このファイルの「{key}」には書き足せません",
-        f"「{key}:」の行を置き、その下に「- 」で始まる一覧を書いてください",
-    )

@@ -26,10 +26,10 @@ from pipeline.receive.reading import read_returned
 from pipeline.receive.recognition import Likeness, likeness, texts_of
 from pipeline.receive.returned import Returned
 from pipeline.receive.written import as_of_now, sent_lines
-from pipeline.review.conflicts import with_conflicts
+from pipeline.review.grown import with_new_entries
 from pipeline.review.model import Entry, Review
 from pipeline.review.read import read_review
-from pipeline.review.write import with_new_entries, write_review
+from pipeline.review.write import write_review
 from pipeline.verification.inspection import check_quoting
 from pipeline.verification.template_faults import template_faults
 from pipeline.word.compose import compose
@@ -116,7 +116,6 @@ def received_of(project: Project, name: str, data: bytes, department: str, tell:
     now = as_of_now(lines, today.get(sent.document, DocumentMap(sent.document, ())))
     entries = make_entries(arrival, returned, edits, lines, now)
     grown, new = with_new_entries(review, entries)
-    grown = with_conflicts(grown)
     files = write_listing(project, prepared, grown.entries, today)
     return Received(new, grown, (*([how] if how else []), *_told(edits, entries)), files)
 

@@ -19,7 +19,7 @@ HEAD = ("受付番号", "該当ページ・箇所", "ご意見の内容", "提�
 def written(files: dict[str, bytes], changed: dict[str, list[str]] | None = None) -> bytes:
     """answers.yaml after entries were put into it."""
     entries = answer_entries(read_consultation(files, FOLDER, parse), changed or {}, "市の考え方")
-    return appended(files.get("answers.yaml"), "回答", entries)
+    return appended("answers.yaml", files.get("answers.yaml"), "回答", entries)
 
 
 def table(*rows: tuple[object, ...]) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ def entries(after: Changes, before: Changes | None = None, **opinions: list[str]
 
 def test_an_entry_names_its_place_and_shows_what_changed() -> None:
     """The reason is left to be written."""
-    assert appended(None, "変更", entries(EDITED)).decode() == (
+    assert appended("changes.yaml", None, "変更", entries(EDITED)).decode() == (
         "変更:\n"
         "  # 第２章第１節１(1)　見守り（修正）\n"
         "  #   前: 関連する施策：【見守り事業】\n"
@@ -40,7 +40,7 @@ def test_what_answers_say_is_filled_in() -> None:
 def test_nothing_is_written_twice() -> None:
     """Neither for what has a cause, nor for what has an entry that is not filled in."""
     assert entries({**EDITED, "changes.yaml": changes_file("measure-a")}) == []
-    written = appended(None, "変更", entries(EDITED))
+    written = appended("changes.yaml", None, "変更", entries(EDITED))
     assert entries({**EDITED, "changes.yaml": written}) == []
 
 
@@ -51,7 +51,7 @@ def test_a_word_that_was_replaced_often_is_one_entry() -> None:
     word, place = entries({CHAPTER: chapter(new)}, {CHAPTER: chapter(old)})
     assert word.values[:2] == (("語句", {"障害": "障がい"}), ("か所", "4"))
     assert place.values[0] == ("箇所", ["sec-text"])
-    data = appended(None, "変更", [word])
+    data = appended("changes.yaml", None, "変更", [word])
     read = yaml.load(data, yaml.BaseLoader)["変更"][0]
     assert read == {"語句": {"障害": "障がい"}, "か所": "4", "区分": "", "根拠": {}, "理由": ""}
     rest = old.replace("障害", "障がい")

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from pipeline.model.private import is_private
 from pipeline.problems import Code, PlanErrors
+from pipeline.review.grown import with_new_entries
 from pipeline.review.model import Decision, Entry, Kind, Review
 from pipeline.review.read import read_review
-from pipeline.review.write import with_new_entries, with_values, write_review
+from pipeline.review.write import with_values, write_review
 
 ENTRY = Entry(
     id="福祉課-001",

@@ -5,20 +5,22 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from pipeline.source.yaml_append import Entry, Unappendable, appended
+from pipeline.problems import Code, PlanErrors
+from pipeline.source.yaml_append import Entry, appended
 
+FILE = "plan_source/changes.yaml"
 NEW = Entry(("第１章（修正）", "前: 甲\n乙"), (("箇所", ["sec-a"]), ("区分", ""), ("理由", "")))
 BLOCK = "  # 第１章（修正）\n  # 前: 甲 乙\n  - 箇所: [sec-a]\n    区分:\n    理由:\n"
 
 
 def added(text: str) -> str:
     """The text after adding one entry."""
-    return appended(text.encode(), "変更", [NEW]).decode()
+    return appended(FILE, text.encode(), "変更", [NEW]).decode()
 
 
 def test_a_file_that_is_not_there_begins_with_its_head() -> None:
     """And the list."""
-    assert appended(None, "変更", [NEW], ["# 頭"]).decode() == f"# 頭\n変更:\n{BLOCK}"
+    assert appended(FILE, None, "変更", [NEW], ["# 頭"]).decode() == f"# 頭\n変更:\n{BLOCK}"
 
 
 @pytest.mark.parametrize(
@@ -72,8 +74,9 @@ def test_a_list_in_brackets_stays_in_brackets(end: str) -> None:
 @pytest.mark.parametrize("text", ["- 一覧\n", "{変更: []}", "変更: 文字\n", "変更: {箇所: a}\n", "変更: [\n"])
 def test_what_is_no_such_list_is_refused(text: str) -> None:
     """Rather than made into something else."""
-    with pytest.raises(Unappendable):
+    with pytest.raises(PlanErrors) as errors:
         added(text)
+    assert [(str(each.location), each.code) for each in errors.value.problems] == [(FILE, Code.YAML_SYNTAX)]
 
 
 @pytest.mark.parametrize(
@@ -93,13 +96,14 @@ def test_what_is_no_such_list_is_refused(text: str) -> None:
 )
 def test_values_are_read_as_they_were_given(value: str) -> None:
     """However they look to YAML."""
-    data = appended(None, "回答", [Entry((), (("意見", ["1"]), ("市の考え方", value)))])
+    data = appended(FILE, None, "回答", [Entry((), (("意見", ["1"]), ("市の考え方", value)))])
     assert yaml.load(data, yaml.BaseLoader)["回答"][0]["市の考え方"].strip() == value.strip()
 
 
 def test_mappings_and_lists_stand_in_brackets() -> None:
     """Whatever their keys look like."""
     data = appended(
+        FILE,
         None,
         "変更",
         [Entry((), (("語句", {"障害": "障がい", "a: b": ""}), ("根拠", {"意見": ["1", "A-2"]})))],

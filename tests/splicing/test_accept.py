@@ -10,9 +10,10 @@ import pytest
 
 from pipeline.model.private import REVIEW
 from pipeline.problems import Code, MachineError, PlanErrors
+from pipeline.review.grown import with_new_entries
 from pipeline.review.model import WORKBOOK, Decision, Entry, Kind, Review
 from pipeline.review.read import read_review
-from pipeline.review.write import with_new_entries, write_review
+from pipeline.review.write import write_review
 from pipeline.workflows import build
 from pipeline.workflows.accept import Accepted, accept
 from pipeline.workspace.project import Project
