@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.documents.cells import text_cell, text_line
 from pipeline.documents.common import make_content
@@ -127,10 +128,11 @@ def _portions(entry: Entry) -> Iterator[list[Stretch]]:
     yield from portions(_stretches(entry), _PORTION)
 
 
-def _stretches(entry: Entry) -> list[Stretch]:
+@lru_cache(maxsize=4096)  # the document and each workbook show the same
+def _stretches(entry: Entry) -> tuple[Stretch, ...]:
     if entry.kind is Kind.MOVE and entry.before == entry.after:
-        return [Stretch(_shown(entry.before), _shown(entry.after), True)]
-    return stretches(_shown(entry.before), _shown(entry.after))
+        return (Stretch(_shown(entry.before), _shown(entry.after), True),)
+    return tuple(stretches(_shown(entry.before), _shown(entry.after)))
 
 
 def _shown(text: str) -> str:
