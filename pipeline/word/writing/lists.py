@@ -1,0 +1,77 @@
+"""Lists, each with a numbering of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from pipeline.frozen import dataclass
+from pipeline.model.inlines import Paragraph, Role
+from pipeline.model.prose import ListBlock, Prose
+from pipeline.word.markup import oxml
+from pipeline.word.markup.styles import Indents
+from pipeline.word.template.markers import missing_room, moved
+from pipeline.word.template.scheme import LIST_LEVELS
+from pipeline.word.writing.document import Draft
+from pipeline.word.writing.inlines import write_text
+from pipeline.word.writing.pagination_hints import leads_in
+from pipeline.word.writing.paragraphs import spacing
+
+# An item of a list that has more paragraphs may be alone at a page's foot or head.
+MOST_KEPT = 3
+
+
+@dataclass(frozen=True)
+class _Around:
+    """The items around a list: their numbers, and how much further in (twips) than the template has it their text begins."""
+
+    numbers: tuple[int, ...] = ()
+    shift: int = 0
+
+
+_NOTHING_AROUND = _Around()
+
+
+def write_list(
+    draft: Draft, block: ListBlock, width: int, around: _Around = _NOTHING_AROUND, kept: bool = False
+) -> str:
+    """Every list has a w:num of its own, so that none goes on counting where another stopped.
+
+    No item is alone at a page's foot or head, unless those beside it are long; `kept` keeps all of them with what follows.
+    """
+    depth = len(around.numbers)
+    shape = draft.list_shapes[block.kind.value]
+    level = shape.levels[depth]
+    numbers = [(*around.numbers, block.start + place) for place in range(len(block.items))]
+    wider = missing_room(draft.styles, block.kind.value, level, numbers)
+    inside = around.shift + wider
+    own = moved(level, around.shift, wider) if inside else ""
+    number = draft.list_number()
+    draft.lists[number] = oxml.list_number(number, shape.abstract, depth, block.start, LIST_LEVELS, own)
+    pieces = []
+    last = len(block.items) - 1
+    for at, item in enumerate(block.items):
+        stays = kept or (at < last and at in (0, last - 1) and _is_low(item))
+        for index, child in enumerate(item):
+            keep = oxml.KEEP_NEXT if stays or leads_in(item, index) else ""
+            if isinstance(child, ListBlock):
+                pieces.append(write_list(draft, child, width, _Around(numbers[at], inside), stays))
+            elif isinstance(child, Paragraph):
+                name = block.kind if index == 0 else Role.LIST_MORE
+                left = level.left + inside
+                content = write_text(draft, child.content, name, width, Indents(left, left))
+                lines = spacing(draft, child.content, name)
+                if index == 0:
+                    properties = keep + oxml.list_properties(number, depth) + lines
+                else:
+                    properties = keep + lines + oxml.indent(left)
+                pieces.append(oxml.paragraph(draft.styles.paragraph(name), content, properties))
+            else:
+                assert_never(child)
+    return "".join(pieces)
+
+
+def _is_low(item: Sequence[Prose]) -> bool:
+    """Whether a list's item is short enough to be kept with the next one. One that holds a list is never alone, and would take
+    many lines to the next page."""
+    return len(item) <= MOST_KEPT and all(isinstance(block, Paragraph) for block in item)
