@@ -39,8 +39,9 @@ from pipeline.problems import Location
 # The deepest heading that HTML has.
 _DEEPEST = 6
 _BOXES = {BoxKind.COLUMN: "column", BoxKind.FRAME: "frame"}
-# Lines of documents beside the plan that head what stands under them, by the level that they have there.
-_HEADS: dict[str, int] = {Role.SUMMARY_HEAD: 2, Role.DOCUMENT_HEAD: 2, Role.SUMMARY_SUBHEAD: 3}
+# Lines of documents beside the plan that head what stands under them.
+_SUBHEADS = frozenset[str]((Role.SUMMARY_SUBHEAD,))
+_HEADS = frozenset[str]((Role.SUMMARY_HEAD, Role.DOCUMENT_HEAD)) | _SUBHEADS
 
 
 class BlockWriter:
@@ -51,7 +52,7 @@ class BlockWriter:
         self.top = top
         self._taken: dict[str, int] = {}
         self._nameless = 0
-        self._deepest = 1
+        self._under_head = False
 
     def write(self, blocks: Iterable[Block]) -> Iterator[PageBlock]:
         """Each block, but those that are nothing but a place on paper."""
@@ -128,9 +129,9 @@ class BlockWriter:
         return element(f"h{level}", number + title, writing.at(heading.location), id=heading.id)
 
     def _line_as_head(self, line: Paragraph) -> str:
-        """A heading of a document beside the plan; no level is left out above it."""
-        level = min(_HEADS[line.role], self._deepest + 1)
-        self._deepest = level
+        """A heading of a document beside the plan. Where it has but subheadings, no level is left out above these."""
+        self._under_head |= line.role not in _SUBHEADS
+        level = 3 if line.role in _SUBHEADS and self._under_head else 2
         text = write_inlines(self.writing, line.content)
         identity = self._once(f"head{APART}{hashlib.sha256(text.encode()).hexdigest()[:10]}")
         return element(f"h{level}", text, self.writing.at(line.location), id=identity)
