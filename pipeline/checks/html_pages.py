@@ -15,8 +15,8 @@ _HEADING = re.compile(r"h([1-6])")
 _IN_LINE = frozenset(
     ("a", "span", "strong", "em", "mark", "sup", "sub", "ruby", "rb", "dfn", "img", "br", "b", "i")
 )
-# What is no text of the plan: readings over kanji, marks of notes, what is drawn and the numbers of that.
-_SILENT_TAGS = frozenset(("rt", "rp", "svg", "script", "style", "details", "noscript", "form"))
+# What is no text of the plan: readings over kanji, marks of notes, what is drawn and the numbers of that, ways to other pages.
+_SILENT_TAGS = frozenset(("rt", "rp", "svg", "script", "style", "details", "noscript", "form", "nav"))
 _SILENT = frozenset(("note-mark", "label", "diagram", "back", "note", "notes-title"))
 _DRAWN = frozenset(("drawing", "chart"))
 

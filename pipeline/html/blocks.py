@@ -53,6 +53,7 @@ class BlockWriter:
         self._taken: dict[str, int] = {}
         self._nameless = 0
         self._under_head = False
+        self._under = ""  # the id of the last heading
 
     def write(self, blocks: Iterable[Block]) -> Iterator[PageBlock]:
         """Each block, but those that are nothing but a place on paper."""
@@ -123,6 +124,7 @@ class BlockWriter:
     def _heading(self, heading: Heading) -> str:
         writing = self.writing
         level = min(max(heading.level - self.top, 0) + 1, _DEEPEST)
+        self._under = heading.id
         label = writing.resolved.label_of(heading.id)
         number = f"{element('span', escaped(label), class_='number')}　" if label else ""
         title = element("span", write_inlines(writing, heading.content), class_="title")
@@ -134,6 +136,7 @@ class BlockWriter:
         level = 3 if line.role in _SUBHEADS and self._under_head else 2
         text = write_inlines(self.writing, line.content)
         identity = self._once(f"head{APART}{hashlib.sha256(text.encode()).hexdigest()[:10]}")
+        self._under = identity
         return element(f"h{level}", text, self.writing.at(line.location), id=identity)
 
     def _definitions(self, items: Iterable[tuple[Sequence[object], Sequence[object]]]) -> str:
@@ -161,7 +164,8 @@ class BlockWriter:
     def _grid(self, grid: Grid) -> str:
         self._nameless += 1
         name = f"table{APART}{self._nameless}"
-        return write_grid(self.writing, grid, name)
+        # What has no caption is read aloud by the name of what it stands under.
+        return write_grid(self.writing, grid, name, extra=attributes(aria_labelledby=self._under))
 
     def _box(self, box: Box) -> str:
         title_id = f"{box.id}{APART}title" if box.id else ""

@@ -36,7 +36,7 @@ def contents_tree(plan: DocumentContent, sheets: Iterable[Sheet]) -> tuple[Entry
 def _placed(line: Line, homes: Mapping[str, Sheet], identity: str) -> _Placed:
     sheet = homes[identity]
     depth = _DEPTHS.get(line.level, line.level)
-    begins = sheet.heading is not None and sheet.heading.id == identity
+    begins = sheet.heading.id == identity
     outside = sheet.slot != BODY and depth == 1
     return _Placed(line, 0 if outside else depth, sheet.name if begins else f"{sheet.name}#{identity}")
 

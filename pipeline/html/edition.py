@@ -11,13 +11,13 @@ from functools import partial
 from pipeline.html.blocks import BlockWriter
 from pipeline.html.contents import contents_tree
 from pipeline.html.drawn.framework import framework_sheet
-from pipeline.html.front_page import index_page, search_page
+from pipeline.html.front_page import chapters_block, index_page, search_page
 from pipeline.html.inlines import write_inlines
 from pipeline.html.kept_pages import KeptPages
 from pipeline.html.labels import Labels
 from pipeline.html.markup import APART, element, escaped
 from pipeline.html.notes import notes_in, notes_of
-from pipeline.html.paging import Sheet, sheets_of
+from pipeline.html.paging import OWN, Sheet, page_name, sheets_of
 from pipeline.html.search import search_entries, search_script
 from pipeline.html.site import INDEX, INDEX_SCRIPT, Entry, Facts, Page, PageBlock, PageKind, Site
 from pipeline.html.writing import Writing
@@ -45,7 +45,9 @@ def make_site(
     `brought` are the files of its template, and its scripts, those among them that each page runs. Where elements are
     written stands in pages that are `marked`. `keep` knows what was made of blocks and pages before, `kept` has the pages themselves.
     """
-    named = {each.name: f"{each.name}.html" for each in documents}
+    named: dict[str, str] = {}
+    for each in documents:
+        named[each.name] = page_name(each.name, {*OWN, *named.values()})
     sheets = tuple(sheets_of(plan, named.values(), keep))
     images = image_names(resolved.plan.images)
     writing = Writing(
@@ -64,7 +66,7 @@ def make_site(
     beside = [Entry("", each.label, named[each.name]) for each in documents]
     pages = (
         index_page(facts, plan, contents, beside, replace(writing, page=INDEX)),
-        *_plan_pages(sheets, writing, kept),
+        *(_with_chapters(page, contents) for page in _plan_pages(sheets, writing, kept)),
         *(document_page(each, named[each.name], writing) for each in documents),
     )
     search = tuple(search_entries(pages, keep))
@@ -87,6 +89,14 @@ def _plan_pages(sheets: Sequence[Sheet], writing: Writing, kept: KeptPages | Non
         yield kept.page(sheet, own, plan_page) if kept else plan_page(sheet, own)
     if kept:
         kept.forget_others({sheet.name for sheet in sheets})
+
+
+def _with_chapters(page: Page, contents: Iterable[Entry]) -> Page:
+    """The page of a 部 with its chapters, each a link: on paper they come on the next pages."""
+    under = next((entry.under for entry in contents if entry.to == page.name), ())
+    if page.kind is not PageKind.DIVISION or not under:
+        return page
+    return replace(page, blocks=(*page.blocks, chapters_block(under)))
 
 
 def _facts(
@@ -132,19 +142,10 @@ def image_names(images: Mapping[str, Image]) -> dict[str, str]:
 def plan_page(sheet: Sheet, writing: Writing) -> Page:
     """A page of the plan: its blocks, and the notes that they have."""
     heading = sheet.heading
-    writer = BlockWriter(writing, heading.level if heading else 1)
-    target = writing.resolved.targets[heading.id] if heading else None
-    opening = (
-        () if heading else (writer.block(element("h1", "はじめに", class_="unwritten"), None, f"h{APART}1"),)
-    )
-    blocks = (*opening, *writer.write(sheet.blocks), *_notes(sheet.blocks, writing, writer))
-    return Page(
-        sheet.name,
-        sheet.kind,
-        target.title if target else "はじめに",
-        blocks,
-        target.label if target else "",
-    )
+    writer = BlockWriter(writing, heading.level)
+    target = writing.resolved.targets[heading.id]
+    blocks = (*writer.write(sheet.blocks), *_notes(sheet.blocks, writing, writer))
+    return Page(sheet.name, sheet.kind, target.title, blocks, target.label)
 
 
 def _notes(blocks: Iterable[Block], writing: Writing, writer: BlockWriter) -> Iterator[PageBlock]:

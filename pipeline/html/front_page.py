@@ -48,6 +48,12 @@ def _cover(facts: Facts, plan: DocumentContent) -> str:
     return element("div", element("h1", name + stage) + element("dl", said, class_="facts"), class_="cover")
 
 
+def chapters_block(entries: Sequence[Entry]) -> PageBlock:
+    """The chapters of a 部 as links, each with its sections."""
+    listed = element("nav", _entries(entries), aria_label="この部の章", class_="list-of chapters")
+    return PageBlock("chapters", listed)
+
+
 def _listed(title: str, listed: str, kind: str) -> str:
     return element("section", element("h2", title) + listed, class_=f"list-of {kind}")
 

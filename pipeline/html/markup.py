@@ -10,13 +10,14 @@ from pipeline.problems import Location
 # Characters that a page's own id, made by the program, holds and no author's does.
 APART = "."
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "　"})
+_SPECIAL = re.compile(r'[&<>"\t]')
 _FIRST_TAG = re.compile(r"<[a-z0-9]+")
 _PLACES = re.compile(r' data-(?:at|block)="[^"]*"')
 
 
 def escaped(text: str) -> str:
     """Text as it stands in markup, in attributes as between tags. A tab, which a browser shows as a blank, is a wide one."""
-    return text.translate(_ESCAPED)
+    return text.translate(_ESCAPED) if _SPECIAL.search(text) else text
 
 
 def attributes(**values: str | int | None) -> str:

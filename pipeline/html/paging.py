@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
 from pipeline.frozen import dataclass
@@ -17,13 +18,20 @@ from pipeline.model.keeping import Keep, anew
 
 # What ids are called that the program made of titles: other titles, other ids.
 _MADE = "auto-"
+# The names of the site's own pages.
+OWN = frozenset((INDEX, SEARCH))
+# Names of devices, whatever their extension; and how long names may be where paths have 260 characters.
+_OF_WINDOWS = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+)
+_LONGEST = 60
 BODY = "本文"
 _SLOTS = {"前付": PageKind.FRONT, BODY: PageKind.CHAPTER, "資料編": PageKind.APPENDIX}
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page before it is written: the blocks from its heading on, if it has one, in a slot of the plan. `ids` are those of what
+    """A page before it is written: the blocks from its heading on, in a slot of the plan. `ids` are those of what
     stands on it, notes' labels among them."""
 
     name: str
@@ -33,9 +41,10 @@ class Sheet:
     ids: tuple[str, ...]
 
     @property
-    def heading(self) -> Heading | None:
-        first = self.blocks[0] if self.blocks else None
-        return first if isinstance(first, Heading) else None
+    def heading(self) -> Heading:
+        first = self.blocks[0]
+        assert isinstance(first, Heading), "chapters begin with a heading"
+        return first
 
 
 def _ids(block: Block) -> tuple[str, ...]:
@@ -49,7 +58,7 @@ def _ids(block: Block) -> tuple[str, ...]:
 
 def sheets_of(plan: DocumentContent, taken: Iterable[str], keep: Keep = anew) -> Iterator[Sheet]:
     """The pages of the plan, in reading order; none has a name that is `taken`."""
-    names = {INDEX, SEARCH, *taken}
+    names = {*OWN, *taken}
     count: dict[PageKind, int] = {}
     for slot, kind in _SLOTS.items():
         part = plan.slots.get(slot)
@@ -57,7 +66,7 @@ def sheets_of(plan: DocumentContent, taken: Iterable[str], keep: Keep = anew) ->
         for group in _parted(blocks):
             own = _kind(group, kind)
             count[own] = count.get(own, 0) + 1
-            name = _name(group[0], own, count[own], names)
+            name = page_name(_wanted_name(group[0], own, count[own]), names)
             names.add(name)
             ids = tuple(chain.from_iterable(keep(_ids, block) for block in group))
             yield Sheet(name, own, tuple(group), slot, ids)
@@ -86,23 +95,31 @@ def _without_paper(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _kind(blocks: Sequence[Block], kind: PageKind) -> PageKind:
-    first = blocks[0]
-    if isinstance(first, Heading) and first.level == DIVISION:
+    if any(isinstance(each, Heading) and each.level == DIVISION for each in blocks[:1]):
         return PageKind.DIVISION
     if any(isinstance(each, TermEntry) for each in blocks):
         return PageKind.GLOSSARY
     return kind
 
 
-def _name(first: Block, kind: PageKind, number: int, taken: Iterable[str]) -> str:
-    """A page's file: by the id that its heading's author gave, else by the file in which it is written, else by its place."""
-    identity = first.id if isinstance(first, Heading) and not first.id.startswith(_MADE) else ""
-    written = first.location.file if isinstance(first, Heading) else ""
-    stem = re.sub(r"^.*/|\.md$", "", written) if written.endswith(".md") else ""
-    plain = stem if re.fullmatch(r"[A-Za-z0-9_-]+", stem) else ""
-    name = (identity or plain or f"{kind.value}-{number}").lower()
-    found = f"{name}.html"
-    again = 1
+def _wanted_name(first: Block, kind: PageKind, number: int) -> str:
+    """What a page is called: by the id that its heading's author gave, else by the file in which it is written, else by its place."""
+    assert isinstance(first, Heading), "chapters begin with a heading"
+    if not first.id.startswith(_MADE):
+        return first.id
+    stem = re.sub(r"^.*/|\.md$", "", first.location.file)
+    is_written = first.location.file.endswith(".md") and re.fullmatch(r"[A-Za-z0-9_-]+", stem)
+    return stem if is_written else f"{kind.value}-{number}"
+
+
+def page_name(wanted: str, taken: Collection[str]) -> str:
+    """A file name for a page that is none of those `taken`, on any system: Windows reads all in one case, and keeps some for itself."""
+    name = wanted.lower()
+    if len(name) > _LONGEST:
+        name = f"{name[: _LONGEST - 9]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    if name in _OF_WINDOWS:
+        name = f"page-{name}"
+    found, again = f"{name}.html", 1
     while found in taken:
         again += 1
         found = f"{name}-{again}.html"

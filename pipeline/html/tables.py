@@ -9,7 +9,7 @@ from pipeline.html.lists import write_prose
 from pipeline.html.markup import attributes, element, share
 from pipeline.html.writing import Writing
 from pipeline.model.floats import Align, Cell, Grid, GridCell, Item, Table, TablePart
-from pipeline.model.inlines import Paragraph, Role, is_picture
+from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.prose import ListBlock, Prose
 
 # From so many columns on a table may be wider than a telephone, and is scrolled by itself.
@@ -129,8 +129,8 @@ def write_table(
     """A table. `identity` begins the ids of its heads, where cells have to name them; `label` is what a table without a caption is
     called where it is scrolled."""
     columns = max((len(row) for row in rows), default=0)
-    named = _needs_names(rows)
-    written = [_row(rows, row, identity if named else "") for row in range(len(rows))]
+    heads = Heads(identity, rows) if _needs_names(rows) else None
+    written = [_row(heads, cells, row) for row, cells in enumerate(rows)]
     head = element("thead", "".join(written[:head_rows])) if head_rows else ""
     body = element("tbody", "".join(written[head_rows:])) if written[head_rows:] else ""
     title = element("caption", caption) if caption else ""
@@ -153,56 +153,57 @@ def _needs_names(rows: Rows) -> bool:
     return any(cell and cell.heads and (cell.colspan > 1 or cell.rowspan > 1) for row in rows for cell in row)
 
 
-def _row(rows: Rows, row: int, identity: str) -> str:
-    cells = (
-        _written(rows, cell, row, column, identity)
-        for column, cell in enumerate(rows[row])
-        if cell is not None
-    )
-    return element("tr", "".join(cells))
+def _row(heads: Heads | None, cells: Sequence[TableCell | None], row: int) -> str:
+    written = (_written(heads, cell, row, column) for column, cell in enumerate(cells) if cell is not None)
+    return element("tr", "".join(written))
 
 
-def _written(rows: Rows, cell: TableCell, row: int, column: int, identity: str) -> str:
+def _written(heads: Heads | None, cell: TableCell, row: int, column: int) -> str:
     spans = attributes(
         colspan=cell.colspan if cell.colspan > 1 else None, rowspan=cell.rowspan if cell.rowspan > 1 else None
     )
+    headers = " ".join(heads.of(cell, row, column)) if heads else ""
     if not cell.heads:
-        headers = " ".join(_heads_of(rows, cell, row, column, identity)) if identity else ""
         return element("td", cell.content, spans + cell.extra, class_=cell.look, headers=headers)
-    if not cell.content and cell.heads == "col" and column == 0:
+    if _names_nothing(cell, column):
         return element("td", "", spans + cell.extra, class_=cell.look)
     several = cell.colspan > 1 if cell.heads == "col" else cell.rowspan > 1
-    own = _head_id(identity, row, column) if identity else ""
-    above = " ".join(_heads_of(rows, cell, row, column, identity)) if identity else ""
+    own = heads.id(row, column) if heads else ""
     scope = f"{cell.heads}group" if several else cell.heads
     return element(
-        "th", cell.content, spans + cell.extra, scope=scope, id=own, headers=above, class_=cell.look
+        "th", cell.content, spans + cell.extra, scope=scope, id=own, headers=headers, class_=cell.look
     )
 
 
-def _head_id(identity: str, row: int, column: int) -> str:
-    return f"{identity}.{row + 1}.{column + 1}"
+def _names_nothing(cell: TableCell, column: int) -> bool:
+    """Whether it is the empty corner over the heads of rows."""
+    return cell.heads == "col" and not cell.content and column == 0
 
 
-def _heads_of(rows: Rows, cell: TableCell, row: int, column: int, identity: str) -> Iterator[str]:
-    """The ids of the heads over a cell, and of those beside it: of heads themselves, those above or before them."""
-    for at, line in enumerate(rows[: row + cell.rowspan]):
-        for place, head in enumerate(line):
-            if head is None or not head.heads or head is cell or not (head.content or head.heads == "row"):
-                continue
-            over = (
-                head.heads == "col"
-                and at < row
-                and place < column + cell.colspan
-                and column < place + head.colspan
-            )
-            beside = (
-                head.heads == "row" and place < column and at < row + cell.rowspan and row < at + head.rowspan
-            )
-            if over or beside:
-                yield _head_id(identity, at, place)
+class Heads:
+    """The heads of a table, which its cells name by their ids."""
 
+    def __init__(self, identity: str, rows: Rows) -> None:
+        self._identity = identity
+        self._over: list[tuple[int, int, TableCell]] = []
+        self._beside: dict[int, list[tuple[int, int]]] = {}  # by each row that they are about
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                if cell is None or _names_nothing(cell, column):
+                    continue
+                if cell.heads == "col":
+                    self._over.append((row, column, cell))
+                elif cell.heads:
+                    for at in range(row, row + cell.rowspan):
+                        self._beside.setdefault(at, []).append((row, column))
 
-def is_of_pictures(rows: Iterable[Iterable[GridCell | None]]) -> bool:
-    """Whether a table holds nothing but pictures."""
-    return all(is_picture(each.content) for row in rows for cell in row if cell for each in cell.content)
+    def id(self, row: int, column: int) -> str:
+        return f"{self._identity}.{row + 1}.{column + 1}"
+
+    def of(self, cell: TableCell, row: int, column: int) -> Iterator[str]:
+        """The ids of the heads over a cell, and of those beside it: of heads themselves, those above or before them."""
+        for at, place, head in self._over:
+            if at < row and place < column + cell.colspan and column < place + head.colspan:
+                yield self.id(at, place)
+        beside = (each for at in range(row, row + cell.rowspan) for each in self._beside.get(at, ()))
+        yield from (self.id(at, place) for at, place in dict.fromkeys(beside) if place < column)

@@ -9,6 +9,7 @@ from functools import cache
 from pipeline.html.edition import image_names
 from pipeline.html.labels import Labels, ListLevel
 from pipeline.html.page_template import PageTemplate, read_page_template
+from pipeline.html.paging import page_name
 from pipeline.html.shell import page_values, shell
 from pipeline.html.site import INDEX_SCRIPT, Page, PageKind, Site
 from pipeline.model.documents import PLAN_DOCUMENTS
@@ -79,6 +80,13 @@ def test_two_pages_never_have_one_name() -> None:
     assert len({name.lower() for name in names}) == len(names)
 
 
+def test_names_of_pages_are_good_on_any_system() -> None:
+    """Windows keeps some for its devices; and the site's own pages are not taken by a document that is called so."""
+    names = [page_name(each, {"index.html"}) for each in ("aux", "index", "A" * 200, "Sec-A")]
+    assert (names[0], names[1], names[3]) == ("page-aux.html", "index-2.html", "sec-a.html")
+    assert len(names[2]) == 65
+
+
 def test_a_part_stands_on_a_page_of_its_own_with_its_chapters_under_it_in_the_contents() -> None:
     """資料編 belongs to no 部, though it comes after the last one."""
     parted = PLAN_YAML.replace(
@@ -88,6 +96,7 @@ def test_a_part_stands_on_a_page_of_its_own_with_its_chapters_under_it_in_the_co
     assert [entry.title for entry in made.contents] == ["総論", "各論", "用語解説"]
     assert [entry.title for entry in made.contents[0].under] == ["本文"]
     assert [page.kind for page in made.pages[1:3]] == [PageKind.DIVISION, PageKind.CHAPTER]
+    assert '<a href="sec-text.html">' in markup(made.pages[1])
 
 
 def test_headings_go_down_from_the_page_s_own_without_a_gap() -> None:
