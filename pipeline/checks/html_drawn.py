@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, zip_longest
+from itertools import chain
 from typing import NamedTuple
 
 from .charts import Series, series_of
@@ -117,22 +117,24 @@ def _agrees(cell: str, value: str | None, series: Series) -> bool:
 
 
 def _wrong_in_drawings(chart: _Chart, series: Sequence[Series]) -> Iterator[str]:
-    """Each value is drawn once in each drawing, but for slices of nothing."""
-    wanted, nothing = [], set()
-    for column, one in enumerate(series, 1):
-        unit = chart.heads[column][len(squeezed(one.name)) :].removeprefix("（").removesuffix("）")
-        for at in sorted(one.values):
-            row = chart.rows[at]
-            text = f"{row[0]}{squeezed(one.name)}{row[column]}{unit}"
-            wanted.append(text)
-            if float(one.values[at]) == 0:
-                nothing.add(text)
+    """Each value is drawn once in each drawing, with its unit behind it; a slice of nothing may be left out."""
+    wanted = [
+        (f"{chart.rows[at][0]}{squeezed(one.name)}{chart.rows[at][column]}", float(value) == 0)
+        for column, one in enumerate(series, 1)
+        for at, value in one.values.items()
+    ]
     if not chart.drawings:
         yield "図がありません"
     for drawn in chart.drawings:
-        for one_, other in zip_longest(sorted({*wanted} - nothing), sorted({*drawn} - nothing)):
-            if one_ != other:
-                yield f"図に「{other or ''}」が描かれています。表では「{one_ or ''}」です"
+        left = list(drawn)
+        for text, is_nothing in wanted:
+            own = re.compile(rf"{re.escape(text)}[^\d.,]*")
+            found = next((each for each in left if own.fullmatch(each)), None)
+            if found is not None:
+                left.remove(found)
+            elif not is_nothing:
+                yield f"図に「{text}」が描かれていません"
+        yield from (f"図に「{each}」が描かれていますが、表にはありません" for each in left)
 
 
 # Diagrams

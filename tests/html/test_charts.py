@@ -276,6 +276,12 @@ def test_the_table_has_every_number_with_the_unit_in_its_head() -> None:
     assert [each.text for each in pie.iter("td")] == ["412", "68.4", "120", "19.9", "70", "11.6"]
 
 
+def test_a_unit_that_a_name_says_itself_is_not_said_again() -> None:
+    """出生数（人） of people has no second （人）."""
+    chart = Chart(ChartKind.BARS, YEARS, (Series("出生数（人）", numbers("1", "2", "3")),), "人")
+    assert '<th scope="col">出生数（人）</th>' in chart_table(chart)
+
+
 def test_words_are_escaped() -> None:
     """In drawings and in the table."""
     chart = Chart(ChartKind.BARS, ("<a> & b",), (Series("c<d", numbers("1")),), "e&f")

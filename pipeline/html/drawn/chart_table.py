@@ -25,8 +25,9 @@ def chart_table(chart: Chart) -> str:
 def _heads(chart: Chart) -> Iterator[str]:
     yield _NAMES
     for series in chart.series:
-        unit = chart.unit_of(series)
-        yield f"{series.name}（{unit}）" if unit else series.name
+        unit = f"（{chart.unit_of(series)}）" if chart.unit_of(series) else ""
+        # Many names of columns say their unit themselves.
+        yield series.name if series.name.endswith(unit) else f"{series.name}{unit}"
     if _has_shares(chart):
         yield f"{_SHARES}（{PERCENT}）"
 
