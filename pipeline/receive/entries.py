@@ -11,9 +11,11 @@ from dataclasses import replace
 from pipeline.frozen import dataclass
 from pipeline.passages.model import Kind as PassageKind
 from pipeline.passages.model import Passage
+from pipeline.receive.alike import has_moved_on, plain, same
 from pipeline.receive.edits import Edit, Edits, Extent, What
 from pipeline.receive.returned import PICTURE, Comment, Returned
 from pipeline.receive.sections import with_whole_sections
+from pipeline.receive.told import date_text, looks_text, short, thread_text
 from pipeline.receive.written import Now, SentLine
 from pipeline.review.model import DONE, Entry, Kind
 
@@ -88,15 +90,15 @@ class _Maker:
                 if line in threads and told[line] == 1 and edit.what is not What.ADDED
             ]
             words = marked.pop(at, ()) if edit.what is What.CHANGED and told[at] == 1 else ()
-            threads_of = [_thread(each) for group in comments for each in group]
-            yield at, self._of_edit(edit, [*threads_of, *([_looks(words)] if words else [])])
+            threads_of = [thread_text(each) for group in comments for each in group]
+            yield at, self._of_edit(edit, [*threads_of, *([looks_text(words)] if words else [])])
         for at, group in threads.items():
             for thread in group:
                 yield at, self._of_comment(at, thread)
         for at, after in edited_results(self.edits):
             yield at, self._entry(at, Kind.CHANGE, before=self._text(at), after=after, note=_NUMBERS)
         for at, words in marked.items():
-            yield at, self._entry(at, Kind.COMMENT, before=self._text(at), comment=_looks(words))
+            yield at, self._entry(at, Kind.COMMENT, before=self._text(at), comment=looks_text(words))
         yield from ((-1, each) for each in self._of_running())
 
     # Edits
@@ -125,7 +127,7 @@ class _Maker:
         """From where to where something moved, for the reader."""
         if edit.what is not What.MOVED:
             return ""
-        behind = f"「{_short(self._text(edit.behind))}」の次" if edit.behind is not None else "文書の初め"
+        behind = f"「{short(self._text(edit.behind))}」の次" if edit.behind is not None else "文書の初め"
         return f"{self._place(edit.lines[0], edit.extent)}　→{behind}"
 
     def _goal(self, edit: Edit) -> str:
@@ -164,20 +166,20 @@ class _Maker:
                 return "", "", ""
             passage = self.now.passages[line]
             gone |= passage is None
-            moved_on |= passage is not None and _has_moved_on(passage.text, self.lines[line].text)
+            moved_on |= passage is not None and has_moved_on(passage.text, self.lines[line].text)
             texts += [passage.text] if passage else []
         current = "\n\n".join(texts)
         if edit.what is What.DELETED:
             done = not texts
         else:
-            done = edit.what is What.CHANGED and _same(current, edit.after)
+            done = edit.what is What.CHANGED and same(current, edit.after)
         if done:
             return DONE, "", ""
         return "", current if moved_on or (gone and texts) else "", _GONE if gone else ""
 
     def _added_already(self, edit: Edit) -> str:
-        said = {_plain(each.text) for each in self.now.passages.values() if each}
-        return DONE if edit.extent is Extent.TEXT and _plain(edit.after) in said else ""
+        said = {plain(each.text) for each in self.now.passages.values() if each}
+        return DONE if edit.extent is Extent.TEXT and plain(edit.after) in said else ""
 
     def _note(self, edit: Edit) -> str:
         """What makes that this can't be put in as it stands."""
@@ -215,12 +217,12 @@ class _Maker:
     def _of_comment(self, at: int, thread: Sequence[Comment]) -> Entry:
         first = thread[0]
         passage = self.now.passages.get(at)
-        moved_on = passage is not None and _has_moved_on(passage.text, self._text(at))
+        moved_on = passage is not None and has_moved_on(passage.text, self._text(at))
         return self._entry(
             at,
             Kind.COMMENT,
             before=self._text(at),
-            comment=_thread(thread),
+            comment=thread_text(thread),
             now=passage.text if moved_on and passage else "",
             who=(first.author, first.date),
         )
@@ -267,7 +269,7 @@ class _Maker:
             source=str(origin) if origin else "",
             target=target or self._target(passage, extent),
             author=who[0],
-            date=_date(who[1]),
+            date=date_text(who[1]),
             before=before,
             after=after,
             comment=comment,
@@ -312,58 +314,11 @@ class _Maker:
         line = self.lines[at]
         sent = line.passage
         if sent is None:
-            return f"（テンプレート）{_short(line.text)}"
+            return f"（テンプレート）{short(line.text)}"
         parts = [sent.section]
         if line.place.row:
             names = (line.row, line.head if not extent.value else "")
             parts += [line.caption, *(each for each in names if each not in (line.text, sent.key))]
         parts.append(sent.key if sent.key not in ("id", "題") else "")
         parts.append(sent.kind.value if sent.is_note else "")
-        return "　".join(dict.fromkeys(filter(None, map(_short, parts)))) + extent.value
-
-
-def _thread(comments: Sequence[Comment]) -> str:
-    """A comment with the words that it is about, and its answers."""
-    first = comments[0]
-    quoted = f"「{_short(first.quoted)}」について: " if first.quoted else ""
-    lines = [f"{quoted}{first.text}", *(f"（返信・{each.author}）{each.text}" for each in comments[1:])]
-    return "\n".join([*lines, *(["（解決済み）"] if first.resolved else [])])
-
-
-def _looks(words: Sequence[str]) -> str:
-    """What was done by hand to how something looks, a line each."""
-    return "\n".join(f"見た目の変更: {each}" for each in words)
-
-
-def _short(text: str, most: int = 40) -> str:
-    tidy = " ".join(text.split("\n")).replace("\t", "　").strip()
-    return tidy if len(tidy) <= most else f"{tidy[: most - 1]}…"
-
-
-def _date(written: str) -> str:
-    """2026-11-29T10:00:00Z → 2026-11-29 10:00; Word writes the time of the clock, whatever stands behind it."""
-    found = re.match(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)", written)
-    return f"{found[1]} {found[2]}" if found else ""
-
-
-# Numbers of headings, tables, figures and pages, which change with what stands before them.
-_NUMBERED = re.compile(
-    r"第[0-9]+[部章節](?:第?[0-9]+[章節]?|\([0-9]+\)|[ア-ン](?![ぁ-んァ-ヶ一-龠]))*|[表図][0-9]+[－-][0-9]+|(?:[0-9]+|－)(?=ページ)"
-)
-
-
-def _unnumbered(text: str) -> str:
-    """A text by which it is told whether somebody wrote something else meanwhile."""
-    return _NUMBERED.sub("#", unicodedata.normalize("NFKC", _plain(text)))
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split())
-
-
-def _has_moved_on(now: str, sent: str) -> bool:
-    return _unnumbered(now) != _unnumbered(sent)
-
-
-def _same(one: str, other: str) -> bool:
-    return _plain(one) == _plain(other)
+        return "　".join(dict.fromkeys(filter(None, map(short, parts)))) + extent.value

@@ -13,7 +13,8 @@ from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.text_widths import FULL, text_width
 from pipeline.model.xml_names import W
-from pipeline.word.markup.styles import CellPadding, Indents, Styles, read_styles
+from pipeline.word.markup.styles import Indents, Styles, read_styles
+from pipeline.word.markup.table_styles import CellPadding
 from pipeline.word.measuring.grid_layout import MOST_VERTICAL_LINES, hanging, lay_out
 from pipeline.word.template.template import Template
 from tests.goldens import TEMPLATES

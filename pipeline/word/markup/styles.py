@@ -14,11 +14,12 @@ from pipeline.frozen import dataclass
 from pipeline.model.inlines import Role
 from pipeline.model.pages import TWIPS_IN_POINT
 from pipeline.model.xml_names import w
+from pipeline.word.markup import table_styles
 from pipeline.word.markup.missing_styles import mark
+from pipeline.word.markup.style_chains import Said, any_of, first_of, is_on, number_of, said_of
+from pipeline.word.markup.table_styles import CellPadding, PartLook
 
 _Value = TypeVar("_Value")
-# What a style says of itself: the first element of each path.
-_Said = Mapping[str, etree._Element]
 
 
 class ByName(dict[str, _Value]):
@@ -51,32 +52,12 @@ class Tab:
 
 
 @dataclass(frozen=True)
-class PartLook:
-    """The look of a part of a table in its style (17.7.6): the fill of its cells, and the lines above and below as attributes'
-    text, each empty where the style says nothing of it."""
-
-    fill: str
-    top: str
-    bottom: str
-
-
-@dataclass(frozen=True)
 class Smaller:
     """A variant of a paragraph style: that one's name, its own size (half-points) and the pitch of its lines (twips)."""
 
     base: str
     size: int
     line: int
-
-
-@dataclass(frozen=True)
-class CellPadding:
-    """The margins inside a table's cells, in twips."""
-
-    left: int
-    right: int
-    top: int
-    bottom: int
 
 
 @dataclass(frozen=True)
@@ -91,13 +72,11 @@ class Frame:
         return next((distance for name, _, distance in self.sides if name == side), 0)
 
 
-# What Word takes where no style says anything: a size, and its built-in table style's margins (0.19 cm left and right).
+# What Word takes where no style says anything.
 WORD_SIZE = 21  # half-points
-WORD_PADDING = CellPadding(108, 108, 0, 0)
 # The least pitch of lines with furigana: 1.8 em (as twips a half-point of text). In a line of fixed height text stands four fifths
 # down, and Word cuts off what is higher than that; furigana reach up to 1.4 em above the line on which text stands.
 RUBY_LINE = 18
-_PLAIN_BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
 # Indents in characters, which are taken in place of those in twips (17.3.1.12).
 IN_CHARACTERS = ("leftChars", "startChars", "hangingChars", "firstLineChars")
 # LibreOffice computes in hundredths of a millimetre.
@@ -106,9 +85,6 @@ _PROPORTIONAL = re.compile("UDP|HGP|[SＳ] ?[PＰ]")
 _FONTS = f"{w('rPr')}/{w('rFonts')}"
 _SPACING = f"{w('pPr')}/{w('spacing')}"
 _INDENT = f"{w('pPr')}/{w('ind')}"
-_MARGINS = f"{w('tblPr')}/{w('tblCellMar')}"
-_BORDERS = f"{w('tblPr')}/{w('tblBorders')}"
-_INNER_LINE = f"{_BORDERS}/{w('insideH')}"
 _KEPT = f"{w('pPr')}/{w('keepNext')}"
 
 
@@ -177,17 +153,17 @@ def read_styles(root: etree._Element) -> Styles:
         for kind in ("paragraph", "table")
     )
     usual = [*(style for style in elements if is_default(style)), *defaults]
-    said = {style: _said(style) for style in (*elements, *defaults)}
+    said = {style: said_of(style) for style in (*elements, *defaults)}
     paragraphs = {name: [said[style] for style in chain] for name, chain in chains.items()}
     default = [said[style] for style in usual]
 
-    def of_paragraphs(read: Callable[[Sequence[_Said]], _Value]) -> Mapping[str, _Value]:
+    def of_paragraphs(read: Callable[[Sequence[Said]], _Value]) -> Mapping[str, _Value]:
         return ByName({name: read(chain) for name, chain in paragraphs.items()}, read(default))
 
     def of_tables(read: Callable[[Sequence[etree._Element]], _Value]) -> Mapping[str, _Value]:
         return ByName({name: read(chain) for name, chain in tables.items()}, read([]))
 
-    def of_said(read: Callable[[Sequence[_Said]], _Value]) -> Callable[[Sequence[etree._Element]], _Value]:
+    def of_said(read: Callable[[Sequence[Said]], _Value]) -> Callable[[Sequence[etree._Element]], _Value]:
         return lambda styles: read([said[style] for style in styles])
 
     return Styles(
@@ -195,21 +171,23 @@ def read_styles(root: etree._Element) -> Styles:
         sizes=of_paragraphs(_size),
         lines=of_paragraphs(_pitch),
         fixed=frozenset(
-            name for name, chain in paragraphs.items() if _first(chain, _SPACING, "lineRule") == "exact"
+            name for name, chain in paragraphs.items() if first_of(chain, _SPACING, "lineRule") == "exact"
         ),
         kept=frozenset(name for name, chain in paragraphs.items() if _is_kept(chain)),
         default_pitch=_pitch(default),
         spaces=of_paragraphs(_space),
         indents=of_paragraphs(_indents),
         tabs=ByName({name: tab_stops(chain) for name, chain in chains.items()}, tab_stops(usual)),
-        fonts=of_paragraphs(lambda chain: _first(chain, _FONTS, "eastAsia") or ""),
-        latin=of_paragraphs(lambda chain: _first(chain, _FONTS, "ascii") or ""),
-        fills=of_tables(lambda styles: _any(map(_head_fill, styles), "")),
-        borders=of_tables(of_said(lambda chain: _any(map(_border, chain), _PLAIN_BORDER))),
-        paddings=of_tables(of_said(_padding)),
-        rules=of_tables(of_said(_rule)),
+        fonts=of_paragraphs(lambda chain: first_of(chain, _FONTS, "eastAsia") or ""),
+        latin=of_paragraphs(lambda chain: first_of(chain, _FONTS, "ascii") or ""),
+        fills=of_tables(lambda styles: any_of(map(table_styles.head_fill, styles), "")),
+        borders=of_tables(
+            of_said(lambda chain: any_of(map(table_styles.border, chain), table_styles.PLAIN_BORDER))
+        ),
+        paddings=of_tables(of_said(table_styles.padding_of)),
+        rules=of_tables(of_said(table_styles.rule)),
         quote=_frame(chains.get(Role.QUOTE.value, ())),
-        parts=of_tables(_parts),
+        parts=of_tables(table_styles.parts),
     )
 
 
@@ -235,9 +213,9 @@ def as_drawn(styles: Styles, name: str, table: etree._Element) -> Styles:
     shown = next(
         (n for (kind, n), identity in styles.ids.items() if (kind, identity) == ("table", used)), name
     )
-    said = _said(table)
-    padding = _padding([said], styles.paddings[shown])
-    rule = _rule([said]) if _INNER_LINE in said else styles.rules[shown]
+    said = said_of(table)
+    padding = table_styles.padding_of([said], styles.paddings[shown])
+    rule = table_styles.rule([said]) if table_styles.INNER_LINE in said else styles.rules[shown]
     return replace(styles, paddings={**styles.paddings, name: padding}, rules={**styles.rules, name: rule})
 
 
@@ -275,48 +253,18 @@ def value_of(element: etree._Element, path: str) -> str:
     return found.get(w("val"), "") if found is not None else ""
 
 
-def _said(style: etree._Element) -> _Said:
-    """What a style or a table says of itself, by its path: asked for each thing anew, lxml takes ten times as long."""
-    said: dict[str, etree._Element] = {}
-    for group in style:
-        for each in group:
-            path = f"{group.tag!s}/{each.tag!s}"
-            said.setdefault(path, each)
-            for inner in each:
-                said.setdefault(f"{path}/{inner.tag!s}", inner)
-    return said
-
-
-def _any(values: Iterable[str], default: str) -> str:
-    return next(filter(None, values), default)
-
-
-def _first(chain: Iterable[_Said], path: str, *attributes: str) -> str | None:
-    """The nearest style's value of one of `attributes`, names of the same thing."""
-    for said in chain:
-        if path in said:
-            for attribute in attributes:
-                if value := said[path].get(w(attribute)):
-                    return value
-    return None
-
-
-def _number(chain: Iterable[_Said], path: str, *attributes: str, default: int = 0) -> int:
-    return int(_first(chain, path, *attributes) or default)
-
-
 # Paragraphs
 
 
-def _size(chain: Sequence[_Said]) -> int:
-    return _number(chain, f"{w('rPr')}/{w('sz')}", "val", default=WORD_SIZE)
+def _size(chain: Sequence[Said]) -> int:
+    return number_of(chain, f"{w('rPr')}/{w('sz')}", "val", default=WORD_SIZE)
 
 
-def _pitch(chain: Sequence[_Said]) -> int:
+def _pitch(chain: Sequence[Said]) -> int:
     """The pitch of lines: in twips, or (lineRule auto) in 240ths of the font's own, which is about 1.2 em."""
-    line = _number(chain, _SPACING, "line", default=240)
+    line = number_of(chain, _SPACING, "line", default=240)
     own = _size(chain) * 12
-    match _first(chain, _SPACING, "lineRule"):
+    match first_of(chain, _SPACING, "lineRule"):
         case "exact":
             return line
         case "atLeast":
@@ -325,21 +273,21 @@ def _pitch(chain: Sequence[_Said]) -> int:
             return round(line * own / 240)
 
 
-def _is_kept(chain: Sequence[_Said]) -> bool:
+def _is_kept(chain: Sequence[Said]) -> bool:
     """Whether paragraphs stay with the next one (17.3.1.15)."""
     found = next((said[_KEPT] for said in chain if _KEPT in said), None)
-    return found is not None and _is_on(found)
+    return found is not None and is_on(found)
 
 
-def _space(chain: Sequence[_Said]) -> int:
-    return _number(chain, _SPACING, "before") + _number(chain, _SPACING, "after")
+def _space(chain: Sequence[Said]) -> int:
+    return number_of(chain, _SPACING, "before") + number_of(chain, _SPACING, "after")
 
 
-def _indents(chain: Sequence[_Said]) -> Indents:
-    right = _number(chain, _INDENT, "right", "end")
-    rest = _number(chain, _INDENT, "left", "start") + right
-    hanging = _number(chain, _INDENT, "hanging")
-    first = rest - hanging if hanging else rest + _number(chain, _INDENT, "firstLine")
+def _indents(chain: Sequence[Said]) -> Indents:
+    right = number_of(chain, _INDENT, "right", "end")
+    rest = number_of(chain, _INDENT, "left", "start") + right
+    hanging = number_of(chain, _INDENT, "hanging")
+    first = rest - hanging if hanging else rest + number_of(chain, _INDENT, "firstLine")
     return Indents(first, rest, right)
 
 
@@ -351,73 +299,3 @@ def tab_stops(chain: Sequence[etree._Element]) -> tuple[Tab, ...]:
             position = int(tab.get(w("pos"), "0"))
             stops[position] = Tab(tab.get(w("val"), "left"), tab.get(w("leader"), ""), position)
     return tuple(stops[position] for position in sorted(stops) if stops[position].kind != "clear")
-
-
-# Tables
-
-
-def _head_fill(style: etree._Element) -> str:
-    """The fill of the style's header row or column: the one colour of a table, which staff choose in Word."""
-    for conditional in style.findall(w("tblStylePr")):
-        shade = conditional.find(f"{w('tcPr')}/{w('shd')}")
-        if conditional.get(w("type")) in ("firstRow", "firstCol") and shade is not None:
-            return shade.get(w("fill"), "")
-    return ""
-
-
-def _border(said: _Said) -> str:
-    return _line(said.get(f"{_BORDERS}/{w('top')}"))
-
-
-def _line(side: etree._Element | None) -> str:
-    """A side of a border as attributes' text."""
-    if side is None:
-        return ""
-    names = ("val", "sz", "space", "color")
-    return " ".join(f'w:{name}="{side.get(w(name))}"' for name in names if side.get(w(name)))
-
-
-def _parts(chain: Sequence[etree._Element]) -> Mapping[str, PartLook]:
-    """The parts of which a table style, or one that it is based on, says something."""
-    return {
-        part.get(w("type"), ""): _part(part)
-        for style in reversed(list(chain))
-        for part in style.findall(w("tblStylePr"))
-    }
-
-
-def _part(part: etree._Element) -> PartLook:
-    shade = part.find(f"{w('tcPr')}/{w('shd')}")
-    top, bottom = (_line(part.find(f"{w('tcPr')}/{w('tcBorders')}/{w(side)}")) for side in ("top", "bottom"))
-    fill = shade.get(w("fill"), "") if shade is not None else ""
-    return PartLook("" if fill == "auto" else fill, top, bottom)
-
-
-def _is_on(flag: etree._Element) -> bool:
-    return flag.get(w("val"), "1") not in ("0", "false", "off")
-
-
-def _rule(chain: Sequence[_Said]) -> int:
-    """The thickness of the lines between rows, which the style has in eighths of a point."""
-    if _first(chain, _INNER_LINE, "val") in (None, "nil", "none"):
-        return 0
-    return round(_number(chain, _INNER_LINE, "sz") * TWIPS_IN_POINT / 8)
-
-
-def _padding(chain: Sequence[_Said], default: CellPadding = WORD_PADDING) -> CellPadding:
-    """Margins by tblCellMar (17.4.42); newer files call the sides start and end."""
-    return CellPadding(
-        _margin(chain, ("left", "start"), default.left),
-        _margin(chain, ("right", "end"), default.right),
-        _margin(chain, ("top",), default.top),
-        _margin(chain, ("bottom",), default.bottom),
-    )
-
-
-def _margin(chain: Sequence[_Said], sides: Sequence[str], default: int) -> int:
-    for said in chain:
-        for side in sides:
-            found = said.get(f"{_MARGINS}/{w(side)}")
-            if found is not None and found.get(w("type"), "dxa") == "dxa":
-                return int(found.get(w("w"), "0"))
-    return default

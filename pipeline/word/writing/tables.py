@@ -10,7 +10,7 @@ from pipeline.model.floats import Grid, GridCell, Item, TablePart
 from pipeline.model.inlines import LineBreak, Paragraph, Role, Text, is_picture, plain_text
 from pipeline.word.markup import oxml
 from pipeline.word.markup.smaller import in_smaller_text
-from pipeline.word.markup.styles import PartLook
+from pipeline.word.markup.table_styles import PartLook
 from pipeline.word.measuring.grid_layout import Fold, GridLayout, hanging, lay_out
 from pipeline.word.measuring.icons import fills_cell
 from pipeline.word.measuring.numbers import room_of
