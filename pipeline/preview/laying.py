@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,36 +12,45 @@ from pipeline.preview.checking import State, state_of
 from pipeline.preview.road import Road
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.workflows.build import Built, made_of
+from pipeline.workflows.prepare import digest_for
 from pipeline.workspace.kept import layout_cache, recall_layouts
 from pipeline.workspace.project import Project
 
 
-def laid_out(project: Project, tell: Callable[[str], None]) -> Built | None:
-    """The documents as they are now, with their PDFs; None without LibreOffice. Raises PlanErrors, MachineError or CheckFailure."""
-    return _kept(project).laid_out(tell)
+def laid_out(project: Project, tell: Callable[[str], None], opened: ExitStack) -> Built | None:
+    """The documents as they are now, with their PDFs; None without LibreOffice, which is kept open until `opened` is closed.
+
+    Raises PlanErrors, MachineError or CheckFailure.
+    """
+    return _kept(project, opened).laid_out(tell)
 
 
 @lru_cache(maxsize=1)
-def _kept(project: Project) -> _Kept:
-    return _Kept(project)
+def _kept(project: Project, opened: ExitStack) -> _Kept:
+    return _Kept(project, opened)
 
 
 class _Kept:
     """What one layout leaves for the next."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, opened: ExitStack) -> None:
         self._project = project
         self._road = Road(project)
+        opened.callback(self._road.end)
         self._layouts: KnownLayouts = recall_layouts(project)
         self._state: State | None = None
+        self._engine = find_engine(layout_cache(project))
+        if self._engine:
+            opened.enter_context(self._engine)
 
     def laid_out(self, tell: Callable[[str], None]) -> Built | None:
-        project = self._project
-        engine = find_engine(layout_cache(project))
+        project, engine = self._project, self._engine
         if engine is None:
             return None
         tell("原稿を読んでいます")
         state = self._state = state_of(project, self._state)
+        engine.runs = 0
+        engine.expect(digest_for(project, state.files))
         # Pages are wanted before anybody has looked at the summary again.
         prepared = replace(self._road.prepared(state.files, state.recorded), confirmed=None)
         folder = project.source_called

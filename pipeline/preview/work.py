@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 Tell = Callable[[str], None]
 Answer = tuple[Mapping[str, Any], bytes]
 _PATIENCE = 5.0  # seconds in which what was begun is cleared away
+_OPENED = ExitStack()  # what is kept open until the process ends
 
 
 def serve() -> None:
@@ -43,10 +45,11 @@ def serve() -> None:
     threading.Thread(target=_read, args=(sys.stdin.buffer, asked), daemon=True).start()
     code = 0
     try:
-        while (job := asked.get()) is not None:
-            answered(*job, answers)
-            gc.collect()
-            gc.freeze()
+        with _OPENED:
+            while (job := asked.get()) is not None:
+                answered(*job, answers)
+                gc.collect()
+                gc.freeze()
     except (KeyboardInterrupt, BrokenPipeError):
         code = 1
     interrupts.end(code)
@@ -176,7 +179,7 @@ def _lay_out(asked: Mapping[str, Any], data: bytes, tell: Tell) -> Answer:
     """The plan's documents on their pages: what is known of each, and their PDFs behind one another."""
     from pipeline.preview.laying import laid_out
 
-    built = laid_out(project_of(asked["project"]), tell)
+    built = laid_out(project_of(asked["project"]), tell, _OPENED)
     if built is None:
         return {"missing": True}, b""
     refused = [problem for problems in built.refused.values() for problem in problems]

@@ -82,7 +82,7 @@ def prepare(
     tell("ファイルを読んでいます")
     files = read_files(project, choose)
     if expect:
-        expect(f"{files.digest} {project.stage or ''}")
+        expect(digest_for(project, files))
     memory = recall(project)
     tell("原稿を読んでいます")
     try:
@@ -97,6 +97,11 @@ def prepare(
 def read_files(project: Project, choose: Choose = whole) -> Files:
     """The source, and the files of templates/ that the documents which are chosen may be made from. Raises MachineError."""
     return project.read((*template_files(names_of(choose(PLAN_DOCUMENTS))), *project.further_templates()))
+
+
+def digest_for(project: Project, files: Files) -> str:
+    """What tells the files of a run from others, with the stage in which the project has them."""
+    return f"{files.digest} {project.stage or ''}"
 
 
 def prepare_files(

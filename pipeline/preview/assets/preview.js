@@ -140,8 +140,8 @@ function showProblems() {
   wereWrong = wrong.length > 0;
 }
 
-function nothing(words) {
-  const line = document.createElement("p");
+function nothing(words, kind = "p") {
+  const line = document.createElement(kind);
   line.className = "nothing";
   line.textContent = words;
   return line;
@@ -208,7 +208,7 @@ async function showMarks() {
   count.textContent = marks.length;
   const titles = Object.fromEntries(state.pages.map((each) => [each.name, each.title]));
   const list = marks.map((each) => markItem(each, titles[each.page] ?? "", () => page.open(each.page, each.kind === "gone" ? each.after : each.id)));
-  $("marks").replaceChildren(...(told.failed ? [nothing(told.failed)] : list.length ? list : [nothing("変わった所はありません。")]));
+  $("marks").replaceChildren(...(told.failed ? [nothing(told.failed, "li")] : list.length ? list : [nothing("変わった所はありません。", "li")]));
 }
 
 $("mark").addEventListener("change", showMarks);
@@ -253,7 +253,9 @@ for (const [at, name] of TABS.entries()) {
 }
 
 function widen(width) {
-  document.documentElement.style.setProperty("--side", `${Math.max(220, Math.min(width, innerWidth * 0.7))}px`);
+  const side = Math.max(220, Math.min(width, innerWidth * 0.7));
+  document.documentElement.style.setProperty("--side", `${side}px`);
+  $("split").setAttribute("aria-valuenow", Math.round((100 * side) / innerWidth));
 }
 
 $("split").addEventListener("pointerdown", (event) => {
