@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pictures.another import draw_another
 from pictures.cycle import draw_cycle
+from pictures.edition import draw_edition
 from pictures.guide import draw_guide
 from pictures.inquiry import draw_inquiry
 from pictures.looks import draw_looks
@@ -36,6 +37,7 @@ def main() -> int:
         *draw_looks(_ROOT, guide),
         *draw_inquiry(_ROOT, guide),
         *draw_received(_ROOT, guide),
+        *draw_edition(_ROOT, guide),
         *draw_preview(_ROOT, guide),
     ):
         print(path.relative_to(_ROOT))
