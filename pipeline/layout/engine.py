@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _LONG = 200_000
 # How often a document is laid out until its headers show what stands on their pages: they move pages only where they take more lines.
 _MOST_TRIES = 4
+# Of how many shapes of documents it is kept what their headers show.
+_MOST_SHOWN = 8
 
 
 @dataclass
@@ -117,6 +119,10 @@ class Engine:
         self._facts = {key: self._facts[key] for key in keys}
         self._made = {key: made for key, made in self._made.items() if key in keys}
         self._drafts &= keys
+        # Which lines lose something is asked anew of other texts: what comes next is what it would be from nothing.
+        self._ragged.clear()
+        self._lossy.clear()
+        self._shown = dict(list(self._shown.items())[-_MOST_SHOWN:])
         finished = {self._key(document): pdf for document, pdf in pdfs.items()}
         self.cache.keep(self._facts, finished, last, self._made_of)
 
