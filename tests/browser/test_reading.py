@@ -169,6 +169,16 @@ def test_on_a_phone_contents_are_closed_until_they_are_asked_for(
     page.wait_for_url("**/*.html")
 
 
+def test_the_contents_show_where_one_reads(context: BrowserContext, sites: Mapping[str, Path]) -> None:
+    page = opened(context, sites, CHAPTER)
+    here = page.locator("nav.contents [data-here]")
+    assert here.count() == 0
+    section = page.locator("main h3", has_text="世帯").first
+    section.evaluate("it => it.scrollIntoView({ behavior: 'instant' })")
+    here.wait_for()
+    assert here.inner_text().split() == section.inner_text().split()
+
+
 def test_nothing_moves_for_whom_that_is_too_much(browser: Browser, sites: Mapping[str, Path]) -> None:
     for motion, behaviour in (("reduce", "auto"), ("no-preference", "smooth")):
         context = browser.new_context(reduced_motion=motion)  # type: ignore[arg-type]

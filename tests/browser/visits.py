@@ -18,7 +18,7 @@ PHONE, REFLOWED, ZOOMED, DESKTOP = 375, 320, 640, 1280
 _CHECK = """
 async ([theme, rules]) => {
   document.documentElement.dataset.theme = theme;
-  const options = { resultTypes: ["violations"], preload: false, iframes: false, ...(rules && { runOnly: rules }) };
+  const options = { resultTypes: ["violations"], preload: false, iframes: false, rules: { "target-size": { enabled: !rules } }, ...(rules && { runOnly: rules }) };
   const { violations } = await axe.run(document, options);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
@@ -26,12 +26,13 @@ async ([theme, rules]) => {
 _INLINE = (
     "() => [...document.querySelectorAll('style, [style], script:not([src])')].map((each) => each.outerHTML)"
 )
+_LARGEST = "() => { document.documentElement.dataset.size = 'larger' }"
 _WIDTH = "() => document.documentElement.scrollWidth"
 
 
 class Visit(NamedTuple):
     """What was seen of a page: the violations that axe found in light and in dark, how wide the page was at each width of the
-    window, elements with styles or scripts of their own, errors, and the addresses that were asked for."""
+    window (at the least of them with the largest letters that a reader can choose), elements with styles or scripts of their own, errors, and the addresses that were asked for."""
 
     light: list[str]
     dark: list[str]
@@ -80,6 +81,8 @@ def visits(browser: Browser, folder: Path) -> dict[str, Visit]:
         dark = page.evaluate(_CHECK, ["dark", ["color-contrast"]])
         widths = {}
         for width in (ZOOMED, PHONE, REFLOWED):
+            if width == REFLOWED:
+                page.evaluate(_LARGEST)
             page.set_viewport_size({"width": width, "height": 800})
             widths[width] = page.evaluate(_WIDTH)
         page.set_viewport_size({"width": DESKTOP, "height": 900})

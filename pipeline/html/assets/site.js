@@ -73,6 +73,29 @@
     }
   };
 
+  // The line of the contents under which the reader is: the last whose heading has gone by the upper third of the window.
+  const followReader = (nav) => {
+    const lines = new Map();
+    for (const link of nav.querySelectorAll("a[href*='#']")) {
+      const [page, id] = link.getAttribute("href").split("#");
+      const heading = location.pathname.endsWith(`/${page}`) && document.getElementById(decodeURIComponent(id));
+      if (heading) lines.set(heading, link);
+    }
+    const headings = [...lines.keys()];
+    let here;
+    const follow = () => {
+      const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+      const link = lines.get(passed.at(-1));
+      if (link === here) return;
+      here?.removeAttribute("data-here");
+      link?.setAttribute("data-here", "");
+      here = link;
+    };
+    if (!headings.length) return;
+    const observer = new IntersectionObserver(follow, { rootMargin: "0px 0px -66% 0px" });
+    for (const heading of headings) observer.observe(heading);
+  };
+
   // What is under a closed summary is printed too.
   const openForPrint = () => {
     const closed = document.querySelectorAll("main details:not([open])");
@@ -89,6 +112,9 @@
       showChoices(details);
       closeByItself(details);
     }
-    for (const details of document.querySelectorAll("nav.contents > details")) followWidth(details);
+    for (const details of document.querySelectorAll("nav.contents > details")) {
+      followWidth(details);
+      followReader(details.parentElement);
+    }
   });
 })();
