@@ -23,6 +23,7 @@ import yaml
 from openpyxl import load_workbook
 
 from pipeline.workspace.project import Project
+from pipeline.workspace.versions import read_version
 from tests.commands import run
 from tests.cycle.revision import BEFORE, EXAMPLE
 from tests.goldens import ROOT, TEMPLATES
@@ -265,7 +266,8 @@ def edit_workbook(path: Path, returned: Path, old: str, new: str) -> None:
 def test_the_whole_cycle_prints_what_the_guide_shows(
     tmp_path: Path, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """From the draft to the adopted plan, command by command."""
+    """From the draft to the adopted plan, command by command. The snapshot of the draft is the one that the example has: its source, its
+    templates, and the pages on which it stands today."""
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     with ZipFile(EXAMPLE / "snapshots" / f"{BEFORE}.zip") as draft:
         draft.extractall(tmp_path, [name for name in draft.namelist() if name.startswith("plan_source/")])
@@ -299,6 +301,12 @@ def test_the_whole_cycle_prints_what_the_guide_shows(
         "answers FROM=素案",
         "plan STAGE=策定",
     ]
+    kept, now = (
+        read_version(Project(each / "plan_source", each / "templates", each / "build"), BEFORE)
+        for each in (EXAMPLE, tmp_path)
+    )
+    assert (now.files.source, now.pages) == (kept.files.source, kept.pages)
+    assert now.files.templates == kept.files.templates
 
 
 def test_what_the_cycle_shows_of_files_stands_in_them() -> None:
