@@ -12,6 +12,7 @@ from pipeline.frozen import dataclass
 from pipeline.layout.cache import Choice
 from pipeline.layout.rounds import Candidate, Guess, Laid
 from pipeline.model.content import DocumentContent
+from pipeline.model.keeping import Keep, anew
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.pages import TWIPS_IN_POINT, Fit, PageFacts, Setting
 from pipeline.model.share import Share, alone
@@ -54,6 +55,7 @@ class Writer:
     as_before: bool = False
     share: Share = alone
     layouts: KnownLayouts = field(default_factory=KnownLayouts)
+    keep: Keep = anew
     machine: str = ""  # what lays the documents out: another one may choose otherwise
     # By document; begun anew when it says something else.
     _work: dict[str, _Work] = field(default_factory=dict)
@@ -164,5 +166,29 @@ class Writer:
         work = self._work[name]
         if setting not in work.documents:
             template = self.template(name, setting)
-            work.documents[setting] = compose(work.content, template, self.share, self.layouts)
+            former = self.keep(FormerDocument, name)
+            work.documents[setting] = former.or_new(work.content, template, self._composed)
         return work.documents[setting]
+
+    def _composed(self, content: DocumentContent, template: Template) -> bytes:
+        return compose(content, template, self.share, self.layouts, self.keep)
+
+
+class FormerDocument:
+    """A document as it was written last, in a run before this one."""
+
+    def __init__(self, _: str) -> None:
+        self._made_of: tuple[DocumentContent, Template] | None = None
+        self._docx = b""
+
+    def or_new(
+        self,
+        content: DocumentContent,
+        template: Template,
+        compose: Callable[[DocumentContent, Template], bytes],
+    ) -> bytes:
+        """The former one, if content and template are the same."""
+        if self._made_of != (content, template):
+            self._docx = compose(content, template)
+            self._made_of = content, template
+        return self._docx

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any, Protocol, TypeVar, cast
 
 Made = TypeVar("Made")
+_COMPARED = (str, int, bool)
 
 
 class Keep(Protocol):
     """A way to apply a function to values, or to give what it gave for the very same ones before.
 
     The function stands in a module, and depends on these values alone. Identity stands for equality, so that what is no part of what
-    values say, such as places, is the same as well; texts are compared.
+    values say, such as places, is the same as well; texts and numbers are compared.
     """
 
     def __call__(self, function: Callable[..., Made], *values: object) -> Made: ...
@@ -37,6 +38,19 @@ class Former:
         return cast(Made, former)
 
 
+class Once:
+    """What is made of values by something that knows more than them, which makes no difference."""
+
+    def __init__(self, *_: object) -> None:
+        self._made: list[Any] = []
+
+    def or_made(self, make: Callable[[], Made]) -> Made:
+        """What was made before, or is made now."""
+        if not self._made:
+            self._made.append(make())
+        return cast(Made, self._made[0])
+
+
 class Kept:
     """What a process that is kept has made, for as long as two runs have asked for it."""
 
@@ -45,7 +59,7 @@ class Kept:
         self._last: dict[object, tuple[Any, ...]] = {}
 
     def __call__(self, function: Callable[..., Made], *values: object) -> Made:
-        key = (function, *(each if each.__class__ is str else id(each) for each in values))
+        key = (function, *(each if each.__class__ in _COMPARED else id(each) for each in values))
         if (entry := self._now.get(key)) is None:
             # The values are held with what was made of them, so that nothing else gets their identity.
             entry = self._last.get(key) or (function(*values), values)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.frozen import dataclass
 from pipeline.layout.cache import Known
 from pipeline.preview.road import Road
 from pipeline.problems import Location, MachineError, PlanErrors, Problem
+from pipeline.system.second_process import two_processes
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.workflows.build import CheckFailure, made_of
 from pipeline.workflows.prepare import read_files
@@ -79,7 +82,9 @@ class _Kept:
 
     def __init__(self, project: Project) -> None:
         self._road = Road(project)
-        self._layouts: KnownLayouts = recall_layouts(project)
+        self._layouts: KnownLayouts = replace(recall_layouts(project), keeping=self._road.kept)
+        # Long plans are looked at by two processes of this one's own, as in every build.
+        self._share = ExitStack().enter_context(two_processes())
         self._files: Files | None = None
 
     def checked(self, state: State) -> Checked:
@@ -87,7 +92,17 @@ class _Kept:
         files = with_same(state.files, self._files) if self._files else state.files
         self._files = files
         prepared = self._road.prepared(files, state.recorded)
-        built = made_of(prepared, (), None, state.known, self._layouts, project.source_called, apart=True)
+        built = made_of(
+            prepared,
+            (),
+            None,
+            state.known,
+            self._layouts,
+            project.source_called,
+            share=self._share,
+            apart=True,
+            keep=self._road.kept,
+        )
         self._layouts = self._layouts.next()
         self._road.kept.turn()
         refused = [problem for problems in built.refused.values() for problem in problems]

@@ -44,13 +44,16 @@ def read_ahead(candidates: Iterable[Candidate]) -> None:
 
 
 def inspect(
-    documents: Mapping[str, bytes], resolved: ResolvedPlan, share: Share = alone
+    documents: Mapping[str, bytes],
+    resolved: ResolvedPlan,
+    share: Share = alone,
+    started: bool = False,
 ) -> Callable[[], list[checks.Finding]]:
     """Begin to look at finished documents by name, the plan among them; what is found comes when it is asked for.
 
-    Of long ones the form is looked at here, and elsewhere their sense, for which they are read: that begins at once.
+    Of long ones, or where another process is `started` already, the form is looked at here, and elsewhere their sense, for which they are read: that begins at once.
     """
-    give = share if sum(map(len, documents.values())) >= WORTH_SHARING else alone
+    give = share if started or sum(map(len, documents.values())) >= WORTH_SHARING else alone
     found = give(partial(_looked_at, dict(documents), _expected(resolved)), (_form, _sense))
 
     def finish() -> list[checks.Finding]:

@@ -17,6 +17,7 @@ from lxml import etree
 from pipeline.model.content import CaptionList, Contents, DocumentContent, FrameworkRows, Part, Redline, Slot
 from pipeline.model.contract import THUMB_INDEX
 from pipeline.model.floats import Grid
+from pipeline.model.keeping import Keep, anew
 from pipeline.model.plan import LineNumbers
 from pipeline.model.share import Share, alone
 from pipeline.model.xml_names import w
@@ -57,10 +58,14 @@ _MAIN = "word/document.xml"
 
 
 def compose(
-    content: DocumentContent, template: Template, share: Share = alone, layouts: KnownLayouts | None = None
+    content: DocumentContent,
+    template: Template,
+    share: Share = alone,
+    layouts: KnownLayouts | None = None,
+    keep: Keep = anew,
 ) -> bytes:
     """The bytes of the document. The same content and template give the same bytes, however the work is shared and
-    whatever is known of the tables' `layouts`, to which those that are found are added."""
+    whatever is known of the tables' `layouts`, to which those that are found are added, or of texts by `keep`."""
     rendered = render(template, content.tags)
     document: Document = rendered.docx
     notes = _footnotes_part(document)
@@ -77,6 +82,7 @@ def compose(
         picture_of=lambda data: document.part.get_or_add_image(io.BytesIO(data))[0],
         accents=template.accents,
         charts=cache(partial(_charts, document, template.fallbacks)),
+        keep=keep,
     )
     _part_appendix(document, content, template.styles)
     steps = _steps(document, content, template.styles)

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline import checks
+from pipeline.documents.plan import plan_content
 from pipeline.documents.registry import ContentsOf, contents_of
 from pipeline.fitting.candidates import Writer
 from pipeline.frozen import dataclass
@@ -20,6 +21,7 @@ from pipeline.layout.cache import Choice, Known
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
 from pipeline.model.content import DocumentContent
 from pipeline.model.documents import DECLARATION, PLAN, Choose, DocumentKind, names_of, whole
+from pipeline.model.keeping import Keep, anew
 from pipeline.model.numbers import NO_PAGE
 from pipeline.model.pages import PageFacts, Setting
 from pipeline.model.share import Share, alone
@@ -164,10 +166,13 @@ def made_of(
     tell: Tell = lambda _: None,
     share: Share = alone,
     apart: bool = False,
+    keep: Keep = anew,
 ) -> Built:
-    """The same of a plan that is prepared, whose source messages call `folder`. What is found of tables is added to `layouts`."""
+    """The same of a plan that is prepared, whose source messages call `folder`. What is found of tables is added to `layouts`;
+    `keep` knows what was written before."""
     names = tuple(_named(each, prepared, folder) for each in wanted) or names_of(prepared.documents)
-    made_by = {**contents_of(prepared.documents), **contents}
+    own: ContentsOf = {PLAN.name: partial(plan_content, keep=keep)}
+    made_by = {**contents_of(prepared.documents), **own, **contents}
     notes = check_summary(prepared.resolved, prepared.confirmed)
     raise_if_any(note for note in notes if not note.warning)
     writer = Writer(
@@ -181,6 +186,7 @@ def made_of(
         share=share,
         layouts=layouts,
         as_before=engine is None,
+        keep=keep,
         machine=engine.identity if engine else "",
     )
     plan, template = writer.made(PLAN.name), prepared.templates[PLAN.name]
@@ -193,9 +199,9 @@ def made_of(
     built = _laid_out(writer, engine, known.guess, tell) if engine else _written(writer, known.guess)
     built = replace(built, refused={**built.refused, **hopeless})
     tell("できた文書を確かめています")
-    # With pages, the plan was read ahead.
     finished = {each.name: each.docx for each in built.documents}
-    inspected = inspect(finished, prepared.resolved, alone if engine else share)
+    # With pages, the plan was read ahead. A process that is kept waits for work already.
+    inspected = inspect(finished, prepared.resolved, alone if engine else share, started=keep is not anew)
     told = (
         *notes,
         *narrow,

@@ -136,7 +136,7 @@ def prepare_files(
             if document.name in templates:
                 own = templates[document.name]
                 templates[document.name] = replace(
-                    own, fallbacks=fit.fallbacks, styles=_as_declared(own.styles, fit)
+                    own, fallbacks=fit.fallbacks, styles=keep(_as_declared, own.styles, fit)
                 )
     with collected(problems):
         confirmed = _confirmed(files.source.get(CONFIRMED), f"{folder}/{CONFIRMED}", memory)

@@ -11,15 +11,20 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
+from itertools import chain
 
 from pipeline.frozen import dataclass
-from pipeline.model.floats import Cell, Grid, GridCell, Table
-from pipeline.model.inlines import Role, has_ruby, lines_of, plain_text
+from pipeline.model.floats import Cell, Grid, GridCell, Table, texts_of_body
+from pipeline.model.inlines import Mention, Reference, Role, has_ruby, lines_of, plain_text, walk_inlines
+from pipeline.model.keeping import Keep, Once, anew
 from pipeline.model.numbers import Target
 from pipeline.model.prose import ListBlock
 from pipeline.model.reference_text import shown_text
 from pipeline.word.measuring.columns import Floor
 from pipeline.word.measuring.grid_layout import Fold, GridLayout
+
+# So many layouts a process holds that is kept.
+_MOST_KEPT = 10_000
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class KnownLayouts:
     before: dict[str, GridLayout] = field(default_factory=dict)
     used: dict[str, GridLayout] = field(default_factory=dict)
     salt: str = ""
+    keeping: Keep = field(default=anew, compare=False)
 
     def within(self, template: bytes, least: int = 0) -> KnownLayouts:
         """The same for the tables of documents that are made with a template, the smallest text in them of `least` half-points."""
@@ -36,6 +42,13 @@ class KnownLayouts:
 
     def key(self, table: Table | Grid, width: int, targets: Mapping[str, Target]) -> str:
         """The digest of a table that is `width` twips wide."""
+        if self.keeping is not anew and self.keeping(_refers_to_nothing, table):
+            return self.keeping(Once, table, width, self.salt).or_made(
+                lambda: self._key(table, width, targets)
+            )
+        return self._key(table, width, targets)
+
+    def _key(self, table: Table | Grid, width: int, targets: Mapping[str, Target]) -> str:
         shown = repr((self.salt, width, table.widths, *_said(table, targets)))
         return hashlib.sha256(shown.encode()).hexdigest()
 
@@ -50,8 +63,10 @@ class KnownLayouts:
         self.used[key] = layout
 
     def next(self) -> KnownLayouts:
-        """For another run of a process that is kept: what this one used."""
-        return replace(self, before=self.used, used={})
+        """For another run of a process that is kept: what this one used, and what former ones did, since documents that stay the same
+        ask for nothing; not without end."""
+        known = {**self.before, **self.used}
+        return replace(self, before=known if len(known) < _MOST_KEPT else self.used, used={})
 
     def stored(self) -> bytes:
         """What was used, for the next run: none in which a number is broken, since that stops a run."""
@@ -64,6 +79,12 @@ def read_known(stored: bytes, salt: str) -> KnownLayouts:
     with contextlib.suppress(ValueError, TypeError, AttributeError):
         return KnownLayouts({key: _read(*kept) for key, kept in json.loads(stored).items()}, salt=salt)
     return KnownLayouts(salt=salt)
+
+
+def _refers_to_nothing(table: Table | Grid) -> bool:
+    """Whether all that a table shows stands in it."""
+    texts = chain.from_iterable(map(walk_inlines, texts_of_body(table)))
+    return not any(isinstance(each, Reference | Mention) for each in texts)
 
 
 def _said(table: Table | Grid, targets: Mapping[str, Target]) -> Iterator[object]:

@@ -261,7 +261,9 @@ class BodyWriter:
         match body:
             case Table():
                 unit = write_unit(self.draft, body, self.width)
-                return unit + write_grid(self.draft, data_grid(body), self.width, followed, self.layout)
+                return unit + write_grid(
+                    self.draft, self.draft.keep(data_grid, body), self.width, followed, self.layout
+                )
             case Grid():
                 space = gap(self.draft, oxml.KEEP_NEXT) if above else ""
                 return space + write_grid(self.draft, body, self.width, followed, self.layout)

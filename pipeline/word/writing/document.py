@@ -10,6 +10,7 @@ from pipeline.frozen import dataclass
 from pipeline.model.content import DocumentContent
 from pipeline.model.contract import ITEM_NUMBERS
 from pipeline.model.inlines import Role
+from pipeline.model.keeping import Keep, anew
 from pipeline.model.numbers import Target
 from pipeline.model.share import Share
 from pipeline.word.markup.oxml import list_number
@@ -29,7 +30,7 @@ class Draft:
     `list_shapes` are the template's lists by the list style's name. `share` is for work that may be shared, `layouts` has
     what is known of tables. `link_to` and `picture_of` register a relationship with the package and return its id; `charts` are
     those that it has. `accents` are the colours that the template has for the framework's branches, `branch` is that
-    of what is being written (0 where it is in none). `width` is that of the text (twips), in which footnotes stand.
+    of what is being written (0 where it is in none). `keep` knows what was written of texts before. `width` is that of the text (twips), in which footnotes stand.
     """
 
     content: DocumentContent
@@ -42,6 +43,7 @@ class Draft:
     link_to: Callable[[str], str]
     picture_of: Callable[[bytes], str]
     charts: Callable[[], ChartParts]
+    keep: Keep = anew
     accents: Accents | None = None
     branch: int = 0
     width: int = 0
@@ -57,6 +59,11 @@ class Draft:
     def digit_width(self) -> int:
         """The width of a half-width digit of running text: half an em."""
         return self.styles.sizes[Role.BODY.value] * 5
+
+    @property
+    def looks(self) -> tuple[object, ...]:
+        """What the look of text depends on that refers to nothing, beside the text and its place."""
+        return self.styles, self.accents, self.branch, bool(self.content.tracked), *self.content.joints
 
     @property
     def targets(self) -> Mapping[str, Target]:

@@ -28,6 +28,7 @@ from pipeline.model.inlines import (
     Variant,
     has_ruby,
 )
+from pipeline.model.keeping import Once, anew
 from pipeline.model.numbers import Target, TargetKind
 from pipeline.model.reference_text import said_text, title_brackets
 from pipeline.word.markup import oxml
@@ -75,8 +76,19 @@ def write_text(
 ) -> str:
     """The same in lines of this width (twips), less the indents of the paragraph's style or its own: closer where a short word would
     be alone on the last one."""
-    markup = write_inlines(draft, content, around, room=width if in_cell else 0)
-    return taken_in(draft, markup, content, around, width, indents, in_cell)
+
+    def written() -> str:
+        markup = write_inlines(draft, content, around, room=width if in_cell else 0)
+        return taken_in(draft, markup, content, around, width, indents, in_cell)
+
+    if draft.keep is anew or indents or not is_plain(content):
+        return written()
+    return draft.keep(Once, *draft.looks, content, around, width, in_cell).or_made(written)
+
+
+def is_plain(content: Iterable[Inline]) -> bool:
+    """Whether what is written of inlines depends on nothing but their words and the look around them."""
+    return all(inline.__class__ is Text or inline.__class__ is LineBreak for inline in content)
 
 
 def line_height(draft: Draft, content: Iterable[Inline], around: str) -> int:
