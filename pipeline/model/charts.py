@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.frozen import dataclass
@@ -72,8 +73,16 @@ class Chart:
 
     def decimals_of(self, series: Series) -> int:
         """The decimals with which all numbers of its axis are shown: as many as the most exact of them has."""
-        own = (value for each in self.series if each.second is series.second for value in each.known)
-        return max((_decimals(value) for value in own), default=0)
+        return self._decimals[series.second]
+
+    @cached_property
+    def _decimals(self) -> tuple[int, int]:
+        """The decimals of the first axis and of the second one: asked for every number that is shown."""
+        first, second = (
+            [_decimals(value) for each in self.series if each.second is axis for value in each.known]
+            for axis in (False, True)
+        )
+        return max(first, default=0), max(second, default=0)
 
     def shown(self, series: Series, value: Decimal) -> str:
         """A value as it is printed, without its unit: 12,345, -0.5."""

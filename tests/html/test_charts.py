@@ -175,6 +175,14 @@ CROWDED = [
     ),
     Chart(ChartKind.PIE, tuple(f"{LONG}{at}" for at in range(8)), (Series("数", numbers(*["1"] * 8)),)),
     Chart(
+        ChartKind.LINES,
+        YEARS * 4,
+        tuple(Series(f"線{at}", numbers(*["1234567.5", "12", "7654321.5"] * 4)) for at in range(4)),
+        "円",
+        shows_values=True,
+    ),
+    Chart(ChartKind.STACKED, YEARS, (Series("額", numbers(*["123456789012"] * 3)),) * 2, shows_values=True),
+    Chart(
         ChartKind.PYRAMID,
         tuple(f"{at}歳" for at in range(20)),
         tuple(Series(name, numbers(*["123456"] * 20)) for name in "男女"),

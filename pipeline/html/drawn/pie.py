@@ -96,9 +96,9 @@ def _labels(chart: Chart, pen: Pen, width: float, radius: float) -> list[_Label]
     found = []
     for at, (begin, end) in enumerate(_angles(chart)):
         angle = (begin + end) / 2
-        x = abs((radius + pen.size * _BESIDE) * sin(angle))
-        name = pen.lines(chart.categories[at], max(width / 2 - x, 4 * pen.size)) if named else []
-        lines = (*name, *([share_shown(chart, at)] if shown else []))
+        room = width / 2 - radius - pen.size * _BESIDE
+        said = ([chart.categories[at]] if named else []) + ([share_shown(chart, at)] if shown else [])
+        lines = tuple(line for each in said for line in pen.lines(each, room))
         # Above and below the pie the whole height of a label is outside of it.
         outside = radius + pen.size * _BESIDE + pen.height(lines) / 2 * abs(cos(angle))
         found.append(_Label(lines, angle, -outside * cos(angle)))

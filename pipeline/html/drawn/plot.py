@@ -46,6 +46,7 @@ class Plot:
     scales: tuple[Scale, ...]
     shows: bool
     turned_values: bool = False
+    under: float = 0  # the room under the axis for numbers of negative bars
 
     @property
     def slot(self) -> float:
@@ -101,7 +102,7 @@ class Plot:
         return "".join((*drawn, *self._names_below(), *self._units_above()))
 
     def _names_below(self) -> list[str]:
-        pen, top = self.pen, self.bottom + self.pen.size * _GAP
+        pen, top = self.pen, self.bottom + self.under + self.pen.size * _GAP
         drawn = []
         for at, lines in enumerate(self.names.lines):
             if at % self.names.every == 0:
@@ -165,13 +166,13 @@ def _upright(chart: Chart, pen: Pen, width: float, scales: tuple[Scale, ...], sh
     top = (LINE * size if units else 0) + (value if shows else size * _GAP)
     # The number of a negative value stands under it.
     under = value if shows and scales[0].least < 0 and chart.kind is ChartKind.BARS else 0
-    bottom = top + max(width * _UPRIGHT, 11 * size) + under
+    bottom = top + max(width * _UPRIGHT, 11 * size)
     if names.turned:
         tall = max(pen.widest(lines) for lines in names.lines)
     else:
         tall = max(pen.height(lines) for lines in names.lines)
-    below = bottom + tall + 1.5 * _GAP * size
-    return Plot(chart, pen, width, left, right, top, bottom - under, below, names, scales, shows, turned)
+    below = bottom + under + tall + 1.5 * _GAP * size
+    return Plot(chart, pen, width, left, right, top, bottom, below, names, scales, shows, turned, under)
 
 
 def _names_of(chart: Chart, pen: Pen, slot: float) -> Names:
@@ -207,9 +208,9 @@ def _lying(chart: Chart, pen: Pen, width: float, scales: tuple[Scale, ...], show
     row = max(thick * size, max(pen.height(lines) for lines in names.lines) + 0.4 * size)
     beside = widest_value(chart, pen.width) if shows and chart.kind is ChartKind.LYING_BARS else 0
     left = longest + _GAP * size
-    right = width - max(_numbers(chart, pen, scales[0]) / 2 + 0.2 * size, beside + 0.6 * size, 1.6 * size)
     if chart.kind is ChartKind.PYRAMID and shows:
-        scales = (_with_room(chart, pen, right - left),)
+        scales = (_with_room(chart, pen, width - left - 2 * size),)
+    right = width - max(_numbers(chart, pen, scales[0]) / 2 + 0.2 * size, beside + 0.6 * size, 1.6 * size)
     top = _GAP * size
     bottom = top + row * len(chart.categories)
     units = chart.unit and chart.kind is not ChartKind.SHARES

@@ -163,8 +163,8 @@ def _label(plot: Plot, bar: Bar, stacked: bool, inside: bool) -> Label:
         along = (bar.least + bar.most) / 2
     else:
         along = end + outward * (-room if inside and bar.most - bar.least > 2 * room else room)
-    across = bar.begin + bar.thick / 2
-    x, y = (along, across) if plot.lies else (across, along)
+    across = _inside(bar.begin + bar.thick / 2, wide / 2, plot.bottom if plot.lies else plot.width)
+    x, y = (_inside(along, wide / 2, plot.width), across) if plot.lies else (across, along)
     return Label(text, x, y, wide / 2, height / 2)
 
 
@@ -178,6 +178,11 @@ def draw_labels(plot: Plot, labels: Sequence[tuple[Label, bool]]) -> str:
         for each, boxed in labels
     )
     return group("".join(drawn), "values") if labels else ""
+
+
+def _inside(middle: float, half: float, end: float) -> float:
+    """The middle of something, moved so that it begins and ends within a drawing that is so long."""
+    return max(min(middle, end - half), half)
 
 
 # Lines
@@ -211,27 +216,26 @@ def _through(points: Sequence[tuple[float, float] | None]) -> str:
 
 def line_labels(plot: Plot, axis: int, taken: Sequence[Label]) -> list[Label]:
     """The numbers of lines: above or below their points, where they meet none of those that are `taken`; else there is none."""
-    chart, pen = plot.chart, plot.pen
     if not plot.shows:
         return []
     found: list[Label] = []
-    lines = [each for each in chart.series if each.second is bool(axis)]
-    for order, series in enumerate(lines):
+    for order, series in enumerate(each for each in plot.chart.series if each.second is bool(axis)):
         for at, value in enumerate(series.values):
             if value is not None:
-                text, y = chart.shown(series, value), plot.place(value, axis)
-                sides = (1, -1) if order % 2 else (-1, 1)
-                tried = (
-                    Label(
-                        text, plot.middle(at), y + side * pen.size * 1.15, pen.width(text) / 2, pen.size * 0.6
-                    )
-                    for side in sides
-                )
+                text, place = plot.chart.shown(series, value), plot.place(value, axis)
                 free = (
                     each
-                    for each in tried
-                    if each.y + each.height < plot.bottom
+                    for each in _beside_point(plot, text, at, place, order)
+                    if each.height <= each.y < plot.bottom - each.height
                     and not any(each.meets(other) for other in (*taken, *found))
                 )
                 found += [label] if (label := next(free, None)) else []
     return found
+
+
+def _beside_point(plot: Plot, text: str, at: int, y: float, order: int) -> Iterator[Label]:
+    """The places of a number at a point: above it, then below; of every other line below, then above."""
+    size, half = plot.pen.size, plot.pen.width(text) / 2
+    x = _inside(plot.middle(at), half, plot.width)
+    for side in (1, -1) if order % 2 else (-1, 1):
+        yield Label(text, x, y + side * size * 1.15, half, size * 0.6)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 from pipeline.frozen import dataclass
 from pipeline.html.markup import escaped
@@ -28,7 +30,7 @@ class Pen:
 
     def width(self, text: str) -> float:
         """The width of a line, in whichever font of the usual ones it is shown."""
-        return sum(map(_width, text)) * self.size / FULL
+        return _widths(text) * self.size / FULL
 
     def widest(self, texts: Iterable[str]) -> float:
         return max(map(self.width, texts), default=0.0)
@@ -53,7 +55,8 @@ class Pen:
 
     def _end(self, text: str, room: float) -> int:
         """Where the first line ends: at the last place where it may, if there is one."""
-        most = max((at for at in range(1, len(text)) if self.width(text[:at]) <= room), default=1)
+        reached = enumerate(accumulate(map(_width, text[:-1])), 1)
+        most = max((at for at, width in reached if width * self.size / FULL <= room), default=1)
         return next((at for at in range(most, 0, -1) if may_break(text[at - 1], text[at])), most)
 
     def height(self, lines: Sequence[str]) -> float:
@@ -86,6 +89,12 @@ class Pen:
         return box + self.write([text], x, middle)
 
 
+@lru_cache(maxsize=2048)
+def _widths(text: str) -> int:
+    return sum(map(_width, text))
+
+
+@lru_cache(maxsize=2048)
 def _width(character: str) -> int:
     if is_wide(character):
         return FULL
