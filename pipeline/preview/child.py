@@ -15,12 +15,9 @@ from pipeline.preview.frames import framed, read_head
 _SERVE = "import sys; sys.path[:] = {path!r}; sys.argv[:] = {argv!r}; from pipeline.preview.work import serve; serve()"
 _LONGEST = 64 * 1024 * 1024  # a line: messages of very broken plans are many
 _PATIENCE = 6.0  # seconds in which it clears away what it has begun
+_FLAGS = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
 # Ctrl-C is for the process that the user has started, which ends the others.
-_APART: Mapping[str, Any] = (
-    {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
-    if os.name == "nt"
-    else {"start_new_session": True}
-)
+_APART: Mapping[str, Any] = {"creationflags": _FLAGS} if os.name == "nt" else {"start_new_session": True}
 
 Say = Callable[[str], None]
 

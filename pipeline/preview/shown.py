@@ -29,15 +29,14 @@ class Shown:
     def followed_by(self, update: Update) -> Shown:
         """What is shown after this."""
         before, after = self.update.site, update.site
+        if after is before:
+            return Shown(update, self.text, self.shell, self.update.version)
         missed = update.version != self.update.version + 1
-        new = after is not before
-        return Shown(
-            update,
-            text=self.text + new,
-            shell=self.shell + (new and _around(self.update) != _around(update)),
-            since=-1 if new and missed else self.update.version,
-            files=_changed_files(before, after) if new else (),
-        )
+        files = _changed_files(before, after)
+        around = _around(self.update) != _around(update)
+        differs = missed or around or bool(files) or bool(update.operations)
+        since = -1 if missed else self.update.version
+        return Shown(update, self.text + differs, self.shell + around, since, files)
 
     @property
     def is_broken(self) -> bool:

@@ -91,7 +91,7 @@ function update(told) {
 function showPageOrNone() {
   const any = state.pages.length > 0;
   $("page").hidden = !any;
-  $("none").hidden = any;
+  $("none").hidden = any || !state.old;
 }
 
 function firstPage() {
