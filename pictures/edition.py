@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,12 +23,13 @@ _SHOWN = {
 
 
 def draw_edition(root: Path, folder: Path) -> Iterator[Path]:
-    """The pictures of the guide, by the worked example; needs chromium."""
-    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
-        make_html(Project(root / "plan_source", root / "templates", Path(place)), lambda step: None)
+    """The pictures of the guide, by the worked example with the pages that were measured in build/; needs chromium."""
+    build = root / "build"
+    with sync_playwright() as playwright:
+        make_html(Project(root / "plan_source", root / "templates", build), lambda step: None)
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for name, (page, window, scale) in _SHOWN.items():
-            save(_drawn(browser, Path(place) / "html" / page, window, scale), folder / f"{name}.png")
+            save(_drawn(browser, build / "html" / page, window, scale), folder / f"{name}.png")
             yield folder / f"{name}.png"
         browser.close()
 

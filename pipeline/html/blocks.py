@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
 
 from pipeline.html.floats import write_float, write_grid
 from pipeline.html.inlines import write_inlines
 from pipeline.html.lists import class_of, write_list, write_paragraph, write_prose
-from pipeline.html.markup import APART, attributes, element, escaped, with_attribute, without_places
+from pipeline.html.markup import APART, attributes, element, escaped, share, with_attribute, without_places
 from pipeline.html.site import PageBlock
 from pipeline.html.writing import Writing
 from pipeline.model.blocks import (
@@ -31,7 +32,7 @@ from pipeline.model.blocks import (
     place_of,
     walk,
 )
-from pipeline.model.floats import Float, Grid
+from pipeline.model.floats import Float, Grid, Picture
 from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.prose import Definitions, ListBlock, Quote
 from pipeline.problems import Location
@@ -186,8 +187,12 @@ class BlockWriter:
         )
 
     def _beside(self, block: Beside) -> str:
+        """The picture fills its side, which has the picture's share of the width."""
         side = "left" if isinstance(block.content[0], Float) else "right"
-        picture = self._markup(block.picture)
+        body = block.picture.body
+        assert isinstance(body, Picture), "one picture stands beside text"
+        whole = replace(block.picture, body=replace(body, width=1))
+        picture = element("div", self._markup(whole), class_=f"side {share(body.width)}")
         text = element("div", self._inside(block.text), class_="text")
         shown = picture + text if side == "left" else text + picture
         return element("div", shown, class_=f"beside picture-{side}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.frozen import dataclass
 from pipeline.html.paging import BODY, Sheet
@@ -30,15 +30,20 @@ def contents_tree(plan: DocumentContent, sheets: Iterable[Sheet]) -> tuple[Entry
     homes = {identity: sheet for sheet in sheets for identity in sheet.ids}
     ids = {target.bookmark: target.id for target in plan.targets.values()}
     lines = contents.entries if isinstance(contents, Contents) else ()
-    return _tree([_placed(line, homes, ids[line.bookmark]) for line in lines])
+    return _tree(list(_placed(((line, ids[line.bookmark]) for line in lines), homes)))
 
 
-def _placed(line: Line, homes: Mapping[str, Sheet], identity: str) -> _Placed:
-    sheet = homes[identity]
-    depth = _DEPTHS.get(line.level, line.level)
-    begins = sheet.heading.id == identity
-    outside = sheet.slot != BODY and depth == 1
-    return _Placed(line, 0 if outside else depth, sheet.name if begins else f"{sheet.name}#{identity}")
+def _placed(lines: Iterable[tuple[Line, str]], homes: Mapping[str, Sheet]) -> Iterator[_Placed]:
+    """Chapters stand under the 部 before them, if there is one; those of the front matter and the appendix under none."""
+    in_division = False
+    for line, identity in lines:
+        sheet = homes[identity]
+        depth = _DEPTHS.get(line.level, line.level)
+        in_division = in_division or line.level == DIVISION_LEVEL
+        if depth == 1 and not (in_division and sheet.slot == BODY):
+            depth = 0
+        begins = sheet.heading.id == identity
+        yield _Placed(line, depth, sheet.name if begins else f"{sheet.name}#{identity}")
 
 
 def _tree(lines: Sequence[_Placed]) -> tuple[Entry, ...]:

@@ -99,6 +99,14 @@ def test_a_part_stands_on_a_page_of_its_own_with_its_chapters_under_it_in_the_co
     assert '<a href="sec-text.html">' in markup(made.pages[1])
 
 
+def test_without_parts_chapters_stand_beside_what_comes_before_and_behind_them() -> None:
+    front = PLAN_YAML.replace("章:\n", "前付:\n  - chapters/00-preface.md\n章:\n", 1)
+    made = site(
+        changes={"plan.yaml": front, "chapters/00-preface.md": "# はじめに {.番号なし}\n\n挨拶です。\n"}
+    )
+    assert [entry.title for entry in made.contents] == ["はじめに", "本文", "施策", "用語解説"]
+
+
 def test_headings_go_down_from_the_page_s_own_without_a_gap() -> None:
     page = text_page("## 節\n\n### 項\n\n#### 目\n")
     assert re.findall(r"<h(\d)", markup(page)) == ["1", "2", "3", "4"]
