@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Mapping
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.goldens import ROOT
 from tests.properties.agreement import faults, masked_chapters, own_numbers
 from tests.properties.documents import make
 from tests.properties.plans import Shapes, fewer
@@ -62,35 +55,3 @@ def test_the_same_source_gives_the_same_bytes(plan: Plan) -> None:
 
 def _as_windows_saves(data: bytes) -> bytes:
     return b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")
-
-
-@fewer(25)
-@given(st.lists(PLANS, min_size=2, max_size=2))
-def test_another_process_makes_the_same_bytes(plans: list[Plan]) -> None:
-    """With another seed for hashes, so that no set's order shows."""
-    sources = [files_of(plan) for plan in plans]
-    written = json.dumps([{path: data.hex() for path, data in files.items()} for files in sources])
-    program = (
-        "import json, sys; from tests.properties.test_plans import digests\n"
-        "for files in json.load(sys.stdin):\n"
-        "    print(digests({path: bytes.fromhex(data) for path, data in files.items()}))"
-    )
-    answers = [
-        subprocess.run(
-            [sys.executable, "-c", program],
-            input=written,
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout.split()
-        for seed in ("1", "2")
-    ]
-    here = [digests(files) for files in sources]
-    assert answers == [here, here]
-
-
-def digests(files: Mapping[str, bytes]) -> str:
-    """A plan's documents in a few letters."""
-    return "-".join(hashlib.sha256(docx).hexdigest()[:16] for docx in make(files).documents.values())
