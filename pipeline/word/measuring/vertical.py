@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from pipeline.frozen import dataclass
 from pipeline.model.text_widths import FULL, text_width
-from pipeline.word.measuring.titles import title_lines
 from pipeline.word.measuring.widths import count_lines, find_breaks
 
 # A text of more characters is no title: what its phrases are matters less than that it gets no longer. One of fewer is not worth
@@ -59,5 +58,9 @@ def _least_length(texts: Sequence[str], lines: int) -> int:
 def _places(text: VerticalText, length: int) -> tuple[int, ...]:
     lines = count_lines(find_breaks(text.text), length, length)
     divides = text.plain and lines > 1 and _SHORTEST_TITLE <= len(text.text) <= _LONGEST_TITLE
-    places = title_lines(text.text, length + FULL, False) if divides else ()
+    if not divides:
+        return ()
+    from pipeline.word.measuring.titles import title_lines  # few cells have such a title
+
+    places = title_lines(text.text, length + FULL, False)
     return places if len(places) < lines else ()
