@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import time
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -130,18 +131,8 @@ class Project:
         return f"計画の入ったフォルダーで実行するか、{command('new')} で新しい計画を作ってください"
 
     def _files(self) -> Iterator[Path]:
-        root = self.source.resolve()
-        inside: dict[Path, bool] = {}  # by folder, since to find out takes several calls of the system
-        for path in sorted(self.source.rglob("*")):
-            hidden = any(part.startswith((".", "~$")) for part in path.relative_to(self.source).parts)
-            closed = is_private(path.name) and not self.reads_private
-            if hidden or closed or not path.is_file():
-                continue
-            folder = path if path.is_symlink() else path.parent
-            if folder not in inside:
-                inside[folder] = folder.resolve().is_relative_to(root)
-            if inside[folder]:
-                yield path
+        found = _files_in(self.source, self.source.resolve()) if self.source.is_dir() else ()
+        return (path for path in found if self.reads_private or not is_private(path.name))
 
     def further_templates(self) -> tuple[str, ...]:
         """The files of templates/ that may be those of documents which the plan declares; none where it declares none."""
@@ -168,11 +159,11 @@ class Project:
     def _has(self, template: str) -> bool:
         return self._template(template).is_file()
 
-    def _state(self, templates: Sequence[str]) -> dict[Path, tuple[int, ...]] | None:
+    def _state(self, templates: Sequence[str]) -> dict[str, tuple[int, ...]] | None:
         """The state of files, which every change alters; None where files go while one looks."""
         try:
             paths = [*self._files(), *(self._template(name) for name in templates if self._has(name))]
-            states = {path: path.stat() for path in paths}
+            states = {str(path): path.stat() for path in paths}
         except OSError:
             return None
         return {path: (s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for path, s in states.items()}
@@ -207,6 +198,25 @@ class Project:
     def write_source(self, name: str, data: bytes) -> None:
         """Put a file that the program keeps with the plan into plan_source/. Raises MachineError."""
         output.put(self.source, {name: data}, {})
+
+
+def _files_in(folder: Path, root: Path) -> Iterator[Path]:
+    """The files of a folder and of those in it, by name, that lie under `root`, and are not hidden. (`Path.rglob` takes three times as
+    long, and this is asked six times a run.)"""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: os.path.normcase(entry.name))
+    except PermissionError:
+        return
+    inside = folder.resolve().is_relative_to(root)  # Windows has links to folders that say they are none
+    for entry in found:
+        path = folder / entry.name
+        if entry.name.startswith((".", "~$")):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_in(path, root)
+        elif path.is_file() and (path.resolve().is_relative_to(root) if entry.is_symlink() else inside):
+            yield path
 
 
 def _called(folder: Path) -> str:
