@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
@@ -19,6 +20,9 @@ from pipeline.model.eras import WrongDay, read_day, stated_dates
 from pipeline.problems import Code
 from pipeline.source.ids import ID_PATTERN
 from pipeline.source.text import join_lines
+
+# Whatever else is installed has no say in how plans are read, and need not be looked for.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 
