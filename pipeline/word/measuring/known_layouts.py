@@ -28,13 +28,26 @@ _MOST_KEPT = 10_000
 
 
 @dataclass(frozen=True)
+class _Asked:
+    """The key of a table, which is held with it: none takes its place in memory."""
+
+    key: str
+    table: Table | Grid
+    targets: Mapping[str, Target]
+
+
+@dataclass(frozen=True)
 class KnownLayouts:
-    """Layouts of former runs, and those that this one used. `salt` is what all of them depend on: program and template."""
+    """Layouts of former runs, and those that this one used. `salt` is what all of them depend on: program and template.
+
+    `keys` are those that this run asked for: a table is looked at before it is written, and again as it is.
+    """
 
     before: dict[str, GridLayout] = field(default_factory=dict)
     used: dict[str, GridLayout] = field(default_factory=dict)
     salt: str = ""
     keeping: Keep = field(default=anew, compare=False)
+    keys: dict[tuple[str, int, int, int], _Asked] = field(default_factory=dict, compare=False)
 
     def within(self, template: bytes, least: int = 0) -> KnownLayouts:
         """The same for the tables of documents that are made with a template, the smallest text in them of `least` half-points."""
@@ -42,6 +55,12 @@ class KnownLayouts:
 
     def key(self, table: Table | Grid, width: int, targets: Mapping[str, Target]) -> str:
         """The digest of a table that is `width` twips wide."""
+        asked = self.salt, width, id(table), id(targets)
+        if asked not in self.keys:
+            self.keys[asked] = _Asked(self._kept_key(table, width, targets), table, targets)
+        return self.keys[asked].key
+
+    def _kept_key(self, table: Table | Grid, width: int, targets: Mapping[str, Target]) -> str:
         if self.keeping is not anew and self.keeping(_refers_to_nothing, table):
             return self.keeping(Once, table, width, self.salt).or_made(
                 lambda: self._key(table, width, targets)
@@ -66,7 +85,7 @@ class KnownLayouts:
         """For another run of a process that is kept: what this one used, and what former ones did, since documents that stay the same
         ask for nothing; not without end."""
         known = {**self.before, **self.used}
-        return replace(self, before=known if len(known) < _MOST_KEPT else self.used, used={})
+        return replace(self, before=known if len(known) < _MOST_KEPT else self.used, used={}, keys={})
 
     def stored(self) -> bytes:
         """What was used, for the next run: none in which a number is broken, since that stops a run."""
