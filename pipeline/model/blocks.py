@@ -298,6 +298,8 @@ def blocks_in(leaf: Leaf) -> tuple[Block, ...]:
 
 def children(block: Block) -> tuple[Block | Inlines, ...]:
     """The content of a block, in reading order: blocks, and texts, each a run of inlines."""
+    if isinstance(block, Paragraph):  # as most are
+        return (block.content,)
     return _inner(block) if isinstance(block, Container) else texts(block)
 
 
@@ -388,7 +390,7 @@ def walk_blocks(blocks: Iterable[Block | Inlines]) -> Iterator[Block]:
     for block in blocks:
         if not isinstance(block, tuple):
             yield block
-            if isinstance(block, Container):
+            if not isinstance(block, Paragraph) and isinstance(block, Container):  # most are paragraphs
                 yield from walk_blocks(_inner(block))
 
 

@@ -33,8 +33,8 @@ def fills_cell(content: Iterable[Inline]) -> bool:
 def measured_text(content: Iterable[Inline], targets: Mapping[str, Target]) -> str:
     """The text of inlines as it is measured: characters stand for pictures, which no text has."""
     content = tuple(content)
-    pictures = 0
-    if not all(isinstance(each, Text) for each in content):  # as nearly all are
-        pictures = sum(isinstance(each, InlinePicture) for each in walk_inlines(content))
+    if len(content) == 1 and isinstance(content[0], Text):  # as most are
+        return content[0].text
+    pictures = sum(isinstance(each, InlinePicture) for each in walk_inlines(content))
     sign = _IN_CELL if pictures and fills_cell(content) else _ICON
     return sign * pictures + shown_text(content, targets)

@@ -32,19 +32,17 @@ def taken_in(
     A redline marks as changed what looks otherwise, and of most fonts whose characters have widths of their own those are not known.
     """
     styles = draft.styles
-    font = styles.fonts[style] if is_proportional(styles.fonts[style]) else ""
-    unknown = font and (font not in KNOWN_FONTS or styles.latin[style] not in (font, ""))
-    if draft.content.tracked or unknown or not _is_plain(content):
-        return markup
     own = indents or styles.indents[style]
     em = styles.sizes[style] * 10
     first, rest = ((width - each) * FULL / em for each in (own.first, own.rest))
     text = measured_text(content, draft.targets)
-    twips = (
-        0
-        if "\n" in text or "\t" in text
-        else closer(text, first, rest, em, draft.content.joints, not in_cell, font)
-    )
+    if len(text) * FULL <= first:  # as in most cells
+        return markup
+    font = styles.fonts[style] if is_proportional(styles.fonts[style]) else ""
+    unknown = font and (font not in KNOWN_FONTS or styles.latin[style] not in (font, ""))
+    if draft.content.tracked or unknown or "\n" in text or "\t" in text or not _is_plain(content):
+        return markup
+    twips = closer(text, first, rest, em, draft.content.joints, not in_cell, font)
     return _set_closer(markup, twips) if twips else markup
 
 
