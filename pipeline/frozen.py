@@ -8,13 +8,13 @@ in it. What the standard library keeps of a class is made where somebody asks fo
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from functools import cache
 from operator import attrgetter
 from threading import RLock
 from types import CodeType, FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 _INIT = """
 def __init__(self, {parameters}):
@@ -30,7 +30,7 @@ class _Made:
 
 
 # What the code of `__init__` finds by name.
-_NAMES = {"_set": object.__setattr__, "_Made": _Made}
+_NAMES = {"_set": object.__setattr__}
 # A class's own: its fields by name, each with its default, or with all that `field` says of it.
 _DECLARED = "_declared"
 
@@ -102,30 +102,39 @@ def _default(declared: Any) -> Any:
 
 def _init(kind: type[Any], declared: Mapping[str, Any]) -> FunctionType:
     defaults = {name: _default(each) for name, each in declared.items()}
-    code = _code_of_init(tuple(each.__class__ is _Made for each in defaults.values()))
+    code = _code_of_init(len(defaults))
     names = {f"_{number}": name for number, name in enumerate(declared)}
     named = code.replace(
         co_varnames=tuple(names.get(each, each) for each in code.co_varnames),
         co_consts=tuple(names.get(each, each) for each in code.co_consts),
         co_qualname=f"{kind.__qualname__}.__init__",
     )
-    return FunctionType(
+    init = FunctionType(
         named, _NAMES, argdefs=tuple(each for each in defaults.values() if each is not MISSING)
     )
+    made = [name for name, each in defaults.items() if each.__class__ is _Made]
+    return _making(init, made) if made else init
+
+
+def _making(init: FunctionType, names: Sequence[str]) -> FunctionType:
+    """The same where these fields have a new value each time, unless they are given one."""
+
+    def making(self: Any, *values: Any, **named: Any) -> None:
+        init(self, *values, **named)
+        for name in names:
+            if (own := getattr(self, name)).__class__ is _Made:
+                object.__setattr__(self, name, own.make())
+
+    return cast(FunctionType, making)
 
 
 @cache
-def _code_of_init(made: tuple[bool, ...]) -> CodeType:
-    """The code of an `__init__` that sets so many fields, called _0, _1 …, some of which may be made anew."""
-    parameters = [f"_{number}" for number in range(len(made))]
-    values = (
-        f"{name}.make() if {name}.__class__ is _Made else {name}" if anew else name
-        for name, anew in zip(parameters, made, strict=True)
-    )
-    assignments = (f"_set(self, {name!r}, {value})" for name, value in zip(parameters, values, strict=True))
-    source = _INIT.format(parameters=", ".join(parameters), assignments="; ".join(assignments) or "pass")
+def _code_of_init(fields: int) -> CodeType:
+    """The code of an `__init__` that sets so many fields, called _0, _1 …"""
+    names = [f"_{number}" for number in range(fields)]
+    assignments = "; ".join(f"_set(self, {name!r}, {name})" for name in names)
     functions: dict[str, FunctionType] = {}
-    exec(source, functions)
+    exec(_INIT.format(parameters=", ".join(names), assignments=assignments or "pass"), functions)
     return functions["__init__"].__code__
 
 
