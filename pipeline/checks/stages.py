@@ -20,7 +20,7 @@ _WORDS = (*DRAFTS, ADOPTED)
 _BRACKETED = re.compile(rf"[（(［\[【〔〈《]\s*({'|'.join(_WORDS)})\s*[）)］\]】〕〉》]")
 # Right behind the plan's name: a label in 計画案, 計画案　概要 and 計画案概要, none in 計画案内.
 _AFTER_NAME = (
-    rf"\s*({'|'.join(sorted(DRAFTS, key=len, reverse=True))})(?=$|[^一-龠ぁ-んァ-ヶー]|概要|体系図|本編)"
+    rf"\s*({'|'.join(sorted(DRAFTS, key=len, reverse=True))})(?=$|[\W\d_A-Za-zＡ-Ｚａ-ｚ]|概要|体系図|本編)"
 )
 _FRAME = "（()）［］[]【】〔〕〈〉《》 　"
 

@@ -196,6 +196,8 @@ def _speaks_of_all(
     """Whether a count that is not the plan's own number was meant to be."""
     before, after = sentence[: count.begin], sentence[count.end :]
     is_own = bool(own.search(before))
+    if not (is_own or count.ordinal) and (count.what, count.number) in parts:  # as most are
+        return False
     if count.number <= 1 or re.search(_FOREIGN, own.sub("", sentence)) or re.search(_OTHER, before):
         return False
     if count.ordinal:
@@ -213,7 +215,7 @@ def _speaks_of_all(
     if count.number > counts[count.what]:
         return True
     is_part = re.search(_PART, before) or REFERENCE in before or re.search(_NAMED, before)
-    return not is_part and (is_own or (whole and (count.what, count.number) not in parts))
+    return not is_part and (is_own or whole)
 
 
 def _parts(framework: Framework) -> Set[tuple[str, int]]:

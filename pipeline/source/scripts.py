@@ -25,6 +25,7 @@ _OTHERS = r"(?<![^\s|])\^\^(?![^\s|])|\\.|\[\^[^\]\n]{0,200}\]|\]\([^)\s]{0,500}
 _REFERENCE = r"\[[^\]\n]{0,40}\]\([^)\s]{0,80}\)(?:\{[^}\n]{0,40}\})?"
 _RAISED = rf"\^(?P<raised>(?:{_REFERENCE}|\\.|[^\s^~\\\[、。]){{1,20}})\^(?!\^)"
 _LOWERED = rf"~(?P<lowered>[{_LATIN}{_DIGIT}.+−=,()-]{{1,12}}|[{_WORD}]{{1,6}})~(?!~)"
+_NOTHING = "(?P<lowered>(?!))"
 
 
 def hide_unmeant(text: StandIns) -> StandIns:
@@ -36,8 +37,8 @@ def hide_unmeant(text: StandIns) -> StandIns:
 
 
 def _hidden(text: str) -> Iterator[str]:
-    done = 0
-    while found := _pattern().search(text, done):
+    done, pattern = 0, _pattern(_LOWERED if "~" in text else _NOTHING)
+    while found := pattern.search(text, done):
         before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
         yield text[done : found.start()]
         if found["raised"] and not _is_superscript(before, found["raised"], after):
@@ -53,9 +54,9 @@ def _hidden(text: str) -> Iterator[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Compiled where there are such signs, which is seldom."""
-    return re.compile(rf"(?m){_OTHERS}|{_RAISED}|{_LOWERED}|(?P<loose>~+|\^+)")
+def _pattern(lowered: str) -> re.Pattern[str]:
+    """Compiled where there are such signs, and what is lowered, of which kanji take longest, where there is a ~."""
+    return re.compile(rf"(?m){_OTHERS}|{_RAISED}|{lowered}|(?P<loose>~+|\^+)")
 
 
 def _is_superscript(before: str, inside: str, after: str) -> bool:
