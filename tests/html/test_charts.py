@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from lxml import etree
@@ -213,6 +214,22 @@ def test_nothing_is_cut(chart: Chart) -> None:
         _, _, width, height = map(float, svg.get("viewBox", "").split())
         for left, right, top, bottom in extents(svg):
             assert (left >= -2, right <= width + 2, top >= -2, bottom <= height + 2) == (True,) * 4
+
+
+@pytest.mark.parametrize("chart", [each for each in CROWDED if each.kind is not ChartKind.PIE])
+def test_numbers_at_axes_are_apart(chart: Chart) -> None:
+    """Where they have no room side by side some are left out, and 0 is not."""
+    for svg in drawings(chart):
+        pen = Pen(float(svg.get("font-size", "")))
+        ticks = [each for each in svg.iter("text") if each.get("class") == "tick"]
+        level = sorted(
+            (float(each.get("x", "")), pen.width(each.text or ""))
+            for each in ticks
+            if each.get("text-anchor") == "middle"
+        )
+        for (x, width), (other, wide) in pairwise(level):
+            assert x + width / 2 < other - wide / 2
+        assert any(set(each.text or "") <= set("0.%") for each in ticks) or chart.kind is ChartKind.LINES
 
 
 @pytest.mark.parametrize("chart", [each for each in CROWDED if each.kind is ChartKind.PIE])

@@ -124,18 +124,16 @@ class Plot:
     def _lying(self) -> str:
         pen, drawn = self.pen, []
         scale, y = self.scales[0], self.bottom + pen.size * (_GAP + LINE / 2)
-        shares = self.chart.kind is ChartKind.SHARES
         every = self._every(scale)
         for value in scale.numbers:
             x = self.place(value)
             drawn.append(line(x, self.top, x, self.bottom, "axis" if value == 0 else "grid"))
             if value / scale.step % every == 0:
-                text = f"{value}%" if shares else axis_number(self.chart, scale, value)
-                drawn.append(pen.write([text], x, y, "middle", "tick"))
+                drawn.append(pen.write([_number(self.chart, scale, value)], x, y, "middle", "tick"))
         drawn.append(line(self.left, self.top, self.left, self.bottom, "axis"))
         for at, lines in enumerate(self.names.lines):
             drawn.append(pen.write(lines, self.left - pen.size * _GAP, self.middle(at), "end", "name"))
-        if self.chart.unit and not shares:
+        if self.chart.unit and self.chart.kind is not ChartKind.SHARES:
             drawn.append(pen.write([_unit(self.chart.unit)], self.right, y + pen.size * LINE, "end", "unit"))
         return "".join(drawn)
 
@@ -229,7 +227,11 @@ def _with_room(chart: Chart, pen: Pen, across: float) -> Scale:
 
 def _numbers(chart: Chart, pen: Pen, scale: Scale) -> float:
     """The width of the numbers at an axis."""
-    return pen.widest(axis_number(chart, scale, each) for each in scale.numbers)
+    return pen.widest(_number(chart, scale, each) for each in scale.numbers)
+
+
+def _number(chart: Chart, scale: Scale, value: Decimal) -> str:
+    return f"{value}%" if chart.kind is ChartKind.SHARES else axis_number(chart, scale, value)
 
 
 def _unit(unit: str) -> str:
