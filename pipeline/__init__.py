@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         CheckFailure,
         Compared,
         Document,
+        Edition,
         KeikakuError,
         Location,
         MachineError,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         build_documents,
         check_plan,
         compare_versions,
+        make_pages,
         open_project,
     )
 
@@ -30,6 +32,7 @@ __all__ = [
     "CheckFailure",
     "Compared",
     "Document",
+    "Edition",
     "KeikakuError",
     "Location",
     "MachineError",
@@ -40,6 +43,7 @@ __all__ = [
     "build_documents",
     "check_plan",
     "compare_versions",
+    "make_pages",
     "open_project",
 ]
 

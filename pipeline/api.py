@@ -18,6 +18,7 @@ from pipeline.model.stages import Stage
 from pipeline.problems import KeikakuError, Location, MachineError, PlanErrors, Problem
 from pipeline.workflows.build import Built, CheckFailure, Document, build, make
 from pipeline.workflows.compare import Compared, put_comparison
+from pipeline.workflows.html import Edition, make_html
 from pipeline.workflows.prepare import Tell
 from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.output import complete
@@ -28,6 +29,7 @@ __all__ = [
     "CheckFailure",
     "Compared",
     "Document",
+    "Edition",
     "KeikakuError",
     "Location",
     "MachineError",
@@ -37,6 +39,7 @@ __all__ = [
     "build_documents",
     "check_plan",
     "compare_versions",
+    "make_pages",
     "open_project",
 ]
 Folder = str | os.PathLike[str]
@@ -94,6 +97,13 @@ def build_documents(
     """
     complete(project.output)
     return build(project, names, find_engine(layout_cache(project)) if measured else None, tell)
+
+
+def make_pages(project: Project, *, tell: Tell = _nobody) -> Edition:
+    """Make the HTML edition, and put it into html/ of the output, all of it or nothing; page numbers are those that were measured
+    last. Raises PlanErrors, MachineError and CheckFailure; the output is then as it was.
+    """
+    return make_html(project, tell)
 
 
 def compare_versions(

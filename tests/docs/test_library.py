@@ -50,6 +50,7 @@ def test_the_example_runs(folder: Path) -> None:
         "summary.docx",
     ]
     written = {path.relative_to(folder / "build").as_posix() for path in folder.glob("build/**/*.*x")}
+    assert (folder / "build" / "html" / "index.html").is_file()
     assert written >= {"plan.docx", "summary.docx", "compare/comparison.docx", "compare/changes.xlsx"}
 
 
