@@ -177,7 +177,7 @@ class Desk:
             former = await loop.run_in_executor(self._checker, site_of_version, self.project, name)
             self.bases[name] = base_of(name, former)
         site = self.shown.update.site
-        found = list(marks(self.bases[name], site)) if site else []
+        found = await asyncio.to_thread(lambda: list(marks(self.bases[name], site)) if site else [])
         return {"base": name, "marks": [asdict(each) for each in found]}
 
     async def end(self) -> None:

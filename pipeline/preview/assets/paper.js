@@ -28,6 +28,7 @@ export class PaperView {
       const chosen = this.choice.value;
       this.choice.replaceChildren(...told.documents.map((each) => new Option(each.label, each.name, false, each.name === chosen)));
     }
+    for (const each of [this.choice, this.zoom]) each.parentElement.hidden = !told.documents.length;
     this.sheets.classList.toggle("old", told.old && told.documents.length > 0);
     this.stateLine.classList.toggle("old", told.old);
     this.stateLine.textContent = words(told);
@@ -110,7 +111,7 @@ function facts({ pages, size, lines, free, unsure }) {
 }
 
 function words({ old, step, missing, problems, documents }) {
-  if (missing) return "LibreOfficeがないので、ページを見せられません。";
+  if (missing) return "LibreOfficeがないので、ページを見せられません。入れた後に、プレビューを始め直してください。";
   if (problems.length && old) return `ページを作れません: ${problems[0].message}`;
   if (step) return documents.length ? `文章より古いページです。${step}` : step;
   return old ? (documents.length ? "文章より古いページです" : "ページを作ります") : "文章と同じです";
