@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 from benchmarks.clock import RunFailed
 from benchmarks.forms import measure_forms
 from benchmarks.many import measure_many
+from benchmarks.preview import measure_preview
 from benchmarks.report import (
     describe_machine,
     form_line,
     many_line,
+    preview_line,
     report,
     result_line,
     revision_line,
@@ -44,6 +46,7 @@ PARTS: Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], str]]] = 
     "revisions": (measure_revisions, revision_line),
     "sizes": (measure_sizes, size_line),
     "many": (measure_many, many_line),
+    "preview": (measure_preview, preview_line),
 }
 
 

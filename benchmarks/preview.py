@@ -23,7 +23,7 @@ from pipeline.workspace.project import Project
 
 # How often the chapters of prose are there, and what is to be reached, in milliseconds: the page at p95, the files at p50.
 SIZES = ((1, 150, 200), (10, 250, 700))
-EDITS, CHECKS, WARMING = 6, 3, 1
+EDITS, CHECKS, WARMING = 60, 30, 3
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Whoever writes saves again after a while, not at once.
 _PAUSE = 0.4

@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.clock import Series
 from benchmarks.forms import COUNT, Form
 from benchmarks.many import FAULTY, Many
+from benchmarks.preview import CHECKS, EDITS, Waits, percentile
 from benchmarks.revisions import LEAST_FASTER, MOST_OF_QUICK, Revision
 from benchmarks.shipped import Result
 from benchmarks.sizes import MOST_OF_BARE, MOST_STARTS, Size
@@ -49,6 +50,10 @@ _MANY = (
     "| Plans | Pages | Built | Refused | Clock, s | Plans a minute and core | Target | CPU, s a plan | One alone, s (CPU) | Largest process, MB |",
     "|--:|:--|--:|--:|--:|--:|:--|--:|--:|--:|",
 )
+_PREVIEW = (
+    "| Chapters × | Characters | Pages ready, ms p50 / p95 | Page in the browser, ms p50 / p95 | Target, p95 | Word files checked, ms p50 / p95 | Target, p50 |",
+    "|--:|--:|--:|--:|:--|--:|:--|",
+)
 _EXPLAINED = """\
 Times are medians. Ours and the peer take turns in one session, so ratios can be compared between machines and days, seconds can't.
 The peer is `soffice --headless --convert-to pdf` of the three finished documents: one process, a new profile, the same fonts. CPU seconds are those of all processes in all.
@@ -76,6 +81,11 @@ Copies of the shipped plan, each of which {FAULTY}th has a fault, by one run of 
 refused with the place of their fault. Beside it one of them by `keikaku plan` alone.
 """
 
+_PREVIEW_EXPLAINED = f"""\
+`keikaku preview` with one sentence edited, {EDITS} times: from the file that is saved until all pages are written anew, until the page in a browser says so (Chromium without
+a window), and, {CHECKS} times, until all Word files are finished and checked. To be measured on two idle cores: the pages take one, the Word files the other.
+"""
+
 
 def report(
     results: Sequence[Result],
@@ -84,6 +94,7 @@ def report(
     revisions: Sequence[Revision],
     sizes: Sequence[Size],
     many: Sequence[Many],
+    preview: Sequence[Waits],
 ) -> str:
     """The whole report."""
     lines = [
@@ -130,6 +141,12 @@ def report(
         _MANY_EXPLAINED,
         *_MANY,
         *map(many_line, many),
+        "",
+        "## The preview",
+        "",
+        _PREVIEW_EXPLAINED,
+        *_PREVIEW,
+        *map(preview_line, preview),
         "",
         _LONG_RUNS.read_text("utf-8").rstrip(),
     ]
@@ -214,6 +231,23 @@ def many_line(many: Many) -> str:
         _with_cpu(many.single),
         f"{many.run.peak:.0f}",
     )
+
+
+def preview_line(waits: Waits) -> str:
+    """A row of the table of the preview."""
+    return _row(
+        str(waits.times),
+        f"{waits.characters:,}",
+        _percentiles(waits.ready),
+        _percentiles(waits.shown),
+        f"≤ {waits.most_shown}",
+        _percentiles(waits.checked),
+        f"≤ {waits.most_checked}",
+    )
+
+
+def _percentiles(values: Sequence[float]) -> str:
+    return f"{percentile(values, 50):.0f} / {percentile(values, 95):.0f}"
 
 
 def _with_cpu(series: Series) -> str:
