@@ -26,6 +26,7 @@ from pipeline.workspace.versions import snapshot_names
 OPENED = "開いたとき"
 # Seconds until errors are told: an editor may be half-way through saving, and the next look finds the plan right again.
 _HALF_WRITTEN = 0.25
+_AGAIN = 1.0  # seconds until a check that told nothing is tried again
 
 
 class Desk:
@@ -112,6 +113,12 @@ class Desk:
             await self._check.wait()
             self._check.clear()
             self.take(await self._done(self._checker, self.session.check))
+            update = self.shown.update
+            if (
+                update.is_now and not update.checked
+            ):  # the process that checks has ended, or the text is another one
+                await asyncio.sleep(_AGAIN)
+                self._check.set()
 
     async def _done(self, by: ThreadPoolExecutor, step: Callable[[], Update]) -> Update:
         """What comes of a step of the session; the update that is shown where this program makes a mistake: it shows that it is one."""

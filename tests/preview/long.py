@@ -31,7 +31,7 @@ from tests.preview.running import Running, started
 SOURCE = ROOT / "tests/cases/everything/plan_source"
 _MOST_GROWTH = 1.2
 _PATIENCE = 60.0
-_COARSE = 6.0  # seconds: a preview reads again what was saved within a drive's coarse time
+_COARSE = 3.0  # seconds: a preview reads again what was saved within a drive's coarse time
 _HEADING = re.compile(r"^##+ [^{\n]+?(?= ?\{|$)", re.MULTILINE)
 _TITLE = re.compile(r"^ *(?:- )?題: [^\n'\"&*|>{\[]+$", re.MULTILINE)
 _OURS = re.compile(r"\n\n試しの文章\d+です。")

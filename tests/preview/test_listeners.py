@@ -24,10 +24,21 @@ async def opened(all_tabs: Listeners, paper: bool = False) -> AsyncIterator[byte
     return tab
 
 
+class Clock:
+    """A clock that a test sets."""
+
+    now = 100.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
 @pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"_BEAT": 0.02, "_CLOSED": 0.05, "_LOST": 0.15}.items():
-        monkeypatch.setattr(listeners, name, value)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(listeners, "time", clock)
+    monkeypatch.setattr(listeners, "_BEAT", 0.02)
+    return clock
 
 
 def test_two_tabs_hear_the_same() -> None:
@@ -45,8 +56,8 @@ def test_two_tabs_hear_the_same() -> None:
     asyncio.run(run())
 
 
-@pytest.mark.parametrize(("said", "after"), [(True, 0.07), (False, 0.2)])
-def test_it_is_over_a_while_after_the_last_tab(said: bool, after: float) -> None:
+@pytest.mark.parametrize(("said", "after"), [(True, 6), (False, 180)])
+def test_it_is_over_a_while_after_the_last_tab(said: bool, after: float, clock: Clock) -> None:
     """Soon, if the tab said that it closes; else a machine may sleep, or a browser have put a tab away."""
 
     async def run() -> None:
@@ -58,21 +69,22 @@ def test_it_is_over_a_while_after_the_last_tab(said: bool, after: float) -> None
             if said:
                 all_tabs.leaving()
             await tab.aclose()  # type: ignore[attr-defined]
+        clock.now += after - 1
         assert not all_tabs.gone()
-        await asyncio.sleep(after)
+        clock.now += 1
         assert all_tabs.gone()
 
     asyncio.run(run())
 
 
-def test_a_page_that_is_loaded_anew_goes_on() -> None:
+def test_a_page_that_is_loaded_anew_goes_on(clock: Clock) -> None:
     async def run() -> None:
         all_tabs = Listeners()
         tab = await opened(all_tabs)
         all_tabs.leaving()
         await tab.aclose()  # type: ignore[attr-defined]
         again = await opened(all_tabs)
-        await asyncio.sleep(0.2)
+        clock.now += 1000
         assert not all_tabs.gone()
         await again.aclose()  # type: ignore[attr-defined]
 

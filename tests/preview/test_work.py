@@ -144,7 +144,8 @@ WRONG: tuple[dict[str, Any], bytes] = ({"problems": [{"message": "直す所が�
 async def rested(paper: Paper, anybody: bool = True) -> None:
     """Follow until there is nothing to do."""
     following = asyncio.create_task(paper.follow(lambda: anybody))
-    await asyncio.sleep(0.05)
+    for _ in range(50):
+        await asyncio.sleep(0)
     following.cancel()
 
 
