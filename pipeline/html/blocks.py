@@ -8,10 +8,20 @@ from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
 
+from pipeline.html.drawn.diagrams import branch_class
 from pipeline.html.floats import write_float, write_grid
 from pipeline.html.inlines import write_inlines
 from pipeline.html.lists import class_of, write_list, write_paragraph, write_prose
-from pipeline.html.markup import APART, attributes, element, escaped, share, with_attribute, without_places
+from pipeline.html.markup import (
+    APART,
+    attributes,
+    element,
+    escaped,
+    share,
+    with_attribute,
+    with_class,
+    without_places,
+)
 from pipeline.html.site import PageBlock
 from pipeline.html.writing import Writing
 from pipeline.model.blocks import (
@@ -55,6 +65,9 @@ class BlockWriter:
         self._nameless = 0
         self._under_head = False
         self._under = ""  # the id of the last heading
+        items = writing.resolved.plan.framework.items
+        self._branches = {item.id: place for place, item in enumerate(items, 1)}
+        self._branch, self._level = 0, 0  # that under which one is, and the level of its heading
 
     def write(self, blocks: Iterable[Block]) -> Iterator[PageBlock]:
         """Each block, but those that are nothing but a place on paper."""
@@ -64,8 +77,18 @@ class BlockWriter:
                 yield self.block(self._terms(terms), terms[0].location, f"terms{APART}{terms[0].id}")
             else:
                 for each in group:
+                    if isinstance(each, Heading):
+                        self._enter(each)
                     if markup := self._markup(each):
-                        yield self.block(markup, _origin(each), getattr(each, "id", ""))
+                        block = self.block(markup, _origin(each), getattr(each, "id", ""))
+                        yield replace(block, markup=with_class(block.markup, branch_class(self._branch)))
+
+    def _enter(self, heading: Heading) -> None:
+        """Know under which of the framework's outermost items one is from this heading on."""
+        if heading.id in self._branches:
+            self._branch, self._level = self._branches[heading.id], heading.level
+        elif heading.level <= self._level:
+            self._branch = 0
 
     def block(self, markup: str, origin: Location | None, identity: str = "") -> PageBlock:
         """A child of main: what has no id is named by what it says."""

@@ -12,6 +12,7 @@ APART = "."
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "　"})
 _SPECIAL = re.compile(r'[&<>"\t]')
 _FIRST_TAG = re.compile(r"<[a-z0-9]+")
+_CLASS = re.compile(r'(?<= class=")[^"]*')
 _PLACES = re.compile(r' data-(?:at|block)="[^"]*"')
 
 
@@ -49,6 +50,16 @@ def with_attribute(markup: str, attribute: str) -> str:
     found = _FIRST_TAG.match(markup)
     assert found, "a block is an element"
     return f"{found[0]}{attribute}{markup[found.end() :]}"
+
+
+def with_class(markup: str, name: str) -> str:
+    """An element's markup with one more class, if `name` is any."""
+    if not name:
+        return markup
+    tag, rest = markup[: markup.index(">")], markup[markup.index(">") :]
+    if _CLASS.search(tag):
+        return _CLASS.sub(rf"\g<0> {name}", tag, count=1) + rest
+    return f"{tag}{attributes(class_=name)}{rest}"
 
 
 def without_places(markup: str) -> str:

@@ -11,7 +11,7 @@ from pipeline.html.markup import APART
 from pipeline.html.site import INDEX_VARIABLE, Page, PageKind, SearchEntry
 from pipeline.model.keeping import Keep, anew
 
-_HEADING = re.compile(r'<h([1-6])[^>]*?(?: id="([^"]*)")?[^>]*>(.*?)</h\1>', re.DOTALL)
+_HEADING = re.compile(r'<h([1-6])(?:[^>]*? id="([^"]*)"[^>]*|[^>]*)>(.*?)</h\1>', re.DOTALL)
 _TERM = re.compile(r'<dt[^>]*? id="([^"]*)"[^>]*>(.*?)</dt><dd>(.*?)</dd>', re.DOTALL)
 _NUMBER = re.compile(r'<span class="number">(.*?)</span>　?')
 # What is heard or seen beside the text itself: readings, marks of notes, labels that a drawing says once more.
