@@ -15,6 +15,7 @@ from pipeline.problems import Code, MachineError
 from pipeline.system import pandoc
 from pipeline.system.kept_pandoc import KeptPandoc
 from tests.kept import read_anew
+from tests.layout.projects import emptied
 from tests.source.test_plain import PIECES
 
 # Answers as pandoc does; ends at a text that holds 壊, before it when it holds all of them back.
@@ -206,3 +207,15 @@ def test_every_extension_is_on_where_it_is_needed() -> None:
             ),
         ]
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="TMPDIR を見るシステムで確かめます")
+def test_a_pandoc_that_has_answered_leaves_nothing_in_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has a file for a history there, which it clears away if it may end by itself."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    kept = KeptPandoc()
+    assert len(list(kept.read(["文"]))) == len(list(read_anew(["文"]))) == 1
+    kept.end()
+    assert emptied(tmp_path)

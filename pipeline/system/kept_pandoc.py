@@ -10,6 +10,8 @@ from typing import Any
 
 from pipeline.system import pandoc
 
+_ENDING = 1.0  # seconds
+
 
 class KeptPandoc:
     """Reads as `pandoc.read` does, one reading at a time; without the start of a process, which takes longer than most chapters."""
@@ -41,7 +43,10 @@ class KeptPandoc:
         yield from pandoc.read(texts[answered:])
 
     def end(self) -> None:
+        """End the process: by itself, so that it clears away its temporary file, where it has nothing more to do."""
         if self._process:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.communicate(timeout=_ENDING)
             self._process.kill()
             self._process.communicate()
             self._process = None

@@ -71,6 +71,7 @@ class _Process:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
+        self._waiting = len(texts)  # for so many answers
         self._answers: queue.SimpleQueue[bytes | PandocFailed] = queue.SimpleQueue()
         self._failed: PandocFailed | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -87,7 +88,8 @@ class _Process:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process:
+        # What has answered all ends by itself, and takes along the file for a history that pandoc has in the temporary folder.
+        if self._process and self._waiting:
             self._process.kill()
             self._reader.join()
 
@@ -96,6 +98,7 @@ class _Process:
         if self._failed is None:
             answer = self._answers.get()
             if isinstance(answer, bytes):
+                self._waiting -= 1
                 return answer
             self._failed = answer
         raise self._failed
