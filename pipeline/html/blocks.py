@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
@@ -43,8 +43,8 @@ from pipeline.model.blocks import (
     walk,
 )
 from pipeline.model.floats import Float, Grid, Picture
-from pipeline.model.inlines import Paragraph, Role
-from pipeline.model.prose import Definitions, ListBlock, Quote
+from pipeline.model.inlines import Inlines, Paragraph, Role
+from pipeline.model.prose import Definitions, ListBlock, Prose, Quote
 from pipeline.problems import Location
 
 # The deepest heading that HTML has.
@@ -163,10 +163,10 @@ class BlockWriter:
         self._under = identity
         return element(f"h{level}", text, self.writing.at(line.location), id=identity)
 
-    def _definitions(self, items: Iterable[tuple[Sequence[object], Sequence[object]]]) -> str:
+    def _definitions(self, items: Iterable[tuple[Inlines, tuple[Prose, ...]]]) -> str:
         pairs = (
-            element("dt", write_inlines(self.writing, term))  # type: ignore[arg-type]
-            + element("dd", write_prose(self.writing, explanation))  # type: ignore[arg-type]
+            element("dt", write_inlines(self.writing, term))
+            + element("dd", write_prose(self.writing, explanation))
             for term, explanation in items
         )
         return element("dl", "".join(pairs), class_="definitions")
