@@ -228,7 +228,7 @@ def test_numbers_at_axes_are_apart(chart: Chart) -> None:
             if each.get("text-anchor") == "middle"
         )
         for (x, width), (other, wide) in pairwise(level):
-            assert x + width / 2 < other - wide / 2
+            assert x + width / 2 + 0.3 * pen.size < other - wide / 2
         assert any(set(each.text or "") <= set("0.%") for each in ticks) or chart.kind is ChartKind.LINES
 
 

@@ -12,8 +12,8 @@ from pipeline.model.text_widths import FULL, character_width, is_wide, may_break
 
 # The height of a line, and how far its baseline is under its middle, in sizes of its letters.
 LINE, _BASE = 1.3, 0.36
-# The least and the most of an em that is reckoned for what is not full-width: readers choose their own fonts.
-_NARROW, _BROAD = 55, 68
+# The least and the most of an em that is reckoned for what is not full-width, but for the widest: readers choose their own fonts.
+_NARROW, _BROAD, _WIDEST = 55, 72, 90
 
 
 def number(value: float) -> str:
@@ -98,7 +98,8 @@ def _widths(text: str) -> int:
 def _width(character: str) -> int:
     if is_wide(character):
         return FULL
-    return min(max(character_width(character, True), _NARROW), _BROAD)
+    own = character_width(character, True)
+    return own if own > _WIDEST else min(max(own, _NARROW), _BROAD)
 
 
 def rectangle(
