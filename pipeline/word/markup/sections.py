@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 
 from lxml import etree
 
@@ -61,21 +62,21 @@ class SectionBreaks:
     step: int = -1
     stays: bool = False  # whether the part that goes on now began on the page where the last one ended
 
-    @property
+    @cached_property
     def column_widths(self) -> tuple[int, ...]:
         """The widths of the columns of text, in twips."""
         return column_widths(self.template, self._page("w") - self._margins())
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The text width in twips; that of the narrowest column where there are several."""
         return min(self.column_widths)
 
-    @property
+    @cached_property
     def landscape_width(self) -> int:
         return min(column_widths(self.template, self._page("h") - self._margins()))
 
-    @property
+    @cached_property
     def height(self) -> int:
         """The height of the text on a page, in twips."""
         return text_area(self.template)[1]
@@ -90,7 +91,7 @@ class SectionBreaks:
         """The same on a fold-out."""
         return self.height - (self._page("h") - FOLD_OUT[1])
 
-    @property
+    @cached_property
     def fold_out_width(self) -> int:
         return min(column_widths(self.template, FOLD_OUT[0] - self._margins()))
 
@@ -103,7 +104,7 @@ class SectionBreaks:
         }
         return heights.get(width, 0)
 
-    @property
+    @cached_property
     def half_width(self) -> int:
         """The width of each of two columns."""
         return (self._page("w") - self._margins() - self._gap()) // 2
