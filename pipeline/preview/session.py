@@ -21,6 +21,9 @@ from pipeline.workflows.html import labels_of, site_of
 from pipeline.workspace.project import Project
 from pipeline.workspace.site_files import PageFiles
 
+# After so many updates with a mistake what they have made is forgotten: no check comes that would do so.
+_MOST_WRONG = 50
+
 
 @dataclass(frozen=True)
 class Update:
@@ -55,6 +58,7 @@ class Session:
         self._one = Lock()  # reading and writing
         self._state: State | None = None  # which was read last; None where it can't be read
         self._before: State | None = None
+        self._wrong = 0  # updates of plans with a mistake
         self._last = Update(0)
         self._last_page: tuple[PageFiles, PageTemplate] | None = None
 
@@ -114,6 +118,9 @@ class Session:
 
     def _not_now(self, error: PlanErrors | MachineError) -> Update:
         """The last good site stays."""
+        self._wrong += 1
+        if self._wrong % _MOST_WRONG == 0:
+            self._road.kept.turn()
         last, problems = self._last, problems_of(error, self.project)
         if last.is_now or last.problems != problems or not last.version:
             self._last = replace(
