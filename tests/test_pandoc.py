@@ -114,7 +114,9 @@ STAYING = STAND_IN.replace(
 
 
 @pytest.fixture
-def staying() -> Iterator[KeptPandoc]:
+def staying(monkeypatch: pytest.MonkeyPatch) -> Iterator[KeptPandoc]:
+    """What it leaves to `pandoc.read` is read by pandoc's stand-in as well, and by none that another test has begun."""
+    monkeypatch.setattr(pandoc, "read", read_anew)
     kept = KeptPandoc()
     yield kept
     kept.end()
