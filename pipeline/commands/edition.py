@@ -6,6 +6,7 @@ import time
 
 from pipeline.commands.options import OUTPUT, SOURCE, TEMPLATES, AtStage, Output, Source, Templates
 from pipeline.commands.screen import progress, reported, seconds_since, show, sound
+from pipeline.invocation import command
 from pipeline.model.numerals import count_text
 from pipeline.workspace.project import Project
 from pipeline.workspace.site_files import site_folder
@@ -35,4 +36,4 @@ def html_command(
     if stage:
         print(f"段階は「{stage}」にしました。plan.yaml の「段階」は変えていません。")
     if not edition.measured:
-        print("ページ番号は、まだ一度も測っていないので「－」です。make plan で測れます。")
+        print(f"ページ番号は、まだ一度も測っていないので「－」です。{command('plan')} で測れます。")

@@ -141,7 +141,7 @@ def test_a_broken_document_never_replaces_a_good_one(
     build.build(project, ("plan",), None, quiet)
     before = (tmp_path / "plan.docx").read_bytes()
     finding = checks.Finding("plan", "docx.number-differs", "word/document.xml", "番号が違います")
-    monkeypatch.setattr(build, "inspect", lambda documents, resolved, share: lambda: [finding])
+    monkeypatch.setattr(build, "inspect", lambda *_, **__: lambda: [finding])
     with pytest.raises(build.CheckFailure):
         build.build(project, ("plan",), None, quiet)
     assert (tmp_path / "plan.docx").read_bytes() == before
