@@ -23,7 +23,7 @@ from pipeline.invocation import STARTED_BY
 from pipeline.layout.fonts import read_fonts
 from pipeline.layout.office import find_office
 from tests.kept import kept_for_all_tests
-from tests.workers import Spread, longest_first
+from tests.workers import Spread, longest_first, processors, workers_for
 
 # Random plans are large, and whether making one is slow is no question of right and wrong.
 _LARGE = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
@@ -86,6 +86,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "office" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.pages)
     longest_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """What `-n auto` means, unless xdist's own variable says it."""
+    return None if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else workers_for(processors())
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,9 +1,10 @@
 """How tests are spread over workers: a file is run by one of them, so that what its tests share is made once; what takes long begins
-first, so that no worker is left alone with it at the end.
+first, so that no worker is left alone with it at the end; and there are more workers than processors, since many tests wait for another process.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 import pytest
@@ -34,6 +35,16 @@ LONGEST = (
     "tests/accidents/",
     "tests/properties/",
 )
+
+
+def workers_for(processors: int) -> int:
+    """One more than processors where there are several: a quarter of the time, tests wait for LibreOffice, browsers and other processes."""
+    return processors + (processors > 1)
+
+
+def processors() -> int:
+    """How many of them this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Spread(LoadFileScheduling):  # type: ignore[misc]
