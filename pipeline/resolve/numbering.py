@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
+from functools import lru_cache
 
 from pipeline.frozen import dataclass
 from pipeline.model.contract import DIVISION
@@ -93,7 +94,9 @@ class Counter:
         return self._shown(found.group(), level) if found else ""
 
     def _shown(self, text: str, level: int) -> str:
-        return re.sub(r"%([1-9])", lambda found: self._placeholder(int(found[1]), level), text)
+        return "".join(
+            each if isinstance(each, str) else self._placeholder(each, level) for each in _pieces(text)
+        )
 
     def _placeholder(self, level: int, shown_in: int) -> str:
         return self._numeral(level, shown_in) if level in self.values else ""
@@ -103,6 +106,13 @@ class Counter:
         parts: list[str] = []
         while level >= 1:
             parts.append(self._label(level).rstrip("."))
-            shown = [int(digit) for digit in re.findall(r"%([1-9])", self.levels[level - 1].text)]
+            shown = [each for each in _pieces(self.levels[level - 1].text) if isinstance(each, int)]
             level = min([level, *shown]) - 1
         return "".join(reversed(parts))
+
+
+@lru_cache
+def _pieces(text: str) -> tuple[str | int, ...]:
+    """第%1章 as 第, 1 and 章: the levels whose numbers a label shows (17.9.11) among what stands around them."""
+    parts = re.split("%([1-9])", text)
+    return tuple(int(each) if at % 2 else each for at, each in enumerate(parts))

@@ -28,7 +28,6 @@ from pipeline.model.inlines import (
     Variant,
     has_ruby,
 )
-from pipeline.model.keeping import Once, anew
 from pipeline.model.numbers import Target, TargetKind
 from pipeline.model.reference_text import said_text, title_brackets
 from pipeline.word.markup import oxml
@@ -36,6 +35,7 @@ from pipeline.word.markup.fields import note_field, number_field, page_field, te
 from pipeline.word.markup.styles import Indents
 from pipeline.word.measuring.icons import icon_height
 from pipeline.word.writing.document import Draft
+from pipeline.word.writing.kept_markup import text_markup
 from pipeline.word.writing.last_lines import taken_in
 
 # The character style of what differs from another version.
@@ -81,14 +81,8 @@ def write_text(
         markup = write_inlines(draft, content, around, room=width if in_cell else 0)
         return taken_in(draft, markup, content, around, width, indents, in_cell)
 
-    if draft.keep is anew or indents or not is_plain(content):
-        return written()
-    return draft.keep(Once, *draft.looks, content, around, width, in_cell).or_made(written)
-
-
-def is_plain(content: Iterable[Inline]) -> bool:
-    """Whether what is written of inlines depends on nothing but their words and the look around them."""
-    return all(inline.__class__ is Text or inline.__class__ is LineBreak for inline in content)
+    own = (indents.first, indents.rest) if indents else ()
+    return text_markup(draft, content, written, around, width, in_cell, *own)
 
 
 def line_height(draft: Draft, content: Iterable[Inline], around: str) -> int:

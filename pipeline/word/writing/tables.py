@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from pipeline.model.floats import Grid, GridCell, Item, TablePart
 from pipeline.model.inlines import LineBreak, Paragraph, Role, Text, is_picture, plain_text
-from pipeline.model.keeping import Once, anew
 from pipeline.word.markup import oxml
 from pipeline.word.markup.smaller import in_smaller_text
 from pipeline.word.markup.table_styles import PartLook
@@ -18,7 +17,8 @@ from pipeline.word.measuring.icons import fills_cell
 from pipeline.word.measuring.numbers import room_of
 from pipeline.word.template.scheme import LIST_LEVELS
 from pipeline.word.writing.document import Draft
-from pipeline.word.writing.inlines import is_plain, line_height, write_inlines, write_text
+from pipeline.word.writing.inlines import line_height, write_inlines, write_text
+from pipeline.word.writing.kept_markup import grid_markup
 
 # The title of the description of what is drawn with a table's cells.
 DRAWING = "図"
@@ -38,16 +38,8 @@ def write_grid(
 ) -> str:
     """The markup of a grid that is `width` twips wide; `followed` keeps it with what comes after it, `layout` is its own
     where it is known. It stays on one page where it is short, or has to be `whole`."""
-    if draft.keep is anew or layout is None or not draft.keep(_is_plain, grid):
-        return _written(draft, grid, width, followed, layout, whole)
-    known = draft.keep(Once, *draft.looks, grid, layout, width, followed, whole)
-    return known.or_made(partial(_written, draft, grid, width, followed, layout, whole))
-
-
-def _is_plain(grid: Grid) -> bool:
-    """Whether a grid is text alone, without references, notes or lists, which are counted."""
-    paragraphs = (paragraph for row in grid.rows for cell in row if cell for paragraph in cell.content)
-    return all(is_plain(each.content) and not isinstance(each, Item) for each in paragraphs)
+    write = partial(_written, draft, grid, width, followed, layout, whole)
+    return grid_markup(draft, grid, write, layout, width, followed, whole) if layout else write()
 
 
 def _written(
