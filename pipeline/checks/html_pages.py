@@ -13,7 +13,7 @@ from .names import Element
 _HEADING = re.compile(r"h([1-6])")
 # Elements within a line of text; all others begin a line of their own.
 _IN_LINE = frozenset(
-    ("a", "span", "strong", "em", "mark", "sup", "sub", "ruby", "rb", "dfn", "img", "br", "b", "i")
+    ("a", "span", "strong", "em", "mark", "sup", "sub", "ruby", "rb", "dfn", "img", "br", "wbr", "b", "i")
 )
 # What is no text of the plan: readings over kanji, marks of notes, what is drawn and the numbers of that, ways to other pages.
 _SILENT_TAGS = frozenset(("rt", "rp", "svg", "script", "style", "details", "noscript", "form", "nav"))

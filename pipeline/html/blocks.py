@@ -10,7 +10,7 @@ from typing import assert_never
 
 from pipeline.html.drawn.diagrams import branch_class
 from pipeline.html.floats import write_float, write_grid
-from pipeline.html.inlines import write_inlines
+from pipeline.html.inlines import write_inlines, write_title
 from pipeline.html.lists import class_of, write_list, write_paragraph, write_prose
 from pipeline.html.markup import (
     APART,
@@ -151,7 +151,7 @@ class BlockWriter:
         self._under = heading.id
         label = writing.resolved.label_of(heading.id)
         number = f"{element('span', escaped(label), class_='number')}　" if label else ""
-        title = element("span", write_inlines(writing, heading.content), class_="title")
+        title = element("span", write_title(writing, heading.content), class_="title")
         return element(f"h{level}", number + title, writing.at(heading.location), id=heading.id)
 
     def _line_as_head(self, line: Paragraph) -> str:

@@ -15,7 +15,7 @@ from pipeline.html.front_page import chapters_block, index_page, search_page
 from pipeline.html.inlines import write_inlines
 from pipeline.html.kept_pages import KeptPages
 from pipeline.html.labels import Labels
-from pipeline.html.markup import APART, element, escaped
+from pipeline.html.markup import APART, element, escaped, in_phrases
 from pipeline.html.notes import notes_in, notes_of
 from pipeline.html.paging import OWN, Sheet, page_name, sheets_of
 from pipeline.html.search import search_entries, search_script
@@ -187,7 +187,7 @@ def document_page(content: DocumentContent, name: str, writing: Writing) -> Page
     """A document beside the plan, on a page of its own."""
     own = replace(writing, page=name, has_notes=False)
     writer = BlockWriter(own, 0)
-    blocks = [writer.block(element("h1", escaped(content.label)), None, f"h{APART}1")]
+    blocks = [writer.block(element("h1", in_phrases(content.label)), None, f"h{APART}1")]
     kind = PageKind.DOCUMENT
     for slot in content.slots.values():
         if isinstance(slot, Part):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.html.inlines import write_inlines
-from pipeline.html.markup import element, escaped
+from pipeline.html.markup import element, escaped, in_phrases
 from pipeline.html.site import INDEX, SEARCH, Entry, Facts, Page, PageBlock, PageKind
 from pipeline.html.writing import Writing
 from pipeline.model.content import CaptionList, DocumentContent
@@ -35,7 +35,7 @@ def index_page(
 
 def _cover(facts: Facts, plan: DocumentContent) -> str:
     tags = plan.tags
-    name = element("span", escaped(facts.name), class_="plan")
+    name = element("span", in_phrases(facts.name, (facts.city,)), class_="plan")
     stage = element("span", escaped(facts.stage_label), class_="stage") if facts.stage_label else ""
     lines = (
         ("計画期間", facts.period),

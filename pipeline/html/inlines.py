@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import assert_never
 
-from pipeline.html.markup import attributes, element, escaped, share
+from pipeline.html.markup import attributes, element, escaped, in_phrases, share
 from pipeline.html.writing import Writing
 from pipeline.model.inlines import (
     Anchor,
@@ -32,6 +32,14 @@ from pipeline.model.reference_text import reference_content, said_text
 def write_inlines(writing: Writing, content: Iterable[Inline], linked: bool = False) -> str:
     """Inlines of a paragraph; where they are `linked` already, they can't hold links of their own."""
     return "".join(_inline(writing, each, linked) for each in content)
+
+
+def write_title(writing: Writing, content: Iterable[Inline]) -> str:
+    """Inlines of a heading, whose lines end at phrases."""
+    return "".join(
+        in_phrases(each.text) if isinstance(each, Text) else _inline(writing, each, linked=False)
+        for each in content
+    )
 
 
 def _inline(writing: Writing, inline: Inline, linked: bool) -> str:

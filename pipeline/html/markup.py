@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.line_ends import phrased
 from pipeline.problems import Location
 
 # Characters that a page's own id, made by the program, holds and no author's does.
@@ -67,6 +68,17 @@ def without_places(markup: str) -> str:
     return _PLACES.sub("", markup)
 
 
+def in_phrases(text: str, names: tuple[str, ...] = ()) -> str:
+    """Text of a title, with `wbr` where its lines may end: browsers know no phrases, and those that do part 第|３期."""
+    return "<wbr>".join(map(escaped, phrased(text, names)))
+
+
 def share(width: float) -> str:
     """The class of something that takes this share (0 to 1) of the width: w-5 to w-100. Pages allow no styles of their own."""
     return f"w-{min(max(round(width * 20), 1), 20) * 5}"
+
+
+def column_share(width: float) -> str:
+    """The class of a column that takes this share (0 to 1) of its table: w-1 to w-100, rounded down, since what is over 100 in all is
+    taken from the last column."""
+    return f"w-{min(max(int(width * 100 + 1e-6), 1), 100)}"

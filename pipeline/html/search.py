@@ -20,7 +20,7 @@ _BESIDE = re.compile(
     re.DOTALL,
 )
 # Elements within a line; all others part words.
-_INLINE = re.compile(r"</?(?:a|span|strong|em|ruby|sup|sub|dfn|mark)\b[^>]*>")
+_INLINE = re.compile(r"</?(?:a|span|strong|em|ruby|sup|sub|dfn|mark|wbr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.frozen import dataclass
 from pipeline.html.lists import write_prose
-from pipeline.html.markup import attributes, element, share
+from pipeline.html.markup import attributes, column_share, element
 from pipeline.html.writing import Writing
 from pipeline.model.floats import Align, Cell, Grid, GridCell, Item, Table, TablePart
 from pipeline.model.inlines import Paragraph, Role
@@ -145,7 +145,7 @@ def _columns(widths: Sequence[float]) -> str:
     if not widths:
         return ""
     whole = sum(widths)
-    return element("colgroup", "".join(f'<col class="{share(each / whole)}">' for each in widths))
+    return element("colgroup", "".join(f'<col class="{column_share(each / whole)}">' for each in widths))
 
 
 def _needs_names(rows: Rows) -> bool:

@@ -39,6 +39,7 @@ LAYERS = (
     ("source", "resolve", "documents", "word", "html", "layout", "checks", "compare"),  # the stages
     ("excel", "spreadsheets"),
     ("system",),
+    ("line_ends",),
     ("model",),
     ("problems",),
     ("table_diff",),
