@@ -38,17 +38,19 @@ class Former:
         return cast(Made, former)
 
 
-class Once:
-    """What is made of values by something that knows more than them, which makes no difference."""
+class While:
+    """What is made of values and of what they show, for as long as that says the same."""
 
     def __init__(self, *_: object) -> None:
-        self._made: list[Any] = []
+        self._shown: object = None
+        self._made: object = None
 
-    def or_made(self, make: Callable[[], Made]) -> Made:
-        """What was made before, or is made now."""
-        if not self._made:
-            self._made.append(make())
-        return cast(Made, self._made[0])
+    def or_made(self, shown: object, make: Callable[[], Made]) -> Made:
+        """What was made before of what is `shown`, or is made now."""
+        if self._shown != shown:
+            self._made = make()
+            self._shown = shown
+        return cast(Made, self._made)
 
 
 class Kept:

@@ -16,7 +16,7 @@ from itertools import chain
 from pipeline.frozen import dataclass
 from pipeline.model.floats import Cell, Grid, GridCell, Table, texts_of_body
 from pipeline.model.inlines import Mention, Reference, Role, has_ruby, lines_of, plain_text, walk_inlines
-from pipeline.model.keeping import Keep, Once, anew
+from pipeline.model.keeping import Keep, While, anew
 from pipeline.model.numbers import Target
 from pipeline.model.prose import ListBlock
 from pipeline.model.reference_text import shown_text
@@ -61,11 +61,14 @@ class KnownLayouts:
         return self.keys[asked].key
 
     def _kept_key(self, table: Table | Grid, width: int, targets: Mapping[str, Target]) -> str:
-        if self.keeping is not anew and self.keeping(_refers_to_nothing, table):
-            return self.keeping(Once, table, width, self.salt).or_made(
-                lambda: self._key(table, width, targets)
-            )
-        return self._key(table, width, targets)
+        referred = None if self.keeping is anew else self.keeping(_referred, table)
+        if referred is None:
+            return self._key(table, width, targets)
+        found = [targets.get(each) for each in referred]
+        shown = [(each, each is not None and each.in_division) for each in found]
+        return self.keeping(While, table, width, self.salt).or_made(
+            shown, lambda: self._key(table, width, targets)
+        )
 
     def _key(self, table: Table | Grid, width: int, targets: Mapping[str, Target]) -> str:
         shown = repr((self.salt, width, table.widths, *_said(table, targets)))
@@ -100,10 +103,12 @@ def read_known(stored: bytes, salt: str) -> KnownLayouts:
     return KnownLayouts(salt=salt)
 
 
-def _refers_to_nothing(table: Table | Grid) -> bool:
-    """Whether all that a table shows stands in it."""
-    texts = chain.from_iterable(map(walk_inlines, texts_of_body(table)))
-    return not any(isinstance(each, Reference | Mention) for each in texts)
+def _referred(table: Table | Grid) -> tuple[str, ...] | None:
+    """The ids to which a table's text refers; None where it shows words of other documents."""
+    texts = tuple(chain.from_iterable(map(walk_inlines, texts_of_body(table))))
+    if any(isinstance(each, Mention) for each in texts):
+        return None
+    return tuple(dict.fromkeys(each.target for each in texts if isinstance(each, Reference)))
 
 
 def _said(table: Table | Grid, targets: Mapping[str, Target]) -> Iterator[object]:

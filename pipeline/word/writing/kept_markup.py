@@ -18,27 +18,13 @@ from pipeline.model.inlines import (
     Text,
     walk_inlines,
 )
-from pipeline.model.keeping import anew
+from pipeline.model.keeping import While, anew
 from pipeline.word.writing.document import Draft
 
 # All others are counted (notes, bookmarks), or stand in the package as well (links, pictures).
 _UNCOUNTED = (Text, LineBreak, Strong, Emphasis, Changed, Superscript, Subscript, Ruby, Reference)
 
 Ids = tuple[str, ...]
-
-
-class _Former:
-    """Markup, and what it shows of the plan."""
-
-    def __init__(self, *_: object) -> None:
-        self._shown: object = None
-        self._markup = ""
-
-    def or_made(self, shown: object, make: Callable[[], str]) -> str:
-        if self._shown != shown:
-            self._markup = make()
-            self._shown = shown
-        return self._markup
 
 
 def text_markup(draft: Draft, content: Sequence[Inline], make: Callable[[], str], *around: object) -> str:
@@ -62,7 +48,7 @@ def _markup(draft: Draft, referred: Ids | None, make: Callable[[], str], *values
     if any(_referred(each.raised_title) != () for each in targets):
         return make()
     shown = draft.content.page_digits, [(each, each.in_division) for each in targets]
-    return draft.keep(_Former, *draft.looks, *values).or_made(shown, make)
+    return draft.keep(While, *draft.looks, *values).or_made(shown, make)
 
 
 def _referred(content: Iterable[Inline]) -> Ids | None:
