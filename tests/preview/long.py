@@ -29,6 +29,13 @@ from tests.preview.processes import descendants, memory
 from tests.preview.running import Running, started
 
 SOURCE = ROOT / "tests/cases/everything/plan_source"
+# What is edited, by the names of plans: sources and templates.
+PLANS = {
+    "everything": (SOURCE, TEMPLATES),
+    "children": (ROOT / "examples/children/plan_source", ROOT / "examples/children/templates"),
+}
+# Edits until a preview has at hand what it keeps: memory is compared from then on.
+_WARM = 30
 _MOST_GROWTH = 1.2
 _PATIENCE = 60.0
 _COARSE = 3.0  # seconds: a preview reads again what was saved within a drive's coarse time
@@ -220,7 +227,7 @@ def _run(
         burst = drafter.chance.choice((1, 1, 1, 3))
         words = [drafter.edit() for _ in range(burst)][-1]
         tab.follow(lambda words=words: tab.shows(words))  # type: ignore[misc]
-        if number == max(edits // 5, 1) - 1:
+        if number == min(max(edits // 5, _WARM), edits) - 1:
             early = _memory(preview)
         if number % 25 == 24:
             tell(f"{number + 1} edits, {_memory(preview):.0f} MB")
@@ -259,13 +266,12 @@ def main() -> int:
     parser.add_argument("--edits", type=int, default=500)
     parser.add_argument("--broken", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--source", type=Path, default=SOURCE)
-    parser.add_argument("--templates", type=Path, default=TEMPLATES)
+    parser.add_argument("--plan", choices=PLANS, default="everything")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        project = copied(Path(folder), told.source, told.templates)
+        project = copied(Path(folder), *PLANS[told.plan])
         outcome = run(project, told.edits, told.broken, told.seed, lambda line: print(line, flush=True))
-    print(f"{told.edits} edits, {told.broken} broken, seed {told.seed}: {outcome.seconds:.0f} s")
+    print(f"{told.plan}, {told.edits} edits, {told.broken} broken, seed {told.seed}: {outcome.seconds:.0f} s")
     print(f"memory {outcome.early:.0f} MB → {outcome.late:.0f} MB ({outcome.late / outcome.early:.2f} times)")
     print("wrong pages: " + (", ".join(outcome.wrong) or "none"))
     return 0 if outcome.is_good else 1
