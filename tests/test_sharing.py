@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +19,7 @@ import pytest
 from pipeline.model.share import Share
 from pipeline.problems import Code, Location, PlanErrors, Problem
 from pipeline.source import markdown
-from pipeline.system import second_process
+from pipeline.system import garbage, second_process
 from pipeline.verification import inspection
 from pipeline.word.writing import laying
 from pipeline.workflows import build
@@ -179,8 +181,8 @@ def starts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     started: list[int] = []
     start = second_process._start
 
-    def counted() -> subprocess.Popen[bytes]:
-        process = start()
+    def counted(kept: bool) -> subprocess.Popen[bytes]:
+        process = start(kept)
         started.append(process.pid)
         return process
 
@@ -236,7 +238,7 @@ def test_problems_are_told_in_their_order_however_they_are_shared(
 
 def test_a_short_plan_is_not_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Starting another process would take longer."""
-    monkeypatch.setattr(second_process, "_start", lambda: pytest.fail("it was started"))
+    monkeypatch.setattr(second_process, "_start", lambda kept: pytest.fail("it was started"))
     write_project(tmp_path)
     make(tmp_path / "plan_source", "build")
 
@@ -292,3 +294,54 @@ def test_a_kept_process_that_was_ended_gives_nothing_any_more(kept: second_proce
     kept.call(where, 1)
     kept.end()
     assert kept.call(where, 1) is None
+
+
+# What is left in processes that are kept
+
+
+class Ring:
+    """Something that holds itself, as elements and what looks at them do: only a search finds that nobody needs it."""
+
+    last: Callable[[], Ring | None] = staticmethod(lambda: None)
+
+    def __init__(self) -> None:
+        self.own = self
+        Ring.last = weakref.ref(self)
+
+
+def leave_ring(_: int) -> bool:
+    """Leaves garbage; whether that of the piece before is still there."""
+    time.sleep(0.02)
+    was = Ring.last() is not None
+    Ring()
+    return was
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_another_process_looks_for_garbage_when_it_is_idle_if_it_is_kept(is_kept: bool) -> None:
+    """One that ends with its run need not, so nothing there waits for a search."""
+    with second_process.two_processes(forced=True, kept=is_kept) as share:
+        list(share(where, (0, 1)))  # the other one has started
+        list(share(leave_ring, PIECES))
+        time.sleep(3 * second_process._IDLE)
+        assert [*share(leave_ring, PIECES)][-1] is not is_kept  # the last piece is the first one there
+
+
+def test_a_kept_process_gives_back_its_garbage_between_calls(kept: second_process.KeptProcess) -> None:
+    """It may do so for a whole day."""
+    kept.call(leave_ring, 1)
+    time.sleep(3 * second_process._IDLE)
+    assert kept.call(leave_ring, 2) is False
+
+
+def test_what_was_kept_for_long_is_given_back_in_the_end() -> None:
+    """Searches leave out what former ones have found in use, but not for ever."""
+    frozen = gc.get_freeze_count()
+    kept = Ring()
+    garbage.collect_garbage()
+    seen = weakref.ref(kept)
+    del kept
+    for _ in range(garbage.ALL):
+        garbage.collect_garbage()
+    assert seen() is None
+    assert gc.get_freeze_count() >= frozen

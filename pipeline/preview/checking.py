@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import replace
@@ -12,6 +11,7 @@ from pipeline.frozen import dataclass
 from pipeline.layout.cache import Known
 from pipeline.preview.road import Road
 from pipeline.problems import Location, MachineError, PlanErrors, Problem
+from pipeline.system.garbage import collect_garbage
 from pipeline.system.second_process import two_processes
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.workflows.build import CheckFailure, made_of
@@ -68,8 +68,7 @@ def checked(state: State) -> Checked:
     except CheckFailure as failure:
         return Checked({}, (), str(failure))
     finally:
-        gc.collect()
-        gc.freeze()  # what is kept need not be looked through again
+        collect_garbage()
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +83,7 @@ class _Kept:
         self._road = Road(project)
         self._layouts: KnownLayouts = replace(recall_layouts(project), keeping=self._road.kept)
         # Long plans are looked at by two processes of this one's own, as in every build.
-        self._share = ExitStack().enter_context(two_processes())
+        self._share = ExitStack().enter_context(two_processes(kept=True))
         self._files: Files | None = None
 
     def checked(self, state: State) -> Checked:

@@ -16,6 +16,7 @@ from pipeline.preview.checking import Checked, State, checked, problems_of, stat
 from pipeline.preview.operations import Operations, operations
 from pipeline.preview.road import Road
 from pipeline.problems import MachineError, PlanErrors, Problem, collected, raise_if_any
+from pipeline.system.garbage import collect_garbage
 from pipeline.system.second_process import KeptProcess
 from pipeline.workflows.html import labels_of, site_of
 from pipeline.workspace.project import Project
@@ -104,11 +105,10 @@ class Session:
         self._road.end()
 
     def _rest(self) -> None:
-        """Give back what nobody needs any more. What is kept from update to update need not be looked through again."""
+        """Forget what two updates have not asked for, and give it back."""
         with self._one:
             self._road.kept.turn()
-            gc.collect()
-            gc.freeze()
+            collect_garbage()
 
     def _next(self, site: Site, template: PageTemplate) -> None:
         last = self._last

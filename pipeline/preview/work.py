@@ -22,6 +22,7 @@ from pipeline.model.documents import PLAN
 from pipeline.preview.frames import framed, read_head
 from pipeline.preview.words import problem_words
 from pipeline.problems import KeikakuError, MachineError, PlanErrors
+from pipeline.system.garbage import collect_garbage
 from pipeline.workspace.project import Project
 
 if TYPE_CHECKING:
@@ -48,8 +49,7 @@ def serve() -> None:
         with _OPENED:
             while (job := asked.get()) is not None:
                 answered(*job, answers)
-                gc.collect()
-                gc.freeze()
+                collect_garbage()
     except (KeyboardInterrupt, BrokenPipeError):
         code = 1
     interrupts.end(code)

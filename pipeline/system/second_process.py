@@ -24,24 +24,27 @@ from typing import IO, Any, Generic
 
 from pipeline.frozen import dataclass
 from pipeline.model.share import Done, Piece, Share, alone
+from pipeline.system.garbage import collect_garbage
 
 # How many pieces the other process has at once, so that it never waits for one.
 _AHEAD = 2
 # Seconds between looks at whether the run is interrupted: some systems tell no thread that waits without end.
 _LOOK = 0.5
-_SERVE = "import sys; sys.path[:] = {path!r}; sys.argv[:] = {argv!r}; from pipeline.system.second_process import serve; serve()"
+# Seconds without anything to do after which a process looks for garbage: a check leaves its other process alone for longer.
+_IDLE = 0.2
+_SERVE = "import sys; sys.path[:] = {path!r}; sys.argv[:] = {argv!r}; from pipeline.system.second_process import serve; serve({kept})"
 
 
 @contextmanager
-def two_processes(forced: bool = False) -> Iterator[Share]:
+def two_processes(forced: bool = False, kept: bool = False) -> Iterator[Share]:
     """A way to share work between this process and another, started with the first work and ended here.
 
-    With one processor all is done here, unless `forced`.
+    With one processor all is done here, unless `forced`. One that is `kept` from run to run gives back what each has left.
     """
     if (os.cpu_count() or 1) < 2 and not forced:
         yield alone
         return
-    other = _Other()
+    other = _Other(kept)
     try:
         yield other.share
     finally:
@@ -51,7 +54,8 @@ def two_processes(forced: bool = False) -> Iterator[Share]:
 class _Other:
     """The other process, and what is shared with it: one work at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: bool) -> None:
+        self._kept = kept
         self._process: Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
         self._work: _Work[Any, Any] | None = None
@@ -84,7 +88,7 @@ class _Other:
         """Whether there is a process that does what it is given: it is started where there was none yet."""
         if self._process is None and not self._failed:
             try:
-                self._process = _start()
+                self._process = _start(self._kept)
             except OSError:
                 self._failed = True
         return not self._failed
@@ -134,7 +138,7 @@ class KeptProcess:
             process.wait()
 
     def _answer(self, function: Callable[[Piece], Done], piece: Piece) -> tuple[Done] | None:
-        process = self._process = self._process or _start()
+        process = self._process = self._process or _start(kept=True)
         assert process.stdin
         assert process.stdout
         if self._function is not function:
@@ -227,9 +231,9 @@ def _send(stream: IO[bytes], value: object) -> None:
     stream.flush()
 
 
-def _start() -> Popen[bytes]:
+def _start(kept: bool) -> Popen[bytes]:
     """The other process, out of reach of the keyboard's Ctrl-C. Raises OSError."""
-    command = [sys.executable, "-c", _SERVE.format(path=sys.path, argv=sys.argv)]
+    command = [sys.executable, "-c", _SERVE.format(path=sys.path, argv=sys.argv, kept=kept)]
     if sys.platform == "win32":
         return Popen(
             command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, creationflags=subprocess.CREATE_NO_WINDOW
@@ -237,7 +241,7 @@ def _start() -> Popen[bytes]:
     return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True)
 
 
-def serve() -> None:
+def serve(kept: bool) -> None:
     """The other process: does what it is given, until the first one ends it or has gone."""
     gc.disable()
     answers = os.fdopen(os.dup(1), "wb")
@@ -246,12 +250,21 @@ def serve() -> None:
     threading.Thread(target=_receive, args=(calls,), daemon=True).start()
     function: Callable[[Any], Any] = calls.get()
     while True:
-        call = calls.get()
+        call = _next(calls) if kept else calls.get()
         if isinstance(call, tuple):
             answers.write(_answered(function, *call))
             answers.flush()
         else:
             function = call
+
+
+def _next(calls: queue.SimpleQueue[Any]) -> Any:
+    """What is asked next. Where nothing is for a while, what the last work has left is given back: nobody waits."""
+    try:
+        return calls.get(timeout=_IDLE)
+    except queue.Empty:
+        collect_garbage()
+        return calls.get()
 
 
 def _receive(calls: queue.SimpleQueue[Any]) -> None:
