@@ -24,6 +24,8 @@ from pipeline.workspace.site_files import PageFiles
 
 # After so many updates with a mistake what they have made is forgotten: no check comes that would do so.
 _MOST_WRONG = 50
+# Searches for garbage of which one goes through everything, for which an update may have to wait.
+_SELDOM = 64
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ class Session:
         """Forget what two updates have not asked for, and give it back."""
         with self._one:
             self._road.kept.turn()
-            collect_garbage()
+            collect_garbage(_SELDOM)
 
     def _next(self, site: Site, template: PageTemplate) -> None:
         last = self._last

@@ -8,14 +8,16 @@ from collections.abc import Callable
 from functools import cache
 from itertools import count
 
-# After so many searches everything is looked through: what was kept for long may have become garbage too.
-ALL = 32
 _searches = count(1)
 
 
-def collect_garbage() -> None:
-    """Give back what nobody needs any more, to the system as well. What is left, and so is kept, is not looked through each time."""
-    if next(_searches) % ALL == 0:
+def collect_garbage(whole: int = 8) -> None:
+    """Give back what nobody needs any more, to the system as well.
+
+    What is left, and so is kept, is looked through by one search of `whole` only: a finished document that was kept for the next check
+    becomes garbage later.
+    """
+    if next(_searches) % whole == 0:
         gc.unfreeze()
     gc.collect()
     gc.freeze()
