@@ -56,9 +56,27 @@ def test_the_second_plan_gives_the_expected_text(name: str, file_regression: Fil
     file_regression.check(texts()[name], fullpath=EXPECTED / f"{name}.txt", encoding="utf-8")
 
 
+# The sizes of letters in which its sheets come out. What would be tried before is tests/layout's: each of them takes pages to lay out.
+READABLE = {"leaflet": "9.5", "framework": "9", "briefing": "11"}
+
+
+def in_one_size(folder: Path) -> Path:
+    """The plan's templates, with those sizes as the only ones."""
+    templates = folder / "templates"
+    shutil.copytree(EXAMPLE / "templates", templates)
+    for name, size in READABLE.items():
+        beside = templates / f"{name}.yaml"
+        text, changed = re.subn(
+            "文字の大きさ: {.*?}", f"文字の大きさ: {{最大: {size}, 最小: {size}}}", beside.read_text("utf-8")
+        )
+        assert changed == 1
+        beside.write_text(text, "utf-8")
+    return templates
+
+
 def test_its_documents_fit_their_pages(office: Path, tmp_path: Path) -> None:
     """Four pages of 概要版, one of the sheet and one for the council, in letters that can be read; nothing is refused."""
-    project = project_in(tmp_path)
+    project = Project(EXAMPLE / "plan_source", in_one_size(tmp_path), tmp_path / "build")
     built = build.make(project, (), find_engine(layout_cache(project)), quiet)
     assert not built.refused
     pages = {each.name: len(each.facts.pages) for each in built.documents if each.facts}
