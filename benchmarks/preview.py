@@ -1,4 +1,5 @@
-"""What a drafter waits for in the preview: from a file that was saved to the changed page in the browser, and to checked Word files."""
+"""What a drafter waits for in the preview: from a file that was saved to the changed page in the browser, to a picture of the
+page in view as it prints, and to checked Word files."""
 
 from __future__ import annotations
 
@@ -24,10 +25,12 @@ from pipeline.workspace.project import Project
 # How often the chapters of prose are there, and what is to be reached, in milliseconds: the page at p95, the files at p50.
 SIZES = ((1, 150, 200), (10, 250, 700))
 EDITS, CHECKS, WARMING = 60, 30, 3
+# Pictures are waited for with the shipped plan alone: until all pages of the longer one have followed, minutes go by.
+PICTURES, MOST_PICTURED = 20, 700
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Whoever writes saves again after a while, not at once.
 _PAUSE = 0.4
-_WAITING = 30_000  # milliseconds
+_WAITING, _LAYING = 30_000, 120_000  # milliseconds
 # Notes the time at which a text is first there.
 _WATCH = """() => {
   window.found = {};
@@ -40,12 +43,33 @@ _WATCH = """() => {
     look();
   };
 }"""
+# Notes the time at which the page in the middle has another picture, which is as new as the text.
+_WATCH_PICTURE = """() => {
+  const sheets = document.getElementById("sheets");
+  window.watchPicture = () => {
+    const { top, height } = sheets.getBoundingClientRect();
+    const figure = [...sheets.children].find((each) => each.getBoundingClientRect().bottom > top + height / 2);
+    const before = figure.dataset.drawn;
+    window.pictured = 0;
+    const observer = new MutationObserver(() => {
+      if (figure.dataset.drawn === before || figure.classList.contains("old")) return;
+      window.pictured = Date.now();
+      observer.disconnect();
+    });
+    observer.observe(figure, { attributes: true });
+  };
+}"""
+_SETTLED = """() => {
+  const figures = [...document.querySelectorAll("#sheets figure[data-near]")];
+  const drawn = figures.length && figures.every((each) => each.dataset.drawn === each.dataset.wanted);
+  return drawn && !document.getElementById("paper-state").classList.contains("old");
+}"""
 
 
 @dataclass(frozen=True)
 class Waits:
-    """One length of plan: milliseconds from saving until the session has the page, until the browser shows it, and until its Word files
-    are finished and checked."""
+    """One length of plan: milliseconds from saving until the session has the page, until the browser shows it, until it has a picture of
+    the page in view as it prints, and until its Word files are finished and checked."""
 
     times: int
     characters: int
@@ -53,6 +77,7 @@ class Waits:
     most_checked: int
     ready: Sequence[float]
     shown: Sequence[float]
+    pictured: Sequence[float]
     checked: Sequence[float]
 
 
@@ -62,9 +87,10 @@ def measure_preview() -> Iterator[Waits]:
         with open_workshop(times) as workshop:
             sentence = _Sentence(workshop)
             shown = _in_browser(workshop, sentence)
+            pictured = _as_printed(workshop, sentence) if times == 1 else []
             ready, checked = _in_session(workshop, sentence)
             characters = sum(len(path.read_text("utf-8")) for path in workshop.chapters)
-            yield Waits(times, characters, most_shown, most_checked, ready, shown, checked)
+            yield Waits(times, characters, most_shown, most_checked, ready, shown, pictured, checked)
 
 
 class _Sentence:
@@ -131,6 +157,24 @@ def _in_browser(workshop: Workshop, sentence: _Sentence) -> list[float]:
             page.evaluate("(words) => window.watch(words)", words)
             page.wait_for_function("(words) => words in window.found", arg=words, timeout=_WAITING)
             found.append(page.evaluate("(words) => window.found[words]", words) - begin * 1000)
+        return found[WARMING:]
+
+
+def _as_printed(workshop: Workshop, sentence: _Sentence) -> list[float]:
+    """Until all pages have followed, nothing is saved again."""
+    with _previewed(workshop) as address, _opened(address) as frame:
+        page = frame.page  # type: ignore[attr-defined]  # around the frame
+        page.evaluate(_WATCH_PICTURE)
+        page.click("#as-paper")
+        found = []
+        for _ in range(PICTURES + WARMING):
+            page.wait_for_function(_SETTLED, timeout=_LAYING)
+            time.sleep(_PAUSE)
+            page.evaluate("() => window.watchPicture()")
+            begin = time.time()
+            sentence.save()
+            page.wait_for_function("() => window.pictured", timeout=_LAYING)
+            found.append(page.evaluate("() => window.pictured") - begin * 1000)
         return found[WARMING:]
 
 

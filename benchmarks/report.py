@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.clock import Series
 from benchmarks.forms import COUNT, Form
 from benchmarks.many import FAULTY, Many
-from benchmarks.preview import CHECKS, EDITS, Waits, percentile
+from benchmarks.preview import CHECKS, EDITS, MOST_PICTURED, PICTURES, Waits, percentile
 from benchmarks.revisions import LEAST_FASTER, MOST_OF_QUICK, Revision
 from benchmarks.shipped import Result
 from benchmarks.sizes import MOST_OF_BARE, MOST_STARTS, Size
@@ -51,8 +51,8 @@ _MANY = (
     "|--:|:--|--:|--:|--:|--:|:--|--:|--:|--:|",
 )
 _PREVIEW = (
-    "| Chapters × | Characters | Pages ready, ms p50 / p95 | Page in the browser, ms p50 / p95 | Target, p95 | Word files checked, ms p50 / p95 | Target, p50 |",
-    "|--:|--:|--:|--:|:--|--:|:--|",
+    "| Chapters × | Characters | Pages ready, ms p50 / p95 | Page in the browser, ms p50 / p95 | Target, p95 | Page as it prints, ms p50 / p95 | Target, p50 | Word files checked, ms p50 / p95 | Target, p50 |",
+    "|--:|--:|--:|--:|:--|--:|:--|--:|:--|",
 )
 _EXPLAINED = """\
 Times are medians. Ours and the peer take turns in one session, so ratios can be compared between machines and days, seconds can't.
@@ -83,7 +83,7 @@ refused with the place of their fault. Beside it one of them by `keikaku plan` a
 
 _PREVIEW_EXPLAINED = f"""\
 `keikaku preview` with one sentence edited, {EDITS} times: from the file that is saved until all pages are written anew, until the page in a browser says so (Chromium without
-a window), and, {CHECKS} times, until all Word files are finished and checked. To be measured on two idle cores: the pages take one, the Word files the other.
+a window), and, {PICTURES} times with the shipped plan, until the browser has a picture of the page in view as it prints, and, {CHECKS} times, until all Word files are finished and checked. To be measured on two idle cores: the pages take one, the Word files the other.
 """
 
 
@@ -241,6 +241,8 @@ def preview_line(waits: Waits) -> str:
         _percentiles(waits.ready),
         _percentiles(waits.shown),
         f"≤ {waits.most_shown}",
+        _percentiles(waits.pictured) if waits.pictured else "–",
+        f"≤ {MOST_PICTURED}" if waits.pictured else "–",
         _percentiles(waits.checked),
         f"≤ {waits.most_checked}",
     )

@@ -55,6 +55,7 @@ class Engine:
     _made: dict[str, Any] = field(default_factory=dict)  # PDFs, opened and as bytes
     _shown: dict[str, Shown] = field(default_factory=dict)  # in headers and footers, by the copy's shape
     _ragged: set[str] = field(default_factory=set)  # paragraphs that lose what hangs if lines are justified
+    _were_ragged: frozenset[str] = frozenset()  # when documents were kept
     _lossy: set[str] = field(default_factory=set)  # documents that have such paragraphs
     _drafts: set[str] = field(default_factory=set)  # what was laid out as a draft alone
     _made_of: str = ""  # the digest of the files of which documents are made
@@ -75,6 +76,11 @@ class Engine:
         self._made_of = digest
         if digest != self.cache.made_of():
             # As if no font was missing: where one is, it has to be started anew.
+            self.office.start(configuration())
+
+    def open(self) -> None:
+        """Start LibreOffice before there is anything for it, unless it is open."""
+        if not self.office.is_open:
             self.office.start(configuration())
 
     def lay_out(
@@ -113,6 +119,28 @@ class Engine:
         )
         return finished
 
+    def glance(self, document: bytes, first: int, last: int, places: Mapping[str, int]) -> bytes:
+        """A PDF of the pages (from 0) of a document from the `first`, laid out as a draft; maybe of one more than up to the `last`,
+        less where the document ends, nothing where LibreOffice is not open. What is known of documents stays as it is.
+
+        `places` are the pages of its bookmarks as they were known last: what stood far behind is left out, where that makes no
+        difference.
+        """
+        from pipeline.layout.beginning import beginning
+        from pipeline.layout.copy import layout_copy
+        from pipeline.layout.quirks import KNOWN
+
+        quirks = self.cache.quirks(office_version(self.office.program)) or KNOWN
+        ragged = self._were_ragged
+        copy = layout_copy(document, quirks, self.targets, self._shown, ragged, draft=True, fonts=self.fonts)
+        fonts = configuration(self.fonts.missing(copy.families))
+        if begun := beginning(copy, places, last + 2):
+            # Where what is left reaches another page, those before are whole.
+            pdf = self.office.glance(begun, f"{first + 1}-{last + 2}", fonts, copy.line_ends)
+            if pdf and page_count(pdf) == last + 2 - first:
+                return pdf
+        return self.office.glance(copy.data, f"{first + 1}-{last + 1}", fonts, copy.line_ends)
+
     def keep(self, documents: Sequence[bytes], pdfs: Mapping[bytes, bytes], last: Known) -> None:
         """Keep what is known of these documents for the next time, and forget all others."""
         keys = {self._key(document) for document in documents}
@@ -120,6 +148,7 @@ class Engine:
         self._made = {key: made for key, made in self._made.items() if key in keys}
         self._drafts &= keys
         # Which lines lose something is asked anew of other texts: what comes next is what it would be from nothing.
+        self._were_ragged = frozenset(self._ragged)
         self._ragged.clear()
         self._lossy.clear()
         self._shown = dict(list(self._shown.items())[-_MOST_SHOWN:])
@@ -215,6 +244,14 @@ class Engine:
         own = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
         machine = f"{office_version(self.office.program)}\0{self.fonts}\0"
         return hashlib.sha256(machine.encode() + own).hexdigest()
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2  # not where nothing is laid out
+
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return len(opened)
 
 
 def _pdf_readers() -> tuple[ModuleType, ModuleType]:

@@ -80,10 +80,16 @@ class KeptOffice:
             self._closing = opening.pop_all()
 
     def convert(
-        self, documents: Sequence[bytes], patience: float, tagged: bool, line_ends: tuple[str, str]
+        self,
+        documents: Sequence[bytes],
+        patience: float,
+        tagged: bool,
+        line_ends: tuple[str, str],
+        pages: str = "",
     ) -> Iterator[bytes]:
-        """The PDF of each document, as soon as it is made. Raises OfficeEnded, OfficeLate, NoBridge; then it is to be closed."""
-        numbers = [self._ask(document, tagged, line_ends) for document in documents]
+        """The PDF of each document, as soon as it is made; of `pages` alone (from 1, as `3-5`) where some are named. Raises
+        OfficeEnded, OfficeLate, NoBridge; then it is to be closed."""
+        numbers = [self._ask(document, tagged, line_ends, pages) for document in documents]
         for number, document in zip(numbers, documents, strict=True):
             yield self._answer(number, limit_of(len(document), patience))
 
@@ -91,7 +97,7 @@ class KeptOffice:
         """End it with all its children, and clear away."""
         self._closing.close()
 
-    def _ask(self, document: bytes, tagged: bool, line_ends: tuple[str, str]) -> int:
+    def _ask(self, document: bytes, tagged: bool, line_ends: tuple[str, str], pages: str = "") -> int:
         number, self._asked = self._asked, self._asked + 1
         source, target = self._paths(number)
         source.write_bytes(document)
@@ -99,7 +105,7 @@ class KeptOffice:
             "id": number,
             "load": str(source),
             "to": str(target),
-            "settings": dict(tag_settings(tagged)),
+            "settings": {**dict(tag_settings(tagged)), **({"PageRange": pages} if pages else {})},
             "ends": line_end_characters(line_ends),
         }
         assert self._process.stdin

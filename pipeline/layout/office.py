@@ -62,6 +62,11 @@ class Office:
         if not self._holders:
             self._close()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a process is kept, or about to be."""
+        return self._kept is not None
+
     def start(self, fonts: str) -> None:
         """Begin to start the process that is kept, since documents are about to come; nothing waits for it."""
         with contextlib.suppress(OSError):  # which the documents will tell
@@ -109,6 +114,20 @@ class Office:
             except OSError as error:
                 self._close()
                 raise not_run(error) from error
+
+    def glance(self, document: bytes, pages: str, fonts: str, line_ends: tuple[str, str] = ("", "")) -> bytes:
+        """The PDF of some pages of a document (from 1, as `3-5`), without tags; nothing where it has none of them, or no process is open,
+        or that one fails: nothing is tried twice, since what `convert` makes follows."""
+        kept = self._kept
+        if kept is None or kept.fonts != fonts:
+            return b""
+        try:
+            return next(kept.convert([document], self._patience, False, line_ends, pages))
+        except OfficeEnded:  # of which it has none of these pages, too
+            return b""
+        except (NoBridge, OfficeLate, OSError):
+            self._close()
+            return b""
 
     def _open(self, fonts: str) -> KeptOffice | None:
         """The process that is kept, started unless it is there; None where there is none to be."""

@@ -55,6 +55,7 @@ def application(desk: Desk) -> Starlette:
             Route("/marks", app.marks),
             Route("/place", app.place),
             Route("/paper/{key}/{page:int}.png", app.picture),
+            Route("/look", app.look, methods=["POST"]),
             Route("/made/{number:int}/{name}", app.made),
             Route("/do/{job}", app.do, methods=["POST"]),
             Route("/stop", app.stop, methods=["POST"]),
@@ -155,6 +156,14 @@ class _App:
         if not data:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         return _answer("page.png", data)
+
+    async def look(self, request: Request) -> Response:
+        """A tab has a page of a document in view, as it prints."""
+        match await _said(request):
+            case {"document": str(name), "page": int(page)} if page >= 0:
+                self.desk.paper.look(name, page)
+                return JSONResponse({})
+        raise HTTPException(HTTPStatus.BAD_REQUEST)
 
     # What was made, and what is to be done
 

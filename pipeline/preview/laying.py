@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.layout.engine import find_engine
 from pipeline.preview.checking import State, state_of
+from pipeline.preview.glance import Glance, glance
 from pipeline.preview.road import Road
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.workflows.build import Built, made_of
@@ -25,6 +26,14 @@ def laid_out(project: Project, tell: Callable[[str], None], opened: ExitStack) -
     return _kept(project, opened).laid_out(tell)
 
 
+def glanced(project: Project, name: str, page: int, opened: ExitStack) -> Glance | None:
+    """The page (from 0) of a document as it is now, before page numbers have followed; None where that takes no less time.
+
+    Raises PlanErrors or MachineError.
+    """
+    return _kept(project, opened).glanced(name, page)
+
+
 @lru_cache(maxsize=1)
 def _kept(project: Project, opened: ExitStack) -> _Kept:
     return _Kept(project, opened)
@@ -37,8 +46,9 @@ class _Kept:
         self._project = project
         self._road = Road(project)
         opened.callback(self._road.end)
-        self._layouts: KnownLayouts = recall_layouts(project)
+        self._layouts: KnownLayouts = replace(recall_layouts(project), keeping=self._road.kept)
         self._state: State | None = None
+        self._places: Mapping[str, Mapping[str, int]] = {}  # by document, as they were last laid out
         self._engine = find_engine(layout_cache(project))
         if self._engine:
             opened.enter_context(self._engine)
@@ -55,5 +65,20 @@ class _Kept:
         prepared = replace(self._road.prepared(state.files, state.recorded), confirmed=None)
         folder = project.source_called
         built = made_of(prepared, (), engine, state.known, self._layouts, folder, tell=tell, apart=True)
+        self._places = {each.name: each.facts.places for each in built.documents if each.facts}
         self._layouts = self._layouts.next()
+        self._road.kept.turn()
+        engine.open()  # where all was known it is not: the next change is to find it ready
         return built
+
+    def glanced(self, name: str, page: int) -> Glance | None:
+        project, engine = self._project, self._engine
+        if engine is None:
+            return None
+        state = self._state = state_of(project, self._state)
+        prepared = self._road.prepared(state.files, state.recorded)
+        kept = self._road.kept
+        places = self._places.get(name, {})
+        found = glance(prepared, name, page, engine, state.known, places, self._layouts, kept)
+        kept.turn()
+        return found

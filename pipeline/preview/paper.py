@@ -1,4 +1,7 @@
-"""Pages as they will print: laid out in the background while somebody looks at them, and drawn as they come into view."""
+"""Pages as they will print: laid out in the background while somebody looks at them, and drawn as they come into view.
+
+After a change the page in view comes first, before page numbers have followed it; then all pages.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from pipeline.workspace.project import Project
 
 WIDTHS = (200, 3000)  # pixels
 _QUIET = 0.3  # seconds without a change until pages are laid out
+_AFTER_GLANCE = 1.0  # the same where the page in view is shown already: the next glance would have to wait
+_GLANCE = "glance"
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,18 @@ class Sheets:
     told: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Glance:
+    """So many pages of the document `name`, the first of them its page `first` (from 0), of a version of the text."""
+
+    key: str
+    pdf: bytes
+    name: str
+    first: int
+    count: int
+    of: int
+
+
 class Paper:
     """The pages as they were last laid out, of which version of the text, and how far the next ones are."""
 
@@ -32,6 +49,9 @@ class Paper:
         self.project = project
         self._say = say
         self._sheets: dict[str, Sheets] = {}
+        self._glance: Glance | None = None  # until all pages are as new
+        self._glanced = 0  # the version of the text that was glanced at last, whatever came of it
+        self._view = ("", 0)  # the document and its page (from 0) that somebody looks at
         self._of = 0  # the version of the text that they show
         self._now = 0
         self._step = ""
@@ -49,6 +69,7 @@ class Paper:
             "old": self._of != self._now,
             "step": self._step,
             "missing": self._missing,
+            "glance": self._glance_told(),
             "problems": self._problems,
             "documents": [{**each.told, "key": each.key} for each in self._sheets.values()],
         }
@@ -59,18 +80,49 @@ class Paper:
         self._wake.set()
         self._say("paper", self.state)
 
+    def _glance_told(self) -> Mapping[str, Any] | None:
+        if self._glance is None:
+            return None
+        shown = self._glance
+        pages = [*range(shown.first, shown.first + shown.count)]
+        return {"name": shown.name, "key": shown.key, "pages": pages, "old": shown.of != self._now}
+
     def wanted(self) -> None:
         """Somebody looks at pages."""
         self._wake.set()
+
+    def look(self, name: str, page: int) -> None:
+        """Somebody looks at a page (from 0) of a document."""
+        self._view = name, page
 
     async def follow(self, anybody: Callable[[], bool]) -> None:
         """Lay out what has changed, while anybody looks."""
         while True:
             await self._wake.wait()
             self._wake.clear()
-            await asyncio.sleep(_QUIET)
-            if anybody() and self._of != self._now and not self._missing:
+            if self._is_due(anybody) and self._view[0] in self._sheets and self._glanced != self._now:
+                await self._look_at_one()
+            await asyncio.sleep(_AFTER_GLANCE if self._glance else _QUIET)
+            # What has changed meanwhile is glanced at first.
+            if self._is_due(anybody) and not (self._glance and self._glanced != self._now):
                 await self._lay_out()
+
+    def _is_due(self, anybody: Callable[[], bool]) -> bool:
+        return anybody() and self._of != self._now and not self._missing
+
+    async def _look_at_one(self) -> None:
+        """Show the page in view as the text is now. Where that can't be, the layout of all pages tells why."""
+        version, (name, page) = self._now, self._view
+        self._glanced = version
+        asked = {"job": "glance", "project": told_of(self.project), "name": name, "page": page}
+        try:
+            answer, pdf = await self._layout.ask(asked, _nobody)
+        except Gone:
+            return
+        if pdf:
+            first, count = answer["first"], answer["count"]
+            self._glance = Glance(_key(_GLANCE, pdf), pdf, name, first, count, version)
+            self._say("paper", self.state)
 
     async def _lay_out(self) -> None:
         version = self._now
@@ -87,6 +139,7 @@ class Paper:
         # What can't be laid out is not tried again until it changes; the pages that are shown stay marked as old.
         if not answer.get("failed"):
             self._of = version
+            self._glance = None
         self._show("")
 
     def _show(self, step: str) -> None:
@@ -95,11 +148,13 @@ class Paper:
 
     async def picture(self, key: str, page: int, width: int) -> bytes:
         """A page as a PNG; nothing where there is no such page any more. Raises Gone."""
-        sheets = next((each for each in self._sheets.values() if each.key == key), None)
-        if sheets is None or not 0 <= page < len(sheets.told["pages"]):
+        known = self._pdf_of(key)
+        if known is None or page not in known[1]:
             return b""
-        asked = {"job": "picture", "key": key, "page": page, "width": max(WIDTHS[0], min(width, WIDTHS[1]))}
-        pdf = b"" if key in self._drawn else sheets.pdf
+        pdf, pages = known
+        at = pages.index(page)
+        asked = {"job": "picture", "key": key, "page": at, "width": max(WIDTHS[0], min(width, WIDTHS[1]))}
+        pdf = b"" if key in self._drawn else pdf
         self._drawn.add(key)
         try:
             _, png = await self._drawing.ask(asked, _nobody, pdf)
@@ -107,6 +162,13 @@ class Paper:
             self._drawn.clear()  # a new process knows none
             raise
         return png
+
+    def _pdf_of(self, key: str) -> tuple[bytes, range] | None:
+        """What is shown by this key: its PDF, and which pages of the document are in it."""
+        if (shown := self._glance) and shown.key == key:
+            return shown.pdf, range(shown.first, shown.first + shown.count)
+        sheets = next((each for each in self._sheets.values() if each.key == key), None)
+        return (sheets.pdf, range(len(sheets.told["pages"]))) if sheets else None
 
     async def end(self) -> None:
         """End both processes, and LibreOffice with them."""
@@ -119,7 +181,11 @@ def _sheets(answer: Mapping[str, Any], pdfs: bytes) -> Any:
         pdf = pdfs[at : at + length]
         at += length
         if pdf:
-            yield told["name"], Sheets(f"{told['name']}-{hashlib.sha256(pdf).hexdigest()[:16]}", pdf, told)
+            yield told["name"], Sheets(_key(told["name"], pdf), pdf, told)
+
+
+def _key(name: str, pdf: bytes) -> str:
+    return f"{name}-{hashlib.sha256(pdf).hexdigest()[:16]}"
 
 
 def _nobody(step: str) -> None:

@@ -191,6 +191,14 @@ def _lay_out(asked: Mapping[str, Any], data: bytes, tell: Tell) -> Answer:
     }, b"".join(document.pdf for document in built.documents)
 
 
+def _glance(asked: Mapping[str, Any], data: bytes, tell: Tell) -> Answer:
+    """Some pages of a document, as it is now and was not yet laid out; nothing where they are to be waited for."""
+    from pipeline.preview.laying import glanced
+
+    found = glanced(project_of(asked["project"]), asked["name"], asked["page"], _OPENED)
+    return ({"first": found.first, "count": found.count}, found.pdf) if found else ({}, b"")
+
+
 def _facts(document: Document) -> Mapping[str, Any]:
     """A document's pages (in millimetres), the size of its text, and how much of its pages is free."""
     facts, setting, free = document.facts, document.setting, document.free
@@ -228,5 +236,6 @@ _JOBS: Mapping[str, Callable[[Mapping[str, Any], bytes, Tell], Answer]] = {
     "snapshot": _snapshot,
     "compare": _compare,
     "lay_out": _lay_out,
+    "glance": _glance,
     "picture": _picture,
 }

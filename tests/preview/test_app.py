@@ -93,9 +93,15 @@ def test_what_is_no_name_of_its_own_is_not_there(browser: Browser, path: str) ->
     assert browser.own(path).status == 404
 
 
-@pytest.mark.parametrize("path", ["do/plan", "open", "stop", "leave"])
+@pytest.mark.parametrize("path", ["do/plan", "open", "stop", "leave", "look"])
 def test_nothing_happens_because_a_page_is_looked_at(browser: Browser, path: str) -> None:
     assert browser.own(path).status == 405
+
+
+def test_a_tab_says_which_page_it_has_in_view(browser: Browser) -> None:
+    assert browser.post("look", {"document": "plan", "page": 3}).status == 200
+    for wrong in ({"document": "plan", "page": -1}, {"document": "plan"}, {"document": 1, "page": 0}):
+        assert browser.post("look", wrong).status == 400
 
 
 def test_a_place_leads_to_the_paragraph_that_shows_it(browser: Browser, desk: Desk) -> None:

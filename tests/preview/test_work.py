@@ -114,7 +114,7 @@ def test_pages_that_are_no_more_are_not_drawn() -> None:
     assert drawn("framework-b", b"", 7, 200) == b""
 
 
-class _Press(Child):
+class Press(Child):
     """A child that answers at once with what a test gives it."""
 
     def __init__(self, *answers: tuple[dict[str, Any], bytes] | Gone) -> None:
@@ -160,7 +160,7 @@ def paper(project: Project, monkeypatch: pytest.MonkeyPatch) -> Paper:
 
 def test_pages_are_marked_as_old_until_they_have_caught_up(paper: Paper) -> None:
     """Those of before are shown meanwhile, and stay where the plan has errors."""
-    paper._layout = _Press(laid(b"one"), laid(b"two"), WRONG)
+    paper._layout = Press(laid(b"one"), laid(b"two"), WRONG)
 
     async def run() -> None:
         keys = []
@@ -178,7 +178,7 @@ def test_pages_are_marked_as_old_until_they_have_caught_up(paper: Paper) -> None
 
 
 def test_nothing_is_laid_out_while_nobody_looks(paper: Paper) -> None:
-    press = paper._layout = _Press(laid(b"one"))
+    press = paper._layout = Press(laid(b"one"))
 
     async def run() -> None:
         paper.changed(1)
@@ -193,8 +193,8 @@ def test_nothing_is_laid_out_while_nobody_looks(paper: Paper) -> None:
 
 def test_a_page_is_drawn_of_the_pdf_that_is_shown(paper: Paper) -> None:
     """The PDF goes to the process that draws once, and again to one that had to be started anew."""
-    paper._layout = _Press(laid(b"one"))
-    press = paper._drawing = _Press(({}, b"png"), ({}, b"png"), Gone(), ({}, b"png"))
+    paper._layout = Press(laid(b"one"))
+    press = paper._drawing = Press(({}, b"png"), ({}, b"png"), Gone(), ({}, b"png"))
 
     async def run() -> None:
         paper.changed(1)
@@ -216,7 +216,7 @@ def test_a_page_is_drawn_of_the_pdf_that_is_shown(paper: Paper) -> None:
 
 
 def test_a_layout_that_ends_halfway_is_told(paper: Paper) -> None:
-    paper._layout = _Press(Gone())
+    paper._layout = Press(Gone())
 
     async def run() -> None:
         paper.changed(1)

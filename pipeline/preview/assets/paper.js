@@ -3,13 +3,17 @@
 const POINTS = 96 / 25.4; // CSS pixels in a millimetre
 
 export class PaperView {
-  constructor({ sheets, choice, zoom, facts, state }) {
-    Object.assign(this, { sheets, choice, zoom, facts, stateLine: state });
+  constructor({ sheets, choice, zoom, facts, state, look }) {
+    Object.assign(this, { sheets, choice, zoom, facts, stateLine: state, look });
     this.told = { documents: [] };
     this.seen = new IntersectionObserver((entries) => entries.forEach((entry) => this.inView(entry)), { root: sheets, rootMargin: "60% 0px" });
     choice.addEventListener("change", () => {
       this.build();
       sheets.scrollTop = 0;
+    });
+    sheets.addEventListener("scroll", () => {
+      clearTimeout(this.scrolled);
+      this.scrolled = setTimeout(() => this.tellView(), 100);
     });
     zoom.addEventListener("change", () => this.size());
     new ResizeObserver(() => this.size()).observe(sheets);
@@ -20,7 +24,7 @@ export class PaperView {
   }
 
   update(told) {
-    const before = this.shown?.key;
+    const before = keys(this.shown, this.told.glance);
     this.told = told;
     const names = told.documents.map((each) => each.name).join();
     if (names !== this.names) {
@@ -29,10 +33,10 @@ export class PaperView {
       this.choice.replaceChildren(...told.documents.map((each) => new Option(each.label, each.name, false, each.name === chosen)));
     }
     for (const each of [this.choice, this.zoom]) each.parentElement.hidden = !told.documents.length;
-    this.sheets.classList.toggle("old", told.old && told.documents.length > 0);
     this.stateLine.classList.toggle("old", told.old);
-    this.stateLine.textContent = words(told);
-    if (this.shown?.key !== before) this.build();
+    this.stateLine.textContent = words(told, this.shown);
+    if (keys(this.shown, told.glance) !== before) this.build();
+    for (const figure of this.sheets.children) this.mark(figure);
     if (this.wanted && this.shown) this.goTo(this.wanted);
   }
 
@@ -47,11 +51,35 @@ export class PaperView {
       const figure = figures[index] ?? this.sheets.appendChild(newFigure(index));
       figure.querySelector("figcaption").textContent = label ? `${label}ページ` : `${index + 1}枚目`;
       figure.querySelector("img").alt = `${shown.label}　${label || `${index + 1}枚目`}`;
-      figure.dataset.wanted = shown.key;
+      figure.dataset.wanted = this.source(index).key;
       this.seen.unobserve(figure);
       this.seen.observe(figure);
     });
     this.size();
+    this.tellView();
+  }
+
+  // Where the picture of a page comes from, and whether that is older than the text: from all pages, or from the glance that is newer.
+  source(index) {
+    const { glance, old } = this.told;
+    const glanced = glance && glance.name === this.shown.name && glance.pages.includes(index);
+    return glanced ? glance : { key: this.shown.key, old };
+  }
+
+  // A picture is old until the one that is not has come.
+  mark(figure) {
+    const { key, old } = this.source(Number(figure.dataset.index));
+    figure.classList.toggle("old", old || (figure.dataset.drawn ?? key) !== key);
+  }
+
+  // The page in the middle is the one that is looked at: it is laid out first.
+  tellView() {
+    const { top, height } = this.sheets.getBoundingClientRect();
+    const page = [...this.sheets.children].findIndex((each) => each.getBoundingClientRect().bottom > top + height / 2);
+    const view = this.shown && page >= 0 && height ? `${this.shown.name} ${page}` : "";
+    if (!view || view === this.viewed) return;
+    this.viewed = view;
+    this.look(this.shown.name, page);
   }
 
   // The page on which the first of these stands whose page is known; as soon as there are pages.
@@ -84,14 +112,18 @@ export class PaperView {
   async draw(figure) {
     const sheet = figure.querySelector(".sheet");
     const width = Math.round((sheet.getBoundingClientRect().width * Math.min(devicePixelRatio, 2)) / 100 + 0.5) * 100;
-    const wanted = `paper/${figure.dataset.wanted}/${figure.dataset.index}.png?width=${width}`;
+    const key = figure.dataset.wanted;
+    const wanted = `paper/${key}/${figure.dataset.index}.png?width=${width}`;
     if (!figure.dataset.wanted || width < 100 || figure.dataset.asked === wanted) return;
     figure.dataset.asked = wanted;
     const picture = new Image();
     picture.src = wanted;
     try {
       await picture.decode();
-      if (figure.dataset.asked === wanted) figure.querySelector("img").src = wanted;
+      if (figure.dataset.asked !== wanted) return;
+      figure.querySelector("img").src = wanted;
+      figure.dataset.drawn = key;
+      this.mark(figure);
     } catch {
       delete figure.dataset.asked; // other pages have come meanwhile
     }
@@ -105,14 +137,21 @@ function newFigure(index) {
   return figure;
 }
 
+function keys(shown, glance) {
+  return `${shown?.key} ${glance?.key}`;
+}
+
 function facts({ pages, size, lines, free, unsure }) {
   const room = free === null ? "" : free < 0 ? "入りきりません" : lines === null ? `空き${Math.round((free * 25.4) / 72)}mm` : `あと${fullWidth(lines)}行`;
   return [`${pages.length}ページ${unsure ? "（不確か）" : ""}`, size && `文字の大きさ ${size}`, room].filter(Boolean).join("　");
 }
 
-function words({ old, step, missing, problems, documents }) {
+function words({ old, step, missing, problems, documents, glance }, shown) {
   if (missing) return "LibreOfficeがないので、ページを見せられません。入れた後に、プレビューを始め直してください。";
   if (problems.length && old) return `ページを作れません: ${problems[0].message}`;
+  if (old && glance && !glance.old && glance.name === shown?.name) {
+    return `見ていたページは、今の文章です。ページ番号とほかのページは、まだ前のままです。${step}`;
+  }
   if (step) return documents.length ? `文章より古いページです。${step}` : step;
   return old ? (documents.length ? "文章より古いページです" : "ページを作ります") : "文章と同じです";
 }

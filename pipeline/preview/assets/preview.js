@@ -23,7 +23,7 @@ const page = new PageView($("page"), {
   },
   lost: () => page.open(firstPage()),
 });
-const paper = new PaperView({ sheets: $("sheets"), choice: $("document"), zoom: $("zoom"), facts: $("facts"), state: $("paper-state") });
+const paper = new PaperView({ sheets: $("sheets"), choice: $("document"), zoom: $("zoom"), facts: $("facts"), state: $("paper-state"), look: (document, page) => post("look", { document, page }) });
 
 async function post(path, told = {}) {
   return fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(told) });
