@@ -16,7 +16,6 @@ OF = $(call TOLD,SOURCE,source) $(call TOLD,TEMPLATES,templates) $(call TOLD,OUT
 AT = $(if $(STAGE),--stage "$(STAGE)")
 OFFICE := libreoffice-writer-nogui python3-uno fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
 NAMES := fonts-ipamj-mincho fonts-noto-cjk
-BROWSER := chromium nodejs npm
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 SOURCES := pipeline templates tests benchmarks pictures
 # How they share the tests is said in tests/workers.py. What is slow without measuring pages:
@@ -150,9 +149,12 @@ BRIDGED := { [ -e /usr/lib/python3/dist-packages/uno.py ] || [ -e "$$(dirname "$
 # Chromium, axe-core and a validator of HTML look at the pages of the HTML edition: tests alone need them.
 .PHONY: .browser
 .browser:
-	@if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && ! { command -v chromium && command -v node && command -v npm; } > /dev/null; then \
-		echo "ページを確かめるブラウザーなどを入れています（$(BROWSER)）"; \
-		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(BROWSER); } > /dev/null || \
+	@lacking=""; command -v chromium > /dev/null || lacking="chromium"; \
+	command -v node > /dev/null || lacking="$$lacking nodejs"; \
+	command -v npm > /dev/null || lacking="$$lacking npm"; \
+	if [ -n "$$lacking" ] && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+		echo "ページを確かめるブラウザーなどを入れています（$$lacking）"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$lacking; } > /dev/null || \
 			echo "入れられませんでした。ブラウザーで確かめずに続けます" >&2; \
 	fi
 	@if command -v npm > /dev/null; then $(MAKE) --silent $(BROWSED); fi
