@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.batch.model import Result, in_order
-from pipeline.excel import write_workbook
+from pipeline.excel import FORMULA_SIGNS, write_workbook
 from pipeline.model.workbook import Cell, Column, WorkbookSheet, plain
 
 _PLANS = (
@@ -91,4 +91,4 @@ def _csv(columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[Value]]) 
 
 
 def _harmless(value: Value) -> Value:
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.frozen import dataclass
-from pipeline.model.numerals import write_number
+from pipeline.model.numerals import number_or_digits
 from pipeline.model.prose import ListKind, mark_of
 
 
@@ -30,12 +30,5 @@ class Labels:
             return mark_of(kind, numbers[-1])
         text = levels[-1].text
         for index, (level, number) in enumerate(zip(levels, numbers, strict=True), 1):
-            text = text.replace(f"%{index}", _written(number, level.format))
+            text = text.replace(f"%{index}", number_or_digits(number, level.format))
         return text
-
-
-def _written(number: int, number_format: str) -> str:
-    try:
-        return write_number(number, number_format)
-    except ValueError:  # past what the format has forms for; Word writes digits as well
-        return str(number)

@@ -93,3 +93,11 @@ def write_number(number: int, number_format: str) -> str:
     if not 1 <= number <= largest:
         raise ValueError(f"{number} in {number_format}")
     return write(number)
+
+
+def number_or_digits(number: int, number_format: str) -> str:
+    """The same, and digits where the format has no form for the number, as Word writes it then."""
+    try:
+        return write_number(number, number_format)
+    except ValueError:
+        return str(number)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.model.diagrams import Box, Bus, Diagram, Join, JoinKind, Layer
 from pipeline.model.inlines import Paragraph, Role, Text
+from pipeline.model.position_joins import named
 from pipeline.problems import Code, Location, Problem, did_you_mean
 from pipeline.source.position_schema import BoxesFile, BoxFile
 from pipeline.source.schema_values import Strict
@@ -177,7 +178,7 @@ def _check_joins(diagram: Diagram) -> Iterator[Problem]:
         seen.add(join.names)
     for upper, lower in pairwise(diagram.layers):
         for one, other in diagram.crossing(upper, lower):
-            lines = "と、".join(f"{_named(bus.uppers)}と{_named(bus.lowers)}を結ぶ線" for bus in (one, other))
+            lines = "と、".join(f"{named(bus.uppers)}と{named(bus.lowers)}を結ぶ線" for bus in (one, other))
             yield Problem(
                 max(join.location for join in diagram.joins if _is_of(join, one) or _is_of(join, other)),
                 Code.DIAGRAM_JOIN,
@@ -188,7 +189,3 @@ def _check_joins(diagram: Diagram) -> Iterator[Problem]:
 
 def _is_of(join: Join, bus: Bus) -> bool:
     return any(join.names == {upper, lower} for upper in bus.uppers for lower in bus.lowers)
-
-
-def _named(names: Sequence[str]) -> str:
-    return "".join(f"「{name}」" for name in names)

@@ -121,6 +121,7 @@ class KeptProcess:
         try:
             answer = None if self._ended else self._answer(function, piece)
         except Exception:
+            # It has gone, or something does not pickle: whichever it is, this is done here, where it raises what there is to raise.
             self._kill()
         if answer is None and not self._ended:
             answer = (function(piece),)

@@ -22,6 +22,7 @@ from pipeline.batch.report import report_files
 from pipeline.layout.engine import find_engine
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 from pipeline.system.cache_files import store
+from pipeline.system.garbage import collect_garbage
 from pipeline.workflows.build import Built, CheckFailure, build
 from pipeline.workspace import output
 from pipeline.workspace.kept import layout_cache
@@ -73,7 +74,7 @@ def _without_collector() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.collect()
+        collect_garbage()
         if was:
             gc.enable()
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from pipeline.frozen import dataclass
-from pipeline.model.numerals import KNOWN_FORMATS, write_number
+from pipeline.model.numerals import KNOWN_FORMATS, number_or_digits
 from pipeline.model.text_widths import FULL, text_width
 from pipeline.model.xml_names import w
 from pipeline.word.markup.styles import IN_CHARACTERS, Styles, is_proportional, value_of
@@ -105,15 +105,8 @@ def _shown(level: ListLevel, number: tuple[int, ...]) -> str:
     """The text of a number; what its format has no form for is as wide as its digits."""
     text = level.text
     for index, each in enumerate(number, 1):
-        text = text.replace(f"%{index}", _written(each, level.format))
+        text = text.replace(f"%{index}", number_or_digits(each, level.format))
     return text
-
-
-def _written(number: int, number_format: str) -> str:
-    try:
-        return write_number(number, number_format)
-    except ValueError:
-        return str(number)
 
 
 def _measure(indent: etree._Element | None, *names: str) -> int:
