@@ -181,6 +181,12 @@ class Code(StrEnum):
     PAGE_SIZE = "page.size"
     PAGE_UNSETTLED = "page.unsettled"
 
+    # Each is that of one rule (pipeline/wording/rules/), and what wording.yaml calls it; docs/wording.ja.md explains them.
+    WORDING_CONJUNCTION_KANJI = "wording.conjunction-kanji"
+    WORDING_CONJUNCTION_KANA = "wording.conjunction-kana"
+    WORDING_WAVE_DASH = "wording.wave-dash"
+    WORDING_LONG_SENTENCE = "wording.long-sentence"
+
     FILE_UNREADABLE = "file.unreadable"
     SOURCE_CHANGING = "source.changing"
     OUTPUT_HELD = "output.held"

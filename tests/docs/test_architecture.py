@@ -33,7 +33,7 @@ LAYERS = (
     ("preview",),
     ("api",),
     ("workflows",),
-    ("answers", "batch", "inquiry", "moved", "receive", "verification"),
+    ("answers", "batch", "inquiry", "moved", "receive", "verification", "wording"),
     ("fitting",),
     ("workspace", "causes", "passages", "public_comment", "review", "splicing", "summary_review"),
     ("source", "resolve", "documents", "word", "html", "layout", "checks", "compare"),  # the stages

@@ -1,0 +1,8 @@
+"""The rules by their subjects, and all of them in one list."""
+
+from __future__ import annotations
+
+from pipeline.wording.rule import Rule
+from pipeline.wording.rules import conjunctions, sentences, signs
+
+RULES: tuple[Rule, ...] = (*conjunctions.RULES, *signs.RULES, *sentences.RULES)

@@ -1,0 +1,100 @@
+"""Texts as documents show them, with what in them is somebody else's: names, quotations, provisions, what the program puts in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from pipeline.frozen import dataclass
+from pipeline.passages.model import Kind, Origin
+from pipeline.problems import Words
+
+# From a place of a text to another, in characters.
+Span = tuple[int, int]
+
+# A word in quotation marks is the author's; more than that is what somebody said, or is called.
+_WORD = 4
+_QUOTED = re.compile(r"「[^「」]*(?:「[^「」]*」[^「」]*)*」|『[^『』]*』|“[^“”]*”|〝[^〝〟]*〟")
+# The title of a law or an ordinance before its number: （平成25年法律第65号）.
+_LAW = re.compile(
+    r"[^、。（）「」\n]+(?=（(?:明治|大正|昭和|平成|令和)[^（）]{1,8}年[^（）]{0,12}(?:法律|政令|省令|府令|条例|規則|告示|訓令|要綱)[^（）]*第)"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#~+:-]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_SENTENCE_END = re.compile(r"[。！？!?](?=[^）」』”〟]|$)|\n")
+_OPENING, _CLOSING = "（「『(“〝", "）」』)”〟"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A passage as the document shows it. `made` are the spans that the program puts in (numbers, titles that are referred to),
+    `silent` those in which nothing is said: these, names, quotations and addresses. `document` is the name of the first that shows it."""
+
+    text: str
+    origin: Origin
+    kind: Kind = Kind.PARAGRAPH
+    id: str = ""
+    key: str = ""
+    document: str = "plan"
+    made: tuple[Span, ...] = ()
+    silent: tuple[Span, ...] = ()
+
+    def is_silent(self, start: int, end: int) -> bool:
+        """Whether something of what stands between two places is somebody else's."""
+        return any(start < stop and begin < end for begin, stop in self.silent)
+
+    def words(self, start: int, end: int) -> Words:
+        """What stands between two places, as its place in the source is found: what the program puts in does not stand there."""
+        words = self.text[start:end]
+        before = sum(
+            not any(begin <= each.start() < stop for begin, stop in self.made)
+            for each in re.finditer(re.escape(words), self.text[:start])
+        )
+        return Words(words, before)
+
+    @cached_property
+    def sentences(self) -> Sequence[Span]:
+        """The spans of its sentences, with their full stops: one within brackets or quotation marks ends none."""
+        return tuple(_sentences(self.text))
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    begin = 0
+    for found in _SENTENCE_END.finditer(text):
+        part = text[begin : found.start()]
+        if sum(map(part.count, _OPENING)) <= sum(map(part.count, _CLOSING)):
+            yield begin, found.end()
+            begin = found.end()
+    if text[begin:].strip():
+        yield begin, len(text)
+
+
+def with_silence(text: Text, names: Names) -> Text:
+    """The text with the spans in which nothing is said."""
+    found = (*text.made, *_quotations(text.text), *_spans(_LAW, text.text), *_spans(_ADDRESS, text.text))
+    silent = tuple(sorted({*found, *names.spans(text.text)}))
+    return Text(text.text, text.origin, text.kind, text.id, text.key, text.document, text.made, silent)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    return (found.span() for found in pattern.finditer(text))
+
+
+def _quotations(text: str) -> Iterator[Span]:
+    return (
+        ((begin + 1, end - 1) for begin, end in _spans(_QUOTED, text) if end - begin - 2 > _WORD)
+        if any(each in text for each in "「『“〝")
+        else iter(())
+    )
+
+
+class Names:
+    """Names that stay as they are, found all at once."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        longest_first = sorted({*filter(None, names)}, key=lambda each: (-len(each), each))
+        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """The places of a text in which one stands."""
+        return _spans(self._pattern, text) if self._pattern else iter(())

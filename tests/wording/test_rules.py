@@ -1,0 +1,85 @@
+"""Each rule does what its examples say, and docs/wording.ja.md shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
+
+from pipeline.problems import Code
+from pipeline.wording.rule import Example, Level, Rule
+from pipeline.wording.rules import RULES
+from tests.goldens import ROOT
+from tests.wording.texts import findings, put_right
+
+PAGE = ROOT / "docs" / "wording.ja.md"
+BY_CODE = {rule.code.value: rule for rule in RULES}
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_the_examples_of_a_rule_become_what_they_say(code: str) -> None:
+    """Where a rule puts nothing in, it tells of as many places as the example says."""
+    rule = BY_CODE[code]
+    assert [put_right(rule, each.text) for each in rule.examples] == [
+        each.right or each.text for each in rule.examples
+    ]
+    assert [len(findings(rule, each.text)) for each in rule.examples if not _changes(each)] == [
+        each.told for each in rule.examples if not _changes(each)
+    ]
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_each_rule_shows_what_it_finds_and_when_it_keeps_silent(code: str) -> None:
+    """So that nobody has to guess; and what is put right says nothing more."""
+    rule = BY_CODE[code]
+    assert any(_changes(each) or each.told for each in rule.examples)
+    assert not any(findings(rule, each.right) for each in rule.examples if _changes(each))
+    assert rule.source.is_own or rule.section
+
+
+def test_each_code_of_the_family_has_one_rule() -> None:
+    """A code that nothing tells is deleted; two rules can be switched off each by itself."""
+    codes = [rule.code for rule in RULES]
+    assert sorted(codes) == sorted(code for code in Code if code.startswith("wording."))
+    assert len(codes) == len(set(codes))
+
+
+def test_the_page_of_rules_is_made_of_them(file_regression: FileRegressionFixture) -> None:
+    """`python -m pytest tests/wording/test_rules.py --regen-all`."""
+    head = PAGE.read_text("utf-8").partition("\n## 規則の一覧\n")[0]
+    parts = (f"{head}\n## 規則の一覧\n", *map(_section, RULES))
+    file_regression.check("\n".join(parts), fullpath=PAGE, encoding="utf-8")
+
+
+def _section(rule: Rule) -> str:
+    sure = "`make check FIX=1` で直せます" if rule.level is Level.SURE else "人が見て決めます"
+    facts = [
+        f"出典: {f'{rule.source} {rule.section}'.strip()}",
+        f"黙る所: {rule.keeps}" if rule.keeps else "",
+        f"直し方: {rule.does}" if rule.does else "",
+        sure,
+        "初めは休んでいます（wording.yaml の「使う規則」で使えます）" if rule.rests else "",
+        "形態素解析（sudachipy）のあるパソコンで働きます" if rule.needs_analyser else "",
+    ]
+    return "\n".join(
+        [f"### `{rule.code}` {rule.name}", "", "。".join(filter(None, facts)) + "。", "", *_table(rule)]
+    )
+
+
+def _table(rule: Rule) -> Iterator[str]:
+    yield "| 書かれたもの | 直したもの |"
+    yield "|---|---|"
+    for each in rule.examples:
+        right = each.right if _changes(each) else "（知らせます）" if each.told else "（そのまま）"
+        yield f"| {_cell(each.text)} | {_cell(right)} |"
+    yield ""
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"\n", "<br>", re.sub(r"([\\|*_<>\[\]`~])", r"\\\1", text))
+
+
+def _changes(example: Example) -> bool:
+    return bool(example.right) and example.right != example.text

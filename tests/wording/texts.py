@@ -1,0 +1,38 @@
+"""Texts for rules, and what rules make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.passages.model import Kind, Origin
+from pipeline.wording.find import Finding, look
+from pipeline.wording.profile import USUAL, Profile
+from pipeline.wording.rule import Rule, mended
+from pipeline.wording.texts import Names, Text, with_silence
+
+
+def texts(
+    lines: str, names: Sequence[str] = (), kind: Kind = Kind.PARAGRAPH, document: str = "plan"
+) -> list[Text]:
+    """A plan of a text a line."""
+    return [
+        with_silence(Text(line, Origin("chapters/01.md", number), kind, document=document), Names(names))
+        for number, line in enumerate(lines.split("\n"), 1)
+    ]
+
+
+def findings(rule: Rule, lines: str, profile: Profile = USUAL, names: Sequence[str] = ()) -> list[Finding]:
+    """What a rule finds in a plan of a text a line."""
+    return list(look(texts(lines, names), [rule], profile))
+
+
+def put_right(rule: Rule, lines: str, profile: Profile = USUAL, names: Sequence[str] = ()) -> str:
+    """The plan with what the rule finds put right."""
+    return _mended(lines, findings(rule, lines, profile, names))
+
+
+def _mended(lines: str, found: Sequence[Finding]) -> str:
+    return "\n".join(
+        mended(line, [each.found for each in found if each.text.origin.line == number])
+        for number, line in enumerate(lines.split("\n"), 1)
+    )
