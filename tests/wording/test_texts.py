@@ -32,7 +32,6 @@ def test_names_quotations_and_addresses_are_silent(line: str, silent: list[str])
         ("進めます。支えます。", ["進めます。", "支えます。"]),
         ("計画（以下「計画」という。）を定めます。", ["計画（以下「計画」という。）を定めます。"]),
         ("「相談したい。どこへ。」という声。", ["「相談したい。どこへ。」という声。"]),
-        ("題\n本文です", ["題\n", "本文です"]),
     ],
 )
 def test_a_full_stop_within_brackets_ends_no_sentence(line: str, sentences: list[str]) -> None:
