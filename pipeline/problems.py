@@ -186,6 +186,7 @@ class Code(StrEnum):
     WORDING_CONJUNCTION_KANA = "wording.conjunction-kana"
     WORDING_WAVE_DASH = "wording.wave-dash"
     WORDING_LONG_SENTENCE = "wording.long-sentence"
+    WORDING_CITY_WORD = "wording.city-word"
 
     FILE_UNREADABLE = "file.unreadable"
     SOURCE_CHANGING = "source.changing"

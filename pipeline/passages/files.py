@@ -112,6 +112,11 @@ class Yaml:
         """The values below a path, in their order."""
         yield from _scalars(self.value(path), path)
 
+    @cached_property
+    def tight(self) -> Sequence[tuple[Path, str]]:
+        """All values as they are compared with what is printed, in their order."""
+        return [(path, tight(text)) for path, text in self.scalars()]
+
     def value(self, path: Path) -> Value:
         """What stands at a path."""
         found = self.document.value
@@ -132,6 +137,11 @@ class Yaml:
         """The place of a value."""
         location = self.document.locate(path)
         return Origin(self.document.file, location.line, location.column, "/".join(map(str, path)))
+
+
+def tight(text: str) -> str:
+    """A text without blanks and marks of Markdown: what is printed of a value differs from it by these."""
+    return re.sub(r"[\s*\\]+", "", text)
 
 
 def _way(path: Path) -> str:

@@ -45,7 +45,7 @@ def map_document(
     content: DocumentContent, resolved: ResolvedPlan, source: Mapping[str, bytes], folder: str
 ) -> DocumentMap:
     """The map of a document, of which `content` is what it shows, made of the files of a folder that locations call so."""
-    walk = _Walk(content, resolved, Files(source, folder))
+    walk = Walk(content, resolved, Files(source, folder))
     body: list[Passage] = []
     notes: list[Passage] = []
     slots = []
@@ -72,7 +72,7 @@ def _without_doubles(body: Sequence[Passage], drawn: set[Origin]) -> list[Passag
 
 
 @dataclass
-class _Walk:
+class Walk:
     """One pass over a document; `section` and `id` are those of the last heading, `item` the path of the item that a row names."""
 
     content: DocumentContent

@@ -37,10 +37,12 @@ from pipeline.model.floats import (
     Table,
 )
 from pipeline.model.inlines import (
+    PROVISION_ROLES,
     Inline,
     InlinePicture,
     Inlines,
     LineBreak,
+    Mention,
     Note,
     Paragraph,
     Reference,
@@ -62,7 +64,8 @@ _HOLDERS = Heading | Float | Box | TermEntry
 @dataclass(frozen=True)
 class Printed:
     """A paragraph: `before` is what is printed before its own text and made (a caption's number). `holder` is what is named
-    around it, `row` and `column` its cell in a table (-1: in none); `body` is the table or drawing in which it stands."""
+    around it, `row` and `column` its cell in a table (-1: in none); `body` is the table or drawing in which it stands. What is
+    `quoted` is somebody else's: a quotation, provisions."""
 
     kind: Kind
     content: Inlines
@@ -72,6 +75,7 @@ class Printed:
     column: int = -1
     before: str = ""
     body: FloatBody | None = None
+    quoted: bool = False
 
 
 def printed(slot: Slot, captions: Mapping[str, CaptionNumber]) -> Iterator[Printed]:
@@ -127,11 +131,14 @@ class _Walk:
     def _block(self, block: Block, holder: _HOLDERS | None) -> Iterator[Printed]:
         match block:
             case Paragraph(content, role, location):
-                yield Printed(_kind_of(role), content, location, holder)
+                quoted = role in PROVISION_ROLES
+                yield Printed(_kind_of(role), content, location, holder, quoted=quoted)
             case Heading(content=content, location=location):
                 yield Printed(Kind.HEADING, content, location, block)
-            case ListBlock() | Quote():
+            case ListBlock():
                 yield from _prose((block,), holder)
+            case Quote(content):
+                yield from (replace(each, quoted=True) for each in _prose(content, holder))
             case Definitions(items):
                 for term, explanation in items:
                     place = next((each.location for each in paragraphs_of(explanation)), None)
@@ -198,15 +205,11 @@ def _kind_of(role: str) -> Kind:
     return _ROLES.get(role, Kind.PARAGRAPH)
 
 
-def _prose(
-    blocks: Iterable[Prose | Quote], holder: _HOLDERS | None, in_list: bool = False
-) -> Iterator[Printed]:
+def _prose(blocks: Iterable[Prose], holder: _HOLDERS | None, in_list: bool = False) -> Iterator[Printed]:
     for block in blocks:
         match block:
             case Paragraph(content, _, location):
                 yield Printed(Kind.ITEM if in_list else Kind.PARAGRAPH, content, location, holder)
-            case Quote(content):
-                yield from _prose(content, holder)
             case ListBlock(items=items):
                 for first, *more in filter(None, items):
                     yield from _prose((first,), holder, in_list=True)
@@ -250,23 +253,28 @@ def _grid(grid: Grid, holder: _HOLDERS | None) -> Iterator[Printed]:
 
 def printed_text(content: Iterable[Inline], targets: Mapping[str, Target]) -> str:
     """The text of inlines as a document shows it, a line break as one; notes are in texts of their own."""
-    parts: list[str] = []
+    return "".join(text for text, _ in printed_parts(content, targets))
+
+
+def printed_parts(content: Iterable[Inline], targets: Mapping[str, Target]) -> Iterator[tuple[str, bool]]:
+    """The parts of that text, and whether each is what a reference shows, which is not written where it stands."""
     for inline in content:
         match inline:
             case Text(text):
-                parts.append(text)
+                yield text, False
             case Ruby(base):
-                parts.append(base)
+                yield base, False
             case LineBreak():
-                parts.append("\n")
+                yield "\n", False
             case Reference(content=own) if own:
-                parts.append(printed_text(own, targets))
+                yield from printed_parts(own, targets)
             case Reference(target, variant):
                 shown = targets.get(target)
-                parts.append(reference_text(shown, variant) if shown else "")
+                yield reference_text(shown, variant) if shown else "", True
             case InlinePicture() | Note():
                 pass
+            case Mention(content=own):
+                yield from ((text, True) for text, _ in printed_parts(own, targets))
             case _:
                 assert isinstance(inline, Span)
-                parts.append(printed_text(inline.content, targets))
-    return "".join(parts)
+                yield from printed_parts(inline.content, targets)

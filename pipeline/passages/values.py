@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from pipeline.passages.files import Yaml
+from pipeline.passages.files import Yaml, tight
 from pipeline.passages.model import Kind, Origin
 from pipeline.source.yaml_positions import Path
 
@@ -45,14 +44,14 @@ def value_of(yaml: Yaml, path: Path, text: str, kind: Kind = Kind.PARAGRAPH) -> 
 def alone(yaml: Yaml, text: str) -> Origin | None:
     """The only value of a file that a text is."""
     plain = tight(text)
-    found = [path for path, each in yaml.scalars() if tight(each) == plain and path[-1] != "id"]
+    found = [path for path, each in yaml.tight if each == plain and path[-1] != "id"]
     return yaml.origin(found[0]) if len(found) == 1 else None
 
 
 def holds(yaml: Yaml, text: str) -> bool:
     """Whether a text is a value of a file, or stands with others in one."""
     plain = tight(text)
-    return any(plain in tight(each) for path, each in yaml.scalars() if path[-1] != "id")
+    return any(plain in each for path, each in yaml.tight if path[-1] != "id")
 
 
 def title_in(yaml: Yaml, text: str) -> Origin | None:
@@ -60,8 +59,8 @@ def title_in(yaml: Yaml, text: str) -> Origin | None:
     plain = tight(text)
     titles = [
         (len(each), path)
-        for path, each in yaml.scalars()
-        if path[-1] in _KEYS[Kind.HEADING] and each and tight(each) in plain
+        for path, each in yaml.tight
+        if path[-1] in _KEYS[Kind.HEADING] and each and each in plain
     ]
     longest = [path for length, path in titles if length == max(titles)[0]]
     return yaml.origin(longest[0]) if len(longest) == 1 else None
@@ -71,8 +70,3 @@ def _highest(paths: Sequence[Path]) -> Sequence[Path]:
     """Of some paths those that lead least deep."""
     least = min(map(len, paths), default=0)
     return [path for path in paths if len(path) == least]
-
-
-def tight(text: str) -> str:
-    """A text without blanks and marks of Markdown: what is printed of a value differs from it by these."""
-    return re.sub(r"[\s*\\]+", "", text)

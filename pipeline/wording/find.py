@@ -42,9 +42,9 @@ def look(texts: Sequence[Text], rules: Iterable[Rule], profile: Profile) -> Iter
     """All that these rules find, but for what is exempt, is silent, or stands as the city wants it."""
     for rule in rules:
         for text, found in _each(rule, texts, profile):
-            if rule.heeds_silence and text.is_silent(found.start, found.end):
-                continue
-            if not _is_exempt(rule, text, found, profile):
+            silent = rule.heeds_silence and text.is_silent(found.start, found.end)
+            wanted = profile.wants(text.text, found.start, found.end, found.right)
+            if not (silent or wanted or _is_exempt(rule, text, found, profile)):
                 yield Finding(rule, text, found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from pipeline.frozen import dataclass
@@ -79,10 +80,24 @@ class Profile:
     sentence: int = 100
     sheet_sentence: int = 80
 
-    @property
-    def preferred(self) -> frozenset[str]:
-        """The words that the city wants as they are: no rule speaks against them."""
-        return frozenset(each.right for each in self.words)
+    def wants(self, text: str, begin: int, end: int, right: str) -> bool:
+        """Whether the city wants what stands between two places of a text as it is: it is of one of its words, or what should stand
+        there instead is a form that it does not write."""
+        return any(
+            right in word.wrong
+            or any(
+                at <= begin and end <= at + len(word.right) for at in _places(word.right, text, begin, end)
+            )
+            for word in self.words
+        )
+
+
+def _places(word: str, text: str, begin: int, end: int) -> Iterator[int]:
+    """The places of a text at which a word stands around a span."""
+    at = text.find(word, max(end - len(word), 0))
+    while 0 <= at <= begin:
+        yield at
+        at = text.find(word, at + 1)
 
 
 # That of a city that says nothing.

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pipeline.frozen import dataclass
 from pipeline.problems import Code
-from pipeline.wording.profile import Profile
+from pipeline.wording.profile import USUAL, Profile
 from pipeline.wording.texts import Text
 
 
@@ -56,11 +56,12 @@ FindInAll = Callable[[Sequence[Text], Profile], Iterator[tuple[Text, Found]]]
 @dataclass(frozen=True)
 class Example:
     """A text, and what it becomes where the rule is followed: the same, where the rule keeps silent. Where a rule has nothing to put
-    in, `told` says how many places it tells of."""
+    in, `told` says how many places it tells of. `profile` is the city's, where that matters."""
 
     text: str
     right: str = ""
     told: int = 0
+    profile: Profile = USUAL
 
 
 @dataclass(frozen=True)
@@ -159,12 +160,10 @@ def words_rule(
     keeps: str = "",
     rests: bool = False,
 ) -> Rule:
-    """The rule of a table of words. Of two that are found at one place the longer one counts. A row rests whose word the city wants as
-    it is."""
+    """The rule of a table of words. Of two that are found at one place the longer one counts."""
 
     def find(text: Text, profile: Profile) -> Iterator[Found]:
-        found = [each for row in rows if row.wrong not in profile.preferred for each in row.find(text.text)]
-        return _longest(found)
+        return _longest([each for row in rows for each in row.find(text.text)])
 
     examples = tuple(each for row in rows for each in row.examples)
     return Rule(code, name, source, section, level, examples, find, keeps=keeps, rests=rests)

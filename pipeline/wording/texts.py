@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from pipeline.frozen import dataclass
@@ -69,11 +70,14 @@ def _sentences(text: str) -> Iterator[Span]:
         yield begin, len(text)
 
 
-def with_silence(text: Text, names: Names) -> Text:
-    """The text with the spans in which nothing is said."""
-    found = (*text.made, *_quotations(text.text), *_spans(_LAW, text.text), *_spans(_ADDRESS, text.text))
-    silent = tuple(sorted({*found, *names.spans(text.text)}))
-    return Text(text.text, text.origin, text.kind, text.id, text.key, text.document, text.made, silent)
+def with_silence(text: Text, names: Names, titles: Names | None = None) -> Text:
+    """The text with the spans in which nothing is said. A title is told where it is written, as the whole of a text, and is a name in
+    all others."""
+    whole = (0, len(text.text))
+    found = {*text.made, *_quotations(text.text), *_spans(_LAW, text.text), *_spans(_ADDRESS, text.text)}
+    found.update(names.spans(text.text))
+    found.update(span for span in (titles.spans(text.text) if titles else ()) if span != whole)
+    return replace(text, silent=tuple(sorted(found)))
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from pipeline.wording.rule import Rule
-from pipeline.wording.rules import conjunctions, sentences, signs
+from pipeline.wording.rules import city, conjunctions, sentences, signs
 
-RULES: tuple[Rule, ...] = (*conjunctions.RULES, *signs.RULES, *sentences.RULES)
+RULES: tuple[Rule, ...] = (*conjunctions.RULES, *signs.RULES, *sentences.RULES, *city.RULES)

@@ -1,0 +1,93 @@
+"""What documents show → the texts that are looked at: what somebody wrote for the plan, each once, wherever it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.model.content import DocumentContent
+from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.private import is_private
+from pipeline.passages.files import Files
+from pipeline.passages.model import Passage
+from pipeline.passages.origins import IN_ATTRIBUTE, Walk
+from pipeline.passages.printed import Printed, printed, printed_parts
+from pipeline.wording.profile import Profile
+from pipeline.wording.texts import Names, Span, Text, with_silence
+
+# A title of fewer characters is a word like others.
+_TITLE = 5
+# What residents said, as the office sums it up: answers.yaml.
+_OPINIONS = ("意見の概要", "該当箇所")
+
+
+def shown_texts(
+    contents: Iterable[DocumentContent], resolved: ResolvedPlan, files: Files, profile: Profile
+) -> tuple[Text, ...]:
+    """The texts of documents in their order, with what in them is silent. Left out is what has no place in the files or is made by the
+    program, and what is somebody else's as a whole: quotations, provisions, what residents wrote."""
+    names, titles = Names((*profile.names, *names_of(resolved))), Names(titles_of(resolved))
+    seen: set[object] = set()
+    texts = []
+    for content in contents:
+        for shown, passage in _passages(content, resolved, files):
+            text = _text(shown, passage, content, resolved)
+            identity = (text.origin, text.text) if text else None
+            if text and identity not in seen:
+                seen.add(identity)
+                texts.append(with_silence(text, names, titles))
+    return tuple(texts)
+
+
+def _passages(
+    content: DocumentContent, resolved: ResolvedPlan, files: Files
+) -> Iterator[tuple[Printed, Passage]]:
+    walk = Walk(content, resolved, files)
+    for slot in content.slots.values():
+        for shown in printed(slot, content.captions):
+            yield shown, walk.passage(shown)
+
+
+def _text(shown: Printed, passage: Passage, content: DocumentContent, resolved: ResolvedPlan) -> Text | None:
+    origin = passage.origin
+    if shown.quoted or origin is None or not origin.line or not passage.text.strip():
+        return None
+    if passage.made not in ("", IN_ATTRIBUTE) or is_private(origin.file) or origin.key.endswith(_OPINIONS):
+        return None
+    words = "".join(text for text, _ in _parts(shown, resolved))
+    made = tuple(_made(shown, resolved))
+    return Text(words, origin, passage.kind, passage.id, passage.key, content.name, made)
+
+
+def _parts(shown: Printed, resolved: ResolvedPlan) -> Iterator[tuple[str, bool]]:
+    if shown.before:
+        yield shown.before, True
+    yield from printed_parts(shown.content, resolved.targets)
+
+
+def _made(shown: Printed, resolved: ResolvedPlan) -> Iterator[Span]:
+    begin = 0
+    for text, made in _parts(shown, resolved):
+        if made and text:
+            yield begin, begin + len(text)
+        begin += len(text)
+
+
+def names_of(resolved: ResolvedPlan) -> Iterator[str]:
+    """The names that the plan's files say: its own and those of other plans and bodies, and what the glossary explains."""
+    plan = resolved.plan
+    yield from (plan.profile.name, plan.profile.office, plan.profile.city)
+    yield from (entry.term for entry in plan.glossary)
+    position = plan.position
+    for each in ("superior_name", "own_name", "partner_name", "partner_owner"):
+        yield getattr(position, each, "")
+
+
+def titles_of(resolved: ResolvedPlan) -> Iterator[str]:
+    """The titles of the framework's items, which other texts repeat as they are."""
+    return (item.title for item in resolved.plan.framework.walk() if len(item.title) >= _TITLE)
+
+
+def with_names(profile: Profile, resolved: ResolvedPlan) -> Profile:
+    """The profile with the names that the plan says, for rules that look for their misspellings."""
+    return replace(profile, names=tuple(dict.fromkeys(filter(None, (*profile.names, *names_of(resolved))))))
