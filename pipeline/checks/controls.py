@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from .findings import Finding
 from .names import Element, all_w, child, flag, local, value, w, whole
 from .reading import Reading
+from .uses import CONTROL
 
 _KINDS = ("header", "footer", "footnotes", "endnotes")
 # What a control for plain text can't hold: Word calls the file corrupt.
@@ -20,14 +21,16 @@ _LARGEST = 2**31
 def check_controls(reading: Reading) -> Iterator[Finding]:
     """Faults of the content controls in all parts."""
     package = reading.package
-    parts = (package.main, *(name for kind in _KINDS for name in package.all_related(kind)))
+    beside = dict.fromkeys(name for kind in _KINDS for name in package.all_related(kind))
+    roots = ((name, package.trees[name]) for name in beside if name in package.trees)
+    controls = [
+        *((package.main, each) for each in reading.uses if each.tag == CONTROL),
+        *((name, each) for name, root in roots for each in root.iter(CONTROL)),
+    ]
     used: set[str] = set()
-    for part in dict.fromkeys(parts):
-        root = package.trees.get(part)
-        for control in () if root is None else root.iter(w("sdt")):
-            where = reading.where_element(part, control)
-            for code, message in (*_check_id(control, used), *_check_content(control)):
-                yield Finding(reading.name, code, where, message)
+    for part, control in controls:
+        for code, message in (*_check_id(control, used), *_check_content(control)):
+            yield Finding(reading.name, code, reading.where_element(part, control), message)
 
 
 def _check_id(control: Element, used: set[str]) -> Iterator[tuple[str, str]]:

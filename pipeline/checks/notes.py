@@ -8,6 +8,7 @@ from itertools import pairwise
 from .findings import Finding
 from .names import Element, w
 from .reading import Reading
+from .uses import NOTE
 
 
 def check_note_order(reading: Reading, settled: bool = False) -> Iterator[Finding]:
@@ -15,8 +16,8 @@ def check_note_order(reading: Reading, settled: bool = False) -> Iterator[Findin
 
     References within deleted text count. Once changes are `settled`, the notes that went leave gaps.
     """
-    document, notes = reading.package.trees.get(reading.package.main), reading.package.tree("footnotes")
-    if document is None or notes is None:
+    notes = reading.package.tree("footnotes")
+    if notes is None:
         return
     own, separators = [], [0]
     for each in notes.iterfind(w("footnote")):
@@ -25,7 +26,7 @@ def check_note_order(reading: Reading, settled: bool = False) -> Iterator[Findin
         else:
             separators.append(_identity(each))
     first = max(separators) + 1
-    references = list(document.iter(w("footnoteReference")))
+    references = [each for each in reading.uses if each.tag == NOTE]
     for (before, after), part in (
         *((pair, reading.package.main) for pair in pairwise([None, *references])),
         *((pair, reading.package.related("footnotes") or "") for pair in pairwise([None, *own])),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from .names import MC, VAL, Element, all_w, child, properties_of, w
+from .names import MC, VAL, Element, all_w, properties_of, w
 from .package import Package, open_package
 from .styles import Styles, read_styles
 
@@ -51,9 +51,8 @@ class Opened:
     def roots(self) -> Iterator[tuple[str, Element]]:
         """What shows text, each with its part: the body, headers and footers, notes that are not rules above them."""
         package = self.package
-        content = child(package.trees.get(package.main), "body")
-        if content is not None:
-            yield package.main, content
+        main = package.trees.get(package.main)
+        yield from ((package.main, each) for each in (() if main is None else main.iterchildren(w("body"))))
         names = sorted({*package.all_related("header"), *package.all_related("footer")})
         yield from ((name, package.trees[name]) for name in names if name in package.trees)
         for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):

@@ -6,7 +6,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -71,8 +71,14 @@ class Package(NamedTuple):
 def open_package(docx: bytes) -> Package:
     """The package in `docx`; whatever is broken in it stands in `faults`, and nothing is raised."""
     faults: list[Fault] = []
-    parts = _unzip(docx, faults)
-    trees = _parse(parts, faults)
+    return package_of(unzipped(docx, faults), faults, lambda _, content: parsed(content))
+
+
+def package_of(
+    parts: Mapping[str, bytes], faults: list[Fault], parse: Callable[[str, bytes], Element]
+) -> Package:
+    """The package of these parts, with the `faults` that they had; `parse` makes a tree of a part by its name and bytes."""
+    trees = _trees(parts, faults, parse)
     types = _content_types(parts, trees, faults) if parts else {}
     relationships = {
         _source(name): _relationships(name, tree, faults)
@@ -88,7 +94,8 @@ def open_package(docx: bytes) -> Package:
     return Package(parts, trees, types, relationships, tuple(faults))
 
 
-def _unzip(docx: bytes, faults: list[Fault]) -> dict[str, bytes]:
+def unzipped(docx: bytes, faults: list[Fault]) -> dict[str, bytes]:
+    """The bytes of every part by its name; what is broken is added to `faults`."""
     parts: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as archive:
@@ -108,14 +115,21 @@ def _unzip(docx: bytes, faults: list[Fault]) -> dict[str, bytes]:
     return parts
 
 
-def _parse(parts: Mapping[str, bytes], faults: list[Fault]) -> dict[str, Element]:
+def parsed(content: bytes) -> Element:
+    """The root of a part. Raises etree.XMLSyntaxError."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, collect_ids=False)
+    return etree.fromstring(content, parser)
+
+
+def _trees(
+    parts: Mapping[str, bytes], faults: list[Fault], parse: Callable[[str, bytes], Element]
+) -> dict[str, Element]:
     trees = {}
     for name, content in parts.items():
         if not name.endswith((".xml", ".rels")):
             continue
         try:
-            trees[name] = etree.fromstring(content, parser)
+            trees[name] = parse(name, content)
         except etree.XMLSyntaxError as error:
             faults.append(Fault("docx.xml", name, f"XMLとして読めません（{error}）"))
     return trees

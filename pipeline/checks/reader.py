@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from .inlines import TRANSPARENT, InlineReader, Line, choice
 from .names import MC, VAL, Element, all_w, child, flag, number, properties_of, value, w, whole
@@ -15,7 +16,9 @@ _CELL_PROPERTIES, _SPAN, _MERGE, _DIRECTION = all_w("tcPr gridSpan vMerge textDi
 
 def read_story(part: str, root: Element) -> Story:
     """The story whose paragraphs stand in `root`: a w:body, w:hdr, w:ftr or w:footnote."""
-    return StoryReader(part).story(root)
+    reader = StoryReader(part)
+    reader.read(root)
+    return reader.story()
 
 
 def read_table(part: str, element: Element) -> Table:
@@ -24,10 +27,11 @@ def read_table(part: str, element: Element) -> Table:
 
 
 class StoryReader:
-    """Reads one story; use `read_story`."""
+    """Reads one story, whose roots may come one after another; use `read_story`."""
 
     def __init__(self, part: str) -> None:
         self.part = part
+        self.blocks: list[Block] = []
         self.paragraphs: list[Paragraph | None] = []
         self.tables: list[Table] = []
         self.section_ends: list[tuple[int, Element]] = []
@@ -47,13 +51,16 @@ class StoryReader:
             **dict.fromkeys(TRANSPARENT, self._blocks),
         }
 
-    def story(self, root: Element) -> Story:
-        """The whole story inside `root`."""
-        blocks = tuple(self._blocks(root))
+    def read(self, root: Element) -> None:
+        """Goes on with what stands in `root`."""
+        self.blocks += self._blocks(root)
+
+    def story(self) -> Story:
+        """The whole story, with all that was read."""
         self.tracker.close(self._last_index())
         return Story(
             part=self.part,
-            blocks=blocks,
+            blocks=tuple(self.blocks),
             paragraphs=tuple(each for each in self.paragraphs if each is not None),
             tables=tuple(self.tables),
             fields=tuple(each for each in self.tracker.fields if each is not None),
@@ -63,6 +70,38 @@ class StoryReader:
             watermarks=tuple(self.inlines.watermarks),
             slips=tuple(self.tracker.slips),
         )
+
+    # What a reader says of a piece that stands at this place, it says again
+
+    @property
+    def is_between(self) -> bool:
+        """Whether nothing is open, so that what comes next does not depend on what has come."""
+        return not (self.tracker.is_open or self._waiting)
+
+    @property
+    def place(self) -> tuple[int, ...]:
+        """How much has been read: what comes next is counted from there."""
+        return (
+            len(self.paragraphs),
+            self._cells,
+            len(self.tracker.fields),
+            len(self.inlines.pictures),
+        )
+
+    @property
+    def growing(self) -> tuple[list[Any], ...]:
+        """All to which is added what is read."""
+        tracker, inlines = self.tracker, self.inlines
+        return (
+            *(self.blocks, self.paragraphs, self.tables, self.section_ends),
+            *(tracker.fields, tracker.bookmarks, tracker.slips, inlines.pictures, inlines.watermarks),
+        )
+
+    def take(self, added: Iterable[Iterable[Any]], cells: int) -> None:
+        """Goes on as if what is `added` to each of `growing` had been read, with so many cells in all."""
+        for growing, more in zip(self.growing, added, strict=True):
+            growing += more
+        self._cells = cells
 
     def _blocks(self, parent: Element | None) -> Iterator[Block]:
         if parent is None:

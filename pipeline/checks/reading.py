@@ -19,6 +19,7 @@ from .reader import read_story
 from .sections import Section, read_sections
 from .story import Bookmark, Kind, Paragraph, Story
 from .styles import Styles
+from .uses import uses_in
 
 _HEADING = re.compile(r"(?:heading|資料見出し) ([1-9])", re.IGNORECASE)
 _EMPTY = Story("", (), (), (), (), (), (), (), ())
@@ -41,10 +42,12 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading(Opened):
-    """One docx, read once. `numbers` belong to the body's paragraphs; `notes` are stories by footnote id."""
+    """One docx, read once. `numbers` belong to the body's paragraphs; `notes` are stories by footnote id; `uses` are elements of the
+    main part (uses.py)."""
 
     numbering: Numbering
     body: Story
+    uses: tuple[Element, ...]
     numbers: tuple[Number | None, ...]
     sections: tuple[Section, ...]
     headers: Mapping[str, Story]
@@ -148,11 +151,17 @@ def read(name: str, docx: bytes) -> Reading:
 
 def read_opened(opened: Opened) -> Reading:
     """Reads a docx that was opened before."""
-    package, styles = opened.package, opened.styles
-    numbering = read_numbering(package.tree("numbering"), styles)
+    package = opened.package
     root = package.trees.get(package.main)
     content = child(root, "body")
     body = _EMPTY if content is None else read_story(package.main, content)
+    uses = () if root is None else uses_in((root,))
+    return reading_of(opened, body, uses, read_numbering(package.tree("numbering"), opened.styles))
+
+
+def reading_of(opened: Opened, body: Story, uses: tuple[Element, ...], numbering: Numbering) -> Reading:
+    """All that there is to read of a docx whose body was read."""
+    package, styles = opened.package, opened.styles
     sections = read_sections(body, package)
     return Reading(
         name=opened.name,
@@ -160,6 +169,7 @@ def read_opened(opened: Opened) -> Reading:
         styles=styles,
         numbering=numbering,
         body=body,
+        uses=uses,
         numbers=_numbers(body, styles, numbering),
         sections=sections,
         headers=_headers(package),

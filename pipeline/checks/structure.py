@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from .findings import Finding
 from .formats import FORMATS
-from .names import Element, child, flag, w
+from .names import Element, flag, w
 from .numbering import ListPosition, place_of
 from .reading import Reading
 from .story import Kind, Paragraph, Story
+from .uses import STYLES
 
-_USES = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 _KINDS = {"paragraph": "段落", "character": "文字", "table": "表", "numbering": "番号"}
 _INTERRUPTING = "body text"
 
@@ -43,10 +43,10 @@ def _check_styles(reading: Reading) -> Iterator[Finding]:
                 message = f"スタイル「{style.name}」がもとにするスタイル {linked} がありません"
                 yield Finding(reading.name, "docx.style-missing", part, message)
     told: set[tuple[str, str]] = set()
-    for source, element, use in _used_styles(reading):
-        identity = element.get(w("val"), "")
+    for source, element in _used_styles(reading):
+        use, identity = str(element.tag), element.get(w("val"), "")
         used = styles.by_id.get(identity)
-        if (use, identity) in told or (used is not None and used.kind == _USES[use]):
+        if (use, identity) in told or (used is not None and used.kind == STYLES[use]):
             continue
         told.add((use, identity))
         where = reading.where_element(source, element)
@@ -59,14 +59,13 @@ def _check_styles(reading: Reading) -> Iterator[Finding]:
             yield Finding(reading.name, "docx.style-type", where, message)
 
 
-def _used_styles(reading: Reading) -> Iterator[tuple[str, Element, str]]:
+def _used_styles(reading: Reading) -> Iterator[tuple[str, Element]]:
     package = reading.package
     kinds = ("header", "footer", "footnotes", "endnotes", "comments", "numbering")
-    for part in (package.main, *(name for kind in kinds for name in package.all_related(kind))):
+    yield from ((package.main, each) for each in reading.uses if each.tag in STYLES)
+    for part in (name for kind in kinds for name in package.all_related(kind)):
         root = package.trees.get(part)
-        for use in _USES:
-            for element in () if root is None else root.iter(w(use)):
-                yield part, element, use
+        yield from ((part, each) for each in (() if root is None else root.iter(*STYLES)))
 
 
 # lists
@@ -233,9 +232,7 @@ def _check_pictures(reading: Reading) -> Iterator[Finding]:
 
 def _check_sections(reading: Reading) -> Iterator[Finding]:
     body = reading.body
-    if body.paragraphs and (
-        not reading.sections or reading.sections[-1].element.getparent() is not _body(reading)
-    ):
+    if body.paragraphs and (not reading.sections or not _ends_body(reading.sections[-1].element)):
         yield reading.finding(
             "docx.section-paper", body, len(body.paragraphs) - 1, "文書の終わりに区切りの設定がありません"
         )
@@ -248,8 +245,9 @@ def _check_sections(reading: Reading) -> Iterator[Finding]:
     yield from _check_headers(reading)
 
 
-def _body(reading: Reading) -> Element | None:
-    return child(reading.package.trees.get(reading.package.main), "body")
+def _ends_body(section: Element) -> bool:
+    parent = section.getparent()
+    return parent is not None and parent.tag == w("body")
 
 
 def _check_headers(reading: Reading) -> Iterator[Finding]:

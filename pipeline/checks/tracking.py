@@ -43,6 +43,11 @@ class Tracker:
         self._open: list[OpenField] = []
         self._marks: dict[str, OpenBookmark] = {}
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a field or a bookmark has begun and not ended."""
+        return bool(self._open or self._marks)
+
     def nested(self) -> tuple[list[OpenField], dict[str, OpenBookmark]]:
         """Puts aside what is open, for a text box; `resume` takes it back."""
         kept = self._open, self._marks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from pipeline import checks
@@ -47,14 +47,16 @@ def inspect(
     documents: Mapping[str, bytes],
     resolved: ResolvedPlan,
     share: Share = alone,
-    started: bool = False,
+    kept: bool = False,
 ) -> Callable[[], list[checks.Finding]]:
     """Begin to look at finished documents by name, the plan among them; what is found comes when it is asked for.
 
-    Of long ones, or where another process is `started` already, the form is looked at here, and elsewhere their sense, for which they are read: that begins at once.
+    Of long ones, or in processes that are `kept`, the form is looked at here, and elsewhere their sense, for which they are read: that
+    begins at once. Processes that are kept look at what differs from the documents before.
     """
-    give = share if started or sum(map(len, documents.values())) >= WORTH_SHARING else alone
-    found = give(partial(_looked_at, dict(documents), _expected(resolved)), (_form, _sense))
+    give = share if kept or sum(map(len, documents.values())) >= WORTH_SHARING else alone
+    looks = (_form_again, _sense_again) if kept else (_form, _sense)
+    found = give(partial(_looked_at, dict(documents), _expected(resolved)), looks)
 
     def finish() -> list[checks.Finding]:
         form, sense = found
@@ -79,13 +81,32 @@ def _form(documents: Mapping[str, bytes], _: _Expected) -> _Findings:
 def _sense(documents: Mapping[str, bytes], expected: _Expected) -> _Findings:
     within = {name: _sense_within(name, docx) for name, docx in documents.items()}
     readings = {name: read_once(name, docx) for name, docx in documents.items()}
+    return {**within, _BETWEEN: _between(readings, expected)}
+
+
+def _between(readings: Mapping[str, checks.Reading], expected: _Expected) -> list[checks.Finding]:
     plan = readings[PLAN.name]
     between = checks.check_expected(plan, expected.numbers, expected.titles)
     for name, reading in readings.items():
         if name != PLAN.name:
             between += checks.check_mentions(reading, plan)
             between += checks.check_copies(reading, plan)
-    return {**within, _BETWEEN: between + checks.check_agreement(readings, expected.facts)}
+    return between + checks.check_agreement(readings, expected.facts)
+
+
+def _form_again(documents: Mapping[str, bytes], _: _Expected) -> _Findings:
+    return {name: _forms(name).check(docx) for name, docx in documents.items()}
+
+
+def _sense_again(documents: Mapping[str, bytes], expected: _Expected) -> _Findings:
+    """Where anything is wrong, all is read as if nothing had been known."""
+    readings = {name: _readings(name).read(docx) for name, docx in documents.items()}
+    within = {name: _sense_of(reading) for name, reading in readings.items()}
+    found = {**within, _BETWEEN: _between(readings, expected)}
+    return _sense(documents, expected) if any(found.values()) else found
+
+
+_forms, _readings = cache(checks.FormAgain), cache(checks.ReadingAgain)
 
 
 @lru_cache(maxsize=8)

@@ -200,8 +200,8 @@ def made_of(
     built = replace(built, refused={**built.refused, **hopeless})
     tell("できた文書を確かめています")
     finished = {each.name: each.docx for each in built.documents}
-    # With pages, the plan was read ahead. A process that is kept waits for work already.
-    inspected = inspect(finished, prepared.resolved, alone if engine else share, started=keep is not anew)
+    # With pages, the plan was read ahead.
+    inspected = inspect(finished, prepared.resolved, alone if engine else share, kept=keep is not anew)
     told = (
         *notes,
         *narrow,

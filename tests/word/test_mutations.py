@@ -126,10 +126,13 @@ def test_the_finished_plan_has_nothing_wrong(made: Made) -> None:
 
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_the_reader_sees(name: str, made: Made) -> None:
-    """Each kind of damage is a finding that says where."""
+    """Each kind of damage is a finding that says where, also to one who has looked at the sound document before."""
     part, change = MUTATIONS[name]
-    findings = inspection.inspect({"plan": mutated(made[0], part, change)}, made[1])()
+    damaged = {"plan": mutated(made[0], part, change)}
+    findings = inspection.inspect(damaged, made[1])()
     assert findings
+    assert inspection.inspect({"plan": made[0]}, made[1], kept=True)() == []
+    assert inspection.inspect(damaged, made[1], kept=True)() == findings
     assert all(finding.where and finding.message and finding.code in checks.CODES for finding in findings)
 
 
