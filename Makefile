@@ -23,7 +23,7 @@ WORKERS := -n auto
 SLOW := accidents browser cycle docs/test_guide_screens.py hostile layout properties test_installed.py test_sharing.py
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework html public-comment answers compare causes snapshot confirm ask collect receive accept batch images pictures check preview new moved golden test test-plan test-fast bench lint schema clean
+.PHONY: help plan quick summary framework html public-comment answers compare causes snapshot confirm ask collect receive accept batch images pictures check preview new menu moved golden test test-plan test-fast bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -90,6 +90,9 @@ batch: $(FRESH) .office ## いくつもの計画をまとめて作り、一つ�
 
 new: $(FRESH) ## 新しい計画の原稿を作ります（例: make new DIR=plan_source。KIND=地域福祉計画・子ども計画・総合計画・行動計画 で種類を、LOOK=報告書・冊子 で見た目を選べます）
 	@$(PY) -m pipeline new $(if $(KIND),--kind "$(KIND)") $(if $(LOOK),--look "$(LOOK)") $(if $(DIR),"$(DIR)")
+
+menu: $(FRESH) .office ## 番号で選ぶメニューです（計画を作る、確認する、版を残すなど。DIR= で計画のフォルダー）
+	@$(PY) -m pipeline menu $(if $(DIR),"$(DIR)")
 
 moved: $(FRESH) .office ## 前に記録したときから変わった番号・参照・ページを示します（20秒ほど。LAYOUT=none でページなし）
 	@$(PY) -m pipeline moved $(OF) --layout $(LAYOUT)

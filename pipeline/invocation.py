@@ -1,7 +1,7 @@
 """The way in which this program was started, and so what messages call its commands.
 
-`make` says so in the environment. Whoever has no make calls `keikaku`, where it is installed, or an interpreter, as by
-`.venv\\Scripts\\python -m pipeline`.
+`make` says so in the environment, and so does `keikaku.cmd`, which starts the kit's own interpreter. Whoever has neither calls
+`keikaku`, where it is installed, or an interpreter, as by `.venv\\Scripts\\python -m pipeline`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
-STARTED_BY = "KEIKAKU_STARTED_BY"  # `make`, as the Makefile says
-_INSTALLED, _MODULE = "keikaku", "__main__"  # what is started then, without the end of its name
+STARTED_BY = "KEIKAKU_STARTED_BY"  # `make`, as the Makefile says, or `keikaku`, as the kit's batch files and its menu do
+INSTALLED = "keikaku"
+_MODULE = "__main__"  # what is started then, without the end of its name
 # Values that a command takes without a flag; make has names for all.
 _BARE = ("dir", "file", "folder", "ids", "name")
 # What names the plan: the next command is meant for the same one.
@@ -41,7 +42,7 @@ def started_by_make() -> bool:
 
 def _folders() -> Iterator[tuple[str, str]]:
     """The folders of which this run was told; a script's own arguments are another's."""
-    arguments = sys.argv[1:] if Path(sys.argv[0]).stem in (_INSTALLED, _MODULE) else []
+    arguments = sys.argv[1:] if Path(sys.argv[0]).stem in (INSTALLED, _MODULE) else []
     for word, following in pairwise([*arguments, ""]):
         flag, equals, value = word.partition("=")
         if flag.startswith("--") and flag[2:] in _FOLDERS:
@@ -60,8 +61,10 @@ def _quoted(value: str) -> str:
 
 def _program() -> str:
     """The words before the command's name."""
-    started = Path(sys.argv[0] or _INSTALLED)
-    return f"{_interpreter()} -m pipeline" if started.stem == _MODULE else _INSTALLED
+    started = Path(sys.argv[0] or INSTALLED)
+    if os.environ.get(STARTED_BY) == INSTALLED:
+        return INSTALLED
+    return f"{_interpreter()} -m pipeline" if started.stem == _MODULE else INSTALLED
 
 
 def _interpreter() -> str:

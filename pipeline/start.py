@@ -42,7 +42,8 @@ def _code_of(run: Callable[[], None]) -> int:
 def _typer_run() -> None:
     from pipeline.cli import app
 
-    app()
+    # On Windows click would otherwise read `*`, `~` and `%…%` in names and paths as a shell does elsewhere.
+    app(windows_expand_args=False)
 
 
 def usual_run(arguments: Sequence[str]) -> Callable[[], None] | None:

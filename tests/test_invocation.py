@@ -16,8 +16,8 @@ from pipeline.commands.table import command as command_of
 from pipeline.invocation import STARTED_BY, command
 from tests.goldens import ROOT
 
-# The commands that read no plan: one makes a plan, one reads what was made, one asks for no file at all.
-WITHOUT_PLAN = {"new", "images", "schema", "batch"}
+# The commands that read no plan: one makes a plan, one reads what was made, one asks for no file at all, one asks for the plan.
+WITHOUT_PLAN = {"new", "images", "schema", "batch", "menu"}
 
 
 @pytest.fixture
@@ -43,6 +43,13 @@ def test_an_installed_program_is_named_by_its_name(started: pytest.MonkeyPatch) 
         assert command("confirm", ids="sum-a sum-b") == "keikaku confirm sum-a sum-b"
         assert command("snapshot", name="第１回 案") == 'keikaku snapshot "第１回 案"'
         assert command("plan", layout="none") == "keikaku plan --layout none"
+
+
+def test_the_kits_program_is_named_by_its_batch_file(started: pytest.MonkeyPatch) -> None:
+    """Which starts an interpreter that nobody calls by itself, and says so."""
+    started.setenv(STARTED_BY, "keikaku")
+    started.setattr(sys, "argv", [str(ROOT / "pipeline" / "__main__.py"), "check", "--source", "見本"])
+    assert command("confirm", ids="sum-a") == "keikaku confirm --source 見本 sum-a"
 
 
 def test_an_interpreter_is_named_as_it_was_called(started: pytest.MonkeyPatch, tmp_path: Path) -> None:

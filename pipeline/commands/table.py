@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "accept": ("review", "accept_command"),
     "batch": ("many", "batch_command"),
     "new": ("source", "new_command"),
+    "menu": ("menu", "menu_command"),
     "schema": ("source", "schema_command"),
 }
 

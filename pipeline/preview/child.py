@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from pipeline.preview.frames import framed, read_head
+from pipeline.system.python import python_with
 
 _SERVE = "import sys; sys.path[:] = {path!r}; sys.argv[:] = {argv!r}; from pipeline.preview.work import serve; serve()"
 _LONGEST = 64 * 1024 * 1024  # a line: messages of very broken plans are many
@@ -66,9 +67,7 @@ class Child:
             await self.end()
         if self._process is None or self._process.returncode is not None:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-c",
-                _SERVE.format(path=sys.path, argv=sys.argv),
+                *python_with(_SERVE.format(path=sys.path, argv=sys.argv)),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 limit=_LONGEST,

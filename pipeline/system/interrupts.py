@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
@@ -50,6 +50,29 @@ def uninterrupted() -> Iterator[None]:
         _state.waits = False
     if _state.number:
         raise KeyboardInterrupt
+
+
+@contextmanager
+def left_to_others() -> Iterator[None]:
+    """For the time in which another process of the same terminal, which hears Ctrl-C as well, is waited for."""
+    with _heard_by(lambda number, frame: None):
+        yield
+
+
+@contextmanager
+def as_answer() -> Iterator[None]:
+    """For a question: Ctrl-C raises KeyboardInterrupt as an answer to it, and the run goes on."""
+    with _heard_by(signal.default_int_handler):
+        yield
+
+
+@contextmanager
+def _heard_by(handler: Callable[[int, FrameType | None], object]) -> Iterator[None]:
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def came() -> bool:

@@ -16,7 +16,8 @@ from typing import Any
 from pipeline.invocation import started_by_make
 from pipeline.problems import Code, MachineError
 
-_READER = resources.files("pipeline.source").joinpath("pandoc.lua")
+_HOME = resources.files("pipeline.source")
+_READER = _HOME.joinpath("pandoc.lua")
 # At most 2 GB, so that no text can hold the whole machine; room for what is read, so that little of it is copied.
 _MEMORY = ("+RTS", "-M2g", "-A64m", "-n4m", "-RTS")
 _PATIENCE = 60  # seconds for pandoc to start, virus scanner included
@@ -122,7 +123,9 @@ class _Process:
 
 def start(stderr: int) -> subprocess.Popen[bytes]:
     """A pandoc that waits for lists of texts, a line each. Raises OSError."""
-    return subprocess.Popen(_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr)
+    # pandoc's Lua finds files by the system's old code page, which has not every folder's name: so it starts beside its script.
+    pipe = subprocess.PIPE
+    return subprocess.Popen(_command(), cwd=str(_HOME), stdin=pipe, stdout=pipe, stderr=stderr)
 
 
 def patience(texts: Sequence[str]) -> float:
@@ -150,7 +153,7 @@ def program() -> Path:
 
 
 def _command() -> list[str]:
-    return [str(program()), "lua", str(_READER), *_MEMORY]
+    return [str(program()), "lua", _READER.name, *_MEMORY]
 
 
 def as_document(answer: bytes) -> dict[str, Any] | None:

@@ -1,0 +1,115 @@
+"""The plans of an office: where they lie, what each is called, which was chosen last, and a copy of one."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.problems import Code, MachineError
+from pipeline.workspace.own_files import PACKAGE
+
+# A plan's folder has this in it; messages, commands and the guide call its parts so.
+SOURCE, TEMPLATES, OUTPUT, SNAPSHOTS = "plan_source", "templates", "build", "snapshots"
+_PLAN = Path(SOURCE, "plan.yaml")
+# In the kit, the program's folder for PCs without Python: the shipped example, which a newer kit replaces, the office's own plans,
+# which none touches, and the guide.
+EXAMPLE, OWN, GUIDE = "見本", "計画", Path("guide", "index.html")
+_APP, _PYTHON = "app", "python"  # the program's folder in it, and its interpreter's
+_LAST = ".last"
+
+
+def kit_folder() -> Path | None:
+    """The kit's folder, where this program is in one."""
+    folder = PACKAGE.parent.parent
+    return folder if PACKAGE.parent.name == _APP and (folder / _PYTHON).is_dir() else None
+
+
+def home_of_plans() -> Path:
+    """The folder in which the office's plans are: the kit's own for them, or else the current one."""
+    kit = kit_folder()
+    return kit / OWN if kit else Path.cwd()
+
+
+def plan_of(path: Path) -> Path | None:
+    """The plan's folder to which a path leads: itself, or one of its parts, or anything in these."""
+    for folder in (path, *path.parents):
+        if (folder / _PLAN).is_file():
+            inside = path.relative_to(folder).parts[:1]
+            return folder if not inside or inside[0] in (SOURCE, TEMPLATES, OUTPUT, SNAPSHOTS) else None
+    return None
+
+
+def plans_in(home: Path) -> list[Path]:
+    """The folders of plans in a folder, and in those that it has: itself, then by name."""
+    inner = list(_folders(home))
+    found = (home, *inner, *(each for folder in inner for each in _folders(folder)))
+    return [folder for folder in found if (folder / _PLAN).is_file()]
+
+
+def name_of(folder: Path) -> str:
+    """What a plan is called: by its plan.yaml, or else by its folder."""
+    with contextlib.suppress(OSError):
+        text = (folder / _PLAN).read_text("utf-8", "replace")
+        if found := re.search(r"^計画名\s*:[ \t]*(.*?)[ \t]*(?:#.*)?$", text, re.MULTILINE):
+            return found[1].strip("\"'") or folder.name
+    return folder.name
+
+
+def last_plan() -> Path | None:
+    """The plan that was chosen last in the kit; None where none was, or where it has gone, and without a kit."""
+    home = home_of_plans()
+    with contextlib.suppress(OSError, ValueError):
+        folder = home / (home / _LAST).read_text("utf-8").strip()
+        return folder if kit_folder() and (folder / _PLAN).is_file() else None
+    return None
+
+
+def remember_plan(folder: Path) -> None:
+    """Keep the choice for the next time, in the kit's folder of plans and nowhere else. Where nothing can be written, one chooses again."""
+    home = home_of_plans()
+    within = folder.relative_to(home) if folder.is_relative_to(home) else folder
+    if kit_folder():
+        with contextlib.suppress(OSError):
+            home.mkdir(exist_ok=True)
+            (home / _LAST).write_text(str(within), "utf-8")
+
+
+def copy_plan(plan: Path, folder: Path) -> None:
+    """A plan's source, templates and versions in a folder that does not exist yet. Raises MachineError; then nothing was written."""
+    if folder.exists():
+        raise MachineError(
+            Code.PROJECT_EXISTS, f"{folder} は既にあります", "上書きはしません。別の名前を付けてください"
+        )
+    try:
+        for path in _files_of(plan):
+            target = folder / path.relative_to(plan)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            # The content alone: what is read-only in the kit is to be written in here.
+            shutil.copyfile(path, target)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise MachineError(
+            Code.OUTPUT_UNWRITABLE,
+            f"{folder} を作れません（{error.strerror or error}）",
+            "フォルダーに書き込めるか、空きがあるかを確かめてください",
+        ) from error
+
+
+def _files_of(plan: Path) -> Iterator[Path]:
+    """The files of a plan, without what was made of it, and what programs that have one open leave beside it."""
+    for path in sorted(plan.rglob("*")):
+        parts = path.relative_to(plan).parts
+        if path.is_file() and parts[0] != OUTPUT and not any(part.startswith((".", "~$")) for part in parts):
+            yield path
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    """The folders in a folder by name, as far as they can be looked into."""
+    try:
+        found = sorted(each for each in folder.iterdir() if each.is_dir())
+    except OSError:
+        return
+    yield from (each for each in found if not each.name.startswith("."))
