@@ -13,10 +13,12 @@ from pathlib import Path
 from pipeline.commands.menu_screen import ask, ask_name, choose, say
 from pipeline.commands.screen import Exit
 from pipeline.invocation import INSTALLED, STARTED_BY
+from pipeline.kit.layout import GUIDE, GUIDE_START
 from pipeline.system import interrupts
+from pipeline.system.kit_folder import kit_folder
 from pipeline.system.python import python_with
 from pipeline.workspace.own_files import PACKAGE
-from pipeline.workspace.plans import GUIDE, OUTPUT, SOURCE, TEMPLATES, kit_folder
+from pipeline.workspace.plans import OUTPUT, SOURCE, TEMPLATES
 from pipeline.workspace.project import Project
 
 _RUN = "import sys; sys.path[:] = {path!r}; sys.argv[0] = {name!r}; from pipeline.__main__ import run; run()"
@@ -124,7 +126,7 @@ def open_plan(plan: Path) -> None:
 def open_guide(plan: Path) -> None:
     """Show the guide."""
     kit = kit_folder()
-    _open(kit / GUIDE if kit else PACKAGE.parent / _GUIDE)
+    _open(kit / GUIDE / GUIDE_START if kit else PACKAGE.parent / _GUIDE)
     wait()
 
 

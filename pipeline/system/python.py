@@ -6,6 +6,7 @@ import sys
 
 
 def python_with(code: str) -> list[str]:
-    """The command that runs a line of code by this Python. One that came without an installer hears nothing of the environment, so
-    that it writes and reads UTF-8 is said again."""
-    return [sys.executable, *(("-X", "utf8") if sys.flags.utf8_mode else ()), "-c", code]
+    """The command that runs a line of code by this Python. The kit's hears nothing of the environment: that it reads and writes UTF-8,
+    and keeps no byte code, is said again."""
+    kept = (*(("-X", "utf8") if sys.flags.utf8_mode else ()), *(("-B",) if sys.dont_write_bytecode else ()))
+    return [sys.executable, *kept, "-c", code]

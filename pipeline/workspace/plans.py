@@ -9,28 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.problems import Code, MachineError
-from pipeline.workspace.own_files import PACKAGE
 
 # A plan's folder has this in it; messages, commands and the guide call its parts so.
 SOURCE, TEMPLATES, OUTPUT, SNAPSHOTS = "plan_source", "templates", "build", "snapshots"
 _PLAN = Path(SOURCE, "plan.yaml")
-# In the kit, the program's folder for PCs without Python: the shipped example, which a newer kit replaces, the office's own plans,
-# which none touches, and the guide.
-EXAMPLE, OWN, GUIDE = "見本", "計画", Path("guide", "index.html")
-_APP, _PYTHON = "app", "python"  # the program's folder in it, and its interpreter's
 _LAST = ".last"
-
-
-def kit_folder() -> Path | None:
-    """The kit's folder, where this program is in one."""
-    folder = PACKAGE.parent.parent
-    return folder if PACKAGE.parent.name == _APP and (folder / _PYTHON).is_dir() else None
-
-
-def home_of_plans() -> Path:
-    """The folder in which the office's plans are: the kit's own for them, or else the current one."""
-    kit = kit_folder()
-    return kit / OWN if kit else Path.cwd()
 
 
 def plan_of(path: Path) -> Path | None:
@@ -58,23 +41,20 @@ def name_of(folder: Path) -> str:
     return folder.name
 
 
-def last_plan() -> Path | None:
-    """The plan that was chosen last in the kit; None where none was, or where it has gone, and without a kit."""
-    home = home_of_plans()
+def last_plan(home: Path) -> Path | None:
+    """The plan that was chosen last; None where none was, or where it has gone."""
     with contextlib.suppress(OSError, ValueError):
         folder = home / (home / _LAST).read_text("utf-8").strip()
-        return folder if kit_folder() and (folder / _PLAN).is_file() else None
+        return folder if (folder / _PLAN).is_file() else None
     return None
 
 
-def remember_plan(folder: Path) -> None:
-    """Keep the choice for the next time, in the kit's folder of plans and nowhere else. Where nothing can be written, one chooses again."""
-    home = home_of_plans()
+def remember_plan(home: Path, folder: Path) -> None:
+    """Keep the choice for the next time, in the folder of the plans. Where nothing can be written, one chooses again."""
     within = folder.relative_to(home) if folder.is_relative_to(home) else folder
-    if kit_folder():
-        with contextlib.suppress(OSError):
-            home.mkdir(exist_ok=True)
-            (home / _LAST).write_text(str(within), "utf-8")
+    with contextlib.suppress(OSError):
+        home.mkdir(exist_ok=True)
+        (home / _LAST).write_text(str(within), "utf-8")
 
 
 def copy_plan(plan: Path, folder: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.commands import menu_actions
 from pipeline.commands.menu import menu_command
+from pipeline.kit.layout import EXAMPLE, GUIDE, MANIFEST, PYTHON, SECOND_EXAMPLE
 
 Typed = Callable[..., str]
 
@@ -49,10 +50,15 @@ def plan_in(folder: Path, name: str = "○○市計画") -> Path:
 
 
 def kit_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that is the kit's, with its example, in which this program is."""
-    for name in ("app/pipeline", "python", "guide"):
+    """A folder that is the kit's, with its examples, whose Python runs this."""
+    for name in (PYTHON, GUIDE):
         (folder / name).mkdir(parents=True)
-    (folder / "guide" / "index.html").write_text("手引", "utf-8")
-    monkeypatch.setattr("pipeline.workspace.plans.PACKAGE", folder / "app" / "pipeline")
-    plan_in(folder / "見本", "見本市計画")
+    (folder / MANIFEST).write_text("{}", "utf-8")
+    is_kit(folder, monkeypatch)
+    plan_in(folder / EXAMPLE, "見本市計画")
+    plan_in(folder / SECOND_EXAMPLE, "見本町計画")
     return folder
+
+
+def is_kit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(folder / PYTHON / "python.exe"))

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.commands.menu_plans import STARTED_LINE
 from pipeline.invocation import INSTALLED, STARTED_BY
+from pipeline.kit.layout import PYTHON, START
 from tests.goldens import ROOT
 
 LAUNCHERS = sorted((ROOT / "pipeline" / "kit" / "launchers").glob("*.cmd"))
@@ -50,7 +51,8 @@ def test_nothing_depends_on_the_current_folder(launcher: str) -> None:
     """On a share `cmd` has none, and takes the Windows folder instead."""
     assert not re.search(r"\b(cd|chdir|pushd)\b", "\n".join(lines_of(launcher)), re.IGNORECASE)
     (start,) = (line for line in lines_of(launcher) if line.endswith("%*"))
-    assert start.startswith('"%~dp0python\\python.exe" -X utf8 -m pipeline')
+    script = START.as_posix().replace("/", "\\")
+    assert start.startswith(f'"%~dp0{PYTHON}\\python.exe" -X utf8 -B "%~dp0{script}" ')
 
 
 def test_what_is_typed_is_passed_on_and_the_exit_code_comes_back(launcher: str) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands.menu_plans import STARTED_LINE
+from pipeline.kit.layout import OWN
 from pipeline.workspace.plans import copy_plan, name_of, plan_of, plans_in
-from tests.menu.conftest import Typed, kit_in, plan_in
+from tests.menu.conftest import Typed, is_kit, kit_in, plan_in
 
 Ran = list[Sequence[str]]
 
@@ -49,12 +50,12 @@ def test_one_of_several_plans_is_chosen_and_comes_first_the_next_time(
     """What was chosen is kept in the kit's folder of plans, by a path from there: the kit may move."""
     kit = kit_in(tmp_path / "kit", monkeypatch)
     for name in ("a", "b"):
-        plan_in(kit / "計画" / name, f"{name}市計画")
+        plan_in(kit / OWN / name, f"{name}市計画")
     said = typed(tmp_path, "2", "1", "", "0")
-    assert f"   1  a市計画（{kit / '計画' / 'a'}）\n   2  b市計画（{kit / '計画' / 'b'}）" in said
+    assert f"   1  a市計画（{kit / OWN / 'a'}）\n   2  b市計画（{kit / OWN / 'b'}）" in said
     typed(tmp_path, "1", "", "0")
     moved = kit.rename(tmp_path / "moved")
-    monkeypatch.setattr("pipeline.workspace.plans.PACKAGE", moved / "app" / "pipeline")
+    is_kit(moved, monkeypatch)
     typed(tmp_path, "1", "", "0")
     assert ran == [("b", "plan")] * 3
 
@@ -99,16 +100,17 @@ def test_a_plan_that_can_not_be_begun_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_kits_example_is_copied_and_never_used_itself(
+def test_the_kits_examples_are_copied_and_never_used_themselves(
     tmp_path: Path, typed: Typed, ran: Ran, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A newer kit replaces it. Its copy is an office's own plan, beside the others."""
+    """A newer kit replaces them. A copy is an office's own plan, beside the others."""
     kit = kit_in(tmp_path / "キット (1)", monkeypatch)
     typed(tmp_path, "1", "", "1", "", "0")
     typed(tmp_path, "", "1", "", "0", told=kit / "見本")
-    assert ran == [("見本の写し", "plan"), ("見本の写し2", "plan")]
-    assert (kit / "計画" / "見本の写し" / "plan_source" / "plan.yaml").is_file()
-    assert (kit / "計画" / "見本の写し2" / "plan_source" / "plan.yaml").is_file()
+    typed(tmp_path, "8", "10", "4", "", "1", "", "0")
+    assert ran == [(name, "plan") for name in ("見本の写し", "見本の写し2", "見本-子ども計画の写し")]
+    assert (kit / OWN / "見本の写し" / "plan_source" / "plan.yaml").is_file()
+    assert (kit / OWN / "見本の写し2" / "plan_source" / "plan.yaml").is_file()
     assert not (kit / "見本" / "build").exists()
 
 
@@ -116,7 +118,7 @@ def test_the_kits_guide_is_that_of_a_browser(
     tmp_path: Path, typed: Typed, ran: Ran, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit = kit_in(tmp_path / "kit", monkeypatch)
-    assert str(kit / "guide" / "index.html") in typed(tmp_path, "1", "", "8", "13", "", "0")
+    assert str(kit / "手引" / "index.html") in typed(tmp_path, "1", "", "8", "13", "", "0")
 
 
 def test_a_copy_can_be_written_in_and_has_nothing_that_was_made(tmp_path: Path) -> None:

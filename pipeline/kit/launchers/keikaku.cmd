@@ -3,7 +3,7 @@ rem The command line: keikaku check, keikaku --help. The plan is looked for in t
 setlocal DisableDelayedExpansion
 set "KEIKAKU_STARTED_BY=keikaku"
 if not exist "%~dp0python\python.exe" goto incomplete
-"%~dp0python\python.exe" -X utf8 -m pipeline %*
+"%~dp0python\python.exe" -X utf8 -B "%~dp0app\pipeline\kit\start.py" %*
 exit /b %ERRORLEVEL%
 
 :incomplete

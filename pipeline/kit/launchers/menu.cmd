@@ -9,7 +9,7 @@ setlocal EnableDelayedExpansion
 set "KEIKAKU_LINE=!CMDCMDLINE!"
 if not "!CMDCMDLINE:/c=!"=="!CMDCMDLINE!" set "KEIKAKU_ENDS=1"
 setlocal DisableDelayedExpansion
-"%~dp0python\python.exe" -X utf8 -m pipeline menu %*
+"%~dp0python\python.exe" -X utf8 -B "%~dp0app\pipeline\kit\start.py" menu %*
 set "KEIKAKU_CODE=%ERRORLEVEL%"
 if not "%KEIKAKU_CODE%"=="0" pause
 rem What stands behind that ampersand is no command: where this window is for the menu alone, it ends here.
