@@ -132,6 +132,11 @@ class Code(StrEnum):
     ANSWER_CAUSE = "answer.cause"
     ANSWER_DIFFERS = "answer.differs"
 
+    READING_TWICE = "reading.twice"
+    READING_OPEN = "reading.open"
+    READING_MISSING = "reading.missing"
+    READING_UNUSED = "reading.unused"
+
     RETURN_FILE = "return.file"
     RETURN_UNKNOWN = "return.unknown"
     RETURN_DECISION = "return.decision"
@@ -196,6 +201,7 @@ class Code(StrEnum):
     PREVIEW_PORT = "preview.port"
     MACHINE_PANDOC = "machine.pandoc"
     MACHINE_OFFICE = "machine.office"
+    MACHINE_ANALYSER = "machine.analyser"
     PROJECT_MISSING = "project.missing"
     PROJECT_EXISTS = "project.exists"
     VERSION_MISSING = "version.missing"

@@ -25,6 +25,7 @@ def published() -> Mapping[str, str]:
     from pipeline.model.documents import DECLARATION
     from pipeline.model.private import REVIEW
     from pipeline.public_comment.schema import COMMENT, CommentFile
+    from pipeline.readings.schema import READINGS, ReadingsFile
     from pipeline.review.schema import ReviewFile
     from pipeline.source import schema
     from pipeline.source.changes import ChangesFile
@@ -41,6 +42,7 @@ def published() -> Mapping[str, str]:
         CONFIRMED: ConfirmedFile,
         COMMENT: CommentFile,
         ANSWERS: AnswersFile,
+        READINGS: ReadingsFile,
         REVIEW: ReviewFile,
         FIT: FitFile,
     }

@@ -108,6 +108,7 @@ GROUPS_WITHOUT_EXAMPLE = (
     "program",
     "snapshot",
     "return",
+    "reading",  # no part of the plan
     "ask",
     "collect",
 )

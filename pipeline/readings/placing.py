@@ -1,0 +1,159 @@
+"""Where furigana go in a text: the words of a list found in it, so that as few kanji as can be stay without a reading.
+
+What is found depends on the text and the list alone, so a plan has the same furigana on every machine. A word of one kanji is
+found only where no kanji stand beside it: 市 is no part of 市場, and 本市 has to be listed as a word of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.frozen import dataclass
+from pipeline.model.kanji import is_kanji
+from pipeline.model.readings import NO_READING, Reading, RubyLevel
+from pipeline.readings.counters import NUMBER, counted, end_of, of_several
+from pipeline.readings.inflected import Forms, plain
+from pipeline.readings.pieces import Piece, pieces_of
+
+# What furigana are put over in no case: addresses of the web and of e-mail.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s　、。（）「」]+|[\w.+-]+@[\w.-]+\.\w+")
+_KANJI_RUN = re.compile("[々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]+")
+_SEVERAL = "かカヵヶケ箇"
+# What a way to divide a text costs: a kanji without a reading that needs one, one that needs none, a word.
+_MISSED, _PASSED, _WORD = 1_000_000, 1_000, 1
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A stretch of a text (from, to), the pieces of its reading by their places in the text, and the line of the list that says it:
+    none of what a number counts."""
+
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    listed: Reading | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What furigana a text gets; `missing` are stretches of kanji (from, to) for which the list has no words.
+
+    Of such a stretch nothing is read: half of it could be half of another word.
+    """
+
+    words: tuple[Placed, ...] = ()
+    missing: tuple[tuple[int, int], ...] = ()
+
+
+def find(text: str, forms: Forms, level: RubyLevel) -> Found:
+    """The words of a text that get furigana."""
+    if not any(level.needs(each) or each.isdecimal() for each in text):
+        return Found()
+    words = _Division(plain(text), forms, level).words
+    covered = {at for each in words for at in range(each.start, each.end)}
+    silent = _silent(text)
+    missing = tuple(
+        run.span()
+        for run in _KANJI_RUN.finditer(text)
+        if any(level.needs(text[at]) and at not in covered and at not in silent for at in range(*run.span()))
+    )
+    return Found(
+        tuple(
+            each
+            for each in words
+            if each.pieces
+            and _is_wanted(text[each.start : each.end], level)
+            and not any(each.start < end and start < each.end for start, end in missing)
+        ),
+        missing,
+    )
+
+
+def _is_wanted(word: str, level: RubyLevel) -> bool:
+    """Whether a word gets furigana: one of digits alone does because it is listed."""
+    return level.needs_word(word) or not any(map(is_kanji, word))
+
+
+def _silent(text: str) -> frozenset[int]:
+    return frozenset(at for found in _ADDRESS.finditer(text) for at in range(*found.span()))
+
+
+class _Division:
+    """The cheapest way to divide a text into words; of equal ones that whose first words are the longest."""
+
+    def __init__(self, text: str, forms: Forms, level: RubyLevel) -> None:
+        self.text, self.forms, self.level = text, forms, level
+        self.silent = _silent(text)
+        self.counted = {
+            each.start: each for number in NUMBER.finditer(text) for each in _behind(text, number)
+        }
+
+    @property
+    def words(self) -> Sequence[Placed]:
+        costs = [0] * (len(self.text) + 1)
+        words: list[Placed | None] = [None] * len(self.text)
+        for at in range(len(self.text) - 1, -1, -1):
+            costs[at] = costs[at + 1] + self._cost_of_passing(at)
+            for word in self._words_at(at) if at not in self.silent else ():
+                cost = costs[word.end] + _WORD * any(map(is_kanji, self.text[at : word.end]))
+                if cost < costs[at] or (cost == costs[at] and words[at] is None):
+                    costs[at], words[at] = cost, word
+        return list(_chosen(words))
+
+    def _cost_of_passing(self, at: int) -> int:
+        if at in self.silent or not is_kanji(self.text[at]):
+            return 0
+        return _MISSED if self.level.needs(self.text[at]) else _PASSED
+
+    def _words_at(self, at: int) -> Iterator[Placed]:
+        """The words that may begin at a place: what is listed, longer ones first, and what a number counts."""
+        for form in self.forms.get(self.text[at], ()):
+            end = at + len(form.text)
+            if self.text.startswith(form.text, at) and not self._is_part(at, end):
+                yield Placed(at, end, _pieces(at, form.text, form.kana), form.listed)
+        if at in self.counted:
+            yield self.counted[at]
+
+    def _is_part(self, start: int, end: int) -> bool:
+        """Whether what is listed as a word of one kanji stands beside others, or is what a number counts."""
+        if end - start > 1 or not is_kanji(self.text[start]):
+            return False
+        before, after = self.text[start - 1 : start], self.text[end : end + 1]
+        if after.isdecimal():  # 第５回, 約100人
+            return False
+        return any(each and is_kanji(each) for each in (before, after)) or before.isdecimal()
+
+
+def _chosen(words: Sequence[Placed | None]) -> Iterator[Placed]:
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if word is not None:
+            yield word
+        at = word.end if word is not None else at + 1
+
+
+def _pieces(at: int, word: str, kana: str) -> tuple[Piece, ...]:
+    if kana == NO_READING:
+        return ()
+    return tuple(Piece(at + each.start, at + each.end, each.kana) for each in pieces_of(word, kana))
+
+
+def _behind(text: str, number: re.Match[str]) -> Iterator[Placed]:
+    """What a number counts, with what goes on behind it (２回目, ３日間)."""
+    at = number.end()
+    if text[at : at + 1] in tuple(_SEVERAL) and (kana := of_several(text[at + 1 : at + 2])):
+        counter = Piece(at + 1, at + 2, kana)
+        yield Placed(at, at + 2, (Piece(at, at + 1, "か"), counter) if text[at] == "箇" else (counter,))
+        return
+    found = counted(number[0], text[at : at + 1], text[: number.start()])
+    if found is None:
+        return
+    start = number.start() if found.whole else at
+    pieces: tuple[Piece, ...] = (Piece(start, at + 1, found.kana),)
+    end = at + 1
+    after = end_of(text[end : end + 1])
+    if after and not is_kanji(text[end + 1 : end + 2] or " "):
+        pieces, end = (*pieces, Piece(end, end + 1, after)), end + 1
+    yield Placed(start, end, pieces)
