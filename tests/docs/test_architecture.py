@@ -35,7 +35,17 @@ LAYERS = (
     ("workflows",),
     ("answers", "batch", "inquiry", "moved", "receive", "verification", "wording"),
     ("fitting",),
-    ("workspace", "causes", "kit", "passages", "public_comment", "readings", "review", "splicing", "summary_review"),
+    (
+        "workspace",
+        "causes",
+        "kit",
+        "passages",
+        "public_comment",
+        "readings",
+        "review",
+        "splicing",
+        "summary_review",
+    ),
     ("source", "resolve", "documents", "word", "html", "layout", "checks", "compare"),  # the stages
     ("excel", "spreadsheets"),
     ("system",),
