@@ -10,7 +10,6 @@ field, and what the resolver expects. A finding is our bug; it stops the run.
 
 from __future__ import annotations
 
-from .again import FormAgain, ReadingAgain
 from .agreement import Facts, check_agreement
 from .copies import check_copies
 from .document import check_document, check_form, check_sense
@@ -32,10 +31,8 @@ __all__ = [
     "Edition",
     "Facts",
     "Finding",
-    "FormAgain",
     "Opened",
     "Reading",
-    "ReadingAgain",
     "accepted",
     "check_agreement",
     "check_copies",

@@ -11,7 +11,6 @@ from pipeline.frozen import dataclass
 from pipeline.layout.cache import Known
 from pipeline.preview.road import Road
 from pipeline.problems import Location, MachineError, PlanErrors, Problem
-from pipeline.system.garbage import collect_garbage
 from pipeline.system.second_process import two_processes
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.workflows.build import CheckFailure, made_of
@@ -64,11 +63,10 @@ def checked(state: State) -> Checked:
     try:
         return _kept(state.project).checked(state)
     except (PlanErrors, MachineError) as error:
+        _kept(state.project).fail()
         return Checked({}, problems_of(error, state.project))
     except CheckFailure as failure:
         return Checked({}, (), str(failure))
-    finally:
-        collect_garbage()
 
 
 @lru_cache(maxsize=1)
@@ -85,6 +83,9 @@ class _Kept:
         # Long plans are looked at by two processes of this one's own, as in every build.
         self._share = ExitStack().enter_context(two_processes(kept=True))
         self._files: Files | None = None
+
+    def fail(self) -> None:
+        self._road.fail()
 
     def checked(self, state: State) -> Checked:
         project = state.project

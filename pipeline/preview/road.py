@@ -11,6 +11,9 @@ from pipeline.workflows.prepare import Prepared, prepare_files
 from pipeline.workspace.kept import recall_live
 from pipeline.workspace.project import Files, Project
 
+# After so many runs with a mistake what they have made is forgotten, as one run without any does with that of others.
+_MOST_WRONG = 50
+
 
 class Road:
     """Files → the plan, numbered, with its templates; kept with what the last readings made of them."""
@@ -21,6 +24,7 @@ class Road:
         self.kept = Kept()
         self._pandoc = KeptPandoc()
         self._pandoc.start()
+        self._wrong = 0
 
     def prepared(self, files: Files, recorded: Mapping[str, str]) -> Prepared:
         """What `prepare` makes of the project while its files are these. Raises PlanErrors or MachineError."""
@@ -36,6 +40,12 @@ class Road:
             )
         finally:
             self._memory.turn()
+
+    def fail(self) -> None:
+        """A run ended with a mistake: what was made before stays for the one in which it is mended."""
+        self._wrong += 1
+        if self._wrong % _MOST_WRONG == 0:
+            self.kept.turn()
 
     def end(self) -> None:
         self._pandoc.end()

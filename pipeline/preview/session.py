@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import field, replace
 from threading import Lock
 
@@ -22,8 +23,6 @@ from pipeline.workflows.html import labels_of, site_of
 from pipeline.workspace.project import Project
 from pipeline.workspace.site_files import PageFiles
 
-# After so many updates with a mistake what they have made is forgotten: no check comes that would do so.
-_MOST_WRONG = 50
 # Searches for garbage of which one goes through everything, for which an update may have to wait.
 _SELDOM = 64
 
@@ -50,7 +49,10 @@ class Update:
 
 
 class Session:
-    """One kept run of the road for a project. `update` and `check` may be called by different threads."""
+    """One kept run of the road for a project. `update` and `check` may be called by different threads.
+
+    Once somebody has asked for a check, the other process begins one as soon as files were read, beside the pages of that update.
+    """
 
     def __init__(self, project: Project) -> None:
         gc.disable()  # `rest` looks for what nobody needs, when nobody waits
@@ -58,10 +60,11 @@ class Session:
         self._road = Road(project)
         self._pages = KeptPages()
         self._process = KeptProcess()
+        self._other = ThreadPoolExecutor(1, "check")  # asks that process
+        self._begun: tuple[State, Future[Checked | None]] | None = None  # its last check, and of what
         self._one = Lock()  # reading and writing
         self._state: State | None = None  # which was read last; None where it can't be read
         self._before: State | None = None
-        self._wrong = 0  # updates of plans with a mistake
         self._last = Update(0)
         self._last_page: tuple[PageFiles, PageTemplate] | None = None
 
@@ -81,6 +84,8 @@ class Session:
                 return self._not_now(error)
             if state != self._state:
                 self._state = self._before = state
+                if self._begun and self._begun[1].done():
+                    self._check(state)
                 try:
                     self._next(*self._site(state))
                 except (PlanErrors, MachineError) as error:
@@ -94,17 +99,29 @@ class Session:
         update = self._last
         if state is None or not update.is_now or update.checked:
             return update
-        found = self._process.call(checked, state)
-        self._rest()
+        with self._one:
+            begun = self._check(state)
+        try:
+            found = begun.result()
+        except Exception:
+            self._begun = None  # and is tried again
+            raise
         with self._one:
             if found and state is self._state and self._last.is_now:
                 self._checked(found)
+            self._other.submit(self._rest)  # once this was told
             return self._last
 
     def end(self) -> None:
         """End what was started."""
         self._process.end()
         self._road.end()
+
+    def _check(self, state: State) -> Future[Checked | None]:
+        """The check of a state, which is begun unless it is under way."""
+        if self._begun is None or self._begun[0] is not state:
+            self._begun = state, self._other.submit(self._process.call, checked, state)
+        return self._begun[1]
 
     def _rest(self) -> None:
         """Forget what two updates have not asked for, and give it back."""
@@ -120,9 +137,7 @@ class Session:
 
     def _not_now(self, error: PlanErrors | MachineError) -> Update:
         """The last good site stays."""
-        self._wrong += 1
-        if self._wrong % _MOST_WRONG == 0:
-            self._road.kept.turn()
+        self._road.fail()
         last, problems = self._last, problems_of(error, self.project)
         if last.is_now or last.problems != problems or not last.version:
             self._last = replace(

@@ -19,6 +19,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import field
+from itertools import cycle
 from subprocess import DEVNULL, PIPE, Popen
 from typing import IO, Any, Generic
 
@@ -31,8 +32,9 @@ from pipeline.system.python import python_with
 _AHEAD = 2
 # Seconds between looks at whether the run is interrupted: some systems tell no thread that waits without end.
 _LOOK = 0.5
-# Seconds without anything to do after which a process looks for garbage: a check leaves its other process alone for longer.
-_IDLE = 0.2
+# Seconds without anything to do after which a kept process looks for garbage, and after how much work it does so without any: a check
+# leaves its other process alone for longer.
+_IDLE, _BUSY = 0.2, 16
 _SERVE = "import sys; sys.path[:] = {path!r}; sys.argv[:] = {argv!r}; from pipeline.system.second_process import serve; serve({kept})"
 
 
@@ -251,8 +253,8 @@ def serve(kept: bool) -> None:
     calls: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(calls,), daemon=True).start()
     function: Callable[[Any], Any] = calls.get()
-    while True:
-        call = _next(calls) if kept else calls.get()
+    next_call = _between_rests(calls) if kept else iter(calls.get, None)
+    for call in next_call:
         if isinstance(call, tuple):
             answers.write(_answered(function, *call))
             answers.flush()
@@ -260,13 +262,18 @@ def serve(kept: bool) -> None:
             function = call
 
 
-def _next(calls: queue.SimpleQueue[Any]) -> Any:
-    """What is asked next. Where nothing is for a while, what the last work has left is given back: nobody waits."""
-    try:
-        return calls.get(timeout=_IDLE)
-    except queue.Empty:
-        collect_garbage()
-        return calls.get()
+def _between_rests(calls: queue.SimpleQueue[Any]) -> Iterator[Any]:
+    """What is asked, one thing after another. Where nothing is for a while, what was left is given back: nobody waits."""
+    for number in cycle(range(_BUSY)):
+        try:
+            call = calls.get(timeout=_IDLE)
+        except queue.Empty:
+            collect_garbage()
+            call = calls.get()
+        else:
+            if number == 0:
+                collect_garbage()
+        yield call
 
 
 def _receive(calls: queue.SimpleQueue[Any]) -> None:

@@ -16,6 +16,7 @@ from pipeline.model.samples import TITLE, tags_of
 from pipeline.model.share import Share, alone
 
 if TYPE_CHECKING:
+    from pipeline.checks.again import FormAgain, ReadingAgain
     from pipeline.layout.rounds import Candidate
 
 # From so many bytes of Word files on another process is worth its start: they take two seconds to read and check.
@@ -106,7 +107,18 @@ def _sense_again(documents: Mapping[str, bytes], expected: _Expected) -> _Findin
     return _sense(documents, expected) if any(found.values()) else found
 
 
-_forms, _readings = cache(checks.FormAgain), cache(checks.ReadingAgain)
+@cache
+def _forms(name: str) -> FormAgain:
+    from pipeline.checks.again import FormAgain  # for processes that are kept
+
+    return FormAgain(name)
+
+
+@cache
+def _readings(name: str) -> ReadingAgain:
+    from pipeline.checks.again import ReadingAgain
+
+    return ReadingAgain(name)
 
 
 @lru_cache(maxsize=8)

@@ -10,9 +10,7 @@ from lxml import etree
 
 from pipeline.checks import (
     Finding,
-    FormAgain,
     Reading,
-    ReadingAgain,
     check_form,
     check_note_order,
     check_running,
@@ -21,6 +19,7 @@ from pipeline.checks import (
     project,
     read,
 )
+from pipeline.checks.again import FormAgain, ReadingAgain
 from pipeline.checks.pieces import bodies_of, parted
 
 from .mutations import DOCUMENT, NOTES, Mutation, edit, more

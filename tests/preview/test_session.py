@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.preview.checking import Checked
 from pipeline.preview.operations import Step
 from pipeline.preview.session import Session, Update
 from pipeline.problems import Code
@@ -105,6 +106,26 @@ def test_a_check_finishes_the_documents_of_a_build(session: Session) -> None:
     assert checked.site is update.site
     assert checked.documents == {f"{name}.docx": docx for name, docx in make(session.project).items()}
     assert session.check() is checked
+    # From then on, each one begins with the update, beside its pages.
+    write(session, "また確かめる文章です。")
+    session.update()
+    assert session._begun
+    begun = session._begun[1]
+    documents = session.check().documents
+    assert documents == {f"{name}.docx": docx for name, docx in make(session.project).items()}
+    assert session._begun[1] is begun
+
+
+def test_a_check_that_failed_is_tried_again(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stood in its way may be gone."""
+    session.update()
+    with monkeypatch.context() as broken:
+        broken.setattr(session._process, "call", lambda *_: 1 / 0)
+        for _ in range(2):
+            with pytest.raises(ZeroDivisionError):
+                session.check()
+    monkeypatch.setattr(session._process, "call", lambda *_: Checked({}, ()))
+    assert session.check().checked
 
 
 def test_what_was_saved_during_a_check_is_not_called_checked(
