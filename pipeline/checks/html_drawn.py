@@ -76,7 +76,8 @@ def _printed(reading: Reading) -> Iterator[Element]:
 def _charts(page: Page) -> Iterator[_Chart]:
     for figure in page.figures:
         if "chart" in classes_of(figure):
-            rows = [tuple(map(text_of, row)) for row in figure.iter("tr")]
+            numbers = figure.getnext()
+            rows = [] if numbers is None else [tuple(map(text_of, row)) for row in numbers.iter("tr")]
             drawings = tuple(tuple(_said(svg)) for svg in figure.iter("svg"))
             heads = rows[0] if rows else ()
             yield _Chart(page.name, figure.get("id", ""), heads, tuple(rows[1:]), drawings)

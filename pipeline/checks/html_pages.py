@@ -145,7 +145,7 @@ def _named(element: Element) -> Named:
     around = element
     if "box" in classes_of(element):
         around = next((each for each in element if "box-title" in classes_of(each)), element)
-    elif element.tag == "figure":  # in which the numbers of a chart are a table with a caption of its own
+    elif element.tag == "figure":
         around = next(element.iterchildren("figcaption"), element)
     elif element.tag == "div":
         around = next(element.iter("caption"), element)

@@ -8,7 +8,7 @@ from typing import assert_never
 from pipeline.html.drawn.chart_table import chart_table
 from pipeline.html.drawn.charts import chart_svg
 from pipeline.html.drawn.diagrams import diagram
-from pipeline.html.inlines import write_inlines
+from pipeline.html.inlines import write_inlines, write_title
 from pipeline.html.markup import APART, attributes, element, escaped, share
 from pipeline.html.tables import grid_rows, table_rows, write_table
 from pipeline.html.writing import Writing
@@ -51,14 +51,18 @@ def write_float(writing: Writing, block: Float, nameless: int) -> str:
         case Picture() as picture:
             body, kind = _picture(writing, picture), "picture"
         case Chart() as chart:
-            body, kind = _chart(chart, name, _said(writing, block)), "chart"
+            body, kind = chart_svg(chart, name), "chart"
         case _:
             assert_never(block.body)
     said = (element("p", caption, class_="caption") if caption else "") + notes
     title = element("figcaption", said) if said else ""
     # A table's caption stands above it, whatever is drawn in it; a figure's below.
     shown = title + body if block.kind is FloatKind.TABLE else body + title
-    return element("figure", shown, place, id=block.id, class_=kind)
+    if not isinstance(block.body, Chart):
+        return element("figure", shown, place, id=block.id, class_=kind)
+    # The caption stands under the drawing, and behind both what they show in numbers.
+    figure = element("figure", shown, id=block.id, class_=kind)
+    return element("div", figure + _numbers(block.body, _said(writing, block)), place, class_="charted")
 
 
 def _drawn(writing: Writing, drawn: PositionDiagram | FrameworkTree | Flow | Pictures) -> str:
@@ -69,7 +73,7 @@ def _caption(writing: Writing, block: Float) -> str:
     """表２－１　題, with the number that the plan gives it; outside the plan the caption says all."""
     if not block.caption:
         return ""
-    title = element("span", write_inlines(writing, block.caption), class_="title")
+    title = element("span", write_title(writing, block.caption), class_="title")
     if not (block.id and block.numbered):
         return title
     number = writing.resolved.targets[block.id].number
@@ -115,9 +119,9 @@ def _picture(writing: Writing, picture: Picture) -> str:
     return f'<img{named} alt="{alt}" {size}>'
 
 
-def _chart(chart: Chart, name: str, said: str) -> str:
+def _numbers(chart: Chart, said: str) -> str:
+    """The numbers of a chart, which open at a click and on paper."""
     title = element("caption", f"{escaped(said or '図')}の数値")
     table = element("table", title + chart_table(chart), class_="data")
     shown = element("div", table, class_="scroll", tabindex=0, role="group", aria_label="図の数値")
-    details = element("details", element("summary", "図の数値を表で見る") + shown, class_="numbers")
-    return chart_svg(chart, name) + details
+    return element("details", element("summary", "図の数値を表で見る") + shown, class_="numbers")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import assert_never
 
@@ -28,25 +28,26 @@ from pipeline.model.inlines import (
 )
 from pipeline.model.reference_text import reference_content, said_text
 
+Say = Callable[[str], str]
 
-def write_inlines(writing: Writing, content: Iterable[Inline], linked: bool = False) -> str:
+
+def write_inlines(
+    writing: Writing, content: Iterable[Inline], linked: bool = False, say: Say = escaped
+) -> str:
     """Inlines of a paragraph; where they are `linked` already, they can't hold links of their own."""
-    return "".join(_inline(writing, each, linked) for each in content)
+    return "".join(_inline(writing, each, linked, say) for each in content)
 
 
 def write_title(writing: Writing, content: Iterable[Inline]) -> str:
-    """Inlines of a heading, whose lines end at phrases."""
-    return "".join(
-        in_phrases(each.text) if isinstance(each, Text) else _inline(writing, each, linked=False)
-        for each in content
-    )
+    """Inlines of a heading, of a caption or of a cell that says little: their lines end at phrases."""
+    return write_inlines(writing, content, say=in_phrases)
 
 
-def _inline(writing: Writing, inline: Inline, linked: bool) -> str:
-    within = partial(write_inlines, writing, linked=linked)
+def _inline(writing: Writing, inline: Inline, linked: bool, say: Say) -> str:
+    within = partial(write_inlines, writing, linked=linked, say=say)
     match inline:
         case Text(text):
-            return escaped(text)
+            return say(text)
         case Strong(content):
             return element("strong", within(content))
         case Emphasis(content):
@@ -64,29 +65,29 @@ def _inline(writing: Writing, inline: Inline, linked: bool) -> str:
         case InlinePicture():
             return _picture(writing, inline)
         case Link(url, content):
-            return _link(writing, url, content, linked, "external")
+            return _link(writing, url, content, linked, "external", say)
         case Reference(variant=Variant.OWN_TEXT):
-            return _link(writing, writing.to(inline.target), inline.content, linked, "")
+            return _link(writing, writing.to(inline.target), inline.content, linked, "", say)
         case Reference():
             shown = reference_content(writing.resolved.targets[inline.target], inline.variant)
             kind = "page-number" if inline.variant is Variant.PAGE else "reference"
-            return _link(writing, writing.to(inline.target), shown, linked, kind)
+            return _link(writing, writing.to(inline.target), shown, linked, kind, say)
         case Note():
             return _mark(writing, inline, linked) if writing.has_notes else ""
         case Anchor(identity, content):
             return element("span", within(content), id=identity, class_="anchor")
         case Mention(target, content):
             identity = writing.ids.get(target, "")
-            return _link(writing, writing.to(identity), content, linked, "reference")
+            return _link(writing, writing.to(identity), content, linked, "reference", say)
         case _:
             assert_never(inline)
 
 
-def _link(writing: Writing, to: str, content: Iterable[Inline], linked: bool, kind: str) -> str:
+def _link(writing: Writing, to: str, content: Iterable[Inline], linked: bool, kind: str, say: Say) -> str:
     """Text that leads somewhere, if there is anything to lead to."""
     if linked or not to:
-        return write_inlines(writing, content, linked)
-    return element("a", write_inlines(writing, content, linked=True), class_=kind, href=to)
+        return write_inlines(writing, content, linked, say)
+    return element("a", write_inlines(writing, content, linked=True, say=say), class_=kind, href=to)
 
 
 def _picture(writing: Writing, picture: InlinePicture) -> str:

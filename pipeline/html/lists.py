@@ -28,14 +28,10 @@ def class_of(role: str) -> str:
     return _CLASSES.get(role, "")
 
 
-def write_prose(writing: Writing, content: Iterable[Prose], bare: bool = False) -> str:
-    """Paragraphs and lists, one after another; `bare` paragraphs are their text alone."""
+def write_prose(writing: Writing, content: Iterable[Prose]) -> str:
+    """Paragraphs and lists, one after another."""
     return "".join(
-        write_list(writing, each)
-        if isinstance(each, ListBlock)
-        else write_inlines(writing, each.content)
-        if bare
-        else write_paragraph(writing, each)
+        write_list(writing, each) if isinstance(each, ListBlock) else write_paragraph(writing, each)
         for each in content
     )
 

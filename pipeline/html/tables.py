@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.frozen import dataclass
+from pipeline.html.inlines import write_inlines, write_title
 from pipeline.html.lists import write_prose
 from pipeline.html.markup import attributes, column_share, element
 from pipeline.html.writing import Writing
+from pipeline.model.decimals import lacking_decimals, longest_decimals
 from pipeline.model.floats import Align, Cell, Grid, GridCell, Item, Table, TablePart
-from pipeline.model.inlines import Paragraph, Role
+from pipeline.model.inlines import Paragraph, Role, plain_text
 from pipeline.model.prose import ListBlock, Prose
 
+# A cell of so many characters at most is a name or the like, which ends lines at phrases.
+BRIEF = 40
 # From so many columns on a table may be wider than a telephone, and is scrolled by itself.
 WIDE = 4
 _PARTS = {
@@ -44,20 +48,26 @@ Rows = Sequence[Sequence[TableCell | None]]
 
 def table_rows(writing: Writing, table: Table) -> Rows:
     """The rows of an author's table. What stands first in a row under heads names it, unless it is a number."""
+    decimals = [longest_decimals(table, column) for column in range(len(table.aligns))]
     return [
-        [_cell(writing, table, cell, row, column) if cell else None for column, cell in enumerate(cells)]
+        [
+            _cell(writing, table, cell, row, column, decimals[column]) if cell else None
+            for column, cell in enumerate(cells)
+        ]
         for row, cells in enumerate(table.rows)
     ]
 
 
-def _cell(writing: Writing, table: Table, cell: Cell, row: int, column: int) -> TableCell:
+def _cell(writing: Writing, table: Table, cell: Cell, row: int, column: int, decimals: str) -> TableCell:
     part = table.part_at(row, column)
     named = table.head_rows and column == 0 and table.aligns[column] is not Align.RIGHT
     heads = "col" if part is TablePart.HEAD else "row" if named else ""
     look = " ".join(
         filter(None, (_ALIGNED[table.aligns[column]] if heads != "col" else "", _PARTS[part] if part else ""))
     )
-    return TableCell(_in_cell(writing, cell.content), cell.colspan, cell.rowspan, heads, look)
+    # What it lacks is shown by the style sheet, which keeps its room free.
+    behind = attributes(data_behind="" if heads else lacking_decimals(cell, decimals))
+    return TableCell(_in_cell(writing, cell.content, heads), cell.colspan, cell.rowspan, heads, look, behind)
 
 
 def grid_rows(writing: Writing, grid: Grid) -> Rows:
@@ -79,7 +89,7 @@ def _grid_cell(writing: Writing, grid: Grid, cell: GridCell, row: int, column: i
     )
     place = next((each.location for each in cell.content if each.location), None)
     return TableCell(
-        _in_cell(writing, _with_lists(cell.content)),
+        _in_cell(writing, _with_lists(cell.content), heads),
         cell.colspan,
         cell.rowspan,
         heads,
@@ -108,11 +118,13 @@ def _as_list(items: Sequence[Item]) -> ListBlock:
     return ListBlock(items[0].kind, items[0].number, tuple(paragraphs))
 
 
-def _in_cell(writing: Writing, content: Iterable[Prose]) -> str:
-    """What a cell says: a single paragraph as it is, several as paragraphs."""
+def _in_cell(writing: Writing, content: Iterable[Prose], heads: str) -> str:
+    """What a cell says: a single paragraph as it is, by phrases if it is a head or no sentence; several as paragraphs."""
     blocks = [each for each in content if not isinstance(each, Paragraph) or each.content]
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-        return write_prose(writing, blocks, bare=True)
+        text = plain_text(blocks[0].content)
+        in_phrases = heads or (len(text) <= BRIEF and "。" not in text)
+        return (write_title if in_phrases else write_inlines)(writing, blocks[0].content)
     return write_prose(writing, blocks)
 
 

@@ -54,7 +54,8 @@ def _figure(block: Float) -> str:
     match block.body:
         case Chart() as chart:
             table = f"<details><table>{chart_table(chart)}</table></details>"
-            return f'<figure class="chart" id="{block.id}">{chart_svg(chart, block.id)}{table}</figure>'
+            figure = f'<figure class="chart" id="{block.id}">{chart_svg(chart, block.id)}</figure>'
+            return f"<div>{figure}{table}</div>"
         case PositionDiagram() | FrameworkTree() | Flow() as drawn:
             return f'<figure class="drawing">{diagram(drawn, _plan(), _inline, lambda place: "")}</figure>'
         case _:

@@ -20,7 +20,7 @@ def test_what_the_program_draws_agrees_with_word() -> None:
         ('<td class="number">6,201</td>', '<td class="number">6,210</td>'),
         ('<td class="number">…</td>', '<td class="number">0</td>'),
         ('<th scope="row">令和３年度</th>', '<th scope="row">令和４年度</th>'),
-        ('<th scope="col">収支（億円）</th>', '<th scope="col">収入（億円）</th>'),
+        ('<th scope="col">収支<wbr>（億円）</th>', '<th scope="col">収入<wbr>（億円）</th>'),
         ("<title>令和２年度　収支　12.50億円</title>", "<title>令和２年度　収支　12.55億円</title>"),
         ("<title>令和２年度　収支　12.50億円</title>", ""),
         ("<title>0〜４歳　男　812人</title>".replace("0", "０"), "<title>０〜４歳　女　812人</title>"),

@@ -291,20 +291,26 @@ def test_lines_over_bars_are_dark_where_bars_are_not() -> None:
     assert groups[:2] == ["series-2", "line series-1"]
 
 
+def table_of(chart: Chart) -> etree._Element:
+    """The table of a chart's numbers."""
+    return etree.fromstring(f"<table>{chart_table(chart).replace('<wbr>', '<wbr/>')}</table>")
+
+
 def test_the_table_has_every_number_with_the_unit_in_its_head() -> None:
     """… where there is none, and shares beside the counts of a pie."""
-    table = etree.fromstring(f"<table>{chart_table(SAMPLES[ChartKind.BARS_AND_LINES])}</table>")
-    rows = [[(each.text, each.get("scope")) for each in row] for row in table.iter("tr")]
+    table = table_of(SAMPLES[ChartKind.BARS_AND_LINES])
+    rows = [[("".join(each.itertext()), each.get("scope")) for each in row] for row in table.iter("tr")]
     assert rows[0] == [("項目", "col"), ("認定者数（人）", "col"), ("認定率（％）", "col")]
     assert rows[2] == [("令和３年度", "row"), ("6,201", None), ("…", None)]
-    pie = etree.fromstring(f"<table>{chart_table(SAMPLES[ChartKind.PIE])}</table>")
+    pie = table_of(SAMPLES[ChartKind.PIE])
     assert [each.text for each in pie.iter("td")] == ["412", "68.4", "120", "19.9", "70", "11.6"]
 
 
 def test_a_unit_that_a_name_says_itself_is_not_said_again() -> None:
     """出生数（人） of people has no second （人）."""
     chart = Chart(ChartKind.BARS, YEARS, (Series("出生数（人）", numbers("1", "2", "3")),), "人")
-    assert '<th scope="col">出生数（人）</th>' in chart_table(chart)
+    assert [each.text for each in table_of(chart).iter("th")][1] == "出生数"
+    assert chart_table(chart).count("（人）") == 1
 
 
 def test_words_are_escaped() -> None:

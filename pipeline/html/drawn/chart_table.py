@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.html.drawn.pie import share_shown
-from pipeline.html.markup import escaped
+from pipeline.html.markup import escaped, in_phrases
 from pipeline.model.charts import PERCENT, Chart, ChartKind, Series
 
 # The head over the names of categories, and that over shares that a pie shows and nobody wrote.
@@ -14,9 +14,9 @@ _NAMES, _SHARES = "項目", "割合"
 
 def chart_table(chart: Chart) -> str:
     """The rows of the table: a head, and a row a category, with the same numbers as in Word; … where there is none."""
-    heads = "".join(f'<th scope="col">{escaped(each)}</th>' for each in _heads(chart))
+    heads = "".join(f'<th scope="col">{in_phrases(each)}</th>' for each in _heads(chart))
     rows = "".join(
-        f'<tr><th scope="row">{escaped(name)}</th>{"".join(_cells(chart, at))}</tr>'
+        f'<tr><th scope="row">{in_phrases(name)}</th>{"".join(_cells(chart, at))}</tr>'
         for at, name in enumerate(chart.categories)
     )
     return f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
