@@ -139,6 +139,14 @@ def test_a_new_plan_is_not_written_over_another(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "plan_source").iterdir()] == ["memo.txt"]
 
 
+def test_a_new_plan_gets_no_name_that_windows_refuses(tmp_path: Path) -> None:
+    """It may lie on a share, where not all could open it."""
+    for name in ("aux", "案."):
+        with expect(Code.PROJECT_NAME, name, "別の名前を付けてください"):
+            write_new(tmp_path / name, {})
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_new_plan_goes_into_an_empty_folder(tmp_path: Path) -> None:
     """Or into one that does not exist yet."""
     (tmp_path / "empty").mkdir()

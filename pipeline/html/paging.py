@@ -12,6 +12,7 @@ from pipeline.html.site import INDEX, SEARCH, PageKind
 from pipeline.model.blocks import Block, Box, Heading, Landscape, TermEntry, walk
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHAPTER, DIVISION
+from pipeline.model.file_names import is_device
 from pipeline.model.floats import Float
 from pipeline.model.inlines import Anchor, Note
 from pipeline.model.keeping import Keep, anew
@@ -20,10 +21,7 @@ from pipeline.model.keeping import Keep, anew
 _MADE = "auto-"
 # The names of the site's own pages.
 OWN = frozenset((INDEX, SEARCH))
-# Names of devices, whatever their extension; and how long names may be where paths have 260 characters.
-_OF_WINDOWS = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
-)
+# How long names may be where paths have 260 characters.
 _LONGEST = 60
 BODY = "本文"
 _SLOTS = {"前付": PageKind.FRONT, BODY: PageKind.CHAPTER, "資料編": PageKind.APPENDIX}
@@ -117,7 +115,7 @@ def page_name(wanted: str, taken: Collection[str]) -> str:
     name = wanted.lower()
     if len(name) > _LONGEST:
         name = f"{name[: _LONGEST - 9]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
-    if name in _OF_WINDOWS:
+    if is_device(name):
         name = f"page-{name}"
     found, again = f"{name}.html", 1
     while found in taken:

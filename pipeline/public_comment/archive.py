@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import struct
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -18,10 +17,6 @@ from collections.abc import Mapping
 from pipeline.system.reproducible_zip import undated_entry
 
 _UNICODE_PATH, _VERSION = 0x7075, 1
-# What Windows refuses in names, and its full-width likeness.
-_REFUSED = str.maketrans('\\/:*?"<>|', "＼／：＊？”＜＞｜")
-# Of 260 that a path may have on Windows, the folder where it is unpacked needs some.
-_LONGEST = 120
 
 
 def pack_files(files: Mapping[str, bytes]) -> bytes:
@@ -34,12 +29,6 @@ def pack_files(files: Mapping[str, bytes]) -> bytes:
             entry.extra = _unicode_path(name)
             target.writestr(entry, data)
     return result.getvalue()
-
-
-def file_name(text: str) -> str:
-    """A name that Windows takes: composed characters, none that it refuses, not too long, no blank or dot at an end."""
-    plain = unicodedata.normalize("NFC", text).translate(_REFUSED)
-    return plain[:_LONGEST].strip(" .　")
 
 
 def _unicode_path(name: str) -> bytes:

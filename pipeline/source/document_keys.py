@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.contract import TAGS
+from pipeline.model.file_names import is_device
 from pipeline.source.ids import ID_PATTERN
 from pipeline.source.schema_values import (
     Choice,
@@ -34,8 +35,6 @@ from pipeline.source.schema_values import (
 
 EVERYTHING = "全体"
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")
-# Names that Windows gives to devices, and to no file.
-_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 
 
 class Standard(StrEnum):
@@ -47,7 +46,7 @@ class Standard(StrEnum):
 
 def _file_name(value: str) -> str:
     name = unicodedata.normalize("NFC", value)
-    if not _NAME.fullmatch(name) or _DEVICE.fullmatch(name):
+    if not _NAME.fullmatch(name) or is_device(name):
         raise PydanticCustomError(
             "file_name",
             "「{name}」は文書の名にできません",

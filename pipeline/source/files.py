@@ -6,10 +6,11 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from pipeline.frozen import dataclass
+from pipeline.model.file_names import fault_of_name
 from pipeline.problems import Code, Location, Problem, did_you_mean
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.tables import CsvFile
@@ -39,6 +40,30 @@ def in_nfc(files: Mapping[str, bytes], folder: str) -> tuple[dict[str, bytes], l
             )
         named[name] = data
     return named, problems
+
+
+def strange_names(files: Iterable[str], folder: str) -> Iterator[Problem]:
+    """Warnings of names with which a plan can't be handed to all: a share has such files, and Windows opens none of them."""
+    lower: dict[str, str] = {}
+    for path in sorted(files):
+        location = Location(f"{folder}/{path}")
+        if fault := next(filter(None, map(fault_of_name, path.split("/"))), ""):
+            yield Problem(
+                location,
+                Code.FILE_NAME,
+                f"{fault}、Windowsでは開けません",
+                "名前を変え、原稿でこの名前を書いた所も直してください",
+                warning=True,
+            )
+        if other := lower.get(path.casefold()):
+            yield Problem(
+                location,
+                Code.FILE_TWICE,
+                f"「{other}」と、大文字と小文字だけが違う名前です。Windowsでは同じファイルになります",
+                "二つの中身を比べ、要らないほうを消すか、名前を変えてください",
+                warning=True,
+            )
+        lower[path.casefold()] = path
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from pipeline.inquiry.book import Book, write_book
 from pipeline.inquiry.model import Sent, Table, as_sent
 from pipeline.inquiry.tables import Tabled, inquiry_tables
 from pipeline.model.documents import plan_alone
+from pipeline.model.file_names import distinct_names
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Code, Location, Problem, raise_if_any
 from pipeline.source.framework import read_framework
@@ -29,8 +29,6 @@ FOLDER = "ask"
 WHOLE = "全課"
 # So many names are told.
 _NAMED = 5
-# What Windows allows in no file name.
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 @dataclass(frozen=True)
@@ -50,8 +48,11 @@ def ask(project: Project, by: str, tell: Tell) -> Asked:
     sent = as_sent(tables, departments)
     tell("表を作っています")
     folder = project.output / FOLDER
-    named = {_file(each): each for each in departments or ("",)}
-    books = {file: _book(prepared.resolved, tables, sent, each) for file, each in named.items()}
+    named = distinct_names(departments or (WHOLE,))
+    books = {
+        f"{file}.xlsx": _book(prepared.resolved, tables, sent, each if departments else "")
+        for each, file in named.items()
+    }
     output.put(folder, {file: write_book(book) for file, book in books.items()}, {})
     keep_asked(project, sent.version, departments, [*baseline_rows(sent)])
     return Asked(
@@ -113,10 +114,6 @@ def _tabled(file: FrameworkFile, source: Mapping[str, bytes], folder: str) -> Ta
 
 def _departments(tables: Sequence[Table]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for table in tables for row in table.rows for each in row.departments))
-
-
-def _file(department: str) -> str:
-    return f"{_FORBIDDEN.sub('・', department).strip('. ') or WHOLE}.xlsx"
 
 
 def _book(resolved: ResolvedPlan, tables: Sequence[Table], sent: Sent, department: str) -> Book:

@@ -28,6 +28,7 @@ from pipeline.model.share import Share, alone
 from pipeline.problems import Code, KeikakuError, Location, PlanErrors, Problem, did_you_mean, raise_if_any
 from pipeline.resolve.ambiguous import ambiguous_numbers, divisions_for_nothing
 from pipeline.resolve.notices import notices
+from pipeline.source.files import strange_names
 from pipeline.source.words import place_words
 from pipeline.summary_review.check import check_summary
 from pipeline.system.second_process import two_processes
@@ -203,6 +204,7 @@ def made_of(
     # With pages, the plan was read ahead.
     inspected = inspect(finished, prepared.resolved, alone if engine else share, kept=keep is not anew)
     told = (
+        *strange_names(prepared.source, folder),
         *notes,
         *narrow,
         *_of_lists(writer),

@@ -19,11 +19,12 @@ from pipeline.model.documents import (
     names_of,
     published,
 )
+from pipeline.model.file_names import as_file_name
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Profile
 from pipeline.model.stages import Stage
 from pipeline.problems import Code, Location, Problem, collected, raise_if_any
-from pipeline.public_comment.archive import file_name, pack_files
+from pipeline.public_comment.archive import pack_files
 from pipeline.public_comment.documents import form_content, guide_content
 from pipeline.public_comment.load import read_comment
 from pipeline.public_comment.model import PublicComment
@@ -80,7 +81,7 @@ def make_comment(project: Project, engine: Engine | None, tell: Tell) -> Publish
     )
     title = made.documents[0].content.title
     named = {
-        file: f"{file_name(title)}_{file_name(each.content.label)}.{file.rpartition('.')[2]}"
+        file: f"{as_file_name(title)}_{as_file_name(each.content.label)}.{file.rpartition('.')[2]}"
         for each in documents
         for file in each.files
     }

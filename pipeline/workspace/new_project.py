@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.frozen import dataclass
+from pipeline.model.file_names import fault_of_name
 from pipeline.problems import Code, MachineError
 from pipeline.workspace.own_files import PACKAGE, PAGES, files_in, templates_home
 
@@ -57,6 +58,12 @@ def write_new(
             Code.PROJECT_EXISTS,
             f"{source} は既にあります",
             "上書きはしません。別の名前を付けるか、今のフォルダーの名前を変えてから実行してください",
+        )
+    if not source.exists() and (fault := fault_of_name(source.name)):
+        raise MachineError(
+            Code.PROJECT_NAME,
+            f"「{source.name}」は、{fault}フォルダーの名前にできません",
+            "別の名前を付けてください",
         )
     templates = source.parent / _TEMPLATES
     given = not templates.exists()

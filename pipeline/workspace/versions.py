@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import subprocess
 import tarfile
 import unicodedata
@@ -17,6 +16,7 @@ from pipeline.frozen import dataclass
 from pipeline.invocation import command
 from pipeline.model import limits
 from pipeline.model.documents import TEMPLATE_FILES
+from pipeline.model.file_names import fault_of_name
 from pipeline.model.private import is_private
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.source.template_settings import read_fit
@@ -31,8 +31,6 @@ _SOURCE, _TEMPLATES, _PAGES = "plan_source", "templates", "pages.json"
 _A_FOLDER = "計画の原稿（plan_source）か、それと templates の入ったフォルダーを指定してください"
 _FORMAT = {"keikaku": 1}
 _ABOUT = "snapshot.json"
-# What Windows allows in no file name, and what would be a path.
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]|^\.|[. ]$')
 # As many files as a plan never has.
 _MOST_FILES = 10_000
 _PATIENCE = 60  # seconds for git
@@ -89,13 +87,20 @@ def keep_snapshot(project: Project, name: str, version: Version) -> tuple[Path, 
 
     The same version gives the same bytes. Raises MachineError where the name can't be one, or is another version's.
     """
-    if not name or _FORBIDDEN.search(name):
+    if fault := fault_of_name(name):
         raise MachineError(
             Code.SNAPSHOT_NAME,
-            f"「{name}」は版の名前にできません",
-            'ファイル名に使えない文字（\\ / : * ? " < > |）を除いて、名前を付けてください'
-            f"（例: {command('snapshot', name='第1回策定委員会')}）",
+            f"「{name}」は、{fault}版の名前にできません",
+            f"ファイル名に使える名前を付けてください（例: {command('snapshot', name='第1回策定委員会')}）",
         )
+    name = unicodedata.normalize("NFC", name.removesuffix(".zip"))
+    for known in snapshot_names(project):
+        if known != name and known.casefold() == name.casefold():
+            raise MachineError(
+                Code.SNAPSHOT_EXISTS,
+                f"「{name}」と、大文字と小文字だけが違う版「{known}」があります",
+                "Windowsでは同じファイルになります。別の名前を付けてください",
+            )
     data = _packed(version)
     path = _snapshot(project, name)
     if path.exists():

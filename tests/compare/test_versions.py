@@ -176,12 +176,23 @@ def test_a_snapshot_is_never_another_one_later(project: Project) -> None:
     assert path.read_bytes() == kept
 
 
-@pytest.mark.parametrize("name", ["", "a/b", "..", "素案?", "a\\b", "con:", "素案."])
+@pytest.mark.parametrize(
+    "name", ["", "a/b", "..", "素案?", "a\\b", "con:", "素案.", "aux", "NUL.素案", "あ" * 90]
+)
 def test_names_that_can_be_no_file_are_told(project: Project, name: str) -> None:
     """On Windows or elsewhere."""
     with pytest.raises(MachineError) as raised:
         keep_snapshot(project, name, current_version(project))
     assert raised.value.code is Code.SNAPSHOT_NAME
+
+
+def test_a_name_that_differs_in_case_alone_is_another_version_s(project: Project) -> None:
+    """On Windows it would be the same file."""
+    keep_snapshot(project, "案A", current_version(project))
+    with pytest.raises(MachineError) as raised:
+        keep_snapshot(project, "案a", current_version(project))
+    assert raised.value.code is Code.SNAPSHOT_EXISTS
+    assert "「案A」" in raised.value.message
 
 
 def test_a_snapshot_that_was_put_elsewhere_is_named_by_its_path(project: Project, tmp_path: Path) -> None:

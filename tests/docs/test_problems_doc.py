@@ -118,6 +118,7 @@ WITHOUT_EXAMPLE = {
         "file.encoding",
         "file.too-large",
         "file.twice",
+        "file.name",
         "file.unreadable",
         "text.control",
         "text.fallback",  # shows in finished documents

@@ -51,6 +51,15 @@ def test_a_column_of_a_table_can_name_departments(tmp_path: Path) -> None:
     ] == ["長寿課.xlsx"]
 
 
+def test_departments_whose_names_would_be_one_file_get_one_each(tmp_path: Path) -> None:
+    """Windows reads names in any case, and has no slash in them."""
+    framework = FRAMEWORK.replace("{名: 種別, 値: [拡充, 継続]}", "所管").replace(
+        "種別: 継続", "所管: ict/課"
+    )
+    books = asked(project_of(tmp_path, framework.replace("種別: 拡充", "所管: ICT／課")), "所管").books
+    assert sorted(file for file, _ in books) == ["ICT／課-2.xlsx", "ict／課.xlsx"]
+
+
 def test_without_a_field_there_is_one_workbook_of_all(tmp_path: Path) -> None:
     project = project_of(tmp_path, FRAMEWORK_YAML)
     assert asked(project, "").books == (("全課.xlsx", 4),)

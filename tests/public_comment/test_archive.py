@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.public_comment.archive import file_name, pack_files
+from pipeline.public_comment.archive import pack_files
 
 NAMES = {"第３期みどり市地域福祉計画（案）_本編.docx": b"plan", "髙橋﨑〜ー〔案〕_概要.pdf": b"summary" * 999}
 _UTF8_NAME = 0x800  # bit 11 of the general purpose flags
@@ -81,18 +81,3 @@ def test_the_same_files_give_the_same_bytes(files: dict[str, bytes]) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == files
         assert {entry.date_time[:3] for entry in archive.infolist()} <= {(1980, 1, 1)}
-
-
-@given(st.text())
-def test_a_file_name_is_one_that_windows_takes(text: str) -> None:
-    """None of the characters that it refuses, no blank and no dot at the end."""
-    name = file_name(text)
-    assert not set(name) & set('\\/:*?"<>|')
-    assert name == name.strip(" .")
-    assert len(name) <= 120
-
-
-def test_what_windows_refuses_becomes_what_looks_alike() -> None:
-    """A plan's name may have a slash or a question mark."""
-    assert file_name("A/B: どうする?計画. ") == "A／B： どうする？計画"
-    assert file_name("か\u3099") == "が"

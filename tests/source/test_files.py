@@ -7,8 +7,10 @@ import unicodedata
 import pytest
 
 from pipeline.problems import Code
+from pipeline.source.files import strange_names
 from tests.small_plan import (
     CHAPTER,
+    FOLDER,
     FRAMEWORK_YAML,
     PLAN_YAML,
     PNG,
@@ -131,6 +133,30 @@ def test_two_files_whose_names_look_the_same_are_told() -> None:
     expect(
         problems_with(files), Code.FILE_TWICE, f"data/{COMPOSED}.csv", "二つあります", "要らないほうを消す"
     )
+
+
+@pytest.mark.parametrize("name", ["aux.md", "data/a:b.csv", "con/a.csv", "figures/a. "])
+def test_a_name_that_windows_has_not_is_a_warning(name: str) -> None:
+    """On a share everybody sees it, and nobody there can open it."""
+    (warning,) = strange_names(["plan.yaml", "aux-1.md", name], FOLDER)
+    assert (warning.code, warning.warning) == (Code.FILE_NAME, True)
+    assert str(warning.location) == f"plan_source/{name}"
+    assert "Windowsでは開けません" in warning.message
+
+
+def test_names_that_differ_in_case_alone_are_a_warning() -> None:
+    """Unpacked on Windows, one takes the place of the other."""
+    (warning,) = strange_names(["data/A.csv", "data/b.csv", "data/a.csv"], FOLDER)
+    assert (warning.code, warning.warning) == (Code.FILE_TWICE, True)
+    assert "「data/A.csv」と、大文字と小文字だけが違う" in warning.message
+
+
+def test_a_name_in_another_case_than_its_file_has_is_told_with_the_right_one() -> None:
+    """On every system: Windows would find the file, and the plan would fail where it is built next."""
+    table = TABLE.replace("data/a.csv", "data/A.CSV")
+    files = {CHAPTER: chapter(table), "data/a.csv": "年,数\n１,２\n"}
+    (problem,) = problems_with(files)
+    assert (problem.code, problem.hint) == (Code.FILE_MISSING, "もしかして: data/a.csv")
 
 
 def test_a_chapter_that_is_listed_twice_is_told_with_the_first_place() -> None:
