@@ -20,6 +20,7 @@ from pipeline.workflows.build import Built, CheckFailure, Document, build, make
 from pipeline.workflows.compare import Compared, put_comparison
 from pipeline.workflows.html import Edition, make_html
 from pipeline.workflows.prepare import Tell
+from pipeline.workflows.wording import with_wording
 from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.output import complete
 from pipeline.workspace.project import Project
@@ -75,7 +76,8 @@ def check_plan(project: Project, *, tell: Tell = _nobody) -> tuple[Problem, ...]
     `tell` hears of each step. Raises MachineError and CheckFailure.
     """
     try:
-        return make(replace(project, keeps_cache=False), (), None, tell).warnings
+        made = make(replace(project, keeps_cache=False), (), None, tell)
+        return with_wording(made, project.source_called).warnings
     except PlanErrors as errors:
         return errors.problems
 
@@ -96,7 +98,11 @@ def build_documents(
     as it was.
     """
     complete(project.output)
-    return build(project, names, find_engine(layout_cache(project)) if measured else None, tell)
+    if not measured:
+        return build(project, names, None, tell)
+    return with_wording(
+        build(project, names, find_engine(layout_cache(project)), tell), project.source_called
+    )
 
 
 def make_pages(project: Project, *, tell: Tell = _nobody) -> Edition:

@@ -14,7 +14,7 @@ from pipeline.model.contract import CHARACTERS, Contract
 from pipeline.model.documents import ANSWERS, DocumentKind
 from pipeline.model.eras import digits, write_day
 from pipeline.model.floats import Grid, GridCell
-from pipeline.model.inlines import Inline, LineBreak, Mention, Paragraph, Role, Text
+from pipeline.model.inlines import Inline, Inlines, LineBreak, Mention, Paragraph, Role, Text
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import count_text
 from pipeline.model.reference_text import bracketed, name_of
@@ -170,17 +170,17 @@ class _Writer:
         return cell(shown)
 
     def _view(self, answer: Answer) -> GridCell:
-        shown = [paragraph.content for paragraph in self._shown(answer.view)]
+        added: list[Inlines] = []
         if answer.changes:
             changes = (self._changed(change.text) for change in answer.changes)
-            shown.append((Text("【変更した所】"), *enumeration(changes)))
+            added.append((Text("【変更した所】"), *enumeration(changes)))
         if answer.deleted:
-            shown.append((Text("【削除した所】"), *enumeration(map(_gone, answer.deleted))))
-        return cell(shown)
+            added.append((Text("【削除した所】"), *enumeration(map(_gone, answer.deleted))))
+        return GridCell((*self._shown(answer.view), *cell(added).content))
 
     def _shown(self, paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
         for paragraph in paragraphs:
-            yield Paragraph(as_mentions(paragraph.content, self.targets), Role.CELL)
+            yield Paragraph(as_mentions(paragraph.content, self.targets), Role.CELL, paragraph.location)
 
     def _paragraphs(self, paragraphs: Iterable[Paragraph]) -> GridCell:
         return GridCell(tuple(self._shown(paragraphs)))

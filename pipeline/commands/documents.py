@@ -123,6 +123,10 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
 
         with sound(), progress() as tell:
             built = build(project, wanted, engine, tell)
+            if pages is Pages.MEASURED:  # who writes quickly is not read yet
+                from pipeline.workflows.wording import with_wording
+
+                built = with_wording(built, project.source_called)
         stamp = Stamp(
             inputs,
             digest_outputs(built.files),

@@ -32,12 +32,13 @@ def check_command(
 ) -> None:
     """原稿とテンプレートを調べます。文書は書き出さず、ページも測りません。"""
     from pipeline.workflows.build import make
+    from pipeline.workflows.wording import with_wording
 
     project = Project(source, templates, output, keeps_cache=False, stage=stage)
     with reported(), sound(), progress() as tell:
         # First, since an editor helps most where something is wrong.
         unwritten = _own_schema(project)
-        built = make(project, (), None, tell)
+        built = with_wording(make(project, (), None, tell), project.source_called)
     warnings = (*unwritten, *built.warnings)
     show(warnings)
     print(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.frozen import dataclass
 from pipeline.passages.model import Origin
@@ -166,38 +166,35 @@ class Files:
     source: Mapping[str, bytes]
     folder: str
 
-    @cached_property
-    def _texts(self) -> dict[str, Text]:
-        return {}
-
-    @cached_property
-    def _yaml(self) -> dict[str, Yaml]:
-        return {}
-
     def name(self, location: Location) -> str:
         """A location's file by its path in plan_source/."""
         return location.file.removeprefix(f"{self.folder}/")
 
     def text(self, name: str) -> Text | None:
         """A file's text; None of what is none."""
-        if name not in self._texts:
-            decoded = decode(name, self.source.get(name, b"")).text
-            if decoded is None:
-                return None
-            self._texts[name] = Text(name, decoded)
-        return self._texts[name]
+        return _text_of(name, self.source.get(name, b""))
 
     def yaml(self, name: str) -> Yaml | None:
         """A YAML file's values; None where there is no such file."""
         if name not in self.source or not name.endswith(".yaml"):
             return None
-        if name not in self._yaml:
-            decoded = decode(name, self.source[name])
-            self._yaml[name] = Yaml(read_yaml(name, decoded.text or "", frozenset, decoded.dropped))
-        return self._yaml[name]
+        return _yaml_of(name, self.source[name])
 
     def csv_line(self, name: str, row: int) -> int:
         """The line of a row (from 0) of a table that is made of a CSV file: rows that say nothing are none."""
         text = self.text(name)
         rows = [line for line, row in csv_cells(name, text.text)[0] if any(row)] if text else []
         return rows[row] if row < len(rows) else 0
+
+
+# As many as a plan may have: of documents that are looked at one after another the files are the same.
+@lru_cache(100)
+def _text_of(name: str, data: bytes) -> Text | None:
+    decoded = decode(name, data).text
+    return None if decoded is None else Text(name, decoded)
+
+
+@lru_cache(100)
+def _yaml_of(name: str, data: bytes) -> Yaml:
+    decoded = decode(name, data)
+    return Yaml(read_yaml(name, decoded.text or "", frozenset, decoded.dropped))

@@ -15,6 +15,7 @@ from pipeline.system.second_process import two_processes
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.workflows.build import CheckFailure, made_of
 from pipeline.workflows.prepare import read_files
+from pipeline.workflows.wording import with_wording
 from pipeline.workspace.kept import layout_cache, recall_layouts
 from pipeline.workspace.project import Files, Project
 from pipeline.workspace.site_files import PageFiles, page_files
@@ -105,6 +106,7 @@ class _Kept:
         )
         self._layouts = self._layouts.next()
         self._road.kept.turn()
+        built = with_wording(built, project.source_called)
         refused = [problem for problems in built.refused.values() for problem in problems]
         return Checked(built.files, (*refused, *built.warnings))
 

@@ -8,6 +8,8 @@ from enum import StrEnum
 from pipeline.frozen import dataclass
 from pipeline.problems import Location
 
+WORDING = "wording.yaml"
+
 
 class Preset(StrEnum):
     """What words are held against: the rules of the state for official texts, or the city's own words and the plan itself alone."""

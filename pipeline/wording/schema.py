@@ -10,7 +10,6 @@ from pipeline.problems import Code, did_you_mean
 from pipeline.source.schema_values import Strict, Words, wrong
 from pipeline.wording.profile import USUAL, Digits, Percent, Preset, Wave
 
-WORDING = "wording.yaml"
 CODES = tuple(code.value for code in Code if code.startswith("wording."))
 
 

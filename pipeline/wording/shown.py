@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.model.content import DocumentContent
+from pipeline.model.floats import Float
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.private import is_private
-from pipeline.passages.files import Files
+from pipeline.passages.files import Files, tight
 from pipeline.passages.model import Passage
 from pipeline.passages.origins import IN_ATTRIBUTE, Walk
 from pipeline.passages.printed import Printed, printed, printed_parts
@@ -31,7 +32,7 @@ def shown_texts(
     texts = []
     for content in contents:
         for shown, passage in _passages(content, resolved, files):
-            text = _text(shown, passage, content, resolved)
+            text = _text(shown, passage, content, resolved) if _is_written(shown, passage, files) else None
             identity = (text.origin, text.text) if text else None
             if text and identity not in seen:
                 seen.add(identity)
@@ -48,15 +49,26 @@ def _passages(
             yield shown, walk.passage(shown)
 
 
-def _text(shown: Printed, passage: Passage, content: DocumentContent, resolved: ResolvedPlan) -> Text | None:
+def _is_written(shown: Printed, passage: Passage, files: Files) -> bool:
+    """Whether somebody wrote a passage for the plan as it is printed. What a document makes of values, and is found by its words, has to
+    be one of them."""
     origin = passage.origin
     if shown.quoted or origin is None or not origin.line or not passage.text.strip():
-        return None
+        return False
     if passage.made not in ("", IN_ATTRIBUTE) or is_private(origin.file) or origin.key.endswith(_OPINIONS):
-        return None
+        return False
+    if shown.location or isinstance(shown.holder, Float):
+        return True
+    yaml = files.yaml(origin.file)
+    value = yaml.value(origin.path) if yaml and origin.key else None
+    return isinstance(value, str) and tight(value) == tight(passage.text)
+
+
+def _text(shown: Printed, passage: Passage, content: DocumentContent, resolved: ResolvedPlan) -> Text:
+    assert passage.origin is not None, "what is written is written somewhere"
     words = "".join(text for text, _ in _parts(shown, resolved))
     made = tuple(_made(shown, resolved))
-    return Text(words, origin, passage.kind, passage.id, passage.key, content.name, made)
+    return Text(words, passage.origin, passage.kind, passage.id, passage.key, content.name, made)
 
 
 def _parts(shown: Printed, resolved: ResolvedPlan) -> Iterator[tuple[str, bool]]:

@@ -29,6 +29,7 @@ from pipeline.system import pandoc
 from pipeline.workflows.build import make
 from pipeline.workflows.entries import Written, write_entries
 from pipeline.workflows.prepare import Tell, prepare
+from pipeline.workflows.wording import wording_beside_plan
 from pipeline.workspace import output
 from pipeline.workspace.project import Project
 
@@ -107,7 +108,8 @@ def make_answers(project: Project, tell: Tell) -> Answered:
         {documents.ANSWERS.name: content},
     )
     of_templates = (each for each in built.warnings if each.code.startswith("template."))
-    return Answered(built.documents[0].docx, consultation, (*notices, *of_templates))
+    of_wording = wording_beside_plan(built, project.source_called)
+    return Answered(built.documents[0].docx, consultation, (*notices, *of_templates, *of_wording))
 
 
 def _own_word(files: Mapping[str, bytes], folder: str) -> str:

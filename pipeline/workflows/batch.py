@@ -24,6 +24,7 @@ from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 from pipeline.system.cache_files import store
 from pipeline.system.garbage import collect_garbage
 from pipeline.workflows.build import Built, CheckFailure, build
+from pipeline.workflows.wording import with_wording
 from pipeline.workspace import output
 from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Project
@@ -90,7 +91,7 @@ def _built(task: Task) -> Result:
         inputs = digest_inputs(project, (), engine.identity if engine else layout_cache(project).digest())
         if kept := _kept(project, task, inputs):
             return kept
-        built = build(project, (), engine, _nobody)
+        built = with_wording(build(project, (), engine, _nobody), project.source_called)
     except PlanErrors as errors:
         return _failed(task, Outcome.PROBLEMS, errors.problems, begin)
     except MachineError as error:

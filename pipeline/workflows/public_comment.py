@@ -30,6 +30,7 @@ from pipeline.public_comment.load import read_comment
 from pipeline.public_comment.model import PublicComment
 from pipeline.workflows.build import Built, make, remember_sent
 from pipeline.workflows.prepare import Tell, prepare
+from pipeline.workflows.wording import with_wording
 from pipeline.workspace import output
 from pipeline.workspace.project import Project
 
@@ -74,7 +75,9 @@ def build_comment(project: Project, engine: Engine | None, tell: Tell) -> Publis
 
 def make_comment(project: Project, engine: Engine | None, tell: Tell) -> Published:
     """The documents of the consultation, checked, and nothing written."""
-    made = make(project, (), engine, tell, _documents, _contents(project, tell))
+    made = with_wording(
+        make(project, (), engine, tell, _documents, _contents(project, tell)), project.source_called
+    )
     # Of the pages of a form that is filled in as a Word file no more is wanted than that there is one.
     documents = tuple(
         replace(each, pdf=b"") if each.name == COMMENT_FORM.name else each for each in made.documents

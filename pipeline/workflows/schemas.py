@@ -33,6 +33,8 @@ def published() -> Mapping[str, str]:
     from pipeline.source.template_settings import FIT, FitFile
     from pipeline.summary_review.confirmed import CONFIRMED
     from pipeline.summary_review.confirmed_file import ConfirmedFile
+    from pipeline.wording.profile import WORDING
+    from pipeline.wording.schema import WordingFile
 
     models: dict[str, type[Strict]] = {
         **schema.FILES,
@@ -44,6 +46,7 @@ def published() -> Mapping[str, str]:
         ANSWERS: AnswersFile,
         READINGS: ReadingsFile,
         REVIEW: ReviewFile,
+        WORDING: WordingFile,
         FIT: FitFile,
     }
     return {schema_name(name): json_schema(model) for name, model in models.items()}
