@@ -9,7 +9,6 @@ import pytest
 from pipeline.commands.screen import Exit
 from pipeline.documents.registry import contents_of
 from pipeline.problems import Code, Problem
-from pipeline.wording.profile import WORDING
 from pipeline.workflows.prepare import Prepared, prepare
 from pipeline.workflows.wording import wording_notes
 from pipeline.workspace.project import Project
@@ -81,7 +80,8 @@ def test_a_wrong_key_is_a_note_with_its_line_and_the_nearest_right_one(tmp_path:
     found = {each.code: each for each in notes(made)}
     unknown = found[Code.SCHEMA_UNKNOWN_KEY]
     assert (str(unknown.location), unknown.warning) == ("plan_source/wording.yaml:3:5", True)
-    assert "ほかの書き方" in unknown.hint and "直すまで、表記は調べません" in unknown.hint
+    assert "ほかの書き方" in unknown.hint
+    assert "直すまで、表記は調べません" in unknown.hint
     assert not any(code.startswith("wording.") for code in found)
 
 
@@ -144,6 +144,8 @@ def test_the_papers_of_a_consultation_are_looked_at(tmp_path: Path) -> None:
         },
     )
     told = run(project, "answers").stderr
-    assert told.count("[wording.") == 1 and "answers.yaml" in told
+    assert told.count("[wording.") == 1
+    assert "answers.yaml" in told
     asked = run(project, "public-comment", "--layout", "none").stderr
-    assert "public_comment.yaml:3:" in asked and "「または」は、「又は」と書きます" in asked
+    assert "public_comment.yaml:3:" in asked
+    assert "「または」は、「又は」と書きます" in asked
