@@ -11,14 +11,12 @@ from typing import Any, get_type_hints
 
 from pipeline.commands.options import Option
 from pipeline.commands.table import COMMANDS, command
+from pipeline.system.console import make_readable
 
 
 def main() -> int:
-    """Run the program, on any console: what it can't show is shown as an escape, never as an error. The exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="backslashreplace")
+    """Run the program, on any console. The exit code."""
+    make_readable((sys.stdout, sys.stderr))
     # What a run makes are trees that live to its end: looking for garbage among them takes a seventh of the time, and
     # finds none.
     gc.disable()

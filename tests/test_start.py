@@ -69,6 +69,7 @@ START = frozenset(
             "workspace.output",
             "system.cache_files",
             "system.locks",
+            "system.console",
         ),
         *("commands", "commands.table", "commands.options", "commands.screen", "commands.documents"),
         *(

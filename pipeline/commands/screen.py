@@ -51,7 +51,10 @@ def progress() -> Iterator[Callable[[str], None]]:
         from rich.console import Console
         from rich.text import Text
 
-        with Console(stderr=True).status(Text("始めています")) as status:
+        console = Console(stderr=True)
+        # The usual spinner is of braille, which Windows' old console and CP932 have not.
+        spinner = "line" if console.legacy_windows or console.options.ascii_only else "dots"
+        with console.status(Text("始めています"), spinner=spinner) as status:
             yield lambda step: status.update(Text(step))
     else:
         yield warn

@@ -32,7 +32,7 @@ _state = _Interrupts()
 
 def listen() -> None:
     """From now on signals are taken here. Those that are to be ignored (nohup) go on being ignored."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _take)
@@ -124,9 +124,23 @@ def _tell() -> None:
     _state.waits = True  # said whole, and once
     if not _state.told:
         documents = "文書は新しくなっています" if _state.written else "文書は前のままです"
-        cursor = "\x1b[?25h" if sys.stderr.isatty() else ""
+        cursor = "\x1b[?25h" if sys.stderr.isatty() and _reads_escapes() else ""
         with suppress(OSError, ValueError, RuntimeError):  # a terminal that has gone, or is being written to
             sys.stderr.write(f"{cursor}\n中止しました。{documents}。\n")
             sys.stderr.flush()
         _state.told = True
     _state.waits = False
+
+
+def _reads_escapes() -> bool:
+    """Whether the terminal takes what begins with ESC for what it means: Windows' old console prints it."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+
+    mode, kernel = ctypes.c_ulong(), ctypes.windll.kernel32
+    asked = kernel.GetConsoleMode(kernel.GetStdHandle(_STANDARD_ERROR), ctypes.byref(mode))
+    return bool(asked and mode.value & _ESCAPES)
+
+
+_STANDARD_ERROR, _ESCAPES = -12, 0x4  # STD_ERROR_HANDLE, ENABLE_VIRTUAL_TERMINAL_PROCESSING
