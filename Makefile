@@ -70,8 +70,8 @@ images: $(FRESH) ## できたPDFの各ページを画像にします（build/pag
 pictures: plan ## READMEと手引にある画像を作り直します（開発者のためのものです）
 	@$(PY) -m pictures
 
-check: $(FRESH) ## 原稿とテンプレートを調べます（文書は書き出しません）
-	@$(PY) -m pipeline check $(OF) $(AT)
+check: $(FRESH) ## 原稿とテンプレートを調べます（文書は書き出しません。FIX=1 で、確かな表記を直します）
+	@$(PY) -m pipeline check $(OF) $(AT) $(if $(FIX),--fix) $(if $(YES),--yes)
 
 preview: $(FRESH) .office ## 書きながら、計画のページと問題をブラウザーで見ます（PORT= で番号、BROWSER=none で住所だけ。窓を閉じるか Ctrl+C で終わります）
 	@$(PY) -m pipeline preview $(OF) $(AT) $(if $(PORT),--port "$(PORT)") $(if $(filter none,$(BROWSER)),--no-browser)

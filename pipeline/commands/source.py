@@ -29,8 +29,14 @@ def check_command(
     templates: Templates = TEMPLATES,
     output: Output = OUTPUT,
     stage: AtStage = None,
+    fix: Annotated[bool, Option("--fix", "確かな表記を、何が変わるかを示してから、原稿で直す", "")] = False,
+    yes: Annotated[bool, Option("--yes", "--fix で、聞かずに直す", "")] = False,
 ) -> None:
-    """原稿とテンプレートを調べます。文書は書き出さず、ページも測りません。"""
+    """原稿とテンプレートを調べます。文書は書き出さず、ページも測りません。--fix で、確かな表記を直します。"""
+    if fix:
+        from pipeline.commands.fixing import fix_wording
+
+        fix_wording(Project(source, templates, output, stage=stage), yes)
     from pipeline.workflows.build import make
     from pipeline.workflows.wording import with_wording
 

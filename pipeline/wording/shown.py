@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pipeline.frozen import dataclass
 from pipeline.model.content import DocumentContent
 from pipeline.model.floats import Float
 from pipeline.model.numbers import ResolvedPlan
@@ -19,6 +20,8 @@ from pipeline.wording.texts import Names, Span, Text, with_silence
 # A title of fewer characters is a word like others.
 _TITLE = 5
 # What residents said, as the office sums it up: answers.yaml.
+# What stands for a made part: no plan can hold this sign.
+_MADE = "\ufdd0"
 _OPINIONS = ("意見の概要", "該当箇所")
 
 
@@ -38,6 +41,39 @@ def shown_texts(
                 seen.add(identity)
                 texts.append(with_silence(text, names, titles))
     return tuple(texts)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A passage as it is written: what the program puts in is one sign each. `what` says which it is."""
+
+    what: tuple[str, ...]
+    words: str
+
+
+def written_lines(
+    contents: Iterable[DocumentContent], resolved: ResolvedPlan, files: Files
+) -> Iterator[Line]:
+    """The passages of documents, but for those that are made of others."""
+    for content in contents:
+        for shown, passage in _passages(content, resolved, files):
+            if not passage.made:
+                what = (content.name, passage.kind, passage.id, passage.key)
+                words = "".join(_MADE if made else text for text, made in _parts(shown, resolved))
+                yield Line(what, words)
+
+
+def words_of(text: Text, changed: str | None = None) -> str:
+    """A text in the form of a line; with `changed`, which has the same made parts, that."""
+    words, parts = (
+        text.text if changed is None else changed,
+        [text.text[begin:end] for begin, end in text.made],
+    )
+    result, at = "", 0
+    for part in parts:
+        found = words.index(part, at)
+        result, at = f"{result}{words[at:found]}{_MADE}", found + len(part)
+    return result + words[at:]
 
 
 def _passages(

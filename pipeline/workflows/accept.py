@@ -3,7 +3,6 @@ what became of each."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from pipeline.review.read import read_review
 from pipeline.review.write import with_values, write_review
 from pipeline.workflows.accepted import Outcome, Run
 from pipeline.workflows.prepare import Tell, prepare
-from pipeline.workspace import output
+from pipeline.workspace.changed_source import change_source, difference
 from pipeline.workspace.project import Project
 
 # In build/: the files as they were before each run.
@@ -36,11 +35,7 @@ class Accepted:
     @property
     def difference(self) -> Iterator[str]:
         """The lines that changed, file by file, as `diff -u` shows them."""
-        for name, data in self.after.items():
-            old, new = (
-                each.decode("utf-8-sig", "replace").splitlines() for each in (self.before[name], data)
-            )
-            yield from difflib.unified_diff(old, new, name, name, lineterm="", n=1)
+        return difference(self.before, self.after)
 
 
 def accept(project: Project, ids: Sequence[str], dry_run: bool, tell: Tell) -> Accepted:
@@ -124,13 +119,7 @@ def _in_order(entries: Sequence[Entry]) -> list[Entry]:
 
 def _write(project: Project, review: Review, accepted: Accepted) -> Path | None:
     """The source files, then review.yaml, each folder at once; what they were is kept. The folder with that, if there is any."""
-    kept = _keep(project, accepted.before) if accepted.after else None
-    folders: dict[str, dict[str, bytes]] = {}
-    for name, data in accepted.after.items():
-        folder, _, file = name.rpartition("/")
-        folders.setdefault(folder, {})[file] = data
-    for folder, files in sorted(folders.items()):
-        output.put(project.source / folder, files, {})
+    kept = change_source(project, KEPT, accepted.before, accepted.after)
     values = {
         each.entry.id: {"result": each.result, **({"now": each.now} if each.now else {})}
         for each in accepted.outcomes
@@ -138,14 +127,3 @@ def _write(project: Project, review: Review, accepted: Accepted) -> Path | None:
     }
     project.write_source(REVIEW, write_review(with_values(review, values)))
     return kept
-
-
-def _keep(project: Project, files: Mapping[str, bytes]) -> Path:
-    """A folder of build/ with these files."""
-    above = project.output / KEPT
-    taken = [int(each.name) for each in above.glob("*") if each.name.isdecimal()] if above.is_dir() else []
-    folder = above / f"{max(taken, default=0) + 1:03}"
-    for name, data in files.items():
-        path = folder / name
-        output.put(path.parent, {path.name: data}, {})
-    return folder
