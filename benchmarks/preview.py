@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdfium2 as pdfium
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.clock import RunFailed
@@ -51,6 +52,7 @@ _WATCH_PICTURE = """() => {
     const figure = [...sheets.children].find((each) => each.getBoundingClientRect().bottom > top + height / 2);
     const before = figure.dataset.drawn;
     window.pictured = 0;
+    window.figure = figure;
     const observer = new MutationObserver(() => {
       if (figure.dataset.drawn === before || figure.classList.contains("old")) return;
       window.pictured = Date.now();
@@ -59,6 +61,9 @@ _WATCH_PICTURE = """() => {
     observer.observe(figure, { attributes: true });
   };
 }"""
+_SHOWN = (
+    "() => ({ page: Number(window.figure.dataset.index), picture: window.figure.querySelector('img').src })"
+)
 _SETTLED = """() => {
   const figures = [...document.querySelectorAll("#sheets figure[data-near]")];
   const drawn = figures.length && figures.every((each) => each.dataset.drawn === each.dataset.wanted);
@@ -161,7 +166,9 @@ def _in_browser(workshop: Workshop, sentence: _Sentence) -> list[float]:
 
 
 def _as_printed(workshop: Workshop, sentence: _Sentence) -> list[float]:
-    """Until all pages have followed, nothing is saved again."""
+    """Until all pages have followed, nothing is saved again. Raises RunFailed where the page in view is not that with the sentence, or a
+    picture does not show that it is another one."""
+    words, page_in_view, pictures = "", -1, list[bytes]()
     with _previewed(workshop) as address, _opened(address) as frame:
         page = frame.page  # type: ignore[attr-defined]  # around the frame
         page.evaluate(_WATCH_PICTURE)
@@ -172,10 +179,19 @@ def _as_printed(workshop: Workshop, sentence: _Sentence) -> list[float]:
             time.sleep(_PAUSE)
             page.evaluate("() => window.watchPicture()")
             begin = time.time()
-            sentence.save()
+            words = sentence.save()
             page.wait_for_function("() => window.pictured", timeout=_LAYING)
             found.append(page.evaluate("() => window.pictured") - begin * 1000)
-        return found[WARMING:]
+            shown = page.evaluate(_SHOWN)
+            page_in_view = shown["page"]
+            pictures.append(page.request.get(shown["picture"]).body())
+    if len({*pictures}) < len(pictures):
+        raise RunFailed("a picture is that of a page that was not changed")
+    workshop.build("plan")
+    with pdfium.PdfDocument(workshop.folder / "build" / "plan.pdf") as pdf:
+        if words not in "".join(pdf[page_in_view].get_textpage().get_text_bounded().split()):
+            raise RunFailed("the sentence is not on the page in view")
+    return found[WARMING:]
 
 
 @contextmanager

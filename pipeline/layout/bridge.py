@@ -22,6 +22,8 @@ _LOOK = 0.01
 _EXPORT = "/org.openoffice.Office.Common/Filter/PDF/Export"
 _LINE_ENDS = "/org.openoffice.Office.Common/AsianLayout/StartEndCharacters"
 _LANGUAGE = "ja-JP"
+# Pages as an export counts them, without those that are left empty so that the next one is on the right.
+_PAGES: dict[str, object] = {"IsSkipEmptyPages": True}
 _QUIET_UPDATE = 1  # com.sun.star.document.UpdateDocMode, as soffice --convert-to has it
 # Where LibreOffice keeps pipes on Unix, whatever TMPDIR says.
 _PIPES = ("/tmp", "/var/tmp")
@@ -84,12 +86,12 @@ def answer(desk: Desk, request: dict[str, Any]) -> dict[str, object]:
     from com.sun.star.uno import Exception as Failure  # type: ignore[import-not-found]
 
     try:
-        desk.export(request)
+        pages = desk.export(request)
     except DisposedException:  # it has gone
         raise
     except Failure as error:
         return {"failed": str(error)}
-    return {"made": True}
+    return {"made": True, "pages": pages}
 
 
 class Desk:
@@ -102,9 +104,10 @@ class Desk:
         self._ends: list[str] = ["", ""]
         self._settings = dict(self._export_settings())
 
-    def export(self, request: dict[str, Any]) -> None:
+    def export(self, request: dict[str, Any]) -> int:
         """Load the document `load` and write it `to` a PDF, with these `settings` where they differ from the profile's, and
-        `ends` as the characters at which no line begins, and at which none ends; empty for LibreOffice's own."""
+        `ends` as the characters at which no line begins, and at which none ends; empty for LibreOffice's own. How many pages the
+        document has, if not all of them are to be written."""
         self._set_line_ends(request["ends"])
         document = self._desktop.loadComponentFromURL(
             Path(request["load"]).as_uri(),
@@ -114,6 +117,8 @@ class Desk:
         )
         try:
             document.storeToURL(Path(request["to"]).as_uri(), self._export(request["settings"]))
+            some = "PageRange" in request["settings"]
+            return int(document.getRendererCount(document, self._values(_PAGES))) if some else 0
         finally:
             document.close(True)
 

@@ -8,6 +8,7 @@ variables (running.py). What LibreOffice is known to read otherwise than Word is
 
 from __future__ import annotations
 
+import functools
 import io
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from pipeline.frozen import dataclass
+from pipeline.layout.beginning import cut_behind
 from pipeline.layout.charts import mark_charts, words_of_charts
 from pipeline.layout.corrections import correct
 from pipeline.layout.drawings import describe_drawings
@@ -62,8 +64,7 @@ _NO_FONTS = Fonts({})
 class LayoutCopy:
     """The copy, and what its marks mean. `bookmarks` has the document's own by their names in the copy.
 
-    `texts` and `notes` are the paragraphs of body and footnotes in order, `margins` the headers and footers of each
-    section; `ends` mark the top of the body's last line, which may be lost, and of its last line of text, each with its
+    `is_whole` says that nothing was left out, `margins` are the headers and footers of each section; `ends` mark the top of the body's last line, which may be lost, and of its last line of text, each with its
     height in points, and `breaks` the same before each break of a column. `charts` are the words in charts, `without_font` the
     characters of which the document says a font, and no font that has them is here; `line_ends` are those at which no line begins,
     and at which none ends, where the document says so.
@@ -74,8 +75,6 @@ class LayoutCopy:
     sections: tuple[Section, ...]
     headings: tuple[Span, ...]
     rows: tuple[Span, ...]
-    texts: tuple[Text, ...]
-    notes: tuple[Text, ...]
     margins: tuple[Margins, ...]
     ends: tuple[tuple[str, float], ...]
     breaks: tuple[tuple[str, float], ...]
@@ -83,9 +82,27 @@ class LayoutCopy:
     running: RunningFields
     shown: Shown
     ragged: frozenset[str]
+    is_whole: bool
+    _stories: tuple[etree._Element, ...]
+    _styles: TextStyles
     without_font: frozenset[str] = frozenset()
     line_ends: tuple[str, str] = ("", "")
     charts: tuple[Text, ...] = ()
+
+    # What is looked for on pages is read while LibreOffice makes them.
+
+    @functools.cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """The paragraphs of the body in order."""
+        return tuple(texts_of(self._stories[0], self.bookmarks, self._styles))
+
+    @functools.cached_property
+    def notes(self) -> tuple[Text, ...]:
+        """The paragraphs of footnotes in order."""
+        document, *others = self._stories
+        return tuple(
+            each for story in others for each in _notes(story, document, self.bookmarks, self._styles)
+        )
 
 
 def layout_copy(
@@ -96,12 +113,14 @@ def layout_copy(
     ragged: Collection[str] = (),
     draft: bool = False,
     fonts: Fonts = _NO_FONTS,
+    behind: Collection[str] = (),
 ) -> LayoutCopy:
     """The copy of a finished document for a LibreOffice with these quirks.
 
     `targets` are its own by bookmark, `shown_in` what headers and footers show in copies of a shape, where that is known,
     and `ragged` the paragraphs whose lines are not to be justified; `fonts` are the machine's. A `draft` has the same pages, without what only the
-    finished PDF needs: links, and marks by which faults are found. Both take LibreOffice long.
+    finished PDF needs: links, and marks by which faults are found. Both take LibreOffice long. The first block in which
+    a bookmark begins that is one of those `behind` is left out, and all that follows.
     """
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         raw = {name: package.read(name) for name in package.namelist()}
@@ -152,6 +171,7 @@ def layout_copy(
         stories[0], [name for name, story in headers.items() if "PAGE" in _instructions(story)], draft
     )
     set_variables(paragraphs_of(stories[0]) if variables else (), shown)
+    is_whole = not cut_behind(stories[0], {name for name, own in marker.names.items() if own in behind})
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as target:
         for name, data in raw.items():
@@ -167,8 +187,6 @@ def layout_copy(
         tuple(marker.sections),
         tuple(marker.headings),
         tuple(marker.rows),
-        tuple(texts_of(stories[0], marker.names, text_styles)),
-        tuple(each for story in stories[1:] for each in _notes(story, stories[0], marker.names, text_styles)),
         tuple(read_margins(stories[0], headers, text_styles, has_even_pages(parts.get(_SETTINGS)))),
         marker.ends,
         tuple(marker.breaks),
@@ -176,6 +194,9 @@ def layout_copy(
         running,
         shown,
         frozenset(ragged),
+        is_whole,
+        tuple(stories),
+        text_styles,
         without_font,
         line_ends,
         tuple(words_of_charts(stories[0], etree.fromstring(raw[_RELATIONSHIPS]), parts, marker.names)),

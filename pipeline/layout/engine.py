@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import field
+from math import inf
 from pathlib import Path
 from threading import Thread
 from types import ModuleType
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 _LONG = 200_000
 # How often a document is laid out until its headers show what stands on their pages: they move pages only where they take more lines.
 _MOST_TRIES = 4
+# Pages between one in view and those that are left out for it.
+_FAR = 2
 # Of how many shapes of documents it is kept what their headers show.
 _MOST_SHOWN = 8
 
@@ -119,27 +122,29 @@ class Engine:
         )
         return finished
 
-    def glance(self, document: bytes, first: int, last: int, places: Mapping[str, int]) -> bytes:
-        """A PDF of the pages (from 0) of a document from the `first`, laid out as a draft; maybe of one more than up to the `last`,
-        less where the document ends, nothing where LibreOffice is not open. What is known of documents stays as it is.
+    def glance(self, document: bytes, page: int, places: Mapping[str, int]) -> bytes:
+        """A PDF of one page (from 0) of a document, laid out as a draft; nothing where there is no such page, or LibreOffice is not
+        open. What is known of documents stays as it is.
 
-        `places` are the pages of its bookmarks as they were known last: what stood far behind is left out, where that makes no
-        difference.
+        `places` are the pages of its bookmarks as they were known last: what stood behind the next page is left out, where that
+        makes no difference.
         """
-        from pipeline.layout.beginning import beginning
+        behind = {name for name, at in places.items() if at >= page + _FAR}
+        pdf, pages = self._glanced(document, page, behind)
+        # Where what is left reaches another page, those before are whole.
+        return pdf if pages >= page + _FAR else self._glanced(document, page, ())[0]
+
+    def _glanced(self, document: bytes, page: int, behind: Collection[str]) -> tuple[bytes, float]:
+        """The PDF, and on how many pages the document goes on: without end where nothing was left out."""
         from pipeline.layout.copy import layout_copy
         from pipeline.layout.quirks import KNOWN
 
         quirks = self.cache.quirks(office_version(self.office.program)) or KNOWN
-        ragged = self._were_ragged
-        copy = layout_copy(document, quirks, self.targets, self._shown, ragged, draft=True, fonts=self.fonts)
+        ragged, known = self._were_ragged, (self.targets, self._shown)
+        copy = layout_copy(document, quirks, *known, ragged, draft=True, fonts=self.fonts, behind=behind)
         fonts = configuration(self.fonts.missing(copy.families))
-        if begun := beginning(copy, places, last + 2):
-            # Where what is left reaches another page, those before are whole.
-            pdf = self.office.glance(begun, f"{first + 1}-{last + 2}", fonts, copy.line_ends)
-            if pdf and page_count(pdf) == last + 2 - first:
-                return pdf
-        return self.office.glance(copy.data, f"{first + 1}-{last + 1}", fonts, copy.line_ends)
+        pdf, pages = self.office.glance(copy.data, page + 1, fonts, copy.line_ends)
+        return pdf, inf if copy.is_whole else pages
 
     def keep(self, documents: Sequence[bytes], pdfs: Mapping[bytes, bytes], last: Known) -> None:
         """Keep what is known of these documents for the next time, and forget all others."""
@@ -244,14 +249,6 @@ class Engine:
         own = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
         machine = f"{office_version(self.office.program)}\0{self.fonts}\0"
         return hashlib.sha256(machine.encode() + own).hexdigest()
-
-
-def page_count(pdf: bytes) -> int:
-    """How many pages a PDF has."""
-    import pypdfium2  # not where nothing is laid out
-
-    with pypdfium2.PdfDocument(pdf) as opened:
-        return len(opened)
 
 
 def _pdf_readers() -> tuple[ModuleType, ModuleType]:

@@ -85,13 +85,19 @@ class KeptOffice:
         patience: float,
         tagged: bool,
         line_ends: tuple[str, str],
-        pages: str = "",
     ) -> Iterator[bytes]:
-        """The PDF of each document, as soon as it is made; of `pages` alone (from 1, as `3-5`) where some are named. Raises
-        OfficeEnded, OfficeLate, NoBridge; then it is to be closed."""
-        numbers = [self._ask(document, tagged, line_ends, pages) for document in documents]
+        """The PDF of each document, as soon as it is made. Raises OfficeEnded, OfficeLate, NoBridge; then it is to be closed."""
+        numbers = [self._ask(document, tagged, line_ends) for document in documents]
         for number, document in zip(numbers, documents, strict=True):
-            yield self._answer(number, limit_of(len(document), patience))
+            yield self._answer(number, limit_of(len(document), patience))[0]
+
+    def glance(
+        self, document: bytes, patience: float, line_ends: tuple[str, str], page: int
+    ) -> tuple[bytes, int]:
+        """The PDF of one page of a document (from 1) without tags, and how many pages that has. Raises as `convert` does,
+        OfficeEnded also where there is no such page."""
+        number = self._ask(document, False, line_ends, str(page))
+        return self._answer(number, limit_of(len(document), patience))
 
     def close(self) -> None:
         """End it with all its children, and clear away."""
@@ -116,7 +122,7 @@ class KeptOffice:
             pass  # it has gone, which its answer will tell
         return number
 
-    def _answer(self, number: int, limit: float) -> bytes:
+    def _answer(self, number: int, limit: float) -> tuple[bytes, int]:
         source, target = self._paths(number)
         with limited(self._process, limit) as late:
             found = self._answer_to(number)
@@ -130,7 +136,7 @@ class KeptOffice:
         source.unlink(missing_ok=True)
         target.unlink(missing_ok=True)
         self.served += 1
-        return pdf
+        return pdf, found.get("pages", 0)
 
     def _answer_to(self, number: int) -> Mapping[str, Any]:
         """The answer to a request; nothing where none will come. Answers for which nobody waited are passed over."""

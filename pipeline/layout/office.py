@@ -115,19 +115,21 @@ class Office:
                 self._close()
                 raise not_run(error) from error
 
-    def glance(self, document: bytes, pages: str, fonts: str, line_ends: tuple[str, str] = ("", "")) -> bytes:
-        """The PDF of some pages of a document (from 1, as `3-5`), without tags; nothing where it has none of them, or no process is open,
-        or that one fails: nothing is tried twice, since what `convert` makes follows."""
+    def glance(
+        self, document: bytes, page: int, fonts: str, line_ends: tuple[str, str] = ("", "")
+    ) -> tuple[bytes, int]:
+        """The PDF of one page of a document (from 1), without tags, and how many pages that has; nothing where it has no such page, or no
+        process is open, or that one fails: nothing is tried twice, since what `convert` makes follows."""
         kept = self._kept
         if kept is None or kept.fonts != fonts:
-            return b""
+            return b"", 0
         try:
-            return next(kept.convert([document], self._patience, False, line_ends, pages))
-        except OfficeEnded:  # of which it has none of these pages, too
-            return b""
+            return kept.glance(document, self._patience, line_ends, page)
+        except OfficeEnded:  # of which it has no such page, too
+            return b"", 0
         except (NoBridge, OfficeLate, OSError):
             self._close()
-            return b""
+            return b"", 0
 
     def _open(self, fonts: str) -> KeptOffice | None:
         """The process that is kept, started unless it is there; None where there is none to be."""

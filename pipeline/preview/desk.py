@@ -39,7 +39,7 @@ class Desk:
         self.listeners = Listeners()
         self.follower = Follower((project.source, project.templates))
         self.tasks = Tasks(project, self._task)
-        self.paper = Paper(project, self._paper)
+        self.paper = Paper(project, self._paper, lambda: self.listeners.want_paper)
         self.shown = Shown(Update(0))
         self.bases: dict[str, Base] = {}
         self.broken = ""  # a mistake of this program
@@ -90,7 +90,7 @@ class Desk:
         yield self.check()
         yield self.follower.listen()
         yield self.follower.look()
-        yield self.paper.follow(lambda: self.listeners.want_paper)
+        yield self.paper.follow()
 
     async def read(self) -> None:
         """Read the plan, and again after each change."""
@@ -98,6 +98,8 @@ class Desk:
         while True:
             await self.follower.due.wait()
             self._reading = self.follower.differs
+            if self._reading:
+                self.paper.saved()
             await self.follower.begin()
             self.listeners.say("beat", self.beat)
             update = await self._done(self._reader, self.session.update)
@@ -112,6 +114,7 @@ class Desk:
         while True:
             await self._check.wait()
             self._check.clear()
+            await self.paper.seen()
             self.take(await self._done(self._checker, self.session.check))
             update = self.shown.update
             if (
@@ -142,9 +145,10 @@ class Desk:
         self.listeners.say("update", {**self.beat, **self.shown.words, **around})
         if self.shown.text != before.text:
             self.follower.settle()
-            self.paper.changed(self.shown.text)
             if update.site and OPENED not in self.bases:
                 self.bases[OPENED] = base_of(OPENED, update.site)
+        if update.is_now and update.digest != before.update.digest:
+            self.paper.changed(update.digest)
         if update.is_now and not update.checked:
             self._check.set()
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 
 import pypdfium2 as pdfium
-from PIL.Image import Dither
 
-_COLOURS = 256  # a page has few: nobody sees the difference, and the picture is a third as large
+_EFFORT = 1  # of packing: a browser on this machine has the picture at once, however large it is
 _open: dict[str, pdfium.PdfDocument] = {}
 
 
@@ -27,5 +26,5 @@ def drawn(key: str, data: bytes, page: int, width: int) -> bytes:
     picture = sheet.render(scale=width / sheet.get_width()).to_pil()
     sheet.close()
     target = io.BytesIO()
-    picture.quantize(_COLOURS, dither=Dither.NONE).save(target, "PNG", compress_level=3)
+    picture.save(target, "PNG", compress_level=_EFFORT)
     return target.getvalue()

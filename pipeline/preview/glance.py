@@ -8,24 +8,12 @@ from functools import partial
 from pipeline.documents.plan import plan_content
 from pipeline.documents.registry import contents_of
 from pipeline.fitting.candidates import Writer
-from pipeline.frozen import dataclass
 from pipeline.layout.cache import Known
-from pipeline.layout.engine import Engine, page_count
+from pipeline.layout.engine import Engine
 from pipeline.model.documents import PLAN, names_of
 from pipeline.model.keeping import Keep
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.workflows.prepare import Prepared
-
-_BESIDE = 1  # pages before and after the one in view
-
-
-@dataclass(frozen=True)
-class Glance:
-    """So many pages of a document as a PDF, the first of them the page `first` (from 0)."""
-
-    first: int
-    count: int
-    pdf: bytes
 
 
 def glance(
@@ -37,13 +25,13 @@ def glance(
     places: Mapping[str, int],
     layouts: KnownLayouts,
     keep: Keep,
-) -> Glance | None:
-    """The page (from 0) of a document and those beside it; None where there is no such page or document any more.
+) -> bytes:
+    """The page (from 0) of a document as a PDF; nothing where there is no such page or document any more.
 
     A sheet is in the setting that it had last; `places` are the pages of its bookmarks as they were last. Raises PlanErrors.
     """
     if name not in names_of(prepared.documents):
-        return None
+        return b""
     writer = Writer(
         prepared.resolved,
         {**contents_of(prepared.documents), PLAN.name: partial(plan_content, keep=keep)},
@@ -57,6 +45,4 @@ def glance(
     )
     (candidate,) = writer.write(known.guess)
     engine.targets = {target.bookmark: target for target in prepared.resolved.targets.values()}
-    first, last = max(0, page - _BESIDE), page + _BESIDE
-    pdf = engine.glance(candidate.docx, first, last, places)
-    return Glance(first, min(page_count(pdf), last + 1 - first), pdf) if pdf else None
+    return engine.glance(candidate.docx, page, places)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.layout.engine import find_engine
 from pipeline.preview.checking import State, state_of
-from pipeline.preview.glance import Glance, glance
+from pipeline.preview.glance import glance
 from pipeline.preview.road import Road
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.workflows.build import Built, made_of
@@ -26,12 +26,15 @@ def laid_out(project: Project, tell: Callable[[str], None], opened: ExitStack) -
     return _kept(project, opened).laid_out(tell)
 
 
-def glanced(project: Project, name: str, page: int, opened: ExitStack) -> Glance | None:
-    """The page (from 0) of a document as it is now, before page numbers have followed; None where that takes no less time.
+def glanced(
+    project: Project, name: str, page: int, known: Collection[str], opened: ExitStack
+) -> tuple[str, bytes]:
+    """The digest of the files as they are now, and the page (from 0) of a document as a PDF, before page numbers have followed; nothing
+    where it is to be waited for, or the digest is one that is `known`.
 
     Raises PlanErrors or MachineError.
     """
-    return _kept(project, opened).glanced(name, page)
+    return _kept(project, opened).glanced(name, page, known)
 
 
 @lru_cache(maxsize=1)
@@ -71,14 +74,15 @@ class _Kept:
         engine.open()  # where all was known it is not: the next change is to find it ready
         return built
 
-    def glanced(self, name: str, page: int) -> Glance | None:
+    def glanced(self, name: str, page: int, known: Collection[str]) -> tuple[str, bytes]:
         project, engine = self._project, self._engine
-        if engine is None:
-            return None
         state = self._state = state_of(project, self._state)
+        digest = digest_for(project, state.files)
+        if engine is None or digest in known:
+            return digest, b""
         prepared = self._road.prepared(state.files, state.recorded)
         kept = self._road.kept
         places = self._places.get(name, {})
         found = glance(prepared, name, page, engine, state.known, places, self._layouts, kept)
         kept.turn()
-        return found
+        return digest, found

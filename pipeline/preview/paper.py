@@ -1,6 +1,7 @@
 """Pages as they will print: laid out in the background while somebody looks at them, and drawn as they come into view.
 
-After a change the page in view comes first, before page numbers have followed it; then all pages.
+After a change the page in view comes first, before page numbers have followed it; then all pages. It is begun as soon as something was
+saved, beside the edition's pages; which text it shows is known by the digest of its files.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from pipeline.frozen import dataclass
@@ -32,32 +34,40 @@ class Sheets:
 
 @dataclass(frozen=True)
 class Glance:
-    """So many pages of the document `name`, the first of them its page `first` (from 0), of a version of the text."""
+    """A page (from 0) of the document `name`, made `of` the files with this digest."""
 
     key: str
     pdf: bytes
     name: str
-    first: int
-    count: int
-    of: int
+    page: int
+    of: str
 
 
 class Paper:
     """The pages as they were last laid out, of which version of the text, and how far the next ones are."""
 
-    def __init__(self, project: Project, say: Callable[[str, Mapping[str, Any]], None]) -> None:
+    def __init__(
+        self, project: Project, say: Callable[[str, Mapping[str, Any]], None], anybody: Callable[[], bool]
+    ) -> None:
         self.project = project
         self._say = say
+        self._anybody = anybody
         self._sheets: dict[str, Sheets] = {}
         self._glance: Glance | None = None  # until all pages are as new
-        self._glanced = 0  # the version of the text that was glanced at last, whatever came of it
+        self._early: Glance | None = None  # of files that nobody has read yet
+        self._glanced = ""  # the files that were glanced at last, whatever came of it
         self._view = ("", 0)  # the document and its page (from 0) that somebody looks at
-        self._of = 0  # the version of the text that they show
-        self._now = 0
+        self._width = WIDTHS[0]  # in which a page was last asked for
+        self._picture: tuple[str, int, int, bytes] = ("", 0, 0, b"")  # the glance's, before it is asked for
+        self._of = ""  # the digest of the files that the pages show
+        self._now = ""
+        self._saved = False  # something was, which is to be glanced at
         self._step = ""
         self._problems: list[Any] = []
         self._missing = False
         self._wake = asyncio.Event()
+        self._seen = asyncio.Event()
+        self._seen.set()
         self._layout, self._drawing = Child(), Child(patience=0)
         self._drawn: set[str] = set()  # the keys of PDFs that the drawing process has
 
@@ -65,7 +75,6 @@ class Paper:
     def state(self) -> Mapping[str, Any]:
         """What tabs are told of the pages."""
         return {
-            "of": self._of,
             "old": self._of != self._now,
             "step": self._step,
             "missing": self._missing,
@@ -74,18 +83,33 @@ class Paper:
             "documents": [{**each.told, "key": each.key} for each in self._sheets.values()],
         }
 
-    def changed(self, version: int) -> None:
-        """The text has another version: these pages are older."""
-        self._now = version
-        self._wake.set()
+    def saved(self) -> None:
+        """Something was saved, which is being read."""
+        self._saved = True
+        self._look_first()
+
+    def changed(self, digest: str) -> None:
+        """The text is that of the files with this digest: these pages are older."""
+        self._now = digest
+        if self._early and self._early.of == digest:
+            self._glance, self._early = self._early, None
+        self._look_first()
         self._say("paper", self.state)
 
+    async def seen(self) -> None:
+        """Wait until nobody waits for the page in view: what takes long is to begin then."""
+        await self._seen.wait()
+
+    def _look_first(self) -> None:
+        if self._is_glance_due and not self._step:
+            self._seen.clear()
+        self._wake.set()
+
     def _glance_told(self) -> Mapping[str, Any] | None:
-        if self._glance is None:
-            return None
         shown = self._glance
-        pages = [*range(shown.first, shown.first + shown.count)]
-        return {"name": shown.name, "key": shown.key, "pages": pages, "old": shown.of != self._now}
+        if shown is None:
+            return None
+        return {"name": shown.name, "key": shown.key, "pages": [shown.page], "old": shown.of != self._now}
 
     def wanted(self) -> None:
         """Somebody looks at pages."""
@@ -95,37 +119,53 @@ class Paper:
         """Somebody looks at a page (from 0) of a document."""
         self._view = name, page
 
-    async def follow(self, anybody: Callable[[], bool]) -> None:
+    async def follow(self) -> None:
         """Lay out what has changed, while anybody looks."""
         while True:
             await self._wake.wait()
             self._wake.clear()
-            if self._is_due(anybody) and self._view[0] in self._sheets and self._glanced != self._now:
+            if self._is_glance_due:
                 await self._look_at_one()
-            await asyncio.sleep(_AFTER_GLANCE if self._glance else _QUIET)
-            # What has changed meanwhile is glanced at first.
-            if self._is_due(anybody) and not (self._glance and self._glanced != self._now):
+            self._seen.set()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_AFTER_GLANCE if self._glance else _QUIET):
+                    await self._wake.wait()
+                    continue
+            if self._is_due:
                 await self._lay_out()
 
-    def _is_due(self, anybody: Callable[[], bool]) -> bool:
-        return anybody() and self._of != self._now and not self._missing
+    @property
+    def _is_due(self) -> bool:
+        return self._anybody() and self._of != self._now and not self._missing
+
+    @property
+    def _is_glance_due(self) -> bool:
+        new = self._saved or self._now not in (self._of, self._glanced)
+        return new and self._anybody() and not self._missing and self._view[0] in self._sheets
 
     async def _look_at_one(self) -> None:
-        """Show the page in view as the text is now. Where that can't be, the layout of all pages tells why."""
-        version, (name, page) = self._now, self._view
-        self._glanced = version
+        """Show the page in view as the files are now. Where that can't be, the layout of all pages tells why."""
+        self._saved = False
+        name, page = self._view
         asked = {"job": "glance", "project": told_of(self.project), "name": name, "page": page}
         try:
-            answer, pdf = await self._layout.ask(asked, _nobody)
+            answer, pdf = await self._layout.ask({**asked, "known": [self._of, self._glanced]}, _nobody)
+            self._glanced = answer.get("of", self._now)
+            if not pdf:
+                return
+            glance = Glance(_key(_GLANCE, pdf), pdf, name, page, self._glanced)
+            self._picture = glance.key, 0, self._width, await self._png(glance.key, pdf, 0, self._width)
         except Gone:
+            self._glanced = self._now
             return
-        if pdf:
-            first, count = answer["first"], answer["count"]
-            self._glance = Glance(_key(_GLANCE, pdf), pdf, name, first, count, version)
+        if glance.of == self._now:
+            self._glance = glance
             self._say("paper", self.state)
+        else:
+            self._early = glance
 
     async def _lay_out(self) -> None:
-        version = self._now
+        digest = self._now
         self._show("始めています")
         asked = {"job": "lay_out", "project": told_of(self.project)}
         try:
@@ -138,7 +178,7 @@ class Paper:
             self._sheets = dict(_sheets(answer, pdfs))
         # What can't be laid out is not tried again until it changes; the pages that are shown stay marked as old.
         if not answer.get("failed"):
-            self._of = version
+            self._of = digest
             self._glance = None
         self._show("")
 
@@ -152,8 +192,13 @@ class Paper:
         if known is None or page not in known[1]:
             return b""
         pdf, pages = known
-        at = pages.index(page)
-        asked = {"job": "picture", "key": key, "page": at, "width": max(WIDTHS[0], min(width, WIDTHS[1]))}
+        at, self._width = pages.index(page), max(WIDTHS[0], min(width, WIDTHS[1]))
+        *drawn, png = self._picture
+        return png if drawn == [key, at, self._width] else await self._png(key, pdf, at, self._width)
+
+    async def _png(self, key: str, pdf: bytes, at: int, width: int) -> bytes:
+        """A page of a PDF, drawn. Raises Gone."""
+        asked = {"job": "picture", "key": key, "page": at, "width": width}
         pdf = b"" if key in self._drawn else pdf
         self._drawn.add(key)
         try:
@@ -166,7 +211,7 @@ class Paper:
     def _pdf_of(self, key: str) -> tuple[bytes, range] | None:
         """What is shown by this key: its PDF, and which pages of the document are in it."""
         if (shown := self._glance) and shown.key == key:
-            return shown.pdf, range(shown.first, shown.first + shown.count)
+            return shown.pdf, range(shown.page, shown.page + 1)
         sheets = next((each for each in self._sheets.values() if each.key == key), None)
         return (sheets.pdf, range(len(sheets.told["pages"]))) if sheets else None
 

@@ -20,6 +20,7 @@ from pipeline.problems import MachineError, PlanErrors, Problem, collected, rais
 from pipeline.system.garbage import collect_garbage
 from pipeline.system.second_process import KeptProcess
 from pipeline.workflows.html import labels_of, site_of
+from pipeline.workflows.prepare import digest_for
 from pipeline.workspace.project import Project
 from pipeline.workspace.site_files import PageFiles
 
@@ -32,7 +33,7 @@ class Update:
     """What a browser is to show. `version` grows with every other one.
 
     `site` has the pages that were last written without a problem, `template` is that around them (None where none ever were), and
-    `is_now` says whether that was of the files as they were last read; where it is false, `problems` say why. `operations` lead from the site of the update before to this
+    `is_now` says whether that was of the files as they were last read, whose `digest` this is; where it is false, `problems` say why. `operations` lead from the site of the update before to this
     one. Once it is `checked`, `problems` are all that a build would say, and `documents` the finished Word files by their names;
     before, warnings are those of the check before. `failure` is what the check found that is this program's fault.
     """
@@ -41,6 +42,7 @@ class Update:
     site: Site | None = None
     template: PageTemplate | None = None
     is_now: bool = False
+    digest: str = ""
     problems: tuple[Problem, ...] = ()
     operations: Operations = field(default_factory=dict)
     checked: bool = False
@@ -87,7 +89,7 @@ class Session:
                 if self._begun and self._begun[1].done():
                     self._check(state)
                 try:
-                    self._next(*self._site(state))
+                    self._next(digest_for(self.project, state.files), *self._site(state))
                 except (PlanErrors, MachineError) as error:
                     return self._not_now(error)
             return self._last
@@ -129,11 +131,11 @@ class Session:
             self._road.kept.turn()
             collect_garbage(_SELDOM)
 
-    def _next(self, site: Site, template: PageTemplate) -> None:
+    def _next(self, digest: str, site: Site, template: PageTemplate) -> None:
         last = self._last
         warnings = tuple(each for each in last.problems if each.warning)
         steps = operations(last.site, site)
-        self._last = Update(last.version + 1, site, template, True, warnings, steps)
+        self._last = Update(last.version + 1, site, template, True, digest, warnings, steps)
 
     def _not_now(self, error: PlanErrors | MachineError) -> Update:
         """The last good site stays."""

@@ -192,11 +192,12 @@ def _lay_out(asked: Mapping[str, Any], data: bytes, tell: Tell) -> Answer:
 
 
 def _glance(asked: Mapping[str, Any], data: bytes, tell: Tell) -> Answer:
-    """Some pages of a document, as it is now and was not yet laid out; nothing where they are to be waited for."""
+    """A page of a document, as it is now and was not yet laid out; nothing where it is to be waited for."""
     from pipeline.preview.laying import glanced
 
-    found = glanced(project_of(asked["project"]), asked["name"], asked["page"], _OPENED)
-    return ({"first": found.first, "count": found.count}, found.pdf) if found else ({}, b"")
+    project = project_of(asked["project"])
+    digest, pdf = glanced(project, asked["name"], asked["page"], asked["known"], _OPENED)
+    return {"of": digest}, pdf
 
 
 def _facts(document: Document) -> Mapping[str, Any]:

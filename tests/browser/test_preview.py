@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.preview.running import started
 
 CHAPTER = "chapters/01-text.md"
 MANY = "".join(f"\n段落{number}の文章です。\n" for number in range(1, 41))
+END = "\n## 終わり {#sec-end}\n\n終わりの文章です。\n"
 # What the reader, and what the preview itself, put on elements.
 OWN = ("data-mark", "data-gone", "data-found", "data-chosen")
 PAGE = "sec-text.html"
@@ -43,6 +45,13 @@ TOP = """
 FETCHED = """
 async (name) => new DOMParser().parseFromString(await (await fetch(`edition/${name}`)).text(), "text/html")
 """
+# The page at the upper edge of the view of pages.
+AT_TOP = """
+() => {
+  const { top } = document.getElementById("sheets").getBoundingClientRect();
+  return [...document.getElementById("sheets").children].findIndex((each) => each.getBoundingClientRect().bottom > top + 1);
+}
+"""
 BLOCKS = """
 (root, own) => [...root.querySelectorAll("[data-block]")].map((each) => {
   const copy = each.cloneNode(true);
@@ -57,7 +66,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small plan, one of whose chapters is longer than a window."""
     project = write_project(tmp_path_factory.mktemp("previewed"))
     path = project.source / CHAPTER
-    path.write_text(path.read_text("utf-8") + MANY, "utf-8")
+    path.write_text(path.read_text("utf-8") + MANY + END, "utf-8")
     return project
 
 
@@ -196,3 +205,26 @@ def test_the_previews_own_page_can_be_used_by_everybody(preview: tuple[Page, Pag
     violations = tab.evaluate("() => axe.run(document, { iframes: false }).then((found) => found.violations)")
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == []
     assert tab.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_pages_begin_with_what_was_in_view(preview: tuple[Page, Page]) -> None:
+    """Of a chapter at its beginning, the page on which it begins."""
+    tab, _ = preview
+    frame = inside(tab)
+    frame.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
+    pages = [[str(number), 210, 297] for number in range(1, 6)]
+    document = {"name": "plan", "label": "本編", "key": "plan-a", "pages": pages, "free": None}
+    told = {
+        "documents": [{**document, "places": {"sec-text": 1, "sec-end": 4}}],
+        "problems": [],
+        "glance": None,
+    }
+    body = f"event: paper\ndata: {json.dumps(told)}\n\n"
+    tab.route("**/events?paper=1", lambda route: route.fulfill(content_type="text/event-stream", body=body))
+    try:
+        tab.click("#as-paper")
+        tab.wait_for_function("() => document.getElementById('sheets').children.length")
+        assert tab.evaluate(AT_TOP) == 1
+    finally:
+        tab.unroute("**/events?paper=1")
+        tab.click("#as-text")

@@ -19,8 +19,12 @@ from tests.goldens import quiet
 from tests.hostile.projects import write_project
 from tests.preview.test_work import WRONG, Press, laid, rested
 
-GLANCE: tuple[dict[str, Any], bytes] = ({"first": 0, "count": 1}, b"glance")
-NOTHING: tuple[dict[str, Any], bytes] = ({}, b"")
+NOTHING: tuple[dict[str, Any], bytes] = ({"of": "b"}, b"")
+PNG: tuple[dict[str, Any], bytes] = ({}, b"png")
+
+
+def glance_of(digest: str) -> tuple[dict[str, Any], bytes]:
+    return {"of": digest}, f"glance of {digest}".encode()
 
 
 def texts_of(pdf: bytes) -> list[str]:
@@ -33,7 +37,7 @@ def chapter_of(numbers: Iterable[int]) -> str:
     return "".join(f"\n\n## 見出し{number}\n\n{number}番目の段落です。{lines}。\n" for number in numbers)
 
 
-def test_a_glance_shows_the_pages_that_all_pages_will_have(office: Path, tmp_path: Path) -> None:
+def test_a_glance_shows_the_page_that_all_pages_will_have(office: Path, tmp_path: Path) -> None:
     """Before they are laid out. What stood far behind is left away, unless so much less is left that it might have come near."""
     project = write_project(tmp_path)
     chapter = project.source / "chapters/01-text.md"
@@ -42,72 +46,145 @@ def test_a_glance_shows_the_pages_that_all_pages_will_have(office: Path, tmp_pat
     with ExitStack() as opened:
         assert laid_out(project, quiet, opened)
         chapter.write_text(before + chapter_of([*range(5), *range(13, 30)]), "utf-8")
-        found = glanced(project, "plan", 4, opened)  # behind the contents, whose page numbers follow later
-        assert glanced(project, "plan", 99, opened) is None
-        assert glanced(project, "leaflet", 0, opened) is None
-        sheet = glanced(project, "summary", 0, opened)
+        digest, found = glanced(
+            project, "plan", 4, (), opened
+        )  # behind the contents, whose page numbers follow later
+        assert glanced(project, "plan", 4, [digest], opened) == (digest, b"")  # it is known
+        assert glanced(project, "plan", 99, (), opened) == (digest, b"")
+        assert glanced(project, "leaflet", 0, (), opened) == (digest, b"")
+        _, sheet = glanced(project, "summary", 0, (), opened)
         built = laid_out(project, quiet, opened)
         chapter.write_text(f"{before}\n\n足した文章です。{chapter_of(range(30))}", "utf-8")
-        begun = glanced(project, "plan", 2, opened)
+        another, begun = glanced(project, "plan", 2, (), opened)
     assert built
-    assert sheet
-    assert begun
     whole = {each.name: texts_of(each.pdf) for each in built.documents}
-    assert texts_of(sheet.pdf)[: sheet.count] == whole["summary"]
-    assert found
-    assert (found.first, found.count) == (3, 3)
-    assert texts_of(found.pdf)[:3] == whole["plan"][3:6]
-    assert "足した文章です。" in "".join(texts_of(begun.pdf))
-    assert len(texts_of(begun.pdf)) == begun.count + 1  # of what was left one page more was to be seen
+    assert texts_of(sheet) == whole["summary"]
+    assert texts_of(found) == [whole["plan"][4]]
+    assert "足した文章です。" in "".join(texts_of(begun))
+    assert another != digest
 
 
 @pytest.fixture
 def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paper:
     for name in ("_QUIET", "_AFTER_GLANCE"):
         monkeypatch.setattr(f"pipeline.preview.paper.{name}", 0)
-    return Paper(Project(tmp_path, tmp_path, tmp_path), lambda kind, told: heard.append(told))
+    project = Project(tmp_path, tmp_path, tmp_path)
+    heard.clear()
+    found = Paper(project, lambda kind, told: heard.append(told), lambda: True)
+    found._drawing = Press(PNG, PNG, PNG)
+    return found
 
 
 heard: list[Any] = []
 
 
+async def shown(paper: Paper, digest: str) -> None:
+    """All pages are those of the files with this digest."""
+    paper.changed(digest)
+    await rested(paper)
+
+
+def is_old(paper: Paper) -> object:
+    """Whether the page in view shows an older text."""
+    glance = paper.state["glance"]
+    assert glance
+    return glance["old"]
+
+
 def test_the_page_in_view_is_new_before_all_pages_are(paper: Paper) -> None:
-    press = paper._layout = Press(laid(b"one"), GLANCE, laid(b"two"))
-    heard.clear()
+    press = paper._layout = Press(laid(b"one"), glance_of("b"), laid(b"two"))
 
     async def run() -> None:
-        paper.changed(1)
-        await rested(paper)
+        await shown(paper, "a")
         assert [each["job"] for each in press.asked] == ["lay_out"]  # nobody had a page to look at
         paper.look("plan", 0)
-        paper.changed(2)
-        await rested(paper)
+        await shown(paper, "b")
         assert [each["job"] for each in press.asked] == ["lay_out", "glance", "lay_out"]
         assert not paper.state["old"]
         assert paper.state["glance"] is None
-        (shown,) = {str(told["glance"]): told for told in heard if told["glance"]}.values()
-        assert shown["old"]  # as all pages are
-        assert (shown["glance"]["pages"], shown["glance"]["old"]) == ([0], False)
+        (told,) = {str(told["glance"]): told for told in heard if told["glance"]}.values()
+        assert told["old"]  # as all pages are
+        assert (told["glance"]["pages"], told["glance"]["old"]) == ([0], False)
+
+    asyncio.run(run())
+
+
+def test_a_glance_begins_before_anybody_has_read_what_was_saved(paper: Paper) -> None:
+    """It is shown when its files are those of the text; what is saved meanwhile is another one's."""
+    press = paper._layout = Press(laid(b"one"), glance_of("b"), glance_of("c"), WRONG)
+
+    async def run() -> None:
+        await shown(paper, "a")
+        paper.look("plan", 0)
+        paper.saved()
+        await rested(paper)
+        assert press.asked[1]["known"] == ["a", ""]
+        assert paper.state["glance"] is None
+        paper.changed("b")
+        assert is_old(paper) is False
+        paper.changed("c")
+        assert is_old(paper) is True
+        await rested(paper)
+        assert [each["job"] for each in press.asked] == ["lay_out", "glance", "glance", "lay_out"]
+        assert is_old(paper) is False
+
+    asyncio.run(run())
+
+
+def test_what_is_saved_and_says_the_same_is_not_laid_out(paper: Paper) -> None:
+    press = paper._layout = Press(laid(b"one"), ({"of": "a"}, b""))
+
+    async def run() -> None:
+        await shown(paper, "a")
+        paper.look("plan", 0)
+        paper.saved()
+        await rested(paper)
+        assert [each["job"] for each in press.asked] == ["lay_out", "glance"]
+        assert not paper.state["old"]
+
+    asyncio.run(run())
+
+
+def test_the_check_waits_for_the_page_in_view(paper: Paper) -> None:
+    """And for nothing where nobody looks at one."""
+    paper._layout = Press(laid(b"one"), glance_of("b"), laid(b"two"))
+
+    async def run() -> None:
+        await shown(paper, "a")
+        paper.look("plan", 0)
+        paper.changed("b")
+        waiting = asyncio.create_task(paper.seen())
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        await rested(paper)
+        assert waiting.done()
+        paper._anybody = lambda: False
+        paper.changed("c")
+        await paper.seen()
 
     asyncio.run(run())
 
 
 def test_a_glance_is_old_as_soon_as_the_text_is_newer(paper: Paper) -> None:
-    """It stays in sight where all pages can't be made, and its picture is that of its own page."""
-    paper._layout = Press(laid(b"one"), ({"first": 2, "count": 2}, b"glance"), WRONG)
-    press = paper._drawing = Press(({}, b"png"))
+    """It stays in sight where all pages can't be made, and its picture is that of its own page: drawn before it is asked for."""
+    paper._layout = Press(laid(b"one"), glance_of("b"), WRONG)
+    press = paper._drawing = Press(PNG, PNG, PNG)
 
     async def run() -> None:
-        paper.changed(1)
-        await rested(paper)
+        await shown(paper, "a")
+        await paper.picture(paper.state["documents"][0]["key"], 0, 800)
         paper.look("plan", 3)
-        paper.changed(2)
-        await rested(paper)
+        await shown(paper, "b")
         glance = paper.state["glance"]
-        assert (glance["pages"], glance["old"], paper.state["old"]) == ([2, 3], False, True)
+        assert (glance["pages"], glance["old"], paper.state["old"]) == ([3], False, True)
+        assert [(each["page"], each["width"], each["data"]) for each in press.asked[1:]] == [
+            (0, 800, b"glance of b")
+        ]
         assert [await paper.picture(glance["key"], page, 800) for page in (1, 3, 4)] == [b"", b"png", b""]
-        assert (press.asked[0]["page"], press.asked[0]["data"]) == (1, b"glance")
-        paper.changed(3)
+        assert len(press.asked) == 2
+        assert await paper.picture(glance["key"], 3, 900) == b"png"
+        assert len(press.asked) == 3
+        paper.changed("c")
         assert paper.state["glance"]["old"]
 
     asyncio.run(run())
@@ -119,9 +196,8 @@ def test_where_a_glance_fails_all_pages_follow_as_ever(paper: Paper, answer: Any
 
     async def run() -> None:
         paper.look("plan", 0)
-        for version in (1, 2):
-            paper.changed(version)
-            await rested(paper)
+        for digest in ("a", "b"):
+            await shown(paper, digest)
         assert paper.state["glance"] is None
         assert not paper.state["old"]
 

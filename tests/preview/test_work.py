@@ -141,9 +141,9 @@ def laid(pdf: bytes) -> tuple[dict[str, Any], bytes]:
 WRONG: tuple[dict[str, Any], bytes] = ({"problems": [{"message": "直す所があります"}], "failed": True}, b"")
 
 
-async def rested(paper: Paper, anybody: bool = True) -> None:
+async def rested(paper: Paper) -> None:
     """Follow until there is nothing to do."""
-    following = asyncio.create_task(paper.follow(lambda: anybody))
+    following = asyncio.create_task(paper.follow())
     for _ in range(50):
         await asyncio.sleep(0)
     following.cancel()
@@ -153,7 +153,7 @@ async def rested(paper: Paper, anybody: bool = True) -> None:
 def paper(project: Project, monkeypatch: pytest.MonkeyPatch) -> Paper:
     monkeypatch.setattr("pipeline.preview.paper._QUIET", 0)
     heard: list[Any] = []
-    paper = Paper(project, lambda kind, told: heard.append(told))
+    paper = Paper(project, lambda kind, told: heard.append(told), lambda: True)
     paper.heard = heard  # type: ignore[attr-defined]
     return paper
 
@@ -164,8 +164,8 @@ def test_pages_are_marked_as_old_until_they_have_caught_up(paper: Paper) -> None
 
     async def run() -> None:
         keys = []
-        for version, old in ((1, False), (2, False), (3, True)):
-            paper.changed(version)
+        for digest, old in (("a", False), ("b", False), ("c", True)):
+            paper.changed(digest)
             assert paper.state["old"]
             await rested(paper)
             assert paper.state["old"] is old
@@ -181,9 +181,11 @@ def test_nothing_is_laid_out_while_nobody_looks(paper: Paper) -> None:
     press = paper._layout = Press(laid(b"one"))
 
     async def run() -> None:
-        paper.changed(1)
-        await rested(paper, anybody=False)
+        paper._anybody = lambda: False
+        paper.changed("a")
+        await rested(paper)
         assert press.asked == []
+        paper._anybody = lambda: True
         paper.wanted()
         await rested(paper)
         assert len(press.asked) == 1
@@ -197,7 +199,7 @@ def test_a_page_is_drawn_of_the_pdf_that_is_shown(paper: Paper) -> None:
     press = paper._drawing = Press(({}, b"png"), ({}, b"png"), Gone(), ({}, b"png"))
 
     async def run() -> None:
-        paper.changed(1)
+        paper.changed("a")
         await rested(paper)
         key = paper.state["documents"][0]["key"]
         assert [await paper.picture(key, 0, width) for width in (10, 99_999)] == [b"png", b"png"]
@@ -219,7 +221,7 @@ def test_a_layout_that_ends_halfway_is_told(paper: Paper) -> None:
     paper._layout = Press(Gone())
 
     async def run() -> None:
-        paper.changed(1)
+        paper.changed("a")
         await rested(paper)
         assert paper.state["old"]
         assert paper.state["problems"] == [{"message": "ページを作れませんでした"}]

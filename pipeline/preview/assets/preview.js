@@ -218,11 +218,12 @@ $("base").addEventListener("change", showMarks);
 
 function showView(asPaper) {
   if ($("paper").hidden !== asPaper) return;
+  const inView = page.sectionsInView(); // before it is hidden
   $("paper").hidden = !asPaper;
   $("text").hidden = asPaper;
   $("as-paper").setAttribute("aria-pressed", asPaper);
   $("as-text").setAttribute("aria-pressed", !asPaper);
-  if (asPaper) paper.goTo(page.sectionsInView());
+  if (asPaper) paper.goTo(inView);
   listen();
 }
 
