@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ class Desk:
                 self.paper.saved()
             await self.follower.begin()
             self.listeners.say("beat", self.beat)
-            update = await self._done(self._reader, self.session.update)
+            update = await self._done(self._reader, partial(self.session.update, self.paper.is_seen))
             if not update.is_now and not self.shown.is_broken:
                 await asyncio.sleep(_HALF_WRITTEN)
             if not self.follower.due.is_set() or update.is_now:

@@ -96,6 +96,11 @@ class Paper:
         self._look_first()
         self._say("paper", self.state)
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether nobody waits for the page in view."""
+        return self._seen.is_set()
+
     async def seen(self) -> None:
         """Wait until nobody waits for the page in view: what takes long is to begin then."""
         await self._seen.wait()

@@ -75,9 +75,9 @@ class Session:
         """The newest update."""
         return self._last
 
-    def update(self) -> Update:
+    def update(self, check_beside: bool = True) -> Update:
         """Read the files, and write what has changed; the last update where nothing has. What is saved meanwhile is read by the next
-        call."""
+        call. `check_beside` says whether a check may begin beside, which takes others' time."""
         with self._one:
             try:
                 state = state_of(self.project, self._before)
@@ -86,7 +86,7 @@ class Session:
                 return self._not_now(error)
             if state != self._state:
                 self._state = self._before = state
-                if self._begun and self._begun[1].done():
+                if check_beside and self._begun and self._begun[1].done():
                     self._check(state)
                 try:
                     self._next(digest_for(self.project, state.files), *self._site(state))
@@ -117,6 +117,7 @@ class Session:
     def end(self) -> None:
         """End what was started."""
         self._process.end()
+        self._other.shutdown(wait=False, cancel_futures=True)
         self._road.end()
 
     def _check(self, state: State) -> Future[Checked | None]:

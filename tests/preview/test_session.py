@@ -128,6 +128,24 @@ def test_a_check_that_failed_is_tried_again(session: Session, monkeypatch: pytes
     assert session.check().checked
 
 
+def test_no_check_begins_beside_an_update_where_others_wait_for_more(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And no thread is left for one at the end: the program waits for all of them."""
+    monkeypatch.setattr(session._process, "call", lambda *_: Checked({}, ()))
+    session.update()
+    session.check()
+    assert session._begun
+    begun = session._begun[1]
+    write(session, "急いで見る文章です。")
+    session.update(check_beside=False)
+    assert session._begun[1] is begun
+    session.end()
+    for thread in session._other._threads:
+        thread.join(10)
+        assert not thread.is_alive()
+
+
 def test_what_was_saved_during_a_check_is_not_called_checked(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
