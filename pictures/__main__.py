@@ -11,6 +11,7 @@ from pictures.edition import draw_edition
 from pictures.guide import draw_guide
 from pictures.inquiry import draw_inquiry
 from pictures.looks import draw_looks
+from pictures.menu import draw_menu
 from pictures.page import draw_page, save
 from pictures.preview import draw_preview
 from pictures.received import draw_received
@@ -39,6 +40,7 @@ def main() -> int:
         *draw_received(_ROOT, guide),
         *draw_edition(_ROOT, guide),
         *draw_preview(_ROOT, guide),
+        *draw_menu(_ROOT, guide),
     ):
         print(path.relative_to(_ROOT))
     return 0

@@ -80,7 +80,7 @@ def _taken(plan: Path) -> Path | None:
 
 
 def _copied(example: Path) -> Path | None:
-    folder = _new_folder(f"{example.name}の写し")
+    folder = home_of_plans() / _free_name(f"{example.name}の写し")
     try:
         copy_plan(example, folder)
     except MachineError as error:
@@ -113,15 +113,19 @@ def _elsewhere() -> Path | None:
 
 def _new_folder(usual: str) -> Path:
     """A folder for a plan, under a name that is asked for until it can be one. Raises Back."""
-    home = home_of_plans()
-    names = (usual, *(f"{usual}{number}" for number in range(2, 1000)))
-    free = next(name for name in names if not (home / name).exists())
+    home, free = home_of_plans(), _free_name(usual)
     while True:
         name = ask(f"計画を入れるフォルダーの名前（何も打たずに Enter を押すと「{free}」）: ") or free
         fault = fault_of_name(name)
         if not fault and not (home / name).exists():
             return home / name
         say(f"「{name}」は、{fault or f'{home} に既にあるので'}使えません。別の名前を打ってください。")
+
+
+def _free_name(usual: str) -> str:
+    """A name that no plan has yet."""
+    names = (usual, *(f"{usual}{number}" for number in range(2, 1000)))
+    return next(name for name in names if not (home_of_plans() / name).exists())
 
 
 def _examples() -> list[Path]:

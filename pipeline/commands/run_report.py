@@ -14,6 +14,7 @@ from pipeline.model.content import DocumentContent, FrameworkRows, Part
 from pipeline.model.floats import Float, Grid, Table
 from pipeline.model.inlines import Mention, Reference
 from pipeline.model.pages import MM_IN_POINT, PageFacts, paper_name
+from pipeline.system.kit_folder import kit_folder
 from pipeline.workflows.build import Document
 
 _FONTS = "Debian・Ubuntuでは: apt install fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho"
@@ -60,7 +61,9 @@ def page_notes(documents: Sequence[Document], wanted: bool) -> Iterator[str]:
     if any(document.facts is None for document in documents):
         yield "ページは測っていません。ページ番号は前に測ったもので、まだ一度も測っていなければ「－」です。"
         if wanted:
-            yield f"    LibreOfficeを入れると測れます: {_INSTALL.get(sys.platform, _INSTALL['linux'])}"
+            way = _INSTALL.get(sys.platform, _INSTALL["linux"])
+            kept = "手引の「準備」の「PDF も作るとき」のとおりに、キットに加えられます"
+            yield f"    LibreOfficeを入れると測れます: {kept if kit_folder() else way}"
 
 
 def _about_fonts(missing: Sequence[str]) -> Iterator[str]:

@@ -105,9 +105,9 @@ def test_the_kits_examples_are_copied_and_never_used_themselves(
 ) -> None:
     """A newer kit replaces them. A copy is an office's own plan, beside the others."""
     kit = kit_in(tmp_path / "キット (1)", monkeypatch)
-    typed(tmp_path, "1", "", "1", "", "0")
-    typed(tmp_path, "", "1", "", "0", told=kit / "見本")
-    typed(tmp_path, "8", "10", "4", "", "1", "", "0")
+    typed(tmp_path, "1", "1", "", "0")
+    typed(tmp_path, "1", "", "0", told=kit / "見本")
+    typed(tmp_path, "8", "10", "4", "1", "", "0")
     assert ran == [(name, "plan") for name in ("見本の写し", "見本の写し2", "見本-子ども計画の写し")]
     assert (kit / OWN / "見本の写し" / "plan_source" / "plan.yaml").is_file()
     assert (kit / OWN / "見本の写し2" / "plan_source" / "plan.yaml").is_file()
@@ -118,7 +118,7 @@ def test_the_kits_guide_is_that_of_a_browser(
     tmp_path: Path, typed: Typed, ran: Ran, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit = kit_in(tmp_path / "kit", monkeypatch)
-    assert str(kit / "手引" / "index.html") in typed(tmp_path, "1", "", "8", "13", "", "0")
+    assert str(kit / "手引" / "index.html") in typed(tmp_path, "1", "8", "13", "", "0")
 
 
 def test_a_copy_can_be_written_in_and_has_nothing_that_was_made(tmp_path: Path) -> None:
