@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pipeline.frozen import dataclass
@@ -16,11 +17,13 @@ from pipeline.system.cache_files import store
 if TYPE_CHECKING:
     from pipeline.layout.quirks import Quirks
     from pipeline.layout.rounds import Guess
+    from pipeline.layout.running import Shown
     from pipeline.model.pages import PageFacts, Setting
 
 _LAST = "last.json"
 _OFFICE = "office.json"
 _MADE_OF = "made_of.txt"
+_SHOWN = "shown.json"
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,21 @@ class LayoutCache:
             return Known(Guess(dict(guess["pages"]), int(guess["digits"]), begun), choices)
         return nothing_known()
 
+    def shown(self) -> dict[str, Shown]:
+        """What headers and footers showed last, by the shape of the copy."""
+        from pipeline.layout.running import ParagraphEdge
+
+        with contextlib.suppress(OSError, ValueError, AttributeError, TypeError):
+            value = json.loads((self.folder / _SHOWN).read_text("utf-8"))
+            return {
+                shape: {
+                    name: {ParagraphEdge(int(at), bool(end)): str(text) for at, end, text in places}
+                    for name, places in shown.items()
+                }
+                for shape, shown in value.items()
+            }
+        return {}
+
     def digest(self) -> str:
         """A digest of the last guess."""
         with contextlib.suppress(OSError):
@@ -109,18 +127,31 @@ class LayoutCache:
         return ""
 
     def keep(
-        self, facts: Mapping[str, PageFacts], pdfs: Mapping[str, bytes], last: Known, made_of: str = ""
+        self,
+        facts: Mapping[str, PageFacts],
+        pdfs: Mapping[str, bytes],
+        last: Known,
+        made_of: str = "",
+        shown: Mapping[str, Shown] = MappingProxyType({}),
     ) -> None:
         """Keep these and nothing else, by key; `made_of` is the digest of the files of which they were made."""
-        files = {_LAST: _as_json(last), _MADE_OF: made_of.encode()}
+        files = {_LAST: _as_json(last), _MADE_OF: made_of.encode(), _SHOWN: _of_margins(shown)}
         files |= {f"{key}.json": _as_json(value) for key, value in facts.items() if self.facts(key) != value}
         files |= {f"{key}.pdf": data for key, data in pdfs.items() if self.pdf(key) is None}
         kept = {*(f"{key}.json" for key in facts), *(f"{key}.pdf" for key in pdfs)}
-        store(self.folder, files, {_LAST, _OFFICE, _MADE_OF, *kept})
+        store(self.folder, files, {*files, _OFFICE, *kept})
 
 
 def _as_json(value: PageFacts | Known) -> bytes:
     return json.dumps(asdict(value), ensure_ascii=False).encode()
+
+
+def _of_margins(shown: Mapping[str, Shown]) -> bytes:
+    value = {
+        shape: {name: [[*edge, text] for edge, text in places.items()] for name, places in each.items()}
+        for shape, each in shown.items()
+    }
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _as_facts(value: dict[str, Any]) -> PageFacts:

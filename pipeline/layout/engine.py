@@ -56,7 +56,6 @@ class Engine:
     targets: Mapping[str, Target] = field(default_factory=dict)
     _facts: dict[str, PageFacts] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)  # PDFs, opened and as bytes
-    _shown: dict[str, Shown] = field(default_factory=dict)  # in headers and footers, by the copy's shape
     _ragged: set[str] = field(default_factory=set)  # paragraphs that lose what hangs if lines are justified
     _were_ragged: frozenset[str] = frozenset()  # when documents were kept
     _lossy: set[str] = field(default_factory=set)  # documents that have such paragraphs
@@ -69,6 +68,11 @@ class Engine:
 
     def __exit__(self, *raised: Any) -> None:
         self.office.__exit__(*raised)
+
+    @functools.cached_property
+    def _shown(self) -> dict[str, Shown]:
+        """What headers and footers show, by the copy's shape: of the last shapes, and as they were in the run before."""
+        return self.cache.shown()
 
     @property
     def fonts(self) -> Fonts:
@@ -156,9 +160,10 @@ class Engine:
         self._were_ragged = frozenset(self._ragged)
         self._ragged.clear()
         self._lossy.clear()
-        self._shown = dict(list(self._shown.items())[-_MOST_SHOWN:])
+        for shape in list(self._shown)[:-_MOST_SHOWN]:
+            del self._shown[shape]
         finished = {self._key(document): pdf for document, pdf in pdfs.items()}
-        self.cache.keep(self._facts, finished, last, self._made_of)
+        self.cache.keep(self._facts, finished, last, self._made_of, self._shown)
 
     def knows(self, document: bytes) -> bool:
         """Whether this very document was laid out before."""
@@ -204,7 +209,9 @@ class Engine:
                 self._lossy.add(key)
                 otherwise.add(key)
             if copy.running.variables:
-                shown = self._shown[copy.running.shape] = measure.shown_in_margins(copy, opened)
+                shown = measure.shown_in_margins(copy, opened)
+                self._shown.pop(copy.running.shape, None)  # the newest are behind
+                self._shown[copy.running.shape] = shown
                 otherwise |= {key} if shown != copy.shown else set()
         self._drafts = self._drafts - copies.keys() if tagged else self._drafts | copies.keys()
         return frozenset(otherwise)

@@ -18,7 +18,7 @@ import pytest
 from lxml import etree
 
 from pipeline import checks
-from pipeline.layout.cache import LayoutCache
+from pipeline.layout.cache import LayoutCache, nothing_known
 from pipeline.layout.copy import layout_copy
 from pipeline.layout.engine import Engine
 from pipeline.layout.office import Office
@@ -194,6 +194,16 @@ def test_the_word_file_shows_what_is_in_the_plan_until_word_fills_it_in(flowing:
 def test_laying_out_once_more_is_enough(flowing: Finished) -> None:
     """What is known of the pages is kept from one round to the next."""
     assert flowing.built.runs == 3
+
+
+def test_what_headers_showed_is_known_to_the_next_run(tmp_path: Path) -> None:
+    """By the document's shape, the newest last; so a run after an edited sentence lays out once."""
+    cache = LayoutCache(tmp_path)
+    before, after = (Engine(Office(tmp_path), Future(), cache) for _ in range(2))
+    before._shown |= {f"shape{number}": {"_k0": {ParagraphEdge(number, True): "題"}} for number in range(10)}
+    before.keep([], {}, nothing_known())
+    assert [*after._shown] == [f"shape{number}" for number in range(2, 10)]
+    assert after._shown["shape2"] == {"_k0": {ParagraphEdge(2, True): "題"}}
 
 
 def test_nothing_is_put_where_it_would_take_room(tmp_path: Path) -> None:

@@ -115,10 +115,11 @@ DAMAGES = [b"", b"{", b"[]", b'{"pages": 3}', b'{"pages": [{}]}', b"\xff\xfe", b
 def test_damaged_facts_are_as_good_as_none(damage: bytes, tmp_path: Path) -> None:
     """Cut short by a full disk, or written by another program."""
     cache = LayoutCache(tmp_path)
-    for name in ("key", "last"):
+    for name in ("key", "last", "shown"):
         (tmp_path / f"{name}.json").write_bytes(damage)
     assert cache.facts("key") is None
     assert cache.last() == LayoutCache(tmp_path / "nowhere").last()
+    assert cache.shown() == {}
 
 
 def test_what_can_not_be_read_is_measured_anew(project: Project) -> None:
