@@ -23,7 +23,7 @@ WORKERS := -n auto
 SLOW := accidents browser cycle docs/test_guide_screens.py hostile layout properties test_installed.py test_sharing.py
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework html public-comment answers compare causes snapshot confirm ask collect receive accept batch images pictures check preview new menu moved golden test test-plan test-fast bench lint schema clean
+.PHONY: help plan quick summary framework html public-comment answers compare causes snapshot confirm readings ask collect receive accept batch images pictures check preview new menu moved golden test test-plan test-fast bench lint schema clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -78,6 +78,9 @@ preview: $(FRESH) .office ## 書きながら、計画のページと問題をブ
 
 confirm: $(FRESH) ## 概要の要約を、今の本文と見比べたものとして記録します（例: make confirm IDS="sum-purpose"。IDSがなければ全て）
 	@$(PY) -m pipeline confirm $(OF) $(IDS)
+
+readings: $(FRESH) ## 言葉の読みの案を、plan_source/readings.yaml に書き足します（ルビ版などに使います。pip install sudachipy sudachidict_small が要ります）
+	@$(PY) -m pipeline readings $(OF)
 
 ask: $(FRESH) ## 課ごとに、施策・指標・事業を直してもらうExcelの表を作ります（build/ask/ に入ります。BY=担当課 で、その欄に書いた課ごとに分けます）
 	@$(PY) -m pipeline ask $(OF) $(if $(BY),--by "$(BY)")

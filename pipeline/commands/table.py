@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "causes": ("versions", "causes_command"),
     "snapshot": ("versions", "snapshot_command"),
     "confirm": ("versions", "confirm_command"),
+    "readings": ("readings", "readings_command"),
     "ask": ("inquiry", "ask_command"),
     "collect": ("inquiry", "collect_command"),
     "receive": ("review", "receive_command"),

@@ -14,7 +14,7 @@ from pipeline.model.readings import Reading
 # By the last kana of a verb those that it may have in its place.
 _ROWS: Mapping[str, str] = {
     "う": "わいうえおっ",
-    "く": "かきくけこいっ",
+    "く": "かきくけこい",
     "ぐ": "がぎぐげごい",
     "す": "さしすせそ",
     "つ": "たちつてとっ",
@@ -24,8 +24,12 @@ _ROWS: Mapping[str, str] = {
     "る": "らりるれろっ",
 }
 # What follows the kanji of a verb like 見る, and of an adjective like 多い.
-_BEHIND_ONE = "られろよまなたてずつさりっ"
+_BEHIND_ONE = "られろよまなたてずつりっ"
 _OF_ADJECTIVES = "くかけさそす"
+# 行く has no other.
+_GOES = "かきくけこっ"
+# 対する, 通ずる.
+_DOES = {"する": "しせさす", "ずる": "じぜず"}
 _COMES = {
     "来る": "く",
     "来れ": "く",
@@ -56,11 +60,15 @@ def forms_of(word: str, kana: str) -> Iterator[tuple[str, str]]:
     if word.endswith("来る") and kana.endswith("くる"):
         head, said = word[:-2], kana[:-2]
         yield from ((head + form, said + begin + form[1:]) for form, begin in _COMES.items())
+    elif word[-2:] in _DOES and is_kanji(word[-3:-2]):
+        yield from ((word[:-2] + end, kana[:-2] + end) for end in _DOES[word[-2:]])
     elif not is_kanji(stem[-1]):
         if last in _ROWS or last == "い":
             yield stem, spoken
     else:
         ends = _OF_ADJECTIVES if last == "い" else _ROWS.get(last, "")
+        if word.endswith("行く") and kana.endswith("いく"):
+            ends = _GOES
         if last == "る" and spoken[-1:] in _E_OR_I:
             ends = _BEHIND_ONE
         yield from ((stem + end, spoken + end) for end in ends)

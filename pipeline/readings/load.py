@@ -13,11 +13,9 @@ from pipeline.source.validation import read_model
 from pipeline.source.yaml_positions import Document, Path
 
 
-def read_readings(
-    files: Mapping[str, bytes], folder: str, glossary: Iterable[TermEntry] = ()
-) -> Readings | None:
-    """The readings that stand in plan_source/ (path → bytes), over which those of the glossary win; None where there is no such
-    file. Raises PlanErrors with everything that is wrong with it."""
+def read_readings(files: Mapping[str, bytes], folder: str) -> Readings | None:
+    """The readings that stand in plan_source/ (path → bytes); None where there is no such file. Raises PlanErrors with everything
+    that is wrong with it."""
     if READINGS not in files:
         return None
     model, document = read_model(f"{folder}/{READINGS}", files[READINGS], ReadingsFile)
@@ -27,7 +25,7 @@ def read_readings(
         **_readings(model.confirmed, document, (CONFIRMED,)),
     }
     at = {place: _readings(own, document, (AT, place)) for place, own in model.at.items()}
-    return Readings(words, at, model.level).over(glossary_readings(glossary))
+    return Readings(words, at, model.level)
 
 
 def glossary_readings(glossary: Iterable[TermEntry]) -> dict[str, Reading]:

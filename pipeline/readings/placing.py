@@ -12,13 +12,17 @@ from collections.abc import Iterator, Sequence
 from pipeline.frozen import dataclass
 from pipeline.model.kanji import is_kanji
 from pipeline.model.readings import NO_READING, Reading, RubyLevel
-from pipeline.readings.counters import NUMBER, counted, end_of, of_several
+from pipeline.readings.counters import NUMBER, UNITS, counted, end_of, of_several
 from pipeline.readings.inflected import Forms, plain
 from pipeline.readings.pieces import Piece, pieces_of
 
 # What furigana are put over in no case: addresses of the web and of e-mail.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s　、。（）「」]+|[\w.+-]+@[\w.-]+\.\w+")
 _KANJI_RUN = re.compile("[々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]+")
+# A listed word that begins so is the end of others, or stands behind numbers.
+BEHIND = "〜"
+# What begins with a kanji and is never a part of the word before it.
+_CONNECTORS = ("及び", "又は", "並びに", "若しくは", "或いは", "且つ")
 _SEVERAL = "かカヵヶケ箇"
 # What a way to divide a text costs: a kanji without a reading that needs one, one that needs none, a word.
 _MISSED, _PASSED, _WORD = 1_000_000, 1_000, 1
@@ -52,11 +56,11 @@ def find(text: str, forms: Forms, level: RubyLevel) -> Found:
         return Found()
     words = _Division(plain(text), forms, level).words
     covered = {at for each in words for at in range(each.start, each.end)}
-    silent = _silent(text)
+    hidden = silent(text)
     missing = tuple(
         run.span()
         for run in _KANJI_RUN.finditer(text)
-        if any(level.needs(text[at]) and at not in covered and at not in silent for at in range(*run.span()))
+        if any(level.needs(text[at]) and at not in covered and at not in hidden for at in range(*run.span()))
     )
     return Found(
         tuple(
@@ -75,7 +79,8 @@ def _is_wanted(word: str, level: RubyLevel) -> bool:
     return level.needs_word(word) or not any(map(is_kanji, word))
 
 
-def _silent(text: str) -> frozenset[int]:
+def silent(text: str) -> frozenset[int]:
+    """The places in a text at which no furigana go in any case."""
     return frozenset(at for found in _ADDRESS.finditer(text) for at in range(*found.span()))
 
 
@@ -84,10 +89,11 @@ class _Division:
 
     def __init__(self, text: str, forms: Forms, level: RubyLevel) -> None:
         self.text, self.forms, self.level = text, forms, level
-        self.silent = _silent(text)
-        self.counted = {
-            each.start: each for number in NUMBER.finditer(text) for each in _behind(text, number)
-        }
+        self.silent = silent(text)
+        self.counted: dict[int, list[Placed]] = {}
+        for number in NUMBER.finditer(text):
+            for each in _behind(text, number):
+                self.counted.setdefault(each.start, []).append(each)
 
     @property
     def words(self) -> Sequence[Placed]:
@@ -108,20 +114,33 @@ class _Division:
 
     def _words_at(self, at: int) -> Iterator[Placed]:
         """The words that may begin at a place: what is listed, longer ones first, and what a number counts."""
+        behind = list(self._behind(at))
+        if at and not "ぁ" <= self.text[at - 1] <= "ゖ":
+            yield from behind
         for form in self.forms.get(self.text[at], ()):
             end = at + len(form.text)
             if self.text.startswith(form.text, at) and not self._is_part(at, end):
                 yield Placed(at, end, _pieces(at, form.text, form.kana), form.listed)
-        if at in self.counted:
-            yield self.counted[at]
+        yield from behind
+        yield from self.counted.get(at, ())
+
+    def _behind(self, at: int) -> Iterator[Placed]:
+        """What is listed as the end of any word, or of any number: 〜等."""
+        for form in self.forms.get(BEHIND, ()) if at else ():
+            own = form.text[1:]
+            if own and self.text.startswith(own, at):
+                end = at + len(own)
+                yield Placed(at, end, _pieces(at, own, form.kana), form.listed)
 
     def _is_part(self, start: int, end: int) -> bool:
         """Whether what is listed as a word of one kanji stands beside others, or is what a number counts."""
         if end - start > 1 or not is_kanji(self.text[start]):
             return False
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
-        if after.isdecimal():  # 第５回, 約100人
+        if after.isdecimal() or self.text.startswith("又は", start):  # 第５回, 約100人; behind any word
             return False
+        if self.text.startswith(_CONNECTORS, end):
+            after = ""
         return any(each and is_kanji(each) for each in (before, after)) or before.isdecimal()
 
 
@@ -141,19 +160,24 @@ def _pieces(at: int, word: str, kana: str) -> tuple[Piece, ...]:
 
 
 def _behind(text: str, number: re.Match[str]) -> Iterator[Placed]:
-    """What a number counts, with what goes on behind it (２回目, ３日間)."""
+    """What a number counts, with what goes on behind it (２回目, ３日間); and the kanji that end the number itself (10万)."""
     at = number.end()
+    for place in range(number.start(), at):
+        if text[place] in UNITS:
+            yield Placed(place, place + 1, (Piece(place, place + 1, UNITS[text[place]]),))
     if text[at : at + 1] in tuple(_SEVERAL) and (kana := of_several(text[at + 1 : at + 2])):
-        counter = Piece(at + 1, at + 2, kana)
-        yield Placed(at, at + 2, (Piece(at, at + 1, "か"), counter) if text[at] == "箇" else (counter,))
+        before = (Piece(at, at + 1, "か"),) if text[at] == "箇" else ()
+        yield from _with_end(text, at, at + 2, (*before, Piece(at + 1, at + 2, kana)))
         return
     found = counted(number[0], text[at : at + 1], text[: number.start()])
     if found is None:
         return
     start = number.start() if found.whole else at
-    pieces: tuple[Piece, ...] = (Piece(start, at + 1, found.kana),)
-    end = at + 1
-    after = end_of(text[end : end + 1])
-    if after and not is_kanji(text[end + 1 : end + 2] or " "):
-        pieces, end = (*pieces, Piece(end, end + 1, after)), end + 1
+    yield from _with_end(text, start, at + 1, (Piece(start, at + 1, found.kana),))
+
+
+def _with_end(text: str, start: int, end: int, pieces: tuple[Piece, ...]) -> Iterator[Placed]:
+    """What is counted, with a kanji that goes on behind it, and without: ２回目, ３日間, １歳児."""
+    if after := end_of(text[end : end + 1]):
+        yield Placed(start, end + 1, (*pieces, Piece(end, end + 1, after)))
     yield Placed(start, end, pieces)

@@ -9,7 +9,7 @@ from pipeline.model.numerals import count_text
 from pipeline.model.readings import Reading, Readings
 from pipeline.problems import Code, Location, Problem
 from pipeline.readings.ruby import InText
-from pipeline.readings.schema import CONFIRMED, OPEN
+from pipeline.readings.schema import CONFIRMED, OPEN, READINGS
 
 # So many words are told one by one, with so many of their places each.
 _MOST, _PLACES = 20, 3
@@ -39,7 +39,7 @@ def standing(seen: Iterable[InText], readings: Readings) -> Standing:
     return Standing(
         {word: tuple(texts) for word, texts in missing.items()},
         {each: tuple(used[each]) for each in readings.words.values() if not each.confirmed and each in used},
-        tuple(each for each in every if each.location.file and each not in used),
+        tuple(each for each in every if each.location.file.endswith(READINGS) and each not in used),
     )
 
 

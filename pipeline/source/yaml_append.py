@@ -1,4 +1,4 @@
-"""Entries put at the end of a list in a YAML file, every byte of which stays as it was written.
+"""Entries put at the end of a list or a mapping in a YAML file, every byte of which stays as it was written.
 
 The list is found by PyYAML's own marks, so it may be written in any way: in lines, in brackets, empty, or not there at all.
 """
@@ -13,7 +13,7 @@ import yaml
 
 from pipeline.frozen import dataclass
 from pipeline.problems import Code, Location, PlanErrors, Problem
-from pipeline.source.yaml_values import Block, Value, in_braces, in_lines
+from pipeline.source.yaml_values import Block, Value, behind_key, in_braces, in_lines
 
 _BOM = "\ufeff"
 _INDENT = 2
@@ -30,6 +30,15 @@ class Entry:
     values: tuple[tuple[str, Value | Block], ...]
 
 
+@dataclass(frozen=True)
+class Pair:
+    """A key to be added to a mapping, with its value and a comment behind it; without a key the comment stands in a line of its own."""
+
+    key: str
+    value: str
+    comment: str = ""
+
+
 class _Unappendable(ValueError):
     """A file that no list can be added to, since it is no mapping that is written in lines."""
 
@@ -41,53 +50,81 @@ def appended(
 
     Raises PlanErrors, in which the file is called `file`, where it is written so that none can be added.
     """
-    if not entries:
+    return _appended(file, data, key, _Added(tuple(entries)), head)
+
+
+def appended_pairs(
+    file: str, data: bytes | None, key: str, pairs: Sequence[Pair], head: Sequence[str] = ()
+) -> bytes:
+    """The same of a mapping that stands under a key."""
+    return _appended(file, data, key, _Added(tuple(pairs)), head)
+
+
+def _appended(file: str, data: bytes | None, key: str, added: _Added, head: Sequence[str]) -> bytes:
+    if not added.entries:
         return data or b""
     text = "".join(f"{line}\n" for line in head) if data is None else data.decode()
     ends = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     bom, plain = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
     try:
-        at, added, gone = _splice(plain, key, entries)
-        new = plain[:at] + added.replace("\n", ends) + plain[at + gone :]
-        if not _only_added(plain, new, key, len(entries)):
+        at, lines, gone = _splice(plain, key, added)
+        new = plain[:at] + lines.replace("\n", ends) + plain[at + gone :]
+        if not _only_added(plain, new, key, added):
             raise _Unappendable(key)
     except _Unappendable:
-        raise PlanErrors([_unappendable(file, key)]) from None
+        raise PlanErrors([_unappendable(file, key, added)]) from None
     return f"{bom}{new}".encode()
 
 
-def _unappendable(file: str, key: str) -> Problem:
+@dataclass(frozen=True)
+class _Added:
+    """What is added: entries of a list, or pairs of a mapping."""
+
+    entries: tuple[Entry, ...] | tuple[Pair, ...]
+
+    @property
+    def node(self) -> type[yaml.CollectionNode]:
+        return yaml.MappingNode if isinstance(self.entries[0], Pair) else yaml.SequenceNode
+
+    def block(self, column: int) -> str:
+        indent = " " * column
+        lines = (line for entry in self.entries for line in _lines(entry))
+        return "".join(f"{indent}{line}\n" if line else "\n" for line in lines)
+
+
+def _unappendable(file: str, key: str, added: _Added) -> Problem:
+    begin = "「- 」で始まる一覧" if added.node is yaml.SequenceNode else "「項目: 値」の行"
     return Problem(
         Location(file),
         Code.YAML_SYNTAX,
         f"このファイルの「{key}」には書き足せません",
-        f"「{key}:」の行を置き、その下に「- 」で始まる一覧を書いてください",
+        f"「{key}:」の行を置き、その下に{begin}を書いてください",
     )
 
 
-def _splice(text: str, key: str, entries: Sequence[Entry]) -> tuple[int, str, int]:
+def _splice(text: str, key: str, added: _Added) -> tuple[int, str, int]:
     """Where text is put in, which, and how much of what stands there goes: nothing but the brackets of an empty list."""
     root = _root(text)
     if root is None:
-        return _at_end(text, f"{key}:\n{_block(entries, _INDENT)}")
+        return _at_end(text, f"{key}:\n{added.block(_INDENT)}")
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         raise _Unappendable(key)
     found = next((each for name, each in root.value if name.value == key), None)
     if found is None:
-        return _at_end(text, f"{key}:\n{_block(entries, _INDENT)}", _end(text, root, 0))
+        return _at_end(text, f"{key}:\n{added.block(_INDENT)}", _end(text, root, 0))
     begin, end = found.start_mark.index, found.end_mark.index
-    if isinstance(found, yaml.SequenceNode) and found.value:
+    if isinstance(found, added.node) and found.value:
         if found.flow_style:
-            return end - 1, _in_brackets(text, found, entries), 0
+            return end - 1, _in_brackets(text, found, added), 0
         column = found.start_mark.column
-        return _at_end(text, _block(entries, column), _end(text, found, column))
+        return _at_end(text, added.block(column), _end(text, found, column))
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end + 1
     if end == begin:
-        return _at_end(text, _block(entries, _INDENT), line_end)
+        return _at_end(text, added.block(_INDENT), line_end)
     rest = text[end:line_end]
     broken = "" if rest.endswith("\n") else "\n"
-    return begin, f"{rest}{broken}{_block(entries, _INDENT)}", line_end - begin
+    return begin, f"{rest}{broken}{added.block(_INDENT)}", line_end - begin
 
 
 def _root(text: str) -> yaml.Node | None:
@@ -123,12 +160,11 @@ def _end(text: str, node: yaml.Node, column: int) -> int:
     return end
 
 
-def _block(entries: Sequence[Entry], column: int) -> str:
-    indent = " " * column
-    return "".join(f"{indent}{line}\n" if line else "\n" for entry in entries for line in _lines(entry))
-
-
-def _lines(entry: Entry) -> Iterator[str]:
+def _lines(entry: Entry | Pair) -> Iterator[str]:
+    if isinstance(entry, Pair):
+        comment = f"# {_one_line(entry.comment)}" if entry.comment else ""
+        yield "  ".join(filter(None, (_pair(entry), comment)))
+        return
     yield from (f"# {_one_line(comment)}".rstrip() for comment in entry.comments)
     begin = "- "
     for key, value in entry.values:
@@ -137,27 +173,48 @@ def _lines(entry: Entry) -> Iterator[str]:
             begin = "  "
 
 
-def _in_brackets(text: str, found: yaml.SequenceNode, entries: Sequence[Entry]) -> str:
-    """Entries before the closing bracket of a list that has some already."""
-    last = found.value[-1].end_mark.index
+def _pair(pair: Pair) -> str:
+    return f"{behind_key(pair.key)}: {behind_key(pair.value)}" if pair.key else ""
+
+
+def _in_brackets(text: str, found: yaml.CollectionNode, added: _Added) -> str:
+    """Entries before the closing bracket of a list or mapping that has some already; comments stand before them."""
+    final = found.value[-1]
+    last = (final if isinstance(final, yaml.Node) else final[1]).end_mark.index
     comma = "" if "," in re.sub("#[^\n]*", "", text[last : found.end_mark.index]) else ","
     indent = " " * _INDENT
-    shown = f",\n{indent}".join(in_braces(dict(entry.values)) for entry in entries)
-    comments = "".join(f"{indent}# {_one_line(comment)}\n" for entry in entries for comment in entry.comments)
+    shown = f",\n{indent}".join(filter(None, map(_bracketed, added.entries)))
+    said = (comment for entry in added.entries for comment in _comments(entry))
+    comments = "".join(f"{indent}# {_one_line(comment)}\n" for comment in said)
     return f"{comma}\n{comments}{indent}{shown}\n"
+
+
+def _bracketed(entry: Entry | Pair) -> str:
+    return _pair(entry) if isinstance(entry, Pair) else in_braces(dict(entry.values))
+
+
+def _comments(entry: Entry | Pair) -> Iterator[str]:
+    if isinstance(entry, Entry):
+        yield from entry.comments
+    elif entry.comment:
+        yield " ".join(filter(None, (entry.key, entry.comment)))
 
 
 def _one_line(comment: str) -> str:
     return re.sub(r"\s*[\n\r]\s*", " ", comment).rstrip()
 
 
-def _only_added(before: str, after: str, key: str, count: int) -> bool:
-    """Whether a file reads as before, but for so many entries more in its list."""
+def _only_added(before: str, after: str, key: str, added: _Added) -> bool:
+    """Whether a file reads as before, but for what was added to its list or mapping."""
     try:
         old, new = yaml.load(before, _Reader) or {}, yaml.load(after, _Reader)
     except yaml.YAMLError:
         return False
-    was, now = old.get(key) or [], new.get(key) or []
-    return bool(
-        now[: len(was)] == was and len(now) == len(was) + count and {**old, key: 0} == {**new, key: 0}
-    )
+    if {**old, key: 0} != {**new, key: 0}:
+        return False
+    if added.node is yaml.MappingNode:
+        pairs = {each.key: each.value for each in added.entries if isinstance(each, Pair) and each.key}
+        was = old.get(key) or {}
+        return isinstance(was, dict) and bool(new.get(key) == {**was, **pairs})
+    listed, now = old.get(key) or [], new.get(key) or []
+    return bool(now[: len(listed)] == listed and len(now) == len(listed) + len(added.entries))

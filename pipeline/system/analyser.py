@@ -23,13 +23,14 @@ _MOST = 45_000
 @dataclass(frozen=True)
 class Word:
     """A word of a text: where it begins, how it is written, its reading in katakana (empty where nobody knows one), its part of
-    speech from the kind to the detail (名詞, 固有名詞, 地名, 一般), and the form under which dictionaries have it."""
+    speech from the kind to the detail (名詞, 固有名詞, 地名, 一般), and the form under which dictionaries have it, with its reading."""
 
     start: int
     text: str
     reading: str
     kinds: tuple[str, ...]
     plain: str
+    plain_reading: str
     known: bool = True
 
     @property
@@ -94,4 +95,7 @@ def _word(found: Morpheme, start: int) -> Word:
     kinds = tuple(each for each in found.part_of_speech() if each != "*")
     known = not found.is_oov() or "数詞" in kinds
     reading = found.reading_form() if known else ""
-    return Word(start + found.begin(), found.surface(), reading, kinds, found.dictionary_form(), known)
+    plain = found.dictionary_form_morpheme()
+    return Word(
+        start + found.begin(), found.surface(), reading, kinds, plain.surface(), plain.reading_form(), known
+    )

@@ -17,6 +17,7 @@ from pipeline.model.stages import Stage
 from pipeline.problems import Code, PlanErrors
 from pipeline.public_comment.load import read_comment
 from pipeline.public_comment.schema import COMMENT, CommentFile
+from pipeline.readings.schema import READINGS, ReadingsFile
 from pipeline.review.schema import ReviewFile
 from pipeline.source import schema
 from pipeline.source.blocks import DIV_CLASSES
@@ -42,6 +43,7 @@ FILES: dict[str, type[Strict]] = {
     COMMENT: CommentFile,
     ANSWERS: AnswersFile,
     REVIEW: ReviewFile,
+    READINGS: ReadingsFile,
 }
 EXAMPLES = read_examples(FORMAT)
 RIGHT = [example for example in EXAMPLES.others if not example.code]

@@ -8,7 +8,7 @@ from pipeline.model.blocks import TermEntry
 from pipeline.model.inlines import Text
 from pipeline.model.readings import Readings, RubyLevel
 from pipeline.problems import Code, Location, PlanErrors, Problem
-from pipeline.readings.load import read_readings
+from pipeline.readings.load import glossary_readings, read_readings
 from pipeline.readings.schema import READINGS
 
 
@@ -43,11 +43,13 @@ def test_words_are_confirmed_or_not_and_may_be_read_otherwise_at_places() -> Non
 
 
 def test_the_glossarys_readings_win() -> None:
-    """Its authors wrote them."""
-    term = TermEntry("t", "要支援者", "ようしえんしゃ", (Text(""),), Location("glossary.yaml", 2))
-    found = read_readings({READINGS: "読み:\n  要支援者: かなめ\n".encode()}, "plan_source", [term])
-    assert found is not None
-    assert found.words["要支援者"].kana == "ようしえんしゃ"
+    """Its authors wrote them. A term without kanji needs none."""
+    terms = [
+        TermEntry("t", term, kana, (Text(""),), Location("glossary.yaml", 2))
+        for term, kana in (("要支援者", "ようしえんしゃ"), ("ケア", "けあ"))
+    ]
+    found = read("読み:\n  要支援者: かなめ\n").over(glossary_readings(terms))
+    assert {word: each.kana for word, each in found.words.items()} == {"要支援者": "ようしえんしゃ"}
 
 
 @pytest.mark.parametrize(

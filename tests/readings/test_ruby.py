@@ -24,6 +24,7 @@ from pipeline.readings.ruby import RubyOver, blocks_with_ruby, inlines_with_ruby
 from pipeline.readings.standing import standing, unconfirmed, unused
 
 HERE = Location("chapters/01.md", 3)
+LISTED = Location("plan_source/readings.yaml", 4)
 
 
 def listed(
@@ -32,7 +33,9 @@ def listed(
     """A list of readings; those that end with ？ are not confirmed."""
 
     def made(own: dict[str, str]) -> dict[str, Reading]:
-        return {word: Reading(word, kana.rstrip("？"), "？" not in kana, HERE) for word, kana in own.items()}
+        return {
+            word: Reading(word, kana.rstrip("？"), "？" not in kana, LISTED) for word, kana in own.items()
+        }
 
     return Readings(made(words), {place: made(own) for place, own in (at or {}).items()}, level)
 
