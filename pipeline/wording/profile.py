@@ -19,7 +19,7 @@ class Preset(StrEnum):
 
 
 class Digits(StrEnum):
-    """The width of Arabic digits in running text. 公用文作成の考え方 (Ⅱ-4 エ) leaves the choice, and asks for one way in a text."""
+    """The width of Arabic digits in running text. 公用文作成の考え方 (Ⅰ-4 エ) leaves the choice, and asks for one way in a text."""
 
     SINGLE_FULL = "１桁は全角"
     HALF = "半角"

@@ -8,9 +8,11 @@ from enum import Enum, StrEnum
 from functools import cached_property
 
 from pipeline.frozen import dataclass
+from pipeline.passages.model import Kind
 from pipeline.problems import Code
 from pipeline.wording.profile import USUAL, Profile
 from pipeline.wording.texts import Text
+from pipeline.wording.whole import Whole, whole_of
 
 
 class Source(StrEnum):
@@ -56,11 +58,12 @@ FindInAll = Callable[[Sequence[Text], Profile], Iterator[tuple[Text, Found]]]
 @dataclass(frozen=True)
 class Example:
     """A text, and what it becomes where the rule is followed: the same, where the rule keeps silent. Where a rule has nothing to put
-    in, `told` says how many places it tells of. `profile` is the city's, where that matters."""
+    in, `told` says how many places it tells of. `kind` is that of its texts, `profile` the city's, where that matters."""
 
     text: str
     right: str = ""
     told: int = 0
+    kind: Kind = Kind.PARAGRAPH
     profile: Profile = USUAL
 
 
@@ -120,13 +123,13 @@ class Row:
             f"(?={self.before})" if self.before else "",
             f"(?!{self.not_before})" if self.not_before else "",
         ]
-        return re.compile("".join(parts))
+        return re.compile("".join(parts), re.MULTILINE)
 
-    def find(self, text: str) -> Iterator[Found]:
-        """Its places in a text."""
-        if self.wrong in text:
-            for each in self.pattern.finditer(text):
-                yield Found(*each.span(), self.wrong, self.right)
+    def find(self, whole: Whole) -> Iterator[tuple[Text, Found]]:
+        """Its places in a plan's texts."""
+        if self.wrong in whole.text:
+            for text, begin, each in whole.found(self.pattern):
+                yield text, Found(each.start() - begin, each.end() - begin, self.wrong, self.right)
 
     @property
     def examples(self) -> Iterator[Example]:
@@ -162,18 +165,23 @@ def words_rule(
 ) -> Rule:
     """The rule of a table of words. Of two that are found at one place the longer one counts."""
 
-    def find(text: Text, profile: Profile) -> Iterator[Found]:
-        return _longest([each for row in rows for each in row.find(text.text)])
+    def find(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
+        whole = whole_of(texts)
+        return longest([each for row in rows for each in row.find(whole)])
 
     examples = tuple(each for row in rows for each in row.examples)
-    return Rule(code, name, source, section, level, examples, find, keeps=keeps, rests=rests)
+    return Rule(code, name, source, section, level, examples, find_in_all=find, keeps=keeps, rests=rests)
 
 
-def _longest(found: Sequence[Found]) -> Iterator[Found]:
-    for each in found:
-        others = (other for other in found if other.start <= each.start and each.end <= other.end)
+def longest(found: Sequence[tuple[Text, Found]]) -> Iterator[tuple[Text, Found]]:
+    """What is found, without what stands within a longer one."""
+    spans: dict[int, list[Found]] = {}
+    for text, each in found:
+        spans.setdefault(id(text), []).append(each)
+    for text, each in found:
+        others = (other for other in spans[id(text)] if other.start <= each.start and each.end <= other.end)
         if not any(other.end - other.start > each.end - each.start for other in others):
-            yield each
+            yield text, each
 
 
 def mended(text: str, found: Sequence[Found]) -> str:

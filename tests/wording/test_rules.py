@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
@@ -12,7 +13,7 @@ from pipeline.problems import Code
 from pipeline.wording.rule import Example, Level, Rule
 from pipeline.wording.rules import RULES
 from tests.goldens import ROOT
-from tests.wording.texts import findings, put_right
+from tests.wording.texts import found_in, put_right
 
 PAGE = ROOT / "docs" / "wording.ja.md"
 BY_CODE = {rule.code.value: rule for rule in RULES}
@@ -22,10 +23,10 @@ BY_CODE = {rule.code.value: rule for rule in RULES}
 def test_the_examples_of_a_rule_become_what_they_say(code: str) -> None:
     """Where a rule puts nothing in, it tells of as many places as the example says."""
     rule = BY_CODE[code]
-    assert [put_right(rule, each.text, each.profile) for each in rule.examples] == [
+    assert [put_right(rule, each) for each in rule.examples] == [
         each.right or each.text for each in rule.examples
     ]
-    assert [len(findings(rule, each.text, each.profile)) for each in rule.examples if not _changes(each)] == [
+    assert [len(found_in(rule, each)) for each in rule.examples if not _changes(each)] == [
         each.told for each in rule.examples if not _changes(each)
     ]
 
@@ -35,7 +36,7 @@ def test_each_rule_shows_what_it_finds_and_when_it_keeps_silent(code: str) -> No
     """So that nobody has to guess; and what is put right says nothing more."""
     rule = BY_CODE[code]
     assert any(_changes(each) or each.told for each in rule.examples)
-    assert not any(findings(rule, each.right, each.profile) for each in rule.examples if _changes(each))
+    assert not any(found_in(rule, replace(each, text=each.right)) for each in rule.examples if _changes(each))
     assert rule.source.is_own or rule.section
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.passages.model import Kind, Origin
 from pipeline.wording.find import Finding, look
 from pipeline.wording.profile import USUAL, Profile
-from pipeline.wording.rule import Rule, mended
+from pipeline.wording.rule import Example, Rule, mended
 from pipeline.wording.texts import Names, Text, with_silence
 
 
@@ -21,14 +21,25 @@ def texts(
     ]
 
 
-def findings(rule: Rule, lines: str, profile: Profile = USUAL, names: Sequence[str] = ()) -> list[Finding]:
+def findings(
+    rule: Rule,
+    lines: str,
+    profile: Profile = USUAL,
+    names: Sequence[str] = (),
+    kind: Kind = Kind.PARAGRAPH,
+) -> list[Finding]:
     """What a rule finds in a plan of a text a line."""
-    return list(look(texts(lines, names), [rule], profile))
+    return list(look(texts(lines, names, kind), [rule], profile))
 
 
-def put_right(rule: Rule, lines: str, profile: Profile = USUAL, names: Sequence[str] = ()) -> str:
-    """The plan with what the rule finds put right."""
-    return _mended(lines, findings(rule, lines, profile, names))
+def found_in(rule: Rule, example: Example) -> list[Finding]:
+    """What a rule finds in an example."""
+    return findings(rule, example.text, example.profile, kind=example.kind)
+
+
+def put_right(rule: Rule, example: Example) -> str:
+    """An example with what the rule finds put right."""
+    return _mended(example.text, found_in(rule, example))
 
 
 def _mended(lines: str, found: Sequence[Finding]) -> str:

@@ -3,6 +3,40 @@
 from __future__ import annotations
 
 from pipeline.wording.rule import Rule
-from pipeline.wording.rules import city, conjunctions, sentences, signs
+from pipeline.wording.rules import (
+    adverbs,
+    brackets,
+    city,
+    conjunctions,
+    formal,
+    kanji,
+    loanwords,
+    names,
+    numbers,
+    okurigana,
+    prefixes,
+    sentences,
+    signs,
+    variants,
+)
 
-RULES: tuple[Rule, ...] = (*conjunctions.RULES, *signs.RULES, *sentences.RULES, *city.RULES)
+RULES: tuple[Rule, ...] = tuple(
+    rule
+    for subject in (
+        conjunctions,
+        adverbs,
+        formal,
+        prefixes,
+        okurigana,
+        kanji,
+        numbers,
+        signs,
+        brackets,
+        loanwords,
+        sentences,
+        variants,
+        names,
+        city,
+    )
+    for rule in subject.RULES
+)

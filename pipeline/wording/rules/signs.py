@@ -1,16 +1,21 @@
-"""Signs: dashes, brackets, full stops, percentages."""
+"""Signs: commas, full stops, dashes, and characters that other machines lack."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pipeline.passages.model import Kind
 from pipeline.problems import Code
+from pipeline.wording.patterns import Pattern, patterns_rule
 from pipeline.wording.profile import Profile, Wave
-from pipeline.wording.rule import Example, Found, Level, Rule, Source, most_frequent
+from pipeline.wording.rule import Example, Found, Level, Row, Rule, Source, most_frequent, words_rule
 from pipeline.wording.texts import Text
 
 _WAVES = (Wave.WAVE.value, Wave.TILDE.value)
+_JAPANESE = "ぁ-んァ-ヶ一-龥々ー"
 
 
 def _mixed_waves(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
@@ -23,6 +28,135 @@ def _mixed_waves(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text
         for at, sign in enumerate(text.text):
             if sign in _WAVES and sign != right:
                 yield text, Found(at, at + 1, sign, right)
+
+
+_COMMA = re.compile(r"(?<![0-9０-９])，|，(?![0-9０-９])")
+
+
+def _commas(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
+    """、 where the plan has more of them than of ，: a plan may have ， throughout."""
+    places = [(text, found) for text in texts if "，" in text.text for found in _COMMA.finditer(text.text)]
+    if len(places) <= sum(text.text.count("、") for text in texts):
+        for text, found in places:
+            yield text, Found(*found.span(), "，", "、")
+
+
+_STOPS = (
+    Pattern(
+        rf"(?<=[{_JAPANESE}）」])(?P<w>,)(?=[{_JAPANESE}「（])",
+        "、",
+        ",",
+        (("見守り,支え合い", "見守り、支え合い"),),
+        ("1,234人", "A,B"),
+    ),
+    Pattern(
+        rf"(?<=[{_JAPANESE}）」])(?P<w>．)(?=[{_JAPANESE}「（　]|$)",
+        "。",
+        "．",
+        (("支え合います．見守ります．", "支え合います。見守ります。"),),
+        ("第１．２図", "図１．人口"),
+    ),
+    Pattern(r"。。+", "。", "。", (("支え合います。。", "支え合います。"),)),
+    Pattern(r"、、+", "、", "、", (("市、、県", "市、県"),)),
+    Pattern(r"、。", "。", "。", (("支え合います、。", "支え合います。"),)),
+    Pattern(r"。、", "。", "。", (("支え合います。、見守ります。", "支え合います。見守ります。"),)),
+    Pattern(
+        r"(?<=[ぁ-ん一-龥])・・・+|(?<=[ぁ-ん一-龥])\.\.\.+",
+        "……",
+        "・・・|...",
+        (("相談したいけれど・・・", "相談したいけれど……"),),
+        ("保育所・学校・病院",),
+    ),
+)
+_HALF_KANA = re.compile(r"[\uFF61-\uFF9F]+")
+
+
+def _half_kana(text: Text, profile: Profile) -> Iterator[Found]:
+    for found in _HALF_KANA.finditer(text.text):
+        yield Found(*found.span(), found.group(), unicodedata.normalize("NFKC", found.group()))
+
+
+_ENCLOSED = (
+    Row("㈱", "株式会社", ("㈱みどり",)),
+    Row("㈲", "有限会社", ("㈲みどり",)),
+    Row("㈳", "社団法人", ("㈳みどり会",)),
+    Row("㈶", "財団法人", ("㈶みどり会",)),
+    Row("㈻", "学校法人", ("㈻みどり学園",)),
+    Row("㍻", "平成", ("㍻30年",)),
+    Row("㋿", "令和", ("㋿７年",)),
+    Row("㍼", "昭和", ("㍼60年",)),
+    Row("㍍", "メートル", ("50㍍",)),
+    Row("㌔", "キロ", ("５㌔",)),
+    Row("㌘", "グラム", ("100㌘",)),
+    Row("㌧", "トン", ("３㌧",)),
+    Row("㌃", "アール", ("２㌃",)),
+    Row("㌶", "ヘクタール", ("10㌶",)),
+    Row("㍑", "リットル", ("２㍑",)),
+    Row("㌫", "パーセント", ("５㌫",)),
+    Row("№", "No.", ("№３",)),
+    Row("℡", "電話", ("℡ 0197-24-2111",)),
+)
+_ITERATION = (
+    Pattern(r"(?<=[ぁ-ん])(?P<w>ゝ)", "", "ゝ", (("こゝに定める。", ""),), ("々",)),
+    Pattern(r"(?P<w>〃)", "", "〃", (("〃　　10人", ""),)),
+)
+
+
+def _is_full_stop_kind(text: Text) -> bool:
+    return text.kind in (Kind.PARAGRAPH, Kind.NOTE)
+
+
+_POLITE_END = re.compile(r"(?:ます|です|ました|でした|ません)$")
+
+
+def _missing_stop(text: Text, profile: Profile) -> Iterator[Found]:
+    """The last sentence of a paragraph of several, without its full stop."""
+    written = text.text.rstrip()
+    if _is_full_stop_kind(text) and "。" in written and (end := _POLITE_END.search(written)):
+        yield Found(*end.span(), end.group(), f"{end.group()}。")
+
+
+_ITEM_END = re.compile(r"(?:ます|です|ました|でした|ません|ましょう|こと|とき)(。?)$")
+
+
+def _list_stops(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
+    """Items of one list that end alike, some with a full stop and some without: those without, where others have it."""
+    for group in _lists(texts):
+        ends = [(text, found) for text in group if (found := _ITEM_END.search(text.text.rstrip()))]
+        if len({bool(found[1]) for _, found in ends}) == 2:
+            for text, found in ends:
+                if not found[1]:
+                    yield text, Found(*found.span(), found.group(), f"{found.group()}。")
+
+
+def _lists(texts: Sequence[Text]) -> Iterator[list[Text]]:
+    """Items that follow each other in one document."""
+    group: list[Text] = []
+    for text in texts:
+        if text.kind is not Kind.ITEM or (group and group[-1].document != text.document):
+            yield group
+            group = []
+        if text.kind is Kind.ITEM:
+            group.append(text)
+    yield group
+
+
+_LATIN = re.compile(r"[Ａ-Ｚａ-ｚ][Ａ-Ｚａ-ｚ０-９＆－．]*[Ａ-Ｚａ-ｚ]|[A-Za-z][A-Za-z0-9&.-]*[A-Za-z]")
+
+
+def _latin(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
+    """A word that the plan writes in both widths, in that of the fewer."""
+    places: dict[str, list[tuple[Text, re.Match[str]]]] = {}
+    for text in texts:
+        for found in _LATIN.finditer(text.text):
+            if not text.is_silent(*found.span()):
+                places.setdefault(unicodedata.normalize("NFKC", found.group()), []).append((text, found))
+    for found_all in places.values():
+        counts = Counter(found.group() for _, found in found_all)
+        right = most_frequent(counts)
+        for text, found in found_all if len(counts) > 1 else ():
+            if found.group() != right:
+                yield text, Found(*found.span(), found.group(), right)
 
 
 RULES: tuple[Rule, ...] = (
@@ -39,5 +173,107 @@ RULES: tuple[Rule, ...] = (
         find_in_all=_mixed_waves,
         says="波線が「{wrong}」と「{right}」の二通りあります。多い方の「{right}」にそろえてください",
         keeps="どちらか一方だけのとき",
+    ),
+    Rule(
+        Code.WORDING_COMMA,
+        "読点の混在",
+        Source.OFFICIAL,
+        "Ⅰ-5(1)ア",
+        Level.SURE,
+        (
+            Example("市、県、国は、\nまた，市民は", "市、県、国は、\nまた、市民は"),
+            Example("また，市民は", "また，市民は"),
+            Example("市、県、１，２３４人", "市、県、１，２３４人"),
+        ),
+        find_in_all=_commas,
+        says="読点が「、」と「{wrong}」の二通りあります。「{right}」にそろえてください",
+        keeps="「，」だけで書いた計画と、数の三桁ごとの「，」",
+    ),
+    patterns_rule(
+        Code.WORDING_STOP,
+        "句読点の誤り",
+        Source.OFFICIAL,
+        "Ⅰ-5(1)ア",
+        _STOPS,
+        Level.SURE,
+        says="「{wrong}」は、「{right}」とします",
+        keeps="数や英字の間の「,」",
+    ),
+    Rule(
+        Code.WORDING_MISSING_STOP,
+        "文の終わりの句点",
+        Source.OFFICIAL,
+        "Ⅰ-5(1)ア",
+        Level.LIKELY,
+        (
+            Example("相談を受けます。見守りを進めます", "相談を受けます。見守りを進めます。"),
+            Example("支え合いのまちをつくります", "支え合いのまちをつくります"),
+        ),
+        find=_missing_stop,
+        says="文の終わりの「{wrong}」に、句点「。」がありません",
+        keeps="一文だけの見出しや標語",
+    ),
+    Rule(
+        Code.WORDING_LIST_STOP,
+        "一覧の句点の混在",
+        Source.PLAN,
+        "",
+        Level.LIKELY,
+        (
+            Example(
+                "相談を受けること。\n見守りを進めること",
+                "相談を受けること。\n見守りを進めること。",
+                kind=Kind.ITEM,
+            ),
+            Example("相談を受けます。\n見守りの実施", "相談を受けます。\n見守りの実施", kind=Kind.ITEM),
+        ),
+        find_in_all=_list_stops,
+        says="同じ一覧の中に、「。」で終わる項目と、「{wrong}」で終わる項目があります。そろえてください",
+        keeps="名詞で終わる項目",
+    ),
+    Rule(
+        Code.WORDING_HALF_KANA,
+        "半角の片仮名",
+        Source.OFFICIAL,
+        "Ⅰ-6",
+        Level.SURE,
+        (
+            Example("ﾎﾞﾗﾝﾃｨｱの登録", "ボランティアの登録"),
+            Example("保育所･学校", "保育所・学校"),
+            Example("ボランティア", "ボランティア"),
+        ),
+        find=_half_kana,
+        says="半角の「{wrong}」は、全角で「{right}」と書きます",
+    ),
+    words_rule(
+        Code.WORDING_ENCLOSED,
+        "機種に頼る文字",
+        Source.OFFICIAL,
+        "Ⅰ-6",
+        _ENCLOSED,
+        keeps="丸付きの数字（①）と単位の記号（㎡、㎏）",
+    ),
+    patterns_rule(
+        Code.WORDING_ITERATION,
+        "繰り返し符号",
+        Source.OFFICIAL,
+        "Ⅰ-6",
+        _ITERATION,
+        says="「{wrong}」は使わず、文字を繰り返します（「々」だけを使います）",
+        keeps="「々」",
+    ),
+    Rule(
+        Code.WORDING_LATIN_WIDTH,
+        "英字の全角と半角",
+        Source.PLAN,
+        "",
+        Level.SURE,
+        (
+            Example("ＳＤＧｓの目標\nＳＤＧｓとSDGs", "ＳＤＧｓの目標\nＳＤＧｓとＳＤＧｓ"),
+            Example("SDGsとＩＣＴ", "SDGsとＩＣＴ"),
+        ),
+        find_in_all=_latin,
+        says="「{wrong}」と「{right}」の二通りあります。多い方の「{right}」にそろえてください",
+        keeps="どちらか一方だけの語、アドレス",
     ),
 )

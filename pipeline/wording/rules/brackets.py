@@ -1,0 +1,135 @@
+"""Brackets: pairs of one width, none alone, and which of them official texts have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.problems import Code
+from pipeline.wording.patterns import Pattern, patterns_rule
+from pipeline.wording.profile import Profile
+from pipeline.wording.rule import Example, Found, Level, Row, Rule, Source, words_rule
+from pipeline.wording.texts import Text
+
+_PAIRS = {
+    "（": "）",
+    "(": ")",
+    "「": "」",
+    "『": "』",
+    "【": "】",
+    "［": "］",
+    "〔": "〕",
+    "《": "》",
+    "〈": "〉",
+}
+_CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
+_OTHER_WIDTH = {"（": "(", "(": "（", "）": ")", ")": "）"}
+# Marks of lists and steps have closing brackets alone: １） ア) a)
+_MARK = re.compile(r"(?:^|(?<=[\n　、。・ ]))[0-9０-９a-zA-Zａ-ｚァ-ヶ①-⑳一二三四五六七八九十]{1,3}[)）]")
+
+
+def _brackets(text: str) -> Iterator[tuple[int, str, int, str]]:
+    """The brackets that do not go together: (place, bracket, place of its partner or -1, the partner)."""
+    if not any(each in text for each in (*_PAIRS, *_CLOSING)):
+        return
+    marks = {found.end() - 1 for found in _MARK.finditer(text)}
+    opened: list[tuple[int, str]] = []
+    for at, sign in enumerate(text):
+        if sign in _PAIRS:
+            opened.append((at, sign))
+        elif sign in _CLOSING:
+            if opened and opened[-1][1] == _CLOSING[sign]:
+                opened.pop()
+            elif opened and _OTHER_WIDTH.get(opened[-1][1]) == _CLOSING[sign]:
+                yield at, sign, *opened.pop()
+            elif at not in marks or opened:
+                yield at, sign, -1, ""
+    for at, sign in opened:
+        yield at, sign, -1, ""
+
+
+def _mixed(text: Text, profile: Profile) -> Iterator[Found]:
+    """The half-width one of a pair, put right as the full-width other."""
+    for at, sign, partner, other in _brackets(text.text):
+        if partner >= 0:
+            half_at, half = (at, sign) if sign.isascii() else (partner, other)
+            yield Found(half_at, half_at + 1, half, _OTHER_WIDTH[half])
+
+
+def _alone(text: Text, profile: Profile) -> Iterator[Found]:
+    for at, sign, partner, _ in _brackets(text.text):
+        if partner < 0:
+            yield Found(at, at + 1, sign)
+
+
+_ANGLES = (
+    Row("≪", "《", ("≪基本目標",)),
+    Row("≫", "》", ("基本目標≫",)),
+)
+_QUOTED_STOP = (
+    Pattern(
+        r"「[^「」。]*(?P<w>。」)(?=[。、とのがはをもにでや])",
+        "」",
+        "。",
+        (
+            ("「支え合いたい。」という声", "「支え合いたい」という声"),
+            ("「相談したい。」。", "「相談したい」。"),
+        ),
+        ("「相談したい」という声", "「来たい。でも足がない。」という声", "（以下「計画」という。）"),
+    ),
+)
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        Code.WORDING_BRACKET_WIDTH,
+        "全角と半角の括弧の組",
+        Source.OFFICIAL,
+        "Ⅰ-5(1)ウ",
+        Level.SURE,
+        (
+            Example("令和６年(2024年）", "令和６年（2024年）"),
+            Example("令和６年（2024年)", "令和６年（2024年）"),
+            Example("(1) 計画（案）", "(1) 計画（案）"),
+        ),
+        find=_mixed,
+        says="括弧の組の一方だけが半角の「{wrong}」です。「{right}」にしてください",
+        keeps="組になった半角の括弧（(1)、CO(2)）",
+        heeds_silence=False,
+    ),
+    Rule(
+        Code.WORDING_BRACKET_ALONE,
+        "閉じない括弧",
+        Source.OFFICIAL,
+        "Ⅰ-5(1)ウ",
+        Level.LIKELY,
+        (
+            Example("計画（以下「本計画」という。", told=1),
+            Example("見守り」を進める。", told=1),
+            Example("１）見守り", "１）見守り"),
+            Example("計画（以下「本計画」という。）", "計画（以下「本計画」という。）"),
+        ),
+        find=_alone,
+        says="括弧「{wrong}」の相手がありません",
+        does="括弧を補うか、消してください",
+        keeps="項目の番号の「１）」",
+        heeds_silence=False,
+    ),
+    words_rule(
+        Code.WORDING_ANGLE,
+        "二重山括弧",
+        Source.OFFICIAL,
+        "Ⅰ-5(1)キ",
+        _ANGLES,
+        keeps="「《》」",
+    ),
+    patterns_rule(
+        Code.WORDING_QUOTED_STOP,
+        "かぎ括弧の中の終わりの句点",
+        Source.OFFICIAL,
+        "Ⅰ-5(1)エ",
+        _QUOTED_STOP,
+        says="文の途中に引いた「…」の終わりの「{wrong}」は、「{right}」とします",
+        keeps="幾つかの文を引いたもの、引用だけの段落、（…という。）",
+        heeds_silence=False,
+    ),
+)

@@ -1,0 +1,136 @@
+"""Names of laws, plans and bodies that are written otherwise than they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.problems import Code
+from pipeline.wording.profile import Profile
+from pipeline.wording.rule import Example, Found, Level, Rule, Source
+from pipeline.wording.texts import Text
+
+# As e-Gov calls them; those that plans cite and misspell.
+LAWS = [
+    "障害者基本法",
+    "障害者総合支援法",
+    "障害者差別解消法",
+    "障害者虐待防止法",
+    "障害者雇用促進法",
+    "身体障害者福祉法",
+    "知的障害者福祉法",
+    "発達障害者支援法",
+    "障害者の日常生活及び社会生活を総合的に支援するための法律",
+    "障害を理由とする差別の解消の推進に関する法律",
+    "障害者の権利に関する条約",
+    "こども基本法",
+    "こども大綱",
+    "こども家庭庁",
+    "認定こども園",
+    "子ども・子育て支援法",
+    "子ども・若者育成支援推進法",
+    "放課後子供教室",
+    "こどもの貧困の解消に向けた対策の推進に関する法律",
+    "成育医療等基本方針",
+    "母子及び父子並びに寡婦福祉法",
+    "次世代育成支援対策推進法",
+    "まち・ひと・しごと創生法",
+    "まち・ひと・しごと創生総合戦略",
+    "精神保健及び精神障害者福祉に関する法律",
+    "廃棄物の処理及び清掃に関する法律",
+    "身体障害者手帳",
+    "精神障害者保健福祉手帳",
+    "障害福祉サービス",
+    "障害支援区分",
+    "障害者週間",
+    "障害基礎年金",
+    "障害児福祉手当",
+    "特別障害者手当",
+    "障害者就業・生活支援センター",
+    "再犯の防止等の推進に関する法律",
+    "成年後見制度の利用の促進に関する法律",
+]
+# What is written otherwise in names, and nothing but another way of writing it.
+_SAME = (
+    ("子ども", "こども", "子供"),
+    ("障害", "障がい", "障碍"),
+    ("及び", "および"),
+    ("並びに", "ならびに"),
+    ("づくり", "作り"),
+    ("支え合い", "支えあい", "ささえあい"),
+    ("助け合い", "助けあい"),
+    ("取組", "取り組み", "取組み"),
+    ("・", "･", ""),
+    ("まち", "街"),
+    ("ひと", "人"),
+    ("しごと", "仕事"),
+    ("健やか", "すこやか"),
+    ("いきいき", "生き生き"),
+)
+_FORMS = {form: forms for forms in _SAME for form in forms if form}
+_PARTS = re.compile("|".join(map(re.escape, sorted(_FORMS, key=len, reverse=True))))
+_SHORTEST = 5  # characters of a name that is no word besides
+
+
+def _expression(name: str) -> str:
+    """A pattern of a name in all ways in which it can be written; empty where there is only one."""
+    if len(name) < _SHORTEST or not _PARTS.search(name):
+        return ""
+    parts, at = [], 0
+    for found in _PARTS.finditer(name):
+        parts.append(re.escape(name[at : found.start()]))
+        parts.append(f"(?:{'|'.join(map(re.escape, _FORMS[found.group()]))})")
+        at = found.end()
+    return "".join((*parts, re.escape(name[at:])))
+
+
+@cache
+def _names(names: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]] | None:
+    """One pattern of all names, and one of each, the longest first."""
+    each = [
+        (expression, name)
+        for name in sorted(names, key=lambda name: (-len(name), name))
+        if (expression := _expression(name))
+    ]
+    if not each:
+        return None
+    whole = re.compile("|".join(expression for expression, _ in each))
+    return whole, tuple((re.compile(expression), name) for expression, name in each)
+
+
+def _misspelt(text: Text, profile: Profile) -> Iterator[Found]:
+    """A name in another form than the plan, the city or the state gives it."""
+    known = tuple(dict.fromkeys((*profile.names, *LAWS)))
+    if patterns := _names(known):
+        whole, each = patterns
+        for found in whole.finditer(text.text):
+            written = found.group()
+            if written not in known and not _is_made(text, *found.span()):
+                yield Found(
+                    *found.span(), written, next(name for pattern, name in each if pattern.fullmatch(written))
+                )
+
+
+def _is_made(text: Text, start: int, end: int) -> bool:
+    return any(start < stop and begin < end for begin, stop in text.made)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        Code.WORDING_NAME,
+        "名前の違い",
+        Source.PLAN,
+        "",
+        Level.LIKELY,
+        (
+            Example("障がい者基本法に基づき、", "障害者基本法に基づき、"),
+            Example("子ども子育て支援法の改正", "子ども・子育て支援法の改正"),
+            Example("こども基本法と子ども・子育て支援法", "こども基本法と子ども・子育て支援法"),
+        ),
+        find=_misspelt,
+        says="「{wrong}」は、「{right}」の書き間違いではありませんか",
+        keeps="用語集、体系、計画名、wording.yaml の「名前」にあるもの",
+        heeds_silence=False,
+    ),
+)

@@ -1,0 +1,311 @@
+"""Numbers: counters, groups of three digits, about how many, and the width of digits."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.passages.model import Kind
+from pipeline.problems import Code
+from pipeline.wording.patterns import Pattern, patterns_rule
+from pipeline.wording.profile import Digits, Percent, Profile
+from pipeline.wording.rule import Example, Found, Level, Row, Rule, Source, most_frequent, words_rule
+from pipeline.wording.texts import Text
+
+_DIGIT = "[0-9０-９]"
+_KANJI_DIGITS = "零一二三四五六七八九"
+_FULL = str.maketrans("0123456789", "０１２３４５６７８９")
+_HALF = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
+# Cells, captions and headings are set as they fit.
+_RUNNING = (Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING, Kind.NOTE)
+
+_KA = tuple(
+    row
+    for sign in ("ヶ", "ケ", "ヵ", "カ", "箇", "個")
+    for word in ("月", "所", "国", "年")
+    if (sign, word) not in (("個", "年"), ("個", "国"))
+    for row in (
+        Row(
+            f"{sign}{word}",
+            f"か{word}",
+            (f"３{sign}{word}", f"12{sign}{word}") if word == "月" else (f"３{sign}{word}",),
+            (f"三{sign}{word}",) if sign == "箇" else (),
+            behind=f"{_DIGIT}|数",
+        ),
+        *(
+            [
+                Row(
+                    f"{sign}{word}",
+                    f"箇{word}",
+                    (f"三{sign}{word}",),
+                    ("茅ヶ崎市", "関ヶ原町", "霞ヶ関", "槍ヶ岳"),
+                    behind="[一二三四五六七八九十]",
+                )
+            ]
+            if sign != "箇"
+            else []
+        ),
+    )
+)
+
+# What is counted, and never numbered.
+_UNITS = (
+    "円|人|世帯|件|戸|棟|台|本|冊|社|店舗|事業所|か所|箇所|ヶ所|ヘクタール|平方メートル|平方キロメートル|"
+    "キロメートル|メートル|トン|リットル|キログラム|立方メートル|食|頭|羽|回|ha|km|kW|kWh|ｔ|キロワット|ポイント|票|校|名"
+)
+_THOUSANDS = re.compile(
+    rf"(?<![0-9０-９.,，．第\-－—‐/／年Ａ-Ｚａ-ｚA-Za-z（(億万])(?P<w>[0-9０-９]{{4,9}})(?=(?:{_UNITS})(?!年度?))"
+)
+
+
+def _grouped(digits: str) -> str:
+    full = "０" <= digits[0] <= "９"
+    text = f"{int(digits.translate(_HALF)):,}"
+    return text.translate(_FULL).replace(",", "，") if full else text
+
+
+def _thousands(text: Text, profile: Profile) -> Iterator[Found]:
+    for found in _THOUSANDS.finditer(text.text):
+        if not found["w"].translate(_HALF).startswith("0"):
+            yield Found(*found.span("w"), found["w"], _grouped(found["w"]))
+
+
+_ABOUT = (
+    Pattern(
+        r"(?<![第0-9０-９人回点件個台戸棟名本枚冊年月日世総変指])(?P<w>数[1１][0０])(?![0-9０-９.])",
+        "数十",
+        "数10|数１０|数1０|数１0",
+        (("数10人が参加した。", "数十人が参加した。"), ("数１０年ぶりに", "数十年ぶりに")),
+        ("人数10人", "回数10回以上", "点数10点"),
+    ),
+    Pattern(
+        r"(?P<w>何[1１][0０])(?![0-9０-９.])",
+        "何十",
+        "何10|何１０",
+        (("何10年も続く", "何十年も続く"),),
+        ("何100",),
+    ),
+    Pattern(
+        r"(?<![0-9０-９])(?P<w>[1１][0０]数)(?=[人名件回年日か世社校団])",
+        "十数",
+        "10数|１０数",
+        (("10数人が参加した。", "十数人が参加した。"),),
+        ("10数える",),
+    ),
+)
+# Two digits that follow each other, counted: two or three days.
+_ABOUT_TWO = tuple(
+    Pattern(
+        rf"(?<![0-9０-９.,，．、・（(第])(?P<w>[{at}{chr(at_full)}][,，、・][{at + 1}{chr(at_full + 1)}])"
+        r"(?=(?:人|名|日|年|回|か月|か所|週間|時間|割|件|軒|キロ|メートル|センチ)(?![生号級条次目度代間]))",
+        f"{_KANJI_DIGITS[at]}、{_KANJI_DIGITS[at + 1]}",
+        "|".join(
+            f"{one}{sign}{two}"
+            for sign in ",，、・"
+            for one in (at, chr(at_full))
+            for two in (at + 1, chr(at_full + 1))
+        ),
+        (("２、３日で届く。", "二、三日で届く。"),) if at == 2 else (),
+        ("１、２年生", "１、３年") if at == 1 else (),
+    )
+    for at, at_full in zip(range(1, 9), range(ord("１"), ord("９")), strict=True)
+)
+_TSU = tuple(
+    Pattern(
+        rf"(?<![0-9０-９.,，．第－\-−])(?P<w>[{half}{full}]つ)(?!き|い|な|か|く|ま|も星|星)",
+        f"{kanji}つ",
+        f"{half}つ|{full}つ",
+        ((f"次の{full}つの目標", f"次の{kanji}つの目標"), (f"{half}つの基本方針", f"{kanji}つの基本方針"))
+        if half == "3"
+        else ((f"{full}つの柱", f"{kanji}つの柱"),),
+        (f"３{full}つ",) if half == "1" else (),
+    )
+    for half, full, kanji in zip("123456789", "１２３４５６７８９", _KANJI_DIGITS[1:], strict=True)
+)
+_WORDS_OF_NUMBERS = (
+    *_TSU,
+    Pattern(
+        r"(?P<w>[1１]人[1１一ひ](?:人|とり))(?:ひとり)?",
+        "一人一人",
+        "1人|１人",
+        (("１人１人に寄り添う。", "一人一人に寄り添う。"), ("1人ひとりの力", "一人一人の力")),
+        ("１人１日当たり", "1人1台の端末"),
+    ),
+    Pattern(
+        r"(?P<w>[1１]人暮らし)", "一人暮らし", "1人暮|１人暮", (("１人暮らしの高齢者", "一人暮らしの高齢者"),)
+    ),
+    Pattern(r"(?P<w>世界[1１])(?=の)", "世界一", "世界1|世界１", (("世界1の", "世界一の"),)),
+    Pattern(
+        r"(?<![0-9０-９第])(?P<w>[1１]部)(?=の(?:地域|人|市民|地区|施設|事業))",
+        "一部",
+        "1部|１部",
+        (("１部の地域", "一部の地域"),),
+        ("第１部の地域", "11部の"),
+    ),
+    Pattern(
+        r"(?<![0-9０-９第])(?P<w>[1１]体)(?=的|とな|で進|にな)",
+        "一体",
+        "1体|１体",
+        (("１体的に進める。", "一体的に進める。"),),
+        ("11体とな",),
+    ),
+    Pattern(
+        r"(?<=より)(?P<w>[1１]層)",
+        "一層",
+        "1層|１層",
+        (("より１層の努力", "より一層の努力"),),
+        ("第１層の", "１層の建物"),
+    ),
+)
+_THOUSAND_WORD = re.compile(
+    r"(?<![0-9０-９.,，．])(?P<n>[1-9１-９])千(?=[人円件戸世帯平方ト名台本頭食ヘ]|キロ)"
+)
+
+
+def _thousand_word(text: Text, profile: Profile) -> Iterator[Found]:
+    """Behind 万 or 億 the whole number has to be written anew."""
+    for found in _THOUSAND_WORD.finditer(text.text) if "千" in text.text else ():
+        alone = text.text[: found.start()][-1:] not in ("万", "億")
+        yield Found(*found.span(), found.group(), f"{found['n'].translate(_HALF)},000" if alone else "")
+
+
+_SINGLE = re.compile(
+    r"(?<=[ぁ-んァ-ヶ一-龥々ー、。「」（）・〜～　])[0-9０-９](?=[ぁ-んァ-ヶ一-龥々ー])|^[0-9０-９](?=[ぁ-んァ-ヶ一-龥々ー])"
+)
+_MANY = re.compile(r"(?<![0-9０-９.,，．])(?:[0-9]{2,}|[０-９]{2,})(?![0-9０-９])")
+
+
+def _is_full(digits: str) -> bool:
+    return not digits.isascii()
+
+
+def _digits(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
+    """Digits of the other width, one alone and several by themselves: what the profile has, or what most of them are."""
+    for pattern, full in (
+        (_SINGLE, profile.digits in (Digits.SINGLE_FULL, Digits.FULL)),
+        (_MANY, profile.digits is Digits.FULL),
+    ):
+        places = [
+            (text, found)
+            for text in texts
+            if text.kind in _RUNNING
+            for found in pattern.finditer(text.text)
+            if not text.is_silent(*found.span())
+        ]
+        if profile.digits is Digits.AS_MOST:
+            full = 2 * sum(_is_full(found.group()) for _, found in places) > len(places)
+        for text, found in places:
+            written = found.group()
+            if _is_full(written) is not full:
+                yield text, Found(*found.span(), written, written.translate(_FULL if full else _HALF))
+
+
+_PERCENT = re.compile(rf"(?<={_DIGIT})(?:％|%|パーセント)(?!ポイント)")
+
+
+def _percent(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
+    places = [
+        (text, found)
+        for text in texts
+        if text.kind in _RUNNING
+        for found in _PERCENT.finditer(text.text)
+        if not text.is_silent(*found.span())
+    ]
+    counts = Counter({"パーセント": 0, "％": 0, "%": 0})
+    counts.update(found.group() for _, found in places)
+    right = most_frequent(counts) if profile.percent is Percent.AS_MOST else profile.percent.value
+    for text, found in places:
+        if found.group() != right:
+            yield text, Found(*found.span(), found.group(), right)
+
+
+RULES: tuple[Rule, ...] = (
+    words_rule(
+        Code.WORDING_COUNTER_KA,
+        "「か所」「か月」",
+        Source.OFFICIAL,
+        "Ⅰ-4 ケ",
+        _KA,
+        keeps="地名（茅ヶ崎、関ヶ原）と、漢数字に続く「箇」",
+    ),
+    patterns_rule(
+        Code.WORDING_NUMBER_WORD,
+        "語の中の漢数字",
+        Source.OFFICIAL,
+        "Ⅰ-4 カ",
+        _WORDS_OF_NUMBERS,
+        Level.SURE,
+        keeps="数えるもの（１人１日当たり、第１層）",
+    ),
+    patterns_rule(
+        Code.WORDING_ABOUT_NUMBER,
+        "概数の漢数字",
+        Source.OFFICIAL,
+        "Ⅰ-4 オ",
+        (*_ABOUT, *_ABOUT_TWO),
+        keeps="並べて挙げたもの（１、２年生、１、３年）",
+    ),
+    Rule(
+        Code.WORDING_THOUSANDS,
+        "三桁ごとのコンマ",
+        Source.OFFICIAL,
+        "Ⅰ-4 イ",
+        Level.SURE,
+        (
+            Example("参加者は1234人でした。", "参加者は1,234人でした。"),
+            Example("12000円を助成します。", "12,000円を助成します。"),
+            Example("2025年度", "2025年度"),
+            Example("8050問題", "8050問題"),
+            Example("第1234号", "第1234号"),
+            Example("電話0197-24-2111", "電話0197-24-2111"),
+            Example("〒023-8501", "〒023-8501"),
+            Example("3億8598万7000円", "3億8598万7000円"),
+        ),
+        find=_thousands,
+        keeps="年、電話、郵便番号、条や号の番号、「億」や「万」に続くもの、単位の付かない数",
+    ),
+    Rule(
+        Code.WORDING_THOUSAND_WORD,
+        "数字に付く「千」",
+        Source.OFFICIAL,
+        "Ⅰ-4 ウ",
+        Level.LIKELY,
+        (
+            Example("5千人が参加した。", "5,000人が参加した。"),
+            Example("４万２千人", told=1),
+            Example("単位：千円、2,316千t", "単位：千円、2,316千t"),
+        ),
+        find=_thousand_word,
+        keeps="単位としての「千円」「千トン」",
+    ),
+    Rule(
+        Code.WORDING_DIGIT_WIDTH,
+        "算用数字の全角と半角",
+        Source.OFFICIAL,
+        "Ⅰ-4 エ",
+        Level.SURE,
+        (
+            Example("令和６年と７年\n３つ目の5人", "令和６年と７年\n３つ目の５人"),
+            Example("令和6年と7年、15人", "令和6年と7年、15人"),
+            Example("令和12年と15年、３６人", "令和12年と15年、36人"),
+        ),
+        find_in_all=_digits,
+        says="算用数字の「{wrong}」は、この計画のほかの所では「{right}」の幅です",
+        keeps="小数、記号や英字に続くもの、表のセルと題",
+    ),
+    Rule(
+        Code.WORDING_PERCENT,
+        "パーセントの書き方",
+        Source.PLAN,
+        "",
+        Level.SURE,
+        (
+            Example("５％と６％\n７パーセント", "５％と６％\n７％"),
+            Example("５％と６％", "５％と６％"),
+        ),
+        find_in_all=_percent,
+        says="「{wrong}」と「{right}」の二通りあります。多い方の「{right}」にそろえてください",
+        keeps="表のセルと題。どれを使うかは wording.yaml で決められます",
+    ),
+)
