@@ -16,6 +16,7 @@ from tests.goldens import ROOT
 from tests.wording.texts import found_in, put_right
 
 PAGE = ROOT / "docs" / "wording.ja.md"
+_FEW, _SEPARATOR = 10, " ／ "
 BY_CODE = {rule.code.value: rule for rule in RULES}
 
 
@@ -65,8 +66,26 @@ def _section(rule: Rule) -> str:
         "形態素解析（sudachipy）のあるパソコンで働きます" if rule.needs_analyser else "",
     ]
     return "\n".join(
-        [f"### `{rule.code}` {rule.name}", "", "。".join(filter(None, facts)) + "。", "", *_table(rule)]
+        [f"### `{rule.code}` {rule.name}", "", "。".join(filter(None, facts)) + "。", "", *_examples(rule)]
     )
+
+
+def _examples(rule: Rule) -> Iterator[str]:
+    """A table, or of many examples the text of each."""
+    if len(rule.examples) <= _FEW:
+        yield from _table(rule)
+        return
+    found = [each for each in rule.examples if _changes(each) or each.told]
+    kept = [each for each in rule.examples if each not in found]
+    yield f"知らせるもの: {_SEPARATOR.join(_arrow(each) for each in found)}"
+    yield ""
+    if kept:
+        yield f"知らせないもの: {_SEPARATOR.join(_cell(each.text) for each in kept)}"
+        yield ""
+
+
+def _arrow(example: Example) -> str:
+    return f"{_cell(example.text)} → {_cell(example.right)}" if _changes(example) else _cell(example.text)
 
 
 def _table(rule: Rule) -> Iterator[str]:
