@@ -16,8 +16,8 @@ from pipeline.wording.texts import Text
 _RUNNING = (Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING, Kind.CELL, Kind.NOTE)
 
 
-# What is put in, by brackets: it is read beside the sentence.
-_INSERTED = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|【[^【】]*】")
+# What is put in by brackets is read beside the sentence, what is quoted as one word.
+_INSERTED = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|【[^【】]*】|(?<=「)[^「」]*(?=」)")
 
 
 def _long(text: Text, profile: Profile) -> Iterator[Found]:
@@ -32,10 +32,8 @@ def _long(text: Text, profile: Profile) -> Iterator[Found]:
             yield Found(start, end, sentence, hint=f"{length}字")
 
 
-_POLITE = re.compile(r"(?:ます|です|ました|でした|ません|ましょう|ください|ませんでした)。$")
-_PLAIN = re.compile(
-    r"(?:である|であった|ではない|でない|だった|とする|こととする|れる|られる|した|った|いる|ある|ない|する|なる|いく|行う|進める|図る|努める|目指す|示す|たい)。$"
-)
+_POLITE = re.compile(r"(?:ます|です|ました|でした|ません|ましょう|でしょう|ください)。$")
+_PLAIN = re.compile(r"(?:[ぁ-ん一-龥々][るたうくすつぬむぐぶ]|[なたし]い|[多高低少良]い)。$")
 # Of ten sentences of a plan nine are polite, or it has no style to keep to.
 _MOST = 0.9
 
@@ -60,7 +58,7 @@ def _plain(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Foun
 _POSSIBLE = re.compile(r"(?<=[一-龥ァ-ヶー]{2})(?P<w>することができ)(?=る|ま|な|た|て|れ|ず|、)")
 # Where a rule of law or of an office allows something, it says so in these words.
 _ALLOWED = re.compile(
-    r"第[0-9０-９一二三四五六七八九十]+条|規定|(?:とき|場合)(?:に)?は、|場合において|市長は|委員会は|委員長は|会長は"
+    r"第[0-9０-９一二三四五六七八九十]+条|規定|法(?:律)?に基づ|(?:とき|場合)(?:に)?は、|場合において|市長は|委員会は|委員長は|会長は"
 )
 
 
@@ -166,7 +164,7 @@ _LITERARY = (
     ),
     Pattern(r"(?P<w>のごとき)", "のような", "のごとき", (("次のごとき課題", "次のような課題"),)),
     Pattern(
-        r"(?<=[るすう])(?<!なる)(?<!かる)(?P<w>べく)(?=、|努|取)",
+        r"(?<=[るすうぐくむぶつ])(?<!なる)(?<!かる)(?P<w>べく)(?=、|努|取)",
         "ため",
         "べく",
         (("進めるべく、", "進めるため、"),),
@@ -205,7 +203,7 @@ RULES: tuple[Rule, ...] = (
         find=_long,
         says="１文が長くなっています",
         does="一つの文に一つのことを書き、接続詞や読点の所で分けてください",
-        keeps="（　）と【　】の中を除いて100字（体系図は80字）まで。字数は wording.yaml で変えられます",
+        keeps="（　）、【　】、「　」の中を除いて100字（体系図は80字）まで。字数は wording.yaml で変えられます",
         heeds_silence=False,
     ),
     Rule(
@@ -220,7 +218,7 @@ RULES: tuple[Rule, ...] = (
             Example("担い手の不足が課題である。"),
         ),
         find_in_all=_plain,
-        says="「です・ます」で書いた計画の中に、「{wrong}」で終わる文があります",
+        says="「です・ます」で書いた計画の中に、「である」の文があります",
         does="文の終わりをそろえてください",
         keeps="用語の説明、表、一覧、脚注。二つの文体が１割より多く混じる計画",
     ),
