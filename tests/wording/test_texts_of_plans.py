@@ -31,9 +31,7 @@ def test_all_that_is_told_of_five_texts_was_judged(file_regression: FileRegressi
     """What is new comes in with an open mark when the golden is made anew: ○ for a finding that an editor would make, × for another."""
     known = judgements()
     found = [
-        "\t".join(
-            (name, str(each.text.origin.line), each.rule.code, each.found.wrong[:20], each.found.right)
-        )
+        "\t".join((name, str(each.text.origin.line), each.rule.code, each.found.wrong[:20], each.found.right))
         for name in NAMES
         for each in look(corpus(name), USUAL_RULES, USUAL)
     ]
