@@ -262,6 +262,14 @@ class Code(StrEnum):
     RECORD_MISSING = "record.missing"
     RECORD_UNREADABLE = "record.unreadable"
     BATCH_WORKER = "batch.worker"
+    KIT_DAMAGED = "kit.damaged"
+    KIT_HELD = "kit.held"
+    KIT_EXTRA = "kit.extra"
+    KIT_DOWNLOAD = "kit.download"
+    KIT_SIGNATURE = "kit.signature"
+    KIT_MATERIAL = "kit.material"
+    KIT_OFFICE = "kit.office"
+    KIT_TOOL = "kit.tool"
     PROGRAM_BUG = "program.bug"
 
 

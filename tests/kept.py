@@ -96,9 +96,7 @@ def _asked(texts: Sequence[str]) -> list[bytes]:
 @lru_cache(maxsize=1)
 def _pandoc_of(_: int) -> subprocess.Popen[bytes]:
     """The pandoc of one process of ours: what is forked from it has its own."""
-    return subprocess.Popen(
-        pandoc._command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
+    return pandoc.start(subprocess.DEVNULL)
 
 
 def _end_pandoc() -> None:

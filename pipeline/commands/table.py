@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("source", "new_command"),
     "menu": ("menu", "menu_command"),
     "schema": ("source", "schema_command"),
+    "kit": ("kit", "kit_command"),
 }
 
 

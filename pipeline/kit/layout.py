@@ -15,21 +15,30 @@
     checked.json        what was looked at last (start.py); never in a zip
 
 The launchers run `python\\python.exe -X utf8 -B app\\pipeline\\kit\\start.py COMMAND …`: it holds the kit's files against kit.json,
-says what is missing or changed, and else runs the command as `python -m pipeline` would. No byte code is written: of a kit that is
-unzipped over another, times of files do not tell which is newer.
+says what is missing or changed, and else runs the command as `python -m pipeline` would.
 """
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from pipeline.system.kit_folder import MANIFEST as MANIFEST
+from pipeline.system.kit_folder import OFFICE as OFFICE
 
 MENU, COMMAND_LINE = "計画.cmd", "keikaku.cmd"
 PYTHON, LIBRARIES, PROGRAM = "python", "lib", "app"
 EXAMPLE, SECOND_EXAMPLE = "見本", "見本-子ども計画"
 GUIDE, GUIDE_START = "手引", "index.html"
 LICENCES = "licences"
-MANIFEST, CHECKED = "kit.json", "checked.json"
-OFFICE = "libreoffice"
 # The office's own: no kit has anything of this name, so that none that is unzipped over another replaces it.
 OWN = "計画のフォルダー"
 START = PurePosixPath(PROGRAM, "pipeline", "kit", "start.py")
+
+# Files by their paths in the kit: their bytes, or where they are, if they are many.
+Files = Mapping[str, bytes | Path]
+
+
+def placed(folder: str, files: Files) -> Files:
+    """The files in a folder of the kit."""
+    return {f"{folder}/{name}": data for name, data in files.items()}

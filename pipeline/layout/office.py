@@ -13,16 +13,20 @@ from pipeline.layout.failures import no_pdf, not_run, too_slow
 from pipeline.layout.kept import KeptOffice, NoBridge, OfficeEnded, OfficeLate, pythons_of
 from pipeline.layout.one_run import convert
 from pipeline.layout.process import PATIENCE
+from pipeline.system.kit_folder import OFFICE, kit_folder, office_in
 
 _MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _WINDOWS = ("PROGRAMFILES", "PROGRAMW6432", "PROGRAMFILES(X86)")
 
 
 def find_office() -> Path | None:
-    """The LibreOffice of this machine: on the PATH, else where macOS and Windows install it."""
+    """The LibreOffice in the kit that runs this, else that of this machine: on the PATH, or where macOS and Windows install it."""
+    kit = kit_folder()
+    if kit and (found := office_in(kit / OFFICE)):
+        return found
     for name in ("soffice", "libreoffice"):
-        if found := shutil.which(name):
-            return Path(found)
+        if there := shutil.which(name):
+            return Path(there)
     folders = [Path(os.environ[name]) for name in _WINDOWS if name in os.environ]
     # On Windows soffice.com waits for its end; soffice.exe does not.
     places = [_MAC, *(folder / "LibreOffice" / "program" / "soffice.com" for folder in folders)]

@@ -1,0 +1,99 @@
+"""What of this program goes into a kit, and where it is: in the repository, or in the program as it is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipeline.kit.layout import COMMAND_LINE, EXAMPLE, MENU, PROGRAM, SECOND_EXAMPLE, Files, placed
+from pipeline.model.private import is_private
+from pipeline.problems import Code, MachineError
+from pipeline.workspace.own_files import PACKAGE, templates_home
+
+# A wheel holds it all beside this module, as it stands in the repository.
+_HOMES = (Path(__file__).parent / "materials", PACKAGE.parent)
+_LOCK, _EXAMPLE, _SECOND = "requirements.lock", "plan_source", "examples/children"
+_WINDOWS_LOCK = Path(__file__).with_name("windows.lock")
+_LAUNCHERS = Path(__file__).parent / "launchers"
+# What the program is not, where it stands among other things.
+_LEFT_OUT = ("__pycache__", "materials")
+
+
+def home() -> Path:
+    """The folder of the locks, the guide and the examples. Raises MachineError where they are not."""
+    found = next((each for each in _HOMES if (each / _LOCK).is_file()), None)
+    if found is None:
+        raise MachineError(
+            Code.KIT_MATERIAL,
+            "キットに入れるもの（requirements.lock など）がありません",
+            "リポジトリの中で make kit を実行するか、keikaku を入れ直してください",
+        )
+    return found
+
+
+def locks() -> tuple[str, str]:
+    """The text of the lock of what the program needs, and that of what carries Python. Raises MachineError."""
+    return (home() / _LOCK).read_text("utf-8"), _WINDOWS_LOCK.read_text("utf-8")
+
+
+def docs() -> Path:
+    """The folder of the guide. Raises MachineError."""
+    return home() / "docs"
+
+
+def licence() -> bytes:
+    """This program's own. Raises MachineError."""
+    return (home() / "LICENSE").read_bytes()
+
+
+def program_files() -> Files:
+    """The program and its templates, as they stand in app/."""
+    templates = templates_home()
+    assert templates, "the program has templates of its own"
+    kinds = ("*.docx", "*.yaml", "samples/**/*", "html/*")
+    looks = {path for kind in kinds for path in templates.glob(kind)}
+    return placed(
+        PROGRAM,
+        {
+            **placed("pipeline", dict(_read(PACKAGE, _files_under(PACKAGE)))),
+            **placed("templates", dict(_read(templates, looks))),
+        },
+    )
+
+
+def example_files() -> Files:
+    """Both examples. Of the shipped plan nothing that residents or others wrote. Raises MachineError."""
+    place, templates = home(), templates_home()
+    assert templates, "the program has templates of its own"
+    first = {
+        **placed("plan_source", dict(_read(place / _EXAMPLE, _files_under(place / _EXAMPLE)))),
+        **{
+            path.removeprefix(f"{PROGRAM}/"): data
+            for path, data in program_files().items()
+            if path.startswith(f"{PROGRAM}/templates/")
+        },
+    }
+    second = place / _SECOND
+    parts = ("plan_source", "templates", "snapshots")
+    others = dict(_read(second, [path for part in parts for path in _files_under(second / part)]))
+    return {**placed(EXAMPLE, first), **placed(SECOND_EXAMPLE, others)}
+
+
+def launchers() -> Files:
+    """The files for a double click and for the command line. cmd.exe finds its way in lines that end as Windows' do alone."""
+    named = {MENU: "menu.cmd", COMMAND_LINE: "keikaku.cmd"}
+    texts = {name: (_LAUNCHERS / file).read_bytes() for name, file in named.items()}
+    return {name: text.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") for name, text in texts.items()}
+
+
+def _files_under(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if not any(part in _LEFT_OUT for part in path.parts))
+
+
+def _read(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    """Files by their paths in a folder; what is hidden, what programs leave beside what is open, and what is private is none."""
+    for path in sorted(paths):
+        name = path.relative_to(folder).as_posix()
+        hidden = any(part.startswith((".", "~$")) for part in name.split("/"))
+        if path.is_file() and not hidden and not is_private(name):
+            yield name, path.read_bytes()
