@@ -1,11 +1,12 @@
 # Each target is a line that calls python -m pipeline (or a test tool), which work alone where there is no make.
-# The two .venv/*-ready files say which lock file the environment was made from.
+# The .venv/*-ready files say which lock file the environment was made from.
 
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 FRESH := $(VENV)/plan-ready
 TESTED := $(VENV)/test-ready
+PACKING := $(VENV)/kit-ready
 BROWSED := tests/browser/node_modules/.package-lock.json
 LAYOUT ?= auto
 # How messages call the commands.
@@ -23,7 +24,7 @@ WORKERS := -n auto
 SLOW := accidents browser cycle docs/test_guide_screens.py hostile layout properties test_installed.py test_sharing.py
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework html public-comment answers compare causes snapshot confirm readings ask collect receive accept batch images pictures check preview new menu moved golden test test-plan test-fast bench lint schema clean
+.PHONY: help plan quick summary framework html public-comment answers compare causes snapshot confirm readings ask collect receive accept batch images pictures check preview new menu moved golden test test-plan test-fast bench lint schema kit clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -127,6 +128,9 @@ lint: $(TESTED) ## プログラムの書き方と型を調べます
 schema: $(FRESH) ## YAMLの書き方の定義を docs/schema/ に書き出します（階層や欄を宣言した計画のものは、原稿の .schema/ に）
 	@$(PY) -m pipeline schema $(call TOLD,SOURCE,source)
 
+kit: $(PACKING) ## Windowsのパソコンに展開するだけで使えるキットを作ります（build/kit/ に入ります。OFFICE_DIR= で、展開したLibreOfficeも入れます）
+	@$(PY) -m pipeline kit $(call TOLD,OUTPUT,output) $(if $(OFFICE_DIR),--office "$(OFFICE_DIR)")
+
 clean: ## build/ を消します
 	@rm -rf build
 
@@ -180,6 +184,11 @@ $(PY):
 $(FRESH): requirements.lock | $(PY)
 	@echo "必要なソフトウェアを .venv に入れています"
 	@$(INSTALL) requirements.lock
+	@touch $@
+
+$(PACKING): requirements-kit.lock $(FRESH)
+	@echo "キットを作るソフトウェアを .venv に入れています"
+	@$(INSTALL) requirements-kit.lock
 	@touch $@
 
 $(TESTED): requirements-test.lock $(FRESH)

@@ -18,7 +18,7 @@ _OWN = ("pipeline", "pictures", "templates", "tests")
 # What LibreOffice's own Python has: a long run edits documents by it.
 _BRIDGE = ("uno", "com")
 # What only those install who build on a cluster, or want readings proposed.
-_EXTRA = {"distributed", "sudachipy"}
+_EXTRA = {"distributed", "lief", "sudachipy"}
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 

@@ -16,8 +16,8 @@ from pipeline.commands.table import command as command_of
 from pipeline.invocation import STARTED_BY, command
 from tests.goldens import ROOT
 
-# The commands that read no plan: one makes a plan, one reads what was made, one asks for no file at all, one asks for the plan.
-WITHOUT_PLAN = {"new", "images", "schema", "batch", "menu"}
+# The commands that read no plan: one makes a plan, one reads what was made, one asks for no file at all, one asks for the plan, one makes the kit.
+WITHOUT_PLAN = {"new", "images", "schema", "batch", "menu", "kit"}
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pipeline.system.pandoc import program
 
 _START = "drafters-guide.ja.md"
 # Whatever the guide's pages lead to.
-_PAGES = ("guide/*.md", "source-format.md", "templates.md", "problems.md")
+_PAGES = ("*.ja.md", "guide/*.md", "source-format.md", "templates.md", "problems.md", "library.md")
 _PICTURES = "images/**/*.png"
 _STYLE = "style.css"
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
@@ -38,8 +38,7 @@ _PAGE = """<!doctype html>
 
 def guide_pages(docs: Path) -> Mapping[str, bytes]:
     """The files of the guide by their paths in its folder, from the Markdown in docs/. Raises MachineError without pandoc."""
-    texts = {_START: docs / _START}
-    texts |= {path.relative_to(docs).as_posix(): path for each in _PAGES for path in sorted(docs.glob(each))}
+    texts = {path.relative_to(docs).as_posix(): path for each in _PAGES for path in sorted(docs.glob(each))}
     pages = {page_of(name): _page(name, path.read_text("utf-8")) for name, path in texts.items()}
     pictures = {path.relative_to(docs).as_posix(): path.read_bytes() for path in sorted(docs.glob(_PICTURES))}
     style = Path(__file__).with_name("guide.css").read_bytes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pipeline.invocation import command
 from pipeline.kit.layout import COMMAND_LINE, EXAMPLE, MENU, PROGRAM, SECOND_EXAMPLE, Files, placed
 from pipeline.model.private import is_private
 from pipeline.problems import Code, MachineError
@@ -26,7 +27,7 @@ def home() -> Path:
         raise MachineError(
             Code.KIT_MATERIAL,
             "キットに入れるもの（requirements.lock など）がありません",
-            "リポジトリの中で make kit を実行するか、keikaku を入れ直してください",
+            f"リポジトリの中で {command('kit')} を実行するか、keikaku を入れ直してください",
         )
     return found
 

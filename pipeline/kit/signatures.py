@@ -101,7 +101,7 @@ def _lief() -> ModuleType:
         raise MachineError(
             Code.KIT_TOOL,
             "署名を確かめるソフトウェア（lief）がありません",
-            'make kit が入れます。keikaku として入れたときは: python3 -m pip install "keikaku[kit]"',
+            'リポジトリでは make が入れます。keikaku として入れたときは: python3 -m pip install "keikaku[kit]"',
         ) from error
     lief.logging.disable()
     return lief.PE

@@ -17,6 +17,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import NamedTuple
 
 _MANIFEST, _CHECKED = "kit.json", "checked.json"
@@ -265,9 +266,7 @@ def main() -> None:
     sys.dont_write_bytecode = False  # from here on no byte code is another kit's
     os.environ["PYTHONUTF8"] = "1"  # for the processes that this one starts
     sys.argv[0] = os.path.join(root, "keikaku")
-    from pipeline.__main__ import run
-
-    run()
+    import_module("pipeline.__main__").run()
 
 
 if __name__ == "__main__":

@@ -33,12 +33,11 @@ LAYERS = (
     ("preview",),
     ("api",),
     ("workflows",),
-    ("answers", "batch", "inquiry", "moved", "receive", "verification", "wording"),
+    ("answers", "batch", "inquiry", "kit", "moved", "receive", "verification", "wording"),
     ("fitting",),
     (
         "workspace",
         "causes",
-        "kit",
         "passages",
         "public_comment",
         "readings",
