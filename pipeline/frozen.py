@@ -1,4 +1,4 @@
-"""The standard library's `dataclass`, made in a tenth of the time.
+"""The standard library's `dataclass`, made in a tenth of the time, and its `replace`, for where that is called by the thousand.
 
 Three hundred classes are created before a run begins, and `dataclasses` looks through each and compiles up to six methods for it,
 one after another. Here one is compiled, `__init__`, and once for all classes with as many fields: its code is copied with other names
@@ -149,7 +149,24 @@ def _refuse(self: Any, name: str, *value: object) -> None:
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
+    from dataclasses import replace as replace
 else:
+
+    def replace(value, /, **changes):
+        """The standard library's `replace`, for classes made here: what is not changed is taken over as it is."""
+        declared = value._declared
+        if not changes.keys() <= declared.keys():
+            raise TypeError(
+                f"{value.__class__.__qualname__} has no {', '.join(changes.keys() - declared.keys())}"
+            )
+        replaced = object.__new__(value.__class__)
+        own = replaced.__dict__
+        own.update(value.__dict__)
+        own.update(changes)
+        if len(own) > len(declared):  # what was cached of the other value
+            for name in own.keys() - declared.keys():
+                del own[name]
+        return replaced
 
     def dataclass(kind=None, /, **options):
         """Make here the classes with `frozen=True` alone, and those without options or `__post_init__`."""

@@ -7,6 +7,7 @@ import dataclasses
 import pickle
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, field, fields, replace
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -136,3 +137,24 @@ def test_a_value_that_is_completed_once_it_is_made_is_left_to_the_standard_libra
             self.number *= 2
 
     assert Twice(2).number == 4
+
+
+@frozen.dataclass(frozen=True)
+class Counted(Place):
+    """A value that keeps what was once asked of it."""
+
+    @cached_property
+    def length(self) -> int:
+        return len(self.file)
+
+
+def test_another_value_has_all_but_what_is_replaced() -> None:
+    """Fields that are not compared and those that are a value's own as well, and nothing that was computed of the other."""
+    place = Counted("a", 1, notes=["x"])
+    assert place.length == 1
+    other = frozen.replace(place, file="bc")
+    assert (other, other.line, other.notes) == (Counted("bc", 1, notes=["x"]), 1, place.notes)
+    assert other.notes is place.notes
+    assert (other.length, place.length) == (2, 1)
+    with pytest.raises(TypeError, match="Counted has no size"):
+        frozen.replace(place, size=1)  # type: ignore[call-arg]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import accumulate, groupby, takewhile
 
 from pipeline.documents.cells import text_line
 from pipeline.documents.common import as_mentions, document_title, make_content
 from pipeline.documents.samples import Said, filled, said_of, turns
+from pipeline.frozen import replace
 from pipeline.model.blocks import FieldValue
 from pipeline.model.content import DocumentContent, FrameworkRows
 from pipeline.model.contract import CHARACTERS, LABEL_TAGS, Contract, Head

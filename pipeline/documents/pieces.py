@@ -6,11 +6,11 @@ Each document is a file of its own, so numbers of the plan are plain text in it,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import assert_never
 
 from pipeline.documents.common import as_mentions, prose_as_mentions
 from pipeline.documents.plan import shown_blocks
+from pipeline.frozen import replace
 from pipeline.model.blocks import Aligned, Block, Box, ColumnBreak, TermEntry, walk_blocks
 from pipeline.model.charts import Chart
 from pipeline.model.floats import (

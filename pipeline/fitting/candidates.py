@@ -12,7 +12,7 @@ from pipeline.frozen import dataclass
 from pipeline.layout.cache import Choice
 from pipeline.layout.rounds import Candidate, Guess, Laid
 from pipeline.model.content import DocumentContent
-from pipeline.model.keeping import Keep, anew
+from pipeline.model.keeping import Keep, While, anew
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.pages import TWIPS_IN_POINT, Fit, PageFacts, Setting
 from pipeline.model.share import Share, alone
@@ -100,9 +100,10 @@ class Writer:
         if setting is None:
             return self.templates[name]
         if (name, setting) not in self._templates:
-            self._templates[name, setting] = squeezed(
-                self.templates[name], setting, min(self.fits[name].sizes)
-            )
+            template, least = self.templates[name], min(self.fits[name].sizes)
+            said = repr((setting, least))
+            made = self.keep(While, template, said).or_made(said, lambda: squeezed(template, setting, least))
+            self._templates[name, setting] = made
         return self._templates[name, setting]
 
     def tightest(self, name: str) -> Template:

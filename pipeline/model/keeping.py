@@ -61,7 +61,11 @@ class Kept:
         self._last: dict[object, tuple[Any, ...]] = {}
 
     def __call__(self, function: Callable[..., Made], *values: object) -> Made:
-        key = (function, *(each if each.__class__ in _COMPARED else id(each) for each in values))
+        # A list is made faster than a generator, and what one run does ten thousand times without either.
+        if len(values) == 1 and values[0].__class__ not in _COMPARED:
+            key: tuple[object, ...] = function, id(values[0])
+        else:
+            key = (function, *[each if each.__class__ in _COMPARED else id(each) for each in values])
         if (entry := self._now.get(key)) is None:
             # The values are held with what was made of them, so that nothing else gets their identity.
             entry = self._last.get(key) or (function(*values), values)

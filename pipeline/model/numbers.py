@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
-from pipeline.frozen import dataclass
+from pipeline.frozen import dataclass, replace
 from pipeline.model.blocks import Block, Passage
 from pipeline.model.inlines import Inlines, Text
 from pipeline.model.kinsoku import joints
@@ -182,8 +182,9 @@ class ResolvedPlan:
 
     def with_pages(self, labels: Mapping[str, str]) -> ResolvedPlan:
         """The same plan, its targets on the pages that `labels` (page number by bookmark) tells."""
+        pages = {identity: labels.get(each.bookmark, NO_PAGE) for identity, each in self.targets.items()}
         targets = {
-            identity: replace(target, page=labels.get(target.bookmark, NO_PAGE))
+            identity: target if target.page == pages[identity] else replace(target, page=pages[identity])
             for identity, target in self.targets.items()
         }
         return replace(self, targets=targets)

@@ -65,6 +65,7 @@ class Counter:
 
     levels: tuple[Level, ...]
     values: dict[int, int] = field(default_factory=dict)
+    _labels: dict[tuple[int | None, ...], str] = field(default_factory=dict)
 
     def count(self, level: int) -> HeadingNumber:
         """The number of the next heading of `level` (from 1). Raises ValueError past a format's range."""
@@ -86,7 +87,11 @@ class Counter:
         return write_number(self.values[level], number_format)
 
     def _label(self, level: int) -> str:
-        return self._shown(self.levels[level - 1].text, level)
+        text = self.levels[level - 1].text
+        shown = level, *map(self.values.get, _levels_in(text))
+        if shown not in self._labels:
+            self._labels[shown] = self._shown(text, level)
+        return self._labels[shown]
 
     def _numerals(self, level: int) -> str:
         """What stands in a label from its first number to its last: １－２ of one that shows an upper number, too."""
@@ -106,8 +111,7 @@ class Counter:
         parts: list[str] = []
         while level >= 1:
             parts.append(self._label(level).rstrip("."))
-            shown = [each for each in _pieces(self.levels[level - 1].text) if isinstance(each, int)]
-            level = min([level, *shown]) - 1
+            level = min([level, *_levels_in(self.levels[level - 1].text)]) - 1
         return "".join(reversed(parts))
 
 
@@ -116,3 +120,8 @@ def _pieces(text: str) -> tuple[str | int, ...]:
     """第%1章 as 第, 1 and 章: the levels whose numbers a label shows (17.9.11) among what stands around them."""
     parts = re.split("%([1-9])", text)
     return tuple(int(each) if at % 2 else each for at, each in enumerate(parts))
+
+
+@lru_cache
+def _levels_in(text: str) -> tuple[int, ...]:
+    return tuple(each for each in _pieces(text) if isinstance(each, int))

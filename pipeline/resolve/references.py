@@ -114,19 +114,20 @@ def check_references(
         place.text: f"{place.location}の「箇所」にあるもの" for cause in plan.causes for place in cause.places
     }
     gone = {**listed, **recorded}
+    files = {location.file for location in related}  # few: those of all other references are not looked up
     passages = {node.id: node.location for node in nodes if isinstance(node, Passage)}
     read_aloud = (inline for alt in _alts(nodes) for inline in walk_inlines(alt))
-    for node in (*nodes, *read_aloud):
-        if isinstance(node, Reference) and node.target in passages:
+    for reference in (node for node in (*nodes, *read_aloud) if isinstance(node, Reference)):
+        if reference.target in passages:
             yield Problem(
-                node.location,
+                reference.location,
                 Code.REF_MISSING,
-                f"「{node.target}」は要約で、参照先にはなりません",
-                f"要約（{passages[node.target]}）のある節や章の {{#id}} を書いてください",
+                f"「{reference.target}」は要約で、参照先にはなりません",
+                f"要約（{passages[reference.target]}）のある節や章の {{#id}} を書いてください",
             )
-        elif isinstance(node, Reference):
-            wanted = related.get(node.location)
-            if problem := check_reference(node, found.targets, wanted, gone):
+        else:
+            wanted = related.get(reference.location) if reference.location.file in files else None
+            if problem := check_reference(reference, found.targets, wanted, gone):
                 yield problem
 
 

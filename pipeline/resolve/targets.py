@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from typing import assert_never
 
-from pipeline.frozen import dataclass
+from pipeline.frozen import dataclass, replace
 from pipeline.model.blocks import Block, Box, Heading, Named, TermEntry
 from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.floats import Float, FloatKind

@@ -37,7 +37,6 @@ from pipeline.summary_review.confirmed import CONFIRMED, Confirmed
 from pipeline.system import pandoc
 from pipeline.system.second_process import two_processes
 from pipeline.word.markup.smaller import with_smaller
-from pipeline.word.markup.styles import Styles
 from pipeline.word.template.sample_tags import check_samples, with_fields
 from pipeline.word.template.scheme import check_item_list
 from pipeline.word.template.template import Template, for_levels
@@ -134,10 +133,7 @@ def prepare_files(
         with collected(problems):
             fit = fits[document.name] = fit_of(document, files, memory)
             if document.name in templates:
-                own = templates[document.name]
-                templates[document.name] = replace(
-                    own, fallbacks=fit.fallbacks, styles=keep(_as_declared, own.styles, fit)
-                )
+                templates[document.name] = keep(_as_declared, templates[document.name], fit)
     with collected(problems):
         confirmed = _confirmed(files.source.get(CONFIRMED), f"{folder}/{CONFIRMED}", memory)
     raise_if_any(problems)
@@ -212,9 +208,10 @@ def template_of(document: DocumentKind, files: Files, memory: Memory | None = No
     return template
 
 
-def _as_declared(styles: Styles, fit: Fit) -> Styles:
-    """The styles with what is declared of tables beside their template."""
-    return replace(with_smaller(styles, round(fit.least_cell * 2)), continued=fit.continued)
+def _as_declared(template: Template, fit: Fit) -> Template:
+    """A template with what is declared beside it."""
+    styles = replace(with_smaller(template.styles, round(fit.least_cell * 2)), continued=fit.continued)
+    return replace(template, fallbacks=fit.fallbacks, styles=styles)
 
 
 def _declared_at(document: DocumentKind) -> Location | None:

@@ -19,7 +19,7 @@ from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.template.template import Template
 from pipeline.word.writing.boxes import width_in
 from pipeline.word.writing.laying import laid_out
-from pipeline.word.writing.pagination_hints import place
+from pipeline.word.writing.pagination_hints import stand
 from pipeline.word.writing.slot_spaces import spaces_in
 
 # The least that a box holds in a line, in full-width characters.
@@ -44,7 +44,7 @@ def misfitting(
             Turn.FROM_FOLD_OUT: space.height,
         }
         height = space.height
-        for placed in place(slot.blocks, space) if isinstance(slot, Part) else ():
+        for placed in stand(slot.blocks, space) if isinstance(slot, Part) else ():
             if isinstance(placed.leaf, Turn):
                 height = heights.get(placed.leaf, height)
             for drawing in (each for each in walk_blocks(blocks_in(placed.leaf)) if is_drawing(each)):

@@ -8,7 +8,7 @@ from pipeline.word.markup.styles import Styles
 from pipeline.word.measuring.grid_layout import lay_out
 from pipeline.word.template.template import Template
 from pipeline.word.writing.heights import height_of
-from pipeline.word.writing.pagination_hints import SlotSpace, place
+from pipeline.word.writing.pagination_hints import SlotSpace, stand
 from pipeline.word.writing.slot_spaces import spaces_in
 
 
@@ -28,5 +28,5 @@ def _height(slot: Slot, content: DocumentContent, styles: Styles, space: SlotSpa
     assert isinstance(slot, Part), "contents lists have no limit"
     return sum(
         height_of(blocks_in(placed.leaf), content, styles, placed.width)
-        for placed in place(slot.blocks, space)
+        for placed in stand(slot.blocks, space)
     )

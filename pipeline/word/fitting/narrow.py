@@ -18,7 +18,7 @@ from pipeline.word.template.template import Template
 from pipeline.word.writing.boxes import width_in
 from pipeline.word.writing.contents import listed_lines
 from pipeline.word.writing.laying import laid_out
-from pipeline.word.writing.pagination_hints import SlotSpace, place
+from pipeline.word.writing.pagination_hints import SlotSpace, stand
 from pipeline.word.writing.slot_spaces import spaces_in
 from pipeline.word.writing.stops import fit_stops
 
@@ -130,7 +130,7 @@ def _in_items(column: Sequence[_Broken], template: Template) -> Problem:
 def _tables(content: DocumentContent, template: Template, places: Mapping[str, SlotSpace]) -> Iterator[_Wide]:
     """The tables that the author wrote, and those of items' fields; drawings are looked at by themselves."""
     for name, slot in content.slots.items():
-        for placed in place(slot.blocks, places[name]) if isinstance(slot, Part) else ():
+        for placed in stand(slot.blocks, places[name]) if isinstance(slot, Part) else ():
             width = width_in(placed, template.styles)
             for block in walk_blocks(blocks_in(placed.leaf)):
                 if isinstance(block, Float) and isinstance(block.body, Table):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 
+from pipeline.frozen import replace
 from pipeline.model.floats import Float, Grid, Table
 from pipeline.model.numbers import Target
 from pipeline.model.share import Share, alone

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from pipeline.frozen import dataclass
+from pipeline.frozen import dataclass, replace
 from pipeline.model.blocks import (
     Block,
     Box,
@@ -74,8 +73,21 @@ class SlotSpace:
     fold_out_height: int = 0
 
 
+# A block by its place among others, in a slot, with the width that it has there.
+_Place = Callable[[Sequence[Block], int, SlotSpace, int], Placed]
+
+
 def place(blocks: Iterable[Block], where: SlotSpace) -> Iterator[Placed]:
     """The leaves of a slot. Turned paper and columns are a leaf where they begin and one where they end."""
+    return _leaves(blocks, where, _in_place)
+
+
+def stand(blocks: Iterable[Block], where: SlotSpace) -> Iterator[Placed]:
+    """The same for those who want to know widths alone, and not what leaves owe to their neighbours."""
+    return _leaves(blocks, where, _in_width)
+
+
+def _leaves(blocks: Iterable[Block], where: SlotSpace, placed: _Place) -> Iterator[Placed]:
     shown = list(blocks)
     widths = _widths(shown, where)
     for index, block in enumerate(shown):
@@ -85,17 +97,18 @@ def place(blocks: Iterable[Block], where: SlotSpace) -> Iterator[Placed]:
                 begins = where.begins if index == 0 else isinstance(shown[index - 1], Landscape)
                 yield Placed(Turn.TO_FOLD_OUT if folds_out else Turn.TO_LANDSCAPE, where.width, first=begins)
                 width = where.fold_out_width if folds_out else where.turned_width
-                yield from place(content, SlotSpace(width, width))
+                yield from _leaves(content, SlotSpace(width, width), placed)
                 last = where.ends_section and index == len(shown) - 1
                 yield Placed(Turn.FROM_FOLD_OUT if folds_out else Turn.TO_PORTRAIT, where.width, last=last)
             case Columns(content):
                 kept = index > 0 and isinstance(shown[index - 1], Heading)
                 behind = index > 0 and isinstance(shown[index - 1], Landscape)
                 yield Placed(Turn.TO_COLUMNS, where.width, kept=kept, first=behind)
-                yield from place(content, SlotSpace(where.half_width, where.half_width, followed=False))
+                inner = SlotSpace(where.half_width, where.half_width, followed=False)
+                yield from _leaves(content, inner, placed)
                 yield Placed(Turn.TO_ONE_COLUMN, where.width)
             case _:
-                yield _in_place(shown, index, where, width)
+                yield placed(shown, index, where, width)
                 yield from (Placed(each, width) for each in within(block))
 
 
@@ -110,6 +123,10 @@ def _widths(blocks: Sequence[Block], where: SlotSpace) -> Iterator[int]:
         yield own[0] if breaks or where.breaks_after else min(own)
         if isinstance(block, ColumnBreak):
             column, breaks = column + 1, breaks - 1
+
+
+def _in_width(blocks: Sequence[Block], index: int, where: SlotSpace, width: int) -> Placed:
+    return Placed(blocks[index], width)
 
 
 def _in_place(blocks: Sequence[Block], index: int, where: SlotSpace, width: int) -> Placed:
