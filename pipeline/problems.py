@@ -241,6 +241,7 @@ class Code(StrEnum):
 
     FILE_UNREADABLE = "file.unreadable"
     SOURCE_CHANGING = "source.changing"
+    PATH_LONG = "path.long"
     OUTPUT_HELD = "output.held"
     OUTPUT_UNWRITABLE = "output.unwritable"
     PAGES_MISSING = "pages.missing"

@@ -70,6 +70,8 @@ START = frozenset(
             "system.cache_files",
             "system.locks",
             "system.console",
+            "system.held_files",
+            "system.long_paths",
         ),
         *("commands", "commands.table", "commands.options", "commands.screen", "commands.documents"),
         *(

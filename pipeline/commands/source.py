@@ -21,6 +21,7 @@ from pipeline.commands.options import (
 from pipeline.commands.screen import Exit, progress, reported, show, sound, warn
 from pipeline.model.numerals import count_text
 from pipeline.problems import Code, Location, MachineError, Problem, did_you_mean
+from pipeline.workspace import output
 from pipeline.workspace.project import Project
 
 
@@ -149,12 +150,11 @@ def schema_command(
     """YAMLの書き方の定義（JSON Schema）を書き出します。原稿が階層や欄を宣言していれば、その定義も原稿のフォルダーに書きます。"""
     from pipeline.workflows.schemas import published, write_own_schema
 
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in published().items():
-        path = folder / name
-        path.write_text(text, "utf-8", newline="\n")
-        print(str(path))
+    texts = published()
     with reported():
+        output.put(folder, {name: text.encode() for name, text in texts.items()}, {})
+        for name in texts:
+            print(str(folder / name))
         project = Project(source, TEMPLATES, OUTPUT)
         own = write_own_schema(project) if source.is_dir() or source != SOURCE else None
     if own:

@@ -11,6 +11,7 @@ from PIL.Image import Dither
 
 from pipeline.invocation import command
 from pipeline.problems import Code, MachineError
+from pipeline.system.held_files import once_free
 
 PAGES = "pages"
 _POINTS_IN_INCH = 72
@@ -34,8 +35,8 @@ def draw_pages(folder: Path, names: Sequence[str], dpi: int) -> list[str]:
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir()
         drawn = [name for path in pdfs for name in _draw(path, beside, dpi)]
-        shutil.rmtree(folder / PAGES, ignore_errors=True)
-        beside.rename(folder / PAGES)
+        once_free(lambda: _drop(folder / PAGES))
+        once_free(lambda: beside.rename(folder / PAGES))
     except OSError as error:
         raise MachineError(
             Code.OUTPUT_UNWRITABLE,
@@ -43,6 +44,11 @@ def draw_pages(folder: Path, names: Sequence[str], dpi: int) -> list[str]:
             "フォルダーの中の画像を閉じ、書き込めるか、空きがあるかを確かめてください",
         ) from error
     return drawn
+
+
+def _drop(folder: Path) -> None:
+    if folder.is_dir():
+        shutil.rmtree(folder)
 
 
 def _draw(path: Path, folder: Path, dpi: int) -> list[str]:

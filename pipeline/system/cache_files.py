@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Collection, Mapping
+from functools import partial
 from pathlib import Path
+
+from pipeline.system.held_files import once_free
 
 
 def store(folder: Path, files: Mapping[str, bytes], used: Collection[str]) -> None:
@@ -22,6 +25,6 @@ def store(folder: Path, files: Mapping[str, bytes], used: Collection[str]) -> No
             beside = folder / f"{name}.{os.getpid()}.new"
             try:
                 beside.write_bytes(data)
-                os.replace(beside, folder / name)
+                once_free(partial(os.replace, beside, folder / name))
             finally:
                 beside.unlink(missing_ok=True)  # half of it, where the disk is full

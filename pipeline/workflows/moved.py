@@ -24,6 +24,7 @@ from pipeline.moved.record import (
 from pipeline.moved.report import report
 from pipeline.problems import Code, MachineError, PlanErrors, Problem, raise_if_any
 from pipeline.resolve.texts import texts_of
+from pipeline.system.held_files import once_free
 from pipeline.workflows.build import Built, make
 from pipeline.workflows.prepare import Prepared, prepare
 from pipeline.workspace import output
@@ -121,7 +122,7 @@ def keep_record(folder: Path, state: State) -> None:
     output.put(folder, {f"{name}{_KIND}": text.encode() for name, text in state.texts.items()}, {})
     for path in folder.glob(f"*{_KIND}"):
         if path.stem not in (*state.texts, "pages"):
-            path.unlink()
+            once_free(path.unlink)
 
 
 def told(before: Record, state: State) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.frozen import dataclass
 from pipeline.model.file_names import fault_of_name
 from pipeline.problems import Code, MachineError
+from pipeline.system.long_paths import check_lengths
 from pipeline.workspace.own_files import PACKAGE, PAGES, files_in, templates_home
 
 _SKELETONS = PACKAGE / "skeleton"
@@ -84,6 +85,7 @@ def write_new(
 def _put(parts: Mapping[Path, Mapping[str, bytes]], source: Path) -> None:
     """Files into each of these folders that is not there yet, and into that of the source, or into none."""
     begun = {place: files for place, files in parts.items() if place == source or not place.exists()}
+    check_lengths(place / name for place, files in begun.items() for name in files)
     try:
         for place, files in begun.items():
             for name, data in files.items():

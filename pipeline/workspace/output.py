@@ -11,21 +11,21 @@ import errno
 import json
 import os
 import shutil
-import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from pipeline.frozen import dataclass
 from pipeline.problems import Code, MachineError
+from pipeline.system.held_files import once_free
 from pipeline.system.interrupts import uninterrupted
 from pipeline.system.locks import alone
+from pipeline.system.long_paths import check_lengths
 
 _DESK = ".writing"
 _DRAFT, _LIST = "list.new", "list.json"
-# Seconds after which a renaming is tried again: on Windows a virus scanner holds what is new for a moment.
-_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ def put(
     comes with it, the old one goes. So do those that a `former` run made and this one does not. Those that went come back.
     Raises MachineError.
     """
+    check_lengths(folder / _DESK / name for name in (*documents, _DRAFT))
     with _told(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with alone(folder):
@@ -101,7 +102,7 @@ def _marks(folder: Path, name: str) -> list[Path]:
 def _is_locked(path: Path) -> bool:
     """Whether a file is there and can't be written to, as on Windows while a program has it open."""
     try:
-        with path.open("r+b"):
+        with once_free(lambda: path.open("r+b")):
             return False
     except (FileNotFoundError, NotADirectoryError):
         return False
@@ -112,7 +113,7 @@ def _is_locked(path: Path) -> bool:
 def _holds(path: Path, data: bytes) -> bool:
     """Whether a file has these very bytes already."""
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        return path.stat().st_size == len(data) and once_free(path.read_bytes) == data
     except FileNotFoundError:
         return False
 
@@ -127,7 +128,7 @@ def _replace(folder: Path, new: Mapping[str, bytes], gone: tuple[str, ...]) -> N
         _write_through(desk / _DRAFT, json.dumps(asdict(changes)).encode())
         with uninterrupted():
             # From here on it is done, if not by this run then by the next.
-            os.replace(desk / _DRAFT, desk / _LIST)
+            once_free(lambda: os.replace(desk / _DRAFT, desk / _LIST))
             _sync(desk)
             _carry_out(folder, changes)
     finally:
@@ -160,25 +161,18 @@ def _carry_out(folder: Path, changes: _Changes) -> None:
     """Every file of the list in its place, but those that are there already; then the list is done with."""
     desk = folder / _DESK
     for name in changes.gone:
-        (folder / name).unlink(missing_ok=True)
+        once_free(partial((folder / name).unlink, missing_ok=True))
     for name in changes.new:
         if (desk / name).exists():
             _move(desk / name, folder / name)
     _sync(folder)
-    (desk / _LIST).unlink()
+    once_free((desk / _LIST).unlink)
     shutil.rmtree(desk, ignore_errors=True)
 
 
 def _move(beside: Path, target: Path) -> None:
-    for pause in _PAUSES:
-        try:
-            os.replace(beside, target)
-        except PermissionError:
-            time.sleep(pause)
-        else:
-            return
     try:
-        os.replace(beside, target)
+        once_free(lambda: os.replace(beside, target))
     except OSError as error:
         raise MachineError(
             Code.OUTPUT_HELD,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.problems import Code, MachineError
+from pipeline.system.long_paths import check_lengths
 
 # A plan's folder has this in it; messages, commands and the guide call its parts so.
 SOURCE, TEMPLATES, OUTPUT, SNAPSHOTS = "plan_source", "templates", "build", "snapshots"
@@ -63,9 +64,10 @@ def copy_plan(plan: Path, folder: Path) -> None:
         raise MachineError(
             Code.PROJECT_EXISTS, f"{folder} は既にあります", "上書きはしません。別の名前を付けてください"
         )
+    copies = {path: folder / path.relative_to(plan) for path in _files_of(plan)}
+    check_lengths(copies.values())
     try:
-        for path in _files_of(plan):
-            target = folder / path.relative_to(plan)
+        for path, target in copies.items():
             target.parent.mkdir(parents=True, exist_ok=True)
             # The content alone: what is read-only in the kit is to be written in here.
             shutil.copyfile(path, target)

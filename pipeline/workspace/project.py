@@ -16,6 +16,8 @@ from pipeline.model.documents import DECLARATION, DOCUMENTS, names_of
 from pipeline.model.private import is_private
 from pipeline.model.stages import Stage
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
+from pipeline.system.held_files import once_free
+from pipeline.system.long_paths import check_lengths
 from pipeline.workspace import output
 
 # Seconds to wait before files are read, and read again because one was saved meanwhile.
@@ -229,10 +231,11 @@ def begin_of(path: Path) -> bytes:
     most = limits.LARGEST + 1
     try:
         if path.stat().st_size <= most:
-            return path.read_bytes()
-        with path.open("rb") as file:
+            return once_free(path.read_bytes)
+        with once_free(lambda: path.open("rb")) as file:
             return file.read(most)
     except OSError as error:
+        check_lengths([path])
         raise MachineError(
             Code.FILE_UNREADABLE,
             f"{path} を読めません（{error.strerror or error}）",

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.problems import Code
+from pipeline.system import held_files, long_paths
 from pipeline.workspace import output
-from pipeline.workspace.project import Project
+from pipeline.workspace.project import Project, begin_of
 from tests.test_project import expect
+
+
+class Held(PermissionError):
+    """What Windows says of a file that somebody has open: ERROR_SHARING_VIOLATION."""
+
+    winerror = 32
 
 
 @pytest.fixture
@@ -85,11 +94,11 @@ def test_a_document_that_is_opened_at_the_last_moment_is_waited_for(
     def refuse(source: Path, target: Path) -> None:
         refused[0] += target.name == "plan.docx"
         if target.name == "plan.docx" and refused[0] <= times:
-            raise PermissionError(13, "Permission denied")
+            raise Held(13, "Permission denied")
         replace(source, target)
 
     monkeypatch.setattr("os.replace", refuse)
-    monkeypatch.setattr(output, "_PAUSES", (0, 0, 0))
+    monkeypatch.setattr(held_files, "PAUSES", (0, 0, 0))
     if times == 2:
         project.write({"plan.docx": b"new"})
     else:
@@ -137,3 +146,66 @@ def test_a_companion_goes_with_the_document_that_it_agreed_with(project: Project
     assert project.write({"plan.docx": b"1"}, companions) == ()
     assert project.write({"plan.docx": b"2"}, companions) == ("plan.pdf",)
     assert sorted(path.name for path in project.output.iterdir()) == ["plan.docx"]
+
+
+@pytest.mark.parametrize("times", [2, 99])
+def test_a_document_that_is_held_when_a_run_begins_is_waited_for(
+    project: Project, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    """A scanner lets go; Word does not, and is named before anything is written."""
+    project.write({"plan.docx": b"old"})
+    opened, refused = Path.open, [0]
+
+    def refuse(path: Path, mode: str = "r") -> Any:
+        refused[0] += mode == "r+b"
+        if mode == "r+b" and refused[0] <= times:
+            raise Held(13, "Permission denied")
+        return opened(path, mode)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(held_files, "PAUSES", (0, 0, 0))
+    with nullcontext() if times == 2 else expect(Code.OUTPUT_HELD, "plan.docx", "閉じて"):
+        project.write({"plan.docx": b"new"})
+    assert (project.output / "plan.docx").read_bytes() == (b"new" if times == 2 else b"old")
+
+
+def test_nobody_waits_where_a_file_is_refused_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On other systems no file is refused for being open: it is a matter of rights."""
+    slept: list[float] = []
+    monkeypatch.setattr("time.sleep", slept.append)
+
+    def refuse() -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with pytest.raises(PermissionError):
+        held_files.once_free(refuse)
+    assert slept == []
+
+
+def test_a_path_that_windows_can_not_open_is_told_before_anything_is_written(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its length, and with the name to shorten; also where it is only while writing that it is too long."""
+    folder = project.output / ("とても長い名前の計画のフォルダー" * 3)
+    longest = long_paths.length_of(folder / ".writing" / "plan.docx")
+    monkeypatch.setattr(long_paths, "longest_path", lambda: longest - 1)
+    with expect(Code.PATH_LONG, "plan.docx", f"{longest}字", f"「{folder.name}」"):
+        output.put(folder, {"a": b"", "plan.docx": b""}, {})
+    assert not folder.exists()
+    monkeypatch.setattr(long_paths, "longest_path", lambda: longest)
+    output.put(folder, {"plan.docx": b""}, {})
+
+
+def test_a_file_that_is_too_deep_to_be_read_is_told(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows lists it, and says that it is not there."""
+    deep = project.source / "資料" / "a.csv"
+    monkeypatch.setattr(long_paths, "longest_path", lambda: long_paths.length_of(deep) - 1)
+    with expect(Code.PATH_LONG, "a.csv", "短く"):
+        begin_of(deep)
+
+
+def test_lengths_are_those_of_utf_16() -> None:
+    """As Windows counts them: 𠮷 is two."""
+    assert long_paths.length_of(Path("/a𠮷")) == 4

@@ -120,6 +120,7 @@ WITHOUT_EXAMPLE = {
         "file.too-large",
         "file.twice",
         "file.name",
+        "path.long",
         "file.unreadable",
         "text.control",
         "text.fallback",  # shows in finished documents
