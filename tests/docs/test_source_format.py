@@ -27,6 +27,9 @@ from pipeline.source.framework import declared_schema
 from pipeline.source.framework_schema import FRAMEWORK
 from pipeline.source.schema_keys import keys_by_model, known_keys
 from pipeline.source.schema_values import Strict
+from pipeline.wording.load import read_profile
+from pipeline.wording.profile import WORDING, Digits
+from pipeline.wording.schema import WordingFile
 from pipeline.workflows.prepare import prepare
 from pipeline.workspace.project import Project
 from tests.docs.examples import EXAMPLE_CHAPTER, Example, code_spans, files_of, read_examples, rows_under
@@ -41,6 +44,7 @@ FILES: dict[str, type[Strict]] = {
     **SOURCE_FILES,
     DECLARATION: DocumentsFile,
     COMMENT: CommentFile,
+    WORDING: WordingFile,
     ANSWERS: AnswersFile,
     REVIEW: ReviewFile,
     READINGS: ReadingsFile,
@@ -109,6 +113,13 @@ def test_the_consultation_of_the_small_plan_is_right() -> None:
     comment = read_comment(files_of(EXAMPLES.model), "plan_source")
     assert comment.days == 35
     assert [said.text for said in comment.places] == ["市のホームページ", "福祉部福祉課の窓口"]
+
+
+def test_the_city_s_habits_of_the_small_plan_are_right() -> None:
+    """The example of wording.yaml has no problems."""
+    profile = read_profile(files_of(EXAMPLES.model)[WORDING], WORDING)
+    assert [each.right for each in profile.words] == ["子ども", "障がい"]
+    assert (profile.digits, profile.sentence) == (Digits.SINGLE_FULL, 120)
 
 
 def test_the_list_of_ids_is_that_of_the_small_plan(workshop: Path) -> None:

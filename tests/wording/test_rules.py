@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -16,7 +16,7 @@ from tests.goldens import ROOT
 from tests.wording.texts import found_in, put_right
 
 PAGE = ROOT / "docs" / "wording.ja.md"
-_FEW, _SEPARATOR = 10, " ／ "
+_FEW, _WIDTH, _SEPARATOR = 10, 120, " ／ "
 BY_CODE = {rule.code.value: rule for rule in RULES}
 
 
@@ -65,9 +65,8 @@ def _section(rule: Rule) -> str:
         "初めは休んでいます（wording.yaml の「使う規則」で使えます）" if rule.rests else "",
         "形態素解析（sudachipy）のあるパソコンで働きます" if rule.needs_analyser else "",
     ]
-    return "\n".join(
-        [f"### `{rule.code}` {rule.name}", "", "。".join(filter(None, facts)) + "。", "", *_examples(rule)]
-    )
+    listed = (f"- {fact}" for fact in facts if fact)
+    return "\n".join([f"### `{rule.code}` {rule.name}", "", *listed, "", *_examples(rule)])
 
 
 def _examples(rule: Rule) -> Iterator[str]:
@@ -77,11 +76,20 @@ def _examples(rule: Rule) -> Iterator[str]:
         return
     found = [each for each in rule.examples if _changes(each) or each.told]
     kept = [each for each in rule.examples if each not in found]
-    yield f"知らせるもの: {_SEPARATOR.join(_arrow(each) for each in found)}"
-    yield ""
+    yield from ("知らせるもの:", "", *_lines(map(_arrow, found)), "")
     if kept:
-        yield f"知らせないもの: {_SEPARATOR.join(_cell(each.text) for each in kept)}"
-        yield ""
+        yield from ("知らせないもの:", "", *_lines(_cell(each.text) for each in kept), "")
+
+
+def _lines(examples: Iterable[str]) -> Iterator[str]:
+    """As many in a line as a paper's lines hold; Markdown joins them."""
+    line = ""
+    for each in examples:
+        if line and len(line) + len(each) > _WIDTH:
+            yield f"{line}{_SEPARATOR.rstrip()}"
+            line = ""
+        line = f"{line}{_SEPARATOR}{each}" if line else each
+    yield line
 
 
 def _arrow(example: Example) -> str:
