@@ -126,7 +126,7 @@ class _Division:
 
     def _behind(self, at: int) -> Iterator[Placed]:
         """What is listed as the end of any word, or of any number: 〜等."""
-        for form in self.forms.get(BEHIND, ()) if at else ():
+        for form in self.forms.get(BEHIND, ()) if at and self.text[at - 1].isalnum() else ():
             own = form.text[1:]
             if own and self.text.startswith(own, at):
                 end = at + len(own)

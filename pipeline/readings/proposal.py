@@ -13,12 +13,15 @@ from pipeline.frozen import dataclass
 from pipeline.model.numerals import count_text
 from pipeline.model.readings import NO_READING, Reading, Readings, RubyLevel
 from pipeline.problems import Location
+from pipeline.readings.contexts import Seen, longer_words
 from pipeline.readings.inflected import Forms, forms_by_first, plain
+from pipeline.readings.inlines import BETWEEN
 from pipeline.readings.kanji_readings import READINGS
 from pipeline.readings.pieces import hiragana, pieces_of
 from pipeline.readings.placing import Placed, find
-from pipeline.readings.ruby import BETWEEN, InText
-from pipeline.readings.words import Doubt, Unit, other_readings, units_of
+from pipeline.readings.ruby import InText
+from pipeline.readings.unit import Doubt, Unit, other_readings
+from pipeline.readings.words import units_of
 from pipeline.source.yaml_append import Pair
 from pipeline.system.analyser import Analyser
 
@@ -26,15 +29,6 @@ from pipeline.system.analyser import Analyser
 _ROUNDS = 3
 # So many characters of a text are shown on each side of a word, and so many other readings of it.
 _AROUND, _MOST = 14, 4
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A place at which a word stands: its text, and from where to where in that."""
-
-    text: InText
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -73,10 +67,19 @@ class _Proposing:
                 break
             for text, unit in added:
                 self._note(text, unit)
+        self._part()
         order = {doubt: at for at, doubt in enumerate(Doubt)}
         used = self._used()
         found = [self._proposal(word) for word in self.seen if word in used and word not in self.known]
         return sorted(found, key=lambda each: order[each.doubt] if each.doubt else len(order))
+
+    def _part(self) -> None:
+        """Give what is read in two ways longer words, by the kana that tell which it is."""
+        for word, readings in [*self.seen.items()]:
+            if len(readings) > 1 and word not in self.known:
+                for longer in longer_words(word, readings, self._chosen(word)):
+                    self.seen.setdefault(longer.word, {}).setdefault(longer.kana, list(longer.seen))
+                    self.doubts[longer.word] = Doubt.SEVERAL
 
     def _units_of(self, text: str) -> tuple[Unit, ...]:
         if text not in self.units:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
@@ -37,26 +37,16 @@ from pipeline.model.floats import (
     Table,
 )
 from pipeline.model.inlines import (
-    Inline,
-    InlinePicture,
     Inlines,
-    LineBreak,
     Note,
     Paragraph,
-    Reference,
-    Ruby,
-    Span,
-    Text,
 )
 from pipeline.model.prose import Definitions, ListBlock, Prose, Quote
 from pipeline.model.readings import Readings, RubyLevel
 from pipeline.problems import Location
 from pipeline.readings.inflected import Forms, forms_by_first
-from pipeline.readings.pieces import Piece
+from pipeline.readings.inlines import BETWEEN, Rebuilt, flat
 from pipeline.readings.placing import Found, find
-
-# In the text in which words are looked for: what stands between words, and parts them.
-BETWEEN = "\ufffc"
 
 
 def with_ruby(
@@ -239,12 +229,12 @@ class RubyOver:
 
     def inlines(self, content: Inlines) -> Inlines:
         """A text with furigana over its words; what stands in its notes is a text of its own."""
-        text = "".join(_flat(content))
+        text = "".join(flat(content))
         found = find(text, self._forms(), self.level)
         if text.strip(BETWEEN + "\n"):
             self.seen.append(InText(text, self._id(), self.place, found))
         pieces = [piece for word in found.words for piece in word.pieces]
-        return _Rebuilt(pieces, self._note).all(content)
+        return Rebuilt(pieces, self._note).all(content)
 
     def _note(self, note: Note) -> Note:
         self.place = note.location
@@ -259,64 +249,3 @@ class RubyOver:
         if ids not in self.known:
             self.known[ids] = forms_by_first(self.readings.there(ids).words)
         return self.known[ids]
-
-
-def _flat(content: Iterable[Inline]) -> Iterator[str]:
-    """The text of inlines, as many characters as they have; what holds none of this text is one that parts words."""
-    for inline in content:
-        match inline:
-            case Text(text):
-                yield text
-            case Ruby(base):  # its author's own: no part of another word
-                yield BETWEEN * len(base)
-            case Reference(content=own) if not own:
-                yield BETWEEN
-            case LineBreak() | InlinePicture() | Note():
-                yield BETWEEN
-            case _:
-                yield from _flat(inline.content)
-
-
-class _Rebuilt:
-    """Inlines with pieces of readings at their places in the text that `_flat` makes of them."""
-
-    def __init__(self, pieces: Sequence[Piece], with_note: Callable[[Note], Note]) -> None:
-        self.pieces = pieces
-        self.with_note = with_note
-        self.at = 0
-
-    def all(self, content: Inlines) -> Inlines:
-        return tuple(each for inline in content for each in self._inline(inline))
-
-    def _inline(self, inline: Inline) -> Iterator[Inline]:
-        match inline:
-            case Text(text):
-                yield from self._text(text)
-            case Ruby(base):
-                self.at += len(base)
-                yield inline
-            case Reference(content=own) if not own:
-                self.at += 1
-                yield inline
-            case Note():
-                self.at += 1
-                yield self.with_note(inline)
-            case LineBreak() | InlinePicture():
-                self.at += 1
-                yield inline
-            case _:
-                assert isinstance(inline, Span | Reference)
-                yield replace(inline, content=self.all(inline.content))
-
-    def _text(self, text: str) -> Iterator[Inline]:
-        begin, end = self.at, self.at + len(text)
-        done = begin
-        for piece in self.pieces:
-            if begin <= piece.start and piece.end <= end:  # one that two inlines share stands over neither
-                if done < piece.start:
-                    yield Text(text[done - begin : piece.start - begin])
-                yield Ruby(text[piece.start - begin : piece.end - begin], piece.kana)
-                done = piece.end
-        if done < end or not text:
-            yield Text(text[done - begin :])
-        self.at = end

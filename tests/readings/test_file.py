@@ -32,11 +32,11 @@ def test_a_plan_without_the_file_has_no_readings() -> None:
 def test_words_are_confirmed_or_not_and_may_be_read_otherwise_at_places() -> None:
     found = read(
         "ルビを振る漢字: 小学４年までに習わない漢字\n読み:\n  人気: にんき\n場所ごとの読み:\n  sec-a:\n    人気: ひとけ\n"
-        "未確認:\n  山田: 振らない\n"
+        "未確認:\n  甲野: 振らない\n"
     )
     assert found.level is RubyLevel.BEYOND_4
     assert [(each.word, each.kana, each.confirmed, each.location.line) for each in found.words.values()] == [
-        ("山田", "振らない", False, 8),
+        ("甲野", "振らない", False, 8),
         ("人気", "にんき", True, 3),
     ]
     assert found.at["sec-a"]["人気"].kana == "ひとけ"

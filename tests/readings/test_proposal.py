@@ -12,7 +12,7 @@ from pipeline.problems import Location
 from pipeline.readings.proposal import Proposal, lines, propose
 from pipeline.readings.ruby import InText, RubyOver
 from pipeline.readings.schema import READINGS
-from pipeline.readings.words import Doubt
+from pipeline.readings.unit import Doubt
 from pipeline.source.yaml_append import Pair, appended_pairs
 from pipeline.system import analyser
 from pipeline.workspace.project import Project
@@ -58,6 +58,13 @@ def test_doubtful_words_come_first() -> None:
     assert found["安心"].doubt is None
 
 
+def test_kana_beside_a_word_tell_which_of_two_readings_it_has() -> None:
+    """Where they do: のとし stands in no other place."""
+    found = proposed("年", "年", "年", "前の年から", "次の年まで")
+    assert (found["年"].kana, found["の年"].kana) == ("ねん", "のとし")
+    assert len(found["の年"].seen) == 2
+
+
 def test_by_the_proposals_every_kanji_has_a_reading() -> None:
     """Also where the list alone would divide a text otherwise."""
     texts = (
@@ -71,11 +78,11 @@ def test_by_the_proposals_every_kanji_has_a_reading() -> None:
 
 def test_a_line_has_the_word_its_reading_and_an_example() -> None:
     """Other readings before it: those of this plan with their places, and those of the dictionary."""
-    (title, only) = lines(proposed("棚の下に", 棚="たな").values())
+    (title, only) = lines(proposed("棚の上から", 棚="たな").values())
     assert (title.key, title.comment) == ("", "―― ２通りに読まれることの多い言葉 ――")
-    assert (only.key, only.value) == ("下", "した")
+    assert (only.key, only.value) == ("上", "うえ")
     assert only.comment.startswith("ほかに「")
-    assert only.comment.endswith("棚の【下】に（chapters/01.md:1）")
+    assert only.comment.endswith("棚の【上】から（chapters/01.md:1）")
 
 
 def test_lines_go_to_the_end_and_what_stands_there_stays() -> None:

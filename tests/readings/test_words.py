@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from pipeline.readings.words import Doubt, units_of
-from pipeline.system.analyser import analyser
+from pipeline.readings.unit import Doubt
+from pipeline.readings.words import units_of
+from pipeline.system.analyser import Analyser, Word, analyser
 
 
 def read(text: str) -> str:
@@ -27,6 +30,8 @@ def read(text: str) -> str:
             "生活=せいかつ 支援=しえん 又=また 相談=そうだん 及び=および 調整=ちょうせい",
         ),
         ("小学校区ごと", "小学校区=しょうがっこうく"),
+        ("担い手不足と備えの不足", "担い手=にないて 〜不足=ぶそく 備え=そなえ 不足=ふそく"),
+        ("ボランティア数、サービス等", "〜数=すう 〜等=とう"),
     ],
 )
 def test_a_kanji_alone_is_a_part_of_the_word_beside_it(text: str, words: str) -> None:
@@ -73,10 +78,43 @@ def test_places_are_read_as_places_beside_others() -> None:
     assert read("水沢地域") == "水沢=みずさわ 地域=ちいき"
 
 
-def test_names_of_people_are_not_read() -> None:
-    """They read them as they do."""
-    named = [each.word for each in units_of("会長は山田氏", analyser()) if each.doubt is Doubt.NAME]
-    assert named == ["山田氏"]
+class Names(Analyser):
+    """An analyser for which 甲野 and 乙 are names of people."""
+
+    def __init__(self) -> None:
+        """It has no dictionary."""
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        found = re.finditer("甲野|乙|氏|委員|　|[^甲乙氏委　]+", text)
+        return tuple(
+            Word(
+                each.start(),
+                each[0],
+                "コウ",
+                ("名詞", "固有名詞", "人名") if each[0] in "甲野乙" else ("名詞",),
+                each[0],
+                "コウ",
+            )
+            for each in found
+        )
+
+    def entries(self, text: str) -> tuple[Word, ...]:
+        return ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("甲野氏と", ["甲野氏"]),
+        ("甲野　乙", ["甲野", "乙"]),
+        ("甲野乙", ["甲野乙"]),
+        ("甲野委員", ["甲野"]),
+        ("甲野の", []),
+    ],
+)
+def test_names_of_people_are_not_read(text: str, names: list[str]) -> None:
+    """They read them as they do. A family's name by itself may be that of a place."""
+    assert [each.word for each in units_of(text, Names()) if each.doubt is Doubt.NAME] == names
 
 
 def test_what_stands_in_addresses_is_no_word() -> None:
