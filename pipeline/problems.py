@@ -224,6 +224,7 @@ class Code(StrEnum):
     WORDING_ITERATION = "wording.iteration"
     WORDING_LATIN_WIDTH = "wording.latin-width"
     WORDING_BRACKET_WIDTH = "wording.bracket-width"
+    WORDING_BRACKET_MIX = "wording.bracket-mix"
     WORDING_BRACKET_ALONE = "wording.bracket-alone"
     WORDING_ANGLE = "wording.angle"
     WORDING_QUOTED_STOP = "wording.quoted-stop"

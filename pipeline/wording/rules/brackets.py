@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.problems import Code
 from pipeline.wording.patterns import Pattern, patterns_rule
 from pipeline.wording.profile import Profile
 from pipeline.wording.rule import Example, Found, Level, Row, Rule, Source, words_rule
 from pipeline.wording.texts import Text
+from pipeline.wording.whole import whole_of
 
 _PAIRS = {
     "（": "）",
@@ -62,6 +63,23 @@ def _alone(text: Text, profile: Profile) -> Iterator[Found]:
             yield Found(at, at + 1, sign)
 
 
+_HALF_PAIR = re.compile(r"\(([^()（）\n]*[ぁ-んァ-ヶ一-龥][^()（）\n]*)\)")
+_MARKED = re.compile(r"[ァ-ヶ一二三四五六七八九十]{1,3}")
+
+
+def _half_pairs(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
+    """Pairs of half-width brackets around words, where most of the plan's are full-width; those of marks of lists are as they are."""
+    whole = whole_of(texts)
+    places = [
+        (text, begin, match)
+        for text, begin, match in whole.found(_HALF_PAIR)
+        if not _MARKED.fullmatch(match[1])
+    ]
+    if len(places) < whole.text.count("（"):
+        for text, begin, match in places:
+            yield text, Found(match.start() - begin, match.end() - begin, match.group(), f"（{match[1]}）")
+
+
 _ANGLES = (
     Row("≪", "《", ("≪基本目標",)),
     Row("≫", "》", ("基本目標≫",)),
@@ -95,6 +113,23 @@ RULES: tuple[Rule, ...] = (
         says="括弧の組の一方だけが半角の「{wrong}」です。「{right}」にしてください",
         keeps="組になった半角の括弧（(1)、CO(2)）",
         heeds_silence=False,
+    ),
+    Rule(
+        Code.WORDING_BRACKET_MIX,
+        "全角と半角の括弧の混在",
+        Source.PLAN,
+        "",
+        Level.SURE,
+        (
+            Example("計画（案）と要綱（案）\n概要(案)", "計画（案）と要綱（案）\n概要（案）"),
+            Example(
+                "計画（案）と要綱（案）\n(1) 概要、(ア)、f(x)", "計画（案）と要綱（案）\n(1) 概要、(ア)、f(x)"
+            ),
+            Example("計画(案)", "計画(案)"),
+        ),
+        find_in_all=_half_pairs,
+        says="半角の括弧「{wrong}」は、ほかの所のように「{right}」と書きます",
+        keeps="項目の番号の「(1)」「(ア)」、数や英字を囲むもの、半角の括弧で書いた計画",
     ),
     Rule(
         Code.WORDING_BRACKET_ALONE,

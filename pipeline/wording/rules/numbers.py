@@ -23,15 +23,15 @@ _RUNNING = (Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING, Kind.NOTE)
 _KA = tuple(
     row
     for sign in ("ヶ", "ケ", "ヵ", "カ", "箇", "個")
-    for word in ("月", "所", "国", "年")
-    if (sign, word) not in (("個", "年"), ("個", "国"))
+    for word in ("月", "所", "国", "年", "条", "村", "店")
+    if sign != "個" or word in ("月", "所")
     for row in (
         Row(
             f"{sign}{word}",
             f"か{word}",
             (f"３{sign}{word}", f"12{sign}{word}") if word == "月" else (f"３{sign}{word}",),
             (f"三{sign}{word}",) if sign == "箇" else (),
-            behind=f"{_DIGIT}|数",
+            behind=f"{_DIGIT}|数|何",
         ),
         *(
             [
@@ -52,7 +52,8 @@ _KA = tuple(
 # What is counted, and never numbered.
 _UNITS = (
     "円|人|世帯|件|戸|棟|台|本|冊|社|店舗|事業所|か所|箇所|ヶ所|ヘクタール|平方メートル|平方キロメートル|"
-    "キロメートル|メートル|トン|リットル|キログラム|立方メートル|食|頭|羽|回|ha|km|kW|kWh|ｔ|キロワット|ポイント|票|校|名"
+    "キロメートル|メートル|トン|リットル|キログラム|立方メートル|食|頭|羽|回|ha|km|kW|kWh|ｔ|キロワット|ポイント|票|校|名|㎡|㎢|㎏|kg|字|"
+    "箱|袋|枚|時間|か国|カ所|ヵ所|区画|団体|組織|クラブ|点|床|室|部|セット|種類?|ｍ|ｇ|キロ"
 )
 _THOUSANDS = re.compile(
     rf"(?<![0-9０-９.,，．第\-－—‐/／年Ａ-Ｚａ-ｚA-Za-z（(億万])(?P<w>[0-9０-９]{{4,9}})(?=(?:{_UNITS})(?!年度?))"
@@ -72,6 +73,22 @@ def _thousands(text: Text, profile: Profile) -> Iterator[Found]:
 
 
 _ABOUT = (
+    Pattern(
+        r"(?:(?<=毎回)|(?<![第0-9０-９人回点件個台戸棟名本枚冊年月日世総変指]))(?P<w>数(?:100|１００))(?![0-9０-９.])",
+        "数百",
+        "数100|数１００",
+        (("数100人が集まった。", "数百人が集まった。"),),
+        ("人数100人",),
+    ),
+    *(
+        Pattern(
+            rf"(?<![0-9０-９.,，．])(?P<w>[{at}{chr(ord('０') + at)}][0０]余り?)(?=[人名件年回日社団か])",
+            f"{'' if at == 1 else _KANJI_DIGITS[at]}十余",
+            f"{at}0余|{chr(ord('０') + at)}０余",
+            (("20余人が参加した。", "二十余人が参加した。"),) if at == 2 else (),
+        )
+        for at in range(1, 10)
+    ),
     Pattern(
         r"(?:(?<=毎回)|(?<![第0-9０-９人回点件個台戸棟名本枚冊年月日世総変指]))(?P<w>数[1１][0０])(?![0-9０-９.])",
         "数十",

@@ -34,25 +34,29 @@ def _long(text: Text, profile: Profile) -> Iterator[Found]:
 
 _POLITE = re.compile(r"(?:ます|です|ました|でした|ません|ましょう|でしょう|ください)。$")
 _PLAIN = re.compile(r"(?:[ぁ-ん一-龥々][るたうくすつぬむぐぶ]|[なたし]い|[多高低少良]い)。$")
-# Of ten sentences of a plan nine are polite, or it has no style to keep to.
+# Of ten sentences of a plan nine end alike, or it has no style to keep to.
 _MOST = 0.9
 
 
-def _plain(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
-    """Sentences in である where nearly all of the plan's are in です・ます."""
+def _styles(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
+    """Sentences in である where nearly all of the plan's are in です・ます, or the other way round."""
     ends = [
-        (text, start, end, bool(_POLITE.search(text.text, start, end)))
+        (text, end)
         for text in texts
         if text.kind is Kind.PARAGRAPH
-        for start, end in text.sentences
-        if _POLITE.search(text.text, start, end) or _PLAIN.search(text.text, start, end)
+        for start, stop in text.sentences
+        if (end := _POLITE.search(text.text, start, stop) or _PLAIN.search(text.text, start, stop))
     ]
-    if sum(polite for *_, polite in ends) >= _MOST * len(ends):
-        for text, start, end, polite in ends:
-            if not polite:
-                found = _PLAIN.search(text.text, start, end)
-                assert found
-                yield text, Found(*found.span(), found.group())
+    polite = sum(_is_polite(end) for _, end in ends)
+    most = max(polite, len(ends) - polite)
+    if most >= _MOST * len(ends):
+        for text, end in ends:
+            if _is_polite(end) is not (polite == most):
+                yield text, Found(*end.span(), end.group())
+
+
+def _is_polite(end: re.Match[str]) -> bool:
+    return end.re is _POLITE
 
 
 _POSSIBLE = re.compile(r"(?<=[一-龥ァ-ヶー]{2})(?P<w>することができ)(?=る|ま|な|た|て|れ|ず|、)")
@@ -208,7 +212,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         Code.WORDING_STYLE,
-        "「です・ます」の中の「である」",
+        "「です・ます」と「である」の混在",
         Source.OFFICIAL,
         "Ⅲ-1 イ",
         Level.LIKELY,
@@ -217,8 +221,8 @@ RULES: tuple[Rule, ...] = (
             Example("\n".join(["見守りを進めます。"] * 2 + ["見守りを進める。"] * 2)),
             Example("担い手の不足が課題である。"),
         ),
-        find_in_all=_plain,
-        says="「です・ます」で書いた計画の中に、「である」の文があります",
+        find_in_all=_styles,
+        says="文の終わりが「です・ます」か「である」かが、この計画のほかの文と違います",
         does="文の終わりをそろえてください",
         keeps="用語の説明、表、一覧、脚注。二つの文体が１割より多く混じる計画",
     ),

@@ -13,21 +13,23 @@ from pipeline.wording.patterns import Pattern, patterns_rule
 from pipeline.wording.profile import Profile, Wave
 from pipeline.wording.rule import Example, Found, Level, Row, Rule, Source, most_frequent, words_rule
 from pipeline.wording.texts import Text
+from pipeline.wording.whole import whole_of
 
 _WAVES = (Wave.WAVE.value, Wave.TILDE.value)
 _JAPANESE = "ぁ-んァ-ヶ一-龥々ー"
+# That of a keyboard stands in signs of other programs, too: between ends of a range alone it is one.
+_WAVE = re.compile(rf"[〜～]|(?<=[0-9０-９年月日時分人{_JAPANESE}])[~∼](?=[0-9０-９{_JAPANESE}])")
 
 
 def _mixed_waves(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
     """The sign of the fewer, or what the city does not write."""
+    places = list(whole_of(texts).found(_WAVE))
     counts = Counter(dict.fromkeys(_WAVES, 0))
-    for text in texts:
-        counts.update(each for each in text.text if each in _WAVES)
+    counts.update(match.group() for _, _, match in places if match.group() in _WAVES)
     right = most_frequent(counts) if profile.wave is Wave.AS_MOST else profile.wave.value
-    for text in texts:
-        for at, sign in enumerate(text.text):
-            if sign in _WAVES and sign != right:
-                yield text, Found(at, at + 1, sign, right)
+    for text, begin, match in places:
+        if match.group() != right:
+            yield text, Found(match.start() - begin, match.end() - begin, match.group(), right)
 
 
 _COMMA = re.compile(r"(?<![0-9０-９])，|，(?![0-9０-９])")
@@ -168,6 +170,7 @@ RULES: tuple[Rule, ...] = (
         Level.SURE,
         (
             Example("10時〜12時\n13時〜15時\n９時～10時", "10時〜12時\n13時〜15時\n９時〜10時"),
+            Example("10時～12時\n３~５人", "10時～12時\n３～５人"),
             Example("10時～12時", "10時～12時"),
         ),
         find_in_all=_mixed_waves,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.frozen import dataclass
 from pipeline.problems import Code
 from pipeline.wording.profile import Profile
 from pipeline.wording.rule import Example, Found, Level, Rule, Source, most_frequent
 from pipeline.wording.texts import Text
+from pipeline.wording.whole import Whole, whole_of
 
+_SHORTEST = 4  # characters of a word of katakana of which two forms are compared
 # Where a word stands alone: no part of a name.
 _ALONE = r"(?<![一-龥ァ-ヶー・])"
 _THEN = r"(?=[のがはをにもとやへで、。）」た]|$)"
@@ -211,43 +214,65 @@ _OTHERS = [
 ]
 
 
-@cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, Variants]]:
-    """One pattern of all forms, the longer ones first, and the word of each; compiled when a plan is first looked at."""
+@lru_cache(maxsize=8)
+def _pattern(words: tuple[Variants, ...]) -> tuple[re.Pattern[str], Mapping[str, tuple[str, ...]]]:
+    """One pattern of all forms of some words, the longer ones first, and the forms of the word of each."""
     forms = [
         *((each, re.escape(each)) for each in _OTHERS),
-        *(pair for each in _TABLE for pair in each.expressions),
+        *(pair for each in words for pair in each.expressions),
     ]
     forms.sort(key=lambda pair: -len(pair[0]))
-    return re.compile("|".join(expression for _, expression in forms)), {
-        form: each for each in _TABLE for form in each.forms
+    return re.compile("|".join(expression for _, expression in forms), re.MULTILINE), {
+        form: each.forms for each in words for form in each.forms
     }
 
 
 def _two_ways(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
     """The forms of the fewer of each word. What the city has words for is held against these."""
-    pattern, word_of = _pattern()
+    whole = whole_of(texts)
+    words = [each for each in _TABLE if sum(form in whole.text for form in each.forms) > 1]
+    if words:
+        pattern, word_of = _pattern(tuple(words))
+        yield from _fewer(whole, pattern, lambda form: word_of.get(form, ()), profile)
+    katakana = _katakana(whole)
+    if katakana:
+        yield from _fewer(whole, _KATAKANA, lambda form: katakana.get(_bare(form), ()), profile)
+
+
+_KATAKANA = re.compile(r"(?<![ァ-ヶー・])[ァ-ヶ][ァ-ヶー・]{3,}(?<!・)(?![ァ-ヶー])")
+
+
+def _bare(word: str) -> str:
+    """A word of katakana without dots in it and a long vowel at its end."""
+    return word.replace("・", "").rstrip("ー")
+
+
+def _katakana(whole: Whole) -> Mapping[str, tuple[str, ...]]:
+    """Words of katakana that the plan writes with dots and without, or with a long vowel at the end and without: their forms."""
+    forms: dict[str, dict[str, None]] = {}
+    for found in _KATAKANA.finditer(whole.text):
+        forms.setdefault(_bare(found.group()), {})[found.group()] = None
+    return {bare: tuple(each) for bare, each in forms.items() if len(each) > 1 and len(bare) >= _SHORTEST}
+
+
+def _fewer(
+    whole: Whole, pattern: re.Pattern[str], forms_of: Callable[[str], tuple[str, ...]], profile: Profile
+) -> Iterator[tuple[Text, Found]]:
+    """The places of words that stand in another form more often."""
     decided = {form for each in profile.words for form in (each.right, *each.wrong)}
     places = [
-        (text, found)
-        for text in texts
-        for found in pattern.finditer(text.text)
-        if found.group() in word_of and not text.is_silent(*found.span())
+        (text, Found(match.start() - begin, match.end() - begin, match.group()))
+        for text, begin, match in whole.found(pattern)
+        if forms_of(match.group())
     ]
-    counts = Counter(found.group() for _, found in places)
-    for text, found in places:
-        forms = word_of[found.group()].forms
+    places = [(text, each) for text, each in places if not text.is_silent(each.start, each.end)]
+    counts = Counter(each.wrong for _, each in places)
+    for text, each in places:
+        forms = forms_of(each.wrong)
         right = most_frequent({form: counts[form] for form in forms})
-        if found.group() != right and not decided & set(forms):
-            yield (
-                text,
-                Found(
-                    *found.span(),
-                    found.group(),
-                    right,
-                    f"「{right}」は{counts[right]}か所、「{found.group()}」は{counts[found.group()]}か所あります",
-                ),
-            )
+        if each.wrong != right and not decided & set(forms):
+            hint = f"「{right}」は{counts[right]}か所、「{each.wrong}」は{counts[each.wrong]}か所あります"
+            yield text, replace(each, right=right, hint=hint)
 
 
 RULES: tuple[Rule, ...] = (
@@ -263,6 +288,14 @@ RULES: tuple[Rule, ...] = (
                 "一人一人に寄り添う。\n一人一人の力\n一人一人の声",
             ),
             Example("子どもの声\n子どもが育つ\nこどもの声", "子どもの声\n子どもが育つ\n子どもの声"),
+            Example(
+                "コミュニティの力\nコミュニティの場\nコミュニティーの輪",
+                "コミュニティの力\nコミュニティの場\nコミュニティの輪",
+            ),
+            Example(
+                "サービスとサービスエリア\nデータとデータベース",
+                "サービスとサービスエリア\nデータとデータベース",
+            ),
             Example("子どもの声\nこども家庭庁\nこども計画", "子どもの声\nこども家庭庁\nこども計画"),
         ),
         find_in_all=_two_ways,
