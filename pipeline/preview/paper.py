@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -53,8 +53,10 @@ class Paper:
         self._say = say
         self._anybody = anybody
         self._sheets: dict[str, Sheets] = {}
-        self._glance: Glance | None = None  # until all pages are as new
-        self._early: Glance | None = None  # of files that nobody has read yet
+        self._glances: list[Glance] = []  # until all pages are as new
+        self._glances_of = (
+            ""  # the files of those that are shown: others may be of files that nobody has read yet
+        )
         self._glanced = ""  # the files that were glanced at last, whatever came of it
         self._view = ("", 0)  # the document and its page (from 0) that somebody looks at
         self._width = WIDTHS[0]  # in which a page was last asked for
@@ -78,7 +80,7 @@ class Paper:
             "old": self._of != self._now,
             "step": self._step,
             "missing": self._missing,
-            "glance": self._glance_told(),
+            "glances": [*map(self._glance_told, self._shown_glances)],
             "problems": self._problems,
             "documents": [{**each.told, "key": each.key} for each in self._sheets.values()],
         }
@@ -91,8 +93,7 @@ class Paper:
     def changed(self, digest: str) -> None:
         """The text is that of the files with this digest: these pages are older."""
         self._now = digest
-        if self._early and self._early.of == digest:
-            self._glance, self._early = self._early, None
+        self._show_glances()
         self._look_first()
         self._say("paper", self.state)
 
@@ -110,11 +111,17 @@ class Paper:
             self._seen.clear()
         self._wake.set()
 
-    def _glance_told(self) -> Mapping[str, Any] | None:
-        shown = self._glance
-        if shown is None:
-            return None
-        return {"name": shown.name, "key": shown.key, "pages": [shown.page], "old": shown.of != self._now}
+    @property
+    def _shown_glances(self) -> list[Glance]:
+        return [each for each in self._glances if each.of == self._glances_of]
+
+    def _glance_told(self, glance: Glance) -> Mapping[str, Any]:
+        return {
+            "name": glance.name,
+            "key": glance.key,
+            "page": glance.page,
+            "old": glance.of != self._now,
+        }
 
     def wanted(self) -> None:
         """Somebody looks at pages."""
@@ -130,10 +137,10 @@ class Paper:
             await self._wake.wait()
             self._wake.clear()
             if self._is_glance_due:
-                await self._look_at_one()
+                await self._look_at_view()
             self._seen.set()
             with suppress(TimeoutError):
-                async with asyncio.timeout(_AFTER_GLANCE if self._glance else _QUIET):
+                async with asyncio.timeout(_AFTER_GLANCE if self._shown_glances else _QUIET):
                     await self._wake.wait()
                     continue
             if self._is_due:
@@ -148,26 +155,51 @@ class Paper:
         new = self._saved or self._now not in (self._of, self._glanced)
         return new and self._anybody() and not self._missing and self._view[0] in self._sheets
 
-    async def _look_at_one(self) -> None:
-        """Show the page in view as the files are now. Where that can't be, the layout of all pages tells why."""
+    async def _look_at_view(self) -> None:
+        """Show the page in view as the files are now, then those beside it. Where that can't be, the layout of all pages tells why."""
         self._saved = False
         name, page = self._view
-        asked = {"job": "glance", "project": told_of(self.project), "name": name, "page": page}
-        try:
-            answer, pdf = await self._layout.ask({**asked, "known": [self._of, self._glanced]}, _nobody)
-            self._glanced = answer.get("of", self._now)
-            if not pdf:
-                return
-            glance = Glance(_key(_GLANCE, pdf), pdf, name, page, self._glanced)
-            self._picture = glance.key, 0, self._width, await self._png(glance.key, pdf, 0, self._width)
-        except Gone:
-            self._glanced = self._now
+        self._glanced, glance = await self._glance(name, page, (self._of, self._glanced))
+        if glance is None:
             return
-        if glance.of == self._now:
-            self._glance = glance
+        with suppress(Gone):  # then it is drawn when it is asked for
+            drawn = await self._png(glance.key, glance.pdf, 0, self._width)
+            self._picture = glance.key, 0, self._width, drawn
+        self._take(glance)
+        self._seen.set()
+        for beside in (page + 1, page - 1):
+            if 0 <= beside < len(self._sheets[name].told["pages"]) and not self._is_glance_due:
+                of, other = await self._glance(name, beside, ())
+                if other and of == glance.of:
+                    self._take(other)
+
+    async def _glance(self, name: str, page: int, known: Sequence[str]) -> tuple[str, Glance | None]:
+        """The digest of the files as they are now, and a page of them; none where there is none, or the digest is `known`."""
+        asked = {
+            "job": "glance",
+            "project": told_of(self.project),
+            "name": name,
+            "page": page,
+            "known": known,
+        }
+        try:
+            answer, pdf = await self._layout.ask(asked, _nobody)
+        except Gone:
+            return self._now, None
+        of = answer.get("of", self._now)
+        return of, Glance(_key(f"{_GLANCE}{page}", pdf), pdf, name, page, of) if pdf else None
+
+    def _take(self, glance: Glance) -> None:
+        kept = (each for each in self._glances if each.of in (self._glances_of, glance.of))
+        self._glances = [*kept, glance]
+        self._show_glances()
+        if glance.of == self._glances_of:
             self._say("paper", self.state)
-        else:
-            self._early = glance
+
+    def _show_glances(self) -> None:
+        """Show those of the text as it is, if there are any."""
+        if any(each.of == self._now for each in self._glances):
+            self._glances_of = self._now
 
     async def _lay_out(self) -> None:
         digest = self._now
@@ -184,7 +216,7 @@ class Paper:
         # What can't be laid out is not tried again until it changes; the pages that are shown stay marked as old.
         if not answer.get("failed"):
             self._of = digest
-            self._glance = None
+            self._glances = []
         self._show("")
 
     def _show(self, step: str) -> None:
@@ -215,8 +247,9 @@ class Paper:
 
     def _pdf_of(self, key: str) -> tuple[bytes, range] | None:
         """What is shown by this key: its PDF, and which pages of the document are in it."""
-        if (shown := self._glance) and shown.key == key:
-            return shown.pdf, range(shown.page, shown.page + 1)
+        for glance in self._glances:
+            if glance.key == key:
+                return glance.pdf, range(glance.page, glance.page + 1)
         sheets = next((each for each in self._sheets.values() if each.key == key), None)
         return (sheets.pdf, range(len(sheets.told["pages"]))) if sheets else None
 

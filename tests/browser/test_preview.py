@@ -217,7 +217,7 @@ def test_pages_begin_with_what_was_in_view(preview: tuple[Page, Page]) -> None:
     told = {
         "documents": [{**document, "places": {"sec-text": 1, "sec-end": 4}}],
         "problems": [],
-        "glance": None,
+        "glances": [],
     }
     body = f"event: paper\ndata: {json.dumps(told)}\n\n"
     tab.route("**/events?paper=1", lambda route: route.fulfill(content_type="text/event-stream", body=body))

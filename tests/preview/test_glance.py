@@ -71,7 +71,7 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paper:
     project = Project(tmp_path, tmp_path, tmp_path)
     heard.clear()
     found = Paper(project, lambda kind, told: heard.append(told), lambda: True)
-    found._drawing = Press(PNG, PNG, PNG)
+    found._drawing = Press(*[PNG] * 9)
     return found
 
 
@@ -86,8 +86,7 @@ async def shown(paper: Paper, digest: str) -> None:
 
 def is_old(paper: Paper) -> object:
     """Whether the page in view shows an older text."""
-    glance = paper.state["glance"]
-    assert glance
+    (glance,) = paper.state["glances"]
     return glance["old"]
 
 
@@ -101,10 +100,32 @@ def test_the_page_in_view_is_new_before_all_pages_are(paper: Paper) -> None:
         await shown(paper, "b")
         assert [each["job"] for each in press.asked] == ["lay_out", "glance", "lay_out"]
         assert not paper.state["old"]
-        assert paper.state["glance"] is None
-        (told,) = {str(told["glance"]): told for told in heard if told["glance"]}.values()
+        assert paper.state["glances"] == []
+        (told,) = {str(told["glances"]): told for told in heard if told["glances"]}.values()
         assert told["old"]  # as all pages are
-        assert (told["glance"]["pages"], told["glance"]["old"]) == ([0], False)
+        assert [(each["page"], each["old"]) for each in told["glances"]] == [(0, False)]
+
+    asyncio.run(run())
+
+
+def test_pages_beside_the_one_in_view_follow_it(paper: Paper) -> None:
+    """Those of the same text."""
+    whole, pdf = laid(b"one")
+    whole["documents"][0]["pages"] *= 3
+    beside = [({"of": "b"}, f"page {page}".encode()) for page in (1, 2, 0)]
+    newer = [glance_of("c"), ({"of": "d"}, b"page 2 of another text"), NOTHING]
+    press = paper._layout = Press((whole, pdf), *beside, WRONG, *newer, WRONG)
+
+    async def run() -> None:
+        await shown(paper, "a")
+        paper.look("plan", 1)
+        await shown(paper, "b")
+        assert [each["page"] for each in press.asked[1:4]] == [1, 2, 0]
+        told = paper.state["glances"]
+        assert [(each["page"], each["old"]) for each in told] == [(1, False), (2, False), (0, False)]
+        assert [await paper.picture(each["key"], each["page"], 800) for each in told] == [b"png"] * 3
+        await shown(paper, "c")
+        assert [each["page"] for each in paper.state["glances"]] == [1]
 
     asyncio.run(run())
 
@@ -118,8 +139,8 @@ def test_a_glance_begins_before_anybody_has_read_what_was_saved(paper: Paper) ->
         paper.look("plan", 0)
         paper.saved()
         await rested(paper)
-        assert press.asked[1]["known"] == ["a", ""]
-        assert paper.state["glance"] is None
+        assert press.asked[1]["known"] == ("a", "")
+        assert paper.state["glances"] == []
         paper.changed("b")
         assert is_old(paper) is False
         paper.changed("c")
@@ -175,8 +196,8 @@ def test_a_glance_is_old_as_soon_as_the_text_is_newer(paper: Paper) -> None:
         await paper.picture(paper.state["documents"][0]["key"], 0, 800)
         paper.look("plan", 3)
         await shown(paper, "b")
-        glance = paper.state["glance"]
-        assert (glance["pages"], glance["old"], paper.state["old"]) == ([3], False, True)
+        (glance,) = paper.state["glances"]
+        assert (glance["page"], glance["old"], paper.state["old"]) == (3, False, True)
         assert [(each["page"], each["width"], each["data"]) for each in press.asked[1:]] == [
             (0, 800, b"glance of b")
         ]
@@ -185,7 +206,7 @@ def test_a_glance_is_old_as_soon_as_the_text_is_newer(paper: Paper) -> None:
         assert await paper.picture(glance["key"], 3, 900) == b"png"
         assert len(press.asked) == 3
         paper.changed("c")
-        assert paper.state["glance"]["old"]
+        assert is_old(paper)
 
     asyncio.run(run())
 
@@ -198,7 +219,7 @@ def test_where_a_glance_fails_all_pages_follow_as_ever(paper: Paper, answer: Any
         paper.look("plan", 0)
         for digest in ("a", "b"):
             await shown(paper, digest)
-        assert paper.state["glance"] is None
+        assert paper.state["glances"] == []
         assert not paper.state["old"]
 
     asyncio.run(run())

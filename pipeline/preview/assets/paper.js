@@ -5,7 +5,7 @@ const POINTS = 96 / 25.4; // CSS pixels in a millimetre
 export class PaperView {
   constructor({ sheets, choice, zoom, facts, state, look }) {
     Object.assign(this, { sheets, choice, zoom, facts, stateLine: state, look });
-    this.told = { documents: [] };
+    this.told = { documents: [], glances: [] };
     this.seen = new IntersectionObserver((entries) => entries.forEach((entry) => this.inView(entry)), { root: sheets, rootMargin: "60% 0px" });
     choice.addEventListener("change", () => {
       this.build();
@@ -24,7 +24,7 @@ export class PaperView {
   }
 
   update(told) {
-    const before = keys(this.shown, this.told.glance);
+    const before = keys(this.shown, this.told.glances);
     this.told = told;
     const names = told.documents.map((each) => each.name).join();
     if (names !== this.names) {
@@ -35,7 +35,7 @@ export class PaperView {
     for (const each of [this.choice, this.zoom]) each.parentElement.hidden = !told.documents.length;
     this.stateLine.classList.toggle("old", told.old);
     this.stateLine.textContent = words(told, this.shown);
-    if (keys(this.shown, told.glance) !== before) this.build();
+    if (keys(this.shown, told.glances) !== before) this.build();
     for (const figure of this.sheets.children) this.mark(figure);
     if (this.wanted && this.shown) this.goTo(this.wanted);
   }
@@ -59,11 +59,10 @@ export class PaperView {
     this.tellView();
   }
 
-  // Where the picture of a page comes from, and whether that is older than the text: from all pages, or from the glance that is newer.
+  // Where the picture of a page comes from, and whether that is older than the text: from all pages, or from a glance that is newer.
   source(index) {
-    const { glance, old } = this.told;
-    const glanced = glance && glance.name === this.shown.name && glance.pages.includes(index);
-    return glanced ? glance : { key: this.shown.key, old };
+    const { glances, old } = this.told;
+    return glances.find((each) => each.name === this.shown.name && each.page === index) ?? { key: this.shown.key, old };
   }
 
   // A picture is old until the one that is not has come.
@@ -137,8 +136,8 @@ function newFigure(index) {
   return figure;
 }
 
-function keys(shown, glance) {
-  return `${shown?.key} ${glance?.key}`;
+function keys(shown, glances) {
+  return [shown?.key, ...glances.map(({ key }) => key)].join(" ");
 }
 
 function facts({ pages, size, lines, free, unsure }) {
@@ -146,10 +145,10 @@ function facts({ pages, size, lines, free, unsure }) {
   return [`${pages.length}ページ${unsure ? "（不確か）" : ""}`, size && `文字の大きさ ${size}`, room].filter(Boolean).join("　");
 }
 
-function words({ old, step, missing, problems, documents, glance }, shown) {
+function words({ old, step, missing, problems, documents, glances }, shown) {
   if (missing) return "LibreOfficeがないので、ページを見せられません。入れた後に、プレビューを始め直してください。";
   if (problems.length && old) return `ページを作れません: ${problems[0].message}`;
-  if (old && glance && !glance.old && glance.name === shown?.name) {
+  if (old && glances.some((each) => !each.old && each.name === shown?.name)) {
     return `見ていたページは、今の文章です。ページ番号とほかのページは、まだ前のままです。${step}`;
   }
   if (step) return documents.length ? `文章より古いページです。${step}` : step;

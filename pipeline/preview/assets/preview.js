@@ -8,7 +8,7 @@ const $ = (id) => document.getElementById(id);
 const SILENT = 6000; // milliseconds without a sign of life
 const SLOW = 300; // milliseconds until it is said that the source is being read
 
-let state = { version: -1, problems: [], pages: [], paper: { documents: [] }, current: false };
+let state = { version: -1, problems: [], pages: [], paper: { documents: [], glances: [] }, current: false };
 let events = null;
 let heard = 0;
 let ended = false;
