@@ -21,7 +21,7 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 SOURCES := pipeline templates tests benchmarks pictures
 # How they share the tests is said in tests/workers.py. What is slow without measuring pages:
 WORKERS := -n auto
-SLOW := accidents browser cycle docs/test_guide_screens.py hostile layout properties test_installed.py test_sharing.py
+SLOW := accidents browser cycle docs/test_guide_screens.py hostile kit/test_windows.py layout properties test_installed.py test_sharing.py
 
 .DEFAULT_GOAL := help
 .PHONY: help plan quick summary framework html public-comment answers compare causes snapshot confirm readings ask collect receive accept batch images pictures check preview new menu moved golden test test-plan test-fast bench lint schema kit clean
@@ -104,7 +104,7 @@ moved: $(FRESH) .office ## 前に記録したときから変わった番号・�
 golden: $(FRESH) .office ## 今の計画を、正しいものとして記録します（make moved と make test は、この記録と比べます）
 	@$(PY) -m pipeline golden $(OF) --layout $(LAYOUT)
 
-test: $(TESTED) .office .browser ## 計画が記録と同じかを示し、続けてプログラムそのものを確かめます（数分から10分ほど）
+test: $(TESTED) .office .browser .wine ## 計画が記録と同じかを示し、続けてプログラムそのものを確かめます（数分から10分ほど）
 	@$(PY) -m pipeline moved --layout $(LAYOUT) || :
 	@ended=0; $(PY) -m pytest tests/plan || ended=$$?; \
 	[ $$ended = 0 ] && plan="計画: 記録したときと同じです。" || plan="計画: 記録と違います。変わった所は、make moved で見られます。"; \
@@ -168,6 +168,15 @@ BRIDGED := { [ -e /usr/lib/python3/dist-packages/uno.py ] || [ -e "$$(dirname "$
 			echo "入れられませんでした。ブラウザーで確かめずに続けます" >&2; \
 	fi
 	@if command -v npm > /dev/null; then $(MAKE) --silent $(BROWSED); fi
+
+# Wine runs the kit as a Windows PC would: tests alone need it.
+.PHONY: .wine
+.wine:
+	@if ! { command -v wine64 || command -v wine || [ -x /usr/lib/wine/wine64 ]; } > /dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+		echo "キットを確かめるWineを入れています（wine64）"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends wine64; } > /dev/null || \
+			echo "入れられませんでした。キットをWindowsとして確かめずに続けます" >&2; \
+	fi
 
 $(BROWSED): tests/browser/package-lock.json
 	@echo "ページを確かめるもの（axe-core と html-validate）を tests/browser に入れています"

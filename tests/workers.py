@@ -21,6 +21,7 @@ TOGETHER = (
 )
 # Files of many seconds and few tests, the longest ones first.
 LONGEST = (
+    "tests/kit/test_windows.py",
     "tests/layout/test_sheets.py",
     "tests/docs/test_guide_screens.py",
     "tests/layout/test_true_pages.py",

@@ -66,17 +66,15 @@ def example_files() -> Files:
     """Both examples. Of the shipped plan nothing that residents or others wrote. Raises MachineError."""
     place, templates = home(), templates_home()
     assert templates, "the program has templates of its own"
-    first = {
-        **placed("plan_source", dict(_read(place / _EXAMPLE, _files_under(place / _EXAMPLE)))),
-        **{
-            path.removeprefix(f"{PROGRAM}/"): data
-            for path, data in program_files().items()
-            if path.startswith(f"{PROGRAM}/templates/")
-        },
+    looks = {
+        path.removeprefix(f"{PROGRAM}/"): data
+        for path, data in program_files().items()
+        if path.startswith(f"{PROGRAM}/templates/")
     }
+    first = {**placed("plan_source", dict(_public(place / _EXAMPLE, place / _EXAMPLE))), **looks}
     second = place / _SECOND
     parts = ("plan_source", "templates", "snapshots")
-    others = dict(_read(second, [path for part in parts for path in _files_under(second / part)]))
+    others = {name: data for part in parts for name, data in _public(second, second / part)}
     return {**placed(EXAMPLE, first), **placed(SECOND_EXAMPLE, others)}
 
 
@@ -87,14 +85,19 @@ def launchers() -> Files:
     return {name: text.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") for name, text in texts.items()}
 
 
+def _public(folder: Path, part: Path) -> Iterator[tuple[str, bytes]]:
+    """What is in a part of a folder, but what residents and other departments wrote."""
+    return ((name, data) for name, data in _read(folder, _files_under(part)) if not is_private(name))
+
+
 def _files_under(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if not any(part in _LEFT_OUT for part in path.parts))
 
 
 def _read(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-    """Files by their paths in a folder; what is hidden, what programs leave beside what is open, and what is private is none."""
+    """Files by their paths in a folder; what is hidden, and what programs leave beside what is open, is none."""
     for path in sorted(paths):
         name = path.relative_to(folder).as_posix()
         hidden = any(part.startswith((".", "~$")) for part in name.split("/"))
-        if path.is_file() and not hidden and not is_private(name):
+        if path.is_file() and not hidden:
             yield name, path.read_bytes()

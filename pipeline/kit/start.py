@@ -59,12 +59,15 @@ def read_kit(data: bytes) -> Kit:
     return Kit({path: said for path, said in files.items() if _runs(path)}, hashlib.sha256(data).hexdigest())
 
 
-def look(root: str) -> dict[str, State]:
+def look(root: str, kit: Kit) -> dict[str, State]:
     """All files that run, by their paths in the kit. A folder's list has sizes and times on Windows: no file is asked by itself."""
     found: dict[str, State] = {}
+    folders = {
+        path.partition("/")[0] for path in kit.files
+    }  # a LibreOffice that the office put there is none of the kit's
     for entry in _entries(root):
         if entry.is_dir(follow_symlinks=False):
-            if entry.name in _FOLDERS:
+            if entry.name in folders:
                 _look_into(entry.path, entry.name, found)
         elif entry.name.endswith(_LAUNCHERS):
             found[entry.name] = _state(entry)
@@ -177,7 +180,6 @@ def _remove(path: str) -> bool:
 def left_over(kit: Kit, there: Mapping[str, State], before: Checked) -> tuple[Sequence[str], Sequence[str]]:
     """The files that are none of this kit: those that an older kit had and nobody has changed since, and others."""
     extra = [path for path in there if path not in kit.files and not path.endswith(_LAUNCHERS)]
-    extra = [path for path in extra if not path.startswith("libreoffice/")]
     older = [path for path in extra if before.times.get(path) == there[path].time]
     return older, [path for path in extra if path not in older]
 
@@ -236,7 +238,7 @@ def problems_of(root: str, say: Callable[[str], None]) -> bool:
         for line in _damage([_MANIFEST], [], []):
             say(line)
         return True
-    there, before = look(root), read_checked(root)
+    there, before = look(root, kit), read_checked(root)
     if before and before.digest != kit.digest:
         say("キットのファイルを確かめています（初めの１回だけです）")
     wrong = check(root, kit, there, before)
