@@ -101,3 +101,26 @@ def test_an_installed_program_begins_a_plan_in_an_empty_folder(
     assert {path.name for path in (tmp_path / "build").glob("*.docx")} == {
         f"{name}.docx" for name in names_of(PLAN_DOCUMENTS)
     }
+
+
+# The digest of all that the program itself puts into a kit, but the guide, which takes seconds.
+KIT = """
+import hashlib
+from pipeline.kit import materials
+files = {**materials.program_files(), **materials.example_files(), **materials.launchers()}
+files |= {path.relative_to(materials.docs()).as_posix(): path.read_bytes() for path in materials.docs().glob("guide/*")}
+print(hashlib.sha256(repr(sorted(files.items()) + [materials.locks(), materials.licence()]).encode()).hexdigest())
+"""
+
+
+def test_an_installed_program_makes_the_kit_of_the_repository(keikaku: Path, tmp_path: Path) -> None:
+    """Its wheel holds locks, examples and guide."""
+
+    def digest(python: Path | str, place: Path) -> str:
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        command = [str(python), "-c", KIT]
+        return subprocess.run(
+            command, cwd=place, env=environment, check=True, capture_output=True, text=True
+        ).stdout
+
+    assert digest(keikaku.with_name(Path(sys.executable).name), tmp_path) == digest(sys.executable, ROOT)

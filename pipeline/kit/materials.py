@@ -16,8 +16,6 @@ _HOMES = (Path(__file__).parent / "materials", PACKAGE.parent)
 _LOCK, _EXAMPLE, _SECOND = "requirements.lock", "plan_source", "examples/children"
 _WINDOWS_LOCK = Path(__file__).with_name("windows.lock")
 _LAUNCHERS = Path(__file__).parent / "launchers"
-# What the program is not, where it stands among other things.
-_LEFT_OUT = ("__pycache__", "materials")
 
 
 def home() -> Path:
@@ -53,10 +51,13 @@ def program_files() -> Files:
     assert templates, "the program has templates of its own"
     kinds = ("*.docx", "*.yaml", "samples/**/*", "html/*")
     looks = {path for kind in kinds for path in templates.glob(kind)}
+    own = [
+        path for path in _files_under(PACKAGE) if templates not in path.parents
+    ]  # where they are installed in it
     return placed(
         PROGRAM,
         {
-            **placed("pipeline", dict(_read(PACKAGE, _files_under(PACKAGE)))),
+            **placed("pipeline", dict(_read(PACKAGE, own))),
             **placed("templates", dict(_read(templates, looks))),
         },
     )
@@ -91,7 +92,7 @@ def _public(folder: Path, part: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _files_under(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if not any(part in _LEFT_OUT for part in path.parts))
+    return (path for path in folder.rglob("*") if path.parent.name != "__pycache__")
 
 
 def _read(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
