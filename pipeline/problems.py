@@ -204,6 +204,7 @@ class Code(StrEnum):
     WORDING_SUFFIX = "wording.suffix"
     WORDING_OKURIGANA_VERB = "wording.okurigana-verb"
     WORDING_OKURIGANA_NOUN = "wording.okurigana-noun"
+    WORDING_KANA = "wording.kana"
     WORDING_OUTSIDE_TABLE = "wording.outside-table"
     WORDING_HARD_KANJI = "wording.hard-kanji"
     WORDING_MIXED_WRITING = "wording.mixed-writing"
