@@ -51,9 +51,9 @@ def program_files() -> Files:
     assert templates, "the program has templates of its own"
     kinds = ("*.docx", "*.yaml", "samples/**/*", "html/*")
     looks = {path for kind in kinds for path in templates.glob(kind)}
-    own = [
-        path for path in _files_under(PACKAGE) if templates not in path.parents
-    ]  # where they are installed in it
+    # Where it is installed, it has templates and materials in it.
+    apart = {templates, _HOMES[0]}
+    own = [path for path in _files_under(PACKAGE) if apart.isdisjoint(path.parents)]
     return placed(
         PROGRAM,
         {
