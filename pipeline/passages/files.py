@@ -113,9 +113,18 @@ class Yaml:
         yield from _scalars(self.value(path), path)
 
     @cached_property
-    def tight(self) -> Sequence[tuple[Path, str]]:
-        """All values as they are compared with what is printed, in their order."""
-        return [(path, tight(text)) for path, text in self.scalars()]
+    def tight(self) -> Mapping[str, Sequence[Path]]:
+        """Where each value stands that is no id, as values are compared with what is printed, in their order."""
+        found: dict[str, list[Path]] = {}
+        for path, text in self.scalars():
+            if path[-1] != "id":
+                found.setdefault(tight(text), []).append(path)
+        return found
+
+    @cached_property
+    def all_tight(self) -> str:
+        """All these values, a line each."""
+        return "\n".join(self.tight)
 
     def value(self, path: Path) -> Value:
         """What stands at a path."""

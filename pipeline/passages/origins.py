@@ -19,14 +19,13 @@ from pipeline.passages.model import DocumentMap, Kind, Origin, Passage
 from pipeline.passages.printed import Printed, printed, printed_text
 from pipeline.passages.values import alone, holds, title_in, value_of
 from pipeline.problems import Location
-from pipeline.source.framework_schema import FRAMEWORK
 from pipeline.source.survey_attributes import TABLE_ATTRIBUTES
 from pipeline.source.yaml_positions import Path
 
-_PLAN, _CHANGES, _POSITION = "plan.yaml", "changes.yaml", "position.yaml"
-_DRAWN = {"位置付け図": (_POSITION, FRAMEWORK, _PLAN), "施策の体系": (FRAMEWORK,)}
+_PLAN, _CHANGES, _POSITION, _FRAMEWORK = "plan.yaml", "changes.yaml", "position.yaml", "framework.yaml"
+_DRAWN = {"位置付け図": (_POSITION, _FRAMEWORK, _PLAN), "施策の体系": (_FRAMEWORK,)}
 # The files of values of which documents beside the plan make what has no place of its own, in the order in which they are asked.
-_FURTHER = (FRAMEWORK, "summary.yaml", "documents.yaml", _PLAN, "glossary.yaml", _POSITION)
+_FURTHER = (_FRAMEWORK, "summary.yaml", "documents.yaml", _PLAN, "glossary.yaml", _POSITION)
 BY_PROGRAM = "プログラムやひな形が付ける言葉（番号、欄の名前、表の見出し、値のない印など）"
 SEVERAL = "幾つかの値を並べたものか、同じ言葉が幾つかの値にあるもの"
 CONTENTS = "目次（見出しと題から作られます）"
@@ -244,7 +243,7 @@ class Walk:
 
     def _label(self, text: str) -> Found:
         """A word that names a field: where the plan declares it, there."""
-        yaml = self.files.yaml(FRAMEWORK)
+        yaml = self.files.yaml(_FRAMEWORK)
         if yaml and "欄" in yaml.document.value:
             for path, value in yaml.scalars(("欄",)):
                 if value == text:
@@ -258,7 +257,7 @@ class Walk:
         if named := self._named_item(shown):
             around, self.item = named
             return value_of(around, self.item, text, Kind.HEADING), ""
-        framework = self.files.yaml(FRAMEWORK) if shown.row >= 0 and self.item else None
+        framework = self.files.yaml(_FRAMEWORK) if shown.row >= 0 and self.item else None
         if framework and (origin := value_of(framework, self.item, text)):
             return origin, ""
         for each in self._further():

@@ -43,15 +43,13 @@ def value_of(yaml: Yaml, path: Path, text: str, kind: Kind = Kind.PARAGRAPH) -> 
 
 def alone(yaml: Yaml, text: str) -> Origin | None:
     """The only value of a file that a text is."""
-    plain = tight(text)
-    found = [path for path, each in yaml.tight if each == plain and path[-1] != "id"]
+    found = yaml.tight.get(tight(text), ())
     return yaml.origin(found[0]) if len(found) == 1 else None
 
 
 def holds(yaml: Yaml, text: str) -> bool:
     """Whether a text is a value of a file, or stands with others in one."""
-    plain = tight(text)
-    return any(plain in each for path, each in yaml.tight if path[-1] != "id")
+    return tight(text) in yaml.all_tight
 
 
 def title_in(yaml: Yaml, text: str) -> Origin | None:
@@ -59,8 +57,10 @@ def title_in(yaml: Yaml, text: str) -> Origin | None:
     plain = tight(text)
     titles = [
         (len(each), path)
-        for path, each in yaml.tight
-        if path[-1] in _KEYS[Kind.HEADING] and each and each in plain
+        for each, paths in yaml.tight.items()
+        if each and each in plain
+        for path in paths
+        if path[-1] in _KEYS[Kind.HEADING]
     ]
     longest = [path for length, path in titles if length == max(titles)[0]]
     return yaml.origin(longest[0]) if len(longest) == 1 else None

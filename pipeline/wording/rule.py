@@ -128,9 +128,12 @@ class Row:
 
     def find(self, whole: Whole) -> Iterator[tuple[Text, Found]]:
         """Its places in a plan's texts."""
-        if self.wrong in whole.text:
-            for text, begin, each in whole.found(self.pattern):
-                yield text, Found(each.start() - begin, each.end() - begin, self.wrong, self.right)
+        for at in whole.places(
+            self.wrong
+        ):  # many times faster than to look for patterns, which begin with what stands before
+            if self.pattern.match(whole.text, at):
+                text, begin = whole.around(at)
+                yield text, Found(at - begin, at - begin + len(self.wrong), self.wrong, self.right)
 
     @property
     def examples(self) -> Iterator[Example]:

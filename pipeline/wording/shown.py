@@ -15,7 +15,7 @@ from pipeline.passages.model import Passage
 from pipeline.passages.origins import IN_ATTRIBUTE, Walk
 from pipeline.passages.printed import Printed, printed, printed_parts
 from pipeline.wording.profile import Profile
-from pipeline.wording.texts import Names, Span, Text, with_silence
+from pipeline.wording.texts import Span, Text, names_among, with_silence
 
 # A title of fewer characters is a word like others.
 _TITLE = 5
@@ -30,7 +30,8 @@ def shown_texts(
 ) -> tuple[Text, ...]:
     """The texts of documents in their order, with what in them is silent. Left out is what has no place in the files or is made by the
     program, and what is somebody else's as a whole: quotations, provisions, what residents wrote."""
-    names, titles = Names((*profile.names, *names_of(resolved))), Names(titles_of(resolved))
+    names = names_among((*profile.names, *names_of(resolved)))
+    titles = names_among(tuple(titles_of(resolved)))
     seen: set[object] = set()
     texts = []
     for content in contents:

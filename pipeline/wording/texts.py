@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.frozen import dataclass
 from pipeline.passages.model import Kind, Origin
@@ -70,14 +70,31 @@ def _sentences(text: str) -> Iterator[Span]:
         yield begin, len(text)
 
 
-def with_silence(text: Text, names: Names, titles: Names | None = None) -> Text:
+class Names:
+    """Names that stay as they are, found all at once."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        longest_first = sorted({*filter(None, names)}, key=lambda each: (-len(each), each))
+        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """The places of a text in which one stands."""
+        return _spans(self._pattern, text) if self._pattern else iter(())
+
+
+_NONE = Names(())
+
+
+def with_silence(text: Text, names: Names, titles: Names = _NONE) -> Text:
     """The text with the spans in which nothing is said. A title is told where it is written, as the whole of a text, and is a name in
     all others."""
-    whole = (0, len(text.text))
-    found = {*text.made, *_quotations(text.text), *_spans(_LAW, text.text), *_spans(_ADDRESS, text.text)}
-    found.update(names.spans(text.text))
-    found.update(span for span in (titles.spans(text.text) if titles else ()) if span != whole)
-    return replace(text, silent=tuple(sorted(found)))
+    return replace(text, silent=tuple(sorted({*text.made, *_silent(text.text, names, titles)})))
+
+
+@lru_cache(20_000)
+def _silent(text: str, names: Names, titles: Names) -> frozenset[Span]:
+    found = {*_quotations(text), *_spans(_LAW, text), *_spans(_ADDRESS, text), *names.spans(text)}
+    return frozenset(found | {span for span in titles.spans(text) if span != (0, len(text))})
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
@@ -92,13 +109,7 @@ def _quotations(text: str) -> Iterator[Span]:
     )
 
 
-class Names:
-    """Names that stay as they are, found all at once."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        longest_first = sorted({*filter(None, names)}, key=lambda each: (-len(each), each))
-        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
-
-    def spans(self, text: str) -> Iterator[Span]:
-        """The places of a text in which one stands."""
-        return _spans(self._pattern, text) if self._pattern else iter(())
+@lru_cache(4)
+def names_among(names: tuple[str, ...]) -> Names:
+    """The same for the same names."""
+    return Names(names)

@@ -16,7 +16,9 @@ def texts(
 ) -> list[Text]:
     """A plan of a text a line."""
     return [
-        with_silence(Text(line, Origin("chapters/01.md", number), kind, document=document), Names(names))
+        with_silence(
+            Text(line, Origin("chapters/01.md", number), kind, document=document), Names(names), Names(())
+        )
         for number, line in enumerate(lines.split("\n"), 1)
     ]
 
