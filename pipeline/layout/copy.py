@@ -36,6 +36,7 @@ from pipeline.layout.running import (
     RunningFields,
     Shown,
     ask_for_variables,
+    has_running_fields,
     paragraphs_of,
     read_fields,
     set_variables,
@@ -130,6 +131,9 @@ def layout_copy(
         if name.startswith("word/") and name.endswith(".xml")
     }
     stories = [parts[name] for name in _STORIES if name in parts]
+    # What headers show depends on all that there is.
+    is_running = any(map(has_running_fields, parts.values()))
+    is_whole = is_running or not cut_behind(stories[0], behind)
     for story in stories:
         flatten(story)
         if draft:
@@ -171,7 +175,8 @@ def layout_copy(
         stories[0], [name for name, story in headers.items() if "PAGE" in _instructions(story)], draft
     )
     set_variables(paragraphs_of(stories[0]) if variables else (), shown)
-    is_whole = not cut_behind(stories[0], {name for name, own in marker.names.items() if own in behind})
+    if is_running:
+        is_whole = not cut_behind(stories[0], {name for name, own in marker.names.items() if own in behind})
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as target:
         for name, data in raw.items():

@@ -76,12 +76,17 @@ class Pages:
     count: int
 
 
+def has_running_fields(root: Element) -> bool:
+    """Whether a part is a header or a footer with fields that say more than their page's number."""
+    return root.tag in _ROOTS and any(each.name not in PAGE_FIELDS for each in fields_in(root))
+
+
 def ask_for_variables(parts: Mapping[str, Element]) -> dict[str, list[Variable]]:
     """Put variables in place of the running fields in headers and footers; those of each part that was changed, by its name."""
     known: dict[tuple[Running, bool], Variable] = {}
     changed: dict[str, list[Variable]] = {}
     for name, root in parts.items():
-        if root.tag not in _ROOTS or all(each.name in PAGE_FIELDS for each in fields_in(root)):
+        if not has_running_fields(root):
             continue
         flatten(root, PAGE_FIELDS | {"STYLEREF", "NUMPAGES", "SECTIONPAGES", "SECTION"})
         changed[name] = []

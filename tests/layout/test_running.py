@@ -227,6 +227,24 @@ def test_nothing_is_put_where_it_would_take_room(tmp_path: Path) -> None:
     assert looks == looks[:1] * 5
 
 
+@pytest.mark.parametrize("header", [text("計画"), field("STYLEREF 2")], ids=["still", "running"])
+def test_what_stands_behind_is_left_out_and_headers_know_of_it(header: str, tmp_path: Path) -> None:
+    """So what they showed of the whole document is known of its beginning."""
+    chapter = "# 章 {#sec-text}\n\n前の文章です。\n\n## 節 {#sec-x}\n\n後の文章です。\n"
+    templates = running_templates(tmp_path / "templates", {"header2": header})
+    (document,) = make(
+        small_project(tmp_path, {CHAPTER: chapter}, templates), ("plan",), None, quiet
+    ).documents
+    whole = layout_copy(document.docx)
+    found = layout_copy(document.docx, behind=("sec_x",))
+    assert (whole.is_whole, found.is_whole) == (True, False)
+    texts = "".join(each.whole for each in found.texts)
+    assert "前の文章です。" in texts
+    assert "後の文章です。" not in texts
+    assert found.running.shape == whole.running.shape
+    assert layout_copy(document.docx, behind=("sec_none",)).is_whole
+
+
 def test_headers_that_move_their_pages_for_ever_are_told(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
