@@ -69,7 +69,7 @@ def _download(lines: str, how: Sequence[str], folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as beside:
         lock, new = Path(beside, "lock.txt"), Path(beside, "new")
-        lock.write_text(lines, "utf-8")
+        lock.write_text(lines, "utf-8", newline="\n")
         command = [sys.executable, *_PIP, *how, "--dest", str(new), "--requirement", str(lock)]
         environment = {**os.environ, "PYTHONPATH": str(_NO_BUILD)} if how == _SOURCE else dict(os.environ)
         ended = subprocess.run(command, env=environment, capture_output=True, check=False)

@@ -162,7 +162,7 @@ def _keep(root: str, kit: Kit, there: Mapping[str, State]) -> None:
     path = os.path.join(root, _CHECKED)
     beside = f"{path}.{os.getpid()}"
     try:
-        with open(beside, "w", encoding="utf-8") as file:
+        with open(beside, "w", encoding="utf-8", newline="\n") as file:
             json.dump({"kit": kit.digest, "files": times}, file)
         os.replace(beside, path)
     except OSError:

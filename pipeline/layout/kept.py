@@ -18,6 +18,7 @@ from pipeline.layout.one_run import is_whole
 from pipeline.layout.process import end, environment, last_words, limit_of, limited, start_of
 from pipeline.layout.profile import line_end_characters, tag_settings, write_profile
 from pipeline.layout.quirks import probe
+from pipeline.system.processes import APART, tie
 
 # What we write passes through the shell to that Python. Whichever of the three ends takes the others along.
 _GUARDED = (
@@ -72,8 +73,9 @@ class KeptOffice:
                 stderr=said,
                 cwd=self._folder,
                 env=environment(self._folder, fonts),
-                start_new_session=True,
+                **APART,
             )
+            tie(self._process)
             opening.callback(end, self._process)
             # The first document takes it long, so that is one for which nobody waits.
             self._ask(probe(), True, ("", ""))

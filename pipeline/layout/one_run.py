@@ -13,6 +13,7 @@ from pipeline.layout.failures import no_pdf, not_run, too_slow
 from pipeline.layout.office_tempdir import PROFILE, workshop
 from pipeline.layout.process import PATIENCE, end, environment, last_words, limit_of, limited, start_of
 from pipeline.layout.profile import write_profile
+from pipeline.system.processes import APART, tie
 
 _GUARDED = (
     ()
@@ -81,8 +82,9 @@ def _run(program: Path, folder: Path, count: int, fonts: str, limit: float) -> s
             stdout=said,
             stderr=subprocess.STDOUT,
             env=environment(folder, fonts),
-            start_new_session=True,
+            **APART,
         )
+        tie(process)
         try:
             with limited(process, limit) as late:
                 code = process.wait()

@@ -1,8 +1,7 @@
 """A process of LibreOffice: its environment, how it is told to start, and that it never outlives us.
 
 A shell stands between: when this process goes, however it goes, the pipe to the shell closes, and LibreOffice is ended with all its
-children. On Windows, where there is no such shell, it ends when it has made its PDFs, or when the Python that keeps it open has
-nothing more to read.
+children. On Windows, where there is no such shell, it is a job (system/processes.py).
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from pathlib import Path
 from threading import Event, Timer
 
 from pipeline.layout.office_tempdir import PROFILE
+from pipeline.system.processes import WINDOWLESS
 
 # Seconds for a start, virus scanner included, and bytes of .docx a second that even an old machine lays out.
 PATIENCE = 120.0
@@ -41,7 +41,7 @@ def start_of(program: Path, folder: Path) -> list[str]:
 
 def environment(folder: Path, fonts: str) -> Mapping[str, str]:
     """The user's own, with nothing in it that changes how pages come out, and no other place for temporary files."""
-    (folder / "fonts.conf").write_text(fonts, "utf-8")
+    (folder / "fonts.conf").write_text(fonts, "utf-8", newline="\n")
     (folder / TEMPORARY).mkdir(exist_ok=True)
     changed = {"LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"} if sys.platform == "linux" else {}
     changed |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder / TEMPORARY))
@@ -69,10 +69,13 @@ def limited(process: subprocess.Popen[bytes], limit: float) -> Iterator[Event]:
 
 def end(process: subprocess.Popen[bytes]) -> None:
     """End a process and its children: those that it started may still run when it has gone."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         if process.poll() is None:
             subprocess.run(
-                ["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False
+                ["taskkill", "/T", "/F", "/PID", str(process.pid)],
+                capture_output=True,
+                check=False,
+                **WINDOWLESS,
             )
     else:
         with contextlib.suppress(ProcessLookupError):

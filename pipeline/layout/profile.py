@@ -62,11 +62,11 @@ def write_profile(
     if any(line_ends):
         first, last = map(escape, line_end_characters(line_ends))
         items += _LINE_ENDS.format(first=first, last=last)
-    (user / "registrymodifications.xcu").write_text(_REGISTRY.format(items=items), "utf-8")
+    (user / "registrymodifications.xcu").write_text(_REGISTRY.format(items=items), "utf-8", newline="\n")
     # Where extensions were last made ready by another build, or never, it starts anew after that.
     if build := _build_of(program):
         (user / "extensions").mkdir()
-        (user / "extensions" / "buildid").write_text(build, "utf-8")
+        (user / "extensions" / "buildid").write_text(build, "utf-8", newline="\n")
 
 
 def _build_of(program: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -11,14 +10,12 @@ from contextlib import suppress
 from typing import Any
 
 from pipeline.preview.frames import framed, read_head
+from pipeline.system.processes import APART
 from pipeline.system.python import python_with
 
 _SERVE = "import sys; sys.path[:] = {path!r}; sys.argv[:] = {argv!r}; from pipeline.preview.work import serve; serve()"
 _LONGEST = 64 * 1024 * 1024  # a line: messages of very broken plans are many
 _PATIENCE = 6.0  # seconds in which it clears away what it has begun
-_FLAGS = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
-# Ctrl-C is for the process that the user has started, which ends the others.
-_APART: Mapping[str, Any] = {"creationflags": _FLAGS} if os.name == "nt" else {"start_new_session": True}
 
 Say = Callable[[str], None]
 
@@ -71,7 +68,7 @@ class Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 limit=_LONGEST,
-                **_APART,
+                **APART,  # Ctrl-C is for the process that the user has started, which ends the others
             )
         return self._process
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from pipeline.invocation import started_by_make
 from pipeline.problems import Code, MachineError
+from pipeline.system.processes import WINDOWLESS
 
 _HOME = resources.files("pipeline.source")
 _READER = _HOME.joinpath("pandoc.lua")
@@ -125,7 +126,7 @@ def start(stderr: int) -> subprocess.Popen[bytes]:
     """A pandoc that waits for lists of texts, a line each. Raises OSError."""
     # pandoc's Lua finds files by the system's old code page, which has not every folder's name: so it starts beside its script.
     pipe = subprocess.PIPE
-    return subprocess.Popen(_command(), cwd=str(_HOME), stdin=pipe, stdout=pipe, stderr=stderr)
+    return subprocess.Popen(_command(), cwd=str(_HOME), stdin=pipe, stdout=pipe, stderr=stderr, **WINDOWLESS)
 
 
 def patience(texts: Sequence[str]) -> float:

@@ -12,7 +12,6 @@ import gc
 import os
 import pickle
 import queue
-import subprocess
 import sys
 import threading
 from collections import deque
@@ -26,6 +25,7 @@ from typing import IO, Any, Generic
 from pipeline.frozen import dataclass
 from pipeline.model.share import Done, Piece, Share, alone
 from pipeline.system.garbage import collect_garbage
+from pipeline.system.processes import APART
 from pipeline.system.python import python_with
 
 # How many pieces the other process has at once, so that it never waits for one.
@@ -238,11 +238,7 @@ def _send(stream: IO[bytes], value: object) -> None:
 def _start(kept: bool) -> Popen[bytes]:
     """The other process, out of reach of the keyboard's Ctrl-C. Raises OSError."""
     command = python_with(_SERVE.format(path=sys.path, argv=sys.argv, kept=kept))
-    if sys.platform == "win32":
-        return Popen(
-            command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, creationflags=subprocess.CREATE_NO_WINDOW
-        )
-    return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True)
+    return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, **APART)
 
 
 def serve(kept: bool) -> None:

@@ -55,7 +55,7 @@ def remember_plan(home: Path, folder: Path) -> None:
     within = folder.relative_to(home) if folder.is_relative_to(home) else folder
     with contextlib.suppress(OSError):
         home.mkdir(exist_ok=True)
-        (home / _LAST).write_text(str(within), "utf-8")
+        (home / _LAST).write_text(str(within), "utf-8", newline="\n")
 
 
 def copy_plan(plan: Path, folder: Path) -> None:

@@ -21,6 +21,7 @@ from pipeline.model.private import is_private
 from pipeline.problems import Code, MachineError, PlanErrors
 from pipeline.source.template_settings import read_fit
 from pipeline.system.damaged_zip import DAMAGE
+from pipeline.system.processes import WINDOWLESS
 from pipeline.system.reproducible_zip import undated_entry
 from pipeline.workspace import output
 from pipeline.workspace.kept import layout_cache
@@ -225,7 +226,11 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
     """git's answer; None without one, or without git. Raises MachineError where git can't be run."""
     try:
         answer = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, timeout=_PATIENCE, check=False
+            ["git", "-C", str(folder), *arguments],
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
+            **WINDOWLESS,
         )
     except FileNotFoundError:
         return None
