@@ -197,7 +197,7 @@ class Code(StrEnum):
     WORDING_FORMAL_NOUN = "wording.formal-noun"
     WORDING_FORMAL_TIME = "wording.formal-time"
     WORDING_PARTICLE = "wording.particle"
-    WORDING_HELPER_VERB = "wording.helper-verb"
+    WORDING_AUXILIARY_VERB = "wording.auxiliary-verb"
     WORDING_CAN = "wording.can"
     WORDING_PREFIX_KANJI = "wording.prefix-kanji"
     WORDING_PREFIX_KANA = "wording.prefix-kana"

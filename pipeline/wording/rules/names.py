@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.problems import Code
 from pipeline.wording.profile import Profile
 from pipeline.wording.rule import Example, Found, Level, Rule, Source
 from pipeline.wording.texts import Text
+from pipeline.wording.whole import whole_of
 
 # As e-Gov calls them; those that plans cite and misspell.
 LAWS = [
@@ -100,17 +101,16 @@ def _names(names: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[tuple[re.Patt
     return whole, tuple((re.compile(expression), name) for expression, name in each)
 
 
-def _misspelt(text: Text, profile: Profile) -> Iterator[Found]:
-    """A name in another form than the plan, the city or the state gives it."""
+def _misspelt(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
+    """Names in another form than the plan, the city or the state gives them."""
     known = tuple(dict.fromkeys((*profile.names, *LAWS)))
     if patterns := _names(known):
-        whole, each = patterns
-        for found in whole.finditer(text.text):
-            written = found.group()
-            if written not in known and not _is_made(text, *found.span()):
-                yield Found(
-                    *found.span(), written, next(name for pattern, name in each if pattern.fullmatch(written))
-                )
+        pattern, each = patterns
+        for text, begin, found in whole_of(texts).found(pattern):
+            start, end, written = found.start() - begin, found.end() - begin, found.group()
+            if written not in known and not _is_made(text, start, end):
+                right = next(name for expression, name in each if expression.fullmatch(written))
+                yield text, Found(start, end, written, right)
 
 
 def _is_made(text: Text, start: int, end: int) -> bool:
@@ -129,7 +129,7 @@ RULES: tuple[Rule, ...] = (
             Example("子ども子育て支援法の改正", "子ども・子育て支援法の改正"),
             Example("こども基本法と子ども・子育て支援法", "こども基本法と子ども・子育て支援法"),
         ),
-        find=_misspelt,
+        find_in_all=_misspelt,
         says="「{wrong}」は、「{right}」の書き間違いではありませんか",
         keeps="用語集、体系、計画名、wording.yaml の「名前」にあるもの",
         heeds_silence=False,

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from pipeline.passages.model import Kind
 from pipeline.problems import Code
 from pipeline.wording.patterns import Pattern, patterns_rule
-from pipeline.wording.profile import Digits, Percent, Profile
-from pipeline.wording.rule import Example, Found, Level, Row, Rule, Source, most_frequent, words_rule
+from pipeline.wording.profile import Profile
+from pipeline.wording.rule import Example, Found, Level, Row, Rule, Source, words_rule
 from pipeline.wording.texts import Text
 
 _DIGIT = "[0-9０-９]"
 _KANJI_DIGITS = "零一二三四五六七八九"
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 _HALF = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
-# Cells, captions and headings are set as they fit.
-_RUNNING = (Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING, Kind.NOTE)
 
 _KA = tuple(
     row
@@ -187,56 +183,6 @@ def _thousand_word(text: Text, profile: Profile) -> Iterator[Found]:
         yield Found(*found.span(), found.group(), f"{found['n'].translate(_HALF)},000" if alone else "")
 
 
-_SINGLE = re.compile(
-    r"(?<=[ぁ-んァ-ヶ一-龥々ー、。「」（）・〜～　])[0-9０-９](?=[ぁ-んァ-ヶ一-龥々ー])|^[0-9０-９](?=[ぁ-んァ-ヶ一-龥々ー])"
-)
-_MANY = re.compile(r"(?<![0-9０-９.,，．])(?:[0-9]{2,}|[０-９]{2,})(?![0-9０-９])")
-
-
-def _is_full(digits: str) -> bool:
-    return not digits.isascii()
-
-
-def _digits(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
-    """Digits of the other width, one alone and several by themselves: what the profile has, or what most of them are."""
-    for pattern, full in (
-        (_SINGLE, profile.digits in (Digits.SINGLE_FULL, Digits.FULL)),
-        (_MANY, profile.digits is Digits.FULL),
-    ):
-        places = [
-            (text, found)
-            for text in texts
-            if text.kind in _RUNNING
-            for found in pattern.finditer(text.text)
-            if not text.is_silent(*found.span())
-        ]
-        if profile.digits is Digits.AS_MOST:
-            full = 2 * sum(_is_full(found.group()) for _, found in places) > len(places)
-        for text, found in places:
-            written = found.group()
-            if _is_full(written) is not full:
-                yield text, Found(*found.span(), written, written.translate(_FULL if full else _HALF))
-
-
-_PERCENT = re.compile(rf"(?<={_DIGIT})(?:％|%|パーセント)(?!ポイント)")
-
-
-def _percent(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
-    places = [
-        (text, found)
-        for text in texts
-        if text.kind in _RUNNING
-        for found in _PERCENT.finditer(text.text)
-        if not text.is_silent(*found.span())
-    ]
-    counts = Counter({"パーセント": 0, "％": 0, "%": 0})
-    counts.update(found.group() for _, found in places)
-    right = most_frequent(counts) if profile.percent is Percent.AS_MOST else profile.percent.value
-    for text, found in places:
-        if found.group() != right:
-            yield text, Found(*found.span(), found.group(), right)
-
-
 RULES: tuple[Rule, ...] = (
     words_rule(
         Code.WORDING_COUNTER_KA,
@@ -295,34 +241,5 @@ RULES: tuple[Rule, ...] = (
         ),
         find=_thousand_word,
         keeps="単位としての「千円」「千トン」",
-    ),
-    Rule(
-        Code.WORDING_DIGIT_WIDTH,
-        "算用数字の全角と半角",
-        Source.OFFICIAL,
-        "Ⅰ-4 エ",
-        Level.SURE,
-        (
-            Example("令和６年と７年\n３つ目の5人", "令和６年と７年\n３つ目の５人"),
-            Example("令和6年と7年、15人", "令和6年と7年、15人"),
-            Example("令和12年と15年、３６人", "令和12年と15年、36人"),
-        ),
-        find_in_all=_digits,
-        says="算用数字の全角と半角が、ほかの所と違います",
-        keeps="小数、記号や英字に続くもの、表のセルと題",
-    ),
-    Rule(
-        Code.WORDING_PERCENT,
-        "パーセントの書き方",
-        Source.PLAN,
-        "",
-        Level.SURE,
-        (
-            Example("５％と６％\n７パーセント", "５％と６％\n７％"),
-            Example("５％と６％", "５％と６％"),
-        ),
-        find_in_all=_percent,
-        says="「{wrong}」と「{right}」の二通りあります。多い方の「{right}」にそろえてください",
-        keeps="表のセルと題。どれを使うかは wording.yaml で決められます",
     ),
 )
