@@ -20,6 +20,7 @@ from pipeline.workflows.build import Built, CheckFailure, Document, build, make
 from pipeline.workflows.compare import Compared, put_comparison
 from pipeline.workflows.html import Edition, make_html
 from pipeline.workflows.prepare import Tell
+from pipeline.workflows.readings_file import with_readings
 from pipeline.workflows.wording import with_wording
 from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.output import complete
@@ -77,7 +78,8 @@ def check_plan(project: Project, *, tell: Tell = _nobody) -> tuple[Problem, ...]
     """
     try:
         made = make(replace(project, keeps_cache=False), (), None, tell)
-        return with_wording(made, project.source_called).warnings
+        called = project.source_called
+        return with_readings(with_wording(made, called), called).warnings
     except PlanErrors as errors:
         return errors.problems
 

@@ -39,13 +39,15 @@ def check_command(
 
         fix_wording(Project(source, templates, output, stage=stage), yes)
     from pipeline.workflows.build import make
+    from pipeline.workflows.readings_file import with_readings
     from pipeline.workflows.wording import with_wording
 
     project = Project(source, templates, output, keeps_cache=False, stage=stage)
     with reported(), sound(), progress() as tell:
         # First, since an editor helps most where something is wrong.
         unwritten = _own_schema(project)
-        built = with_wording(make(project, (), None, tell), project.source_called)
+        made = make(project, (), None, tell)
+        built = with_readings(with_wording(made, project.source_called), project.source_called)
     warnings = (*unwritten, *built.warnings)
     show(warnings)
     print(

@@ -10,6 +10,8 @@ from pipeline.frozen import dataclass
 from pipeline.model.kanji import common, grade_of, is_kanji
 from pipeline.problems import Location
 
+# The file of plan_source/ that lists them.
+READINGS = "readings.yaml"
 # What is written in the place of a reading where a word gets none: names of people, who read them as they do.
 NO_READING = "振らない"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.frozen import dataclass
 
@@ -105,6 +105,16 @@ def counted(number: str, counter: str, before: str = "") -> Counted | None:
 def of_several(counter: str) -> str:
     """How a kanji is read behind a number and か (３か月, ５か所); empty of one that is not counted so."""
     return _OF_SEVERAL.get(counter, "")
+
+
+_UNIT = re.compile(r"(?<=[（(])[^（()）月日火水木金土](?=[）)])|(?<=単位：)[^月日](?=[、）)\s]|$)")
+
+
+def units(text: str) -> Iterator[tuple[int, str]]:
+    """The places of kanji that stand in brackets by themselves, and say in what something is counted (人), each with its reading."""
+    for found in _UNIT.finditer(text):
+        if one := counted("2", found[0]) if found[0] != "人" else Counted("にん"):
+            yield found.start(), one.kana
 
 
 def end_of(character: str) -> str:

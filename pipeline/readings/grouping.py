@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from pipeline.model.kanji import is_kanji
 from pipeline.model.readings import NO_READING
 from pipeline.readings import numerals
-from pipeline.readings.counters import counted, end_of, of_several
+from pipeline.readings.counters import counted, end_of, of_several, units
+from pipeline.readings.inflected import BEHIND as END
 from pipeline.readings.known import AT_END, BEHIND, IN_FRONT, KNOWN, TWO_WAYS
 from pipeline.readings.pieces import hiragana
-from pipeline.readings.placing import BEHIND as END
 from pipeline.readings.unit import Doubt, Entries, Unit, other_readings
 from pipeline.system.analyser import Word
 
@@ -26,6 +26,7 @@ class Grouping:
 
     def __init__(self, text: str, words: Sequence[Word], entries: Entries) -> None:
         self.text, self.words, self.entries = text, words, entries
+        self.counters = {at for at, _ in units(text)}
 
     @property
     def units(self) -> Iterator[Unit]:
@@ -75,6 +76,8 @@ class Grouping:
         text = self.text[start:end]
         if not any(map(is_kanji, text)):
             return self._known_number(group)
+        if start in self.counters:
+            return None
         if text[0].isdecimal():  # 10万: read by rule, with what it counts
             return self._unit(group[1:]) if group[1:] else None
         if _follows_number(self.text, group[0]) and (skipped := _read_by_rule(text)):

@@ -11,6 +11,8 @@ from pipeline.frozen import dataclass
 from pipeline.model.kanji import is_kanji
 from pipeline.model.readings import Reading
 
+# A listed word that begins so is the end of others, or stands behind numbers.
+BEHIND = "〜"
 # By the last kana of a verb those that it may have in its place.
 _ROWS: Mapping[str, str] = {
     "う": "わいうえおっ",
@@ -74,11 +76,30 @@ def forms_of(word: str, kana: str) -> Iterator[tuple[str, str]]:
         yield from ((stem + end, spoken + end) for end in ends)
 
 
-Forms = Mapping[str, tuple[Form, ...]]
+@dataclass(frozen=True)
+class Forms:
+    """All forms of all listed words by how they are written, and by first characters how long they are, longer ones first."""
+
+    by_text: Mapping[str, Form]
+    lengths: Mapping[str, tuple[int, ...]]
+
+    def at(self, text: str, place: int) -> Iterator[Form]:
+        """The forms that stand at a place of a text, longer ones first."""
+        for length in self.lengths.get(text[place], ()):
+            form = self.by_text.get(text[place : place + length])
+            if form is not None:
+                yield form
+
+    def behind(self, text: str, place: int) -> Iterator[Form]:
+        """Those that are listed as the ends of words (〜等)."""
+        for length in self.lengths.get(BEHIND, ()):
+            form = self.by_text.get(BEHIND + text[place : place + length - 1])
+            if form is not None and length > 1:
+                yield form
 
 
-def forms_by_first(words: Mapping[str, Reading]) -> Forms:
-    """All forms of all listed words by their first characters, longer ones first."""
+def forms_of_all(words: Mapping[str, Reading]) -> Forms:
+    """The forms of a list."""
     known = {plain(each.word): Form(plain(each.word), each.kana, each) for each in words.values()}
     more: dict[str, Form | None] = {}
     for form in known.values():
@@ -86,10 +107,11 @@ def forms_by_first(words: Mapping[str, Reading]) -> Forms:
             if text not in known:
                 other = more.get(text, Form(text, kana, form.listed))
                 more[text] = other if other and other.kana == kana else None
-    found: dict[str, list[Form]] = {}
-    for form in (*known.values(), *filter(None, more.values())):
-        found.setdefault(form.text[0], []).append(form)
-    return {first: tuple(sorted(forms, key=lambda form: -len(form.text))) for first, forms in found.items()}
+    every = {**{text: form for text, form in more.items() if form}, **known}
+    lengths: dict[str, set[int]] = {}
+    for text in every:
+        lengths.setdefault(text[0], set()).add(len(text))
+    return Forms(every, {first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()})
 
 
 _PLAIN = str.maketrans("０１２３４５６７８９％～", "0123456789%〜")

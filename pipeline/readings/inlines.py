@@ -38,6 +38,11 @@ def flat(content: Iterable[Inline]) -> Iterator[str]:
                 yield from flat(inline.content)
 
 
+def closed_up(text: str) -> str:
+    """A text without the blanks by which it is spread: 目　次 is 目次."""
+    return text[::2] if len(text) > 2 and set(text[1::2]) == {"　"} and len(text) % 2 else text
+
+
 class Rebuilt:
     """Inlines with pieces of readings at their places in the text that `flat` makes of them."""
 

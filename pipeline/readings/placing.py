@@ -12,15 +12,13 @@ from collections.abc import Iterator, Sequence
 from pipeline.frozen import dataclass
 from pipeline.model.kanji import is_kanji
 from pipeline.model.readings import NO_READING, Reading, RubyLevel
-from pipeline.readings.counters import NUMBER, UNITS, counted, end_of, of_several
+from pipeline.readings.counters import NUMBER, UNITS, counted, end_of, of_several, units
 from pipeline.readings.inflected import Forms, plain
 from pipeline.readings.pieces import Piece, pieces_of
 
 # What furigana are put over in no case: addresses of the web and of e-mail.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s　、。（）「」]+|[\w.+-]+@[\w.-]+\.\w+")
 _KANJI_RUN = re.compile("[々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]+")
-# A listed word that begins so is the end of others, or stands behind numbers.
-BEHIND = "〜"
 # What begins with a kanji and is never a part of the word before it.
 _CONNECTORS = ("及び", "又は", "並びに", "若しくは", "或いは", "且つ")
 _SEVERAL = "かカヵヶケ箇"
@@ -94,6 +92,7 @@ class _Division:
         for number in NUMBER.finditer(text):
             for each in _behind(text, number):
                 self.counted.setdefault(each.start, []).append(each)
+        self.units = {at: Placed(at, at + 1, (Piece(at, at + 1, kana),)) for at, kana in units(text)}
 
     @property
     def words(self) -> Sequence[Placed]:
@@ -114,23 +113,25 @@ class _Division:
 
     def _words_at(self, at: int) -> Iterator[Placed]:
         """The words that may begin at a place: what is listed, longer ones first, and what a number counts."""
+        if at in self.units:
+            yield self.units[at]
+            return
         behind = list(self._behind(at))
         if at and not "ぁ" <= self.text[at - 1] <= "ゖ":
             yield from behind
-        for form in self.forms.get(self.text[at], ()):
+        for form in self.forms.at(self.text, at):
             end = at + len(form.text)
-            if self.text.startswith(form.text, at) and not self._is_part(at, end):
+            if not self._is_part(at, end):
                 yield Placed(at, end, _pieces(at, form.text, form.kana), form.listed)
         yield from behind
         yield from self.counted.get(at, ())
 
     def _behind(self, at: int) -> Iterator[Placed]:
         """What is listed as the end of any word, or of any number: 〜等."""
-        for form in self.forms.get(BEHIND, ()) if at and self.text[at - 1].isalnum() else ():
-            own = form.text[1:]
-            if own and self.text.startswith(own, at):
-                end = at + len(own)
-                yield Placed(at, end, _pieces(at, own, form.kana), form.listed)
+        if at and self.text[at - 1].isalnum():
+            for form in self.forms.behind(self.text, at):
+                own = form.text[1:]
+                yield Placed(at, at + len(own), _pieces(at, own, form.kana), form.listed)
 
     def _is_part(self, start: int, end: int) -> bool:
         """Whether what is listed as a word of one kanji stands beside others, or is what a number counts."""

@@ -14,7 +14,7 @@ from pipeline.model.numerals import count_text
 from pipeline.model.readings import NO_READING, Reading, Readings, RubyLevel
 from pipeline.problems import Location
 from pipeline.readings.contexts import Seen, longer_words
-from pipeline.readings.inflected import Forms, forms_by_first, plain
+from pipeline.readings.inflected import Forms, forms_of_all, plain
 from pipeline.readings.inlines import BETWEEN
 from pipeline.readings.kanji_readings import READINGS
 from pipeline.readings.pieces import hiragana, pieces_of
@@ -113,7 +113,7 @@ class _Proposing:
 
     def _forms(self) -> Forms:
         words = {word: Reading(word, self._chosen(word), confirmed=False) for word in self.seen}
-        return forms_by_first({**words, **self.readings.words})
+        return forms_of_all({**words, **self.readings.words})
 
     def _used(self) -> set[str]:
         """The words that are found somewhere by the list as it is proposed; names that get no furigana are, too."""

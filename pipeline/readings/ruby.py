@@ -44,8 +44,9 @@ from pipeline.model.inlines import (
 from pipeline.model.prose import Definitions, ListBlock, Prose, Quote
 from pipeline.model.readings import Readings, RubyLevel
 from pipeline.problems import Location
-from pipeline.readings.inflected import Forms, forms_by_first
-from pipeline.readings.inlines import BETWEEN, Rebuilt, flat
+from pipeline.readings.inflected import Forms, forms_of_all
+from pipeline.readings.inlines import BETWEEN, Rebuilt, closed_up, flat
+from pipeline.readings.pieces import Piece
 from pipeline.readings.placing import Found, find
 
 
@@ -229,11 +230,14 @@ class RubyOver:
 
     def inlines(self, content: Inlines) -> Inlines:
         """A text with furigana over its words; what stands in its notes is a text of its own."""
-        text = "".join(flat(content))
+        printed = "".join(flat(content))
+        text = closed_up(printed)
         found = find(text, self._forms(), self.level)
         if text.strip(BETWEEN + "\n"):
             self.seen.append(InText(text, self._id(), self.place, found))
         pieces = [piece for word in found.words for piece in word.pieces]
+        if text != printed:
+            pieces = [Piece(each.start * 2, each.end * 2 - 1, each.kana) for each in pieces]
         return Rebuilt(pieces, self._note).all(content)
 
     def _note(self, note: Note) -> Note:
@@ -247,5 +251,5 @@ class RubyOver:
         every = (*self.around, *(each for _, each in self.headings))
         ids = frozenset(each for each in every if each in self.readings.at)
         if ids not in self.known:
-            self.known[ids] = forms_by_first(self.readings.there(ids).words)
+            self.known[ids] = forms_of_all(self.readings.there(ids).words)
         return self.known[ids]

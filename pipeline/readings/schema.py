@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from pipeline.model.readings import NO_READING, RubyLevel
+from pipeline.model.readings import READINGS as READINGS
 from pipeline.source.schema_values import Id, Line, Strict, Words, wrong
 
-READINGS = "readings.yaml"
 LEVEL, CONFIRMED, OPEN, AT = "ルビを振る漢字", "読み", "未確認", "場所ごとの読み"
 
 

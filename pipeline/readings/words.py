@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model.kanji import is_kanji
 from pipeline.readings.grouping import Grouping
 from pipeline.readings.inlines import BETWEEN
-from pipeline.readings.known import PHRASES
+from pipeline.readings.known import KNOWN, PHRASES
 from pipeline.readings.placing import silent
 from pipeline.readings.unit import Unit
 from pipeline.system.analyser import Analyser, Word
@@ -24,21 +24,29 @@ def units_of(text: str, analyser: Analyser) -> tuple[Unit, ...]:
     found: list[Unit] = []
     for start, part in _parts(text):
         words = [each for each in analyser.words(part) if start + each.start not in hidden]
-        units = Grouping(part, _with_phrases(part, words), analyser.entries).units
+        units = Grouping(part, _with_known(part, words), analyser.entries).units
         found += (_moved(unit, start) for unit in units)
     return tuple(found)
 
 
-def _with_phrases(text: str, words: Sequence[Word]) -> Sequence[Word]:
-    """The words, those put together whose reading depends on what is beside them: その他."""
-    for phrase, kana in PHRASES.items():
-        for found in re.finditer(phrase if not is_kanji(phrase[-1]) else f"{phrase}(?![々一-鿿])", text):
-            inside = [each for each in words if found.start() <= each.start and each.end <= found.end()]
-            if sum(len(each.text) for each in inside) == len(phrase):
-                whole = Word(found.start(), phrase, kana, ("名詞", "普通名詞"), phrase, kana)
-                words = sorted(
-                    (*(each for each in words if each not in inside), whole), key=lambda word: word.start
-                )
+# A phrase of kana and kanji ends with the word.
+_TOGETHER = re.compile(
+    "|".join(
+        f"{word}(?![々一-鿿])" if word in PHRASES and is_kanji(word[-1]) and len(word) < 4 else word
+        for word in sorted((*PHRASES, *(each for each in KNOWN if len(each) > 1)), key=len, reverse=True)
+    )
+)
+
+
+def _with_known(text: str, words: Sequence[Word]) -> Sequence[Word]:
+    """The words, those put together that are one to us: 令和, その他."""
+    for found in _TOGETHER.finditer(text):
+        inside = [each for each in words if found.start() <= each.start and each.end <= found.end()]
+        if len(inside) > 1 and sum(len(each.text) for each in inside) == len(found[0]):
+            kana = PHRASES.get(found[0]) or KNOWN[found[0]]
+            whole = Word(found.start(), found[0], kana, ("名詞", "普通名詞"), found[0], kana)
+            kept = (each for each in words if each not in inside)
+            words = sorted((*kept, whole), key=lambda word: word.start)
     return words
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.documents.registry import contents_of
@@ -9,9 +10,9 @@ from pipeline.frozen import dataclass
 from pipeline.model.blocks import walk
 from pipeline.model.content import DocumentContent, Part, paragraphs_of
 from pipeline.model.documents import whole
-from pipeline.model.inlines import Ruby, walk_inlines
+from pipeline.model.inlines import Ruby, Text, walk_inlines
 from pipeline.model.readings import Reading, Readings
-from pipeline.problems import Problem
+from pipeline.problems import Location, Problem
 from pipeline.readings.load import glossary_readings, read_readings
 from pipeline.readings.proposal import lines, propose
 from pipeline.readings.ruby import InText, RubyOver
@@ -23,6 +24,7 @@ from pipeline.workflows.entries import schema_head
 from pipeline.workflows.prepare import Prepared, Tell, prepare
 from pipeline.workspace.project import Project
 
+_TAG = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 _HEAD = (
     "# 言葉の読みの一覧です。ルビ版などを作るときに使います。",
     "# コマンド readings が、読みの要る言葉を「未確認」の終わりに書き足します。書いてあるものは、変えません。",
@@ -85,15 +87,24 @@ def readings_of(prepared: Prepared, folder: str) -> Readings:
 
 
 def texts_of(prepared: Prepared, readings: Readings) -> list[InText]:
-    """The texts of all documents, each once for a place, with the words that have readings in them."""
+    """The texts of all documents, each once for a place, with the words that have readings in them; those of templates are texts, too."""
     over = RubyOver(readings)
     seen: dict[tuple[str, str, str], InText] = {}
     for content in _contents(prepared):
         for slot in content.slots.values():
             over.slot(slot)
+        template = prepared.templates[content.name]
+        over.place = Location(f"{prepared.files.folder}/{template.file.rpartition('/')[2]}")
+        for _, written in template.texts:
+            over.inlines((Text(_filled(written, content.tags)),))
     for text in over.seen:
         seen.setdefault((text.text, text.id, str(text.location)), text)
     return list(seen.values())
+
+
+def _filled(text: str, tags: Mapping[str, str]) -> str:
+    """A paragraph of a template as it is printed, without what fills its slots."""
+    return _TAG.sub(lambda tag: tags.get(tag[1], ""), text)
 
 
 def _contents(prepared: Prepared) -> Iterator[DocumentContent]:

@@ -142,6 +142,15 @@ def test_the_command_proposes_once_and_then_only_what_is_new(tmp_path: Path) -> 
     assert "  人形: にんぎょう" in grown[len(edited.rstrip("\n")) :]
 
 
+def test_check_tells_of_what_is_wrong_with_the_list(tmp_path: Path) -> None:
+    """As notes: documents are made all the same. Places are ids of the plan."""
+    project = plan(tmp_path)
+    (project.source / READINGS).write_text("読み:\n  市: 市\n", "utf-8")
+    assert f"{READINGS}:2:6: 注意: 「市」は、読みになりません" in run(project, "check").stderr
+    (project.source / READINGS).write_text("場所ごとの読み:\n  sec-nowhere:\n    市: いち\n", "utf-8")
+    assert "「sec-nowhere」という箇所はありません [ref.missing]" in run(project, "check").stderr
+
+
 def test_without_the_analyser_the_command_says_how_to_install_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -100,6 +100,13 @@ def test_dates_and_counts_are_read_as_they_are_said() -> None:
     )
 
 
+def test_what_stands_in_brackets_by_itself_says_in_what_is_counted() -> None:
+    """人 is にん there."""
+    readings = listed(人="ひと", 人口="じんこう", 単位="たんい")
+    assert over("人口（人）、人", readings) == "［人｜じん］［口｜こう］（［人｜にん］）、［人｜ひと］"
+    assert over("単位：人", readings) == "［単｜たん］［位｜い］：［人｜にん］"
+
+
 def test_addresses_have_none() -> None:
     assert (
         over("https://例.jp/市民 と 市民@例.jp", listed(市民="しみん", 例="れい"))
@@ -122,6 +129,12 @@ def test_a_word_goes_on_in_bold_and_over_references() -> None:
     found = inlines_with_ruby(content, listed(地域福祉="ちいきふくし", 大人="おとな"))
     assert shown(found) == "［地｜ち］［域｜いき］［福｜ふく］［祉｜し］、大人"
     assert plain_text(found) == plain_text(content)
+
+
+def test_a_title_may_be_spread() -> None:
+    """By blanks between all its characters."""
+    assert over("目　次", listed(目次="もくじ", 目="め", 次="つぎ")) == "［目｜もく］　［次｜じ］"
+    assert over("市　民", listed(市="し", 民="たみ")) == "市　民"
 
 
 def test_what_its_author_wrote_stays() -> None:
