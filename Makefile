@@ -24,7 +24,7 @@ WORKERS := -n auto
 SLOW := accidents browser cycle docs/test_guide_screens.py hostile kit/test_windows.py layout properties test_installed.py test_sharing.py
 
 .DEFAULT_GOAL := help
-.PHONY: help plan quick summary framework html public-comment answers compare causes snapshot confirm readings ask collect receive accept batch images pictures check preview new menu moved golden test test-plan test-fast bench lint schema kit clean
+.PHONY: help plan quick summary framework html editions public-comment answers compare causes snapshot confirm readings ask collect receive accept batch images pictures check preview new menu moved golden test test-plan test-fast bench lint schema kit clean
 
 help: ## この一覧を表示します
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -43,6 +43,9 @@ framework: $(FRESH) .office ## 体系図だけを作ります
 
 html: $(FRESH) ## 計画のHTML版を作ります（build/html/ に入ります。index.html をブラウザーで開きます。ページ番号は前に測ったもの）
 	@$(PY) -m pipeline html $(OF) $(AT)
+
+editions: $(FRESH) .office ## ルビ版・拡大版と、音声コード・点字・やさしい日本語のための原稿を作ります（build/editions/ に入ります。KIND=ルビ版 で選べます。ルビ版、拡大版、音声、点字）
+	@$(PY) -m pipeline editions $(OF) --layout $(LAYOUT) $(AT) $(if $(KIND),--kind "$(KIND)")
 
 public-comment: $(FRESH) .office ## 意見募集の文書一式を作ります（plan_source/public_comment.yaml が要ります。段階が素案か案のとき）
 	@$(PY) -m pipeline public-comment $(OF) --layout $(LAYOUT) $(AT)

@@ -8,6 +8,7 @@ from pathlib import Path
 from pictures.another import draw_another
 from pictures.cycle import draw_cycle
 from pictures.edition import draw_edition
+from pictures.editions import draw_editions
 from pictures.guide import draw_guide
 from pictures.inquiry import draw_inquiry
 from pictures.looks import draw_looks
@@ -39,6 +40,7 @@ def main() -> int:
         *draw_inquiry(_ROOT, guide),
         *draw_received(_ROOT, guide),
         *draw_edition(_ROOT, guide),
+        *draw_editions(_ROOT, guide),
         *draw_preview(_ROOT, guide),
         *draw_menu(_ROOT, guide),
     ):

@@ -13,6 +13,7 @@ from __future__ import annotations
 from .agreement import Facts, check_agreement
 from .copies import check_copies
 from .document import check_document, check_form, check_sense
+from .editions import check_clean, check_codes, check_furigana, check_large
 from .findings import CODES, Finding
 from .html import check_edition
 from .html_edition import Edition
@@ -35,11 +36,15 @@ __all__ = [
     "Reading",
     "accepted",
     "check_agreement",
+    "check_clean",
+    "check_codes",
     "check_copies",
     "check_document",
     "check_edition",
     "check_expected",
     "check_form",
+    "check_furigana",
+    "check_large",
     "check_mentions",
     "check_note_order",
     "check_running",

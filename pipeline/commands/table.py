@@ -11,6 +11,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "summary": ("documents", "summary_command"),
     "framework": ("documents", "framework_command"),
     "html": ("edition", "html_command"),
+    "editions": ("edition", "editions_command"),
     "public-comment": ("consultation", "public_comment_command"),
     "answers": ("consultation", "answers_command"),
     "images": ("documents", "images_command"),

@@ -54,6 +54,7 @@ class Engine:
     cache: LayoutCache
     runs: int = 0
     targets: Mapping[str, Target] = field(default_factory=dict)
+    passed_over: frozenset[Code] = frozenset()
     _facts: dict[str, PageFacts] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)  # PDFs, opened and as bytes
     _ragged: set[str] = field(default_factory=set)  # paragraphs that lose what hangs if lines are justified
@@ -77,6 +78,11 @@ class Engine:
     @property
     def fonts(self) -> Fonts:
         return self.asked.result()
+
+    def beside(self, cache: LayoutCache, passed_over: frozenset[Code] = frozenset()) -> Engine:
+        """One for other documents of the same plan, which keeps what it measures elsewhere; LibreOffice is the same. What is
+        `passed_over` is no fault in these documents."""
+        return Engine(self.office, self.asked, cache, passed_over=passed_over)
 
     def expect(self, digest: str) -> None:
         """Start LibreOffice while the plan is read, unless all that was measured was made of the very files with this digest."""
@@ -107,7 +113,7 @@ class Engine:
         if wanted:
             tell(f"ページを測っています（LibreOffice、{self.runs + 1}回目）")
             self._run(wanted, tagged=not draft or sum(map(len, documents)) < _LONG)
-        return [self._facts[key] for key in keys]
+        return [self._facts[key].without(self.passed_over) for key in keys]
 
     def pdf_of(self, document: bytes) -> bytes:
         """The finished PDF of a document that was laid out."""

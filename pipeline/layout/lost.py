@@ -160,7 +160,8 @@ def lost_texts(
         known = places and missing != text.whole
         # What is lost as a whole stood behind what stands before it.
         page = printed.page_at(max(places)) if known else min(max(page, first), last)
-        if missing:
+        # Of a text under furigana, a kanji or a number may be taken for its like in another line.
+        if missing and not (text.read and len(missing) < _CHANCE):
             yield Lost(text, missing, page)
 
 

@@ -116,7 +116,7 @@ class _Pictures:
 
     figures: list[pikepdf.Object]
     charts: list[pikepdf.Object]
-    parents: Mapping[int, pikepdf.Object]
+    parents: dict[int, pikepdf.Object]
     page: pikepdf.Page
 
     def opening(self, painted: bytes) -> bytes:
@@ -138,11 +138,18 @@ class _Pictures:
         return _ARTIFACT
 
     def _mark(self, figure: pikepdf.Object) -> bytes:
-        row = self.parents[int(self.page.StructParents)]
+        row = self._row()
         number = len(row)
         row.append(figure)
         figure.K = pikepdf.Array([*kids_of(figure), number])
         return b"/Figure<</MCID %d>>BDC" % number
+
+    def _row(self) -> pikepdf.Object:
+        """The elements of the page's marks (14.7.4.4); a page on which nothing but a figure stands has none yet."""
+        if "/StructParents" not in self.page.obj:
+            self.page.obj.StructParents = max(self.parents, default=-1) + 1
+            self.parents[int(self.page.obj.StructParents)] = pikepdf.Array()
+        return self.parents[int(self.page.obj.StructParents)]
 
 
 def _scope_row_heads(elements: Iterable[Element]) -> None:

@@ -29,6 +29,7 @@ class Text:
     pieces: tuple[str, ...]
     part: str = ""
     afloat: bool = False  # painted in any order among the rest of its page: in a header, a box or a frame
+    read: bool = False  # furigana stand over some of it, so that it comes in many short pieces
 
     @property
     def whole(self) -> str:
@@ -67,7 +68,8 @@ def texts_of(
         style = _style_of(paragraph)
         if style not in styles.hiding and (pieces := _pieces(paragraph, styles.hiding, skipped)):
             part = margin or _contents_style(styles.names.get(style, ""))
-            yield Text(near, pieces, part, bool(margin) or paragraph in afloat)
+            read = next(paragraph.iter(w("rt")), None) is not None
+            yield Text(near, pieces, part, bool(margin) or paragraph in afloat, read)
 
 
 def text_of(element: etree._Element) -> str:

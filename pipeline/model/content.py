@@ -65,12 +65,14 @@ class FrameworkRows:
     """The framework's rows, which go under the header row of the template's own table.
 
     `depths` are the levels (from 0) whose items the columns show; `heads` what the template says over the columns, where the
-    grid has none of its own.
+    grid has none of its own. Rows that are `parted` go on over pages between the framework's outermost items, where those fit on
+    one.
     """
 
     grid: Grid
     depths: tuple[int, ...] = ()
     heads: tuple[GridRow, ...] = ()
+    parted: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,8 @@ class DocumentContent:
     `branches` are the headings of the framework's outermost items, by id, with their places in it (from 1).
     At its `joints` no line begins, and none ends, beside those at which none ever does (`model.kinsoku`).
     `name_breaks` are the places in the plan's name at which its author divides it.
-    It may hold characters that a font lacks only where it is `uncommon`.
+    It may hold characters that a font lacks only where it is `uncommon`. `own_words` are what paragraphs of the template itself
+    are printed as, where they have furigana, by their texts without blanks.
     """
 
     name: str
@@ -151,3 +154,4 @@ class DocumentContent:
     uncommon: bool = True
     name_breaks: tuple[int, ...] = ()
     joints: tuple[str, str] = ("", "")
+    own_words: Mapping[str, Inlines] = field(default_factory=dict)

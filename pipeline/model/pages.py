@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
@@ -153,6 +153,12 @@ class PageFacts:
     def with_fault(self, code: Code) -> PageFacts:
         """The same with a fault of the document as a whole."""
         return replace(self, faults=(*self.faults, Fault(code, 0, "", "")))
+
+    def without(self, codes: Collection[Code]) -> PageFacts:
+        """The same without faults of these kinds."""
+        if not codes:
+            return self
+        return replace(self, faults=tuple(each for each in self.faults if each.code not in codes))
 
     @property
     def without_hanging(self) -> frozenset[str]:

@@ -10,13 +10,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# The number of a form, which belongs to the kanji before it.
-_FORM = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# Between characters that no line's end parts (WORD JOINER).
+JOINER = "\u2060"
+# What has no width and belongs to the character before it: that, and the number of a kanji's form.
+_FORM = re.compile(f"[{JOINER}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 FULL = 100  # the width of a full-width character
 _NOT_AT_START = frozenset(
     " 　、。，．・：；？！）」』】〕］｝〉》ー々ゝゞヽヾ゛゜ァィゥェォッャュョぁぃぅぇぉっゃゅょ,.:;?!)]}%％℃"
 )
-_NOT_AT_END = frozenset("（「『【〔［｛〈《([{￥＄$")
+_NOT_AT_END = frozenset(JOINER + "（「『【〔［｛〈《([{￥＄$")
 # What BIZ UDPゴシック has, rounded up; other proportional Japanese fonts are narrower. The rest is full-width.
 _WIDTHS = {
     35: "゛゜ !',.:;_ilｉｌ",

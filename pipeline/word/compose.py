@@ -92,6 +92,8 @@ def compose(
     raise_if_any(show_fields(_stories(document), content, template.styles, template.file))
     _fit_stops(document, draft, is_sheet=template.contract.columns > 0)
     break_titles(document.element.body, document.styles.element, template.styles, content)
+    if content.own_words:
+        _read_own_words(document, content, template.styles)
     pieces = _fill_slots(document, draft, steps)
     _add_lists(document, draft)
     document.styles.element.extend(used_styles(draft.styles, pieces.values()))
@@ -112,6 +114,12 @@ def compose(
         finished |= _in_fallback_fonts(document, finished, template)
     add_mark(document.part.package, content.name, finished)
     return pack(document.part.package, finished)
+
+
+def _read_own_words(document: Document, content: DocumentContent, styles: Styles) -> None:
+    from pipeline.word.writing.own_words import put_readings  # of one edition alone
+
+    put_readings(document.element.body, content.own_words, styles)
 
 
 def _in_fallback_fonts(
@@ -204,7 +212,7 @@ def _fill_slots(
     for mark, name in marks.items():
         slot = draft.content.slots[name]
         if isinstance(slot, FrameworkRows):
-            fill_sheet(draft, mark, slot.grid)
+            fill_sheet(draft, mark, slot.grid, slot.parted)
             continue
         section = section_of(mark)
         breaks = sections.setdefault(id(section), SectionBreaks(section, steps=steps.get(section, ())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.documents.plan import plan_content
@@ -14,6 +14,7 @@ from pipeline.html.labels import Labels, ListLevel
 from pipeline.html.page_template import PageTemplate, read_page_template
 from pipeline.html.shell import shell
 from pipeline.html.site import Site
+from pipeline.model.content import DocumentContent
 from pipeline.model.documents import PLAN, DocumentKind
 from pipeline.model.keeping import Keep, anew
 from pipeline.model.numbers import ResolvedPlan
@@ -24,6 +25,13 @@ from pipeline.workflows.build import Built, CheckFailure, make
 from pipeline.workflows.prepare import Tell
 from pipeline.workspace.project import Project
 from pipeline.workspace.site_files import page_files, script_files, write_site
+
+# What is done to a document's content before it is shown.
+Read = Callable[[DocumentContent], DocumentContent]
+
+
+def as_it_is(content: DocumentContent) -> DocumentContent:
+    return content
 
 
 @dataclass(frozen=True)
@@ -53,13 +61,16 @@ def edition_of(project: Project, tell: Tell) -> Edition:
     return pages_of(make(project, (), None, tell), template, tell)
 
 
-def pages_of(built: Built, template: PageTemplate, tell: Tell) -> Edition:
-    """The pages that show the same as documents which were built, and checked beside them. Raises CheckFailure."""
+def pages_of(built: Built, template: PageTemplate, tell: Tell, read: Read = as_it_is) -> Edition:
+    """The pages that show the same as documents which were built, and checked beside them; `read` has put furigana over what these
+    show. Raises CheckFailure."""
     assert built.prepared is not None, "what was made was made of something"
     prepared = built.prepared
     tell("ページを作っています")
     resolved = prepared.resolved.with_pages(built.pages)
-    site = site_of(resolved, prepared.documents, labels_of(prepared.templates[PLAN.name]), template)
+    site = site_of(
+        resolved, prepared.documents, labels_of(prepared.templates[PLAN.name]), template, read=read
+    )
     files = {**site.files, **{page.name: shell(page, site, template) for page in site.pages}}
     tell("できたページを確かめています")
     documents = {each.name: each.docx for each in built.documents}
@@ -82,13 +93,16 @@ def site_of(
     marked: bool = False,
     keep: Keep = anew,
     kept: KeptPages | None = None,
+    read: Read = as_it_is,
 ) -> Site:
     """The site of a numbered plan, whose targets know their pages. In one that is `marked`, elements say where they are written.
     `keep` and `kept` have what was made for the site before."""
     # How a template of paper shows the headings of its sheet tells nothing about a screen.
     shown = replace(resolved, text_samples={})
-    plan = plan_content(shown, keep)
-    contents = {name: content(shown) for name, content in contents_of(documents).items() if name != PLAN.name}
+    plan = read(plan_content(shown, keep))
+    contents = {
+        name: read(content(shown)) for name, content in contents_of(documents).items() if name != PLAN.name
+    }
     scripts = script_files()
     brought = {**template.files, **scripts}
     beside = list(contents.values())

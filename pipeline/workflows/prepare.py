@@ -98,6 +98,12 @@ def read_files(project: Project, choose: Choose = whole) -> Files:
     return project.read((*template_files(names_of(choose(PLAN_DOCUMENTS))), *project.further_templates()))
 
 
+def of_documents(prepared: Prepared, documents: Sequence[DocumentKind]) -> Prepared:
+    """What is prepared for these documents alone."""
+    plan = replace(prepared.resolved.plan, documents=tuple(documents))
+    return replace(prepared, documents=documents, resolved=replace(prepared.resolved, plan=plan))
+
+
 def digest_for(project: Project, files: Files) -> str:
     """What tells the files of a run from others, with the stage in which the project has them."""
     return f"{files.digest} {project.stage or ''}"

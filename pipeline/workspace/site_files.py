@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.frozen import dataclass
-from pipeline.system.cache_files import store
-from pipeline.workspace import output
+from pipeline.workspace.file_sets import write_set
 from pipeline.workspace.own_files import PACKAGE, PAGES, files_in, templates_home
 from pipeline.workspace.project import Project
 
 FOLDER = "html"
 _ASSETS = PACKAGE / "html" / "assets"
-_LIST = "html.json"
 
 
 @dataclass(frozen=True)
@@ -52,26 +48,4 @@ def write_site(project: Project, files: Mapping[str, bytes]) -> tuple[str, ...]:
 
     Raises MachineError.
     """
-    former = _former(project)
-    # Kept before, too: what a run put there that was killed goes with the next one.
-    _keep(project, {*former, *files})
-    gone = output.put(site_folder(project), files, {}, former)
-    _keep(project, files)
-    return gone
-
-
-def _former(project: Project) -> Collection[str]:
-    """The files that earlier runs put there."""
-    with contextlib.suppress(OSError, ValueError):
-        names = json.loads((_kept(project) / _LIST).read_text("utf-8"))
-        if isinstance(names, list):
-            return [name for name in names if isinstance(name, str) and Path(name).name == name]
-    return ()
-
-
-def _keep(project: Project, names: Collection[str]) -> None:
-    store(_kept(project), {_LIST: json.dumps(sorted(names), ensure_ascii=False).encode()}, {_LIST})
-
-
-def _kept(project: Project) -> Path:
-    return project.cache / "site"
+    return write_set(project, site_folder(project), "site", files)

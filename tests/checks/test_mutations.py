@@ -26,6 +26,7 @@ from .mutations import Mutation, more
 from .reference_mutations import ALL_REFERENCES, NAMED
 from .small_docx import Small, changed
 from .small_drawings import drawn_findings
+from .small_editions import WRONG, sound
 from .small_pages import DAMAGED, Damage, findings, page, pages
 from .small_plan import FACTS, framework_docx, plan_docx, summary_docx
 from .small_text import bookmark, caption, cell, heading, p, row, run, table
@@ -110,6 +111,7 @@ BETWEEN: dict[str, Callable[[], list[Finding]]] = {
     "html.chart": lambda: drawn_findings("△4.25</td>", "4.25</td>"),
     "html.diagram": lambda: drawn_findings("県の計画", "市の計画"),
     "agree.measure-framework": lambda: _framework_findings(FACTS.measures[1], "相談の強化"),
+    **WRONG,
 }
 
 
@@ -221,3 +223,8 @@ def test_a_copied_table_with_a_row_too_many_is_found() -> None:
     (finding,) = _copied_wrong("1,234", row(cell("2021"), cell("1,200")))
     assert finding.code == "docx.copy-differs"
     assert "行か列の数が違います" in finding.message
+
+
+def test_sound_editions_have_no_findings() -> None:
+    """With furigana, in large letters, in codes and as clean text they say what the plan says."""
+    assert sound() == []

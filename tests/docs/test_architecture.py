@@ -33,7 +33,7 @@ LAYERS = (
     ("preview",),
     ("api",),
     ("workflows",),
-    ("answers", "batch", "inquiry", "kit", "moved", "receive", "verification", "wording"),
+    ("answers", "batch", "editions", "inquiry", "kit", "moved", "receive", "verification", "wording"),
     ("fitting",),
     (
         "workspace",

@@ -175,7 +175,7 @@ def test_each_example_is_what_it_says(example: Example) -> None:
 
 def test_every_finding_of_the_reader_is_listed_with_its_meaning() -> None:
     """The last section is the reader's own table of codes."""
-    listed = dict(re.findall(r"^\| `((?:docx|agree|html)\.[a-z-]+)` \| (.*) \|$", TEXT, re.MULTILINE))
+    listed = dict(re.findall(r"^\| `((?:docx|agree|html|edition)\.[a-z-]+)` \| (.*) \|$", TEXT, re.MULTILINE))
     assert listed == dict(checks.CODES)
 
 

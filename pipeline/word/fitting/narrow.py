@@ -11,6 +11,7 @@ from pipeline.model.floats import Float, Grid, GridCell, Table
 from pipeline.model.inlines import plain_text
 from pipeline.model.pages import MM_IN_POINT, TWIPS_IN_POINT
 from pipeline.model.share import Share, alone
+from pipeline.model.text_widths import JOINER
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.measuring.numbers import Split
@@ -107,7 +108,7 @@ def _problem(broken: _Broken, column: str, location: Location, hint: str) -> Pro
     return Problem(
         location,
         Code.PAGE_NUMBER_SPLIT if split.is_number else Code.PAGE_WORD_SPLIT,
-        f"{column}が狭く、{what}「{split.text}」が途中で折り返されます{small}。"
+        f"{column}が狭く、{what}「{split.text.replace(JOINER, '').strip()}」が途中で折り返されます{small}。"
         f"要る幅は{_mm(split.own):.1f}mm、あるのは{_mm(split.room):.1f}mmです",
         hint,
         warning=not split.is_number,

@@ -19,9 +19,9 @@ from pipeline.model.inlines import Mention, Reference, Role, has_ruby, lines_of,
 from pipeline.model.keeping import Keep, While, anew
 from pipeline.model.numbers import Target
 from pipeline.model.prose import ListBlock
-from pipeline.model.reference_text import shown_text
 from pipeline.word.measuring.columns import Floor
 from pipeline.word.measuring.grid_layout import Fold, GridLayout
+from pipeline.word.measuring.icons import wide_text
 
 # So many layouts a process holds that is kept.
 _MOST_KEPT = 10_000
@@ -127,12 +127,12 @@ def _texts(cell: Cell | GridCell, targets: Mapping[str, Target]) -> Iterator[obj
         for each in cell.content:
             yield each.kind.value if isinstance(each, ListBlock) else ""
         for line in lines_of(cell.text):
-            yield shown_text(line, targets)
+            yield wide_text(line, targets)
             yield has_ruby(line)
         return
     yield cell.vertical, cell.low
     for paragraph in cell.content:
-        yield paragraph.role, [shown_text(line, targets) for line in lines_of(paragraph.content)]
+        yield paragraph.role, [wide_text(line, targets) for line in lines_of(paragraph.content)]
         yield has_ruby(paragraph.content)
         if paragraph.role is Role.DIAGRAM_TEXT:
             yield plain_text(paragraph.content)  # which tells how far its lines hang

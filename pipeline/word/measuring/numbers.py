@@ -12,9 +12,9 @@ from pipeline.frozen import dataclass
 from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import lines_of
 from pipeline.model.numbers import Target
-from pipeline.model.reference_text import shown_text
 from pipeline.model.text_widths import FULL, text_width
 from pipeline.word.markup.styles import Styles, is_proportional
+from pipeline.word.measuring.icons import wide_text
 from pipeline.word.measuring.widths import longest_stretch, share_out
 
 # Digits with separators and a decimal point, the sign or the brackets around them, and a unit that is read with them.
@@ -91,7 +91,7 @@ def read_lines(targets: Mapping[str, Target], grid: Grid) -> tuple[Lines, ...]:
 def _lines(cell: GridCell, targets: Mapping[str, Target]) -> Iterator[tuple[str, str]]:
     for paragraph in cell.content:
         for line in lines_of(paragraph.content):
-            yield paragraph.role, shown_text(line, targets)
+            yield paragraph.role, wide_text(line, targets)
 
 
 def read_numbers(styles: Styles, grid: Grid, cells: Iterable[Lines]) -> Wholes:

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from itertools import accumulate, groupby
 
 from lxml import etree
 
-from pipeline.model.floats import Grid
+from pipeline.model.floats import Grid, GridRow
 from pipeline.model.xml_names import w
 from pipeline.word.markup.oxml import DECLARATIONS
 from pipeline.word.markup.sections import SectionBreaks, section_of
 from pipeline.word.markup.styles import as_drawn
-from pipeline.word.measuring.grid_layout import lay_out
+from pipeline.word.measuring.grid_layout import GridLayout, lay_out
 from pipeline.word.writing.document import Draft
+from pipeline.word.writing.heights import height_above
 from pipeline.word.writing.tables import write_rows
 
+# So much of a page is filled by what is estimated.
+_FILLED = 0.94
+# A paragraph without height, which begins a page: two tables need one between them.
+_NEXT_PAGE = (
+    '<w:p><w:pPr><w:pageBreakBefore/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+)
 
-def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid) -> None:
+
+def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid, parted: bool = False) -> None:
     """Replace the row in which `mark` stands by the grid's rows, and all rows where the grid has heads of its own; and fit the
-    table's columns to them.
+    table's columns to them. One that is `parted` is a table on each page, if it takes more than one.
 
     The template's check has seen to it that the mark stands in a table.
     """
@@ -34,6 +45,54 @@ def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid) -> None:
         table.remove(old)
     _set_widths(table, layout.widths)
     _describe(table, grid.alt)
+    if parted:
+        heads = len(table.findall(w("tr"))) - len(grid.rows) + grid.head_rows
+        above = height_above(table, draft.styles, SectionBreaks(section_of(table)).width)
+        room = SectionBreaks(section_of(table)).height
+        _part(table, heads, list(_pages(grid, layout, room, above)))
+
+
+def _pages(grid: Grid, layout: GridLayout, room: int, above: float) -> Iterator[int]:
+    """How many rows of a sheet stand on each page of this height: the rows of as many outermost items as it holds."""
+    heights = layout.rows[grid.head_rows :]
+    heads = sum(layout.rows[: grid.head_rows]) or max(heights, default=0)
+    left = room * _FILLED - heads - above
+    rows = 0
+    for count in _branches(grid):
+        height = sum(heights[:count])
+        heights = heights[count:]
+        if rows and height > left:
+            yield rows
+            rows, left = 0, room * _FILLED - heads
+        rows, left = rows + count, left - height
+    yield rows
+
+
+def _branches(grid: Grid) -> Iterator[int]:
+    """How many rows each of the framework's outermost items has."""
+    for _, rows in groupby(accumulate(map(_branch_of, grid.rows[grid.head_rows :]), max)):
+        yield len(list(rows))
+
+
+def _branch_of(row: GridRow) -> int:
+    return max((cell.branch for cell in row if cell), default=0)
+
+
+def _part(table: etree._Element, heads: int, pages: Sequence[int]) -> None:
+    """Tables with these numbers of rows under the same heads, each further one on a page of its own."""
+    rows = table.findall(w("tr"))[heads:]
+    done = pages[0] if pages else 0
+    before = table
+    for count in pages[1:]:
+        part = deepcopy(table)
+        copied = part.findall(w("tr"))
+        for row in copied[heads:]:
+            part.remove(row)
+        part.extend(rows[done : done + count])
+        between = etree.fromstring(f"<w:body {DECLARATIONS}>{_NEXT_PAGE}</w:body>".encode())[0]
+        before.addnext(between)
+        between.addnext(part)
+        before, done = part, done + count
 
 
 def _describe(table: etree._Element, text: str) -> None:

@@ -1,0 +1,192 @@
+"""拡大版: what a document shows, one thing under the other, in tables that can be read in large letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from enum import Enum
+from functools import partial
+
+from pipeline.editions.drawings import COLON, listed, one_column, told
+from pipeline.editions.records import Field, Record, records_of
+from pipeline.editions.sheet import sheet_blocks
+from pipeline.frozen import dataclass
+from pipeline.model.blocks import (
+    Beside,
+    Block,
+    ColumnBreak,
+    Columns,
+    Heading,
+    Landscape,
+    with_inner,
+)
+from pipeline.model.chart_words import described
+from pipeline.model.charts import Chart
+from pipeline.model.content import DocumentContent, FrameworkRows, Part, Slot
+from pipeline.model.floats import Align, Float, Flow, Grid, Picture, Pictures, Table
+from pipeline.model.inlines import Inlines, Paragraph, Role, Strong, Text
+from pipeline.model.numbers import NO_PAGE, Target
+from pipeline.model.prose import Prose
+
+# So many lines of a list are about two pages of large letters.
+_LONG_LIST = 40
+# Headings of these levels say on which page of the plan they stand.
+_PLACED = (1, 2)
+
+
+class Way(Enum):
+    """The ways to show a table in large letters."""
+
+    TABLE = "as it is"
+    TURNED = "on turned paper"
+    LIST = "as a list of its rows"
+
+
+@dataclass(frozen=True)
+class Large:
+    """How a document is shown: `way` decides of each table, `pages` are those of the plan as it is printed, by bookmark, empty
+    where they were never measured."""
+
+    way: Callable[[Table], Way]
+    pages: Mapping[str, str]
+    targets: Mapping[str, Target]
+
+    def content(self, content: DocumentContent) -> DocumentContent:
+        """The content of the same document in large letters."""
+        return replace(content, slots={name: self._slot(slot) for name, slot in content.slots.items()})
+
+    def _slot(self, slot: Slot) -> Slot:
+        if isinstance(slot, FrameworkRows):
+            return Part(tuple(sheet_blocks(slot)))
+        if isinstance(slot, Part):
+            return replace(slot, blocks=tuple(self.blocks(slot.blocks)))
+        return slot
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Blocks in one column, tables as they can be read."""
+        for block in blocks:
+            match block:
+                case Landscape(content) | Columns(content):
+                    yield from self.blocks(content)
+                case Beside(content):
+                    yield from self.blocks(content)
+                case ColumnBreak():
+                    pass
+                case Heading():
+                    yield block
+                    yield from self._place(block)
+                case Float():
+                    yield from self._float(block)
+                case Grid():
+                    yield from _as_paragraphs(block)
+                case _:
+                    yield with_inner(block, self._inside)
+
+    def _inside(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Blocks in a box, in which no paper is turned."""
+        yield from replace(self, way=partial(_upright, self.way)).blocks(blocks)
+
+    def _place(self, heading: Heading) -> Iterator[Paragraph]:
+        target = self.targets.get(heading.id)
+        page = self.pages.get(target.bookmark, NO_PAGE) if target else NO_PAGE
+        if heading.level in _PLACED and page != NO_PAGE:
+            yield Paragraph((Text(f"（計画では、{page}ページ）"),), Role.RIGHT)
+
+    def _float(self, block: Float) -> Iterator[Block]:
+        match block.body:
+            case Table() as table:
+                way = self.way(table)
+                if way is Way.LIST:
+                    yield replace(block, body=_as_list(table))
+                else:
+                    yield Landscape((block,)) if way is Way.TURNED else block
+            case Grid(draws=Flow(steps)):
+                yield replace(block, body=one_column([_strong_first(item) for item in steps.items]))
+            case Grid(draws=Pictures(items)):
+                yield replace(block, body=_one_under_the_other(items, block.body))
+            case Grid() as grid:
+                said = tuple((Text(each),) for each in told(grid))
+                yield replace(block, body=listed(grid), notes=(*said, *block.notes))
+            case Chart() as chart:
+                said = ((Text(f"図の説明{COLON}{described(chart)}"),),)
+                yield replace(block, notes=(*said, *block.notes))
+            case Picture() as picture:
+                yield replace(
+                    block, body=replace(picture, width=1.0), notes=(*_described(picture), *block.notes)
+                )
+            case _:
+                yield block
+
+
+def _upright(way: Callable[[Table], Way], table: Table) -> Way:
+    found = way(table)
+    return Way.LIST if found is Way.TURNED else found
+
+
+def _described(picture: Picture) -> Iterator[Inlines]:
+    """What a picture shows, in letters that can be enlarged."""
+    if picture.alt:
+        yield (Text(f"図の説明{COLON}"), *picture.alt)
+
+
+def _one_under_the_other(items: tuple[tuple[Picture, Inlines], ...], grid: Grid) -> Grid:
+    """Pictures in one column, each with its title under it."""
+    cells = [cell for row in grid.rows for cell in row if cell and any(each.content for each in cell.content)]
+    return replace(
+        grid, widths=(), rows=tuple((replace(cell, colspan=1, rowspan=1),) for cell in cells), heights=()
+    )
+
+
+def _strong_first(item: tuple[Prose, ...]) -> tuple[Prose, ...]:
+    first, *more = item
+    if isinstance(first, Paragraph):
+        return (replace(first, content=(Strong(first.content),)), *more)
+    return item
+
+
+def _as_list(table: Table) -> Table:
+    """A table's rows one under the other, each with the heads of its cells."""
+    return replace(one_column([_record(each) for each in records_of(table)]), unit=table.unit)
+
+
+def _record(record: Record) -> tuple[Prose, ...]:
+    names = [Paragraph((Strong(_named(record.names)),))] if record.names else []
+    return (*names, *(each for field in record.fields for each in _field(field)))
+
+
+def _named(texts: tuple[Inlines, ...]) -> Inlines:
+    return tuple(
+        inline for index, text in enumerate(texts) for inline in ((Text("　"), *text) if index else text)
+    )
+
+
+def _field(field: Field) -> Iterator[Prose]:
+    if not field.heads:
+        yield from field.content
+        return
+    first, *more = field.content
+    head = (Strong(_named(field.heads)), Text(COLON))
+    if isinstance(first, Paragraph):
+        yield replace(first, content=(*head, *first.content))
+    else:
+        yield Paragraph(head)
+        yield first
+    yield from more
+
+
+def _as_paragraphs(grid: Grid) -> Iterator[Block]:
+    """A table of an item's fields as text under its labels."""
+    for record in records_of(grid):
+        for name in record.names:
+            yield Paragraph(name, Role.MEASURE_LABEL)
+        for field in record.fields:
+            if field.heads:
+                yield Paragraph(_named(field.heads), Role.MEASURE_LABEL)
+            yield from field.content
+
+
+def mostly_numbers(table: Table) -> bool:
+    """Whether half of a table's columns or more are numbers, which are there to be compared, and its list would be long."""
+    numbers = sum(align is Align.RIGHT for align in table.aligns)
+    lines = sum(len(row) for row in table.rows[table.head_rows :])
+    return 2 * numbers >= len(table.aligns) and lines > _LONG_LIST

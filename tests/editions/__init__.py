@@ -1,0 +1,1 @@
+"""Editions: furigana, large letters, voice codes, clean text."""

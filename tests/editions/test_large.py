@@ -1,0 +1,152 @@
+"""拡大版: one thing under the other; tables as they can be read; drawings as lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.editions.large import Large, Way, mostly_numbers
+from pipeline.model.blocks import Block, Box, BoxKind, Columns, Heading, Landscape, walk
+from pipeline.model.floats import Align, Cell, Float, FloatKind, Flow, Grid, GridCell, Picture, Table
+from pipeline.model.inlines import Inline, Paragraph, Role, Text, plain_text
+from pipeline.model.numbers import Target, TargetKind
+from pipeline.model.prose import ListBlock, ListKind
+from pipeline.problems import Location
+
+HERE = Location("chapters/01.md", 1, 1)
+TABLE = Table(
+    tuple(
+        tuple(Cell((Paragraph((Text(text),)),)) for text in row)
+        for row in (("年", "人口"), ("2020年", "10"), ("2021年", "9"))
+    ),
+    1,
+    (Align.LEFT, Align.RIGHT),
+    unit=(Text("（単位：人）"),),
+)
+
+
+def shown(
+    *blocks: Block, way: Callable[[Table], Way] = lambda _: Way.LIST, page: str = ""
+) -> tuple[Block, ...]:
+    heading = Target("sec", TargetKind.HEADING, "第１節", "第１節", "題", 2, "b_sec", "t_sec", HERE)
+    pages = {"b_sec": page} if page else {}
+    return tuple(Large(way, pages, {"sec": heading}).blocks(blocks))
+
+
+def words(blocks: tuple[Block, ...]) -> list[str]:
+    """All paragraphs in order."""
+    found = []
+    for node in walk(blocks):
+        if isinstance(node, Paragraph):
+            found.append(plain_text(node.content))
+    return found
+
+
+def floating(body: Table | Grid | Picture) -> Float:
+    return Float(FloatKind.TABLE, "tbl", (Text("推移"),), body, (), HERE)
+
+
+def body_of(blocks: tuple[Block, ...]) -> Table:
+    (block,) = blocks
+    assert isinstance(block, Float)
+    assert isinstance(block.body, Table)
+    return block.body
+
+
+def test_a_table_becomes_a_list_of_its_rows_under_its_own_number() -> None:
+    """Each row is a cell: its name, and each cell behind its head; so references to the table stay right."""
+    body = body_of(shown(floating(TABLE)))
+    assert [plain_text(cell.text) for row in body.rows for cell in row if cell] == [
+        "2020年人口：10",
+        "2021年人口：9",
+    ]
+    assert (body.unit, body.head_rows, len(body.aligns)) == (TABLE.unit, 0, 1)
+
+
+def test_a_table_that_can_be_read_stays_and_one_of_numbers_may_be_turned() -> None:
+    """They are there to be compared."""
+    assert shown(floating(TABLE), way=lambda _: Way.TABLE) == (floating(TABLE),)
+    (turned,) = shown(floating(TABLE), way=lambda _: Way.TURNED)
+    assert turned == Landscape((floating(TABLE),))
+    assert not mostly_numbers(TABLE)
+    assert mostly_numbers(replace(TABLE, rows=(*TABLE.rows, *TABLE.rows[1:] * 20)))
+
+
+def test_in_a_box_no_paper_is_turned() -> None:
+    """Such a table becomes a list there."""
+    box = Box(BoxKind.FRAME, "", (), (floating(TABLE),), HERE)
+    (found,) = shown(box, way=lambda _: Way.TURNED)
+    assert isinstance(found, Box)
+    assert body_of(found.content).head_rows == 0
+
+
+def test_columns_and_turned_paper_are_left() -> None:
+    """One column on upright paper."""
+    paragraph = Paragraph((Text("文"),))
+    assert shown(Columns((paragraph,)), Landscape((paragraph,))) == (paragraph, paragraph)
+
+
+def test_headings_say_their_page_in_the_plan_where_it_is_known() -> None:
+    """Whoever talks with others about it has to find it."""
+    heading = Heading(2, (Text("題"),), "sec", True, HERE)
+    assert words(shown(heading, page="12")) == ["（計画では、12ページ）"]
+    assert shown(heading) == (heading,)
+
+
+def test_fields_of_an_item_stand_under_their_labels() -> None:
+    """In no table."""
+    grid = Grid(
+        "取組の表",
+        (1, 2),
+        (
+            (
+                GridCell((Paragraph((Text("課題"),), Role.MEASURE_LABEL),), heads=True),
+                GridCell((Paragraph((Text("文章です。"),), Role.MEASURE_TEXT),)),
+            ),
+        ),
+    )
+    assert shown(grid) == (
+        Paragraph((Text("課題"),), Role.MEASURE_LABEL),
+        Paragraph((Text("文章です。"),), Role.MEASURE_TEXT),
+    )
+
+
+def test_a_flow_becomes_its_steps() -> None:
+    """In their order, what is under a step with it."""
+    steps = ListBlock(ListKind.PLAIN, 1, tuple((Paragraph((Text(each),)),) for each in ("受付", "支援")))
+    grid = Grid("位置付け図", (), (), alt="流れ図。", heights=(0,), draws=Flow(steps))
+    assert words(shown(floating(grid))) == []  # a table's cells are no blocks
+    assert [plain_text(cell.text) for row in body_of(shown(floating(grid))).rows for cell in row if cell] == [
+        "受付",
+        "支援",
+    ]
+
+
+def box(text: str) -> GridCell:
+    return GridCell((Paragraph((Text(text),), Role.DIAGRAM_TEXT),))
+
+
+def test_boxes_that_an_arrow_joins_stand_together() -> None:
+    """And what the lines between others say is said in words."""
+    arrow = GridCell((Paragraph((Text("→"),), Role.DIAGRAM_ARROW),), border=False)
+    grid = Grid(
+        "位置付け図",
+        (),
+        ((box("分野"), arrow, box("計画")), (box("単独"), None, None)),
+        alt="説明。",
+        joins=("線。",),
+    )
+    rows = [plain_text(cell.text) for row in body_of(shown(floating(grid))).rows for cell in row if cell]
+    assert rows == ["分野→　計画", "単独"]
+    (found,) = shown(floating(grid))
+    assert isinstance(found, Float)
+    assert list(map(plain_text, found.notes)) == ["図の説明：説明。", "線。"]
+
+
+def test_a_picture_is_as_wide_as_the_text_and_described() -> None:
+    """Letters in it can't be enlarged."""
+    (found,) = shown(floating(Picture("a.png", (Text("棒グラフ"),), 0.5)))
+    assert isinstance(found, Float)
+    assert isinstance(found.body, Picture)
+    notes: list[Inline] = [inline for note in found.notes for inline in note]
+    assert (found.body.width, plain_text(notes)) == (1.0, "図の説明：棒グラフ")
