@@ -15,6 +15,7 @@ from pipeline.workflows.readings import propose_readings
 from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Project
 
+_DPI = 72
 # By the picture: the edition, how the name of its file ends, and the page (from 0).
 _SHOWN = {
     "edition-ruby": (EditionKind.RUBY, "_本編.pdf", 5),
@@ -36,5 +37,5 @@ def draw_editions(root: Path, folder: Path) -> Iterator[Path]:
         }
         for picture, (kind, ending, page) in _SHOWN.items():
             pdf = next(data for file, data in made[kind][kind.value].items() if file.endswith(ending))
-            save(draw_page(pdf, page), folder / f"{picture}.png")
+            save(draw_page(pdf, page, _DPI), folder / f"{picture}.png")
             yield folder / f"{picture}.png"
