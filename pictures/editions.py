@@ -15,7 +15,7 @@ from pipeline.workflows.readings import propose_readings
 from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Project
 
-_DPI = 72
+_DPI = 62
 # By the picture: the edition, how the name of its file ends, and the page (from 0).
 _SHOWN = {
     "edition-ruby": (EditionKind.RUBY, "_本編.pdf", 5),
