@@ -20,6 +20,7 @@ from pipeline.workspace.project import Project
 WIDTHS = (200, 3000)  # pixels
 _QUIET = 0.3  # seconds without a change until pages are laid out
 _AFTER_GLANCE = 1.0  # the same where the page in view is shown already: the next glance would have to wait
+_LONG_ENOUGH = 3.0  # seconds for which the check waits for the page in view
 _GLANCE = "glance"
 
 
@@ -103,8 +104,10 @@ class Paper:
         return self._seen.is_set()
 
     async def seen(self) -> None:
-        """Wait until nobody waits for the page in view: what takes long is to begin then."""
-        await self._seen.wait()
+        """Wait until nobody waits for the page in view, or for long enough: what takes others' time is to begin then."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LONG_ENOUGH):
+                await self._seen.wait()
 
     def _look_first(self) -> None:
         if self._is_glance_due and not self._step:

@@ -166,7 +166,7 @@ def test_what_is_saved_and_says_the_same_is_not_laid_out(paper: Paper) -> None:
     asyncio.run(run())
 
 
-def test_the_check_waits_for_the_page_in_view(paper: Paper) -> None:
+def test_the_check_waits_for_the_page_in_view(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
     """And for nothing where nobody looks at one."""
     paper._layout = Press(laid(b"one"), glance_of("b"), laid(b"two"))
 
@@ -179,8 +179,13 @@ def test_the_check_waits_for_the_page_in_view(paper: Paper) -> None:
         assert not waiting.done()
         await rested(paper)
         assert waiting.done()
-        paper._anybody = lambda: False
         paper.changed("c")
+        monkeypatch.setattr("pipeline.preview.paper._LONG_ENOUGH", 0)
+        await paper.seen()  # one that takes too long is not waited for
+        monkeypatch.undo()
+        paper._anybody = lambda: False
+        paper.changed("d")
+        await rested(paper)
         await paper.seen()
 
     asyncio.run(run())
