@@ -113,12 +113,22 @@ class Yaml:
         yield from _scalars(self.value(path), path)
 
     @cached_property
+    def _below(self) -> dict[Path, Sequence[tuple[Path, str]]]:
+        return {}
+
+    def tight_below(self, path: Path) -> Sequence[tuple[Path, str]]:
+        """The values below a path that are no ids, as they are compared with what is printed, in their order."""
+        if path not in self._below:
+            found = ((at, text) for at, text in self.scalars(path) if at[-1] != "id")
+            self._below[path] = [(at, tight(text)) for at, text in found]
+        return self._below[path]
+
+    @cached_property
     def tight(self) -> Mapping[str, Sequence[Path]]:
-        """Where each value stands that is no id, as values are compared with what is printed, in their order."""
+        """Where each value stands, in that form."""
         found: dict[str, list[Path]] = {}
-        for path, text in self.scalars():
-            if path[-1] != "id":
-                found.setdefault(tight(text), []).append(path)
+        for path, text in self.tight_below(()):
+            found.setdefault(text, []).append(path)
         return found
 
     @cached_property

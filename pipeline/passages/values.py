@@ -28,7 +28,7 @@ def value_of(yaml: Yaml, path: Path, text: str, kind: Kind = Kind.PARAGRAPH) -> 
             if isinstance(value.get(key), str):
                 return yaml.origin((*path, key))
     plain = tight(text)
-    known = [(at, tight(each)) for at, each in yaml.scalars(path) if at[-1] != "id"]
+    known = yaml.tight_below(path)
     if equal := _highest([at for at, each in known if each == plain]):
         return yaml.origin(equal[0] if len(equal) == 1 else path)
     inside = [(at, each) for at, each in known if each and each in plain]

@@ -26,7 +26,7 @@ class Finding:
     found: Found
 
 
-def active(rules: Iterable[Rule], profile: Profile, analyser: bool) -> Iterator[Rule]:
+def active(rules: Iterable[Rule], profile: Profile) -> Iterator[Rule]:
     """The rules that work for a city, in their order."""
     for rule in rules:
         wanted = rule.code in profile.on or not (
@@ -34,7 +34,7 @@ def active(rules: Iterable[Rule], profile: Profile, analyser: bool) -> Iterator[
             or rule.code in profile.off
             or (profile.preset is Preset.CITY and not rule.source.is_own)
         )
-        if wanted and (analyser or not rule.needs_analyser):
+        if wanted:
             yield rule
 
 

@@ -73,8 +73,7 @@ class Rule:
     """A rule. `section` is the place in its source, `says` the message, with {wrong} and {right} in it; what has the same message is
     told together. `find` looks at a text by itself, `find_in_all` at all of the plan at once. What touches names, quotations and the
     like is left out after it, where the rule does not decide that itself (`heeds_silence`). One that `rests` works where wording.yaml
-    asks for it, one that `needs_analyser` where sudachipy is installed. The examples are run by the tests and shown in docs/wording.ja.md;
-    each of those of `find_in_all` is a plan of one text a line.
+    asks for it. The examples are run by the tests and shown in docs/wording.ja.md; each of those of `find_in_all` is a plan of a text a line.
     """
 
     code: Code
@@ -90,7 +89,6 @@ class Rule:
     keeps: str = ""  # when it keeps silent, as the docs say it
     heeds_silence: bool = True
     rests: bool = False
-    needs_analyser: bool = False
 
     def message(self, found: Found) -> str:
         """What is told of a place, and of all like it."""

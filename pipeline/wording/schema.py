@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -25,6 +26,11 @@ def _known(value: str) -> str:
 
 def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
+
+
+def _as_named(value: Any) -> Any:
+    """１桁は全角, in whatever width its number is written."""
+    return re.sub("^[1一]桁", "１桁", value) if isinstance(value, str) else value
 
 
 Rule = Annotated[Words, AfterValidator(_known), Field(json_schema_extra={"enum": list(CODES)})]
@@ -75,7 +81,9 @@ class WordingFile(Strict):
     off: RuleList = Field([], alias="止める規則", description="知らせない規則")
     on: RuleList = Field([], alias="使う規則", description="初めは休んでいる規則のうち、使うもの")
     exempt: list[ExemptFile] = Field([], alias="例外", description="知らせない所")
-    digits: Digits = Field(Digits.AS_MOST, alias="数字", description="文章の中の数字の幅")
+    digits: Annotated[Digits, BeforeValidator(_as_named)] = Field(
+        Digits.AS_MOST, alias="数字", description="文章の中の数字の幅"
+    )
     percent: Percent = Field(Percent.AS_MOST, alias="百分率", description="文章の中の書き方")
     wave: Wave = Field(Wave.AS_MOST, alias="波線", description="範囲を示す記号")
     sentence: int = Field(USUAL.sentence, alias="文の長さ", ge=20, le=500, description="１文の字数の上限")

@@ -72,7 +72,7 @@ def texts_of(
 
 def findings_of(texts: Sequence[Text], profile: Profile) -> Iterator[Finding]:
     """What the city's rules find in all texts."""
-    return look(texts, active(RULES, profile, analyser=False), profile)
+    return look(texts, active(RULES, profile), profile)
 
 
 def _as_note(problem: Problem) -> Problem:

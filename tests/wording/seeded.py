@@ -46,7 +46,7 @@ def missed_seeds() -> list[Seed]:
     rest = [text for text in background if text not in of_lists]
     texts = [*of_lists, *planted, *rest]
     found: dict[int, list[tuple[str, int, int]]] = {}
-    for each in look(texts, [*active(RULES, PROFILE, analyser=False)], PROFILE):
+    for each in look(texts, [*active(RULES, PROFILE)], PROFILE):
         if each.text.origin.file == "seeded":
             place = (each.rule.code.value, each.found.start, each.found.end)
             found.setdefault(each.text.origin.line, []).append(place)

@@ -37,7 +37,7 @@ def test_the_city_decides() -> None:
     assert not findings(RULE, "市および県", Profile(words=(CityWord("および", ("及び",)),)))
     assert not findings(RULE, "市および県", Profile(exempt=(Exempt(""),)))
     rules = {
-        name: {rule.code for rule in active(RULES, profile, analyser=True)}
+        name: {rule.code for rule in active(RULES, profile)}
         for name, profile in {
             "usual": Profile(),
             "off": Profile(off=frozenset({RULE.code})),

@@ -63,7 +63,6 @@ def _section(rule: Rule) -> str:
         f"直し方: {rule.does}" if rule.does else "",
         sure,
         "初めは休んでいます（wording.yaml の「使う規則」で使えます）" if rule.rests else "",
-        "形態素解析（sudachipy）のあるパソコンで働きます" if rule.needs_analyser else "",
     ]
     listed = (f"- {fact}" for fact in facts if fact)
     return "\n".join([f"### `{rule.code}` {rule.name}", "", *listed, "", *_examples(rule)])

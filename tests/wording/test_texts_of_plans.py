@@ -17,7 +17,7 @@ from tests.wording.texts import texts
 HERE = Path(__file__).parent
 JUDGED = HERE / "judged.tsv"
 HARD = (HERE / "hard_negatives.txt").read_text("utf-8").splitlines()
-USUAL_RULES = tuple(active(RULES, USUAL, analyser=False))
+USUAL_RULES = tuple(active(RULES, USUAL))
 RIGHT, WRONG, OPEN = "○", "×", "？"
 
 

@@ -92,6 +92,12 @@ def test_a_rule_that_is_none_is_told_with_the_nearest(tmp_path: Path) -> None:
     assert "wording.long-sentence" in only.hint
 
 
+@pytest.mark.parametrize("said", ["１桁は全角", "1桁は全角", "一桁は全角"])
+def test_a_width_is_named_in_any_width(said: str) -> None:
+    """As everywhere in the source."""
+    assert read_profile(f"数字: {said}".encode(), WORDING).digits is Digits.SINGLE_FULL
+
+
 def test_the_city_decides(tmp_path: Path) -> None:
     """A rule that is off, a passage that is excepted, a word of its own; an exception for nothing is told."""
     wording = """\
