@@ -9,6 +9,8 @@ import pytest
 from pipeline.commands.screen import Exit
 from pipeline.documents.registry import contents_of
 from pipeline.problems import Code, Problem
+from pipeline.wording.load import read_profile
+from pipeline.wording.profile import WORDING, Digits
 from pipeline.workflows.prepare import Prepared, prepare
 from pipeline.workflows.wording import wording_notes
 from pipeline.workspace.project import Project
