@@ -17,6 +17,7 @@ from pipeline.moved.record import outline_text
 from pipeline.problems import Code, PlanErrors
 from pipeline.workflows import build
 from pipeline.workflows.prepare import prepare
+from pipeline.workflows.wording import wording_notes
 from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Project
 from tests.goldens import ROOT, quiet
@@ -36,9 +37,12 @@ def texts() -> dict[str, str]:
     with TemporaryDirectory() as output:
         project = project_in(Path(output))
         built = build.make(project, (), None, quiet)
-        outline = outline_text(prepare(project, quiet).resolved)
+        prepared = prepare(project, quiet)
+        outline = outline_text(prepared.resolved)
+        notes = wording_notes(prepared, [each.content for each in built.documents], "plan_source")
     shown = {each.name: checks.project(checks.read(each.name, each.docx)) for each in built.documents}
-    return {"outline": outline, "branch": branch(shown["plan"]), **shown}
+    wording = "\n".join(map(str, notes))
+    return {"outline": outline, "wording": wording, "branch": branch(shown["plan"]), **shown}
 
 
 def branch(plan: str) -> str:
@@ -54,6 +58,11 @@ def branch(plan: str) -> str:
 def test_the_second_plan_gives_the_expected_text(name: str, file_regression: FileRegressionFixture) -> None:
     """Each is as tests/children/expected/ says."""
     file_regression.check(texts()[name], fullpath=EXPECTED / f"{name}.txt", encoding="utf-8")
+
+
+def test_nothing_is_said_of_its_wording() -> None:
+    """It is 公用文 throughout: what is told of it would be a wrong finding."""
+    assert texts()["wording"] == ""
 
 
 # The sizes of letters in which its sheets come out. What would be tried before is tests/layout's: each of them takes pages to lay out.

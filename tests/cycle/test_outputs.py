@@ -12,6 +12,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline import checks
 from pipeline.documents.registry import CONTENTS
+from pipeline.workflows.wording import with_wording
 from tests.cycle.revision import EXAMPLE, cycle
 from tests.cycle.texts import redline_text, workbook_text
 
@@ -62,6 +63,12 @@ def test_nothing_is_left_to_warn_of() -> None:
         made.published.built.warnings,
     ):
         assert [str(warning) for warning in warnings] == []
+
+
+def test_nothing_is_said_of_the_wording_of_either_version() -> None:
+    """They are 公用文 throughout: what is told of them would be a wrong finding."""
+    for built in (cycle().plan, cycle().draft):
+        assert [str(note) for note in with_wording(built, "plan_source").warnings] == []
 
 
 @pytest.mark.parametrize("name", VALID)

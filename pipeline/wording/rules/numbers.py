@@ -171,16 +171,18 @@ _WORDS_OF_NUMBERS = (
         ("第１層の", "１層の建物"),
     ),
 )
+_ZEROS = {"千": ",000", "百": "00"}
 _THOUSAND_WORD = re.compile(
-    r"(?<![0-9０-９.,，．])(?P<n>[1-9１-９])千(?=[人円件戸世帯平方ト名台本頭食ヘ]|キロ)"
+    r"(?<![0-9０-９.,，．第])(?P<n>[1-9１-９])(?P<word>[千百])(?=[人円件戸世帯平方ト名台本頭食ヘ]|キロ)"
 )
 
 
 def _thousand_word(text: Text, profile: Profile) -> Iterator[Found]:
     """Behind 万 or 億 the whole number has to be written anew."""
-    for found in _THOUSAND_WORD.finditer(text.text) if "千" in text.text else ():
+    for found in _THOUSAND_WORD.finditer(text.text) if "千" in text.text or "百" in text.text else ():
         alone = text.text[: found.start()][-1:] not in ("万", "億")
-        yield Found(*found.span(), found.group(), f"{found['n'].translate(_HALF)},000" if alone else "")
+        right = f"{found['n'].translate(_HALF)}{_ZEROS[found['word']]}" if alone else ""
+        yield Found(*found.span(), found.group(), right)
 
 
 RULES: tuple[Rule, ...] = (
@@ -230,12 +232,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         Code.WORDING_THOUSAND_WORD,
-        "数字に付く「千」",
+        "数字に付く「千」と「百」",
         Source.OFFICIAL,
         "Ⅰ-4 ウ",
         Level.LIKELY,
         (
             Example("5千人が参加した。", "5,000人が参加した。"),
+            Example("３百人が参加した。", "300人が参加した。"),
             Example("４万２千人", told=1),
             Example("単位：千円、2,316千t", "単位：千円、2,316千t"),
         ),
