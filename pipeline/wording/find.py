@@ -79,35 +79,33 @@ def problems_of(findings: Iterable[Finding], files: Mapping[str, bytes], folder:
 
 
 def _grouped(group: Sequence[Finding], files: Mapping[str, bytes], folder: str) -> Problem:
-    single = [_problem(each, folder) for each in group]
-    first, *others = _in_order(place_words(single, files, folder))
+    """The problem of alike findings. Places are looked for as far as they are named."""
+    ordered = sorted(group, key=lambda each: (_begin(each, folder), each.found.start))
+    first, *others = place_words((_problem(each, folder) for each in ordered[: _PLACES + 1]), files, folder)
     if not others:
         return first
-    more = f"ほか{count_text(len(others) - _PLACES)}か所" if len(others) > _PLACES else ""
-    places = "、".join(filter(None, (*(_place(each) for each in others[:_PLACES]), more)))
+    left = len(group) - 1 - len(others)
+    more = f"ほか{count_text(left)}か所" if left else ""
+    places = "、".join(filter(None, (*(str(each.location) for each in others), more)))
     return replace(
         first,
-        message=f"{first.message}（{count_text(len(single))}か所）",
+        message=f"{first.message}（{count_text(len(group))}か所）",
         hint=f"{first.hint}\n    ほかの所: {places}",
     )
 
 
-def _in_order(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: problem.location)
-
-
-def _place(problem: Problem) -> str:
-    return str(problem.location)
+def _begin(finding: Finding, folder: str) -> Location:
+    origin = finding.text.origin
+    return Location(f"{folder}/{origin.file}", origin.line, origin.column)
 
 
 def _problem(finding: Finding, folder: str) -> Problem:
     rule, text, found = finding.rule, finding.text, finding.found
-    origin = text.origin
     does = "。".join(
         filter(None, (found.hint, rule.does, f"出典: {f'{rule.source} {rule.section}'.strip()}"))
     )
     return Problem(
-        Location(f"{folder}/{origin.file}", origin.line, origin.column),
+        _begin(finding, folder),
         rule.code,
         rule.message(found),
         does,
