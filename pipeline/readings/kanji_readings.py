@@ -1,6 +1,6 @@
 """What single kanji are read within words: enough to part a word's reading over its kanji.
 
-Taken from words and their readings in the dictionary of SudachiPy (SudachiDict, of UniDic), by laying each over the other: what many words
+Taken from words and their readings in the dictionary of SudachiPy (SudachiDict, of UniDic; Apache License 2.0), by laying each over the other: what many words
 have in common is a kanji's own. Forms within words (がっ of がく) are left out, since `pieces.forms` makes them; readings that belong to a
 word as a whole (大人) are, too.
 """

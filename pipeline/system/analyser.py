@@ -69,7 +69,8 @@ def analyser() -> Analyser:
         raise MachineError(
             Code.MACHINE_ANALYSER,
             "言葉を読み分けるための SudachiPy が、入っていません",
-            f"python -m pip install {PACKAGES} で入れてください（辞書も入ります。後は、ネットワークを使いません）",
+            f"python -m pip install {PACKAGES} で入れてください（辞書も入ります。後は、ネットワークを使いません）。"
+            "入れられないパソコンやキットでは、入れられるパソコンで作った readings.yaml を、原稿のフォルダーに写せば足ります",
         )
     from sudachipy import Dictionary
 

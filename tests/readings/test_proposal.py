@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.inlines import Inlines, Paragraph, Ruby, Text
-from pipeline.model.readings import Reading, Readings
+from pipeline.model.readings import Reading, Readings, RubyLevel
 from pipeline.problems import Location
 from pipeline.readings.proposal import Proposal, lines, propose
 from pipeline.readings.ruby import InText, RubyOver
@@ -43,6 +43,13 @@ def proposed(*texts: str, **known: str) -> dict[str, Proposal]:
 def test_what_has_a_reading_is_not_proposed() -> None:
     found = proposed("奥州市の計画を策定する", 奥州市="おうしゅうし", 策定="さくてい")
     assert {word: each.kana for word, each in found.items()} == {"計画": "けいかく"}
+
+
+def test_by_level_only_what_needs_a_reading_is_proposed() -> None:
+    """査 is taught in the fifth grade, 学校 in the first."""
+    readings = Readings(level=RubyLevel.BEYOND_4)
+    found = propose(seen(readings, "学校の調査"), readings, analyser.analyser())
+    assert [each.word for each in found] == ["調査"]
 
 
 def test_doubtful_words_come_first() -> None:

@@ -117,5 +117,37 @@ def test_names_of_people_are_not_read(text: str, names: list[str]) -> None:
     assert [each.word for each in units_of(text, Names()) if each.doubt is Doubt.NAME] == names
 
 
+# As plans have them, with what is read otherwise alone: 避難所 じょ, 副読本 どく, 担い手不足 ぶ, 支援係 がかり.
+PHRASES_OF_PLANS = [
+    "避難所運営訓練=ひなんじょうんえいくんれん",
+    "土砂災害警戒区域=どしゃさいがいけいかいくいき",
+    "合計特殊出生率=ごうけいとくしゅしゅっしょうりつ",
+    "病児・病後児保育=びょうじびょうごじほいく",
+    "担い手不足=にないてぶそく",
+    "歯科口腔保健=しかこうくうほけん",
+    "昼夜間人口比率=ちゅうやかんじんこうひりつ",
+    "小中一貫校=しょうちゅういっかんこう",
+    "子育て支援係=こそだてしえんがかり",
+    "北上川=きたかみがわ",
+    "国土強靱化=こくどきょうじんか",
+    "副読本=ふくどくほん",
+    "市町村障害福祉計画=しちょうそんしょうがいふくしけいかく",
+    "住宅確保要配慮者=じゅうたくかくほようはいりょしゃ",
+    "夫婦共働き=ふうふともばたらき",
+    "保護司会=ほごしかい",
+    "文部科学省=もんぶかがくしょう",
+    "初年度=しょねんど",
+    "前年度比=ぜんねんどひ",
+    "年月日=ねんがっぴ",
+    "図目次=ずもくじ",
+]
+
+
+@pytest.mark.parametrize("phrase", PHRASES_OF_PLANS)
+def test_phrases_of_plans_are_read_as_they_are_said(phrase: str) -> None:
+    text, kana = phrase.split("=")
+    assert "".join(each.spoken for each in units_of(text, analyser())) == kana
+
+
 def test_what_stands_in_addresses_is_no_word() -> None:
     assert read("https://例.jp/市民") == ""
