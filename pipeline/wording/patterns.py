@@ -16,9 +16,8 @@ from pipeline.wording.whole import Whole, whole_of
 
 @dataclass(frozen=True)
 class Pattern:
-    """A form and what stands for it. It is looked for in plans with one of the words `has`,
-    between bars. Where `expression` has a group `w`,
-    that is what is wrong, else all of it; `right` is a template as `re.Match.expand` reads it, empty where a person decides.
+    """A form and what stands for it. It is looked for in plans with one of the words `has`, between bars. Where `expression` has a
+    group `w`, that is what is wrong, else all of it; `right` is a template as `re.Match.expand` reads it, empty where a person decides.
 
     `found` are texts with what they become (nothing where a person decides), `kept` such in which it is not told.
     """
