@@ -205,3 +205,16 @@ def test_a_line_that_is_lost_among_its_likes_is_named_alone(index: int, piece: i
     ((whole, missing, page),) = contents_without(index, piece)
     assert (whole, missing) == ("".join(line), "".join(line[piece:]))
     assert page in ({0, 1} if index == 9 else {index // 9})
+
+
+def test_a_number_under_furigana_may_be_taken_for_its_like() -> None:
+    """Such a text comes in many short pieces; a word of it that is cut is told all the same."""
+
+    def of_read(*pieces: str) -> list[str]:
+        texts = [(Text("", pieces, read=True), ONE[:1] * 2)]
+        return [
+            each.missing for each in lost_texts([texts], PrintedText(["", "けんいき圏域の"]), frozenset())
+        ]
+
+    assert of_read("圏域", "けんいき", "の", "13") == []
+    assert of_read("圏域", "けんいき", "の", "考え方") == ["考え方"]

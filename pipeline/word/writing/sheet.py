@@ -49,10 +49,10 @@ def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid, parted: bool = Fa
         heads = len(table.findall(w("tr"))) - len(grid.rows) + grid.head_rows
         above = height_above(table, draft.styles, SectionBreaks(section_of(table)).width)
         room = SectionBreaks(section_of(table)).height
-        _part(table, heads, list(_pages(grid, layout, room, above)))
+        _part(table, heads, list(rows_of_pages(grid, layout, room, above)))
 
 
-def _pages(grid: Grid, layout: GridLayout, room: int, above: float) -> Iterator[int]:
+def rows_of_pages(grid: Grid, layout: GridLayout, room: int, above: float) -> Iterator[int]:
     """How many rows of a sheet stand on each page of this height: the rows of as many outermost items as it holds."""
     heights = layout.rows[grid.head_rows :]
     heads = sum(layout.rows[: grid.head_rows]) or max(heights, default=0)
