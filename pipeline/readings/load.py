@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.model.blocks import TermEntry
 from pipeline.model.kanji import is_kanji
 from pipeline.model.readings import Reading, Readings
-from pipeline.problems import Code, Problem, raise_if_any
+from pipeline.problems import Code, Location, Problem, raise_if_any
 from pipeline.readings.schema import AT, CONFIRMED, OPEN, READINGS, ReadingsFile
+from pipeline.source.fullwidth_typos import mistyped_key
+from pipeline.source.text import decode
 from pipeline.source.validation import read_model
 from pipeline.source.yaml_positions import Document, Path
 
@@ -18,7 +21,9 @@ def read_readings(files: Mapping[str, bytes], folder: str) -> Readings | None:
     that is wrong with it."""
     if READINGS not in files:
         return None
-    model, document = read_model(f"{folder}/{READINGS}", files[READINGS], ReadingsFile)
+    file = f"{folder}/{READINGS}"
+    raise_if_any(_mistyped(file, decode(file, files[READINGS]).text or ""))
+    model, document = read_model(file, files[READINGS], ReadingsFile)
     raise_if_any(_twice(model, document))
     words = {
         **_readings(model.open, document, (OPEN,), confirmed=False),
@@ -43,6 +48,20 @@ def _readings(
     return {
         word: Reading(word, kana, confirmed, document.keys[(*path, word)]) for word, kana in words.items()
     }
+
+
+# A line of a word whose colon is full-width or has no blank behind it: here any word may be a key.
+_LINE = re.compile(
+    r"(?P<key>[^\s#:：\"'\[{-][^#:：]*)(?P<colon>[:：])(?=[ 　]*[ぁ-ゖァ-ヺー・]+\s*(?:#.*)?$)"
+)
+
+
+def _mistyped(file: str, text: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), 1):
+        begin = len(line) - len(line.lstrip(" 　\t"))
+        found = _LINE.match(line[begin:])
+        if begin and found and not (found["colon"] == ":" and found.string[found.end("colon")] == " "):
+            yield mistyped_key(Location(file, number, begin + 1), found)
 
 
 def _twice(model: ReadingsFile, document: Document) -> Iterator[Problem]:

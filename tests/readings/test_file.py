@@ -57,6 +57,10 @@ def test_the_glossarys_readings_win() -> None:
     [
         ("読み:\n  市: 市\n", Code.SCHEMA_VALUE, 2),
         ("読み:\n  市: ・し\n", Code.SCHEMA_VALUE, 2),
+        ("読み:\n  町: まち\n  市：し\n", Code.YAML_FULLWIDTH_COLON, 3),
+        ("読み:\n  市：し  # 例\n", Code.YAML_FULLWIDTH_COLON, 2),
+        ("読み:\n  市:し\n  町: まち\n", Code.YAML_COLON_BLANK, 2),
+        ("読み:\n  市:　し\n", Code.YAML_FULLWIDTH_SPACE, 2),
         ("ルビを振る漢字: 全部\n", Code.SCHEMA_VALUE, 1),
         ("よみ:\n  市: し\n", Code.SCHEMA_UNKNOWN_KEY, 1),
         ("読み:\n  市: し\n  市: いち\n", Code.YAML_DUPLICATE_KEY, 3),
