@@ -17,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from pictures.page import save
-from pipeline.kit.layout import EXAMPLE, MANIFEST, OWN, PYTHON
+from pipeline.kit.layout import EXAMPLE, MANIFEST, OWN, PYTHON, SECOND_EXAMPLE
 
 _KIT = "C:\\キット"  # where the guide has it
 # A menu in which what is typed is seen; the first words have it believe that it is the kit's.
@@ -62,6 +62,7 @@ def _screens(root: Path, place: Path) -> Iterator[tuple[str, str]]:
     kit, plan = place / "kit", place / "plan"
     (kit / PYTHON).mkdir(parents=True)
     (kit / MANIFEST).write_text("{}", "utf-8")
+    shutil.copytree(root / "examples" / "children" / "plan_source", kit / SECOND_EXAMPLE / "plan_source")
     for folder in (kit / EXAMPLE, plan):
         for name in ("plan_source", "templates"):
             shutil.copytree(root / name, folder / name)
