@@ -30,8 +30,8 @@ def run(folder: Path, *words: str) -> int:
     """Run a command in a folder, and say how it ended. Its exit code."""
     path = [os.path.abspath(each) for each in sys.path]
     said = (f'"{word}"' if " " in word else word for word in words if word != "--")
-    say(f"\n{INSTALLED} {' '.join(said)}\n")
     with interrupts.left_to_others():
+        say(f"\n{INSTALLED} {' '.join(said)}\n")
         ended = subprocess.run(
             [*python_with(_RUN.format(path=path, name=INSTALLED)), *words],
             cwd=folder,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import builtins
+import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,6 +17,7 @@ from pipeline.commands.menu import FURTHER, MAIN, menu_command
 from pipeline.commands.menu_screen import number_of
 from pipeline.commands.table import COMMANDS
 from tests.goldens import ROOT
+from tests.hostile.projects import write_project
 from tests.menu.conftest import Typed, plan_in
 
 Ran = list[Sequence[str]]
@@ -172,3 +175,28 @@ def test_a_command_runs_as_a_process_of_its_own_and_its_errors_stay(tmp_path: Pa
         said.index(each) for each in ("keikaku check", "[file.missing]", "終わりまでできませんでした")
     )
     assert command < error < end < said.index("メニューを終わりました")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent to a group")
+def test_ctrl_c_ends_the_command_that_runs_and_not_the_menu(tmp_path: Path) -> None:
+    """A terminal tells both."""
+    project = write_project(tmp_path)
+    menu = subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-m", "pipeline", "menu"],
+        cwd=project.source.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    assert menu.stdin
+    assert menu.stdout
+    menu.stdin.write(b"2\n")
+    menu.stdin.flush()
+    next(line for line in menu.stdout if "ファイルを読んでいます" in line.decode())
+    os.killpg(menu.pid, signal.SIGINT)
+    rest, _ = menu.communicate(b"\n0\n", timeout=60)
+    said = rest.decode()
+    assert said.index("中止しました") < said.index("終わりまでできませんでした") < said.index("  0  終了")
+    assert menu.returncode == 0
