@@ -15,7 +15,7 @@ from pipeline.answers.header import find_head
 from pipeline.answers.model import Opinion, OpinionTable
 from pipeline.answers.personal import address, personal_data
 from pipeline.frozen import dataclass
-from pipeline.model.characters import FORBIDDEN, forbidden_character
+from pipeline.model.characters import forbidden, forbidden_character
 from pipeline.model.folded import folded, unspaced
 from pipeline.model.private import OPINION_FILES
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
@@ -187,7 +187,7 @@ class _Table:
             (Column.KIND, opinion.kind),
             (Column.GROUP, opinion.group),
         ):
-            if found := FORBIDDEN.search(text):
+            if found := next(forbidden(text), None):
                 self.problems.append(forbidden_character(opinion.location, found.group()))
             if column is not Column.VIEW and (kind := personal_data(text)):
                 self._problem(

@@ -66,6 +66,7 @@ class ReadingAgain:
         self._docx = b""
         self._reading: Reading | None = None
         self._spans: Spans = {}
+        self._parsed = 0  # pieces since the whole was
 
     def read(self, docx: bytes) -> Reading:
         """The document as it is now."""
@@ -91,7 +92,11 @@ class ReadingAgain:
         story, lists = reader.story(), package.tree("numbering")
         same = before and before.styles is opened.styles and before.package.tree("numbering") is lists
         numbering = before.numbering if before and same else read_numbering(lists, opened.styles)
-        self._spans = reader.spans
+        self._parsed += reader.parsed
+        # One element holds the tree of all pieces that were parsed with it: before there are three times as many as there should be,
+        # all is read anew.
+        is_much = self._parsed > 2 * len(body.pieces)
+        self._spans, self._parsed = ({}, 0) if is_much else (reader.spans, self._parsed)
         return reading_of(opened, story, tuple(reader.uses), numbering)
 
 

@@ -90,7 +90,8 @@ def _check_text(part: str, root: Element) -> Iterator[Flaw]:
         if (text[0] in " \t\n" or text[-1] in " \t\n") and element.get(XML_SPACE) != "preserve":
             message = f'「{text}」の端の空白に xml:space="preserve" がありません'
             yield Flaw("docx.text-space", part, element, message)
-        if _PRIVATE.search(text):
+        # Nothing of the private use area is printable: so nearly all text need not be searched for it.
+        if not text.isprintable() and _PRIVATE.search(text):
             message = f"「{_PRIVATE.sub('□', text)}」に外字領域の文字があります"
             yield Flaw("docx.text-private", part, element, message)
 

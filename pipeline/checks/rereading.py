@@ -36,6 +36,7 @@ class Rereader:
         self._body = body
         self._known = known
         self._trees = dict(trees)
+        self.parsed = len(trees)  # pieces
         self._reader = StoryReader(part)
         self.spans: dict[tuple[bytes, tuple[int, ...]], Span] = {}
 
@@ -79,4 +80,5 @@ class Rereader:
         if at not in self._trees:
             # A piece that was known, and stands at another place: so does all that follows.
             self._trees.update(enumerate(bodies_of(self._body.tree(self._pieces[at:])), at))
+            self.parsed += len(self._pieces) - at
         return self._trees[at]

@@ -37,7 +37,11 @@ _RADICALS |= {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in ra
 LOOK_ALIKES = str.maketrans(_RADICALS)
 
 CONTROL = f"[{_CONTROL}]"  # compiled where a file is in another encoding than ours
-FORBIDDEN = re.compile(f"[{_CONTROL}{_GAIJI}{''.join(_RADICALS)}]")
+# The class of all is a table of all characters, and is compiled where a text has what is not printable, or one of the two ranges of it
+# that are.
+_FORBIDDEN = f"[{_CONTROL}{_GAIJI}{''.join(_RADICALS)}]"
+_PRINTABLE = re.compile("[\u2e80-\u2fd5\ufffc\ufffd]")
+_BLANKS = "\n\u3000\t"  # not printable to Python
 
 _KANJI = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _SYMBOLS = "\u2190-\u2bff\U0001f000-\U0001faff"
@@ -60,6 +64,20 @@ _INVISIBLE = (
 _PERHAPS_INVISIBLE = re.compile(f"[{_MEANT_NOWHERE}\u00ad\u200d{_FORMS}{_OTHER_FORMS}]")
 _NOWHERE = re.compile(f"[{_MEANT_NOWHERE}]")
 FORM = f"[{_KANJI}、。，．：；！？][{_FORMS}{_OTHER_FORMS}]"
+
+
+def forbidden(text: str) -> Iterator[re.Match[str]]:
+    """The characters of a text that no plan should hold."""
+    rest = text
+    for blank in _BLANKS:
+        rest = rest.replace(blank, "")
+    if _PRINTABLE.search(text) or not rest.isprintable():
+        yield from re.finditer(_FORBIDDEN, text)
+
+
+def without_forbidden(text: str, instead: str = "") -> str:
+    """A text with something else in their places."""
+    return re.sub(_FORBIDDEN, instead, text)
 
 
 def needs_no_glyph(character: str) -> bool:
@@ -88,7 +106,7 @@ def without_spelled_out(text: str) -> str:
 
 
 def forbidden_character(location: Location, character: str, times: int = 1) -> Problem:
-    """The problem of a character that `FORBIDDEN` matches, which stands so often in its file."""
+    """The problem of a character that `forbidden` finds, which stands so often in its file."""
     often = f"（このファイルに{times}か所）" if times > 1 else ""
     if character in _RADICALS:
         right = _RADICALS[character]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from pipeline.model.characters import FORBIDDEN, LOOK_ALIKES, visible
+from pipeline.model.characters import LOOK_ALIKES, visible, without_forbidden
 from pipeline.review.conflicts import contradictions
 from pipeline.review.model import Entry, Review
 from pipeline.review.write import BLOCKS, KEYS, with_added, with_values
@@ -51,5 +51,5 @@ def _storable(entry: Entry) -> Entry:
 
 
 def _tidy(name: str, text: str) -> str:
-    text = visible(FORBIDDEN.sub("〓", text.translate(LOOK_ALIKES)))
+    text = visible(without_forbidden(text.translate(LOOK_ALIKES), "〓"))
     return text.rstrip("\n") if name in BLOCKS else re.sub(r"\s*\n\s*", " ", text).strip()

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block
-from pipeline.model.characters import FORBIDDEN, forbidden_character
+from pipeline.model.characters import forbidden, forbidden_character
 from pipeline.model.counts import Counts
 from pipeline.model.share import Share, alone
 from pipeline.problems import Code, Location, Problem
@@ -273,6 +273,6 @@ def _report_refused(fragment: Fragment) -> None:
         )
     for found in _CHARACTER.finditer(fragment.text):
         code = int(found[1]) if found[1] else int(found[2], 16)
-        if code <= sys.maxunicode and FORBIDDEN.match(chr(code)):
+        if code <= sys.maxunicode and any(forbidden(chr(code))):
             place = fragment.place(*line_and_column(fragment.text, found.start()))
             fragment.add(forbidden_character(place, chr(code)))

@@ -10,7 +10,15 @@ from dataclasses import field, replace
 
 from pipeline.frozen import dataclass
 from pipeline.model import limits
-from pipeline.model.characters import CONTROL, FORBIDDEN, LOOK_ALIKES, forbidden_character, invisible, visible
+from pipeline.model.characters import (
+    CONTROL,
+    LOOK_ALIKES,
+    forbidden,
+    forbidden_character,
+    invisible,
+    visible,
+    without_forbidden,
+)
 from pipeline.problems import Code, Location, Problem
 
 # A file that is no text is full of them.
@@ -59,7 +67,7 @@ def decode(file: str, data: bytes) -> Decoded:
         return Decoded(None, (_wrong_encoding(file, data, line),))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = tuple(_refused(file, text))
-    text = FORBIDDEN.sub("", text.translate(LOOK_ALIKES)) if problems else text
+    text = without_forbidden(text.translate(LOOK_ALIKES)) if problems else text
     return Decoded(visible(text), problems, _dropped(text))
 
 
@@ -68,7 +76,7 @@ def _refused(file: str, text: str) -> Iterator[Problem]:
     look_alikes: dict[str, int] = {}
     times: Counter[str] = Counter()
     others: list[tuple[str, int]] = []
-    for found in FORBIDDEN.finditer(text):
+    for found in forbidden(text):
         if ord(found.group()) in LOOK_ALIKES:
             look_alikes.setdefault(found.group(), found.start())
             times[found.group()] += 1

@@ -14,7 +14,7 @@ from itertools import islice
 import yaml
 
 from pipeline.frozen import dataclass
-from pipeline.model.characters import FORBIDDEN, forbidden_character, visible
+from pipeline.model.characters import forbidden, forbidden_character, visible
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.fullwidth_typos import Keys, block_lines, keyboard_mistakes, mistyped_key
 from pipeline.source.text import NOTHING, Dropped, join_lines
@@ -170,8 +170,8 @@ class _Walk:
                     )
                 )
                 continue
-            if forbidden := FORBIDDEN.search(key):  # double quotes can spell any character
-                self.problems.append(forbidden_character(location, forbidden.group()))
+            if found := next(forbidden(key), None):  # double quotes can spell any character
+                self.problems.append(forbidden_character(location, found.group()))
                 continue
             if node.flow_style and (found := self.known.mistyped(key)):
                 self.problems.append(mistyped_key(location, found))
@@ -214,7 +214,7 @@ class _Walk:
         self.places[path] = ValuePosition(location, lines)
         # Double quotes can spell any character.
         value = visible(value)
-        self.problems += (forbidden_character(location, found) for found in FORBIDDEN.findall(value))
+        self.problems += (forbidden_character(location, found[0]) for found in forbidden(value))
         return value
 
     def _first_of_block(self, line: int) -> tuple[int, int]:

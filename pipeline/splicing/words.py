@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from pipeline.frozen import dataclass
-from pipeline.model.characters import FORBIDDEN, visible
+from pipeline.model.characters import forbidden, visible
 from pipeline.splicing.mapped import Edit, Refused
 from pipeline.splicing.units import COMPUTED, MARKS, Form, Styled, Unit
 
@@ -34,7 +34,7 @@ class Shown:
 
 def tidied(text: str) -> str:
     """A text as somebody typed it, as Markdown can say it: blanks at its ends and one behind another are none. Raises Refused."""
-    if found := FORBIDDEN.search(text):
+    if found := next(forbidden(text), None):
         raise Refused(f"使えない文字（U+{ord(found.group()):04X}）があります")
     lines = (
         re.sub(r"[ \t\u00a0]+", " ", line).strip(" ").rstrip(" \u3000") for line in visible(text).split("\n")

@@ -34,7 +34,7 @@ _AHEAD = 2
 _LOOK = 0.5
 # Seconds without anything to do after which a kept process looks for garbage, and after how much work it does so without any: a check
 # leaves its other process alone for longer.
-_IDLE, _BUSY = 0.2, 16
+_IDLE, _BUSY = 0.2, 4
 _SERVE = "import sys; sys.path[:] = {path!r}; sys.argv[:] = {argv!r}; from pipeline.system.second_process import serve; serve({kept})"
 
 

@@ -24,7 +24,7 @@ from pipeline.checks.pieces import bodies_of, parted
 
 from .mutations import DOCUMENT, NOTES, Mutation, edit, more
 from .reference_mutations import ALL_REFERENCES
-from .small_docx import unzipped
+from .small_docx import unzipped, zipped
 from .small_plan import plan_docx
 from .small_text import p, run
 from .structure_mutations import STRUCTURE
@@ -94,6 +94,19 @@ def test_of_a_body_with_other_words_one_piece_is_parsed() -> None:
     again.read(plan_docx())
     tree = again.read(SOUND["other words"]()).package.trees[DOCUMENT]
     assert ["".join(each.itertext())[:7] for each in bodies_of(tree)] == ["この計画書は、"]
+
+
+def test_what_is_parsed_again_and_again_is_not_held_for_good() -> None:
+    """An element holds the tree of all that was parsed with it: of paragraphs put in one after the other, each would add all that follows."""
+    parts, again = unzipped(plan_docx()), ReadingAgain("plan")
+    body = parted(parts[DOCUMENT])
+    assert body
+    pieces = [*body.pieces]
+    for at in range(0, 2 * len(body.pieces) - 2, 2):
+        pieces.insert(at, p(run(f"{at}")).encode())
+        reading = again.read(zipped({**parts, DOCUMENT: body.head + b"".join(pieces) + body.tail}))
+        trees = {each.element.getroottree().getroot() for each in reading.body.paragraphs}
+        assert sum(len(tree) for tree in trees) <= 4 * len(pieces)
 
 
 @pytest.mark.parametrize("name", SOUND)

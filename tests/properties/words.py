@@ -7,7 +7,7 @@ import unicodedata
 
 from hypothesis import strategies as st
 
-from pipeline.model.characters import FORBIDDEN, visible
+from pipeline.model.characters import forbidden, visible
 from pipeline.source.unparsed_markup import NOTHING, Piece, find_leftovers, plain_leftover
 
 # Ordinary words, for plans whose shape matters and not their texts.
@@ -139,7 +139,7 @@ _ANY = "".join(
     for code in _BLOCKS
     if unicodedata.category(chr(code)) not in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
     and not (code in range(0x202A, 0x202F) or code in range(0x2066, 0x206A))
-    and not FORBIDDEN.match(chr(code))
+    and not any(forbidden(chr(code)))
 )
 _JAPANESE = st.text(
     st.sampled_from("市民の支え合いを、広げます。「」（）・ー１２ab 1"), min_size=1, max_size=8
