@@ -26,8 +26,8 @@ _KA = tuple(
             f"{sign}{word}",
             f"か{word}",
             (f"３{sign}{word}", f"12{sign}{word}") if word == "月" else (f"３{sign}{word}",),
-            (f"三{sign}{word}",) if sign == "箇" else (),
-            behind=f"{_DIGIT}|数|何",
+            (f"三{sign}{word}", f"数{sign}{word}") if sign == "箇" else (),
+            behind=_DIGIT if sign == "箇" else f"{_DIGIT}|数|何",
         ),
         *(
             [

@@ -98,7 +98,7 @@ _KANJI = tuple(
         f"ご{word}",
         f"御{word}",
         (f"ご{word}ください。",) if word in ("協力", "連絡", "相談", "覧", "意見") else (),
-        not_behind="さん|しん|りん|かん|き|せ|だん|はん|ほん",
+        not_behind="いち|たま|なで|まん|さん|しん|りん|かん|き|せ|だん|はん|ほん",
     )
     for word in _WORDS
 )
