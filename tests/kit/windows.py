@@ -41,14 +41,22 @@ class Kit:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """`keikaku.cmd` with these words. What it prints is UTF-8, since nobody looks at a console."""
-        environment = {**os.environ, "WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all"}
+        return self._run(f"..\\{layout.COMMAND_LINE}", *words)
+
+    def open_menu(self, *typed: str) -> subprocess.CompletedProcess[str]:
+        """`計画.cmd`, in which these lines are typed."""
+        return self._run(f"..\\{layout.MENU}", typed="".join(f"{line}\r\n" for line in typed))
+
+    def _run(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        # Wine reads what it is called with by the locale.
+        environment = {**os.environ, "WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all", "LC_ALL": "C.UTF-8"}
         for name in ("KEIKAKU_STARTED_BY", "PYTHONPYCACHEPREFIX", "DISPLAY"):
             environment.pop(name, None)
         return subprocess.run(
-            [wine(), "cmd", "/c", f"..\\{layout.COMMAND_LINE}", *words],
+            [wine(), "cmd", "/c", *words],
             cwd=self.own,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            input=typed,
             capture_output=True,
             encoding="utf-8",
             timeout=_PATIENCE,
