@@ -22,6 +22,7 @@ from pipeline.workspace import output
 
 # Seconds to wait before files are read, and read again because one was saved meanwhile.
 _PAUSES = (0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+_NAMED = 5  # plans that are told where none is
 # Where `make golden` records the plan, from the project's folder.
 RECORDED = Path("tests/plan/expected")
 
@@ -130,6 +131,11 @@ class Project:
         there = sorted(path.parent for path in self.source.parent.glob("*/plan.yaml"))
         if found := [str(path) for path in there if (path / "chapters").is_dir()]:
             return f"{'、'.join(found)} に原稿があります（{command('plan', source=found[0])} のように指定します）"
+        from pipeline.workspace.plans import plans_in
+
+        home = self.source.absolute().parent
+        if plans := [str(each.relative_to(home)) for each in plans_in(home)][:_NAMED]:
+            return f"{'、'.join(plans)} に計画があります。そのフォルダーで実行してください"
         return f"計画の入ったフォルダーで実行するか、{command('new')} で新しい計画を作ってください"
 
     def _files(self) -> Iterator[Path]:

@@ -9,7 +9,9 @@ import pytest
 
 from pipeline.commands.menu_plans import STARTED_LINE
 from pipeline.kit.layout import OWN
+from pipeline.problems import MachineError
 from pipeline.workspace.plans import copy_plan, name_of, plan_of, plans_in
+from pipeline.workspace.project import Project
 from tests.menu.conftest import Typed, is_kit, kit_in, plan_in
 
 Ran = list[Sequence[str]]
@@ -173,3 +175,15 @@ def test_one_who_chooses_a_folder_that_is_no_plan_is_asked_again(
     said = typed(tmp_path, "2", str(tmp_path), "0")
     assert "計画のフォルダーではありません" in said
     assert said.count("計画を選んでください") == 2
+
+
+def test_where_no_plan_is_the_plans_below_are_named(tmp_path: Path) -> None:
+    """In the kit's own folder `keikaku` finds none; a drafter who stands there is told where to go."""
+    for name in ("見本", "計画のフォルダー/見本の写し"):
+        plan_in(tmp_path / name)
+    project = Project(tmp_path / "plan_source", tmp_path / "templates", tmp_path / "build")
+    with pytest.raises(MachineError) as raised:
+        project.check_source()
+    assert raised.value.hint == (
+        f"見本、{Path('計画のフォルダー', '見本の写し')} に計画があります。そのフォルダーで実行してください"
+    )
