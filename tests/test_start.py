@@ -138,6 +138,8 @@ def test_a_plan_that_is_made_loads_no_typer_and_nothing_of_other_commands(projec
         "excel",
         "word.tracked.redline",
         "layout.engine",
+        "wording",
+        "passages",
     )
     assert all(find_spec(f"pipeline.{name}") for name in others)
     assert loaded & {f"pipeline.{name}" for name in others} == set()

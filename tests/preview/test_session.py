@@ -95,15 +95,18 @@ def test_a_source_that_is_gone_is_told_as_well(session: Session) -> None:
 
 
 def test_a_check_finishes_the_documents_of_a_build(session: Session) -> None:
-    """Bytes and all; and says what a build would say."""
+    """Bytes and all; and says what a build would say, of wording as well."""
     session.update()
-    write(session, "確かめる文章です。")
+    write(session, "文章および数字です。")
     update = session.update()
     assert not update.checked
     checked = session.check()
     assert checked.checked
     assert checked.version > update.version
     assert checked.site is update.site
+    assert [(each.code, each.warning) for each in checked.problems] == [
+        (Code.WORDING_CONJUNCTION_KANJI, True)
+    ]
     assert checked.documents == {f"{name}.docx": docx for name, docx in make(session.project).items()}
     assert session.check() is checked
     # From then on, each one begins with the update, beside its pages.
