@@ -193,7 +193,8 @@ def _tidy(root: str, kit: Kit, there: Mapping[str, State], before: Checked) -> S
             os.removedirs(os.path.join(root, folder))
         except OSError:  # something else is in it
             continue
-    return [_told(path, "このキットにないファイルです", _EXTRA, warning=True) for path in left[:_MOST]]
+    lines = [_told(path, "このキットにないファイルです", _EXTRA, warning=True) for path in left[:_MOST]]
+    return [*lines, *(["    置いた覚えのないものは、消してください。"] if lines else [])]
 
 
 def _told(path: str, message: str, code: str, warning: bool = False) -> str:

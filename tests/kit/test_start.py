@@ -163,7 +163,7 @@ def test_a_newer_kit_takes_away_what_the_older_one_left(tmp_path: Path) -> None:
         f"{Path(name)}: 注意: このキットにないファイルです [kit.extra]"
         for name in ("lib/new.py", "lib/old/changed.py")
     ]
-    assert lines[-1] == "runs"
+    assert lines[-2:] == ["    置いた覚えのないものは、消してください。", "runs"]
     assert not (tmp_path / "lib/old/old.py").exists()
     assert not (tmp_path / "app/pipeline/gone.py").exists()
     assert (tmp_path / "計画のフォルダー/plan.yaml").read_bytes() == b"mine"
