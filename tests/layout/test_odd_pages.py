@@ -88,6 +88,19 @@ def test_words_in_what_is_no_picture_stay_marked() -> None:
     assert b"MCID 1" not in shown
 
 
+def test_a_page_with_nothing_but_a_picture_knows_whose_it_is() -> None:
+    """LibreOffice keeps no list of marks (14.7.4.4) for a page without text."""
+    document = pikepdf.new()
+    page = document.add_blank_page()
+    box = pikepdf.Dictionary(O=pikepdf.Name("/Layout"), BBox=pikepdf.Array([50, 60, 150, 160]))
+    figure = pikepdf.Dictionary(S=pikepdf.Name("/Figure"), A=box)
+    parents: dict[int, pikepdf.Object] = {0: pikepdf.Array()}
+    shown = tags._Pictures([figure], [], parents, page)
+    assert shown.opening(b"q 100 0 0 100 50 60 cm /Im0 Do Q") == b"/Figure<</MCID 0>>BDC"
+    assert int(page.obj.StructParents) == 1
+    assert [len(each) for each in parents.values()] == [0, 1]
+
+
 def test_a_drawing_whose_words_have_no_style_is_left_as_it_is() -> None:
     """Nothing would be known by it."""
     styles = xml("<w:styles></w:styles>")
