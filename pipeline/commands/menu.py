@@ -40,6 +40,7 @@ FURTHER = (
     Entry("できた文書のフォルダーを開く", actions.open_output),
     Entry("計画のフォルダーを開く（原稿とテンプレート）", actions.open_plan),
     Entry("手引を開く", actions.open_guide),
+    Entry("ルビ版・拡大版と、音声や点字のための原稿を作る", actions.command("editions")),
 )
 
 
