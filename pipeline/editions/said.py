@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
@@ -355,36 +354,3 @@ def _of_chart(chart: Chart) -> Iterator[Line]:
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
-
-
-# Sentences
-
-
-def sentences_of(text: str) -> list[str]:
-    """The sentences of a text; a full stop in quotation marks ends none."""
-    found: list[str] = []
-    depth, begin = 0, 0
-    for at, character in enumerate(text):
-        depth += character in "「『（("
-        depth -= character in "」』）)"
-        if character == "。" and depth <= 0:
-            found.append(text[begin : at + 1])
-            begin, depth = at + 1, 0
-    return [*found, text[begin:]] if text[begin:].strip() else found
-
-
-# From … to, and numbers below zero.
-_TO = re.compile(r"(?<=[0-9０-９年度月日時分])[〜～](?=[0-9０-９]|令和|平成|昭和|西暦|午)")
-_MINUS = re.compile(r"[△▲](?=[0-9０-９])")
-_ARROWS = {"→": "矢印の先は、", "←": "矢印の元は、", "⇔": "両矢印で、", "↔": "両矢印で、", "▼": "下へ、"}
-
-
-def heard(text: str) -> str:
-    """Signs that are not read aloud, or read as something else, in words."""
-    said = _MINUS.sub("マイナス", _TO.sub("から", text))
-    said = re.sub(r"^※\s*", "注、", said)
-    return (
-        re.sub(r"[→←⇔↔▼][\s　]*", lambda found: _ARROWS[found[0][0]], said)
-        .replace("％", "パーセント")
-        .replace("%", "パーセント")
-    )

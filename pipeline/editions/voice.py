@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
-from pipeline.editions.said import NOTE, Line, Sort, heard, sentences_of
+from pipeline.editions.heard import heard, sentences_of
+from pipeline.editions.said import NOTE, Line, Sort
 from pipeline.frozen import dataclass
 from pipeline.model.numerals import fullwidth
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.editions.said import NOTE, Line, Sort, heard, sentences_of
+from pipeline.editions.heard import heard, sentences_of
+from pipeline.editions.said import NOTE, Line, Sort
 from pipeline.editions.voice import EMPTY, MOST, codes_of, file_of, sentences
 from pipeline.layout.text_pages import pages_of
 
