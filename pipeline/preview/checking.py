@@ -13,7 +13,7 @@ from pipeline.preview.road import Road
 from pipeline.problems import Location, MachineError, PlanErrors, Problem
 from pipeline.system.second_process import two_processes
 from pipeline.word.measuring.known_layouts import KnownLayouts
-from pipeline.workflows.build import CheckFailure, made_of
+from pipeline.workflows.build import Built, CheckFailure, made_of
 from pipeline.workflows.prepare import read_files
 from pipeline.workflows.wording import with_wording
 from pipeline.workspace.kept import layout_cache, recall_layouts
@@ -70,6 +70,11 @@ def checked(state: State) -> Checked:
         return Checked({}, (), str(failure))
 
 
+def worded(state: State) -> tuple[Problem, ...] | None:
+    """What there is to say of the wording of the documents that were made of a state last; None where they were made of another one."""
+    return _kept(state.project).worded(state)
+
+
 @lru_cache(maxsize=1)
 def _kept(project: Project) -> _Kept:
     return _Kept(project)
@@ -84,6 +89,7 @@ class _Kept:
         # Long plans are looked at by two processes of this one's own, as in every build.
         self._share = ExitStack().enter_context(two_processes(kept=True))
         self._files: Files | None = None
+        self._built: Built | None = None
 
     def fail(self) -> None:
         self._road.fail()
@@ -91,7 +97,7 @@ class _Kept:
     def checked(self, state: State) -> Checked:
         project = state.project
         files = with_same(state.files, self._files) if self._files else state.files
-        self._files = files
+        self._files, self._built = files, None
         prepared = self._road.prepared(files, state.recorded)
         built = made_of(
             prepared,
@@ -106,9 +112,15 @@ class _Kept:
         )
         self._layouts = self._layouts.next()
         self._road.kept.turn()
-        built = with_wording(built, project.source_called)
+        self._built = built
         refused = [problem for problems in built.refused.values() for problem in problems]
         return Checked(built.files, (*refused, *built.warnings))
+
+    def worded(self, state: State) -> tuple[Problem, ...] | None:
+        if self._files != state.files:
+            return None
+        said = with_wording(self._built, state.project.source_called).warnings if self._built else ()
+        return said[len(self._built.warnings) :] if self._built else ()
 
 
 def problems_of(error: PlanErrors | MachineError, project: Project) -> tuple[Problem, ...]:

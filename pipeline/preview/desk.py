@@ -117,6 +117,8 @@ class Desk:
             self._check.clear()
             await self.paper.seen()
             self.take(await self._done(self._checker, self.session.check))
+            if self.shown.update.checked:  # files first: what is said of words takes longer
+                self.take(await self._done(self._checker, self.session.word))
             update = self.shown.update
             if (
                 update.is_now and not update.checked

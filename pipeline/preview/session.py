@@ -13,7 +13,7 @@ from pipeline.html.kept_pages import KeptPages
 from pipeline.html.page_template import PageTemplate, read_page_template
 from pipeline.html.site import Site
 from pipeline.model.documents import PLAN
-from pipeline.preview.checking import Checked, State, checked, problems_of, state_of
+from pipeline.preview.checking import Checked, State, checked, problems_of, state_of, worded
 from pipeline.preview.operations import Operations, operations
 from pipeline.preview.road import Road
 from pipeline.problems import MachineError, PlanErrors, Problem, collected, raise_if_any
@@ -68,6 +68,8 @@ class Session:
         self._state: State | None = None  # which was read last; None where it can't be read
         self._before: State | None = None
         self._last = Update(0)
+        self._said: tuple[Problem, ...] = ()  # by the last check
+        self._wording: tuple[Problem, ...] = ()  # what was last said of it
         self._last_page: tuple[PageFiles, PageTemplate] | None = None
 
     @property
@@ -114,6 +116,20 @@ class Session:
             self._other.submit(self._rest)  # once this was told
             return self._last
 
+    def word(self) -> Update:
+        """The newest update, if it is checked with what there is to say of its wording: until then with what was said before."""
+        state = self._state
+        if state is None or not self._last.checked:
+            return self._last
+        notes = self._other.submit(self._process.call, worded, state).result()
+        with self._one:
+            last = self._last
+            if notes is not None and notes != self._wording and state is self._state and last.checked:
+                self._wording = notes
+                said = (*self._said, *notes)
+                self._last = replace(last, version=last.version + 1, problems=said, operations={})
+            return self._last
+
     def end(self) -> None:
         """End what was started."""
         self._process.end()
@@ -156,10 +172,11 @@ class Session:
 
     def _checked(self, found: Checked) -> None:
         last = self._last
+        self._said = found.problems
         self._last = replace(
             last,
             version=last.version + 1,
-            problems=found.problems,
+            problems=(*found.problems, *self._wording),
             operations={},
             checked=True,
             documents=found.documents,

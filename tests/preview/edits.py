@@ -183,7 +183,8 @@ def edited(session: Session, seed: int, times: int, checked_every: int) -> None:
         tab.take(update)
         assert_as_fresh(session, update, done)
         if number % checked_every == 0:
-            checked = session.check()
+            session.check()
+            checked = session.word()
             if checked.checked:
                 assert checked.documents == finished(session.project), done
                 assert checked.failure == "", done

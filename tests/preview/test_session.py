@@ -104,17 +104,21 @@ def test_a_check_finishes_the_documents_of_a_build(session: Session) -> None:
     assert checked.checked
     assert checked.version > update.version
     assert checked.site is update.site
-    assert [(each.code, each.warning) for each in checked.problems] == [
-        (Code.WORDING_CONJUNCTION_KANJI, True)
-    ]
     assert checked.documents == {f"{name}.docx": docx for name, docx in make(session.project).items()}
     assert session.check() is checked
+    worded = session.word()  # what is said of words comes after the files
+    assert [(each.code, each.warning) for each in worded.problems] == [(Code.WORDING_CONJUNCTION_KANJI, True)]
+    assert worded.documents is checked.documents
+    assert worded.version > checked.version
+    assert session.word() is worded
     # From then on, each one begins with the update, beside its pages.
     write(session, "また確かめる文章です。")
     session.update()
     assert session._begun
     begun = session._begun[1]
-    documents = session.check().documents
+    assert session.check().problems == worded.problems  # until the words are looked at
+    assert session.word().problems == ()
+    documents = session.last.documents
     assert documents == {f"{name}.docx": docx for name, docx in make(session.project).items()}
     assert session._begun[1] is begun
 
