@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from pipeline.workspace.versions import snapshot_names
 OPENED = "開いたとき"
 # Seconds until errors are told: an editor may be half-way through saving, and the next look finds the plan right again.
 _HALF_WRITTEN = 0.25
+_PAUSE = 0.5  # seconds without another text after which its words are looked at
 _AGAIN = 1.0  # seconds until a check that told nothing is tried again
 
 
@@ -117,7 +119,11 @@ class Desk:
             self._check.clear()
             await self.paper.seen()
             self.take(await self._done(self._checker, self.session.check))
-            if self.shown.update.checked:  # files first: what is said of words takes longer
+            if self.shown.update.checked:
+                # What is said of words takes longer than files, and is wanted once somebody pauses.
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._check.wait(), _PAUSE)
+                    continue
                 self.take(await self._done(self._checker, self.session.word))
             update = self.shown.update
             if (
