@@ -120,7 +120,7 @@ test-plan: $(TESTED) .office .browser ## 計画が記録と同じかだけを確
 test-fast: $(TESTED) ## プログラムを、ページを測らずに早く確かめます（開発者のためのものです。90秒ほど）
 	@$(PY) -m pytest $(WORKERS) -m "not pages" $(addprefix --ignore=tests/,plan $(SLOW))
 
-bench: $(TESTED) .office ## 速さを測り、benchmarks/results.md に書きます（開発者のためのものです。PARTS="words sizes" で一部だけを測り、書きません）
+bench: $(TESTED) .office ## 速さを測り、benchmarks/results.md に書きます（開発者のためのものです。PARTS="words sizes" で一部だけを測ります）
 	@$(PY) -m benchmarks $(PARTS)
 
 lint: $(TESTED) ## プログラムの書き方と型を調べます

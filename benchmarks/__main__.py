@@ -1,4 +1,5 @@
-"""`python -m benchmarks [PART …]`: measures, prints each result as it comes, and writes all parts to benchmarks/results.md."""
+"""`python -m benchmarks [PART …]`: measures, prints each result as it comes, and writes the sections of these parts, or all, in
+benchmarks/results.md."""
 
 from __future__ import annotations
 
@@ -12,17 +13,7 @@ from benchmarks.clock import RunFailed
 from benchmarks.forms import measure_forms
 from benchmarks.many import measure_many
 from benchmarks.preview import measure_preview
-from benchmarks.report import (
-    describe_machine,
-    form_line,
-    many_line,
-    preview_line,
-    report,
-    result_line,
-    revision_line,
-    size_line,
-    words_line,
-)
+from benchmarks.report import SECTIONS, describe_machine, report
 from benchmarks.revisions import measure_revisions
 from benchmarks.shipped import Result, measure_shipped
 from benchmarks.sizes import measure_sizes
@@ -38,15 +29,15 @@ def _shipped() -> Iterator[Result]:
         yield from measure_shipped(workshop)
 
 
-# What is measured, and how a row of each is written.
-PARTS: Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], str]]] = {
-    "shipped": (_shipped, result_line),
-    "words": (measure_words, words_line),
-    "forms": (measure_forms, form_line),
-    "revisions": (measure_revisions, revision_line),
-    "sizes": (measure_sizes, size_line),
-    "many": (measure_many, many_line),
-    "preview": (measure_preview, preview_line),
+# What is measured; `report.SECTIONS` has how it is written.
+PARTS: Mapping[str, Callable[[], Iterable[Any]]] = {
+    "shipped": _shipped,
+    "words": measure_words,
+    "forms": measure_forms,
+    "revisions": measure_revisions,
+    "sizes": measure_sizes,
+    "many": measure_many,
+    "preview": measure_preview,
 }
 
 
@@ -59,17 +50,16 @@ def main(wanted: Sequence[str]) -> int:
     for line in describe_machine():
         _tell(line)
     try:
-        found = {
-            name: list(_shown(measure(), line, begin))
-            for name, (measure, line) in PARTS.items()
-            if name in wanted or not wanted
-        }
+        for name, measure in PARTS.items():
+            if name in wanted or not wanted:
+                section = SECTIONS[name]
+                found = list(_shown(measure(), section.line, begin))
+                text = report(_RESULTS.read_text("utf-8"), {section.title: section.write(found)})
+                _RESULTS.write_text(text, "utf-8")
     except RunFailed as failed:
         _tell(str(failed))
         return 1
-    if found.keys() == PARTS.keys():
-        _RESULTS.write_text(report(*found.values()), "utf-8")
-        _tell(str(_RESULTS))
+    _tell(str(_RESULTS))
     _tell(f"{time.perf_counter() - begin:.0f} s")
     return 0
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 import os
 import platform
+import re
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.clock import Series
 from benchmarks.forms import COUNT, Form
@@ -22,6 +25,14 @@ from benchmarks.words import MOST_EDITED, MOST_MEMORY, MOST_UNCHANGED, Words
 from pipeline.batch.model import Outcome
 from pipeline.layout.office import find_office
 
+_HEAD = """\
+# Benchmarks
+
+`make bench` writes this file, and with `PARTS` the sections of these parts. Before each, modules were compiled, as on any machine after the first run
+(with PYTHONDONTWRITEBYTECODE set and none there, each run takes 0.2 s more).
+"""
+# A section that was written before, by its title.
+_SECTION = re.compile(r"^## (.+)\n\n((?:(?!## ).*\n)*)", re.MULTILINE)
 _LONG_RUNS = Path(__file__).with_name("long_runs.md")
 _RESULTS = (
     "| What | Ours, s (min–max) | Peer, s (min–max) | Ratio | Target | Ours, CPU s | Peer, CPU s | CPU ratio | Seen |",
@@ -77,7 +88,7 @@ The shipped plan with its chapters of prose repeated, once each: a run from noth
 out once. Bare LibreOffice converts the finished plan.docx with nothing prepared. The longest is to take {MOST_STARTS} starts and {MOST_OF_BARE} times bare LibreOffice.
 """
 _MANY_EXPLAINED = f"""\
-Copies of the shipped plan, each of which {FAULTY}th has a fault, by one run of `keikaku batch` on all cores, from nothing: the sound ones are built, and the others
+Copies of the shipped plan, of which each {FAULTY}th has a fault, by one run of `keikaku batch` on all cores, from nothing: the sound ones are built, and the others
 refused with the place of their fault. Beside it one of them by `keikaku plan` alone.
 """
 
@@ -87,74 +98,37 @@ a window), and, {PICTURES} times with the shipped plan, until the browser has a 
 """
 
 
-def report(
-    results: Sequence[Result],
-    words: Sequence[Words],
-    forms: Sequence[Form],
-    revisions: Sequence[Revision],
-    sizes: Sequence[Size],
-    many: Sequence[Many],
-    preview: Sequence[Waits],
-) -> str:
-    """The whole report."""
-    lines = [
-        "# Benchmarks",
-        "",
-        "`make bench` writes this file.",
-        "",
-        *(f"- {line}" for line in describe_machine()),
-        "",
-        "## The shipped plan",
-        "",
-        _EXPLAINED,
-        *_RESULTS,
-        *map(result_line, results),
-        "",
-        "## Word files alone",
-        "",
-        _WORDS_EXPLAINED,
-        *_WORDS,
-        *map(words_line, words),
-        "",
-        f"{growth(words)}",
-        "",
-        "## Forms",
-        "",
-        _FORMS_EXPLAINED,
-        *_FORMS,
-        *map(form_line, forms),
-        "",
-        "## Two versions",
-        "",
-        _REVISIONS_EXPLAINED,
-        *_REVISIONS,
-        *map(revision_line, revisions),
-        "",
-        "## Longer plans",
-        "",
-        _SIZES_EXPLAINED,
-        *_SIZES,
-        *map(size_line, sizes),
-        "",
-        "## Many plans",
-        "",
-        _MANY_EXPLAINED,
-        *_MANY,
-        *map(many_line, many),
-        "",
-        "## The preview",
-        "",
-        _PREVIEW_EXPLAINED,
-        *_PREVIEW,
-        *map(preview_line, preview),
-        "",
-        _LONG_RUNS.read_text("utf-8").rstrip(),
-    ]
-    return "\n".join(lines) + "\n"
+@dataclass(frozen=True)
+class Section:
+    """What is written of a part: its title, what was measured, the head of its table, a row of it, and what stands behind the table."""
+
+    title: str
+    explained: str
+    head: tuple[str, ...]
+    line: Callable[[Any], str]
+    behind: Callable[[Sequence[Any]], tuple[str, ...]] = lambda found: ()
+
+    def write(self, found: Sequence[Any]) -> str:
+        """The section, without its heading, with what its seconds depend on."""
+        machine = "; ".join(describe_machine())
+        return "\n".join(
+            (f"{machine}.", "", self.explained, *self.head, *map(self.line, found), *self.behind(found), "")
+        )
+
+
+def report(before: str, sections: Mapping[str, str]) -> str:
+    """The whole report: of the sections by their titles those that are new, the others as they were `before`."""
+    known = {**dict(_SECTION.findall(before)), **sections}
+    written = (
+        f"## {each.title}\n\n{known[each.title].strip()}\n"
+        for each in SECTIONS.values()
+        if each.title in known
+    )
+    return "\n".join((_HEAD, *written, _LONG_RUNS.read_text("utf-8").rstrip())) + "\n"
 
 
 def result_line(result: Result) -> str:
-    """A row of the first table."""
+    """A row of the table of the shipped plan."""
     return _row(
         result.what,
         _seconds(result.ours),
@@ -169,7 +143,7 @@ def result_line(result: Result) -> str:
 
 
 def words_line(words: Words) -> str:
-    """A row of the second table."""
+    """A row of the table of Word files alone."""
     nothing, peer = words.nothing, words.peer
     return _row(
         str(words.times),
@@ -201,7 +175,7 @@ def growth(words: Sequence[Words]) -> str:
 
 
 def revision_line(revision: Revision) -> str:
-    """A row of the third table."""
+    """A row of the table of two versions."""
     ratio = revision.compared.wall / revision.quick.wall
     return _row(
         str(revision.times),
@@ -257,7 +231,7 @@ def _with_cpu(series: Series) -> str:
 
 
 def size_line(size: Size) -> str:
-    """A row of the last table."""
+    """A row of the table of longer plans."""
     return _row(
         str(size.times),
         str(size.pages),
@@ -281,10 +255,6 @@ def describe_machine() -> Iterator[str]:
     yield f"{datetime.date.today().isoformat()}, {_said('git', 'describe', '--always', '--dirty')}"
     yield f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores: {_processor()}"
     yield f"Python {platform.python_version()} ({_how_built()}), {office}"
-    yield (
-        "Modules compiled before, as on any machine after the first run"
-        " (with PYTHONDONTWRITEBYTECODE set and none there, each run takes 0.2 s more)"
-    )
 
 
 def _how_built() -> str:
@@ -324,3 +294,18 @@ def _seconds(series: Series | None) -> str:
 
 def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
+
+
+def _growth(words: Sequence[Words]) -> tuple[str, ...]:
+    return ("", growth(words))
+
+
+SECTIONS: Mapping[str, Section] = {
+    "shipped": Section("The shipped plan", _EXPLAINED, _RESULTS, result_line),
+    "words": Section("Word files alone", _WORDS_EXPLAINED, _WORDS, words_line, _growth),
+    "forms": Section("Forms", _FORMS_EXPLAINED, _FORMS, form_line),
+    "revisions": Section("Two versions", _REVISIONS_EXPLAINED, _REVISIONS, revision_line),
+    "sizes": Section("Longer plans", _SIZES_EXPLAINED, _SIZES, size_line),
+    "many": Section("Many plans", _MANY_EXPLAINED, _MANY, many_line),
+    "preview": Section("The preview", _PREVIEW_EXPLAINED, _PREVIEW, preview_line),
+}
