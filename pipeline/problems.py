@@ -291,10 +291,12 @@ class Location:
 
 @dataclass(frozen=True)
 class Words:
-    """Words of a text that a problem is about, and how many like them stand in the text before."""
+    """Words of a text that a problem is about, and how many like them stand in the text before. Of a text in a row of a table, which is
+    where the problem's location is, `cell` is its place in the row (from 0)."""
 
     text: str
     before: int = 0
+    cell: int = -1
 
 
 @dataclass(frozen=True)

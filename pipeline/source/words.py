@@ -14,6 +14,9 @@ _BETWEEN = r"(?:[*\\]|[ \t]*\n[ \t>]*)*"
 _NOTE = re.compile(r"\[\^[^\]\n]+\]")
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t]*(?:\n|\Z))")
 _DIV_END = re.compile(r"\n(?=:::[ ]*(?:\n|\Z))")
+# A cell of a pipe table with what comes before it, and a value of CSV with what comes behind.
+_PIPED = re.compile(r"(?:\\.|[^\\|\n])*")
+_PARTED = re.compile(r'"(?:[^"]|"")*"|[^,\n]*')
 
 
 def place_words(problems: Iterable[Problem], files: Mapping[str, bytes], folder: str) -> list[Problem]:
@@ -34,7 +37,7 @@ def place_words(problems: Iterable[Problem], files: Mapping[str, bytes], folder:
 def _place(location: Location, words: Words, decoded: Decoded) -> Location:
     """The place of words in a file, of which the text begins at a location."""
     text = decoded.text or ""
-    start, end = _stretch(text, location, decoded)
+    start, end = _cell(text, location, words.cell) or _stretch(text, location, decoded)
     pattern = re.compile(_BETWEEN.join(map(re.escape, words.text)))
     found = [each.start() for each in pattern.finditer(text, start, end)]
     if words.before >= len(found):
@@ -42,9 +45,33 @@ def _place(location: Location, words: Words, decoded: Decoded) -> Location:
     return decoded.dropped.original(Location(location.file, *line_and_column(text, found[words.before])))
 
 
+def _cell(text: str, location: Location, cell: int) -> tuple[int, int] | None:
+    """The span of a cell in the row that a location's line begins; None where there is none, or where it was in none."""
+    at = _line_start(text, location.line)
+    is_csv = location.file.endswith(".csv")
+    if cell < 0 or not (is_csv or "|" in text[at:].partition("\n")[0]):
+        return None
+    if not is_csv and (mark := re.compile(r"[ >]*\|").match(text, at)):
+        at = mark.end()
+    pattern = _PARTED if is_csv else _PIPED
+    for left in range(cell, -1, -1):
+        found = pattern.match(text, at)
+        assert found is not None, "it may be empty"
+        if not left:
+            return found.span()
+        at = found.end() + 1
+        if found.end() >= len(text) or text[found.end()] == "\n":
+            break
+    return None
+
+
+def _line_start(text: str, line: int) -> int:
+    return sum(len(each) + 1 for each in text.split("\n")[: line - 1])
+
+
 def _stretch(text: str, location: Location, decoded: Decoded) -> tuple[int, int]:
     """Between which places of a file a text stands that begins at a location: a value of YAML, a div, a paragraph, a note."""
-    line_start = sum(len(line) + 1 for line in text.split("\n")[: location.line - 1])
+    line_start = _line_start(text, location.line)
     dropped = decoded.dropped.columns.get(location.line, ())
     start = line_start + max(location.column - 1 - sum(each < location.column for each in dropped), 0)
     if location.file.endswith(".yaml"):

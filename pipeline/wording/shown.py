@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.frozen import dataclass
 from pipeline.model.content import DocumentContent
+from pipeline.model.documents import PLAN
 from pipeline.model.floats import Float
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.private import is_private
@@ -16,6 +17,7 @@ from pipeline.passages.origins import IN_ATTRIBUTE, Walk
 from pipeline.passages.printed import Printed, printed, printed_parts
 from pipeline.wording.profile import Profile
 from pipeline.wording.texts import Span, Text, names_among, with_silence
+from pipeline.wording.unprinted import unprinted_texts
 
 # A title of fewer characters is a word like others.
 _TITLE = 5
@@ -32,16 +34,35 @@ def shown_texts(
     program, and what is somebody else's as a whole: quotations, provisions, what residents wrote."""
     names = names_among((*profile.names, *names_of(resolved)))
     titles = names_among(tuple(titles_of(resolved)))
+    texts = (text for content in contents for text in _written(content, resolved, files))
+    return tuple(with_silence(text, names, titles) for text in _each_once(texts))
+
+
+def _written(content: DocumentContent, resolved: ResolvedPlan, files: Files) -> Iterator[Text]:
+    """What somebody wrote of what a document shows."""
+    ahead, last = "", None
+    for shown, passage in _passages(content, resolved, files):
+        if _is_written(shown, passage, files):
+            text = _text(shown, passage, content, resolved)
+            ahead = f"{ahead}{last.text}" if last and _are_of_one_cell(last, text) else ""
+            last = replace(text, ahead=ahead)
+            yield last
+    if content.name == PLAN.name:
+        yield from unprinted_texts(resolved, files)
+
+
+def _are_of_one_cell(text: Text, other: Text) -> bool:
+    return text.origin.row >= 0 and text.origin == other.origin
+
+
+def _each_once(texts: Iterable[Text]) -> Iterator[Text]:
+    """The texts as they come first; what several documents show is one, and what says nothing is none."""
     seen: set[object] = set()
-    texts = []
-    for content in contents:
-        for shown, passage in _passages(content, resolved, files):
-            text = _text(shown, passage, content, resolved) if _is_written(shown, passage, files) else None
-            identity = (text.origin, text.text) if text else None
-            if text and identity not in seen:
-                seen.add(identity)
-                texts.append(with_silence(text, names, titles))
-    return tuple(texts)
+    for text in texts:
+        identity = (text.origin, text.text, text.ahead)
+        if text.text.strip() and identity not in seen:
+            seen.add(identity)
+            yield text
 
 
 @dataclass(frozen=True)

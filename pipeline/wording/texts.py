@@ -21,6 +21,10 @@ _QUOTED = re.compile(r"「[^「」]*(?:「[^「」]*」[^「」]*)*」|『[^『�
 _LAW = re.compile(
     r"[^、。（）「」\n]+(?=（(?:明治|大正|昭和|平成|令和)[^（）]{1,8}年[^（）]{0,12}(?:法律|政令|省令|府令|条例|規則|告示|訓令|要綱)[^（）]*第)"
 )
+# An article of law: 第107条　市町村は、…
+_ARTICLE = re.compile(
+    r"\A第[0-9０-９一二三四五六七八九十百]+条(?:の[0-9０-９一二三四五六七八九十]+)*[　 （].*", re.DOTALL
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#~+:-]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _SENTENCE_END = re.compile(r"[。！？!?](?=[^）」』”〟]|$)|\n")
 _OPENING, _CLOSING = "（「『(“〝", "）」』)”〟"
@@ -29,7 +33,8 @@ _OPENING, _CLOSING = "（「『(“〝", "）」』)”〟"
 @dataclass(frozen=True)
 class Text:
     """A passage as the document shows it. `made` are the spans that the program puts in (numbers, titles that are referred to),
-    `silent` those in which nothing is said: these, names, quotations and addresses. `document` is the name of the first that shows it."""
+    `silent` those in which nothing is said: these, names, quotations and addresses. `document` is the name of the first that shows it.
+    `ahead` is what its cell says before it."""
 
     text: str
     origin: Origin
@@ -39,6 +44,7 @@ class Text:
     document: str = "plan"
     made: tuple[Span, ...] = ()
     silent: tuple[Span, ...] = ()
+    ahead: str = ""
 
     def is_silent(self, start: int, end: int) -> bool:
         """Whether something of what stands between two places is somebody else's."""
@@ -51,7 +57,16 @@ class Text:
             not any(begin <= each.start() < stop for begin, stop in self.made)
             for each in re.finditer(re.escape(words), self.text[:start])
         )
-        return Words(words, before)
+        return Words(words, self.ahead.count(words) + before, self.origin.cell)
+
+    def goes_on_in(self, other: Text) -> bool:
+        """Whether another text, which comes next, is the next paragraph of the same cell, value or running text."""
+        own, its = self.origin, other.origin
+        if (self.document, self.kind, own.file) != (other.document, other.kind, its.file):
+            return False
+        if own.row >= 0 or its.row >= 0:
+            return own == its
+        return own.key == its.key and (bool(own.key) or self.kind is Kind.PARAGRAPH)
 
     @cached_property
     def sentences(self) -> Sequence[Span]:
@@ -93,7 +108,13 @@ def with_silence(text: Text, names: Names, titles: Names = _NONE) -> Text:
 
 @lru_cache(20_000)
 def _silent(text: str, names: Names, titles: Names) -> frozenset[Span]:
-    found = {*_quotations(text), *_spans(_LAW, text), *_spans(_ADDRESS, text), *names.spans(text)}
+    found = {
+        *_quotations(text),
+        *_spans(_LAW, text),
+        *_spans(_ARTICLE, text),
+        *_spans(_ADDRESS, text),
+        *names.spans(text),
+    }
     return frozenset(found | {span for span in titles.spans(text) if span != (0, len(text))})
 
 

@@ -77,7 +77,7 @@ def _examples(rule: Rule) -> Iterator[str]:
     kept = [each for each in rule.examples if each not in found]
     yield from ("知らせるもの:", "", *_lines(map(_arrow, found)), "")
     if kept:
-        yield from ("知らせないもの:", "", *_lines(_cell(each.text) for each in kept), "")
+        yield from ("知らせないもの:", "", *_lines(dict.fromkeys(_cell(each.text) for each in kept)), "")
 
 
 def _lines(examples: Iterable[str]) -> Iterator[str]:

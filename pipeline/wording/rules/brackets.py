@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.passages.model import Kind
 from pipeline.problems import Code
 from pipeline.wording.patterns import Pattern, patterns_rule
 from pipeline.wording.profile import Profile
@@ -57,10 +58,27 @@ def _mixed(text: Text, profile: Profile) -> Iterator[Found]:
             yield Found(half_at, half_at + 1, half, _OTHER_WIDTH[half])
 
 
-def _alone(text: Text, profile: Profile) -> Iterator[Found]:
-    for at, sign, partner, _ in _brackets(text.text):
-        if partner < 0:
-            yield Found(at, at + 1, sign)
+def _alone(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
+    """Those without a partner, which may stand in the next paragraph of a text, or in any later one of a cell."""
+    opened: list[tuple[Text, Found]] = []
+    last: Text | None = None
+    for text in texts:
+        waiting = {id(each) for each, _ in opened if last and _may_close(each, last, text)}
+        yield from (each for each in opened if id(each[0]) not in waiting)
+        opened = [each for each in opened if id(each[0]) in waiting]
+        for at, sign, partner, _ in _brackets(text.text):
+            if partner < 0 and sign in _PAIRS:
+                opened.append((text, Found(at, at + 1, sign)))
+            elif partner < 0 and opened and opened[-1][1].wrong == _CLOSING[sign]:
+                opened.pop()
+            elif partner < 0:
+                yield text, Found(at, at + 1, sign)
+        last = text
+    yield from opened
+
+
+def _may_close(text: Text, last: Text, following: Text) -> bool:
+    return text.goes_on_in(following) and (text is last or following.kind is not Kind.PARAGRAPH)
 
 
 _HALF_PAIR = re.compile(r"\(([^()（）\n]*[ぁ-んァ-ヶ一-龥][^()（）\n]*)\)")
@@ -142,11 +160,15 @@ RULES: tuple[Rule, ...] = (
             Example("見守り」を進める。", told=1),
             Example("１）見守り", "１）見守り"),
             Example("計画（以下「本計画」という。）", "計画（以下「本計画」という。）"),
+            Example(
+                "「相談したい。\nどこへ行けばよいか。」という声",
+                "「相談したい。\nどこへ行けばよいか。」という声",
+            ),
         ),
-        find=_alone,
+        find_in_all=_alone,
         says="括弧「{wrong}」の相手がありません",
         does="括弧を補うか、消してください",
-        keeps="項目の番号の「１）」",
+        keeps="項目の番号の「１）」と、次の段落で閉じるもの",
         heeds_silence=False,
     ),
     words_rule(

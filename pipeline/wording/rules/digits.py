@@ -12,14 +12,26 @@ from pipeline.wording.profile import Digits, Percent, Profile
 from pipeline.wording.rule import Example, Found, Level, Rule, Source, most_frequent
 from pipeline.wording.texts import Text
 
-_FULL = str.maketrans("0123456789", "０１２３４５６７８９")
-_HALF = str.maketrans("０１２３４５６７８９", "0123456789")
+_FULL = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
+_HALF = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 # Cells, captions and headings are set as they fit.
 _RUNNING = (Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING, Kind.NOTE)
 _SINGLE = re.compile(
-    r"(?<=[ぁ-んァ-ヶ一-龥々ー、。「」（）・〜～　])[0-9０-９](?=[ぁ-んァ-ヶ一-龥々ー])|^[0-9０-９](?=[ぁ-んァ-ヶ一-龥々ー])"
+    r"(?<=[ぁ-んァ-ヶ一-龥々ー、。「」（）・〜～　])[0-9０-９](?=[ぁ-んァ-ヶ一-龥々ー％（])(?![万億兆][0-9０-９])"
+    r"|^[0-9０-９](?=[ぁ-んァ-ヶ一-龥々ー％（])(?![万億兆][0-9０-９])"
 )
 _MANY = re.compile(r"(?<![0-9０-９.,，．])(?:[0-9]{2,}|[０-９]{2,})(?![0-9０-９])")
+
+# All numbers, with what stands in them.
+_ANY_FULL = re.compile(r"[０-９]+(?:[，．][０-９]+)*")
+_ANY_HALF = re.compile(r"(?<![A-Za-z0-9.,/:+-])[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9/:-])")
+# What is looked for, and whether it is to be full-width.
+_ASKED = {
+    Digits.AS_MOST: ((_SINGLE, False), (_MANY, False)),
+    Digits.SINGLE_FULL: ((_SINGLE, True), (_MANY, False)),
+    Digits.HALF: ((_ANY_FULL, False),),
+    Digits.FULL: ((_ANY_HALF, True),),
+}
 
 
 def _is_full(digits: str) -> bool:
@@ -27,11 +39,8 @@ def _is_full(digits: str) -> bool:
 
 
 def _digits(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
-    """Digits of the other width, one alone and several by themselves: what the profile has, or what most of them are."""
-    for pattern, full in (
-        (_SINGLE, profile.digits in (Digits.SINGLE_FULL, Digits.FULL)),
-        (_MANY, profile.digits is Digits.FULL),
-    ):
+    """Digits of the other width: what the profile has; where it has nothing, what most of them are, one alone and several by themselves."""
+    for pattern, full in _ASKED[profile.digits]:
         places = [
             (text, found)
             for text in texts
@@ -77,6 +86,15 @@ RULES: tuple[Rule, ...] = (
             Example("令和６年と７年\n３つ目の5人", "令和６年と７年\n３つ目の５人"),
             Example("令和6年と7年、15人", "令和6年と7年、15人"),
             Example("令和12年と15年、３６人", "令和12年と15年、36人"),
+            Example(
+                "第１回と第２回は４人\n水を8万8,740リットル", "第１回と第２回は４人\n水を8万8,740リットル"
+            ),
+            Example("約５％、１，２３４人", "約5％、1,234人", profile=Profile(digits=Digits.HALF)),
+            Example(
+                "約5％、1,234人（図2-1）",
+                "約５％、１，２３４人（図2-1）",
+                profile=Profile(digits=Digits.FULL),
+            ),
         ),
         find_in_all=_digits,
         says="算用数字の全角と半角が、ほかの所と違います",

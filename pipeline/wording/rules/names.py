@@ -31,7 +31,12 @@ LAWS = [
     "認定こども園",
     "子ども・子育て支援法",
     "子ども・若者育成支援推進法",
-    "放課後子供教室",
+    "こども家庭センター",
+    "こども誰でも通園制度",
+    "こども未来戦略",
+    "こどもまんなか社会",
+    "子どもの貧困対策の推進に関する法律",
+    "子どもの読書活動の推進に関する法律",
     "こどもの貧困の解消に向けた対策の推進に関する法律",
     "成育医療等基本方針",
     "母子及び父子並びに寡婦福祉法",
@@ -50,9 +55,31 @@ LAWS = [
     "障害児福祉手当",
     "特別障害者手当",
     "障害者就業・生活支援センター",
+    "障害者自立支援法",
+    "障害者優先調達推進法",
+    "障害者の雇用の促進等に関する法律",
+    "障害者虐待の防止、障害者の養護者に対する支援等に関する法律",
+    "高齢者、障害者等の移動等の円滑化の促進に関する法律",
+    "障害者権利条約",
+    "障害厚生年金",
+    "障害児通所支援",
+    "障害児入所施設",
+    "障害児相談支援",
+    "障害者支援施設",
+    "重度障害者等包括支援",
+    "特別障害給付金",
+    "配偶者からの暴力の防止及び被害者の保護等に関する法律",
+    "地域公共交通の活性化及び再生に関する法律",
+    "医療的ケア児及びその家族に対する支援に関する法律",
     "再犯の防止等の推進に関する法律",
     "成年後見制度の利用の促進に関する法律",
 ]
+# What plans call some by mistake.
+_MISNAMED = {
+    "男女共同参画基本法": "男女共同参画社会基本法",
+    "次世代育成支援推進法": "次世代育成支援対策推進法",
+    "生活困窮者支援法": "生活困窮者自立支援法",
+}
 # What is written otherwise in names, and nothing but another way of writing it.
 _SAME = (
     ("子ども", "こども", "子供"),
@@ -64,6 +91,10 @@ _SAME = (
     ("助け合い", "助けあい"),
     ("取組", "取り組み", "取組み"),
     ("・", "･", ""),
+    ("ヶ", "ケ", "が"),
+    ("澤", "沢"),
+    ("嶋", "島"),
+    ("龍", "竜"),
     ("まち", "街"),
     ("ひと", "人"),
     ("しごと", "仕事"),
@@ -111,6 +142,11 @@ def _misspelt(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, F
             if written not in known and not _is_made(text, start, end):
                 right = next(name for expression, name in each if expression.fullmatch(written))
                 yield text, Found(start, end, written, right)
+    whole = whole_of(texts)
+    for written, right in _MISNAMED.items():
+        for at in whole.places(written) if written not in known else ():
+            text, begin = whole.around(at)
+            yield text, Found(at - begin, at - begin + len(written), written, right)
 
 
 def _is_made(text: Text, start: int, end: int) -> bool:
@@ -127,6 +163,7 @@ RULES: tuple[Rule, ...] = (
         (
             Example("障がい者基本法に基づき、", "障害者基本法に基づき、"),
             Example("子ども子育て支援法の改正", "子ども・子育て支援法の改正"),
+            Example("男女共同参画基本法に基づき、", "男女共同参画社会基本法に基づき、"),
             Example("こども基本法と子ども・子育て支援法", "こども基本法と子ども・子育て支援法"),
         ),
         find_in_all=_misspelt,
