@@ -292,11 +292,13 @@ class Location:
 @dataclass(frozen=True)
 class Words:
     """Words of a text that a problem is about, and how many like them stand in the text before. Of a text in a row of a table, which is
-    where the problem's location is, `cell` is its place in the row (from 0)."""
+    where the problem's location is, `cell` is its place in the row (from 0). `around` is what stands next to them, as far as it is written
+    where they are: by it they are found where others like them stand in what is no part of the text."""
 
     text: str
     before: int = 0
     cell: int = -1
+    around: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)

@@ -38,11 +38,23 @@ def _place(location: Location, words: Words, decoded: Decoded) -> Location:
     """The place of words in a file, of which the text begins at a location."""
     text = decoded.text or ""
     start, end = _cell(text, location, words.cell) or _stretch(text, location, decoded)
-    pattern = re.compile(_BETWEEN.join(map(re.escape, words.text)))
-    found = [each.start() for each in pattern.finditer(text, start, end)]
+    found = [each.start() for each in _pattern(words.text).finditer(text, start, end)]
+    if any(words.around) and len(found) > 1:
+        behind, ahead = words.around
+        whole = [each.span(1) for each in _pattern(behind, words.text, ahead).finditer(text, start, end)]
+        if len(whole) == 1:
+            found = [whole[0][0]] * (words.before + 1)
     if words.before >= len(found):
         return location
     return decoded.dropped.original(Location(location.file, *line_and_column(text, found[words.before])))
+
+
+def _pattern(*parts: str) -> re.Pattern[str]:
+    """The pattern of words as they may be written; of several that follow each other, the second is a group."""
+    written = [_BETWEEN.join(map(re.escape, each)) for each in parts]
+    if len(written) > 1:
+        written[1] = f"({written[1]})"
+    return re.compile(_BETWEEN.join(filter(None, written)))
 
 
 def _cell(text: str, location: Location, cell: int) -> tuple[int, int] | None:

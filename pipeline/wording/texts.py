@@ -14,6 +14,8 @@ from pipeline.problems import Words
 # From a place of a text to another, in characters.
 Span = tuple[int, int]
 
+# Characters on each side by which words are found.
+_AROUND = 6
 # A word in quotation marks is the author's; more than that is what somebody said, or is called.
 _WORD = 4
 _QUOTED = re.compile(r"「[^「」]*(?:「[^「」]*」[^「」]*)*」|『[^『』]*』|“[^“”]*”|〝[^〝〟]*〟")
@@ -57,7 +59,15 @@ class Text:
             not any(begin <= each.start() < stop for begin, stop in self.made)
             for each in re.finditer(re.escape(words), self.text[:start])
         )
-        return Words(words, self.ahead.count(words) + before, self.origin.cell)
+        around = self._written(max(start - _AROUND, 0), start, -1), self._written(end, end + _AROUND, 0)
+        return Words(words, self.ahead.count(words) + before, self.origin.cell, around)
+
+    def _written(self, start: int, end: int, side: int) -> str:
+        """What stands between two places, without line ends and what the program puts in: up to those next to its beginning (0) or
+        end (-1)."""
+        made = {at for begin, stop in self.made for at in range(max(begin, start), min(stop, end))}
+        signs = ("\n" if at in made else each for at, each in enumerate(self.text[start:end], start))
+        return "".join(signs).split("\n")[side]
 
     def goes_on_in(self, other: Text) -> bool:
         """Whether another text, which comes next, is the next paragraph of the same cell, value or running text."""

@@ -1,7 +1,9 @@
-"""What no paragraph shows and readers meet all the same: what is read aloud in the place of pictures, and the words in charts."""
+"""What no paragraph shows and readers meet all the same: what is read aloud in the place of pictures, words in charts, names of fields
+and titles that templates set."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.model.blocks import Heading, walk
@@ -16,6 +18,14 @@ from pipeline.problems import Location
 from pipeline.source.survey_attributes import QUESTION
 from pipeline.source.tables import csv_cells
 from pipeline.wording.texts import Span, Text
+
+# Files of values → the ways to those that are shown by a template or in a drawing, or of which the program makes heads.
+_VALUES = {
+    "framework.yaml": re.compile(r"基本理念|欄/.*(?:名|列/\d+|項目/\d+|選択肢/\d+)"),
+    "summary.yaml": re.compile(r"概要/\d+/題"),
+    "documents.yaml": re.compile(r"文書/\d+/題"),
+    "position.yaml": re.compile(r".*(?:題|見出し|名称|性格|主体|項目/\d+|[上下左右]/\d+(?:/\d+)?)"),
+}
 
 
 def unprinted_texts(resolved: ResolvedPlan, files: Files) -> Iterator[Text]:
@@ -37,6 +47,16 @@ def unprinted_texts(resolved: ResolvedPlan, files: Files) -> Iterator[Text]:
                     ahead += text.text
             case _:
                 pass
+    yield from _values(files)
+
+
+def _values(files: Files) -> Iterator[Text]:
+    """Values by their ways; those with references in them are others'."""
+    for name, way in _VALUES.items():
+        if yaml := files.yaml(name):
+            for path, value in yaml.scalars():
+                if way.fullmatch("/".join(map(str, path))) and "](" not in value:
+                    yield Text(value, yaml.origin(path), Kind.LABEL, *yaml.id_around(path))
 
 
 def _said(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from pipeline.commands.screen import Exit
 from pipeline.documents.registry import contents_of
 from pipeline.problems import Code, Problem
+from pipeline.wording.find import problems_of
 from pipeline.wording.load import read_profile
 from pipeline.wording.profile import WORDING, Digits
 from pipeline.workflows.prepare import Prepared, prepare
-from pipeline.workflows.wording import wording_notes
+from pipeline.workflows.wording import findings_of, profile_of, texts_of, wording_notes
 from pipeline.workspace.project import Project
 from tests.answers.small_answers import ANSWERS_YAML
 from tests.answers.small_answers import TEXTS as OPINIONS
@@ -21,7 +23,7 @@ from tests.goldens import quiet
 from tests.hostile.projects import write_project
 from tests.layout.projects import small_project
 from tests.public_comment.small_comment import COMMENT_YAML
-from tests.small_plan import CHAPTER, FRAMEWORK_YAML, PLAN_YAML, chapter
+from tests.small_plan import CHAPTER, FRAMEWORK_YAML, PLAN_YAML, PNG, POSITION_YAML, SUMMARY_YAML, chapter
 
 TEXT = """\
 市民および事業者[^note]。
@@ -64,6 +66,62 @@ def test_words_are_told_at_their_places_and_once_for_all(tmp_path: Path) -> None
         ("plan_source/chapters/01-text.md:19:12", True, "「または」は、「又は」と書きます"),
     ]
     assert "plan_source/chapters/01-text.md:14:4、plan_source/chapters/01-text.md:16:4" in found[0].hint
+
+
+PLACES = """\
+![市および県](figures/a.png)の印と市および県。
+
+::: {.図 #fig-a}
+![市および県](figures/a.png)
+一つ目
+
+![町および村](figures/a.png)
+二つ目
+
+図の題
+:::
+
+::: {.グラフ #fig-b 種類="棒" csv="data/b.csv" 単位="人および組" 説明="年および組の図です。"}
+グラフの題
+:::
+
+::: {.表 #tbl-a}
+表の題
+
+| 子又は親 | 子または祖父または祖母 |
+|---|---|
+| （市が | 県が） |
+:::
+"""
+
+
+def test_each_word_is_told_at_its_own_place_whatever_stands_before_it(tmp_path: Path) -> None:
+    """What is read aloud in the place of pictures, names in charts, titles that templates set, cells of one row."""
+    files = {
+        CHAPTER: chapter(PLACES),
+        "data/b.csv": "年度,親および子\n市および県,3\n",
+        "summary.yaml": SUMMARY_YAML.replace("題: 目的", "題: 目的および趣旨"),
+        "position.yaml": POSITION_YAML.replace("題: 健康なまち", "題: 健康および安全"),
+    }
+    made = prepare(small_project(tmp_path, {**files, "figures/a.png": PNG}), quiet)
+    contents = [make(made.resolved) for make in contents_of(made.documents).values()]
+    profile = profile_of(made, "plan_source")
+    found = findings_of(texts_of(made, contents, "plan_source", profile), profile)
+    alone = [problem for each in found for problem in problems_of([each], made.source, "plan_source")]
+    told = [str(each.location) for each in alone if each.code == Code.WORDING_CONJUNCTION_KANJI]
+    assert sorted(told) == sorted(
+        f"plan_source/{name}:{number}:{found.start() + 1}"
+        for name, text in files.items()
+        for number, line in enumerate(text.split("\n"), 1)
+        for found in re.finditer("および|または", line)
+    )
+    assert len([each for each in alone if each.code == Code.WORDING_BRACKET_ALONE]) == 2
+
+
+def test_a_bracket_that_closes_in_the_next_paragraph_of_a_cell_is_closed(tmp_path: Path) -> None:
+    """As items of a list in it are."""
+    text = "::: {.表 #tbl-a}\n題\n\n| 意見 |\n|---|\n| - 意見（市が進める。<br>- 県も進める。） |\n:::\n"
+    assert notes(prepared(tmp_path, text=text)) == []
 
 
 def test_a_value_that_several_documents_show_is_told_once(tmp_path: Path) -> None:
