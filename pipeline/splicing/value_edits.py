@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 import yaml
 
 from pipeline.source.yaml_positions import Path, Value
-from pipeline.splicing.mapped import Edit, Refused, applied
+from pipeline.splicing.mapped import Edit, Refused, applied, as_replacements
 from pipeline.splicing.values import Scalar, YamlFile, value_of
 
 
 def with_edits(file: YamlFile, scalar: Scalar, edits: Sequence[Edit]) -> list[Edit]:
     """The edits of the file by which a value is edited: in its place where it can be, else all of it written anew with quotation
     marks or in lines; proved by reading the file. Raises Refused."""
+    edits = as_replacements(edits)
     wanted = applied(scalar.mapped.text, edits)
     for attempt in _attempts(scalar, edits, wanted):
         if _proved(file, scalar.path, wanted, attempt):

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.frozen import dataclass
 from pipeline.model.content import DocumentContent
-from pipeline.model.documents import PLAN
+from pipeline.model.documents import FRAMEWORK, PLAN
 from pipeline.model.floats import Float
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.private import is_private
 from pipeline.passages.files import Files, tight
-from pipeline.passages.model import Passage
+from pipeline.passages.model import Origin, Passage
 from pipeline.passages.origins import IN_ATTRIBUTE, Walk
 from pipeline.passages.printed import Printed, printed, printed_parts
 from pipeline.wording.profile import Profile
 from pipeline.wording.texts import Span, Text, names_among, with_silence
 from pipeline.wording.unprinted import unprinted_texts
 
+# What is put before values that are items of a list or titles.
+_MARK = re.compile(r"[・○●] *|[(（]?[0-9０-９]+[)）]?[.．]?\t|[①-⑳]\t?")
 # A title of fewer characters is a word like others.
 _TITLE = 5
 # What residents said, as the office sums it up: answers.yaml.
@@ -46,9 +49,27 @@ def _written(content: DocumentContent, resolved: ResolvedPlan, files: Files) -> 
             text = _text(shown, passage, content, resolved)
             ahead = f"{ahead}{last.text}" if last and _are_of_one_cell(last, text) else ""
             last = replace(text, ahead=ahead)
-            yield last
+            yield from _as_values(last, files)
     if content.name == PLAN.name:
         yield from unprinted_texts(resolved, files)
+
+
+def _as_values(text: Text, files: Files) -> Iterator[Text]:
+    """A text that prints a value as that, without the mark or the number before it; one that prints several, as each of them."""
+    origin = text.origin
+    yaml = files.yaml(origin.file) if origin.key else None
+    value = yaml.value(origin.path) if yaml else None
+    if yaml and isinstance(value, list) and all(isinstance(each, str) for each in value):
+        for at, each in enumerate(value):
+            path = (*origin.path, at)
+            identity, key = yaml.id_around(path)
+            yield replace(text, text=str(each), origin=yaml.origin(path), id=identity, key=key, made=())
+    elif isinstance(value, str) and (mark := _MARK.match(text.text)) and not value.startswith(mark.group()):
+        end = mark.end()
+        made = tuple((begin - end, stop - end) for begin, stop in text.made if begin >= end)
+        yield replace(text, text=text.text[end:], made=made)
+    else:
+        yield text
 
 
 def _are_of_one_cell(text: Text, other: Text) -> bool:
@@ -57,20 +78,30 @@ def _are_of_one_cell(text: Text, other: Text) -> bool:
 
 def _each_once(texts: Iterable[Text]) -> Iterator[Text]:
     """The texts as they come first; what several documents show is one, and what says nothing is none."""
-    seen: set[object] = set()
+    found: dict[object, Text] = {}
     for text in texts:
-        identity = (text.origin, text.text, text.ahead)
-        if text.text.strip() and identity not in seen:
-            seen.add(identity)
-            yield text
+        identity = (place_of(text.origin), text.text, text.ahead, text.origin.cell)
+        if text.text.strip():
+            known = found.setdefault(identity, text)
+            if text.document == FRAMEWORK.name:
+                found[identity] = replace(known, on_sheet=True)
+    return iter(found.values())
+
+
+def place_of(origin: Origin) -> tuple[str, str | int]:
+    """The file and the way to a value in it; of other files the line."""
+    return origin.file, origin.key or origin.line
 
 
 @dataclass(frozen=True)
 class Line:
-    """A passage as it is written: what the program puts in is one sign each. `what` says which it is."""
+    """A passage as it is written: what the program puts in is one sign each. `what` says which it is, `place` where it is written, and
+    `quoted` that it is somebody else's."""
 
     what: tuple[str, ...]
     words: str
+    place: tuple[str, str | int]
+    quoted: bool
 
 
 def written_lines(
@@ -82,7 +113,7 @@ def written_lines(
             if not passage.made:
                 what = (content.name, passage.kind, passage.id, passage.key)
                 words = "".join(_MADE if made else text for text, made in _parts(shown, resolved))
-                yield Line(what, words)
+                yield Line(what, words, place_of(passage.origin or Origin("")), shown.quoted)
 
 
 def words_of(text: Text, changed: str | None = None) -> str:

@@ -36,7 +36,7 @@ _OPENING, _CLOSING = "（「『(“〝", "）」』)”〟"
 class Text:
     """A passage as the document shows it. `made` are the spans that the program puts in (numbers, titles that are referred to),
     `silent` those in which nothing is said: these, names, quotations and addresses. `document` is the name of the first that shows it.
-    `ahead` is what its cell says before it."""
+    `ahead` is what its cell says before it, and `on_sheet` says that the 体系図 shows it."""
 
     text: str
     origin: Origin
@@ -47,6 +47,7 @@ class Text:
     made: tuple[Span, ...] = ()
     silent: tuple[Span, ...] = ()
     ahead: str = ""
+    on_sheet: bool = False
 
     def is_silent(self, start: int, end: int) -> bool:
         """Whether something of what stands between two places is somebody else's."""

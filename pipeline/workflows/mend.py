@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.documents.registry import contents_of
 from pipeline.frozen import dataclass
@@ -18,7 +19,7 @@ from pipeline.splicing.splice import splice
 from pipeline.splicing.wish import Wish
 from pipeline.wording.find import Finding
 from pipeline.wording.rule import Level, mended
-from pipeline.wording.shown import Line, words_of, written_lines
+from pipeline.wording.shown import Line, place_of, words_of, written_lines
 from pipeline.wording.texts import Text
 from pipeline.workflows.accepted import pandoc_read
 from pipeline.workflows.prepare import Prepared, Tell, prepare, prepare_files
@@ -149,7 +150,7 @@ class _Run:
             Location(f"{self.project.source_called}/{origin.file}", origin.line, origin.column),
             first.rule.code,
             f"自動では直せません: {first.rule.message(first.found)}",
-            f"{reason}。手で直してください",
+            reason if "手で" in reason else f"{reason}。手で直してください",
             warning=True,
         )
 
@@ -163,9 +164,9 @@ class _Run:
         before = self._before
         if [each.what for each in before] != [each.what for each in now]:
             return "直すと、文書の組み立てが変わります"
-        changes = {words_of(each.text): words_of(each.text, each.after) for each in done}
+        changes = [Change.of(each) for each in done]
         for old, new in zip(before, now, strict=True):
-            if new.words not in (old.words, changes.get(old.words), _as_changed(old.words, changes)):
+            if new.words not in (old.words, _as_changed(old, changes)):
                 return f"直すと、ほかの文章も変わります（{new.words[:20]}）"
         return ""
 
@@ -187,10 +188,30 @@ class _Run:
         ]
 
 
-def _as_changed(words: str, changes: Mapping[str, str]) -> str:
-    """What documents make of values (a number and a title), once these are as they are now."""
-    for before in sorted(changes, key=len, reverse=True):
-        words = words.replace(before, changes[before])
+class Change(NamedTuple):
+    """What is put right: where it is written, and its words before and after."""
+
+    place: tuple[str, str | int]
+    before: str
+    after: str
+
+    @classmethod
+    def of(cls, mending: Mending) -> Change:
+        """That of a passage."""
+        text = mending.text
+        return cls(place_of(text.origin), words_of(text), words_of(text, mending.after))
+
+
+def _as_changed(line: Line, changes: Sequence[Change]) -> str:
+    """A passage once those are as they are now. What documents make of values (a number and a title) changes with these; what stands in a
+    line of a text only where that was meant, and what is somebody else's never."""
+    in_a_line = isinstance(line.place[1], int) and line.place[1] > 0
+    own = [each for each in changes if not line.quoted and (each.place == line.place or not in_a_line)]
+    words = line.words
+    for each in sorted(own, key=lambda each: len(each.before), reverse=True):
+        if line.words == each.before:
+            return each.after
+        words = words.replace(each.before, each.after)
     return words
 
 

@@ -14,7 +14,7 @@ from pipeline.workspace.project import Project
 from tests.commands import run
 from tests.goldens import quiet
 from tests.hostile.projects import write_project
-from tests.small_plan import CHAPTER, FRAMEWORK_YAML, GLOSSARY_YAML, chapter
+from tests.small_plan import CHAPTER, FRAMEWORK_YAML, GLOSSARY_YAML, PNG, chapter
 
 TEXT = """\
 ## 市民および事業者 {#sec-people}
@@ -44,14 +44,16 @@ TEXT = """\
 FILES = {
     CHAPTER: chapter(TEXT),
     "data/a.csv": "区分,内容\n市,相談および支援\n",
-    "framework.yaml": FRAMEWORK_YAML.replace("支え合いの推進", "相談および見守り").replace(
+    "framework.yaml": FRAMEWORK_YAML.replace("支え合いの推進", "相談および見守り")
+    .replace(
         "課題認識: 課題です。",
         "課題認識: |\n              課題です。\n\n              市または県の課題です。",
         1,
-    ),
-    "glossary.yaml": GLOSSARY_YAML.replace("地域の福祉です。", "地域または市の福祉です。"),
+    )
+    .replace("[見守り事業]", "[見守りおよび訪問, 'A および B'] # 市および県"),
+    "glossary.yaml": GLOSSARY_YAML.replace("地域の福祉です。", "地域\n      または市の福祉です。"),
 }
-KEPT = "「市民および事業者との協働」"
+KEPT = ("「市民および事業者との協働」", "# 市および県")
 
 
 @pytest.fixture
@@ -61,9 +63,10 @@ def project(tmp_path: Path) -> Project:
 
 def right(text: str) -> str:
     """A file with the words put right."""
-    return (
-        text.replace("および", "及び").replace("または", "又は").replace(KEPT.replace("および", "及び"), KEPT)
-    )
+    text = text.replace("および", "及び").replace("または", "又は")
+    for each in KEPT:
+        text = text.replace(each.replace("および", "及び"), each)
+    return text
 
 
 def sources(project: Project) -> dict[str, str]:
@@ -78,10 +81,19 @@ def test_words_are_put_right_wherever_they_stand_and_nothing_else(project: Proje
     assert sources(project) == {name: right(text) for name, text in before.items()}
     assert told.exit_code == Exit.DONE
     assert "-## 市民および事業者 {#sec-people}\n+## 市民及び事業者 {#sec-people}" in told.stdout
-    assert "14か所を直しました" in told.stdout
+    assert "16か所を直しました" in told.stdout
     kept = project.output / "fixed" / "001"
     assert {name: (kept / name).read_text("utf-8") for name in FILES} == before
     assert "自動で直せる表記はありません" in run(project, "check", "--fix").stdout
+
+
+def test_what_is_somebody_elses_stays_where_the_same_words_are_to_be_put_right(tmp_path: Path) -> None:
+    """What can't be put right by itself is told, and not done elsewhere."""
+    text = "> 市および県\n\n![市および県](figures/a.png)印\n"
+    mended = mend(write_project(tmp_path, {CHAPTER: chapter(text), "figures/a.png": PNG}), quiet)
+    assert not mended.after
+    (left,) = mended.left
+    assert "手で直してください" in left.hint
 
 
 def test_nothing_is_written_before_somebody_says_so(

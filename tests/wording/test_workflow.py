@@ -124,6 +124,15 @@ def test_a_bracket_that_closes_in_the_next_paragraph_of_a_cell_is_closed(tmp_pat
     assert notes(prepared(tmp_path, text=text)) == []
 
 
+def test_what_the_sheet_shows_has_shorter_sentences(tmp_path: Path) -> None:
+    """Though the plan shows it first."""
+    sentence = f"{'見守りを進め、' * 12}ています。"
+    framework = FRAMEWORK_YAML.replace("対応方針: 方針です。", f"対応方針: {sentence}", 1)
+    (only,) = notes(prepared(tmp_path, text=sentence, framework=framework))
+    assert str(only.location) == "plan_source/framework.yaml:13:19"
+    assert f"{len(sentence)}字" in only.hint
+
+
 def test_a_value_that_several_documents_show_is_told_once(tmp_path: Path) -> None:
     """The sheet and the plan show the same title."""
     text = FRAMEWORK_YAML.replace("支え合いの推進", "相談および見守りの推進")

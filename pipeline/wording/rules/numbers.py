@@ -178,10 +178,9 @@ _THOUSAND_WORD = re.compile(
 
 
 def _thousand_word(text: Text, profile: Profile) -> Iterator[Found]:
-    """Behind 万 or 億 the whole number has to be written anew."""
+    """千 and 百 behind one digit, by itself or behind 万 or 億 (１億2,644万3,000人)."""
     for found in _THOUSAND_WORD.finditer(text.text) if "千" in text.text or "百" in text.text else ():
-        alone = text.text[: found.start()][-1:] not in ("万", "億")
-        right = f"{found['n'].translate(_HALF)}{_ZEROS[found['word']]}" if alone else ""
+        right = f"{found['n'].translate(_HALF)}{_ZEROS[found['word']]}"
         yield Found(*found.span(), found.group(), right)
 
 
@@ -239,7 +238,7 @@ RULES: tuple[Rule, ...] = (
         (
             Example("5千人が参加した。", "5,000人が参加した。"),
             Example("３百人が参加した。", "300人が参加した。"),
-            Example("４万２千人", told=1),
+            Example("４万２千人", "４万2,000人"),
             Example("単位：千円、2,316千t", "単位：千円、2,316千t"),
         ),
         find=_thousand_word,

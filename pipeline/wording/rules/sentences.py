@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.model.documents import FRAMEWORK
 from pipeline.passages.model import Kind
 from pipeline.problems import Code
 from pipeline.wording.patterns import Pattern, patterns_rule
@@ -22,7 +21,7 @@ _INSERTED = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|【[^�
 
 def _long(text: Text, profile: Profile) -> Iterator[Found]:
     """Sentences of more characters than the profile has; those of the sheet have to be shorter."""
-    most = profile.sheet_sentence if text.document == FRAMEWORK.name else profile.sentence
+    most = profile.sheet_sentence if text.on_sheet else profile.sentence
     if text.kind not in _RUNNING or len(text.text) <= most:
         return
     for start, end in text.sentences:
