@@ -16,12 +16,19 @@ CODES = tuple(code.value for code in Code if code.startswith("wording."))
 
 def _known(value: str) -> str:
     if value not in CODES:
-        near = did_you_mean(value, CODES)
+        near = _called(value) or did_you_mean(value, CODES)
         raise wrong(
             f"「{value}」という規則はありません",
             near or "注意の終わりの［　］の中の名前を書いてください（例: wording.long-sentence）",
         )
     return value
+
+
+def _called(value: str) -> str:
+    """A hint with the code of the rule whose Japanese name this is."""
+    from pipeline.wording.rules import RULES  # of which nothing else here knows
+
+    return next((f"もしかして: {rule.code}" for rule in RULES if rule.name == value.strip()), "")
 
 
 def _as_list(value: Any) -> Any:
@@ -90,3 +97,19 @@ class WordingFile(Strict):
     sheet_sentence: int = Field(
         USUAL.sheet_sentence, alias="体系図の文の長さ", ge=20, le=500, description="体系図の１文の字数の上限"
     )
+
+    @model_validator(mode="after")
+    def _agree(self) -> WordingFile:
+        """One value does not take back what another says."""
+        for each in sorted({*self.off} & {*self.on}):
+            raise wrong(
+                f"「{each}」が、「止める規則」と「使う規則」の両方にあります", "どちらか一方にしてください"
+            )
+        rights = {each.right for each in self.words}
+        for each in self.words:
+            for other in sorted(rights & {*each.others}):
+                raise wrong(
+                    f"「{other}」が、「{each.right}」の「ほかの書き方」にも、「書き方」にもあります",
+                    "市の書き方を一つに決めてください",
+                )
+        return self

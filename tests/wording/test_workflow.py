@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.commands.screen import Exit
 from pipeline.documents.registry import contents_of
-from pipeline.problems import Code, Problem
+from pipeline.problems import Code, PlanErrors, Problem
 from pipeline.wording.find import problems_of
 from pipeline.wording.load import read_profile
 from pipeline.wording.profile import WORDING, Digits
@@ -224,3 +224,21 @@ def test_the_papers_of_a_consultation_are_looked_at(tmp_path: Path) -> None:
     asked = run(project, "public-comment", "--layout", "none").stderr
     assert "public_comment.yaml:3:" in asked
     assert "「または」は、「又は」と書きます" in asked
+
+
+@pytest.mark.parametrize(
+    ("wording", "said"),
+    [
+        ("止める規則: [漢字で書く接続詞]", "wording.conjunction-kanji"),
+        ("止める規則: wording.can\n使う規則: wording.can", "どちらか一方"),
+        (
+            "言葉:\n  - {書き方: 子ども, ほかの書き方: 子供}\n  - {書き方: 子供, ほかの書き方: 子ども}",
+            "一つに決めて",
+        ),
+    ],
+)
+def test_what_is_said_twice_or_by_another_name_is_told(wording: str, said: str) -> None:
+    """Else one of two would hold, and nobody knew which."""
+    with pytest.raises(PlanErrors) as wrong:
+        read_profile(wording.encode(), WORDING)
+    assert said in wrong.value.problems[0].hint

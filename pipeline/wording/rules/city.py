@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.problems import Code
@@ -10,6 +11,7 @@ from pipeline.wording.rule import Example, Found, Level, Rule, Source
 from pipeline.wording.rules.names import LAWS
 from pipeline.wording.texts import Names, Span, Text
 
+_KANJI = re.compile("[一-龥々]")
 # What other words a city's own may be part of, and what the state calls so in short.
 _OTHERS = (
     "障害物",
@@ -56,8 +58,14 @@ def _other_forms(text: Text, profile: Profile) -> Iterator[Found]:
         if any(each in text.text for each in word.wrong):
             stay = list(Names((word.right, *word.kept, *LAWS, *_OTHERS)).spans(text.text))
             for begin, end in Names(word.wrong).spans(text.text):
-                if not _touches((begin, end), stay):
+                if not (_touches((begin, end), stay) or _is_of_a_compound(text.text, begin, end)):
                     yield Found(begin, end, text.text[begin:end], word.right)
+
+
+def _is_of_a_compound(text: str, begin: int, end: int) -> bool:
+    """Whether one kanji stands with others: 街 in 商店街."""
+    around = text[max(begin - 1, 0) : begin] + text[end : end + 1]
+    return end - begin == 1 and bool(_KANJI.match(text, begin)) and bool(_KANJI.search(around))
 
 
 def _touches(span: Span, others: list[Span]) -> bool:
@@ -83,6 +91,11 @@ RULES: tuple[Rule, ...] = (
             Example("こども基本法と障害者基本法による。", profile=_CHILDREN),
             Example("障害者総合支援法と身体障害者手帳", profile=_CHILDREN),
             Example("通信障害と障害物、障害年金、こども家庭センター", profile=_CHILDREN),
+            Example(
+                "街のにぎわいと商店街",
+                "まちのにぎわいと商店街",
+                profile=Profile(words=(CityWord("まち", ("街",)),)),
+            ),
             Example("子供と子ども"),
         ),
         find=_other_forms,
