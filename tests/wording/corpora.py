@@ -1,4 +1,4 @@
-"""Five texts in the manner of adopted plans, a paragraph a line: # heading, - item, | cells |, > quotation, ; term, : its meaning."""
+"""Texts in the manner of adopted plans, a paragraph a line: # heading, - item, | cells |, > quotation, ; term, : its meaning."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from pipeline.passages.model import Kind, Origin
 from pipeline.wording.texts import Names, Text, with_silence
 
 FOLDER = Path(__file__).parent / "corpora"
-NAMES = ("welfare", "children", "comprehensive", "disaster", "environment")
+NAMES = (
+    *("welfare", "children", "comprehensive", "disaster", "environment"),
+    # Written once the rules stood, by somebody who did not know them.
+    *("community", "master_plan", "care_insurance", "facilities", "equality"),
+    *("nature", "farming", "digital", "emergency", "extracts"),
+)
 _KINDS = {
     "#": Kind.HEADING,
     "-": Kind.ITEM,

@@ -1,4 +1,4 @@
-"""Three hundred mistakes that are planted into one of the five texts, each with the rule that has to find it."""
+"""Three hundred mistakes that are planted into one of the texts, each with the rule that has to find it."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def judgements() -> dict[str, str]:
     return {line.partition("\t")[2]: line.partition("\t")[0] for line in lines}
 
 
-def test_all_that_is_told_of_five_texts_was_judged(file_regression: FileRegressionFixture) -> None:
+def test_all_that_is_told_of_whole_texts_was_judged(file_regression: FileRegressionFixture) -> None:
     """What is new comes in with an open mark when the golden is made anew: ○ for a finding that an editor would make, × for another."""
     known = judgements()
     found = [
