@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from pipeline.problems import Code
 from pipeline.wording.profile import Profile
 from pipeline.wording.rule import Example, Found, Level, Rule, Source
 from pipeline.wording.texts import Text
-from pipeline.wording.whole import whole_of
+from pipeline.wording.whole import Whole, whole_of
 
 # As e-Gov calls them; those that plans cite and misspell.
 LAWS = [
@@ -80,6 +80,12 @@ _MISNAMED = {
     "次世代育成支援推進法": "次世代育成支援対策推進法",
     "生活困窮者支援法": "生活困窮者自立支援法",
 }
+# Names of which one that is nearly the same is no other: long ones of laws, plans and bodies.
+_BODY = re.compile(r".{4,}(?:法|条例|計画|協議会|会議|審議会|委員会|センター|機構|ビジョン|プラン|戦略|大綱)")
+# Without one of these a name may be another one: 障害児福祉計画 and 障害福祉計画.
+_OPTIONAL = frozenset(
+    "児者等新旧市町村県区国第大小東西南北中上下内外前後の・本総各部一二三四五六七八九十０１２３４５６７８９0123456789"
+)
 # What is written otherwise in names, and nothing but another way of writing it.
 _SAME = (
     ("子ども", "こども", "子供"),
@@ -142,16 +148,46 @@ def _misspelt(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, F
             if written not in known and not _is_made(text, start, end):
                 right = next(name for expression, name in each if expression.fullmatch(written))
                 yield text, Found(start, end, written, right)
-    whole = whole_of(texts)
-    for written, right in _MISNAMED.items():
-        for at in whole.places(written) if written not in known else ():
+    yield from _slipped(whole_of(texts), known)
+
+
+def _slipped(whole: Whole, known: tuple[str, ...]) -> Iterator[tuple[Text, Found]]:
+    """Names with a slip of the hand in them."""
+    for head, slips in _slips(known).items():
+        for at in whole.places(head):
+            written = next((each for each in slips if whole.text.startswith(each, at)), "")
             text, begin = whole.around(at)
-            yield text, Found(at - begin, at - begin + len(written), written, right)
+            start, end = at - begin, at - begin + len(written)
+            if written and not _is_made(text, start, end):
+                yield text, Found(start, end, written, slips[written])
+
+
+@cache
+def _slips(known: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
+    """By the two characters with which they begin, names with a slip of the hand → the names."""
+    found: dict[str, dict[str, str]] = {}
+    made = ((slip, name) for name in known for slip in _slips_of(name))
+    for slip, right in (*_MISNAMED.items(), *made):
+        if slip not in known:
+            found.setdefault(slip[:2], {})[slip] = right
+    return found
+
+
+def _slips_of(name: str) -> Iterator[str]:
+    """A name without one of its characters, with one twice, and with two that changed places."""
+    for at in range(2, len(name) - 1) if _BODY.fullmatch(name) else ():
+        before, here, behind = name[:at], name[at], name[at + 1 :]
+        if here not in _OPTIONAL and behind[0] != here:
+            yield before + behind
+            yield before + here + here + behind
+            yield before + behind[0] + here + behind[1:]
 
 
 def _is_made(text: Text, start: int, end: int) -> bool:
     return any(start < stop and begin < end for begin, stop in text.made)
 
+
+_BODIES = Profile(names=("社会福祉協議会", "障害児福祉計画"))
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -163,6 +199,11 @@ RULES: tuple[Rule, ...] = (
         (
             Example("障がい者基本法に基づき、", "障害者基本法に基づき、"),
             Example("子ども子育て支援法の改正", "子ども・子育て支援法の改正"),
+            Example(
+                "県の社会福祉協会と社会福祉協議会", "県の社会福祉協議会と社会福祉協議会", profile=_BODIES
+            ),
+            Example("社会福祉議協会、社会福祉祉協議会", "社会福祉協議会、社会福祉協議会", profile=_BODIES),
+            Example("障害福祉計画と障害児福祉計画", "障害福祉計画と障害児福祉計画", profile=_BODIES),
             Example("男女共同参画基本法に基づき、", "男女共同参画社会基本法に基づき、"),
             Example("こども基本法と子ども・子育て支援法", "こども基本法と子ども・子育て支援法"),
         ),

@@ -232,6 +232,19 @@ def _two_ways(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, F
     katakana = _katakana(whole)
     if katakana:
         yield from _fewer(whole, _KATAKANA, lambda form: katakana.get(_bare(form), ()), profile)
+    if latin := _latin(whole):
+        yield from _fewer(whole, _LATIN, lambda form: latin.get(form.casefold(), ()), profile)
+
+
+_LATIN = re.compile(r"(?<![A-Za-z0-9#/.@-])[A-Za-z]{3,}(?![A-Za-z0-9/.@-])")
+
+
+def _latin(whole: Whole) -> Mapping[str, tuple[str, ...]]:
+    """Words that the plan writes in capitals and otherwise: their forms."""
+    forms: dict[str, dict[str, None]] = {}
+    for found in _LATIN.finditer(whole.text):
+        forms.setdefault(found.group().casefold(), {})[found.group()] = None
+    return {each: tuple(own) for each, own in forms.items() if len(own) > 1}
 
 
 _KATAKANA = re.compile(r"(?<![ァ-ヶー・])[ァ-ヶ][ァ-ヶー・]{3,}(?<!・)(?![ァ-ヶー])")
@@ -291,6 +304,7 @@ RULES: tuple[Rule, ...] = (
                 "サービスとサービスエリア\nデータとデータベース",
                 "サービスとサービスエリア\nデータとデータベース",
             ),
+            Example("SDGsの推進\nSDGsとWeb\nSDGSの目標", "SDGsの推進\nSDGsとWeb\nSDGsの目標"),
             Example("子どもの声\nこども家庭庁\nこども計画", "子どもの声\nこども家庭庁\nこども計画"),
         ),
         find_in_all=_two_ways,
