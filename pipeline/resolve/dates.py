@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.model.eras import WEEKDAYS, Stated, WrongDay, stated_dates, weekday
 from pipeline.problems import Code, Problem
-from pipeline.resolve.texts import PlacedText, words_at
+from pipeline.resolve.texts import PlacedText, with_what_is_ahead, words_at
 
 # What stands between the two ends of a period.
 _TO = re.compile(r"\s*(?:から|より|[〜～~－―–-])\s*")
@@ -17,9 +17,9 @@ _WEEKDAY = re.compile(f"[（(]([{WEEKDAYS}])(?:曜日?)?[）)・]")
 
 def date_problems(texts: Iterable[PlacedText]) -> Iterator[Problem]:
     """Each as a warning: a text may quote what others wrote."""
-    for text, location in texts:
+    for text, location, ahead in with_what_is_ahead(texts):
         for wrong, begin, end in _wrong_dates(text) if "年" in text else ():
-            about = words_at(text, begin, end)
+            about = words_at(text, begin, end, ahead)
             yield Problem(location, wrong.code, wrong.message, wrong.hint, warning=True, about=about)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from pipeline.model.blocks import Heading, ItemText, TermEntry, own_texts, place_of, walk_blocks
@@ -17,9 +17,20 @@ REFERENCE = "\ufdd0"
 PlacedText = tuple[str, Location]
 
 
-def words_at(text: str, begin: int, end: int) -> Words:
-    """The words between two places of a text."""
-    return Words(text[begin:end], text.count(text[begin:end], 0, begin))
+def words_at(text: str, begin: int, end: int, ahead: str = "") -> Words:
+    """The words between two places of a text, and of what stands ahead of it where it begins."""
+    words = text[begin:end]
+    return Words(words, ahead.count(words) + text.count(words, 0, begin))
+
+
+def with_what_is_ahead(texts: Iterable[PlacedText]) -> Iterator[tuple[str, Location, str]]:
+    """Each text with its place, and with what those before it say that have the same one, as all of a table has."""
+    last: Location | None = None
+    ahead = ""
+    for text, location in texts:
+        ahead = ahead if location == last else ""
+        yield text, location, ahead
+        ahead, last = f"{ahead}{text}\n", location
 
 
 def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:

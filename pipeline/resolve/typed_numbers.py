@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.model.numbers import DASHES, ResolvedPlan, TargetKind, TypedNumber, plain_number
 from pipeline.model.numerals import KANJI_DIGIT
 from pipeline.problems import Code, Problem, Words
-from pipeline.resolve.texts import REFERENCE, PlacedText, texts_of, words_at
+from pipeline.resolve.texts import REFERENCE, PlacedText, texts_of, with_what_is_ahead, words_at
 
 _NUMBERED = (TargetKind.HEADING, TargetKind.TABLE, TargetKind.FIGURE)
 _ARABIC, _KANJI = "[0-9０-９]+", f"{KANJI_DIGIT}+"
@@ -51,9 +51,9 @@ def typed_numbers(
             _around(text, found),
             location,
             names.get(plain_number(found.group()), ""),
-            words_at(text, *found.span()).before,
+            words_at(text, *found.span(), ahead).before,
         )
-        for text, location in (texts_of(resolved) if texts is None else texts)
+        for text, location, ahead in with_what_is_ahead(texts_of(resolved) if texts is None else texts)
         for found in _found(pattern, text, own_name)
     )
 

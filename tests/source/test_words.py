@@ -30,6 +30,13 @@ def test_a_notice_stands_at_its_words_in_a_chapter(markdown: str, place: str) ->
     assert places(problems_with({CHAPTER: chapter(markdown)})) == [("date.calendar", f"{CHAPTER}:{place}")]
 
 
+def test_words_of_one_table_are_told_at_each_cell() -> None:
+    """Which all have its place."""
+    table = f"::: {{.表 #tbl-a}}\n題\n\n| 会 | 日 |\n|---|---|\n| {WRONG} | {WRONG} |\n| 会 | {WRONG} |\n:::"
+    found = [place for _, place in places(problems_with({CHAPTER: chapter(table)}))]
+    assert found == [f"{CHAPTER}:{place}" for place in ("8:3", "8:13", "9:7")]
+
+
 def test_words_that_stand_twice_are_told_at_both_places() -> None:
     """Each at its own."""
     found = places(problems_with({CHAPTER: chapter(f"{WRONG}と、\n{WRONG}です。")}))
