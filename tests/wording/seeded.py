@@ -15,7 +15,12 @@ from tests.wording.corpora import corpus
 # The habits of the city whose text it is, and names that its files would say.
 PROFILE = Profile(
     words=(CityWord("心配り", ("心くばり",)), CityWord("一人暮らし", ("独居",))),
-    names=("みどり市子ども・子育て支援事業計画", "みどり市障がい者計画", "みどり市地域福祉計画"),
+    names=(
+        "みどり市子ども・子育て支援事業計画",
+        "みどり市障がい者計画",
+        "みどり市地域福祉計画",
+        "社会福祉協議会",
+    ),
 )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.problems import Code
-from pipeline.wording.rule import Row, Rule, Source, words_rule
+from pipeline.wording.patterns import Pattern, patterns_rule
+from pipeline.wording.rule import Level, Row, Rule, Source, words_rule
 
 _SHORT = [
     "ユーザ",
@@ -130,8 +131,18 @@ _SPELLING = (
     Row("スマートフオン", "スマートフォン", ("スマートフオンの利用",)),
     Row("プロフィル", "プロフィール", ("団体のプロフィル",), not_before="ー"),
     Row("シンポジューム", "シンポジウム", ("シンポジュームの開催",)),
+    Row("セキュリテイ", "セキュリティ", ("情報セキュリテイ",)),
+    Row("コミュニテイ", "コミュニティ", ("地域コミュニテイ",)),
     Row("インタフェース", "インターフェース", ("利用者インタフェース",)),
     Row("シンポジゥム", "シンポジウム", ("シンポジゥムの開催",)),
+)
+# A line of another kind that is typed for a long vowel.
+_HYPHEN = Pattern(
+    r"(?<=[ァ-ヶ])[－−‐](?=[ァ-ヶ]{2})|(?<=[ァ-ヶ]{2})[－−‐](?=[ァ-ヶ]|$)",
+    "ー",
+    "－|−|‐",
+    (("福祉サ－ビスの利用", "福祉サービスの利用"), ("支援センタ－", "支援センター")),
+    ("ア－イ", "サービス－１"),
 )
 
 RULES: tuple[Rule, ...] = (
@@ -143,12 +154,13 @@ RULES: tuple[Rule, ...] = (
         _LONG,
         keeps="語の途中（モニタリング、センサス）",
     ),
-    words_rule(
+    patterns_rule(
         Code.WORDING_LOANWORD,
         "外来語の綴り",
         Source.LOANWORDS,
         "本文",
-        _SPELLING,
-        keeps="名前と引用",
+        (*_SPELLING, _HYPHEN),
+        Level.SURE,
+        keeps="名前と引用、項目の記号の間の線（ア－イ）",
     ),
 )
