@@ -101,9 +101,9 @@ class WordingFile(Strict):
     @model_validator(mode="after")
     def _agree(self) -> WordingFile:
         """One value does not take back what another says."""
-        for each in sorted({*self.off} & {*self.on}):
+        for rule in sorted({*self.off} & {*self.on}):
             raise wrong(
-                f"「{each}」が、「止める規則」と「使う規則」の両方にあります", "どちらか一方にしてください"
+                f"「{rule}」が、「止める規則」と「使う規則」の両方にあります", "どちらか一方にしてください"
             )
         rights = {each.right for each in self.words}
         for each in self.words:
