@@ -19,7 +19,7 @@ from pipeline.problems import KeikakuError, Location, MachineError, PlanErrors, 
 from pipeline.workflows.build import Built, CheckFailure, Document, build, make
 from pipeline.workflows.compare import Compared, put_comparison
 from pipeline.workflows.html import Edition, make_html
-from pipeline.workflows.prepare import Tell
+from pipeline.workflows.prepare import Tell, nobody
 from pipeline.workflows.readings_file import with_readings
 from pipeline.workflows.wording import with_wording
 from pipeline.workspace.kept import layout_cache
@@ -47,10 +47,6 @@ __all__ = [
 Folder = str | os.PathLike[str]
 
 
-def _nobody(step: str) -> None:
-    """Hears of a step, and does nothing."""
-
-
 def open_project(
     folder: Folder = ".",
     *,
@@ -70,7 +66,7 @@ def open_project(
     return project
 
 
-def check_plan(project: Project, *, tell: Tell = _nobody) -> tuple[Problem, ...]:
+def check_plan(project: Project, *, tell: Tell = nobody) -> tuple[Problem, ...]:
     """Everything that is wrong with the source and its templates, and what their author should know (`Problem.warning`);
     nothing is written, and no page measured.
 
@@ -89,7 +85,7 @@ def build_documents(
     names: Sequence[str] = (),
     *,
     measured: bool = True,
-    tell: Tell = _nobody,
+    tell: Tell = nobody,
 ) -> Built:
     """Make documents (`plan`, `summary`, `framework`, and those that the plan declares) and put them into the project's
     output, all or none; without names all that the plan has.
@@ -107,7 +103,7 @@ def build_documents(
     )
 
 
-def make_pages(project: Project, *, tell: Tell = _nobody) -> Edition:
+def make_pages(project: Project, *, tell: Tell = nobody) -> Edition:
     """Make the HTML edition, and put it into html/ of the output, all of it or nothing; page numbers are those that were measured
     last. Raises PlanErrors, MachineError and CheckFailure; the output is then as it was.
     """
@@ -115,7 +111,7 @@ def make_pages(project: Project, *, tell: Tell = _nobody) -> Edition:
 
 
 def compare_versions(
-    project: Project, before: str, after: str = "", *, day: date | None = None, tell: Tell = _nobody
+    project: Project, before: str, after: str = "", *, day: date | None = None, tell: Tell = nobody
 ) -> Compared:
     """Compare two versions, and put 新旧対照表, 見え消し, 修正箇所一覧 and 番号対照表 into compare/ of the output.
 
@@ -123,4 +119,4 @@ def compare_versions(
     is. `day` is the tracked changes' (today's without one). Raises PlanErrors where a version has problems,
     MachineError where one can't be found or read, and CheckFailure.
     """
-    return put_comparison(project, before, after, day or date.today(), tell, _nobody)
+    return put_comparison(project, before, after, day or date.today(), tell, nobody)

@@ -9,7 +9,7 @@ from pipeline.html.site import Site
 from pipeline.model.documents import PLAN
 from pipeline.source.parse_cache import Memory
 from pipeline.workflows.html import labels_of, site_of
-from pipeline.workflows.prepare import numbered_files, prepare
+from pipeline.workflows.prepare import nobody, numbered_files, prepare
 from pipeline.workspace.project import Project
 from pipeline.workspace.site_files import page_files
 from pipeline.workspace.versions import read_version
@@ -21,7 +21,7 @@ def site_of_version(project: Project, name: str) -> Site:
     Raises KeikakuError where it, or the plan of today, can't be read.
     """
     version = read_version(project, name)
-    now = prepare(project, _nobody)
+    now = prepare(project, nobody)
     was = numbered_files(version.files, version.folder, Memory()).resolved
     shown = replace(
         was.with_pages(version.pages),
@@ -33,7 +33,3 @@ def site_of_version(project: Project, name: str) -> Site:
     page = page_files(project)
     template = read_page_template(page.folder, page.files)
     return site_of(shown, was.plan.documents, labels_of(now.templates[PLAN.name]), template)
-
-
-def _nobody(step: str) -> None:
-    """Hears of a step, and does nothing."""

@@ -24,6 +24,7 @@ from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 from pipeline.system.cache_files import store
 from pipeline.system.garbage import collect_garbage
 from pipeline.workflows.build import Built, CheckFailure, build
+from pipeline.workflows.prepare import nobody
 from pipeline.workflows.wording import with_wording
 from pipeline.workspace import output
 from pipeline.workspace.kept import layout_cache
@@ -91,7 +92,7 @@ def _built(task: Task) -> Result:
         inputs = digest_inputs(project, (), engine.identity if engine else layout_cache(project).digest())
         if kept := _kept(project, task, inputs):
             return kept
-        built = with_wording(build(project, (), engine, _nobody), project.source_called)
+        built = with_wording(build(project, (), engine, nobody), project.source_called)
     except PlanErrors as errors:
         return _failed(task, Outcome.PROBLEMS, errors.problems, begin)
     except MachineError as error:
@@ -144,10 +145,6 @@ def _where(error: Exception) -> tuple[str, str]:
     """The line of this program at which something went wrong, and what."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{Path(last.filename).name}:{last.lineno}", f"{type(error).__name__}: {error}"
-
-
-def _nobody(step: str) -> None:
-    """Hears of a step, and does nothing: many plans tell theirs at once."""
 
 
 def _keep(project: Project, inputs: str, built: Built, result: Result) -> None:

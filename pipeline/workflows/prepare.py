@@ -43,7 +43,12 @@ from pipeline.word.template.template import Template, for_levels
 from pipeline.workspace.kept import recall, remember
 from pipeline.workspace.project import Files, Project
 
+# Who is told of each step of long work.
 Tell = Callable[[str], None]
+
+
+def nobody(step: str) -> None:
+    """Hears of a step, and does nothing."""
 
 
 @dataclass(frozen=True)
