@@ -81,13 +81,13 @@ class Palette:
 
 def _within(color: str, least: float, most: float) -> str:
     """A colour of the same hue whose luminance lies within these bounds: darkened towards black, or lightened towards white."""
-    luminance = _luminance(color)
-    towards, bound = (_BLACK, most) if luminance > most else (_WHITE, least)
-    if least <= luminance <= most:
+    own = luminance(color)
+    towards, bound = (_BLACK, most) if own > most else (_WHITE, least)
+    if least <= own <= most:
         return color
     for step in range(1, 21):
         mixed = _mixed(color, towards, step / 20)
-        if (_luminance(mixed) - bound) * (1 if towards == _WHITE else -1) >= 0:
+        if (luminance(mixed) - bound) * (1 if towards == _WHITE else -1) >= 0:
             return mixed
     return towards
 
@@ -101,7 +101,7 @@ def _channels(color: str) -> list[int]:
     return [int(color[at : at + 2], 16) for at in (0, 2, 4)]
 
 
-def _luminance(color: str) -> float:
+def luminance(color: str) -> float:
     """Relative luminance (WCAG 2.2): 0 is black, 1 white."""
     linear = [
         value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4

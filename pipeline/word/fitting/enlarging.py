@@ -5,17 +5,27 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lxml import etree
 
+from pipeline.frozen import dataclass
 from pipeline.model.contract import THUMB_INDEX
-from pipeline.model.inlines import Role
 from pipeline.model.xml_names import w
+from pipeline.word.fitting.large_styles import (
+    CLOSE,
+    PITCH,
+    WITHOUT_TEXT,
+    hold_charts,
+    is_of_contents,
+    set_contents,
+    set_heads,
+    set_lines,
+)
 from pipeline.word.markup.child_order import put_in_order
 from pipeline.word.markup.placeholders import remove
-from pipeline.word.markup.styles import is_default, read_styles, value_of
+from pipeline.word.markup.styles import Styles, is_default, read_styles, value_of
 from pipeline.word.template.parts import with_parts
 from pipeline.word.template.tags import names_in
 from pipeline.word.template.template import Template
@@ -30,24 +40,34 @@ _PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = 11906, 16838, 1134
 WIDTH, TURNED_WIDTH = _PAGE_WIDTH - 2 * _MARGIN, _PAGE_HEIGHT - 2 * _MARGIN
 # How far headers and footers are from the paper's edge: 10 mm.
 _RUNNING = 567
-# The pitch of lines, as a multiple of their text's size: ordinary text, and what is larger.
-_OPEN, _CLOSE = 1.6, 1.4
-_PITCH = 10  # twips a half-point of text
 # Spaces from here on place something on its page, as on a cover.
 _PLACING = 1000  # twips
-# The largest letters in charts, in half-points.
-_CHART = 36
-# What stands in these is no text.
-_WITHOUT_TEXT = frozenset((Role.GAP, "節の終わり"))
-# What names something in the plan's cells, with its level in the outline and how much larger than the text it is (half-points).
-_HEADS: dict[str, tuple[int | None, int]] = {
-    Role.MEASURE_LABEL: (None, 0),
-    Role.SHEET_POLICY: (0, 10),
-    Role.SHEET_DIRECTION: (1, 5),
-    Role.SHEET_MEASURE: (2, 0),
-    Role.SHEET_HEAD: (None, 0),
-}
-_GROWING = frozenset((Role.FIGURE, Role.CHART))
+
+
+@dataclass(frozen=True)
+class _Growth:
+    """How letters grow: ordinary text from `base` to `asked` half-points. `styles` are those of the template as it was."""
+
+    styles: Styles
+    base: int
+    asked: int
+
+    def size(self, own: int) -> int:
+        """What was larger than ordinary text stays so by as much."""
+        return self.asked + max(own - self.base, 0)
+
+    def factor(self, name: str) -> float:
+        """By how much a style's letters grow: headings by less than text."""
+        own = self.base if name in WITHOUT_TEXT else self.styles.sizes.get(name, self.base)
+        return self.size(own) / own
+
+    def kept_start(self, name: str) -> int:
+        """Where the first line of a style begins that begins there in large letters too, in twips. Three levels of contents that stood
+        in by large letters would leave no room for titles."""
+        if not is_of_contents(name):
+            return 0
+        indents = self.styles.indents[name]
+        return indents.first - indents.right
 
 
 def enlarged(template: Template, size: float) -> Template:
@@ -62,17 +82,20 @@ def enlarged(template: Template, size: float) -> Template:
     styles = parts[_STYLES]
     base = template.styles.sizes[_default_name(styles)]
     asked = round(size * 2)
+    growth = _Growth(template.styles, base, asked)
+    named = {each.get(w("styleId"), ""): value_of(each, w("name")) for each in styles.findall(w("style"))}
     for root in parts.values():
-        _enlarge(root, base, asked)
+        _enlarge(root, growth)
         _set_gothic(root)
-        _widen(root, asked / base)
+        _widen(root, growth, named)
         for section in root.iter(w("sectPr")):
             _set_upright(section, asked)
         for direction in list(root.iter(w("textDirection"))):
             remove(direction)
-    _set_heads(styles, asked)
-    _hold_charts(styles, asked)
-    _set_lines(styles, asked)
+    set_contents(styles, WIDTH)
+    set_heads(styles, asked)
+    hold_charts(styles, asked)
+    set_lines(styles, asked)
     _drop_thumb_index(parts)
     contract = template.contract
     if contract.columns:
@@ -89,13 +112,12 @@ def _default_name(styles: etree._Element) -> str:
     return value_of(next(filter(is_default, styles.findall(w("style")))), w("name"))
 
 
-def _enlarge(root: etree._Element, base: int, asked: int) -> None:
-    """Sizes in half-points: what was larger than ordinary text stays so by as much."""
-    left = {style for style in root.iter(w("style")) if value_of(style, w("name")) in _WITHOUT_TEXT}
+def _enlarge(root: etree._Element, growth: _Growth) -> None:
+    """Sizes in half-points, but those of what is no text."""
+    left = {style for style in root.iter(w("style")) if value_of(style, w("name")) in WITHOUT_TEXT}
     for each in root.iter(w("sz"), w("szCs")):
         if left.isdisjoint(each.iterancestors(w("style"))):
-            own = int(each.get(w("val"), "0"))
-            each.set(w("val"), str(asked + max(own - base, 0)))
+            each.set(w("val"), str(growth.size(int(each.get(w("val"), "0")))))
 
 
 def _set_gothic(root: etree._Element) -> None:
@@ -108,20 +130,43 @@ def _set_gothic(root: etree._Element) -> None:
             fonts.set(w(face), font)
 
 
-def _widen(root: etree._Element, factor: float) -> None:
-    """Indents, tab stops at the left and spaces between paragraphs grow with the text."""
-    for indent in root.iter(w("ind")):
-        for name in ("left", "start", "hanging", "firstLine"):
-            if indent.get(w(name)):
-                indent.set(w(name), str(round(int(indent.get(w(name), "0")) * factor)))
-    for tab in root.iter(w("tab")):
-        if tab.get(w("val")) in ("left", "start", "num") and tab.get(w("pos")):
-            tab.set(w("pos"), str(round(int(tab.get(w("pos"), "0")) * factor)))
-    for spacing in root.iter(w("spacing")):
-        for name in ("before", "after"):
-            own = int(spacing.get(w(name)) or 0)
-            if 0 < own < _PLACING:
-                spacing.set(w(name), str(round(own * factor)))
+def _widen(root: etree._Element, growth: _Growth, named: Mapping[str, str]) -> None:
+    """Indents, tab stops at the left and spaces between paragraphs grow with the letters of their own style, `named` by its id."""
+    for each in root.iter(w("ind"), w("tab"), w("spacing")):
+        name = named.get(_style_around(each), "")
+        factor = growth.factor(name)
+        less = growth.kept_start(name) * (factor - 1)
+        if each.tag == w("tab"):
+            if each.get(w("val")) in ("left", "start", "num") and each.get(w("pos")):
+                each.set(w("pos"), str(round(_length(each, "pos") * factor - less)))
+        elif each.tag == w("spacing"):
+            _multiply(each, ("before", "after"), factor, _PLACING)
+        else:
+            _multiply(each, ("hanging", "firstLine"), factor)
+            for side in ("left", "start"):
+                if each.get(w(side)):
+                    each.set(w(side), str(round(_length(each, side) * factor - less)))
+
+
+def _multiply(element: etree._Element, names: Sequence[str], factor: float, most: int = 0) -> None:
+    for name in names:
+        own = _length(element, name)
+        if own > 0 and (not most or own < most):
+            element.set(w(name), str(round(own * factor)))
+
+
+def _length(element: etree._Element, name: str) -> int:
+    return int(element.get(w(name)) or 0)
+
+
+def _style_around(element: etree._Element) -> str:
+    """The id of the style to which a property belongs: that of a style, of the level of a list that has one, or of a paragraph."""
+    for around in element.iterancestors(w("style"), w("lvl"), w("p")):
+        if around.tag == w("style"):
+            return around.get(w("styleId"), "")
+        path = w("pStyle") if around.tag == w("lvl") else f"{w('pPr')}/{w('pStyle')}"
+        return value_of(around, path)
+    return ""
 
 
 def _set_upright(section: etree._Element, asked: int) -> None:
@@ -135,7 +180,7 @@ def _set_upright(section: etree._Element, asked: int) -> None:
             margins.set(w(side), str(min(int(margins.get(w(side)) or 0), _MARGIN)))
         for side, running in (("top", "header"), ("bottom", "footer")):
             # A running line, and another one free below it.
-            room = _RUNNING + 2 * round(asked * _PITCH * _CLOSE)
+            room = _RUNNING + 2 * round(asked * PITCH * CLOSE)
             margins.set(w(side), str(max(int(margins.get(w(side)) or 0), room)))
             margins.set(w(running), str(_RUNNING))
     for columns in section.findall(w("cols")):
@@ -143,67 +188,6 @@ def _set_upright(section: etree._Element, asked: int) -> None:
         columns[:] = []
     for grid in section.findall(w("docGrid")):
         section.remove(grid)
-
-
-def _hold_charts(styles: etree._Element, asked: int) -> None:
-    """Charts have the room of their page: letters larger than `_CHART` would leave none for what is drawn."""
-    for style in styles.findall(w("style")):
-        if value_of(style, w("name")) == Role.CHART:
-            size = min(asked, _CHART)
-            _properties(style, "rPr", f"sz={size} szCs={size}")
-
-
-def _set_heads(styles: etree._Element, asked: int) -> None:
-    """What names things in cells stands at the left over them, and a sheet's items are headings."""
-    for style in styles.findall(w("style")):
-        name = value_of(style, w("name"))
-        if name == Role.RIGHT:  # a heading's page in the plan
-            _properties(style, "pPr", "keepNext keepLines")
-        if style.get(w("type")) == "paragraph" and name in _HEADS:
-            level, larger = _HEADS[name]
-            _properties(
-                style,
-                "pPr",
-                f"keepNext keepLines jc=left spacing:before={asked * (6 if level is not None else 3)}"
-                + (f" outlineLvl={level}" if level is not None else ""),
-            )
-            _properties(style, "rPr", f"b sz={asked + larger} szCs={asked + larger}")
-
-
-def _properties(style: etree._Element, kind: str, said: str) -> None:
-    """Set properties of a style, each as name, name=value or name:attribute=value."""
-    properties = style.find(w(kind))
-    if properties is None:
-        properties = etree.SubElement(style, w(kind))
-    for each in said.split():
-        name, _, value = each.partition("=")
-        name, _, attribute = name.partition(":")
-        found = properties.find(w(name))
-        if found is None:
-            found = etree.SubElement(properties, w(name))
-        if value:
-            found.set(w(attribute or "val"), value)
-    if kind == "pPr":
-        _put_first(style, properties)
-
-
-def _put_first(style: etree._Element, properties: etree._Element) -> None:
-    """In a style w:pPr comes before w:rPr and what is said of tables (17.7.4.17)."""
-    after = next((each for each in style if each.tag in (w("rPr"), w("tblPr"))), None)
-    if after is not None:
-        after.addprevious(properties)
-
-
-def _set_lines(styles: etree._Element, asked: int) -> None:
-    """Lines of a fixed height for every style, each after the size of its own text."""
-    read = read_styles(styles)
-    for style in styles.findall(w("style")):
-        name = value_of(style, w("name"))
-        if style.get(w("type")) != "paragraph" or name in _WITHOUT_TEXT or name in _GROWING:
-            continue
-        size = read.sizes[name]
-        pitch = round(size * _PITCH * (_OPEN if size <= asked else _CLOSE))
-        _properties(style, "pPr", f"spacing:line={pitch} spacing:lineRule=exact")
 
 
 def _drop_thumb_index(parts: dict[str, etree._Element]) -> None:
