@@ -67,10 +67,14 @@ def one_column(rows: list[tuple[Prose, ...]]) -> Table:
 
 
 def told(grid: Grid) -> Iterator[str]:
-    """What the lines between boxes say, in words: of a tree, the order of its boxes says it."""
-    if not isinstance(grid.draws, FrameworkTree):
-        yield f"図の説明{COLON}{grid.alt}"
-        yield from grid.joins
+    """What the lines between boxes say, in words: of a tree, the order of its boxes says it. A description that is made of boxes and lines
+    says nothing that these don't."""
+    if isinstance(grid.draws, FrameworkTree):
+        return
+    made = bool(grid.joins) and all(each in grid.alt for each in grid.joins)
+    first, *more = grid.joins if made else (grid.alt, *grid.joins)
+    yield f"図の説明{COLON}{first}"
+    yield from more
 
 
 def _joined(boxes: list[DrawnBox]) -> Iterator[tuple[Prose, ...]]:

@@ -20,16 +20,20 @@ from pipeline.model.blocks import (
     Landscape,
     with_inner,
 )
-from pipeline.model.chart_words import described
+from pipeline.model.chart_words import called
 from pipeline.model.charts import Chart
 from pipeline.model.content import DocumentContent, FrameworkRows, Part, Slot
 from pipeline.model.floats import Align, Float, Flow, Grid, Picture, Pictures, Table
-from pipeline.model.inlines import Inlines, Paragraph, Role, Strong, Text
+from pipeline.model.inlines import Inlines, Paragraph, Role, Strong, Text, plain_text
 from pipeline.model.numbers import NO_PAGE, Target
-from pipeline.model.prose import Prose
+from pipeline.model.prose import ListBlock, ListKind, Prose
+from pipeline.model.text_widths import FULL, text_width
 
 # So many lines of a list are about two pages of large letters.
 _LONG_LIST = 40
+# So many ems of text are on one line of the largest letters, with the colon in it.
+_SHORT = 19
+_REFERENCE = "第１章第１節１(1)"  # what a reference shows is about as long
 # Headings of these levels say on which page of the plan they stand.
 _PLACED = (1, 2)
 
@@ -108,8 +112,9 @@ class Large:
                 said = tuple((Text(each),) for each in told(grid))
                 yield replace(block, body=listed(grid), notes=(*said, *block.notes))
             case Chart() as chart:
-                said = ((Text(f"図の説明{COLON}{described(chart)}"),),)
+                said = ((Text(f"図の説明{COLON}{chart.description or called(chart)}"),),)
                 yield replace(block, notes=(*said, *block.notes))
+                yield _numbers(chart)
             case Picture() as picture:
                 yield replace(
                     block, body=replace(picture, width=1.0), notes=(*_described(picture), *block.notes)
@@ -121,6 +126,15 @@ class Large:
 def _upright(way: Callable[[Table], Way], table: Table) -> Way:
     found = way(table)
     return Way.LIST if found is Way.TURNED else found
+
+
+def _numbers(chart: Chart) -> ListBlock:
+    """All that a chart shows, in letters that have no end at its frame."""
+    items = []
+    for index, name in enumerate(chart.categories):
+        values = (f"{each.name} {chart.said(each, index)}" for each in chart.series)
+        items.append((Paragraph((Strong((Text(name),)), Text(COLON + "、".join(values)))),))
+    return ListBlock(ListKind.BULLET, 1, tuple(items))
 
 
 def _described(picture: Picture) -> Iterator[Inlines]:
@@ -175,14 +189,37 @@ def _field(field: Field) -> Iterator[Prose]:
 
 
 def _as_paragraphs(grid: Grid) -> Iterator[Block]:
-    """A table of an item's fields as text under its labels."""
+    """A table of an item's fields as text under its labels: of the cells of one row, all but the first stand behind their heads if they
+    are short, so that what belongs together is seen together."""
     for record in records_of(grid):
         for name in record.names:
             yield Paragraph(name, Role.MEASURE_LABEL)
-        for field in record.fields:
+        for index, field in enumerate(record.fields):
+            content = tuple(_from_the_left(each) for each in field.content)
+            if (index or record.names) and _is_short(field):
+                yield from _field(replace(field, content=content))
+                continue
             if field.heads:
                 yield Paragraph(_named(field.heads), Role.MEASURE_LABEL)
-            yield from field.content
+            yield from content
+
+
+def _is_short(field: Field) -> bool:
+    """Whether a cell is on one line with its head."""
+    if not field.heads or len(field.content) != 1:
+        return False
+    (block,) = field.content
+    if not isinstance(block, Paragraph):
+        return False
+    text = "".join(plain_text(each, lambda _: _REFERENCE) for each in (*field.heads, block.content))
+    return text_width(text, proportional=False) <= _SHORT * FULL
+
+
+def _from_the_left(block: Prose) -> Prose:
+    """What stood in the middle of a column, or at its right, where no column is."""
+    if isinstance(block, Paragraph) and block.role in (Role.CELL_CENTRED, Role.CELL_NUMBER):
+        return replace(block, role=Role.CELL)
+    return block
 
 
 def mostly_numbers(table: Table) -> bool:

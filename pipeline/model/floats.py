@@ -127,11 +127,12 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class Item(Paragraph):
-    """A paragraph of a cell that is an item of a list: its mark, and whether the list begins with it."""
+    """A paragraph of a cell that is an item of a list: its mark, whether the list begins with it, and in how many others that stands."""
 
     kind: ListKind = ListKind.BULLET
     number: int = 1
     begins: bool = False
+    depth: int = 0
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.editions.large import Large, Way, mostly_numbers
 from pipeline.model.blocks import Block, Box, BoxKind, Columns, Heading, Landscape, walk
+from pipeline.model.charts import Chart, ChartKind, Series
 from pipeline.model.floats import Align, Cell, Float, FloatKind, Flow, Grid, GridCell, Picture, Table
 from pipeline.model.inlines import Inline, Paragraph, Role, Text, plain_text
 from pipeline.model.numbers import Target, TargetKind
@@ -42,7 +44,7 @@ def words(blocks: tuple[Block, ...]) -> list[str]:
     return found
 
 
-def floating(body: Table | Grid | Picture) -> Float:
+def floating(body: Table | Grid | Picture | Chart) -> Float:
     return Float(FloatKind.TABLE, "tbl", (Text("推移"),), body, (), HERE)
 
 
@@ -111,6 +113,42 @@ def test_fields_of_an_item_stand_under_their_labels() -> None:
     )
 
 
+def test_short_cells_of_a_row_stand_behind_their_heads() -> None:
+    """What belongs together is seen together, and from the left, whatever column it stood in."""
+
+    def cell(text: str, role: Role = Role.CELL, heads: bool = False) -> GridCell:
+        return GridCell((Paragraph((Text(text),), role),), heads=heads)
+
+    long = "要介護認定を受けた人の割合を、前の期間より低くします。"
+    grid = Grid(
+        "計画の表",
+        (),
+        (
+            tuple(cell(each, Role.CELL_HEAD, True) for each in ("指標", "方向", "説明")),
+            (cell("割合"), cell("減らす", Role.CELL_CENTRED), cell(long)),
+        ),
+    )
+    found = shown(grid)
+    assert words(found) == ["指標", "割合", "方向：減らす", "説明", long]
+    assert [each.role for each in found if isinstance(each, Paragraph)] == [
+        Role.MEASURE_LABEL,
+        Role.CELL,
+        Role.CELL,
+        Role.MEASURE_LABEL,
+        Role.CELL,
+    ]
+
+
+def test_a_chart_is_followed_by_all_its_numbers() -> None:
+    """In it they are as small as it needs them, or not there."""
+    values = (Decimal(120), Decimal(98))
+    chart = Chart(ChartKind.BARS, ("令和２年", "令和３年"), (Series("出生数", values),), "人")
+    figure, numbers = shown(floating(chart))
+    assert isinstance(figure, Float)
+    assert list(map(plain_text, figure.notes)) == ["図の説明：棒グラフ"]
+    assert words((numbers,)) == ["令和２年：出生数 120人", "令和３年：出生数 98人"]
+
+
 def test_a_flow_becomes_its_steps() -> None:
     """In their order, what is under a step with it."""
     steps = ListBlock(ListKind.PLAIN, 1, tuple((Paragraph((Text(each),)),) for each in ("受付", "支援")))
@@ -141,6 +179,16 @@ def test_boxes_that_an_arrow_joins_stand_together() -> None:
     (found,) = shown(floating(grid))
     assert isinstance(found, Float)
     assert list(map(plain_text, found.notes)) == ["図の説明：説明。", "線。"]
+
+
+def test_a_description_made_of_boxes_and_lines_is_not_said_again() -> None:
+    """The boxes are there, so what the lines say is enough."""
+    grid = Grid(
+        "位置付け図", (), ((box("市"), box("県")),), alt="市。県。市から県へ矢印。", joins=("市から県へ矢印",)
+    )
+    (found,) = shown(floating(grid))
+    assert isinstance(found, Float)
+    assert list(map(plain_text, found.notes)) == ["図の説明：市から県へ矢印"]
 
 
 def test_a_picture_is_as_wide_as_the_text_and_described() -> None:

@@ -35,6 +35,17 @@ TEXT = """\
 | 令和２年度 | 1,234 |
 | 令和３年度 | 1,198 |
 :::
+
+::: {.流れ図 #fig-flow}
+支援の流れ
+
+1. 受け付ける
+2. 確かめる
+   - 急ぐとき
+     1. すぐに訪ねる
+   - 重なるとき
+     1. 話し合う
+:::
 """
 READINGS = "読み:\n  計画: けいかく\n  本文: ほんぶん\n  人口: じんこう\n  文章: ぶんしょう\n未確認:\n  推移: すいい\n"
 CHANGES: Changes = {CHAPTER: TEXT, "readings.yaml": READINGS}
@@ -119,6 +130,13 @@ def test_large_letters_say_all_with_tables_and_sheet_as_lists(project: Project) 
     assert [each.level for each in reading.headings][:3] == [1, 2, 3]
     assert list(checks.check_large(reading, reading, 22)) == []
     assert {"edition.size"} == {each.code for each in checks.check_large(reading, reading, 23)}
+
+
+def test_lists_in_the_steps_of_a_flow_have_marks_of_their_own(project: Project) -> None:
+    """What comes behind a list in the item before it goes on in its own."""
+    text = checks.project(checks.read("plan", one(project, EditionKind.LARGE, "_本編（18ポイント）.docx")))
+    assert "・ 急ぐとき" in text
+    assert "・ 重なるとき" in text
 
 
 def test_codes_are_texts_of_sections_where_pages_are_not_known(project: Project) -> None:

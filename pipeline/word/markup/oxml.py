@@ -156,8 +156,9 @@ def indent(left: int) -> str:
     return f'<w:ind w:left="{left}" w:firstLine="0"/>'
 
 
-def hanging(width: int) -> str:
-    return f'<w:ind w:left="{width}" w:hanging="{width}"/>'
+def hanging(width: int, indent: int = 0) -> str:
+    """A first line that stands out by this width, from an indent."""
+    return f'<w:ind w:left="{indent + width}" w:hanging="{width}"/>'
 
 
 def smaller_style(identity: str, name: str, base: str, size: int, line: int) -> str:

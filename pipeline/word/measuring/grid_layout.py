@@ -374,7 +374,8 @@ def passage_of(
     name = paragraph.role
     size, indents = styles.sizes[name] * 10, styles.indents[name]
     if out := hanging(styles, paragraph):
-        indents = Indents(0, out)
+        inside = indent_of(styles, paragraph)
+        indents = Indents(inside, inside + out)
     proportional = is_proportional(styles.fonts[name])
     tab = max(0, (indents.rest - indents.first) * FULL // size)
     lines = [
@@ -404,6 +405,11 @@ def hanging(styles: Styles, paragraph: Paragraph) -> int:
     if not number or styles.indents[name] != Indents(0, 0):
         return 0
     return text_width(number[0], is_proportional(styles.fonts[name])) * styles.sizes[name] * 10 // FULL
+
+
+def indent_of(styles: Styles, paragraph: Paragraph) -> int:
+    """How far the mark of a list's item stands in, in twips: an em for each list in which its own stands."""
+    return paragraph.depth * styles.sizes[paragraph.role] * 10 if isinstance(paragraph, Item) else 0
 
 
 def mark_room(kind: ListKind, number: int) -> float:

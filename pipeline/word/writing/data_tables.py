@@ -45,9 +45,9 @@ def _paragraphs(content: Iterable[Prose], role: Role, depth: int = 0) -> Iterato
     for block in content:
         if isinstance(block, ListBlock):
             for index, item in enumerate(block.items):
-                first, *more = list(_paragraphs(item, Role.CELL)) or [Paragraph((), Role.CELL)]
+                first, *more = list(_paragraphs(item, Role.CELL, depth + 1)) or [Paragraph((), Role.CELL)]
                 number = block.start + index
-                yield Item(first.content, Role.CELL, None, block.kind, number, begins=index == 0)
+                yield Item(first.content, Role.CELL, None, block.kind, number, index == 0, depth)
                 yield from more
         else:
             yield Paragraph(block.content, role)

@@ -12,7 +12,7 @@ from pipeline.model.inlines import LineBreak, Paragraph, Role, Text, is_picture,
 from pipeline.word.markup import oxml
 from pipeline.word.markup.smaller import in_smaller_text
 from pipeline.word.markup.table_styles import PartLook
-from pipeline.word.measuring.grid_layout import Fold, GridLayout, hanging, lay_out
+from pipeline.word.measuring.grid_layout import Fold, GridLayout, hanging, indent_of, lay_out
 from pipeline.word.measuring.icons import fills_cell
 from pipeline.word.measuring.numbers import room_of
 from pipeline.word.template.scheme import LIST_LEVELS
@@ -55,10 +55,20 @@ def _written(
 
 
 def _kept_rows(grid: Grid, short: bool, followed: bool) -> frozenset[int]:
-    """The rows that stay on one page with the next one: all of a short table and of a drawing, else the table's two ends."""
+    """The rows that stay on one page with the next one: all of a short table and of a drawing, of others the two ends."""
     last = len(grid.rows) - 1
-    kept = set(range(last)) if short or grid.heights else {*range(grid.head_rows + 1), last - 1}
+    if short or grid.heights:
+        kept = set(range(last))
+    elif is_list(grid):  # each row is for itself
+        kept = set()
+    else:
+        kept = {*range(grid.head_rows + 1), last - 1}
     return frozenset(kept | ({last} if followed else set()))
+
+
+def is_list(grid: Grid) -> bool:
+    """Whether a table is one column without a head."""
+    return not grid.head_rows and all(len(row) == 1 for row in grid.rows)
 
 
 def write_rows(draft: Draft, grid: Grid, layout: GridLayout, kept: frozenset[int] = frozenset()) -> list[str]:
@@ -145,23 +155,23 @@ def _part_look(draft: Draft, grid: Grid, part: TablePart) -> PartLook:
 
 def _cell_paragraphs(draft: Draft, cell: GridCell, properties: str, low: bool, width: int) -> Iterator[str]:
     """`width` is that of the cell's lines."""
-    number = 0  # of the list that an item belongs to
+    lists: dict[int, int] = {}  # those to which items belong, by their depths
     for paragraph in cell.content:
-        if isinstance(paragraph, Item) and (paragraph.begins or not number):
-            number = _begun_list(draft, paragraph)
+        if isinstance(paragraph, Item) and (paragraph.begins or paragraph.depth not in lists):
+            lists[paragraph.depth] = _begun_list(draft, paragraph)
         style = draft.styles.paragraph(_style_asked(draft, paragraph))
         if low and not paragraph.content:
             yield oxml.paragraph(style, "", properties + oxml.LOW)
             continue
         own = properties
         if isinstance(paragraph, Item):
-            own += oxml.list_properties(number, 0)
+            own += oxml.list_properties(lists[paragraph.depth], 0)
         if fills_cell(paragraph.content) or _grows_with_pictures(draft, paragraph):
             own += oxml.SINGLE_LINES
         own += oxml.spacing(line=line_height(draft, paragraph.content, paragraph.role))
         out, room = hanging(draft.styles, paragraph), room_of(draft.styles, paragraph.role, cell.behind)
         if out:
-            own += oxml.hanging(out)
+            own += oxml.hanging(out, indent_of(draft.styles, paragraph))
         elif room:
             own += oxml.room_at_right(room)
         yield oxml.paragraph(style, _lines(draft, cell, paragraph, width, out or room), own)
