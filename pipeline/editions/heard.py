@@ -21,12 +21,14 @@ def sentences_of(text: str) -> list[str]:
 # From … to, and numbers below zero.
 _TO = re.compile(r"(?<=[0-9０-９年度月日時分])[〜～](?=[0-9０-９]|令和|平成|昭和|西暦|午)")
 _MINUS = re.compile(r"[△▲](?=[0-9０-９])")
+# A mark of a list that somebody typed, before what it marks.
+_MARK = re.compile(r"(?:^|(?<=[、。：]))[・•‣▪◦][\s　]*(?=\S)")
 _ARROWS = {"→": "矢印の先は、", "←": "矢印の元は、", "⇔": "両矢印で、", "↔": "両矢印で、", "▼": "下へ、"}
 
 
 def heard(text: str) -> str:
     """Signs that are not read aloud, or read as something else, in words."""
-    said = _MINUS.sub("マイナス", _TO.sub("から", text))
+    said = _MINUS.sub("マイナス", _TO.sub("から", _MARK.sub("", text)))
     said = re.sub(r"^※\s*", "注、", said)
     return (
         re.sub(r"[→←⇔↔▼][\s　]*", lambda found: _ARROWS[found[0][0]], said)

@@ -23,7 +23,7 @@ def in_order(content: DocumentContent, texts: Iterable[tuple[str, str]]) -> Iter
         if slot is not None:
             yield content.slots[slot]
         elif (filled := filled_in(text, content.tags)).strip():
-            yield filled
+            yield filled.strip().replace("\t", "　")
 
 
 def _heads(slots: Iterable[Slot]) -> Iterator[Paragraph]:

@@ -22,10 +22,11 @@ _ENDS = ("。", "！", "？", "。」", "。』", "。）")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence as it is heard, and how it begins where it is printed."""
+    """A sentence as it is heard, and how it begins where it is printed; one that `opens` what follows says nothing without it."""
 
     text: str
     printed: str
+    opens: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,33 @@ def sentences(lines: Iterable[Line]) -> Iterator[Sentence]:
         if line.sort is Sort.END:
             yield Sentence(_ended(line.text), "")
             continue
-        for index, sentence in enumerate(sentences_of(line.text) or [""]):
+        parts = sentences_of(line.text) or [""]
+        for index, sentence in enumerate(parts):
             said = "".join(_noted(*next(notes, ("", ""))) if each == NOTE else each for each in sentence)
             plain = sentence.replace(NOTE, "")
             text = heard(f"{before}{said}" if index == 0 else said)
             if text.strip():
-                yield Sentence(_ended(text.strip()), line.printed if index == 0 and line.printed else plain)
+                printed = line.printed if index == 0 and line.printed else plain
+                yield Sentence(_ended(text.strip()), printed, _opens(line, index, len(parts)))
         for number, left in notes:  # marks in cells, behind their row
             yield Sentence(f"注{number}、{_ended(heard(left))}", "")
+
+
+def _opens(line: Line, index: int, count: int) -> bool:
+    """Titles open what is under them, and what a row is about opens what it says of that."""
+    return line.sort in (Sort.HEADING, Sort.BEGIN) or (line.sort is Sort.ROW and index == 0 and count > 1)
+
+
+def joined(said: Iterable[Sentence]) -> list[str]:
+    """The texts of sentences, those that open something with what that is: no code ends with them."""
+    texts: list[str] = []
+    opened = ""
+    for each in said:
+        opened += each.text
+        if not each.opens:
+            texts.append(opened)
+            opened = ""
+    return [*texts, opened] if opened else texts
 
 
 def _noted(number: str, text: str) -> str:

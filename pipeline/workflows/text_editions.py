@@ -8,7 +8,7 @@ from pipeline.editions.clean import Chapter, chapters_of, clean_text, readings_o
 from pipeline.editions.kinds import EditionKind
 from pipeline.editions.said import Line, Sayer, Sort
 from pipeline.editions.template_words import in_order
-from pipeline.editions.voice import Code, Sentence, codes_of, file_of, sentences
+from pipeline.editions.voice import Code, Sentence, codes_of, file_of, joined, sentences
 from pipeline.layout.text_pages import page_texts, pages_of
 from pipeline.model.file_names import as_file_name
 from pipeline.model.pages import COVER, page_names
@@ -96,11 +96,11 @@ def _by_page(document: Document, lines: Sequence[Line]) -> Iterator[Code]:
     assert document.facts is not None, "what has a PDF was laid out"
     every = list(sentences(lines))
     found = pages_of((each.printed for each in every), page_texts(document.pdf))
-    on: dict[int, list[str]] = {}
+    on: dict[int, list[Sentence]] = {}
     for sentence, page in zip(every, found, strict=True):
-        on.setdefault(page, []).append(sentence.text)
+        on.setdefault(page, []).append(sentence)
     for page, name in enumerate(page_names(document.facts.pages)):
-        yield from codes_of(_called(name), on.get(page, []))
+        yield from codes_of(_called(name), joined(on.get(page, [])))
 
 
 def _called(page: str) -> str:
@@ -115,16 +115,12 @@ def _by_section(lines: Sequence[Line]) -> Iterator[Code]:
     for line in (*lines, None):
         if line is None or (line.sort is Sort.HEADING and line.level <= 2):
             if own:
-                yield from codes_of(name, _texts(sentences(own)))
+                yield from codes_of(name, joined(sentences(own)))
             own = []
             if line is not None:
                 name = as_file_name(f"{line.label.strip()}　{line.text}".strip())
         if line is not None:
             own.append(line)
-
-
-def _texts(said: Iterator[Sentence]) -> list[str]:
-    return [each.text for each in said]
 
 
 def _encoded(text: str) -> bytes:

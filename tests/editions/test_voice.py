@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.editions.heard import heard, sentences_of
 from pipeline.editions.said import NOTE, Line, Sort
-from pipeline.editions.voice import EMPTY, MOST, codes_of, file_of, sentences
+from pipeline.editions.voice import EMPTY, MOST, codes_of, file_of, joined, sentences
 from pipeline.layout.text_pages import pages_of
 
 
@@ -48,6 +48,8 @@ def test_full_stops_in_quotation_marks_end_no_sentence() -> None:
         ("※ 推計です", "注、推計です"),
         ("→　計画など", "矢印の先は、計画など"),
         ("1,234人〜うわさ", "1,234人〜うわさ"),
+        ("・見守り事業", "見守り事業"),
+        ("事業は、・見守り、・相談・助言", "事業は、見守り、相談・助言"),
     ],
 )
 def test_signs_are_said_in_words(written: str, said: str) -> None:
@@ -75,6 +77,21 @@ def test_a_longer_page_is_divided_where_a_sentence_ends() -> None:
     ]
     assert all(code.text.endswith("。") for code in codes)
     assert list(file_of(codes)) == ["1_5ページ（1-2）", "2_5ページ（2-2）"]
+
+
+def test_no_code_ends_with_what_opens_the_next() -> None:
+    """Titles go with what is under them, and what a row is about with what it says of that."""
+    lines = [
+        Line(Sort.TEXT, "あ" * 500 + "。"),
+        Line(Sort.BEGIN, "改正", "表１－１　"),
+        Line(Sort.ROW, f"区分：主な内容。平成29年の改正は、{'い' * 400}"),
+    ]
+    first, second = codes_of("3ページ", joined(sentences(lines)))
+    assert first.text.endswith("あ。")
+    assert second.text.startswith(
+        "3ページ、２つのうち２つ目。表１－１　改正。区分：主な内容。平成29年の改正は、"
+    )
+    assert joined(sentences([Line(Sort.HEADING, "目的", "第１節", 2)])) == ["第１節　目的。"]
 
 
 @given(st.lists(st.integers(1, 2000), max_size=30))

@@ -17,6 +17,16 @@ def text_of(paragraph: etree._Element) -> str:
     return "".join(text.text or "" for text in paragraph.iter(w("t")))
 
 
+def text_with_tabs(paragraph: etree._Element) -> str:
+    """The same with the tabs that part it."""
+    runs = paragraph.iter(w("r"))
+    return "".join(
+        (each.text or "") if each.tag == w("t") else "\t"
+        for run in runs
+        for each in run.iterchildren(w("t"), w("tab"))
+    )
+
+
 def markup_of(element: etree._Element) -> str:
     """An element as it stands where its prefixes are declared already."""
     alone = deepcopy(element)

@@ -78,7 +78,7 @@ def open_template(file: str, data: bytes, contract: Contract, known_formats: fro
     lists = {style: numbering.list_shape(style) if style in there else NO_LIST for style in contract.lists}
     if scheme and scheme.items:
         lists[ITEM_NUMBERS] = numbering.list_shape(ITEM_NUMBERS)
-    texts = tuple((part.kind, text) for part in tagged for text in texts_of(part.root))
+    texts = tuple((part.kind, text) for part in tagged for text in texts_of(part.root, tabs=True))
     data = made_portable(taken.data, parts, {*changed, *parted})
     return Template(
         file,

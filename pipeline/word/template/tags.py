@@ -18,7 +18,7 @@ from pipeline.frozen import dataclass
 from pipeline.model.contract import TAGS, Contract
 from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem, did_you_mean
-from pipeline.word.markup.text import text_of
+from pipeline.word.markup.text import text_of, text_with_tabs
 
 # None of them goes past the beginning of another: braces without end are looked at once.
 TAG = re.compile(
@@ -194,11 +194,11 @@ def _is_readable(tag: str) -> bool:
     return True
 
 
-def texts_of(root: etree._Element) -> Iterator[str]:
-    """The text of each paragraph, and of each property."""
+def texts_of(root: etree._Element, tabs: bool = False) -> Iterator[str]:
+    """The text of each paragraph, with its tabs or without, and of each property."""
     paragraphs = list(root.iter(w("p")))
     for element in paragraphs:
-        yield text_of(element)
+        yield text_with_tabs(element) if tabs else text_of(element)
     if not paragraphs:
         yield from (element.text for element in root.iter() if element.text)
 
