@@ -65,8 +65,8 @@ class FrameworkRows:
     """The framework's rows, which go under the header row of the template's own table.
 
     `depths` are the levels (from 0) whose items the columns show; `heads` what the template says over the columns, where the
-    grid has none of its own. Rows that are `parted` go on over pages between the framework's outermost items, where those fit on
-    one.
+    grid has none of its own. Rows that are `parted` go on over pages between the framework's outermost items, or between those
+    under one that is said again.
     """
 
     grid: Grid

@@ -5,22 +5,25 @@ from __future__ import annotations
 import io
 import itertools
 import zipfile
+from dataclasses import replace
 
+import pytest
 from lxml import etree
 
 from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Inlines, Paragraph, Role, Ruby, Strong, Text
 from pipeline.model.text_widths import FULL, may_break, text_width
 from pipeline.model.xml_names import w
-from pipeline.word.fitting.enlarging import GOTHIC, enlarged
+from pipeline.word.fitting.enlarging import GOTHIC, WIDTH, enlarged
 from pipeline.word.fitting.ruby_room import with_room
 from pipeline.word.markup.oxml import DECLARATIONS
-from pipeline.word.markup.styles import RUBY_LINE, Styles
+from pipeline.word.markup.styles import RUBY_LINE, Styles, value_of
 from pipeline.word.measuring.grid_layout import lay_out
 from pipeline.word.measuring.icons import wide_text
+from pipeline.word.template.parts import with_parts
 from pipeline.word.template.template import Template
 from pipeline.word.writing.own_words import put_readings
-from pipeline.word.writing.sheet import rows_of_pages
+from pipeline.word.writing.sheet import rows_of_pages, say_again
 from tests.goldens import TEMPLATES
 from tests.templates import opened
 from tests.word.test_grid_layout import A3_TEXT_WIDTH, styles
@@ -60,6 +63,58 @@ def test_letters_get_as_large_as_asked_and_headings_stay_larger() -> None:
     assert {(each.get(w("w")), each.get(w("h"))) for each in document.iter(w("pgSz"))} == {("11906", "16838")}
     assert list(document.iter(w("tbl"))) == []
     assert "{{ 体系図 }}" in "".join(document.itertext())
+
+
+def test_headings_and_their_numbers_grow_as_much() -> None:
+    """An indent that grew as ordinary text does would part a title from its number, and leave less room for it."""
+    own, large = template("plan"), enlarged(template("plan"), 22)
+    for level in ("1", "2"):
+        before, after = (
+            hanging_of(each, f"Heading{level}") / each.styles.sizes[f"heading {level}"]
+            for each in (own, large)
+        )
+        assert after == pytest.approx(before, rel=0.01)
+
+
+def hanging_of(template: Template, style: str) -> int:
+    """The hanging indent of the level of a list that has a style, in twips."""
+    levels = part(template, "numbering").iter(w("lvl"))
+    (level,) = (each for each in levels if value_of(each, w("pStyle")) == style)
+    indent = level.find(f"{w('pPr')}/{w('ind')}")
+    assert indent is not None
+    return int(indent.get(w("hanging"), "0"))
+
+
+@pytest.mark.parametrize("style", ["toc 1", "toc 2", "toc 3", "table of figures"])
+def test_titles_in_contents_end_before_the_number_of_their_page(style: str) -> None:
+    """Which stands at the edge of the text; and lines begin where they did, or the third level would have no room."""
+    own, large = template("plan").styles, enlarged(template("plan"), 22).styles
+    indents = large.indents[style]
+    assert indents.right == 3 * large.sizes[style] * 10
+    assert [tab.position for tab in large.tabs[style] if tab.kind == "right"] == [WIDTH]
+    before = own.indents[style]
+    assert indents.first - indents.right == pytest.approx(before.first - before.right, abs=1)
+
+
+@pytest.mark.parametrize(("colour", "said"), [("FFFFFF", "auto"), ("F0D0A0", "auto"), ("0B6E4F", "0B6E4F")])
+def test_letters_that_were_read_on_a_cells_ground_are_read_on_paper(colour: str, said: str) -> None:
+    """A sheet's items leave their coloured cells; white ones would be there and not be seen."""
+    coloured = template("framework")
+    styles_root = part(coloured, "styles")
+    for style in styles_root.findall(w("style")):
+        if value_of(style, w("name")) in (Role.SHEET_POLICY, Role.SHEET_HEAD):
+            for each in style.findall(f"{w('rPr')}/{w('color')}"):
+                each.set(w("val"), colour)
+                each.set(w("themeColor"), "background1")
+            assert style.find(f"{w('rPr')}/{w('color')}") is not None
+    data = with_parts(coloured.data, {"word/styles.xml": styles_root})
+    large = part(enlarged(replace(coloured, data=data), 18), "styles")
+    found = {
+        value_of(style, f"{w('rPr')}/{w('color')}")
+        for style in large.findall(w("style"))
+        if value_of(style, w("name")) in (Role.SHEET_POLICY, Role.SHEET_HEAD)
+    }
+    assert found == {said}
 
 
 def test_what_has_a_reading_is_as_wide_as_that_and_never_parted() -> None:
@@ -116,3 +171,43 @@ def test_a_sheet_goes_on_between_its_outermost_items() -> None:
     assert list(rows_of_pages(grid, layout, whole * 2, 0)) == [12]
     assert list(rows_of_pages(grid, layout, round(whole * 0.9), 0)) == [8, 4]
     assert list(rows_of_pages(grid, layout, round(whole * 0.2), 0)) == [4, 4, 4]
+
+
+def test_an_outermost_item_is_parted_rather_than_half_a_page_left_empty() -> None:
+    """Between the items under it: nothing that is merged over several rows is torn but its own cells."""
+
+    def line(at: int, branch: int, size: int) -> tuple[GridCell | None, ...]:
+        def cell(rows: int) -> GridCell:
+            return GridCell(
+                (Paragraph((Text("取組"),), Role.SHEET_TEXT),), rowspan=rows, branch=branch, heads=rows > 1
+            )
+
+        return cell(size) if at == 0 else None, cell(2) if at % 2 == 0 else None, cell(1)
+
+    rows = tuple(line(at, branch, size) for branch, size in ((1, 4), (2, 8)) for at in range(size))
+    grid = Grid("体系図", (), rows)
+    layout = lay_out(styles(), {}, grid, A3_TEXT_WIDTH)
+    whole = sum(layout.rows)
+    assert list(rows_of_pages(grid, layout, round(whole * 0.9), 0)) == [8, 4]
+    assert list(rows_of_pages(grid, layout, round(whole * 0.65), 0)) == [6, 6]
+    # Where little is left, it begins the next page.
+    assert list(rows_of_pages(grid, layout, round(whole * 0.85), whole * 0.35)) == [4, 8]
+
+
+def test_what_goes_on_over_a_page_is_said_again_there() -> None:
+    """Once in each table, and marks that others refer to once in all."""
+
+    def cell(text: str, merge: str = "") -> str:
+        merged = f"<w:tcPr><w:vMerge{merge}/></w:tcPr>" if merge or not text else ""
+        mark = '<w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkEnd w:id="1"/>' if merge else ""
+        return f"<w:tc>{merged}<w:p>{mark}<w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    lines = (cell("方針", ' w:val="restart"') + cell("一"), cell("") + cell("二"), cell("") + cell("三"))
+    table = etree.fromstring(
+        f"<w:tbl {DECLARATIONS}>{''.join(f'<w:tr>{each}</w:tr>' for each in lines)}</w:tbl>"
+    )
+    rows = table.findall(w("tr"))
+    say_again(rows, 2)
+    assert ["".join(row.itertext()) for row in rows] == ["方針一", "二", "方針三"]
+    assert value_of(rows[2], f"{w('tc')}/{w('tcPr')}/{w('vMerge')}") == "restart"
+    assert len(list(table.iter(w("bookmarkStart")))) == 1
