@@ -11,6 +11,7 @@ from pipeline.layout.texts import text_of
 from pipeline.model.xml_names import w
 
 _OFF = ("0", "false", "off")
+_FILLED = ("both", "distribute")
 
 
 EVERY = ""  # in place of the text of each paragraph
@@ -25,7 +26,7 @@ def correct(
     """
     stories = list(stories)
     if ragged:
-        _set_ragged(stories, ragged)
+        _set_ragged(styles, stories, ragged)
     if quirks.hangs_backwards:
         _turn_hanging(styles, stories)
     if quirks.low_rows:
@@ -42,15 +43,53 @@ def _turn_hanging(styles: etree._Element, stories: Iterable[etree._Element]) -> 
         switch.set(w("val"), "1" if switch.get(w("val"), "1") in _OFF else "0")
 
 
-def _set_ragged(stories: Iterable[etree._Element], texts: Collection[str]) -> None:
-    """Leave the ends of lines as they come: in justified lines that are all Japanese LibreOffice loses what hangs.
+def _set_ragged(styles: etree._Element, stories: Iterable[etree._Element], texts: Collection[str]) -> None:
+    """Leave the ends of lines as they come where they are justified: in lines that are all Japanese LibreOffice loses what hangs.
 
     The lines stay the same ones.
     """
+    aligned = _Alignments(styles)
     for paragraph in (each for story in stories for each in story.iter(w("p"))):
-        if EVERY in texts or text_of(paragraph) in texts:
+        if (EVERY in texts or text_of(paragraph) in texts) and aligned.of(paragraph) in _FILLED:
             _place(paragraph, "pPr", "jc")
             paragraph.find(f"{w('pPr')}/{w('jc')}").set(w("val"), "left")  # type: ignore[union-attr]
+
+
+class _Alignments:
+    """How paragraphs are aligned (17.3.1.13): by themselves, their style, those that this is based on, or the defaults."""
+
+    def __init__(self, styles: etree._Element) -> None:
+        self._by_id = {style.get(w("styleId"), ""): style for style in styles.iterfind(w("style"))}
+        self._default = next(
+            (
+                identity
+                for identity, style in self._by_id.items()
+                if style.get(w("type")) == "paragraph" and style.get(w("default"), "0") not in _OFF
+            ),
+            "",
+        )
+        self._usual = _said(styles.find(f"{w('docDefaults')}/{w('pPrDefault')}"))
+
+    def of(self, paragraph: etree._Element) -> str:
+        """The w:val that is in force; empty where none is said."""
+        if own := _said(paragraph):
+            return own
+        named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+        identity = self._default if named is None else named.get(w("val"), "")
+        seen = set[str]()
+        while identity in self._by_id and identity not in seen:
+            seen.add(identity)
+            style = self._by_id[identity]
+            if own := _said(style):
+                return own
+            based = style.find(w("basedOn"))
+            identity = "" if based is None else based.get(w("val"), "")
+        return self._usual
+
+
+def _said(owner: etree._Element | None) -> str:
+    found = owner.find(f"{w('pPr')}/{w('jc')}") if owner is not None else None
+    return "" if found is None else str(found.get(w("val"), ""))
 
 
 def _place(element: etree._Element, *path: str) -> None:

@@ -121,6 +121,14 @@ class Tracked:
 
 
 @dataclass(frozen=True)
+class TitleRoom:
+    """What a style of titles lacks of the text's width at the left, in twips, and whether its lines are centred."""
+
+    left: int
+    centred: bool = False
+
+
+@dataclass(frozen=True)
 class DocumentContent:
     """One document: its file name in build/, its properties, the template's tags and its slots; `label` is what messages call
     it.
@@ -133,7 +141,8 @@ class DocumentContent:
     At its `joints` no line begins, and none ends, beside those at which none ever does (`model.kinsoku`).
     `name_breaks` are the places in the plan's name at which its author divides it.
     It may hold characters that a font lacks only where it is `uncommon`. `own_words` are what paragraphs of the template itself
-    are printed as, where they have furigana, by their texts without blanks.
+    are printed as, where they have furigana, by their texts without blanks. Titles in the styles of `even_titles` that take several
+    lines are parted at their phrases.
     """
 
     name: str
@@ -155,3 +164,4 @@ class DocumentContent:
     name_breaks: tuple[int, ...] = ()
     joints: tuple[str, str] = ("", "")
     own_words: Mapping[str, Inlines] = field(default_factory=dict)
+    even_titles: Mapping[str, TitleRoom] = field(default_factory=dict)

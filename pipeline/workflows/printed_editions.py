@@ -21,6 +21,7 @@ from pipeline.verification.editions import check_furigana, check_large
 from pipeline.word.fitting.enlarging import TURNED_WIDTH, WIDTH, enlarged
 from pipeline.word.fitting.readable import reads_well
 from pipeline.word.fitting.ruby_room import with_room
+from pipeline.word.fitting.title_rooms import title_rooms
 from pipeline.word.template.tags import BODY
 from pipeline.workflows.build import Built
 from pipeline.workflows.edition_plan import Edition, EditionPlan, labelled, raise_findings
@@ -124,11 +125,16 @@ def _enlarged(plan: EditionPlan, size: float) -> tuple[Prepared, ContentsOf]:
             return Way.TABLE
         return Way.TURNED if mostly_numbers(table) and fits(TURNED_WIDTH) else Way.LIST
 
+    rooms = {name: title_rooms(each) for name, each in templates.items()}
+
     def enlarge(
-        make_content: Callable[[ResolvedPlan], DocumentContent], resolved: ResolvedPlan
+        name: str, make_content: Callable[[ResolvedPlan], DocumentContent], resolved: ResolvedPlan
     ) -> DocumentContent:
         content = Large(way, plan.built.pages, resolved.targets).content(make_content(resolved))
+        content = replace(content, even_titles=rooms[name])
         return labelled(content, EditionKind.LARGE, f"（{size:g}ポイント）")
 
-    contents = {name: partial(enlarge, each) for name, each in contents_of(plan.prepared.documents).items()}
+    contents = {
+        name: partial(enlarge, name, each) for name, each in contents_of(plan.prepared.documents).items()
+    }
     return prepared, contents

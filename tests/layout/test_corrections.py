@@ -6,7 +6,7 @@ import io
 import random
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -139,15 +139,35 @@ def test_nothing_is_lost_at_ends_of_justified_lines(office: Path, tmp_path: Path
     assert [sentence for sentence in sentences if sentence not in shown] == []
 
 
+JUSTIFIED = (
+    f'<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:pPr><w:jc w:val="both"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="c"><w:basedOn w:val="b"/><w:pPr><w:jc w:val="center"/></w:pPr></w:style></w:styles>'
+)
+
+
+def alignments(*properties: str, texts: Collection[str]) -> list[str]:
+    """What paragraphs with these properties and the texts 甲。, 乙。 and so on say themselves, laid out ragged where they have one of `texts`."""
+    paragraphs = (
+        f"<w:p><w:pPr>{own}</w:pPr><w:r><w:t>{text}。</w:t></w:r></w:p>"
+        for own, text in zip(properties, "甲乙丙", strict=False)
+    )
+    body = etree.fromstring(f'<w:body xmlns:w="{W}">{"".join(paragraphs)}</w:body>')
+    correct(etree.fromstring(JUSTIFIED), [body], NONE, texts)
+    found = (each.find(f"{qn('w:pPr')}/{qn('w:jc')}") for each in body)
+    return ["" if each is None else each.get(qn("w:val"), "") for each in found]
+
+
 def test_ragged_paragraphs_are_so_in_the_copy_alone() -> None:
     """In body and notes, wherever the same text stands."""
-    body = etree.fromstring(
-        f'<w:body xmlns:w="{W}"><w:p><w:r><w:t>甲。</w:t></w:r></w:p><w:p><w:r><w:t>乙。</w:t></w:r></w:p></w:body>'
-    )
-    correct(etree.Element(f"{{{W}}}styles"), [body], NONE, {"乙。"})
-    assert [each.find(f"{qn('w:pPr')}/{qn('w:jc')}") is not None for each in body] == [False, True]
-    correct(etree.Element(f"{{{W}}}styles"), [body], NONE, {EVERY})
-    assert [each.find(f"{qn('w:pPr')}/{qn('w:jc')}") is not None for each in body] == [True, True]
+    assert alignments("", '<w:pStyle w:val="b"/>', texts={"乙。"}) == ["", "left"]
+    assert alignments("", '<w:pStyle w:val="b"/>', texts={EVERY}) == ["left", "left"]
+
+
+def test_what_is_centred_stays_so() -> None:
+    """No mark is lost where lines are not justified."""
+    styled = ('<w:pStyle w:val="c"/>', '<w:jc w:val="right"/>', '<w:pStyle w:val="c"/><w:jc w:val="both"/>')
+    assert alignments(*styled, texts={EVERY}) == ["", "right", "left"]
 
 
 @pytest.mark.parametrize(("missing", "told"), [("。", True), ("、。", True), ("。す", False), ("", False)])

@@ -10,12 +10,14 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
+from pipeline.model.content import TitleRoom
 from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Inlines, Paragraph, Role, Ruby, Strong, Text
 from pipeline.model.text_widths import FULL, may_break, text_width
 from pipeline.model.xml_names import w
 from pipeline.word.fitting.enlarging import GOTHIC, WIDTH, enlarged
 from pipeline.word.fitting.ruby_room import with_room
+from pipeline.word.fitting.title_rooms import title_rooms
 from pipeline.word.markup.oxml import DECLARATIONS
 from pipeline.word.markup.styles import RUBY_LINE, Styles, value_of
 from pipeline.word.measuring.grid_layout import lay_out
@@ -59,6 +61,8 @@ def test_letters_get_as_large_as_asked_and_headings_stay_larger() -> None:
     assert large.styles.lines[Role.SHEET_TEXT] == 44 * 16
     faces = {fonts.get(w("eastAsia")) for fonts in part(large, "styles").iter(w("rFonts"))}
     assert all(GOTHIC in face or "UD" in face for face in faces if face)
+    # Filled lines of few letters have gaps.
+    assert {each.get(w("val")) for each in part(large, "styles").iter(w("jc"))} <= {"left", "center", "right"}
     document = part(large, "document")
     assert {(each.get(w("w")), each.get(w("h"))) for each in document.iter(w("pgSz"))} == {("11906", "16838")}
     assert list(document.iter(w("tbl"))) == []
@@ -94,6 +98,15 @@ def test_titles_in_contents_end_before_the_number_of_their_page(style: str) -> N
     assert [tab.position for tab in large.tabs[style] if tab.kind == "right"] == [WIDTH]
     before = own.indents[style]
     assert indents.first - indents.right == pytest.approx(before.first - before.right, abs=1)
+
+
+def test_titles_may_be_narrower_than_their_text_where_nothing_is_drawn_around_them() -> None:
+    """A line under a heading would end with it. They begin behind their numbers."""
+    large = enlarged(template("plan"), 22)
+    rooms = title_rooms(large)
+    assert "heading 1" not in rooms  # has a line below
+    assert rooms["heading 2"].left > hanging_of(large, "Heading2")
+    assert rooms[Role.CAPTION] == TitleRoom(0, centred=True)
 
 
 @pytest.mark.parametrize(("colour", "said"), [("FFFFFF", "auto"), ("F0D0A0", "auto"), ("0B6E4F", "0B6E4F")])

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from pipeline.model.xml_names import w
-from pipeline.word.measuring.titles import title_lines
+from pipeline.word.measuring.titles import even_room, filled, title_lines
 from pipeline.workflows.build import build
 from tests.goldens import quiet
 from tests.layout.projects import small_project
@@ -51,6 +51,28 @@ def test_a_title_that_has_room_is_one_line() -> None:
 def test_lines_end_at_phrases(text: str, room: int, expected: list[str]) -> None:
     """Behind marks first, then at phrases, between kana and kanji, and between words of kanji at last."""
     assert lines(text, room) == expected
+
+
+def full_lines(text: str, room: float) -> list[str]:
+    """A title whose lines are filled, in lines as narrow as is good for it."""
+    places = [0, *filled(text, even_room(text, room * 100, False) or room * 100, False), len(text)]
+    return [text[begin:end] for begin, end in pairwise(places)]
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "expected"),
+    [
+        ("地域福祉を取り巻く現状", 10.5, ["地域福祉を取り巻く", "現状"]),
+        ("子どもの育ちを地域で支える仕組みづくり", 18.2, ["子どもの育ちを地域で", "支える仕組みづくり"]),
+        ("計画の策定", 10.5, ["計画の策定"]),
+        ("あ" * 21, 20.5, ["あ" * 11, "あ" * 10]),
+    ],
+)
+def test_lines_that_are_filled_end_at_phrases_where_they_have_less_room(
+    text: str, room: float, expected: list[str]
+) -> None:
+    """Nothing is put into the text, so contents lists stay as they are."""
+    assert full_lines(text, room) == expected
 
 
 @pytest.mark.parametrize("room", range(8, 24))

@@ -92,6 +92,7 @@ def enlarged(template: Template, size: float) -> Template:
             _set_upright(section, asked)
         for direction in list(root.iter(w("textDirection"))):
             remove(direction)
+        _set_ragged(root)
     set_contents(styles, WIDTH)
     set_heads(styles, asked)
     hold_charts(styles, asked)
@@ -167,6 +168,13 @@ def _style_around(element: etree._Element) -> str:
         path = w("pStyle") if around.tag == w("lvl") else f"{w('pPr')}/{w('pStyle')}"
         return value_of(around, path)
     return ""
+
+
+def _set_ragged(root: etree._Element) -> None:
+    """Lines that are not filled: with few letters in them their gaps would be wide, each another one (17.3.1.13)."""
+    for alignment in root.iter(w("jc")):
+        if alignment.get(w("val")) in ("both", "distribute"):
+            alignment.set(w("val"), "left")
 
 
 def _set_upright(section: etree._Element, asked: int) -> None:

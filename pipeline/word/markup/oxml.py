@@ -172,6 +172,10 @@ def smaller_style(identity: str, name: str, base: str, size: int, line: int) -> 
     )
 
 
+def indents(left: int, right: int) -> str:
+    return f'<w:ind w:left="{left}" w:right="{right}"/>'
+
+
 def room_at_right(width: int) -> str:
     return f'<w:ind w:right="{width}"/>'
 

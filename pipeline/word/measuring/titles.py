@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from pipeline.line_ends import MARK, line_ends
-from pipeline.model.text_widths import FULL, text_width
+from pipeline.line_ends import MARK, PART, PHRASE, WORD, line_ends
+from pipeline.model.text_widths import FULL, may_break, text_width
 
 # A title that can't be divided into so many lines is left as it is.
 _MOST_LINES = 6
@@ -64,3 +64,46 @@ def _divided(end: int, costs: dict[int, int], width: Callable[[int, int], float 
 
     divided = (best(0, lines) for lines in range(2, _MOST_LINES + 1))
     return next((found[1][:-1] for found in divided if found), ())
+
+
+# A last line that is no longer looks as if it had been forgotten.
+_RUNT = 2 * FULL
+
+
+def even_room(text: str, room: float, proportional: bool) -> float:
+    """The width (hundredths of an em) of lines that end at the phrases of a title although each is filled: the narrowest with as many lines
+    as lines of `room` make. 0 where a title has one line, where its lines end well in any case, and where no width helps."""
+    lines = filled(text, room, proportional)
+    if not lines:
+        return 0
+    ends = line_ends(text)
+    is_short = text_width(text[lines[-1] :], proportional) <= _RUNT
+    if not is_short and all(ends.get(place, WORD) <= PHRASE for place in lines):
+        return 0
+    # Between full widths, so that rounding moves nothing.
+    widths = [FULL / 4 + FULL / 2 * half for half in range(int(2 * room / FULL))]
+    found = [(width, filled(text, width, proportional)) for width in widths]
+    same = [(width, places) for width, places in found if len(places) == len(lines)]
+    for worst in (PHRASE, PART, WORD):
+        for width, places in same:
+            if all(ends.get(place, WORD + 1) <= worst for place in places):
+                return width
+    return same[0][0] if same and is_short else 0
+
+
+def filled(text: str, room: float, proportional: bool) -> list[int]:
+    """Where the second line of a text and those after it begin, where each is filled."""
+    places: list[int] = []
+    begin, width = 0, 0.0
+    at = 0
+    while at < len(text):
+        width += text_width(text[at], proportional)
+        if width > room and at > begin:
+            place = at
+            while place > begin + 1 and not may_break(text[place - 1], text[place]):
+                place -= 1
+            places.append(place)
+            begin, width, at = place, 0.0, place
+        else:
+            at += 1
+    return places

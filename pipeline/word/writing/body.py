@@ -38,7 +38,7 @@ from pipeline.model.floats import (
     PositionDiagram,
     Table,
 )
-from pipeline.model.inlines import Paragraph, Role
+from pipeline.model.inlines import Paragraph, Role, plain_text
 from pipeline.model.prose import Definitions, ListBlock, Quote
 from pipeline.word.markup import oxml
 from pipeline.word.markup.sections import SectionBreaks
@@ -53,6 +53,7 @@ from pipeline.word.writing.boxes import (
 from pipeline.word.writing.captions import write_caption, write_notes, write_unit
 from pipeline.word.writing.data_tables import data_grid
 from pipeline.word.writing.document import Draft
+from pipeline.word.writing.even_lines import evened
 from pipeline.word.writing.heights import height_of
 from pipeline.word.writing.inlines import write_inlines, write_text
 from pipeline.word.writing.laying import with_layouts
@@ -195,6 +196,8 @@ class BodyWriter:
         if heading.item_level:
             properties += oxml.list_properties(self.draft.item_list(), heading.item_level - 1)
         properties += spacing(self.draft, heading.content, name)
+        if not heading.item_level:
+            properties += evened(self.draft, plain_text(heading.content), name, self.width)
         return oxml.paragraph(self.draft.styles.paragraph(name), marked, properties)
 
     def _term(self, entry: TermEntry) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model.contract import CHAPTER, DIVISION_HEADING, heading_style
 from pipeline.model.floats import Float, Table
-from pipeline.model.inlines import Paragraph, Role
+from pipeline.model.inlines import Paragraph, Role, plain_text
 from pipeline.word.markup import oxml
 from pipeline.word.markup.fields import (
     appendix_number_field,
@@ -13,6 +13,7 @@ from pipeline.word.markup.fields import (
     sequence_field,
 )
 from pipeline.word.writing.document import Draft
+from pipeline.word.writing.even_lines import evened
 from pipeline.word.writing.inlines import write_inlines
 from pipeline.word.writing.paragraphs import gap, spacing, write_paragraph
 
@@ -43,6 +44,7 @@ def write_caption(draft: Draft, block: Float, width: int, properties: str = "") 
         + oxml.bookmark(draft.bookmark_number(), target.title_bookmark, title)
     )
     properties += spacing(draft, block.caption, Role.CAPTION)
+    properties += evened(draft, f"{label}{number.shown}　{plain_text(block.caption)}", Role.CAPTION, width)
     return oxml.paragraph(draft.styles.paragraph(Role.CAPTION), content, properties)
 
 
