@@ -116,10 +116,9 @@ def test_letters_that_were_read_on_a_cells_ground_are_read_on_paper(colour: str,
     styles_root = part(coloured, "styles")
     for style in styles_root.findall(w("style")):
         if value_of(style, w("name")) in (Role.SHEET_POLICY, Role.SHEET_HEAD):
-            for each in style.findall(f"{w('rPr')}/{w('color')}"):
-                each.set(w("val"), colour)
-                each.set(w("themeColor"), "background1")
-            assert style.find(f"{w('rPr')}/{w('color')}") is not None
+            runs = style.find(w("rPr"))
+            assert runs is not None
+            etree.SubElement(runs, w("color"), {w("val"): colour, w("themeColor"): "background1"})
     data = with_parts(coloured.data, {"word/styles.xml": styles_root})
     large = part(enlarged(replace(coloured, data=data), 18), "styles")
     found = {

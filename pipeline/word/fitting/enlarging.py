@@ -93,14 +93,14 @@ def enlarged(template: Template, size: float) -> Template:
         for direction in list(root.iter(w("textDirection"))):
             remove(direction)
         _set_ragged(root)
+    contract = template.contract
+    opened = _open_sheet(parts[_MAIN], contract.slots) if contract.columns else frozenset()
     set_contents(styles, WIDTH)
-    set_heads(styles, asked)
+    set_heads(styles, asked, opened)
     hold_charts(styles, asked)
     set_lines(styles, asked)
     _drop_thumb_index(parts)
-    contract = template.contract
     if contract.columns:
-        _open_sheet(parts[_MAIN], contract.slots)
         contract = replace(contract, heads=())
     for root in parts.values():
         put_in_order(root)
@@ -215,13 +215,16 @@ def _in_style(root: etree._Element, identity: str) -> Iterator[etree._Element]:
             yield paragraph
 
 
-def _open_sheet(document: etree._Element, slots: Collection[str]) -> None:
-    """A paragraph with the slot in place of the table that holds it."""
+def _open_sheet(document: etree._Element, slots: Collection[str]) -> frozenset[str]:
+    """Put a paragraph with the slot in place of the table that holds it; the ids of the styles that stood there."""
+    left = set[str]()
     for table in list(document.iter(w("tbl"))):
         held = [each for each in table.iter(w("p")) if not names_in(each).isdisjoint(slots)]
         if held:
+            left |= {value_of(each, f"{w('pPr')}/{w('pStyle')}") for each in table.iter(w("p"))}
             paragraph = held[0]
             for properties in paragraph.findall(w("pPr")):
                 paragraph.remove(properties)
             table.addprevious(paragraph)
             remove(table)
+    return frozenset(left)

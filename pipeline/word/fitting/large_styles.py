@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from lxml import etree
 
@@ -64,9 +64,9 @@ def hold_charts(styles: etree._Element, asked: int) -> None:
             _set(style, "rPr", f"sz={size} szCs={size}")
 
 
-def set_heads(styles: etree._Element, asked: int) -> None:
+def set_heads(styles: etree._Element, asked: int, opened: Collection[str]) -> None:
     """What names things in cells stands at the left over them, and a sheet's items are headings. What could be read on a cell's ground
-    alone has the colour of text."""
+    alone has the colour of text, as what stood in a table that was `opened` (the ids of its styles)."""
     by_id = {each.get(w("styleId"), ""): each for each in styles.findall(w("style"))}
     for style in styles.findall(w("style")):
         name = value_of(style, w("name"))
@@ -81,7 +81,9 @@ def set_heads(styles: etree._Element, asked: int) -> None:
                 + (f" outlineLvl={level}" if level is not None else ""),
             )
             _set(style, "rPr", f"b sz={asked + larger} szCs={asked + larger}")
-        if name in _OUT_OF_CELLS and _is_pale(style, by_id):
+        if style.get(w("styleId")) in opened and style.get(w("type")) == "paragraph":
+            _set(style, "pPr", "jc=left")
+        if (name in _OUT_OF_CELLS or style.get(w("styleId")) in opened) and _is_pale(style, by_id):
             for colour in style.findall(f"{w('rPr')}/{w('color')}"):
                 colour.attrib.clear()
             _set(style, "rPr", "color=auto")
