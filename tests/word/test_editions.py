@@ -16,6 +16,7 @@ from pipeline.model.inlines import Inlines, Paragraph, Role, Ruby, Strong, Text
 from pipeline.model.text_widths import FULL, may_break, text_width
 from pipeline.model.xml_names import w
 from pipeline.word.fitting.enlarging import GOTHIC, WIDTH, enlarged
+from pipeline.word.fitting.page_numbers import with_page_numbers
 from pipeline.word.fitting.ruby_room import with_room
 from pipeline.word.fitting.title_rooms import title_rooms
 from pipeline.word.markup.oxml import DECLARATIONS
@@ -98,6 +99,16 @@ def test_titles_in_contents_end_before_the_number_of_their_page(style: str) -> N
     assert [tab.position for tab in large.tabs[style] if tab.kind == "right"] == [WIDTH]
     before = own.indents[style]
     assert indents.first - indents.right == pytest.approx(before.first - before.right, abs=1)
+
+
+def test_a_sheet_that_takes_several_pages_has_their_numbers() -> None:
+    """A template that says something at the foot itself is left alone."""
+    sheet, plan = (template(name) for name in ("framework", "plan"))
+    with zipfile.ZipFile(io.BytesIO(enlarged(sheet, 18).data)) as package:
+        footers = [name for name in package.namelist() if name.startswith("word/footer")]
+        assert b" PAGE " in package.read(footers[0])
+    assert len(footers) == 1
+    assert with_page_numbers(plan.data) == plan.data
 
 
 def test_titles_may_be_narrower_than_their_text_where_nothing_is_drawn_around_them() -> None:
