@@ -6,6 +6,8 @@ import io
 import itertools
 import zipfile
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -25,6 +27,7 @@ from pipeline.word.measuring.grid_layout import lay_out
 from pipeline.word.measuring.icons import wide_text
 from pipeline.word.template.parts import with_parts
 from pipeline.word.template.template import Template
+from pipeline.word.writing.even_lines import lines_listed
 from pipeline.word.writing.own_words import put_readings
 from pipeline.word.writing.sheet import rows_of_pages, say_again
 from tests.goldens import TEMPLATES
@@ -91,14 +94,24 @@ def hanging_of(template: Template, style: str) -> int:
 
 
 @pytest.mark.parametrize("style", ["toc 1", "toc 2", "toc 3", "table of figures"])
-def test_titles_in_contents_end_before_the_number_of_their_page(style: str) -> None:
-    """Which stands at the edge of the text; and lines begin where they did, or the third level would have no room."""
+def test_lines_of_contents_begin_where_they_did(style: str) -> None:
+    """Else the third level would have no room. Numbers of pages stand at the edge of the text."""
     own, large = template("plan").styles, enlarged(template("plan"), 22).styles
-    indents = large.indents[style]
-    assert indents.right == 3 * large.sizes[style] * 10
+    indents, before = large.indents[style], own.indents[style]
     assert [tab.position for tab in large.tabs[style] if tab.kind == "right"] == [WIDTH]
-    before = own.indents[style]
-    assert indents.first - indents.right == pytest.approx(before.first - before.right, abs=1)
+    assert indents.first == pytest.approx(before.first, abs=1)
+
+
+def test_titles_in_contents_end_before_the_number_of_their_page() -> None:
+    """Long ones would come up to it; they are parted at phrases."""
+    large = enlarged(template("plan"), 22)
+    draft: Any = SimpleNamespace(styles=large.styles, content=SimpleNamespace(even_titles=title_rooms(large)))
+    long = "地域福祉を支える人材の育成と確保"
+    first, second = lines_listed(draft, long, "toc 3")
+    assert (first + second, first) == (long, "地域福祉を支える")
+    assert lines_listed(draft, "推進の視点", "toc 3") == ["推進の視点"]
+    draft.content.even_titles = {}
+    assert lines_listed(draft, long, "toc 3") == [long]
 
 
 def test_a_sheet_that_takes_several_pages_has_their_numbers() -> None:

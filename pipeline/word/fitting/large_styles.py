@@ -31,8 +31,6 @@ _HEADS: dict[str, tuple[int | None, int]] = {
 _OUT_OF_CELLS = frozenset((*_HEADS, Role.MEASURE_TEXT, Role.SHEET_LABEL, Role.SHEET_TEXT, Role.SHEET_PROGRAM))
 _GROWING = frozenset((Role.FIGURE, Role.CHART))
 _CONTENTS = re.compile(r"toc \d|table of figures")
-# The room for the number of a page, in em: three digits, and some dots before them.
-_NUMBER = 3
 # The least contrast of letters with paper (WCAG 2.2, 1.4.3).
 _CONTRAST = 4.5
 
@@ -43,17 +41,12 @@ def is_of_contents(name: str) -> bool:
 
 
 def set_contents(styles: etree._Element, width: int) -> None:
-    """Titles in lists of contents end before the room of the number of their page, which stands at the edge of text of this width
-    (twips): long ones would else come up to it, and in large letters most are long."""
-    read = read_styles(styles)
+    """The numbers of pages in lists of contents stand at the edge of text of this width (twips)."""
     for style in styles.findall(w("style")):
-        name = value_of(style, w("name"))
-        if not is_of_contents(name):
-            continue
-        _set(style, "pPr", f"ind:right={_NUMBER * read.sizes[name] * PITCH}")
-        for tab in style.iter(w("tab")):
-            if tab.get(w("val")) in ("right", "end"):
-                tab.set(w("pos"), str(width))
+        if is_of_contents(value_of(style, w("name"))):
+            for tab in style.iter(w("tab")):
+                if tab.get(w("val")) in ("right", "end"):
+                    tab.set(w("pos"), str(width))
 
 
 def hold_charts(styles: etree._Element, asked: int) -> None:

@@ -21,6 +21,7 @@ from pipeline.model.contract import (
 from pipeline.word.markup import oxml
 from pipeline.word.markup.fields import END, contents_entry, field_begin
 from pipeline.word.writing.document import Draft
+from pipeline.word.writing.even_lines import lines_listed
 from pipeline.word.writing.inlines import write_inlines
 from pipeline.word.writing.stops import Lines
 
@@ -104,5 +105,8 @@ def _shown(draft: Draft, entry: Entry, number_gap: str, style: str) -> str:
     """The runs of an entry's number and title."""
     number = f"{entry.label}{number_gap}" if entry.label else ""
     if not entry.raised_title:
-        return oxml.text_run(number + entry.title)
+        first, *more = lines_listed(draft, entry.title, style)
+        return oxml.text_run(number + first) + "".join(
+            oxml.break_run() + oxml.text_run(each) for each in more
+        )
     return oxml.text_run(number) + write_inlines(draft, entry.raised_title, style)

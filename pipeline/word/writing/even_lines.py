@@ -1,11 +1,17 @@
-"""Titles whose lines end at their phrases by an indent at the right: marks in the text would be repeated by lists of contents."""
+"""Titles whose lines end at their phrases: where they stand by an indent at the right, since lists of contents would repeat marks in the text,
+and in these lists before the room of the number of their page."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from pipeline.model.text_widths import FULL
 from pipeline.word.markup import oxml
 from pipeline.word.markup.styles import is_proportional
 from pipeline.word.writing.document import Draft
+
+# The room for the number of a page, in em: three digits, and some dots before them.
+_NUMBER = 3
 
 
 def evened(draft: Draft, text: str, style: str, width: int) -> str:
@@ -22,3 +28,16 @@ def evened(draft: Draft, text: str, style: str, width: int) -> str:
     if less <= 0:
         return ""
     return oxml.indents(title.left + less // 2, less // 2) if title.centred else oxml.room_at_right(less)
+
+
+def lines_listed(draft: Draft, title: str, style: str) -> list[str]:
+    """The lines of a title in a list of contents of this style, of which none comes near the number of its page."""
+    right = max((tab.position for tab in draft.styles.tabs[style] if tab.kind == "right"), default=0)
+    if not draft.content.even_titles or not right:
+        return [title]
+    from pipeline.word.measuring.titles import title_lines  # of one edition alone
+
+    em = draft.styles.sizes[style] * 10
+    room = (right - draft.styles.indents[style].rest) * FULL / em - _NUMBER * FULL
+    places = title_lines(title, room, is_proportional(draft.styles.fonts[style]))
+    return [title[begin:end] for begin, end in pairwise((0, *places, len(title)))]
