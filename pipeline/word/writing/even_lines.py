@@ -10,8 +10,8 @@ from pipeline.word.markup import oxml
 from pipeline.word.markup.styles import is_proportional
 from pipeline.word.writing.document import Draft
 
-# The room for the number of a page, in em: three digits, and some dots before them.
-_NUMBER = 3
+# The room for the number of a page, in em: three digits, and a dot before them.
+_NUMBER = 2
 
 
 def evened(draft: Draft, text: str, style: str, width: int) -> str:
