@@ -14,9 +14,11 @@ from lxml import etree
 
 from pipeline.model.content import TitleRoom
 from pipeline.model.floats import Grid, GridCell
-from pipeline.model.inlines import Inlines, Paragraph, Role, Ruby, Strong, Text
+from pipeline.model.inlines import Inlines, Paragraph, Reference, Role, Ruby, Strong, Text, Variant
+from pipeline.model.numbers import Target, TargetKind
 from pipeline.model.text_widths import FULL, may_break, text_width
 from pipeline.model.xml_names import w
+from pipeline.problems import Location
 from pipeline.word.fitting.enlarging import GOTHIC, WIDTH, enlarged
 from pipeline.word.fitting.page_numbers import with_page_numbers
 from pipeline.word.fitting.ruby_room import with_room
@@ -27,7 +29,7 @@ from pipeline.word.measuring.grid_layout import lay_out
 from pipeline.word.measuring.icons import wide_text
 from pipeline.word.template.parts import with_parts
 from pipeline.word.template.template import Template
-from pipeline.word.writing.even_lines import lines_listed
+from pipeline.word.writing.even_lines import evened, lines_listed
 from pipeline.word.writing.own_words import put_readings
 from pipeline.word.writing.sheet import rows_of_pages, say_again
 from tests.goldens import TEMPLATES
@@ -247,3 +249,20 @@ def test_what_goes_on_over_a_page_is_said_again_there() -> None:
     assert ["".join(row.itertext()) for row in rows] == ["方針一", "二", "方針三"]
     assert value_of(rows[2], f"{w('tc')}/{w('tcPr')}/{w('vMerge')}") == "restart"
     assert len(list(table.iter(w("bookmarkStart")))) == 1
+
+
+def test_a_reference_in_a_title_is_as_wide_as_what_it_shows() -> None:
+    """Lines that were measured without it would be parted in it."""
+    here = Location("chapters/01.md")
+    target = Target("tbl", TargetKind.TABLE, "表２－１", "表２－１", "推移", 0, "b_tbl", "t_tbl", here)
+    draft: Any = SimpleNamespace(
+        styles=enlarged(template("plan"), 22).styles,
+        targets={"tbl": target},
+        content=SimpleNamespace(even_titles={Role.CAPTION: TitleRoom(0)}),
+    )
+    title = (Text("将来推計人口（"), Reference("tbl", Variant.NUMBER, here), Text("に続く期間）"))
+    plain = (Text("将来推計人口（表２－１に続く期間）"),)
+    assert evened(draft, title, Role.CAPTION, WIDTH, "表２－２　")
+    assert evened(draft, title, Role.CAPTION, WIDTH, "表２－２　") == evened(
+        draft, plain, Role.CAPTION, WIDTH, "表２－２　"
+    )

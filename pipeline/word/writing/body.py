@@ -38,7 +38,7 @@ from pipeline.model.floats import (
     PositionDiagram,
     Table,
 )
-from pipeline.model.inlines import Paragraph, Role, plain_text
+from pipeline.model.inlines import Paragraph, Role
 from pipeline.model.prose import Definitions, ListBlock, Quote
 from pipeline.word.markup import oxml
 from pipeline.word.markup.sections import SectionBreaks
@@ -197,7 +197,7 @@ class BodyWriter:
             properties += oxml.list_properties(self.draft.item_list(), heading.item_level - 1)
         properties += spacing(self.draft, heading.content, name)
         if not heading.item_level:
-            properties += evened(self.draft, plain_text(heading.content), name, self.width)
+            properties += evened(self.draft, heading.content, name, self.width)
         return oxml.paragraph(self.draft.styles.paragraph(name), marked, properties)
 
     def _term(self, entry: TermEntry) -> str:

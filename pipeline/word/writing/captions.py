@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model.contract import CHAPTER, DIVISION_HEADING, heading_style
 from pipeline.model.floats import Float, Table
-from pipeline.model.inlines import Paragraph, Role, plain_text
+from pipeline.model.inlines import Paragraph, Role
 from pipeline.word.markup import oxml
 from pipeline.word.markup.fields import (
     appendix_number_field,
@@ -44,7 +44,7 @@ def write_caption(draft: Draft, block: Float, width: int, properties: str = "") 
         + oxml.bookmark(draft.bookmark_number(), target.title_bookmark, title)
     )
     properties += spacing(draft, block.caption, Role.CAPTION)
-    properties += evened(draft, f"{label}{number.shown}　{plain_text(block.caption)}", Role.CAPTION, width)
+    properties += evened(draft, block.caption, Role.CAPTION, width, f"{label}{number.shown}　")
     return oxml.paragraph(draft.styles.paragraph(Role.CAPTION), content, properties)
 
 

@@ -3,8 +3,11 @@ and in these lists before the room of the number of their page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
+from pipeline.model.inlines import Inline
+from pipeline.model.reference_text import said_text
 from pipeline.model.text_widths import FULL
 from pipeline.word.markup import oxml
 from pipeline.word.markup.styles import is_proportional
@@ -14,13 +17,14 @@ from pipeline.word.writing.document import Draft
 _NUMBER = 2
 
 
-def evened(draft: Draft, text: str, style: str, width: int) -> str:
-    """The indents of a title that takes several lines in a text so wide (twips); nothing where its style's will do."""
+def evened(draft: Draft, content: Iterable[Inline], style: str, width: int, label: str = "") -> str:
+    """The indents of a title, behind its label, that takes several lines in a text so wide (twips); nothing where its style's will do."""
     title = draft.content.even_titles.get(style)
     if title is None:
         return ""
     from pipeline.word.measuring.titles import even_room  # of one edition alone
 
+    text = label + said_text(content, draft.targets)
     em = draft.styles.sizes[style] * 10
     room = (width - title.left) * FULL / em
     even = even_room(text, room, is_proportional(draft.styles.fonts[style]))
