@@ -15,7 +15,9 @@ from pipeline.model.xml_names import w
 from pipeline.word.markup.styles import ancestry, value_of
 from pipeline.word.template.template import Template
 
-_TITLES = frozenset((*BODY_HEADINGS, *APPENDIX_HEADINGS, *UNNUMBERED_HEADINGS, Role.CAPTION))
+_TITLES = frozenset(
+    (*BODY_HEADINGS, *APPENDIX_HEADINGS, *UNNUMBERED_HEADINGS, Role.CAPTION, Role.SHEET_POLICY)
+)
 _NUMBERING = "word/numbering.xml"
 _NONE = ("", "none", "nil")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.model.inlines import Inline, Paragraph, Role
 from pipeline.word.markup import oxml
 from pipeline.word.writing.document import Draft
+from pipeline.word.writing.even_lines import evened
 from pipeline.word.writing.inlines import line_height, write_text
 
 
@@ -16,6 +17,8 @@ def write_paragraph(
     """A paragraph in a text so wide (twips); `after` is the space after it, where it is not the style's."""
     content = write_text(draft, paragraph.content, paragraph.role, width)
     properties += spacing(draft, paragraph.content, paragraph.role, after)
+    if paragraph.role in draft.content.even_titles:
+        properties += evened(draft, paragraph.content, paragraph.role, width)
     return oxml.paragraph(draft.styles.paragraph(paragraph.role), content, properties)
 
 
