@@ -24,9 +24,9 @@ from pipeline.wording.unprinted import unprinted_texts
 _MARK = re.compile(r"[・○●] *|[(（]?[0-9０-９]+[)）]?[.．]?\t|[①-⑳]\t?")
 # A title of fewer characters is a word like others.
 _TITLE = 5
-# What residents said, as the office sums it up: answers.yaml.
 # What stands for a made part: no plan can hold this sign.
 _MADE = "\ufdd0"
+# What residents said, as the office sums it up: answers.yaml.
 _OPINIONS = ("意見の概要", "該当箇所")
 
 
