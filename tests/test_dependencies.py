@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-_OWN = ("pipeline", "pictures", "templates", "tests")
+_OWN = ("benchmarks", "pipeline", "pictures", "templates", "tests")
 # What LibreOffice's own Python has: a long run edits documents by it.
 _BRIDGE = ("uno", "com")
 # What only those install who build on a cluster, or want readings proposed.

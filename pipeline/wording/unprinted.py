@@ -32,22 +32,25 @@ def unprinted_texts(resolved: ResolvedPlan, files: Files) -> Iterator[Text]:
     """These texts of the plan, in their order. They are set as they fit, or no sentences of the running text: cells and notes to these."""
     identity = ""
     for node in walk((*resolved.front, *resolved.body, *resolved.appendix)):
-        match node:
-            case Heading(id=identity):
-                pass
-            case InlinePicture(alt=alt, location=location):
-                yield _said(alt, location, identity, resolved, files)
-            case Float(body=Chart() as chart, location=location, id=own):
-                yield from _in_chart(chart, location, own, files)
-            case Float(body=body, location=location, id=own):
-                ahead = ""
-                for picture in pictures_of(body):
-                    text = _said(picture.alt, location, own, resolved, files, ahead)
-                    yield text
-                    ahead += text.text
-            case _:
-                pass
+        if isinstance(node, Heading):
+            identity = node.id
+        elif isinstance(node, InlinePicture):
+            yield _said(node.alt, node.location, identity, resolved, files)
+        elif isinstance(node, Float):
+            yield from _in_float(node, resolved, files)
     yield from _values(files)
+
+
+def _in_float(block: Float, resolved: ResolvedPlan, files: Files) -> Iterator[Text]:
+    """What is said of a chart or of pictures; each picture knows what stands before it."""
+    if isinstance(block.body, Chart):
+        yield from _in_chart(block.body, block.location, block.id, files)
+        return
+    ahead = ""
+    for picture in pictures_of(block.body):
+        text = _said(picture.alt, block.location, block.id, resolved, files, ahead)
+        yield text
+        ahead += text.text
 
 
 def _values(files: Files) -> Iterator[Text]:
