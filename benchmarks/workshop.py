@@ -37,9 +37,15 @@ _REVISED = 20  # sentences
 
 @dataclass(frozen=True)
 class Workshop:
-    """A folder with plan_source/ and templates/, and build/ once something was built."""
+    """A folder with plan_source/ and templates/, and build/ once something was built. Modules are compiled in it, or where another one
+    has them."""
 
     folder: Path
+    compiled_in: Path | None = None
+
+    @property
+    def compiled(self) -> Path:
+        return self.compiled_in or self.folder / "compiled"
 
     def build(self, *command: str, changed: Mapping[str, str] | None = None) -> Run:
         """One run of `python -m pipeline`."""
@@ -50,7 +56,7 @@ class Workshop:
     ) -> Run:
         """One run of a program of ours, with packages of other folders."""
         # Compiled once, as on any machine after the first run; the first run of a workshop is not timed.
-        compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.folder / "compiled")}
+        compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.compiled)}
         return time_process(
             command,
             self.folder,
