@@ -21,6 +21,7 @@ class Code(StrEnum):
     FILE_OUTSIDE = "file.outside"
     FILE_TWICE = "file.twice"
     FILE_NAME = "file.name"
+    FILE_UNUSED = "file.unused"
     FILE_TOO_LARGE = "file.too-large"
     TEXT_CONTROL = "text.control"
     TEXT_FALLBACK = "text.fallback"
@@ -348,11 +349,11 @@ def collected(problems: list[Problem]) -> Iterator[None]:
         problems.extend(errors.problems)
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str:
-    """The candidate most like `word`, or an empty string if none is near."""
+def nearest(word: str, candidates: Iterable[str], least: float = 0.5) -> str:
+    """The candidate most like `word`, or an empty string if none is as much alike as `least` (0 to 1)."""
     import difflib
 
-    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.5)
+    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=least)
     return found[0] if found else ""
 
 

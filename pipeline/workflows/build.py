@@ -20,7 +20,7 @@ from pipeline.frozen import dataclass
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
 from pipeline.model.content import DocumentContent
-from pipeline.model.documents import DECLARATION, PLAN, Choose, DocumentKind, names_of, whole
+from pipeline.model.documents import DECLARATION, PLAN, Choose, names_of, whole
 from pipeline.model.keeping import Keep, anew
 from pipeline.model.numbers import NO_PAGE
 from pipeline.model.pages import PageFacts, Setting
@@ -37,6 +37,7 @@ from pipeline.word.fitting.drawings import has_drawings, misfitting, misfitting_
 from pipeline.word.fitting.narrow import too_narrow
 from pipeline.word.template.typed_text import template_notes
 from pipeline.workflows.prepare import Prepared, Tell, prepare
+from pipeline.workflows.unused_files import unused_sources, unused_templates
 from pipeline.workspace.kept import layout_cache, recall_layouts, remember_layouts
 from pipeline.workspace.made import remember_documents
 from pipeline.workspace.project import Project
@@ -148,7 +149,7 @@ def make(
         layouts = recall_layouts(project)
         prepared = prepare(project, tell, choose, share, engine.expect if engine else None)
         known = known or layout_cache(project).last()
-        unused = _unused_templates(project, prepared.documents) if choose is whole else ()
+        unused = tuple(unused_templates(project, prepared.documents)) if choose is whole else ()
         built = made_of(
             prepared, wanted, engine, known, layouts, project.source_called, contents, tell, share, apart
         )
@@ -205,6 +206,7 @@ def made_of(
     inspected = inspect(finished, prepared.resolved, alone if engine else share, kept=keep is not anew)
     told = (
         *strange_names(prepared.source, folder),
+        *unused_sources(prepared.resolved.plan, prepared.source, folder),
         *notes,
         *narrow,
         *_of_lists(writer),
@@ -259,24 +261,6 @@ def _named(wanted: str, prepared: Prepared, folder: str) -> str:
             )
         ]
     )
-
-
-def _unused_templates(project: Project, documents: Sequence[DocumentKind]) -> Iterator[Problem]:
-    """Templates that no document is made from, which somebody may wait for."""
-    strange = project.strange_templates()
-    for file in strange:
-        name, _, kind = file.rpartition(".")
-        if name not in names_of(documents) and (kind == "docx" or f"{name}.docx" not in strange):
-            near = did_you_mean(name, (each.name for each in documents if each.declared))
-            yield Problem(
-                Location(f"{project.templates_called}/{file}"),
-                Code.TEMPLATE_UNUSED,
-                f"{file} は、どの文書のテンプレートでもないので、使いません",
-                (f"{near}。" if near else "")
-                + f"文書にするときは、{project.source_called}/{DECLARATION} の「文書」に「名: {name}」を書いてください。"
-                "写しや古いものなら、別のフォルダーに移すと、この注意は出ません",
-                warning=True,
-            )
 
 
 def _in_other_fonts(built: Built, prepared: Prepared) -> Sequence[Problem]:

@@ -120,6 +120,7 @@ WITHOUT_EXAMPLE = {
         "file.too-large",
         "file.twice",
         "file.name",
+        "file.unused",
         "path.long",
         "file.unreadable",
         "text.control",
