@@ -42,6 +42,7 @@ from pipeline.word.writing.contents import listed_lines, write_caption_list, wri
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.heights import height_above
 from pipeline.word.writing.notes import in_document_order
+from pipeline.word.writing.number_rooms import fit_numbers
 from pipeline.word.writing.pagination_hints import SlotSpace, in_branches, place
 from pipeline.word.writing.sheet import fill_sheet
 from pipeline.word.writing.slot_spaces import slot_spaces
@@ -91,6 +92,9 @@ def compose(
         add_watermark(document, content.watermark, template.styles.fonts.get("Normal", ""))
     raise_if_any(show_fields(_stories(document), content, template.styles, template.file))
     _fit_stops(document, draft, is_sheet=template.contract.columns > 0)
+    if _has_numbering(document):
+        numbering = _numbering(document)
+        draft.begins = fit_numbers(document.styles.element, numbering, template.styles, content)
     break_titles(document.element.body, document.styles.element, template.styles, content)
     if content.own_words:
         _read_own_words(document, content, template.styles)
@@ -191,8 +195,9 @@ def _fit_stops(document: Document, draft: Draft, is_sheet: bool) -> None:
         for mark, name in _marks(body)
         if isinstance(slot := draft.content.slots.get(name), Contents | CaptionList)
     ]
-    for lines in listed_lines(slots):
-        set_stops(root, draft.styles, fit_stops(draft.styles, lines))
+    draft.stops = {lines.style: fit_stops(draft.styles, lines) for lines in listed_lines(slots)}
+    for stops in draft.stops.values():
+        set_stops(root, draft.styles, stops)
     fit_titles(body, root, draft.styles, is_sheet)
 
 

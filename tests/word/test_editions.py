@@ -32,6 +32,7 @@ from pipeline.word.template.template import Template
 from pipeline.word.writing.even_lines import evened, lines_listed
 from pipeline.word.writing.own_words import put_readings
 from pipeline.word.writing.sheet import rows_of_pages, say_again
+from pipeline.word.writing.stops import Lines, fit_stops
 from tests.goldens import TEMPLATES
 from tests.templates import opened
 from tests.word.test_grid_layout import A3_TEXT_WIDTH, styles
@@ -104,10 +105,22 @@ def test_lines_of_contents_begin_where_they_did(style: str) -> None:
     assert indents.first == pytest.approx(before.first, abs=1)
 
 
+def test_indents_in_large_letters_are_measures_alone() -> None:
+    """Word takes those in characters instead, and its characters have grown."""
+    own = template("plan")
+    styles = part(own, "styles")
+    for indent in styles.iter(w("ind")):
+        indent.set(w("leftChars"), "100")
+    large = enlarged(replace(own, data=with_parts(own.data, {"word/styles.xml": styles})), 18)
+    assert [each for each in part(large, "styles").iter(w("ind")) if each.get(w("leftChars"))] == []
+
+
 def test_titles_in_contents_end_before_the_number_of_their_page() -> None:
     """Long ones would come up to it; they are parted at phrases."""
     large = enlarged(template("plan"), 22)
-    draft: Any = SimpleNamespace(styles=large.styles, content=SimpleNamespace(even_titles=title_rooms(large)))
+    stops = {"toc 3": fit_stops(large.styles, Lines("toc 3", WIDTH, ("１", "９")))}
+    even = SimpleNamespace(even_titles=title_rooms(large))
+    draft: Any = SimpleNamespace(styles=large.styles, content=even, stops=stops)
     long = "地域福祉を支える人材の育成と確保"
     first, second = lines_listed(draft, long, "toc 3")
     assert (first + second, first) == (long, "地域福祉を支える")
@@ -259,6 +272,7 @@ def test_a_reference_in_a_title_is_as_wide_as_what_it_shows() -> None:
         styles=enlarged(template("plan"), 22).styles,
         targets={"tbl": target},
         content=SimpleNamespace(even_titles={Role.CAPTION: TitleRoom(0)}),
+        begins={},
     )
     title = (Text("将来推計人口（"), Reference("tbl", Variant.NUMBER, here), Text("に続く期間）"))
     plain = (Text("将来推計人口（表２－１に続く期間）"),)

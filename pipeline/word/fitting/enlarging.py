@@ -26,7 +26,7 @@ from pipeline.word.fitting.large_styles import (
 from pipeline.word.fitting.page_numbers import with_page_numbers
 from pipeline.word.markup.child_order import put_in_order
 from pipeline.word.markup.placeholders import remove
-from pipeline.word.markup.styles import Styles, is_default, read_styles, value_of
+from pipeline.word.markup.styles import IN_CHARACTERS, Styles, is_default, read_styles, value_of
 from pipeline.word.template.parts import with_parts
 from pipeline.word.template.tags import names_in
 from pipeline.word.template.template import Template
@@ -144,6 +144,8 @@ def _widen(root: etree._Element, growth: _Growth, named: Mapping[str, str]) -> N
         elif each.tag == w("spacing"):
             _multiply(each, ("before", "after"), factor, _PLACING)
         else:
+            for characters in IN_CHARACTERS:  # of which Word would take larger ones
+                each.attrib.pop(w(characters), None)
             _multiply(each, ("hanging", "firstLine"), factor)
             for side in ("left", "start"):
                 if each.get(w(side)):

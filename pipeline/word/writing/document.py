@@ -17,6 +17,7 @@ from pipeline.word.markup.oxml import list_number
 from pipeline.word.markup.styles import Styles
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.template.markers import ListShape
+from pipeline.word.writing.stops import Stops
 
 if TYPE_CHECKING:
     from pipeline.word.charts.parts import ChartParts
@@ -30,7 +31,8 @@ class Draft:
     `list_shapes` are the template's lists by the list style's name. `share` is for work that may be shared, `layouts` has
     what is known of tables. `link_to` and `picture_of` register a relationship with the package and return its id; `charts` are
     those that it has. `accents` are the colours that the template has for the framework's branches, `branch` is that
-    of what is being written (0 where it is in none). `keep` knows what was written of texts before. `width` is that of the text (twips), in which footnotes stand.
+    of what is being written (0 where it is in none). `keep` knows what was written of texts before. `width` is that of the text (twips), in which footnotes stand. `stops` are those of
+    the lines of contents by their styles, and `begins` is where titles begin in styles whose numbers got more room than the template's.
     """
 
     content: DocumentContent
@@ -54,6 +56,8 @@ class Draft:
     mentions: dict[str, int] = field(default_factory=dict)
     repeats: dict[str, int] = field(default_factory=dict)
     items: int = 0
+    stops: Mapping[str, Stops] = field(default_factory=dict)
+    begins: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def digit_width(self) -> int:

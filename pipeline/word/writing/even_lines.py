@@ -26,22 +26,23 @@ def evened(draft: Draft, content: Iterable[Inline], style: str, width: int, labe
 
     text = label + said_text(content, draft.targets)
     em = draft.styles.sizes[style] * 10
-    room = (width - title.left) * FULL / em
+    left = draft.begins.get(style, title.left)
+    room = (width - left) * FULL / em
     even = even_room(text, room, is_proportional(draft.styles.fonts[style]))
     less = round((room - even) * em / FULL) if even else 0
     if less <= 0:
         return ""
-    return oxml.indents(title.left + less // 2, less // 2) if title.centred else oxml.room_at_right(less)
+    return oxml.indents(left + less // 2, less // 2) if title.centred else oxml.room_at_right(less)
 
 
 def lines_listed(draft: Draft, title: str, style: str) -> list[str]:
     """The lines of a title in a list of contents of this style, of which none comes near the number of its page."""
-    right = max((tab.position for tab in draft.styles.tabs[style] if tab.kind == "right"), default=0)
-    if not draft.content.even_titles or not right:
+    stops = draft.stops.get(style)
+    if not draft.content.even_titles or stops is None:
         return [title]
     from pipeline.word.measuring.titles import title_lines  # of one edition alone
 
     em = draft.styles.sizes[style] * 10
-    room = (right - draft.styles.indents[style].rest) * FULL / em - _NUMBER * FULL
+    room = (stops.right - max(stops.left, stops.behind)) * FULL / em - _NUMBER * FULL
     places = title_lines(title, room, is_proportional(draft.styles.fonts[style]))
     return [title[begin:end] for begin, end in pairwise((0, *places, len(title)))]

@@ -26,8 +26,8 @@ from pipeline.word.markup.styles import (
 )
 
 # The gap behind a number in em: what there has to be, and what it gets where there is less.
-_LEAST_GAP = 0.5
-_GAP = 1.0
+LEAST_GAP = 0.5
+GAP = 1.0
 # A stop at the right belongs to the text's edge if it is not farther from it than so much of the width.
 _NEAR_EDGE = 0.1
 # The least room for a title and its page number, in em.
@@ -85,14 +85,14 @@ def fit_stops(styles: Styles, lines: Lines) -> Stops:
         end = left - hanging + text_width(widest, proportional) * em // FULL
         stops = [] if lines.untabbed else [tab.position for tab in tabs if tab.kind in _LEFT]
         stops += [left] if hanging > 0 else []
-        if min((stop for stop in stops if stop > end), default=0) < end + _LEAST_GAP * em:
-            moved = round(end + _GAP * em)
+        if min((stop for stop in stops if stop > end), default=0) < end + LEAST_GAP * em:
+            moved = round(end + GAP * em)
             behind = 0 if lines.untabbed else moved
             left, hanging = (moved, hanging + moved - left) if hanging > 0 else (left, hanging)
     if hanging > 0 and lines.untabbed:
         # A hanging indent is a stop as well: where a line is shorter, its page number would stand there.
         shortest = min(text_width(text, proportional) for text in lines.untabbed) * em // FULL
-        beyond = min(hanging, max(0, hanging - shortest + round(_LEAST_GAP * em)))
+        beyond = min(hanging, max(0, hanging - shortest + round(LEAST_GAP * em)))
         left, hanging = left - beyond, hanging - beyond
     own = max((tab.position for tab in tabs if tab.kind in _RIGHT), default=0)
     right = fit_right(own, lines.width)
