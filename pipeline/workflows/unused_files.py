@@ -8,7 +8,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.model.blocks import Listing, ListingPlace, walk_blocks
-from pipeline.model.declared import ShownTerms
 from pipeline.model.documents import DECLARATION, DocumentKind, names_of
 from pipeline.model.plan import Chapter, Plan
 from pipeline.model.private import OPINION_FILES
@@ -129,12 +128,19 @@ def _shown_nowhere(plan: Plan, folder: str) -> Iterator[Problem]:
 
 
 def _shows_terms(plan: Plan) -> bool:
-    pieces = (piece for each in plan.declared for piece in each.pieces)
-    return any(isinstance(piece, ShownTerms) for piece in pieces) or any(
+    return _declares_terms(plan) or any(
         isinstance(block, ListingPlace) and block.listing is Listing.GLOSSARY
         for chapter in (*plan.appendix, *plan.every_chapter)
         for block in walk_blocks(chapter.blocks)
     )
+
+
+def _declares_terms(plan: Plan) -> bool:
+    if not plan.declared:
+        return False
+    from pipeline.model.declared import ShownTerms  # few plans have documents of their own
+
+    return any(isinstance(piece, ShownTerms) for each in plan.declared for piece in each.pieces)
 
 
 def _misnamed(files: Mapping[str, bytes], folder: str) -> Iterator[Problem]:
