@@ -19,19 +19,10 @@ WORKBOOK = 30 * _MB
 PARTS = 1000
 # An A3 page scanned with 600 dpi has 70 million.
 PIXELS = 100_000_000
-SIDE = 65_535  # what JPEG can hold
-SMALLER_PICTURE = (
-    "画像の編集ソフトで、横を3,000画素ほどに縮めて保存し直してください。A4の紙には、それで足ります"
-)
 
 
 def megabytes(size: int) -> str:
     return f"{size // _MB}MB"
-
-
-def can_be_shown(width: int, height: int) -> bool:
-    """Whether a picture with so many pixels is one that readers' programs can show."""
-    return width * height <= PIXELS and max(width, height) <= SIDE
 
 
 def text_limit(file: str) -> int:

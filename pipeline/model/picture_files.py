@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import struct
-import zlib
 from collections.abc import Iterator
 
 # JPEG (ITU-T T.81, B.1.1): markers without a length; where a scan begins; where the picture ends.
@@ -38,32 +37,6 @@ _KEPT_CHUNKS = frozenset(
 )
 
 
-# The chunks of a PNG that is a picture and nothing else, drawn as it lies: no other frames, no orientation, no profile that may be damaged.
-_PLAIN_CHUNKS = frozenset(
-    (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"sRGB", b"sBIT", b"bKGD", b"pHYs")
-)
-# What a header says behind the size: how many bits for what (table 11.1), with the one compression and the one filter.
-_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
-
-
-def size_of_plain_png(data: bytes) -> tuple[int, int] | None:
-    """Width and height of an undamaged PNG with nothing in it that needs a closer look; None of all other files."""
-    try:
-        chunks = [(kind, data[at + 8 : end]) for at, end, kind in _chunks(data)]
-    except struct.error:  # cut off
-        return None
-    kinds = [kind for kind, _ in chunks]
-    if not (data.startswith(b"\x89PNG\r\n\x1a\n") and kinds[:1] == [b"IHDR"] and kinds[-1] == b"IEND"):
-        return None
-    if not (_PLAIN_CHUNKS.issuperset(kinds) and b"IDAT" in kinds and len(chunks[0][1]) == 17):
-        return None
-    if any(zlib.crc32(kind + body[:-4]) != int.from_bytes(body[-4:], "big") for kind, body in chunks):
-        return None
-    width, height, depth, colours, *methods = struct.unpack_from(">IIBBBB", chunks[0][1])
-    drawn = depth in _DEPTHS.get(colours, ()) and not any(methods) and (colours != 3 or b"PLTE" in kinds)
-    return (width, height) if drawn and width and height else None
-
-
 def without_metadata(data: bytes) -> bytes:
     """The same PNG or JPEG with nothing but the picture; the very same bytes where there is nothing else."""
     return b"".join(_png(data) if data.startswith(b"\x89PNG") else _jpeg(data))
@@ -72,19 +45,13 @@ def without_metadata(data: bytes) -> bytes:
 def _png(data: bytes) -> Iterator[bytes]:
     """The signature and the chunks that are kept, up to the last: what follows it is no part of the picture."""
     yield data[:_SIGNATURE]
-    for at, end, kind in _chunks(data):
-        critical = kind[:1].isupper()
-        if critical or kind in _KEPT_CHUNKS:
-            yield data[at:end]
-
-
-def _chunks(data: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Where each chunk of a PNG begins and ends, and its kind. Raises struct.error where one is cut off before its kind."""
     at = _SIGNATURE
     while at < len(data):
         length, kind = struct.unpack_from(">I4s", data, at)
         end = at + 12 + length
-        yield at, end, kind
+        critical = kind[:1].isupper()
+        if critical or kind in _KEPT_CHUNKS:
+            yield data[at:end]
         if kind == b"IEND":
             return
         at = end

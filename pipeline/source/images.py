@@ -2,21 +2,129 @@
 
 from __future__ import annotations
 
+import io
+import struct
+import warnings
+
+import PIL.Image
+import PIL.ImageOps
+from docx.image.image import Image as DocxImage
+from PIL.JpegImagePlugin import get_sampling
+
 from pipeline.model import limits
-from pipeline.model.picture_files import size_of_plain_png, without_metadata
+from pipeline.model.picture_files import without_metadata
 from pipeline.model.plan import Image
-from pipeline.problems import Location, Problem
+from pipeline.problems import Code, Location, Problem
+
+_MOST_SIDE = 65_535  # what JPEG can hold
+_ORIENTATION = 0x0112
+_QUALITY = 95
+_SMALLER = "画像の編集ソフトで、横を3,000画素ほどに縮めて保存し直してください。A4の紙には、それで足ります"
+_SAVE = "PNGかJPEGで保存し直してください"
+# How files of other kinds begin: at which byte, with what, and what their kind is called.
+_OTHERS = (
+    (0, b"GIF8", "GIF"),
+    (8, b"WEBP", "WebP"),
+    (0, b"II*\0", "TIFF"),
+    (0, b"MM\0*", "TIFF"),
+    (0, b"BM", "BMP"),
+    (4, b"ftyp", "HEIC（スマートフォンの写真）などの形"),
+    (0, b"%PDF", "PDF"),
+    (0, b"8BPS", "Photoshopの形"),
+    (40, b" EMF", "EMF"),
+    (0, b"\xd7\xcd\xc6\x9a", "WMF"),
+)
+# An APP1 segment with an empty Exif directory (JEITA CP-3451, 4.5): it says nothing, also not of the colours.
+_EXIF = b"\xff\xe1" + struct.pack(">H", 22) + b"Exif\0\0MM\0*" + struct.pack(">IHI", 8, 0, 0)
+
+
+class _Unusable(Exception):
+    """A picture that can't be used as it is; the message goes on after its name."""
 
 
 def read_image(file: str, data: bytes, location: Location) -> Image | Problem:
     """The picture in a file, upright; or what is wrong with it, told of the figure at `location`."""
     if len(data) > limits.IMAGE:
-        return limits.too_large(file, limits.IMAGE, limits.SMALLER_PICTURE)
-    size = size_of_plain_png(data)
-    if size and limits.can_be_shown(*size):
-        return Image(without_metadata(data), *size)
-    from pipeline.source.photographs import (
-        read_photograph,  # with Pillow, which most plans' charts don't need
-    )
+        return limits.too_large(file, limits.IMAGE, _SMALLER)
+    try:
+        return _read(data)
+    except _Unusable as error:
+        wrong, hint = error.args
+    except PIL.Image.DecompressionBombError:
+        wrong, hint = _too_many_pixels()
+    except Exception:  # Pillow and python-docx raise whatever a damaged picture makes them stumble over
+        kind = _kind(data)
+        wrong = f"{kind}なので使えません" if kind else "画像として読めません"
+        hint = _SAVE
+    return Problem(location, Code.IMAGE_FORMAT, f"「{file.partition('/')[2]}」は{wrong}", hint)
 
-    return read_photograph(file, data, location)
+
+def _read(data: bytes) -> Image:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of sizes and damaged Exif, which are looked at here
+        with PIL.Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            width, height = picture.size
+            if not width * height <= limits.PIXELS or max(width, height) > _MOST_SIDE:
+                raise _Unusable(*_too_many_pixels())
+            if picture.format == "PNG" and getattr(picture, "n_frames", 1) > 1:
+                raise _Unusable("動く画像なので使えません", "見せたい一枚を、PNGかJPEGで保存してください")
+            turned = _turned(picture) if _orientation(picture) > 1 else None
+        if turned is None:
+            _look_for_damage(data)
+    upright = without_metadata(turned or data)
+    if picture.format != "PNG":
+        upright = _with_marker(upright)
+    known = DocxImage.from_blob(upright)
+    return Image(upright, known.px_width, known.px_height)
+
+
+def _too_many_pixels() -> tuple[str, str]:
+    most = f"{limits.PIXELS // 100_000_000}億画素、一辺{_MOST_SIDE:,}画素まで"
+    return f"画素が多すぎます（{most}）", _SMALLER
+
+
+def _kind(data: bytes) -> str:
+    """The name of a kind of picture other than PNG and JPEG, or an empty string."""
+    if b"<svg" in data[:1000]:
+        return "SVG"
+    return next((kind for at, mark, kind in _OTHERS if data[at : at + len(mark)] == mark), "")
+
+
+def _look_for_damage(data: bytes) -> None:
+    """Raise something if the picture is cut off or damaged: PNG has sums for that, JPEG is read in its smallest size."""
+    with PIL.Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+        if picture.format == "PNG":
+            picture.verify()
+        else:
+            picture.draft(picture.mode, (1, 1))
+            picture.load()
+
+
+def _orientation(picture: PIL.Image.Image) -> int:
+    """The camera's orientation (Exif, JEITA CP-3451, 4.6.4); 1 where nothing is said, or nothing that can be read."""
+    if "exif" not in picture.info:
+        return 1
+    try:
+        value = picture.getexif().get(_ORIENTATION, 1)
+    except Exception:  # whatever damaged Exif makes Pillow stumble over
+        return 1
+    return value if value in range(1, 9) else 1
+
+
+def _turned(picture: PIL.Image.Image) -> bytes:
+    """The picture with its pixels as the camera was held: Word and LibreOffice show them as they lie in the file."""
+    is_png = picture.format == "PNG"
+    sampling = -1 if is_png else get_sampling(picture)
+    kept = {key: picture.info[key] for key in ("icc_profile", "dpi") if key in picture.info}
+    upright = PIL.ImageOps.exif_transpose(picture)
+    written = io.BytesIO()
+    if is_png:
+        upright.save(written, "PNG", **kept)
+    else:
+        upright.save(written, "JPEG", quality=_QUALITY, subsampling=sampling, **kept)
+    return written.getvalue()
+
+
+def _with_marker(jpeg: bytes) -> bytes:
+    """The same JPEG for python-docx, which knows those alone that begin with a JFIF or an Exif segment."""
+    return jpeg if jpeg[6:10] in (b"JFIF", b"Exif") else jpeg[:2] + _EXIF + jpeg[2:]

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import io
-
-import PIL.Image
 import pytest
 
 from pipeline.model.floats import Float, Picture
 from pipeline.model.inlines import Text
-from pipeline.model.picture_files import size_of_plain_png
 from pipeline.model.reference_text import shown_text
-from pipeline.problems import Code, Location
-from pipeline.source.images import read_image
-from pipeline.source.photographs import read_photograph
+from pipeline.problems import Code
 from tests.small_plan import CHAPTER, PNG, blocks_of, chapter, expect, load, problems_in, resolved
 
 AT = f"{CHAPTER}:"
@@ -131,25 +125,3 @@ def test_what_a_description_can_not_say_is_told(alt: str, code: str) -> None:
         figure if "^" in alt else figure.removesuffix("\n\n[^a]: 注"), {"figures/a.png": PNG}
     )
     assert code in [problem.code for problem in problems]
-
-
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
-def test_a_plain_png_is_read_as_pillow_reads_it(mode: str) -> None:
-    """Where nothing needs a closer look, Pillow is not asked."""
-    written = io.BytesIO()
-    PIL.Image.new(mode, (3, 5)).save(written, "PNG", dpi=(300, 300))
-    data = written.getvalue()
-    assert size_of_plain_png(data) == (3, 5)
-    place = Location(FILE)
-    assert read_image(FILE, data, place) == read_photograph(FILE, data, place)
-
-
-def test_a_png_with_more_than_a_picture_or_with_damage_is_not_plain() -> None:
-    """A profile, an orientation, frames, a wrong sum, an end that is lacking."""
-    written = io.BytesIO()
-    PIL.Image.new("RGB", (3, 5)).save(written, "PNG", icc_profile=b"profile")
-    wrong = bytearray(PNG)
-    wrong[20] ^= 1
-    assert [size_of_plain_png(data) for data in (written.getvalue(), bytes(wrong), PNG[:-12], b"")] == [
-        None
-    ] * 4
