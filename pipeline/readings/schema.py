@@ -1,14 +1,15 @@
-"""The keys of readings.yaml."""
+"""The keys of readings.yaml, as a pydantic model."""
 
 from __future__ import annotations
 
 import re
 from typing import Annotated
 
+from pydantic import AfterValidator, Field
+
 from pipeline.model.readings import NO_READING, RubyLevel
 from pipeline.model.readings import READINGS as READINGS
-from pipeline.source.mapping import After, Strict, key, wrong
-from pipeline.source.schema_values import Id, Line, Words
+from pipeline.source.schema_values import Id, Line, Strict, Words, wrong
 
 LEVEL, CONFIRMED, OPEN, AT = "ルビを振る漢字", "読み", "未確認", "場所ごとの読み"
 
@@ -27,23 +28,23 @@ def _is_kana(value: str) -> str:
     return value
 
 
-Kana = Annotated[Line, After(_is_kana)]
+Kana = Annotated[Line, AfterValidator(_is_kana)]
 
 
 class ReadingsFile(Strict):
     """readings.yaml: ルビ（振り仮名）などに使う、言葉の読み。"""
 
-    level: RubyLevel = key(
+    level: RubyLevel = Field(
         RubyLevel.ALL, alias=LEVEL, description="この漢字のある言葉に、ルビを振る（書かなければ、全ての漢字）"
     )
-    at: dict[Id, dict[Words, Kana]] = key(
+    at: dict[Id, dict[Words, Kana]] = Field(
         {},
         alias=AT,
         description="章や節、表などのidごとに、そこだけで違う読み（例: {sec-life: {人気: ひとけ}}）",
     )
-    confirmed: dict[Words, Kana] = key(
+    confirmed: dict[Words, Kana] = Field(
         {}, alias=CONFIRMED, description="人が確かめた読み（例: 奥州市: おうしゅうし）"
     )
-    open: dict[Words, Kana] = key(
+    open: dict[Words, Kana] = Field(
         {}, alias=OPEN, description="プログラムが付けた、まだ誰も確かめていない読み。確かめたら「読み」に移す"
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pipeline.problems import Code, Location, Problem, raise_if_any
 from pipeline.review.model import Entry, Review
 from pipeline.review.schema import EntryFile, ReviewFile
-from pipeline.source.mapping import keys_of
 from pipeline.source.validation import read_model
 from pipeline.source.yaml_positions import Document
 
@@ -22,7 +21,7 @@ def read_review(data: bytes | None, file: str) -> Review:
 
 
 def _entry(read: EntryFile) -> Entry:
-    values = {name: getattr(read, name) for name in keys_of(EntryFile)}
+    values = {name: getattr(read, name) for name in EntryFile.model_fields}
     texts = {name: values[name].rstrip("\n") for name in ("before", "after", "comment", "now", "note")}
     return Entry(**{**values, **texts, "conflicts": tuple(read.conflicts)})
 

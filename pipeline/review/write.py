@@ -13,7 +13,6 @@ from pipeline.review.model import Entry, Review
 from pipeline.review.read import read_review
 from pipeline.review.schema import EntryFile
 from pipeline.source import yaml_append
-from pipeline.source.mapping import keys_of
 from pipeline.source.yaml_append import appended
 from pipeline.source.yaml_values import Block, Value, behind_key, behind_key_in_braces, in_lines
 
@@ -23,7 +22,7 @@ _HEAD = (
     "# 修正後は、採る前に直してもかまいません。人の名前が入るので、公開する文書や版には入りません。",
 )
 _LIST = "受領"
-KEYS = {name: key.alias for name, key in keys_of(EntryFile).items()}
+KEYS = {name: field.alias or name for name, field in EntryFile.model_fields.items()}
 # Texts that are written in lines of their own.
 BLOCKS = frozenset(("before", "after", "comment", "now", "note"))
 # Shown empty, for somebody or for the program to fill in.

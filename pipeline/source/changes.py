@@ -1,4 +1,4 @@
-"""The keys of changes.yaml."""
+"""The keys of changes.yaml, as a pydantic model."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any
 
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
 from pipeline.model.causes import Category, Reach
 from pipeline.problems import Code
-from pipeline.source.mapping import Before, Strict, check_whole, key, wrong
-from pipeline.source.mapping_reader import read_as
-from pipeline.source.schema_values import Day, Id, Line, SelfDescribing, Words
+from pipeline.source.schema_values import Day, Id, Line, SelfDescribing, Strict, Words, wrong
 
 
 class BasisFile(Strict):
     """根拠。"""
 
-    opinions: list[Words] = key([], alias="意見", description="意見のNo.（例: [3, 7]）")
-    meeting: Line = key("", alias="会議", description="会議の名前（例: 第２回策定委員会）")
-    day: Day = key("", alias="日付", description="会議の日、又は変更を決めた日（例: 令和３年２月10日）")
+    opinions: list[Words] = Field([], alias="意見", description="意見のNo.（例: [3, 7]）")
+    meeting: Line = Field("", alias="会議", description="会議の名前（例: 第２回策定委員会）")
+    day: Day = Field("", alias="日付", description="会議の日、又は変更を決めた日（例: 令和３年２月10日）")
 
 
 def _unfilled(value: Any) -> Any:
@@ -28,35 +29,35 @@ def _unfilled(value: Any) -> Any:
 class CauseFile(Strict):
     """計画を変更した所と、その理由。"""
 
-    places: list[Id] = key(
+    places: list[Id] = Field(
         [],
         alias="箇所",
         min_length=1,
         description="変更した章、節、取組、表、用語などのid。その下の文章などの修正を含む",
     )
-    words: dict[Words, Line] = key(
+    words: dict[Words, Line] = Field(
         {}, alias="語句", min_length=1, description="置き換えた言葉（例: {障害: 障がい}）"
     )
-    kept: list[Words] = key(
+    kept: list[Words] = Field(
         [], alias="除く", description="置き換えずに残す言葉（法律の名前など。例: [障害者基本法]）"
     )
-    count: int | None = key(
+    count: int | None = Field(
         None, alias="か所", ge=1, description="語句を置き換えた所の数。改訂履歴に示し、比べるときに確かめる"
     )
-    kinds: list[Reach] = key(
+    kinds: list[Reach] = Field(
         [],
         alias="種類",
         min_length=1,
         description="箇所の下で、この理由が含む変更の種類（書かなければ、修正だけ）",
     )
-    category: Annotated[Category | None, Before(_unfilled)] = key(
+    category: Annotated[Category | None, BeforeValidator(_unfilled)] = Field(
         None, alias="区分", description="意見・策定委員会・議会・庁内・時点修正のどれか"
     )
-    basis: BasisFile = key(read_as(BasisFile, {}), alias="根拠")
-    reason: str = key("", alias="理由", description="新旧対照表などに示す理由")
+    basis: BasisFile = Field(BasisFile(), alias="根拠")
+    reason: str = Field("", alias="理由", description="新旧対照表などに示す理由")
 
-    @check_whole
-    def _with_something(self) -> None:
+    @model_validator(mode="after")
+    def _with_something(self) -> CauseFile:
         if not self.places and not self.words:
             raise wrong(
                 "「箇所」も「語句」もありません",
@@ -79,11 +80,12 @@ class CauseFile(Strict):
                     f"「{before}」を、同じ言葉に置き換えることになっています",
                     "置き換えた後の言葉を書いてください",
                 )
+        return self
 
-    @check_whole
-    def _with_basis(self) -> None:
+    @model_validator(mode="after")
+    def _with_basis(self) -> CauseFile:
         if self.category is None:
-            return
+            return self
         missing, example = {
             Category.OPINION: (not self.basis.opinions, "意見: [3, 7]"),
             Category.COMMITTEE: (not self.basis.meeting, "会議: 第２回策定委員会"),
@@ -91,10 +93,12 @@ class CauseFile(Strict):
         }.get(self.category, (False, ""))
         if missing:
             key, _, _ = example.partition(":")
-            raise wrong(
-                f"区分が「{self.category.value}」なのに、根拠の「{key}」がありません",
-                f"例: 根拠: {{{example}}}",
+            raise PydanticCustomError(
+                "basis",
+                "区分が「{category}」なのに、根拠の「{key}」がありません",
+                {"category": self.category.value, "key": key, "hint": f"例: 根拠: {{{example}}}"},
             )
+        return self
 
 
 class History(StrEnum):
@@ -107,8 +111,8 @@ class History(StrEnum):
 class ChangesFile(SelfDescribing):
     """changes.yaml: 前に示した計画から変更した所と、その理由。"""
 
-    changes: list[CauseFile] = key([], alias="変更", description="変更の一覧")
-    history: History = key(
+    changes: list[CauseFile] = Field([], alias="変更", description="変更の一覧")
+    history: History = Field(
         History.SHOWN,
         alias="改訂履歴",
         description="載せる: 根拠に日付のある変更を、資料編の改訂履歴に載せる　載せない: 載せない",

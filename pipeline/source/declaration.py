@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from pipeline.model import forms
 from pipeline.model.counts import CHAPTERS, TERMS
 from pipeline.model.forms import Form
 from pipeline.model.levels import LABEL, USUAL_LEVELS, Level, Levels, NumberedBy
-from pipeline.source.mapping import After, Before, Limits, Strict, check_key, check_whole, key, wrong
-from pipeline.source.schema_values import Line, Words
+from pipeline.source.schema_values import Line, Strict, Words, wrong
 
 # What can name no level and no field: keys of every item, and what else stands beside levels or is counted.
 _OWN_KEYS = ("id", "題", LABEL, forms.INTRODUCTION.key)
@@ -48,7 +49,7 @@ def _name(value: str) -> str:
     return value
 
 
-OwnName = Annotated[Words, After(_name)]
+OwnName = Annotated[Words, AfterValidator(_name)]
 
 
 def _repeated(names: list[str]) -> str:
@@ -62,7 +63,7 @@ def _different(names: list[str]) -> list[str]:
     return names
 
 
-Names = Annotated[list[Words], Limits(min_length=1), After(_different)]
+Names = Annotated[list[Words], Field(min_length=1), AfterValidator(_different)]
 
 
 def _with_name(value: Any) -> Any:
@@ -72,9 +73,9 @@ def _with_name(value: Any) -> Any:
 class LevelFile(Strict):
     """階層の一つ。"""
 
-    name: OwnName = key(alias="名", description="階層の名前（例: 基本目標）。下の項目の名前になる")
-    label: Has = key(Has.NO, alias=LABEL, description="体系図などに示す短い名前を、項目ごとに書くか")
-    number: NumberedBy = key(
+    name: OwnName = Field(alias="名", description="階層の名前（例: 基本目標）。下の項目の名前になる")
+    label: Has = Field(Has.NO, alias=LABEL, description="体系図などに示す短い名前を、項目ごとに書くか")
+    number: NumberedBy = Field(
         NumberedBy.HEADINGS,
         alias="番号",
         description="見出しの番号。見出し（章や節と同じ）・なし・独自（テンプレートの「体系の番号」）のどれか",
@@ -84,13 +85,13 @@ class LevelFile(Strict):
 class ColumnFile(Strict):
     """表の列。"""
 
-    name: OwnName = key(alias="名")
-    values: Names = key([], alias="値", description="この列に書ける言葉。なければ何でも書ける")
+    name: OwnName = Field(alias="名")
+    values: Names = Field([], alias="値", description="この列に書ける言葉。なければ何でも書ける")
 
 
 # The name alone, or with what else is declared of it.
-LevelOrName = Annotated[LevelFile, Before(_with_name, written=str | LevelFile)]
-ColumnOrName = Annotated[ColumnFile, Before(_with_name, written=str | ColumnFile)]
+LevelOrName = Annotated[LevelFile, BeforeValidator(_with_name, json_schema_input_type=str | LevelFile)]
+ColumnOrName = Annotated[ColumnFile, BeforeValidator(_with_name, json_schema_input_type=str | ColumnFile)]
 # What each form needs, or can't have.
 _PARTS = {Form.ROWS: "列", Form.PAIRS: "項目", Form.CHOICE: "値", Form.REFERENCES: "階層", Form.NUMBERS: "図"}
 _EXAMPLES = {"列": "列: [事業名, 内容, 担当課]", "項目": "項目: [市民, 地域, 行政]", "値": "値: [新規, 継続]"}
@@ -99,22 +100,22 @@ _EXAMPLES = {"列": "列: [事業名, 内容, 担当課]", "項目": "項目: [�
 class FieldFile(Strict):
     """欄の一つ。"""
 
-    name: OwnName = key(alias="名", description="欄の名前（例: 担当課）。項目の中の名前になる")
-    form: Form = key(alias="形", description="文章・語・一覧・選択・表・指標・対・参照・番号のどれか")
-    optional: Yes | None = key(None, alias="任意", description="なくてもよい欄なら「はい」")
-    columns: list[ColumnOrName] = key([], alias="列", description="表の列の名前")
-    labels: Names = key([], alias="項目", description="対の項目の名前")
-    values: Names = key([], alias="値", description="選べる言葉")
-    level: Line = key("", alias="階層", description="参照の先の階層。なければ同じ階層")
-    picture: Line = key(
+    name: OwnName = Field(alias="名", description="欄の名前（例: 担当課）。項目の中の名前になる")
+    form: Form = Field(alias="形", description="文章・語・一覧・選択・表・指標・対・参照・番号のどれか")
+    optional: Yes | None = Field(None, alias="任意", description="なくてもよい欄なら「はい」")
+    columns: list[ColumnOrName] = Field([], alias="列", description="表の列の名前")
+    labels: Names = Field([], alias="項目", description="対の項目の名前")
+    values: Names = Field([], alias="値", description="選べる言葉")
+    level: Line = Field("", alias="階層", description="参照の先の階層。なければ同じ階層")
+    picture: Line = Field(
         "",
         alias="図",
         description="番号１を示す画像のファイル（例: figures/sdgs/01.png）。ほかの番号の画像は、名前の1をその番号に替えたもの",
     )
 
-    @check_key("picture")
-    @staticmethod
-    def _named_by_number(picture: str, before: Mapping[str, Any]) -> str:
+    @field_validator("picture")
+    @classmethod
+    def _named_by_number(cls, picture: str) -> str:
         if picture and not re.search(_ONE, picture):
             raise wrong(
                 f"「{picture}」の名前に、番号の 1 がありません",
@@ -122,14 +123,14 @@ class FieldFile(Strict):
             )
         return picture
 
-    @check_key("columns")
-    @staticmethod
-    def _different_columns(columns: list[ColumnFile], before: Mapping[str, Any]) -> list[ColumnFile]:
+    @field_validator("columns")
+    @classmethod
+    def _different_columns(cls, columns: list[ColumnFile]) -> list[ColumnFile]:
         _different([column.name for column in columns])
         return columns
 
-    @check_whole
-    def _parts_of_its_form(self) -> None:
+    @model_validator(mode="after")
+    def _parts_of_its_form(self) -> FieldFile:
         written = {
             "列": self.columns,
             "項目": self.labels,
@@ -143,12 +144,13 @@ class FieldFile(Strict):
                 f"欄「{self.name}」は形が「{self.form}」なのに、「{needed}」がありません",
                 f"例: {{名: {self.name}, 形: {self.form}, {_EXAMPLES[needed]}}}",
             )
-        for name, value in written.items():
-            if value and name != needed:
+        for key, value in written.items():
+            if value and key != needed:
                 raise wrong(
-                    f"形が「{self.form}」の欄に「{name}」は書けません",
-                    f"「{name}」を書くのは、形が「{_form_with(name)}」の欄です",
+                    f"形が「{self.form}」の欄に「{key}」は書けません",
+                    f"「{key}」を書くのは、形が「{_form_with(key)}」の欄です",
                 )
+        return self
 
     @property
     def declared(self) -> forms.Field:
@@ -181,23 +183,23 @@ def _form_with(key: str) -> Form:
 class Declaration(Strict):
     """What framework.yaml may begin with; without it the plan has the usual levels."""
 
-    levels: list[LevelOrName] = key(
+    levels: list[LevelOrName] = Field(
         [], alias="階層", min_length=2, max_length=5, description="階層の名前を、外側から"
     )
-    fields: dict[str, list[FieldFile]] = key({}, alias="欄", description="階層ごとの欄を、示す順に")
+    fields: dict[str, list[FieldFile]] = Field({}, alias="欄", description="階層ごとの欄を、示す順に")
 
-    @check_key("levels")
-    @staticmethod
-    def _different_levels(levels: list[LevelFile], before: Mapping[str, Any]) -> list[LevelFile]:
+    @field_validator("levels")
+    @classmethod
+    def _different_levels(cls, levels: list[LevelFile]) -> list[LevelFile]:
         _different([level.name for level in levels])
         return levels
 
-    @check_key("fields")
-    @staticmethod
+    @field_validator("fields")
+    @classmethod
     def _of_levels(
-        fields: dict[str, list[FieldFile]], before: Mapping[str, Any]
+        cls, fields: dict[str, list[FieldFile]], info: ValidationInfo
     ) -> dict[str, list[FieldFile]]:
-        names = [level.name for level in before.get("levels", ())]
+        names = [level.name for level in info.data.get("levels", ())]
         for level, declared in fields.items():
             if names and level not in names:
                 raise wrong(f"「欄」にある「{level}」という階層はありません", f"階層: {'、'.join(names)}")
@@ -215,13 +217,14 @@ class Declaration(Strict):
                     )
         return fields
 
-    @check_whole
-    def _with_levels(self) -> None:
+    @model_validator(mode="after")
+    def _with_levels(self) -> Declaration:
         if self.fields and not self.levels:
             raise wrong(
                 "「欄」があるのに、「階層」がありません",
                 "「階層: 」に、階層の名前を外側から並べてください（例: 階層: [{名: 基本目標}, {名: 取組}]）",
             )
+        return self
 
     @property
     def declared(self) -> Levels:

@@ -29,8 +29,7 @@ from pipeline.model.folded import folded
 from pipeline.model.pieces import NextColumn, OwnText, ShownFloat, ShownPassage
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.document_keys import DocumentFile, DocumentsFile, PieceFile, Standard
-from pipeline.source.mapping import Strict
-from pipeline.source.schema_values import Choice, Shown
+from pipeline.source.schema_values import Choice, Shown, Strict
 from pipeline.source.yaml_positions import Document, Path
 from pipeline.source.yaml_texts import YamlTexts
 

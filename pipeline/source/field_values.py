@@ -1,4 +1,4 @@
-"""The values of declared fields in framework.yaml, each form as a model has it."""
+"""The values of declared fields in framework.yaml, each form as pydantic has it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+from pydantic import AfterValidator, BeforeValidator, Field, create_model
+
 from pipeline.model import forms
 from pipeline.model.forms import Form
 from pipeline.problems import did_you_mean
-from pipeline.source.mapping import After, Before, Limits, Strict, key, make_model, wrong
-from pipeline.source.schema_values import Id, Markdown, Words
+from pipeline.source.schema_values import Id, Markdown, Strict, Words, wrong
 
 
 def value_type(field: forms.Field, name: str) -> tuple[Any, Any]:
     """The type of a field's value, and the value of one that is left out. `name` is given to the models that it needs."""
-    few = Limits(min_length=1) if field.needed else Limits()
+    few = Field(min_length=1) if field.needed else Field()
     match field.form:
         case Form.TEXT | Form.WORD:
             return (Markdown if field.needed else str), ""
@@ -27,7 +28,7 @@ def value_type(field: forms.Field, name: str) -> tuple[Any, Any]:
         case Form.REFERENCES:
             return Annotated[list[Id], few], []
         case Form.NUMBERS:
-            return Annotated[list[_Whole], Before(_as_list), few], []
+            return Annotated[list[_Whole], BeforeValidator(_as_list), few], []
         case Form.ROWS:
             return Annotated[list[_row(field, name)], few], []  # type: ignore[misc]
         case Form.INDICATORS:
@@ -49,7 +50,7 @@ def _whole(value: str) -> str:
     return value
 
 
-_Whole = Annotated[Words, After(_whole)]
+_Whole = Annotated[Words, AfterValidator(_whole)]
 
 
 def _one_of(key: str, values: Sequence[str]) -> Any:
@@ -59,7 +60,7 @@ def _one_of(key: str, values: Sequence[str]) -> Any:
             raise wrong(f"「{key}」に「{value}」は使えません", hint)
         return value
 
-    return Annotated[Words, After(known), Limits(choices=[*values])]
+    return Annotated[Words, AfterValidator(known), Field(json_schema_extra={"enum": [*values]})]
 
 
 def _row(field: forms.Field, name: str) -> type[Strict]:
@@ -67,20 +68,20 @@ def _row(field: forms.Field, name: str) -> type[Strict]:
     cells: dict[str, Any] = {}
     for at, column in enumerate(field.columns):
         kind = _one_of(column.name, column.values) if column.values else Markdown if at == 0 else str
-        cells[cell_name(at)] = (kind, key("" if at else ..., alias=column.name))
-    return make_model(f"Row{name}File", f"{field.key}の行。", cells, Strict)
+        cells[cell_name(at)] = (kind, Field("" if at else ..., alias=column.name))
+    return create_model(f"Row{name}File", __base__=Strict, __doc__=f"{field.key}の行。", **cells)
 
 
 def _pairs(field: forms.Field, name: str) -> Any:
-    texts = {cell_name(at): (str, key("", alias=label)) for at, label in enumerate(field.labels)}
+    texts = {cell_name(at): (str, Field("", alias=label)) for at, label in enumerate(field.labels)}
 
     def not_empty(value: Strict) -> Strict:
         if not any(getattr(value, each) for each in texts):
             raise wrong(f"「{field.key}」が空です", f"例: {field.labels[0]}: …")
         return value
 
-    model = make_model(f"Pairs{name}File", f"{field.key}。", texts, Strict)
-    needed = Annotated[model, After(not_empty)]  # type: ignore[valid-type]
+    model = create_model(f"Pairs{name}File", __base__=Strict, __doc__=f"{field.key}。", **texts)  # type: ignore[call-overload]
+    needed = Annotated[model, AfterValidator(not_empty)]
     return needed if field.needed else needed | None
 
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pydantic import create_model
+
 from pipeline.model.forms import Form
 from pipeline.model.levels import USUAL_LEVELS, Levels
 from pipeline.problems import Problem
 from pipeline.source.framework_schema import DECLARING_KEYS, INDICATORS, FrameworkFile, framework_file
-from pipeline.source.mapping import Strict, make_model
 from pipeline.source.schema_keys import known_keys
+from pipeline.source.schema_values import Strict
 from pipeline.source.text import NOTHING, Dropped
 from pipeline.source.validation import validate
 from pipeline.source.yaml_positions import Document, Value, read_yaml
@@ -115,7 +117,7 @@ def declared_schema(levels: Levels = USUAL_LEVELS) -> type[Strict]:
     from pipeline.source.declaration import Declaration
 
     own = framework_file(levels)
-    return make_model(own.__name__, own.__doc__, {}, own, Declaration)
+    return create_model(own.__name__, __base__=(own, Declaration), __doc__=own.__doc__)
 
 
 def names_of_levels(value: Value) -> Iterator[str]:

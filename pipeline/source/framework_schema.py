@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, ClassVar
 
+from pydantic import Field, create_model
+from pydantic.fields import FieldInfo
+
 from pipeline.model import forms
 from pipeline.model.levels import LABEL, USUAL_LEVELS, Level, Levels
 from pipeline.source.field_values import value_type
-from pipeline.source.mapping import Strict, key, make_model
-from pipeline.source.schema_values import Id, Line, Words
+from pipeline.source.schema_values import Id, Line, Strict, Words
 
 FRAMEWORK, VISION = "framework.yaml", "基本理念"
 INDICATORS = "指標の表"  # the key of the file that has all indicators
@@ -22,8 +24,8 @@ class EntryFile(Strict):
 
     LEVEL: ClassVar[Level]
 
-    id: Id = key(description="参照に使う名前（半角英数字）")
-    title: Words = key(alias="題")
+    id: Id = Field(description="参照に使う名前（半角英数字）")
+    title: Words = Field(alias="題")
 
     @property
     def label(self) -> str:
@@ -45,8 +47,8 @@ class FrameworkFile(Strict):
 
     LEVELS: ClassVar[Levels]
 
-    vision: Words = key(alias=VISION)
-    indicators: Line = key(
+    vision: Words = Field(alias=VISION)
+    indicators: Line = Field(
         "", alias=INDICATORS, description="計画の全ての指標を書いたCSV（例: data/indicators.csv）"
     )
 
@@ -66,7 +68,12 @@ def framework_file(levels: Levels = USUAL_LEVELS) -> type[FrameworkFile]:
         below = _entry(levels[depth], depth, _below(inner, below))
         below.HINT = hint
     assert below is not None, "a plan has levels"
-    file = make_model("FrameworkFile", FrameworkFile.__doc__, _below(levels[0].name, below), FrameworkFile)
+    file = create_model(
+        "FrameworkFile",
+        __base__=FrameworkFile,
+        __doc__=FrameworkFile.__doc__,
+        **_below(levels[0].name, below),
+    )
     file.LEVELS = levels
     file.HINT = hint
     return file
@@ -83,16 +90,16 @@ def _below(name: str, entry: type[EntryFile] | None) -> dict[str, Any]:
     """The key under which the items of the next level stand, if there is one."""
     if entry is None:
         return {}
-    return {"below": (list[entry], key(alias=name, min_length=1))}  # type: ignore[valid-type]
+    return {"below": (list[entry], Field(alias=name, min_length=1))}  # type: ignore[valid-type]
 
 
 def _entry(level: Level, depth: int, below: dict[str, Any]) -> type[EntryFile]:
     keys: dict[str, Any] = {}
     if level.labelled:
-        keys["short_label"] = (Words, key(alias=LABEL, description="体系図に示す短い名前"))
+        keys["short_label"] = (Words, Field(alias=LABEL, description="体系図に示す短い名前"))
     for at, field in enumerate(level.fields):
         keys[_attribute(field)] = _declared(field, f"{depth}{at}")
-    model = make_model(f"Level{depth}File", f"{level.name}。", {**keys, **below}, EntryFile)
+    model = create_model(f"Level{depth}File", __base__=EntryFile, __doc__=f"{level.name}。", **keys, **below)
     model.LEVEL = level
     return model
 
@@ -101,7 +108,7 @@ def _attribute(field: forms.Field) -> str:
     return f"field_{field.key}"
 
 
-def _declared(field: forms.Field, name: str) -> tuple[Any, Any]:
-    """A field as a model has it: the type of its value, and what it is where it is left out."""
+def _declared(field: forms.Field, name: str) -> tuple[Any, FieldInfo]:
+    """A field as pydantic has it: the type of its value, and what it is where it is left out."""
     kind, empty = value_type(field, name)
-    return kind, key(... if field.needed else empty, alias=field.key, description=field.description)
+    return kind, Field(... if field.needed else empty, alias=field.key, description=field.description or None)

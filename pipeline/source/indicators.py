@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
+from pydantic import AfterValidator, Field, field_validator, model_validator
+
 from pipeline.model.eras import runs_backward
 from pipeline.problems import Code
-from pipeline.source.mapping import After, Strict, check_key, check_whole, key, wrong
-from pipeline.source.schema_values import Line, Markdown, Words, Year
+from pipeline.source.schema_values import Line, Markdown, Strict, Words, Year, wrong
 
 _NUMBER = re.compile(r"[-−△▲]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
@@ -30,7 +30,7 @@ def _number(value: str) -> str:
     return value
 
 
-_Number = Annotated[Words, After(_number)]
+_Number = Annotated[Words, AfterValidator(_number)]
 
 
 def number_of(written: str) -> Decimal:
@@ -50,23 +50,23 @@ class Aim(StrEnum):
 class PointFile(Strict):
     """指標の値と、その年度。"""
 
-    year: Year = key(alias="年度", description="値の年度（例: 令和５年度）")
-    value: _Number = key(alias="値", description="数（単位は付けない）")
+    year: Year = Field(alias="年度", description="値の年度（例: 令和５年度）")
+    value: _Number = Field(alias="値", description="数（単位は付けない）")
 
 
 class IndicatorFile(Strict):
     """指標。"""
 
-    name: Markdown = key(alias="名", description="何を測るか")
-    unit: Line = key("", alias="単位", description="値の単位（例: ％）")
-    base: PointFile | None = key(None, alias="基準", description="今の値。測っていなければ書かない")
-    goal: PointFile = key(alias="目標", description="目指す値")
-    aim: Aim | None = key(None, alias="方向", description="増やす・減らす・保つのどれか")
+    name: Markdown = Field(alias="名", description="何を測るか")
+    unit: Line = Field("", alias="単位", description="値の単位（例: ％）")
+    base: PointFile | None = Field(None, alias="基準", description="今の値。測っていなければ書かない")
+    goal: PointFile = Field(alias="目標", description="目指す値")
+    aim: Aim | None = Field(None, alias="方向", description="増やす・減らす・保つのどれか")
 
-    @check_key("goal")
-    @staticmethod
-    def _later(goal: PointFile, before: Mapping[str, Any]) -> PointFile:
-        base = before.get("base")
+    @field_validator("goal")
+    @classmethod
+    def _later(cls, goal: PointFile, info: Any) -> PointFile:
+        base = info.data.get("base")
         if base and runs_backward(base.year, goal.year):
             raise wrong(
                 f"目標の年度「{goal.year}」が、基準の「{base.year}」より前です",
@@ -75,8 +75,8 @@ class IndicatorFile(Strict):
             )
         return goal
 
-    @check_whole
-    def _goes_that_way(self) -> None:
+    @model_validator(mode="after")
+    def _goes_that_way(self) -> IndicatorFile:
         if self.base and self.aim:
             before, after = number_of(self.base.value), number_of(self.goal.value)
             if (self.aim is Aim.UP and after < before) or (self.aim is Aim.DOWN and after > before):
@@ -85,3 +85,4 @@ class IndicatorFile(Strict):
                     f"{'小さい' if after < before else '大きい'}です",
                     "値か方向を直してください",
                 )
+        return self

@@ -9,8 +9,8 @@ from pipeline.model.diagrams import Box, Bus, Diagram, Join, JoinKind, Layer
 from pipeline.model.inlines import Paragraph, Role, Text
 from pipeline.model.position_joins import named
 from pipeline.problems import Code, Location, Problem, did_you_mean
-from pipeline.source.mapping import Strict
 from pipeline.source.position_schema import BoxesFile, BoxFile
+from pipeline.source.schema_values import Strict
 from pipeline.source.yaml_positions import Document, Path
 
 # By this the plan's own box is called in joins, too.

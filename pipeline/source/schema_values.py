@@ -1,36 +1,50 @@
-"""The values of YAML files: words, lines, days and ids, as drafters write them; and files that say themselves what in them is Markdown."""
+"""The values of YAML files: words, lines, days and ids, as drafters write them; and mappings that hold no unknown key."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
 
 from pipeline.model.eras import WrongDay, read_day, stated_dates
+from pipeline.problems import Code
 from pipeline.source.ids import ID_PATTERN
-from pipeline.source.mapping import After, Before, Limits, Strict, wrong
 from pipeline.source.text import join_lines
 
-Id = Annotated[str, Limits(pattern=ID_PATTERN)]
+# Whatever else is installed has no say in how plans are read, and need not be looked for.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+
+
+def wrong(message: str, hint: str, code: Code = Code.SCHEMA_VALUE) -> PydanticCustomError:
+    """What pydantic is told of a value that can't be, as messages say it."""
+    return PydanticCustomError("field", "{message}", {"message": message, "hint": hint, "code": code})
 
 
 def _one_line(value: Any) -> Any:
     return join_lines(value) if isinstance(value, str) else value
 
 
-def _stripped(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
-
-
 # A value of one line: however it is written in YAML, its lines are joined.
-Line = Annotated[str, Before(_one_line)]
-Words = Annotated[Line, Limits(min_length=1)]
+Line = Annotated[str, BeforeValidator(_one_line)]
+Words = Annotated[Line, StringConstraints(min_length=1)]
 # Word's document properties hold 255 characters, the stage and the document's name among them.
-Name = Annotated[Line, Limits(min_length=1, max_length=200)]
+Name = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
 # A name that its author may divide: it keeps its lines.
-DividedName = Annotated[str, Before(_stripped), Limits(min_length=1, max_length=200)]
+DividedName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 # Markdown keeps its lines, so that problems in it have a place.
-Markdown = Annotated[str, Limits(min_length=1)]
+Markdown = Annotated[str, StringConstraints(min_length=1)]
 
 
 def _known_day(value: str) -> str:
@@ -41,7 +55,7 @@ def _known_day(value: str) -> str:
 
 
 # A day as drafters write it, or nothing.
-Day = Annotated[Line, After(_known_day)]
+Day = Annotated[Line, AfterValidator(_known_day)]
 
 
 def _possible(value: str) -> str:
@@ -52,8 +66,30 @@ def _possible(value: str) -> str:
 
 
 # A month or a year in any words; those that no calendar has are told.
-Time = Annotated[Words, After(_possible)]
-Year = Annotated[Name, After(_possible)]  # as long as a name may be
+Time = Annotated[Words, AfterValidator(_possible)]
+Year = Annotated[Name, AfterValidator(_possible)]  # as long as a name may be
+
+
+# The two forms of a list of chapters. The names stand in the places of pydantic's errors, where no key looks like them.
+TAGS = IN_DIVISIONS, ALONE = "<部>", "<章>"
+
+
+class Strict(BaseModel):
+    """A mapping that holds its keys and no others. `HINT` is said beside those that are told of an unknown one."""
+
+    HINT: ClassVar[str] = ""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+    @classmethod
+    def other_forms(cls) -> tuple[type[Strict], ...]:
+        """The forms in which the same file may be written instead."""
+        return ()
+
+    @classmethod
+    def form_of(cls, value: Any) -> type[Strict]:
+        """The form in which a file with this content is written."""
+        return cls
 
 
 class Choice(StrEnum):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from pipeline.model.fonts import Fallbacks, known_families, repertoire_of
 from pipeline.model.pages import PAPERS, Fit
-from pipeline.source.mapping import Before, Strict, check_key, check_whole, is_written, key, wrong
-from pipeline.source.mapping_reader import read_as
-from pipeline.source.schema_values import Line
+from pipeline.source.schema_values import Line, Strict
 from pipeline.source.validation import read_model
 
 FIT = "fit.yaml"  # what its schema is called after
@@ -25,116 +26,124 @@ def _halfwidth(value: Any) -> Any:
 class RangeFile(Strict):
     """大きい方から試す範囲。"""
 
-    most: Annotated[float, Before(_halfwidth)] = key(alias="最大", gt=0, le=100)
-    least: Annotated[float, Before(_halfwidth)] = key(alias="最小", gt=0, le=100)
+    most: Annotated[float, BeforeValidator(_halfwidth)] = Field(alias="最大", gt=0, le=100)
+    least: Annotated[float, BeforeValidator(_halfwidth)] = Field(alias="最小", gt=0, le=100)
 
-    @check_whole
-    def _in_order(self) -> None:
+    @model_validator(mode="after")
+    def _in_order(self) -> RangeFile:
         if self.least > self.most:
-            raise wrong(
+            raise PydanticCustomError(
+                "out_of_order",
                 "「最小」が「最大」より大きくなっています",
-                "大きい方を「最大」に、小さい方を「最小」に書いてください",
+                {"hint": "大きい方を「最大」に、小さい方を「最小」に書いてください"},
             )
+        return self
 
 
 class FallbackFile(Strict):
     """書体にない文字に、代わりに使うフォント。先に書いたものから、その文字のあるものを使う。"""
 
-    mincho: list[str] = key(list(Fallbacks().mincho), alias="明朝", description="明朝体の文章の代わり")
-    gothic: list[str] = key(
+    mincho: list[str] = Field(list(Fallbacks().mincho), alias="明朝", description="明朝体の文章の代わり")
+    gothic: list[str] = Field(
         list(Fallbacks().gothic), alias="ゴシック", description="ゴシック体など、ほかの書体の文章の代わり"
     )
 
-    @check_key("mincho", "gothic")
-    @staticmethod
-    def _known(families: list[str], before: Mapping[str, Any]) -> list[str]:
+    @field_validator("mincho", "gothic")
+    @classmethod
+    def _known(cls, families: list[str]) -> list[str]:
         for family in families:
             if not repertoire_of(family):
                 hint = f"使えるフォント: {'、'.join(known_families())}"
-                raise wrong(f"「{family}」は、どの文字があるか分からないので、代替フォントに使えません", hint)
+                raise PydanticCustomError(
+                    "fallback",
+                    "「{family}」は、どの文字があるか分からないので、代替フォントに使えません",
+                    {"family": family, "hint": hint},
+                )
         return families
 
 
 class FitFile(Strict):
     """テンプレートの紙と、収まらないときにどこまで詰めてよいか。"""
 
-    paper: Annotated[str, Before(_halfwidth)] = key(
-        alias="用紙", description="A4縦、A3横 など", choices=list(PAPERS)
+    paper: Annotated[str, BeforeValidator(_halfwidth)] = Field(
+        alias="用紙", description="A4縦、A3横 など", json_schema_extra={"enum": list(PAPERS)}
     )
-    pages: Annotated[int, Before(_halfwidth)] = key(
+    pages: Annotated[int, BeforeValidator(_halfwidth)] = Field(
         0,
         alias="ページ数",
         ge=0,
         le=100,
         description="これを超えてはならないページ数（書かなければ、いくらでもよい）",
     )
-    reserve: Annotated[float, Before(_halfwidth)] = key(
+    reserve: Annotated[float, BeforeValidator(_halfwidth)] = Field(
         1.0,
         alias="余裕",
         ge=0,
         le=20,
         description="最後のページに空けておく行数（書かなければ１行）。Wordなど、ほかのソフトで開いても収まるようにする",
     )
-    least_cell: Annotated[float, Before(_halfwidth)] = key(
+    least_cell: Annotated[float, BeforeValidator(_halfwidth)] = Field(
         7.5,
         alias="表の文字の最小",
         ge=4,
         le=20,
         description="幅の足りない表の文字を、どこまで小さくしてよいか（ポイント、0.5刻み。書かなければ7.5）",
     )
-    continued: Line = key(
+    continued: Line = Field(
         "",
         alias="表の続き",
         max_length=20,
         description="１ページに収まらない表の題を次のページでも繰り返し、その後に添える言葉（例: （つづき）。書かなければ繰り返さない）",
     )
-    size: RangeFile | None = key(
+    size: RangeFile | None = Field(
         None,
         alias="文字の大きさ",
         description="標準の文字の大きさ（ポイント、0.5刻み）。ほかの文字も同じ割合で変わる",
     )
-    line: RangeFile | None = key(None, alias="行送り", description="文字の大きさの何倍か")
-    padding: RangeFile | None = key(
+    line: RangeFile | None = Field(None, alias="行送り", description="文字の大きさの何倍か")
+    padding: RangeFile | None = Field(
         None, alias="セルの余白", description="表の文字の左右の余白（ミリメートル）"
     )
 
-    fallbacks: FallbackFile = key(
-        read_as(FallbackFile, {}),
-        alias="代替フォント",
-        description="テンプレートのフォントにない文字を出すフォント",
+    fallbacks: FallbackFile = Field(
+        FallbackFile(), alias="代替フォント", description="テンプレートのフォントにない文字を出すフォント"
     )
 
-    @check_key("paper")
-    @staticmethod
-    def _known(paper: str, before: Mapping[str, Any]) -> str:
+    @field_validator("paper")
+    @classmethod
+    def _known(cls, paper: str) -> str:
         if paper not in PAPERS:
             hint = f"次のどれかにしてください: {'、'.join(PAPERS)}"
-            raise wrong("その大きさの紙は使えません", hint)
+            raise PydanticCustomError("paper", "その大きさの紙は使えません", {"hint": hint})
         return paper
 
-    @check_key("size")
-    @staticmethod
-    def _has_half_points(size: RangeFile | None, before: Mapping[str, Any]) -> RangeFile | None:
+    @field_validator("size")
+    @classmethod
+    def _has_half_points(cls, size: RangeFile | None) -> RangeFile | None:
         if size and not list(_half_points(size)):
             hint = "例: {最大: 10.5, 最小: 9}"
-            raise wrong("この範囲には、0.5刻みの大きさがありません", hint)
+            raise PydanticCustomError("no_size", "この範囲には、0.5刻みの大きさがありません", {"hint": hint})
         return size
 
-    @check_whole
-    def _has_an_end(self) -> None:
-        if is_written(self, "reserve") and not self.pages:
-            raise wrong(
+    @model_validator(mode="after")
+    def _has_an_end(self) -> FitFile:
+        if "reserve" in self.model_fields_set and not self.pages:
+            raise PydanticCustomError(
+                "reserve_of_nothing",
                 "「余裕」がありますが、「ページ数」がありません",
-                "ページ数を決めるなら「ページ数」も書き、決めないなら「余裕」を消してください",
+                {"hint": "ページ数を決めるなら「ページ数」も書き、決めないなら「余裕」を消してください"},
             )
+        return self
 
-    @check_whole
-    def _all_or_none(self) -> None:
+    @model_validator(mode="after")
+    def _all_or_none(self) -> FitFile:
         if len({value is None for value in (self.size, self.line, self.padding)}) > 1:
-            raise wrong(
+            raise PydanticCustomError(
+                "all_or_none",
                 "「文字の大きさ」「行送り」「セルの余白」の一部がありません",
-                "三つとも書くか、詰めないなら三つとも消してください",
+                {"hint": "三つとも書くか、詰めないなら三つとも消してください"},
             )
+        return self
 
 
 def read_fit(file: str, data: bytes) -> Fit:

@@ -1,28 +1,34 @@
-"""A YAML value against its schema: what is wrong with it as problems with places, in Japanese."""
+"""A YAML value against its schema: pydantic's findings as problems with places, in Japanese."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, get_origin
+from typing import Any, TypeVar, get_origin
+
+from pydantic import BaseModel, ValidationError
 
 from pipeline.problems import Code, Problem, did_you_mean, raise_if_any
 from pipeline.source.ids import invalid_id
-from pipeline.source.mapping import Fault, Model, Refused, Strict, keys_of
-from pipeline.source.mapping_reader import read_as
 from pipeline.source.schema_keys import keys_by_model, known_keys, models_in
+from pipeline.source.schema_values import TAGS, Strict
 from pipeline.source.text import Dropped, decode
 from pipeline.source.yaml_positions import Document, Path, read_yaml
 
-# What should stand in the place of a value of another kind.
+Model = TypeVar("Model", bound=BaseModel)
+# What pydantic calls a value of another kind → what is wanted in its place.
 _EXPECTED = {
-    "string": "文字（一覧や項目の組でなく）",
-    "choice": "文字（一覧や項目の組でなく）",
-    "list": "「- 」で始まる一覧",
-    "mapping": "「項目: 値」の組",
-    "number": "数（例: 9.5）",
-    "integer": "整数（例: 1）",
+    "string_type": "文字（一覧や項目の組でなく）",
+    "enum": "文字（一覧や項目の組でなく）",
+    "list_type": "「- 」で始まる一覧",
+    "model_type": "「項目: 値」の組",
+    "dict_type": "「項目: 値」の組",
+    "float_type": "数（例: 9.5）",
+    "float_parsing": "数（例: 9.5）",
+    "int_type": "整数（例: 1）",
+    "int_parsing": "整数（例: 1）",
 }
 
 
@@ -49,26 +55,26 @@ def read_file(
 
 def validate(model: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
     """The file's content as `model`, or None and every problem that stands in the way."""
-    form: Any = model.form_of(document.value)
+    form: Any = model.form_of(document.value) if issubclass(model, Strict) else model
     try:
-        return read_as(form, document.value), []
-    except Refused as refused:
-        return None, [_as_problem(form, document, fault) for fault in refused.faults]
+        return form.model_validate(document.value), []
+    except ValidationError as error:
+        return None, [_as_problem(form, document, found) for found in error.errors()]
 
 
-def _as_problem(model: type[Strict], document: Document, fault: Fault) -> Problem:
-    path = fault.path
-    if fault.kind not in ("missing", "unknown") and path not in document.places:
+def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Problem:
+    path: Path = tuple(part for part in error["loc"] if part not in TAGS)
+    if error["type"] not in ("missing", "extra_forbidden") and path not in document.places:
         path = path[:-1]  # a word that is short for a mapping of one key
-    match fault.kind:
+    match error["type"]:
         case "missing":
             return _missing_key(document, path)
-        case "unknown":
+        case "extra_forbidden":
             return _unknown_key(model, document, path)
-        case "pattern":
-            return invalid_id(fault.value, document.locate(path))
+        case "string_pattern_mismatch":
+            return invalid_id(error["input"], document.locate(path))
         case _:
-            code, message, hint = _wrong_value(_name(path), fault)
+            code, message, hint = _wrong_value(_name(path), error)
             return Problem(document.locate(path), code, message, hint)
 
 
@@ -90,7 +96,7 @@ def _missing_key(document: Document, path: Path) -> Problem:
     )
 
 
-def _unknown_key(model: type[Strict], document: Document, path: Path) -> Problem:
+def _unknown_key(model: type[BaseModel], document: Document, path: Path) -> Problem:
     around = _model_at(model, path[:-1])
     siblings = keys_by_model(around)[around]
     near = did_you_mean(unicodedata.normalize("NFKC", str(path[-1])), siblings)
@@ -103,31 +109,29 @@ def _unknown_key(model: type[Strict], document: Document, path: Path) -> Problem
     )
 
 
-def _wrong_value(name: str, fault: Fault) -> tuple[Code, str, str]:
+def _wrong_value(name: str, error: Any) -> tuple[Code, str, str]:
     """The problem with a value that messages call `name`: code, message, hint."""
-    _, kind, value, said = fault
+    kind, value, context = error["type"], error["input"], error.get("ctx", {})
+    if "hint" in context:
+        return context.get("code", Code.SCHEMA_VALUE), error["msg"], context["hint"]
     match kind:
-        case "wrong":
-            code, message, hint = said
-            return code, message, hint
-        case "choice" if isinstance(value, str):
-            wrong, hint = (
-                f"{name}に「{value}」は使えません",
-                f"次のどれかにしてください: {'、'.join(filter(None, said))}",
-            )
-        case "short":
+        case "enum" if isinstance(value, str):
+            known = "、".join(filter(None, re.findall("'(.*?)'", context["expected"])))
+            wrong, hint = f"{name}に「{value}」は使えません", f"次のどれかにしてください: {known}"
+        case "too_short" | "string_too_short":
             wrong, hint = f"{name}が空です", "一つ以上書いてください"
-        case "long":
+        case "too_long" | "string_too_long":
             unit = "文字" if isinstance(value, str) else "個"
-            wrong, hint = f"{name}が長すぎます", f"{said}{unit}までにしてください"
-        case "not above":
-            wrong, hint = f"{name}に「{value}」は使えません", f"{said:g}より大きい数にしてください"
-        case "below":
-            wrong, hint = f"{name}に「{value}」は使えません", f"{said:g}以上にしてください"
-        case "above":
-            wrong, hint = f"{name}に「{value}」は使えません", f"{said:g}以下にしてください"
+            wrong, hint = f"{name}が長すぎます", f"{context['max_length']}{unit}までにしてください"
+        case "greater_than":
+            wrong, hint = f"{name}に「{value}」は使えません", f"{context['gt']:g}より大きい数にしてください"
+        case "greater_than_equal":
+            wrong, hint = f"{name}に「{value}」は使えません", f"{context['ge']:g}以上にしてください"
+        case "less_than_equal":
+            wrong, hint = f"{name}に「{value}」は使えません", f"{context['le']:g}以下にしてください"
         case _:
-            return Code.SCHEMA_TYPE, f"{name}の書き方が違います", f"ここには{_EXPECTED[kind]}を書いてください"
+            expected = _EXPECTED.get(kind, "別の形")
+            return Code.SCHEMA_TYPE, f"{name}の書き方が違います", f"ここには{expected}を書いてください"
     return Code.SCHEMA_VALUE, wrong, hint
 
 
@@ -141,9 +145,9 @@ def _name(path: Path) -> str:
     return f"「{path[-1]}」"
 
 
-def _model_at(model: type[Strict], path: Path) -> type[Strict]:
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     """The schema's model of what stands at `path`."""
-    current: type[Strict] = model
+    current: type[BaseModel] = model
     freely = False  # whether the key is the author's own
     for part in path:
         if isinstance(part, int):
@@ -151,9 +155,9 @@ def _model_at(model: type[Strict], path: Path) -> type[Strict]:
         if freely:
             freely = False
             continue
-        for key in keys_of(current).values():
-            if key.alias == part:
-                inner = list(models_in(key.kind))
+        for name, info in current.model_fields.items():
+            if (info.alias or name) == part:
+                inner = list(models_in(info.annotation))
                 current = inner[0] if inner else current
-                freely = get_origin(key.kind) is dict
+                freely = get_origin(info.annotation) is dict
     return current

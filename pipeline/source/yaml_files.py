@@ -24,8 +24,8 @@ from pipeline.source.data import (
 from pipeline.source.files import SourceFiles
 from pipeline.source.framework import names_of_levels, read_framework
 from pipeline.source.framework_schema import FRAMEWORK, INDICATORS, FrameworkFile
-from pipeline.source.mapping import Strict
 from pipeline.source.markdown import MarkdownText
+from pipeline.source.schema_values import Strict
 from pipeline.source.validation import read_file
 from pipeline.source.yaml_data import YamlData
 from pipeline.source.yaml_positions import Document, Path, Value

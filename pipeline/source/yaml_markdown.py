@@ -16,8 +16,7 @@ from pipeline.model.prose import Prose
 from pipeline.source import schema
 from pipeline.source.field_values import cell_name
 from pipeline.source.framework_schema import EntryFile, FrameworkFile
-from pipeline.source.mapping import Strict
-from pipeline.source.schema_values import SelfDescribing
+from pipeline.source.schema_values import SelfDescribing, Strict
 from pipeline.source.yaml_positions import Path
 
 

@@ -12,9 +12,9 @@ from pipeline.model.inlines import Inline, Paragraph
 from pipeline.model.prose import Prose
 from pipeline.problems import Code, Location, Problem
 from pipeline.source import schema
-from pipeline.source.mapping import Strict
 from pipeline.source.markdown import MarkdownText, yaml_value
 from pipeline.source.schema_keys import id_keys
+from pipeline.source.schema_values import Strict
 from pipeline.source.text import line_and_column
 from pipeline.source.unparsed_markup import plain_hint, plain_leftover
 from pipeline.source.yaml_markdown import markdown_values

@@ -6,7 +6,7 @@ from pipeline.model.documents import DECLARATION
 from pipeline.source import schema
 from pipeline.source.framework import declared_schema, levels_said
 from pipeline.source.framework_schema import FRAMEWORK
-from pipeline.source.mapping import Strict
+from pipeline.source.schema_values import Strict
 from pipeline.source.text import NOTHING
 from pipeline.source.validation import read_file
 from pipeline.source.yaml_markdown import markdown_values

@@ -7,8 +7,9 @@ can be shown, a sentence a line, so that versions of the file itself can be comp
 from __future__ import annotations
 
 import yaml
+from pydantic import Field
 
-from pipeline.source.mapping import Strict, key
+from pipeline.source.schema_values import Strict
 from pipeline.source.validation import read_model
 from pipeline.summary_review.confirmed import Confirmation, Confirmed
 
@@ -20,14 +21,14 @@ _HEAD = """\
 class ConfirmationFile(Strict):
     """一つの要約と、その元の本文の写し。"""
 
-    own: str = key(alias="要約", description="要約の文章。１行が一つの文や項目")
-    body: str = key(alias="本文", description="元の本文の文章。１行が一つの文、項目、表の行など")
+    own: str = Field(alias="要約", description="要約の文章。１行が一つの文や項目")
+    body: str = Field(alias="本文", description="元の本文の文章。１行が一つの文、項目、表の行など")
 
 
 class ConfirmedFile(Strict):
     """confirmed.yaml: 要約と本文を、最後に見比べたときの写し。コマンド confirm が書く。"""
 
-    passages: dict[str, ConfirmationFile] = key(alias="確認", description="要約のidごとに")
+    passages: dict[str, ConfirmationFile] = Field(alias="確認", description="要約のidごとに")
 
 
 def read_confirmed(data: bytes, file: str) -> Confirmed:

@@ -1,13 +1,14 @@
-"""The keys of wording.yaml."""
+"""The keys of wording.yaml, as pydantic models."""
 
 from __future__ import annotations
 
 import re
 from typing import Annotated, Any
 
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
 from pipeline.problems import Code, did_you_mean
-from pipeline.source.mapping import After, Before, Limits, Strict, check_whole, key, wrong
-from pipeline.source.schema_values import Words
+from pipeline.source.schema_values import Strict, Words, wrong
 from pipeline.wording.profile import USUAL, Digits, Percent, Preset, Wave
 
 CODES = tuple(code.value for code in Code if code.startswith("wording."))
@@ -39,65 +40,66 @@ def _as_named(value: Any) -> Any:
     return re.sub("^[1一]桁", "１桁", value) if isinstance(value, str) else value
 
 
-Rule = Annotated[Words, After(_known), Limits(choices=list(CODES))]
+Rule = Annotated[Words, AfterValidator(_known), Field(json_schema_extra={"enum": list(CODES)})]
 # One may be written without a list.
-WordList = Annotated[list[Words], Before(_as_list)]
-RuleList = Annotated[list[Rule], Before(_as_list)]
+WordList = Annotated[list[Words], BeforeValidator(_as_list)]
+RuleList = Annotated[list[Rule], BeforeValidator(_as_list)]
 
 
 class WordFile(Strict):
     """市の書き方を決めている言葉。"""
 
-    right: Words = key(alias="書き方", description="市の書き方（例: 子ども）")
-    others: WordList = key(
+    right: Words = Field(alias="書き方", description="市の書き方（例: 子ども）")
+    others: WordList = Field(
         alias="ほかの書き方", min_length=1, description="使わない書き方（例: 子供、こども）"
     )
-    kept: WordList = key(
+    kept: WordList = Field(
         [], alias="そのままの語句", description="使わない書き方のままでよい語句（例: こども基本法）"
     )
 
-    @check_whole
-    def _differ(self) -> None:
+    @model_validator(mode="after")
+    def _differ(self) -> WordFile:
         if self.right in self.others:
             raise wrong(
                 f"「{self.right}」が、「書き方」と「ほかの書き方」の両方にあります",
                 "「ほかの書き方」には、使わない書き方だけを書いてください",
             )
+        return self
 
 
 class ExemptFile(Strict):
     """知らせない所。"""
 
-    target: Words = key(alias="id", description="そのid。欄なら id/欄の名（例: act-1/課題認識）")
-    rules: RuleList = key([], alias="規則", description="書かなければ、全ての規則")
-    words: WordList = key([], alias="言葉", description="知らせない言葉。書かなければ、全ての言葉")
+    target: Words = Field(alias="id", description="そのid。欄なら id/欄の名（例: act-1/課題認識）")
+    rules: RuleList = Field([], alias="規則", description="書かなければ、全ての規則")
+    words: WordList = Field([], alias="言葉", description="知らせない言葉。書かなければ、全ての言葉")
 
 
 class WordingFile(Strict):
     """wording.yaml: 市の書き方。なければ、公用文の書き方に照らします。"""
 
-    preset: Preset = key(
+    preset: Preset = Field(
         Preset.OFFICIAL,
         alias="基準",
         description="公用文: 公用文作成の考え方などに照らす。市の書き方だけ: 下の言葉と、計画の中の統一だけを見る",
     )
-    words: list[WordFile] = key([], alias="言葉", description="市の書き方を決めている言葉")
-    names: WordList = key([], alias="名前", description="そのままにする名前（法律、計画、事業、団体など）")
-    off: RuleList = key([], alias="止める規則", description="知らせない規則")
-    on: RuleList = key([], alias="使う規則", description="初めは休んでいる規則のうち、使うもの")
-    exempt: list[ExemptFile] = key([], alias="例外", description="知らせない所")
-    digits: Annotated[Digits, Before(_as_named)] = key(
+    words: list[WordFile] = Field([], alias="言葉", description="市の書き方を決めている言葉")
+    names: WordList = Field([], alias="名前", description="そのままにする名前（法律、計画、事業、団体など）")
+    off: RuleList = Field([], alias="止める規則", description="知らせない規則")
+    on: RuleList = Field([], alias="使う規則", description="初めは休んでいる規則のうち、使うもの")
+    exempt: list[ExemptFile] = Field([], alias="例外", description="知らせない所")
+    digits: Annotated[Digits, BeforeValidator(_as_named)] = Field(
         Digits.AS_MOST, alias="数字", description="文章の中の数字の幅"
     )
-    percent: Percent = key(Percent.AS_MOST, alias="百分率", description="文章の中の書き方")
-    wave: Wave = key(Wave.AS_MOST, alias="波線", description="範囲を示す記号")
-    sentence: int = key(USUAL.sentence, alias="文の長さ", ge=20, le=500, description="１文の字数の上限")
-    sheet_sentence: int = key(
+    percent: Percent = Field(Percent.AS_MOST, alias="百分率", description="文章の中の書き方")
+    wave: Wave = Field(Wave.AS_MOST, alias="波線", description="範囲を示す記号")
+    sentence: int = Field(USUAL.sentence, alias="文の長さ", ge=20, le=500, description="１文の字数の上限")
+    sheet_sentence: int = Field(
         USUAL.sheet_sentence, alias="体系図の文の長さ", ge=20, le=500, description="体系図の１文の字数の上限"
     )
 
-    @check_whole
-    def _agree(self) -> None:
+    @model_validator(mode="after")
+    def _agree(self) -> WordingFile:
         """One value does not take back what another says."""
         for rule in sorted({*self.off} & {*self.on}):
             raise wrong(
@@ -110,3 +112,4 @@ class WordingFile(Strict):
                     f"「{other}」が、「{each.right}」の「ほかの書き方」にも、「書き方」にもあります",
                     "市の書き方を一つに決めてください",
                 )
+        return self

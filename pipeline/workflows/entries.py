@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.frozen import dataclass
-from pipeline.source.json_schema import schema_name
+from pipeline.source.schema_keys import schema_name
 from pipeline.source.yaml_append import Entry, appended
 from pipeline.workspace.project import Project
 

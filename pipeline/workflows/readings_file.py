@@ -21,7 +21,9 @@ def with_readings(built: Built, folder: str) -> Built:
 
 def _notes(prepared: Prepared, folder: str) -> Iterator[Problem]:
     """Mistakes in readings.yaml, by which nothing but editions can't be made; and places that are none."""
-    from pipeline.readings.load import read_readings  # which a plan without such a file does not need
+    from pipeline.readings.load import (
+        read_readings,
+    )  # with pydantic, which a plan without such a file does not need
 
     try:
         found = read_readings(prepared.source, folder)

@@ -8,8 +8,8 @@ from pathlib import Path
 from pipeline.model.levels import USUAL_LEVELS
 from pipeline.source.framework import declared_schema, levels_said
 from pipeline.source.framework_schema import FRAMEWORK
-from pipeline.source.json_schema import json_schema, schema_name
-from pipeline.source.mapping import Strict
+from pipeline.source.schema_keys import json_schema, schema_name
+from pipeline.source.schema_values import Strict
 from pipeline.source.text import decode
 from pipeline.workspace import output
 from pipeline.workspace.project import Project

@@ -56,7 +56,9 @@ def profile_of(prepared: Prepared, folder: str) -> Profile:
 
 
 def _read(data: bytes, file: str) -> Profile:
-    from pipeline.wording.load import read_profile  # which a plan without such a file does not need
+    from pipeline.wording.load import (
+        read_profile,
+    )  # with pydantic, which a plan without such a file does not need
 
     return read_profile(data, file)
 

@@ -15,9 +15,9 @@ from pipeline.compare.report import NOTHING, report
 from pipeline.documents.plan import plan_content
 from pipeline.source import schema
 from pipeline.source.framework_schema import framework_file
-from pipeline.source.mapping import Strict
 from pipeline.source.position_schema import BoxesFile
 from pipeline.source.schema_keys import keys_by_model
+from pipeline.source.schema_values import Strict
 from tests.small_plan import (
     FRAMEWORK_YAML,
     GLOSSARY_YAML,

@@ -14,7 +14,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline.source import schema
 from pipeline.source.framework_schema import FRAMEWORK
-from pipeline.source.json_schema import schema_name
+from pipeline.source.schema_keys import schema_name
 from pipeline.source.template_settings import FIT
 from pipeline.workflows.schemas import OWN_FOLDER, published
 from pipeline.workspace.new_project import KINDS, USUAL_KIND

@@ -25,8 +25,8 @@ from pipeline.source.document_keys import DocumentsFile
 from pipeline.source.floats import NOTE_STARTS
 from pipeline.source.framework import declared_schema
 from pipeline.source.framework_schema import FRAMEWORK
-from pipeline.source.mapping import Strict, keys_of
 from pipeline.source.schema_keys import keys_by_model, known_keys
+from pipeline.source.schema_values import Strict
 from pipeline.wording.load import read_profile
 from pipeline.wording.profile import WORDING, Digits
 from pipeline.wording.schema import WordingFile
@@ -159,7 +159,10 @@ def test_needed_keys_are_called_needed() -> None:
     """必要 and 任意 in the tables are what the models ask for."""
     for file, model in FILES.items():
         needed = {
-            key.alias for inner in keys_by_model(model) for key in keys_of(inner).values() if key.needed
+            info.alias or name
+            for inner in keys_by_model(model)
+            for name, info in inner.model_fields.items()
+            if info.is_required()
         }
         for row in rows_under(FORMAT, file):
             if row[1] in ("必要", "任意"):
