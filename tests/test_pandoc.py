@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator
@@ -155,6 +156,26 @@ def test_a_reading_that_is_given_up_leaves_no_answers_for_the_next(
     assert next(given_up)
     given_up.close()
     assert [document and document["text"] for document in staying.read(["う"])] == ["う"]
+
+
+def test_a_reading_that_nobody_ends_leaves_no_answers_for_the_next(
+    script: Script, staying: KeptPandoc
+) -> None:
+    """An error may hold on to it; when it is let go of, the next one is not disturbed."""
+    script(STAYING)
+    held = staying.read(["あ", "い"])
+    assert next(iter(held))
+    following = iter(staying.read(["う", "え"]))
+    first = next(following)
+    del held
+    assert [document and document["text"] for document in (first, *following)] == ["う", "え"]
+
+
+def test_a_pandoc_that_stays_is_another_one_in_another_process(script: Script, staying: KeptPandoc) -> None:
+    script(STAYING)
+    assert list(staying.read(["あ"]))
+    other = pickle.loads(pickle.dumps(staying.read)).__self__
+    assert other._process is None
 
 
 def test_a_pandoc_that_stays_answers_as_one_that_is_started_anew(staying: KeptPandoc) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, TypeVar
 
 import pipeline
@@ -33,26 +34,33 @@ def processors() -> int:
 
 
 def on_processes(
-    work: Callable[[T], R], tasks: Sequence[T], jobs: int, dead: Callable[[T], R]
+    work: Callable[[T], R],
+    tasks: Sequence[T],
+    jobs: int,
+    dead: Callable[[T], R],
+    leave: Callable[[], None],
 ) -> Iterator[R]:
-    """The result of each task, in the order in which they get done; `dead` is that of a task of which its worker died.
+    """The result of each task, in the order in which they get done; `dead` is that of a task of which its worker died. A worker
+    that has nothing more to do calls `leave`.
 
     With a worker that dies its whole pool is lost. What was under way then is tried once more, each task in a pool of
     its own, so one that kills its worker takes no other along. However the run ends, no worker is left.
     """
     waiting = deque(tasks)
     while waiting:
-        for task in (yield from _until_one_dies(work, waiting, min(jobs, _MOST_JOBS))):
+        for task in (yield from _until_one_dies(work, waiting, min(jobs, _MOST_JOBS), leave)):
             again = deque([task])
-            if (yield from _until_one_dies(work, again, 1)):
+            if (yield from _until_one_dies(work, again, 1, leave)):
                 yield dead(task)
 
 
-def _until_one_dies(work: Callable[[T], R], waiting: deque[T], jobs: int) -> Generator[R, None, Sequence[T]]:
+def _until_one_dies(
+    work: Callable[[T], R], waiting: deque[T], jobs: int, leave: Callable[[], None]
+) -> Generator[R, None, Sequence[T]]:
     """Results of what is waiting, of which no more is given away than can be done at once. What comes back is what was under way
     when a worker died."""
     under_way: dict[Future[R], T] = {}
-    with _pool(min(jobs, len(waiting))) as pool:
+    with _pool(min(jobs, len(waiting)), leave) as pool:
         while waiting or under_way:
             while waiting and len(under_way) < jobs:
                 try:
@@ -69,9 +77,9 @@ def _until_one_dies(work: Callable[[T], R], waiting: deque[T], jobs: int) -> Gen
 
 
 @contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(jobs: int, leave: Callable[[], None]) -> Iterator[ProcessPoolExecutor]:
     """Workers started anew, never forked: that is the same on every system, and safe beside threads."""
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin)
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin, (leave,))
     try:
         yield pool
     except BaseException:
@@ -82,8 +90,9 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _begin() -> None:
+def _begin(leave: Callable[[], None]) -> None:
     """A worker's begin: it hears no Ctrl-C, since it is told to end by who started it, and ends when that one does."""
+    Finalize(None, leave, exitpriority=0)  # before it waits for its threads, after which none can be started
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -96,9 +105,13 @@ def _end_with_parent() -> None:
 
 
 def on_cluster(
-    work: Callable[[T], R], tasks: Sequence[T], scheduler: str, dead: Callable[[T], R]
+    work: Callable[[T], R],
+    tasks: Sequence[T],
+    scheduler: str,
+    dead: Callable[[T], R],
+    leave: Callable[[], None],
 ) -> Iterator[R]:
-    """The same on a Dask cluster, whose workers see the same folders by the same paths. Raises MachineError where there is none, none
+    """The same on a Dask cluster, whose workers see the same folders by the same paths, and live on. Raises MachineError where there is none, none
     with a worker, or one with another version of this program."""
     with _client(scheduler) as client:
         from distributed import as_completed
@@ -106,6 +119,7 @@ def on_cluster(
         futures = {client.submit(work, task, pure=False): task for task in tasks}
         for future in as_completed(futures):
             yield dead(futures[future]) if future.exception() else future.result()
+        client.run(leave)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from pipeline.layout.copy import LayoutCopy
     from pipeline.layout.fonts import Fonts
+    from pipeline.layout.quirks import Quirks
     from pipeline.layout.running import Shown
     from pipeline.model.numbers import Target
     from pipeline.model.pages import PageFacts
@@ -93,8 +94,7 @@ class Engine:
 
     def open(self) -> None:
         """Start LibreOffice before there is anything for it, unless it is open."""
-        if not self.office.is_open:
-            self.office.start(configuration())
+        self.office.start(configuration())
 
     def lay_out(
         self, documents: Sequence[bytes], draft: bool, tell: Callable[[str], None]
@@ -149,7 +149,7 @@ class Engine:
         from pipeline.layout.copy import layout_copy
         from pipeline.layout.quirks import KNOWN
 
-        quirks = self.cache.quirks(office_version(self.office.program)) or KNOWN
+        quirks = self._quirks() or KNOWN
         ragged, known = self._were_ragged, (self.targets, self._shown)
         copy = layout_copy(document, quirks, *known, ragged, draft=True, fonts=self.fonts, behind=behind)
         fonts = configuration(self.fonts.missing(copy.families))
@@ -230,8 +230,7 @@ class Engine:
         from pipeline.layout.copy import layout_copy
         from pipeline.layout.quirks import KNOWN, probe, read_quirks
 
-        version = office_version(self.office.program)
-        known = self.cache.quirks(version)
+        known = self._quirks()
         quirks = known or KNOWN
         copies = {
             key: layout_copy(
@@ -250,8 +249,18 @@ class Engine:
             return copies, made
         _, pdf = _pdf_readers()
         measured = read_quirks(pdf.opened(next(made)))
+        version = office_version(self.office.program)
+        self.office.quirks[version] = measured
         self.cache.keep_quirks(version, measured)
         return (copies, made) if measured == quirks else self._converted(documents, tagged)
+
+    def _quirks(self) -> Quirks | None:
+        """Those of this LibreOffice, if they were measured: of this plan before, or of another one by the same."""
+        version = office_version(self.office.program)
+        known = self.cache.quirks(version)
+        if known is None and (known := self.office.quirks.get(version)):
+            self.cache.keep_quirks(version, known)
+        return known
 
     def _key(self, document: bytes) -> str:
         return hashlib.sha256(self.identity.encode() + document).hexdigest()
@@ -259,9 +268,14 @@ class Engine:
     @functools.cached_property
     def identity(self) -> str:
         """The digest of a layout's conditions beside the document: LibreOffice, fonts, and how it is measured."""
-        own = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
         machine = f"{office_version(self.office.program)}\0{self.fonts}\0"
-        return hashlib.sha256(machine.encode() + own).hexdigest()
+        return hashlib.sha256(machine.encode() + _own_code()).hexdigest()
+
+
+@functools.cache
+def _own_code() -> bytes:
+    """How documents are measured."""
+    return b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
 
 
 def _pdf_readers() -> tuple[ModuleType, ModuleType]:

@@ -25,6 +25,7 @@ _GUARDED = (
     () if os.name == "nt" else ("/bin/sh", "-c", '{ cat; kill -9 0; } | { "$@"; kill -9 0; }', "keikaku")
 )
 _SYSTEM = Path("/usr/bin/python3")  # where Debian's package python3-uno belongs to
+_FONT = b".odttf"  # how the name of an embedded font's part ends (ECMA-376 Part 1, 17.8.1)
 
 
 class OfficeEnded(Exception):
@@ -57,6 +58,7 @@ class KeptOffice:
         """Start it; that nothing waits for. Raises OSError."""
         self.fonts = fonts
         self.served = 0  # documents of which it has made a PDF
+        self.has_fonts = False  # of documents that brought their own, which it has from then on
         self._ready = False
         self._asked = 0
         with ExitStack() as opening:
@@ -101,12 +103,17 @@ class KeptOffice:
         number = self._ask(document, False, line_ends, str(page))
         return self._answer(number, limit_of(len(document), patience))
 
+    @property
+    def has_ended(self) -> bool:
+        return self._process.poll() is not None
+
     def close(self) -> None:
         """End it with all its children, and clear away."""
         self._closing.close()
 
     def _ask(self, document: bytes, tagged: bool, line_ends: tuple[str, str], pages: str = "") -> int:
         number, self._asked = self._asked, self._asked + 1
+        self.has_fonts = self.has_fonts or _FONT in document  # names stand in a package as they are
         source, target = self._paths(number)
         source.write_bytes(document)
         request = {
@@ -125,7 +132,7 @@ class KeptOffice:
         return number
 
     def _answer(self, number: int, limit: float) -> tuple[bytes, int]:
-        source, target = self._paths(number)
+        _, target = self._paths(number)
         with limited(self._process, limit) as late:
             found = self._answer_to(number)
         if late.is_set():
@@ -135,8 +142,7 @@ class KeptOffice:
         pdf = target.read_bytes()
         if not is_whole(pdf):
             raise OfficeEnded("PDF")
-        source.unlink(missing_ok=True)
-        target.unlink(missing_ok=True)
+        self._clear(number)
         self.served += 1
         return pdf, found.get("pages", 0)
 
@@ -150,9 +156,15 @@ class KeptOffice:
             self._ready = self._ready or "ready" in found
             if found.get("id") == number:
                 return found
+            if "id" in found:
+                self._clear(found["id"])
         if not self._ready:
             raise NoBridge(last_words(self._folder))
         return {}
+
+    def _clear(self, number: int) -> None:
+        for path in self._paths(number):
+            path.unlink(missing_ok=True)
 
     def _paths(self, number: int) -> tuple[Path, Path]:
         return self._folder / "in" / f"{number}.docx", self._folder / "out" / f"{number}.pdf"

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from pipeline.layout.failures import no_pdf, not_run, too_slow
 from pipeline.layout.kept import KeptOffice, NoBridge, OfficeEnded, OfficeLate, pythons_of
@@ -15,8 +16,14 @@ from pipeline.layout.one_run import convert
 from pipeline.layout.process import PATIENCE
 from pipeline.system.kit_folder import OFFICE, kit_folder, office_in
 
+if TYPE_CHECKING:
+    from pipeline.layout.quirks import Quirks
+
 _MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _WINDOWS = ("PROGRAMFILES", "PROGRAMW6432", "PROGRAMFILES(X86)")
+# After so many documents, those of forty plans, another process takes the place of the one that is kept: what it has of them is a
+# quarter of its memory, and to start it anew costs each plan ten milliseconds.
+_MOST_SERVED = 500
 
 
 def find_office() -> Path | None:
@@ -54,6 +61,7 @@ class Office:
         self._pythons = list(pythons_of(program))  # what may still be able to
         self._kept: KeptOffice | None = None
         self._holders = 0
+        self.quirks: dict[str, Quirks] = {}  # those that were measured, by the version
 
     def __enter__(self) -> Office:
         self._holders += 1
@@ -67,12 +75,17 @@ class Office:
             self._close()
 
     @property
-    def is_open(self) -> bool:
-        """Whether a process is kept, or about to be."""
-        return self._kept is not None
+    def is_worn(self) -> bool:
+        """Whether other plans are better off with another one: it has made many documents, or one that brought fonts along, or had no
+        Python that could talk to it."""
+        kept = self._kept
+        return not self._pythons or (kept is not None and (kept.has_fonts or kept.served >= _MOST_SERVED))
 
     def start(self, fonts: str) -> None:
-        """Begin to start the process that is kept, since documents are about to come; nothing waits for it."""
+        """Begin to start the process that is kept, since documents are about to come; nothing waits for it. One that is open stays, with
+        whatever fonts, until they are there."""
+        if self._kept and not self._kept.has_ended:
+            return
         with contextlib.suppress(OSError):  # which the documents will tell
             self._open(fonts)
 
@@ -137,7 +150,7 @@ class Office:
 
     def _open(self, fonts: str) -> KeptOffice | None:
         """The process that is kept, started unless it is there; None where there is none to be."""
-        if self._kept and self._kept.fonts != fonts:
+        if self._kept and (self._kept.fonts != fonts or self._kept.has_ended):
             self._close()
         if self._kept is None and self._holders and self._pythons:
             self._kept = KeptOffice(self.program, self._pythons[0], fonts)

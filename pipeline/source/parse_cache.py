@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -23,6 +24,8 @@ _OWN = (
 )
 Made = TypeVar("Made")
 _NUMBER = ("decimal", "Decimal")
+# What begins the names of things that templates are made of.
+OF_TEMPLATES = ("template", "fit")
 _BROKEN = (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, LookupError, ImportError)
 
 
@@ -94,6 +97,45 @@ class Memory:
 
     def key(self, made_from: tuple[str, ...]) -> str:
         return hashlib.sha256("\0".join((self._salt, *made_from)).encode()).hexdigest()
+
+
+class Shelf:
+    """Templates that one process has read for a plan, for others whose files are the same: the last ones, since offices have their own."""
+
+    def __init__(self, most: int = 30) -> None:
+        self._most = most
+        self._stored: OrderedDict[str, bytes] = OrderedDict()
+
+    def find(self, key: str) -> bytes | None:
+        if key in self._stored:
+            self._stored.move_to_end(key)
+        return self._stored.get(key)
+
+    def put(self, key: str, stored: bytes) -> None:
+        self._stored[key] = stored
+        if len(self._stored) > self._most:
+            self._stored.popitem(last=False)
+
+
+class MemoryOfMany(Memory):
+    """The memory of a plan among many: it knows what is made of templates for others as well."""
+
+    def __init__(self, stored: bytes, salt: str, shelf: Shelf) -> None:
+        super().__init__(stored, salt)
+        self._shelf = shelf
+
+    def recall(self, *made_from: str) -> Any:
+        key = self.key(made_from)
+        if key not in self._known and (stored := self._shelf.find(key)):
+            self._used[key] = stored
+            return _OwnClasses(io.BytesIO(stored)).load()
+        return super().recall(*made_from)
+
+    def keep(self, value: object, *made_from: str) -> None:
+        super().keep(value, *made_from)
+        if made_from[0] in OF_TEMPLATES:
+            key = self.key(made_from)
+            self._shelf.put(key, self._used[key])
 
 
 # So many readings may pass without a value before it is forgotten: what was mended, or undone, is known at once.

@@ -18,6 +18,11 @@ class KeptPandoc:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._waited_for = False  # by a reading that has not ended
+
+    def __reduce__(self) -> tuple[type[KeptPandoc], tuple[()]]:
+        """In another process it has a pandoc of its own."""
+        return KeptPandoc, ()
 
     def start(self) -> None:
         """Have a process ready. Where none can be started, a reading says so."""
@@ -30,16 +35,21 @@ class KeptPandoc:
         is ended, and another one takes its place. Raises MachineError where pandoc does not run at all."""
         if not texts:
             return
+        if self._waited_for:  # what it answers next is another reading's
+            self.end()
         self.start()
-        answered = 0
+        process, answered = self._process, 0
+        self._waited_for = True
         try:
             for answer in self._answers(texts):
                 answered += 1
                 yield pandoc.as_document(answer)
         finally:
-            if answered < len(texts):
-                self.end()
-                self.start()
+            if self._process is process:
+                self._waited_for = False
+                if answered < len(texts):
+                    self.end()
+                    self.start()
         yield from pandoc.read(texts[answered:])
 
     def end(self) -> None:
@@ -50,6 +60,7 @@ class KeptPandoc:
             self._process.kill()
             self._process.communicate()
             self._process = None
+            self._waited_for = False
 
     def _answers(self, texts: Sequence[str]) -> Iterator[bytes]:
         """The answers, a line a text; fewer where the process ends before its last one."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
-import threading
 import time
 import traceback
 from collections.abc import Iterator, Sequence
@@ -19,10 +18,10 @@ from pipeline.batch.model import Outcome, Result, Task
 from pipeline.batch.plans import SOURCE
 from pipeline.batch.pool import on_cluster, on_processes
 from pipeline.batch.report import report_files
-from pipeline.layout.engine import find_engine
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 from pipeline.system.cache_files import store
 from pipeline.system.garbage import collect_garbage
+from pipeline.workflows.batch_worker import Worker
 from pipeline.workflows.build import Built, CheckFailure, build
 from pipeline.workflows.prepare import nobody
 from pipeline.workflows.wording import with_wording
@@ -32,22 +31,26 @@ from pipeline.workspace.project import Project
 from pipeline.workspace.up_to_date import are_there, digest_inputs, digest_outputs
 
 REPORT = "batch"  # the folder in build/ for what is said of all
-# A worker may have threads: the stages keep to one at a time.
-_ONE_AT_A_TIME = threading.Lock()
+_WORKER = Worker()
 
 
 def build_one(task: Task) -> Result:
     """A plan's documents, put into its own build/. Whatever is wrong with it is its result: no error comes from here but an
     interruption."""
-    with _ONE_AT_A_TIME, _without_collector():
+    with _WORKER.at_work(), _without_collector():
         return _built(task)
+
+
+def leave() -> None:
+    """End what is kept in this process for the next plan."""
+    _WORKER.end()
 
 
 def build_all(tasks: Sequence[Task], jobs: int, scheduler: str) -> Iterator[Result]:
     """The result of each plan as soon as it is there: by so many processes at once, or by a cluster's workers."""
     if scheduler:
-        return on_cluster(build_one, tasks, scheduler, _dead)
-    return on_processes(build_one, tasks, jobs, _dead)
+        return on_cluster(build_one, tasks, scheduler, _dead, leave)
+    return on_processes(build_one, tasks, jobs, _dead, leave)
 
 
 def _dead(task: Task) -> Result:
@@ -88,11 +91,11 @@ def _built(task: Task) -> Result:
     )
     try:
         output.complete(project.output)
-        engine = find_engine(layout_cache(project)) if task.measured else None
+        engine = _WORKER.engine(project) if task.measured else None
         inputs = digest_inputs(project, (), engine.identity if engine else layout_cache(project).digest())
         if kept := _kept(project, task, inputs):
             return kept
-        built = with_wording(build(project, (), engine, nobody), project.source_called)
+        built = with_wording(build(project, (), engine, nobody, _WORKER.means), project.source_called)
     except PlanErrors as errors:
         return _failed(task, Outcome.PROBLEMS, errors.problems, begin)
     except MachineError as error:

@@ -36,7 +36,7 @@ from pipeline.verification.inspection import inspect, read_ahead
 from pipeline.word.fitting.drawings import has_drawings, misfitting, misfitting_on_sheet
 from pipeline.word.fitting.narrow import too_narrow
 from pipeline.word.template.typed_text import template_notes
-from pipeline.workflows.prepare import Prepared, Tell, prepare
+from pipeline.workflows.prepare import ITS_OWN, Means, Prepared, Tell, prepare
 from pipeline.workflows.unused_files import unused_sources, unused_templates
 from pipeline.workspace.kept import layout_cache, recall_layouts, remember_layouts
 from pipeline.workspace.made import remember_documents
@@ -109,13 +109,15 @@ class CheckFailure(KeikakuError):
         self.findings = tuple(findings)
 
 
-def build(project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell) -> Built:
+def build(
+    project: Project, wanted: Sequence[str], engine: Engine | None, tell: Tell, means: Means = ITS_OWN
+) -> Built:
     """Make the wanted documents, or without names all of the plan, and put them into build/; with an engine, their PDFs as well.
 
     Without one, page numbers are those that were last measured. A document whose own pages are wrong does not stop
     the others. Raises PlanErrors, MachineError or CheckFailure; build/ is then as it was.
     """
-    built = make(project, wanted, engine, tell, apart=True)
+    built = make(project, wanted, engine, tell, apart=True, means=means)
     tell("文書を書き込んでいます")
     pdfs = {f"{document.name}.docx": f"{document.name}.pdf" for document in built.documents}
     removed = project.write(built.files, pdfs)
@@ -139,6 +141,7 @@ def make(
     contents: ContentsOf = NONE_OF_ITS_OWN,
     known: Known | None = None,
     apart: bool = False,
+    means: Means = ITS_OWN,
 ) -> Built:
     """The wanted documents of those that are chosen, or without names all of them, checked, and nothing written. `contents` makes
     those that show more than the plan. `known` is how they were set before, if that is not what the project remembers.
@@ -147,7 +150,7 @@ def make(
     """
     with two_processes() as share, engine or nullcontext():
         layouts = recall_layouts(project)
-        prepared = prepare(project, tell, choose, share, engine.expect if engine else None)
+        prepared = prepare(project, tell, choose, share, engine.expect if engine else None, means)
         known = known or layout_cache(project).last()
         unused = tuple(unused_templates(project, prepared.documents)) if choose is whole else ()
         built = made_of(

@@ -52,6 +52,17 @@ def nobody(step: str) -> None:
 
 
 @dataclass(frozen=True)
+class Means:
+    """How a run reads: `parse` reads Markdown as `pandoc.read` does, `recall` gives what the last run of the project has read."""
+
+    parse: Parse | None = None
+    recall: Callable[[Project], Memory] = recall
+
+
+ITS_OWN = Means()
+
+
+@dataclass(frozen=True)
 class Prepared:
     """The ingredients of `documents`: their checked templates with what they declare, and the numbered plan.
 
@@ -77,6 +88,7 @@ def prepare(
     choose: Choose = whole,
     share: Share | None = None,
     expect: Callable[[str], None] | None = None,
+    means: Means = ITS_OWN,
 ) -> Prepared:
     """The checked templates of the documents that are chosen, the plan among them, and the plan numbered by its own.
 
@@ -87,12 +99,19 @@ def prepare(
     files = read_files(project, choose)
     if expect:
         expect(digest_for(project, files))
-    memory = recall(project)
+    memory = means.recall(project)
     tell("原稿を読んでいます")
     try:
         with nullcontext(share) if share else two_processes() as shared:
             return prepare_files(
-                files, project.source_called, memory, choose, project.stage, project.recorded(), shared
+                files,
+                project.source_called,
+                memory,
+                choose,
+                project.stage,
+                project.recorded(),
+                shared,
+                means.parse,
             )
     finally:
         remember(project, memory)

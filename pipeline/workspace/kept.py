@@ -13,7 +13,7 @@ from pipeline.workspace.project import Project
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.source.parse_cache import LiveMemory, Memory
+    from pipeline.source.parse_cache import LiveMemory, Memory, Shelf
     from pipeline.word.measuring.known_layouts import KnownLayouts
 
 _TABLES, _LAYOUTS = "tables", "layouts.json"
@@ -32,6 +32,13 @@ def recall(project: Project, kept: str = CURRENT) -> Memory:
     from pipeline.source.parse_cache import Memory
 
     return Memory(_stored(project, kept), _salt())
+
+
+def recall_among_many(project: Project, shelf: Shelf) -> Memory:
+    """The same of this plan where its process has read others' templates."""
+    from pipeline.source.parse_cache import MemoryOfMany
+
+    return MemoryOfMany(_stored(project, CURRENT), _salt(), shelf)
 
 
 def recall_live(project: Project) -> LiveMemory:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+import psutil
 import pytest
 from distributed import LocalCluster
 
@@ -89,6 +90,13 @@ def test_a_plan_built_on_a_cluster_has_the_same_bytes(plans: Path, cluster: str,
     assert build_one(task(here)).outcome.done
     for name in DOCUMENTS:
         assert (plans / GOOD / "build" / name).read_bytes() == (here / "build" / name).read_bytes()
+    # The workers live on, and keep nothing.
+    assert not [
+        each
+        for worker in psutil.Process().children()
+        for each in worker.children(recursive=True)
+        if "distributed" in " ".join(worker.cmdline()) and "pandoc" in each.name()
+    ]
 
 
 class TestOnePlan:
