@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import pikepdf
 
 from benchmarks.clock import Run, RunFailed, time_call
 from benchmarks.shipped import starts_of
@@ -16,7 +13,8 @@ from pipeline.layout.copy import layout_copy
 from pipeline.layout.fonts import configuration, read_fonts
 from pipeline.layout.measure import measure
 from pipeline.layout.office import find_office
-from pipeline.layout.one_run import convert
+from pipeline.layout.one_run import Asked, convert
+from pipeline.layout.pdf import opened
 
 # How often the chapters of prose are there: about 30, 100, 300 and 600 pages.
 TIMES = (1, 5, 18, 36)
@@ -58,8 +56,8 @@ def _measure_size(workshop: Workshop, times: int) -> Size:
     docx = Path(workshop.folder / "build" / "plan.docx").read_bytes()
     fonts = read_fonts()
     copy, copied = time_call(lambda: layout_copy(docx))
-    (pdf,), laid_out = time_call(lambda: convert(program, [copy.data], configuration()))
-    facts, measured = time_call(lambda: measure(copy, pdf, pikepdf.open(io.BytesIO(pdf)), fonts))
+    (pdf,), laid_out = time_call(lambda: convert(program, [Asked(copy.data)], configuration()))
+    facts, measured = time_call(lambda: measure(copy, pdf, opened(pdf), fonts))
     spans = {mark for span in (*copy.headings, *copy.rows) for mark in (span.first, span.last)}
     marks = spans.union(*(section.marks for section in copy.sections), dict(copy.ends))
     return Size(

@@ -15,7 +15,7 @@ from pipeline.layout.copy import layout_copy
 from pipeline.layout.engine import find_engine
 from pipeline.layout.fonts import configuration
 from pipeline.layout.office import find_office
-from pipeline.layout.one_run import convert
+from pipeline.layout.one_run import Asked, convert
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.workflows.answers import make_answers
 from pipeline.workflows.build import build
@@ -70,7 +70,8 @@ def _pdfs(root: Path) -> dict[str, bytes]:
     assert office is not None, "pages were measured"
     # In a redline fields are part of what is tracked, so it is shown as it is.
     copies = [
-        document if name == "redline" else layout_copy(document).data for name, document in documents.items()
+        Asked(document if name == "redline" else layout_copy(document).data)
+        for name, document in documents.items()
     ]
     return dict(zip(documents, convert(office, copies, configuration()), strict=True))
 

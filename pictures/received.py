@@ -13,7 +13,7 @@ from pictures.page import draw_page, save
 from pipeline.layout.copy import layout_copy
 from pipeline.layout.fonts import configuration
 from pipeline.layout.office import find_office
-from pipeline.layout.one_run import convert
+from pipeline.layout.one_run import Asked, convert
 from pipeline.workflows.build import build
 from pipeline.workflows.receive import receive
 from pipeline.workspace.project import Project
@@ -43,7 +43,7 @@ def draw_received(root: Path, folder: Path) -> Iterator[Path]:
             files = receive(project, returned, department, lambda _: None).files
     office = find_office()
     assert office is not None, "pictures are drawn where LibreOffice is"
-    (pdf,) = convert(office, [layout_copy(files["received.docx"]).data], configuration())
+    (pdf,) = convert(office, [Asked(layout_copy(files["received.docx"]).data)], configuration())
     save(draw_page(pdf, 0, _DPI), folder / _NAME)
     yield folder / _NAME
 

@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from pipeline.fitting.settings import Trial, ladder, nearest_setting, rivals_of, settings_to_try
+from pipeline.fitting.settings import TOO_LONG, Trial, ladder, nearest_setting, rivals_of, settings_to_try
 from pipeline.model.pages import PAPERS, Fit, Setting
 
 FIT = Fit("templates/framework.yaml", PAPERS["A3横"], 1, (10.5, 10.0, 9.5, 9.0), (1.4, 1.2), (1.0, 0.7))
@@ -53,10 +53,30 @@ def test_the_largest_setting_that_fits_wins(text: float) -> None:
 
 @pytest.mark.parametrize("text", [14, 15, 16, 17, 18, 19])
 def test_two_runs_are_enough_where_the_estimate_is_good(text: float) -> None:
-    """One to measure, one to prove: the winner, its neighbours and the next larger size. The third finds nothing new."""
+    """One to measure, one to prove: the winner, the next wider one and the next larger size. The third finds nothing new."""
     tried = runs(text)
     assert len(tried) <= 3
-    assert all(len(each) <= 4 for each in tried)
+    assert all(len(each) <= 3 for each in tried)
+
+
+def test_few_settings_are_estimated() -> None:
+    """Of twenty: the search goes through sizes, and then through the settings of one."""
+    estimated: set[Setting] = set()
+
+    def estimate(setting: Setting) -> float:
+        estimated.add(setting)
+        return height(setting, 15)
+
+    settings_to_try(FIT, {START: Trial(True, height(START, 15), ROOM)}, estimate)
+    assert len(estimated) <= 7
+
+
+def test_a_sheet_that_is_too_long_tells_nothing_but_that() -> None:
+    """What is predicted is so by those that were measured."""
+    trials = {START: Trial(True, 700.0, ROOM)}
+    larger = FIT.setting(10.5, 1.0)
+    assert settings_to_try(FIT, trials, around) != settings_to_try(FIT, {**trials, larger: TOO_LONG}, around)
+    assert settings_to_try(FIT, {**trials, larger: TOO_LONG}, around)[-1].size < larger.size
 
 
 @pytest.mark.parametrize("error", [0.5, 0.8, 1.3, 2.0])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from math import inf
 
-from pipeline.fitting.settings import Trial, nearest_setting, rivals_of, settings_to_try
+from pipeline.fitting.settings import TOO_LONG, Trial, nearest_setting, rivals_of, settings_to_try
 from pipeline.frozen import dataclass
 from pipeline.layout.cache import Choice
 from pipeline.layout.rounds import Candidate, Guess, Laid
@@ -66,14 +66,16 @@ class Writer:
         """Every document, with the page numbers of `guess`, in the settings to try next after what was `laid` out."""
         for candidate, facts in laid:
             if candidate.setting:
-                room = facts.height + self.free(candidate, facts)
-                trial = Trial(self.fitted(candidate, facts), facts.height, room)
-                self._work[candidate.name].trials[candidate.setting] = trial
+                trials = self._work[candidate.name].trials
+                trials[candidate.setting] = self._trial(candidate, facts) if facts else TOO_LONG
         return list(self._candidates(guess))
+
+    def _trial(self, candidate: Candidate, facts: PageFacts) -> Trial:
+        return Trial(self.fitted(candidate, facts), facts.height, facts.height + self.free(candidate, facts))
 
     def choose(self, laid: Laid, name: str) -> tuple[Candidate, PageFacts]:
         """The first candidate of a document that fits, else the last one."""
-        own = [(candidate, facts) for candidate, facts in laid if candidate.name == name]
+        own = [(candidate, facts) for candidate, facts in laid if facts and candidate.name == name]
         return next((each for each in own if self.fitted(*each)), own[-1])
 
     def fitted(self, candidate: Candidate, facts: PageFacts) -> bool:
@@ -132,8 +134,11 @@ class Writer:
             if name not in self._work or self._work[name].content != content:
                 self._work[name] = _Work(content)
             try:
-                for setting in self._settings(name):
-                    yield Candidate(name, setting, self._document(name, setting))
+                settings = self._settings(name)
+                for setting in settings:
+                    # Of those before the last it is asked only whether they fit.
+                    most = self.fits[name].pages if setting != settings[-1] else 0
+                    yield Candidate(name, setting, self._document(name, setting), most)
             except PlanErrors as errors:
                 problems += errors.problems
         raise_if_any(problems)

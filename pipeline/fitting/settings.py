@@ -6,15 +6,15 @@ larger size do. A sheet set larger or wider is never lower, so nothing larger ca
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
+from math import inf
 
 from pipeline.frozen import dataclass
 from pipeline.model.pages import Fit, Setting
 
 # How tight lines and margins may be set within one text size.
 _TIGHTNESS = (0.0, 0.25, 0.5, 0.75, 1.0)
-# A prediction that fills more of the page than this may be wrong.
-_BRIM = 0.96
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,9 @@ class Trial:
     height: float
     room: float
 
+
+# Of a sheet that takes too many pages nothing else was measured.
+TOO_LONG = Trial(False, inf, 0)
 
 Trials = Mapping[Setting, Trial]
 # About how high the text is in a setting, in points, without what the template has around it.
@@ -44,16 +47,19 @@ def nearest_setting(fit: Fit, wanted: Setting) -> Setting:
 def settings_to_try(fit: Fit, trials: Trials, estimate: Estimate) -> tuple[Setting, ...]:
     """Settings to lay out next, given what is known: the likely winner with its rivals, at last the winner alone.
 
-    Where the winner is predicted to fill the page to the brim, the next smaller setting is tried along with it.
-    Where nothing fits, the tightest of all is left. At least one setting has to be known.
+    Where nothing fits, the tightest of all is left. At least one setting has to be measured.
     """
-    settings = ladder(fit)
-    fills = {each: _filling(each, trials, estimate) for each in settings}
-    winner = next((each for each in settings if fills[each] <= 1), settings[-1])
+
+    def fits(setting: Setting) -> bool:
+        return _filling(setting, trials, estimate) <= 1
+
+    # To estimate takes long, so few are looked at: of each size the tightest, and then the others of one size.
+    settings, steps = ladder(fit), len(_TIGHTNESS)
+    size = bisect_left(settings[steps - 1 :: steps], True, key=fits) * steps
+    own = settings[size : size + steps]
+    winner = own[bisect_left(own, True, key=fits)] if own else settings[-1]
     rivals = tuple(each for each in rivals_of(fit, winner) if _verdict(each, trials) is None)
-    place = settings.index(winner)
-    brim = winner not in trials and fills[winner] > _BRIM
-    return (*rivals, *settings[place : place + 1 + brim])
+    return (*rivals, winner)
 
 
 def rivals_of(fit: Fit, setting: Setting) -> tuple[Setting, ...]:
@@ -87,7 +93,8 @@ def _filling(setting: Setting, trials: Trials, estimate: Estimate) -> float:
     known = _verdict(setting, trials)
     if known is not None:
         return 0.0 if known else 2.0
-    tried, trial = min(trials.items(), key=lambda each: (not each[1].fits, each[1].room - each[1].height))
+    measured = ((tried, trial) for tried, trial in trials.items() if trial != TOO_LONG)
+    tried, trial = min(measured, key=lambda each: (not each[1].fits, each[1].room - each[1].height))
     around = trial.height - estimate(tried)
     scale = setting.size * setting.line / (tried.size * tried.line)
     return (estimate(setting) + around * scale) / trial.room

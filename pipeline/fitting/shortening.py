@@ -9,7 +9,7 @@ from pipeline.fitting.candidates import Writer
 from pipeline.frozen import dataclass
 from pipeline.layout.endless import PrintedPage, endless, read_page
 from pipeline.layout.engine import Engine
-from pipeline.layout.rounds import Candidate
+from pipeline.layout.rounds import Candidate, Wanted
 from pipeline.model.content import DocumentContent
 from pipeline.model.inlines import Inlines, Text, has_ruby
 from pipeline.model.pages import TWIPS_IN_POINT, PageFacts
@@ -73,7 +73,8 @@ class _Bench:
         template = self.writer.template(self.candidate.name, self.candidate.setting)
         real = [compose(content, template) for content in contents]
         high = [endless(document) for document in real]
-        facts = self.engine.lay_out([*real, *high], draft=False, tell=self.tell)
+        laid = self.engine.lay_out([Wanted(each) for each in (*real, *high)], self.tell)
+        facts = [each for each in laid if each]
         self.documents.update(
             {**dict.fromkeys(real, b""), **{each: self.engine.pdf_of(each) for each in high}}
         )

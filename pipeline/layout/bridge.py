@@ -86,12 +86,12 @@ def answer(desk: Desk, request: dict[str, Any]) -> dict[str, object]:
     from com.sun.star.uno import Exception as Failure  # type: ignore[import-not-found]
 
     try:
-        pages = desk.export(request)
+        made, pages = desk.export(request)
     except DisposedException:  # it has gone
         raise
     except Failure as error:
         return {"failed": str(error)}
-    return {"made": True, "pages": pages}
+    return {"made": made, "pages": pages}
 
 
 class Desk:
@@ -104,10 +104,10 @@ class Desk:
         self._ends: list[str] = ["", ""]
         self._settings = dict(self._export_settings())
 
-    def export(self, request: dict[str, Any]) -> int:
+    def export(self, request: dict[str, Any]) -> tuple[bool, int]:
         """Load the document `load` and write it `to` a PDF, with these `settings` where they differ from the profile's, and
-        `ends` as the characters at which no line begins, and at which none ends; empty for LibreOffice's own. How many pages the
-        document has, if not all of them are to be written."""
+        `ends` as the characters at which no line begins, and at which none ends; empty for LibreOffice's own. Whether it was written,
+        which one that has more pages than `most` is not (0: it may have any number), and how many pages it has, where that matters."""
         self._set_line_ends(request["ends"])
         document = self._desktop.loadComponentFromURL(
             Path(request["load"]).as_uri(),
@@ -116,11 +116,16 @@ class Desk:
             self._values({"Hidden": True, "Silent": True, "UpdateDocMode": _QUIET_UPDATE}),
         )
         try:
+            most = request["most"]
+            if most and (pages := self._pages_of(document)) > most:
+                return False, pages
             document.storeToURL(Path(request["to"]).as_uri(), self._export(request["settings"]))
-            some = "PageRange" in request["settings"]
-            return int(document.getRendererCount(document, self._values(_PAGES))) if some else 0
+            return True, self._pages_of(document) if "PageRange" in request["settings"] else 0
         finally:
             document.close(True)
+
+    def _pages_of(self, document: Any) -> int:
+        return int(document.getRendererCount(document, self._values(_PAGES)))
 
     def _export(self, settings: dict[str, object]) -> tuple[Any, ...]:
         """With settings of its own an export looks at no profile: so all of them are given."""

@@ -20,6 +20,8 @@ from pipeline.layout.drawn_tables import descriptions_of
 from pipeline.layout.fonts import configuration, read_fonts
 from pipeline.layout.office import Office, find_office, office_version
 from pipeline.layout.office_tempdir import clear_abandoned
+from pipeline.layout.one_run import Asked
+from pipeline.layout.rounds import Wanted
 from pipeline.problems import Code
 
 if TYPE_CHECKING:
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
     from pipeline.model.numbers import Target
     from pipeline.model.pages import PageFacts
 
-# Bytes of documents from which tags take long to read: a hundred pages.
-_LONG = 200_000
 # How often a document is laid out until its headers show what stands on their pages: they move pages only where they take more lines.
 _MOST_TRIES = 4
 # Pages between one in view and those that are left out for it.
@@ -62,6 +62,9 @@ class Engine:
     _were_ragged: frozenset[str] = frozenset()  # when documents were kept
     _lossy: set[str] = field(default_factory=set)  # documents that have such paragraphs
     _drafts: set[str] = field(default_factory=set)  # what was laid out as a draft alone
+    _most: dict[str, int] = field(
+        default_factory=dict
+    )  # numbers of pages, by documents of which it is known that they take more
     _made_of: str = ""  # the digest of the files of which documents are made
 
     def __enter__(self) -> Engine:
@@ -96,24 +99,25 @@ class Engine:
         """Start LibreOffice before there is anything for it, unless it is open."""
         self.office.start(configuration())
 
-    def lay_out(
-        self, documents: Sequence[bytes], draft: bool, tell: Callable[[str], None]
-    ) -> list[PageFacts]:
-        """The page facts of finished documents, in the same order; those not known yet by one run for all, which is told.
+    def lay_out(self, documents: Sequence[Wanted], tell: Callable[[str], None]) -> list[PageFacts | None]:
+        """The page facts of finished documents, in the same order, nothing of those that take more pages than they may; what is not
+        known yet by one run for all, which is told.
 
-        Of a draft no PDF is wanted: if it is long, that is made without tags and links, and nobody looks whether headings
-        and rows are on one page. Should it be wanted after all, it is made with the next round's.
+        A draft is made without tags and links. Should its PDF be wanted after all, that is made with the next round's.
         """
-        keys = [self._key(document) for document in documents]
-        wanted = {
-            key: data
-            for key, data in zip(keys, documents, strict=True)
-            if not self._knows(key) or (key in self._drafts and not draft)
-        }
-        if wanted:
+        keys = [self._key(each.docx) for each in documents]
+        unknown = {key: each for key, each in zip(keys, documents, strict=True) if not self._told(key, each)}
+        if unknown:
             tell(f"ページを測っています（LibreOffice、{self.runs + 1}回目）")
-            self._run(wanted, tagged=not draft or sum(map(len, documents)) < _LONG)
-        return [self._facts[key].without(self.passed_over) for key in keys]
+            self._run(unknown)
+        found = (self._facts.get(key) for key in keys)
+        return [facts and facts.without(self.passed_over) for facts in found]
+
+    def _told(self, key: str, wanted: Wanted) -> bool:
+        """Whether all is known that is wanted of a document."""
+        if self._knows(key):
+            return wanted.draft or key not in self._drafts
+        return 0 < wanted.most <= self._most.get(key, 0)
 
     def pdf_of(self, document: bytes) -> bytes:
         """The finished PDF of a document that was laid out."""
@@ -122,7 +126,7 @@ class Engine:
         if known is not None:
             return known
         if key not in self._made:
-            self._run({key: document}, tagged=True)
+            self._run({key: Wanted(document)})
         _, pdf = _pdf_readers()
         finished: bytes = pdf.finish(
             *self._made[key],
@@ -159,9 +163,10 @@ class Engine:
     def keep(self, documents: Sequence[bytes], pdfs: Mapping[bytes, bytes], last: Known) -> None:
         """Keep what is known of these documents for the next time, and forget all others."""
         keys = {self._key(document) for document in documents}
-        self._facts = {key: self._facts[key] for key in keys}
+        self._facts = {key: self._facts[key] for key in keys if key in self._facts}
         self._made = {key: made for key, made in self._made.items() if key in keys}
         self._drafts &= keys
+        self._most.clear()
         # Which lines lose something is asked anew of other texts: what comes next is what it would be from nothing.
         self._were_ragged = frozenset(self._ragged)
         self._ragged.clear()
@@ -180,34 +185,40 @@ class Engine:
             self._facts[key] = found
         return key in self._facts
 
-    def _run(self, documents: Mapping[str, bytes], tagged: bool) -> None:
+    def _run(self, documents: Mapping[str, Wanted]) -> None:
         """Lay out documents; once more those that lose marks at ends of lines, or whose headers turn out to stand on other pages
-        than was thought.
+        than was thought, unless they are drafts.
 
         One whose headers move what they show again and again has that as a fault.
         """
         left = documents
         for _ in range(_MOST_TRIES):
-            otherwise = self._measured(left, tagged)
-            left = {key: data for key, data in left.items() if key in otherwise}
-            if not left or not tagged:
+            otherwise = self._measured(left)
+            left = {key: each for key, each in left.items() if key in otherwise and not each.draft}
+            if not left:
                 return
         for key in left:
             self._facts[key] = self._facts[key].with_fault(Code.PAGE_UNSETTLED)
 
-    def _measured(self, documents: Mapping[str, bytes], tagged: bool) -> frozenset[str]:
+    def _measured(self, documents: Mapping[str, Wanted]) -> frozenset[str]:
         """Lay out documents; the keys of those that have to be laid out once more, though nothing is wrong with them."""
         Thread(target=_pdf_readers).start()
-        copies, made = self._converted(documents, tagged)
+        copies, made = self._converted(documents)
         measure, pdf = _pdf_readers()
         from pipeline.layout.corrections import EVERY
 
         otherwise = set()
         for (key, copy), data in zip(copies.items(), made, strict=True):
+            if not data:
+                self._most[key] = documents[key].most
+                continue
             opened = pdf.opened(data)
             self._facts[key] = measure.measure(copy, data, opened, self.fonts)
-            if tagged:
+            if documents[key].draft:
+                self._drafts.add(key)
+            else:
                 self._made[key] = opened, data
+                self._drafts.discard(key)
             lost = self._facts[key].without_hanging
             if lost and EVERY not in copy.ragged:
                 # Where texts repeat each other, what is missing may be another one's: the second time all are laid out so.
@@ -219,12 +230,9 @@ class Engine:
                 self._shown.pop(copy.running.shape, None)  # the newest are behind
                 self._shown[copy.running.shape] = shown
                 otherwise |= {key} if shown != copy.shown else set()
-        self._drafts = self._drafts - copies.keys() if tagged else self._drafts | copies.keys()
         return frozenset(otherwise)
 
-    def _converted(
-        self, documents: Mapping[str, bytes], tagged: bool
-    ) -> tuple[dict[str, LayoutCopy], Iterator[bytes]]:
+    def _converted(self, documents: Mapping[str, Wanted]) -> tuple[dict[str, LayoutCopy], Iterator[bytes]]:
         """The copies and their PDFs, each as soon as it is made. What this LibreOffice reads otherwise than Word is measured before
         the first documents; only if it is not what most do, those are laid out again."""
         from pipeline.layout.copy import layout_copy
@@ -234,17 +242,17 @@ class Engine:
         quirks = known or KNOWN
         copies = {
             key: layout_copy(
-                data, quirks, self.targets, self._shown, self._ragged, draft=not tagged, fonts=self.fonts
+                each.docx, quirks, self.targets, self._shown, self._ragged, draft=each.draft, fonts=self.fonts
             )
-            for key, data in documents.items()
+            for key, each in documents.items()
         }
         self.runs += 1
-        probes = [] if known else [probe()]
-        data = [*probes, *(copy.data for copy in copies.values())]
+        probes = [] if known else [Asked(probe())]
+        asked = [Asked(copies[key].data, not each.draft, each.most) for key, each in documents.items()]
         missing = self.fonts.missing(frozenset().union(*(copy.families for copy in copies.values())))
         # Documents of one plan say the same.
         ends = next((copy.line_ends for copy in copies.values() if any(copy.line_ends)), ("", ""))
-        made = self.office.convert(data, configuration(missing), tagged=tagged, line_ends=ends)
+        made = self.office.convert([*probes, *asked], configuration(missing), ends)
         if known:
             return copies, made
         _, pdf = _pdf_readers()
@@ -252,7 +260,7 @@ class Engine:
         version = office_version(self.office.program)
         self.office.quirks[version] = measured
         self.cache.keep_quirks(version, measured)
-        return (copies, made) if measured == quirks else self._converted(documents, tagged)
+        return (copies, made) if measured == quirks else self._converted(documents)
 
     def _quirks(self) -> Quirks | None:
         """Those of this LibreOffice, if they were measured: of this plan before, or of another one by the same."""

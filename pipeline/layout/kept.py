@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.layout import bridge
 from pipeline.layout.office_tempdir import PROFILE, workshop
-from pipeline.layout.one_run import is_whole
+from pipeline.layout.one_run import Asked, is_whole
 from pipeline.layout.process import end, environment, last_words, limit_of, limited, start_of
 from pipeline.layout.profile import line_end_characters, tag_settings, write_profile
 from pipeline.layout.quirks import probe
@@ -80,27 +80,27 @@ class KeptOffice:
             tie(self._process)
             opening.callback(end, self._process)
             # The first document takes it long, so that is one for which nobody waits.
-            self._ask(probe(), True, ("", ""))
+            self._ask(Asked(probe()), ("", ""))
             self._closing = opening.pop_all()
 
     def convert(
         self,
-        documents: Sequence[bytes],
+        documents: Sequence[Asked],
         patience: float,
-        tagged: bool,
         line_ends: tuple[str, str],
     ) -> Iterator[bytes]:
-        """The PDF of each document, as soon as it is made. Raises OfficeEnded, OfficeLate, NoBridge; then it is to be closed."""
-        numbers = [self._ask(document, tagged, line_ends) for document in documents]
+        """The PDF of each document, as soon as it is made; nothing of one that takes more pages than it may. Raises OfficeEnded,
+        OfficeLate, NoBridge; then it is to be closed."""
+        numbers = [self._ask(document, line_ends) for document in documents]
         for number, document in zip(numbers, documents, strict=True):
-            yield self._answer(number, limit_of(len(document), patience))[0]
+            yield self._answer(number, limit_of(len(document.docx), patience))[0]
 
     def glance(
         self, document: bytes, patience: float, line_ends: tuple[str, str], page: int
     ) -> tuple[bytes, int]:
         """The PDF of one page of a document (from 1) without tags, and how many pages that has. Raises as `convert` does,
         OfficeEnded also where there is no such page."""
-        number = self._ask(document, False, line_ends, str(page))
+        number = self._ask(Asked(document, tagged=False), line_ends, str(page))
         return self._answer(number, limit_of(len(document), patience))
 
     @property
@@ -111,16 +111,17 @@ class KeptOffice:
         """End it with all its children, and clear away."""
         self._closing.close()
 
-    def _ask(self, document: bytes, tagged: bool, line_ends: tuple[str, str], pages: str = "") -> int:
+    def _ask(self, document: Asked, line_ends: tuple[str, str], pages: str = "") -> int:
         number, self._asked = self._asked, self._asked + 1
         self.has_fonts = self.has_fonts or _FONT in document  # names stand in a package as they are
         source, target = self._paths(number)
-        source.write_bytes(document)
+        source.write_bytes(document.docx)
         request = {
             "id": number,
             "load": str(source),
             "to": str(target),
-            "settings": {**dict(tag_settings(tagged)), **({"PageRange": pages} if pages else {})},
+            "settings": {**dict(tag_settings(document.tagged)), **({"PageRange": pages} if pages else {})},
+            "most": document.most,
             "ends": line_end_characters(line_ends),
         }
         assert self._process.stdin
@@ -139,8 +140,8 @@ class KeptOffice:
             raise OfficeLate(limit)
         if "made" not in found:
             raise OfficeEnded(found.get("failed", "") or last_words(self._folder))
-        pdf = target.read_bytes()
-        if not is_whole(pdf):
+        pdf = target.read_bytes() if found["made"] else b""
+        if found["made"] and not is_whole(pdf):
             raise OfficeEnded("PDF")
         self._clear(number)
         self.served += 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.layout.failures import no_pdf, not_run, too_slow
 from pipeline.layout.kept import KeptOffice, NoBridge, OfficeEnded, OfficeLate, pythons_of
-from pipeline.layout.one_run import convert
+from pipeline.layout.one_run import Asked, convert
 from pipeline.layout.process import PATIENCE
 from pipeline.system.kit_folder import OFFICE, kit_folder, office_in
 
@@ -91,14 +91,13 @@ class Office:
 
     def convert(
         self,
-        documents: Sequence[bytes],
+        documents: Sequence[Asked],
         fonts: str = "",
-        tagged: bool = True,
         line_ends: tuple[str, str] = ("", ""),
     ) -> Iterator[bytes]:
-        """The PDF of each document, in their order, each as soon as it is made. `fonts` is a fontconfig file, empty for the system's;
-        `line_ends` are the characters at which no line begins, and at which none ends, where documents say them. Without tags,
-        which are for readers alone, a PDF is a fifth as large.
+        """The PDF of each document, in their order, each as soon as it is made; nothing of one of which none was made, since it takes
+        more pages than it may. `fonts` is a fontconfig file, empty for the system's; `line_ends` are the characters at which no line
+        begins, and at which none ends, where documents say them.
 
         A process that dies is started once more, and so is one that hangs after it has made others. Raises MachineError if there
         is no answer in time, or none at all.
@@ -109,10 +108,10 @@ class Office:
             try:
                 kept = self._open(fonts)
                 if kept is None:
-                    yield from convert(self.program, left, fonts, self._patience, tagged, line_ends)
+                    yield from convert(self.program, left, fonts, self._patience, line_ends)
                     return
                 old = kept.served > 0
-                for pdf in kept.convert(left, self._patience, tagged, line_ends):
+                for pdf in kept.convert(left, self._patience, line_ends):
                     made += 1
                     yield pdf
             except NoBridge:

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.frozen import dataclass
 from pipeline.layout.failures import no_pdf, not_run, too_slow
 from pipeline.layout.office_tempdir import PROFILE, workshop
 from pipeline.layout.process import PATIENCE, end, environment, last_words, limit_of, limited, start_of
@@ -27,25 +28,33 @@ _GUARDED = (
 )
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A document of which LibreOffice is asked for a PDF, with tags, which are for readers alone, or without. Of one that takes more
+    pages than `most` none need be made (0: it may take any number)."""
+
+    docx: bytes
+    tagged: bool = True
+    most: int = 0
+
+
 def convert(
     program: Path,
-    documents: Sequence[bytes],
+    documents: Sequence[Asked],
     fonts: str = "",
     patience: float = PATIENCE,
-    tagged: bool = True,
     line_ends: tuple[str, str] = ("", ""),
 ) -> list[bytes]:
-    """The PDF of each document, all by one process; `fonts` is its fontconfig file, empty for the system's, `line_ends` are the
-    characters at which no line begins, and at which none ends, where documents say them. Without
-    tags, which are for readers alone, it is a fifth as large.
+    """The PDF of each document, all by one process, with tags unless none is to have them; `fonts` is its fontconfig file, empty for
+    the system's, `line_ends` are the characters at which no line begins, and at which none ends, where documents say them.
 
     A process that dies is started once more. Raises MachineError if there is no answer in time, or none
     at all.
     """
-    limit = limit_of(sum(map(len, documents)), patience)
+    limit = limit_of(sum(len(each.docx) for each in documents), patience)
     try:
         with workshop() as folder:
-            write_profile(folder / PROFILE, program, tagged, line_ends)
+            write_profile(folder / PROFILE, program, any(each.tagged for each in documents), line_ends)
             _prepare(folder, documents)
             for _ in range(2):
                 ended = _run(program, folder, len(documents), fonts, limit)
@@ -59,10 +68,10 @@ def convert(
     raise no_pdf(ended)
 
 
-def _prepare(folder: Path, documents: Sequence[bytes]) -> None:
+def _prepare(folder: Path, documents: Sequence[Asked]) -> None:
     (folder / "in").mkdir()
-    for index, data in enumerate(documents):
-        (folder / "in" / f"{index}.docx").write_bytes(data)
+    for index, each in enumerate(documents):
+        (folder / "in" / f"{index}.docx").write_bytes(each.docx)
 
 
 def _run(program: Path, folder: Path, count: int, fonts: str, limit: float) -> str:

@@ -22,11 +22,11 @@ _DRAWN = rb"/(?:Figure|Div)<</MCID %d>>BDC((?:(?!\bEMC\b|\bBT\b).)*\bEMC\b)"
 def opened(pdf: bytes) -> pikepdf.Pdf:
     """A PDF, read. Raises MachineError if it is none."""
     # From a file, which is mapped: of bytes in memory it asks Python for each few, which takes two and a half times as long.
-    file = tempfile.TemporaryFile()
     try:
-        file.write(pdf)
-        file.flush()
-        return pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap)
+        with tempfile.TemporaryFile() as file:
+            file.write(pdf)
+            file.flush()
+            return pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap_only)
     except pikepdf.PdfError as error:
         raise MachineError(
             Code.MACHINE_OFFICE,

@@ -21,6 +21,8 @@ from pipeline.problems import Code
 # How often numbers may move before references are held at one width, and how many rounds there are at the most.
 FREE_MOVES = 3
 MOST_ROUNDS = 12
+# Bytes of a document whose page numbers can hardly be guessed: those of a dozen pages.
+LONG = 50_000
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,27 @@ class Guess:
 
 @dataclass(frozen=True)
 class Candidate:
-    """One way to set a document. `setting` is None where the template is taken as it stands."""
+    """One way to set a document. `setting` is None where the template is taken as it stands. Of one that takes more pages than
+    `most` nothing else is asked (0: it may take any number)."""
 
     name: str
     setting: Setting | None
     docx: bytes
+    most: int = 0
 
 
-Laid = tuple[tuple[Candidate, PageFacts], ...]
+@dataclass(frozen=True)
+class Wanted:
+    """A document whose facts are wanted. Of a `draft` no PDF is wanted, nor whether headings and rows are on one page; of one that
+    takes more pages than `most` nothing is."""
+
+    docx: bytes
+    draft: bool = False
+    most: int = 0
+
+
+# What was measured of each candidate; nothing of one that takes too many pages.
+Laid = tuple[tuple[Candidate, PageFacts | None], ...]
 
 
 @dataclass(frozen=True)
@@ -62,7 +77,7 @@ class Settled:
 
 def settle(
     write: Callable[[Guess, Laid], Sequence[Candidate]],
-    lay_out: Callable[[Sequence[bytes], bool], Sequence[PageFacts]],
+    lay_out: Callable[[Sequence[Wanted]], Sequence[PageFacts | None]],
     first: Guess,
     numbered: str,
     about: bool = False,
@@ -70,15 +85,20 @@ def settle(
     """Write and lay out, until the document `numbered` shows the pages that it has and `write` has no more to try.
 
     `write` is told what came of the round before. `lay_out` may know a document from earlier: a round in which
-    nothing is new costs nothing. It is told whether the round is a draft, which is never the last: the first one is,
-    where the `first` guess is `about` right and no more.
+    nothing is new costs nothing. Where the `first` guess is `about` right and no more, the first round is never the last, and `numbered`
+    is a draft in it, unless it is so short that all numbers may be right.
     """
     guess, rounds, moves, draft = first, 1, 0, about
     candidates = write(guess, ())
     while True:
-        found = lay_out([candidate.docx for candidate in candidates], draft)
+        found = lay_out(
+            [
+                Wanted(each.docx, draft and each.name == numbered and len(each.docx) > LONG, each.most)
+                for each in candidates
+            ]
+        )
         laid = tuple(zip(candidates, found, strict=True))
-        measured = next(facts.labels for candidate, facts in laid if candidate.name == numbered)
+        measured = next(facts.labels for candidate, facts in laid if facts and candidate.name == numbered)
         moving = tuple(name for name, label in measured.items() if guess.pages.get(name) != label)
         moves += bool(moving)
         held = max(map(len, measured.values()), default=0) if moves >= FREE_MOVES and moving else 0
@@ -96,7 +116,7 @@ def _alone(laid: Laid) -> Iterator[tuple[str, str]]:
     """The headings that stand alone at a page's end, as `Guess.begun` has them. A sheet of which many settings are tried has other
     pages in each, and where fonts are missing none are certain."""
     for candidate, facts in laid:
-        if candidate.setting is None and not facts.missing:
+        if candidate.setting is None and facts and not facts.missing:
             for fault in facts.faults:
                 if fault.code is Code.PAGE_HEADING_ALONE:
                     yield candidate.name, fault.near

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.layout.office import Office
+from pipeline.layout.one_run import Asked
 
 _HEAD = f"""#!{sys.executable}
 import os, subprocess, sys, time
@@ -48,9 +49,9 @@ def runs_of(program: Path) -> int:
 
 
 class StandIn(Office):
-    """LibreOffice that is never started: `made` gives the PDFs of documents, with tags or without."""
+    """LibreOffice that is never started: `made` gives the PDFs of documents."""
 
-    def __init__(self, program: Path, made: Callable[[Sequence[bytes], bool], Iterator[bytes]]) -> None:
+    def __init__(self, program: Path, made: Callable[[Sequence[Asked]], Iterator[bytes]]) -> None:
         super().__init__(program)
         self.started = 0
         self._made = made
@@ -60,9 +61,8 @@ class StandIn(Office):
 
     def convert(
         self,
-        documents: Sequence[bytes],
+        documents: Sequence[Asked],
         fonts: str = "",
-        tagged: bool = True,
         line_ends: tuple[str, str] = ("", ""),
     ) -> Iterator[bytes]:
-        return self._made(documents, tagged)
+        return self._made(documents)

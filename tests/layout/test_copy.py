@@ -14,7 +14,7 @@ from pipeline.documents.registry import CONTENTS
 from pipeline.layout.copy import LayoutCopy, layout_copy
 from pipeline.layout.fonts import configuration, read_fonts
 from pipeline.layout.measure import measure
-from pipeline.layout.one_run import convert
+from pipeline.layout.one_run import Asked, convert
 from pipeline.layout.pdf import opened
 from pipeline.layout.texts import text_of
 from pipeline.workflows.build import make
@@ -224,5 +224,5 @@ def test_a_draft_has_the_pages_of_the_finished_document(office: Path, everything
     document = everything["plan"]
     assert document.facts
     draft = layout_copy(document.docx, draft=True)
-    (pdf,) = convert(office, [draft.data], configuration(), tagged=False)
+    (pdf,) = convert(office, [Asked(draft.data, tagged=False)], configuration())
     assert measure(draft, pdf, opened(pdf), read_fonts()).labels == document.facts.labels

@@ -21,9 +21,10 @@ from pipeline.layout.copy import layout_copy
 from pipeline.layout.corrections import EVERY, correct
 from pipeline.layout.engine import Engine
 from pipeline.layout.fonts import Fonts, configuration, read_fonts
-from pipeline.layout.one_run import convert
+from pipeline.layout.one_run import Asked, convert
 from pipeline.layout.pdf import opened
 from pipeline.layout.quirks import KNOWN, Quirks, probe, read_quirks
+from pipeline.layout.rounds import Wanted
 from pipeline.model.content import DocumentContent, FrameworkRows
 from pipeline.model.pages import Fault, PageFacts
 from pipeline.model.xml_names import W
@@ -64,7 +65,7 @@ def test_corrected_as_measured_this_libreoffice_reads_what_word_reads(office: Pa
     every = [Quirks(low, backwards) for low in (False, True) for backwards in (False, True)]
     own, *corrected = (
         read_quirks(opened(pdf))
-        for pdf in convert(office, [probe(), *map(corrected_probe, every)], configuration())
+        for pdf in convert(office, [*map(Asked, (probe(), *map(corrected_probe, every)))], configuration())
     )
     assert corrected[every.index(own)] == NONE
     assert corrected[every.index(NONE)] == own
@@ -100,8 +101,8 @@ def test_it_is_measured_along_with_the_first_documents_and_kept(
     """One that reads as most do is never started for it; another one lays out those documents again, once."""
     given: list[list[bytes]] = []
 
-    def made(documents: Sequence[bytes], tagged: bool) -> Iterator[bytes]:
-        given.append(list(documents))
+    def made(documents: Sequence[Asked]) -> Iterator[bytes]:
+        given.append([each.docx for each in documents])
         return iter([pdf_of_probe(quirks)] * len(documents))
 
     program = tmp_path / "soffice"
@@ -111,11 +112,11 @@ def test_it_is_measured_along_with_the_first_documents_and_kept(
     engine = Engine(fake.StandIn(program, made), fonts, LayoutCache(tmp_path / "cache"))
     document = compose(content(sheet("福祉のまち", 2)), template())
     for _ in range(2):
-        engine._converted({"a": document}, tagged=True)
+        engine._converted({"a": Wanted(document)})
     assert [len(documents) for documents in given] == [2, *([1] * (runs - 1)), 1]
     assert given[-1] == [layout_copy(document, quirks).data]
     program.write_text("another version")
-    engine._converted({"a": document}, tagged=True)
+    engine._converted({"a": Wanted(document)})
     assert len(given[runs + 1]) == 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
@@ -11,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import docx
 import pytest
 
 from pipeline.layout import kept
@@ -18,7 +20,7 @@ from pipeline.layout.fonts import configuration
 from pipeline.layout.kept import pythons_of
 from pipeline.layout.office import Office
 from pipeline.layout.office_tempdir import PROFILE, pipes_of
-from pipeline.layout.one_run import convert
+from pipeline.layout.one_run import Asked, convert
 from pipeline.layout.quirks import probe
 from pipeline.problems import Code, MachineError
 from tests.accidents.kill import processes_of
@@ -28,7 +30,7 @@ from tests.layout.projects import emptied
 from tests.layout.test_office import gone
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="偽のLibreOfficeは、POSIXのスクリプトです")
-DOCUMENTS = [b"one", b"two"]
+DOCUMENTS = [Asked(b"one"), Asked(b"two")]
 ENDS = ("、。々」", "「（")
 
 
@@ -71,7 +73,7 @@ def test_one_process_makes_all_there_are_until_it_is_closed(stand_in: Path, work
     with Office(stand_in / "soffice") as opened:
         with opened:
             assert len(list(opened.convert(DOCUMENTS))) == 2
-        assert list(opened.convert([b"three"])) == [b"%PDF-1.6 kept\n%%EOF\n"]
+        assert list(opened.convert([Asked(b"three")])) == [b"%PDF-1.6 kept\n%%EOF\n"]
         assert fake.starts_of(program) == 1
         (folder,) = workshop.iterdir()
         assert not [*(folder / "in").glob("[1-9]*"), *(folder / "out").glob("[1-9]*")]
@@ -117,7 +119,7 @@ def test_one_that_dies_again_is_told_with_its_last_words(stand_in: Path, worksho
     """Once more for the same documents, not for ever."""
     fake.fake_python(stand_in, fake.DIES)
     with pytest.raises(MachineError, match="terminate called"), Office(stand_in / "soffice") as opened:
-        list(opened.convert([*DOCUMENTS, b"three"]))
+        list(opened.convert([*DOCUMENTS, Asked(b"three")]))
     assert fake.starts_of(stand_in / "python") == 2
     assert emptied(workshop)
 
@@ -202,14 +204,26 @@ def told(pdf: bytes) -> bytes:
     return pdf
 
 
+def two_pages() -> bytes:
+    """A document with a paragraph on each."""
+    document, saved = docx.Document(), io.BytesIO()
+    for text in ("一", "二"):
+        document.add_paragraph(text).paragraph_format.page_break_before = True
+    document.save(saved)
+    return saved.getvalue()
+
+
 def test_pdfs_are_those_of_a_process_of_their_own(bridged: Path, workshop: Path) -> None:
     """To the byte, with tags and without, with other characters at the ends of lines and then again with its own."""
     fonts = configuration()
     with Office(bridged) as opened:
         for tagged, ends in ((True, ENDS), (False, ("", ""))):
-            (ours,) = opened.convert([probe()], fonts, tagged, ends)
-            (alone,) = convert(bridged, [probe()], fonts, tagged=tagged, line_ends=ends)
+            (ours,) = opened.convert([Asked(probe(), tagged)], fonts, ends)
+            (alone,) = convert(bridged, [Asked(probe(), tagged)], fonts, line_ends=ends)
             assert told(ours) == told(alone)
+        # That its pages are counted first changes nothing.
+        counted = opened.convert([Asked(probe(), most=1), Asked(two_pages(), most=1)], fonts)
+        assert list(map(told, counted)) == [told(*convert(bridged, [Asked(probe())], fonts)), b""]
     assert emptied(workshop)
 
 
@@ -218,13 +232,13 @@ def test_libreoffice_is_there_once_and_gone_when_it_is_closed(bridged: Path, wor
     """Killed from outside it is started anew; nothing of either is left, and its pipe is nobody else's."""
     with Office(bridged) as opened:
         for _ in range(2):
-            list(opened.convert([probe()]))
+            list(opened.convert([Asked(probe())]))
             (running,) = (each for each in processes_of(workshop) if name_of(each) == "soffice.bin")
             (folder,) = (each for each in workshop.iterdir() if (each / PROFILE).is_dir())
             (pipe,) = pipes_of(folder)
             assert "SingleOffice" in pipe.name
             os.kill(running, signal.SIGKILL)
-        assert len(list(opened.convert([probe()]))) == 1
+        assert len(list(opened.convert([Asked(probe())]))) == 1
     for _ in range(50):
         if not processes_of(workshop):
             break

@@ -12,14 +12,14 @@ import pytest
 
 from pipeline.layout import office, process
 from pipeline.layout.office import find_office
-from pipeline.layout.one_run import convert
+from pipeline.layout.one_run import Asked, convert
 from pipeline.problems import Code, MachineError
 from tests.layout import fake_office as fake
 from tests.layout.projects import emptied
 
 posix = pytest.mark.skipif(os.name == "nt", reason="偽のLibreOfficeは、POSIXのスクリプトです")
 pytestmark = posix
-DOCUMENTS = [b"one", b"two"]
+DOCUMENTS = [Asked(b"one"), Asked(b"two")]
 
 
 @pytest.fixture(autouse=True)

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.layout.rounds import FREE_MOVES, MOST_ROUNDS, Candidate, Guess, Laid, Settled, settle
-from pipeline.model.pages import Fault, Page, PageFacts
+from pipeline.layout.rounds import (
+    FREE_MOVES,
+    LONG,
+    MOST_ROUNDS,
+    Candidate,
+    Guess,
+    Laid,
+    Settled,
+    Wanted,
+    settle,
+)
+from pipeline.model.pages import Fault, Page, PageFacts, Setting
 from pipeline.problems import Code
 
 LABELS = [str(number) for number in range(1, 200)]
+LONG_PLAN = b"same" * LONG
 
 
 def facts(places: dict[str, int]) -> PageFacts:
@@ -24,8 +35,8 @@ def settled(page_of: Callable[[str, int], int], first: str = "－") -> Settled:
         shown = guess.pages.get("target", "－")
         return [Candidate("plan", None, f"{shown},{max(guess.digits, len(shown))}".encode())]
 
-    def lay_out(documents: Sequence[bytes], draft: bool) -> list[PageFacts]:
-        shown, width = documents[0].decode().split(",")
+    def lay_out(documents: Sequence[Wanted]) -> list[PageFacts]:
+        shown, width = documents[0].docx.decode().split(",")
         return [facts({"target": page_of(shown, int(width))})]
 
     return settle(write, lay_out, Guess({"target": first}), "plan")
@@ -64,31 +75,49 @@ def test_what_never_settles_ends_and_is_named() -> None:
 
 
 def test_the_first_round_is_a_draft_where_its_numbers_are_about_right() -> None:
-    """Whatever comes of it; no other round is one."""
-    for about, expected in ((True, [True, False]), (False, [False, False])):
+    """Whatever comes of it; no other round is one, and nothing so short that all its numbers may be right."""
+    cases = ((True, LONG, [True, False]), (True, 1, [False, False]), (False, LONG, [False, False]))
+    for about, length, expected in cases:
         drafts: list[bool] = []
 
-        def lay_out(documents: Sequence[bytes], draft: bool, drafts: list[bool] = drafts) -> list[PageFacts]:
-            drafts.append(draft)
+        def lay_out(documents: Sequence[Wanted], drafts: list[bool] = drafts) -> list[PageFacts]:
+            drafts.append(documents[0].draft)
             return [facts({"target": 10})]
 
-        def write(guess: Guess, laid: Laid) -> list[Candidate]:
-            return [Candidate("plan", None, guess.pages["target"].encode())]
+        def write(guess: Guess, laid: Laid, length: int = length) -> list[Candidate]:
+            return [Candidate("plan", None, guess.pages["target"].encode() * length)]
 
         settle(write, lay_out, Guess({"target": "11"}), "plan", about)
         assert drafts == expected
+
+
+def test_sheets_are_no_drafts() -> None:
+    """Their text may stay as it is: then they are not laid out again. What they may take at the most is said along."""
+    asked: list[Wanted] = []
+
+    def lay_out(documents: Sequence[Wanted]) -> list[PageFacts | None]:
+        asked.extend(documents)
+        return [facts({"target": 10}), None]
+
+    written = [Candidate("plan", None, LONG_PLAN), Candidate("sheet", Setting(10, 1.4, 1), b"sheet", 1)]
+    settle(lambda guess, laid: written, lay_out, Guess({"target": "11"}), "plan", True)
+    assert asked[:2] == [Wanted(LONG_PLAN, draft=True), Wanted(b"sheet", most=1)]
 
 
 def test_a_draft_is_never_the_last_round() -> None:
     """Though its numbers were right: it has no tags, and its headings and rows were not looked at."""
     drafts: list[bool] = []
 
-    def lay_out(documents: Sequence[bytes], draft: bool) -> list[PageFacts]:
-        drafts.append(draft)
+    def lay_out(documents: Sequence[Wanted]) -> list[PageFacts]:
+        drafts.append(documents[0].draft)
         return [facts({"target": 10})]
 
     settle(
-        lambda guess, laid: [Candidate("plan", None, b"same")], lay_out, Guess({"target": "10"}), "plan", True
+        lambda guess, laid: [Candidate("plan", None, LONG_PLAN)],
+        lay_out,
+        Guess({"target": "10"}),
+        "plan",
+        True,
     )
     assert drafts == [True, False]
 
@@ -106,8 +135,8 @@ def settled_with(alone: Callable[[Guess], bool], missing: tuple[str, ...] = ()) 
     def write(guess: Guess, laid: Laid) -> list[Candidate]:
         return [Candidate("plan", None, repr(guess.begun).encode())]
 
-    def lay_out(documents: Sequence[bytes], draft: bool) -> list[PageFacts]:
-        begins = b"heading" in documents[0]
+    def lay_out(documents: Sequence[Wanted]) -> list[PageFacts]:
+        begins = b"heading" in documents[0].docx
         faults = (Fault(Code.PAGE_HEADING_ALONE, 1, "heading", "見出し"),)
         shown = facts({"target": 9 + begins})
         written = Guess(begun=(("plan", "heading"),) if begins else ())
@@ -116,17 +145,24 @@ def settled_with(alone: Callable[[Guess], bool], missing: tuple[str, ...] = ()) 
     return settle(write, lay_out, Guess({"target": "9"}), "plan")
 
 
+def faults_of(result: Settled) -> tuple[Fault, ...]:
+    """What is wrong in the first document of the last round."""
+    ((_, facts),) = result.laid
+    assert facts
+    return facts.faults
+
+
 def test_a_heading_that_is_alone_begins_the_next_page_and_stays_there() -> None:
     """What that moves is measured: one round to see it, one with the heading on its page."""
     result = settled_with(lambda written: not written.begun)
     assert (result.rounds, result.guess) == (2, Guess({"target": "10"}, begun=(("plan", "heading"),)))
-    assert not result.laid[0][1].faults
+    assert faults_of(result) == ()
 
 
 def test_a_heading_that_stays_alone_whatever_is_tried_is_told() -> None:
     """Its fault is left, and the rounds end."""
     result = settled_with(lambda written: True)
-    assert result.laid[0][1].faults
+    assert faults_of(result)
     assert result.rounds < MOST_ROUNDS
 
 

@@ -22,6 +22,7 @@ from pipeline.layout.cache import LayoutCache, nothing_known
 from pipeline.layout.copy import layout_copy
 from pipeline.layout.engine import Engine
 from pipeline.layout.office import Office
+from pipeline.layout.rounds import Wanted
 from pipeline.layout.running import ParagraphEdge, paragraphs_of, set_variables
 from pipeline.model.pages import PageFacts
 from pipeline.model.xml_names import w
@@ -252,13 +253,13 @@ def test_headers_that_move_their_pages_for_ever_are_told(
     engine = Engine(Office(tmp_path), Future(), LayoutCache(tmp_path))
     runs: list[list[str]] = []
 
-    def measured(documents: dict[str, bytes], tagged: bool) -> frozenset[str]:
+    def measured(documents: dict[str, Wanted]) -> frozenset[str]:
         runs.append(list(documents))
         engine._facts |= {key: PageFacts((), {}, 0, 0, ()) for key in documents}
         return frozenset(("moving",))
 
     monkeypatch.setattr(engine, "_measured", measured)
-    engine._run({"moving": b"", "still": b""}, tagged=True)
+    engine._run({"moving": Wanted(b""), "still": Wanted(b"")})
     assert runs == [["moving", "still"], ["moving"], ["moving"], ["moving"]]
     assert [fault.code for fault in engine._facts["moving"].faults] == [Code.PAGE_UNSETTLED]
     assert engine._facts["still"].faults == ()

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from pipeline import checks
 from pipeline.layout import rounds
 from pipeline.layout.engine import Engine
+from pipeline.layout.rounds import Wanted
 from pipeline.model.pages import Page, PageFacts
 from pipeline.problems import Code, PlanErrors
 from pipeline.workflows.build import Built, build
@@ -119,7 +120,7 @@ class Restless:
     def expect(self, digest: str) -> None:
         pass
 
-    def lay_out(self, documents: Sequence[bytes], draft: bool, tell: object) -> list[PageFacts]:
+    def lay_out(self, documents: Sequence[Wanted], tell: object) -> list[PageFacts]:
         self.runs += 1
         pages = tuple(Page(str(number), 210, 297) for number in (1, 2))
         return [PageFacts(pages, {"sec_target": self.runs % 2}, 0, 700, ()) for _ in documents]
