@@ -113,7 +113,7 @@ class KeptOffice:
 
     def _ask(self, document: Asked, line_ends: tuple[str, str], pages: str = "") -> int:
         number, self._asked = self._asked, self._asked + 1
-        self.has_fonts = self.has_fonts or _FONT in document  # names stand in a package as they are
+        self.has_fonts = self.has_fonts or _FONT in document.docx  # names stand in a package as they are
         source, target = self._paths(number)
         source.write_bytes(document.docx)
         request = {

@@ -17,6 +17,7 @@ from lxml import etree
 from pipeline.batch.model import Task
 from pipeline.layout import engine, kept, office
 from pipeline.layout.fonts import configuration
+from pipeline.layout.one_run import Asked
 from pipeline.layout.quirks import probe
 from pipeline.model.xml_names import w
 from pipeline.word.template import opening
@@ -58,7 +59,7 @@ def pages_of(worker: Worker, folder: Path, *documents: bytes) -> None:
         assert found
         with found:
             found.open()
-            assert len(list(found.office.convert(documents))) == len(documents)
+            assert len(list(found.office.convert([*map(Asked, documents)]))) == len(documents)
 
 
 class TestLibreOffice:
@@ -176,7 +177,7 @@ def test_a_plan_gets_the_pdfs_that_it_would_get_alone(
         ]
         with worker.at_work():
             assert worker._engine
-            ends = list(worker._engine.office.convert([probe()], configuration(), line_ends=ENDS))
+            ends = list(worker._engine.office.convert([Asked(probe())], configuration(), line_ends=ENDS))
         assert len(ends) == 1
     assert running[0] == running[1]
     for name in ("plan", "summary", "framework"):

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from pipeline.layout.office import Office, find_office
+from pipeline.layout.one_run import Asked
 from pipeline.layout.quirks import probe
 
 
@@ -22,7 +23,7 @@ def sleep(told: Path) -> str:
     program = find_office()
     opened = program and Office(program).__enter__()
     if opened:
-        list(opened.convert([probe()]))
+        list(opened.convert([Asked(probe())]))
     told.with_name(f"{told.name}{os.getpid()}").touch()
     time.sleep(60)
     return str(opened)
