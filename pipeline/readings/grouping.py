@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.model.kanji import is_kanji
 from pipeline.model.readings import NO_READING
@@ -11,10 +12,13 @@ from pipeline.readings import numerals
 from pipeline.readings.counters import counted, end_of, of_several, units
 from pipeline.readings.inflected import BEHIND as END
 from pipeline.readings.known import AT_END, BEHIND, IN_FRONT, KNOWN, TWO_WAYS
+from pipeline.readings.municipalities import readings_of
 from pipeline.readings.pieces import hiragana
 from pipeline.readings.unit import Doubt, Entries, Unit, other_readings
 from pipeline.system.analyser import Word
 
+# The kinds of a municipality whose reading is known: a quarter of a city may have the same name, so somebody should look.
+MUNICIPALITY = ("名詞", "固有名詞", "地名", "市区町村")
 _BODIES = ("市", "区", "町", "村", "県")
 # Behind the names of people.
 _TITLES = ("氏", "様", "殿", "さん", "さま")
@@ -33,7 +37,12 @@ class Grouping:
         for group in self._groups():
             unit = self._unit(group)
             if unit is not None:
-                yield unit
+                yield replace(unit, doubt=Doubt.TWO_WAYS) if self._is_elsewhere(unit) else unit
+
+    def _is_elsewhere(self, unit: Unit) -> bool:
+        """Whether a municipality has the name and may be read otherwise than here: a quarter may be meant, or another one."""
+        told = any(word.kinds == MUNICIPALITY and word.start == unit.start for word in self.words)
+        return not told and not readings_of(unit.word) <= {unit.kana}
 
     def _groups(self) -> Iterator[Sequence[Word]]:
         group: list[Word] = []
@@ -136,7 +145,13 @@ class Grouping:
 
     def _single(self, word: Word) -> Unit:
         spoken = self._reading(word)
-        doubt = self._others(word.text, spoken) if spoken else Doubt.UNKNOWN
+        doubt = (
+            Doubt.JOINED
+            if word.kinds == MUNICIPALITY
+            else self._others(word.text, spoken)
+            if spoken
+            else Doubt.UNKNOWN
+        )
         if "動詞" in word.kinds or "形容詞" in word.kinds:
             plain, kana = word.plain, hiragana(word.plain_reading)
             if spoken and any(map(is_kanji, plain)) and _same_kanji(plain, word.text):

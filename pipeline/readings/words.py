@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.kanji import is_kanji
-from pipeline.readings.grouping import Grouping
+from pipeline.readings.grouping import MUNICIPALITY, Grouping
 from pipeline.readings.inlines import BETWEEN
 from pipeline.readings.known import KNOWN, PHRASES
+from pipeline.readings.municipalities import municipalities_in
 from pipeline.readings.placing import silent
 from pipeline.readings.unit import Unit
 from pipeline.system.analyser import Analyser, Word
@@ -39,15 +40,26 @@ _TOGETHER = re.compile(
 
 
 def _with_known(text: str, words: Sequence[Word]) -> Sequence[Word]:
-    """The words, those put together that are one to us: 令和, その他."""
+    """The words, those put together that are one to us: 令和, その他, 金ケ崎町."""
+    for each in municipalities_in(text):
+        # What the dictionary has as a whole is a quarter as often, unless the prefecture is named.
+        least, name = 1 if each.located else 2, text[each.start : each.end]
+        words = _put_together(words, each.start, name, each.kana, MUNICIPALITY, least)
     for found in _TOGETHER.finditer(text):
-        inside = [each for each in words if found.start() <= each.start and each.end <= found.end()]
-        if len(inside) > 1 and sum(len(each.text) for each in inside) == len(found[0]):
-            kana = PHRASES.get(found[0]) or KNOWN[found[0]]
-            whole = Word(found.start(), found[0], kana, ("名詞", "普通名詞"), found[0], kana)
-            kept = (each for each in words if each not in inside)
-            words = sorted((*kept, whole), key=lambda word: word.start)
+        kana = PHRASES.get(found[0]) or KNOWN[found[0]]
+        words = _put_together(words, found.start(), found[0], kana, ("名詞", "普通名詞"))
     return words
+
+
+def _put_together(
+    words: Sequence[Word], start: int, text: str, kana: str, kinds: tuple[str, ...], least: int = 2
+) -> Sequence[Word]:
+    """The words, those that make up a stretch as one; as they are where they are fewer than `least`, or one reaches out of it."""
+    inside = [each for each in words if start <= each.start and each.end <= start + len(text)]
+    if len(inside) < least or sum(len(each.text) for each in inside) != len(text):
+        return words
+    kept = (each for each in words if each not in inside)
+    return sorted((*kept, Word(start, text, kana, kinds, text, kana)), key=lambda word: word.start)
 
 
 def _moved(unit: Unit, by: int) -> Unit:
