@@ -130,7 +130,8 @@ class Writer:
         for name in self.names:
             begun = tuple(bookmark for document, bookmark in guess.begun if document == name)
             content = self.contents[name](plan) if guess.pages else self.made(name)
-            content = replace(content, page_digits=guess.digits, begun=begun)
+            leaves = guess.leaves.get(name, 0) if content.counts_leaves else 0
+            content = replace(content, page_digits=guess.digits, begun=begun, leaves=leaves)
             if name not in self._work or self._work[name].content != content:
                 self._work[name] = _Work(content)
             try:

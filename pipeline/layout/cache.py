@@ -96,7 +96,8 @@ class LayoutCache:
             }
             guess = value["guess"]
             begun = tuple((str(name), str(bookmark)) for name, bookmark in guess["begun"])
-            return Known(Guess(dict(guess["pages"]), int(guess["digits"]), begun), choices)
+            leaves = {str(name): int(count) for name, count in guess["leaves"].items()}
+            return Known(Guess(dict(guess["pages"]), int(guess["digits"]), begun, leaves), choices)
         return nothing_known()
 
     def shown(self) -> dict[str, Shown]:

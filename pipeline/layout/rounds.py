@@ -29,12 +29,14 @@ LONG = 50_000
 class Guess:
     """The page numbers with which documents are written: the number by bookmark, and the digits that a reference is wide.
 
-    `begun` are headings that were alone at a page's end: the document's name, and the bookmark.
+    `begun` are headings that were alone at a page's end: the document's name, and the bookmark. `leaves` are the pages of the other documents
+    that take several, for those that say so on each.
     """
 
     pages: Mapping[str, str] = field(default_factory=dict)
     digits: int = 0
     begun: tuple[tuple[str, str], ...] = ()
+    leaves: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -104,12 +106,21 @@ def settle(
         held = max(map(len, measured.values()), default=0) if moves >= FREE_MOVES and moving else 0
         alone = () if draft or moving else _alone(laid)
         begun = tuple(sorted({*guess.begun, *alone}))
-        following = Guess(measured, max(guess.digits, held), begun)
+        # What took several pages once goes on saying so, if that is what it took them for.
+        leaves = {**(guess.leaves if rounds > 1 else {}), **_several(laid, numbered)}
+        following = Guess(measured, max(guess.digits, held), begun, leaves)
         written = write(following, laid)
         settled = [each.docx for each in written] == [each.docx for each in candidates] and not draft
         if settled or rounds == MOST_ROUNDS:
             return Settled(laid, following, rounds, moving if rounds == MOST_ROUNDS else ())
         guess, candidates, rounds, draft = following, written, rounds + 1, False
+
+
+def _several(laid: Laid, numbered: str) -> Mapping[str, int]:
+    """How many pages documents beside the one that is `numbered` take, for those that take several."""
+    own = [(each.name, facts) for each, facts in laid if each.setting is None and each.name != numbered]
+    counts = {name: len(facts.pages) for name, facts in own}
+    return {name: count for name, count in counts.items() if count > 1}
 
 
 def _alone(laid: Laid) -> Iterator[tuple[str, str]]:

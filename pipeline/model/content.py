@@ -122,10 +122,12 @@ class Tracked:
 
 @dataclass(frozen=True)
 class TitleRoom:
-    """What a style of titles lacks of the text's width at the left, in twips, and whether its lines are centred."""
+    """What a style of titles lacks of the text's width at the left, in twips, whether its lines are centred, and whether something is
+    drawn around them as wide as the text."""
 
     left: int
     centred: bool = False
+    framed: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,8 @@ class DocumentContent:
     `name_breaks` are the places in the plan's name at which its author divides it.
     It may hold characters that a font lacks only where it is `uncommon`. `own_words` are what paragraphs of the template itself
     are printed as, where they have furigana, by their texts without blanks. Titles in the styles of `even_titles` that take several
-    lines are parted at their phrases.
+    lines are parted at their phrases. The pages of one that `counts_leaves` say which they are, where `leaves` says that it takes
+    so many (0: one).
     """
 
     name: str
@@ -165,3 +168,5 @@ class DocumentContent:
     joints: tuple[str, str] = ("", "")
     own_words: Mapping[str, Inlines] = field(default_factory=dict)
     even_titles: Mapping[str, TitleRoom] = field(default_factory=dict)
+    counts_leaves: bool = False
+    leaves: int = 0

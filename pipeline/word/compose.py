@@ -88,6 +88,8 @@ def compose(
     _part_appendix(document, content, template.styles)
     steps = _steps(document, content, template.styles)
     _number_lines(document, content)
+    if content.leaves > 1:
+        _number_leaves(document, content, template.styles)
     if content.watermark:
         add_watermark(document, content.watermark, template.styles.fonts.get("Normal", ""))
     raise_if_any(show_fields(_stories(document), content, template.styles, template.file))
@@ -124,6 +126,12 @@ def _read_own_words(document: Document, content: DocumentContent, styles: Styles
     from pipeline.word.writing.own_words import put_readings  # of one edition alone
 
     put_readings(document.element.body, content.own_words, styles)
+
+
+def _number_leaves(document: Document, content: DocumentContent, styles: Styles) -> None:
+    from pipeline.word.writing.leaf_numbers import number_leaves  # of editions alone
+
+    number_leaves(document, styles, content.leaves)
 
 
 def _in_fallback_fonts(

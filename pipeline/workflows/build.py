@@ -382,4 +382,4 @@ def _first_guess(writer: Writer, engine: Engine, last: Guess) -> Guess:
         engine.knows(each.docx) for each in writer.write(last) if each.name == PLAN.name
     ):
         return last
-    return Guess(last.pages)
+    return Guess(last.pages, leaves=last.leaves)

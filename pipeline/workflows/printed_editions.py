@@ -51,7 +51,7 @@ def ruby_edition(plan: EditionPlan) -> Edition:
         content = read_content(
             make_content(resolved), readings, [text for part, text in texts if part == BODY]
         )
-        return labelled(content, kind)
+        return labelled(_in_leaves(content), kind)
 
     contents = {name: partial(read, name, each) for name, each in contents_of(prepared.documents).items()}
     made = plan.made("ruby", prepared, contents)
@@ -64,6 +64,11 @@ def ruby_edition(plan: EditionPlan) -> Edition:
         tuple(_longer(made, plan)),
         made.runs,
     )
+
+
+def _in_leaves(content: DocumentContent) -> DocumentContent:
+    """A document whose pages say which they are, if it is a sheet that takes several; the plan's say it in any case."""
+    return replace(content, counts_leaves=content.name != PLAN.name)
 
 
 def _longer(made: Built, plan: EditionPlan) -> list[str]:
@@ -132,7 +137,7 @@ def _enlarged(plan: EditionPlan, size: float) -> tuple[Prepared, ContentsOf]:
     ) -> DocumentContent:
         content = Large(way, plan.built.pages, resolved.targets).content(make_content(resolved))
         content = replace(content, even_titles=rooms[name])
-        return labelled(content, EditionKind.LARGE, f"（{size:g}ポイント）")
+        return labelled(_in_leaves(content), EditionKind.LARGE, f"（{size:g}ポイント）")
 
     contents = {
         name: partial(enlarge, name, each) for name, each in contents_of(plan.prepared.documents).items()

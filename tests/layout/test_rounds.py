@@ -169,3 +169,40 @@ def test_a_heading_that_stays_alone_whatever_is_tried_is_told() -> None:
 def test_no_page_is_begun_where_fonts_are_missing() -> None:
     """Where a page ends is not known then."""
     assert settled_with(lambda written: True, missing=("BIZ UDゴシック",)).guess.begun == ()
+
+
+def settled_in_leaves(pages_of: Callable[[int], int], known: int = 0) -> Settled:
+    """Rounds over a sheet beside the plan: `pages_of` lays it out, given of how many leaves it says that it is (0: nothing)."""
+
+    def write(guess: Guess, laid: Laid) -> list[Candidate]:
+        said = guess.leaves.get("sheet", 0)
+        return [Candidate("plan", None, b""), Candidate("sheet", None, str(said).encode())]
+
+    def lay_out(documents: Sequence[bytes], draft: bool) -> list[PageFacts]:
+        count = pages_of(int(documents[1]))
+        pages = tuple(Page(label, 210, 297) for label in LABELS[:count])
+        return [facts({"target": 9}), PageFacts(pages, {}, 0, 700, ())]
+
+    first = Guess({"target": "9"}, leaves={"sheet": known} if known else {})
+    return settle(write, lay_out, first, "plan")
+
+
+def test_a_sheet_of_several_pages_is_told_how_many_there_are() -> None:
+    """One round to count them, one in which it says so; where that is known, one."""
+    assert (settled_in_leaves(lambda said: 3).guess.leaves, settled_in_leaves(lambda said: 3).rounds) == (
+        {"sheet": 3},
+        2,
+    )
+    assert settled_in_leaves(lambda said: 3, known=3).rounds == 1
+
+
+def test_a_sheet_of_one_page_says_nothing_though_it_once_did() -> None:
+    """There is nothing to get into disorder."""
+    assert settled_in_leaves(lambda said: 1).guess.leaves == {}
+    assert settled_in_leaves(lambda said: 1, known=3).guess.leaves == {}
+
+
+def test_a_sheet_that_takes_a_second_page_for_its_numbers_keeps_both() -> None:
+    """To and fro would never end."""
+    result = settled_in_leaves(lambda said: 2 if said else 1, known=2)
+    assert (result.guess.leaves, result.rounds < MOST_ROUNDS) == ({"sheet": 2}, True)

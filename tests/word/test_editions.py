@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+import docx
 import pytest
 from lxml import etree
 
@@ -20,16 +21,16 @@ from pipeline.model.text_widths import FULL, may_break, text_width
 from pipeline.model.xml_names import w
 from pipeline.problems import Location
 from pipeline.word.fitting.enlarging import GOTHIC, WIDTH, enlarged
-from pipeline.word.fitting.page_numbers import with_page_numbers
 from pipeline.word.fitting.ruby_room import with_room
 from pipeline.word.fitting.title_rooms import title_rooms
-from pipeline.word.markup.oxml import DECLARATIONS
+from pipeline.word.markup.oxml import DECLARATIONS, text_run
 from pipeline.word.markup.styles import RUBY_LINE, Styles, value_of
 from pipeline.word.measuring.grid_layout import lay_out
 from pipeline.word.measuring.icons import wide_text
 from pipeline.word.template.parts import with_parts
 from pipeline.word.template.template import Template
-from pipeline.word.writing.even_lines import evened, lines_listed
+from pipeline.word.writing.even_lines import evened, lines_listed, spread
+from pipeline.word.writing.leaf_numbers import number_leaves
 from pipeline.word.writing.own_words import put_readings
 from pipeline.word.writing.sheet import rows_of_pages, say_again
 from pipeline.word.writing.stops import Lines, fit_stops
@@ -129,23 +130,48 @@ def test_titles_in_contents_end_before_the_number_of_their_page() -> None:
     assert lines_listed(draft, long, "toc 3") == [long]
 
 
-def test_a_sheet_that_takes_several_pages_has_their_numbers() -> None:
-    """A template that says something at the foot itself is left alone."""
-    sheet, plan = (template(name) for name in ("framework", "plan"))
-    with zipfile.ZipFile(io.BytesIO(enlarged(sheet, 18).data)) as package:
-        footers = [name for name in package.namelist() if name.startswith("word/footer")]
-        assert b" PAGE " in package.read(footers[0])
-    assert len(footers) == 1
-    assert with_page_numbers(plan.data) == plan.data
+def test_a_sheet_that_takes_several_pages_says_which_each_is() -> None:
+    """In full-width digits, live, of the size of its text. A template that says something at the foot itself is left alone."""
+    for name, count in (("framework", 3), ("framework", 0), ("plan", 3)):
+        own = template(name)
+        document = docx.Document(io.BytesIO(own.data))
+        before = [
+            str(each.partname) for each in document.part.package.iter_parts() if "footer" in each.partname
+        ]
+        if count:
+            number_leaves(document, own.styles, count)
+        footers = [each for each in document.part.package.iter_parts() if "footer" in each.partname]
+        if name == "plan" or not count:
+            assert [str(each.partname) for each in footers] == before
+        else:
+            (footer,) = footers
+            text = "".join(etree.fromstring(footer.blob).itertext())
+            assert text == " PAGE \\* DBCHAR １／ NUMPAGES \\* DBCHAR ３"
+            assert len(list(document.element.body.iter(w("footerReference")))) == 1
 
 
-def test_titles_may_be_narrower_than_their_text_where_nothing_is_drawn_around_them() -> None:
-    """A line under a heading would end with it. They begin behind their numbers."""
+def test_titles_are_known_by_whether_something_is_drawn_around_them() -> None:
+    """A line under a heading would end where the text does. They begin behind their numbers."""
     large = enlarged(template("plan"), 22)
     rooms = title_rooms(large)
-    assert "heading 1" not in rooms  # has a line below
+    assert rooms["heading 1"].framed  # has a line below
+    assert rooms["部見出し"].framed
+    assert not rooms["heading 2"].framed  # one at the left stays where it is
     assert rooms["heading 2"].left > hanging_of(large, "Heading2")
     assert rooms[Role.CAPTION] == TitleRoom(0, centred=True)
+
+
+def test_a_framed_title_gets_no_indent_but_room_between_its_characters() -> None:
+    """What is drawn around it stays as wide as the text."""
+    large = enlarged(template("plan"), 22)
+    even = SimpleNamespace(even_titles=title_rooms(large))
+    draft: Any = SimpleNamespace(styles=large.styles, content=even, targets={}, begins={})
+    title = (Text("地域の支え合いを進めるための仕組みと役割"),)
+    markup = text_run("地域の支え合いを進めるための仕組みと役割")
+    assert evened(draft, title, "heading 1", WIDTH) == ""
+    assert "<w:spacing w:val=" in spread(draft, markup, title, "heading 1", WIDTH)
+    assert spread(draft, markup, title, "heading 2", WIDTH) == markup
+    assert spread(draft, text_run("計画"), (Text("計画"),), "heading 1", WIDTH) == text_run("計画")
 
 
 @pytest.mark.parametrize(("colour", "said"), [("FFFFFF", "auto"), ("F0D0A0", "auto"), ("0B6E4F", "0B6E4F")])

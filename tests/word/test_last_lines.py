@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.word.measuring.runts import closer
-from pipeline.word.writing.last_lines import _set_closer
+from pipeline.word.writing.last_lines import set_apart
 from pipeline.workflows.build import build
 from tests.goldens import quiet
 from tests.layout.projects import small_project
@@ -86,7 +86,7 @@ def test_runs_of_text_stand_closer_whatever_their_style() -> None:
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     )
     own = '<w:spacing w:val="-3"/>'
-    assert _set_closer(markup, 3) == (
+    assert set_apart(markup, -3) == (
         f"<w:r><w:rPr>{own}</w:rPr><w:t>a</w:t></w:r>"
         f'<w:r><w:rPr><w:rStyle w:val="S"/>{own}<w:vertAlign w:val="superscript"/></w:rPr><w:t>b</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from pipeline.model.xml_names import w
-from pipeline.word.measuring.titles import even_room, filled, title_lines
+from pipeline.word.measuring.titles import even_room, filled, spread_by, title_lines
 from pipeline.workflows.build import build
 from tests.goldens import quiet
 from tests.layout.projects import small_project
@@ -73,6 +73,38 @@ def test_lines_that_are_filled_end_at_phrases_where_they_have_less_room(
 ) -> None:
     """Nothing is put into the text, so contents lists stay as they are."""
     assert full_lines(text, room) == expected
+
+
+def spread_lines(text: str, room: float) -> list[str]:
+    """A title in lines so many characters wide, its characters as far apart as is good for it, and as programs differ."""
+    em = 640
+    more = spread_by(text, round(room * em), em)
+    assert more <= 0.3 * em
+    width = 100 * (em + more) / em
+    found = [
+        [0, *filled(text, available * 100 * 100 / width, False), len(text)]
+        for available in (room, room + more / em)
+    ]
+    assert found[0] == found[1]
+    return [text[begin:end] for begin, end in pairwise(found[0])]
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "expected"),
+    [
+        ("地域の支え合いを進めるための仕組みと役割", 12.9, ["地域の支え合いを進める", "ための仕組みと役割"]),
+        ("地域福祉を取り巻く現状", 10.5, ["地域福祉を取り巻く", "現状"]),
+        ("計画の策定", 10.5, ["計画の策定"]),
+        ("計画の策定に当たって", 9.2, ["計画の策定に当たっ", "て"]),
+        ("こどもと子育てを取り巻く現状", 12.4, ["こどもと子育てを取り巻く", "現状"]),
+    ],
+)
+def test_characters_stand_apart_so_that_lines_end_at_phrases(
+    text: str, room: float, expected: list[str]
+) -> None:
+    """A band or a line around a title stays as wide as the text. By a third of a character at the most: what would
+    take more is left as it is."""
+    assert spread_lines(text, room) == expected
 
 
 @pytest.mark.parametrize("room", range(8, 24))

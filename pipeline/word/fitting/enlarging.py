@@ -23,7 +23,6 @@ from pipeline.word.fitting.large_styles import (
     set_heads,
     set_lines,
 )
-from pipeline.word.fitting.page_numbers import with_page_numbers
 from pipeline.word.markup.child_order import put_in_order
 from pipeline.word.markup.placeholders import remove
 from pipeline.word.markup.styles import IN_CHARACTERS, Styles, is_default, read_styles, value_of
@@ -105,7 +104,7 @@ def enlarged(template: Template, size: float) -> Template:
         contract = replace(contract, heads=())
     for root in parts.values():
         put_in_order(root)
-    data = with_page_numbers(with_parts(template.data, parts))
+    data = with_parts(template.data, parts)
     # Tables' text gets no smaller either, so there are no smaller variants; and what goes on over a page does so row by row.
     return replace(template, data=data, contract=contract, styles=read_styles(styles))
 

@@ -9,30 +9,41 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from pipeline.model.content import TitleRoom
-from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, UNNUMBERED_HEADINGS
+from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS, DIVISION_HEADING, UNNUMBERED_HEADINGS
 from pipeline.model.inlines import Role
 from pipeline.model.xml_names import w
 from pipeline.word.markup.styles import ancestry, value_of
 from pipeline.word.template.template import Template
 
 _TITLES = frozenset(
-    (*BODY_HEADINGS, *APPENDIX_HEADINGS, *UNNUMBERED_HEADINGS, Role.CAPTION, Role.SHEET_POLICY)
+    (
+        DIVISION_HEADING,
+        *BODY_HEADINGS,
+        *APPENDIX_HEADINGS,
+        *UNNUMBERED_HEADINGS,
+        Role.CAPTION,
+        Role.SHEET_POLICY,
+    )
 )
 _NUMBERING = "word/numbering.xml"
 _NONE = ("", "none", "nil")
 
 
 def title_rooms(template: Template) -> dict[str, TitleRoom]:
-    """The styles of a template's titles by their names, but those with a ground or lines that would end where the text does."""
+    """The styles of a template's titles by their names. Those with a ground or with lines are `framed`: these would end where the text
+    does."""
     with zipfile.ZipFile(io.BytesIO(template.data)) as package:
         styles = etree.fromstring(package.read("word/styles.xml"))
         has_lists = _NUMBERING in package.namelist()
         levels = list(etree.fromstring(package.read(_NUMBERING)).iter(w("lvl"))) if has_lists else []
     by_id = {each.get(w("styleId"), ""): each for each in styles.findall(w("style"))}
     return {
-        name: TitleRoom(_left(template, name, identity, levels), _alignment(chain) == "center")
+        name: TitleRoom(
+            _left(template, name, identity, levels),
+            _alignment(chain) == "center",
+            any(map(_is_framed, chain)),
+        )
         for name, identity, chain in _titles(by_id)
-        if not any(map(_is_framed, chain))
     }
 
 

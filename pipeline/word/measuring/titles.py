@@ -7,11 +7,12 @@ Word and LibreOffice break a title wherever a line is full, within 令和11年�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 from pipeline.line_ends import MARK, PART, PHRASE, WORD, line_ends
 from pipeline.model.text_widths import FULL, may_break, text_width
+from pipeline.word.measuring.advances import width_of
 
 # A title that can't be divided into so many lines is left as it is.
 _MOST_LINES = 6
@@ -76,9 +77,8 @@ def even_room(text: str, room: float, proportional: bool) -> float:
     lines = filled(text, room, proportional)
     if not lines:
         return 0
-    ends = line_ends(text)
     is_short = text_width(text[lines[-1] :], proportional) <= _RUNT
-    if not is_short and all(ends.get(place, WORD) <= PHRASE for place in lines):
+    if not is_short and _ends_at(text, lines, PHRASE):
         return 0
     # Between full widths, so that rounding moves nothing.
     widths = [FULL / 4 + FULL / 2 * half for half in range(int(2 * room / FULL))]
@@ -86,18 +86,58 @@ def even_room(text: str, room: float, proportional: bool) -> float:
     same = [(width, places) for width, places in found if len(places) == len(lines)]
     for worst in (PHRASE, PART, WORD):
         for width, places in same:
-            if all(ends.get(place, WORD + 1) <= worst for place in places):
+            if _ends_at(text, places, worst):
                 return width
     return same[0][0] if same and is_short else 0
 
 
+def _ends_at(text: str, places: Iterable[int], worst: int) -> bool:
+    """Whether the lines of a title that begin at these places begin at none that is worse."""
+    ends = line_ends(text)
+    return all(ends.get(place, WORD + 1) <= worst for place in places)
+
+
+# The most that characters of a title stand farther apart, as a part of an em; what programs round of lines, in twips.
+_MOST_SPREAD = 0.3
+_ROUNDED = 4
+
+
+def spread_by(text: str, room: int, em: int, font: str = "") -> int:
+    """By how many twips the characters of a title stand farther apart, so that its lines end at its phrases although each is filled, and
+    none is left alone on the last one; 0 where they do as they are, and where no spread helps that is hardly seen.
+
+    `room` is the width of a line and `em` that of a character, in twips; `font` one whose characters have widths of their own.
+    """
+    widths = [width * em / FULL for width in map(width_of(font), text)]
+
+    def lines(more: int, further: int = 0) -> list[int]:
+        return _filled(text, [width + more for width in widths], room + further)
+
+    def is_stable(more: int) -> bool:
+        """Whether programs that count what is behind a line's last character part a title as others do."""
+        return lines(more, -_ROUNDED) == lines(more) == lines(more, more + _ROUNDED)
+
+    own = lines(0)
+    if not own or (sum(widths[own[-1] :]) > _RUNT * em / FULL and _ends_at(text, own, PHRASE)):
+        return 0
+    found = ((more, lines(more)) for more in range(_ROUNDED, round(_MOST_SPREAD * em), 2) if is_stable(more))
+    same = [(more, places) for more, places in found if len(places) == len(own) and places != own]
+    better = [PHRASE, *(worst for worst in (PART, WORD) if not _ends_at(text, own, worst))]
+    good = (more for worst in better for more, places in same if _ends_at(text, places, worst))
+    return next(good, 0)
+
+
 def filled(text: str, room: float, proportional: bool) -> list[int]:
     """Where the second line of a text and those after it begin, where each is filled."""
+    return _filled(text, [text_width(each, proportional) for each in text], room)
+
+
+def _filled(text: str, widths: Sequence[float], room: float) -> list[int]:
     places: list[int] = []
     begin, width = 0, 0.0
     at = 0
     while at < len(text):
-        width += text_width(text[at], proportional)
+        width += widths[at]
         if width > room and at > begin:
             place = at
             while place > begin + 1 and not may_break(text[place - 1], text[place]):

@@ -53,7 +53,7 @@ from pipeline.word.writing.boxes import (
 from pipeline.word.writing.captions import write_caption, write_notes, write_unit
 from pipeline.word.writing.data_tables import data_grid
 from pipeline.word.writing.document import Draft
-from pipeline.word.writing.even_lines import evened
+from pipeline.word.writing.even_lines import evened, spread
 from pipeline.word.writing.heights import height_of
 from pipeline.word.writing.inlines import write_inlines, write_text
 from pipeline.word.writing.laying import with_layouts
@@ -192,6 +192,7 @@ class BodyWriter:
     def _heading(self, heading: Heading, properties: str = "") -> str:
         name = heading_style(heading.level, self.appendix, heading.by_style)
         text = write_inlines(self.draft, heading.content, name)
+        text = spread(self.draft, text, heading.content, name, self.width)
         marked = oxml.bookmark(self.draft.bookmark_number(), self.draft.targets[heading.id].bookmark, text)
         if heading.item_level:
             properties += oxml.list_properties(self.draft.item_list(), heading.item_level - 1)

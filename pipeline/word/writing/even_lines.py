@@ -1,9 +1,9 @@
-"""Titles whose lines end at their phrases: where they stand by an indent at the right, since lists of contents would repeat marks in the text,
-and in these lists before the room of the number of their page."""
+"""Titles whose lines end at their phrases: where they stand by an indent at the right, or with a little more between their characters,
+since lists of contents would repeat marks in the text, and in these lists before the room of the number of their page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.model.inlines import Inline
@@ -12,6 +12,7 @@ from pipeline.model.text_widths import FULL
 from pipeline.word.markup import oxml
 from pipeline.word.markup.styles import is_proportional
 from pipeline.word.writing.document import Draft
+from pipeline.word.writing.last_lines import set_apart
 
 # The room for the number of a page, in em: three digits, and a dot before them.
 _NUMBER = 2
@@ -20,7 +21,7 @@ _NUMBER = 2
 def evened(draft: Draft, content: Iterable[Inline], style: str, width: int, label: str = "") -> str:
     """The indents of a title, behind its label, that takes several lines in a text so wide (twips); nothing where its style's will do."""
     title = draft.content.even_titles.get(style)
-    if title is None:
+    if title is None or title.framed:
         return ""
     from pipeline.word.measuring.titles import even_room  # of one edition alone
 
@@ -33,6 +34,20 @@ def evened(draft: Draft, content: Iterable[Inline], style: str, width: int, labe
     if less <= 0:
         return ""
     return oxml.indents(left + less // 2, less // 2) if title.centred else oxml.room_at_right(less)
+
+
+def spread(draft: Draft, markup: str, content: Sequence[Inline], style: str, width: int) -> str:
+    """The runs of a title with something drawn around it, in a text so wide (twips): farther apart where its lines then end at phrases.
+    An indent would draw in what is around it."""
+    title = draft.content.even_titles.get(style)
+    if title is None or not title.framed:
+        return markup
+    from pipeline.word.measuring.titles import spread_by  # of one edition alone
+
+    em, font = draft.styles.sizes[style] * 10, draft.styles.fonts[style]
+    room = width - draft.begins.get(style, title.left)
+    more = spread_by(said_text(content, draft.targets), room, em, font if is_proportional(font) else "")
+    return set_apart(markup, more) if more else markup
 
 
 def lines_listed(draft: Draft, title: str, style: str) -> list[str]:

@@ -43,7 +43,7 @@ def taken_in(
     if draft.content.tracked or unknown or "\n" in text or "\t" in text or not _is_plain(content):
         return markup
     twips = closer(text, first, rest, em, draft.content.joints, not in_cell, font)
-    return _set_closer(markup, twips) if twips else markup
+    return set_apart(markup, -twips) if twips else markup
 
 
 def _is_plain(content: Sequence[Inline]) -> bool:
@@ -54,6 +54,7 @@ def _is_plain(content: Sequence[Inline]) -> bool:
     )
 
 
-def _set_closer(markup: str, twips: int) -> str:
-    spacing = f'<w:spacing w:val="-{twips}"/>'
+def set_apart(markup: str, twips: int) -> str:
+    """The runs of a text with so much more between its characters (17.3.2.35)."""
+    spacing = f'<w:spacing w:val="{twips}"/>'
     return _RUN.sub(lambda run: f"<w:r><w:rPr>{run[1] or ''}{spacing}{run[2] or ''}</w:rPr>", markup)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.model.inlines import Inline, Paragraph, Role
 from pipeline.word.markup import oxml
 from pipeline.word.writing.document import Draft
-from pipeline.word.writing.even_lines import evened
+from pipeline.word.writing.even_lines import evened, spread
 from pipeline.word.writing.inlines import line_height, write_text
 
 
@@ -19,6 +19,7 @@ def write_paragraph(
     properties += spacing(draft, paragraph.content, paragraph.role, after)
     if paragraph.role in draft.content.even_titles:
         properties += evened(draft, paragraph.content, paragraph.role, width)
+        content = spread(draft, content, paragraph.content, paragraph.role, width)
     return oxml.paragraph(draft.styles.paragraph(paragraph.role), content, properties)
 
 
