@@ -144,11 +144,13 @@ def _described(picture: Picture) -> Iterator[Inlines]:
 
 
 def _one_under_the_other(items: tuple[tuple[Picture, Inlines], ...], grid: Grid) -> Grid:
-    """Pictures in one column, each with its title under it."""
-    cells = [cell for row in grid.rows for cell in row if cell and any(each.content for each in cell.content)]
-    return replace(
-        grid, widths=(), rows=tuple((replace(cell, colspan=1, rowspan=1),) for cell in cells), heights=()
+    """Pictures in one column, each in a cell with its title: side by side, titles stand in a row of their own."""
+    shown = [cell for row in grid.rows for cell in row if cell and cell.content[0].role == Role.FIGURE]
+    cells = (
+        replace(cell, content=(*cell.content, *([Paragraph(title, Role.PICTURE_TITLE)] if title else ())))
+        for cell, (_, title) in zip(shown, items, strict=True)
     )
+    return replace(grid, widths=(), rows=tuple((cell,) for cell in cells), heights=())
 
 
 def _strong_first(item: tuple[Prose, ...]) -> tuple[Prose, ...]:

@@ -84,7 +84,6 @@ class Line:
     level: int = 0
     notes: tuple[tuple[str, str], ...] = ()
     printed: str = ""
-    id: str = ""
 
 
 # The place of a note in a text that is not parted yet.
@@ -148,7 +147,6 @@ class Sayer:
                     block.content,
                     target.label if target else "",
                     block.level,
-                    identity=block.id,
                 )
             case Definitions(items):
                 for term, explanation in items:
@@ -203,7 +201,7 @@ class Sayer:
     def _float(self, block: Float) -> Iterator[Line]:
         number = self.content.captions.get(block.id) if block.numbered else None
         label = f"{block.kind.value}{number.shown}" if number else block.kind.value
-        yield self._said(Sort.BEGIN, block.caption, f"{label}　", identity=block.id)
+        yield self._said(Sort.BEGIN, block.caption, f"{label}　")
         yield from self._body(block.body)
         for note in block.notes:
             yield self._said(Sort.TEXT, note)
@@ -277,11 +275,9 @@ class Sayer:
 
     # Texts
 
-    def _said(
-        self, sort: Sort, content: Inlines, label: str = "", level: int = 0, identity: str = ""
-    ) -> Line:
+    def _said(self, sort: Sort, content: Inlines, label: str = "", level: int = 0) -> Line:
         text, notes = self._with_notes(content)
-        return Line(sort, text, label, level, tuple(notes), id=identity)
+        return Line(sort, text, label, level, tuple(notes))
 
     def _with_notes(self, content: Inlines) -> tuple[str, list[tuple[str, str]]]:
         return self.text(content), [self._note(each) for each in _notes(content)]

@@ -6,12 +6,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
+from pipeline.documents.pictures import pictures_grid
 from pipeline.editions.large import Large, Way, mostly_numbers
 from pipeline.model.blocks import Block, Box, BoxKind, Columns, Heading, Landscape, walk
 from pipeline.model.charts import Chart, ChartKind, Series
-from pipeline.model.floats import Align, Cell, Float, FloatKind, Flow, Grid, GridCell, Picture, Table
-from pipeline.model.inlines import Inline, Paragraph, Role, Text, plain_text
+from pipeline.model.floats import (
+    Align,
+    Cell,
+    Float,
+    FloatKind,
+    Flow,
+    Grid,
+    GridCell,
+    Picture,
+    Pictures,
+    Table,
+)
+from pipeline.model.inlines import Inline, InlinePicture, Paragraph, Role, Text, plain_text, walk_inlines
 from pipeline.model.numbers import Target, TargetKind
+from pipeline.model.plan import Image
 from pipeline.model.prose import ListBlock, ListKind
 from pipeline.problems import Location
 
@@ -198,3 +213,23 @@ def test_a_picture_is_as_wide_as_the_text_and_described() -> None:
     assert isinstance(found.body, Picture)
     notes: list[Inline] = [inline for note in found.notes for inline in note]
     assert (found.body.width, plain_text(notes)) == (1.0, "図の説明：棒グラフ")
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_pictures_side_by_side_come_one_under_the_other_each_with_its_title(columns: int) -> None:
+    """Titles stand in a row of their own below a row of pictures; in one column each would follow the last one of these."""
+    names = ("一", "二", "三")
+    items = tuple((Picture(f"{name}.png", (), 1.0), (Text(f"題{name}"),)) for name in names)
+    drawn = Pictures(items, columns)
+    images = {f"{name}.png": Image(b"", 300, 200) for name in names}
+    (block,) = shown(floating(replace(pictures_grid(drawn, images), draws=drawn)))
+    assert isinstance(block, Float)
+    assert isinstance(block.body, Grid)
+    cells = [cell for row in block.body.rows for cell in row if cell]
+    pictures = [next(walk_inlines(cell.content[0].content)) for cell in cells]
+    assert [each.path for each in pictures if isinstance(each, InlinePicture)] == [
+        "一.png",
+        "二.png",
+        "三.png",
+    ]
+    assert [plain_text(cell.content[1].content) for cell in cells] == ["題一", "題二", "題三"]

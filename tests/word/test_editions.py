@@ -159,6 +159,7 @@ def test_titles_are_known_by_whether_something_is_drawn_around_them() -> None:
     assert not rooms["heading 2"].framed  # one at the left stays where it is
     assert rooms["heading 2"].left > hanging_of(large, "Heading2")
     assert rooms[Role.CAPTION] == TitleRoom(0, centred=True)
+    assert Role.TERM in rooms  # with its reading behind it, whose last character would else stand alone
 
 
 def test_a_framed_title_gets_no_indent_but_room_between_its_characters() -> None:

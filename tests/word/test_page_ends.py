@@ -45,6 +45,16 @@ def test_lists_are_cut_where_two_items_stand_on_both_sides(
     assert kept(tmp_path, markdown) == expected
 
 
+@pytest.mark.parametrize("characters", [60, 600])
+def test_what_takes_much_of_a_page_stays_with_nothing(characters: int, tmp_path: Path) -> None:
+    """LibreOffice parts no paragraph that stays with the next: half a page would be left empty, and in large letters more often."""
+    text = "文" * characters
+    stays = [
+        each.startswith("[") for each in kept(tmp_path, f"{text}\n\n- {text}\n- {text}\n- 丙").split(" ")
+    ]
+    assert stays == ([True, True, True, False] if characters == 60 else [False] * 4)
+
+
 def test_a_line_of_the_contents_stays_with_what_is_listed_under_it_alone(tmp_path: Path) -> None:
     """第３章 stays with its first section, a section with its first part; whole runs of sections may part."""
     text = chapter("## 一\n\n文\n\n### 子\n\n文\n\n## 二\n\n文\n\n## 三\n\n文")

@@ -97,6 +97,7 @@ def spread_lines(text: str, room: float) -> list[str]:
         ("計画の策定", 10.5, ["計画の策定"]),
         ("計画の策定に当たって", 9.2, ["計画の策定に当たっ", "て"]),
         ("こどもと子育てを取り巻く現状", 12.4, ["こどもと子育てを取り巻く", "現状"]),
+        ("困難を抱えるこどもと家庭を支えるまち", 16.9, ["困難を抱えるこどもと家庭を", "支えるまち"]),
     ],
 )
 def test_characters_stand_apart_so_that_lines_end_at_phrases(

@@ -23,6 +23,7 @@ _TITLES = frozenset(
         *UNNUMBERED_HEADINGS,
         Role.CAPTION,
         Role.SHEET_POLICY,
+        Role.TERM,
     )
 )
 _NUMBERING = "word/numbering.xml"

@@ -117,14 +117,19 @@ def spread_by(text: str, room: int, em: int, font: str = "") -> int:
         """Whether programs that count what is behind a line's last character part a title as others do."""
         return lines(more, -_ROUNDED) == lines(more) == lines(more, more + _ROUNDED)
 
+    def is_good(places: Sequence[int], worst: int, shortest: float) -> bool:
+        return sum(widths[places[-1] :]) > shortest * em / FULL and _ends_at(text, places, worst)
+
     own = lines(0)
-    if not own or (sum(widths[own[-1] :]) > _RUNT * em / FULL and _ends_at(text, own, PHRASE)):
+    if not own or is_good(own, PHRASE, _RUNT):
         return 0
     found = ((more, lines(more)) for more in range(_ROUNDED, round(_MOST_SPREAD * em), 2) if is_stable(more))
     same = [(more, places) for more, places in found if len(places) == len(own) and places != own]
-    better = [PHRASE, *(worst for worst in (PART, WORD) if not _ends_at(text, own, worst))]
-    good = (more for worst in better for more, places in same if _ends_at(text, places, worst))
-    return next(good, 0)
+    better = [
+        (PHRASE, _RUNT),
+        *((worst, 0) for worst in (PHRASE, PART, WORD) if not _ends_at(text, own, worst)),
+    ]
+    return next((more for least in better for more, places in same if is_good(places, *least)), 0)
 
 
 def filled(text: str, room: float, proportional: bool) -> list[int]:

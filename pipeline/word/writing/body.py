@@ -38,8 +38,8 @@ from pipeline.model.floats import (
     PositionDiagram,
     Table,
 )
-from pipeline.model.inlines import Paragraph, Role
-from pipeline.model.prose import Definitions, ListBlock, Quote
+from pipeline.model.inlines import Paragraph, Role, Text
+from pipeline.model.prose import Definitions, ListBlock, Prose, Quote
 from pipeline.word.markup import oxml
 from pipeline.word.markup.sections import SectionBreaks
 from pipeline.word.measuring.grid_layout import GridLayout
@@ -64,6 +64,9 @@ from pipeline.word.writing.paragraphs import gap, spacing, write_paragraph
 from pipeline.word.writing.pictures import write_chart_paragraph, write_drawn, write_picture
 from pipeline.word.writing.prose import write_as_role, write_definitions, write_quote_with_lists
 from pipeline.word.writing.tables import TALLEST_UNBROKEN, write_grid
+
+# The greatest part of a page that stays with what follows it.
+_MOST_KEPT = 0.2
 
 
 @dataclass
@@ -137,11 +140,12 @@ class BodyWriter:
         """
         match block:
             case Paragraph():
-                return write_paragraph(self.draft, block, self.width, oxml.KEEP_NEXT if placed.kept else "")
+                keep = oxml.KEEP_NEXT if placed.kept and self._stays(block) else ""
+                return write_paragraph(self.draft, block, self.width, keep)
             case Heading():
                 return self._heading(block, oxml.PAGE_BREAK if self._begins_page(block, placed) else "")
             case ListBlock():
-                return write_list(self.draft, block, self.width)
+                return write_list(self.draft, block, self.width, stays=self._stays)
             case Quote(content) if any(isinstance(each, ListBlock) for each in content):
                 return write_quote_with_lists(self.draft, content, self.width)
             case Quote(content):
@@ -184,6 +188,12 @@ class BodyWriter:
         """The height of text on a page of this width, in twips."""
         return self.sections.height_at(self.width)
 
+    def _stays(self, block: Prose) -> bool:
+        """Whether what should stay with what follows is low enough for it: LibreOffice parts no such paragraph, so on pages of few lines
+        a tall one would leave half of one empty."""
+        height = height_of((block,), self.draft.content, self.draft.styles, self.width)
+        return not self._page or height <= self._page * _MOST_KEPT
+
     def _begins_page(self, heading: Heading, placed: Placed) -> bool:
         last = placed.before_columns
         alone = bool(last) and self.draft.targets[last].bookmark in self.draft.content.begun
@@ -206,7 +216,8 @@ class BodyWriter:
         term = oxml.bookmark(self.draft.bookmark_number(), bookmark, oxml.text_run(entry.term))
         reading = oxml.text_run(entry.shown_reading) if entry.shown_reading else ""
         meaning = write_text(self.draft, entry.meaning, Role.TERM_TEXT, self.width)
-        return oxml.paragraph(self.draft.styles.paragraph(Role.TERM), term + reading) + oxml.paragraph(
+        lines = evened(self.draft, (Text(entry.term + entry.shown_reading),), Role.TERM, self.width)
+        return oxml.paragraph(self.draft.styles.paragraph(Role.TERM), term + reading, lines) + oxml.paragraph(
             self.draft.styles.paragraph(Role.TERM_TEXT),
             meaning,
             spacing(self.draft, entry.meaning, Role.TERM_TEXT),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from pipeline.frozen import dataclass
@@ -33,11 +33,17 @@ _NOTHING_AROUND = _Around()
 
 
 def write_list(
-    draft: Draft, block: ListBlock, width: int, around: _Around = _NOTHING_AROUND, kept: bool = False
+    draft: Draft,
+    block: ListBlock,
+    width: int,
+    around: _Around = _NOTHING_AROUND,
+    kept: bool = False,
+    stays: Callable[[Prose], bool] = lambda _: True,
 ) -> str:
     """Every list has a w:num of its own, so that none goes on counting where another stopped.
 
-    No item is alone at a page's foot or head, unless those beside it are long; `kept` keeps all of them with what follows.
+    No item is alone at a page's foot or head, unless those beside it are long; `kept` keeps all of them with what follows, `stays` says
+    which paragraphs are low enough to stay with another.
     """
     depth = len(around.numbers)
     shape = draft.list_shapes[block.kind.value]
@@ -51,11 +57,11 @@ def write_list(
     pieces = []
     last = len(block.items) - 1
     for at, item in enumerate(block.items):
-        stays = kept or (at < last and at in (0, last - 1) and _is_low(item))
+        with_next = kept or (at < last and at in (0, last - 1) and _is_low(item) and all(map(stays, item)))
         for index, child in enumerate(item):
-            keep = oxml.KEEP_NEXT if stays or leads_in(item, index) else ""
+            keep = oxml.KEEP_NEXT if with_next or (leads_in(item, index) and stays(child)) else ""
             if isinstance(child, ListBlock):
-                pieces.append(write_list(draft, child, width, _Around(numbers[at], inside), stays))
+                pieces.append(write_list(draft, child, width, _Around(numbers[at], inside), with_next, stays))
             elif isinstance(child, Paragraph):
                 name = block.kind if index == 0 else Role.LIST_MORE
                 left = level.left + inside
