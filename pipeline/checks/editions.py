@@ -119,7 +119,8 @@ def _missing(name: str, plain: Reading, text: str) -> Iterator[Finding]:
     """What a document says and a text does not: piece by piece between marks, which may have become words; and each number as often
     as it stands there."""
     said = _folded(text)
-    left = Counter(_NUMBER.findall(said))
+    # A blank parts two numbers: 図２－１　18歳.
+    left = Counter(_NUMBER.findall(unicodedata.normalize("NFKC", text)))
     for story in (plain.body, *plain.notes.values()):
         for paragraph in _of_plan(plain, story):
             own = unicodedata.normalize("NFKC", _parted(paragraph))

@@ -49,11 +49,12 @@ class Way(Enum):
 @dataclass(frozen=True)
 class Large:
     """How a document is shown: `way` decides of each table, `pages` are those of the plan as it is printed, by bookmark, empty
-    where they were never measured."""
+    where they were never measured. `has_labels` says whether its template has the style of fields' names; else these are strong."""
 
     way: Callable[[Table], Way]
     pages: Mapping[str, str]
     targets: Mapping[str, Target]
+    has_labels: bool = True
 
     def content(self, content: DocumentContent) -> DocumentContent:
         """The content of the same document in large letters."""
@@ -82,7 +83,7 @@ class Large:
                 case Float():
                     yield from self._float(block)
                 case Grid():
-                    yield from _as_paragraphs(block)
+                    yield from self._as_paragraphs(block)
                 case _:
                     yield with_inner(block, self._inside)
 
@@ -95,6 +96,24 @@ class Large:
         page = self.pages.get(target.bookmark, NO_PAGE) if target else NO_PAGE
         if heading.level in _PLACED and page != NO_PAGE:
             yield Paragraph((Text(f"（計画では、{page}ページ）"),), Role.RIGHT)
+
+    def _as_paragraphs(self, grid: Grid) -> Iterator[Block]:
+        """A table of an item's fields as text under its labels: of the cells of one row, all but the first stand behind their heads if
+        they are short, so that what belongs together is seen together."""
+        for record in records_of(grid):
+            for name in record.names:
+                yield self._label(name)
+            for index, field in enumerate(record.fields):
+                content = tuple(_from_the_left(each) for each in field.content)
+                if (index or record.names) and _is_short(field):
+                    yield from _field(replace(field, content=content))
+                    continue
+                if field.heads:
+                    yield self._label(_named(field.heads))
+                yield from content
+
+    def _label(self, content: Inlines) -> Paragraph:
+        return Paragraph(content, Role.MEASURE_LABEL) if self.has_labels else Paragraph((Strong(content),))
 
     def _float(self, block: Float) -> Iterator[Block]:
         match block.body:
@@ -188,22 +207,6 @@ def _field(field: Field) -> Iterator[Prose]:
         yield Paragraph(head)
         yield first
     yield from more
-
-
-def _as_paragraphs(grid: Grid) -> Iterator[Block]:
-    """A table of an item's fields as text under its labels: of the cells of one row, all but the first stand behind their heads if they
-    are short, so that what belongs together is seen together."""
-    for record in records_of(grid):
-        for name in record.names:
-            yield Paragraph(name, Role.MEASURE_LABEL)
-        for index, field in enumerate(record.fields):
-            content = tuple(_from_the_left(each) for each in field.content)
-            if (index or record.names) and _is_short(field):
-                yield from _field(replace(field, content=content))
-                continue
-            if field.heads:
-                yield Paragraph(_named(field.heads), Role.MEASURE_LABEL)
-            yield from content
 
 
 def _is_short(field: Field) -> bool:

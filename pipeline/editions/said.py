@@ -201,7 +201,9 @@ class Sayer:
     def _float(self, block: Float) -> Iterator[Line]:
         number = self.content.captions.get(block.id) if block.numbered else None
         label = f"{block.kind.value}{number.shown}" if number else block.kind.value
-        yield self._said(Sort.BEGIN, block.caption, f"{label}　")
+        # Documents beside the plan have the number in the title itself.
+        titled = self.text(block.caption).startswith(block.kind.value)
+        yield self._said(Sort.BEGIN, block.caption, "" if titled else f"{label}　")
         yield from self._body(block.body)
         for note in block.notes:
             yield self._said(Sort.TEXT, note)

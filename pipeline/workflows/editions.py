@@ -23,7 +23,7 @@ from pipeline.workspace.file_sets import write_set
 from pipeline.workspace.kept import recall_layouts, remember_layouts
 from pipeline.workspace.project import Project
 
-# What editions are made of.
+# What editions are made of, beside the documents that a plan declares itself.
 _DOCUMENTS = names_of((PLAN, SUMMARY, FRAMEWORK))
 
 
@@ -74,7 +74,7 @@ def editions_of(
     """The same, and nothing written."""
     built = make(project, (), engine, tell)
     assert built.prepared is not None, "what was made was made of something"
-    documents = tuple(each for each in built.prepared.documents if each.name in _DOCUMENTS)
+    documents = tuple(each for each in built.prepared.documents if each.name in _DOCUMENTS or each.declared)
     with two_processes() as share, engine or nullcontext():
         layouts = recall_layouts(project)
         plan = EditionPlan(

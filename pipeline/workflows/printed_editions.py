@@ -13,6 +13,7 @@ from pipeline.editions.ruby import read_content, with_read_titles
 from pipeline.model.content import DocumentContent
 from pipeline.model.documents import FRAMEWORK, PLAN
 from pipeline.model.floats import Table
+from pipeline.model.inlines import Role
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.pages import PAPERS
 from pipeline.problems import Code, Problem
@@ -135,7 +136,8 @@ def _enlarged(plan: EditionPlan, size: float) -> tuple[Prepared, ContentsOf]:
     def enlarge(
         name: str, make_content: Callable[[ResolvedPlan], DocumentContent], resolved: ResolvedPlan
     ) -> DocumentContent:
-        content = Large(way, plan.built.pages, resolved.targets).content(make_content(resolved))
+        labels = ("paragraph", Role.MEASURE_LABEL) in templates[name].styles.ids
+        content = Large(way, plan.built.pages, resolved.targets, labels).content(make_content(resolved))
         content = replace(content, even_titles=rooms[name])
         return labelled(_in_leaves(content), EditionKind.LARGE, f"（{size:g}ポイント）")
 

@@ -22,10 +22,12 @@ _RUBY = (
     "<w:ruby><w:rubyPr/><w:rt><w:r><w:t>みまも</w:t></w:r></w:rt>"
     "<w:rubyBase><w:r><w:t>見守</w:t></w:r></w:rubyBase></w:ruby>"
 )
+# Two numbers that a blank alone parts.
+_NUMBERS = p("図２－１　18歳")
 
 
 def plain() -> Reading:
-    return read("plan.docx", more(p("見守り"))())
+    return read("plan.docx", more(_NUMBERS + p("見守り"))())
 
 
 def said() -> str:
@@ -35,13 +37,13 @@ def said() -> str:
 
 def furigana(old: str = "", new: str = "") -> list[Finding]:
     """What is found where the last paragraph has furigana, and something of it was changed."""
-    docx = more(f"<w:p><w:r>{_RUBY}</w:r>{run('り')}</w:p>")()
+    docx = more(f"{_NUMBERS}<w:p><w:r>{_RUBY}</w:r>{run('り')}</w:p>")()
     return list(check_furigana(plain(), read("ruby.docx", changed(docx, old, new) if old else docx)))
 
 
 def large(body: str = "", size: float = 5) -> list[Finding]:
     # The plan itself has a cell of vertical text, which is set otherwise.
-    own = changed(more(p("見守り") + body)(), '<w:textDirection w:val="tbRlV"/>', "")
+    own = changed(more(_NUMBERS + p("見守り") + body)(), '<w:textDirection w:val="tbRlV"/>', "")
     return list(check_large(plain(), read("large.docx", own), size))
 
 

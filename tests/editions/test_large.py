@@ -24,7 +24,16 @@ from pipeline.model.floats import (
     Pictures,
     Table,
 )
-from pipeline.model.inlines import Inline, InlinePicture, Paragraph, Role, Text, plain_text, walk_inlines
+from pipeline.model.inlines import (
+    Inline,
+    InlinePicture,
+    Paragraph,
+    Role,
+    Strong,
+    Text,
+    plain_text,
+    walk_inlines,
+)
 from pipeline.model.numbers import Target, TargetKind
 from pipeline.model.plan import Image
 from pipeline.model.prose import ListBlock, ListKind
@@ -233,3 +242,14 @@ def test_pictures_side_by_side_come_one_under_the_other_each_with_its_title(colu
         "三.png",
     ]
     assert [plain_text(cell.content[1].content) for cell in cells] == ["題一", "題二", "題三"]
+
+
+def test_where_a_template_has_no_style_for_names_of_fields_they_are_strong() -> None:
+    """Those of an office's own documents need none."""
+    cell = GridCell((Paragraph((Text("内容"),)),), heads=True)
+    grid = Grid("", (1.0,), ((cell,), (GridCell((Paragraph((Text("文章です。"),)),)),)), head_rows=1)
+    for has_labels in (True, False):
+        label, _ = Large(lambda _: Way.LIST, {}, {}, has_labels).blocks([grid])
+        assert isinstance(label, Paragraph)
+        assert (label.role == Role.MEASURE_LABEL) == has_labels
+        assert isinstance(label.content[0], Text if has_labels else Strong)

@@ -16,8 +16,8 @@ from pipeline.word.markup.styles import RUBY_LINE
 from pipeline.workflows.editions import editions_of, make_editions
 from pipeline.workspace.project import Project
 from tests.commands import command
+from tests.declared import BRIEFING, small_with
 from tests.goldens import quiet
-from tests.layout.projects import small_project
 from tests.small_plan import CHAPTER, Changes
 
 TEXT = """\
@@ -48,13 +48,17 @@ TEXT = """\
 :::
 """
 READINGS = "読み:\n  計画: けいかく\n  本文: ほんぶん\n  人口: じんこう\n  文章: ぶんしょう\n未確認:\n  推移: すいい\n"
-CHANGES: Changes = {CHAPTER: TEXT, "readings.yaml": READINGS}
+CHANGES: Changes = {
+    CHAPTER: TEXT,
+    "readings.yaml": READINGS,
+    "documents.yaml": BRIEFING,
+}
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small plan with readings, of which all editions were made."""
-    made = small_project(tmp_path_factory.mktemp("editions"), CHANGES)
+    made = small_with(tmp_path_factory.mktemp("editions"), CHANGES)
     make_editions(made, tuple(EditionKind), None, quiet)
     return made
 
@@ -81,8 +85,11 @@ def test_each_edition_has_a_folder_whose_files_say_whose_they_are(project: Proje
         "みどり市地域福祉計画（案）_体系図.docx",
         "みどり市地域福祉計画（案）_本編.docx",
         "みどり市地域福祉計画（案）_概要.docx",
+        "みどり市地域福祉計画（案）_説明資料.docx",  # which the plan declares itself
     ]
-    assert len(files_of(project, EditionKind.LARGE)) == 6
+    assert len(files_of(project, EditionKind.LARGE)) == 8
+    assert any(name.startswith("説明資料") for name in files_of(project, EditionKind.VOICE))
+    assert "説明資料_全体.txt" in files_of(project, EditionKind.CLEAN)
     assert (project.output / "editions" / EditionKind.RUBY / "HTML" / "index.html").is_file()
 
 

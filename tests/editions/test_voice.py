@@ -7,9 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.editions.heard import heard, sentences_of
-from pipeline.editions.said import NOTE, Line, Sort
+from pipeline.editions.said import NOTE, Line, Sayer, Sort
 from pipeline.editions.voice import EMPTY, MOST, codes_of, file_of, joined, sentences
 from pipeline.layout.text_pages import pages_of
+from pipeline.model.content import DocumentContent
+from pipeline.model.floats import Float, FloatKind, Picture
+from pipeline.model.inlines import Text
+from pipeline.problems import Location
 
 
 def texts(*lines: Line) -> list[str]:
@@ -113,3 +117,14 @@ def test_sentences_are_found_on_the_pages_where_they_begin() -> None:
         1,
         2,
     ]
+
+
+def test_a_figure_with_its_number_in_its_title_is_called_one_once() -> None:
+    """So is each in documents beside the plan, which have no numbers of their own."""
+    here = Location("documents.yaml")
+    picture = Picture("a.png", (Text("説明"),), 1.0)
+    content = DocumentContent("leaflet", "概要版", "", "", {}, {})
+    for title, said in (("図２－１　推移", ("", "図２－１　推移")), ("推移", ("図　", "推移"))):
+        figure = Float(FloatKind.FIGURE, "", (Text(title),), picture, (), here, numbered=False)
+        begin, *_ = Sayer(content).blocks([figure])
+        assert (begin.label, begin.text) == said

@@ -165,7 +165,10 @@ class BodyWriter:
                     self.draft, block, self.width, self.layout, self._page, self.above, placed.above
                 ) + (gap(self.draft) if placed.below else "")
             case PageBreak():
-                return oxml.paragraph(self.draft.styles.paragraph(Role.FIGURE), oxml.page_break_run())
+                # As low as can be: on a page that is full it would begin another one, which would stay empty.
+                return oxml.paragraph(
+                    self.draft.styles.paragraph(Role.FIGURE), oxml.page_break_run(), oxml.LOW
+                )
             case ColumnBreak():
                 return oxml.paragraph(
                     self.draft.styles.paragraph(Role.GAP), oxml.column_break_run(), oxml.LOW
