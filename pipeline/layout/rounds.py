@@ -118,8 +118,8 @@ def settle(
 
 def _several(laid: Laid, numbered: str) -> Mapping[str, int]:
     """How many pages documents beside the one that is `numbered` take, for those that take several."""
-    own = [(each.name, facts) for each, facts in laid if each.setting is None and each.name != numbered]
-    counts = {name: len(facts.pages) for name, facts in own}
+    own = ((each.name, facts) for each, facts in laid if each.setting is None and each.name != numbered)
+    counts = {name: len(facts.pages) for name, facts in own if facts}
     return {name: count for name, count in counts.items() if count > 1}
 
 

@@ -178,8 +178,8 @@ def settled_in_leaves(pages_of: Callable[[int], int], known: int = 0) -> Settled
         said = guess.leaves.get("sheet", 0)
         return [Candidate("plan", None, b""), Candidate("sheet", None, str(said).encode())]
 
-    def lay_out(documents: Sequence[bytes], draft: bool) -> list[PageFacts]:
-        count = pages_of(int(documents[1]))
+    def lay_out(documents: Sequence[Wanted]) -> list[PageFacts]:
+        count = pages_of(int(documents[1].docx))
         pages = tuple(Page(label, 210, 297) for label in LABELS[:count])
         return [facts({"target": 9}), PageFacts(pages, {}, 0, 700, ())]
 
