@@ -12,6 +12,7 @@ from pipeline.source.words import place_words
 from pipeline.wording.profile import Preset, Profile
 from pipeline.wording.rule import Found, Rule
 from pipeline.wording.texts import Text
+from pipeline.wording.whole import whole_of
 
 _PLACES = 5  # that a hint names
 _SHOWN = 12  # characters of a long place
@@ -50,7 +51,7 @@ def look(texts: Sequence[Text], rules: Iterable[Rule], profile: Profile) -> Iter
 
 def _each(rule: Rule, texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
     if rule.find:
-        for text in texts:
+        for text in whole_of(texts).having(rule.has) if rule.has else texts:
             for found in rule.find(text, profile):
                 yield text, found
     if rule.find_in_all:

@@ -16,7 +16,8 @@ from pipeline.wording.whole import Whole, whole_of
 
 @dataclass(frozen=True)
 class Pattern:
-    """A form and what stands for it. It is looked for in plans with one of the words `has`, between bars. Where `expression` has a
+    """A form and what stands for it. It is looked for in texts with one of the words `has`, between bars: the longer
+    they are, the fewer. Where `expression` has a
     group `w`, that is what is wrong, else all of it; `right` is a template as `re.Match.expand` reads it, empty where a person decides.
 
     `found` are texts with what they become (nothing where a person decides), `kept` such in which it is not told.
@@ -35,11 +36,18 @@ class Pattern:
 
     def find(self, whole: Whole) -> Iterator[tuple[Text, Found]]:
         """Its places in a plan's texts."""
-        if any(each in whole.text for each in self.has.split("|")):
-            group = "w" if "(?P<w>" in self.expression else 0
-            for text, begin, each in whole.found(self.compiled):
-                start, end = (at - begin for at in each.span(group))
-                yield text, Found(start, end, each[group], each.expand(self.right))
+        group = "w" if "(?P<w>" in self.expression else 0
+        for text, begin, each in whole.found(self.compiled, self._words):
+            start, end = (at - begin for at in each.span(group))
+            yield text, Found(start, end, each[group], each.expand(self.right))
+
+    @cached_property
+    def _words(self) -> Sequence[str]:
+        return self.has.split("|")
+
+    def may_stand_in(self, whole: Whole) -> bool:
+        """Whether it is worth looking for."""
+        return any(map(whole.has, self._words))
 
     @property
     def examples(self) -> Iterator[Example]:
@@ -66,7 +74,7 @@ def patterns_rule(
 
     def find(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
         whole = whole_of(texts)
-        return longest([each for row in rows for each in row.find(whole)])
+        return longest([each for row in rows if row.may_stand_in(whole) for each in row.find(whole)])
 
     examples = tuple(each for row in rows for each in row.examples)
     return Rule(code, name, source, section, level, examples, None, find, says, does, keeps, heeds_silence)

@@ -71,7 +71,8 @@ class Example:
 @dataclass(frozen=True)
 class Rule:
     """A rule. `section` is the place in its source, `says` the message, with {wrong} and {right} in it; what has the same message is
-    told together. `find` looks at a text by itself, `find_in_all` at all of the plan at once. What touches names, quotations and the
+    told together. `find` looks at a text by itself, where it `has` words at those alone in which one of them
+    stands, `find_in_all` at all of the plan at once. What touches names, quotations and the
     like is left out after it, where the rule does not decide that itself (`heeds_silence`). One that `rests` works where wording.yaml
     asks for it. The examples are run by the tests and shown in docs/wording.ja.md; each of those of `find_in_all` is a plan of a text a line.
     """
@@ -89,6 +90,7 @@ class Rule:
     keeps: str = ""  # when it keeps silent, as the docs say it
     heeds_silence: bool = True
     rests: bool = False
+    has: tuple[str, ...] = ()
 
     def message(self, found: Found) -> str:
         """What is told of a place, and of all like it."""
@@ -123,6 +125,10 @@ class Row:
             f"(?!{self.not_before})" if self.not_before else "",
         ]
         return re.compile("".join(parts), re.MULTILINE)
+
+    def may_stand_in(self, whole: Whole) -> bool:
+        """Whether it is worth looking for."""
+        return whole.may_have(self.wrong)
 
     def find(self, whole: Whole) -> Iterator[tuple[Text, Found]]:
         """Its places in a plan's texts."""
@@ -169,7 +175,7 @@ def words_rule(
 
     def find(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
         whole = whole_of(texts)
-        return longest([each for row in rows for each in row.find(whole)])
+        return longest([each for row in rows if row.may_stand_in(whole) for each in row.find(whole)])
 
     examples = tuple(each for row in rows for each in row.examples)
     return Rule(code, name, source, section, level, examples, find_in_all=find, keeps=keeps, rests=rests)

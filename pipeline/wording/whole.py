@@ -10,7 +10,7 @@ from itertools import accumulate
 from operator import add
 
 from pipeline.frozen import dataclass
-from pipeline.wording.texts import Text
+from pipeline.wording.texts import Span, Text
 
 
 @dataclass(frozen=True)
@@ -21,26 +21,52 @@ class Whole:
     texts: Sequence[Text]
     begins: Sequence[int]
 
-    def found(self, pattern: re.Pattern[str]) -> Iterator[tuple[Text, int, re.Match[str]]]:
-        """What a pattern finds within one text: the text, where it begins, and the match."""
-        for match in pattern.finditer(self.text):
-            text, begin = self.around(match.start())
-            if match.end() <= begin + len(text.text):
-                yield text, begin, match
+    def found(
+        self, pattern: re.Pattern[str], having: Sequence[str] = ()
+    ) -> Iterator[tuple[Text, int, re.Match[str]]]:
+        """What a pattern finds within one text: the text, where it begins, and the match. With words that each match has one of,
+        the texts that have any are searched, and no others."""
+        for begin, end in map(self._span, self._having(having)) if having else ((0, len(self.text)),):
+            for match in pattern.finditer(self.text, begin, end):
+                text, start = self.around(match.start())
+                if match.end() <= start + len(text.text):
+                    yield text, start, match
+
+    def having(self, words: Sequence[str]) -> Iterator[Text]:
+        """The texts in which one of some words stands."""
+        return (self.texts[at] for at in self._having(words))
+
+    def _having(self, words: Sequence[str]) -> Sequence[int]:
+        return sorted({self._at(place) for each in words for place in self.places(each)})
+
+    def _span(self, at: int) -> Span:
+        """Where a text stands, with its line feed."""
+        return self.begins[at], self.begins[at] + len(self.texts[at].text) + 1
+
+    def _at(self, place: int) -> int:
+        return bisect_right(self.begins, place) - 1
 
     def around(self, place: int) -> tuple[Text, int]:
         """The text in which a place is, and where it begins."""
-        at = bisect_right(self.begins, place) - 1
+        at = self._at(place)
         return self.texts[at], self.begins[at]
 
     @cached_property
     def pairs(self) -> frozenset[str]:
-        """All pairs of characters: most words that are looked for begin with none of them."""
+        """All pairs of characters."""
         return frozenset(map(add, self.text, self.text[1:]))
+
+    def may_have(self, words: str) -> bool:
+        """Whether all pairs of some words stand somewhere: of nearly all that are looked for one does not, which is told at once."""
+        return self.pairs.issuperset(map(add, words, words[1:]))
+
+    def has(self, words: str) -> bool:
+        """Whether words stand in any of the texts."""
+        return self.may_have(words) and words in self.text
 
     def places(self, words: str) -> Iterator[int]:
         """Where words stand."""
-        at = self.text.find(words) if len(words) < 2 or words[:2] in self.pairs else -1
+        at = self.text.find(words) if self.may_have(words) else -1
         while at >= 0:
             yield at
             at = self.text.find(words, at + len(words))

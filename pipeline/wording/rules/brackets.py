@@ -26,13 +26,22 @@ _PAIRS = {
 }
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 _OTHER_WIDTH = {"（": "(", "(": "（", "）": ")", ")": "）"}
+_SIGN = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSING)))}]")
+_PAIR = re.compile("|".join(re.escape(f"{opening}{closing}") for opening, closing in _PAIRS.items()))
 # Marks of lists and steps have closing brackets alone: １） ア) a)
 _MARK = re.compile(r"(?:^|(?<=[\n　、。・ ]))[0-9０-９a-zA-Zａ-ｚァ-ヶ①-⑳一二三四五六七八九十]{1,3}[)）]")
 
 
+def _is_paired(signs: str) -> bool:
+    """Whether brackets go together: pairs, and pairs within pairs."""
+    while (others := _PAIR.sub("", signs)) != signs:
+        signs = others
+    return not signs
+
+
 def _brackets(text: str) -> Iterator[tuple[int, str, int, str]]:
     """The brackets that do not go together: (place, bracket, place of its partner or -1, the partner)."""
-    if not any(each in text for each in (*_PAIRS, *_CLOSING)):
+    if _is_paired("".join(_SIGN.findall(text))):  # as nearly all are
         return
     marks = {found.end() - 1 for found in _MARK.finditer(text)}
     opened: list[tuple[int, str]] = []
@@ -106,7 +115,7 @@ _QUOTED_STOP = (
     Pattern(
         r"「[^「」。]*(?P<w>。」)(?=[。、とのがはをもにでやな])",
         "」",
-        "。",
+        "。」",
         (
             ("「支え合いたい。」という声", "「支え合いたい」という声"),
             ("「相談したい。」。", "「相談したい」。"),
@@ -128,6 +137,7 @@ RULES: tuple[Rule, ...] = (
             Example("(1) 計画（案）", "(1) 計画（案）"),
         ),
         find=_mixed,
+        has=("(", ")"),
         says="括弧の組の一方だけが半角の「{wrong}」です。「{right}」にしてください",
         keeps="組になった半角の括弧（(1)、CO(2)）",
         heeds_silence=False,

@@ -74,11 +74,10 @@ _IN_KANA = (
 
 def _alone(text: Text, word: str, partner: str, right: str, hint: str) -> Iterator[Found]:
     """A conjunction that joins what its partner has joined, where the partner does not stand in the sentence."""
-    if word in text.text:
-        for start, end in text.sentences:
-            sentence = text.text[start:end]
-            if partner not in sentence and (at := sentence.find(word)) >= 0:
-                yield Found(start + at, start + at + len(word), word, right, hint)
+    for start, end in text.sentences:
+        sentence = text.text[start:end]
+        if partner not in sentence and (at := sentence.find(word)) >= 0:
+            yield Found(start + at, start + at + len(word), word, right, hint)
 
 
 def _narabini(text: Text, profile: Profile) -> Iterator[Found]:
@@ -129,6 +128,7 @@ RULES: tuple[Rule, ...] = (
             Example("市民及び事業者並びに市の責務", "市民及び事業者並びに市の責務"),
         ),
         find=_narabini,
+        has=("並びに",),
         says="「及び」のない文に「{wrong}」があります。「{right}」か「と」「や」にしてください",
         keeps="同じ文に「及び」があるとき",
     ),
@@ -143,6 +143,7 @@ RULES: tuple[Rule, ...] = (
             Example("本人若しくは家族又は代理人", "本人若しくは家族又は代理人"),
         ),
         find=_moshikuwa,
+        has=("若しくは",),
         says="「又は」のない文に「{wrong}」があります。「{right}」か「や」にしてください",
         keeps="同じ文に「又は」があるとき",
     ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from pipeline.frozen import dataclass
 from pipeline.problems import Code
 from pipeline.wording.profile import Profile
 from pipeline.wording.rule import Example, Found, Level, Rule, Source
@@ -112,50 +113,56 @@ _PARTS = re.compile("|".join(map(re.escape, sorted(_FORMS, key=len, reverse=True
 _SHORTEST = 5  # characters of a name that is no word besides
 
 
-def _expression(name: str) -> str:
-    """A pattern of a name in all ways in which it can be written; empty where there is only one."""
-    if len(name) < _SHORTEST or not _PARTS.search(name):
-        return ""
-    parts, at = [], 0
-    for found in _PARTS.finditer(name):
-        parts.append(re.escape(name[at : found.start()]))
-        parts.append(f"(?:{'|'.join(map(re.escape, _FORMS[found.group()]))})")
-        at = found.end()
-    return "".join((*parts, re.escape(name[at:])))
+@dataclass(frozen=True)
+class _Name:
+    """A name that can be written in several ways: the pattern of all of them, and the parts that are the same in each."""
+
+    name: str
+    expression: str
+    same: tuple[str, ...]
 
 
 @cache
-def _names(names: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]] | None:
-    """One pattern of all names, and one of each, the longest first."""
-    each = [
-        (expression, name)
-        for name in sorted(names, key=lambda name: (-len(name), name))
-        if (expression := _expression(name))
-    ]
-    if not each:
-        return None
-    whole = re.compile("|".join(expression for expression, _ in each))
-    return whole, tuple((re.compile(expression), name) for expression, name in each)
+def _names(names: tuple[str, ...]) -> tuple[_Name, ...]:
+    """Those of some names, the longest first."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return tuple(_name(each) for each in ordered if len(each) >= _SHORTEST and _PARTS.search(each))
+
+
+def _name(name: str) -> _Name:
+    same = tuple(_PARTS.split(name))
+    ways = [f"(?:{'|'.join(map(re.escape, _FORMS[each]))})" for each in _PARTS.findall(name)]
+    parts = (f"{re.escape(part)}{way}" for part, way in zip(same, (*ways, ""), strict=True))
+    return _Name(name, "".join(parts), same)
+
+
+@cache
+def _patterns(names: tuple[_Name, ...]) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    """One pattern of all names, and one of each."""
+    whole = re.compile("|".join(each.expression for each in names))
+    return whole, tuple((re.compile(each.expression), each.name) for each in names)
 
 
 def _misspelt(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
     """Names in another form than the plan, the city or the state gives them."""
+    whole = whole_of(texts)
     known = tuple(dict.fromkeys((*profile.names, *LAWS)))
-    if patterns := _names(known):
-        pattern, each = patterns
-        for text, begin, found in whole_of(texts).found(pattern):
+    if standing := tuple(each for each in _names(known) if all(map(whole.has, each.same))):
+        pattern, ways = _patterns(standing)
+        for text, begin, found in whole.found(pattern):
             start, end, written = found.start() - begin, found.end() - begin, found.group()
             if written not in known and not _is_made(text, start, end):
-                right = next(name for expression, name in each if expression.fullmatch(written))
+                right = next(name for expression, name in ways if expression.fullmatch(written))
                 yield text, Found(start, end, written, right)
-    yield from _slipped(whole_of(texts), known)
+    yield from _slipped(whole, known)
 
 
 def _slipped(whole: Whole, known: tuple[str, ...]) -> Iterator[tuple[Text, Found]]:
     """Names with a slip of the hand in them."""
     for head, slips in _slips(known).items():
-        for at in whole.places(head):
-            written = next((each for each in slips if whole.text.startswith(each, at)), "")
+        standing = [each for each in slips if whole.has(each)]
+        for at in whole.places(head) if standing else ():
+            written = next((each for each in standing if whole.text.startswith(each, at)), "")
             text, begin = whole.around(at)
             start, end = at - begin, at - begin + len(written)
             if written and not _is_made(text, start, end):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.problems import Code
 from pipeline.wording.patterns import Pattern, patterns_rule
 from pipeline.wording.profile import Profile
 from pipeline.wording.rule import Example, Found, Level, Row, Rule, Source, words_rule
 from pipeline.wording.texts import Text
+from pipeline.wording.whole import whole_of
 
 _DIGIT = "[0-9０-９]"
 _KANJI_DIGITS = "零一二三四五六七八九"
@@ -52,7 +53,7 @@ _UNITS = (
     "箱|袋|枚|時間|か国|カ所|ヵ所|区画|団体|組織|クラブ|点|床|室|部|セット|種類?|ｍ|ｇ|キロ"
 )
 _THOUSANDS = re.compile(
-    rf"(?<![0-9０-９.,，．第\-－—‐/／年Ａ-Ｚａ-ｚA-Za-z（(億万])(?P<w>[0-9０-９]{{4,9}})(?=(?:{_UNITS})(?!年度?))"
+    rf"(?P<w>[0-9０-９](?<![0-9０-９.,，．第\-－—‐/／年Ａ-Ｚａ-ｚA-Za-z（(億万].)[0-9０-９]{{3,8}})(?=(?:{_UNITS})(?!年度?))"
 )
 
 
@@ -62,10 +63,10 @@ def _grouped(digits: str) -> str:
     return text.translate(_FULL).replace(",", "，") if full else text
 
 
-def _thousands(text: Text, profile: Profile) -> Iterator[Found]:
-    for found in _THOUSANDS.finditer(text.text):
+def _thousands(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
+    for text, begin, found in whole_of(texts).found(_THOUSANDS):
         if not found["w"].translate(_HALF).startswith("0"):
-            yield Found(*found.span("w"), found["w"], _grouped(found["w"]))
+            yield text, Found(found.start() - begin, found.end() - begin, found["w"], _grouped(found["w"]))
 
 
 _ABOUT = (
@@ -179,7 +180,7 @@ _THOUSAND_WORD = re.compile(
 
 def _thousand_word(text: Text, profile: Profile) -> Iterator[Found]:
     """千 and 百 behind one digit, by itself or behind 万 or 億 (１億2,644万3,000人)."""
-    for found in _THOUSAND_WORD.finditer(text.text) if "千" in text.text or "百" in text.text else ():
+    for found in _THOUSAND_WORD.finditer(text.text):
         right = f"{found['n'].translate(_HALF)}{_ZEROS[found['word']]}"
         yield Found(*found.span(), found.group(), right)
 
@@ -226,7 +227,7 @@ RULES: tuple[Rule, ...] = (
             Example("〒023-8501", "〒023-8501"),
             Example("3億8598万7000円", "3億8598万7000円"),
         ),
-        find=_thousands,
+        find_in_all=_thousands,
         keeps="年、電話、郵便番号、条や号の番号、「億」や「万」に続くもの、単位の付かない数",
     ),
     Rule(
@@ -242,6 +243,7 @@ RULES: tuple[Rule, ...] = (
             Example("単位：千円、2,316千t", "単位：千円、2,316千t"),
         ),
         find=_thousand_word,
+        has=tuple(_ZEROS),
         keeps="単位としての「千円」「千トン」",
     ),
 )

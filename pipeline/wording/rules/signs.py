@@ -58,10 +58,10 @@ _STOPS = (
         (("支え合います．見守ります．", "支え合います。見守ります。"),),
         ("第１．２図", "図１．人口"),
     ),
-    Pattern(r"。。+", "。", "。", (("支え合います。。", "支え合います。"),)),
-    Pattern(r"、、+", "、", "、", (("市、、県", "市、県"),)),
-    Pattern(r"、。", "。", "。", (("支え合います、。", "支え合います。"),)),
-    Pattern(r"。、", "。", "。", (("支え合います。、見守ります。", "支え合います。見守ります。"),)),
+    Pattern(r"。。+", "。", "。。", (("支え合います。。", "支え合います。"),)),
+    Pattern(r"、、+", "、", "、、", (("市、、県", "市、県"),)),
+    Pattern(r"、。", "。", "、。", (("支え合います、。", "支え合います。"),)),
+    Pattern(r"。、", "。", "。、", (("支え合います。、見守ります。", "支え合います。見守ります。"),)),
     Pattern(
         r"(?<=[ぁ-ん一-龥])・・・+|(?<=[ぁ-ん一-龥])\.\.\.+",
         "……",
@@ -73,9 +73,10 @@ _STOPS = (
 _HALF_KANA = re.compile(r"[\uFF61-\uFF9F]+")
 
 
-def _half_kana(text: Text, profile: Profile) -> Iterator[Found]:
-    for found in _HALF_KANA.finditer(text.text):
-        yield Found(*found.span(), found.group(), unicodedata.normalize("NFKC", found.group()))
+def _half_kana(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
+    for text, begin, found in whole_of(texts).found(_HALF_KANA):
+        right = unicodedata.normalize("NFKC", found.group())
+        yield text, Found(found.start() - begin, found.end() - begin, found.group(), right)
 
 
 _ENCLOSED = (
@@ -245,7 +246,7 @@ RULES: tuple[Rule, ...] = (
             Example("保育所･学校", "保育所・学校"),
             Example("ボランティア", "ボランティア"),
         ),
-        find=_half_kana,
+        find_in_all=_half_kana,
         says="半角の「{wrong}」は、全角で「{right}」と書きます",
     ),
     words_rule(
