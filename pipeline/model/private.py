@@ -4,6 +4,7 @@ which nothing but the opinions is ever read, and what other departments want cha
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 # What residents wrote, as the office keeps it.
 OPINION_FILES = ("opinions.csv", "opinions.xlsx")
@@ -13,6 +14,7 @@ REVIEW = "review.yaml"
 _PLAN = (".md", ".yaml", ".yml", ".png", ".jpg", ".jpeg")
 
 
+@lru_cache(maxsize=1000)
 def is_private(path: str) -> bool:
     """Whether a file is one of `OPINION_FILES`, or what offices make of them: opinions.xls, opinions - コピー.xlsx, opinions.csv.bak;
     or `REVIEW` and its copies.

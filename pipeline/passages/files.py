@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
@@ -33,8 +33,17 @@ class Text:
     def lines(self) -> Sequence[str]:
         return self.text.split("\n")
 
+    @cached_property
+    def _openings(self) -> dict[int, Mapping[str, str]]:
+        return {}
+
     def opening(self, line: int) -> Mapping[str, str]:
         """The attributes of the div that a line opens, "class" among them; none where it opens none."""
+        if line not in self._openings:
+            self._openings[line] = self._opening(line)
+        return self._openings[line]
+
+    def _opening(self, line: int) -> Mapping[str, str]:
         found = _OPENING.match(self.lines[line - 1]) if 0 < line <= len(self.lines) else None
         if not found:
             return {}
@@ -68,13 +77,29 @@ class Text:
 
     def table_line(self, begin: int, row: int) -> int:
         """The line of a row (from 0) of the pipe table below a line: the one under its first row parts heads from the rest."""
+        if begin not in self._tables:
+            self._tables[begin] = self._first_row(begin)
+        first = self._tables[begin]
+        return first + row + (row > 0) if first else begin
+
+    @cached_property
+    def _tables(self) -> dict[int, int]:
+        return {}
+
+    def _first_row(self, begin: int) -> int:
+        """The line of the first row of the table below a line; 0 where there is none."""
         for number in range(begin, len(self.lines) + 1):
             line = self.lines[number - 1].lstrip(" >")
             if line.startswith("|") or (number < len(self.lines) and _is_rule(self.lines[number])):
-                return number + row + (row > 0)
+                return number
             if number > begin and re.match(r":{3,}\s*$", line):
                 break
-        return begin
+        return 0
+
+    @cached_property
+    def csv_lines(self) -> Sequence[int]:
+        """The lines of the rows of a CSV file that say something."""
+        return [line for line, row in csv_cells(self.name, self.text)[0] if any(row)]
 
 
 def _is_rule(line: str) -> bool:
@@ -105,8 +130,8 @@ class Yaml:
         if not at:
             return ()
         start = self._starts[at - 1]
-        same = [path for begin, _, path in self._places[:at][-40:] if begin == start]
-        return same[0] if start == place else same[-1]
+        _, _, path = self._places[bisect_left(self._starts, start) if start == place else at - 1]
+        return path
 
     def scalars(self, path: Path = ()) -> Iterator[tuple[Path, str]]:
         """The values below a path, in their order."""
@@ -146,11 +171,13 @@ class Yaml:
     def id_around(self, path: Path) -> tuple[str, str]:
         """The id of the smallest mapping around a value that has one, and the way from there (指標/1/名), in which the
         first of a list is 1."""
-        for length in range(len(path), -1, -1):
-            found = self.value(path[:length])
-            if isinstance(found, dict) and isinstance(identity := found.get("id"), str):
-                return identity, _way(path[length:])
-        return "", _way(path)
+        identity, begin, value = "", 0, self.document.value
+        for at, part in enumerate((*path, None)):
+            if isinstance(value, dict) and isinstance(own := value.get("id"), str):
+                identity, begin = own, at
+            if part is not None:
+                value = value[part]  # type: ignore[index]
+        return identity, _way(path[begin:])
 
     def origin(self, path: Path) -> Origin:
         """The place of a value."""
@@ -202,7 +229,7 @@ class Files:
     def csv_line(self, name: str, row: int) -> int:
         """The line of a row (from 0) of a table that is made of a CSV file: rows that say nothing are none."""
         text = self.text(name)
-        rows = [line for line, row in csv_cells(name, text.text)[0] if any(row)] if text else []
+        rows = text.csv_lines if text else ()
         return rows[row] if row < len(rows) else 0
 
 

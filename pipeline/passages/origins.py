@@ -12,9 +12,9 @@ from pipeline.frozen import dataclass, replace
 from pipeline.model.blocks import Heading, Listing, walk_blocks
 from pipeline.model.content import DocumentContent
 from pipeline.model.floats import Float, Grid
-from pipeline.model.inlines import Mention, walk_inlines
+from pipeline.model.inlines import Inlines, Mention, walk_inlines
 from pipeline.model.numbers import ResolvedPlan, Target
-from pipeline.passages.files import Files, Yaml
+from pipeline.passages.files import Files, Text, Yaml
 from pipeline.passages.model import DocumentMap, Kind, Origin, Passage
 from pipeline.passages.printed import Printed, printed, printed_text
 from pipeline.passages.values import alone, holds, title_in, value_of
@@ -32,8 +32,6 @@ CONTENTS = "目次（見出しと題から作られます）"
 COUNTED = "アンケートの集計"
 IN_ATTRIBUTE = "囲みの行に書かれた属性（単位など）"
 HISTORY = "変更の一覧から作られる改訂履歴"
-# What stands in the div of a table or figure, under its first line.
-_IN_DIVS = (Kind.CELL, Kind.LABEL, Kind.CAPTION, Kind.SOURCE)
 # The beginning of a line of a footnote: its label, or blanks.
 _IN_NOTE = r"\s*\[\^|[ \t]{2,}"
 # What is known of a paragraph: where it is written, and what makes it.
@@ -105,8 +103,8 @@ class Walk:
             return Origin(_PLAN), SEVERAL
         return yaml.origin(("改訂履歴", found[0], key)), ""
 
-    def _text(self, content: object) -> str:
-        return printed_text(content, self.resolved.targets)  # type: ignore[arg-type]
+    def _text(self, content: Inlines) -> str:
+        return printed_text(content, self.resolved.targets)
 
     def passage(self, shown: Printed) -> Passage:
         """What is known of a paragraph; the map numbers it."""
@@ -200,30 +198,31 @@ class Walk:
     def _in_markdown(self, shown: Printed, place: Location) -> Origin:
         name = self.files.name(place)
         file = self.files.text(name)
-        own = self._text(shown.content)
-        if shown.kind is Kind.CAPTION and isinstance(
-            shown.content[0], Mention
-        ):  # its number, in another document
-            own = own.partition("　")[2] or own
         line = place.line
         if file is None:
             return Origin(name, line, place.column)
-        end = file.end_of_div(line) if shown.kind in _IN_DIVS else 0
         match shown.kind:
             case Kind.CELL | Kind.LABEL if isinstance(shown.body, Grid) and shown.location:
                 return Origin(name, line, place.column)
             case Kind.CELL | Kind.LABEL if isinstance(shown.body, Grid):
-                return Origin(name, file.find(own, line + 1, end) or line)
+                return Origin(name, self._line_in_div(file, line, shown))
             case Kind.CELL | Kind.LABEL:
                 return Origin(name, file.table_line(line, shown.row), 0, "", shown.row, shown.column)
             case Kind.NOTE:
-                return Origin(name, file.find(own, 1, begins=_IN_NOTE) or line)
+                return Origin(name, file.find(self._text(shown.content), 1, begins=_IN_NOTE) or line)
             case Kind.CAPTION | Kind.SOURCE:
-                return Origin(name, file.find(own, line + 1, end) or line)
+                return Origin(name, self._line_in_div(file, line, shown))
             case Kind.TERM:
                 return Origin(name, max(line - 1, 1))
             case _:
                 return Origin(name, line, place.column)
+
+    def _line_in_div(self, file: Text, line: int, shown: Printed) -> int:
+        """The line in which a paragraph stands in the div that a line opens; that line where it stands in none."""
+        own = self._text(shown.content)
+        if shown.kind is Kind.CAPTION and isinstance(shown.content[0], Mention):
+            own = own.partition("　")[2] or own  # without its number, which it has in another document
+        return file.find(own, line + 1, file.end_of_div(line)) or line
 
     # What has no place of its own
 

@@ -107,7 +107,7 @@ def printed(slot: Slot, captions: Mapping[str, CaptionNumber]) -> Iterator[Print
 
 
 def _notes(around: Printed) -> Iterator[Printed]:
-    for inline in walk_inlines(around.content):
+    for inline in () if is_plain(around.content) else walk_inlines(around.content):
         if isinstance(inline, Note):
             for paragraph in inline.content:
                 place = paragraph.location or inline.location
@@ -250,8 +250,15 @@ def _grid(grid: Grid, holder: _HOLDERS | None) -> Iterator[Printed]:
                 yield Printed(Kind.CELL, each.content, each.location, holder, r, c, body=grid)
 
 
-def printed_text(content: Iterable[Inline], targets: Mapping[str, Target]) -> str:
+def is_plain(content: Inlines) -> bool:
+    """Whether inlines are a text and nothing else, as most are."""
+    return len(content) == 1 and isinstance(content[0], Text)
+
+
+def printed_text(content: Inlines, targets: Mapping[str, Target]) -> str:
     """The text of inlines as a document shows it, a line break as one; notes are in texts of their own."""
+    if len(content) == 1 and isinstance(content[0], Text):
+        return content[0].text
     return "".join(text for text, _ in printed_parts(content, targets))
 
 

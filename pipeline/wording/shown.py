@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from pipeline.frozen import dataclass
+from pipeline.frozen import dataclass, replace
 from pipeline.model.content import DocumentContent
 from pipeline.model.documents import FRAMEWORK, PLAN
 from pipeline.model.floats import Float
@@ -15,7 +14,7 @@ from pipeline.model.private import is_private
 from pipeline.passages.files import Files, tight
 from pipeline.passages.model import Origin, Passage
 from pipeline.passages.origins import IN_ATTRIBUTE, Walk
-from pipeline.passages.printed import Printed, printed, printed_parts
+from pipeline.passages.printed import Printed, is_plain, printed, printed_parts
 from pipeline.wording.profile import Profile
 from pipeline.wording.texts import Span, Text, names_among, with_silence
 from pipeline.wording.unprinted import unprinted_texts
@@ -48,7 +47,7 @@ def _written(content: DocumentContent, resolved: ResolvedPlan, files: Files) -> 
         if _is_written(shown, passage, files):
             text = _text(shown, passage, content, resolved)
             ahead = f"{ahead}{last.text}" if last and _are_of_one_cell(last, text) else ""
-            last = replace(text, ahead=ahead)
+            last = replace(text, ahead=ahead) if ahead else text
             yield from _as_values(last, files)
     if content.name == PLAN.name:
         yield from unprinted_texts(resolved, files)
@@ -155,9 +154,8 @@ def _is_written(shown: Printed, passage: Passage, files: Files) -> bool:
 
 def _text(shown: Printed, passage: Passage, content: DocumentContent, resolved: ResolvedPlan) -> Text:
     assert passage.origin is not None, "what is written is written somewhere"
-    words = "".join(text for text, _ in _parts(shown, resolved))
-    made = tuple(_made(shown, resolved))
-    return Text(words, passage.origin, passage.kind, passage.id, passage.key, content.name, made)
+    made = () if is_plain(shown.content) and not shown.before else tuple(_made(shown, resolved))
+    return Text(passage.text, passage.origin, passage.kind, passage.id, passage.key, content.name, made)
 
 
 def _parts(shown: Printed, resolved: ResolvedPlan) -> Iterator[tuple[str, bool]]:

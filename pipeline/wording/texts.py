@@ -23,8 +23,9 @@ _LAW = re.compile(
     r"[^、。（）「」\n]+(?=（(?:明治|大正|昭和|平成|令和)[^（）]{1,8}年[^（）]{0,12}(?:法律|政令|省令|府令|条例|規則|告示|訓令|要綱)[^（）]*第)"
 )
 # An article of law: 第107条　市町村は、…
+_ERA = re.compile(r"（(?:明治|大正|昭和|平成|令和)")
 _ARTICLE = re.compile(
-    r"\A第[0-9０-９一二三四五六七八九十百]+条(?:の[0-9０-９一二三四五六七八九十]+)*[　 （].*", re.DOTALL
+    r"第[0-9０-９一二三四五六七八九十百]+条(?:の[0-9０-９一二三四五六七八九十]+)*[　 （].*", re.DOTALL
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#~+:-]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _SENTENCE_END = re.compile(r"[。！？!?](?=[^）」』”〟]|$)|\n")
@@ -118,18 +119,23 @@ def with_silence(text: Text, names: Names, titles: Names = _NONE) -> Text:
 
 @lru_cache(20_000)
 def _silent(text: str, names: Names, titles: Names) -> frozenset[Span]:
-    found = {
-        *_quotations(text),
-        *_spans(_LAW, text),
-        *_spans(_ARTICLE, text),
-        *_spans(_ADDRESS, text),
-        *names.spans(text),
-    }
+    found = {*_quotations(text), *_laws(text), *_addresses(text), *names.spans(text)}
     return frozenset(found | {span for span in titles.spans(text) if span != (0, len(text))})
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
     return (found.span() for found in pattern.finditer(text))
+
+
+def _laws(text: str) -> Iterator[Span]:
+    if _ERA.search(text):  # which is told much sooner than what a title is
+        yield from _spans(_LAW, text)
+    if article := _ARTICLE.match(text):
+        yield article.span()
+
+
+def _addresses(text: str) -> Iterator[Span]:
+    return _spans(_ADDRESS, text) if any(sign in text for sign in ("@", "://", "www.")) else iter(())
 
 
 def _quotations(text: str) -> Iterator[Span]:
