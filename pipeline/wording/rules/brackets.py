@@ -41,7 +41,8 @@ def _is_paired(signs: str) -> bool:
 
 def _brackets(text: str) -> Iterator[tuple[int, str, int, str]]:
     """The brackets that do not go together: (place, bracket, place of its partner or -1, the partner)."""
-    if _is_paired("".join(_SIGN.findall(text))):  # as nearly all are
+    signs = _SIGN.findall(text)
+    if not signs or _is_paired("".join(signs)):  # as nearly all are
         return
     marks = {found.end() - 1 for found in _MARK.finditer(text)}
     opened: list[tuple[int, str]] = []
@@ -72,9 +73,10 @@ def _alone(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Foun
     opened: list[tuple[Text, Found]] = []
     last: Text | None = None
     for text in texts:
-        waiting = {id(each) for each, _ in opened if last and _may_close(each, last, text)}
-        yield from (each for each in opened if id(each[0]) not in waiting)
-        opened = [each for each in opened if id(each[0]) in waiting]
+        if opened:
+            waiting = {id(each) for each, _ in opened if last and _may_close(each, last, text)}
+            yield from (each for each in opened if id(each[0]) not in waiting)
+            opened = [each for each in opened if id(each[0]) in waiting]
         for at, sign, partner, _ in _brackets(text.text):
             if partner < 0 and sign in _PAIRS:
                 opened.append((text, Found(at, at + 1, sign)))

@@ -11,6 +11,7 @@ from pipeline.problems import Code
 from pipeline.wording.profile import Digits, Percent, Profile
 from pipeline.wording.rule import Example, Found, Level, Rule, Source, most_frequent
 from pipeline.wording.texts import Text
+from pipeline.wording.whole import whole_of
 
 _FULL = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
 _HALF = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
@@ -56,18 +57,19 @@ def _digits(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Fou
                 yield text, Found(*found.span(), written, written.translate(_FULL if full else _HALF))
 
 
+_PERCENTS = ("パーセント", "％", "%")
 _PERCENT = re.compile(r"(?<=[0-9０-９])(?:％|%|パーセント)(?!ポイント)")
 
 
 def _percent(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
     places = [
         (text, found)
-        for text in texts
+        for text in whole_of(texts).having(_PERCENTS)
         if text.kind in _RUNNING
         for found in _PERCENT.finditer(text.text)
         if not text.is_silent(*found.span())
     ]
-    counts = Counter({"パーセント": 0, "％": 0, "%": 0})
+    counts = Counter(dict.fromkeys(_PERCENTS, 0))
     counts.update(found.group() for _, found in places)
     right = most_frequent(counts) if profile.percent is Percent.AS_MOST else profile.percent.value
     for text, found in places:

@@ -26,13 +26,16 @@ def _long(text: Text, profile: Profile) -> Iterator[Found]:
         return
     for start, end in text.sentences:
         sentence = text.text[start:end].strip()
+        if len(sentence) <= most or not sentence.endswith("。"):
+            continue
         length = len(_INSERTED.sub("", sentence))
-        if length > most and sentence.endswith("。"):
+        if length > most:
             yield Found(start, end, sentence, hint=f"{length}字")
 
 
 _POLITE = re.compile(r"(?:ます|です|ました|でした|ません|ましょう|でしょう|ください)。$")
 _PLAIN = re.compile(r"(?:[ぁ-ん一-龥々][るたうくすつぬむぐぶ]|[なたし]い|[多高低少良]い)。$")
+_END = 10  # characters in which it is found
 # Of ten sentences of a plan nine end alike, or it has no style to keep to.
 _MOST = 0.9
 
@@ -44,7 +47,7 @@ def _styles(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Fou
         for text in texts
         if text.kind is Kind.PARAGRAPH
         for start, stop in text.sentences
-        if (end := _POLITE.search(text.text, start, stop) or _PLAIN.search(text.text, start, stop))
+        if (end := _end(text.text, max(start, stop - _END), stop))
     ]
     polite = sum(_is_polite(end) for _, end in ends)
     most = max(polite, len(ends) - polite)
@@ -52,6 +55,10 @@ def _styles(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Fou
         for text, end in ends:
             if _is_polite(end) is not (polite == most):
                 yield text, Found(*end.span(), end.group())
+
+
+def _end(text: str, start: int, stop: int) -> re.Match[str] | None:
+    return _POLITE.search(text, start, stop) or _PLAIN.search(text, start, stop)
 
 
 def _is_polite(end: re.Match[str]) -> bool:
@@ -137,7 +144,7 @@ _TWICE = (
 _STARTS = "開始|実施|施行|受付|受け付|募集|始[まめ]|行[いうわっ]|運用|適用|導入|改定|供用|配布|発行|貸出|交付|提供|掲載|公表|設置|稼働|開設|開館|開催|派遣|廃止"
 _FROM = (
     Pattern(
-        rf"(?<=[0-9０-９][時分日月])(?P<w>より)(?={_STARTS}|、)",
+        rf"(?P<w>より)(?<=[0-9０-９][時分日月]より)(?={_STARTS}|、)",
         "から",
         "より",
         (
@@ -148,7 +155,7 @@ _FROM = (
         ("３月より多い", "７日より前"),
     ),
     Pattern(
-        rf"(?<=年度)(?P<w>より)(?={_STARTS})",
+        rf"(?P<w>より)(?<=年度より)(?={_STARTS})",
         "から",
         "より",
         (("令和８年度より実施する。", "令和８年度から実施する。"),),
@@ -160,7 +167,7 @@ _FROM = (
         ),
     ),
     Pattern(
-        r"(?<=[民員者会長市県国課])(?P<w>より)(?=(?:意見|提案|要望|説明|報告|連絡|申出|相談|通報|回答|挨拶|答申|諮問|発表)(?:が|を))",
+        r"(?P<w>より)(?<=[民員者会長市県国課]より)(?=(?:意見|提案|要望|説明|報告|連絡|申出|相談|通報|回答|挨拶|答申|諮問|発表)(?:が|を))",
         "から",
         "より",
         (("市民より意見がありました。", "市民から意見がありました。"),),

@@ -18,7 +18,9 @@ from pipeline.wording.whole import whole_of
 _WAVES = (Wave.WAVE.value, Wave.TILDE.value)
 _JAPANESE = "ぁ-んァ-ヶ一-龥々ー"
 # That of a keyboard stands in signs of other programs, too: between ends of a range alone it is one.
-_WAVE = re.compile(rf"[〜～]|(?<=[0-9０-９年月日時分人{_JAPANESE}])[~∼](?=[0-9０-９{_JAPANESE}])")
+_WAVE = re.compile(
+    rf"[〜～~∼](?:(?<=[〜～])|(?<=[0-9０-９年月日時分人{_JAPANESE}].)(?=[0-9０-９{_JAPANESE}]))"
+)
 
 
 def _mixed_waves(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
@@ -70,7 +72,7 @@ _STOPS = (
         ("保育所・学校・病院",),
     ),
 )
-_HALF_KANA = re.compile(r"[\uFF61-\uFF9F]+")
+_HALF_KANA = re.compile(r"[\uFF61-\uFF9F][\uFF61-\uFF9F]*")
 
 
 def _half_kana(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
@@ -109,14 +111,15 @@ def _is_full_stop_kind(text: Text) -> bool:
     return text.kind in (Kind.PARAGRAPH, Kind.NOTE)
 
 
-_POLITE_END = re.compile(r"(?:ます|です|ました|でした|ません)$")
+_POLITE_ENDS = ("ます", "です", "ました", "でした", "ません")
 
 
 def _missing_stop(text: Text, profile: Profile) -> Iterator[Found]:
     """The last sentence of a paragraph of several, without its full stop."""
     written = text.text.rstrip()
-    if _is_full_stop_kind(text) and "。" in written and (end := _POLITE_END.search(written)):
-        yield Found(*end.span(), end.group(), f"{end.group()}。")
+    end = next(filter(written.endswith, _POLITE_ENDS), "")
+    if end and _is_full_stop_kind(text) and "。" in written:
+        yield Found(len(written) - len(end), len(written), end, f"{end}。")
 
 
 _ITEM_END = re.compile(r"(?:ます|です|ました|でした|ません|ましょう|こと|とき)(。?)$")
@@ -144,11 +147,14 @@ def _lists(texts: Sequence[Text]) -> Iterator[list[Text]]:
     yield group
 
 
+_FULL_LATIN = re.compile("[Ａ-Ｚａ-ｚ]")
 _LATIN = re.compile(r"[Ａ-Ｚａ-ｚ][Ａ-Ｚａ-ｚ０-９＆－．]*[Ａ-Ｚａ-ｚ]|[A-Za-z][A-Za-z0-9&.-]*[A-Za-z]")
 
 
 def _latin(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
     """A word that the plan writes in both widths, in that of the fewer."""
+    if not _FULL_LATIN.search(whole_of(texts).text):  # as in most plans
+        return
     places: dict[str, list[tuple[Text, re.Match[str]]]] = {}
     for text in texts:
         for found in _LATIN.finditer(text.text):
