@@ -76,8 +76,9 @@ def patterns_rule(
         whole = whole_of(texts)
         return longest([each for row in rows if row.may_stand_in(whole) for each in row.find(whole)])
 
-    examples = tuple(each for row in rows for each in row.examples)
-    return Rule(code, name, source, section, level, examples, None, find, says, does, keeps, heeds_silence)
+    return Rule(
+        code, name, source, section, level, (), None, find, says, does, keeps, heeds_silence, rows=rows
+    )
 
 
 def inflected(

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum, StrEnum
 from functools import cached_property
+from typing import Protocol
 
 from pipeline.frozen import dataclass
 from pipeline.passages.model import Kind
 from pipeline.problems import Code
+from pipeline.wording.expression import context
 from pipeline.wording.profile import USUAL, Profile
 from pipeline.wording.texts import Text
 from pipeline.wording.whole import Whole, whole_of
@@ -68,6 +70,14 @@ class Example:
     profile: Profile = USUAL
 
 
+class Shown(Protocol):
+    """What has examples."""
+
+    @property
+    def examples(self) -> Iterator[Example]:
+        """Texts with what becomes of them."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule. `section` is the place in its source, `says` the message, with {wrong} and {right} in it; what has the same message is
@@ -82,7 +92,7 @@ class Rule:
     source: Source
     section: str
     level: Level
-    examples: tuple[Example, ...]
+    own: tuple[Example, ...]
     find: Find | None = None
     find_in_all: FindInAll | None = None
     says: str = "「{wrong}」は、「{right}」と書きます"
@@ -91,6 +101,12 @@ class Rule:
     heeds_silence: bool = True
     rests: bool = False
     has: tuple[str, ...] = ()
+    rows: Sequence[Shown] = ()
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """Its own, and those of its rows."""
+        return (*self.own, *(each for row in self.rows for each in row.examples))
 
     def message(self, found: Found) -> str:
         """What is told of a place, and of all like it."""
@@ -115,16 +131,20 @@ class Row:
     not_before: str = ""
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Compiled where the word stands in a plan."""
-        parts = [
-            f"(?:{'|'.join(f'(?<={each})' for each in _alternatives(self.behind))})" if self.behind else "",
-            *(f"(?<!{each})" for each in _alternatives(self.not_behind)),
-            re.escape(self.wrong),
-            f"(?={self.before})" if self.before else "",
-            f"(?!{self.not_before})" if self.not_before else "",
-        ]
-        return re.compile("".join(parts), re.MULTILINE)
+    def _behind(self) -> re.Pattern[str]:
+        """What stands before the word; compiled where that stands in a plan."""
+        behind = "|".join(f"(?<={each})" for each in _alternatives(self.behind))
+        not_behind = (f"(?<!{each})" for each in _alternatives(self.not_behind))
+        return context("".join((f"(?:{behind})" if behind else "", *not_behind)))
+
+    @cached_property
+    def _before(self) -> re.Pattern[str]:
+        """What stands behind it."""
+        not_before = f"(?!{self.not_before})" if self.not_before else ""
+        return context(f"(?={self.before}){not_before}" if self.before else not_before)
+
+    def _fits(self, text: str, at: int) -> bool:
+        return bool(self._behind.match(text, at) and self._before.match(text, at + len(self.wrong)))
 
     def may_stand_in(self, whole: Whole) -> bool:
         """Whether it is worth looking for."""
@@ -132,10 +152,8 @@ class Row:
 
     def find(self, whole: Whole) -> Iterator[tuple[Text, Found]]:
         """Its places in a plan's texts."""
-        for at in whole.places(
-            self.wrong
-        ):  # many times faster than to look for patterns, which begin with what stands before
-            if self.pattern.match(whole.text, at):
+        for at in whole.places(self.wrong):
+            if self._fits(whole.text, at):
                 text, begin = whole.around(at)
                 yield text, Found(at - begin, at - begin + len(self.wrong), self.wrong, self.right)
 
@@ -177,8 +195,7 @@ def words_rule(
         whole = whole_of(texts)
         return longest([each for row in rows if row.may_stand_in(whole) for each in row.find(whole)])
 
-    examples = tuple(each for row in rows for each in row.examples)
-    return Rule(code, name, source, section, level, examples, find_in_all=find, keeps=keeps, rests=rests)
+    return Rule(code, name, source, section, level, (), None, find, keeps=keeps, rests=rests, rows=rows)
 
 
 def longest(found: Sequence[tuple[Text, Found]]) -> Iterator[tuple[Text, Found]]:

@@ -10,10 +10,13 @@ import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline.problems import Code
+from pipeline.wording.patterns import Pattern
+from pipeline.wording.profile import USUAL
 from pipeline.wording.rule import Example, Level, Rule
 from pipeline.wording.rules import RULES
+from pipeline.wording.whole import whole_of
 from tests.goldens import ROOT
-from tests.wording.texts import found_in, put_right
+from tests.wording.texts import found_in, put_right, texts
 
 PAGE = ROOT / "docs" / "wording.ja.md"
 _FEW, _WIDTH, _SEPARATOR = 10, 120, " ／ "
@@ -39,6 +42,21 @@ def test_each_rule_shows_what_it_finds_and_when_it_keeps_silent(code: str) -> No
     assert any(_changes(each) or each.told for each in rule.examples)
     assert not any(found_in(rule, replace(each, text=each.right)) for each in rule.examples if _changes(each))
     assert rule.source.is_own or rule.section
+
+
+def test_no_rule_finds_anything_without_the_words_that_it_has() -> None:
+    """Texts without them are not looked at, which nobody would notice otherwise."""
+    lines = dict.fromkeys(line for rule in RULES for each in rule.examples for line in each.text.split("\n"))
+    plan = texts("\n".join((*lines, *(line.replace("。", "、") for line in lines))))
+    whole = whole_of(plan)
+    for rule in RULES:
+        for row in rule.rows:
+            if isinstance(row, Pattern):
+                found = [each.span() for _, _, each in whole.found(row.compiled)]
+                assert found == [each.span() for _, _, each in whole.found(row.compiled, row.has.split("|"))]
+        if rule.find and rule.has:
+            spoken = [text for text in plan if any(rule.find(text, USUAL))]
+            assert spoken == [text for text in whole.having(rule.has) if any(rule.find(text, USUAL))]
 
 
 def test_each_code_of_the_family_has_one_rule() -> None:

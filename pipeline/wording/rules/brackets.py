@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.passages.model import Kind
 from pipeline.problems import Code
+from pipeline.wording.expression import Expression
 from pipeline.wording.patterns import Pattern, patterns_rule
 from pipeline.wording.profile import Profile
 from pipeline.wording.rule import Example, Found, Level, Row, Rule, Source, words_rule
@@ -29,7 +30,7 @@ _OTHER_WIDTH = {"（": "(", "(": "（", "）": ")", ")": "）"}
 _SIGN = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSING)))}]")
 _PAIR = re.compile("|".join(re.escape(f"{opening}{closing}") for opening, closing in _PAIRS.items()))
 # Marks of lists and steps have closing brackets alone: １） ア) a)
-_MARK = re.compile(r"(?:^|(?<=[\n　、。・ ]))[0-9０-９a-zA-Zａ-ｚァ-ヶ①-⑳一二三四五六七八九十]{1,3}[)）]")
+_MARK = Expression(r"(?:^|(?<=[\n　、。・ ]))[0-9０-９a-zA-Zａ-ｚァ-ヶ①-⑳一二三四五六七八九十]{1,3}[)）]")
 
 
 def _is_paired(signs: str) -> bool:
@@ -44,7 +45,7 @@ def _brackets(text: str) -> Iterator[tuple[int, str, int, str]]:
     signs = _SIGN.findall(text)
     if not signs or _is_paired("".join(signs)):  # as nearly all are
         return
-    marks = {found.end() - 1 for found in _MARK.finditer(text)}
+    marks = {found.end() - 1 for found in _MARK.compiled.finditer(text)}
     opened: list[tuple[int, str]] = []
     for at, sign in enumerate(text):
         if sign in _PAIRS:
@@ -92,8 +93,8 @@ def _may_close(text: Text, last: Text, following: Text) -> bool:
     return text.goes_on_in(following) and (text is last or following.kind is not Kind.PARAGRAPH)
 
 
-_HALF_PAIR = re.compile(r"\(([^()（）\n]*[ぁ-んァ-ヶ一-龥][^()（）\n]*)\)")
-_MARKED = re.compile(r"[ァ-ヶ一二三四五六七八九十]{1,3}")
+_HALF_PAIR = Expression(r"\(([^()（）\n]*[ぁ-んァ-ヶ一-龥][^()（）\n]*)\)")
+_MARKED = Expression(r"[ァ-ヶ一二三四五六七八九十]{1,3}")
 
 
 def _half_pairs(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
@@ -101,8 +102,8 @@ def _half_pairs(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text,
     whole = whole_of(texts)
     places = [
         (text, begin, match)
-        for text, begin, match in whole.found(_HALF_PAIR)
-        if not _MARKED.fullmatch(match[1])
+        for text, begin, match in (whole.found(_HALF_PAIR.compiled) if whole.has("(") else ())
+        if not _MARKED.compiled.fullmatch(match[1])
     ]
     if len(places) < whole.text.count("（"):
         for text, begin, match in places:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.problems import Code
+from pipeline.wording.expression import Expression
 from pipeline.wording.profile import CityWord, Profile
 from pipeline.wording.rule import Example, Found, Level, Rule, Source
 from pipeline.wording.rules.names import LAWS
 from pipeline.wording.texts import Names, Span, Text
 
-_KANJI = re.compile("[一-龥々]")
+_KANJI = Expression("[一-龥々]")
 # What other words a city's own may be part of, and what the state calls so in short.
 _OTHERS = (
     "障害物",
@@ -65,7 +65,9 @@ def _other_forms(text: Text, profile: Profile) -> Iterator[Found]:
 def _is_of_a_compound(text: str, begin: int, end: int) -> bool:
     """Whether one kanji stands with others: 街 in 商店街."""
     around = text[max(begin - 1, 0) : begin] + text[end : end + 1]
-    return end - begin == 1 and bool(_KANJI.match(text, begin)) and bool(_KANJI.search(around))
+    return (
+        end - begin == 1 and bool(_KANJI.compiled.match(text, begin)) and bool(_KANJI.compiled.search(around))
+    )
 
 
 def _touches(span: Span, others: list[Span]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.passages.model import Kind
 from pipeline.problems import Code
+from pipeline.wording.expression import Expression
 from pipeline.wording.profile import Digits, Percent, Profile
 from pipeline.wording.rule import Example, Found, Level, Rule, Source, most_frequent
 from pipeline.wording.texts import Text
@@ -18,14 +19,14 @@ _HALF = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 # Cells, captions and headings are set as they fit.
 _RUNNING = (Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING, Kind.NOTE)
 # What stands before a digit is asked once there is one: digits are searched for many times as fast.
-_SINGLE = re.compile(
+_SINGLE = Expression(
     r"[0-9０-９](?:(?<=[ぁ-んァ-ヶ一-龥々ー、。「」（）・〜～　].)|(?<=^.))(?=[ぁ-んァ-ヶ一-龥々ー％（])(?![万億兆][0-9０-９])"
 )
-_MANY = re.compile(r"[0-9０-９](?<![0-9０-９.,，．].)(?:(?<=[0-9])[0-9]+|(?<=[０-９])[０-９]+)(?![0-9０-９])")
+_MANY = Expression(r"[0-9０-９](?<![0-9０-９.,，．].)(?:(?<=[0-9])[0-9]+|(?<=[０-９])[０-９]+)(?![0-9０-９])")
 
 # All numbers, with what stands in them.
-_ANY_FULL = re.compile(r"[０-９]+(?:[，．][０-９]+)*")
-_ANY_HALF = re.compile(r"(?<![A-Za-z0-9.,/:+-])[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9/:-])")
+_ANY_FULL = Expression(r"[０-９]+(?:[，．][０-９]+)*")
+_ANY_HALF = Expression(r"(?<![A-Za-z0-9.,/:+-])[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9/:-])")
 # What is looked for, and whether it is to be full-width.
 _ASKED = {
     Digits.AS_MOST: ((_SINGLE, False), (_MANY, False)),
@@ -46,7 +47,7 @@ def _digits(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Fou
             (text, found)
             for text in texts
             if text.kind in _RUNNING
-            for found in pattern.finditer(text.text)
+            for found in pattern.compiled.finditer(text.text)
             if not text.is_silent(*found.span())
         ]
         if profile.digits is Digits.AS_MOST:

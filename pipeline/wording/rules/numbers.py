@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.problems import Code
+from pipeline.wording.expression import Expression
 from pipeline.wording.patterns import Pattern, patterns_rule
 from pipeline.wording.profile import Profile
 from pipeline.wording.rule import Example, Found, Level, Row, Rule, Source, words_rule
@@ -173,14 +174,14 @@ _WORDS_OF_NUMBERS = (
     ),
 )
 _ZEROS = {"千": ",000", "百": "00"}
-_THOUSAND_WORD = re.compile(
+_THOUSAND_WORD = Expression(
     r"(?<![0-9０-９.,，．第])(?P<n>[1-9１-９])(?P<word>[千百])(?=[人円件戸世帯平方ト名台本頭食ヘ]|キロ)"
 )
 
 
 def _thousand_word(text: Text, profile: Profile) -> Iterator[Found]:
     """千 and 百 behind one digit, by itself or behind 万 or 億 (１億2,644万3,000人)."""
-    for found in _THOUSAND_WORD.finditer(text.text):
+    for found in _THOUSAND_WORD.compiled.finditer(text.text):
         right = f"{found['n'].translate(_HALF)}{_ZEROS[found['word']]}"
         yield Found(*found.span(), found.group(), right)
 

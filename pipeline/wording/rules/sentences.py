@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.passages.model import Kind
 from pipeline.problems import Code
+from pipeline.wording.expression import Expression
 from pipeline.wording.patterns import Pattern, patterns_rule
 from pipeline.wording.profile import Profile
 from pipeline.wording.rule import Example, Found, Level, Rule, Source
@@ -16,7 +17,7 @@ _RUNNING = (Kind.PARAGRAPH, Kind.ITEM, Kind.MEANING, Kind.CELL, Kind.NOTE)
 
 
 # What is put in by brackets is read beside the sentence, what is quoted as one word.
-_INSERTED = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|【[^【】]*】|(?<=「)[^「」]*(?=」)")
+_INSERTED = Expression(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|【[^【】]*】|(?<=「)[^「」]*(?=」)")
 
 
 def _long(text: Text, profile: Profile) -> Iterator[Found]:
@@ -28,7 +29,7 @@ def _long(text: Text, profile: Profile) -> Iterator[Found]:
         sentence = text.text[start:end].strip()
         if len(sentence) <= most or not sentence.endswith("。"):
             continue
-        length = len(_INSERTED.sub("", sentence))
+        length = len(_INSERTED.compiled.sub("", sentence))
         if length > most:
             yield Found(start, end, sentence, hint=f"{length}字")
 
@@ -65,17 +66,17 @@ def _is_polite(end: re.Match[str]) -> bool:
     return end.re is _POLITE
 
 
-_POSSIBLE = re.compile(r"(?<=[一-龥ァ-ヶー]{2})(?P<w>することができ)(?=る|ま|な|た|て|れ|ず|、)")
+_POSSIBLE = Expression(r"(?<=[一-龥ァ-ヶー]{2})(?P<w>することができ)(?=る|ま|な|た|て|れ|ず|、)")
 # Where a rule of law or of an office allows something, it says so in these words.
-_ALLOWED = re.compile(
+_ALLOWED = Expression(
     r"第[0-9０-９一二三四五六七八九十]+条|規定|法(?:律)?に基づ|(?:とき|場合)(?:に)?は、|場合において|市長は|委員会は|委員長は|会長は"
 )
 
 
 def _possible(text: Text, profile: Profile) -> Iterator[Found]:
     for start, end in text.sentences:
-        if not _ALLOWED.search(text.text, start, end):
-            for found in _POSSIBLE.finditer(text.text, start, end):
+        if not _ALLOWED.compiled.search(text.text, start, end):
+            for found in _POSSIBLE.compiled.finditer(text.text, start, end):
                 yield Found(*found.span("w"), found["w"], "でき")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.passages.model import Kind
 from pipeline.problems import Code
+from pipeline.wording.expression import Expression
 from pipeline.wording.patterns import Pattern, patterns_rule
 from pipeline.wording.profile import Profile, Wave
 from pipeline.wording.rule import Example, Found, Level, Row, Rule, Source, most_frequent, words_rule
@@ -34,13 +35,16 @@ def _mixed_waves(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text
             yield text, Found(match.start() - begin, match.end() - begin, match.group(), right)
 
 
-_COMMA = re.compile(r"(?<![0-9０-９])，|，(?![0-9０-９])")
+_COMMA = Expression(r"(?<![0-9０-９])，|，(?![0-9０-９])")
 
 
 def _commas(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
     """、 where the plan has more of them than of ，: a plan may have ， throughout."""
-    places = [(text, found) for text in texts if "，" in text.text for found in _COMMA.finditer(text.text)]
-    if len(places) <= sum(text.text.count("、") for text in texts):
+    whole = whole_of(texts)
+    places = [
+        (text, found) for text in whole.having(("，",)) for found in _COMMA.compiled.finditer(text.text)
+    ]
+    if len(places) <= whole.text.count("、"):
         for text, found in places:
             yield text, Found(*found.span(), "，", "、")
 
@@ -148,7 +152,7 @@ def _lists(texts: Sequence[Text]) -> Iterator[list[Text]]:
 
 
 _FULL_LATIN = re.compile("[Ａ-Ｚａ-ｚ]")
-_LATIN = re.compile(r"[Ａ-Ｚａ-ｚ][Ａ-Ｚａ-ｚ０-９＆－．]*[Ａ-Ｚａ-ｚ]|[A-Za-z][A-Za-z0-9&.-]*[A-Za-z]")
+_LATIN = Expression(r"[Ａ-Ｚａ-ｚ][Ａ-Ｚａ-ｚ０-９＆－．]*[Ａ-Ｚａ-ｚ]|[A-Za-z][A-Za-z0-9&.-]*[A-Za-z]")
 
 
 def _latin(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
@@ -157,7 +161,7 @@ def _latin(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Foun
         return
     places: dict[str, list[tuple[Text, re.Match[str]]]] = {}
     for text in texts:
-        for found in _LATIN.finditer(text.text):
+        for found in _LATIN.compiled.finditer(text.text):
             if not text.is_silent(*found.span()):
                 places.setdefault(unicodedata.normalize("NFKC", found.group()), []).append((text, found))
     for found_all in places.values():
