@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 
 from .charts import series_of
@@ -12,22 +13,23 @@ from .reading import Reading
 from .story import Paragraph, Table
 
 _CAPTION = "caption"
-# What stands under or over a caption: 表 or グラフ, and its rows of texts.
-_Shown = tuple[str, list[list[str]]]
+# What stands under or over a caption: 表 or グラフ, and what tells its rows of texts.
+_Shown = tuple[str, Callable[[], list[list[str]]]]
 
 
 def check_copies(reading: Reading, plan: Reading) -> Iterator[Finding]:
     """Compares every table and chart of `reading` that stands with a caption of the plan's with the one there."""
-    of_plan = {caption.index: shown for caption, shown in _captioned(plan)}
+    captioned = list(_captioned(reading))
+    of_plan = {caption.index: shown for caption, shown in _captioned(plan)} if captioned else {}
     named = {
         bookmark.first: mentioned(bookmark)
         for bookmark in reversed(reading.body.bookmarks)
         if mentioned(bookmark)
     }
-    for caption, (kind, rows) in _captioned(reading):
+    for caption, (kind, rows) in captioned:
         target = plan.bookmarks.get(named.get(caption.index, "").casefold())
         original = of_plan.get(target.bookmark.first) if target and target.story is plan.body else None
-        if original and (difference := _difference(rows, original[1])):
+        if original and (difference := _difference(rows(), original[1]())):
             message = f"「{' '.join(caption.text.split())}」の{kind}が、本編と違います（{difference}）"
             yield reading.finding("docx.copy-differs", reading.body, caption.index, message)
 
@@ -38,9 +40,9 @@ def _captioned(reading: Reading) -> Iterator[tuple[Paragraph, _Shown]]:
     for before, block in pairwise(reading.body.blocks):
         if isinstance(block, Table):
             if isinstance(before, Paragraph) and _is_caption(reading, before):
-                yield before, ("表", _cells(block))
+                yield before, ("表", partial(_cells, block))
         elif isinstance(before, Paragraph) and before.index in charts and _is_caption(reading, block):
-            yield block, ("グラフ", _numbers(reading, charts[before.index]))
+            yield block, ("グラフ", partial(_numbers, reading, charts[before.index]))
 
 
 def _is_caption(reading: Reading, paragraph: Paragraph) -> bool:

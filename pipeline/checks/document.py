@@ -16,6 +16,8 @@ from .opened import Flaw, Opened
 from .reading import Reading, read_opened
 from .references import check_references
 from .structure import check_structure
+from .tables import check_tables
+from .vertical import check_vertical
 
 
 def check_document(reading: Reading) -> list[Finding]:
@@ -46,6 +48,8 @@ def check_sense(reading: Reading) -> list[Finding]:
     """Faults of what places say of one another: structure, numbers, fields, references."""
     return [
         *check_structure(reading),
+        *check_tables(reading),
+        *check_vertical(reading),
         *check_controls(reading),
         *check_references(reading),
         *check_captions(reading),

@@ -7,14 +7,15 @@ from itertools import takewhile
 
 from .charts import C
 from .drawings import is_flat, is_silent, lacks_words, own
-from .names import MC, PIC, VAL, WP, A, Element, R, V, all_w, child, value, w, whole
+from .names import MC, PIC, VAL, WP, A, Element, R, V, all_w, child, w, whole
 from .story import Item, Kind, Picture, Slip
 from .tracking import Tracker
 
 # Elements that only wrap others; what is deleted (w:del, w:moveFrom) is left out by not standing here.
 TRANSPARENT = frozenset(all_w("ins moveTo smartTag customXml sdtContent dir bdo rubyBase"))
 OFF = ("0", "false", "off")
-_TEXT, _PROPERTIES, _STYLE, _LAYOUT = all_w("t rPr rStyle eastAsianLayout")
+_TEXT, _PROPERTIES, _STYLE, _LAYOUT, _ALIGNED = all_w("t rPr rStyle eastAsianLayout vertAlign")
+_ID, _NAME, _FIELD_KIND, _DIRTY, _VERTICAL = all_w("id name fldCharType dirty vert")
 _RAISED = {"superscript": "上付き", "subscript": "下付き"}
 
 
@@ -54,10 +55,10 @@ class InlineReader:
             w("bookmarkStart"): self.mark,
             w("bookmarkEnd"): self.unmark,
             w("footnoteReference"): self._footnote,
-            w("endnoteReference"): lambda element: self._add(Kind.ENDNOTE, element.get(w("id"), "")),
+            w("endnoteReference"): lambda element: self._add(Kind.ENDNOTE, element.get(_ID, "")),
             w("footnoteRef"): lambda element: self._add(Kind.NOTE_MARK),
             w("endnoteRef"): lambda element: self._add(Kind.NOTE_MARK),
-            w("commentReference"): lambda element: self._add(Kind.COMMENT, element.get(w("id"), "")),
+            w("commentReference"): lambda element: self._add(Kind.COMMENT, element.get(_ID, "")),
             w("drawing"): self._drawing,
             w("pict"): self._vml,
             w("object"): self._vml,
@@ -87,17 +88,18 @@ class InlineReader:
             if tag == _TEXT:
                 self._show(each.text or "")
             elif tag == _PROPERTIES:
-                self._style = _character_style(each)
-                self._raised = _RAISED.get(value(each, "vertAlign") or "", "")
+                self._style, self._raised = _look(each)
             elif (handler := self._handlers.get(tag)) is not None:
                 handler(each)
 
     def _show(self, text: str) -> None:
-        if self.tracker.hides(text, self.line.index):
-            return
-        self.line.items.append(Item(Kind.TEXT, text, style=self._style, raised=self._raised))
-        self.line.text.append(text)
-        self.tracker.show(text)
+        line, tracker = self.line, self.tracker
+        if tracker.is_open:
+            if tracker.hides(text, line.index):
+                return
+            tracker.show(text)
+        line.items.append(Item(Kind.TEXT, text, -1, self._style, self._raised))
+        line.text.append(text)
 
     def _break(self, element: Element) -> None:
         kind = element.get(w("type"), "textWrapping")
@@ -114,8 +116,8 @@ class InlineReader:
         self.read(base)
 
     def _footnote(self, element: Element) -> None:
-        self._add(Kind.FOOTNOTE, element.get(w("id"), ""))
-        self.tracker.footnote(element.get(w("id"), ""))
+        self._add(Kind.FOOTNOTE, element.get(_ID, ""))
+        self.tracker.footnote(element.get(_ID, ""))
 
     def _hyperlink(self, element: Element) -> None:
         anchor = element.get(w("anchor"))
@@ -126,7 +128,7 @@ class InlineReader:
     # fields and bookmarks
 
     def _field_character(self, element: Element) -> None:
-        kind, here = element.get(w("fldCharType")), self.line.index
+        kind, here = element.get(_FIELD_KIND), self.line.index
         if kind == "begin":
             self._begin(element)
         elif kind == "separate":
@@ -135,7 +137,7 @@ class InlineReader:
             self._step(Kind.END, self.tracker.end(here))
 
     def _begin(self, element: Element) -> None:
-        dirty = element.get(w("dirty"), "0") not in OFF
+        dirty = element.get(_DIRTY, "0") not in OFF
         self._add(Kind.FIELD, number=self.tracker.begin(self.line.index, dirty))
 
     def _step(self, kind: Kind, index: int | None) -> None:
@@ -152,13 +154,13 @@ class InlineReader:
 
     def mark(self, element: Element) -> None:
         """The start of a bookmark."""
-        name = element.get(w("name"), "")
-        self.tracker.mark(element.get(w("id"), ""), name, self.line.index)
+        name = element.get(_NAME, "")
+        self.tracker.mark(element.get(_ID, ""), name, self.line.index)
         self._add(Kind.MARK, name)
 
     def unmark(self, element: Element) -> None:
         """The end of a bookmark."""
-        name = self.tracker.unmark(element.get(w("id"), ""), self.line.index)
+        name = self.tracker.unmark(element.get(_ID, ""), self.line.index)
         if name is not None:
             self._add(Kind.UNMARK, name)
 
@@ -227,12 +229,15 @@ def _is_inside_another(box: Element, top: Element) -> bool:
     return any(above.tag in (f"{MC}Fallback", w("txbxContent")) for above in around)
 
 
-def _character_style(properties: Element) -> str:
-    """The run's character style; 縦中横 (upright figures in vertical text) counts as one."""
-    style = ""
+def _look(properties: Element) -> tuple[str, str]:
+    """The run's character style, as which 縦中横 (upright figures in vertical text) counts, and whether it is raised."""
+    style, aligned, upright = "", None, False
     for each in properties:
-        if each.tag == _LAYOUT and each.get(w("vert"), "0") not in OFF:
-            return "縦中横"
-        if each.tag == _STYLE:
+        tag = each.tag
+        if tag == _LAYOUT:
+            upright |= each.get(_VERTICAL, "0") not in OFF
+        elif tag == _STYLE:
             style = each.get(VAL, "")
-    return style
+        elif tag == _ALIGNED and aligned is None:
+            aligned = each.get(VAL, "")
+    return "縦中横" if upright else style, _RAISED.get(aligned or "", "")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from .names import MC, VAL, XML_SPACE, Element, all_w, child, local, number, properties_of, w, whole
+from .names import MC, XML_SPACE, Element, all_w, child, local, w
 from .opened import Flaw, Opened
-from .reader import children_of, grid_columns
 from .schema_order import ORDERED, OrderCheck
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -34,8 +32,6 @@ def check_markup(opened: Opened) -> Iterator[Flaw]:
         yield from _check_holders(part, root)
         yield from _check_text(part, root)
         yield from _check_heights(part, root)
-    for part, table in opened.shown(w("tbl")):
-        yield from _check_table(part, table)
 
 
 def _parts(opened: Opened, kinds: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
@@ -107,70 +103,3 @@ def _check_heights(part: str, root: Element) -> Iterator[Flaw]:
         ):
             message = "行の高さが「固定値」なので、文字が切れることがあります。「最小値」にします"
             yield Flaw("docx.row-height", part, row, message)
-
-
-class _Cell(NamedTuple):
-    """A cell's w:gridSpan, and its w:vMerge: empty, "restart" or "continue"."""
-
-    span: int
-    merge: str
-
-
-class _Row(NamedTuple):
-    """A row's cells, and the grid columns before and after them that it leaves empty."""
-
-    cells: tuple[_Cell, ...]
-    before: int
-    after: int
-
-
-def _check_table(part: str, table: Element) -> Iterator[Flaw]:
-    def flaw(code: str, message: str) -> Flaw:
-        return Flaw(code, part, next(table.iter(w("p")), table), message)
-
-    rows = [_row(each) for each in children_of(table, _ROW)]
-    grid = [whole(each.get(w("w"))) or 0 for each in properties_of(table, _GRID) if each.tag == _COLUMN]
-    if not rows:
-        yield flaw("docx.table-grid", "表に行がありません")
-    if not grid or min(grid) <= 0:
-        yield flaw("docx.table-grid", "表の列幅（tblGrid）がないか、正しくありません")
-    for count, row in enumerate(rows, 1):
-        columns = row.before + sum(cell.span for cell in row.cells) + row.after
-        if not row.cells:
-            yield flaw("docx.table-grid", f"表の{count}行目にセルがありません")
-        elif grid and columns != len(grid):
-            yield flaw("docx.table-grid", f"表の{count}行目は{columns}列で、表の{len(grid)}列と合いません")
-    for count in _broken_merges(rows):
-        yield flaw("docx.table-merge", f"表の{count}行目に、始まりのない縦の結合があります")
-
-
-def _row(element: Element) -> _Row:
-    properties = child(element, "trPr")
-    before, after = (grid_columns(number(properties, name), 0) for name in ("gridBefore", "gridAfter"))
-    return _Row(tuple(_cell(each) for each in children_of(element, _CELL)), before, after)
-
-
-def _cell(element: Element) -> _Cell:
-    span, merge = 1, ""
-    for each in properties_of(element, _CELL_PROPERTIES):
-        tag = each.tag
-        if tag == _SPAN:
-            span = grid_columns(number(each), 1)
-        elif tag == _MERGE:
-            merge = each.get(VAL, "continue")
-    return _Cell(span, merge)
-
-
-def _broken_merges(rows: Sequence[_Row]) -> Iterator[int]:
-    """Rows (from 1) with a continued merge that has no cell above it of the same place and span."""
-    above: set[tuple[int, int]] = set()
-    for count, row in enumerate(rows, 1):
-        merged: set[tuple[int, int]] = set()
-        column = row.before
-        for cell in row.cells:
-            if cell.merge == "continue" and (column, cell.span) not in above:
-                yield count
-            if cell.merge:
-                merged.add((column, cell.span))
-            column += cell.span
-        above = merged

@@ -10,8 +10,9 @@ What the standard leaves open follows Word:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from .formats import format_number
@@ -83,6 +84,7 @@ def read_numbering(root: Element | None, styles: Styles) -> Numbering:
         each.get(w("numId"), ""): value(each, "abstractNumId") or "" for each in root.iterfind(w("num"))
     }
     lists: dict[str, List] = {}
+    levels: dict[str, Mapping[int, Level]] = {}
     broken: list[str] = []
     for each in root.iterfind(w("num")):
         identity = each.get(w("numId"), "")
@@ -90,7 +92,9 @@ def read_numbering(root: Element | None, styles: Styles) -> Numbering:
         if abstract not in abstracts:
             broken.append(identity)
             continue
-        lists[identity] = _list(identity, abstract, abstracts[abstract], each)
+        if abstract not in levels:
+            levels[abstract] = _levels(abstracts[abstract])
+        lists[identity] = _list(identity, abstract, levels[abstract], each)
     return Numbering(lists, tuple(broken))
 
 
@@ -109,8 +113,12 @@ def _followed(
     return abstract
 
 
-def _list(identity: str, abstract: str, definition: Element, num: Element) -> List:
-    levels = {_index(each): _level(each) for each in definition.iterfind(w("lvl")) if _index(each) in LEVELS}
+def _levels(abstract: Element) -> Mapping[int, Level]:
+    return {_index(each): _level(each) for each in abstract.iterfind(w("lvl")) if _index(each) in LEVELS}
+
+
+def _list(identity: str, abstract: str, defined: Mapping[int, Level], num: Element) -> List:
+    levels = dict(defined)
     starts: dict[int, int] = {}
     for override in num.iterfind(w("lvlOverride")):
         own = child(override, "lvl")
@@ -202,26 +210,32 @@ def _restarts(level: Level, index: int, used: int) -> bool:
     return used < level.restart
 
 
-def _placeholders(level: Level) -> list[int]:
-    return [int(each) - 1 for each in _PLACEHOLDER.findall(level.text)]
+@lru_cache(maxsize=1000)
+def _parts(text: str) -> tuple[str | int, ...]:
+    """A level's text: words, and between them the levels (0 is the highest) whose numbers stand there."""
+    return tuple(int(each) - 1 if at % 2 else each for at, each in enumerate(_PLACEHOLDER.split(text)))
+
+
+def _placeholders(level: Level) -> Sequence[int]:
+    return [each for each in _parts(level.text) if isinstance(each, int)]
 
 
 def _text(each: List, level: int, counts: Mapping[int, int]) -> str:
-    return _shown(each, level, counts, each.levels[level].text)
+    return _shown(each, level, counts, _parts(each.levels[level].text))
 
 
 def _numeric(each: List, level: int, counts: Mapping[int, int]) -> str:
     """The number without the words around it: from the first placeholder to the last."""
-    text = each.levels[level].text
-    found = list(_PLACEHOLDER.finditer(text))
-    return _shown(each, level, counts, text[found[0].start() : found[-1].end()]) if found else ""
+    return _shown(each, level, counts, _parts(each.levels[level].text)[1:-1])
 
 
-def _shown(each: List, level: int, counts: Mapping[int, int], text: str) -> str:
+def _shown(each: List, level: int, counts: Mapping[int, int], parts: Iterable[str | int]) -> str:
     definition = each.levels[level]
     if any(index > level for index in _placeholders(definition)):
         return ""
-    return _PLACEHOLDER.sub(lambda found: _figure(each, int(found[1]) - 1, counts, definition.legal), text)
+    return "".join(
+        part if isinstance(part, str) else _figure(each, part, counts, definition.legal) for part in parts
+    )
 
 
 def _figure(each: List, level: int, counts: Mapping[int, int], legal: bool) -> str:

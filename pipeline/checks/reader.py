@@ -21,11 +21,6 @@ def read_story(part: str, root: Element) -> Story:
     return reader.story()
 
 
-def read_table(part: str, element: Element) -> Table:
-    """One table by itself; its paragraphs are counted from its own first one."""
-    return StoryReader(part).table(element)
-
-
 class StoryReader:
     """Reads one story, whose roots may come one after another; use `read_story`."""
 
@@ -40,20 +35,20 @@ class StoryReader:
         self._waiting: list[Item] = []
         self._cell = self._cells = 0
         self._boxed = False
-        self._handlers: Mapping[object, Callable[[Element], Iterator[Block]]] = {
+        self._handlers: Mapping[object, Callable[[Element, list[Block]], None]] = {
             w("p"): self._paragraph,
-            w("tbl"): self._table,
-            w("sdt"): lambda element: self._blocks(child(element, "sdtContent")),
+            w("tbl"): lambda element, blocks: blocks.append(self.table(element)),
+            w("sdt"): lambda element, blocks: self._read(child(element, "sdtContent"), blocks),
             w("bookmarkStart"): self._mark_before_paragraph,
             w("bookmarkEnd"): self._unmark_after_paragraph,
             w("sectPr"): self._last_section,
-            MC + "AlternateContent": lambda element: self._blocks(choice(element)),
-            **dict.fromkeys(TRANSPARENT, self._blocks),
+            MC + "AlternateContent": lambda element, blocks: self._read(choice(element), blocks),
+            **dict.fromkeys(TRANSPARENT, self._read),
         }
 
     def read(self, root: Element) -> None:
         """Goes on with what stands in `root`."""
-        self.blocks += self._blocks(root)
+        self._read(root, self.blocks)
 
     def story(self) -> Story:
         """The whole story, with all that was read."""
@@ -103,18 +98,17 @@ class StoryReader:
             growing += more
         self._cells = cells
 
-    def _blocks(self, parent: Element | None) -> Iterator[Block]:
-        if parent is None:
-            return
-        for element in parent:
+    def _read(self, parent: Element | None, blocks: list[Block]) -> None:
+        """Adds to `blocks` what stands in `parent`."""
+        for element in () if parent is None else parent:
             handler = self._handlers.get(element.tag)
             if handler is not None:
-                yield from handler(element)
+                handler(element, blocks)
 
     def _last_index(self) -> int:
         return max(len(self.paragraphs) - 1, 0)
 
-    def _paragraph(self, element: Element) -> Iterator[Block]:
+    def _paragraph(self, element: Element, blocks: list[Block]) -> None:
         index = len(self.paragraphs)
         self.paragraphs.append(None)
         outer, self.inlines.line = self.inlines.line, Line(index, self._waiting)
@@ -123,7 +117,7 @@ class StoryReader:
         self.inlines.read(element)
         line, self.inlines.line = self.inlines.line, outer
         paragraph = self.paragraphs[index] = self._finished(element, line)
-        yield paragraph
+        blocks.append(paragraph)
 
     def _finished(self, element: Element, line: Line) -> Paragraph:
         """The paragraph; its properties are looked through once, and of nearly all the style is the only one that counts."""
@@ -138,49 +132,36 @@ class StoryReader:
                 outline = number(each)
             elif tag == _SECTION:
                 self.section_ends.append((line.index, each))
+        num_id = None if list_item is None else value(list_item, "numId")
+        ilvl = None if list_item is None else number(list_item, "ilvl")
+        text, items = "".join(line.text), tuple(line.items)
         return Paragraph(
-            index=line.index,
-            style=style,
-            text="".join(line.text),
-            items=tuple(line.items),
-            num_id=None if list_item is None else value(list_item, "numId"),
-            ilvl=None if list_item is None else number(list_item, "ilvl"),
-            outline=outline,
-            cell=self._cell,
-            boxed=self._boxed,
-            element=element,
+            *(line.index, style, text, items, num_id, ilvl, outline), self._cell, self._boxed, element
         )
 
-    def _last_section(self, element: Element) -> Iterator[Block]:
+    def _last_section(self, element: Element, _: list[Block]) -> None:
         self.section_ends.append((self._last_index(), element))
-        yield from ()
 
-    def _mark_before_paragraph(self, element: Element) -> Iterator[Block]:
+    def _mark_before_paragraph(self, element: Element, _: list[Block]) -> None:
         """A bookmark that starts between paragraphs starts with the next one."""
         self.inlines.line = Line(len(self.paragraphs), self._waiting)
         self.inlines.mark(element)
-        yield from ()
 
-    def _unmark_after_paragraph(self, element: Element) -> Iterator[Block]:
+    def _unmark_after_paragraph(self, element: Element, _: list[Block]) -> None:
         """A bookmark that ends between paragraphs ends with the one before."""
         self.inlines.line = Line(self._last_index(), [])
         self.inlines.unmark(element)
-        yield from ()
 
     def _box(self, element: Element) -> None:
         """A text box is a story of its own for fields and bookmarks; its paragraphs are kept with this one's."""
         kept, line, boxed, waiting = self.tracker.nested(), self.inlines.line, self._boxed, self._waiting
         self._boxed, self._waiting = True, []
-        for _ in self._blocks(element):
-            pass
+        self._read(element, [])
         self.tracker.close(self._last_index())
         self.tracker.resume(kept)
         self.inlines.line, self._boxed, self._waiting = line, boxed, waiting
 
     # tables
-
-    def _table(self, element: Element) -> Iterator[Block]:
-        yield self.table(element)
 
     def table(self, element: Element) -> Table:
         """A w:tbl with all that stands in it."""
@@ -215,7 +196,9 @@ class StoryReader:
                 merge = each.get(VAL, "continue")
             elif tag == _DIRECTION:
                 direction = each.get(VAL, "")
-        return Cell(tuple(self._blocks(element)), span, merge, direction, element)
+        blocks: list[Block] = []
+        self._read(element, blocks)
+        return Cell(tuple(blocks), span, merge, direction, element)
 
 
 def grid_columns(written: int | None, least: int) -> int:

@@ -80,14 +80,23 @@ class Reading(Opened):
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """The body's headings: by style name, or by outline level."""
-        return tuple(each for each in map(self._heading, self.body.paragraphs) if each is not None)
+        by_style = {
+            style: self._level(style, None) for style in {each.style for each in self.body.paragraphs}
+        }
+        levels = (
+            (each, by_style[each.style] if each.outline is None else self._level(each.style, each.outline))
+            for each in self.body.paragraphs
+        )
+        return tuple(
+            Heading(each.index, level, self.style_name(each)) for each, level in levels if level is not None
+        )
 
-    def _heading(self, paragraph: Paragraph) -> Heading | None:
-        style = self.style_name(paragraph)
-        named = _HEADING.fullmatch(style)
-        outline = paragraph.outline if paragraph.outline is not None else self.styles.outline(paragraph.style)
-        level = int(named[1]) if named else None if outline is None or outline > 8 else outline + 1
-        return None if level is None else Heading(paragraph.index, level, style)
+    def _level(self, style: str, outline: int | None) -> int | None:
+        """The level of a heading of this style, with this outline level of its own."""
+        if named := _HEADING.fullmatch(self.styles.name(style or self.styles.default)):
+            return int(named[1])
+        outline = self.styles.outline(style) if outline is None else outline
+        return None if outline is None or outline > 8 else outline + 1
 
     @cached_property
     def heading_at(self) -> Mapping[int, Heading]:

@@ -47,11 +47,10 @@ class Item(NamedTuple):
     raised: str = ""  # what the projection calls text above or below the line
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph; `cell` numbers the table cell it stands in (0: none), `boxed` says that it is in a text box."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # nobody asks where in a paragraph a value stands
     style: str
     text: str
     items: tuple[Item, ...]

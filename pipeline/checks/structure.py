@@ -106,12 +106,11 @@ def _check_tied_styles(reading: Reading) -> Iterator[Finding]:
 
 def _check_levels(reading: Reading) -> Iterator[Finding]:
     formats_told: set[str] = set()
-    places: dict[tuple[str, str | None, int | None], ListPosition | None] = {}
-    for paragraph in reading.body.paragraphs:
-        key = (paragraph.style, paragraph.num_id, paragraph.ilvl)
-        if key not in places:
-            places[key] = place_of(reading.styles, reading.numbering, *key)
-        place = places[key]
+    used = {(each.style, each.num_id, each.ilvl) for each in reading.body.paragraphs}
+    places = {key: place_of(reading.styles, reading.numbering, *key) for key in used}
+    wrong = {key: place for key, place in places.items() if place and not _is_known(place)}
+    for paragraph in reading.body.paragraphs if wrong else ():
+        place = wrong.get((paragraph.style, paragraph.num_id, paragraph.ilvl))
         if place is None:
             continue
         level = place.list.levels.get(place.level)
@@ -122,6 +121,11 @@ def _check_levels(reading: Reading) -> Iterator[Finding]:
             formats_told.add(level.format)
             message = f"番号の形式 {level.format} は計算できません"
             yield reading.finding("docx.num-format", reading.body, paragraph.index, message)
+
+
+def _is_known(place: ListPosition) -> bool:
+    level = place.list.levels.get(place.level)
+    return level is not None and level.format in FORMATS
 
 
 def _check_runs_of_lists(reading: Reading) -> Iterator[Finding]:

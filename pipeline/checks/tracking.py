@@ -60,7 +60,7 @@ class Tracker:
 
     def hides(self, text: str, here: int) -> bool:
         """Whether text at this point belongs to an instruction and is not shown."""
-        if not self._open or all(each.separated for each in self._open):
+        if all(each.separated for each in self._open):
             return False
         if not self._open[-1].separated and text.strip():
             self.slip("docx.field-structure", here, f"フィールドの命令の中に文字「{text[:20]}」があります")
@@ -68,8 +68,6 @@ class Tracker:
 
     def show(self, text: str) -> None:
         """Adds shown text to every open bookmark and every field whose result is being read."""
-        if not (self._marks or self._open):
-            return
         for sink in self._sinks():
             sink.append(text)
 
