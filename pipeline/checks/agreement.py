@@ -123,15 +123,15 @@ def _contents_of_sheet(reading: Reading) -> Iterator[int]:
     for table in reading.body.tables:
         if len(table.rows) > 1 and len(table.grid or ()) > 1:
             yield table.first
+    heads = reading.styles_called(lambda name: "見出し" in name)
     for paragraph in reading.body.paragraphs:
-        if paragraph.index in reading.heading_at or "見出し" in reading.style_name(paragraph):
+        if paragraph.index in reading.heading_at or paragraph.style in heads:
             yield paragraph.index
 
 
 def _titles(reading: Reading) -> Iterator[str]:
-    for paragraph in reading.body.paragraphs:
-        if reading.style_name(paragraph).casefold() in ("title", "subtitle"):
-            yield paragraph.text
+    styles = reading.styles_called(lambda name: name.casefold() in ("title", "subtitle"))
+    return (each.text for each in reading.body.paragraphs if each.style in styles)
 
 
 def _check_header(reading: Reading, story: Story, facts: Facts) -> Iterator[Finding]:
@@ -145,7 +145,8 @@ def _check_header(reading: Reading, story: Story, facts: Facts) -> Iterator[Find
 
 def _check_names(reading: Reading, facts: Facts) -> Iterator[Finding]:
     """Lines of the text that name the plan with a label and say nothing else."""
-    for paragraph in reading.body.paragraphs:
+    begin = facts.plan_name.strip()[:1]
+    for paragraph in (each for each in reading.body.paragraphs if begin in each.text):
         for label in other_label_alone(paragraph.text, facts.stage, facts.plan_name):
             yield _other_stage(reading, reading.body.part, paragraph.text, label, facts)
 

@@ -16,6 +16,8 @@ _HOLDERS = all_w("tc hdr ftr footnote endnote comment txbxContent")
 _ROW, _GRID, _COLUMN, _CELL, _CELL_PROPERTIES, _SPAN, _MERGE = all_w(
     "tr tblGrid gridCol tc tcPr gridSpan vMerge"
 )
+_ENDS = frozenset((w("p"), MC + "AlternateContent"))
+_CONTROL = w("sdt")
 _RANGE_MARKS = frozenset(
     all_w(
         "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd proofErr permStart permEnd "
@@ -70,11 +72,13 @@ def _ends_with_paragraph(element: Element | None) -> bool:
     if element is None:
         return False
     for each in reversed(element):
-        if each.tag in _RANGE_MARKS or not isinstance(each.tag, str):
-            continue
-        if each.tag == w("sdt"):
+        tag = each.tag
+        if tag in _ENDS:
+            return True
+        if tag == _CONTROL:
             return _ends_with_paragraph(child(each, "sdtContent"))
-        return each.tag in (w("p"), MC + "AlternateContent")
+        if tag not in _RANGE_MARKS and isinstance(tag, str):
+            return False
     return False
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
@@ -50,6 +50,11 @@ def child(element: Element | None, *path: str) -> Element | None:
         else:
             return None
     return element
+
+
+def by_name(element: Element | None) -> Mapping[object, Element]:
+    """Of the children of an element the first one of each full name."""
+    return {} if element is None else {each.tag: each for each in reversed(element)}
 
 
 def properties_of(element: Element, name: str) -> Iterable[Element]:

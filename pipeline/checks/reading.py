@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -76,6 +76,11 @@ class Reading(Opened):
     def style_name(self, paragraph: Paragraph) -> str:
         """The name of a paragraph's style, the default style's where it names none."""
         return self.styles.name(paragraph.style or self.styles.default)
+
+    def styles_called(self, wanted: Callable[[str], bool]) -> frozenset[str]:
+        """Of the styles that the body's paragraphs name those with such a name; the empty one is the default style."""
+        used = {each.style for each in self.body.paragraphs}
+        return frozenset(each for each in used if wanted(self.styles.name(each or self.styles.default)))
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:

@@ -69,11 +69,11 @@ class OrderCheck:
 
     def fault(self, element: Element) -> str | None:
         """A fault of the children of an element of `ORDERED`, in Japanese; None if there is none."""
-        tags = tuple([each.tag for each in element])  # a list is faster than a generator
-        key = (element.tag, *tags)
+        tag = element.tag
+        key = (tag, *[each.tag for each in element])  # a list is faster than a generator
         if key not in self._seen:
-            self._seen[key] = _disorder(str(element.tag), [each for each in tags if isinstance(each, str)])
-        return self._seen[key] or _misplaced(element)
+            self._seen[key] = _disorder(str(tag), [each for each in key[1:] if isinstance(each, str)])
+        return self._seen[key] or (_misplaced(element) if tag in FIRST else None)
 
 
 def _disorder(parent: str, tags: list[str]) -> str | None:
@@ -97,7 +97,7 @@ def _disorder(parent: str, tags: list[str]) -> str | None:
 
 
 def _misplaced(element: Element) -> str | None:
-    if element.tag not in FIRST or element.getprevious() is None:  # as nearly all are
+    if element.getprevious() is None:  # as nearly all are
         return None
     parent = element.getparent()
     if parent is None or parent.tag not in _HOLDERS:

@@ -42,8 +42,6 @@ def other_labels(text: str, stage: str, plan_name: str, apart: Iterable[str] = D
 
 def other_label_alone(text: str, stage: str, plan_name: str) -> Iterator[str]:
     """Labels of other stages in a line that says nothing but the plan's name and a label: a colophon, a title inside."""
-    if not text.lstrip().startswith(plan_name.lstrip()[:1]):  # as nearly all
-        return
     squeezed, name = "".join(text.split()), "".join(plan_name.split())
     if squeezed.startswith(name) and squeezed.removeprefix(name).strip(_FRAME) in _WORDS:
         yield from other_labels(text, stage, plan_name)

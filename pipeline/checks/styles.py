@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from .names import Element, child, number, switch, value, w, whole
+from .names import Element, all_w, by_name, child, number, switch, value, w, whole
 
 Said = TypeVar("Said")
 
+_ID, _TYPE, _NAME, _BASED_ON, _NEXT, _LINK = all_w("styleId type name basedOn next link")
+_PARAGRAPH, _RUN, _TABLE = all_w("pPr rPr tblPr")
+_LIST_ITEM, _OUTLINE, _KEEP_NEXT, _KEEP_LINES, _SPACING = all_w("numPr outlineLvl keepNext keepLines spacing")
 # Word shows built-in styles under Japanese names; fields written in Word may use them.
 _SHOWN_NAMES = {
     "見出し": "heading",
@@ -176,20 +179,23 @@ def lines_of(spacing: Element | None) -> Lines:
 
 
 def _style(element: Element) -> Style:
+    own = by_name(element)
+    paragraph = by_name(own.get(_PARAGRAPH))
+    list_item = paragraph.get(_LIST_ITEM)
     return Style(
-        id=element.get(w("styleId"), ""),
-        name=value(element, "name") or "",
-        kind=element.get(w("type"), "paragraph"),
-        based_on=value(element, "basedOn") or "",
-        num_id=value(element, "pPr", "numPr", "numId"),
-        ilvl=number(element, "pPr", "numPr", "ilvl"),
-        outline=number(element, "pPr", "outlineLvl"),
-        linked=tuple(name for name in (value(element, each) for each in ("basedOn", "next", "link")) if name),
-        keep_next=switch(element, "pPr", "keepNext"),
-        keep_lines=switch(element, "pPr", "keepLines"),
-        size=number(element, "rPr", "sz"),
-        lines=lines_of(child(element, "pPr", "spacing")),
-        margins=cell_margins(child(element, "tblPr", "tblCellMar")),
+        id=element.get(_ID, ""),
+        name=value(own.get(_NAME)) or "",
+        kind=element.get(_TYPE, "paragraph"),
+        based_on=value(own.get(_BASED_ON)) or "",
+        num_id=value(list_item, "numId"),
+        ilvl=number(list_item, "ilvl"),
+        outline=number(paragraph.get(_OUTLINE)),
+        linked=tuple(name for name in (value(own.get(each)) for each in (_BASED_ON, _NEXT, _LINK)) if name),
+        keep_next=switch(paragraph.get(_KEEP_NEXT)),
+        keep_lines=switch(paragraph.get(_KEEP_LINES)),
+        size=number(own.get(_RUN), "sz"),
+        lines=lines_of(paragraph.get(_SPACING)),
+        margins=cell_margins(child(own.get(_TABLE), "tblCellMar")),
     )
 
 
