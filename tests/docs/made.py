@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline import checks
 from pipeline.answers.schema import ANSWERS
-from pipeline.checks.story import Cell, paragraphs_of
+from pipeline.checks.story import Cell, Table, paragraphs_of
 from pipeline.model.documents import DECLARATION
 from pipeline.model.private import REVIEW
 from pipeline.model.xml_names import w
@@ -53,7 +53,7 @@ def _with_further(workshop: Path) -> Path:
 def lines_of(reading: checks.Reading) -> Iterator[str]:
     """A document as the independent reader sees it: a line a paragraph, a line a row of a table; of drawings what has words."""
     for block in reading.body.blocks:
-        if hasattr(block, "rows"):
+        if isinstance(block, Table):
             drawn = block.element.find(f"{w('tblPr')}/{w('tblCaption')}") is not None
             for row in block.rows:
                 cells = [_words(cell) for cell in row.cells if cell.merge != "continue"]
