@@ -18,6 +18,7 @@ from pipeline.batch.model import Outcome, Result, Task
 from pipeline.batch.plans import SOURCE
 from pipeline.batch.pool import on_cluster, on_processes
 from pipeline.batch.report import report_files
+from pipeline.layout.office_tempdir import clear_abandoned
 from pipeline.problems import Code, Location, MachineError, PlanErrors, Problem
 from pipeline.system.cache_files import store
 from pipeline.system.garbage import collect_garbage
@@ -49,8 +50,12 @@ def leave() -> None:
 def build_all(tasks: Sequence[Task], jobs: int, scheduler: str) -> Iterator[Result]:
     """The result of each plan as soon as it is there: by so many processes at once, or by a cluster's workers."""
     if scheduler:
-        return on_cluster(build_one, tasks, scheduler, _dead, leave)
-    return on_processes(build_one, tasks, jobs, _dead, leave)
+        yield from on_cluster(build_one, tasks, scheduler, _dead, leave)
+        return
+    try:
+        yield from on_processes(build_one, tasks, jobs, _dead, leave)
+    finally:
+        clear_abandoned()  # of workers that had to be ended
 
 
 def _dead(task: Task) -> Result:

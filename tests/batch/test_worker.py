@@ -14,15 +14,16 @@ import psutil
 import pytest
 from lxml import etree
 
-from pipeline.batch.model import Task
+from pipeline.batch.model import Outcome, Result, Task
 from pipeline.layout import engine, kept, office
 from pipeline.layout.fonts import configuration
+from pipeline.layout.office_tempdir import PREFIX, PROFILE
 from pipeline.layout.one_run import Asked
 from pipeline.layout.quirks import probe
 from pipeline.model.xml_names import w
 from pipeline.word.template import opening
 from pipeline.workflows import batch
-from pipeline.workflows.batch import build_one
+from pipeline.workflows.batch import build_all, build_one
 from pipeline.workflows.batch_worker import Worker
 from pipeline.workspace.project import Project
 from tests.batch.test_batch import add_plan
@@ -121,6 +122,23 @@ class TestLibreOffice:
         pages_of(idle, tmp_path, b"one")
         idle.end()
         assert fake.starts_of(stand_in) == 2
+
+
+def test_what_workers_leave_that_had_to_be_ended_is_cleared_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folders of their LibreOffice."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / f"{PREFIX}1" / PROFILE).mkdir(parents=True)
+
+    def interrupted(*_: object) -> Iterator[Result]:
+        yield Result(Task(tmp_path, "one"), Outcome.BUILT)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "on_processes", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        list(build_all([Task(tmp_path, "one")], 1, ""))
+    assert emptied(tmp_path)
 
 
 def test_templates_with_the_same_bytes_are_read_once(
