@@ -59,9 +59,9 @@ def _unlisted(plan: Plan, files: Mapping[str, bytes], folder: str) -> Iterator[P
         for part, chapters in _parts(plan)
         for chapter in chapters
     }
-    said = {files[path] for path in listed if path in files}
-    for path, text in files.items():
-        if path not in listed and _may_be_chapter(path) and text.strip() and text not in said:
+    for path in (each for each in files if each not in listed and _may_be_chapter(each)):
+        is_copy = files[path] in map(files.get, listed)
+        if files[path].strip() and not is_copy:
             yield _not_listed(path, listed, folder)
 
 
