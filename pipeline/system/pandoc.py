@@ -22,7 +22,7 @@ _READER = _HOME.joinpath("pandoc.lua")
 # At most 2 GB, so that no text can hold the whole machine. A nursery that stays in the processor's cache: pandoc's own, of 64 MB
 # (-H), takes as long to get from the system as a short plan takes to be read. Whatever has outlived it is looked through once it is
 # large: there is little of it, and pandoc's own constants are looked through along with it.
-_MEMORY = ("+RTS", "-M2g", "-A4m", "-H1m", "-O64m", "-RTS")
+_MEMORY = ("+RTS", "-M2g", "-A4m", "-H1m", "-O32m", "-RTS")
 _PATIENCE = 60  # seconds for pandoc to start, virus scanner included
 _SLOWEST = 2000  # characters a second that even an old machine reads
 
