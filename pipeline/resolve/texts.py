@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from pipeline.model.blocks import Heading, ItemText, TermEntry, own_texts, place_of, walk_blocks
 from pipeline.model.floats import Grid
-from pipeline.model.inlines import PROVISION_ROLES, Inlines, Note, Paragraph, plain_text, walk_inlines
+from pipeline.model.inlines import PROVISION_ROLES, Inlines, Note, Paragraph, Text, plain_text, walk_inlines
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location, Words
 
@@ -17,20 +17,22 @@ REFERENCE = "\ufdd0"
 PlacedText = tuple[str, Location]
 
 
-def words_at(text: str, begin: int, end: int, ahead: str = "") -> Words:
-    """The words between two places of a text, and of what stands ahead of it where it begins."""
+def words_at(text: str, begin: int, end: int, ahead: Sequence[str] = ()) -> Words:
+    """The words between two places of a text, and of the texts ahead of it where it begins."""
     words = text[begin:end]
-    return Words(words, ahead.count(words) + text.count(words, 0, begin))
+    return Words(words, "\n".join(ahead).count(words) + text.count(words, 0, begin))
 
 
-def with_what_is_ahead(texts: Iterable[PlacedText]) -> Iterator[tuple[str, Location, str]]:
-    """Each text with its place, and with what those before it say that have the same one, as all of a table has."""
+def with_what_is_ahead(texts: Iterable[PlacedText]) -> Iterator[tuple[str, Location, Sequence[str]]]:
+    """Each text with its place, and with those before it that have the same one, as all of a table have: as many as there are when it
+    is asked for."""
     last: Location | None = None
-    ahead = ""
+    ahead: list[str] = []
     for text, location in texts:
-        ahead = ahead if location == last else ""
+        if location != last:
+            ahead, last = [], location
         yield text, location, ahead
-        ahead, last = f"{ahead}{text}\n", location
+        ahead.append(text)
 
 
 def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
@@ -57,8 +59,9 @@ def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
             case Grid():
                 pass  # the revision history, whose rows are looked at where they are written
             case _:
+                place = place_of(block) or heading
                 for content in own_texts(block):
-                    yield from _text(content, place_of(block) or heading)
+                    yield from _text(content, place)
 
 
 def titles_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
@@ -76,6 +79,9 @@ def titles_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
 
 def _text(content: Inlines, location: Location) -> Iterator[PlacedText]:
     """A text with a sign for each reference, and then its footnotes."""
+    if len(content) == 1 and isinstance(content[0], Text):  # as most are
+        yield content[0].text, location
+        return
     yield plain_text(content, lambda reference: REFERENCE), location
     for note in walk_inlines(content):
         if isinstance(note, Note):

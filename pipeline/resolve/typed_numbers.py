@@ -91,10 +91,16 @@ def _pattern(resolved: ResolvedPlan) -> re.Pattern[str]:
         if any("\u3400" <= each <= "\u9fff" for each in number) and re.search(_DIGITS, number)
     )
     # The longest first, so that 第１章第２節 is not read as 第１章.
-    shapes = "|".join(dict.fromkeys(map(_shape, sorted(numbers, key=lambda number: (-len(number), number)))))
+    ordered = sorted(numbers, key=lambda number: (-len(number), number))
+    shapes = "|".join(dict.fromkeys(map(_shape, dict.fromkeys(map(_first_alike, ordered)))))
     # 別表１－１ is no 表１－１.
     whole = [rf"(?:(?=第)|(?<!\w)|(?<=[{_APART}]))(?:{shapes})"] if shapes else []
     return re.compile("|".join((*whole, _PAGE)))
+
+
+def _first_alike(number: str) -> str:
+    """第４章第12節 as 第1章第1節, which has the same shape: a plan has many numbers of few."""
+    return re.sub(_KANJI, "一", re.sub(_ARABIC, "1", number))
 
 
 def _shape(number: str) -> str:
