@@ -112,7 +112,10 @@ def cell_content(content: Inlines, with_lists: bool = True) -> tuple[Prose, ...]
     """The text of a cell as paragraphs and lists: lines that begin as items do are such."""
     if not content:
         return ()
-    if not with_lists:
+    first = content[0]
+    if not with_lists or (
+        len(content) == 1 and isinstance(first, Text) and not first.text.startswith(("-", "・"))
+    ):
         return (Paragraph(content),)
     return tuple(_blocks(map(_line, lines_of(content))))
 

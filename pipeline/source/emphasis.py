@@ -53,6 +53,9 @@ def protect_emphasis(text: str) -> Protected:
     joiners: dict[int, tuple[int, ...]] = {}
     open_runs: list[str] = []
     for number, line in enumerate(text.split("\n"), 1):
+        if not open_runs and "*" not in line:
+            lines.append(line)
+            continue
         start = _BLOCK_START.match(line)
         if start or not line.strip():
             open_runs = []

@@ -23,7 +23,7 @@ def too_deep(text: str) -> Position | None:
     """The first place with quotes, lists, divs, brackets or emphasis nested deeper than `DEEPEST`."""
     fences = 0
     for number, line in enumerate(text.split("\n"), 1):
-        if fence := _FENCE.match(line):
+        if ":::" in line and (fence := _FENCE.match(line)):
             fences = fences + 1 if fence[1] else max(fences - 1, 0)
         if fences > DEEPEST or _nests(line):
             return number, 1
@@ -31,9 +31,11 @@ def too_deep(text: str) -> Position | None:
 
 
 def _nests(line: str) -> bool:
+    if len(line) < DEEPEST:
+        return False
     if _INDENTED.match(line) or (_NESTED.match(line) and not _RULE.match(line)):
         return True
-    if len(line) < DEEPEST:
+    if max(line.count("*") + line.count("_"), line.count("[")) <= DEEPEST:  # as nearly all have
         return False
     plain = _ESCAPED.sub("", line)
     marks = list(_EMPHASIS.finditer(plain))

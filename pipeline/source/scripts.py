@@ -25,11 +25,14 @@ _OTHERS = r"(?<![^\s|])\^\^(?![^\s|])|\\.|\[\^[^\]\n]{0,200}\]|\]\([^)\s]{0,500}
 _REFERENCE = r"\[[^\]\n]{0,40}\]\([^)\s]{0,80}\)(?:\{[^}\n]{0,40}\})?"
 _RAISED = rf"\^(?P<raised>(?:{_REFERENCE}|\\.|[^\s^~\\\[、。]){{1,20}})\^(?!\^)"
 _LOWERED = rf"~(?P<lowered>[{_LATIN}{_DIGIT}.+−=,()-]{{1,12}}|[{_WORD}]{{1,6}})~(?!~)"
+_NOTE = re.compile(r"(?<!\\)\[\^[^\]\n]{0,200}\]")
 _NOTHING = "(?P<lowered>(?!))"
 
 
 def hide_unmeant(text: StandIns) -> StandIns:
     """The text with every ^ and ~ hidden that begins or ends neither, character for character as long."""
+    if "~" not in text.text and text.text.count("^") == len(_NOTE.findall(text.text)):  # as in nearly all
+        return text
     if text.text.count("~") < 2 and text.text.count("^") < 2:
         return text
     hidden = "".join(_hidden(text.text))
@@ -56,7 +59,7 @@ def _hidden(text: str) -> Iterator[str]:
 @cache
 def _pattern(lowered: str) -> re.Pattern[str]:
     """Compiled where there are such signs, and what is lowered, of which kanji take longest, where there is a ~."""
-    return re.compile(rf"(?m){_OTHERS}|{_RAISED}|{lowered}|(?P<loose>~+|\^+)")
+    return re.compile(rf"(?m)(?=[\\^~\[\]<\s])(?:{_OTHERS}|{_RAISED}|{lowered}|(?P<loose>~+|\^+))")
 
 
 def _is_superscript(before: str, inside: str, after: str) -> bool:

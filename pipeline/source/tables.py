@@ -85,7 +85,7 @@ def make_table(
     owners, problems = _merged(rows, locate)
     covered: dict[Place, list[Place]] = {}
     for place, owner in owners.items():
-        covered.setdefault(owner, []).append(place)
+        covered.setdefault(owner, [owner]).append(place)
     spans: dict[Place, tuple[int, int]] = {}
     for owner, places in covered.items():
         height = max(r for r, _ in places) - owner[0] + 1
@@ -100,12 +100,12 @@ def make_table(
                     "「^^」は上のセルと、「<<」は左のセルと結合します",
                 )
             )
-        spans[owner] = (height, width)
+        spans[owner] = (width, height)
     if problems:
         return TableResult(None, tuple(problems))
     cells = tuple(
         tuple(
-            None if isinstance(content, Merge) else Cell(content, spans[r, c][1], spans[r, c][0])
+            None if isinstance(content, Merge) else Cell(content, *spans.get((r, c), ()))
             for c, content in enumerate(row)
         )
         for r, row in enumerate(rows)
@@ -115,18 +115,17 @@ def make_table(
 
 
 def _merged(rows: Rows, locate: Locate) -> tuple[dict[Place, Place], list[Problem]]:
-    """For each place the cell that shows there, and the marks that have none beside them."""
+    """For each mark the cell that shows there, and the marks that have none beside them."""
     owners: dict[Place, Place] = {}
     problems: list[Problem] = []
     for r, row in enumerate(rows):
         for c, content in enumerate(row):
-            owners[r, c] = (r, c)
             if isinstance(content, Merge):
                 beside = (r - 1, c) if content is Merge.UP else (r, c - 1)
-                if beside in owners:
-                    owners[r, c] = owners[beside]
-                else:
+                if min(beside) < 0:
                     problems.append(_bad_merge(locate(r, c), content))
+                else:
+                    owners[r, c] = owners.get(beside, beside)
     return owners, problems
 
 

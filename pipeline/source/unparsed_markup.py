@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -197,12 +197,15 @@ def find_leftovers(pieces: Sequence[Piece], is_line: bool = False) -> Iterator[t
 
 
 def _all_leftovers(pieces: Sequence[Piece], is_line: bool) -> Iterator[tuple[Position, str, str]]:
-    text = "".join(NOTHING * len(piece.text) if piece.escaped else piece.text for piece in pieces)
+    text = "".join([NOTHING * len(piece.text) if piece.escaped else piece.text for piece in pieces])
+    has_sign, has_lines = _has_sign(text), not is_line and _LINES_AT.search(text)
+    if not has_sign and not has_lines:
+        return
     written, place = "".join(piece.text for piece in pieces), _placed(pieces)
-    if _has_sign(text):
-        yield from _found(text, written, place, _markup_at(), _MARKUP)
-    if not is_line and _LINES_AT.search(text):
-        yield from _found(text, written, place, _LINE_START, _STARTS)
+    if has_sign:
+        yield from _found(text, written, place, _markup_at().finditer(text), _MARKUP)
+    if has_lines:
+        yield from _found(text, written, place, _at_lines(_LINE_START, text), _STARTS)
         yield from _glued(text, place)
 
 
@@ -214,14 +217,14 @@ def _found(
     text: str,
     written: str,
     place: Callable[[int], Position],
-    pattern: re.Pattern[str],
+    matches: Iterable[re.Match[str]],
     kinds: Sequence[tuple[str, str]],
 ) -> Iterator[tuple[Position, str, str]]:
-    for found in pattern.finditer(text):
+    for found in matches:
         if found.group() == "](" and _opens_escaped(written, text, found.start()):
             continue
         hint = kinds[int((found.lastgroup or "k0")[1:])][1]
-        if hint == _TABLE and found.start() and pattern.match(text):  # told of its first row
+        if hint == _TABLE and found.start() and found.re.match(text):  # told of its first row
             continue
         shown = found.group() if len(found.group()) <= _SHOWN else f"{found.group()[:_SHOWN]}…"
         yield (
@@ -229,6 +232,17 @@ def _found(
             f"「{shown}」{_blank(text, found, hint)}が書式として読めず、文字のまま残っています",
             hint,
         )
+
+
+def _at_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where the beginnings of lines match, what matches nowhere else."""
+    at = 0
+    while True:
+        if found := pattern.match(text, at):
+            yield found
+        at = text.find("\n", at) + 1
+        if not at:
+            return
 
 
 def _opens_escaped(written: str, text: str, end: int) -> bool:
@@ -269,11 +283,11 @@ def plain_hint(leftover: str) -> str:
 
 def _glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Position, str, str]]:
     """Lines that begin like items, and become one line with what is before them."""
-    items = list(_ITEM.finditer(text))
+    items = list(_at_lines(_ITEM, text))
     if "\n" in text:
         others = (
             found
-            for found in re.finditer(_PROVISION, text)
+            for found in _at_lines(re.compile(_PROVISION), text)
             if found.start() not in {each.start() for each in items}
         )
         items = sorted((*items, *others), key=lambda found: found.start())
