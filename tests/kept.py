@@ -71,7 +71,7 @@ def parse(texts: Sequence[str]) -> list[dict[str, Any] | None]:
     if len(found) < len(unknown):  # pandoc fails at one of them, or takes too long
         return list(read_anew(texts))
     _answers.update(zip(unknown, found, strict=True))
-    return [json.loads(_answers[text]) for text in texts]
+    return [pandoc.as_document(_answers[text]) for text in texts]
 
 
 def _asked(texts: Sequence[str]) -> list[bytes]:

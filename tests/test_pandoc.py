@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -104,6 +106,36 @@ def test_a_line_end_that_only_python_knows_parts_no_answers() -> None:
     found = list(read_anew(["あ\u2028い\u0085う", "え"]))
     assert len(found) == 2
     assert all(document and document["blocks"] for document in found)
+
+
+# Words with their places
+
+AUTHORS_WORDS = st.text(st.sampled_from('計画"\\{}[],:tcStr1- \n'), max_size=20)
+
+
+def spelled(words: list[Any], own: Callable[[int, str], Any]) -> Any:
+    """A paragraph of pandoc's, with words in the form that `own` gives them and something between them."""
+    content = [each for column, word in enumerate(words, 1) for each in (own(column, word), {"t": "Space"})]
+    return {"blocks": [{"t": "Para", "c": content}]}
+
+
+def as_pandoc_has_it(column: int, word: str) -> Any:
+    place = f"1:{column}-1:{column + len(word)}"
+    return {"t": "Span", "c": [["", [], [["wrapper", "1"], ["data-pos", place]]], [{"t": "Str", "c": word}]]}
+
+
+def as_one_node(column: int, word: str) -> Any:
+    needs_a_backslash = any(each in word for each in '"\\\n')
+    if needs_a_backslash:
+        return as_pandoc_has_it(column, word)
+    return {"t": "Word", "c": [1, column, column + len(word), word]}
+
+
+@given(st.lists(AUTHORS_WORDS | AUTHORS_WORDS.map(lambda word: json.dumps(as_pandoc_has_it(1, word)))))
+def test_a_word_with_its_place_is_one_node(words: list[str]) -> None:
+    """Unless its JSON has a backslash; and a text that looks like one stays text."""
+    answer = json.dumps(spelled(words, as_pandoc_has_it), ensure_ascii=False, separators=(",", ":"))
+    assert pandoc.as_document(answer.encode()) == spelled(words, as_one_node)
 
 
 # A pandoc that stays

@@ -22,7 +22,7 @@ from pipeline.model.floats import (
 from pipeline.model.inlines import Inline, LineBreak, is_picture, plain_text, walk_inlines
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.cells import cell_content
-from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of, unwrapped
+from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of_inline, unwrapped
 from pipeline.source.inlines import InlineReader, refuse_widths
 from pipeline.source.pictures import TitledPicture, titled_pictures
 from pipeline.source.survey_attributes import ATTRIBUTES, TABLE_ATTRIBUTES
@@ -269,11 +269,8 @@ class FloatReader:
             cell_places: list[Position] = []
             for cell in row[1]:
                 blocks = list(unwrapped(self.fragment, cell[4], position))
-                place = (
-                    start_of(blocks[0][0]["c"][0]["c"][0], blocks[0][1])
-                    if blocks and _has_position(blocks[0][0])
-                    else position
-                )
+                inlines = blocks[0][0].get("c") if blocks else ()
+                place = start_of_inline(inlines[0], position) if inlines else position
                 cells.append(self._cell(blocks[0][0]["c"], place) if blocks else ())
                 cell_places.append(place)
             rows.append(cells)
@@ -288,7 +285,7 @@ class FloatReader:
         """The content of a cell, or the mark that merges it; a mark with a backslash is text."""
         reader = InlineReader(self.fragment, position, in_cell=True)
         content = reader.read(nodes)
-        if not is_picture(content):
+        if self.fragment.has_pictures and not is_picture(content):
             refuse_widths(reader, content)
         mark = plain_text(content)
         escaped = [piece.text for piece in reader.pieces if piece.escaped]
@@ -354,9 +351,3 @@ class FloatReader:
             )
             return ()
         return tuple(float(part) for part in value.split())
-
-
-def _has_position(block: Node) -> bool:
-    """Whether a cell's paragraph begins with an inline that carries its place."""
-    content: Any = block.get("c")
-    return bool(content) and content[0]["t"] in ("Span", "Link", "Image")

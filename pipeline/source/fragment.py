@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
+from functools import cached_property
 from typing import Any
 
 from pipeline.frozen import dataclass
@@ -33,6 +34,11 @@ class Fragment:
     problems: list[Problem] = field(default_factory=list)
     used_notes: set[str] = field(default_factory=set)
     _told: set[Location] = field(default_factory=set)  # the problems' places
+
+    @cached_property
+    def has_pictures(self) -> bool:
+        """Whether there may be one somewhere."""
+        return "![" in self.protected.text
 
     def locate(self, position: Position) -> Location:
         line, column = position
@@ -84,7 +90,6 @@ class Fragment:
 
 
 _PLACE = "data-pos"
-_WRAPPER = ["wrapper", "1"]
 _PANDOCS_OWN = frozenset(("wrapper", _PLACE))
 _ONE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
 
@@ -112,7 +117,20 @@ def written_keys(attributes: Any) -> dict[str, str]:
 
 def start_of(attributes: Any, default: Position) -> Position:
     """The beginning of an element, as pandoc tells it: the first of its `data-pos` ranges."""
-    return min((start for start, _ in ranges_of(attributes)), default=default)
+    ranges = ranges_of(attributes)
+    return min(ranges)[0] if ranges else default
+
+
+def start_of_inline(node: Node, default: Position) -> Position:
+    """The beginning of an inline, where it carries its place."""
+    content: Any = node.get("c")
+    match node["t"]:
+        case "Word":
+            return content[0], content[1]
+        case "Span" | "Link" | "Image":
+            return start_of(content[0], default)
+        case _:
+            return default
 
 
 def line_range(attributes: Any) -> tuple[int, int]:
@@ -127,16 +145,6 @@ def ranges_of(attributes: Any) -> Sequence[tuple[Position, Position]]:
         if key == _PLACE and (found := _ranges(value)):
             return found
     return ()
-
-
-def place_of_word(attributes: Any) -> tuple[Position, Position] | None:
-    """The place of a word around which pandoc wrapped its place and nothing else; None for all that needs a closer look."""
-    identity, classes, pairs = attributes
-    other = identity or classes or len(pairs) != 2 or pairs[0] != _WRAPPER or pairs[1][0] != _PLACE
-    if other or not (one := _ONE.fullmatch(pairs[1][1])):
-        return None
-    line, column, last, end = one.groups()
-    return (int(line), int(column)), (int(last), int(end))
 
 
 def _ranges(written: str) -> Sequence[tuple[Position, Position]]:

@@ -36,7 +36,6 @@ from pipeline.source.fragment import (
     Fragment,
     Node,
     Position,
-    place_of_word,
     ranges_of,
     start_of,
     unwrapped,
@@ -49,6 +48,7 @@ from pipeline.source.unparsed_markup import NOTHING, Piece, find_leftovers
 _VARIANTS = {
     variant.value: variant for variant in Variant if variant not in (Variant.NUMBER, Variant.OWN_TEXT)
 }
+Word = tuple[int, int, int, str]  # its line, its column and that where it ends, and itself
 _NOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
 
 
@@ -79,9 +79,16 @@ class InlineReader:
 
     def _convert(self, nodes: Iterable[Node], position: Position, found: list[Inline | None]) -> None:
         """Add inlines in order; None stands for a soft break."""
+        words: list[Word] = []
         for node in nodes:
             kind: str = node["t"]
             content: Any = node.get("c")
+            if kind == "Word":
+                words.append(content)
+                continue
+            if words:
+                self._words(words, found)
+                words = []
             match kind:
                 case "Span":
                     self._span(content, position, found)
@@ -117,12 +124,11 @@ class InlineReader:
                     self._refuse_raw(content[1], position)
                 case _:
                     self._refuse(kind, position)
+        if words:
+            self._words(words, found)
 
     def _span(self, content: Any, around: Position, found: list[Inline | None]) -> None:
         attributes, inner = content
-        if len(inner) == 1 and inner[0]["t"] == "Str" and (place := place_of_word(attributes)):
-            found.append(self._text(inner[0]["c"], place[0], place[1][1]))
-            return
         ranges = ranges_of(attributes)
         position = min(ranges)[0] if ranges else around
         keys = dict(attributes[2])
@@ -200,6 +206,20 @@ class InlineReader:
                 f"「{inside[0]}」が強調の記号として読まれ、文字としては消えてしまいます",
                 hint,
             )
+
+    def _words(self, words: Sequence[Word], found: list[Inline | None]) -> None:
+        """Add words that stand beside each other: as one text, where each is as long as it is written."""
+        line, column, _, _ = words[0]
+        last, _, end, _ = words[-1]
+        text = "".join([word[3] for word in words])
+        as_written = (
+            last == line and end - column == len(text) and self.fragment.stand_ins.restored(text) == text
+        )
+        if as_written and not (self.in_cell and "|" in text):
+            self.pieces.append(Piece(text, (line, column)))
+            found.append(Text(text))
+        else:
+            found += [self._text(text, (line, column), end) for line, column, end, text in words]
 
     def _text(self, text: str, position: Position, end: int) -> Text:
         # In a cell "|" always has its backslash, which pandoc takes away with the row's bars.
@@ -343,10 +363,11 @@ def read_prose(fragment: Fragment, nodes: Iterable[Node], position: Position) ->
     """The inlines of a paragraph of running text, in whose lines small pictures may stand."""
     reader = InlineReader(fragment, position)
     content = reader.read(nodes)
-    if is_picture(content):
-        _tell_without_title(reader)
-        return ()
-    refuse_widths(reader, content)
+    if fragment.has_pictures:
+        if is_picture(content):
+            _tell_without_title(reader)
+            return ()
+        refuse_widths(reader, content)
     return content
 
 

@@ -17,6 +17,7 @@ from pipeline.model.characters import without_spelled_out
 # Put into texts by `emphasis`; an author's own is dropped before, since nobody can see it.
 JOINER = "\u034f"
 _FIRST_PRIVATE = 0xF0000
+_WORDS = ("Str", "Word")
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,14 @@ class StandIns:
         return text.translate(self.hidden) if self.hidden else text
 
     def restored_tree(self, node: Any) -> Any:
-        """Whatever pandoc made of the text, all but its Str restored: those are as long as they were read."""
+        """Whatever pandoc made of the text, all but its words restored: those are as long as they were read."""
         if not self.hidden:
             return node
         if isinstance(node, str):
             return node if node.isascii() else self.restored(node)  # nothing that is hidden is of ASCII
         if isinstance(node, list):
             return [self.restored_tree(each) for each in node]
-        if isinstance(node, dict) and node.get("t") != "Str":
+        if isinstance(node, dict) and node.get("t") not in _WORDS:
             return {key: self.restored_tree(value) for key, value in node.items()}
         return node
 

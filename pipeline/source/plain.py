@@ -15,7 +15,7 @@ _FIRST_KANJI, _LAST_KANJI = "一龥"
 
 
 def plain_document(text: str) -> dict[str, Any] | None:
-    """pandoc's JSON (its `blocks`) of a line that is text and nothing else; None where only pandoc can tell."""
+    """pandoc's JSON (its `blocks`, as `system.pandoc` has it) of a line that is text and nothing else; None where only pandoc can tell."""
     line = text.removesuffix("\n")  # one belongs to a value of YAML in lines
     if not line:
         return {"blocks": []}
@@ -33,8 +33,11 @@ def _inlines(pieces: Iterable[str]) -> Iterator[dict[str, Any]]:
     begin = 1
     for piece in pieces:
         end = begin + len(piece)
-        token = {"t": "Space"} if piece.isspace() else {"t": "Str", "c": piece}
-        yield _placed("Span", f"1:{begin}-1:{end}", token)
+        yield (
+            _placed("Span", f"1:{begin}-1:{end}", {"t": "Space"})
+            if piece.isspace()
+            else {"t": "Word", "c": [1, begin, end, piece]}
+        )
         begin = end
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from pipeline.model.floats import Float
 from pipeline.model.inlines import Anchor, Inlines, Paragraph, Role, Text, plain_text
 from pipeline.model.numerals import KANJI_DIGIT
 from pipeline.problems import Code
 from pipeline.source.floats import CsvReader, Div, FloatReader
-from pipeline.source.fragment import Fragment, Node, Position, start_of, unwrapped
+from pipeline.source.fragment import Fragment, Node, Position, start_of_inline, unwrapped
 from pipeline.source.inlines import InlineReader, refuse_pictures
 from pipeline.source.nfc_guard import JOINER, StandIns
 
@@ -189,13 +188,7 @@ def _cut(nodes: Iterable[Node], position: Position) -> Iterator[tuple[list[Node]
         else:
             lines[-1].append(node)
     for line in filter(None, lines):
-        yield line, start_of(_attributes(line[0]), position)
-
-
-def _attributes(node: Node) -> Any:
-    """Those of an inline that carries its place."""
-    content: Any = node.get("c")
-    return content[0] if node["t"] in ("Span", "Link", "Image") else ("", [], [])
+        yield line, start_of_inline(line[0], position)
 
 
 def _is_line_end(node: Node) -> bool:

@@ -107,6 +107,10 @@ class Units:
         match kind:
             case "Str":
                 self._word(self.fragment.stand_ins.restored(content), style, span)
+            case "Word":
+                line, column, end, word = content
+                place = self.index((line, column)), self.index((line, end))
+                self._word(self.fragment.stand_ins.restored(word), style, place)
             case "Space":
                 self.found.append(Unit(Form.CHARACTER, " ", *span, style))
             case "SoftBreak":

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import queue
+import re
 import subprocess
 import threading
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,12 @@ _READER = _HOME.joinpath("pandoc.lua")
 # (-H), takes as long to get from the system as a short plan takes to be read. Whatever has outlived it is looked through once it is
 # large: there is little of it, and pandoc's own constants are looked through along with it.
 _MEMORY = ("+RTS", "-M2g", "-A4m", "-H1m", "-O32m", "-RTS")
+# A word in the wrapper by which pandoc tells its place, as nearly all that it writes is: {"t": "Span", "c": [["", [], [["wrapper", "1"],
+# ["data-pos", "5:1-5:6"]]], [{"t": "Str", "c": …}]]}. In a text no quotation mark is without a backslash, so this stands in none.
+_WORD = (
+    rb'\{"t":"Span","c":\[\["",\[\],\[\["wrapper","1"\],\["data-pos","(\d+):(\d+)-\1:(\d+)"\]\]\],'
+    rb'\[\{"t":"Str","c":("[^"\\]*")\}\]\]\}'
+)
 _PATIENCE = 60  # seconds for pandoc to start, virus scanner included
 _SLOWEST = 2000  # characters a second that even an old machine reads
 
@@ -160,9 +167,14 @@ def _command() -> list[str]:
 
 
 def as_document(answer: bytes) -> dict[str, Any] | None:
-    """pandoc's JSON as a value; nothing where there is none, or where it nests deeper than can be followed."""
+    """pandoc's JSON as a value, in which a word with its place is one node, Word, with line, column, the column where it ends, and
+    its text. Nothing where there is no value, or where it nests deeper than can be followed."""
     try:
-        document: dict[str, Any] = json.loads(answer)
+        document: dict[str, Any] = json.loads(re.sub(_WORD, _as_word, answer))
     except (ValueError, RecursionError):
         return None
     return document
+
+
+def _as_word(found: re.Match[bytes]) -> bytes:
+    return b'{"t":"Word","c":[%b,%b,%b,%b]}' % found.groups()
