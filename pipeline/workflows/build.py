@@ -194,14 +194,15 @@ def made_of(
         keep=keep,
         machine=engine.identity if engine else "",
     )
-    plan, template = writer.made(PLAN.name), prepared.templates[PLAN.name]
-    narrow = tuple(too_narrow(plan, template, share, layouts))
-    raise_if_any((*(each for each in narrow if not each.warning), *misfitting(plan, template, layouts)))
+    narrow = _of_tables(writer) if engine else ()
     # In no setting these would fit, so none is tried.
     hopeless = _hopeless(writer)
     writer.names = tuple(name for name in writer.names if name not in hopeless)
     tell("文書を作っています")
-    built = _laid_out(writer, engine, known.guess, tell) if engine else _written(writer, known.guess)
+    if engine:
+        built = _laid_out(writer, engine, known.guess, tell)
+    else:
+        built, narrow = _written(writer, known.guess)
     built = replace(built, refused={**built.refused, **hopeless})
     tell("できた文書を確かめています")
     finished = {each.name: each.docx for each in built.documents}
@@ -301,14 +302,27 @@ def _of_templates(writer: Writer) -> Iterator[Problem]:
         yield from template_notes(writer.templates[name], writer.content(name).tags)
 
 
-def _written(writer: Writer, last: Guess) -> Built:
-    """The documents as they were last set, with the page numbers that were last measured."""
-    return Built(
-        tuple(
-            Document(writer.content(candidate.name), candidate.setting, candidate.docx)
-            for candidate in writer.write(last)
-        )
-    )
+def _of_tables(writer: Writer) -> tuple[Problem, ...]:
+    """Notes on tables of the plan and on its lists. Raises PlanErrors where a number would be broken, or a drawing does not fit."""
+    plan, template = writer.made(PLAN.name), writer.templates[PLAN.name]
+    narrow = tuple(too_narrow(plan, template, writer.share, writer.layouts))
+    broken = (each for each in narrow if not each.warning)
+    raise_if_any((*broken, *misfitting(plan, template, writer.layouts)))
+    return narrow
+
+
+def _written(writer: Writer, last: Guess) -> tuple[Built, tuple[Problem, ...]]:
+    """The documents as they were last set, with the page numbers that were last measured; and what is to be said of tables.
+
+    These are looked at afterwards: of long plans they are laid out by another process while what stands between them is written here.
+    """
+    try:
+        candidates = writer.write(last)
+    except PlanErrors:
+        _of_tables(writer)  # which says more than what comes of it
+        raise
+    documents = (Document(writer.content(each.name), each.setting, each.docx) for each in candidates)
+    return Built(tuple(documents)), _of_tables(writer)
 
 
 def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:

@@ -133,16 +133,18 @@ def test_a_reference_that_shows_another_number_makes_another_key() -> None:
 
 def test_a_layout_is_read_as_it_was_kept() -> None:
     layout = GridLayout((100, 200), (0, 30), 412.5, 10, (Floor(0, 2, 99.25),))
-    layouts = KnownLayouts()
-    layouts.keep("a", layout)
-    assert known_from(layouts).recall("a") == layout
+    layouts, table = KnownLayouts(), table_of((PIECE,))
+    layouts.keep(table, 9000, {}, layout)
+    assert known_from(layouts).recall(table, 9000, {}) == layout
+    assert known_from(layouts).recall(table, 9001, {}) is None
 
 
 def test_a_table_in_which_a_number_is_broken_is_looked_at_again() -> None:
     """Its run stops, so that nothing else would tell of it."""
-    layouts = KnownLayouts()
-    layouts.keep("a", GridLayout((1,), (0,), 1.0, 0, split=Split("12,345", 0, 1, 600, 500, 900)))
-    assert known_from(layouts).recall("a") is None
+    layouts, table = KnownLayouts(), table_of((PIECE,))
+    split = Split("12,345", 0, 1, 600, 500, 900)
+    layouts.keep(table, 9000, {}, GridLayout((1,), (0,), 1.0, 0, split=split))
+    assert known_from(layouts).recall(table, 9000, {}) is None
 
 
 @pytest.mark.parametrize(

@@ -74,15 +74,20 @@ class KnownLayouts:
         shown = repr((self.salt, width, table.widths, *_said(table, targets)))
         return hashlib.sha256(shown.encode()).hexdigest()
 
-    def recall(self, key: str) -> GridLayout | None:
+    def recall(self, table: Table | Grid, width: int, targets: Mapping[str, Target]) -> GridLayout | None:
         """The layout of a table that was laid out before."""
+        if not self.used and not self.before:
+            return None  # its key can wait: laying out the first one does not
+        key = self.key(table, width, targets)
         layout = self.used.get(key) or self.before.get(key)
         if layout:
             self.used[key] = layout
         return layout
 
-    def keep(self, key: str, layout: GridLayout) -> None:
-        self.used[key] = layout
+    def keep(
+        self, table: Table | Grid, width: int, targets: Mapping[str, Target], layout: GridLayout
+    ) -> None:
+        self.used[self.key(table, width, targets)] = layout
 
     def next(self) -> KnownLayouts:
         """For another run of a process that is kept: what this one used, and what former ones did, since documents that stay the same

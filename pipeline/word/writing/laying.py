@@ -47,14 +47,13 @@ def laid_out(
     known: KnownLayouts,
 ) -> Iterator[GridLayout]:
     """The layout of each table, which is looked for among the known ones first."""
-    keys = [known.key(table, width, targets) for table, width in tables]
-    layouts = [known.recall(key) for key in keys]
+    layouts = [known.recall(*table, targets) for table in tables]
     new = [table for table, layout in zip(tables, layouts, strict=True) if not layout]
     found = _shared_out(new, styles, targets, share)
-    for key, layout in zip(keys, layouts, strict=True):
+    for table, layout in zip(tables, layouts, strict=True):
         if layout is None:
             layout = next(found)
-            known.keep(key, layout)
+            known.keep(*table, targets, layout)
         yield layout
 
 
