@@ -65,7 +65,7 @@ _NO_FONTS = Fonts({})
 class LayoutCopy:
     """The copy, and what its marks mean. `bookmarks` has the document's own by their names in the copy.
 
-    `is_whole` says that nothing was left out, `margins` are the headers and footers of each section; `ends` mark the top of the body's last line, which may be lost, and of its last line of text, each with its
+    `is_draft` says that links and marks by which faults are found are lacking, `is_whole` that nothing was left out, `margins` are the headers and footers of each section; `ends` mark the top of the body's last line, which may be lost, and of its last line of text, each with its
     height in points, and `breaks` the same before each break of a column. `charts` are the words in charts, `without_font` the
     characters of which the document says a font, and no font that has them is here; `line_ends` are those at which no line begins,
     and at which none ends, where the document says so.
@@ -83,6 +83,7 @@ class LayoutCopy:
     running: RunningFields
     shown: Shown
     ragged: frozenset[str]
+    is_draft: bool
     is_whole: bool
     _stories: tuple[etree._Element, ...]
     _styles: TextStyles
@@ -96,6 +97,11 @@ class LayoutCopy:
     def texts(self) -> tuple[Text, ...]:
         """The paragraphs of the body in order."""
         return tuple(texts_of(self._stories[0], self.bookmarks, self._styles))
+
+    @functools.cached_property
+    def everything(self) -> str:
+        """All that stands in body and notes, also what is seen nowhere."""
+        return "".join(etree.tostring(each, method="text", encoding="unicode") for each in self._stories)
 
     @functools.cached_property
     def notes(self) -> tuple[Text, ...]:
@@ -199,6 +205,7 @@ def layout_copy(
         running,
         shown,
         frozenset(ragged),
+        draft,
         is_whole,
         tuple(stories),
         text_styles,

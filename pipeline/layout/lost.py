@@ -62,6 +62,8 @@ class _Piece:
     @property
     def gaps(self) -> list[Span]:
         """The spans that were not found."""
+        if self.found and self.found[0][0] == (0, len(self.plain)):
+            return []
         spans = sorted(span for span, _ in self.found)
         edges = [(0, 0), *spans, (len(self.plain), len(self.plain))]
         return [(stop, start) for (_, stop), (start, _) in pairwise(edges) if stop < start]
@@ -148,7 +150,7 @@ def lost_texts(
     Pages show each of the `stories` in its order: the body, notes, headers. What a PDF says of characters that are `lacking`
     in its fonts can't be relied on.
     """
-    lines = count()
+    lines, lacking = count(), frozenset(lacking)
     pieces = [
         [list(_pieces_of(text, window, lacking, next(lines))) for text, window in story] for story in stories
     ]
@@ -165,16 +167,17 @@ def lost_texts(
             yield Lost(text, missing, page)
 
 
-def _pieces_of(text: Text, window: Window, lacking: Collection[str], line: int) -> Iterator[_Piece]:
-    for written in _written_pieces(text, lacking):
-        yield _Piece(folded(written), window, bool(text.part), text.afloat, line)
+def _pieces_of(text: Text, window: Window, lacking: frozenset[str], line: int) -> Iterator[_Piece]:
+    for _, plain in _parted(text, lacking):
+        yield _Piece(plain, window, bool(text.part), text.afloat, line)
 
 
-def _written_pieces(text: Text, lacking: Collection[str]) -> Iterator[str]:
-    """The pieces of a text, parted where a character is `lacking`."""
+def _parted(text: Text, lacking: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The pieces of a text, parted where a character is `lacking`, as they are written and in their plain form."""
     for piece in text.pieces:
-        parted = "".join("\n" if each in lacking else each for each in piece)
-        yield from (part for part in parted.split("\n") if folded(part))
+        whole = lacking.isdisjoint(piece)
+        parts = [piece] if whole else "".join("\n" if each in lacking else each for each in piece).split("\n")
+        yield from ((part, plain) for part in parts if (plain := folded(part)))
 
 
 def _find(stories: Sequence[_Story], printed: PrintedText) -> None:
@@ -263,12 +266,12 @@ def _missing(piece: _Piece, printed: PrintedText) -> list[Span]:
     ]
 
 
-def _as_written(text: Text, pieces: Sequence[_Piece], printed: PrintedText, lacking: Collection[str]) -> str:
+def _as_written(text: Text, pieces: Sequence[_Piece], printed: PrintedText, lacking: frozenset[str]) -> str:
     """The missing part of a text, as its author wrote it: all of it, where nearly nothing is left."""
     if not any(piece.gaps for piece in pieces):
         return ""
     missing = ""
-    for written, piece in zip(_written_pieces(text, lacking), pieces, strict=True):
+    for (written, _), piece in zip(_parted(text, lacking), pieces, strict=True):
         spans, at = _missing(piece, printed), 0
         for character in written:
             if any(start <= at < stop for start, stop in spans):

@@ -15,6 +15,8 @@ from pipeline.model.contract import DIVISION_HEADING
 from pipeline.model.pages import TWIPS_IN_POINT
 from pipeline.model.xml_names import w
 
+# Paper sizes are rounded to twips in Word and to whole units elsewhere.
+TOLERANCE = 1.0  # points
 # Ids of bookmarks that are added: far above those that a document has.
 _FIRST_ID = 10_000_000
 # A row whose cells have no more characters and paragraphs than these is not as high as a page, however narrow.

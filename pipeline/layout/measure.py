@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -20,17 +19,15 @@ from pipeline.layout.copy import LayoutCopy
 from pipeline.layout.cut import cut_text, texts_in_margins
 from pipeline.layout.fonts import Fonts
 from pipeline.layout.foreign import foreign_characters
-from pipeline.layout.marks import Section, Span
-from pipeline.layout.printed import folded
+from pipeline.layout.marks import TOLERANCE, Section, Span
+from pipeline.layout.page_text import PageText
 from pipeline.layout.running import Pages, Shown, shown_on
 from pipeline.layout.texts import Text
 from pipeline.model.characters import needs_no_glyph
 from pipeline.model.numerals import write_number
-from pipeline.model.pages import MM_IN_POINT, Fault, Page, PageFacts, Stretch
+from pipeline.model.pages import HANGING, MM_IN_POINT, Fault, Page, PageFacts, Stretch
 from pipeline.problems import Code
 
-# Paper sizes are rounded to twips in Word and to whole units elsewhere.
-_TOLERANCE = 1.0  # points
 # A document that is fitted to its pages has fewer sections that begin one.
 _MOST_STRETCHES = 20
 # A bookmark or mark of the copy; in framed text LibreOffice adds words of its own behind it.
@@ -47,7 +44,8 @@ class _Spot:
 
 
 def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> PageFacts:
-    """The facts of the document that `pdf`, which `tree` is opened from, was made from with these fonts."""
+    """The facts of the document that `pdf`, which `tree` is opened from, was made from with these fonts. Of a draft it is not asked
+    whether anything is wrong with its pages, but what its lines lose."""
     sizes = [tuple(float(side) for side in page.mediabox[2:]) for page in tree.pages]
     spots = _spots(tree, sizes)
     starts = _starts(copy.sections, spots)
@@ -58,12 +56,23 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
         start if section.breaks else start + 1 for section, start in zip(copy.sections, starts, strict=True)
     ]  # the pages where headers are a section's own: one that goes on within a page has that page's
     margins = texts_in_margins(copy.margins, firsts, page_numbers(copy.sections, starts, len(sizes)))
-    faults = [
-        *_sizes_that_differ(sections, sizes),
-        *_parted(copy.headings, spots, Code.PAGE_HEADING_ALONE),
-        *_parted(copy.rows, spots, Code.PAGE_ROW_SPLIT),
-        *_faults_of_text(copy, pdf, sections, margins, own, _font_names(tree), fonts),
-    ]
+    places = {name: spot.page for name, spot in own.items()}
+    begun = [] if copy.is_draft else _begun(copy.sections, starts)
+    with pdfium.PdfDocument(pdf) as drawn:
+        if copy.is_draft:
+            shown = tuple[PageText, ...]()
+            faults = list(_lost_marks(copy, drawn, margins, places, fonts))
+        else:
+            shown = tuple(
+                PageText(page, section, index + 1 in begun)
+                for index, (page, section) in enumerate(zip(drawn, sections, strict=True))
+            )
+            faults = [
+                *_sizes_that_differ(sections, sizes),
+                *_parted(copy.headings, spots, Code.PAGE_HEADING_ALONE),
+                *_parted(copy.rows, spots, Code.PAGE_ROW_SPLIT),
+                *_faults_of_text(copy, drawn, shown, margins, places, _font_names(tree), fonts),
+            ]
     last = sections[-1]
     # Where all that ends the document is hidden or off the paper, it ends with its last page: what is cut is told as such.
     ends = (
@@ -76,13 +85,16 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
             Page(label, round(width * MM_IN_POINT, 1), round(height * MM_IN_POINT, 1), section.shown)
             for label, (width, height), section in zip(labels, sizes, sections, strict=True)
         ),
-        places={name: spot.page for name, spot in own.items()},
+        places=places,
         used=next(ends, last.height - last.top - last.bottom),
         room=last.height - last.top - last.bottom,
         faults=tuple(_placed(faults, own)),
         missing=fonts.missing(copy.families),
         columns=len(last.columns),
-        stretches=tuple(_stretches(copy.sections, starts, pdf)),
+        stretches=tuple(
+            Stretch(after - first, _used(sections[after - 1], *shown[after - 1].lowest))
+            for first, after in pairwise([0, *begun])
+        ),
         ended=tuple(_ended(copy.breaks, sections, spots)),
     )
 
@@ -90,21 +102,14 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
 def _used(section: Section, down: float, across: float) -> float:
     """How much of a page is used, in points of its height, where text ends at this place: of columns all before the one are."""
     room = section.height - section.top - section.bottom
-    before = max(bisect_right(section.columns, across + _TOLERANCE) - 1, 0)
+    before = max(bisect_right(section.columns, across + TOLERANCE) - 1, 0)
     return (before * room + down - section.top) / len(section.columns)
 
 
-def _stretches(sections: Sequence[Section], starts: Sequence[int], pdf: bytes) -> Iterator[Stretch]:
-    """The pages before each section that begins a new one, and how far down the text on the last of them reaches."""
-    begun = sorted(
-        {start for section, start in zip(sections, starts, strict=True) if section.breaks and start}
-    )
-    if not begun or len(begun) > _MOST_STRETCHES:
-        return
-    with pdfium.PdfDocument(pdf) as document:
-        for first, after in pairwise([0, *begun]):
-            section = sections[bisect_right(starts, after - 1) - 1]
-            yield Stretch(after - first, _used(section, *_lowest(document[after - 1], section)))
+def _begun(sections: Sequence[Section], starts: Sequence[int]) -> list[int]:
+    """The pages that sections begin, beside the first one; none where there are so many that the document is fitted to no pages."""
+    begun = {start for section, start in zip(sections, starts, strict=True) if section.breaks and start}
+    return sorted(begun) if len(begun) <= _MOST_STRETCHES else []
 
 
 def _ended(
@@ -116,42 +121,26 @@ def _ended(
         if (spot := spots.get(mark)) is None:
             continue
         section = sections[spot.page]
-        column = max(bisect_right(section.columns, spot.across + _TOLERANCE), 1)
+        column = max(bisect_right(section.columns, spot.across + TOLERANCE), 1)
         after = sum(len(each.columns) for each in sections[: spot.page]) + column
         yield Stretch(after - before, spot.down + height - section.top)
         before = after
 
 
-def _lowest(page: pdfium.PdfPage, section: Section) -> tuple[float, float]:
-    """The end of the text on a page, down from the top and across, in points: the lowest in its last column that has any."""
-    height = page.get_height()
-    reader = page.get_textpage()
-    boxes = (reader.get_rect(index) for index in range(reader.count_rects()))
-    inside = [
-        (bisect_right(section.columns, left + _TOLERANCE), height - bottom, left)
-        for left, bottom, _, top in boxes
-        if section.top - _TOLERANCE <= height - top
-        and height - bottom <= height - section.bottom + _TOLERANCE
-    ]
-    _, down, across = max(inside, default=(0, section.top, 0.0))
-    return down, across
-
-
 def _faults_of_text(
     copy: LayoutCopy,
-    pdf: bytes,
-    sections: Sequence[Section],
+    document: pdfium.PdfDocument,
+    texts: Sequence[PageText],
     margins: Sequence[tuple[Text, ...]],
-    spots: Mapping[str, _Spot],
+    places: Mapping[str, int],
     used: frozenset[str],
     fonts: Fonts,
 ) -> Iterator[Fault]:
-    """Faults of the text of each page; `sections` and `margins` are the pages' own, `used` the PDF's fonts."""
+    """Faults of the text of each page; `texts` and `margins` are the pages' own, `places` the pages of bookmarks, `used` the PDF's
+    fonts."""
     allowed = fonts.names(copy.families)
     certain = allowed and not fonts.missing(copy.families)
-    with pdfium.PdfDocument(pdf) as document:
-        texts = [_PageText(page, section) for page, section in zip(document, sections, strict=True)]
-        foreign = foreign_characters(document, _not_of(allowed, used) if certain else frozenset())
+    foreign = foreign_characters(document, _not_of(allowed, used) if certain else frozenset())
     yield from (Fault(Code.PAGE_BLANK, page, "", "") for page, text in enumerate(texts) if text.blank)
     yield from (
         Fault(Code.PAGE_OUTSIDE, page, "", text.outside) for page, text in enumerate(texts) if text.outside
@@ -162,11 +151,27 @@ def _faults_of_text(
         *copy.charts,
         *dict.fromkeys(text for texts_on in margins for text in texts_on),
     ]
-    lacking = fonts.lacking(copy.families, (each for text in written for each in text.whole))
+    everything = "\n".join(text.whole for text in written)
+    lacking = fonts.lacking(copy.families, everything)
     yield from _without_glyph(written, lacking, foreign, copy.without_font)
-    yield from _other_forms(written, copy.families, fonts)
-    pages = {name: spot.page for name, spot in spots.items()}
-    yield from cut_text(copy, [text.text for text in texts], margins, pages, lacking)
+    for form in fonts.lacking_forms(copy.families, everything):
+        yield Fault(Code.PAGE_VARIANT, 0, next(text.near for text in written if form in text.whole), form)
+    yield from cut_text(copy, [text.text for text in texts], margins, places, lacking)
+
+
+def _lost_marks(
+    copy: LayoutCopy,
+    document: pdfium.PdfDocument,
+    margins: Sequence[tuple[Text, ...]],
+    places: Mapping[str, int],
+    fonts: Fonts,
+) -> Iterator[Fault]:
+    """Text that is cut, if there are fewer marks that hang on the pages than should be."""
+    shown = ["".join(page.get_textpage().get_text_range().split()) for page in document]
+    if any(sum(each.count(mark) for each in shown) < copy.everything.count(mark) for mark in HANGING):
+        written = (*copy.texts, *copy.notes)
+        lacking = fonts.lacking(copy.families, "".join(text.whole for text in written))
+        yield from cut_text(copy, shown, margins, places, lacking)
 
 
 def _not_of(allowed: frozenset[str], used: frozenset[str]) -> frozenset[str]:
@@ -242,24 +247,9 @@ def _font_names(tree: pikepdf.Pdf) -> frozenset[str]:
     return frozenset(names)
 
 
-class _PageText:
-    """The text of one page: all of it, what of it stands outside the paper, and whether its body is empty."""
-
-    def __init__(self, page: pdfium.PdfPage, section: Section) -> None:
-        width, height = page.get_size()
-        reader = page.get_textpage()
-        everything = reader.get_text_range()
-        self.text = "".join(everything.split())
-        inside = reader.get_text_bounded(0, 0, width, height)
-        body = reader.get_text_bounded(0, section.bottom, width, height - section.top)
-        missing = Counter(folded(self.text)) - Counter(folded(inside)) if inside != everything else Counter()
-        self.outside = "".join(each for each in dict.fromkeys(self.text) if missing[folded(each)[:1]])
-        self.blank = not body.strip() and not any(page.get_objects([pdfium.raw.FPDF_PAGEOBJ_IMAGE]))
-
-
 def _sizes_that_differ(sections: Sequence[Section], sizes: Sequence[tuple[float, ...]]) -> Iterator[Fault]:
     for page, (section, size) in enumerate(zip(sections, sizes, strict=True)):
-        if max(abs(size[0] - section.width), abs(size[1] - section.height)) > _TOLERANCE:
+        if max(abs(size[0] - section.width), abs(size[1] - section.height)) > TOLERANCE:
             yield Fault(
                 Code.PAGE_SIZE, page, "", f"{size[0] * MM_IN_POINT:.0f}×{size[1] * MM_IN_POINT:.0f} mm"
             )
@@ -289,16 +279,6 @@ def _without_glyph(
             if character not in lacking and character not in told and not needs_no_glyph(character):
                 told.add(character)
                 yield Fault(Code.PAGE_GLYPH, page, "", character)
-
-
-def _other_forms(texts: Iterable[Text], families: frozenset[str], fonts: Fonts) -> Iterator[Fault]:
-    """Each form of a kanji that no font of the document has, where it stands first: another form is printed."""
-    told = set()
-    for text in texts:
-        for form in fonts.lacking_forms(families, text.whole):
-            if form not in told:
-                told.add(form)
-                yield Fault(Code.PAGE_VARIANT, 0, text.near, form)
 
 
 def _placed(faults: Iterable[Fault], own: Mapping[str, _Spot]) -> Iterator[Fault]:

@@ -33,9 +33,10 @@ from pipeline.word.compose import compose
 from pipeline.word.markup.styles import as_drawn
 from pipeline.word.measuring.grid_layout import lay_out
 from pipeline.word.template.template import Template
+from tests.goldens import quiet
 from tests.layout import fake_office as fake
 from tests.layout.printed import read_printed
-from tests.layout.projects import finish, small_project, with_part
+from tests.layout.projects import engine_of, finish, small_project, with_part
 from tests.small_plan import CHAPTER, chapter
 from tests.word.test_grid_layout import A3_TEXT_WIDTH, sheet, template
 
@@ -134,10 +135,16 @@ def test_nothing_is_lost_at_ends_of_justified_lines(office: Path, tmp_path: Path
     )
     sentences = ["".join(map(chance.choice, words)) for _ in range(144)]
     text = "\n\n".join("".join(sentences[at : at + 12]) for at in range(0, 144, 12))
-    built = finish(small_project(tmp_path, {CHAPTER: chapter(text)}), ("plan",))
+    project = small_project(tmp_path, {CHAPTER: chapter(text)})
+    built = finish(project, ("plan",))
     # A sentence may go on over a page.
     shown = re.sub("[0-9]*みどり市地域福祉計画（案）", "", read_printed(built["plan"].pdf).text)
     assert [sentence for sentence in sentences if sentence not in shown] == []
+    # Which they are is known from a draft.
+    anew = engine_of(project).beside(LayoutCache(tmp_path / "anew"))
+    (facts,) = anew.lay_out([Wanted(built["plan"].docx, draft=True)], quiet)
+    assert facts
+    assert facts.without_hanging
 
 
 JUSTIFIED = (
