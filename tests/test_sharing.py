@@ -192,6 +192,31 @@ def starts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return started
 
 
+def test_a_process_that_is_expected_to_work_is_there_before_the_work(starts: list[int]) -> None:
+    with second_process.two_processes(first=where) as share:
+        assert len(starts) == 1
+        assert {process for _, process in share(where, (0, 1))} == {HERE, *starts}
+
+
+def test_a_long_plan_has_its_other_process_before_it_is_read(
+    starts: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How long it is, its files' sizes tell."""
+
+    def stop(*_: object) -> None:
+        raise PlanErrors([])
+
+    monkeypatch.setattr(build, "prepare", stop)
+    write_project(tmp_path)
+    length = Project(tmp_path / "plan_source", TEMPLATES, tmp_path).length()
+    assert length == sum(len(path.read_bytes()) for path in tmp_path.rglob("*.md"))
+    for least, started in ((length + 1, 0), (length, 1)):
+        monkeypatch.setattr(build, "_LONG", least)
+        with pytest.raises(PlanErrors):
+            make(tmp_path / "plan_source", "build")
+        assert len(starts) == started
+
+
 def make(source: Path, name: str) -> build.Built:
     """The documents of a plan of which nothing is known."""
     return build.make(Project(source, TEMPLATES, source.parent / name), DOCUMENTS, None, quiet)

@@ -117,7 +117,7 @@ def read_markdown(
         _Batch([texts[at] for at in batch], None if index else fetch_csv)
         for index, batch in enumerate(batches)
     ]
-    for batch, read in zip(batches, share(partial(_read_batch, parse, counts), work), strict=True):
+    for batch, read in zip(batches, share(partial(read_batch, parse, counts), work), strict=True):
         for at, one in zip(batch, read, strict=True):
             results[at] = one.blocks
             if one.problems:
@@ -167,7 +167,8 @@ class _Batch:
     fetch_csv: CsvReader | None
 
 
-def _read_batch(parse: Parse, counts: Counts, batch: _Batch) -> list[Read]:
+def read_batch(parse: Parse, counts: Counts, batch: _Batch) -> list[Read]:
+    """The blocks and problems of texts that are read together, in either process."""
     prepared = [prepared_text(text, counts) for text in batch.texts]
     documents = _documents([safe for _, _, safe in prepared], parse)
     return [

@@ -39,15 +39,20 @@ _SERVE = "import sys; sys.path[:] = {path!r}; sys.argv[:] = {argv!r}; from pipel
 
 
 @contextmanager
-def two_processes(forced: bool = False, kept: bool = False) -> Iterator[Share]:
+def two_processes(
+    forced: bool = False, kept: bool = False, first: Callable[..., object] | None = None
+) -> Iterator[Share]:
     """A way to share work between this process and another, started with the first work and ended here.
 
     With one processor all is done here, unless `forced`. One that is `kept` from run to run gives back what each has left.
+    Where it is known which function there will be work for `first`, the other process is started at once, and loads what that needs.
     """
     if (os.cpu_count() or 1) < 2 and not forced:
         yield alone
         return
     other = _Other(kept)
+    if first:
+        other.expect(first)
     try:
         yield other.share
     finally:
@@ -74,6 +79,14 @@ class _Other:
         self._thread = threading.Thread(target=self._give, args=(work,), daemon=True)
         self._thread.start()
         return work.results()
+
+    def expect(self, function: Callable[..., object]) -> None:
+        """Start the process, and have it load what a function needs, before there is work for it."""
+        if self._runs():
+            assert self._process
+            assert self._process.stdin
+            with suppress(OSError):  # it has gone, which is seen when there is work for it
+                _send(self._process.stdin, function)
 
     def end(self) -> None:
         """End the process, whatever it is at."""

@@ -29,6 +29,7 @@ from pipeline.problems import Code, KeikakuError, Location, PlanErrors, Problem,
 from pipeline.resolve.ambiguous import ambiguous_numbers, divisions_for_nothing
 from pipeline.resolve.notices import notices
 from pipeline.source.files import strange_names
+from pipeline.source.markdown import WORTH_SHARING, read_batch
 from pipeline.source.words import place_words
 from pipeline.summary_review.check import check_summary
 from pipeline.system.second_process import two_processes
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
     from pipeline.layout.engine import Engine
     from pipeline.word.measuring.known_layouts import KnownLayouts
 
+
+# From so many bytes of Markdown on, another process will be wanted: three for each character.
+_LONG = 3 * WORTH_SHARING
 
 # Documents of the plan alone need no other content than what they show of it.
 NONE_OF_ITS_OWN: ContentsOf = {}
@@ -148,7 +152,8 @@ def make(
 
     `apart` makes what can be made; else all are made or none. Where nothing wanted is left, PlanErrors are raised.
     """
-    with two_processes() as share, engine or nullcontext():
+    first = read_batch if project.length() >= _LONG else None
+    with two_processes(first=first) as share, engine or nullcontext():
         layouts = recall_layouts(project)
         prepared = prepare(project, tell, choose, share, engine.expect if engine else None, means)
         known = known or layout_cache(project).last()

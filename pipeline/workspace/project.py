@@ -107,6 +107,15 @@ class Project:
             "保存や同期、コピーが終わってから、もう一度実行してください",
         )
 
+    def length(self) -> int:
+        """How many bytes of Markdown there are about; files that are just being written or taken away don't count."""
+        length = 0
+        for path in self._files():
+            if path.suffix == ".md":
+                with contextlib.suppress(OSError):
+                    length += path.stat().st_size
+        return length
+
     def read_source(self) -> dict[str, bytes]:
         """Every file of plan_source/ by its path there, links that lead out of it left out.
 
