@@ -23,11 +23,12 @@ from pipeline.model.blocks import (
 from pipeline.model.chart_words import called
 from pipeline.model.charts import Chart
 from pipeline.model.content import DocumentContent, FrameworkRows, Part, Slot
-from pipeline.model.floats import Align, Float, Flow, Grid, Picture, Pictures, Table
+from pipeline.model.floats import Align, Float, FloatKind, Flow, Grid, Picture, Pictures, Table
 from pipeline.model.inlines import Inlines, Paragraph, Role, Strong, Text, plain_text
 from pipeline.model.numbers import NO_PAGE, Target
 from pipeline.model.prose import ListBlock, ListKind, Prose
 from pipeline.model.text_widths import FULL, text_width
+from pipeline.problems import Location
 
 # So many lines of a list are about two pages of large letters.
 _LONG_LIST = 40
@@ -49,7 +50,7 @@ class Way(Enum):
 @dataclass(frozen=True)
 class Large:
     """How a document is shown: `way` decides of each table, `pages` are those of the plan as it is printed, by bookmark, empty
-    where they were never measured. `has_labels` says whether its template has the style of fields' names; else these are strong."""
+    where they were never measured. `has_labels` says whether its template has the style of fields' names."""
 
     way: Callable[[Table], Way]
     pages: Mapping[str, str]
@@ -83,7 +84,7 @@ class Large:
                 case Float():
                     yield from self._float(block)
                 case Grid():
-                    yield from self._as_paragraphs(block)
+                    yield from self._fields(block)
                 case _:
                     yield with_inner(block, self._inside)
 
@@ -97,23 +98,13 @@ class Large:
         if heading.level in _PLACED and page != NO_PAGE:
             yield Paragraph((Text(f"（計画では、{page}ページ）"),), Role.RIGHT)
 
-    def _as_paragraphs(self, grid: Grid) -> Iterator[Block]:
-        """A table of an item's fields as text under its labels: of the cells of one row, all but the first stand behind their heads if
-        they are short, so that what belongs together is seen together."""
-        for record in records_of(grid):
-            for name in record.names:
-                yield self._label(name)
-            for index, field in enumerate(record.fields):
-                content = tuple(_from_the_left(each) for each in field.content)
-                if (index or record.names) and _is_short(field):
-                    yield from _field(replace(field, content=content))
-                    continue
-                if field.heads:
-                    yield self._label(_named(field.heads))
-                yield from content
-
-    def _label(self, content: Inlines) -> Paragraph:
-        return Paragraph(content, Role.MEASURE_LABEL) if self.has_labels else Paragraph((Strong(content),))
+    def _fields(self, grid: Grid) -> Iterator[Block]:
+        """A table of fields: as text under its labels, or as a list of its rows where a template has no style for labels."""
+        if self.has_labels:
+            yield from _as_paragraphs(grid)
+        else:
+            rows = one_column([_record(each) for each in records_of(grid)])
+            yield Float(FloatKind.TABLE, "", (), rows, (), Location(""), numbered=False)
 
     def _float(self, block: Float) -> Iterator[Block]:
         match block.body:
@@ -207,6 +198,22 @@ def _field(field: Field) -> Iterator[Prose]:
         yield Paragraph(head)
         yield first
     yield from more
+
+
+def _as_paragraphs(grid: Grid) -> Iterator[Block]:
+    """A table of an item's fields as text under its labels: of the cells of one row, all but the first stand behind their heads if they
+    are short, so that what belongs together is seen together."""
+    for record in records_of(grid):
+        for name in record.names:
+            yield Paragraph(name, Role.MEASURE_LABEL)
+        for index, field in enumerate(record.fields):
+            content = tuple(_from_the_left(each) for each in field.content)
+            if (index or record.names) and _is_short(field):
+                yield from _field(replace(field, content=content))
+                continue
+            if field.heads:
+                yield Paragraph(_named(field.heads), Role.MEASURE_LABEL)
+            yield from content
 
 
 def _is_short(field: Field) -> bool:

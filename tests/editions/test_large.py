@@ -29,7 +29,6 @@ from pipeline.model.inlines import (
     InlinePicture,
     Paragraph,
     Role,
-    Strong,
     Text,
     plain_text,
     walk_inlines,
@@ -244,12 +243,16 @@ def test_pictures_side_by_side_come_one_under_the_other_each_with_its_title(colu
     assert [plain_text(cell.content[1].content) for cell in cells] == ["題一", "題二", "題三"]
 
 
-def test_where_a_template_has_no_style_for_names_of_fields_they_are_strong() -> None:
+def test_where_a_template_has_no_style_for_names_of_fields_they_are_rows_of_a_list() -> None:
     """Those of an office's own documents need none."""
     cell = GridCell((Paragraph((Text("内容"),)),), heads=True)
     grid = Grid("", (1.0,), ((cell,), (GridCell((Paragraph((Text("文章です。"),)),)),)), head_rows=1)
-    for has_labels in (True, False):
-        label, _ = Large(lambda _: Way.LIST, {}, {}, has_labels).blocks([grid])
-        assert isinstance(label, Paragraph)
-        assert (label.role == Role.MEASURE_LABEL) == has_labels
-        assert isinstance(label.content[0], Text if has_labels else Strong)
+    label, _ = Large(lambda _: Way.LIST, {}, {}).blocks([grid])
+    assert isinstance(label, Paragraph)
+    assert label.role == Role.MEASURE_LABEL
+    listed = tuple(Large(lambda _: Way.LIST, {}, {}, has_labels=False).blocks([grid]))
+    ((row,),) = body_of(listed).rows
+    assert row is not None
+    assert [plain_text(each.content) for each in row.content if isinstance(each, Paragraph)] == [
+        "内容：文章です。"
+    ]

@@ -77,6 +77,12 @@ def test_letters_get_as_large_as_asked_and_headings_stay_larger() -> None:
     assert "{{ 体系図 }}" in "".join(document.itertext())
 
 
+def test_marks_of_lists_are_written_in_the_font_of_their_text() -> None:
+    """A wider one would fill the room that a template of proportional letters has before its text."""
+    levels = part(enlarged(template("plan"), 18), "numbering").iter(w("lvl"))
+    assert all(not set(fonts.attrib) - {w("hint")} for level in levels for fonts in level.iter(w("rFonts")))
+
+
 def test_headings_and_their_numbers_grow_as_much() -> None:
     """An indent that grew as ordinary text does would part a title from its number, and leave less room for it."""
     own, large = template("plan"), enlarged(template("plan"), 22)

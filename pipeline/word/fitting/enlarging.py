@@ -122,8 +122,11 @@ def _enlarge(root: etree._Element, growth: _Growth) -> None:
 
 
 def _set_gothic(root: etree._Element) -> None:
-    """Gothic letters of universal design for all text, but where the template has such already."""
+    """Gothic letters of universal design for all text, but where the template has such already. What names no font is written in that of
+    its paragraph, as marks of lists are: in a wider one they would fill the room before their text."""
     for fonts in root.iter(w("rFonts")):
+        if set(fonts.attrib) <= {w("hint")}:
+            continue
         own = fonts.get(w("eastAsia"), "")
         font = own if "UD" in own and re.search("ゴシック|Gothic", own) else GOTHIC
         fonts.attrib.clear()
