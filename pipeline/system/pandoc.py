@@ -10,7 +10,7 @@ import re
 import subprocess
 import threading
 from collections.abc import Iterator, Sequence
-from importlib import resources, util
+from importlib import util
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,8 @@ from pipeline.invocation import started_by_make
 from pipeline.problems import Code, MachineError
 from pipeline.system.processes import WINDOWLESS
 
-_HOME = resources.files("pipeline.source")
-_READER = _HOME.joinpath("pandoc.lua")
+_HOME = Path(__file__).parent.parent / "source"
+_READER = _HOME / "pandoc.lua"
 # At most 2 GB, so that no text can hold the whole machine. A nursery that stays in the processor's cache: pandoc's own, of 64 MB
 # (-H), takes as long to get from the system as a short plan takes to be read. Whatever has outlived it is looked through once it is
 # large: there is little of it, and pandoc's own constants are looked through along with it.

@@ -359,7 +359,7 @@ def table_cell(content: str, width: int, span: int, merge: str, look: CellLook |
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     properties += f'<w:vMerge w:val="{merge}"/>' if merge else ""
-    properties += look if isinstance(look, str) else _look(look)
+    properties += look if isinstance(look, str) else cell_look(look)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
 
 
@@ -376,7 +376,7 @@ def stacked(first: bool, last: bool) -> str:
     return f"<w:tcBorders>{lines}</w:tcBorders><w:tcMar>{margins}</w:tcMar>" if inner else ""
 
 
-def _look(look: CellLook) -> str:
+def cell_look(look: CellLook) -> str:
     """The properties of a cell that say what it looks like, in the schema's order (17.4.69)."""
     properties = ""
     if look.border:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 
 from pipeline.model.floats import Grid, GridCell, Item, TablePart
@@ -74,9 +74,10 @@ def is_list(grid: Grid) -> bool:
 def write_rows(draft: Draft, grid: Grid, layout: GridLayout, kept: frozenset[int] = frozenset()) -> list[str]:
     """The markup of a grid's rows; those that are `kept` stay on one page with the next."""
     boxed = any(not cell.border for line in grid.rows for cell in line if cell)
+    look = cache(partial(_look, draft, grid, boxed))  # a table's cells look alike, but for a few
     return [
         oxml.table_row(
-            list(_cells(draft, grid, index, layout, index in kept, boxed)),
+            list(_cells(draft, grid, index, layout, index in kept, look)),
             header=index < grid.head_rows,
             height=layout.written_height(index),
         )
@@ -84,11 +85,10 @@ def write_rows(draft: Draft, grid: Grid, layout: GridLayout, kept: frozenset[int
     ]
 
 
-def _cells(draft: Draft, grid: Grid, row: int, layout: GridLayout, kept: bool, boxed: bool) -> Iterator[str]:
-    """The cells of one row; where a merge comes down from above, its continuation.
-
-    `boxed` says that the grid has cells without a border, so that each of the others draws its own.
-    """
+def _cells(
+    draft: Draft, grid: Grid, row: int, layout: GridLayout, kept: bool, look_of: Callable[..., str]
+) -> Iterator[str]:
+    """The cells of one row; where a merge comes down from above, its continuation."""
     properties = oxml.KEEP_NEXT if kept else ""
     inset, widths = draft.styles.inset(grid.style), layout.widths
     column = 0
@@ -103,9 +103,10 @@ def _cells(draft: Draft, grid: Grid, row: int, layout: GridLayout, kept: bool, b
         room = sum(widths[column : column + span])
         # What goes on from above in a drawing is as low as the row's lines are.
         low = cell.low or (bool(grid.heights) and top < row)
-        look = (
-            cell.look if cell.look is not None else _look(draft, grid, cell, row < grid.head_rows, boxed, low)
-        )
+        look = cell.look
+        if look is None:
+            centred = cell.rowspan > 1 or row < grid.head_rows
+            look = look_of(cell.border, cell.sides, cell.shade, cell.part, cell.vertical, centred, low)
         merge = "" if cell.rowspan == 1 else "restart" if top == row else "continue"
         if top < row:
             cell = replace(cell, content=(Paragraph((), Role.GAP if low else cell.content[0].role),))
@@ -128,17 +129,31 @@ def _folded(cell: GridCell, folds: Iterable[Fold]) -> GridCell:
     return replace(cell, content=tuple(content))
 
 
-def _look(draft: Draft, grid: Grid, cell: GridCell, head: bool, boxed: bool, low: bool) -> oxml.CellLook:
-    lined = cell.border or cell.sides
-    part = _part_look(draft, grid, cell.part) if cell.part else _PLAIN
-    return oxml.CellLook(
-        fill=draft.styles.fills[grid.style] if cell.shade else part.fill,
-        border=(draft.styles.borders[grid.style] if lined else oxml.NO_BORDER) if boxed else "",
-        vertical=cell.vertical,
-        centred=cell.rowspan > 1 or cell.vertical or head or boxed,
-        sides=oxml.SIDES if cell.border else cell.sides,
-        low=low,
-        lines={"top": part.top, "bottom": part.bottom},
+def _look(
+    draft: Draft,
+    grid: Grid,
+    boxed: bool,
+    border: bool,
+    sides: Collection[str],
+    shade: bool,
+    named: TablePart | None,
+    vertical: bool,
+    centred: bool,
+    low: bool,
+) -> str:
+    """The look of a cell. `boxed` says that the grid has cells without a border, so that each of the others draws its own."""
+    lined = border or sides
+    part = _part_look(draft, grid, named) if named else _PLAIN
+    return oxml.cell_look(
+        oxml.CellLook(
+            fill=draft.styles.fills[grid.style] if shade else part.fill,
+            border=(draft.styles.borders[grid.style] if lined else oxml.NO_BORDER) if boxed else "",
+            vertical=vertical,
+            centred=centred or vertical or boxed,
+            sides=oxml.SIDES if border else sides,
+            low=low,
+            lines={"top": part.top, "bottom": part.bottom},
+        )
     )
 
 
@@ -163,6 +178,10 @@ def _cell_paragraphs(draft: Draft, cell: GridCell, properties: str, low: bool, w
         if low and not paragraph.content:
             yield oxml.paragraph(style, "", properties + oxml.LOW)
             continue
+        if _is_plain(cell, paragraph):
+            markup = write_text(draft, paragraph.content, paragraph.role, width, in_cell=True)
+            yield oxml.paragraph(style, markup, properties)
+            continue
         own = properties
         if isinstance(paragraph, Item):
             own += oxml.list_properties(lists[paragraph.depth], 0)
@@ -175,6 +194,16 @@ def _cell_paragraphs(draft: Draft, cell: GridCell, properties: str, low: bool, w
         elif room:
             own += oxml.room_at_right(room)
         yield oxml.paragraph(style, _lines(draft, cell, paragraph, width, out or room), own)
+
+
+def _is_plain(cell: GridCell, paragraph: Paragraph) -> bool:
+    """Whether a cell's paragraph is text and nothing else, as most are: what stands in lines makes no difference to them."""
+    return (
+        not (cell.vertical or cell.behind)
+        and paragraph.__class__ is Paragraph
+        and paragraph.role is not Role.DIAGRAM_TEXT
+        and all(each.__class__ is Text for each in paragraph.content)
+    )
 
 
 def _grows_with_pictures(draft: Draft, paragraph: Paragraph) -> bool:
