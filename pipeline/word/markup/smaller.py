@@ -6,6 +6,7 @@ allows. A document gets those of the variants that it uses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -18,6 +19,7 @@ from pipeline.word.markup.oxml import smaller_style
 from pipeline.word.markup.styles import ByName, Smaller, Styles
 
 _Value = TypeVar("_Value")
+_PARAGRAPH_STYLE = r'<w:pStyle [^>]*w:val="([^"]*)"'
 _SHRINKING = (Role.CELL, Role.CELL_HEAD, Role.CELL_NUMBER, Role.CELL_CENTRED)
 
 
@@ -92,10 +94,11 @@ def in_smaller_text(styles: Styles, grid: Grid, by: int) -> Grid | None:
 
 def used_styles(styles: Styles, markup: Iterable[str]) -> Iterator[etree._Element]:
     """The variants that pieces of markup use, as they stand in styles.xml."""
-    pieces = list(markup) if styles.smaller else []
+    pieces = markup if styles.smaller else ()
+    used = {found[1] for piece in pieces for found in re.finditer(_PARAGRAPH_STYLE, piece)}
     for name, each in styles.smaller.items():
         identity = styles.ids["paragraph", name]
-        if any(f'w:val="{identity}"' in piece for piece in pieces):
+        if identity in used:
             base = styles.ids["paragraph", each.base]
             line = each.line if each.base in styles.fixed else 0
             yield etree.fromstring(smaller_style(identity, name, base, each.size, line))

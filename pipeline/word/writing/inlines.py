@@ -62,8 +62,10 @@ def write_inlines(
     draft: Draft, content: Iterable[Inline], around: str, vertical: bool = False, room: int = 0
 ) -> str:
     """The markup of inlines that stand in a paragraph; `around` is the name of its style, `room` the width of its cell in twips."""
+    if isinstance(content, tuple) and len(content) == 1 and not vertical and isinstance(content[0], Text):
+        return oxml.text_run(content[0].text)  # as most cells have
     look = _Look(vertical=vertical, room=room)
-    return "".join(_inline(draft, inline, around, look) for inline in content)
+    return "".join([_inline(draft, inline, around, look) for inline in content])
 
 
 def write_text(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
 
 from pipeline.frozen import dataclass, replace
 from pipeline.model.blocks import (
@@ -173,15 +172,14 @@ def _before_columns(blocks: Sequence[Block], index: int) -> str:
     keeps none with columns where others were set before. A heading with which a page begins can't be left behind on the one before."""
     if not isinstance(blocks[index], Heading):
         return ""
-    headings = list(takewhile(lambda block: isinstance(block, Heading), blocks[index:]))
-    after = blocks[index + len(headings)] if index + len(headings) < len(blocks) else None
-    if not isinstance(after, Columns):
-        return ""
     if index and isinstance(blocks[index - 1], Heading | PageBreak | Landscape):
         return ""
-    last = headings[-1]
+    at = index + 1
+    while at < len(blocks) and isinstance(blocks[at], Heading):
+        at += 1
+    last = blocks[at - 1]
     assert isinstance(last, Heading)
-    return last.id
+    return last.id if at < len(blocks) and isinstance(blocks[at], Columns) else ""
 
 
 def _begins_step(blocks: Sequence[Block], index: int) -> bool:
