@@ -178,6 +178,11 @@ def set_in(template: Path, font: str) -> None:
     template.write_bytes(with_part(template.read_bytes(), "word/styles.xml", change))
 
 
+def offices() -> set[psutil.Process]:
+    """Each LibreOffice that this process has started, also that of other tests."""
+    return {each for each in psutil.Process().children(recursive=True) if each.name() == "soffice.bin"}
+
+
 @pytest.mark.usefixtures("office")
 def test_a_plan_gets_the_pdfs_that_it_would_get_alone(
     worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -187,17 +192,17 @@ def test_a_plan_gets_the_pdfs_that_it_would_get_alone(
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     plans = [add_plan(tmp_path, name) for name in ("alone", "behind")]
+    others = offices()
     running = []
     for each in plans:
         assert build_one(Task(each, each.name)).outcome.done
-        running += [
-            found for found in psutil.Process().children(recursive=True) if found.name() == "soffice.bin"
-        ]
+        running.append(offices() - others)
         with worker.at_work():
             assert worker._engine
             ends = list(worker._engine.office.convert([Asked(probe())], configuration(), line_ends=ENDS))
         assert len(ends) == 1
     assert running[0] == running[1]
+    assert len(running[0]) == 1
     for name in ("plan", "summary", "framework"):
         alone, behind = (plain(each / "build" / f"{name}.pdf") for each in plans)
         assert alone == behind
