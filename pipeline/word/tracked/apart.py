@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model.xml_names import w
 from pipeline.text_diff import align, cut_alike
 from pipeline.word.tracked.changes import Element, Mark
+from pipeline.word.tracked.columns import paired_tables
 from pipeline.word.tracked.interleaved import Interleaved
 from pipeline.word.tracked.merging import Merger, beside
 from pipeline.word.tracked.rows import is_drawing, look_of_table, rows_beside
@@ -45,7 +46,7 @@ def _mark_tables(merger: Merger, old: Element, new: Element) -> None:
     if is_drawing(old) or is_drawing(new) or look_of_table(old) != look_of_table(new):
         _mark_others(merger, [old], [new])
         return
-    for before, after, _ in rows_beside(old, new):
+    for before, after, _ in rows_beside(old, new, paired_tables(old, new)):
         if before is not None and after is not None:
             mark_rows(merger, before, after)
         elif before is not None:

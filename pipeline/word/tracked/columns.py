@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from lxml import etree
@@ -15,7 +16,16 @@ from pipeline.table_diff import Held, PairedTables, TableText
 from pipeline.word.tracked.changes import Element
 from pipeline.word.tracked.tokens import bare
 
-_PROPERTIES, _SPAN, _MERGE = w("tcPr"), w("gridSpan"), w("vMerge")
+_PROPERTIES, _SPAN, _MERGE, _DIRECTION = w("tcPr"), w("gridSpan"), w("vMerge"), w("textDirection")
+_VALUE = w("val")
+
+
+class CellLook(NamedTuple):
+    """Columns taken, merging with the rows above and below (restart, continue or nothing), and text direction."""
+
+    span: int = 1
+    merge: str = ""
+    direction: str = ""
 
 
 class Place(NamedTuple):
@@ -61,7 +71,7 @@ class Columns:
         for cell, columns in sides[0]:
             common = self.shared.intersection(columns)
             other = by_shared[1].get(common) if common else None
-            if common and (other is None or _merge(other) != _merge(cell)):
+            if common and (other is None or look_of_cell(other).merge != look_of_cell(cell).merge):
                 return None
             own = columns if other is None else _around(columns, next(c for e, c in sides[1] if e is other))
             places.append(Place(cell, other, own))
@@ -99,7 +109,7 @@ class Columns:
     def _cells(self, row: Element, side: int) -> Iterator[tuple[Element, range]]:
         column, places = 0, self.places[side]
         for cell in row.findall(w("tc")):
-            span = span_of(cell)
+            span = look_of_cell(cell).span
             yield cell, range(places[column], places[column + span - 1] + 1)
             column += span
 
@@ -124,42 +134,51 @@ def rows_of(
     yield from ((each, None) for each in old[done:])
 
 
-def columns_of(old: Element, new: Element) -> Columns | None:
+def paired_tables(old: Element, new: Element) -> PairedTables | None:
+    """Which of their columns and rows are the same; None where rows of either are not all as wide."""
+    before, after = _table_words(old), _table_words(new)
+    return None if before is None or after is None else PairedTables(before, after)
+
+
+def columns_of(old: Element, new: Element, paired: PairedTables) -> Columns | None:
     """What two tables have in common by columns, where these are others now; None where they have nothing in common."""
-    before, after = table_words(old), table_words(new)
-    if before is None or after is None:
-        return None
-    columns = Columns(old, new, PairedTables(before, after))
+    columns = Columns(old, new, paired)
     return columns if columns.shared and len(columns.shared) < columns.count else None
 
 
-def table_words(table: Element) -> TableText | None:
+def look_of_cell(cell: Element) -> CellLook:
+    look = CellLook()
+    for each in chain.from_iterable(cell.iterchildren(_PROPERTIES)):
+        if each.tag == _SPAN:
+            look = look._replace(span=int(each.get(_VALUE, "1")))
+        elif each.tag == _MERGE:
+            look = look._replace(merge=each.get(_VALUE, "continue"))
+        elif each.tag == _DIRECTION:
+            look = look._replace(direction=each.get(_VALUE, ""))
+    return look
+
+
+def _table_words(table: Element) -> TableText | None:
     """A table's markup as it is compared; None where its rows are not all as wide."""
     rows = table.findall(w("tr"))
     lines: list[tuple[Held, ...]] = []
     for r, row in enumerate(rows):
         line: list[Held] = []
         for cell in row.findall(w("tc")):
+            span, merge, _ = look_of_cell(cell)
             above = (
-                lines[-1][len(line)]
-                if _merge(cell) == "continue" and lines and len(line) < len(lines[-1])
-                else None
+                lines[-1][len(line)] if merge == "continue" and lines and len(line) < len(lines[-1]) else None
             )
             text = "".join(each.text or "" for each in cell.iter(w("t")))
-            down = 2 if _merge(cell) == "restart" else 1
-            held = above or Held(text, _written(cell), r, len(line), span_of(cell), down)
-            line += [held] * span_of(cell)
+            down = 2 if merge == "restart" else 1
+            held = above or Held(text, _written(cell), r, len(line), span, down)
+            line += [held] * span
         lines.append(tuple(line))
     if not lines or len({len(line) for line in lines}) != 1:
         return None
     heads = sum(row.find(f"{w('trPr')}/{w('tblHeader')}") is not None for row in rows)
     groups = tuple(r for r, row in enumerate(rows) if r >= heads and len(row.findall(w("tc"))) == 1)
     return TableText(tuple(lines), heads, groups if len(lines[0]) > 1 else ())
-
-
-def span_of(cell: Element) -> int:
-    span = cell.find(f"{_PROPERTIES}/{_SPAN}")
-    return 1 if span is None else int(span.get(w("val"), "1"))
 
 
 def set_columns(cell: Element, columns: range, widths: Sequence[int]) -> None:
@@ -181,11 +200,6 @@ def set_grid(table: Element, widths: Sequence[int]) -> None:
     grid = table.find(w("tblGrid"))
     assert grid is not None, "each table says how wide its columns are"
     grid[:] = [etree.Element(w("gridCol"), {w("w"): str(width)}) for width in widths]
-
-
-def _merge(cell: Element) -> str:
-    found = cell.find(f"{_PROPERTIES}/{_MERGE}")
-    return "" if found is None else found.get(w("val"), "continue")
 
 
 def _around(one: range, other: range) -> range:

@@ -11,9 +11,10 @@ from pipeline.frozen import dataclass
 from pipeline.model.comparison import EARLIER
 from pipeline.model.xml_names import w
 from pipeline.side_by_side import Beside, Likeness, in_groups, likeness
+from pipeline.table_diff import PairedTables
 from pipeline.text_diff import align, cut_alike
 from pipeline.word.tracked.changes import Element, Mark, Tracker, new_element
-from pipeline.word.tracked.columns import Place, columns_of, rows_of, set_columns, set_grid
+from pipeline.word.tracked.columns import Place, columns_of, paired_tables, rows_of, set_columns, set_grid
 from pipeline.word.tracked.interleaved import Interleaved
 from pipeline.word.tracked.rows import bare_of, is_drawing, look_of_table, rows_beside, shape_of, text_of
 from pipeline.word.tracked.tokens import ParagraphReader, Token
@@ -85,7 +86,8 @@ class Merger:
                 self._row(was, now)
             yield new
             return
-        if not drawn and (widened := self._with_columns_of_both(old, new)) is not None:
+        paired = None if drawn else paired_tables(old, new)
+        if paired is not None and (widened := self._with_columns_of_both(old, new, paired)) is not None:
             yield widened
             return
         if drawn or look_of_table(old) != look_of_table(new):
@@ -99,7 +101,7 @@ class Merger:
             return
         merged = new_element(w("tbl"))
         merged.extend(child for child in new if child.tag != w("tr"))
-        for one, other, same in rows_beside(old, new):
+        for one, other, same in rows_beside(old, new, paired):
             if other is None:
                 assert one is not None, "a row has a side"
                 merged.append(self.on_one_side(one, Mark.DELETED))
@@ -122,9 +124,12 @@ class Merger:
             new.remove(block)
         new.extend(merged)
 
-    def _with_columns_of_both(self, old: Element, new: Element) -> Element | None:
+    def _with_columns_of_both(self, old: Element, new: Element, paired: PairedTables) -> Element | None:
         """The two as one table with the columns of both; None where no row could show all of them, or they look otherwise."""
-        if look_of_table(old)[0] != look_of_table(new)[0] or (columns := columns_of(old, new)) is None:
+        if look_of_table(old)[0] != look_of_table(new)[0]:
+            return None
+        columns = columns_of(old, new, paired)
+        if columns is None:
             return None
         rows = [
             (one, other, columns.row(one, other) if one is not None and other is not None else None)

@@ -10,21 +10,22 @@ from pipeline.model.xml_names import w
 from pipeline.side_by_side import in_step, likeness
 from pipeline.table_diff import PairedTables
 from pipeline.word.tracked.changes import Element
-from pipeline.word.tracked.columns import rows_of, table_words
+from pipeline.word.tracked.columns import CellLook, look_of_cell, rows_of
 from pipeline.word.tracked.tokens import bare
 
 # From here on rows are one that was edited: they are short, and share the words of their table.
 _ALIKE_ROWS = 0.5
 
 
-def rows_beside(old: Element, new: Element) -> Iterator[tuple[Element | None, Element | None, bool]]:
+def rows_beside(
+    old: Element, new: Element, paired: PairedTables | None
+) -> Iterator[tuple[Element | None, Element | None, bool]]:
     """The rows of two tables side by side, as lists of changes have them, and whether they say the same; rows of other cells can't be
     merged."""
-    before, after = table_words(old), table_words(new)
-    if before is None or after is None:
+    if paired is None:
         yield from _rows_alike(old, new)
         return
-    for one, other in rows_of(PairedTables(before, after), old, new):
+    for one, other in rows_of(paired, old, new):
         if one is not None and other is not None and cells_of(one) != cells_of(other):
             yield one, None, False
             yield None, other, False
@@ -62,21 +63,13 @@ def look_of_table(table: Element) -> tuple[str | None, int]:
     return None if style is None else style.get(w("val")), len(columns)
 
 
-def shape_of(table: Element) -> list[list[tuple[str, ...]]]:
+def shape_of(table: Element) -> list[list[CellLook]]:
     return [cells_of(row) for row in table.findall(w("tr"))]
 
 
-def cells_of(row: Element) -> list[tuple[str, ...]]:
-    """Properties telling whether cells match: columns taken, text direction, and merging with the row above."""
-    return [
-        tuple(
-            "" if found is None else found.get(w("val"), "continue")
-            for found in (
-                cell.find(f"{w('tcPr')}/{w(name)}") for name in ("gridSpan", "vMerge", "textDirection")
-            )
-        )
-        for cell in row.findall(w("tc"))
-    ]
+def cells_of(row: Element) -> list[CellLook]:
+    """What tells whether cells match."""
+    return [look_of_cell(cell) for cell in row.findall(w("tc"))]
 
 
 def text_of(element: Element) -> str:
