@@ -31,7 +31,7 @@ from pipeline.source.text import Dropped, line_and_column
 # Texts → pandoc's JSON documents, in the same order, None where it fails; the edge decides how.
 Parse = Callable[[Sequence[str]], Iterable[dict[str, Any] | None]]
 
-# From so many characters on another process is worth its start: they take two and a half seconds to read.
+# From so many characters on another process is worth its start: they take a second and a half to read.
 WORTH_SHARING = 200_000
 
 _CHARACTER = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
