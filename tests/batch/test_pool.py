@@ -18,12 +18,13 @@ from tests.batch.work import leave_a_trace, nothing, own_number, square
 
 ROOT = Path(__file__).parents[2]
 FAMILY = """
-import sys, time
+import signal, sys
 from pathlib import Path
 from pipeline.batch.pool import on_processes
 from tests.batch.work import nothing, sleep
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's job in the background does not hear it
     list(on_processes(sleep, [Path(sys.argv[1])] * 4, 2, str, nothing))
 """
 
