@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from lxml import etree
 
+from pipeline.layout.ancestry import ancestry, by_id
 from pipeline.layout.quirks import Quirks
 from pipeline.layout.texts import text_of
 from pipeline.model.xml_names import w
 
 _OFF = ("0", "false", "off")
 _FILLED = ("both", "distribute")
-
 
 EVERY = ""  # in place of the text of each paragraph
 
@@ -30,7 +30,7 @@ def correct(
     if quirks.hangs_backwards:
         _turn_hanging(styles, stories)
     if quirks.low_rows:
-        table_styles = {style.get(w("styleId"), ""): style for style in styles.iterfind(w("style"))}
+        table_styles = by_id(styles)
         for story in stories:
             for table in story.iter(w("tbl")):
                 _raise_rows(table, table_styles)
@@ -59,7 +59,7 @@ class _Alignments:
     """How paragraphs are aligned (17.3.1.13): by themselves, their style, those that this is based on, or the defaults."""
 
     def __init__(self, styles: etree._Element) -> None:
-        self._by_id = {style.get(w("styleId"), ""): style for style in styles.iterfind(w("style"))}
+        self._by_id = by_id(styles)
         self._default = next(
             (
                 identity
@@ -76,15 +76,8 @@ class _Alignments:
             return own
         named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         identity = self._default if named is None else named.get(w("val"), "")
-        seen = set[str]()
-        while identity in self._by_id and identity not in seen:
-            seen.add(identity)
-            style = self._by_id[identity]
-            if own := _said(style):
-                return own
-            based = style.find(w("basedOn"))
-            identity = "" if based is None else based.get(w("val"), "")
-        return self._usual
+        inherited = (own for style in ancestry(identity, self._by_id) if (own := _said(style)))
+        return next(inherited, self._usual)
 
 
 def _said(owner: etree._Element | None) -> str:
@@ -119,21 +112,12 @@ def added_to(
 ) -> int:
     """Word's addition to a row's least height, in twips; `styles` are all by their ids."""
     cells = row.findall(w("tc"))
-    places = [table, *_chain(table, styles)]
+    named = table.find(f"{w('tblPr')}/{w('tblStyle')}")
+    places = [table, *(ancestry(named.get(w("val"), ""), styles) if named is not None else ())]
     margins = sum(
         max((_margin(cell, places, side) for cell in cells), default=0) for side in ("top", "bottom")
     )
     return margins + max((_line(cell, places, first) for cell in cells), default=0)
-
-
-def _chain(table: etree._Element, styles: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
-    """The table's style and those that it is based on."""
-    named = table.find(f"{w('tblPr')}/{w('tblStyle')}")
-    seen = set[str]()
-    while named is not None and (name := named.get(w("val"), "")) in styles and name not in seen:
-        seen.add(name)
-        yield styles[name]
-        named = styles[name].find(w("basedOn"))
 
 
 def _margin(cell: etree._Element, places: Iterable[etree._Element], side: str) -> int:

@@ -62,9 +62,7 @@ class Engine:
     _were_ragged: frozenset[str] = frozenset()  # when documents were kept
     _lossy: set[str] = field(default_factory=set)  # documents that have such paragraphs
     _drafts: set[str] = field(default_factory=set)  # what was laid out as a draft alone
-    _most: dict[str, int] = field(
-        default_factory=dict
-    )  # numbers of pages, by documents of which it is known that they take more
+    _most: dict[str, int] = field(default_factory=dict)  # by documents that take more pages than that
     _made_of: str = ""  # the digest of the files of which documents are made
 
     def __enter__(self) -> Engine:

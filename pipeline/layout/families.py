@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
+from pipeline.layout.ancestry import by_id
 from pipeline.model.xml_names import w
 
 _THEME = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -29,15 +30,15 @@ def families_of(parts: Mapping[str, etree._Element]) -> frozenset[str]:
 
 def _used(styles: etree._Element, texts: Iterable[etree._Element]) -> Iterator[etree._Element]:
     """The styles that text stands in, with those that they are based on."""
-    by_id = {style.get(w("styleId"), ""): style for style in styles.findall(w("style"))}
-    waiting = [identity for identity, style in by_id.items() if style.get(w("default")) in ("1", "true")]
+    known = by_id(styles)
+    waiting = [identity for identity, style in known.items() if style.get(w("default")) in ("1", "true")]
     for root in texts:
         for tag in ("pStyle", "rStyle", "tblStyle"):
             waiting.extend({each.get(w("val"), "") for each in root.iter(w(tag))})
     seen: set[str] = set()
     while waiting:
         identity = waiting.pop()
-        style = by_id.get(identity)
+        style = known.get(identity)
         if identity in seen or style is None:
             continue
         seen.add(identity)

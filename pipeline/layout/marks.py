@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from lxml import etree
 
 from pipeline.frozen import dataclass
+from pipeline.layout.ancestry import ancestry, by_id
 from pipeline.layout.margins import headers_of
 from pipeline.layout.page_begins import begins_page, breaking_styles
 from pipeline.layout.texts import last_bookmark, text_of
@@ -226,15 +227,11 @@ def _ends(body: etree._Element) -> Iterator[etree._Element]:
 
 def line_height(paragraph: etree._Element, styles: etree._Element) -> float:
     """The height of one line of a paragraph, in points, by its own properties, its style or the document's defaults."""
-    by_id = {style.get(w("styleId"), ""): style for style in styles.findall(w("style"))}
-    places, seen = [paragraph], set[str]()
-    named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-    while named is not None and (name := named.get(w("val"), "")) in by_id and name not in seen:
-        seen.add(name)
-        places.append(by_id[name])
-        named = by_id[name].find(w("basedOn"))
-    places += [
-        *(style for style in by_id.values() if not seen and style.get(w("default")) in ("1", "true")),
+    known = by_id(styles)
+    own = list(ancestry(_style_of(paragraph), known))
+    places = [
+        paragraph,
+        *(own or (style for style in known.values() if style.get(w("default")) in ("1", "true"))),
         *styles.findall(f"{w('docDefaults')}/*"),
     ]
     said = [found for each in places if (found := each.find(f"{w('pPr')}/{w('spacing')}")) is not None]
@@ -273,18 +270,12 @@ def _styles_called(name: str, styles: etree._Element) -> Iterator[str]:
 
 def _heading_styles(styles: etree._Element) -> Iterator[str]:
     """The ids of styles with an outline level, their own or inherited (17.3.1.20)."""
-    by_id = {style.get(w("styleId"), ""): style for style in styles.findall(w("style"))}
-    for identity in by_id:
-        current, seen = identity, set[str]()
-        while current in by_id and current not in seen:
-            seen.add(current)
-            level = by_id[current].find(f"{w('pPr')}/{w('outlineLvl')}")
-            if level is not None:
-                if level.get(w("val"), "9") != "9":
-                    yield identity
-                break
-            base = by_id[current].find(w("basedOn"))
-            current = base.get(w("val"), "") if base is not None else ""
+    known = by_id(styles)
+    for identity in known:
+        levels = (style.find(f"{w('pPr')}/{w('outlineLvl')}") for style in ancestry(identity, known))
+        level = next((each for each in levels if each is not None), None)
+        if level is not None and level.get(w("val"), "9") != "9":
+            yield identity
 
 
 def _read_section(section: etree._Element, marks: Iterable[str], shown: bool) -> Section:

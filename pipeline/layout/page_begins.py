@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.layout.ancestry import ancestry, by_id
 from pipeline.model.xml_names import w
 
 Element = etree._Element
@@ -11,21 +12,13 @@ Element = etree._Element
 
 def breaking_styles(styles: Element) -> frozenset[str]:
     """The ids of styles that begin a page, or are based on one that does."""
-    by_id = {each.get(w("styleId"), ""): each for each in styles.iterfind(w("style"))}
+    known = by_id(styles)
 
-    def breaks(identity: str, seen: frozenset[str] = frozenset()) -> bool:
-        style = by_id.get(identity)
-        if style is None or identity in seen:
-            return False
-        own = _is_on(style, f"{w('pPr')}/{w('pageBreakBefore')}")
-        base = style.find(w("basedOn"))
-        return (
-            own
-            if own is not None
-            else breaks(base.get(w("val"), "") if base is not None else "", seen | {identity})
-        )
+    def breaks(identity: str) -> bool:
+        said = (_is_on(style, f"{w('pPr')}/{w('pageBreakBefore')}") for style in ancestry(identity, known))
+        return next((own for own in said if own is not None), False)
 
-    return frozenset(filter(breaks, by_id))
+    return frozenset(filter(breaks, known))
 
 
 def begins_page(paragraph: Element, by_style: bool) -> bool:

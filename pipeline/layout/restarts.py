@@ -13,6 +13,7 @@ from dataclasses import field
 from lxml import etree
 
 from pipeline.frozen import dataclass
+from pipeline.layout.ancestry import ancestry, by_id
 from pipeline.model.xml_names import w
 
 
@@ -117,28 +118,18 @@ def _places(
     styles: etree._Element, numbering: etree._Element, lists: Mapping[str, _List]
 ) -> Iterator[tuple[str, tuple[_List, int, etree._Element | None]]]:
     """By style, the list in which its paragraphs stand, their level, and the indent that the style itself has."""
-    by_id = {style.get(w("styleId"), ""): style for style in styles.iterfind(w("style"))}
+    known = by_id(styles)
     tied = {_value(level, "pStyle"): _index(level) for level in numbering.iter(w("lvl"))}
-    for identity in by_id:
+    for identity in known:
         indent: etree._Element | None = None
-        for each in _chain(identity, by_id):
-            style = by_id[each]
+        for style in ancestry(identity, known):
             indent = style.find(f"{w('pPr')}/{w('ind')}") if indent is None else indent
             number = style.find(f"{w('pPr')}/{w('numPr')}")
             if number is not None:
-                level = int(_value(number, "ilvl") or tied.get(each, 0))
+                level = int(_value(number, "ilvl") or tied.get(style.get(w("styleId"), ""), 0))
                 if (found := lists.get(_value(number, "numId"))) and level in found.starts:
                     yield identity, (found, level, indent)
                 break
-
-
-def _chain(identity: str, by_id: Mapping[str, etree._Element]) -> Iterator[str]:
-    """A style and those that it is based on."""
-    seen = set[str]()
-    while identity in by_id and identity not in seen:
-        yield identity
-        seen.add(identity)
-        identity = _value(by_id[identity], "basedOn")
 
 
 def _started(number: int, found: _List, level: int, start: int) -> etree._Element:
