@@ -7,6 +7,7 @@ import io
 import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from enum import Enum
 from typing import Any, TypeVar
 
 from pipeline.model.blocks import Block
@@ -24,6 +25,8 @@ _OWN = (
 )
 Made = TypeVar("Made")
 _NUMBER = ("decimal", "Decimal")
+# Python 3.11 before 3.11.4, which Debian 12 has, writes a member of an enumeration as an attribute of its class.
+_ATTRIBUTE = ("builtins", "getattr")
 # What begins the names of things that templates are made of.
 OF_TEMPLATES = ("template", "fit")
 _BROKEN = (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, LookupError, ImportError)
@@ -190,10 +193,19 @@ def _as_known(stored: bytes) -> dict[str, bytes]:
     return known if isinstance(known, dict) else {}
 
 
+def _member(kind: type[Enum], name: str) -> Enum:
+    """What stands for getattr in a file: a member of a class of this program's, by its name."""
+    if not issubclass(kind, Enum):
+        raise pickle.UnpicklingError(f"{kind}.{name}")
+    return kind[name]
+
+
 class _OwnClasses(pickle.Unpickler):
     """Makes values of this program's own classes, numbers, and of no others: a file in build/ can't run anything."""
 
     def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == _ATTRIBUTE:
+            return _member
         own = module.startswith(_OWN) or (module, name) == _NUMBER
         if own and isinstance(found := super().find_class(module, name), type):
             return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Mapping, Sequence
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -157,6 +158,37 @@ def test_a_value_of_a_memory_is_as_harmless_as_the_whole(
     plan, _, _ = read(small_plan(), forged)
     assert plan == load_plan(small_plan(), parse, FOLDER)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "write",
+    [Enum.__reduce_ex__, lambda member, _: (getattr, (type(member), member.name))],
+    ids=["here", "3.11.2"],
+)
+def test_a_memory_is_read_however_this_python_writes_enumerations(
+    write: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python 3.11.4 writes a member's value, the versions before it, Debian 12's among them, its name."""
+    monkeypatch.setattr(Enum, "__reduce_ex__", write)
+    first, stored, _ = read(small_plan())
+    second, kept, asked = read(small_plan(), stored)
+    assert asked == []
+    assert repr(second) == repr(first)
+    assert kept == stored
+
+
+@pytest.mark.parametrize(
+    ("holder", "name"), [(Problem, "__init__"), (Code, "mro"), (Code, "none such"), (str, "format")], ids=str
+)
+def test_an_attribute_in_a_memory_is_a_member_of_an_enumeration_or_nothing(holder: type, name: str) -> None:
+    """A file can't reach through a class to something else."""
+
+    class Attribute:
+        def __reduce__(self) -> tuple[Any, ...]:
+            return getattr, (holder, name)
+
+    key = Memory().key(("made",))
+    assert Memory(pickle.dumps({key: pickle.dumps(Attribute())})).recall("made") is None
 
 
 def test_a_chapter_that_was_edited_reads_no_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
