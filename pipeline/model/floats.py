@@ -202,6 +202,11 @@ class Grid:
     flow: tuple[RowFlow, ...] = ()
     draws: PositionDiagram | FrameworkTree | Flow | Pictures | None = field(default=None, compare=False)
 
+    def leads(self, row: int) -> bool:
+        """Whether a row (from 0) does nothing but name what stands under it."""
+        begun = [cell for cell in self.rows[row] if cell]
+        return bool(begun) and all(cell.heads or cell.part is TablePart.GROUP for cell in begun)
+
 
 FloatBody = Table | Picture | Pictures | Chart | PositionDiagram | FrameworkTree | Flow | Grid
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from pipeline import checks
 from pipeline.model.xml_names import w
@@ -66,6 +68,34 @@ def test_a_line_of_the_contents_stays_with_what_is_listed_under_it_alone(tmp_pat
     titles = [each.text.split("\t")[1] for each in listed]
     found = dict(zip(titles, kept, strict=True))
     assert [found[title] for title in ("一", "子", "二", "三")] == [True, False, False, False]
+
+
+GROUPS = "、".join(f"組{number}" for number in range(30))
+TABLE = f"""\
+::: {{.表 .番号なし 小見出し="{GROUPS}"}}
+| 区分 | 数 |
+|:--|--:|
+{"".join(f"| 組{number} | << |{chr(10)}| 行{number} | 1 |{chr(10)}| 後{number} | 2 |{chr(10)}" for number in range(30))}:::
+"""
+
+
+def table_rows(document: bytes) -> list[tuple[str, bool]]:
+    """The first cells of the rows of a long table, and whether all that stands in each row stays with the next."""
+    tables = Document(io.BytesIO(document)).tables
+    (long,) = (each for each in tables if len(each.rows) == 91)
+    stays = [
+        [each.paragraph_format.keep_with_next for cell in row.cells for each in cell.paragraphs]
+        for row in long.rows
+    ]
+    return [(row.cells[0].text, all(each)) for row, each in zip(long.rows, stays, strict=True)]
+
+
+def test_a_row_that_names_those_under_it_ends_no_page(tmp_path: Path) -> None:
+    """In a long table rows part, but the ends of it and what leads a group."""
+    project = write_project(tmp_path, {CHAPTER: chapter(TABLE)})
+    (document,) = make(project, ("plan",), None, quiet).documents
+    found = [name for name, stays in table_rows(document.docx) if stays]
+    assert found == ["区分", "組0", *(f"組{number}" for number in range(1, 30)), "行29"]
 
 
 DECLARED = """\

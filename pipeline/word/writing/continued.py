@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model.floats import Grid, GridCell, TablePart
+from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Inlines, Note, Paragraph
 from pipeline.word.measuring.grid_layout import GridLayout
 
@@ -32,15 +32,11 @@ def _ranges(grid: Grid, heights: Sequence[int], room: int) -> Iterator[tuple[int
         # No row that says what is under it ends a part, and no row is a part.
         lacks = used + heights[row] > room
         if lacks and row > begin:
-            end = row - 1 if row - 1 > begin and (_leads(grid, row - 1) or row == last - 1) else row
+            end = row - 1 if row - 1 > begin and (grid.leads(row - 1) or row == last - 1) else row
             yield begin, end
             begin, used = end, head + sum(heights[end:row])
         used += heights[row]
     yield begin, last
-
-
-def _leads(grid: Grid, row: int) -> bool:
-    return any(cell and cell.part is TablePart.GROUP for cell in grid.rows[row])
 
 
 def _part(grid: Grid, begin: int, end: int) -> Grid:

@@ -55,14 +55,15 @@ def _written(
 
 
 def _kept_rows(grid: Grid, short: bool, followed: bool) -> frozenset[int]:
-    """The rows that stay on one page with the next one: all of a short table and of a drawing, of others the two ends."""
+    """The rows that stay on one page with the next one: all of a short table and of a drawing, of others the two ends, and what
+    names the rows under it."""
     last = len(grid.rows) - 1
     if short or grid.heights:
         kept = set(range(last))
     elif is_list(grid):  # each row is for itself
         kept = set()
     else:
-        kept = {*range(grid.head_rows + 1), last - 1}
+        kept = {*range(grid.head_rows + 1), *filter(grid.leads, range(last)), last - 1}
     return frozenset(kept | ({last} if followed else set()))
 
 
