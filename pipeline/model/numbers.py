@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
 from pipeline.frozen import dataclass, replace
 from pipeline.model.blocks import Block, Passage
@@ -172,8 +173,10 @@ class ResolvedPlan:
 
     @cached_property
     def joints(self) -> tuple[str, str]:
-        """The characters at which no line may begin, and none may end, or the numbers of headings would be parted."""
-        return joints(each.number for each in self.targets.values() if each.kind is TargetKind.HEADING)
+        """The characters at which no line may begin, and none may end, or the numbers of headings would be parted, or of tables and
+        figures behind their labels."""
+        headings = (each.number for each in self.targets.values() if each.kind is TargetKind.HEADING)
+        return joints(chain(headings, (each.shown for each in self.captions.values())))
 
     def label_of(self, identity: str) -> str:
         """The number of what has this id, as it stands there; empty where it has none, or stands in no chapter."""

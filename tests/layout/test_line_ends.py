@@ -28,6 +28,7 @@ def settings(*children: str) -> etree._Element:
         (["第４章第２節１(2)", "第１章"], "(章節", "第節"),
         (["資料１", "資料１(2)"], "(", "料"),
         (["基本目標１", "施策１－１"], "－", "標策－"),
+        (["２－１", "２－１２"], "－", "－"),
         (["1-2", "A.3"], "", ""),
         ([], "", ""),
     ],
@@ -109,3 +110,15 @@ def test_no_line_parts_a_number(office: Path, tmp_path: Path) -> None:
     assert sum("第２章第１節１(2)" in line or line.endswith("第２章") for line in shown) > 24
     assert not [line for line in shown if re.match(r"[章節(0-9]|１\(", line)]
     assert not [line for line in shown if re.search("第$|節$|１$|第[0-9]$", line)]
+
+
+def test_no_line_parts_the_number_of_a_table_at_its_dash(office: Path, tmp_path: Path) -> None:
+    """Wherever in its line it stands; its label may end a line."""
+    table = "::: {.表 #tbl-a}\n題\n\n| 区分 |\n|:--|\n| 甲 |\n:::"
+    text = "\n\n".join([table, *(f"{'あ' * count}[](#tbl-a)と[](#tbl-a)。" for count in range(28, 44))])
+    pdf = finish(small_project(tmp_path, {CHAPTER: chapter(text)}), ("plan",))["plan"].pdf
+    with pdfium.PdfDocument(pdf) as document:
+        lines = "\n".join(page.get_textpage().get_text_range() for page in document).splitlines()
+    shown = ["".join(line.split()) for line in lines]
+    assert sum("１－１" in line for line in shown) > 16
+    assert not [line for line in shown if line.startswith("－") or line.endswith("－")]
