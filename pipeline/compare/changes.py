@@ -127,6 +127,8 @@ class _Walk:
         one, other = before.leaves[old.begin], after.leaves[new.begin]
         if not isinstance(one, Heading) or not isinstance(other, Heading):
             return self._leaf_stretches((old.begin,), (new.begin,))
+        if before.signatures[old.begin] == after.signatures[new.begin]:
+            return []
         (title,), (now,) = before.reader.lines(one), after.reader.lines(other)
         looks = look_pairs([one], [other], (before.reader, after.reader))
         return [LinePair(title, now), *looks] if title.written != now.written else [*looks]
@@ -159,7 +161,7 @@ class _Walk:
         if len(before) == len(after) == 1:
             one, other = old.leaves[before[0]], new.leaves[after[0]]
             if old.signatures[before[0]] == new.signatures[after[0]]:
-                return [None] if new.reader.text(other) else []
+                return [None] if new.text(after[0]) else []
             return [*self._side_by_side(one, other), *look_pairs([one], [other], (old.reader, new.reader))]
         if before and after:
             leaves = [old.leaves[each] for each in before], [new.leaves[each] for each in after]

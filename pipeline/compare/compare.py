@@ -14,7 +14,6 @@ from pipeline.compare.order import order_of
 from pipeline.compare.outline import Node, Outline, outline
 from pipeline.compare.steps import steps_of
 from pipeline.compare.units import short_labels, units_of
-from pipeline.model.blocks import Named, blocks_in, walk
 from pipeline.model.comparison import Comparison, Step, StepKind
 from pipeline.model.content import DocumentContent
 from pipeline.model.forms import INTRODUCTION
@@ -75,12 +74,7 @@ def _moved_ids(aligned: Aligned, steps: Mapping[str, Sequence[Step]]) -> Iterato
 
 def _leaf_of(version: Outline) -> dict[str, int]:
     """The index of the leaf that each id stands in."""
-    return {
-        node.id: index
-        for index, leaf in enumerate(version.leaves)
-        for node in walk(blocks_in(leaf))
-        if isinstance(node, Named)
-    }
+    return {node.id: index for index, node in version.named}
 
 
 def _local(step: Step, before: Node, after: Node) -> Step:

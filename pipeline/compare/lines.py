@@ -118,10 +118,17 @@ class Reader:
 
     def line(self, label: str, *contents: Iterable[Inline]) -> Line:
         """One line of one or more cells."""
-        spelled = [with_raised_spelled(content) for content in contents]
-        texts = [shown_text(content, self.targets) for content in spelled]
-        sources = [plain_text(content, self._written) for content in spelled]
-        return Line(label, _BETWEEN_CELLS.join(texts), _BETWEEN_CELLS.join(sources))
+        said = [self._said(content) for content in contents]
+        return Line(
+            label,
+            _BETWEEN_CELLS.join([shown for shown, _ in said]),
+            _BETWEEN_CELLS.join([written for _, written in said]),
+        )
+
+    def _said(self, content: Iterable[Inline]) -> tuple[str, str]:
+        """What a text shows, and its source."""
+        spelled = with_raised_spelled(content)
+        return shown_text(spelled, self.targets), plain_text(spelled, self._written)
 
     def _written(self, reference: Reference) -> str:
         """The stand-in for a reference in a line's source: nothing that text could say."""
@@ -158,7 +165,7 @@ class Reader:
 
     def _table(self, table: Table) -> Iterator[Line]:
         """Rows, each cell with what the head says over it; a cell that is merged with those below it is a line of its own."""
-        heads = _heads(table)
+        heads = [said_text(head, self.targets) for head in _heads(table)]
         for row in table.rows[: table.head_rows]:
             yield self.line("", *(one_line(cell.text) for cell in row if cell))
         for row in table.rows[table.head_rows :]:
@@ -167,19 +174,16 @@ class Reader:
             for group in (*merged, [each for each in cells if each[1].rowspan == 1]):
                 yield self._cells([(heads[column], one_line(cell.text)) for column, cell in group])
 
-    def _cells(self, cells: Sequence[tuple[Sequence[Inline], Sequence[Inline]]]) -> Line:
+    def _cells(self, cells: Sequence[tuple[str, Sequence[Inline]]]) -> Line:
         """Cells with their heads. What the heads say was not written in this line."""
-        said = [(said_text(head, self.targets), said_text(cell, self.targets)) for head, cell in cells]
-        shown = [f"{head}：{text}" if head else text for head, text in said if text]
-        return Line(
-            "",
-            "　".join(shown),
-            _BETWEEN_CELLS.join(self.value(cell) for _, cell in cells),
-        )
+        said = [(head, *self.cell(cell)) for head, cell in cells]
+        shown = [f"{head}：{text}" if head else text for head, text, _ in said if text]
+        return Line("", "　".join(shown), _BETWEEN_CELLS.join([written for _, _, written in said]))
 
-    def value(self, cell: Iterable[Inline]) -> str:
-        """What was written in a cell: equal for numbers below zero, whatever their sign."""
-        return _by_value(plain_text(with_raised_spelled(cell), self._written))
+    def cell(self, content: Iterable[Inline]) -> tuple[str, str]:
+        """What a cell shows, and what was written in it: equal for numbers below zero, whatever their sign."""
+        shown, written = self._said(content)
+        return shown, _by_value(written)
 
     def _drawing(self, grid: Grid) -> Iterator[Line]:
         """A line for each box, and for what only the lines between them say."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from pipeline.compare.lines import Reader
 from pipeline.compare.look_facts import NOTHING, Fact, facts_of, shape_of
@@ -44,7 +45,12 @@ class _Side:
     def __init__(self, leaves: Sequence[Leaf], reader: Reader) -> None:
         self.facts = [fact for leaf in leaves for fact in facts_of(leaf, reader)]
         self.kinds = [each.kind for each in self.facts]
-        self.said = "\n".join([*(reader.text(leaf) for leaf in leaves), *(shape_of(leaf) for leaf in leaves)])
+        self.leaves, self.reader = leaves, reader
+
+    @cached_property
+    def said(self) -> str:
+        texts = [self.reader.text(leaf) for leaf in self.leaves]
+        return "\n".join([*texts, *(shape_of(leaf) for leaf in self.leaves)])
 
     def lacking_in(self, other: _Side, kind: str) -> list[Fact]:
         there = Counter(each.key for each in other.facts if each.kind == kind)

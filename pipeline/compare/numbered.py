@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.compare.align import Aligned
 from pipeline.compare.outline import Node, Outline
-from pipeline.model.blocks import blocks_in, walk
 from pipeline.model.comparison import Alone, Renumbered, Unit
 from pipeline.model.inlines import Note
 from pipeline.model.numbers import ResolvedPlan
@@ -50,8 +49,7 @@ def notes_of(resolved: ResolvedPlan, version: Outline) -> list[Unit]:
             node.location,
             target.page,
         )
-        for leaf in version.leaves
-        for node in walk(blocks_in(leaf))
+        for _, node in version.named
         if isinstance(node, Note) and node.id in resolved.targets
     ]
 

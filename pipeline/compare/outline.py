@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 from pipeline.compare.lines import Reader
 from pipeline.frozen import dataclass
-from pipeline.model.blocks import Box, Heading, Leaf, NamedBlock, Within, leaves
+from pipeline.model.blocks import Box, Heading, Leaf, Named, NamedBlock, Within, blocks_in, leaves, walk
 from pipeline.model.content import DocumentContent, Part
 from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.numbers import ResolvedPlan
@@ -58,11 +58,13 @@ class Node:
 
 @dataclass(frozen=True, eq=False)
 class Outline:
-    """One version: all leaves of the full plan in reading order, and a tree over those of each part by its name."""
+    """One version: all leaves of the full plan in reading order, and a tree over those of each part by its name. `text` is what
+    a leaf says, by its place: read once, and compared with many."""
 
     leaves: tuple[Leaf, ...]
     parts: Mapping[str, Node]
     reader: Reader
+    text: Callable[[int], str]
 
     @cached_property
     def signatures(self) -> tuple[str, ...]:
@@ -70,9 +72,14 @@ class Outline:
         return tuple(map(self.reader.signature, self.leaves))
 
     @cached_property
-    def text(self) -> Callable[[int], str]:
-        """What a leaf says, by its place: read once, and compared with many."""
-        return cache(lambda index: self.reader.text(self.leaves[index]))
+    def named(self) -> tuple[tuple[int, Named], ...]:
+        """All that has an id of its own, notes and words in texts among it, each with the place of its leaf."""
+        return tuple(
+            (index, node)
+            for index, leaf in enumerate(self.leaves)
+            for node in walk(blocks_in(leaf))
+            if isinstance(node, Named)
+        )
 
     @cached_property
     def division_of(self) -> Mapping[Node, Node]:
@@ -102,7 +109,8 @@ def outline(resolved: ResolvedPlan, content: DocumentContent) -> Outline:
         begin = len(every)
         every += leaves(slot.blocks) if isinstance(slot, Part) else ()
         parts[name] = _tree(name, every, begin)
-    return Outline(tuple(every), parts, Reader(resolved.targets, resolved.plan.images))
+    reader = Reader(resolved.targets, resolved.plan.images)
+    return Outline(tuple(every), parts, reader, cache(lambda index: reader.text(every[index])))
 
 
 @dataclass

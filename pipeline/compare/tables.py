@@ -46,8 +46,7 @@ def _text(
             if cell:
                 content = _content(cell)
                 notes += _notes(content, reader)
-                shown = reader.line("", content).text
-                held = Held(shown, reader.value(content), r, c, cell.colspan, cell.rowspan)
+                held = Held(*reader.cell(content), r, c, cell.colspan, cell.rowspan)
                 for line in grid[r : r + cell.rowspan]:
                     line[c : c + cell.colspan] = [held] * cell.colspan
     whole = tuple(tuple(each for each in line if each) for line in grid)

@@ -43,6 +43,8 @@ class Cell:
     @property
     def text(self) -> Inlines:
         """All that it says as one text: its paragraphs and the items of its lists, with their marks, in lines."""
+        if len(self.content) == 1 and isinstance(self.content[0], Paragraph):  # as in most
+            return self.content[0].content
         return joined_lines(_marked_lines(self.content))
 
 
