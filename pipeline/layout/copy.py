@@ -29,6 +29,7 @@ from pipeline.layout.line_ends import keep_numbers_whole, read_line_ends
 from pipeline.layout.lines import keep_to_sections
 from pipeline.layout.margins import Margins, has_even_pages, read_margins
 from pipeline.layout.marks import Marker, Section, Span
+from pipeline.layout.note_lines import draw_note_lines
 from pipeline.layout.outline import nest_in_divisions
 from pipeline.layout.quirks import KNOWN, Quirks
 from pipeline.layout.restarts import say_numbers
@@ -47,7 +48,8 @@ from pipeline.model.inlines import Role
 from pipeline.model.numbers import Target
 from pipeline.model.xml_names import w
 
-_STORIES = ("word/document.xml", "word/footnotes.xml")
+_NOTES = "word/footnotes.xml"
+_STORIES = ("word/document.xml", _NOTES)
 _STYLES = "word/styles.xml"
 _SETTINGS = "word/settings.xml"
 _NUMBERING = "word/numbering.xml"
@@ -159,6 +161,7 @@ def layout_copy(
     if any(line_ends):
         keep_numbers_whole(stories, {target.number for target in targets.values()}, line_ends)
     keep_to_sections(*stories)
+    draw_note_lines(stories[0], parts.get(_NOTES))
     correct(parts[_STYLES], stories, quirks, ragged)
     numbers = say_numbers(stories[0], parts[_STYLES], parts.get(_NUMBERING))
     text_styles = read_text_styles(parts[_STYLES])
