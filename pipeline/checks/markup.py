@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from .names import MC, XML_SPACE, Element, all_w, child, local, w
 from .opened import Flaw, Opened
 from .schema_order import ORDERED, OrderCheck
 
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _CONTENT = ("document", "header", "footer", "footnotes", "endnotes", "comments")
 _PARTS = (*_CONTENT, "styles", "numbering")
 _HOLDERS = all_w("tc hdr ftr footnote endnote comment txbxContent")
@@ -91,9 +89,14 @@ def _check_text(part: str, root: Element) -> Iterator[Flaw]:
             message = f'「{text}」の端の空白に xml:space="preserve" がありません'
             yield Flaw("docx.text-space", part, element, message)
         # Nothing of the private use area is printable: so nearly all text need not be searched for it.
-        if not text.isprintable() and _PRIVATE.search(text):
-            message = f"「{_PRIVATE.sub('□', text)}」に外字領域の文字があります"
+        if not text.isprintable() and any(map(_is_private, text)):
+            shown = "".join("□" if _is_private(each) else each for each in text)
+            message = f"「{shown}」に外字領域の文字があります"
             yield Flaw("docx.text-private", part, element, message)
+
+
+def _is_private(character: str) -> bool:
+    return "\ue000" <= character <= "\uf8ff"
 
 
 def _check_heights(part: str, root: Element) -> Iterator[Flaw]:

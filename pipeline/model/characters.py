@@ -62,7 +62,6 @@ _INVISIBLE = (
     f"|(?<![{_KANJI}])[{_FORMS}]|(?<![{_KANJI}、。，．：；！？])[{_OTHER_FORMS}]"
 )
 _PERHAPS_INVISIBLE = re.compile(f"[{_MEANT_NOWHERE}\u00ad\u200d{_FORMS}{_OTHER_FORMS}]")
-_NOWHERE = re.compile(f"[{_MEANT_NOWHERE}]")
 FORM = f"[{_KANJI}、。，．：；！？][{_FORMS}{_OTHER_FORMS}]"
 
 
@@ -102,7 +101,7 @@ def visible(text: str) -> str:
 
 def without_spelled_out(text: str) -> str:
     """A piece of text without what can be meant nowhere, whatever stands around it."""
-    return _NOWHERE.sub("", text)
+    return re.sub(f"[{_MEANT_NOWHERE}]", "", text) if _PERHAPS_INVISIBLE.search(text) else text
 
 
 def forbidden_character(location: Location, character: str, times: int = 1) -> Problem:

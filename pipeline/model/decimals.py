@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from pipeline.model.floats import Align, Cell, Table
 from pipeline.model.inlines import plain_text
+from pipeline.model.patterns import SIGN, one_of
 
 # A number, its decimals, and what is read with it.
-_NUMBER = re.compile(
-    r"[(（]?[-－−–△▲+＋]?[\d０-９][\d０-９,，]*(?P<decimals>[.．][\d０-９]+)?(?:[%％‰][)）]?|[)）]?)"
-)
+_NUMBER = re.compile(rf"[(（]?{SIGN}?\d[\d,，]*(?P<decimals>[.．]\d+)?{one_of(*'%％‰')}?[)）]?")
 
 
 def longest_decimals(table: Table, column: int) -> str:

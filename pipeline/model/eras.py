@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pipeline.frozen import dataclass
 from pipeline.model.folded import unspaced
 from pipeline.model.numerals import fullwidth
+from pipeline.model.patterns import one_of
 from pipeline.problems import Code
 
 WEEKDAYS = "月火水木金土日"
@@ -37,7 +38,7 @@ ERAS = (
 )
 _WRITTEN = re.compile(
     rf"(?P<era>{'|'.join(era.name for era in ERAS)})(?P<year>元|[0-9]{{1,2}})年"
-    rf"(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日(?:\((?P<weekday>[{WEEKDAYS}])(?:曜日?)?\))?"
+    rf"(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日(?:\((?P<weekday>{one_of(*WEEKDAYS)})(?:曜日?)?\))?"
 )
 _WESTERN = re.compile(r"([0-9]{4})(?:年|-|/|\.)([0-9]{1,2})(?:月|-|/|\.)([0-9]{1,2})日?(?:\(.*\))?")
 

@@ -9,9 +9,6 @@ _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌ�
 _AIUEO_HALF = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
 _KANJI = "〇一二三四五六七八九"
-# One of 一 to 十 in a pattern. A class of them would get a table of all characters, which takes as long to compile as forty
-# other patterns; with an alternative that matches nothing they stay alternatives.
-KANJI_DIGIT = "(?:一|二|三|四|五|六|七|八|九|十|(?!).)"
 _ROMAN_VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
 _ROMAN_SIGNS = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
 

@@ -18,7 +18,7 @@ from pipeline.model.counts import CHAPTERS, Counts, Form, count_all, write_count
 from pipeline.model.inlines import plain_text
 from pipeline.model.levels import numbers_of
 from pipeline.model.numbers import ResolvedPlan
-from pipeline.model.numerals import KANJI_DIGIT
+from pipeline.model.patterns import KANJI_DIGIT, one_of
 from pipeline.model.plan import Framework
 from pipeline.problems import Code, Location, Problem
 from pipeline.resolve.texts import REFERENCE, PlacedText, words_at
@@ -26,10 +26,10 @@ from pipeline.resolve.texts import REFERENCE, PlacedText, words_at
 _NUMBER = f"(?P<n>[0-9０-９]{{1,3}}|(?:百|{KANJI_DIGIT}){{1,5}})"
 _NO_NUMBER_BEFORE = "(?<![0-9０-９一二三四五六七八九十百数約第計表図期年月日成和正.．,，－-])"
 # What follows what is counted, and makes it a part of another word: 取組状況, 章立て, 取組み.
-_WORD_ENDS = r"(?!み|(?!及|並|又|等|全|各|別|[ぁ-ん])\w)"
+_WORD_ENDS = rf"(?!み|(?!{one_of(*'及並又等全各別', '[ぁ-ん]')})\w)"
 _CHAPTERS = re.compile(
-    rf"{_NO_NUMBER_BEFORE}(?P<cn>[一二三四五六七八九]|[1-9１-９])[ 　]?つの[ 　]?(?P<chapters>章)(?!(?![ぁ-ん])\w)"
-    rf"|全(?P<can>[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})(?P<call>章)(?!(?!構|立|か|で|と|の|を|に|は|が)\w)"
+    rf"{_NO_NUMBER_BEFORE}(?P<cn>{one_of(*'一二三四五六七八九', '[1-9１-９]')})[ 　]?つの[ 　]?(?P<chapters>章)(?!(?![ぁ-ん])\w)"
+    rf"|全(?P<can>[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})(?P<call>章)(?!(?!{one_of(*'構立かでとのをにはが')})\w)"
 )
 
 
@@ -58,7 +58,9 @@ def _vocabulary(levels: tuple[str, ...]) -> _Vocabulary:
             rf"(?:^|[。、「\s]|計画の)(?P<what>{called})(?:の数)?[はが]、?(?:次の|以下の|全部で|全体で|合わせて)?"
             rf"{_NUMBER}(?P<things>つ|個|項目|件|本)?(?=です|であ|とし|とな|あり|から成|からな|に整理|を定め|を掲げ)"
         ),
-        re.compile(rf"(?:第(?:[0-9０-９]|{KANJI_DIGIT})+(?:から|[〜～－-]))?第{_NUMBER}(?:まで)?の{things}"),
+        re.compile(
+            rf"(?:第(?:[0-9０-９]|{KANJI_DIGIT})+{one_of('から', *'〜～－-')})?第{_NUMBER}(?:まで)?の{things}"
+        ),
     )
 
 
@@ -198,8 +200,21 @@ def _speaks_of_all(
     is_own = bool(own.search(before))
     if not (is_own or count.ordinal) and (count.what, count.number) in parts:  # as most are
         return False
-    if count.number <= 1 or re.search(_FOREIGN, own.sub("", sentence)) or re.search(_OTHER, before):
+    if count.number <= 1 or not _is_of_all(before, after, count, found, counts, is_own, outermost):
         return False
+    return not (re.search(_FOREIGN, own.sub("", sentence)) or re.search(_OTHER, before))
+
+
+def _is_of_all(
+    before: str,
+    after: str,
+    count: _Count,
+    found: list[_Count],
+    counts: Counts,
+    is_own: bool,
+    outermost: str,
+) -> bool:
+    """Whether it is one of all such things, if not of another plan's."""
     if count.ordinal:
         return count.number > counts[count.what]
     whole = bool(

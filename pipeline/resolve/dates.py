@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from pipeline.model.eras import WEEKDAYS, Stated, WrongDay, stated_dates, weekday
+from pipeline.model.patterns import one_of
 from pipeline.problems import Code, Problem
 from pipeline.resolve.texts import PlacedText, with_what_is_ahead, words_at
 
 # What stands between the two ends of a period.
-_TO = re.compile(r"\s*(?:から|より|[〜～~－―–-])\s*")
-_WEEKDAY = re.compile(f"[（(]([{WEEKDAYS}])(?:曜日?)?[）)・]")
+_TO = re.compile(rf"\s*{one_of('から', 'より', *'〜～~－―–-')}\s*")
+_WEEKDAY = re.compile(f"[（(]({one_of(*WEEKDAYS)})(?:曜日?)?{one_of(*'）・', '[)]')}")
 
 
 def date_problems(texts: Iterable[PlacedText]) -> Iterator[Problem]:

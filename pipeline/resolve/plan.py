@@ -25,7 +25,7 @@ from pipeline.model.inlines import Inline, Note, Reference, Text, Variant, plain
 from pipeline.model.keeping import Keep, anew
 from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import ResolvedPlan, Scheme, TargetKind
-from pipeline.model.numerals import KANJI_DIGIT
+from pipeline.model.patterns import KANJI_DIGIT, one_of
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, Problem, raise_if_any
 from pipeline.resolve.assemble import Assembler
@@ -38,11 +38,11 @@ from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 
 # What somebody types in front of a title that gets its number by itself. 3.11 and 1.5℃ are none, nor are 2 次医療圏 and 24 時間.
 _NUMBER = "[0-9０-９]{1,2}"
-_NO_UNIT = "(?!つの|の|を|からの|℃|[％%]|倍|割|歳|次(?:医療|救急|産業|予防|避難)|時間|年[後間目度問]|か[年月所国]|万|億)"
+_NO_UNIT = f"(?!つの|の|を|からの|℃|[％%]|倍|割|歳|次(?:医療|救急|産業|予防|避難)|時間|年{one_of(*'後間目度問')}|か{one_of(*'年月所国')}|万|億)"
 _TYPED_NUMBER = re.compile(
-    rf"(?:第(?:[0-9０-９]|{KANJI_DIGIT})+(?:[章節編項款　]|部(?!会))|資料[0-9０-９]+|[(（][0-9０-９ア-ン]{{1,2}}[)）]|[①-⑳⑴-⒇]"
-    rf"|{_NUMBER}(?:[.．](?![0-9０-９])|[)）])|{_NUMBER}(?:[-.．‐−－]{_NUMBER}){{0,3}}(?:　| {_NO_UNIT})"
-    rf"|[ア-ンⅠ-Ⅻ](?:[　．)）]|\. )|{KANJI_DIGIT}{{1,3}}　)"
+    rf"(?:第(?:[0-9０-９]|{KANJI_DIGIT})+{one_of(*'章節編項款　', '部(?!会)')}|資料[0-9０-９]+|[(（]{one_of('[0-9０-９]', '[ア-ン]')}{{1,2}}[)）]|[①-⑳⑴-⒇]"
+    rf"|{_NUMBER}(?:[.．](?![0-9０-９])|[)）])|{_NUMBER}(?:{one_of(*'-．‐−－', '[.]')}{_NUMBER}){{0,3}}(?:　| {_NO_UNIT})"
+    rf"|[ア-ンⅠ-Ⅻ]{one_of(*'　．）', '[)]', '[.] ')}|{KANJI_DIGIT}{{1,3}}　)"
 )
 _WITHOUT_NUMBER = "（番号のない見出しにするときは {.番号なし} を付けます）"
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model.numbers import DASHES, ResolvedPlan, TargetKind, TypedNumber, plain_number
-from pipeline.model.numerals import KANJI_DIGIT
+from pipeline.model.patterns import KANJI_DIGIT, one_of
 from pipeline.problems import Code, Problem, Words
 from pipeline.resolve.texts import REFERENCE, PlacedText, texts_of, with_what_is_ahead, words_at
 
@@ -22,8 +22,8 @@ _IDEOGRAPH = "\u3005\u3400-\u9fff"
 _APART = "0-9A-Za-z_０-９Ａ-Ｚａ-ｚぁ-ゟー〇"
 # So many pages of something are no place in it.
 _PAGE = (
-    r"(?<![0-9０-９全計約各～〜])(?:[0-9０-９]+)(?:ページ|頁)"
-    r"(?=[）)」へ]|を(?:参照|御|ご|見|み)|に(?:示|掲|載|記|図|表|ある)|の(?:表|図|とおり)|から|以降|参照)"
+    rf"(?=[0-9０-９])(?<!{one_of('[0-9０-９]', *'全計約各～〜')})(?:[0-9０-９]+)(?:ページ|頁)"
+    r"(?=[）)]|」|へ|を(?:参照|御|ご|見|み)|に(?:示|掲|載|記|図|表|ある)|の(?:表|図|とおり)|から|以降|参照)"
 )
 # What follows is compiled where a number is found, which is seldom.
 # What it belongs to, if it stands right before it; in brackets the date and number of a law.
@@ -110,7 +110,7 @@ def _shape(number: str) -> str:
         ")": "[）)]",
         "（": "[（(]",
         "）": "[）)]",
-        **dict.fromkeys(DASHES, f"[{DASHES}]"),
+        **dict.fromkeys(DASHES, one_of(*DASHES)),
     }
     pieces = re.split(f"({_DIGITS})", number)
     shape = ""
@@ -124,7 +124,9 @@ def _shape(number: str) -> str:
     if number.endswith("部"):
         return f"{shape}(?:(?=第)|(?![{_IDEOGRAPH}]))"  # 第１部会 is no 第１部
     # 資料10点 are no 資料10.
-    return shape + ("" if pieces[-1] else "(?![0-9０-９点件枚冊部頁種個年月日人％%.．])")
+    return shape + (
+        "" if pieces[-1] else f"(?!{one_of('[0-9０-９]', '[.．]', *'点件枚冊部頁種個年月日人％%')})"
+    )
 
 
 def _names(resolved: ResolvedPlan) -> dict[str, str]:

@@ -13,9 +13,10 @@ from functools import cached_property
 from pipeline.frozen import dataclass
 from pipeline.problems import Code, Location, Problem
 
-_LEAD = r"^(?P<lead>[ \t\u00a0　]*(?:[-－][ \t\u00a0　]*)*)"
-_BARE_LEAD = re.compile(_LEAD)
-_ODD_COLON, _ODD_BLANK = re.compile(r"：|:(?=[^ \t\n])"), re.compile(r"[\t\u00a0　]")
+# What lines begin with before a key.
+_USUAL_LEAD, _ODD_BLANKS = " -－", "\t\u00a0　"
+_LEAD = _USUAL_LEAD + _ODD_BLANKS
+_ODD_COLON = re.compile(r"：|:(?=[^ \t\n])")
 # Compiled where a file is broken.
 _BLOCK_HEADER = r"^(?P<lead> *(?:- +)*)(?P<key>\S.*?[:：][ \t]*)?[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$"
 
@@ -42,7 +43,7 @@ class Keys:
     # Compiled where they are needed, which is in few files: that takes longer than reading a file.
     @cached_property
     def _item(self) -> re.Pattern[str]:
-        return re.compile(_LEAD + self.pattern + r"[ \t\u00a0　]*[:：]")
+        return re.compile(f"[{re.escape(_LEAD)}]*{self.pattern}[ \\t\\u00a0　]*[:：]")
 
     @cached_property
     def _mistyped(self) -> re.Pattern[str]:
@@ -60,13 +61,12 @@ def keyboard_mistakes(
     for number, line in enumerate(lines, 1):
         if number in prose or not line.strip() or line.lstrip(" \t").startswith("#"):
             continue
-        lead = _BARE_LEAD.match(line)
-        assert lead is not None
-        begin = lead.end()
+        begin = len(line) - len(line.lstrip(_LEAD))
         if found := keys.mistyped(line[begin:]):
             yield mistyped_key(Location(file, number, begin + 1), found)
-        if _ODD_BLANK.search(lead["lead"]) and (broken or keys.begins(line)):
-            yield from _blanks_before(Location(file, number), lead["lead"])
+        lead = line[:begin]
+        if lead.strip(_USUAL_LEAD) and (broken or keys.begins(line)):
+            yield from _blanks_before(Location(file, number), lead)
 
 
 def mistyped_key(start: Location, found: re.Match[str]) -> Problem:

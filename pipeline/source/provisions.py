@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.model.floats import Float
 from pipeline.model.inlines import Anchor, Inlines, Paragraph, Role, Text, plain_text
-from pipeline.model.numerals import KANJI_DIGIT
+from pipeline.model.patterns import KANJI_DIGIT
 from pipeline.problems import Code
 from pipeline.source.floats import CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, start_of_inline, unwrapped

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.model import patterns
 from pipeline.model.floats import Cell, Table, joined_lines
 from pipeline.model.inlines import Inline, Inlines, Span, Text, lines_of, plain_text
 from pipeline.model.prose import ListBlock, Prose
@@ -19,9 +20,10 @@ LOOKS = frozenset((UNIT, TOTALS, GROUPS, SHADED_ROWS, SHADED_COLUMNS, NEGATIVE))
 # What stands before a negative number; the first is what typing gives.
 _NEGATIVES = ("-", "－", "−", "–", "△", "▲")
 _LAST = frozenset(("最後", "最後の行", "最終行", "最後の列", "最終列"))
-_SEPARATORS = re.compile("[、,，]")
-_SIGN = re.compile("^([ 　]*[(（]?)[-－−–△▲]")
-_NEGATIVE_NUMBER = re.compile(r"[(（]?[-－−–△▲][\d０-９][\d０-９,，.．]*[%％]?[)）]?")
+# Compiled where a table says such things.
+_SEPARATORS = "[、,，]"
+_SIGN = f"^([ 　]*[(（]?){patterns.NEGATIVE}"
+_NEGATIVE_NUMBER = rf"[(（]?{patterns.NEGATIVE}\d[\d,，.．]*[%％]?[)）]?"
 _SHOWN = 6  # labels that a hint names
 
 
@@ -95,7 +97,7 @@ def _found(
     key: str, names: str, labels: Mapping[int, frozenset[str]], location: Location
 ) -> tuple[tuple[int, ...], tuple[Problem, ...]]:
     """The rows or columns with these names, and a problem for each name that none has."""
-    wanted = ["".join(name.split()) for name in _SEPARATORS.split(names) if name.strip()]
+    wanted = ["".join(name.split()) for name in re.split(_SEPARATORS, names) if name.strip()]
     by_name = {name: [each for each, own in labels.items() if name in own] for name in wanted}
     by_name |= {name: [max(labels)] for name in wanted if name in _LAST and not by_name[name]}
     found = tuple(sorted({each for places in by_name.values() for each in places}))
@@ -140,9 +142,9 @@ def _signed(block: Prose, sign: str) -> Prose:
 
 
 def _signed_line(line: Inlines, sign: str) -> Inlines:
-    if not _NEGATIVE_NUMBER.fullmatch(plain_text(line).strip()):
+    if not re.fullmatch(_NEGATIVE_NUMBER, plain_text(line).strip()):
         return line
-    return _first_text(line, lambda text: _SIGN.sub(rf"\g<1>{sign}", text))
+    return _first_text(line, lambda text: re.sub(_SIGN, rf"\g<1>{sign}", text))
 
 
 def _first_text(line: Inlines, change: Callable[[str], str]) -> Inlines:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pipeline.frozen import dataclass
 from pipeline.model.floats import Align, Cell, Table
 from pipeline.model.inlines import Text, plain_text
+from pipeline.model.patterns import SIGN, one_of
 from pipeline.model.prose import Prose
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.cells import cell_content, read_csv_text
@@ -24,8 +25,8 @@ class Merge(StrEnum):
     LEFT = "<<"
 
 
-_NUMBER = re.compile(r"[-－−–△▲+＋]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％]?|[-－―…]")
-_INTEGER = re.compile(r"([-－−–△▲+＋]?)([1-9１-９]\d{3,})(\.\d+)?")
+_NUMBER = re.compile(rf"{SIGN}?\d[\d,，]*(?:[.．]\d+)?[%％]?|{one_of(*'-－―…')}")
+_INTEGER = re.compile(rf"({SIGN}?)([1-9１-９]\d{{3,}})(\.\d+)?")
 # The most columns that a table of Word's can have.
 MOST_COLUMNS = 63
 # Where the first row is the wrong one, all others are told otherwise.

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import accumulate
 
 from pipeline.frozen import dataclass
-from pipeline.model.numerals import KANJI_DIGIT
+from pipeline.model.patterns import KANJI_DIGIT, one_of
 from pipeline.source.emphasis import unmeant_emphasis
 from pipeline.source.fragment import Position
 
@@ -146,25 +146,28 @@ _STARTS = (
 )
 _LINE_START = re.compile("|".join(f"(?P<k{index}>{pattern})" for index, (pattern, _) in enumerate(_STARTS)))
 # What texts that hold no Markdown would print as it stands beside that.
-_PLAIN = re.compile(
+_PLAIN_SIGN = re.compile("[<&#*]")
+_PLAIN = (  # compiled where there is one
     r"</?[A-Za-z][^<>\n]*>|<!--|&(?:[A-Za-z]+|#\d+|#[xX][0-9A-Fa-f]+);|\A#{1,6} "
     r"|(?<!\*)\*(?![\s*0-9０-９])[^*\n]+(?<!\s)\*(?![*0-9０-９])"
 )
 
 # What lines of a list begin with. Letters and numbers with a full-width blank after them begin nothing else.
-_LETTERED = f"(?:[ア-ンA-ZＡ-Ｚa-zａ-ｚ]|第?[0-9０-９]{{1,2}}|第?{KANJI_DIGIT}{{1,3}})"
-_BRACKETED = f"[（(](?:[ア-ンA-ZＡ-Ｚa-zａ-ｚ]|[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})[）)]"
+_LETTER = one_of("[A-Za-z]", "[ア-ンＡ-Ｚ]", "[ａ-ｚ]")
+_LETTERED = f"(?:{_LETTER}|第?[0-9０-９]{{1,2}}|第?{KANJI_DIGIT}{{1,3}})"
+_BRACKETED = f"[（(](?:{_LETTER}|[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})[）)]"
 _SIGN = "[-・○〇◦●◎◯■□◆◇▲△▼▽★☆•‣※→⇒➡⇨▶►▷➢➤▪▫✓✔☑①-⒛Ⓐ-ⓩ❶-❿㉑-㉟㊱-㊿㋐-㋾Ⅰ-ⅿ]"
+_POINT, _END = one_of(*"．、", "[.]"), one_of(*"） ", "[)]")
 _ITEM = re.compile(
-    rf"(?:^|(?<=\n))(?:{_LETTERED}{_WIDE}|{_BRACKETED}|{_SIGN}|(?:[※＊*]|注)[0-9０-９]{{1,2}}|(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})[．.、]|[ア-ン][．. 、)）]"
-    rf"|[０-９]{{1,2}}[ )）]|[0-9]{{1,2}}）|[Ａ-Ｚａ-ｚ][ .．)）]|[A-Za-z]）|{KANJI_DIGIT}{{1,3}}[ )）]|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}) "
-    r"|[−－–—＊＋](?=[^\S\n])|【[^】\n]{1,12}】)(?=[^\n\d０-９])"
+    rf"(?:^|(?<=\n))(?:{_LETTERED}{_WIDE}|{_BRACKETED}|{_SIGN}|{one_of(*'※＊注', '[*]')}[0-9０-９]{{1,2}}|(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}){_POINT}|[ア-ン](?:{_POINT}|{_END})"
+    rf"|[０-９]{{1,2}}{_END}|[0-9]{{1,2}}）|[Ａ-Ｚａ-ｚ](?:[.．]|{_END})|[A-Za-z]）|{KANJI_DIGIT}{{1,3}}{_END}|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}) "
+    rf"|{one_of(*'−－–—＊＋')}(?=[^\S\n])|【[^】\n]{{1,12}}】)(?=[^\n\d])"
 )
 # These are compiled where there is such a line, which is seldom.
 # Lines of provisions, which no list of Markdown's is: 第２条　…, 附則, （目的） over the next line; 2 and a blank before Japanese.
 _PROVISION = (
     rf"(?:^|(?<=\n))(?:第(?:[0-9０-９]{{1,3}}|{KANJI_DIGIT}{{1,4}})条(?:の(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,2}}))*(?= |{_WIDE}|[（(])"
-    rf"|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})[編章節款](?= |{_WIDE})|附(?: |{_WIDE})*則(?=\n|\Z)|[（(][^（）()\n]{{1,30}}[）)](?=\n)|[0-9]{{1,2}} (?=[^\s!-~]))"
+    rf"|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}){one_of(*'編章節款')}(?= |{_WIDE})|附(?: |{_WIDE})*則(?=\n|\Z)|[（(][^（）()\n]{{1,30}}[）)](?=\n)|[0-9]{{1,2}} (?=[^\s!-~]))"
 )
 _SURELY = rf"{_LETTERED}{_WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{_WIDE})"
 _ENDED = r"[。．：:」』）)]\Z"
@@ -265,7 +268,9 @@ def plain_leftover(value: str) -> str:
     """The markup that a text that is no Markdown would print; empty where there is none. A tab would leap to a tab stop."""
     if "\t" in value.strip():
         return "タブ"
-    found = (_has_sign(value) and _markup_at().search(value)) or _PLAIN.search(value)
+    found = (_has_sign(value) and _markup_at().search(value)) or (
+        _PLAIN_SIGN.search(value) and re.search(_PLAIN, value)
+    )
     if found and found[0][0] == "*" and found[0][1] != "*":
         begin, end = found.span()
         # Marks of notes, which stay as they are typed.

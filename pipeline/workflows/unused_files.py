@@ -34,13 +34,12 @@ KNOWN_FILES = (
 _ALIKE = 0.8  # of two names, from 0 to 1
 # As a file that is written in Markdown may be called; Notepad adds its own end, which Windows does not show.
 _MARKDOWN = re.compile(r"\.(?:md|markdown)(?:\.txt)?$", re.IGNORECASE)
-# Names of copies, and of what tells of the files beside it.
+# Names of copies, and of what tells of the files beside it. Compiled where there is a file that is not listed.
 _EDGE = r"[-_. 　\d]"
-_PUT_ASIDE = re.compile(
-    rf"(?:^|{_EDGE})(?:old|bak|backup|copy|orig|tmp|draft|memo)(?:{_EDGE}|$)"
+_PUT_ASIDE = (
+    rf"(?i)(?:^|{_EDGE})(?:old|bak|backup|copy|orig|tmp|draft|memo)(?:{_EDGE}|$)"
     r"|^(?:notes?|todo|readme|changelog|license|contributing)$"
-    rf"|コピー|控え|バックアップ|下書き|メモ(?![ァ-ヶー])|(?:^|{_EDGE})旧(?:版|{_EDGE}|$)|[(（]旧[)）]|[(（]\d+[)）]$",
-    re.IGNORECASE,
+    rf"|コピー|控え|バックアップ|下書き|メモ(?![ァ-ヶー])|(?:^|{_EDGE})旧(?:版|{_EDGE}|$)|[(（]旧[)）]|[(（]\d+[)）]$"
 )
 
 
@@ -78,8 +77,11 @@ def _parts(plan: Plan) -> Iterator[tuple[str, Sequence[Chapter]]]:
 
 def _may_be_chapter(path: str) -> bool:
     """Whether a file is called like a chapter, and nothing in its path says that it is put aside."""
-    aside = any(part.startswith(".") or _PUT_ASIDE.search(_stem(part)) for part in path.split("/"))
-    return bool(_MARKDOWN.search(path)) and not aside
+    return bool(_MARKDOWN.search(path)) and not any(map(_is_put_aside, path.split("/")))
+
+
+def _is_put_aside(part: str) -> bool:
+    return part.startswith(".") or bool(re.search(_PUT_ASIDE, _stem(part)))
 
 
 def _not_listed(path: str, listed: Mapping[str, str], folder: str) -> Problem:
