@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from pipeline.compare.lines import Reader, plain_line
 from pipeline.compare.outline import Node, Outline
+from pipeline.frozen import replace
 from pipeline.model.comparison import Unit
 from pipeline.model.contract import DIVISION
 from pipeline.model.levels import LABEL

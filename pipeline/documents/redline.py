@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
+from pipeline.frozen import replace
 from pipeline.model.comparison import EARLIER, Comparison
 from pipeline.model.content import DocumentContent, Part, Redline, Slot, Tracked
 from pipeline.model.documents import REDLINE

@@ -259,6 +259,9 @@ def walk_inlines(content: Iterable[Inline]) -> Iterator[Inline]:
 
 def lines_of(content: Iterable[Inline]) -> Iterator[Inlines]:
     """The lines that the author's own breaks make of a text; what is bold or the like around one goes on in the next."""
+    if isinstance(content, tuple) and len(content) == 1 and isinstance(content[0], Text):  # as most are
+        yield content
+        return
     line: list[Inline] = []
     for inline in content:
         if isinstance(inline, Text):  # as nearly all are

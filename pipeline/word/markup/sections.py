@@ -97,12 +97,15 @@ class SectionBreaks:
 
     def height_at(self, width: int) -> int:
         """The height of the text on the pages whose text is `width` wide, in twips; 0 where it stands in something narrower."""
-        heights = {
+        return self._heights.get(width, 0)
+
+    @cached_property
+    def _heights(self) -> Mapping[int, int]:
+        return {
             self.fold_out_width: self.fold_out_height,
             self.landscape_width: self.landscape_height,
             self.width: self.height,
         }
-        return heights.get(width, 0)
 
     @cached_property
     def half_width(self) -> int:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from math import ceil
 from operator import itemgetter
 from typing import assert_never
 
-from pipeline.frozen import dataclass
+from pipeline.frozen import dataclass, replace
 from pipeline.model.floats import Grid, GridCell, Item
 from pipeline.model.inlines import Paragraph, Role, Text, has_ruby, is_picture, lines_of, plain_text
 from pipeline.model.numbers import Target

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import field, replace
+from dataclasses import field
 
-from pipeline.frozen import dataclass
+from pipeline.frozen import dataclass, replace
 from pipeline.model.comparison import EARLIER
 from pipeline.model.xml_names import w
 from pipeline.side_by_side import Beside, Likeness, in_groups, likeness

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import assert_never
 
 from lxml import etree
 
-from pipeline.frozen import dataclass
+from pipeline.frozen import dataclass, replace
 from pipeline.model.blocks import Block, Heading, Leaf, Named, Turn, blocks_in, walk
 from pipeline.model.comparison import Step, StepKind
 from pipeline.model.content import DocumentContent, Redline

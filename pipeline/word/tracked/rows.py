@@ -26,11 +26,12 @@ def rows_beside(
         yield from _rows_alike(old, new)
         return
     for one, other in rows_of(paired, old, new):
-        if one is not None and other is not None and cells_of(one) != cells_of(other):
+        same = one is not None and other is not None and bare_of(one) == bare_of(other)
+        if one is None or other is None or same or cells_of(one) == cells_of(other):
+            yield one, other, same
+        else:
             yield one, None, False
             yield None, other, False
-        else:
-            yield one, other, one is not None and other is not None and bare_of(one) == bare_of(other)
 
 
 def _rows_alike(old: Element, new: Element) -> Iterator[tuple[Element | None, Element | None, bool]]:

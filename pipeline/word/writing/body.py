@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import assert_never
 
-from pipeline.frozen import dataclass
+from pipeline.frozen import dataclass, replace
 from pipeline.model.blocks import (
     Aligned,
     Beside,
@@ -194,8 +193,8 @@ class BodyWriter:
     def _stays(self, block: Prose) -> bool:
         """Whether what should stay with what follows is low enough for it: LibreOffice parts no such paragraph, so on pages of few lines
         a tall one would leave half of one empty."""
-        height = height_of((block,), self.draft.content, self.draft.styles, self.width)
-        return not self._page or height <= self._page * _MOST_KEPT
+        page, draft = self._page, self.draft
+        return not page or height_of((block,), draft.content, draft.styles, self.width) <= page * _MOST_KEPT
 
     def _begins_page(self, heading: Heading, placed: Placed) -> bool:
         last = placed.before_columns

@@ -52,6 +52,8 @@ def height_above(mark: etree._Element, styles: Styles, width: int) -> int:
 
 
 def _height(block: Block, content: DocumentContent, styles: Styles, width: int) -> float:
+    if isinstance(block, Paragraph):  # as most are
+        return passage_of(styles, content.targets, block).height(width)
     if isinstance(block, Box):
         padding = styles.paddings[block.kind.value]
         rows = 2 if block.title else 1

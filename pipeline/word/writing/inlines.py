@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import assert_never
 
-from pipeline.frozen import dataclass
+from pipeline.frozen import dataclass, replace
 from pipeline.model.inlines import (
     Anchor,
     Changed,

@@ -31,6 +31,8 @@ def taken_in(
 
     A redline marks as changed what looks otherwise, and of most fonts whose characters have widths of their own those are not known.
     """
+    if draft.content.tracked:
+        return markup
     styles = draft.styles
     own = indents or styles.indents[style]
     em = styles.sizes[style] * 10
@@ -40,7 +42,7 @@ def taken_in(
         return markup
     font = styles.fonts[style] if is_proportional(styles.fonts[style]) else ""
     unknown = font and (font not in KNOWN_FONTS or styles.latin[style] not in (font, ""))
-    if draft.content.tracked or unknown or "\n" in text or "\t" in text or not _is_plain(content):
+    if unknown or "\n" in text or "\t" in text or not _is_plain(content):
         return markup
     twips = closer(text, first, rest, em, draft.content.joints, not in_cell, font)
     return set_apart(markup, -twips) if twips else markup

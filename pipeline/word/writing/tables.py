@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
 
+from pipeline.frozen import replace
 from pipeline.model.floats import Grid, GridCell, Item, TablePart
 from pipeline.model.inlines import LineBreak, Paragraph, Role, Text, is_picture, plain_text
 from pipeline.word.markup import oxml
