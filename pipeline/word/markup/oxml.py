@@ -180,6 +180,9 @@ def room_at_right(width: int) -> str:
     return f'<w:ind w:right="{width}"/>'
 
 
+AT_LEFT = '<w:jc w:val="left"/>'
+
+
 def list_properties(numbering: int, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'
 

@@ -86,6 +86,8 @@ _FONTS = f"{w('rPr')}/{w('rFonts')}"
 _SPACING = f"{w('pPr')}/{w('spacing')}"
 _INDENT = f"{w('pPr')}/{w('ind')}"
 _KEPT = f"{w('pPr')}/{w('keepNext')}"
+_ALIGNED = f"{w('pPr')}/{w('jc')}"
+_FILLED = ("both", "distribute")  # 17.18.44
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Styles:
     its id is a mark (see `word.lacking`).
 
     `ids` is keyed by (type, name). By paragraph style name: `sizes` (half-points), `lines`, the pitch of
-    lines (`fixed` for some, whatever stands in them; some are `kept` with the next paragraph), `spaces`, before and after together (both twips), `indents`,
+    lines (`fixed` for some, whatever stands in them; some are `filled` to their ends, some `kept` with the next paragraph), `spaces`, before and after together (both twips), `indents`,
     `tabs`, and `fonts`, those of Japanese text, with `latin` for half-width digits.
     `quote` are the lines around quotes. `default_pitch` is that of lines in the default style. By table style name: `fills` and `borders`, as attribute text
     for `CellLook`, `paddings`, `rules`, the thickness of the lines between rows (twips), and the looks of its `parts` by their
@@ -107,6 +109,7 @@ class Styles:
     lines: Mapping[str, int]
     fixed: frozenset[str]
     spaces: Mapping[str, int]
+    filled: frozenset[str]
     kept: frozenset[str]
     default_pitch: int
     indents: Mapping[str, Indents]
@@ -172,6 +175,9 @@ def read_styles(root: etree._Element) -> Styles:
         lines=of_paragraphs(_pitch),
         fixed=frozenset(
             name for name, chain in paragraphs.items() if first_of(chain, _SPACING, "lineRule") == "exact"
+        ),
+        filled=frozenset(
+            name for name, chain in paragraphs.items() if first_of(chain, _ALIGNED, "val") in _FILLED
         ),
         kept=frozenset(name for name, chain in paragraphs.items() if _is_kept(chain)),
         default_pitch=_pitch(default),

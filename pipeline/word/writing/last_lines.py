@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.frozen import dataclass
 from pipeline.model.inlines import Inline, Reference, Text, Variant, has_ruby, walk_inlines
 from pipeline.model.text_widths import FULL
 from pipeline.word.markup.styles import Indents, is_proportional
@@ -33,19 +34,40 @@ def taken_in(
     """
     if draft.content.tracked:
         return markup
+    lines = lines_of(draft, content, style, width, indents)
+    if lines is None:
+        return markup
+    em, joints = draft.styles.sizes[style] * 10, draft.content.joints
+    twips = closer(lines.text, lines.first, lines.rest, em, joints, not in_cell, lines.font)
+    return set_apart(markup, -twips) if twips else markup
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A text, the widths of its lines in hundredths of an em, and its font, where characters have widths of their own in it."""
+
+    text: str
+    first: float
+    rest: float
+    font: str
+
+
+def lines_of(
+    draft: Draft, content: Sequence[Inline], style: str, width: int, indents: Indents | None
+) -> Lines | None:
+    """What tells where the lines of a paragraph end; nothing where it has one, or that can't be told."""
     styles = draft.styles
     own = indents or styles.indents[style]
     em = styles.sizes[style] * 10
     first, rest = ((width - each) * FULL / em for each in (own.first, own.rest))
     text = measured_text(content, draft.targets)
     if len(text) * FULL <= first:  # as in most cells
-        return markup
+        return None
     font = styles.fonts[style] if is_proportional(styles.fonts[style]) else ""
     unknown = font and (font not in KNOWN_FONTS or styles.latin[style] not in (font, ""))
     if unknown or "\n" in text or "\t" in text or not _is_plain(content):
-        return markup
-    twips = closer(text, first, rest, em, draft.content.joints, not in_cell, font)
-    return set_apart(markup, -twips) if twips else markup
+        return None
+    return Lines(text, first, rest, font)
 
 
 def _is_plain(content: Sequence[Inline]) -> bool:

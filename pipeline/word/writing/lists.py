@@ -16,6 +16,7 @@ from pipeline.word.writing.document import Draft
 from pipeline.word.writing.inlines import write_text
 from pipeline.word.writing.pagination_hints import leads_in
 from pipeline.word.writing.paragraphs import spacing
+from pipeline.word.writing.spread_lines import unfilled
 
 # An item of a list that has more paragraphs may be alone at a page's foot or head.
 MOST_KEPT = 3
@@ -65,12 +66,14 @@ def write_list(
             elif isinstance(child, Paragraph):
                 name = block.kind if index == 0 else Role.LIST_MORE
                 left = level.left + inside
-                content = write_text(draft, child.content, name, width, Indents(left, left))
+                indents = Indents(left, left)
+                content = write_text(draft, child.content, name, width, indents)
                 lines = spacing(draft, child.content, name)
+                aligned = unfilled(draft, child.content, name, width, indents)
                 if index == 0:
-                    properties = keep + oxml.list_properties(number, depth) + lines
+                    properties = keep + oxml.list_properties(number, depth) + lines + aligned
                 else:
-                    properties = keep + lines + oxml.indent(left)
+                    properties = keep + lines + oxml.indent(left) + aligned
                 pieces.append(oxml.paragraph(draft.styles.paragraph(name), content, properties))
             else:
                 assert_never(child)

@@ -9,6 +9,7 @@ from pipeline.word.markup import oxml
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.even_lines import evened, spread
 from pipeline.word.writing.inlines import line_height, write_text
+from pipeline.word.writing.spread_lines import unfilled
 
 
 def write_paragraph(
@@ -20,6 +21,8 @@ def write_paragraph(
     if paragraph.role in draft.content.even_titles:
         properties += evened(draft, paragraph.content, paragraph.role, width)
         content = spread(draft, content, paragraph.content, paragraph.role, width)
+    else:
+        properties += unfilled(draft, paragraph.content, paragraph.role, width)
     return oxml.paragraph(draft.styles.paragraph(paragraph.role), content, properties)
 
 

@@ -1,0 +1,33 @@
+"""Paragraphs whose lines are not filled to their ends: one that ends before the number of a reference, which no line parts, would have
+its characters far apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model.inlines import Inline, Reference
+from pipeline.word.markup import oxml
+from pipeline.word.markup.styles import Indents
+from pipeline.word.measuring.broken_lines import broken, widths_in
+from pipeline.word.writing.document import Draft
+from pipeline.word.writing.last_lines import lines_of
+
+# How far characters may be apart, in hundredths of an em.
+_MOST_APART = 8
+
+
+def unfilled(
+    draft: Draft, content: Sequence[Inline], style: str, width: int, indents: Indents | None = None
+) -> str:
+    """The alignment (17.3.1.13) of a paragraph in lines of this width (twips), less the indents of its style or its own; nothing where
+    its style's will do. A redline marks as changed what looks otherwise."""
+    refers = any(each.__class__ is Reference for each in content)
+    if not refers or style not in draft.styles.filled or draft.content.tracked:
+        return ""
+    lines = lines_of(draft, content, style, width, indents)
+    if lines is None:
+        return ""
+    text = broken(widths_in(lines.font, lines.text), lines.text, draft.content.joints, hangs=True)
+    *full, _ = text.lines(lines.first, lines.rest)
+    apart = any(each.room - each.width > _MOST_APART * (each.characters - 1) for each in full)
+    return oxml.AT_LEFT if apart else ""
