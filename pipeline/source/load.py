@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
@@ -11,12 +12,12 @@ from pipeline.model.blocks import Block, pictures_in
 from pipeline.model.characters import uncommon
 from pipeline.model.counts import Counts
 from pipeline.model.keeping import Keep, anew
+from pipeline.model.picture_files import without_metadata
 from pipeline.model.plan import Chapter, Image, Plan
 from pipeline.model.share import Share, alone
 from pipeline.problems import Code, Location, Problem, raise_if_any
 from pipeline.source.files import SourceFiles, in_nfc
 from pipeline.source.headings import check_headings
-from pipeline.source.images import read_image
 from pipeline.source.markdown import MarkdownText, Parse, read_markdown, sources_of, whole_file
 from pipeline.source.parse_cache import Memory
 from pipeline.source.survey_attributes import QUESTION
@@ -149,16 +150,34 @@ class _Loader:
             if written in images:
                 continue
             path = self.source.inside(written, place)
-            image = (
-                path
-                if isinstance(path, Problem)
-                else self.keep(read_image, self.source.named(path), self.source.files[path], place)
-            )
+            image = path if isinstance(path, Problem) else self._image(path, place)
             if isinstance(image, Problem):
                 self.problems.append(image)
                 continue
             images[written] = image
         return images
+
+    def _image(self, path: str, place: Location) -> Image | Problem:
+        """A picture of the plan's. Of one that was read before and goes into documents as it is, the size is known."""
+        data = self.source.files[path]
+        made_from = "picture", self.keep(_digest, data)
+        size: tuple[int, int] | None = self.memory.recall(*made_from)
+        if size:
+            return self.keep(_image_of, data, *size)
+        from pipeline.source.images import read_image  # with Pillow
+
+        image = self.keep(read_image, self.source.named(path), data, place)
+        if isinstance(image, Image) and image.data == without_metadata(data):
+            self.memory.keep((image.width, image.height), *made_from)
+        return image
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _image_of(data: bytes, width: int, height: int) -> Image:
+    return Image(without_metadata(data), width, height)
 
 
 def _uncommon(file: str, decoded: Decoded) -> tuple[tuple[str, Location], ...]:
