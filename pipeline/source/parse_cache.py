@@ -8,6 +8,8 @@ import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from enum import Enum
+from functools import cache
+from importlib import import_module
 from typing import Any, TypeVar
 
 from pipeline.model.blocks import Block
@@ -204,9 +206,15 @@ class _OwnClasses(pickle.Unpickler):
     """Makes values of this program's own classes, numbers, and of no others: a file in build/ can't run anything."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == _ATTRIBUTE:
-            return _member
-        own = module.startswith(_OWN) or (module, name) == _NUMBER
-        if own and isinstance(found := super().find_class(module, name), type):
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
+        return _own(module, name)
+
+
+@cache
+def _own(module: str, name: str) -> Any:
+    """Looked up once for all texts."""
+    if (module, name) == _ATTRIBUTE:
+        return _member
+    own = module.startswith(_OWN) or (module, name) == _NUMBER
+    if own and isinstance(found := getattr(import_module(module), name), type):
+        return found
+    raise pickle.UnpicklingError(f"{module}.{name}")
