@@ -11,6 +11,7 @@ from pipeline.model.blocks import (
     Box,
     ColumnBreak,
     Columns,
+    Container,
     Heading,
     Passage,
     TermEntry,
@@ -267,7 +268,7 @@ def _check_columns(block: Block) -> tuple[Problem, ...]:
         where = "「改段」は、段組みのない所には置けません"
         hint = "「:::: {.二段}」の囲みの中に置いてください。ページを改めるなら「::: {.改頁}」です"
         return (Problem(block.location, Code.MD_PLACE, where, hint),)
-    if isinstance(block, Columns):
+    if isinstance(block, Columns) or not isinstance(block, Container):
         return ()
     inner = (each for each in children(block) if not isinstance(each, tuple))
     return tuple(chain.from_iterable(map(_check_columns, inner)))

@@ -17,6 +17,8 @@ from pipeline.resolve.texts import REFERENCE, PlacedText, texts_of, with_what_is
 _NUMBERED = (TargetKind.HEADING, TargetKind.TABLE, TargetKind.FIGURE)
 _ARABIC, _KANJI = "[0-9０-９]+", f"{KANJI_DIGIT}+"
 _DIGITS = f"{_ARABIC}|{_KANJI}"
+# One of them is in every number, so that most texts need not be searched. (As a class they would take long to compile.)
+_ANY_DIGIT = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
 _IDEOGRAPH = "\u3005\u3400-\u9fff"
 # Letters that are no word with a number behind them. (What is one, kanji and katakana, takes ten times as long to compile.)
 _APART = "0-9A-Za-z_０-９Ａ-Ｚａ-ｚぁ-ゟー〇"
@@ -54,6 +56,7 @@ def typed_numbers(
             words_at(text, *found.span(), ahead).before,
         )
         for text, location, ahead in with_what_is_ahead(texts_of(resolved) if texts is None else texts)
+        if not _ANY_DIGIT.isdisjoint(text)
         for found in _found(pattern, text, own_name)
     )
 
