@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -17,7 +17,7 @@ from .fields import Instruction
 from .names import Element
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """The kind of an item in a paragraph; the comment says what its text, and its number, hold."""
 
     TEXT = "text"  # the text; style: the run's character style
