@@ -172,7 +172,7 @@ def test_a_plan_with_a_chapter_edited_loads_nothing_that_reads_yaml_or_templates
     loaded = loaded_by(project, "quick")
     readers = {f"pipeline.{name}" for name in ("source.yaml_files", "source.schema", "word.template.opening")}
     assert all(map(find_spec, readers))
-    assert loaded & {*readers, "yaml", "pydantic", "importlib.resources"} == set()
+    assert loaded & {*readers, "yaml", "pydantic", "importlib.resources", "PIL"} == set()
     assert "pipeline.word.compose" in loaded
 
 

@@ -13,8 +13,11 @@ from PIL import Image
 
 from pipeline.model.limits import PIXELS
 from pipeline.problems import Code, Problem
+from pipeline.source.load import load_plan
+from pipeline.source.parse_cache import Memory
 from tests.hostile.projects import make, parts_of, write_project
-from tests.small_plan import CHAPTER, chapter, expect, load, problems_with
+from tests.kept import parse
+from tests.small_plan import CHAPTER, FOLDER, chapter, expect, load, problems_with, small_plan
 
 FILE = "figures/a.png"
 FIGURE = f"::: {{.図 #fig-a}}\n![説明]({FILE})\n\n題\n:::"
@@ -177,3 +180,15 @@ def test_a_picture_that_is_not_turned_keeps_its_bytes() -> None:
     """Nothing is saved anew, so nothing is lost."""
     for data in (picture("PNG"), picture("JPEG")):
         assert load({CHAPTER: chapter(FIGURE), FILE: data}).images[FILE].data == data
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_is_the_same_in_the_next_run(kind: str, orientation: int) -> None:
+    """Of one that is not turned, its size was kept."""
+    files = small_plan({CHAPTER: chapter(FIGURE), FILE: turned(orientation, kind)})
+    first = Memory()
+    images = load_plan(files, parse, FOLDER, first).images
+    next_run = Memory(first.stored())
+    assert load_plan(files, parse, FOLDER, next_run).images == images
+    assert not next_run.changed
