@@ -39,6 +39,7 @@ from pipeline.word.template.watermark import add_watermark
 from pipeline.word.writing.appendix import part_appendix
 from pipeline.word.writing.body import BodyWriter
 from pipeline.word.writing.contents import listed_lines, write_caption_list, write_contents
+from pipeline.word.writing.covers import fit_cover
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.heights import height_above
 from pipeline.word.writing.notes import in_document_order
@@ -98,6 +99,7 @@ def compose(
         numbering = _numbering(document)
         draft.begins = fit_numbers(document.styles.element, numbering, template.styles, content)
     break_titles(document.element.body, document.styles.element, template.styles, content)
+    fit_cover(document.element, document.styles.element, template.styles)
     if content.own_words:
         _read_own_words(document, content, template.styles)
     pieces = _fill_slots(document, draft, steps)

@@ -23,13 +23,18 @@ from pipeline.problems import Location
 from pipeline.word.fitting.enlarging import GOTHIC, WIDTH, enlarged
 from pipeline.word.fitting.ruby_room import with_room
 from pipeline.word.fitting.title_rooms import title_rooms
+from pipeline.word.markup.covers import cover_of
 from pipeline.word.markup.oxml import DECLARATIONS, text_run
+from pipeline.word.markup.placeholders import remove
+from pipeline.word.markup.sections import text_area
 from pipeline.word.markup.styles import RUBY_LINE, Styles, value_of
 from pipeline.word.measuring.grid_layout import lay_out
 from pipeline.word.measuring.icons import wide_text
 from pipeline.word.template.parts import with_parts
 from pipeline.word.template.template import Template
+from pipeline.word.writing.covers import fit_cover
 from pipeline.word.writing.even_lines import evened, lines_listed, spread
+from pipeline.word.writing.heights import height_above
 from pipeline.word.writing.leaf_numbers import number_leaves
 from pipeline.word.writing.own_words import put_readings
 from pipeline.word.writing.sheet import rows_of_pages, say_again
@@ -46,6 +51,63 @@ def template(name: str) -> Template:
 def part(template: Template, name: str) -> etree._Element:
     with zipfile.ZipFile(io.BytesIO(template.data)) as package:
         return etree.fromstring(package.read(f"word/{name}.xml"))
+
+
+def test_spaces_on_a_cover_stay_as_they_are() -> None:
+    """They place what stands there; grown with the letters, they would need a second page."""
+    own = template("plan")
+    before, after = (part(each, "styles") for each in (own, enlarged(own, 22)))
+    on_cover = {"Title", "Subtitle", "CoverStage", "CoverPeriod", "CoverDate", "CoverCity"}
+    assert spaces_of(after, on_cover) == spaces_of(before, on_cover)
+    assert spaces_of(after, {"Heading2"}) != spaces_of(before, {"Heading2"})
+
+
+def spaces_of(styles: etree._Element, names: set[str]) -> list[tuple[str | None, str | None]]:
+    """The spaces above and below paragraphs of these styles."""
+    found = (each for each in styles.findall(w("style")) if each.get(w("styleId")) in names)
+    spacings = (style.find(f"{w('pPr')}/{w('spacing')}") for style in found)
+    return [(each.get(w("before")), each.get(w("after"))) for each in spacings if each is not None]
+
+
+@pytest.mark.parametrize(("lines", "is_lower"), [(1, False), (3, True)])
+def test_a_cover_whose_text_takes_more_lines_stays_one_page(lines: int, is_lower: bool) -> None:
+    """What places the text gives the room, at most half of it; where there is enough, nothing is changed."""
+    large = enlarged(template("plan"), 22)
+    document, root = part(large, "document"), part(large, "styles")
+    cover = cover_of(document, root)
+    assert cover is not None
+    for paragraph in cover.spaces:
+        for text in paragraph.iter(w("t")):
+            text.text = (
+                "計画" * 10 * lines if value_of(paragraph, f"{w('pPr')}/{w('pStyle')}") == "Title" else ""
+            )
+    before = etree.tostring(document)
+    fit_cover(document, root, large.styles)
+    assert (etree.tostring(document) != before) == is_lower
+    fitted = cover_of(document, root)
+    assert fitted is not None
+    assert all(fitted.spaces[each] >= space // 2 for each, space in cover.spaces.items())
+    taken = sum(cover.spaces.values()) - sum(fitted.spaces.values())
+    height = height_above(cover.end, large.styles, text_area(cover.section)[0])
+    assert height - taken <= text_area(cover.section)[1]
+
+
+def test_sides_of_a_sheet_are_no_pages_of_large_letters() -> None:
+    """Each would begin one, and leave the rest of the last one empty. What has running lines of its own stays parted."""
+    own = template("plan")
+    document = part(own, "document")
+    sections = list(document.iter(w("sectPr")))
+    for section in sections[1:]:
+        for running in list(section.iter(w("headerReference"), w("footerReference"), w("pgNumType"))):
+            section.remove(running)
+    for paragraph in [
+        each for each in document.iter(w("p")) if value_of(each, f"{w('pPr')}/{w('pStyle')}") == "Title"
+    ]:
+        remove(paragraph)
+    sheet = replace(own, data=with_parts(own.data, {"word/document.xml": document}))
+    assert len(sections) > 2
+    assert len(list(part(enlarged(sheet, 18), "document").iter(w("sectPr")))) == 1
+    assert len(list(part(enlarged(own, 18), "document").iter(w("sectPr")))) == len(sections)
 
 
 def test_every_style_of_text_has_lines_that_hold_furigana() -> None:

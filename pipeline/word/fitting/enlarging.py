@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from lxml import etree
 
@@ -24,8 +25,10 @@ from pipeline.word.fitting.large_styles import (
     set_lines,
 )
 from pipeline.word.markup.child_order import put_in_order
+from pipeline.word.markup.covers import cover_of
 from pipeline.word.markup.placeholders import remove
 from pipeline.word.markup.styles import IN_CHARACTERS, Styles, is_default, read_styles, value_of
+from pipeline.word.markup.text import text_of
 from pipeline.word.template.parts import with_parts
 from pipeline.word.template.tags import names_in
 from pipeline.word.template.template import Template
@@ -40,8 +43,6 @@ _PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = 11906, 16838, 1134
 WIDTH, TURNED_WIDTH = _PAGE_WIDTH - 2 * _MARGIN, _PAGE_HEIGHT - 2 * _MARGIN
 # How far headers and footers are from the paper's edge: 10 mm.
 _RUNNING = 567
-# Spaces from here on place something on its page, as on a cover.
-_PLACING = 1000  # twips
 
 
 @dataclass(frozen=True)
@@ -84,16 +85,20 @@ def enlarged(template: Template, size: float) -> Template:
     asked = round(size * 2)
     growth = _Growth(template.styles, base, asked)
     named = {each.get(w("styleId"), ""): value_of(each, w("name")) for each in styles.findall(w("style"))}
+    cover = cover_of(parts[_MAIN], styles)
+    placed = cover.styles if cover else frozenset[str]()
     for root in parts.values():
         _enlarge(root, growth)
         _set_gothic(root)
-        _widen(root, growth, named)
+        _widen(root, growth, named, placed)
         for section in root.iter(w("sectPr")):
-            _set_upright(section, asked)
+            _set_upright(section, asked, runs=not (cover and section is cover.section and cover.is_bare))
         for direction in list(root.iter(w("textDirection"))):
             remove(direction)
         _set_ragged(root)
     contract = template.contract
+    if not cover:
+        _run_on(parts[_MAIN])
     opened = _open_sheet(parts[_MAIN], contract.slots) if contract.columns else frozenset()
     set_contents(styles, WIDTH)
     set_heads(styles, asked, opened)
@@ -134,8 +139,9 @@ def _set_gothic(root: etree._Element) -> None:
             fonts.set(w(face), font)
 
 
-def _widen(root: etree._Element, growth: _Growth, named: Mapping[str, str]) -> None:
-    """Indents, tab stops at the left and spaces between paragraphs grow with the letters of their own style, `named` by its id."""
+def _widen(root: etree._Element, growth: _Growth, named: Mapping[str, str], placed: Collection[str]) -> None:
+    """Indents, tab stops at the left and spaces between paragraphs grow with the letters of their own style, `named` by its id; but not
+    the spaces of what is `placed` on its page (the ids of its styles): that has the room that it had."""
     for each in root.iter(w("ind"), w("tab"), w("spacing")):
         name = named.get(_style_around(each), "")
         factor = growth.factor(name)
@@ -144,7 +150,8 @@ def _widen(root: etree._Element, growth: _Growth, named: Mapping[str, str]) -> N
             if each.get(w("val")) in ("left", "start", "num") and each.get(w("pos")):
                 each.set(w("pos"), str(round(_length(each, "pos") * factor - less)))
         elif each.tag == w("spacing"):
-            _multiply(each, ("before", "after"), factor, _PLACING)
+            if _style_around(each) not in placed:
+                _multiply(each, ("before", "after"), factor)
         else:
             for characters in IN_CHARACTERS:  # of which Word would take larger ones
                 each.attrib.pop(w(characters), None)
@@ -154,10 +161,10 @@ def _widen(root: etree._Element, growth: _Growth, named: Mapping[str, str]) -> N
                     each.set(w(side), str(round(_length(each, side) * factor - less)))
 
 
-def _multiply(element: etree._Element, names: Sequence[str], factor: float, most: int = 0) -> None:
+def _multiply(element: etree._Element, names: Sequence[str], factor: float) -> None:
     for name in names:
         own = _length(element, name)
-        if own > 0 and (not most or own < most):
+        if own > 0:
             element.set(w(name), str(round(own * factor)))
 
 
@@ -182,8 +189,8 @@ def _set_ragged(root: etree._Element) -> None:
             alignment.set(w("val"), "left")
 
 
-def _set_upright(section: etree._Element, asked: int) -> None:
-    """One column on upright A4 (17.6.13, 17.6.11, 17.6.4), without a grid of characters."""
+def _set_upright(section: etree._Element, asked: int, runs: bool) -> None:
+    """One column on upright A4 (17.6.13, 17.6.11, 17.6.4), without a grid of characters; `runs` says that there may be running lines."""
     for page in section.findall(w("pgSz")):
         page.attrib.clear()
         page.set(w("w"), str(_PAGE_WIDTH))
@@ -194,13 +201,25 @@ def _set_upright(section: etree._Element, asked: int) -> None:
         for side, running in (("top", "header"), ("bottom", "footer")):
             # A running line, and another one free below it.
             room = _RUNNING + 2 * round(asked * PITCH * CLOSE)
-            margins.set(w(side), str(max(int(margins.get(w(side)) or 0), room)))
+            if runs:
+                margins.set(w(side), str(max(int(margins.get(w(side)) or 0), room)))
             margins.set(w(running), str(_RUNNING))
     for columns in section.findall(w("cols")):
         columns.attrib.clear()
         columns[:] = []
     for grid in section.findall(w("docGrid")):
         section.remove(grid)
+
+
+def _run_on(document: etree._Element) -> None:
+    """Make sections that have no running lines and no counting of their own one with those before: sides of a sheet are filled by small
+    letters alone."""
+    own = (w("headerReference"), w("footerReference"), w("pgNumType"), w("titlePg"))
+    for before, section in pairwise(list(document.iter(w("sectPr")))):
+        if next(section.iter(*own), None) is None:
+            section[:] = list(before)
+            end = next(before.iterancestors(w("p")))
+            remove(before if text_of(end) else end)
 
 
 def _drop_thumb_index(parts: dict[str, etree._Element]) -> None:
