@@ -98,7 +98,7 @@ def _ends_at(text: str, places: Iterable[int], worst: int) -> bool:
 
 
 # The most that characters of a title stand farther apart, as a part of an em; what programs round of lines, in twips.
-_MOST_SPREAD = 0.3
+_MOST_SPREAD = 0.125
 _ROUNDED = 4
 
 
