@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
 from functools import partial
+from itertools import groupby
 
 from pipeline.editions.drawings import COLON, listed, one_column, told
 from pipeline.editions.records import Field, Record, records_of
@@ -24,9 +25,9 @@ from pipeline.model.chart_words import called
 from pipeline.model.charts import Chart
 from pipeline.model.content import DocumentContent, FrameworkRows, Part, Slot
 from pipeline.model.floats import Align, Float, FloatKind, Flow, Grid, Picture, Pictures, Table
-from pipeline.model.inlines import Inlines, Paragraph, Role, Strong, Text, plain_text
+from pipeline.model.inlines import Inlines, Kept, Paragraph, Role, Strong, Text, plain_text
 from pipeline.model.numbers import NO_PAGE, Target
-from pipeline.model.prose import ListBlock, ListKind, Prose
+from pipeline.model.prose import ListBlock, ListKind, Prose, paragraphs_of
 from pipeline.model.text_widths import FULL, text_width
 from pipeline.problems import Location
 
@@ -37,6 +38,8 @@ _SHORT = 19
 _REFERENCE = "第１章第１節１(1)"  # what a reference shows is about as long
 # Headings of these levels say on which page of the plan they stand.
 _PLACED = (1, 2)
+# The width of a picture that stood beside text, as a share of that of the text.
+_BESIDE = 0.4
 
 
 class Way(Enum):
@@ -75,7 +78,7 @@ class Large:
                 case Landscape(content) | Columns(content):
                     yield from self.blocks(content)
                 case Beside(content):
-                    yield from self.blocks(content)
+                    yield from map(_beside_no_more, self.blocks(content))
                 case ColumnBreak():
                     pass
                 case Heading():
@@ -138,6 +141,13 @@ def _upright(way: Callable[[Table], Way], table: Table) -> Way:
     return Way.LIST if found is Way.TURNED else found
 
 
+def _beside_no_more(block: Block) -> Block:
+    """What stood beside text, where that is above or below it: a picture of a person or a place leaves room for what belongs to it."""
+    if isinstance(block, Float) and isinstance(block.body, Picture):
+        return replace(block, body=replace(block.body, width=_BESIDE))
+    return block
+
+
 def _numbers(chart: Chart) -> ListBlock:
     """All that a chart shows, in letters that have no end at its frame."""
     items = []
@@ -177,7 +187,31 @@ def _as_list(table: Table) -> Table:
 
 def _record(record: Record) -> tuple[Prose, ...]:
     names = [Paragraph((Strong(_named(record.names)),))] if record.names else []
-    return (*names, *(each for field in record.fields for each in _field(field)))
+    return (*names, *(each for fields in _under_one_head(record.fields) for each in _fields(fields)))
+
+
+def _under_one_head(fields: Iterable[Field]) -> Iterator[list[Field]]:
+    """The fields of a record, together those that stand under one head over theirs."""
+    for _, group in groupby(fields, key=lambda field: field.heads[:-1]):
+        found = list(group)
+        yield from [found] if all(map(_is_line, found)) else ([each] for each in found)
+
+
+def _is_line(field: Field) -> bool:
+    """Whether a cell has a head under another one, and one paragraph."""
+    return len(field.heads) > 1 and len(field.content) == 1 and isinstance(field.content[0], Paragraph)
+
+
+def _fields(fields: list[Field]) -> Iterator[Prose]:
+    """Cells each under its heads, or several on one line behind what stands over all of them: ７年度：見込み 153、確保 155."""
+    if len(fields) == 1:
+        yield from _field(fields[0])
+        return
+    said: Inlines = (Strong(_named(fields[0].heads[:-1])), Text(COLON))
+    for at, field in enumerate(fields):
+        (paragraph,) = paragraphs_of(field.content)
+        said = (*said, *((Text("、"),) if at else ()), *field.heads[-1], Text(" "), *paragraph.content)
+    yield Paragraph(said)
 
 
 def _named(texts: tuple[Inlines, ...]) -> Inlines:
@@ -202,18 +236,32 @@ def _field(field: Field) -> Iterator[Prose]:
 
 def _as_paragraphs(grid: Grid) -> Iterator[Block]:
     """A table of an item's fields as text under its labels: of the cells of one row, all but the first stand behind their heads if they
-    are short, so that what belongs together is seen together."""
+    are short, so that what belongs together is seen together, on one page."""
     for record in records_of(grid):
         for name in record.names:
             yield Paragraph(name, Role.MEASURE_LABEL)
+        last = len(record.fields) - 1
         for index, field in enumerate(record.fields):
-            content = tuple(_from_the_left(each) for each in field.content)
-            if (index or record.names) and _is_short(field):
-                yield from _field(replace(field, content=content))
-                continue
-            if field.heads:
-                yield Paragraph(_named(field.heads), Role.MEASURE_LABEL)
-            yield from content
+            blocks = tuple(_shown_field(field, is_behind=bool(index or record.names)))
+            yield from blocks if index == last else _kept(blocks)
+
+
+def _shown_field(field: Field, is_behind: bool) -> Iterator[Prose]:
+    """A cell of a row: under its head, or if it is short and something of the row stands before it already, behind that."""
+    content = tuple(_from_the_left(each) for each in field.content)
+    if is_behind and _is_short(field):
+        yield from _field(replace(field, content=content))
+        return
+    if field.heads:
+        yield Paragraph(_named(field.heads), Role.MEASURE_LABEL)
+    yield from content
+
+
+def _kept(blocks: tuple[Prose, ...]) -> Iterator[Prose]:
+    """The blocks of a field, the last of which stays on one page with the next field of its row."""
+    *others, last = blocks
+    yield from others
+    yield Kept(last.content, last.role, last.location) if isinstance(last, Paragraph) else last
 
 
 def _is_short(field: Field) -> bool:

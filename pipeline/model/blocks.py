@@ -18,7 +18,6 @@ from pipeline.frozen import dataclass
 from pipeline.model.charts import Chart
 from pipeline.model.floats import (
     Float,
-    FloatKind,
     Grid,
     Picture,
     Pictures,
@@ -327,9 +326,8 @@ def texts(block: Simple) -> tuple[Inlines, ...]:
         case Paragraph(content) | Heading(content=content) | TermEntry(meaning=content):
             return (content,)
         case Float():
-            # Titles of tables stand above them, titles of figures below.
             body = texts_of_body(block.body)
-            titled = (block.caption, *body) if block.kind is FloatKind.TABLE else (*body, block.caption)
+            titled = (block.caption, *body) if block.titled_above else (*body, block.caption)
             return (*titled, *block.notes)
         case Grid():
             return texts_of_body(block)

@@ -237,6 +237,12 @@ class Float:
     numbered: bool = True
     notices: tuple[Problem, ...] = field(default=(), compare=False)
 
+    @property
+    def titled_above(self) -> bool:
+        """Whether its title stands above it: those of tables do, and of figures shown as such, which may go on over pages; else it stands
+        below."""
+        return self.kind is FloatKind.TABLE or isinstance(self.body, Table)
+
 
 def texts_of_body(body: FloatBody) -> tuple[Inlines, ...]:
     """The texts of a table or figure, in reading order."""

@@ -238,6 +238,11 @@ class Paragraph:
     location: Location | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True)
+class Kept(Paragraph):
+    """A paragraph that says one thing together with what comes next: no page ends between them."""
+
+
 def inline_children(inline: Inline) -> Inlines:
     """The inlines that an inline holds; a note's text among them."""
     if isinstance(inline, _Bare):

@@ -26,7 +26,6 @@ from pipeline.model.content import CaptionList, Contents, FrameworkRows, Part, R
 from pipeline.model.floats import (
     Float,
     FloatBody,
-    FloatKind,
     Flow,
     FrameworkTree,
     Grid,
@@ -176,7 +175,7 @@ class _Walk:
     def _float(self, block: Float) -> Iterator[Printed]:
         caption = list(self._caption(block))
         body = _body(block.body, block)
-        yield from (*caption, *body) if block.kind is FloatKind.TABLE else (*body, *caption)
+        yield from (*caption, *body) if block.titled_above else (*body, *caption)
         for note in block.notes:
             yield Printed(Kind.SOURCE, note, block.location, block)
 

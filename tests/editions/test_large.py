@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.documents.pictures import pictures_grid
 from pipeline.editions.large import Large, Way, mostly_numbers
-from pipeline.model.blocks import Block, Box, BoxKind, Columns, Heading, Landscape, walk
+from pipeline.model.blocks import Beside, Block, Box, BoxKind, Columns, Heading, Landscape, children, walk
 from pipeline.model.charts import Chart, ChartKind, Series
 from pipeline.model.floats import (
     Align,
@@ -27,6 +27,7 @@ from pipeline.model.floats import (
 from pipeline.model.inlines import (
     Inline,
     InlinePicture,
+    Kept,
     Paragraph,
     Role,
     Text,
@@ -86,6 +87,30 @@ def test_a_table_becomes_a_list_of_its_rows_under_its_own_number() -> None:
         "2021年人口：9",
     ]
     assert (body.unit, body.head_rows, len(body.aligns)) == (TABLE.unit, 0, 1)
+
+
+def test_cells_under_one_head_over_theirs_stand_on_one_line() -> None:
+    """Of each year three numbers in as many lines would fill a page with each row."""
+    texts = (
+        ("学校", "７年度", None, "８年度", None),
+        (None, "見込み", "確保", "見込み", "確保"),
+        ("北小", "87", "88", "86", "88"),
+    )
+    spans = {"学校": (1, 2), "７年度": (2, 1), "８年度": (2, 1)}
+
+    def cell(text: str) -> Cell:
+        columns, rows = spans.get(text, (1, 1))
+        return Cell((Paragraph((Text(text),)),), columns, rows)
+
+    rows = tuple(tuple(cell(each) if each else None for each in row) for row in texts)
+    aligns = (Align.LEFT, *[Align.RIGHT] * 4)
+    ((row,),) = body_of(shown(floating(replace(TABLE, rows=rows, head_rows=2, aligns=aligns)))).rows
+    assert row is not None
+    assert [plain_text(each.content) for each in row.content if isinstance(each, Paragraph)] == [
+        "学校：北小",
+        "７年度：見込み 87、確保 88",
+        "８年度：見込み 86、確保 88",
+    ]
 
 
 def test_a_table_that_can_be_read_stays_and_one_of_numbers_may_be_turned() -> None:
@@ -160,6 +185,50 @@ def test_short_cells_of_a_row_stand_behind_their_heads() -> None:
         Role.MEASURE_LABEL,
         Role.CELL,
     ]
+
+
+def test_what_a_row_says_is_kept_together() -> None:
+    """A name alone at a page's foot, or its last cell alone on the next one, would be read with what stands beside it there. Long cells
+    are parted: no page would hold them all."""
+
+    def cell(*texts: str, heads: bool = False) -> GridCell:
+        return GridCell(tuple(Paragraph((Text(each),), Role.CELL) for each in texts), heads=heads)
+
+    rows = [
+        (cell("事業", heads=True), cell("内容", heads=True), cell("区分", heads=True)),
+        (cell("講座"), cell("学校で行います。", "親子でも行います。"), cell("新規")),
+        (cell("相談"), cell("毎日受け付けます。"), cell("継続")),
+    ]
+    found = [each for each in shown(Grid("計画の表", (), tuple(rows))) if isinstance(each, Paragraph)]
+    assert [(plain_text(each.content), isinstance(each, Kept)) for each in found][:6] == [
+        ("事業", False),  # as all names of fields are
+        ("講座", True),
+        ("内容", False),
+        ("学校で行います。", False),
+        ("親子でも行います。", True),
+        ("区分：新規", False),
+    ]
+
+
+def test_a_picture_beside_text_leaves_room_for_that() -> None:
+    """It shows a person or a place; as wide as the text, it would part who signs from what is signed."""
+    text, picture = Paragraph((Text("文"),)), floating(Picture("a.png", (), 0.2))
+    first, second = shown(Beside((text, picture)))
+    assert first == text
+    assert isinstance(second, Float)
+    assert isinstance(second.body, Picture)
+    assert 0.2 < second.body.width < 0.5
+
+
+def test_a_figure_as_a_list_has_its_title_above_it() -> None:
+    """It goes on over pages, and its last rows would part it from a title below."""
+    steps = ListBlock(ListKind.PLAIN, 1, ((Paragraph((Text("受付"),)),),))
+    grid = Grid("位置付け図", (), (), alt="流れ図。", heights=(0,), draws=Flow(steps))
+    drawn = replace(floating(grid), kind=FloatKind.FIGURE)
+    (listed,) = shown(drawn)
+    assert isinstance(listed, Float)
+    assert (drawn.titled_above, listed.titled_above) == (False, True)
+    assert children(listed)[0] == drawn.caption
 
 
 def test_a_chart_is_followed_by_all_its_numbers() -> None:

@@ -37,13 +37,17 @@ def kept(folder: Path, markdown: str) -> str:
         ("次です。\n\n- 甲\n  - 一\n  - 二\n- 乙\n- 丙", "[次です。] [甲] [一] 二 [乙] 丙"),
         ("次です。\n\n- 甲\n  - 一\n  - 二\n  - 三\n  - 四\n- 乙", "[次です。] [甲] [一] 二 [三] 四 乙"),
         ("次です。\n\n1. 甲\n\n   説明\n\n2. 乙", "[次です。] [甲] [説明] 乙"),
+        ("1. 甲\n\n   一\n\n   二\n\n   三\n\n2. 乙", "[甲] 一 二 三 乙"),
+        ("1. 文です。\n\n   一\n\n   二\n\n   三\n\n2. 乙", "文です。 一 二 三 乙"),
+        ("文\n\n文\n\n::: {.右寄せ}\n令和７年３月\n\n市長\n:::\n\n文", "文 [文] [令和７年３月] 市長 文"),
         ("文\n\n文", "文 文"),
     ],
 )
 def test_lists_are_cut_where_two_items_stand_on_both_sides(
     markdown: str, expected: str, tmp_path: Path
 ) -> None:
-    """The words before a list, its first two items and its last two stay together, unless an item is long."""
+    """The words before a list, its first two items and its last two stay together, unless an item is long. What is the head of an item,
+    and no sentence, stays with its text, and who signs with what is signed."""
     assert kept(tmp_path, markdown) == expected
 
 

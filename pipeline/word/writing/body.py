@@ -28,7 +28,6 @@ from pipeline.model.contract import DIVISION_HEADING, heading_style
 from pipeline.model.floats import (
     Float,
     FloatBody,
-    FloatKind,
     Flow,
     FrameworkTree,
     Grid,
@@ -173,7 +172,7 @@ class BodyWriter:
                     self.draft.styles.paragraph(Role.GAP), oxml.column_break_run(), oxml.LOW
                 )
             case Aligned(role, content):
-                return write_as_role(self.draft, content, role, self.width)
+                return write_as_role(self.draft, content, role, self.width, together=True)
             case Box():
                 return self._box(block, placed.above, placed.below)
             case Beside():
@@ -195,6 +194,11 @@ class BodyWriter:
         a tall one would leave half of one empty."""
         page, draft = self._page, self.draft
         return not page or height_of((block,), draft.content, draft.styles, self.width) <= page * _MOST_KEPT
+
+    def _is_on_a_page(self, block: Float) -> bool:
+        """Whether a page holds a figure with all that stands under it: else its title would be parted from it."""
+        height = height_of((block,), self.draft.content, self.draft.styles, self.width)
+        return not self._page or height <= self._page
 
     def _begins_page(self, heading: Heading, placed: Placed) -> bool:
         last = placed.before_columns
@@ -257,8 +261,8 @@ class BodyWriter:
         )
 
     def _float(self, block: Float, above: bool, below: bool) -> str:
-        """Titles of tables stand above, titles of figures below; sources and ※ last, all kept together."""
-        if block.kind is FloatKind.TABLE:
+        """Titles of tables stand above, titles of figures below; sources and ※ last, all kept together, if a page holds them."""
+        if block.titled_above:
             caption = write_caption(self.draft, block, self.width, oxml.KEEP_NEXT)
             if above and not (caption or block.numbered):
                 caption = gap(self.draft, oxml.KEEP_NEXT)
@@ -271,7 +275,8 @@ class BodyWriter:
                 gap(self.draft) if below else ""
             )
         body = self._float_body(block.body, followed=True, above=above)
-        caption = write_caption(self.draft, block, self.width, oxml.KEEP_NEXT if block.notes else "")
+        together = block.notes and self._is_on_a_page(block)
+        caption = write_caption(self.draft, block, self.width, oxml.KEEP_NEXT if together else "")
         return body + caption + write_notes(self.draft, block, self.width, needs_gap=False)
 
     def _float_body(self, body: FloatBody, followed: bool, above: bool = True) -> str:

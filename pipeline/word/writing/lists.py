@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from pipeline.frozen import dataclass
-from pipeline.model.inlines import Paragraph, Role
+from pipeline.model.inlines import Paragraph, Role, plain_text
 from pipeline.model.prose import ListBlock, Prose
 from pipeline.word.markup import oxml
 from pipeline.word.markup.styles import Indents
@@ -60,7 +60,8 @@ def write_list(
     for at, item in enumerate(block.items):
         with_next = kept or (at < last and at in (0, last - 1) and _is_low(item) and all(map(stays, item)))
         for index, child in enumerate(item):
-            keep = oxml.KEEP_NEXT if with_next or (leads_in(item, index) and stays(child)) else ""
+            leads = leads_in(item, index) or _is_head(item, index)
+            keep = oxml.KEEP_NEXT if with_next or (leads and stays(child)) else ""
             if isinstance(child, ListBlock):
                 pieces.append(write_list(draft, child, width, _Around(numbers[at], inside), with_next, stays))
             elif isinstance(child, Paragraph):
@@ -78,6 +79,13 @@ def write_list(
             else:
                 assert_never(child)
     return "".join(pieces)
+
+
+def _is_head(item: Sequence[Prose], index: int) -> bool:
+    """Whether a block of an item is its head: words that are no sentence, over text."""
+    if index or len(item) == 1 or not isinstance(first := item[0], Paragraph):
+        return False
+    return not plain_text(first.content).endswith("。")
 
 
 def _is_low(item: Sequence[Prose]) -> bool:

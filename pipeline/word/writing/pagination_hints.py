@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.frozen import dataclass, replace
 from pipeline.model.blocks import (
+    Aligned,
     Block,
     Box,
     ColumnBreak,
@@ -19,7 +20,7 @@ from pipeline.model.blocks import (
 )
 from pipeline.model.contract import CHAPTER, DIVISION
 from pipeline.model.floats import Float, FloatKind, Grid
-from pipeline.model.inlines import PROVISION_HEADS, Paragraph, Role
+from pipeline.model.inlines import PROVISION_HEADS, Kept, Paragraph, Role
 from pipeline.model.prose import ListBlock
 from pipeline.word.measuring.grid_layout import GridLayout
 
@@ -135,7 +136,9 @@ def _in_place(blocks: Sequence[Block], index: int, where: SlotSpace, width: int)
         kept=_introduces(blocks, index)
         or leads_in(blocks, index)
         or _is_label(blocks[index])
-        or _is_over(blocks[index]),
+        or _is_over(blocks[index])
+        or isinstance(blocks[index], Kept)
+        or _is_signed(blocks, index),
         opens=_opens(blocks, index),
         first=index > 0 and isinstance(blocks[index - 1], Landscape),
         before_columns=_before_columns(blocks, index),
@@ -203,6 +206,11 @@ def in_branches(leaves: Iterable[Placed], branches: Mapping[str, int]) -> Iterat
 def leads_in(blocks: Sequence[Block], index: int) -> bool:
     """Whether a list begins after the block: what says 「次のとおりです。」 is not left behind."""
     return index + 1 < len(blocks) and isinstance(blocks[index + 1], ListBlock)
+
+
+def _is_signed(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a date, or who signs, stands under the block: alone on the next page it would be taken for that of what follows there."""
+    return index + 1 < len(blocks) and isinstance(blocks[index + 1], Aligned)
 
 
 def _is_label(block: Block) -> bool:

@@ -16,11 +16,19 @@ from pipeline.word.writing.paragraphs import spacing, write_paragraph
 AFTER_DEFINITIONS = 120
 
 
-def write_as_role(draft: Draft, blocks: Sequence[Prose], role: Role, width: int, after: int = 0) -> str:
-    """Blocks whose paragraphs are all of one role; `after` is the space after a paragraph that comes last, where it is not the style's."""
+def write_as_role(
+    draft: Draft, blocks: Sequence[Prose], role: Role, width: int, after: int = 0, together: bool = False
+) -> str:
+    """Blocks whose paragraphs are all of one role, on one page if they stay `together`; `after` is the space after a paragraph that comes
+    last, where it is not the style's."""
+    last = len(blocks) - 1
     return "".join(
         write_paragraph(
-            draft, Paragraph(block.content, role), width, after=after if index == len(blocks) - 1 else 0
+            draft,
+            Paragraph(block.content, role),
+            width,
+            oxml.KEEP_NEXT if together and index < last else "",
+            after if index == last else 0,
         )
         if isinstance(block, Paragraph)
         else write_list(draft, block, width)
