@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 _INIT = """
 def __init__(self, {parameters}):
-    {assignments}
+    _set(self, "__dict__", {{{values}}})
 """
 
 
@@ -105,8 +105,8 @@ def _init(kind: type[Any], declared: Mapping[str, Any]) -> FunctionType:
     code = _code_of_init(len(defaults))
     names = {f"_{number}": name for number, name in enumerate(declared)}
     named = code.replace(
-        co_varnames=tuple(names.get(each, each) for each in code.co_varnames),
-        co_consts=tuple(names.get(each, each) for each in code.co_consts),
+        co_varnames=_named(code.co_varnames, names),
+        co_consts=_named(code.co_consts, names),
         co_qualname=f"{kind.__qualname__}.__init__",
     )
     init = FunctionType(
@@ -128,13 +128,18 @@ def _making(init: FunctionType, names: Sequence[str]) -> FunctionType:
     return cast(FunctionType, making)
 
 
+def _named(values: tuple[Any, ...], names: Mapping[str, str]) -> tuple[Any, ...]:
+    """The same with other names, in tuples of them as well."""
+    return tuple(_named(each, names) if each.__class__ is tuple else names.get(each, each) for each in values)
+
+
 @cache
 def _code_of_init(fields: int) -> CodeType:
     """The code of an `__init__` that sets so many fields, called _0, _1 …"""
     names = [f"_{number}" for number in range(fields)]
-    assignments = "; ".join(f"_set(self, {name!r}, {name})" for name in names)
+    values = ", ".join(f"{name!r}: {name}" for name in names)
     functions: dict[str, FunctionType] = {}
-    exec(_INIT.format(parameters=", ".join(names), assignments=assignments or "pass"), functions)
+    exec(_INIT.format(parameters=", ".join(names), values=values), functions)
     return functions["__init__"].__code__
 
 
