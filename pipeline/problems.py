@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import total_ordering
 
 from pipeline.frozen import dataclass
 
@@ -277,13 +278,17 @@ class Code(StrEnum):
     PROGRAM_BUG = "program.bug"
 
 
-@dataclass(frozen=True, order=True)
+@total_ordering
+@dataclass(frozen=True)
 class Location:
-    """A place in the author's files: path from the project root, line and column from 1 (0: unknown)."""
+    """A place in the author's files: path from the project root, line and column from 1 (0: unknown). They sort as they stand there."""
 
     file: str
     line: int = 0
     column: int = 0
+
+    def __lt__(self, other: Location) -> bool:
+        return (self.file, self.line, self.column) < (other.file, other.line, other.column)
 
     def __str__(self) -> str:
         parts = [self.file, *(str(number) for number in (self.line, self.column) if number)]

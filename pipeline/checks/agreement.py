@@ -24,7 +24,7 @@ _VISION = re.compile(r"基本理念\s*[「『：:]|^\s*基本理念\s*$")
 _USUAL = {"plan": "本編", "summary": "概要", "framework": "体系図"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Facts:
     """The facts on which all documents must agree; `stage_label` is as shown （案）, empty once adopted.
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -170,12 +169,12 @@ def place_of(
     return ListPosition(found, 0)
 
 
-@dataclass
 class Counter:
     """Counts along one story; lists that share an abstract list share its counts."""
 
-    counts: dict[str, dict[int, int]] = field(default_factory=dict)
-    started: set[tuple[str, int]] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.counts: dict[str, dict[int, int]] = {}
+        self.started: set[tuple[str, int]] = set()
 
     def count(self, place: ListPosition) -> Number | None:
         """The number of the next paragraph, which stands at `place`; None if its level is not defined."""

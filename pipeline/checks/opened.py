@@ -39,7 +39,7 @@ class Bare(NamedTuple):
     spacing: Element | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Opened:
     """One docx, opened and not read."""
 

@@ -40,7 +40,7 @@ class Target(NamedTuple):
     bookmark: Bookmark
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Reading(Opened):
     """One docx, read once. `numbers` belong to the body's paragraphs; `notes` are stories by footnote id; `uses` are elements of the
     main part (uses.py)."""

@@ -149,7 +149,7 @@ class Slip(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Story:
     """One story of a part; `slips` are faults found while reading it, `watermarks` the texts of its WordArt."""
 

@@ -69,7 +69,7 @@ class InForce(NamedTuple):
     lines: Lines
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Styles:
     """All styles of a document; ids stay as they are, names are compared without case. `defaults` is what w:docDefaults
     says where no style does."""
@@ -79,8 +79,8 @@ class Styles:
     language: str
     duplicates: tuple[str, ...] = ()
     defaults: Style = _NO_STYLE
-    _chains: dict[str, tuple[Style, ...]] = field(default_factory=dict, compare=False, repr=False)
-    _in_force: dict[str, InForce] = field(default_factory=dict, compare=False, repr=False)
+    _chains: dict[str, tuple[Style, ...]] = field(default_factory=dict)
+    _in_force: dict[str, InForce] = field(default_factory=dict)
 
     def chain(self, style_id: str) -> tuple[Style, ...]:
         """The style and those it is based on, nearest first; a circle ends where it closes."""

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from .fields import SILENT, parse_instruction
 from .story import Bookmark, Field, Slip
 
 
-@dataclass
 class OpenField:
     """A field of which the end has not been read; `separated`: its result is being read."""
 
-    index: int
-    first: int
-    dirty: bool
-    code: list[str] = field(default_factory=list)
-    result: list[str] = field(default_factory=list)
-    separated: bool = False
-    holds_object: bool = False
+    def __init__(self, index: int, first: int, dirty: bool) -> None:
+        self.index = index
+        self.first = first
+        self.dirty = dirty
+        self.code: list[str] = []
+        self.result: list[str] = []
+        self.separated = self.holds_object = False
 
 
-@dataclass
 class OpenBookmark:
     """A bookmark of which the end has not been read."""
 
-    name: str
-    first: int
-    text: list[str] = field(default_factory=list)
-    footnotes: list[str] = field(default_factory=list)
-    fields: list[int] = field(default_factory=list)
+    def __init__(self, name: str, first: int) -> None:
+        self.name = name
+        self.first = first
+        self.text: list[str] = []
+        self.footnotes: list[str] = []
+        self.fields: list[int] = []
 
 
 class Tracker:

@@ -75,7 +75,7 @@ class _Other:
             return alone(function, pieces)
         if self._thread:
             self._thread.join()
-        work = self._work = _Work(function, pieces)
+        work = self._work = _Work(function, pieces, len(pieces))
         self._thread = threading.Thread(target=self._give, args=(work,), daemon=True)
         self._thread.start()
         return work.results()
@@ -172,15 +172,12 @@ class _Work(Generic[Piece, Done]):
 
     function: Callable[[Piece], Done]
     pieces: Sequence[Piece]
+    end: int
     begun: int = 1
-    end: int = 0
     waiting: int = 0  # pieces over there that have no answer yet
     closed: bool = False  # no more answers will come
     answers: dict[int, tuple[Done] | None] = field(default_factory=dict)
     changed: threading.Condition = field(default_factory=threading.Condition)
-
-    def __post_init__(self) -> None:
-        self.end = len(self.pieces)
 
     def goes_on(self) -> bool:
         """Whether there is still something to do, here or over there."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import field
 
 from lxml import etree
 
-from pipeline.frozen import dataclass
 from pipeline.model.xml_names import W, w
 from pipeline.word.markup.child_order import put_in_order
 from pipeline.word.markup.styles import ancestry, is_default, value_of
@@ -23,15 +21,13 @@ _HINT = w("hint")
 _OFF = ("0", "false", "off")
 
 
-@dataclass
 class OwnStyles:
     """The styles of a template, to which those of samples are added; equal looks share one."""
 
-    root: etree._Element
-    made: dict[bytes, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.by_id = {style.get(w("styleId"), ""): style for style in self.root.findall(w("style"))}
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self.made: dict[bytes, str] = {}
+        self.by_id = {style.get(w("styleId"), ""): style for style in root.findall(w("style"))}
 
     def paragraph(self, paragraph: etree._Element) -> str:
         """The name of the style that gives a paragraph of a sample its look."""
