@@ -77,6 +77,9 @@ def in_groups(
     likeness: Likeness[Item],
 ) -> Iterator[Beside]:
     """The same, with what was divided or put together as one row."""
+    if said[0] == said[1]:
+        yield from (Beside((index,), (index,), True) for index in range(len(said[0])))
+        return
     for kind, a, b, c, d in SequenceMatcher(None, *said, autojunk=False).get_opcodes():
         if kind == "equal":
             yield from (Beside((i,), (j,), True) for i, j in zip(range(a, b), range(c, d), strict=True))

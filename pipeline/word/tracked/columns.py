@@ -207,8 +207,9 @@ def _around(one: range, other: range) -> range:
 
 
 def _written(cell: Element) -> str:
-    content = (each for each in cell if each.tag != _PROPERTIES)
-    return "".join(bare(etree.tostring(each, encoding="unicode", with_tail=False)) for each in content)
+    """A cell's markup behind its properties, without which there is none."""
+    markup: str = etree.tostring(cell, encoding="unicode", with_tail=False)
+    return bare(markup.partition("</w:tcPr>")[2])
 
 
 def _widths(table: Element) -> list[int]:

@@ -22,8 +22,10 @@ _KIND = w("fldCharType")
 # What differs from one writing to the next and says nothing: numbers of bookmarks, lists, pictures, and measures.
 _NUMBERS = re.compile(
     r'<(?:w:(?:bookmark(?:Start|End) w:id="\d+|numId w:val="\d+|(?:tcW|gridCol|tblW) w:w="\d+|(?:keep(?:Next|Lines)|cantSplit)(?: w:val="(?:0|off)")?/|trHeight [^>]*)'
-    r'|(?:wp:docPr|pic:cNvPr) id="\d+)| xmlns:\w+="[^"]*"'
+    r'|(?:wp:docPr|pic:cNvPr) id="\d+)'
 )
+# By itself: what always begins with the same sign is found several times faster.
+_DECLARATIONS = re.compile(r' xmlns:\w+="[^"]*"')
 # A reference to where something stood before: it shows what a reference to the same thing shows now.
 _EARLIER = re.compile(rf"(> (?:REF|PAGEREF|NOTEREF) ){EARLIER}")
 
@@ -172,4 +174,4 @@ def _markup(elements: Sequence[Element]) -> str:
 
 def bare(markup: str) -> str:
     """Markup without what differs from one writing to the next."""
-    return _NUMBERS.sub("", markup)
+    return _DECLARATIONS.sub("", _NUMBERS.sub("", markup))

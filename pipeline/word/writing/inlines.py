@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
 from pipeline.frozen import dataclass, replace
@@ -126,9 +126,7 @@ def _inline(draft: Draft, inline: Inline, around: str, look: _Look) -> str:
             anchor = draft.targets[inline.target].bookmark
             return oxml.internal_link(anchor, styled(inline.content, "Hyperlink"))
         case Reference():
-            target = draft.targets[inline.target]
-            title = inside(target.shown_title, look)
-            return _reference(draft, target, inline.variant, title, look)
+            return _reference(draft, draft.targets[inline.target], inline.variant, look, inside)
         case Note():
             return _note(draft, inline)
         case Anchor(identity, content):
@@ -168,24 +166,28 @@ def _vertical_text(text: str, look: _Look) -> str:
     )
 
 
-def _reference(draft: Draft, target: Target, variant: Variant, title_runs: str, look: _Look) -> str:
-    """`title_runs` are those of the target's title."""
-    properties = look.properties
-    number = _number_reference(target, properties)
-    title = title_field(target.title_bookmark, title_runs)
+def _reference(
+    draft: Draft,
+    target: Target,
+    variant: Variant,
+    look: _Look,
+    runs: Callable[[Iterable[Inline], _Look], str],
+) -> str:
+    """`runs` writes those of the target's title."""
     match variant:
         case Variant.TITLE:
-            return title
+            return title_field(target.title_bookmark, runs(target.shown_title, look))
         case Variant.NUMBER_TITLE:
-            before, after = title_brackets(target.title)
-            return number + oxml.text_run(before, properties) + title + oxml.text_run(after, properties)
+            before, after = (oxml.text_run(each, look.properties) for each in title_brackets(target.title))
+            title = _reference(draft, target, Variant.TITLE, look, runs)
+            return _number_reference(target, look.properties) + before + title + after
         case Variant.PAGE:
             missing = max(draft.content.page_digits - len(target.page), 0)
             spread = missing * draft.digit_width // max(len(target.page), 1)
             wide = oxml.run_properties(look.style, spread=spread, align=look.align)
             return page_field(target.bookmark, target.page, wide)
         case Variant.NUMBER | Variant.OWN_TEXT:
-            return number
+            return _number_reference(target, look.properties)
 
 
 def _number_reference(target: Target, properties: str) -> str:

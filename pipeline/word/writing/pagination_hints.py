@@ -130,20 +130,22 @@ def _in_width(blocks: Sequence[Block], index: int, where: SlotSpace, width: int)
 
 
 def _in_place(blocks: Sequence[Block], index: int, where: SlotSpace, width: int) -> Placed:
+    block = blocks[index]
+    is_heading = isinstance(block, Heading)
     return Placed(
-        blocks[index],
+        block,
         width,
         kept=_introduces(blocks, index)
         or leads_in(blocks, index)
-        or _is_label(blocks[index])
-        or _is_over(blocks[index])
-        or isinstance(blocks[index], Kept)
+        or _is_label(block)
+        or _is_over(block)
+        or isinstance(block, Kept)
         or _is_signed(blocks, index),
-        opens=_opens(blocks, index),
+        opens=is_heading and _opens(blocks, index),
         first=index > 0 and isinstance(blocks[index - 1], Landscape),
-        before_columns=_before_columns(blocks, index),
-        begins_step=_begins_step(blocks, index),
-        above=not (index and _stands_off(blocks[index - 1], blocks[index])),
+        before_columns=_before_columns(blocks, index) if is_heading else "",
+        begins_step=is_heading and _begins_step(blocks, index),
+        above=not (index and _stands_off(blocks[index - 1], block)),
         below=not (_makes_room(blocks[index + 1]) if index + 1 < len(blocks) else where.followed),
     )
 
@@ -164,17 +166,14 @@ def _introduces(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _opens(blocks: Sequence[Block], index: int) -> bool:
-    """Whether the block is the heading of the first chapter of a 部."""
+    """Whether a heading is that of the first chapter of a 部."""
     before = blocks[index - 1] if index else None
-    is_chapter = isinstance(blocks[index], Heading)
-    return is_chapter and isinstance(before, Heading) and before.level == DIVISION
+    return isinstance(before, Heading) and before.level == DIVISION
 
 
 def _before_columns(blocks: Sequence[Block], index: int) -> str:
-    """The id of the heading after which columns begin, if the block is the first of those that stand there together; LibreOffice
+    """The id of the heading after which columns begin, if a heading is the first of those that stand there together; LibreOffice
     keeps none with columns where others were set before. A heading with which a page begins can't be left behind on the one before."""
-    if not isinstance(blocks[index], Heading):
-        return ""
     if index and isinstance(blocks[index - 1], Heading | PageBreak | Landscape):
         return ""
     at = index + 1
@@ -186,7 +185,7 @@ def _before_columns(blocks: Sequence[Block], index: int) -> str:
 
 
 def _begins_step(blocks: Sequence[Block], index: int) -> bool:
-    """Whether the block is the heading of a chapter, or that of the 部 over it."""
+    """Whether a heading is that of a chapter, or of the 部 over it."""
     block = blocks[index]
     return isinstance(block, Heading) and block.level <= CHAPTER and not _opens(blocks, index)
 
