@@ -68,7 +68,8 @@ def decode(file: str, data: bytes) -> Decoded:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = tuple(_refused(file, text))
     text = without_forbidden(text.translate(LOOK_ALIKES)) if problems else text
-    return Decoded(visible(text), problems, _dropped(text))
+    dropped = _dropped(text)
+    return Decoded(text if dropped is NOTHING else visible(text), problems, dropped)
 
 
 def _refused(file: str, text: str) -> Iterator[Problem]:
