@@ -199,20 +199,19 @@ def made_of(
         keep=keep,
         machine=engine.identity if engine else "",
     )
-    narrow = _of_tables(writer) if engine else ()
+    narrow = _of_tables(writer) if engine else None
     # In no setting these would fit, so none is tried.
     hopeless = _hopeless(writer)
     writer.names = tuple(name for name in writer.names if name not in hopeless)
     tell("文書を作っています")
-    if engine:
-        built = _laid_out(writer, engine, known.guess, tell)
-    else:
-        built, narrow = _written(writer, known.guess)
+    built = _laid_out(writer, engine, known.guess, tell) if engine else _written(writer, known.guess)
     built = replace(built, refused={**built.refused, **hopeless})
-    tell("できた文書を確かめています")
     finished = {each.name: each.docx for each in built.documents}
     # With pages, the plan was read ahead.
     inspected = inspect(finished, prepared.resolved, alone if engine else share, kept=keep is not anew)
+    # The other process laid out tables of long plans while what stands between them was written here; now it reads what was written.
+    narrow = _of_tables(writer) if narrow is None else narrow
+    tell("できた文書を確かめています")
     told = (
         *strange_names(prepared.source, folder),
         *unused_sources(prepared.resolved.plan, prepared.source, folder),
@@ -316,18 +315,14 @@ def _of_tables(writer: Writer) -> tuple[Problem, ...]:
     return narrow
 
 
-def _written(writer: Writer, last: Guess) -> tuple[Built, tuple[Problem, ...]]:
-    """The documents as they were last set, with the page numbers that were last measured; and what is to be said of tables.
-
-    These are looked at afterwards: of long plans they are laid out by another process while what stands between them is written here.
-    """
+def _written(writer: Writer, last: Guess) -> Built:
+    """The documents as they were last set, with the page numbers that were last measured."""
     try:
         candidates = writer.write(last)
     except PlanErrors:
         _of_tables(writer)  # which says more than what comes of it
         raise
-    documents = (Document(writer.content(each.name), each.setting, each.docx) for each in candidates)
-    return Built(tuple(documents)), _of_tables(writer)
+    return Built(tuple(Document(writer.content(each.name), each.setting, each.docx) for each in candidates))
 
 
 def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
