@@ -69,7 +69,11 @@ def with_raised_spelled(content: Iterable[Inline]) -> Inlines:
     content = tuple(content)
     for inline in content:
         if not isinstance(inline, Text):
-            return tuple(spelled for inline in content for spelled in _spelled(inline))
+            return tuple(
+                spelled
+                for inline in content
+                for spelled in ((inline,) if isinstance(inline, Text) else _spelled(inline))
+            )
     return content  # as in nearly all
 
 

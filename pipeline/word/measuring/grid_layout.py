@@ -333,9 +333,10 @@ def _whole_texts(boxes: Sequence[Box]) -> dict[int, int]:
     """How wide each column would have to be for its short texts to stand on one line, in twips."""
     whole: dict[int, int] = {}
     for box in boxes:
-        lengths = [each.length for each in box.passages if each.length <= SHORT * each.size]
-        for length in lengths:
-            whole[box.column] = max(whole.get(box.column, 0), ceil(length) + box.inset)
+        for passage in box.passages:
+            length = passage.length
+            if length <= SHORT * passage.size:
+                whole[box.column] = max(whole.get(box.column, 0), ceil(length) + box.inset)
     return whole
 
 
@@ -380,12 +381,13 @@ def passage_of(
     lines = [
         piece for line in lines_of(paragraph.content) for piece in measured_text(line, targets).split("\n")
     ]
+    room = room_of(styles, name, behind) if behind else 0
     return Passage(
         lines=tuple(find_breaks(line, proportional, tab) for line in lines),
         size=size,
         pitch=styles.pitch(name, has_ruby(paragraph.content)),
         space=styles.spaces[name],
-        first=indents.first + (room := room_of(styles, name, behind)),
+        first=indents.first + room,
         rest=indents.rest + room,
     )
 

@@ -11,7 +11,7 @@ from typing import assert_never
 from lxml import etree
 
 from pipeline.frozen import dataclass, replace
-from pipeline.model.blocks import Block, Heading, Leaf, Named, Turn, blocks_in, walk
+from pipeline.model.blocks import Block, Heading, Leaf, Named, Turn, blocks_in, notable, walk
 from pipeline.model.comparison import Step, StepKind
 from pipeline.model.content import DocumentContent, Redline
 from pipeline.model.contract import APPENDIX_HEADINGS, BODY_HEADINGS
@@ -200,7 +200,8 @@ class RedlineWriter:
             return False
         return not any(
             self._shifted & _named(node) or (_shows_page(node) and self._paged & _named(node))
-            for node in walk(blocks_in(new.leaf))
+            for block in blocks_in(new.leaf)
+            for node in notable(block)
         )
 
     def _range(self, step: Step) -> tuple[str, str]:

@@ -173,15 +173,15 @@ def _cell_paragraphs(draft: Draft, cell: GridCell, properties: str, low: bool, w
     """`width` is that of the cell's lines."""
     lists: dict[int, int] = {}  # those to which items belong, by their depths
     for paragraph in cell.content:
+        if not low and _is_plain(cell, paragraph):
+            markup = write_text(draft, paragraph.content, paragraph.role, width, in_cell=True)
+            yield oxml.paragraph(draft.styles.paragraph(paragraph.role), markup, properties)
+            continue
         if isinstance(paragraph, Item) and (paragraph.begins or paragraph.depth not in lists):
             lists[paragraph.depth] = _begun_list(draft, paragraph)
         style = draft.styles.paragraph(_style_asked(draft, paragraph))
         if low and not paragraph.content:
             yield oxml.paragraph(style, "", properties + oxml.LOW)
-            continue
-        if _is_plain(cell, paragraph):
-            markup = write_text(draft, paragraph.content, paragraph.role, width, in_cell=True)
-            yield oxml.paragraph(style, markup, properties)
             continue
         own = properties
         if isinstance(paragraph, Item):
