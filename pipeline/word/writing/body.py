@@ -61,7 +61,7 @@ from pipeline.word.writing.pagination_hints import Placed, SlotSpace, place
 from pipeline.word.writing.paragraphs import gap, spacing, write_paragraph
 from pipeline.word.writing.pictures import write_chart_paragraph, write_drawn, write_picture
 from pipeline.word.writing.prose import write_as_role, write_definitions, write_quote_with_lists
-from pipeline.word.writing.tables import TALLEST_UNBROKEN, write_grid
+from pipeline.word.writing.tables import tallest_whole, write_grid
 
 # The greatest part of a page that stays with what follows it.
 _MOST_KEPT = 0.2
@@ -189,6 +189,11 @@ class BodyWriter:
         """The height of text on a page of this width, in twips."""
         return self.sections.height_at(self.width)
 
+    @property
+    def _tallest(self) -> int:
+        """The height up to which a table or a box stays whole, in twips."""
+        return tallest_whole(self._page)
+
     def _stays(self, block: Prose) -> bool:
         """Whether what should stay with what follows is low enough for it: LibreOffice parts no such paragraph, so on pages of few lines
         a tall one would leave half of one empty."""
@@ -238,15 +243,15 @@ class BodyWriter:
         laid_out = with_layouts(
             place(box.content, inner), draft.styles, draft.targets, draft.share, draft.layouts
         )
-        rows = [BoxRow(writer.piece(each), _splits(each)) for each in laid_out]
-        whole = height_of((box,), draft.content, draft.styles, self.width) <= TALLEST_UNBROKEN
+        rows = [BoxRow(writer.piece(each), _splits(each, self._tallest)) for each in laid_out]
+        whole = height_of((box,), draft.content, draft.styles, self.width) <= self._tallest
         gaps = (gap(self.draft) if needed else "" for needed in (above, below))
         return write_box(draft, box, self.width, rows, whole).join(gaps)
 
     def _beside(self, block: Beside, below: bool) -> str:
         draft = self.draft
         shown, beside = beside_widths(draft.styles, block, self.width)
-        whole = height_of((block,), draft.content, draft.styles, self.width) <= TALLEST_UNBROKEN
+        whole = height_of((block,), draft.content, draft.styles, self.width) <= self._tallest
         inner = SlotSpace(beside, beside, followed=False)
         text = replace(self, width=beside, layout=None).write(place(block.text, inner))
         figure = block.picture
@@ -264,7 +269,7 @@ class BodyWriter:
         """Titles of tables stand above, titles of figures below; sources and ※ last, all kept together, if a page holds them."""
         if block.titled_above:
             caption = write_caption(self.draft, block, self.width, oxml.KEEP_NEXT)
-            if above and not (caption or block.numbered):
+            if above and not caption:
                 caption = gap(self.draft, oxml.KEEP_NEXT)
             body = write_continued(
                 self.draft, block, self.width, self.layout, self._page
@@ -283,12 +288,11 @@ class BodyWriter:
         match body:
             case Table():
                 unit = write_unit(self.draft, body, self.width)
-                return unit + write_grid(
-                    self.draft, self.draft.keep(data_grid, body), self.width, followed, self.layout
-                )
+                grid = self.draft.keep(data_grid, body)
+                return unit + write_grid(self.draft, grid, self.width, self._tallest, followed, self.layout)
             case Grid():
                 space = gap(self.draft, oxml.KEEP_NEXT) if above else ""
-                return space + write_grid(self.draft, body, self.width, followed, self.layout)
+                return space + write_grid(self.draft, body, self.width, self._tallest, followed, self.layout)
             case Picture():
                 return write_picture(self.draft, body, self.width)
             case Chart():
@@ -299,7 +303,7 @@ class BodyWriter:
                 assert_never(body)
 
 
-def _splits(placed: Placed) -> bool:
+def _splits(placed: Placed, tallest: int) -> bool:
     """Whether a page may end within a block in a box: text may be parted, and tables that are kept whole nowhere."""
-    is_tall = placed.layout is not None and placed.layout.height > TALLEST_UNBROKEN
+    is_tall = placed.layout is not None and placed.layout.height > tallest
     return is_tall or not isinstance(placed.leaf, Float | Grid)

@@ -16,7 +16,7 @@ from pipeline.word.writing.data_tables import data_grid
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.inlines import write_inlines
 from pipeline.word.writing.paragraphs import gap
-from pipeline.word.writing.tables import TALLEST_UNBROKEN, write_grid
+from pipeline.word.writing.tables import tallest_whole, write_grid
 
 # What stays free on a page that a table fills, in lines of text: a heading may stand above it, and programs differ by a little.
 _RESERVE = 4
@@ -40,7 +40,7 @@ def write_paged(
     parts = in_pages(grid, layout, room - before, room, cache(measure))
     between = oxml.paragraph(draft.styles.paragraph(Role.GAP), "", oxml.NEW_PAGE + oxml.LOW)
     first = gap(draft, oxml.KEEP_NEXT) if above else ""
-    return first + between.join(write_grid(draft, part, width) for part in parts)
+    return first + between.join(write_grid(draft, part, width, tallest_whole(page)) for part in parts)
 
 
 def write_continued(draft: Draft, block: Float, width: int, layout: GridLayout | None, page: int) -> str:
@@ -50,12 +50,12 @@ def write_continued(draft: Draft, block: Float, width: int, layout: GridLayout |
         return ""
     grid = data_grid(body)
     layout = layout or lay_out(draft.styles, draft.targets, grid, width)
-    if layout.height <= TALLEST_UNBROKEN:
+    if layout.height <= tallest_whole(page):
         return ""
     parts = in_parts(grid, layout, page - _around_rows(draft, block, body, width))
     written = [
         write_unit(draft, body, width)
-        + write_grid(draft, part, width, bool(block.notes) and at == len(parts), own, whole=True)
+        + write_grid(draft, part, width, page, bool(block.notes) and at == len(parts), own)
         for at, (part, own) in enumerate(parts, 1)
     ]
     return _continued_title(draft, block).join(written)

@@ -22,34 +22,38 @@ from pipeline.word.writing.kept_markup import grid_markup
 
 # The title of the description of what is drawn with a table's cells.
 DRAWING = "図"
-# The tallest table (twips) that is kept on one page: about a third of a page.
-TALLEST_UNBROKEN = 5000
+# The tallest table (twips) that is kept on one page: about a third of a usual one, and as much as this of a lower one.
+_TALLEST, _PART = 5000, 0.4
 _PLAIN = PartLook("", "", "")
 _GREY = PartLook("F2F2F2", "", "")
+
+
+def tallest_whole(page: int) -> int:
+    """The height up to which a table stays whole where text is so high on a page, 0 where that is not known (all in twips)."""
+    return min(_TALLEST, round(page * _PART)) if page else _TALLEST
 
 
 def write_grid(
     draft: Draft,
     grid: Grid,
     width: int,
+    tallest: int,
     followed: bool = False,
     layout: GridLayout | None = None,
-    whole: bool = False,
 ) -> str:
-    """The markup of a grid that is `width` twips wide; `followed` keeps it with what comes after it, `layout` is its own
-    where it is known. It stays on one page where it is short, or has to be `whole`."""
-    write = partial(_written, draft, grid, width, followed, layout, whole)
-    return grid_markup(draft, grid, write, layout, width, followed, whole) if layout else write()
+    """The markup of a grid that is `width` twips wide, and on one page where it is no taller than `tallest`; `followed` keeps it with
+    what comes after it, `layout` is its own where it is known."""
+    write = partial(_written, draft, grid, width, tallest, followed, layout)
+    return grid_markup(draft, grid, write, layout, width, tallest, followed) if layout else write()
 
 
 def _written(
-    draft: Draft, grid: Grid, width: int, followed: bool, layout: GridLayout | None, whole: bool
+    draft: Draft, grid: Grid, width: int, tallest: int, followed: bool, layout: GridLayout | None
 ) -> str:
     layout = layout or lay_out(draft.styles, draft.targets, grid, width)
     if layout.smaller:
         grid = in_smaller_text(draft.styles, grid, layout.smaller) or grid
-    short = whole or layout.height <= TALLEST_UNBROKEN
-    rows = write_rows(draft, grid, layout, _kept_rows(grid, short, followed))
+    rows = write_rows(draft, grid, layout, _kept_rows(grid, layout.height <= tallest, followed))
     title = DRAWING if grid.heights else ""
     return oxml.table(draft.styles.table(grid.style), layout.widths, rows, grid.alt, title)
 
