@@ -95,6 +95,18 @@ def test_a_value_is_a_dataclass_to_the_standard_library() -> None:
             assert (file, line) == ("a", 1)
 
 
+@pytest.mark.parametrize("count", [1, 16, 40])
+def test_a_value_may_have_any_number_of_fields(count: int) -> None:
+    """Python makes a dictionary of more than fifteen in pieces."""
+    names = [f"field_{number}" for number in range(count)]
+    many: Make = frozen.dataclass(frozen=True)(
+        type("Many", (), {"__annotations__": dict.fromkeys(names, int)})
+    )
+    value = many(*range(count))
+    assert [getattr(value, name) for name in names] == [*range(count)]
+    assert value == many(**{name: number for number, name in enumerate(names)})
+
+
 def test_a_value_without_fields_equals_those_of_its_class_alone() -> None:
     others: list[object] = [Place("a", 1), Nothing()]
     assert [Nothing() == other for other in others] == [False, True]
