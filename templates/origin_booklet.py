@@ -60,7 +60,14 @@ PARAGRAPHS: Mapping[str, tuple[Char, Para]] = {
     "図中見出し": (Char(PGOTHIC, 9.5, True, OWN[0]), Para()),
     "概要見出し": (
         Char(PGOTHIC, bold=True, color=WHITE),
-        Para(borders={side: Line(2, OWN[0], 0) for side in ("top", "bottom")}, shade=OWN[0]),
+        # The band begins at the margin, and the text within it.
+        Para(
+            borders={
+                side: Line(2, OWN[0], space) for side, space in (("top", 0), ("left", 4), ("bottom", 0))
+            },
+            shade=OWN[0],
+            left=6,
+        ),
     ),
     "概要小見出し": (Char(bold=True, color=OWN[0]), Para()),
     "体系図見出し": (Char(bold=True, color=WHITE), Para()),
