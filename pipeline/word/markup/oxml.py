@@ -75,6 +75,8 @@ def escape(text: str) -> str:
 
 def quoteattr(text: str) -> str:
     """Text as an attribute's value, with its quotes; line ends and tabs would else be read as blanks."""
+    if text.isalnum():  # as ids of styles are
+        return f'"{text}"'
     quoted = escape(text).replace('"', "&quot;")
     return '"' + quoted.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;") + '"'
 
