@@ -62,6 +62,17 @@ def test_percentages_end_at_a_hundred() -> None:
     assert scale_of([Decimal(98)], limit=Decimal(100)).most == 100
 
 
+def test_bars_that_lie_leave_room_for_the_title_on_their_page() -> None:
+    """They get thinner, as long as their names have their lines."""
+    made = chart(ChartKind.LYING_BARS, [["5"] * 10] * 2)
+    own = framed(made).height
+    lower = frame_of(made, WIDTH, LETTERING, highest=own * 0.8)
+    assert lower.height == pytest.approx(own * 0.8)
+    assert frame_of(made, WIDTH, LETTERING, highest=own * 2).height == own
+    least = frame_of(made, WIDTH, LETTERING, highest=1)
+    assert least.down > 10 * LETTERING.size
+
+
 def test_values_are_shown_where_they_have_room() -> None:
     """The same chart in a page's width and in a column's."""
     made = chart(ChartKind.STACKED, [["3155", "2508"] * 5] * 2, "令和２年")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, inf
 
 from pipeline.frozen import dataclass
 from pipeline.model.chart_axes import (
@@ -72,14 +72,14 @@ class Frame:
         return self.height - self.top - self.bottom
 
 
-def frame_of(chart: Chart, width: float, lettering: Lettering) -> Frame:
+def frame_of(chart: Chart, width: float, lettering: Lettering, highest: float = inf) -> Frame:
     """The frame of a chart in text of this width, and whether numbers stand beside what is drawn: as long as they don't stand in
-    each other's way, where its author does not say."""
+    each other's way, where its author does not say. It is no higher than the `highest` if names then have their lines."""
     shows = shows_values(chart, width, lettering.width)
     if chart.kind is ChartKind.PIE:
         return _round(chart, width, lettering, shows)
     measured = _Measured(chart, width, lettering, scales_of(chart, shows), shows)
-    return measured.lying() if chart.kind in LYING else measured.upright()
+    return measured.lying(highest) if chart.kind in LYING else measured.upright()
 
 
 def _round(chart: Chart, width: float, lettering: Lettering, shows: bool) -> Frame:
@@ -140,17 +140,18 @@ class _Measured:
             self.width, height, left, top, right, bottom, self.scales, self.shows, turned, turned_values
         )
 
-    def lying(self) -> Frame:
+    def lying(self, highest: float) -> Frame:
         """Bars that lie: names of categories at the left, numbers below. As high as its categories need."""
         size, chart = self.lettering.size, self.chart
         names = min(self._longest * 1.05, self.width * _LABELS)
         lines = max(ceil(self.lettering.width(each) * 1.05 / names) for each in chart.categories)
         bars = len(chart.series) if chart.kind is ChartKind.LYING_BARS else 1
         thick = _YEAR if chart.kind is ChartKind.PYRAMID else _BAR * bars + _BETWEEN_BARS
-        row = max(thick, lines * _LINE + 0.5) * size
         units = _LINE if chart.unit and chart.kind is not ChartKind.SHARES else 0
         bottom = (_LINE + _GAP + units) * size + self._legend
         top = _GAP * size
+        wanted = max(thick, lines * _LINE + 0.5) * size
+        row = max(min(wanted, (highest - top - bottom) / len(chart.categories)), lines * _LINE * size)
         height = top + bottom + row * len(chart.categories)
         right = (self._numbers(0) / 2 + size) if not self.shows else max(3 * size, self._numbers(0))
         return Frame(self.width, height, names + _GAP * size, top, right, bottom, self.scales, self.shows)

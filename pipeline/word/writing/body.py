@@ -296,7 +296,7 @@ class BodyWriter:
             case Picture():
                 return write_picture(self.draft, body, self.width)
             case Chart():
-                return write_chart_paragraph(self.draft, body, self.width)
+                return write_chart_paragraph(self.draft, body, self.width, self._page)
             case Pictures() | PositionDiagram() | FrameworkTree() | Flow():
                 raise AssertionError("a document's content has what is drawn here")
             case _:

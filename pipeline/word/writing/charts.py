@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 
 from pipeline.excel import Column, write_columns
 from pipeline.model.characters import uncommon
@@ -19,13 +20,16 @@ from pipeline.word.markup.styles import Styles, is_proportional
 from pipeline.word.writing.document import Draft
 
 TWIPS_IN_POINT = 20
+# The part of a page that a chart takes at most: its title stands on the same one.
+_HIGHEST = 0.85
 
 
-def write_chart(draft: Draft, chart: Chart, width: int) -> str:
-    """The run that shows a chart in text that is `width` twips wide."""
+def write_chart(draft: Draft, chart: Chart, width: int, page: int) -> str:
+    """The run that shows a chart in text that is `width` twips wide, on pages that are `page` twips high; 0 where that is not known."""
     charts = draft.charts()
     lettering = _with_all_characters(_lettering(draft.styles), chart, charts.fallbacks)
-    frame = frame_of(chart, width / TWIPS_IN_POINT, lettering)
+    highest = page * _HIGHEST / TWIPS_IN_POINT if page else inf
+    frame = frame_of(chart, width / TWIPS_IN_POINT, lettering, highest)
     markup = chart_markup(chart, frame, lettering, charts.palette.led_by(draft.dark), WORKBOOK)
     relationship = charts.add(markup, _workbook(chart), draft.repeated(markup))
     number = draft.picture_number()

@@ -39,11 +39,11 @@ def write_drawn(draft: Draft, picture: Picture, twips: float) -> str:
     )
 
 
-def write_chart_paragraph(draft: Draft, chart: Chart, width: int) -> str:
-    """The paragraph of a chart."""
+def write_chart_paragraph(draft: Draft, chart: Chart, width: int, page: int) -> str:
+    """The paragraph of a chart in a text so wide, on a page so high (twips)."""
     from pipeline.word.writing.charts import write_chart  # wanted for plans with charts alone
 
-    run = write_chart(draft, chart, width)
+    run = write_chart(draft, chart, width, page)
     return oxml.paragraph(
         draft.styles.paragraph(Role.CHART), run, oxml.KEEP_NEXT + _high_enough(draft, Role.CHART)
     )
