@@ -7,6 +7,7 @@ from dataclasses import replace
 from enum import Enum
 from functools import partial
 from itertools import groupby
+from typing import assert_never
 
 from pipeline.editions.drawings import COLON, listed, one_column, told
 from pipeline.editions.records import Field, Record, records_of
@@ -24,7 +25,7 @@ from pipeline.model.blocks import (
 from pipeline.model.chart_words import called
 from pipeline.model.charts import Chart
 from pipeline.model.content import DocumentContent, FrameworkRows, Part, Slot
-from pipeline.model.floats import Align, Float, FloatKind, Flow, Grid, Picture, Pictures, Table
+from pipeline.model.floats import Align, Cell, Float, FloatKind, Flow, Grid, Picture, Pictures, Table
 from pipeline.model.inlines import Inlines, Kept, Paragraph, Role, Strong, Text, plain_text
 from pipeline.model.numbers import NO_PAGE, Target
 from pipeline.model.prose import ListBlock, ListKind, Prose, paragraphs_of
@@ -35,6 +36,8 @@ from pipeline.problems import Location
 _LONG_LIST = 40
 # So many ems of text are on one line of the largest letters, with the colon in it.
 _SHORT = 19
+# So many ems are on one line of a narrow column.
+_NARROW = 5
 _REFERENCE = "第１章第１節１(1)"  # what a reference shows is about as long
 # Headings of these levels say on which page of the plan they stand.
 _PLACED = (1, 2)
@@ -46,6 +49,7 @@ class Way(Enum):
     """The ways to show a table in large letters."""
 
     TABLE = "as it is"
+    FITTED = "as it is, in columns as wide as their texts ask"
     TURNED = "on turned paper"
     LIST = "as a list of its rows"
 
@@ -112,11 +116,7 @@ class Large:
     def _float(self, block: Float) -> Iterator[Block]:
         match block.body:
             case Table() as table:
-                way = self.way(table)
-                if way is Way.LIST:
-                    yield replace(block, body=_as_list(table))
-                else:
-                    yield Landscape((block,)) if way is Way.TURNED else block
+                yield _table(block, table, self.way(table))
             case Grid(draws=Flow(steps)):
                 yield replace(block, body=one_column([_strong_first(item) for item in steps.items]))
             case Grid(draws=Pictures(items)):
@@ -134,6 +134,37 @@ class Large:
                 )
             case _:
                 yield block
+
+
+def _table(block: Float, table: Table, way: Way) -> Block:
+    match way:
+        case Way.TABLE:
+            return block
+        case Way.FITTED:
+            return replace(block, body=replace(table, widths=()))
+        case Way.TURNED:
+            return Landscape((replace(block, body=_named_in_each_row(table)),))
+        case Way.LIST:
+            return replace(block, body=_as_list(table))
+        case _:
+            assert_never(way)
+
+
+def _named_in_each_row(table: Table) -> Table:
+    """A long table whose merged names stand in each of their rows: on the next page nothing else would say what these are of. Where they
+    would take more lines there, they stay as they are."""
+    rows = [list(row) for row in table.rows]
+    for at in range(table.head_rows, len(rows)):
+        for column, cell in enumerate(table.rows[at]):
+            if cell and cell.rowspan > 1 and table.aligns[column] is not Align.RIGHT and _is_low(cell):
+                for each in rows[at : at + cell.rowspan]:
+                    each[column] = replace(cell, rowspan=1)
+    return replace(table, rows=tuple(map(tuple, rows)))
+
+
+def _is_low(cell: Cell) -> bool:
+    """Whether a cell's text takes one line in a narrow column, too."""
+    return text_width(plain_text(cell.text, lambda _: _REFERENCE), proportional=False) <= _NARROW * FULL
 
 
 def _upright(way: Callable[[Table], Way], table: Table) -> Way:

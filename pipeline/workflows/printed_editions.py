@@ -124,12 +124,14 @@ def _enlarged(plan: EditionPlan, size: float) -> tuple[Prepared, ContentsOf]:
     template = templates[PLAN.name]
 
     def way(table: Table) -> Way:
-        fits = partial(
-            reads_well, table, template=template, targets=prepared.resolved.targets, layouts=plan.layouts
-        )
-        if fits(WIDTH):
-            return Way.TABLE
-        return Way.TURNED if mostly_numbers(table) and fits(TURNED_WIDTH) else Way.LIST
+        fits = partial(reads_well, template=template, targets=prepared.resolved.targets, layouts=plan.layouts)
+        for as_shown in (True, False):  # 10年度 on two lines is easier to read than a list
+            if fits(table, WIDTH, as_shown=as_shown):
+                return Way.TABLE
+            if table.widths and fits(replace(table, widths=()), WIDTH, as_shown=as_shown):
+                return Way.FITTED
+        turns = mostly_numbers(table) and fits(table, TURNED_WIDTH, as_shown=False)
+        return Way.TURNED if turns else Way.LIST
 
     rooms = {name: title_rooms(each) for name, each in templates.items()}
 

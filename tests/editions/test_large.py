@@ -122,6 +122,35 @@ def test_a_table_that_can_be_read_stays_and_one_of_numbers_may_be_turned() -> No
     assert mostly_numbers(replace(TABLE, rows=(*TABLE.rows, *TABLE.rows[1:] * 20)))
 
 
+def test_a_table_in_columns_of_its_own_forgets_widths_that_its_author_gave() -> None:
+    """They were given for small letters."""
+    (found,) = shown(floating(replace(TABLE, widths=(1.0, 1.0))), way=lambda _: Way.FITTED)
+    assert found == floating(TABLE)
+
+
+def test_a_long_table_says_in_each_row_what_it_is_of() -> None:
+    """A merged cell is seen on its first page alone. Numbers that several rows share are not said again: there would be more of them."""
+
+    def cell(text: str, rows: int = 1) -> Cell:
+        return Cell((Paragraph((Text(text),)),), rowspan=rows)
+
+    rows = (
+        (cell("年齢"), cell("区分"), cell("定員")),
+        (cell("１歳児", 2), cell("見込み"), cell("5", 2)),
+        (None, cell("確保"), None),
+        (cell("子育て世帯訪問支援事業", 2), cell("見込み"), cell("5")),
+        (None, cell("確保"), cell("5")),
+    )
+    table = replace(TABLE, rows=rows, aligns=(Align.LEFT, Align.LEFT, Align.RIGHT))
+    (turned,) = shown(floating(table), way=lambda _: Way.TURNED)
+    assert isinstance(turned, Landscape)
+    body = body_of(tuple(each for each in turned.content))
+    assert [[plain_text(cell.text) if cell else None for cell in body.rows[at]] for at in (2, 4)] == [
+        ["１歳児", "確保", None],
+        [None, "確保", "5"],
+    ]
+
+
 def test_in_a_box_no_paper_is_turned() -> None:
     """Such a table becomes a list there."""
     box = Box(BoxKind.FRAME, "", (), (floating(TABLE),), HERE)
