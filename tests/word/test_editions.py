@@ -62,6 +62,18 @@ def test_spaces_on_a_cover_stay_as_they_are() -> None:
     assert spaces_of(after, {"Heading2"}) != spaces_of(before, {"Heading2"})
 
 
+def test_spaces_that_place_a_heading_stay_as_they_are() -> None:
+    """On the first page of a part its text would have no room."""
+    own = template("plan")
+    root = part(own, "styles")
+    for style in root.findall(w("style")):
+        if style.get(w("styleId")) == "Heading1":
+            for spacing in style.iter(w("spacing")):
+                spacing.set(w("before"), "3000")
+    placed = replace(own, data=with_parts(own.data, {"word/styles.xml": root}))
+    assert spaces_of(part(enlarged(placed, 22), "styles"), {"Heading1"})[0][0] == "3000"
+
+
 def spaces_of(styles: etree._Element, names: set[str]) -> list[tuple[str | None, str | None]]:
     """The spaces above and below paragraphs of these styles."""
     found = (each for each in styles.findall(w("style")) if each.get(w("styleId")) in names)

@@ -25,7 +25,7 @@ from pipeline.word.fitting.large_styles import (
     set_lines,
 )
 from pipeline.word.markup.child_order import put_in_order
-from pipeline.word.markup.covers import cover_of
+from pipeline.word.markup.covers import PLACING, cover_of
 from pipeline.word.markup.placeholders import remove
 from pipeline.word.markup.styles import IN_CHARACTERS, Styles, is_default, read_styles, value_of
 from pipeline.word.markup.text import text_of
@@ -141,7 +141,7 @@ def _set_gothic(root: etree._Element) -> None:
 
 def _widen(root: etree._Element, growth: _Growth, named: Mapping[str, str], placed: Collection[str]) -> None:
     """Indents, tab stops at the left and spaces between paragraphs grow with the letters of their own style, `named` by its id; but not
-    the spaces of what is `placed` on its page (the ids of its styles): that has the room that it had."""
+    the spaces of what is `placed` on its page (the ids of its styles), nor those that place a heading there: they have the room that they had."""
     for each in root.iter(w("ind"), w("tab"), w("spacing")):
         name = named.get(_style_around(each), "")
         factor = growth.factor(name)
@@ -151,7 +151,7 @@ def _widen(root: etree._Element, growth: _Growth, named: Mapping[str, str], plac
                 each.set(w("pos"), str(round(_length(each, "pos") * factor - less)))
         elif each.tag == w("spacing"):
             if _style_around(each) not in placed:
-                _multiply(each, ("before", "after"), factor)
+                _multiply(each, ("before", "after"), factor, PLACING)
         else:
             for characters in IN_CHARACTERS:  # of which Word would take larger ones
                 each.attrib.pop(w(characters), None)
@@ -161,10 +161,10 @@ def _widen(root: etree._Element, growth: _Growth, named: Mapping[str, str], plac
                     each.set(w(side), str(round(_length(each, side) * factor - less)))
 
 
-def _multiply(element: etree._Element, names: Sequence[str], factor: float) -> None:
+def _multiply(element: etree._Element, names: Sequence[str], factor: float, most: int = 0) -> None:
     for name in names:
         own = _length(element, name)
-        if own > 0:
+        if own > 0 and (not most or own < most):
             element.set(w(name), str(round(own * factor)))
 
 

@@ -12,7 +12,7 @@ from pipeline.word.markup.sections import before_in_section
 from pipeline.word.markup.styles import ancestry, is_default, value_of
 
 # A space from here on places something on its page.
-_PLACING = 1000  # twips
+PLACING = 1000  # twips
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def cover_of(document: etree._Element, styles: etree._Element) -> Cover | None:
     default = next((name for name, style in by_id.items() if is_default(style)), "")
     named = {each: value_of(each, f"{w('pPr')}/{w('pStyle')}") or default for each in paragraphs}
     spaces = {each: _space_above(each, by_id.get(name), by_id) for each, name in named.items()}
-    if max(spaces.values(), default=0) < _PLACING:
+    if max(spaces.values(), default=0) < PLACING:
         return None
     return Cover(spaces, frozenset(named.values()) - {default}, end, section)
 
