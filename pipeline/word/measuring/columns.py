@@ -82,8 +82,7 @@ def fit_widths(table: Table) -> list[int]:
     """The least widths with which the table gets as low as can be found (the columns' least if they fill it)."""
     if sum(table.least) >= table.total:
         return list(table.least)
-    table = _shortened(table)
-    return _narrowest(table, _lowest(table))
+    return _lowest(_shortened(table))
 
 
 def _shortened(table: Table) -> Table:
@@ -106,19 +105,18 @@ def _shortened(table: Table) -> Table:
 
 
 def _lowest(table: Table) -> list[int]:
-    """Target heights: from a first guess down, then again from each row that makes a column wide, one line higher."""
-
-    def score(targets: Sequence[int]) -> tuple[float, int]:
-        return table.height(targets), sum(_narrowest(table, targets))
-
+    """The narrowest widths for the lowest rows: from a first guess down, then again from each row that makes a column wide, one line
+    higher."""
     best = _lowered(table, row_heights(table.boxes, _first_widths(table), table.rows))
-    least, tries = score(best), _binding(table, best)
+    widths = _narrowest(table, best)
+    least, tries = (table.height(best), sum(widths)), _binding(table, best, widths)
     while tries:
         row = tries.pop()
         found = _lowered(table, _moved(best, row, table.pitch), kept=row)
-        if (reached := score(found)) < least:
-            best, least, tries = found, reached, _binding(table, found)
-    return best
+        wide = _narrowest(table, found)
+        if (reached := (table.height(found), sum(wide))) < least:
+            best, widths, least, tries = found, wide, reached, _binding(table, found, wide)
+    return widths
 
 
 def _first_widths(table: Table) -> list[int]:
@@ -136,9 +134,8 @@ def _narrowest(table: Table, targets: Sequence[int]) -> list[int]:
     return _widened(table.least, ((box.column, _need(box, targets)) for box in table.boxes))
 
 
-def _binding(table: Table, targets: Sequence[int]) -> list[int]:
-    """The rows without which a column could be narrower."""
-    widths = _narrowest(table, targets)
+def _binding(table: Table, targets: Sequence[int], widths: Sequence[int]) -> list[int]:
+    """The rows without which a column could be narrower than its width."""
     return [
         row
         for row, boxes in enumerate(table.crossing)
