@@ -131,7 +131,7 @@ def _first_widths(table: Table) -> list[int]:
 
 def _narrowest(table: Table, targets: Sequence[int]) -> list[int]:
     """The least widths with which all rows keep to their targets."""
-    return _widened(table.least, ((box.column, _need(box, targets)) for box in table.boxes))
+    return _widened(table.least, ((box.column, box.need(targets)) for box in table.boxes))
 
 
 def _binding(table: Table, targets: Sequence[int], widths: Sequence[int]) -> list[int]:
@@ -139,7 +139,7 @@ def _binding(table: Table, targets: Sequence[int], widths: Sequence[int]) -> lis
     return [
         row
         for row, boxes in enumerate(table.crossing)
-        if any(table.least[box.column] < _need(box, targets) == widths[box.column] for box in boxes)
+        if any(table.least[box.column] < box.need(targets) == widths[box.column] for box in boxes)
     ]
 
 
@@ -159,7 +159,7 @@ def _lowered(table: Table, targets: Sequence[int], kept: int = -1) -> list[int]:
             if row == kept or lowered[row] < table.pitch or (gain := _gain(table, lowered, row)) <= 0:
                 continue
             if row not in needs:
-                needs[row] = [(box.column, _need(box, lowered, table.pitch)) for box in table.crossing[row]]
+                needs[row] = [(box.column, box.need(lowered, table.pitch)) for box in table.crossing[row]]
             wider = _widened(widths, needs[row])
             if sum(wider) > table.total:
                 continue
@@ -194,8 +194,3 @@ def _gain(table: Table, targets: Sequence[int], row: int) -> float:
 
 def _moved(targets: Sequence[int], row: int, by: int) -> list[int]:
     return [*targets[:row], targets[row] + by, *targets[row + 1 :]]
-
-
-def _need(box: Box, targets: Sequence[int], less: int = 0) -> int:
-    height = targets[box.row] if box.rows == 1 else sum(targets[box.row : box.last + 1])
-    return box.need(height - less)

@@ -112,8 +112,9 @@ class Box:
     def _needs(self) -> dict[int, int]:
         return {}
 
-    def need(self, height: int) -> int:
-        """The least width at which it is no higher than `height`; more than any if there is none."""
+    def need(self, heights: Sequence[int], less: int = 0) -> int:
+        """The least width at which it fits these heights of its rows, `less` taken off them; more than any if there is none."""
+        height = (heights[self.row] if self.rows == 1 else sum(heights[self.row : self.last + 1])) - less
         if height not in self._needs:
             self._needs[height] = self.inset + _least_width(self.passages, height - self.extra)
         return self._needs[height]
