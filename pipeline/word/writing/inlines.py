@@ -76,10 +76,13 @@ def write_text(
     in_cell: bool = False,
 ) -> str:
     """The same in lines of this width (twips), less the indents of the paragraph's style or its own: closer where a short word would
-    be alone on the last one."""
+    be alone on the last one, but never in a redline, which marks as changed what looks otherwise."""
+    room = width if in_cell else 0
+    if draft.content.tracked:
+        return write_inlines(draft, content, around, room=room)
 
     def written() -> str:
-        markup = write_inlines(draft, content, around, room=width if in_cell else 0)
+        markup = write_inlines(draft, content, around, room=room)
         return taken_in(draft, markup, content, around, width, indents, in_cell)
 
     own = (indents.first, indents.rest) if indents else ()

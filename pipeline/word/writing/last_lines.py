@@ -30,10 +30,8 @@ def taken_in(
     """The markup of a paragraph's inlines, closer where that helps in lines of this width (twips), less the indents of its style or
     its own.
 
-    A redline marks as changed what looks otherwise, and of most fonts whose characters have widths of their own those are not known.
+    Of most fonts whose characters have widths of their own those are not known.
     """
-    if draft.content.tracked:
-        return markup
     lines = lines_of(draft, content, style, width, indents)
     if lines is None:
         return markup
