@@ -57,6 +57,7 @@ def character_width(character: str, proportional: bool) -> int:
     return _PROPORTIONAL.get(character, own) if proportional else own
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, proportional: bool) -> int:
     """The width of a line that is not broken."""
     return sum(character_width(character, proportional) for character in text)
