@@ -154,7 +154,13 @@ SELDOM = [
     *("documents.framework_tree", "source.declaration", "source.indicators", "source.indicator_table"),
     *("source.changes", "source.causes", "model.comparison"),
     *("source.charts", "word.charts.parts", "word.writing.charts", "source.survey_floats", "source.surveys"),
-    *("source.provisions", "word.glyphs.fallback", "word.writing.thumb_index"),
+    *(
+        "source.provisions",
+        "word.glyphs.fallback",
+        "word.writing.thumb_index",
+        "summary_review.stale",
+        "text_diff",
+    ),
 ]
 
 
