@@ -4,13 +4,14 @@ its characters far apart."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.model.inlines import Inline, Reference
 from pipeline.word.markup import oxml
 from pipeline.word.markup.styles import Indents
 from pipeline.word.measuring.broken_lines import broken, widths_in
 from pipeline.word.writing.document import Draft
-from pipeline.word.writing.last_lines import lines_of
+from pipeline.word.writing.last_lines import Lines, lines_of
 
 # How far characters may be apart, in hundredths of an em.
 _MOST_APART = 8
@@ -27,7 +28,12 @@ def unfilled(
     lines = lines_of(draft, content, style, width, indents)
     if lines is None:
         return ""
-    text = broken(widths_in(lines.font, lines.text), lines.text, draft.content.joints, hangs=True)
+    return oxml.AT_LEFT if _is_spread(lines, draft.content.joints) else ""
+
+
+@lru_cache(maxsize=16384)
+def _is_spread(lines: Lines, joints: tuple[str, str]) -> bool:
+    """Whether characters would be too far apart on any line but the last: a kept process asks it of the same texts again and again."""
+    text = broken(widths_in(lines.font, lines.text), lines.text, joints, hangs=True)
     *full, _ = text.lines(lines.first, lines.rest)
-    apart = any(each.room - each.width > _MOST_APART * (each.characters - 1) for each in full)
-    return oxml.AT_LEFT if apart else ""
+    return any(each.room - each.width > _MOST_APART * (each.characters - 1) for each in full)
