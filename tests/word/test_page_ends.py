@@ -102,6 +102,33 @@ def test_a_row_that_names_those_under_it_ends_no_page(tmp_path: Path) -> None:
     assert found == ["区分", "組0", *(f"組{number}" for number in range(1, 30)), "行29"]
 
 
+MERGED = f"""\
+::: {{.表 .番号なし}}
+| 区分 | 数 |
+|:--|--:|
+{"".join(f"| 組{number} | 1 |{chr(10)}| ^^ | 2 |{chr(10)}| ^^ | 3 |{chr(10)}" for number in range(30))}:::
+"""
+
+
+def test_what_stands_beside_one_cell_stays_on_one_page(tmp_path: Path) -> None:
+    """A page that ended there would take one half of the cell's words along."""
+    project = write_project(tmp_path, {CHAPTER: chapter(MERGED)})
+    (document,) = make(project, ("plan",), None, quiet).documents
+    stays = [stays for _, stays in table_rows(document.docx)]
+    assert stays == [True, *[True, True, False] * 30]
+
+
+def test_what_stands_beside_a_cell_as_high_as_a_page_may_part(tmp_path: Path) -> None:
+    """Nothing could keep it together; the cells within it are kept."""
+    inner = "| ^^ | 甲 | 1 |\n| ^^ | ^^ | 2 |\n" * 44
+    table = f"::: {{.表 .番号なし}}\n| 区分 | 種類 | 数 |\n|:--|:--|--:|\n| 組 | 甲 | 1 |\n| ^^ | ^^ | 2 |\n{inner}:::\n"
+    project = write_project(tmp_path, {CHAPTER: chapter(table)})
+    (document,) = make(project, ("plan",), None, quiet).documents
+    stays = [stays for _, stays in table_rows(document.docx)]
+    assert len(stays) == 91
+    assert stays == [True, *[True, False] * 45]
+
+
 DECLARED = """\
 階層: [基本目標, 事業]
 欄:

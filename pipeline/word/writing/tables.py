@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import pairwise
 
@@ -53,22 +53,31 @@ def _written(
     layout = layout or lay_out(draft.styles, draft.targets, grid, width)
     if layout.smaller:
         grid = in_smaller_text(draft.styles, grid, layout.smaller) or grid
-    rows = write_rows(draft, grid, layout, _kept_rows(grid, layout.height <= tallest, followed))
+    rows = write_rows(draft, grid, layout, _kept_rows(grid, layout, tallest, followed))
     title = DRAWING if grid.heights else ""
     return oxml.table(draft.styles.table(grid.style), layout.widths, rows, grid.alt, title)
 
 
-def _kept_rows(grid: Grid, short: bool, followed: bool) -> frozenset[int]:
-    """The rows that stay on one page with the next one: all of a short table and of a drawing, of others the two ends, and what
-    names the rows under it."""
+def _kept_rows(grid: Grid, layout: GridLayout, tallest: int, followed: bool) -> frozenset[int]:
+    """The rows that stay on one page with the next one: all of a short table and of a drawing, of others the two ends, what
+    names the rows under it, and what a cell stands beside that is no taller than `tallest`."""
     last = len(grid.rows) - 1
-    if short or grid.heights:
+    if layout.height <= tallest or grid.heights:
         kept = set(range(last))
     elif is_list(grid):  # each row is for itself
         kept = set()
     else:
-        kept = {*range(grid.head_rows + 1), *filter(grid.leads, range(last)), last - 1}
+        named = filter(grid.leads, range(last))
+        kept = {*range(grid.head_rows + 1), *named, *_joined(grid, layout.rows, tallest), last - 1}
     return frozenset(kept | ({last} if followed else set()))
+
+
+def _joined(grid: Grid, heights: Sequence[int], tallest: int) -> Iterator[int]:
+    """The rows that stand with the next one beside one cell. A page that ended there would take a part of its text along."""
+    for row, cells in enumerate(grid.rows):
+        for cell in filter(None, cells):
+            if cell.rowspan > 1 and sum(heights[row : row + cell.rowspan]) <= tallest:
+                yield from range(row, row + cell.rowspan - 1)
 
 
 def is_list(grid: Grid) -> bool:
