@@ -37,3 +37,10 @@ def test_text_without_numbers_stays_filled(tmp_path: Path) -> None:
     """Whatever its lines lack because of what may not begin one."""
     texts = [f"{'あ' * count}」、」」。{'あ' * 30}" for count in range(30, 40)]
     assert not any(at_left(tmp_path, *texts))
+
+
+def test_where_furigana_make_room_for_themselves_no_line_is_filled(tmp_path: Path) -> None:
+    """A reading may be wider than what it stands over: where lines end can't be told."""
+    ruby = '[住]{ruby="じゅう"}'
+    found = at_left(tmp_path, f"{ruby}{'あ' * 30}{NUMBER}", f"{ruby}{'あ' * 60}")
+    assert found == [True, False]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.model.inlines import Inline, Reference
+from pipeline.model.inlines import Inline, Reference, has_ruby
 from pipeline.word.markup import oxml
 from pipeline.word.markup.styles import Indents
 from pipeline.word.measuring.broken_lines import broken, widths_in
@@ -21,10 +21,12 @@ def unfilled(
     draft: Draft, content: Sequence[Inline], style: str, width: int, indents: Indents | None = None
 ) -> str:
     """The alignment (17.3.1.13) of a paragraph in lines of this width (twips), less the indents of its style or its own; nothing where
-    its style's will do. A redline marks as changed what looks otherwise."""
+    its style's will do. Where lines of text with furigana end can't be told. A redline marks as changed what looks otherwise."""
     refers = any(each.__class__ is Reference for each in content)
     if not refers or style not in draft.styles.filled or draft.content.tracked:
         return ""
+    if has_ruby(content):
+        return oxml.AT_LEFT
     lines = lines_of(draft, content, style, width, indents)
     if lines is None:
         return ""
