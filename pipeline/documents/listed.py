@@ -78,7 +78,7 @@ def rows_of(piece: ShownRows, resolved: ResolvedPlan) -> Iterator[Block]:
     columns = tuple(column for column in piece.columns if column != piece.group)
     for value, group in _grouped(piece, rows, resolved):
         yield text_line(value, Role.SUMMARY_SUBHEAD, piece.location)
-        yield _table(columns, group, 0)
+        yield replace(_table(columns, group, 0), series=str(piece.location))
 
 
 def _grouped(

@@ -201,7 +201,7 @@ def _one_under_the_other(items: tuple[tuple[Picture, Inlines], ...], grid: Grid)
         replace(cell, content=(*cell.content, *([Paragraph(title, Role.PICTURE_TITLE)] if title else ())))
         for cell, (_, title) in zip(shown, items, strict=True)
     )
-    return replace(grid, widths=(), rows=tuple((cell,) for cell in cells), heights=())
+    return replace(grid, widths=(), rows=tuple((cell,) for cell in cells), heights=(), series="")
 
 
 def _strong_first(item: tuple[Prose, ...]) -> tuple[Prose, ...]:

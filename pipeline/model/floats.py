@@ -191,7 +191,7 @@ class Grid:
 
     That of a drawing has the least `heights` of its rows, in twips, 0 where a row is as high as its boxes need, and says in
     `joins` how its boxes are joined where their order does not tell; `draws` is what it is a drawing of. One that is parted where
-    pages end has the `flow` of its rows.
+    pages end has the `flow` of its rows. Tables of one `series` have columns of the same widths.
     """
 
     style: str
@@ -202,6 +202,7 @@ class Grid:
     heights: tuple[int, ...] = ()
     joins: tuple[str, ...] = ()
     flow: tuple[RowFlow, ...] = ()
+    series: str = ""
     draws: PositionDiagram | FrameworkTree | Flow | Pictures | None = field(default=None, compare=False)
 
     def leads(self, row: int) -> bool:

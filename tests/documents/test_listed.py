@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from pipeline import checks
 from pipeline.documents.declared import declared_content
@@ -183,6 +185,19 @@ def test_rows_are_grouped_under_each_value() -> None:
         "取組",
         "相談",
     ]
+
+
+def test_groups_of_one_list_have_the_same_columns(tmp_path: Path) -> None:
+    """Under one another they read as one table. What stands elsewhere has its own."""
+    pieces = "一覧: {欄: 主な事業, 列: [事業名, 取組, 区分, 担当課], まとめ: 担当課}\n        - 体系図: 全体"
+    framework = FRAMEWORK.replace("市民講座", "市民が講師になる講座と、その準備の手伝い")
+    plan = {**plan_with(pieces), "framework.yaml": framework}
+    made = make(small_with(tmp_path, plan), ("briefing",), None, quiet)
+    tables = Document(io.BytesIO(made.documents[0].docx)).tables
+    widths = [[column.width for column in table.columns] for table in tables]
+    *groups, tree = (each for each in widths if len(each) == 3)
+    assert len(groups) == 3
+    assert groups[0] == groups[1] == groups[2] != tree
 
 
 def test_a_range_leaves_all_else_out() -> None:

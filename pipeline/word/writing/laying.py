@@ -15,13 +15,12 @@ from pipeline.word.measuring.grid_layout import GridLayout, lay_out
 from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.writing.data_tables import data_grid
 from pipeline.word.writing.pagination_hints import Placed
+from pipeline.word.writing.table_series import WideTable, with_same_columns
 
 # How many positions of tables make it worth while to share them: half a second's work, as long as another process takes to start.
 WORTH_SHARING = 10_000
 # So many tables are given away at once: a fiftieth of a second's work, which weighs more than asking for it.
 _BATCH = 8
-
-WideTable = tuple[Table | Grid, int]  # with its width in twips
 
 
 def with_layouts(
@@ -47,6 +46,20 @@ def laid_out(
     known: KnownLayouts,
 ) -> Iterator[GridLayout]:
     """The layout of each table, which is looked for among the known ones first."""
+
+    def each_alone(tables: Sequence[WideTable]) -> Iterator[GridLayout]:
+        return _laid_out_alone(tables, styles, targets, share, known)
+
+    return each_alone(with_same_columns(tables, each_alone))
+
+
+def _laid_out_alone(
+    tables: Sequence[WideTable],
+    styles: Styles,
+    targets: Mapping[str, Target],
+    share: Share,
+    known: KnownLayouts,
+) -> Iterator[GridLayout]:
     layouts = [known.recall(*table, targets) for table in tables]
     new = [table for table, layout in zip(tables, layouts, strict=True) if not layout]
     found = _shared_out(new, styles, targets, share)
