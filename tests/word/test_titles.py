@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from pipeline import checks
 from pipeline.model.xml_names import w
 from pipeline.word.measuring.titles import even_room, filled, spread_by, title_lines
-from pipeline.workflows.build import build
+from pipeline.workflows.build import build, make
 from tests.goldens import quiet
+from tests.hostile.projects import write_project
 from tests.layout.projects import small_project
 from tests.small_plan import PLAN_YAML, load
 
@@ -185,3 +187,21 @@ def test_a_short_name_is_divided_too_where_its_author_does(tmp_path: Path) -> No
 def test_a_name_of_several_lines_is_joined(written: str, name: str, breaks: tuple[int, ...]) -> None:
     profile = load({"plan.yaml": PLAN_YAML.replace("計画名: みどり市地域福祉計画", written)}).profile
     assert (profile.name, profile.name_breaks) == (name, breaks)
+
+
+GLOSSARY = """\
+用語:
+  - {id: term-a, 語: 避難行動要支援者, 読み: ひなんこうどうようしえんしゃ, 説明: 人です。}
+  - {id: term-b, 語: 避難行動要支援者とその家族を支える地域の福祉団体, 読み: ひなんこうどうようしえんしゃとそのかぞく, 説明: 人です。}
+  - {id: term-c, 語: 避難路, 読み: ひなんろひなんろひなんろひなんろひなんろひなんろひなんろひなんろひなんろひなんろひなんろひなんろ, 説明: 道です。}
+"""
+
+
+def test_a_reading_that_has_no_room_beside_its_term_stands_under_it(tmp_path: Path) -> None:
+    """Kana have no phrases at which a line would end well; a reading of two lines begins on the first."""
+    project = write_project(tmp_path, {"glossary.yaml": GLOSSARY})
+    (document,) = make(project, ("plan",), None, quiet).documents
+    terms = [
+        each for each in checks.read("plan", document.docx).body.paragraphs if each.text.startswith("避難")
+    ]
+    assert [len(each.element.findall(f".//{w('br')}")) for each in terms] == [0, 1, 0]

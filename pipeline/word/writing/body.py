@@ -51,7 +51,7 @@ from pipeline.word.writing.boxes import (
 from pipeline.word.writing.captions import write_caption, write_notes, write_unit
 from pipeline.word.writing.data_tables import data_grid
 from pipeline.word.writing.document import Draft
-from pipeline.word.writing.even_lines import evened, spread
+from pipeline.word.writing.even_lines import evened, spread, takes_lines
 from pipeline.word.writing.heights import height_of
 from pipeline.word.writing.inlines import write_inlines, write_text
 from pipeline.word.writing.laying import with_layouts
@@ -225,13 +225,23 @@ class BodyWriter:
     def _term(self, entry: TermEntry) -> str:
         bookmark = self.draft.targets[entry.id].bookmark
         term = oxml.bookmark(self.draft.bookmark_number(), bookmark, oxml.text_run(entry.term))
-        reading = oxml.text_run(entry.shown_reading) if entry.shown_reading else ""
+        shown = entry.term + entry.shown_reading
+        reading, lines = oxml.text_run(entry.shown_reading) if entry.shown_reading else "", ""
+        if reading and self._is_one_below(shown, entry.shown_reading):
+            reading = oxml.break_run() + reading  # kana have no place where a line would end well
+        else:
+            lines = evened(self.draft, (Text(shown),), Role.TERM, self.width)
         meaning = write_text(self.draft, entry.meaning, Role.TERM_TEXT, self.width)
-        lines = evened(self.draft, (Text(entry.term + entry.shown_reading),), Role.TERM, self.width)
         return oxml.paragraph(self.draft.styles.paragraph(Role.TERM), term + reading, lines) + oxml.paragraph(
             self.draft.styles.paragraph(Role.TERM_TEXT),
             meaning,
             spacing(self.draft, entry.meaning, Role.TERM_TEXT),
+        )
+
+    def _is_one_below(self, shown: str, reading: str) -> bool:
+        """Whether a reading takes one line below its term, and does not stand beside it on one."""
+        return takes_lines(self.draft, shown, Role.TERM, self.width) and not takes_lines(
+            self.draft, reading, Role.TERM, self.width
         )
 
     # Boxes, tables and figures

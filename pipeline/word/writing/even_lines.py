@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.model.inlines import Inline
 from pipeline.model.reference_text import said_text
-from pipeline.model.text_widths import FULL
+from pipeline.model.text_widths import FULL, text_width
 from pipeline.word.markup import oxml
 from pipeline.word.markup.styles import is_proportional
 from pipeline.word.writing.document import Draft
@@ -34,6 +34,13 @@ def evened(draft: Draft, content: Iterable[Inline], style: str, width: int, labe
     if less <= 0:
         return ""
     return oxml.indents(left + less // 2, less // 2) if title.centred else oxml.room_at_right(less)
+
+
+def takes_lines(draft: Draft, text: str, style: str, width: int) -> bool:
+    """Whether a text in a style has not enough room on one line of these widths (twips)."""
+    styles = draft.styles
+    room = (width - styles.indents[style].first) * FULL / (styles.sizes[style] * 10)
+    return text_width(text, is_proportional(styles.fonts[style])) > room
 
 
 def spread(draft: Draft, markup: str, content: Sequence[Inline], style: str, width: int) -> str:
