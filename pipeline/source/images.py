@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+from typing import TYPE_CHECKING
 
-import PIL.Image
-import PIL.ImageOps
 from docx.image.image import Image as DocxImage
-from PIL.JpegImagePlugin import get_sampling
 
 from pipeline.model import limits
 from pipeline.model.picture_files import without_metadata
 from pipeline.model.plan import Image
 from pipeline.problems import Code, Location, Problem
 
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
+_PNG = b"\x89PNG\r\n\x1a\n"
 _MOST_SIDE = 65_535  # what JPEG can hold
 _ORIENTATION = 0x0112
 _QUALITY = 95
@@ -50,8 +52,6 @@ def read_image(file: str, data: bytes, location: Location) -> Image | Problem:
         return _read(data)
     except _Unusable as error:
         wrong, hint = error.args
-    except PIL.Image.DecompressionBombError:
-        wrong, hint = _too_many_pixels()
     except Exception:  # Pillow and python-docx raise whatever a damaged picture makes them stumble over
         kind = _kind(data)
         wrong = f"{kind}なので使えません" if kind else "画像として読めません"
@@ -62,10 +62,11 @@ def read_image(file: str, data: bytes, location: Location) -> Image | Problem:
 def _read(data: bytes) -> Image:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of sizes and damaged Exif, which are looked at here
-        with PIL.Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+        with _opened(data) as picture:
             width, height = picture.size
             if not width * height <= limits.PIXELS or max(width, height) > _MOST_SIDE:
-                raise _Unusable(*_too_many_pixels())
+                most = f"{limits.PIXELS // 100_000_000}億画素、一辺{_MOST_SIDE:,}画素まで"
+                raise _Unusable(f"画素が多すぎます（{most}）", _SMALLER)
             if picture.format == "PNG" and getattr(picture, "n_frames", 1) > 1:
                 raise _Unusable("動く画像なので使えません", "見せたい一枚を、PNGかJPEGで保存してください")
             turned = _turned(picture) if _orientation(picture) > 1 else None
@@ -78,9 +79,15 @@ def _read(data: bytes) -> Image:
     return Image(upright, known.px_width, known.px_height)
 
 
-def _too_many_pixels() -> tuple[str, str]:
-    most = f"{limits.PIXELS // 100_000_000}億画素、一辺{_MOST_SIDE:,}画素まで"
-    return f"画素が多すぎます（{most}）", _SMALLER
+def _opened(data: bytes) -> ImageFile:
+    """The picture, by what reads its kind. (`PIL.Image.open` would load what reads five.)"""
+    if data.startswith(_PNG):
+        from PIL.PngImagePlugin import PngImageFile
+
+        return PngImageFile(io.BytesIO(data))
+    from PIL.JpegImagePlugin import jpeg_factory
+
+    return jpeg_factory(io.BytesIO(data))
 
 
 def _kind(data: bytes) -> str:
@@ -92,7 +99,7 @@ def _kind(data: bytes) -> str:
 
 def _look_for_damage(data: bytes) -> None:
     """Raise something if the picture is cut off or damaged: PNG has sums for that, JPEG is read in its smallest size."""
-    with PIL.Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+    with _opened(data) as picture:
         if picture.format == "PNG":
             picture.verify()
         else:
@@ -100,7 +107,7 @@ def _look_for_damage(data: bytes) -> None:
             picture.load()
 
 
-def _orientation(picture: PIL.Image.Image) -> int:
+def _orientation(picture: ImageFile) -> int:
     """The camera's orientation (Exif, JEITA CP-3451, 4.6.4); 1 where nothing is said, or nothing that can be read."""
     if "exif" not in picture.info:
         return 1
@@ -111,12 +118,15 @@ def _orientation(picture: PIL.Image.Image) -> int:
     return value if value in range(1, 9) else 1
 
 
-def _turned(picture: PIL.Image.Image) -> bytes:
+def _turned(picture: ImageFile) -> bytes:
     """The picture with its pixels as the camera was held: Word and LibreOffice show them as they lie in the file."""
+    from PIL.ImageOps import exif_transpose
+    from PIL.JpegImagePlugin import get_sampling
+
     is_png = picture.format == "PNG"
     sampling = -1 if is_png else get_sampling(picture)
     kept = {key: picture.info[key] for key in ("icc_profile", "dpi") if key in picture.info}
-    upright = PIL.ImageOps.exif_transpose(picture)
+    upright = exif_transpose(picture)
     written = io.BytesIO()
     if is_png:
         upright.save(written, "PNG", **kept)
