@@ -40,6 +40,7 @@ from pipeline.workspace.up_to_date import (
     digest_outputs,
     find_stamp,
     keep_stamp,
+    read_inputs,
 )
 
 OfPlan = Annotated[
@@ -113,16 +114,18 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
         complete(project.output)
         check_writable(project.output, list(_files_of(wanted or _possible(project))))
         kept_as = f"{'-'.join(wanted) or 'all'}-{pages.value}.json"
-        inputs = digest_inputs(project, wanted, machine)
+        files = read_inputs(project)
+        inputs = digest_inputs(project, files, wanted, machine)
         if stamp := find_stamp(project, kept_as, inputs):
             done = f"変わった所がないので、前に作った文書のままです（{seconds_since(begin)}）。"
             _say(stamp, [done, *_at_stage(project)], gone_documents(project, stamp.documents))
             return
         from pipeline.commands.run_report import closing_table, page_notes
         from pipeline.workflows.build import build
+        from pipeline.workflows.prepare import Means
 
         with sound(), progress() as tell:
-            built = build(project, wanted, engine, tell)
+            built = build(project, wanted, engine, tell, Means(files=files))
             if pages is Pages.MEASURED:  # who writes quickly is not read yet
                 from pipeline.workflows.wording import with_wording
 
@@ -135,8 +138,7 @@ def _build(project: Project, wanted: Sequence[str], pages: Pages) -> None:
             list(page_notes(built.documents, pages is Pages.MEASURED)),
             list(built.labels),
         )
-        # What was changed meanwhile may be in these documents or not: the next run makes them again.
-        if not built.refused and digest_inputs(project, wanted, machine) == inputs:
+        if not built.refused:
             keep_stamp(project, kept_as, stamp)
     runs = f"、LibreOffice {built.runs}回" if engine else ""
     done = f"{count_text(len(built.documents))}つの文書を作りました（{seconds_since(begin)}{runs}）。"

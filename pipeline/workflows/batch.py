@@ -12,6 +12,7 @@ import json
 import time
 import traceback
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.batch.model import Outcome, Result, Task
@@ -29,7 +30,7 @@ from pipeline.workflows.wording import with_wording
 from pipeline.workspace import output
 from pipeline.workspace.kept import layout_cache
 from pipeline.workspace.project import Project
-from pipeline.workspace.up_to_date import are_there, digest_inputs, digest_outputs
+from pipeline.workspace.up_to_date import are_there, digest_inputs, digest_outputs, read_inputs
 
 REPORT = "batch"  # the folder in build/ for what is said of all
 _WORKER = Worker()
@@ -97,10 +98,13 @@ def _built(task: Task) -> Result:
     try:
         output.complete(project.output)
         engine = _WORKER.engine(project) if task.measured else None
-        inputs = digest_inputs(project, (), engine.identity if engine else layout_cache(project).digest())
+        files = read_inputs(project)
+        machine = engine.identity if engine else layout_cache(project).digest()
+        inputs = digest_inputs(project, files, (), machine)
         if kept := _kept(project, task, inputs):
             return kept
-        built = with_wording(build(project, (), engine, nobody, _WORKER.means), project.source_called)
+        means = replace(_WORKER.means, files=files)
+        built = with_wording(build(project, (), engine, nobody, means), project.source_called)
     except PlanErrors as errors:
         return _failed(task, Outcome.PROBLEMS, errors.problems, begin)
     except MachineError as error:

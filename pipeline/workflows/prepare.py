@@ -53,10 +53,12 @@ def nobody(step: str) -> None:
 
 @dataclass(frozen=True)
 class Means:
-    """How a run reads: `parse` reads Markdown as `pandoc.read` does, `recall` gives what the last run of the project has read."""
+    """How a run reads: `parse` reads Markdown as `pandoc.read` does, `recall` gives what the last run of the project has read; `files`
+    are all that the plan's documents are made from, where they are at hand."""
 
     parse: Parse | None = None
     recall: Callable[[Project], Memory] = recall
+    files: Files | None = None
 
 
 ITS_OWN = Means()
@@ -96,7 +98,7 @@ def prepare(
     before it is read.
     """
     tell("ファイルを読んでいます")
-    files = read_files(project, choose)
+    files = means.files or read_files(project, choose)
     if expect:
         expect(digest_for(project, files))
     memory = means.recall(project)

@@ -14,7 +14,7 @@ from pipeline.model.documents import TEMPLATE_FILES
 from pipeline.problems import MachineError
 from pipeline.system.cache_files import store
 from pipeline.workspace import code_digest
-from pipeline.workspace.project import Project
+from pipeline.workspace.project import Files, Project
 
 
 @dataclass(frozen=True)
@@ -30,27 +30,33 @@ class Stamp:
     documents: Sequence[str] = ()
 
 
-def digest_inputs(project: Project, wanted: Iterable[str], machine: str) -> str:
-    """A digest of everything that a run depends on; `wanted` are documents by name, none for all of the plan, and
-    `machine` stands for what measures pages. Empty where that
-    can't be told: then the run itself says what is wrong."""
-    digest = hashlib.sha256()
+def read_inputs(project: Project) -> Files | None:
+    """The files that a run depends on, and is made of: what is saved meanwhile is for the next one. None where they can't be read:
+    then the run itself says what is wrong."""
     try:
-        for part in _inputs(project, wanted, machine):
-            digest.update(len(part).to_bytes(8, "big") + part)
+        return project.read((*TEMPLATE_FILES, *project.further_templates()))
     except MachineError:
+        return None
+
+
+def digest_inputs(project: Project, files: Files | None, wanted: Iterable[str], machine: str) -> str:
+    """A digest of everything that a run depends on, these files among it; `wanted` are documents by name, none for all of the
+    plan, and `machine` stands for what measures pages. Empty without files."""
+    if files is None:
         return ""
+    digest = hashlib.sha256()
+    for part in _inputs(project, files, wanted, machine):
+        digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
 
 
-def _inputs(project: Project, wanted: Iterable[str], machine: str) -> Iterator[bytes]:
+def _inputs(project: Project, files: Files, wanted: Iterable[str], machine: str) -> Iterator[bytes]:
     folders = (project.source_called, project.templates_called, str(project.output))
     yield repr(
         (code_digest.digest(), tuple(wanted), machine, folders, project.stage, command("plan"))
     ).encode()
     # A template that nothing uses is told.
     yield repr(project.strange_templates()).encode()
-    files = project.read((*TEMPLATE_FILES, *project.further_templates()))
     for path, data in (*sorted(files.source.items()), *sorted(files.templates.items())):
         yield path.encode("utf-8", "surrogateescape")
         yield data

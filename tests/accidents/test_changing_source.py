@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import threading
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from pipeline.commands import documents
 from pipeline.problems import Code, MachineError
 from pipeline.workspace import project as edge
-from pipeline.workspace.project import Project
+from pipeline.workspace.project import Files, Project
+from pipeline.workspace.up_to_date import read_inputs
 from tests.accidents.builds import CITIES, new_place, source_of
+from tests.commands import run
+from tests.hostile.projects import write_project
 from tests.test_project import expect
 
 TEMPLATE = "plan.docx"
@@ -204,3 +209,28 @@ def test_a_source_that_changes_after_it_was_read_does_not_matter(tmp_path: Path)
     finally:
         ends.set()
         writer.join()
+
+
+def test_what_is_saved_while_documents_are_made_is_in_those_of_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are of the files that were read first, and so is what the next run compares with."""
+    project = write_project(tmp_path)
+
+    def read_and_save(project: Project) -> Files | None:
+        files = read_inputs(project)
+        (project.source / "plan.yaml").write_bytes(source_of(CITIES[1])["plan.yaml"])
+        return files
+
+    monkeypatch.setattr(documents, "read_inputs", read_and_save)
+    assert "作りました" in run(project, "quick").stdout
+    assert CITIES[0].encode() in shown_in(project)
+    assert "作りました" in run(project, "quick").stdout
+    assert CITIES[1].encode() in shown_in(project)
+    assert "変わった所がない" in run(project, "quick").stdout
+
+
+def shown_in(project: Project) -> bytes:
+    """The markup of the plan's body."""
+    with zipfile.ZipFile(project.output / "plan.docx") as package:
+        return package.read("word/document.xml")

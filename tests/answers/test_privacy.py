@@ -15,7 +15,7 @@ from pipeline.cli import app
 from pipeline.model.private import OPINION_FILES, is_private
 from pipeline.problems import Code, PlanErrors
 from pipeline.source.load import load_plan
-from pipeline.workspace.up_to_date import digest_inputs
+from pipeline.workspace.up_to_date import digest_inputs, read_inputs
 from tests.answers.small_answers import workbook
 from tests.answers.test_document import project_of
 from tests.commands import run
@@ -113,11 +113,11 @@ def test_files_of_opinions_are_no_part_of_the_plan(name: str, tmp_path: Path) ->
     """Neither read nor digested, under any of the names that offices give them."""
     assert is_private(name)
     project = project_of(tmp_path, {"opinions.csv": None})
-    before = digest_inputs(project, ("plan",), "")
+    before = digest_inputs(project, read_inputs(project), ("plan",), "")
     (project.source / name).parent.mkdir(exist_ok=True)
     (project.source / name).write_bytes(as_csv(RIGHT))
     assert name not in project.read_source()
-    assert digest_inputs(project, ("plan",), "") == before != ""
+    assert digest_inputs(project, read_inputs(project), ("plan",), "") == before != ""
 
 
 @pytest.mark.parametrize(
