@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from .agreement import Facts, check_agreement
 from .copies import check_copies
 from .document import check_document, check_form, check_sense
-from .editions import check_clean, check_codes, check_furigana, check_large
 from .findings import CODES, Finding
 from .lines import exact_styles
 from .mentions import check_mentions
@@ -27,6 +26,7 @@ from .references import check_expected
 from .running import check_running
 
 if TYPE_CHECKING:
+    from .editions import check_clean, check_codes, check_furigana, check_large
     from .html import check_edition
     from .html_edition import Edition
     from .projection import project
@@ -67,7 +67,11 @@ __all__ = [
 _LATER = {
     "Edition": "html_edition",
     "accepted": "revisions",
+    "check_clean": "editions",
+    "check_codes": "editions",
     "check_edition": "html",
+    "check_furigana": "editions",
+    "check_large": "editions",
     "project": "projection",
     "rejected": "revisions",
     "without_contents": "revisions",

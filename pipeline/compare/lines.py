@@ -38,12 +38,14 @@ from pipeline.model.floats import (
 from pipeline.model.inlines import Inline, LineBreak, Note, Reference, Role, Text, plain_text, walk_inlines
 from pipeline.model.lines import PARAGRAPH_END, Line
 from pipeline.model.numbers import Target
+from pipeline.model.patterns import NEGATIVE, one_of
 from pipeline.model.plan import Image
 from pipeline.model.raised import with_raised_spelled
 from pipeline.model.reference_text import said_text, shown_text
 
 _BETWEEN_CELLS, _BETWEEN_LINES = "｜", " "
-_NEGATIVE = re.compile(r"[-－−–△▲](?=[\d０-９][\d０-９,，.．]*[%％]?\Z)")
+_DIGIT = one_of(r"[\d,.]", *"，．")
+_NEGATIVE = re.compile(rf"{NEGATIVE}(?=\d{_DIGIT}*[%％]?\Z)")
 # A reference in a line's source: what it points to, and how it shows that.
 REFERENCE = re.compile("\ufdd0(?P<target>[^ ]*) (?P<variant>[^\ufdd1]*)\ufdd1")
 # The name by which others point to something is no part of what it says: ids that the program makes follow the titles above.

@@ -23,7 +23,7 @@ class Said:
 
 
 NOTHING = Said()
-_EMPTY_BRACKETS = re.compile(r"（\s*）|\(\s*\)|〔\s*〕|［\s*］|「\s*」|【\s*】")
+_EMPTY_BRACKETS = r"（\s*）|\(\s*\)|〔\s*〕|［\s*］|「\s*」|【\s*】"
 
 
 def filled(line: SampleLine, said: Callable[[ItemTag], Said]) -> tuple[Paragraph, ...]:
@@ -60,7 +60,7 @@ def _spoken(parts: Iterable[Part], values: Mapping[ItemTag, Said]) -> Iterator[P
     words = ""
     for part in parts:
         if isinstance(part, str):
-            words = _EMPTY_BRACKETS.sub("", words + part) if words else part
+            words = re.sub(_EMPTY_BRACKETS, "", words + part) if words else part
         elif isinstance(part, Bold) or values[part].lines:
             yield from filter(None, (words,))
             yield part

@@ -37,7 +37,7 @@ ERAS = (
     Era("令和", date(2019, 5, 1), 2019),
 )
 _WRITTEN = re.compile(
-    rf"(?P<era>{'|'.join(era.name for era in ERAS)})(?P<year>元|[0-9]{{1,2}})年"
+    rf"(?P<era>{one_of(*(era.name for era in ERAS))})(?P<year>元|[0-9]{{1,2}})年"
     rf"(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日(?:\((?P<weekday>{one_of(*WEEKDAYS)})(?:曜日?)?\))?"
 )
 _WESTERN = re.compile(r"([0-9]{4})(?:年|-|/|\.)([0-9]{1,2})(?:月|-|/|\.)([0-9]{1,2})日?(?:\(.*\))?")

@@ -38,7 +38,7 @@ class _Vocabulary:
     """What texts call the plan's levels, with the levels' own names, and the patterns by which they count their items."""
 
     names: Mapping[str, str]
-    here: re.Pattern[str]  # what any count has in it
+    things: tuple[str, ...]  # of which any count has one in it
     counted: re.Pattern[str]  # 三つの基本方針
     said: re.Pattern[str]  # 基本方針は三つです; 取組は、全部で21です
     ordinal: re.Pattern[str]  # 第４の基本方針; 第１から第４までの基本方針
@@ -52,7 +52,7 @@ def _vocabulary(levels: tuple[str, ...]) -> _Vocabulary:
     things = rf"(?P<what>{called}){_WORD_ENDS}"
     return _Vocabulary(
         names,
-        re.compile(f"{called}|章"),
+        (*names, CHAPTERS),
         re.compile(rf"{_NO_NUMBER_BEFORE}{_NUMBER}[ 　]?(?P<things>つ|個|項目|件|本|本柱)?の?[ 　]?{things}"),
         re.compile(
             rf"(?:^|[。、「\s]|計画の)(?P<what>{called})(?:の数)?[はが]、?(?:次の|以下の|全部で|全体で|合わせて)?"
@@ -64,7 +64,7 @@ def _vocabulary(levels: tuple[str, ...]) -> _Vocabulary:
     )
 
 
-_OWN = "本計画|この計画|当計画|本プラン|このプラン"
+_OWN = ("本計画", "この計画", "当計画", "本プラン", "このプラン")
 # What follows is compiled where a wrong number is found, which is seldom.
 # Whose things those of a sentence may be, if not this plan's.
 _FOREIGN = (
@@ -106,12 +106,12 @@ def count_problems(resolved: ResolvedPlan, texts: Iterable[PlacedText]) -> Itera
     levels = tuple(level.name for level in framework.levels)
     words = _vocabulary(levels)
     counts = count_all(len(plan.chapters), levels, framework.items, len(plan.glossary))
-    own = re.compile("|".join((_OWN, re.escape(plan.profile.name))))
+    own = (*_OWN, plan.profile.name)
     parts = _parts(framework)
     for text, location in dict.fromkeys((*texts, *_titles(resolved))):
         begin = 0
-        for sentence in re.split("(?<=。)", text) if words.here.search(text) else ():
-            found = [*_found(sentence, words)] if words.here.search(sentence) else []
+        for sentence in re.split("(?<=。)", text) if _has_one(words.things, text) else ():
+            found = [*_found(sentence, words)] if _has_one(words.things, sentence) else []
             for count in found:
                 if count.number != counts[count.what] and _speaks_of_all(
                     sentence, count, found, counts, parts, own, levels[0]
@@ -119,6 +119,10 @@ def count_problems(resolved: ResolvedPlan, texts: Iterable[PlacedText]) -> Itera
                     about = words_at(text, begin + count.begin, begin + count.end)
                     yield replace(_wrong(count, counts, location), about=about)
             begin += len(sentence)
+
+
+def _has_one(words: Iterable[str], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def _wrong(count: _Count, counts: Counts, location: Location) -> Problem:
@@ -192,17 +196,18 @@ def _speaks_of_all(
     found: list[_Count],
     counts: Counts,
     parts: Set[tuple[str, int]],
-    own: re.Pattern[str],
+    own: tuple[str, ...],
     outermost: str,
 ) -> bool:
     """Whether a count that is not the plan's own number was meant to be."""
     before, after = sentence[: count.begin], sentence[count.end :]
-    is_own = bool(own.search(before))
+    is_own = _has_one(own, before)
     if not (is_own or count.ordinal) and (count.what, count.number) in parts:  # as most are
         return False
     if count.number <= 1 or not _is_of_all(before, after, count, found, counts, is_own, outermost):
         return False
-    return not (re.search(_FOREIGN, own.sub("", sentence)) or re.search(_OTHER, before))
+    of_others = re.sub("|".join(map(re.escape, own)), "", sentence)
+    return not (re.search(_FOREIGN, of_others) or re.search(_OTHER, before))
 
 
 def _is_of_all(
@@ -217,20 +222,20 @@ def _is_of_all(
     """Whether it is one of all such things, if not of another plan's."""
     if count.ordinal:
         return count.number > counts[count.what]
-    whole = bool(
-        count.said
+    is_chapter = count.what == CHAPTERS
+    if not is_chapter and count.number > counts[count.what]:
+        return True
+    if REFERENCE in before or re.search(_PART, before) or (not is_chapter and re.search(_NAMED, before)):
+        return False
+    return bool(
+        is_own
+        or count.said
         or re.search(_WHOLE_BEFORE, before)
         or re.match(_WHOLE_AFTER, after)
         or {each.what for each in found if not each.ordinal} - {count.what}
         or not (before.strip() or after.strip())
         or (count.what == outermost and re.search(_HEADING_WHOLE, before))
     )
-    if count.what == CHAPTERS:
-        return (is_own or whole) and not re.search(_PART, before) and REFERENCE not in before
-    if count.number > counts[count.what]:
-        return True
-    is_part = re.search(_PART, before) or REFERENCE in before or re.search(_NAMED, before)
-    return not is_part and (is_own or whole)
 
 
 def _parts(framework: Framework) -> Set[tuple[str, int]]:

@@ -11,11 +11,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 
 from pipeline.frozen import dataclass
+from pipeline.model.patterns import one_of
 from pipeline.problems import Code, Location, Problem
 
 # What lines begin with before a key.
 _USUAL_LEAD, _ODD_BLANKS = " -－", "\t\u00a0　"
 _LEAD = _USUAL_LEAD + _ODD_BLANKS
+_BLANK = one_of(" ", "\u00a0", "　")
 _ODD_COLON = re.compile(r"：|:(?=[^ \t\n])")
 # Compiled where a file is broken.
 _BLOCK_HEADER = r"^(?P<lead> *(?:- +)*)(?P<key>\S.*?[:：][ \t]*)?[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$"
@@ -38,7 +40,7 @@ class Keys:
     @cached_property
     def pattern(self) -> str:
         longest_first = sorted(map(re.escape, self.known()), key=len, reverse=True)
-        return f"(?P<key>{'|'.join(longest_first)})"
+        return f"(?P<key>{one_of(*longest_first)})"
 
     # Compiled where they are needed, which is in few files: that takes longer than reading a file.
     @cached_property
@@ -47,7 +49,7 @@ class Keys:
 
     @cached_property
     def _mistyped(self) -> re.Pattern[str]:
-        return re.compile(self.pattern + r"(?P<colon>[ \u00a0　]*：|:(?=[^ \t\n]))")
+        return re.compile(self.pattern + rf"(?P<colon>{_BLANK}*：|:(?=[^ \t\n]))")
 
 
 def keyboard_mistakes(

@@ -49,6 +49,7 @@ _VARIANTS = {
     variant.value: variant for variant in Variant if variant not in (Variant.NUMBER, Variant.OWN_TEXT)
 }
 Word = tuple[int, int, int, str]  # its line, its column and that where it ends, and itself
+_QUOTES = frozenset("“”＂「」")  # which no reading has
 _NOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
 
 
@@ -147,7 +148,7 @@ class InlineReader:
             return
         if "ruby" in keys:
             base = plain_text(self._content(inner, position))
-            if base and re.fullmatch(r"[^“”＂「」]+", keys["ruby"]):
+            if base and keys["ruby"] and _QUOTES.isdisjoint(keys["ruby"]):
                 found.append(Ruby(base, keys["ruby"]))
                 return
         self.fragment.problem(

@@ -25,9 +25,10 @@ from pipeline.model.blocks import (
 )
 from pipeline.model.contract import DIVISION
 from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.patterns import one_of
 from pipeline.problems import Location, Written
 
-_END = re.compile("(?<=。)(?![」』）])")
+_END = re.compile(f"(?<=。)(?!{one_of(*'」』）')})")
 
 
 @dataclass(frozen=True)
