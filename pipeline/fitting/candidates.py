@@ -108,6 +108,11 @@ class Writer:
             self._templates[name, setting] = made
         return self._templates[name, setting]
 
+    def setting_before(self, name: str) -> Setting | None:
+        """The last setting of a document, or None for the template as it stands."""
+        before = self.chosen.get(name)
+        return before.setting if before and self.fits[name].sizes else None
+
     def tightest(self, name: str) -> Template:
         """The template of a document as tight as it may be set."""
         fit = self.fits[name]
@@ -148,7 +153,7 @@ class Writer:
         """Those to try next, the largest first; None is the template as it stands."""
         before, fit = self.chosen.get(name), self.fits[name]
         if not fit.sizes or self.as_before:
-            return (before.setting if before and fit.sizes else None,)
+            return (self.setting_before(name),)
         if before and before.content == self.digest_of(name):
             return (before.setting,)
         if trials := self._work[name].trials:

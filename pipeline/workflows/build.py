@@ -245,9 +245,15 @@ def _hopeless(writer: Writer) -> Mapping[str, tuple[Problem, ...]]:
     found = {
         name: tuple(misfitting_on_sheet(content, writer.tightest(name), writer.layouts))
         for name, content in contents.items()
-        if has_drawings(content)
+        if has_drawings(content) and not _fits_as_before(writer, name)
     }
     return {name: problems for name, problems in found.items() if problems}
+
+
+def _fits_as_before(writer: Writer, name: str) -> bool:
+    """Whether a document's drawings fit in its last setting, if that is the one which it gets."""
+    template = writer.template(name, writer.setting_before(name))
+    return writer.as_before and not any(misfitting(writer.made(name), template, writer.layouts))
 
 
 def _named(wanted: str, prepared: Prepared, folder: str) -> str:
