@@ -40,11 +40,13 @@ class Held:
 
 @dataclass(frozen=True, eq=False)
 class TableText:
-    """A table as it is compared: of every row the cell over each of its columns; its `groups` are rows that stand over others."""
+    """A table as it is compared: of every row the cell over each of its columns; its `groups` are rows that stand over others. `written`
+    is what was written in each row, where that is asked for."""
 
     rows: tuple[tuple[Held, ...], ...]
     head_rows: int
     groups: tuple[int, ...]
+    written: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:

@@ -14,7 +14,7 @@ from pipeline.frozen import dataclass
 from pipeline.model.xml_names import w
 from pipeline.table_diff import Held, PairedTables, TableText
 from pipeline.word.tracked.changes import Element
-from pipeline.word.tracked.tokens import bare
+from pipeline.word.tracked.tokens import bare_of, text_of
 
 _PROPERTIES, _SPAN, _MERGE, _DIRECTION = w("tcPr"), w("gridSpan"), w("vMerge"), w("textDirection")
 _VALUE = w("val")
@@ -116,8 +116,9 @@ class Columns:
 
 def rows_of(
     paired: PairedTables, before: Element, after: Element
-) -> Iterator[tuple[Element | None, Element | None]]:
-    """The rows of two tables side by side, heads first; what moved among them is gone at the one place, and new at the other."""
+) -> Iterator[tuple[Element | None, Element | None, bool]]:
+    """The rows of two tables side by side, heads first, and whether both say the same; what moved among them is gone at the one
+    place, and new at the other."""
     old, new = before.findall(w("tr")), after.findall(w("tr"))
     kept = {j: i for i, j, moved in paired.rows if i is not None and j is not None and not moved}
     if paired.before.head_rows == paired.after.head_rows:
@@ -126,12 +127,12 @@ def rows_of(
     for j, row in enumerate(new):
         i = kept.get(j)
         if i is None:
-            yield None, row
+            yield None, row, False
             continue
-        yield from ((each, None) for each in old[done:i])
-        yield old[i], row
+        yield from ((each, None, False) for each in old[done:i])
+        yield old[i], row, paired.before.written[i] == paired.after.written[j]
         done = i + 1
-    yield from ((each, None) for each in old[done:])
+    yield from ((each, None, False) for each in old[done:])
 
 
 def paired_tables(old: Element, new: Element) -> PairedTables | None:
@@ -147,38 +148,39 @@ def columns_of(old: Element, new: Element, paired: PairedTables) -> Columns | No
 
 
 def look_of_cell(cell: Element) -> CellLook:
-    look = CellLook()
+    span, merge, direction = CellLook()
     for each in chain.from_iterable(cell.iterchildren(_PROPERTIES)):
-        if each.tag == _SPAN:
-            look = look._replace(span=int(each.get(_VALUE, "1")))
-        elif each.tag == _MERGE:
-            look = look._replace(merge=each.get(_VALUE, "continue"))
-        elif each.tag == _DIRECTION:
-            look = look._replace(direction=each.get(_VALUE, ""))
-    return look
+        tag = each.tag
+        if tag == _SPAN:
+            span = int(each.get(_VALUE, "1"))
+        elif tag == _MERGE:
+            merge = each.get(_VALUE, "continue")
+        elif tag == _DIRECTION:
+            direction = each.get(_VALUE, "")
+    return CellLook(span, merge, direction)
 
 
 def _table_words(table: Element) -> TableText | None:
     """A table's markup as it is compared; None where its rows are not all as wide."""
     rows = table.findall(w("tr"))
+    written_rows = tuple(map(bare_of, rows))
     lines: list[tuple[Held, ...]] = []
     for r, row in enumerate(rows):
         line: list[Held] = []
-        for cell in row.findall(w("tc")):
+        for cell, written in _written_cells(row, written_rows[r]):
             span, merge, _ = look_of_cell(cell)
             above = (
                 lines[-1][len(line)] if merge == "continue" and lines and len(line) < len(lines[-1]) else None
             )
-            text = "".join(each.text or "" for each in cell.iter(w("t")))
             down = 2 if merge == "restart" else 1
-            held = above or Held(text, _written(cell), r, len(line), span, down)
+            held = above or Held(text_of(cell), written, r, len(line), span, down)
             line += [held] * span
         lines.append(tuple(line))
     if not lines or len({len(line) for line in lines}) != 1:
         return None
     heads = sum(row.find(f"{w('trPr')}/{w('tblHeader')}") is not None for row in rows)
     groups = tuple(r for r, row in enumerate(rows) if r >= heads and len(row.findall(w("tc"))) == 1)
-    return TableText(tuple(lines), heads, groups if len(lines[0]) > 1 else ())
+    return TableText(tuple(lines), heads, groups if len(lines[0]) > 1 else (), written_rows)
 
 
 def set_columns(cell: Element, columns: range, widths: Sequence[int]) -> None:
@@ -206,10 +208,14 @@ def _around(one: range, other: range) -> range:
     return range(min(one.start, other.start), max(one.stop, other.stop))
 
 
-def _written(cell: Element) -> str:
-    """A cell's markup behind its properties, without which there is none."""
-    markup: str = etree.tostring(cell, encoding="unicode", with_tail=False)
-    return bare(markup.partition("</w:tcPr>")[2])
+def _written_cells(row: Element, markup: str) -> Iterator[tuple[Element, str]]:
+    """The cells of a row of this markup, each with its own behind its properties, without which there is none."""
+    cells = row.findall(w("tc"))
+    written = markup.removesuffix("</w:tr>").split("<w:tc>")[1:]
+    if len(written) != len(cells):  # tables stand in them
+        written = [bare_of(cell) for cell in cells]
+    for cell, own in zip(cells, written, strict=True):
+        yield cell, own.partition("</w:tcPr>")[2]
 
 
 def _widths(table: Element) -> list[int]:

@@ -16,8 +16,8 @@ from pipeline.text_diff import align, cut_alike
 from pipeline.word.tracked.changes import Element, Mark, Tracker, new_element
 from pipeline.word.tracked.columns import Place, columns_of, paired_tables, rows_of, set_columns, set_grid
 from pipeline.word.tracked.interleaved import Interleaved
-from pipeline.word.tracked.rows import bare_of, is_drawing, look_of_table, rows_beside, shape_of, text_of
-from pipeline.word.tracked.tokens import ParagraphReader, Token
+from pipeline.word.tracked.rows import is_drawing, look_of_table, rows_beside, shape_of
+from pipeline.word.tracked.tokens import OBJECT, ParagraphReader, Token, bare_of, text_of
 from pipeline.word.tracked.wholes import Whole
 
 # From here on paragraphs of one block are one that was edited; rows are shorter, and share the words of their table.
@@ -43,7 +43,7 @@ class Merger:
         if ends and old and new and not (rows[-1].before and rows[-1].after):
             rows = [*beside(old[:-1], new[:-1]), Beside((len(old) - 1,), (len(new) - 1,))]
         self._name_lists(
-            old, [(old[one], new[other]) for row in rows for one in row.before for other in row.after]
+            old, ((old[one], new[other]) for row in rows for one in row.before for other in row.after)
         )
         for row in rows:
             before, after = [old[each] for each in row.before], [new[each] for each in row.after]
@@ -133,7 +133,7 @@ class Merger:
             return None
         rows = [
             (one, other, columns.row(one, other) if one is not None and other is not None else None)
-            for one, other in rows_of(columns.paired, old, new)
+            for one, other, _ in rows_of(columns.paired, old, new)
         ]
         shown = {
             place.columns for _, _, row in rows for place in row or () if None in (place.before, place.after)
@@ -195,8 +195,10 @@ class Merger:
         for segment in align(before.tokens, after.tokens, lambda token: token.text):
             if segment.same:
                 for left, right in zip(segment.before, segment.after, strict=True):
-                    self.keep_note(left, right)
-                    shown.add(self._led_on(left, right), None)
+                    if right.text == OBJECT:
+                        self.keep_note(left, right)
+                        right = self._led_on(left, right)
+                    shown.add(right, None)
                 continue
             for token in segment.before:
                 shown.add(token, Mark.DELETED)
@@ -210,12 +212,15 @@ class Merger:
             return
         if (_style(old), _list_number(old)) != (_style(new), _list_number(new)):
             self.tracker.look_changed(new, old)
-        was, now = (each.find(f"{w('pPr')}/{w('sectPr')}") for each in (old, new))
+        was, now = (_property(each, w("sectPr")) for each in (old, new))
         if was is not None and now is not None:
             self.tracker.section_changed(now, was)
 
     def _name_lists(self, old: Sequence[Element], pairs: Iterable[tuple[Element, Element]]) -> None:
         """Give a list of the old text the number of the new text's list that has most of its items and counts as it does."""
+        named = [each for block in old for each in block.iter(w("numId"))]
+        if not named:
+            return
         numbers = ((_list_number(one), _list_number(other)) for one, other in pairs)
         alike = Counter(
             (was, now) for was, now in numbers if was and now and self.list_of(was) == self.list_of(now)
@@ -224,9 +229,8 @@ class Merger:
         for (was, now), _ in alike.most_common():
             if was not in names and now not in names.values():
                 names[was] = now
-        for block in old:
-            for each in block.iter(w("numId")):
-                each.set(w("val"), names.get(each.get(w("val"), ""), each.get(w("val"), "")))
+        for each in named:
+            each.set(w("val"), names.get(each.get(w("val"), ""), each.get(w("val"), "")))
 
     def keep_note(self, old: Token, new: Token) -> None:
         """Where two tokens are one footnote, mark what differs in it."""
@@ -297,11 +301,23 @@ def _bookmarks(element: Element) -> set[str]:
 
 def _list_number(block: Element) -> str:
     """The number of the list that a paragraph is an item of."""
-    found = block.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
-    return "" if found is None else found.get(w("val"), "")
+    return _value(_property(block, w("numPr"), w("numId")))
 
 
 def _style(paragraph: Element) -> str:
     """A paragraph's style and its level in a list."""
-    found = (paragraph.find(f"{w('pPr')}/{path}") for path in (w("pStyle"), f"{w('numPr')}/{w('ilvl')}"))
-    return "/".join("" if each is None else each.get(w("val"), "") for each in found)
+    style, level = _property(paragraph, w("pStyle")), _property(paragraph, w("numPr"), w("ilvl"))
+    return f"{_value(style)}/{_value(level)}"
+
+
+def _property(block: Element, *path: str) -> Element | None:
+    """What stands there in a paragraph's properties. (`find` parses its path each time.)"""
+    found: Element | None = block
+    for name in (w("pPr"), *path):
+        if found is not None:
+            found = next(found.iterchildren(name), None)
+    return found
+
+
+def _value(element: Element | None) -> str:
+    return "" if element is None else element.get(w("val"), "")

@@ -11,7 +11,8 @@ from pipeline.side_by_side import moved, moved_in_parts
 from pipeline.word.tracked.apart import mark_paragraphs, mark_rows
 from pipeline.word.tracked.changes import Element, Mark
 from pipeline.word.tracked.merging import Merger
-from pipeline.word.tracked.rows import cells_of, text_of
+from pipeline.word.tracked.rows import cells_of
+from pipeline.word.tracked.tokens import text_of
 from pipeline.word.tracked.wholes import Whole
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from pipeline.model.xml_names import w
 from pipeline.side_by_side import in_step, likeness
 from pipeline.table_diff import PairedTables
 from pipeline.word.tracked.changes import Element
 from pipeline.word.tracked.columns import CellLook, look_of_cell, rows_of
-from pipeline.word.tracked.tokens import bare
+from pipeline.word.tracked.tokens import bare_of, text_of
 
 # From here on rows are one that was edited: they are short, and share the words of their table.
 _ALIKE_ROWS = 0.5
@@ -25,8 +23,7 @@ def rows_beside(
     if paired is None:
         yield from _rows_alike(old, new)
         return
-    for one, other in rows_of(paired, old, new):
-        same = one is not None and other is not None and bare_of(one) == bare_of(other)
+    for one, other, same in rows_of(paired, old, new):
         if one is None or other is None or same or cells_of(one) == cells_of(other):
             yield one, other, same
         else:
@@ -71,11 +68,3 @@ def shape_of(table: Element) -> list[list[CellLook]]:
 def cells_of(row: Element) -> list[CellLook]:
     """What tells whether cells match."""
     return [look_of_cell(cell) for cell in row.findall(w("tc"))]
-
-
-def text_of(element: Element) -> str:
-    return "".join(each.text or "" for each in element.iter(w("t")))
-
-
-def bare_of(element: Element) -> str:
-    return bare(etree.tostring(element, encoding="unicode", with_tail=False))
