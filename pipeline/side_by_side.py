@@ -139,12 +139,14 @@ def _divided(
     """The ways in which an item is several on the other side, each with how like it those are."""
     assert likeness.texts, "asked of what may be divided"
     old, new = likeness.texts
-    come = ((likeness.of(before[i], other), new(other)) for other in after[j : j + _PARTS])
-    for score, count in _in_parts(old(before[i]), come):
-        yield score, Beside((i,), tuple(range(j, j + count)))
-    gone = ((likeness.of(one, after[j]), old(one)) for one in before[i : i + _PARTS])
-    for score, count in _in_parts(new(after[j]), gone):
-        yield score, Beside(tuple(range(i, i + count)), (j,))
+    if j < len(after) - 1:
+        come = ((likeness.of(before[i], other), new(other)) for other in after[j : j + _PARTS])
+        for score, count in _in_parts(old(before[i]), come):
+            yield score, Beside((i,), tuple(range(j, j + count)))
+    if i < len(before) - 1:
+        gone = ((likeness.of(one, after[j]), old(one)) for one in before[i : i + _PARTS])
+        for score, count in _in_parts(new(after[j]), gone):
+            yield score, Beside(tuple(range(i, i + count)), (j,))
 
 
 def _in_parts(whole: str, parts: Iterable[tuple[float, str]]) -> Iterator[tuple[float, int]]:
