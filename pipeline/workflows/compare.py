@@ -56,12 +56,13 @@ from pipeline.system.second_process import two_processes
 from pipeline.verification.inspection import check_beside, check_redline
 from pipeline.verification.template_faults import template_faults
 from pipeline.word.compose import compose
+from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.template.template import Template
 from pipeline.word.template.typed_text import template_notes
 from pipeline.workflows.build import CheckFailure
 from pipeline.workflows.prepare import Tell, numbered_files, prepare_files, template_of
 from pipeline.workflows.redlining import write_redline
-from pipeline.workspace.kept import AFTER, BEFORE, BESIDE, CURRENT, recall, remember
+from pipeline.workspace.kept import AFTER, BEFORE, BESIDE, CURRENT, recall, recall_layouts, remember
 from pipeline.workspace.output import complete, put
 from pipeline.workspace.project import Files, Project
 from pipeline.workspace.versions import Version, current_version, read_version
@@ -135,7 +136,7 @@ def compare_versions(
             told(line)
     raise_if_any(problem for problem in problems if not problem.warning)
     templates = _templates(project, pair)
-    documents = _documents(pair, templates, tell)
+    documents = _documents(pair, templates, recall_layouts(project), tell)
     of_templates = [
         note for template in templates.values() for note in template_notes(template, pair.redline.tags)
     ]
@@ -270,9 +271,11 @@ def _templates(project: Project, pair: Pair) -> dict[str, Template]:
     return templates
 
 
-def _documents(pair: Pair, templates: Mapping[str, Template], tell: Tell) -> dict[str, bytes]:
+def _documents(
+    pair: Pair, templates: Mapping[str, Template], layouts: KnownLayouts, tell: Tell
+) -> dict[str, bytes]:
     tell("見え消しを作っています")
-    content, redline = write_redline(pair.redline, pair.template)
+    content, redline = write_redline(pair.redline, pair.template, layouts)
     tell("新旧対照表などを作っています")
     comparison, after, names, replaced = pair.comparison, pair.after, pair.names, pair.replaced
     listed = without_replaced(comparison, replaced)

@@ -18,16 +18,19 @@ from pipeline.model.content import DocumentContent
 from pipeline.model.numbers import TargetKind
 from pipeline.model.xml_names import w
 from pipeline.word.compose import compose
+from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.template.template import Template
 
 _DOCUMENT = "word/document.xml"
 
 
-def write_redline(content: DocumentContent, template: Template) -> tuple[DocumentContent, bytes]:
-    """The redline's content as it was written in the end, and the document."""
+def write_redline(
+    content: DocumentContent, template: Template, layouts: KnownLayouts | None = None
+) -> tuple[DocumentContent, bytes]:
+    """The redline's content as it was written in the end, and the document; `layouts` are those that are known of its tables."""
     known: frozenset[str] = frozenset()
     while True:
-        docx = compose(content, template)
+        docx = compose(content, template, layouts=layouts)
         apart = frozenset(_at_two_places(docx, content)) - known
         if not apart:
             return content, docx

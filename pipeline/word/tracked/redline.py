@@ -136,8 +136,9 @@ class RedlineWriter:
             and len(step.before) == len(step.after) == 1
             and self._reads_alike(was[step.before[0]], now[step.after[0]])
         }
-        before = [_SAME if index in same else self._piece(old, leaf) for index, leaf in enumerate(was)]
-        after = [self._piece(new, leaf) for leaf in now]
+        edited = self._pieces(old, [leaf for index, leaf in enumerate(was) if index not in same])
+        before = [_SAME if index in same else next(edited) for index in range(len(was))]
+        after = list(self._pieces(new, now))
         self._pair_notes(before, after)
         wholes: list[tuple[int, Whole]] = []
         written: list[str | list[Element]] = []
@@ -187,12 +188,13 @@ class RedlineWriter:
             was.settle()
             self.tracker.section_changed(now.template, was.template)
 
-    def _piece(self, writer: BodyWriter, placed: Placed) -> _Piece:
-        begin = writer.draft.next_note
-        markup = writer.piece(placed)
-        notes = range(begin, writer.draft.next_note)
-        ids = tuple(_note_ids(placed.leaf)) if notes else ()
-        return _Piece(markup, notes, ids, isinstance(placed.leaf, Heading))
+    def _pieces(self, writer: BodyWriter, leaves: Iterable[Placed]) -> Iterator[_Piece]:
+        for placed in writer.laid_out(leaves):
+            begin = writer.draft.next_note
+            markup = writer.piece(placed)
+            notes = range(begin, writer.draft.next_note)
+            ids = tuple(_note_ids(placed.leaf)) if notes else ()
+            yield _Piece(markup, notes, ids, isinstance(placed.leaf, Heading))
 
     def _reads_alike(self, old: Placed, new: Placed) -> bool:
         """Whether a leaf would be written as it was: nothing in it was edited, and nothing that it shows has moved."""

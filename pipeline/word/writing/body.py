@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from pipeline.frozen import dataclass, replace
@@ -81,9 +81,12 @@ class BodyWriter:
     above: int = 0
 
     def write(self, leaves: Iterable[Placed]) -> str:
+        return "".join(map(self.piece, self.laid_out(leaves)))
+
+    def laid_out(self, leaves: Iterable[Placed]) -> Iterator[Placed]:
+        """The leaves, those that are a table with its layout."""
         draft = self.draft
-        laid_out = with_layouts(leaves, draft.styles, draft.targets, draft.share, draft.layouts)
-        return "".join(map(self.piece, laid_out))
+        return with_layouts(leaves, draft.styles, draft.targets, draft.share, draft.layouts)
 
     def piece(self, placed: Placed) -> str:
         """The markup of one leaf. Leaves are written in order, since footnotes and sections are counted."""
@@ -250,9 +253,7 @@ class BodyWriter:
         width = inner_width(self.draft.styles, box.kind, self.width)
         inner = SlotSpace(width, width, followed=False)
         draft, writer = self.draft, replace(self, width=width, layout=None)
-        laid_out = with_layouts(
-            place(box.content, inner), draft.styles, draft.targets, draft.share, draft.layouts
-        )
+        laid_out = self.laid_out(place(box.content, inner))
         rows = [BoxRow(writer.piece(each), _splits(each, self._tallest)) for each in laid_out]
         whole = height_of((box,), draft.content, draft.styles, self.width) <= self._tallest
         gaps = (gap(self.draft) if needed else "" for needed in (above, below))
