@@ -7,7 +7,7 @@ by these.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache, partial
+from functools import cache
 
 from pipeline.model.text_widths import character_width
 
@@ -75,11 +75,10 @@ KNOWN_FONTS = ("BIZ UDPゴシック",)
 @cache
 def width_of(font: str) -> Callable[[str], int]:
     """How wide a character is in one of the known fonts, or without a name in those of fixed width, in hundredths of an em."""
-    if not font:
-        return partial(character_width, proportional=False)
-    own = {character: width for width, characters in _BIZ_UDP_GOTHIC.items() for character in characters}
+    known = _BIZ_UDP_GOTHIC if font else {}
+    own = {character: width for width, characters in known.items() for character in characters}
 
-    @lru_cache(maxsize=8192)
+    @cache
     def width(character: str) -> int:
         return own.get(character) or character_width(character, False)
 
