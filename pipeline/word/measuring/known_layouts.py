@@ -121,7 +121,7 @@ def _said(table: Table | Grid, targets: Mapping[str, Target]) -> Iterator[object
     if isinstance(table, Table):
         yield table.head_rows, [align.value for align in table.aligns]
     else:
-        yield table.style, table.heights
+        yield table.head_rows, table.style, table.heights
     for row in table.rows:
         for cell in row:
             yield cell and (cell.colspan, cell.rowspan, *_texts(cell, targets))

@@ -14,9 +14,10 @@ from pipeline.word.markup.oxml import DECLARATIONS
 from pipeline.word.markup.placeholders import remove
 from pipeline.word.markup.sections import SectionBreaks, section_of
 from pipeline.word.markup.styles import as_drawn
-from pipeline.word.measuring.grid_layout import GridLayout, lay_out
+from pipeline.word.measuring.grid_layout import GridLayout
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.heights import height_above
+from pipeline.word.writing.laying import laid_out
 from pipeline.word.writing.tables import write_rows
 
 # So much of a page is filled by what is estimated.
@@ -40,7 +41,8 @@ def fill_sheet(draft: Draft, mark: etree._Element, grid: Grid, parted: bool = Fa
     table = next(row.iterancestors(w("tbl")))
     replaced = table.findall(w("tr")) if grid.head_rows else [row]
     styles = as_drawn(draft.styles, grid.style, table)
-    layout = lay_out(styles, draft.targets, grid, SectionBreaks(section_of(table)).width)
+    wide = grid, SectionBreaks(section_of(table)).width
+    (layout,) = laid_out([wide], styles, draft.targets, draft.share, draft.layouts)
     markup = "".join(write_rows(draft, grid, layout))
     for element in etree.fromstring(f"<w:tbl {DECLARATIONS}>{markup}</w:tbl>".encode()):
         row.addprevious(element)
