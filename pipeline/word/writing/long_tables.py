@@ -48,11 +48,10 @@ def write_continued(draft: Draft, block: Float, width: int, layout: GridLayout |
     body = block.body
     if not (draft.styles.continued and page and block.id and block.caption and isinstance(body, Table)):
         return ""
-    grid = data_grid(body)
-    layout = layout or lay_out(draft.styles, draft.targets, grid, width)
+    layout = layout or lay_out(draft.styles, draft.targets, data_grid(body), width)
     if layout.height <= tallest_whole(page):
         return ""
-    parts = in_parts(grid, layout, page - _around_rows(draft, block, body, width))
+    parts = in_parts(data_grid(body), layout, page - _around_rows(draft, block, body, width))
     written = [
         write_unit(draft, body, width)
         + write_grid(draft, part, width, page, bool(block.notes) and at == len(parts), own)
