@@ -107,13 +107,11 @@ def _shortened(table: Table) -> Table:
 def _lowest(table: Table) -> list[int]:
     """The narrowest widths for the lowest rows: from a first guess down, then again from each row that makes a column wide, one line
     higher."""
-    best = _lowered(table, row_heights(table.boxes, _first_widths(table), table.rows))
-    widths = _narrowest(table, best)
+    best, widths = _lowered(table, row_heights(table.boxes, _first_widths(table), table.rows))
     least, tries = (table.height(best), sum(widths)), _binding(table, best, widths)
     while tries:
         row = tries.pop()
-        found = _lowered(table, _moved(best, row, table.pitch), kept=row)
-        wide = _narrowest(table, found)
+        found, wide = _lowered(table, _moved(best, row, table.pitch), kept=row)
         if (reached := (table.height(found), sum(wide))) < least:
             best, widths, least, tries = found, wide, reached, _binding(table, found, wide)
     return widths
@@ -131,7 +129,11 @@ def _first_widths(table: Table) -> list[int]:
 
 def _narrowest(table: Table, targets: Sequence[int]) -> list[int]:
     """The least widths with which all rows keep to their targets."""
-    return _widened(table.least, ((box.column, box.need(targets)) for box in table.boxes))
+    widths = list(table.least)
+    for box in table.boxes:
+        if (need := box.need(targets)) > widths[box.column]:
+            widths[box.column] = need
+    return widths
 
 
 def _binding(table: Table, targets: Sequence[int], widths: Sequence[int]) -> list[int]:
@@ -143,8 +145,9 @@ def _binding(table: Table, targets: Sequence[int], widths: Sequence[int]) -> lis
     ]
 
 
-def _lowered(table: Table, targets: Sequence[int], kept: int = -1) -> list[int]:
-    """The targets after lowering one row after another, the cheapest in width first, but never `kept`."""
+def _lowered(table: Table, targets: Sequence[int], kept: int = -1) -> tuple[list[int], list[int]]:
+    """The targets after lowering one row after another, the cheapest in width first, but never `kept`; and the least widths with
+    which all rows keep to them."""
     lowered, widths = list(targets), _narrowest(table, targets)
     needs: dict[int, list[tuple[int, int]]] = {}  # by row, until one beside it is lowered
 
@@ -154,33 +157,25 @@ def _lowered(table: Table, targets: Sequence[int], kept: int = -1) -> list[int]:
             needs.pop(each, None)
 
     while True:
-        offers = []
+        offers, spare = [], table.total - sum(widths)
         for row in range(table.rows):
             if row == kept or lowered[row] < table.pitch or (gain := _gain(table, lowered, row)) <= 0:
                 continue
             if row not in needs:
                 needs[row] = [(box.column, box.need(lowered, table.pitch)) for box in table.crossing[row]]
-            wider = _widened(widths, needs[row])
-            if sum(wider) > table.total:
+            more = sum([need - widths[column] for column, need in needs[row] if need > widths[column]])
+            if more > spare:
                 continue
-            offers.append(((sum(wider) - sum(widths)) / gain, row, wider))
-            if wider == widths:
+            offers.append((more / gain, row))
+            if not more:
                 lower(row)  # for nothing
         if not offers:
-            return lowered
-        cost, row, wider = min(offers)
+            return lowered, widths
+        cost, row = min(offers)
         if cost:
+            for column, need in needs[row]:
+                widths[column] = max(widths[column], need)
             lower(row)
-            widths = wider
-
-
-def _widened(widths: Sequence[int], needs: Iterable[tuple[int, int]]) -> list[int]:
-    """The widths, each at least as its column needs."""
-    wider = list(widths)
-    for column, need in needs:
-        if need > wider[column]:
-            wider[column] = need
-    return wider
 
 
 def _gain(table: Table, targets: Sequence[int], row: int) -> float:

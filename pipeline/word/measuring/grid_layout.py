@@ -132,11 +132,11 @@ class _Setting:
 
     @cached_property
     def numbers(self) -> Wholes:
-        return read_numbers(self.styles, self.grid, self.lines)
+        return read_numbers(self.styles, self.grid, self.lines, self.smallest + self.inset)
 
     @cached_property
     def words(self) -> Wholes:
-        return read_words(self.styles, self.grid, self.lines, self.numbers)
+        return read_words(self.styles, self.grid, self.lines, self.numbers, self.smallest + self.inset)
 
     @cached_property
     def smallest(self) -> int:

@@ -48,9 +48,9 @@ def measured_text(content: Iterable[Inline], targets: Mapping[str, Target]) -> s
     content = tuple(content)
     if len(content) == 1 and isinstance(content[0], Text):  # as most are
         return content[0].text
-    pictures = sum(isinstance(each, InlinePicture) for each in walk_inlines(content))
+    pictures = [each for each in walk_inlines(content) if isinstance(each, InlinePicture)]
     sign = _IN_CELL if pictures and fills_cell(content) else _ICON
-    return sign * pictures + wide_text(content, targets)
+    return sign * len(pictures) + wide_text(content, targets)
 
 
 def wide_text(content: Inlines, targets: Mapping[str, Target]) -> str:

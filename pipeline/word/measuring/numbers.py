@@ -94,16 +94,16 @@ def _lines(cell: GridCell, targets: Mapping[str, Target]) -> Iterator[tuple[str,
             yield paragraph.role, wide_text(line, targets)
 
 
-def read_numbers(styles: Styles, grid: Grid, cells: Iterable[Lines]) -> Wholes:
-    """The numbers of a grid."""
+def read_numbers(styles: Styles, grid: Grid, cells: Iterable[Lines], least: int) -> Wholes:
+    """The numbers of a grid whose columns are no narrower than `least` (twips)."""
     found = tuple(_wholes(styles, grid, cells, numbers_in))
-    return Wholes(found, tuple(_needed(styles, grid, found)))
+    return Wholes(found, tuple(_needed(grid, found, least)))
 
 
-def read_words(styles: Styles, grid: Grid, cells: Iterable[Lines], numbers: Wholes) -> Wholes:
+def read_words(styles: Styles, grid: Grid, cells: Iterable[Lines], numbers: Wholes, least: int) -> Wholes:
     """The words of a grid, and its numbers."""
     found = (*numbers.found, *_wholes(styles, grid, cells, words_in))
-    return Wholes(found, tuple(_needed(styles, grid, found)))
+    return Wholes(found, tuple(_needed(grid, found, least)))
 
 
 def words_in(line: str) -> Iterator[str]:
@@ -113,9 +113,8 @@ def words_in(line: str) -> Iterator[str]:
         yield found
 
 
-def _needed(styles: Styles, grid: Grid, numbers: Iterable[_Whole]) -> list[int]:
-    sizes = [styles.sizes[each.role] for row in grid.rows for cell in row if cell for each in cell.content]
-    needed = [min(sizes) * 10 + styles.inset(grid.style)] * len(grid.rows[0])
+def _needed(grid: Grid, numbers: Iterable[_Whole], least: int) -> list[int]:
+    needed = [least] * len(grid.rows[0])
     for number in sorted(numbers, key=lambda number: number.columns):
         columns = range(number.column, number.column + number.columns)
         missing = max(0, number.width - sum(needed[column] for column in columns))

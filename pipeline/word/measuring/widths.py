@@ -87,7 +87,7 @@ class Passage:
         return count * self.pitch + self.space
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Box:
     """A cell and what stands in it, with its first row and column. Lengths in twips."""
 
@@ -126,9 +126,15 @@ class Box:
 def row_heights(boxes: Iterable[Box], widths: Sequence[int], rows: int) -> list[int]:
     """The height of each row; a merged cell that its rows can't hold makes the last of them higher."""
     heights = [0] * rows
-    for box in sorted(boxes, key=lambda box: box.last if box.rows > 1 else 0):
-        last, height = box.last, box.height(sum(widths[box.column : box.after]))
-        heights[last] += max(0, height - sum(heights[box.row : last + 1]))
+    merged = []
+    for box in boxes:
+        if box.rows > 1:
+            merged.append(box)
+        else:
+            heights[box.row] = max(heights[box.row], box.height(sum(widths[box.column : box.after])))
+    for box in sorted(merged, key=lambda box: box.last):
+        height = box.height(sum(widths[box.column : box.after]))
+        heights[box.last] += max(0, height - sum(heights[box.row : box.last + 1]))
     return heights
 
 

@@ -57,7 +57,7 @@ def lines_of(
     styles = draft.styles
     own = indents or styles.indents[style]
     em = styles.sizes[style] * 10
-    first, rest = ((width - each) * FULL / em for each in (own.first, own.rest))
+    first = (width - own.first) * FULL / em
     text = measured_text(content, draft.targets)
     if len(text) * FULL <= first:  # as in most cells
         return None
@@ -65,7 +65,7 @@ def lines_of(
     unknown = font and (font not in KNOWN_FONTS or styles.latin[style] not in (font, ""))
     if unknown or "\n" in text or "\t" in text or not _is_plain(content):
         return None
-    return Lines(text, first, rest, font)
+    return Lines(text, first, (width - own.rest) * FULL / em, font)
 
 
 def _is_plain(content: Sequence[Inline]) -> bool:
