@@ -258,8 +258,8 @@ def walk_inlines(content: Iterable[Inline]) -> Iterator[Inline]:
     """Every inline in reading order, containers before what they hold, notes' text at their mark."""
     for inline in content:
         yield inline
-        if not isinstance(inline, Text):  # as nearly all are
-            yield from walk_inlines(inline_children(inline))
+        if not isinstance(inline, Text) and (inner := inline_children(inline)):  # most are text
+            yield from walk_inlines(inner)
 
 
 def lines_of(content: Iterable[Inline]) -> Iterator[Inlines]:

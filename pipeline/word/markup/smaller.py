@@ -95,7 +95,7 @@ def in_smaller_text(styles: Styles, grid: Grid, by: int) -> Grid | None:
 def used_styles(styles: Styles, markup: Iterable[str]) -> Iterator[etree._Element]:
     """The variants that pieces of markup use, as they stand in styles.xml."""
     pieces = markup if styles.smaller else ()
-    used = {found[1] for piece in pieces for found in re.finditer(_PARAGRAPH_STYLE, piece)}
+    used = {name for piece in pieces for name in re.findall(_PARAGRAPH_STYLE, piece)}
     for name, each in styles.smaller.items():
         identity = styles.ids["paragraph", name]
         if identity in used:

@@ -54,7 +54,7 @@ class _Look:
 
     @property
     def properties(self) -> str:
-        return oxml.run_properties(self.style, align=self.align)
+        return oxml.run_properties(self.style, align=self.align) if self.style or self.align else ""
 
 
 def write_inlines(
