@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 
 from .findings import Finding
 from .names import child, w, whole
@@ -32,7 +33,7 @@ def _too_long(styles: Styles, table: Table) -> Iterator[tuple[int, str]]:
         for cell in row.cells:
             if _is_vertical(cell.direction) and cell.merge != "continue":
                 rows = table.rows[at : at + _height_in_rows(table, at, column, cell)]
-                if _room(styles, table, rows) < _need(styles, cell):
+                if _are_lower(styles, table, rows, _need(styles, cell)):
                     first = next(paragraphs_of(cell.blocks))
                     yield first.index, f"縦書きの「{cell.text}」が、行の高さより長くなっています"
             column += cell.span
@@ -55,18 +56,20 @@ def _height_in_rows(table: Table, at: int, column: int, cell: Cell) -> int:
     return rows
 
 
-def _room(styles: Styles, table: Table, rows: tuple[Row, ...]) -> float:
-    """The height of rows together, in twips: those of a least height as Word makes them, but not lower than what else stands
-    in them may be; others as high as one likes."""
-    inset = _inset(styles, table)
-    room = 0.0
-    for row in rows:
-        height = _least_height(row)
-        if height is None:
-            return float("inf")
-        texts = (_most(styles, cell) for cell in row.cells if not _is_vertical(cell.direction))
-        room += max(height, *texts, 0.0) + inset
-    return room - inset
+def _are_lower(styles: Styles, table: Table, rows: tuple[Row, ...], need: float) -> bool:
+    """Whether rows together are lower than that, in twips: those of a least height as Word makes them, but not lower than what else
+    stands in them may be; others are as high as one likes."""
+    heights = [height for row in rows if (height := _least_height(row)) is not None]
+    lacking = need - sum(heights) - _inset(styles, table) * (len(rows) - 1)
+    if lacking <= 0 or len(heights) < len(rows):  # as most
+        return False
+    return sum(map(partial(_grown, styles), rows, heights)) < lacking
+
+
+def _grown(styles: Styles, row: Row, height: int) -> float:
+    """How much higher a row of that least height may be, in twips, for the text that is not vertical."""
+    texts = (_most(styles, cell) for cell in row.cells if not _is_vertical(cell.direction))
+    return max((0.0, *(each - height for each in texts)))
 
 
 def _most(styles: Styles, cell: Cell) -> float:
