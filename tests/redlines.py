@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from difflib import unified_diff
 from functools import lru_cache
 
@@ -43,9 +43,22 @@ def wrong_in_redline(before: ResolvedPlan, after: ResolvedPlan, template: Templa
         *_twice(redline),
         *_faults(accepted),
         *_faults(rejected),
-        *differing(accepted, compose(plan_content(after), template)),
-        *differing(rejected, compose(plan_content(before), template), earlier=True),
+        *differing(accepted, _composed(after, template)),
+        *differing(rejected, _composed(before, template), earlier=True),
     ]
+
+
+# Of the last pairs of plans: most are compared in both directions.
+_COMPOSED = deque[tuple[ResolvedPlan, Template, bytes]](maxlen=4)
+
+
+def _composed(plan: ResolvedPlan, template: Template) -> bytes:
+    for known, by, docx in _COMPOSED:
+        if known is plan and by is template:
+            return docx
+    docx = compose(plan_content(plan), template)
+    _COMPOSED.append((plan, template, docx))
+    return docx
 
 
 def _twice(docx: bytes) -> list[str]:
@@ -76,12 +89,13 @@ def differing(found: bytes, expected: bytes, earlier: bool = False) -> list[str]
     return list(unified_diff(one, other, lineterm="", n=1))
 
 
+@lru_cache(maxsize=8)
 def _text(docx: bytes) -> str:
     """The golden text of a document without its contents list."""
     return _OWN.sub("", checks.project(_read(docx)))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _read(docx: bytes) -> checks.Reading:
     """A document without its contents list, which is looked at for its faults and for its text."""
     return checks.read("plan", checks.without_contents(docx))
