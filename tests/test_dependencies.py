@@ -28,24 +28,34 @@ def _homes() -> Mapping[str, Sequence[str]]:
     return packages_distributions()
 
 
+@cache
+def _imports(folder: str) -> Sequence[ast.Import | ast.ImportFrom]:
+    """What the modules of a folder import, anywhere in them."""
+    return [
+        node
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+
 def _imported(folder: str) -> set[str]:
     """The names of the distributions that the modules of a folder import."""
     homes = _homes()
     return {
         _plain(home)
-        for path in (ROOT / folder).rglob("*.py")
-        for module in _modules(ast.parse(path.read_text(encoding="utf-8")))
+        for node in _imports(folder)
+        for module in _modules(node)
         if module not in sys.stdlib_module_names and module not in (*_OWN, *_BRIDGE)
         for home in homes.get(module, [module])
     }
 
 
-def _modules(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (each.name.partition(".")[0] for each in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module.partition(".")[0]
+def _modules(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (each.name.partition(".")[0] for each in node.names)
+    elif node.module and not node.level:
+        yield node.module.partition(".")[0]
 
 
 def _plain(name: str) -> str:
@@ -83,8 +93,7 @@ def test_only_public_parts_of_libraries_are_imported(folder: str) -> None:
     """What a library keeps to itself changes without notice."""
     private = {
         f"{node.module}.{alias.name}"
-        for path in (ROOT / folder).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in _imports(folder)
         if isinstance(node, ast.ImportFrom) and node.module != "__future__"
         for alias in node.names
         if any(part.startswith("_") for part in f"{node.module}.{alias.name}".split("."))

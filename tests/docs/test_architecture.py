@@ -68,14 +68,19 @@ KNOWN = {module_name(path) for path in SOURCES}
 
 
 @cache
+def read(path: Path) -> tuple[str, frozenset[str]]:
+    """A module's docstring, and the modules of the program that it imports, anywhere in it."""
+    tree = ast.parse(path.read_text("utf-8"))
+    return ast.get_docstring(tree) or "", frozenset(_imports(path, tree))
+
+
 def imports_of(path: Path) -> frozenset[str]:
-    """The modules of the program that a module imports, anywhere in it."""
-    return frozenset(_imports(path))
+    return read(path)[1]
 
 
-def _imports(path: Path) -> Iterator[str]:
+def _imports(path: Path, tree: ast.Module) -> Iterator[str]:
     package = path.relative_to(ROOT).parent.parts
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
             above = package[: len(package) - node.level + 1] if node.level else ()
             module = ".".join((*above, *filter(None, [node.module])))
@@ -91,9 +96,7 @@ def home(path: Path) -> str:
 def described(path: Path) -> str:
     """A line of the page: the first paragraph of a module's docstring."""
     name = path.relative_to(ROOT).as_posix()
-    text = " ".join(
-        (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").partition("\n\n")[0].split()
-    )
+    text = " ".join(read(path)[0].partition("\n\n")[0].split())
     if path.name == "__init__.py" and name.count("/") > 1:
         return f"| **`{name.removesuffix('__init__.py')}`** | **{text}** |"
     return f"| `{name}` | {text} |"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from tests.properties.documents import make, read_with_pandoc, read_xml
-from tests.properties.plans import Shapes
+from tests.properties.plans import Shapes, fewer
 from tests.properties.printed import Line, printed, printed_framework, printed_front, printed_summary
 from tests.properties.sources import Plan
 from tests.properties.words import NAMES, TEXTS, TITLES
@@ -14,6 +14,7 @@ from tests.properties.writing import files_of
 PLANS = Shapes(TEXTS, TITLES, NAMES, referring=False).plans
 
 
+@fewer(2)
 @given(PLANS)
 def test_every_text_stands_in_the_documents_as_it_was_written(plan: Plan) -> None:
     """As pandoc reads them, and as the XML holds them.
