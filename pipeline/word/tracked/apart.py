@@ -14,14 +14,15 @@ from pipeline.word.tracked.columns import paired_tables
 from pipeline.word.tracked.interleaved import Interleaved
 from pipeline.word.tracked.merging import Merger, beside
 from pipeline.word.tracked.rows import is_drawing, look_of_table, rows_beside
-from pipeline.word.tracked.tokens import ParagraphReader, Token, Tokenised
+from pipeline.word.tracked.tokens import ParagraphReader, Token, Tokenised, said_of
 
 _Marked = list[tuple[Token, Mark]]
 
 
 def mark_apart(merger: Merger, old: Sequence[Element], new: Sequence[Element]) -> None:
     """Mark blocks where they stood and where they stand."""
-    for row in beside(old, new):
+    said = [said_of(each) for each in old], [said_of(each) for each in new]
+    for row in beside(old, new, said):
         before, after = [old[each] for each in row.before], [new[each] for each in row.after]
         if row.same:
             merger.tracker.mark_block(before[0], Mark.MOVED_FROM)
@@ -46,7 +47,8 @@ def _mark_tables(merger: Merger, old: Element, new: Element) -> None:
     if is_drawing(old) or is_drawing(new) or look_of_table(old) != look_of_table(new):
         _mark_others(merger, [old], [new])
         return
-    for before, after, _ in rows_beside(old, new, paired_tables(old, new)):
+    paired = paired_tables(old, new, said_of(old), said_of(new))
+    for before, after, _ in rows_beside(old, new, paired):
         if before is not None and after is not None:
             mark_rows(merger, before, after)
         elif before is not None:

@@ -14,7 +14,7 @@ from pipeline.frozen import dataclass
 from pipeline.model.xml_names import w
 from pipeline.table_diff import Held, PairedTables, TableText
 from pipeline.word.tracked.changes import Element
-from pipeline.word.tracked.tokens import bare_of, text_of
+from pipeline.word.tracked.tokens import Said, bare_of, text_of
 
 _PROPERTIES, _SPAN, _MERGE, _DIRECTION = w("tcPr"), w("gridSpan"), w("vMerge"), w("textDirection")
 _VALUE = w("val")
@@ -135,9 +135,9 @@ def rows_of(
     yield from ((each, None, False) for each in old[done:])
 
 
-def paired_tables(old: Element, new: Element) -> PairedTables | None:
-    """Which of their columns and rows are the same; None where rows of either are not all as wide."""
-    before, after = _table_words(old), _table_words(new)
+def paired_tables(old: Element, new: Element, was: Said, now: Said) -> PairedTables | None:
+    """Which columns and rows of two tables that say that are the same; None where rows of either are not all as wide."""
+    before, after = _table_words(old, was), _table_words(new, now)
     return None if before is None or after is None else PairedTables(before, after)
 
 
@@ -160,10 +160,10 @@ def look_of_cell(cell: Element) -> CellLook:
     return CellLook(span, merge, direction)
 
 
-def _table_words(table: Element) -> TableText | None:
+def _table_words(table: Element, said: Said) -> TableText | None:
     """A table's markup as it is compared; None where its rows are not all as wide."""
     rows = table.findall(w("tr"))
-    written_rows = tuple(map(bare_of, rows))
+    written_rows = said[len(table) - len(rows) :]
     lines: list[tuple[Held, ...]] = []
     for r, row in enumerate(rows):
         line: list[Held] = []

@@ -17,7 +17,7 @@ from pipeline.word.tracked.changes import Element, Mark, Tracker, new_element
 from pipeline.word.tracked.columns import Place, columns_of, paired_tables, rows_of, set_columns, set_grid
 from pipeline.word.tracked.interleaved import Interleaved
 from pipeline.word.tracked.rows import is_drawing, look_of_table, rows_beside, shape_of
-from pipeline.word.tracked.tokens import OBJECT, ParagraphReader, Token, bare_of, text_of
+from pipeline.word.tracked.tokens import OBJECT, ParagraphReader, Said, Token, said_of, text_of
 from pipeline.word.tracked.wholes import Whole
 
 # From here on paragraphs of one block are one that was edited; rows are shorter, and share the words of their table.
@@ -39,9 +39,11 @@ class Merger:
 
     def blocks(self, old: Sequence[Element], new: Sequence[Element], ends: bool = False) -> Iterator[Element]:
         """Paragraphs and tables in order; `ends` keeps the last paragraph, without which a cell or a note can't be."""
-        rows = list(beside(old, new))
+        said = [said_of(each) for each in old], [said_of(each) for each in new]
+        rows = list(beside(old, new, said))
         if ends and old and new and not (rows[-1].before and rows[-1].after):
-            rows = [*beside(old[:-1], new[:-1]), Beside((len(old) - 1,), (len(new) - 1,))]
+            last = Beside((len(old) - 1,), (len(new) - 1,))
+            rows = [*beside(old[:-1], new[:-1], (said[0][:-1], said[1][:-1])), last]
         self._name_lists(
             old, ((old[one], new[other]) for row in rows for one in row.before for other in row.after)
         )
@@ -51,10 +53,12 @@ class Merger:
                 (block,) = (*before, *after)
                 yield self.on_one_side(block, Mark.DELETED if before else Mark.INSERTED)
             elif row.same:
-                self._note_look(before[0], after[0])
+                if _list_number(before[0]) != _list_number(after[0]):
+                    self._note_look(before[0], after[0])
                 yield after[0]
             elif before[0].tag == w("tbl"):
-                yield from self._table(before[0], after[0])
+                words = said[0][row.before[0]], said[1][row.after[0]]
+                yield from self._table(before[0], after[0], words)
             else:
                 yield from self.paragraphs(before, after)
 
@@ -76,7 +80,7 @@ class Merger:
 
     # Tables
 
-    def _table(self, old: Element, new: Element) -> Iterator[Element]:
+    def _table(self, old: Element, new: Element, said: tuple[Said, Said]) -> Iterator[Element]:
         """Row by row where both have the same look, cell by cell where they have other columns, drawings where they have the same
         boxes at the same places; else the one is deleted and the other inserted."""
         rows = (old.findall(w("tr")), new.findall(w("tr")))
@@ -86,7 +90,7 @@ class Merger:
                 self._row(was, now)
             yield new
             return
-        paired = None if drawn else paired_tables(old, new)
+        paired = None if drawn else paired_tables(old, new, *said)
         if paired is not None and (widened := self._with_columns_of_both(old, new, paired)) is not None:
             yield widened
             return
@@ -268,9 +272,10 @@ def _with_code(run: Element, code: str) -> Element:
     return other
 
 
-def beside(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Beside]:
+def beside(
+    old: Sequence[Element], new: Sequence[Element], said: tuple[Sequence[Said], Sequence[Said]]
+) -> Iterator[Beside]:
     """Two sequences of blocks side by side, those that say the same before those that are alike."""
-    said = [bare_of(each) for each in old], [bare_of(each) for each in new]
     return in_groups(old, new, said, Likeness(_likeness, _ALIKE, (_running, _running)))
 
 

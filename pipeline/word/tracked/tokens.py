@@ -32,6 +32,9 @@ _DECLARATIONS = re.compile(r' xmlns:\w+="[^"]*"')
 _EARLIER = re.compile(rf"(> (?:REF|PAGEREF|NOTEREF) ){EARLIER}")
 
 
+Said = tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Token:
     """A piece of a paragraph: `text` is what it shows, `look` all else by which it can differ; `runs` are its markup."""
@@ -182,6 +185,11 @@ def bare_of(element: Element) -> str:
 def bare(markup: str) -> str:
     """The same of markup."""
     return _DECLARATIONS.sub("", _NUMBERS.sub("", markup))
+
+
+def said_of(block: Element) -> Said:
+    """What tells of a paragraph, or of each part of a table, whether it says the same as another one."""
+    return tuple(map(bare_of, block if block.tag == w("tbl") else (block,)))
 
 
 def text_of(element: Element) -> str:
