@@ -58,7 +58,7 @@ class Memory:
     """
 
     def __init__(self, stored: bytes = b"", salt: str = "") -> None:
-        self._salt = salt
+        self._salted = hashlib.sha256(f"{salt}\0".encode())
         self._known: dict[str, bytes] = _as_known(stored)
         self._used: dict[str, bytes] = {}
 
@@ -101,7 +101,9 @@ class Memory:
         return pickle.dumps(dict(sorted(self._used.items())), protocol=5)
 
     def key(self, made_from: tuple[str, ...]) -> str:
-        return hashlib.sha256("\0".join((self._salt, *made_from)).encode()).hexdigest()
+        digest = self._salted.copy()
+        digest.update("\0".join(made_from).encode())
+        return digest.hexdigest()
 
 
 class Shelf:
