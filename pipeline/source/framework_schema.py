@@ -1,7 +1,5 @@
 """The keys of framework.yaml, made from the levels and fields that the plan has."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, ClassVar
@@ -33,7 +31,7 @@ class EntryFile(Strict):
         return label
 
     @property
-    def children(self) -> Sequence[EntryFile]:
+    def children(self) -> "Sequence[EntryFile]":
         children: Sequence[EntryFile] = getattr(self, "below", ())
         return children
 

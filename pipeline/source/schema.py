@@ -4,11 +4,9 @@ The models are the published JSON Schemas too (docs/schema/). Here all texts are
 them are Markdown.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     AfterValidator,
@@ -223,7 +221,7 @@ class SummaryItemFile(Strict):
     )
 
     @model_validator(mode="after")
-    def _one_of_these(self) -> SummaryItemFile:
+    def _one_of_these(self) -> Self:
         given = [name for name in SUMMARY_ITEMS if getattr(self, name) is not None]
         if len(given) != 1:
             raise PydanticCustomError(

@@ -1,7 +1,5 @@
 """The values of YAML files: words, lines, days and ids, as drafters write them; and mappings that hold no unknown key."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from enum import StrEnum
@@ -82,12 +80,12 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
     @classmethod
-    def other_forms(cls) -> tuple[type[Strict], ...]:
+    def other_forms(cls) -> "tuple[type[Strict], ...]":
         """The forms in which the same file may be written instead."""
         return ()
 
     @classmethod
-    def form_of(cls, value: Any) -> type[Strict]:
+    def form_of(cls, value: Any) -> "type[Strict]":
         """The form in which a file with this content is written."""
         return cls
 

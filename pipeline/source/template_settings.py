@@ -1,10 +1,8 @@
 """The file beside a template, in which the office declares its paper and how far a sheet may be squeezed."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -30,7 +28,7 @@ class RangeFile(Strict):
     least: Annotated[float, BeforeValidator(_halfwidth)] = Field(alias="最小", gt=0, le=100)
 
     @model_validator(mode="after")
-    def _in_order(self) -> RangeFile:
+    def _in_order(self) -> Self:
         if self.least > self.most:
             raise PydanticCustomError(
                 "out_of_order",
@@ -126,7 +124,7 @@ class FitFile(Strict):
         return size
 
     @model_validator(mode="after")
-    def _has_an_end(self) -> FitFile:
+    def _has_an_end(self) -> Self:
         if "reserve" in self.model_fields_set and not self.pages:
             raise PydanticCustomError(
                 "reserve_of_nothing",
@@ -136,7 +134,7 @@ class FitFile(Strict):
         return self
 
     @model_validator(mode="after")
-    def _all_or_none(self) -> FitFile:
+    def _all_or_none(self) -> Self:
         if len({value is None for value in (self.size, self.line, self.padding)}) > 1:
             raise PydanticCustomError(
                 "all_or_none",

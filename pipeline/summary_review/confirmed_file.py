@@ -4,8 +4,6 @@ The office keeps the file with the plan; `make confirm` alone writes it. It hold
 can be shown, a sentence a line, so that versions of the file itself can be compared.
 """
 
-from __future__ import annotations
-
 import yaml
 from pydantic import Field
 
