@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import assert_never
 
+from pipeline.frozen import replace
 from pipeline.model.content import DocumentContent, Slot
 from pipeline.model.documents import PLAN, DocumentKind
 from pipeline.model.inlines import (

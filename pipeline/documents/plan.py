@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from pipeline.documents.common import make_content
 from pipeline.documents.doors import with_doors
@@ -11,6 +10,7 @@ from pipeline.documents.items import ITEM_TABLE, ROWS_TABLE
 from pipeline.documents.position import position_grid
 from pipeline.documents.sampled import sampled_item
 from pipeline.documents.turned_paper import with_turns_joined
+from pipeline.frozen import replace
 from pipeline.model import contract
 from pipeline.model.blocks import BESIDE, Block, BoxKind, Heading, ItemText, walk_blocks, with_inner
 from pipeline.model.content import (

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import TypeVar
 
 from pipeline.documents.items import IN_ROWS, fits_in_cells, shown_item, shown_value
 from pipeline.documents.sample_grid import SampledRow, grid_rows
 from pipeline.documents.samples import NOTHING, Said, filled, said_of, turns
-from pipeline.frozen import dataclass
+from pipeline.frozen import dataclass, replace
 from pipeline.model.blocks import Block, FieldValue, ItemText
 from pipeline.model.floats import Grid
 from pipeline.model.inlines import Paragraph, Reference, Role, Text, Variant

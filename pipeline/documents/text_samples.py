@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.documents.samples import Said, filled
+from pipeline.frozen import replace
 from pipeline.model.blocks import Block, with_inner
 from pipeline.model.inlines import Inlines, Paragraph, Role
 from pipeline.model.prose import Definitions, Prose

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from pipeline.frozen import replace
 from pipeline.model import contract
 from pipeline.model.blocks import Block, Heading, Landscape, PageBreak
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from math import inf
 
 from pipeline.fitting.settings import TOO_LONG, Trial, nearest_setting, rivals_of, settings_to_try
-from pipeline.frozen import dataclass
+from pipeline.frozen import dataclass, replace
 from pipeline.layout.cache import Choice
 from pipeline.layout.rounds import Candidate, Guess, Laid
 from pipeline.model.content import DocumentContent

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from pipeline.frozen import replace
 from pipeline.model.floats import Float
 from pipeline.model.inlines import Anchor, Inlines, Paragraph, Role, Text, plain_text
 from pipeline.model.patterns import KANJI_DIGIT

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import field, replace
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from pipeline import checks
 from pipeline.documents.plan import plan_content
 from pipeline.documents.registry import ContentsOf, contents_of
 from pipeline.fitting.candidates import Writer
-from pipeline.frozen import dataclass
+from pipeline.frozen import dataclass, replace
 from pipeline.layout.cache import Choice, Known
 from pipeline.layout.rounds import Candidate, Guess, Laid, settle
 from pipeline.model.content import DocumentContent

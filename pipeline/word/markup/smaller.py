@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from lxml import etree
 
+from pipeline.frozen import replace
 from pipeline.model.floats import Grid
 from pipeline.model.inlines import Role
 from pipeline.word.markup.oxml import smaller_style

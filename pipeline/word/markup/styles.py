@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cache
 from typing import TypeVar
 
 from lxml import etree
 
-from pipeline.frozen import dataclass
+from pipeline.frozen import dataclass, replace
 from pipeline.model.inlines import Role
 from pipeline.model.pages import TWIPS_IN_POINT
 from pipeline.model.xml_names import w

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
+from pipeline.frozen import replace
 from pipeline.model.contract import TAGS
 from pipeline.model.forms import IN_COLUMNS, INTRODUCTION, Field, Form, tagged_parts
 from pipeline.model.levels import Level, Levels
