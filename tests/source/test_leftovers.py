@@ -55,6 +55,13 @@ AT = f"{CHAPTER}:"
         ("式$x＝２$です", "3:2", "「$x＝２$」"),
         ("式＄x＝２＄です", "3:2", "「＄x＝２＄」"),
         ("\\begin{equation}", "3:1", "「\\begin{」"),
+        ('[奥州]{ルビ="おうしゅう"}市', "3:5", "「{ルビ=」"),
+        ("[奥州]{よみ＝“おうしゅう”}市", "3:5", "「{よみ＝」"),
+        ('## 見出し {番号="なし"}', "3:8", "「{番号=」"),
+        ('[](#sec-text){形="題"}です', "3:14", "「{形=」"),
+        ("[](#sec-text){ページ}です", "3:14", "「{ページ}」"),
+        ('::: {.表 #tbl-a}\n題 {単位="人"}\n\n|a|\n|-|\n|b|\n:::', "4:3", "「{単位=」"),
+        ('::: {.表 #tbl-a}\n題\n\n|a|\n|-|\n|[奥州]{読み="おうしゅう"}|\n:::', "8:6", "「{読み=」"),
         ("[[sec-text]]を見る", "3:1", "「[[」"),
         ("これは{{ 計画名 }}です", "3:4", "「{{」"),
         ("これは__太字__です", "3:4", "「__太字__」"),
@@ -92,6 +99,22 @@ def test_markup_that_was_not_understood_is_told(markdown: str, place: str, shown
         return
     expect(problems[:1], Code.MD_LEFTOVER, AT + place, shown)
     assert {problem.code for problem in problems} == {Code.MD_LEFTOVER}
+
+
+@pytest.mark.parametrize(
+    ("markdown", "hint"),
+    [
+        ('[奥州]{ルビ="おうしゅう"}', "{ruby="),
+        ("[奥州]｛ruby＝“おうしゅう”｝", "{ruby="),
+        ('文{幅="50%"}', "{width="),
+        ('[](#sec-text){形="題"}', "{.題}"),
+    ],
+)
+def test_attributes_that_are_not_read_are_told_with_those_that_are(markdown: str, hint: str) -> None:
+    """The hint has the name that was meant, where one is near, and else all of them."""
+    (problem,) = problems_in(markdown)
+    assert problem.code is Code.MD_LEFTOVER
+    assert hint in problem.hint
 
 
 @pytest.mark.parametrize(
@@ -394,6 +417,7 @@ def test_a_backslash_makes_text_of_markup(markdown: str, shown: str) -> None:
         "C++とC++、50%と60%%、a||b",
         "file_name_1、data_2.csv、様式A_1、PLAN_2",
         "午前9:30:00から",
+        "{収入＝支出}と{例}",
     ],
 )
 def test_signs_in_prose_are_text(text: str) -> None:
