@@ -34,8 +34,9 @@ from pipeline.source.boxes import (
 from pipeline.source.floats import CHART_ATTRIBUTES, CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, line_range, unwrapped, written_keys
 from pipeline.source.ids import ID_PATTERN, invalid_id
-from pipeline.source.inlines import raw_hint, read_prose, read_text, shortened
+from pipeline.source.inlines import read_prose, read_text
 from pipeline.source.lists import ListReader
+from pipeline.source.raw_html import raw_hint, shortened
 from pipeline.source.survey_attributes import ATTRIBUTES, TABLE_ATTRIBUTES
 from pipeline.source.table_looks import LOOKS
 
@@ -171,7 +172,7 @@ class BlockReader:
                 "「---」や「===」の行は、前の文章を見出しにしてしまいます",
                 "見出しなら「## 見出し」と書き、そうでなければこの下の「---」の行を消してください",
             )
-        inlines = read_text(self.fragment, nodes, position)
+        inlines = read_text(self.fragment, nodes, position, "見出し")
         if not plain_text(inlines).strip():
             self.fragment.problem(
                 position,
@@ -218,7 +219,7 @@ class BlockReader:
             blocks = [
                 block for nodes in explanations for block in self._only_text(nodes, around, "用語の説明")
             ]
-            entries.append((read_text(self.fragment, term, around), tuple(blocks)))
+            entries.append((read_text(self.fragment, term, around, "用語"), tuple(blocks)))
         return Definitions(tuple(entries))
 
     # Divs

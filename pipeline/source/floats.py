@@ -102,7 +102,8 @@ class FloatReader:
             elif node["t"] in ("OrderedList", "BulletList") and div.name == "流れ図":
                 bodies.append(self._flow(node, position))
             elif node["t"] in ("Para", "Plain"):
-                reader = InlineReader(self.fragment, position)
+                is_note = self.fragment.source_at(position).startswith(NOTE_STARTS)
+                reader = InlineReader(self.fragment, position, unbroken="" if is_note else f"{kind}の題")
                 content = reader.read(node["c"])
                 if reader.pictures and div.name == "図" and (found := titled_pictures(reader, content)):
                     pictures += found

@@ -42,6 +42,7 @@ from pipeline.source.fragment import (
     written_keys,
 )
 from pipeline.source.ids import ID_PATTERN
+from pipeline.source.raw_html import raw_hint, shortened
 from pipeline.source.text import joins_without_blank
 from pipeline.source.unparsed_markup import NOTHING, Piece, find_leftovers
 
@@ -54,15 +55,22 @@ _NOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
 
 
 class InlineReader:
-    """Reads the inlines of one block; make one for each block, since it looks at the block as a whole."""
+    """Reads the inlines of one block; make one for each block, since it looks at the block as a whole. `unbroken` is what messages
+    call a block that has no line ends."""
 
     def __init__(
-        self, fragment: Fragment, position: Position, in_cell: bool = False, is_line: bool = False
+        self,
+        fragment: Fragment,
+        position: Position,
+        in_cell: bool = False,
+        is_line: bool = False,
+        unbroken: str = "",
     ) -> None:
         self.fragment = fragment
         self.position = position
         self.in_cell = in_cell
         self.is_line = is_line
+        self.unbroken = unbroken
         self.pieces: list[Piece] = []
         self.pictures: list[tuple[Picture, Position]] = []
 
@@ -339,7 +347,7 @@ class InlineReader:
             position,
             Code.MD_RAW,
             f"HTMLの「{shortened(raw)}」は書けません",
-            raw_hint(raw),
+            raw_hint(raw, self.in_cell, self.unbroken),
         )
 
     def _refuse(self, kind: str, position: Position) -> None:
@@ -352,9 +360,11 @@ class InlineReader:
         )
 
 
-def read_text(fragment: Fragment, nodes: Iterable[Node], position: Position) -> tuple[Inline, ...]:
-    """The inlines of a place where no picture may stand."""
-    reader = InlineReader(fragment, position)
+def read_text(
+    fragment: Fragment, nodes: Iterable[Node], position: Position, unbroken: str = ""
+) -> tuple[Inline, ...]:
+    """The inlines of a place where no picture may stand, nor a line end where it is `unbroken`."""
+    reader = InlineReader(fragment, position, unbroken=unbroken)
     content = reader.read(nodes)
     refuse_pictures(reader)
     return content
@@ -405,21 +415,6 @@ def _tell_without_title(reader: InlineReader) -> None:
             "図に題がありません",
             "画像を「::: {.図 #fig-…}」と「:::」で囲み、次の段落に題を書いてください",
         )
-
-
-def raw_hint(raw: str) -> str:
-    """The hint for a piece of HTML, by what it was for."""
-    as_text = "文字として書くときは「\\<」としてください"
-    if raw.startswith("<!"):
-        return f"覚え書きは、YAMLに「#」で書くか、計画の外に置いてください。{as_text}"
-    if raw[:3].lower() == "<br":
-        return f"改行は行末に「\\」を置きます（<br> と書くのは、表のセルの中だけです）。{as_text}"
-    return as_text
-
-
-def shortened(markup: str) -> str:
-    """Markup as a message shows it: in one line, and not all of it."""
-    return " ".join(markup.split())[:40]
 
 
 def _joined(content: Sequence[Inline | None]) -> tuple[Inline, ...]:

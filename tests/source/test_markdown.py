@@ -46,11 +46,20 @@ def test_html_is_refused(markdown: str, place: str, shown: str) -> None:
     [
         ("覚え<!-- 後で -->", "YAML"),
         ("<!-- 後で -->", "YAML"),
-        ("改行<BR/>する", "表のセルの中だけ"),
+        ("改行<BR/>する", "行末に「\\」"),
+        ("改行</br>する", "表のセルの中だけ"),
+        ("## 見出し<br>の続き", "見出しの中で改行はできません"),
+        ("用語<br>の続き\n: 説明", "用語の中で改行はできません"),
+        ("::: {.表 #tbl-a}\n題<br>の続き\n\n|a|\n|-|\n|b|\n:::", "表の題の中で改行はできません"),
+        ("::: {.表 #tbl-a}\n題\n\n|a|\n|-|\n|b|\n\n資料：市<br>国\n:::", "行末に「\\」"),
+        ('::: {.表 #tbl-a}\n題\n\n|a|\n|-|\n|b<br clear="all">c|\n:::', "セルの中の改行は <br>"),
+        ("m<sup>2です", "m^2^"),
+        ("<strong>太字です", "**"),
+        ("<ruby>奥州", "{ruby="),
     ],
 )
 def test_html_is_told_by_what_it_was_for(markdown: str, words: str) -> None:
-    """What a backslash at the end of a line does is no use for a comment, nor in a cell."""
+    """What a backslash at the end of a line does is no use for a comment, nor in a cell, nor where no line can end."""
     (problem,) = problems_in(markdown)
     assert problem.code is Code.MD_RAW
     assert words in problem.hint
