@@ -51,7 +51,7 @@ _STATED = re.compile(
     rf"(?P<fiscal>年度|年)(?:\((?:(?P<later>[0-9]{{4}})|(?P<later_era>{_ERA_NAMES})(?P<later_year>元|[0-9]{{1,2}}))(?P=fiscal)?\))?"
     r"(?:(?P<month>[0-9]{1,2})月(?!間)(?:(?P<day>[0-9]{1,2})日(?!間))?)?"
 )
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９（）", "0123456789()")
+HALF_WIDTH = str.maketrans("０１２３４５６７８９（）", "0123456789()")
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def read_day(text: str) -> date | WrongDay:
 
 def stated_dates(text: str) -> Iterator[Stated]:
     """The days, months and years that a text states, those that no calendar has among them."""
-    for found in _STATED.finditer(text.translate(_HALF_WIDTH)):
+    for found in _STATED.finditer(text.translate(HALF_WIDTH)):
         written = text[found.start() : found.end()]
         first, last = _span(found)
         wrong = _wrong(written, found, first, last)
@@ -131,14 +131,6 @@ def stated_dates(text: str) -> Iterator[Stated]:
             wrong = _other_era(written, found["era"], first, last)
         fiscal = found["fiscal"] == "年度"
         yield Stated(written, found.start(), found.end(), fiscal, first, last, wrong, other)
-
-
-def runs_backward(first: str, last: str) -> bool:
-    """Whether a period ends before it begins; only where both of its ends are dates that can be read."""
-    begins, ends = (
-        next(stated_dates(text if "年" in text else f"{text}年度"), None) for text in (first, last)
-    )
-    return bool(begins and ends and begins.first and ends.last and ends.last < begins.first)
 
 
 def _span(found: re.Match[str]) -> tuple[date | None, date | None]:

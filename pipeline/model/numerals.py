@@ -1,4 +1,4 @@
-"""Numbers in the formats that Word's lists know (ECMA-376 Part 1, 17.18.59 ST_NumberFormat)."""
+"""Numbers in the formats that Word's lists know (ECMA-376 Part 1, 17.18.59 ST_NumberFormat), and those in kanji read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌ�
 _AIUEO_HALF = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
 _KANJI = "〇一二三四五六七八九"
+_DIGITS = {each: at for at, each in enumerate(_KANJI)}
+_TENS = {"十": 10, "百": 100, "千": 1000}
 _ROMAN_VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
 _ROMAN_SIGNS = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
 
@@ -98,3 +100,24 @@ def number_or_digits(number: int, number_format: str) -> str:
         return write_number(number, number_format)
     except ValueError:
         return str(number)
+
+
+# What numbers in kanji are written with.
+KANJI = frozenset((*_DIGITS, *_TENS, "万", "億"))
+
+
+def value_of(text: str) -> int | None:
+    """The value of a number in kanji (三, 二十四, 二〇五〇); None of anything else."""
+    if not text or not set(text) <= KANJI - {"億"}:
+        return None
+    if set(text) <= _DIGITS.keys():
+        return int("".join(str(_DIGITS[each]) for each in text))
+    total, below, digit = 0, 0, 0
+    for each in text:
+        if each in _DIGITS:
+            digit = _DIGITS[each]
+        elif each == "万":
+            total, below, digit = (total + below + digit or 1) * 10_000, 0, 0
+        else:
+            below, digit = below + (digit or 1) * _TENS[each], 0
+    return total + below + digit

@@ -19,7 +19,7 @@ from pipeline.model.inlines import Inline
 from pipeline.model.levels import Level, Levels, walk_items
 from pipeline.model.pieces import OwnText, SheetPiece, ShownFloat, ShownPassage
 from pipeline.model.stages import Stage
-from pipeline.problems import Location
+from pipeline.problems import Location, Problem
 
 if TYPE_CHECKING:
     from pipeline.model.declared import Declared
@@ -59,7 +59,7 @@ class Profile:
 
     `stage_date` and `stage_meeting` say when and where it was shown at this stage; both may be empty.
     `name_breaks` are the places in the name before which its author begins a new line; `called` is what its author says the
-    body calls itself, empty where its name tells.
+    body calls itself, empty where its name tells. `notices` are what its author should know of its dates.
     """
 
     name: str
@@ -76,6 +76,7 @@ class Profile:
     comparison_order: ComparisonOrder = ComparisonOrder.OLD_FIRST
     name_breaks: tuple[int, ...] = ()
     called: str = ""
+    notices: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
     def own_word(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model.kanji import is_kanji
+from pipeline.model.numerals import KANJI, value_of
 from pipeline.model.readings import NO_READING
 from pipeline.readings import numerals
 from pipeline.readings.counters import counted, end_of, of_several, units
@@ -57,7 +58,7 @@ class Grouping:
     def _goes_on(self, group: Sequence[Word], word: Word) -> bool:
         """Whether a word belongs to those before it: kanji beside kanji, of which one stands alone; a number in kanji and what it counts."""
         last = group[-1]
-        if _is_number(last) and numerals.value_of(last.text) is not None:
+        if _is_number(last) and value_of(last.text) is not None:
             return _counts(word)
         if (len(group) > 1 and _is_number(group[-2])) or (
             _follows_number(self.text, last) and _read_by_rule(last.text)
@@ -261,8 +262,8 @@ def _read_by_rule(text: str) -> int:
 def _said(group: Sequence[Word]) -> str:
     """How a number in kanji and what it counts are said together; empty where nothing is known of that."""
     text = "".join(each.text for each in group)
-    length = next((at for at, each in enumerate(text) if each not in numerals.KANJI), len(text))
-    value, rest = numerals.value_of(text[:length]), text[length:]
+    length = next((at for at, each in enumerate(text) if each not in KANJI), len(text))
+    value, rest = value_of(text[:length]), text[length:]
     if value is None or not rest:
         return ""
     found = counted(str(value), rest[0])

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pipeline.readings.pieces import hiragana
 
 _ONES = ("", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう")
-_DIGITS = {each: at for at, each in enumerate("〇一二三四五六七八九")}
-_TENS = {"十": 10, "百": 100, "千": 1000}
 _HUNDREDS = {3: "さんびゃく", 6: "ろっぴゃく", 8: "はっぴゃく"}
 _THOUSANDS = {3: "さんぜん", 8: "はっせん"}
 # Before counters that begin so, いち, ろく, はち, じゅう and ひゃく end with っ; ろく and ひゃく before か and は alone.
@@ -20,24 +18,6 @@ _OWN = {
     "にん": {4: "よ", 7: "しち"},
     "えん": {4: "よ"},
 }
-KANJI = frozenset((*_DIGITS, *_TENS, "万", "億"))
-
-
-def value_of(text: str) -> int | None:
-    """The value of a number in kanji (三, 二十四, 二〇五〇); None of anything else."""
-    if not text or not set(text) <= KANJI - {"億"}:
-        return None
-    if set(text) <= _DIGITS.keys():
-        return int("".join(str(_DIGITS[each]) for each in text))
-    total, below, digit = 0, 0, 0
-    for each in text:
-        if each in _DIGITS:
-            digit = _DIGITS[each]
-        elif each == "万":
-            total, below, digit = (total + below + digit or 1) * 10_000, 0, 0
-        else:
-            below, digit = below + (digit or 1) * _TENS[each], 0
-    return total + below + digit
 
 
 def said(value: int, counter: str) -> str:

@@ -25,6 +25,7 @@ def notices(resolved: ResolvedPlan) -> list[Problem]:
         *date_problems(texts),
         *count_problems(resolved, texts),
         *nowhere(resolved.plan),
+        *resolved.plan.profile.notices,
         *_of_data(resolved),
         *unfilled(resolved.plan),
     }

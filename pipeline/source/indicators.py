@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from pipeline.model.eras import runs_backward
+from pipeline.model.odd_dates import runs_backward
 from pipeline.problems import Code
 from pipeline.source.schema_values import Line, Markdown, Strict, Words, Year, wrong
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.frozen import replace
 from pipeline.model.floats import Float
 from pipeline.model.inlines import Anchor, Inlines, Paragraph, Role, Text, plain_text
+from pipeline.model.numerals import value_of
 from pipeline.model.patterns import KANJI_DIGIT
 from pipeline.problems import Code
 from pipeline.source.floats import CsvReader, Div, FloatReader
@@ -217,18 +218,8 @@ def _anchored(content: Inlines, anchor: Anchor) -> Inlines:
     return (anchor, *((Text(rest),) if rest else ()), *others)
 
 
-_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-_UNITS = {"十": 10, "百": 100}
-
-
 def _value(number: str) -> int:
     """23 of ２３, 23 and 二十三."""
-    if number[0].isdecimal():
-        return int(number)
-    value = digit = 0
-    for sign in number:
-        if sign in _UNITS:
-            value, digit = value + (digit or 1) * _UNITS[sign], 0
-        else:
-            digit = digit * 10 + _DIGITS[sign]
-    return value + digit
+    value = int(number) if number[0].isdecimal() else value_of(number)
+    assert value is not None, "it was found as a number"
+    return value

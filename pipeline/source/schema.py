@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from pipeline.model.eras import runs_backward
+from pipeline.model.odd_dates import runs_backward
 from pipeline.model.plan import ComparisonOrder, LineNumbers
 from pipeline.model.stages import Stage
 from pipeline.problems import Code

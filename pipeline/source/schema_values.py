@@ -15,6 +15,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.eras import WrongDay, read_day, stated_dates
+from pipeline.model.odd_dates import usual_date
 from pipeline.problems import Code
 from pipeline.source.ids import ID_PATTERN
 from pipeline.source.text import join_lines
@@ -57,7 +58,7 @@ Day = Annotated[Line, AfterValidator(_known_day)]
 
 
 def _possible(value: str) -> str:
-    for stated in stated_dates(value):
+    for stated in stated_dates(usual_date(value)):
         if stated.wrong:
             raise wrong(stated.wrong.message, stated.wrong.hint, stated.wrong.code)
     return value

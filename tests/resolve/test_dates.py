@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from pipeline.model.eras import runs_backward, stated_dates
+from pipeline.model.eras import stated_dates
+from pipeline.model.odd_dates import runs_backward
 from pipeline.problems import Code
 from tests.small_plan import CHAPTER, PLAN_YAML, expect, problems_in, problems_with
 
@@ -73,7 +74,7 @@ def test_a_year_nought_is_told_as_a_year() -> None:
 
 
 @pytest.mark.parametrize("key", ["策定年月: 令和３年３月", "{年月: 令和３年３月", "終了: 令和７年度"])
-@pytest.mark.parametrize("written", ["平成31年13月", "平成32年５月"])
+@pytest.mark.parametrize("written", ["平成31年13月", "平成32年５月", "H31.13", "平成三十二年五月"])
 def test_a_wrong_date_in_plan_yaml_is_told_at_its_place(key: str, written: str) -> None:
     """Wherever the file has dates that are words."""
     name = key.partition(":")[0]
@@ -97,6 +98,14 @@ def test_a_wrong_date_in_plan_yaml_is_told_at_its_place(key: str, written: str) 
         ("令和３年度", "令和３年度", False),
         ("令和３年４月", "令和３年度", False),
         ("初年度", "令和３年度", False),
+        ("R7", "R3", True),
+        ("H30", "R3", False),
+        ("R7年度", "令和３年度", True),
+        ("令和七年度", "令和三年度", True),
+        ("令和十二年度", "令和３年度", True),
+        ("二〇二五年度", "2021年度", True),
+        ("2021-04", "2021-03", True),
+        ("2021-25", "2021-24", False),
     ],
 )
 def test_a_period_runs_from_an_earlier_day_to_a_later_one(first: str, last: str, backward: bool) -> None:
@@ -108,6 +117,97 @@ def test_a_period_that_runs_backwards_is_told_at_its_end() -> None:
     """The plan's own."""
     text = PLAN_YAML.replace("開始: 令和３年度, 終了: 令和７年度", "開始: 令和７年度, 終了: 令和３年度")
     expect(problems_with({"plan.yaml": text}), Code.DATE_ORDER, "plan.yaml:3:23", "令和７年度", "逆")
+
+
+@pytest.mark.parametrize(
+    ("written", "usual"),
+    [
+        ("R3.3", "令和３年３月"),
+        ("r3.3", "令和３年３月"),
+        ("R.3.12.", "令和３年12月"),
+        ("H31.4.30", "平成31年４月30日"),
+        ("R3年3月", "令和３年３月"),
+        ("2021-03", "2021年３月"),
+        ("2021/3/1", "2021年３月１日"),
+        ("令和三年三月", "令和３年３月"),
+        ("平成二十九年十一月", "平成29年11月"),
+        ("二〇二一年三月", "2021年３月"),
+        ("令和３年 ３月", "令和３年３月"),
+        ("令和１年５月", "令和元年５月"),
+        ("令和01年５月", "令和元年５月"),
+        ("令和3年03月", "令和３年３月"),
+        ("R7", "令和７年"),
+        ("㋿３年３月", "令和３年３月"),
+    ],
+)
+def test_months_in_a_form_that_no_plan_prints_are_told_with_the_usual_one(written: str, usual: str) -> None:
+    """Those of the cover and of the revision history."""
+    for key, place in ("策定年月: 令和３年３月", "plan.yaml:5:7"), ("{年月: 令和３年３月", "plan.yaml:12:10"):
+        text = PLAN_YAML.replace(key, f"{key.partition(':')[0]}: {written}", 1)
+        (problem,) = problems_with({"plan.yaml": text})
+        expect([problem], Code.DATE_FORM, place, written, f"「{usual}」")
+        assert problem.warning
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "令和3年3月",
+        "２０２１年３月",
+        "令和３年（2021年）３月",
+        "令和３年",
+        "令和３年３月１日",
+        "令和３年３月改定",
+        "令和３年春",
+        "令和○年○月",
+        "未定",
+        "三月",
+    ],
+)
+def test_months_as_plans_print_them_are_silent(written: str) -> None:
+    """And free text."""
+    assert not problems_with({"plan.yaml": PLAN_YAML.replace("令和３年３月", written)})
+
+
+def test_a_fiscal_year_is_no_month_of_the_cover() -> None:
+    """In the history it may be all that is known."""
+    text = PLAN_YAML.replace("令和３年３月", "令和３年度")
+    expect(problems_with({"plan.yaml": text}), Code.DATE_FORM, "plan.yaml:5:7", "年度", "令和３年３月")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "place", "words"),
+    [
+        ("令和３年度〜", "令和７年度", "plan.yaml:3:12", "自動"),
+        ("令和３年度", "～令和７年度", "plan.yaml:3:23", "自動"),
+        ("令和３年度から", "令和７年度", "plan.yaml:3:12", "自動"),
+        ("令和３年度", "令和７年度まで", "plan.yaml:3:23", "自動"),
+        ("R3", "令和７年度", "plan.yaml:3:12", "「令和３年度」"),
+        ("令和３年度", "令和七年度", "plan.yaml:3:23", "「令和７年度」"),
+    ],
+)
+def test_years_in_a_form_that_no_plan_prints_are_told(first: str, last: str, place: str, words: str) -> None:
+    """Those of the plan's period, between which the program sets its own sign."""
+    period = "開始: 令和３年度, 終了: 令和７年度"
+    text = PLAN_YAML.replace(period, f"開始: {first}, 終了: {last}")
+    place = place.replace(":23", f":{23 + len(first) - len('令和３年度')}")
+    expect(problems_with({"plan.yaml": text}), Code.DATE_FORM, place, words)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("2021", "2025"),
+        ("令和３", "７年度"),
+        ("2021年度", "2025年度"),
+        ("令和○年度", "令和○年度"),
+        ("2021年４月", "2026年３月"),
+    ],
+)
+def test_years_as_plans_print_them_are_silent(first: str, last: str) -> None:
+    """Also shortened: 令和３〜７年度."""
+    period = "開始: 令和３年度, 終了: 令和７年度"
+    assert not problems_with({"plan.yaml": PLAN_YAML.replace(period, f"開始: {first}, 終了: {last}")})
 
 
 @pytest.mark.parametrize(
