@@ -166,18 +166,24 @@ _PLAIN = (  # compiled where there is one
 _LETTER = one_of("[A-Za-z]", "[ア-ンＡ-Ｚ]", "[ａ-ｚ]")
 _LETTERED = f"(?:{_LETTER}|第?[0-9０-９]{{1,2}}|第?{KANJI_DIGIT}{{1,3}})"
 _BRACKETED = f"[（(](?:{_LETTER}|[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})[）)]"
-_SIGN = "[-・○〇◦●◎◯■□◆◇▲△▼▽★☆•‣※→⇒➡⇨▶►▷➢➤▪▫✓✔☑①-⒛Ⓐ-ⓩ❶-❿㉑-㉟㊱-㊿㋐-㋾Ⅰ-ⅿ]"
+_SIGN = "[-‐･・·○〇◦●◎◯■□◆◇▲△▼▽★☆•‣※→⇒➡⇨▶►▷➢➤▪▫✓✔✅☐-☒❖①-⒛Ⓐ-ⓩ❶-❿㉑-㉟㊱-㊿㋐-㋾Ⅰ-ⅿ]"
 _POINT, _END = one_of(*"．、", "[.]"), one_of(*"） ", "[)]")
 _ITEM = re.compile(
     rf"(?:^|(?<=\n))(?:{_LETTERED}{_WIDE}|{_BRACKETED}|{_SIGN}|{one_of(*'※＊注', '[*]')}[0-9０-９]{{1,2}}|(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}){_POINT}|[ア-ン](?:{_POINT}|{_END})"
-    rf"|[０-９]{{1,2}}{_END}|[0-9]{{1,2}}）|[Ａ-Ｚａ-ｚ](?:[.．]|{_END})|[A-Za-z]）|{KANJI_DIGIT}{{1,3}}{_END}|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}) "
-    rf"|{one_of(*'−－–—＊＋')}(?=[^\S\n])|【[^】\n]{{1,12}}】)(?=[^\n\d])"
+    rf"|[０-９]{{1,2}}{_END}|[0-9]{{1,2}}）|[Ａ-Ｚａ-ｚ](?:[.．]|{_END})|[A-Za-z][)）]|(?:[ivx]{{2,4}}|[IVX]{{2,4}})[.)）]|{KANJI_DIGIT}{{1,3}}{_END}|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}) "
+    rf"|{one_of(*'−－‑–—―─ー＊＋')}(?=[^\S\n])|【[^】\n]{{1,12}}】)(?=[^\n\d])"
 )
 # These are compiled where there is such a line, which is seldom.
 # Lines of provisions, which no list of Markdown's is: 第２条　…, 附則, （目的） over the next line; 2 and a blank before Japanese.
 _PROVISION = (
     rf"(?:^|(?<=\n))(?:第(?:[0-9０-９]{{1,3}}|{KANJI_DIGIT}{{1,4}})条(?:の(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,2}}))*(?= |{_WIDE}|[（(])"
     rf"|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}){one_of(*'編章節款')}(?= |{_WIDE})|附(?: |{_WIDE})*則(?=\n|\Z)|[（(][^（）()\n]{{1,30}}[）)](?=\n)|[0-9]{{1,2}} (?=[^\s!-~]))"
+)
+# What only two lines one after another begin alike with, a number aside: ―見守り, 令和３年４月　公表, 甲　見守り, 電話：000.
+_LABEL = (
+    rf"(?:^|(?<=\n))(?:(?P<sign>{one_of(*'−－–—―─＊＋', '[*+]')})(?=[^\s\d])"
+    rf"|(?P<number>[^\s\0、。：:]{{0,12}}(?:\d|{KANJI_DIGIT})[^\s\d\0、。：:]{{0,6}}(?:[：:]\d\d)?)(?:{_WIDE}|\t|[：:](?!\d)| (?![ぁ-ん年月日]))"
+    rf"|(?P<party>{one_of(*'甲乙丙丁')})(?: |{_WIDE}|[：:])|(?P<name>[^\W\d]{{1,12}})[：:](?!/))"
 )
 _SURELY = rf"{_LETTERED}{_WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{_WIDE})"
 _ENDED = r"[。．：:」』）)]\Z"
@@ -307,12 +313,27 @@ def _glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Positi
         )
         items = sorted((*items, *others), key=lambda found: found.start())
     hint = "一覧なら「- 」「1. 」「1) 」「(1) 」で始め、例規の条文なら「::: {.条文}」で囲んでください。文字のままなら、行の終わりに「\\」を置くか、前の行を空けます"
-    if len(items) > 1:
-        both = f"「{items[0].group()}」と「{items[1].group()}」で始まる行が、一つの段落につながってしまいます"
-        yield place(items[0].start()), both, hint
+    if pair := items[:2] if len(items) > 1 else next(_alike(text), ()):
+        both = f"「{pair[0].group()}」と「{pair[1].group()}」で始まる行が、一つの段落につながってしまいます"
+        yield place(pair[0].start()), both, hint
     elif items and (at := items[0].start()) > 0 and _begins_anew(text, at):
         alone = f"「{items[0].group().strip()}」で始まる行が、前の行につながってしまいます"
         yield place(at), alone, hint
+
+
+def _alike(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Lines with the next ones, where both begin with labels of one kind and the first does not go on behind a comma."""
+    labels = {found.start(): found for found in _at_lines(re.compile(_LABEL), text)} if "\n" in text else {}
+    for found in labels.values():
+        end = text.find("\n", found.end())
+        other = labels.get(end + 1) if end > 0 else None
+        if other and _kind(found) == _kind(other) and not text[:end].rstrip().endswith(("、", "，")):
+            yield found, other
+
+
+def _kind(label: re.Match[str]) -> tuple[str | None, str]:
+    """Which label it is; one with a number is like others with the same words around theirs."""
+    return label.lastgroup, re.sub(rf"\d+|{KANJI_DIGIT}+", "0", label["number"] or "")
 
 
 def _begins_anew(text: str, at: int) -> bool:
