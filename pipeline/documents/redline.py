@@ -50,8 +50,8 @@ def _slot(name: str, slot: Slot, before: DocumentContent, comparison: Comparison
 def _earlier_targets(
     before: Mapping[str, Target], after: Mapping[str, Target], moved: frozenset[str]
 ) -> dict[str, Target]:
-    """The old targets: pages are today's where those of then are not known, and what stands at two places is named anew at the
-    old one."""
+    """The old targets: pages are today's where those of then are not known, and what stands at two places, or is marked by other
+    words of one place, is named anew at the old one."""
     taken = {
         name.casefold()
         for target in after.values()
@@ -64,10 +64,17 @@ def _earlier_targets(
         now = after.get(identity)
         if now and target.page == NO_PAGE:
             target = replace(target, page=now.page)
-        if identity in moved or (now is None and target.bookmark.casefold() in taken):
+        apart = _marks_otherwise(target, now) if now else target.bookmark.casefold() in taken
+        if apart or identity in moved:
             target = _renamed(target)
         targets[identity] = target
     return targets
+
+
+def _marks_otherwise(target: Target, now: Target) -> bool:
+    """Whether a bookmark is over a caption's number in one version and over its title in the other."""
+    has_both = target.bookmark != target.title_bookmark and now.bookmark != now.title_bookmark
+    return has_both and bool(target.number) != bool(now.number)
 
 
 def _renamed(target: Target) -> Target:

@@ -79,7 +79,7 @@ class Interleaved:
             end = max(self.ended[side][each.ends[name][0]] for side, each in zip(sides, here, strict=True))
             opening, closing = here[-1].begins[name][1], here[-1].ends[name][1]
             begins.setdefault(begin, []).append(opening)
-            ends.setdefault(end, []).append(closing)
+            ends.setdefault(end, []).insert(0, closing)  # what begins within another one ends within it
         return {at: [*ends.get(at, ()), *begins.get(at, ())] for at in {*begins, *ends}}
 
 
