@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_VALUE = r'"[^"\n]*"|[^\s"{}]+'
-_PAIR = rf"[^\s\"#.={{}}][^\s\"={{}}]*=(?:{_VALUE})"
+# Quotes that are none to pandoc: what stands in them is read with them, to be told.
+QUOTES = "'‘’“”＂＇"
+_VALUE = rf'(?>"[^"\n]*"|[{QUOTES}][^"{{}}\n{QUOTES}]*[{QUOTES}]|[^\s"{{}}]+)'
+_PAIR = rf"[^\s\"#.={{}}][^\s\"={{}}]*={_VALUE}"
 # A line that opens a div and is written as it has to be: any other is told as it stands.
 _ONE = rf"(?:[#.][^\s\"={{}}]+|{_PAIR})"
 _OPENING = rf"^([ >]*:{{3,}} *\{{ *)({_ONE}(?: +{_ONE})*)( *\}} *)$"
@@ -37,4 +39,5 @@ def _pair(found: re.Match[str]) -> str:
     key, value = found.groups()
     if not key.isascii():
         key = _SPELLED + "".join(f"-{ord(each):x}" for each in key)
-    return f'{key}="{value}"' if not value.isascii() and not value.startswith('"') else f"{key}={value}"
+    bare = not value.startswith('"') and not (value.isascii() and value[0] not in QUOTES)
+    return f'{key}="{value}"' if bare else f"{key}={value}"

@@ -21,6 +21,7 @@ from pipeline.model.blocks import (
 from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.model.prose import Definitions, ListBlock, ListKind, Prose, Quote
 from pipeline.problems import Code, did_you_mean
+from pipeline.source.attribute_values import read_values
 from pipeline.source.boxes import (
     PAPER,
     TITLE,
@@ -241,7 +242,7 @@ class BlockReader:
             )
             return
         self._check_id(identity, position)
-        keys = written_keys(attributes)
+        keys = read_values(self.fragment, attributes, position)
         div = Div(classes[0], identity, keys, nodes, position, UNNUMBERED not in written_classes)
         kind = _DIVS[div.name]
         if not div.numbered and kind not in _FLOATS:

@@ -30,6 +30,7 @@ from pipeline.model.inlines import (
     walk_inlines,
 )
 from pipeline.problems import Code, Problem, did_you_mean
+from pipeline.source.attribute_values import read_values
 from pipeline.source.cells import is_break
 from pipeline.source.emphasis import unmeant_emphasis
 from pipeline.source.fragment import (
@@ -156,8 +157,9 @@ class InlineReader:
             return
         if "ruby" in keys:
             base = plain_text(self._content(inner, position))
-            if base and keys["ruby"] and _QUOTES.isdisjoint(keys["ruby"]):
-                found.append(Ruby(base, keys["ruby"]))
+            reading = read_values(self.fragment, attributes, position)["ruby"]
+            if base and reading and _QUOTES.isdisjoint(reading):
+                found.append(Ruby(base, reading))
                 return
         self.fragment.problem(
             position,
@@ -171,7 +173,7 @@ class InlineReader:
     ) -> None:
         """Add what the plan counts of itself, as text: `[]{.数 .一つ of="基本方針"}` is 三つ."""
         forms = [name for name in attributes[1] if name != "数"]
-        keys = written_keys(attributes)
+        keys = read_values(self.fragment, attributes, position)
         what = keys.pop("of", "")
         self.pieces.append(Piece(NOTHING, position))
         known_forms = [form.value for form in Form if form]
@@ -310,7 +312,7 @@ class InlineReader:
     def _picture(self, content: Any, around: Position) -> InlinePicture:
         attributes, inner, (url, _) = content
         position = start_of(attributes, around)
-        keys = written_keys(attributes)
+        keys = read_values(self.fragment, attributes, position)
         width = keys.pop("width", "100%")
         share = re.fullmatch(r"(\d{1,3})%", width)
         if keys or attributes[0] or attributes[1] or not share or not 5 <= int(share[1]) <= 100:

@@ -6,7 +6,9 @@ import time
 
 import pytest
 
+from pipeline.problems import Code
 from pipeline.source.attribute_keys import spell_keys, written_key
+from tests.small_plan import CHAPTER, expect, places, problems_in
 
 
 def test_japanese_names_are_spelled_in_letters_that_pandoc_reads() -> None:
@@ -48,3 +50,59 @@ def test_a_long_line_takes_no_time() -> None:
     begin = time.process_time()
     spell_keys("::: {" + ".a#b=" * 20_000 + "あ")
     assert time.process_time() - begin < 1
+
+
+BOX = "::: {.コラム %s}\n文章\n:::"
+TABLE = "::: {.表 #tbl-a %s}\n題\n\n|区分|数|\n|-|-|\n|計|2|\n:::"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "place", "right"),
+    [
+        (BOX % "題='見守りの始まり'", "3:11", '題="見守りの始まり"'),
+        (BOX % "題='見守り の 始まり'", "3:11", '題="見守り の 始まり"'),
+        (BOX % "題=“見守り”", "3:11", '題="見守り"'),
+        (BOX % "題=”見守り”", "3:11", '題="見守り"'),
+        (BOX % "題=＂見守り＂", "3:11", '題="見守り"'),
+        (BOX % "題=‘見守り’", "3:11", '題="見守り"'),
+        (TABLE % "単位='人'", "3:16", '単位="人"'),
+        (TABLE % "合計='計'", "3:16", '合計="計"'),
+        (TABLE % "合計=\"計\" widths='1 2'", "3:23", 'widths="1 2"'),
+        ("[奥州]{ruby=“おうしゅう”}市", "3:6", 'ruby="おうしゅう"'),
+        ("**市**の[奥州]{ruby=“おうしゅう”}", "3:12", 'ruby="おうしゅう"'),
+        ("[]{.数 of=‘取組’}", "3:7", 'of="取組"'),
+    ],
+)
+def test_a_value_in_other_quotes_is_told_where_it_stands(markdown: str, place: str, right: str) -> None:
+    """Once, whatever the attribute is for: the quotes were printed, or asked for what there is not."""
+    expect(problems_in(markdown), Code.MD_ATTRIBUTE, f"{CHAPTER}:{place}", right)
+
+
+@pytest.mark.parametrize("value", ['"“見守り”の始まり"', '"‘96年"', "「見守り」", '"5\'"'])
+def test_quotes_that_belong_to_a_value_are_printed(value: str) -> None:
+    """Within those of half width any may stand."""
+    assert not problems_in(BOX % f"題={value}")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "place", "shown"),
+    [
+        (BOX % '題="「見守り」の**始まり**"', "3:20", "「**」"),
+        (BOX % '題="「見守り」の*始まり*"', "3:20", "「*始まり*」"),
+        (BOX % '題="目的[](#sec-text)"', "3:17", "「](」"),
+        (BOX % '題="一行<br>二行"', "3:16", "「<br>」"),
+        (TABLE % '単位="m^2^"', "3:21", "「^2^」"),
+        ('[奥州]{ruby="おう**しゅう**"}', "3:14", "「**」"),
+    ],
+)
+def test_markup_in_a_value_that_is_printed_is_told(markdown: str, place: str, shown: str) -> None:
+    """It is plain text, as values of YAML files are that have no looks."""
+    expect(problems_in(markdown), Code.MD_LEFTOVER, f"{CHAPTER}:{place}", shown)
+
+
+def test_a_description_of_a_chart_is_plain_text() -> None:
+    """It is read out, and stands in editions."""
+    chart = '::: {.グラフ #fig-a 種類="棒" csv="a.csv" 右の単位="人" 単位=‘件’ 説明="**増えた**"}\n題\n:::'
+    found = places(problems_in(chart))
+    assert ("md.attribute", f"{CHAPTER}:3:46") in found
+    assert ("md.leftover", f"{CHAPTER}:3:57") in found
