@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
+from pipeline.frozen import replace
 from pipeline.model.blocks import (
     Block,
     Box,
@@ -77,7 +78,7 @@ def resolve(
             *found.problems,
             *assembler.problems,
             *check_listings(plan, keep),
-            *chain.from_iterable(keep(_check_heading, each) for each in nodes if isinstance(each, Heading)),
+            *_check_headings(plan, nodes, keep),
             *_check_captions(nodes),
             *_check_passages(plan, written, found),
             *check_references((*nodes, *beside), plan, found, recorded),
@@ -109,6 +110,14 @@ def _passages(plan: Plan, keep: Keep) -> Iterator[Passage]:
 
 def _passages_in(blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
     return tuple(block for block in walk_blocks(blocks) if isinstance(block, Passage))
+
+
+def _check_headings(plan: Plan, nodes: Iterable[Block | Inline], keep: Keep) -> Iterator[Problem]:
+    """Of items, whose headings stand where the items begin, where their titles are written."""
+    found = chain.from_iterable(keep(_check_heading, each) for each in nodes if isinstance(each, Heading))
+    if problems := [*found]:
+        titles = {item.location: item.title_location for item in plan.framework.walk()}
+        yield from (replace(each, location=titles.get(each.location, each.location)) for each in problems)
 
 
 def _check_heading(heading: Heading) -> tuple[Problem, ...]:

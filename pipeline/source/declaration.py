@@ -14,7 +14,8 @@ from pipeline.model import forms
 from pipeline.model.counts import CHAPTERS, TERMS
 from pipeline.model.forms import Form
 from pipeline.model.levels import LABEL, USUAL_LEVELS, Level, Levels, NumberedBy
-from pipeline.source.schema_values import Line, Strict, Words, wrong
+from pipeline.problems import did_you_mean
+from pipeline.source.schema_values import EachOnce, Line, Strict, Words, each_once, wrong
 
 # What can name no level and no field: keys of every item, and what else stands beside levels or is counted.
 _OWN_KEYS = ("id", "題", LABEL, forms.INTRODUCTION.key)
@@ -52,18 +53,7 @@ def _name(value: str) -> str:
 OwnName = Annotated[Words, AfterValidator(_name)]
 
 
-def _repeated(names: list[str]) -> str:
-    """The first of these that stands there twice."""
-    return next((name for at, name in enumerate(names) if name in names[:at]), "")
-
-
-def _different(names: list[str]) -> list[str]:
-    if name := _repeated(names):
-        raise wrong(f"「{name}」が２回並んでいます", "一つだけにするか、別の名前にしてください")
-    return names
-
-
-Names = Annotated[list[Words], Field(min_length=1), AfterValidator(_different)]
+Names = Annotated[list[Words], Field(min_length=1), EachOnce]
 
 
 def _with_name(value: Any) -> Any:
@@ -126,7 +116,7 @@ class FieldFile(Strict):
     @field_validator("columns")
     @classmethod
     def _different_columns(cls, columns: list[ColumnFile]) -> list[ColumnFile]:
-        _different([column.name for column in columns])
+        each_once([column.name for column in columns], key="名")
         return columns
 
     @model_validator(mode="after")
@@ -191,7 +181,7 @@ class Declaration(Strict):
     @field_validator("levels")
     @classmethod
     def _different_levels(cls, levels: list[LevelFile]) -> list[LevelFile]:
-        _different([level.name for level in levels])
+        each_once([level.name for level in levels], key="名")
         return levels
 
     @field_validator("fields")
@@ -202,18 +192,25 @@ class Declaration(Strict):
         names = [level.name for level in info.data.get("levels", ())]
         for level, declared in fields.items():
             if names and level not in names:
-                raise wrong(f"「欄」にある「{level}」という階層はありません", f"階層: {'、'.join(names)}")
-            _different([field.name for field in declared])
-            for field in declared:
+                raise wrong(
+                    f"「欄」にある「{level}」という階層はありません",
+                    did_you_mean(level, names) or f"階層: {'、'.join(names)}",
+                    at=(level,),
+                    is_key=True,
+                )
+            each_once([field.name for field in declared], (level,), "名")
+            for at, field in enumerate(declared):
                 if names and field.level and field.level not in names:
                     raise wrong(
                         f"欄「{field.name}」の先にする「{field.level}」という階層はありません",
-                        f"階層: {'、'.join(names)}",
+                        did_you_mean(field.level, names) or f"階層: {'、'.join(names)}",
+                        at=(level, at, "階層"),
                     )
                 if field.name in names:
                     raise wrong(
                         f"「{field.name}」は、階層の名前でもあり、欄の名前でもあります",
                         "どちらかを別の名前にしてください",
+                        at=(level, at, "名"),
                     )
         return fields
 
@@ -223,6 +220,8 @@ class Declaration(Strict):
             raise wrong(
                 "「欄」があるのに、「階層」がありません",
                 "「階層: 」に、階層の名前を外側から並べてください（例: 階層: [{名: 基本目標}, {名: 取組}]）",
+                at=("欄",),
+                is_key=True,
             )
         return self
 

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, create_model
 from pipeline.model import forms
 from pipeline.model.forms import Form
 from pipeline.problems import did_you_mean
-from pipeline.source.schema_values import Id, Markdown, Strict, Words, wrong
+from pipeline.source.schema_values import EachOnce, Id, Markdown, Strict, Words, each_once, wrong
 
 
 def value_type(field: forms.Field, name: str) -> tuple[Any, Any]:
@@ -24,11 +24,11 @@ def value_type(field: forms.Field, name: str) -> tuple[Any, Any]:
         case Form.CHOICE:
             return _one_of(field.key, field.values), ""
         case Form.NAMES:
-            return Annotated[list[Markdown], few], []
+            return Annotated[list[Markdown], few, EachOnce], []
         case Form.REFERENCES:
-            return Annotated[list[Id], few], []
+            return Annotated[list[Id], few, EachOnce], []
         case Form.NUMBERS:
-            return Annotated[list[_Whole], BeforeValidator(_as_list), few], []
+            return Annotated[list[_Whole], BeforeValidator(_as_list), few, _NumbersOnce], []
         case Form.ROWS:
             return Annotated[list[_row(field, name)], few], []  # type: ignore[misc]
         case Form.INDICATORS:
@@ -51,6 +51,14 @@ def _whole(value: str) -> str:
 
 
 _Whole = Annotated[Words, AfterValidator(_whole)]
+
+
+def _numbers_once(values: list[str]) -> list[str]:
+    each_once([str(int(value)) for value in values])
+    return values
+
+
+_NumbersOnce = AfterValidator(_numbers_once)  # whatever their digits
 
 
 def _one_of(key: str, values: Sequence[str]) -> Any:

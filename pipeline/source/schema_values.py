@@ -1,7 +1,7 @@
 """The values of YAML files: words, lines, days and ids, as drafters write them; and mappings that hold no unknown key."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
@@ -26,9 +26,35 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 
 
-def wrong(message: str, hint: str, code: Code = Code.SCHEMA_VALUE) -> PydanticCustomError:
-    """What pydantic is told of a value that can't be, as messages say it."""
-    return PydanticCustomError("field", "{message}", {"message": message, "hint": hint, "code": code})
+def wrong(
+    message: str,
+    hint: str,
+    code: Code = Code.SCHEMA_VALUE,
+    at: tuple[str | int, ...] = (),
+    is_key: bool = False,
+) -> PydanticCustomError:
+    """What pydantic is told of a value that can't be, as messages say it; `at` is the path from the value to the very thing, whose
+    key is wrong or what stands behind it."""
+    context = {"message": message, "hint": hint, "code": code, "at": at, "is_key": is_key}
+    return PydanticCustomError("field", "{message}", context)
+
+
+def each_once(names: Sequence[str], within: tuple[str | int, ...] = (), key: str = "") -> None:
+    """Tells the first of these that stands there twice, by its place in the list that stands at `within`; they stand behind `key` there,
+    if they are more than names."""
+    for at, name in enumerate(names):
+        if name in names[:at]:
+            place = (*within, at, *((key,) if key else ()))
+            raise wrong(f"「{name}」が２回並んでいます", "一つだけにするか、別のものにしてください", at=place)
+
+
+def _each_once(names: list[str]) -> list[str]:
+    each_once(names)
+    return names
+
+
+# Of a list, that it says nothing twice.
+EachOnce = AfterValidator(_each_once)
 
 
 def _one_line(value: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from pipeline.model.eras import digits
 from pipeline.problems import Code, Problem, did_you_mean, raise_if_any
 from pipeline.source.ids import invalid_id
 from pipeline.source.schema_keys import keys_by_model, known_keys, models_in
@@ -63,7 +64,8 @@ def validate(model: type[Model], document: Document) -> tuple[Model | None, list
 
 
 def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Problem:
-    path: Path = tuple(part for part in error["loc"] if part not in TAGS)
+    context = error.get("ctx", {})
+    path: Path = (*(part for part in error["loc"] if part not in TAGS), *context.get("at", ()))
     if error["type"] not in ("missing", "extra_forbidden") and path not in document.places:
         path = path[:-1]  # a word that is short for a mapping of one key
     match error["type"]:
@@ -75,7 +77,8 @@ def _as_problem(model: type[BaseModel], document: Document, error: Any) -> Probl
             return invalid_id(error["input"], document.locate(path))
         case _:
             code, message, hint = _wrong_value(_name(path), error)
-            return Problem(document.locate(path), code, message, hint)
+            key = document.keys.get(path) if context.get("is_key") else None
+            return Problem(key or document.locate(path), code, message, hint)
 
 
 def _missing_key(document: Document, path: Path) -> Problem:
@@ -119,7 +122,9 @@ def _wrong_value(name: str, error: Any) -> tuple[Code, str, str]:
             known = "、".join(filter(None, re.findall("'(.*?)'", context["expected"])))
             wrong, hint = f"{name}に「{value}」は使えません", f"次のどれかにしてください: {known}"
         case "too_short" | "string_too_short":
-            wrong, hint = f"{name}が空です", "一つ以上書いてください"
+            least = context["min_length"]
+            wrong = f"{name}が{'空です' if least == 1 or not value else '足りません'}"
+            hint = f"{'一' if least == 1 else digits(least)}つ以上書いてください"
         case "too_long" | "string_too_long":
             unit = "文字" if isinstance(value, str) else "個"
             wrong, hint = f"{name}が長すぎます", f"{context['max_length']}{unit}までにしてください"

@@ -356,7 +356,7 @@ def test_a_measures_title_may_begin_with_a_decimal() -> None:
 
 
 def test_a_number_that_is_typed_in_a_measures_title_is_told() -> None:
-    """Headings that are made from framework.yaml."""
+    """Headings that are made from framework.yaml, at their titles."""
     text = TEXTS["framework.yaml"].replace("題: 相談", "題: (2) 相談")
-    expect(problems_with({"framework.yaml": text}), Code.MD_TYPED_NUMBER, "framework.yaml:15:13")
+    expect(problems_with({"framework.yaml": text}), Code.MD_TYPED_NUMBER, "framework.yaml:16:16")
     assert "{.番号なし}" not in problems_with({"framework.yaml": text})[0].hint

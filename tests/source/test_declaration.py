@@ -144,7 +144,8 @@ def test_declared_levels_can_be_counted() -> None:
     [
         ("  - 基本目標\n", "  - 基本 目標\n", ("schema.value", "framework.yaml:2:5")),
         ("  - 基本目標\n", "  - 説明\n", ("schema.value", "framework.yaml:2:5")),
-        ("  - 事業\n", "  - 基本目標\n", ("schema.value", "framework.yaml:2:3")),
+        ("  - 事業\n", "  - 基本目標\n", ("schema.value", "framework.yaml:4:5")),
+        ("  - 事業\n", "  - {名: 基本目標}\n", ("schema.value", "framework.yaml:4:9")),
         (
             "名: 重点, 形: 選択, 値: [重点, 一般]",
             "名: 重点, 形: 選択",
@@ -152,10 +153,12 @@ def test_declared_levels_can_be_counted() -> None:
         ),
         ("名: 担当課, 形: 語", "名: 担当課, 形: 文", ("schema.value", "framework.yaml:12:19")),
         ("名: 場所, 形: 一覧", "名: 場所, 形: 一覧, 列: [あ]", ("schema.value", "framework.yaml:14:7")),
-        ("名: 場所, 形: 一覧", "名: 担当課, 形: 一覧", ("schema.value", "framework.yaml:6:3")),
-        ("  事業:\n    - {名: 担当課", "  事務:\n    - {名: 担当課", ("schema.value", "framework.yaml:6:3")),
-        ("形: 参照, 階層: 基本施策", "形: 参照, 階層: 施策", ("schema.value", "framework.yaml:6:3")),
-        ("名: 場所, 形: 一覧", "名: 基本目標, 形: 一覧", ("schema.value", "framework.yaml:6:3")),
+        ("名: 場所, 形: 一覧", "名: 担当課, 形: 一覧", ("schema.value", "framework.yaml:14:11")),
+        ("値: [重点, 一般]", "値: [重点, 重点]", ("schema.value", "framework.yaml:13:30")),
+        ("列: [事業名, 担当課,", "列: [事業名, 事業名,", ("schema.value", "framework.yaml:9:32")),
+        ("  事業:\n    - {名: 担当課", "  事務:\n    - {名: 担当課", ("schema.value", "framework.yaml:11:3")),
+        ("形: 参照, 階層: 基本施策", "形: 参照, 階層: 施策", ("schema.value", "framework.yaml:17:30")),
+        ("名: 場所, 形: 一覧", "名: 基本目標, 形: 一覧", ("schema.value", "framework.yaml:14:11")),
         (
             "役割: {市民: 相談します。, 行政: 整えます。}",
             "役割: {市民: ''}",
@@ -179,6 +182,13 @@ def test_declared_levels_can_be_counted() -> None:
         ("区分: 新規}", "区分: 新設}", ("schema.value", "framework.yaml:33:39")),
         ("重点: 重点\n", "重点: 重要\n", ("schema.value", "framework.yaml:39:17")),
         ("SDGs: [3, 5]", "SDGs: [三, 5]", ("schema.value", "framework.yaml:41:20")),
+        ("SDGs: [3, 5]", "SDGs: [3, ０３]", ("schema.value", "framework.yaml:41:23")),
+        ("場所: [市役所, 支所]", "場所: [市役所, 市役所]", ("schema.value", "framework.yaml:40:23")),
+        (
+            "関連する事業: [work-b]",
+            "関連する事業: [work-b, work-b]",
+            ("schema.value", "framework.yaml:42:30"),
+        ),
         ("値: 96.2", "値: 約96", ("schema.value", "framework.yaml:31:50")),
         ("値: 100}", "値: 90}", ("schema.value", "framework.yaml:31:13")),
         ("令和11年度", "令和４年度", ("date.order", "framework.yaml:31:61")),
@@ -221,4 +231,15 @@ def test_markup_in_a_name_of_a_value_is_told() -> None:
         Code.MD_LEFTOVER,
         "framework.yaml:31:28",
         "**",
+    )
+
+
+@pytest.mark.parametrize(
+    ("levels", "words"), [("[取組]", "「階層」が足りません"), ("[]", "「階層」が空です")]
+)
+def test_how_many_levels_are_needed_is_said(levels: str, words: str) -> None:
+    """One is no framework."""
+    text = f"階層: {levels}\n基本理念: 支え合うまち\n"
+    expect(
+        problems_with({"framework.yaml": text}), Code.SCHEMA_VALUE, "framework.yaml:1:5", words, "２つ以上"
     )
