@@ -58,21 +58,23 @@ def loose_changes(
     old_of = {unit.id: unit for unit in old}
     new_ids = {unit.id for unit in new}
     gone = [unit for unit in old if unit.id not in new_ids]
-    for unit, lines in new.items():
+    for unit, said in new.items():
         other = old_of.get(unit.id)
-        # A passage that has another id alone is the same one.
-        said = [line.written for line in lines]
-        alike = (each for each in gone if each.title == unit.title)
-        same = next((each for each in alike if [line.written for line in old[each]] == said), None)
-        if other is None and same:
-            gone.remove(same)
-            continue
         if other is None:
-            yield Change(None, unit, (ChangeKind.ADDED,), tuple(LinePair(None, line) for line in lines))
-        elif any(stretches := list(side_by_side_lines(old[other], lines))):
+            # A passage that has another id alone is the same one.
+            alike = (each for each in gone if each.title == unit.title)
+            other = next((each for each in alike if old[each].written == said.written), None)
+            if other:
+                gone.remove(other)
+        if other is None:
+            yield Change(None, unit, (ChangeKind.ADDED,), tuple(LinePair(None, line) for line in said.lines))
+            continue
+        looks = look_pairs(old[other].leaves, said.leaves, readers)
+        if any(stretches := [*side_by_side_lines(old[other].lines, said.lines), *looks]):
             yield Change(other, unit, (ChangeKind.EDITED,), *_told(stretches))
     for unit in gone:
-        yield Change(unit, None, (ChangeKind.DELETED,), tuple(LinePair(line, None) for line in old[unit]))
+        lines = old[unit].lines
+        yield Change(unit, None, (ChangeKind.DELETED,), tuple(LinePair(line, None) for line in lines))
 
 
 def stated(before: ResolvedPlan, after: ResolvedPlan) -> tuple[LinePair, ...]:

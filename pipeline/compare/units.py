@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 from typing import assert_never
 
 from pipeline.compare.lines import Reader, plain_line
 from pipeline.compare.outline import Node, Outline
-from pipeline.frozen import replace
+from pipeline.frozen import dataclass, replace
+from pipeline.model.blocks import Leaf, leaves
 from pipeline.model.comparison import Unit
 from pipeline.model.contract import DIVISION
+from pipeline.model.inlines import LineBreak, Paragraph, Role, Text
 from pipeline.model.levels import LABEL
 from pipeline.model.lines import Line
 from pipeline.model.numbers import ResolvedPlan, TargetKind
 from pipeline.model.pieces import NextColumn, OwnText, SheetPiece, ShownFloat, ShownPassage
-from pipeline.model.plan import Item, Plan
+from pipeline.model.plan import Item, Plan, Profile
 from pipeline.model.reference_text import name_of
 from pipeline.problems import Location
 
@@ -26,6 +29,18 @@ NEXT_COLUMN = "改段"
 _BEGINNING = 20
 # A table or figure that its author gave no title.
 _UNTITLED = "（題なし）"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a unit in no chapter says: its lines, and the leaves in which something beside their text counts."""
+
+    lines: tuple[Line, ...]
+    leaves: tuple[Leaf, ...] = ()
+
+    @property
+    def written(self) -> list[tuple[str, str]]:
+        return [line.written for line in self.lines]
 
 
 def units_of(resolved: ResolvedPlan, outline: Outline) -> dict[Node, Unit]:
@@ -89,7 +104,7 @@ def short_labels(resolved: ResolvedPlan) -> dict[str, Line]:
 
 def loose_units(
     resolved: ResolvedPlan, passages: Collection[str], reader: Reader
-) -> Iterator[tuple[Unit, tuple[Line, ...]]]:
+) -> Iterator[tuple[Unit, Said]]:
     """The units in no chapter: the plan's own data, the vision, the summary's sections and passages. `passages` are those that
     both versions have: their order is that of the sections' content."""
     plan = resolved.plan
@@ -102,19 +117,29 @@ def loose_units(
         "担当課": profile.office,
     }
     named = Unit(PROFILE, "計画", "", "計画の名称等", (PROFILE,), _file(resolved, "plan.yaml"))
-    yield named, tuple(plain_line(label, text) for label, text in facts.items())
+    yield named, Said(tuple(plain_line(label, text) for label, text in facts.items()), (_name(profile),))
     vision = Unit(VISION, "基本理念", "", "基本理念", (VISION,), framework.location)
-    yield vision, (plain_line("", framework.vision),)
+    yield vision, Said((plain_line("", framework.vision),))
     for item in framework.walk():
         if item.id not in resolved.targets:
-            yield _unplaced(item), tuple(_item_lines(item, reader))
+            yield _unplaced(item), Said(tuple(_item_lines(item, reader)), tuple(_item_leaves(item)))
     sections = Unit(SUMMARY, "概要", "", "概要の節", (SUMMARY,), _file(resolved, "summary.yaml"))
-    yield sections, tuple(_summary_lines(resolved, reader, passages))
+    pieces = (item.piece for section in plan.summary for item in section.items)
+    own = tuple(leaf for piece in pieces if isinstance(piece, OwnText) for leaf in leaves(piece.blocks))
+    yield sections, Said(tuple(_summary_lines(resolved, reader, passages)), own)
     titles = _titles_of_passages(plan)
     for passage in resolved.passages.values():
         title = titles.get(passage.id, "要約")
         unit = Unit(passage.id, "要約", "", title, (SUMMARY, passage.id), passage.location)
-        yield unit, tuple(line for block in passage.content for line in reader.lines(block))
+        content = tuple(leaves(passage.content))
+        yield unit, Said(tuple(line for leaf in content for line in reader.lines(leaf)), content)
+
+
+def _name(profile: Profile) -> Paragraph:
+    """The plan's name in the lines in which its author wrote it."""
+    places = (0, *profile.name_breaks, len(profile.name))
+    lines = [Text(profile.name[begin:end]) for begin, end in pairwise(places)]
+    return Paragraph((lines[0], *(each for line in lines[1:] for each in (LineBreak(), line))), Role.BODY)
 
 
 def _titles_of_passages(plan: Plan) -> dict[str, str]:
@@ -145,9 +170,15 @@ def _item_lines(item: Item, reader: Reader) -> Iterator[Line]:
     if item.level.labelled:
         yield plain_line(LABEL, item.label)
     for value in item.values:
-        blocks = (line.text for block in value.blocks for line in reader.lines(block))
+        blocks = (line.text for leaf in leaves(value.blocks) for line in reader.lines(leaf))
         for text in (*blocks, *(reader.line("", *row).text for row in value.rows)):
             yield plain_line(value.kind.key, text)
+
+
+def _item_leaves(item: Item) -> Iterator[Leaf]:
+    for value in item.values:
+        yield from leaves(value.blocks)
+        yield from (Paragraph(cell, Role.BODY) for row in value.rows for cell in row)
 
 
 def _file(resolved: ResolvedPlan, name: str) -> Location:
@@ -178,8 +209,8 @@ def _piece_lines(
             without = "（題なし）" if captioned is False else ""
             yield plain_line(kind.value, resolved.targets[target].title + without)
         case OwnText(blocks):
-            for block in blocks:
-                yield from (replace(line, label=line.label or "文章") for line in reader.lines(block))
+            for leaf in leaves(blocks):
+                yield from (replace(line, label=line.label or "文章") for line in reader.lines(leaf))
         case NextColumn():
             yield plain_line(NEXT_COLUMN, "ここから次の段")
         case _:
