@@ -12,15 +12,17 @@ from pydantic import AfterValidator, BeforeValidator, Field, create_model
 from pipeline.model import forms
 from pipeline.model.forms import Form
 from pipeline.problems import did_you_mean
-from pipeline.source.schema_values import EachOnce, Id, Markdown, Strict, Words, each_once, wrong
+from pipeline.source.schema_values import APART, EachOnce, Id, Markdown, Strict, Words, each_once, wrong
 
 
 def value_type(field: forms.Field, name: str) -> tuple[Any, Any]:
     """The type of a field's value, and the value of one that is left out. `name` is given to the models that it needs."""
     few = Field(min_length=1) if field.needed else Field()
     match field.form:
-        case Form.TEXT | Form.WORD:
+        case Form.TEXT:
             return (Markdown if field.needed else str), ""
+        case Form.WORD:
+            return Annotated[Markdown if field.needed else str, APART], ""
         case Form.CHOICE:
             return _one_of(field.key, field.values), ""
         case Form.NAMES:
@@ -75,13 +77,20 @@ def _row(field: forms.Field, name: str) -> type[Strict]:
     """A row of a field with declared columns; its first cell says what it is about, the others may be empty."""
     cells: dict[str, Any] = {}
     for at, column in enumerate(field.columns):
-        kind = _one_of(column.name, column.values) if column.values else Markdown if at == 0 else str
+        kind = (
+            _one_of(column.name, column.values)
+            if column.values
+            else Annotated[Markdown if at == 0 else str, APART]
+        )
         cells[cell_name(at)] = (kind, Field("" if at else ..., alias=column.name))
     return create_model(f"Row{name}File", __base__=Strict, __doc__=f"{field.key}の行。", **cells)
 
 
 def _pairs(field: forms.Field, name: str) -> Any:
-    texts = {cell_name(at): (str, Field("", alias=label)) for at, label in enumerate(field.labels)}
+    texts = {
+        cell_name(at): (Annotated[str, APART], Field("", alias=label))
+        for at, label in enumerate(field.labels)
+    }
 
     def not_empty(value: Strict) -> Strict:
         if not any(getattr(value, each) for each in texts):

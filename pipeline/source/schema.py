@@ -26,6 +26,7 @@ from pipeline.model.stages import Stage
 from pipeline.problems import Code
 from pipeline.source.schema_values import (
     ALONE,
+    APART,
     IN_DIVISIONS,
     Choice,
     Day,
@@ -169,7 +170,9 @@ class PlanFile(Strict):
         description="骨子・素案・案・最終案・策定のどれか。表紙やヘッダーの（案）、透かしはここから作られる",
     )
     date: Time = Field(alias="策定年月", description="表紙と奥付に示す年月（例: 令和３年３月）")
-    office: Line = Field("", alias="担当課", description="奥付に示す部課の名前（なくてもよい）")
+    office: Annotated[Line, APART] = Field(
+        "", alias="担当課", description="奥付に示す部課の名前（なくてもよい）"
+    )
     line_numbers: LineNumbers = Field(
         LineNumbers.NONE,
         alias="行番号",

@@ -1,6 +1,7 @@
 """The values of YAML files: words, lines, days and ids, as drafters write them; and mappings that hold no unknown key."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
@@ -64,6 +65,29 @@ def _one_line(value: Any) -> Any:
 # A value of one line: however it is written in YAML, its lines are joined.
 Line = Annotated[str, BeforeValidator(_one_line)]
 Words = Annotated[Line, StringConstraints(min_length=1)]
+
+
+def _apart(value: Any) -> Any:
+    """No names one under another: they would run into one. Words that go on over lines have a particle or a mark where they break."""
+    lines = value.strip().split("\n") if isinstance(value, str) else []
+    if len(lines) > 1 and all(re.fullmatch(_NAME, line) for line in lines) and not _is_within(*lines[:2]):
+        raise wrong(
+            f"「{lines[0]}」と「{lines[1]}」の行が、「{join_lines(value)}」とつながってしまいます",
+            f"一行に、「、」で区切って書いてください（例: {'、'.join(lines)}）",
+        )
+    return value
+
+
+def _is_within(first: str, second: str) -> bool:
+    """Whether two lines may be one office's: 福祉部 and 福祉課 in it."""
+    return first[-1] in "局部課" and first[-1] != second[-1]
+
+
+_NAME = (
+    r"(?![-*+#>|・●○※\d])[^\n、。，．]{0,14}[^\sぁ-ん、。，．・…：:)）」\\]"  # compiled where there are lines
+)
+# No names that are meant to stand one under another.
+APART = BeforeValidator(_apart)
 # Word's document properties hold 255 characters, the stage and the document's name among them.
 Name = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
 # A name that its author may divide: it keeps its lines.

@@ -243,3 +243,39 @@ def test_how_many_levels_are_needed_is_said(levels: str, words: str) -> None:
     expect(
         problems_with({"framework.yaml": text}), Code.SCHEMA_VALUE, "framework.yaml:1:5", words, "２つ以上"
     )
+
+
+@pytest.mark.parametrize("value", ["健康課\\n福祉課", "こどもセンター\\n福祉課\\n"])
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("担当課: 健康課\n", '担当課: "{}"\n', "framework.yaml:38:18"),
+        ("担当課: 健康課,", '担当課: "{}",', "framework.yaml:33:30"),
+        ("市民: 相談します。", '市民: "{}"', "framework.yaml:34:18"),
+    ],
+)
+def test_names_one_under_another_are_told(old: str, new: str, place: str, value: str) -> None:
+    """They would be read as one, which nobody sees in the source."""
+    found = problems_with({"framework.yaml": DECLARED.replace(old, new.format(value))})
+    expect(found, Code.SCHEMA_VALUE, place, "つながって", "、福祉課")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "健康課、\\n福祉課",
+        "こどもの\\n健康",
+        "福祉部\\n福祉課",
+        "健康課\\\\\\n福祉課",
+        "相談します。\\n見守ります。",
+    ],
+)
+def test_words_may_go_on_over_lines(value: str) -> None:
+    """After a particle or a mark, or with a line break that is asked for."""
+    assert problems("担当課: 健康課\n", f'担当課: "{value}"\n') == []
+
+
+def test_an_office_of_several_lines_is_told() -> None:
+    """It stands in the imprint on one."""
+    text = TEXTS["plan.yaml"].replace("段階: 案", "担当課: |\n  福祉課\n  健康課\n段階: 案", 1)
+    assert places(problems_with({"plan.yaml": text})) == [("schema.value", "plan.yaml:4:6")]
