@@ -53,13 +53,14 @@ def line_ends(text: str, names: Collection[str] = ()) -> dict[int, int]:
     ends: dict[int, int] = {}
     for place, cost in _candidates(text, names):
         ends[place] = min(cost, ends.get(place, cost))
+    begin = len(text) - len(text.lstrip())  # the name of a row that is set in has no line of blanks
     whole = {
         place for number in re.finditer(NUMBER, text) for place in range(number.start() + 1, number.end())
     }
     return {
         place: cost
         for place, cost in ends.items()
-        if 0 < place < len(text) and place not in whole and may_break(text[place - 1], text[place])
+        if begin < place < len(text) and place not in whole and may_break(text[place - 1], text[place])
     }
 
 

@@ -44,7 +44,10 @@ class _Piece:
 
     @property
     def text(self) -> Inlines:
-        return _joined(tuple(each.content for each in paragraphs_of(self.content)))
+        """Without the blanks that set in the name of a row."""
+        first, *more = _joined(tuple(each.content for each in paragraphs_of(self.content))) or [Text("")]
+        bare = Text(first.text.lstrip()) if isinstance(first, Text) else first
+        return tuple(more) if bare == Text("") else (bare, *more)
 
 
 _Row = Sequence[_Piece | None]

@@ -23,6 +23,8 @@ from pipeline.model.prose import ListBlock, ListKind, Prose
 from pipeline.problems import Location
 from pipeline.source.unparsed_markup import NOTHING
 
+# What sets in the name of a row that is a part of another: Word and the pages keep it.
+INDENT = "　"
 # How an item begins, by its list's kind. One number alone is no list: (1) may be a reference to something.
 _MARKS = (
     (ListKind.BULLET, re.compile(r"(?:-[ 　]+|・[ 　]*)(?=[^\s・])")),

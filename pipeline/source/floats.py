@@ -19,7 +19,7 @@ from pipeline.model.floats import (
     PositionDiagram,
     Table,
 )
-from pipeline.model.inlines import Inline, LineBreak, is_picture, plain_text, walk_inlines
+from pipeline.model.inlines import Inline, LineBreak, Text, is_picture, plain_text, walk_inlines
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.cells import cell_content
 from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of_inline, unwrapped
@@ -292,6 +292,8 @@ class FloatReader:
         escaped = [piece.text for piece in reader.pieces if piece.escaped]
         if mark in set(Merge) and not escaped:
             return Merge(mark)
+        if not mark.strip() and all(isinstance(each, Text) for each in content):
+            return ()
         return cell_content(content, with_lists=not any(text.startswith(("-", "(")) for text in escaped))
 
     def _report_ragged_rows(self, attributes: Any, columns: int) -> bool:

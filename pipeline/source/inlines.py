@@ -31,7 +31,7 @@ from pipeline.model.inlines import (
 )
 from pipeline.problems import Code, Problem, did_you_mean
 from pipeline.source.attribute_values import read_values
-from pipeline.source.cells import is_break
+from pipeline.source.cells import INDENT, is_break
 from pipeline.source.emphasis import unmeant_emphasis
 from pipeline.source.fragment import (
     Fragment,
@@ -78,7 +78,8 @@ class InlineReader:
     def read(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
         """The inlines, soft breaks joined; what still looks like markup is reported."""
         content = self._content(nodes, self.position)
-        for position, message, hint in find_leftovers(self.pieces, self.is_line):
+        pieces = _indented(self.pieces) if self.in_cell else self.pieces
+        for position, message, hint in find_leftovers(pieces, self.is_line):
             self.fragment.problem(position, Code.MD_LEFTOVER, message, hint)
         return content
 
@@ -417,6 +418,20 @@ def _tell_without_title(reader: InlineReader) -> None:
             "図に題がありません",
             "画像を「::: {.図 #fig-…}」と「:::」で囲み、次の段落に題を書いてください",
         )
+
+
+def _indented(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces of a cell: full-width blanks at its beginning are meant, as before the names of rows that are parts of another."""
+    first = pieces[0] if pieces else None
+    if not first or not first.text.startswith(INDENT):
+        return pieces
+    rest = first.text.lstrip(INDENT)
+    (line, column), blanks = first.position, len(first.text) - len(rest)
+    return [
+        Piece(INDENT * blanks, first.position, escaped=True),
+        Piece(rest, (line, column + blanks), first.escaped),
+        *pieces[1:],
+    ]
 
 
 def _joined(content: Sequence[Inline | None]) -> tuple[Inline, ...]:

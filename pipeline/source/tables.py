@@ -14,7 +14,7 @@ from pipeline.model.inlines import Text, plain_text
 from pipeline.model.patterns import SIGN, one_of
 from pipeline.model.prose import Prose
 from pipeline.problems import Code, Location, Problem
-from pipeline.source.cells import cell_content, read_csv_text
+from pipeline.source.cells import INDENT, cell_content, read_csv_text
 from pipeline.source.unparsed_markup import plain_leftover
 
 
@@ -132,7 +132,7 @@ def _merged(rows: Rows, locate: Locate) -> tuple[dict[Place, Place], list[Proble
 
 def read_csv(file: CsvFile, head_rows: int, widths: tuple[float, ...]) -> TableResult:
     """A table from a CSV file: whole numbers get thousands separators, but for the first column's labels."""
-    read, problems = csv_rows(file.name, file.text, head_rows, _is_text)
+    read, problems = csv_rows(file.name, file.text, head_rows, _is_text, _tidied)
     if problems:
         return TableResult(None, problems)
     contents = [
@@ -148,25 +148,31 @@ def read_csv(file: CsvFile, head_rows: int, widths: tuple[float, ...]) -> TableR
 
 
 def csv_rows(
-    file: str, text: str, head_rows: int = 1, is_text: Callable[[str], str] = str
+    file: str,
+    text: str,
+    head_rows: int = 1,
+    is_text: Callable[[str], str] = str,
+    tidied: Callable[[str], str] = str.strip,
 ) -> tuple[Sequence[tuple[int, list[str]]], tuple[Problem, ...]]:
     """The rows of a CSV that say something, each with its line, all of one length; and what stands in the way. `is_text` has what of
-    a value is text, where some of it may be markup."""
-    every, problems = csv_cells(file, text)
+    a value is text, where some of it may be markup; `tidied` is a value without the blanks around it."""
+    every, problems = csv_cells(file, text, tidied)
     rows = [row for row in every if any(row[1])]
     if not problems and len(rows) <= head_rows:
         problems = (_no_rows(Location(file, 1)),)
     return rows, problems or tuple(_markup_in(file, rows, is_text))
 
 
-def csv_cells(file: str, text: str) -> tuple[Sequence[tuple[int, list[str]]], tuple[Problem, ...]]:
+def csv_cells(
+    file: str, text: str, tidied: Callable[[str], str] = str.strip
+) -> tuple[Sequence[tuple[int, list[str]]], tuple[Problem, ...]]:
     """The rows of a CSV, each with its line, as they are; those that say something are of one length. And what stands in the way."""
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[tuple[int, list[str]]] = []
     before = 0
     try:
         for row in reader:
-            rows.append((before + 1, [value.strip() for value in row]))
+            rows.append((before + 1, [tidied(value) for value in row]))
             before = reader.line_num
     except csv.Error:
         return (), (
@@ -198,6 +204,14 @@ def _misparted(file: str, rows: Sequence[tuple[int, list[str]]]) -> Iterator[Pro
                 f"この行の列の数は{len(row)}ですが、１行目は{len(rows[0][1])}です",
                 "区切りの「,」の数を１行目とそろえてください。値に「,」を含むときは引用符で囲みます",
             )
+
+
+def _tidied(value: str) -> str:
+    """A value without the blanks around it, but with those that set in the name of a row (　うち65歳以上)."""
+    bare = value.strip()
+    if not bare or bare[0] in "-・<^" or _NUMBER.fullmatch(bare):
+        return bare
+    return INDENT * value[: value.index(bare)].count(INDENT) + bare
 
 
 def _is_text(value: str) -> str:
@@ -263,7 +277,7 @@ def _natural_align(rows: Sequence[Sequence[Cell | None]], column: int) -> Align:
     """Right for a column that holds only numbers, else left."""
     values = [plain_text(cell.text) for row in rows if (cell := row[column]) is not None]
     filled = [value for value in values if value.strip()]
-    return Align.RIGHT if filled and all(_NUMBER.fullmatch(value) for value in filled) else Align.LEFT
+    return Align.RIGHT if filled and all(_NUMBER.fullmatch(value.strip()) for value in filled) else Align.LEFT
 
 
 def _grouped(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.model.inlines import plain_text
 from pipeline.problems import Location
@@ -19,6 +20,8 @@ def in_csv(text: str, wish: Wish) -> list[Edit]:
     """The edits of a CSV file by which a wish is fulfilled. Raises Refused."""
     if wish.key.endswith(ROW) and not CSV_CELL.search(wish.target):
         return _csv_row(text, wish)
+    # The blanks around a value stay as they are in the file.
+    wish = replace(wish, before=wish.before.strip(), after=wish.after.strip())
     found = CSV_CELL.search(wish.target)
     line = int(found[1]) if found else wish.line
     row = row_at(text, line)

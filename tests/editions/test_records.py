@@ -52,6 +52,16 @@ def test_a_name_that_does_not_say_its_head_comes_behind_it() -> None:
     assert said(body) == ["区分：相談/件=5"]
 
 
+def test_a_name_that_is_set_in_is_said_without_its_blanks() -> None:
+    """They are for the eye."""
+    body = table(
+        [cell("区分"), cell("人"), cell("％")],
+        [cell("　うち65歳以上"), cell("234"), cell("19")],
+        [cell("　計"), cell("234"), cell("")],
+    )
+    assert said(body) == ["区分：うち65歳以上/人=234/％=19", "計/人=234"]
+
+
 def test_heads_over_heads_are_said_from_the_outermost() -> None:
     """Each column has all that stands over it."""
     body = table(

@@ -53,6 +53,7 @@ def test_what_stands_under_an_outermost_item_has_its_colour_and_what_comes_after
         ("令和３年度から令和７年度までの計画", "令和３年度から|令和７年度までの|計画"),
         ("計画", "計画"),
         ("Ａ＆Ｂ & C", "Ａ＆Ｂ |&amp; |C"),
+        ("　うち65歳以上の一人暮らし世帯", "　うち65歳以上の|一人暮らし世帯"),
     ],
 )
 def test_lines_of_a_title_end_at_phrases_and_those_of_a_long_name_at_words(title: str, parts: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from pipeline.model.floats import Cell, Float, Table
@@ -108,3 +110,37 @@ def test_a_backslash_makes_text_of_a_sign_in_a_csv() -> None:
 def test_a_break_in_a_paragraph_is_told_with_how_it_is_written() -> None:
     """`<br>` is for cells alone."""
     expect(problems_in("一行<br>二行"), Code.MD_RAW, f"{CHAPTER}:3:3", "行末")
+
+
+@pytest.mark.parametrize("read", [in_markdown, in_csv])
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("　うち65歳以上", ["　うち65歳以上"]),
+        ("　　**うち**65歳以上", ["　　うち65歳以上"]),
+        ("　（再掲）", ["　（再掲）"]),
+        ("　", []),
+    ],
+)
+def test_names_of_rows_are_set_in_by_full_width_blanks(
+    read: Callable[[str], tuple[Prose, ...]], cell: str, expected: list[object]
+) -> None:
+    """As statistics have them; a cell with nothing but blanks is empty."""
+    assert shape(read(cell)) == expected
+
+
+def test_blanks_before_numbers_and_marks_say_nothing() -> None:
+    """A column of numbers stands right, and what merges or begins a list does."""
+    assert shape(in_csv("　132039")) == ["132,039"]
+    assert shape(in_csv("　・相談")) == [(ListKind.BULLET, 1, ["相談"])]
+
+
+def test_a_row_that_is_set_in_is_called_by_its_name() -> None:
+    """What an attribute says of a row needs no blanks."""
+    assert not problems_in('::: {.表 #tbl-a 合計="うち65歳"}\n題\n\n|a|b|\n|-|-|\n|　うち65歳|　2|\n:::')
+
+
+def test_a_blank_inside_of_a_cell_that_no_keyboard_gives_is_told() -> None:
+    """Nobody sees that it is another one."""
+    table = "::: {.表 #tbl-a}\n題\n\n|a|\n|-|\n|\u2003b|\n:::"
+    expect(problems_in(table), Code.MD_LEFTOVER, f"{CHAPTER}:8:2", "U+2003")

@@ -328,6 +328,14 @@ def test_csv_keeps_its_form(line: int, before: str, after: str, written: str) ->
     assert written in splice("data/a.csv", CSV.encode(), wish, parse).decode()
 
 
+@pytest.mark.parametrize("indent", ["", "　"])
+def test_a_name_that_is_set_in_stays_so(indent: str) -> None:
+    """Whether or not the blanks came with it."""
+    text = "区分,人\n　うち65歳以上,2\n"
+    wish = Wish("data/a.csv", 2, "", f"{indent}うち65歳以上", f"{indent}うち75歳以上", sure=True)
+    assert splice("data/a.csv", text.encode(), wish, parse).decode() == text.replace("65", "75")
+
+
 def test_csv_rows_come_and_go() -> None:
     """Behind a row, and where the last line has no end."""
     added = Wish("data/a.csv", 3, "tbl/行", "", "2010\t3,5", sure=True)
