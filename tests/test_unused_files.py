@@ -9,11 +9,12 @@ from pipeline.model.documents import DECLARATION
 from pipeline.model.readings import READINGS
 from pipeline.problems import Code, Problem
 from pipeline.public_comment.schema import COMMENT
+from pipeline.source.files import KNOWN_FILES
 from pipeline.source.framework_schema import FRAMEWORK
 from pipeline.source.schema import CHANGES, FILES
 from pipeline.summary_review.confirmed import CONFIRMED
 from pipeline.wording.profile import WORDING
-from pipeline.workflows.unused_files import KNOWN_FILES, unused_sources
+from pipeline.workflows.unused_files import unused_sources
 from tests.declared import BRIEFING
 from tests.small_plan import CHAPTER, FOLDER, MEASURES, PLAN_YAML, TEXTS, Changes, load, small_plan
 

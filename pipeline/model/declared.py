@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import assert_never
 
 from pipeline.frozen import dataclass
@@ -51,7 +52,7 @@ class ShownRows:
     """Rows of a table, made of the items of one `level` or of the rows of one `field`, in a branch or anywhere.
 
     They are sorted by the column `order`, whose `values` come as they are listed here, and stand in tables of their own by the
-    column `group`; either may be empty.
+    column `group`; either may be empty. `places` are those of what it says, by key and place in a list.
     """
 
     level: str
@@ -62,6 +63,11 @@ class ShownRows:
     group: str
     branch: str
     location: Location = dataclasses.field(compare=False)
+    places: Mapping[tuple[str | int, ...], Location] = dataclasses.field(compare=False, default_factory=dict)
+
+    def at(self, *key: str | int) -> Location:
+        """Where something of it is written."""
+        return self.places.get(key, self.location)
 
 
 def columns_of(rows: ShownRows, levels: Levels) -> tuple[str, ...]:

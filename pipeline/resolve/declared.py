@@ -39,7 +39,7 @@ def check_declared(
                 yield from _check_branch(branch, location, plan)
                 yield from _check_indicators(location, plan)
             case ShownRows():
-                yield from _check_branch(piece.branch, piece.location, plan)
+                yield from _check_branch(piece.branch, piece.at("範囲"), plan)
                 yield from _check_rows(piece, plan)
             case Head():
                 pass
@@ -86,7 +86,7 @@ def _check_rows(rows: ShownRows, plan: Plan) -> Iterator[Problem]:
     names = [level.name for level in levels]
     if rows.level and rows.level not in names:
         hint = f"この計画の階層: {'、'.join(names)}"
-        yield missing(rows.level, rows.location, "階層", names, hint)
+        yield missing(rows.level, rows.at("階層"), "階層", names, hint)
         return
     fields = fields_of_rows(levels)
     if rows.field and rows.field not in fields:
@@ -95,9 +95,11 @@ def _check_rows(rows: ShownRows, plan: Plan) -> Iterator[Problem]:
             if fields
             else "この計画には、「形: 表」の欄がありません。「階層」を使ってください"
         )
-        yield missing(rows.field, rows.location, "表の欄", fields, hint)
+        yield missing(rows.field, rows.at("欄"), "表の欄", fields, hint)
         return
     known = columns_of(rows, levels)
-    for column in dict.fromkeys(filter(None, (*rows.columns, rows.order, rows.group))):
-        if column not in known:
-            yield missing(column, rows.location, "列", known, f"使える列: {'、'.join(known)}")
+    written = {rows.order: rows.at("順"), rows.group: rows.at("まとめ")}
+    written |= {column: rows.at("列", at) for at, column in enumerate(rows.columns)}
+    for column, place in written.items():
+        if column and column not in known:
+            yield missing(column, place, "列", known, f"使える列: {'、'.join(known)}")

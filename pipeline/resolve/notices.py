@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.model.blocks import walk_blocks
 from pipeline.model.floats import Float
 from pipeline.model.numbers import ResolvedPlan
+from pipeline.model.plan import Plan
 from pipeline.problems import Problem
 from pipeline.resolve.counts import count_problems
 from pipeline.resolve.dates import date_problems
@@ -27,9 +28,18 @@ def notices(resolved: ResolvedPlan) -> list[Problem]:
         *nowhere(resolved.plan),
         *resolved.plan.profile.notices,
         *_of_data(resolved),
+        *_of_documents(resolved.plan),
         *unfilled(resolved.plan),
     }
     return sorted(found, key=lambda problem: (problem.location, problem.code, problem.message))
+
+
+def _of_documents(plan: Plan) -> Iterator[Problem]:
+    """Of documents that the plan declares itself; loaded for a plan that does."""
+    if plan.declared:
+        from pipeline.resolve.listed_values import misspelt_values
+
+        yield from misspelt_values(plan)
 
 
 def _of_data(resolved: ResolvedPlan) -> Iterator[Problem]:

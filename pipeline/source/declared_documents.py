@@ -98,6 +98,11 @@ def _piece(texts: YamlTexts, piece: PieceFile, path: Path) -> Piece:
         return ShownIndicators(piece.indicators, location)
     rows = piece.rows
     assert rows is not None, "a piece has one of its keys"
+    said = rows.model_dump(by_alias=True, exclude_defaults=True)
+    keys: list[Path] = [(key,) for key in said]
+    keys += [
+        (key, at) for key, values in said.items() if isinstance(values, list) for at in range(len(values))
+    ]
     return ShownRows(
         rows.level or "",
         rows.field or "",
@@ -107,6 +112,7 @@ def _piece(texts: YamlTexts, piece: PieceFile, path: Path) -> Piece:
         rows.group,
         rows.branch,
         location,
+        {key: texts.locate(DECLARATION, *path, "一覧", *key) for key in keys},
     )
 
 

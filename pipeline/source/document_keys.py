@@ -23,6 +23,7 @@ from pipeline.model.file_names import is_device
 from pipeline.source.ids import ID_PATTERN
 from pipeline.source.schema_values import (
     Choice,
+    EachOnce,
     Id,
     Line,
     Markdown,
@@ -75,7 +76,7 @@ Branch = Annotated[
     StringConstraints(pattern=f"^$|{ID_PATTERN}"),
     BeforeValidator(_branch),
 ]
-Terms = Annotated[list[Id], BeforeValidator(_listed, json_schema_input_type=str | list[Id])]
+Terms = Annotated[list[Id], EachOnce, BeforeValidator(_listed, json_schema_input_type=str | list[Id])]
 
 
 class RowsFile(Strict):
@@ -83,9 +84,13 @@ class RowsFile(Strict):
 
     level: Words | None = Field(None, alias="階層", description="一つの項目を１行にする階層の名（取組など）")
     field: Words | None = Field(None, alias="欄", description="行を集める、表の欄の名（主な事業など）")
-    columns: Annotated[list[Words], Field(min_length=1)] = Field(alias="列", description="表の列。左から")
+    columns: Annotated[list[Words], Field(min_length=1), EachOnce] = Field(
+        alias="列", description="表の列。左から"
+    )
     order: Words = Field("", alias="順", description="この列の値の順に並べる")
-    values: list[Words] = Field([], alias="値の順", description="値をこの順に並べる（組織の順など）")
+    values: Annotated[list[Words], EachOnce] = Field(
+        [], alias="値の順", description="値をこの順に並べる（組織の順など）"
+    )
     group: Words = Field("", alias="まとめ", description="この列の値ごとに、見出しを付けて表を分ける")
     branch: Branch = Field("", alias="範囲", description=_WHOLE_OR_BRANCH)
 

@@ -26,7 +26,7 @@ def value_type(field: forms.Field, name: str) -> tuple[Any, Any]:
         case Form.CHOICE:
             return _one_of(field.key, field.values), ""
         case Form.NAMES:
-            return Annotated[list[Markdown], few, EachOnce], []
+            return Annotated[list[Markdown], few], []
         case Form.REFERENCES:
             return Annotated[list[Id], few, EachOnce], []
         case Form.NUMBERS:

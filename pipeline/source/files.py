@@ -10,12 +10,31 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from pipeline.frozen import dataclass
+from pipeline.model.documents import DECLARATION
 from pipeline.model.file_names import fault_of_name
+from pipeline.model.private import OPINION_FILES
 from pipeline.problems import Code, Location, Problem, did_you_mean
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.tables import CsvFile
 from pipeline.source.text import Decoded, decode
 
+GLOSSARY = "glossary.yaml"
+# What is read of plan_source/, by whatever command, under this name alone.
+KNOWN_FILES = (
+    "plan.yaml",
+    "framework.yaml",
+    "summary.yaml",
+    GLOSSARY,
+    "position.yaml",
+    DECLARATION,
+    "changes.yaml",
+    "confirmed.yaml",
+    "readings.yaml",
+    "wording.yaml",
+    "public_comment.yaml",
+    "answers.yaml",
+    *OPINION_FILES,
+)
 # What nothing in the YAML files is made from, but for the names.
 _APART = (".md", ".png", ".jpg", ".jpeg")
 

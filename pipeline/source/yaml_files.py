@@ -21,7 +21,7 @@ from pipeline.source.data import (
     build_summary,
     divisions,
 )
-from pipeline.source.files import SourceFiles
+from pipeline.source.files import KNOWN_FILES, SourceFiles
 from pipeline.source.framework import names_of_levels, read_framework
 from pipeline.source.framework_schema import FRAMEWORK, INDICATORS, FrameworkFile
 from pipeline.source.markdown import MarkdownText
@@ -202,7 +202,8 @@ class YamlFiles:
 
     def _is_needed(self, name: str, models: Mapping[str, Strict]) -> bool:
         if name == "summary.yaml":
-            return _makes_summary(models)
+            # What a documents.yaml that can't be read says of it is not known.
+            return (DECLARATION in models or DECLARATION not in self._source.files) and _makes_summary(models)
         return name not in schema.OPTIONAL_FILES
 
     def _report_missing(self, name: str) -> None:
@@ -211,7 +212,7 @@ class YamlFiles:
                 Location(self._source.named(name)),
                 Code.FILE_MISSING,
                 f"{name} がありません",
-                did_you_mean(name, self._source.files.keys() - {*_FILES, schema.CHANGES})
+                did_you_mean(name, self._source.files.keys() - {*KNOWN_FILES})
                 or f"新しく始めるときは {command('new')} で一式を作れます",
             )
         )

@@ -10,27 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pipeline.model.blocks import Listing, ListingPlace, walk_blocks
 from pipeline.model.documents import DECLARATION, DocumentKind, names_of
 from pipeline.model.plan import Chapter, Plan
-from pipeline.model.private import OPINION_FILES
 from pipeline.problems import Code, Location, Problem, did_you_mean, nearest
+from pipeline.source.files import GLOSSARY, KNOWN_FILES
 from pipeline.workspace.project import Project
 
-GLOSSARY = "glossary.yaml"
-# What is read of plan_source/, by whatever command, under this name alone.
-KNOWN_FILES = (
-    "plan.yaml",
-    "framework.yaml",
-    "summary.yaml",
-    GLOSSARY,
-    "position.yaml",
-    DECLARATION,
-    "changes.yaml",
-    "confirmed.yaml",
-    "readings.yaml",
-    "wording.yaml",
-    "public_comment.yaml",
-    "answers.yaml",
-    *OPINION_FILES,
-)
 _ALIKE = 0.8  # of two names, from 0 to 1
 # As a file that is written in Markdown may be called; Notepad adds its own end, which Windows does not show.
 _MARKDOWN = re.compile(r"\.(?:md|markdown)(?:\.txt)?$", re.IGNORECASE)

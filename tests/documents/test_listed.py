@@ -240,7 +240,93 @@ def test_a_plan_without_such_fields_says_so() -> None:
     """Today's levels have neither tables nor indicators."""
     expect(problems_with({FILE: declared("指標一覧: 全体")}), Code.REF_MISSING, f"{FILE}:7:11", "形: 指標")
     found = problems_with({FILE: declared("一覧: {欄: 主な事業, 列: [事業名]}")})
-    expect(found, Code.REF_MISSING, f"{FILE}:7:11", "「形: 表」の欄がありません")
+    expect(found, Code.REF_MISSING, f"{FILE}:7:19", "「形: 表」の欄がありません")
+
+
+ROWS = """\
+一覧:
+            欄: 主な事業
+            列:
+              - 事業名
+              - 担当課
+            順: 担当課
+            値の順:
+              - 福祉課
+              - 長寿課
+              - 生涯学習課
+            まとめ: 区分
+            範囲: goal-a"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "words"),
+    [
+        ("欄: 主な事業", "欄: 主な事", "8:16", "主な事業"),
+        ("- 担当課", "- 担当", "11:17", "担当課"),
+        ("順: 担当課", "順: 担当", "12:16", "担当課"),
+        ("まとめ: 区分", "まとめ: 区別", "17:18", "区分"),
+        ("範囲: goal-a", "範囲: goal-c", "18:17", "goal-"),
+    ],
+)
+def test_what_the_plan_does_not_have_is_told_where_it_is_written(
+    old: str, new: str, place: str, words: str
+) -> None:
+    """However many lines a list is said in."""
+    found = problems_with(plan_with(ROWS.replace(old, new, 1)))
+    expect(found, Code.REF_MISSING, f"{FILE}:{place}", "もしかして", words)
+
+
+def test_a_value_that_is_nearly_one_of_the_plans_is_told() -> None:
+    """Such rows would come last; it may be right all the same."""
+    (problem,) = problems_with(plan_with(ROWS.replace("- 生涯学習課", "- 生涯学習部")))
+    expect(
+        [problem], Code.REF_MISSING, f"{FILE}:16:17", "「生涯学習部」", "もしかして: 生涯学習課", "そのまま"
+    )
+    assert problem.warning
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        "[福祉課, 長寿課, 生涯学習課, 生涯福祉課, 長寿支援課]",  # all that are nearly theirs are there
+        "[総務課, 税務課, 長寿課]",
+        "['福祉課、生涯学習課', 福祉課, 長寿課]",
+    ],
+)
+def test_an_office_may_list_all_its_sections(values: str) -> None:
+    """Also those which have nothing to do in the plan."""
+    rows = f"一覧: {{欄: 主な事業, 列: [事業名, 担当課], 順: 担当課, 値の順: {values}}}"
+    assert not problems_with(plan_with(rows))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [("- 長寿課", "- 福祉課", "15:17"), ("- 担当課", "- 事業名", "11:17")],
+)
+def test_what_a_list_says_twice_is_told(old: str, new: str, place: str) -> None:
+    """At the second."""
+    found = problems_with(plan_with(ROWS.replace(old, new, 1)))
+    expect(found, Code.SCHEMA_VALUE, f"{FILE}:{place}", "２回並んで")
+
+
+def test_a_document_that_is_always_made_can_not_be_left_out() -> None:
+    """Whether a 概要 is wanted is not known then, and nobody is told to write one."""
+    files = {FILE: "作らない: [本編]\n", "summary.yaml": None}
+    expect(problems_with(files), Code.SCHEMA_VALUE, f"{FILE}:1:8", "概要、体系図")
+
+
+def test_a_file_that_is_missing_is_no_other_one_that_is_read() -> None:
+    """A name that is nearly its own may be meant."""
+    files = {
+        "summary.yaml": None,
+        FILE: "文書: []\n",
+        "wording.yaml": "",
+        "sumary.yaml": TEXTS["summary.yaml"],
+    }
+    (problem,) = problems_with(files)
+    assert problem.hint == "もしかして: sumary.yaml"
+    (problem,) = problems_with({**files, "sumary.yaml": None})
+    assert "もしかして" not in problem.hint
 
 
 def test_the_reader_holds_the_tree_against_the_plan(tmp_path: Path) -> None:

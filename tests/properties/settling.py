@@ -72,9 +72,15 @@ def _identity(kind: str, number: int, naming: int) -> str:
 
 
 def levelled(plan: Plan) -> Plan:
-    """The plan in which no heading is more than one level below the one before it."""
+    """The plan in which no heading is more than one level below the one before it, and no measure related to more than there are."""
+    others = sum(isinstance(part, Measure) for part in parts_of(plan.policies)) - 1
+
+    def fewer(node: Any) -> Any:
+        return replace(node, related=node.related[:others]) if isinstance(node, Measure) else node
+
     return replace(
         plan,
+        policies=rebuilt(plan.policies, fewer),
         front=_levelled(plan.front),
         chapters=_levelled(plan.chapters),
         appendix=_levelled(plan.appendix),
@@ -155,12 +161,10 @@ def aimed(plan: Plan) -> Plan:
                 return rebuilt(node, _without_title)
             case Measure():
                 others = [each for each in measures if each != node.id]
-                related = tuple(
-                    replace(each, target=others[each.pick % len(others)], variant="")
-                    for each in node.related
-                    if others
-                )
-                return replace(node, related=related)
+                related = []
+                for each in node.related[: len(others)]:
+                    related.append(replace(each, target=others.pop(each.pick % len(others)), variant=""))
+                return replace(node, related=tuple(related))
             case _:
                 return node
 

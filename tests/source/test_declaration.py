@@ -183,7 +183,6 @@ def test_declared_levels_can_be_counted() -> None:
         ("重点: 重点\n", "重点: 重要\n", ("schema.value", "framework.yaml:39:17")),
         ("SDGs: [3, 5]", "SDGs: [三, 5]", ("schema.value", "framework.yaml:41:20")),
         ("SDGs: [3, 5]", "SDGs: [3, ０３]", ("schema.value", "framework.yaml:41:23")),
-        ("場所: [市役所, 支所]", "場所: [市役所, 市役所]", ("schema.value", "framework.yaml:40:23")),
         (
             "関連する事業: [work-b]",
             "関連する事業: [work-b, work-b]",
