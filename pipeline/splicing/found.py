@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from pipeline.frozen import dataclass
+from pipeline.source.cells import INDENT
 from pipeline.splicing.mapped import Refused
 from pipeline.splicing.markdown import Parsed, Passage, lines_in_cell
 from pipeline.splicing.units import Form, Unit
@@ -100,12 +102,20 @@ def _alone(passage: Passage, part: str) -> Iterator[Found]:
         yield Found((passage,), shown)
     if any("'条文'" in each.name for each in passage.around) and "\n" not in part:
         yield from _provisions(passage, part)
+    if passage.kind == "cell" and (blanks := sum(1 for _ in takewhile(_sets_in, passage.units))):
+        for shown in shown_as(passage.units[blanks:], part):
+            yield Found((passage,), shown, passage.units[:blanks])
     if passage.kind == "cell" and any(unit.form is Form.BREAK for unit in passage.units):
         for line in lines_in_cell(passage):
             for shown in shown_as(line.units, part):
                 begin = passage.units.index(line.units[0])
                 end = begin + len(line.units)
                 yield Found((passage,), shown, passage.units[:begin], passage.units[end:])
+
+
+def _sets_in(unit: Unit) -> bool:
+    """Whether it is a blank as stands before the name of a row, which may not come back with that."""
+    return unit.text == INDENT
 
 
 def _provisions(passage: Passage, part: str) -> Iterator[Found]:

@@ -334,6 +334,9 @@ def test_a_name_that_is_set_in_stays_so(indent: str) -> None:
     text = "区分,人\n　うち65歳以上,2\n"
     wish = Wish("data/a.csv", 2, "", f"{indent}うち65歳以上", f"{indent}うち75歳以上", sure=True)
     assert splice("data/a.csv", text.encode(), wish, parse).decode() == text.replace("65", "75")
+    text = "# 章\n\n::: {.表 #tbl-a}\n題\n\n| 区分 | 人 |\n|---|--:|\n| 　うち65歳以上 | 2 |\n| 　うち85歳以上 | 1 |\n:::\n"
+    wish = Wish(CHAPTER, 8, "", f"{indent}うち65歳以上", f"{indent}うち75歳以上", sure=True)
+    assert splice(CHAPTER, text.encode(), wish, parse).decode() == text.replace("65", "75")
 
 
 def test_csv_rows_come_and_go() -> None:
