@@ -237,6 +237,7 @@ class Float:
     location: Location = field(compare=False)
     numbered: bool = True
     notices: tuple[Problem, ...] = field(default=(), compare=False)
+    title_location: Location = field(default=Location(""), compare=False)
 
     @property
     def titled_above(self) -> bool:

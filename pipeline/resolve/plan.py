@@ -26,7 +26,7 @@ from pipeline.model.folded import folded
 from pipeline.model.inlines import Inline, Note, Reference, Text, Variant, plain_text, walk_inlines
 from pipeline.model.keeping import Keep, anew
 from pipeline.model.nearest_id import near_id
-from pipeline.model.numbers import ResolvedPlan, Scheme, TargetKind
+from pipeline.model.numbers import DASHES, ResolvedPlan, Scheme, TargetKind
 from pipeline.model.patterns import KANJI_DIGIT, one_of
 from pipeline.model.plan import Plan
 from pipeline.problems import Code, Location, Problem, raise_if_any
@@ -45,6 +45,12 @@ _TYPED_NUMBER = re.compile(
     rf"(?:第(?:[0-9０-９]|{KANJI_DIGIT})+{one_of(*'章節編項款　', '部(?!会)')}|資料[0-9０-９]+|[(（]{one_of('[0-9０-９]', '[ア-ン]')}{{1,2}}[)）]|[①-⑳⑴-⒇]"
     rf"|{_NUMBER}(?:[.．](?![0-9０-９])|[)）])|{_NUMBER}(?:{one_of(*'-．‐−－', '[.]')}{_NUMBER}){{0,3}}(?:　| {_NO_UNIT})"
     rf"|[ア-ンⅠ-Ⅻ]{one_of(*'　．）', '[)]', '[.] ')}|{KANJI_DIGIT}{{1,3}}　)"
+)
+# 表３－１　題 and 【図１】題; a title may speak of another's (表１の内訳, 図１及び図２の比較). (Compiled where one begins so.)
+_CAPTION_BEGINS = ("表", "図", "グラフ", "【", "［", "[")
+_TYPED_CAPTION = (
+    rf"[【［\[]?(?P<number>(?:図表|表|図|グラフ)[ 　]?(?:資料[ 　]?)?\d+"
+    rf"(?:(?:{one_of(*DASHES, *'．・', '[.]')}\d+){{1,3}}(?!{one_of(*'及並又若等', '[ぁ-ん]')}|\d)|(?=[\s：:】］\]．.]|\Z)))"
 )
 _WITHOUT_NUMBER = "（番号のない見出しにするときは {.番号なし} を付けます）"
 
@@ -134,21 +140,32 @@ def _check_heading(heading: Heading) -> tuple[Problem, ...]:
         )
     typed = _TYPED_NUMBER.match(plain_text(heading.content))
     if heading.numbered and typed:
-        found.append(
-            Problem(
-                heading.location,
-                Code.MD_TYPED_NUMBER,
-                f"見出しに番号「{typed.group().strip()}」が書かれています",
-                "番号は自動で付きます。消してください"
-                + _WITHOUT_NUMBER * heading.location.file.endswith(".md"),
-            )
-        )
+        number = typed.group().strip()
+        written_by_hand = _WITHOUT_NUMBER * heading.location.file.endswith(".md")
+        found.append(_typed("見出し", number, heading.location, written_by_hand))
     return tuple(found)
 
 
+def _typed(where: str, number: str, location: Location, else_: str = "") -> Problem:
+    return Problem(
+        location,
+        Code.MD_TYPED_NUMBER,
+        f"{where}に番号「{number}」が書かれています",
+        f"番号は自動で付きます。消してください{else_}",
+    )
+
+
 def _check_captions(nodes: Iterable[Block | Inline]) -> Iterator[Problem]:
-    """A caption's title is repeated in lists and references; a page in it would be measured after they are written."""
+    """A caption's title has no number of its own. It is repeated in lists and references; a page in it would be measured after they are
+    written."""
     for block in (node for node in nodes if isinstance(node, Float)):
+        title = plain_text(block.caption)
+        if (
+            block.numbered
+            and title.startswith(_CAPTION_BEGINS)
+            and (typed := re.match(_TYPED_CAPTION, title))
+        ):
+            yield _typed(f"{block.kind}の題", typed["number"], block.title_location)
         for inline in walk_inlines(block.caption):
             if isinstance(inline, Reference) and inline.variant is Variant.PAGE:
                 yield Problem(

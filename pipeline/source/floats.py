@@ -81,6 +81,7 @@ class FloatReader:
     def read(self, div: Div) -> Iterator[Float]:
         kind = FloatKind.TABLE if div.name == "表" else FloatKind.FIGURE
         captions: list[tuple[Inline, ...]] = []
+        title_at = div.position
         notes: list[tuple[Inline, ...]] = []
         bodies: list[_Body | None] = []
         pictures: list[TitledPicture] = []
@@ -118,6 +119,7 @@ class FloatReader:
                     notes.append(content)
                 else:
                     captions.append(content)
+                    title_at = position
             else:
                 self.fragment.problem(
                     position,
@@ -134,7 +136,15 @@ class FloatReader:
             under = counted.notes(notes) if counted else tuple(notes)
             notices = counted.notices if counted else self._notices(bodies[0], place)
             yield Float(
-                kind, div.id, caption, self._looked(bodies[0], div), under, place, div.numbered, notices
+                kind,
+                div.id,
+                caption,
+                self._looked(bodies[0], div),
+                under,
+                place,
+                div.numbered,
+                notices,
+                self.fragment.locate(title_at),
             )
 
     def _notices(self, body: _Body, place: Location) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.model.numbers import Level, Scheme
-from pipeline.problems import Code
+from pipeline.problems import Code, Problem
 from pipeline.resolve.numbering import Counter
 from tests.small_plan import (
     CHAPTER,
@@ -360,3 +360,36 @@ def test_a_number_that_is_typed_in_a_measures_title_is_told() -> None:
     text = TEXTS["framework.yaml"].replace("題: 相談", "題: (2) 相談")
     expect(problems_with({"framework.yaml": text}), Code.MD_TYPED_NUMBER, "framework.yaml:16:16")
     assert "{.番号なし}" not in problems_with({"framework.yaml": text})[0].hint
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("表１－１　人口", "表１－１"),
+        ("表1-1 人口", "表1-1"),
+        ("表１　人口", "表１"),
+        ("図３－１：人口", "図３－１"),
+        ("図1", "図1"),
+        ("【図１】人口", "図１"),
+        ("**図１．** 人口", "図１"),
+        ("表１－１人口", "表１－１"),
+        ("表資料１－１　人口", "表資料１－１"),
+    ],
+)
+def test_a_number_that_is_typed_in_a_caption_is_told(title: str, typed: str) -> None:
+    """It would stand there twice, where the title is; one without a number may have one."""
+    expect(captioned(title), Code.MD_TYPED_NUMBER, f"{CHAPTER}:4:1", f"「{typed}」", "消してください")
+    assert not [each for each in captioned(title, ".番号なし ") if each.code is Code.MD_TYPED_NUMBER]
+
+
+@pytest.mark.parametrize(
+    "title", ["表紙の案", "図書館の利用", "図10年の人口", "図１の内訳", "図１及び図２の比較", "表２枚の様式"]
+)
+def test_a_caption_may_begin_like_a_number(title: str) -> None:
+    """Words, and numbers of others."""
+    assert not captioned(title)
+
+
+def captioned(title: str, unnumbered: str = "") -> list[Problem]:
+    """The problems of a table with this title."""
+    return problems_in(f"::: {{.表 {unnumbered}#tbl-a}}\n{title}\n\n|a|\n|-|\n|b|\n:::")
