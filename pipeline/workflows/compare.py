@@ -41,6 +41,7 @@ from pipeline.model.documents import (
 )
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import ComparisonOrder
+from pipeline.model.readings import READINGS
 from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.public_comment.difference import consultation_changes
 from pipeline.public_comment.schema import COMMENT
@@ -219,6 +220,10 @@ def consultation_problems(project: Project, pair: Pair, asked: bool) -> list[Pro
 def _differing(pair: Pair, before: Version, after: Version) -> list[str]:
     """Differences between two versions; where the plan itself has none, those beside it."""
     old, new = before.files.source, after.files.source
+
+    def differ(name: str) -> bool:
+        return old.get(name) != new.get(name)
+
     replaced = pair.replaced
     rest = report(without_replaced(pair.comparison, replaced))
     words = [f"  {each.shown}" for each in replaced]
@@ -227,11 +232,12 @@ def _differing(pair: Pair, before: Version, after: Version) -> list[str]:
         *([f"語句の置換え（{len(words)}件）", *words] if words else []),
     ]
     documents = list(_other_documents(pair.before.plan.documents, pair.after.plan.documents))
-    beside = [*documents, *consultation_changes(old.get(COMMENT), new.get(COMMENT), after.folder)]
+    readings = [f"ルビ版などに使う言葉の読みが違います（{READINGS}）。"] if differ(READINGS) else []
+    beside = [*documents, *consultation_changes(old.get(COMMENT), new.get(COMMENT), after.folder), *readings]
     if found != [NOTHING]:
         return [*found, *beside]
-    told_of = {COMMENT, *([DECLARATION] if documents else [])}
-    files = [name for name in sorted({*old, *new} - told_of) if old.get(name) != new.get(name)]
+    told_of = {COMMENT, READINGS, *([DECLARATION] if documents else [])}
+    files = list(filter(differ, sorted({*old, *new} - told_of)))
     if not (beside or files):
         return [NOTHING]
     told = f"{'本編' if documents else '計画の文書'}に違いはありません。"

@@ -294,6 +294,16 @@ def test_what_no_document_shows_is_no_difference_of_the_plan(project: Project) -
     assert "計画の文書に違いはありません。文書に出ない所が違います（glossary.yaml）。" in said
 
 
+def test_readings_are_shown_by_editions(project: Project) -> None:
+    """So it is not said that no document shows them."""
+    keep_snapshot(project, "素案", current_version(project))
+    (project.source / "readings.yaml").write_text("読み:\n  段落: だんらく\n", "utf-8")
+    said = run(project, "compare", "--from", "素案").output
+    assert "計画の文書に違いはありません。\n" in said
+    assert "ルビ版などに使う言葉の読みが違います（readings.yaml）。" in said
+    assert "文書に出ない" not in said
+
+
 def test_a_folder_and_a_commit_of_git_are_versions_too(project: Project, tmp_path: Path) -> None:
     """The three are the same files, so the same documents come of them."""
     keep_snapshot(project, "素案", current_version(project))
