@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from pipeline.model.characters import without_spelled_out
 from pipeline.model.contract import Contract
 from pipeline.model.xml_names import w
 from pipeline.word.markup.child_order import put_in_order
@@ -148,8 +149,18 @@ def _heal_story(root: etree._Element) -> bool:
     marking = list(root.iter(*_MARKING))
     for each in marking:
         _unwrap(each)
-    joined = [_join_tags(paragraph) for paragraph in root.iter(w("p"))]
-    return bool(marking) or any(joined)
+    healed = [_drop_unseen(each) for each in root.iter(w("t"))]
+    healed += [_join_tags(paragraph) for paragraph in root.iter(w("p"))]
+    return bool(marking) or any(healed)
+
+
+def _drop_unseen(text: etree._Element) -> bool:
+    """Takes out what nobody sees and can mean, as it is dropped from the source; whether there was any."""
+    seen = without_spelled_out(text.text or "")
+    if seen == (text.text or ""):
+        return False
+    text.text = seen
+    return True
 
 
 def _unwrap(element: etree._Element) -> None:

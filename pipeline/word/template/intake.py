@@ -18,6 +18,7 @@ from pipeline.system.reproducible_zip import undated_entry
 from pipeline.word.template.heads import widen
 from pipeline.word.template.healing import heal, rename_parts, usual_names
 from pipeline.word.template.item_row import take_item_row
+from pipeline.word.template.leftovers import check_characters, check_unfilled
 from pipeline.word.template.metadata import reachable, without_metadata
 from pipeline.word.template.parts import MAIN, TYPES, Parts, check_needed, read_parts
 from pipeline.word.template.traces import check_comments, check_traces
@@ -45,8 +46,12 @@ def take_in(file: str, data: bytes, contract: Contract) -> Taken:
     names = usual_names(parts)
     changed = rename_parts(parts, names)
     check_needed(file, parts)
-    notes = (*check_comments(file, parts), *check_described(file, parts))
-    problems = tuple(check_traces(file, parts, contract))
+    notes = (
+        *check_comments(file, parts),
+        *check_described(file, parts),
+        *check_unfilled(file, parts, contract),
+    )
+    problems = (*check_traces(file, parts, contract), *check_characters(file, parts))
     changed |= heal(parts, contract) | without_metadata(parts, contract)
     item_row = take_item_row(parts, contract)
     if item_row or widen(parts[MAIN], contract):
