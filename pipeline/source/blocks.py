@@ -37,7 +37,7 @@ from pipeline.source.fragment import Fragment, Node, Position, line_range, unwra
 from pipeline.source.ids import ID_PATTERN, invalid_id
 from pipeline.source.inlines import read_prose, read_text
 from pipeline.source.lists import ListReader
-from pipeline.source.raw_html import raw_hint, shortened
+from pipeline.source.refused_blocks import refuse_block
 from pipeline.source.survey_attributes import ATTRIBUTES, TABLE_ATTRIBUTES
 from pipeline.source.table_looks import LOOKS
 
@@ -121,35 +121,16 @@ class BlockReader:
                         "表に題がありません",
                         "表を「::: {.表 #tbl-…}」と「:::」で囲み、表の前に題の行を書いてください",
                     )
-                case "RawBlock":
-                    self.fragment.problem(
-                        position,
-                        Code.MD_RAW,
-                        f"HTMLの「{shortened(content[1])}」は書けません",
-                        raw_hint(content[1]),
-                    )
                 case kind:
-                    self._refuse(kind, position)
-
-    def _refuse(self, kind: str, position: Position) -> None:
-        fence = re.match(r"`{3}|~{3}", self.fragment.source_at(position))
-        name, hint = {
-            "CodeBlock": (f"「{fence.group()}」の囲み", "囲みの行を消してください")
-            if fence
-            else (
-                "行の始めに空白を４つ以上置いた段落",
-                "字下げは様式が行います。行の始めの空白を消してください",
-            ),
-            "HorizontalRule": ("区切り線", "改ページなら「::: {.改頁}」と「:::」を書いてください"),
-        }.get(kind, (kind, ""))
-        self.fragment.problem(position, Code.MD_UNSUPPORTED, f"{name}は使えません", hint)
+                    if not refuse_block(self.fragment, node, position):
+                        self.fragment.problem(position, Code.MD_UNSUPPORTED, f"{kind}は使えません")
 
     def _paragraph(self, nodes: list[Node], position: Position) -> Iterator[Block]:
         content = read_prose(self.fragment, nodes, position)
         if _RULE.fullmatch(plain_text(content)) and _RULE.fullmatch(
             self.fragment.source_at(position).strip()
         ):
-            self._refuse("HorizontalRule", position)
+            refuse_block(self.fragment, {"t": "HorizontalRule"}, position)
         elif content:
             yield Paragraph(content, location=self.fragment.locate(position))
 

@@ -25,6 +25,7 @@ from pipeline.source.cells import cell_content
 from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of_inline, unwrapped
 from pipeline.source.inlines import InlineReader, refuse_widths
 from pipeline.source.pictures import TitledPicture, titled_pictures
+from pipeline.source.refused_blocks import refuse_block
 from pipeline.source.survey_attributes import ATTRIBUTES, TABLE_ATTRIBUTES
 from pipeline.source.table_looks import LOOKS, with_looks
 from pipeline.source.tables import Content, CsvFile, Merge, TableResult, make_table, read_csv
@@ -120,7 +121,7 @@ class FloatReader:
                 else:
                     captions.append(content)
                     title_at = position
-            else:
+            elif not refuse_block(self.fragment, node, position):
                 self.fragment.problem(
                     position,
                     Code.MD_PLACE,

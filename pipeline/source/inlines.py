@@ -43,7 +43,7 @@ from pipeline.source.fragment import (
     written_keys,
 )
 from pipeline.source.ids import ID_PATTERN
-from pipeline.source.raw_html import raw_hint, shortened
+from pipeline.source.raw_html import refuse_raw
 from pipeline.source.text import joins_without_blank
 from pipeline.source.unparsed_markup import NOTHING, Piece, find_leftovers
 
@@ -132,7 +132,7 @@ class InlineReader:
                     self.pieces.append(Piece(NOTHING, position))
                     found.append(LineBreak())
                 case "RawInline":
-                    self._refuse_raw(content[1], position)
+                    refuse_raw(self.fragment, content[1], position, self.in_cell, self.unbroken)
                 case _:
                     self._refuse(kind, position)
         if words:
@@ -344,14 +344,6 @@ class InlineReader:
             )
         shown = part if "width" in written_keys(attributes) else 0
         return InlinePicture(url, alt, self.fragment.locate(position), shown)
-
-    def _refuse_raw(self, raw: str, position: Position) -> None:
-        self.fragment.problem(
-            position,
-            Code.MD_RAW,
-            f"HTMLの「{shortened(raw)}」は書けません",
-            raw_hint(raw, self.in_cell, self.unbroken),
-        )
 
     def _refuse(self, kind: str, position: Position) -> None:
         name = {"Code": "「`」で囲んだ文字", "Math": "数式", "Strikeout": "取消線"}.get(kind, kind)

@@ -10,6 +10,7 @@ from pipeline.model.prose import ListBlock, ListKind, Prose
 from pipeline.problems import Code
 from pipeline.source.fragment import Fragment, Node, Position, unwrapped
 from pipeline.source.inlines import read_prose
+from pipeline.source.refused_blocks import refuse_block
 
 _DEEPEST = 3
 _LARGEST = 999
@@ -90,9 +91,10 @@ class ListReader:
                 case "OrderedList":
                     yield self.numbered(content, position, depth + 1)
                 case _:
-                    self.fragment.problem(
-                        position,
-                        Code.MD_PLACE,
-                        "一覧の中に書けるのは文章と一覧だけです",
-                        "表や図は一覧の外に置いてください",
-                    )
+                    if not refuse_block(self.fragment, node, position):
+                        self.fragment.problem(
+                            position,
+                            Code.MD_PLACE,
+                            "一覧の中に書けるのは文章と一覧だけです",
+                            "見出し、表、図などは一覧の外に置いてください",
+                        )

@@ -18,6 +18,7 @@ from pipeline.source.floats import CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, start_of_inline, unwrapped
 from pipeline.source.inlines import InlineReader, refuse_pictures
 from pipeline.source.nfc_guard import JOINER, StandIns
+from pipeline.source.refused_blocks import refuse_block
 
 CLASS = "条文"
 
@@ -130,7 +131,7 @@ class ProvisionReader:
                 yield from _cut(node["c"], position)
             elif node["t"] == "Table":
                 yield node, position
-            else:
+            elif not refuse_block(self.fragment, node, position):
                 self.fragment.problem(
                     position,
                     Code.MD_PLACE,

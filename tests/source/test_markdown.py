@@ -34,6 +34,9 @@ AT = f"{CHAPTER}:"
         ("<div>\n文章\n</div>", "3:1", "「<div> 文章 </div>」"),
         ("- <u>項目", "3:3", "「<u>」"),
         ("> 引用<i>文", "3:5", "「<i>」"),
+        ("- <div>文章</div>", "3:3", "「<div>文章</div>」"),
+        ("::: {.条文}\n第１条　目的\n\n<div>文章</div>\n:::", "6:1", "「<div>文章</div>」"),
+        ("::: {.表 #tbl-a}\n題\n\n<p>文章</p>\n\n|a|\n|-|\n|b|\n:::", "6:1", "「<p>文章</p>」"),
     ],
 )
 def test_html_is_refused(markdown: str, place: str, shown: str) -> None:
