@@ -127,23 +127,25 @@ DASHES = "－‐−–—―ー-"
 
 
 def plain_number(number: str) -> str:
-    """A number whose digits and signs have one width: what is equal for all ways to write it."""
-    return unicodedata.normalize("NFKC", number.translate(_PLAIN_DASHES))
+    """A number whose digits and signs have one width: what is equal for all ways to write it (第 3 章第 2 節, ３章２節)."""
+    return unicodedata.normalize("NFKC", number.translate(_PLAIN))
 
 
-_PLAIN_DASHES = str.maketrans(dict.fromkeys(DASHES, "-"))
+_PLAIN = str.maketrans({**dict.fromkeys(DASHES, "-"), **dict.fromkeys("第 　", "")})
 
 
 @dataclass(frozen=True)
 class TypedNumber:
     """A number of the plan that was typed into its text, with the words around it; `target` has that number, if anything,
-    and `before` is how many like it stand before in the text."""
+    and `before` is how many like it stand before in the text. `titled` is something else whose title, `title`, stands behind it."""
 
     text: str
     around: str
     location: Location
     target: str
     before: int = 0
+    title: str = ""
+    titled: str = ""
 
 
 @dataclass(frozen=True)

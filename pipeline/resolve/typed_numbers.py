@@ -34,6 +34,7 @@ _OWNER = (
     r"(?:[（(][^（）()]*[）)])?(?:の|、|は、|では、|における)?$"
 )
 _OWN = "(?:この|本)計画(?:の|、|は、|では、|における)?$"
+_TITLE = "「([^「」]+)」"
 # What stands between numbers of one owner.
 _AND = "[、・～〜－-]|及び|並びに|又は|若しくは|から|まで|と|や|の"
 _AROUND = 20
@@ -52,8 +53,9 @@ def typed_numbers(
             found.group(),
             _around(text, found),
             location,
-            names.get(plain_number(found.group()), ""),
+            target := names.get(plain_number(found.group()), ""),
             words_at(text, *found.span(), ahead).before,
+            *_other_title(resolved, text[found.end() :], target),
         )
         for text, location, ahead in with_what_is_ahead(texts_of(resolved) if texts is None else texts)
         if not _ANY_DIGIT.isdisjoint(text)
@@ -67,7 +69,7 @@ def typed_number_problems(numbers: Iterable[TypedNumber]) -> list[Problem]:
         Problem(
             number.location,
             Code.REF_TYPED_NUMBER,
-            f"「{number.text}」という番号が、文章に直接書かれています。章や表が移っても、この番号は変わりません",
+            f"「{number.text}」という番号が、文章に直接書かれています。{_why(number)}",
             f"{_instead(number)}。ほかの計画や法律の番号なら、その名前をすぐ前に書いてください",
             warning=True,
             about=Words(number.text, number.before),
@@ -76,7 +78,18 @@ def typed_number_problems(numbers: Iterable[TypedNumber]) -> list[Problem]:
     ]
 
 
+def _why(number: TypedNumber) -> str:
+    if number.titled:
+        return f"後の「{number.title}」は、この番号のものではありません"
+    return "章や表が移っても、この番号は変わりません"
+
+
 def _instead(number: TypedNumber) -> str:
+    if number.titled:
+        other = f"[](#{number.titled})" if not number.titled.startswith("auto-") else "{#id} を付けて [](#id)"
+        return (
+            f"番号と題のどちらが正しいかを確かめてください。「{number.title}」への参照は、{other} と書きます"
+        )
     if number.target and not number.target.startswith("auto-"):
         return f"参照にするには、[](#{number.target}) と書きます"
     if number.target:
@@ -121,9 +134,11 @@ def _shape(number: str) -> str:
         if index % 2 == 0:
             shape += "".join(kinds.get(each, re.escape(each)) for each in piece)
         elif pieces[index - 1].endswith("第"):
-            shape += f"(?:{_DIGITS})"
+            shape += f"[ 　]?(?:{_DIGITS})[ 　]?"
         else:
             shape += _ARABIC if re.match(_ARABIC, piece) else _KANJI
+    if number.count("第") > 1:  # ３章２節
+        shape = shape.replace("第", "[ 　]?第?").removeprefix("[ 　]?")
     if number.endswith("部"):
         return f"{shape}(?:(?=第)|(?![{_IDEOGRAPH}]))"  # 第１部会 is no 第１部
     # 資料10点 are no 資料10.
@@ -141,19 +156,29 @@ def _names(resolved: ResolvedPlan) -> dict[str, str]:
     return names
 
 
+def _other_title(resolved: ResolvedPlan, behind: str, target: str) -> tuple[str, str]:
+    """The title in brackets right behind a number, and what has it, if what has the number does not."""
+    titled = re.match(_TITLE, behind)
+    others = [each.id for each in resolved.targets.values() if titled and each.title == titled[1]]
+    return (titled[1], others[0]) if titled and others and target not in others else ("", "")
+
+
 def _found(pattern: re.Pattern[str], text: str, own_name: str) -> Iterator[re.Match[str]]:
     """The numbers in a text that are not another's."""
-    foreign_end = -1
+    foreign_end = own_end = -1
     for found in pattern.finditer(text):
         before = text[: found.start()]
-        own = re.search(_OWN, before) or (
-            own_name in before[-len(own_name) - 5 :] and re.search(_OWNER, before)
+        own = (
+            re.search(_OWN, before)
+            or (own_name in before[-len(own_name) - 5 :] and re.search(_OWNER, before))
+            # 第１章「計画の目的」、第２章
+            or (own_end >= 0 and re.fullmatch(f"{_TITLE}(?:{_AND})*", text[own_end : found.start()]))
         )
         follows = foreign_end >= 0 and not re.sub(_AND, "", text[foreign_end : found.start()])
         if not own and (follows or re.search(_OWNER, before)):
-            foreign_end = found.end()
+            foreign_end, own_end = found.end(), -1
         else:
-            foreign_end = -1
+            foreign_end, own_end = -1, found.end()
             yield found
 
 

@@ -54,6 +54,10 @@ def typed_in(markdown: str) -> list[str]:
         ("みどり市地域福祉計画の第２章に示します。", ["第２章"]),
         ("総合計画と、第２章に示します。", ["第２章"]),
         ("第１章及び第２章に示します。", ["第１章", "第２章"]),
+        ("第１章「本文」、第２章「施策」と、第３章", ["第１章", "第２章", "第３章"]),
+        ("第 2 章に示します。", ["第 2 章"]),
+        ("第 2 章 第 1 節に示します。", ["第 2 章 第 1 節"]),
+        ("２章１節に示します。", ["２章１節"]),
         ("文章[^fn-a]です。\n\n[^fn-a]: 第２章の注です。", ["第２章"]),
         ("- 項目です。\n- 第２章です。", ["第２章"]),
         ("::: {.表 #tbl-a}\n題（第１章）\n\n| 列 |\n|---|\n| 第２章 |\n:::", ["第１章", "第２章"]),
@@ -76,6 +80,9 @@ def test_numbers_of_the_plan_are_found(text: str, numbers: list[str]) -> None:
         "総合計画の第２章及び第３章に示されています。",
         "総合計画の第２章第１節、第３章から第５章まで",
         "白書の24ページを参照してください。",
+        "総合計画の第２章「目標」、第３章に示されています。",
+        "市民参画条例２章１節に基づきます。",
+        "２章から成ります。この節です。",
         "第３期の計画です。第２次計画です。第１回策定委員会です。",
         "24ページの冊子です。全24ページです。１ページに収めます。",
         "別表１－１のとおりです。資料10点を集めました。",
@@ -110,6 +117,26 @@ def test_a_number_of_something_without_an_id_is_warned_of_with_what_to_do_first(
 def test_a_number_that_nothing_has_is_warned_of_too() -> None:
     """It may have been right once."""
     expect(problems_in("第９章に示します。"), Code.REF_TYPED_NUMBER, f"{CHAPTER}:3:1", "[](#id)")
+
+
+@pytest.mark.parametrize("number", ["第２章", "第９章"])
+def test_a_title_that_is_another_numbers_is_told(number: str) -> None:
+    """One of them is wrong, and the number's id would lead elsewhere."""
+    problems = problems_in(f"## 目的 {{#sec-aim}}\n\n{number}「目的」に示します。")
+    expect(
+        problems,
+        Code.REF_TYPED_NUMBER,
+        f"{CHAPTER}:5:1",
+        "「目的」は、この番号のものではありません",
+        "[](#sec-aim)",
+    )
+
+
+@pytest.mark.parametrize("title", ["目的", "ねらい"])
+def test_a_title_that_is_the_numbers_or_nobodys_is_its_name(title: str) -> None:
+    """Some say it with other words."""
+    problems = problems_in(f"## 目的 {{#sec-aim}}\n\n第１章第１節「{title}」に示します。")
+    expect(problems, Code.REF_TYPED_NUMBER, f"{CHAPTER}:5:1", "章や表が移っても", "[](#sec-aim)")
 
 
 def test_texts_in_yaml_are_looked_at() -> None:
