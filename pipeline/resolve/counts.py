@@ -30,6 +30,7 @@ _WORD_ENDS = rf"(?!み|(?!{one_of(*'及並又等全各別', '[ぁ-ん]')})\w)"
 _CHAPTERS = re.compile(
     rf"{_NO_NUMBER_BEFORE}(?P<cn>{one_of(*'一二三四五六七八九', '[1-9１-９]')})[ 　]?つの[ 　]?(?P<chapters>章)(?!(?![ぁ-ん])\w)"
     rf"|全(?P<can>[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})(?P<call>章)(?!(?!{one_of(*'構立かでとのをにはが')})\w)"
+    rf"|{_NO_NUMBER_BEFORE}(?P<cof>[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})(?P<of>章)(?=から(?:[成な][りるっ]|構成)|で(?:構成|成)|構成)"
 )
 
 
@@ -55,7 +56,7 @@ def _vocabulary(levels: tuple[str, ...]) -> _Vocabulary:
         (*names, CHAPTERS),
         re.compile(rf"{_NO_NUMBER_BEFORE}{_NUMBER}[ 　]?(?P<things>つ|個|項目|件|本|本柱)?の?[ 　]?{things}"),
         re.compile(
-            rf"(?:^|[。、「\s]|計画の)(?P<what>{called})(?:の数)?[はが]、?(?:次の|以下の|全部で|全体で|合わせて)?"
+            rf"(?:^|[。、「\s]|計画の|総)(?P<what>{called}|{CHAPTERS})(?:の?数)?[はが]、?(?:次の|以下の|全部で|全体で|合わせて)?"
             rf"{_NUMBER}(?P<things>つ|個|項目|件|本)?(?=です|であ|とし|とな|あり|から成|からな|に整理|を定め|を掲げ)"
         ),
         re.compile(
@@ -71,12 +72,12 @@ _FOREIGN = (
     r"(?:(?![ぁ-ん])\w|[」』])(?:計画|プラン|ビジョン)(?!期間|的|策定|年度|書)|(?:国|県|都|道|府|市|町|村|他|前|旧|次)の(?:基本)?計画"
     r"|前回|前期|次期|これまで|従来|従前|かつて|以前|昨年|当初|他市|他の市|近隣|各市|県内|全国|国(?=[のはがで、])|[都道府県](?=[のはがで、])"
     r"|(?:^|[ぁ-ん]|\W)(?:県|都|国)が|社会福祉協議会|社協|審議会|委員会|法律|第[0-9０-９]+条|法(?=[にでのは第])|条例|大綱|指針|戦略|プラン|ビジョン"
-    r"|白書|答申|提言|アンケート|(?![ぁ-ん])\w法(?:では|に|の)"
+    r"|白書|答申|提言|報告書|手引|マニュアル|ガイドライン|冊子|概要版|アンケート|(?![ぁ-ん])\w法(?:では|に|の)"
 )
 # What makes a part of the things that stand after it.
 _PART = (
     rf"(?:うち、?|これら|この|その|残る|残りの|残った|新たな|新しい|新規の?|重点|重要な|主な|主要な|特に|関連する|同じ|各|いずれかの|両方の|対象となる|含む|属する|{REFERENCE}の?)"
-    r"(?:の|、)?$|(?:この|その|同じ)(?:方針|方向|基本方針|基本方向|章|節|分野)[^。]*$|第[0-9０-９]+[章節][^。]*$"
+    rf"(?:の|、)?$|(?:この|その|同じ)(?:方針|方向|基本方針|基本方向|部|章|節|分野)[^。]*$|第(?:[0-9０-９]|{KANJI_DIGIT})+[章節部編][^。]*$|(?:総論|各論|資料編)[^。]*$"
 )
 _NAMED = r"[」』](?:の|では|には|など|に係る|に関する)[^。、]*$"
 _OTHER = r"(?:ほかの|他の|別の|以外の|新たな|新たに|追加する)$"
@@ -153,10 +154,11 @@ def _found(sentence: str, words: _Vocabulary) -> Iterator[_Count]:
             continue
         yield _count(found, number, words.names[found["what"]], found["things"] == "つ")
     for found in _CHAPTERS.finditer(sentence):
-        number = found["cn"] or found["can"]
-        yield _count(found, number, CHAPTERS, bool(found["cn"]), said=bool(found["can"]))
+        number = found["cn"] or found["can"] or found["cof"]
+        yield _count(found, number, CHAPTERS, bool(found["cn"]), said=not found["cn"])
     for found in words.said.finditer(sentence):
-        count = _count(found, found["n"], words.names[found["what"]], found["things"] == "つ", said=True)
+        what = words.names.get(found["what"], CHAPTERS)
+        count = _count(found, found["n"], what, found["things"] == "つ", said=True)
         begin = found.start("what")
         yield replace(count, text=sentence[begin : found.end()], begin=begin)
     for found in words.ordinal.finditer(sentence):
