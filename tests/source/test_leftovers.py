@@ -110,6 +110,8 @@ def test_markup_that_was_not_understood_is_told(markdown: str, place: str, shown
         ('[奥州]{ルビ="おうしゅう"}', "{ruby="),
         ("[奥州]｛ruby＝“おうしゅう”｝", "{ruby="),
         ('文{幅="50%"}', "{width="),
+        ("[奥州]{ruby='おうしゅう'}", '半角の「=」と「"」'),
+        ("[]{.数 of='取組'}", '半角の「=」と「"」'),
         ('[](#sec-text){形="題"}', "{.題}"),
     ],
 )
