@@ -23,6 +23,7 @@ from tests.hostile.projects import parts_of
 # A document's title is its own, and so are the titles of its contents lists; widths and descriptions are those of the new plan.
 _OWN = re.compile(r"^title: .*|^\[TOC Heading\].*\n|列幅 .*$|^│説明 .*\n", re.MULTILINE)
 _EARLIER = "was_"
+_AS_EARLIER = re.compile(rf"\b{_EARLIER}")
 _BLANKS = re.compile(" +")  # around a bookmark that is left out
 _BOOKMARK = re.compile(r"\{/?(\w+)\}")
 
@@ -82,7 +83,8 @@ def differing(found: bytes, expected: bytes, earlier: bool = False) -> list[str]
     if earlier:
         right -= {name.removeprefix(_EARLIER) for name in names if name.startswith(_EARLIER)}
         right |= {name for name in names if name.startswith(_EARLIER)}
-    text = _BOOKMARK.sub(lambda each: each[0] if each[1] in right else "", text).replace(_EARLIER, "")
+    text = _BOOKMARK.sub(lambda each: each[0] if each[1] in right else "", text)
+    text = _AS_EARLIER.sub("", text)
     one, other = (
         [_BLANKS.sub(" ", line).rstrip(" ") for line in each.splitlines()] for each in (wanted, text)
     )

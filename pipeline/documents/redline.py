@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.frozen import replace
 from pipeline.model.comparison import EARLIER, Comparison
@@ -51,12 +51,11 @@ def _earlier_targets(
     before: Mapping[str, Target], after: Mapping[str, Target], moved: frozenset[str]
 ) -> dict[str, Target]:
     """The old targets: pages are today's where those of then are not known, and what stands at two places, or is marked by other
-    words of one place, is named anew at the old one."""
-    taken = {
-        name.casefold()
-        for target in after.values()
-        for name in (target.bookmark, target.title_bookmark)
-        if name
+    words of one place, is named anew at the old one. So is what has a name that is another thing's now."""
+    owners = {
+        name.casefold(): (identity, is_title)
+        for identity, target in after.items()
+        for name, is_title in _names(target)
     }
 
     targets: dict[str, Target] = {}
@@ -64,11 +63,21 @@ def _earlier_targets(
         now = after.get(identity)
         if now and target.page == NO_PAGE:
             target = replace(target, page=now.page)
-        apart = _marks_otherwise(target, now) if now else target.bookmark.casefold() in taken
-        if apart or identity in moved:
+        taken = any(
+            owners.get(name.casefold(), (identity, is_title)) != (identity, is_title)
+            for name, is_title in _names(target)
+        )
+        if taken or identity in moved or (now and _marks_otherwise(target, now)):
             target = _renamed(target)
         targets[identity] = target
     return targets
+
+
+def _names(target: Target) -> Iterator[tuple[str, bool]]:
+    """A target's bookmarks, each with whether it is that of a title alone."""
+    yield target.bookmark, False
+    if target.title_bookmark != target.bookmark:
+        yield target.title_bookmark, True
 
 
 def _marks_otherwise(target: Target, now: Target) -> bool:

@@ -10,6 +10,8 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable
 
+# How names begin that are not made from ids: of what stood elsewhere in a redline, and of what mentions something.
+_OWN = ("was_", "see_")
 # Room is left for what goes before a name (`see_1_…`) and behind it (`…_title`).
 LONGEST = 30
 
@@ -34,7 +36,8 @@ def title_bookmark(name: str, taken: Collection[str]) -> str:
 
 def _plain(identity: str) -> str:
     name = re.sub(r"\W", "_", identity)
-    return name if re.match(r"[^\W\d]", name) else f"b_{name}"
+    is_free = re.match(r"[^\W\d]", name) and not name.lower().startswith(_OWN)
+    return name if is_free else f"b_{name}"
 
 
 def _hashed(identity: str, name: str) -> str:

@@ -51,6 +51,34 @@ def test_another_id_changes_nothing(identity: str) -> None:
     assert wrong_in_redline(before, after, template("plan")) == []
 
 
+def _table(identity: str, title: str = "表の題") -> str:
+    return f"::: {{.表 #{identity}}}\n{title}\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n:::"
+
+
+_APART = "## 節 {#sec-a}\n\n文章です。\n\n## 別の節 {#sec-b}\n\n別の文章です。"
+NAMES = {
+    "as what stood elsewhere": (f"{_table('x')}\n\n[](#x)です。", f"{_table('was-x')}\n\n[](#was-x)です。"),
+    "as what moved": (
+        f"{_table('x')}\n\n{_APART}\n\n{_table('was-x', '残る表')}",
+        f"{_APART}\n\n{_table('was-x', '残る表')}\n\n{_table('x')}",
+    ),
+    "as a title": (f"{_table('x')}\n\n[](#x)です。", f"{_table('x-title')}\n\n[](#x-title)です。"),
+    "as the title of what is gone": (
+        f"{_table('x')}\n\n文章です。",
+        "全く別の話をします。\n\n::: {.流れ図 #x-title}\n人の流れ\n\n1. 気付く\n2. つなぐ\n:::\n\n[](#x-title)です。",
+    ),
+}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("name", NAMES)
+def test_ids_that_read_as_names_of_the_redline_are_told_apart(name: str, turned: bool) -> None:
+    """Word knows one bookmark of a name, whichever version it is in."""
+    texts = reversed(NAMES[name]) if turned else NAMES[name]
+    before, after = (resolved(small_plan({CHAPTER: chapter(text)})) for text in texts)
+    assert wrong_in_redline(before, after, template("plan")) == []
+
+
 def test_ids_that_change_places_change_nothing() -> None:
     """Each is the other's now."""
     turned = (

@@ -31,6 +31,7 @@ PLACES = {
     "behind another one": (f"::: {{.表 #y}}\n表の題\n\n{_ROWS}\n:::\n\n文章です。\n\nX",) * 2,
     "before another one": (f"X\n\n::: {{.図 #y}}\n{_PICTURE}\n\n図の題\n:::\n\n[](#y)です。",) * 2,
     "in a box": (':::: {.コラム #box 題="見守り"}\n文章です。\n\nX\n::::\n\nREFと[](#x){.題}。',) * 2,
+    "with a note in its title": ("X\n\nREFです。\n\n[^n]: 注です。",) * 2,
     "moved": (
         "## 節の題 {#sec-a}\n\nX\n\n## 別の節 {#sec-b}\n\n別の文章です。",
         "## 節の題 {#sec-a}\n\n## 別の節 {#sec-b}\n\n別の文章です。\n\nX",
@@ -42,6 +43,8 @@ PLACES = {
 def _plan(kind: str, place: str, numbered: bool, identity: str = "#x") -> ResolvedPlan:
     block = KINDS[kind].replace(" ID", f" {identity}" if numbered else f" {identity} .番号なし")
     text = PLACES[place][numbered].replace("X", block)
+    if "note" in place:
+        text = text.replace("題\n", "題[^n]\n", 1)
     text = text.replace("REF", "[](#x)" if numbered else "[](#x){.題}")
     data = "年度,人数\n令和２年度,410\n令和３年度,425\n"
     return resolved(small_plan({CHAPTER: chapter(text), "figures/a.png": PNG, "data/a.csv": data}))

@@ -21,10 +21,12 @@ WORD_TAKES = re.compile(r"[^\W\d_]\w{0,39}")
         ("1st", "b_1st"),
         ("計画の目的", "計画の目的"),
         ("a.b:c", "a_b_c"),
+        ("was-here", "b_was_here"),
+        ("See-1-a", "b_See_1_a"),
     ],
 )
 def test_a_name_is_as_near_to_the_id_as_word_allows(identity: str, name: str) -> None:
-    """Hyphens and other signs become underscores, a digit gets a letter before it."""
+    """Hyphens and other signs become underscores, a digit gets a letter before it, as do words that the program's own begin with."""
     assert bookmark_names([identity]) == {identity: name}
 
 

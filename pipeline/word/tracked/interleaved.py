@@ -67,7 +67,7 @@ class Interleaved:
 
     def _bookmarks(self) -> dict[int, list[Element]]:
         """The bookmarks' ends by where they stand; one that both sides have spans what it spans on either."""
-        ends: dict[int, list[Element]] = {}
+        ends: dict[int, list[tuple[int, Element]]] = {}
         begins: dict[int, list[Element]] = {}
         for name in dict.fromkeys((*self.before.begins, *self.after.begins)):
             sides = [side for side, each in enumerate((self.before, self.after)) if name in each.ends]
@@ -79,8 +79,12 @@ class Interleaved:
             end = max(self.ended[side][each.ends[name][0]] for side, each in zip(sides, here, strict=True))
             opening, closing = here[-1].begins[name][1], here[-1].ends[name][1]
             begins.setdefault(begin, []).append(opening)
-            ends.setdefault(end, []).insert(0, closing)  # what begins within another one ends within it
-        return {at: [*ends.get(at, ()), *begins.get(at, ())] for at in {*begins, *ends}}
+            ends.setdefault(end, []).insert(0, (begin, closing))
+        # What begins within another one ends within it.
+        closings = {
+            at: [each for _, each in sorted(found, key=lambda each: -each[0])] for at, found in ends.items()
+        }
+        return {at: [*closings.get(at, ()), *begins.get(at, ())] for at in {*begins, *ends}}
 
 
 def _marked(tracker: Tracker, items: Sequence[tuple[Token, Mark | None]]) -> Iterator[Element]:
