@@ -327,18 +327,27 @@ def _glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Positi
 
 
 def _alike(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    """Lines with the next ones, where both begin with labels of one kind and the first does not go on behind a comma."""
+    """Lines with the next ones, where both begin with labels of one kind."""
     labels = {found.start(): found for found in _at_lines(re.compile(_LABEL), text)} if "\n" in text else {}
     for found in labels.values():
         end = text.find("\n", found.end())
         other = labels.get(end + 1) if end > 0 else None
-        if other and _kind(found) == _kind(other) and not text[:end].rstrip().endswith(("、", "，")):
+        if other and _kind(found) == _kind(other) and not _goes_on(found, text[:end]):
             yield found, other
 
 
 def _kind(label: re.Match[str]) -> tuple[str | None, str]:
-    """Which label it is; one with a number is like others with the same words around theirs."""
-    return label.lastgroup, re.sub(rf"\d+|{KANJI_DIGIT}+", "0", label["number"] or "")
+    """Which label it is; one with a number or a weekday is like others with the same words around theirs."""
+    return label.lastgroup, re.sub(rf"\d+|{KANJI_DIGIT}+|[（(]\w[）)]", "0", label["number"] or "")
+
+
+def _goes_on(label: re.Match[str], line: str) -> bool:
+    """Whether a line with a label seems to be part of a sentence: where prose may begin so, a particle at its end says that."""
+    may_be_prose = label.lastgroup == "name" or label.group().endswith(" ")
+    return line.rstrip().endswith(_COMMAS + _PARTICLES * may_be_prose)
+
+
+_COMMAS, _PARTICLES = ("、", "，"), (*"はがをにとのでもへや", "うち", "から", "まで")
 
 
 def _begins_anew(text: str, at: int) -> bool:
