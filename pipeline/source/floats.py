@@ -22,6 +22,7 @@ from pipeline.model.floats import (
 from pipeline.model.inlines import Inline, LineBreak, Text, is_picture, plain_text, walk_inlines
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.cells import cell_content
+from pipeline.source.float_lines import NOTE_STARTS, Line, check_joined, titles_of
 from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of_inline, unwrapped
 from pipeline.source.inlines import InlineReader, refuse_widths
 from pipeline.source.pictures import TitledPicture, titled_pictures
@@ -33,7 +34,6 @@ from pipeline.source.tables import Content, CsvFile, Merge, TableResult, make_ta
 if TYPE_CHECKING:
     from pipeline.source.survey_floats import Counted
 
-NOTE_STARTS = ("資料：", "※", "注：")
 _ALIGNS = {"AlignLeft": Align.LEFT, "AlignCenter": Align.CENTER, "AlignRight": Align.RIGHT}
 
 _Body = Table | Picture | Pictures | Chart | PositionDiagram | FrameworkTree | Flow
@@ -81,8 +81,7 @@ class FloatReader:
 
     def read(self, div: Div) -> Iterator[Float]:
         kind = FloatKind.TABLE if div.name == "表" else FloatKind.FIGURE
-        captions: list[tuple[Inline, ...]] = []
-        title_at = div.position
+        lines: list[Line] = []
         notes: list[tuple[Inline, ...]] = []
         bodies: list[_Body | None] = []
         pictures: list[TitledPicture] = []
@@ -119,20 +118,23 @@ class FloatReader:
                 elif plain_text(content).startswith(NOTE_STARTS):
                     notes.append(content)
                 else:
-                    captions.append(content)
-                    title_at = position
+                    lines.append(Line(content, position))
+                if not reader.pictures:
+                    check_joined(self.fragment, position)
             elif not refuse_block(self.fragment, node, position):
                 self.fragment.problem(
                     position,
                     Code.MD_PLACE,
                     f"「{div.name}」の囲みの中にこれは書けません",
-                    f"書けるのは、題と、{_BODIES[div.name]}「資料：」「※」で始まる行です",
+                    f"書けるのは、題と、{_BODIES[div.name]}「資料：」「注：」「※」で始まる行です",
                 )
         if pictures:
             bodies.append(self._pictures(div, pictures))
-        self._check_float(div, kind, len(bodies), captions)
-        if len(captions) <= 1 and len(bodies) == 1 and bodies[0] is not None:
-            caption = captions[0] if captions else ()
+        titles = titles_of(self.fragment, kind, lines)
+        self._check_float(div, kind, len(bodies), titles)
+        if len(bodies) == 1 and bodies[0] is not None:
+            caption = titles[0].content if titles else ()
+            title_at = titles[0].position if titles else div.position
             place = self.fragment.locate(div.position)
             under = counted.notes(notes) if counted else tuple(notes)
             notices = counted.notices if counted else self._notices(bodies[0], place)
@@ -164,30 +166,27 @@ class FloatReader:
         self.fragment.add(*problems)
         return table
 
-    def _check_float(
-        self, div: Div, kind: FloatKind, bodies: int, captions: Sequence[tuple[Inline, ...]]
-    ) -> None:
-        if any(isinstance(inline, LineBreak) for caption in captions for inline in walk_inlines(caption)):
+    def _check_float(self, div: Div, kind: FloatKind, bodies: int, titles: Sequence[Line]) -> None:
+        if any(isinstance(inline, LineBreak) for title in titles for inline in walk_inlines(title.content)):
             self.fragment.problem(
                 div.position,
                 Code.MD_PLACE,
                 f"{kind}の題の中で改行はできません",
                 "題の行の終わりの「\\」や空白を消してください",
             )
-        if not captions and not div.numbered and div.id:
+        if not titles and not div.numbered and div.id:
             self.fragment.problem(
                 div.position,
                 Code.MD_ATTRIBUTE,
                 f"題も番号もない{kind}に、idの「#{div.id}」は付けられません",
                 "参照しても、示すものがありません。題の段落を書くか、idを消してください",
             )
-        elif len(captions) > 1 or (not captions and div.numbered):
+        elif not titles and div.numbered:
             self.fragment.problem(
                 div.position,
                 Code.MD_CAPTION,
-                f"{kind}に題がありません" if not captions else f"{kind}の題が{len(captions)}つあります",
-                "囲みの中に、題の段落を一つ書いてください。資料の行は「資料：」か「※」で始めます"
-                + ("。題も番号も要らなければ {." + div.name + " .番号なし} とします" if not captions else ""),
+                f"{kind}に題がありません",
+                f"囲みの中に、題の段落を一つ書いてください。題も番号も要らなければ {{.{div.name} .番号なし}} とします",
             )
         if bodies == 0 and div.name == "流れ図":
             self.fragment.problem(

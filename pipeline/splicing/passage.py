@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from pipeline.source.floats import NOTE_STARTS
+from pipeline.source.float_lines import NOTE_STARTS
 from pipeline.source.markdown import Parse
 from pipeline.splicing.escaping import escaped
 from pipeline.splicing.found import Found, Hint, find

@@ -22,7 +22,7 @@ from pipeline.review.schema import ReviewFile
 from pipeline.source import schema
 from pipeline.source.blocks import DIV_CLASSES
 from pipeline.source.document_keys import DocumentsFile
-from pipeline.source.floats import NOTE_STARTS
+from pipeline.source.float_lines import NOTE_STARTS
 from pipeline.source.framework import declared_schema
 from pipeline.source.framework_schema import FRAMEWORK
 from pipeline.source.schema_keys import keys_by_model, known_keys

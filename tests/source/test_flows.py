@@ -36,7 +36,7 @@ def test_a_tree_shows_all_levels_unless_told_otherwise() -> None:
         ("", "3:1", Code.DIAGRAM_EMPTY, ("手順がありません", "「1. 」")),
         ("1. 甲", "6:1", Code.DIAGRAM_EMPTY, ("一つしかありません",)),
         ("- 甲\n- 乙", "6:1", Code.DIAGRAM_EMPTY, ("番号がありません", "「1. 」")),
-        ("1. 甲\n2. 乙\n\n間\n\n1. 丙\n2. 丁", "3:1", Code.MD_CAPTION, ("題が2つ",)),
+        ("1. 甲\n2. 乙\n\n間\n\n1. 丙\n2. 丁", "3:1", Code.MD_PLACE, ("2個",)),
         (
             "1. 甲\n   - 一\n   - 二\n2. 乙\n   - 三\n   - 四",
             "9:4",

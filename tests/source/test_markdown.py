@@ -177,7 +177,11 @@ def test_an_attribute_that_has_no_place_is_told(markdown: str, place: str, words
         ("|a|\n|-|\n|b|", "3:1", ("表に題がありません", "::: {.表")),
         ("![図](figures/a.png)", "3:1", ("図に題がありません", "::: {.図")),
         ("::: {.表 #t}\n|a|\n|-|\n|b|\n:::", "3:1", ("表に題がありません",)),
-        ("::: {.表 #t}\n題\n\n二つ目\n\n|a|\n|-|\n|b|\n:::", "3:1", ("題が2つ", "資料：")),
+        (
+            "::: {.表 #t}\n題\n\n二つ目\n\n|a|\n|-|\n|b|\n:::",
+            "6:1",
+            ("題のほか", "「二つ目」", "「資料：」「注：」「※」"),
+        ),
         ("::: {.位置付け図 #f}\n:::", "3:1", ("図に題がありません",)),
         ("- \n- 項目", "3:1", ("項目",)),
         ("1.\n2. 項目", "3:1", ("項目",)),
@@ -187,6 +191,73 @@ def test_an_attribute_that_has_no_place_is_told(markdown: str, place: str, words
 def test_what_lacks_its_text_is_told(markdown: str, place: str, words: tuple[str, ...]) -> None:
     """Headings, captions, items and notes without words."""
     expect(problems_in(markdown), Code.MD_CAPTION, AT + place, *words)
+
+
+TABLE = "::: {{.表 #t}}\n{}\n\n|a|\n|-|\n|b|\n\n{}\n:::"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "出典：国勢調査",
+        "出典: 国勢調査",
+        "（注）速報値",
+        "(注) 速報値",
+        "注1 速報値",
+        "注２：速報値",
+        "資料: 国勢調査",
+        "速報値",
+    ],
+)
+def test_a_line_under_a_table_that_begins_otherwise_is_told_where_it_stands(line: str) -> None:
+    """With how such lines begin; the title is the paragraph that can be one."""
+    for markdown, place in (TABLE.format("題", line), "10:1"), (TABLE.format(line, "題"), "4:1"):
+        expected = place if line != "速報値" else "10:1"
+        expect(
+            problems_in(markdown),
+            Code.MD_CAPTION,
+            AT + expected,
+            "題のほか",
+            "「資料：」「注：」「※」",
+            "全角",
+        )
+
+
+def test_a_line_under_a_table_is_no_title() -> None:
+    """It would be numbered and stand above."""
+    found = [(str(each.location), each.message) for each in problems_in(TABLE.format("", "出典：国勢調査"))]
+    assert [place.rpartition("md:")[2] for place, _ in found] == ["3:1", "10:1"]
+    assert "題がありません" in found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("above", "under", "place", "start"),
+    [
+        ("題\n資料：国勢調査", "", "5:1", "「資料：」"),
+        ("題\n出典：国勢調査", "", "5:1", "「出典：」"),
+        ("題", "資料：国勢調査\n※速報値", "11:1", "「※」"),
+        ("題", "資料：国勢調査\nと市民調査\n注：速報値", "12:1", "「注：」"),
+    ],
+)
+def test_a_line_under_a_table_that_becomes_one_with_the_line_before_is_told(
+    above: str, under: str, place: str, start: str
+) -> None:
+    """The title would end with its source."""
+    expect(problems_in(TABLE.format(above, under)), Code.MD_LEFTOVER, AT + place, start, "１行空けて")
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "資料：国勢調査\n\n※速報値",
+        "資料：国勢調査\\\n※速報値",
+        "資料：国勢調査\nと市民調査（※を除く）",
+        "※速報値",
+    ],
+)
+def test_lines_under_a_table_are_silent(under: str) -> None:
+    """Parted by a line or an end of line, or going on."""
+    assert not problems_in(TABLE.format("注意すべき点", under))
 
 
 def test_a_passage_without_text_is_told() -> None:
