@@ -9,13 +9,10 @@ from functools import cache
 from itertools import accumulate
 
 from pipeline.frozen import dataclass
-from pipeline.model.patterns import KANJI_DIGIT, one_of
 from pipeline.source.emphasis import unmeant_emphasis
 from pipeline.source.fragment import Position
+from pipeline.source.glued_lines import WIDE, at_lines, glued
 
-# A blank that is none to Markdown, so that no mark before it is one: full-width, no-break, of typography. (Classes that name
-# such characters, or ranges of kanji, take a thousand times as long to compile.)
-_WIDE = r"[^\S \t\n]"
 # What stands for something that was understood, or written with a backslash.
 NOTHING = "\0"
 _SHOWN = 40
@@ -138,11 +135,11 @@ _MARKUP = (
 )
 _AT_LINE_START = (
     (r"#+(?=[^#])|＃{2,6}|＃(?=[^\S\n]|[^\s0-9０-９])", _HEADING),
-    (rf"[-*+>](?={_WIDE})|＞(?=[^0-9０-９])|(?:\d+[.)]|\(\d+\))(?={_WIDE})", _LIST),
+    (rf"[-*+>](?={WIDE})|＞(?=[^0-9０-９])|(?:\d+[.)]|\(\d+\))(?={WIDE})", _LIST),
     (r"\||｜(?=[^\n]*｜)|[^|｜\n]{1,30}[|｜](?=[^\n]*\n[^|｜\n]{1,30}[|｜])", _TABLE),
     (r"[:：]{1,2}(?![:：])", _COLON),
     (r"\(@\w*\)(?=\s)", _NUMBERS),
-    (_WIDE, _INDENT),
+    (WIDE, _INDENT),
 )
 # What begins nothing in the middle of a paragraph: numbers other than 1.
 _ON_LATER_LINES = ((r"\d+[.)](?= )", _LIST),)
@@ -154,7 +151,7 @@ _ANY_SIGN = re.compile(f"[{_SIGNS}～〜]")  # a set alone is looked for many ti
 _SIGN_AT = re.compile(
     r"[*＊{｛\[［\]］!！#＃~|｜$＄=＿_＜＾\\＼+%]|[:：]{3}|:[a-z]|\(\.|[^\s^]\^|\^\[|[～〜][0-9０-９]{1,3}[～〜]"
 )
-_LINES_AT = re.compile(rf"\n|\A(?:[-#＃+*>＞\d(|｜:：]|{_WIDE})")
+_LINES_AT = re.compile(rf"\n|\A(?:[-#＃+*>＞\d(|｜:：]|{WIDE})")
 _STARTS = (
     *((rf"(?:^|(?<=\n))(?:{pattern})", hint) for pattern, hint in _AT_LINE_START),
     *((rf"(?<=\n)(?:{pattern})", hint) for pattern, hint in _ON_LATER_LINES),
@@ -166,32 +163,6 @@ _PLAIN = (  # compiled where there is one
     r"</?[A-Za-z][^<>\n]*>|<!--|&(?:[A-Za-z]+|#\d+|#[xX][0-9A-Fa-f]+);|\A#{1,6} "
     r"|(?<!\*)\*(?![\s*0-9０-９])[^*\n]+(?<!\s)\*(?![*0-9０-９])"
 )
-
-# What lines of a list begin with. Letters and numbers with a full-width blank after them begin nothing else.
-_LETTER = one_of("[A-Za-z]", "[ア-ンＡ-Ｚ]", "[ａ-ｚ]")
-_LETTERED = f"(?:{_LETTER}|第?[0-9０-９]{{1,2}}|第?{KANJI_DIGIT}{{1,3}})"
-_BRACKETED = f"[（(](?:{_LETTER}|[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})[）)]"
-_SIGN = "[-‐･・·○〇◦●◎◯■□◆◇▲△▼▽★☆•‣※→⇒➡⇨▶►▷➢➤▪▫✓✔✅☐-☒❖①-⒛Ⓐ-ⓩ❶-❿㉑-㉟㊱-㊿㋐-㋾Ⅰ-ⅿ]"
-_POINT, _END = one_of(*"．、", "[.]"), one_of(*"） ", "[)]")
-_ITEM = re.compile(
-    rf"(?:^|(?<=\n))(?:{_LETTERED}{_WIDE}|{_BRACKETED}|{_SIGN}|{one_of(*'※＊注', '[*]')}[0-9０-９]{{1,2}}|(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}){_POINT}|[ア-ン](?:{_POINT}|{_END})"
-    rf"|[０-９]{{1,2}}{_END}|[0-9]{{1,2}}）|[Ａ-Ｚａ-ｚ](?:[.．]|{_END})|[A-Za-z][)）]|(?:[ivx]{{2,4}}|[IVX]{{2,4}})[.)）]|{KANJI_DIGIT}{{1,3}}{_END}|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}) "
-    rf"|{one_of(*'−－‑–—―─ー＊＋')}(?=[^\S\n])|【[^】\n]{{1,12}}】)(?=[^\n\d])"
-)
-# These are compiled where there is such a line, which is seldom.
-# Lines of provisions, which no list of Markdown's is: 第２条　…, 附則, （目的） over the next line; 2 and a blank before Japanese.
-_PROVISION = (
-    rf"(?:^|(?<=\n))(?:第(?:[0-9０-９]{{1,3}}|{KANJI_DIGIT}{{1,4}})条(?:の(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,2}}))*(?= |{_WIDE}|[（(])"
-    rf"|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}){one_of(*'編章節款')}(?= |{_WIDE})|附(?: |{_WIDE})*則(?=\n|\Z)|[（(][^（）()\n]{{1,30}}[）)](?=\n)|[0-9]{{1,2}} (?=[^\s!-~]))"
-)
-# What only two lines one after another begin alike with, a number aside: ―見守り, 令和３年４月　公表, 甲　見守り, 電話：000.
-_LABEL = (
-    rf"(?:^|(?<=\n))(?:(?P<sign>{one_of(*'−－–—―─＊＋', '[*+]')})(?=[^\s\d])"
-    rf"|(?P<number>[^\s\0、。：:]{{0,12}}(?:\d|{KANJI_DIGIT})[^\s\d\0、。：:]{{0,6}}(?:[：:]\d\d)?)(?:{_WIDE}|\t|[：:](?!\d)| (?![ぁ-ん年月日]))"
-    rf"|(?P<party>{one_of(*'甲乙丙丁')})(?: |{_WIDE}|[：:])|(?P<name>[^\W\d]{{1,12}})[：:](?!/))"
-)
-_SURELY = rf"{_LETTERED}{_WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{_WIDE})"
-_ENDED = r"[。．：:」』）)]\Z"
 
 
 @dataclass(frozen=True)
@@ -229,8 +200,8 @@ def _all_leftovers(pieces: Sequence[Piece], is_line: bool) -> Iterator[tuple[Pos
     if has_sign:
         yield from _found(text, written, place, _markup_at().finditer(text), _MARKUP)
     if has_lines:
-        yield from _found(text, written, place, _at_lines(_LINE_START, text), _STARTS)
-        yield from _glued(text, place)
+        yield from _found(text, written, place, at_lines(_LINE_START, text), _STARTS)
+        yield from glued(text, place)
 
 
 def _has_sign(text: str) -> bool:
@@ -258,17 +229,6 @@ def _found(
         )
 
 
-def _at_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Where the beginnings of lines match, what matches nowhere else."""
-    at = 0
-    while True:
-        if found := pattern.match(text, at):
-            yield found
-        at = text.find("\n", at) + 1
-        if not at:
-            return
-
-
 def _opens_escaped(written: str, text: str, end: int) -> bool:
     """Whether the bracket that opens last before an index has a backslash."""
     opened = written.rfind("[", 0, end)
@@ -277,10 +237,10 @@ def _opens_escaped(written: str, text: str, end: int) -> bool:
 
 def _blank(text: str, found: re.Match[str], hint: str) -> str:
     """A note that names a blank which no mark has after it: nobody sees a no-break one."""
-    if re.fullmatch(_WIDE, found.group()):
+    if re.fullmatch(WIDE, found.group()):
         return f"（U+{ord(found.group()):04X}の空白）"
     follows = text[found.end() : found.end() + 1]
-    if hint in (_HEADING, _LIST) and re.fullmatch(_WIDE, follows):
+    if hint in (_HEADING, _LIST) and re.fullmatch(WIDE, follows):
         return f"（後の空白がU+{ord(follows):04X}）"
     return ""
 
@@ -305,54 +265,6 @@ def plain_hint(leftover: str) -> str:
     if re.match(r"[\^~＾～〜]", leftover):
         return _PLAIN_RAISED
     return "ここには太字や参照などを使えません。記号を消してください"
-
-
-def _glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Position, str, str]]:
-    """Lines that begin like items, and become one line with what is before them."""
-    items = list(_at_lines(_ITEM, text))
-    if "\n" in text:
-        others = (
-            found
-            for found in _at_lines(re.compile(_PROVISION), text)
-            if found.start() not in {each.start() for each in items}
-        )
-        items = sorted((*items, *others), key=lambda found: found.start())
-    hint = "一覧なら「- 」「1. 」「1) 」「(1) 」で始め、例規の条文なら「::: {.条文}」で囲んでください。文字のままなら、行の終わりに「\\」を置くか、前の行を空けます"
-    if pair := items[:2] if len(items) > 1 else next(_alike(text), ()):
-        both = f"「{pair[0].group()}」と「{pair[1].group()}」で始まる行が、一つの段落につながってしまいます"
-        yield place(pair[0].start()), both, hint
-    elif items and (at := items[0].start()) > 0 and _begins_anew(text, at):
-        alone = f"「{items[0].group().strip()}」で始まる行が、前の行につながってしまいます"
-        yield place(at), alone, hint
-
-
-def _alike(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    """Lines with the next ones, where both begin with labels of one kind."""
-    labels = {found.start(): found for found in _at_lines(re.compile(_LABEL), text)} if "\n" in text else {}
-    for found in labels.values():
-        end = text.find("\n", found.end())
-        other = labels.get(end + 1) if end > 0 else None
-        if other and _kind(found) == _kind(other) and not _goes_on(found, text[:end]):
-            yield found, other
-
-
-def _kind(label: re.Match[str]) -> tuple[str | None, str]:
-    """Which label it is; one with a number or a weekday is like others with the same words around theirs."""
-    return label.lastgroup, re.sub(rf"\d+|{KANJI_DIGIT}+|[（(]\w[）)]", "0", label["number"] or "")
-
-
-def _goes_on(label: re.Match[str], line: str) -> bool:
-    """Whether a line with a label seems to be part of a sentence: where prose may begin so, a particle at its end says that."""
-    may_be_prose = label.lastgroup == "name" or label.group().endswith(" ")
-    return line.rstrip().endswith(_COMMAS + _PARTICLES * may_be_prose)
-
-
-_COMMAS, _PARTICLES = ("、", "，"), (*"はがをにとのでもへや", "うち", "から", "まで")
-
-
-def _begins_anew(text: str, at: int) -> bool:
-    """Whether the line at an index was meant as one of its own, and is not the rest of a sentence."""
-    return bool(re.match(_SURELY, text[at:]) or re.search(_ENDED, text[: at - 1].rstrip()))
 
 
 def _placed(pieces: Sequence[Piece]) -> Callable[[int], Position]:

@@ -1,0 +1,96 @@
+"""Lines that were meant to stand each on its own and become one paragraph: those that begin like items, and two that begin alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from pipeline.model.patterns import KANJI_DIGIT, one_of
+from pipeline.source.fragment import Position
+
+# A blank that is none to Markdown, so that no mark before it is one: full-width, no-break, of typography. (Classes that name
+# such characters, or ranges of kanji, take a thousand times as long to compile.)
+WIDE = r"[^\S \t\n]"
+
+# What lines of a list begin with. Letters and numbers with a full-width blank after them begin nothing else.
+_LETTER = one_of("[A-Za-z]", "[ア-ンＡ-Ｚ]", "[ａ-ｚ]")
+_LETTERED = f"(?:{_LETTER}|第?[0-9０-９]{{1,2}}|第?{KANJI_DIGIT}{{1,3}})"
+_BRACKETED = f"[（(](?:{_LETTER}|[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})[）)]"
+_SIGN = "[-‐･・·○〇◦●◎◯■□◆◇▲△▼▽★☆•‣※→⇒➡⇨▶►▷➢➤▪▫✓✔✅☐-☒❖①-⒛Ⓐ-ⓩ❶-❿㉑-㉟㊱-㊿㋐-㋾Ⅰ-ⅿ]"
+_POINT, _END = one_of(*"．、", "[.]"), one_of(*"） ", "[)]")
+_ITEM = re.compile(
+    rf"(?:^|(?<=\n))(?:{_LETTERED}{WIDE}|{_BRACKETED}|{_SIGN}|{one_of(*'※＊注', '[*]')}[0-9０-９]{{1,2}}|(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}){_POINT}|[ア-ン](?:{_POINT}|{_END})"
+    rf"|[０-９]{{1,2}}{_END}|[0-9]{{1,2}}）|[Ａ-Ｚａ-ｚ](?:[.．]|{_END})|[A-Za-z][)）]|(?:[ivx]{{2,4}}|[IVX]{{2,4}})[.)）]|{KANJI_DIGIT}{{1,3}}{_END}|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}) "
+    rf"|{one_of(*'−－‑–—―─ー＊＋')}(?=[^\S\n])|【[^】\n]{{1,12}}】)(?=[^\n\d])"
+)
+# These are compiled where there is such a line, which is seldom.
+# Lines of provisions, which no list of Markdown's is: 第２条　…, 附則, （目的） over the next line; 2 and a blank before Japanese.
+_PROVISION = (
+    rf"(?:^|(?<=\n))(?:第(?:[0-9０-９]{{1,3}}|{KANJI_DIGIT}{{1,4}})条(?:の(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,2}}))*(?= |{WIDE}|[（(])"
+    rf"|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}){one_of(*'編章節款')}(?= |{WIDE})|附(?: |{WIDE})*則(?=\n|\Z)|[（(][^（）()\n]{{1,30}}[）)](?=\n)|[0-9]{{1,2}} (?=[^\s!-~]))"
+)
+# What only two lines one after another begin alike with, a number aside: ―見守り, 令和３年４月　公表, 甲　見守り, 電話：000.
+_LABEL = (
+    rf"(?:^|(?<=\n))(?:(?P<sign>{one_of(*'−－–—―─＊＋', '[*+]')})(?=[^\s\d])"
+    rf"|(?P<number>[^\s\0、。：:]{{0,12}}(?:\d|{KANJI_DIGIT})[^\s\d\0、。：:]{{0,6}}(?:[：:]\d\d)?)(?:{WIDE}|\t|[：:](?!\d)| (?![ぁ-ん年月日]))"
+    rf"|(?P<party>{one_of(*'甲乙丙丁')})(?: |{WIDE}|[：:])|(?P<name>[^\W\d]{{1,12}})[：:](?!/))"
+)
+_SURELY = rf"{_LETTERED}{WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{WIDE})"
+_ENDED = r"[。．：:」』）)]\Z"
+_COMMAS, _PARTICLES = ("、", "，"), (*"はがをにとのでもへや", "うち", "から", "まで")
+
+
+def glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Position, str, str]]:
+    """Lines that begin like items, and become one line with what is before them."""
+    items = list(at_lines(_ITEM, text))
+    if "\n" in text:
+        others = (
+            found
+            for found in at_lines(re.compile(_PROVISION), text)
+            if found.start() not in {each.start() for each in items}
+        )
+        items = sorted((*items, *others), key=lambda found: found.start())
+    hint = "一覧なら「- 」「1. 」「1) 」「(1) 」で始め、例規の条文なら「::: {.条文}」で囲んでください。文字のままなら、行の終わりに「\\」を置くか、前の行を空けます"
+    if pair := items[:2] if len(items) > 1 else next(_alike(text), ()):
+        both = f"「{pair[0].group()}」と「{pair[1].group()}」で始まる行が、一つの段落につながってしまいます"
+        yield place(pair[0].start()), both, hint
+    elif items and (at := items[0].start()) > 0 and _begins_anew(text, at):
+        alone = f"「{items[0].group().strip()}」で始まる行が、前の行につながってしまいます"
+        yield place(at), alone, hint
+
+
+def _alike(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Lines with the next ones, where both begin with labels of one kind."""
+    labels = {found.start(): found for found in at_lines(re.compile(_LABEL), text)} if "\n" in text else {}
+    for found in labels.values():
+        end = text.find("\n", found.end())
+        other = labels.get(end + 1) if end > 0 else None
+        if other and _kind(found) == _kind(other) and not _goes_on(found, text[:end]):
+            yield found, other
+
+
+def _kind(label: re.Match[str]) -> tuple[str | None, str]:
+    """Which label it is; one with a number or a weekday is like others with the same words around theirs."""
+    return label.lastgroup, re.sub(rf"\d+|{KANJI_DIGIT}+|[（(]\w[）)]", "0", label["number"] or "")
+
+
+def _goes_on(label: re.Match[str], line: str) -> bool:
+    """Whether a line with a label seems to be part of a sentence: where prose may begin so, a particle at its end says that."""
+    may_be_prose = label.lastgroup == "name" or label.group().endswith(" ")
+    return line.rstrip().endswith(_COMMAS + _PARTICLES * may_be_prose)
+
+
+def _begins_anew(text: str, at: int) -> bool:
+    """Whether the line at an index was meant as one of its own, and is not the rest of a sentence."""
+    return bool(re.match(_SURELY, text[at:]) or re.search(_ENDED, text[: at - 1].rstrip()))
+
+
+def at_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where the beginnings of lines match, what matches nowhere else."""
+    at = 0
+    while True:
+        if found := pattern.match(text, at):
+            yield found
+        at = text.find("\n", at) + 1
+        if not at:
+            return
