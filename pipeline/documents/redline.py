@@ -67,7 +67,7 @@ def _earlier_targets(
             owners.get(name.casefold(), (identity, is_title)) != (identity, is_title)
             for name, is_title in _names(target)
         )
-        if taken or identity in moved or (now and _marks_otherwise(target, now)):
+        if taken or identity in moved or (now and _marks_number(target) != _marks_number(now)):
             target = _renamed(target)
         targets[identity] = target
     return targets
@@ -80,10 +80,9 @@ def _names(target: Target) -> Iterator[tuple[str, bool]]:
         yield target.title_bookmark, True
 
 
-def _marks_otherwise(target: Target, now: Target) -> bool:
-    """Whether a bookmark is over a caption's number in one version and over its title in the other."""
-    has_both = target.bookmark != target.title_bookmark and now.bookmark != now.title_bookmark
-    return has_both and bool(target.number) != bool(now.number)
+def _marks_number(target: Target) -> bool:
+    """Whether its bookmark is over a caption's number alone, not over all that it says."""
+    return bool(target.number) and target.bookmark != target.title_bookmark
 
 
 def _renamed(target: Target) -> Target:

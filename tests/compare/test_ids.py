@@ -63,6 +63,14 @@ NAMES = {
         f"{_APART}\n\n{_table('was-x', '残る表')}\n\n{_table('x')}",
     ),
     "as a title": (f"{_table('x')}\n\n[](#x)です。", f"{_table('x-title')}\n\n[](#x-title)です。"),
+    "as a heading with the words of the table": (
+        f"{_table('x', '見守りの件数')}\n\n[](#x)です。\n\n## 見守り\n\n節の文章です。",
+        f"{_table('y', '見守りの件数')}\n\n[](#y)です。\n\n## 見守りの件数 {{#x}}\n\n節の文章です。",
+    ),
+    "as a heading below the figure": (
+        "::: {.施策の体系 #x}\n題の文字\n:::\n\n## 見守り\n\n節の文章です。\n\n[](#x)です。",
+        "::: {.施策の体系}\n題の文字\n:::\n\n## 見守り {#x}\n\n節の文章です。\n\n[](#x){.題}です。",
+    ),
     "as the title of what is gone": (
         f"{_table('x')}\n\n文章です。",
         "全く別の話をします。\n\n::: {.流れ図 #x-title}\n人の流れ\n\n1. 気付く\n2. つなぐ\n:::\n\n[](#x-title)です。",
