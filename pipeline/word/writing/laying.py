@@ -45,21 +45,19 @@ def laid_out(
     share: Share,
     known: KnownLayouts,
 ) -> Iterator[GridLayout]:
-    """The layout of each table, which is looked for among the known ones first."""
-
-    def each_alone(tables: Sequence[WideTable]) -> Iterator[GridLayout]:
-        return _laid_out_alone(tables, styles, targets, share, known)
-
-    return each_alone(with_same_columns(tables, each_alone))
+    """The layout of each table, those of a series with the same columns."""
+    lay_out_each = partial(_each_laid_out, styles, targets, share, known)
+    return lay_out_each(with_same_columns(tables, lay_out_each))
 
 
-def _laid_out_alone(
-    tables: Sequence[WideTable],
+def _each_laid_out(
     styles: Styles,
     targets: Mapping[str, Target],
     share: Share,
     known: KnownLayouts,
+    tables: Sequence[WideTable],
 ) -> Iterator[GridLayout]:
+    """The layout of each table by itself, which is looked for among the known ones first."""
     layouts = [known.recall(*table, targets) for table in tables]
     new = [table for table, layout in zip(tables, layouts, strict=True) if not layout]
     found = _shared_out(new, styles, targets, share)
