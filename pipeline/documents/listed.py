@@ -10,7 +10,7 @@ from pipeline.documents.cells import cell, enumeration, text_line
 from pipeline.documents.items import ROWS_TABLE, cells_of, contents_of, heads_of
 from pipeline.frozen import dataclass
 from pipeline.model.blocks import Block, FieldValue
-from pipeline.model.declared import ShownIndicators, ShownRows, ShownTree, within
+from pipeline.model.declared import BETWEEN_VALUES, ShownIndicators, ShownRows, ShownTree, within
 from pipeline.model.floats import Grid, GridCell
 from pipeline.model.forms import Form
 from pipeline.model.inlines import Inlines, Mention, Role, Text, plain_text
@@ -20,8 +20,6 @@ from pipeline.model.plan import Item
 from pipeline.model.raised import with_raised_spelled
 
 Cells = Mapping[str, tuple[Inlines, ...]]
-# Between values of a cell that names several, as 担当課 may.
-_BETWEEN = "、"
 NO_VALUE = "（{}の記載なし）"
 
 
@@ -87,7 +85,7 @@ def _grouped(
     """Rows under each value of a column; one with several values stands under each of them, those without any come last."""
     groups: dict[str, list[Row]] = {}
     for row in rows:
-        for value in filter(None, row.text(piece.group).split(_BETWEEN)):
+        for value in filter(None, row.text(piece.group).split(BETWEEN_VALUES)):
             groups.setdefault(value, []).append(row)
     if piece.order == piece.group or piece.values:
         groups = dict(sorted(groups.items(), key=lambda each: _order(piece, each[0], resolved)))

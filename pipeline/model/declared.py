@@ -13,6 +13,9 @@ from pipeline.model.levels import LABEL, Levels
 from pipeline.model.pieces import NextColumn, OwnText, SheetPiece, ShownFloat, ShownPassage
 from pipeline.problems import Location
 
+# Between values of a cell that names several, as 担当課 may.
+BETWEEN_VALUES = "、"
+
 
 @dataclass(frozen=True)
 class Head:

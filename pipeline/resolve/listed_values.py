@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model.declared import ShownRows
+from pipeline.model.declared import BETWEEN_VALUES, ShownRows
 from pipeline.model.inlines import plain_text
 from pipeline.model.levels import LABEL
 from pipeline.model.plan import Item, Plan
 from pipeline.problems import Code, Problem, nearest
 
-_BETWEEN = "、"  # values of a cell that names several
 _LEAST = 0.6  # so much two values are alike of which one is a slip of the other
 
 
@@ -39,7 +38,7 @@ def _values(rows: ShownRows, column: str, plan: Plan) -> Iterator[str]:
     for item in plan.framework.walk():
         if not level or item.level.name == level:
             for text in _texts(rows, key, item):
-                yield from filter(None, {text, *text.split(_BETWEEN)})
+                yield from filter(None, {text, *text.split(BETWEEN_VALUES)})
 
 
 def _texts(rows: ShownRows, key: str, item: Item) -> Iterator[str]:
