@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from pipeline.model.picture_files import without_metadata
+from pipeline.model.picture_files import is_plain_png, without_metadata
 from tests.small_plan import CHAPTER, chapter, load
 
 FILE = "figures/a.png"
@@ -146,3 +146,29 @@ def test_a_picture_that_ends_early_ends_there(cut: int) -> None:
     """No hang and no loss: whether it is damaged is looked at before."""
     data = saved("JPEG")
     assert data.startswith(without_metadata(data[:cut])[:2])
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_a_sound_png_is_plain(mode: str) -> None:
+    """Of whatever colours, with notes beside it, which are left out, and with what a program left behind it."""
+    notes = PngInfo()
+    notes.add_text("Software", SECRET.decode())
+    assert is_plain_png(saved("PNG", Image.new(mode, (3, 2)), pnginfo=notes, dpi=(96, 96)) + b"rest")
+
+
+@pytest.mark.parametrize("damage", ["flipped", "left out", "cut off"])
+def test_no_png_that_is_damaged_is_plain(damage: str) -> None:
+    """Whichever of its bytes it is."""
+    sound = saved("PNG", Image.new("RGB", (3, 2)))
+    for at, byte in enumerate(sound):
+        behind = sound[at + 1 :]
+        rest = {"flipped": bytes((byte ^ 0x20,)) + behind, "left out": behind, "cut off": b""}
+        assert not is_plain_png(sound[:at] + rest[damage]), at
+
+
+def test_a_png_that_needs_to_be_looked_at_is_not_plain() -> None:
+    """It moves, was taken with a camera, has colours of its own, holds what no reader knows, or is none."""
+    moving = saved("PNG", save_all=True, append_images=[drawn().rotate(90)])
+    unknown = saved("PNG").replace(chunk(b"IEND", b""), chunk(b"NEWx", b"") + chunk(b"IEND", b""))
+    of_a_camera, of_own_colours = saved("PNG", exif=exif(6)), saved("PNG", icc_profile=COLOURS)
+    assert not any(map(is_plain_png, (moving, of_a_camera, of_own_colours, unknown, saved("JPEG"), b"")))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docx.image.image import Image as DocxImage
 
 from pipeline.model import limits
-from pipeline.model.picture_files import without_metadata
+from pipeline.model.picture_files import is_plain_png, without_metadata
 from pipeline.model.plan import Image
 from pipeline.problems import Code, Location, Problem
 
@@ -60,23 +60,32 @@ def read_image(file: str, data: bytes, location: Location) -> Image | Problem:
 
 
 def _read(data: bytes) -> Image:
+    # Pillow takes longer to load than all pictures of a plan to read: it looks at those alone that need it.
+    upright = without_metadata(data) if is_plain_png(data) else _looked_at(data)
+    known = DocxImage.from_blob(upright)
+    _check_size(known.px_width, known.px_height)
+    return Image(upright, known.px_width, known.px_height)
+
+
+def _check_size(width: int, height: int) -> None:
+    if not width * height <= limits.PIXELS or max(width, height) > _MOST_SIDE:
+        most = f"{limits.PIXELS // 100_000_000}億画素、一辺{_MOST_SIDE:,}画素まで"
+        raise _Unusable(f"画素が多すぎます（{most}）", _SMALLER)
+
+
+def _looked_at(data: bytes) -> bytes:
+    """The picture whole, upright, and with nothing beside it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of sizes and damaged Exif, which are looked at here
         with _opened(data) as picture:
-            width, height = picture.size
-            if not width * height <= limits.PIXELS or max(width, height) > _MOST_SIDE:
-                most = f"{limits.PIXELS // 100_000_000}億画素、一辺{_MOST_SIDE:,}画素まで"
-                raise _Unusable(f"画素が多すぎます（{most}）", _SMALLER)
+            _check_size(*picture.size)
             if picture.format == "PNG" and getattr(picture, "n_frames", 1) > 1:
                 raise _Unusable("動く画像なので使えません", "見せたい一枚を、PNGかJPEGで保存してください")
             turned = _turned(picture) if _orientation(picture) > 1 else None
         if turned is None:
             _look_for_damage(data)
     upright = without_metadata(turned or data)
-    if picture.format != "PNG":
-        upright = _with_marker(upright)
-    known = DocxImage.from_blob(upright)
-    return Image(upright, known.px_width, known.px_height)
+    return upright if picture.format == "PNG" else _with_marker(upright)
 
 
 def _opened(data: bytes) -> ImageFile:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from math import ceil
 
 from pipeline.frozen import dataclass
 from pipeline.model.text_widths import FULL, character_width, is_wide, may_break
@@ -155,10 +156,14 @@ def _least_width(passages: tuple[Passage, ...], height: int) -> int:
     def fits(width: int) -> bool:
         return sum(passage.height(width) for passage in passages) <= height
 
-    if not fits(_NEVER):
+    spare = height - sum([len(each.lines) * each.pitch + each.space for each in passages])
+    if spare < 0:
         return _NEVER
-    areas = ((each.length - max(each.first, each.rest)) * each.pitch for each in passages)
-    low, step = int(sum(areas) / max(height, 1)), 64
+    if passages and spare < min([each.pitch for each in passages]):  # no line may be broken
+        low, step = ceil(max([each.length for each in passages])) - 2, 2
+    else:
+        areas = ((each.length - max(each.first, each.rest)) * each.pitch for each in passages)
+        low, step = int(sum(areas) / max(height, 1)), 64
     while not fits(low + step):
         low, step = low + step, step * 2
     widths = range(low, low + step + 1)

@@ -91,7 +91,10 @@ def read_tags(
         problems += strays
         if any(stray.code is Code.TEMPLATE_SYNTAX for stray in strays):
             continue
-        healed = DocxTemplate(io.BytesIO()).patch_xml(etree.tostring(root, encoding="unicode"))
+        if "{" not in (markup := etree.tostring(root, encoding="unicode")):
+            readable.append(TaggedPart(kind, root))
+            continue
+        healed = DocxTemplate(io.BytesIO()).patch_xml(markup)
         try:
             environment().parse(healed)  # its grammar alone: nothing is computed
             part = TaggedPart(kind, etree.fromstring(healed))

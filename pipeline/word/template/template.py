@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import jinja2
 from docxtpl import DocxTemplate
@@ -86,11 +86,16 @@ def render(template: Template, tags: Mapping[str, str]) -> DocxTemplate:
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
     """docxtpl, but a part that is no XML after rendering is an error, and properties are escaped once."""
 
+    def patch_xml(self, src_xml: str) -> str:
+        # Most headers and footers have no tags, and need no Jinja.
+        return cast(str, super().patch_xml(src_xml)) if "{" in src_xml else src_xml
+
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         # Not docxtpl's own, which takes {_{ in a value for its sign of {{.
         self.current_rendering_part = part
         source = _without_empty_lines(src_xml, context)
-        rendered: str = self.resolve_listing(_compiled(source, True).render(context))
+        filled = _compiled(source, True).render(context) if "{" in source else source
+        rendered: str = self.resolve_listing(filled)
         etree.fromstring(rendered.encode("utf-8"))
         return rendered
 
