@@ -12,7 +12,8 @@ from benchmarks.workshop import Workshop, open_workshop
 
 # How often the chapters of prose are there, how often each is measured, and what ours is to reach.
 SIZES = ((1, 9, "CPU ratio ≤ 4.5"), (10, 5, ""), (100, 3, "ratio ≤ 2.0"))
-MOST_EDITED = 1.2  # CPU seconds, with one sentence edited at ×10
+# With one sentence edited at ×10, of pandoc's CPU: 1.2 s where this target was set, and pandoc took 0.67 s.
+MOST_EDITED = 1.8
 MOST_UNCHANGED = 0.15  # CPU seconds
 MOST_MEMORY = 1.5  # of pandoc's, at ×100
 _LOCK = Path(__file__).with_name("subdocuments.lock")
