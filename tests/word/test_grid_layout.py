@@ -15,7 +15,8 @@ from pipeline.model.text_widths import FULL, text_width
 from pipeline.model.xml_names import W
 from pipeline.word.markup.styles import Indents, Styles, read_styles
 from pipeline.word.markup.table_styles import CellPadding
-from pipeline.word.measuring.grid_layout import MOST_VERTICAL_LINES, hanging, lay_out
+from pipeline.word.measuring.grid_layout import MOST_VERTICAL_LINES, lay_out
+from pipeline.word.measuring.passages import hanging
 from pipeline.word.template.template import Template
 from tests.goldens import TEMPLATES
 from tests.templates import opened

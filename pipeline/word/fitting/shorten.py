@@ -17,7 +17,8 @@ from pipeline.model.reference_text import shown_text
 from pipeline.problems import Location
 from pipeline.word.fitting.shortened import paragraphs_of
 from pipeline.word.measuring.columns import Floor
-from pipeline.word.measuring.grid_layout import lay_out, passage_of
+from pipeline.word.measuring.grid_layout import lay_out
+from pipeline.word.measuring.passages import passage_of
 from pipeline.word.measuring.widths import Passage
 from pipeline.word.template.template import Template
 from pipeline.word.writing.slot_spaces import spaces_in

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
 from math import ceil
-from operator import itemgetter
-from typing import assert_never
 
 from pipeline.frozen import dataclass, replace
-from pipeline.model.floats import Grid, GridCell, Item
-from pipeline.model.inlines import Paragraph, Role, Text, has_ruby, is_picture, lines_of, plain_text
+from pipeline.model.floats import Grid, GridCell
+from pipeline.model.inlines import Paragraph, Role, Text, has_ruby, is_picture
 from pipeline.model.numbers import Target
-from pipeline.model.prose import ListKind
-from pipeline.model.text_widths import FULL, text_width
+from pipeline.model.text_widths import FULL
 from pipeline.word.markup.smaller import in_smaller_text
-from pipeline.word.markup.styles import Indents, Styles, is_proportional
+from pipeline.word.markup.styles import Styles
 from pipeline.word.measuring.columns import Floor, Table, drawn_heights, fit_widths
 from pipeline.word.measuring.icons import measured_text
 from pipeline.word.measuring.numbers import (
@@ -27,26 +22,23 @@ from pipeline.word.measuring.numbers import (
     read_lines,
     read_numbers,
     read_words,
-    room_of,
     split_at,
 )
+from pipeline.word.measuring.passages import passage_of
+from pipeline.word.measuring.spare_width import filled, narrowed
 from pipeline.word.measuring.vertical import VerticalText, folded
-from pipeline.word.measuring.widths import Box, Passage, find_breaks, row_heights, share_out
+from pipeline.word.measuring.widths import Box, row_heights, share_out
 
 # The least that a column's text is wide, in em.
 LEAST_TEXT = 2.0
 # Words up to this length (em) are not broken: a column is as wide as its longest line up to here.
 UNBROKEN = 6.0
-# Texts up to this length (em) are not broken where there is width to spare: 100％（令和11年度）.
-SHORT = 12.0
 # A column of vertical text is so wide (em of the grid's smallest text): a head of four characters stands clear of the lines beside it.
 LEAST_VERTICAL = 4.4
 # The most lines that one vertical text is folded into before its rows are made taller instead.
 MOST_VERTICAL_LINES = 4
 # How much longer than its text a vertical cell is kept (em): what does not fit is cut silently.
 VERTICAL_RESERVE = 0.5
-# What a line of a diagram is numbered with: ①, or １ or (1) and a blank.
-_LINE_NUMBER = re.compile("[①-⑳]|(?:[０-９]+|[(（][0-9０-９]+[)）])　")
 
 
 @dataclass(frozen=True)
@@ -278,18 +270,10 @@ def _fitted(
         least = tuple(map(max, needed, _least_widths(setting, whole)))
         if sum(least) <= width:
             table = Table(tuple(boxes), least, width, len(setting.grid.rows), floors)
-            return _filled(fit_widths(table), boxes, width, _pictured(setting.grid))
+            return filled(fit_widths(table), boxes, width, _pictured(setting.grid))
     if sum(needed) <= width:
-        return _narrowed(least, needed, width)
-    return _narrowed(needed, _needed_widths(setting, setting.numbers, vertical), width)
-
-
-def _narrowed(least: Sequence[int], needed: Sequence[int], total: int) -> list[int]:
-    """Widths that sum to `total`, which is not enough for short words whole: what is needed, and of the rest as much as there is."""
-    if sum(needed) >= total:
-        return share_out(needed, total)
-    more = share_out([most - own for most, own in zip(least, needed, strict=True)], total - sum(needed))
-    return [own + each for own, each in zip(needed, more, strict=True)]
+        return narrowed(least, needed, width)
+    return narrowed(needed, _needed_widths(setting, setting.numbers, vertical), width)
 
 
 def _pictured(grid: Grid) -> frozenset[int]:
@@ -301,43 +285,6 @@ def _pictured(grid: Grid) -> frozenset[int]:
                 if paragraph.content:
                     shown.setdefault(column, []).append(is_picture(paragraph.content))
     return frozenset(column for column, pictures in shown.items() if all(pictures))
-
-
-def _filled(widths: Sequence[int], boxes: Sequence[Box], total: int, pictured: Collection[int]) -> list[int]:
-    """The widths made to sum to `total`: what is spare goes to columns with text, which are not `pictured`, in proportion to their
-    widths.
-
-    Columns in which a short text would be broken all the same get what it needs first: those that lack least before others,
-    those that lack as much as each other together or not at all.
-    """
-    columns = {box.column for box in boxes} - {*pictured} or set(range(len(widths)))
-    filled = _shared(widths, columns, total)
-    lacking = sorted((whole - widths[column], column) for column, whole in _whole_texts(boxes).items())
-    least, widened = list(widths), set[int]()
-    for more, group in groupby(lacking, key=itemgetter(0)):
-        alike = {column for _, column in group}
-        broken = any(filled[column] < widths[column] + more for column in alike)
-        if broken and more * len(alike) <= total - sum(least):
-            widened |= alike
-            least = [width + more * (column in alike) for column, width in enumerate(least)]
-    return _shared(least, columns - widened or columns, total) if widened else filled
-
-
-def _shared(widths: Sequence[int], columns: Collection[int], total: int) -> list[int]:
-    """The widths with what is spare shared out among these columns in proportion."""
-    spare = share_out([width * (i in columns) for i, width in enumerate(widths)], total - sum(widths))
-    return [width + more for width, more in zip(widths, spare, strict=True)]
-
-
-def _whole_texts(boxes: Sequence[Box]) -> dict[int, int]:
-    """How wide each column would have to be for its short texts to stand on one line, in twips."""
-    whole: dict[int, int] = {}
-    for box in boxes:
-        for passage in box.passages:
-            length = passage.length
-            if length <= SHORT * passage.size:
-                whole[box.column] = max(whole.get(box.column, 0), ceil(length) + box.inset)
-    return whole
 
 
 def _boxes(setting: _Setting) -> list[Box]:
@@ -364,68 +311,6 @@ def _boxes(setting: _Setting) -> list[Box]:
 def _is_blank(cell: GridCell) -> bool:
     """Whether a cell holds nothing and makes its row no higher."""
     return cell.low and not any(paragraph.content for paragraph in cell.content)
-
-
-def passage_of(
-    styles: Styles, targets: Mapping[str, Target], paragraph: Paragraph, behind: str = ""
-) -> Passage:
-    """A paragraph as it is measured: the breaks of its lines, and its style's measures; its lines leave as much room as `behind`
-    takes."""
-    name = paragraph.role
-    size, indents = styles.sizes[name] * 10, styles.indents[name]
-    if out := hanging(styles, paragraph):
-        inside = indent_of(styles, paragraph)
-        indents = Indents(inside, inside + out)
-    proportional = is_proportional(styles.fonts[name])
-    tab = max(0, (indents.rest - indents.first) * FULL // size)
-    lines = [
-        piece for line in lines_of(paragraph.content) for piece in measured_text(line, targets).split("\n")
-    ]
-    room = room_of(styles, name, behind) if behind else 0
-    return Passage(
-        lines=tuple(find_breaks(line, proportional, tab) for line in lines),
-        size=size,
-        pitch=styles.pitch(name, has_ruby(paragraph.content)),
-        space=styles.spaces[name],
-        first=indents.first + room,
-        rest=indents.rest + room,
-    )
-
-
-def hanging(styles: Styles, paragraph: Paragraph) -> int:
-    """The hanging indent for the number of a diagram's line or of a list's item, in twips: its other lines begin under its text.
-
-    0 where there is none, or where the style has indents of its own.
-    """
-    name = paragraph.role
-    if isinstance(paragraph, Item):
-        return round(mark_room(paragraph.kind, paragraph.number) * styles.sizes[name] * 10)
-    number = (
-        _LINE_NUMBER.match(plain_text(paragraph.content)) if paragraph.role is Role.DIAGRAM_TEXT else None
-    )
-    if not number or styles.indents[name] != Indents(0, 0):
-        return 0
-    return text_width(number[0], is_proportional(styles.fonts[name])) * styles.sizes[name] * 10 // FULL
-
-
-def indent_of(styles: Styles, paragraph: Paragraph) -> int:
-    """How far the mark of a list's item stands in, in twips: an em for each list in which its own stands."""
-    return paragraph.depth * styles.sizes[paragraph.role] * 10 if isinstance(paragraph, Item) else 0
-
-
-def mark_room(kind: ListKind, number: int) -> float:
-    """The room for the mark of a list's item in a cell, in em of its text: full-width digits, a gap behind numbers."""
-    match kind:
-        case ListKind.BULLET:
-            return 1.1  # more than the mark itself, else the text goes on to the next stop
-        case ListKind.CIRCLED:
-            return 1.25
-        case ListKind.PLAIN:
-            return len(str(number)) + 0.5
-        case ListKind.PARENTHESES:
-            return len(str(number)) / 2 + 1.25
-        case _:
-            assert_never(kind)
 
 
 def _least_widths(setting: _Setting, boxes: Iterable[Box]) -> tuple[int, ...]:

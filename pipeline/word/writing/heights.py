@@ -27,7 +27,8 @@ from pipeline.model.xml_names import w
 from pipeline.word.markup.sections import before_in_section
 from pipeline.word.markup.styles import Styles
 from pipeline.word.markup.text import text_of
-from pipeline.word.measuring.grid_layout import lay_out, passage_of
+from pipeline.word.measuring.grid_layout import lay_out
+from pipeline.word.measuring.passages import passage_of
 from pipeline.word.writing.boxes import beside_widths, inner_width, title_of
 from pipeline.word.writing.data_tables import data_grid
 

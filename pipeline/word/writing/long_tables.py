@@ -9,7 +9,8 @@ from pipeline.model.blocks import walk
 from pipeline.model.floats import Float, Grid, GridRow, Table
 from pipeline.model.inlines import Inlines, Note, Paragraph, Reference, Role, Text, Variant
 from pipeline.word.markup import oxml
-from pipeline.word.measuring.grid_layout import GridLayout, lay_out, passage_of
+from pipeline.word.measuring.grid_layout import GridLayout, lay_out
+from pipeline.word.measuring.passages import passage_of
 from pipeline.word.writing.captions import write_unit
 from pipeline.word.writing.continued import in_parts
 from pipeline.word.writing.data_tables import data_grid

@@ -12,9 +12,10 @@ from pipeline.model.inlines import LineBreak, Paragraph, Role, Text, is_picture,
 from pipeline.word.markup import oxml
 from pipeline.word.markup.smaller import in_smaller_text
 from pipeline.word.markup.table_styles import PartLook
-from pipeline.word.measuring.grid_layout import Fold, GridLayout, hanging, indent_of, lay_out
+from pipeline.word.measuring.grid_layout import Fold, GridLayout, lay_out
 from pipeline.word.measuring.icons import fills_cell
 from pipeline.word.measuring.numbers import room_of
+from pipeline.word.measuring.passages import hanging, indent_of
 from pipeline.word.template.scheme import LIST_LEVELS
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.inlines import line_height, write_inlines, write_text
