@@ -24,7 +24,8 @@ from pipeline.problems import Code, Location, Problem
 from pipeline.source.cells import cell_content
 from pipeline.source.float_lines import NOTE_STARTS, Line, check_joined, titles_of
 from pipeline.source.fragment import Fragment, Node, Position, line_range, start_of_inline, unwrapped
-from pipeline.source.inlines import InlineReader, refuse_widths
+from pipeline.source.inline_pictures import refuse_widths
+from pipeline.source.inlines import InlineReader
 from pipeline.source.pictures import TitledPicture, titled_pictures
 from pipeline.source.refused_blocks import refuse_block
 from pipeline.source.survey_attributes import ATTRIBUTES, TABLE_ATTRIBUTES
@@ -297,7 +298,7 @@ class FloatReader:
         reader = InlineReader(self.fragment, position, in_cell=True)
         content = reader.read(nodes)
         if self.fragment.has_pictures and not is_picture(content):
-            refuse_widths(reader, content)
+            refuse_widths(reader.fragment, content)
         mark = plain_text(content)
         escaped = [piece.text for piece in reader.pieces if piece.escaped]
         if mark in set(Merge) and not escaped:

@@ -6,31 +6,26 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pipeline.model.counts import Form, write_count
 from pipeline.model.floats import Picture
 from pipeline.model.inlines import (
     Emphasis,
     Inline,
     InlinePicture,
-    Inlines,
     LineBreak,
-    Link,
     Note,
     Paragraph,
-    Reference,
     Role,
     Ruby,
     Strong,
     Subscript,
     Superscript,
     Text,
-    Variant,
     is_picture,
     plain_text,
-    walk_inlines,
 )
-from pipeline.problems import Code, Problem, did_you_mean
+from pipeline.problems import Code
 from pipeline.source.attribute_values import read_values
+from pipeline.source.bracketed import read_count, read_link
 from pipeline.source.cells import INDENT, is_break
 from pipeline.source.emphasis import unmeant_emphasis
 from pipeline.source.fragment import (
@@ -40,16 +35,13 @@ from pipeline.source.fragment import (
     ranges_of,
     start_of,
     unwrapped,
-    written_keys,
 )
 from pipeline.source.ids import ID_PATTERN
+from pipeline.source.inline_pictures import read_picture, refuse_pictures, refuse_widths, tell_without_title
 from pipeline.source.raw_html import refuse_raw
 from pipeline.source.text import joins_without_blank
 from pipeline.source.unparsed_markup import NOTHING, Piece, find_leftovers
 
-_VARIANTS = {
-    variant.value: variant for variant in Variant if variant not in (Variant.NUMBER, Variant.OWN_TEXT)
-}
 Word = tuple[int, int, int, str]  # its line, its column and that where it ends, and itself
 _QUOTES = frozenset("“”＂「」")  # which no reading has
 _NOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
@@ -154,7 +146,9 @@ class InlineReader:
                 self._convert(inner, position, found)
             return
         if "数" in attributes[1]:
-            self._count(attributes, inner, position, found)
+            self.pieces.append(Piece(NOTHING, position))
+            if counted := read_count(self.fragment, attributes, inner, position):
+                found.append(counted)
             return
         if "ruby" in keys:
             base = plain_text(self._content(inner, position))
@@ -167,43 +161,6 @@ class InlineReader:
             Code.MD_ATTRIBUTE,
             "角括弧に付けられるのは、ruby と .数 だけです",
             'ふりがなは [奥州]{ruby="おうしゅう"}、数は []{.数 of="取組"} のように書きます。括弧を文字として書くときは \\[ とします',
-        )
-
-    def _count(
-        self, attributes: Any, inner: list[Node], position: Position, found: list[Inline | None]
-    ) -> None:
-        """Add what the plan counts of itself, as text: `[]{.数 .一つ of="基本方針"}` is 三つ."""
-        forms = [name for name in attributes[1] if name != "数"]
-        keys = read_values(self.fragment, attributes, position)
-        what = keys.pop("of", "")
-        self.pieces.append(Piece(NOTHING, position))
-        known_forms = [form.value for form in Form if form]
-        counts = self.fragment.counts
-        if not counts:
-            self.fragment.problem(
-                position,
-                Code.MD_PLACE,
-                "計画の数は、計画の文章にしか入れられません",
-                "ここには、数をそのまま書いてください",
-            )
-            return
-        if what not in counts:
-            wrong = f"「{what}」は数えられません" if what else "「.数」に、何の数かがありません"
-            known = [*counts]
-        elif inner or keys or attributes[0] or len(forms) > 1 or not set(forms) <= set(known_forms):
-            wrong, known = "数の書き方が違います", known_forms
-            what = forms[0] if forms else ""
-        else:
-            found.append(Text(write_count(counts[what], Form("".join(forms)))))
-            return
-        innermost = [*counts][-2]
-        self.fragment.problem(
-            position,
-            Code.MD_ATTRIBUTE,
-            wrong,
-            did_you_mean(what, known)
-            or f'[]{{.数 of="{innermost}"}}、[]{{.数 .一つ of="{innermost}"}} のように書きます。数えられるのは'
-            f"{'、'.join(counts)}、形は{'、'.join(f'.{form}' for form in known_forms)}です",
         )
 
     def _check_marks(self, position: Position, end: Position) -> None:
@@ -241,46 +198,11 @@ class InlineReader:
         return Text(text)
 
     def _link(self, content: Any, around: Position) -> Iterator[Inline]:
-        attributes, inner, (url, title) = content
+        attributes, inner, target = content
         position = start_of(attributes, around)
         text = self._content(inner, position)
-        classes = attributes[1]
         self.pieces.append(Piece(NOTHING, position))
-        if title or written_keys(attributes) or attributes[0] or len(classes) > 1:
-            self.fragment.problem(
-                position,
-                Code.MD_ATTRIBUTE,
-                "リンクにはこの属性を付けられません",
-                "付けられるのは {.題}、{.番号と題}、{.頁} です",
-            )
-        elif url.startswith("#"):
-            variant = Variant.OWN_TEXT if text else Variant.NUMBER
-            if classes and (text or classes[0] not in _VARIANTS):
-                self.fragment.problem(
-                    position,
-                    Code.MD_ATTRIBUTE,
-                    f"参照に「.{classes[0]}」は付けられません",
-                    did_you_mean(classes[0], _VARIANTS) or "付けられるのは {.題}、{.番号と題}、{.頁} です",
-                )
-            else:
-                variant = _VARIANTS[classes[0]] if classes else variant
-                yield Reference(url[1:], variant, self.fragment.locate(position), text)
-        elif not re.match(r"(https?://|mailto:)[^\s]+$", url):
-            self.fragment.problem(
-                position,
-                Code.MD_UNSUPPORTED,
-                f"リンク先「{url}」は使えません",
-                "計画の中へは [](#id)、外へは https:// で始まるアドレスを書いてください",
-            )
-        elif classes or not text:
-            self.fragment.problem(
-                position,
-                Code.MD_ATTRIBUTE,
-                "外へのリンクには文字が要ります",
-                "[文字](https://…) と書いてください",
-            )
-        else:
-            yield Link(url, text)
+        return read_link(self.fragment, attributes, target, text, position)
 
     def _note(self, content: list[Node], around: Position) -> Inline:
         blocks = list(unwrapped(self.fragment, content, around))
@@ -313,37 +235,15 @@ class InlineReader:
     def _picture(self, content: Any, around: Position) -> InlinePicture:
         attributes, inner, (url, _) = content
         position = start_of(attributes, around)
-        keys = read_values(self.fragment, attributes, position)
-        width = keys.pop("width", "100%")
-        share = re.fullmatch(r"(\d{1,3})%", width)
-        if keys or attributes[0] or attributes[1] or not share or not 5 <= int(share[1]) <= 100:
-            self.fragment.problem(
-                position,
-                Code.MD_ATTRIBUTE,
-                '画像に付けられる属性は width="5%"から"100%" だけです',
-                '例: ![説明](figures/a.png){width="80%"}',
-            )
         alt = self._content(inner, position)
-        for each in walk_inlines(alt):
-            if isinstance(each, Note) or (isinstance(each, Reference) and each.variant is Variant.PAGE):
-                self.fragment.problem(
-                    position,
-                    Code.MD_PLACE,
-                    "画像の説明には、脚注とページの参照を書けません",
-                    "図の題か、本文に書いてください",
-                )
-        part = int(share[1]) / 100 if share else 1.0
-        self.pictures.append((Picture(url, alt, part), position))
+        inline, alone = read_picture(self.fragment, attributes, url, alt, position)
+        self.pictures.append((alone, position))
         self.pieces.append(Piece(NOTHING, position))
-        if not plain_text(alt, lambda reference: reference.target).strip():
-            self.fragment.problem(
-                position,
-                Code.IMAGE_ALT,
-                "画像に説明（代替テキスト）がありません",
-                "![図が伝えることを一文で](…) と書いてください",
-            )
-        shown = part if "width" in written_keys(attributes) else 0
-        return InlinePicture(url, alt, self.fragment.locate(position), shown)
+        return inline
+
+    @property
+    def places_of_pictures(self) -> list[Position]:
+        return [place for _, place in self.pictures]
 
     def _refuse(self, kind: str, position: Position) -> None:
         name = {"Code": "「`」で囲んだ文字", "Math": "数式", "Strikeout": "取消線"}.get(kind, kind)
@@ -361,7 +261,7 @@ def read_text(
     """The inlines of a place where no picture may stand, nor a line end where it is `unbroken`."""
     reader = InlineReader(fragment, position, unbroken=unbroken)
     content = reader.read(nodes)
-    refuse_pictures(reader)
+    refuse_pictures(fragment, reader.places_of_pictures)
     return content
 
 
@@ -371,45 +271,10 @@ def read_prose(fragment: Fragment, nodes: Iterable[Node], position: Position) ->
     content = reader.read(nodes)
     if fragment.has_pictures:
         if is_picture(content):
-            _tell_without_title(reader)
+            tell_without_title(fragment, reader.places_of_pictures)
             return ()
-        refuse_widths(reader, content)
+        refuse_widths(fragment, content)
     return content
-
-
-def refuse_pictures(reader: InlineReader) -> None:
-    """Report the pictures that a reader found."""
-    for _, place in reader.pictures:
-        reader.fragment.problem(
-            place,
-            Code.MD_PLACE,
-            "ここには画像を置けません",
-            "画像は、本文の文章、表のセル、「::: {.図 #fig-…}」の囲みの中に置いてください",
-        )
-
-
-def refuse_widths(reader: InlineReader, content: Inlines) -> None:
-    """Report the widths of pictures that stand beside words: those are as high as their line."""
-    for inline in walk_inlines(content):
-        if isinstance(inline, InlinePicture) and inline.width:
-            reader.fragment.add(
-                Problem(
-                    inline.location,
-                    Code.MD_ATTRIBUTE,
-                    "文字と並ぶ画像に width は付けられません",
-                    "行の高さに合わせて小さくなります。大きく見せるなら、「::: {.図 #fig-…}」の囲みか、画像だけのセルに置いてください",
-                )
-            )
-
-
-def _tell_without_title(reader: InlineReader) -> None:
-    for _, place in reader.pictures:
-        reader.fragment.problem(
-            place,
-            Code.MD_CAPTION,
-            "図に題がありません",
-            "画像を「::: {.図 #fig-…}」と「:::」で囲み、次の段落に題を書いてください",
-        )
 
 
 def _indented(pieces: Sequence[Piece]) -> Sequence[Piece]:

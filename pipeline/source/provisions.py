@@ -16,7 +16,8 @@ from pipeline.model.patterns import KANJI_DIGIT
 from pipeline.problems import Code
 from pipeline.source.floats import CsvReader, Div, FloatReader
 from pipeline.source.fragment import Fragment, Node, Position, start_of_inline, unwrapped
-from pipeline.source.inlines import InlineReader, refuse_pictures
+from pipeline.source.inline_pictures import refuse_pictures
+from pipeline.source.inlines import InlineReader
 from pipeline.source.nfc_guard import JOINER, StandIns
 from pipeline.source.refused_blocks import refuse_block
 
@@ -110,7 +111,7 @@ class ProvisionReader:
                 continue
             reader = InlineReader(self.fragment, position, is_line=True)
             content = reader.read(nodes)
-            refuse_pictures(reader)
+            refuse_pictures(reader.fragment, reader.places_of_pictures)
             if plain_text(content).strip():
                 paragraph = self._paragraph(content, position, before is None)
                 self._check_whole(before, paragraph, position)
