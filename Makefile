@@ -19,6 +19,8 @@ OFFICE := libreoffice-writer-nogui python3-uno fonts-morisawa-bizud-gothic fonts
 NAMES := fonts-ipamj-mincho fonts-noto-cjk
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 SOURCES := pipeline templates tests benchmarks pictures
+# Tests start hundreds of processes, and each would compile all modules anew where Python is told to keep none.
+PYTEST := PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX="$(CURDIR)/$(VENV)/compiled" $(PY) -m pytest
 # How they share the tests is said in tests/workers.py. What is slow without measuring pages:
 WORKERS := -n auto
 SLOW := accidents browser cycle docs/test_guide_screens.py hostile kit/test_windows.py layout properties test_installed.py test_sharing.py
@@ -109,16 +111,16 @@ golden: $(FRESH) .office ## 今の計画を、正しいものとして記録し�
 
 test: $(TESTED) .office .browser .wine ## 計画が記録と同じかを示し、続けてプログラムそのものを確かめます（数分から10分ほど）
 	@$(PY) -m pipeline moved --layout $(LAYOUT) || :
-	@ended=0; $(PY) -m pytest tests/plan || ended=$$?; \
+	@ended=0; $(PYTEST) tests/plan || ended=$$?; \
 	[ $$ended = 0 ] && plan="計画: 記録したときと同じです。" || plan="計画: 記録と違います。変わった所は、make moved で見られます。"; \
 	echo "$$plan 続けて、プログラムを確かめます。"; \
-	PLAN="$$plan" $(PY) -m pytest --ignore tests/plan $(WORKERS) && exit $$ended
+	PLAN="$$plan" $(PYTEST) --ignore tests/plan $(WORKERS) && exit $$ended
 
 test-plan: $(TESTED) .office .browser ## 計画が記録と同じかだけを確かめます（30秒ほど）
-	@$(PY) -m pytest tests/plan
+	@$(PYTEST) tests/plan
 
 test-fast: $(TESTED) ## プログラムを、ページを測らずに早く確かめます（開発者のためのものです。90秒ほど）
-	@$(PY) -m pytest $(WORKERS) -m "not pages" $(addprefix --ignore=tests/,plan $(SLOW))
+	@$(PYTEST) $(WORKERS) -m "not pages" $(addprefix --ignore=tests/,plan $(SLOW))
 
 bench: $(TESTED) .office ## 速さを測り、benchmarks/results.md に書きます（開発者のためのものです。PARTS="words sizes" で一部だけを測ります）
 	@$(PY) -m benchmarks $(PARTS)

@@ -5,12 +5,9 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
@@ -23,7 +20,7 @@ from pipeline.invocation import STARTED_BY
 from pipeline.layout.fonts import read_fonts
 from pipeline.layout.office import find_office
 from tests.kept import kept_for_all_tests
-from tests.workers import Spread, longest_first, processors, workers_for
+from tests.workers import Spread, begun_elsewhere, longest_first, processors, workers_for
 
 # Random plans are large, and whether making one is slow is no question of right and wrong.
 _LARGE = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
@@ -45,12 +42,10 @@ settings.register_profile(
 os.environ[STARTED_BY] = "make"
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
-# Every process that a test starts would compile all modules anew, where Python is told to keep none: they are kept beside, while
-# the tests run. Workers of pytest inherit the folder.
+# Compiled modules are kept where `make test` keeps them: what tests start inherits the folder.
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     sys.dont_write_bytecode = False
-    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="keikaku-compiled-")
-    atexit.register(shutil.rmtree, sys.pycache_prefix, ignore_errors=True)
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(sys.prefix, "compiled"))
 
 # The fonts of the templates: without them pages come out otherwise.
 FONTS = ("BIZ UDゴシック", "BIZ UD明朝 Medium")
@@ -78,6 +73,16 @@ def office() -> Path:
     program = find_office()
     assert program is not None
     return program
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if collector.path == Path(__file__).parent:
+        report.result = begun_elsewhere(report.result, collector.config)
+    return report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

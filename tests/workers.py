@@ -1,14 +1,18 @@
 """How tests are spread over workers: a file is run by one of them, so that what its tests share is made once; what takes long begins
 first, so that no worker is left alone with it at the end; and there are more workers than processors, since many tests wait for another process.
+Each of them reads all files, and begins with others than the rest: so it finds compiled what another one has read before.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import TypeVar
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
+
+Node = TypeVar("Node")
 
 # What files are called, from the beginning, whose tests share something that takes seconds to make.
 TOGETHER = (
@@ -57,8 +61,15 @@ class Spread(LoadFileScheduling):  # type: ignore[misc]
 
 
 def longest_first(items: list[pytest.Item]) -> None:
-    """Put the tests of long files before all others, which stay in their order."""
-    items.sort(key=lambda item: _rank(item.nodeid, LONGEST))
+    """Put the tests of long files before all others, in one order for all workers."""
+    items.sort(key=lambda item: (_rank(item.nodeid, LONGEST), item.path))
+
+
+def begun_elsewhere(entries: list[Node], config: pytest.Config) -> list[Node]:
+    """What is in a folder, in the order in which this worker reads it."""
+    told = getattr(config, "workerinput", {"workerid": "gw0", "workercount": 1})
+    begin = len(entries) * int(told["workerid"].removeprefix("gw")) // told["workercount"]
+    return entries[begin:] + entries[:begin]
 
 
 def _rank(nodeid: str, beginnings: Sequence[str]) -> int:
