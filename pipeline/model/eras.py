@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.frozen import dataclass
@@ -122,6 +123,7 @@ def read_day(text: str) -> date | WrongDay:
 
 def stated_dates(text: str) -> Iterator[Stated]:
     """The days, months and years that a text states, those that no calendar has among them."""
+    before = None
     for found in _STATED.finditer(text.translate(HALF_WIDTH)):
         written = text[found.start() : found.end()]
         first, last = _span(found)
@@ -130,7 +132,28 @@ def stated_dates(text: str) -> Iterator[Stated]:
         if other and first and last:
             wrong = _other_era(written, found["era"], first, last)
         fiscal = found["fiscal"] == "年度"
-        yield Stated(written, found.start(), found.end(), fiscal, first, last, wrong, other)
+        stated = Stated(written, found.start(), found.end(), fiscal, first, last, wrong, other)
+        yield replace(stated, wrong=wrong or _otherwise(text, before, stated)) if before else stated
+        before = stated
+
+
+def _otherwise(text: str, said: Stated, again: Stated) -> WrongDay | None:
+    """What is wrong where a date is said again in brackets, by the other way of counting years: 令和３年３月（2022年３月）."""
+    brackets = text[said.end : again.begin], text[again.end : again.end + 1]
+    if brackets not in (("（", "）"), ("(", ")")) or said.text[0].isdigit() == again.text[0].isdigit():
+        return None
+    if not (said.first and said.last and again.first and again.last):
+        return None
+    apart = said.last < again.first or again.last < said.first
+    return _disagree(text[said.begin : again.end + 1]) if apart else None
+
+
+def _disagree(written: str) -> WrongDay:
+    return WrongDay(
+        Code.DATE_CALENDAR,
+        f"「{written}」の年号と西暦が合いません",
+        "どちらが正しいかを、暦で確かめてください",
+    )
 
 
 def _span(found: re.Match[str]) -> tuple[date | None, date | None]:
@@ -166,11 +189,7 @@ def _wrong(written: str, found: re.Match[str], first: date | None, last: date | 
         for name in ("added", "later")
     )
     if any(year and int(year) != first.year for year in years):
-        return WrongDay(
-            Code.DATE_CALENDAR,
-            f"「{written}」の年号と西暦が合いません",
-            "どちらが正しいかを、暦で確かめてください",
-        )
+        return _disagree(written)
     return None
 
 

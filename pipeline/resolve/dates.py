@@ -13,13 +13,16 @@ from pipeline.resolve.texts import PlacedText, with_what_is_ahead, words_at
 
 # What stands between the two ends of a period.
 _TO = re.compile(rf"\s*{one_of('から', 'より', *'〜～~－―–-')}\s*")
+# A day of any year: no month has more days. (月日 of a 年 are looked at with that.)
+_DAY = re.compile(r"(?<![0-9０-９年])[0-9０-９]{1,2}月[0-9０-９]{1,2}日(?!間)")
 _WEEKDAY = re.compile(f"[（(]({one_of(*WEEKDAYS)})(?:曜日?)?{one_of(*'）・', '[)]')}")
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def date_problems(texts: Iterable[PlacedText]) -> Iterator[Problem]:
     """Each as a warning: a text may quote what others wrote."""
     for text, location, ahead in with_what_is_ahead(texts):
-        for wrong, begin, end in _wrong_dates(text) if "年" in text else ():
+        for wrong, begin, end in _wrong_dates(text) if "年" in text or "月" in text else ():
             about = words_at(text, begin, end, ahead)
             yield Problem(location, wrong.code, wrong.message, wrong.hint, warning=True, about=about)
 
@@ -41,6 +44,16 @@ def _wrong_dates(text: str) -> Iterator[tuple[WrongDay, int, int]]:
                 "初めと終わりが逆になっていないか、年を取り違えていないかを見てください",
             )
             yield wrong, first.begin, last.end
+
+    for found in _DAY.finditer(text):
+        month, day = map(int, re.findall(r"\d+", found.group()))
+        if not (1 <= month <= 12 and 1 <= day <= _LONGEST[month - 1]):
+            wrong = WrongDay(
+                Code.DATE_CALENDAR,
+                f"「{found.group()}」という日はありません",
+                "月と日を、暦で確かめてください",
+            )
+            yield wrong, *found.span()
 
 
 def _wrong_weekday(text: str, stated: Stated) -> Iterator[WrongDay]:

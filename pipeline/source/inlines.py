@@ -14,6 +14,7 @@ from pipeline.model.inlines import (
     LineBreak,
     Note,
     Paragraph,
+    Reference,
     Role,
     Ruby,
     Strong,
@@ -22,6 +23,7 @@ from pipeline.model.inlines import (
     Text,
     is_picture,
     plain_text,
+    walk_inlines,
 )
 from pipeline.problems import Code
 from pipeline.source.attribute_values import read_values
@@ -151,7 +153,15 @@ class InlineReader:
                 found.append(counted)
             return
         if "ruby" in keys:
-            base = plain_text(self._content(inner, position))
+            inside = self._content(inner, position)
+            base = plain_text(inside)
+            if any(isinstance(each, Note | Reference | InlinePicture) for each in walk_inlines(inside)):
+                self.fragment.problem(
+                    position,
+                    Code.MD_PLACE,
+                    "ふりがなを付ける所に、脚注、参照か画像があります",
+                    'そのままでは消えてしまいます。後に置いてください（例: [奥州]{ruby="おうしゅう"}[^1]）',
+                )
             reading = read_values(self.fragment, attributes, position)["ruby"]
             if base and reading and _QUOTES.isdisjoint(reading):
                 found.append(Ruby(base, reading))

@@ -10,12 +10,12 @@ from enum import StrEnum
 
 from pipeline.frozen import dataclass
 from pipeline.model.floats import Align, Cell, Table
-from pipeline.model.inlines import Text, plain_text
+from pipeline.model.inlines import Paragraph, Text, plain_text
 from pipeline.model.patterns import SIGN, one_of
 from pipeline.model.prose import Prose
 from pipeline.problems import Code, Location, Problem
 from pipeline.source.cells import INDENT, cell_content, read_csv_text
-from pipeline.source.unparsed_markup import plain_leftover
+from pipeline.source.unparsed_markup import error_hint, plain_leftover
 
 
 class Merge(StrEnum):
@@ -84,6 +84,7 @@ def make_table(
     if len(rows) <= head_rows:
         return TableResult(None, (_no_rows(locate(0, 0)),))
     owners, problems = _merged(rows, locate)
+    problems += _rules(rows, locate)
     covered: dict[Place, list[Place]] = {}
     for place, owner in owners.items():
         covered.setdefault(owner, [owner]).append(place)
@@ -128,6 +129,26 @@ def _merged(rows: Rows, locate: Locate) -> tuple[dict[Place, Place], list[Proble
                 else:
                     owners[r, c] = owners.get(beside, beside)
     return owners, problems
+
+
+def _rules(rows: Rows, locate: Locate) -> Iterator[Problem]:
+    """Rows that were meant to stand under the heads of a table: one is read as such, all others would be cells of dashes."""
+    for r, row in enumerate(rows):
+        texts = [plain_text(each.content) for each in _paragraphs(row)]
+        if len(texts) == len(row) > 1 and all(re.fullmatch(":?-{3,}:?", text) for text in texts):
+            yield Problem(
+                locate(r, 0),
+                Code.MD_LEFTOVER,
+                "「---」の行が、表の途中にあります",
+                '「|---|---|」の行は、見出しの行の下に一度だけ書きます。見出しが何行かあるときは head="2" とし、二つの表は、間を空けて、それぞれの囲みに入れてください',
+            )
+
+
+def _paragraphs(row: Sequence[Content | Merge]) -> Iterator[Paragraph]:
+    """What is said by those cells of a row that hold one paragraph each."""
+    for cell in row:
+        if not isinstance(cell, Merge) and len(cell) == 1 and isinstance(cell[0], Paragraph):
+            yield cell[0]
 
 
 def read_csv(file: CsvFile, head_rows: int, widths: tuple[float, ...]) -> TableResult:
@@ -231,7 +252,7 @@ def _markup_in(
                     Location(file, line),
                     Code.MD_LEFTOVER,
                     f"「{value[:_SHOWN]}」の「{found}」は、CSVでは書式にならず、文字のまま出ます",
-                    _CSV_FORM if has_form else _CSV_PLAIN,
+                    error_hint(found) or (_CSV_FORM if has_form else _CSV_PLAIN),
                 )
 
 

@@ -43,6 +43,8 @@ _FORMULA = "数式の書式はありません。ふつうの文字で書いて�
 _TEMPLATE = "テンプレートの差し込みは、ここでは働きません。計画名などは、そのまま書いてください"
 _OTHER = "書き方を見直してください。文字として書くときは、前に「\\」を置いてください"
 _PLAIN_RAISED = "ここには上付きや下付きを使えません。m²（U+00B2）、CO₂（U+2082）のような文字で書いてください"
+_ERROR = "表計算の誤りの表示か、幅の足りない列の表示です。元の表で値を確かめて、数か「－」を書いてください"
+_BOXED = '囲みは「::: {.枠}」か「::: {.コラム 題="…"}」と「:::」の行で作ります。文字なら、前に「\\」を置いてください'
 _HTML = "HTMLは使えません。改行は行末の「\\」（表のセルでは半角の <br>。見出しや題の中では改行できません）、太字は ** で書きます"
 
 _ATTRIBUTE_WORDS = "番号なし|題|番号と題|頁|ページ|数"
@@ -52,6 +54,8 @@ _OPENING_QUOTE = f'["{_OTHER_QUOTE[1:]}'
 _MARKUP = (
     (r"\*\*|＊＊[^＊\n]+＊＊", _BOLD),
     (r"[:：]{3,}", _DIV),
+    (r"[#＃](?:REF|DIV/0|VALUE|NAME|NUM|NULL|N/A|SPILL|CALC)\b[!?！？]?|^#{3,}\Z", _ERROR),
+    (r"(?:^|(?<=\n))\[!\\?[A-Z]{3,}\]|^!{3} (?=[a-z])", _BOXED),
     (r"\{\{|\{%", f"{_TEMPLATE}。文字なら前に「\\」を置きます"),
     (r"｛｛", _TEMPLATE),  # before which no backslash can stand
     (rf"\{{[^{{}}\"\n\0]*[A-Za-z][=＝](?={_OTHER_QUOTE})", _QUOTED),
@@ -260,8 +264,15 @@ def plain_leftover(value: str) -> str:
     return found.group() if found else ""
 
 
+def error_hint(leftover: str) -> str:
+    """What to do about what a spreadsheet shows in place of a value; empty of all else."""
+    return _ERROR if re.match("[#＃](?:[A-Z]|##)", leftover) else ""
+
+
 def plain_hint(leftover: str) -> str:
     """What to do about such markup."""
+    if hint := error_hint(leftover):
+        return hint
     if re.match(r"[\^~＾～〜]", leftover):
         return _PLAIN_RAISED
     return "ここには太字や参照などを使えません。記号を消してください"

@@ -40,6 +40,41 @@ def test_a_date_that_no_calendar_has_is_told_with_the_right_one(written: str, ri
 
 
 @pytest.mark.parametrize(
+    ("written", "is_wrong"),
+    [
+        ("令和３年３月（2022年３月）", True),
+        ("令和３年３月31日（2021年３月30日）", True),
+        ("2021年３月(令和４年３月)", True),
+        ("令和３年３月（2021年３月）", False),
+        ("令和３年３月（2021年度）", True),
+        ("令和２年度（2021年３月）", False),
+        ("令和３年３月（令和４年３月）", False),
+        ("令和３年３月（2022年３月施行）", False),
+    ],
+)
+def test_a_date_that_is_said_again_in_brackets_is_the_same(written: str, is_wrong: bool) -> None:
+    """In the other way of counting years; what else stands in brackets is another date."""
+    wrong = [stated.wrong.message for stated in stated_dates(f"案を{written}に示す") if stated.wrong]
+    assert wrong == ([f"「{written}」の年号と西暦が合いません"] if is_wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("２月30日に開く。", ["「２月30日」"]),
+        ("13月１日と11月31日", ["「13月１日」", "「11月31日」"]),
+        ("毎年２月29日、12月31日と4月1日に開く。", []),
+        ("令和３年２月30日", ["「令和３年２月30日」"]),
+        ("３か月30日間、113月31日", []),
+    ],
+)
+def test_a_day_without_a_year_is_looked_at_too(text: str, told: list[str]) -> None:
+    """No year has it."""
+    found = problems_in(text)
+    assert [problem.message.partition("という")[0] for problem in found] == told
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "平成31年４月",

@@ -41,6 +41,13 @@ def test_a_label_is_an_id_if_it_can_be_one(label: str, identity: str) -> None:
     assert note.id == identity
 
 
+@pytest.mark.parametrize("inside", ["[^a]", "[](#sec-text)"])
+def test_a_mark_within_what_has_a_reading_is_told(inside: str) -> None:
+    """Only the text under a reading is kept: the note would be gone."""
+    found = problems_in(f'[奥州{inside}]{{ruby="おうしゅう"}}市\n\n' + "[^a]: 注" * (inside == "[^a]"))
+    expect(found, Code.MD_PLACE, AT + "3:1", "ふりがな")
+
+
 def test_a_note_may_have_several_paragraphs() -> None:
     """Four blanks carry on a note."""
     (note,) = (

@@ -94,6 +94,20 @@ def test_a_merge_that_can_not_be_is_told(rows: str, place: str, words: tuple[str
     expect(problems_in(f"::: {{.表 #tbl-a}}\n題\n\n{rows}\n:::"), Code.TABLE_MERGE, AT + place, *words)
 
 
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [("|a|b|\n|-|-|\n|c|d|\n|a|b|\n|---|---|\n|c|d|", "10:2"), ("|a|b|\n|-|-|\n|:---|---:|\n|c|d|", "8:2")],
+)
+def test_a_second_rule_in_a_table_is_told(rows: str, place: str) -> None:
+    """It would be a row of dashes: two tables in one, or a head of two rows."""
+    expect(problems_in(f"::: {{.表 #tbl-a}}\n題\n\n{rows}\n:::")[:1], Code.MD_LEFTOVER, AT + place, "「---」")
+
+
+def test_a_cell_of_dashes_is_text() -> None:
+    """What has no value."""
+    assert texts(table_of("|a|b|\n|-|-|\n|c|---|"))[1] == ["c", "---"]
+
+
 def test_a_merge_sign_with_a_backslash_is_text() -> None:
     """As the hint says."""
     assert texts(table_of("|a|b|\n|-|-|\n|\\^^|\\<<|"))[1] == ["^^", "<<"]
@@ -204,6 +218,15 @@ def test_markup_in_a_csv_is_told_with_its_line(value: str) -> None:
         f'::: {{.表 #tbl-a csv="{CSV}"}}\n題\n:::', {CSV: f"年,値\n2020年,1\n2021年,{value}\n"}
     )
     expect(problems, Code.MD_LEFTOVER, f"{CSV}:3", value[:20], "CSV")
+
+
+@pytest.mark.parametrize("value", ["#REF!", "#DIV/0!", "#N/A", "#NAME?", "########"])
+def test_what_a_spreadsheet_shows_in_place_of_a_value_is_told(value: str) -> None:
+    """In a CSV file, in a cell, and where it was copied into text."""
+    file = {CSV: f"年,値\n2020年,1\n2021年,{value}\n"}
+    expect(problems_in(f'::: {{.表 #tbl-a csv="{CSV}"}}\n題\n:::', file), Code.MD_LEFTOVER, f"{CSV}:3", value)
+    (problem,) = problems_in(f"::: {{.表 #tbl-a}}\n題\n\n|年|値|\n|-|-|\n|2020年|{value}|\n:::")
+    assert (problem.code, "元の表" in problem.hint) == (Code.MD_LEFTOVER, True)
 
 
 def test_the_first_column_and_the_header_of_a_csv_are_labels() -> None:
