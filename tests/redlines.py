@@ -37,8 +37,12 @@ def redline_of(before: ResolvedPlan, after: ResolvedPlan, template: Template) ->
 
 
 def wrong_in_redline(before: ResolvedPlan, after: ResolvedPlan, template: Template) -> list[str]:
+    """What is wrong in the redline of two plans."""
+    return wrong_in(redline_of(before, after, template), before, after, template)
+
+
+def wrong_in(redline: bytes, before: ResolvedPlan, after: ResolvedPlan, template: Template) -> list[str]:
     """What is wrong in a redline: faults of what accepting or rejecting it gives, and lines that are not the plan's."""
-    redline = redline_of(before, after, template)
     accepted, rejected = checks.accepted(redline), checks.rejected(redline)
     return [
         *_twice(redline),

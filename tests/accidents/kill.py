@@ -42,7 +42,7 @@ def kill_builds(folder: Path, times: int, seed: int, pages: bool, tell: bool = F
 
 
 def kill_commands(folder: Path, command: str, times: int, seed: int, tell: bool = False) -> list[Killed]:
-    """Kill a command that fills a folder of build/ from the worked revision that many times."""
+    """Kill a command that fills a folder of build/ that many times."""
     return _kill_runs(folder_place(folder, command), command, times, seed, tell)
 
 

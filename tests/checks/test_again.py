@@ -63,10 +63,18 @@ def _values(value: object) -> object:
     return [_values(each) for each in value] if isinstance(value, tuple) else value
 
 
+@pytest.fixture(scope="module")
+def seen() -> tuple[FormAgain, ReadingAgain]:
+    """What has looked at the sound document, and then at each that was damaged before."""
+    return FormAgain("plan"), ReadingAgain("plan")
+
+
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda each: f"{each.code}: {each.what}")
-def test_damage_is_found_in_a_document_that_was_sound_before(mutation: Mutation) -> None:
+def test_damage_is_found_in_a_document_that_was_sound_before(
+    mutation: Mutation, seen: tuple[FormAgain, ReadingAgain]
+) -> None:
     """The same as in one that nobody has seen, and nothing once it is mended."""
-    form, reading = FormAgain("plan"), ReadingAgain("plan")
+    form, reading = seen
     assert form.check(plan_docx()) == _sense(reading.read(plan_docx())) == []
     damaged = mutation.make()
     assert form.check(damaged) == check_form(open_document("plan", damaged))

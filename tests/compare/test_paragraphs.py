@@ -20,7 +20,7 @@ from pipeline.model.xml_names import w
 from tests.cycle.texts import redline_text
 from tests.hostile.projects import parts_of
 from tests.properties.documents import resolved, template
-from tests.redlines import redline_of, wrong_in_redline
+from tests.redlines import redline_of, wrong_in
 from tests.small_plan import CHAPTER, chapter, small_plan
 
 FIRST, SECOND, THIRD = (
@@ -190,7 +190,7 @@ def test_the_list_of_changes_calls_it_so(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_both_versions_can_be_had_of_it(name: str, turned: bool) -> None:
     """Whichever of the two is the later one."""
-    assert wrong_in_redline(*versions(name, turned), template("plan")) == []
+    assert wrong_in(redline(name, turned), *versions(name, turned), template("plan")) == []
 
 
 @pytest.mark.parametrize("turned", [False, True])

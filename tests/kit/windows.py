@@ -16,6 +16,8 @@ from tests.kit.shim import NAME, shim
 
 FOLDER = "総務課 の 計画（案）"
 _PLACES = ("wine64", "/usr/lib/wine/wine64", "wine")
+# What Wine would set up for seconds, of which the kit uses nothing: .NET, its browser, and menus on the desktop.
+_UNUSED = "mscoree=;mshtml=;winemenubuilder.exe=d"
 _PATIENCE = 300  # seconds for a command: a machine may be busy with other tests
 
 
@@ -49,7 +51,13 @@ class Kit:
 
     def _run(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
         # Wine reads what it is called with by the locale.
-        environment = {**os.environ, "WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all", "LC_ALL": "C.UTF-8"}
+        own = {
+            "WINEPREFIX": str(self.prefix),
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": _UNUSED,
+            "LC_ALL": "C.UTF-8",
+        }
+        environment = {**os.environ, **own}
         for name in ("KEIKAKU_STARTED_BY", "PYTHONPYCACHEPREFIX", "DISPLAY"):
             environment.pop(name, None)
         return subprocess.run(

@@ -9,7 +9,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pypandoc
@@ -51,10 +51,15 @@ def template(name: str) -> Template:
 
 
 def resolved(files: Mapping[str, bytes]) -> ResolvedPlan:
-    """The numbered plan. Raises PlanErrors."""
+    """The numbered plan: one object for the same files, as long as few others come between. Raises PlanErrors."""
+    return _resolved(frozenset(files.items()))
+
+
+@lru_cache(maxsize=8)
+def _resolved(files: frozenset[tuple[str, bytes]]) -> ResolvedPlan:
     scheme = template("plan").scheme
     assert scheme is not None
-    return resolve(load_plan(files, parse, FOLDER), scheme)
+    return resolve(load_plan(dict(files), parse, FOLDER), scheme)
 
 
 def make(files: Mapping[str, bytes]) -> Made:
