@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from pipeline import checks
+from pipeline.html.page_template import PageTemplate, read_page_template
 from pipeline.model.documents import PLAN_DOCUMENTS, names_of
 from pipeline.moved.record import outline_text, references_text
 from pipeline.problems import PlanErrors
 from pipeline.workflows import build
-from pipeline.workflows.html import page_template, pages_of
+from pipeline.workflows.html import pages_of
 from pipeline.workflows.prepare import prepare
 from pipeline.workspace.project import Project
 
@@ -36,7 +38,7 @@ def texts_of(project: Project, pages: bool = False) -> dict[str, str]:
         document.name: checks.project(checks.read(document.name, document.docx))
         for document in built.documents
     }
-    shown = {"pages": _pages_text(project, built)} if pages else {}
+    shown = {"pages": _pages_text(built)} if pages else {}
     return {
         "outline": outline_text(resolved),
         "references": references_text(resolved),
@@ -45,9 +47,16 @@ def texts_of(project: Project, pages: bool = False) -> dict[str, str]:
     }
 
 
-def _pages_text(project: Project, built: build.Built) -> str:
+@cache
+def suite_page() -> PageTemplate:
+    """The suite's own page, taken in once: it is tried for as long as a small plan's documents take."""
+    folder = TEMPLATES / "html"
+    return read_page_template("templates/html", {path.name: path.read_bytes() for path in folder.iterdir()})
+
+
+def _pages_text(built: build.Built) -> str:
     """The blocks of every page, one a line: what is drawn is looked at by tests of its own."""
-    site = pages_of(built, page_template(project), quiet).site
+    site = pages_of(built, suite_page(), quiet).site
     return "\n".join(
         line
         for page in site.pages

@@ -1,4 +1,4 @@
-"""What one test has read, the next does not read again: pandoc's answers, which depend on the text alone, and templates.
+"""What one test has read, the next does not read again: pandoc's answers, which depend on the text alone, and templates, those of pages as well.
 A document that the program has read to check it is not read anew by the test that looks at it.
 
 What is new is answered by a pandoc that stays, and laid out by a LibreOffice that stays.
@@ -11,7 +11,7 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -21,10 +21,12 @@ from typing import Any
 import pytest
 
 from pipeline import checks
+from pipeline.html.page_template import PageTemplate, read_page_template
 from pipeline.layout import engine
 from pipeline.layout.office import Office, find_office
 from pipeline.system import pandoc
 from pipeline.word.template import opening
+from pipeline.workflows import html
 
 _PATIENCE = 30  # seconds
 
@@ -39,12 +41,22 @@ def kept_for_all_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pandoc, "read", parse)
         patch.setattr(opening, "open_template", lru_cache(maxsize=32)(opening.open_template))
+        patch.setattr(html, "read_page_template", _page_template)
         patch.setattr(checks, "read", lru_cache(maxsize=8)(checks.read))
         with contextlib.ExitStack() as session:
             patch.setattr(engine, "Office", _offices(session))
             yield
     if _pandoc_of.cache_info().currsize:
         _end_pandoc()
+
+
+def _page_template(folder: str, files: Mapping[str, bytes]) -> PageTemplate:
+    return _page_template_of(folder, frozenset(files.items()))
+
+
+@lru_cache(maxsize=8)
+def _page_template_of(folder: str, files: frozenset[tuple[str, bytes]]) -> PageTemplate:
+    return read_page_template(folder, dict(files))
 
 
 def _offices(session: contextlib.ExitStack) -> Callable[[Path], Office]:

@@ -9,7 +9,15 @@ import pytest
 
 from pipeline import checks
 from pipeline.problems import Code, PlanErrors
-from pipeline.workflows.compare import Compared, check_answers, compare_versions
+from pipeline.workflows.compare import (
+    Compared,
+    Pair,
+    check_answers,
+    compare_pair,
+    compare_versions,
+    consultation_problems,
+    pair_problems,
+)
 from pipeline.workspace.project import Project
 from pipeline.workspace.versions import Version, current_version, read_version
 from tests.cycle.revision import BEFORE, DAY, EXAMPLE
@@ -49,6 +57,10 @@ def compared(project: Project, before: Version) -> Compared:
     return compare_versions(project, before, current_version(project), DAY, quiet, quiet)
 
 
+def pair_of(project: Project, before: Version) -> Pair:
+    return compare_pair(project, before, current_version(project), DAY, quiet)
+
+
 def test_what_was_changed_before_is_not_asked_for_again(project: Project) -> None:
     """Neither its causes nor its answers: opinions were asked for on the draft."""
     assert compared(project, proposal()).warnings == []
@@ -57,16 +69,17 @@ def test_what_was_changed_before_is_not_asked_for_again(project: Project) -> Non
 def test_an_earlier_cause_is_none_of_a_later_change(project: Project) -> None:
     """The measure was changed once because of an opinion; that says nothing of the second time."""
     edit(project, "framework.yaml", OLD, NEW)
-    assert [each.code for each in compared(project, proposal()).warnings] == [Code.CAUSE_MISSING]
+    assert [each.code for each in pair_problems(pair_of(project, proposal()))] == [Code.CAUSE_MISSING]
     edit(project, "changes.yaml", "変更:\n", f"変更:\n{CAUSE}")
-    assert compared(project, proposal()).warnings == []
+    assert pair_problems(pair_of(project, proposal())) == []
 
 
 def test_against_the_draft_all_causes_count(project: Project) -> None:
     """The adopted plan can be shown against either version."""
     edit(project, "framework.yaml", OLD, NEW)
     edit(project, "changes.yaml", "変更:\n", f"変更:\n{CAUSE}")
-    assert compared(project, read_version(project, BEFORE)).warnings == []
+    pair = pair_of(project, read_version(project, BEFORE))
+    assert [*pair_problems(pair), *consultation_problems(project, pair, asked=True)] == []
 
 
 def test_answers_are_held_against_the_version_that_is_named(project: Project) -> None:

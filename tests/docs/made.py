@@ -15,11 +15,11 @@ from pipeline.model.xml_names import w
 from pipeline.review.read import read_review
 from pipeline.workflows import build
 from pipeline.workflows.answers import make_answers
-from pipeline.workflows.html import page_template, pages_of
+from pipeline.workflows.html import pages_of
 from pipeline.workspace.project import Project
 from tests.declared import FURTHER
 from tests.docs.examples import Example
-from tests.goldens import TEMPLATES, quiet
+from tests.goldens import TEMPLATES, quiet, suite_page
 
 
 def made_of(workshop: Path, files: Mapping[str, bytes], name: str) -> dict[str, list[str]]:
@@ -32,7 +32,7 @@ def made_of(workshop: Path, files: Mapping[str, bytes], name: str) -> dict[str, 
     project = Project(source, templates, workshop / "build")
     built = build.make(project, (), None, quiet)
     made = {each.name: each.docx for each in built.documents}
-    pages_of(built, page_template(project), quiet)  # which asks whether the pages say the same
+    pages_of(built, suite_page(), quiet)  # which asks whether the pages say the same
     if REVIEW in files:
         read_review(files[REVIEW], REVIEW)
     if ANSWERS in files:

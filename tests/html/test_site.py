@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
 
 from pipeline.html.edition import image_names
 from pipeline.html.labels import Labels, ListLevel
-from pipeline.html.page_template import PageTemplate, read_page_template
 from pipeline.html.paging import page_name
 from pipeline.html.shell import page_values, shell
 from pipeline.html.site import INDEX_SCRIPT, Page, PageKind, Site
@@ -16,22 +14,14 @@ from pipeline.model.documents import PLAN_DOCUMENTS
 from pipeline.model.plan import Image
 from pipeline.model.prose import ListKind
 from pipeline.workflows.html import site_of
-from tests.goldens import TEMPLATES
+from tests.goldens import suite_page
 from tests.small_plan import CHAPTER, MEASURES, PLAN_YAML, TEXTS, Changes, chapter, resolved
-
-
-@cache
-def template() -> PageTemplate:
-    """The suite's own page."""
-    return read_page_template(
-        "templates/html", {path.name: path.read_bytes() for path in (TEMPLATES / "html").iterdir()}
-    )
 
 
 def site(markdown: str = "文章です。", changes: Changes | None = None, marked: bool = False) -> Site:
     """The site of the small plan with this text in its first chapter."""
     plan = resolved({CHAPTER: chapter(markdown), **(changes or {})})
-    return site_of(plan, PLAN_DOCUMENTS, Labels({}), template(), marked)
+    return site_of(plan, PLAN_DOCUMENTS, Labels({}), suite_page(), marked)
 
 
 def text_page(markdown: str, changes: Changes | None = None) -> Page:
@@ -173,7 +163,7 @@ def test_text_is_escaped_wherever_it_enters() -> None:
         '## A & B \\<C\\> {#sec-part}\n\n**"D"** & \\<E\\>',
         {"glossary.yaml": TEXTS["glossary.yaml"].replace("語: 地域福祉", "語: R&D")},
     )
-    page = shell(made.page("sec-text.html"), made, template()).decode()
+    page = shell(made.page("sec-text.html"), made, suite_page()).decode()
     assert "A &amp; B &lt;C&gt;" in page
     assert "<strong>&quot;D&quot;</strong> &amp; &lt;E&gt;" in page
     assert "<dfn>R&amp;D</dfn>" in markup(made.page("sec-glossary.html"))

@@ -17,7 +17,6 @@ from lxml import etree
 
 from pipeline.checks import Finding
 from pipeline.documents.registry import CONTENTS
-from pipeline.html.page_template import PageTemplate, read_page_template
 from pipeline.html.shell import shell
 from pipeline.model.documents import PLAN_DOCUMENTS
 from pipeline.model.numbers import ResolvedPlan
@@ -28,7 +27,7 @@ from pipeline.verification.html_edition import check_pages
 from pipeline.word.compose import compose
 from pipeline.word.template.template import Template
 from pipeline.workflows.html import labels_of, site_of
-from tests.goldens import TEMPLATES
+from tests.goldens import TEMPLATES, suite_page
 from tests.kept import parse
 from tests.properties.printed import Line
 from tests.small_plan import FOLDER
@@ -71,16 +70,10 @@ def make(files: Mapping[str, bytes]) -> Made:
     )
 
 
-@cache
-def _page() -> PageTemplate:
-    folder = TEMPLATES / "html"
-    return read_page_template("templates/html", {path.name: path.read_bytes() for path in folder.iterdir()})
-
-
 def _wrong_with_pages(plan: ResolvedPlan, documents: Mapping[str, bytes]) -> list[Finding]:
     """What does not agree between the documents and the pages that show the same."""
-    site = site_of(plan, PLAN_DOCUMENTS, labels_of(template("plan")), _page())
-    files = {**site.files, **{page.name: shell(page, site, _page()) for page in site.pages}}
+    site = site_of(plan, PLAN_DOCUMENTS, labels_of(template("plan")), suite_page())
+    files = {**site.files, **{page.name: shell(page, site, suite_page()) for page in site.pages}}
     return check_pages(files, site, documents, plan)
 
 
