@@ -9,14 +9,14 @@ import subprocess
 import sys
 import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pipeline.model.share import Share
-from pipeline.problems import Code, Location, PlanErrors, Problem
+from pipeline.problems import PlanErrors
 from pipeline.source import markdown
 from pipeline.system import garbage, second_process
 from pipeline.verification import inspection
@@ -25,6 +25,17 @@ from pipeline.workflows import build
 from pipeline.workspace.project import Project
 from tests.goldens import DOCUMENTS, ROOT, TEMPLATES, quiet
 from tests.hostile.projects import write_project
+from tests.shared_work import (
+    Ring,
+    die,
+    die_at_one,
+    leave_ring,
+    refuse,
+    refuse_there,
+    sleep,
+    speak,
+    where,
+)
 from tests.small_plan import CHAPTER, FRAMEWORK_YAML, chapter
 
 PIECES = tuple(range(40))
@@ -36,12 +47,6 @@ def share() -> Iterator[Share]:
     """Shares, however many processors there are."""
     with second_process.two_processes(forced=True) as share:
         yield share
-
-
-def where(piece: int) -> tuple[int, int]:
-    """The piece, and the process in which it is done; slow enough for both to have a part in it."""
-    time.sleep(0.02)
-    return piece, os.getpid()
 
 
 def test_both_processes_do_a_part_and_results_come_in_order(share: Share) -> None:
@@ -73,13 +78,6 @@ def test_with_one_processor_all_is_done_here(monkeypatch: pytest.MonkeyPatch) ->
         assert {process for _, process in share(where, (1, 2, 3))} == {HERE}
 
 
-def refuse(wrong: int, piece: int) -> int:
-    """A problem of the author's at some pieces."""
-    if piece >= wrong:
-        raise PlanErrors([Problem(Location("a.md", piece), Code.MD_PLACE, "ここには置けません")])
-    return piece
-
-
 @pytest.mark.parametrize("wrong", [0, 1, 39])
 def test_an_error_is_raised_where_it_would_be_without_the_other_process(wrong: int, share: Share) -> None:
     """The first one, as itself, after the results before it."""
@@ -88,14 +86,6 @@ def test_an_error_is_raised_where_it_would_be_without_the_other_process(wrong: i
         done.extend(results)
     assert done == [*range(wrong)]
     assert raised.value.problems[0].location.line == wrong
-
-
-def die(here: int, how: int, piece: int) -> int:
-    """Ends the other process in the middle of its work."""
-    if os.getpid() != here:
-        os.kill(os.getpid(), how)
-    time.sleep(0.01)
-    return piece
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)])
@@ -120,12 +110,6 @@ def test_what_does_not_pickle_is_done_here(share: Share) -> None:
         assert [piece() for piece in another(partial, (lambda: 1, lambda: 2, lambda: 3))] == [1, 2, 3]
 
 
-def speak(piece: int) -> int:
-    """Prints, as a library may."""
-    print("これは答えではありません", flush=True)
-    return piece
-
-
 def test_what_is_printed_over_there_does_not_disturb(share: Share) -> None:
     """Answers come by the same road."""
     assert list(share(speak, PIECES)) == [*PIECES]
@@ -136,7 +120,7 @@ def test_the_other_process_ends_with_the_work_or_with_this_one() -> None:
     """Whatever it is at, and however this one ends."""
     with second_process.two_processes(forced=True) as share:
         assert next(share(sleep, PIECES)) == HERE
-    program = "import tests.test_sharing as t; t.start_and_be_killed()"
+    program = "from tests.shared_work import start_and_be_killed; start_and_be_killed()"
     with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE) as process:
         assert process.stdout
         other = Path("/proc", process.stdout.readline().decode().strip())
@@ -147,19 +131,6 @@ def test_the_other_process_ends_with_the_work_or_with_this_one() -> None:
             return
         time.sleep(0.1)
     raise AssertionError("the other process goes on")
-
-
-def sleep(piece: int) -> int:
-    """Done at once where it is the first one, and else not for a long time."""
-    time.sleep(600 * bool(piece))
-    return os.getpid()
-
-
-def start_and_be_killed() -> None:
-    """What a test runs in a process of its own: says which the other one is, and waits."""
-    with second_process.two_processes(forced=True) as share:
-        print(next(iter([*share(where, (0, 1))][1:]))[1], flush=True)
-        list(share(sleep, (0, 1, 2)))
 
 
 # A whole plan
@@ -277,19 +248,6 @@ def kept() -> Iterator[second_process.KeptProcess]:
     process.end()
 
 
-def refuse_there(here: int) -> int:
-    """An error in the other process alone."""
-    assert os.getpid() == here
-    return os.getpid()
-
-
-def die_at_one(here: int, piece: int) -> tuple[int, int]:
-    """Ends the other process at a piece."""
-    if piece == 1 and os.getpid() != here:
-        os._exit(1)
-    return where(piece)
-
-
 def test_a_kept_process_does_all_that_it_is_asked(kept: second_process.KeptProcess) -> None:
     """One process, from call to call, so that it can keep what it has made."""
     first, second = kept.call(where, 1), kept.call(where, 2)
@@ -321,24 +279,6 @@ def test_a_kept_process_that_was_ended_gives_nothing_any_more(kept: second_proce
 
 
 # What is left in processes that are kept
-
-
-class Ring:
-    """Something that holds itself, as elements and what looks at them do: only a search finds that nobody needs it."""
-
-    last: Callable[[], Ring | None] = staticmethod(lambda: None)
-
-    def __init__(self) -> None:
-        self.own = self
-        Ring.last = weakref.ref(self)
-
-
-def leave_ring(_: int) -> bool:
-    """Leaves garbage; whether that of the piece before is still there."""
-    time.sleep(0.02)
-    was = Ring.last() is not None
-    Ring()
-    return was
 
 
 @pytest.mark.parametrize("is_kept", [True, False])
