@@ -15,6 +15,7 @@ from pipeline.commands.table import COMMANDS
 from pipeline.commands.table import command as command_of
 from pipeline.invocation import STARTED_BY, command
 from tests.goldens import ROOT
+from tests.parsed import modules_with
 
 # The commands that read no plan: one makes a plan, one reads what was made, one asks for no file at all, one asks for the plan, one makes the kit.
 WITHOUT_PLAN = {"new", "images", "schema", "batch", "menu", "kit"}
@@ -89,8 +90,8 @@ def test_no_message_names_make_by_itself() -> None:
     commands = re.compile(rf"\bmake ({'|'.join(COMMANDS)})\b|-m pipeline {'|-m pipeline '.join(COMMANDS)}")
     found = {
         path.relative_to(ROOT / "pipeline").as_posix()
-        for path in (ROOT / "pipeline").rglob("*.py")
-        for text in _texts(ast.parse(path.read_text("utf-8")))
+        for path, tree in modules_with(r"\bmake\b|-m\b")
+        for text in _texts(tree)
         if commands.search(text)
     }
     assert found == {"system/pandoc.py"}

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.goldens import ROOT
-
-MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
+from tests.parsed import modules_with
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
@@ -53,8 +52,8 @@ def test_a_call_that_leaves_it_to_the_system_is_seen(code: str, missing: list[st
 def test_nothing_is_left_to_the_system() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{call.lineno}: {fault}"
-        for path in MODULES
-        for name, call in calls(ast.parse(path.read_text("utf-8")))
+        for path, tree in modules_with("read_text|write_text|open")
+        for name, call in calls(tree)
         for fault in faults(name, call)
     ]
     assert found == []
